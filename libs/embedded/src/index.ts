@@ -1,0 +1,7 @@
+export { claimFolder, privateFolder, releaseFolder, writePrivately } from './folder';
+export type { LocalServer, Progress } from './local-server';
+export { startNats, type NatsOptions } from './nats';
+export { cacheFolder, findNatsServer } from './nats-binary';
+export type { NatsServer } from './nats-version';
+export { freePort } from './ports';
+export { startPostgres, type PostgresOptions } from './postgres';
