@@ -1,0 +1,118 @@
+import { NatsContext, ServerNats, type MessageHandler } from '@nestjs/microservices';
+import { AppError, check } from '@subjectline/contracts';
+import type { Msg, NatsConnection, Subscription } from 'nats';
+import { isObservable, lastValueFrom, of, throwError, type Observable } from 'rxjs';
+import { decode } from './json';
+import { requestIdHeader, withRequestId } from './context';
+import type { Duty } from './handlers';
+import type { Logger } from './logger';
+import { consumerOfEvent, consumerOfTask } from './topology';
+import { Worker } from './worker';
+
+/**
+ * Nest's NATS transport on the service's one connection, with tasks and events on JetStream beside its calls. Nest
+ * finds the handlers and runs them through its pipeline; what is checked, answered and settled is decided here.
+ */
+export class BusServer extends ServerNats {
+  private readonly workers: Worker[] = [];
+  private readonly callSubscriptions: Subscription[] = [];
+  private readonly answering = new Set<Promise<void>>();
+
+  constructor(
+    private readonly connection: NatsConnection,
+    private readonly serviceName: string,
+    private readonly log: Logger,
+  ) {
+    super({ deserializer: { deserialize: readRequest } });
+  }
+
+  override createNatsClient(): Promise<NatsConnection> {
+    return Promise.resolve(this.connection);
+  }
+
+  /** The connection reports its status itself. */
+  override handleStatusUpdates(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  override bindEvents(connection: NatsConnection): void {
+    for (const [subject, handler] of this.messageHandlers) this.bind(connection, subject, handler);
+  }
+
+  /** Takes nothing new, finishes what is in hand. The connection stays: its owner closes it last. */
+  override async close(): Promise<void> {
+    await Promise.all([
+      ...this.callSubscriptions.map((subscription) => subscription.drain()),
+      ...this.workers.map((worker) => worker.drain()),
+    ]);
+    await Promise.all(this.answering);
+  }
+
+  private bind(connection: NatsConnection, subject: string, handler: MessageHandler): void {
+    const duty = (handler.extras as { duty?: Duty } | undefined)?.duty;
+    if (!duty) throw new Error(`${subject} has a handler without a contract`);
+    if (duty.kind === 'call') {
+      this.messageHandlers.set(subject, this.checked(duty, handler));
+      const callback = (error: Error | null, message: Msg) => this.answer(subject, error, message);
+      this.callSubscriptions.push(connection.subscribe(subject, { queue: this.serviceName, callback }));
+      return;
+    }
+    const handle = (payload: object) => resultOf(handler(payload, new NatsContext([subject, undefined])));
+    const contract = duty.kind === 'task' ? duty.task : duty.event;
+    const plan =
+      duty.kind === 'task' ? consumerOfTask(duty.task) : consumerOfEvent(duty.event, duty.listener);
+    const { payload, concurrency, ackWaitMs } = contract;
+    this.workers.push(new Worker(connection, { plan, payload, concurrency, ackWaitMs, handle }, this.log));
+  }
+
+  private answer(subject: string, error: Error | null, message: Msg): void {
+    if (error) return this.log.error({ err: error, subject }, 'calls cannot be heard');
+    const requestId = message.headers?.get(requestIdHeader) || undefined;
+    const answered = withRequestId(requestId, () => this.handleMessage(subject, message)).catch(
+      (failure: unknown) => {
+        this.log.error({ err: failure, subject }, 'a call was not answered');
+      },
+    );
+    this.answering.add(answered);
+    void answered.finally(() => this.answering.delete(answered));
+  }
+
+  /** The handler behind the contract: what arrives is checked, what leaves is checked, every error has a code. */
+  private checked({ call }: Extract<Duty, { kind: 'call' }>, handler: MessageHandler): MessageHandler {
+    return async (data: unknown, context: NatsContext): Promise<Observable<unknown>> => {
+      try {
+        const request = check(call.request, data);
+        return of(check(call.reply, await resultOf(handler(request, context))));
+      } catch (error) {
+        return throwError(() => this.wireError(call.subject, error));
+      }
+    };
+  }
+
+  private wireError(subject: string, error: unknown): object {
+    if (error instanceof AppError) return error.toJSON();
+    this.log.error({ err: error, subject }, 'a call failed for a reason of ours');
+    return new AppError('internal', { subject }).toJSON();
+  }
+}
+
+/** What a handler comes to: a value, a promise, or the observable that Nest's pipeline makes of them. */
+async function resultOf(result: unknown): Promise<unknown> {
+  const value = await result;
+  return isObservable(value) ? lastValueFrom(value, { defaultValue: undefined }) : value;
+}
+
+/**
+ * Reads a request of ours (the payload alone), or of a Nest client (`pattern` and `data`). Never throws: with Nest's
+ * own reader one message that is not JSON ends the process.
+ */
+function readRequest(value: unknown, options?: { channel?: string; replyTo?: string }): object {
+  const { channel: pattern, replyTo: id } = options ?? {};
+  try {
+    const message = decode(value as Uint8Array);
+    if (typeof message === 'object' && message !== null && 'pattern' in message) return message;
+    return { pattern, data: message, id: id ?? '' };
+  } catch {
+    return { pattern, data: undefined, id: id ?? '' };
+  }
+}

@@ -1,0 +1,134 @@
+import { AppError, check, type Call, type Event, type State, type Task } from '@subjectline/contracts';
+import {
+  ErrorCode as NatsErrorCode,
+  headers,
+  NatsError,
+  type JetStreamClient,
+  type KV,
+  type MsgHdrs,
+  type NatsConnection,
+} from 'nats';
+import { currentRequestId, requestIdHeader } from './context';
+import { decode, encode } from './json';
+import type { Logger } from './logger';
+import { WatchedState } from './watched-state';
+
+export interface PublishOptions {
+  /** Published twice with the same id within two minutes, it is there once (`Nats-Msg-Id`). */
+  readonly id: string;
+  readonly requestId?: string | undefined;
+}
+
+/** What a service says to the others: four verbs for four kinds of message. Everything is checked before it leaves. */
+export class Bus {
+  private readonly jetstream: JetStreamClient;
+  private readonly buckets = new Map<string, Promise<KV>>();
+
+  constructor(
+    readonly connection: NatsConnection,
+    private readonly logger: Logger,
+  ) {
+    this.jetstream = connection.jetstream();
+  }
+
+  /**
+   * Asks and waits for the answer. Throws the `AppError` that the owner answered with, or `unavailable` when nobody
+   * answers in time.
+   */
+  async ask<Request extends object, Reply extends object>(
+    call: Call<Request, Reply>,
+    request: Request,
+  ): Promise<Reply> {
+    const body = encode(check(call.request, request));
+    const answer = await this.connection
+      .request(call.subject, body, { timeout: call.timeoutMs, headers: this.headers() })
+      .catch((error: unknown) => {
+        throw unavailable(call.subject, error);
+      });
+    // Nest's reply packet: `response` or `err`
+    const packet = decode(answer.data) as { err?: unknown; response?: unknown };
+    if (packet.err !== undefined && packet.err !== null) {
+      throw AppError.fromJSON(packet.err) ?? new AppError('internal', { subject: call.subject });
+    }
+    return check(call.reply, packet.response);
+  }
+
+  /** Hands a task to its owner's queue; resolved once the broker has stored it. */
+  async send<Payload extends object>(
+    task: Task<Payload>,
+    payload: Payload,
+    options: PublishOptions,
+  ): Promise<void> {
+    await this.publish(task.subject, encode(check(task.payload, payload)), options);
+  }
+
+  /** Says that something happened; resolved once the broker has stored it. */
+  async say<Payload extends object>(
+    event: Event<Payload>,
+    payload: Payload,
+    options: PublishOptions,
+  ): Promise<void> {
+    await this.publish(event.subject, encode(check(event.payload, payload)), options);
+  }
+
+  /** Stores bytes under a subject of a stream. Tasks and events go through `send` and `say`, or the outbox. */
+  async publish(subject: string, data: Uint8Array, { id, requestId }: PublishOptions): Promise<void> {
+    try {
+      await this.jetstream.publish(subject, data, { msgID: id, headers: this.headers(requestId) });
+    } catch (error) {
+      throw unavailable(subject, error);
+    }
+  }
+
+  /** Says what holds from now on. Only the owner of a state may. */
+  async put<Value extends object>(state: State<Value>, key: string, value: Value): Promise<void> {
+    const bucket = await this.bucket(state);
+    try {
+      await bucket.put(key, encode(check(state.value, value)));
+    } catch (error) {
+      throw unavailable(`state ${state.bucket}`, error);
+    }
+  }
+
+  /** What holds, read from the broker: sees every `put` that was answered before. */
+  async read<Value extends object>(state: State<Value>, key: string): Promise<Value | null> {
+    const bucket = await this.bucket(state);
+    try {
+      const entry = await bucket.get(key);
+      return entry && entry.operation === 'PUT' ? check(state.value, decode(entry.value)) : null;
+    } catch (error) {
+      if (error instanceof AppError) throw error;
+      throw unavailable(`state ${state.bucket}`, error);
+    }
+  }
+
+  /** What holds, kept in memory and up to date; for the hot path. Resolved once everything known has been read. */
+  async watch<Value extends object>(state: State<Value>): Promise<WatchedState<Value>> {
+    const watched = new WatchedState(state, () => this.bucket(state), this.connection, this.logger);
+    await watched.start();
+    return watched;
+  }
+
+  private bucket(state: State<object>): Promise<KV> {
+    const known = this.buckets.get(state.bucket);
+    if (known) return known;
+    const opened = this.jetstream.views.kv(state.bucket, { bindOnly: true, allow_direct: true });
+    this.buckets.set(state.bucket, opened);
+    opened.catch(() => this.buckets.delete(state.bucket));
+    return opened.catch((error: unknown) => {
+      throw unavailable(`state ${state.bucket}`, error);
+    });
+  }
+
+  private headers(requestId = currentRequestId()): MsgHdrs {
+    const result = headers();
+    if (requestId) result.set(requestIdHeader, requestId);
+    return result;
+  }
+}
+
+/** Nobody answered, the broker is away, or it refused: for the caller these are the same. */
+function unavailable(subject: string, error: unknown): AppError {
+  const reason = error instanceof NatsError ? error.code : NatsErrorCode.Unknown;
+  return new AppError('unavailable', { subject, reason }, [], { cause: error });
+}

@@ -1,0 +1,24 @@
+export { Bus, type PublishOptions } from './bus';
+export { connectToNats, inboxPrefixOf, parseNatsUrl } from './connection';
+export { currentRequestId, requestIdHeader, withRequestId } from './context';
+export { logLevels, readEnv, ServiceEnv, settingNames, SettingsError, StoringServiceEnv } from './env';
+export { Answers, Does, Hears } from './handlers';
+export { decode, encode } from './json';
+export { createLogger, NestLog, scrub, type Logger } from './logger';
+export { natsConfiguration, permissionsOf, provisionerName } from './permissions';
+export { provision } from './provision';
+export { longestRetryAfterMs, nextDelayMs, retryTable, type RetryTableName } from './retry';
+export { foundationProviders, layFoundation, loggerToken, runMain, serve } from './service';
+export type { Foundation, Service, ServiceParts, StartOptions } from './service';
+export { deadLetterHeaders, RetryLater, settlementOf } from './settlement';
+export {
+  bucketStream,
+  consumerOfEvent,
+  consumerOfTask,
+  consumerPlans,
+  deadLetterStream,
+  eventStream,
+  createTopology,
+  taskStream,
+} from './topology';
+export { WatchedState } from './watched-state';

@@ -1,0 +1,152 @@
+import {
+  events,
+  states,
+  tasks,
+  type Event,
+  type ParticipantName,
+  type State,
+  type Task,
+} from '@subjectline/contracts';
+import {
+  AckPolicy,
+  DiscardPolicy,
+  RetentionPolicy,
+  StorageType,
+  nanos,
+  type ConsumerConfig,
+  type JetStreamManager,
+  type NatsConnection,
+  type StreamConfig,
+} from 'nats';
+
+/** The streams of the product. Everything here works on nats-server 2.9: one filter per consumer, no metadata. */
+export const taskStream = 'TASKS';
+export const eventStream = 'EVENTS';
+export const deadLetterStream = 'DEAD';
+
+const dayMs = 24 * 3_600_000;
+
+const streams: readonly Partial<StreamConfig>[] = [
+  {
+    name: taskStream,
+    subjects: ['task.>'],
+    retention: RetentionPolicy.Workqueue,
+    // a full queue refuses new work; it never drops what was accepted
+    discard: DiscardPolicy.New,
+    max_bytes: 4 * 1024 ** 3,
+  },
+  {
+    name: eventStream,
+    subjects: ['event.>'],
+    retention: RetentionPolicy.Limits,
+    discard: DiscardPolicy.Old,
+    max_age: nanos(7 * dayMs),
+    max_bytes: 1024 ** 3,
+  },
+  {
+    name: deadLetterStream,
+    subjects: ['dead.>'],
+    retention: RetentionPolicy.Limits,
+    discard: DiscardPolicy.Old,
+    max_age: nanos(30 * dayMs),
+    max_bytes: 256 * 1024 ** 2,
+  },
+];
+
+/** A durable consumer: which stream it reads, under which name, and how. */
+export interface ConsumerPlan {
+  readonly stream: string;
+  readonly durable: string;
+  readonly reader: ParticipantName;
+  readonly config: Partial<ConsumerConfig>;
+}
+
+export function consumerOfTask(task: Task<object>): ConsumerPlan {
+  return plan(taskStream, durableName(task.owner, task.subject), task.owner, task);
+}
+
+export function consumerOfEvent(event: Event<object>, listener: ParticipantName): ConsumerPlan {
+  return plan(eventStream, durableName(listener, event.subject), listener, event);
+}
+
+function plan(
+  stream: string,
+  durable: string,
+  reader: ParticipantName,
+  { subject, ackWaitMs }: Task<object> | Event<object>,
+): ConsumerPlan {
+  const config: Partial<ConsumerConfig> = {
+    durable_name: durable,
+    filter_subject: subject,
+    ack_policy: AckPolicy.Explicit,
+    ack_wait: nanos(ackWaitMs),
+    // the server counts, we decide: past max_deliver it would keep a message and show it to nobody
+    max_deliver: -1,
+    max_ack_pending: 2_000,
+  };
+  return { stream, durable, reader, config };
+}
+
+/** `task.dispatch.send-code.v1` worked on by dispatch → `dispatch--task-dispatch-send-code-v1`. */
+function durableName(reader: string, subject: string): string {
+  return `${reader}--${subject.replaceAll('.', '-')}`;
+}
+
+export function consumerPlans(): ConsumerPlan[] {
+  return [
+    ...tasks.map(consumerOfTask),
+    ...events.flatMap((event) => event.heardBy.map((listener) => consumerOfEvent(event, listener))),
+  ];
+}
+
+export function bucketStream(state: State<object>): string {
+  return `KV_${state.bucket}`;
+}
+
+/** Creates streams, consumers and buckets, or brings them up to date. Doing it twice changes nothing. */
+export async function createTopology(connection: NatsConnection): Promise<void> {
+  const manager = await connection.jetstreamManager();
+  for (const stream of streams) await addOrUpdateStream(manager, stream);
+  await Promise.all(consumerPlans().map(({ stream, config }) => manager.consumers.add(stream, config)));
+  const jetstream = connection.jetstream();
+  for (const state of states) await jetstream.views.kv(state.bucket, { history: 1 });
+}
+
+async function addOrUpdateStream(manager: JetStreamManager, stream: Partial<StreamConfig>): Promise<void> {
+  const config: Partial<StreamConfig> = {
+    storage: StorageType.File,
+    num_replicas: 1,
+    // two minutes: an outbox row that is published again within them is one message
+    duplicate_window: nanos(120_000),
+    ...stream,
+  };
+  try {
+    await manager.streams.info(stream.name as string);
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+    await manager.streams.add(config);
+    return;
+  }
+  await manager.streams.update(stream.name as string, config);
+}
+
+/** What is missing of the streams and buckets that `reader` needs; empty when it can start. */
+export async function missingTopology(connection: NatsConnection): Promise<string[]> {
+  const manager = await connection.jetstreamManager({ checkAPI: false });
+  const needed = [taskStream, eventStream, deadLetterStream, ...states.map(bucketStream)];
+  const missing: string[] = [];
+  for (const stream of needed) {
+    try {
+      await manager.streams.info(stream);
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+      missing.push(stream);
+    }
+  }
+  return missing;
+}
+
+function isNotFound(error: unknown): boolean {
+  const apiError = (error as { api_error?: { code?: number } }).api_error;
+  return apiError?.code === 404;
+}

@@ -1,0 +1,121 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { check, type ClassOf, type Work } from '@subjectline/contracts';
+import type { ConsumerMessages, JetStreamClient, JsMsg, NatsConnection } from 'nats';
+import { decode } from './json';
+import { requestIdHeader, withRequestId } from './context';
+import type { Logger } from './logger';
+import { buryMessage, settlementOf, UnfitPayload } from './settlement';
+import type { ConsumerPlan } from './topology';
+
+export interface WorkerOptions extends Work {
+  readonly plan: ConsumerPlan;
+  readonly payload: ClassOf<object>;
+  readonly handle: (payload: object) => Promise<unknown>;
+}
+
+/** What the JetStream client is asked to do while it waits for messages. */
+const consuming = { expires: 30_000, idle_heartbeat: 5_000 };
+
+/**
+ * Takes messages from one durable consumer, a bounded number at a time, and settles each: done, again later, or dead.
+ * A message in hand shows signs of life, so that a long job is not handed to somebody else.
+ */
+export class Worker {
+  private readonly jetstream: JetStreamClient;
+  private readonly inHand = new Set<JsMsg>();
+  private readonly loop: Promise<void>;
+  private messages: ConsumerMessages | null = null;
+  private stopping = false;
+  private slotFreed: (() => void) | null = null;
+
+  constructor(
+    connection: NatsConnection,
+    private readonly options: WorkerOptions,
+    private readonly logger: Logger,
+  ) {
+    this.jetstream = connection.jetstream();
+    this.loop = this.run();
+  }
+
+  /** Takes nothing new, finishes what is in hand. */
+  async drain(): Promise<void> {
+    this.stopping = true;
+    this.messages?.stop();
+    await this.loop;
+  }
+
+  private async run(): Promise<void> {
+    const signsOfLife = setInterval(() => this.showSignsOfLife(), this.options.ackWaitMs / 3);
+    while (!this.stopping) {
+      await this.consume().catch((error: unknown) => {
+        if (!this.stopping)
+          this.logger.warn({ err: error, consumer: this.options.plan.durable }, 'consumer is away');
+      });
+      if (!this.stopping) await pause(250);
+    }
+    while (this.inHand.size > 0) await this.nextFreeSlot();
+    clearInterval(signsOfLife);
+  }
+
+  private async consume(): Promise<void> {
+    const { plan, concurrency } = this.options;
+    const consumer = await this.jetstream.consumers.get(plan.stream, plan.durable);
+    this.messages = await consumer.consume({ ...consuming, max_messages: concurrency });
+    if (this.stopping) this.messages.stop();
+    for await (const message of this.messages) {
+      if (this.stopping) break;
+      this.inHand.add(message);
+      void this.work(message);
+      while (this.inHand.size >= concurrency) await this.nextFreeSlot();
+    }
+  }
+
+  private nextFreeSlot(): Promise<void> {
+    return new Promise((resolve) => (this.slotFreed = resolve));
+  }
+
+  private async work(message: JsMsg): Promise<void> {
+    const requestId = message.headers?.get(requestIdHeader) || undefined;
+    await withRequestId(requestId, () => this.handleAndSettle(message));
+    this.inHand.delete(message);
+    this.slotFreed?.();
+  }
+
+  private async handleAndSettle(message: JsMsg): Promise<void> {
+    try {
+      await this.options.handle(this.payloadOf(message));
+      message.ack();
+    } catch (error) {
+      await this.settleFailure(message, error).catch((failure: unknown) => {
+        // not settled: the broker hands it out again after ack_wait
+        this.logger.warn({ err: failure, subject: message.subject }, 'message could not be settled');
+      });
+    }
+  }
+
+  private payloadOf(message: JsMsg): object {
+    try {
+      return check(this.options.payload, decode(message.data));
+    } catch {
+      throw new UnfitPayload('the payload does not fit its contract');
+    }
+  }
+
+  private async settleFailure(message: JsMsg, error: unknown): Promise<void> {
+    const settlement = settlementOf(error, message.info.deliveryCount);
+    const about = { subject: message.subject, sequence: message.seq, deliveries: message.info.deliveryCount };
+    if (settlement.action === 'ack') return message.ack();
+    if (settlement.action === 'retry') {
+      this.logger.info({ ...about, err: error, delayMs: settlement.delayMs }, 'message is tried again');
+      return message.nak(settlement.delayMs);
+    }
+    this.logger.error({ ...about, err: error, reason: settlement.reason }, 'message is a dead letter');
+    await buryMessage(this.jetstream, this.options.plan, message, settlement);
+    // `term` with a reason is ignored by nats-server 2.9 and the message comes back
+    message.term();
+  }
+
+  private showSignsOfLife(): void {
+    for (const message of this.inHand) message.working();
+  }
+}

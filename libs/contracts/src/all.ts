@@ -1,0 +1,22 @@
+import * as config from './config';
+import * as dispatch from './dispatch';
+import * as identity from './identity';
+import * as requests from './requests';
+import * as templates from './templates';
+import type { Call, Contract, Event, State, Task } from './define';
+
+function isContract(value: unknown): value is Contract {
+  return typeof value === 'object' && value !== null && 'kind' in value && 'owner' in value;
+}
+
+/** Every contract there is: what is exported from an owner's file is found here by itself. */
+export const contracts: readonly Contract[] = [config, dispatch, identity, requests, templates].flatMap(
+  (owner) => Object.values(owner).filter(isContract),
+);
+
+export const calls = contracts.filter(
+  (contract): contract is Call<object, object> => contract.kind === 'call',
+);
+export const tasks = contracts.filter((contract): contract is Task<object> => contract.kind === 'task');
+export const events = contracts.filter((contract): contract is Event<object> => contract.kind === 'event');
+export const states = contracts.filter((contract): contract is State<object> => contract.kind === 'state');

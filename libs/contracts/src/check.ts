@@ -1,0 +1,61 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import type { ClassOf } from './define';
+import { AppError, type Problem } from './errors';
+
+/**
+ * Turns a plain value into an instance of a contract class, or throws `AppError('invalid')` with every problem.
+ * Fields that the class does not name are a problem (`extra`), never dropped.
+ */
+export function check<T extends object>(type: ClassOf<T>, value: unknown): T {
+  const problems: Problem[] = [];
+  const instance = examine(type, value, problems);
+  if (instance === undefined || problems.length > 0) throw new AppError('invalid', {}, problems);
+  return instance;
+}
+
+/** The problems of a value; none when it fits. */
+export function problemsOf<T extends object>(type: ClassOf<T>, value: unknown): Problem[] {
+  const problems: Problem[] = [];
+  examine(type, value, problems);
+  return problems;
+}
+
+function examine<T extends object>(type: ClassOf<T>, value: unknown, problems: Problem[]): T | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    problems.push({ path: [], rule: 'isObject', message: 'must be an object' });
+    return undefined;
+  }
+  const instance = value instanceof type ? value : plainToInstance(type, value, { exposeUnsetFields: false });
+  const errors = validateSync(instance, {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    stopAtFirstError: false,
+  });
+  for (const error of errors) collect(error, [], problems);
+  // what is missing first, in the order of the class; what is too much last
+  problems.sort((a, b) => Number(a.rule === 'extra') - Number(b.rule === 'extra'));
+  return instance;
+}
+
+function collect(error: ValidationError, parents: readonly (string | number)[], problems: Problem[]): void {
+  const path = [...parents, /^\d+$/.test(error.property) ? Number(error.property) : error.property];
+  const problem = firstConstraint(error, path);
+  if (problem) problems.push(problem);
+  for (const child of error.children ?? []) collect(child, path, problems);
+}
+
+function firstConstraint(error: ValidationError, path: readonly (string | number)[]): Problem | null {
+  const constraints = Object.entries(error.constraints ?? {});
+  if (constraints.length === 0) return null;
+  if (error.constraints?.['whitelistValidation']) {
+    return { path, rule: 'extra', message: 'is not known here' };
+  }
+  // decorators run from the bottom up: the last constraint is the first that was written
+  const [rule, message] = constraints.at(-1) as [string, string];
+  // a rule about the whole object hangs on a field that nobody sends
+  if (rule.startsWith('whole:')) return { path: path.slice(0, -1), rule: rule.slice(6), message };
+  if (error.value === undefined) return { path, rule: 'missing', message: 'is required' };
+  return { path, rule, message };
+}

@@ -1,0 +1,135 @@
+/**
+ * The four kinds of message between services. Each is one NATS feature:
+ *
+ *   call   tell me now       request/reply, one queue group per owner       call.<owner>.<name>.v<n>
+ *   task   do this once      JetStream work queue, one durable consumer     task.<owner>.<name>.v<n>
+ *   event  this happened     JetStream stream, one durable per listener     event.<owner>.<name>.v<n>
+ *   state  this holds now    JetStream key-value bucket, one writer         bucket <name>
+ *
+ * A contract object is used by both sides. Who may use it is part of it: the permissions of every NATS user are
+ * generated from these lists and from nothing else.
+ */
+
+export const serviceNames = ['gateway', 'config', 'templates', 'identity', 'requests', 'dispatch'] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
+/** `engine` is whoever finds and erases the data: another team's service, outside this repository. */
+export const participantNames = [...serviceNames, 'engine'] as const;
+export type ParticipantName = (typeof participantNames)[number];
+
+export type ClassOf<T> = new () => T;
+
+export interface Call<Request extends object, Reply extends object> {
+  readonly kind: 'call';
+  readonly owner: ServiceName;
+  readonly subject: string;
+  readonly request: ClassOf<Request>;
+  readonly reply: ClassOf<Reply>;
+  readonly askedBy: readonly ParticipantName[];
+  /** How long the asker waits. */
+  readonly timeoutMs: number;
+}
+
+/** How a task or an event is worked on. What is left out takes the value given in `define.ts`. */
+export interface Work {
+  /** How many are in hand at once in one process. */
+  readonly concurrency: number;
+  /** After this long without a sign of life the broker hands the message to somebody else. */
+  readonly ackWaitMs: number;
+}
+
+export interface Task<Payload extends object> extends Work {
+  readonly kind: 'task';
+  readonly owner: ServiceName;
+  readonly subject: string;
+  readonly payload: ClassOf<Payload>;
+  readonly sentBy: readonly ParticipantName[];
+}
+
+export interface Event<Payload extends object> extends Work {
+  readonly kind: 'event';
+  readonly owner: ServiceName;
+  readonly subject: string;
+  readonly payload: ClassOf<Payload>;
+  readonly heardBy: readonly ParticipantName[];
+}
+
+export interface State<Value extends object> {
+  readonly kind: 'state';
+  readonly owner: ServiceName;
+  readonly bucket: string;
+  readonly value: ClassOf<Value>;
+  readonly readBy: readonly ParticipantName[];
+}
+
+export type Contract = Call<object, object> | Task<object> | Event<object> | State<object>;
+
+const defaultWork: Work = { concurrency: 16, ackWaitMs: 5_000 };
+
+type Named = { owner: ServiceName; name: string; version?: number };
+
+function subjectOf(kind: string, { owner, name, version = 1 }: Named): string {
+  return `${kind}.${owner}.${name}.v${version}`;
+}
+
+export function defineCall<Request extends object, Reply extends object>(
+  definition: Named & {
+    request: ClassOf<Request>;
+    reply: ClassOf<Reply>;
+    askedBy: readonly ParticipantName[];
+    timeoutMs?: number;
+  },
+): Call<Request, Reply> {
+  const { owner, request, reply, askedBy, timeoutMs = 5_000 } = definition;
+  return { kind: 'call', owner, subject: subjectOf('call', definition), request, reply, askedBy, timeoutMs };
+}
+
+export function defineTask<Payload extends object>(
+  definition: Named & {
+    payload: ClassOf<Payload>;
+    sentBy: readonly ParticipantName[];
+  } & Partial<Work>,
+): Task<Payload> {
+  const { owner, payload, sentBy } = definition;
+  return {
+    ...workOf(definition),
+    kind: 'task',
+    owner,
+    subject: subjectOf('task', definition),
+    payload,
+    sentBy,
+  };
+}
+
+export function defineEvent<Payload extends object>(
+  definition: Named & {
+    payload: ClassOf<Payload>;
+    heardBy: readonly ParticipantName[];
+  } & Partial<Work>,
+): Event<Payload> {
+  const { owner, payload, heardBy } = definition;
+  return {
+    ...workOf(definition),
+    kind: 'event',
+    owner,
+    subject: subjectOf('event', definition),
+    payload,
+    heardBy,
+  };
+}
+
+export function defineState<Value extends object>(definition: {
+  owner: ServiceName;
+  bucket: string;
+  value: ClassOf<Value>;
+  readBy: readonly ParticipantName[];
+}): State<Value> {
+  return { kind: 'state', ...definition };
+}
+
+function workOf({ concurrency, ackWaitMs }: Partial<Work>): Work {
+  return {
+    concurrency: concurrency ?? defaultWork.concurrency,
+    ackWaitMs: ackWaitMs ?? defaultWork.ackWaitMs,
+  };
+}

@@ -1,0 +1,288 @@
+import { Type } from 'class-transformer';
+import {
+  IsArray,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { defineCall, defineEvent, defineTask } from './define';
+import { channels, messageKind, messageKindIds, type Channel, type MessageKindId } from './messages';
+import { IsAbsentOr, IsOrganization } from './rules';
+
+/** Gets one message to one person, once: the same id again changes nothing. */
+export class SendMessageTask {
+  @Matches(/^msg_[0-9a-f-]{36}$/)
+  id!: string;
+
+  @IsOrganization()
+  organization!: string;
+
+  @IsIn(messageKindIds)
+  kind!: MessageKindId;
+
+  /** The channel it must take; left out, the active provider decides. */
+  @IsAbsentOr()
+  @IsIn([...channels])
+  channel?: Channel;
+
+  /** `SealedContent`, bound to `message:<organization>:<id>`. */
+  @IsString()
+  sealed_content!: string;
+
+  @IsString()
+  @MaxLength(35)
+  locale!: string;
+
+  /** What it is about, such as a privacy request's id. */
+  @IsAbsentOr()
+  @IsString()
+  @MaxLength(128)
+  about?: string;
+
+  /** After this moment it is of no use and is not sent. */
+  @IsAbsentOr()
+  @IsISO8601()
+  expires_at?: string;
+}
+
+const sendMessage = {
+  owner: 'dispatch',
+  payload: SendMessageTask,
+  sentBy: ['gateway', 'identity', 'requests', 'dispatch', 'engine'],
+  concurrency: 50,
+} as const;
+
+/** The queue of notices. */
+export const SendNotice = defineTask({ ...sendMessage, name: 'send-notice' });
+
+/** The queue of codes and links that expire: it never waits behind notices. */
+export const SendCode = defineTask({ ...sendMessage, name: 'send-code' });
+
+/** The queue that a kind of message belongs to. */
+export function sendTaskOf(kind: MessageKindId): typeof SendNotice {
+  return messageKind(kind).lane === 'codes' ? SendCode : SendNotice;
+}
+
+/**
+ * `queued` waits for its first or next try; `sending` is with the provider right now; `unknown` means that nobody can
+ * tell whether the provider took it. The others are final.
+ */
+export const messageStates = [
+  'queued',
+  'sending',
+  'sent',
+  'unknown',
+  'failed',
+  'expired',
+  'skipped',
+] as const;
+export type MessageState = (typeof messageStates)[number];
+
+/** Why a message was not sent. */
+export const messageReasons = [
+  'no_provider',
+  'provider_incomplete',
+  'no_address',
+  'no_wording',
+  'parameter_missing',
+  'unreadable',
+  'refused',
+  'throttled',
+  'unavailable',
+  'misconfigured',
+  'unknown',
+] as const;
+export type MessageReason = (typeof messageReasons)[number];
+
+/** What became of a message. No address, no text, no variable. */
+export class MessageRecord {
+  @IsString()
+  id!: string;
+
+  @IsIn(messageKindIds)
+  kind!: MessageKindId;
+
+  @IsIn([...messageStates])
+  state!: MessageState;
+
+  @IsOptional()
+  @IsIn([...messageReasons])
+  reason!: MessageReason | null;
+
+  @IsOptional()
+  @IsIn([...channels])
+  channel!: Channel | null;
+
+  @IsOptional()
+  @IsString()
+  about!: string | null;
+
+  @IsOptional()
+  @IsString()
+  service_type!: string | null;
+
+  @IsOptional()
+  @IsString()
+  provider_message_id!: string | null;
+
+  @IsInt()
+  attempts!: number;
+
+  @IsISO8601()
+  created_at!: string;
+
+  @IsOptional()
+  @IsISO8601()
+  next_attempt_at!: string | null;
+
+  @IsOptional()
+  @IsISO8601()
+  settled_at!: string | null;
+}
+
+export class MessageRecords {
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => MessageRecord)
+  items!: MessageRecord[];
+
+  @IsInt()
+  total!: number;
+}
+
+export class ListMessagesRequest {
+  @IsOrganization()
+  organization!: string;
+
+  @IsAbsentOr()
+  @IsString()
+  @MaxLength(128)
+  about?: string;
+
+  @IsAbsentOr()
+  @IsIn([...messageStates])
+  state?: MessageState;
+
+  @IsInt()
+  @Min(1)
+  page!: number;
+
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  size!: number;
+}
+
+/** Newest first. */
+export const ListMessages = defineCall({
+  owner: 'dispatch',
+  name: 'list-messages',
+  request: ListMessagesRequest,
+  reply: MessageRecords,
+  askedBy: ['gateway'],
+});
+
+export class ReadMessageRequest {
+  @IsOrganization()
+  organization!: string;
+
+  @IsString()
+  id!: string;
+}
+
+export const ReadMessage = defineCall({
+  owner: 'dispatch',
+  name: 'read-message',
+  request: ReadMessageRequest,
+  reply: MessageRecord,
+  askedBy: ['gateway'],
+});
+
+/** A message kept by the `inbox` provider, whole: this provider is for development. */
+export class InboxMessage {
+  @IsString()
+  id!: string;
+
+  @IsIn([...channels])
+  channel!: Channel;
+
+  @IsString()
+  to!: string;
+
+  @IsOptional()
+  @IsString()
+  subject!: string | null;
+
+  @IsOptional()
+  @IsString()
+  html!: string | null;
+
+  @IsString()
+  text!: string;
+
+  @IsISO8601()
+  sent_at!: string;
+}
+
+export class Inbox {
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => InboxMessage)
+  messages!: InboxMessage[];
+}
+
+export class ReadInboxRequest {
+  @IsOrganization()
+  organization!: string;
+
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  limit!: number;
+}
+
+/** Newest first. */
+export const ReadInbox = defineCall({
+  owner: 'dispatch',
+  name: 'read-inbox',
+  request: ReadInboxRequest,
+  reply: Inbox,
+  askedBy: ['gateway'],
+});
+
+/** A message will not reach its person, or nobody can tell. */
+export class MessageUndeliveredEvent {
+  @IsOrganization()
+  organization!: string;
+
+  @IsString()
+  message_id!: string;
+
+  @IsIn(messageKindIds)
+  kind!: MessageKindId;
+
+  @IsOptional()
+  @IsString()
+  about!: string | null;
+
+  @IsIn([...messageStates])
+  state!: MessageState;
+
+  @IsOptional()
+  @IsIn([...messageReasons])
+  reason!: MessageReason | null;
+}
+
+export const MessageUndelivered = defineEvent({
+  owner: 'dispatch',
+  name: 'message-undelivered',
+  payload: MessageUndeliveredEvent,
+  heardBy: ['requests'],
+});

@@ -1,0 +1,74 @@
+/**
+ * Everything we decide to refuse. One row per code; `docs/errors.md` holds the same list and a spec compares them.
+ * The status is what HTTP says; the words a caller reads belong to each API family in the gateway.
+ */
+export const errorCatalogue = {
+  invalid: { status: 422, title: 'The input does not fit' },
+  malformed: { status: 422, title: 'The body is not valid JSON' },
+  not_authenticated: { status: 401, title: 'No valid credentials were given' },
+  wrong_credentials: { status: 401, title: 'The client id or its secret is wrong' },
+  token_rejected: { status: 403, title: 'The token is expired, unreadable or of an unknown client' },
+  scope_missing: { status: 403, title: 'The token lacks a scope that this route needs' },
+  route_unknown: { status: 404, title: 'There is no such route' },
+  method_unknown: { status: 405, title: 'This route does not know that method' },
+  media_type_unknown: { status: 415, title: 'The body is of a type this route does not read' },
+  too_large: { status: 413, title: 'The body is too large' },
+  too_many_requests: { status: 429, title: 'Too many requests in a short time' },
+  provider_unknown: { status: 404, title: 'There is no provider config of that type' },
+  provider_inactive: { status: 404, title: 'No provider is active' },
+  provider_refused_here: { status: 422, title: 'The provider is for development and refused in production' },
+  request_unknown: { status: 404, title: 'There is no privacy request with that id' },
+  request_not_awaiting_code: { status: 400, title: 'The privacy request does not wait for a code' },
+  request_not_completable: { status: 409, title: 'The privacy request cannot be completed from its status' },
+  code_expired: { status: 400, title: 'The code has expired or was never made' },
+  code_incorrect: { status: 403, title: 'The code is wrong' },
+  code_limit: { status: 403, title: 'The code was tried too often' },
+  code_used: { status: 400, title: 'The code has done its work already' },
+  message_unknown: { status: 404, title: 'There is no message with that id' },
+  conflict: { status: 409, title: 'The change collides with what is stored' },
+  unavailable: { status: 503, title: 'A service behind this one does not answer' },
+  internal: { status: 500, title: 'Something went wrong on our side' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+/** One thing that is wrong with an input. `rule` is the name of the check, such as `isString` or `missing`. */
+export interface Problem {
+  readonly path: readonly (string | number)[];
+  readonly rule: string;
+  readonly message: string;
+}
+
+/** Facts that belong to a refusal: ids and names, never a secret, a code or an address. */
+export type ErrorFacts = Readonly<Record<string, string | number | boolean | null>>;
+
+/** We decided to refuse. Everything else that is thrown, except a provider's error, is a bug. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly facts: ErrorFacts = {},
+    readonly problems: readonly Problem[] = [],
+    options?: ErrorOptions,
+  ) {
+    super(errorCatalogue[code].title, options);
+  }
+
+  get status(): number {
+    return errorCatalogue[this.code].status;
+  }
+
+  /** What crosses the bus. */
+  toJSON(): { code: ErrorCode; facts: ErrorFacts; problems: readonly Problem[] } {
+    return { code: this.code, facts: this.facts, problems: this.problems };
+  }
+
+  /** The error that crossed the bus, or null when `value` is none. */
+  static fromJSON(value: unknown): AppError | null {
+    if (typeof value !== 'object' || value === null || !('code' in value)) return null;
+    const { code, facts, problems } = value as { code: unknown; facts?: ErrorFacts; problems?: Problem[] };
+    if (typeof code !== 'string' || !(code in errorCatalogue)) return null;
+    return new AppError(code as ErrorCode, facts, problems);
+  }
+}

@@ -1,0 +1,33 @@
+import 'reflect-metadata';
+
+export { calls, contracts, events, states, tasks } from './all';
+export { check, problemsOf } from './check';
+export { Clock } from './clock';
+export * from './config';
+export * from './define';
+export * from './dispatch';
+export { AppError, errorCatalogue, type ErrorCode, type ErrorFacts, type Problem } from './errors';
+export * from './identity';
+export { newId } from './ids';
+export {
+  channels,
+  messageKind,
+  messageKindIds,
+  messageKinds,
+  type Channel,
+  type MessageKind,
+  type MessageKindId,
+  type Parameter,
+} from './messages';
+export * from './requests';
+export {
+  IsAbsentOr,
+  IsOneOf,
+  IsOrganization,
+  IsPhoneNumber,
+  IsWebAddress,
+  defaultOrganization,
+  phonePattern,
+} from './rules';
+export { Address, SealedContent } from './sealed-content';
+export * from './templates';

@@ -1,0 +1,54 @@
+import { IsIn, Matches, ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
+
+/** The organization that everything belongs to when none is named. */
+export const defaultOrganization = 'default';
+
+const organizationPattern = /^[a-z0-9][a-z0-9_-]{0,62}$/;
+
+/** An organization's id. It stands in subjects and keys of the broker, hence the narrow alphabet. */
+export function IsOrganization(): PropertyDecorator {
+  return Matches(organizationPattern, { message: 'must be an organization id' });
+}
+
+/** May be absent, but not null: `IsOptional` of class-validator lets null pass. */
+export function IsAbsentOr(): PropertyDecorator {
+  return ValidateIf((_object, value) => value !== undefined);
+}
+
+/** E.164 as Fides checks it: plus sign, 1-9, digits only, 9 to 16 characters (contracts/fides: Conventions). */
+export const phonePattern = /^\+[1-9]\d{7,14}(?![\s\S])/;
+
+export function IsPhoneNumber(): PropertyDecorator {
+  return Matches(phonePattern, {
+    message: 'Phone number must be formatted in E.164 format, i.e. +15558675309',
+  });
+}
+
+/** One of a closed list of words. */
+export function IsOneOf(values: readonly string[]): PropertyDecorator {
+  return IsIn([...values]);
+}
+
+/** An https or http address without a user name in it: what may stand behind a link in a message. */
+export function IsWebAddress(options?: ValidationOptions): PropertyDecorator {
+  return ValidateBy(
+    {
+      name: 'isWebAddress',
+      validator: {
+        validate: (value) => typeof value === 'string' && isWebAddress(value),
+        defaultMessage: () => 'must be an absolute http(s) address without credentials',
+      },
+    },
+    options,
+  );
+}
+
+export function isWebAddress(value: string): boolean {
+  if (value.length > 2048 || /[\s\\]/.test(value)) return false;
+  try {
+    const { protocol, username, password } = new URL(value);
+    return (protocol === 'https:' || protocol === 'http:') && !username && !password;
+  } catch {
+    return false;
+  }
+}

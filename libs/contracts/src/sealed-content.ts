@@ -1,0 +1,28 @@
+import { Type } from 'class-transformer';
+import { IsDefined, IsEmail, IsObject, IsOptional, ValidateNested } from 'class-validator';
+import { IsPhoneNumber } from './rules';
+
+/** Where a person can be reached. */
+export class Address {
+  @IsOptional()
+  @IsEmail()
+  email?: string | null;
+
+  @IsOptional()
+  @IsPhoneNumber()
+  phone_number?: string | null;
+}
+
+/**
+ * What a message is about to say and to whom. It crosses streams and tables only sealed
+ * (`libs/storage/src/sealing.ts`), bound to the organization and the message's id.
+ */
+export class SealedContent {
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => Address)
+  to!: Address;
+
+  @IsObject()
+  variables!: Record<string, string>;
+}

@@ -1,0 +1,193 @@
+import { Type } from 'class-transformer';
+import {
+  IsArray,
+  IsBoolean,
+  IsDefined,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { defineCall, defineState } from './define';
+import { channels, messageKindIds, type Channel, type MessageKindId } from './messages';
+import { IsAbsentOr, IsOrganization } from './rules';
+
+/** The locale that every kind has wording in, and the last to be tried. */
+export const defaultLocale = 'en';
+
+/** What a template author writes, in Handlebars. `html` is a body; the layout around it is ours. */
+export class Wording {
+  @IsString()
+  @MaxLength(998) // RFC 5322 §2.1.1: the longest header line
+  subject!: string;
+
+  @IsString()
+  @MaxLength(100_000)
+  html!: string;
+
+  /** The plain-text part; when null it is made from `html`. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(100_000)
+  text!: string | null;
+
+  @IsString()
+  @MaxLength(1_600) // what Twilio accepts in one message
+  sms!: string;
+}
+
+/** The wording of one kind in one language, as dispatch holds it in memory. */
+export class PublishedWording extends Wording {
+  @IsOrganization()
+  organization!: string;
+
+  @IsIn(messageKindIds)
+  kind!: MessageKindId;
+
+  @IsString()
+  locale!: string;
+
+  /** 0 is the shipped wording; every change makes a new one. */
+  @IsInt()
+  version!: number;
+}
+
+/** Key `<organization>.<kind>.<locale>`. The shipped wording is published under the organization `builtin`. */
+export const PublishedWordings = defineState({
+  owner: 'templates',
+  bucket: 'wordings',
+  value: PublishedWording,
+  readBy: ['dispatch'],
+});
+
+/** No organization of a user can have this name's place: it is refused at sign-up. */
+export const builtinOrganization = 'builtin';
+
+export function wordingKey(organization: string, kind: MessageKindId, locale: string): string {
+  return `${organization}.${kind}.${locale}`;
+}
+
+export class ListWordingsRequest {
+  @IsOrganization()
+  organization!: string;
+}
+
+/** A kind with the wording in force. */
+export class WordingInForce extends PublishedWording {
+  @IsString()
+  label!: string;
+
+  /** False while the shipped wording is in force. */
+  @IsBoolean()
+  customised!: boolean;
+
+  @IsObject()
+  parameters!: object;
+}
+
+export class WordingList {
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => WordingInForce)
+  wordings!: WordingInForce[];
+}
+
+export const ListWordings = defineCall({
+  owner: 'templates',
+  name: 'list-wordings',
+  request: ListWordingsRequest,
+  reply: WordingList,
+  askedBy: ['gateway'],
+});
+
+export class WordingChanges {
+  @IsOptional()
+  @IsString()
+  @MaxLength(998)
+  subject?: string | null;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(100_000)
+  html?: string | null;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(100_000)
+  text?: string | null;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(1_600)
+  sms?: string | null;
+}
+
+export class SaveWordingRequest {
+  @IsOrganization()
+  organization!: string;
+
+  @IsIn(messageKindIds)
+  kind!: MessageKindId;
+
+  @IsAbsentOr()
+  @IsString()
+  locale?: string;
+
+  /** A part that is null goes back to the shipped one; a part that is absent stays. */
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => WordingChanges)
+  changes!: WordingChanges;
+}
+
+/** Refused with `invalid` when a part names something unknown or lacks a parameter it cannot do without. */
+export const SaveWording = defineCall({
+  owner: 'templates',
+  name: 'save-wording',
+  request: SaveWordingRequest,
+  reply: WordingInForce,
+  askedBy: ['gateway'],
+});
+
+export class PreviewWordingRequest {
+  @IsOrganization()
+  organization!: string;
+
+  @IsIn(messageKindIds)
+  kind!: MessageKindId;
+
+  @IsAbsentOr()
+  @IsString()
+  locale?: string;
+
+  @IsIn([...channels])
+  channel!: Channel;
+
+  /** What is left out takes the sample of the kind's parameter. */
+  @IsObject()
+  variables!: Record<string, string>;
+}
+
+export class RenderedMessage {
+  @IsOptional()
+  @IsString()
+  subject!: string | null;
+
+  @IsOptional()
+  @IsString()
+  html!: string | null;
+
+  @IsString()
+  text!: string;
+}
+
+export const PreviewWording = defineCall({
+  owner: 'templates',
+  name: 'preview-wording',
+  request: PreviewWordingRequest,
+  reply: RenderedMessage,
+  askedBy: ['gateway'],
+});

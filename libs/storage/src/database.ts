@@ -1,0 +1,99 @@
+import { AppError } from '@subjectline/contracts';
+import type { Logger } from '@subjectline/bus';
+import { Pool, types, type PoolClient, type QueryResultRow } from 'pg';
+
+// counts and positions: far below 2^53, and a number is what everybody expects
+types.setTypeParser(types.builtins.INT8, Number);
+
+export interface DatabaseOptions {
+  readonly url: string;
+  /** The service's own schema; every statement runs inside it. */
+  readonly schema: string;
+  readonly logger: Logger;
+  readonly connections?: number;
+}
+
+/** Runs statements: the database itself, or one transaction in it. */
+export interface Queryable {
+  query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** PostgreSQL, one schema per service. An outage comes out as `AppError('unavailable')`, whoever noticed it. */
+export class Database implements Queryable {
+  readonly pool: Pool;
+  private readonly committed: (() => void)[] = [];
+
+  constructor({ url, schema, logger, connections = 10 }: DatabaseOptions) {
+    this.pool = new Pool({
+      connectionString: url,
+      max: connections,
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 30_000,
+      application_name: `subjectline ${schema}`,
+      // the schema is named by us, never by a caller
+      options: `-c search_path=${schema} -c statement_timeout=15000`,
+    });
+    // an idle connection that breaks is replaced by the pool; without a listener it would end the process
+    this.pool.on('error', (error) => logger.warn({ err: error }, 'a database connection broke'));
+  }
+
+  async query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]> {
+    try {
+      return (await this.pool.query<Row>(text, values && [...values])).rows;
+    } catch (error) {
+      throw translate(error);
+    }
+  }
+
+  /** Runs `work` in one transaction: all of it happens, or none of it. */
+  async transaction<T>(work: (transaction: Queryable) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect().catch((error: unknown) => {
+      throw translate(error);
+    });
+    let broken: Error | undefined;
+    try {
+      await client.query('begin');
+      const result = await work(queryableOf(client));
+      await client.query('commit');
+      for (const listener of this.committed) listener();
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => (broken = failure));
+      throw translate(error);
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /** Calls back after every commit. */
+  onCommit(listener: () => void): void {
+    this.committed.push(listener);
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+}
+
+function queryableOf(client: PoolClient): Queryable {
+  return {
+    async query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]) {
+      return (await client.query<Row>(text, values && [...values])).rows;
+    },
+  };
+}
+
+/** PostgreSQL's classes 08 (connection) and 57P0x (shut down, crashed, starting), and what node says of sockets. */
+const outageCodes = /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
+const outageWords =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/;
+
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  return (typeof code === 'string' && outageCodes.test(code)) || outageWords.test(error.message);
+}
+
+function translate(error: unknown): unknown {
+  return isOutage(error) ? new AppError('unavailable', { what: 'database' }, [], { cause: error }) : error;
+}

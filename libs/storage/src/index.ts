@@ -1,0 +1,5 @@
+export { Database, isOutage, type Queryable } from './database';
+export { migrate } from './migrations';
+export { openStorage, type Storage } from './open-storage';
+export { Outbox, type OutboxEntry } from './outbox';
+export { KeyRing, SealBroken } from './sealing';
