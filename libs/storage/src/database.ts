@@ -13,15 +13,20 @@ export interface DatabaseOptions {
   readonly connections?: number;
 }
 
-/** Runs statements: the database itself, or one transaction in it. */
+/** Runs statements. */
 export interface Queryable {
   query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** One transaction in hand. */
+export interface Transaction extends Queryable {
+  /** Calls back once what was done has been committed, and not at all otherwise. */
+  afterCommit(listener: () => void): void;
 }
 
 /** PostgreSQL, one schema per service. An outage comes out as `AppError('unavailable')`, whoever noticed it. */
 export class Database implements Queryable {
   readonly pool: Pool;
-  private readonly committed: (() => void)[] = [];
 
   constructor({ url, schema, logger, connections = 10 }: DatabaseOptions) {
     this.pool = new Pool({
@@ -46,16 +51,17 @@ export class Database implements Queryable {
   }
 
   /** Runs `work` in one transaction: all of it happens, or none of it. */
-  async transaction<T>(work: (transaction: Queryable) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const client = await this.pool.connect().catch((error: unknown) => {
       throw translate(error);
     });
+    const listeners: (() => void)[] = [];
     let broken: Error | undefined;
     try {
       await client.query('begin');
-      const result = await work(queryableOf(client));
+      const result = await work(transactionOn(client, listeners));
       await client.query('commit');
-      for (const listener of this.committed) listener();
+      for (const listener of listeners) listener();
       return result;
     } catch (error) {
       await client.query('rollback').catch((failure: Error) => (broken = failure));
@@ -65,18 +71,14 @@ export class Database implements Queryable {
     }
   }
 
-  /** Calls back after every commit. */
-  onCommit(listener: () => void): void {
-    this.committed.push(listener);
-  }
-
   async close(): Promise<void> {
     await this.pool.end();
   }
 }
 
-function queryableOf(client: PoolClient): Queryable {
+function transactionOn(client: PoolClient, listeners: (() => void)[]): Transaction {
   return {
+    afterCommit: (listener) => void listeners.push(listener),
     async query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]) {
       return (await client.query<Row>(text, values && [...values])).rows;
     },

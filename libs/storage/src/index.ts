@@ -1,4 +1,4 @@
-export { Database, isOutage, type Queryable } from './database';
+export { Database, isOutage, type Queryable, type Transaction } from './database';
 export { migrate } from './migrations';
 export { openStorage, type Storage } from './open-storage';
 export { Outbox, type OutboxEntry } from './outbox';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { check, newId, type Clock, type Event, type Task } from '@subjectline/contracts';
 import { currentRequestId, encode, type Bus, type Logger } from '@subjectline/bus';
-import type { Database, Queryable } from './database';
+import type { Database, Transaction } from './database';
 
 export interface OutboxEntry {
   /** The id the message has on the stream; one is made when none is given. */
@@ -41,7 +41,7 @@ export class Outbox {
   ) {}
 
   async add<Payload extends object>(
-    transaction: Queryable,
+    transaction: Transaction,
     contract: Task<Payload> | Event<Payload>,
     payload: Payload,
     { id = newId('out'), availableAt }: OutboxEntry = {},
@@ -57,11 +57,11 @@ export class Outbox {
         availableAt ?? this.clock.now(),
       ],
     );
+    transaction.afterCommit(() => this.look());
   }
 
-  /** Starts publishing; every commit of the database wakes it. */
+  /** Starts publishing; every commit that adds a row wakes it. */
   start(): void {
-    this.database.onCommit(() => this.look());
     this.running = this.run();
   }
 
