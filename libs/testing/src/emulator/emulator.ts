@@ -1,0 +1,210 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { Behaviours, readBehaviour, type Behaviour } from './behaviour';
+import { mailgun } from './mailgun';
+import { renderPage } from './page';
+import { PostBox } from './post-box';
+import { sendgrid } from './sendgrid';
+import { twilio } from './twilio';
+import {
+  json,
+  type EmulatedMessage,
+  type Reply,
+  type TemplateState,
+  type VendorApi,
+  type VendorCall,
+  type VendorName,
+} from './vendor-api';
+
+export type { Answer, Behaviour } from './behaviour';
+export type { EmulatedMessage, TemplateState, VendorName } from './vendor-api';
+
+export interface EmulatorOptions {
+  /** any free one when left out */
+  port?: number;
+  host?: string;
+}
+
+/** Mailgun, SendGrid and Twilio on one port, as far as sending goes: their paths do not meet. */
+export async function startEmulator({
+  port = 0,
+  host = '127.0.0.1',
+}: EmulatorOptions = {}): Promise<Emulator> {
+  const emulator = new Emulator();
+  await emulator.listen(port, host);
+  return emulator;
+}
+
+const vendors: readonly VendorApi[] = [mailgun, sendgrid, twilio];
+
+export class Emulator {
+  private readonly box = new PostBox();
+  private readonly behaviours = new Behaviours();
+  private readonly templates = new Map<VendorName, TemplateState>();
+  private readonly sockets = new Set<Socket>();
+  private readonly server: Server;
+  private opened = 0;
+
+  constructor() {
+    this.server = createServer((request, response) => void this.handle(request, response));
+    // longer than any client keeps a connection, so that none meets one that is closing
+    this.server.keepAliveTimeout = 120_000;
+    this.server.on('connection', (socket) => this.track(socket));
+  }
+
+  get url(): string {
+    const { address, port }: AddressInfo = Object(this.server.address());
+    return `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
+  }
+
+  /** How many connections were opened since the start. */
+  get connections(): number {
+    return this.opened;
+  }
+
+  messages(): EmulatedMessage[] {
+    return this.box.all();
+  }
+
+  /** The first that fits, here already or within the deadline. */
+  waitForMessage(fits: (message: EmulatedMessage) => boolean, deadlineMs: number): Promise<EmulatedMessage> {
+    return this.box.wait(fits, deadlineMs);
+  }
+
+  behave(behaviour: Behaviour): void {
+    this.behaviours.set(behaviour);
+  }
+
+  /** Puts a template named `fides` at the vendor, takes it away, or forbids to look. */
+  holdTemplate(vendor: VendorName, template: TemplateState): void {
+    this.templates.set(vendor, template);
+  }
+
+  /** No messages, no templates, every vendor well. */
+  forget(): void {
+    this.box.clear();
+    this.behaviours.clear();
+    this.templates.clear();
+  }
+
+  listen(port: number, host: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.server.once('error', reject);
+      this.server.listen(port, host, () => resolve());
+    });
+  }
+
+  /** Ends the hung connections too. */
+  close(): Promise<void> {
+    for (const socket of this.sockets) socket.destroy();
+    return new Promise((resolve) => this.server.close(() => resolve()));
+  }
+
+  private track(socket: Socket): void {
+    this.opened += 1;
+    this.sockets.add(socket);
+    socket.once('close', () => this.sockets.delete(socket));
+    // a client that goes away in the middle is what some specs are about
+    socket.on('error', () => {});
+  }
+
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const call = await readCall(request);
+      if (!(await this.answerAsVendor(call, response))) write(response, this.control(call));
+    } catch {
+      response.destroy();
+    }
+  }
+
+  private async answerAsVendor(call: VendorCall, response: ServerResponse): Promise<boolean> {
+    for (const vendor of vendors) {
+      const reply = await vendor.answer(call, this.templates.get(vendor.name) ?? false);
+      if (!reply) continue;
+      if (isLookUp(call)) write(response, reply);
+      else this.behaveAs(vendor, reply, response);
+      return true;
+    }
+    return false;
+  }
+
+  private behaveAs(vendor: VendorApi, reply: Reply, response: ServerResponse): void {
+    const behaviour = this.behaviours.take(vendor.name);
+    const act = () => this.act(vendor, behaviour, reply, response);
+    if (behaviour.delayMs) setTimeout(act, behaviour.delayMs);
+    else act();
+  }
+
+  private act(
+    vendor: VendorApi,
+    { answer, retryAfter }: Behaviour,
+    reply: Reply,
+    response: ServerResponse,
+  ): void {
+    if (answer === 'hang') return;
+    if (answer === 'reset') return void response.socket?.resetAndDestroy();
+    if (typeof answer === 'number') {
+      const failure = vendor.fail(answer, reply.message?.to ?? '');
+      const headers = retryAfter === undefined ? undefined : { 'retry-after': String(retryAfter) };
+      return write(response, { ...failure, headers: { ...failure.headers, ...headers } });
+    }
+    if (reply.message) this.box.add(reply.message);
+    if (answer === 'accept-then-reset') response.socket?.resetAndDestroy();
+    else write(response, reply);
+  }
+
+  private control(call: VendorCall): Reply {
+    switch (`${call.method} ${call.path}`) {
+      case 'GET /':
+        return { status: 200, headers: { 'content-type': 'text/html' }, body: renderPage(this.messages()) };
+      case 'GET /_emulator/messages':
+        return json(200, this.messages());
+      case 'DELETE /_emulator/messages':
+        this.box.clear();
+        return { status: 204, body: '' };
+      case 'PUT /_emulator/behaviour':
+        return this.setBehaviour(call.body);
+      default:
+        return json(404, { message: 'neither a vendor’s path nor one of the emulator’s' });
+    }
+  }
+
+  private setBehaviour(body: Buffer): Reply {
+    const behaviour = readBehaviour(parseBody(body));
+    if (typeof behaviour === 'string') return json(400, { message: behaviour });
+    this.behave(behaviour);
+    return { status: 204, body: '' };
+  }
+}
+
+/** Templates are looked up beside a send; behaviours are about messages and the account. */
+function isLookUp({ method, path }: VendorCall): boolean {
+  return method === 'GET' && path.includes('/templates');
+}
+
+async function readCall(request: IncomingMessage): Promise<VendorCall> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const [path = '/', query] = (request.url ?? '/').split('?', 2);
+  return {
+    method: request.method ?? 'GET',
+    path,
+    query: new URLSearchParams(query),
+    authorization: request.headers.authorization ?? '',
+    contentType: request.headers['content-type'] ?? '',
+    body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks),
+  };
+}
+
+function parseBody(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return null;
+  }
+}
+
+function write(response: ServerResponse, { status, headers, body }: Reply): void {
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}

@@ -1,0 +1,23 @@
+import { startEmulator } from './emulator';
+
+const defaultPort = 8025;
+
+async function main(): Promise<void> {
+  const port = Number(process.env.EMULATOR_PORT ?? defaultPort);
+  const emulator = await startEmulator({ port });
+  console.log(`Mailgun, SendGrid and Twilio are emulated at ${emulator.url}
+
+  what arrived      ${emulator.url}/  or  curl ${emulator.url}/_emulator/messages
+  forget it         curl -X DELETE ${emulator.url}/_emulator/messages
+  make them fail    curl -X PUT ${emulator.url}/_emulator/behaviour \\
+                      -d '{"vendor":"mailgun","answer":429,"retryAfter":2,"times":3}'
+                    answer: ok, 400, 401, 429, 500, 503, hang, reset, accept-then-reset
+                    also: delayMs, share (0..1)
+`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void emulator.close());
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

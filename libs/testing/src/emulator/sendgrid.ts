@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { json, type Reply, type TemplateState, type VendorApi, type VendorCall } from './vendor-api';
+
+export const sendgrid: VendorApi = {
+  name: 'sendgrid',
+
+  answer(call, template) {
+    const route = `${call.method} ${call.path}`;
+    if (route !== 'POST /v3/mail/send' && route !== 'GET /v3/templates') return null;
+    if (!/^Bearer \S+$/.test(call.authorization)) return refuse(401, unauthorized, null);
+    return call.method === 'GET' ? listTemplates(template) : accept(call);
+  },
+
+  fail(status, to) {
+    if (status === 401) return refuse(401, unauthorized, null);
+    if (status === 400)
+      return refuse(400, `Does not contain a valid address: ${to}`, 'personalizations.0.to.0.email');
+    return refuse(status, sentences[status] ?? 'error', null);
+  },
+};
+
+const unauthorized = 'The provided authorization grant is invalid, expired, or revoked';
+
+const sentences: Record<number, string> = {
+  429: 'too many requests',
+  500: 'internal server error',
+  503: 'service unavailable',
+};
+
+interface Mail {
+  from?: { email?: string; name?: string };
+  subject?: string;
+  template_id?: string;
+  content?: { type?: string; value?: string }[];
+  personalizations?: { to?: { email?: string }[]; subject?: string }[];
+  mail_settings?: { sandbox_mode?: { enable?: boolean } };
+}
+
+function refuse(status: number, message: string, field: string | null): Reply {
+  return json(status, { errors: [{ message, field, help: null }] });
+}
+
+function listTemplates(template: TemplateState): Reply {
+  if (template === 'forbidden') return refuse(403, 'access forbidden', null);
+  const others = [{ id: `d-${'0'.repeat(32)}`, name: 'welcome', generation: 'dynamic' }];
+  const own = template ? [{ id: `d-${'f1de5'.padEnd(32, '0')}`, name: 'Fides', generation: 'dynamic' }] : [];
+  return json(200, { result: [...others, ...own], _metadata: { count: others.length + own.length } });
+}
+
+function accept({ body }: VendorCall): Reply {
+  const mail = parse(body);
+  if (!mail) return refuse(400, 'Bad Request', null);
+  const [field, message] = findFault(mail) ?? [];
+  if (field !== undefined && message !== undefined) return refuse(400, message, field);
+  if (mail.mail_settings?.sandbox_mode?.enable) return { status: 200, body: '' };
+  const id = randomBytes(16).toString('base64url');
+  return { status: 202, headers: { 'x-message-id': id }, body: '', message: { ...toMessage(mail), id } };
+}
+
+function parse(body: Buffer): Mail | null {
+  try {
+    const mail: Mail | null = JSON.parse(body.toString());
+    return typeof mail === 'object' ? mail : null;
+  } catch {
+    return null;
+  }
+}
+
+function findFault({ from, subject, template_id, content, personalizations }: Mail): [string, string] | null {
+  const to = personalizations?.[0]?.to?.[0]?.email;
+  if (!from?.email?.includes('@')) return ['from.email', 'The from email does not contain a valid address.'];
+  if (!to?.includes('@'))
+    return ['personalizations.0.to.0.email', `Does not contain a valid address: ${to ?? ''}`];
+  if (template_id) return null;
+  if (!subject) return ['subject', 'The subject is required.'];
+  if (!content?.length)
+    return ['content', 'Unless a valid template_id is provided, the content parameter is required.'];
+  if (content.some((part) => !part.value))
+    return ['content.0.value', 'The content value must be a string at least one character in length.'];
+  const isPlainFirst = content.every((part, place) => part.type !== 'text/plain' || place === 0);
+  return isPlainFirst ? null : ['content.0.type', 'If present, text/plain must be first.'];
+}
+
+function toMessage(mail: Mail) {
+  const part = (type: string) => mail.content?.find((one) => one.type === type)?.value;
+  return {
+    vendor: 'sendgrid' as const,
+    from: mail.from?.email ?? '',
+    to: mail.personalizations?.[0]?.to?.[0]?.email ?? '',
+    subject: mail.subject,
+    html: part('text/html'),
+    text: part('text/plain'),
+    fields: { ...mail },
+    at: new Date().toISOString(),
+  };
+}

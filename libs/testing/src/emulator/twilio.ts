@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { readForm } from './form';
+import { json, readBasic, type EmulatedMessage, type Reply, type VendorApi } from './vendor-api';
+
+const resource = /^\/2010-04-01\/Accounts\/([^/]+?)(\/Messages)?\.json$/;
+
+export const twilio: VendorApi = {
+  name: 'twilio',
+
+  answer(call) {
+    const [, account, messages] = resource.exec(call.path) ?? [];
+    if (account === undefined) return null;
+    const [user, token] = readBasic(call.authorization) ?? [];
+    if (user !== account || !token) return refuse(401, 20003, 'Authenticate');
+    if (!messages) return call.method === 'GET' ? json(200, describe(account)) : notAllowed;
+    return call.method === 'POST' ? readForm(call).then((form) => accept(account, form)) : notAllowed;
+  },
+
+  fail(status, to) {
+    const [code, message] = sentences[status] ?? [
+      21211,
+      `The 'To' number ${to} is not a valid phone number.`,
+    ];
+    return refuse(status, code, message);
+  },
+};
+
+const sentences: Record<number, [code: number, message: string]> = {
+  401: [20003, 'Authenticate'],
+  429: [20429, 'Too Many Requests'],
+  500: [20500, 'Internal Server Error'],
+  503: [20503, 'Service Unavailable'],
+};
+
+function refuse(status: number, code: number, message: string): Reply {
+  return json(status, { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status });
+}
+
+const notAllowed = refuse(405, 20004, 'Method not allowed');
+
+function describe(sid: string) {
+  return { sid, friendly_name: 'Emulated account', status: 'active', type: 'Full' };
+}
+
+function accept(account: string, form: Record<string, string> | null): Reply {
+  const fault = form ? findFault(form) : refuse(400, 21604, "A 'To' phone number is required.");
+  if (!form || fault) return fault ?? notAllowed;
+  const { To: to = '', Body: text = '', From: from, MessagingServiceSid: service } = form;
+  const sid = `SM${randomUUID().replaceAll('-', '')}`;
+  const reply = json(201, {
+    sid,
+    account_sid: account,
+    to,
+    from: from ?? null,
+    messaging_service_sid: service ?? null,
+    body: text,
+    status: service ? 'accepted' : 'queued',
+    error_code: null,
+    error_message: null,
+  });
+  const at = new Date().toISOString();
+  const message: EmulatedMessage = {
+    vendor: 'twilio',
+    id: sid,
+    from: service ?? from ?? '',
+    to,
+    text,
+    fields: form,
+    at,
+  };
+  return { ...reply, message };
+}
+
+function findFault({
+  To: to,
+  Body: body,
+  From: from,
+  MessagingServiceSid: service,
+}: Record<string, string>): Reply | null {
+  if (!to) return refuse(400, 21604, "A 'To' phone number is required.");
+  if (!/^\+[1-9]\d{7,14}$/.test(to))
+    return refuse(400, 21211, `The 'To' number ${to} is not a valid phone number.`);
+  if (!from && !service) return refuse(400, 21603, "A 'From' phone number is required.");
+  return body ? null : refuse(400, 21602, 'Message body is required.');
+}

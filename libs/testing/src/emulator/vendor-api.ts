@@ -1,0 +1,57 @@
+export type VendorName = 'mailgun' | 'sendgrid' | 'twilio';
+
+/** A message as the person would get it, with everything the vendor was told about it. */
+export interface EmulatedMessage {
+  vendor: VendorName;
+  /** the vendor's id, without decoration */
+  id: string;
+  from: string;
+  to: string;
+  subject?: string;
+  html?: string;
+  text?: string;
+  /** as they stood in the request */
+  fields: Readonly<Record<string, unknown>>;
+  /** ISO 8601 */
+  at: string;
+}
+
+export interface VendorCall {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  authorization: string;
+  contentType: string;
+  body: Buffer;
+}
+
+export interface Reply {
+  status: number;
+  headers?: Readonly<Record<string, string>>;
+  body: string;
+  /** what would be delivered now */
+  message?: EmulatedMessage;
+}
+
+/** Whether the vendor holds a template named `fides`, or does not let this key look. */
+export type TemplateState = boolean | 'forbidden';
+
+export interface VendorApi {
+  name: VendorName;
+  /** null: another vendor's path */
+  answer(call: VendorCall, template: TemplateState): Promise<Reply> | Reply | null;
+  /** the vendor's words for a failure; like the real ones, they repeat the address */
+  fail(status: number, to: string): Reply;
+}
+
+export function json(status: number, body: unknown, headers?: Record<string, string>): Reply {
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
+}
+
+/** `user:password` of a Basic header, or null. */
+export function readBasic(authorization: string): [user: string, password: string] | null {
+  const [, encoded] = /^Basic (\S+)$/i.exec(authorization) ?? [];
+  if (encoded === undefined) return null;
+  const [user = '', ...password] = Buffer.from(encoded, 'base64').toString().split(':');
+  return [user, password.join(':')];
+}

@@ -1,0 +1,86 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  Bus,
+  connectToNats,
+  createLogger,
+  createTopology,
+  natsConfiguration,
+  provisionerName,
+  type StoringServiceEnv,
+} from '@subjectline/bus';
+import { participantNames, type ParticipantName } from '@subjectline/contracts';
+import { startNats, type LocalServer } from '@subjectline/embedded';
+import { KeyRing } from '@subjectline/storage';
+import { Client } from 'pg';
+import { inject } from 'vitest';
+import { LogTape } from './log-tape';
+import { TestClock } from './test-clock';
+
+/** What a service under test stands on: real NATS with every service's permissions, a real database, one clock. */
+export interface Ground {
+  readonly nats: LocalServer;
+  readonly databaseUrl: string;
+  readonly keys: KeyRing;
+  readonly clock: TestClock;
+  /** Everything that the services on this ground log. */
+  readonly log: LogTape;
+  /** May say and ask anything: plays whoever is not under test. */
+  readonly bus: Bus;
+  natsUrlFor(name: ParticipantName | typeof provisionerName): string;
+  envFor(name: ParticipantName): StoringServiceEnv;
+  close(): Promise<void>;
+}
+
+export async function layGround(): Promise<Ground> {
+  const folder = await mkdtemp(join(tmpdir(), 'subjectline-ground-'));
+  const password = randomUUID();
+  const users = [...participantNames, provisionerName];
+  const configuration = natsConfiguration(Object.fromEntries(users.map((name) => [name, password])));
+  const [nats, database] = await Promise.all([startNats({ dir: folder, configuration }), createDatabase()]);
+  const natsUrlFor = (name: string) => `nats://${name}:${password}@127.0.0.1:${nats.port}`;
+  const log = new LogTape();
+  const logger = createLogger('spec', { level: 'debug', destination: log });
+  const connection = await connectToNats({ natsUrl: natsUrlFor(provisionerName), name: provisionerName, logger });
+  await createTopology(connection);
+  const keyText = `k1:${randomBytes(32).toString('base64')}`;
+  return {
+    nats,
+    log,
+    natsUrlFor,
+    databaseUrl: database.url,
+    keys: KeyRing.parse(keyText),
+    clock: new TestClock(),
+    bus: new Bus(connection, logger),
+    envFor: (name) => ({
+      NATS_URL: natsUrlFor(name),
+      DATABASE_URL: database.url,
+      SUBJECTLINE_KEYS: keyText,
+      SUBJECTLINE_LOG_LEVEL: 'debug',
+    }),
+    async close() {
+      await connection.close();
+      await nats.stop();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function createDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+  const serverUrl = inject('postgresUrl');
+  const name = `spec_${randomUUID().replaceAll('-', '')}`;
+  await runOnServer(serverUrl, `create database ${name}`);
+  const url = new URL(serverUrl);
+  url.pathname = name;
+  return { url: url.href, drop: () => runOnServer(serverUrl, `drop database ${name} with (force)`) };
+}
+
+async function runOnServer(url: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}

@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+
+const libs = ['contracts', 'bus', 'storage', 'rendering', 'providers', 'embedded', 'testing'];
+const apps = ['gateway', 'config', 'templates', 'identity', 'requests', 'dispatch', 'standalone'];
+const source = (path: string) => new URL(path, import.meta.url).pathname;
+
+const exactly = (name: string, path: string) => ({
+  find: new RegExp(`^${name}$`),
+  replacement: source(path),
+});
+
+export default defineConfig({
+  resolve: {
+    // specs run from source; whoever starts a process of its own uses what `npm run build` made
+    alias: [
+      ...libs.map((name) => exactly(`@subjectline/${name}`, `libs/${name}/src/index.ts`)),
+      ...apps.map((name) => exactly(`@subjectline/${name}`, `apps/${name}/src/app.ts`)),
+      exactly('@subjectline/testing/emulator', 'libs/testing/src/emulator/emulator.ts'),
+    ],
+  },
+  test: {
+    include: ['{apps,libs,tools}/**/*.spec.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
+    globalSetup: source('libs/testing/src/global-setup.ts'),
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+    reporters: ['default', source('tools/closing-line.mts')],
+  },
+});
