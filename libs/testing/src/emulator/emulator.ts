@@ -1,13 +1,13 @@
+import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { Behaviours, readBehaviour, type Behaviour } from './behaviour';
+import { Behaviours, type Behaviour } from './behaviour';
+import { control } from './control';
 import { mailgun } from './mailgun';
-import { renderPage } from './page';
 import { PostBox } from './post-box';
 import { sendgrid } from './sendgrid';
 import { twilio } from './twilio';
 import {
-  json,
   type EmulatedMessage,
   type Reply,
   type TemplateState,
@@ -41,6 +41,7 @@ export class Emulator {
   private readonly box = new PostBox();
   private readonly behaviours = new Behaviours();
   private readonly templates = new Map<VendorName, TemplateState>();
+  private readonly requests = new EventEmitter();
   private readonly sockets = new Set<Socket>();
   private readonly server: Server;
   private opened = 0;
@@ -71,6 +72,11 @@ export class Emulator {
     return this.box.wait(fits, deadlineMs);
   }
 
+  /** The next message or account check that reaches this vendor, whatever it will answer. */
+  async waitForRequest(vendor: VendorName): Promise<void> {
+    await once(this.requests, vendor);
+  }
+
   behave(behaviour: Behaviour): void {
     this.behaviours.set(behaviour);
   }
@@ -78,6 +84,11 @@ export class Emulator {
   /** Puts a template named `fides` at the vendor, takes it away, or forbids to look. */
   holdTemplate(vendor: VendorName, template: TemplateState): void {
     this.templates.set(vendor, template);
+  }
+
+  /** The vendors stay as they are. */
+  forgetMessages(): void {
+    this.box.clear();
   }
 
   /** No messages, no templates, every vendor well. */
@@ -111,7 +122,7 @@ export class Emulator {
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const call = await readCall(request);
-      if (!(await this.answerAsVendor(call, response))) write(response, this.control(call));
+      if (!(await this.answerAsVendor(call, response))) write(response, control(call, this));
     } catch {
       response.destroy();
     }
@@ -129,6 +140,7 @@ export class Emulator {
   }
 
   private behaveAs(vendor: VendorApi, reply: Reply, response: ServerResponse): void {
+    this.requests.emit(vendor.name);
     const behaviour = this.behaviours.take(vendor.name);
     const act = () => this.act(vendor, behaviour, reply, response);
     if (behaviour.delayMs) setTimeout(act, behaviour.delayMs);
@@ -152,29 +164,6 @@ export class Emulator {
     if (answer === 'accept-then-reset') response.socket?.resetAndDestroy();
     else write(response, reply);
   }
-
-  private control(call: VendorCall): Reply {
-    switch (`${call.method} ${call.path}`) {
-      case 'GET /':
-        return { status: 200, headers: { 'content-type': 'text/html' }, body: renderPage(this.messages()) };
-      case 'GET /_emulator/messages':
-        return json(200, this.messages());
-      case 'DELETE /_emulator/messages':
-        this.box.clear();
-        return { status: 204, body: '' };
-      case 'PUT /_emulator/behaviour':
-        return this.setBehaviour(call.body);
-      default:
-        return json(404, { message: 'neither a vendor’s path nor one of the emulator’s' });
-    }
-  }
-
-  private setBehaviour(body: Buffer): Reply {
-    const behaviour = readBehaviour(parseBody(body));
-    if (typeof behaviour === 'string') return json(400, { message: behaviour });
-    this.behave(behaviour);
-    return { status: 204, body: '' };
-  }
 }
 
 /** Templates are looked up beside a send; behaviours are about messages and the account. */
@@ -194,14 +183,6 @@ async function readCall(request: IncomingMessage): Promise<VendorCall> {
     contentType: request.headers['content-type'] ?? '',
     body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks),
   };
-}
-
-function parseBody(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return null;
-  }
 }
 
 function write(response: ServerResponse, { status, headers, body }: Reply): void {

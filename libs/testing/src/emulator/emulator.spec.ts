@@ -1,0 +1,99 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startEmulator, type Emulator } from './emulator';
+
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await startEmulator();
+});
+afterEach(() => emulator.forget());
+afterAll(() => emulator.close());
+
+const authorization = `Basic ${Buffer.from('api:key').toString('base64')}`;
+const mail = { from: 'a@example.com', to: 'ada.person@example.com', subject: 'Hello', text: 'Hi <there>' };
+
+const postForm = (body: FormData | URLSearchParams, headers: Record<string, string> = { authorization }) =>
+  fetch(`${emulator.url}/v3/mg.example.com/messages`, { method: 'POST', headers, body });
+
+function multipart(fields: Record<string, string>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  return form;
+}
+
+const control = (path: string, method: string, body?: unknown) =>
+  fetch(`${emulator.url}/_emulator/${path}`, {
+    method,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+
+describe('The emulator', () => {
+  it.each([
+    ['multipart', () => multipart(mail)],
+    ['urlencoded', () => new URLSearchParams(mail)],
+  ])('takes a %s form', async (_encoding, form) => {
+    const answer = await postForm(form());
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ id: expect.stringMatching(/^<.+@mg\.example\.com>$/) });
+    const { from, to, subject, text } = mail;
+    expect(emulator.messages()).toMatchObject([{ vendor: 'mailgun', from, to, subject, text }]);
+  });
+
+  it('lets nobody in without a key', async () => {
+    expect((await postForm(multipart(mail), {})).status).toBe(401);
+  });
+
+  it('refuses a message with nothing in it', async () => {
+    const { text: _text, ...empty } = mail;
+    expect((await postForm(multipart(empty))).status).toBe(400);
+  });
+
+  it('shows over HTTP what arrived, and forgets it', async () => {
+    await postForm(multipart(mail));
+    expect(await (await control('messages', 'GET')).json()).toMatchObject([{ to: mail.to }]);
+    expect((await control('messages', 'DELETE')).status).toBe(204);
+    expect(emulator.messages()).toEqual([]);
+  });
+
+  it('shows what arrived to people, without running it', async () => {
+    await postForm(multipart(mail));
+    const page = await (await fetch(emulator.url)).text();
+    expect(page).toContain(mail.to);
+    expect(page).toContain('Hi &lt;there&gt;');
+  });
+
+  it('fails as often as it is told', async () => {
+    const behaviour = { vendor: 'mailgun', answer: 429, times: 2, retryAfter: 3 };
+    expect((await control('behaviour', 'PUT', behaviour)).status).toBe(204);
+    const first = await postForm(multipart(mail));
+    expect([first.status, first.headers.get('retry-after')]).toEqual([429, '3']);
+    expect((await postForm(multipart(mail))).status).toBe(429);
+    expect((await postForm(multipart(mail))).status).toBe(200);
+  });
+
+  it.each([{ answer: 'sing' }, { answer: 500, vendor: 'pigeon' }, { answer: 500, times: -1 }, null])(
+    'does not behave as %j',
+    async (behaviour) => {
+      expect((await control('behaviour', 'PUT', behaviour)).status).toBe(400);
+    },
+  );
+
+  it('waits for a message that has not come yet, and says when none came', async () => {
+    const waiting = emulator.waitForMessage((one) => one.to === mail.to, 10_000);
+    await postForm(multipart(mail));
+    expect(await waiting).toMatchObject({ subject: 'Hello' });
+    await expect(emulator.waitForMessage((one) => one.to === 'x', 1)).rejects.toThrow('no such message');
+  });
+
+  it('ends while a client still hangs', async () => {
+    const other = await startEmulator();
+    other.behave({ answer: 'hang' });
+    const hanging = fetch(`${other.url}/v3/mg.example.com/messages`, {
+      method: 'POST',
+      headers: { authorization },
+      body: multipart(mail),
+    }).catch((error: unknown) => error);
+    await other.waitForRequest('mailgun');
+    await other.close();
+    expect(await hanging).toBeInstanceOf(Error);
+  });
+});
