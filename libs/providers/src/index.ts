@@ -1,0 +1,27 @@
+import { inbox } from './inbox';
+import { mailgun } from './mailgun';
+import type { Provider } from './provider';
+import { sendgrid } from './sendgrid';
+import { twilioSms } from './twilio-sms';
+
+/** Which providers exist, by the service type that the API calls them by. */
+export const providers: Record<string, Provider> = {
+  [mailgun.serviceType]: mailgun,
+  [sendgrid.serviceType]: sendgrid,
+  [twilioSms.serviceType]: twilioSms,
+  [inbox.serviceType]: inbox,
+};
+
+export { Field, formFields, type FieldLabel, type FormField } from './field';
+export { ProviderError, type Outcome, type ProviderFailure } from './provider-error';
+export { atLeastOneOf } from './rules';
+export type {
+  Account,
+  Channel,
+  KeptMessage,
+  OutgoingMessage,
+  Provider,
+  ProviderOptions,
+  ProviderSettings,
+  Sent,
+} from './provider';

@@ -1,0 +1,29 @@
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsOptional, IsString, Matches } from 'class-validator';
+import { Field } from '../field';
+import { IsHostName, readLaxBoolean } from '../rules';
+
+export class MailgunDetails {
+  @Field({ label: 'Domain', help: 'The sending domain at Mailgun, e.g. mg.example.com' })
+  // Mailgun answers 200 and sends nothing when the domain holds a slash
+  @IsHostName()
+  domain!: string;
+
+  @Field({ label: 'EU region', help: 'On if the domain was created in Mailgun’s EU region' })
+  @IsOptional()
+  @Transform(({ value }) => readLaxBoolean(value))
+  @IsBoolean()
+  is_eu_domain: boolean = false;
+
+  @Field({ label: 'API version' })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => value ?? 'v3')
+  @Matches(/^v\d{1,2}$/, { message: 'api_version must be a version such as v3' })
+  api_version: string = 'v3';
+}
+
+export class MailgunSecrets {
+  @Field({ label: 'API key', help: 'A sending key of the domain is enough', secret: true })
+  @IsString()
+  mailgun_api_key!: string;
+}

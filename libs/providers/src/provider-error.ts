@@ -1,0 +1,57 @@
+/** What a vendor's answer, or its silence, means for the message. */
+export type Outcome =
+  /** the vendor will not take this message, now or later */
+  | 'refused'
+  /** too much at once; `retryAfterMs` when the vendor said how long */
+  | 'throttled'
+  /** nothing was sent, or the vendor says it did not take it; later may work */
+  | 'unavailable'
+  /** the key, sender or domain is wrong: no message will pass until an operator acts */
+  | 'misconfigured'
+  /** the request left, no answer came: the person may or may not get the message, so nobody repeats it blindly */
+  | 'unknown';
+
+export interface ProviderFailure {
+  serviceType: string;
+  label: string;
+  outcome: Outcome;
+  status?: number;
+  /** the vendor's own code (`21211`) or the network's (`ECONNREFUSED`) */
+  code?: string;
+  retryAfterMs?: number;
+}
+
+const sentences: Record<Outcome, string> = {
+  refused: 'refused the message',
+  throttled: 'asks to slow down',
+  unavailable: 'is not available',
+  misconfigured: 'does not accept the settings of this account',
+  unknown: 'did not say whether it took the message',
+};
+
+/**
+ * The vendor decided. Its sentence is ours and nothing of the vendor's is kept: its bodies repeat the address that was
+ * written to, and the SDKs' own errors hold the Authorization header.
+ */
+export class ProviderError extends Error {
+  override readonly name = 'ProviderError';
+  readonly serviceType: string;
+  readonly outcome: Outcome;
+  readonly status?: number;
+  readonly code?: string;
+  readonly retryAfterMs?: number;
+
+  constructor({ serviceType, label, outcome, status, code, retryAfterMs }: ProviderFailure) {
+    const detail = status ?? code;
+    super(`${label} ${sentences[outcome]}${detail === undefined ? '' : ` (${detail})`}`);
+    this.serviceType = serviceType;
+    this.outcome = outcome;
+    if (status !== undefined) this.status = status;
+    if (code !== undefined) this.code = code;
+    if (retryAfterMs !== undefined) this.retryAfterMs = retryAfterMs;
+  }
+
+  get retryable(): boolean {
+    return this.outcome === 'throttled' || this.outcome === 'unavailable';
+  }
+}

@@ -1,0 +1,68 @@
+export type Channel = 'email' | 'sms';
+
+export interface OutgoingMessage {
+  /** ours, `msg_<uuid>`; travels to the vendor where it has a place for it, so that its reports can name it */
+  id: string;
+  to: string;
+  subject?: string;
+  html?: string;
+  text: string;
+  /** for a template named `fides` that the operator keeps at the vendor */
+  variables?: Readonly<Record<string, string>>;
+  /** the vendor is asked not to deliver later than this, within what it allows */
+  expiresAt?: Date;
+  replyTo?: string[];
+  fromName?: string;
+}
+
+export interface Sent {
+  /** the name under which the vendor reports on this message later */
+  providerMessageId: string | null;
+}
+
+/** One set of credentials at one vendor, with its own connections. Every method throws `ProviderError`. */
+export interface Account {
+  send(message: OutgoingMessage, signal: AbortSignal): Promise<Sent>;
+  /** tries the credentials; nothing is delivered to anybody */
+  check(signal: AbortSignal): Promise<void>;
+  /** waits for what is under way, then gives the connections back */
+  close(): Promise<void>;
+}
+
+/** What the inbox keeps instead of sending. */
+export interface KeptMessage {
+  id: string;
+  to: string;
+  channel: Channel;
+  subject?: string;
+  html?: string;
+  text: string;
+  at: Date;
+}
+
+export interface ProviderOptions {
+  /** in place of the vendor's own address */
+  baseUrl?: string;
+  /** for each of connecting, waiting for the answer and reading it; 10 seconds unless told */
+  timeoutMs?: number;
+  /** inbox only: where its messages go */
+  keep?: (message: KeptMessage) => Promise<void>;
+}
+
+/** Plain objects that have passed the checks of the provider's classes. */
+export interface ProviderSettings {
+  details: object | null;
+  secrets: object | null;
+}
+
+export interface Provider {
+  serviceType: string;
+  /** what people call it, and the name of its configuration unless they choose another */
+  label: string;
+  channels: Channel[];
+  Details: (new () => object) | null;
+  Secrets: (new () => object) | null;
+  /** not for production: nothing leaves the house */
+  development?: true;
+  open(settings: ProviderSettings, options: ProviderOptions): Account;
+}

@@ -1,0 +1,18 @@
+import { IsString } from 'class-validator';
+import { Field } from '../field';
+
+export class SendgridDetails {
+  @Field({ label: 'Sender', help: 'The address that mails come from; verified at SendGrid' })
+  @IsString()
+  twilio_email_from!: string;
+}
+
+export class SendgridSecrets {
+  @Field({
+    label: 'API key',
+    help: 'Needs “Mail Send”; “Template Engine: read” for a template named fides',
+    secret: true,
+  })
+  @IsString()
+  twilio_api_key!: string;
+}

@@ -1,0 +1,123 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { describe, expect, it } from 'vitest';
+import { atLeastOneOf, formFields, providers } from '.';
+
+/** What the caller does with settings that come in. */
+function read(Settings: (new () => object) | null | undefined, plain: object) {
+  if (!Settings) throw new Error('this provider has no such settings');
+  const settings = plainToInstance(Settings, plain);
+  const problems = validateSync(settings, { whitelist: true, forbidNonWhitelisted: true });
+  return {
+    settings: { ...settings },
+    problems,
+    constraints: Object.assign({}, ...problems.map((one) => one.constraints)),
+  };
+}
+
+describe('Mailgun details', () => {
+  const details = (plain: object) => read(providers.mailgun?.Details, plain);
+
+  it('need no more than a domain', () => {
+    const { settings, problems } = details({ domain: 'mg.example.com' });
+    expect(problems).toEqual([]);
+    expect(settings).toEqual({ domain: 'mg.example.com', is_eu_domain: false, api_version: 'v3' });
+  });
+
+  it.each([
+    ['true', true],
+    ['False', false],
+    [null, false],
+    [true, true],
+    [1, true],
+  ])('take %j for is_eu_domain', (given, taken) => {
+    const { settings, problems } = details({ domain: 'mg.example.com', is_eu_domain: given });
+    expect(problems).toEqual([]);
+    expect(settings).toMatchObject({ is_eu_domain: taken });
+  });
+
+  it('refuse another word for is_eu_domain', () => {
+    expect(details({ domain: 'mg.example.com', is_eu_domain: 'perhaps' }).problems).toHaveLength(1);
+  });
+
+  it('take no version for version 3', () => {
+    expect(details({ domain: 'mg.example.com', api_version: null }).settings).toMatchObject({
+      api_version: 'v3',
+    });
+  });
+
+  it.each([
+    'mg.example.com/v3',
+    'mg example.com',
+    '',
+    '-mg.example.com',
+    'mg..example.com',
+    'mg.example.com\n',
+    7,
+  ])('refuse %j as domain', (domain) => expect(details({ domain }).constraints).toHaveProperty('isHostName'));
+
+  it('refuse what they do not know', () => {
+    expect(details({ domain: 'mg.example.com', colour: 'red' }).constraints).toHaveProperty(
+      'whitelistValidation',
+    );
+  });
+});
+
+describe('Twilio SMS secrets', () => {
+  const secrets = (plain: object) =>
+    read(providers.twilio_text?.Secrets, { twilio_account_sid: 'AC0', twilio_auth_token: 't', ...plain });
+
+  it.each([
+    { twilio_messaging_service_sid: 'MG0' },
+    { twilio_sender_phone_number: '+15551234567' },
+    { twilio_messaging_service_sid: 'MG0', twilio_sender_phone_number: '' },
+    { twilio_messaging_service_sid: null, twilio_sender_phone_number: '+15551049382910' },
+  ])('take %j as sender', (sender) => expect(secrets(sender).problems).toEqual([]));
+
+  it.each([{}, { twilio_messaging_service_sid: '' }, { twilio_sender_phone_number: null }])(
+    'name both senders when there is only %j',
+    (sender) => {
+      const sentence: unknown = secrets(sender).constraints[atLeastOneOf];
+      expect(sentence).toContain('twilio_messaging_service_sid');
+      expect(sentence).toContain('twilio_sender_phone_number');
+    },
+  );
+
+  it.each([
+    'foo',
+    '+1-555-123-4568',
+    '15551234567',
+    '+123456',
+    '+15551234567\n',
+    '+05551234567',
+    '12345436543',
+  ])('refuse %j as number', (number) => {
+    expect(secrets({ twilio_sender_phone_number: number }).constraints).toMatchObject({
+      isPhoneNumber: expect.stringContaining('Phone number must be formatted in E.164 format'),
+    });
+  });
+});
+
+describe('The form of a provider', () => {
+  it('says what is asked, what is secret and what may stay empty', () => {
+    const fields = Object.values(providers).flatMap(({ Details, Secrets }) =>
+      [Details, Secrets].flatMap((Settings) => (Settings ? formFields(Settings) : [])),
+    );
+    expect(fields.map(({ name, kind, secret, required }) => [name, kind, secret, required])).toEqual([
+      ['domain', 'text', false, true],
+      ['is_eu_domain', 'boolean', false, false],
+      ['api_version', 'text', false, false],
+      ['mailgun_api_key', 'text', true, true],
+      ['twilio_email_from', 'text', false, true],
+      ['twilio_api_key', 'text', true, true],
+      ['twilio_account_sid', 'text', true, true],
+      ['twilio_auth_token', 'text', true, true],
+      ['twilio_messaging_service_sid', 'text', true, false],
+      ['twilio_sender_phone_number', 'text', true, false],
+    ]);
+  });
+
+  it.each(Object.keys(providers))('is found under the service type %s', (serviceType) => {
+    expect(providers[serviceType]?.serviceType).toBe(serviceType);
+  });
+});

@@ -1,0 +1,28 @@
+import { IsOptional, IsString } from 'class-validator';
+import { Field } from '../field';
+import { AtLeastOneOf, IsPhoneNumberOrEmpty } from '../rules';
+
+export class TwilioSmsSecrets {
+  @Field({ label: 'Account SID', help: 'Begins with AC', secret: true })
+  @IsString()
+  @AtLeastOneOf('twilio_messaging_service_sid', 'twilio_sender_phone_number')
+  twilio_account_sid!: string;
+
+  @Field({ label: 'Auth token', secret: true })
+  @IsString()
+  twilio_auth_token!: string;
+
+  @Field({
+    label: 'Messaging service SID',
+    help: 'Begins with MG; used before the phone number',
+    secret: true,
+  })
+  @IsOptional()
+  @IsString()
+  twilio_messaging_service_sid: string | null = null;
+
+  @Field({ label: 'Sender phone number', help: 'In E.164 form, e.g. +15551234567', secret: true })
+  @IsOptional()
+  @IsPhoneNumberOrEmpty()
+  twilio_sender_phone_number: string | null = null;
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it, vi } from 'vitest';
+import { failureOf, message, never, testProvider, useVendor } from '../provider.suite';
+import { twilioSms } from '.';
+
+const to = '+15551234567';
+const subject = {
+  provider: twilioSms,
+  vendor: 'twilio' as const,
+  details: null,
+  secrets: {
+    twilio_account_sid: 'AC00000000000000000000000000000000',
+    twilio_auth_token: '7477696c696f2d736563726574',
+    twilio_sender_phone_number: '+15557654321',
+  },
+  to,
+};
+
+testProvider({ ...subject, ourId: null });
+
+describe('Twilio SMS', () => {
+  const { emulator, open } = useVendor(subject);
+  const fieldsOfOne = async (...args: Parameters<typeof message>) => {
+    await open().send(message(...args), never);
+    return emulator().messages()[0]?.fields;
+  };
+
+  it('sends the text alone', async () => {
+    expect(await fieldsOfOne(to)).toEqual({
+      To: to,
+      Body: '123456',
+      From: '+15557654321',
+      ProvideFeedback: 'false',
+    });
+  });
+
+  it('prefers the messaging service', async () => {
+    const secrets = { ...subject.secrets, twilio_messaging_service_sid: 'MG0' };
+    const account = twilioSms.open({ details: null, secrets }, { baseUrl: emulator().url });
+    await account.send(message(to), never);
+    await account.close();
+    const fields = emulator().messages()[0]?.fields;
+    expect(fields).toMatchObject({ MessagingServiceSid: 'MG0' });
+    expect(fields).not.toHaveProperty('From');
+  });
+
+  it.each([
+    [-5, '1'],
+    [600.9, '600'],
+    [100_000, '36000'],
+  ])('asks for delivery within %d seconds as %s', async (seconds, validity) => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const expiresAt = new Date(Date.now() + seconds * 1000);
+    expect(await fieldsOfOne(to, { expiresAt })).toMatchObject({ ValidityPeriod: validity });
+    vi.useRealTimers();
+  });
+
+  it('knows the vendor’s code for a bad number', async () => {
+    const error = await failureOf(open().send(message('+0'), never));
+    expect(error).toMatchObject({ outcome: 'refused', status: 400, code: '21211' });
+  });
+
+  it.each([{ twilio_account_sid: 'not-an-account' }, { twilio_sender_phone_number: '' }])(
+    'says of %j that the account is not set up',
+    async (wrong) => {
+      const secrets = { ...subject.secrets, ...wrong };
+      const account = twilioSms.open({ details: null, secrets }, { baseUrl: emulator().url });
+      expect(await failureOf(account.send(message(to), never))).toMatchObject({ outcome: 'misconfigured' });
+      await account.close();
+    },
+  );
+});
