@@ -1,5 +1,6 @@
 import * as config from './config';
 import * as dispatch from './dispatch';
+import { healthCalls } from './health';
 import * as identity from './identity';
 import * as requests from './requests';
 import * as templates from './templates';
@@ -10,9 +11,14 @@ function isContract(value: unknown): value is Contract {
 }
 
 /** Every contract there is: what is exported from an owner's file is found here by itself. */
-export const contracts: readonly Contract[] = [config, dispatch, identity, requests, templates].flatMap(
-  (owner) => Object.values(owner).filter(isContract),
-);
+export const contracts: readonly Contract[] = [
+  config,
+  dispatch,
+  healthCalls,
+  identity,
+  requests,
+  templates,
+].flatMap((owner) => Object.values(owner).filter(isContract));
 
 export const calls = contracts.filter(
   (contract): contract is Call<object, object> => contract.kind === 'call',

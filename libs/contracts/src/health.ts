@@ -1,0 +1,35 @@
+import { IsBoolean, IsIn } from 'class-validator';
+import { defineCall, participantNames, type Call, type ServiceName } from './define';
+
+export class HealthQuestion {
+  @IsIn([...participantNames])
+  from!: string;
+}
+
+export class Health {
+  /** Whether the service's own tables answer. */
+  @IsBoolean()
+  database!: boolean;
+}
+
+/** Every service but the gateway keeps tables, and says whether it can reach them. */
+export type StoringServiceName = Exclude<ServiceName, 'gateway'>;
+
+function healthCallOf(owner: StoringServiceName): Call<HealthQuestion, Health> {
+  return defineCall({
+    owner,
+    name: 'health',
+    request: HealthQuestion,
+    reply: Health,
+    askedBy: ['gateway'],
+    timeoutMs: 2_000,
+  });
+}
+
+export const healthCalls: Readonly<Record<StoringServiceName, Call<HealthQuestion, Health>>> = {
+  config: healthCallOf('config'),
+  templates: healthCallOf('templates'),
+  identity: healthCallOf('identity'),
+  requests: healthCallOf('requests'),
+  dispatch: healthCallOf('dispatch'),
+};

@@ -1,0 +1,28 @@
+/**
+ * What a token may allow. The names up to `consent:read` are those of Fides (contracts/fides, Map), the last three
+ * belong to routes of our own.
+ */
+export const scopes = [
+  'messaging:read',
+  'messaging:create_or_update',
+  'messaging:delete',
+  'messaging-template:update',
+  'config:read',
+  'config:update',
+  'privacy-request:create',
+  'privacy-request:read',
+  'privacy-request:review',
+  'privacy-request-notifications:read',
+  'privacy-request-notifications:create_or_update',
+  'client:create',
+  'client:read',
+  'client:update',
+  'client:delete',
+  'scope:read',
+  'consent:read',
+  'messages:send',
+  'messages:read',
+  'privacy-request:complete',
+] as const;
+
+export type Scope = (typeof scopes)[number];
