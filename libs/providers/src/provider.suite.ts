@@ -38,7 +38,7 @@ export function useVendor({ provider, details, secrets }: Pick<Subject, 'provide
   return { emulator: running, open };
 }
 
-export const never = new AbortController().signal;
+export const never: AbortSignal = new AbortController().signal;
 
 export function message(to: string, fields: Partial<OutgoingMessage> = {}): OutgoingMessage {
   const id = `msg_${crypto.randomUUID()}`;

@@ -24,9 +24,12 @@ const keepAliveTimeoutMs = 15_000;
 /** The longest answer is a page of two hundred templates. */
 const maxAnswerBytes = 4 * 1024 * 1024;
 
+/** Of a request that came after `close`; one that was under way then is waited for. */
+const closed = new Set<string | undefined>(['UND_ERR_CLOSED', 'UND_ERR_DESTROYED']);
+
 /**
- * The connections of one account, under the vendor's SDK. The SDKs come with axios on node:http, which costs four times
- * the CPU of everything else in a send and hides what matters here: whether the request had left, and Retry-After.
+ * The connections of one account, under the vendor's SDK. The SDKs come with axios on node:http, which costs two to five
+ * times the CPU, and hides what matters here: whether the request had left, and Retry-After.
  */
 export class Transport {
   private readonly pool: Pool;
@@ -107,8 +110,7 @@ export class Transport {
     if (signal.aborted) return this.failure('unknown', 'aborted');
     if (!(error instanceof Error)) return this.failure('unknown');
     const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-    if (this.whileConnecting.has(error) || code === 'UND_ERR_CLOSED')
-      return this.failure('unavailable', code);
+    if (this.whileConnecting.has(error) || closed.has(code)) return this.failure('unavailable', code);
     // a key with a newline in it cannot be a header
     if (code === 'UND_ERR_INVALID_ARG') return this.failure('misconfigured', code);
     return this.failure('unknown', code);

@@ -1,0 +1,104 @@
+import { once } from 'node:events';
+import { createServer as createHttpServer, type RequestListener } from 'node:http';
+import { createServer, type Server, type Socket } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { failureOf, never } from './provider.suite';
+import { Transport } from './transport';
+
+const vendor = { serviceType: 'pigeon', label: 'Pigeon Post' };
+
+async function listen(server: Server): Promise<string> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => sockets.add(socket));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('a TCP server has a port');
+  return `127.0.0.1:${address.port}`;
+}
+
+function get(baseUrl: string, url = `${baseUrl}/`, timeoutMs = 100) {
+  const transport = new Transport(vendor, baseUrl, timeoutMs);
+  onTestFinished(() => transport.close());
+  return transport.run(never, (exchange) => exchange({ url, headers: { authorization: 'secret' } }));
+}
+
+describe('The connections of an account', () => {
+  const http = async (listener: RequestListener) => `http://${await listen(createHttpServer(listener))}`;
+
+  it('tell a connection that does not come about from an answer that does not come', async () => {
+    const silent = await listen(createServer(() => {}));
+    expect(await failureOf(get(`https://${silent}`))).toMatchObject({
+      outcome: 'unavailable',
+      code: 'UND_ERR_CONNECT_TIMEOUT',
+    });
+    expect(await failureOf(get(`http://${silent}`))).toMatchObject({
+      outcome: 'unknown',
+      code: 'UND_ERR_HEADERS_TIMEOUT',
+    });
+  });
+
+  it('tell a reset before the request from one after it', async () => {
+    const resetting = await listen(
+      createServer((socket) => socket.once('data', () => socket.resetAndDestroy())),
+    );
+    expect(await failureOf(get(`https://${resetting}`))).toMatchObject({ outcome: 'unavailable' });
+    expect(await failureOf(get(`http://${resetting}`))).toMatchObject({ outcome: 'unknown' });
+  });
+
+  it('do not guess when the answer breaks off', async () => {
+    const url = await http((_request, response) => {
+      response.writeHead(200, { 'content-length': 100 });
+      response.write('half an answer', () => response.destroy());
+    });
+    expect(await failureOf(get(url))).toMatchObject({ outcome: 'unknown' });
+  });
+
+  it('do not guess when the answer has no end', async () => {
+    const url = await http((_request, response) => {
+      response.writeHead(200, { 'content-length': 100 });
+      response.write('half an answer');
+    });
+    expect(await failureOf(get(url))).toMatchObject({ outcome: 'unknown', code: 'UND_ERR_BODY_TIMEOUT' });
+  });
+
+  it('follow nobody to another address', async () => {
+    const reached: unknown[] = [];
+    const other = await http((request, response) => {
+      reached.push(request.headers.authorization);
+      response.end();
+    });
+    const url = await http((_request, response) => response.writeHead(307, { location: other }).end());
+    expect(await failureOf(get(url))).toMatchObject({ outcome: 'misconfigured', status: 307 });
+    expect(await failureOf(get(url, `${other}/`))).toMatchObject({
+      outcome: 'misconfigured',
+      code: 'foreign-host',
+    });
+    expect(reached).toEqual([]);
+  });
+
+  it('send nothing once they are closed', async () => {
+    const url = await http((_request, response) => response.end());
+    const transport = new Transport(vendor, url);
+    await transport.close();
+    const work = transport.run(never, (exchange) => exchange({ url: `${url}/`, headers: {} }));
+    expect(await failureOf(work)).toMatchObject({ outcome: 'unavailable' });
+  });
+
+  it('take what an SDK cannot read for an unknown end, and what it does not begin for a wrong setting', async () => {
+    const url = await http((_request, response) => response.end('?'));
+    const transport = new Transport(vendor, url);
+    onTestFinished(() => transport.close());
+    const unread = transport.run(never, async (exchange) => {
+      await exchange({ url: `${url}/`, headers: {} });
+      throw new SyntaxError('ada.person@example.com');
+    });
+    expect(await failureOf(unread)).toMatchObject({ outcome: 'unknown' });
+    const unbegun = transport.run(never, () => Promise.reject(new Error('key: secret')));
+    expect(await failureOf(unbegun)).toMatchObject({ outcome: 'misconfigured' });
+  });
+});
