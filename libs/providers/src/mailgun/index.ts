@@ -25,7 +25,8 @@ const vendor: Vendor = {
 };
 
 export const mailgun: Provider = {
-  ...vendor,
+  serviceType: vendor.serviceType,
+  label: vendor.label,
   channels: ['email'],
   Details: MailgunDetails,
   Secrets: MailgunSecrets,

@@ -26,7 +26,8 @@ const vendor: Vendor = {
 };
 
 export const sendgrid: Provider = {
-  ...vendor,
+  serviceType: vendor.serviceType,
+  label: vendor.label,
   channels: ['email'],
   Details: SendgridDetails,
   Secrets: SendgridSecrets,

@@ -32,7 +32,8 @@ const vendor: Vendor = {
 };
 
 export const twilioSms: Provider = {
-  ...vendor,
+  serviceType: vendor.serviceType,
+  label: vendor.label,
   channels: ['sms'],
   Details: null,
   Secrets: TwilioSmsSecrets,
