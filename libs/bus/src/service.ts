@@ -1,10 +1,11 @@
 import { Catch, Module, type Provider, type RpcExceptionFilter, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Clock, type ClassOf, type ServiceName } from '@subjectline/contracts';
+import { Clock, type ClassOf, type ServiceName, type StoringServiceName } from '@subjectline/contracts';
 import type { DestinationStream } from 'pino';
 import { throwError, type Observable } from 'rxjs';
 import { Bus } from './bus';
 import { BusServer } from './bus-server';
+import { healthHandlerOf } from './health.handler';
 import { connectToNats } from './connection';
 import { readEnv, type ServiceEnv, SettingsError } from './env';
 import { createLogger, NestLog, type Logger } from './logger';
@@ -29,14 +30,17 @@ export interface Foundation {
   readonly logger: Logger;
 }
 
+/** What a service with tables stands on: all of them but the gateway. */
+export type StoringFoundation = Foundation & { readonly name: StoringServiceName };
+
 /** Nest's token for the pino logger; its type is an interface and cannot be one. */
 export const loggerToken = Symbol('logger');
 
-export async function layFoundation(
-  name: ServiceName,
+export async function layFoundation<Name extends ServiceName>(
+  name: Name,
   env: ServiceEnv,
   { clock = new Clock(), logDestination }: StartOptions = {},
-): Promise<Foundation> {
+): Promise<Foundation & { readonly name: Name }> {
   const logger = createLogger(name, {
     level: env.SUBJECTLINE_LOG_LEVEL,
     ...(logDestination && { destination: logDestination }),
@@ -69,16 +73,18 @@ class ErrorsAsTheyAre implements RpcExceptionFilter {
 export interface ServiceParts {
   readonly handlers: Type[];
   readonly providers: Provider[];
-  /** Closed in this order once no handler works any more. */
+  /** Closed in this order once no handler works any more, before the storage. */
   readonly closing?: readonly (() => Promise<void> | void)[];
+  /** What the service keeps its tables in; closed last. */
+  readonly storage: { isUp(): Promise<boolean>; close(): Promise<void> };
 }
 
 /** Runs a service's handlers on the bus until it is closed. */
-export async function serve(foundation: Foundation, parts: ServiceParts): Promise<Service> {
+export async function serve(foundation: StoringFoundation, parts: ServiceParts): Promise<Service> {
   const { name, bus, logger } = foundation;
   const module = {
     module: ServiceModule,
-    controllers: parts.handlers,
+    controllers: [...parts.handlers, healthHandlerOf(name, parts.storage)],
     providers: [...foundationProviders(foundation), ...parts.providers],
   };
   const application = await NestFactory.createMicroservice(module, {
@@ -93,6 +99,7 @@ export async function serve(foundation: Foundation, parts: ServiceParts): Promis
     async close() {
       await application.close();
       for (const close of parts.closing ?? []) await close();
+      await parts.storage.close();
       await bus.connection.drain();
       logger.info('closed');
     },

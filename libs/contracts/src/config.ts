@@ -291,9 +291,15 @@ export class OrganizationSettings {
   @IsOrganization()
   organization!: string;
 
+  /** The provider that sends: the active one, or where none was chosen the first e-mail provider that is ready. */
   @IsOptional()
   @IsString()
   notification_service_type!: string | null;
+
+  /** What that provider can send right now; empty while it is not fully configured. */
+  @IsArray()
+  @IsIn([...channels], { each: true })
+  active_channels!: Channel[];
 
   @IsBoolean()
   send_request_receipt_notification!: boolean;
@@ -317,6 +323,11 @@ export class OrganizationSettings {
   @ValidateNested({ each: true })
   @Type(() => ProviderState)
   providers!: ProviderState[];
+}
+
+/** What sealed provider secrets are bound to: moved to another config or organization they stay shut. */
+export function providerSecretsContext(organization: string, key: string): string {
+  return `provider-secrets:${organization}:${key}`;
 }
 
 /** One key per organization. */

@@ -32,7 +32,7 @@ export class SendMessageTask {
   @IsIn([...channels])
   channel?: Channel;
 
-  /** `SealedContent`, bound to `message:<organization>:<id>`. */
+  /** `SealedContent`, bound to `messageContext`. */
   @IsString()
   sealed_content!: string;
 

@@ -5,6 +5,10 @@ import { IsOrganization } from './rules';
 
 /** Draws a code for an address and has it sent. A second challenge about the same thing ends the first. */
 export class StartChallengeTask {
+  /** Of the challenge; the same one again changes nothing. */
+  @Matches(/^cha_[0-9a-f-]{36}$/)
+  id!: string;
+
   @IsOrganization()
   organization!: string;
 
@@ -16,7 +20,7 @@ export class StartChallengeTask {
   @IsIn([...channels])
   channel!: Channel;
 
-  /** Sealed `Address`, bound to `challenge-address:<organization>:<about>`. */
+  /** Sealed `Address`, bound to `challengeAddressContext`. */
   @IsString()
   sealed_address!: string;
 
@@ -26,6 +30,11 @@ export class StartChallengeTask {
   @IsString()
   @MaxLength(35)
   locale!: string;
+}
+
+/** What the sealed address of a challenge is bound to. */
+export function challengeAddressContext(organization: string, about: string): string {
+  return `challenge-address:${organization}:${about}`;
 }
 
 export const StartChallenge = defineTask({

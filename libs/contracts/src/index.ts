@@ -7,6 +7,7 @@ export * from './config';
 export * from './define';
 export * from './dispatch';
 export { AppError, errorCatalogue, type ErrorCode, type ErrorFacts, type Problem } from './errors';
+export { Health, HealthQuestion, healthCalls, type StoringServiceName } from './health';
 export * from './identity';
 export { newId } from './ids';
 export {
@@ -29,5 +30,6 @@ export {
   defaultOrganization,
   phonePattern,
 } from './rules';
-export { Address, SealedContent } from './sealed-content';
+export { scopes, type Scope } from './scopes';
+export { Address, messageContext, SealedContent } from './sealed-content';
 export * from './templates';

@@ -13,10 +13,7 @@ export class Address {
   phone_number?: string | null;
 }
 
-/**
- * What a message is about to say and to whom. It crosses streams and tables only sealed
- * (`libs/storage/src/sealing.ts`), bound to the organization and the message's id.
- */
+/** What a message is about to say and to whom. It crosses streams and tables only sealed, bound to `messageContext`. */
 export class SealedContent {
   @IsDefined()
   @ValidateNested()
@@ -25,4 +22,9 @@ export class SealedContent {
 
   @IsObject()
   variables!: Record<string, string>;
+}
+
+/** What a message's sealed content is bound to. */
+export function messageContext(organization: string, messageId: string): string {
+  return `message:${organization}:${messageId}`;
 }

@@ -18,24 +18,32 @@ import { IsAbsentOr, IsOrganization } from './rules';
 /** The locale that every kind has wording in, and the last to be tried. */
 export const defaultLocale = 'en';
 
+/** The longest that each part of a wording may be, in characters. */
+export const wordingLimits = {
+  subject: 998, // RFC 5322 §2.1.1: the longest header line
+  html: 100_000,
+  text: 100_000,
+  sms: 1_600, // what Twilio accepts in one message
+} as const;
+
 /** What a template author writes, in Handlebars. `html` is a body; the layout around it is ours. */
 export class Wording {
   @IsString()
-  @MaxLength(998) // RFC 5322 §2.1.1: the longest header line
+  @MaxLength(wordingLimits.subject)
   subject!: string;
 
   @IsString()
-  @MaxLength(100_000)
+  @MaxLength(wordingLimits.html)
   html!: string;
 
   /** The plain-text part; when null it is made from `html`. */
   @IsOptional()
   @IsString()
-  @MaxLength(100_000)
+  @MaxLength(wordingLimits.text)
   text!: string | null;
 
   @IsString()
-  @MaxLength(1_600) // what Twilio accepts in one message
+  @MaxLength(wordingLimits.sms)
   sms!: string;
 }
 
@@ -106,22 +114,22 @@ export const ListWordings = defineCall({
 export class WordingChanges {
   @IsOptional()
   @IsString()
-  @MaxLength(998)
+  @MaxLength(wordingLimits.subject)
   subject?: string | null;
 
   @IsOptional()
   @IsString()
-  @MaxLength(100_000)
+  @MaxLength(wordingLimits.html)
   html?: string | null;
 
   @IsOptional()
   @IsString()
-  @MaxLength(100_000)
+  @MaxLength(wordingLimits.text)
   text?: string | null;
 
   @IsOptional()
   @IsString()
-  @MaxLength(1_600)
+  @MaxLength(wordingLimits.sms)
   sms?: string | null;
 }
 

@@ -23,12 +23,12 @@ export interface NatsOptions {
 export async function startNats(options: NatsOptions): Promise<LocalServer> {
   const dir = await privateFolder(options.dir);
   await claimFolder(dir);
-  const cacheDir = options.cacheDir ?? (await cacheFolder(join(dir, 'cache')));
-  const binary = await findNatsServer({ cacheDir, progress: options.progress });
   const leftover = { pidFile: pidFile(dir), mark: configurationFile(dir) };
   if (await stopLeftover({ ...leftover, signals: ['SIGTERM', 'SIGKILL'] })) {
     options.progress?.('stopped a nats-server left over from an earlier start');
   }
+  const cacheDir = options.cacheDir ?? (await cacheFolder(join(dir, 'cache')));
+  const binary = await findNatsServer({ cacheDir, progress: options.progress });
   return onPort(options.port, (port) => runOn(port, dir, binary, options.configuration));
 }
 

@@ -33,14 +33,14 @@ export interface PostgresOptions {
 export async function startPostgres(options: PostgresOptions): Promise<LocalServer> {
   const dir = await privateFolder(options.dir);
   await claimFolder(dir);
-  const written = await readFile(join(dir, 'data', 'PG_VERSION'), 'utf8').catch(() => undefined);
-  const binaries = await findPostgres(written?.trim());
-  const place: Place = { dir, binaries, user: await postgresUser(binaries.folder, dir) };
   const leftover = { pidFile: join(dir, 'data', 'postmaster.pid'), mark: join(dir, 'data') };
   // SIGINT is PostgreSQL's fast shutdown, SIGQUIT its immediate one: it recovers from its log at the next start.
   if (await stopLeftover({ ...leftover, signals: ['SIGINT', 'SIGQUIT', 'SIGKILL'] })) {
     options.progress?.('stopped a PostgreSQL left over from an earlier start');
   }
+  const written = await readFile(join(dir, 'data', 'PG_VERSION'), 'utf8').catch(() => undefined);
+  const binaries = await findPostgres(written?.trim());
+  const place: Place = { dir, binaries, user: await postgresUser(binaries.folder, dir) };
   if (written === undefined) {
     options.progress?.(`creating the database folder with PostgreSQL ${binaries.version}`);
     await createData(place);

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { startEmulator, type Emulator, type VendorName } from '../../testing/src/emulator/emulator';
+import { startEmulator, type Emulator, type VendorName } from '@subjectline/testing/emulator';
 import type { Account, OutgoingMessage, Provider, ProviderOptions } from './provider';
 import { ProviderError } from './provider-error';
 

@@ -6,6 +6,8 @@ export interface OutgoingMessage {
   to: string;
   subject?: string;
   html?: string;
+  /** `html` without its layout, for a template that the operator keeps at the vendor */
+  bodyHtml?: string;
   text: string;
   /** for a template named `fides` that the operator keeps at the vendor */
   variables?: Readonly<Record<string, string>>;

@@ -13,6 +13,8 @@ export interface Storage {
   readonly keys: KeyRing;
   /** For Nest: a service's classes ask for `Database`, `Outbox` and `KeyRing`. */
   readonly providers: Provider[];
+  /** Whether the database answers right now. */
+  isUp(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -40,6 +42,11 @@ export async function openStorage(
       { provide: Outbox, useValue: outbox },
       { provide: KeyRing, useValue: keys },
     ],
+    isUp: () =>
+      database.query('select 1').then(
+        () => true,
+        () => false,
+      ),
     async close() {
       await outbox.stop();
       await database.close();

@@ -43,7 +43,11 @@ export async function layGround(): Promise<Ground> {
   const natsUrlFor = (name: string) => `nats://${name}:${password}@127.0.0.1:${nats.port}`;
   const log = new LogTape();
   const logger = createLogger('spec', { level: 'debug', destination: log });
-  const connection = await connectToNats({ natsUrl: natsUrlFor(provisionerName), name: provisionerName, logger });
+  const connection = await connectToNats({
+    natsUrl: natsUrlFor(provisionerName),
+    name: provisionerName,
+    logger,
+  });
   await createTopology(connection);
   const keyText = `k1:${randomBytes(32).toString('base64')}`;
   return {

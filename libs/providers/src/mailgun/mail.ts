@@ -10,14 +10,17 @@ export function toFields(
   from: string,
   template: string | null,
 ): Record<string, string> {
-  const { id, to, subject, text, html, variables, replyTo, expiresAt } = message;
+  const { id, to, subject, text, html, bodyHtml, variables, replyTo, expiresAt } = message;
   const fields: Record<string, string> = { from, to, text, 'v:subjectline_id': id, ...untracked };
   if (subject !== undefined) fields.subject = subject;
   if (replyTo?.length) fields['h:Reply-To'] = replyTo.join(', ');
   if (expiresAt) fields['o:deliver-within'] = deliverWithin(expiresAt);
   if (template !== null) {
     fields.template = template;
-    fields['h:X-Mailgun-Variables'] = JSON.stringify({ fides_email_body: html ?? text, ...variables });
+    fields['h:X-Mailgun-Variables'] = JSON.stringify({
+      fides_email_body: bodyHtml ?? html ?? text,
+      ...variables,
+    });
   } else if (html !== undefined) {
     fields.html = html;
   }

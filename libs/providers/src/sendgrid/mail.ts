@@ -5,7 +5,7 @@ export type Mail = Exclude<Parameters<typeof SdkMailService.send>[0], unknown[]>
 
 /** A message in the words of SendGrid's SDK; `template` is the vendor's own frame around the body, if there is one. */
 export function toMail(message: OutgoingMessage, sender: string, template: string | null): Mail {
-  const { id, to, subject, html, text, variables, fromName, replyTo } = message;
+  const { id, to, subject, html, bodyHtml, text, variables, fromName, replyTo } = message;
   const envelope = {
     from: { email: sender, ...(fromName && { name: fromName }) },
     subject: subject ?? '',
@@ -14,7 +14,7 @@ export function toMail(message: OutgoingMessage, sender: string, template: strin
     ...(replyTo?.length && { replyToList: replyTo.map((email) => ({ email })) }),
   };
   if (template !== null) {
-    const dynamicTemplateData = { fides_email_body: html ?? text, ...variables };
+    const dynamicTemplateData = { fides_email_body: bodyHtml ?? html ?? text, ...variables };
     return {
       ...envelope,
       templateId: template,

@@ -1,0 +1,59 @@
+import type { Logger } from '@subjectline/bus';
+import { providerSecretsContext, type ProviderState } from '@subjectline/contracts';
+import type { Account, Provider } from '@subjectline/providers';
+import type { KeyRing } from '@subjectline/storage';
+import type { DispatchEnv } from './env';
+import type { InboxStore } from './inbox.store';
+
+interface OpenAccount {
+  readonly version: number;
+  readonly account: Account;
+}
+
+/** One open account, with its connections, per organization and provider config; opened anew when the config changes. */
+export class Accounts {
+  private readonly open = new Map<string, OpenAccount>();
+  private readonly baseUrls: Readonly<Record<string, string | undefined>>;
+
+  constructor(
+    private readonly keys: KeyRing,
+    private readonly inbox: InboxStore,
+    private readonly logger: Logger,
+    env: DispatchEnv,
+  ) {
+    this.baseUrls = {
+      mailgun: env.SUBJECTLINE_MAILGUN_URL,
+      twilio_email: env.SUBJECTLINE_SENDGRID_URL,
+      twilio_text: env.SUBJECTLINE_TWILIO_URL,
+    };
+  }
+
+  find(organization: string, provider: Provider, state: ProviderState): Account {
+    const name = `${organization} ${state.key}`;
+    const known = this.open.get(name);
+    if (known?.version === state.version) return known.account;
+    const account = this.openAccount(organization, provider, state);
+    this.open.set(name, { version: state.version, account });
+    if (known) this.closeLater(known.account);
+    return account;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.open.values()].map(({ account }) => account.close()));
+  }
+
+  private openAccount(organization: string, provider: Provider, state: ProviderState): Account {
+    const { key, details, sealed_secrets } = state;
+    const context = providerSecretsContext(organization, key);
+    const secrets = sealed_secrets ? (this.keys.openJson(sealed_secrets, context) as object) : null;
+    const baseUrl = this.baseUrls[provider.serviceType];
+    return provider.open(
+      { details, secrets },
+      { ...(baseUrl && { baseUrl }), keep: (message) => this.inbox.keep(organization, message) },
+    );
+  }
+
+  private closeLater(account: Account): void {
+    account.close().catch((error: unknown) => this.logger.warn({ err: error }, 'an account did not close'));
+  }
+}

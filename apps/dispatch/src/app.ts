@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { layFoundation, serve, type Service, type StartOptions } from '@subjectline/bus';
+import { PublishedWordings, Settings } from '@subjectline/contracts';
+import { openStorage } from '@subjectline/storage';
+import { Accounts } from './accounts';
+import { DispatchEnv } from './env';
+import { InboxStore } from './inbox.store';
+import { Journal } from './journal';
+import { MessageHandler } from './message.handler';
+import { leaseMs, MessageService } from './message.service';
+import { MessageStore } from './message.store';
+import { Wordings } from './wordings';
+
+export { DispatchEnv as Env };
+
+export async function start(env: DispatchEnv, options?: StartOptions): Promise<Service> {
+  const foundation = await layFoundation('dispatch', env, options);
+  const storage = await openStorage(foundation, env, join(__dirname, '..', 'migrations'));
+  const { bus, clock, logger } = foundation;
+  const { database, outbox, keys } = storage;
+  const [settings, wordings] = await Promise.all([bus.watch(Settings), bus.watch(PublishedWordings)]);
+  const inbox = new InboxStore(database, keys, clock);
+  const accounts = new Accounts(keys, inbox, logger, env);
+  const journal = new Journal(database, outbox, clock, leaseMs);
+  const messages = new MessageService(
+    journal,
+    accounts,
+    new Wordings(wordings),
+    settings,
+    bus,
+    keys,
+    clock,
+    logger,
+  );
+  return serve(foundation, {
+    handlers: [MessageHandler],
+    providers: [
+      { provide: MessageService, useValue: messages },
+      { provide: MessageStore, useValue: new MessageStore(database) },
+      { provide: InboxStore, useValue: inbox },
+    ],
+    storage,
+    closing: [() => accounts.close(), () => settings.close(), () => wordings.close()],
+  });
+}

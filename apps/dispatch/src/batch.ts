@@ -1,0 +1,49 @@
+interface Waiting<Item, Result> {
+  readonly item: Item;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Gathers what comes while a write is under way into the next one. A lone item is written at once; under load a
+ * hundred share one round trip and one commit. Nothing waits for a timer.
+ */
+export class Batch<Item, Result> {
+  private waiting: Waiting<Item, Result>[] = [];
+  private writing = false;
+
+  /**
+   * @param write takes up to `size` items and answers for each, in their order; throws for all of them
+   */
+  constructor(
+    private readonly write: (items: readonly Item[]) => Promise<readonly Result[]>,
+    private readonly size = 128,
+  ) {}
+
+  add(item: Item): Promise<Result> {
+    const result = new Promise<Result>((resolve, reject) => this.waiting.push({ item, resolve, reject }));
+    if (!this.writing) void this.run();
+    return result;
+  }
+
+  private async run(): Promise<void> {
+    this.writing = true;
+    // items that arrive in this turn of the event loop belong together
+    await Promise.resolve();
+    while (this.waiting.length > 0) {
+      const taken = this.waiting.slice(0, this.size);
+      this.waiting = this.waiting.slice(this.size);
+      await this.writeAll(taken);
+    }
+    this.writing = false;
+  }
+
+  private async writeAll(taken: readonly Waiting<Item, Result>[]): Promise<void> {
+    try {
+      const results = await this.write(taken.map(({ item }) => item));
+      taken.forEach(({ resolve }, index) => resolve(results[index] as Result));
+    } catch (error) {
+      for (const { reject } of taken) reject(error);
+    }
+  }
+}

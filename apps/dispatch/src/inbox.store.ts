@@ -1,0 +1,45 @@
+import { Clock, type InboxMessage } from '@subjectline/contracts';
+import type { KeptMessage } from '@subjectline/providers';
+import { KeyRing, type Database } from '@subjectline/storage';
+
+/** How many messages of an organization are kept. */
+const keptMessages = 200;
+
+export class InboxStore {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: KeyRing,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Keeps a message and lets the oldest go. The same id again changes nothing. */
+  async keep(organization: string, { id, to, channel, subject, html, text }: KeptMessage): Promise<void> {
+    const message = { to, channel, text, subject: subject ?? null, html: html ?? null };
+    await this.database.query(
+      `insert into inbox (organization, id, sealed_message, sent_at) values ($1, $2, $3, $4)
+       on conflict (organization, id) do nothing`,
+      [organization, id, this.keys.sealJson(message, inboxContext(organization, id)), this.clock.now()],
+    );
+    await this.database.query(
+      `delete from inbox where organization = $1 and position <=
+         (select position from inbox where organization = $1 order by position desc offset $2 limit 1)`,
+      [organization, keptMessages],
+    );
+  }
+
+  /** Newest first. */
+  async list(organization: string, limit: number): Promise<InboxMessage[]> {
+    const rows = await this.database.query<{ id: string; sealed_message: string; sent_at: Date }>(
+      'select id, sealed_message, sent_at from inbox where organization = $1 order by position desc limit $2',
+      [organization, limit],
+    );
+    return rows.map(({ id, sealed_message, sent_at }) => {
+      const message = this.keys.openJson(sealed_message, inboxContext(organization, id));
+      return { ...(message as Omit<InboxMessage, 'id' | 'sent_at'>), id, sent_at: sent_at.toISOString() };
+    });
+  }
+}
+
+function inboxContext(organization: string, id: string): string {
+  return `inbox:${organization}:${id}`;
+}

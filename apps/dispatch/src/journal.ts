@@ -1,0 +1,229 @@
+import { MessageUndelivered, type Channel, type Clock, type SendMessageTask } from '@subjectline/contracts';
+import { sendTaskOf, messageKind } from '@subjectline/contracts';
+import type { Database, Outbox, Transaction } from '@subjectline/storage';
+import { Batch } from './batch';
+import type { AttemptResult, Verdict } from './outcome';
+
+/** A try that is about to be made. */
+export interface Intent {
+  readonly task: SendMessageTask;
+  readonly serviceType: string;
+  readonly channel: Channel;
+  readonly wordingVersion: number;
+}
+
+/** A message that is over before a provider was asked. */
+export interface Unsent {
+  readonly task: SendMessageTask;
+  readonly verdict: Verdict;
+}
+
+/** A try that has ended. */
+export interface Attempt {
+  readonly task: SendMessageTask;
+  readonly number: number;
+  readonly serviceType: string;
+  readonly startedAt: Date;
+  readonly finishedAt: Date;
+  readonly result: AttemptResult;
+  readonly verdict: Verdict;
+}
+
+export interface StoredMessage {
+  state: string;
+  attempts: number;
+  service_type: string;
+  lease_until: Date | null;
+  /** When the try under way began. */
+  started_at: Date | null;
+}
+
+/**
+ * What is written of a message before and after a provider is called. Intents and outcomes are gathered into batches:
+ * under load a hundred messages share one commit.
+ */
+export class Journal {
+  private readonly intents = new Batch((intents: readonly Intent[]) => this.writeIntents(intents));
+  private readonly attempts = new Batch((attempts: readonly Attempt[]) => this.writeAttempts(attempts));
+
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+    /** A try that has not ended after this long is known to be over: the send has its own, shorter deadline. */
+    private readonly leaseMs: number,
+  ) {}
+
+  /** Opens a try; its number, or null when the message is not there to be tried (see `read`). */
+  begin(intent: Intent): Promise<number | null> {
+    return this.intents.add(intent);
+  }
+
+  /** Closes a try, and in the same transaction puts into the outbox what follows from it. */
+  async end(attempt: Attempt): Promise<void> {
+    await this.attempts.add(attempt);
+  }
+
+  /** Records a message that no provider was asked to take. One that is known already stays as it is. */
+  async recordUnsent({ task, verdict }: Unsent): Promise<void> {
+    await this.database.transaction(async (transaction) => {
+      const rows = await transaction.query(
+        `insert into messages (organization, id, kind, state, reason, channel, about, attempts, sealed_content, locale,
+           expires_at, created_at, settled_at)
+         values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, $11, $11)
+         on conflict (organization, id) do update set
+           state = excluded.state, reason = excluded.reason, settled_at = excluded.settled_at, next_attempt_at = null,
+           sealed_content = case when $12 then null else messages.sealed_content end
+         where messages.state = 'queued' returning id`,
+        [
+          task.organization,
+          task.id,
+          task.kind,
+          verdict.state,
+          verdict.reason,
+          task.channel ?? null,
+          task.about ?? null,
+          isForgotten(task, verdict) ? null : task.sealed_content,
+          task.locale,
+          task.expires_at ?? null,
+          this.clock.now(),
+          isForgotten(task, verdict),
+        ],
+      );
+      if (rows.length > 0) await this.follow(transaction, task, 0, verdict);
+    });
+  }
+
+  async read({ organization, id }: SendMessageTask): Promise<StoredMessage | null> {
+    const [row] = await this.database.query<StoredMessage>(
+      `select state, attempts, service_type, lease_until,
+         lease_until - make_interval(secs => $3) as started_at
+       from messages where organization = $1 and id = $2`,
+      [organization, id, this.leaseMs / 1000],
+    );
+    return row ?? null;
+  }
+
+  private async writeIntents(intents: readonly Intent[]): Promise<(number | null)[]> {
+    const now = this.clock.now();
+    const rows = await this.database.query<{ organization: string; id: string; attempts: number }>(
+      `insert into messages (organization, id, kind, channel, about, service_type, sealed_content, locale, expires_at,
+         wording_version, state, attempts, lease_until, created_at)
+       select organization, id, kind, channel, about, service_type, sealed_content, locale, expires_at, wording_version,
+         'sending', 1, $11, $12
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+         $9::timestamptz[], $10::integer[])
+         as given (organization, id, kind, channel, about, service_type, sealed_content, locale, expires_at,
+           wording_version)
+       on conflict (organization, id) do update set
+         state = 'sending', attempts = messages.attempts + 1, service_type = excluded.service_type,
+         channel = excluded.channel, wording_version = excluded.wording_version,
+         lease_until = excluded.lease_until, next_attempt_at = null
+       where messages.state = 'queued'
+       returning organization, id, attempts`,
+      [
+        intents.map(({ task }) => task.organization),
+        intents.map(({ task }) => task.id),
+        intents.map(({ task }) => task.kind),
+        intents.map(({ channel }) => channel),
+        intents.map(({ task }) => task.about ?? null),
+        intents.map(({ serviceType }) => serviceType),
+        intents.map(({ task }) => task.sealed_content),
+        intents.map(({ task }) => task.locale),
+        intents.map(({ task }) => task.expires_at ?? null),
+        intents.map(({ wordingVersion }) => wordingVersion),
+        new Date(now.getTime() + this.leaseMs),
+        now,
+      ],
+    );
+    const numbers = new Map(
+      rows.map(({ organization, id, attempts }) => [`${organization} ${id}`, attempts]),
+    );
+    return intents.map(({ task }) => numbers.get(`${task.organization} ${task.id}`) ?? null);
+  }
+
+  private async writeAttempts(attempts: readonly Attempt[]): Promise<undefined[]> {
+    const followed = attempts.filter(({ verdict }) => verdict.state !== 'sent');
+    if (followed.length === 0) {
+      await this.storeAttempts(this.database, attempts);
+    } else {
+      await this.database.transaction(async (transaction) => {
+        const stored = await this.storeAttempts(transaction, attempts);
+        for (const { task, number, verdict } of followed) {
+          if (stored.has(task.id)) await this.follow(transaction, task, number, verdict);
+        }
+      });
+    }
+    return attempts.map(() => undefined);
+  }
+
+  /** @returns the ids of the messages whose try this still was */
+  private async storeAttempts(
+    on: Pick<Database, 'query'>,
+    attempts: readonly Attempt[],
+  ): Promise<ReadonlySet<string>> {
+    const rows = await on.query<{ message_id: string }>(
+      `with given as (
+         select * from unnest($1::text[], $2::text[], $3::integer[], $4::text[], $5::text[], $6::text[],
+           $7::timestamptz[], $8::timestamptz[], $9::text[], $10::text[], $11::timestamptz[], $12::text[],
+           $13::boolean[])
+         as given (organization, id, number, service_type, outcome, code, started_at, finished_at, state, reason,
+           next_attempt_at, provider_message_id, forget)
+       ), changed as (
+         update messages set state = given.state, reason = given.reason, next_attempt_at = given.next_attempt_at,
+           provider_message_id = coalesce(given.provider_message_id, messages.provider_message_id),
+           settled_at = case when given.state = 'queued' then null else given.finished_at end,
+           sealed_content = case when given.forget then null else messages.sealed_content end,
+           lease_until = null
+         from given
+         where messages.organization = given.organization and messages.id = given.id
+           and messages.state = 'sending' and messages.attempts = given.number
+         returning messages.organization, messages.id
+       )
+       insert into attempts (organization, message_id, number, service_type, outcome, code, started_at, finished_at)
+       select organization, id, number, service_type, outcome, code, started_at, finished_at
+       from given join changed using (organization, id)
+       returning message_id`,
+      [
+        attempts.map(({ task }) => task.organization),
+        attempts.map(({ task }) => task.id),
+        attempts.map(({ number }) => number),
+        attempts.map(({ serviceType }) => serviceType),
+        attempts.map(({ result }) => result.outcome),
+        attempts.map(({ result }) => (result.outcome === 'sent' ? null : result.code)),
+        attempts.map(({ startedAt }) => startedAt),
+        attempts.map(({ finishedAt }) => finishedAt),
+        attempts.map(({ verdict }) => verdict.state),
+        attempts.map(({ verdict }) => verdict.reason),
+        attempts.map(({ verdict }) => verdict.nextAttemptAt),
+        attempts.map(({ result }) => (result.outcome === 'sent' ? result.providerMessageId : null)),
+        attempts.map(({ task, verdict }) => isForgotten(task, verdict)),
+      ],
+    );
+    return new Set(rows.map(({ message_id }) => message_id));
+  }
+
+  /** What others learn of a verdict: the queue gets the next try, the listeners that a message will not arrive. */
+  private async follow(
+    transaction: Transaction,
+    task: SendMessageTask,
+    number: number,
+    { state, reason, nextAttemptAt }: Verdict,
+  ): Promise<void> {
+    if (nextAttemptAt) {
+      // an id of its own: the broker would drop the first one's within two minutes
+      const entry = { id: `${task.id}-try-${number + 1}`, availableAt: nextAttemptAt };
+      return this.outbox.add(transaction, sendTaskOf(task.kind), task, entry);
+    }
+    const { organization, id: message_id, kind, about = null } = task;
+    const event = { organization, message_id, kind, about, state, reason };
+    await this.outbox.add(transaction, MessageUndelivered, event, {
+      id: `undelivered-${message_id}-${number}`,
+    });
+  }
+}
+
+/** A code is forgotten as soon as it is over. A notice stays, sealed: an operator may send it again. */
+function isForgotten({ kind }: SendMessageTask, { state }: Verdict): boolean {
+  return state !== 'queued' && messageKind(kind).lane === 'codes';
+}

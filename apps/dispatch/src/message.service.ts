@@ -1,0 +1,174 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { RetryLater, type Bus, type Logger, type WatchedState } from '@subjectline/bus';
+import {
+  AppError,
+  check,
+  messageContext,
+  messageKind,
+  SealedContent,
+  Settings,
+  type Clock,
+  type MessageReason,
+  type OrganizationSettings,
+  type SendMessageTask,
+} from '@subjectline/contracts';
+import type { OutgoingMessage } from '@subjectline/providers';
+import type { KeyRing } from '@subjectline/storage';
+import type { Accounts } from './accounts';
+import type { Attempt, Journal } from './journal';
+import { judge, resultOf, type AttemptResult, type Verdict } from './outcome';
+import { isRoute, planRoute, type NoRoute, type Route } from './plan';
+import type { FoundWording, Wordings } from './wordings';
+
+/** How long one try may take, whatever the provider does. */
+export const sendDeadlineMs = 12_000;
+/** After this long a try without an outcome is over, wherever it was made. */
+export const leaseMs = 15_000;
+
+/** Everything a try needs. */
+interface Prepared {
+  readonly route: Route;
+  readonly wording: FoundWording;
+  readonly message: OutgoingMessage;
+}
+
+/** Gets one message to one person, and knows what became of it. */
+export class MessageService {
+  constructor(
+    private readonly journal: Journal,
+    private readonly accounts: Accounts,
+    private readonly wordings: Wordings,
+    private readonly settings: WatchedState<OrganizationSettings>,
+    private readonly bus: Bus,
+    private readonly keys: KeyRing,
+    private readonly clock: Clock,
+    private readonly logger: Logger,
+  ) {}
+
+  /**
+   * One try. The intent is on disk before the provider is called and the outcome before the task is acknowledged: a
+   * process that dies in between leaves a message that is known to be unknown, and no more of them than its
+   * concurrency.
+   */
+  async send(task: SendMessageTask): Promise<void> {
+    if (this.isExpired(task)) return this.giveUp(task, 'expired', null);
+    const prepared = await this.prepare(task);
+    if ('reason' in prepared) return this.giveUp(task, 'skipped', prepared.reason);
+    const { route, wording } = prepared;
+    const serviceType = route.provider.serviceType;
+    const startedAt = this.clock.now();
+    const intent = { task, serviceType, channel: route.channel, wordingVersion: wording.version };
+    const number = await this.journal.begin(intent);
+    if (number === null) return this.resume(task);
+    const result = await this.hand(task, prepared);
+    await this.end({ task, number, serviceType, startedAt, finishedAt: this.clock.now(), result });
+  }
+
+  /** The message has been here before: it is over, somebody is at it, or somebody died over it. */
+  private async resume(task: SendMessageTask): Promise<void> {
+    const stored = await this.journal.read(task);
+    if (!stored) throw new RetryLater(100);
+    if (stored.state !== 'sending') return;
+    const { lease_until, started_at, attempts: number, service_type: serviceType } = stored;
+    const finishedAt = this.clock.now();
+    const leftMs = lease_until ? lease_until.getTime() - finishedAt.getTime() : 0;
+    if (leftMs > 0) throw new RetryLater(leftMs);
+    const result: AttemptResult = { outcome: 'unknown', code: 'process-ended' };
+    await this.end({ task, number, serviceType, startedAt: started_at ?? finishedAt, finishedAt, result });
+  }
+
+  private async prepare(task: SendMessageTask): Promise<Prepared | NoRoute> {
+    const content = this.openContent(task);
+    if (!content) return { reason: 'unreadable' };
+    const route = await this.route(task, content);
+    if (!isRoute(route)) return route;
+    const wording = this.wordings.find(task.organization, task.kind, task.locale);
+    if (!wording) return { reason: 'no_wording' };
+    if (lacksParameter(task, content)) return { reason: 'parameter_missing' };
+    const { subject, bodyHtml, html, text } = wording.compiled.render(route.channel, content.variables, {
+      locale: wording.locale,
+    });
+    const message: OutgoingMessage = {
+      id: task.id,
+      to: route.to,
+      text,
+      ...(subject !== null && { subject }),
+      ...(html !== null && { html }),
+      ...(bodyHtml !== null && { bodyHtml }),
+      variables: content.variables,
+      ...(task.expires_at && { expiresAt: new Date(task.expires_at) }),
+    };
+    return { route, wording, message };
+  }
+
+  private openContent({ organization, id, sealed_content }: SendMessageTask): SealedContent | null {
+    try {
+      return check(SealedContent, this.keys.openJson(sealed_content, messageContext(organization, id)));
+    } catch (error) {
+      this.logger.error({ err: error, messageId: id }, 'a message cannot be opened');
+      return null;
+    }
+  }
+
+  /** A "no" is asked about a second time, at the source: the settings in memory may be a moment old. */
+  private async route(task: SendMessageTask, { to }: SealedContent): Promise<Route | NoRoute> {
+    const known = planRoute(task, to, this.settings.get(task.organization) ?? null);
+    if (isRoute(known)) return known;
+    return planRoute(task, to, await this.bus.read(Settings, task.organization));
+  }
+
+  private async hand(task: SendMessageTask, { route, message }: Prepared): Promise<AttemptResult> {
+    try {
+      const account = this.accounts.find(task.organization, route.provider, route.state);
+      const { providerMessageId } = await account.send(message, AbortSignal.timeout(sendDeadlineMs));
+      return { outcome: 'sent', providerMessageId };
+    } catch (error) {
+      const result = resultOf(error);
+      this.logger.warn({ err: error, messageId: task.id, outcome: result.outcome }, 'a try failed');
+      return result;
+    }
+  }
+
+  /**
+   * Writes the outcome, however long the database is away: what the provider has taken is not forgotten. The task
+   * stays in hand meanwhile, and its slot with it.
+   */
+  private async end(ended: Omit<Attempt, 'verdict'>): Promise<void> {
+    const { task, result, number, finishedAt: now } = ended;
+    const verdict = judge(task.kind, result, number, { now, expiresAt: expiryOf(task) });
+    for (;;) {
+      try {
+        return await this.journal.end({ ...ended, verdict });
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'unavailable') throw error;
+        this.logger.warn({ messageId: task.id }, 'an outcome waits for the database');
+        await pause(250);
+      }
+    }
+  }
+
+  private isExpired(task: SendMessageTask): boolean {
+    const expiresAt = expiryOf(task);
+    return expiresAt !== null && expiresAt <= this.clock.now();
+  }
+
+  private async giveUp(
+    task: SendMessageTask,
+    state: 'expired' | 'skipped',
+    reason: MessageReason | null,
+  ): Promise<void> {
+    const verdict: Verdict = { state, reason, nextAttemptAt: null };
+    this.logger.warn({ messageId: task.id, kind: task.kind, state, reason }, 'a message is not sent');
+    await this.journal.recordUnsent({ task, verdict });
+  }
+}
+
+function expiryOf({ expires_at }: SendMessageTask): Date | null {
+  return expires_at ? new Date(expires_at) : null;
+}
+
+function lacksParameter({ kind }: SendMessageTask, { variables }: SealedContent): boolean {
+  return Object.entries(messageKind(kind).parameters).some(
+    ([name, { required }]) => required && !variables[name],
+  );
+}

@@ -1,0 +1,18 @@
+import type { RequestPolicy } from '@subjectline/contracts';
+
+/** What a person can ask for, by the keys that Fides ships (contracts/fides, Privacy requests). */
+const policies: readonly RequestPolicy[] = [
+  { key: 'default_access_policy', name: 'Default Access Policy', actions: ['access'] },
+  { key: 'default_erasure_policy', name: 'Default Erasure Policy', actions: ['erasure'] },
+  { key: 'default_consent_policy', name: 'Default Consent Policy', actions: ['consent'] },
+];
+
+export function findPolicy(key: string): RequestPolicy | null {
+  return policies.find((policy) => policy.key === key) ?? null;
+}
+
+export function policyOf(key: string): RequestPolicy {
+  const policy = findPolicy(key);
+  if (!policy) throw new Error(`a request of the unknown policy ${key} is stored`);
+  return policy;
+}

@@ -1,0 +1,4 @@
+export { CompiledWording, UnusableWording, type RenderedParts } from './compiled-wording';
+export { examineWording } from './examine-wording';
+export type { WordingProblem } from './wording-parts';
+export type { Variables } from './write';
