@@ -2,7 +2,7 @@ import type { Wording } from '@subjectline/contracts';
 import { describe, expect, it } from 'vitest';
 import { examineWording } from './examine-wording';
 
-const verification: Wording = {
+const verification: Readonly<Wording> = {
   subject: 'Your code',
   html: '<p>{{code}}, for {{minutes}} minutes</p>',
   text: null,
@@ -131,10 +131,11 @@ const unsafe: [html: string, named: RegExp][] = [
   ['<p>{{#if minutes}}</p>{{/if}}', /a condition has to begin/],
   ['{{#if minutes}}{{else}}<p>{{/if}}{{#if code}}{{else}}</p>{{/if}}', /a condition has to begin/],
   ['<div>'.repeat(70), /nested deeper than 60/],
+  ['<b>'.repeat(30_000), /nested deeper than 60/],
 ];
 
 describe('HTML of an author', () => {
-  it.each(unsafe)('is refused with the name of what is wrong: %s', (html, named) => {
+  it.each(unsafe)('is refused with the name of what is wrong: %.60s', (html, named) => {
     expect(htmlProblems(html)).toMatch(named);
   });
 

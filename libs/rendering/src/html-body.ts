@@ -13,9 +13,9 @@ export function readHtml(pieces: readonly Piece[]): Reading {
   const document = parseDocument(text + endSign);
   const rules = new HtmlRules(marks);
   rules.walk(document.children);
-  const written = DomUtils.getOuterHTML(document.children, { encodeEntities: 'utf8' });
-  if (!written.includes(endSign)) rules.problems.add('the last tag is not finished');
   if (rules.problems.size > 0) return { pieces: [], problems: [...rules.problems] };
+  const written = DomUtils.getOuterHTML(document.children, { encodeEntities: 'utf8' });
+  if (!written.includes(endSign)) return { pieces: [], problems: ['the last tag is not finished'] };
   const safe = written.replace(endSign, '');
   const placed = marks.map((entry): Mark => {
     if (entry.tag !== 'value' || !rules.addresses.has(entry)) return entry;

@@ -49,6 +49,8 @@ const hostile: [template: string, named: RegExp][] = [
   ['{{#if code}}x', /cannot be read/],
   ['{{#if code}}x{{/unless}}', /cannot be read: if doesn't match unless/],
   ['\ue0000\ue001', /private-use character/],
+  ['&#xE000;0&#x0e001;', /private-use character/],
+  ['&#57344;0&#57345', /private-use character/],
 ];
 
 describe('a template', () => {

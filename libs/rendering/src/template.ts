@@ -29,14 +29,14 @@ export interface Reading {
 }
 
 const namePattern = /^[A-Za-z][A-Za-z0-9_]*$/;
+/** U+E000 to U+E0FF, as they are or as HTML spells them: we mark places with them while HTML is read (marks.ts). */
+const privateUse = /[\ue000-\ue0ff]|&#x0*e0[0-9a-f]{2}|&#0*57(?:34[4-9]|3[5-9]\d|[45]\d\d)/i;
 const deepestNesting = 10;
 /** Handlebars takes time with the square of the depth: 1,000 cost 0.1 seconds, 9,000 nearly a minute. */
 const mostConditions = 300;
 
 export function readTemplate(source: string): Reading {
-  // U+E000 to U+E0FF are private use: we mark places with them while HTML is read (marks.ts)
-  if (/[\ue000-\ue0ff]/.test(source))
-    return refused('it contains a private-use character (U+E000 to U+E0FF)');
+  if (privateUse.test(source)) return refused('it contains a private-use character (U+E000 to U+E0FF)');
   if (source.includes('{{{{')) return refused('raw blocks ({{{{…}}}}) are not part of the language');
   const conditions = source.match(/\{\{~?\s*(?:#|\^|else\b)/g)?.length ?? 0;
   if (conditions > mostConditions) return refused(`it has more than ${mostConditions} conditions`);
