@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+
+/** Aborts when somebody wants this process to end; calls `force` when they ask a second time. */
+export function stopSignal(force: () => void): AbortSignal {
+  const stopping = new AbortController();
+  const ask = (): void => (stopping.signal.aborted ? force() : stopping.abort());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask);
+  // A terminal that was closed: what is still said has nowhere to go.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
+  followParent(stopping);
+  return stopping.signal;
+}
+
+/** Who is killed tells nobody; their children only get another parent. */
+function followParent(stopping: AbortController): void {
+  const above = ancestors();
+  const watch = setInterval(() => {
+    if (ancestors() !== above) stopping.abort();
+  }, 500);
+  watch.unref();
+}
+
+/** Our parent and, since npm puts a shell between itself and us, under npm that shell's parent too. */
+function ancestors(): string {
+  const parent = process.ppid;
+  if (!process.env.npm_lifecycle_event || process.platform !== 'linux') return String(parent);
+  try {
+    const stat = readFileSync(`/proc/${parent}/stat`, 'utf8');
+    // proc(5): the name in parentheses, the state, the parent.
+    return `${parent} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]}`;
+  } catch {
+    return 'gone';
+  }
+}
