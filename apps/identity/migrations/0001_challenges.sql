@@ -11,7 +11,8 @@ create table challenges (
   expires_at timestamptz not null,
   created_at timestamptz not null,
   settled_at timestamptz,
+  position bigint generated always as identity,
   primary key (organization, id)
 );
 create unique index challenges_open on challenges (organization, about) where state = 'open';
-create index challenges_about on challenges (organization, about, created_at desc);
+create index challenges_about on challenges (organization, about, position desc);

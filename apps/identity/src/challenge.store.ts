@@ -63,7 +63,7 @@ export class ChallengeStore {
     return this.database.transaction(async (transaction) => {
       const [challenge] = await transaction.query<Challenge>(
         `select organization, id, about, channel, state, code_digest, tries, expires_at from challenges
-         where organization = $1 and about = $2 order by created_at desc, id limit 1 for update`,
+         where organization = $1 and about = $2 order by position desc limit 1 for update`,
         [organization, about],
       );
       return challenge ? work(challenge, transaction) : null;

@@ -1,0 +1,39 @@
+import {
+  check,
+  messageContext,
+  SealedContent,
+  type SendMessageTask,
+  type Task,
+} from '@subjectline/contracts';
+import { consumerOfTask, decode } from '@subjectline/bus';
+import type { Ground } from './ground';
+
+/** Takes the next task of a queue, playing the service that would do it. Fails when none comes in time. */
+export async function takeTask<Payload extends object>(
+  ground: Ground,
+  task: Task<Payload>,
+  deadlineMs = 10_000,
+): Promise<Payload> {
+  const { stream, durable } = consumerOfTask(task);
+  const consumer = await ground.bus.connection.jetstream().consumers.get(stream, durable);
+  const message = await consumer.next({ expires: deadlineMs });
+  if (!message) throw new Error(`no ${task.subject} within ${deadlineMs} ms`);
+  message.ack();
+  return check(task.payload, decode(message.data));
+}
+
+/** How many tasks wait in a queue or are in somebody's hands. */
+export async function countTasks(ground: Ground, task: Task<object>): Promise<number> {
+  const { stream, durable } = consumerOfTask(task);
+  const manager = await ground.bus.connection.jetstreamManager();
+  const { num_pending, num_ack_pending } = await manager.consumers.info(stream, durable);
+  return num_pending + num_ack_pending;
+}
+
+/** What a message says and to whom. */
+export function openContent(
+  ground: Ground,
+  { organization, id, sealed_content }: SendMessageTask,
+): SealedContent {
+  return check(SealedContent, ground.keys.openJson(sealed_content, messageContext(organization, id)));
+}
