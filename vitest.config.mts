@@ -10,6 +10,8 @@ const exactly = (name: string, path: string) => ({
 });
 
 export default defineConfig({
+  // specs stand outside the projects' tsconfig.json, where decorators are switched on
+  oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
   resolve: {
     // specs run from source; whoever starts a process of its own uses what `npm run build` made
     alias: [

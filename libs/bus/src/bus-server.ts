@@ -110,7 +110,9 @@ function readRequest(value: unknown, options?: { channel?: string; replyTo?: str
   const { channel: pattern, replyTo: id } = options ?? {};
   try {
     const message = decode(value as Uint8Array);
-    if (typeof message === 'object' && message !== null && 'pattern' in message) return message;
+    // a Nest event has no id; on the subject of a call it is answered all the same
+    if (typeof message === 'object' && message !== null && 'pattern' in message)
+      return { id: id ?? '', ...message };
     return { pattern, data: message, id: id ?? '' };
   } catch {
     return { pattern, data: undefined, id: id ?? '' };

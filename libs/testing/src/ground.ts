@@ -22,6 +22,8 @@ import { TestClock } from './test-clock';
 /** What a service under test stands on: real NATS with every service's permissions, a real database, one clock. */
 export interface Ground {
   readonly nats: LocalServer;
+  /** Brings the broker back after `nats.kill()`, on the same port and data. */
+  restartNats(): Promise<void>;
   readonly databaseUrl: string;
   readonly keys: KeyRing;
   readonly clock: TestClock;
@@ -39,8 +41,13 @@ export async function layGround(): Promise<Ground> {
   const password = randomUUID();
   const users = [...participantNames, provisionerName];
   const configuration = natsConfiguration(Object.fromEntries(users.map((name) => [name, password])));
-  const [nats, database] = await Promise.all([startNats({ dir: folder, configuration }), createDatabase()]);
-  const natsUrlFor = (name: string) => `nats://${name}:${password}@127.0.0.1:${nats.port}`;
+  const [firstNats, database] = await Promise.all([
+    startNats({ dir: folder, configuration }),
+    createDatabase(),
+  ]);
+  let nats = firstNats;
+  const { port } = nats;
+  const natsUrlFor = (name: string) => `nats://${name}:${password}@127.0.0.1:${port}`;
   const log = new LogTape();
   const logger = createLogger('spec', { level: 'debug', destination: log });
   const connection = await connectToNats({
@@ -51,7 +58,12 @@ export async function layGround(): Promise<Ground> {
   await createTopology(connection);
   const keyText = `k1:${randomBytes(32).toString('base64')}`;
   return {
-    nats,
+    get nats() {
+      return nats;
+    },
+    async restartNats() {
+      nats = await startNats({ dir: folder, port, configuration });
+    },
     log,
     natsUrlFor,
     databaseUrl: database.url,
