@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Environment } from './start-settings';
 import type { Running } from './start-servers';
 
@@ -9,6 +10,8 @@ export interface Services {
   logFile: string;
 }
 
+const closeTimeoutMs = 20_000;
+
 /** All services in this very process: the quickest and leanest way to run them on one machine. */
 export async function startTogether(services: Services): Promise<Running> {
   // Loaded only when it is needed, and while the servers come up: reading the framework takes a while.
@@ -18,7 +21,8 @@ export async function startTogether(services: Services): Promise<Running> {
   return {
     kill: () => undefined,
     stop: async () => {
-      await running.close();
+      // What is in hand is finished, but a service that hangs does not keep the rest from being stopped.
+      await Promise.race([running.close(), delay(closeTimeoutMs, undefined, { ref: false })]);
       await new Promise((resolve) => logDestination.end(resolve));
     },
   };

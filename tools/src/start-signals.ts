@@ -1,9 +1,18 @@
 import { readFileSync } from 'node:fs';
 
+/** Ctrl-C in a terminal may come twice: from the terminal, and from npm, which passes it on. */
+const sameKeystrokeMs = 500;
+
 /** Aborts when somebody wants this process to end; calls `force` when they ask a second time. */
 export function stopSignal(force: () => void): AbortSignal {
   const stopping = new AbortController();
-  const ask = (): void => (stopping.signal.aborted ? force() : stopping.abort());
+  let askedAtMs = 0;
+  const ask = (): void => {
+    if (stopping.signal.aborted && performance.now() - askedAtMs > sameKeystrokeMs) force();
+    if (stopping.signal.aborted) return;
+    askedAtMs = performance.now();
+    stopping.abort();
+  };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask);
   // A terminal that was closed: what is still said has nowhere to go.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
