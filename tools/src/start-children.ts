@@ -102,7 +102,7 @@ class ServiceProcess {
 
   /** The log holds JSON lines that name their service; what a service says otherwise is made one. */
   private write(line: string): void {
-    if (this.lastLines.push(line) > 5) this.lastLines.shift();
+    if (this.lastLines.push(line) > 20) this.lastLines.shift();
     const isOurs = line.startsWith('{');
     this.log.write(`${isOurs ? line : JSON.stringify({ level: 'error', service: this.name, msg: line })}\n`);
   }
