@@ -24,6 +24,8 @@ import type { FoundWording, Wordings } from './wordings';
 export const sendDeadlineMs = 12_000;
 /** After this long a try without an outcome is over, wherever it was made. */
 export const leaseMs = 15_000;
+/** How often a try in other hands is looked at. */
+const lookAgainMs = 1_000;
 
 /** Everything a try needs. */
 interface Prepared {
@@ -72,7 +74,8 @@ export class MessageService {
     const { lease_until, started_at, attempts: number, service_type: serviceType } = stored;
     const finishedAt = this.clock.now();
     const leftMs = lease_until ? lease_until.getTime() - finishedAt.getTime() : 0;
-    if (leftMs > 0) throw new RetryLater(leftMs);
+    // most likely it ends in a moment; the lease is for the one that never does
+    if (leftMs > 0) throw new RetryLater(Math.min(leftMs, lookAgainMs));
     const result: AttemptResult = { outcome: 'unknown', code: 'process-ended' };
     await this.end({ task, number, serviceType, startedAt: started_at ?? finishedAt, finishedAt, result });
   }

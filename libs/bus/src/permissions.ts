@@ -22,6 +22,8 @@ export function permissionsOf(name: ParticipantName): Permissions {
       ...tasks.filter(({ sentBy }) => sentBy.includes(name)).map(({ subject }) => subject),
       ...events.filter(({ owner }) => owner === name).map(({ subject }) => subject),
       ...written.map(({ bucket }) => `$KV.${bucket}.>`),
+      // the client asks whether there is JetStream at all before it opens a bucket
+      '$JS.API.INFO',
       ...known.map((stream) => `$JS.API.STREAM.INFO.${stream}`),
       ...consumers.flatMap(({ stream, durable }) => [
         `$JS.API.CONSUMER.INFO.${stream}.${durable}`,

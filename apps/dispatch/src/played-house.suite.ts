@@ -1,0 +1,158 @@
+import {
+  AppError,
+  builtinOrganization,
+  messageContext,
+  newId,
+  providerSecretsContext,
+  PublishedWordings,
+  ReadMessage,
+  sendTaskOf,
+  Settings,
+  wordingKey,
+  type Address,
+  type MessageKindId,
+  type MessageRecord,
+  type MessageState,
+  type OrganizationSettings,
+  type ProviderState,
+  type SendMessageTask,
+} from '@subjectline/contracts';
+import { eventually, type Ground } from '@subjectline/testing';
+
+/* For specs: plays config, templates and whoever sends a message. */
+
+export const organization = 'default';
+
+const accounts = {
+  mailgun: {
+    channels: ['email'],
+    details: { domain: 'mg.example.com', is_eu_domain: false, api_version: 'v3' },
+    secrets: { mailgun_api_key: 'key-of-mailgun' },
+  },
+  twilio_text: {
+    channels: ['sms'],
+    details: null,
+    secrets: {
+      twilio_account_sid: 'AC00000000000000000000000000000000',
+      twilio_auth_token: 'token-of-twilio',
+      twilio_messaging_service_sid: 'MG00000000000000000000000000000000',
+      twilio_sender_phone_number: null,
+    },
+  },
+  inbox: { channels: ['email', 'sms'], details: null, secrets: null },
+} as const;
+
+/** Plays config: this provider is the active one from now on; null for none. */
+export async function useProvider(
+  ground: Ground,
+  serviceType: keyof typeof accounts | null,
+  version = 1,
+): Promise<void> {
+  const account = serviceType ? accounts[serviceType] : null;
+  const providers: ProviderState[] =
+    serviceType && account
+      ? [
+          {
+            key: serviceType,
+            service_type: serviceType,
+            version,
+            details: account.details,
+            sealed_secrets: sealed(),
+          },
+        ]
+      : [];
+  function sealed(): string | null {
+    if (!account?.secrets) return null;
+    return ground.keys.sealJson(account.secrets, providerSecretsContext(organization, String(serviceType)));
+  }
+  const settings: OrganizationSettings = {
+    organization,
+    notification_service_type: serviceType,
+    active_channels: [...(account?.channels ?? [])],
+    send_request_receipt_notification: true,
+    send_request_review_notification: true,
+    send_request_completion_notification: true,
+    subject_identity_verification_required: true,
+    disable_consent_identity_verification: false,
+    require_manual_request_approval: false,
+    providers,
+  };
+  await ground.bus.put(Settings, organization, settings);
+}
+
+/** Plays templates: a wording of each kind that the specs send. */
+export async function publishWordings(ground: Ground): Promise<void> {
+  const wordings = {
+    subject_identity_verification: 'Your code is {{code}}, for {{minutes}} minutes.',
+    privacy_request_receipt: 'We have your request.',
+    privacy_request_review_deny: 'No: {{denial_reason}}.',
+  } as const;
+  for (const [kind, sentence] of Object.entries(wordings)) {
+    await publishWording(ground, kind as MessageKindId, 'en', sentence);
+  }
+  await publishWording(ground, 'privacy_request_receipt', 'fr', 'Nous avons votre demande.');
+}
+
+async function publishWording(
+  ground: Ground,
+  kind: MessageKindId,
+  locale: string,
+  sentence: string,
+): Promise<void> {
+  await ground.bus.put(PublishedWordings, wordingKey(builtinOrganization, kind, locale), {
+    organization: builtinOrganization,
+    kind,
+    locale,
+    version: 0,
+    subject: `About your request`,
+    html: `<p>${sentence}</p>`,
+    text: null,
+    sms: sentence,
+  });
+}
+
+export interface MessageOptions extends Partial<SendMessageTask> {
+  readonly to?: Address;
+  readonly variables?: Record<string, string>;
+}
+
+/** A task as identity, requests or the gateway would send it. */
+export function newTask(ground: Ground, kind: MessageKindId, options: MessageOptions = {}): SendMessageTask {
+  const {
+    to = { email: 'ana@example.com', phone_number: '+15551234567' },
+    variables = {},
+    ...rest
+  } = options;
+  const id = rest.id ?? newId('msg');
+  const sealed_content = ground.keys.sealJson({ to, variables }, messageContext(organization, id));
+  return { organization, kind, locale: 'en', sealed_content, ...rest, id };
+}
+
+export async function sendMessage(
+  ground: Ground,
+  kind: MessageKindId,
+  options: MessageOptions = {},
+): Promise<SendMessageTask> {
+  const task = newTask(ground, kind, options);
+  await ground.bus.send(sendTaskOf(kind), task, { id: task.id });
+  return task;
+}
+
+export const verification = {
+  kind: 'subject_identity_verification',
+  options: { variables: { code: '482913', minutes: '10' } },
+} as const;
+
+/** The record of a message once it is in this state. */
+export function recordOf(ground: Ground, id: string, state: MessageState): Promise<MessageRecord> {
+  return eventually(`${id} is ${state}`, async () => {
+    try {
+      const record = await ground.bus.ask(ReadMessage, { organization, id });
+      return record.state === state && record;
+    } catch (error) {
+      if (error instanceof AppError && (error.code === 'message_unknown' || error.code === 'unavailable'))
+        return null;
+      throw error;
+    }
+  });
+}
