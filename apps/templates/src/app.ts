@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { layFoundation, serve, type Service, type StartOptions } from '@subjectline/bus';
+import { openStorage } from '@subjectline/storage';
+import { TemplatesEnv } from './env';
+import { readShippedWordings, ShippedWordings } from './wording-files';
+import { WordingHandler } from './wording.handler';
+import { WordingPublisher } from './wording.publisher';
+import { WordingService } from './wording.service';
+import { WordingStore } from './wording.store';
+
+export { TemplatesEnv as Env };
+
+const folderOf = (name: string) => join(__dirname, '..', name);
+
+export async function start(env: TemplatesEnv, options?: StartOptions): Promise<Service> {
+  const shipped = await readShippedWordings(folderOf('wording'));
+  const foundation = await layFoundation('templates', env, options);
+  const storage = await openStorage(foundation, env, folderOf('migrations'));
+  return serve(foundation, {
+    handlers: [WordingHandler],
+    providers: [
+      ...storage.providers,
+      { provide: ShippedWordings, useValue: shipped },
+      WordingStore,
+      WordingPublisher,
+      WordingService,
+    ],
+    storage,
+  });
+}

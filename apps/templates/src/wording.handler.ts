@@ -1,0 +1,34 @@
+import { Controller } from '@nestjs/common';
+import { Answers } from '@subjectline/bus';
+import {
+  ListWordings,
+  PreviewWording,
+  SaveWording,
+  type ListWordingsRequest,
+  type PreviewWordingRequest,
+  type RenderedMessage,
+  type SaveWordingRequest,
+  type WordingInForce,
+  type WordingList,
+} from '@subjectline/contracts';
+import { WordingService } from './wording.service';
+
+@Controller()
+export class WordingHandler {
+  constructor(private readonly wordings: WordingService) {}
+
+  @Answers(ListWordings)
+  list(request: ListWordingsRequest): Promise<WordingList> {
+    return this.wordings.list(request);
+  }
+
+  @Answers(SaveWording)
+  save(request: SaveWordingRequest): Promise<WordingInForce> {
+    return this.wordings.save(request);
+  }
+
+  @Answers(PreviewWording)
+  preview(request: PreviewWordingRequest): Promise<RenderedMessage> {
+    return this.wordings.preview(request);
+  }
+}

@@ -1,0 +1,109 @@
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Bus, loggerToken, type Logger } from '@subjectline/bus';
+import {
+  builtinOrganization,
+  Clock,
+  messageKindIds,
+  PublishedWordings,
+  wordingKey,
+  type PublishedWording,
+} from '@subjectline/contracts';
+import { ShippedWordings } from './wording-files';
+import { published, wordsInForce } from './wording-in-force';
+import { WordingStore, type Desk } from './wording.store';
+
+const retryAfterMs = 1_000;
+const deskKey = ({ organization, kind }: Desk) => `${organization} ${kind}`;
+
+/**
+ * Puts what holds into the state that dispatch watches: everything at start, so that no crash between a commit and
+ * its publication lasts, and one desk after each change. What could not be published is tried until it is.
+ */
+@Injectable()
+export class WordingPublisher implements OnModuleInit, OnModuleDestroy {
+  private readonly pending = new Map<string, Desk>();
+  private shippedIsPending = true;
+  private retrying: Promise<void> = Promise.resolve();
+  private cancelRetry: () => void = () => undefined;
+  private closed = false;
+
+  constructor(
+    private readonly store: WordingStore,
+    private readonly shipped: ShippedWordings,
+    private readonly bus: Bus,
+    private readonly clock: Clock,
+    @Inject(loggerToken) private readonly logger: Logger,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    for (const desk of await this.store.desks()) this.pending.set(deskKey(desk), desk);
+    await this.publishPending();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.closed = true;
+    this.cancelRetry();
+    await this.retrying;
+  }
+
+  /** Resolved once every later reader sees it. Throws when it cannot be now; it is tried again then. */
+  async publish(desk: Desk): Promise<void> {
+    try {
+      await this.put(desk);
+    } catch (error) {
+      this.pending.set(deskKey(desk), desk);
+      this.retryLater();
+      throw error;
+    }
+  }
+
+  /** Under the desk's lock: of two changes at once, the later one is also published later. */
+  private put(desk: Desk): Promise<void> {
+    return this.store.whileLocked(desk, async (own) => {
+      for (const { locale, version } of own) {
+        const words = wordsInForce(this.shipped, desk.kind, own, locale);
+        await this.say(published(words, { ...desk, locale, version }));
+      }
+    });
+  }
+
+  private async putShipped(): Promise<void> {
+    for (const kind of messageKindIds) {
+      for (const locale of this.shipped.localesOf(kind)) {
+        const words = wordsInForce(this.shipped, kind, [], locale);
+        await this.say(published(words, { organization: builtinOrganization, kind, locale, version: 0 }));
+      }
+    }
+  }
+
+  private say(wording: PublishedWording): Promise<void> {
+    const { organization, kind, locale } = wording;
+    return this.bus.put(PublishedWordings, wordingKey(organization, kind, locale), wording);
+  }
+
+  private async publishPending(): Promise<void> {
+    try {
+      if (this.shippedIsPending) await this.putShipped();
+      this.shippedIsPending = false;
+      for (const [key, desk] of this.pending) {
+        // one that fails goes to the end, so that it keeps nobody else waiting for ever
+        this.pending.delete(key);
+        await this.put(desk).catch((error: unknown) => {
+          this.pending.set(key, desk);
+          throw error;
+        });
+      }
+    } catch (error) {
+      this.logger.warn({ err: error }, 'wording could not be published; it is tried again');
+      this.retryLater();
+    }
+  }
+
+  private retryLater(): void {
+    this.cancelRetry();
+    if (this.closed) return;
+    this.cancelRetry = this.clock.after(retryAfterMs, () => {
+      this.retrying = this.retrying.then(() => this.publishPending());
+    });
+  }
+}
