@@ -26,7 +26,8 @@ describe('a wording that is fit to be sent', () => {
   it('may use lists, tables, links and plain styles', () => {
     const html = `<h1 style="color:rgb(1, 2, 3)">Hi</h1><table role="presentation"><tr><td align="center">
       <a class="button" href="https://example.com/?q={{urlencode minutes}}" title="{{minutes}}">Go</a>
-      <a href="mailto:privacy@example.com">Write</a> <a href="tel:+15550100">Call</a></td></tr></table>
+      <a href="mailto:privacy@example.com">Write</a> <a href="tel:+15550100">Call</a>
+      <a href="{{minutes}}/path?c={{urlencode code}}">More</a></td></tr></table>
       {{! for authors }}<ul>{{#if minutes}}<li>{{minutes}}</li>{{else}}<li>soon</li>{{/if}}</ul>`;
     expect(htmlProblems(html)).toBe('');
   });
@@ -112,6 +113,9 @@ const unsafe: [html: string, named: RegExp][] = [
   ['<a href="vbscript:x">x</a>', /"vbscript/],
   ['<a href="/relative">x</a>', /"\/relative"/],
   ['<a href="#">x</a>', /"#"/],
+  ['<a href="{{minutes}}javascript:alert(1)">x</a>', /only a path or a query behind its value/],
+  ['<a href="{{minutes}}{{code}}">x</a>', /"\{\{…\}\}\{\{…\}\}" may have only a path/],
+  ['<a href="{{urlencode minutes}}">x</a>', /only a path or a query/],
   ['<a href="java{{minutes}}:x">x</a>', /"java\{\{…\}\}:x"/],
   ['<a href="{{#if minutes}}https://example.com{{/if}}">x</a>', /a condition inside href of <a>/],
   ['<a {{#if minutes}}href="https://example.com"{{/if}}>x</a>', /attribute \{\{…\}\}/],

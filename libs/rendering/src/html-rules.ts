@@ -1,5 +1,5 @@
 import { DomUtils, type parseDocument } from 'htmlparser2';
-import { markStart, marksIn, type Mark } from './marks';
+import { markEnd, marksIn, markStart, type Mark } from './marks';
 import type { Condition } from './template';
 
 /** What an author may use in a body. A list of what is allowed: nobody can list everything that is not. */
@@ -77,8 +77,13 @@ export class HtmlRules {
 
   private address(value: string, [first]: readonly Mark[]): void {
     const address = value.trim();
-    if (first && address.startsWith(markStart)) this.addresses.add(first);
-    else if (!allowedAddresses.test(address)) {
+    if (first?.tag === 'value' && address.startsWith(markStart)) {
+      // when the value is absent, what follows is at the head: it may be a path or a query, never a scheme
+      const rest = address.slice(address.indexOf(markEnd) + 1);
+      if (first.value.form === 'plain' && /^(?:$|[/?#&])/.test(rest)) this.addresses.add(first);
+      else
+        this.problems.add(`the address "${shown(address)}" may have only a path or a query behind its value`);
+    } else if (!allowedAddresses.test(address)) {
       this.problems.add(
         `the address "${shown(address)}" does not begin with https://, http://, mailto: or tel:`,
       );

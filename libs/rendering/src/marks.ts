@@ -15,7 +15,7 @@ export interface Marked {
 }
 
 export const markStart = '\ue000';
-const markEnd = '\ue001';
+export const markEnd = '\ue001';
 const markPattern = /\ue000(\d+)\ue001/;
 
 /** @param sameIsOne gives values that look alike the same mark */
