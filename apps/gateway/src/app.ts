@@ -1,0 +1,92 @@
+import fastifyStatic from '@fastify/static';
+import { Module } from '@nestjs/common';
+import { APP_GUARD, NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import {
+  foundationProviders,
+  layFoundation,
+  NestLog,
+  type Foundation,
+  type Service,
+  type StartOptions,
+} from '@subjectline/bus';
+import { KeyRing } from '@subjectline/storage';
+import { controllers } from './controllers';
+import { GatewayEnv } from './env';
+import { limitRate } from './http/rate-limit';
+import { createHttpServer } from './http/server';
+import { BrokerWatch } from './native/broker-watch';
+import { HealthService } from './native/health.service';
+import { OpenApiDocument } from './openapi/openapi.document';
+import { AuthGuard } from './security/auth.guard';
+import { TokenService } from './security/token.service';
+
+export { GatewayEnv as Env };
+
+export interface GatewayService extends Service {
+  /** Where it listens. */
+  readonly url: string;
+}
+
+@Module({})
+class GatewayModule {}
+
+export async function start(env: GatewayEnv, options?: StartOptions): Promise<GatewayService> {
+  const keys = KeyRing.parse(env.SUBJECTLINE_KEYS);
+  const foundation = await layFoundation('gateway', env, options);
+  const application = await assemble(env, foundation, keys);
+  await application.listen(env.SUBJECTLINE_PORT, env.SUBJECTLINE_HOST);
+  const url = urlOf(application);
+  const { bus, logger } = foundation;
+  logger.info({ url }, 'ready');
+  return {
+    url,
+    async close() {
+      await application.close();
+      await bus.connection.drain();
+      logger.info('closed');
+    },
+  };
+}
+
+async function assemble(
+  env: GatewayEnv,
+  foundation: Foundation,
+  keys: KeyRing,
+): Promise<NestFastifyApplication> {
+  const { logger, clock } = foundation;
+  const { adapter, errors } = createHttpServer(env, logger);
+  const tokens = new TokenService(keys, clock);
+  const openApi = new OpenApiDocument();
+  const module = {
+    module: GatewayModule,
+    controllers,
+    providers: [
+      ...foundationProviders(foundation),
+      { provide: KeyRing, useValue: keys },
+      { provide: TokenService, useValue: tokens },
+      { provide: OpenApiDocument, useValue: openApi },
+      { provide: APP_GUARD, useClass: AuthGuard },
+      HealthService,
+      BrokerWatch,
+    ],
+  };
+  const application = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    bodyParser: false,
+    logger: new NestLog(logger),
+    abortOnError: false,
+  });
+  const server = adapter.getInstance();
+  await limitRate(server, tokens, env.SUBJECTLINE_RATE_LIMIT_PER_MINUTE);
+  await server.register(fastifyStatic, { root: __dirname, serve: false });
+  application.useGlobalFilters(errors);
+  openApi.describe(application, env.SUBJECTLINE_PUBLIC_URL);
+  return application;
+}
+
+function urlOf(application: NestFastifyApplication): string {
+  const address = application.getHttpServer().address();
+  if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return `http://${host}:${address.port}`;
+}

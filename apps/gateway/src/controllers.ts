@@ -1,0 +1,27 @@
+import type { Type } from '@nestjs/common';
+import { ConfigController } from './fides/config.controller';
+import { MessagingController } from './fides/messaging.controller';
+import { OauthController } from './fides/oauth.controller';
+import { PrivacyRequestController } from './fides/privacy-request.controller';
+import { ReviewController } from './fides/review.controller';
+import { HealthController } from './native/health.controller';
+import { InboxController } from './native/inbox.controller';
+import { MessagesController } from './native/messages.controller';
+import { RequestController } from './native/request.controller';
+import { OpenApiController } from './openapi/openapi.controller';
+import { PagesController } from './pages/pages.controller';
+
+/** Every controller there is. */
+export const controllers: Type[] = [
+  OauthController,
+  MessagingController,
+  ConfigController,
+  PrivacyRequestController,
+  ReviewController,
+  RequestController,
+  MessagesController,
+  InboxController,
+  HealthController,
+  OpenApiController,
+  PagesController,
+];

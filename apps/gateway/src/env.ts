@@ -1,0 +1,37 @@
+import { ServiceEnv } from '@subjectline/bus';
+import { IsAbsentOr, IsWebAddress } from '@subjectline/contracts';
+import { Type } from 'class-transformer';
+import { IsInt, IsString, Max, Min, MinLength } from 'class-validator';
+
+export class GatewayEnv extends ServiceEnv {
+  /** 0 takes any free port. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  SUBJECTLINE_PORT: number = 8080;
+
+  @IsString()
+  @MinLength(1)
+  SUBJECTLINE_HOST: string = '127.0.0.1';
+
+  /** Under which address callers and persons reach us, when it is not the one we listen on. */
+  @IsAbsentOr()
+  @IsWebAddress()
+  SUBJECTLINE_PUBLIC_URL?: string;
+
+  /** `<id>:<32 bytes in base64>`, several separated by commas: signs tokens, seals what messages say. */
+  @IsString()
+  SUBJECTLINE_KEYS!: string;
+
+  /** How many calls without a valid token one IP address has in a minute; 0 lifts the limit. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  SUBJECTLINE_RATE_LIMIT_PER_MINUTE: number = 6_000;
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(1_024)
+  SUBJECTLINE_BODY_LIMIT_BYTES: number = 1_048_576;
+}

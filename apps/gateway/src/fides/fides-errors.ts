@@ -1,0 +1,60 @@
+import { errorCatalogue, type AppError, type ErrorCode, type ErrorFacts } from '@subjectline/contracts';
+import type { Answer } from '../http/answer';
+import { toFidesProblems } from './fides-problems';
+
+const tooMany = 'Rate limit exceeded: try again in a minute';
+
+/** What a caller of Fides' API reads for each code. The words are part of the protocol (contracts/fides). */
+export const fidesDetails: Readonly<Record<ErrorCode, (facts: ErrorFacts) => string>> = {
+  invalid: () => 'The input does not fit',
+  malformed: () => 'JSON decode error',
+  not_authenticated: () => 'Failed to authenticate',
+  wrong_credentials: () => 'Authentication Failure',
+  token_rejected: () => 'Not Authorized for this action',
+  scope_missing: ({ scope }) => `Not Authorized for this action. Required scope(s): [${scope}]`,
+  route_unknown: () => 'Not Found',
+  method_unknown: () => 'Method Not Allowed',
+  media_type_unknown: () => 'Unsupported Media Type',
+  too_large: () => 'Request Entity Too Large',
+  too_many_requests: () => tooMany,
+  provider_unknown: ({ service_type }) => `No default messaging config found of type '${service_type}'`,
+  provider_inactive: () => 'No active default messaging config found.',
+  provider_refused_here: ({ service_type }) =>
+    `The messaging service ${service_type} is for development and not allowed in production.`,
+  request_unknown: ({ id }) => `No privacy request found with id '${id}'.`,
+  request_not_awaiting_code: ({ id, status }) =>
+    `Invalid identity verification request. Privacy request '${id}' status = ${status}.`,
+  request_not_completable: ({ id, status }) =>
+    `Privacy request '${id}' cannot be completed from status = ${status}.`,
+  code_expired: ({ id }) => `Identification code expired for ${id}.`,
+  code_incorrect: ({ id }) => `Incorrect identification code for '${id}'`,
+  code_limit: ({ id }) => `Attempt limit hit for '${id}'`,
+  // somebody else's right code came first: the request waits no more
+  code_used: ({ id, status }) =>
+    `Invalid identity verification request. Privacy request '${id}' status = ${status ?? 'pending'}.`,
+  message_unknown: ({ id }) => `No message found with id '${id}'.`,
+  conflict: () => 'The change collides with what is stored. Read it again and retry.',
+  unavailable: () => 'A service needed for this does not answer. Nothing was changed; try again shortly.',
+  internal: () => 'Internal Server Error',
+};
+
+/**
+ * @param body what was sent; looked at, never shown
+ */
+export function fidesAnswer(error: AppError, body: unknown): Answer {
+  return {
+    status: errorCatalogue[error.code].status,
+    contentType: 'application/json',
+    body: bodyOf(error, body),
+  };
+}
+
+function bodyOf(error: AppError, body: unknown): object {
+  if (error.code === 'too_many_requests') return { error: tooMany };
+  if (error.code === 'malformed') {
+    const loc = ['body', Number(error.facts['position'] ?? 0)];
+    return { detail: [{ type: 'json_invalid', loc, msg: 'JSON decode error' }] };
+  }
+  if (error.problems.length > 0) return { detail: toFidesProblems(error.problems, body) };
+  return { detail: fidesDetails[error.code](error.facts) };
+}

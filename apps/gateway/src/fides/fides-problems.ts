@@ -1,0 +1,109 @@
+import type { Problem } from '@subjectline/contracts';
+
+/** One item of the list in `detail`, as Fides' validation library words it (contracts/fides, Conventions). */
+export interface FidesProblem {
+  readonly type: string;
+  readonly loc: readonly (string | number)[];
+  readonly msg: string;
+}
+
+type Wording = readonly [type: string, msg: string];
+type Translation = (problem: Problem, value: unknown) => Wording;
+
+const object: Wording = [
+  'model_attributes_type',
+  'Input should be a valid dictionary or object to extract fields from',
+];
+const moment: Wording = ['datetime_parsing', 'Input should be a valid datetime'];
+
+/** By the name of the rule that was broken; a rule that is not here is a `value_error` with its own message. */
+const translations: Readonly<Record<string, Translation>> = {
+  missing: () => ['missing', 'Field required'],
+  isDefined: () => ['missing', 'Field required'],
+  extra: () => ['extra_forbidden', 'Extra inputs are not permitted'],
+  isString: () => ['string_type', 'Input should be a valid string'],
+  isBoolean: (_problem, value) =>
+    typeof value === 'string' || typeof value === 'number'
+      ? ['bool_parsing', 'Input should be a valid boolean, unable to interpret input']
+      : ['bool_type', 'Input should be a valid boolean'],
+  isInt: (_problem, value) =>
+    typeof value === 'number'
+      ? ['int_from_float', 'Input should be a valid integer, got a number with a fractional part']
+      : ['int_type', 'Input should be a valid integer'],
+  isObject: ({ path }) => (isWhole(path) ? object : ['dict_type', 'Input should be a valid dictionary']),
+  nestedValidation: () => object,
+  isArray: () => ['list_type', 'Input should be a valid list'],
+  isIn: ({ message }) => ['enum', choiceOf(message)],
+  pattern: ({ message }) => ['string_pattern_mismatch', message],
+  isUuid: () => ['uuid_parsing', 'Input should be a valid UUID'],
+  isIso8601: () => moment,
+  isMoment: () => moment,
+  // Fides' e-mail check words its refusals itself, without the prefix of other checks
+  isEmail: () => ['value_error', 'value is not a valid email address'],
+  maxLength: ({ message }) => [
+    'string_too_long',
+    `String should have at most ${lastNumber(message)} characters`,
+  ],
+  minLength: ({ message }) => [
+    'string_too_short',
+    `String should have at least ${lastNumber(message)} characters`,
+  ],
+  min: ({ message }) => [
+    'greater_than_equal',
+    `Input should be greater than or equal to ${lastNumber(message)}`,
+  ],
+  max: ({ message }) => ['less_than_equal', `Input should be less than or equal to ${lastNumber(message)}`],
+  arrayMaxSize: ({ message }, value) => [
+    'too_long',
+    `List should have at most ${lastNumber(message)} items after validation, not ${lengthOf(value)}`,
+  ],
+  arrayMinSize: ({ message }, value) => [
+    'too_short',
+    `List should have at least ${lastNumber(message)} item after validation, not ${lengthOf(value)}`,
+  ],
+};
+
+/**
+ * @param body what was sent; it is looked at for lengths and types and never shown: it may hold secrets
+ */
+export function toFidesProblems(problems: readonly Problem[], body: unknown): FidesProblem[] {
+  return problems.map((problem) => {
+    const translate = translations[problem.rule];
+    const [type, msg] = translate?.(problem, valueAt(body, problem.path)) ?? [
+      'value_error',
+      `Value error, ${problem.message}`,
+    ];
+    return { type, loc: problem.path, msg };
+  });
+}
+
+function isWhole(path: Problem['path']): boolean {
+  return path.length <= 1 || typeof path.at(-1) === 'number';
+}
+
+/** Services that have the list at hand word it themselves; class-validator's wording is taken apart. */
+function choiceOf(message: string): string {
+  if (message.startsWith('Input should be')) return message;
+  const [, list] = /following values: (.*)$/.exec(message) ?? [];
+  const words = (list ?? '').split(/, ?/).map((word) => `'${word}'`);
+  if (words.length < 2) return `Input should be ${words[0]}`;
+  return `Input should be ${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+function lastNumber(message: string): string {
+  return message.match(/-?\d+/g)?.at(-1) ?? '';
+}
+
+function lengthOf(value: unknown): number {
+  return Array.isArray(value) ? value.length : 0;
+}
+
+function valueAt(body: unknown, [place, ...path]: Problem['path']): unknown {
+  if (place !== 'body') return undefined;
+  let value = body;
+  for (const segment of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, segment)) return undefined;
+    value = Reflect.get(value, segment);
+  }
+  return value;
+}

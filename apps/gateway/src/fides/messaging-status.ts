@@ -1,0 +1,25 @@
+import type { Channel, ProviderHole, ProviderReadiness } from '@subjectline/contracts';
+
+export interface MessagingStatus {
+  readonly config_status: 'configured' | 'not configured';
+  readonly detail: string;
+}
+
+const holeTexts: Readonly<Record<ProviderHole, (serviceType: string, channel?: Channel) => string>> = {
+  none_active: (_type, channel) =>
+    `No active default messaging configuration found${channel ? ` for ${channel}` : ''}`,
+  details_invalid: (type) => `Invalid or unpopulated details on ${type} messaging configuration`,
+  secrets_missing: (type) => `No secrets found for ${type} messaging configuration`,
+  secrets_invalid: (type) => `Invalid secrets found on ${type} messaging configuration`,
+};
+
+/** Only the good news names the type in upper case: so does the page that users compare with. */
+export function messagingStatusOf(
+  { hole, service_type }: ProviderReadiness,
+  channel: Channel | undefined,
+): MessagingStatus {
+  const type = service_type ?? '';
+  if (hole) return { config_status: 'not configured', detail: holeTexts[hole](type, channel) };
+  const detail = `Active default messaging service of type ${type.toUpperCase()} is fully configured`;
+  return { config_status: 'configured', detail };
+}

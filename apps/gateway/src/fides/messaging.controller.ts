@@ -1,0 +1,134 @@
+import { Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import {
+  AppError,
+  channels,
+  CheckActiveProvider,
+  ProviderConfig,
+  ReadActiveProvider,
+  ReadProvider,
+  SaveProvider,
+  SaveProviderSecrets,
+} from '@subjectline/contracts';
+import { JsonBody } from '../http/json-body';
+import { readWord, type Query as QueryValues } from '../http/page';
+import { placed, readBody, requireBody } from '../http/placed';
+import { FidesEndpoint } from '../openapi/endpoint';
+import { nullableText, objectOf, text } from '../openapi/shape';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { messagingStatusOf, type MessagingStatus } from './messaging-status';
+import { PutDefaultProviderBody } from './provider.body';
+
+interface SecretsSaved {
+  readonly msg: string;
+  readonly test_status: null;
+  readonly failure_reason: null;
+}
+
+const mailgun = {
+  service_type: 'mailgun',
+  details: { is_eu_domain: false, api_version: 'v3', domain: 'mg.example.com' },
+  name: 'Mailgun',
+  key: 'mailgun',
+  last_test_timestamp: null,
+  last_test_succeeded: null,
+};
+
+@ApiTags('Messaging providers')
+@Controller('api/v1/messaging/default')
+export class MessagingController {
+  constructor(private readonly bus: Bus) {}
+
+  @Put()
+  @FidesEndpoint({
+    summary: 'Creates or updates the one config of a provider type',
+    scope: 'messaging:create_or_update',
+    body: PutDefaultProviderBody,
+    bodyExample: { service_type: 'mailgun', details: { domain: 'mg.example.com' } },
+    reply: ProviderConfig,
+    replyExample: mailgun,
+    errors: ['provider_refused_here'],
+  })
+  async save(@CallerOf() { organization }: Caller, @JsonBody() body: unknown): Promise<ProviderConfig> {
+    const { service_type, details } = readBody(PutDefaultProviderBody, body);
+    const request = { organization, service_type, ...(details !== undefined && { details }) };
+    return placed('body', this.bus.ask(SaveProvider, request), 'details');
+  }
+
+  @Get('active')
+  @FidesEndpoint({
+    summary: 'The config of the active provider',
+    scope: 'messaging:read',
+    reply: ProviderConfig,
+    replyExample: mailgun,
+    errors: ['provider_inactive'],
+  })
+  readActive(@CallerOf() { organization }: Caller): Promise<ProviderConfig> {
+    return this.bus.ask(ReadActiveProvider, { organization });
+  }
+
+  @Get('status')
+  @FidesEndpoint({
+    summary: 'Whether the active provider is fully configured; no credential is tried',
+    scope: 'messaging:read',
+    query: { messaging_method: 'Only a provider for `email` or `sms` counts' },
+    reply: objectOf({
+      config_status: { type: 'string', enum: ['configured', 'not configured'] },
+      detail: text,
+    }),
+    replyExample: messagingStatusOf({ service_type: 'mailgun', hole: null }, undefined),
+  })
+  async readStatus(
+    @CallerOf() { organization }: Caller,
+    @Query() query: QueryValues,
+  ): Promise<MessagingStatus> {
+    const channel = readWord(query, 'messaging_method', channels);
+    const readiness = await this.bus.ask(CheckActiveProvider, { organization, ...(channel && { channel }) });
+    return messagingStatusOf(readiness, channel);
+  }
+
+  @Get(':service_type')
+  @FidesEndpoint({
+    summary: 'The config of a provider type, in whatever case the type is written',
+    scope: 'messaging:read',
+    reply: ProviderConfig,
+    replyExample: mailgun,
+    errors: ['provider_unknown', 'invalid'],
+  })
+  read(
+    @CallerOf() { organization }: Caller,
+    @Param('service_type') service_type: string,
+  ): Promise<ProviderConfig> {
+    return placed('path', this.bus.ask(ReadProvider, { organization, service_type }));
+  }
+
+  @Put(':service_type/secret')
+  @FidesEndpoint({
+    summary: 'Replaces the secrets of a provider config',
+    scope: 'messaging:create_or_update',
+    body: { type: 'object', additionalProperties: true },
+    bodyExample: { mailgun_api_key: '<your key>' },
+    reply: objectOf({ msg: text, test_status: nullableText, failure_reason: nullableText }),
+    errors: ['provider_unknown'],
+  })
+  async saveSecrets(
+    @CallerOf() { organization }: Caller,
+    @Param('service_type') service_type: string,
+    @JsonBody() body: unknown,
+  ): Promise<SecretsSaved> {
+    const secrets = readSecrets(body);
+    const { key } = await placed('path', this.bus.ask(ReadProvider, { organization, service_type }));
+    // Fides tells where in the secrets a problem is, without `body` in front
+    await placed(null, this.bus.ask(SaveProviderSecrets, { organization, service_type, secrets }), 'secrets');
+    const msg = `Secrets updated for MessagingConfig with key: ${key}.`;
+    return { msg, test_status: null, failure_reason: null };
+  }
+}
+
+function readSecrets(body: unknown): object {
+  requireBody(body);
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body;
+  throw new AppError('invalid', {}, [{ path: ['body'], rule: 'isObject', message: 'must be an object' }]);
+}

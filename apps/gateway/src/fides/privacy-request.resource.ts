@@ -1,0 +1,94 @@
+import { requestStatuses, type PrivacyRequest } from '@subjectline/contracts';
+import { listOf, nullableText, objectOf, text, type HandSchema } from '../openapi/shape';
+
+/** Fields of Fides' resource that belong to parts of it we do not have; clients expect them to be there. */
+const alwaysNull = [
+  'started_processing_at',
+  'reviewer',
+  'submitter',
+  'paused_at',
+  'identity',
+  'custom_privacy_request_fields',
+  'action_required_details',
+  'resume_endpoint',
+  'days_left',
+  'custom_privacy_request_fields_approved_by',
+  'custom_privacy_request_fields_approved_at',
+  'deleted_at',
+  'deleted_by',
+  'finalized_at',
+  'finalized_by',
+  'duplicate_request_group_id',
+] as const;
+
+const nulls = Object.fromEntries(alwaysNull.map((name) => [name, null]));
+
+/** A privacy request in Fides' words (contracts/fides, Privacy requests), every field there. */
+export function toPrivacyRequestResource({ policy, ...request }: PrivacyRequest): object {
+  return {
+    ...nulls,
+    ...request,
+    policy: {
+      name: policy.name,
+      key: policy.key,
+      rules: policy.actions.map((action) => ({
+        name: `${policy.name}: ${action}`,
+        key: `${policy.key}_${action}`,
+        action_type: action,
+      })),
+      drp_action: null,
+      execution_timeframe: null,
+      conditions: null,
+    },
+  };
+}
+
+const rule = objectOf({ name: text, key: text, action_type: text });
+
+export const privacyRequestShape: HandSchema = objectOf({
+  id: text,
+  status: { type: 'string', enum: [...requestStatuses] },
+  created_at: { type: 'string', format: 'date-time' },
+  requested_at: { type: 'string', format: 'date-time' },
+  identity_verified_at: nullableText,
+  reviewed_at: nullableText,
+  reviewed_by: nullableText,
+  submitted_by: nullableText,
+  finished_processing_at: nullableText,
+  external_id: nullableText,
+  source: nullableText,
+  location: nullableText,
+  property_id: nullableText,
+  policy: objectOf({
+    name: text,
+    key: text,
+    rules: listOf(rule),
+    drp_action: nullableText,
+    execution_timeframe: nullableText,
+    conditions: nullableText,
+  }),
+  ...Object.fromEntries(alwaysNull.map((name) => [name, nullableText])),
+});
+
+export const requestExample = toPrivacyRequestResource({
+  id: 'pri_0b6c8a58-4f3e-4d0f-9a37-7e4f3a1f2b6d',
+  status: 'identity_unverified',
+  policy: { key: 'default_access_policy', name: 'Default Access Policy', actions: ['access'] },
+  created_at: '2026-03-02T09:30:00.000Z',
+  requested_at: '2026-03-02T09:30:00.000Z',
+  identity_verified_at: null,
+  reviewed_at: null,
+  reviewed_by: null,
+  submitted_by: null,
+  finished_processing_at: null,
+  external_id: null,
+  source: 'Privacy Center',
+  location: null,
+  property_id: null,
+});
+
+/** `{succeeded, failed}`, as every call answers that works on a list. */
+export const resultsShape = objectOf({
+  succeeded: listOf(privacyRequestShape),
+  failed: listOf(objectOf({ message: text, data: { type: 'object', additionalProperties: true } })),
+});

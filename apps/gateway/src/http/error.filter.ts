@@ -1,0 +1,74 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Logger } from '@subjectline/bus';
+import { AppError, type ErrorCode } from '@subjectline/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { fidesAnswer } from '../fides/fides-errors';
+import { problemAnswer } from '../native/problem-details';
+import type { KnownRoutes } from './known-routes';
+
+const codesByStatus: Readonly<Record<number, ErrorCode>> = {
+  404: 'route_unknown',
+  413: 'too_large',
+  415: 'media_type_unknown',
+};
+
+/** Every error that leaves over HTTP passes here and takes the shape of its API family. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  constructor(
+    private readonly logger: Logger,
+    private readonly routes: KnownRoutes,
+  ) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    this.answer(thrown, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const error = this.toAppError(thrown, request);
+    const isFides = (request.routeOptions?.config?.family ?? familyOfPath(request.url)) === 'fides';
+    const { status, contentType, body } = isFides ? fidesAnswer(error, request.body) : problemAnswer(error);
+    for (const [name, value] of Object.entries(headersOf(error))) void reply.header(name, value);
+    void reply.status(status).header('content-type', contentType).send(JSON.stringify(body));
+  }
+
+  private toAppError(thrown: unknown, request: FastifyRequest): AppError {
+    const error = this.recognise(thrown, request);
+    if (error?.code === 'unavailable') {
+      this.logger.warn(
+        { requestId: request.id, err: error, facts: error.facts },
+        'a call could not be served',
+      );
+    }
+    if (error) return error;
+    this.logger.error({ requestId: request.id, err: thrown }, 'a call failed for a reason of ours');
+    return new AppError('internal');
+  }
+
+  private recognise(thrown: unknown, request: FastifyRequest): AppError | null {
+    if (thrown instanceof AppError) return thrown;
+    // what Nest and Fastify refuse by themselves: unknown routes, bodies that are too large or cut short, bad URLs
+    const status = thrown instanceof HttpException ? thrown.getStatus() : statusOf(thrown);
+    if (status === null || status < 400 || status >= 500) return null;
+    const allow = status === 404 ? this.routes.methodsAt(request.url) : [];
+    if (allow.length > 0) return new AppError('method_unknown', { allow: allow.join(', ') });
+    return new AppError(codesByStatus[status] ?? 'malformed');
+  }
+}
+
+function statusOf(thrown: unknown): number | null {
+  if (!(thrown instanceof Error) || thrown.name !== 'FastifyError' || !('statusCode' in thrown)) return null;
+  return typeof thrown.statusCode === 'number' ? thrown.statusCode : null;
+}
+
+function familyOfPath(url: string): 'fides' | 'native' {
+  return url.startsWith('/api/v1/') ? 'fides' : 'native';
+}
+
+function headersOf({ code, facts }: AppError): Record<string, string> {
+  if (code === 'not_authenticated' || code === 'wrong_credentials') return { 'www-authenticate': 'Bearer' };
+  if (code === 'method_unknown') return { allow: String(facts['allow']) };
+  if (code === 'unavailable') return { 'retry-after': '1' };
+  return {};
+}

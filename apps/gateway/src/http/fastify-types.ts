@@ -1,0 +1,17 @@
+import type { Caller } from '../security/token.service';
+
+/** Which API a route belongs to: it decides the shape of an error. */
+export type Family = 'fides' | 'native';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    family?: Family;
+    /** The body is a form (`application/x-www-form-urlencoded`); everywhere else it is JSON. */
+    takesForm?: boolean;
+  }
+
+  interface FastifyRequest {
+    /** Who calls, once the guard has let them in. */
+    caller: Caller | null;
+  }
+}

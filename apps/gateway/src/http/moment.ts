@@ -1,0 +1,13 @@
+import { AppError, type Problem } from '@subjectline/contracts';
+
+/**
+ * A point in time as every service and database reads it. ISO 8601 knows more than they do: weeks, ordinal days, years
+ * of more than four digits.
+ */
+export function readMoment(text: string, path: Problem['path']): string {
+  const milliseconds = /^\d{4}-\d{2}-\d{2}([T ]|$)/.test(text) ? Date.parse(text) : Number.NaN;
+  if (!Number.isNaN(milliseconds)) return new Date(milliseconds).toISOString();
+  throw new AppError('invalid', {}, [
+    { path, rule: 'isMoment', message: 'must be an ISO 8601 date and time' },
+  ]);
+}

@@ -1,0 +1,47 @@
+import { AppError, check, type ClassOf, type Problem } from '@subjectline/contracts';
+
+/** Where in an HTTP request a value came from; null leaves paths as they are. */
+export type Place = 'body' | 'query' | 'path' | null;
+
+/** The body as an instance of a class; problems say `body` in front of their paths. */
+export function readBody<T extends object>(type: ClassOf<T>, body: unknown): T {
+  requireBody(body);
+  return checkPlaced('body', type, body);
+}
+
+export function requireBody(body: unknown): void {
+  if (body !== undefined) return;
+  throw new AppError('invalid', {}, [{ path: ['body'], rule: 'missing', message: 'is required' }]);
+}
+
+/** @param wrapper a segment that the contract has and the HTTP body has not; it is taken off the paths */
+export function checkPlaced<T extends object>(
+  place: Place,
+  type: ClassOf<T>,
+  value: unknown,
+  wrapper?: string,
+): T {
+  try {
+    return check(type, value);
+  } catch (error) {
+    throw locate(error, place, wrapper);
+  }
+}
+
+/** What a service answers; problems it finds are told in terms of the HTTP request. */
+export async function placed<T>(place: Place, answer: Promise<T>, wrapper?: string): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw locate(error, place, wrapper);
+  }
+}
+
+function locate(error: unknown, place: Place, wrapper: string | undefined): unknown {
+  if (!(error instanceof AppError) || error.problems.length === 0) return error;
+  const problems = error.problems.map((problem): Problem => {
+    const path = wrapper !== undefined && problem.path[0] === wrapper ? problem.path.slice(1) : problem.path;
+    return { ...problem, path: place ? [place, ...path] : path };
+  });
+  return new AppError(error.code, error.facts, problems);
+}

@@ -1,0 +1,68 @@
+import type { IncomingMessage } from 'node:http';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { withRequestId, type Logger } from '@subjectline/bus';
+import { AppError, newId } from '@subjectline/contracts';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { GatewayEnv } from '../env';
+import { addBodyParsers } from './body-parsers';
+import { ErrorFilter } from './error.filter';
+import { KnownRoutes } from './known-routes';
+import { securityHeaders } from './security-headers';
+
+export interface HttpServer {
+  readonly adapter: FastifyAdapter;
+  readonly errors: ErrorFilter;
+}
+
+/** Fastify with our limits, parsers, headers and log line; the routes are Nest's to add. */
+export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
+  const routes = new KnownRoutes();
+  const errors = new ErrorFilter(logger, routes);
+  const headers = securityHeaders(env.SUBJECTLINE_PUBLIC_URL);
+  const begin = (request: FastifyRequest, reply: FastifyReply) =>
+    void reply.headers({ ...headers, 'x-request-id': request.id });
+  const adapter = new FastifyAdapter({
+    bodyLimit: env.SUBJECTLINE_BODY_LIMIT_BYTES,
+    // a slow sender holds a connection no longer than this
+    requestTimeout: 30_000,
+    // whoever stands in front is not believed: `request.ip` is the peer of the socket
+    trustProxy: false,
+    genReqId: (request: IncomingMessage) => requestIdOf(request.headers['x-request-id']),
+    routerOptions: { maxParamLength: 512 },
+    // a URL that cannot be decoded never reaches hooks, routes or Nest
+    frameworkErrors: (_error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      begin(request, reply);
+      errors.answer(new AppError('route_unknown'), request, reply);
+    },
+  });
+  const server = adapter.getInstance();
+  routes.listenTo(server);
+  addBodyParsers(server);
+  server.decorateRequest('caller', null);
+  server.addHook('onRequest', (request, reply, done) => {
+    begin(request, reply);
+    done();
+  });
+  // after the body was read: reading it leaves the context of whoever listens to the socket
+  server.addHook('preValidation', (request, _reply, done) => withRequestId(request.id, done));
+  server.addHook('onResponse', (request, reply, done) => {
+    logger.info(lineOf(request, reply), 'request');
+    done();
+  });
+  return { adapter, errors };
+}
+
+/** The route's pattern, never the URL: what stands in a URL may be a secret. */
+function lineOf(request: FastifyRequest, reply: FastifyReply): object {
+  return {
+    requestId: request.id,
+    method: request.method,
+    route: request.routeOptions.url ?? 'unknown',
+    status: reply.statusCode,
+    durationMs: Math.round(reply.elapsedTime * 10) / 10,
+  };
+}
+
+function requestIdOf(given: string | string[] | undefined): string {
+  return typeof given === 'string' && /^[A-Za-z0-9._-]{1,128}$/.test(given) ? given : newId('req');
+}

@@ -1,0 +1,26 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import { Inbox, ReadInbox } from '@subjectline/contracts';
+import { readNumber, type Query as QueryValues } from '../http/page';
+import { NativeEndpoint } from '../openapi/endpoint';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+
+@ApiTags('Messages')
+@Controller('api/v1/inbox')
+export class InboxController {
+  constructor(private readonly bus: Bus) {}
+
+  @Get()
+  @NativeEndpoint({
+    summary: 'What the provider `inbox` kept instead of sending it, newest first; for development',
+    scope: 'messages:read',
+    query: { limit: 'Up to 100; 50 unless told' },
+    reply: Inbox,
+  })
+  read(@CallerOf() { organization }: Caller, @Query() query: QueryValues): Promise<Inbox> {
+    const limit = readNumber(query, 'limit', { from: 1, to: 100, otherwise: 50 });
+    return this.bus.ask(ReadInbox, { organization, limit });
+  }
+}

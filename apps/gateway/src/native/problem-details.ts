@@ -1,0 +1,46 @@
+import {
+  errorCatalogue,
+  type AppError,
+  type ErrorCode,
+  type ErrorFacts,
+  type Problem,
+} from '@subjectline/contracts';
+import type { Answer } from '../http/answer';
+
+/** What a title leaves open; codes without a line here say everything in their title. */
+const details: Partial<Record<ErrorCode, (facts: ErrorFacts) => string>> = {
+  scope_missing: ({ scope }) => `This route needs the scope ${scope}.`,
+  not_authenticated: () => 'Send "Authorization: Bearer <token>"; POST /api/v1/oauth/token hands out tokens.',
+  malformed: ({ position }) => `Reading stopped at position ${position ?? 0}.`,
+  request_unknown: ({ id }) => `No privacy request has the id ${id}.`,
+  request_not_completable: ({ id, status }) => `The privacy request ${id} has the status ${status}.`,
+  message_unknown: ({ id }) => `No message has the id ${id}.`,
+  unavailable: () => 'Nothing was accepted or changed; the same call may be sent again.',
+};
+
+/** RFC 9457: what went wrong on a route that is ours alone. `errors` follows its §3 example, with JSON pointers. */
+export function problemAnswer(error: AppError): Answer {
+  const { status, title } = errorCatalogue[error.code];
+  const detail = details[error.code]?.(error.facts);
+  return {
+    status,
+    contentType: 'application/problem+json',
+    body: {
+      type: `urn:subjectline:error:${error.code}`,
+      title,
+      status,
+      ...(detail !== undefined && { detail }),
+      ...(error.problems.length > 0 && { errors: error.problems.map(toItem) }),
+    },
+  };
+}
+
+function toItem({ path: [place, ...path], rule, message }: Problem): object {
+  const where = place === 'body' ? { pointer: pointerOf(path) } : { in: place, parameter: path.join('.') };
+  return { ...where, rule, detail: message };
+}
+
+/** RFC 6901 §6, as a URI fragment without further encoding. */
+function pointerOf(path: readonly (string | number)[]): string {
+  return ['#', ...path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1'))].join('/');
+}

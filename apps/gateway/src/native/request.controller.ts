@@ -1,0 +1,61 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import { CompleteRequest, ReadRequest } from '@subjectline/contracts';
+import {
+  privacyRequestShape,
+  requestExample,
+  toPrivacyRequestResource,
+} from '../fides/privacy-request.resource';
+import { requireRequestId } from '../fides/request-lookup';
+import { JsonBody } from '../http/json-body';
+import { placed, readBody } from '../http/placed';
+import { NativeEndpoint } from '../openapi/endpoint';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { CompleteRequestBody } from './complete-request.body';
+
+/** What Fides' API lacks about privacy requests, beside its own paths. */
+@ApiTags('Privacy requests')
+@Controller('api/v1/privacy-request')
+export class RequestController {
+  constructor(private readonly bus: Bus) {}
+
+  @Get(':id')
+  @NativeEndpoint({
+    summary: 'One privacy request',
+    scope: 'privacy-request:read',
+    reply: privacyRequestShape,
+    replyExample: requestExample,
+    errors: ['request_unknown'],
+  })
+  async read(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<object> {
+    const request = await this.bus.ask(ReadRequest, { organization, id: requireRequestId(id) });
+    return toPrivacyRequestResource(request);
+  }
+
+  @Post(':id/complete')
+  @NativeEndpoint({
+    summary: 'The engine has done what was asked. Told twice, it changes nothing',
+    scope: 'privacy-request:complete',
+    body: CompleteRequestBody,
+    bodyExample: { download_links: ['https://files.example.com/e/8f2c'], link_days: 5 },
+    reply: privacyRequestShape,
+    replyExample: requestExample,
+    errors: ['request_unknown', 'request_not_completable'],
+  })
+  async complete(
+    @CallerOf() { organization }: Caller,
+    @Param('id') id: string,
+    @JsonBody() body: unknown = {},
+  ): Promise<object> {
+    const { download_links, link_days } = readBody(CompleteRequestBody, body);
+    const request = {
+      organization,
+      id: requireRequestId(id),
+      ...(download_links && { download_links }),
+      ...(link_days !== undefined && { link_days }),
+    };
+    return toPrivacyRequestResource(await placed('body', this.bus.ask(CompleteRequest, request)));
+  }
+}

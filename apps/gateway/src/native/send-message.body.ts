@@ -1,0 +1,105 @@
+import {
+  Address,
+  AppError,
+  channels,
+  IsAbsentOr,
+  messageKind,
+  messageKindIds,
+  type Channel,
+  type MessageKindId,
+  type Problem,
+} from '@subjectline/contracts';
+import { Type } from 'class-transformer';
+import {
+  IsDefined,
+  IsIn,
+  IsISO8601,
+  IsObject,
+  IsString,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { readMoment } from '../http/moment';
+import { readBody } from '../http/placed';
+
+export class SendMessageBody {
+  @IsIn(messageKindIds)
+  kind!: MessageKindId;
+
+  @IsDefined()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => Address)
+  to!: Address;
+
+  /** What the kind's wording names. */
+  @IsAbsentOr()
+  @IsObject()
+  variables?: Record<string, string>;
+
+  @IsAbsentOr()
+  @IsString()
+  @MaxLength(35)
+  @Matches(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, { message: 'must be a language tag such as en or pt-BR' })
+  locale?: string;
+
+  /** The channel it has to take; left out, the active provider decides. */
+  @IsAbsentOr()
+  @IsIn([...channels])
+  channel?: Channel;
+
+  /** What it is about, such as a privacy request's id; messages can be listed by it. */
+  @IsAbsentOr()
+  @IsString()
+  @MaxLength(128)
+  about?: string;
+
+  /** After this moment it is of no use and is not sent. */
+  @IsAbsentOr()
+  @IsISO8601({ strict: true })
+  expires_at?: string;
+}
+
+const longestVariable = 32_000;
+
+/** A message that can be sent as far as anybody can tell without sending it. */
+export function readMessage(body: unknown): SendMessageBody {
+  const message = readBody(SendMessageBody, body);
+  const { kind, to, variables = {}, channel, expires_at } = message;
+  const problems = [...addressProblems(to, channel), ...variableProblems(kind, variables)];
+  if (problems.length > 0) throw new AppError('invalid', {}, problems);
+  if (expires_at !== undefined) message.expires_at = readMoment(expires_at, ['body', 'expires_at']);
+  return message;
+}
+
+function addressProblems({ email, phone_number }: Address, channel: Channel | undefined): Problem[] {
+  const required = (name: string, message: string) => [
+    { path: ['body', 'to', name], rule: 'missing', message },
+  ];
+  if (channel === 'email' && !email) return required('email', 'is required on this channel');
+  if (channel === 'sms' && !phone_number) return required('phone_number', 'is required on this channel');
+  if (email || phone_number) return [];
+  return [{ path: ['body', 'to'], rule: 'atLeastOneOf', message: 'needs an email or a phone_number' }];
+}
+
+function variableProblems(kind: MessageKindId, variables: Readonly<Record<string, unknown>>): Problem[] {
+  const { parameters } = messageKind(kind);
+  const problem = (name: string, rule: string, message: string): Problem => ({
+    path: ['body', 'variables', name],
+    rule,
+    message,
+  });
+  const missing = Object.entries(parameters)
+    .filter(([name, { required }]) => required && !Object.hasOwn(variables, name))
+    .map(([name]) => problem(name, 'missing', `is required by ${kind}`));
+  const unfit = Object.entries(variables).flatMap(([name, value]) => {
+    if (!Object.hasOwn(parameters, name)) return [problem(name, 'extra', `is not known to ${kind}`)];
+    if (typeof value !== 'string') return [problem(name, 'isString', 'must be a string')];
+    if (value.length > longestVariable) {
+      return [problem(name, 'maxLength', `must not be longer than ${longestVariable} characters`)];
+    }
+    return [];
+  });
+  return [...missing, ...unfit];
+}

@@ -1,0 +1,79 @@
+import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import type { ErrorCode, Scope } from '@subjectline/contracts';
+import type { Family } from '../http/fastify-types';
+import { scopeKey } from '../security/auth.guard';
+import { errorResponses } from './error-responses';
+import { schemaOf, type Shape } from './shape';
+
+/** Everything there is to say about a route; said once, it decides what happens and what the documentation shows. */
+export interface EndpointDescription {
+  readonly summary: string;
+  /** What the caller's token has to carry; left out, the route is public. */
+  readonly scope?: Scope;
+  readonly body?: Shape;
+  readonly bodyExample?: unknown;
+  readonly takesForm?: boolean;
+  /** Query parameters and what they are for. */
+  readonly query?: Readonly<Record<string, string>>;
+  readonly reply: Shape;
+  readonly replyExample?: unknown;
+  /** 200 unless told. */
+  readonly status?: number;
+  /** Those that are the route's own; what its scope and its body bring along is added. */
+  readonly errors?: readonly ErrorCode[];
+}
+
+/** A route of Fides' API: its errors are `{detail}`. */
+export function FidesEndpoint(description: EndpointDescription): MethodDecorator {
+  return endpoint('fides', description);
+}
+
+/** A route of our own: its errors are RFC 9457. */
+export function NativeEndpoint(description: EndpointDescription): MethodDecorator {
+  return endpoint('native', description);
+}
+
+function endpoint(family: Family, description: EndpointDescription): MethodDecorator {
+  const { scope, status = 200, takesForm = false, query = {} } = description;
+  return applyDecorators(
+    HttpCode(status),
+    RouteConfig({ family, takesForm }),
+    ApiOperation({ summary: description.summary, ...(scope && { description: `Scope: \`${scope}\`` }) }),
+    ...(scope ? [SetMetadata(scopeKey, scope), ApiBearerAuth()] : []),
+    ...Object.entries(query).map(([name, text]) =>
+      ApiQuery({ name, description: text, required: false, schema: { type: 'string' } }),
+    ),
+    ...bodyOf(description),
+    ApiResponse({
+      status,
+      description: 'Done',
+      content: { 'application/json': mediaOf(description.reply, description.replyExample) },
+    }),
+    ...errorResponses(family, codesOf(description)).map((response) => ApiResponse(response)),
+  );
+}
+
+function bodyOf({ body, bodyExample, takesForm }: EndpointDescription): MethodDecorator[] {
+  if (!body) return [];
+  const schema = schemaOf(body);
+  const decorators = [
+    ApiBody({ schema, ...(bodyExample !== undefined && { examples: { example: { value: bodyExample } } }) }),
+  ];
+  if (takesForm) decorators.unshift(ApiConsumes('application/x-www-form-urlencoded'));
+  return decorators;
+}
+
+function mediaOf(shape: Shape, example: unknown): { schema: ReturnType<typeof schemaOf>; example?: unknown } {
+  return { schema: schemaOf(shape), ...(example !== undefined && { example }) };
+}
+
+function codesOf({ scope, body, query, errors = [] }: EndpointDescription): ErrorCode[] {
+  const codes = new Set<ErrorCode>(errors);
+  if (scope)
+    for (const code of ['not_authenticated', 'token_rejected', 'scope_missing'] as const) codes.add(code);
+  if (body) for (const code of ['malformed', 'media_type_unknown', 'too_large'] as const) codes.add(code);
+  if (body || query) codes.add('invalid');
+  return [...codes.add('too_many_requests').add('unavailable')];
+}

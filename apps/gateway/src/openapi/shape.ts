@@ -1,0 +1,50 @@
+import type { ClassOf } from '@subjectline/contracts';
+
+/** As much of OpenAPI's schema object as we write by hand. */
+export interface HandSchema {
+  type?: string;
+  description?: string;
+  enum?: string[];
+  format?: string;
+  nullable?: boolean;
+  required?: string[];
+  properties?: Record<string, HandSchema | Reference>;
+  items?: HandSchema | Reference;
+  additionalProperties?: boolean | HandSchema;
+  oneOf?: (HandSchema | Reference)[];
+}
+
+export interface Reference {
+  $ref: string;
+}
+
+/** What goes in or out: a class whose decorators are its schema, or a schema. */
+export type Shape = ClassOf<object> | HandSchema | Reference;
+
+/** Where the document keeps the schemas of classes; `document.ts` fills in those that are referred to. */
+export const schemaPrefix = '#/components/schemas/';
+
+export function schemaOf(shape: Shape): HandSchema | Reference {
+  return typeof shape === 'function' ? { $ref: schemaPrefix + shape.name } : shape;
+}
+
+export function listOf(shape: Shape): HandSchema {
+  return { type: 'array', items: schemaOf(shape) };
+}
+
+export function objectOf(properties: Record<string, Shape>, optional: readonly string[] = []): HandSchema {
+  const names = Object.keys(properties);
+  return {
+    type: 'object',
+    required: names.filter((name) => !optional.includes(name)),
+    properties: Object.fromEntries(names.map((name) => [name, schemaOf(properties[name] as Shape)])),
+  };
+}
+
+export function pageShape(item: Shape): HandSchema {
+  const count = { type: 'integer' };
+  return objectOf({ items: listOf(item), total: count, page: count, size: count, pages: count });
+}
+
+export const text: HandSchema = { type: 'string' };
+export const nullableText: HandSchema = { type: 'string', nullable: true };

@@ -1,0 +1,37 @@
+import { createParamDecorator, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { AppError, type Scope } from '@subjectline/contracts';
+import type { FastifyRequest } from 'fastify';
+import { bearerOf } from './credentials';
+import { TokenService, type Caller } from './token.service';
+
+/** Under which metadata key a route says what scope it needs. */
+export const scopeKey = 'subjectline:scope';
+
+/** Lets nobody into a route that needs a scope without a token that carries it. Routes without one are public. */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly tokens: TokenService,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const scope = this.reflector.get<Scope | undefined>(scopeKey, context.getHandler());
+    if (!scope) return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const token = bearerOf(request.headers.authorization);
+    if (!token) throw new AppError('not_authenticated');
+    const caller = await this.tokens.verify(token);
+    if (!caller.scopes.has(scope)) throw new AppError('scope_missing', { scope });
+    request.caller = caller;
+    return true;
+  }
+}
+
+/** Who calls; only on routes that need a scope. */
+export const CallerOf = createParamDecorator((_data: unknown, context: ExecutionContext): Caller => {
+  const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (!caller) throw new AppError('not_authenticated');
+  return caller;
+});
