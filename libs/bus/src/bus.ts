@@ -13,6 +13,9 @@ import { decode, encode } from './json';
 import type { Logger } from './logger';
 import { WatchedState } from './watched-state';
 
+/** The broker stores a message in a fraction of a millisecond; past this it is away. */
+const publishTimeoutMs = 3_000;
+
 export interface PublishOptions {
   /** Published twice with the same id within two minutes, it is there once (`Nats-Msg-Id`). */
   readonly id: string;
@@ -74,7 +77,11 @@ export class Bus {
   /** Stores bytes under a subject of a stream. Tasks and events go through `send` and `say`, or the outbox. */
   async publish(subject: string, data: Uint8Array, { id, requestId }: PublishOptions): Promise<void> {
     try {
-      await this.jetstream.publish(subject, data, { msgID: id, headers: this.headers(requestId) });
+      await this.jetstream.publish(subject, data, {
+        msgID: id,
+        headers: this.headers(requestId),
+        timeout: publishTimeoutMs,
+      });
     } catch (error) {
       throw unavailable(subject, error);
     }

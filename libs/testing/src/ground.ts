@@ -16,6 +16,7 @@ import { startNats, type LocalServer } from '@subjectline/embedded';
 import { KeyRing } from '@subjectline/storage';
 import { Client } from 'pg';
 import { inject } from 'vitest';
+import { eventually } from './eventually';
 import { LogTape } from './log-tape';
 import { TestClock } from './test-clock';
 
@@ -63,6 +64,7 @@ export async function layGround(): Promise<Ground> {
     },
     async restartNats() {
       nats = await startNats({ dir: folder, port, configuration });
+      await eventually('the specs are connected again', () => connection.rtt().then(() => true));
     },
     log,
     natsUrlFor,

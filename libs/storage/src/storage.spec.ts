@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLogger, layFoundation, type Foundation } from '@subjectline/bus';
+import { ApproveAutomatically, AppError, Clock } from '@subjectline/contracts';
+import { startPostgres, type LocalServer } from '@subjectline/embedded';
+import { countTasks, eventually, layGround, takeTask, type Ground } from '@subjectline/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Database } from './database';
+import { migrate } from './migrations';
+import { openStorage, type Storage } from './open-storage';
+
+const organization = 'default';
+
+let ground: Ground;
+let folder: string;
+let postgres: LocalServer;
+let foundation: Foundation;
+let storage: Storage;
+
+/** A PostgreSQL of its own, for it is killed here. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'subjectline-storage-'));
+  ground = await layGround();
+  postgres = await startPostgres({ dir: join(folder, 'postgres') });
+  await writeFile(join(folder, '0001_things.sql'), 'create table things (id text primary key);');
+  const options = { logDestination: ground.log, clock: ground.clock };
+  foundation = await layFoundation('requests', ground.envFor('requests'), options);
+  storage = await openStorage(
+    foundation,
+    { ...ground.envFor('requests'), DATABASE_URL: postgres.url },
+    folder,
+  );
+});
+
+afterAll(async () => {
+  await storage.close();
+  await foundation.bus.connection.drain();
+  await postgres.stop();
+  await ground.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const logger = createLogger('spec', { level: 'silent' });
+
+function store(id: string, options: { availableAt?: Date; fail?: boolean } = {}): Promise<void> {
+  return storage.database.transaction(async (transaction) => {
+    await transaction.query('insert into things (id) values ($1)', [id]);
+    const entry = { id: `task-${id}`, ...(options.availableAt && { availableAt: options.availableAt }) };
+    await storage.outbox.add(transaction, ApproveAutomatically, { organization, id }, entry);
+    if (options.fail) throw new Error('changed our mind');
+  });
+}
+
+describe('the outbox', () => {
+  it('publishes what was stored with the change', async () => {
+    await store('one');
+    expect(await takeTask(ground, ApproveAutomatically)).toEqual({ organization, id: 'one' });
+  });
+
+  it('publishes nothing of a change that did not happen', async () => {
+    await expect(store('never', { fail: true })).rejects.toThrow('changed our mind');
+    await store('two');
+    expect(await takeTask(ground, ApproveAutomatically)).toMatchObject({ id: 'two' });
+    expect(await countTasks(ground, ApproveAutomatically)).toBe(0);
+  });
+
+  it('keeps what is for later until it is due', async () => {
+    await store('later', { availableAt: new Date(ground.clock.nowMs() + 3_600_000) });
+    await store('now');
+    expect(await takeTask(ground, ApproveAutomatically)).toMatchObject({ id: 'now' });
+    expect(await countTasks(ground, ApproveAutomatically)).toBe(0);
+    ground.clock.advance(3_600_000);
+    expect(await takeTask(ground, ApproveAutomatically)).toMatchObject({ id: 'later' });
+  });
+
+  it('loses nothing when the broker is killed, and the table is empty in the end', async () => {
+    ground.nats.kill();
+    const ids = Array.from({ length: 50 }, (_, index) => `outage-${index}`);
+    await Promise.all(ids.map((id) => store(id)));
+    await ground.restartNats();
+    const taken = new Set<string>();
+    while (taken.size < ids.length) taken.add((await takeTask(ground, ApproveAutomatically, 30_000)).id);
+    expect(taken).toEqual(new Set(ids));
+    await eventually('the table is empty', async () => {
+      const rows = await storage.database.query('select 1 from outbox');
+      return rows.length === 0;
+    });
+  });
+});
+
+describe('the database', () => {
+  it('killed and back, is used again; meanwhile it is unavailable and not broken', async () => {
+    const { port } = postgres;
+    postgres.kill();
+    await postgres.exited;
+    await expect(storage.database.query('select 1')).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(storage.database.transaction(() => Promise.resolve())).rejects.toBeInstanceOf(AppError);
+    expect(await storage.isUp()).toBe(false);
+    postgres = await startPostgres({ dir: join(folder, 'postgres'), port });
+    await eventually('it answers', () => storage.isUp());
+    await store('after-the-crash');
+    expect(await takeTask(ground, ApproveAutomatically)).toMatchObject({ id: 'after-the-crash' });
+  });
+
+  it('leaves nothing of a transaction that failed, and its connection is good for the next', async () => {
+    const id = randomUUID();
+    await expect(
+      storage.database.transaction(async (transaction) => {
+        await transaction.query('insert into things (id) values ($1)', [id]);
+        await transaction.query('select nonsense');
+      }),
+    ).rejects.toThrow(/nonsense/);
+    expect(await storage.database.query('select 1 from things where id = $1', [id])).toEqual([]);
+  });
+});
+
+describe('migrations', () => {
+  it('run once, even when replicas start at the same moment', async () => {
+    const options = { url: postgres.url, schema: 'raced', folders: [folder], logger };
+    await Promise.all(Array.from({ length: 5 }, () => migrate(options)));
+    const database = new Database({ url: postgres.url, schema: 'raced', logger });
+    expect(await database.query('select name from migrations')).toEqual([{ name: '0001_things.sql' }]);
+    await database.close();
+  });
+
+  it('that were changed after they ran are refused', async () => {
+    const changed = await mkdtemp(join(tmpdir(), 'subjectline-changed-'));
+    const options = { url: postgres.url, schema: 'changed', folders: [changed], logger };
+    await writeFile(join(changed, '0001_a.sql'), 'create table a ();');
+    await migrate(options);
+    await writeFile(join(changed, '0001_a.sql'), 'create table b ();');
+    await expect(migrate(options)).rejects.toThrow('migration changed/0001_a.sql was changed after it ran');
+    await rm(changed, { recursive: true });
+  });
+
+  it('that fail leave nothing behind and can be run again when mended', async () => {
+    const broken = await mkdtemp(join(tmpdir(), 'subjectline-broken-'));
+    const options = { url: postgres.url, schema: 'broken', folders: [broken], logger };
+    await writeFile(join(broken, '0001_a.sql'), 'create table a (); select nonsense;');
+    await expect(migrate(options)).rejects.toThrow(/nonsense/);
+    await writeFile(join(broken, '0001_a.sql'), 'create table a ();');
+    await migrate(options);
+    await rm(broken, { recursive: true });
+  });
+});
+
+describe('the clock', () => {
+  it('takes a wait that is longer than a timer can hold', async () => {
+    let fired = false;
+    const cancel = new Clock().after(2 ** 40, () => (fired = true));
+    await new Promise((resolve) => setImmediate(resolve));
+    cancel();
+    expect(fired).toBe(false);
+  });
+});
