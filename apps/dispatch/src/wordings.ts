@@ -41,9 +41,18 @@ export class Wordings {
   }
 }
 
-/** `fr-CA` → `fr-CA`, `fr`, and the default locale. */
+/** `fr-ca` → `fr-CA`, `fr`, and the default locale. Nobody goes without a message for a language that is none. */
 export function fallbackChain(locale: string): string[] {
-  const parts = locale.split('-');
+  const parts = canonical(locale).split('-');
   const chain = parts.map((_part, index) => parts.slice(0, parts.length - index).join('-'));
   return [...new Set([...chain, defaultLocale])];
+}
+
+/** The spelling that keys have (BCP 47), whoever wrote the tag. */
+function canonical(locale: string): string {
+  try {
+    return Intl.getCanonicalLocales(locale)[0] ?? defaultLocale;
+  } catch {
+    return defaultLocale;
+  }
 }

@@ -2,6 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import type { ClassOf } from './define';
 import { AppError, type Problem } from './errors';
+import { atLeastOneOf } from './rules';
 
 /**
  * Turns a plain value into an instance of a contract class, or throws `AppError('invalid')` with every problem.
@@ -54,8 +55,7 @@ function firstConstraint(error: ValidationError, path: readonly (string | number
   }
   // decorators run from the bottom up: the last constraint is the first that was written
   const [rule, message] = constraints.at(-1) as [string, string];
-  // a rule about the whole object hangs on a field that nobody sends
-  if (rule.startsWith('whole:')) return { path: path.slice(0, -1), rule: rule.slice(6), message };
   if (error.value === undefined) return { path, rule: 'missing', message: 'is required' };
+  if (rule === atLeastOneOf) return { path: path.slice(0, -1), rule, message };
   return { path, rule, message };
 }

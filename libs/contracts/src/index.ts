@@ -22,6 +22,7 @@ export {
 } from './messages';
 export * from './requests';
 export {
+  AtLeastOneOf,
   IsAbsentOr,
   IsOneOf,
   IsOrganization,

@@ -37,7 +37,7 @@ export const requestStatuses = [
 export type RequestStatus = (typeof requestStatuses)[number];
 
 /** Policy keys allow letters, digits and `_ . < > -` (a "FidesKey"). */
-export const keyPattern = /^[a-zA-Z0-9_.<>-]+(?![\s\S])/;
+export const keyPattern = /^[a-zA-Z0-9_.<>-]+$/;
 
 export const requestSources = [
   'Privacy Center',

@@ -16,12 +16,36 @@ export function IsAbsentOr(): PropertyDecorator {
 }
 
 /** E.164 as Fides checks it: plus sign, 1-9, digits only, 9 to 16 characters (contracts/fides: Conventions). */
-export const phonePattern = /^\+[1-9]\d{7,14}(?![\s\S])/;
+export const phonePattern = /^\+[1-9]\d{7,14}$/;
 
 export function IsPhoneNumber(): PropertyDecorator {
   return Matches(phonePattern, {
     message: 'Phone number must be formatted in E.164 format, i.e. +15558675309',
   });
+}
+
+/** The name of the rule below: its problem is one of the whole object. */
+export const atLeastOneOf = 'atLeastOneOf';
+
+/**
+ * A rule of the whole object. class-validator knows only rules of properties, so it hangs on a required one; `check`
+ * recognises it by its name.
+ */
+export function AtLeastOneOf(...names: readonly [string, string, ...string[]]): PropertyDecorator {
+  return ValidateBy({
+    name: atLeastOneOf,
+    constraints: [...names],
+    validator: {
+      validate: (_value, context) => names.some((name) => isFilled(context?.object, name)),
+      defaultMessage: () => `At least one of ${names.join(', ')} must be provided`,
+    },
+  });
+}
+
+function isFilled(object: unknown, name: string): boolean {
+  if (typeof object !== 'object' || object === null) return false;
+  const value: unknown = Reflect.get(object, name);
+  return typeof value === 'string' && value !== '';
 }
 
 /** One of a closed list of words. */

@@ -14,10 +14,8 @@ export const providers: Record<string, Provider> = {
 
 export { Field, formFields, type FieldLabel, type FormField } from './field';
 export { ProviderError, type Outcome, type ProviderFailure } from './provider-error';
-export { atLeastOneOf } from './rules';
 export type {
   Account,
-  Channel,
   KeptMessage,
   OutgoingMessage,
   Provider,

@@ -1,4 +1,4 @@
-export type Channel = 'email' | 'sms';
+import type { Channel } from '@subjectline/contracts';
 
 export interface OutgoingMessage {
   /** ours, `msg_<uuid>`; travels to the vendor where it has a place for it, so that its reports can name it */

@@ -1,7 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { describe, expect, it } from 'vitest';
-import { atLeastOneOf, formFields, providers } from '.';
+import { formFields, providers } from '.';
 
 /** What the caller does with settings that come in. */
 function read(Settings: (new () => object) | null | undefined, plain: object) {
@@ -77,7 +77,7 @@ describe('Twilio SMS secrets', () => {
   it.each([{}, { twilio_messaging_service_sid: '' }, { twilio_sender_phone_number: null }])(
     'name both senders when there is only %j',
     (sender) => {
-      const sentence: unknown = secrets(sender).constraints[atLeastOneOf];
+      const sentence: unknown = secrets(sender).constraints['atLeastOneOf'];
       expect(sentence).toContain('twilio_messaging_service_sid');
       expect(sentence).toContain('twilio_sender_phone_number');
     },

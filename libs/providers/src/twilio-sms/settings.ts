@@ -1,6 +1,7 @@
+import { AtLeastOneOf } from '@subjectline/contracts';
 import { IsOptional, IsString } from 'class-validator';
 import { Field } from '../field';
-import { AtLeastOneOf, IsPhoneNumberOrEmpty } from '../rules';
+import { IsPhoneNumberOrEmpty } from '../rules';
 
 export class TwilioSmsSecrets {
   @Field({ label: 'Account SID', help: 'Begins with AC', secret: true })
