@@ -56,12 +56,14 @@ export class ExecutionSettings {
 export class ApplicationSettings {
   @IsAbsentOr()
   @IsDefined()
+  @IsObject()
   @ValidateNested()
   @Type(() => NotificationSettings)
   notifications?: NotificationSettings;
 
   @IsAbsentOr()
   @IsDefined()
+  @IsObject()
   @ValidateNested()
   @Type(() => ExecutionSettings)
   execution?: ExecutionSettings;
@@ -78,6 +80,7 @@ export class ChangeSettings {
 
   /** Only the keys that are present are changed; null is stored as null, which means the default. */
   @IsDefined()
+  @IsObject()
   @ValidateNested()
   @Type(() => ApplicationSettings)
   changes!: ApplicationSettings;

@@ -8,6 +8,7 @@ import {
   IsIn,
   IsInt,
   IsISO8601,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -88,6 +89,7 @@ export class NewRequest {
   policy_key!: string;
 
   @IsDefined()
+  @IsObject()
   @ValidateNested()
   @Type(() => RequestIdentity)
   identity!: RequestIdentity;
