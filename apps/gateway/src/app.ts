@@ -34,10 +34,16 @@ class GatewayModule {}
 export async function start(env: GatewayEnv, options?: StartOptions): Promise<GatewayService> {
   const keys = KeyRing.parse(env.SUBJECTLINE_KEYS);
   const foundation = await layFoundation('gateway', env, options);
-  const application = await assemble(env, foundation, keys);
-  await application.listen(env.SUBJECTLINE_PORT, env.SUBJECTLINE_HOST);
-  const url = urlOf(application);
   const { bus, logger } = foundation;
+  const application = await assemble(env, foundation, keys);
+  try {
+    await application.listen(env.SUBJECTLINE_PORT, env.SUBJECTLINE_HOST);
+  } catch (error) {
+    // the port is taken: nothing stays open behind a start that failed
+    await bus.connection.close();
+    throw error;
+  }
+  const url = urlOf(application);
   logger.info({ url }, 'ready');
   return {
     url,

@@ -26,7 +26,6 @@ const nulls = Object.fromEntries(alwaysNull.map((name) => [name, null]));
 /** A privacy request in Fides' words (contracts/fides, Privacy requests), every field there. */
 export function toPrivacyRequestResource({ policy, ...request }: PrivacyRequest): object {
   return {
-    ...nulls,
     ...request,
     policy: {
       name: policy.name,
@@ -40,6 +39,7 @@ export function toPrivacyRequestResource({ policy, ...request }: PrivacyRequest)
       execution_timeframe: null,
       conditions: null,
     },
+    ...nulls,
   };
 }
 
