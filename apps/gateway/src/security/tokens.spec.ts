@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Stage, secret } from '../stage.suite';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await Stage.set();
+});
+
+afterAll(() => stage?.close());
+
+describe('tokens', () => {
+  it('are handed out for a form', async () => {
+    const answer = await stage.fetchToken();
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ token_type: 'Bearer', expires_in: 3_600 });
+  });
+
+  it('are handed out for HTTP Basic', async () => {
+    const basic = Buffer.from(`root:${secret}`).toString('base64');
+    const answer = await stage.call('POST', '/api/v1/oauth/token', undefined, {
+      authorization: `Basic ${basic}`,
+    });
+    expect(answer.status).toBe(200);
+  });
+
+  it('are refused for a wrong secret, for no credentials, for another grant and for JSON', async () => {
+    const wrong = await stage.fetchToken('another');
+    expect(wrong.status).toBe(401);
+    expect(await wrong.json()).toEqual({ detail: 'Authentication Failure' });
+    expect((await stage.call('POST', '/api/v1/oauth/token')).status).toBe(401);
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect((await stage.call('POST', '/api/v1/oauth/token', 'grant_type=password', form)).body).toEqual({
+      detail: [
+        {
+          type: 'string_pattern_mismatch',
+          loc: ['body', 'grant_type'],
+          msg: "String should match pattern 'client_credentials'",
+        },
+      ],
+    });
+    expect((await stage.call('POST', '/api/v1/oauth/token', { client_id: 'root' })).status).toBe(422);
+  });
+
+  it('are asked for, and their scopes looked at, before the body is', async () => {
+    const none = await stage.call('PUT', '/api/v1/messaging/default', {}, { authorization: '' });
+    expect([none.status, none.body]).toEqual([401, { detail: 'Failed to authenticate' }]);
+    expect(none.headers.get('www-authenticate')).toBe('Bearer');
+    const bad = await stage.call(
+      'PUT',
+      '/api/v1/messaging/default',
+      {},
+      { authorization: 'Bearer nonsense' },
+    );
+    expect([bad.status, bad.body]).toEqual([403, { detail: 'Not Authorized for this action' }]);
+    const access_token = await stage.tokenOf('reader');
+    const few = await stage.call(
+      'PUT',
+      '/api/v1/messaging/default',
+      {},
+      { authorization: `Bearer ${access_token}` },
+    );
+    expect([few.status, few.body]).toEqual([
+      403,
+      { detail: 'Not Authorized for this action. Required scope(s): [messaging:create_or_update]' },
+    ]);
+  });
+});
