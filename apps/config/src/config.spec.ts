@@ -326,6 +326,15 @@ describe('the inbox', () => {
     });
   });
 
+  it('takes the secrets that it has, which are none', async () => {
+    const organization = newOrganization();
+    await saveInbox(organization);
+    const save = (secrets: object) =>
+      ground.bus.ask(SaveProviderSecrets, { organization, service_type: 'inbox', secrets });
+    expect(await save({})).toMatchObject({ key: 'inbox' });
+    await expect(save({ api_key: 'x' })).rejects.toMatchObject({ code: 'invalid' });
+  });
+
   it('is refused in production, unless a setting allows it', async () => {
     await service.close();
     service = await startConfig(envOf({ SUBJECTLINE_MODE: 'production' }));

@@ -48,7 +48,7 @@ export class ProviderService {
   }: SaveProviderSecretsRequest): Promise<ProviderConfig> {
     const provider = requireKnownType(service_type);
     const stored = await this.require(organization, provider);
-    if (!provider.Secrets) throw new AppError('invalid', {}, extraProblems(secrets));
+    if (!provider.Secrets) return withoutSecrets(stored, secrets);
     const context = providerSecretsContext(organization, stored.key);
     const sealed = this.keys.sealJson(check(provider.Secrets, secrets), context);
     const row = await this.store.saveSecrets(organization, stored.key, sealed);
@@ -110,6 +110,13 @@ function checkedDetails(provider: Provider, details: object | null | undefined):
     throw new AppError('invalid', {}, [{ path: [], rule: 'detailsMissing', message }]);
   }
   return check(provider.Details, details);
+}
+
+/** A provider that needs no secrets is saved like any other, with none. */
+function withoutSecrets(stored: ProviderRow, secrets: object): ProviderConfig {
+  const problems = extraProblems(secrets);
+  if (problems.length > 0) throw new AppError('invalid', {}, problems);
+  return toProviderConfig(stored);
 }
 
 function extraProblems(fields: object): { path: string[]; rule: string; message: string }[] {
