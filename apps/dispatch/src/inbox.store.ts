@@ -1,6 +1,6 @@
 import { Clock, type InboxMessage } from '@subjectline/contracts';
 import type { KeptMessage } from '@subjectline/providers';
-import { KeyRing, type Database } from '@subjectline/storage';
+import { SealBroken, type Database, type KeyRing } from '@subjectline/storage';
 
 /** How many messages of an organization are kept. */
 const keptMessages = 200;
@@ -33,10 +33,20 @@ export class InboxStore {
       'select id, sealed_message, sent_at from inbox where organization = $1 order by position desc limit $2',
       [organization, limit],
     );
-    return rows.map(({ id, sealed_message, sent_at }) => {
-      const message = this.keys.openJson(sealed_message, inboxContext(organization, id));
-      return { ...(message as Omit<InboxMessage, 'id' | 'sent_at'>), id, sent_at: sent_at.toISOString() };
+    return rows.flatMap(({ id, sealed_message, sent_at }) => {
+      const message = this.open(sealed_message, inboxContext(organization, id));
+      return message ? [{ ...message, id, sent_at: sent_at.toISOString() }] : [];
     });
+  }
+
+  /** Null when its key has left the ring: one old message must not hide the others. */
+  private open(sealed: string, context: string): Omit<InboxMessage, 'id' | 'sent_at'> | null {
+    try {
+      return this.keys.openJson(sealed, context) as Omit<InboxMessage, 'id' | 'sent_at'>;
+    } catch (error) {
+      if (error instanceof SealBroken) return null;
+      throw error;
+    }
   }
 }
 

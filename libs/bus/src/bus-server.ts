@@ -6,6 +6,7 @@ import { decode } from './json';
 import { requestIdHeader, withRequestId } from './context';
 import type { Duty } from './handlers';
 import type { Logger } from './logger';
+import { checkReply } from './reply';
 import { consumerOfEvent, consumerOfTask } from './topology';
 import { Worker } from './worker';
 
@@ -82,7 +83,7 @@ export class BusServer extends ServerNats {
     return async (data: unknown, context: NatsContext): Promise<Observable<unknown>> => {
       try {
         const request = check(call.request, data);
-        return of(check(call.reply, await resultOf(handler(request, context))));
+        return of(checkReply(call, await resultOf(handler(request, context))));
       } catch (error) {
         return throwError(() => this.wireError(call.subject, error));
       }
@@ -90,7 +91,7 @@ export class BusServer extends ServerNats {
   }
 
   private wireError(subject: string, error: unknown): object {
-    if (error instanceof AppError) return error.toJSON();
+    if (error instanceof AppError && error.code !== 'internal') return error.toJSON();
     this.log.error({ err: error, subject }, 'a call failed for a reason of ours');
     return new AppError('internal', { subject }).toJSON();
   }

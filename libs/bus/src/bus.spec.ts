@@ -168,7 +168,8 @@ describe('a call', () => {
   });
 
   it('has its answer checked too', async () => {
-    await expect(ask('pri_unfit')).rejects.toMatchObject({ code: 'invalid' });
+    await expect(ask('pri_unfit')).rejects.toMatchObject({ code: 'internal', problems: [] });
+    await ground.log.line((text) => text.includes('a call failed for a reason of ours'));
   });
 
   it('is understood from a Nest client as well', async () => {

@@ -11,6 +11,7 @@ import {
 import { currentRequestId, requestIdHeader } from './context';
 import { decode, encode } from './json';
 import type { Logger } from './logger';
+import { checkReply } from './reply';
 import { WatchedState } from './watched-state';
 
 /** The broker stores a message in a fraction of a millisecond; past this it is away. */
@@ -53,7 +54,7 @@ export class Bus {
     if (packet.err !== undefined && packet.err !== null) {
       throw AppError.fromJSON(packet.err) ?? new AppError('internal', { subject: call.subject });
     }
-    return check(call.reply, packet.response);
+    return checkReply(call, packet.response);
   }
 
   /** Hands a task to its owner's queue; resolved once the broker has stored it. */

@@ -1,0 +1,28 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { readEnv, ServiceEnv, SettingsError } from './env';
+import { provision } from './provision';
+
+/* Run once before the services start, where these may not create streams themselves: `node provision.main.js`. */
+
+const longestMs = 60_000;
+
+async function main(): Promise<void> {
+  const { NATS_URL } = readEnv(ServiceEnv, process.env);
+  // a client waits without end for a server that is away or lets nobody in
+  const tooLong = pause(longestMs, undefined, { ref: false }).then(() => {
+    throw new SettingsError(
+      `NATS did not take the streams within ${longestMs / 1_000} s: are its address, its user and JetStream right?`,
+    );
+  });
+  await Promise.race([provision(NATS_URL), tooLong]);
+  process.stdout.write('streams, consumers and buckets are there\n');
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    const plain = error instanceof SettingsError ? error.message : error;
+    process.stderr.write(`cannot provision: ${plain instanceof Error ? plain.stack : String(plain)}\n`);
+    process.exit(1);
+  },
+);
