@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { settingNames } from '@subjectline/bus';
+import { describe, expect, test } from 'vitest';
+import { exampleSettings, variablesOf } from './deploy-compose';
+import { settingsTypes } from './deploy-settings.suite';
+
+const root = join(__dirname, '..', '..');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+const types = Object.values(settingsTypes);
+
+/** What the sources of `npm start` name, whoever then reads it. */
+function namedByStart(): string[] {
+  const files = ['tools/src', 'libs/embedded/src'].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => `${folder}/${name}`),
+  );
+  const sources = files.filter((path) => /^(tools.*\/(start|supervisor)|libs).*(?<!\.spec)\.ts$/.test(path));
+  return sources.flatMap((path) => read(path).match(/\bSUBJECTLINE_[A-Z_]*[A-Z]\b/g) ?? []);
+}
+
+const example = read('.env.example');
+const settings = exampleSettings(example);
+
+describe('.env.example', () => {
+  test('names every setting that somebody reads, and no other', () => {
+    const known = [
+      ...types.flatMap((type) => settingNames(type)),
+      ...namedByStart(),
+      ...variablesOf(read('docker-compose.yml')),
+    ];
+    expect([...settings.keys()].toSorted()).toEqual([...new Set(known)].toSorted());
+  });
+
+  test('says what holds when a setting is left out', () => {
+    for (const type of types) {
+      for (const [name, value] of Object.entries(new type())) {
+        expect(`${name}=${settings.get(name)}`).toBe(`${name}=${String(value ?? '')}`);
+      }
+    }
+  });
+
+  test('says in one line above each what it is for, and sets none', () => {
+    const lines = example.split('\n').filter(Boolean);
+    expect(lines.filter((line) => !line.startsWith('#'))).toEqual([]);
+    const bare = lines.filter((line, index) => {
+      return /^#[A-Z_]+=/.test(line) && !/^# [^-]/.test(lines[index - 1] ?? '');
+    });
+    expect(bare).toEqual([]);
+  });
+});
