@@ -20,9 +20,14 @@ import { eventually } from './eventually';
 import { LogTape } from './log-tape';
 import { TestClock } from './test-clock';
 
+/** Plain, so that a spec may spread it. */
+type ServiceSettings = Pick<StoringServiceEnv, keyof StoringServiceEnv>;
+
 /** What a service under test stands on: real NATS with every service's permissions, a real database, one clock. */
 export interface Ground {
   readonly nats: LocalServer;
+  /** Where the broker keeps its streams and buckets. */
+  readonly natsFolder: string;
   /** Brings the broker back after `nats.kill()`, on the same port and data. */
   restartNats(): Promise<void>;
   readonly databaseUrl: string;
@@ -32,8 +37,8 @@ export interface Ground {
   readonly log: LogTape;
   /** May say and ask anything: plays whoever is not under test. */
   readonly bus: Bus;
-  natsUrlFor(name: ParticipantName | typeof provisionerName): string;
-  envFor(name: ParticipantName): StoringServiceEnv;
+  readonly natsUrlFor: (name: ParticipantName | typeof provisionerName) => string;
+  envFor(name: ParticipantName): ServiceSettings;
   close(): Promise<void>;
 }
 
@@ -67,6 +72,7 @@ export async function layGround(): Promise<Ground> {
       await eventually('the specs are connected again', () => connection.rtt().then(() => true));
     },
     log,
+    natsFolder: join(folder, 'jetstream'),
     natsUrlFor,
     databaseUrl: database.url,
     keys: KeyRing.parse(keyText),

@@ -1,6 +1,8 @@
 export { eventually } from './eventually';
 export { layGround, type Ground } from './ground';
 export { LogTape } from './log-tape';
+export { Program } from './program';
 export { countTasks, openContent, takeTask } from './queue';
 export { ServiceProcess } from './service-process';
+export { readFiles, readTables } from './stored';
 export { TestClock } from './test-clock';

@@ -1,0 +1,42 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client } from 'pg';
+
+/** Every row of every table of every schema of ours, as JSON text, by `schema.table`. */
+export async function readTables(databaseUrl: string): Promise<Map<string, string[]>> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows: tables } = await client.query<{ name: string }>(
+      `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+       where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`,
+    );
+    const contents = new Map<string, string[]>();
+    for (const { name } of tables) {
+      const { rows } = await client.query<{ row: string }>(
+        `select row_to_json(stored)::text as row from ${name} as stored`,
+      );
+      contents.set(
+        name,
+        rows.map(({ row }) => row),
+      );
+    }
+    return contents;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Every file below a folder, as its bytes; a file that goes away meanwhile is left out. */
+export async function readFiles(folder: string): Promise<Map<string, Buffer>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  const files = new Map<string, Buffer>();
+  for (const path of paths) {
+    const bytes = await readFile(path).catch(() => null);
+    if (bytes) files.set(path, bytes);
+  }
+  return files;
+}
