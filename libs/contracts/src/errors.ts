@@ -68,7 +68,7 @@ export class AppError extends Error {
   static fromJSON(value: unknown): AppError | null {
     if (typeof value !== 'object' || value === null || !('code' in value)) return null;
     const { code, facts, problems } = value as { code: unknown; facts?: ErrorFacts; problems?: Problem[] };
-    if (typeof code !== 'string' || !(code in errorCatalogue)) return null;
+    if (typeof code !== 'string' || !Object.hasOwn(errorCatalogue, code)) return null;
     return new AppError(code as ErrorCode, facts, problems);
   }
 }
