@@ -32,5 +32,6 @@ export function effectiveSettings(
       execution.disable_consent_identity_verification ?? !verificationRequired,
     require_manual_request_approval: execution.require_manual_request_approval ?? false,
     providers: states,
+    fallbacks: { email: [], sms: [] },
   };
 }

@@ -221,6 +221,32 @@ export const ReadActiveProvider = defineCall({
   askedBy: ['gateway'],
 });
 
+export class RecordProviderTestRequest {
+  @IsOrganization()
+  organization!: string;
+
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  key!: string;
+
+  /** Which one was tested; when it has changed meanwhile, the test says nothing of it and is not recorded. */
+  @IsInt()
+  version!: number;
+
+  @IsBoolean()
+  succeeded!: boolean;
+}
+
+/** Keeps what became of a test message, beside the config it went through. */
+export const RecordProviderTest = defineCall({
+  owner: 'config',
+  name: 'record-provider-test',
+  request: RecordProviderTestRequest,
+  reply: ProviderConfig,
+  askedBy: ['dispatch'],
+});
+
 /** Structural: no credential is tried. */
 export const CheckActiveProvider = defineCall({
   owner: 'config',
@@ -289,6 +315,19 @@ export class ProviderState {
   sealed_secrets!: string | null;
 }
 
+/** Keys of provider configs to go on with where the active one fails, in this order. */
+export class ProviderFallbacks {
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  email: string[] = [];
+
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  sms: string[] = [];
+}
+
 /** Everything that decides whether and how a message goes out; the effective values, defaults filled in. */
 export class OrganizationSettings {
   @IsOrganization()
@@ -326,6 +365,11 @@ export class OrganizationSettings {
   @ValidateNested({ each: true })
   @Type(() => ProviderState)
   providers!: ProviderState[];
+
+  /** None where whoever wrote this state does not know of them yet. */
+  @ValidateNested()
+  @Type(() => ProviderFallbacks)
+  fallbacks: ProviderFallbacks = new ProviderFallbacks();
 }
 
 /** What sealed provider secrets are bound to: moved to another config or organization they stay shut. */
