@@ -5,6 +5,7 @@ import { IsHostName, readLaxBoolean } from '../rules';
 
 export class MailgunDetails {
   @Field({ label: 'Domain', help: 'The sending domain at Mailgun, e.g. mg.example.com' })
+  @IsString()
   // Mailgun answers 200 and sends nothing when the domain holds a slash
   @IsHostName()
   domain!: string;
