@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useProvider } from './accounts.suite';
+import { at, House, listAt } from './house.suite';
+import { whatIsStored } from './stored.suite';
+
+/* What a body may not hold: which field is named, by which rule, and that nothing of it is kept or shown. */
+
+let house: House;
+let before: string;
+
+beforeAll(async () => {
+  house = await House.open();
+  await useProvider(house, 'mailgun');
+  before = await whatIsStored(house);
+});
+afterAll(async () => {
+  const after = await whatIsStored(house);
+  await house?.close();
+  expect(after).toBe(before);
+});
+
+/** Stands wherever a value does not fit: no answer may repeat it. */
+const shown = 'value-that-nobody-may-read-back';
+
+const requests = 'POST /api/v1/privacy-request';
+const authenticated = 'POST /api/v1/privacy-request/authenticated';
+const verify = 'POST /api/v1/privacy-request/pri_1/verify';
+const approve = 'PATCH /api/v1/privacy-request/administrate/approve';
+const deny = 'PATCH /api/v1/privacy-request/administrate/deny';
+const provider = 'PUT /api/v1/messaging/default';
+const secrets = 'PUT /api/v1/messaging/default/mailgun/secret';
+const config = 'PATCH /api/v1/config';
+
+const request = (changes: object): object[] => [
+  { policy_key: 'default_access_policy', identity: { email: 'ada@example.com' }, ...changes },
+];
+
+type Case = readonly [route: string, body: unknown, problems: readonly string[]];
+
+/** Each problem as `<type> <loc>`. */
+const fides: readonly Case[] = [
+  [requests, {}, ['list_type body']],
+  [requests, [shown], ['model_attributes_type body.0']],
+  [requests, [{}], ['missing body.0.policy_key', 'missing body.0.identity']],
+  [requests, request({ policy_key: 7 }), ['string_type body.0.policy_key']],
+  [requests, request({ policy_key: `${shown} !` }), ['value_error body.0.policy_key']],
+  [requests, request({ identity: { email: shown } }), ['value_error body.0.identity.email']],
+  [requests, request({ identity: { phone_number: shown } }), ['value_error body.0.identity.phone_number']],
+  [
+    requests,
+    request({ identity: { fides_user_device_id: shown } }),
+    ['uuid_parsing body.0.identity.fides_user_device_id'],
+  ],
+  [requests, request({ identity: { nickname: shown } }), ['extra_forbidden body.0.identity.nickname']],
+  [requests, request({ requested_at: shown }), ['datetime_parsing body.0.requested_at']],
+  [requests, request({ source: shown }), ['enum body.0.source']],
+  [requests, request({ colour: shown }), ['extra_forbidden body.0.colour']],
+  [requests, request({ external_id: 'a\u0000b' }), ['value_error body.0.external_id']],
+  [requests, Array.from({ length: 51 }, () => request({})[0]), ['too_long body']],
+  [authenticated, request({ identity: null }), ['model_attributes_type body.0.identity']],
+  [verify, {}, ['missing body.code']],
+  [verify, { code: 123456 }, ['string_type body.code']],
+  [verify, { code: shown.repeat(3) }, ['string_too_long body.code']],
+  [verify, { code: '123456', shown }, ['extra_forbidden body.shown']],
+  [approve, {}, ['missing body.request_ids']],
+  [approve, [], ['too_short body.request_ids']],
+  [approve, [7], ['string_type body.request_ids']],
+  [approve, { request_ids: shown }, ['list_type body.request_ids']],
+  [deny, { request_ids: ['pri_1'], reason: 7 }, ['string_type body.reason']],
+  [deny, { request_ids: ['pri_1'], reason: 'x'.repeat(32_001) }, ['string_too_long body.reason']],
+  [provider, {}, ['missing body.service_type']],
+  [provider, { service_type: 7 }, ['string_type body.service_type']],
+  [provider, { service_type: 'pigeon' }, ['enum body.service_type']],
+  [provider, { service_type: 'mailgun' }, ['value_error body']],
+  [provider, { service_type: 'mailgun', details: {} }, ['value_error body']],
+  [
+    provider,
+    { service_type: 'mailgun', details: { bad: shown } },
+    ['missing body.domain', 'extra_forbidden body.bad'],
+  ],
+  [provider, { service_type: 'mailgun', details: { domain: 7 } }, ['string_type body.domain']],
+  [provider, { service_type: 'mailgun', key: shown }, ['extra_forbidden body.key']],
+  [secrets, { bad: shown }, ['missing mailgun_api_key', 'extra_forbidden bad']],
+  [secrets, { mailgun_api_key: { nested: shown } }, ['string_type mailgun_api_key']],
+  [config, {}, ['value_error body']],
+  [config, { colours: { shown } }, ['extra_forbidden body.colours']],
+  [config, { notifications: { shown } }, ['extra_forbidden body.notifications.shown']],
+  [
+    config,
+    { notifications: { notification_service_type: 'pigeon' } },
+    ['enum body.notifications.notification_service_type'],
+  ],
+  [
+    config,
+    { notifications: { send_request_receipt_notification: [] } },
+    ['bool_type body.notifications.send_request_receipt_notification'],
+  ],
+  [config, '{"__proto__":{"admin":true}}', ['extra_forbidden body.__proto__']],
+];
+
+/** Each problem as `<rule> <pointer>`. */
+const native: readonly Case[] = [
+  ['POST /api/v1/messages', {}, ['missing #/kind', 'missing #/to']],
+  ['POST /api/v1/messages', { kind: 'test_message', to: {} }, ['atLeastOneOf #/to']],
+  ['POST /api/v1/messages', { kind: shown, to: { email: shown } }, ['isIn #/kind', 'isEmail #/to/email']],
+  [
+    'POST /api/v1/messages',
+    { kind: 'test_message', to: { email: 'ada@example.com' }, shown },
+    ['extra #/shown'],
+  ],
+  ['POST /api/v1/privacy-request/pri_1/complete', { link_days: '5' }, ['isInt #/link_days']],
+  [
+    'POST /api/v1/privacy-request/pri_1/complete',
+    { download_links: ['javascript:alert(1)'] },
+    ['isWebAddress #/download_links'],
+  ],
+  ['POST /api/v1/privacy-request/pri_1/complete', { shown }, ['extra #/shown']],
+];
+
+async function send(route: string, body: unknown): Promise<{ status: number; body: unknown }> {
+  const [method = '', path = ''] = route.split(' ');
+  const answer = await house.call(method, path, body);
+  expect(JSON.stringify(answer.body)).not.toContain(shown);
+  return answer;
+}
+
+describe('a body of the API that Fides has', () => {
+  it.each(fides)('%s refuses %j', async (route, body, problems) => {
+    const answer = await send(route, body);
+    expect(answer.status).toBe(422);
+    const found = listAt(answer.body, 'detail').map((problem) => {
+      expect(Object.keys(problem as object)).toEqual(['type', 'loc', 'msg']);
+      return `${String(at(problem, 'type'))} ${listAt(problem, 'loc').join('.')}`;
+    });
+    expect(found).toEqual(problems);
+  });
+
+  it('is refused before the request is looked for, and an unknown request by its id', async () => {
+    expect(await send(verify, { code: '123456' })).toMatchObject({
+      status: 404,
+      body: { detail: "No privacy request found with id 'pri_1'." },
+    });
+  });
+});
+
+describe('a body of our own API', () => {
+  it.each(native)('%s refuses %j', async (route, body, problems) => {
+    const answer = await send(route, body);
+    expect(answer.status).toBe(422);
+    expect(answer.body).toMatchObject({ type: 'urn:subjectline:error:invalid', title: expect.any(String) });
+    const found = listAt(answer.body, 'errors').map(
+      (problem) => `${String(at(problem, 'rule'))} ${String(at(problem, 'pointer'))}`,
+    );
+    expect(found).toEqual(problems);
+  });
+});
+
+describe('a query', () => {
+  it.each([
+    ['/api/v1/privacy-request?page=0', 'greater_than_equal query.page'],
+    ['/api/v1/privacy-request?size=101', 'less_than_equal query.size'],
+    ['/api/v1/privacy-request?size=many', 'int_type query.size'],
+    [`/api/v1/privacy-request?status=${shown}`, 'enum query.status'],
+    ['/api/v1/messaging/default/status?messaging_method=pigeon', 'enum query.messaging_method'],
+    ['/api/v1/messaging/default/pigeon', 'enum path.service_type'],
+  ])('%s is refused', async (path, problem) => {
+    const answer = await send(`GET ${path}`, undefined);
+    expect(answer.status).toBe(422);
+    const [first] = listAt(answer.body, 'detail');
+    expect(`${String(at(first, 'type'))} ${listAt(first, 'loc').join('.')}`).toBe(problem);
+  });
+
+  it('of our own API is refused in its own shape', async () => {
+    for (const path of ['/api/v1/inbox?limit=0', '/api/v1/messages?state=lost', '/api/v1/messages?size=x']) {
+      const { status, body } = await send(`GET ${path}`, undefined);
+      expect([path, status, at(body, 'type')]).toEqual([path, 422, 'urn:subjectline:error:invalid']);
+    }
+  });
+});
