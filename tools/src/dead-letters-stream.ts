@@ -1,4 +1,4 @@
-import { Bus, deadLetterHeaders, deadLetterStream, requestIdHeader } from '@subjectline/bus';
+import { type Bus, deadLetterHeaders, deadLetterStream, requestIdHeader } from '@subjectline/bus';
 
 /** What an operator may know of a message that nobody could work on: everything but its payload. */
 export interface DeadLetter {

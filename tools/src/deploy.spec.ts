@@ -9,7 +9,7 @@ import { settingsTypes } from './deploy-settings.suite';
 import { natsConfigurationFile, natsUsers, passwordVariable } from './nats-conf-text';
 
 interface Container {
-  environment: Record<string, string>;
+  environment: Record<string, string | number>;
   build?: { args: { SERVICE: string } };
 }
 
