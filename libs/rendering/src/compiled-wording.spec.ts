@@ -102,8 +102,55 @@ describe('a rendered message', () => {
     expect(email({}).html).not.toMatch(/src=|url\(|@import|<link|<img|https?:/i);
   });
 
+  it('cuts a value that no SMS would hold, and never half a character or an address', () => {
+    const reason = '\u{1f600}'.repeat(2_000);
+    const { text } = sms('No: {{a}} Bye', { a: reason });
+    expect(text.length).toBeGreaterThan(1_590);
+    expect(text.length).toBeLessThanOrEqual(1_600);
+    expect(text).toMatch(/^No: [^.]+\.\.\. Bye$/);
+    expect(text.isWellFormed()).toBe(true);
+    const link = `https://example.com/${'x'.repeat(1_500)}`;
+    const both = sms('{{a}}: {{link}}, {{a}}', { a: 'reason '.repeat(100), link }).text;
+    expect(both.length).toBeLessThanOrEqual(1_600);
+    expect(both).toContain(link);
+    expect(sms('{{a}}', { a: 'x'.repeat(1_600) }).text).toBe('x'.repeat(1_600));
+    expect(email({ html: '<p>{{a}}</p>' }, { a: reason }).text).toBe(reason);
+  });
+
   it('is never made of a wording that was not fit to be saved', () => {
     expect(() => CompiledWording.compile(wordingOf({ sms: '{{{a}}}' }))).toThrow(UnusableWording);
+  });
+});
+
+describe('a body that its author wrote as a text', () => {
+  const lines = (html: string, variables: Record<string, string> = {}) => {
+    const { bodyHtml, text } = email({ html }, variables);
+    return [bodyHtml, text];
+  };
+
+  it('keeps its lines, in both parts', () => {
+    expect(lines('Hello,\n\nyour code is <b>{{code}}</b>.\r\nBye\n', { code: '482913' })).toEqual([
+      'Hello,<br>\n<br>\nyour code is <b>482913</b>.<br>\nBye',
+      'Hello,\n\nyour code is 482913.\nBye',
+    ]);
+  });
+
+  it('may hold what is no tag', () => {
+    expect(lines('1 < 2 & 3 > 2')).toEqual(['1 &lt; 2 &amp; 3 &gt; 2', '1 < 2 & 3 > 2']);
+  });
+
+  it('keeps its lines around a condition', () => {
+    const html = 'One\n{{#if a}}\nA: {{a}}\n{{/if}}\nTwo';
+    expect(lines(html)[1]).toBe('One\nTwo');
+    expect(lines(html, { a: 'x' })[1]).toBe('One\nA: x\nTwo');
+  });
+
+  it('is HTML like any other once it has a paragraph or a break of its own', () => {
+    expect(lines('<p>One\nTwo</p>\n<p>Three</p>')).toEqual([
+      '<p>One\nTwo</p>\n<p>Three</p>',
+      'One Two\n\nThree',
+    ]);
+    expect(lines('One<br>\nTwo')[0]).toBe('One<br>\nTwo');
   });
 });
 

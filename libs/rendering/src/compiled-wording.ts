@@ -1,6 +1,7 @@
-import type { Channel, Wording } from '@subjectline/contracts';
+import { wordingLimits, type Channel, type Wording } from '@subjectline/contracts';
 import { withoutGaps } from './html-body';
 import { layOut } from './layout';
+import { namesIn, type Piece } from './template';
 import { readWording, type WordingParts, type WordingProblem } from './wording-parts';
 import { asHtml, asText, write, type Variables } from './write';
 
@@ -38,7 +39,7 @@ export class CompiledWording {
 
   render(channel: Channel, variables: Variables, { locale }: { locale: string }): RenderedParts {
     if (channel === 'sms') {
-      const text = write(this.parts.sms, variables, asText).trim();
+      const text = writeSms(this.parts.sms, variables);
       return { subject: null, html: null, bodyHtml: null, text };
     }
     const subject = asHeader(write(this.parts.subject, variables, asText));
@@ -61,4 +62,36 @@ function asHeader(text: string): string {
   // oxlint-disable-next-line no-control-regex
   const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
   return line.length <= longestHeader ? line : line.slice(0, longestHeader);
+}
+
+/** GSM 03.38 has no character for it: one "…" would turn every part of the SMS into the dearer UCS-2. */
+const ellipsis = '...';
+
+/** A text that a provider takes: where a value makes it too long (a reason that somebody typed), that value is cut. */
+function writeSms(pieces: readonly Piece[], variables: Variables): string {
+  const text = write(pieces, variables, asText).trim();
+  const excess = text.length - wordingLimits.sms;
+  if (excess <= 0) return text;
+  const [name, value] = longestIn(pieces, variables);
+  const places = value === '' ? 1 : text.split(value).length - 1;
+  const kept = value.length - Math.ceil(excess / Math.max(1, places)) - ellipsis.length;
+  const shortened = write(pieces, { ...variables, [name]: cut(value, kept) }, asText).trim();
+  return shortened.length <= wordingLimits.sms ? shortened : cut(text, wordingLimits.sms - ellipsis.length);
+}
+
+function cut(text: string, length: number): string {
+  // half a surrogate pair is no character
+  const kept = text.slice(0, Math.max(0, length)).replace(/[\ud800-\udbff]$/, '');
+  return kept.trimEnd() + ellipsis;
+}
+
+/** An address is not cut: what is left of it leads nowhere. */
+function longestIn(pieces: readonly Piece[], variables: Variables): [name: string, value: string] {
+  return [...namesIn(pieces)]
+    .map((name): [string, string] => [
+      name,
+      write([{ kind: 'value', name, form: 'plain' }], variables, asText),
+    ])
+    .filter(([, value]) => !/^https?:/i.test(value))
+    .reduce((longest, entry) => (entry[1].length > longest[1].length ? entry : longest), ['', '']);
 }

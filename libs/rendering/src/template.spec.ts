@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars';
 import { describe, expect, it } from 'vitest';
-import { readTemplate } from './template';
+import { flatten, readTemplate } from './template';
 import { asHtml, asText, write } from './write';
 
 const hostile: [template: string, named: RegExp][] = [
@@ -39,6 +39,8 @@ const hostile: [template: string, named: RegExp][] = [
   ['{{__proto__}}', /"__proto__" is not the name/],
   ['{{[a b]}}', /"a b"/],
   ['{{1}}', /"1"/],
+  ["{{'a'}}", /"a" is not the name/],
+  ["{{{'{'}}}", /would leave a value unescaped/],
   ['{{true}}', /"true"/],
   ['{{null}}', /"null"/],
   ['{{undefined}}', /"undefined"/],
@@ -110,5 +112,27 @@ describe('what the language keeps of Handlebars', () => {
     expect(write(pieces, variables, asHtml)).toBe(
       'https://example.com/?q=a%20b%26c%3Dd%23e%2F%3F%22%27%28%29%2A%21%C3%A9%EF%BF%BD',
     );
+  });
+});
+
+describe('a brace', () => {
+  it.each([
+    ["{{'{'}}{{a}}{{'}'}}", '{x}'],
+    ["{{'{{'}}a}}", '{{a}}'],
+    ["\\\\{{'{'}}{{'{'}}{{'{'}}a}}}", '\\{{{a}}}'],
+    ["{{'{'}}{{'{'}}! none}}", '{{! none}}'],
+  ])('is written as %s to be read as %s', (template, read) => {
+    const { pieces, problems } = readTemplate(template);
+    expect(problems).toEqual([]);
+    expect(write(pieces, { a: 'x' }, asText)).toBe(read);
+  });
+});
+
+describe('a template without its conditions', () => {
+  it('shows what is there when nothing is absent', () => {
+    const source =
+      '{{#if a}}A {{a}}{{else}}none{{/if}}{{#unless b}}no{{else}}, {{urlencode b}}{{/unless}}.{{! x }}';
+    expect(flatten(source)).toEqual({ texts: ['A ', ', ', '.'], names: ['a', 'b'] });
+    expect(flatten('')).toEqual({ texts: [''], names: [] });
   });
 });

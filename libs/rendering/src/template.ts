@@ -62,6 +62,32 @@ export function namesIn(pieces: readonly Piece[], names = new Set<string>()): Se
   return names;
 }
 
+/** A template without its conditions, as if everything were given: texts, and the names that stand between them. */
+export interface FlatTemplate {
+  /** One more than there are names. */
+  readonly texts: string[];
+  readonly names: string[];
+}
+
+/** What a template shows when nothing is absent; for authors who write placeholders and no conditions. */
+export function flatten(source: string): FlatTemplate {
+  const flat: FlatTemplate = { texts: [''], names: [] };
+  addFlat(readTemplate(source).pieces, flat);
+  return flat;
+}
+
+function addFlat(pieces: readonly Piece[], flat: FlatTemplate): void {
+  const { texts, names } = flat;
+  for (const piece of pieces) {
+    if (typeof piece === 'string') texts.push((texts.pop() ?? '') + piece);
+    else if (piece.kind === 'condition') addFlat(piece.whenPresent, flat);
+    else {
+      names.push(piece.name);
+      texts.push('');
+    }
+  }
+}
+
 /** Whether `name` is shown whatever is absent. `given` are the names that never are. */
 export function alwaysShows(
   pieces: readonly Piece[],
@@ -106,6 +132,7 @@ class Reader {
 
   private mustache({ path, params, hash, escaped }: hbs.AST.MustacheStatement): Piece[] {
     const said = spelled(path);
+    if (isBraces(path) && escaped && params.length === 0 && !hash) return [path.value];
     if (!escaped) return this.refuse(`{{{${said}}}} would leave a value unescaped: write {{${said}}}`);
     if (params.length === 0 && !hash && said !== 'urlencode') return this.value(path, 'plain');
     const [argument, ...more] = params;
@@ -164,6 +191,11 @@ function isMustache(node: hbs.AST.Node): node is hbs.AST.MustacheStatement {
 
 function isBlock(node: hbs.AST.Node): node is hbs.AST.BlockStatement {
   return node.type === 'BlockStatement';
+}
+
+/** `{{'{'}}`: the only way to write a brace where Handlebars would take it for the beginning of a tag. */
+function isBraces(node: hbs.AST.Node): node is hbs.AST.StringLiteral {
+  return node.type === 'StringLiteral' && 'value' in node && /^[{}]+$/.test(String(node.value));
 }
 
 function isPath(node: hbs.AST.Node): node is hbs.AST.PathExpression {
