@@ -1,8 +1,12 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { readEnv, settingNames } from '@subjectline/bus';
 import { serviceNames } from '@subjectline/contracts';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { exampleSettings, interpolate, variablesOf } from './deploy-compose';
 import { settingsTypes } from './deploy-settings.suite';
@@ -11,6 +15,7 @@ import { natsConfigurationFile, natsUsers, passwordVariable } from './nats-conf-
 interface Container {
   environment: Record<string, string | number>;
   build?: { args: { SERVICE: string } };
+  healthcheck?: { test: string[] };
 }
 
 const root = join(__dirname, '..', '..');
@@ -65,6 +70,19 @@ describe('docker-compose.yml', () => {
 
   test('gives the broker the password of every user, and nothing else', () => {
     expect(Object.keys(environmentOf('nats')).toSorted()).toEqual(natsUsers.map(passwordVariable).toSorted());
+  });
+
+  test.each([
+    [200, 0],
+    [503, 1],
+  ])('takes an answer of %d as health %d', async (status, health) => {
+    const gateway = createServer((_request, response) => response.writeHead(status).end()).listen(0);
+    onTestFinished(() => void gateway.close());
+    await once(gateway, 'listening');
+    const { port } = gateway.address() as AddressInfo;
+    const [kind, program = '', option = '', script = ''] = containerOf('gateway').healthcheck?.test ?? [];
+    const check = spawn(program, [option, script.replace(':8080/', `:${port}/`)], { stdio: 'inherit' });
+    expect([kind, ...(await once(check, 'exit'))]).toEqual(['CMD', health, null]);
   });
 
   test('takes nothing from .env that .env.example does not name', () => {
