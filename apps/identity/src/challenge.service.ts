@@ -58,7 +58,7 @@ export class ChallengeService {
       }
       await this.store.settle(transaction, challenge, 'verified');
       await this.sayVerified(transaction, challenge, verifiedAt);
-      return { challenge_id: challenge.id, verified_at: verifiedAt.toISOString() };
+      return { challenge_id: challenge.id, channel: challenge.channel, verified_at: verifiedAt.toISOString() };
     });
     // thrown out here, for the transaction has to be committed: a try that is rolled back was never counted
     if (outcome === null) throw new AppError('code_expired', { id: about });

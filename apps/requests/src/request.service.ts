@@ -100,8 +100,8 @@ export class RequestService {
     return toPrivacyRequest(await this.require(organization, id));
   }
 
-  async list({ organization, statuses, page, size }: ListRequestsRequest): Promise<RequestList> {
-    const { rows, total } = await this.store.list(organization, { statuses, page, size });
+  async list({ organization, filter, page, size }: ListRequestsRequest): Promise<RequestList> {
+    const { rows, total } = await this.store.list(organization, { statuses: filter?.statuses, page, size });
     return { items: rows.map(toPrivacyRequest), total };
   }
 

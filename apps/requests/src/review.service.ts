@@ -35,7 +35,7 @@ export class ReviewService {
   async review(request: ReviewRequestsRequest): Promise<RequestResults> {
     const settings = await this.settings(request.organization);
     const results: RequestResults = { succeeded: [], failed: [] };
-    for (const [index, id] of request.ids.entries()) {
+    for (const [index, id] of (request.ids ?? []).entries()) {
       const outcome = await this.reviewOne(request, id, settings);
       if (typeof outcome === 'string') results.failed.push({ index, reason: outcome });
       else results.succeeded.push(toPrivacyRequest(outcome));

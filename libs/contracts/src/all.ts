@@ -1,7 +1,11 @@
 import * as config from './config';
+import * as configClients from './config-clients';
+import * as configProviders from './config-providers';
+import * as consentRequests from './consent-requests';
 import * as dispatch from './dispatch';
 import { healthCalls } from './health';
 import * as identity from './identity';
+import * as requestAlerts from './request-alerts';
 import * as requests from './requests';
 import * as templates from './templates';
 import type { Call, Contract, Event, State, Task } from './define';
@@ -13,9 +17,13 @@ function isContract(value: unknown): value is Contract {
 /** Every contract there is: what is exported from an owner's file is found here by itself. */
 export const contracts: readonly Contract[] = [
   config,
+  configClients,
+  configProviders,
+  consentRequests,
   dispatch,
   healthCalls,
   identity,
+  requestAlerts,
   requests,
   templates,
 ].flatMap((owner) => Object.values(owner).filter(isContract));

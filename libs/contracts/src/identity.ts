@@ -1,7 +1,18 @@
-import { IsIn, IsISO8601, IsString, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsISO8601, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { defineCall, defineEvent, defineTask } from './define';
 import { channels, messageKindIds, type Channel, type MessageKindId } from './messages';
-import { IsOrganization } from './rules';
+import { IsAbsentOr, IsOrganization } from './rules';
+
+/**
+ * Where a call came from, as a keyed digest made where HTTP ends; budgets are counted under it. Null for a caller that
+ * has none, such as one on the same machine.
+ */
+export function IsClientDigest(): PropertyDecorator {
+  return (target, name) => {
+    IsOptional()(target, name);
+    Matches(/^[A-Za-z0-9_-]{1,32}\.[A-Za-z0-9_-]{43}$/)(target, name);
+  };
+}
 
 /** Draws a code for an address and has it sent. A second challenge about the same thing ends the first. */
 export class StartChallengeTask {
@@ -30,6 +41,14 @@ export class StartChallengeTask {
   @IsString()
   @MaxLength(35)
   locale!: string;
+
+  /** The right code stays right until it expires: Fides' consent pages send theirs with every change. */
+  @IsAbsentOr()
+  @IsBoolean()
+  reusable?: boolean;
+
+  @IsClientDigest()
+  client_digest?: string | null;
 }
 
 /** What the sealed address of a challenge is bound to. */
@@ -55,21 +74,28 @@ export class VerifyChallengeRequest {
 
   /** Compared as it stands: no trimming. */
   @IsString()
-  @MaxLength(64)
+  @MaxLength(32_000)
   code!: string;
+
+  @IsClientDigest()
+  client_digest?: string | null;
 }
 
 export class VerifiedChallenge {
   @IsString()
   challenge_id!: string;
 
+  /** Over which the code had gone: what is proved is the address there, and no other. */
+  @IsIn([...channels])
+  channel!: Channel;
+
   @IsISO8601()
   verified_at!: string;
 }
 
 /**
- * Refused with `code_incorrect` (costs a try), `code_limit` (the tries are used up; the code is gone),
- * `code_expired` (too late, or there never was one) and `code_used` (somebody was faster with the right one).
+ * Refused with `code_incorrect` (costs a try), `code_limit` (the tries are used up and the code is gone, or a budget
+ * over all codes is), `code_expired` (too late, or there never was one) and `code_used` (somebody was faster with the right one).
  */
 export const VerifyChallenge = defineCall({
   owner: 'identity',
@@ -100,5 +126,34 @@ export const IdentityVerified = defineEvent({
   owner: 'identity',
   name: 'verified',
   payload: IdentityVerifiedEvent,
+  heardBy: ['requests'],
+});
+
+export const sendBudgets = ['identifier', 'client', 'organization'] as const;
+export type SendBudget = (typeof sendBudgets)[number];
+
+export class SendSuppressedEvent {
+  @IsOrganization()
+  organization!: string;
+
+  @IsString()
+  about!: string;
+
+  @Matches(/^cha_/)
+  challenge_id!: string;
+
+  /** Which one was used up. */
+  @IsIn([...sendBudgets])
+  budget!: SendBudget;
+
+  @IsISO8601()
+  suppressed_at!: string;
+}
+
+/** A code was asked for and none went out. Whoever asked cannot tell; an operator can. */
+export const SendSuppressed = defineEvent({
+  owner: 'identity',
+  name: 'send-suppressed',
+  payload: SendSuppressedEvent,
   heardBy: ['requests'],
 });

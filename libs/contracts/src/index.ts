@@ -3,7 +3,11 @@ import 'reflect-metadata';
 export { calls, contracts, events, states, tasks } from './all';
 export { check, problemsOf } from './check';
 export { Clock } from './clock';
+export * from './application-settings';
 export * from './config';
+export * from './config-clients';
+export * from './config-providers';
+export * from './consent-requests';
 export * from './define';
 export * from './dispatch';
 export { AppError, errorCatalogue, type ErrorCode, type ErrorFacts, type Problem } from './errors';
@@ -11,6 +15,7 @@ export { Health, HealthQuestion, healthCalls, type StoringServiceName } from './
 export * from './identity';
 export { newId } from './ids';
 export {
+  carriesSecret,
   channels,
   messageKind,
   messageKindIds,
@@ -20,6 +25,8 @@ export {
   type MessageKindId,
   type Parameter,
 } from './messages';
+export * from './request-alerts';
+export * from './request-identity';
 export * from './requests';
 export {
   AtLeastOneOf,
@@ -27,10 +34,11 @@ export {
   IsOneOf,
   IsOrganization,
   IsPhoneNumber,
+  IsProviderKey,
   IsWebAddress,
   defaultOrganization,
   phonePattern,
 } from './rules';
-export { scopes, type Scope } from './scopes';
+export { roles, scopes, type Scope } from './scopes';
 export { Address, messageContext, SealedContent } from './sealed-content';
 export * from './templates';

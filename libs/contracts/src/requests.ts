@@ -3,23 +3,25 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsBoolean,
   IsDefined,
-  IsEmail,
   IsIn,
   IsInt,
   IsISO8601,
   IsObject,
   IsOptional,
   IsString,
-  IsUUID,
   Matches,
   Max,
   MaxLength,
   Min,
+  ValidateBy,
   ValidateNested,
 } from 'class-validator';
 import { defineCall, defineEvent, defineTask } from './define';
-import { IsAbsentOr, IsOrganization, IsPhoneNumber, IsWebAddress } from './rules';
+import { IsClientDigest } from './identity';
+import { IsLabelledValues, LabelledValue, RequestIdentity } from './request-identity';
+import { IsAbsentOr, IsOrganization, IsWebAddress } from './rules';
 
 /**
  * Every status that Fides' API can show; ours reach the first seven (contracts/fides, Privacy requests). Which may
@@ -48,37 +50,6 @@ export const requestSources = [
   'Dataset Test',
   'Janus SDK',
 ] as const;
-
-/** Who asks, as they describe themselves. At least one value has to be there. */
-export class RequestIdentity {
-  @IsOptional()
-  @IsEmail({}, { message: 'value is not a valid email address' })
-  @MaxLength(320)
-  email?: string | null;
-
-  @IsOptional()
-  @IsPhoneNumber()
-  phone_number?: string | null;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(512)
-  external_id?: string | null;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(512)
-  ga_client_id?: string | null;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(512)
-  ljt_readerID?: string | null;
-
-  @IsOptional()
-  @IsUUID()
-  fides_user_device_id?: string | null;
-}
 
 export class NewRequest {
   @IsString()
@@ -116,6 +87,42 @@ export class NewRequest {
   @IsString()
   @MaxLength(64)
   property_id?: string | null;
+
+  /** What else the form asked for. */
+  @IsOptional()
+  @IsLabelledValues()
+  custom_privacy_request_fields?: Record<string, LabelledValue> | null;
+
+  /** What the engine is to seal its results with. */
+  @IsOptional()
+  @ValidateBy({
+    name: 'isKeyOf16Bytes',
+    validator: {
+      validate: (value) => typeof value === 'string' && Buffer.byteLength(value) === 16,
+      defaultMessage: () => 'must be 16 bytes long',
+    },
+  })
+  encryption_key?: string | null;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(128)
+  consent_request_id?: string | null;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(500)
+  @IsObject({ each: true })
+  consent_preferences?: object[] | null;
+
+  /** Taken for the sake of clients that send them; what has happened to a new request is only what happens here. */
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  started_processing_at?: string | null;
+
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  finished_processing_at?: string | null;
 }
 
 export class CreateRequestsRequest {
@@ -137,7 +144,13 @@ export class CreateRequestsRequest {
   @IsString()
   @MaxLength(35)
   locale!: string;
+
+  @IsClientDigest()
+  client_digest?: string | null;
 }
+
+export const requestActions = ['access', 'erasure', 'consent'] as const;
+export type RequestAction = (typeof requestActions)[number];
 
 export class RequestPolicy {
   @IsString()
@@ -147,11 +160,11 @@ export class RequestPolicy {
   name!: string;
 
   @IsArray()
-  @IsIn(['access', 'erasure', 'consent'], { each: true })
-  actions!: ('access' | 'erasure' | 'consent')[];
+  @IsIn([...requestActions], { each: true })
+  actions!: RequestAction[];
 }
 
-/** The life of a request, without the person's identity. */
+/** The life of a request; who it is about only where a caller asked for it. */
 export class PrivacyRequest {
   @Matches(/^pri_/)
   id!: string;
@@ -204,12 +217,21 @@ export class PrivacyRequest {
   @IsOptional()
   @IsString()
   property_id!: string | null;
+
+  @IsAbsentOr()
+  @IsObject()
+  identity?: RequestIdentity;
+
+  @IsOptional()
+  @IsLabelledValues()
+  custom_privacy_request_fields?: Record<string, LabelledValue> | null;
 }
 
 /** Why one item of a list was not done while others were. */
 export const itemFailures = [
   'identity_empty',
   'policy_unknown',
+  'property_unknown',
   'no_messaging',
   'no_address_for_channel',
   'request_unknown',
@@ -224,6 +246,11 @@ export class FailedItem {
   /** Which of the input, counted from 0. */
   @IsInt()
   index!: number;
+
+  /** Of the request, where there is one. */
+  @IsAbsentOr()
+  @IsString()
+  id?: string;
 }
 
 export class RequestResults {
@@ -255,8 +282,11 @@ export class VerifyRequestRequest {
   id!: string;
 
   @IsString()
-  @MaxLength(64)
+  @MaxLength(32_000)
   code!: string;
+
+  @IsClientDigest()
+  client_digest?: string | null;
 }
 
 export const VerifyRequest = defineCall({
@@ -267,18 +297,110 @@ export const VerifyRequest = defineCall({
   askedBy: ['gateway'],
 });
 
+export class ResendCodeRequest {
+  @IsOrganization()
+  organization!: string;
+
+  @IsString()
+  @MaxLength(128)
+  id!: string;
+
+  @IsClientDigest()
+  client_digest?: string | null;
+}
+
+/** The same whether a code goes out or not: the schedule is the request's own, and says nothing of any budget. */
+export class ResendSchedule {
+  /** From now until the next code can be asked for. */
+  @IsInt()
+  retry_after_seconds!: number;
+}
+
+/** Has a new code sent, which ends the old one. Asked for too early, nothing happens. */
+export const ResendCode = defineCall({
+  owner: 'requests',
+  name: 'resend-code',
+  request: ResendCodeRequest,
+  reply: ResendSchedule,
+  askedBy: ['gateway'],
+});
+
+/** One identifier of a person, to find their requests by its exact value. */
+export class IdentifierValue {
+  /** As in `RequestIdentity`, or the name of a custom one; null for any that Fides names itself. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(128)
+  name!: string | null;
+
+  @IsString()
+  @MaxLength(4_096)
+  value!: string;
+}
+
+/** What is left out does not narrow the selection; what is there has to fit together. */
+export class RequestFilter {
+  @IsAbsentOr()
+  @IsArray()
+  @ArrayMaxSize(500)
+  @IsString({ each: true })
+  ids?: string[];
+
+  @IsAbsentOr()
+  @IsArray()
+  @IsIn([...requestStatuses], { each: true })
+  statuses?: RequestStatus[];
+
+  @IsAbsentOr()
+  @IsArray()
+  @IsIn([...requestActions], { each: true })
+  actions?: RequestAction[];
+
+  @IsAbsentOr()
+  @IsISO8601()
+  created_gt?: string;
+
+  @IsAbsentOr()
+  @IsISO8601()
+  created_lt?: string;
+
+  @IsAbsentOr()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => IdentifierValue)
+  identities?: IdentifierValue[];
+}
+
+export const decisions = ['approve', 'deny', 'cancel'] as const;
+export type Decision = (typeof decisions)[number];
+
+/** Names the requests by `ids`, or selects them with `filter` without `exclude_ids`. */
 export class ReviewRequestsRequest {
   @IsOrganization()
   organization!: string;
 
+  @IsAbsentOr()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(500)
   @IsString({ each: true })
-  ids!: string[];
+  ids?: string[];
 
-  @IsIn(['approve', 'deny'])
-  decision!: 'approve' | 'deny';
+  @IsAbsentOr()
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => RequestFilter)
+  filter?: RequestFilter;
+
+  @IsAbsentOr()
+  @IsArray()
+  @ArrayMaxSize(500)
+  @IsString({ each: true })
+  exclude_ids?: string[];
+
+  @IsIn([...decisions])
+  decision!: Decision;
 
   /** Told to the person when the request is denied. */
   @IsOptional()
@@ -295,6 +417,27 @@ export const ReviewRequests = defineCall({
   name: 'review',
   request: ReviewRequestsRequest,
   reply: RequestResults,
+  askedBy: ['gateway'],
+});
+
+export class ResubmitRequestRequest {
+  @IsOrganization()
+  organization!: string;
+
+  @IsString()
+  @MaxLength(128)
+  id!: string;
+
+  @IsString()
+  resubmitted_by!: string;
+}
+
+/** Begins a request's life again under the same id. Refused while its person has yet to prove who they are. */
+export const ResubmitRequest = defineCall({
+  owner: 'requests',
+  name: 'resubmit',
+  request: ResubmitRequestRequest,
+  reply: PrivacyRequest,
   askedBy: ['gateway'],
 });
 
@@ -347,14 +490,44 @@ export const ReadRequest = defineCall({
   askedBy: ['gateway', 'engine'],
 });
 
+/** What lists can be sorted by. */
+export const requestSortFields = [
+  'created_at',
+  'requested_at',
+  'identity_verified_at',
+  'reviewed_at',
+  'finished_processing_at',
+  'status',
+] as const;
+export type RequestSortField = (typeof requestSortFields)[number];
+
 export class ListRequestsRequest {
   @IsOrganization()
   organization!: string;
 
   @IsAbsentOr()
-  @IsArray()
-  @IsIn([...requestStatuses], { each: true })
-  statuses?: RequestStatus[];
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => RequestFilter)
+  filter?: RequestFilter;
+
+  /** `created_at` unless told. */
+  @IsAbsentOr()
+  @IsIn([...requestSortFields])
+  sort_field?: RequestSortField;
+
+  /** The newest first unless told. */
+  @IsAbsentOr()
+  @IsIn(['asc', 'desc'])
+  sort_direction?: 'asc' | 'desc';
+
+  @IsAbsentOr()
+  @IsBoolean()
+  include_identities?: boolean;
+
+  @IsAbsentOr()
+  @IsBoolean()
+  include_custom_fields?: boolean;
 
   @IsInt()
   @Min(1)
@@ -376,13 +549,46 @@ export class RequestList {
   total!: number;
 }
 
-/** Newest first. */
 export const ListRequests = defineCall({
   owner: 'requests',
   name: 'list',
   request: ListRequestsRequest,
   reply: RequestList,
   askedBy: ['gateway', 'engine'],
+});
+
+/** One thing that happened to a request. Never says who the person is. */
+export class RequestLogEntry {
+  @IsISO8601()
+  happened_at!: string;
+
+  /** A status it took, or what else happened, such as `code_resent`. */
+  @IsString()
+  what!: string;
+
+  /** A client's id, or `person`, `engine`, `system`, or a service of ours. */
+  @IsString()
+  by!: string;
+
+  @IsOptional()
+  @IsString()
+  detail!: string | null;
+}
+
+export class RequestLog {
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => RequestLogEntry)
+  entries!: RequestLogEntry[];
+}
+
+/** Oldest first. */
+export const ReadRequestLog = defineCall({
+  owner: 'requests',
+  name: 'read-log',
+  request: ReadRequestRequest,
+  reply: RequestLog,
+  askedBy: ['gateway'],
 });
 
 export class ApproveAutomaticallyTask {

@@ -21,11 +21,30 @@ export const fidesDetails: Readonly<Record<ErrorCode, (facts: ErrorFacts) => str
   provider_inactive: () => 'No active default messaging config found.',
   provider_refused_here: ({ service_type }) =>
     `The messaging service ${service_type} is for development and not allowed in production.`,
-  request_unknown: ({ id }) => `No privacy request found with id '${id}'.`,
+  // to a resubmission Fides says it without the id
+  request_unknown: ({ id }) =>
+    id === undefined ? 'Privacy request not found' : `No privacy request found with id '${id}'.`,
   request_not_awaiting_code: ({ id, status }) =>
     `Invalid identity verification request. Privacy request '${id}' status = ${status}.`,
   request_not_completable: ({ id, status }) =>
     `Privacy request '${id}' cannot be completed from status = ${status}.`,
+  request_unproven: ({ id }) =>
+    `Cannot resubmit privacy request '${id}': its identity has not been verified. Send a new code instead.`,
+  request_complete: () => 'Cannot resubmit a complete privacy request',
+  selection_empty: () => 'No privacy requests are selected: name at least one id, or filters that fit some.',
+  selection_too_large: ({ most }) => `More than ${most} privacy requests are selected. Narrow the filters.`,
+  alert_unknown: () => 'No privacy request notification info found',
+  consent_unknown: () => 'Consent request not found',
+  consent_needs_code: () =>
+    'Preferences are only shown without a code while disable_consent_identity_verification is true.',
+  person_unknown: () => 'No consent preferences found for the identity.',
+  identity_missing: ({ wanted }) => `The identity needs at least one of: ${wanted ?? 'email, phone_number'}.`,
+  property_unknown: () => 'The property id provided is invalid',
+  policy_unknown: ({ key }) => `Policy with key ${key} does not exist`,
+  verification_unsendable: ({ why }) =>
+    why === 'no_messaging'
+      ? 'Verification message could not be sent.'
+      : 'Verification message could not be sent. The identity has no address that the active messaging service reaches.',
   code_expired: ({ id }) => `Identification code expired for ${id}.`,
   code_incorrect: ({ id }) => `Incorrect identification code for '${id}'`,
   code_limit: ({ id }) => `Attempt limit hit for '${id}'`,

@@ -113,7 +113,7 @@ export class PrivacyRequestController {
       id === undefined
         ? await this.bus.ask(ListRequests, {
             organization,
-            ...(statuses.length > 0 && { statuses }),
+            ...(statuses.length > 0 && { filter: { statuses } }),
             ...page,
           })
         : onePageOf(await findRequest(this.bus, organization, id), statuses);

@@ -9,6 +9,7 @@ export interface ListResults {
 /** What a caller reads about one item that failed; parts of the protocol (contracts/fides, Privacy requests). */
 const failureTexts: Readonly<Record<ItemFailure, (name: string) => string>> = {
   identity_empty: () => 'You must provide at least one identity to process',
+  property_unknown: () => 'Property ID must be valid to process',
   policy_unknown: (key) => `Policy with key ${key} does not exist`,
   no_messaging: () => 'Verification message could not be sent.',
   no_address_for_channel: () =>

@@ -1,0 +1,62 @@
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsDefined,
+  IsInt,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { Type } from 'class-transformer';
+import { defineCall } from './define';
+import { IsOrganization } from './rules';
+
+/** Whom of the staff to tell when requests fail, and after how many failures (contracts/fides, Staff alerts). */
+export class RequestAlert {
+  /** Fides checks none of them; neither does whoever stores them. */
+  @IsArray()
+  @ArrayMaxSize(100)
+  @IsString({ each: true })
+  @MaxLength(320, { each: true })
+  email_addresses!: string[];
+
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  notify_after_failures!: number;
+}
+
+export class ReadRequestAlertRequest {
+  @IsOrganization()
+  organization!: string;
+}
+
+/** Refused with `alert_unknown` where nobody is told. */
+export const ReadRequestAlert = defineCall({
+  owner: 'requests',
+  name: 'read-alert',
+  request: ReadRequestAlertRequest,
+  reply: RequestAlert,
+  askedBy: ['gateway'],
+});
+
+export class SaveRequestAlertRequest {
+  @IsOrganization()
+  organization!: string;
+
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => RequestAlert)
+  alert!: RequestAlert;
+}
+
+/** Nobody to tell ends the alert. */
+export const SaveRequestAlert = defineCall({
+  owner: 'requests',
+  name: 'save-alert',
+  request: SaveRequestAlertRequest,
+  reply: RequestAlert,
+  askedBy: ['gateway'],
+});
