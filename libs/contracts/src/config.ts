@@ -1,73 +1,21 @@
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
+  Allow,
   IsArray,
   IsBoolean,
   IsDefined,
   IsIn,
-  IsInt,
   IsObject,
   IsOptional,
   IsString,
   MaxLength,
-  MinLength,
   ValidateNested,
 } from 'class-validator';
+import { ApplicationSettings } from './application-settings';
+import { ProviderFallbacks, ProviderState } from './config-providers';
 import { defineCall, defineState } from './define';
 import { channels, type Channel } from './messages';
-import { IsAbsentOr, IsOrganization } from './rules';
-
-/* Application settings. Names, types and defaults are those of Fides' `/config` (contracts/fides, Application config). */
-
-export class NotificationSettings {
-  /** The active provider's type; null when none is chosen. */
-  @IsOptional()
-  @IsString()
-  notification_service_type?: string | null;
-
-  @IsOptional()
-  @IsBoolean()
-  send_request_receipt_notification?: boolean | null;
-
-  @IsOptional()
-  @IsBoolean()
-  send_request_review_notification?: boolean | null;
-
-  @IsOptional()
-  @IsBoolean()
-  send_request_completion_notification?: boolean | null;
-}
-
-export class ExecutionSettings {
-  @IsOptional()
-  @IsBoolean()
-  subject_identity_verification_required?: boolean | null;
-
-  @IsOptional()
-  @IsBoolean()
-  disable_consent_identity_verification?: boolean | null;
-
-  @IsOptional()
-  @IsBoolean()
-  require_manual_request_approval?: boolean | null;
-}
-
-/** What an operator has set; what is absent takes its default. */
-export class ApplicationSettings {
-  @IsAbsentOr()
-  @IsDefined()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => NotificationSettings)
-  notifications?: NotificationSettings;
-
-  @IsAbsentOr()
-  @IsDefined()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ExecutionSettings)
-  execution?: ExecutionSettings;
-}
+import { IsOrganization } from './rules';
 
 export class ReadSettings {
   @IsOrganization()
@@ -86,9 +34,31 @@ export class ChangeSettings {
   changes!: ApplicationSettings;
 }
 
+export class ReplaceSettings {
+  @IsOrganization()
+  organization!: string;
+
+  /** What is absent or null is set no more. */
+  @IsDefined()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ApplicationSettings)
+  settings!: ApplicationSettings;
+}
+
+/** What has been set through the API, and nothing else. */
 export const ReadApplicationSettings = defineCall({
   owner: 'config',
   name: 'read-settings',
+  request: ReadSettings,
+  reply: ApplicationSettings,
+  askedBy: ['gateway'],
+});
+
+/** What the environment sets for every organization; what is set through the API comes before it. */
+export const ReadEnvironmentSettings = defineCall({
+  owner: 'config',
+  name: 'read-environment-settings',
   request: ReadSettings,
   reply: ApplicationSettings,
   askedBy: ['gateway'],
@@ -102,231 +72,47 @@ export const ChangeApplicationSettings = defineCall({
   askedBy: ['gateway'],
 });
 
-/* Provider configs */
+export const ReplaceApplicationSettings = defineCall({
+  owner: 'config',
+  name: 'replace-settings',
+  request: ReplaceSettings,
+  reply: ApplicationSettings,
+  askedBy: ['gateway'],
+});
 
-/** A provider config as callers see it: secrets are never returned, not even masked. */
-export class ProviderConfig {
+export const settingSources = ['api', 'environment', 'default'] as const;
+export type SettingSource = (typeof settingSources)[number];
+
+export class EffectiveSetting {
+  /** Such as `notifications.notification_service_type`. */
   @IsString()
-  service_type!: string;
-
-  @IsOptional()
-  @IsObject()
-  details!: object | null;
-
-  @IsString()
+  @MaxLength(512)
   name!: string;
 
-  @IsString()
-  key!: string;
+  @Allow()
+  value!: unknown;
 
-  @IsOptional()
-  @IsString()
-  last_test_timestamp!: string | null;
-
-  @IsOptional()
-  @IsBoolean()
-  last_test_succeeded!: boolean | null;
+  @IsIn([...settingSources])
+  source!: SettingSource;
 }
 
-export class SaveProviderRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  service_type!: string;
-
-  /** Replaced as a whole; left out, what is stored stays. */
-  @IsOptional()
-  @IsObject()
-  details?: object | null;
-}
-
-export class SaveProviderSecretsRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  service_type!: string;
-
-  @IsObject()
-  secrets!: object;
-}
-
-export class ReadProviderRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  service_type!: string;
-}
-
-export class ReadActiveProviderRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsOptional()
-  @IsIn([...channels])
-  channel?: Channel;
-}
-
-/** Why the active provider cannot send, in the order in which it is checked. */
-export const providerHoles = [
-  'none_active',
-  'details_invalid',
-  'secrets_missing',
-  'secrets_invalid',
-] as const;
-export type ProviderHole = (typeof providerHoles)[number];
-
-export class ProviderReadiness {
-  @IsOptional()
-  @IsString()
-  service_type!: string | null;
-
-  @IsOptional()
-  @IsIn([...providerHoles])
-  hole!: ProviderHole | null;
-}
-
-/** Creates or updates the one config of a type. */
-export const SaveProvider = defineCall({
-  owner: 'config',
-  name: 'save-provider',
-  request: SaveProviderRequest,
-  reply: ProviderConfig,
-  askedBy: ['gateway'],
-});
-
-export const SaveProviderSecrets = defineCall({
-  owner: 'config',
-  name: 'save-provider-secrets',
-  request: SaveProviderSecretsRequest,
-  reply: ProviderConfig,
-  askedBy: ['gateway'],
-});
-
-export const ReadProvider = defineCall({
-  owner: 'config',
-  name: 'read-provider',
-  request: ReadProviderRequest,
-  reply: ProviderConfig,
-  askedBy: ['gateway'],
-});
-
-export const ReadActiveProvider = defineCall({
-  owner: 'config',
-  name: 'read-active-provider',
-  request: ReadActiveProviderRequest,
-  reply: ProviderConfig,
-  askedBy: ['gateway'],
-});
-
-export class RecordProviderTestRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  @MinLength(1)
-  @MaxLength(200)
-  key!: string;
-
-  /** Which one was tested; when it has changed meanwhile, the test says nothing of it and is not recorded. */
-  @IsInt()
-  version!: number;
-
-  @IsBoolean()
-  succeeded!: boolean;
-}
-
-/** Keeps what became of a test message, beside the config it went through. */
-export const RecordProviderTest = defineCall({
-  owner: 'config',
-  name: 'record-provider-test',
-  request: RecordProviderTestRequest,
-  reply: ProviderConfig,
-  askedBy: ['dispatch'],
-});
-
-/** Structural: no credential is tried. */
-export const CheckActiveProvider = defineCall({
-  owner: 'config',
-  name: 'check-active-provider',
-  request: ReadActiveProviderRequest,
-  reply: ProviderReadiness,
-  askedBy: ['gateway'],
-});
-
-/* API clients */
-
-export class AuthenticateClientRequest {
-  @IsString()
-  @MaxLength(256)
-  client_id!: string;
-
-  @IsString()
-  @MaxLength(1024)
-  client_secret!: string;
-}
-
-/** Who calls, and what they may do. */
-export class ApiClient {
-  @IsString()
-  @MinLength(1)
-  client_id!: string;
-
-  @IsOrganization()
-  organization!: string;
-
+export class EffectiveSettings {
   @IsArray()
-  @ArrayMaxSize(200)
-  @IsString({ each: true })
-  scopes!: string[];
+  @ValidateNested({ each: true })
+  @Type(() => EffectiveSetting)
+  settings!: EffectiveSetting[];
 }
 
-/** Refused with `wrong_credentials`, whichever of the two is wrong. */
-export const AuthenticateClient = defineCall({
+/** What holds of everything that can be set, and who says so. */
+export const ReadEffectiveSettings = defineCall({
   owner: 'config',
-  name: 'authenticate-client',
-  request: AuthenticateClientRequest,
-  reply: ApiClient,
+  name: 'read-effective-settings',
+  request: ReadSettings,
+  reply: EffectiveSettings,
   askedBy: ['gateway'],
 });
 
 /* What every service may know without asking */
-
-/** A provider config with its secrets sealed for whoever holds the key ring. */
-export class ProviderState {
-  @IsString()
-  key!: string;
-
-  @IsString()
-  service_type!: string;
-
-  /** Raised by one with every change: an open account at the provider is replaced when it differs. */
-  @IsInt()
-  version!: number;
-
-  @IsOptional()
-  @IsObject()
-  details!: object | null;
-
-  @IsOptional()
-  @IsString()
-  sealed_secrets!: string | null;
-}
-
-/** Keys of provider configs to go on with where the active one fails, in this order. */
-export class ProviderFallbacks {
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsString({ each: true })
-  email: string[] = [];
-
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsString({ each: true })
-  sms: string[] = [];
-}
 
 /** Everything that decides whether and how a message goes out; the effective values, defaults filled in. */
 export class OrganizationSettings {
@@ -361,6 +147,7 @@ export class OrganizationSettings {
   @IsBoolean()
   require_manual_request_approval!: boolean;
 
+  /** The oldest first: of several of one type it is the one that the type's name stands for. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => ProviderState)
@@ -372,15 +159,43 @@ export class OrganizationSettings {
   fallbacks: ProviderFallbacks = new ProviderFallbacks();
 }
 
-/** What sealed provider secrets are bound to: moved to another config or organization they stay shut. */
-export function providerSecretsContext(organization: string, key: string): string {
-  return `provider-secrets:${organization}:${key}`;
-}
-
 /** One key per organization. */
 export const Settings = defineState({
   owner: 'config',
   bucket: 'settings',
   value: OrganizationSettings,
   readBy: ['requests', 'dispatch'],
+});
+
+/** What anybody may know, without a token. */
+export class PublicOrganizationSettings {
+  @IsOrganization()
+  organization!: string;
+
+  @IsBoolean()
+  subject_identity_verification_required!: boolean;
+
+  @IsBoolean()
+  disable_consent_identity_verification!: boolean;
+
+  /** A provider is ready to send: the active one, or where none was chosen the one that stands in. */
+  @IsBoolean()
+  can_send!: boolean;
+
+  /** Staff can be invited by e-mail: the active provider sends mails, is ready, and the address of the console is known. */
+  @IsBoolean()
+  can_invite_by_email!: boolean;
+
+  /** The sites whose pages may call the API from a browser. */
+  @IsArray()
+  @IsString({ each: true })
+  cors_origins!: string[];
+}
+
+/** One key per organization. */
+export const PublicSettings = defineState({
+  owner: 'config',
+  bucket: 'public-settings',
+  value: PublicOrganizationSettings,
+  readBy: ['gateway'],
 });

@@ -10,6 +10,14 @@ export function IsOrganization(): PropertyDecorator {
   return Matches(organizationPattern, { message: 'must be an organization id' });
 }
 
+/** The key of a provider config, as Fides checks it (contracts/fides: Conventions). */
+export function IsProviderKey(): PropertyDecorator {
+  return Matches(/^[A-Za-z0-9_.<>-]{1,200}$/, {
+    message:
+      "FidesKeys must only contain alphanumeric characters, '.', '_', '<', '>' or '-', at most 200 of them",
+  });
+}
+
 /** May be absent, but not null: `IsOptional` of class-validator lets null pass. */
 export function IsAbsentOr(): PropertyDecorator {
   return ValidateIf((_object, value) => value !== undefined);

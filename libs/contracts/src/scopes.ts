@@ -26,3 +26,22 @@ export const scopes = [
 ] as const;
 
 export type Scope = (typeof scopes)[number];
+
+const keptFromContributors: readonly Scope[] = [
+  'messaging:create_or_update',
+  'messaging:delete',
+  'privacy-request-notifications:create_or_update',
+  // whoever hands out clients hands out scopes
+  'client:create',
+  'client:read',
+  'client:update',
+  'client:delete',
+];
+
+/** What people in each of Fides' roles may do (contracts/fides, Roles). Clients are granted scopes, one by one. */
+export const roles: Readonly<Record<string, readonly Scope[]>> = {
+  owner: scopes,
+  contributor: scopes.filter((scope) => !keptFromContributors.includes(scope)),
+  viewer: ['messaging:read', 'privacy-request-notifications:read', 'consent:read'],
+  approver: ['privacy-request:create', 'privacy-request:read', 'privacy-request:review'],
+};

@@ -1,0 +1,148 @@
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { IgnoreUnknownNames, IsMapOfText, IsOriginList, IsSite, IsSwitch, Section } from './setting-rules';
+
+/*
+ * What an operator may set. Names, types and defaults are those of Fides' `/config` (contracts/fides, Application
+ * config); what other parts of a Fides installation read is kept for them. Null stands for the default everywhere.
+ */
+
+export class NotificationSettings {
+  /** The active provider's type; null when none is chosen. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  notification_service_type?: string | null;
+
+  @IsSwitch()
+  send_request_receipt_notification?: boolean | null;
+
+  @IsSwitch()
+  send_request_review_notification?: boolean | null;
+
+  @IsSwitch()
+  send_request_completion_notification?: boolean | null;
+
+  @IsSwitch()
+  enable_property_specific_messaging?: boolean | null;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(256)
+  privacy_assessments_channel?: string | null;
+}
+
+export class ExecutionSettings {
+  @IsSwitch()
+  subject_identity_verification_required?: boolean | null;
+
+  @IsSwitch()
+  disable_consent_identity_verification?: boolean | null;
+
+  @IsSwitch()
+  require_manual_request_approval?: boolean | null;
+
+  @IsSwitch()
+  memory_watchdog_enabled?: boolean | null;
+
+  @IsOptional()
+  @IsIn(['none', 'access', 'erasure'])
+  sql_dry_run?: 'none' | 'access' | 'erasure' | null;
+}
+
+export class SecuritySettings {
+  /** The sites whose pages may call this API from a browser. */
+  @IsOriginList()
+  cors_origins?: string[] | null;
+}
+
+export class AdminUiSettings {
+  @IsSwitch()
+  enabled?: boolean | null;
+
+  /** Staff can be invited by e-mail only where this is known. */
+  @IsSite()
+  url?: string | null;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  error_notification_mode?: string | null;
+
+  @IsSwitch()
+  consent_module_enabled?: boolean | null;
+}
+
+export class PrivacyCenterSettings {
+  @IsSite()
+  url?: string | null;
+}
+
+export class StorageSettings {
+  @IsOptional()
+  @IsIn(['s3', 'gcs', 'local'])
+  active_default_storage_type?: 's3' | 'gcs' | 'local' | null;
+}
+
+export class ConsentSettings {
+  @IsSwitch()
+  override_vendor_purposes?: boolean | null;
+}
+
+export class DuplicateDetectionSettings {
+  @IsSwitch()
+  enabled?: boolean | null;
+
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(3_650)
+  time_window_days?: number | null;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  match_identity_fields?: string[] | null;
+}
+
+/** What an operator has set; what is absent takes its default. */
+export class ApplicationSettings {
+  @Section(() => NotificationSettings)
+  notifications?: NotificationSettings | null;
+
+  @IgnoreUnknownNames(() => ExecutionSettings)
+  @Section(() => ExecutionSettings)
+  execution?: ExecutionSettings | null;
+
+  @Section(() => SecuritySettings)
+  security?: SecuritySettings | null;
+
+  @Section(() => AdminUiSettings)
+  admin_ui?: AdminUiSettings | null;
+
+  @Section(() => PrivacyCenterSettings)
+  privacy_center?: PrivacyCenterSettings | null;
+
+  @Section(() => StorageSettings)
+  storage?: StorageSettings | null;
+
+  @Section(() => ConsentSettings)
+  consent?: ConsentSettings | null;
+
+  @Section(() => DuplicateDetectionSettings)
+  privacy_request_duplicate_detection?: DuplicateDetectionSettings | null;
+
+  /** Which policy stands in where a request names none, by kind of request. */
+  @IsMapOfText()
+  default_policies?: Record<string, string | null> | null;
+}

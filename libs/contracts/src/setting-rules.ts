@@ -1,0 +1,98 @@
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  getMetadataStorage,
+  IsArray,
+  IsBoolean,
+  IsObject,
+  IsOptional,
+  ValidateBy,
+  ValidateNested,
+} from 'class-validator';
+import { IsWebAddress, isWebAddress } from './rules';
+
+/* Rules of application settings; each of them lets null pass, which stands for the default. */
+
+const words = new Map<unknown, boolean>([
+  ...['true', 't', 'yes', 'y', 'on', '1', 1].map((word) => [word, true] as const),
+  ...['false', 'f', 'no', 'n', 'off', '0', 0].map((word) => [word, false] as const),
+]);
+
+/** On or off; also in the words that Fides reads as such. */
+export function IsSwitch(): PropertyDecorator {
+  return all(
+    IsOptional(),
+    Read((value) => words.get(typeof value === 'string' ? value.toLowerCase() : value) ?? value),
+    IsBoolean(),
+  );
+}
+
+/** An address, kept without its last slash. */
+export function IsSite(): PropertyDecorator {
+  return all(
+    IsOptional(),
+    Read((value) => (typeof value === 'string' ? value.replace(/\/$/, '') : value)),
+    IsWebAddress(),
+  );
+}
+
+/** Scheme, host and port, kept as browsers send them in `Origin`. */
+export function IsOriginList(): PropertyDecorator {
+  const defaultMessage = () =>
+    'URL origin values cannot contain a path or a wildcard: give scheme, host and port';
+  const validate = (value: unknown) =>
+    typeof value === 'string' && readOrigin(value) === value && isWebAddress(value);
+  return all(
+    IsOptional(),
+    Read((value) => (Array.isArray(value) ? value.map(readOrigin) : value)),
+    IsArray(),
+    ArrayMaxSize(100),
+    ValidateBy({ name: 'isOrigin', validator: { validate, defaultMessage } }, { each: true }),
+  );
+}
+
+function readOrigin(value: unknown): unknown {
+  if (typeof value !== 'string' || !isWebAddress(value)) return value;
+  const { origin, pathname, search, hash } = new URL(value);
+  return pathname === '/' && !search && !hash ? origin : null;
+}
+
+/** Names of any sort with a text or null each. */
+export function IsMapOfText(): PropertyDecorator {
+  const isText = (entry: unknown) => entry === null || (typeof entry === 'string' && entry.length <= 256);
+  const validate = (value: unknown) =>
+    typeof value === 'object' && value !== null && Object.values(value).every(isText);
+  const defaultMessage = () => 'every value must be a text of at most 256 characters, or null';
+  return all(
+    IsOptional(),
+    IsObject(),
+    ValidateBy({ name: 'isMapOfText', validator: { validate, defaultMessage } }),
+  );
+}
+
+/** A part of the document. */
+export function Section(type: () => new () => object): PropertyDecorator {
+  return all(IsOptional(), IsObject(), ValidateNested(), Type(type));
+}
+
+/** Names that a section does not know are dropped, not refused. */
+export function IgnoreUnknownNames(type: () => new () => object): PropertyDecorator {
+  return Read((value) => {
+    if (!(value instanceof type())) return value;
+    const rules = getMetadataStorage().getTargetValidationMetadatas(type(), '', false, false);
+    const known = new Set(rules.map(({ propertyName }) => propertyName));
+    for (const name of Object.keys(value)) if (!known.has(name)) Reflect.deleteProperty(value, name);
+    return value;
+  });
+}
+
+function Read(read: (value: unknown) => unknown): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) => read(value));
+}
+
+/** As if they were written above each other: the lowest one runs first. */
+function all(...decorators: readonly PropertyDecorator[]): PropertyDecorator {
+  return (target, property) => {
+    for (const decorate of decorators.toReversed()) decorate(target, property);
+  };
+}
