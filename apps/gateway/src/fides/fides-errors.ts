@@ -1,6 +1,15 @@
-import { errorCatalogue, type AppError, type ErrorCode, type ErrorFacts } from '@subjectline/contracts';
+import {
+  errorCatalogue,
+  scopes,
+  type AppError,
+  type ErrorCode,
+  type ErrorFacts,
+} from '@subjectline/contracts';
 import type { Answer } from '../http/answer';
 import { toFidesProblems } from './fides-problems';
+
+/** As Fides prints a list. */
+const listed = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 
 const tooMany = 'Rate limit exceeded: try again in a minute';
 
@@ -19,6 +28,14 @@ export const fidesDetails: Readonly<Record<ErrorCode, (facts: ErrorFacts) => str
   too_many_requests: () => tooMany,
   provider_unknown: ({ service_type }) => `No default messaging config found of type '${service_type}'`,
   provider_inactive: () => 'No active default messaging config found.',
+  // Fides words it differently where secrets were to be stored
+  provider_key_unknown: ({ key, wanted }) =>
+    wanted === 'secrets'
+      ? `No messaging configuration with key ${key}.`
+      : `No messaging config found with key ${key}`,
+  provider_type_fixed: ({ key, service_type }) =>
+    `Messaging config ${key} is of type ${service_type} and keeps it: choose another key, or delete it first.`,
+  provider_name_taken: ({ name }) => `Another messaging config has the name '${name}': choose another name.`,
   provider_refused_here: ({ service_type }) =>
     `The messaging service ${service_type} is for development and not allowed in production.`,
   // to a resubmission Fides says it without the id
@@ -52,6 +69,10 @@ export const fidesDetails: Readonly<Record<ErrorCode, (facts: ErrorFacts) => str
   code_used: ({ id, status }) =>
     `Invalid identity verification request. Privacy request '${id}' status = ${status ?? 'pending'}.`,
   message_unknown: ({ id }) => `No message found with id '${id}'.`,
+  client_unknown: () => 'Client not found.',
+  scope_unknown: () => `Invalid Scope. Scopes must be one of [${listed(scopes)}].`,
+  scope_not_held: ({ scopes: missing }) =>
+    `Cannot assign scopes that you do not have. Missing scopes: [${listed(String(missing).split(' '))}]`,
   conflict: () => 'The change collides with what is stored. Read it again and retry.',
   unavailable: () => 'A service needed for this does not answer. Nothing was changed; try again shortly.',
   internal: () => 'Internal Server Error',

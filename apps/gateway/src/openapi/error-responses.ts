@@ -12,6 +12,9 @@ const sample: ErrorFacts = {
   status: 'pending',
   service_type: 'mailgun',
   scope: 'messaging:read',
+  scopes: 'messaging:delete messaging:read',
+  key: 'mailgun',
+  name: 'Mailgun',
   position: 12,
 };
 
