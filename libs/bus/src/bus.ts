@@ -98,6 +98,16 @@ export class Bus {
     }
   }
 
+  /** Says that nothing holds any more. Only the owner of a state may; what is not there is no mistake. */
+  async remove(state: State<object>, key: string): Promise<void> {
+    const bucket = await this.bucket(state);
+    try {
+      await bucket.delete(key);
+    } catch (error) {
+      throw unavailable(`state ${state.bucket}`, error);
+    }
+  }
+
   /** What holds, read from the broker: sees every `put` that was answered before. */
   async read<Value extends object>(state: State<Value>, key: string): Promise<Value | null> {
     const bucket = await this.bucket(state);
