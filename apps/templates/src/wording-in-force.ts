@@ -52,7 +52,7 @@ export function localeInForce(
 ): string {
   const chain = fallbackChain(locale);
   return (
-    chain.find((candidate) => own.some((wording) => wording.locale === candidate)) ??
+    chain.find((candidate) => own.some((wording) => wording.locale === candidate && isCustomised(wording))) ??
     chain.find((candidate) => shipped.of(kind, candidate) !== null) ??
     defaultLocale
   );

@@ -4,10 +4,13 @@ import {
   ListWordings,
   PreviewWording,
   SaveWording,
+  ShowWording,
   type ListWordingsRequest,
   type PreviewWordingRequest,
   type RenderedMessage,
   type SaveWordingRequest,
+  type ShowWordingRequest,
+  type ShownWording,
   type WordingInForce,
   type WordingList,
 } from '@subjectline/contracts';
@@ -20,6 +23,11 @@ export class WordingHandler {
   @Answers(ListWordings)
   list(request: ListWordingsRequest): Promise<WordingList> {
     return this.wordings.list(request);
+  }
+
+  @Answers(ShowWording)
+  show(request: ShowWordingRequest): Promise<ShownWording> {
+    return this.wordings.show(request);
   }
 
   @Answers(SaveWording)

@@ -9,7 +9,7 @@ import {
   type PublishedWording,
 } from '@subjectline/contracts';
 import { ShippedWordings } from './wording-files';
-import { published, wordsInForce } from './wording-in-force';
+import { isCustomised, published, wordsInForce, type OwnWording } from './wording-in-force';
 import { WordingStore, type Desk } from './wording.store';
 
 const retryAfterMs = 1_000;
@@ -60,11 +60,18 @@ export class WordingPublisher implements OnModuleInit, OnModuleDestroy {
   /** Under the desk's lock: of two changes at once, the later one is also published later. */
   private put(desk: Desk): Promise<void> {
     return this.store.whileLocked(desk, async (own) => {
-      for (const { locale, version } of own) {
-        const words = wordsInForce(this.shipped, desk.kind, own, locale);
-        await this.say(published(words, { ...desk, locale, version }));
-      }
+      for (const wording of own) await this.putOne(desk, own, wording);
     });
+  }
+
+  /** What was taken back must not stand before a wider locale's words, or before what is shipped. */
+  private putOne(desk: Desk, own: readonly OwnWording[], wording: OwnWording): Promise<void> {
+    const { locale, version } = wording;
+    if (!isCustomised(wording)) {
+      return this.bus.remove(PublishedWordings, wordingKey(desk.organization, desk.kind, locale));
+    }
+    const words = wordsInForce(this.shipped, desk.kind, own, locale);
+    return this.say(published(words, { ...desk, locale, version }));
   }
 
   private async putShipped(): Promise<void> {

@@ -11,11 +11,13 @@ import {
   type PublishedWording,
   type RenderedMessage,
   type SaveWordingRequest,
+  type ShownWording,
+  type ShowWordingRequest,
   type WordingChanges,
   type WordingInForce,
   type WordingList,
 } from '@subjectline/contracts';
-import { CompiledWording, examineWording } from '@subjectline/rendering';
+import { CompiledWording, examineWording, flatten } from '@subjectline/rendering';
 import { canonicalLocale } from './locale';
 import { ShippedWordings } from './wording-files';
 import { isCustomised, localeInForce, noParts, published, wordsInForce } from './wording-in-force';
@@ -31,15 +33,39 @@ export class WordingService {
     private readonly publisher: WordingPublisher,
   ) {}
 
-  /** Every kind in every locale that it has words in. */
-  async list({ organization }: ListWordingsRequest): Promise<WordingList> {
+  /** Every kind in every locale that it has words in, or those that are asked for. */
+  async list({ organization, kind: wanted, locale: named }: ListWordingsRequest): Promise<WordingList> {
+    const asked = named === undefined ? null : canonicalLocale(named);
     const ownByKind = await this.store.ofOrganization(organization);
-    const wordings = messageKindIds.flatMap((kind) => {
+    const kinds = messageKindIds.filter((kind) => wanted === undefined || kind === wanted);
+    const wordings = kinds.flatMap((kind) => {
       const own = ownByKind.get(kind) ?? [];
-      const locales = new Set([...this.shipped.localesOf(kind), ...own.map(({ locale }) => locale)]);
-      return [...locales].sort().map((locale) => this.inForce({ organization, kind }, own, locale));
+      const ownLocales = own.filter(isCustomised).map(({ locale }) => locale);
+      const locales = [...new Set([...this.shipped.localesOf(kind), ...ownLocales])].sort();
+      return locales
+        .filter((locale) => asked === null || locale === asked)
+        .map((locale) => this.inForce({ organization, kind }, own, locale));
     });
     return { wordings };
+  }
+
+  /** What a person with that language gets, as an author sees it who writes placeholders. */
+  async show({ organization, kind, locale: named, shipped }: ShowWordingRequest): Promise<ShownWording> {
+    const own = shipped ? [] : await this.store.ofDesk({ organization, kind });
+    const locale = localeInForce(this.shipped, kind, own, canonicalLocale(named));
+    const { subject, html, text, sms, version, customised } = this.inForce(
+      { organization, kind },
+      own,
+      locale,
+    );
+    return {
+      version,
+      customised,
+      subject: flatten(subject),
+      html: flatten(html),
+      text: text === null ? null : flatten(text),
+      sms: flatten(sms),
+    };
   }
 
   /** Answers once whoever renders from now on sees it. */

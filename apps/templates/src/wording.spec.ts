@@ -6,6 +6,7 @@ import {
   PreviewWording,
   PublishedWordings,
   SaveWording,
+  ShowWording,
   wordingKey,
   type MessageKindId,
   type PublishedWording,
@@ -130,7 +131,21 @@ describe('wording that is saved', () => {
     expect(second).toMatchObject({ subject: shipped.subject, sms: 'Two', version: 2, customised: true });
     const third = await save(organization, receipt, { sms: null });
     expect(third).toEqual({ ...shipped, version: 3, customised: false });
-    expect(await inState(organization, receipt)).toMatchObject({ sms: shipped.sms, version: 3 });
+    expect(await inState(organization, receipt)).toBeNull();
+  });
+
+  it('that is taken back stands before nothing, neither in the state nor in a preview', async () => {
+    const organization = 'way-back';
+    await save(organization, receipt, { subject: 'English of ours' });
+    await save(organization, receipt, { subject: 'Français' }, 'fr');
+    await save(organization, receipt, { subject: null }, 'fr');
+    expect(await inState(organization, receipt, 'fr')).toBeNull();
+    const { wordings } = await ground.bus.ask(ListWordings, { organization, kind: receipt });
+    expect(wordings.map(({ locale }) => locale)).toEqual(['en']);
+    const request = { organization, kind: receipt, channel: 'email', variables: {}, locale: 'fr' } as const;
+    expect((await ground.bus.ask(PreviewWording, request)).subject).toBe('English of ours');
+    expect(await save(organization, receipt, { subject: 'Encore' }, 'fr')).toMatchObject({ version: 3 });
+    expect(await inState(organization, receipt, 'fr')).toMatchObject({ subject: 'Encore', version: 3 });
   });
 
   it('never takes the place of an earlier version', async () => {
@@ -177,6 +192,33 @@ describe('wording that is saved', () => {
       sms: 'Newer English',
       version: 1,
     });
+  });
+});
+
+describe('a list of some', () => {
+  it('holds the kind and the locale that were asked for, and nothing else', async () => {
+    const organization = 'chooser';
+    await save(organization, receipt, { subject: 'Reçu' }, 'fr');
+    const list = async (locale: string) =>
+      (await ground.bus.ask(ListWordings, { organization, kind: receipt, locale })).wordings;
+    expect(await list('FR')).toMatchObject([{ kind: receipt, locale: 'fr', subject: 'Reçu' }]);
+    expect(await list('de')).toEqual([]);
+  });
+});
+
+describe('wording shown without its conditions', () => {
+  const deny = 'privacy_request_review_deny';
+
+  it('names what stands where, and is what is in force', async () => {
+    const organization = 'reader';
+    const shipped = await ground.bus.ask(ShowWording, { organization, kind: deny });
+    expect(shipped).toMatchObject({ version: 0, customised: false, text: null });
+    expect(shipped.html.names).toEqual(['denial_reason']);
+    expect(shipped.html.texts).toHaveLength(2);
+    await save(organization, deny, { sms: '{{#if denial_reason}}No: {{denial_reason}}{{else}}No{{/if}}.' });
+    const own = await ground.bus.ask(ShowWording, { organization, kind: deny });
+    expect(own).toMatchObject({ customised: true, sms: { texts: ['No: ', '.'], names: ['denial_reason'] } });
+    expect(await ground.bus.ask(ShowWording, { organization, kind: deny, shipped: true })).toEqual(shipped);
   });
 });
 

@@ -32,21 +32,22 @@ export interface MessageKind {
 const required = (sample: string): Parameter => ({ required: true, secret: false, sample });
 const optional = (sample: string): Parameter => ({ required: false, secret: false, sample });
 const secret = (sample: string): Parameter => ({ required: true, secret: true, sample });
+const optionalSecret = (sample: string): Parameter => ({ required: false, secret: true, sample });
 
 const both: readonly Channel[] = ['email', 'sms'];
 
+const isNotice = { channels: both, lane: 'notices', whenUnknown: 'hold' } as const;
+
 function notice(label: string, parameters: MessageKind['parameters'] = {}): MessageKind {
-  return {
-    module: 'privacy-requests',
-    label,
-    channels: both,
-    parameters,
-    lane: 'notices',
-    whenUnknown: 'hold',
-  };
+  return { ...isNotice, module: 'privacy-requests', label, parameters };
 }
 
-/** Ids, labels and parameters of the first eight are those of Fides' message types (contracts/fides, Templates). */
+/** A notice to staff or to a vendor's people. */
+function staffNotice(label: string, parameters: MessageKind['parameters'] = {}): MessageKind {
+  return { ...isNotice, module: 'operations', label, parameters };
+}
+
+/** Ids, labels and parameters of the first eleven are those of Fides' message types (contracts/fides, Templates). */
 export const messageKinds = {
   subject_identity_verification: {
     module: 'privacy-requests',
@@ -67,14 +68,29 @@ export const messageKinds = {
   }),
   privacy_request_complete_deletion: notice('Erasure request completed'),
   privacy_request_complete_consent: notice('Consent request completed'),
-  test_message: {
-    module: 'operations',
-    label: 'Test message',
-    channels: both,
-    parameters: {},
-    lane: 'notices',
-    whenUnknown: 'hold',
-  },
+  manual_task_digest: staffNotice('Manual task digest', {
+    vendor_contact_name: optional('Ada Person'),
+    organization_name: optional('Example'),
+    portal_url: required('https://tasks.example.com'),
+    imminent_task_count: optional('1'),
+    upcoming_task_count: optional('2'),
+    total_task_count: required('3'),
+    company_logo_url: optional('https://www.example.com/logo.png'),
+  }),
+  external_user_welcome: staffNotice('External user welcome', {
+    username: optional('ada'),
+    display_name: optional('Ada Person'),
+    first_name: optional('Ada'),
+    last_name: optional('Person'),
+    org_name: optional('Example'),
+    portal_link: required('https://tasks.example.com/welcome'),
+    privacy_center_url: optional('https://privacy.example.com'),
+    access_token: optionalSecret('token-7d1f'),
+  }),
+  correspondence: notice('Correspondence message', {
+    message_body: required('Could you tell us since when you have been a customer?'),
+  }),
+  test_message: staffNotice('Test message'),
 } as const satisfies Record<string, MessageKind>;
 
 export type MessageKindId = keyof typeof messageKinds;
@@ -82,4 +98,9 @@ export const messageKindIds = Object.keys(messageKinds) as MessageKindId[];
 
 export function messageKind(id: MessageKindId): MessageKind {
   return messageKinds[id];
+}
+
+/** Whether a message of this kind carries a credential: once it is over nothing of it is kept. */
+export function carriesSecret(id: MessageKindId): boolean {
+  return Object.values(messageKind(id).parameters).some((parameter) => parameter.secret);
 }

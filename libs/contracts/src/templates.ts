@@ -81,6 +81,15 @@ export function wordingKey(organization: string, kind: MessageKindId, locale: st
 export class ListWordingsRequest {
   @IsOrganization()
   organization!: string;
+
+  /** With all of them the reply may pass what the broker carries in one message (1 MB). */
+  @IsAbsentOr()
+  @IsIn(messageKindIds)
+  kind?: MessageKindId;
+
+  @IsAbsentOr()
+  @IsString()
+  locale?: string;
 }
 
 /** A kind with the wording in force. */
@@ -108,6 +117,73 @@ export const ListWordings = defineCall({
   name: 'list-wordings',
   request: ListWordingsRequest,
   reply: WordingList,
+  askedBy: ['gateway'],
+});
+
+export class ShowWordingRequest {
+  @IsOrganization()
+  organization!: string;
+
+  @IsIn(messageKindIds)
+  kind!: MessageKindId;
+
+  @IsAbsentOr()
+  @IsString()
+  locale?: string;
+
+  /** What is shipped, whatever the organization wrote. */
+  @IsAbsentOr()
+  @IsBoolean()
+  shipped?: boolean;
+}
+
+/** A template without its conditions, as if everything were given: texts, and the parameters between them. */
+export class ShownTemplate {
+  /** One more than there are names. */
+  @IsArray()
+  @IsString({ each: true })
+  texts!: string[];
+
+  @IsArray()
+  @IsString({ each: true })
+  names!: string[];
+}
+
+/** A wording as authors see it who write placeholders and know of no conditions. */
+export class ShownWording {
+  @IsInt()
+  version!: number;
+
+  @IsBoolean()
+  customised!: boolean;
+
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => ShownTemplate)
+  subject!: ShownTemplate;
+
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => ShownTemplate)
+  html!: ShownTemplate;
+
+  /** Null while it is made from `html`. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ShownTemplate)
+  text!: ShownTemplate | null;
+
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => ShownTemplate)
+  sms!: ShownTemplate;
+}
+
+export const ShowWording = defineCall({
+  owner: 'templates',
+  name: 'show-wording',
+  request: ShowWordingRequest,
+  reply: ShownWording,
   askedBy: ['gateway'],
 });
 
