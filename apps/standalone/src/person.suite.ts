@@ -1,3 +1,4 @@
+import { randomInt, randomUUID } from 'node:crypto';
 import type { Channel } from '@subjectline/contracts';
 import { eventually } from '@subjectline/testing';
 import { listAt, at, textAt, type Answer, type House } from './house.suite';
@@ -20,8 +21,6 @@ export const phrases = {
   data: /Your data is ready/,
 } as const;
 
-let persons = 0;
-
 export class Person {
   readonly address: string;
 
@@ -31,9 +30,7 @@ export class Person {
     /** Whether the messages are kept by the inbox provider. */
     private readonly hasInbox = false,
   ) {
-    persons += 1;
-    this.address =
-      channel === 'email' ? `person-${persons}@example.com` : `+1555${String(persons).padStart(7, '0')}`;
+    this.address = channel === 'email' ? `person-${randomUUID()}@example.com` : `+1555${randomDigits(7)}`;
   }
 
   get identity(): object {
@@ -99,6 +96,10 @@ export class Person {
       text: textAt(message, 'text'),
     }));
   }
+}
+
+function randomDigits(count: number): string {
+  return String(randomInt(10 ** count)).padStart(count, '0');
 }
 
 /** Six digits that are not these. */

@@ -4,5 +4,5 @@ export { LogTape } from './log-tape';
 export { Program } from './program';
 export { countTasks, openContent, takeTask } from './queue';
 export { ServiceProcess } from './service-process';
-export { readFiles, readTables } from './stored';
+export { readDatabaseFiles, readFiles, readTables } from './stored';
 export { TestClock } from './test-clock';

@@ -27,6 +27,24 @@ export async function readTables(databaseUrl: string): Promise<Map<string, strin
   }
 }
 
+/** The files behind the tables of one database, rows that were deleted or overwritten included. */
+export async function readDatabaseFiles(databaseUrl: string): Promise<Map<string, Buffer>> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query('checkpoint');
+    const { rows } = await client.query<{ folder: string; id: number }>(
+      `select current_setting('data_directory') as folder, oid::int as id from pg_database
+       where datname = current_database()`,
+    );
+    const [database] = rows;
+    if (!database) throw new Error('the database is gone');
+    return await readFiles(join(database.folder, 'base', String(database.id)));
+  } finally {
+    await client.end();
+  }
+}
+
 /** Every file below a folder, as its bytes; a file that goes away meanwhile is left out. */
 export async function readFiles(folder: string): Promise<Map<string, Buffer>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
