@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { layFoundation, serve, type Service, type StartOptions } from '@subjectline/bus';
 import { openStorage } from '@subjectline/storage';
+import { BudgetStore } from './budget.store';
 import { ChallengeHandler } from './challenge.handler';
+import { ChallengeMessages } from './challenge-messages';
 import { ChallengeService } from './challenge.service';
 import { ChallengeStore } from './challenge.store';
 import { IdentityEnv } from './env';
+import { LimitsService } from './limits.service';
 
 export { IdentityEnv as Env };
 
@@ -16,7 +19,10 @@ export async function start(env: IdentityEnv, options?: StartOptions): Promise<S
     providers: [
       ...storage.providers,
       { provide: IdentityEnv, useValue: env },
+      BudgetStore,
       ChallengeStore,
+      LimitsService,
+      ChallengeMessages,
       ChallengeService,
     ],
     storage,

@@ -1,69 +1,94 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { loggerToken, type Logger } from '@subjectline/bus';
 import {
   Address,
   AppError,
   challengeAddressContext,
   check,
   Clock,
-  IdentityVerified,
-  messageContext,
-  newId,
-  sendTaskOf,
   type ErrorCode,
-  type SealedContent,
   type StartChallengeTask,
   type VerifiedChallenge,
   type VerifyChallengeRequest,
 } from '@subjectline/contracts';
-import { KeyRing, Outbox, type Transaction } from '@subjectline/storage';
-import { ChallengeStore, type Challenge } from './challenge.store';
+import { KeyRing, type Transaction } from '@subjectline/storage';
+import { ChallengeMessages } from './challenge-messages';
+import { ChallengeStore, type Challenge, type NewChallenge } from './challenge.store';
 import { drawCode, maximumTries } from './code';
 import { IdentityEnv } from './env';
+import { LimitsService } from './limits.service';
 
 @Injectable()
 export class ChallengeService {
   constructor(
     private readonly store: ChallengeStore,
-    private readonly outbox: Outbox,
+    private readonly limits: LimitsService,
+    private readonly messages: ChallengeMessages,
     private readonly keys: KeyRing,
     private readonly clock: Clock,
     private readonly env: IdentityEnv,
+    @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
-  /** Draws a code and has it sent. The task again, after a crash, finds its challenge open and leaves it. */
+  /**
+   * Draws a code and has it sent. The task again, after a crash, finds its challenge and leaves it. Past a budget no
+   * message goes out, and all else happens as if one had: whoever guesses at the challenge cannot tell.
+   */
   async start(task: StartChallengeTask): Promise<void> {
-    const { organization, id, about, channel } = task;
-    const ttlSeconds = this.env.SUBJECTLINE_CODE_TTL_SECONDS;
-    const expiresAt = new Date(this.clock.nowMs() + ttlSeconds * 1000);
+    const { organization, about, channel, sealed_address } = task;
+    const context = challengeAddressContext(organization, about);
+    const to = check(Address, this.keys.openJson(sealed_address, context));
+    const identifier = this.limits.identifierOf(organization, channel, to);
     const code = drawCode();
-    const codeDigest = this.keys.digest('code', organization, about, id, code);
-    await this.store.open({ organization, id, about, channel, codeDigest, expiresAt }, (transaction) =>
-      this.sendCode(transaction, task, code, expiresAt),
-    );
+    await this.store.unlessKnown(task, async (latest, transaction) => {
+      const spent = await this.limits.spentSendBudget(transaction, task, identifier);
+      const fresh = this.newChallenge(task, identifier, code);
+      await this.store.open(transaction, spent ? withCodeOf(latest, fresh, this.clock.now()) : fresh);
+      if (spent) await this.messages.saySuppressed(transaction, task, spent);
+      else await this.messages.sendCode(transaction, task, to, code, fresh.expires_at);
+      await this.limits.countSend(transaction, task, identifier);
+      if (!spent) return;
+      const facts = { about, challenge: task.id, budget: spent };
+      transaction.afterCommit(() => this.logger.warn(facts, 'a code was suppressed'));
+    });
   }
 
   /**
    * Settles one guess. The challenge is locked from the first look to the last write, so that guesses that come at
    * once are taken one after the other: each costs a try, and only one right one verifies.
    */
-  async verify({ organization, about, code }: VerifyChallengeRequest): Promise<VerifiedChallenge> {
-    const verifiedAt = this.clock.now();
-    const outcome = await this.store.withLatest(organization, about, async (challenge, transaction) => {
-      const refusal = this.refusalOf(challenge);
-      if (refusal === 'code_limit') await this.store.settle(transaction, challenge, 'exhausted');
-      if (refusal) return refusal;
-      if (!this.isRight(challenge, code)) {
-        await this.store.countTry(transaction, challenge);
-        return 'code_incorrect' as const;
-      }
-      await this.store.settle(transaction, challenge, 'verified');
-      await this.sayVerified(transaction, challenge, verifiedAt);
-      return { challenge_id: challenge.id, channel: challenge.channel, verified_at: verifiedAt.toISOString() };
-    });
+  async verify(request: VerifyChallengeRequest): Promise<VerifiedChallenge> {
+    const { organization, about } = request;
+    const outcome = await this.store.withLatest(organization, about, (challenge, transaction) =>
+      this.settleGuess(transaction, challenge, request),
+    );
     // thrown out here, for the transaction has to be committed: a try that is rolled back was never counted
     if (outcome === null) throw new AppError('code_expired', { id: about });
     if (typeof outcome === 'string') throw new AppError(outcome, { id: about });
     return outcome;
+  }
+
+  private async settleGuess(
+    transaction: Transaction,
+    challenge: Challenge,
+    request: VerifyChallengeRequest,
+  ): Promise<VerifiedChallenge | ErrorCode> {
+    const refusal = this.refusalOf(challenge);
+    if (refusal === 'code_limit') await this.store.settle(transaction, challenge, 'exhausted');
+    if (refusal) return refusal;
+    const { identifier_digest, id, channel, reusable, first_verified_at } = challenge;
+    // the challenge stays as it is: once the budget has room again, its code is as good as before
+    if (!(await this.limits.mayGuess(transaction, request, identifier_digest))) return 'code_limit';
+    if (!this.isRight(challenge, request.code)) {
+      await this.store.countTry(transaction, challenge);
+      await this.limits.countWrongGuess(transaction, identifier_digest);
+      return 'code_incorrect';
+    }
+    const verifiedAt = this.clock.now();
+    if (!reusable) await this.store.settle(transaction, challenge, 'verified');
+    else if (!first_verified_at) await this.store.markVerified(transaction, challenge);
+    if (!first_verified_at) await this.messages.sayVerified(transaction, challenge, verifiedAt);
+    return { challenge_id: id, channel, verified_at: verifiedAt.toISOString() };
   }
 
   private refusalOf({ state, tries, expires_at }: Challenge): ErrorCode | null {
@@ -72,45 +97,39 @@ export class ChallengeService {
     return tries >= maximumTries ? 'code_limit' : null;
   }
 
-  private isRight({ organization, about, id, code_digest }: Challenge, code: string): boolean {
-    return code_digest !== null && this.keys.matches(code_digest, 'code', organization, about, id, code);
-  }
-
-  private async sendCode(
-    transaction: Transaction,
-    { organization, about, channel, sealed_address, message_kind, locale }: StartChallengeTask,
+  private isRight(
+    { organization, about, code_of, code_digest, code_expires_at }: Challenge,
     code: string,
-    expiresAt: Date,
-  ): Promise<void> {
-    const id = newId('msg');
-    const context = challengeAddressContext(organization, about);
-    const to = check(Address, this.keys.openJson(sealed_address, context));
-    // whole minutes, rounded down, as Fides counts them
-    const minutes = String(Math.floor(this.env.SUBJECTLINE_CODE_TTL_SECONDS / 60));
-    const content: SealedContent = { to, variables: { code, minutes } };
-    const message = {
-      id,
-      organization,
-      kind: message_kind,
-      channel,
-      sealed_content: this.keys.sealJson(content, messageContext(organization, id)),
-      locale,
-      about,
-      expires_at: expiresAt.toISOString(),
-    };
-    await this.outbox.add(transaction, sendTaskOf(message_kind), message, { id });
+  ): boolean {
+    if (code_digest === null) return false;
+    const matches = this.keys.matches(code_digest, 'code', organization, about, code_of, code);
+    return matches && code_expires_at > this.clock.now();
   }
 
-  private async sayVerified(
-    transaction: Transaction,
-    { organization, about, id, channel }: Challenge,
-    verifiedAt: Date,
-  ): Promise<void> {
-    await this.outbox.add(
-      transaction,
-      IdentityVerified,
-      { organization, about, channel, challenge_id: id, verified_at: verifiedAt.toISOString() },
-      { id: `verified-${id}` },
-    );
+  private newChallenge(task: StartChallengeTask, identifier: string, code: string): NewChallenge {
+    const { organization, id, about, channel, reusable = false } = task;
+    const expiresAt = new Date(this.clock.nowMs() + this.env.SUBJECTLINE_CODE_TTL_SECONDS * 1_000);
+    return {
+      organization,
+      id,
+      about,
+      channel,
+      reusable,
+      identifier_digest: identifier,
+      code_digest: this.keys.digest('code', organization, about, id, code),
+      code_of: id,
+      code_expires_at: expiresAt,
+      expires_at: expiresAt,
+    };
   }
+}
+
+/**
+ * A challenge whose own code goes to nobody: the code that its person holds stays right for as long as it would have
+ * been, so that nobody is left with none by asking too often. Tries and expiry are the new one's, as if it were any other.
+ */
+function withCodeOf(latest: Challenge | null, fresh: NewChallenge, now: Date): NewChallenge {
+  if (latest?.state !== 'open' || latest.tries >= maximumTries || latest.code_expires_at <= now) return fresh;
+  const { code_digest, code_of, code_expires_at } = latest;
+  return { ...fresh, code_digest, code_of, code_expires_at };
 }

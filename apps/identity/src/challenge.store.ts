@@ -7,20 +7,25 @@ export interface NewChallenge {
   readonly id: string;
   readonly about: string;
   readonly channel: Channel;
-  readonly codeDigest: string;
-  readonly expiresAt: Date;
+  /** Keyed digest of the address, to count under. */
+  readonly identifier_digest: string | null;
+  readonly reusable: boolean;
+  readonly code_digest: string | null;
+  /** The challenge that the code was drawn for: this one, or an earlier one whose code its person still holds. */
+  readonly code_of: string;
+  readonly code_expires_at: Date;
+  readonly expires_at: Date;
 }
 
-export interface Challenge {
-  organization: string;
-  id: string;
-  about: string;
-  channel: Channel;
-  state: 'open' | 'verified' | 'exhausted' | 'replaced';
-  code_digest: string | null;
-  tries: number;
-  expires_at: Date;
+export interface Challenge extends NewChallenge {
+  readonly state: 'open' | 'verified' | 'exhausted' | 'replaced';
+  readonly tries: number;
+  /** When a reusable code was right for the first time. */
+  readonly first_verified_at: Date | null;
 }
+
+const columns = `organization, id, about, channel, identifier_digest, reusable, code_digest, code_of, code_expires_at,
+  expires_at, state, tries, first_verified_at`;
 
 @Injectable()
 export class ChallengeStore {
@@ -29,29 +34,50 @@ export class ChallengeStore {
     private readonly clock: Clock,
   ) {}
 
-  /** Opens a challenge in place of the one that is open about the same thing. Its id again changes nothing. */
-  async open(challenge: NewChallenge, andThen: (transaction: Transaction) => Promise<void>): Promise<void> {
-    const { organization, id, about, channel, codeDigest, expiresAt } = challenge;
+  /**
+   * Runs `work` with the latest challenge about the same thing while nobody else opens one; not at all when the id is
+   * known already.
+   */
+  async unlessKnown(
+    { organization, about, id }: Pick<Challenge, 'organization' | 'about' | 'id'>,
+    work: (latest: Challenge | null, transaction: Transaction) => Promise<void>,
+  ): Promise<void> {
     await this.database.transaction(async (transaction) => {
-      // two tasks about the same thing wait for each other here
       await transaction.query('select pg_advisory_xact_lock(hashtext($1))', [`${organization} ${about}`]);
       const known = await transaction.query('select 1 from challenges where organization = $1 and id = $2', [
         organization,
         id,
       ]);
       if (known.length > 0) return;
-      await transaction.query(
-        `update challenges set state = 'replaced', code_digest = null, settled_at = $3
-         where organization = $1 and about = $2 and state = 'open'`,
-        [organization, about, this.clock.now()],
-      );
-      await transaction.query(
-        `insert into challenges (organization, id, about, channel, state, code_digest, expires_at, created_at)
-         values ($1, $2, $3, $4, 'open', $5, $6, $7)`,
-        [organization, id, about, channel, codeDigest, expiresAt, this.clock.now()],
-      );
-      await andThen(transaction);
+      await work(await this.lockLatest(transaction, organization, about), transaction);
     });
+  }
+
+  /** Opens a challenge in place of the one that is open about the same thing. */
+  async open(transaction: Transaction, challenge: NewChallenge): Promise<void> {
+    await transaction.query(
+      `update challenges set state = 'replaced', code_digest = null, settled_at = $3
+       where organization = $1 and about = $2 and state = 'open'`,
+      [challenge.organization, challenge.about, this.clock.now()],
+    );
+    await transaction.query(
+      `insert into challenges (organization, id, about, channel, identifier_digest, reusable, code_digest, code_of,
+         code_expires_at, expires_at, created_at, state)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open')`,
+      [
+        challenge.organization,
+        challenge.id,
+        challenge.about,
+        challenge.channel,
+        challenge.identifier_digest,
+        challenge.reusable,
+        challenge.code_digest,
+        challenge.code_of,
+        challenge.code_expires_at,
+        challenge.expires_at,
+        this.clock.now(),
+      ],
+    );
   }
 
   /** Runs `work` on the latest challenge about something while it is locked; null when there never was one. */
@@ -61,11 +87,7 @@ export class ChallengeStore {
     work: (challenge: Challenge, transaction: Transaction) => Promise<T>,
   ): Promise<T | null> {
     return this.database.transaction(async (transaction) => {
-      const [challenge] = await transaction.query<Challenge>(
-        `select organization, id, about, channel, state, code_digest, tries, expires_at from challenges
-         where organization = $1 and about = $2 order by position desc limit 1 for update`,
-        [organization, about],
-      );
+      const challenge = await this.lockLatest(transaction, organization, about);
       return challenge ? work(challenge, transaction) : null;
     });
   }
@@ -75,6 +97,14 @@ export class ChallengeStore {
       organization,
       id,
     ]);
+  }
+
+  /** A reusable code was right for the first time; it stays open. */
+  async markVerified(transaction: Transaction, { organization, id }: Challenge): Promise<void> {
+    await transaction.query(
+      'update challenges set first_verified_at = $3 where organization = $1 and id = $2',
+      [organization, id, this.clock.now()],
+    );
   }
 
   /** Ends a challenge; what could be guessed at is gone with it. */
@@ -88,5 +118,21 @@ export class ChallengeStore {
        where organization = $1 and id = $2`,
       [organization, id, state, this.clock.now()],
     );
+  }
+
+  private async lockLatest(
+    transaction: Transaction,
+    organization: string,
+    about: string,
+  ): Promise<Challenge | null> {
+    for (;;) {
+      const [challenge] = await transaction.query<Challenge>(
+        `select ${columns} from challenges where organization = $1 and about = $2
+         order by position desc limit 1 for update`,
+        [organization, about],
+      );
+      // while we waited for the lock another took its place: that one is looked for again
+      if (challenge?.state !== 'replaced') return challenge ?? null;
+    }
   }
 }

@@ -1,6 +1,11 @@
 import { StoringServiceEnv } from '@subjectline/bus';
 import { Type } from 'class-transformer';
-import { IsInt, Max, Min } from 'class-validator';
+import { IsInt, Matches, Max, Min } from 'class-validator';
+import { budgetPattern } from './budget';
+
+function IsBudget(): PropertyDecorator {
+  return Matches(budgetPattern, { message: 'must be a list such as 5/10m,10/24h (s, m, h, d), or off' });
+}
 
 export class IdentityEnv extends StoringServiceEnv {
   /** How long a code works. OWASP ASVS 5.0 §6.5.5 allows ten minutes at most; mail that is slow may need more. */
@@ -9,4 +14,24 @@ export class IdentityEnv extends StoringServiceEnv {
   @Min(30)
   @Max(86_400)
   SUBJECTLINE_CODE_TTL_SECONDS: number = 600;
+
+  /** How many codes go to one address or number; past it they are suppressed, and whoever asked cannot tell. */
+  @IsBudget()
+  SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER: string = '5/10m,10/24h';
+
+  /** How many codes one caller causes, by their IP address (IPv6: its /64). */
+  @IsBudget()
+  SUBJECTLINE_LIMIT_SENDS_PER_IP: string = '20/1h';
+
+  /** How many codes go out altogether: what a flood costs at most. */
+  @IsBudget()
+  SUBJECTLINE_LIMIT_SENDS_PER_ORGANIZATION: string = '20000/1h';
+
+  /** How many wrong guesses there may be at the codes of one address, over all its requests: 20 a day is 1 in 45 000. */
+  @IsBudget()
+  SUBJECTLINE_LIMIT_GUESSES_PER_IDENTIFIER: string = '10/1h,20/24h';
+
+  /** How many guesses, right or wrong, one caller has. */
+  @IsBudget()
+  SUBJECTLINE_LIMIT_CHECKS_PER_IP: string = '60/1h';
 }

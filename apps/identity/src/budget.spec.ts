@@ -1,0 +1,38 @@
+import { readEnv, SettingsError } from '@subjectline/bus';
+import { describe, expect, it } from 'vitest';
+import { parseBudget, slotMs } from './budget';
+import { IdentityEnv } from './env';
+
+describe('a budget', () => {
+  it('is a list of counts and periods, or none', () => {
+    expect(parseBudget('5/10m,10/24h')).toEqual([
+      { count: 5, periodMs: 600_000 },
+      { count: 10, periodMs: 86_400_000 },
+    ]);
+    expect(parseBudget('1/30s,2/1d')).toEqual([
+      { count: 1, periodMs: 30_000 },
+      { count: 2, periodMs: 86_400_000 },
+    ]);
+    expect(parseBudget('off')).toEqual([]);
+  });
+
+  it.each(['5', '5/10', '0/10m', '5/0m', '5/10m,', '5/10m, 10/24h', 'OFF', '-1/1h', '5/10w'])(
+    'is not %s, and a service that is told so does not start',
+    (text) => {
+      const env = {
+        NATS_URL: 'nats://localhost',
+        DATABASE_URL: 'postgres://localhost/x',
+        SUBJECTLINE_KEYS: 'k1:x',
+        SUBJECTLINE_LIMIT_SENDS_PER_IP: text,
+      };
+      expect(() => readEnv(IdentityEnv, env)).toThrow(SettingsError);
+      expect(() => readEnv(IdentityEnv, env)).toThrow('SUBJECTLINE_LIMIT_SENDS_PER_IP');
+    },
+  );
+
+  it('counts thousands in slots and everything else to the moment', () => {
+    expect(slotMs(parseBudget('20000/1h'))).toBe(60_000);
+    expect(slotMs(parseBudget('20000/1h,999/24h'))).toBe(0);
+    expect(slotMs(parseBudget('off'))).toBe(0);
+  });
+});

@@ -1,0 +1,41 @@
+/** No more than so many within any stretch of time of that length. */
+export interface Rule {
+  readonly count: number;
+  readonly periodMs: number;
+}
+
+/** Rules that all have to hold; none of them is no limit. */
+export type Budget = readonly Rule[];
+
+const unitsMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** `5/10m,10/24h`, with s, m, h and d; `off` lifts the limit. */
+export const budgetPattern = /^(off|[1-9]\d{0,6}\/[1-9]\d{0,4}[smhd](,[1-9]\d{0,6}\/[1-9]\d{0,4}[smhd])*)$/;
+
+export function parseBudget(text: string): Budget {
+  if (!budgetPattern.test(text)) throw new Error(`${text} is no budget such as 5/10m,10/24h, nor off`);
+  if (text === 'off') return [];
+  return text.split(',').map(parseRule);
+}
+
+function parseRule(text: string): Rule {
+  const [count, period = ''] = text.split('/');
+  return { count: Number(count), periodMs: Number(period.slice(0, -1)) * (unitsMs[period.slice(-1)] ?? 0) };
+}
+
+export function longestPeriodMs(budgets: readonly Budget[]): number {
+  return Math.max(0, ...budgets.flat().map(({ periodMs }) => periodMs));
+}
+
+/** From this many on, uses are counted in slots of time instead of one by one. */
+const coarseFrom = 1_000;
+const slotsPerPeriod = 60;
+
+/**
+ * How long the slots are that a budget's uses are counted in; 0 where each counts at its very moment. A large count is
+ * a bound on cost: it may give room again a slot too late, and be overrun by the few that come at the same instant.
+ */
+export function slotMs(budget: Budget): number {
+  if (budget.length === 0 || budget.some(({ count }) => count < coarseFrom)) return 0;
+  return Math.ceil(Math.min(...budget.map(({ periodMs }) => periodMs)) / slotsPerPeriod);
+}

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import {
+  AppError,
+  challengeAddressContext,
+  SendCode,
+  StartChallenge,
+  VerifyChallenge,
+  type Address,
+  type StartChallengeTask,
+} from '@subjectline/contracts';
+import { readEnv, type Service } from '@subjectline/bus';
+import { countTasks, eventually, layGround, openContent, takeTask, type Ground } from '@subjectline/testing';
+import { Client } from 'pg';
+import { start } from './app';
+import { IdentityEnv } from './env';
+
+/* For specs: identity alone on real servers, asked for codes and guessed at. */
+
+let persons = 0;
+
+/** An address that no other test has: budgets are counted by it. */
+export function someAddress(): string {
+  persons += 1;
+  return `person-${persons}@example.com`;
+}
+
+export interface SentCode {
+  readonly about: string;
+  readonly code: string;
+  readonly to: Address;
+  readonly minutes: string;
+  readonly expiresAt: string;
+}
+
+export type ChallengeChanges = Partial<Omit<StartChallengeTask, 'sealed_address'>> & { address?: Address };
+
+/** Six digits that are not these. */
+export const wrongFor = (code: string): string => (code === '111111' ? '222222' : '111111');
+
+export class IdentityStage {
+  private constructor(
+    readonly ground: Ground,
+    private services: Service[],
+    private readonly settings: Readonly<Record<string, string>>,
+  ) {}
+
+  static async set(settings: Readonly<Record<string, string>> = {}): Promise<IdentityStage> {
+    const stage = new IdentityStage(await layGround(), [], settings);
+    await stage.startReplica();
+    return stage;
+  }
+
+  async startReplica(): Promise<void> {
+    const { ground } = this;
+    const env = readEnv(IdentityEnv, { ...ground.envFor('identity'), ...this.settings });
+    this.services.push(await start(env, { clock: ground.clock, logDestination: ground.log }));
+  }
+
+  /** Every replica ends; the next one finds nothing but the tables. */
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.startReplica();
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    await this.ground.close();
+  }
+
+  /** Asks for a code; it need not be sent when this returns. */
+  async ask({ address, ...changes }: ChallengeChanges = {}): Promise<string> {
+    const task = {
+      id: `cha_${randomUUID()}`,
+      organization: 'default',
+      about: `pri_${randomUUID()}`,
+      channel: 'email',
+      message_kind: 'subject_identity_verification',
+      locale: 'en',
+      ...changes,
+    } as const;
+    const context = challengeAddressContext(task.organization, task.about);
+    const sealed_address = this.ground.keys.sealJson(address ?? { email: someAddress() }, context);
+    await this.ground.bus.send(StartChallenge, { ...task, sealed_address }, { id: randomUUID() });
+    return task.about;
+  }
+
+  /** Resolves once every code that was asked for has been dealt with. */
+  async settled(): Promise<void> {
+    await eventually(
+      'every challenge is open',
+      async () => (await countTasks(this.ground, StartChallenge)) === 0,
+    );
+    await eventually('the outbox is empty', async () => {
+      const rows = await this.rows('select 1 from identity.outbox');
+      return rows.length === 0;
+    });
+  }
+
+  async sent(): Promise<SentCode> {
+    const task = await takeTask(this.ground, SendCode);
+    const { to, variables } = openContent(this.ground, task);
+    const { code = '', minutes = '' } = variables;
+    return { about: task.about ?? '', code, to, minutes, expiresAt: task.expires_at ?? '' };
+  }
+
+  /** Takes all codes that have gone out. */
+  async allSent(): Promise<SentCode[]> {
+    await this.settled();
+    const waiting = await countTasks(this.ground, SendCode);
+    return Promise.all(Array.from({ length: waiting }, () => this.sent()));
+  }
+
+  async challenged(changes: ChallengeChanges = {}): Promise<SentCode> {
+    await this.ask(changes);
+    return this.sent();
+  }
+
+  /** How a guess ends: `verified`, or the code of the refusal. */
+  async guess(
+    about: string,
+    code: string,
+    {
+      organization = 'default',
+      client_digest = null,
+    }: { organization?: string; client_digest?: string | null } = {},
+  ): Promise<string> {
+    return this.ground.bus.ask(VerifyChallenge, { organization, about, code, client_digest }).then(
+      () => 'verified',
+      (error: unknown) => (error instanceof AppError ? error.code : String(error)),
+    );
+  }
+
+  async rows(statement: string): Promise<Record<string, unknown>[]> {
+    const client = new Client({ connectionString: this.ground.databaseUrl });
+    await client.connect();
+    const { rows } = await client.query<Record<string, unknown>>(statement);
+    await client.end();
+    return rows;
+  }
+
+  private async stop(): Promise<void> {
+    const running = this.services;
+    this.services = [];
+    await Promise.all(running.map((service) => service.close()));
+  }
+}
+
+export function count(results: readonly string[], wanted: string): number {
+  return results.filter((result) => result === wanted).length;
+}

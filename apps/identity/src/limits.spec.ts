@@ -1,0 +1,245 @@
+import { VerifyChallenge } from '@subjectline/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { count, IdentityStage, someAddress, wrongFor, type ChallengeChanges } from './challenge.suite';
+
+let stage: IdentityStage;
+
+beforeAll(async () => {
+  stage = await IdentityStage.set();
+  await stage.startReplica();
+});
+afterAll(() => stage?.close());
+
+const minuteMs = 60_000;
+
+/** A caller that no other test has. */
+let callers = 0;
+function someClient(): string {
+  callers += 1;
+  return stage.ground.keys.digest('client', `192.0.2.${callers}`);
+}
+
+/** Asks so many times for a code, one after the other, and counts those that went out. */
+async function askAgain(times: number, changes: ChallengeChanges): Promise<number> {
+  for (let asked = 0; asked < times; asked += 1) await stage.ask(changes);
+  return (await stage.allSent()).length;
+}
+
+/** So many wrong guesses, at as many codes as that takes. */
+async function guessWrongly(times: number, address: { email: string }): Promise<string[]> {
+  const results: string[] = [];
+  while (results.length < times) {
+    const { about, code } = await stage.challenged({ address });
+    for (let tries = 0; tries < 3 && results.length < times; tries += 1) {
+      results.push(await stage.guess(about, wrongFor(code)));
+    }
+    // the budget of codes is another one
+    stage.ground.clock.advance(5 * minuteMs);
+  }
+  return results;
+}
+
+describe('codes to one address', () => {
+  it('are five in ten minutes, even when fifty are asked for at once of two replicas', async () => {
+    const address = { email: someAddress() };
+    await Promise.all(Array.from({ length: 50 }, () => stage.ask({ address })));
+    expect(await stage.allSent()).toHaveLength(5);
+  });
+
+  it('are five in any ten minutes and ten in a day; what was suppressed counts like what was sent', async () => {
+    const address = { email: someAddress() };
+    const { clock } = stage.ground;
+    expect(await askAgain(4, { address })).toBe(4);
+    clock.advance(9 * minuteMs);
+    expect(await askAgain(3, { address })).toBe(1);
+    clock.advance(minuteMs - 1);
+    expect(await askAgain(1, { address })).toBe(0);
+    // from here on the four of the beginning are past, and the four since then count
+    clock.advance(1);
+    expect(await askAgain(2, { address })).toBe(1);
+    clock.advance(60 * minuteMs);
+    expect(await askAgain(1, { address })).toBe(0);
+    clock.advance(24 * 60 * minuteMs);
+    expect(await askAgain(6, { address })).toBe(5);
+  });
+
+  it('are counted together, however the address is written', async () => {
+    const email = someAddress();
+    const [name = '', domain = ''] = email.split('@');
+    const spellings = [email, email.toUpperCase(), `${name}@${domain.toUpperCase()}`, ` ${email} `.trim()];
+    for (const spelling of [...spellings, ...spellings]) await stage.ask({ address: { email: spelling } });
+    expect(await stage.allSent()).toHaveLength(5);
+  });
+
+  it('are counted by channel: what a phone got is not counted against the mailbox', async () => {
+    const address = { email: someAddress(), phone_number: '+15550001001' };
+    expect(await askAgain(6, { address, channel: 'sms' })).toBe(5);
+    expect(await askAgain(6, { address })).toBe(5);
+  });
+
+  it('are counted apart for another organization', async () => {
+    const address = { email: someAddress() };
+    expect(await askAgain(6, { address })).toBe(5);
+    expect(await askAgain(6, { address, organization: 'other' })).toBe(5);
+  });
+
+  it('are counted on after a restart', async () => {
+    const address = { email: someAddress() };
+    expect(await askAgain(5, { address })).toBe(5);
+    await stage.restart();
+    expect(await askAgain(1, { address })).toBe(0);
+    await stage.startReplica();
+  });
+});
+
+describe('codes for one caller', () => {
+  it('are twenty in an hour, whoever they go to, even at once', async () => {
+    const client_digest = someClient();
+    await Promise.all(Array.from({ length: 30 }, () => stage.ask({ client_digest })));
+    expect(await stage.allSent()).toHaveLength(20);
+    stage.ground.clock.advance(60 * minuteMs);
+    expect(await askAgain(1, { client_digest })).toBe(1);
+  });
+});
+
+describe('a suppressed code', () => {
+  it('leaves a challenge behind that is answered like any other', async () => {
+    const address = { email: someAddress() };
+    await askAgain(5, { address });
+    const about = await stage.ask({ address });
+    await stage.settled();
+    const results: string[] = [];
+    for (let tries = 0; tries < 5; tries += 1) results.push(await stage.guess(about, '111111'));
+    expect(results).toEqual([
+      'code_incorrect',
+      'code_incorrect',
+      'code_incorrect',
+      'code_limit',
+      'code_expired',
+    ]);
+  });
+
+  it('does not take from its person the code they hold, nor make that one last longer', async () => {
+    const address = { email: someAddress() };
+    await askAgain(4, { address });
+    const held = await stage.challenged({ address });
+    stage.ground.clock.advance(minuteMs);
+    await stage.ask({ address, about: held.about });
+    await stage.settled();
+    expect(await stage.guess(held.about, wrongFor(held.code))).toBe('code_incorrect');
+    stage.ground.clock.advance(9 * minuteMs - 1);
+    expect(await stage.guess(held.about, held.code)).toBe('verified');
+
+    const other = await stage.challenged({ address: { email: someAddress() } });
+    stage.ground.clock.advance(10 * minuteMs);
+    expect(await stage.guess(other.about, other.code)).toBe('code_expired');
+  });
+
+  it('is told of to operators, without its person', async () => {
+    const address = { email: someAddress() };
+    await askAgain(5, { address });
+    const about = await stage.ask({ address });
+    const line = await stage.ground.log.line((text) => text.includes('suppressed') && text.includes(about));
+    expect(JSON.parse(line)).toMatchObject({ level: 'warn', about, budget: 'identifier' });
+    expect(stage.ground.log.text).not.toContain(address.email);
+  });
+});
+
+describe('wrong guesses at one address', () => {
+  it('are ten in an hour over all its codes; then not even the right one is looked at', async () => {
+    const address = { email: someAddress() };
+    const results = await guessWrongly(10, address);
+    expect(count(results, 'code_incorrect')).toBe(10);
+    const { about, code } = await stage.challenged({ address });
+    expect(await stage.guess(about, code)).toBe('code_limit');
+    expect(await stage.guess(about, code)).toBe('code_limit');
+    stage.ground.clock.advance(9 * minuteMs);
+    expect(await stage.guess(about, code)).toBe('code_limit');
+    // the code itself was never used up
+    stage.ground.clock.advance(60 * minuteMs);
+    const again = await stage.challenged({ address });
+    expect(await stage.guess(again.about, again.code)).toBe('verified');
+  });
+
+  it('are counted together for every spelling and apart for other addresses', async () => {
+    const email = someAddress();
+    await guessWrongly(10, { email });
+    const loud = await stage.challenged({ address: { email: email.toUpperCase() } });
+    expect(await stage.guess(loud.about, loud.code)).toBe('code_limit');
+    const other = await stage.challenged();
+    expect(await stage.guess(other.about, other.code)).toBe('verified');
+    const elsewhere = await stage.challenged({ address: { email }, organization: 'other' });
+    expect(await stage.guess(elsewhere.about, elsewhere.code, { organization: 'other' })).toBe('verified');
+  });
+
+  it('are no more than that when they come at once at many codes', async () => {
+    const address = { email: someAddress() };
+    const codes = [];
+    for (let asked = 0; asked < 5; asked += 1) codes.push(await stage.challenged({ address }));
+    const guesses = codes.flatMap(({ about, code }) =>
+      Array.from({ length: 3 }, () => stage.guess(about, wrongFor(code))),
+    );
+    const results = await Promise.all(guesses);
+    expect(count(results, 'code_incorrect')).toBe(10);
+    expect(count(results, 'code_limit')).toBe(5);
+  });
+
+  it('are counted on after a restart', async () => {
+    const address = { email: someAddress() };
+    await guessWrongly(10, address);
+    await stage.restart();
+    const { about, code } = await stage.challenged({ address });
+    expect(await stage.guess(about, code)).toBe('code_limit');
+    await stage.startReplica();
+  });
+});
+
+describe('guesses of one caller', () => {
+  it('are sixty in an hour, right ones among them, and harm nobody else', async () => {
+    const client_digest = someClient();
+    const { about, code } = await stage.challenged({ reusable: true });
+    const guesses = Array.from({ length: 61 }, () => stage.guess(about, code, { client_digest }));
+    const results = await Promise.all(guesses);
+    expect(count(results, 'verified')).toBe(60);
+    expect(count(results, 'code_limit')).toBe(1);
+    expect(await stage.guess(about, code, { client_digest: someClient() })).toBe('verified');
+    expect(await stage.guess(about, code)).toBe('verified');
+  });
+
+  it('are counted under a digest: anything else is refused', async () => {
+    const question = { organization: 'default', about: 'pri_x', code: '1', client_digest: '192.0.2.1' };
+    await expect(stage.ground.bus.ask(VerifyChallenge, question)).rejects.toMatchObject({ code: 'invalid' });
+  });
+});
+
+describe('a budget of one’s own', () => {
+  let own: IdentityStage;
+
+  beforeAll(async () => {
+    own = await IdentityStage.set({
+      SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER: 'off',
+      SUBJECTLINE_LIMIT_SENDS_PER_ORGANIZATION: '3/1h',
+      SUBJECTLINE_LIMIT_GUESSES_PER_IDENTIFIER: 'off',
+    });
+  });
+  afterAll(() => own?.close());
+
+  it('lets an organization send no more than it pays for, and another all the same', async () => {
+    await Promise.all(Array.from({ length: 8 }, () => own.ask()));
+    expect(await own.allSent()).toHaveLength(3);
+    await own.ask({ organization: 'other' });
+    expect(await own.allSent()).toHaveLength(1);
+  });
+
+  it('that is off is no limit, and what is too old is forgotten', async () => {
+    const address = { email: someAddress() };
+    for (let hours = 0; hours < 12; hours += 1) {
+      own.ground.clock.advance(60 * minuteMs);
+      await own.ask({ address });
+      await own.settled();
+    }
+    expect(await own.allSent()).toHaveLength(12);
+    const rows = await own.rows('select counter from identity.budget_uses');
+    expect(rows.length).toBeLessThanOrEqual(2);
+  });
+});
