@@ -13,6 +13,7 @@ import {
 import { KeyRing } from '@subjectline/storage';
 import { controllers } from './controllers';
 import { GatewayEnv } from './env';
+import { TemplateService } from './fides/template.service';
 import { limitRate } from './http/rate-limit';
 import { createHttpServer } from './http/server';
 import { BrokerWatch } from './native/broker-watch';
@@ -75,6 +76,7 @@ async function assemble(
       { provide: APP_GUARD, useClass: AuthGuard },
       HealthService,
       BrokerWatch,
+      TemplateService,
     ],
   };
   const application = await NestFactory.create<NestFastifyApplication>(module, adapter, {

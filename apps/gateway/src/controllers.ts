@@ -4,6 +4,8 @@ import { MessagingController } from './fides/messaging.controller';
 import { OauthController } from './fides/oauth.controller';
 import { PrivacyRequestController } from './fides/privacy-request.controller';
 import { ReviewController } from './fides/review.controller';
+import { TemplateController } from './fides/template.controller';
+import { TemplatePartController } from './fides/template-part.controller';
 import { HealthController } from './native/health.controller';
 import { InboxController } from './native/inbox.controller';
 import { MessagesController } from './native/messages.controller';
@@ -18,6 +20,8 @@ export const controllers: Type[] = [
   ConfigController,
   PrivacyRequestController,
   ReviewController,
+  TemplateController,
+  TemplatePartController,
   RequestController,
   MessagesController,
   InboxController,

@@ -39,6 +39,12 @@ export const fidesDetails: Readonly<Record<ErrorCode, (facts: ErrorFacts) => str
   provider_refused_here: ({ service_type }) =>
     `The messaging service ${service_type} is for development and not allowed in production.`,
   // to a resubmission Fides says it without the id
+  test_provider_unknown: ({ service_type }) => `No messaging config found with service type: ${service_type}`,
+  test_failed: ({ reason }) => `There was an error sending the test message: ${reason}`,
+  template_unknown: ({ id }) => `No messaging template found with id ${id}`,
+  template_type_fixed: ({ type }) => `Messaging template type ${type} is not supported.`,
+  template_shipped: ({ id, type }) =>
+    `Messaging template with id ${id} cannot be deleted because it is the only template with type ${type}`,
   request_unknown: ({ id }) =>
     id === undefined ? 'Privacy request not found' : `No privacy request found with id '${id}'.`,
   request_not_awaiting_code: ({ id, status }) =>
@@ -69,6 +75,7 @@ export const fidesDetails: Readonly<Record<ErrorCode, (facts: ErrorFacts) => str
   code_used: ({ id, status }) =>
     `Invalid identity verification request. Privacy request '${id}' status = ${status ?? 'pending'}.`,
   message_unknown: ({ id }) => `No message found with id '${id}'.`,
+  message_not_repeatable: ({ id }) => `Message '${id}' cannot be sent again.`,
   client_unknown: () => 'Client not found.',
   scope_unknown: () => `Invalid Scope. Scopes must be one of [${listed(scopes)}].`,
   scope_not_held: ({ scopes: missing }) =>

@@ -22,7 +22,7 @@ export function messageIdFor(
 }
 
 /** RFC 9562 §5.8: version 8, for values made by a rule of one's own. */
-function uuidOf(digest: Buffer): string {
+export function uuidOf(digest: Buffer): string {
   const bytes = Buffer.from(digest.subarray(0, 16));
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);

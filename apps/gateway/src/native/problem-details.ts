@@ -15,6 +15,8 @@ const details: Partial<Record<ErrorCode, (facts: ErrorFacts) => string>> = {
   request_unknown: ({ id }) => `No privacy request has the id ${id}.`,
   request_not_completable: ({ id, status }) => `The privacy request ${id} has the status ${status}.`,
   message_unknown: ({ id }) => `No message has the id ${id}.`,
+  message_not_repeatable: ({ why }) => `It cannot be sent again: ${why ?? 'it is not over yet'}.`,
+  template_type_fixed: ({ type }) => `The words of ${type} are not for change.`,
   unavailable: () => 'Nothing was accepted or changed; the same call may be sent again.',
 };
 

@@ -11,6 +11,8 @@ const sample: ErrorFacts = {
   id: 'pri_0b6c8a58-4f3e-4d0f-9a37-7e4f3a1f2b6d',
   status: 'pending',
   service_type: 'mailgun',
+  type: 'user_invite',
+  reason: 'No email identity supplied.',
   scope: 'messaging:read',
   scopes: 'messaging:delete messaging:read',
   key: 'mailgun',

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { toAuthor, toTemplate, toTyped } from './template-text';
+
+const kind = 'subject_identity_verification';
+
+describe("a text with Fides' placeholders", () => {
+  it.each([
+    ['__CODE__ for __MINUTES__ minutes', '{{code}} for {{minutes}} minutes'],
+    ['__CODE____MINUTES__', '{{code}}{{minutes}}'],
+    ['{__CODE__}', "{{'{'}}{{code}}{{'}'}}"],
+    ['{{{__CODE__', "{{'{{'}}{{'{'}}{{code}}"],
+    ['\\__CODE__ \\\\__CODE__ \\', '\\\\{{code}} \\\\\\{{code}} \\'],
+    ['\\{{code}}', "\\\\{{'{{'}}code{{'}}'}}"],
+    ['{{#if code}}', "{{'{{'}}#if code{{'}}'}}"],
+    ['__NAME__ __code__ __CODE_ ___CODE___', '__NAME__ __code__ __CODE_ _{{code}}_'],
+    ['__{CODE}__', "__{{'{'}}CODE{{'}'}}__"],
+    ['nothing of it', 'nothing of it'],
+  ])('%s becomes %s', (typed, template) => {
+    expect(toTemplate(kind, typed)).toBe(template);
+  });
+
+  it('whose message has no placeholders is text, all of it', () => {
+    expect(toTemplate('privacy_request_review_approve', '____ __CODE__')).toBe('____ __CODE__');
+  });
+
+  it('takes no longer than it is long', () => {
+    expect(toTemplate(kind, '\\'.repeat(100_000))).toHaveLength(100_000);
+  });
+
+  it('is shown as it was typed', () => {
+    expect(toTyped({ texts: ['', ' for ', ''], names: ['code', 'minutes'] })).toBe(
+      '__CODE__ for __MINUTES__',
+    );
+  });
+
+  it('is told what is wrong with it in its own language', () => {
+    expect(toAuthor('{{code}} has to be shown')).toBe('__CODE__ has to be shown');
+  });
+});

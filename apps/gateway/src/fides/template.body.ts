@@ -1,0 +1,39 @@
+import { AppError, type Problem } from '@subjectline/contracts';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsObject, IsString, ValidateNested } from 'class-validator';
+import { checkPlaced, requireBody } from '../http/placed';
+
+/** One template as it is put. What its content has to hold is a matter of the one, not of the whole call. */
+export class TemplateBody {
+  @IsString()
+  type!: string;
+
+  @IsObject()
+  content!: Record<string, unknown>;
+}
+
+class TemplateBodies {
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => TemplateBody)
+  templates!: TemplateBody[];
+}
+
+/** A bare list; what a caller got from us with a template (its label, its id) may come back with it. */
+export function readTemplates(body: unknown): TemplateBody[] {
+  requireBody(body);
+  if (!Array.isArray(body)) throw refusal({ path: ['body'], rule: 'isArray', message: 'must be an array' });
+  const templates = body.map((item: unknown, index) => {
+    if (typeof item !== 'object' || item === null || Array.isArray(item)) {
+      throw refusal({ path: ['body', index], rule: 'nestedValidation', message: 'must be an object' });
+    }
+    const { type, content }: { type?: unknown; content?: unknown } = item;
+    return { ...(type !== undefined && { type }), ...(content !== undefined && { content }) };
+  });
+  return checkPlaced('body', TemplateBodies, { templates }, 'templates').templates;
+}
+
+function refusal(problem: Problem): AppError {
+  return new AppError('invalid', {}, [problem]);
+}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { Bus } from '@subjectline/bus';
+import {
+  AppError,
+  messageKind,
+  SaveWording,
+  ShowWording,
+  type ShownTemplate,
+  type ShownWording,
+  type WordingChanges,
+} from '@subjectline/contracts';
+import { fidesDetails } from './fides-errors';
+import { toAuthor, toTemplate, toTyped } from './template-text';
+import { isTemplateType, type TemplateType } from './template-types';
+import type { TemplateBody } from './template.body';
+
+export interface Template {
+  readonly type: TemplateType;
+  readonly label: string;
+  readonly content: { readonly subject: string; readonly body: string };
+}
+
+/** What became of one template of several. */
+export type PutResult =
+  | { readonly succeeded: TemplateType }
+  | { readonly failed: { readonly message: string; readonly data: TemplateBody } };
+
+/** The parts of a wording that an author typed; null takes one back, and what is absent stays. */
+export type TypedParts = Partial<Record<'subject' | 'html' | 'text' | 'sms', string | null>>;
+
+/** Fides' templates are the wordings of the default language, written with placeholders. */
+@Injectable()
+export class TemplateService {
+  constructor(private readonly bus: Bus) {}
+
+  show(organization: string, type: TemplateType, { shipped = false } = {}): Promise<ShownWording> {
+    return this.bus.ask(ShowWording, { organization, kind: type, shipped });
+  }
+
+  async put(organization: string, item: TemplateBody): Promise<PutResult> {
+    const { type, content } = item;
+    const fail = (message: string): PutResult => ({ failed: { message, data: { type, content } } });
+    if (!isTemplateType(type)) return fail('Invalid template type.');
+    const { subject, body: html } = content;
+    if (!isTyped(subject) || !isTyped(html)) return fail('Unexpected error updating template.');
+    try {
+      await this.save(organization, type, { subject, html });
+      return { succeeded: type };
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const said = error.problems.map(
+        ({ path, message }) => `${fidesNameOf(path.at(-1))}: ${toAuthor(message)}`,
+      );
+      return fail(said.length > 0 ? said.join('; ') : fidesDetails[error.code](error.facts));
+    }
+  }
+
+  async save(organization: string, type: TemplateType, typed: TypedParts): Promise<void> {
+    const [current, shipped] = await Promise.all([
+      this.show(organization, type),
+      this.show(organization, type, { shipped: true }),
+    ]);
+    const changes: WordingChanges = {};
+    for (const part of ['subject', 'html', 'text', 'sms'] as const) {
+      const text = typed[part];
+      // what is shown and comes back is no change: conditions that its author cannot see stay in it
+      if (text === undefined || isShownBy(current[part], text)) continue;
+      const takesBack = text === null || text === '' || isShownBy(shipped[part], text);
+      if (!takesBack) changes[part] = toTemplate(type, text);
+      else if (current.customised) changes[part] = null;
+    }
+    if (Object.keys(changes).length > 0)
+      await this.bus.ask(SaveWording, { organization, kind: type, changes });
+  }
+
+  async takeBack(organization: string, type: TemplateType): Promise<void> {
+    const changes = { subject: null, html: null, text: null, sms: null };
+    await this.bus.ask(SaveWording, { organization, kind: type, changes });
+  }
+}
+
+export function templateOf(type: TemplateType, { subject, html }: ShownWording): Template {
+  return {
+    type,
+    label: messageKind(type).label,
+    content: { subject: toTyped(subject), body: toTyped(html) },
+  };
+}
+
+function isTyped(value: unknown): value is string | null {
+  return value === null || typeof value === 'string';
+}
+
+function isShownBy(shown: ShownTemplate | null, text: string | null): boolean {
+  return shown === null ? text === null : toTyped(shown) === text;
+}
+
+function fidesNameOf(part: string | number | undefined): string {
+  return part === 'html' ? 'body' : String(part);
+}
