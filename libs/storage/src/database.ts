@@ -38,8 +38,12 @@ export class Database implements Queryable {
       // the schema is named by us, never by a caller
       options: `-c search_path=${schema} -c statement_timeout=15000`,
     });
-    // an idle connection that breaks is replaced by the pool; without a listener it would end the process
-    this.pool.on('error', (error) => logger.warn({ err: error }, 'a database connection broke'));
+    // a connection that breaks is replaced by the pool; without listeners, for those that are idle and for those that
+    // are in hand between two statements, it would end the process
+    this.pool.on('error', () => undefined);
+    this.pool.on('connect', (client) => {
+      client.on('error', (error) => logger.warn({ err: error }, 'a database connection broke'));
+    });
   }
 
   async query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]> {

@@ -104,6 +104,18 @@ describe('the database', () => {
     expect(await takeTask(ground, ApproveAutomatically)).toMatchObject({ id: 'after-the-crash' });
   });
 
+  it('may go away under a transaction that is busy with something else', async () => {
+    const attempt = storage.database.transaction(async (transaction) => {
+      const [connection] = await transaction.query<{ id: number }>('select pg_backend_pid() as id');
+      await storage.database.query('select pg_terminate_backend($1)', [connection?.id]);
+      await ground.log.line((line) => line.includes('terminating connection due to administrator command'));
+      await transaction.query('select 1');
+    });
+    await expect(attempt).rejects.toMatchObject({ code: 'unavailable' });
+    await store('after the break');
+    await takeTask(ground, ApproveAutomatically);
+  });
+
   it('leaves nothing of a transaction that failed, and its connection is good for the next', async () => {
     const id = randomUUID();
     await expect(
