@@ -1,3 +1,5 @@
+import { endOfTurn } from '@subjectline/bus';
+
 interface Waiting<Item, Result> {
   readonly item: Item;
   readonly resolve: (result: Result) => void;
@@ -28,9 +30,9 @@ export class Batch<Item, Result> {
 
   private async run(): Promise<void> {
     this.writing = true;
-    // items that arrive in this turn of the event loop belong together
-    await Promise.resolve();
     while (this.waiting.length > 0) {
+      // items that arrive in one turn of the event loop belong together
+      await endOfTurn();
       const taken = this.waiting.slice(0, this.size);
       this.waiting = this.waiting.slice(this.size);
       await this.writeAll(taken);

@@ -12,6 +12,7 @@ import { currentRequestId, requestIdHeader } from './context';
 import { decode, encode } from './json';
 import type { Logger } from './logger';
 import { checkReply } from './reply';
+import { endOfTurn } from './turn';
 import { WatchedState } from './watched-state';
 
 /** The broker stores a message in a fraction of a millisecond; past this it is away. */
@@ -78,6 +79,7 @@ export class Bus {
   /** Stores bytes under a subject of a stream. Tasks and events go through `send` and `say`, or the outbox. */
   async publish(subject: string, data: Uint8Array, { id, requestId }: PublishOptions): Promise<void> {
     try {
+      await endOfTurn();
       await this.jetstream.publish(subject, data, {
         msgID: id,
         headers: this.headers(requestId),

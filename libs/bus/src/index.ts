@@ -21,4 +21,5 @@ export {
   createTopology,
   taskStream,
 } from './topology';
+export { endOfTurn } from './turn';
 export { WatchedState } from './watched-state';

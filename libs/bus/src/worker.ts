@@ -6,6 +6,7 @@ import { requestIdHeader, withRequestId } from './context';
 import type { Logger } from './logger';
 import { buryMessage, settlementOf, UnfitPayload } from './settlement';
 import type { ConsumerPlan } from './topology';
+import { endOfTurn } from './turn';
 
 export interface WorkerOptions extends Work {
   readonly plan: ConsumerPlan;
@@ -84,6 +85,7 @@ export class Worker {
   private async handleAndSettle(message: JsMsg): Promise<void> {
     try {
       await this.options.handle(this.payloadOf(message));
+      await endOfTurn();
       message.ack();
     } catch (error) {
       await this.settleFailure(message, error).catch((failure: unknown) => {
