@@ -1,9 +1,17 @@
 import { join } from 'node:path';
-import { layFoundation, serve, type Service, type StartOptions } from '@subjectline/bus';
-import { openStorage } from '@subjectline/storage';
+import { layFoundation, serve, type Foundation, type Service, type StartOptions } from '@subjectline/bus';
+import { openStorage, type Storage } from '@subjectline/storage';
 import { ClientHandler } from './client.handler';
+import { ClientPublisher } from './client.publisher';
 import { ClientService } from './client.service';
+import { ClientStore } from './client.store';
 import { ConfigEnv } from './env';
+import { readEnvironmentSettings } from './environment-settings';
+import { FallbackHandler } from './fallback.handler';
+import { FallbackService } from './fallback.service';
+import { FallbackStore } from './fallback.store';
+import { ProviderChangesService } from './provider-changes.service';
+import { ProviderWriter } from './provider-writer';
 import { ProviderHandler } from './provider.handler';
 import { ProviderService } from './provider.service';
 import { ProviderStore } from './provider.store';
@@ -17,31 +25,58 @@ export { ConfigEnv as Env };
 export async function start(env: ConfigEnv, options?: StartOptions): Promise<Service> {
   const foundation = await layFoundation('config', env, options);
   const storage = await openStorage(foundation, env, join(__dirname, '..', 'migrations'));
-  const { bus, clock, logger } = foundation;
-  const settingsStore = new SettingsStore(storage.database, clock);
-  const providerStore = new ProviderStore(storage.database, clock);
-  const publisher = new SettingsPublisher(
-    storage.database,
-    settingsStore,
-    providerStore,
-    storage.keys,
-    bus,
-    logger,
-  );
-  await publisher.publishAll();
+  const stores = openStores(foundation, storage);
+  const publishers = openPublishers(foundation, storage, stores, env);
+  await publishers.settings.publishAll();
+  await publishers.clients.publishAll();
   return serve(foundation, {
-    handlers: [SettingsHandler, ProviderHandler, ClientHandler],
+    handlers: [SettingsHandler, ProviderHandler, FallbackHandler, ClientHandler],
     providers: [
       ...storage.providers,
       { provide: ConfigEnv, useValue: env },
-      { provide: SettingsStore, useValue: settingsStore },
-      { provide: ProviderStore, useValue: providerStore },
-      { provide: SettingsPublisher, useValue: publisher },
+      { provide: SettingsStore, useValue: stores.settings },
+      { provide: ProviderStore, useValue: stores.providers },
+      { provide: FallbackStore, useValue: stores.fallbacks },
+      { provide: ClientStore, useValue: stores.clients },
+      { provide: SettingsPublisher, useValue: publishers.settings },
+      { provide: ClientPublisher, useValue: publishers.clients },
       SettingsService,
       ProviderService,
+      ProviderWriter,
+      ProviderChangesService,
+      FallbackService,
       ClientService,
     ],
     storage,
-    closing: [() => publisher.close()],
+    closing: [() => publishers.settings.close(), () => publishers.clients.close()],
   });
+}
+
+interface Stores {
+  readonly settings: SettingsStore;
+  readonly providers: ProviderStore;
+  readonly fallbacks: FallbackStore;
+  readonly clients: ClientStore;
+}
+
+function openStores({ clock }: Foundation, { database }: Storage): Stores {
+  return {
+    settings: new SettingsStore(database, clock),
+    providers: new ProviderStore(database, clock),
+    fallbacks: new FallbackStore(database),
+    clients: new ClientStore(database, clock),
+  };
+}
+
+function openPublishers(
+  { bus, logger }: Foundation,
+  { database, keys }: Storage,
+  stores: Stores,
+  env: ConfigEnv,
+): { settings: SettingsPublisher; clients: ClientPublisher } {
+  const environment = readEnvironmentSettings(env.SUBJECTLINE_SETTINGS);
+  return {
+    settings: new SettingsPublisher(database, stores, environment, keys, bus, logger),
+    clients: new ClientPublisher(database, stores.clients, bus, logger),
+  };
 }

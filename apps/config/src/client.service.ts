@@ -1,32 +1,130 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
   AppError,
   defaultOrganization,
+  newId,
   scopes,
   type ApiClient,
   type AuthenticateClientRequest,
+  type ChangeClientRequest,
+  type ClientName,
+  type ClientPage,
+  type ClientRecord,
+  type ClientSecret,
+  type CreateClientRequest,
+  type ListClientsRequest,
+  type RotateClientSecretRequest,
 } from '@subjectline/contracts';
+import { isSame, isSecret, newSecret } from './client-secret';
+import { ClientPublisher } from './client.publisher';
+import { ClientStore, secretOf, toClientRecord, type ClientRow } from './client.store';
 import { ConfigEnv } from './env';
 
 @Injectable()
 export class ClientService {
-  constructor(private readonly env: ConfigEnv) {}
+  constructor(
+    private readonly store: ClientStore,
+    private readonly publisher: ClientPublisher,
+    private readonly env: ConfigEnv,
+  ) {}
+
+  async authenticate({ client_id, client_secret }: AuthenticateClientRequest): Promise<ApiClient> {
+    const root = this.authenticateRoot(client_id, client_secret);
+    if (root) return root;
+    const row = await this.store.find(client_id);
+    const secretFits = isSecret(client_secret, row && secretOf(row));
+    if (!row || !secretFits || row.disabled) throw new AppError('wrong_credentials');
+    const { organization, token_epoch } = row;
+    return { client_id, organization, scopes: row.scopes, token_epoch };
+  }
+
+  async create(request: CreateClientRequest): Promise<ClientSecret> {
+    const granted = grantable(request.scopes, request.caller_scopes);
+    const { secret, kept } = newSecret();
+    const row: ClientRow = {
+      id: newId('cli'),
+      organization: request.organization,
+      name: request.name ?? null,
+      description: request.description ?? null,
+      scopes: granted,
+      secret_salt: kept.salt,
+      secret_digest: kept.digest,
+      disabled: false,
+      token_epoch: 1,
+    };
+    await this.publisher.create(row, (transaction) => this.store.insert(row, transaction));
+    return { client_id: row.id, client_secret: secret };
+  }
+
+  async list(request: ListClientsRequest): Promise<ClientPage> {
+    const [rows, total] = await this.store.list(request);
+    return { items: rows.map(toClientRecord), total };
+  }
+
+  async read({ organization, client_id }: ClientName): Promise<ClientRecord> {
+    const row = await this.store.read(organization, client_id);
+    if (!row) throw new AppError('client_unknown', { client_id });
+    return toClientRecord(row);
+  }
+
+  async change({ organization, client_id, ...changes }: ChangeClientRequest): Promise<ClientRecord> {
+    const changed = await this.publisher.change(organization, client_id, async (row, transaction) => {
+      const { name = row.name, description = row.description, disabled = row.disabled } = changes;
+      const granted = changes.scopes ? grantable(changes.scopes, changes.caller_scopes) : row.scopes;
+      // enabled again, a client needs new tokens
+      const token_epoch = disabled && !row.disabled ? row.token_epoch + 1 : row.token_epoch;
+      const next = { ...row, name, description, scopes: granted, disabled, token_epoch };
+      await this.store.update(next, transaction);
+      return next;
+    });
+    return toClientRecord(changed);
+  }
+
+  /** Whoever gets a secret gets what it is worth: they have to hold it already. */
+  async rotateSecret(request: RotateClientSecretRequest): Promise<ClientSecret> {
+    const { organization, client_id, caller_scopes } = request;
+    const { secret, kept } = newSecret();
+    await this.publisher.change(organization, client_id, async (row, transaction) => {
+      requireHeld(row.scopes, caller_scopes);
+      const next = {
+        ...row,
+        secret_salt: kept.salt,
+        secret_digest: kept.digest,
+        token_epoch: row.token_epoch + 1,
+      };
+      await this.store.update(next, transaction);
+      return next;
+    });
+    return { client_id, client_secret: secret };
+  }
+
+  async delete({ organization, client_id }: ClientName): Promise<ClientRecord> {
+    const deleted = await this.publisher.change(organization, client_id, async (row, transaction) => {
+      await this.store.delete(row.id, transaction);
+      return null;
+    });
+    return toClientRecord(deleted);
+  }
 
   /** Both parts are always compared, whole: the time it takes tells nothing of either. */
-  authenticate({ client_id, client_secret }: AuthenticateClientRequest): ApiClient {
+  private authenticateRoot(client_id: string, client_secret: string): ApiClient | null {
     const idFits = isSame(client_id, this.env.SUBJECTLINE_ROOT_CLIENT_ID);
     const secretFits = isSame(client_secret, this.env.SUBJECTLINE_ROOT_CLIENT_SECRET);
-    if (!idFits || !secretFits) throw new AppError('wrong_credentials');
-    return { client_id, organization: defaultOrganization, scopes: [...scopes] };
+    if (!idFits || !secretFits) return null;
+    return { client_id, organization: defaultOrganization, scopes: [...scopes], token_epoch: null };
   }
 }
 
-/** Digests have one length, whatever was typed: `timingSafeEqual` needs that. */
-function isSame(given: string, expected: string): boolean {
-  return timingSafeEqual(sha256(given), sha256(expected));
+/** The scopes without repetition, once it is clear that they exist and that the caller holds them. */
+function grantable(wanted: readonly string[], held: readonly string[]): string[] {
+  const known: readonly string[] = scopes;
+  if (wanted.some((scope) => !known.includes(scope))) throw new AppError('scope_unknown');
+  requireHeld(wanted, held);
+  return [...new Set(wanted)];
 }
 
-function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+function requireHeld(wanted: readonly string[], held: readonly string[]): void {
+  const missing = wanted.filter((scope) => !held.includes(scope));
+  if (missing.length > 0)
+    throw new AppError('scope_not_held', { scopes: [...new Set(missing)].sort().join(' ') });
 }

@@ -31,6 +31,7 @@ function envOf(changes: Partial<ConfigEnv> = {}): ConfigEnv {
     SUBJECTLINE_ROOT_CLIENT_SECRET: 'secret-of-the-root-client',
     SUBJECTLINE_MODE: 'development',
     SUBJECTLINE_ALLOW_INBOX: 'false',
+    SUBJECTLINE_SETTINGS: '{}',
     ...changes,
   };
 }

@@ -1,37 +1,72 @@
-import type { ApplicationSettings, OrganizationSettings, ProviderState } from '@subjectline/contracts';
+import type {
+  OrganizationSettings,
+  ProviderFallbacks,
+  ProviderState,
+  PublicOrganizationSettings,
+} from '@subjectline/contracts';
 import { providers, type Provider } from '@subjectline/providers';
+import type { ResolvedSettings } from './setting-defaults';
 
 /** Tried in this order where no provider was chosen (contracts/fides, Privacy requests: create). */
-const fallbackTypes = ['twilio_email', 'mailgun'];
+const standIns = ['twilio_email', 'mailgun'];
 
-/** What holds for an organization: what it has set, and the defaults for the rest (contracts/fides, `/config`). */
+export interface Installed {
+  /** The oldest first. */
+  readonly states: ProviderState[];
+  readonly fallbacks: ProviderFallbacks;
+  readonly isReady: (provider: Provider, state: ProviderState) => boolean;
+}
+
+/** What holds for an organization's messages. */
 export function effectiveSettings(
   organization: string,
-  { notifications = {}, execution = {} }: ApplicationSettings,
-  states: ProviderState[],
-  isReady: (provider: Provider, state: ProviderState) => boolean,
+  settings: ResolvedSettings,
+  { states, fallbacks, isReady }: Installed,
 ): OrganizationSettings {
-  const ready = states.flatMap((state) => {
-    const provider = providers[state.service_type];
-    return provider && isReady(provider, state) ? [provider] : [];
-  });
-  const chosen = notifications.notification_service_type ?? null;
-  const wanted = chosen ? [chosen] : fallbackTypes;
-  const sending = wanted.map((type) => ready.find(({ serviceType }) => serviceType === type)).find(Boolean);
-  const verificationRequired = execution.subject_identity_verification_required ?? false;
+  const chosen = settings.textOf('notifications.notification_service_type');
+  const sending = (chosen ? [chosen] : standIns)
+    .map((type) => readyProvider(type, states, isReady))
+    .find((provider) => provider !== null);
   return {
     organization,
     notification_service_type: chosen ?? sending?.serviceType ?? null,
     active_channels: sending?.channels ?? [],
-    send_request_receipt_notification: notifications.send_request_receipt_notification ?? false,
-    send_request_review_notification: notifications.send_request_review_notification ?? false,
-    send_request_completion_notification: notifications.send_request_completion_notification ?? false,
-    subject_identity_verification_required: verificationRequired,
-    // never set, it follows the master switch: whoever verifies privacy requests verifies consent too
-    disable_consent_identity_verification:
-      execution.disable_consent_identity_verification ?? !verificationRequired,
-    require_manual_request_approval: execution.require_manual_request_approval ?? false,
+    send_request_receipt_notification: settings.isOn('notifications.send_request_receipt_notification'),
+    send_request_review_notification: settings.isOn('notifications.send_request_review_notification'),
+    send_request_completion_notification: settings.isOn('notifications.send_request_completion_notification'),
+    subject_identity_verification_required: settings.isOn('execution.subject_identity_verification_required'),
+    disable_consent_identity_verification: settings.isOn('execution.disable_consent_identity_verification'),
+    require_manual_request_approval: settings.isOn('execution.require_manual_request_approval'),
     providers: states,
-    fallbacks: { email: [], sms: [] },
+    fallbacks,
   };
+}
+
+/** What anybody may know of it. */
+export function publicSettings(
+  settings: ResolvedSettings,
+  effective: OrganizationSettings,
+): PublicOrganizationSettings {
+  const isChosen = settings.textOf('notifications.notification_service_type') !== null;
+  const origins = settings.get('security.cors_origins');
+  return {
+    organization: effective.organization,
+    subject_identity_verification_required: effective.subject_identity_verification_required,
+    disable_consent_identity_verification: effective.disable_consent_identity_verification,
+    can_send: effective.active_channels.length > 0,
+    can_invite_by_email:
+      isChosen && effective.active_channels.includes('email') && settings.textOf('admin_ui.url') !== null,
+    cors_origins: Array.isArray(origins) ? origins.map(String) : [],
+  };
+}
+
+/** Of several configs of a type the oldest counts, ready or not: it is the one that sends. */
+function readyProvider(
+  type: string,
+  states: ProviderState[],
+  isReady: Installed['isReady'],
+): Provider | null {
+  const provider = Object.hasOwn(providers, type) ? providers[type] : undefined;
+  const state = states.find(({ service_type }) => service_type === type);
+  return provider && state && isReady(provider, state) ? provider : null;
 }

@@ -1,5 +1,6 @@
 import { StoringServiceEnv } from '@subjectline/bus';
-import { IsIn, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsString, MaxLength, MinLength, ValidateBy } from 'class-validator';
+import { problemsInSettings } from './environment-settings';
 
 export class ConfigEnv extends StoringServiceEnv {
   /** The client that exists before any other, with every scope. */
@@ -12,6 +13,16 @@ export class ConfigEnv extends StoringServiceEnv {
   @MinLength(16)
   @MaxLength(1024)
   SUBJECTLINE_ROOT_CLIENT_SECRET!: string;
+
+  /** Application settings as JSON, as `PATCH /api/v1/config` takes them; what is set there comes first. */
+  @ValidateBy({
+    name: 'isApplicationSettings',
+    validator: {
+      validate: (value) => problemsInSettings(value) === null,
+      defaultMessage: (context) => `cannot be used: ${problemsInSettings(context?.value) ?? ''}`,
+    },
+  })
+  SUBJECTLINE_SETTINGS: string = '{}';
 
   /** In production, what is for development (the inbox) is refused. */
   @IsIn(['development', 'production'])

@@ -13,6 +13,14 @@ export function deepMerge(document: Json, changes: Json): Json {
   return merged;
 }
 
+/** The same without the keys that are null, at any depth. */
+export function withoutNulls(document: Json): Json {
+  const entries = Object.entries(document).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, isJson(value) ? withoutNulls(value) : value]),
+  );
+}
+
 function isJson(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

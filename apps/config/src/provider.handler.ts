@@ -1,37 +1,72 @@
 import { Controller } from '@nestjs/common';
 import { Answers } from '@subjectline/bus';
 import {
+  ChangeProvider,
   CheckActiveProvider,
+  CreateProvider,
+  DeleteProvider,
+  ListProviders,
   ReadActiveProvider,
   ReadProvider,
+  RecordProviderTest,
   SaveProvider,
   SaveProviderSecrets,
+  type ChangeProviderRequest,
+  type CreateProviderRequest,
+  type ListProvidersRequest,
+  type ProviderChoice,
   type ProviderConfig,
+  type ProviderName,
+  type ProviderPage,
   type ProviderReadiness,
   type ReadActiveProviderRequest,
-  type ReadProviderRequest,
+  type RecordProviderTestRequest,
   type SaveProviderRequest,
   type SaveProviderSecretsRequest,
 } from '@subjectline/contracts';
+import { ProviderChangesService } from './provider-changes.service';
 import { ProviderService } from './provider.service';
 
 @Controller()
 export class ProviderHandler {
-  constructor(private readonly providers: ProviderService) {}
+  constructor(
+    private readonly providers: ProviderService,
+    private readonly changes: ProviderChangesService,
+  ) {}
 
   @Answers(SaveProvider)
   save(request: SaveProviderRequest): Promise<ProviderConfig> {
-    return this.providers.save(request);
+    return this.changes.save(request);
+  }
+
+  @Answers(CreateProvider)
+  create(request: CreateProviderRequest): Promise<ProviderConfig> {
+    return this.changes.create(request);
+  }
+
+  @Answers(ChangeProvider)
+  change(request: ChangeProviderRequest): Promise<ProviderConfig> {
+    return this.changes.changeByKey(request);
+  }
+
+  @Answers(DeleteProvider)
+  delete(request: ProviderName): Promise<ProviderConfig> {
+    return this.changes.delete(request);
   }
 
   @Answers(SaveProviderSecrets)
   saveSecrets(request: SaveProviderSecretsRequest): Promise<ProviderConfig> {
-    return this.providers.saveSecrets(request);
+    return this.changes.saveSecrets(request);
   }
 
   @Answers(ReadProvider)
-  read(request: ReadProviderRequest): Promise<ProviderConfig> {
+  read(request: ProviderChoice): Promise<ProviderConfig> {
     return this.providers.read(request);
+  }
+
+  @Answers(ListProviders)
+  list(request: ListProvidersRequest): Promise<ProviderPage> {
+    return this.providers.list(request);
   }
 
   @Answers(ReadActiveProvider)
@@ -42,5 +77,10 @@ export class ProviderHandler {
   @Answers(CheckActiveProvider)
   checkActive(request: ReadActiveProviderRequest): Promise<ProviderReadiness> {
     return this.providers.checkActive(request);
+  }
+
+  @Answers(RecordProviderTest)
+  recordTest(request: RecordProviderTestRequest): Promise<ProviderConfig> {
+    return this.providers.recordTest(request);
   }
 }

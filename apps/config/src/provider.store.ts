@@ -1,15 +1,19 @@
-import type { Clock, ProviderConfig, ProviderState } from '@subjectline/contracts';
+import type { Clock, ListProvidersRequest, ProviderConfig, ProviderState } from '@subjectline/contracts';
 import type { Database, Queryable } from '@subjectline/storage';
 
-export interface ProviderRow {
-  key: string;
-  name: string;
-  service_type: string;
-  details: object | null;
-  sealed_secrets: string | null;
-  version: number;
-  last_test_timestamp: Date | null;
-  last_test_succeeded: boolean | null;
+/** What a caller decides of a config. */
+export interface ProviderDraft {
+  readonly key: string;
+  readonly name: string;
+  readonly service_type: string;
+  readonly details: object | null;
+  readonly sealed_secrets: string | null;
+}
+
+export interface ProviderRow extends ProviderDraft {
+  readonly version: number;
+  readonly last_test_timestamp: Date | null;
+  readonly last_test_succeeded: boolean | null;
 }
 
 const columns =
@@ -21,63 +25,124 @@ export class ProviderStore {
     private readonly clock: Clock,
   ) {}
 
-  async readByType(organization: string, serviceType: string): Promise<ProviderRow | null> {
-    const [row] = await this.database.query<ProviderRow>(
-      `select ${columns} from providers where organization = $1 and service_type = $2`,
+  async readByKey(
+    organization: string,
+    key: string,
+    on: Queryable = this.database,
+  ): Promise<ProviderRow | null> {
+    const [row] = await on.query<ProviderRow>(
+      `select ${columns} from providers where organization = $1 and key = $2`,
+      [organization, key],
+    );
+    return row ?? null;
+  }
+
+  /** The oldest of the type. */
+  async readByType(
+    organization: string,
+    serviceType: string,
+    on: Queryable = this.database,
+  ): Promise<ProviderRow | null> {
+    const [row] = await on.query<ProviderRow>(
+      `select ${columns} from providers where organization = $1 and service_type = $2
+       order by position limit 1`,
       [organization, serviceType],
     );
     return row ?? null;
   }
 
-  /**
-   * Creates the config of a type, or replaces its details; `undefined` keeps those that are stored. A test that passed
-   * with other details says nothing of these.
-   */
-  async saveDetails(
-    organization: string,
-    { serviceType, name, details }: { serviceType: string; name: string; details: object | null | undefined },
-  ): Promise<ProviderRow> {
-    const [row] = await this.database.query<ProviderRow>(
-      `insert into providers (organization, key, name, service_type, details, created_at, changed_at)
-       values ($1, $2, $3, $2, $4::jsonb, $6, $6)
-       on conflict (organization, service_type) do update set
-         details = case when $5 then excluded.details else providers.details end,
-         version = providers.version + 1, changed_at = excluded.changed_at,
-         last_test_timestamp = null, last_test_succeeded = null
-       where $5 and providers.details is distinct from excluded.details
-       returning ${columns}`,
-      [
-        organization,
-        serviceType,
-        name,
-        details ? JSON.stringify(details) : null,
-        details !== undefined,
-        this.clock.now(),
-      ],
+  /** Newest first. */
+  async list({ organization, page, size }: ListProvidersRequest): Promise<[ProviderRow[], number]> {
+    const rows = await this.database.query<ProviderRow>(
+      `select ${columns} from providers where organization = $1
+       order by position desc limit $2 offset $3`,
+      [organization, size, (page - 1) * size],
     );
-    // no row comes back when nothing changed
-    const stored = row ?? (await this.readByType(organization, serviceType));
-    if (!stored) throw new Error(`provider ${serviceType} vanished while it was saved`);
-    return stored;
+    return [rows, await this.count(organization)];
   }
 
-  async saveSecrets(organization: string, key: string, sealedSecrets: string): Promise<ProviderRow | null> {
-    const [row] = await this.database.query<ProviderRow>(
-      `update providers set sealed_secrets = $3, version = version + 1, changed_at = $4,
-         last_test_timestamp = null, last_test_succeeded = null
+  async count(organization: string, on: Queryable = this.database): Promise<number> {
+    const [row] = await on.query<{ count: number }>(
+      'select count(*) from providers where organization = $1',
+      [organization],
+    );
+    return row?.count ?? 0;
+  }
+
+  async keyWithName(organization: string, name: string, on: Queryable): Promise<string | null> {
+    const [row] = await on.query<{ key: string }>(
+      'select key from providers where organization = $1 and name = $2',
+      [organization, name],
+    );
+    return row?.key ?? null;
+  }
+
+  async insert(organization: string, draft: ProviderDraft, on: Queryable): Promise<ProviderRow> {
+    const { key, name, service_type, details, sealed_secrets } = draft;
+    const [row] = await on.query<ProviderRow>(
+      `insert into providers
+         (organization, key, name, service_type, details, sealed_secrets, created_at, changed_at)
+       values ($1, $2, $3, $4, $5::jsonb, $6, $7, $7) returning ${columns}`,
+      [organization, key, name, service_type, json(details), sealed_secrets, this.clock.now()],
+    );
+    return stored(row);
+  }
+
+  /**
+   * Everything but the type. A new version makes every open account at the provider stale, and a test of the old one
+   * says nothing of it.
+   */
+  async update(
+    organization: string,
+    { key, name, details, sealed_secrets }: ProviderDraft,
+    isNewVersion: boolean,
+    on: Queryable,
+  ): Promise<ProviderRow> {
+    const [row] = await on.query<ProviderRow>(
+      `update providers set name = $3, details = $4::jsonb, sealed_secrets = $5, changed_at = $7,
+         version = case when $6 then version + 1 else version end,
+         last_test_timestamp = case when $6 then null else last_test_timestamp end,
+         last_test_succeeded = case when $6 then null else last_test_succeeded end
        where organization = $1 and key = $2 returning ${columns}`,
-      [organization, key, sealedSecrets, this.clock.now()],
+      [organization, key, name, json(details), sealed_secrets, isNewVersion, this.clock.now()],
+    );
+    return stored(row);
+  }
+
+  async delete(organization: string, key: string, on: Queryable): Promise<ProviderRow | null> {
+    const [row] = await on.query<ProviderRow>(
+      `delete from providers where organization = $1 and key = $2 returning ${columns}`,
+      [organization, key],
     );
     return row ?? null;
   }
 
+  /** Keeps the outcome of a test, if what was tested is still what is stored. */
+  async recordTest(organization: string, key: string, version: number, succeeded: boolean): Promise<void> {
+    await this.database.query(
+      `update providers set last_test_timestamp = $4, last_test_succeeded = $5
+       where organization = $1 and key = $2 and version = $3`,
+      [organization, key, version, this.clock.now(), succeeded],
+    );
+  }
+
+  /** The oldest first. */
   async states(organization: string, on: Queryable = this.database): Promise<ProviderState[]> {
     return on.query<ProviderRow & ProviderState>(
       `select key, service_type, version, details, sealed_secrets from providers
-       where organization = $1 order by created_at, key`,
+       where organization = $1 order by position`,
       [organization],
     );
   }
+}
+
+function json(details: object | null): string | null {
+  return details && JSON.stringify(details);
+}
+
+function stored(row: ProviderRow | undefined): ProviderRow {
+  if (!row) throw new Error('a provider config vanished while its organization was locked');
+  return row;
 }
 
 /** What a caller may see. */

@@ -1,76 +1,92 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Bus, Logger } from '@subjectline/bus';
-import { defaultOrganization, Settings } from '@subjectline/contracts';
-import type { Database, KeyRing } from '@subjectline/storage';
-import { effectiveSettings } from './effective-settings';
+import {
+  defaultOrganization,
+  PublicSettings,
+  Settings,
+  type ApplicationSettings,
+} from '@subjectline/contracts';
+import type { Database, KeyRing, Transaction } from '@subjectline/storage';
+import { CatchUp } from './catch-up';
+import { effectiveSettings, publicSettings } from './effective-settings';
+import type { FallbackStore } from './fallback.store';
 import { holeOf } from './provider-readiness';
 import type { ProviderStore } from './provider.store';
+import { ResolvedSettings } from './setting-defaults';
 import type { SettingsStore } from './settings.store';
 
+export interface SettingsStores {
+  readonly settings: SettingsStore;
+  readonly providers: ProviderStore;
+  readonly fallbacks: FallbackStore;
+}
+
 /**
- * Tells every service what holds. Read and put happen under one lock per organization: of two replicas that publish at
- * once the later one has read the later state, so nothing old is left standing.
+ * Changes what holds for an organization and tells every service. Whatever it is made of changes under one lock, so of
+ * two changes at once each sees the other's outcome or comes before it, on whichever replica they run.
  */
 export class SettingsPublisher {
-  private readonly behind = new Set<string>();
-  private catchingUp: Promise<void> | null = null;
-  private closed = false;
+  private readonly catchUp: CatchUp;
 
   constructor(
     private readonly database: Database,
-    private readonly settings: SettingsStore,
-    private readonly providers: ProviderStore,
+    private readonly stores: SettingsStores,
+    /** What the environment sets for every organization. */
+    readonly environment: ApplicationSettings,
     private readonly keys: KeyRing,
     private readonly bus: Bus,
-    private readonly logger: Logger,
-  ) {}
+    logger: Logger,
+  ) {
+    this.catchUp = new CatchUp((organization) => this.publish(organization), logger);
+  }
 
   /**
-   * Resolved once the broker has it: whoever reads the state afterwards sees the change. When the broker is away the
-   * caller learns it, and it is published later all the same.
+   * Runs `work` and publishes what holds after it, or does neither. Resolved once the broker has it: whoever reads the
+   * state afterwards sees the change.
    */
-  async publish(organization: string): Promise<void> {
+  async change<T>(organization: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    let isBegun = false;
     try {
-      await this.database.transaction(async (transaction) => {
+      return await this.database.transaction(async (transaction) => {
         await transaction.query('select pg_advisory_xact_lock(hashtext($1))', [`settings ${organization}`]);
-        const document = await this.settings.read(organization, transaction);
-        const states = await this.providers.states(organization, transaction);
-        const settings = effectiveSettings(
-          organization,
-          document,
-          states,
-          (provider, state) => holeOf(this.keys, organization, provider, state) === null,
-        );
-        await this.bus.put(Settings, organization, settings);
+        const result = await work(transaction);
+        isBegun = true;
+        await this.put(organization, transaction);
+        return result;
       });
     } catch (error) {
-      this.behind.add(organization);
-      this.catchingUp ??= this.catchUp();
+      // the broker may have taken what the database then did not
+      if (isBegun) this.catchUp.add(organization);
       throw error;
     }
   }
 
-  /** At start: the broker may have lost its state, or we may have died between a commit and its publication. */
+  async resolved(organization: string): Promise<ResolvedSettings> {
+    return new ResolvedSettings(await this.stores.settings.read(organization), this.environment);
+  }
+
+  /** At start: the broker may have lost its state, and the environment may say something else. */
   async publishAll(): Promise<void> {
-    const organizations = new Set([defaultOrganization, ...(await this.settings.organizations())]);
-    for (const organization of organizations) await this.publish(organization);
+    const known = await this.stores.settings.organizations();
+    for (const organization of new Set([defaultOrganization, ...known])) await this.publish(organization);
   }
 
   async close(): Promise<void> {
-    this.closed = true;
-    await this.catchingUp;
+    await this.catchUp.close();
   }
 
-  private async catchUp(): Promise<void> {
-    while (this.behind.size > 0 && !this.closed) {
-      await pause(500);
-      for (const organization of [...this.behind]) {
-        this.behind.delete(organization);
-        await this.publish(organization).catch((error: unknown) => {
-          this.logger.warn({ err: error, organization }, 'settings are not published yet');
-        });
-      }
-    }
-    this.catchingUp = null;
+  private publish(organization: string): Promise<void> {
+    return this.change(organization, () => Promise.resolve());
+  }
+
+  private async put(organization: string, transaction: Transaction): Promise<void> {
+    const document = await this.stores.settings.read(organization, transaction);
+    const resolved = new ResolvedSettings(document, this.environment);
+    const effective = effectiveSettings(organization, resolved, {
+      states: await this.stores.providers.states(organization, transaction),
+      fallbacks: await this.stores.fallbacks.read(organization, transaction),
+      isReady: (provider, state) => holeOf(this.keys, organization, provider, state) === null,
+    });
+    await this.bus.put(Settings, organization, effective);
+    await this.bus.put(PublicSettings, organization, publicSettings(resolved, effective));
   }
 }

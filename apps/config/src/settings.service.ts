@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { ApplicationSettings, ChangeSettings, ReadSettings } from '@subjectline/contracts';
-import { deepMerge } from './merge';
-import { requireKnownType } from './provider-type';
+import type {
+  ApplicationSettings,
+  ChangeSettings,
+  EffectiveSettings,
+  ReadSettings,
+  ReplaceSettings,
+} from '@subjectline/contracts';
+import { withKnownType } from './known-settings';
+import { deepMerge, withoutNulls } from './merge';
 import { SettingsPublisher } from './settings.publisher';
 import { SettingsStore } from './settings.store';
 
@@ -16,20 +22,30 @@ export class SettingsService {
     return this.store.read(organization);
   }
 
+  readEnvironment(): ApplicationSettings {
+    return this.publisher.environment;
+  }
+
+  async readEffective({ organization }: ReadSettings): Promise<EffectiveSettings> {
+    const resolved = await this.publisher.resolved(organization);
+    return { settings: resolved.list().map(([name, setting]) => ({ name, ...setting })) };
+  }
+
   /** @returns everything that is set, after the change */
   async change({ organization, changes }: ChangeSettings): Promise<ApplicationSettings> {
-    const { notifications } = changes;
-    if (notifications?.notification_service_type) {
-      const path = ['notifications', 'notification_service_type'];
-      notifications.notification_service_type = requireKnownType(
-        notifications.notification_service_type,
-        path,
-      ).serviceType;
-    }
-    const set = await this.store.change(organization, (document) =>
-      deepMerge({ ...document }, { ...changes }),
-    );
-    await this.publisher.publish(organization);
-    return set;
+    const known = withKnownType(changes);
+    return this.publisher.change(organization, async (transaction) => {
+      const document = deepMerge({ ...(await this.store.read(organization, transaction)) }, { ...known });
+      await this.store.write(organization, document, transaction);
+      return document;
+    });
+  }
+
+  async replace({ organization, settings }: ReplaceSettings): Promise<ApplicationSettings> {
+    const document = withoutNulls({ ...withKnownType(settings) });
+    return this.publisher.change(organization, async (transaction) => {
+      await this.store.write(organization, document, transaction);
+      return document;
+    });
   }
 }

@@ -15,28 +15,13 @@ export class SettingsStore {
     return row?.document ?? {};
   }
 
-  /** Changes the document under its lock, so that of two changes at once neither is lost. */
-  change(
-    organization: string,
-    change: (document: ApplicationSettings) => ApplicationSettings,
-  ): Promise<ApplicationSettings> {
-    return this.database.transaction(async (transaction) => {
-      await transaction.query(
-        `insert into application_settings (organization, document, changed_at) values ($1, '{}', $2)
-         on conflict do nothing`,
-        [organization, this.clock.now()],
-      );
-      const [row] = await transaction.query<{ document: ApplicationSettings }>(
-        'select document from application_settings where organization = $1 for update',
-        [organization],
-      );
-      const changed = change(row?.document ?? {});
-      await transaction.query(
-        'update application_settings set document = $2, changed_at = $3 where organization = $1',
-        [organization, JSON.stringify(changed), this.clock.now()],
-      );
-      return changed;
-    });
+  /** Whoever writes has read inside the same change of the organization (`SettingsPublisher.change`). */
+  async write(organization: string, document: ApplicationSettings, on: Queryable): Promise<void> {
+    await on.query(
+      `insert into application_settings (organization, document, changed_at) values ($1, $2, $3)
+       on conflict (organization) do update set document = excluded.document, changed_at = excluded.changed_at`,
+      [organization, JSON.stringify(document), this.clock.now()],
+    );
   }
 
   /** Every organization that has set anything. */

@@ -1,0 +1,40 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from '@subjectline/bus';
+
+const pauseMs = 500;
+
+/** What has to be published again, until the broker has taken it. */
+export class CatchUp {
+  private readonly behind = new Set<string>();
+  private working: Promise<void> | null = null;
+  private closed = false;
+
+  constructor(
+    private readonly publish: (name: string) => Promise<void>,
+    private readonly logger: Logger,
+  ) {}
+
+  add(name: string): void {
+    this.behind.add(name);
+    this.working ??= this.work();
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.working;
+  }
+
+  private async work(): Promise<void> {
+    while (this.behind.size > 0 && !this.closed) {
+      await pause(pauseMs);
+      for (const name of [...this.behind]) {
+        this.behind.delete(name);
+        await this.publish(name).catch((error: unknown) => {
+          this.behind.add(name);
+          this.logger.warn({ err: error, state: name }, 'state is not published yet');
+        });
+      }
+    }
+    this.working = null;
+  }
+}

@@ -1,0 +1,78 @@
+import type { Bus, Logger } from '@subjectline/bus';
+import { AppError, Clients, clientStateKey, type ClientState } from '@subjectline/contracts';
+import type { Database, Transaction } from '@subjectline/storage';
+import { CatchUp } from './catch-up';
+import { toClientState, type ClientRow, type ClientStore } from './client.store';
+
+/** What a token of a client that is no more is worth. */
+const deleted: ClientState = { scopes: [], disabled: true, token_epoch: 0 };
+
+/** Changes a client and tells every gateway what its tokens are worth, or does neither. */
+export class ClientPublisher {
+  private readonly catchUp: CatchUp;
+
+  constructor(
+    private readonly database: Database,
+    private readonly store: ClientStore,
+    private readonly bus: Bus,
+    logger: Logger,
+  ) {
+    this.catchUp = new CatchUp((key) => this.publish(key), logger);
+  }
+
+  /** @param insert stores the new client */
+  async create(row: ClientRow, insert: (transaction: Transaction) => Promise<void>): Promise<void> {
+    await this.database.transaction(async (transaction) => {
+      await insert(transaction);
+      // nobody knows its id yet: should the commit fail, this state is of no use to anybody
+      await this.put(row, toClientState(row));
+    });
+  }
+
+  /**
+   * @param change makes the new client of the stored one, which nobody else changes meanwhile; null when it is deleted
+   */
+  async change(
+    organization: string,
+    id: string,
+    change: (row: ClientRow, transaction: Transaction) => Promise<ClientRow | null>,
+  ): Promise<ClientRow> {
+    let isBegun = false;
+    try {
+      return await this.database.transaction(async (transaction) => {
+        const row = await this.store.readLocked(organization, id, transaction);
+        if (!row) throw new AppError('client_unknown', { client_id: id });
+        const changed = await change(row, transaction);
+        isBegun = true;
+        await this.put(changed ?? row, changed ? toClientState(changed) : deleted);
+        return changed ?? row;
+      });
+    } catch (error) {
+      // the broker may have taken what the database then did not
+      if (isBegun) this.catchUp.add(clientStateKey(organization, id));
+      throw error;
+    }
+  }
+
+  /** At start: the broker may have lost its state. */
+  async publishAll(): Promise<void> {
+    for (const { organization, id } of await this.store.all()) {
+      await this.publish(clientStateKey(organization, id));
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.catchUp.close();
+  }
+
+  private async publish(key: string): Promise<void> {
+    const [organization = '', ...rest] = key.split('.');
+    await this.change(organization, rest.join('.'), (row) => Promise.resolve(row)).catch((error: unknown) => {
+      if (!(error instanceof AppError) || error.code !== 'client_unknown') throw error;
+    });
+  }
+
+  private put({ organization, id }: ClientRow, state: ClientState): Promise<void> {
+    return this.bus.put(Clients, clientStateKey(organization, id), state);
+  }
+}

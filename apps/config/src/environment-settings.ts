@@ -1,0 +1,18 @@
+import { AppError, ApplicationSettings, check } from '@subjectline/contracts';
+import { withKnownType } from './known-settings';
+
+/** What the environment sets for every organization. */
+export function readEnvironmentSettings(text: string): ApplicationSettings {
+  return withKnownType(check(ApplicationSettings, JSON.parse(text)));
+}
+
+/** Why it cannot, without showing any of it; null when it can. */
+export function problemsInSettings(value: unknown): string | null {
+  try {
+    readEnvironmentSettings(String(value));
+    return null;
+  } catch (error) {
+    if (!(error instanceof AppError)) return 'it is not valid JSON';
+    return error.problems.map(({ path, message }) => `${path.join('.')} ${message}`).join(', ');
+  }
+}

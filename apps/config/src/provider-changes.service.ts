@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AppError,
+  type ChangeProviderRequest,
+  type CreateProviderRequest,
+  type ProviderConfig,
+  type ProviderName,
+  type SaveProviderRequest,
+  type SaveProviderSecretsRequest,
+} from '@subjectline/contracts';
+import type { Provider } from '@subjectline/providers';
+import type { Queryable, Transaction } from '@subjectline/storage';
+import { ConfigEnv } from './env';
+import { checkedDetails } from './provider-details';
+import { requireKnownType } from './provider-type';
+import { ProviderWriter } from './provider-writer';
+import { ProviderService } from './provider.service';
+import { ProviderStore, toProviderConfig, type ProviderRow } from './provider.store';
+import { SettingsPublisher } from './settings.publisher';
+import { SettingsStore } from './settings.store';
+
+/** Every way in which provider configs change. */
+@Injectable()
+export class ProviderChangesService {
+  constructor(
+    private readonly store: ProviderStore,
+    private readonly writer: ProviderWriter,
+    private readonly providers: ProviderService,
+    private readonly settings: SettingsStore,
+    private readonly publisher: SettingsPublisher,
+    private readonly env: ConfigEnv,
+  ) {}
+
+  /** By type: the oldest of it, or a new one that is named as the type is. */
+  async save({ organization, service_type, details }: SaveProviderRequest): Promise<ProviderConfig> {
+    const provider = this.usableProvider(service_type);
+    const { serviceType } = provider;
+    return this.change(organization, async (transaction) => {
+      const ofType = await this.store.readByType(organization, serviceType, transaction);
+      const before = ofType ?? (await this.store.readByKey(organization, serviceType, transaction));
+      requireSameType(before, serviceType);
+      return this.writer.write(transaction, organization, before, {
+        key: before?.key ?? serviceType,
+        name: before?.name ?? (await this.writer.freeName(transaction, organization, provider, serviceType)),
+        service_type: serviceType,
+        details: checkedDetails(provider, details),
+        sealed_secrets: before?.sealed_secrets ?? null,
+      });
+    });
+  }
+
+  /** By key: the config with it, or a new one. */
+  async create(request: CreateProviderRequest): Promise<ProviderConfig> {
+    const { organization, service_type, details, secrets } = request;
+    const provider = this.usableProvider(service_type);
+    const key = request.key ?? provider.serviceType;
+    return this.change(organization, async (transaction) => {
+      const before = await this.store.readByKey(organization, key, transaction);
+      requireSameType(before, provider.serviceType);
+      const known = request.name ?? before?.name;
+      const row = await this.writer.write(transaction, organization, before, {
+        key,
+        name: known ?? (await this.writer.freeName(transaction, organization, provider, key)),
+        service_type: provider.serviceType,
+        details: checkedDetails(provider, details),
+        sealed_secrets: this.writer.sealed(provider, { organization, key, before }, secrets, ['secrets']),
+      });
+      await this.activateOnlyOne(transaction, organization, provider);
+      return row;
+    });
+  }
+
+  async changeByKey(request: ChangeProviderRequest): Promise<ProviderConfig> {
+    const { organization, key, service_type, name, details, secrets } = request;
+    return this.change(organization, async (transaction) => {
+      const before = await this.store.readByKey(organization, key, transaction);
+      if (!before) throw new AppError('provider_key_unknown', { key });
+      const provider = requireKnownType(service_type ?? before.service_type);
+      requireSameType(before, provider.serviceType);
+      const merged = details ? { ...before.details, ...details } : details;
+      return this.writer.write(transaction, organization, before, {
+        ...before,
+        name: name ?? before.name,
+        details: merged === undefined ? before.details : checkedDetails(provider, merged),
+        sealed_secrets: this.writer.sealed(provider, { organization, key, before }, secrets, ['secrets']),
+      });
+    });
+  }
+
+  async saveSecrets({ secrets, ...choice }: SaveProviderSecretsRequest): Promise<ProviderConfig> {
+    const { organization } = choice;
+    return this.change(organization, async (transaction) => {
+      const before = await this.providers.require(choice, transaction, 'secrets');
+      const provider = requireKnownType(before.service_type);
+      const sealed_secrets = this.writer.sealed(provider, { organization, key: before.key, before }, secrets);
+      return this.writer.write(transaction, organization, before, { ...before, sealed_secrets });
+    });
+  }
+
+  /** The active type is none any more when this was the last config of it. */
+  async delete({ organization, key }: ProviderName): Promise<ProviderConfig> {
+    return this.change(organization, async (transaction) => {
+      const row = await this.store.delete(organization, key, transaction);
+      if (!row) throw new AppError('provider_key_unknown', { key });
+      const rest = await this.store.readByType(organization, row.service_type, transaction);
+      const document = await this.settings.read(organization, transaction);
+      if (!rest && document.notifications?.notification_service_type === row.service_type) {
+        const notifications = { ...document.notifications, notification_service_type: null };
+        await this.settings.write(organization, { ...document, notifications }, transaction);
+      }
+      return row;
+    });
+  }
+
+  private async change(
+    organization: string,
+    work: (transaction: Transaction) => Promise<ProviderRow>,
+  ): Promise<ProviderConfig> {
+    return toProviderConfig(await this.publisher.change(organization, work));
+  }
+
+  private async activateOnlyOne(on: Queryable, organization: string, provider: Provider): Promise<void> {
+    if ((await this.store.count(organization, on)) !== 1) return;
+    const document = await this.settings.read(organization, on);
+    const notifications = { ...document.notifications, notification_service_type: provider.serviceType };
+    await this.settings.write(organization, { ...document, notifications }, on);
+  }
+
+  private usableProvider(serviceType: string): Provider {
+    const provider = requireKnownType(serviceType);
+    const { SUBJECTLINE_MODE, SUBJECTLINE_ALLOW_INBOX } = this.env;
+    if (provider.development && SUBJECTLINE_MODE === 'production' && SUBJECTLINE_ALLOW_INBOX !== 'true') {
+      throw new AppError('provider_refused_here', { service_type: provider.serviceType });
+    }
+    return provider;
+  }
+}
+
+function requireSameType(before: ProviderRow | null, serviceType: string): void {
+  if (!before || before.service_type === serviceType) return;
+  throw new AppError('provider_type_fixed', { key: before.key, service_type: before.service_type });
+}

@@ -1,0 +1,58 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Injectable } from '@nestjs/common';
+import { AppError } from '@subjectline/contracts';
+import type { Provider } from '@subjectline/providers';
+import { KeyRing, type Queryable } from '@subjectline/storage';
+import { sealSecrets } from './provider-secrets';
+import { ProviderStore, type ProviderDraft, type ProviderRow } from './provider.store';
+
+/** How a config is stored, whichever way it came in; always inside a change of its organization. */
+@Injectable()
+export class ProviderWriter {
+  constructor(
+    private readonly store: ProviderStore,
+    private readonly keys: KeyRing,
+  ) {}
+
+  async write(
+    on: Queryable,
+    organization: string,
+    before: ProviderRow | null,
+    draft: ProviderDraft,
+  ): Promise<ProviderRow> {
+    const { key, name, details, sealed_secrets } = draft;
+    const holder = await this.store.keyWithName(organization, name, on);
+    if (holder !== null && holder !== key) throw new AppError('provider_name_taken', { name });
+    if (!before) return this.store.insert(organization, draft, on);
+    const isNewVersion =
+      sealed_secrets !== before.sealed_secrets || !isDeepStrictEqual(details, before.details);
+    return this.store.update(organization, draft, isNewVersion, on);
+  }
+
+  /** What people call the provider; a second config of it says which one it is. */
+  async freeName(on: Queryable, organization: string, { label }: Provider, key: string): Promise<string> {
+    const holder = await this.store.keyWithName(organization, label, on);
+    return holder === null ? label : `${label} (${key})`;
+  }
+
+  /**
+   * The secrets of a config after some were given.
+   * @param place where in the request they stand
+   */
+  sealed(
+    provider: Provider,
+    config: { organization: string; key: string; before: ProviderRow | null },
+    secrets: object | undefined,
+    place: readonly string[] = [],
+  ): string | null {
+    const sealed = config.before?.sealed_secrets ?? null;
+    if (secrets === undefined) return sealed;
+    try {
+      return sealSecrets(this.keys, provider, { ...config, sealed }, secrets);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const problems = error.problems.map((problem) => ({ ...problem, path: [...place, ...problem.path] }));
+      throw new AppError(error.code, error.facts, problems);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import type { ApplicationSettings, SettingSource } from '@subjectline/contracts';
+
+type Section = Record<string, unknown>;
+type Sections = Readonly<Record<string, object | null | undefined>>;
+
+/** What holds of one setting, and who says so. */
+export interface ResolvedSetting {
+  readonly value: unknown;
+  readonly source: SettingSource;
+}
+
+/** Every setting there is, with what holds when nobody sets it (contracts/fides, Application config). */
+const defaults: Readonly<Record<keyof ApplicationSettings, Section>> = {
+  notifications: {
+    notification_service_type: null,
+    send_request_receipt_notification: false,
+    send_request_review_notification: false,
+    send_request_completion_notification: false,
+    enable_property_specific_messaging: false,
+    privacy_assessments_channel: null,
+  },
+  execution: {
+    subject_identity_verification_required: false,
+    // not set, it follows the switch above: whoever verifies privacy requests verifies consent too
+    disable_consent_identity_verification: null,
+    require_manual_request_approval: false,
+    memory_watchdog_enabled: false,
+    sql_dry_run: 'none',
+  },
+  security: { cors_origins: [] },
+  admin_ui: { enabled: null, url: null, error_notification_mode: null, consent_module_enabled: null },
+  privacy_center: { url: null },
+  storage: { active_default_storage_type: null },
+  consent: { override_vendor_purposes: false },
+  privacy_request_duplicate_detection: {
+    enabled: false,
+    time_window_days: 365,
+    match_identity_fields: ['email'],
+  },
+  default_policies: {},
+};
+
+/** By names such as `notifications.notification_service_type`. */
+export class ResolvedSettings {
+  private readonly settings: ReadonlyMap<string, ResolvedSetting>;
+
+  /** What is set through the API comes first, then the environment; null leaves it to the next. */
+  constructor(api: ApplicationSettings, environment: ApplicationSettings) {
+    const [first, second] = [api, environment].map((document): Sections => ({ ...document }));
+    const settings = new Map<string, ResolvedSetting>();
+    for (const [section, known] of Object.entries(defaults)) {
+      const [set, preset]: Section[] = [{ ...first?.[section] }, { ...second?.[section] }];
+      for (const name of Object.keys({ ...known, ...preset, ...set })) {
+        settings.set(`${section}.${name}`, pick(set?.[name], preset?.[name], known[name]));
+      }
+    }
+    this.settings = withConsequences(settings);
+  }
+
+  get(name: string): unknown {
+    return this.settings.get(name)?.value ?? null;
+  }
+
+  isOn(name: string): boolean {
+    return this.get(name) === true;
+  }
+
+  textOf(name: string): string | null {
+    const value = this.get(name);
+    return typeof value === 'string' ? value : null;
+  }
+
+  list(): [name: string, setting: ResolvedSetting][] {
+    return [...this.settings];
+  }
+}
+
+function pick(set: unknown, preset: unknown, known: unknown): ResolvedSetting {
+  // sites that are let in here and there are let in: one list does not take away what the other gives
+  if (Array.isArray(set) && Array.isArray(preset)) {
+    return { value: [...new Set([...set, ...preset] as unknown[])], source: 'api' };
+  }
+  if (set !== null && set !== undefined) return { value: set, source: 'api' };
+  if (preset !== null && preset !== undefined) return { value: preset, source: 'environment' };
+  return { value: known ?? null, source: 'default' };
+}
+
+function withConsequences(settings: Map<string, ResolvedSetting>): Map<string, ResolvedSetting> {
+  const name = 'execution.disable_consent_identity_verification';
+  const required = settings.get('execution.subject_identity_verification_required')?.value === true;
+  if (settings.get(name)?.value === null) settings.set(name, { value: !required, source: 'default' });
+  return settings;
+}
