@@ -5,7 +5,7 @@ const pauseMs = 500;
 
 /** What has to be published again, until the broker has taken it. */
 export class CatchUp {
-  private readonly behind = new Set<string>();
+  private behind = new Set<string>();
   private working: Promise<void> | null = null;
   private closed = false;
 
@@ -27,8 +27,9 @@ export class CatchUp {
   private async work(): Promise<void> {
     while (this.behind.size > 0 && !this.closed) {
       await pause(pauseMs);
-      for (const name of [...this.behind]) {
-        this.behind.delete(name);
+      const names = this.behind;
+      this.behind = new Set();
+      for (const name of names) {
         await this.publish(name).catch((error: unknown) => {
           this.behind.add(name);
           this.logger.warn({ err: error, state: name }, 'state is not published yet');

@@ -126,5 +126,5 @@ function grantable(wanted: readonly string[], held: readonly string[]): string[]
 function requireHeld(wanted: readonly string[], held: readonly string[]): void {
   const missing = wanted.filter((scope) => !held.includes(scope));
   if (missing.length > 0)
-    throw new AppError('scope_not_held', { scopes: [...new Set(missing)].sort().join(' ') });
+    throw new AppError('scope_not_held', { scopes: [...new Set(missing)].toSorted().join(' ') });
 }

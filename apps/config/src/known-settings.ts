@@ -1,4 +1,5 @@
 import type { ApplicationSettings } from '@subjectline/contracts';
+import { deepMerge } from './merge';
 import { requireKnownType } from './provider-type';
 
 /** The provider's type as it is stored: in lower case, and one that exists. */
@@ -7,6 +8,5 @@ export function withKnownType(settings: ApplicationSettings): ApplicationSetting
   if (serviceType === null || serviceType === undefined) return settings;
   const path = ['notifications', 'notification_service_type'];
   const provider = requireKnownType(serviceType, path);
-  const notifications = { ...settings.notifications, notification_service_type: provider.serviceType };
-  return { ...settings, notifications };
+  return deepMerge(settings, { notifications: { notification_service_type: provider.serviceType } });
 }

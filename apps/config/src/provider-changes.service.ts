@@ -11,6 +11,7 @@ import {
 import type { Provider } from '@subjectline/providers';
 import type { Queryable, Transaction } from '@subjectline/storage';
 import { ConfigEnv } from './env';
+import { deepMerge } from './merge';
 import { checkedDetails } from './provider-details';
 import { requireKnownType } from './provider-type';
 import { ProviderWriter } from './provider-writer';
@@ -65,7 +66,8 @@ export class ProviderChangesService {
         details: checkedDetails(provider, details),
         sealed_secrets: this.writer.sealed(provider, { organization, key, before }, secrets, ['secrets']),
       });
-      await this.activateOnlyOne(transaction, organization, provider);
+      const isOnlyOne = (await this.store.count(organization, transaction)) === 1;
+      if (isOnlyOne) await this.activate(transaction, organization, provider.serviceType);
       return row;
     });
   }
@@ -105,8 +107,7 @@ export class ProviderChangesService {
       const rest = await this.store.readByType(organization, row.service_type, transaction);
       const document = await this.settings.read(organization, transaction);
       if (!rest && document.notifications?.notification_service_type === row.service_type) {
-        const notifications = { ...document.notifications, notification_service_type: null };
-        await this.settings.write(organization, { ...document, notifications }, transaction);
+        await this.activate(transaction, organization, null);
       }
       return row;
     });
@@ -119,11 +120,10 @@ export class ProviderChangesService {
     return toProviderConfig(await this.publisher.change(organization, work));
   }
 
-  private async activateOnlyOne(on: Queryable, organization: string, provider: Provider): Promise<void> {
-    if ((await this.store.count(organization, on)) !== 1) return;
+  private async activate(on: Queryable, organization: string, serviceType: string | null): Promise<void> {
     const document = await this.settings.read(organization, on);
-    const notifications = { ...document.notifications, notification_service_type: provider.serviceType };
-    await this.settings.write(organization, { ...document, notifications }, on);
+    const changes = { notifications: { notification_service_type: serviceType } };
+    await this.settings.write(organization, deepMerge(document, changes), on);
   }
 
   private usableProvider(serviceType: string): Provider {

@@ -46,10 +46,10 @@ export class ResolvedSettings {
 
   /** What is set through the API comes first, then the environment; null leaves it to the next. */
   constructor(api: ApplicationSettings, environment: ApplicationSettings) {
-    const [first, second] = [api, environment].map((document): Sections => ({ ...document }));
+    const [first, second] = [sectionsOf(api), sectionsOf(environment)];
     const settings = new Map<string, ResolvedSetting>();
     for (const [section, known] of Object.entries(defaults)) {
-      const [set, preset]: Section[] = [{ ...first?.[section] }, { ...second?.[section] }];
+      const [set, preset]: Section[] = [{ ...first[section] }, { ...second[section] }];
       for (const name of Object.keys({ ...known, ...preset, ...set })) {
         settings.set(`${section}.${name}`, pick(set?.[name], preset?.[name], known[name]));
       }
@@ -73,6 +73,10 @@ export class ResolvedSettings {
   list(): [name: string, setting: ResolvedSetting][] {
     return [...this.settings];
   }
+}
+
+function sectionsOf(document: ApplicationSettings): Sections {
+  return Object.fromEntries(Object.entries(document)) as Sections;
 }
 
 function pick(set: unknown, preset: unknown, known: unknown): ResolvedSetting {

@@ -35,14 +35,14 @@ export class SettingsService {
   async change({ organization, changes }: ChangeSettings): Promise<ApplicationSettings> {
     const known = withKnownType(changes);
     return this.publisher.change(organization, async (transaction) => {
-      const document = deepMerge({ ...(await this.store.read(organization, transaction)) }, { ...known });
+      const document = deepMerge(await this.store.read(organization, transaction), known);
       await this.store.write(organization, document, transaction);
       return document;
     });
   }
 
   async replace({ organization, settings }: ReplaceSettings): Promise<ApplicationSettings> {
-    const document = withoutNulls({ ...withKnownType(settings) });
+    const document = withoutNulls(withKnownType(settings));
     return this.publisher.change(organization, async (transaction) => {
       await this.store.write(organization, document, transaction);
       return document;
