@@ -76,7 +76,7 @@ export class ResolvedSettings {
 }
 
 function sectionsOf(document: ApplicationSettings): Sections {
-  return Object.fromEntries(Object.entries(document)) as Sections;
+  return Object.fromEntries(Object.entries(document));
 }
 
 function pick(set: unknown, preset: unknown, known: unknown): ResolvedSetting {

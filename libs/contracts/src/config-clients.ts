@@ -98,6 +98,7 @@ class OnBehalfOf {
 
 export class CreateClientRequest extends OnBehalfOf {
   @IsOptional()
+  @IsString()
   @Matches(/\S/, { message: 'name must not be empty' })
   @MaxLength(200)
   name?: string | null;
@@ -119,6 +120,7 @@ export class ChangeClientRequest extends OnBehalfOf {
   client_id!: string;
 
   @IsAbsentOr()
+  @IsString()
   @Matches(/\S/, { message: 'name must not be empty' })
   @MaxLength(200)
   name?: string;
