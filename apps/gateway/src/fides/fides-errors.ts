@@ -81,7 +81,9 @@ export const fidesDetails: Readonly<Record<ErrorCode, (facts: ErrorFacts) => str
   scope_not_held: ({ scopes: missing }) =>
     `Cannot assign scopes that you do not have. Missing scopes: [${listed(String(missing).split(' '))}]`,
   conflict: () => 'The change collides with what is stored. Read it again and retry.',
-  unavailable: () => 'A service needed for this does not answer. Nothing was changed; try again shortly.',
+  // an answer that is lost on its way tells nothing of what was done
+  unavailable: () =>
+    'A service needed for this does not answer. A change may have been made or not: look, then try again.',
   internal: () => 'Internal Server Error',
 };
 

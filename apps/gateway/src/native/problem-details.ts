@@ -17,7 +17,9 @@ const details: Partial<Record<ErrorCode, (facts: ErrorFacts) => string>> = {
   message_unknown: ({ id }) => `No message has the id ${id}.`,
   message_not_repeatable: ({ why }) => `It cannot be sent again: ${why ?? 'it is not over yet'}.`,
   template_type_fixed: ({ type }) => `The words of ${type} are not for change.`,
-  unavailable: () => 'Nothing was accepted or changed; the same call may be sent again.',
+  // an answer that is lost on its way tells nothing of what was done
+  unavailable: () =>
+    'What was asked may have been done or not: look before sending it again, or send it with an Idempotency-Key.',
 };
 
 /** RFC 9457: what went wrong on a route that is ours alone. `errors` follows its §3 example, with JSON pointers. */
