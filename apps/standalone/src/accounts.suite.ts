@@ -1,5 +1,5 @@
 import type { Channel } from '@subjectline/contracts';
-import type { House } from './house.suite';
+import type { HttpClient } from './house.suite';
 
 /* For specs: an account at each provider, as an operator would type it in. */
 
@@ -50,7 +50,7 @@ export const allSwitchesOn = {
 };
 
 /** Sets a provider up and makes it the active one; every message that there is will be sent. */
-export async function useProvider(house: House, name: string): Promise<void> {
+export async function useProvider(house: HttpClient, name: string): Promise<void> {
   const account = accounts[name];
   if (!account) throw new Error(`no account at ${name}`);
   const { serviceType: service_type, details, secrets } = account;

@@ -48,6 +48,12 @@ export class HttpClient {
     const isJson = answer.headers.get('content-type')?.includes('json') ?? false;
     return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : text };
   }
+
+  /** Sets switches that the specs do not want at their defaults. */
+  async change(settings: object): Promise<void> {
+    const { status, body } = await this.call('PATCH', '/api/v1/config', settings);
+    if (status !== 200) throw new Error(`the settings were refused: ${JSON.stringify(body)}`);
+  }
 }
 
 export class House extends HttpClient {
@@ -79,12 +85,6 @@ export class House extends HttpClient {
     const house = new House(services.url, ground, emulator, () => services.close());
     await house.signIn();
     return house;
-  }
-
-  /** Sets switches that the specs do not want at their defaults. */
-  async change(settings: object): Promise<void> {
-    const { status, body } = await this.call('PATCH', '/api/v1/config', settings);
-    if (status !== 200) throw new Error(`the settings were refused: ${JSON.stringify(body)}`);
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,4 @@
+export { freePort } from '@subjectline/embedded';
 export { eventually } from './eventually';
 export { layGround, type Ground } from './ground';
 export { LogTape } from './log-tape';
