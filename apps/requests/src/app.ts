@@ -1,12 +1,24 @@
 import { join } from 'node:path';
 import { layFoundation, serve, type Service, type StartOptions } from '@subjectline/bus';
 import { openStorage } from '@subjectline/storage';
+import { AlertHandler } from './alert.handler';
+import { AlertService } from './alert.service';
+import { AlertStore } from './alert.store';
+import { ConsentActionService } from './consent-action.service';
+import { ConsentHandler } from './consent.handler';
+import { ConsentService } from './consent.service';
+import { ConsentStore } from './consent.store';
 import { RequestsEnv } from './env';
+import { IntakeService } from './intake.service';
 import { PersonMessages } from './person-messages';
+import { PersonVault } from './person-vault';
 import { RequestHandler } from './request.handler';
 import { RequestService } from './request.service';
 import { RequestStore } from './request.store';
 import { ReviewService } from './review.service';
+import { SearchService } from './search.service';
+import { SettingsReader } from './settings-reader';
+import { VerificationService } from './verification.service';
 
 export { RequestsEnv as Env };
 
@@ -14,8 +26,25 @@ export async function start(env: RequestsEnv, options?: StartOptions): Promise<S
   const foundation = await layFoundation('requests', env, options);
   const storage = await openStorage(foundation, env, join(__dirname, '..', 'migrations'));
   return serve(foundation, {
-    handlers: [RequestHandler],
-    providers: [...storage.providers, RequestStore, PersonMessages, RequestService, ReviewService],
+    handlers: [RequestHandler, ConsentHandler, AlertHandler],
+    providers: [
+      ...storage.providers,
+      { provide: RequestsEnv, useValue: env },
+      SettingsReader,
+      PersonVault,
+      PersonMessages,
+      RequestStore,
+      IntakeService,
+      RequestService,
+      VerificationService,
+      SearchService,
+      ReviewService,
+      ConsentStore,
+      ConsentActionService,
+      ConsentService,
+      AlertStore,
+      AlertService,
+    ],
     storage,
   });
 }

@@ -1,29 +1,44 @@
 import { Injectable } from '@nestjs/common';
 import {
   challengeAddressContext,
-  check,
   Clock,
   messageContext,
   newId,
   RequestChanged,
-  RequestIdentity,
   sendTaskOf,
   StartChallenge,
+  type Address,
   type Channel,
   type OrganizationSettings,
   type SealedContent,
 } from '@subjectline/contracts';
 import { KeyRing, Outbox, type Transaction } from '@subjectline/storage';
 import { notificationsOf, type Change, type Notification } from './notifications';
+import { PersonVault } from './person-vault';
 import { policyOf } from './policies';
-import { addressOf, identityContext } from './request-identity';
+import { addressOf, channelFor } from './request-identity';
 import type { RequestRow } from './request.store';
+
+/** Whose proof is asked for: a privacy request's person, or a consent request's. */
+interface Asker {
+  readonly organization: string;
+  readonly id: string;
+  readonly sealed_identity: string;
+  readonly locale: string;
+}
+
+interface ChallengeOptions {
+  readonly channel: Channel;
+  readonly client_digest?: string | null | undefined;
+  readonly reusable?: boolean;
+}
 
 /** Puts into the outbox, with the change itself, what the person and the other services are to learn of it. */
 @Injectable()
 export class PersonMessages {
   constructor(
     private readonly outbox: Outbox,
+    private readonly vault: PersonVault,
     private readonly keys: KeyRing,
     private readonly clock: Clock,
   ) {}
@@ -39,14 +54,30 @@ export class PersonMessages {
     }
   }
 
-  async startChallenge(transaction: Transaction, row: RequestRow, channel: Channel): Promise<void> {
-    const { organization, id: about, locale } = row;
-    const context = challengeAddressContext(organization, about);
-    const sealed_address = this.keys.sealJson(addressOf(this.identityOf(row)), context);
+  async startChallenge(
+    transaction: Transaction,
+    asker: Asker,
+    { channel, client_digest = null, reusable = false }: ChallengeOptions,
+  ): Promise<void> {
+    const { organization, id: about, locale } = asker;
+    const to: Address = addressOf(this.vault.openIdentity(asker), channel);
+    const sealed_address = this.keys.sealJson(to, challengeAddressContext(organization, about));
     const id = newId('cha');
     const message_kind = 'subject_identity_verification';
     const task = { id, organization, about, channel, sealed_address, message_kind, locale } as const;
-    await this.outbox.add(transaction, StartChallenge, task, { id });
+    await this.outbox.add(transaction, StartChallenge, { ...task, client_digest, reusable }, { id });
+  }
+
+  /** @returns false when none of the channels reaches the person, as after a change of the provider */
+  async startChallengeOver(
+    transaction: Transaction,
+    asker: Asker,
+    channels: readonly Channel[],
+    client_digest: string | null | undefined,
+  ): Promise<boolean> {
+    const channel = channelFor(addressOf(this.vault.openIdentity(asker)), channels);
+    if (channel) await this.startChallenge(transaction, asker, { channel, client_digest });
+    return channel !== null;
   }
 
   async sayChanged(
@@ -55,30 +86,22 @@ export class PersonMessages {
   ): Promise<void> {
     const { actions } = policyOf(policy_key);
     const changed_at = this.clock.now().toISOString();
-    await this.outbox.add(transaction, RequestChanged, {
-      organization,
-      id,
-      status,
-      policy_key,
-      actions,
-      changed_at,
-    });
+    const event = { organization, id, status, policy_key, actions, changed_at };
+    await this.outbox.add(transaction, RequestChanged, event);
   }
 
+  /** To the address that was proved; to every one there is where nobody had to prove any. */
   private async send(
     transaction: Transaction,
     row: RequestRow,
     { kind, variables }: Notification,
   ): Promise<void> {
-    const { organization, locale } = row;
+    const { organization, locale, verified_channel } = row;
     const id = newId('msg');
-    const content: SealedContent = { to: addressOf(this.identityOf(row)), variables: { ...variables } };
+    const to = addressOf(this.vault.openIdentity(row), verified_channel);
+    const content: SealedContent = { to, variables: { ...variables } };
     const sealed_content = this.keys.sealJson(content, messageContext(organization, id));
     const message = { id, organization, kind, sealed_content, locale, about: row.id };
     await this.outbox.add(transaction, sendTaskOf(kind), message, { id });
-  }
-
-  private identityOf({ organization, id, sealed_identity }: RequestRow): RequestIdentity {
-    return check(RequestIdentity, this.keys.openJson(sealed_identity, identityContext(organization, id)));
   }
 }

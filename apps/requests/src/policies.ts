@@ -1,4 +1,4 @@
-import type { RequestPolicy } from '@subjectline/contracts';
+import type { RequestAction, RequestPolicy } from '@subjectline/contracts';
 
 /** What a person can ask for, by the keys that Fides ships (contracts/fides, Privacy requests). */
 const policies: readonly RequestPolicy[] = [
@@ -9,6 +9,12 @@ const policies: readonly RequestPolicy[] = [
 
 export function findPolicy(key: string): RequestPolicy | null {
   return policies.find((policy) => policy.key === key) ?? null;
+}
+
+/** The keys of the policies that do one of these. */
+export function policiesThat(wanted: readonly RequestAction[]): string[] {
+  const does = ({ actions }: RequestPolicy) => actions.some((action) => wanted.includes(action));
+  return policies.filter(does).map(({ key }) => key);
 }
 
 export function policyOf(key: string): RequestPolicy {

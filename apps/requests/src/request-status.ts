@@ -6,14 +6,16 @@ const next: Partial<Record<RequestStatus, readonly RequestStatus[]>> = {
   pending: ['approved', 'denied', 'canceled'],
   approved: ['in_processing', 'complete', 'error', 'canceled'],
   in_processing: ['complete', 'error'],
-  error: ['in_processing', 'complete'],
+  error: ['in_processing', 'complete', 'canceled'],
 };
 
 export function mayFollow(from: RequestStatus, to: RequestStatus): boolean {
   return next[from]?.includes(to) ?? false;
 }
 
-/** The statuses from which `to` can be reached in one step. */
-export function statusesBefore(to: RequestStatus): RequestStatus[] {
-  return (Object.keys(next) as RequestStatus[]).filter((from) => mayFollow(from, to));
+/** Where somebody has approved once: what is resubmitted from here needs no second approval. */
+const approvedOnce: readonly RequestStatus[] = ['approved', 'in_processing', 'error'];
+
+export function wasApproved(status: RequestStatus): boolean {
+  return approvedOnce.includes(status);
 }

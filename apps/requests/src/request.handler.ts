@@ -8,7 +8,11 @@ import {
   ListRequests,
   MessageUndelivered,
   ReadRequest,
+  ReadRequestLog,
+  ResendCode,
+  ResubmitRequest,
   ReviewRequests,
+  SendSuppressed,
   VerifyRequest,
   type ApproveAutomaticallyTask,
   type CompleteRequestRequest,
@@ -19,18 +23,29 @@ import {
   type PrivacyRequest,
   type ReadRequestRequest,
   type RequestList,
+  type RequestLog,
   type RequestResults,
+  type ResendCodeRequest,
+  type ResendSchedule,
+  type ResubmitRequestRequest,
   type ReviewRequestsRequest,
+  type SendSuppressedEvent,
   type VerifyRequestRequest,
 } from '@subjectline/contracts';
+import { ConsentService } from './consent.service';
 import { RequestService } from './request.service';
 import { ReviewService } from './review.service';
+import { SearchService } from './search.service';
+import { VerificationService } from './verification.service';
 
 @Controller()
 export class RequestHandler {
   constructor(
     private readonly requests: RequestService,
+    private readonly verification: VerificationService,
     private readonly reviews: ReviewService,
+    private readonly search: SearchService,
+    private readonly consent: ConsentService,
   ) {}
 
   @Answers(CreateRequests)
@@ -40,22 +55,37 @@ export class RequestHandler {
 
   @Answers(VerifyRequest)
   verify(request: VerifyRequestRequest): Promise<PrivacyRequest> {
-    return this.requests.verify(request);
+    return this.verification.verify(request);
+  }
+
+  @Answers(ResendCode)
+  resend(request: ResendCodeRequest): Promise<ResendSchedule> {
+    return this.verification.resend(request);
   }
 
   @Answers(ReadRequest)
   read(request: ReadRequestRequest): Promise<PrivacyRequest> {
-    return this.requests.read(request);
+    return this.search.read(request);
   }
 
   @Answers(ListRequests)
   list(request: ListRequestsRequest): Promise<RequestList> {
-    return this.requests.list(request);
+    return this.search.list(request);
+  }
+
+  @Answers(ReadRequestLog)
+  readLog(request: ReadRequestRequest): Promise<RequestLog> {
+    return this.search.readLog(request);
   }
 
   @Answers(ReviewRequests)
   review(request: ReviewRequestsRequest): Promise<RequestResults> {
     return this.reviews.review(request);
+  }
+
+  @Answers(ResubmitRequest)
+  resubmit(request: ResubmitRequestRequest): Promise<PrivacyRequest> {
+    return this.reviews.resubmit(request);
   }
 
   @Answers(CompleteRequest)
@@ -68,13 +98,20 @@ export class RequestHandler {
     return this.reviews.approveAutomatically(task);
   }
 
+  /** Identity says of what it is a proof by an id that is either's. */
   @Hears(IdentityVerified, 'requests')
-  identityVerified(event: IdentityVerifiedEvent): Promise<void> {
-    return this.requests.identityVerified(event);
+  async identityVerified(event: IdentityVerifiedEvent): Promise<void> {
+    await this.verification.identityVerified(event);
+    await this.consent.identityVerified(event);
   }
 
   @Hears(MessageUndelivered, 'requests')
   messageUndelivered(event: MessageUndeliveredEvent): Promise<void> {
     return this.requests.messageUndelivered(event);
+  }
+
+  @Hears(SendSuppressed, 'requests')
+  codeSuppressed(event: SendSuppressedEvent): Promise<void> {
+    return this.requests.codeSuppressed(event);
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { encode, decode, type Service } from '@subjectline/bus';
+import { encode, decode, readEnv, type Service } from '@subjectline/bus';
 import {
   Address,
   AppError,
@@ -28,6 +28,7 @@ import { countTasks, eventually, layGround, openContent, takeTask, type Ground }
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { start } from './app';
+import { RequestsEnv } from './env';
 
 let ground: Ground;
 let service: Service;
@@ -43,11 +44,11 @@ beforeAll(async () => {
     callback: (_error, message) => {
       const question = decode(message.data) as VerifyChallengeRequest;
       const refusal = judge(question);
-      const verified = { challenge_id: 'cha_played', verified_at: ground.clock.now().toISOString() };
+      const verified = { challenge_id: 'cha_played', channel: 'email', verified_at: ground.clock.now().toISOString() };
       message.respond(encode(refusal ? { err: refusal } : { response: verified }));
     },
   });
-  service = await start(ground.envFor('requests'), { clock: ground.clock, logDestination: ground.log });
+  service = await start(readEnv(RequestsEnv, { ...ground.envFor('requests') }), { clock: ground.clock, logDestination: ground.log });
 });
 beforeEach(async () => {
   judge = ({ code }) => (code === '482913' ? null : new AppError('code_incorrect'));
@@ -279,8 +280,8 @@ describe('a review', () => {
     expect(await review([id, 'pri_x'], 'approve')).toEqual({
       succeeded: [],
       failed: [
-        { index: 0, reason: 'status_forbids' },
-        { index: 1, reason: 'request_unknown' },
+        { index: 0, id, reason: 'status_forbids' },
+        { index: 1, id: 'pri_x', reason: 'request_unknown' },
       ],
     });
   });

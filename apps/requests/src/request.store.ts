@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type PrivacyRequest, type RequestStatus } from '@subjectline/contracts';
+import {
+  Clock,
+  type Channel,
+  type PrivacyRequest,
+  type RequestLogEntry,
+  type RequestStatus,
+} from '@subjectline/contracts';
 import { Database, type Queryable, type Transaction } from '@subjectline/storage';
 import { policyOf } from './policies';
+import { conditionOf, orderOf, type Order, type Selection } from './request-filter';
 
 export interface RequestRow {
   organization: string;
@@ -10,6 +17,7 @@ export interface RequestRow {
   policy_key: string;
   sealed_identity: string;
   identity_digests: string[];
+  sealed_details: string | null;
   locale: string;
   source: string | null;
   external_id: string | null;
@@ -18,21 +26,25 @@ export interface RequestRow {
   submitted_by: string | null;
   requested_at: Date;
   created_at: Date;
+  proof_required: boolean;
   identity_verified_at: Date | null;
+  verified_channel: Channel | null;
+  codes_asked_for: number;
+  next_code_at: Date | null;
   reviewed_at: Date | null;
   reviewed_by: string | null;
   finished_processing_at: Date | null;
 }
 
-export type NewRequestRow = Omit<
-  RequestRow,
-  'created_at' | 'identity_verified_at' | 'reviewed_at' | 'reviewed_by' | 'finished_processing_at'
->;
-
 /** What changes together with a status. */
 export type StatusFacts = Partial<
-  Pick<RequestRow, 'identity_verified_at' | 'reviewed_at' | 'reviewed_by' | 'finished_processing_at'>
+  Pick<
+    RequestRow,
+    'identity_verified_at' | 'verified_channel' | 'reviewed_at' | 'reviewed_by' | 'finished_processing_at'
+  >
 >;
+
+export type NewRequestRow = Omit<RequestRow, 'created_at' | keyof StatusFacts>;
 
 @Injectable()
 export class RequestStore {
@@ -47,9 +59,10 @@ export class RequestStore {
 
   async insert(transaction: Transaction, row: NewRequestRow): Promise<RequestRow> {
     const [stored] = await transaction.query<RequestRow>(
-      `insert into requests (organization, id, status, policy_key, sealed_identity, identity_digests, locale, source,
-         external_id, location, property_id, submitted_by, requested_at, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning *`,
+      `insert into requests (organization, id, status, policy_key, sealed_identity, identity_digests, sealed_details,
+         locale, source, external_id, location, property_id, submitted_by, requested_at, proof_required,
+         codes_asked_for, next_code_at, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) returning *`,
       [
         row.organization,
         row.id,
@@ -57,6 +70,7 @@ export class RequestStore {
         row.policy_key,
         row.sealed_identity,
         row.identity_digests,
+        row.sealed_details,
         row.locale,
         row.source,
         row.external_id,
@@ -64,6 +78,9 @@ export class RequestStore {
         row.property_id,
         row.submitted_by,
         row.requested_at,
+        row.proof_required,
+        row.codes_asked_for,
+        row.next_code_at,
         this.clock.now(),
       ],
     );
@@ -100,7 +117,7 @@ export class RequestStore {
     const moved = { ...row, ...facts, status };
     await transaction.query(
       `update requests set status = $3, identity_verified_at = $4, reviewed_at = $5, reviewed_by = $6,
-         finished_processing_at = $7 where organization = $1 and id = $2`,
+         finished_processing_at = $7, verified_channel = $8 where organization = $1 and id = $2`,
       [
         row.organization,
         row.id,
@@ -109,6 +126,7 @@ export class RequestStore {
         moved.reviewed_at,
         moved.reviewed_by,
         moved.finished_processing_at,
+        moved.verified_channel,
       ],
     );
     await this.log(transaction, row, status, by);
@@ -138,24 +156,51 @@ export class RequestStore {
     return this.log(this.database, of, what, by, detail);
   }
 
-  /** Newest first. */
-  async list(
+  /** Notes that a code was asked for, on a locked request. */
+  async codeAskedFor(transaction: Transaction, row: RequestRow, next_code_at: Date): Promise<RequestRow> {
+    const codes_asked_for = row.codes_asked_for + 1;
+    await transaction.query(
+      'update requests set codes_asked_for = $3, next_code_at = $4 where organization = $1 and id = $2',
+      [row.organization, row.id, codes_asked_for, next_code_at],
+    );
+    return { ...row, codes_asked_for, next_code_at };
+  }
+
+  async find(
     organization: string,
-    { statuses, page, size }: { statuses: readonly RequestStatus[] | undefined; page: number; size: number },
+    selection: Selection,
+    { order, page, size }: { order: Order; page: number; size: number },
   ): Promise<{ rows: RequestRow[]; total: number }> {
-    const filter = 'organization = $1 and ($2::text[] is null or status = any($2))';
-    const values = [organization, statuses ?? null];
+    const { where, values } = conditionOf(organization, selection);
     const [rows, [count]] = await Promise.all([
       this.database.query<RequestRow>(
-        `select * from requests where ${filter} order by position desc limit $3 offset $4`,
+        `select * from requests where ${where} order by ${orderOf(order)}
+         limit $${values.length + 1} offset $${values.length + 2}`,
         [...values, size, (page - 1) * size],
       ),
-      this.database.query<{ total: number }>(
-        `select count(*) as total from requests where ${filter}`,
-        values,
-      ),
+      this.database.query<{ total: number }>(`select count(*) as total from requests where ${where}`, values),
     ]);
     return { rows, total: count?.total ?? 0 };
+  }
+
+  /** The ids alone, oldest first. */
+  async findIds(organization: string, selection: Selection, most: number): Promise<string[]> {
+    const { where, values } = conditionOf(organization, selection);
+    const rows = await this.database.query<{ id: string }>(
+      `select id from requests where ${where} order by position limit ${most}`,
+      values,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Oldest first. */
+  async readLog(organization: string, id: string): Promise<RequestLogEntry[]> {
+    const rows = await this.database.query<{ happened_at: Date } & Omit<RequestLogEntry, 'happened_at'>>(
+      `select happened_at, what, by, detail from request_log where organization = $1 and request_id = $2
+       order by position limit 1000`,
+      [organization, id],
+    );
+    return rows.map(({ happened_at, ...entry }) => ({ happened_at: happened_at.toISOString(), ...entry }));
   }
 }
 

@@ -1,43 +1,58 @@
 import { Injectable } from '@nestjs/common';
-import { Bus } from '@subjectline/bus';
 import {
   AppError,
   Clock,
-  Settings,
   type ApproveAutomaticallyTask,
   type CompleteRequestRequest,
+  type Decision,
   type ItemFailure,
   type OrganizationSettings,
   type PrivacyRequest,
   type RequestResults,
+  type RequestStatus,
+  type ResubmitRequestRequest,
   type ReviewRequestsRequest,
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
+import { IntakeService } from './intake.service';
 import type { Change } from './notifications';
 import { PersonMessages } from './person-messages';
-import { mayFollow } from './request-status';
+import { mayFollow, wasApproved } from './request-status';
 import { RequestStore, toPrivacyRequest, type RequestRow } from './request.store';
+import { SearchService } from './search.service';
+import { SettingsReader } from './settings-reader';
 
 /** The life of Fides' download links unless the engine says otherwise (432 000 s). */
 const defaultLinkDays = 5;
+
+/** So many are reviewed within the time that a caller waits. */
+const mostAtOnce = 500;
+
+const statusOf: Readonly<Record<Decision, RequestStatus>> = {
+  approve: 'approved',
+  deny: 'denied',
+  cancel: 'canceled',
+};
 
 /** From the review to the end: staff decides, the engine works, the person is told. */
 @Injectable()
 export class ReviewService {
   constructor(
     private readonly store: RequestStore,
+    private readonly search: SearchService,
     private readonly messages: PersonMessages,
-    private readonly bus: Bus,
+    private readonly intake: IntakeService,
+    private readonly settings: SettingsReader,
     private readonly clock: Clock,
   ) {}
 
   /** Each request on its own: what cannot be reviewed is named with its reason, the others are. */
   async review(request: ReviewRequestsRequest): Promise<RequestResults> {
-    const settings = await this.settings(request.organization);
+    const settings = await this.settings.read(request.organization);
     const results: RequestResults = { succeeded: [], failed: [] };
-    for (const [index, id] of (request.ids ?? []).entries()) {
+    for (const [index, id] of (await this.select(request)).entries()) {
       const outcome = await this.reviewOne(request, id, settings);
-      if (typeof outcome === 'string') results.failed.push({ index, reason: outcome });
+      if (typeof outcome === 'string') results.failed.push({ index, id, reason: outcome });
       else results.succeeded.push(toPrivacyRequest(outcome));
     }
     return results;
@@ -49,38 +64,73 @@ export class ReviewService {
       const row = await this.store.lock(transaction, organization, id);
       if (!row || !mayFollow(row.status, 'approved')) return;
       const facts = { reviewed_at: this.clock.now() };
-      await this.messages.sayChanged(
-        transaction,
-        await this.store.move(transaction, row, 'approved', 'system', facts),
-      );
+      const moved = await this.store.move(transaction, row, 'approved', 'system', facts);
+      await this.messages.sayChanged(transaction, moved);
     });
   }
 
-  async complete({
-    organization,
-    id,
-    download_links,
-    link_days,
-  }: CompleteRequestRequest): Promise<PrivacyRequest> {
-    const settings = await this.settings(organization);
+  async complete(report: CompleteRequestRequest): Promise<PrivacyRequest> {
+    const { organization, id, download_links, link_days } = report;
+    const settings = await this.settings.read(organization);
     const change: Change = {
       what: 'completed',
       downloadLink: download_links?.[0] ?? null,
       linkDays: link_days ?? defaultLinkDays,
     };
-    const row = await this.store.transaction(async (transaction) => {
-      const locked = await this.store.lock(transaction, organization, id);
-      if (!locked) throw new AppError('request_unknown', { id });
+    return this.change(organization, id, async (transaction, row) => {
       // reported twice, told once
-      if (locked.status === 'complete') return locked;
-      if (!mayFollow(locked.status, 'complete')) {
-        throw new AppError('request_not_completable', { id, status: locked.status });
+      if (row.status === 'complete') return row;
+      if (!mayFollow(row.status, 'complete')) {
+        throw new AppError('request_not_completable', { id, status: row.status });
       }
       const facts = { finished_processing_at: this.clock.now() };
-      const moved = await this.store.move(transaction, locked, 'complete', 'engine', facts);
+      const moved = await this.store.move(transaction, row, 'complete', 'engine', facts);
       return this.announce(transaction, moved, change, settings);
     });
-    return toPrivacyRequest(row);
+  }
+
+  /**
+   * Begins again under the same id, without code and receipt; what happened before stays in the log. What nobody has
+   * proved is not lifted, and what nobody has approved waits for its review.
+   */
+  async resubmit({ organization, id, resubmitted_by }: ResubmitRequestRequest): Promise<PrivacyRequest> {
+    const settings = await this.settings.read(organization);
+    return this.change(organization, id, async (transaction, row) => {
+      if (row.status === 'complete') throw new AppError('request_complete', { id });
+      if (row.proof_required && !row.identity_verified_at) throw new AppError('request_unproven', { id });
+      const facts = { reviewed_at: null, reviewed_by: null, finished_processing_at: null };
+      await this.store.log(transaction, row, 'resubmitted', resubmitted_by);
+      const moved = await this.store.move(transaction, row, 'pending', resubmitted_by, facts);
+      await this.intake.goOn(transaction, moved, settings);
+      if (settings.require_manual_request_approval && wasApproved(row.status)) {
+        await this.intake.approve(transaction, moved);
+      }
+      return moved;
+    });
+  }
+
+  private async change(
+    organization: string,
+    id: string,
+    work: (transaction: Transaction, row: RequestRow) => Promise<RequestRow>,
+  ): Promise<PrivacyRequest> {
+    const changed = await this.store.transaction(async (transaction) => {
+      const row = await this.store.lock(transaction, organization, id);
+      if (!row) throw new AppError('request_unknown', { id });
+      return work(transaction, row);
+    });
+    return toPrivacyRequest(changed);
+  }
+
+  private async select(request: ReviewRequestsRequest): Promise<string[]> {
+    const { organization, ids, filter, exclude_ids = [] } = request;
+    if (ids) return ids;
+    if (!filter) throw new AppError('selection_empty');
+    const selection = { ...this.search.selectionOf(organization, filter), excludedIds: exclude_ids };
+    const selected = await this.store.findIds(organization, selection, mostAtOnce + 1);
+    if (selected.length === 0) throw new AppError('selection_empty');
+    if (selected.length > mostAtOnce) throw new AppError('selection_too_large', { most: mostAtOnce });
+    return selected;
   }
 
   private async reviewOne(
@@ -88,32 +138,32 @@ export class ReviewService {
     id: string,
     settings: OrganizationSettings,
   ): Promise<RequestRow | ItemFailure> {
-    const status = decision === 'approve' ? 'approved' : 'denied';
-    const change: Change = decision === 'approve' ? { what: 'approved' } : { what: 'denied', reason };
+    const status = statusOf[decision];
     return this.store.transaction(async (transaction) => {
       const row = await this.store.lock(transaction, organization, id);
       if (!row) return 'request_unknown';
       if (!mayFollow(row.status, status)) return 'status_forbids';
-      const facts = { reviewed_at: this.clock.now(), reviewed_by };
+      // who cancels has not reviewed
+      const facts = decision === 'cancel' ? {} : { reviewed_at: this.clock.now(), reviewed_by };
       const moved = await this.store.move(transaction, row, status, reviewed_by, facts);
-      return this.announce(transaction, moved, change, settings);
+      return this.announce(transaction, moved, changeOf(decision, reason), settings);
     });
   }
 
   private async announce(
     transaction: Transaction,
     row: RequestRow,
-    change: Change,
+    change: Change | null,
     settings: OrganizationSettings,
   ): Promise<RequestRow> {
-    await this.messages.tell(transaction, row, change, settings);
+    if (change) await this.messages.tell(transaction, row, change, settings);
     await this.messages.sayChanged(transaction, row);
     return row;
   }
+}
 
-  private async settings(organization: string): Promise<OrganizationSettings> {
-    const settings = await this.bus.read(Settings, organization);
-    if (!settings) throw new AppError('unavailable', { what: 'settings' });
-    return settings;
-  }
+/** What the person is told; of a cancellation nothing, as they or somebody for them has asked for it. */
+function changeOf(decision: Decision, reason: string | null): Change | null {
+  if (decision === 'cancel') return null;
+  return decision === 'approve' ? { what: 'approved' } : { what: 'denied', reason };
 }

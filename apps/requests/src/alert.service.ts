@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AppError,
+  check,
+  RequestAlert,
+  type ReadRequestAlertRequest,
+  type SaveRequestAlertRequest,
+} from '@subjectline/contracts';
+import { KeyRing } from '@subjectline/storage';
+import { AlertStore } from './alert.store';
+
+/** Whom of the staff to tell when requests fail. Their addresses are sealed like anybody's. */
+@Injectable()
+export class AlertService {
+  constructor(
+    private readonly store: AlertStore,
+    private readonly keys: KeyRing,
+  ) {}
+
+  async read({ organization }: ReadRequestAlertRequest): Promise<RequestAlert> {
+    const row = await this.store.read(organization);
+    if (!row) throw new AppError('alert_unknown');
+    const email_addresses = this.keys.openJson(row.sealed_addresses, contextOf(organization));
+    return check(RequestAlert, { email_addresses, notify_after_failures: row.notify_after_failures });
+  }
+
+  async save({ organization, alert }: SaveRequestAlertRequest): Promise<RequestAlert> {
+    const { email_addresses, notify_after_failures } = alert;
+    if (email_addresses.length === 0) await this.store.remove(organization);
+    else {
+      const sealed_addresses = this.keys.sealJson(email_addresses, contextOf(organization));
+      await this.store.save(organization, { sealed_addresses, notify_after_failures });
+    }
+    return alert;
+  }
+}
+
+function contextOf(organization: string): string {
+  return `request-alert:${organization}`;
+}

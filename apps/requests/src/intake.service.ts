@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import {
+  ApproveAutomatically,
+  Clock,
+  newId,
+  type CreateRequestsRequest,
+  type ItemFailure,
+  type NewRequest,
+  type OrganizationSettings,
+} from '@subjectline/contracts';
+import { Outbox, type Transaction } from '@subjectline/storage';
+import { PersonMessages } from './person-messages';
+import { PersonVault } from './person-vault';
+import { findPolicy } from './policies';
+import { addressOf, channelFor, identifiersOf, isPropertyId } from './request-identity';
+import { gapAfterMs } from './resend-schedule';
+import { RequestStore, type NewRequestRow, type RequestRow } from './request.store';
+
+/** Where new requests come from; whoever is named in `submitted_by` vouches for the person. */
+export type Origin = Omit<CreateRequestsRequest, 'requests'>;
+
+/** Lets one request in, and sees it to where its person, staff or engine takes over. */
+@Injectable()
+export class IntakeService {
+  constructor(
+    private readonly store: RequestStore,
+    private readonly messages: PersonMessages,
+    private readonly vault: PersonVault,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  async admit(
+    transaction: Transaction,
+    request: NewRequest,
+    origin: Origin,
+    settings: OrganizationSettings,
+  ): Promise<RequestRow | ItemFailure> {
+    const refusal = refusalOf(request);
+    if (refusal) return refusal;
+    const vouchedFor = origin.submitted_by !== null;
+    if (settings.subject_identity_verification_required && !vouchedFor) {
+      return this.admitUnverified(transaction, request, origin, settings);
+    }
+    const row = await this.store.insert(transaction, this.newRow(request, origin, 'pending'));
+    if (!vouchedFor) await this.messages.tell(transaction, row, { what: 'received' }, settings);
+    await this.goOn(transaction, row, settings);
+    return row;
+  }
+
+  /** From `pending` on: to whoever reviews, or, where nobody has to, to the approval. */
+  async goOn(transaction: Transaction, row: RequestRow, settings: OrganizationSettings): Promise<void> {
+    await this.messages.sayChanged(transaction, row);
+    if (!settings.require_manual_request_approval) await this.approve(transaction, row);
+  }
+
+  async approve(transaction: Transaction, { organization, id }: RequestRow): Promise<void> {
+    await this.outbox.add(transaction, ApproveAutomatically, { organization, id });
+  }
+
+  private async admitUnverified(
+    transaction: Transaction,
+    request: NewRequest,
+    origin: Origin,
+    { active_channels }: OrganizationSettings,
+  ): Promise<RequestRow | ItemFailure> {
+    // fails closed: without a way to send the code there is no request that waits for it in vain
+    if (active_channels.length === 0) return 'no_messaging';
+    const channel = channelFor(addressOf(request.identity), active_channels);
+    if (!channel) return 'no_address_for_channel';
+    const row = await this.store.insert(transaction, this.newRow(request, origin, 'identity_unverified'));
+    await this.messages.startChallenge(transaction, row, { channel, client_digest: origin.client_digest });
+    await this.messages.sayChanged(transaction, row);
+    return row;
+  }
+
+  private newRow(
+    request: NewRequest,
+    { organization, submitted_by, locale }: Origin,
+    status: 'pending' | 'identity_unverified',
+  ): NewRequestRow {
+    const id = newId('pri');
+    const { custom_privacy_request_fields, encryption_key, consent_request_id, consent_preferences } =
+      request;
+    const details = {
+      custom_privacy_request_fields,
+      encryption_key,
+      consent_request_id,
+      consent_preferences,
+    };
+    const proof_required = status === 'identity_unverified';
+    return {
+      organization,
+      id,
+      status,
+      locale,
+      submitted_by,
+      policy_key: request.policy_key,
+      sealed_identity: this.vault.sealIdentity(organization, id, request.identity),
+      identity_digests: this.vault.digestsOf(organization, request.identity),
+      sealed_details: this.vault.sealDetails(organization, id, details),
+      source: request.source ?? null,
+      external_id: request.external_id ?? null,
+      location: request.location ?? null,
+      property_id: request.property_id ?? null,
+      requested_at: request.requested_at ? new Date(request.requested_at) : this.clock.now(),
+      proof_required,
+      codes_asked_for: proof_required ? 1 : 0,
+      next_code_at: proof_required ? new Date(this.clock.nowMs() + gapAfterMs(1)) : null,
+    };
+  }
+}
+
+/** In the order in which Fides looks (contracts/fides, Privacy requests). */
+function refusalOf({ identity, property_id, policy_key }: NewRequest): ItemFailure | null {
+  if (identifiersOf(identity).length === 0) return 'identity_empty';
+  if (property_id && !isPropertyId(property_id)) return 'property_unknown';
+  return findPolicy(policy_key) ? null : 'policy_unknown';
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { check, RequestIdentity, type LabelledValue } from '@subjectline/contracts';
+import { KeyRing } from '@subjectline/storage';
+import { identifiersOf, tidy, type Identifier } from './request-identity';
+
+/** What a request carries besides its identity. */
+export interface RequestDetails {
+  readonly custom_privacy_request_fields?: Record<string, LabelledValue> | null;
+  readonly encryption_key?: string | null;
+  readonly consent_request_id?: string | null;
+  readonly consent_preferences?: object[] | null;
+}
+
+/** Whatever it belongs to: a privacy request, a consent request, a person with preferences. */
+interface Sealed {
+  readonly organization: string;
+  readonly id: string;
+  readonly sealed_identity: string;
+}
+
+/** Seals what tells who a person is, and opens it again for whoever may know. */
+@Injectable()
+export class PersonVault {
+  constructor(private readonly keys: KeyRing) {}
+
+  sealIdentity(organization: string, id: string, identity: RequestIdentity): string {
+    return this.keys.sealJson(tidy(identity), identityContext(organization, id));
+  }
+
+  openIdentity({ organization, id, sealed_identity }: Sealed): RequestIdentity {
+    return check(RequestIdentity, this.keys.openJson(sealed_identity, identityContext(organization, id)));
+  }
+
+  /** Null when there is nothing to keep. */
+  sealDetails(organization: string, id: string, details: RequestDetails): string | null {
+    const present = Object.entries(details).filter(([, value]) => value !== null && value !== undefined);
+    if (present.length === 0) return null;
+    return this.keys.sealJson(Object.fromEntries(present), detailsContext(organization, id));
+  }
+
+  openDetails(organization: string, id: string, sealed: string | null): RequestDetails {
+    return sealed === null
+      ? {}
+      : (this.keys.openJson(sealed, detailsContext(organization, id)) as RequestDetails);
+  }
+
+  /** Keyed digests of everything a person is known by: to find them without reading anybody's. */
+  digestsOf(organization: string, identity: RequestIdentity): string[] {
+    return identifiersOf(identity).map(([name, value]) =>
+      this.keys.digest('person', organization, name, value),
+    );
+  }
+
+  /** The digests that one identifier may be stored under, whichever key was the first one then. */
+  knownDigestsOf(organization: string, [name, value]: Identifier): string[] {
+    return this.keys.digests('person', organization, name, value);
+  }
+}
+
+function identityContext(organization: string, id: string): string {
+  return `request-identity:${organization}:${id}`;
+}
+
+function detailsContext(organization: string, id: string): string {
+  return `request-details:${organization}:${id}`;
+}

@@ -1,0 +1,45 @@
+import type { RequestFilter, RequestSortField } from '@subjectline/contracts';
+import { policiesThat } from './policies';
+
+/** A condition in SQL and the values of its parameters. */
+export interface Condition {
+  readonly where: string;
+  readonly values: readonly unknown[];
+}
+
+export interface Selection extends Omit<RequestFilter, 'identities'> {
+  /** One list for each identifier: a request has to have one of each. */
+  readonly digests?: readonly (readonly string[])[];
+  readonly excludedIds?: readonly string[];
+}
+
+/** All that is there has to fit together; nothing there fits every request of the organization. */
+export function conditionOf(organization: string, selection: Selection): Condition {
+  const values: unknown[] = [organization];
+  const parts = ['organization = $1'];
+  const add = (part: (parameter: string) => string, value: unknown): void => {
+    if (value === undefined) return;
+    values.push(value);
+    parts.push(part(`$${values.length}`));
+  };
+  add((ids) => `id = any(${ids})`, selection.ids);
+  add((ids) => `not id = any(${ids})`, selection.excludedIds);
+  add((statuses) => `status = any(${statuses})`, selection.statuses);
+  add((keys) => `policy_key = any(${keys})`, selection.actions && policiesThat(selection.actions));
+  add((moment) => `created_at > ${moment}`, selection.created_gt);
+  add((moment) => `created_at < ${moment}`, selection.created_lt);
+  for (const digests of selection.digests ?? [])
+    add((known) => `identity_digests && ${known}::text[]`, digests);
+  return { where: parts.join(' and '), values };
+}
+
+export interface Order {
+  readonly field: RequestSortField;
+  readonly direction: 'asc' | 'desc';
+}
+
+/** Requests that are alike keep the order in which they came in. */
+export function orderOf({ field, direction }: Order): string {
+  const position = `position ${direction}`;
+  return field === 'created_at' ? position : `${field} ${direction} nulls last, ${position}`;
+}

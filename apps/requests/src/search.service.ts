@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AppError,
+  identifierNames,
+  type IdentifierValue,
+  type ListRequestsRequest,
+  type PrivacyRequest,
+  type ReadRequestRequest,
+  type RequestFilter,
+  type RequestList,
+  type RequestLog,
+} from '@subjectline/contracts';
+import { PersonVault } from './person-vault';
+import type { Selection } from './request-filter';
+import { lookedUp } from './request-identity';
+import { RequestStore, toPrivacyRequest, type RequestRow } from './request.store';
+
+type Include = Pick<ListRequestsRequest, 'include_identities' | 'include_custom_fields'>;
+
+/** Finds requests again. Who a person is, is opened for the one answer that asks for it. */
+@Injectable()
+export class SearchService {
+  constructor(
+    private readonly store: RequestStore,
+    private readonly vault: PersonVault,
+  ) {}
+
+  async read({ organization, id }: ReadRequestRequest): Promise<PrivacyRequest> {
+    return toPrivacyRequest(await this.require(organization, id));
+  }
+
+  async list(request: ListRequestsRequest): Promise<RequestList> {
+    const { organization, filter = {}, page, size } = request;
+    const order = {
+      field: request.sort_field ?? 'created_at',
+      direction: request.sort_direction ?? 'desc',
+    } as const;
+    const selection = this.selectionOf(organization, filter);
+    const { rows, total } = await this.store.find(organization, selection, { order, page, size });
+    return { items: rows.map((row) => this.shown(row, request)), total };
+  }
+
+  async readLog({ organization, id }: ReadRequestRequest): Promise<RequestLog> {
+    await this.require(organization, id);
+    return { entries: await this.store.readLog(organization, id) };
+  }
+
+  /** An identifier is found under whichever key it was stored. */
+  selectionOf(organization: string, { identities, ...rest }: RequestFilter): Selection {
+    if (!identities) return rest;
+    return { ...rest, digests: identities.map((identity) => this.digestsOf(organization, identity)) };
+  }
+
+  private digestsOf(organization: string, { name, value }: IdentifierValue): string[] {
+    const names = name === null ? identifierNames : [name];
+    return names.flatMap((one) => this.vault.knownDigestsOf(organization, lookedUp(one, value)));
+  }
+
+  private shown(row: RequestRow, { include_identities, include_custom_fields }: Include): PrivacyRequest {
+    const { organization, id, sealed_details } = row;
+    const request = toPrivacyRequest(row);
+    if (include_identities) request.identity = this.vault.openIdentity(row);
+    if (include_custom_fields) {
+      const { custom_privacy_request_fields = null } = this.vault.openDetails(
+        organization,
+        id,
+        sealed_details,
+      );
+      request.custom_privacy_request_fields = custom_privacy_request_fields;
+    }
+    return request;
+  }
+
+  private async require(organization: string, id: string): Promise<RequestRow> {
+    const row = await this.store.read(organization, id);
+    if (!row) throw new AppError('request_unknown', { id });
+    return row;
+  }
+}

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { Bus } from '@subjectline/bus';
+import {
+  AppError,
+  Clock,
+  VerifyChallenge,
+  type IdentityVerifiedEvent,
+  type PrivacyRequest,
+  type ResendCodeRequest,
+  type ResendSchedule,
+  type VerifyRequestRequest,
+} from '@subjectline/contracts';
+import type { Transaction } from '@subjectline/storage';
+import { RequestsEnv } from './env';
+import { IntakeService } from './intake.service';
+import { PersonMessages } from './person-messages';
+import { mayFollow } from './request-status';
+import { RequestStore, toPrivacyRequest, type RequestRow } from './request.store';
+import { gapAfterMs } from './resend-schedule';
+import { SettingsReader } from './settings-reader';
+
+type Proof = Pick<IdentityVerifiedEvent, 'channel' | 'verified_at'>;
+
+const dayMs = 24 * 3_600_000;
+
+/** A person proves who they are, or asks for another code to do it with. */
+@Injectable()
+export class VerificationService {
+  constructor(
+    private readonly store: RequestStore,
+    private readonly messages: PersonMessages,
+    private readonly intake: IntakeService,
+    private readonly settings: SettingsReader,
+    private readonly bus: Bus,
+    private readonly clock: Clock,
+    private readonly env: RequestsEnv,
+  ) {}
+
+  /** A right code moves the request on; the answer shows it as `pending`, whatever follows by itself. */
+  async verify({ organization, id, code, client_digest }: VerifyRequestRequest): Promise<PrivacyRequest> {
+    const row = await this.store.read(organization, id);
+    requireAwaiting(row, id);
+    const proof = await this.bus
+      .ask(VerifyChallenge, { organization, about: id, code, client_digest: client_digest ?? null })
+      .catch((error: unknown) => {
+        if (!(error instanceof AppError) || error.code !== 'code_used') throw error;
+        // somebody was faster with the right code; the request has moved on, or is about to
+        throw new AppError('request_not_awaiting_code', { id, status: 'pending' });
+      });
+    return toPrivacyRequest(await this.markVerified(organization, id, proof));
+  }
+
+  /** The same as the end of `verify`, for when we died between identity's answer and our own transaction. */
+  async identityVerified({
+    organization,
+    about,
+    channel,
+    verified_at,
+  }: IdentityVerifiedEvent): Promise<void> {
+    if (!(await this.store.read(organization, about))) return;
+    await this.markVerified(organization, about, { channel, verified_at });
+  }
+
+  /**
+   * Has another code sent, unless it is too early for one; the locked request keeps the schedule, so that ten who ask
+   * at once get one code. Whether the code goes out is decided by identity's budgets, of which nothing is known here.
+   */
+  async resend({ organization, id, client_digest }: ResendCodeRequest): Promise<ResendSchedule> {
+    const { active_channels } = await this.settings.read(organization);
+    return this.store.transaction(async (transaction) => {
+      const row = await this.store.lock(transaction, organization, id);
+      requireAwaiting(row, id);
+      this.requireOpen(row);
+      if (row.next_code_at && row.next_code_at > this.clock.now()) return this.scheduleOf(row);
+      const nextCodeAt = new Date(this.clock.nowMs() + gapAfterMs(row.codes_asked_for + 1));
+      const asked = await this.store.codeAskedFor(transaction, row, nextCodeAt);
+      const isSent = await this.messages.startChallengeOver(
+        transaction,
+        asked,
+        active_channels,
+        client_digest,
+      );
+      await this.store.log(transaction, asked, isSent ? 'code_asked_for' : 'code_unsendable', 'person');
+      return this.scheduleOf(asked);
+    });
+  }
+
+  private scheduleOf({ next_code_at }: RequestRow): ResendSchedule {
+    const waitMs = (next_code_at?.getTime() ?? 0) - this.clock.nowMs();
+    return { retry_after_seconds: Math.max(0, Math.ceil(waitMs / 1_000)) };
+  }
+
+  /** What nobody has proved for days lapses for good. */
+  private requireOpen({ id, created_at }: RequestRow): void {
+    const endsMs = created_at.getTime() + this.env.SUBJECTLINE_VERIFICATION_DAYS * dayMs;
+    if (this.clock.nowMs() >= endsMs) throw new AppError('code_expired', { id });
+  }
+
+  private async markVerified(organization: string, id: string, proof: Proof): Promise<RequestRow> {
+    const settings = await this.settings.read(organization);
+    return this.store.transaction(async (transaction: Transaction) => {
+      const row = await this.store.lock(transaction, organization, id);
+      if (!row) throw new AppError('request_unknown', { id });
+      // the call and the event both come here: the second finds it done
+      if (row.status !== 'identity_unverified' || !mayFollow(row.status, 'pending')) return row;
+      const facts = { identity_verified_at: new Date(proof.verified_at), verified_channel: proof.channel };
+      const moved = await this.store.move(transaction, row, 'pending', 'person', facts);
+      await this.messages.tell(transaction, moved, { what: 'received' }, settings);
+      await this.intake.goOn(transaction, moved, settings);
+      return moved;
+    });
+  }
+}
+
+function requireAwaiting(row: RequestRow | null, id: string): asserts row is RequestRow {
+  if (!row) throw new AppError('request_unknown', { id });
+  if (row.status !== 'identity_unverified') {
+    throw new AppError('request_not_awaiting_code', { id, status: row.status });
+  }
+}
