@@ -1,7 +1,13 @@
 import type { Logger } from '@subjectline/bus';
 import { providerSecretsContext, type ProviderState } from '@subjectline/contracts';
-import type { Account, Provider } from '@subjectline/providers';
-import type { KeyRing } from '@subjectline/storage';
+import {
+  settingsHole,
+  type Account,
+  type Provider,
+  type ProviderSettings,
+  type SettingsHole,
+} from '@subjectline/providers';
+import { SealBroken, type KeyRing } from '@subjectline/storage';
 import type { DispatchEnv } from './env';
 import type { InboxStore } from './inbox.store';
 
@@ -38,19 +44,34 @@ export class Accounts {
     return account;
   }
 
+  /** What keeps an account from being opened, or null. */
+  holeOf(organization: string, provider: Provider, state: ProviderState): SettingsHole | null {
+    try {
+      return settingsHole(provider, this.settingsOf(organization, state));
+    } catch (error) {
+      // the key that they were sealed with has left the ring
+      if (error instanceof SealBroken) return 'secrets_invalid';
+      throw error;
+    }
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.open.values()].map(({ account }) => account.close()));
   }
 
   private openAccount(organization: string, provider: Provider, state: ProviderState): Account {
+    const baseUrl = this.baseUrls[provider.serviceType];
+    return provider.open(this.settingsOf(organization, state), {
+      ...(baseUrl && { baseUrl }),
+      keep: (message) => this.inbox.keep(organization, message),
+    });
+  }
+
+  private settingsOf(organization: string, state: ProviderState): ProviderSettings {
     const { key, details, sealed_secrets } = state;
     const context = providerSecretsContext(organization, key);
     const secrets = sealed_secrets ? (this.keys.openJson(sealed_secrets, context) as object) : null;
-    const baseUrl = this.baseUrls[provider.serviceType];
-    return provider.open(
-      { details, secrets },
-      { ...(baseUrl && { baseUrl }), keep: (message) => this.inbox.keep(organization, message) },
-    );
+    return { details, secrets };
   }
 
   private closeLater(account: Account): void {

@@ -9,6 +9,8 @@ import { Journal } from './journal';
 import { MessageHandler } from './message.handler';
 import { leaseMs, MessageService } from './message.service';
 import { MessageStore } from './message.store';
+import { ProviderTestHandler } from './provider-test.handler';
+import { ProviderTestService } from './provider-test.service';
 import { Wordings } from './wordings';
 
 export { DispatchEnv as Env };
@@ -22,22 +24,18 @@ export async function start(env: DispatchEnv, options?: StartOptions): Promise<S
   const inbox = new InboxStore(database, keys, clock);
   const accounts = new Accounts(keys, inbox, logger, env);
   const journal = new Journal(database, outbox, clock, leaseMs);
-  const messages = new MessageService(
-    journal,
-    accounts,
-    new Wordings(wordings),
-    settings,
-    bus,
-    keys,
-    clock,
-    logger,
-  );
+  const words = new Wordings(wordings);
+  const messages = new MessageService(journal, accounts, words, settings, bus, keys, clock, logger);
   return serve(foundation, {
-    handlers: [MessageHandler],
+    handlers: [MessageHandler, ProviderTestHandler],
     providers: [
       { provide: MessageService, useValue: messages },
       { provide: MessageStore, useValue: new MessageStore(database) },
       { provide: InboxStore, useValue: inbox },
+      {
+        provide: ProviderTestService,
+        useValue: new ProviderTestService(accounts, words, bus, clock, logger),
+      },
     ],
     storage,
     closing: [() => accounts.close(), () => settings.close(), () => wordings.close()],

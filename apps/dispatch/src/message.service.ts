@@ -17,6 +17,7 @@ import type { KeyRing } from '@subjectline/storage';
 import type { Accounts } from './accounts';
 import type { Attempt, Journal } from './journal';
 import { judge, resultOf, type AttemptResult, type Verdict } from './outcome';
+import { outgoingMessage } from './outgoing';
 import { isRoute, planRoute, type NoRoute, type Route } from './plan';
 import type { FoundWording, Wordings } from './wordings';
 
@@ -88,19 +89,9 @@ export class MessageService {
     const wording = this.wordings.find(task.organization, task.kind, task.locale);
     if (!wording) return { reason: 'no_wording' };
     if (lacksParameter(task, content)) return { reason: 'parameter_missing' };
-    const { subject, bodyHtml, html, text } = wording.compiled.render(route.channel, content.variables, {
-      locale: wording.locale,
-    });
-    const message: OutgoingMessage = {
-      id: task.id,
-      to: route.to,
-      text,
-      ...(subject !== null && { subject }),
-      ...(html !== null && { html }),
-      ...(bodyHtml !== null && { bodyHtml }),
-      variables: content.variables,
-      ...(task.expires_at && { expiresAt: new Date(task.expires_at) }),
-    };
+    const { id } = task;
+    const { variables } = content;
+    const message = outgoingMessage(wording, { id, ...route, variables, expiresAt: expiryOf(task) });
     return { route, wording, message };
   }
 

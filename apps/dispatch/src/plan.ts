@@ -45,6 +45,6 @@ export function isRoute(plan: Route | NoRoute): plan is Route {
   return 'provider' in plan;
 }
 
-function addressFor(channel: Channel, { email, phone_number }: Address): string | null {
+export function addressFor(channel: Channel, { email, phone_number }: Address): string | null {
   return (channel === 'email' ? email?.trim() : phone_number) || null;
 }

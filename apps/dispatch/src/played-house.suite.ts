@@ -29,6 +29,11 @@ const accounts = {
     details: { domain: 'mg.example.com', is_eu_domain: false, api_version: 'v3' },
     secrets: { mailgun_api_key: 'key-of-mailgun' },
   },
+  twilio_email: {
+    channels: ['email'],
+    details: { twilio_email_from: 'privacy@example.com' },
+    secrets: { twilio_api_key: 'key-of-sendgrid' },
+  },
   twilio_text: {
     channels: ['sms'],
     details: null,
@@ -42,42 +47,51 @@ const accounts = {
   inbox: { channels: ['email', 'sms'], details: null, secrets: null },
 } as const;
 
-/** Plays config: this provider is the active one from now on; null for none. */
-export async function useProvider(
+export type ServiceType = keyof typeof accounts;
+
+/** The config of an account, as config publishes it. */
+export function configOf(
   ground: Ground,
-  serviceType: keyof typeof accounts | null,
-  version = 1,
-): Promise<void> {
-  const account = serviceType ? accounts[serviceType] : null;
-  const providers: ProviderState[] =
-    serviceType && account
-      ? [
-          {
-            key: serviceType,
-            service_type: serviceType,
-            version,
-            details: account.details,
-            sealed_secrets: sealed(),
-          },
-        ]
-      : [];
-  function sealed(): string | null {
-    if (!account?.secrets) return null;
-    return ground.keys.sealJson(account.secrets, providerSecretsContext(organization, String(serviceType)));
-  }
+  serviceType: ServiceType,
+  changes: Partial<ProviderState> = {},
+): ProviderState {
+  const { details, secrets } = accounts[serviceType];
+  const { key = serviceType } = changes;
+  const sealed_secrets = secrets && ground.keys.sealJson(secrets, providerSecretsContext(organization, key));
+  return { service_type: serviceType, version: 1, details, sealed_secrets, ...changes, key };
+}
+
+/** Plays config: what is not told is at its default, and nothing is active. */
+export async function useSettings(ground: Ground, changes: Partial<OrganizationSettings>): Promise<void> {
   const settings: OrganizationSettings = {
     organization,
-    notification_service_type: serviceType,
-    active_channels: [...(account?.channels ?? [])],
+    notification_service_type: null,
+    active_channels: [],
     send_request_receipt_notification: true,
     send_request_review_notification: true,
     send_request_completion_notification: true,
     subject_identity_verification_required: true,
     disable_consent_identity_verification: false,
     require_manual_request_approval: false,
-    providers,
+    providers: [],
+    fallbacks: { email: [], sms: [] },
+    ...changes,
   };
   await ground.bus.put(Settings, organization, settings);
+}
+
+/** Plays config: this provider is the active one from now on; null for none. */
+export async function useProvider(
+  ground: Ground,
+  serviceType: ServiceType | null,
+  version = 1,
+): Promise<void> {
+  if (!serviceType) return useSettings(ground, {});
+  await useSettings(ground, {
+    notification_service_type: serviceType,
+    active_channels: [...accounts[serviceType].channels],
+    providers: [configOf(ground, serviceType, { version })],
+  });
 }
 
 /** Plays templates: a wording of each kind that the specs send. */

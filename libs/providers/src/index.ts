@@ -23,3 +23,4 @@ export type {
   ProviderSettings,
   Sent,
 } from './provider';
+export { settingsHole, type SettingsHole } from './settings-hole';

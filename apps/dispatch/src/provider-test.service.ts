@@ -1,0 +1,128 @@
+import type { Bus, Logger } from '@subjectline/bus';
+import {
+  AppError,
+  defaultLocale,
+  newId,
+  RecordProviderTest,
+  Settings,
+  type Address,
+  type CheckProviderRequest,
+  type Clock,
+  type ProviderState,
+  type ProviderTestResult,
+  type SendTestMessageRequest,
+  type TestFailure,
+} from '@subjectline/contracts';
+import { ProviderError, providers, type Account, type Provider } from '@subjectline/providers';
+import type { Accounts } from './accounts';
+import { Allowance } from './allowance';
+import { sendDeadlineMs } from './message.service';
+import { outgoingMessage } from './outgoing';
+import { addressFor } from './plan';
+import type { Wordings } from './wordings';
+
+/** A test reaches anybody's address: enough for an operator who tries things out, of no use to anybody else. */
+const testsPerMinute = 10;
+
+interface Config {
+  readonly provider: Provider;
+  readonly state: ProviderState;
+}
+
+/** Tries an organization's account at a provider while somebody waits for the outcome. */
+export class ProviderTestService {
+  private readonly allowance: Allowance;
+
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly wordings: Wordings,
+    private readonly bus: Bus,
+    clock: Clock,
+    private readonly logger: Logger,
+  ) {
+    this.allowance = new Allowance(clock, testsPerMinute, 60_000);
+  }
+
+  async send({ organization, key, to }: SendTestMessageRequest): Promise<ProviderTestResult> {
+    const config = await this.config(organization, key);
+    this.allowance.take(organization);
+    const result = await this.try(organization, config, (account) =>
+      this.deliver(organization, config, account, to),
+    );
+    if (key !== undefined) await this.record(organization, config, result);
+    return result;
+  }
+
+  async check({ organization, key }: CheckProviderRequest): Promise<ProviderTestResult> {
+    const config = await this.config(organization, key);
+    this.allowance.take(organization);
+    const result = await this.try(organization, config, async (account) => {
+      await account.check(AbortSignal.timeout(sendDeadlineMs));
+      return null;
+    });
+    await this.record(organization, config, result);
+    return result;
+  }
+
+  /** From the broker: whoever has just saved a config tests that one. */
+  private async config(organization: string, key: string | undefined): Promise<Config> {
+    const settings = await this.bus.read(Settings, organization);
+    const states = settings?.providers ?? [];
+    const active = settings?.notification_service_type ?? null;
+    if (key === undefined && active === null) throw new AppError('provider_inactive');
+    const state = states.find((candidate) =>
+      key === undefined ? candidate.service_type === active : candidate.key === key,
+    );
+    const provider = state && providers[state.service_type];
+    if (provider) return { provider, state };
+    if (key !== undefined) throw new AppError('provider_key_unknown', { key });
+    throw new AppError('provider_unknown', { service_type: active });
+  }
+
+  private async try(
+    organization: string,
+    { provider, state }: Config,
+    test: (account: Account) => Promise<TestFailure | null>,
+  ): Promise<ProviderTestResult> {
+    const { key, service_type } = state;
+    const result = { key, service_type, explanation: null };
+    const hole = this.accounts.holeOf(organization, provider, state);
+    if (hole) return { ...result, failure: hole };
+    try {
+      const account = this.accounts.find(organization, provider, state);
+      return { ...result, failure: await test(account) };
+    } catch (error) {
+      this.logger.warn({ err: error, key }, 'a test of a provider failed');
+      if (!(error instanceof ProviderError)) throw error;
+      return { ...result, failure: 'provider_failed', explanation: error.message };
+    }
+  }
+
+  private async deliver(
+    organization: string,
+    { provider }: Config,
+    account: Account,
+    address: Address,
+  ): Promise<TestFailure | null> {
+    const channel = provider.channels.find((candidate) => addressFor(candidate, address));
+    const to = channel && addressFor(channel, address);
+    if (!to) return provider.channels.includes('email') ? 'no_email' : 'no_phone_number';
+    const wording = this.wordings.find(organization, 'test_message', defaultLocale);
+    if (!wording) return 'no_wording';
+    const message = outgoingMessage(wording, { id: newId('msg'), to, channel, variables: {} });
+    await account.send(message, AbortSignal.timeout(sendDeadlineMs));
+    return null;
+  }
+
+  /** What is known is answered all the same when it cannot be kept. */
+  private async record(
+    organization: string,
+    { state: { key, version } }: Config,
+    { failure }: ProviderTestResult,
+  ): Promise<void> {
+    const test = { organization, key, version, succeeded: failure === null };
+    await this.bus.ask(RecordProviderTest, test).catch((error: unknown) => {
+      this.logger.warn({ err: error, key }, 'the outcome of a test is not recorded');
+    });
+  }
+}

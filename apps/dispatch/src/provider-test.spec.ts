@@ -1,0 +1,170 @@
+import type { Service } from '@subjectline/bus';
+import {
+  AppError,
+  builtinOrganization,
+  CheckProvider,
+  PublishedWordings,
+  RecordProviderTest,
+  SendTestMessage,
+  wordingKey,
+  type RecordProviderTestRequest,
+} from '@subjectline/contracts';
+import { layGround, type Ground } from '@subjectline/testing';
+import { startEmulator, type Emulator } from '@subjectline/testing/emulator';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { start } from './app';
+import { configOf, organization, useProvider, useSettings } from './played-house.suite';
+
+let ground: Ground;
+let emulator: Emulator;
+let service: Service;
+let recorded: RecordProviderTestRequest[];
+
+/** Plays config: keeps what it is told, or cannot. */
+async function playRecord(): Promise<void> {
+  const { connection } = ground.bus;
+  connection.subscribe(RecordProviderTest.subject, {
+    callback: (_error, message) => {
+      const { version, ...test } = message.json<RecordProviderTestRequest>();
+      recorded.push({ ...test, version });
+      const err = new AppError('conflict');
+      const config = { service_type: 'mailgun', details: null, name: 'Mailgun', key: test.key };
+      const response = { ...config, last_test_timestamp: null, last_test_succeeded: test.succeeded };
+      const packet = version === 99 ? { err } : { response };
+      message.respond(new TextEncoder().encode(JSON.stringify({ ...packet, isDisposed: true })));
+    },
+  });
+  await connection.flush();
+}
+
+beforeAll(async () => {
+  [ground, emulator] = await Promise.all([layGround(), startEmulator()]);
+  const kind = 'test_message';
+  await ground.bus.put(PublishedWordings, wordingKey(builtinOrganization, kind, 'en'), {
+    organization: builtinOrganization,
+    kind,
+    locale: 'en',
+    version: 0,
+    subject: 'A test',
+    html: '<p>A test</p>',
+    text: null,
+    sms: 'A test',
+  });
+  await playRecord();
+  const urls = ['MAILGUN', 'SENDGRID', 'TWILIO'].map((name) => [`SUBJECTLINE_${name}_URL`, emulator.url]);
+  const env = { ...ground.envFor('dispatch'), ...Object.fromEntries(urls) };
+  service = await start(env, { clock: ground.clock, logDestination: ground.log });
+});
+beforeEach(() => {
+  recorded = [];
+});
+afterEach(() => {
+  emulator.forget();
+  // the next spec has its own ten
+  ground.clock.advance(60_000);
+});
+afterAll(async () => {
+  await service.close();
+  await emulator.close();
+  await ground.close();
+});
+
+const to = { email: 'ana@example.com', phone_number: '+15551234567' };
+
+function sendTest(request: { key?: string; to?: object } = {}) {
+  return ground.bus.ask(SendTestMessage, { organization, to, ...request });
+}
+
+describe('a test message', () => {
+  it.each([
+    ['mailgun', 'mailgun', 'ana@example.com'],
+    ['twilio_email', 'sendgrid', 'ana@example.com'],
+    ['twilio_text', 'twilio', '+15551234567'],
+  ] as const)('goes through %s at once, active or not, and watches nobody', async (key, vendor, address) => {
+    await useSettings(ground, { providers: [configOf(ground, key, { version: 4 })] });
+    expect(await sendTest({ key })).toEqual({ key, service_type: key, failure: null, explanation: null });
+    const [message] = emulator.messages();
+    expect(message).toMatchObject({ vendor, to: address });
+    expect(message?.text).toContain('A test');
+    expect(recorded).toEqual([{ organization, key, version: 4, succeeded: true }]);
+  });
+
+  it('goes through the active config when none is named, and then nothing is recorded', async () => {
+    await useProvider(ground, 'mailgun');
+    expect(await sendTest()).toMatchObject({ key: 'mailgun', failure: null });
+    expect(emulator.messages()).toHaveLength(1);
+    expect(recorded).toEqual([]);
+  });
+
+  it('that fails says how, without what the vendor said and to whom it was', async () => {
+    await useProvider(ground, 'mailgun');
+    emulator.behave({ answer: 401 });
+    expect(await sendTest({ key: 'mailgun' })).toMatchObject({
+      failure: 'provider_failed',
+      explanation: 'Mailgun does not accept the settings of this account (401)',
+    });
+    expect(recorded).toMatchObject([{ succeeded: false }]);
+    expect(ground.log.text).not.toContain('ana@example.com');
+  });
+
+  it.each([
+    ['mailgun', { phone_number: '+15551234567' }, 'no_email'],
+    ['twilio_text', { email: 'ana@example.com' }, 'no_phone_number'],
+    ['twilio_text', {}, 'no_phone_number'],
+  ] as const)('at %s needs an address of its kind: %j', async (key, address, failure) => {
+    await useProvider(ground, key);
+    expect(await sendTest({ key, to: address })).toMatchObject({ failure });
+    expect(emulator.messages()).toEqual([]);
+    expect(recorded).toMatchObject([{ succeeded: false }]);
+  });
+
+  it.each([
+    [{ sealed_secrets: null }, 'secrets_missing'],
+    [{ sealed_secrets: 'k0.damaged' }, 'secrets_invalid'],
+    [{ details: {} }, 'details_invalid'],
+  ])('is not tried where the config lacks something: %j', async (lack, failure) => {
+    await useSettings(ground, { providers: [configOf(ground, 'mailgun', lack)] });
+    expect(await sendTest({ key: 'mailgun' })).toMatchObject({ failure });
+    expect(emulator.messages()).toEqual([]);
+  });
+
+  it('is answered when its outcome cannot be kept', async () => {
+    await useProvider(ground, 'mailgun', 99);
+    expect(await sendTest({ key: 'mailgun' })).toMatchObject({ failure: null });
+  });
+
+  it.each([
+    [{ key: 'nowhere' }, 'provider_key_unknown'],
+    [{}, 'provider_inactive'],
+  ])('is refused where there is no config: %j', async (request, code) => {
+    await useProvider(ground, null);
+    await expect(sendTest(request)).rejects.toMatchObject({ code });
+  });
+
+  it('is sent ten times a minute and no more', async () => {
+    await useProvider(ground, 'inbox');
+    for (let turn = 0; turn < 10; turn += 1) await sendTest();
+    const refusal = { code: 'too_many_requests', facts: { retry_after_seconds: 60 } };
+    await expect(sendTest()).rejects.toMatchObject(refusal);
+    ground.clock.advance(60_000);
+    await sendTest();
+  });
+});
+
+describe('a check of a config', () => {
+  it.each(['mailgun', 'twilio_email', 'twilio_text'] as const)(
+    'at %s tries the credentials and delivers nothing',
+    async (key) => {
+      await useProvider(ground, key, 2);
+      const check = () => ground.bus.ask(CheckProvider, { organization, key });
+      expect(await check()).toMatchObject({ key, failure: null });
+      emulator.behave({ answer: 401 });
+      expect(await check()).toMatchObject({ failure: 'provider_failed' });
+      expect(emulator.messages()).toEqual([]);
+      expect(recorded).toEqual([
+        { organization, key, version: 2, succeeded: true },
+        { organization, key, version: 2, succeeded: false },
+      ]);
+    },
+  );
+});
