@@ -6,6 +6,7 @@ import { PrivacyRequestController } from './fides/privacy-request.controller';
 import { ReviewController } from './fides/review.controller';
 import { TemplateController } from './fides/template.controller';
 import { TemplatePartController } from './fides/template-part.controller';
+import { TestMessageController } from './fides/test-message.controller';
 import { HealthController } from './native/health.controller';
 import { InboxController } from './native/inbox.controller';
 import { MessagesController } from './native/messages.controller';
@@ -22,6 +23,7 @@ export const controllers: Type[] = [
   ReviewController,
   TemplateController,
   TemplatePartController,
+  TestMessageController,
   RequestController,
   MessagesController,
   InboxController,

@@ -70,5 +70,7 @@ function headersOf({ code, facts }: AppError): Record<string, string> {
   if (code === 'not_authenticated' || code === 'wrong_credentials') return { 'www-authenticate': 'Bearer' };
   if (code === 'method_unknown') return { allow: String(facts['allow']) };
   if (code === 'unavailable') return { 'retry-after': '1' };
+  const seconds = facts['retry_after_seconds'];
+  if (code === 'too_many_requests' && seconds !== undefined) return { 'retry-after': String(seconds) };
   return {};
 }

@@ -1,0 +1,41 @@
+import { AppError, type ProviderTestResult, type TestFailure } from '@subjectline/contracts';
+
+/** Why a test went wrong, as Fides says it; how a provider failed is said in words of ours. */
+const reasons: Readonly<Record<TestFailure, (result: ProviderTestResult) => string>> = {
+  details_invalid: ({ service_type }) => `No ${service_type} config details or secrets supplied.`,
+  secrets_missing: ({ key }) => `Messaging secrets not found for config with key: ${key}`,
+  secrets_invalid: ({ key }) => `The secrets of the config with key ${key} do not fit or cannot be opened.`,
+  no_email: () => 'No email identity supplied.',
+  no_phone_number: () => 'No phone identity supplied.',
+  no_wording: () => 'The test message has no wording yet.',
+  provider_failed: ({ explanation }) => explanation ?? 'The provider failed.',
+};
+
+/** Null when all went well. */
+export function reasonOf(result: ProviderTestResult): string | null {
+  return result.failure && reasons[result.failure](result);
+}
+
+export function requireSent(result: ProviderTestResult): void {
+  const reason = reasonOf(result);
+  if (reason !== null) throw new AppError('test_failed', { reason });
+}
+
+/** What the route of a type says where there is none of it. */
+export function asTestRefusal(error: unknown): unknown {
+  if (!(error instanceof AppError)) return error;
+  if (error.code === 'provider_unknown') return new AppError('test_provider_unknown', error.facts);
+  return error;
+}
+
+/** The older route knows no 404: whatever stands in the way is a reason. */
+export function asReason(error: unknown): unknown {
+  if (!(error instanceof AppError)) return error;
+  const { code, facts } = error;
+  if (code === 'provider_inactive') {
+    return new AppError('test_failed', { reason: 'No notification service type configured.' });
+  }
+  if (code !== 'provider_unknown') return error;
+  const reason = `No messaging config found for service_type ${facts['service_type']}.`;
+  return new AppError('test_failed', { reason });
+}

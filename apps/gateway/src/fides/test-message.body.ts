@@ -1,0 +1,17 @@
+import { Address } from '@subjectline/contracts';
+import { Transform, Type } from 'class-transformer';
+import { IsDefined, IsObject, ValidateNested } from 'class-validator';
+
+/** Where a test goes. An empty phone number is none, as everywhere in Fides. */
+export class TestIdentity extends Address {
+  @Transform(({ value }: { value: unknown }) => (value === '' ? null : value))
+  declare phone_number?: string | null;
+}
+
+export class TestMessageBody {
+  @IsDefined()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => TestIdentity)
+  to_identity!: TestIdentity;
+}
