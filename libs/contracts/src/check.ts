@@ -2,6 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import type { ClassOf } from './define';
 import { AppError, type Problem } from './errors';
+import { fits } from './fits';
 import { atLeastOneOf } from './rules';
 
 /**
@@ -28,6 +29,7 @@ function examine<T extends object>(type: ClassOf<T>, value: unknown, problems: P
     return undefined;
   }
   const instance = value instanceof type ? value : plainToInstance(type, value, { exposeUnsetFields: false });
+  if (fits(instance)) return instance;
   const errors = validateSync(instance, {
     whitelist: true,
     forbidNonWhitelisted: true,

@@ -1,0 +1,88 @@
+import 'reflect-metadata';
+import { validateSync } from 'class-validator';
+import { plainToInstance } from 'class-transformer';
+import { describe, expect, it } from 'vitest';
+import { calls, events, states, tasks } from './all';
+import { check, problemsOf } from './check';
+import type { ClassOf } from './define';
+import { SendMessageTask } from './dispatch';
+import { fits } from './fits';
+import { NewRequest } from './requests';
+import { SealedContent } from './sealed-content';
+
+const task = {
+  id: 'msg_6a1f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11',
+  organization: 'default',
+  kind: 'test_message',
+  sealed_content: 'k1.x',
+  locale: 'en',
+};
+
+describe('a value checked against its contract', () => {
+  it('comes out as an instance of its class, and an instance as itself', () => {
+    const instance = check(SendMessageTask, task);
+    expect(instance).toBeInstanceOf(SendMessageTask);
+    expect(check(SendMessageTask, instance)).toBe(instance);
+  });
+
+  it('is told everything that is wrong with it, what is missing first and what is too much last', () => {
+    const { locale: _absent, ...rest } = task;
+    expect(problemsOf(SendMessageTask, { extra: 1, ...rest, id: 'no id', channel: null })).toEqual([
+      expect.objectContaining({ path: ['id'], rule: 'matches' }),
+      expect.objectContaining({ path: ['channel'], rule: 'isIn' }),
+      expect.objectContaining({ path: ['locale'], rule: 'missing' }),
+      expect.objectContaining({ path: ['extra'], rule: 'extra' }),
+    ]);
+  });
+
+  it('is refused for what is wrong deep inside of it', () => {
+    const content = { to: { email: 'ana@example.com', fax: '1' }, variables: {} };
+    expect(problemsOf(SealedContent, content)).toEqual([
+      { path: ['to', 'fax'], rule: 'extra', message: 'is not known here' },
+    ]);
+  });
+
+  it.each([null, [], 'text', 7, undefined])('is refused when it is %j and no object', (value) => {
+    expect(problemsOf(SendMessageTask, value)).toEqual([
+      { path: [], rule: 'isObject', message: 'must be an object' },
+    ]);
+  });
+});
+
+describe('the quick look', () => {
+  const classes: ClassOf<object>[] = [
+    ...calls.flatMap(({ request, reply }) => [request, reply]),
+    ...[...tasks, ...events].map(({ payload }) => payload),
+    ...states.map(({ value }) => value),
+  ];
+  const whole = [
+    [SendMessageTask, task],
+    [SealedContent, { to: { email: 'ana@example.com', phone_number: null }, variables: { code: '1' } }],
+    [NewRequest, { policy_key: 'p', identity: { email: 'ana@example.com' } }],
+  ] as const;
+  const odd: unknown[] = [undefined, null, '', 'x', 0, -1, true, [], [null], [[]], {}, { x: 1 }, new Date(0)];
+  const saysClassValidator = (instance: object) =>
+    validateSync(instance, { whitelist: true, forbidNonWhitelisted: true }).length === 0;
+
+  it('agrees with class-validator on whole values and on every field spoilt in every way', () => {
+    for (const [type, plain] of whole) {
+      expect(fits(plainToInstance<object, object>(type, plain))).toBe(true);
+      for (const name of [...Object.keys(plain), 'about', 'unheard_of']) {
+        for (const value of odd) {
+          const instance = plainToInstance<object, object>(type, { ...plain, [name]: value });
+          expect(fits(instance), `${type.name} with ${name}`).toBe(saysClassValidator(instance));
+        }
+      }
+    }
+  });
+
+  it('agrees with it on every class that is spoken between services', () => {
+    for (const type of classes) {
+      for (const value of odd) {
+        const names = Object.keys(Object(value));
+        const instance = plainToInstance<object, object>(type, Array.isArray(value) ? {} : Object(value));
+        expect(fits(instance), `${type.name} made of ${names.join()}`).toBe(saysClassValidator(instance));
+      }
+    }
+  });
+});

@@ -1,0 +1,71 @@
+import { getMetadataStorage } from 'class-validator';
+import type { ClassOf } from './define';
+
+type Test = (object: object, value: unknown) => boolean;
+type ValidationMetadata = ReturnType<
+  ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']
+>[number];
+
+/** The rules of one field: when they count, and what they ask. */
+interface Field {
+  readonly conditions: Test[];
+  readonly tests: Test[];
+}
+
+type Fields = ReadonlyMap<string, Field>;
+
+const known = new WeakMap<ClassOf<object>, Fields | null>();
+
+/**
+ * Whether an instance of a contract class fits it, for certain; class-validator is asked what is wrong only when it
+ * does not. It looks up every rule anew for every value and makes an error object for every field that has none: a
+ * message on the hot path is checked four times, and this takes a tenth of the time.
+ */
+export function fits(instance: object): boolean {
+  const fields = fieldsOf(instance.constructor as ClassOf<object>);
+  if (!fields || !Object.keys(instance).every((name) => fields.has(name))) return false;
+  for (const [name, { conditions, tests }] of fields) {
+    const value: unknown = Reflect.get(instance, name);
+    if (!conditions.every((test) => test(instance, value))) continue;
+    if (!tests.every((test) => test(instance, value))) return false;
+  }
+  return true;
+}
+
+/** Null for a class without rules, and for one with a rule of a kind that is not read here. */
+function fieldsOf(type: ClassOf<object>): Fields | null {
+  let fields = known.get(type);
+  if (fields === undefined) known.set(type, (fields = read(type)));
+  return fields;
+}
+
+function read(type: ClassOf<object>): Fields | null {
+  const fields = new Map<string, Field>();
+  const rules = getMetadataStorage().getTargetValidationMetadatas(type, '', false, false);
+  for (const rule of rules) {
+    const field = fields.get(rule.propertyName) ?? { conditions: [], tests: [] };
+    fields.set(rule.propertyName, field);
+    if (rule.type === 'conditionalValidation') field.conditions.push(rule.constraints[0] as Test);
+    else if (rule.type === 'nestedValidation') field.tests.push((_object, value) => nestedFits(value));
+    else if (rule.constraintCls && !rule.validateIf) field.tests.push(...testsOf(rule));
+    else return null;
+  }
+  return fields.size > 0 ? fields : null;
+}
+
+function nestedFits(value: unknown): boolean {
+  if (value === undefined) return true;
+  if (Array.isArray(value)) return value.every((item) => item !== undefined && nestedFits(item));
+  return value instanceof Object && fits(value);
+}
+
+function testsOf({ constraintCls, constraints, propertyName: property, each }: ValidationMetadata): Test[] {
+  return getMetadataStorage()
+    .getTargetValidatorConstraints(constraintCls)
+    .map(({ instance }) => (object, value) => {
+      const about = { targetName: object.constructor.name, property, object, value, constraints };
+      // a rule that answers later cannot be awaited here: its promise is no `true`
+      const test = (item: unknown) => instance.validate(item, about) === true;
+      return each && Array.isArray(value) ? value.every(test) : test(value);
+    });
+}
