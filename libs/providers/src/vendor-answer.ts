@@ -61,6 +61,8 @@ function readRetryAfter({ headers }: VendorAnswer): number | undefined {
 
 /** The answer as an object; a proxy's HTML page, or nothing, is an empty one. */
 export function parseJson(text: string): object {
+  // what most mails are answered with; the error that would be thrown costs more than the rest of the answer
+  if (text === '') return {};
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? value : {};

@@ -49,7 +49,7 @@ export class KeyRing {
    */
   seal(plain: string, context: string): string {
     const [key] = this.keys;
-    const iv = randomBytes(ivBytes);
+    const iv = drawIv();
     const cipher = createCipheriv('aes-256-gcm', key.seal, iv);
     cipher.setAAD(Buffer.from(context));
     const sealed = Buffer.concat([iv, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
@@ -105,6 +105,16 @@ export class KeyRing {
   derive(purpose: string): readonly { readonly id: string; readonly key: Buffer }[] {
     return this.keys.map(({ id, root }) => ({ id, key: expand(root, purpose) }));
   }
+}
+
+let drawn = Buffer.alloc(0);
+
+/** Random bytes are cheap, asking the system for them is not: enough for many seals are drawn at once. */
+function drawIv(): Buffer {
+  if (drawn.length < ivBytes) drawn = randomBytes(ivBytes * 256);
+  const iv = drawn.subarray(0, ivBytes);
+  drawn = drawn.subarray(ivBytes);
+  return iv;
 }
 
 function parseKey(entry: string): Key {
