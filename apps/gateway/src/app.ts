@@ -10,6 +10,7 @@ import {
   type Service,
   type StartOptions,
 } from '@subjectline/bus';
+import { Clients, PublicSettings } from '@subjectline/contracts';
 import { KeyRing } from '@subjectline/storage';
 import { controllers } from './controllers';
 import { GatewayEnv } from './env';
@@ -20,6 +21,9 @@ import { BrokerWatch } from './native/broker-watch';
 import { HealthService } from './native/health.service';
 import { OpenApiDocument } from './openapi/openapi.document';
 import { AuthGuard } from './security/auth.guard';
+import { Callers } from './security/callers';
+import { allowOrigins } from './security/cross-origin';
+import { SignInLimit } from './security/sign-in-limit';
 import { TokenService } from './security/token.service';
 
 export { GatewayEnv as Env };
@@ -61,9 +65,11 @@ async function assemble(
   foundation: Foundation,
   keys: KeyRing,
 ): Promise<NestFastifyApplication> {
-  const { logger, clock } = foundation;
+  const { bus, logger, clock } = foundation;
   const { adapter, errors } = createHttpServer(env, logger);
   const tokens = new TokenService(keys, clock);
+  const callers = new Callers(tokens, await bus.watch(Clients), bus);
+  const signIns = new SignInLimit(env.SUBJECTLINE_FAILED_SIGN_INS_PER_MINUTE, clock);
   const openApi = new OpenApiDocument();
   const module = {
     module: GatewayModule,
@@ -72,6 +78,8 @@ async function assemble(
       ...foundationProviders(foundation),
       { provide: KeyRing, useValue: keys },
       { provide: TokenService, useValue: tokens },
+      { provide: Callers, useValue: callers },
+      { provide: SignInLimit, useValue: signIns },
       { provide: OpenApiDocument, useValue: openApi },
       { provide: APP_GUARD, useClass: AuthGuard },
       HealthService,
@@ -85,7 +93,8 @@ async function assemble(
     abortOnError: false,
   });
   const server = adapter.getInstance();
-  await limitRate(server, tokens, env.SUBJECTLINE_RATE_LIMIT_PER_MINUTE);
+  await limitRate(server, callers, env.SUBJECTLINE_RATE_LIMIT_PER_MINUTE);
+  allowOrigins(application, await bus.watch(PublicSettings));
   await server.register(fastifyStatic, { root: __dirname, serve: false });
   application.useGlobalFilters(errors);
   openApi.describe(application, env.SUBJECTLINE_PUBLIC_URL);

@@ -1,15 +1,21 @@
 import type { Type } from '@nestjs/common';
+import { ClientScopeController } from './fides/client-scope.controller';
+import { ClientController } from './fides/client.controller';
 import { ConfigController } from './fides/config.controller';
 import { MessagingController } from './fides/messaging.controller';
 import { OauthController } from './fides/oauth.controller';
 import { PrivacyRequestController } from './fides/privacy-request.controller';
+import { ProviderController } from './fides/provider.controller';
+import { PublicSettingsController } from './fides/public-settings.controller';
 import { ReviewController } from './fides/review.controller';
 import { TemplateController } from './fides/template.controller';
 import { TemplatePartController } from './fides/template-part.controller';
 import { TestMessageController } from './fides/test-message.controller';
+import { EffectiveSettingsController } from './native/effective-settings.controller';
 import { HealthController } from './native/health.controller';
 import { InboxController } from './native/inbox.controller';
 import { MessagesController } from './native/messages.controller';
+import { ProviderFallbacksController } from './native/provider-fallbacks.controller';
 import { RequestController } from './native/request.controller';
 import { OpenApiController } from './openapi/openapi.controller';
 import { PagesController } from './pages/pages.controller';
@@ -17,8 +23,14 @@ import { PagesController } from './pages/pages.controller';
 /** Every controller there is. */
 export const controllers: Type[] = [
   OauthController,
+  ClientController,
+  ClientScopeController,
   MessagingController,
+  ProviderController,
+  ProviderFallbacksController,
   ConfigController,
+  EffectiveSettingsController,
+  PublicSettingsController,
   PrivacyRequestController,
   ReviewController,
   TemplateController,

@@ -30,6 +30,12 @@ export class GatewayEnv extends ServiceEnv {
   @Min(0)
   SUBJECTLINE_RATE_LIMIT_PER_MINUTE: number = 6_000;
 
+  /** How many times in a minute one IP address may show wrong client credentials; 0 lifts the limit. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  SUBJECTLINE_FAILED_SIGN_INS_PER_MINUTE: number = 10;
+
   @Type(() => Number)
   @IsInt()
   @Min(1_024)

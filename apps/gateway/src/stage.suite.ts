@@ -41,7 +41,7 @@ export class Stage {
     await stage.play(AuthenticateClient, ({ client_id, client_secret }) => {
       if (client_secret !== secret) throw new AppError('wrong_credentials');
       const granted = client_id === 'reader' ? ['messages:read'] : [...scopes];
-      return { client_id, organization: 'default', scopes: granted };
+      return { client_id, organization: 'default', scopes: granted, token_epoch: null };
     });
     stage.token = await stage.tokenOf('root');
     return stage;

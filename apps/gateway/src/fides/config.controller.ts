@@ -1,4 +1,4 @@
-import { Controller, Get, Patch, Query } from '@nestjs/common';
+import { Controller, Delete, Get, Patch, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
@@ -6,6 +6,8 @@ import {
   ApplicationSettings,
   ChangeApplicationSettings,
   ReadApplicationSettings,
+  ReadEnvironmentSettings,
+  ReplaceApplicationSettings,
 } from '@subjectline/contracts';
 import { JsonBody } from '../http/json-body';
 import { readWord, type Query as QueryValues } from '../http/page';
@@ -18,6 +20,8 @@ const example = {
   notifications: { notification_service_type: 'mailgun', send_request_receipt_notification: true },
   execution: { subject_identity_verification_required: true },
 };
+const yes = ['true', 'True', '1', 'yes', 'on'] as const;
+const no = ['false', 'False', '0', 'no', 'off'] as const;
 
 @ApiTags('Application settings')
 @Controller('api/v1/config')
@@ -37,15 +41,41 @@ export class ConfigController {
     @CallerOf() { organization }: Caller,
     @JsonBody() body: unknown,
   ): Promise<ApplicationSettings> {
-    const changes = readBody(ApplicationSettings, body);
-    if (Object.keys(changes).length === 0) throw emptyBody();
-    const request = { organization, changes };
+    const request = { organization, changes: readSettings(body) };
     return placed('body', this.bus.ask(ChangeApplicationSettings, request), 'changes');
+  }
+
+  @Put()
+  @FidesEndpoint({
+    summary: 'Replaces everything that was set through this API; null leaves a setting out',
+    scope: 'config:update',
+    body: ApplicationSettings,
+    bodyExample: example,
+    reply: ApplicationSettings,
+    replyExample: example,
+  })
+  async replace(
+    @CallerOf() { organization }: Caller,
+    @JsonBody() body: unknown,
+  ): Promise<ApplicationSettings> {
+    const request = { organization, settings: readSettings(body) };
+    return placed('body', this.bus.ask(ReplaceApplicationSettings, request), 'settings');
+  }
+
+  @Delete()
+  @FidesEndpoint({
+    summary: 'Clears everything that was set through this API; what the environment sets stays',
+    scope: 'config:update',
+    reply: ApplicationSettings,
+    replyExample: {},
+  })
+  clear(@CallerOf() { organization }: Caller): Promise<ApplicationSettings> {
+    return this.bus.ask(ReplaceApplicationSettings, { organization, settings: {} });
   }
 
   @Get()
   @FidesEndpoint({
-    summary: 'What has been set through this API, or, without `api_set`, what a file or the environment sets',
+    summary: 'What has been set through this API, or, without `api_set`, what the environment sets',
     scope: 'config:read',
     query: { api_set: '`true` for what was set through this API' },
     reply: ApplicationSettings,
@@ -55,14 +85,15 @@ export class ConfigController {
     @CallerOf() { organization }: Caller,
     @Query() query: QueryValues,
   ): Promise<ApplicationSettings> {
-    const apiSet = readWord(query, 'api_set', ['true', 'false', 'True', 'False', '1', '0']);
-    const isApiSet = apiSet !== undefined && ['true', 'True', '1'].includes(apiSet);
-    // no setting of an organization comes from a file or the environment
-    return isApiSet ? this.bus.ask(ReadApplicationSettings, { organization }) : {};
+    const apiSet = readWord(query, 'api_set', [...yes, ...no]);
+    const isApiSet = apiSet !== undefined && yes.some((word) => word === apiSet);
+    return this.bus.ask(isApiSet ? ReadApplicationSettings : ReadEnvironmentSettings, { organization });
   }
 }
 
-function emptyBody(): AppError {
-  const message = 'The body cannot be empty: name at least one setting to change';
-  return new AppError('invalid', {}, [{ path: ['body'], rule: 'notEmpty', message }]);
+function readSettings(body: unknown): ApplicationSettings {
+  const settings = readBody(ApplicationSettings, body ?? {});
+  if (Object.keys(settings).length > 0) return settings;
+  const message = 'Config body cannot be empty. DELETE endpoint can be used to null out application config.';
+  throw new AppError('invalid', {}, [{ path: ['body'], rule: 'notEmpty', message }]);
 }

@@ -2,7 +2,6 @@ import { Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
-  AppError,
   channels,
   CheckActiveProvider,
   ProviderConfig,
@@ -13,19 +12,14 @@ import {
 } from '@subjectline/contracts';
 import { JsonBody } from '../http/json-body';
 import { readWord, type Query as QueryValues } from '../http/page';
-import { placed, readBody, requireBody } from '../http/placed';
+import { placed, readBody } from '../http/placed';
 import { FidesEndpoint } from '../openapi/endpoint';
-import { nullableText, objectOf, text } from '../openapi/shape';
+import { objectOf, text } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { messagingStatusOf, type MessagingStatus } from './messaging-status';
+import { readSecrets, secretsSaved, secretsSavedShape, type SecretsSaved } from './provider-secrets';
 import { PutDefaultProviderBody } from './provider.body';
-
-interface SecretsSaved {
-  readonly msg: string;
-  readonly test_status: null;
-  readonly failure_reason: null;
-}
 
 const mailgun = {
   service_type: 'mailgun',
@@ -43,13 +37,13 @@ export class MessagingController {
 
   @Put()
   @FidesEndpoint({
-    summary: 'Creates or updates the one config of a provider type',
+    summary: 'Creates the first config of a provider type, or replaces the details of the oldest',
     scope: 'messaging:create_or_update',
     body: PutDefaultProviderBody,
     bodyExample: { service_type: 'mailgun', details: { domain: 'mg.example.com' } },
     reply: ProviderConfig,
     replyExample: mailgun,
-    errors: ['provider_refused_here'],
+    errors: ['provider_refused_here', 'provider_type_fixed'],
   })
   async save(@CallerOf() { organization }: Caller, @JsonBody() body: unknown): Promise<ProviderConfig> {
     const { service_type, details } = readBody(PutDefaultProviderBody, body);
@@ -106,11 +100,12 @@ export class MessagingController {
 
   @Put(':service_type/secret')
   @FidesEndpoint({
-    summary: 'Replaces the secrets of a provider config',
+    summary: 'Sets secrets of the oldest config of a type; those that are not named stay',
     scope: 'messaging:create_or_update',
     body: { type: 'object', additionalProperties: true },
     bodyExample: { mailgun_api_key: '<your key>' },
-    reply: objectOf({ msg: text, test_status: nullableText, failure_reason: nullableText }),
+    reply: secretsSavedShape,
+    replyExample: secretsSaved(mailgun.key),
     errors: ['provider_unknown'],
   })
   async saveSecrets(
@@ -122,13 +117,6 @@ export class MessagingController {
     const { key } = await placed('path', this.bus.ask(ReadProvider, { organization, service_type }));
     // Fides tells where in the secrets a problem is, without `body` in front
     await placed(null, this.bus.ask(SaveProviderSecrets, { organization, service_type, secrets }), 'secrets');
-    const msg = `Secrets updated for MessagingConfig with key: ${key}.`;
-    return { msg, test_status: null, failure_reason: null };
+    return secretsSaved(key);
   }
-}
-
-function readSecrets(body: unknown): object {
-  requireBody(body);
-  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body;
-  throw new AppError('invalid', {}, [{ path: ['body'], rule: 'isObject', message: 'must be an object' }]);
 }

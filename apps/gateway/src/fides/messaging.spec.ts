@@ -3,6 +3,7 @@ import {
   CheckActiveProvider,
   ChangeApplicationSettings,
   ReadActiveProvider,
+  ReadEnvironmentSettings,
   ReadProvider,
   SaveProvider,
   SaveProviderSecrets,
@@ -121,6 +122,7 @@ describe('messaging providers', () => {
     expect((await stage.call('PATCH', '/api/v1/config', changes)).body).toEqual(changes);
     expect((await stage.call('PATCH', '/api/v1/config', {})).status).toBe(422);
     expect((await stage.call('PATCH', '/api/v1/config')).status).toBe(422);
-    expect((await stage.call('GET', '/api/v1/config')).body).toEqual({});
+    await stage.play(ReadEnvironmentSettings, () => ({ execution: { sql_dry_run: 'none' } }));
+    expect((await stage.call('GET', '/api/v1/config')).body).toEqual({ execution: { sql_dry_run: 'none' } });
   });
 });

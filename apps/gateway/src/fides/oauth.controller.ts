@@ -7,6 +7,7 @@ import { FormBody } from '../http/body-parsers';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { objectOf, text } from '../openapi/shape';
 import { basicOf, type ClientCredentials } from '../security/credentials';
+import { SignInLimit } from '../security/sign-in-limit';
 import { TokenService } from '../security/token.service';
 
 interface TokenAnswer {
@@ -22,6 +23,7 @@ export class OauthController {
   constructor(
     private readonly bus: Bus,
     private readonly tokens: TokenService,
+    private readonly signIns: SignInLimit,
   ) {}
 
   @Post('token')
@@ -38,12 +40,12 @@ export class OauthController {
     errors: ['wrong_credentials'],
   })
   async issue(
-    @Req() { body }: FastifyRequest,
+    @Req() { body, ip }: FastifyRequest,
     @Headers('authorization') header?: string,
   ): Promise<TokenAnswer> {
     const credentials = credentialsOf(body, header);
     const { token, lifetimeSeconds, expiresAt } = await this.tokens.issue(
-      await this.authenticate(credentials),
+      await this.signIns.attempt(ip, () => this.authenticate(credentials)),
     );
     return {
       access_token: token,

@@ -70,6 +70,9 @@ function headersOf({ code, facts }: AppError): Record<string, string> {
   if (code === 'not_authenticated' || code === 'wrong_credentials') return { 'www-authenticate': 'Bearer' };
   if (code === 'method_unknown') return { allow: String(facts['allow']) };
   if (code === 'unavailable') return { 'retry-after': '1' };
+  if (code === 'too_many_requests' && facts['retry_after_seconds']) {
+    return { 'retry-after': String(facts['retry_after_seconds']) };
+  }
   const seconds = facts['retry_after_seconds'];
   if (code === 'too_many_requests' && seconds !== undefined) return { 'retry-after': String(seconds) };
   return {};

@@ -2,28 +2,28 @@ import rateLimit from '@fastify/rate-limit';
 import { AppError } from '@subjectline/contracts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { bearerOf } from '../security/credentials';
-import type { TokenService } from '../security/token.service';
+import type { Callers } from '../security/callers';
 
 /** Counts calls per IP address and minute. Who shows a valid token, or asks how we are, is not counted. */
 export async function limitRate(
   server: FastifyInstance,
-  tokens: TokenService,
+  callers: Callers,
   callsPerMinute: number,
 ): Promise<void> {
   if (callsPerMinute === 0) return;
   await server.register(rateLimit, {
     max: callsPerMinute,
     timeWindow: 60_000,
-    allowList: (request) => isExempt(request, tokens),
+    allowList: (request) => isExempt(request, callers),
     errorResponseBuilder: () => new AppError('too_many_requests'),
   });
 }
 
-async function isExempt(request: FastifyRequest, tokens: TokenService): Promise<boolean> {
+async function isExempt(request: FastifyRequest, callers: Callers): Promise<boolean> {
   if (request.routeOptions.url?.startsWith('/health/')) return true;
   const token = bearerOf(request.headers.authorization);
   if (!token) return false;
-  return tokens.verify(token).then(
+  return callers.admit(token).then(
     () => true,
     () => false,
   );

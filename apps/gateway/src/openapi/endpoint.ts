@@ -49,7 +49,9 @@ function endpoint(family: Family, description: EndpointDescription): MethodDecor
     ApiResponse({
       status,
       description: 'Done',
-      content: { 'application/json': mediaOf(description.reply, description.replyExample) },
+      ...(status !== 204 && {
+        content: { 'application/json': mediaOf(description.reply, description.replyExample) },
+      }),
     }),
     ...errorResponses(family, codesOf(description)).map((response) => ApiResponse(response)),
   );

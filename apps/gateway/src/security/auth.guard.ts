@@ -3,7 +3,8 @@ import { Reflector } from '@nestjs/core';
 import { AppError, type Scope } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
 import { bearerOf } from './credentials';
-import { TokenService, type Caller } from './token.service';
+import { Callers } from './callers';
+import type { Caller } from './token.service';
 
 /** Under which metadata key a route says what scope it needs. */
 export const scopeKey = 'subjectline:scope';
@@ -13,7 +14,7 @@ export const scopeKey = 'subjectline:scope';
 export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly tokens: TokenService,
+    private readonly callers: Callers,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -22,9 +23,7 @@ export class AuthGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const token = bearerOf(request.headers.authorization);
     if (!token) throw new AppError('not_authenticated');
-    const caller = await this.tokens.verify(token);
-    if (!caller.scopes.has(scope)) throw new AppError('scope_missing', { scope });
-    request.caller = caller;
+    request.caller = await this.callers.admit(token, scope);
     return true;
   }
 }

@@ -5,7 +5,12 @@ import { describe, expect, it } from 'vitest';
 import { TokenService } from './token.service';
 
 const key = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;
-const client = { client_id: 'shop', organization: 'acme', scopes: ['messages:send', 'messages:read'] };
+const client = {
+  client_id: 'shop',
+  organization: 'acme',
+  scopes: ['messages:send', 'messages:read'],
+  token_epoch: 3,
+};
 const [old, current] = [key('k1'), key('k2')];
 
 describe('a token', () => {
@@ -13,7 +18,12 @@ describe('a token', () => {
     const clock = new TestClock();
     const { token, lifetimeSeconds } = await new TokenService(KeyRing.parse(old), clock).issue(client);
     const caller = await new TokenService(KeyRing.parse(old), clock).verify(token);
-    expect(caller).toEqual({ clientId: 'shop', organization: 'acme', scopes: new Set(client.scopes) });
+    expect(caller).toEqual({
+      clientId: 'shop',
+      organization: 'acme',
+      scopes: new Set(client.scopes),
+      tokenEpoch: 3,
+    });
     expect(lifetimeSeconds).toBe(3_600);
   });
 

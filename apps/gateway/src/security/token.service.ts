@@ -9,6 +9,8 @@ export interface Caller {
   readonly clientId: string;
   readonly organization: string;
   readonly scopes: ReadonlySet<string>;
+  /** Null for the root client; every other client can make its older tokens worthless. */
+  readonly tokenEpoch: number | null;
 }
 
 export interface IssuedToken {
@@ -45,10 +47,10 @@ export class TokenService {
     this.signingKeyId = derived[0]?.id ?? '';
   }
 
-  async issue({ client_id, organization, scopes }: ApiClient): Promise<IssuedToken> {
+  async issue({ client_id, organization, scopes, token_epoch }: ApiClient): Promise<IssuedToken> {
     const issuedAtSeconds = Math.floor(this.clock.nowMs() / 1_000);
     const expiresAtSeconds = issuedAtSeconds + lifetimeSeconds;
-    const token = await new SignJWT({ org: organization, scopes })
+    const token = await new SignJWT({ org: organization, scopes, epoch: token_epoch })
       .setProtectedHeader({ alg: 'HS256', kid: this.signingKeyId })
       .setIssuer(issuer)
       .setSubject(client_id)
@@ -99,9 +101,10 @@ export class TokenService {
   }
 }
 
-function callerOf({ sub, org, scopes }: JWTPayload): Caller {
+function callerOf({ sub, org, scopes, epoch }: JWTPayload): Caller {
   if (typeof sub !== 'string' || typeof org !== 'string' || !Array.isArray(scopes)) {
     throw new Error('the token lacks a claim');
   }
-  return { clientId: sub, organization: org, scopes: new Set(scopes.map(String)) };
+  if (epoch !== null && typeof epoch !== 'number') throw new Error('the token has no epoch');
+  return { clientId: sub, organization: org, scopes: new Set(scopes.map(String)), tokenEpoch: epoch };
 }

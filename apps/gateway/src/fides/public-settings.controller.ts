@@ -1,0 +1,70 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import {
+  AppError,
+  defaultOrganization,
+  PublicSettings,
+  type PublicOrganizationSettings,
+} from '@subjectline/contracts';
+import { FidesEndpoint } from '../openapi/endpoint';
+import { objectOf } from '../openapi/shape';
+
+const flag = { type: 'boolean' };
+
+interface VerificationFlags {
+  readonly identity_verification_required: boolean;
+  readonly disable_consent_identity_verification: boolean;
+  /** In Fides: the first stored config has secrets. Here: a message would go out right now, by e-mail or SMS. */
+  readonly valid_email_config_exists: boolean;
+}
+
+/** What forms and invitations have to know before anybody has signed in. */
+@ApiTags('Application settings')
+@Controller('api/v1')
+export class PublicSettingsController {
+  constructor(private readonly bus: Bus) {}
+
+  @Get('id-verification/config')
+  @FidesEndpoint({
+    summary:
+      'Whether a person will be asked for a code. `valid_email_config_exists`: the active provider, or where none ' +
+      'was chosen the one that stands in, is ready to send, by e-mail or SMS',
+    reply: objectOf({
+      identity_verification_required: flag,
+      disable_consent_identity_verification: flag,
+      valid_email_config_exists: flag,
+    }),
+    replyExample: {
+      identity_verification_required: true,
+      disable_consent_identity_verification: false,
+      valid_email_config_exists: true,
+    },
+  })
+  async readVerification(): Promise<VerificationFlags> {
+    const settings = await this.settings();
+    return {
+      identity_verification_required: settings.subject_identity_verification_required,
+      disable_consent_identity_verification: settings.disable_consent_identity_verification,
+      valid_email_config_exists: settings.can_send,
+    };
+  }
+
+  @Get('messaging/email-invite/status')
+  @FidesEndpoint({
+    summary:
+      'Whether staff can be invited: the active provider sends e-mail and is ready, and `admin_ui.url` is set',
+    reply: objectOf({ enabled: flag }),
+    replyExample: { enabled: true },
+  })
+  async readInvites(): Promise<{ enabled: boolean }> {
+    return { enabled: (await this.settings()).can_invite_by_email };
+  }
+
+  /** From the broker: a change that was answered is seen. Without a token there is one organization. */
+  private async settings(): Promise<PublicOrganizationSettings> {
+    const settings = await this.bus.read(PublicSettings, defaultOrganization);
+    if (!settings) throw new AppError('unavailable', { state: PublicSettings.bucket });
+    return settings;
+  }
+}

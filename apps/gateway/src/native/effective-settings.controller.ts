@@ -1,0 +1,30 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import { EffectiveSettings, ReadEffectiveSettings } from '@subjectline/contracts';
+import { NativeEndpoint } from '../openapi/endpoint';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+
+@ApiTags('Application settings')
+@Controller('api/v1/config/effective')
+export class EffectiveSettingsController {
+  constructor(private readonly bus: Bus) {}
+
+  @Get()
+  @NativeEndpoint({
+    summary: 'What holds of every setting, and whether it comes from this API, the environment or by default',
+    scope: 'config:read',
+    reply: EffectiveSettings,
+    replyExample: {
+      settings: [
+        { name: 'notifications.notification_service_type', value: 'mailgun', source: 'api' },
+        { name: 'execution.require_manual_request_approval', value: true, source: 'environment' },
+        { name: 'execution.subject_identity_verification_required', value: false, source: 'default' },
+      ],
+    },
+  })
+  read(@CallerOf() { organization }: Caller): Promise<EffectiveSettings> {
+    return this.bus.ask(ReadEffectiveSettings, { organization });
+  }
+}

@@ -1,0 +1,45 @@
+import type { Bus, WatchedState } from '@subjectline/bus';
+import { AppError, Clients, clientStateKey, type ClientState, type Scope } from '@subjectline/contracts';
+import type { Caller, TokenService } from './token.service';
+
+/**
+ * Who may come in. What a client may do now decides, not what it could when its token was made: a client that was
+ * changed, disabled or deleted is another one with its next call, whatever its token says.
+ */
+export class Callers {
+  constructor(
+    private readonly tokens: TokenService,
+    private readonly clients: WatchedState<ClientState>,
+    private readonly bus: Bus,
+  ) {}
+
+  /**
+   * Answered from memory. Before it says no the broker is asked: what is in memory may be a moment old, and the client
+   * or what it may do may be newer than that.
+   */
+  async admit(token: string, scope?: Scope): Promise<Caller> {
+    const caller = await this.tokens.verify(token);
+    // the root client is in nobody's table: what its token says holds as long as the token does
+    if (caller.tokenEpoch === null) return withScope(caller, scope);
+    const key = clientStateKey(caller.organization, caller.clientId);
+    const known = this.clients.get(key);
+    if (known && isWorth(known, caller) && (!scope || known.scopes.includes(scope)))
+      return now(caller, known);
+    const stored = await this.bus.read(Clients, key);
+    if (!stored || !isWorth(stored, caller)) throw new AppError('token_rejected');
+    return withScope(now(caller, stored), scope);
+  }
+}
+
+function isWorth({ disabled, token_epoch }: ClientState, { tokenEpoch }: Caller): boolean {
+  return !disabled && token_epoch === tokenEpoch;
+}
+
+function now(caller: Caller, { scopes }: ClientState): Caller {
+  return { ...caller, scopes: new Set(scopes) };
+}
+
+function withScope(caller: Caller, scope: Scope | undefined): Caller {
+  if (scope && !caller.scopes.has(scope)) throw new AppError('scope_missing', { scope });
+  return caller;
+}
