@@ -1,0 +1,104 @@
+import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eventually, freePort, Program } from '@subjectline/testing';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { DemoClient } from './demo-client';
+import { playJourney } from './demo-journey';
+
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
+
+const program = join(__dirname, '..', 'dist', 'start.js');
+let folder: string;
+let port: number;
+let started: Program | undefined;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'subjectline-start-'));
+  port = await freePort();
+});
+
+afterEach(async () => {
+  await started?.interrupt().catch(() => undefined);
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function start(...words: string[]): Promise<Program> {
+  started = Program.start([program, ...words], { folder, env: { SUBJECTLINE_PORT: String(port) } });
+  await started.prints(/Stop +Ctrl-C\n/);
+  return started;
+}
+
+/** The processes of this installation: their words, their environment or where they work name its folder. */
+async function processesOfInstallation(): Promise<string[]> {
+  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const commands = await Promise.all(
+    ids.map(async (id) => {
+      const read = (name: string): Promise<string> =>
+        readFile(`/proc/${id}/${name}`, 'latin1').catch(() => '');
+      const command = (await read('cmdline')).replaceAll('\0', ' ');
+      const place = await readlink(`/proc/${id}/cwd`).catch(() => '');
+      return `${command}\n${await read('environ')}\n${place}`.includes(folder) ? command : '';
+    }),
+  );
+  return commands.filter((command) => command !== '');
+}
+
+/** What is printed to be pasted into a shell. */
+function printedClient(text: string): { id: string; secret: string; url: string } {
+  const [, id = '', secret = '', url = ''] =
+    /client_id=(\S+) \\\s+-d client_secret=(\S+) (\S+)\/api\/v1\/oauth\/token/.exec(text) ?? [];
+  return { id, secret, url };
+}
+
+describe.runIf(process.platform === 'linux').each([
+  { how: 'npm start', words: [], processes: 1 },
+  { how: 'npm start -- --split', words: ['--split'], processes: 7 },
+])('$how', ({ words, processes }) => {
+  test('is ready as it says, takes a person through, and leaves nothing behind', async () => {
+    const running = await start(...words);
+    const { id, secret, url } = printedClient(running.printed);
+    expect(url).toBe(`http://localhost:${port}`);
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+    const all = await processesOfInstallation();
+    expect(all.filter((command) => command.includes('.js')).length).toBe(processes);
+    expect(all.some((command) => command.includes('nats-server'))).toBe(true);
+
+    const told: string[] = [];
+    await playJourney(await DemoClient.signIn(url, { id, secret }), (line) => told.push(line));
+    expect(told.join('\n')).toContain('Your data is ready');
+
+    expect(await running.interrupt()).toBe(0);
+    await eventually('no process is left', async () => (await processesOfInstallation()).length === 0);
+
+    const again = await start(...words);
+    expect(again.printed).not.toContain(secret);
+    expect(again.printed).toContain(`the secret is kept in ${join(folder, '.data', 'root-client.json')}`);
+    const client = await DemoClient.signIn(url, { id, secret });
+    expect((await client.inbox()).length).toBeGreaterThan(0);
+    expect(await again.interrupt()).toBe(0);
+    await eventually('no process is left', async () => (await processesOfInstallation()).length === 0);
+    const log = await readFile(join(folder, '.data', 'subjectline.log'), 'utf8');
+    expect(log).not.toContain(secret);
+    const seconds = [running, again].map(({ printed }) => /ready after (\S+) s/.exec(printed)?.[1]);
+    console.log(`first start ${seconds[0]} s, second start ${seconds[1]} s`);
+  });
+});
+
+describe('npm start with a setting that a service refuses', () => {
+  test('names it, without its value, and ends with 1', async () => {
+    started = Program.start([program], {
+      folder,
+      env: {
+        SUBJECTLINE_PORT: String(port),
+        SUBJECTLINE_ROOT_CLIENT_ID: 'root',
+        SUBJECTLINE_ROOT_CLIENT_SECRET: 'too-short',
+        SUBJECTLINE_CODE_TTL_SECONDS: 'ten',
+      },
+    });
+    expect(await started.ended).toBe(1);
+    expect(started.printed).toMatch(/SUBJECTLINE_CODE_TTL_SECONDS|SUBJECTLINE_ROOT_CLIENT_SECRET/);
+    expect(started.printed).not.toContain('too-short');
+    expect(started.printed).not.toMatch(/\n\s+at /);
+  });
+});
