@@ -46,7 +46,7 @@ const translations: Readonly<Record<string, Translation>> = {
   ],
   minLength: ({ message }) => [
     'string_too_short',
-    `String should have at least ${lastNumber(message)} characters`,
+    `String should have at least ${lastNumber(message)} character${lastNumber(message) === '1' ? '' : 's'}`,
   ],
   min: ({ message }) => [
     'greater_than_equal',
