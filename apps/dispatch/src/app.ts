@@ -11,6 +11,9 @@ import { leaseMs, MessageService } from './message.service';
 import { MessageStore } from './message.store';
 import { ProviderTestHandler } from './provider-test.handler';
 import { ProviderTestService } from './provider-test.service';
+import { ResendService } from './resend.service';
+import { ResendStore } from './resend.store';
+import { Retention } from './retention';
 import { Wordings } from './wordings';
 
 export { DispatchEnv as Env };
@@ -21,16 +24,22 @@ export async function start(env: DispatchEnv, options?: StartOptions): Promise<S
   const { bus, clock, logger } = foundation;
   const { database, outbox, keys } = storage;
   const [settings, wordings] = await Promise.all([bus.watch(Settings), bus.watch(PublishedWordings)]);
+  const store = new MessageStore(database);
   const inbox = new InboxStore(database, keys, clock);
   const accounts = new Accounts(keys, inbox, logger, env);
   const journal = new Journal(database, outbox, clock, leaseMs);
   const words = new Wordings(wordings);
   const messages = new MessageService(journal, accounts, words, settings, bus, keys, clock, logger);
-  return serve(foundation, {
+  const retention = new Retention(database, clock, logger, env.SUBJECTLINE_MESSAGE_CONTENT_DAYS);
+  const service = await serve(foundation, {
     handlers: [MessageHandler, ProviderTestHandler],
     providers: [
       { provide: MessageService, useValue: messages },
-      { provide: MessageStore, useValue: new MessageStore(database) },
+      { provide: MessageStore, useValue: store },
+      {
+        provide: ResendService,
+        useValue: new ResendService(new ResendStore(database, outbox, clock), store, keys, logger),
+      },
       { provide: InboxStore, useValue: inbox },
       {
         provide: ProviderTestService,
@@ -38,6 +47,8 @@ export async function start(env: DispatchEnv, options?: StartOptions): Promise<S
       },
     ],
     storage,
-    closing: [() => accounts.close(), () => settings.close(), () => wordings.close()],
+    closing: [() => retention.stop(), () => accounts.close(), () => settings.close(), () => wordings.close()],
   });
+  retention.start();
+  return service;
 }

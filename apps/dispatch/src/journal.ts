@@ -1,5 +1,11 @@
-import { MessageUndelivered, type Channel, type Clock, type SendMessageTask } from '@subjectline/contracts';
-import { sendTaskOf, messageKind } from '@subjectline/contracts';
+import {
+  carriesSecret,
+  MessageUndelivered,
+  SendMessageTask,
+  sendTaskOf,
+  type Channel,
+  type Clock,
+} from '@subjectline/contracts';
 import type { Database, Outbox, Transaction } from '@subjectline/storage';
 import { Batch } from './batch';
 import type { AttemptResult, Verdict } from './outcome';
@@ -8,6 +14,7 @@ import type { AttemptResult, Verdict } from './outcome';
 export interface Intent {
   readonly task: SendMessageTask;
   readonly serviceType: string;
+  readonly providerKey: string;
   readonly channel: Channel;
   readonly wordingVersion: number;
 }
@@ -23,6 +30,7 @@ export interface Attempt {
   readonly task: SendMessageTask;
   readonly number: number;
   readonly serviceType: string;
+  readonly providerKey: string;
   readonly startedAt: Date;
   readonly finishedAt: Date;
   readonly result: AttemptResult;
@@ -33,6 +41,7 @@ export interface StoredMessage {
   state: string;
   attempts: number;
   service_type: string;
+  provider_key: string | null;
   lease_until: Date | null;
   /** When the try under way began. */
   started_at: Date | null;
@@ -96,7 +105,7 @@ export class Journal {
 
   async read({ organization, id }: SendMessageTask): Promise<StoredMessage | null> {
     const [row] = await this.database.query<StoredMessage>(
-      `select state, attempts, service_type, lease_until,
+      `select state, attempts, service_type, provider_key, lease_until,
          lease_until - make_interval(secs => $3) as started_at
        from messages where organization = $1 and id = $2`,
       [organization, id, this.leaseMs / 1000],
@@ -108,16 +117,16 @@ export class Journal {
     const now = this.clock.now();
     const rows = await this.database.query<{ organization: string; id: string; attempts: number }>(
       `insert into messages (organization, id, kind, channel, about, service_type, sealed_content, locale, expires_at,
-         wording_version, state, attempts, lease_until, created_at)
+         wording_version, provider_key, state, attempts, lease_until, created_at)
        select organization, id, kind, channel, about, service_type, sealed_content, locale, expires_at, wording_version,
-         'sending', 1, $11, $12
+         provider_key, 'sending', 1, $12, $13
        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-         $9::timestamptz[], $10::integer[])
+         $9::timestamptz[], $10::integer[], $11::text[])
          as given (organization, id, kind, channel, about, service_type, sealed_content, locale, expires_at,
-           wording_version)
+           wording_version, provider_key)
        on conflict (organization, id) do update set
          state = 'sending', attempts = messages.attempts + 1, service_type = excluded.service_type,
-         channel = excluded.channel, wording_version = excluded.wording_version,
+         provider_key = excluded.provider_key, channel = excluded.channel, wording_version = excluded.wording_version,
          lease_until = excluded.lease_until, next_attempt_at = null
        where messages.state = 'queued'
        returning organization, id, attempts`,
@@ -132,6 +141,7 @@ export class Journal {
         intents.map(({ task }) => task.locale),
         intents.map(({ task }) => task.expires_at ?? null),
         intents.map(({ wordingVersion }) => wordingVersion),
+        intents.map(({ providerKey }) => providerKey),
         new Date(now.getTime() + this.leaseMs),
         now,
       ],
@@ -166,9 +176,9 @@ export class Journal {
       `with given as (
          select * from unnest($1::text[], $2::text[], $3::integer[], $4::text[], $5::text[], $6::text[],
            $7::timestamptz[], $8::timestamptz[], $9::text[], $10::text[], $11::timestamptz[], $12::text[],
-           $13::boolean[])
+           $13::boolean[], $14::text[])
          as given (organization, id, number, service_type, outcome, code, started_at, finished_at, state, reason,
-           next_attempt_at, provider_message_id, forget)
+           next_attempt_at, provider_message_id, forget, provider_key)
        ), changed as (
          update messages set state = given.state, reason = given.reason, next_attempt_at = given.next_attempt_at,
            provider_message_id = coalesce(given.provider_message_id, messages.provider_message_id),
@@ -180,8 +190,9 @@ export class Journal {
            and messages.state = 'sending' and messages.attempts = given.number
          returning messages.organization, messages.id
        )
-       insert into attempts (organization, message_id, number, service_type, outcome, code, started_at, finished_at)
-       select organization, id, number, service_type, outcome, code, started_at, finished_at
+       insert into attempts (organization, message_id, number, service_type, provider_key, outcome, code, started_at,
+         finished_at)
+       select organization, id, number, service_type, provider_key, outcome, code, started_at, finished_at
        from given join changed using (organization, id)
        returning message_id`,
       [
@@ -198,6 +209,7 @@ export class Journal {
         attempts.map(({ verdict }) => verdict.nextAttemptAt),
         attempts.map(({ result }) => (result.outcome === 'sent' ? result.providerMessageId : null)),
         attempts.map(({ task, verdict }) => isForgotten(task, verdict)),
+        attempts.map(({ providerKey }) => providerKey),
       ],
     );
     return new Set(rows.map(({ message_id }) => message_id));
@@ -208,12 +220,13 @@ export class Journal {
     transaction: Transaction,
     task: SendMessageTask,
     number: number,
-    { state, reason, nextAttemptAt }: Verdict,
+    { state, reason, nextAttemptAt, handover }: Verdict,
   ): Promise<void> {
     if (nextAttemptAt) {
+      const next = handover ? Object.assign(new SendMessageTask(), task, { handover }) : task;
       // an id of its own: the broker would drop the first one's within two minutes
       const entry = { id: `${task.id}-try-${number + 1}`, availableAt: nextAttemptAt };
-      return this.outbox.add(transaction, sendTaskOf(task.kind), task, entry);
+      return this.outbox.add(transaction, sendTaskOf(task.kind), next, entry);
     }
     const { organization, id: message_id, kind, about = null } = task;
     const event = { organization, message_id, kind, about, state, reason };
@@ -223,7 +236,7 @@ export class Journal {
   }
 }
 
-/** A code is forgotten as soon as it is over. A notice stays, sealed: an operator may send it again. */
+/** A credential is forgotten as soon as it is over. What has none stays, sealed: an operator may send it again. */
 function isForgotten({ kind }: SendMessageTask, { state }: Verdict): boolean {
-  return state !== 'queued' && messageKind(kind).lane === 'codes';
+  return state !== 'queued' && carriesSecret(kind);
 }

@@ -5,24 +5,29 @@ import {
   ListMessages,
   ReadInbox,
   ReadMessage,
+  ResendMessage,
   SendCode,
   SendNotice,
   type Inbox,
   type ListMessagesRequest,
+  type MessageHistory,
   type MessageRecord,
   type MessageRecords,
   type ReadInboxRequest,
   type ReadMessageRequest,
+  type ResendMessageRequest,
   type SendMessageTask,
 } from '@subjectline/contracts';
 import { InboxStore } from './inbox.store';
 import { MessageService } from './message.service';
 import { MessageStore } from './message.store';
+import { ResendService } from './resend.service';
 
 @Controller()
 export class MessageHandler {
   constructor(
     private readonly messages: MessageService,
+    private readonly resends: ResendService,
     private readonly store: MessageStore,
     private readonly inbox: InboxStore,
   ) {}
@@ -43,10 +48,15 @@ export class MessageHandler {
   }
 
   @Answers(ReadMessage)
-  async read({ organization, id }: ReadMessageRequest): Promise<MessageRecord> {
-    const record = await this.store.read(organization, id);
-    if (!record) throw new AppError('message_unknown', { id });
-    return record;
+  async read({ organization, id }: ReadMessageRequest): Promise<MessageHistory> {
+    const history = await this.store.readHistory(organization, id);
+    if (!history) throw new AppError('message_unknown', { id });
+    return history;
+  }
+
+  @Answers(ResendMessage)
+  resend(request: ResendMessageRequest): Promise<MessageRecord> {
+    return this.resends.resend(request);
   }
 
   @Answers(ReadInbox)

@@ -15,22 +15,28 @@ import {
 import type { OutgoingMessage } from '@subjectline/providers';
 import type { KeyRing } from '@subjectline/storage';
 import type { Accounts } from './accounts';
+import { handoverAfter } from './failover';
 import type { Attempt, Journal } from './journal';
 import { judge, resultOf, type AttemptResult, type Verdict } from './outcome';
 import { outgoingMessage } from './outgoing';
-import { isRoute, planRoute, type NoRoute, type Route } from './plan';
+import { isRoutes, planRoutes, type NoRoute, type Route, type Routes } from './plan';
 import type { FoundWording, Wordings } from './wordings';
 
 /** How long one try may take, whatever the provider does. */
 export const sendDeadlineMs = 12_000;
 /** After this long a try without an outcome is over, wherever it was made. */
 export const leaseMs = 15_000;
+/** A code that is nearly over is of no use to whoever has to read and type it. */
+const codeFloorMs = 15_000;
 /** How often a try in other hands is looked at. */
 const lookAgainMs = 1_000;
 
 /** Everything a try needs. */
 interface Prepared {
+  /** Who makes this try. */
   readonly route: Route;
+  /** The configs that could, in the order in which they are turned to. */
+  readonly candidates: readonly string[];
   readonly wording: FoundWording;
   readonly message: OutgoingMessage;
 }
@@ -57,14 +63,14 @@ export class MessageService {
     if (this.isExpired(task)) return this.giveUp(task, 'expired', null);
     const prepared = await this.prepare(task);
     if ('reason' in prepared) return this.giveUp(task, 'skipped', prepared.reason);
-    const { route, wording } = prepared;
-    const serviceType = route.provider.serviceType;
+    const { route, wording, candidates } = prepared;
+    const taken = { serviceType: route.provider.serviceType, providerKey: route.state.key };
     const startedAt = this.clock.now();
-    const intent = { task, serviceType, channel: route.channel, wordingVersion: wording.version };
+    const intent = { task, ...taken, channel: route.channel, wordingVersion: wording.version };
     const number = await this.journal.begin(intent);
     if (number === null) return this.resume(task);
     const result = await this.hand(task, prepared);
-    await this.end({ task, number, serviceType, startedAt, finishedAt: this.clock.now(), result });
+    await this.end({ task, number, ...taken, startedAt, finishedAt: this.clock.now(), result }, candidates);
   }
 
   /** The message has been here before: it is over, somebody is at it, or somebody died over it. */
@@ -72,27 +78,29 @@ export class MessageService {
     const stored = await this.journal.read(task);
     if (!stored) throw new RetryLater(100);
     if (stored.state !== 'sending') return;
-    const { lease_until, started_at, attempts: number, service_type: serviceType } = stored;
+    const { lease_until, started_at, attempts: number, service_type: serviceType, provider_key } = stored;
     const finishedAt = this.clock.now();
     const leftMs = lease_until ? lease_until.getTime() - finishedAt.getTime() : 0;
     // most likely it ends in a moment; the lease is for the one that never does
     if (leftMs > 0) throw new RetryLater(Math.min(leftMs, lookAgainMs));
     const result: AttemptResult = { outcome: 'unknown', code: 'process-ended' };
-    await this.end({ task, number, serviceType, startedAt: started_at ?? finishedAt, finishedAt, result });
+    const taken = { serviceType, providerKey: provider_key ?? serviceType };
+    await this.end({ task, number, ...taken, startedAt: started_at ?? finishedAt, finishedAt, result }, []);
   }
 
   private async prepare(task: SendMessageTask): Promise<Prepared | NoRoute> {
     const content = this.openContent(task);
     if (!content) return { reason: 'unreadable' };
-    const route = await this.route(task, content);
-    if (!isRoute(route)) return route;
+    const routes = await this.routes(task, content);
+    if (!isRoutes(routes)) return routes;
+    const route = routes.find(({ state }) => state.key === task.handover?.key) ?? routes[0];
     const wording = this.wordings.find(task.organization, task.kind, task.locale);
     if (!wording) return { reason: 'no_wording' };
     if (lacksParameter(task, content)) return { reason: 'parameter_missing' };
     const { id } = task;
     const { variables } = content;
     const message = outgoingMessage(wording, { id, ...route, variables, expiresAt: expiryOf(task) });
-    return { route, wording, message };
+    return { route, candidates: routes.map(({ state }) => state.key), wording, message };
   }
 
   private openContent({ organization, id, sealed_content }: SendMessageTask): SealedContent | null {
@@ -105,10 +113,10 @@ export class MessageService {
   }
 
   /** A "no" is asked about a second time, at the source: the settings in memory may be a moment old. */
-  private async route(task: SendMessageTask, { to }: SealedContent): Promise<Route | NoRoute> {
-    const known = planRoute(task, to, this.settings.get(task.organization) ?? null);
-    if (isRoute(known)) return known;
-    return planRoute(task, to, await this.bus.read(Settings, task.organization));
+  private async routes(task: SendMessageTask, { to }: SealedContent): Promise<Routes | NoRoute> {
+    const known = planRoutes(task, to, this.settings.get(task.organization) ?? null);
+    if (isRoutes(known)) return known;
+    return planRoutes(task, to, await this.bus.read(Settings, task.organization));
   }
 
   private async hand(task: SendMessageTask, { route, message }: Prepared): Promise<AttemptResult> {
@@ -127,9 +135,10 @@ export class MessageService {
    * Writes the outcome, however long the database is away: what the provider has taken is not forgotten. The task
    * stays in hand meanwhile, and its slot with it.
    */
-  private async end(ended: Omit<Attempt, 'verdict'>): Promise<void> {
-    const { task, result, number, finishedAt: now } = ended;
-    const verdict = judge(task.kind, result, number, { now, expiresAt: expiryOf(task) });
+  private async end(ended: Omit<Attempt, 'verdict'>, candidates: readonly string[]): Promise<void> {
+    const { task, result, number, providerKey: key, finishedAt: now } = ended;
+    const handover = handoverAfter({ task, number, key, result, candidates });
+    const verdict = judge(task.kind, result, number, { now, lastMoment: lastMomentOf(task), handover });
     for (;;) {
       try {
         return await this.journal.end({ ...ended, verdict });
@@ -142,8 +151,8 @@ export class MessageService {
   }
 
   private isExpired(task: SendMessageTask): boolean {
-    const expiresAt = expiryOf(task);
-    return expiresAt !== null && expiresAt <= this.clock.now();
+    const lastMoment = lastMomentOf(task);
+    return lastMoment !== null && lastMoment <= this.clock.now();
   }
 
   private async giveUp(
@@ -159,6 +168,13 @@ export class MessageService {
 
 function expiryOf({ expires_at }: SendMessageTask): Date | null {
   return expires_at ? new Date(expires_at) : null;
+}
+
+/** After this no try begins. */
+function lastMomentOf(task: SendMessageTask): Date | null {
+  const expiresAt = expiryOf(task);
+  if (!expiresAt || messageKind(task.kind).lane !== 'codes') return expiresAt;
+  return new Date(expiresAt.getTime() - codeFloorMs);
 }
 
 function lacksParameter({ kind }: SendMessageTask, { variables }: SealedContent): boolean {

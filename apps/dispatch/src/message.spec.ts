@@ -30,6 +30,7 @@ let services: Service[];
 function startDispatch(): Promise<Service> {
   const env = {
     ...ground.envFor('dispatch'),
+    SUBJECTLINE_MESSAGE_CONTENT_DAYS: 30,
     SUBJECTLINE_MAILGUN_URL: emulator.url,
     SUBJECTLINE_SENDGRID_URL: emulator.url,
     SUBJECTLINE_TWILIO_URL: emulator.url,
@@ -221,9 +222,9 @@ describe('a provider in trouble', () => {
 
   it('that stays away costs a code its life, and no message is sent after it', async () => {
     emulator.behave({ vendor: 'mailgun', answer: 503 });
-    const expires_at = new Date(ground.clock.nowMs() + 400).toISOString();
+    const expires_at = new Date(ground.clock.nowMs() + 15_400).toISOString();
     const { id } = await sendMessage(ground, verification.kind, { ...verification.options, expires_at });
-    expect(await recordOf(ground, id, 'expired')).toMatchObject({ reason: 'unavailable' });
+    expect(await recordOf(ground, id, 'expired')).toMatchObject({ reason: 'unavailable', attempts: 1 });
     expect(arrived(id)).toHaveLength(0);
   });
 });
@@ -234,6 +235,14 @@ describe('a message that cannot be sent', () => {
     const { id } = await sendMessage(ground, verification.kind, { ...verification.options, expires_at });
     expect(await recordOf(ground, id, 'expired')).toMatchObject({ attempts: 0 });
     expect(arrived(id)).toHaveLength(0);
+  });
+
+  it('because nobody could read and type it in time is not', async () => {
+    const expires_at = new Date(ground.clock.nowMs() + 14_999).toISOString();
+    const { id } = await sendMessage(ground, verification.kind, { ...verification.options, expires_at });
+    expect(await recordOf(ground, id, 'expired')).toMatchObject({ attempts: 0 });
+    const notice = await sendMessage(ground, 'privacy_request_receipt', { expires_at });
+    expect(await recordOf(ground, notice.id, 'sent')).toMatchObject({ attempts: 1 });
   });
 
   it('because nothing is configured is recorded as that', async () => {

@@ -1,17 +1,20 @@
 import { nextDelayMs } from '@subjectline/bus';
 import {
   messageKind,
+  type Handover,
   type MessageKindId,
   type MessageReason,
   type MessageState,
+  type TryOutcome,
 } from '@subjectline/contracts';
 import { ProviderError } from '@subjectline/providers';
+import { SealBroken } from '@subjectline/storage';
 
 /** How a try ended. */
 export type AttemptResult =
   | { readonly outcome: 'sent'; readonly providerMessageId: string | null }
   | {
-      readonly outcome: Exclude<MessageReason, 'no_provider' | 'no_address' | 'no_wording'>;
+      readonly outcome: Exclude<TryOutcome, 'sent'>;
       readonly code: string | null;
       readonly retryAfterMs?: number | undefined;
     };
@@ -21,13 +24,26 @@ export interface Verdict {
   readonly state: MessageState;
   readonly reason: MessageReason | null;
   readonly nextAttemptAt: Date | null;
+  /** Who makes the next try, when it is another. */
+  readonly handover?: Handover | null;
 }
 
 /** What an error of the send means. What is no `ProviderError` is a bug of ours, and nobody knows what left the house. */
 export function resultOf(error: unknown): AttemptResult {
+  // before anything left: the secrets were sealed with a key that is gone
+  if (error instanceof SealBroken) return { outcome: 'misconfigured', code: 'secrets-sealed' };
   if (!(error instanceof ProviderError)) return { outcome: 'unknown', code: null };
   const { outcome, retryAfterMs, status, code } = error;
   return { outcome, code: code ?? status?.toString() ?? null, retryAfterMs };
+}
+
+/** What a verdict depends on, besides the outcome. */
+export interface Circumstances {
+  readonly now: Date;
+  /** No try begins after this moment. */
+  readonly lastMoment: Date | null;
+  /** Somebody else to make the next try. */
+  readonly handover: Handover | null;
 }
 
 /**
@@ -38,17 +54,19 @@ export function judge(
   kind: MessageKindId,
   result: AttemptResult,
   attempt: number,
-  { now, expiresAt }: { now: Date; expiresAt: Date | null },
+  { now, lastMoment, handover }: Circumstances,
 ): Verdict {
   if (result.outcome === 'sent') return { state: 'sent', reason: null, nextAttemptAt: null };
   const { lane, whenUnknown } = messageKind(kind);
   const { outcome: reason } = result;
   if (reason === 'unknown' && whenUnknown === 'hold')
     return { state: 'unknown', reason, nextAttemptAt: null };
-  const mayRepeat = reason === 'throttled' || reason === 'unavailable' || reason === 'unknown';
-  const delayMs = mayRepeat ? nextDelayMs(lane, attempt, { retryAfterMs: result.retryAfterMs ?? 0 }) : null;
+  const mayRepeat = handover || reason === 'throttled' || reason === 'unavailable' || reason === 'unknown';
+  // what one provider asked for is no business of the next
+  const retryAfterMs = handover ? 0 : (result.retryAfterMs ?? 0);
+  const delayMs = mayRepeat ? nextDelayMs(lane, attempt, { retryAfterMs }) : null;
   if (delayMs === null) return { state: 'failed', reason, nextAttemptAt: null };
   const nextAttemptAt = new Date(now.getTime() + delayMs);
-  if (expiresAt && nextAttemptAt >= expiresAt) return { state: 'expired', reason, nextAttemptAt: null };
-  return { state: 'queued', reason, nextAttemptAt };
+  if (lastMoment && nextAttemptAt >= lastMoment) return { state: 'expired', reason, nextAttemptAt: null };
+  return { state: 'queued', reason, nextAttemptAt, handover };
 }

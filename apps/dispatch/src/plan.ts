@@ -8,43 +8,84 @@ import type {
 } from '@subjectline/contracts';
 import { providers, type Provider } from '@subjectline/providers';
 
-/** Who sends a message to where. */
-export interface Route {
+interface Config {
   readonly provider: Provider;
   readonly state: ProviderState;
+}
+
+/** Who sends a message to where. */
+export interface Route extends Config {
   readonly channel: Channel;
   readonly to: string;
 }
+
+/** Every config that can take a message, in the order in which they are turned to. */
+export type Routes = readonly [Route, ...Route[]];
 
 /** Why nobody can. */
 export interface NoRoute {
   readonly reason: MessageReason;
 }
 
-/** Finds the provider, the channel and the address for a message, or says what is missing. */
-export function planRoute(
+/**
+ * Finds the channel, the address and the providers for a message, or says what is missing: the active one, then those
+ * to go on with on its channel. A message that has to take a channel which the active one lacks goes to them at once.
+ */
+export function planRoutes(
   { channel: wanted }: Pick<SendMessageTask, 'channel'>,
   to: Address,
   settings: OrganizationSettings | null,
-): Route | NoRoute {
-  const serviceType = settings?.notification_service_type;
-  const provider = serviceType ? providers[serviceType] : undefined;
-  const state = settings?.providers.find(({ service_type }) => service_type === serviceType);
-  if (!settings || !provider || !state) return { reason: 'no_provider' };
-  if (settings.active_channels.length === 0) return { reason: 'provider_incomplete' };
-  const channels = wanted ? provider.channels.filter((channel) => channel === wanted) : provider.channels;
-  if (channels.length === 0) return { reason: 'no_provider' };
+): Routes | NoRoute {
+  const active = settings && activeOf(settings);
+  if (!settings || (!active && !wanted)) return { reason: 'no_provider' };
+  const channels = wanted ? [wanted] : (active?.provider.channels ?? []);
+  let lacksAddress = false;
   for (const channel of channels) {
+    const [first, ...others] = configsFor(channel, settings, active);
+    if (!first) continue;
     const address = addressFor(channel, to);
-    if (address) return { provider, state, channel, to: address };
+    lacksAddress ||= !address;
+    if (!address) continue;
+    const route = (config: Config): Route => ({ ...config, channel, to: address });
+    return [route(first), ...others.map(route)];
   }
-  return { reason: 'no_address' };
+  if (lacksAddress) return { reason: 'no_address' };
+  return { reason: active && settings.active_channels.length === 0 ? 'provider_incomplete' : 'no_provider' };
 }
 
-export function isRoute(plan: Route | NoRoute): plan is Route {
-  return 'provider' in plan;
+export function isRoutes(plan: Routes | NoRoute): plan is Routes {
+  return !('reason' in plan);
 }
 
 export function addressFor(channel: Channel, { email, phone_number }: Address): string | null {
   return (channel === 'email' ? email?.trim() : phone_number) || null;
+}
+
+function activeOf({
+  notification_service_type: type,
+  providers: states,
+}: OrganizationSettings): Config | null {
+  return configOf(states.find(({ service_type }) => service_type === type));
+}
+
+function configsFor(channel: Channel, settings: OrganizationSettings, active: Config | null): Config[] {
+  const isActiveReady = active?.provider.channels.includes(channel) && settings.active_channels.length > 0;
+  const configs = active && isActiveReady ? [active] : [];
+  for (const key of settings.fallbacks[channel]) {
+    const config = configOf(settings.providers.find((state) => state.key === key));
+    if (config && config.state !== active?.state && canSend(config, channel)) configs.push(config);
+  }
+  return configs;
+}
+
+function configOf(state: ProviderState | undefined): Config | null {
+  const provider =
+    state && Object.hasOwn(providers, state.service_type) ? providers[state.service_type] : null;
+  return state && provider ? { provider, state } : null;
+}
+
+/** As far as that can be told without opening its secrets; what does not fit is found out by a try. */
+function canSend({ provider, state }: Config, channel: Channel): boolean {
+  if (!provider.channels.includes(channel)) return false;
+  return !(provider.Details && !state.details) && !(provider.Secrets && !state.sealed_secrets);
 }

@@ -1,4 +1,4 @@
-import type { Service } from '@subjectline/bus';
+import { readEnv, type Service } from '@subjectline/bus';
 import {
   AppError,
   builtinOrganization,
@@ -12,7 +12,7 @@ import {
 import { layGround, type Ground } from '@subjectline/testing';
 import { startEmulator, type Emulator } from '@subjectline/testing/emulator';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { start } from './app';
+import { Env, start } from './app';
 import { configOf, organization, useProvider, useSettings } from './played-house.suite';
 
 let ground: Ground;
@@ -52,7 +52,8 @@ beforeAll(async () => {
   });
   await playRecord();
   const urls = ['MAILGUN', 'SENDGRID', 'TWILIO'].map((name) => [`SUBJECTLINE_${name}_URL`, emulator.url]);
-  const env = { ...ground.envFor('dispatch'), ...Object.fromEntries(urls) };
+  const settings = { ...ground.envFor('dispatch'), ...Object.fromEntries(urls) };
+  const env = readEnv(Env, settings);
   service = await start(env, { clock: ground.clock, logDestination: ground.log });
 });
 beforeEach(() => {

@@ -18,9 +18,32 @@ import { channels, messageKind, messageKindIds, type Channel, type MessageKindId
 import { IsAbsentOr, IsOrganization, IsProviderKey } from './rules';
 import { Address } from './sealed-content';
 
+function IsMessageId(): PropertyDecorator {
+  return Matches(/^msg_[0-9a-f-]{36}$/, { message: 'must be the id of a message' });
+}
+
+/** Which provider config takes the next tries of a message, after another failed. Dispatch writes it for itself. */
+export class Handover {
+  @IsProviderKey()
+  key!: string;
+
+  /** How many tries there were before this config was turned to. */
+  @IsInt()
+  after_tries!: number;
+
+  /** How often the message was handed over, this time included. */
+  @IsInt()
+  times!: number;
+
+  /** Configs that did not accept us: nobody turns to them again for this message. */
+  @IsArray()
+  @IsString({ each: true })
+  broken!: string[];
+}
+
 /** Gets one message to one person, once: the same id again changes nothing. */
 export class SendMessageTask {
-  @Matches(/^msg_[0-9a-f-]{36}$/)
+  @IsMessageId()
   id!: string;
 
   @IsOrganization()
@@ -52,6 +75,12 @@ export class SendMessageTask {
   @IsAbsentOr()
   @IsISO8601()
   expires_at?: string;
+
+  /** Absent on a first try. */
+  @IsAbsentOr()
+  @ValidateNested()
+  @Type(() => Handover)
+  handover?: Handover;
 }
 
 const sendMessage = {
@@ -103,6 +132,17 @@ export const messageReasons = [
 ] as const;
 export type MessageReason = (typeof messageReasons)[number];
 
+/** How one try ended. */
+export const tryOutcomes = [
+  'sent',
+  'refused',
+  'throttled',
+  'unavailable',
+  'misconfigured',
+  'unknown',
+] as const;
+export type TryOutcome = (typeof tryOutcomes)[number];
+
 /** What became of a message. No address, no text, no variable. */
 export class MessageRecord {
   @IsString()
@@ -130,6 +170,11 @@ export class MessageRecord {
   @IsString()
   service_type!: string | null;
 
+  /** The provider config of the last try. */
+  @IsOptional()
+  @IsString()
+  provider_key!: string | null;
+
   @IsOptional()
   @IsString()
   provider_message_id!: string | null;
@@ -147,6 +192,47 @@ export class MessageRecord {
   @IsOptional()
   @IsISO8601()
   settled_at!: string | null;
+
+  /** The message that an operator had sent once more with this one. */
+  @IsOptional()
+  @IsString()
+  resent_from!: string | null;
+}
+
+/** One try that has come to an end. */
+export class MessageTry {
+  @IsInt()
+  number!: number;
+
+  @IsString()
+  service_type!: string;
+
+  @IsOptional()
+  @IsString()
+  provider_key!: string | null;
+
+  @IsIn([...tryOutcomes])
+  outcome!: TryOutcome;
+
+  /** The provider's own code, or the network's. */
+  @IsOptional()
+  @IsString()
+  code!: string | null;
+
+  @IsISO8601()
+  started_at!: string;
+
+  @IsISO8601()
+  finished_at!: string;
+}
+
+/** A message and how it came to that. */
+export class MessageHistory extends MessageRecord {
+  /** The first comes first. */
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => MessageTry)
+  tries!: MessageTry[];
 }
 
 export class MessageRecords {
@@ -171,6 +257,10 @@ export class ListMessagesRequest {
   @IsAbsentOr()
   @IsIn([...messageStates])
   state?: MessageState;
+
+  @IsAbsentOr()
+  @IsIn(messageKindIds)
+  kind?: MessageKindId;
 
   @IsInt()
   @Min(1)
@@ -203,6 +293,26 @@ export const ReadMessage = defineCall({
   owner: 'dispatch',
   name: 'read-message',
   request: ReadMessageRequest,
+  reply: MessageHistory,
+  askedBy: ['gateway'],
+});
+
+export class ResendMessageRequest extends ReadMessageRequest {
+  /** The new message's: the same one again changes nothing. */
+  @IsMessageId()
+  new_id!: string;
+
+  /** Who asked for it. */
+  @IsString()
+  @MaxLength(256)
+  resent_by!: string;
+}
+
+/** Sends a notice once more, as a message of its own. Never a code: whoever needs one has a new one made. */
+export const ResendMessage = defineCall({
+  owner: 'dispatch',
+  name: 'resend-message',
+  request: ResendMessageRequest,
   reply: MessageRecord,
   askedBy: ['gateway'],
 });

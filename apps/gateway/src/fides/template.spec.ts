@@ -119,7 +119,10 @@ describe('templates', () => {
     [[{ content: {} }], [{ type: 'missing', loc: ['body', 0, 'type'], msg: 'Field required' }]],
     [[{ type, content: 'x' }], [expect.objectContaining({ type: 'dict_type', loc: ['body', 0, 'content'] })]],
     [[7], [expect.objectContaining({ loc: ['body', 0] })]],
-    [Array(51).fill({ type, content: {} }), [expect.objectContaining({ type: 'too_long', loc: ['body'] })]],
+    [
+      Array.from({ length: 51 }, () => ({ type, content: {} })),
+      [expect.objectContaining({ type: 'too_long', loc: ['body'] })],
+    ],
   ])('are refused whole when they are no templates: %j', async (body, detail) => {
     const answer = await stage.call('PUT', path, body);
     expect([answer.status, answer.body]).toEqual([422, { detail }]);

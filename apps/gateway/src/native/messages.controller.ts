@@ -4,31 +4,25 @@ import { Bus } from '@subjectline/bus';
 import {
   AppError,
   defaultLocale,
-  ListMessages,
   messageContext,
+  MessageHistory,
   MessageRecord,
   messageStates,
   ReadMessage,
+  ResendMessage,
   sendTaskOf,
 } from '@subjectline/contracts';
 import { KeyRing } from '@subjectline/storage';
 import type { FastifyReply } from 'fastify';
 import { JsonBody } from '../http/json-body';
-import {
-  pageOf,
-  readPageQuery,
-  readText,
-  readWord,
-  type Page,
-  type Query as QueryValues,
-} from '../http/page';
-import { placed } from '../http/placed';
+import { readText, type Page, type Query as QueryValues } from '../http/page';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { objectOf, pageShape, text } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { BrokerWatch } from './broker-watch';
 import { messageIdFor } from './message-id';
+import { listMessages } from './message-list';
 import { readMessage, SendMessageBody } from './send-message.body';
 
 interface Accepted {
@@ -36,7 +30,7 @@ interface Accepted {
   readonly state: 'queued';
 }
 
-const record: MessageRecord = {
+const record = {
   id: 'msg_6a1f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11',
   kind: 'privacy_request_receipt',
   state: 'sent',
@@ -44,11 +38,44 @@ const record: MessageRecord = {
   channel: 'email',
   about: 'pri_0b6c8a58-4f3e-4d0f-9a37-7e4f3a1f2b6d',
   service_type: 'mailgun',
+  provider_key: 'mailgun',
   provider_message_id: '20260302093001.1.5C3A@mg.example.com',
   attempts: 1,
   created_at: '2026-03-02T09:30:00.000Z',
   next_attempt_at: null,
   settled_at: '2026-03-02T09:30:01.000Z',
+  resent_from: null,
+} as const satisfies Readonly<MessageRecord>;
+const history = {
+  ...record,
+  tries: [
+    {
+      number: 1,
+      service_type: 'mailgun',
+      provider_key: 'mailgun',
+      outcome: 'sent',
+      code: null,
+      started_at: '2026-03-02T09:30:00.000Z',
+      finished_at: '2026-03-02T09:30:01.000Z',
+    },
+  ],
+};
+const again = {
+  ...record,
+  id: 'msg_0f7e5b36-1d3c-4c57-9f0c-7c7f4f0f3b52',
+  state: 'queued',
+  service_type: null,
+  provider_key: null,
+  provider_message_id: null,
+  attempts: 0,
+  settled_at: null,
+  resent_from: record.id,
+};
+
+const idempotencyHeader = {
+  name: 'Idempotency-Key',
+  required: false,
+  description: 'The same key again is the same message',
 };
 
 /** Messages by themselves, without a privacy request around them. */
@@ -62,11 +89,7 @@ export class MessagesController {
   ) {}
 
   @Post()
-  @ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description: 'The same key again is the same message',
-  })
+  @ApiHeader(idempotencyHeader)
   @NativeEndpoint({
     summary: 'Accepts a message: once this is answered it is stored and will be tried until it is settled',
     scope: 'messages:send',
@@ -102,6 +125,7 @@ export class MessagesController {
     query: {
       about: 'Only about this, such as the id of a privacy request',
       state: `One of ${messageStates.join(', ')}`,
+      kind: 'Only of this kind, such as privacy_request_receipt',
       page: 'Counted from 1',
       size: 'Up to 100; 50 unless told',
     },
@@ -112,24 +136,46 @@ export class MessagesController {
     @CallerOf() { organization }: Caller,
     @Query() query: QueryValues,
   ): Promise<Page<MessageRecord>> {
-    const page = readPageQuery(query);
-    const about = readText(query, 'about');
-    const state = readWord(query, 'state', messageStates);
-    const request = { organization, ...page, ...(about !== undefined && { about }), ...(state && { state }) };
-    const { items, total } = await placed('query', this.bus.ask(ListMessages, request));
-    return pageOf(items, total, page);
+    return listMessages(this.bus, organization, query, readText(query, 'about'));
   }
 
   @Get(':id')
   @NativeEndpoint({
-    summary: 'What became of one message',
+    summary: 'What became of one message, and every try',
     scope: 'messages:read',
-    reply: MessageRecord,
-    replyExample: record,
+    reply: MessageHistory,
+    replyExample: history,
     errors: ['message_unknown'],
   })
-  async read(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<MessageRecord> {
-    if (!/^msg_[0-9a-f-]{36}$/.test(id)) throw new AppError('message_unknown', { id });
-    return this.bus.ask(ReadMessage, { organization, id });
+  async read(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<MessageHistory> {
+    return this.bus.ask(ReadMessage, { organization, id: requireMessageId(id) });
   }
+
+  @Post(':id/resend')
+  @ApiHeader(idempotencyHeader)
+  @NativeEndpoint({
+    summary: 'Sends a notice once more, as a message of its own; never a code',
+    scope: 'messages:send',
+    status: 202,
+    reply: MessageRecord,
+    replyExample: again,
+    errors: ['message_unknown', 'message_not_repeatable'],
+  })
+  async resend(
+    @CallerOf() { organization, clientId }: Caller,
+    @Param('id') given: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Headers('idempotency-key') idempotencyKey?: string,
+  ): Promise<MessageRecord> {
+    const id = requireMessageId(given);
+    const new_id = messageIdFor(this.keys, organization, idempotencyKey, id);
+    const request = { organization, id, new_id, resent_by: clientId };
+    void reply.header('location', `/api/v1/messages/${new_id}`);
+    return this.bus.ask(ResendMessage, request);
+  }
+}
+
+function requireMessageId(id: string): string {
+  if (/^msg_[0-9a-f-]{36}$/.test(id)) return id;
+  throw new AppError('message_unknown', { id });
 }

@@ -1,4 +1,14 @@
-import { AppError, messageContext, ReadInbox, ReadMessage } from '@subjectline/contracts';
+import {
+  AppError,
+  ListMessages,
+  messageContext,
+  ReadInbox,
+  ReadMessage,
+  ResendMessage,
+  type ListMessagesRequest,
+  type MessageRecord,
+  type ResendMessageRequest,
+} from '@subjectline/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Stage } from '../stage.suite';
 
@@ -71,5 +81,67 @@ describe('messages', () => {
     });
     expect((await stage.call('GET', '/api/v1/messages/msg_0')).status).toBe(404);
     expect((await stage.call('GET', '/api/v1/inbox?limit=3')).body).toEqual({ messages: [] });
+  });
+
+  it('are listed by what they are about, their state and their kind', async () => {
+    const asked: ListMessagesRequest[] = [];
+    await stage.play(ListMessages, (request) => {
+      asked.push(request);
+      return { items: [], total: 0 };
+    });
+    const filters = 'state=failed&kind=privacy_request_receipt';
+    const empty = { items: [], total: 0, page: 1, size: 50, pages: 0 };
+    expect((await stage.call('GET', `/api/v1/messages?about=pri_7&${filters}`)).body).toEqual(empty);
+    expect((await stage.call('GET', `/api/v1/privacy-request/pri_7/messages?${filters}`)).body).toEqual(
+      empty,
+    );
+    const filtered = { about: 'pri_7', state: 'failed', kind: 'privacy_request_receipt', page: 1, size: 50 };
+    expect(asked).toEqual([
+      { organization: 'default', ...filtered },
+      { organization: 'default', ...filtered },
+    ]);
+    for (const path of ['/api/v1/messages?kind=fax', '/api/v1/privacy-request/pri_7/messages?state=lost']) {
+      expect((await stage.call('GET', path)).status).toBe(422);
+    }
+    expect((await stage.call('GET', '/api/v1/privacy-request/a%20b/messages')).status).toBe(404);
+  });
+
+  it('are sent once more as another message, the same one under the same key', async () => {
+    const asked: ResendMessageRequest[] = [];
+    const id = `msg_${'0'.repeat(36)}`;
+    await stage.play(ResendMessage, (request): MessageRecord => {
+      asked.push(request);
+      if (request.id !== id)
+        throw new AppError('message_not_repeatable', { id: request.id, why: 'of a reason' });
+      const none = { reason: null, channel: null, about: null, service_type: null, provider_key: null };
+      const never = { provider_message_id: null, next_attempt_at: null, settled_at: null };
+      const made = {
+        state: 'queued',
+        attempts: 0,
+        created_at: new Date(0).toISOString(),
+        resent_from: id,
+      } as const;
+      return { id: request.new_id, kind: 'privacy_request_receipt', ...none, ...never, ...made };
+    });
+    const headers = { 'idempotency-key': 'again-1' };
+    const first = await stage.call('POST', `/api/v1/messages/${id}/resend`, undefined, headers);
+    expect([first.status, first.body]).toMatchObject([202, { state: 'queued', resent_from: id }]);
+    const { id: newId } = first.body as MessageRecord;
+    expect(first.headers.get('location')).toBe(`/api/v1/messages/${newId}`);
+    expect((await stage.call('POST', `/api/v1/messages/${id}/resend`, undefined, headers)).body).toEqual(
+      first.body,
+    );
+    const other = await stage.call('POST', `/api/v1/messages/${id}/resend`);
+    expect((other.body as MessageRecord).id).not.toBe(newId);
+    expect(asked[0]).toMatchObject({ organization: 'default', id, resent_by: 'root' });
+    const refused = await stage.call('POST', `/api/v1/messages/msg_${'1'.repeat(36)}/resend`);
+    expect([refused.status, refused.body]).toMatchObject([
+      409,
+      { detail: 'It cannot be sent again: of a reason.' },
+    ]);
+    expect((await stage.call('POST', '/api/v1/messages/msg_0/resend')).status).toBe(404);
+    const authorization = `Bearer ${await stage.tokenOf('reader')}`;
+    const unasked = await stage.call('POST', `/api/v1/messages/${id}/resend`, undefined, { authorization });
+    expect(unasked.status).toBe(403);
   });
 });

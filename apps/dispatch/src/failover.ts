@@ -1,0 +1,39 @@
+import { messageKind, type Handover, type SendMessageTask } from '@subjectline/contracts';
+import type { AttemptResult } from './outcome';
+
+/** How many tries a provider that is away has, before the next one is turned to. */
+const share = { codes: 2, notices: 4 } as const;
+/** How often a message is handed over. A code is urgent and soon over; a notice goes round. */
+const mostHandovers = { codes: 1, notices: Number.POSITIVE_INFINITY } as const;
+
+/** A try that has ended, and the configs that could have made it. */
+export interface EndedTry {
+  readonly task: SendMessageTask;
+  /** Counted from 1. */
+  readonly number: number;
+  readonly key: string;
+  readonly result: AttemptResult;
+  /** In the order in which they are turned to. */
+  readonly candidates: readonly string[];
+}
+
+/**
+ * Who is turned to after a try, or null when nobody else is. What a provider refused, the next one would refuse too;
+ * what a provider may have taken is never given to another.
+ */
+export function handoverAfter({ task, number, key, result, candidates }: EndedTry): Handover | null {
+  const { lane } = messageKind(task.kind);
+  const { after_tries = 0, times = 0, broken = [] } = task.handover ?? {};
+  if (result.outcome !== 'misconfigured' && result.outcome !== 'unavailable') return null;
+  const isBroken = result.outcome === 'misconfigured';
+  if (times >= mostHandovers[lane] || (!isBroken && number - after_tries < share[lane])) return null;
+  const given = isBroken ? [...broken, key] : broken;
+  const next = following(key, candidates).find((candidate) => !given.includes(candidate));
+  return next === undefined ? null : { key: next, after_tries: number, times: times + 1, broken: given };
+}
+
+/** Those after a key, and from the end round to the ones before it. */
+function following(key: string, candidates: readonly string[]): string[] {
+  const place = candidates.indexOf(key);
+  return [...candidates.slice(place + 1), ...candidates.slice(0, Math.max(0, place))];
+}

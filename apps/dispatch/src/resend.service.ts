@@ -1,0 +1,77 @@
+import type { Logger } from '@subjectline/bus';
+import {
+  AppError,
+  carriesSecret,
+  messageContext,
+  messageKind,
+  type MessageRecord,
+  type MessageState,
+  type ResendMessageRequest,
+  type SendMessageTask,
+} from '@subjectline/contracts';
+import { SealBroken, type KeyRing } from '@subjectline/storage';
+import type { MessageStore } from './message.store';
+import type { KeptNotice, ResendStore } from './resend.store';
+
+const repeatable: readonly MessageState[] = ['sent', 'failed', 'unknown', 'skipped'];
+
+/** Sends a notice once more because an operator wants it: nobody else repeats what may have arrived. */
+export class ResendService {
+  constructor(
+    private readonly store: ResendStore,
+    private readonly messages: MessageStore,
+    private readonly keys: KeyRing,
+    private readonly logger: Logger,
+  ) {}
+
+  async resend(request: ResendMessageRequest): Promise<MessageRecord> {
+    const { organization, id, new_id, resent_by } = request;
+    const kept = await this.store.read(organization, id);
+    if (!kept) throw new AppError('message_unknown', { id });
+    const sealed_content = this.sealedAgain(request, requireRepeatable(id, kept));
+    const { kind, locale, channel, about } = kept;
+    const task: SendMessageTask = {
+      id: new_id,
+      organization,
+      kind,
+      locale,
+      sealed_content,
+      // of a message that was skipped nobody chose a channel yet
+      ...(channel && { channel }),
+      ...(about !== null && { about }),
+    };
+    await this.store.add(task, { resentFrom: id, resentBy: resent_by });
+    const record = await this.messages.read(organization, new_id);
+    if (record?.resent_from !== id) throw new AppError('conflict', { id: new_id });
+    this.logger.info({ messageId: new_id, resentFrom: id, resentBy: resent_by }, 'a message is sent again');
+    return record;
+  }
+
+  /** What is sealed belongs to one message: in another's place it stays shut. */
+  private sealedAgain({ organization, id, new_id }: ResendMessageRequest, sealed: string): string {
+    try {
+      const content = this.keys.open(sealed, messageContext(organization, id));
+      return this.keys.seal(content, messageContext(organization, new_id));
+    } catch (error) {
+      if (error instanceof SealBroken) throw notRepeatable(id, 'nobody holds the key any more that opens it');
+      throw error;
+    }
+  }
+}
+
+function requireRepeatable(id: string, { kind, state, sealed_content }: KeptNotice): string {
+  if (carriesSecret(kind) || messageKind(kind).lane === 'codes') {
+    throw notRepeatable(
+      id,
+      'it held a code or a key, which is forgotten once it is sent; have a new one made',
+    );
+  }
+  if (!repeatable.includes(state)) throw notRepeatable(id, `its state is ${state}`);
+  if (sealed_content === null)
+    throw notRepeatable(id, 'what it said was removed, as everything is after a while');
+  return sealed_content;
+}
+
+function notRepeatable(id: string, why: string): AppError {
+  return new AppError('message_not_repeatable', { id, why });
+}
