@@ -15,6 +15,7 @@ import { KeyRing } from '@subjectline/storage';
 import { controllers } from './controllers';
 import { GatewayEnv } from './env';
 import { TemplateService } from './fides/template.service';
+import { ClientDigests } from './http/client-digest';
 import { limitRate } from './http/rate-limit';
 import { createHttpServer } from './http/server';
 import { BrokerWatch } from './native/broker-watch';
@@ -84,6 +85,7 @@ async function assemble(
       { provide: APP_GUARD, useClass: AuthGuard },
       HealthService,
       BrokerWatch,
+      ClientDigests,
       TemplateService,
     ],
   };

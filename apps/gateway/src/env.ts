@@ -1,7 +1,8 @@
 import { ServiceEnv } from '@subjectline/bus';
 import { IsAbsentOr, IsWebAddress } from '@subjectline/contracts';
 import { Type } from 'class-transformer';
-import { IsInt, IsString, Max, Min, MinLength } from 'class-validator';
+import { IsInt, IsString, Max, Min, MinLength, ValidateBy } from 'class-validator';
+import { isProxyList } from './http/client-address';
 
 export class GatewayEnv extends ServiceEnv {
   /** 0 takes any free port. */
@@ -23,6 +24,19 @@ export class GatewayEnv extends ServiceEnv {
   /** `<id>:<32 bytes in base64>`, several separated by commas: signs tokens, seals what messages say. */
   @IsString()
   SUBJECTLINE_KEYS!: string;
+
+  /**
+   * The proxies in front of it, as IPs or CIDRs with commas between: whom they name in X-Forwarded-For is believed. One
+   * on the same machine always is.
+   */
+  @ValidateBy({
+    name: 'isProxyList',
+    validator: {
+      validate: isProxyList,
+      defaultMessage: () => 'must be a list such as 10.0.0.1,2001:db8::/32',
+    },
+  })
+  SUBJECTLINE_TRUSTED_PROXIES: string = '';
 
   /** How many calls without a valid token one IP address has in a minute; 0 lifts the limit. */
   @Type(() => Number)

@@ -1,18 +1,20 @@
 import { AppError, CreateRequestsRequest, type Problem } from '@subjectline/contracts';
 import { readMoment } from '../http/moment';
 import { checkPlaced, requireBody } from '../http/placed';
+import { isObject, problemsOfFields, readIdentity } from './request-identity';
 
 const most = 50;
 
-export interface Origin {
-  readonly organization: string;
-  readonly submitted_by: string | null;
-  readonly locale: string;
-}
+export type Origin = Omit<CreateRequestsRequest, 'requests'>;
+
+const moments = ['requested_at', 'started_processing_at', 'finished_processing_at'] as const;
 
 /** A bare list of requests, as Fides takes it. One that does not fit its schema fails the whole call. */
 export function readNewRequests(body: unknown, origin: Origin): CreateRequestsRequest {
-  const requests = readList(body).map(readItem);
+  const read = readList(body).map(readItem);
+  const requests = read.map(({ request }) => request);
+  const problems = read.flatMap((item) => item.problems);
+  if (problems.length > 0) throw new AppError('invalid', {}, problems);
   return checkPlaced('body', CreateRequestsRequest, { ...origin, requests }, 'requests');
 }
 
@@ -26,29 +28,19 @@ function readList(body: unknown): unknown[] {
   return body as unknown[];
 }
 
-function readItem(item: unknown, index: number): object {
+function readItem(item: unknown, index: number): { request: object; problems: readonly Problem[] } {
+  const path = ['body', index];
   if (!isObject(item)) {
-    throw refusal({ path: ['body', index], rule: 'nestedValidation', message: 'must be an object' });
+    throw refusal({ path, rule: 'nestedValidation', message: 'must be an object' });
   }
-  // Fides drops these while their collection is switched off, which is its default and our only way
-  const { custom_privacy_request_fields: _dropped, ...known } = item;
-  const { requested_at, identity } = known;
-  return {
-    ...known,
-    ...(typeof requested_at === 'string' && {
-      requested_at: readMoment(requested_at, ['body', index, 'requested_at']),
-    }),
-    ...(isObject(identity) && { identity: withoutEmptyPhone(identity) }),
-  };
-}
-
-/** An empty phone number is no number: Fides' form sends it when the field stays blank. */
-function withoutEmptyPhone(identity: Record<string, unknown>): Record<string, unknown> {
-  return identity['phone_number'] === '' ? { ...identity, phone_number: null } : identity;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const { identity, problems } = readIdentity(item['identity'], [...path, 'identity']);
+  const fields = 'custom_privacy_request_fields';
+  const request = { ...item, ...('identity' in item && { identity }) };
+  for (const name of moments) {
+    const given = item[name];
+    if (typeof given === 'string') Object.assign(request, { [name]: readMoment(given, [...path, name]) });
+  }
+  return { request, problems: [...problems, ...problemsOfFields(item[fields], [...path, fields])] };
 }
 
 function refusal(problem: Problem): AppError {

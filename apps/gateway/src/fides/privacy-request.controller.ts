@@ -1,30 +1,24 @@
-import { Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
+import { Controller, Headers, Param, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
+  AppError,
   CreateRequests,
   defaultOrganization,
-  ListRequests,
-  NewRequest,
-  requestStatuses,
+  ResendCode,
+  ResubmitRequest,
   VerifyRequest,
-  type PrivacyRequest,
 } from '@subjectline/contracts';
+import type { FastifyRequest } from 'fastify';
+import { ClientDigests } from '../http/client-digest';
 import { JsonBody } from '../http/json-body';
-import {
-  pageOf,
-  readPageQuery,
-  readText,
-  readWords,
-  type Page,
-  type Query as QueryValues,
-} from '../http/page';
 import { placed, readBody } from '../http/placed';
 import { FidesEndpoint } from '../openapi/endpoint';
-import { listOf, pageShape } from '../openapi/shape';
+import { listOf, objectOf, text } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { localeOf } from './accept-language';
+import { newRequestExample, newRequestShape } from './new-request.shape';
 import { readNewRequests, type Origin } from './new-requests';
 import {
   privacyRequestShape,
@@ -32,31 +26,51 @@ import {
   resultsShape,
   toPrivacyRequestResource,
 } from './privacy-request.resource';
-import { findRequest, requireRequestId } from './request-lookup';
-import { toListResults, type ListResults } from './request-results';
+import { requireRequestId } from './request-lookup';
+import { toCreateResults, type ListResults } from './request-results';
 import { VerifyBody } from './review.body';
 
-const newRequests = [{ policy_key: 'default_access_policy', identity: { email: 'ada@example.com' } }];
 const created = { succeeded: [requestExample], failed: [] };
+const verifyErrors = [
+  'request_unknown',
+  'request_not_awaiting_code',
+  'code_expired',
+  'code_incorrect',
+  'code_limit',
+] as const;
+
+/** The same whether a code goes out or not: it tells nobody how many were sent to an address before. */
+const resent = {
+  detail: 'If the time since the last code is up, a new one is on its way and the last one no longer works.',
+  retry_after_seconds: 60,
+};
 
 @ApiTags('Privacy requests')
 @Controller('api/v1/privacy-request')
 export class PrivacyRequestController {
-  constructor(private readonly bus: Bus) {}
+  constructor(
+    private readonly bus: Bus,
+    private readonly clients: ClientDigests,
+  ) {}
 
   @Post()
   @FidesEndpoint({
     summary: 'A person asks; the public form sends this. Up to 50 at once',
-    body: listOf(NewRequest),
-    bodyExample: newRequests,
+    body: listOf(newRequestShape),
+    bodyExample: [newRequestExample],
     reply: resultsShape,
     replyExample: created,
   })
-  create(@JsonBody() body: unknown, @Headers('accept-language') language?: string): Promise<ListResults> {
+  create(
+    @JsonBody() body: unknown,
+    @Req() request: FastifyRequest,
+    @Headers('accept-language') language?: string,
+  ): Promise<ListResults> {
     return this.createFor(body, {
       organization: defaultOrganization,
       submitted_by: null,
       locale: localeOf(language),
+      client_digest: this.clients.of(request),
     });
   }
 
@@ -64,10 +78,10 @@ export class PrivacyRequestController {
   @FidesEndpoint({
     summary: 'Somebody known asks for a person: neither code nor receipt',
     scope: 'privacy-request:create',
-    body: listOf(NewRequest),
-    bodyExample: newRequests,
+    body: listOf(newRequestShape),
+    bodyExample: [newRequestExample],
     reply: resultsShape,
-    replyExample: created,
+    replyExample: { succeeded: [{ ...requestExample, status: 'pending' }], failed: [] },
   })
   createAuthenticated(
     @CallerOf() { organization, clientId }: Caller,
@@ -83,59 +97,59 @@ export class PrivacyRequestController {
     body: VerifyBody,
     bodyExample: { code: '482913' },
     reply: privacyRequestShape,
-    replyExample: requestExample,
-    errors: ['request_unknown', 'request_not_awaiting_code', 'code_expired', 'code_incorrect', 'code_limit'],
+    replyExample: { ...requestExample, status: 'pending' },
+    errors: verifyErrors,
   })
-  async verify(@Param('id') id: string, @JsonBody() body: unknown): Promise<object> {
+  async verify(
+    @Param('id') id: string,
+    @JsonBody() body: unknown,
+    @Req() request: FastifyRequest,
+  ): Promise<object> {
     const { code } = readBody(VerifyBody, body);
-    const request = { organization: defaultOrganization, id: requireRequestId(id), code };
-    return toPrivacyRequestResource(await placed('body', this.bus.ask(VerifyRequest, request)));
+    const client_digest = this.clients.of(request);
+    const question = { organization: defaultOrganization, id: requireRequestId(id), code, client_digest };
+    return toPrivacyRequestResource(await placed('body', this.bus.ask(VerifyRequest, question)));
   }
 
-  @Get()
+  /** Beside Fides' own routes: there a new code takes a new request. */
+  @Post(':id/verification/resend')
   @FidesEndpoint({
-    summary: 'Privacy requests, newest first',
-    scope: 'privacy-request:read',
-    query: {
-      status: 'Only of this status; may be given several times',
-      request_id: 'Only the one with this id',
-      page: 'Counted from 1',
-      size: 'Up to 100; 50 unless told',
-    },
-    reply: pageShape(privacyRequestShape),
-    replyExample: { items: [requestExample], total: 1, page: 1, size: 50, pages: 1 },
+    summary: 'The person asks for another code: after 30, 60 and 120 seconds, then every five minutes',
+    reply: objectOf({ detail: text, retry_after_seconds: { type: 'integer' } }),
+    replyExample: resent,
+    errors: ['request_unknown', 'request_not_awaiting_code', 'code_expired'],
   })
-  async list(@CallerOf() { organization }: Caller, @Query() query: QueryValues): Promise<Page<object>> {
-    const statuses = readWords(query, 'status', requestStatuses);
-    const id = readText(query, 'request_id');
-    const page = readPageQuery(query);
-    const { items, total } =
-      id === undefined
-        ? await this.bus.ask(ListRequests, {
-            organization,
-            ...(statuses.length > 0 && { filter: { statuses } }),
-            ...page,
-          })
-        : onePageOf(await findRequest(this.bus, organization, id), statuses);
-    return pageOf(items.map(toPrivacyRequestResource), total, page);
+  async resend(@Param('id') id: string, @Req() request: FastifyRequest): Promise<object> {
+    const client_digest = this.clients.of(request);
+    const question = { organization: defaultOrganization, id: requireRequestId(id), client_digest };
+    const { retry_after_seconds } = await this.bus.ask(ResendCode, question);
+    return { ...resent, retry_after_seconds };
+  }
+
+  @Post(':id/resubmit')
+  @FidesEndpoint({
+    summary: 'Begins a request again under the same id, without code and receipt',
+    scope: 'privacy-request:create',
+    reply: privacyRequestShape,
+    replyExample: { ...requestExample, status: 'pending' },
+    errors: ['request_unknown', 'request_complete', 'request_unproven'],
+  })
+  async resubmit(@CallerOf() { organization, clientId }: Caller, @Param('id') id: string): Promise<object> {
+    const request = { organization, id, resubmitted_by: clientId };
+    try {
+      requireRequestId(id);
+      return toPrivacyRequestResource(await this.bus.ask(ResubmitRequest, request));
+    } catch (error) {
+      // here Fides does not name the id
+      if (error instanceof AppError && error.code === 'request_unknown')
+        throw new AppError('request_unknown');
+      throw error;
+    }
   }
 
   private async createFor(body: unknown, origin: Origin): Promise<ListResults> {
     const request = readNewRequests(body, origin);
     const results = await placed('body', this.bus.ask(CreateRequests, request), 'requests');
-    return toListResults(
-      results,
-      request.requests,
-      ({ policy_key }) => policy_key,
-      (input) => input,
-    );
+    return toCreateResults(results, request.requests, body as unknown[]);
   }
-}
-
-function onePageOf(
-  request: PrivacyRequest | null,
-  statuses: readonly string[],
-): { items: PrivacyRequest[]; total: number } {
-  const fits = request && (statuses.length === 0 || statuses.includes(request.status));
-  return fits ? { items: [request], total: 1 } : { items: [], total: 0 };
 }

@@ -1,4 +1,5 @@
 import { requestStatuses, type PrivacyRequest } from '@subjectline/contracts';
+import { toLabelled } from './request-identity';
 import { listOf, nullableText, objectOf, text, type HandSchema } from '../openapi/shape';
 
 /** Fields of Fides' resource that belong to parts of it we do not have; clients expect them to be there. */
@@ -7,8 +8,6 @@ const alwaysNull = [
   'reviewer',
   'submitter',
   'paused_at',
-  'identity',
-  'custom_privacy_request_fields',
   'action_required_details',
   'resume_endpoint',
   'days_left',
@@ -24,9 +23,17 @@ const alwaysNull = [
 const nulls = Object.fromEntries(alwaysNull.map((name) => [name, null]));
 
 /** A privacy request in Fides' words (contracts/fides, Privacy requests), every field there. */
-export function toPrivacyRequestResource({ policy, ...request }: PrivacyRequest): object {
+export function toPrivacyRequestResource({
+  policy,
+  identity,
+  custom_privacy_request_fields = null,
+  ...request
+}: PrivacyRequest): object {
   return {
     ...request,
+    // only where a list was asked to show it
+    identity: identity ? toLabelled(identity) : null,
+    custom_privacy_request_fields,
     policy: {
       name: policy.name,
       key: policy.key,
@@ -67,6 +74,8 @@ export const privacyRequestShape: HandSchema = objectOf({
     execution_timeframe: nullableText,
     conditions: nullableText,
   }),
+  identity: { type: 'object', nullable: true, additionalProperties: true },
+  custom_privacy_request_fields: { type: 'object', nullable: true, additionalProperties: true },
   ...Object.fromEntries(alwaysNull.map((name) => [name, nullableText])),
 });
 

@@ -1,10 +1,20 @@
 import {
   AppError,
   CreateRequests,
+  ListRequests,
   ReadRequest,
+  ReadRequestAlert,
+  ReadRequestLog,
+  ResendCode,
+  ResubmitRequest,
   ReviewRequests,
+  SaveRequestAlert,
   VerifyRequest,
+  type CreateRequestsRequest,
+  type ListRequestsRequest,
   type PrivacyRequest,
+  type RequestAlert,
+  type ReviewRequestsRequest,
 } from '@subjectline/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Stage } from '../stage.suite';
@@ -107,30 +117,6 @@ describe('privacy requests', () => {
     );
   });
 
-  it('are reviewed by bare list or by name, and unknown ones are named', async () => {
-    await stage.play(ReviewRequests, ({ ids, reason }) => {
-      expect(reason).toBe("Don't");
-      return {
-        succeeded: [],
-        failed: ids.map((_id, index) => ({ index, reason: 'request_unknown' as const })),
-      };
-    });
-    const denied = await stage.call('PATCH', '/api/v1/privacy-request/administrate/deny', {
-      request_ids: ['pri_1'],
-      reason: "Don't",
-    });
-    expect(denied.body).toEqual({
-      succeeded: [],
-      failed: [
-        {
-          message: "No privacy request found with id 'pri_1'",
-          data: { privacy_request_id: 'pri_1' },
-        },
-      ],
-    });
-    expect((await stage.call('PATCH', '/api/v1/privacy-request/administrate/approve', [])).status).toBe(422);
-  });
-
   it('are read one by one on a route of our own, with problems of RFC 9457', async () => {
     await stage.play(ReadRequest, ({ id }) => {
       if (id !== request.id) throw new AppError('request_unknown', { id });
@@ -140,10 +126,379 @@ describe('privacy requests', () => {
     const unknown = await stage.call('GET', '/api/v1/privacy-request/pri_other');
     expect(unknown.headers.get('content-type')).toContain('application/problem+json');
     expect(unknown.body).toMatchObject({ type: 'urn:subjectline:error:request_unknown', status: 404 });
-    const listed = await stage.call('GET', `/api/v1/privacy-request?request_id=${request.id}&status=pending`);
-    expect(listed.body).toMatchObject({ items: [{ id: request.id }], total: 1, page: 1, size: 50, pages: 1 });
-    expect((await stage.call('GET', '/api/v1/privacy-request?size=101')).body).toMatchObject({
-      detail: [{ type: 'less_than_equal', loc: ['query', 'size'] }],
+  });
+
+  it('have a log that staff can read', async () => {
+    const entry = { happened_at: request.created_at, what: 'created', by: 'person', detail: null };
+    await stage.play(ReadRequestLog, () => ({ entries: [entry] }));
+    const log = await stage.call('GET', `/api/v1/privacy-request/${request.id}/log`);
+    expect([log.status, log.body]).toEqual([200, { entries: [entry] }]);
+  });
+});
+
+describe('who asks', () => {
+  let heard: CreateRequestsRequest[] = [];
+  let many: Stage;
+
+  beforeAll(async () => {
+    many = await Stage.set({ SUBJECTLINE_TRUSTED_PROXIES: '' });
+    await many.play(CreateRequests, (question) => {
+      heard.push(question);
+      return { succeeded: [request], failed: [] };
+    });
+  });
+  afterAll(() => many?.close());
+
+  const ask = async (item: object, headers: Record<string, string> = {}) => {
+    heard = [];
+    return many.call('POST', '/api/v1/privacy-request', [item], { authorization: '', ...headers });
+  };
+  const identified = (identity: object) => ({ policy_key: 'default_access_policy', identity });
+
+  it('may be known by names of the caller’s own, each with its label', async () => {
+    const loyalty = { label: 'Loyalty number', value: [4711, 'gold'] };
+    const answer = await ask(identified({ email: 'ada@example.com', loyalty }));
+    expect(answer.status).toBe(200);
+    expect(heard[0]?.requests[0]?.identity).toEqual({ email: 'ada@example.com', custom: { loyalty } });
+  });
+
+  it.each([
+    [
+      'a bare value',
+      { loyalty: '4711' },
+      { type: 'value_error', loc: ['body', 0, 'identity'], msg: expect.stringContaining('"loyalty"') },
+    ],
+    [
+      'a value without its label',
+      { loyalty: { value: '4711' } },
+      { type: 'missing', loc: ['body', 0, 'identity', 'loyalty', 'label'], msg: 'Field required' },
+    ],
+    [
+      'an address in a domain without mail',
+      { email: 'ada@host.local' },
+      {
+        type: 'value_error',
+        loc: ['body', 0, 'identity', 'email'],
+        msg: 'value is not a valid email address',
+      },
+    ],
+    [
+      'a number that is not E.164',
+      { phone_number: '+1-555-123-4568' },
+      {
+        type: 'value_error',
+        loc: ['body', 0, 'identity', 'phone_number'],
+        msg: expect.stringContaining('Phone number must be formatted in E.164 format'),
+      },
+    ],
+  ])('is not known by %s', async (_what, identity, problem) => {
+    const answer = await ask(identified(identity));
+    expect([answer.status, answer.body]).toEqual([422, { detail: [problem] }]);
+    expect(heard).toEqual([]);
+  });
+
+  it('may send everything that Fides takes', async () => {
+    const whole = {
+      ...identified({ email: 'ada@example.com' }),
+      custom_privacy_request_fields: { name: { label: 'Name', value: 'Ada' } },
+      encryption_key: '0123456789abcdef',
+      property_id: 'FDS-1A2B3C',
+      consent_request_id: 'con_1',
+      consent_preferences: [{ data_use: 'marketing', opt_in: true }],
+      started_processing_at: '2026-01-05T10:00:00Z',
+      finished_processing_at: null,
+      external_id: 'x-1',
+      source: 'Fides.js',
+      location: 'US-CA',
+    };
+    expect((await ask(whole)).status).toBe(200);
+    expect(heard[0]?.requests[0]).toMatchObject({
+      ...whole,
+      started_processing_at: '2026-01-05T10:00:00.000Z',
+    });
+    const short = await ask({ ...whole, encryption_key: '0123456789abcde' });
+    expect(short.body).toMatchObject({ detail: [{ loc: ['body', 0, 'encryption_key'] }] });
+    const bare = await ask({ ...whole, custom_privacy_request_fields: { name: 'Ada' } });
+    expect(bare.body).toMatchObject({
+      detail: [{ loc: ['body', 0, 'custom_privacy_request_fields', 'name'] }],
+    });
+  });
+
+  it('is counted by where they call from, which leaves the gateway as a digest alone', async () => {
+    await ask(identified({ email: 'ada@example.com' }));
+    expect(heard[0]?.client_digest ?? null).toBeNull();
+    const digests: (string | null | undefined)[] = [];
+    for (const forwarded of ['192.0.2.7', '6.6.6.6, 192.0.2.7', '2001:db8::1', '2001:db8::2', '192.0.2.8']) {
+      await ask(identified({ email: 'ada@example.com' }), { 'x-forwarded-for': forwarded });
+      digests.push(heard[0]?.client_digest);
+    }
+    const [first, spoofed, six, neighbour, other] = digests;
+    expect(first).toBe(many.ground.keys.digest('client', '192.0.2.7'));
+    expect([spoofed, neighbour]).toEqual([first, six]);
+    expect(new Set([first, six, other]).size).toBe(3);
+    expect(many.ground.log.text).not.toContain('192.0.2.7');
+  });
+});
+
+describe('another code', () => {
+  const path = `/api/v1/privacy-request/${request.id}/verification/resend`;
+
+  it('is promised in the same words, with the schedule beside them', async () => {
+    await stage.play(ResendCode, ({ id }) => {
+      if (id === 'pri_done') throw new AppError('request_not_awaiting_code', { id, status: 'pending' });
+      if (id !== request.id) throw new AppError('request_unknown', { id });
+      return { retry_after_seconds: 60 };
+    });
+    const answer = await stage.call('POST', path, undefined, { authorization: '' });
+    expect([answer.status, answer.body]).toEqual([
+      200,
+      { detail: expect.stringContaining('on its way'), retry_after_seconds: 60 },
+    ]);
+    const unknown = await stage.call('POST', '/api/v1/privacy-request/pri_x/verification/resend');
+    expect([unknown.status, unknown.body]).toEqual([
+      404,
+      { detail: "No privacy request found with id 'pri_x'." },
+    ]);
+    const done = await stage.call('POST', '/api/v1/privacy-request/pri_done/verification/resend');
+    expect([done.status, done.body]).toEqual([
+      400,
+      { detail: "Invalid identity verification request. Privacy request 'pri_done' status = pending." },
+    ]);
+  });
+});
+
+describe('a resubmission', () => {
+  it('is refused in Fides’ words', async () => {
+    await stage.play(ResubmitRequest, ({ id }) => {
+      if (id === 'pri_complete') throw new AppError('request_complete', { id });
+      if (id === 'pri_unproven') throw new AppError('request_unproven', { id });
+      if (id !== request.id) throw new AppError('request_unknown', { id });
+      return request;
+    });
+    const resubmit = async (id: string) => {
+      const { status, body } = await stage.call('POST', `/api/v1/privacy-request/${id}/resubmit`);
+      return [status, body];
+    };
+    expect(await resubmit(request.id)).toMatchObject([200, { id: request.id, status: 'pending' }]);
+    expect(await resubmit('pri_x')).toEqual([404, { detail: 'Privacy request not found' }]);
+    expect(await resubmit('x%00')).toEqual([404, { detail: 'Privacy request not found' }]);
+    expect(await resubmit('pri_complete')).toEqual([
+      422,
+      { detail: 'Cannot resubmit a complete privacy request' },
+    ]);
+    expect(await resubmit('pri_unproven')).toMatchObject([
+      422,
+      { detail: expect.stringContaining('has not been verified') },
+    ]);
+    const { status } = await stage.call('POST', `/api/v1/privacy-request/${request.id}/resubmit`, undefined, {
+      authorization: '',
+    });
+    expect(status).toBe(401);
+  });
+});
+
+describe('a review', () => {
+  let heard: ReviewRequestsRequest[] = [];
+  const administrate = '/api/v1/privacy-request/administrate';
+
+  beforeAll(() =>
+    stage.play(ReviewRequests, (question) => {
+      heard.push(question);
+      const failed = (question.ids ?? []).map((id, index) => ({
+        index,
+        id,
+        reason: index === 0 ? ('request_unknown' as const) : ('status_forbids' as const),
+      }));
+      return { succeeded: [], failed };
+    }),
+  );
+
+  it.each(['approve', 'deny', 'cancel'])(
+    'can %s by bare list or by name, and says what failed',
+    async (decision) => {
+      for (const body of [['pri_1', 'pri_2'], { request_ids: ['pri_1', 'pri_2'] }]) {
+        heard = [];
+        const answer = await stage.call('PATCH', `${administrate}/${decision}`, body);
+        expect([answer.status, answer.body]).toEqual([
+          200,
+          {
+            succeeded: [],
+            failed: [
+              {
+                message: "No privacy request found with id 'pri_1'",
+                data: { privacy_request_id: 'pri_1' },
+              },
+              { message: 'Cannot transition status', data: { privacy_request_id: 'pri_2' } },
+            ],
+          },
+        ]);
+        expect(heard).toMatchObject([{ decision, ids: ['pri_1', 'pri_2'], reason: null }]);
+      }
+    },
+  );
+
+  it('passes a reason on as it was typed, and filters as they are meant', async () => {
+    heard = [];
+    await stage.call('PATCH', `${administrate}/deny`, { request_ids: ['pri_1'], reason: "Don't" });
+    const filters = { status: 'pending', created_gt: '2026-01-01', action_type: ['access'] };
+    await stage.call('PATCH', `${administrate}/approve`, { filters, exclude_ids: ['pri_2'] });
+    expect(heard[0]?.reason).toBe("Don't");
+    expect(heard[1]).toMatchObject({
+      filter: { statuses: ['pending'], created_gt: '2026-01-01T00:00:00.000Z', actions: ['access'] },
+      exclude_ids: ['pri_2'],
+    });
+  });
+
+  it.each([
+    [[]],
+    [{}],
+    [{ request_ids: [] }],
+    [{ request_ids: [], filters: {} }],
+    [{ exclude_ids: ['pri_1'] }],
+  ])('of nothing is refused: %j', async (body) => {
+    heard = [];
+    const answer = await stage.call('PATCH', `${administrate}/approve`, body);
+    expect([answer.status, heard]).toEqual([422, []]);
+    expect(answer.body).toMatchObject({
+      detail: expect.stringContaining('No privacy requests are selected'),
+    });
+  });
+
+  it('refuses filters that it does not know, as they would select too much', async () => {
+    const answer = await stage.call('PATCH', `${administrate}/approve`, { filters: { stauts: 'pending' } });
+    expect([answer.status, answer.body]).toEqual([
+      422,
+      {
+        detail: [
+          {
+            type: 'extra_forbidden',
+            loc: ['body', 'filters', 'stauts'],
+            msg: 'Extra inputs are not permitted',
+          },
+        ],
+      },
+    ]);
+  });
+});
+
+describe('a search', () => {
+  let heard: ListRequestsRequest | undefined;
+
+  beforeAll(() =>
+    stage.play(ListRequests, (question) => {
+      heard = question;
+      const identity = { email: 'ada@example.com', custom: { loyalty: { label: 'Loyalty', value: 7 } } };
+      return { items: [{ ...request, ...(question.include_identities && { identity }) }], total: 101 };
+    }),
+  );
+
+  it('takes filters, order and paging from the query', async () => {
+    const answer = await stage.call(
+      'GET',
+      '/api/v1/privacy-request?status=pending&status=denied&request_id=pri_1&id=pri_2&action_type=erasure' +
+        '&created_gt=2026-01-01T00:00:00Z&created_lt=2026-02-01&identity=Ada%40Example.com' +
+        '&sort_field=reviewed_at&sort_direction=asc&page=2&size=10&verbose=true',
+    );
+    expect(answer.body).toMatchObject({
+      items: [{ identity: null }],
+      total: 101,
+      page: 2,
+      size: 10,
+      pages: 11,
+    });
+    expect(heard).toMatchObject({
+      filter: {
+        ids: ['pri_1', 'pri_2'],
+        statuses: ['pending', 'denied'],
+        actions: ['erasure'],
+        created_gt: '2026-01-01T00:00:00.000Z',
+        created_lt: '2026-02-01T00:00:00.000Z',
+        identities: [{ name: null, value: 'Ada@Example.com' }],
+      },
+      sort_field: 'reviewed_at',
+      sort_direction: 'asc',
+      include_identities: false,
+      page: 2,
+      size: 10,
+    });
+  });
+
+  it('takes filters from a body, where an address stands in no URL', async () => {
+    const body = { status: ['pending'], identities: { email: 'ada@example.com', loyalty: '7' } };
+    const answer = await stage.call('POST', '/api/v1/privacy-request/search?include_identities=true', body);
+    expect(answer.status).toBe(200);
+    expect(heard?.filter).toMatchObject({
+      statuses: ['pending'],
+      identities: [
+        { name: 'email', value: 'ada@example.com' },
+        { name: 'loyalty', value: '7' },
+      ],
+    });
+    expect(answer.body).toMatchObject({
+      items: [
+        {
+          identity: {
+            email: { label: 'Email', value: 'ada@example.com' },
+            loyalty: { label: 'Loyalty', value: 7 },
+          },
+        },
+      ],
+    });
+    expect((await stage.call('POST', '/api/v1/privacy-request/search')).status).toBe(200);
+    expect(stage.ground.log.text).not.toContain('ada@example.com');
+  });
+
+  it.each([
+    ['GET', '/api/v1/privacy-request?size=101', undefined, 'less_than_equal', ['query', 'size']],
+    ['GET', '/api/v1/privacy-request?status=lost', undefined, 'enum', ['query', 'status']],
+    [
+      'GET',
+      '/api/v1/privacy-request?created_gt=soon',
+      undefined,
+      'datetime_parsing',
+      ['query', 'created_gt'],
+    ],
+    ['POST', '/api/v1/privacy-request/search', { status: 'lost' }, 'enum', ['body', 'status']],
+    ['POST', '/api/v1/privacy-request/search', { when: 1 }, 'extra_forbidden', ['body', 'when']],
+    ['POST', '/api/v1/privacy-request/search', { created_lt: 5 }, 'datetime_parsing', ['body', 'created_lt']],
+    ['POST', '/api/v1/privacy-request/search', { identities: ['x'] }, 'dict_type', ['body', 'identities']],
+  ])('is refused by %s %s %j', async (method, path, body, type, loc) => {
+    const answer = await stage.call(method, path, body);
+    expect([answer.status, answer.body]).toMatchObject([422, { detail: [{ type, loc }] }]);
+  });
+
+  it('is for whoever may read requests alone', async () => {
+    const authorization = `Bearer ${await stage.tokenOf('reader')}`;
+    const path = '/api/v1/privacy-request/search?include_identities=true';
+    const answer = await stage.call('POST', path, {}, { authorization });
+    expect(answer.status).toBe(403);
+  });
+});
+
+describe('whom to tell of failures', () => {
+  const path = '/api/v1/privacy-request/notification';
+
+  it('is stored, shown and taken back', async () => {
+    let stored: RequestAlert | null = null;
+    await stage.play(SaveRequestAlert, ({ alert }) => (stored = alert));
+    await stage.play(ReadRequestAlert, () => {
+      if (!stored?.email_addresses.length) throw new AppError('alert_unknown');
+      return stored;
+    });
+    const none = await stage.call('GET', path);
+    expect([none.status, none.body]).toEqual([404, { detail: 'No privacy request notification info found' }]);
+    const alert = { email_addresses: ['team@example.com', 'not checked'], notify_after_failures: 3 };
+    expect((await stage.call('PUT', path, alert)).body).toEqual(alert);
+    expect((await stage.call('GET', path)).body).toEqual(alert);
+    const empty = { email_addresses: [], notify_after_failures: 3 };
+    const removed = await stage.call('PUT', path, empty);
+    expect([removed.status, removed.body]).toEqual([200, empty]);
+    expect((await stage.call('GET', path)).status).toBe(404);
+    expect((await stage.call('PUT', path, {})).body).toMatchObject({
+      detail: [
+        { type: 'missing', loc: ['body', 'email_addresses'] },
+        { type: 'missing', loc: ['body', 'notify_after_failures'] },
+      ],
     });
   });
 });

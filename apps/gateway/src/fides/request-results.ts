@@ -1,4 +1,4 @@
-import type { FailedItem, ItemFailure, RequestResults } from '@subjectline/contracts';
+import type { FailedItem, ItemFailure, NewRequest, RequestResults } from '@subjectline/contracts';
 import { toPrivacyRequestResource } from './privacy-request.resource';
 
 export interface ListResults {
@@ -18,19 +18,23 @@ const failureTexts: Readonly<Record<ItemFailure, (name: string) => string>> = {
   status_forbids: () => 'Cannot transition status',
 };
 
-/**
- * @param inputs what was sent, one for one
- * @param nameOf what the text of a failure names: the policy's key, the request's id
- */
-export function toListResults<Input>(
+/** @param bodies what was sent, one for one; it is given back beside its failure */
+export function toCreateResults(
   { succeeded, failed }: RequestResults,
-  inputs: readonly Input[],
-  nameOf: (input: Input) => string,
-  dataOf: (input: Input) => unknown,
+  requests: readonly NewRequest[],
+  bodies: readonly unknown[],
 ): ListResults {
-  const failure = ({ index, reason }: FailedItem) => {
-    const input = inputs[index] as Input;
-    return { message: failureTexts[reason](nameOf(input)), data: dataOf(input) };
-  };
+  const failure = ({ index, reason }: FailedItem) => ({
+    message: failureTexts[reason](requests[index]?.policy_key ?? ''),
+    data: bodies[index],
+  });
+  return { succeeded: succeeded.map(toPrivacyRequestResource), failed: failed.map(failure) };
+}
+
+export function toReviewResults({ succeeded, failed }: RequestResults): ListResults {
+  const failure = ({ id = '', reason }: FailedItem) => ({
+    message: failureTexts[reason](id),
+    data: { privacy_request_id: id },
+  });
   return { succeeded: succeeded.map(toPrivacyRequestResource), failed: failed.map(failure) };
 }

@@ -1,13 +1,28 @@
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, IsString, MaxLength } from 'class-validator';
+import { AppError, IsAbsentOr, type ReviewRequestsRequest } from '@subjectline/contracts';
+import { ArrayMaxSize, IsArray, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
+import { readBody } from '../http/placed';
+import { readFilterBody } from './request-filter-body';
 
-/** A bare list of ids means the same. */
+/** Names requests by their ids, or selects them by filters; a bare list of ids means the same as the first. */
 export class ReviewBody {
+  @IsAbsentOr()
   @IsArray()
-  @ArrayMinSize(1)
   @ArrayMaxSize(500)
   @IsString({ each: true })
   @MaxLength(128, { each: true })
-  request_ids!: string[];
+  request_ids?: string[];
+
+  @IsOptional()
+  @IsObject()
+  filters?: object | null;
+
+  /** Left out of what the filters select. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(500)
+  @IsString({ each: true })
+  @MaxLength(128, { each: true })
+  exclude_ids?: string[] | null;
 }
 
 export class DenyBody extends ReviewBody {
@@ -20,6 +35,24 @@ export class DenyBody extends ReviewBody {
 
 export class VerifyBody {
   @IsString()
-  @MaxLength(64)
+  @MaxLength(32_000)
   code!: string;
+}
+
+export interface ReviewRead extends Pick<ReviewRequestsRequest, 'ids' | 'filter' | 'exclude_ids'> {
+  readonly reason: string | null;
+}
+
+/** Whoever selects nothing is told so: it is never taken for everything. */
+export function readReview(body: unknown): ReviewRead {
+  const { request_ids, filters, exclude_ids, reason } = readBody(DenyBody, withNamedIds(body));
+  const rest = { reason: reason ?? null };
+  if (request_ids?.length) return { ids: request_ids, ...rest };
+  if (!filters || request_ids) throw new AppError('selection_empty');
+  const filter = readFilterBody(filters, ['body', 'filters']);
+  return { filter, ...(exclude_ids && { exclude_ids }), ...rest };
+}
+
+function withNamedIds(body: unknown): unknown {
+  return Array.isArray(body) ? { request_ids: body as unknown[] } : body;
 }

@@ -1,25 +1,20 @@
 import { Controller, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
-import { ReviewRequests } from '@subjectline/contracts';
+import { ReviewRequests, type Decision } from '@subjectline/contracts';
 import { JsonBody } from '../http/json-body';
-import { placed, readBody } from '../http/placed';
+import { placed } from '../http/placed';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { requestExample, resultsShape } from './privacy-request.resource';
-import { toListResults, type ListResults } from './request-results';
-import { DenyBody, ReviewBody } from './review.body';
+import { toReviewResults, type ListResults } from './request-results';
+import { DenyBody, readReview, ReviewBody } from './review.body';
 
 const ids = ['pri_0b6c8a58-4f3e-4d0f-9a37-7e4f3a1f2b6d'];
-const reviewed = { succeeded: [requestExample], failed: [] };
+const reviewedAs = (status: string) => ({ succeeded: [{ ...requestExample, status }], failed: [] });
 
-interface Decision {
-  readonly ids: string[];
-  readonly decision: 'approve' | 'deny';
-  readonly reason: string | null;
-}
-
+/** Each request on its own: what cannot be decided is named with its reason, the others are. */
 @ApiTags('Privacy requests')
 @Controller('api/v1/privacy-request/administrate')
 export class ReviewController {
@@ -32,11 +27,11 @@ export class ReviewController {
     body: ReviewBody,
     bodyExample: { request_ids: ids },
     reply: resultsShape,
-    replyExample: reviewed,
+    replyExample: reviewedAs('approved'),
+    errors: ['selection_empty', 'selection_too_large'],
   })
   approve(@CallerOf() caller: Caller, @JsonBody() body: unknown): Promise<ListResults> {
-    const { request_ids } = readBody(ReviewBody, withNamedIds(body));
-    return this.review(caller, { ids: request_ids, decision: 'approve', reason: null });
+    return this.review(caller, 'approve', body);
   }
 
   @Patch('deny')
@@ -46,25 +41,33 @@ export class ReviewController {
     body: DenyBody,
     bodyExample: { request_ids: ids, reason: 'We could not find an account for this address.' },
     reply: resultsShape,
-    replyExample: reviewed,
+    replyExample: reviewedAs('denied'),
+    errors: ['selection_empty', 'selection_too_large'],
   })
   deny(@CallerOf() caller: Caller, @JsonBody() body: unknown): Promise<ListResults> {
-    const { request_ids, reason } = readBody(DenyBody, withNamedIds(body));
-    return this.review(caller, { ids: request_ids, decision: 'deny', reason: reason ?? null });
+    return this.review(caller, 'deny', body);
   }
 
-  private async review({ organization, clientId }: Caller, decision: Decision): Promise<ListResults> {
-    const request = { organization, reviewed_by: clientId, ...decision };
-    const results = await placed('body', this.bus.ask(ReviewRequests, request));
-    return toListResults(
-      results,
-      decision.ids,
-      (id) => id,
-      (id) => ({ privacy_request_id: id }),
-    );
+  @Patch('cancel')
+  @FidesEndpoint({
+    summary: 'Ends requests that are not yet worked on; nobody is told',
+    scope: 'privacy-request:review',
+    body: ReviewBody,
+    bodyExample: { filters: { status: ['identity_unverified'], created_lt: '2026-01-01T00:00:00Z' } },
+    reply: resultsShape,
+    replyExample: reviewedAs('canceled'),
+    errors: ['selection_empty', 'selection_too_large'],
+  })
+  cancel(@CallerOf() caller: Caller, @JsonBody() body: unknown): Promise<ListResults> {
+    return this.review(caller, 'cancel', body);
   }
-}
 
-function withNamedIds(body: unknown): unknown {
-  return Array.isArray(body) ? { request_ids: body as unknown[] } : body;
+  private async review(
+    { organization, clientId }: Caller,
+    decision: Decision,
+    body: unknown,
+  ): Promise<ListResults> {
+    const request = { organization, reviewed_by: clientId, decision, ...readReview(body) };
+    return toReviewResults(await placed('body', this.bus.ask(ReviewRequests, request)));
+  }
 }

@@ -13,5 +13,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who calls, once the guard has let them in. */
     caller: Caller | null;
+    /** Under which address the caller is counted; null for a program on this machine (`client-address.ts`). */
+    clientAddress: string | null;
   }
 }

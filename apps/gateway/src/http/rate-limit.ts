@@ -14,6 +14,7 @@ export async function limitRate(
   await server.register(rateLimit, {
     max: callsPerMinute,
     timeWindow: 60_000,
+    keyGenerator: ({ clientAddress, ip }) => clientAddress ?? ip,
     allowList: (request) => isExempt(request, callers),
     errorResponseBuilder: () => new AppError('too_many_requests'),
   });

@@ -1,10 +1,11 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { withRequestId, type Logger } from '@subjectline/bus';
 import { AppError, newId } from '@subjectline/contracts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { GatewayEnv } from '../env';
 import { addBodyParsers } from './body-parsers';
+import { ClientAddresses } from './client-address';
 import { ErrorFilter } from './error.filter';
 import { KnownRoutes } from './known-routes';
 import { securityHeaders } from './security-headers';
@@ -18,6 +19,7 @@ export interface HttpServer {
 export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
   const routes = new KnownRoutes();
   const errors = new ErrorFilter(logger, routes);
+  const clients = new ClientAddresses(env.SUBJECTLINE_TRUSTED_PROXIES);
   const headers = securityHeaders(env.SUBJECTLINE_PUBLIC_URL);
   const begin = (request: FastifyRequest, reply: FastifyReply) =>
     void reply.headers({ ...headers, 'x-request-id': request.id });
@@ -25,7 +27,7 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
     bodyLimit: env.SUBJECTLINE_BODY_LIMIT_BYTES,
     // a slow sender holds a connection no longer than this
     requestTimeout: 30_000,
-    // whoever stands in front is not believed: `request.ip` is the peer of the socket
+    // `request.ip` is the peer of the socket; whom a proxy speaks for is read in `client-address.ts`
     trustProxy: false,
     genReqId: (request: IncomingMessage) => requestIdOf(request.headers['x-request-id']),
     routerOptions: { maxParamLength: 512 },
@@ -39,8 +41,10 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
   routes.listenTo(server);
   addBodyParsers(server);
   server.decorateRequest('caller', null);
+  server.decorateRequest('clientAddress', null);
   server.addHook('onRequest', (request, reply, done) => {
     begin(request, reply);
+    request.clientAddress = clients.of(request.ip, forwardedFor(request.headers));
     done();
   });
   // after the body was read: reading it leaves the context of whoever listens to the socket
@@ -50,6 +54,11 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
     done();
   });
   return { adapter, errors };
+}
+
+/** Sent twice, the header is one list (RFC 9110 §5.3). */
+function forwardedFor(headers: IncomingHttpHeaders): string | undefined {
+  return headers['x-forwarded-for']?.toString();
 }
 
 /** The route's pattern, never the URL: what stands in a URL may be a secret. */

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
-import { CompleteRequest, ReadRequest } from '@subjectline/contracts';
+import { CompleteRequest, ReadRequest, ReadRequestLog, RequestLog } from '@subjectline/contracts';
 import {
   privacyRequestShape,
   requestExample,
@@ -14,6 +14,18 @@ import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { CompleteRequestBody } from './complete-request.body';
+
+const logExample = {
+  entries: [
+    { happened_at: '2026-03-02T09:30:00.000Z', what: 'created', by: 'person', detail: null },
+    {
+      happened_at: '2026-03-02T09:30:01.000Z',
+      what: 'code_suppressed',
+      by: 'identity',
+      detail: 'budget per identifier',
+    },
+  ],
+};
 
 /** What Fides' API lacks about privacy requests, beside its own paths. */
 @ApiTags('Privacy requests')
@@ -32,6 +44,18 @@ export class RequestController {
   async read(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<object> {
     const request = await this.bus.ask(ReadRequest, { organization, id: requireRequestId(id) });
     return toPrivacyRequestResource(request);
+  }
+
+  @Get(':id/log')
+  @NativeEndpoint({
+    summary: 'What has happened to a privacy request, oldest first; nothing of who the person is',
+    scope: 'privacy-request:read',
+    reply: RequestLog,
+    replyExample: logExample,
+    errors: ['request_unknown'],
+  })
+  readLog(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<RequestLog> {
+    return this.bus.ask(ReadRequestLog, { organization, id: requireRequestId(id) });
   }
 
   @Post(':id/complete')

@@ -1,0 +1,75 @@
+import {
+  identifierNames,
+  LabelledValue,
+  problemsOf,
+  type Problem,
+  type RequestIdentity,
+} from '@subjectline/contracts';
+
+type Path = Problem['path'];
+
+export interface IdentityRead {
+  readonly identity: unknown;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * An identity as Fides takes it: what it does not name itself stands beside the rest, each with a label; here such
+ * identifiers are kept together. A value without a label is refused: nobody could tell what it is.
+ */
+export function readIdentity(identity: unknown, path: Path): IdentityRead {
+  if (!isObject(identity)) return { identity, problems: [] };
+  const entries = Object.entries(identity);
+  const custom = entries.filter(([name]) => !isNamed(name));
+  const problems = custom.flatMap(([name, value]) => problemsOfCustom(name, value, path));
+  const named = Object.fromEntries(entries.filter(([name]) => isNamed(name)));
+  // an empty number is no number: Fides' form sends it when the field stays blank
+  if (named['phone_number'] === '') named['phone_number'] = null;
+  if (custom.length > 0 && problems.length === 0) named['custom'] = Object.fromEntries(custom);
+  return { identity: named, problems };
+}
+
+/** The problems of fields that a form asked for under names of its own. */
+export function problemsOfFields(fields: unknown, path: Path): Problem[] {
+  if (!isObject(fields)) return [];
+  return Object.entries(fields).flatMap(([name, value]) =>
+    within([...path, name], problemsOf(LabelledValue, value)),
+  );
+}
+
+/** How Fides shows an identity: every identifier with its label. */
+export function toLabelled(identity: RequestIdentity): object {
+  const { custom, ...named }: RequestIdentity = Object.assign({}, identity);
+  const labelled = Object.entries(named).map(([name, value]) => [
+    name,
+    { label: labels[name] ?? name, value },
+  ]);
+  return { ...Object.fromEntries(labelled), ...custom };
+}
+
+const labels: Readonly<Record<string, string>> = {
+  email: 'Email',
+  phone_number: 'Phone number',
+  external_id: 'External ID',
+  ga_client_id: 'GA client ID',
+  ljt_readerID: 'LJT reader ID',
+  fides_user_device_id: 'Fides user device ID',
+};
+
+function problemsOfCustom(name: string, value: unknown, path: Path): Problem[] {
+  if (isObject(value)) return within([...path, name], problemsOf(LabelledValue, value));
+  const message = `Custom identity "${name}" must be an object with a label and a value`;
+  return [{ path, rule: 'isLabelled', message }];
+}
+
+function within(path: Path, problems: readonly Problem[]): Problem[] {
+  return problems.map((problem) => ({ ...problem, path: [...path, ...problem.path] }));
+}
+
+function isNamed(name: string): boolean {
+  return identifierNames.some((known) => known === name);
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
