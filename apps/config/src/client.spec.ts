@@ -1,0 +1,96 @@
+import type { Service } from '@subjectline/bus';
+import {
+  AuthenticateClient,
+  ChangeClient,
+  Clients,
+  clientStateKey,
+  CreateClient,
+  DeleteClient,
+  ListClients,
+  ReadClient,
+  RotateClientSecret,
+  type ClientSecret,
+} from '@subjectline/contracts';
+import { layGround, type Ground } from '@subjectline/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { start } from './app';
+
+let ground: Ground;
+let service: Service;
+
+const startConfig = () =>
+  start(
+    {
+      ...ground.envFor('config'),
+      SUBJECTLINE_ROOT_CLIENT_ID: 'root-of-specs',
+      SUBJECTLINE_ROOT_CLIENT_SECRET: 'secret-of-the-root-client',
+      SUBJECTLINE_MODE: 'development',
+      SUBJECTLINE_ALLOW_INBOX: 'false',
+      SUBJECTLINE_SETTINGS: '{}',
+    },
+    { clock: ground.clock, logDestination: ground.log },
+  );
+
+beforeAll(async () => {
+  ground = await layGround();
+  service = await startConfig();
+});
+afterAll(async () => {
+  await service?.close();
+  await ground?.close();
+});
+
+const organization = 'acme';
+const caller_scopes = ['messaging:read', 'config:read'];
+const create = (scopes = ['messaging:read']) =>
+  ground.bus.ask(CreateClient, { organization, caller_scopes, scopes });
+const stateOf = ({ client_id }: ClientSecret) =>
+  ground.bus.read(Clients, clientStateKey(organization, client_id));
+
+describe('a client', () => {
+  it('is known to everybody, with what its tokens are worth, before anybody learns its secret', async () => {
+    const client = await create();
+    expect(await stateOf(client)).toEqual({ scopes: ['messaging:read'], disabled: false, token_epoch: 1 });
+    expect(await ground.bus.ask(AuthenticateClient, client)).toEqual({
+      client_id: client.client_id,
+      organization,
+      scopes: ['messaging:read'],
+      token_epoch: 1,
+    });
+  });
+
+  it('has an epoch of its own after every rotation, however many come at once', async () => {
+    const client = await create();
+    const { client_id } = client;
+    const rotate = () => ground.bus.ask(RotateClientSecret, { organization, caller_scopes, client_id });
+    const rotated = await Promise.all([rotate(), rotate(), rotate(), rotate()]);
+    expect(new Set(rotated.map(({ client_secret }) => client_secret)).size).toBe(4);
+    expect(await stateOf(client)).toMatchObject({ token_epoch: 5 });
+    const answers = await Promise.allSettled(rotated.map((one) => ground.bus.ask(AuthenticateClient, one)));
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('that is deleted stays worthless, also after everything was published anew', async () => {
+    const [gone, kept] = [await create(), await create(['config:read'])];
+    await ground.bus.ask(DeleteClient, { organization, client_id: gone.client_id });
+    const bucket = await ground.bus.connection.jetstream().views.kv(Clients.bucket, { bindOnly: true });
+    await bucket.purge(clientStateKey(organization, kept.client_id));
+    await service.close();
+    service = await startConfig();
+    expect(await stateOf(gone)).toMatchObject({ disabled: true, scopes: [] });
+    expect(await stateOf(kept)).toMatchObject({ disabled: false, scopes: ['config:read'] });
+  });
+
+  it('belongs to one organization', async () => {
+    const { client_id } = await create();
+    const foreign = { organization: 'other', client_id };
+    const unknown = { code: 'client_unknown' };
+    await expect(ground.bus.ask(ReadClient, foreign)).rejects.toMatchObject(unknown);
+    await expect(ground.bus.ask(DeleteClient, foreign)).rejects.toMatchObject(unknown);
+    await expect(
+      ground.bus.ask(ChangeClient, { ...foreign, caller_scopes, disabled: true }),
+    ).rejects.toMatchObject(unknown);
+    const page = await ground.bus.ask(ListClients, { organization: 'other', page: 1, size: 10 });
+    expect(page).toEqual({ items: [], total: 0 });
+  });
+});

@@ -1,0 +1,179 @@
+import type { Service } from '@subjectline/bus';
+import {
+  ChangeProvider,
+  CreateProvider,
+  DeleteProvider,
+  ListProviders,
+  ReadProvider,
+  RecordProviderTest,
+  SaveProviderFallbacks,
+  SaveProviderSecrets,
+  Settings,
+  type ProviderState,
+} from '@subjectline/contracts';
+import { eventually, layGround, type Ground } from '@subjectline/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { start } from './app';
+
+let ground: Ground;
+let service: Service;
+
+const startConfig = () =>
+  start(
+    {
+      ...ground.envFor('config'),
+      SUBJECTLINE_ROOT_CLIENT_ID: 'root-of-specs',
+      SUBJECTLINE_ROOT_CLIENT_SECRET: 'secret-of-the-root-client',
+      SUBJECTLINE_MODE: 'development',
+      SUBJECTLINE_ALLOW_INBOX: 'false',
+      SUBJECTLINE_SETTINGS: '{}',
+    },
+    { clock: ground.clock, logDestination: ground.log },
+  );
+
+beforeAll(async () => {
+  ground = await layGround();
+  service = await startConfig();
+});
+afterAll(async () => {
+  await service?.close();
+  await ground?.close();
+});
+
+let organizations = 0;
+/** Each test has an organization of its own. */
+const newOrganization = () => `provider-spec-${++organizations}`;
+
+const create = (organization: string, key = 'mailgun', domain = 'mg.example.com') =>
+  ground.bus.ask(CreateProvider, {
+    organization,
+    key,
+    service_type: 'mailgun',
+    details: { domain },
+    secrets: { mailgun_api_key: 'key-of-mailgun' },
+  });
+const stateOf = async (organization: string, key = 'mailgun'): Promise<ProviderState> => {
+  const settings = await ground.bus.read(Settings, organization);
+  const state = settings?.providers.find((one) => one.key === key);
+  if (!state) throw new Error(`no state of ${key}`);
+  return state;
+};
+
+describe('a test of a provider', () => {
+  const record = (organization: string, version: number, succeeded: boolean) =>
+    ground.bus.ask(RecordProviderTest, { organization, key: 'mailgun', version, succeeded });
+
+  it('is kept with the config that was tested', async () => {
+    const organization = newOrganization();
+    await create(organization);
+    const { version } = await stateOf(organization);
+    expect(await record(organization, version, true)).toMatchObject({
+      last_test_succeeded: true,
+      last_test_timestamp: ground.clock.now().toISOString(),
+    });
+    expect(await record(organization, version, false)).toMatchObject({ last_test_succeeded: false });
+  });
+
+  it('says nothing of a config that was changed meanwhile', async () => {
+    const organization = newOrganization();
+    await create(organization);
+    const { version } = await stateOf(organization);
+    await create(organization, 'mailgun', 'b.example.com');
+    expect(await record(organization, version, true)).toMatchObject({ last_test_succeeded: null });
+  });
+
+  it('is forgotten with a change of details or secrets, and with no other', async () => {
+    const organization = newOrganization();
+    const ask = { organization, key: 'mailgun' };
+    const secrets = { mailgun_api_key: 'key-of-mailgun' };
+    await create(organization);
+    const tested = async () => record(organization, (await stateOf(organization)).version, true);
+    await tested();
+    expect(await create(organization)).toMatchObject({ last_test_succeeded: true });
+    expect(await ground.bus.ask(ChangeProvider, { ...ask, name: 'Mails' })).toMatchObject({
+      last_test_succeeded: true,
+    });
+    expect(await ground.bus.ask(SaveProviderSecrets, { ...ask, secrets })).toMatchObject({
+      last_test_succeeded: true,
+    });
+    const other = { mailgun_api_key: 'another-key' };
+    expect(await ground.bus.ask(SaveProviderSecrets, { ...ask, secrets: other })).toMatchObject({
+      last_test_succeeded: null,
+    });
+    await tested();
+    const details = { is_eu_domain: true };
+    expect(await ground.bus.ask(ChangeProvider, { ...ask, details })).toMatchObject({
+      last_test_succeeded: null,
+      last_test_timestamp: null,
+    });
+  });
+
+  it('of a config that is gone is refused', async () => {
+    await expect(record(newOrganization(), 1, true)).rejects.toMatchObject({ code: 'provider_key_unknown' });
+  });
+});
+
+describe('a change that cannot be published', () => {
+  it('is not made, and can be made once the broker takes it', async () => {
+    const organization = newOrganization();
+    await create(organization);
+    const before = await stateOf(organization);
+    // small enough to be asked for and to be stored, and too large for the broker once it is sealed
+    const { max_payload = 1_048_576 } = ground.bus.connection.info ?? {};
+    const secrets = { mailgun_api_key: 'a'.repeat(Math.floor(max_payload * 0.8)) };
+    const ask = { organization, key: 'mailgun' };
+    await expect(ground.bus.ask(SaveProviderSecrets, { ...ask, secrets })).rejects.toMatchObject({
+      code: 'unavailable',
+      facts: { subject: 'state settings' },
+    });
+    expect(await stateOf(organization)).toEqual(before);
+    await ground.bus.ask(ChangeProvider, { ...ask, name: 'Mails' });
+    expect(await stateOf(organization)).toEqual(before);
+  });
+
+  it('leaves what the table says with everybody after a crash of the broker', async () => {
+    const organization = newOrganization();
+    await create(organization);
+    ground.nats.kill();
+    await ground.restartNats();
+    await eventually('it is changed', () =>
+      ground.bus.ask(ChangeProvider, { organization, key: 'mailgun', details: { is_eu_domain: true } }),
+    );
+    expect(await stateOf(organization)).toMatchObject({ details: { is_eu_domain: true } });
+  });
+});
+
+describe('provider configs', () => {
+  it('that are made, changed and deleted at once end as one of them left it', async () => {
+    const organization = newOrganization();
+    await create(organization);
+    await Promise.allSettled([
+      create(organization),
+      ground.bus.ask(DeleteProvider, { organization, key: 'mailgun' }),
+      ground.bus.ask(ChangeProvider, { organization, key: 'mailgun', name: 'Changed' }),
+      create(organization, 'second'),
+      ground.bus.ask(SaveProviderFallbacks, { organization, fallbacks: { email: ['mailgun'], sms: [] } }),
+    ]);
+    const page = await ground.bus.ask(ListProviders, { organization, page: 1, size: 10 });
+    const settings = await ground.bus.read(Settings, organization);
+    const keys = page.items.map(({ key }) => key).toSorted();
+    expect(settings?.providers.map(({ key }) => key).toSorted()).toEqual(keys);
+    for (const key of settings?.fallbacks.email ?? []) expect(keys).toContain(key);
+  });
+
+  it('of one organization are nothing to another', async () => {
+    const [mine, other] = [newOrganization(), newOrganization()];
+    await create(mine);
+    const unknown = { code: 'provider_key_unknown' };
+    const theirs = { organization: other, key: 'mailgun' };
+    await expect(ground.bus.ask(ReadProvider, theirs)).rejects.toMatchObject(unknown);
+    await expect(ground.bus.ask(DeleteProvider, theirs)).rejects.toMatchObject(unknown);
+    const fallbacks = { email: ['mailgun'], sms: [] };
+    const refused = ground.bus.ask(SaveProviderFallbacks, { organization: other, fallbacks });
+    await expect(refused).rejects.toMatchObject({ code: 'invalid' });
+    expect(await ground.bus.ask(ListProviders, { organization: other, page: 1, size: 10 })).toEqual({
+      items: [],
+      total: 0,
+    });
+  });
+});
