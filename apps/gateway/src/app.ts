@@ -41,14 +41,11 @@ export async function start(env: GatewayEnv, options?: StartOptions): Promise<Ga
   const keys = KeyRing.parse(env.SUBJECTLINE_KEYS);
   const foundation = await layFoundation('gateway', env, options);
   const { bus, logger } = foundation;
-  const application = await assemble(env, foundation, keys);
-  try {
-    await application.listen(env.SUBJECTLINE_PORT, env.SUBJECTLINE_HOST);
-  } catch (error) {
-    // the port is taken: nothing stays open behind a start that failed
+  const application = await listening(env, foundation, keys).catch(async (error: unknown) => {
+    // the port is taken, or the broker went away: nothing stays open behind a start that failed
     await bus.connection.close();
     throw error;
-  }
+  });
   const url = urlOf(application);
   logger.info({ url }, 'ready');
   return {
@@ -59,6 +56,16 @@ export async function start(env: GatewayEnv, options?: StartOptions): Promise<Ga
       logger.info('closed');
     },
   };
+}
+
+async function listening(
+  env: GatewayEnv,
+  foundation: Foundation,
+  keys: KeyRing,
+): Promise<NestFastifyApplication> {
+  const application = await assemble(env, foundation, keys);
+  await application.listen(env.SUBJECTLINE_PORT, env.SUBJECTLINE_HOST);
+  return application;
 }
 
 async function assemble(

@@ -40,12 +40,12 @@ export class OauthController {
     errors: ['wrong_credentials'],
   })
   async issue(
-    @Req() { body, ip }: FastifyRequest,
+    @Req() { body, clientAddress, ip }: FastifyRequest,
     @Headers('authorization') header?: string,
   ): Promise<TokenAnswer> {
     const credentials = credentialsOf(body, header);
     const { token, lifetimeSeconds, expiresAt } = await this.tokens.issue(
-      await this.signIns.attempt(ip, () => this.authenticate(credentials)),
+      await this.signIns.attempt(clientAddress ?? ip, () => this.authenticate(credentials)),
     );
     return {
       access_token: token,
