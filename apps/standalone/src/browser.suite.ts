@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+
+/* For specs: a Chromium of this machine, and a host that a page has no business with. */
+
+export const browserPath = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((path) => path !== undefined && existsSync(path));
+
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export class Browser {
+  /** Every address that was asked for, and whatever a page complained of. */
+  readonly requested: string[] = [];
+  readonly complaints: string[] = [];
+
+  private constructor(
+    private readonly context: BrowserContext,
+    private readonly folder: string,
+  ) {
+    context.on('request', (request) => this.requested.push(request.url()));
+    context.on('weberror', (problem) => this.complaints.push(problem.error().message));
+    context.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(message.text());
+    });
+  }
+
+  static async open(): Promise<Browser> {
+    const folder = await mkdtemp(join(tmpdir(), 'subjectline-browser-'));
+    const options = { executablePath: browserPath, args: flags, viewport: { width: 1200, height: 900 } };
+    return new Browser(await chromium.launchPersistentContext(folder, options), folder);
+  }
+
+  page(): Promise<Page> {
+    return this.context.newPage();
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Keeps a picture of the page where `SUBJECTLINE_SHOTS` says, for a look by eye. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env['SUBJECTLINE_SHOTS'];
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+/** Somebody else's host, who would learn that a mail was read. */
+export class Stranger {
+  readonly visits: string[] = [];
+  private readonly server: Server;
+
+  private constructor() {
+    this.server = createServer((request, response) => {
+      this.visits.push(request.url ?? '');
+      response.end();
+    });
+  }
+
+  static async open(): Promise<Stranger> {
+    const stranger = new Stranger();
+    await new Promise<void>((resolve) => stranger.server.listen(0, '127.0.0.1', resolve));
+    return stranger;
+  }
+
+  get url(): string {
+    const { port } = this.server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}`;
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.server.close(() => resolve());
+      // for a frame that the policy is about to refuse, Chromium opens a connection and asks nothing over it
+      this.server.closeAllConnections();
+    });
+  }
+}
