@@ -44,11 +44,18 @@ beforeAll(async () => {
     callback: (_error, message) => {
       const question = decode(message.data) as VerifyChallengeRequest;
       const refusal = judge(question);
-      const verified = { challenge_id: 'cha_played', channel: 'email', verified_at: ground.clock.now().toISOString() };
+      const verified = {
+        challenge_id: 'cha_played',
+        channel: 'email',
+        verified_at: ground.clock.now().toISOString(),
+      };
       message.respond(encode(refusal ? { err: refusal } : { response: verified }));
     },
   });
-  service = await start(readEnv(RequestsEnv, { ...ground.envFor('requests') }), { clock: ground.clock, logDestination: ground.log });
+  service = await start(readEnv(RequestsEnv, { ...ground.envFor('requests') }), {
+    clock: ground.clock,
+    logDestination: ground.log,
+  });
 });
 beforeEach(async () => {
   judge = ({ code }) => (code === '482913' ? null : new AppError('code_incorrect'));

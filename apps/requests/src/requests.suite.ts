@@ -1,0 +1,160 @@
+import { decode, encode, readEnv, type Service } from '@subjectline/bus';
+import {
+  Address,
+  AppError,
+  challengeAddressContext,
+  check,
+  CreateRequests,
+  SendNotice,
+  Settings,
+  StartChallenge,
+  VerifyChallenge,
+  VerifyRequest,
+  type NewRequest,
+  type OrganizationSettings,
+  type PrivacyRequest,
+  type RequestResults,
+  type StartChallengeTask,
+  type VerifyChallengeRequest,
+} from '@subjectline/contracts';
+import { countTasks, eventually, layGround, takeTask, type Ground } from '@subjectline/testing';
+import { Client } from 'pg';
+import { start } from './app';
+import { RequestsEnv } from './env';
+
+/* For specs: the requests service alone on real servers; identity is played at its contract. */
+
+export const organization = 'default';
+export const rightCode = '482913';
+
+export class RequestsStage {
+  /** What identity answers to a code. */
+  judge: (question: VerifyChallengeRequest) => AppError | null = ({ code }) =>
+    code === rightCode ? null : new AppError('code_incorrect');
+  /** Over which channel it says that the code had gone. */
+  channel: 'email' | 'sms' = 'email';
+
+  private constructor(
+    readonly ground: Ground,
+    private readonly service: Service,
+  ) {}
+
+  static async set(): Promise<RequestsStage> {
+    const ground = await layGround();
+    const env = readEnv(RequestsEnv, { ...ground.envFor('requests') });
+    const service = await start(env, { clock: ground.clock, logDestination: ground.log });
+    const stage = new RequestsStage(ground, service);
+    ground.bus.connection.subscribe(VerifyChallenge.subject, {
+      callback: (_error, message) => {
+        const question = check(VerifyChallenge.request, decode(message.data));
+        const refusal = stage.judge(question);
+        const verified_at = ground.clock.now().toISOString();
+        const response = { challenge_id: 'cha_played', channel: stage.channel, verified_at };
+        message.respond(encode(refusal ? { err: refusal } : { response }));
+      },
+    });
+    await stage.settings({});
+    return stage;
+  }
+
+  async close(): Promise<void> {
+    await this.service.close();
+    await this.ground.close();
+  }
+
+  settings(changes: Partial<OrganizationSettings>): Promise<void> {
+    return this.ground.bus.put(Settings, organization, {
+      organization,
+      notification_service_type: 'mailgun',
+      active_channels: ['email'],
+      send_request_receipt_notification: true,
+      send_request_review_notification: true,
+      send_request_completion_notification: true,
+      subject_identity_verification_required: true,
+      disable_consent_identity_verification: false,
+      require_manual_request_approval: true,
+      providers: [],
+      fallbacks: { email: [], sms: [] },
+      ...changes,
+    });
+  }
+
+  create(changes: Partial<NewRequest> = {}, submitted_by: string | null = null): Promise<RequestResults> {
+    const request = {
+      policy_key: 'default_access_policy',
+      identity: { email: 'ana@example.com' },
+      ...changes,
+    };
+    return this.ground.bus.ask(CreateRequests, {
+      organization,
+      requests: [request],
+      submitted_by,
+      locale: 'en',
+    });
+  }
+
+  async created(
+    changes: Partial<NewRequest> = {},
+    submitted_by: string | null = null,
+  ): Promise<PrivacyRequest> {
+    const [request] = (await this.create(changes, submitted_by)).succeeded;
+    if (!request) throw new Error('it was not created');
+    return request;
+  }
+
+  /** One that waits for its code; the code is on its way. */
+  async unverified(changes: Partial<NewRequest> = {}): Promise<string> {
+    const { id } = await this.created(changes);
+    await takeTask(this.ground, StartChallenge);
+    return id;
+  }
+
+  /** One whose person has proved who they are, and has the receipt. */
+  async verified(changes: Partial<NewRequest> = {}): Promise<string> {
+    const id = await this.unverified(changes);
+    await this.ground.bus.ask(VerifyRequest, { organization, id, code: rightCode });
+    await takeTask(this.ground, SendNotice);
+    return id;
+  }
+
+  addressIn({ about, sealed_address }: StartChallengeTask): Address {
+    return check(
+      Address,
+      this.ground.keys.openJson(sealed_address, challengeAddressContext(organization, about)),
+    );
+  }
+
+  /** How many codes were asked for and not yet taken, once all that is to be published is. */
+  async waitingChallenges(): Promise<number> {
+    await this.published();
+    return countTasks(this.ground, StartChallenge);
+  }
+
+  async waitingNotices(): Promise<number> {
+    await this.published();
+    return countTasks(this.ground, SendNotice);
+  }
+
+  async rows<Row extends object>(statement: string, values: unknown[] = []): Promise<Row[]> {
+    const client = new Client({ connectionString: this.ground.databaseUrl });
+    await client.connect();
+    const { rows } = await client.query<Row>(statement, values);
+    await client.end();
+    return rows;
+  }
+
+  private async published(): Promise<void> {
+    await eventually('the outbox is empty', async () => {
+      const rows = await this.rows('select 1 from requests.outbox');
+      return rows.length === 0;
+    });
+  }
+}
+
+/** What a refused call was refused with. */
+export async function refusalOf(answer: Promise<unknown>): Promise<string> {
+  return answer.then(
+    () => 'not refused',
+    (error: unknown) => (error instanceof AppError ? error.code : String(error)),
+  );
+}
