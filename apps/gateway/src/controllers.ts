@@ -2,11 +2,14 @@ import type { Type } from '@nestjs/common';
 import { ClientScopeController } from './fides/client-scope.controller';
 import { ClientController } from './fides/client.controller';
 import { ConfigController } from './fides/config.controller';
+import { ConsentRequestController } from './fides/consent-request.controller';
 import { MessagingController } from './fides/messaging.controller';
 import { OauthController } from './fides/oauth.controller';
 import { PrivacyRequestController } from './fides/privacy-request.controller';
 import { ProviderController } from './fides/provider.controller';
 import { PublicSettingsController } from './fides/public-settings.controller';
+import { RequestNotificationController } from './fides/request-notification.controller';
+import { RequestSearchController } from './fides/request-search.controller';
 import { ReviewController } from './fides/review.controller';
 import { TemplateController } from './fides/template.controller';
 import { TemplatePartController } from './fides/template-part.controller';
@@ -14,6 +17,7 @@ import { TestMessageController } from './fides/test-message.controller';
 import { EffectiveSettingsController } from './native/effective-settings.controller';
 import { HealthController } from './native/health.controller';
 import { InboxController } from './native/inbox.controller';
+import { RequestMessagesController } from './native/message-request.controller';
 import { MessagesController } from './native/messages.controller';
 import { ProviderFallbacksController } from './native/provider-fallbacks.controller';
 import { RequestController } from './native/request.controller';
@@ -32,12 +36,16 @@ export const controllers: Type[] = [
   EffectiveSettingsController,
   PublicSettingsController,
   PrivacyRequestController,
+  RequestSearchController,
+  RequestNotificationController,
   ReviewController,
+  ConsentRequestController,
   TemplateController,
   TemplatePartController,
   TestMessageController,
   RequestController,
   MessagesController,
+  RequestMessagesController,
   InboxController,
   HealthController,
   OpenApiController,
