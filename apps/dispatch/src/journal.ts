@@ -1,10 +1,11 @@
 import {
   carriesSecret,
   MessageUndelivered,
-  SendMessageTask,
   sendTaskOf,
   type Channel,
   type Clock,
+  type Handover,
+  type SendMessageTask,
 } from '@subjectline/contracts';
 import type { Database, Outbox, Transaction } from '@subjectline/storage';
 import { Batch } from './batch';
@@ -223,7 +224,7 @@ export class Journal {
     { state, reason, nextAttemptAt, handover }: Verdict,
   ): Promise<void> {
     if (nextAttemptAt) {
-      const next = handover ? Object.assign(new SendMessageTask(), task, { handover }) : task;
+      const next = handover ? handedOver(task, handover) : task;
       // an id of its own: the broker would drop the first one's within two minutes
       const entry = { id: `${task.id}-try-${number + 1}`, availableAt: nextAttemptAt };
       return this.outbox.add(transaction, sendTaskOf(task.kind), next, entry);
@@ -234,6 +235,10 @@ export class Journal {
       id: `undelivered-${message_id}-${number}`,
     });
   }
+}
+
+function handedOver(task: Readonly<SendMessageTask>, handover: Handover): SendMessageTask {
+  return { ...task, handover };
 }
 
 /** A credential is forgotten as soon as it is over. What has none stays, sealed: an operator may send it again. */

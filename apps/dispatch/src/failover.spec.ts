@@ -1,0 +1,157 @@
+import { ReadMessage, type MessageHistory } from '@subjectline/contracts';
+import { eventually } from '@subjectline/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  configOf,
+  organization,
+  recordOf,
+  sendMessage,
+  useSettings,
+  verification,
+} from './played-house.suite';
+import { Vendors } from './played-vendors.suite';
+
+let vendors: Vendors;
+
+beforeAll(async () => {
+  vendors = await Vendors.open();
+});
+beforeEach(() => useMailgun({ email: ['second', 'twilio_email'], sms: ['twilio_text'] }));
+afterEach(() => vendors.emulator.forget());
+afterAll(() => vendors.close());
+
+/** Mailgun sends; there are a second account of it, SendGrid and Twilio. */
+function useMailgun(fallbacks: { email: string[]; sms: string[] }): Promise<void> {
+  const { ground } = vendors;
+  return useSettings(ground, {
+    notification_service_type: 'mailgun',
+    active_channels: ['email'],
+    providers: [
+      configOf(ground, 'mailgun'),
+      configOf(ground, 'mailgun', { key: 'second' }),
+      configOf(ground, 'twilio_email'),
+      configOf(ground, 'twilio_text'),
+    ],
+    fallbacks,
+  });
+}
+
+const historyOf = (id: string): Promise<MessageHistory> =>
+  vendors.ground.bus.ask(ReadMessage, { organization, id });
+
+/** Lets the time pass that a message waits for its next try, until so many tries are over. */
+async function untilTries(id: string, count: number): Promise<void> {
+  await eventually(`${count} tries are over`, async () => {
+    const { attempts, state } = await historyOf(id).catch(() => ({ attempts: 0, state: 'queued' }));
+    if (attempts >= count && state !== 'sending') return true;
+    if (state === 'queued' && attempts > 0) vendors.ground.clock.advance(60_000);
+    return false;
+  });
+}
+
+async function triesOf(id: string): Promise<unknown[]> {
+  const { tries } = await historyOf(id);
+  return tries.map(({ number, provider_key, outcome, code }) => [number, provider_key, outcome, code]);
+}
+
+const notice = 'privacy_request_receipt';
+
+describe('a message whose provider', () => {
+  it('does not accept us goes on with the next of its channel, and every try is told', async () => {
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });
+    const { id } = await sendMessage(vendors.ground, notice);
+    await untilTries(id, 3);
+    const record = await recordOf(vendors.ground, id, 'sent');
+    expect(record).toMatchObject({ service_type: 'twilio_email', provider_key: 'twilio_email', attempts: 3 });
+    expect(await triesOf(id)).toEqual([
+      [1, 'mailgun', 'misconfigured', '401'],
+      [2, 'second', 'misconfigured', '401'],
+      [3, 'twilio_email', 'sent', null],
+    ]);
+    expect(vendors.whoSent()).toEqual(['sendgrid']);
+  });
+
+  it('is away goes on after its share of tries, and comes round', async () => {
+    await useMailgun({ email: ['twilio_email'], sms: [] });
+    vendors.emulator.behave({ answer: 503 });
+    const { id } = await sendMessage(vendors.ground, notice);
+    await untilTries(id, 9);
+    const keys = (await historyOf(id)).tries.map(({ provider_key }) => provider_key);
+    const [mailgun, sendgrid] = [Array(4).fill('mailgun'), Array(4).fill('twilio_email')];
+    expect(keys.slice(0, 9)).toEqual([...mailgun, ...sendgrid, 'mailgun']);
+  });
+
+  it('does not accept us is not turned to again, though others are away', async () => {
+    await useMailgun({ email: ['twilio_email'], sms: [] });
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });
+    vendors.emulator.behave({ vendor: 'sendgrid', answer: 503, times: 6 });
+    const { id } = await sendMessage(vendors.ground, notice);
+    await untilTries(id, 8);
+    await recordOf(vendors.ground, id, 'sent');
+    const keys = (await historyOf(id)).tries.map(({ provider_key }) => provider_key);
+    expect(keys).toEqual(['mailgun', ...Array(7).fill('twilio_email')]);
+  });
+
+  it.each([
+    [400, 'failed', 'refused'],
+    ['accept-then-reset', 'unknown', 'unknown'],
+  ] as const)('answered %s is left at that: it is %s', async (answer, state, reason) => {
+    vendors.emulator.behave({ vendor: 'mailgun', answer });
+    const { id } = await sendMessage(vendors.ground, notice);
+    expect(await recordOf(vendors.ground, id, state)).toMatchObject({ reason, attempts: 1 });
+    expect(vendors.whoSent()).not.toContain('sendgrid');
+  });
+
+  it('was taken away before its turn came again leaves it to the active one', async () => {
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 401, times: 1 });
+    const { id } = await sendMessage(vendors.ground, notice);
+    await recordOf(vendors.ground, id, 'queued');
+    await useMailgun({ email: [], sms: [] });
+    await eventually('it is sent', async () => {
+      vendors.ground.clock.advance(1_000);
+      return (await historyOf(id)).state === 'sent';
+    });
+    expect((await historyOf(id)).tries.map(({ provider_key }) => provider_key)).toContain('mailgun');
+  });
+});
+
+describe('a code', () => {
+  it('is handed over once, soon, and no further', async () => {
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 503 });
+    vendors.emulator.behave({ vendor: 'sendgrid', answer: 401 });
+    await useMailgun({ email: ['twilio_email', 'second'], sms: [] });
+    const { id } = await sendMessage(vendors.ground, verification.kind, verification.options);
+    await untilTries(id, 3);
+    expect(await recordOf(vendors.ground, id, 'failed')).toMatchObject({ reason: 'misconfigured' });
+    expect(await triesOf(id)).toEqual([
+      [1, 'mailgun', 'unavailable', '503'],
+      [2, 'mailgun', 'unavailable', '503'],
+      [3, 'twilio_email', 'misconfigured', '401'],
+    ]);
+  });
+});
+
+describe('a message that has to take a channel', () => {
+  it('goes through whoever has it, though the active provider has not', async () => {
+    const { id } = await sendMessage(vendors.ground, notice, { channel: 'sms' });
+    expect(await recordOf(vendors.ground, id, 'sent')).toMatchObject({
+      channel: 'sms',
+      provider_key: 'twilio_text',
+    });
+    expect(vendors.whoSent()).toEqual(['twilio']);
+  });
+
+  it('is skipped where nobody has it', async () => {
+    await useMailgun({ email: [], sms: ['mailgun', 'nowhere'] });
+    const { id } = await sendMessage(vendors.ground, notice, { channel: 'sms' });
+    expect(await recordOf(vendors.ground, id, 'skipped')).toMatchObject({ reason: 'no_provider' });
+  });
+
+  it('is skipped when its person has no address there', async () => {
+    const { id } = await sendMessage(vendors.ground, notice, {
+      channel: 'sms',
+      to: { email: 'ana@example.com' },
+    });
+    expect(await recordOf(vendors.ground, id, 'skipped')).toMatchObject({ reason: 'no_address' });
+  });
+});
