@@ -36,6 +36,19 @@ describe('The template at the vendor', () => {
     expect(asked()).toBe(2);
   });
 
+  it('is noticed within minutes when it comes and when it goes', async () => {
+    const { template } = vendor(null, 'fides', null);
+    const noticed = async (expected: string | null) => {
+      for (let minutes = 0; minutes < 10; minutes += 1, pass(1)) {
+        if ((await template.current()) === expected) return minutes;
+      }
+      return null;
+    };
+    expect(await noticed(null)).toBe(0);
+    expect(await noticed('fides')).toBeLessThanOrEqual(6);
+    expect(await noticed(null)).toBeLessThanOrEqual(6);
+  });
+
   it('is done without when the vendor fails, and asked for again after a minute', async () => {
     const { template, asked } = vendor(new Error('503'), 'fides');
     expect(await template.current()).toBeNull();

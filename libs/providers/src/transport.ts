@@ -43,7 +43,7 @@ export class Transport {
     timeoutMs = defaultTimeoutMs,
   ) {
     // loaded here and not above: a provider that nobody configured costs no memory
-    const undici: typeof import('undici') = require('undici');
+    const undici: { Pool: typeof Pool } = require('undici');
     this.origin = new URL(baseUrl).origin;
     this.pool = new undici.Pool(this.origin, {
       connections,
