@@ -133,7 +133,7 @@ describe.each(reading)('the body of $method $path', (route) => {
 describe('a route that is not there', () => {
   it.each([
     ['GET', '/api/v1/nothing', 404, 'Not Found', undefined],
-    ['DELETE', '/api/v1/config', 405, 'Method Not Allowed', 'GET, HEAD, PATCH'],
+    ['POST', '/api/v1/config', 405, 'Method Not Allowed', 'DELETE, GET, HEAD, PATCH, PUT'],
     ['GET', '/api/v1/oauth/token', 405, 'Method Not Allowed', 'POST'],
     ['PUT', '/api/v1/privacy-request', 405, 'Method Not Allowed', 'GET, HEAD, POST'],
     ['GET', '/api/v1/%E0%A4%A', 404, 'Not Found', undefined],

@@ -18,6 +18,8 @@ export interface Route {
 }
 
 const request = '/api/v1/privacy-request';
+const providers = '/api/v1/messaging/config';
+const clients = '/api/v1/oauth/client';
 const unknownId = 'pri_00000000-0000-4000-8000-000000000000';
 const unknownMessage = 'msg_00000000-0000-4000-8000-000000000000';
 const asked = [{ policy_key: 'default_access_policy', identity: { email: 'ada@example.com' } }];
@@ -50,11 +52,63 @@ export const routes: readonly Route[] = [
     scope: 'messaging:create_or_update',
     body: { mailgun_api_key: 'another-key' },
   }),
+  fides('POST', providers, {
+    scope: 'messaging:create_or_update',
+    body: { service_type: 'mailgun', details: { domain: 'mg.example.com' } },
+  }),
+  fides('GET', providers, { scope: 'messaging:read' }),
+  fides('GET', `${providers}/none`, { pattern: `${providers}/{config_key}`, scope: 'messaging:read' }),
+  fides('PATCH', `${providers}/none`, {
+    pattern: `${providers}/{config_key}`,
+    scope: 'messaging:create_or_update',
+    body: { name: 'Mails' },
+  }),
+  fides('DELETE', `${providers}/none`, { pattern: `${providers}/{config_key}`, scope: 'messaging:delete' }),
+  fides('PUT', `${providers}/none/secret`, {
+    pattern: `${providers}/{config_key}/secret`,
+    scope: 'messaging:create_or_update',
+    body: { mailgun_api_key: 'another-key' },
+  }),
+  native('GET', '/api/v1/messaging/fallback', { scope: 'messaging:read' }),
+  native('PUT', '/api/v1/messaging/fallback', {
+    scope: 'messaging:create_or_update',
+    body: { email: [], sms: [] },
+  }),
   fides('GET', '/api/v1/config', { scope: 'config:read' }),
   fides('PATCH', '/api/v1/config', {
     scope: 'config:update',
     body: { notifications: { send_request_receipt_notification: true } },
+    // told in words of its own, which point at DELETE
+    needsBody: false,
   }),
+  fides('PUT', '/api/v1/config', {
+    scope: 'config:update',
+    body: { notifications: { send_request_receipt_notification: true } },
+    needsBody: false,
+  }),
+  fides('DELETE', '/api/v1/config', { scope: 'config:update' }),
+  native('GET', '/api/v1/config/effective', { scope: 'config:read' }),
+  fides('POST', clients, { scope: 'client:create', body: { name: 'Shop' }, needsBody: false }),
+  fides('GET', clients, { scope: 'client:read' }),
+  fides('GET', `${clients}/none`, { pattern: `${clients}/{client_id}`, scope: 'client:read' }),
+  fides('PUT', `${clients}/none`, {
+    pattern: `${clients}/{client_id}`,
+    scope: 'client:update',
+    body: { name: 'Shop' },
+  }),
+  fides('DELETE', `${clients}/none`, { pattern: `${clients}/{client_id}`, scope: 'client:delete' }),
+  fides('GET', `${clients}/none/scope`, { pattern: `${clients}/{client_id}/scope`, scope: 'client:read' }),
+  fides('PUT', `${clients}/none/scope`, {
+    pattern: `${clients}/{client_id}/scope`,
+    scope: 'client:update',
+    body: ['messaging:read'],
+  }),
+  fides('POST', `${clients}/none/secret`, {
+    pattern: `${clients}/{client_id}/secret`,
+    scope: 'client:update',
+  }),
+  fides('GET', '/api/v1/oauth/scope', { scope: 'scope:read' }),
+  fides('GET', '/api/v1/oauth/role', { scope: 'scope:read' }),
   fides('GET', request, { scope: 'privacy-request:read' }),
   fides('POST', request, { body: asked }),
   fides('POST', `${request}/authenticated`, { scope: 'privacy-request:create', body: asked }),
@@ -92,6 +146,8 @@ export const routes: readonly Route[] = [
 /** Public, and with bodies of their own or none: looked at by themselves. */
 export const otherRoutes = [
   'POST /api/v1/oauth/token',
+  'GET /api/v1/id-verification/config',
+  'GET /api/v1/messaging/email-invite/status',
   'GET /health/alive',
   'GET /health/ready',
   'GET /openapi.json',
@@ -110,6 +166,8 @@ export function tokenWith(house: House, scopes: readonly Scope[]): string {
       sub: rootClient.client_id,
       org: 'default',
       scopes,
+      // as the root client's: nobody can take it back
+      epoch: null,
       iat: issuedAt,
       exp: issuedAt + 60,
     }),

@@ -47,7 +47,7 @@ export class ClientController {
   })
   async create(@CallerOf() caller: Caller, @JsonBody() body: unknown): Promise<ClientSecret> {
     // Fides takes no body at all for a client without name or scopes
-    const { name, description, scopes = [] } = readBody(CreateClientBody, body ?? {});
+    const { name, description, scopes = [] } = readBody(CreateClientBody, body === undefined ? {} : body);
     return this.bus.ask(CreateClient, {
       ...onBehalfOf(caller),
       scopes,
