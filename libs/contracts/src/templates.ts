@@ -187,25 +187,28 @@ export const ShowWording = defineCall({
   askedBy: ['gateway'],
 });
 
+/** As whoever examines a wording says it. */
+const tooLong = { message: 'it is longer than $constraint1 characters' };
+
 export class WordingChanges {
   @IsOptional()
   @IsString()
-  @MaxLength(wordingLimits.subject)
+  @MaxLength(wordingLimits.subject, tooLong)
   subject?: string | null;
 
   @IsOptional()
   @IsString()
-  @MaxLength(wordingLimits.html)
+  @MaxLength(wordingLimits.html, tooLong)
   html?: string | null;
 
   @IsOptional()
   @IsString()
-  @MaxLength(wordingLimits.text)
+  @MaxLength(wordingLimits.text, tooLong)
   text?: string | null;
 
   @IsOptional()
   @IsString()
-  @MaxLength(wordingLimits.sms)
+  @MaxLength(wordingLimits.sms, tooLong)
   sms?: string | null;
 }
 
