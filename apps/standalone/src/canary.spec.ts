@@ -5,6 +5,7 @@ import {
   messageContext,
   newId,
   defaultOrganization,
+  type Channel,
 } from '@subjectline/contracts';
 import { consumerOfTask } from '@subjectline/bus';
 import { eventually, readDatabaseFiles, readFiles, readTables } from '@subjectline/testing';
@@ -43,10 +44,11 @@ async function live(): Promise<void> {
   ] as const) {
     await useProvider(house, name);
     if (secret) canaries.set(`secret of ${name}`, secret);
-    const person = new Person(house, name === 'twilio_text' ? 'sms' : 'email', name === 'inbox');
+    const channel = name === 'twilio_text' ? 'sms' : 'email';
+    const person = new Person(house, channel, name === 'inbox');
     canaries.set(`address with ${name}`, person.address);
     await liveThroughRequest(person, name);
-    if (name !== 'inbox') await liveThroughFailures(person, vendors[name]);
+    if (name !== 'inbox') await liveThroughFailures(channel, vendors[name]);
   }
   await dieInQueue();
   await askWrongly();
@@ -71,9 +73,11 @@ async function liveThroughRequest(person: Person, name: string): Promise<void> {
 const vendors = { mailgun: 'mailgun', twilio_email: 'sendgrid', twilio_text: 'twilio' } as const;
 
 /** The vendors repeat the address in their refusals; some are tried again, some are given up. */
-async function liveThroughFailures(person: Person, vendor: VendorName): Promise<void> {
+async function liveThroughFailures(channel: Channel, vendor: VendorName): Promise<void> {
   for (const answer of [400, 401, 429, 503, 'reset', 'accept-then-reset'] as const) {
     house.emulator.behave({ vendor, answer, times: 1 });
+    const person = new Person(house, channel);
+    canaries.set(`address after ${answer} of ${vendor}`, person.address);
     const id = await person.asks();
     await eventually('a try was made', async () => {
       const { body } = await house.call('GET', `/api/v1/messages?about=${id}`);
