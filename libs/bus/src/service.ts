@@ -94,6 +94,8 @@ export async function serve(foundation: StoringFoundation, parts: ServiceParts):
   });
   application.useGlobalFilters(new ErrorsAsTheyAre());
   await application.listen();
+  // the broker knows every subscription before anybody hears that we are ready
+  await bus.connection.flush();
   logger.info('ready');
   return {
     async close() {
