@@ -144,6 +144,9 @@ describe('around every call', () => {
         "PUT /api/v1/privacy-request/notification",
       ]
     `);
+    const references = JSON.stringify(body).matchAll(/"#\/components\/schemas\/(\w+)"/g);
+    const names = new Set([...references].map(([, name]) => name));
+    expect([...names].toSorted()).toEqual(Object.keys(document.components.schemas).toSorted());
     expect(document.components.schemas['SendMessageBody']?.properties).toHaveProperty('kind');
     expect(document.components.schemas).not.toHaveProperty('GatewayEnv');
     expect(JSON.stringify(document.paths['/api/v1/privacy-request/{id}/verify'])).toContain(

@@ -6,6 +6,7 @@ import {
   IsBoolean,
   IsObject,
   IsOptional,
+  IsString,
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
@@ -38,16 +39,17 @@ export function IsSite(): PropertyDecorator {
 
 /** Scheme, host and port, kept as browsers send them in `Origin`. */
 export function IsOriginList(): PropertyDecorator {
-  const defaultMessage = () =>
-    'URL origin values cannot contain a path or a wildcard: give scheme, host and port';
-  const validate = (value: unknown) =>
+  const message = 'URL origin values cannot contain a path or a wildcard: give scheme, host and port';
+  const isOrigin = (value: unknown) =>
     typeof value === 'string' && readOrigin(value) === value && isWebAddress(value);
+  const validate = (value: unknown) => !Array.isArray(value) || value.every(isOrigin);
   return all(
     IsOptional(),
     Read((value) => (Array.isArray(value) ? value.map(readOrigin) : value)),
     IsArray(),
     ArrayMaxSize(100),
-    ValidateBy({ name: 'isOrigin', validator: { validate, defaultMessage } }, { each: true }),
+    ValidateBy({ name: 'areOrigins', validator: { validate, defaultMessage: () => message } }),
+    IsString({ each: true }),
   );
 }
 

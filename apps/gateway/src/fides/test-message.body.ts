@@ -1,9 +1,10 @@
 import { Address } from '@subjectline/contracts';
 import { Transform, Type } from 'class-transformer';
-import { IsDefined, IsObject, ValidateNested } from 'class-validator';
+import { IsDefined, IsObject, IsOptional, ValidateNested } from 'class-validator';
 
 /** Where a test goes. An empty phone number is none, as everywhere in Fides. */
 export class TestIdentity extends Address {
+  @IsOptional()
   @Transform(({ value }: { value: unknown }) => (value === '' ? null : value))
   declare phone_number?: string | null;
 }

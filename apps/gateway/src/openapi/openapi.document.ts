@@ -51,12 +51,20 @@ function schemasUsedIn(paths: OpenAPIObject['paths']): Schemas {
   const used: Schemas = {};
   const waiting = namesReferredTo(paths);
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    const schema = all[name];
-    if (!schema || name in used) continue;
+    const found = all[name];
+    if (!found || name in used) continue;
+    const schema = withoutObject(found);
     used[name] = schema as Schemas[string];
     waiting.push(...namesReferredTo(schema));
   }
   return used;
+}
+
+/** A rule of our own makes the library refer to `Object`, which it does not describe. */
+function withoutObject(schema: object): object {
+  return JSON.parse(JSON.stringify(schema), (key, value: unknown) =>
+    key === '$ref' && value === `${schemaPrefix}Object` ? undefined : value,
+  ) as object;
 }
 
 function namesReferredTo(part: object): string[] {
