@@ -5,6 +5,9 @@ import * as consentRequests from './consent-requests';
 import * as dispatch from './dispatch';
 import { healthCalls } from './health';
 import * as identity from './identity';
+import * as inbox from './inbox';
+import * as messageRecords from './message-records';
+import * as providerTests from './provider-tests';
 import * as requestAlerts from './request-alerts';
 import * as requests from './requests';
 import * as templates from './templates';
@@ -23,6 +26,9 @@ export const contracts: readonly Contract[] = [
   dispatch,
   healthCalls,
   identity,
+  inbox,
+  messageRecords,
+  providerTests,
   requestAlerts,
   requests,
   templates,

@@ -14,6 +14,8 @@ export { AppError, errorCatalogue, type ErrorCode, type ErrorFacts, type Problem
 export { Health, HealthQuestion, healthCalls, type StoringServiceName } from './health';
 export * from './identity';
 export { newId } from './ids';
+export * from './inbox';
+export * from './message-records';
 export {
   carriesSecret,
   channels,
@@ -25,6 +27,7 @@ export {
   type MessageKindId,
   type Parameter,
 } from './messages';
+export * from './provider-tests';
 export * from './request-alerts';
 export * from './request-identity';
 export * from './requests';

@@ -18,6 +18,10 @@ export function IsProviderKey(): PropertyDecorator {
   });
 }
 
+export function IsMessageId(): PropertyDecorator {
+  return Matches(/^msg_[0-9a-f-]{36}$/, { message: 'must be the id of a message' });
+}
+
 /** May be absent, but not null: `IsOptional` of class-validator lets null pass. */
 export function IsAbsentOr(): PropertyDecorator {
   return ValidateIf((_object, value) => value !== undefined);

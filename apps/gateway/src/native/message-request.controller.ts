@@ -8,6 +8,7 @@ import { NativeEndpoint } from '../openapi/endpoint';
 import { pageShape } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
+import { recordsExample } from './message-examples';
 import { listMessages } from './message-list';
 
 @ApiTags('Messages')
@@ -26,6 +27,7 @@ export class RequestMessagesController {
       size: 'Up to 100; 50 unless told',
     },
     reply: pageShape(MessageRecord),
+    replyExample: recordsExample,
     errors: ['request_unknown'],
   })
   list(

@@ -21,6 +21,7 @@ import { objectOf, pageShape, text } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { BrokerWatch } from './broker-watch';
+import { historyExample, recordExample, recordsExample, resentExample } from './message-examples';
 import { messageIdFor } from './message-id';
 import { listMessages } from './message-list';
 import { readMessage, SendMessageBody } from './send-message.body';
@@ -29,48 +30,6 @@ interface Accepted {
   readonly id: string;
   readonly state: 'queued';
 }
-
-const record = {
-  id: 'msg_6a1f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11',
-  kind: 'privacy_request_receipt',
-  state: 'sent',
-  reason: null,
-  channel: 'email',
-  about: 'pri_0b6c8a58-4f3e-4d0f-9a37-7e4f3a1f2b6d',
-  service_type: 'mailgun',
-  provider_key: 'mailgun',
-  provider_message_id: '20260302093001.1.5C3A@mg.example.com',
-  attempts: 1,
-  created_at: '2026-03-02T09:30:00.000Z',
-  next_attempt_at: null,
-  settled_at: '2026-03-02T09:30:01.000Z',
-  resent_from: null,
-} as const satisfies Readonly<MessageRecord>;
-const history = {
-  ...record,
-  tries: [
-    {
-      number: 1,
-      service_type: 'mailgun',
-      provider_key: 'mailgun',
-      outcome: 'sent',
-      code: null,
-      started_at: '2026-03-02T09:30:00.000Z',
-      finished_at: '2026-03-02T09:30:01.000Z',
-    },
-  ],
-};
-const again = {
-  ...record,
-  id: 'msg_0f7e5b36-1d3c-4c57-9f0c-7c7f4f0f3b52',
-  state: 'queued',
-  service_type: null,
-  provider_key: null,
-  provider_message_id: null,
-  attempts: 0,
-  settled_at: null,
-  resent_from: record.id,
-};
 
 const idempotencyHeader = {
   name: 'Idempotency-Key',
@@ -101,7 +60,7 @@ export class MessagesController {
     },
     status: 202,
     reply: objectOf({ id: text, state: text }),
-    replyExample: { id: record.id, state: 'queued' },
+    replyExample: { id: recordExample.id, state: 'queued' },
   })
   async send(
     @CallerOf() { organization }: Caller,
@@ -130,7 +89,7 @@ export class MessagesController {
       size: 'Up to 100; 50 unless told',
     },
     reply: pageShape(MessageRecord),
-    replyExample: { items: [record], total: 1, page: 1, size: 50, pages: 1 },
+    replyExample: recordsExample,
   })
   async list(
     @CallerOf() { organization }: Caller,
@@ -144,7 +103,7 @@ export class MessagesController {
     summary: 'What became of one message, and every try',
     scope: 'messages:read',
     reply: MessageHistory,
-    replyExample: history,
+    replyExample: historyExample,
     errors: ['message_unknown'],
   })
   async read(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<MessageHistory> {
@@ -158,7 +117,7 @@ export class MessagesController {
     scope: 'messages:send',
     status: 202,
     reply: MessageRecord,
-    replyExample: again,
+    replyExample: resentExample,
     errors: ['message_unknown', 'message_not_repeatable'],
   })
   async resend(

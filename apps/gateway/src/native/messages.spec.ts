@@ -120,6 +120,7 @@ describe('messages', () => {
         attempts: 0,
         created_at: new Date(0).toISOString(),
         resent_from: id,
+        resent_by: request.resent_by,
       } as const;
       return { id: request.new_id, kind: 'privacy_request_receipt', ...none, ...never, ...made };
     });
