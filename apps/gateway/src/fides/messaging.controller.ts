@@ -116,7 +116,7 @@ export class MessagingController {
     const secrets = readSecrets(body);
     const { key } = await placed('path', this.bus.ask(ReadProvider, { organization, service_type }));
     // Fides tells where in the secrets a problem is, without `body` in front
-    await placed(null, this.bus.ask(SaveProviderSecrets, { organization, service_type, secrets }), 'secrets');
+    await placed(null, this.bus.ask(SaveProviderSecrets, { organization, key, secrets }), 'secrets');
     return secretsSaved(key);
   }
 }
