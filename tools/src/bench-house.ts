@@ -106,7 +106,12 @@ export class House {
     const { askUrl } = this.addresses;
     const order: Order = {
       ...job,
-      ...{ count, token, gatewayUrl, askUrl, provider: options.provider, run: String(++this.runs) },
+      count,
+      token,
+      gatewayUrl,
+      askUrl,
+      provider: options.provider,
+      run: String(++this.runs),
     };
     const generator = fork(join(__dirname, 'bench-load.js'), [JSON.stringify(order)]);
     const ended = once(generator, 'exit').then(() => Promise.reject(new Error('the load generator died')));

@@ -11,6 +11,7 @@ type Part = (house: House, options: BenchOptions) => Promise<readonly Row[]>;
 const connections = 50;
 const patienceMs = 120_000;
 const settleMs = 3_000;
+const restMs = 30_000;
 
 export const parts: Readonly<Record<PartName, Part>> = {
   start: measureStart,
@@ -65,11 +66,12 @@ async function measureDeliver(house: House, options: BenchOptions): Promise<Row[
     [`delivered, provider ${options.stubMs} ms`, `${middle(rates)} messages/s`],
     ['CPU seconds per 1,000, services', middle(services, 2)],
     ['CPU seconds per 1,000, stores', middle(stores, 2)],
-    ...memoryRows(house, 'after load'),
+    ...memoryRows(house, 'under load'),
+    ...(await memoryRowsAfter(house, options)),
   ];
 }
 
-/** From the moment at which a request was due until it was at the provider. */
+/** From the moment at which a request left until the message was at the provider. */
 async function measureLatency(house: House, options: BenchOptions): Promise<Row[]> {
   const perSecond = 100;
   const count = scaled(20 * perSecond, options);
@@ -203,6 +205,13 @@ function memoryRows(house: House, when: string): Row[] {
     ],
     [`memory ${when}, with stores`, `${fixed(ours.pssMegabytes + theirs.pssMegabytes, 0)} MB PSS`],
   ];
+}
+
+/** V8 gives back what a burst has taken once it has been idle for a while. */
+async function memoryRowsAfter(house: House, { quick }: BenchOptions): Promise<Row[]> {
+  if (quick) return [];
+  await delay(restMs);
+  return memoryRows(house, `${restMs / 1000} s later`);
 }
 
 function scaled(count: number, { quick }: BenchOptions): number {
