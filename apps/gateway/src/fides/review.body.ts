@@ -48,14 +48,9 @@ export function readReview(body: unknown): ReviewRead {
   const { request_ids, filters, exclude_ids, reason } = readBody(DenyBody, withNamedIds(body));
   const rest = { reason: reason ?? null };
   if (request_ids?.length) return { ids: request_ids, ...rest };
-  if (!filters || request_ids) throw selectsNothing();
+  if (!filters || request_ids) throw new AppError('selection_empty');
   const filter = readFilterBody(filters, ['body', 'filters']);
   return { filter, ...(exclude_ids && { exclude_ids }), ...rest };
-}
-
-function selectsNothing(): AppError {
-  const message = 'No privacy requests are selected: name at least one id, or filters';
-  return new AppError('invalid', {}, [{ path: ['body'], rule: 'selectsNothing', message }]);
 }
 
 function withNamedIds(body: unknown): unknown {
