@@ -78,14 +78,25 @@ function sendTest(request: { key?: string; to?: object } = {}) {
 
 describe('a test message', () => {
   it.each([
-    ['mailgun', 'mailgun', 'ana@example.com'],
-    ['twilio_email', 'sendgrid', 'ana@example.com'],
-    ['twilio_text', 'twilio', '+15551234567'],
-  ] as const)('goes through %s at once, active or not, and watches nobody', async (key, vendor, address) => {
+    ['mailgun', 'mailgun', 'ana@example.com', { 'o:tracking-clicks': 'no', 'o:tracking-opens': 'no' }],
+    [
+      'twilio_email',
+      'sendgrid',
+      'ana@example.com',
+      { tracking_settings: { click_tracking: { enable: false }, open_tracking: { enable: false } } },
+    ],
+    [
+      'twilio_text',
+      'twilio',
+      '+15551234567',
+      expect.not.objectContaining({ ShortenUrls: expect.anything() }),
+    ],
+  ] as const)('goes through %s at once, active or not, and watches nobody', async (...expected) => {
+    const [key, vendor, address, fields] = expected;
     await useSettings(ground, { providers: [configOf(ground, key, { version: 4 })] });
     expect(await sendTest({ key })).toEqual({ key, service_type: key, failure: null, explanation: null });
     const [message] = emulator.messages();
-    expect(message).toMatchObject({ vendor, to: address });
+    expect(message).toMatchObject({ vendor, to: address, fields });
     expect(message?.text).toContain('A test');
     expect(recorded).toEqual([{ organization, key, version: 4, succeeded: true }]);
   });

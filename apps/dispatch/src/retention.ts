@@ -4,6 +4,8 @@ import type { Database } from '@subjectline/storage';
 
 const dayMs = 24 * 3_600_000;
 const pauseMs = 3_600_000;
+/** Where a round did not come to the end. */
+const shortPauseMs = 10_000;
 /** Rows in one statement: it is over before anybody waits for its locks. */
 const batchSize = 500;
 /** Statements in one round; what is left is for the next. */
@@ -33,15 +35,17 @@ export class Retention {
   }
 
   private async round(): Promise<void> {
+    let delayMs = pauseMs;
     try {
       const before = new Date(this.clock.nowMs() - this.days * dayMs);
       const contents = await this.removeAll(removeContents, before);
       const kept = await this.removeAll(removeKept, before);
+      if (Math.max(contents, kept) >= batchSize * mostBatches) delayMs = shortPauseMs;
       if (contents + kept > 0) this.logger.info({ contents, kept }, 'old contents are removed');
     } catch (error) {
       this.logger.warn({ err: error }, 'old contents could not be removed; it is tried again');
     }
-    if (!this.stopped) this.cancel = this.clock.after(pauseMs, () => this.start());
+    if (!this.stopped) this.cancel = this.clock.after(delayMs, () => this.start());
   }
 
   private async removeAll(statement: string, before: Date): Promise<number> {
