@@ -1,5 +1,7 @@
 import * as config from './config';
+import * as configActiveProvider from './config-active-provider';
 import * as configClients from './config-clients';
+import * as configFallbacks from './config-fallbacks';
 import * as configProviders from './config-providers';
 import * as consentRequests from './consent-requests';
 import * as dispatch from './dispatch';
@@ -20,7 +22,9 @@ function isContract(value: unknown): value is Contract {
 /** Every contract there is: what is exported from an owner's file is found here by itself. */
 export const contracts: readonly Contract[] = [
   config,
+  configActiveProvider,
   configClients,
+  configFallbacks,
   configProviders,
   consentRequests,
   dispatch,

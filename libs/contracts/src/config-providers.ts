@@ -1,11 +1,7 @@
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
-  ArrayUnique,
   IsArray,
   IsBoolean,
-  IsDefined,
-  IsIn,
   IsInt,
   IsObject,
   IsOptional,
@@ -18,7 +14,6 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { defineCall } from './define';
-import { channels, type Channel } from './messages';
 import { IsAbsentOr, IsOrganization, IsProviderKey } from './rules';
 
 /** A provider config as callers see it: secrets are never returned, not even masked. */
@@ -150,34 +145,6 @@ export class ProviderPage {
   total!: number;
 }
 
-export class ReadActiveProviderRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsOptional()
-  @IsIn([...channels])
-  channel?: Channel;
-}
-
-/** Why the active provider cannot send, in the order in which it is checked. */
-export const providerHoles = [
-  'none_active',
-  'details_invalid',
-  'secrets_missing',
-  'secrets_invalid',
-] as const;
-export type ProviderHole = (typeof providerHoles)[number];
-
-export class ProviderReadiness {
-  @IsOptional()
-  @IsString()
-  service_type!: string | null;
-
-  @IsOptional()
-  @IsIn([...providerHoles])
-  hole!: ProviderHole | null;
-}
-
 /** Creates the first config of a type, or replaces the details of the oldest. */
 export const SaveProvider = defineCall({
   owner: 'config',
@@ -238,23 +205,6 @@ export const ReadProvider = defineCall({
   askedBy: ['gateway'],
 });
 
-export const ReadActiveProvider = defineCall({
-  owner: 'config',
-  name: 'read-active-provider',
-  request: ReadActiveProviderRequest,
-  reply: ProviderConfig,
-  askedBy: ['gateway'],
-});
-
-/** Structural: no credential is tried. */
-export const CheckActiveProvider = defineCall({
-  owner: 'config',
-  name: 'check-active-provider',
-  request: ReadActiveProviderRequest,
-  reply: ProviderReadiness,
-  askedBy: ['gateway'],
-});
-
 export class RecordProviderTestRequest extends ProviderName {
   /** Which one was tested; when it has changed meanwhile, the test says nothing of it and is not recorded. */
   @IsInt()
@@ -271,51 +221,6 @@ export const RecordProviderTest = defineCall({
   request: RecordProviderTestRequest,
   reply: ProviderConfig,
   askedBy: ['dispatch'],
-});
-
-/** Keys of provider configs to go on with where the active one fails, in this order. */
-export class ProviderFallbacks {
-  @IsArray()
-  @ArrayMaxSize(20)
-  @ArrayUnique()
-  @IsString({ each: true })
-  email: string[] = [];
-
-  @IsArray()
-  @ArrayMaxSize(20)
-  @ArrayUnique()
-  @IsString({ each: true })
-  sms: string[] = [];
-}
-
-export class ReadProviderFallbacksRequest {
-  @IsOrganization()
-  organization!: string;
-}
-
-export class SaveProviderFallbacksRequest extends ReadProviderFallbacksRequest {
-  @IsDefined()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ProviderFallbacks)
-  fallbacks!: ProviderFallbacks;
-}
-
-export const ReadProviderFallbacks = defineCall({
-  owner: 'config',
-  name: 'read-provider-fallbacks',
-  request: ReadProviderFallbacksRequest,
-  reply: ProviderFallbacks,
-  askedBy: ['gateway'],
-});
-
-/** Replaces both lists. Every key has to be that of a config which can send on that channel. */
-export const SaveProviderFallbacks = defineCall({
-  owner: 'config',
-  name: 'save-provider-fallbacks',
-  request: SaveProviderFallbacksRequest,
-  reply: ProviderFallbacks,
-  askedBy: ['gateway'],
 });
 
 /** A provider config with its secrets sealed for whoever holds the key ring. */

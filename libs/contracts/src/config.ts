@@ -12,7 +12,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { ApplicationSettings } from './application-settings';
-import { ProviderFallbacks, ProviderState } from './config-providers';
+import { ProviderFallbacks } from './config-fallbacks';
+import { ProviderState } from './config-providers';
 import { defineCall, defineState } from './define';
 import { channels, type Channel } from './messages';
 import { IsOrganization } from './rules';
