@@ -2,7 +2,8 @@ import { scopes, type ErrorCode } from '@subjectline/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useProvider } from './accounts.suite';
 import { at, House, type Answer } from './house.suite';
-import { otherRoutes, routes, tokenWith, type Route } from './routes.suite';
+import type { Route } from './route.suite';
+import { otherRoutes, routes, tokenWith } from './routes.suite';
 import { whatIsStored } from './stored.suite';
 
 /* Whoever may not, and whatever cannot be read: every route refuses it in its own family's shape, and keeps nothing. */
