@@ -41,7 +41,7 @@ export class WordingService {
     const wordings = kinds.flatMap((kind) => {
       const own = ownByKind.get(kind) ?? [];
       const ownLocales = own.filter(isCustomised).map(({ locale }) => locale);
-      const locales = [...new Set([...this.shipped.localesOf(kind), ...ownLocales])].sort();
+      const locales = [...new Set([...this.shipped.localesOf(kind), ...ownLocales])].toSorted();
       return locales
         .filter((locale) => asked === null || locale === asked)
         .map((locale) => this.inForce({ organization, kind }, own, locale));
