@@ -94,13 +94,17 @@ async function measureLatency(house: House, options: BenchOptions): Promise<Row[
 async function measureJourney(house: House, options: BenchOptions): Promise<Row[]> {
   const count = scaled(2_000, options);
   await house.load({ kind: 'journey', connections: 20 }, scaled(500, options));
+  const before = cpuOf(house);
   const report = await house.load({ kind: 'journey', connections: 20 }, count);
+  const after = cpuOf(house);
+  const total = after.services + after.stores - before.services - before.stores;
   const tookMs = report.spans.map(([, began, ended]) => ended - began);
   await house.forgetArrivals();
   return [
     ['ask, code, verify, 20 at a time', `${fixed(acceptedPerSecond(report), 0)} cycles/s`],
     ['cycle p50 / p99', quantiles(tookMs, [0.5, 0.99])],
     ['not verified', String(report.refused)],
+    ['CPU seconds per 1,000, all', fixed((total * 1000) / count, 2)],
   ];
 }
 
