@@ -20,7 +20,7 @@ import {
 } from 'class-validator';
 import { defineCall, defineEvent, defineTask } from './define';
 import { IsClientDigest } from './identity';
-import { IsLabelledValues, LabelledValue, RequestIdentity } from './request-identity';
+import { IsLabelledValues, RequestIdentity, type LabelledValue } from './request-identity';
 import { IsAbsentOr, IsOrganization, IsWebAddress } from './rules';
 
 /**

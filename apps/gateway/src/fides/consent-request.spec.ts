@@ -26,12 +26,17 @@ const shown = { ...said, data_use_description: null, has_gpc_flag: false, confli
 const nobody = { authorization: '' };
 
 describe('a consent request', () => {
+  /** Plays its owner. */
+  let answerOf: (question: CreateConsentRequestRequest) => { id: string };
+
+  beforeAll(() => stage.play(CreateConsentRequest, (question) => answerOf(question)));
+
   it('comes from anybody and is answered with its id', async () => {
     let heard: CreateConsentRequestRequest | undefined;
-    await stage.play(CreateConsentRequest, (question) => {
+    answerOf = (question) => {
       heard = question;
       return { id };
-    });
+    };
     const body = { identity: { email: 'ada@example.com' }, source: 'Privacy Center' };
     const answer = await stage.call('POST', '/api/v1/consent-request', body, nobody);
     expect([answer.status, answer.body]).toEqual([200, { consent_request_id: id }]);
@@ -60,13 +65,11 @@ describe('a consent request', () => {
       'Verification message could not be sent.',
     ],
   ])('is refused with %s', async (refusal, status, detail) => {
-    const own = await Stage.set();
-    await own.play(CreateConsentRequest, () => {
+    answerOf = () => {
       throw refusal;
-    });
-    const answer = await own.call('POST', '/api/v1/consent-request', { identity: {} }, nobody);
+    };
+    const answer = await stage.call('POST', '/api/v1/consent-request', { identity: {} }, nobody);
     expect([answer.status, answer.body]).toEqual([status, { detail }]);
-    await own.close();
   });
 
   it('is verified with a code, in Fides’ words', async () => {
