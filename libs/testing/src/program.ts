@@ -72,7 +72,7 @@ export class Program {
 
   /** Ctrl-C in a terminal: the whole process group gets it. */
   async interrupt(): Promise<number | null> {
-    process.kill(-this.pid, 'SIGINT');
+    if (!this.hasEnded) process.kill(-this.pid, 'SIGINT');
     return this.ended;
   }
 
