@@ -67,7 +67,7 @@ describe('around every call', () => {
     const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    expect(routes.sort()).toMatchInlineSnapshot(`
+    expect(routes.toSorted()).toMatchInlineSnapshot(`
       [
         "DELETE /api/v1/config",
         "DELETE /api/v1/messaging/config/{config_key}",

@@ -380,12 +380,14 @@ describe('a crash of the broker', () => {
   it('loses no task that was accepted, and the queue goes on', async () => {
     const done = new Set<string>();
     const wanted = Array.from({ length: 300 }, (_, index) => `pri_crash_${index}`);
-    let crashed: Promise<void> | null = null;
+    let restarted: Promise<void> = Promise.resolve();
+    let killed = false;
     doTask = async ({ id }) => {
       done.add(id);
-      if (done.size === 50 && !crashed) {
+      if (done.size === 50 && !killed) {
+        killed = true;
         ground.nats.kill();
-        crashed = ground.restartNats();
+        restarted = ground.restartNats();
       }
       await new Promise((resolve) => setImmediate(resolve));
     };
@@ -397,7 +399,7 @@ describe('a crash of the broker', () => {
       ),
     );
     await eventually('all are done', () => wanted.every((id) => done.has(id)), 30_000);
-    await crashed;
+    await restarted;
   });
 });
 

@@ -23,7 +23,7 @@ export class KnownRoutes {
   methodsAt(url: string): string[] {
     const [path = ''] = url.split('?', 1);
     const fitting = [...this.routes.values()].filter(({ pattern }) => pattern.test(path));
-    return [...new Set(fitting.flatMap(({ methods }) => methods))].sort();
+    return [...new Set(fitting.flatMap(({ methods }) => methods))].toSorted();
   }
 }
 

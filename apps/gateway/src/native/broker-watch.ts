@@ -20,7 +20,7 @@ export class BrokerWatch {
 
   private async follow(): Promise<void> {
     for await (const { type } of this.bus.connection.status()) {
-      const event = String(type);
+      const event: string = type;
       if (event === 'disconnect') this.away = true;
       if (event === 'reconnect') this.away = false;
     }

@@ -35,7 +35,7 @@ const problem: HandSchema = {
 
 /** One response per status, with an example of each code that has it, made by what answers in earnest. */
 export function errorResponses(family: Family, codes: readonly ErrorCode[]): ApiResponseOptions[] {
-  const statuses = [...new Set(codes.map((code) => errorCatalogue[code].status))].sort((a, b) => a - b);
+  const statuses = [...new Set(codes.map((code) => errorCatalogue[code].status))].toSorted((a, b) => a - b);
   return statuses.map((status) => {
     const here = codes.filter((code) => errorCatalogue[code].status === status);
     const answers = here.map((code) => [code, exampleOf(family, code)] as const);

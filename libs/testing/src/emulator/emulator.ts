@@ -7,13 +7,13 @@ import { mailgun } from './mailgun';
 import { PostBox } from './post-box';
 import { sendgrid } from './sendgrid';
 import { twilio } from './twilio';
-import {
-  type EmulatedMessage,
-  type Reply,
-  type TemplateState,
-  type VendorApi,
-  type VendorCall,
-  type VendorName,
+import type {
+  EmulatedMessage,
+  Reply,
+  TemplateState,
+  VendorApi,
+  VendorCall,
+  VendorName,
 } from './vendor-api';
 
 export type { Answer, Behaviour } from './behaviour';
