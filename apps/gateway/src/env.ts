@@ -48,7 +48,7 @@ export class GatewayEnv extends ServiceEnv {
   @Type(() => Number)
   @IsInt()
   @Min(0)
-  SUBJECTLINE_FAILED_SIGN_INS_PER_MINUTE: number = 10;
+  SUBJECTLINE_FAILED_SIGN_INS_PER_MINUTE: number = 60;
 
   @Type(() => Number)
   @IsInt()
