@@ -8,6 +8,8 @@ import { ChallengeService } from './challenge.service';
 import { ChallengeStore } from './challenge.store';
 import { IdentityEnv } from './env';
 import { LimitsService } from './limits.service';
+import { SendHandler } from './send.handler';
+import { SendService } from './send.service';
 
 export { IdentityEnv as Env };
 
@@ -15,7 +17,7 @@ export async function start(env: IdentityEnv, options?: StartOptions): Promise<S
   const foundation = await layFoundation('identity', env, options);
   const storage = await openStorage(foundation, env, join(__dirname, '..', 'migrations'));
   return serve(foundation, {
-    handlers: [ChallengeHandler],
+    handlers: [ChallengeHandler, SendHandler],
     providers: [
       ...storage.providers,
       { provide: IdentityEnv, useValue: env },
@@ -24,6 +26,7 @@ export async function start(env: IdentityEnv, options?: StartOptions): Promise<S
       LimitsService,
       ChallengeMessages,
       ChallengeService,
+      SendService,
     ],
     storage,
   });

@@ -15,15 +15,15 @@ export class IdentityEnv extends StoringServiceEnv {
   @Max(86_400)
   SUBJECTLINE_CODE_TTL_SECONDS: number = 600;
 
-  /** How many codes go to one address or number; past it they are suppressed, and whoever asked cannot tell. */
+  /** How many codes and unproved receipts go to one address or number; past it they are suppressed, and whoever asked cannot tell. */
   @IsBudget()
   SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER: string = '5/10m,10/24h';
 
-  /** How many codes one caller causes, by their IP address (IPv6: its /64). */
+  /** How many of them one caller causes, by their IP address (IPv6: its /64). */
   @IsBudget()
   SUBJECTLINE_LIMIT_SENDS_PER_IP: string = '20/1h';
 
-  /** How many codes go out altogether: what a flood costs at most. */
+  /** How many of them go out altogether: what a flood costs at most. */
   @IsBudget()
   SUBJECTLINE_LIMIT_SENDS_PER_ORGANIZATION: string = '20000/1h';
 

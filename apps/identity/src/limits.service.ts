@@ -2,14 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type {
   Address,
   Channel,
+  CountSendRequest,
   SendBudget,
-  StartChallengeTask,
   VerifyChallengeRequest,
 } from '@subjectline/contracts';
 import { KeyRing, type Transaction } from '@subjectline/storage';
 import { longestPeriodMs, parseBudget, type Budget } from './budget';
 import { BudgetStore } from './budget.store';
 import { IdentityEnv } from './env';
+
+/** Who has a message sent, be it a code or a receipt. */
+type Sender = Pick<CountSendRequest, 'organization' | 'client_digest'>;
 
 /** One thing that is counted, and against what. */
 interface Count {
@@ -19,8 +22,8 @@ interface Count {
 }
 
 /**
- * How many codes go out and how often one may guess, per identifier, caller and organization. Counters are locked after
- * the challenge and in one order, so that nobody waits for somebody who waits for them.
+ * How many messages a stranger can cause and how often one may guess, per identifier, caller and organization. Counters
+ * are locked after the challenge and in one order, so that nobody waits for somebody who waits for them.
  */
 @Injectable()
 export class LimitsService {
@@ -50,26 +53,26 @@ export class LimitsService {
     return this.keys.digest('identifier', organization, channel, identifier ?? '');
   }
 
-  /** The budget that a code about to go out finds used up, or null when all have room for it. */
+  /** The budget that a message about to go out finds used up, or null when all have room for it. */
   async spentSendBudget(
     transaction: Transaction,
-    task: StartChallengeTask,
+    sender: Sender,
     identifier: string,
   ): Promise<SendBudget | null> {
     let spent: SendBudget | null = null;
-    for (const { budgetName, counter, budget } of this.sendCounts(task, identifier)) {
+    for (const { budgetName, counter, budget } of this.sendCounts(sender, identifier)) {
       if (await this.store.isSpent(transaction, counter, budget)) spent ??= budgetName;
     }
     return spent;
   }
 
   /**
-   * Counts a code, whether it went out or not: who keeps asking waits for as long as they would have if every code had
-   * gone out. To be called last, as an organization's counter is locked from here to the commit.
+   * Counts a message, whether it went out or not: who keeps asking waits for as long as they would have if every one
+   * had gone out. To be called last, as an organization's counter is locked from here to the commit.
    */
-  async countSend(transaction: Transaction, task: StartChallengeTask, identifier: string): Promise<void> {
+  async countSend(transaction: Transaction, sender: Sender, identifier: string): Promise<void> {
     await this.store.forget(transaction, this.rememberedMs);
-    for (const { counter, budget } of this.sendCounts(task, identifier)) {
+    for (const { counter, budget } of this.sendCounts(sender, identifier)) {
       await this.store.use(transaction, counter, budget);
     }
   }
@@ -95,7 +98,7 @@ export class LimitsService {
     if (identifier !== null) await this.store.use(transaction, guessesAt(identifier), this.guesses);
   }
 
-  private sendCounts({ organization, client_digest }: StartChallengeTask, identifier: string): Count[] {
+  private sendCounts({ organization, client_digest }: Sender, identifier: string): Count[] {
     const digests: [SendBudget, string | null | undefined][] = [
       ['identifier', identifier],
       ['client', client_digest],

@@ -14,6 +14,9 @@ export function IsClientDigest(): PropertyDecorator {
   };
 }
 
+export const sendBudgets = ['identifier', 'client', 'organization'] as const;
+export type SendBudget = (typeof sendBudgets)[number];
+
 /** Draws a code for an address and has it sent. A second challenge about the same thing ends the first. */
 export class StartChallengeTask {
   /** Of the challenge; the same one again changes nothing. */
@@ -105,6 +108,44 @@ export const VerifyChallenge = defineCall({
   askedBy: ['requests'],
 });
 
+export class CountSendRequest {
+  @IsOrganization()
+  organization!: string;
+
+  @IsIn([...channels])
+  channel!: Channel;
+
+  /** Sealed `Address`, bound to `countedAddressContext`. */
+  @IsString()
+  sealed_address!: string;
+
+  @IsClientDigest()
+  client_digest?: string | null;
+}
+
+/** What the sealed address of a message that is counted is bound to. */
+export function countedAddressContext(organization: string): string {
+  return `counted-address:${organization}`;
+}
+
+export class CountedSend {
+  /** The budget that has no room for it: the message is not to go out. */
+  @IsOptional()
+  @IsIn([...sendBudgets])
+  spent_budget!: SendBudget | null;
+}
+
+/** Counts a message to an address that nobody has proved against the budgets of codes, whether it may go out or not. */
+export const CountSend = defineCall({
+  owner: 'identity',
+  name: 'count-send',
+  request: CountSendRequest,
+  reply: CountedSend,
+  askedBy: ['requests'],
+  // asked while somebody waits for the answer to a form
+  timeoutMs: 2_000,
+});
+
 export class IdentityVerifiedEvent {
   @IsOrganization()
   organization!: string;
@@ -128,9 +169,6 @@ export const IdentityVerified = defineEvent({
   payload: IdentityVerifiedEvent,
   heardBy: ['requests'],
 });
-
-export const sendBudgets = ['identifier', 'client', 'organization'] as const;
-export type SendBudget = (typeof sendBudgets)[number];
 
 export class SendSuppressedEvent {
   @IsOrganization()

@@ -1,0 +1,80 @@
+import { countedAddressContext, CountSend, type Address, type Channel } from '@subjectline/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { IdentityStage, someAddress } from './challenge.suite';
+
+let stage: IdentityStage;
+
+beforeAll(async () => {
+  stage = await IdentityStage.set();
+  await stage.startReplica();
+});
+afterAll(() => stage?.close());
+
+interface Sending {
+  readonly channel?: Channel;
+  readonly organization?: string;
+  readonly client_digest?: string | null;
+}
+
+/** The budget that has no room for one more message to the address. */
+async function count(
+  address: Address,
+  { channel = 'email', organization = 'default', client_digest = null }: Sending = {},
+): Promise<string | null> {
+  const sealed_address = stage.ground.keys.sealJson(address, countedAddressContext(organization));
+  const question = { organization, channel, sealed_address, client_digest };
+  return (await stage.ground.bus.ask(CountSend, question)).spent_budget;
+}
+
+const countTimes = (times: number, address: () => Address, sending?: Sending) =>
+  Promise.all(Array.from({ length: times }, () => count(address(), sending)));
+const admitted = (answers: readonly (string | null)[]) => answers.filter((spent) => spent === null).length;
+
+describe('messages that others send to an address nobody has proved', () => {
+  it('are five in ten minutes, even when fifty are counted at once by two replicas', async () => {
+    const email = someAddress();
+    const answers = await countTimes(50, () => ({ email }));
+    expect(admitted(answers)).toBe(5);
+    expect(new Set(answers)).toEqual(new Set([null, 'identifier']));
+    stage.ground.clock.advance(10 * 60_000);
+    expect(await count({ email })).toBe('identifier');
+  });
+
+  it('share one budget with its codes, however the address is written', async () => {
+    const email = someAddress();
+    for (let asked = 0; asked < 3; asked += 1) await stage.ask({ address: { email } });
+    expect(await stage.allSent()).toHaveLength(3);
+    expect(admitted(await countTimes(4, () => ({ email: email.toUpperCase() })))).toBe(2);
+    await stage.ask({ address: { email } });
+    expect(await stage.allSent()).toHaveLength(0);
+  });
+
+  it('are counted apart for another channel and another organization', async () => {
+    const address = { email: someAddress(), phone_number: '+15550002001' };
+    await countTimes(6, () => address);
+    expect(await count(address, { channel: 'sms' })).toBeNull();
+    expect(await count(address, { organization: 'other' })).toBeNull();
+  });
+
+  it('are twenty in an hour for one caller, whoever they go to', async () => {
+    const client_digest = stage.ground.keys.digest('client', '192.0.2.77');
+    const answers = await countTimes(30, () => ({ email: someAddress() }), { client_digest });
+    expect(admitted(answers)).toBe(20);
+    expect(await count({ email: someAddress() }, { client_digest })).toBe('client');
+    expect(await count({ email: someAddress() })).toBeNull();
+  });
+
+  it('are told of to operators when they are kept back, without the person', async () => {
+    const email = someAddress();
+    await countTimes(6, () => ({ email }));
+    const line = await stage.ground.log.line((text) => text.includes('a message was suppressed'));
+    expect(JSON.parse(line)).toMatchObject({ level: 'warn', budget: 'identifier' });
+    expect(stage.ground.log.text).not.toContain(email);
+  });
+
+  it('are not counted where the address was sealed for something else', async () => {
+    const sealed_address = stage.ground.keys.sealJson({ email: someAddress() }, 'elsewhere');
+    const question = { organization: 'default', channel: 'email', sealed_address } as const;
+    await expect(stage.ground.bus.ask(CountSend, question)).rejects.toMatchObject({ code: 'internal' });
+  });
+});
