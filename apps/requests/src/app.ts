@@ -12,6 +12,7 @@ import { RequestsEnv } from './env';
 import { IntakeService } from './intake.service';
 import { PersonMessages } from './person-messages';
 import { PersonVault } from './person-vault';
+import { ReceiptService } from './receipt.service';
 import { RequestHandler } from './request.handler';
 import { RequestService } from './request.service';
 import { RequestStore } from './request.store';
@@ -35,6 +36,7 @@ export async function start(env: RequestsEnv, options?: StartOptions): Promise<S
       PersonMessages,
       RequestStore,
       IntakeService,
+      ReceiptService,
       RequestService,
       VerificationService,
       SearchService,

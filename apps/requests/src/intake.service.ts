@@ -11,8 +11,9 @@ import {
 import { Outbox, type Transaction } from '@subjectline/storage';
 import { PersonMessages } from './person-messages';
 import { PersonVault } from './person-vault';
-import { findPolicy } from './policies';
-import { addressOf, channelFor, identifiersOf, isPropertyId } from './request-identity';
+import type { Receipt } from './receipt.service';
+import { addressOf, channelFor } from './request-identity';
+import { refusalOf } from './request-refusal';
 import { gapAfterMs } from './resend-schedule';
 import { RequestStore, type NewRequestRow, type RequestRow } from './request.store';
 
@@ -35,6 +36,7 @@ export class IntakeService {
     request: NewRequest,
     origin: Origin,
     settings: OrganizationSettings,
+    receipt: Receipt | null = null,
   ): Promise<RequestRow | ItemFailure> {
     const refusal = refusalOf(request);
     if (refusal) return refusal;
@@ -43,7 +45,7 @@ export class IntakeService {
       return this.admitUnverified(transaction, request, origin, settings);
     }
     const row = await this.store.insert(transaction, this.newRow(request, origin, 'pending'));
-    if (!vouchedFor) await this.messages.tell(transaction, row, { what: 'received' }, settings);
+    if (receipt) await this.acknowledge(transaction, row, receipt, settings);
     await this.goOn(transaction, row, settings);
     return row;
   }
@@ -56,6 +58,20 @@ export class IntakeService {
 
   async approve(transaction: Transaction, { organization, id }: RequestRow): Promise<void> {
     await this.outbox.add(transaction, ApproveAutomatically, { organization, id });
+  }
+
+  /** A receipt that is kept back changes nothing else: whoever asked cannot tell. */
+  private async acknowledge(
+    transaction: Transaction,
+    row: RequestRow,
+    receipt: Receipt,
+    settings: OrganizationSettings,
+  ): Promise<void> {
+    if ('suppressedBy' in receipt) {
+      const { suppressedBy, detail } = receipt;
+      return this.store.log(transaction, row, 'receipt_suppressed', suppressedBy, detail);
+    }
+    await this.messages.tell(transaction, row, { what: 'received' }, settings, receipt.channel);
   }
 
   private async admitUnverified(
@@ -109,11 +125,4 @@ export class IntakeService {
       next_code_at: proof_required ? new Date(this.clock.nowMs() + gapAfterMs(1)) : null,
     };
   }
-}
-
-/** In the order in which Fides looks (contracts/fides, Privacy requests). */
-function refusalOf({ identity, property_id, policy_key }: NewRequest): ItemFailure | null {
-  if (identifiersOf(identity).length === 0) return 'identity_empty';
-  if (property_id && !isPropertyId(property_id)) return 'property_unknown';
-  return findPolicy(policy_key) ? null : 'policy_unknown';
 }

@@ -43,14 +43,16 @@ export class PersonMessages {
     private readonly clock: Clock,
   ) {}
 
+  /** Over one channel where it matters which address is meant: the one that was proved, or that was counted. */
   async tell(
     transaction: Transaction,
     row: RequestRow,
     change: Change,
     settings: OrganizationSettings,
+    channel: Channel | null = row.verified_channel,
   ): Promise<void> {
     for (const notification of notificationsOf(change, policyOf(row.policy_key), settings)) {
-      await this.send(transaction, row, notification);
+      await this.send(transaction, row, notification, channel);
     }
   }
 
@@ -90,15 +92,16 @@ export class PersonMessages {
     await this.outbox.add(transaction, RequestChanged, event);
   }
 
-  /** To the address that was proved; to every one there is where nobody had to prove any. */
+  /** To the address of that channel; to every one there is where none is named. */
   private async send(
     transaction: Transaction,
     row: RequestRow,
     { kind, variables }: Notification,
+    channel: Channel | null,
   ): Promise<void> {
-    const { organization, locale, verified_channel } = row;
+    const { organization, locale } = row;
     const id = newId('msg');
-    const to = addressOf(this.vault.openIdentity(row), verified_channel);
+    const to = addressOf(this.vault.openIdentity(row), channel);
     const content: SealedContent = { to, variables: { ...variables } };
     const sealed_content = this.keys.sealJson(content, messageContext(organization, id));
     const message = { id, organization, kind, sealed_content, locale, about: row.id };

@@ -6,6 +6,7 @@ import type {
   SendSuppressedEvent,
 } from '@subjectline/contracts';
 import { IntakeService } from './intake.service';
+import { ReceiptService } from './receipt.service';
 import { RequestStore, toPrivacyRequest } from './request.store';
 import { SettingsReader } from './settings-reader';
 
@@ -15,16 +16,18 @@ export class RequestService {
   constructor(
     private readonly store: RequestStore,
     private readonly intake: IntakeService,
+    private readonly receipts: ReceiptService,
     private readonly settings: SettingsReader,
   ) {}
 
   /** Stores every request that can be, all in one transaction; the others are named with their reason. */
   async create({ requests, ...origin }: CreateRequestsRequest): Promise<RequestResults> {
     const settings = await this.settings.read(origin.organization);
+    const receipts = await this.receipts.receiptsOf(requests, origin, settings);
     const results: RequestResults = { succeeded: [], failed: [] };
     await this.store.transaction(async (transaction) => {
       for (const [index, request] of requests.entries()) {
-        const outcome = await this.intake.admit(transaction, request, origin, settings);
+        const outcome = await this.intake.admit(transaction, request, origin, settings, receipts[index]);
         if (typeof outcome === 'string') results.failed.push({ index, reason: outcome });
         else results.succeeded.push(toPrivacyRequest(outcome));
       }

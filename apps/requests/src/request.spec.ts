@@ -7,6 +7,7 @@ import {
   challengeAddressContext,
   check,
   CompleteRequest,
+  CountSend,
   CreateRequests,
   IdentityVerified,
   ListRequests,
@@ -51,6 +52,9 @@ beforeAll(async () => {
       };
       message.respond(encode(refusal ? { err: refusal } : { response: verified }));
     },
+  });
+  ground.bus.connection.subscribe(CountSend.subject, {
+    callback: (_error, message) => message.respond(encode({ response: { spent_budget: null } })),
   });
   service = await start(readEnv(RequestsEnv, { ...ground.envFor('requests') }), {
     clock: ground.clock,

@@ -4,16 +4,19 @@ import {
   AppError,
   challengeAddressContext,
   check,
+  CountSend,
   CreateRequests,
   SendNotice,
   Settings,
   StartChallenge,
   VerifyChallenge,
   VerifyRequest,
+  type CountSendRequest,
   type NewRequest,
   type OrganizationSettings,
   type PrivacyRequest,
   type RequestResults,
+  type SendBudget,
   type StartChallengeTask,
   type VerifyChallengeRequest,
 } from '@subjectline/contracts';
@@ -34,6 +37,9 @@ export class RequestsStage {
   /** Over which channel it says that the code had gone. */
   channel: 'email' | 'sms' = 'email';
 
+  /** Which budget it finds used up when a receipt is counted. */
+  countSend: (question: CountSendRequest) => SendBudget | AppError | null = () => null;
+
   private constructor(
     readonly ground: Ground,
     private readonly service: Service,
@@ -51,6 +57,13 @@ export class RequestsStage {
         const verified_at = ground.clock.now().toISOString();
         const response = { challenge_id: 'cha_played', channel: stage.channel, verified_at };
         message.respond(encode(refusal ? { err: refusal } : { response }));
+      },
+    });
+    ground.bus.connection.subscribe(CountSend.subject, {
+      callback: (_error, message) => {
+        const spent = stage.countSend(check(CountSend.request, decode(message.data)));
+        const answer = spent instanceof AppError ? { err: spent } : { response: { spent_budget: spent } };
+        message.respond(encode(answer));
       },
     });
     await stage.settings({});

@@ -1,0 +1,72 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Bus, loggerToken, type Logger } from '@subjectline/bus';
+import {
+  channels,
+  CountSend,
+  countedAddressContext,
+  type Channel,
+  type CreateRequestsRequest,
+  type NewRequest,
+  type OrganizationSettings,
+} from '@subjectline/contracts';
+import { KeyRing } from '@subjectline/storage';
+import { addressOf, channelFor, tidy } from './request-identity';
+import { refusalOf } from './request-refusal';
+
+/** The receipt of a request whose person has proved nothing: where it goes, or who keeps it back and why. */
+export type Receipt =
+  { readonly channel: Channel | null } | { readonly suppressedBy: string; readonly detail: string };
+
+type Asking = Pick<CreateRequestsRequest, 'organization' | 'submitted_by' | 'client_digest'>;
+
+/**
+ * Decides on receipts to addresses that anybody may have typed: identity counts them with its codes, so that a public
+ * form mails nobody without end. To be asked before a transaction begins, as nothing is to be locked meanwhile.
+ */
+@Injectable()
+export class ReceiptService {
+  constructor(
+    private readonly bus: Bus,
+    private readonly keys: KeyRing,
+    @Inject(loggerToken) private readonly logger: Logger,
+  ) {}
+
+  /** One for each request, in their order; null where none is due. All at once: somebody waits for the answer. */
+  async receiptsOf(
+    requests: readonly NewRequest[],
+    asking: Asking,
+    settings: OrganizationSettings,
+  ): Promise<(Receipt | null)[]> {
+    const isDue =
+      asking.submitted_by === null &&
+      !settings.subject_identity_verification_required &&
+      settings.send_request_receipt_notification;
+    return Promise.all(
+      requests.map((request) =>
+        isDue && !refusalOf(request) ? this.decide(request, asking, settings) : null,
+      ),
+    );
+  }
+
+  private async decide(
+    { identity }: NewRequest,
+    { organization, client_digest = null }: Asking,
+    { active_channels }: OrganizationSettings,
+  ): Promise<Receipt> {
+    const reached = addressOf(tidy(identity));
+    // where no channel is ready another provider may still take it
+    const channel = channelFor(reached, active_channels) ?? channelFor(reached, channels);
+    if (!channel) return { channel };
+    const to = addressOf(reached, channel);
+    const sealed_address = this.keys.sealJson(to, countedAddressContext(organization));
+    try {
+      const question = { organization, channel, sealed_address, client_digest };
+      const { spent_budget } = await this.bus.ask(CountSend, question);
+      return spent_budget ? { suppressedBy: 'identity', detail: `budget per ${spent_budget}` } : { channel };
+    } catch (error) {
+      // fails closed for the receipt alone: the request is the person's right, the mail is a courtesy
+      this.logger.warn({ err: error }, 'a receipt was suppressed: its budgets are unknown');
+      return { suppressedBy: 'system', detail: 'budgets unknown' };
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import {
+  Address,
+  AppError,
+  check,
+  countedAddressContext,
+  CreateRequests,
+  ReadRequestLog,
+  SendNotice,
+  type CountSendRequest,
+} from '@subjectline/contracts';
+import { openContent, takeTask } from '@subjectline/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { organization, RequestsStage } from './requests.suite';
+
+let stage: RequestsStage;
+/** What identity was asked to count. */
+let counted: CountSendRequest[];
+
+const isOff = { subject_identity_verification_required: false };
+
+beforeAll(async () => {
+  stage = await RequestsStage.set();
+});
+beforeEach(async () => {
+  counted = [];
+  stage.countSend = (question) => {
+    counted.push(question);
+    return null;
+  };
+  await stage.settings(isOff);
+});
+afterAll(() => stage?.close());
+
+const addressIn = ({ sealed_address }: CountSendRequest) =>
+  check(Address, stage.ground.keys.openJson(sealed_address, countedAddressContext(organization)));
+const logOf = async (id: string) => {
+  const { entries } = await stage.ground.bus.ask(ReadRequestLog, { organization, id });
+  return entries.map(({ what, by, detail }) => [what, by, detail]);
+};
+
+describe('a receipt to an address that nobody has proved', () => {
+  it('is counted by identity and goes to the address that was counted, and no other', async () => {
+    await stage.settings({ ...isOff, active_channels: ['sms'] });
+    await stage.created({ identity: { email: 'ana@example.com', phone_number: '+15551234567' } });
+    const notice = await takeTask(stage.ground, SendNotice);
+    expect(openContent(stage.ground, notice).to).toEqual({ phone_number: '+15551234567' });
+    expect(counted).toMatchObject([{ organization, channel: 'sms' }]);
+    expect(counted.map(addressIn)).toEqual([{ phone_number: '+15551234567' }]);
+  });
+
+  it('counts once for every request in a call, against its caller; one that is refused does not', async () => {
+    const client_digest = stage.ground.keys.digest('client', '192.0.2.1');
+    const request = { policy_key: 'default_access_policy', identity: { email: 'ana@example.com' } };
+    const refused = { ...request, policy_key: 'unknown' };
+    const requests = [request, refused, request, request];
+    const ask = { organization, requests, submitted_by: null, locale: 'en', client_digest };
+    // one of them fits
+    stage.countSend = (question) => (counted.push(question) === 1 ? null : 'client');
+    const { succeeded } = await stage.ground.bus.ask(CreateRequests, ask);
+    expect(succeeded).toHaveLength(3);
+    expect(counted.map((question) => question.client_digest)).toEqual(Array(3).fill(client_digest));
+    expect(await stage.waitingNotices()).toBe(1);
+    await takeTask(stage.ground, SendNotice);
+  });
+
+  it('past a budget is kept back, which its request’s log tells and the answer does not', async () => {
+    const usual = await stage.created();
+    await takeTask(stage.ground, SendNotice);
+    stage.countSend = () => 'identifier';
+    const request = await stage.created();
+    expect({ ...request, id: usual.id }).toEqual({
+      ...usual,
+      created_at: request.created_at,
+      requested_at: request.requested_at,
+    });
+    expect(await stage.waitingNotices()).toBe(0);
+    expect(await logOf(request.id)).toEqual([
+      ['created', 'person', null],
+      ['receipt_suppressed', 'identity', 'budget per identifier'],
+    ]);
+  });
+
+  it('is kept back while identity is away, and the request is there all the same', async () => {
+    stage.countSend = () => new AppError('unavailable', { what: 'identity' });
+    const { id, status } = await stage.created();
+    expect(status).toBe('pending');
+    expect(await stage.waitingNotices()).toBe(0);
+    expect(await logOf(id)).toContainEqual(['receipt_suppressed', 'system', 'budgets unknown']);
+    await stage.ground.log.line((text) => text.includes('its budgets are unknown'));
+    expect(stage.ground.log.text).not.toContain('ana@example.com');
+  });
+});
+
+describe('nothing is counted', () => {
+  it('where no receipt is due: by its switch, or as somebody vouches for the person', async () => {
+    await stage.created({}, 'cli_staff');
+    await stage.settings({ ...isOff, send_request_receipt_notification: false });
+    await stage.created();
+    expect(counted).toEqual([]);
+    expect(await stage.waitingNotices()).toBe(0);
+  });
+
+  it('for the receipt of a person who has proved who they are: the code was', async () => {
+    await stage.settings({});
+    await stage.verified();
+    expect(counted).toEqual([]);
+  });
+});
