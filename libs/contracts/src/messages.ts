@@ -91,6 +91,10 @@ export const messageKinds = {
     message_body: required('Could you tell us since when you have been a customer?'),
   }),
   test_message: staffNotice('Test message'),
+  privacy_request_error_notification: {
+    ...staffNotice('Privacy request error alert', { unsent_errors: required('3') }),
+    channels: ['email'],
+  },
 } as const satisfies Record<string, MessageKind>;
 
 export type MessageKindId = keyof typeof messageKinds;
