@@ -7,7 +7,7 @@ import {
   type SaveRequestAlertRequest,
 } from '@subjectline/contracts';
 import { KeyRing } from '@subjectline/storage';
-import { AlertStore } from './alert.store';
+import { AlertStore, type AlertRow } from './alert.store';
 
 /** Whom of the staff to tell when requests fail. Their addresses are sealed like anybody's. */
 @Injectable()
@@ -20,8 +20,12 @@ export class AlertService {
   async read({ organization }: ReadRequestAlertRequest): Promise<RequestAlert> {
     const row = await this.store.read(organization);
     if (!row) throw new AppError('alert_unknown');
-    const email_addresses = this.keys.openJson(row.sealed_addresses, contextOf(organization));
-    return check(RequestAlert, { email_addresses, notify_after_failures: row.notify_after_failures });
+    return this.open(organization, row);
+  }
+
+  open(organization: string, { sealed_addresses, notify_after_failures }: AlertRow): RequestAlert {
+    const email_addresses = this.keys.openJson(sealed_addresses, contextOf(organization));
+    return check(RequestAlert, { email_addresses, notify_after_failures });
   }
 
   async save({ organization, alert }: SaveRequestAlertRequest): Promise<RequestAlert> {

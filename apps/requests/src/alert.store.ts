@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@subjectline/contracts';
-import { Database } from '@subjectline/storage';
+import { Database, type Queryable, type Transaction } from '@subjectline/storage';
 
 export interface AlertRow {
   sealed_addresses: string;
@@ -14,12 +14,13 @@ export class AlertStore {
     private readonly clock: Clock,
   ) {}
 
-  async read(organization: string): Promise<AlertRow | null> {
-    const [row] = await this.database.query<AlertRow>(
-      'select sealed_addresses, notify_after_failures from request_alerts where organization = $1',
-      [organization],
-    );
-    return row ?? null;
+  read(organization: string): Promise<AlertRow | null> {
+    return this.find(this.database, organization, '');
+  }
+
+  /** Locked until the transaction ends: failures that come at once are counted one after the other. */
+  lock(transaction: Transaction, organization: string): Promise<AlertRow | null> {
+    return this.find(transaction, organization, 'for update');
   }
 
   async save(organization: string, { sealed_addresses, notify_after_failures }: AlertRow): Promise<void> {
@@ -34,5 +35,13 @@ export class AlertStore {
 
   async remove(organization: string): Promise<void> {
     await this.database.query('delete from request_alerts where organization = $1', [organization]);
+  }
+
+  private async find(on: Queryable, organization: string, lock: '' | 'for update'): Promise<AlertRow | null> {
+    const [row] = await on.query<AlertRow>(
+      `select sealed_addresses, notify_after_failures from request_alerts where organization = $1 ${lock}`,
+      [organization],
+    );
+    return row ?? null;
   }
 }

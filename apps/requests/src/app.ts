@@ -9,6 +9,7 @@ import { ConsentHandler } from './consent.handler';
 import { ConsentService } from './consent.service';
 import { ConsentStore } from './consent.store';
 import { RequestsEnv } from './env';
+import { FailureStore } from './failure.store';
 import { IntakeService } from './intake.service';
 import { PersonMessages } from './person-messages';
 import { PersonVault } from './person-vault';
@@ -19,6 +20,7 @@ import { RequestStore } from './request.store';
 import { ReviewService } from './review.service';
 import { SearchService } from './search.service';
 import { SettingsReader } from './settings-reader';
+import { StaffAlertService } from './staff-alert.service';
 import { VerificationService } from './verification.service';
 
 export { RequestsEnv as Env };
@@ -46,6 +48,8 @@ export async function start(env: RequestsEnv, options?: StartOptions): Promise<S
       ConsentService,
       AlertStore,
       AlertService,
+      FailureStore,
+      StaffAlertService,
     ],
     storage,
   });

@@ -9,6 +9,7 @@ import { IntakeService } from './intake.service';
 import { ReceiptService } from './receipt.service';
 import { RequestStore, toPrivacyRequest } from './request.store';
 import { SettingsReader } from './settings-reader';
+import { StaffAlertService } from './staff-alert.service';
 
 /** Requests come in; what others tell of them is written into their log. */
 @Injectable()
@@ -18,6 +19,7 @@ export class RequestService {
     private readonly intake: IntakeService,
     private readonly receipts: ReceiptService,
     private readonly settings: SettingsReader,
+    private readonly staffAlerts: StaffAlertService,
   ) {}
 
   /** Stores every request that can be, all in one transaction; the others are named with their reason. */
@@ -38,8 +40,12 @@ export class RequestService {
   async messageUndelivered(event: MessageUndeliveredEvent): Promise<void> {
     const { organization, about, kind, reason, state } = event;
     if (!about) return;
-    const of = { organization, id: about };
-    await this.store.logAlone(of, 'message_undelivered', 'dispatch', `${kind}: ${reason ?? state}`);
+    const settings = await this.settings.read(organization);
+    await this.store.transaction(async (transaction) => {
+      const of = { organization, id: about };
+      await this.store.log(transaction, of, 'message_undelivered', 'dispatch', `${kind}: ${reason ?? state}`);
+      await this.staffAlerts.countFailure(transaction, event, settings);
+    });
   }
 
   async codeSuppressed({ organization, about, budget }: SendSuppressedEvent): Promise<void> {

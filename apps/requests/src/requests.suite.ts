@@ -42,14 +42,13 @@ export class RequestsStage {
 
   private constructor(
     readonly ground: Ground,
-    private readonly service: Service,
+    private readonly services: Service[],
   ) {}
 
   static async set(): Promise<RequestsStage> {
     const ground = await layGround();
-    const env = readEnv(RequestsEnv, { ...ground.envFor('requests') });
-    const service = await start(env, { clock: ground.clock, logDestination: ground.log });
-    const stage = new RequestsStage(ground, service);
+    const stage = new RequestsStage(ground, []);
+    await stage.startReplica();
     ground.bus.connection.subscribe(VerifyChallenge.subject, {
       callback: (_error, message) => {
         const question = check(VerifyChallenge.request, decode(message.data));
@@ -70,8 +69,14 @@ export class RequestsStage {
     return stage;
   }
 
+  async startReplica(): Promise<void> {
+    const { ground } = this;
+    const env = readEnv(RequestsEnv, { ...ground.envFor('requests') });
+    this.services.push(await start(env, { clock: ground.clock, logDestination: ground.log }));
+  }
+
   async close(): Promise<void> {
-    await this.service.close();
+    await Promise.all(this.services.map((service) => service.close()));
     await this.ground.close();
   }
 

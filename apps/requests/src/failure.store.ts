@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@subjectline/contracts';
+import type { Transaction } from '@subjectline/storage';
+
+/** For how long an event may come again and still be known. */
+const rememberedMs = 7 * 24 * 3_600_000;
+
+/** Counts messages that did not arrive, since staff were last told of them. The alert is locked by the caller. */
+@Injectable()
+export class FailureStore {
+  constructor(private readonly clock: Clock) {}
+
+  /** @returns how many staff have not been told of, or null when this one was counted before */
+  async add(transaction: Transaction, organization: string, messageId: string): Promise<number | null> {
+    const added = await transaction.query(
+      `insert into request_failures (organization, message_id, failed_at) values ($1, $2, $3)
+       on conflict do nothing returning 1`,
+      [organization, messageId, this.clock.now()],
+    );
+    if (added.length === 0) return null;
+    const [row] = await transaction.query<{ untold: number }>(
+      'select count(*) as untold from request_failures where organization = $1 and told_at is null',
+      [organization],
+    );
+    return row?.untold ?? 0;
+  }
+
+  async markTold(transaction: Transaction, organization: string): Promise<void> {
+    const nowMs = this.clock.nowMs();
+    await transaction.query('delete from request_failures where organization = $1 and told_at < $2', [
+      organization,
+      new Date(nowMs - rememberedMs),
+    ]);
+    await transaction.query(
+      'update request_failures set told_at = $2 where organization = $1 and told_at is null',
+      [organization, new Date(nowMs)],
+    );
+  }
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import {
+  defaultLocale,
+  messageContext,
+  messageKind,
+  newId,
+  sendTaskOf,
+  type MessageUndeliveredEvent,
+  type OrganizationSettings,
+  type SealedContent,
+} from '@subjectline/contracts';
+import { KeyRing, Outbox, type Transaction } from '@subjectline/storage';
+import { AlertService } from './alert.service';
+import { AlertStore } from './alert.store';
+import { FailureStore } from './failure.store';
+
+const kind = 'privacy_request_error_notification';
+
+/**
+ * Tells staff that persons do not get their messages, at the failure that makes it as many as they asked for. Fides
+ * looks at the next new request instead (contracts/fides, Staff error alerts): a form that nobody fills in tells nobody.
+ */
+@Injectable()
+export class StaffAlertService {
+  constructor(
+    private readonly alerts: AlertService,
+    private readonly store: AlertStore,
+    private readonly failures: FailureStore,
+    private readonly outbox: Outbox,
+    private readonly keys: KeyRing,
+  ) {}
+
+  async countFailure(
+    transaction: Transaction,
+    { organization, message_id, kind: failed }: MessageUndeliveredEvent,
+    { active_channels }: OrganizationSettings,
+  ): Promise<void> {
+    // what staff themselves did not get would call for the next alert that they do not get
+    if (messageKind(failed).module !== 'privacy-requests') return;
+    const row = await this.store.lock(transaction, organization);
+    if (!row) return;
+    const untold = await this.failures.add(transaction, organization, message_id);
+    if (untold === null || untold < row.notify_after_failures || !active_channels.includes('email')) return;
+    const { email_addresses } = this.alerts.open(organization, row);
+    for (const email of new Set(email_addresses)) await this.send(transaction, organization, email, untold);
+    await this.failures.markTold(transaction, organization);
+  }
+
+  private async send(
+    transaction: Transaction,
+    organization: string,
+    email: string,
+    unsentErrors: number,
+  ): Promise<void> {
+    const id = newId('msg');
+    const content: SealedContent = { to: { email }, variables: { unsent_errors: String(unsentErrors) } };
+    const sealed_content = this.keys.sealJson(content, messageContext(organization, id));
+    const message = {
+      id,
+      organization,
+      kind,
+      channel: 'email',
+      sealed_content,
+      locale: defaultLocale,
+    } as const;
+    await this.outbox.add(transaction, sendTaskOf(kind), message, { id });
+  }
+}
