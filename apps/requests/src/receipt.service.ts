@@ -42,7 +42,7 @@ export class ReceiptService {
       !settings.subject_identity_verification_required &&
       settings.send_request_receipt_notification;
     return Promise.all(
-      requests.map((request) =>
+      requests.map(async (request) =>
         isDue && !refusalOf(request) ? this.decide(request, asking, settings) : null,
       ),
     );

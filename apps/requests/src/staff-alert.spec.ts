@@ -61,7 +61,7 @@ async function alerts(): Promise<[string, string][]> {
     const { to, variables } = openContent(stage.ground, notice);
     sent.push([to.email ?? '', variables['unsent_errors'] ?? '']);
   }
-  return sent.toSorted();
+  return sent.toSorted(([one], [other]) => one.localeCompare(other));
 }
 
 describe('staff who want to know of failures', () => {
