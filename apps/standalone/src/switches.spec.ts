@@ -43,6 +43,17 @@ describe('without verification', () => {
       { detail: `Invalid identity verification request. Privacy request '${id}' status = pending.` },
     ]);
   });
+
+  it('a stranger gets five receipts, though fifty are caused at once', async () => {
+    await house.change({ execution: { subject_identity_verification_required: false } });
+    const ids = await Promise.all(Array.from({ length: 50 }, () => person.asks()));
+    // what was kept back is known with the request itself: nothing more can be on its way
+    const logs = await Promise.all(ids.map((id) => house.call('GET', `/api/v1/privacy-request/${id}/log`)));
+    const entries = logs.flatMap(({ body }) => listAt(body, 'entries'));
+    expect(entries.filter((entry) => at(entry, 'what') === 'receipt_suppressed')).toHaveLength(45);
+    const mails = () => house.emulator.messages().filter(({ to }) => to === person.address);
+    await eventually('the others have arrived', async () => mails().length === 5);
+  });
 });
 
 describe('somebody known who asks for a person', () => {
