@@ -7,8 +7,7 @@ import {
   type Handover,
   type SendMessageTask,
 } from '@subjectline/contracts';
-import type { Database, Outbox, Transaction } from '@subjectline/storage';
-import { Batch } from './batch';
+import { Batch, type Database, type Outbox, type Transaction } from '@subjectline/storage';
 import type { AttemptResult, Verdict } from './outcome';
 
 /** A try that is about to be made. */

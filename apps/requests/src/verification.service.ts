@@ -57,7 +57,9 @@ export class VerificationService {
     channel,
     verified_at,
   }: IdentityVerifiedEvent): Promise<void> {
-    if (!(await this.store.read(organization, about))) return;
+    const row = await this.store.read(organization, about);
+    // mostly the call was faster, and there is nothing left to do
+    if (row?.status !== 'identity_unverified') return;
     await this.markVerified(organization, about, { channel, verified_at });
   }
 

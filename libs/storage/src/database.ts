@@ -20,6 +20,8 @@ export interface Queryable {
 
 /** One transaction in hand. */
 export interface Transaction extends Queryable {
+  /** Does this as the last thing of the transaction. */
+  beforeCommit(work: () => Promise<void>): void;
   /** Calls back once what was done has been committed, and not at all otherwise. */
   afterCommit(listener: () => void): void;
 }
@@ -59,13 +61,14 @@ export class Database implements Queryable {
     const client = await this.pool.connect().catch((error: unknown) => {
       throw translate(error);
     });
-    const listeners: (() => void)[] = [];
+    const hooks: Hooks = { beforeCommit: [], afterCommit: [] };
     let broken: Error | undefined;
     try {
       await client.query('begin');
-      const result = await work(transactionOn(client, listeners));
+      const result = await work(transactionOn(client, hooks));
+      for (const last of hooks.beforeCommit) await last();
       await client.query('commit');
-      for (const listener of listeners) listener();
+      for (const listener of hooks.afterCommit) listener();
       return result;
     } catch (error) {
       await client.query('rollback').catch((failure: Error) => (broken = failure));
@@ -80,9 +83,15 @@ export class Database implements Queryable {
   }
 }
 
-function transactionOn(client: PoolClient, listeners: (() => void)[]): Transaction {
+interface Hooks {
+  readonly beforeCommit: (() => Promise<void>)[];
+  readonly afterCommit: (() => void)[];
+}
+
+function transactionOn(client: PoolClient, { beforeCommit, afterCommit }: Hooks): Transaction {
   return {
-    afterCommit: (listener) => void listeners.push(listener),
+    beforeCommit: (work) => void beforeCommit.push(work),
+    afterCommit: (listener) => void afterCommit.push(listener),
     async query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]) {
       return (await client.query<Row>(text, values && [...values])).rows;
     },

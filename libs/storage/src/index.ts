@@ -1,3 +1,4 @@
+export { Batch } from './batch';
 export { Database, isOutage, type Queryable, type Transaction } from './database';
 export { migrate } from './migrations';
 export { openStorage, type Storage } from './open-storage';

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { check, newId, type Clock, type Event, type Task } from '@subjectline/contracts';
 import { currentRequestId, encode, type Bus, type Logger } from '@subjectline/bus';
+import { Batch } from './batch';
 import type { Database, Transaction } from './database';
 
 export interface OutboxEntry {
@@ -11,24 +12,37 @@ export interface OutboxEntry {
 }
 
 interface OutboxRow {
-  id: string;
-  subject: string;
-  payload: Buffer;
-  request_id: string | null;
+  readonly id: string;
+  readonly subject: string;
+  readonly payload: Uint8Array;
+  readonly request_id: string | null;
 }
 
-/** How many rows one round takes. */
+interface NewRow extends OutboxRow {
+  readonly available_at: Date;
+}
+
+/** How many rows one sweep takes. */
 const batchSize = 256;
-/** Rows of another replica that died are found within this time. */
+/** What somebody who died has left is found within this time. */
 const longestSleepMs = 1_000;
+const shortestSleepMs = 20;
 const pauseAfterFailureMs = 250;
 
 /**
- * Messages that are part of a transaction: they are stored with the change they tell of, and published after the
+ * Messages that are part of a transaction: they are stored with the change they tell of and published after the
  * commit, at least once. The row's id is the message's id, so that the broker drops what comes twice.
+ *
+ * Whoever has committed publishes at once from memory, and the rows are deleted many at a time. The sweep is for the
+ * rest: what is due later, what the broker would not take, and what was left by a process that died in between.
  */
 export class Outbox {
-  private running: Promise<void> | null = null;
+  private readonly added = new WeakMap<Transaction, NewRow[]>();
+  /** Rows that this process is publishing or deleting: the sweep leaves them alone. */
+  private readonly inHand = new Set<string>();
+  private readonly publishing = new Set<Promise<void>>();
+  private readonly deletions = new Batch((ids: readonly string[]) => this.delete(ids));
+  private sweeping: Promise<void> | null = null;
   private stopping = false;
   private rowsMayBeDue = true;
   private wake: (() => void) | null = null;
@@ -40,35 +54,77 @@ export class Outbox {
     private readonly logger: Logger,
   ) {}
 
+  /** Checks the message now, and stores it with the others of its transaction at the transaction's end. */
   async add<Payload extends object>(
     transaction: Transaction,
     contract: Task<Payload> | Event<Payload>,
     payload: Payload,
     { id = newId('out'), availableAt }: OutboxEntry = {},
   ): Promise<void> {
-    await transaction.query(
-      `insert into outbox (id, subject, payload, request_id, available_at) values ($1, $2, $3, $4, $5)
-       on conflict (id) do nothing`,
-      [
-        id,
-        contract.subject,
-        encode(check(contract.payload, payload)),
-        currentRequestId() ?? null,
-        availableAt ?? this.clock.now(),
-      ],
-    );
-    transaction.afterCommit(() => this.look());
+    const row: NewRow = {
+      id,
+      subject: contract.subject,
+      payload: encode(check(contract.payload, payload)),
+      request_id: currentRequestId() ?? null,
+      available_at: availableAt ?? this.clock.now(),
+    };
+    const known = this.added.get(transaction);
+    if (known) {
+      known.push(row);
+      return;
+    }
+    const rows = [row];
+    this.added.set(transaction, rows);
+    transaction.beforeCommit(() => store(transaction, rows));
+    transaction.afterCommit(() => this.publishStored(rows));
   }
 
-  /** Starts publishing; every commit that adds a row wakes it. */
   start(): void {
-    this.running = this.run();
+    this.sweeping = this.sweepAgainAndAgain();
   }
 
+  /** Publishes what is in hand; what is not goes out with the next start. */
   async stop(): Promise<void> {
     this.stopping = true;
     this.look();
-    await this.running;
+    await this.sweeping;
+    await Promise.all(this.publishing);
+  }
+
+  private publishStored(rows: readonly NewRow[]): void {
+    const now = this.clock.now();
+    for (const row of rows) {
+      if (row.available_at > now) {
+        this.look();
+        continue;
+      }
+      this.inHand.add(row.id);
+      const published = this.publishAndDelete(row);
+      this.publishing.add(published);
+      void published.finally(() => {
+        this.inHand.delete(row.id);
+        this.publishing.delete(published);
+      });
+    }
+  }
+
+  private async publishAndDelete(row: OutboxRow): Promise<void> {
+    try {
+      await this.publish(row);
+      await this.deletions.add(row.id);
+    } catch (error) {
+      // the row is still there: the sweep takes it, and the broker drops what it has already
+      this.logger.warn({ err: error, subject: row.subject }, 'a message waits in the outbox');
+    }
+  }
+
+  private publish({ id, subject, payload, request_id }: OutboxRow): Promise<void> {
+    return this.bus.publish(subject, payload, { id, requestId: request_id ?? undefined });
+  }
+
+  private async delete(ids: readonly string[]): Promise<undefined[]> {
+    await this.database.query('delete from outbox where id = any($1)', [ids]);
+    return ids.map(() => undefined);
   }
 
   private look(): void {
@@ -76,12 +132,15 @@ export class Outbox {
     this.wake?.();
   }
 
-  private async run(): Promise<void> {
+  private async sweepAgainAndAgain(): Promise<void> {
     while (!this.stopping) {
       this.rowsMayBeDue = false;
       try {
-        if ((await this.publishDue()) === batchSize) continue;
-        if (!this.rowsMayBeDue) await this.sleep(await this.sleepMs());
+        const dueInMs = await this.nextDueInMs();
+        if (dueInMs <= 0 && (await this.sweep()) > 0) continue;
+        // due, but locked: another replica is at it
+        const waitMs = Math.max(dueInMs, shortestSleepMs);
+        if (!this.rowsMayBeDue) await this.sleep(Math.min(waitMs, longestSleepMs));
       } catch (error) {
         this.logger.warn({ err: error }, 'the outbox waits: the database or NATS is away');
         await pause(pauseAfterFailureMs);
@@ -89,29 +148,30 @@ export class Outbox {
     }
   }
 
-  /** @returns how many were published */
-  private async publishDue(): Promise<number> {
-    const due = `select id, subject, payload, request_id from outbox where available_at <= $1
-                 order by available_at, position limit ${batchSize} for update skip locked`;
+  /** When the next row is due that is not in hand; infinite when there is none. */
+  private async nextDueInMs(): Promise<number> {
+    const [next] = await this.database.query<{ available_at: Date | null }>(
+      'select min(available_at) as available_at from outbox where id <> all($1)',
+      [[...this.inHand]],
+    );
+    return next?.available_at ? next.available_at.getTime() - this.clock.nowMs() : Infinity;
+  }
+
+  /**
+   * Rows stay locked until they are published and deleted, so that two replicas share the work.
+   * @returns how many there were
+   */
+  private sweep(): Promise<number> {
     return this.database.transaction(async (transaction) => {
-      const rows = await transaction.query<OutboxRow>(due, [this.clock.now()]);
-      if (rows.length === 0) return 0;
-      await Promise.all(
-        rows.map(({ id, subject, payload, request_id }) =>
-          this.bus.publish(subject, payload, { id, requestId: request_id ?? undefined }),
-        ),
+      const rows = await transaction.query<OutboxRow>(
+        `select id, subject, payload, request_id from outbox where available_at <= $1 and id <> all($2)
+         order by available_at, position limit ${batchSize} for update skip locked`,
+        [this.clock.now(), [...this.inHand]],
       );
+      await Promise.all(rows.map((row) => this.publish(row)));
       await transaction.query('delete from outbox where id = any($1)', [rows.map(({ id }) => id)]);
       return rows.length;
     });
-  }
-
-  private async sleepMs(): Promise<number> {
-    const [next] = await this.database.query<{ available_at: Date | null }>(
-      'select min(available_at) as available_at from outbox',
-    );
-    if (!next?.available_at) return longestSleepMs;
-    return Math.min(longestSleepMs, Math.max(1, next.available_at.getTime() - this.clock.nowMs()));
   }
 
   private sleep(delayMs: number): Promise<void> {
@@ -123,4 +183,20 @@ export class Outbox {
       };
     });
   }
+}
+
+/** An id that is there already stays as it is: the same message was added before. */
+async function store(transaction: Transaction, rows: readonly NewRow[]): Promise<void> {
+  await transaction.query(
+    `insert into outbox (id, subject, payload, request_id, available_at)
+     select * from unnest($1::text[], $2::text[], $3::bytea[], $4::text[], $5::timestamptz[])
+     on conflict (id) do nothing`,
+    [
+      rows.map(({ id }) => id),
+      rows.map(({ subject }) => subject),
+      rows.map(({ payload }) => Buffer.from(payload)),
+      rows.map(({ request_id }) => request_id),
+      rows.map(({ available_at }) => available_at),
+    ],
+  );
 }
