@@ -59,6 +59,22 @@ describe('a client', () => {
     });
   });
 
+  it.each(['\0', 'cli_\0', '', 'nobody'])(
+    'is not known by the id %j, and nothing breaks',
+    async (client_id) => {
+      await expect(ground.bus.ask(ReadClient, { organization, client_id })).rejects.toMatchObject({
+        code: 'client_unknown',
+      });
+      await expect(ground.bus.ask(DeleteClient, { organization, client_id })).rejects.toMatchObject({
+        code: 'client_unknown',
+      });
+      const client_secret = 'any';
+      await expect(ground.bus.ask(AuthenticateClient, { client_id, client_secret })).rejects.toMatchObject({
+        code: 'wrong_credentials',
+      });
+    },
+  );
+
   it('has an epoch of its own after every rotation, however many come at once', async () => {
     const client = await create();
     const { client_id } = client;

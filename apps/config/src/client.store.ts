@@ -17,6 +17,9 @@ export interface ClientRow {
 const columns =
   'id, organization, name, description, scopes, secret_salt, secret_digest, disabled, token_epoch';
 
+/** Every id that was ever given; what is typed may be anything, and PostgreSQL takes no NUL in a text. */
+const idPattern = /^cli_[0-9a-f-]{36}$/;
+
 export class ClientStore {
   constructor(
     private readonly database: Database,
@@ -24,6 +27,7 @@ export class ClientStore {
   ) {}
 
   async find(id: string): Promise<ClientRow | null> {
+    if (!idPattern.test(id)) return null;
     const [row] = await this.database.query<ClientRow>(`select ${columns} from clients where id = $1`, [id]);
     return row ?? null;
   }
@@ -35,6 +39,7 @@ export class ClientStore {
 
   /** Whoever changes a client holds its row until the change is over. */
   async readLocked(organization: string, id: string, on: Queryable): Promise<ClientRow | null> {
+    if (!idPattern.test(id)) return null;
     const [row] = await on.query<ClientRow>(
       `select ${columns} from clients where organization = $1 and id = $2 for update`,
       [organization, id],
