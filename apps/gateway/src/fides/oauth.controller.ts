@@ -85,8 +85,9 @@ function credentialsOf(body: unknown, header: string | undefined): ClientCredent
   throw new AppError('wrong_credentials');
 }
 
+/** A parameter without a value is as good as none (RFC 6749 §3.2). */
 function refuseOtherGrants(grantType: string | null): void {
-  if (grantType === null || grantType === 'client_credentials') return;
+  if (!grantType || grantType === 'client_credentials') return;
   const message = "String should match pattern 'client_credentials'";
   throw new AppError('invalid', {}, [{ path: ['body', 'grant_type'], rule: 'pattern', message }]);
 }

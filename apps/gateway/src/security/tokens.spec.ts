@@ -16,6 +16,12 @@ describe('tokens', () => {
     expect(await answer.json()).toMatchObject({ token_type: 'Bearer', expires_in: 3_600 });
   });
 
+  it('are handed out for a form that leaves the grant empty', async () => {
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const body = `grant_type=&client_id=root&client_secret=${secret}`;
+    expect((await stage.call('POST', '/api/v1/oauth/token', body, form)).status).toBe(200);
+  });
+
   it('are handed out for HTTP Basic', async () => {
     const basic = Buffer.from(`root:${secret}`).toString('base64');
     const answer = await stage.call('POST', '/api/v1/oauth/token', undefined, {
