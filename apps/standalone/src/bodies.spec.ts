@@ -167,7 +167,9 @@ describe('a query', () => {
   it.each([
     ['/api/v1/privacy-request?page=0', 'greater_than_equal query.page'],
     ['/api/v1/privacy-request?size=101', 'less_than_equal query.size'],
-    ['/api/v1/privacy-request?size=many', 'int_type query.size'],
+    ['/api/v1/privacy-request?size=many', 'int_parsing query.size'],
+    ['/api/v1/privacy-request?request_id=%00', 'value_error query.request_id'],
+    ['/api/v1/config?api_set=perhaps', 'bool_parsing query.api_set'],
     [`/api/v1/privacy-request?status=${shown}`, 'enum query.status'],
     ['/api/v1/messaging/default/status?messaging_method=pigeon', 'enum query.messaging_method'],
     ['/api/v1/messaging/default/pigeon', 'enum path.service_type'],

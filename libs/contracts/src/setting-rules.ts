@@ -10,22 +10,14 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
+import { readLaxBoolean } from './lax-boolean';
 import { IsWebAddress, isWebAddress } from './rules';
 
 /* Rules of application settings; each of them lets null pass, which stands for the default. */
 
-const words = new Map<unknown, boolean>([
-  ...['true', 't', 'yes', 'y', 'on', '1', 1].map((word) => [word, true] as const),
-  ...['false', 'f', 'no', 'n', 'off', '0', 0].map((word) => [word, false] as const),
-]);
-
 /** On or off; also in the words that Fides reads as such. */
 export function IsSwitch(): PropertyDecorator {
-  return all(
-    IsOptional(),
-    Read((value) => words.get(typeof value === 'string' ? value.toLowerCase() : value) ?? value),
-    IsBoolean(),
-  );
+  return all(IsOptional(), Read(readLaxBoolean), IsBoolean());
 }
 
 /** An address, kept without its last slash. */

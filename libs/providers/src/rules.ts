@@ -32,14 +32,3 @@ export function IsHostName(options?: ValidationOptions): PropertyDecorator {
     options,
   );
 }
-
-const words = new Map<unknown, boolean>([
-  ...['true', 't', 'yes', 'y', 'on', '1', 1].map((word) => [word, true] as const),
-  ...['false', 'f', 'no', 'n', 'off', '0', 0].map((word) => [word, false] as const),
-  [null, false],
-]);
-
-/** The words that a lax reader takes for a boolean; anything else stays, for the check to refuse. */
-export function readLaxBoolean(value: unknown): unknown {
-  return words.get(typeof value === 'string' ? value.toLowerCase() : value) ?? value;
-}

@@ -10,7 +10,7 @@ import {
   ReplaceApplicationSettings,
 } from '@subjectline/contracts';
 import { JsonBody } from '../http/json-body';
-import { readWord, type Query as QueryValues } from '../http/page';
+import { readSwitch, type Query as QueryValues } from '../http/page';
 import { placed, readBody } from '../http/placed';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
@@ -20,8 +20,6 @@ const example = {
   notifications: { notification_service_type: 'mailgun', send_request_receipt_notification: true },
   execution: { subject_identity_verification_required: true },
 };
-const yes = ['true', 'True', '1', 'yes', 'on'] as const;
-const no = ['false', 'False', '0', 'no', 'off'] as const;
 
 @ApiTags('Application settings')
 @Controller('api/v1/config')
@@ -85,8 +83,7 @@ export class ConfigController {
     @CallerOf() { organization }: Caller,
     @Query() query: QueryValues,
   ): Promise<ApplicationSettings> {
-    const apiSet = readWord(query, 'api_set', [...yes, ...no]);
-    const isApiSet = apiSet !== undefined && yes.some((word) => word === apiSet);
+    const isApiSet = readSwitch(query, 'api_set');
     return this.bus.ask(isApiSet ? ReadApplicationSettings : ReadEnvironmentSettings, { organization });
   }
 }

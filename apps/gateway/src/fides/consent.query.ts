@@ -1,6 +1,6 @@
 import type { ListConsentRequest } from '@subjectline/contracts';
 import { readMoment } from '../http/moment';
-import { readText, readWord, type Query } from '../http/page';
+import { readSwitch, readText, type Query } from '../http/page';
 
 export const consentQuery = {
   data_use: 'Only about this use of data',
@@ -19,8 +19,8 @@ export function readConsentQuery(query: Query): ConsentFilter {
   const data_use = readText(query, 'data_use');
   const filter: ConsentFilter = data_use === undefined ? {} : { data_use };
   for (const name of ['opt_in', 'has_gpc_flag', 'conflicts_with_gpc'] as const) {
-    const word = readWord(query, name, ['true', 'false']);
-    if (word !== undefined) filter[name] = word === 'true';
+    const isOn = readSwitch(query, name);
+    if (isOn !== undefined) filter[name] = isOn;
   }
   for (const name of ['updated_gt', 'updated_lt'] as const) {
     const given = readText(query, name);

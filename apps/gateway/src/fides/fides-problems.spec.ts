@@ -52,6 +52,12 @@ describe('a body that does not fit, in the words of Fides', () => {
     ],
     [{ name: 'a', flag: [] }, 'bool_type', ['body', 'flag'], 'Input should be a valid boolean'],
     [
+      { name: 'a', count: 'many' },
+      'int_parsing',
+      ['body', 'count'],
+      'Input should be a valid integer, unable to parse string as an integer',
+    ],
+    [
       { name: 'a', count: 1.5 },
       'int_from_float',
       ['body', 'count'],

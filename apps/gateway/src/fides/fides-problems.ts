@@ -14,6 +14,11 @@ const object: Wording = [
   'model_attributes_type',
   'Input should be a valid dictionary or object to extract fields from',
 ];
+const boolean: Wording = ['bool_parsing', 'Input should be a valid boolean, unable to interpret input'];
+const integer: Wording = [
+  'int_parsing',
+  'Input should be a valid integer, unable to parse string as an integer',
+];
 const moment: Wording = ['datetime_parsing', 'Input should be a valid datetime'];
 
 /** By the name of the rule that was broken; a rule that is not here is a `value_error` with its own message. */
@@ -24,12 +29,17 @@ const translations: Readonly<Record<string, Translation>> = {
   isString: () => ['string_type', 'Input should be a valid string'],
   isBoolean: (_problem, value) =>
     typeof value === 'string' || typeof value === 'number'
-      ? ['bool_parsing', 'Input should be a valid boolean, unable to interpret input']
+      ? boolean
       : ['bool_type', 'Input should be a valid boolean'],
-  isInt: (_problem, value) =>
-    typeof value === 'number'
+  // a query says everything in text
+  isBooleanText: () => boolean,
+  isIntText: () => integer,
+  isInt: (_problem, value) => {
+    if (typeof value === 'string') return integer;
+    return typeof value === 'number'
       ? ['int_from_float', 'Input should be a valid integer, got a number with a fractional part']
-      : ['int_type', 'Input should be a valid integer'],
+      : ['int_type', 'Input should be a valid integer'];
+  },
   isObject: ({ path }) => (isWhole(path) ? object : ['dict_type', 'Input should be a valid dictionary']),
   nestedValidation: () => object,
   isArray: () => ['list_type', 'Input should be a valid list'],

@@ -9,7 +9,7 @@ import {
   type RequestSortField,
 } from '@subjectline/contracts';
 import { readMoment } from '../http/moment';
-import { readText, readTexts, readWord, readWords, type Query } from '../http/page';
+import { readSwitch, readText, readTexts, readWord, readWords, type Query } from '../http/page';
 
 /** What a list shows and in which order. */
 export interface ListOptions {
@@ -35,8 +35,6 @@ export const listQuery = {
   include_custom_privacy_request_fields: '`true` shows what else the form asked for',
 } as const;
 
-const truths = ['true', 'false', 'True', 'False', '1', '0'] as const;
-
 /** The filters of a query string. */
 export function readFilterQuery(query: Query): RequestFilter {
   const ids = [...readTexts(query, 'request_id'), ...readTexts(query, 'id')];
@@ -58,8 +56,8 @@ export function readListOptions(query: Query): ListOptions {
   return {
     ...(sort_field && { sort_field }),
     ...(sort_direction && { sort_direction }),
-    include_identities: isTrue(readWord(query, 'include_identities', truths)),
-    include_custom_fields: isTrue(readWord(query, 'include_custom_privacy_request_fields', truths)),
+    include_identities: readSwitch(query, 'include_identities') ?? false,
+    include_custom_fields: readSwitch(query, 'include_custom_privacy_request_fields') ?? false,
   };
 }
 
@@ -83,8 +81,4 @@ export function momentsOf(
     ...(after !== undefined && { created_gt: readMoment(after, [...path, 'created_gt']) }),
     ...(before !== undefined && { created_lt: readMoment(before, [...path, 'created_lt']) }),
   };
-}
-
-function isTrue(word: string | undefined): boolean {
-  return word !== undefined && ['true', 'True', '1'].includes(word);
 }

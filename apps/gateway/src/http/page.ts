@@ -1,4 +1,4 @@
-import { AppError, type Problem } from '@subjectline/contracts';
+import { AppError, readLaxBoolean, type Problem } from '@subjectline/contracts';
 
 /** Query parameters as Fastify reads them; one that is given twice is a list. */
 export type Query = Readonly<Record<string, string | string[] | undefined>>;
@@ -29,7 +29,7 @@ export function readNumber(
 ): number {
   const given = readText(query, name);
   if (given === undefined) return otherwise;
-  if (!/^-?\d{1,15}$/.test(given)) throw refusal(name, 'isInt', 'must be an integer number');
+  if (!/^-?\d{1,15}$/.test(given)) throw refusal(name, 'isIntText', 'must be an integer number');
   const value = Number(given);
   if (value < from) throw refusal(name, 'min', `must not be less than ${from}`);
   if (value > to) throw refusal(name, 'max', `must not be greater than ${to}`);
@@ -38,14 +38,23 @@ export function readNumber(
 
 /** One parameter; of several of the same name the last counts. */
 export function readText(query: Query, name: string): string | undefined {
-  const value = readTexts(query, name).at(-1);
-  if (value?.includes('\0')) throw refusal(name, 'noNul', 'must not contain the NUL character');
-  return value;
+  return readTexts(query, name).at(-1);
 }
 
 export function readTexts(query: Query, name: string): string[] {
-  const value = query[name];
-  return value === undefined ? [] : [value].flat();
+  const texts = [query[name] ?? []].flat();
+  const hasNul = texts.some((text) => text.includes('\0'));
+  if (hasNul) throw refusal(name, 'noNul', 'must not contain the NUL character');
+  return texts;
+}
+
+/** On, off, or nothing; in every word that Fides reads as such. */
+export function readSwitch(query: Query, name: string): boolean | undefined {
+  const given = readText(query, name);
+  if (given === undefined) return undefined;
+  const value = readLaxBoolean(given);
+  if (typeof value !== 'boolean') throw refusal(name, 'isBooleanText', 'must be true or false');
+  return value;
 }
 
 /** One of a closed list of words, or nothing. */

@@ -1,7 +1,8 @@
+import { readLaxBoolean } from '@subjectline/contracts';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsOptional, IsString, Matches } from 'class-validator';
 import { Field } from '../field';
-import { IsHostName, readLaxBoolean } from '../rules';
+import { IsHostName } from '../rules';
 
 export class MailgunDetails {
   @Field({ label: 'Domain', help: 'The sending domain at Mailgun, e.g. mg.example.com' })
@@ -12,7 +13,7 @@ export class MailgunDetails {
 
   @Field({ label: 'EU region', help: 'On if the domain was created in Mailgun’s EU region' })
   @IsOptional()
-  @Transform(({ value }) => readLaxBoolean(value))
+  @Transform(({ value }: { value: unknown }) => readLaxBoolean(value ?? false))
   @IsBoolean()
   is_eu_domain: boolean = false;
 
