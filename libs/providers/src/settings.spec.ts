@@ -63,6 +63,24 @@ describe('Mailgun details', () => {
   });
 });
 
+describe('SendGrid details', () => {
+  const sender = (twilio_email_from: unknown) => read(providers.twilio_email?.Details, { twilio_email_from });
+
+  it.each(['privacy@example.com', 'Web shop <privacy@example.com>', 'privacy@mail.internal.example'])(
+    'take %j as sender',
+    (given) => expect(sender(given).problems).toEqual([]),
+  );
+
+  it.each([
+    '',
+    'example.com',
+    'privacy@',
+    'a@example.com, b@example.com',
+    'a@example.com\nBcc: b@example.com',
+    7,
+  ])('refuse %j as sender', (given) => expect(sender(given).constraints).toHaveProperty('isEmail'));
+});
+
 describe('Twilio SMS secrets', () => {
   const secrets = (plain: object) =>
     read(providers.twilio_text?.Secrets, { twilio_account_sid: 'AC0', twilio_auth_token: 't', ...plain });
