@@ -22,6 +22,8 @@ describe('whatever is sent', () => {
     ['a prototype', '{"__proto__":{"service_type":"mailgun"},"service_type":"mailgun"}'],
     ['a constructor', '{"constructor":{"prototype":{}},"service_type":"mailgun"}'],
     ['NUL characters', '{"service_type":"mail\\u0000gun"}'],
+    ['half a surrogate pair', '{"service_type":"mail\\ud800gun"}'],
+    ['half a surrogate pair for a name', '{"\\udfff":1,"service_type":"mailgun"}'],
     ['a list in a field', '{"service_type":["mailgun"],"details":[]}'],
     ['an object in a field', '{"service_type":{"toString":1}}'],
   ];
