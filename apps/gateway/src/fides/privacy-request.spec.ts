@@ -174,6 +174,15 @@ describe('who asks', () => {
       { type: 'missing', loc: ['body', 0, 'identity', 'loyalty', 'label'], msg: 'Field required' },
     ],
     [
+      'half a character for an address',
+      { email: '\ud800@example.com' },
+      {
+        type: 'value_error',
+        loc: ['body', 0, 'identity', 'email'],
+        msg: 'Value error, must not contain half a surrogate pair',
+      },
+    ],
+    [
       'an address in a domain without mail',
       { email: 'ada@host.local' },
       {
@@ -195,6 +204,11 @@ describe('who asks', () => {
     const answer = await ask(identified(identity));
     expect([answer.status, answer.body]).toEqual([422, { detail: [problem] }]);
     expect(heard).toEqual([]);
+  });
+
+  it('may leave spaces around an address', async () => {
+    expect((await ask(identified({ email: ' ada@example.com ' }))).status).toBe(200);
+    expect(heard[0]?.requests[0]?.identity).toEqual({ email: 'ada@example.com' });
   });
 
   it('may send everything that Fides takes', async () => {

@@ -25,6 +25,8 @@ export function readIdentity(identity: unknown, path: Path): IdentityRead {
   const named = Object.fromEntries(entries.filter(([name]) => isNamed(name)));
   // an empty number is no number: Fides' form sends it when the field stays blank
   if (named['phone_number'] === '') named['phone_number'] = null;
+  // Fides' check drops the space that a phone's keyboard leaves behind an address
+  if (typeof named['email'] === 'string') named['email'] = named['email'].trim();
   if (custom.length > 0 && problems.length === 0) named['custom'] = Object.fromEntries(custom);
   return { identity: named, problems };
 }
