@@ -90,11 +90,13 @@ describe('settings', () => {
       notifications: { notification_service_type: 'MailGun', send_request_receipt_notification: 'true' },
       execution: { safe_mode: true, require_manual_request_approval: 0 },
       admin_ui: { url: 'https://admin.example.com/' },
+      privacy_request_duplicate_detection: { time_window_days: '30' },
     };
     expect((await patch(lax)).body).toEqual({
       notifications: { notification_service_type: 'mailgun', send_request_receipt_notification: true },
       execution: { require_manual_request_approval: false },
       admin_ui: { url: 'https://admin.example.com' },
+      privacy_request_duplicate_detection: { time_window_days: 30 },
     });
   });
 

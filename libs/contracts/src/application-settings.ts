@@ -1,15 +1,13 @@
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import {
-  ArrayMaxSize,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
-import { IgnoreUnknownNames, IsMapOfText, IsOriginList, IsSite, IsSwitch, Section } from './setting-rules';
+  IgnoreUnknownNames,
+  IsMapOfText,
+  IsOriginList,
+  IsSite,
+  IsSwitch,
+  IsWhole,
+  Section,
+} from './setting-rules';
 
 /*
  * What an operator may set. Names, types and defaults are those of Fides' `/config` (contracts/fides, Application
@@ -102,10 +100,7 @@ export class DuplicateDetectionSettings {
   @IsSwitch()
   enabled?: boolean | null;
 
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(3_650)
+  @IsWhole(1, 3_650)
   time_window_days?: number | null;
 
   @IsOptional()

@@ -17,7 +17,7 @@ export { Health, HealthQuestion, healthCalls, type StoringServiceName } from './
 export * from './identity';
 export { newId } from './ids';
 export * from './inbox';
-export { readLaxBoolean } from './lax-boolean';
+export { readLaxBoolean } from './lax-values';
 export * from './message-records';
 export {
   carriesSecret,

@@ -9,8 +9,9 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import { defineCall } from './define';
+import { readLaxInteger } from './lax-values';
 import { IsOrganization } from './rules';
 
 /** Whom of the staff to tell when requests fail, and after how many failures (contracts/fides, Staff alerts). */
@@ -22,6 +23,7 @@ export class RequestAlert {
   @MaxLength(320, { each: true })
   email_addresses!: string[];
 
+  @Transform(({ value }: { value: unknown }) => readLaxInteger(value))
   @IsInt()
   @Min(1)
   @Max(1_000_000)

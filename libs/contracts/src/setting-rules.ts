@@ -4,13 +4,16 @@ import {
   getMetadataStorage,
   IsArray,
   IsBoolean,
+  IsInt,
   IsObject,
   IsOptional,
   IsString,
+  Max,
+  Min,
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
-import { readLaxBoolean } from './lax-boolean';
+import { readLaxBoolean, readLaxInteger } from './lax-values';
 import { IsWebAddress, isWebAddress } from './rules';
 
 /* Rules of application settings; each of them lets null pass, which stands for the default. */
@@ -18,6 +21,11 @@ import { IsWebAddress, isWebAddress } from './rules';
 /** On or off; also in the words that Fides reads as such. */
 export function IsSwitch(): PropertyDecorator {
   return all(IsOptional(), Read(readLaxBoolean), IsBoolean());
+}
+
+/** A whole number, also one that stands in a text. */
+export function IsWhole(least: number, most: number): PropertyDecorator {
+  return all(IsOptional(), Read(readLaxInteger), IsInt(), Min(least), Max(most));
 }
 
 /** An address, kept without its last slash. */

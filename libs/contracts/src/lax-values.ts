@@ -7,3 +7,8 @@ const words = new Map<unknown, boolean>([
 export function readLaxBoolean(value: unknown): unknown {
   return words.get(typeof value === 'string' ? value.toLowerCase() : value) ?? value;
 }
+
+/** A whole number that stands in a text, as Fides takes it; anything else stays, for the check to refuse. */
+export function readLaxInteger(value: unknown): unknown {
+  return typeof value === 'string' && /^\s*[+-]?\d{1,15}\s*$/.test(value) ? Number(value) : value;
+}
