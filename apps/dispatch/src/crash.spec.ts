@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { ListMessages, sendTaskOf, type MessageKindId, type MessageState } from '@subjectline/contracts';
+import {
+  ListMessages,
+  SendNotice,
+  sendTaskOf,
+  type MessageKindId,
+  type MessageState,
+} from '@subjectline/contracts';
 import { eventually, layGround, ServiceProcess, type Ground } from '@subjectline/testing';
 import { startEmulator, type Emulator } from '@subjectline/testing/emulator';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -93,7 +99,7 @@ describe('kill -9', () => {
     const counts = arrivals();
     expect(sent + unknown).toBe(ids.length);
     // no more than were in hand at each kill: the concurrency of the queue
-    expect(unknown).toBeLessThanOrEqual(3 * 50);
+    expect(unknown).toBeLessThanOrEqual(3 * SendNotice.concurrency);
     expect([...counts.values()].filter((count) => count > 1)).toEqual([]);
     // whatever is not known to be sent is exactly what is recorded as unknown
     const missing = ids.filter((id) => !counts.has(id));

@@ -79,7 +79,8 @@ const sendMessage = {
   owner: 'dispatch',
   payload: SendMessageTask,
   sentBy: ['gateway', 'identity', 'requests', 'dispatch', 'engine'],
-  concurrency: 50,
+  // a place is taken until the outcome is written: so many may be unknown when a process is killed
+  concurrency: 100,
 } as const;
 
 /** The queue of notices. */
