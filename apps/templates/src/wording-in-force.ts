@@ -1,14 +1,6 @@
-import {
-  defaultLocale,
-  type MessageKindId,
-  type PublishedWording,
-  type Wording,
-} from '@subjectline/contracts';
+import { defaultLocale, type MessageKindId, type PublishedWording } from '@subjectline/contracts';
 import { fallbackChain, widerThan } from './locale';
-import type { ShippedWordings } from './wording-files';
-
-/** The four parts of a wording, without a class around them. */
-export type Words = Readonly<Pick<Wording, 'subject' | 'html' | 'text' | 'sms'>>;
+import type { ShippedWordings, Words } from './wording-files';
 
 /** What an organization wrote itself; null where what is below holds. */
 export type OwnParts = { readonly [Part in keyof Words]: string | null };

@@ -1,16 +1,5 @@
 import { execFile } from 'node:child_process';
-import {
-  access,
-  chmod,
-  copyFile,
-  mkdir,
-  mkdtemp,
-  readFile,
-  readdir,
-  rename,
-  rm,
-  writeFile,
-} from 'node:fs/promises';
+import { access, chmod, copyFile, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Progress } from './local-server';
@@ -65,10 +54,7 @@ async function debianArchive(): Promise<string | undefined> {
     '$(REPO_URI)',
     'Created-By: Packages',
   ]);
-  const mirror = stdout.split('\n').find((uri) => /\/debian\/?$/.test(uri));
-  if (mirror) return mirror;
-  const system = await readFile('/etc/os-release', 'utf8').catch(() => '');
-  return /^ID=debian$/m.test(system) ? 'http://deb.debian.org/debian/' : undefined;
+  return stdout.split('\n').find((uri) => /\/debian\/?$/.test(uri));
 }
 
 async function fetchFrom(source: Source, workshop: string): Promise<NatsServer | undefined> {
