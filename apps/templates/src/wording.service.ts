@@ -19,9 +19,8 @@ import {
 } from '@subjectline/contracts';
 import { CompiledWording, examineWording, flatten } from '@subjectline/rendering';
 import { canonicalLocale } from './locale';
-import { ShippedWordings } from './wording-files';
+import { ShippedWordings, type Words } from './wording-files';
 import { isCustomised, localeInForce, noParts, published, wordsInForce } from './wording-in-force';
-import type { Words } from './wording-files';
 import type { OwnParts, OwnWording } from './wording-in-force';
 import { WordingPublisher } from './wording.publisher';
 import { WordingStore, type Desk } from './wording.store';
