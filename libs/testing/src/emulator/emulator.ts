@@ -7,14 +7,7 @@ import { mailgun } from './mailgun';
 import { PostBox } from './post-box';
 import { sendgrid } from './sendgrid';
 import { twilio } from './twilio';
-import type {
-  EmulatedMessage,
-  Reply,
-  TemplateState,
-  VendorApi,
-  VendorCall,
-  VendorName,
-} from './vendor-api';
+import type { EmulatedMessage, Reply, TemplateState, VendorApi, VendorCall, VendorName } from './vendor-api';
 
 export type { Answer, Behaviour } from './behaviour';
 export type { EmulatedMessage, TemplateState, VendorName } from './vendor-api';
