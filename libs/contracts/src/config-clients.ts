@@ -7,14 +7,13 @@ import {
   IsOptional,
   IsString,
   Matches,
-  Max,
   MaxLength,
-  Min,
   MinLength,
   ValidateNested,
 } from 'class-validator';
 import { defineCall, defineState } from './define';
 import { IsAbsentOr, IsOrganization } from './rules';
+import { PageRequest } from './page';
 
 export class AuthenticateClientRequest {
   @IsString()
@@ -154,18 +153,9 @@ export class ClientName {
   client_id!: string;
 }
 
-export class ListClientsRequest {
+export class ListClientsRequest extends PageRequest {
   @IsOrganization()
   organization!: string;
-
-  @IsInt()
-  @Min(1)
-  page!: number;
-
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  size!: number;
 }
 
 export class ClientPage {

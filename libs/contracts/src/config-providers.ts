@@ -6,15 +6,14 @@ import {
   IsObject,
   IsOptional,
   IsString,
-  Max,
   MaxLength,
-  Min,
   MinLength,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { defineCall } from './define';
 import { IsAbsentOr, IsOrganization, IsProviderKey } from './rules';
+import { PageRequest } from './page';
 
 /** A provider config as callers see it: secrets are never returned, not even masked. */
 export class ProviderConfig {
@@ -121,18 +120,9 @@ export class SaveProviderSecretsRequest extends ProviderChoice {
   secrets!: object;
 }
 
-export class ListProvidersRequest {
+export class ListProvidersRequest extends PageRequest {
   @IsOrganization()
   organization!: string;
-
-  @IsInt()
-  @Min(1)
-  page!: number;
-
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  size!: number;
 }
 
 export class ProviderPage {

@@ -11,9 +11,7 @@ import {
   IsOptional,
   IsString,
   Matches,
-  Max,
   MaxLength,
-  Min,
   ValidateNested,
 } from 'class-validator';
 import { defineCall } from './define';
@@ -21,6 +19,7 @@ import { IsClientDigest } from './identity';
 import { IsLabelledValues, RequestIdentity, type LabelledValue } from './request-identity';
 import { keyPattern, requestSources } from './requests';
 import { IsAbsentOr, IsOrganization } from './rules';
+import { PageRequest } from './page';
 
 export class CreateConsentRequestRequest {
   @IsOrganization()
@@ -229,7 +228,7 @@ export const FindConsent = defineCall({
   askedBy: ['gateway'],
 });
 
-export class ListConsentRequest {
+export class ListConsentRequest extends PageRequest {
   @IsOrganization()
   organization!: string;
 
@@ -257,15 +256,6 @@ export class ListConsentRequest {
   @IsAbsentOr()
   @IsISO8601()
   updated_lt?: string;
-
-  @IsInt()
-  @Min(1)
-  page!: number;
-
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  size!: number;
 }
 
 export class ConsentRecord extends ConsentPreference {

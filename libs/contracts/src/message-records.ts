@@ -6,14 +6,13 @@ import {
   IsISO8601,
   IsOptional,
   IsString,
-  Max,
   MaxLength,
-  Min,
   ValidateNested,
 } from 'class-validator';
 import { defineCall } from './define';
 import { channels, messageKindIds, type Channel, type MessageKindId } from './messages';
 import { IsAbsentOr, IsMessageId, IsOrganization } from './rules';
+import { PageRequest } from './page';
 
 /**
  * `queued` waits for its first or next try; `sending` is with the provider right now; `unknown` means that nobody can
@@ -164,7 +163,7 @@ export class MessageRecords {
   total!: number;
 }
 
-export class ListMessagesRequest {
+export class ListMessagesRequest extends PageRequest {
   @IsOrganization()
   organization!: string;
 
@@ -180,15 +179,6 @@ export class ListMessagesRequest {
   @IsAbsentOr()
   @IsIn(messageKindIds)
   kind?: MessageKindId;
-
-  @IsInt()
-  @Min(1)
-  page!: number;
-
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  size!: number;
 }
 
 /** Newest first. */

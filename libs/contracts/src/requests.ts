@@ -22,6 +22,7 @@ import { defineCall, defineEvent, defineTask } from './define';
 import { IsClientDigest } from './identity';
 import { IsLabelledValues, RequestIdentity, type LabelledValue } from './request-identity';
 import { IsAbsentOr, IsOrganization, IsWebAddress } from './rules';
+import { PageRequest } from './page';
 
 /**
  * Every status that Fides' API can show; ours reach the first seven (contracts/fides, Privacy requests). Which may
@@ -501,7 +502,7 @@ export const requestSortFields = [
 ] as const;
 export type RequestSortField = (typeof requestSortFields)[number];
 
-export class ListRequestsRequest {
+export class ListRequestsRequest extends PageRequest {
   @IsOrganization()
   organization!: string;
 
@@ -528,15 +529,6 @@ export class ListRequestsRequest {
   @IsAbsentOr()
   @IsBoolean()
   include_custom_fields?: boolean;
-
-  @IsInt()
-  @Min(1)
-  page!: number;
-
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  size!: number;
 }
 
 export class RequestList {
