@@ -1,6 +1,7 @@
 import type { Logger } from '@subjectline/bus';
 import { providerSecretsContext, type ProviderState } from '@subjectline/contracts';
 import {
+  ProviderError,
   settingsHole,
   type Account,
   type Provider,
@@ -61,10 +62,21 @@ export class Accounts {
 
   private openAccount(organization: string, provider: Provider, state: ProviderState): Account {
     const baseUrl = this.baseUrls[provider.serviceType];
-    return provider.open(this.settingsOf(organization, state), {
+    return provider.open(this.openedSettings(organization, provider, state), {
       ...(baseUrl && { baseUrl }),
       keep: (message) => this.inbox.keep(organization, message),
     });
+  }
+
+  /** Settings that cannot be opened are the provider's trouble, and nothing has left the house. */
+  private openedSettings(organization: string, provider: Provider, state: ProviderState): ProviderSettings {
+    try {
+      return this.settingsOf(organization, state);
+    } catch (error) {
+      if (!(error instanceof SealBroken)) throw error;
+      const { serviceType, label } = provider;
+      throw new ProviderError({ serviceType, label, outcome: 'misconfigured', code: 'secrets-unreadable' });
+    }
   }
 
   private settingsOf(organization: string, state: ProviderState): ProviderSettings {

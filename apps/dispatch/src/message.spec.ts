@@ -14,12 +14,14 @@ import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { start } from './app';
 import {
+  configOf,
   newTask,
   organization,
   publishWordings,
   recordOf,
   sendMessage,
   useProvider,
+  useSettings,
   verification,
 } from './played-house.suite';
 
@@ -191,6 +193,18 @@ describe('a provider in trouble', () => {
     expect(Date.parse(String(next_attempt_at)) - ground.clock.nowMs()).toBe(120_000);
     ground.clock.advance(120_000);
     await recordOf(ground, id, 'sent');
+  });
+
+  it('whose secrets cannot be opened was never asked: the message failed and is not held as unknown', async () => {
+    const sealed_secrets = ground.keys.seal('{}', 'for something else');
+    await useSettings(ground, {
+      notification_service_type: 'mailgun',
+      active_channels: ['email'],
+      providers: [{ ...configOf(ground, 'mailgun', { version: 77 }), sealed_secrets }],
+    });
+    const { id } = await sendMessage(ground, 'privacy_request_receipt');
+    expect(await recordOf(ground, id, 'failed')).toMatchObject({ reason: 'misconfigured', attempts: 1 });
+    expect(arrived(id)).toHaveLength(0);
   });
 
   it.each([
