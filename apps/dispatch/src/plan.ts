@@ -1,10 +1,11 @@
-import type {
-  Address,
-  Channel,
-  MessageReason,
-  OrganizationSettings,
-  ProviderState,
-  SendMessageTask,
+import {
+  messageKind,
+  type Address,
+  type Channel,
+  type MessageReason,
+  type OrganizationSettings,
+  type ProviderState,
+  type SendMessageTask,
 } from '@subjectline/contracts';
 import { providers, type Provider } from '@subjectline/providers';
 
@@ -22,6 +23,9 @@ export interface Route extends Config {
 /** Every config that can take a message, in the order in which they are turned to. */
 export type Routes = readonly [Route, ...Route[]];
 
+/** What a message says of its channel. */
+type Wish = Pick<SendMessageTask, 'kind' | 'channel'>;
+
 /** Why nobody can. */
 export interface NoRoute {
   readonly reason: MessageReason;
@@ -31,16 +35,11 @@ export interface NoRoute {
  * Finds the channel, the address and the providers for a message, or says what is missing: the active one, then those
  * to go on with on its channel. A message that has to take a channel which the active one lacks goes to them at once.
  */
-export function planRoutes(
-  { channel: wanted }: Pick<SendMessageTask, 'channel'>,
-  to: Address,
-  settings: OrganizationSettings | null,
-): Routes | NoRoute {
+export function planRoutes(wish: Wish, to: Address, settings: OrganizationSettings | null): Routes | NoRoute {
   const active = settings && activeOf(settings);
-  if (!settings || (!active && !wanted)) return { reason: 'no_provider' };
-  const channels = wanted ? [wanted] : (active?.provider.channels ?? []);
+  if (!settings || (!active && !wish.channel)) return { reason: 'no_provider' };
   let lacksAddress = false;
-  for (const channel of channels) {
+  for (const channel of channelsFor(wish, active)) {
     const [first, ...others] = configsFor(channel, settings, active);
     if (!first) continue;
     const address = addressFor(channel, to);
@@ -51,6 +50,14 @@ export function planRoutes(
   }
   if (lacksAddress) return { reason: 'no_address' };
   return { reason: active && settings.active_channels.length === 0 ? 'provider_incomplete' : 'no_provider' };
+}
+
+/** Those of the kind alone: there are no words for any other. The active provider chooses where it has one of them. */
+function channelsFor({ kind, channel: wanted }: Wish, active: Config | null): readonly Channel[] {
+  const { channels } = messageKind(kind);
+  if (wanted) return channels.filter((channel) => channel === wanted);
+  const shared = active?.provider.channels.filter((channel) => channels.includes(channel)) ?? [];
+  return shared.length > 0 ? shared : channels;
 }
 
 export function isRoutes(plan: Routes | NoRoute): plan is Routes {
