@@ -71,6 +71,19 @@ describe('messages', () => {
     });
   });
 
+  it('are refused on a channel that their kind does not take', async () => {
+    const alert = {
+      kind: 'privacy_request_error_notification',
+      to: { email: 'ada@example.com', phone_number: '+15551234567' },
+      variables: { unsent_errors: '3' },
+    };
+    const refused = await stage.call('POST', '/api/v1/messages', { ...alert, channel: 'sms' });
+    expect(refused.status).toBe(422);
+    expect(refused.body).toMatchObject({ errors: [{ pointer: '#/channel', rule: 'isIn' }] });
+    const accepted = await stage.call('POST', '/api/v1/messages', { ...alert, channel: 'email' });
+    expect(accepted.status).toBe(202);
+  });
+
   it('are looked up by id, and kept ones are shown', async () => {
     await stage.play(ReadMessage, ({ id }) => {
       throw new AppError('message_unknown', { id });

@@ -67,10 +67,21 @@ const longestVariable = 32_000;
 export function readMessage(body: unknown): SendMessageBody {
   const message = readBody(SendMessageBody, body);
   const { kind, to, variables = {}, channel, expires_at } = message;
-  const problems = [...addressProblems(to, channel), ...variableProblems(kind, variables)];
+  const problems = [
+    ...channelProblems(kind, channel),
+    ...addressProblems(to, channel),
+    ...variableProblems(kind, variables),
+  ];
   if (problems.length > 0) throw new AppError('invalid', {}, problems);
   if (expires_at !== undefined) message.expires_at = readMoment(expires_at, ['body', 'expires_at']);
   return message;
+}
+
+function channelProblems(kind: MessageKindId, channel: Channel | undefined): Problem[] {
+  const known = messageKind(kind).channels;
+  if (!channel || known.includes(channel)) return [];
+  const message = `${kind} goes by ${known.join(' or ')}`;
+  return [{ path: ['body', 'channel'], rule: 'isIn', message }];
 }
 
 function addressProblems({ email, phone_number }: Address, channel: Channel | undefined): Problem[] {
