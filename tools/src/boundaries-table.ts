@@ -14,7 +14,7 @@ export interface PackageRule {
 export const scope = '@subjectline/';
 
 const forSpecs = ['testing', 'testing/emulator'];
-const services = ['gateway', 'config', 'templates', 'identity', 'requests', 'dispatch'];
+const services = ['gateway', 'config', 'templates', 'identity', 'requests', 'consents', 'dispatch'];
 
 const lib = (...may: string[]): PackageRule => ({ may, specsMay: forSpecs });
 const service: PackageRule = {

@@ -4,6 +4,7 @@ import type { ClassOf, ServiceName } from '@subjectline/contracts';
 import { Env as DispatchEnv } from '@subjectline/dispatch';
 import { Env as GatewayEnv } from '@subjectline/gateway';
 import { Env as IdentityEnv } from '@subjectline/identity';
+import { Env as ConsentsEnv } from '@subjectline/consents';
 import { Env as RequestsEnv } from '@subjectline/requests';
 import { Env as TemplatesEnv } from '@subjectline/templates';
 
@@ -14,5 +15,6 @@ export const settingsTypes: Readonly<Record<ServiceName, ClassOf<ServiceEnv>>> =
   templates: TemplatesEnv,
   identity: IdentityEnv,
   requests: RequestsEnv,
+  consents: ConsentsEnv,
   dispatch: DispatchEnv,
 };

@@ -37,6 +37,8 @@ export function effectiveSettings(
     subject_identity_verification_required: settings.isOn('execution.subject_identity_verification_required'),
     disable_consent_identity_verification: settings.isOn('execution.disable_consent_identity_verification'),
     require_manual_request_approval: settings.isOn('execution.require_manual_request_approval'),
+    privacy_center_url: settings.textOf('privacy_center.url'),
+    allowed_origins: allowedOrigins(settings),
     providers: states,
     fallbacks,
   };
@@ -57,7 +59,16 @@ export function publicSettings(
     can_invite_by_email:
       isChosen && effective.active_channels.includes('email') && settings.textOf('admin_ui.url') !== null,
     cors_origins: Array.isArray(origins) ? origins.map(String) : [],
+    allowed_origins: effective.allowed_origins,
   };
+}
+
+/** Those that are listed, and the Privacy Center's own. */
+function allowedOrigins(settings: ResolvedSettings): string[] {
+  const listed = settings.get('links.allowed_origins');
+  const center = settings.textOf('privacy_center.url');
+  const origins = Array.isArray(listed) ? listed.map(String) : [];
+  return [...new Set([...origins, ...(center === null ? [] : [new URL(center).origin])])];
 }
 
 /** Of several configs of a type the oldest counts, ready or not: it is the one that sends. */

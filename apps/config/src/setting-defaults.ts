@@ -30,6 +30,7 @@ const defaults: Readonly<Record<keyof ApplicationSettings, Section>> = {
   security: { cors_origins: [] },
   admin_ui: { enabled: null, url: null, error_notification_mode: null, consent_module_enabled: null },
   privacy_center: { url: null },
+  links: { allowed_origins: [] },
   storage: { active_default_storage_type: null },
   consent: { override_vendor_purposes: false },
   privacy_request_duplicate_detection: {

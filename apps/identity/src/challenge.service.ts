@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { loggerToken, type Logger } from '@subjectline/bus';
 import {
-  Address,
   AppError,
-  challengeAddressContext,
+  challengeContext,
   check,
   Clock,
+  SealedContent,
   type ErrorCode,
   type StartChallengeTask,
   type VerifiedChallenge,
@@ -35,9 +35,9 @@ export class ChallengeService {
    * message goes out, and all else happens as if one had: whoever guesses at the challenge cannot tell.
    */
   async start(task: StartChallengeTask): Promise<void> {
-    const { organization, about, channel, sealed_address } = task;
-    const context = challengeAddressContext(organization, about);
-    const to = check(Address, this.keys.openJson(sealed_address, context));
+    const { organization, about, channel, sealed_content } = task;
+    const context = challengeContext(organization, about);
+    const { to } = check(SealedContent, this.keys.openJson(sealed_content, context));
     const identifier = this.limits.identifierOf(organization, channel, to);
     const code = drawCode();
     await this.store.unlessKnown(task, async (latest, transaction) => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   AppError,
-  challengeAddressContext,
+  challengeContext,
   SendCode,
   StartChallenge,
   VerifyChallenge,
@@ -32,7 +32,7 @@ export interface SentCode {
   readonly expiresAt: string;
 }
 
-export type ChallengeChanges = Partial<Omit<StartChallengeTask, 'sealed_address'>> & { address?: Address };
+export type ChallengeChanges = Partial<Omit<StartChallengeTask, 'sealed_content'>> & { address?: Address };
 
 /** Six digits that are not these. */
 export const wrongFor = (code: string): string => (code === '111111' ? '222222' : '111111');
@@ -78,9 +78,10 @@ export class IdentityStage {
       locale: 'en',
       ...changes,
     } as const;
-    const context = challengeAddressContext(task.organization, task.about);
-    const sealed_address = this.ground.keys.sealJson(address ?? { email: someAddress() }, context);
-    await this.ground.bus.send(StartChallenge, { ...task, sealed_address }, { id: randomUUID() });
+    const context = challengeContext(task.organization, task.about);
+    const content = { to: address ?? { email: someAddress() }, variables: {} };
+    const sealed_content = this.ground.keys.sealJson(content, context);
+    await this.ground.bus.send(StartChallenge, { ...task, sealed_content }, { id: randomUUID() });
     return task.about;
   }
 

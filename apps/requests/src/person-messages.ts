@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
-  challengeAddressContext,
+  challengeContext,
   Clock,
   messageContext,
   newId,
@@ -63,10 +63,11 @@ export class PersonMessages {
   ): Promise<void> {
     const { organization, id: about, locale } = asker;
     const to: Address = addressOf(this.vault.openIdentity(asker), channel);
-    const sealed_address = this.keys.sealJson(to, challengeAddressContext(organization, about));
+    const content: SealedContent = { to, variables: {} };
+    const sealed_content = this.keys.sealJson(content, challengeContext(organization, about));
     const id = newId('cha');
     const message_kind = 'subject_identity_verification';
-    const task = { id, organization, about, channel, sealed_address, message_kind, locale } as const;
+    const task = { id, organization, about, channel, sealed_content, message_kind, locale } as const;
     await this.outbox.add(transaction, StartChallenge, { ...task, client_digest, reusable }, { id });
   }
 

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { encode, decode, readEnv, type Service } from '@subjectline/bus';
 import {
-  Address,
   AppError,
   ApproveAutomatically,
-  challengeAddressContext,
+  challengeContext,
   check,
   CompleteRequest,
   CountSend,
@@ -14,6 +13,7 @@ import {
   MessageUndelivered,
   ReadRequest,
   ReviewRequests,
+  SealedContent,
   SendNotice,
   Settings,
   StartChallenge,
@@ -126,8 +126,9 @@ describe('a new request', () => {
       channel: 'email',
       message_kind: 'subject_identity_verification',
     });
-    const context = challengeAddressContext(organization, request.id);
-    expect(check(Address, ground.keys.openJson(task.sealed_address, context))).toEqual({ email: address });
+    const context = challengeContext(organization, request.id);
+    const { to } = check(SealedContent, ground.keys.openJson(task.sealed_content, context));
+    expect(to).toEqual({ email: address });
   });
 
   it('is pending at once, with a receipt, where nobody has to prove anything', async () => {

@@ -1,16 +1,17 @@
 import { decode, encode, readEnv, type Service } from '@subjectline/bus';
 import {
-  Address,
   AppError,
-  challengeAddressContext,
+  challengeContext,
   check,
   CountSend,
   CreateRequests,
+  SealedContent,
   SendNotice,
   Settings,
   StartChallenge,
   VerifyChallenge,
   VerifyRequest,
+  type Address,
   type CountSendRequest,
   type NewRequest,
   type OrganizationSettings,
@@ -135,11 +136,9 @@ export class RequestsStage {
     return id;
   }
 
-  addressIn({ about, sealed_address }: StartChallengeTask): Address {
-    return check(
-      Address,
-      this.ground.keys.openJson(sealed_address, challengeAddressContext(organization, about)),
-    );
+  addressIn({ about, sealed_content }: StartChallengeTask): Address {
+    const context = challengeContext(organization, about);
+    return check(SealedContent, this.ground.keys.openJson(sealed_content, context)).to;
   }
 
   /** How many codes were asked for and not yet taken, once all that is to be published is. */

@@ -1,6 +1,7 @@
 import { start as startConfig, Env as ConfigEnv } from '@subjectline/config';
 import { readEnv, type Service, type ServiceEnv, type StartOptions } from '@subjectline/bus';
 import type { ClassOf, ServiceName } from '@subjectline/contracts';
+import { start as startConsents, Env as ConsentsEnv } from '@subjectline/consents';
 import { start as startDispatch, Env as DispatchEnv } from '@subjectline/dispatch';
 import { start as startGateway, Env as GatewayEnv, type GatewayService } from '@subjectline/gateway';
 import { start as startIdentity, Env as IdentityEnv } from '@subjectline/identity';
@@ -27,6 +28,7 @@ export async function start(environment: Environment, options: StandaloneOptions
     templates: envOf(TemplatesEnv, 'templates'),
     identity: envOf(IdentityEnv, 'identity'),
     requests: envOf(RequestsEnv, 'requests'),
+    consents: envOf(ConsentsEnv, 'consents'),
     dispatch: envOf(DispatchEnv, 'dispatch'),
     gateway: envOf(GatewayEnv, 'gateway'),
   };
@@ -36,6 +38,7 @@ export async function start(environment: Environment, options: StandaloneOptions
     startTemplates(envs.templates, options),
     startIdentity(envs.identity, options),
     startRequests(envs.requests, options),
+    startConsents(envs.consents, options),
     startDispatch(envs.dispatch, options),
   ]);
   // the door opens last and closes first

@@ -2,11 +2,13 @@ import * as config from './config';
 import * as configActiveProvider from './config-active-provider';
 import * as configClients from './config-clients';
 import * as configFallbacks from './config-fallbacks';
+import * as configOrganizations from './config-organizations';
 import * as configProviders from './config-providers';
 import * as consentRequests from './consent-requests';
 import * as dispatch from './dispatch';
 import { healthCalls } from './health';
 import * as identity from './identity';
+import * as identityLinks from './identity-links';
 import * as inbox from './inbox';
 import * as messageRecords from './message-records';
 import * as providerTests from './provider-tests';
@@ -25,11 +27,13 @@ export const contracts: readonly Contract[] = [
   configActiveProvider,
   configClients,
   configFallbacks,
+  configOrganizations,
   configProviders,
   consentRequests,
   dispatch,
   healthCalls,
   identity,
+  identityLinks,
   inbox,
   messageRecords,
   providerTests,

@@ -85,6 +85,12 @@ export class PrivacyCenterSettings {
   url?: string | null;
 }
 
+export class LinkSettings {
+  /** The sites that a person may be sent on to; the one of the Privacy Center always is. */
+  @IsOriginList()
+  allowed_origins?: string[] | null;
+}
+
 export class StorageSettings {
   @IsOptional()
   @IsIn(['s3', 'gcs', 'local'])
@@ -127,6 +133,9 @@ export class ApplicationSettings {
 
   @Section(() => PrivacyCenterSettings)
   privacy_center?: PrivacyCenterSettings | null;
+
+  @Section(() => LinkSettings)
+  links?: LinkSettings | null;
 
   @Section(() => StorageSettings)
   storage?: StorageSettings | null;

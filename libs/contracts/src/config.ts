@@ -148,6 +148,16 @@ export class OrganizationSettings {
   @IsBoolean()
   require_manual_request_approval!: boolean;
 
+  /** Where persons look after their choices; null while nobody has said it. */
+  @IsOptional()
+  @IsString()
+  privacy_center_url: string | null = null;
+
+  /** The sites that a person may be sent on to, the one of the Privacy Center among them. */
+  @IsArray()
+  @IsString({ each: true })
+  allowed_origins: string[] = [];
+
   /** The oldest first: of several of one type it is the one that the type's name stands for. */
   @IsArray()
   @ValidateNested({ each: true })
@@ -165,7 +175,7 @@ export const Settings = defineState({
   owner: 'config',
   bucket: 'settings',
   value: OrganizationSettings,
-  readBy: ['requests', 'dispatch'],
+  readBy: ['requests', 'consents', 'dispatch'],
 });
 
 /** What anybody may know, without a token. */
@@ -191,6 +201,11 @@ export class PublicOrganizationSettings {
   @IsArray()
   @IsString({ each: true })
   cors_origins!: string[];
+
+  /** The sites that a person may be sent on to, the one of the Privacy Center among them. */
+  @IsArray()
+  @IsString({ each: true })
+  allowed_origins: string[] = [];
 }
 
 /** One key per organization. */

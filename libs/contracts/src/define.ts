@@ -10,7 +10,15 @@
  * generated from these lists and from nothing else.
  */
 
-export const serviceNames = ['gateway', 'config', 'templates', 'identity', 'requests', 'dispatch'] as const;
+export const serviceNames = [
+  'gateway',
+  'config',
+  'templates',
+  'identity',
+  'requests',
+  'consents',
+  'dispatch',
+] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 /** `engine` is whoever finds and erases the data: another team's service, outside this repository. */

@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import {
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsISO8601,
@@ -68,6 +69,11 @@ export class SendMessageTask {
   @IsISO8601()
   expires_at?: string;
 
+  /** Somebody looks at a template: it says so in its subject, and its values are samples. */
+  @IsAbsentOr()
+  @IsBoolean()
+  is_test?: boolean;
+
   /** Absent on a first try. */
   @IsAbsentOr()
   @ValidateNested()
@@ -78,7 +84,7 @@ export class SendMessageTask {
 const sendMessage = {
   owner: 'dispatch',
   payload: SendMessageTask,
-  sentBy: ['gateway', 'identity', 'requests', 'dispatch', 'engine'],
+  sentBy: ['gateway', 'identity', 'requests', 'consents', 'dispatch', 'engine'],
   // a place is taken until the outcome is written: so many may be unknown when a process is killed
   concurrency: 100,
 } as const;

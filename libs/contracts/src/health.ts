@@ -31,5 +31,6 @@ export const healthCalls: Readonly<Record<StoringServiceName, Call<HealthQuestio
   templates: healthCallOf('templates'),
   identity: healthCallOf('identity'),
   requests: healthCallOf('requests'),
+  consents: healthCallOf('consents'),
   dispatch: healthCallOf('dispatch'),
 };

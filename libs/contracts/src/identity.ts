@@ -1,7 +1,18 @@
-import { IsBoolean, IsIn, IsISO8601, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import { defineCall, defineEvent, defineTask } from './define';
 import { channels, messageKindIds, type Channel, type MessageKindId } from './messages';
-import { IsAbsentOr, IsOrganization } from './rules';
+import { IsAbsentOr, IsOrganization, IsWebAddress } from './rules';
 
 /**
  * Where a call came from, as a keyed digest made where HTTP ends; budgets are counted under it. Null for a caller that
@@ -14,10 +25,16 @@ export function IsClientDigest(): PropertyDecorator {
   };
 }
 
+/** Thirty days: an approval in a house may wait for somebody's return. */
+export const longestProofSeconds = 30 * 86_400;
+
 export const sendBudgets = ['identifier', 'client', 'organization'] as const;
 export type SendBudget = (typeof sendBudgets)[number];
 
-/** Draws a code for an address and has it sent. A second challenge about the same thing ends the first. */
+/**
+ * Draws a code for an address, or a link where the kind has a parameter for one (`proofLink`), and has it sent. A second
+ * challenge about the same thing ends the first.
+ */
 export class StartChallengeTask {
   /** Of the challenge; the same one again changes nothing. */
   @Matches(/^cha_[0-9a-f-]{36}$/)
@@ -34,9 +51,9 @@ export class StartChallengeTask {
   @IsIn([...channels])
   channel!: Channel;
 
-  /** Sealed `Address`, bound to `challengeAddressContext`. */
+  /** Sealed `SealedContent`, bound to `challengeContext`; the proof itself and how long it is good for are added. */
   @IsString()
-  sealed_address!: string;
+  sealed_content!: string;
 
   @IsIn(messageKindIds)
   message_kind!: MessageKindId;
@@ -50,20 +67,39 @@ export class StartChallengeTask {
   @IsBoolean()
   reusable?: boolean;
 
+  /** For how long it is good; identity's own setting unless told. */
+  @IsAbsentOr()
+  @IsInt()
+  @Min(60)
+  @Max(longestProofSeconds)
+  lifetime_seconds?: number;
+
+  /** How often a code may be tried; three times unless told. */
+  @IsAbsentOr()
+  @IsInt()
+  @Min(1)
+  @Max(10)
+  maximum_tries?: number;
+
+  /** Where whoever has followed the link is sent on to. */
+  @IsAbsentOr()
+  @IsWebAddress()
+  return_to?: string;
+
   @IsClientDigest()
   client_digest?: string | null;
 }
 
-/** What the sealed address of a challenge is bound to. */
-export function challengeAddressContext(organization: string, about: string): string {
-  return `challenge-address:${organization}:${about}`;
+/** What the sealed content of a challenge is bound to. */
+export function challengeContext(organization: string, about: string): string {
+  return `challenge:${organization}:${about}`;
 }
 
 export const StartChallenge = defineTask({
   owner: 'identity',
   name: 'start-challenge',
   payload: StartChallengeTask,
-  sentBy: ['requests'],
+  sentBy: ['requests', 'consents'],
   concurrency: 16,
 });
 
@@ -105,7 +141,7 @@ export const VerifyChallenge = defineCall({
   name: 'verify-challenge',
   request: VerifyChallengeRequest,
   reply: VerifiedChallenge,
-  askedBy: ['requests'],
+  askedBy: ['requests', 'consents'],
 });
 
 export class CountSendRequest {
@@ -141,7 +177,7 @@ export const CountSend = defineCall({
   name: 'count-send',
   request: CountSendRequest,
   reply: CountedSend,
-  askedBy: ['requests'],
+  askedBy: ['requests', 'consents'],
   // asked while somebody waits for the answer to a form
   timeoutMs: 2_000,
 });
@@ -167,7 +203,7 @@ export const IdentityVerified = defineEvent({
   owner: 'identity',
   name: 'verified',
   payload: IdentityVerifiedEvent,
-  heardBy: ['requests'],
+  heardBy: ['requests', 'consents'],
 });
 
 export class SendSuppressedEvent {

@@ -8,6 +8,7 @@ export * from './config';
 export * from './config-active-provider';
 export * from './config-clients';
 export * from './config-fallbacks';
+export * from './config-organizations';
 export * from './config-providers';
 export * from './consent-requests';
 export * from './define';
@@ -15,6 +16,7 @@ export * from './dispatch';
 export { AppError, errorCatalogue, type ErrorCode, type ErrorFacts, type Problem } from './errors';
 export { Health, HealthQuestion, healthCalls, type StoringServiceName } from './health';
 export * from './identity';
+export * from './identity-links';
 export { newId } from './ids';
 export * from './inbox';
 export { readLaxBoolean } from './lax-values';
@@ -22,14 +24,20 @@ export * from './message-records';
 export {
   carriesSecret,
   channels,
+  didomiTemplateIds,
+  isMetadataName,
   messageKind,
   messageKindIds,
   messageKinds,
+  metadataPrefix,
   type Channel,
+  type DidomiTemplateId,
   type MessageKind,
   type MessageKindId,
   type Parameter,
+  type ParameterType,
 } from './messages';
+export { SliceRequest } from './page';
 export * from './provider-tests';
 export * from './request-alerts';
 export * from './request-identity';

@@ -35,6 +35,7 @@ export const messageReasons = [
   'provider_incomplete',
   'no_address',
   'no_wording',
+  'template_missing',
   'parameter_missing',
   'unreadable',
   'refused',
@@ -91,6 +92,15 @@ export class MessageRecord {
   @IsOptional()
   @IsString()
   provider_message_id!: string | null;
+
+  /** Which version of its kind's wording it said; 0 is the shipped one, null where it never came to that. */
+  @IsOptional()
+  @IsInt()
+  wording_version!: number | null;
+
+  @IsOptional()
+  @IsString()
+  wording_locale!: string | null;
 
   @IsInt()
   attempts!: number;

@@ -6,7 +6,11 @@
 export type Channel = 'email' | 'sms';
 export const channels: readonly Channel[] = ['email', 'sms'];
 
+/** What a value is; a `link` is an absolute web address. */
+export type ParameterType = 'text' | 'number' | 'code' | 'link';
+
 export interface Parameter {
+  readonly type: ParameterType;
   /** A message without it is not sent. */
   readonly required: boolean;
   /** A credential: never stored in clear, never shown back, gone once the message is settled. */
@@ -16,7 +20,7 @@ export interface Parameter {
 }
 
 export interface MessageKind {
-  readonly module: 'privacy-requests' | 'operations';
+  readonly module: 'privacy-requests' | 'operations' | 'consents' | 'preference-center';
   readonly label: string;
   readonly channels: readonly Channel[];
   readonly parameters: Readonly<Record<string, Parameter>>;
@@ -27,15 +31,29 @@ export interface MessageKind {
    * after the request). The same code twice does no harm and no code strands a person; a notice is held for a look.
    */
   readonly whenUnknown: 'send-again' | 'hold';
+  /** The parameter that carries the one-time link which identity makes: whoever follows it has proved their address. */
+  readonly proofLink?: string;
+  /** It is sent only by organizations that have created its template; the shipped wording is a start for theirs. */
+  readonly mustBeCreated?: true;
+  /** Its words may name `metadata_<key>` of what it is about (contracts/didomi, The metadata rule). */
+  readonly takesMetadata?: true;
 }
 
-const required = (sample: string): Parameter => ({ required: true, secret: false, sample });
-const optional = (sample: string): Parameter => ({ required: false, secret: false, sample });
-const secret = (sample: string): Parameter => ({ required: true, secret: true, sample });
-const optionalSecret = (sample: string): Parameter => ({ required: false, secret: true, sample });
+function parameter(required: boolean, secret: boolean) {
+  return (sample: string, type: ParameterType = 'text'): Parameter => ({ type, required, secret, sample });
+}
+
+const required = parameter(true, false);
+const optional = parameter(false, false);
+const secret = parameter(true, true);
+const optionalSecret = parameter(false, true);
 
 const both: readonly Channel[] = ['email', 'sms'];
+const preferencesLink = 'https://subjectline.example.com/links?token=c41RrXe';
+/** Where somebody says that they have asked for nothing. */
+const notMeLink = 'https://subjectline.example.com/links?token=kT0aWv9';
 
+const isCode = { lane: 'codes', whenUnknown: 'send-again' } as const;
 const isNotice = { channels: both, lane: 'notices', whenUnknown: 'hold' } as const;
 
 function notice(label: string, parameters: MessageKind['parameters'] = {}): MessageKind {
@@ -47,15 +65,40 @@ function staffNotice(label: string, parameters: MessageKind['parameters'] = {}):
   return { ...isNotice, module: 'operations', label, parameters };
 }
 
-/** Ids, labels and parameters of the first eleven are those of Fides' message types (contracts/fides, Templates). */
+/** A message about a privacy request that came in by Didomi's API; all but one say which right it is about. */
+function requestStatus(label: string, parameters: MessageKind['parameters'] = {}): MessageKind {
+  return notice(label, { user_right_label: required('I want to delete my data'), ...parameters });
+}
+
+/** A message of Didomi's consent module. */
+function consent(label: string, parameters: MessageKind['parameters'] = {}): MessageKind {
+  return { ...isNotice, module: 'consents', label, parameters, mustBeCreated: true, takesMetadata: true };
+}
+
+/** Somebody has to confirm a change of consent by a link of its own. */
+function consentApproval(label: string): MessageKind {
+  const parameters = {
+    validation_approve_url: secret('https://subjectline.example.com/links?token=Ju3dTqk', 'link'),
+    days: optional('7', 'number'),
+  };
+  return { ...consent(label, parameters), ...isCode, proofLink: 'validation_approve_url' };
+}
+
+/**
+ * Ids, labels and parameters up to `correspondence` are those of Fides' message types (contracts/fides, Templates), the
+ * thirteen last ids and what their words name are Didomi's (contracts/didomi, Template catalogue).
+ */
 export const messageKinds = {
   subject_identity_verification: {
     module: 'privacy-requests',
     label: 'Subject identity verification',
     channels: both,
-    parameters: { code: secret('482913'), minutes: required('10') },
-    lane: 'codes',
-    whenUnknown: 'send-again',
+    parameters: {
+      code: secret('482913', 'code'),
+      minutes: required('10', 'number'),
+      not_me_link: optionalSecret(notMeLink, 'link'),
+    },
+    ...isCode,
   },
   privacy_request_receipt: notice('Privacy request received', { request_types: optional('access') }),
   privacy_request_review_approve: notice('Privacy request approved'),
@@ -63,19 +106,19 @@ export const messageKinds = {
     denial_reason: optional('We could not find an account for this address.'),
   }),
   privacy_request_complete_access: notice('Access request completed', {
-    download_link: optional('https://files.example.com/e/8f2c'),
-    days: optional('5'),
+    download_link: optional('https://files.example.com/e/8f2c', 'link'),
+    days: optional('5', 'number'),
   }),
   privacy_request_complete_deletion: notice('Erasure request completed'),
   privacy_request_complete_consent: notice('Consent request completed'),
   manual_task_digest: staffNotice('Manual task digest', {
     vendor_contact_name: optional('Ada Person'),
     organization_name: optional('Example'),
-    portal_url: required('https://tasks.example.com'),
-    imminent_task_count: optional('1'),
-    upcoming_task_count: optional('2'),
-    total_task_count: required('3'),
-    company_logo_url: optional('https://www.example.com/logo.png'),
+    portal_url: required('https://tasks.example.com', 'link'),
+    imminent_task_count: optional('1', 'number'),
+    upcoming_task_count: optional('2', 'number'),
+    total_task_count: required('3', 'number'),
+    company_logo_url: optional('https://www.example.com/logo.png', 'link'),
   }),
   external_user_welcome: staffNotice('External user welcome', {
     username: optional('ada'),
@@ -83,8 +126,8 @@ export const messageKinds = {
     first_name: optional('Ada'),
     last_name: optional('Person'),
     org_name: optional('Example'),
-    portal_link: required('https://tasks.example.com/welcome'),
-    privacy_center_url: optional('https://privacy.example.com'),
+    portal_link: required('https://tasks.example.com/welcome', 'link'),
+    privacy_center_url: optional('https://privacy.example.com', 'link'),
     access_token: optionalSecret('token-7d1f'),
   }),
   correspondence: notice('Correspondence message', {
@@ -92,9 +135,57 @@ export const messageKinds = {
   }),
   test_message: staffNotice('Test message'),
   privacy_request_error_notification: {
-    ...staffNotice('Privacy request error alert', { unsent_errors: required('3') }),
+    ...staffNotice('Privacy request error alert', { unsent_errors: required('3', 'number') }),
     channels: ['email'],
   },
+  'confirm-consent-changed': consent('Confirmation of changes'),
+  'consents-user-created': {
+    ...consent('User created', { privacy_center_url: optionalSecret(preferencesLink, 'link') }),
+    proofLink: 'privacy_center_url',
+  },
+  'validation-approval-file': consentApproval('Validation - Approval - File'),
+  'validation-approval-signature': consentApproval('Validation - Approval - Signature'),
+  'validation-double-optin': consentApproval('Validation - Double opt-in'),
+  'privacy-center-auth': {
+    ...isCode,
+    module: 'preference-center',
+    label: 'Authentication - Magic Link',
+    channels: both,
+    parameters: {
+      privacy_center_url: secret(preferencesLink, 'link'),
+      minutes: optional('15', 'number'),
+    },
+    proofLink: 'privacy_center_url',
+  },
+  'privacy-center-auth-otp-code': {
+    ...isCode,
+    module: 'preference-center',
+    label: 'Authentication - One-Time Password',
+    channels: both,
+    parameters: {
+      code: secret('048291', 'code'),
+      minutes: optional('5', 'number'),
+      not_me_link: optionalSecret(notMeLink, 'link'),
+    },
+  },
+  'request-verify': {
+    ...requestStatus('Identity verification', {
+      confirmation_link: secret('https://subjectline.example.com/links?token=p0Qm7Zs', 'link'),
+      minutes: optional('15', 'number'),
+    }),
+    ...isCode,
+    proofLink: 'confirmation_link',
+  },
+  'request-status-wip': requestStatus('Work in progress notification'),
+  'request-status-refused': requestStatus('Refusal notification', {
+    reason: optional('We could not find an account for this address.'),
+  }),
+  'request-status-fulfilled-access-my-data': notice('Access data request fulfillment notification', {
+    user_right_label: optional('I want to access my data'),
+    download_link: optional('https://files.example.com/e/8f2c', 'link'),
+  }),
+  'request-status-fulfilled-delete-my-data': requestStatus('Delete data request fulfillment notification'),
+  'request-status-fulfilled-opt-out': requestStatus('Opt out request fulfillment notification'),
 } as const satisfies Record<string, MessageKind>;
 
 export type MessageKindId = keyof typeof messageKinds;
@@ -108,3 +199,29 @@ export function messageKind(id: MessageKindId): MessageKind {
 export function carriesSecret(id: MessageKindId): boolean {
   return Object.values(messageKind(id).parameters).some((parameter) => parameter.secret);
 }
+
+/** What stands before the name of a value that came with an event (contracts/didomi, The metadata rule). */
+export const metadataPrefix = 'metadata_';
+
+/** Whether `name` stands for a value of an event's metadata: letters, digits and `_`, no more than 64 of them. */
+export function isMetadataName(name: string): boolean {
+  return /^metadata_[A-Za-z0-9_]{1,64}$/.test(name);
+}
+
+/** The template ids of Didomi's API, in the order of its page. */
+export const didomiTemplateIds = [
+  'confirm-consent-changed',
+  'consents-user-created',
+  'validation-approval-file',
+  'validation-approval-signature',
+  'validation-double-optin',
+  'privacy-center-auth',
+  'privacy-center-auth-otp-code',
+  'request-status-fulfilled-access-my-data',
+  'request-status-fulfilled-delete-my-data',
+  'request-verify',
+  'request-status-fulfilled-opt-out',
+  'request-status-refused',
+  'request-status-wip',
+] as const satisfies readonly MessageKindId[];
+export type DidomiTemplateId = (typeof didomiTemplateIds)[number];

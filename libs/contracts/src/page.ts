@@ -1,6 +1,6 @@
 import { IsInt, Max, Min } from 'class-validator';
 
-/** Which part of a list is asked for. */
+/** Which part of a list is asked for, page by page. */
 export class PageRequest {
   /** Counted from 1. */
   @IsInt()
@@ -11,4 +11,18 @@ export class PageRequest {
   @Min(1)
   @Max(100)
   size!: number;
+}
+
+/** Which part of a list is asked for, from any place on. */
+export class SliceRequest {
+  /** How many come before the first one. */
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  skip!: number;
+
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  limit!: number;
 }

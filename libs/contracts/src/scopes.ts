@@ -1,6 +1,6 @@
 /**
- * What a token may allow. The names up to `consent:read` are those of Fides (contracts/fides, Map), the last three
- * belong to routes of our own.
+ * What a token may allow. The names up to `consent:read` are those of Fides (contracts/fides, Map), the others
+ * belong to routes of our own and of Didomi's API, which knows no scopes.
  */
 export const scopes = [
   'messaging:read',
@@ -23,6 +23,12 @@ export const scopes = [
   'messages:send',
   'messages:read',
   'privacy-request:complete',
+  'consent:create_or_update',
+  'consent:delete',
+  'preference-center:read',
+  'preference-center:create_or_update',
+  'organization:create',
+  'organization:read',
 ] as const;
 
 export type Scope = (typeof scopes)[number];
@@ -36,6 +42,7 @@ const keptFromContributors: readonly Scope[] = [
   'client:read',
   'client:update',
   'client:delete',
+  'organization:create',
 ];
 
 /** What people in each of Fides' roles may do (contracts/fides, Roles). Clients are granted scopes, one by one. */

@@ -80,6 +80,26 @@ export const fidesDetails: Readonly<Record<ErrorCode, (facts: ErrorFacts) => str
   scope_unknown: () => `Invalid Scope. Scopes must be one of [${listed(scopes)}].`,
   scope_not_held: ({ scopes: missing }) =>
     `Cannot assign scopes that you do not have. Missing scopes: [${listed(String(missing).split(' '))}]`,
+  template_exists: ({ type, locale }) =>
+    `There is a template for ${type} in ${locale} already: change it instead.`,
+  template_version_unknown: ({ id, version }) => `Template ${id} has no version ${version}.`,
+  status_forbids: ({ from, to }) => `A privacy request that is ${from} cannot become ${to}.`,
+  link_unknown: () => 'Link not found.',
+  link_expired: () => 'The link has expired.',
+  link_used: () => 'The link has been used.',
+  redirect_forbidden: () => 'The address is not on the list of allowed origins.',
+  organization_mismatch: () => 'The token belongs to another organization.',
+  organization_taken: ({ id }) => `There is an organization '${id}' already.`,
+  public_key_unknown: () => 'The key is unknown.',
+  event_unknown: ({ id }) => `No consent event found with id '${id}'.`,
+  event_taken: ({ id }) => `There is a consent event with id '${id}' already.`,
+  event_settled: ({ id }) => `The consent event '${id}' has been decided already.`,
+  user_unknown: () => 'User not found.',
+  proof_unknown: ({ id }) => `No proof found with id '${id}'.`,
+  consent_token_rejected: () => 'The consent token is not valid.',
+  auth_provider_unknown: ({ id }) => `No authentication provider found with id '${id}'.`,
+  sign_in_failed: () => 'The code is not valid.',
+  sign_in_limit: () => 'The code was tried too often.',
   conflict: () => 'The change collides with what is stored. Read it again and retry.',
   // an answer that is lost on its way tells nothing of what was done
   unavailable: () =>

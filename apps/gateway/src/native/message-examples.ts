@@ -12,6 +12,8 @@ export const recordExample = {
   service_type: 'mailgun',
   provider_key: 'mailgun',
   provider_message_id: '20260302093001.1.5C3A@mg.example.com',
+  wording_version: 0,
+  wording_locale: 'en',
   attempts: 1,
   created_at: '2026-03-02T09:30:00.000Z',
   next_attempt_at: null,

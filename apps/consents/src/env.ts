@@ -1,0 +1,3 @@
+import { StoringServiceEnv } from '@subjectline/bus';
+
+export class ConsentsEnv extends StoringServiceEnv {}

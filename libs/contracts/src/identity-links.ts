@@ -1,0 +1,182 @@
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { defineCall, defineEvent } from './define';
+import { longestProofSeconds, VerifiedChallenge } from './identity';
+import { messageKindIds, type MessageKindId } from './messages';
+import { IsAbsentOr, IsOrganization, IsWebAddress } from './rules';
+
+/*
+ * One-time links. A link is a challenge like a code: it is about one thing of one service, a newer one about the same
+ * thing ends it, and it does its work once. Looking at it changes nothing (mail scanners open every link): only a form
+ * that a person sends does.
+ */
+
+/** What a link carries: 32 random bytes in base64url. Only a keyed digest of it is kept. */
+export function IsLinkToken(): PropertyDecorator {
+  return Matches(/^[A-Za-z0-9_-]{43}$/, { message: 'must be the token of a link' });
+}
+
+export class CreateLinkRequest {
+  @IsOrganization()
+  organization!: string;
+
+  /** What following it proves something about; `VerifyLink` names it again. */
+  @IsString()
+  @MaxLength(128)
+  about!: string;
+
+  /** What the page behind it is for: the kind of message that would carry it. */
+  @IsIn(messageKindIds)
+  message_kind!: MessageKindId;
+
+  @IsString()
+  @MaxLength(35)
+  locale!: string;
+
+  @IsInt()
+  @Min(60)
+  @Max(longestProofSeconds)
+  lifetime_seconds!: number;
+
+  @IsAbsentOr()
+  @IsWebAddress()
+  return_to?: string;
+}
+
+export class CreatedLink {
+  @IsLinkToken()
+  token!: string;
+
+  @IsISO8601()
+  expires_at!: string;
+}
+
+/** A link that nobody is sent: whoever asks for it hands it on. */
+export const CreateLink = defineCall({
+  owner: 'identity',
+  name: 'create-link',
+  request: CreateLinkRequest,
+  reply: CreatedLink,
+  askedBy: ['requests', 'consents'],
+});
+
+export class LinkToken {
+  @IsLinkToken()
+  token!: string;
+}
+
+/** `expired` also when a newer one took its place: to a person that is the same. */
+export const linkStates = ['open', 'used', 'expired', 'disowned'] as const;
+export type LinkState = (typeof linkStates)[number];
+
+export class LinkView {
+  @IsOrganization()
+  organization!: string;
+
+  @IsString()
+  about!: string;
+
+  /** What the page behind it is for. */
+  @IsIn(messageKindIds)
+  message_kind!: MessageKindId;
+
+  /** False for the link in the message of a code: all it can say is that the code was not asked for. */
+  @IsBoolean()
+  proves!: boolean;
+
+  @IsIn([...linkStates])
+  state!: LinkState;
+
+  @IsString()
+  locale!: string;
+
+  @IsOptional()
+  @IsWebAddress()
+  return_to!: string | null;
+}
+
+/** What a link is for and what has become of it; changes nothing. Refused with `link_unknown`. */
+export const ReadLink = defineCall({
+  owner: 'identity',
+  name: 'read-link',
+  request: LinkToken,
+  reply: LinkView,
+  askedBy: ['gateway', 'requests', 'consents'],
+});
+
+export class VerifyLinkRequest extends LinkToken {
+  @IsOrganization()
+  organization!: string;
+
+  @IsString()
+  @MaxLength(128)
+  about!: string;
+}
+
+/**
+ * Uses a link up. Refused with `link_unknown` (there is none, or it is about something else, or it proves nothing),
+ * `link_expired` and `link_used`. Says `IdentityVerified`, as a right code does.
+ */
+export const VerifyLink = defineCall({
+  owner: 'identity',
+  name: 'verify-link',
+  request: VerifyLinkRequest,
+  reply: VerifiedChallenge,
+  askedBy: ['requests', 'consents'],
+});
+
+export class DisownedLink {
+  @IsOrganization()
+  organization!: string;
+
+  @IsString()
+  about!: string;
+
+  /** Until then nothing that asks for a proof goes to that address. */
+  @IsISO8601()
+  quiet_until!: string;
+}
+
+/**
+ * "This was not me": ends the challenge and keeps further codes and links from its address for a while. Works for an
+ * expired one too, and a second time changes nothing. Refused with `link_unknown`, and `link_used` once it was followed.
+ */
+export const DisownLink = defineCall({
+  owner: 'identity',
+  name: 'disown-link',
+  request: LinkToken,
+  reply: DisownedLink,
+  askedBy: ['gateway'],
+});
+
+export class ChallengeDisownedEvent {
+  @IsOrganization()
+  organization!: string;
+
+  @IsString()
+  about!: string;
+
+  @Matches(/^cha_/)
+  challenge_id!: string;
+
+  @IsISO8601()
+  disowned_at!: string;
+}
+
+/** Whoever got the message says that they have not asked: what waits for its proof is to be ended. */
+export const ChallengeDisowned = defineEvent({
+  owner: 'identity',
+  name: 'disowned',
+  payload: ChallengeDisownedEvent,
+  heardBy: ['requests', 'consents'],
+});
