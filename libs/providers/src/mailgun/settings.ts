@@ -17,7 +17,7 @@ export class MailgunDetails {
   @IsBoolean()
   is_eu_domain: boolean = false;
 
-  @Field({ label: 'API version' })
+  @Field({ label: 'API version', help: 'May stay empty for v3' })
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => value ?? 'v3')
   @Matches(/^v\d{1,2}$/, { message: 'api_version must be a version such as v3' })

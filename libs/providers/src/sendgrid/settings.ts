@@ -2,7 +2,7 @@ import { IsEmail, IsString } from 'class-validator';
 import { Field } from '../field';
 
 export class SendgridDetails {
-  @Field({ label: 'Sender', help: 'The address that mails come from; verified at SendGrid' })
+  @Field({ label: 'Email', help: 'The address that mails come from; verified at SendGrid' })
   @IsString()
   // SendGrid refuses every single mail from anything else; `Shop <a@example.com>` it takes
   @IsEmail({ allow_display_name: true })

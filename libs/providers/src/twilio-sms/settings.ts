@@ -14,15 +14,19 @@ export class TwilioSmsSecrets {
   twilio_auth_token!: string;
 
   @Field({
-    label: 'Messaging service SID',
-    help: 'Begins with MG; used before the phone number',
+    label: 'Messaging Service SID',
+    help: 'Begins with MG. This or the Phone Number is needed; with both, this one sends',
     secret: true,
   })
   @IsOptional()
   @IsString()
   twilio_messaging_service_sid: string | null = null;
 
-  @Field({ label: 'Sender phone number', help: 'In E.164 form, e.g. +15551234567', secret: true })
+  @Field({
+    label: 'Phone Number',
+    help: 'The sender, e.g. +15551234567. This or the Messaging Service SID is needed',
+    secret: true,
+  })
   @IsOptional()
   @IsPhoneNumberOrEmpty()
   twilio_sender_phone_number: string | null = null;
