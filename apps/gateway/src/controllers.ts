@@ -20,6 +20,7 @@ import { InboxController } from './native/inbox.controller';
 import { RequestMessagesController } from './native/message-request.controller';
 import { MessagesController } from './native/messages.controller';
 import { ProviderFallbacksController } from './native/provider-fallbacks.controller';
+import { ProviderTypesController } from './native/provider-types.controller';
 import { RequestController } from './native/request.controller';
 import { OpenApiController } from './openapi/openapi.controller';
 import { PagesController } from './pages/pages.controller';
@@ -32,6 +33,7 @@ export const controllers: Type[] = [
   MessagingController,
   ProviderController,
   ProviderFallbacksController,
+  ProviderTypesController,
   ConfigController,
   EffectiveSettingsController,
   PublicSettingsController,

@@ -88,6 +88,7 @@ describe('around every call', () => {
         "GET /api/v1/messaging/default/{service_type}",
         "GET /api/v1/messaging/email-invite/status",
         "GET /api/v1/messaging/fallback",
+        "GET /api/v1/messaging/providers",
         "GET /api/v1/messaging/templates",
         "GET /api/v1/messaging/templates/default/{template_type}",
         "GET /api/v1/messaging/templates/{template_id}",

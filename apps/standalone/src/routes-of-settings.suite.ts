@@ -38,6 +38,7 @@ export const settingsRoutes: readonly Route[] = [
     scope: 'messaging:create_or_update',
     body: { mailgun_api_key: 'another-key' },
   }),
+  native('GET', '/api/v1/messaging/providers', { scope: 'messaging:read' }),
   native('GET', '/api/v1/messaging/fallback', { scope: 'messaging:read' }),
   native('PUT', '/api/v1/messaging/fallback', {
     scope: 'messaging:create_or_update',
