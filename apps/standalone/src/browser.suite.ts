@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -62,6 +63,21 @@ export class Browser {
 export async function shoot(page: Page, name: string): Promise<void> {
   const folder = process.env['SUBJECTLINE_SHOTS'];
   if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+/** Tab, until what has the focus is called so. */
+export async function focusByKeyboard(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 20; presses += 1) {
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      const label =
+        element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element?.textContent;
+      return label ?? '';
+    });
+    if (focused.trim().startsWith(name) && focused.length < 200) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${name} cannot be reached with the Tab key`);
 }
 
 /** Somebody else's host, who would learn that a mail was read. */

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { useProvider } from './accounts.suite';
-import { Browser, browserPath, shoot, Stranger } from './browser.suite';
+import { Browser, browserPath, focusByKeyboard, shoot, Stranger } from './browser.suite';
 import { at, House, rootClient } from './house.suite';
 import { Person } from './person.suite';
 
@@ -46,13 +46,13 @@ describe.runIf(browserPath)('in a browser', () => {
     it('is used without a mouse: from the sign-in to the code in the message', async () => {
       await page.goto(`${house.url}/inbox`);
       await shoot(page, 'inbox-sign-in');
-      await focusByKeyboard('Client id');
+      await focusByKeyboard(page, 'Client id');
       await page.keyboard.type(rootClient.client_id);
-      await focusByKeyboard('Client secret');
+      await focusByKeyboard(page, 'Client secret');
       await page.keyboard.type(rootClient.client_secret);
       await page.keyboard.press('Enter');
       await page.getByRole('status').getByText('1 message').waitFor();
-      await focusByKeyboard('Your verification code');
+      await focusByKeyboard(page, 'Your verification code');
       await page.keyboard.press('Enter');
       const frame = page.frameLocator('iframe[title="The message as a mail program shows it"]');
       await frame.getByText(code).waitFor();
@@ -130,19 +130,4 @@ async function signIn(secret: string): Promise<void> {
   await page.getByLabel('Client id').fill(rootClient.client_id);
   await page.getByLabel('Client secret').fill(secret);
   await page.getByRole('button', { name: 'Show messages' }).click();
-}
-
-/** Tab, until what has the focus is called so. */
-async function focusByKeyboard(name: string): Promise<void> {
-  for (let presses = 0; presses < 20; presses += 1) {
-    const focused = await page.evaluate(() => {
-      const element = document.activeElement;
-      const label =
-        element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element?.textContent;
-      return label ?? '';
-    });
-    if (focused.trim().startsWith(name) && focused.length < 200) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`${name} cannot be reached with the Tab key`);
 }

@@ -14,11 +14,22 @@ function swaggerUiFolder(): string {
   return dirname(requireFromSwagger.resolve('swagger-ui-dist/package.json'));
 }
 
+function configureFiles(...names: string[]): Record<string, () => PageFile> {
+  const folder = ours('configure');
+  return Object.fromEntries(
+    names.map((name) => [`privacy-request/configure/${name}`, () => ({ folder, name })]),
+  );
+}
+
 /** Every file that a page may load, by its path under `/`. Nothing comes from another host. */
 const files: Readonly<Record<string, () => PageFile>> = {
   inbox: () => ({ folder: ours('inbox'), name: 'index.html' }),
   'inbox/inbox.js': () => ({ folder: ours('inbox'), name: 'inbox.js' }),
   'inbox/inbox.css': () => ({ folder: ours('inbox'), name: 'inbox.css' }),
+  'privacy-request/configure': () => ({ folder: ours('configure'), name: 'index.html' }),
+  ...configureFiles('configure.css', 'configure.js', 'api.js', 'fields.js', 'page.js'),
+  ...configureFiles('provider-form.js', 'provider-types.js', 'provider-values.js'),
+  ...configureFiles('switches.js', 'test-message.js'),
   docs: () => ({ folder: ours('docs'), name: 'index.html' }),
   'docs/docs.js': () => ({ folder: ours('docs'), name: 'docs.js' }),
   'docs/docs.css': () => ({ folder: ours('docs'), name: 'docs.css' }),

@@ -41,6 +41,18 @@ export class PagesController {
     return sendPage(reply, `inbox/${file}`);
   }
 
+  @Get('privacy-request/configure')
+  @RouteConfig({ family: 'native' })
+  configure(@Res() reply: FastifyReply): FastifyReply {
+    return sendPage(reply, 'privacy-request/configure');
+  }
+
+  @Get('privacy-request/configure/:file')
+  @RouteConfig({ family: 'native' })
+  configureFile(@Res() reply: FastifyReply, @Param('file') file: string): FastifyReply {
+    return sendPage(reply, `privacy-request/configure/${file}`);
+  }
+
   @Get('docs')
   @RouteConfig({ family: 'native' })
   docs(@Res() reply: FastifyReply): FastifyReply {
