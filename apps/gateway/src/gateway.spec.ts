@@ -35,7 +35,7 @@ describe('around every call', () => {
       status: 'not ready',
       checks: { nats: 'up', config: 'up', dispatch: 'down' },
     });
-    for (const name of ['templates', 'identity', 'requests', 'dispatch'] as const) {
+    for (const name of ['templates', 'identity', 'requests', 'consents', 'dispatch'] as const) {
       await stage.play(healthCalls[name], () => ({ database: true }));
     }
     expect((await stage.call('GET', '/health/ready')).body).toMatchObject({ status: 'ready' });
@@ -49,12 +49,15 @@ describe('around every call', () => {
       '/inbox',
       '/inbox/inbox.js',
       '/inbox/inbox.css',
+      '/privacy-request/configure',
+      '/privacy-request/configure/configure.js',
     ]) {
       const page = await stage.call('GET', path);
       expect(page.status, path).toBe(200);
       expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
     }
     expect((await stage.call('GET', '/docs/package.json')).status).toBe(404);
+    expect((await stage.call('GET', '/privacy-request/configure/package.json')).status).toBe(404);
     expect((await stage.call('GET', '/docs/..%2f..%2fpackage.json')).status).toBe(404);
   });
 
