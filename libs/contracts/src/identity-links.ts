@@ -12,7 +12,7 @@ import {
 } from 'class-validator';
 import { defineCall, defineEvent } from './define';
 import { longestProofSeconds, VerifiedChallenge } from './identity';
-import { messageKindIds, type MessageKindId } from './messages';
+import { channels, messageKindIds, type Channel, type MessageKindId } from './messages';
 import { IsAbsentOr, IsOrganization, IsWebAddress } from './rules';
 
 /*
@@ -47,6 +47,11 @@ export class CreateLinkRequest {
   @Min(60)
   @Max(longestProofSeconds)
   lifetime_seconds!: number;
+
+  /** Over which whoever asks hands it on: what following it proves is the address there. E-mail unless told. */
+  @IsAbsentOr()
+  @IsIn([...channels])
+  channel?: Channel;
 
   @IsAbsentOr()
   @IsWebAddress()
@@ -142,7 +147,7 @@ export class DisownedLink {
   @IsString()
   about!: string;
 
-  /** Until then nothing that asks for a proof goes to that address. */
+  /** Until then nothing that asks for a proof goes to that address; already past for a link that nobody was sent. */
   @IsISO8601()
   quiet_until!: string;
 }

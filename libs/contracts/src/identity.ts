@@ -28,7 +28,8 @@ export function IsClientDigest(): PropertyDecorator {
 /** Thirty days: an approval in a house may wait for somebody's return. */
 export const longestProofSeconds = 30 * 86_400;
 
-export const sendBudgets = ['identifier', 'client', 'organization'] as const;
+/** `disowned`: whoever has the address says that they have asked for nothing, and is left in peace for a while. */
+export const sendBudgets = ['disowned', 'identifier', 'client', 'organization'] as const;
 export type SendBudget = (typeof sendBudgets)[number];
 
 /**
