@@ -13,6 +13,7 @@ import {
 import { Clients, PublicSettings } from '@subjectline/contracts';
 import { KeyRing } from '@subjectline/storage';
 import { controllers } from './controllers';
+import { OrganizationLimit } from './didomi/organization-limit';
 import { GatewayEnv } from './env';
 import { TemplateService } from './fides/template.service';
 import { ClientDigests } from './http/client-digest';
@@ -24,7 +25,9 @@ import { OpenApiDocument } from './openapi/openapi.document';
 import { AuthGuard } from './security/auth.guard';
 import { Callers } from './security/callers';
 import { allowOrigins } from './security/cross-origin';
+import { OrganizationGuard } from './security/organization.guard';
 import { SignInLimit } from './security/sign-in-limit';
+import { SignInService } from './security/sign-in.service';
 import { TokenService } from './security/token.service';
 
 export { GatewayEnv as Env };
@@ -89,7 +92,12 @@ async function assemble(
       { provide: Callers, useValue: callers },
       { provide: SignInLimit, useValue: signIns },
       { provide: OpenApiDocument, useValue: openApi },
+      { provide: GatewayEnv, useValue: env },
+      // in this order
       { provide: APP_GUARD, useClass: AuthGuard },
+      { provide: APP_GUARD, useClass: OrganizationGuard },
+      { provide: APP_GUARD, useClass: OrganizationLimit },
+      SignInService,
       HealthService,
       BrokerWatch,
       ClientDigests,

@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { SessionController } from './didomi/session.controller';
 import { ClientScopeController } from './fides/client-scope.controller';
 import { ClientController } from './fides/client.controller';
 import { ConfigController } from './fides/config.controller';
@@ -45,6 +46,7 @@ export const controllers: Type[] = [
   TemplateController,
   TemplatePartController,
   TestMessageController,
+  SessionController,
   RequestController,
   MessagesController,
   RequestMessagesController,

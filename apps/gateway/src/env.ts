@@ -50,6 +50,12 @@ export class GatewayEnv extends ServiceEnv {
   @Min(0)
   SUBJECTLINE_FAILED_SIGN_INS_PER_MINUTE: number = 60;
 
+  /** How many calls of Didomi's API one organization has in 15 seconds, per process; 0 lifts the limit. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  SUBJECTLINE_DIDOMI_REQUESTS_PER_15_SECONDS: number = 1_500;
+
   @Type(() => Number)
   @IsInt()
   @Min(1_024)

@@ -135,6 +135,7 @@ describe('around every call', () => {
         "POST /api/v1/privacy-request/{id}/resubmit",
         "POST /api/v1/privacy-request/{id}/verification/resend",
         "POST /api/v1/privacy-request/{id}/verify",
+        "POST /sessions",
         "PUT /api/v1/config",
         "PUT /api/v1/messaging/config/{config_key}/secret",
         "PUT /api/v1/messaging/default",

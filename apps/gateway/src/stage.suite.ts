@@ -24,7 +24,10 @@ export class Stage {
     private readonly gateway: GatewayService,
   ) {}
 
-  /** The client `root` has every scope, `reader` may read messages, and one secret fits both. */
+  /**
+   * The client `root` has every scope, `reader` may read messages, `acme` has every scope in the organization of that
+   * name, and one secret fits them all.
+   */
   static async set(settings: Readonly<Record<string, string>> = {}): Promise<Stage> {
     const ground = await layGround();
     const { NATS_URL, SUBJECTLINE_KEYS, SUBJECTLINE_LOG_LEVEL } = ground.envFor('gateway');
@@ -41,7 +44,12 @@ export class Stage {
     await stage.play(AuthenticateClient, ({ client_id, client_secret }) => {
       if (client_secret !== secret) throw new AppError('wrong_credentials');
       const granted = client_id === 'reader' ? ['messages:read'] : [...scopes];
-      return { client_id, organization: 'default', scopes: granted, token_epoch: null };
+      return {
+        client_id,
+        organization: client_id === 'acme' ? 'acme' : 'default',
+        scopes: granted,
+        token_epoch: null,
+      };
     });
     stage.token = await stage.tokenOf('root');
     return stage;

@@ -24,12 +24,29 @@ afterAll(async () => {
 
 const largest = 1_048_576;
 
+/** Where Didomi's API has a status of its own. */
+const didomiStatuses: Partial<Record<ErrorCode, number>> = {
+  invalid: 400,
+  malformed: 400,
+  token_rejected: 401,
+};
+
 /** What a refusal looks like in each family. */
 function expectRefusal(
   { status, headers, body }: Answer,
   { family }: Pick<Route, 'family'>,
   wanted: { status: number; code: ErrorCode; detail: unknown },
 ): void {
+  if (family === 'didomi') {
+    const code = didomiStatuses[wanted.code] ?? wanted.status;
+    expect([status, headers.get('content-type')]).toEqual([
+      code,
+      expect.stringContaining('application/json'),
+    ]);
+    expect(Object.keys(body as object)).toEqual(['code', 'name', 'message', 'reason', 'errors']);
+    expect(body).toMatchObject({ code, reason: wanted.code, errors: expect.any(Array) });
+    return;
+  }
   expect(status).toBe(wanted.status);
   if (family === 'fides') {
     expect(headers.get('content-type')).toContain('application/json');
@@ -125,7 +142,7 @@ describe.each(reading)('the body of $method $path', (route) => {
   it('may be no text, number or null', async () => {
     for (const body of ['"text"', '7', 'null', 'true']) {
       const { status, body: answer } = await called(route, { body });
-      expect([body, status]).toEqual([body, 422]);
+      expect([body, status]).toEqual([body, route.family === 'didomi' ? 400 : 422]);
       expect(JSON.stringify(answer)).not.toContain('undefined');
     }
   });
@@ -144,8 +161,19 @@ describe('a route that is not there', () => {
     expect(answer.headers.get('allow') ?? undefined).toBe(allow);
   });
 
+  it.each([
+    ['GET', '/dsar/nothing', 404, 'NotFound', undefined],
+    ['GET', '/v1/sessions?organization_id=default', 405, 'MethodNotAllowed', 'POST'],
+    ['GET', '/consents/%E0%A4%A', 404, 'NotFound', undefined],
+    ['GET', '/v1/auth', 404, 'NotFound', undefined],
+  ])('of Didomi: %s %s is %d', async (method, path, status, name, allow) => {
+    const answer = await house.call(method, path);
+    expect([answer.status, at(answer.body, 'code'), at(answer.body, 'name')]).toEqual([status, status, name]);
+    expect(answer.headers.get('allow') ?? undefined).toBe(allow);
+  });
+
   it('has the shape of our own routes elsewhere', async () => {
-    const { status, headers, body } = await house.call('GET', '/nothing');
+    const { status, headers, body } = await house.call('GET', '/v1/nothing');
     expect(status).toBe(404);
     expect(headers.get('content-type')).toContain('application/problem+json');
     expect(body).toMatchObject({ type: 'urn:subjectline:error:route_unknown', status: 404 });

@@ -7,7 +7,7 @@ export interface Route {
   readonly path: string;
   /** As the OpenAPI document names it, when that is not `path`. */
   readonly pattern?: string;
-  readonly family: 'fides' | 'native';
+  readonly family: 'fides' | 'native' | 'didomi';
   /** None for a public route. */
   readonly scope?: Scope;
   readonly body?: unknown;
@@ -25,6 +25,11 @@ export const fides = (method: string, path: string, rest: Partial<Route> = {}): 
 export const native = (method: string, path: string, rest: Partial<Route> = {}): Route => ({
   ...fides(method, path, rest),
   family: 'native',
+});
+
+export const didomi = (method: string, path: string, rest: Partial<Route> = {}): Route => ({
+  ...fides(method, path, rest),
+  family: 'didomi',
 });
 
 export const unknownRequest = 'pri_00000000-0000-4000-8000-000000000000';

@@ -2,13 +2,19 @@ import { createHmac } from 'node:crypto';
 import type { Scope } from '@subjectline/contracts';
 import { rootClient, type House } from './house.suite';
 import type { Route } from './route.suite';
+import { didomiRoutes } from './routes-of-didomi.suite';
 import { messageRoutes } from './routes-of-messages.suite';
 import { requestRoutes } from './routes-of-requests.suite';
 import { settingsRoutes } from './routes-of-settings.suite';
 
 /* For specs: every route of the API, who may call it, and a body that it takes. */
 
-export const routes: readonly Route[] = [...settingsRoutes, ...requestRoutes, ...messageRoutes];
+export const routes: readonly Route[] = [
+  ...settingsRoutes,
+  ...requestRoutes,
+  ...messageRoutes,
+  ...didomiRoutes,
+];
 
 /** Public, and with bodies of their own or none: looked at by themselves. */
 export const otherRoutes = [

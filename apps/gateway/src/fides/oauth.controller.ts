@@ -1,14 +1,12 @@
 import { Controller, Headers, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Bus } from '@subjectline/bus';
-import { AppError, AuthenticateClient, type ApiClient } from '@subjectline/contracts';
+import { AppError } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
 import { FormBody } from '../http/body-parsers';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { objectOf, text } from '../openapi/shape';
 import { basicOf, type ClientCredentials } from '../security/credentials';
-import { SignInLimit } from '../security/sign-in-limit';
-import { TokenService } from '../security/token.service';
+import { SignInService } from '../security/sign-in.service';
 
 interface TokenAnswer {
   readonly access_token: string;
@@ -20,11 +18,7 @@ interface TokenAnswer {
 @ApiTags('Access')
 @Controller('api/v1/oauth')
 export class OauthController {
-  constructor(
-    private readonly bus: Bus,
-    private readonly tokens: TokenService,
-    private readonly signIns: SignInLimit,
-  ) {}
+  constructor(private readonly signIns: SignInService) {}
 
   @Post('token')
   @FidesEndpoint({
@@ -40,29 +34,17 @@ export class OauthController {
     errors: ['wrong_credentials'],
   })
   async issue(
-    @Req() { body, clientAddress, ip }: FastifyRequest,
+    @Req() request: FastifyRequest,
     @Headers('authorization') header?: string,
   ): Promise<TokenAnswer> {
-    const credentials = credentialsOf(body, header);
-    const { token, lifetimeSeconds, expiresAt } = await this.tokens.issue(
-      await this.signIns.attempt(clientAddress ?? ip, () => this.authenticate(credentials)),
-    );
+    const credentials = credentialsOf(request.body, header);
+    const { token, lifetimeSeconds, expiresAt } = await this.signIns.signIn(request, credentials);
     return {
       access_token: token,
       token_type: 'Bearer',
       expires_in: lifetimeSeconds,
       expires_at: expiresAt.toISOString(),
     };
-  }
-
-  private async authenticate(credentials: ClientCredentials): Promise<ApiClient> {
-    try {
-      return await this.bus.ask(AuthenticateClient, credentials);
-    } catch (error) {
-      // an id or a secret of a shape that none has
-      if (error instanceof AppError && error.code === 'invalid') throw new AppError('wrong_credentials');
-      throw error;
-    }
   }
 }
 

@@ -2,8 +2,7 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { Logger } from '@subjectline/bus';
 import { AppError, type ErrorCode } from '@subjectline/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { fidesAnswer } from '../fides/fides-errors';
-import { problemAnswer } from '../native/problem-details';
+import { answers, familyOfUrl } from './families';
 import type { KnownRoutes } from './known-routes';
 
 const codesByStatus: Readonly<Record<number, ErrorCode>> = {
@@ -27,9 +26,9 @@ export class ErrorFilter implements ExceptionFilter {
 
   answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const error = this.toAppError(thrown, request);
-    const isFides = (request.routeOptions?.config?.family ?? familyOfPath(request.url)) === 'fides';
-    const { status, contentType, body } = isFides ? fidesAnswer(error, request.body) : problemAnswer(error);
-    for (const [name, value] of Object.entries(headersOf(error))) void reply.header(name, value);
+    const family = request.routeOptions?.config?.family ?? familyOfUrl(request.url);
+    const { status, contentType, body } = answers[family](error, request.body);
+    for (const [name, value] of Object.entries(headersOf(error, status))) void reply.header(name, value);
     void reply.status(status).header('content-type', contentType).send(JSON.stringify(body));
   }
 
@@ -62,18 +61,10 @@ function statusOf(thrown: unknown): number | null {
   return typeof thrown.statusCode === 'number' ? thrown.statusCode : null;
 }
 
-function familyOfPath(url: string): 'fides' | 'native' {
-  return url.startsWith('/api/v1/') ? 'fides' : 'native';
-}
-
-function headersOf({ code, facts }: AppError): Record<string, string> {
-  if (code === 'not_authenticated' || code === 'wrong_credentials') return { 'www-authenticate': 'Bearer' };
+function headersOf({ code, facts }: AppError, status: number): Record<string, string> {
+  if (status === 401) return { 'www-authenticate': 'Bearer' };
   if (code === 'method_unknown') return { allow: String(facts['allow']) };
   if (code === 'unavailable') return { 'retry-after': '1' };
-  if (code === 'too_many_requests' && facts['retry_after_seconds']) {
-    return { 'retry-after': String(facts['retry_after_seconds']) };
-  }
   const seconds = facts['retry_after_seconds'];
-  if (code === 'too_many_requests' && seconds !== undefined) return { 'retry-after': String(seconds) };
-  return {};
+  return status === 429 && seconds !== undefined ? { 'retry-after': String(seconds) } : {};
 }

@@ -1,7 +1,7 @@
 import type { Caller } from '../security/token.service';
 
 /** Which API a route belongs to: it decides the shape of an error. */
-export type Family = 'fides' | 'native';
+export type Family = 'fides' | 'native' | 'didomi';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -3,6 +3,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { withRequestId, type Logger } from '@subjectline/bus';
 import { AppError, newId } from '@subjectline/contracts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { withoutVersion } from '../didomi/paths';
 import type { GatewayEnv } from '../env';
 import { addBodyParsers } from './body-parsers';
 import { ClientAddresses } from './client-address';
@@ -29,6 +30,7 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
     requestTimeout: 30_000,
     // `request.ip` is the peer of the socket; whom a proxy speaks for is read in `client-address.ts`
     trustProxy: false,
+    rewriteUrl: ({ url = '/' }: IncomingMessage) => withoutVersion(url),
     genReqId: (request: IncomingMessage) => requestIdOf(request.headers['x-request-id']),
     routerOptions: { maxParamLength: 512 },
     // a URL that cannot be decoded never reaches hooks, routes or Nest

@@ -35,6 +35,18 @@ export function NativeEndpoint(description: EndpointDescription): MethodDecorato
   return endpoint('native', description);
 }
 
+/** A route of Didomi's API: its errors are `{code, name, message, reason, errors}`. */
+export function DidomiEndpoint(description: EndpointDescription): MethodDecorator {
+  const { scope, query, errors = [] } = description;
+  if (!scope) return endpoint('didomi', description);
+  const organization_id = 'The organization of the access token, which it is anyway; another one is refused';
+  return endpoint('didomi', {
+    ...description,
+    query: { organization_id, ...query },
+    errors: [...errors, 'organization_mismatch'],
+  });
+}
+
 function endpoint(family: Family, description: EndpointDescription): MethodDecorator {
   const { scope, status = 200, takesForm = false, query = {} } = description;
   return applyDecorators(

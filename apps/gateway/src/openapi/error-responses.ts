@@ -1,9 +1,8 @@
 import type { ApiResponseOptions } from '@nestjs/swagger';
 import { AppError, errorCatalogue, type ErrorCode, type ErrorFacts } from '@subjectline/contracts';
-import { fidesAnswer } from '../fides/fides-errors';
 import type { Answer } from '../http/answer';
+import { answers } from '../http/families';
 import type { Family } from '../http/fastify-types';
-import { problemAnswer } from '../native/problem-details';
 import type { HandSchema } from './shape';
 
 /** Facts for the examples. */
@@ -20,8 +19,8 @@ const sample: ErrorFacts = {
   position: 12,
 };
 
-const detail: HandSchema = { type: 'object', required: ['detail'], properties: { detail: {} } };
-const problem: HandSchema = {
+const fides: HandSchema = { type: 'object', required: ['detail'], properties: { detail: {} } };
+const native: HandSchema = {
   type: 'object',
   required: ['type', 'title', 'status'],
   properties: {
@@ -33,18 +32,37 @@ const problem: HandSchema = {
   },
 };
 
+const didomi: HandSchema = {
+  type: 'object',
+  required: ['code', 'name', 'message', 'reason', 'errors'],
+  properties: {
+    code: { type: 'integer' },
+    name: { type: 'string' },
+    message: { type: 'string' },
+    reason: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { path: { type: 'string' }, rule: { type: 'string' }, message: { type: 'string' } },
+      },
+    },
+  },
+};
+const schemas: Readonly<Record<Family, HandSchema>> = { fides, native, didomi };
+
 /** One response per status, with an example of each code that has it, made by what answers in earnest. */
 export function errorResponses(family: Family, codes: readonly ErrorCode[]): ApiResponseOptions[] {
-  const statuses = [...new Set(codes.map((code) => errorCatalogue[code].status))].toSorted((a, b) => a - b);
+  const answered = codes.map((code) => ({ code, answer: exampleOf(family, code) }));
+  const statuses = [...new Set(answered.map(({ answer }) => answer.status))].toSorted((a, b) => a - b);
   return statuses.map((status) => {
-    const here = codes.filter((code) => errorCatalogue[code].status === status);
-    const answers = here.map((code) => [code, exampleOf(family, code)] as const);
-    const examples = Object.fromEntries(answers.map(([code, { body }]) => [code, { value: body }]));
-    const contentType = answers[0]?.[1].contentType ?? 'application/json';
+    const here = answered.filter(({ answer }) => answer.status === status);
+    const examples = Object.fromEntries(here.map(({ code, answer }) => [code, { value: answer.body }]));
+    const contentType = here[0]?.answer.contentType ?? 'application/json';
     return {
       status,
-      description: here.map((code) => errorCatalogue[code].title).join('; '),
-      content: { [contentType]: { schema: family === 'fides' ? detail : problem, examples } },
+      description: here.map(({ code }) => errorCatalogue[code].title).join('; '),
+      content: { [contentType]: { schema: schemas[family], examples } },
     };
   });
 }
@@ -52,6 +70,5 @@ export function errorResponses(family: Family, codes: readonly ErrorCode[]): Api
 function exampleOf(family: Family, code: ErrorCode): Answer {
   const problems =
     code === 'invalid' ? [{ path: ['body', 'field'], rule: 'missing', message: 'is required' }] : [];
-  const error = new AppError(code, sample, problems);
-  return family === 'fides' ? fidesAnswer(error, undefined) : problemAnswer(error);
+  return answers[family](new AppError(code, sample, problems), undefined);
 }

@@ -16,7 +16,7 @@ export function allowOrigins(
       answer(null, origin !== undefined && sites.includes(origin));
     },
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    exposedHeaders: ['x-request-id', 'location', 'retry-after'],
+    exposedHeaders: ['x-request-id', 'location', 'retry-after', 'ratelimit', 'ratelimit-policy'],
     credentials: true,
     maxAge: 600,
     strictPreflight: false,

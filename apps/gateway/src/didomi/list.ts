@@ -1,0 +1,69 @@
+import type { SliceRequest } from '@subjectline/contracts';
+import { readNumber, readTexts, readWords, type Query } from '../http/page';
+import { listOf, objectOf, type HandSchema, type Shape } from '../openapi/shape';
+
+/** A part of a list, as Didomi's API pages. */
+export interface DidomiList<Item> {
+  readonly total: number;
+  readonly limit: number;
+  readonly skip: number;
+  readonly data: readonly Item[];
+}
+
+/** For the description of a route that answers with a list. */
+export const sliceQuery = {
+  $limit: 'How many at once, up to 100; 20 unless told',
+  $skip: 'How many come before the first one; 0 unless told',
+} as const;
+
+export function readSlice(query: Query): SliceRequest {
+  return {
+    skip: readNumber(query, '$skip', { from: 0, to: 1_000_000, otherwise: 0 }),
+    limit: readNumber(query, '$limit', { from: 1, to: 100, otherwise: 20 }),
+  };
+}
+
+export function toList<Item>(
+  data: readonly Item[],
+  total: number,
+  { limit, skip }: SliceRequest,
+): DidomiList<Item> {
+  return { total, limit, skip, data };
+}
+
+/** A part of what is all at hand. */
+export function sliceOf<Item>(all: readonly Item[], slice: SliceRequest): DidomiList<Item> {
+  return toList(all.slice(slice.skip, slice.skip + slice.limit), all.length, slice);
+}
+
+export function didomiListShape(item: Shape): HandSchema {
+  const count = { type: 'integer' };
+  return objectOf({ total: count, limit: count, skip: count, data: listOf(item) });
+}
+
+export function listExample<Item>(...data: readonly Item[]): DidomiList<Item> {
+  return { total: data.length, limit: 20, skip: 0, data };
+}
+
+/** `field=a`, or any of `field[$in]=a&field[$in]=b`; undefined where the field is no matter. */
+export function readFilter(query: Query, field: string): string[] | undefined {
+  return present(namesOf(field).flatMap((name) => readTexts(query, name)));
+}
+
+/** The same, of a closed list of words. */
+export function readWordFilter<Word extends string>(
+  query: Query,
+  field: string,
+  words: readonly Word[],
+): Word[] | undefined {
+  return present(namesOf(field).flatMap((name) => readWords(query, name, words)));
+}
+
+/** Fastify's parser leaves brackets in names as they are; clients that number or mark the entries of a list do so. */
+function namesOf(field: string): string[] {
+  return [field, `${field}[$in]`, `${field}[$in][]`];
+}
+
+function present<Value>(values: Value[]): Value[] | undefined {
+  return values.length > 0 ? values : undefined;
+}

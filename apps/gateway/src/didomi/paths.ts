@@ -1,0 +1,13 @@
+/** Where Didomi's API lives. Their own service has `/v1` before each of them. */
+const roots = ['auth-providers', 'auth', 'consents', 'dsar', 'marketplace', 'sessions'].join('|');
+const pattern = new RegExp(String.raw`^(?:/v1)?(/(?:${roots})(?=[/?]|$).*)$`, 's');
+
+/** Whether a URL is one of Didomi's API, known or not. */
+export function isDidomiUrl(url: string): boolean {
+  return pattern.test(url);
+}
+
+/** The URL without `/v1` where that stands before a path of Didomi's; every other URL as it is. */
+export function withoutVersion(url: string): string {
+  return pattern.exec(url)?.[1] ?? url;
+}
