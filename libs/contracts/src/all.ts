@@ -6,6 +6,9 @@ import * as configOrganizations from './config-organizations';
 import * as configProviders from './config-providers';
 import * as consentRequests from './consent-requests';
 import * as dispatch from './dispatch';
+import * as dsarLinks from './dsar-links';
+import * as dsarNotes from './dsar-notes';
+import * as dsarRequests from './dsar-requests';
 import { healthCalls } from './health';
 import * as identity from './identity';
 import * as identityLinks from './identity-links';
@@ -31,6 +34,9 @@ export const contracts: readonly Contract[] = [
   configProviders,
   consentRequests,
   dispatch,
+  dsarLinks,
+  dsarNotes,
+  dsarRequests,
   healthCalls,
   identity,
   identityLinks,

@@ -13,6 +13,9 @@ export * from './config-providers';
 export * from './consent-requests';
 export * from './define';
 export * from './dispatch';
+export * from './dsar-links';
+export * from './dsar-notes';
+export * from './dsar-requests';
 export { AppError, errorCatalogue, type ErrorCode, type ErrorFacts, type Problem } from './errors';
 export { Health, HealthQuestion, healthCalls, type StoringServiceName } from './health';
 export * from './identity';
@@ -55,4 +58,6 @@ export {
 } from './rules';
 export { roles, scopes, type Scope } from './scopes';
 export { Address, messageContext, SealedContent } from './sealed-content';
+export { maySendOnTo } from './sending-on';
 export * from './templates';
+export * from './user-rights';

@@ -1,4 +1,4 @@
-import { isEmail, IsOptional, IsString, IsUUID, MaxLength, ValidateBy } from 'class-validator';
+import { IsEmail, isEmail, IsOptional, IsString, IsUUID, MaxLength, ValidateBy } from 'class-validator';
 import { problemsOf } from './check';
 import { IsPhoneNumber } from './rules';
 
@@ -16,13 +16,15 @@ export type IdentifierName = (typeof identifierNames)[number];
 /** No mail is ever delivered there: RFC 2606 §2, RFC 6761 §6, RFC 6762, RFC 7686, RFC 3172. */
 const reservedDomains = /(^|\.)(test|invalid|localhost|local|onion|arpa)$/i;
 
+const noAddress = 'value is not a valid email address';
+
 /** An address as Fides takes it: by its syntax alone, but none below a domain that can have no mailbox. */
 export function IsMailAddress(): PropertyDecorator {
   return ValidateBy({
     name: 'isEmail',
     validator: {
       validate: (value) => isEmail(value) && !reservedDomains.test(String(value)),
-      defaultMessage: () => 'value is not a valid email address',
+      defaultMessage: () => noAddress,
     },
   });
 }
@@ -79,10 +81,10 @@ function areLabelledValues(values: unknown): boolean {
   );
 }
 
-/** Who asks, as they describe themselves. At least one value has to be there. */
-export class RequestIdentity {
+/** Who a person is, as it is kept and shown. */
+export class PersonIdentity {
   @IsOptional()
-  @IsMailAddress()
+  @IsEmail({}, { message: noAddress })
   @MaxLength(320)
   email?: string | null;
 
@@ -113,4 +115,10 @@ export class RequestIdentity {
   @IsOptional()
   @IsLabelledValues()
   custom?: Record<string, LabelledValue> | null;
+}
+
+/** Who asks, as they describe themselves to Fides' API. At least one value has to be there. */
+export class RequestIdentity extends PersonIdentity {
+  @IsMailAddress()
+  override email?: string | null;
 }

@@ -20,7 +20,12 @@ import {
 } from 'class-validator';
 import { defineCall, defineEvent, defineTask } from './define';
 import { IsClientDigest } from './identity';
-import { IsLabelledValues, RequestIdentity, type LabelledValue } from './request-identity';
+import {
+  IsLabelledValues,
+  RequestIdentity,
+  type LabelledValue,
+  type PersonIdentity,
+} from './request-identity';
 import { IsAbsentOr, IsOrganization, IsWebAddress } from './rules';
 import { PageRequest } from './page';
 
@@ -221,7 +226,7 @@ export class PrivacyRequest {
 
   @IsAbsentOr()
   @IsObject()
-  identity?: RequestIdentity;
+  identity?: PersonIdentity;
 
   @IsOptional()
   @IsLabelledValues()
