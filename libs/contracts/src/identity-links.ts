@@ -12,7 +12,7 @@ import {
 } from 'class-validator';
 import { defineCall, defineEvent } from './define';
 import { longestProofSeconds, VerifiedChallenge } from './identity';
-import { channels, messageKindIds, type Channel, type MessageKindId } from './messages';
+import { channels, messageKind, messageKindIds, type Channel, type MessageKindId } from './messages';
 import { IsAbsentOr, IsOrganization, IsWebAddress } from './rules';
 
 /*
@@ -26,6 +26,8 @@ export function IsLinkToken(): PropertyDecorator {
   return Matches(/^[A-Za-z0-9_-]{43}$/, { message: 'must be the token of a link' });
 }
 
+const linkKindIds = messageKindIds.filter((id) => messageKind(id).proofLink !== undefined);
+
 export class CreateLinkRequest {
   @IsOrganization()
   organization!: string;
@@ -36,7 +38,7 @@ export class CreateLinkRequest {
   about!: string;
 
   /** What the page behind it is for: the kind of message that would carry it. */
-  @IsIn(messageKindIds)
+  @IsIn(linkKindIds)
   message_kind!: MessageKindId;
 
   @IsString()
