@@ -8,6 +8,8 @@ import { ChallengeService } from './challenge.service';
 import { ChallengeStore } from './challenge.store';
 import { IdentityEnv } from './env';
 import { LimitsService } from './limits.service';
+import { LinkHandler } from './link.handler';
+import { LinkService } from './link.service';
 import { SendHandler } from './send.handler';
 import { SendService } from './send.service';
 
@@ -17,7 +19,7 @@ export async function start(env: IdentityEnv, options?: StartOptions): Promise<S
   const foundation = await layFoundation('identity', env, options);
   const storage = await openStorage(foundation, env, join(__dirname, '..', 'migrations'));
   return serve(foundation, {
-    handlers: [ChallengeHandler, SendHandler],
+    handlers: [ChallengeHandler, LinkHandler, SendHandler],
     providers: [
       ...storage.providers,
       { provide: IdentityEnv, useValue: env },
@@ -26,6 +28,7 @@ export async function start(env: IdentityEnv, options?: StartOptions): Promise<S
       LimitsService,
       ChallengeMessages,
       ChallengeService,
+      LinkService,
       SendService,
     ],
     storage,

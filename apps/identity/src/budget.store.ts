@@ -3,6 +3,13 @@ import { Clock } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 import { slotMs, type Budget } from './budget';
 
+/** Something that is counted, and against what. */
+export interface Counter {
+  /** Carries keyed digests, never an address. */
+  readonly name: string;
+  readonly budget: Budget;
+}
+
 /** How many rows that count no more one use takes away: more than it adds, so that the table stays small. */
 const deletedAtOnce = 10;
 
@@ -12,44 +19,65 @@ export class BudgetStore {
   constructor(private readonly clock: Clock) {}
 
   /**
-   * Whether a counter's budget is used up. The counter is locked until the transaction ends: whoever looks at it too
-   * waits, so that fifty who come at once see each other's uses. Where thousands are allowed nobody waits: the lock
-   * would put all that goes on in an organization into one line.
+   * The names of those counters whose budget is used up. They are locked until the transaction ends, in the order
+   * given: whoever looks at them too waits, so that fifty who come at once see each other's uses. Where thousands are
+   * allowed nobody waits: the lock would put all that goes on in an organization into one line.
    */
-  async isSpent(transaction: Transaction, counter: string, budget: Budget): Promise<boolean> {
-    if (budget.length === 0) return false;
-    if (slotMs(budget) === 0) {
-      await transaction.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [counter]);
-    }
-    for (const { count, periodMs } of budget) {
-      const [row] = await transaction.query<{ uses: number }>(
-        'select coalesce(sum(uses), 0) as uses from budget_uses where counter = $1 and used_at > $2',
-        [counter, new Date(this.clock.nowMs() - periodMs)],
-      );
-      if (!row || row.uses >= count) return true;
-    }
-    return false;
+  async spent(transaction: Transaction, counters: readonly Counter[]): Promise<ReadonlySet<string>> {
+    const limited = counters.filter(({ budget }) => budget.length > 0);
+    await this.lock(transaction, limited);
+    const rules = limited.flatMap(({ name, budget }) => budget.map((rule) => ({ name, ...rule })));
+    if (rules.length === 0) return new Set();
+    // a statement of its own: it has to see what those have committed who held the locks before
+    const rows = await transaction.query<{ name: string }>(
+      `select rule.name from unnest($1::text[], $2::timestamptz[], $3::integer[]) as rule (name, since, count)
+       where (select coalesce(sum(uses), 0) from budget_uses where counter = rule.name and used_at > rule.since)
+         >= rule.count`,
+      [
+        rules.map(({ name }) => name),
+        rules.map(({ periodMs }) => new Date(this.clock.nowMs() - periodMs)),
+        rules.map(({ count }) => count),
+      ],
+    );
+    return new Set(rows.map(({ name }) => name));
   }
 
-  async use(transaction: Transaction, counter: string, budget: Budget): Promise<void> {
-    if (budget.length === 0) return;
-    const slot = slotMs(budget);
-    // the end of its slot: until then it counts
-    const usedAtMs = slot === 0 ? this.clock.nowMs() : Math.ceil(this.clock.nowMs() / slot) * slot;
+  /**
+   * Counts one use of each, in the order given, and takes away what is too old to count: a few rows by every use, so
+   * that nobody has to come and sweep.
+   */
+  async use(transaction: Transaction, counters: readonly Counter[], rememberedMs: number): Promise<void> {
+    const limited = counters.filter(({ budget }) => budget.length > 0);
+    if (limited.length === 0) return;
+    const nowMs = this.clock.nowMs();
     await transaction.query(
-      `insert into budget_uses (counter, used_at, uses) values ($1, $2, 1)
+      `with forgotten as (
+         delete from budget_uses where ctid = any(array(
+           select ctid from budget_uses where used_at < $3 order by used_at limit ${deletedAtOnce}
+           for update skip locked)))
+       insert into budget_uses (counter, used_at, uses)
+       select name, used_at, 1 from unnest($1::text[], $2::timestamptz[]) as used (name, used_at)
        on conflict (counter, used_at) do update set uses = budget_uses.uses + 1`,
-      [counter, new Date(usedAtMs)],
+      [
+        limited.map(({ name }) => name),
+        limited.map(({ budget }) => countedAt(budget, nowMs)),
+        new Date(nowMs - rememberedMs),
+      ],
     );
   }
 
-  /** Takes away what is too old to count; a few rows by every use, so that nobody has to come and sweep. */
-  async forget(transaction: Transaction, olderThanMs: number): Promise<void> {
+  private async lock(transaction: Transaction, counters: readonly Counter[]): Promise<void> {
+    const exact = counters.filter(({ budget }) => slotMs(budget) === 0);
+    if (exact.length === 0) return;
     await transaction.query(
-      `delete from budget_uses where ctid = any(array(
-         select ctid from budget_uses where used_at < $1 order by used_at limit ${deletedAtOnce}
-         for update skip locked))`,
-      [new Date(this.clock.nowMs() - olderThanMs)],
+      'select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest($1::text[]) as name',
+      [exact.map(({ name }) => name)],
     );
   }
+}
+
+/** The end of its slot, where there are any: until then it counts. */
+function countedAt(budget: Budget, nowMs: number): Date {
+  const slot = slotMs(budget);
+  return new Date(slot === 0 ? nowMs : Math.ceil(nowMs / slot) * slot);
 }

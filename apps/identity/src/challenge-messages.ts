@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import {
+  ChallengeDisowned,
   Clock,
   IdentityVerified,
   messageContext,
   newId,
   SendSuppressed,
   sendTaskOf,
-  type Address,
   type SealedContent,
   type SendBudget,
   type StartChallengeTask,
 } from '@subjectline/contracts';
 import { KeyRing, Outbox, type Transaction } from '@subjectline/storage';
-import type { Challenge } from './challenge.store';
+import type { Challenge } from './challenge';
 import { IdentityEnv } from './env';
+import { proofVariables, type Proof } from './proof';
 
 /** Puts into the outbox, with the challenge itself, what the person and the other services are to learn of it. */
 @Injectable()
@@ -25,17 +26,19 @@ export class ChallengeMessages {
     private readonly env: IdentityEnv,
   ) {}
 
-  async sendCode(
+  /** What the caller has to say and the proof with it; ours stands where both name the same. */
+  async send(
     transaction: Transaction,
-    { organization, about, channel, message_kind, locale }: StartChallengeTask,
-    to: Address,
-    code: string,
+    task: StartChallengeTask,
+    { to, variables }: SealedContent,
+    proof: Proof,
     expiresAt: Date,
   ): Promise<void> {
+    const { organization, about, channel, message_kind, locale } = task;
+    const { lifetime_seconds = this.env.SUBJECTLINE_CODE_TTL_SECONDS } = task;
     const id = newId('msg');
-    // whole minutes, rounded down, as Fides counts them
-    const minutes = String(Math.floor(this.env.SUBJECTLINE_CODE_TTL_SECONDS / 60));
-    const content: SealedContent = { to, variables: { code, minutes } };
+    const proved = proofVariables(task, proof, lifetime_seconds, this.env.SUBJECTLINE_PUBLIC_URL);
+    const content: SealedContent = { to, variables: { ...variables, ...proved } };
     const message = {
       id,
       organization,
@@ -66,5 +69,13 @@ export class ChallengeMessages {
   ): Promise<void> {
     const event = { organization, about, channel, challenge_id: id, verified_at: verifiedAt.toISOString() };
     await this.outbox.add(transaction, IdentityVerified, event, { id: `verified-${id}` });
+  }
+  async sayDisowned(
+    transaction: Transaction,
+    { organization, about, id }: Challenge,
+    disownedAt: Date,
+  ): Promise<void> {
+    const event = { organization, about, challenge_id: id, disowned_at: disownedAt.toISOString() };
+    await this.outbox.add(transaction, ChallengeDisowned, event, { id: `disowned-${id}` });
   }
 }

@@ -13,10 +13,12 @@ import {
 } from '@subjectline/contracts';
 import { KeyRing, type Transaction } from '@subjectline/storage';
 import { ChallengeMessages } from './challenge-messages';
-import { ChallengeStore, type Challenge, type NewChallenge } from './challenge.store';
-import { drawCode, maximumTries } from './code';
+import { guessRefusal, isProvedByLink, withProofOf, type Challenge, type NewChallenge } from './challenge';
+import { ChallengeStore } from './challenge.store';
+import { usualMaximumTries } from './code';
 import { IdentityEnv } from './env';
 import { LimitsService } from './limits.service';
+import { drawProof, type Proof } from './proof';
 
 @Injectable()
 export class ChallengeService {
@@ -31,21 +33,21 @@ export class ChallengeService {
   ) {}
 
   /**
-   * Draws a code and has it sent. The task again, after a crash, finds its challenge and leaves it. Past a budget no
+   * Draws a code or a link and has it sent. The task again, after a crash, finds its challenge and leaves it. Past a budget no
    * message goes out, and all else happens as if one had: whoever guesses at the challenge cannot tell.
    */
   async start(task: StartChallengeTask): Promise<void> {
     const { organization, about, channel, sealed_content } = task;
     const context = challengeContext(organization, about);
-    const { to } = check(SealedContent, this.keys.openJson(sealed_content, context));
-    const identifier = this.limits.identifierOf(organization, channel, to);
-    const code = drawCode();
+    const content = check(SealedContent, this.keys.openJson(sealed_content, context));
+    const identifier = this.limits.identifierOf(organization, channel, content.to);
+    const proof = drawProof(task);
     await this.store.unlessKnown(task, async (latest, transaction) => {
       const spent = await this.limits.spentSendBudget(transaction, task, identifier);
-      const fresh = this.newChallenge(task, identifier, code);
-      await this.store.open(transaction, spent ? withCodeOf(latest, fresh, this.clock.now()) : fresh);
+      const fresh = this.newChallenge(task, identifier, proof);
+      await this.store.open(transaction, spent ? withProofOf(latest, fresh, this.clock.now()) : fresh);
       if (spent) await this.messages.saySuppressed(transaction, task, spent);
-      else await this.messages.sendCode(transaction, task, to, code, fresh.expires_at);
+      else await this.messages.send(transaction, task, content, proof, fresh.expires_at);
       await this.limits.countSend(transaction, task, identifier);
       if (!spent) return;
       const facts = { about, challenge: task.id, budget: spent };
@@ -73,8 +75,8 @@ export class ChallengeService {
     challenge: Challenge,
     request: VerifyChallengeRequest,
   ): Promise<VerifiedChallenge | ErrorCode> {
-    const refusal = this.refusalOf(challenge);
-    if (refusal === 'code_limit') await this.store.settle(transaction, challenge, 'exhausted');
+    const refusal = guessRefusal(challenge, this.clock.now());
+    if (refusal === 'code_limit') await this.endGuesses(transaction, challenge);
     if (refusal) return refusal;
     const { identifier_digest, id, channel, reusable, first_verified_at } = challenge;
     // the challenge stays as it is: once the budget has room again, its code is as good as before
@@ -91,45 +93,43 @@ export class ChallengeService {
     return { challenge_id: id, channel, verified_at: verifiedAt.toISOString() };
   }
 
-  private refusalOf({ state, tries, expires_at }: Challenge): ErrorCode | null {
-    if (state === 'verified') return 'code_used';
-    if (state !== 'open' || expires_at <= this.clock.now()) return 'code_expired';
-    return tries >= maximumTries ? 'code_limit' : null;
+  /** Guesses at the id of a challenge that has no code are answered as ever, and do nothing to its link. */
+  private async endGuesses(transaction: Transaction, challenge: Challenge): Promise<void> {
+    if (isProvedByLink(challenge)) await this.store.countTry(transaction, challenge);
+    else await this.store.settle(transaction, challenge, 'exhausted');
   }
 
   private isRight(
-    { organization, about, code_of, code_digest, code_expires_at }: Challenge,
+    { organization, about, code_of, code_digest, proof_expires_at }: Challenge,
     code: string,
   ): boolean {
     if (code_digest === null) return false;
     const matches = this.keys.matches(code_digest, 'code', organization, about, code_of, code);
-    return matches && code_expires_at > this.clock.now();
+    return matches && proof_expires_at > this.clock.now();
   }
 
-  private newChallenge(task: StartChallengeTask, identifier: string, code: string): NewChallenge {
-    const { organization, id, about, channel, reusable = false } = task;
-    const expiresAt = new Date(this.clock.nowMs() + this.env.SUBJECTLINE_CODE_TTL_SECONDS * 1_000);
+  private newChallenge(task: StartChallengeTask, identifier: string, proof: Proof): NewChallenge {
+    const { organization, id, about, channel, message_kind, locale } = task;
+    const { reusable = false, return_to = null, maximum_tries = usualMaximumTries } = task;
+    const { lifetime_seconds = this.env.SUBJECTLINE_CODE_TTL_SECONDS } = task;
+    const expiresAt = new Date(this.clock.nowMs() + lifetime_seconds * 1_000);
+    const { code, linkToken } = proof;
     return {
       organization,
       id,
       about,
       channel,
-      reusable,
       identifier_digest: identifier,
-      code_digest: this.keys.digest('code', organization, about, id, code),
+      message_kind,
+      locale,
+      return_to,
+      reusable,
+      maximum_tries,
+      code_digest: code === null ? null : this.keys.digest('code', organization, about, id, code),
       code_of: id,
-      code_expires_at: expiresAt,
+      link_digest: linkToken === null ? null : this.keys.digest('link', linkToken),
+      proof_expires_at: expiresAt,
       expires_at: expiresAt,
     };
   }
-}
-
-/**
- * A challenge whose own code goes to nobody: the code that its person holds stays right for as long as it would have
- * been, so that nobody is left with none by asking too often. Tries and expiry are the new one's, as if it were any other.
- */
-function withCodeOf(latest: Challenge | null, fresh: NewChallenge, now: Date): NewChallenge {
-  if (latest?.state !== 'open' || latest.tries >= maximumTries || latest.code_expires_at <= now) return fresh;
-  const { code_digest, code_of, code_expires_at } = latest;
-  return { ...fresh, code_digest, code_of, code_expires_at };
 }

@@ -1,31 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type Channel } from '@subjectline/contracts';
-import { Database, type Transaction } from '@subjectline/storage';
+import { Clock } from '@subjectline/contracts';
+import { Database, type Queryable, type Transaction } from '@subjectline/storage';
+import type { Challenge, NewChallenge } from './challenge';
 
-export interface NewChallenge {
-  readonly organization: string;
-  readonly id: string;
-  readonly about: string;
-  readonly channel: Channel;
-  /** Keyed digest of the address, to count under. */
-  readonly identifier_digest: string | null;
-  readonly reusable: boolean;
-  readonly code_digest: string | null;
-  /** The challenge that the code was drawn for: this one, or an earlier one whose code its person still holds. */
-  readonly code_of: string;
-  readonly code_expires_at: Date;
-  readonly expires_at: Date;
-}
-
-export interface Challenge extends NewChallenge {
-  readonly state: 'open' | 'verified' | 'exhausted' | 'replaced';
-  readonly tries: number;
-  /** When a reusable code was right for the first time. */
-  readonly first_verified_at: Date | null;
-}
-
-const columns = `organization, id, about, channel, identifier_digest, reusable, code_digest, code_of, code_expires_at,
-  expires_at, state, tries, first_verified_at`;
+/** As they are written. */
+const columns = `organization, id, about, channel, identifier_digest, message_kind, locale, return_to, reusable,
+  maximum_tries, code_digest, code_of, link_digest, proof_expires_at, expires_at`;
+const allColumns = `${columns}, state, tries, first_verified_at, settled_at`;
 
 @Injectable()
 export class ChallengeStore {
@@ -61,19 +42,23 @@ export class ChallengeStore {
       [challenge.organization, challenge.about, this.clock.now()],
     );
     await transaction.query(
-      `insert into challenges (organization, id, about, channel, identifier_digest, reusable, code_digest, code_of,
-         code_expires_at, expires_at, created_at, state)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open')`,
+      `insert into challenges (${columns}, created_at, state)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'open')`,
       [
         challenge.organization,
         challenge.id,
         challenge.about,
         challenge.channel,
         challenge.identifier_digest,
+        challenge.message_kind,
+        challenge.locale,
+        challenge.return_to,
         challenge.reusable,
+        challenge.maximum_tries,
         challenge.code_digest,
         challenge.code_of,
-        challenge.code_expires_at,
+        challenge.link_digest,
+        challenge.proof_expires_at,
         challenge.expires_at,
         this.clock.now(),
       ],
@@ -92,6 +77,18 @@ export class ChallengeStore {
     });
   }
 
+  /** The challenge that a link belongs to, by the digests of its token under every key; as it stands, unlocked. */
+  async findByLink(
+    digests: readonly string[],
+    queryable: Queryable = this.database,
+  ): Promise<Challenge | null> {
+    const [challenge] = await queryable.query<Challenge>(
+      `select ${allColumns} from challenges where link_digest = any($1) order by position desc limit 1`,
+      [digests],
+    );
+    return challenge ?? null;
+  }
+
   async countTry(transaction: Transaction, { organization, id }: Challenge): Promise<void> {
     await transaction.query('update challenges set tries = tries + 1 where organization = $1 and id = $2', [
       organization,
@@ -107,11 +104,11 @@ export class ChallengeStore {
     );
   }
 
-  /** Ends a challenge; what could be guessed at is gone with it. */
+  /** Ends a challenge; what could be guessed at is gone with it. Its link stays known: it has to be answered still. */
   async settle(
     transaction: Transaction,
     { organization, id }: Challenge,
-    state: 'verified' | 'exhausted',
+    state: 'verified' | 'exhausted' | 'disowned',
   ): Promise<void> {
     await transaction.query(
       `update challenges set state = $3, code_digest = null, settled_at = $4
@@ -127,7 +124,7 @@ export class ChallengeStore {
   ): Promise<Challenge | null> {
     for (;;) {
       const [challenge] = await transaction.query<Challenge>(
-        `select ${columns} from challenges where organization = $1 and about = $2
+        `select ${allColumns} from challenges where organization = $1 and about = $2
          order by position desc limit 1 for update`,
         [organization, about],
       );

@@ -1,5 +1,6 @@
 import { StoringServiceEnv } from '@subjectline/bus';
-import { Type } from 'class-transformer';
+import { IsWebAddress } from '@subjectline/contracts';
+import { Transform, Type } from 'class-transformer';
 import { IsInt, Matches, Max, Min } from 'class-validator';
 import { budgetPattern } from './budget';
 
@@ -7,7 +8,18 @@ function IsBudget(): PropertyDecorator {
   return Matches(budgetPattern, { message: 'must be a list such as 5/10m,10/24h (s, m, h, d), or off' });
 }
 
+function WithoutTrailingSlash(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? value.replace(/\/+$/, '') : value,
+  );
+}
+
 export class IdentityEnv extends StoringServiceEnv {
+  /** Under which address persons reach the gateway: links in messages begin with it. */
+  @WithoutTrailingSlash()
+  @IsWebAddress()
+  SUBJECTLINE_PUBLIC_URL: string = 'http://127.0.0.1:8080';
+
   /** How long a code works. OWASP ASVS 5.0 §6.5.5 allows ten minutes at most; mail that is slow may need more. */
   @Type(() => Number)
   @IsInt()
@@ -34,4 +46,11 @@ export class IdentityEnv extends StoringServiceEnv {
   /** How many guesses, right or wrong, one caller has. */
   @IsBudget()
   SUBJECTLINE_LIMIT_CHECKS_PER_IP: string = '60/1h';
+
+  /** For how long an address gets nothing that asks for a proof, once its person has said that they asked for nothing. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(8_760)
+  SUBJECTLINE_QUIET_HOURS: number = 24;
 }

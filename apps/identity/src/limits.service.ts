@@ -8,17 +8,16 @@ import type {
 } from '@subjectline/contracts';
 import { KeyRing, type Transaction } from '@subjectline/storage';
 import { longestPeriodMs, parseBudget, type Budget } from './budget';
-import { BudgetStore } from './budget.store';
+import { BudgetStore, type Counter } from './budget.store';
+import type { Challenge } from './challenge';
 import { IdentityEnv } from './env';
 
 /** Who has a message sent, be it a code or a receipt. */
 type Sender = Pick<CountSendRequest, 'organization' | 'client_digest'>;
 
-/** One thing that is counted, and against what. */
-interface Count {
+/** What a message counts against. */
+interface SendCounter extends Counter {
   readonly budgetName: SendBudget;
-  readonly counter: string;
-  readonly budget: Budget;
 }
 
 /**
@@ -31,13 +30,18 @@ export class LimitsService {
   private readonly guesses: Budget;
   private readonly checks: Budget;
   private readonly rememberedMs: number;
+  private readonly quietMs: number;
 
   constructor(
     private readonly store: BudgetStore,
     private readonly keys: KeyRing,
     env: IdentityEnv,
   ) {
+    const quietHours = env.SUBJECTLINE_QUIET_HOURS;
+    this.quietMs = quietHours * 3_600_000;
     this.sends = {
+      // who has disowned one message gets none, until that is so long ago
+      disowned: quietHours === 0 ? [] : [{ count: 1, periodMs: this.quietMs }],
       identifier: parseBudget(env.SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER),
       client: parseBudget(env.SUBJECTLINE_LIMIT_SENDS_PER_IP),
       organization: parseBudget(env.SUBJECTLINE_LIMIT_SENDS_PER_ORGANIZATION),
@@ -59,11 +63,9 @@ export class LimitsService {
     sender: Sender,
     identifier: string,
   ): Promise<SendBudget | null> {
-    let spent: SendBudget | null = null;
-    for (const { budgetName, counter, budget } of this.sendCounts(sender, identifier)) {
-      if (await this.store.isSpent(transaction, counter, budget)) spent ??= budgetName;
-    }
-    return spent;
+    const counters = this.sendCounters(sender, identifier);
+    const spent = await this.store.spent(transaction, counters);
+    return counters.find(({ name }) => spent.has(name))?.budgetName ?? null;
   }
 
   /**
@@ -71,10 +73,24 @@ export class LimitsService {
    * had gone out. To be called last, as an organization's counter is locked from here to the commit.
    */
   async countSend(transaction: Transaction, sender: Sender, identifier: string): Promise<void> {
-    await this.store.forget(transaction, this.rememberedMs);
-    for (const { counter, budget } of this.sendCounts(sender, identifier)) {
-      await this.store.use(transaction, counter, budget);
-    }
+    const counters = this.sendCounters(sender, identifier).filter(
+      ({ budgetName }) => budgetName !== 'disowned',
+    );
+    await this.store.use(transaction, counters, this.rememberedMs);
+  }
+
+  /** Keeps from an address what asks for a proof. A link that nobody was sent has none. */
+  async keepQuiet(
+    transaction: Transaction,
+    { organization, identifier_digest }: Pick<Challenge, 'organization' | 'identifier_digest'>,
+  ): Promise<void> {
+    if (identifier_digest === null) return;
+    const disowned = this.sendCounter('disowned', organization, identifier_digest);
+    await this.store.use(transaction, [disowned], this.rememberedMs);
+  }
+
+  quietUntil(disownedAt: Date): Date {
+    return new Date(disownedAt.getTime() + this.quietMs);
   }
 
   /** Whether a guess may be looked at at all; each that is asked about counts against its caller. */
@@ -83,36 +99,39 @@ export class LimitsService {
     { organization, client_digest }: VerifyChallengeRequest,
     identifier: string | null,
   ): Promise<boolean> {
-    const isWornOut =
-      identifier !== null && (await this.store.isSpent(transaction, guessesAt(identifier), this.guesses));
-    if (!client_digest) return !isWornOut;
-    const checks = `checks ${organization} ${client_digest}`;
-    const isTooMany = await this.store.isSpent(transaction, checks, this.checks);
-    await this.store.use(transaction, checks, this.checks);
-    return !isWornOut && !isTooMany;
+    const guesses = this.guessCounters(identifier);
+    const checks = client_digest
+      ? [{ name: `checks ${organization} ${client_digest}`, budget: this.checks }]
+      : [];
+    const spent = await this.store.spent(transaction, [...guesses, ...checks]);
+    await this.store.use(transaction, checks, this.rememberedMs);
+    return spent.size === 0;
   }
 
   /** A wrong guess counts against the identifier, whichever request and code it was made at. */
   async countWrongGuess(transaction: Transaction, identifier: string | null): Promise<void> {
-    await this.store.forget(transaction, this.rememberedMs);
-    if (identifier !== null) await this.store.use(transaction, guessesAt(identifier), this.guesses);
+    await this.store.use(transaction, this.guessCounters(identifier), this.rememberedMs);
   }
 
-  private sendCounts({ organization, client_digest }: Sender, identifier: string): Count[] {
-    const digests: [SendBudget, string | null | undefined][] = [
-      ['identifier', identifier],
-      ['client', client_digest],
-      ['organization', ''],
-    ];
-    return digests.flatMap(([budgetName, digest]) => {
+  private guessCounters(identifier: string | null): Counter[] {
+    return identifier === null ? [] : [{ name: `guesses ${identifier}`, budget: this.guesses }];
+  }
+
+  private sendCounters({ organization, client_digest }: Sender, identifier: string): SendCounter[] {
+    return [
+      this.sendCounter('disowned', organization, identifier),
+      this.sendCounter('identifier', organization, identifier),
       // a caller without a digest has no budget of its own
-      if (digest === null || digest === undefined) return [];
-      const counter = `sends ${budgetName} ${organization} ${digest}`;
-      return [{ budgetName, counter, budget: this.sends[budgetName] }];
-    });
+      ...(client_digest ? [this.sendCounter('client', organization, client_digest)] : []),
+      this.sendCounter('organization', organization, ''),
+    ];
   }
-}
 
-function guessesAt(identifier: string): string {
-  return `guesses ${identifier}`;
+  private sendCounter(budgetName: SendBudget, organization: string, digest: string): SendCounter {
+    return {
+      budgetName,
+      name: `sends ${budgetName} ${organization} ${digest}`,
+      budget: this.sends[budgetName],
+    };
+  }
 }

@@ -220,6 +220,8 @@ describe('a budget of one’s own', () => {
       SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER: 'off',
       SUBJECTLINE_LIMIT_SENDS_PER_ORGANIZATION: '3/1h',
       SUBJECTLINE_LIMIT_GUESSES_PER_IDENTIFIER: 'off',
+      // nothing is to be remembered for longer than the budget above
+      SUBJECTLINE_QUIET_HOURS: '1',
     });
   });
   afterAll(() => own?.close());
