@@ -10,6 +10,9 @@ import { readEnvironmentSettings } from './environment-settings';
 import { FallbackHandler } from './fallback.handler';
 import { FallbackService } from './fallback.service';
 import { FallbackStore } from './fallback.store';
+import { OrganizationHandler } from './organization.handler';
+import { OrganizationService } from './organization.service';
+import { OrganizationStore } from './organization.store';
 import { ProviderChangesService } from './provider-changes.service';
 import { ProviderWriter } from './provider-writer';
 import { ProviderHandler } from './provider.handler';
@@ -30,7 +33,7 @@ export async function start(env: ConfigEnv, options?: StartOptions): Promise<Ser
   await publishers.settings.publishAll();
   await publishers.clients.publishAll();
   return serve(foundation, {
-    handlers: [SettingsHandler, ProviderHandler, FallbackHandler, ClientHandler],
+    handlers: [SettingsHandler, ProviderHandler, FallbackHandler, ClientHandler, OrganizationHandler],
     providers: [
       ...storage.providers,
       { provide: ConfigEnv, useValue: env },
@@ -38,6 +41,7 @@ export async function start(env: ConfigEnv, options?: StartOptions): Promise<Ser
       { provide: ProviderStore, useValue: stores.providers },
       { provide: FallbackStore, useValue: stores.fallbacks },
       { provide: ClientStore, useValue: stores.clients },
+      { provide: OrganizationStore, useValue: stores.organizations },
       { provide: SettingsPublisher, useValue: publishers.settings },
       { provide: ClientPublisher, useValue: publishers.clients },
       SettingsService,
@@ -46,6 +50,7 @@ export async function start(env: ConfigEnv, options?: StartOptions): Promise<Ser
       ProviderChangesService,
       FallbackService,
       ClientService,
+      OrganizationService,
     ],
     storage,
     closing: [() => publishers.settings.close(), () => publishers.clients.close()],
@@ -57,6 +62,7 @@ interface Stores {
   readonly providers: ProviderStore;
   readonly fallbacks: FallbackStore;
   readonly clients: ClientStore;
+  readonly organizations: OrganizationStore;
 }
 
 function openStores({ clock }: Foundation, { database }: Storage): Stores {
@@ -65,6 +71,7 @@ function openStores({ clock }: Foundation, { database }: Storage): Stores {
     providers: new ProviderStore(database, clock),
     fallbacks: new FallbackStore(database),
     clients: new ClientStore(database, clock),
+    organizations: new OrganizationStore(database, clock),
   };
 }
 

@@ -20,13 +20,12 @@ export class ClientPublisher {
     this.catchUp = new CatchUp((key) => this.publish(key), logger);
   }
 
-  /** @param insert stores the new client */
-  async create(row: ClientRow, insert: (transaction: Transaction) => Promise<void>): Promise<void> {
-    await this.database.transaction(async (transaction) => {
-      await insert(transaction);
-      // nobody knows its id yet: should the commit fail, this state is of no use to anybody
-      await this.put(row, toClientState(row));
-    });
+  /** @param transaction the one that it happens in, where it is a part of more */
+  async create(row: ClientRow, transaction?: Transaction): Promise<void> {
+    if (!transaction) return this.database.transaction((own) => this.create(row, own));
+    await this.store.insert(row, transaction);
+    // nobody knows its id yet: should the commit fail, this state is of no use to anybody
+    await this.put(row, toClientState(row));
   }
 
   /**

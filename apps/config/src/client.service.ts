@@ -15,6 +15,7 @@ import {
   type ListClientsRequest,
   type RotateClientSecretRequest,
 } from '@subjectline/contracts';
+import type { Transaction } from '@subjectline/storage';
 import { isSame, isSecret, newSecret } from './client-secret';
 import { ClientPublisher } from './client.publisher';
 import { ClientStore, secretOf, toClientRecord, type ClientRow } from './client.store';
@@ -38,7 +39,7 @@ export class ClientService {
     return { client_id, organization, scopes: row.scopes, token_epoch };
   }
 
-  async create(request: CreateClientRequest): Promise<ClientSecret> {
+  async create(request: CreateClientRequest, transaction?: Transaction): Promise<ClientSecret> {
     const granted = grantable(request.scopes, request.caller_scopes);
     const { secret, kept } = newSecret();
     const row: ClientRow = {
@@ -52,7 +53,7 @@ export class ClientService {
       disabled: false,
       token_epoch: 1,
     };
-    await this.publisher.create(row, (transaction) => this.store.insert(row, transaction));
+    await this.publisher.create(row, transaction);
     return { client_id: row.id, client_secret: secret };
   }
 

@@ -1,14 +1,10 @@
 import type { Bus, Logger } from '@subjectline/bus';
-import {
-  defaultOrganization,
-  PublicSettings,
-  Settings,
-  type ApplicationSettings,
-} from '@subjectline/contracts';
+import { PublicSettings, Settings, type ApplicationSettings } from '@subjectline/contracts';
 import type { Database, KeyRing, Transaction } from '@subjectline/storage';
 import { CatchUp } from './catch-up';
 import { effectiveSettings, publicSettings } from './effective-settings';
 import type { FallbackStore } from './fallback.store';
+import type { OrganizationStore } from './organization.store';
 import { holeOf } from './provider-readiness';
 import type { ProviderStore } from './provider.store';
 import { ResolvedSettings } from './setting-defaults';
@@ -18,6 +14,7 @@ export interface SettingsStores {
   readonly settings: SettingsStore;
   readonly providers: ProviderStore;
   readonly fallbacks: FallbackStore;
+  readonly organizations: OrganizationStore;
 }
 
 /**
@@ -66,8 +63,7 @@ export class SettingsPublisher {
 
   /** At start: the broker may have lost its state, and the environment may say something else. */
   async publishAll(): Promise<void> {
-    const known = await this.stores.settings.organizations();
-    for (const organization of new Set([defaultOrganization, ...known])) await this.publish(organization);
+    for (const organization of await this.stores.organizations.ids()) await this.publish(organization);
   }
 
   async close(): Promise<void> {

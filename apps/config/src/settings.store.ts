@@ -23,12 +23,4 @@ export class SettingsStore {
       [organization, JSON.stringify(document), this.clock.now()],
     );
   }
-
-  /** Every organization that has set anything. */
-  async organizations(): Promise<string[]> {
-    const rows = await this.database.query<{ organization: string }>(
-      'select organization from application_settings union select organization from providers',
-    );
-    return rows.map(({ organization }) => organization);
-  }
 }

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AppError,
+  builtinOrganization,
+  type CreatedOrganization,
+  type CreateOrganizationRequest,
+  type OrganizationList,
+  type SliceRequest,
+} from '@subjectline/contracts';
+import { ClientService } from './client.service';
+import { OrganizationStore } from './organization.store';
+import { SettingsPublisher } from './settings.publisher';
+
+/** Whoever makes organizations does it from outside of them. */
+const keptOutside = /^organization:/;
+
+@Injectable()
+export class OrganizationService {
+  constructor(
+    private readonly store: OrganizationStore,
+    private readonly settings: SettingsPublisher,
+    private readonly clients: ClientService,
+  ) {}
+
+  /** All of it or nothing: an organization that nobody can enter is of no use. */
+  create({ id, name, caller_scopes }: CreateOrganizationRequest): Promise<CreatedOrganization> {
+    const scopes = caller_scopes.filter((scope) => !keptOutside.test(scope));
+    return this.settings.change(id, async (transaction) => {
+      const organization = id === builtinOrganization ? null : await this.store.insert(id, name, transaction);
+      if (!organization) throw new AppError('organization_taken', { id });
+      const first = { organization: id, caller_scopes, scopes, name: 'First client' };
+      return { ...organization, client: await this.clients.create(first, transaction) };
+    });
+  }
+
+  async list(slice: SliceRequest): Promise<OrganizationList> {
+    const [items, total] = await this.store.list(slice);
+    return { items, total };
+  }
+}

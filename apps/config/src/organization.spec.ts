@@ -1,0 +1,74 @@
+import type { Service } from '@subjectline/bus';
+import {
+  AuthenticateClient,
+  Clients,
+  clientStateKey,
+  CreateOrganization,
+  ListOrganizations,
+  PublicSettings,
+  Settings,
+} from '@subjectline/contracts';
+import { layGround, type Ground } from '@subjectline/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { start } from './app';
+
+let ground: Ground;
+let service: Service;
+
+beforeAll(async () => {
+  ground = await layGround();
+  service = await start(
+    {
+      ...ground.envFor('config'),
+      SUBJECTLINE_ROOT_CLIENT_ID: 'root-of-specs',
+      SUBJECTLINE_ROOT_CLIENT_SECRET: 'secret-of-the-root-client',
+      SUBJECTLINE_MODE: 'development',
+      SUBJECTLINE_ALLOW_INBOX: 'false',
+      SUBJECTLINE_SETTINGS: '{}',
+    },
+    { clock: ground.clock, logDestination: ground.log },
+  );
+});
+afterAll(async () => {
+  await service?.close();
+  await ground?.close();
+});
+
+const caller_scopes = ['messaging:read', 'organization:create', 'organization:read'];
+const create = (id: string, name = 'Acme') => ground.bus.ask(CreateOrganization, { id, name, caller_scopes });
+const list = (skip = 0, limit = 100) => ground.bus.ask(ListOrganizations, { skip, limit });
+
+describe('an organization', () => {
+  it('is known to everybody as soon as it is there, and its first client can sign in', async () => {
+    const { client, ...organization } = await create('acme');
+    expect(organization).toEqual({ id: 'acme', name: 'Acme', created_at: ground.clock.now().toISOString() });
+    expect(await ground.bus.read(Settings, 'acme')).toMatchObject({ organization: 'acme', providers: [] });
+    expect(await ground.bus.read(PublicSettings, 'acme')).toMatchObject({ organization: 'acme' });
+    expect(await ground.bus.ask(AuthenticateClient, client)).toEqual({
+      client_id: client.client_id,
+      organization: 'acme',
+      scopes: ['messaging:read'],
+      token_epoch: 1,
+    });
+    expect(await ground.bus.read(Clients, clientStateKey('acme', client.client_id))).toMatchObject({
+      scopes: ['messaging:read'],
+    });
+  });
+
+  it.each(['acme', 'default', 'builtin'])('cannot take the place of %s', async (id) => {
+    const before = await list();
+    await expect(create(id, 'Another')).rejects.toMatchObject({ code: 'organization_taken', facts: { id } });
+    expect(await list()).toEqual(before);
+  });
+
+  it('is made once, however many make it at the same time', async () => {
+    const outcomes = await Promise.allSettled([create('globex'), create('globex'), create('globex')]);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('is listed after those that are older', async () => {
+    const { items, total } = await list();
+    expect([items.map(({ id }) => id), total]).toEqual([['default', 'acme', 'globex'], 3]);
+    expect((await list(1, 1)).items.map(({ id }) => id)).toEqual(['acme']);
+  });
+});
