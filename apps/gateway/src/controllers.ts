@@ -20,6 +20,7 @@ import { HealthController } from './native/health.controller';
 import { InboxController } from './native/inbox.controller';
 import { RequestMessagesController } from './native/message-request.controller';
 import { MessagesController } from './native/messages.controller';
+import { OrganizationsController } from './native/organizations.controller';
 import { ProviderFallbacksController } from './native/provider-fallbacks.controller';
 import { ProviderTypesController } from './native/provider-types.controller';
 import { RequestController } from './native/request.controller';
@@ -50,6 +51,7 @@ export const controllers: Type[] = [
   RequestController,
   MessagesController,
   RequestMessagesController,
+  OrganizationsController,
   InboxController,
   HealthController,
   OpenApiController,

@@ -77,6 +77,11 @@ export const settingsRoutes: readonly Route[] = [
     pattern: `${clients}/{client_id}/secret`,
     scope: 'client:update',
   }),
+  native('POST', '/api/v1/organizations', {
+    scope: 'organization:create',
+    body: { id: 'acme', name: 'Acme' },
+  }),
+  native('GET', '/api/v1/organizations', { scope: 'organization:read' }),
   fides('GET', '/api/v1/oauth/scope', { scope: 'scope:read' }),
   fides('GET', '/api/v1/oauth/role', { scope: 'scope:read' }),
 ];
