@@ -57,6 +57,30 @@ describe('a code', () => {
     expect(count(results, 'code_expired')).toBe(16);
   });
 
+  it('is worth as many tries and good for as long as its caller says', async () => {
+    const sent = await stage.challenged({
+      message_kind: 'privacy-center-auth-otp-code',
+      maximum_tries: 5,
+      lifetime_seconds: 359,
+    });
+    const { about, code, minutes, expiresAt } = sent;
+    expect(minutes).toBe('5');
+    expect(Date.parse(expiresAt) - stage.ground.clock.nowMs()).toBe(359_000);
+    const results: string[] = [];
+    for (let tries = 0; tries < 4; tries += 1) results.push(await stage.guess(about, wrongFor(code)));
+    stage.ground.clock.advance(358_999);
+    results.push(await stage.guess(about, wrongFor(code)), await stage.guess(about, code));
+    expect(count(results, 'code_incorrect')).toBe(5);
+    expect(results.at(-1)).toBe('code_limit');
+  });
+
+  it('goes out with what its caller has to say, and stands where they name it too', async () => {
+    const variables = { brand: 'Ex & <b>ample</b>', code: '000000', minutes: '999' };
+    const sent = await stage.challenged({ variables });
+    expect(sent.variables).toMatchObject({ brand: variables.brand, minutes: '10' });
+    expect(sent.code).toMatch(/^[1-9]\d{5}$/);
+  });
+
   it('works until its last moment and not after it', async () => {
     const { about, code } = await stage.challenged();
     stage.ground.clock.advance(599_999);

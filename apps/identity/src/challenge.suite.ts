@@ -2,13 +2,18 @@ import { randomUUID } from 'node:crypto';
 import {
   AppError,
   challengeContext,
+  check,
+  DisownLink,
+  ReadLink,
   SendCode,
   StartChallenge,
   VerifyChallenge,
+  VerifyLink,
   type Address,
+  type Event,
   type StartChallengeTask,
 } from '@subjectline/contracts';
-import { readEnv, type Service } from '@subjectline/bus';
+import { decode, readEnv, type Service } from '@subjectline/bus';
 import { countTasks, eventually, layGround, openContent, takeTask, type Ground } from '@subjectline/testing';
 import { Client } from 'pg';
 import { start } from './app';
@@ -24,15 +29,21 @@ export function someAddress(): string {
   return `person-${persons}@example.com`;
 }
 
-export interface SentCode {
+export interface SentProof {
   readonly about: string;
   readonly code: string;
+  /** What the message's link carries, be it the proof or a way to disown it. */
+  readonly token: string;
   readonly to: Address;
   readonly minutes: string;
   readonly expiresAt: string;
+  readonly variables: Readonly<Record<string, string>>;
 }
 
-export type ChallengeChanges = Partial<Omit<StartChallengeTask, 'sealed_content'>> & { address?: Address };
+export type ChallengeChanges = Partial<Omit<StartChallengeTask, 'sealed_content'>> & {
+  address?: Address;
+  variables?: Record<string, string>;
+};
 
 /** Six digits that are not these. */
 export const wrongFor = (code: string): string => (code === '111111' ? '222222' : '111111');
@@ -41,7 +52,7 @@ export class IdentityStage {
   private constructor(
     readonly ground: Ground,
     private services: Service[],
-    private readonly settings: Readonly<Record<string, string>>,
+    private settings: Readonly<Record<string, string>>,
   ) {}
 
   static async set(settings: Readonly<Record<string, string>> = {}): Promise<IdentityStage> {
@@ -57,8 +68,9 @@ export class IdentityStage {
   }
 
   /** Every replica ends; the next one finds nothing but the tables. */
-  async restart(): Promise<void> {
+  async restart(settings = this.settings): Promise<void> {
     await this.stop();
+    this.settings = settings;
     await this.startReplica();
   }
 
@@ -68,7 +80,7 @@ export class IdentityStage {
   }
 
   /** Asks for a code; it need not be sent when this returns. */
-  async ask({ address, ...changes }: ChallengeChanges = {}): Promise<string> {
+  async ask({ address, variables = {}, ...changes }: ChallengeChanges = {}): Promise<string> {
     const task = {
       id: `cha_${randomUUID()}`,
       organization: 'default',
@@ -79,7 +91,7 @@ export class IdentityStage {
       ...changes,
     } as const;
     const context = challengeContext(task.organization, task.about);
-    const content = { to: address ?? { email: someAddress() }, variables: {} };
+    const content = { to: address ?? { email: someAddress() }, variables };
     const sealed_content = this.ground.keys.sealJson(content, context);
     await this.ground.bus.send(StartChallenge, { ...task, sealed_content }, { id: randomUUID() });
     return task.about;
@@ -97,21 +109,22 @@ export class IdentityStage {
     });
   }
 
-  async sent(): Promise<SentCode> {
-    const task = await takeTask(this.ground, SendCode);
+  async sent(queue: typeof SendCode = SendCode): Promise<SentProof> {
+    const task = await takeTask(this.ground, queue);
     const { to, variables } = openContent(this.ground, task);
     const { code = '', minutes = '' } = variables;
-    return { about: task.about ?? '', code, to, minutes, expiresAt: task.expires_at ?? '' };
+    const token = /token=([\w-]+)$/m.exec(Object.values(variables).join('\n'))?.[1] ?? '';
+    return { about: task.about ?? '', code, token, to, minutes, expiresAt: task.expires_at ?? '', variables };
   }
 
   /** Takes all codes that have gone out. */
-  async allSent(): Promise<SentCode[]> {
+  async allSent(): Promise<SentProof[]> {
     await this.settled();
     const waiting = await countTasks(this.ground, SendCode);
     return Promise.all(Array.from({ length: waiting }, () => this.sent()));
   }
 
-  async challenged(changes: ChallengeChanges = {}): Promise<SentCode> {
+  async challenged(changes: ChallengeChanges = {}): Promise<SentProof> {
     await this.ask(changes);
     return this.sent();
   }
@@ -125,10 +138,36 @@ export class IdentityStage {
       client_digest = null,
     }: { organization?: string; client_digest?: string | null } = {},
   ): Promise<string> {
-    return this.ground.bus.ask(VerifyChallenge, { organization, about, code, client_digest }).then(
-      () => 'verified',
-      (error: unknown) => (error instanceof AppError ? error.code : String(error)),
-    );
+    const question = { organization, about, code, client_digest };
+    return endOf(this.ground.bus.ask(VerifyChallenge, question), 'verified');
+  }
+
+  /** How following a link ends: `verified`, or the code of the refusal. */
+  follow({ about, token }: Pick<SentProof, 'about' | 'token'>, organization = 'default'): Promise<string> {
+    return endOf(this.ground.bus.ask(VerifyLink, { organization, about, token }), 'verified');
+  }
+
+  /** How it ends when somebody says that they have asked for nothing: `disowned`, or the code of the refusal. */
+  disown({ token }: Pick<SentProof, 'token'>): Promise<string> {
+    return endOf(this.ground.bus.ask(DisownLink, { token }), 'disowned');
+  }
+
+  async linkState({ token }: Pick<SentProof, 'token'>): Promise<string> {
+    return (await this.ground.bus.ask(ReadLink, { token })).state;
+  }
+
+  /** All events of a sort that are about something. */
+  async said<Payload extends { about: string }>(event: Event<Payload>, about: string): Promise<Payload[]> {
+    await this.settled();
+    const stream = this.ground.bus.connection.jetstream().consumers;
+    const consumer = await stream.get('EVENTS', { filterSubjects: event.subject });
+    const events: Payload[] = [];
+    const messages = await consumer.fetch({ max_messages: 1_000, expires: 1_000 });
+    for await (const message of messages) {
+      events.push(check(event.payload, decode(message.data)));
+      if (message.info.pending === 0) break;
+    }
+    return events.filter((said) => said.about === about);
   }
 
   async rows(statement: string): Promise<Record<string, unknown>[]> {
@@ -144,6 +183,13 @@ export class IdentityStage {
     this.services = [];
     await Promise.all(running.map((service) => service.close()));
   }
+}
+
+function endOf(answer: Promise<unknown>, good: string): Promise<string> {
+  return answer.then(
+    () => good,
+    (error: unknown) => (error instanceof AppError ? error.code : String(error)),
+  );
 }
 
 export function count(results: readonly string[], wanted: string): number {

@@ -1,0 +1,182 @@
+import { randomBytes } from 'node:crypto';
+import {
+  ChallengeDisowned,
+  countedAddressContext,
+  CountSend,
+  DisownLink,
+  IdentityVerified,
+  ReadLink,
+  SendSuppressed,
+} from '@subjectline/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { count, IdentityStage, someAddress, type ChallengeChanges, type SentProof } from './challenge.suite';
+
+let stage: IdentityStage;
+
+beforeAll(async () => {
+  stage = await IdentityStage.set();
+  await stage.startReplica();
+});
+afterAll(() => stage?.close());
+
+const hourMs = 3_600_000;
+const linked = (changes: ChallengeChanges = {}): Promise<SentProof> =>
+  stage.challenged({ message_kind: 'request-verify', lifetime_seconds: 900, ...changes });
+
+/** How many messages go out when one is asked for. */
+async function sentTo(changes: ChallengeChanges): Promise<number> {
+  await stage.ask(changes);
+  return (await stage.allSent()).length;
+}
+
+describe('a mail with a code', () => {
+  it('has a link besides, which proves nothing', async () => {
+    const { about, code, token, variables } = await stage.challenged();
+    expect(variables['not_me_link']).toBe(`http://127.0.0.1:8080/links?token=${token}`);
+    expect(await stage.ground.bus.ask(ReadLink, { token })).toMatchObject({ proves: false, state: 'open' });
+    expect(await stage.follow({ about, token })).toBe('link_unknown');
+    expect(await stage.guess(about, code)).toBe('verified');
+    expect(await stage.linkState({ token })).toBe('used');
+  });
+
+  it('has one that a text message does without', async () => {
+    const sent = await stage.challenged({ channel: 'sms', address: { phone_number: '+15550004001' } });
+    expect(sent.variables).toEqual({ code: sent.code, minutes: '10' });
+  });
+});
+
+describe('"this was not me"', () => {
+  it('ends a code', async () => {
+    const sent = await stage.challenged();
+    expect(await stage.disown(sent)).toBe('disowned');
+    expect(await stage.linkState(sent)).toBe('disowned');
+    expect(await stage.guess(sent.about, sent.code)).toBe('code_expired');
+    expect(await stage.said(ChallengeDisowned, sent.about)).toHaveLength(1);
+    expect(await stage.said(IdentityVerified, sent.about)).toEqual([]);
+  });
+
+  it('ends a link', async () => {
+    const sent = await linked();
+    expect(await stage.disown(sent)).toBe('disowned');
+    expect(await stage.linkState(sent)).toBe('disowned');
+    expect(await stage.follow(sent)).toBe('link_expired');
+  });
+
+  it('ends the latest about the same thing, whichever of the mails says so, and however late', async () => {
+    const first = await stage.challenged();
+    const second = await stage.challenged({ about: first.about, address: first.to });
+    expect(await stage.disown(first)).toBe('disowned');
+    expect(await stage.guess(first.about, second.code)).toBe('code_expired');
+    expect(await stage.disown(second)).toBe('disowned');
+    expect(await stage.said(ChallengeDisowned, first.about)).toHaveLength(1);
+
+    const late = await linked();
+    stage.ground.clock.advance(900_000);
+    expect(await stage.disown(late)).toBe('disowned');
+  });
+
+  it('is said once, however often and however fast', async () => {
+    const { about, token } = await linked();
+    const disown = () => stage.ground.bus.ask(DisownLink, { token });
+    const answers = await Promise.all(Array.from({ length: 20 }, disown));
+    stage.ground.clock.advance(hourMs);
+    answers.push(await disown());
+    expect(new Set(answers.map(({ quiet_until }) => quiet_until)).size).toBe(1);
+    expect(await stage.said(ChallengeDisowned, about)).toHaveLength(1);
+  });
+
+  it('comes too late for what has done its work', async () => {
+    const [code, link] = [await stage.challenged(), await linked()];
+    const reusable = await stage.challenged({ reusable: true });
+    for (const { about, code: right } of [code, reusable]) await stage.guess(about, right);
+    await stage.follow(link);
+    for (const sent of [code, link, reusable]) expect(await stage.disown(sent)).toBe('link_used');
+    expect(await sentTo({ address: code.to })).toBe(1);
+  });
+
+  it('and following the link at once: one of them holds', async () => {
+    const sent = await linked();
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => (index % 2 ? stage.follow(sent) : stage.disown(sent))),
+    );
+    const [verified, disowned] = [
+      await stage.said(IdentityVerified, sent.about),
+      await stage.said(ChallengeDisowned, sent.about),
+    ];
+    expect(verified.length + disowned.length).toBe(1);
+    expect(count(results, 'verified')).toBe(verified.length);
+    expect(count(results, 'disowned')).toBe(disowned.length * 10);
+  });
+
+  it('is refused to whoever makes a link up', async () => {
+    expect(await stage.disown({ token: randomBytes(32).toString('base64url') })).toBe('link_unknown');
+  });
+
+  it('is told of to operators, without its person', async () => {
+    const sent = await stage.challenged();
+    await stage.disown(sent);
+    const line = await stage.ground.log.line(
+      (text) => text.includes('disowned') && text.includes(sent.about),
+    );
+    expect(JSON.parse(line)).toMatchObject({ level: 'warn', about: sent.about });
+    for (const text of [sent.to.email ?? '', sent.token]) expect(stage.ground.log.text).not.toContain(text);
+  });
+});
+
+describe('an address that has disowned a message', () => {
+  it('gets no codes and links for a day, and whoever asks for one cannot tell', async () => {
+    const sent = await stage.challenged();
+    const address = { email: sent.to.email?.toUpperCase() ?? null };
+    await stage.disown(sent);
+    const about = await stage.ask({ address });
+    expect(await stage.allSent()).toEqual([]);
+    expect(await stage.said(SendSuppressed, about)).toMatchObject([{ budget: 'disowned' }]);
+    const results: string[] = [];
+    for (let tries = 0; tries < 5; tries += 1) results.push(await stage.guess(about, '111111'));
+    expect(count(results, 'code_incorrect')).toBe(3);
+    expect(results.slice(3)).toEqual(['code_limit', 'code_expired']);
+
+    stage.ground.clock.advance(24 * hourMs - 1);
+    expect(await sentTo({ address, message_kind: 'request-verify' })).toBe(0);
+    stage.ground.clock.advance(1);
+    expect(await sentTo({ address })).toBe(1);
+  });
+
+  it('gets no receipts either', async () => {
+    const sent = await linked();
+    await stage.disown(sent);
+    const organization = 'default';
+    const sealed_address = stage.ground.keys.sealJson(sent.to, countedAddressContext(organization));
+    const question = { organization, channel: 'email', sealed_address } as const;
+    const spent = async () => (await stage.ground.bus.ask(CountSend, question)).spent_budget;
+    expect(await spent()).toBe('disowned');
+    stage.ground.clock.advance(24 * hourMs);
+    expect(await spent()).toBeNull();
+  });
+
+  it('is spared by that organization and on that channel alone', async () => {
+    const address = { email: someAddress(), phone_number: '+15550004002' };
+    await stage.disown(await stage.challenged({ address }));
+    expect(await sentTo({ address })).toBe(0);
+    expect(await sentTo({ address, channel: 'sms' })).toBe(1);
+    expect(await sentTo({ address, organization: 'other' })).toBe(1);
+  });
+
+  it('keeps what it holds about other things', async () => {
+    const address = { email: someAddress() };
+    const [one, other] = [await stage.challenged({ address }), await stage.challenged({ address })];
+    await stage.disown(one);
+    expect(await stage.guess(other.about, other.code)).toBe('verified');
+  });
+});
+
+describe('a quiet time of one’s own', () => {
+  it('may be none', async () => {
+    const own = await IdentityStage.set({ SUBJECTLINE_QUIET_HOURS: '0' });
+    const sent = await own.challenged();
+    expect(await own.disown(sent)).toBe('disowned');
+    const again = await own.challenged({ address: sent.to });
+    expect(await own.guess(again.about, again.code)).toBe('verified');
+    await own.close();
+  });
+});
