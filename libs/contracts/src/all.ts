@@ -18,6 +18,7 @@ import * as providerTests from './provider-tests';
 import * as requestAlerts from './request-alerts';
 import * as requests from './requests';
 import * as templates from './templates';
+import * as wordingVersions from './wording-versions';
 import type { Call, Contract, Event, State, Task } from './define';
 
 function isContract(value: unknown): value is Contract {
@@ -46,6 +47,7 @@ export const contracts: readonly Contract[] = [
   requestAlerts,
   requests,
   templates,
+  wordingVersions,
 ].flatMap((owner) => Object.values(owner).filter(isContract));
 
 export const calls = contracts.filter(

@@ -23,6 +23,7 @@ export * from './identity-links';
 export { newId } from './ids';
 export * from './inbox';
 export { readLaxBoolean } from './lax-values';
+export { canonicalLocale, defaultLocale, fallbackChain, widerThan } from './locales';
 export * from './message-records';
 export {
   carriesSecret,
@@ -61,3 +62,4 @@ export { Address, messageContext, SealedContent } from './sealed-content';
 export { maySendOnTo } from './sending-on';
 export * from './templates';
 export * from './user-rights';
+export * from './wording-versions';

@@ -37,6 +37,7 @@ export const messageReasons = [
   'no_wording',
   'template_missing',
   'parameter_missing',
+  'too_long',
   'unreadable',
   'refused',
   'throttled',

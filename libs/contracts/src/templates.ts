@@ -1,22 +1,24 @@
 import { Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
   IsArray,
   IsBoolean,
   IsDefined,
+  IsEmail,
   IsIn,
   IsInt,
+  IsISO8601,
   IsObject,
   IsOptional,
   IsString,
+  Matches,
   MaxLength,
   ValidateNested,
 } from 'class-validator';
 import { defineCall, defineState } from './define';
-import { channels, messageKindIds, type Channel, type MessageKindId } from './messages';
+import { fallbackChain } from './locales';
+import { channels, messageKind, messageKindIds, type Channel, type MessageKindId } from './messages';
 import { IsAbsentOr, IsOrganization } from './rules';
-
-/** The locale that every kind has wording in, and the last to be tried. */
-export const defaultLocale = 'en';
 
 /** The longest that each part of a wording may be, in characters. */
 export const wordingLimits = {
@@ -24,10 +26,41 @@ export const wordingLimits = {
   html: 100_000,
   text: 100_000,
   sms: 1_600, // what Twilio accepts in one message
+  from_name: 100,
 } as const;
 
+/** How many addresses answers may go to. */
+export const mostReplyTo = 10;
+
+/** As whoever examines a wording says it. */
+const tooLong = { message: 'it is longer than $constraint1 characters' };
+
+/**
+ * The name that a mail comes from. It is a header: no line break and no other control character, and nothing that
+ * turns the direction of writing (U+202A–U+202E, U+2066–U+2069), which would have a name read as another's address.
+ */
+function IsFromName(): PropertyDecorator {
+  const long = MaxLength(wordingLimits.from_name, tooLong);
+  const plain = Matches(/^(?=.*\S)[^\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]+$/u, {
+    message: 'it has to be one line of text without control characters',
+  });
+  return (target, property) => [long, plain, IsString()].forEach((rule) => rule(target, property));
+}
+
+/** Addresses of the organization. They stand in one header: no quoted local parts (RFC 5322 §3.4.1). */
+function IsReplyTo(): PropertyDecorator {
+  const message = 'each has to be an e-mail address';
+  const rules = [
+    Matches(/^[^\p{Cc}\s"(),:;<>[\\\]]+$/u, { each: true, message }),
+    IsEmail({}, { each: true, message }),
+    ArrayMaxSize(mostReplyTo, { message: 'there are more than $constraint1 of them' }),
+    IsArray(),
+  ];
+  return (target, property) => rules.forEach((rule) => rule(target, property));
+}
+
 /** What a template author writes, in Handlebars. `html` is a body; the layout around it is ours. */
-export class Wording {
+export class Words {
   @IsString()
   @MaxLength(wordingLimits.subject)
   subject!: string;
@@ -45,6 +78,18 @@ export class Wording {
   @IsString()
   @MaxLength(wordingLimits.sms)
   sms!: string;
+}
+
+/** The words, and how a mail with them is signed and answered. Neither of the two is a template. */
+export class Wording extends Words {
+  /** Null where the provider's own sender says it all. */
+  @IsOptional()
+  @IsFromName()
+  from_name!: string | null;
+
+  /** The organization's, where it wants answers; empty where they go to the sender. Never in a log. */
+  @IsReplyTo()
+  reply_to!: string[];
 }
 
 /** The wording of one kind in one language, as dispatch holds it in memory. */
@@ -68,7 +113,7 @@ export const PublishedWordings = defineState({
   owner: 'templates',
   bucket: 'wordings',
   value: PublishedWording,
-  readBy: ['dispatch'],
+  readBy: ['dispatch', 'consents'],
 });
 
 /** No organization of a user can have this name's place: it is refused at sign-up. */
@@ -77,6 +122,20 @@ export const builtinOrganization = 'builtin';
 export function wordingKey(organization: string, kind: MessageKindId, locale: string): string {
   return `${organization}.${kind}.${locale}`;
 }
+
+/**
+ * Where the words for a person may stand, the nearest first: what the organization created, then what is shipped; in
+ * each `fr-CA`, `fr`, the default. Of a kind that must be created nothing shipped counts: the organization has a
+ * template for it when one of these keys is in the state.
+ */
+export function wordingKeys(organization: string, kind: MessageKindId, locale: string): string[] {
+  const owners = messageKind(kind).mustBeCreated ? [organization] : [organization, builtinOrganization];
+  return owners.flatMap((owner) => fallbackChain(locale).map((each) => wordingKey(owner, kind, each)));
+}
+
+/** The parts of a wording that an organization can write itself. */
+export const ownPartNames = ['subject', 'html', 'text', 'sms', 'from_name', 'reply_to'] as const;
+export type OwnPartName = (typeof ownPartNames)[number];
 
 export class ListWordingsRequest {
   @IsOrganization()
@@ -97,12 +156,26 @@ export class WordingInForce extends PublishedWording {
   @IsString()
   label!: string;
 
-  /** False while the shipped wording is in force. */
+  /** Whether the organization has created a wording of its own here, even one that writes nothing itself. */
   @IsBoolean()
   customised!: boolean;
 
   @IsObject()
   parameters!: object;
+
+  /** The parts that the organization wrote itself: they are in force as it wrote them. */
+  @IsArray()
+  @IsIn([...ownPartNames], { each: true })
+  own_parts!: OwnPartName[];
+
+  /** When the organization created its own; a removal begins anew. */
+  @IsOptional()
+  @IsISO8601()
+  created_at!: string | null;
+
+  @IsOptional()
+  @IsISO8601()
+  updated_at!: string | null;
 }
 
 export class WordingList {
@@ -187,9 +260,7 @@ export const ShowWording = defineCall({
   askedBy: ['gateway'],
 });
 
-/** As whoever examines a wording says it. */
-const tooLong = { message: 'it is longer than $constraint1 characters' };
-
+/** What is to become of the parts: see `saveModes` for what is left out; null goes back to what is below. */
 export class WordingChanges {
   @IsOptional()
   @IsString()
@@ -210,9 +281,31 @@ export class WordingChanges {
   @IsString()
   @MaxLength(wordingLimits.sms, tooLong)
   sms?: string | null;
+
+  @IsOptional()
+  @IsFromName()
+  from_name?: string | null;
+
+  /** An empty list is one: answers go to the sender, whatever a wider language says. */
+  @IsOptional()
+  @IsReplyTo()
+  reply_to?: string[] | null;
 }
 
-export class SaveWordingRequest {
+/**
+ * How a change is meant.
+ *
+ *   create    there must be none yet (`template_exists`); what is left out is not written. With nothing written at all
+ *             the shipped words become the organization's own: the way to begin for a kind that must be created.
+ *   change    there must be one (`template_unknown`); what is left out stays
+ *   replace   there must be one (`template_unknown`); what is left out goes
+ *   adjust    as `change`, whether there is one or not; and what writes nothing any more goes away as a whole
+ */
+export const saveModes = ['create', 'change', 'replace', 'adjust'] as const;
+export type SaveMode = (typeof saveModes)[number];
+
+/** Which wording: of one kind, in one language (the default one when it is left out). */
+export class WordingPlace {
   @IsOrganization()
   organization!: string;
 
@@ -222,8 +315,20 @@ export class SaveWordingRequest {
   @IsAbsentOr()
   @IsString()
   locale?: string;
+}
 
-  /** A part that is null goes back to the shipped one; a part that is absent stays. */
+export class SaveWordingRequest extends WordingPlace {
+  /** `adjust` when it is left out. */
+  @IsAbsentOr()
+  @IsIn([...saveModes])
+  mode?: SaveMode;
+
+  /** The API client that saves it. */
+  @IsAbsentOr()
+  @IsString()
+  @MaxLength(256)
+  saved_by?: string;
+
   @IsDefined()
   @ValidateNested()
   @Type(() => WordingChanges)
@@ -239,23 +344,27 @@ export const SaveWording = defineCall({
   askedBy: ['gateway'],
 });
 
-export class PreviewWordingRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsIn(messageKindIds)
-  kind!: MessageKindId;
-
-  @IsAbsentOr()
-  @IsString()
-  locale?: string;
-
+export class PreviewWordingRequest extends WordingPlace {
   @IsIn([...channels])
   channel!: Channel;
 
-  /** What is left out takes the sample of the kind's parameter. */
+  /** Also `metadata_<key>`, where the kind takes them. */
   @IsObject()
   variables!: Record<string, string>;
+
+  /** False: what is left out of `variables` is not there. Else it takes the sample of the kind's parameter. */
+  @IsAbsentOr()
+  @IsBoolean()
+  samples?: boolean;
+
+  /**
+   * Parts that nobody has saved, over what is in force in the locale as `change` would lay them; refused as they
+   * would be refused then (`['draft', part]`).
+   */
+  @IsAbsentOr()
+  @ValidateNested()
+  @Type(() => WordingChanges)
+  draft?: WordingChanges;
 }
 
 export class RenderedMessage {
@@ -269,6 +378,29 @@ export class RenderedMessage {
 
   @IsString()
   text!: string;
+
+  /** The locale whose words these are. */
+  @IsString()
+  locale!: string;
+
+  /** Null for SMS. */
+  @IsOptional()
+  @IsString()
+  from_name!: string | null;
+
+  @IsArray()
+  @IsString({ each: true })
+  reply_to!: string[];
+
+  /** The names that this channel's words use and that nothing was given for; they stay empty. */
+  @IsArray()
+  @IsString({ each: true })
+  missing!: string[];
+
+  /** How many parts the SMS is sent and charged as; null for mail. */
+  @IsOptional()
+  @IsInt()
+  segments!: number | null;
 }
 
 export const PreviewWording = defineCall({

@@ -1,0 +1,30 @@
+/** The locale that every kind has wording in, and the last to be tried. */
+export const defaultLocale = 'en';
+
+/** Longer than 35 characters (BCP 47 §4.4.1) there is no language, and a locale stands in keys of the broker. */
+const longestLocale = 35;
+
+/** A locale as everybody writes it (BCP 47: `pt-br` is `pt-BR`), or null when it is none. */
+export function canonicalLocale(text: string): string | null {
+  try {
+    const [locale] = Intl.getCanonicalLocales(text);
+    return locale && locale.length <= longestLocale ? locale : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The next wider locale: `fr` for `fr-CA`, the default for `fr`. */
+export function widerThan(locale: string): string {
+  const end = locale.lastIndexOf('-');
+  return end === -1 ? defaultLocale : locale.slice(0, end);
+}
+
+/**
+ * From a locale to the default, each wider than the one before: `fr-CA`, `fr`, `en`. Nobody goes without a message for
+ * a language that is none: they get the default.
+ */
+export function fallbackChain(locale: string): string[] {
+  const canonical = canonicalLocale(locale) ?? defaultLocale;
+  return canonical === defaultLocale ? [canonical] : [canonical, ...fallbackChain(widerThan(canonical))];
+}
