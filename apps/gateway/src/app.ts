@@ -17,6 +17,7 @@ import { OrganizationLimit } from './didomi/organization-limit';
 import { GatewayEnv } from './env';
 import { TemplateService } from './fides/template.service';
 import { ClientDigests } from './http/client-digest';
+import { addressOf, PublicAddress } from './http/public-address';
 import { limitRate } from './http/rate-limit';
 import { createHttpServer } from './http/server';
 import { BrokerWatch } from './native/broker-watch';
@@ -49,7 +50,7 @@ export async function start(env: GatewayEnv, options?: StartOptions): Promise<Ga
     await bus.connection.close();
     throw error;
   });
-  const url = urlOf(application);
+  const url = addressOf(application.getHttpServer());
   logger.info({ url }, 'ready');
   return {
     url,
@@ -101,6 +102,7 @@ async function assemble(
       HealthService,
       BrokerWatch,
       ClientDigests,
+      PublicAddress,
       TemplateService,
     ],
   };
@@ -116,11 +118,4 @@ async function assemble(
   application.useGlobalFilters(errors);
   openApi.describe(application, env.SUBJECTLINE_PUBLIC_URL);
   return application;
-}
-
-function urlOf(application: NestFastifyApplication): string {
-  const address = application.getHttpServer().address();
-  if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
-  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  return `http://${host}:${address.port}`;
 }

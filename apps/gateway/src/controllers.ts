@@ -1,5 +1,9 @@
 import type { Type } from '@nestjs/common';
+import { DsarLinksController } from './didomi/dsar-links.controller';
+import { DsarNotesController } from './didomi/dsar-notes.controller';
+import { DsarRequestsController } from './didomi/dsar-requests.controller';
 import { SessionController } from './didomi/session.controller';
+import { UserRightsController } from './didomi/user-rights.controller';
 import { ClientScopeController } from './fides/client-scope.controller';
 import { ClientController } from './fides/client.controller';
 import { ConfigController } from './fides/config.controller';
@@ -48,6 +52,10 @@ export const controllers: Type[] = [
   TemplatePartController,
   TestMessageController,
   SessionController,
+  DsarNotesController,
+  DsarRequestsController,
+  DsarLinksController,
+  UserRightsController,
   RequestController,
   MessagesController,
   RequestMessagesController,

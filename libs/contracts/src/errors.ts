@@ -51,6 +51,7 @@ export const errorCatalogue = {
   scope_not_held: { status: 403, title: 'Only whoever holds a scope can hand it out' },
   template_exists: { status: 409, title: 'There is a template of that type and language already' },
   template_version_unknown: { status: 404, title: 'The template has no such version' },
+  user_right_unknown: { status: 404, title: 'There is no such user right' },
   status_forbids: { status: 409, title: 'The status does not allow this change' },
   link_unknown: { status: 404, title: 'The link is not one of ours' },
   link_expired: { status: 400, title: 'The link has expired, or a newer one took its place' },

@@ -47,6 +47,7 @@ const messages: Partial<Record<ErrorCode, (facts: ErrorFacts) => string>> = {
     `There is an e-mail of type ${type} in ${locale} already: change it with PATCH or PUT.`,
   template_version_unknown: ({ id, version }) => `The e-mail '${id}' has no version ${version}.`,
   request_unknown: ({ id }) => `No privacy request has the id '${id}'.`,
+  user_right_unknown: ({ id }) => `No user right has the id '${id}'.`,
   status_forbids: ({ from, to }) => `What is ${from} cannot become ${to}.`,
   event_unknown: ({ id }) => `No consent event has the id '${id}'.`,
   event_taken: ({ id }) => `There is a consent event with the id '${id}' already.`,

@@ -83,6 +83,7 @@ export const fidesDetails: Readonly<Record<ErrorCode, (facts: ErrorFacts) => str
   template_exists: ({ type, locale }) =>
     `There is a template for ${type} in ${locale} already: change it instead.`,
   template_version_unknown: ({ id, version }) => `Template ${id} has no version ${version}.`,
+  user_right_unknown: ({ id }) => `No user right found with id '${id}'.`,
   status_forbids: ({ from, to }) => `A privacy request that is ${from} cannot become ${to}.`,
   link_unknown: () => 'Link not found.',
   link_expired: () => 'The link has expired.',

@@ -12,6 +12,7 @@ export interface HandSchema {
   items?: HandSchema | Reference;
   additionalProperties?: boolean | HandSchema;
   oneOf?: (HandSchema | Reference)[];
+  allOf?: (HandSchema | Reference)[];
 }
 
 export interface Reference {

@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Stage } from '../stage.suite';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await Stage.set({ SUBJECTLINE_DIDOMI_REQUESTS_PER_15_SECONDS: '2' });
+});
+afterAll(() => stage?.close());
+
+const call = (authorization?: string) =>
+  stage.call('GET', '/dsar/user-rights', undefined, authorization ? { authorization } : {});
+
+it('says what is left of an organization’s calls, and ends them until the window is over', async () => {
+  for (const left of [1, 0]) {
+    const { status, headers } = await call();
+    expect([status, headers.get('ratelimit'), headers.get('ratelimit-policy')]).toEqual([
+      200,
+      `"organization";r=${left};t=15`,
+      '"organization";q=2;w=15',
+    ]);
+  }
+  stage.ground.clock.advance(5_000);
+  const { status, headers, body } = await call();
+  expect([status, headers.get('retry-after'), headers.get('ratelimit')]).toEqual([
+    429,
+    '10',
+    '"organization";r=0;t=10',
+  ]);
+  expect(body).toMatchObject({ code: 429, name: 'TooManyRequests', reason: 'too_many_requests' });
+  expect((await call(`Bearer ${await stage.tokenOf('acme')}`)).status).toBe(200);
+  expect((await stage.call('GET', '/api/v1/oauth/scope')).status).toBe(200);
+  stage.ground.clock.advance(10_000);
+  expect((await call()).status).toBe(200);
+});
