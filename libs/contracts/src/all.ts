@@ -4,7 +4,11 @@ import * as configClients from './config-clients';
 import * as configFallbacks from './config-fallbacks';
 import * as configOrganizations from './config-organizations';
 import * as configProviders from './config-providers';
+import * as consentApprovals from './consent-approvals';
+import * as consentEvents from './consent-events';
+import * as consentProofs from './consent-proofs';
 import * as consentRequests from './consent-requests';
+import * as consentUsers from './consent-users';
 import * as dispatch from './dispatch';
 import * as dsarLinks from './dsar-links';
 import * as dsarNotes from './dsar-notes';
@@ -14,6 +18,7 @@ import * as identity from './identity';
 import * as identityLinks from './identity-links';
 import * as inbox from './inbox';
 import * as messageRecords from './message-records';
+import * as preferenceCenter from './preference-center';
 import * as providerTests from './provider-tests';
 import * as requestAlerts from './request-alerts';
 import * as requests from './requests';
@@ -33,7 +38,11 @@ export const contracts: readonly Contract[] = [
   configFallbacks,
   configOrganizations,
   configProviders,
+  consentApprovals,
+  consentEvents,
+  consentProofs,
   consentRequests,
+  consentUsers,
   dispatch,
   dsarLinks,
   dsarNotes,
@@ -43,6 +52,7 @@ export const contracts: readonly Contract[] = [
   identityLinks,
   inbox,
   messageRecords,
+  preferenceCenter,
   providerTests,
   requestAlerts,
   requests,

@@ -10,7 +10,12 @@ export * from './config-clients';
 export * from './config-fallbacks';
 export * from './config-organizations';
 export * from './config-providers';
+export * from './consent-approvals';
+export * from './consent-events';
+export * from './consent-proofs';
 export * from './consent-requests';
+export * from './consent-users';
+export * from './consent-values';
 export * from './define';
 export * from './dispatch';
 export * from './dsar-links';
@@ -42,6 +47,7 @@ export {
   type ParameterType,
 } from './messages';
 export { SliceRequest } from './page';
+export * from './preference-center';
 export * from './provider-tests';
 export * from './request-alerts';
 export * from './request-identity';
