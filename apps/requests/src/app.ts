@@ -8,12 +8,20 @@ import { ConsentActionService } from './consent-action.service';
 import { ConsentHandler } from './consent.handler';
 import { ConsentService } from './consent.service';
 import { ConsentStore } from './consent.store';
+import { DsarIntakeService } from './dsar-intake.service';
+import { DsarSearchService } from './dsar-search.service';
+import { DsarHandler } from './dsar.handler';
+import { DsarService } from './dsar.service';
 import { RequestsEnv } from './env';
 import { FailureStore } from './failure.store';
 import { IntakeService } from './intake.service';
+import { NoteService } from './note.service';
+import { NoteStore } from './note.store';
 import { PersonMessages } from './person-messages';
 import { PersonVault } from './person-vault';
 import { ReceiptService } from './receipt.service';
+import { RequestLinkHandler } from './request-link.handler';
+import { RequestLinkService } from './request-link.service';
 import { RequestHandler } from './request.handler';
 import { RequestService } from './request.service';
 import { RequestStore } from './request.store';
@@ -29,7 +37,7 @@ export async function start(env: RequestsEnv, options?: StartOptions): Promise<S
   const foundation = await layFoundation('requests', env, options);
   const storage = await openStorage(foundation, env, join(__dirname, '..', 'migrations'));
   return serve(foundation, {
-    handlers: [RequestHandler, ConsentHandler, AlertHandler],
+    handlers: [RequestHandler, DsarHandler, RequestLinkHandler, ConsentHandler, AlertHandler],
     providers: [
       ...storage.providers,
       { provide: RequestsEnv, useValue: env },
@@ -43,6 +51,12 @@ export async function start(env: RequestsEnv, options?: StartOptions): Promise<S
       VerificationService,
       SearchService,
       ReviewService,
+      NoteStore,
+      NoteService,
+      DsarSearchService,
+      DsarIntakeService,
+      DsarService,
+      RequestLinkService,
       ConsentStore,
       ConsentActionService,
       ConsentService,

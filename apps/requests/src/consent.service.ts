@@ -12,7 +12,7 @@ import {
   type IdentityVerifiedEvent,
   type ListConsentRequest,
   type ReadConsentRequest,
-  type RequestIdentity,
+  type PersonIdentity,
   type SaveConsentRequest,
   type VerifyConsentRequestRequest,
 } from '@subjectline/contracts';
@@ -21,6 +21,7 @@ import { ConsentStore, type ConsentPerson, type ConsentRequestRow } from './cons
 import { ConsentActionService } from './consent-action.service';
 import { PersonMessages } from './person-messages';
 import { PersonVault } from './person-vault';
+import { reusableCodeProof } from './proofs';
 import {
   addressOf,
   channelFor,
@@ -60,7 +61,11 @@ export class ConsentService {
     await this.store.transaction(async (transaction) => {
       await this.store.insert(transaction, row);
       if (!isVerified || !channel) return;
-      await this.messages.startChallenge(transaction, row, { channel, client_digest, reusable: true });
+      await this.messages.startChallenge(transaction, row, {
+        channel,
+        client_digest,
+        proof: reusableCodeProof,
+      });
     });
     return { id: row.id };
   }
@@ -74,7 +79,7 @@ export class ConsentService {
 
   /** For when we died between identity's answer and our own statement. */
   async identityVerified({ organization, about, verified_at }: IdentityVerifiedEvent): Promise<void> {
-    await this.store.markVerified(organization, about, new Date(verified_at));
+    if (about.startsWith('con_')) await this.store.markVerified(organization, about, new Date(verified_at));
   }
 
   /** Shown to anybody who knows the id, hence only where nobody has to prove anything; that is said before the id. */
@@ -123,7 +128,7 @@ export class ConsentService {
 
   private newRow(
     request: CreateConsentRequestRequest,
-    identity: RequestIdentity,
+    identity: PersonIdentity,
   ): Omit<ConsentRequestRow, 'identity_verified_at'> {
     const { organization, locale, custom_privacy_request_fields } = request;
     const id = newId('con');
@@ -171,7 +176,7 @@ export class ConsentService {
     return this.digestsOf(row.organization, this.vault.openIdentity(row));
   }
 
-  private digestsOf(organization: string, identity: RequestIdentity): string[] {
+  private digestsOf(organization: string, identity: PersonIdentity): string[] {
     return identifiersOf(identity).flatMap((one) => this.vault.knownDigestsOf(organization, one));
   }
 

@@ -50,10 +50,14 @@ export class IntakeService {
     return row;
   }
 
-  /** From `pending` on: to whoever reviews, or, where nobody has to, to the approval. */
+  /**
+   * From `pending` on: to whoever reviews, or, where nobody has to, to the approval. Didomi knows no approval by itself:
+   * what came by its API waits for staff to begin.
+   */
   async goOn(transaction: Transaction, row: RequestRow, settings: OrganizationSettings): Promise<void> {
     await this.messages.sayChanged(transaction, row);
-    if (!settings.require_manual_request_approval) await this.approve(transaction, row);
+    if (row.family === 'fides' && !settings.require_manual_request_approval)
+      await this.approve(transaction, row);
   }
 
   async approve(transaction: Transaction, { organization, id }: RequestRow): Promise<void> {
@@ -108,6 +112,7 @@ export class IntakeService {
     return {
       organization,
       id,
+      family: 'fides',
       status,
       locale,
       submitted_by,

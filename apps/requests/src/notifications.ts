@@ -1,11 +1,19 @@
-import type { MessageKindId, OrganizationSettings, RequestPolicy } from '@subjectline/contracts';
+import {
+  messageKind,
+  translated,
+  type MessageKindId,
+  type OrganizationSettings,
+  type RequestPolicy,
+} from '@subjectline/contracts';
+import { policyOf, rightOf } from './policies';
+import type { RequestRow } from './request.store';
 
 /** A change that a person may be told of. */
 export type Change =
   | { readonly what: 'received' }
   | { readonly what: 'approved' }
   | { readonly what: 'denied'; readonly reason: string | null }
-  | { readonly what: 'completed'; readonly downloadLink: string | null; readonly linkDays: number };
+  | { readonly what: 'completed'; readonly downloadLink: string | null; readonly linkDays: number | null };
 
 export interface Notification {
   readonly kind: MessageKindId;
@@ -18,8 +26,48 @@ const completionKinds = {
   consent: 'privacy_request_complete_consent',
 } as const;
 
-/** Which change tells the person what, and which switch allows it (contracts/fides, Is a message sent?). */
+/** Which change tells the person what, in the words of the API that the request came in by. */
 export function notificationsOf(
+  change: Change,
+  request: Pick<RequestRow, 'family' | 'policy_key' | 'locale'>,
+  settings: OrganizationSettings,
+): Notification[] {
+  return request.family === 'didomi'
+    ? dsarNotificationsOf(change, request)
+    : fidesNotificationsOf(change, policyOf(request.policy_key), settings);
+}
+
+/** Sent whatever the switches, which are Fides' (contracts/didomi, Statuses and mail). */
+function dsarNotificationsOf(
+  change: Change,
+  { policy_key, locale }: Pick<RequestRow, 'policy_key' | 'locale'>,
+): Notification[] {
+  const right = rightOf(policy_key);
+  const user_right_label = translated(right.label, locale);
+  switch (change.what) {
+    case 'received':
+      return [];
+    case 'approved':
+      return [{ kind: 'request-status-wip', variables: { user_right_label } }];
+    case 'denied':
+      return [
+        { kind: 'request-status-refused', variables: present({ user_right_label, reason: change.reason }) },
+      ];
+    case 'completed': {
+      const kind = right.fulfilledKind;
+      const download_link = takesDownloadLink(kind) ? change.downloadLink : null;
+      return [{ kind, variables: present({ user_right_label, download_link }) }];
+    }
+  }
+}
+
+/** Only who asked for their data gets a link to it. */
+export function takesDownloadLink(kind: MessageKindId): boolean {
+  return 'download_link' in messageKind(kind).parameters;
+}
+
+/** Which switch allows which (contracts/fides, Is a message sent?). */
+function fidesNotificationsOf(
   change: Change,
   { actions }: RequestPolicy,
   settings: OrganizationSettings,
@@ -47,7 +95,7 @@ function linkVariables({
   downloadLink,
   linkDays,
 }: Extract<Change, { what: 'completed' }>): Record<string, string> {
-  return present({ download_link: downloadLink, days: downloadLink ? String(linkDays) : null });
+  return present({ download_link: downloadLink, days: downloadLink && linkDays ? String(linkDays) : null });
 }
 
 /** Leaves out what is null: a wording asks with `{{#if}}` whether it is there. */

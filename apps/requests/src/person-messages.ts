@@ -16,6 +16,7 @@ import { KeyRing, Outbox, type Transaction } from '@subjectline/storage';
 import { notificationsOf, type Change, type Notification } from './notifications';
 import { PersonVault } from './person-vault';
 import { policyOf } from './policies';
+import { codeProof, linkProof, type Proof } from './proofs';
 import { addressOf, channelFor } from './request-identity';
 import type { RequestRow } from './request.store';
 
@@ -30,7 +31,7 @@ interface Asker {
 interface ChallengeOptions {
   readonly channel: Channel;
   readonly client_digest?: string | null | undefined;
-  readonly reusable?: boolean;
+  readonly proof?: Proof;
 }
 
 /** Puts into the outbox, with the change itself, what the person and the other services are to learn of it. */
@@ -51,35 +52,47 @@ export class PersonMessages {
     settings: OrganizationSettings,
     channel: Channel | null = row.verified_channel,
   ): Promise<void> {
-    for (const notification of notificationsOf(change, policyOf(row.policy_key), settings)) {
+    for (const notification of notificationsOf(change, row, settings)) {
       await this.send(transaction, row, notification, channel);
     }
+  }
+
+  /** Whether there is any address that a message about this request could go to. */
+  reaches(row: RequestRow): boolean {
+    const { email, phone_number } = addressOf(this.vault.openIdentity(row), row.verified_channel);
+    return Boolean(email ?? phone_number);
   }
 
   async startChallenge(
     transaction: Transaction,
     asker: Asker,
-    { channel, client_digest = null, reusable = false }: ChallengeOptions,
+    { channel, client_digest = null, proof = codeProof }: ChallengeOptions,
   ): Promise<void> {
     const { organization, id: about, locale } = asker;
+    const { variables, ...asked } = proof;
     const to: Address = addressOf(this.vault.openIdentity(asker), channel);
-    const content: SealedContent = { to, variables: {} };
+    const content: SealedContent = { to, variables: { ...variables } };
     const sealed_content = this.keys.sealJson(content, challengeContext(organization, about));
     const id = newId('cha');
-    const message_kind = 'subject_identity_verification';
-    const task = { id, organization, about, channel, sealed_content, message_kind, locale } as const;
-    await this.outbox.add(transaction, StartChallenge, { ...task, client_digest, reusable }, { id });
+    const task = { id, organization, about, channel, sealed_content, locale, client_digest, ...asked };
+    await this.outbox.add(transaction, StartChallenge, task, { id });
   }
 
-  /** @returns false when none of the channels reaches the person, as after a change of the provider */
-  async startChallengeOver(
+  /**
+   * Has the person of a request prove who they are, in the way of the API that it came in by.
+   * @returns false when none of the channels reaches them, as after a change of the provider
+   */
+  async startProof(
     transaction: Transaction,
-    asker: Asker,
+    row: RequestRow,
     channels: readonly Channel[],
     client_digest: string | null | undefined,
   ): Promise<boolean> {
-    const channel = channelFor(addressOf(this.vault.openIdentity(asker)), channels);
-    if (channel) await this.startChallenge(transaction, asker, { channel, client_digest });
+    const channel = channelFor(addressOf(this.vault.openIdentity(row)), channels);
+    if (channel) {
+      const proof = row.family === 'didomi' ? linkProof(row, this.vault.openDetailsOf(row)) : codeProof;
+      await this.startChallenge(transaction, row, { channel, client_digest, proof });
+    }
     return channel !== null;
   }
 

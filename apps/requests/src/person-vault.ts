@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { check, RequestIdentity, type LabelledValue } from '@subjectline/contracts';
+import {
+  check,
+  PersonIdentity,
+  type DsarField,
+  type DsarUser,
+  type LabelledValue,
+} from '@subjectline/contracts';
 import { KeyRing } from '@subjectline/storage';
 import { identifiersOf, tidy, type Identifier } from './request-identity';
 
@@ -9,6 +15,17 @@ export interface RequestDetails {
   readonly encryption_key?: string | null;
   readonly consent_request_id?: string | null;
   readonly consent_preferences?: object[] | null;
+  /** What came by Didomi's API and has no name in the core. */
+  readonly dsar?: DsarDetails;
+  readonly metadata?: Record<string, unknown>;
+  readonly refusal_reason?: string | null;
+}
+
+export interface DsarDetails {
+  readonly organization_user_id: string;
+  readonly request_fields: readonly DsarField[];
+  readonly user: DsarUser | null;
+  readonly redirect_url: string | null;
 }
 
 /** Whatever it belongs to: a privacy request, a consent request, a person with preferences. */
@@ -18,17 +35,23 @@ interface Sealed {
   readonly sealed_identity: string;
 }
 
+interface RowWithDetails {
+  readonly organization: string;
+  readonly id: string;
+  readonly sealed_details: string | null;
+}
+
 /** Seals what tells who a person is, and opens it again for whoever may know. */
 @Injectable()
 export class PersonVault {
   constructor(private readonly keys: KeyRing) {}
 
-  sealIdentity(organization: string, id: string, identity: RequestIdentity): string {
+  sealIdentity(organization: string, id: string, identity: PersonIdentity): string {
     return this.keys.sealJson(tidy(identity), identityContext(organization, id));
   }
 
-  openIdentity({ organization, id, sealed_identity }: Sealed): RequestIdentity {
-    return check(RequestIdentity, this.keys.openJson(sealed_identity, identityContext(organization, id)));
+  openIdentity({ organization, id, sealed_identity }: Sealed): PersonIdentity {
+    return check(PersonIdentity, this.keys.openJson(sealed_identity, identityContext(organization, id)));
   }
 
   /** Null when there is nothing to keep. */
@@ -44,8 +67,12 @@ export class PersonVault {
       : (this.keys.openJson(sealed, detailsContext(organization, id)) as RequestDetails);
   }
 
+  openDetailsOf({ organization, id, sealed_details }: RowWithDetails): RequestDetails {
+    return this.openDetails(organization, id, sealed_details);
+  }
+
   /** Keyed digests of everything a person is known by: to find them without reading anybody's. */
-  digestsOf(organization: string, identity: RequestIdentity): string[] {
+  digestsOf(organization: string, identity: PersonIdentity): string[] {
     return identifiersOf(identity).map(([name, value]) =>
       this.keys.digest('person', organization, name, value),
     );

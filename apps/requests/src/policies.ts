@@ -1,4 +1,4 @@
-import type { RequestAction, RequestPolicy } from '@subjectline/contracts';
+import { userRights, type RequestAction, type RequestPolicy, type UserRight } from '@subjectline/contracts';
 
 /** What a person can ask for, by the keys that Fides ships (contracts/fides, Privacy requests). */
 const policies: readonly RequestPolicy[] = [
@@ -21,4 +21,15 @@ export function policyOf(key: string): RequestPolicy {
   const policy = findPolicy(key);
   if (!policy) throw new Error(`a request of the unknown policy ${key} is stored`);
   return policy;
+}
+
+/** What Didomi's API calls the same wish. */
+export function rightOf(policyKey: string): UserRight {
+  const right = userRights.find((one) => one.policyKey === policyKey);
+  if (!right) throw new Error(`no user right stands for the policy ${policyKey}`);
+  return right;
+}
+
+export function answerDaysOf(policyKey: string): number {
+  return rightOf(policyKey).expiration_time;
 }

@@ -3,15 +3,15 @@ import {
   type Address,
   type Channel,
   type IdentifierName,
+  type PersonIdentity,
   type PlainValue,
-  type RequestIdentity,
 } from '@subjectline/contracts';
 
 /** One thing that a person is known by, ready to be looked up: two spellings of one address are one. */
 export type Identifier = readonly [name: string, value: string];
 
 /** What is there of an identity, in the spelling that is kept: the domain of an address is the same in any case. */
-export function tidy(identity: RequestIdentity): RequestIdentity {
+export function tidy(identity: PersonIdentity): PersonIdentity {
   const named = identifierNames.flatMap((name) => {
     const value = identity[name]?.trim();
     return value ? [[name, name === 'email' ? withLowerDomain(value) : value] as const] : [];
@@ -23,7 +23,7 @@ export function tidy(identity: RequestIdentity): RequestIdentity {
   ]);
 }
 
-export function identifiersOf(identity: RequestIdentity): Identifier[] {
+export function identifiersOf(identity: PersonIdentity): Identifier[] {
   const { custom, ...named } = tidy(identity);
   return [
     ...Object.entries(named).map(([name, value]) => lookedUp(name, String(value))),
@@ -39,10 +39,7 @@ export function lookedUp(name: string, value: string): Identifier {
 }
 
 /** Where the person can be reached; once they have proved one address, there alone. */
-export function addressOf(
-  { email, phone_number }: RequestIdentity,
-  verified: Channel | null = null,
-): Address {
+export function addressOf({ email, phone_number }: PersonIdentity, verified: Channel | null = null): Address {
   return {
     ...(email && verified !== 'sms' && { email }),
     ...(phone_number && verified !== 'email' && { phone_number }),
@@ -65,9 +62,9 @@ export const consentIdentifiers = [
 
 /** The one identifier that preferences are kept under, or null. An address that a code can reach comes first. */
 export function keptIdentifier(
-  identity: RequestIdentity,
+  identity: PersonIdentity,
   channels: readonly Channel[],
-): RequestIdentity | null {
+): PersonIdentity | null {
   const there = tidy(identity);
   const reached = channelFor(there, channels);
   const first = consentIdentifiers.find((name) => there[name]);

@@ -1,6 +1,9 @@
-import type { RequestStatus } from '@subjectline/contracts';
+import type { DsarStatus, RequestStatus } from '@subjectline/contracts';
 
-/** Which status may follow which. A status that is missing on the left is final. */
+/** By whose API a request came in: its messages are in the words of that one. */
+export type Family = 'fides' | 'didomi';
+
+/** Which status may follow which by Fides' API. A status that is missing on the left is final. */
 const next: Partial<Record<RequestStatus, readonly RequestStatus[]>> = {
   identity_unverified: ['pending', 'canceled'],
   pending: ['approved', 'denied', 'canceled'],
@@ -11,6 +14,57 @@ const next: Partial<Record<RequestStatus, readonly RequestStatus[]>> = {
 
 export function mayFollow(from: RequestStatus, to: RequestStatus): boolean {
   return next[from]?.includes(to) ?? false;
+}
+
+/** The same by Didomi's API, which staff use freely (contracts/didomi, Statuses and mail). */
+const nextDsar: Readonly<Record<DsarStatus, readonly DsarStatus[]>> = {
+  unverified: ['verified', 'refused', 'archived'],
+  verified: ['work_in_progress', 'fulfilled', 'refused', 'archived'],
+  work_in_progress: ['fulfilled', 'refused', 'archived'],
+  fulfilled: ['work_in_progress', 'archived'],
+  refused: ['work_in_progress', 'archived'],
+  archived: [],
+};
+
+export function mayFollowDsar(from: DsarStatus, to: DsarStatus): boolean {
+  return nextDsar[from].includes(to);
+}
+
+/** Work begins again on what was over: somebody has to say why. */
+export function isReopening(from: DsarStatus, to: DsarStatus): boolean {
+  return to === 'work_in_progress' && (from === 'fulfilled' || from === 'refused');
+}
+
+/** What Didomi's words are in the core, the one that a change leads to first. */
+const coreStatuses: Readonly<Record<DsarStatus, readonly [RequestStatus, ...RequestStatus[]]>> = {
+  unverified: ['identity_unverified'],
+  verified: ['pending'],
+  work_in_progress: ['approved', 'in_processing', 'error'],
+  fulfilled: ['complete'],
+  refused: ['denied'],
+  archived: ['canceled'],
+};
+
+/** What is over keeps its status when it is archived; of everything else an engine hears that it is canceled. */
+export function coreStatusOf(to: DsarStatus, from: DsarStatus | null = null): RequestStatus {
+  const isOver = from === 'fulfilled' || from === 'refused';
+  return coreStatuses[to === 'archived' && isOver ? from : to][0];
+}
+
+export function coreStatusesOf(statuses: readonly DsarStatus[]): RequestStatus[] {
+  return statuses.flatMap((status) => coreStatuses[status]);
+}
+
+export function dsarStatusOf({
+  status,
+  archived_at,
+}: {
+  readonly status: RequestStatus;
+  readonly archived_at: Date | null;
+}): DsarStatus {
+  if (archived_at) return 'archived';
+  const words = Object.keys(coreStatuses) as DsarStatus[];
+  return words.find((word) => coreStatuses[word].includes(status)) ?? 'archived';
 }
 
 /** Where somebody has approved once: what is resubmitted from here needs no second approval. */

@@ -98,7 +98,7 @@ export class RequestHandler {
     return this.reviews.approveAutomatically(task);
   }
 
-  /** Identity says of what it is a proof by an id that is either's. */
+  /** What it is a proof of, its id tells: each takes its own, and leaves those of other services. */
   @Hears(IdentityVerified, 'requests')
   async identityVerified(event: IdentityVerifiedEvent): Promise<void> {
     await this.verification.identityVerified(event);

@@ -5,9 +5,11 @@ import type {
   RequestResults,
   SendSuppressedEvent,
 } from '@subjectline/contracts';
+import { requestIdOf } from './abouts';
 import { IntakeService } from './intake.service';
 import { ReceiptService } from './receipt.service';
-import { RequestStore, toPrivacyRequest } from './request.store';
+import { toPrivacyRequest } from './request-view';
+import { RequestStore } from './request.store';
 import { SettingsReader } from './settings-reader';
 import { StaffAlertService } from './staff-alert.service';
 
@@ -49,7 +51,9 @@ export class RequestService {
   }
 
   async codeSuppressed({ organization, about, budget }: SendSuppressedEvent): Promise<void> {
-    const of = { organization, id: about };
+    const id = requestIdOf(about);
+    if (!id) return;
+    const of = { organization, id };
     await this.store.logAlone(of, 'code_suppressed', 'identity', `budget per ${budget}`);
   }
 }

@@ -1,18 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import {
-  Clock,
-  type Channel,
-  type PrivacyRequest,
-  type RequestLogEntry,
-  type RequestStatus,
-} from '@subjectline/contracts';
+import { Clock, type Channel, type RequestLogEntry, type RequestStatus } from '@subjectline/contracts';
 import { Database, type Queryable, type Transaction } from '@subjectline/storage';
-import { policyOf } from './policies';
+import { answerDaysOf } from './policies';
 import { conditionOf, orderOf, type Order, type Selection } from './request-filter';
+import type { Family } from './request-status';
 
 export interface RequestRow {
   organization: string;
   id: string;
+  family: Family;
   status: RequestStatus;
   policy_key: string;
   sealed_identity: string;
@@ -26,6 +22,9 @@ export interface RequestRow {
   submitted_by: string | null;
   requested_at: Date;
   created_at: Date;
+  updated_at: Date;
+  deadline_at: Date;
+  version: number;
   proof_required: boolean;
   identity_verified_at: Date | null;
   verified_channel: Channel | null;
@@ -34,17 +33,29 @@ export interface RequestRow {
   reviewed_at: Date | null;
   reviewed_by: string | null;
   finished_processing_at: Date | null;
+  archived_at: Date | null;
 }
 
-/** What changes together with a status. */
+/** What changes together with a status, or is there already of what begins late. */
 export type StatusFacts = Partial<
   Pick<
     RequestRow,
-    'identity_verified_at' | 'verified_channel' | 'reviewed_at' | 'reviewed_by' | 'finished_processing_at'
+    | 'identity_verified_at'
+    | 'verified_channel'
+    | 'reviewed_at'
+    | 'reviewed_by'
+    | 'finished_processing_at'
+    | 'archived_at'
+    | 'sealed_details'
   >
 >;
 
-export type NewRequestRow = Omit<RequestRow, 'created_at' | keyof StatusFacts>;
+type Stamp = 'created_at' | 'updated_at' | 'deadline_at' | 'version';
+export type NewRequestRow = Omit<RequestRow, Stamp | keyof StatusFacts> & StatusFacts;
+
+type RequestId = Pick<RequestRow, 'organization' | 'id'>;
+
+const dayMs = 24 * 3_600_000;
 
 @Injectable()
 export class RequestStore {
@@ -58,31 +69,14 @@ export class RequestStore {
   }
 
   async insert(transaction: Transaction, row: NewRequestRow): Promise<RequestRow> {
+    const created_at = this.clock.now();
+    const deadline_at = new Date(created_at.getTime() + answerDaysOf(row.policy_key) * dayMs);
+    // the names of the columns are ours
+    const entries = Object.entries({ ...row, created_at, updated_at: created_at, deadline_at });
     const [stored] = await transaction.query<RequestRow>(
-      `insert into requests (organization, id, status, policy_key, sealed_identity, identity_digests, sealed_details,
-         locale, source, external_id, location, property_id, submitted_by, requested_at, proof_required,
-         codes_asked_for, next_code_at, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) returning *`,
-      [
-        row.organization,
-        row.id,
-        row.status,
-        row.policy_key,
-        row.sealed_identity,
-        row.identity_digests,
-        row.sealed_details,
-        row.locale,
-        row.source,
-        row.external_id,
-        row.location,
-        row.property_id,
-        row.submitted_by,
-        row.requested_at,
-        row.proof_required,
-        row.codes_asked_for,
-        row.next_code_at,
-        this.clock.now(),
-      ],
+      `insert into requests (${entries.map(([name]) => name).join(', ')})
+       values (${entries.map((_entry, index) => `$${index + 1}`).join(', ')}) returning *`,
+      entries.map(([, value]) => value),
     );
     if (!stored) throw new Error('the new request was not returned');
     await this.log(transaction, stored, 'created', row.submitted_by ?? 'person');
@@ -114,28 +108,26 @@ export class RequestStore {
     by: string,
     facts: StatusFacts = {},
   ): Promise<RequestRow> {
-    const moved = { ...row, ...facts, status };
-    await transaction.query(
-      `update requests set status = $3, identity_verified_at = $4, reviewed_at = $5, reviewed_by = $6,
-         finished_processing_at = $7, verified_channel = $8 where organization = $1 and id = $2`,
-      [
-        row.organization,
-        row.id,
-        status,
-        moved.identity_verified_at,
-        moved.reviewed_at,
-        moved.reviewed_by,
-        moved.finished_processing_at,
-        moved.verified_channel,
-      ],
-    );
-    await this.log(transaction, row, status, by);
+    const moved = await this.change(transaction, row, { ...facts, status });
+    await this.log(transaction, row, facts.archived_at ? 'archived' : status, by);
     return moved;
+  }
+
+  /** Keeps other details of a locked request. */
+  async keepDetails(
+    transaction: Transaction,
+    row: RequestRow,
+    sealed_details: string | null,
+    by: string,
+  ): Promise<RequestRow> {
+    const changed = await this.change(transaction, row, { sealed_details });
+    await this.log(transaction, row, 'details_changed', by);
+    return changed;
   }
 
   async log(
     on: Queryable,
-    { organization, id }: Pick<RequestRow, 'organization' | 'id'>,
+    { organization, id }: RequestId,
     what: string,
     by: string,
     detail: string | null = null,
@@ -147,12 +139,7 @@ export class RequestStore {
     );
   }
 
-  logAlone(
-    of: Pick<RequestRow, 'organization' | 'id'>,
-    what: string,
-    by: string,
-    detail: string,
-  ): Promise<void> {
+  logAlone(of: RequestId, what: string, by: string, detail: string): Promise<void> {
     return this.log(this.database, of, what, by, detail);
   }
 
@@ -169,14 +156,14 @@ export class RequestStore {
   async find(
     organization: string,
     selection: Selection,
-    { order, page, size }: { order: Order; page: number; size: number },
+    { order, limit, skip }: { order: Order; limit: number; skip: number },
   ): Promise<{ rows: RequestRow[]; total: number }> {
     const { where, values } = conditionOf(organization, selection);
     const [rows, [count]] = await Promise.all([
       this.database.query<RequestRow>(
         `select * from requests where ${where} order by ${orderOf(order)}
          limit $${values.length + 1} offset $${values.length + 2}`,
-        [...values, size, (page - 1) * size],
+        [...values, limit, skip],
       ),
       this.database.query<{ total: number }>(`select count(*) as total from requests where ${where}`, values),
     ]);
@@ -202,24 +189,32 @@ export class RequestStore {
     );
     return rows.map(({ happened_at, ...entry }) => ({ happened_at: happened_at.toISOString(), ...entry }));
   }
-}
 
-/** What a caller may see. */
-export function toPrivacyRequest(row: RequestRow): PrivacyRequest {
-  return {
-    id: row.id,
-    status: row.status,
-    policy: policyOf(row.policy_key),
-    created_at: row.created_at.toISOString(),
-    requested_at: row.requested_at.toISOString(),
-    identity_verified_at: row.identity_verified_at?.toISOString() ?? null,
-    reviewed_at: row.reviewed_at?.toISOString() ?? null,
-    reviewed_by: row.reviewed_by,
-    submitted_by: row.submitted_by,
-    finished_processing_at: row.finished_processing_at?.toISOString() ?? null,
-    external_id: row.external_id,
-    source: row.source,
-    location: row.location,
-    property_id: row.property_id,
-  };
+  private async change(
+    transaction: Transaction,
+    row: RequestRow,
+    changes: StatusFacts & { status?: RequestStatus },
+  ): Promise<RequestRow> {
+    const changed = { ...row, ...changes, updated_at: this.clock.now(), version: row.version + 1 };
+    await transaction.query(
+      `update requests set status = $3, identity_verified_at = $4, reviewed_at = $5, reviewed_by = $6,
+         finished_processing_at = $7, verified_channel = $8, archived_at = $9, sealed_details = $10,
+         updated_at = $11, version = $12 where organization = $1 and id = $2`,
+      [
+        row.organization,
+        row.id,
+        changed.status,
+        changed.identity_verified_at,
+        changed.reviewed_at,
+        changed.reviewed_by,
+        changed.finished_processing_at,
+        changed.verified_channel,
+        changed.archived_at,
+        changed.sealed_details,
+        changed.updated_at,
+        changed.version,
+      ],
+    );
+    return changed;
+  }
 }

@@ -18,7 +18,8 @@ import { IntakeService } from './intake.service';
 import type { Change } from './notifications';
 import { PersonMessages } from './person-messages';
 import { mayFollow, wasApproved } from './request-status';
-import { RequestStore, toPrivacyRequest, type RequestRow } from './request.store';
+import { toPrivacyRequest } from './request-view';
+import { RequestStore, type RequestRow } from './request.store';
 import { SearchService } from './search.service';
 import { SettingsReader } from './settings-reader';
 
@@ -97,6 +98,7 @@ export class ReviewService {
     const settings = await this.settings.read(organization);
     return this.change(organization, id, async (transaction, row) => {
       if (row.status === 'complete') throw new AppError('request_complete', { id });
+      if (row.archived_at) throw new AppError('status_forbids', { id, status: row.status });
       if (row.proof_required && !row.identity_verified_at) throw new AppError('request_unproven', { id });
       const facts = { reviewed_at: null, reviewed_by: null, finished_processing_at: null };
       await this.store.log(transaction, row, 'resubmitted', resubmitted_by);

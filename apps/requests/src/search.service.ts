@@ -12,8 +12,10 @@ import {
 } from '@subjectline/contracts';
 import { PersonVault } from './person-vault';
 import type { Selection } from './request-filter';
+import { customFieldsOf } from './dsar-view';
 import { lookedUp } from './request-identity';
-import { RequestStore, toPrivacyRequest, type RequestRow } from './request.store';
+import { toPrivacyRequest } from './request-view';
+import { RequestStore, type RequestRow } from './request.store';
 
 type Include = Pick<ListRequestsRequest, 'include_identities' | 'include_custom_fields'>;
 
@@ -36,8 +38,19 @@ export class SearchService {
       direction: request.sort_direction ?? 'desc',
     } as const;
     const selection = this.selectionOf(organization, filter);
-    const { rows, total } = await this.store.find(organization, selection, { order, page, size });
+    const { rows, total } = await this.store.find(organization, selection, {
+      order,
+      limit: size,
+      skip: (page - 1) * size,
+    });
     return { items: rows.map((row) => this.shown(row, request)), total };
+  }
+
+  /** Refused where there is none. */
+  async require(organization: string, id: string): Promise<RequestRow> {
+    const row = await this.store.read(organization, id);
+    if (!row) throw new AppError('request_unknown', { id });
+    return row;
   }
 
   async readLog({ organization, id }: ReadRequestRequest): Promise<RequestLog> {
@@ -57,23 +70,11 @@ export class SearchService {
   }
 
   private shown(row: RequestRow, { include_identities, include_custom_fields }: Include): PrivacyRequest {
-    const { organization, id, sealed_details } = row;
     const request = toPrivacyRequest(row);
     if (include_identities) request.identity = this.vault.openIdentity(row);
     if (include_custom_fields) {
-      const { custom_privacy_request_fields = null } = this.vault.openDetails(
-        organization,
-        id,
-        sealed_details,
-      );
-      request.custom_privacy_request_fields = custom_privacy_request_fields;
+      request.custom_privacy_request_fields = customFieldsOf(this.vault.openDetailsOf(row));
     }
     return request;
-  }
-
-  private async require(organization: string, id: string): Promise<RequestRow> {
-    const row = await this.store.read(organization, id);
-    if (!row) throw new AppError('request_unknown', { id });
-    return row;
   }
 }

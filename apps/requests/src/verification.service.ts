@@ -4,6 +4,7 @@ import {
   AppError,
   Clock,
   VerifyChallenge,
+  type ChallengeDisownedEvent,
   type IdentityVerifiedEvent,
   type PrivacyRequest,
   type ResendCodeRequest,
@@ -11,11 +12,13 @@ import {
   type VerifyRequestRequest,
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
+import { isHandedOn, requestIdOf } from './abouts';
 import { RequestsEnv } from './env';
 import { IntakeService } from './intake.service';
 import { PersonMessages } from './person-messages';
 import { mayFollow } from './request-status';
-import { RequestStore, toPrivacyRequest, type RequestRow } from './request.store';
+import { toPrivacyRequest } from './request-view';
+import { RequestStore, type RequestRow } from './request.store';
 import { gapAfterMs } from './resend-schedule';
 import { SettingsReader } from './settings-reader';
 
@@ -57,10 +60,24 @@ export class VerificationService {
     channel,
     verified_at,
   }: IdentityVerifiedEvent): Promise<void> {
-    const row = await this.store.read(organization, about);
+    const id = requestIdOf(about);
+    const row = id && (await this.store.read(organization, id));
     // mostly the call was faster, and there is nothing left to do
-    if (row?.status !== 'identity_unverified') return;
+    if (!row || row.status !== 'identity_unverified') return;
     await this.markVerified(organization, about, { channel, verified_at });
+  }
+
+  /** Whoever got the code or the link says that they have not asked: nobody is to prove anything about it any more. */
+  async disowned({ organization, about }: ChallengeDisownedEvent): Promise<void> {
+    const id = requestIdOf(about);
+    if (!id) return;
+    await this.store.transaction(async (transaction) => {
+      const row = await this.store.lock(transaction, organization, id);
+      if (row?.status !== 'identity_unverified') return;
+      await this.store.log(transaction, row, 'disowned', 'person');
+      const moved = await this.store.move(transaction, row, 'canceled', 'person');
+      await this.messages.sayChanged(transaction, moved);
+    });
   }
 
   /**
@@ -76,12 +93,7 @@ export class VerificationService {
       if (row.next_code_at && row.next_code_at > this.clock.now()) return this.scheduleOf(row);
       const nextCodeAt = new Date(this.clock.nowMs() + gapAfterMs(row.codes_asked_for + 1));
       const asked = await this.store.codeAskedFor(transaction, row, nextCodeAt);
-      const isSent = await this.messages.startChallengeOver(
-        transaction,
-        asked,
-        active_channels,
-        client_digest,
-      );
+      const isSent = await this.messages.startProof(transaction, asked, active_channels, client_digest);
       await this.store.log(transaction, asked, isSent ? 'code_asked_for' : 'code_unsendable', 'person');
       return this.scheduleOf(asked);
     });
@@ -98,14 +110,17 @@ export class VerificationService {
     if (this.clock.nowMs() >= endsMs) throw new AppError('code_expired', { id });
   }
 
-  private async markVerified(organization: string, id: string, proof: Proof): Promise<RequestRow> {
+  /** @param about what was proved: the request, or one link to it */
+  async markVerified(organization: string, about: string, proof: Proof): Promise<RequestRow> {
+    const id = requestIdOf(about) ?? about;
+    const verified_channel = isHandedOn(about) ? null : proof.channel;
     const settings = await this.settings.read(organization);
     return this.store.transaction(async (transaction: Transaction) => {
       const row = await this.store.lock(transaction, organization, id);
       if (!row) throw new AppError('request_unknown', { id });
       // the call and the event both come here: the second finds it done
       if (row.status !== 'identity_unverified' || !mayFollow(row.status, 'pending')) return row;
-      const facts = { identity_verified_at: new Date(proof.verified_at), verified_channel: proof.channel };
+      const facts = { identity_verified_at: new Date(proof.verified_at), verified_channel };
       const moved = await this.store.move(transaction, row, 'pending', 'person', facts);
       await this.messages.tell(transaction, moved, { what: 'received' }, settings);
       await this.intake.goOn(transaction, moved, settings);
@@ -114,7 +129,7 @@ export class VerificationService {
   }
 }
 
-function requireAwaiting(row: RequestRow | null, id: string): asserts row is RequestRow {
+export function requireAwaiting(row: RequestRow | null, id: string): asserts row is RequestRow {
   if (!row) throw new AppError('request_unknown', { id });
   if (row.status !== 'identity_unverified') {
     throw new AppError('request_not_awaiting_code', { id, status: row.status });

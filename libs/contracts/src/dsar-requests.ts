@@ -43,17 +43,25 @@ const longestText = 4_096;
 const mostKeys = 100;
 const mostMetadataCharacters = 16_384;
 
-/** Whatever a caller wants to keep with it; nobody here reads it. */
-export function IsMetadata(): PropertyDecorator {
-  const validate = (value: unknown) =>
+/** The words of what is wrong with metadata that does not fit. */
+export const metadataRule = `must be an object of no more than ${mostKeys} keys and ${mostMetadataCharacters} characters`;
+
+export function isMetadata(value: unknown): boolean {
+  return (
     typeof value === 'object' &&
     value !== null &&
     !Array.isArray(value) &&
     Object.keys(value).length <= mostKeys &&
-    JSON.stringify(value).length <= mostMetadataCharacters;
-  const defaultMessage = () =>
-    `must be an object of no more than ${mostKeys} keys and ${mostMetadataCharacters} characters`;
-  return ValidateBy({ name: 'isMetadata', validator: { validate, defaultMessage } });
+    JSON.stringify(value).length <= mostMetadataCharacters
+  );
+}
+
+/** Whatever a caller wants to keep with it; nobody here reads it. */
+export function IsMetadata(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isMetadata',
+    validator: { validate: isMetadata, defaultMessage: () => metadataRule },
+  });
 }
 
 export type FieldValue = string | number | boolean | (string | number | boolean)[];
@@ -412,7 +420,7 @@ export class ChangeDsarRequestRequest {
   @Type(() => ExtraMessageVariables)
   extra_message_variables?: ExtraMessageVariables | null;
 
-  /** Why work begins again on what was fulfilled or refused; needed there, and kept as a note. */
+  /** Why work begins again on what was fulfilled or refused: needed there, and kept as a note. */
   @IsOptional()
   @IsString()
   @Matches(/\S/, { message: 'must not be empty' })
@@ -436,8 +444,8 @@ export class ChangeDsarRequestRequest {
 }
 
 /**
- * Refused with `request_unknown`, `status_forbids` (facts `from`, `to`) and `invalid` (a variable without the status that
- * it belongs to, no reason to reopen).
+ * Refused with `request_unknown`, `status_forbids` (facts `from` and `to`; with a problem at `reopen_reason` where that
+ * alone is missing) and `invalid` (a variable without the status that it goes with).
  */
 export const ChangeDsarRequest = defineCall({
   owner: 'requests',

@@ -1,0 +1,55 @@
+import { Controller } from '@nestjs/common';
+import { Answers, Hears } from '@subjectline/bus';
+import {
+  ChallengeDisowned,
+  ConfirmRequestByLink,
+  CreateRequestLink,
+  ReadRequestPage,
+  RenewRequestLink,
+  type ChallengeDisownedEvent,
+  type ConfirmedRequest,
+  type ConfirmRequestByLinkRequest,
+  type CreatedRequestLink,
+  type CreateRequestLinkRequest,
+  type ReadRequestPageRequest,
+  type RenewRequestLinkRequest,
+  type RequestPage,
+  type ResendSchedule,
+} from '@subjectline/contracts';
+import { DsarSearchService } from './dsar-search.service';
+import { RequestLinkService } from './request-link.service';
+import { VerificationService } from './verification.service';
+
+@Controller()
+export class RequestLinkHandler {
+  constructor(
+    private readonly links: RequestLinkService,
+    private readonly verification: VerificationService,
+    private readonly search: DsarSearchService,
+  ) {}
+
+  @Answers(CreateRequestLink)
+  create(request: CreateRequestLinkRequest): Promise<CreatedRequestLink> {
+    return this.links.create(request);
+  }
+
+  @Answers(ConfirmRequestByLink)
+  confirm(request: ConfirmRequestByLinkRequest): Promise<ConfirmedRequest> {
+    return this.links.confirm(request);
+  }
+
+  @Answers(RenewRequestLink)
+  renew(request: RenewRequestLinkRequest): Promise<ResendSchedule> {
+    return this.links.renew(request);
+  }
+
+  @Answers(ReadRequestPage)
+  readPage(request: ReadRequestPageRequest): Promise<RequestPage> {
+    return this.search.readPage(request);
+  }
+
+  @Hears(ChallengeDisowned, 'requests')
+  disowned(event: ChallengeDisownedEvent): Promise<void> {
+    return this.verification.disowned(event);
+  }
+}

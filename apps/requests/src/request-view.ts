@@ -1,0 +1,23 @@
+import type { PrivacyRequest } from '@subjectline/contracts';
+import { policyOf } from './policies';
+import type { RequestRow } from './request.store';
+
+/** What a caller of Fides' API may see. */
+export function toPrivacyRequest(row: RequestRow): PrivacyRequest {
+  return {
+    id: row.id,
+    status: row.status,
+    policy: policyOf(row.policy_key),
+    created_at: row.created_at.toISOString(),
+    requested_at: row.requested_at.toISOString(),
+    identity_verified_at: row.identity_verified_at?.toISOString() ?? null,
+    reviewed_at: row.reviewed_at?.toISOString() ?? null,
+    reviewed_by: row.reviewed_by,
+    submitted_by: row.submitted_by,
+    finished_processing_at: row.finished_processing_at?.toISOString() ?? null,
+    external_id: row.external_id,
+    source: row.source,
+    location: row.location,
+    property_id: row.property_id,
+  };
+}

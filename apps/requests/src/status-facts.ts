@@ -1,0 +1,21 @@
+import type { DsarStatus } from '@subjectline/contracts';
+import type { StatusFacts } from './request.store';
+
+/** What is written down together with a status that staff gave by Didomi's API. */
+export function statusFactsOf(status: DsarStatus, by: string, now: Date): StatusFacts {
+  switch (status) {
+    case 'unverified':
+      return {};
+    case 'verified':
+      // who says so vouches for the person; no address was proved by it
+      return { identity_verified_at: now };
+    case 'work_in_progress':
+      return { reviewed_at: now, reviewed_by: by, finished_processing_at: null };
+    case 'refused':
+      return { reviewed_at: now, reviewed_by: by };
+    case 'fulfilled':
+      return { finished_processing_at: now };
+    case 'archived':
+      return { archived_at: now };
+  }
+}
