@@ -6,6 +6,7 @@ import {
   IsDefined,
   IsEmail,
   IsIn,
+  IsInt,
   IsISO8601,
   IsOptional,
   IsString,
@@ -179,9 +180,9 @@ export class RenewConsentLinkRequest extends ConsentLinkReference {
 }
 
 export class RenewedConsentLink {
-  /** False where the last one went out too short a while ago. */
-  @IsBoolean()
-  asked_for!: boolean;
+  /** For how long the new one is good, in seconds. */
+  @IsInt()
+  expires_in!: number;
 }
 
 /**
