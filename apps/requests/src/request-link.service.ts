@@ -40,8 +40,10 @@ export class RequestLinkService {
   async create(request: CreateRequestLinkRequest): Promise<CreatedRequestLink> {
     const { organization, request_id, lifetime_seconds = requestLinkSeconds, created_by } = request;
     const row = await this.search.require(organization, request_id);
-    const redirect_url = request.redirect_url ?? this.vault.openDetailsOf(row).dsar?.redirect_url ?? null;
-    requireRedirect(redirect_url, await this.settings.read(organization));
+    const settings = await this.settings.read(organization);
+    requireRedirect(request.redirect_url, settings);
+    const usual = this.vault.openDetailsOf(row).dsar?.redirect_url ?? null;
+    const redirect_url = request.redirect_url ?? allowedRedirect(usual, settings);
     const from = dsarStatusOf(row);
     if (from !== 'unverified') {
       throw new AppError('status_forbids', { id: request_id, from, to: 'verified' });

@@ -136,9 +136,13 @@ export class RequestsStage {
     return id;
   }
 
-  addressIn({ about, sealed_content }: StartChallengeTask): Address {
+  contentOf({ about, sealed_content }: StartChallengeTask): SealedContent {
     const context = challengeContext(organization, about);
-    return check(SealedContent, this.ground.keys.openJson(sealed_content, context)).to;
+    return check(SealedContent, this.ground.keys.openJson(sealed_content, context));
+  }
+
+  addressIn(task: StartChallengeTask): Address {
+    return this.contentOf(task).to;
   }
 
   /** How many codes were asked for and not yet taken, once all that is to be published is. */
