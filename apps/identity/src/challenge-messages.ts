@@ -70,6 +70,7 @@ export class ChallengeMessages {
     const event = { organization, about, channel, challenge_id: id, verified_at: verifiedAt.toISOString() };
     await this.outbox.add(transaction, IdentityVerified, event, { id: `verified-${id}` });
   }
+
   async sayDisowned(
     transaction: Transaction,
     { organization, about, id }: Challenge,
