@@ -13,6 +13,7 @@ import {
 import { Clients, PublicSettings } from '@subjectline/contracts';
 import { KeyRing } from '@subjectline/storage';
 import { controllers } from './controllers';
+import { EmailService } from './didomi/email.service';
 import { OrganizationLimit } from './didomi/organization-limit';
 import { GatewayEnv } from './env';
 import { TemplateService } from './fides/template.service';
@@ -20,6 +21,7 @@ import { ClientDigests } from './http/client-digest';
 import { addressOf, PublicAddress } from './http/public-address';
 import { limitRate } from './http/rate-limit';
 import { createHttpServer } from './http/server';
+import { LinksService } from './pages/links/links.service';
 import { BrokerWatch } from './native/broker-watch';
 import { HealthService } from './native/health.service';
 import { OpenApiDocument } from './openapi/openapi.document';
@@ -103,7 +105,9 @@ async function assemble(
       BrokerWatch,
       ClientDigests,
       PublicAddress,
+      LinksService,
       TemplateService,
+      EmailService,
     ],
   };
   const application = await NestFactory.create<NestFastifyApplication>(module, adapter, {

@@ -2,6 +2,10 @@ import type { Type } from '@nestjs/common';
 import { DsarLinksController } from './didomi/dsar-links.controller';
 import { DsarNotesController } from './didomi/dsar-notes.controller';
 import { DsarRequestsController } from './didomi/dsar-requests.controller';
+import { EmailTrialsController } from './didomi/email-trials.controller';
+import { EmailTypesController } from './didomi/email-types.controller';
+import { EmailVersionsController } from './didomi/email-versions.controller';
+import { EmailsController } from './didomi/emails.controller';
 import { SessionController } from './didomi/session.controller';
 import { UserRightsController } from './didomi/user-rights.controller';
 import { ClientScopeController } from './fides/client-scope.controller';
@@ -29,6 +33,7 @@ import { ProviderFallbacksController } from './native/provider-fallbacks.control
 import { ProviderTypesController } from './native/provider-types.controller';
 import { RequestController } from './native/request.controller';
 import { OpenApiController } from './openapi/openapi.controller';
+import { LinksController } from './pages/links/links.controller';
 import { PagesController } from './pages/pages.controller';
 
 /** Every controller there is. */
@@ -52,6 +57,10 @@ export const controllers: Type[] = [
   TemplatePartController,
   TestMessageController,
   SessionController,
+  EmailTypesController,
+  EmailsController,
+  EmailVersionsController,
+  EmailTrialsController,
   DsarNotesController,
   DsarRequestsController,
   DsarLinksController,
@@ -63,5 +72,6 @@ export const controllers: Type[] = [
   InboxController,
   HealthController,
   OpenApiController,
+  LinksController,
   PagesController,
 ];

@@ -2,6 +2,7 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { Logger } from '@subjectline/bus';
 import { AppError, type ErrorCode } from '@subjectline/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sendFailure } from '../pages/links/send-page';
 import { answers, familyOfUrl } from './families';
 import type { KnownRoutes } from './known-routes';
 
@@ -27,8 +28,12 @@ export class ErrorFilter implements ExceptionFilter {
   answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const error = this.toAppError(thrown, request);
     const family = request.routeOptions?.config?.family ?? familyOfUrl(request.url);
+    if (family === 'page') {
+      void reply.headers(headersOf(error, error.status));
+      return sendFailure(reply, error, request.headers['accept-language']);
+    }
     const { status, contentType, body } = answers[family](error, request.body);
-    for (const [name, value] of Object.entries(headersOf(error, status))) void reply.header(name, value);
+    void reply.headers(headersOf(error, status));
     void reply.status(status).header('content-type', contentType).send(JSON.stringify(body));
   }
 

@@ -1,7 +1,10 @@
 import type { Caller } from '../security/token.service';
 
 /** Which API a route belongs to: it decides the shape of an error. */
-export type Family = 'fides' | 'native' | 'didomi';
+export type ApiFamily = 'fides' | 'native' | 'didomi';
+
+/** `page` is no API: an error is a page there. */
+export type Family = ApiFamily | 'page';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

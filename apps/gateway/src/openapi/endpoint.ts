@@ -2,7 +2,7 @@ import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import type { ErrorCode, Scope } from '@subjectline/contracts';
-import type { Family } from '../http/fastify-types';
+import type { ApiFamily } from '../http/fastify-types';
 import { scopeKey } from '../security/auth.guard';
 import { errorResponses } from './error-responses';
 import { schemaOf, type Shape } from './shape';
@@ -47,7 +47,7 @@ export function DidomiEndpoint(description: EndpointDescription): MethodDecorato
   });
 }
 
-function endpoint(family: Family, description: EndpointDescription): MethodDecorator {
+function endpoint(family: ApiFamily, description: EndpointDescription): MethodDecorator {
   const { scope, status = 200, takesForm = false, query = {} } = description;
   return applyDecorators(
     HttpCode(status),

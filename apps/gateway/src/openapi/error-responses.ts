@@ -2,7 +2,7 @@ import type { ApiResponseOptions } from '@nestjs/swagger';
 import { AppError, errorCatalogue, type ErrorCode, type ErrorFacts } from '@subjectline/contracts';
 import type { Answer } from '../http/answer';
 import { answers } from '../http/families';
-import type { Family } from '../http/fastify-types';
+import type { ApiFamily } from '../http/fastify-types';
 import type { HandSchema } from './shape';
 
 /** Facts for the examples. */
@@ -49,10 +49,10 @@ const didomi: HandSchema = {
     },
   },
 };
-const schemas: Readonly<Record<Family, HandSchema>> = { fides, native, didomi };
+const schemas: Readonly<Record<ApiFamily, HandSchema>> = { fides, native, didomi };
 
 /** One response per status, with an example of each code that has it, made by what answers in earnest. */
-export function errorResponses(family: Family, codes: readonly ErrorCode[]): ApiResponseOptions[] {
+export function errorResponses(family: ApiFamily, codes: readonly ErrorCode[]): ApiResponseOptions[] {
   const answered = codes.map((code) => ({ code, answer: exampleOf(family, code) }));
   const statuses = [...new Set(answered.map(({ answer }) => answer.status))].toSorted((a, b) => a - b);
   return statuses.map((status) => {
@@ -67,7 +67,7 @@ export function errorResponses(family: Family, codes: readonly ErrorCode[]): Api
   });
 }
 
-function exampleOf(family: Family, code: ErrorCode): Answer {
+function exampleOf(family: ApiFamily, code: ErrorCode): Answer {
   const problems =
     code === 'invalid' ? [{ path: ['body', 'field'], rule: 'missing', message: 'is required' }] : [];
   return answers[family](new AppError(code, sample, problems), undefined);

@@ -30,6 +30,7 @@ const files: Readonly<Record<string, () => PageFile>> = {
   ...configureFiles('configure.css', 'configure.js', 'api.js', 'fields.js', 'page.js'),
   ...configureFiles('provider-form.js', 'provider-types.js', 'provider-values.js'),
   ...configureFiles('switches.js', 'test-message.js'),
+  'links/links.css': () => ({ folder: ours('links'), name: 'links.css' }),
   docs: () => ({ folder: ours('docs'), name: 'index.html' }),
   'docs/docs.js': () => ({ folder: ours('docs'), name: 'docs.js' }),
   'docs/docs.css': () => ({ folder: ours('docs'), name: 'docs.css' }),

@@ -1,0 +1,41 @@
+import { DecideApproval, FollowConsentLink, ReadApproval } from '@subjectline/contracts';
+import { referenceOf, type LinkKind } from '../link';
+import { choicesConfirmed, choicesPage } from '../views/choices';
+import { statePage } from '../views/states';
+import { disown } from './disown';
+import { renewConsentLink } from './renew';
+
+/** `evt_…`: a person confirms their own choices (double opt-in). */
+export const choicesLink: LinkKind = {
+  async show(bus, link) {
+    const { organization, about } = link.view;
+    const { texts } = link.language;
+    const { status, consents } = await bus.ask(ReadApproval, { organization, about });
+    if (status !== 'pending_approval') return statePage(texts, 'moved');
+    return choicesPage(texts, link, consents, 'disown');
+  },
+  acts: {
+    async confirm(bus, link) {
+      const decision = { ...referenceOf(link), decision: 'approve' } as const;
+      const { return_to } = await bus.ask(DecideApproval, decision);
+      return { content: choicesConfirmed(link.language.texts), sendOnTo: return_to };
+    },
+    disown,
+    renew: renewConsentLink,
+  },
+};
+
+/** `clk_…`: a link that a client has made; it was not sent by us, so there is nobody to tell or to send another. */
+export const handedChoicesLink: LinkKind = {
+  async show(bus, link) {
+    const { organization, about } = link.view;
+    const { consents } = await bus.ask(ReadApproval, { organization, about });
+    return choicesPage(link.language.texts, link, consents, null);
+  },
+  acts: {
+    async confirm(bus, link) {
+      const { return_to } = await bus.ask(FollowConsentLink, referenceOf(link));
+      return { content: choicesConfirmed(link.language.texts), sendOnTo: return_to };
+    },
+  },
+};

@@ -1,0 +1,24 @@
+import { OpenPreferenceCenter } from '@subjectline/contracts';
+import { referenceOf, type LinkKind } from '../link';
+import { preferencesOpened, preferencesPage } from '../views/preferences';
+import { disown } from './disown';
+import { renewConsentLink } from './renew';
+
+/** `sgn_…` and `usr_…`: the way into the Preference Center, asked for or sent with a welcome. */
+function preferencesLink(reason: 'signIn' | 'welcome'): LinkKind {
+  return {
+    show: (_bus, link) => preferencesPage(link.language.texts, link, reason),
+    acts: {
+      async open(bus, link) {
+        const { url } = await bus.ask(OpenPreferenceCenter, referenceOf(link));
+        return { content: preferencesOpened(link.language.texts), sendOnTo: url };
+      },
+      disown,
+      renew: renewConsentLink,
+    },
+    opensPreferences: true,
+  };
+}
+
+export const signInLink = preferencesLink('signIn');
+export const welcomeLink = preferencesLink('welcome');

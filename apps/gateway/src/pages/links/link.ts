@@ -1,0 +1,46 @@
+import type { Bus } from '@subjectline/bus';
+import type { LinkView } from '@subjectline/contracts';
+import type { PageContent } from './document';
+import type { Action, FormBasis } from './form';
+import type { Language } from './language';
+
+/** A link that somebody has opened, and everything that a page about it needs. */
+export interface OpenedLink extends FormBasis {
+  readonly view: LinkView;
+  readonly kind: LinkKind;
+  /** The sites that its person may be sent on to; an address of any other has been left out of `redirectUrl`. */
+  readonly allowedOrigins: readonly string[];
+  readonly language: Language;
+  readonly clientDigest: string | null;
+}
+
+/** What became of a button. */
+export interface Outcome {
+  readonly content: PageContent;
+  /** Left out, the page is shown; given, its person is sent on, to there unless the link itself says where. */
+  readonly sendOnTo?: string | null;
+}
+
+export type Act = (bus: Bus, link: OpenedLink, reason: string | null) => Promise<Outcome>;
+
+/** Links of one sort: what their page shows and what its buttons do. */
+export interface LinkKind {
+  /** The page of a link that is still good. */
+  show(bus: Bus, link: OpenedLink): PageContent | Promise<PageContent>;
+  readonly acts: Partial<Record<Action, Act>>;
+  /** The page of one that has done its work, where it is not the usual one. */
+  used?(link: OpenedLink): PageContent;
+  /** The button works on a link that is too late as well. */
+  readonly worksLate?: true;
+  /** Where else its button may lead than to the address in the link; every site of the organization's. */
+  readonly opensPreferences?: true;
+}
+
+/** What the owner of a link's matter is asked with. */
+export function referenceOf({ view: { organization, about }, token }: OpenedLink): {
+  organization: string;
+  about: string;
+  token: string;
+} {
+  return { organization, about, token };
+}

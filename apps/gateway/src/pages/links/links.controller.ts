@@ -1,0 +1,95 @@
+import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import { AppError, ReadApprovalProof, ReadLink } from '@subjectline/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ClientDigests } from '../../http/client-digest';
+import type { Query as QueryValues } from '../../http/page';
+import { PublicAddress } from '../../http/public-address';
+import { sendPageFile } from '../send-page-file';
+import { readForm } from './form';
+import { LinksService, type Visit, type Visitor } from './links.service';
+import { requireOwnForm } from './own-form';
+import { sendPage } from './send-page';
+import { proofName } from './views/approval';
+
+/**
+ * What people open from a message. Looking changes nothing, because mail scanners look at everything; only the forms on
+ * the pages act (docs/decisions/0010).
+ */
+@ApiExcludeController()
+@Controller('links')
+export class LinksController {
+  constructor(
+    private readonly links: LinksService,
+    private readonly clients: ClientDigests,
+    private readonly address: PublicAddress,
+    private readonly bus: Bus,
+  ) {}
+
+  @Get()
+  @RouteConfig({ family: 'page' })
+  async show(
+    @Query() query: QueryValues,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const basis = { token: tokenOf(query), redirectUrl: onlyText(query['redirect_url']) };
+    send(reply, await this.links.show(basis, this.visitor(request)));
+  }
+
+  @Post()
+  @RouteConfig({ family: 'page', takesForm: true })
+  async act(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    requireOwnForm(request, this.address.at('/'));
+    send(reply, await this.links.act(readForm(request.body), this.visitor(request)));
+  }
+
+  @Get('links.css')
+  @RouteConfig({ family: 'native' })
+  style(@Res() reply: FastifyReply): FastifyReply {
+    return sendPageFile(reply, 'links/links.css');
+  }
+
+  /** A proof, for whoever has the open link of its approval. */
+  @Get('proof')
+  @RouteConfig({ family: 'page' })
+  async proof(@Query() query: QueryValues, @Res() reply: FastifyReply): Promise<void> {
+    const token = tokenOf(query);
+    if (!/^[A-Za-z0-9_-]{43}$/.test(token)) throw new AppError('link_unknown');
+    const { organization, about } = await this.bus.ask(ReadLink, { token });
+    const reference = { organization, about, token, proof_id: onlyText(query['id']) ?? '' };
+    const { type, content } = await this.bus.ask(ReadApprovalProof, reference);
+    void reply
+      .headers({
+        'content-type': type,
+        'content-disposition': `attachment; filename="proof.${proofName(type).toLowerCase()}"`,
+        'content-security-policy': "default-src 'none'; sandbox",
+        'x-robots-tag': 'noindex, nofollow',
+      })
+      .send(Buffer.from(content, 'base64'));
+  }
+
+  private visitor(request: FastifyRequest): Visitor {
+    return {
+      acceptLanguage: request.headers['accept-language'],
+      clientDigest: this.clients.of(request),
+    };
+  }
+}
+
+function send(reply: FastifyReply, { content, language, sendOnTo, formTargets }: Visit): void {
+  if (sendOnTo === null) return sendPage(reply, content, language, formTargets);
+  void reply.status(303).header('location', sendOnTo).send();
+}
+
+/** A template may have put spaces or a line break behind the link before it added more to it. */
+function tokenOf(query: QueryValues): string {
+  return onlyText(query['token'])?.trim() ?? '';
+}
+
+/** One that stands there twice was put there by somebody else. */
+function onlyText(value: QueryValues[string]): string | null {
+  return typeof value === 'string' ? value : null;
+}

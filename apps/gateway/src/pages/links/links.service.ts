@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import { Bus } from '@subjectline/bus';
+import { AppError, PublicSettings, ReadLink, type LinkView } from '@subjectline/contracts';
+import type { PageContent } from './document';
+import type { FormBasis, SentForm } from './form';
+import { kindOf } from './kind-of';
+import { languageOf, type Language } from './language';
+import type { OpenedLink } from './link';
+import { onwardAddress } from './onward';
+import { expiredPage, notRenewed } from './views/expired';
+import { refusalOf, statePage } from './views/states';
+
+/** Who opens a link, as far as that matters. */
+export interface Visitor {
+  readonly acceptLanguage: string | undefined;
+  readonly clientDigest: string | null;
+}
+
+/** What goes out: a page, or a way on. */
+export interface Visit {
+  readonly language: Language;
+  readonly content: PageContent;
+  /** Where its person is sent on to, in place of the page. */
+  readonly sendOnTo: string | null;
+  /** The sites that a form of the page may end at. */
+  readonly formTargets: readonly string[];
+}
+
+/** What links show and do: the rules are of whoever owns what a link is about. */
+@Injectable()
+export class LinksService {
+  constructor(private readonly bus: Bus) {}
+
+  async show(basis: FormBasis, visitor: Visitor): Promise<Visit> {
+    const link = await this.open(basis, visitor);
+    if (link === null) return unknown(visitor);
+    const content = await pageOr(link, async () => stateOf(link) ?? link.kind.show(this.bus, link));
+    return { language: link.language, content, sendOnTo: null, formTargets: formTargetsOf(link) };
+  }
+
+  async act(form: SentForm, visitor: Visitor): Promise<Visit> {
+    const link = await this.open(form, visitor);
+    if (link === null) return unknown(visitor);
+    let sendOnTo: string | null = null;
+    const content = await pageOr(link, async () => {
+      const over = form.action === 'renew' ? null : stateOf(link);
+      if (over) return over;
+      const act = link.kind.acts[form.action];
+      if (!act) throw new AppError('invalid');
+      const outcome = await act(this.bus, link, form.reason);
+      if (outcome.sendOnTo !== undefined) sendOnTo = wayOn(link, outcome.sendOnTo);
+      return outcome.content;
+    });
+    return { language: link.language, content, sendOnTo, formTargets: [] };
+  }
+
+  private async open({ token, redirectUrl }: FormBasis, visitor: Visitor): Promise<OpenedLink | null> {
+    const view = await this.read(token);
+    if (!view) return null;
+    const kind = kindOf(view);
+    const allowedOrigins = await this.allowedOriginsOf(view);
+    return {
+      token,
+      redirectUrl: kind.opensPreferences ? null : onwardAddress(redirectUrl, allowedOrigins),
+      view,
+      kind,
+      allowedOrigins,
+      language: languageOf(view.locale, visitor.acceptLanguage),
+      clientDigest: visitor.clientDigest,
+    };
+  }
+
+  private async read(token: string): Promise<LinkView | null> {
+    if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
+    try {
+      return await this.bus.ask(ReadLink, { token });
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'link_unknown') return null;
+      throw error;
+    }
+  }
+
+  /** Read from the broker: a site that was taken off the list a moment ago is off it. */
+  private async allowedOriginsOf({ organization }: LinkView): Promise<readonly string[]> {
+    return (await this.bus.read(PublicSettings, organization))?.allowed_origins ?? [];
+  }
+}
+
+/** The address in the link wins over the one that was kept with its matter; neither counts off the list. */
+function wayOn({ redirectUrl, allowedOrigins }: OpenedLink, kept: string | null): string | null {
+  return redirectUrl ?? onwardAddress(kept, allowedOrigins);
+}
+
+/** Chromium holds a redirect after a form against the page's policy, so the way on has to be in it. */
+function formTargetsOf({ redirectUrl, view, kind, allowedOrigins }: OpenedLink): readonly string[] {
+  if (kind.opensPreferences) return allowedOrigins;
+  const addresses = [redirectUrl, onwardAddress(view.return_to, allowedOrigins)];
+  return addresses.filter((address) => address !== null).map((address) => new URL(address).origin);
+}
+
+function unknown({ acceptLanguage }: Visitor): Visit {
+  const language = languageOf(null, acceptLanguage);
+  return { language, content: statePage(language.texts, 'unknown'), sendOnTo: null, formTargets: [] };
+}
+
+/** The page of a link that is no longer good, whatever it is about; null for one that is. */
+function stateOf(link: OpenedLink): PageContent | null {
+  const {
+    kind,
+    view: { state },
+    language: { texts },
+  } = link;
+  if (state === 'disowned') return statePage(texts, 'disowned');
+  if (state === 'used') return kind.used?.(link) ?? statePage(texts, 'used');
+  if (state === 'expired' && !kind.worksLate) return expiredPage(texts, link, kind.acts.renew !== undefined);
+  return null;
+}
+
+/** The page, or the one that says why there is none; what no page was made for is thrown on. */
+async function pageOr(link: OpenedLink, make: () => Promise<PageContent>): Promise<PageContent> {
+  try {
+    return await make();
+  } catch (error) {
+    const code = error instanceof AppError ? error.code : null;
+    const { kind, language } = link;
+    const { texts } = language;
+    if (code === 'link_expired') return expiredPage(texts, link, kind.acts.renew !== undefined);
+    if (code === 'link_used' && kind.used) return kind.used(link);
+    if (code === 'code_expired') return notRenewed(texts);
+    const refusal = code && refusalOf(code);
+    if (refusal) return statePage(texts, refusal);
+    throw error;
+  }
+}

@@ -1,0 +1,122 @@
+import type { Texts } from './en';
+
+export const de: Texts = {
+  request: {
+    title: 'Bestätigen Sie Ihre Anfrage',
+    lead: 'Wir haben diese Anfrage in Ihrem Namen erhalten:',
+    explanation:
+      'Wenn sie von Ihnen stammt, bestätigen Sie sie, und wir beginnen damit. Vorher geschieht nichts.',
+    confirm: 'Meine Anfrage bestätigen',
+    doneTitle: 'Ihre Anfrage ist bestätigt',
+    done: 'Vielen Dank. Wir kümmern uns darum und schreiben Ihnen, sobald es etwas Neues gibt.',
+  },
+  choices: {
+    title: 'Bestätigen Sie Ihre Auswahl',
+    lead: 'Diese Auswahl haben wir in Ihrem Namen erhalten:',
+    explanation: 'Wenn sie von Ihnen stammt, bestätigen Sie sie. Vorher ändert sich nichts.',
+    confirm: 'Meine Auswahl bestätigen',
+    doneTitle: 'Ihre Auswahl ist bestätigt',
+    done: 'Vielen Dank. Ihre Auswahl gilt ab sofort.',
+    purposes: 'Zwecke',
+    vendors: 'Partner',
+    yes: 'Ja',
+    no: 'Nein',
+    unset: 'Keine Angabe',
+  },
+  approval: {
+    title: 'Über eine Einwilligung entscheiden',
+    lead: 'Diese Änderung gilt erst, wenn Sie sie genehmigen. Ihre Entscheidung wird in jedem Fall festgehalten.',
+    person: 'Person',
+    recordedBy: 'Erfasst von',
+    recordedAt: 'Erfasst am',
+    method: 'Bestätigt durch',
+    methodFile: 'ein Dokument',
+    methodSignature: 'eine Unterschrift',
+    proofs: 'Nachweise',
+    noProofs: 'Keine',
+    newer:
+      'Diese Person hat seitdem eine neuere Auswahl getroffen. Ihre Genehmigung hebt die neuere nicht auf.',
+    approve: 'Diese Änderung genehmigen',
+    rejectTitle: 'Oder ablehnen',
+    reason: 'Begründung',
+    reasonHint: 'Wird mit der Änderung aufbewahrt; höchstens {most} Zeichen.',
+    reject: 'Diese Änderung ablehnen',
+    approvedTitle: 'Die Änderung ist genehmigt',
+    approved: 'Sie gilt ab sofort.',
+    rejectedTitle: 'Die Änderung ist abgelehnt',
+    rejected: 'Ihre Begründung wird aufbewahrt. Die Auswahl dieser Person bleibt, wie sie war.',
+  },
+  preferences: {
+    title: 'Öffnen Sie Ihre Einstellungen',
+    signIn:
+      'Sie haben diesen Link angefordert. Er öffnet Ihre Einstellungen in diesem Browser, und zwar einmal.',
+    welcome:
+      'Sie haben uns Ihre Auswahl mitgeteilt. Dieser Link öffnet sie in diesem Browser, und zwar einmal.',
+    open: 'Meine Einstellungen öffnen',
+    doneTitle: 'Ihre Adresse ist bestätigt',
+    done: 'Gehen Sie zurück zu der Seite, auf der Sie den Link angefordert haben.',
+  },
+  notMe: {
+    button: 'Das war ich nicht',
+    explanation: 'Sie haben nichts angefordert? Sagen Sie es uns, dann stoppen wir den Vorgang.',
+    codeTitle: 'Sie haben keinen Code angefordert?',
+    codeLead: 'Jemand hat Ihre Adresse eingegeben, deshalb haben wir einen Code dorthin geschickt.',
+    codeExplanation:
+      'Wenn Sie das nicht waren, sagen Sie es uns. Der Code wird ungültig, und wir schicken eine Zeit lang keine weiteren Codes oder Links an Ihre Adresse.',
+    codeIgnore:
+      'Wenn Sie es waren, ist hier nichts zu tun: Geben Sie den Code dort ein, wo Sie ihn angefordert haben.',
+    codeUsedTitle: 'Der Code wurde verwendet',
+    codeUsed:
+      'Er wurde eingegeben, bevor Sie hierher kamen, und lässt sich mit diesem Link nicht mehr stoppen. Wenn Sie das nicht waren, antworten Sie bitte auf die Nachricht.',
+    doneTitle: 'Vielen Dank für den Hinweis',
+    done: 'Was in Ihrem Namen angefordert wurde, ist gestoppt. Bis zum {moment} schicken wir keine weiteren Codes oder Links an Ihre Adresse.',
+  },
+  expired: {
+    title: 'Dieser Link ist abgelaufen',
+    lead: 'Er war nur eine begrenzte Zeit gültig, oder ein neuerer Link hat ihn ersetzt.',
+    renewable: 'Wir können einen neuen an die Adresse schicken, die diesen erhalten hat.',
+    renew: 'Neuen Link zuschicken',
+    other: 'Wenn Sie ihn noch brauchen, fordern Sie einen neuen dort an, wo Sie diesen erhalten haben.',
+    renewedTitle: 'Sehen Sie in Ihre Nachrichten',
+    renewed:
+      'Ein neuer Link ist unterwegs, sofern wir nicht eben erst einen geschickt haben. Er ersetzt diesen.',
+    again: 'Nichts angekommen? In {duration} können Sie es noch einmal versuchen.',
+    good: 'Der neue Link gilt {duration}.',
+    stoppedTitle: 'Wir können keinen weiteren Link schicken',
+    stopped:
+      'Es ist zu viel Zeit vergangen, oder es wurde schon entschieden. Bitte beginnen Sie noch einmal von vorn.',
+  },
+  used: {
+    title: 'Das ist schon erledigt',
+    lead: 'Der Link hat seinen Zweck erfüllt und gilt nur einmal. Es ist nichts mehr zu tun.',
+  },
+  disowned: {
+    title: 'Der Vorgang wurde gestoppt',
+    lead: 'Jemand hat uns mit diesem Link mitgeteilt, nichts angefordert zu haben. Es ist nichts geschehen.',
+  },
+  unknown: {
+    title: 'Wir kennen diesen Link nicht',
+    lead: 'Vielleicht ging ein Teil der Adresse verloren. Öffnen Sie den Link noch einmal aus der Nachricht, oder kopieren Sie ihn ganz.',
+  },
+  moved: {
+    title: 'Es gibt nichts mehr zu bestätigen',
+    lead: 'Worum es bei diesem Link ging, wurde inzwischen entschieden oder zurückgezogen.',
+  },
+  unfit: {
+    title: 'Das hat nicht geklappt',
+    lead: 'Wir konnten nicht lesen, was Ihr Browser geschickt hat. Es wurde nichts geändert. Öffnen Sie den Link noch einmal aus der Nachricht.',
+  },
+  busy: {
+    title: 'Zu viele Aufrufe aus Ihrem Netz',
+    lead: 'Bitte warten Sie eine Minute und öffnen Sie den Link noch einmal aus der Nachricht. Er bleibt unverändert gültig.',
+  },
+  down: {
+    title: 'Wir können gerade nicht antworten',
+    lead: 'Was Sie wollten, ist vielleicht geschehen, vielleicht nicht. Öffnen Sie den Link in einigen Minuten noch einmal aus der Nachricht: Er zeigt, wie es steht.',
+  },
+  common: {
+    close: 'Sie können diese Seite schließen.',
+    onward: 'Weiter',
+    looking: 'Das Öffnen dieser Seite hat nichts geändert.',
+  },
+};

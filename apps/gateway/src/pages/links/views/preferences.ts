@@ -1,0 +1,31 @@
+import type { PageContent } from '../document';
+import { disownForm, formOf, type FormBasis } from '../form';
+import { html } from '../html';
+import type { Texts } from '../texts/en';
+
+/** The way into the Preference Center, asked for (`signIn`) or sent with a welcome. */
+export function preferencesPage(
+  { preferences, notMe, common }: Texts,
+  basis: FormBasis,
+  reason: 'signIn' | 'welcome',
+): PageContent {
+  return {
+    status: 200,
+    symbol: 'ask',
+    title: preferences.title,
+    body: html`<p>${preferences[reason]}</p>
+      ${formOf(basis, { action: 'open', label: preferences.open })} ${disownForm(basis, notMe)}`,
+    footer: common.looking,
+  };
+}
+
+/** Where nobody has said to which page people are sent. */
+export function preferencesOpened({ preferences, common }: Texts): PageContent {
+  return {
+    status: 200,
+    symbol: 'done',
+    title: preferences.doneTitle,
+    body: html`<p>${preferences.done}</p>`,
+    footer: common.close,
+  };
+}

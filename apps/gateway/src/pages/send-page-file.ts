@@ -1,0 +1,27 @@
+import { AppError } from '@subjectline/contracts';
+import type { FastifyReply } from 'fastify';
+import { findPageFile } from './page-files';
+
+/**
+ * Scripts, styles and calls from here alone. Styles inside the markup are let in: mails carry them, and the frame that
+ * shows a mail inherits this policy. Pictures of other hosts stay out: they would tell a sender who reads.
+ */
+const contentPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** One of our own files, by its path under `/`. */
+export function sendPageFile(reply: FastifyReply, path: string): FastifyReply {
+  const file = findPageFile(path);
+  if (!file) throw new AppError('route_unknown');
+  return reply
+    .headers({ 'content-security-policy': contentPolicy, 'cache-control': 'no-cache' })
+    .sendFile(file.name, file.folder, { cacheControl: false });
+}
