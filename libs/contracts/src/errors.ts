@@ -50,6 +50,7 @@ export const errorCatalogue = {
   scope_unknown: { status: 403, title: 'There is no such scope' },
   scope_not_held: { status: 403, title: 'Only whoever holds a scope can hand it out' },
   template_exists: { status: 409, title: 'There is a template of that type and language already' },
+  template_refused: { status: 422, title: 'The template cannot be what was given' },
   template_version_unknown: { status: 404, title: 'The template has no such version' },
   user_right_unknown: { status: 404, title: 'There is no such user right' },
   status_forbids: { status: 409, title: 'The status does not allow this change' },

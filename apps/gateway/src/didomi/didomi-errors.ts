@@ -31,9 +31,6 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   token_rejected: 401,
 };
 
-/** What is refused by these could be read and was of the right form: the template itself is not one that can be. */
-const rulesOfContent: readonly string[] = ['wording', 'emailType', 'typeId'];
-
 /** What a title leaves open; codes without a line here say everything in their title. */
 const messages: Partial<Record<ErrorCode, (facts: ErrorFacts) => string>> = {
   not_authenticated: () => 'Send "Authorization: Bearer <access_token>"; POST /sessions hands out tokens.',
@@ -61,7 +58,7 @@ const messages: Partial<Record<ErrorCode, (facts: ErrorFacts) => string>> = {
 
 /** An error of a route of Didomi's: their three fields, a `reason` that stays the same, and a list of what is wrong. */
 export function didomiAnswer(error: AppError): Answer {
-  const status = statusOf(error);
+  const status = statuses[error.code] ?? errorCatalogue[error.code].status;
   const { title } = errorCatalogue[error.code];
   return {
     status,
@@ -74,11 +71,6 @@ export function didomiAnswer(error: AppError): Answer {
       errors: error.problems.map(toItem),
     },
   };
-}
-
-function statusOf({ code, problems }: AppError): number {
-  if (code === 'invalid' && problems.some(({ rule }) => rulesOfContent.includes(rule))) return 422;
-  return statuses[code] ?? errorCatalogue[code].status;
 }
 
 /** Where in the body, the query or the path it is, without saying which of them: the names differ. */
