@@ -22,6 +22,7 @@ import {
 } from 'class-validator';
 import { readMoment } from '../http/moment';
 import { readBody } from '../http/placed';
+import { missingVariables, variableProblems } from './message-variables';
 
 export class SendMessageBody {
   @IsIn(messageKindIds)
@@ -61,8 +62,6 @@ export class SendMessageBody {
   expires_at?: string;
 }
 
-const longestVariable = 32_000;
-
 /** A message that can be sent as far as anybody can tell without sending it. */
 export function readMessage(body: unknown): SendMessageBody {
   const message = readBody(SendMessageBody, body);
@@ -70,6 +69,7 @@ export function readMessage(body: unknown): SendMessageBody {
   const problems = [
     ...channelProblems(kind, channel),
     ...addressProblems(to, channel),
+    ...missingVariables(kind, variables),
     ...variableProblems(kind, variables),
   ];
   if (problems.length > 0) throw new AppError('invalid', {}, problems);
@@ -92,25 +92,4 @@ function addressProblems({ email, phone_number }: Address, channel: Channel | un
   if (channel === 'sms' && !phone_number) return required('phone_number', 'is required on this channel');
   if (email || phone_number) return [];
   return [{ path: ['body', 'to'], rule: 'atLeastOneOf', message: 'needs an email or a phone_number' }];
-}
-
-function variableProblems(kind: MessageKindId, variables: Readonly<Record<string, unknown>>): Problem[] {
-  const { parameters } = messageKind(kind);
-  const problem = (name: string, rule: string, message: string): Problem => ({
-    path: ['body', 'variables', name],
-    rule,
-    message,
-  });
-  const missing = Object.entries(parameters)
-    .filter(([name, { required }]) => required && !Object.hasOwn(variables, name))
-    .map(([name]) => problem(name, 'missing', `is required by ${kind}`));
-  const unfit = Object.entries(variables).flatMap(([name, value]) => {
-    if (!Object.hasOwn(parameters, name)) return [problem(name, 'extra', `is not known to ${kind}`)];
-    if (typeof value !== 'string') return [problem(name, 'isString', 'must be a string')];
-    if (value.length > longestVariable) {
-      return [problem(name, 'maxLength', `must not be longer than ${longestVariable} characters`)];
-    }
-    return [];
-  });
-  return [...missing, ...unfit];
 }
