@@ -2,10 +2,52 @@ import { didomi, unknownRequest, type Route } from './route.suite';
 
 /* For specs: the routes of Didomi's API. */
 
+const emails = '/marketplace/emails';
+const oneEmail = `${emails}/request-status-wip.en`;
 const requests = '/dsar/requests';
 
 export const didomiRoutes: readonly Route[] = [
   didomi('POST', '/sessions', { body: { type: 'api-key', key: 'nobody', secret: 'none' } }),
+  didomi('POST', emails, {
+    scope: 'messaging-template:update',
+    body: { type_id: 'didomi', email_type: 'validation-double-optin' },
+  }),
+  didomi('GET', emails, { scope: 'messaging:read' }),
+  didomi('GET', `${emails}/types`, { scope: 'messaging:read' }),
+  didomi('GET', `${emails}/properties-schema`, { scope: 'messaging:read' }),
+  didomi('GET', oneEmail, { pattern: `${emails}/{id}`, scope: 'messaging:read' }),
+  ...['PATCH', 'PUT'].map((method) =>
+    didomi(method, oneEmail, {
+      pattern: `${emails}/{id}`,
+      scope: 'messaging-template:update',
+      body: { properties: { subject: 'On its way' } },
+    }),
+  ),
+  didomi('DELETE', oneEmail, { pattern: `${emails}/{id}`, scope: 'messaging-template:update' }),
+  didomi('GET', `${oneEmail}/versions`, { pattern: `${emails}/{id}/versions`, scope: 'messaging:read' }),
+  didomi('GET', `${oneEmail}/versions/1`, {
+    pattern: `${emails}/{id}/versions/{version}`,
+    scope: 'messaging:read',
+  }),
+  didomi('POST', `${oneEmail}/versions/1/restore`, {
+    pattern: `${emails}/{id}/versions/{version}/restore`,
+    scope: 'messaging-template:update',
+  }),
+  didomi('POST', `${emails}/preview`, {
+    scope: 'messaging:read',
+    body: { email_type: 'request-status-wip' },
+  }),
+  didomi('POST', `${oneEmail}/preview`, {
+    pattern: `${emails}/{id}/preview`,
+    scope: 'messaging:read',
+    body: {},
+    needsBody: false,
+  }),
+  didomi('POST', `${oneEmail}/test`, {
+    pattern: `${emails}/{id}/test`,
+    scope: 'messages:send',
+    body: { to: { email: 'ada@example.com' } },
+  }),
   didomi('POST', requests, {
     scope: 'privacy-request:create',
     body: {

@@ -1,0 +1,49 @@
+import {
+  AppError,
+  canonicalLocale,
+  didomiTemplateIds,
+  type DidomiTemplateId,
+  type Problem,
+} from '@subjectline/contracts';
+
+/** One e-mail of an organization: a template id of Didomi's, and a language. */
+export interface EmailPlace {
+  readonly kind: DidomiTemplateId;
+  readonly locale: string;
+}
+
+/** There is one e-mail per type and language, so these two are its id: `request-verify.fr-CA`. */
+export function emailId({ kind, locale }: EmailPlace): string {
+  return `${kind}.${locale}`;
+}
+
+export function isEmailType(text: string): text is DidomiTemplateId {
+  return (didomiTemplateIds as readonly string[]).includes(text);
+}
+
+/** Refused with `template_unknown` when nothing of ours can have that id. */
+export function readEmailId(id: string): EmailPlace {
+  const [kind = '', ...rest] = id.split('.');
+  const locale = canonicalLocale(rest.join('.'));
+  if (!isEmailType(kind) || locale === null) throw new AppError('template_unknown', { id });
+  return { kind, locale };
+}
+
+export function requireEmailType(text: string): DidomiTemplateId {
+  if (isEmailType(text)) return text;
+  throw refusal('email_type', 'isIn', `must be one of: ${didomiTemplateIds.join(', ')}`);
+}
+
+/** A template that cannot be, whatever the rest of the body says. */
+export function refusal(name: string, rule: string, message: string): AppError {
+  const problem: Problem = { path: ['body', name], rule, message };
+  return new AppError('template_refused', {}, [problem]);
+}
+
+/** In the spelling that everybody uses. */
+export function requireLocale(text: string): string {
+  const locale = canonicalLocale(text);
+  if (locale !== null) return locale;
+  const message = 'must be a language tag such as fr or pt-BR';
+  throw new AppError('invalid', {}, [{ path: ['body', 'locale'], rule: 'isLocale', message }]);
+}
