@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const libs = ['contracts', 'bus', 'storage', 'rendering', 'providers', 'embedded', 'testing'];
-const apps = ['gateway', 'config', 'templates', 'identity', 'requests', 'dispatch', 'standalone'];
+const apps = ['gateway', 'config', 'templates', 'identity', 'requests', 'consents', 'dispatch', 'standalone'];
 const source = (path: string) => new URL(path, import.meta.url).pathname;
 
 const exactly = (name: string, path: string) => ({
