@@ -12,8 +12,9 @@ export function dsarChangeOf(status: DsarStatus, variables?: Variables): Change 
     case 'refused':
       return { what: 'denied', reason: variables?.reason ?? null };
     case 'fulfilled': {
+      const downloadLinks = variables?.download_link ? [variables.download_link] : [];
       // how long the link works is its host's affair
-      return { what: 'completed', downloadLink: variables?.download_link ?? null, linkDays: null };
+      return { what: 'completed', downloadLinks, linkDays: null };
     }
     case 'unverified':
     case 'verified':

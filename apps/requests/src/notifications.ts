@@ -1,6 +1,7 @@
 import {
   messageKind,
   translated,
+  type Channel,
   type MessageKindId,
   type OrganizationSettings,
   type RequestPolicy,
@@ -13,7 +14,11 @@ export type Change =
   | { readonly what: 'received' }
   | { readonly what: 'approved' }
   | { readonly what: 'denied'; readonly reason: string | null }
-  | { readonly what: 'completed'; readonly downloadLink: string | null; readonly linkDays: number | null };
+  | {
+      readonly what: 'completed';
+      readonly downloadLinks: readonly string[];
+      readonly linkDays: number | null;
+    };
 
 export interface Notification {
   readonly kind: MessageKindId;
@@ -31,10 +36,11 @@ export function notificationsOf(
   change: Change,
   request: Pick<RequestRow, 'family' | 'policy_key' | 'locale'>,
   settings: OrganizationSettings,
+  channel: Channel | null,
 ): Notification[] {
   return request.family === 'didomi'
     ? dsarNotificationsOf(change, request)
-    : fidesNotificationsOf(change, policyOf(request.policy_key), settings);
+    : fidesNotificationsOf(change, policyOf(request.policy_key), settings, channel);
 }
 
 /** Sent whatever the switches, which are Fides' (contracts/didomi, Statuses and mail). */
@@ -55,7 +61,7 @@ function dsarNotificationsOf(
       ];
     case 'completed': {
       const kind = right.fulfilledKind;
-      const download_link = takesDownloadLink(kind) ? change.downloadLink : null;
+      const download_link = takesDownloadLink(kind) ? (change.downloadLinks[0] ?? null) : null;
       return [{ kind, variables: present({ user_right_label, download_link }) }];
     }
   }
@@ -71,6 +77,7 @@ function fidesNotificationsOf(
   change: Change,
   { actions }: RequestPolicy,
   settings: OrganizationSettings,
+  channel: Channel | null,
 ): Notification[] {
   switch (change.what) {
     case 'received':
@@ -86,16 +93,19 @@ function fidesNotificationsOf(
       if (!settings.send_request_completion_notification) return [];
       return actions.map((action) => ({
         kind: completionKinds[action],
-        variables: action === 'access' ? linkVariables(change) : {},
+        variables: action === 'access' ? linkVariables(change, channel) : {},
       }));
   }
 }
 
-function linkVariables({
-  downloadLink,
-  linkDays,
-}: Extract<Change, { what: 'completed' }>): Record<string, string> {
-  return present({ download_link: downloadLink, days: downloadLink && linkDays ? String(linkDays) : null });
+/** A text message names every link there is, a mail has a button for the first (contracts/fides, Text per action). */
+function linkVariables(
+  { downloadLinks, linkDays }: Extract<Change, { what: 'completed' }>,
+  channel: Channel | null,
+): Record<string, string> {
+  const [first = null] = downloadLinks;
+  const download_link = channel === 'sms' ? downloadLinks.join(',') : first;
+  return present({ download_link, days: download_link && linkDays ? String(linkDays) : null });
 }
 
 /** Leaves out what is null: a wording asks with `{{#if}}` whether it is there. */

@@ -52,7 +52,9 @@ export class PersonMessages {
     settings: OrganizationSettings,
     channel: Channel | null = row.verified_channel,
   ): Promise<void> {
-    for (const notification of notificationsOf(change, row, settings)) {
+    const { email } = addressOf(this.vault.openIdentity(row), channel);
+    // whoever has no mailbox gets a text message for certain
+    for (const notification of notificationsOf(change, row, settings, email ? channel : 'sms')) {
       await this.send(transaction, row, notification, channel);
     }
   }

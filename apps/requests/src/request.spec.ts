@@ -333,6 +333,21 @@ describe('a completion', () => {
   });
 
   it.each([
+    ['a mail', 'email', 'https://files.example.com/1'],
+    ['a text message', 'sms', 'https://files.example.com/1,https://files.example.com/2'],
+  ] as const)('names the links that fit into %s', async (_what, channel, download_link) => {
+    await settings({ active_channels: [channel], subject_identity_verification_required: false });
+    const identity = channel === 'sms' ? { phone_number: '+15551234567' } : { email: address };
+    const { id } = await created({ identity }, 'cli_staff');
+    await review([id], 'approve');
+    await takeTask(ground, SendNotice);
+    const download_links = ['https://files.example.com/1', 'https://files.example.com/2'];
+    await ground.bus.ask(CompleteRequest, { organization, id, download_links });
+    const task = await takeTask(ground, SendNotice);
+    expect(openContent(ground, task).variables).toEqual({ download_link, days: '5' });
+  });
+
+  it.each([
     ['default_erasure_policy', 'privacy_request_complete_deletion'],
     ['default_consent_policy', 'privacy_request_complete_consent'],
   ])('of %s is told as %s', async (policy_key, kind) => {

@@ -75,7 +75,7 @@ export class ReviewService {
     const settings = await this.settings.read(organization);
     const change: Change = {
       what: 'completed',
-      downloadLink: download_links?.[0] ?? null,
+      downloadLinks: download_links ?? [],
       linkDays: link_days ?? defaultLinkDays,
     };
     return this.change(organization, id, async (transaction, row) => {

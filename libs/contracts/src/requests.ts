@@ -455,7 +455,7 @@ export class CompleteRequestRequest {
   @MaxLength(128)
   id!: string;
 
-  /** Where the person gets the data; the first one is told. */
+  /** Where the person gets the data: a mail names the first one, a text message all of them. */
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
