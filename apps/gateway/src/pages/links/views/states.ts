@@ -40,5 +40,6 @@ export function refusalOf(code: ErrorCode): State | null {
 /** A page for what went wrong around a link: nothing is known of it but what the browser sent. */
 export function failurePage(texts: Texts, { code, status }: AppError): PageContent {
   const state = code === 'too_many_requests' ? 'busy' : status >= 500 ? 'down' : 'unfit';
-  return { ...statePage(texts, state), status };
+  // a form that does not fit is no more than a bad request where no API says more of it
+  return { ...statePage(texts, state), status: status === 422 ? 400 : status };
 }

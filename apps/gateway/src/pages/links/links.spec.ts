@@ -1,0 +1,496 @@
+import {
+  AppError,
+  ConfirmRequestByLink,
+  DecideApproval,
+  DisownLink,
+  FollowConsentLink,
+  OpenPreferenceCenter,
+  PublicSettings,
+  ReadApproval,
+  ReadApprovalProof,
+  ReadLink,
+  ReadRequestPage,
+  RenewConsentLink,
+  RenewRequestLink,
+  type Approval,
+  type DecideApprovalRequest,
+  type LinkState,
+  type LinkView,
+  type MessageKindId,
+} from '@subjectline/contracts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Stage, type Heard } from '../../stage.suite';
+
+/* The pages behind links, with identity and the owners of what links are about played. */
+
+let stage: Stage;
+/** What the owners were asked to do, and by which link. */
+const done: string[] = [];
+/** What there is to be refused with next. */
+let refusal: AppError | null = null;
+
+const moment = '2026-03-02T09:30:00.000Z';
+const tokenFor = (name: string) => name.padEnd(43, '-');
+
+/** A link by its token: kind, state and language stand in the name. */
+const links: Readonly<Record<string, readonly [about: string, kind: MessageKindId, proves?: false]>> = {
+  request: ['pri_1', 'request-verify'],
+  optin: ['evt_1', 'validation-double-optin'],
+  approval: ['apr_1', 'validation-approval-file'],
+  signin: ['sgn_1', 'privacy-center-auth'],
+  welcome: ['usr_1', 'consents-user-created'],
+  handed: ['clk_1', 'validation-double-optin'],
+  code: ['pri_2', 'subject_identity_verification', false],
+};
+const names = Object.keys(links);
+
+function viewOf(token: string): LinkView {
+  const [name = '', state = 'open', locale = 'en'] = token.replace(/-+$/, '').split('-');
+  const link = links[name];
+  if (!link) throw new AppError('link_unknown');
+  const [about, message_kind, proves = true] = link;
+  return {
+    organization: 'default',
+    about,
+    message_kind,
+    proves,
+    state: state as LinkState,
+    locale,
+    return_to: null,
+  };
+}
+
+const approval: Approval = {
+  method: 'file',
+  event_id: 'e1',
+  status: 'pending_approval',
+  organization_user_id: 'ada@example.com',
+  regulation: 'gdpr',
+  created_at: moment,
+  consents: {
+    purposes: [
+      { id: 'newsletter', enabled: true },
+      { id: '<b>analytics</b>', enabled: false },
+      { id: 'profiling', enabled: null },
+    ],
+    vendors: { enabled: ['google'] },
+  },
+  delegate: { id: 'agent-7', name: 'Grace' },
+  proofs: [{ id: 'prf_1', type: 'application/pdf', bytes: 20_480, created_at: moment }],
+  superseded: true,
+  locale: 'en',
+  decided_at: null,
+};
+let shownApproval = approval;
+
+function act<Reply>(what: string, reply: Reply): Reply {
+  if (refusal) throw refusal;
+  done.push(what);
+  return reply;
+}
+
+const followed = { event_id: 'e1', status: 'confirmed', return_to: null } as const;
+
+beforeAll(async () => {
+  stage = await Stage.set();
+  await stage.ground.bus.put(PublicSettings, 'default', {
+    organization: 'default',
+    subject_identity_verification_required: true,
+    disable_consent_identity_verification: false,
+    can_send: true,
+    can_invite_by_email: false,
+    cors_origins: [],
+    allowed_origins: ['https://shop.example.com', 'https://privacy.example.com', 'http://localhost:3000'],
+  });
+  await stage.play(ReadLink, ({ token }) => {
+    if (refusal?.code === 'internal') throw refusal;
+    return viewOf(token);
+  });
+  await stage.play(ReadRequestPage, ({ about, locale = 'en' }) => ({
+    id: about,
+    status: 'unverified',
+    user_right_id: 'cpra_delete_my_data',
+    user_right_label: locale === 'fr' ? 'Je souhaite supprimer mes données' : 'I want to delete my data',
+    locale,
+  }));
+  await stage.play(ReadApproval, () => shownApproval);
+  await stage.play(ConfirmRequestByLink, ({ about }) =>
+    act(`confirm ${about}`, {
+      id: 'pri_1',
+      status: 'verified' as const,
+      return_to: 'https://shop.example.com/kept',
+    }),
+  );
+  await stage.play(DecideApproval, ({ about, decision, reason }: DecideApprovalRequest) =>
+    act(`${decision} ${about} ${reason ?? ''}`.trim(), { ...followed, superseded: false }),
+  );
+  await stage.play(FollowConsentLink, ({ about }) => act(`follow ${about}`, { ...followed }));
+  await stage.play(OpenPreferenceCenter, ({ about }) =>
+    act(`open ${about}`, {
+      token: 'a.b.c',
+      expires_in: 900,
+      user_id: 'u1',
+      url: 'https://privacy.example.com/?token=a.b.c',
+    }),
+  );
+  await stage.play(DisownLink, ({ token }) => {
+    const { organization, about } = viewOf(token);
+    return act(`disown ${about}`, { organization, about, quiet_until: '2026-03-03T09:30:00.000Z' });
+  });
+  await stage.play(RenewRequestLink, ({ about }) => act(`renew ${about}`, { retry_after_seconds: 60 }));
+  await stage.play(RenewConsentLink, ({ about }) => act(`renew ${about}`, { expires_in: 604_800 }));
+  await stage.play(ReadApprovalProof, ({ proof_id }) => ({
+    id: proof_id,
+    type: 'application/pdf' as const,
+    bytes: 4,
+    created_at: moment,
+    content: Buffer.from('%PDF').toString('base64'),
+  }));
+});
+afterAll(() => stage?.close());
+beforeEach(() => {
+  done.length = 0;
+  refusal = null;
+  shownApproval = approval;
+});
+
+const show = (name: string, query = '', headers: Record<string, string> = {}): Promise<Heard> =>
+  stage.call('GET', `/links?token=${tokenFor(name)}${query}`, undefined, headers);
+
+const formType = { 'content-type': 'application/x-www-form-urlencoded' };
+const send = (fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Heard> =>
+  stage.call('POST', '/links', new URLSearchParams(fields).toString(), { ...formType, ...headers });
+const press = (name: string, action: string, more: Record<string, string> = {}): Promise<Heard> =>
+  send({ token: tokenFor(name), action, ...more });
+
+const titleOf = ({ body }: Heard): string => /<h1>([^<]*)<\/h1>/.exec(String(body))?.[1] ?? '';
+const buttonsOf = ({ body }: Heard): string[] =>
+  [...String(body).matchAll(/<button[^>]*>([^<]*)</g)].map(([, label]) => label ?? '');
+
+describe('a page behind a link', () => {
+  it.each([
+    ['request', 'Confirm your request', ['Confirm my request', 'This was not me']],
+    ['optin', 'Confirm your choices', ['Confirm my choices', 'This was not me']],
+    ['approval', 'Decide about a change of consent', ['Approve this change', 'Reject this change']],
+    ['signin', 'Open your preferences', ['Open my preferences', 'This was not me']],
+    ['welcome', 'Open your preferences', ['Open my preferences', 'This was not me']],
+    ['handed', 'Confirm your choices', ['Confirm my choices']],
+    ['code', 'Did you not ask for a code?', ['This was not me']],
+  ])('about a %s asks: %s', async (name, title, buttons) => {
+    const page = await show(name);
+    expect([page.status, titleOf(page), buttonsOf(page)]).toEqual([200, title, buttons]);
+  });
+
+  it.each([
+    ['request-expired', 410, 'This link has expired', ['Send me a new link']],
+    ['handed-expired', 410, 'This link has expired', []],
+    ['code-expired', 200, 'Did you not ask for a code?', ['This was not me']],
+    ['optin-used', 200, 'This is done already', []],
+    ['code-used', 200, 'The code has been used', []],
+    ['signin-disowned', 410, 'This was stopped', []],
+    ['stranger', 404, 'We do not know this link', []],
+  ])('that is %s says so with %d: %s', async (name, status, title, buttons) => {
+    const page = await show(name);
+    expect([page.status, titleOf(page), buttonsOf(page)]).toEqual([status, title, buttons]);
+  });
+
+  it('changes nothing, however often it is looked at and in whichever way', async () => {
+    for (const name of names) {
+      for (const method of ['GET', 'HEAD'] as const)
+        await stage.call(method, `/links?token=${tokenFor(name)}`);
+    }
+    expect(done).toEqual([]);
+  });
+
+  it('speaks the language of the message, else the best liked one of the browser, else English', async () => {
+    const languageOf = async (name: string, accepted: string) => {
+      const { headers, body } = await show(name, '', { 'accept-language': accepted });
+      return [headers.get('content-language'), /<html lang="(\w+)">/.exec(String(body))?.[1]];
+    };
+    expect(await languageOf('request-open-fr', 'de')).toEqual(['fr', 'fr']);
+    expect(await languageOf('request-open-pt', 'it, de;q=0.5, es;q=0.8')).toEqual(['es', 'es']);
+    expect(await languageOf('request-open-pt', 'it, fr;q=0')).toEqual(['en', 'en']);
+    expect(String((await show('request-open-fr')).body)).toContain('Je souhaite supprimer mes données');
+  });
+
+  it('shows an approver what they decide about, and nothing of it as markup', async () => {
+    const text = String((await show('approval')).body);
+    for (const piece of ['ada@example.com', 'Grace (agent-7)', 'newsletter', 'PDF, 20 KB', 'newer choice']) {
+      expect(text).toContain(piece);
+    }
+    expect(text).toContain('&lt;b&gt;analytics&lt;/b&gt;');
+    expect(text).not.toContain('<b>');
+  });
+
+  it('hands out a proof as a file that runs nowhere', async () => {
+    const text = String((await show('approval')).body);
+    const [, path = ''] = /href="(links\/proof[^"]*)"/.exec(text) ?? [];
+    const { status, headers, body } = await stage.call('GET', `/${path.replaceAll('&amp;', '&')}`);
+    expect([status, body]).toEqual([200, '%PDF']);
+    expect(headers.get('content-disposition')).toBe('attachment; filename="proof.pdf"');
+    expect(headers.get('content-security-policy')).toContain('sandbox');
+  });
+
+  it('says that there is nothing left to confirm once it was decided elsewhere', async () => {
+    shownApproval = { ...approval, status: 'rejected' };
+    expect(titleOf(await show('approval'))).toBe('There is nothing left to confirm');
+    refusal = new AppError('event_settled', { id: 'e1' });
+    expect(titleOf(await press('approval', 'approve'))).toBe('There is nothing left to confirm');
+  });
+
+  it('loads nothing but its style sheet, runs nothing, is framed, kept and found by nobody', async () => {
+    const { headers, body } = await show('request');
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    );
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('x-robots-tag')).toBe('noindex, nofollow');
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(String(body)).not.toMatch(/<script|<img|style="|\son\w+=/);
+    expect((await stage.call('GET', '/links/links.css')).headers.get('content-type')).toContain('text/css');
+  });
+
+  it('never shows its token to the log', async () => {
+    await show('request');
+    await press('request', 'confirm');
+    await stage.call('GET', '/links/proof?token=secret-in-the-query&id=1');
+    expect(stage.ground.log.text).toContain('"route":"/links"');
+    expect(stage.ground.log.text).not.toContain(tokenFor('request'));
+    expect(stage.ground.log.text).not.toContain('secret-in-the-query');
+  });
+});
+
+describe('a button', () => {
+  it.each([
+    ['optin', 'confirm', 'approve evt_1', 'Your choices are confirmed'],
+    ['approval', 'approve', 'approve apr_1', 'The change is approved'],
+    ['handed', 'confirm', 'follow clk_1', 'Your choices are confirmed'],
+    ['request', 'disown', 'disown pri_1', 'Thank you for telling us'],
+    ['code', 'disown', 'disown pri_2', 'Thank you for telling us'],
+    ['code-expired', 'disown', 'disown pri_2', 'Thank you for telling us'],
+    ['request-expired', 'renew', 'renew pri_1', 'Look into your messages'],
+    ['optin-expired', 'renew', 'renew evt_1', 'Look into your messages'],
+    ['signin-expired', 'renew', 'renew sgn_1', 'Look into your messages'],
+  ])('on the page of a %s: %s', async (name, action, what, title) => {
+    const page = await press(name, action);
+    expect([page.status, done, titleOf(page)]).toEqual([200, [what], title]);
+  });
+
+  it('sends on to where the matter says, and into the Preference Center', async () => {
+    const confirmed = await press('request', 'confirm');
+    expect([confirmed.status, confirmed.headers.get('location')]).toEqual([
+      303,
+      'https://shop.example.com/kept',
+    ]);
+    for (const name of ['signin', 'welcome']) {
+      const opened = await press(name, 'open', { redirect_url: 'https://shop.example.com/' });
+      expect([opened.status, opened.headers.get('location')]).toEqual([
+        303,
+        'https://privacy.example.com/?token=a.b.c',
+      ]);
+    }
+  });
+
+  it('keeps the reason of a rejection, and asks for one', async () => {
+    const rejected = await press('approval', 'reject', { reason: ' wrong form\r\nsecond line ' });
+    expect([titleOf(rejected), done]).toEqual([
+      'The change is rejected',
+      ['reject apr_1 wrong form\nsecond line'],
+    ]);
+    done.length = 0;
+    for (const reason of ['', '  ', 'x'.repeat(1_001)]) {
+      expect((await press('approval', 'reject', { reason })).status).toBe(400);
+    }
+    expect(done).toEqual([]);
+  });
+
+  it.each([
+    ['request', 'link_used', 200, 'This is done already'],
+    ['request', 'link_expired', 410, 'This link has expired'],
+    ['request', 'link_unknown', 404, 'We do not know this link'],
+    ['request', 'request_not_awaiting_code', 410, 'There is nothing left to confirm'],
+  ] as const)('that comes too late on the page of a %s (%s) says so', async (name, code, status, title) => {
+    refusal = new AppError(code);
+    const page = await press(name, 'confirm');
+    expect([page.status, titleOf(page)]).toEqual([status, title]);
+  });
+
+  it('does nothing for a link that is over, and is not there for what its page does not do', async () => {
+    for (const name of ['request-used', 'request-disowned', 'request-expired', 'stranger']) {
+      await press(name, 'confirm');
+    }
+    for (const [name, action] of [
+      ['request', 'approve'],
+      ['approval', 'disown'],
+      ['handed', 'disown'],
+      ['handed-expired', 'renew'],
+      ['code', 'confirm'],
+    ] as const) {
+      expect((await press(name, action)).status).toBe(400);
+    }
+    expect(done).toEqual([]);
+  });
+
+  it('says that no other link is sent once it has been too long', async () => {
+    refusal = new AppError('code_expired');
+    expect(titleOf(await press('request-expired', 'renew'))).toBe('We cannot send another link');
+  });
+});
+
+describe('a form', () => {
+  const token = tokenFor('optin');
+  const fields = { token, action: 'confirm' };
+
+  it('is refused without its fields, with one twice, and in another type, with a page', async () => {
+    const pages = [
+      await send({}),
+      await send({ token }),
+      await send({ action: 'confirm' }),
+      await send({ ...fields, action: 'delete' }),
+      await stage.call('POST', '/links', `token=${token}&action=confirm&action=disown`, formType),
+      await stage.call('POST', '/links', `token=${token}&token=${token}&action=confirm`, formType),
+      await stage.call('POST', '/links', fields),
+      await stage.call('POST', '/links', 'token=1', { 'content-type': 'text/plain' }),
+      await stage.call('POST', '/links', '--x--', { 'content-type': 'multipart/form-data; boundary=x' }),
+      await stage.call('POST', `/links?token=${token}&action=confirm`),
+    ];
+    for (const page of pages) {
+      expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect([400, 415]).toContain(page.status);
+      expect(titleOf(page)).toBe('That did not work');
+    }
+    expect(done).toEqual([]);
+  });
+
+  it('is refused when another site has sent it', async () => {
+    for (const headers of [
+      { origin: 'https://evil.example' },
+      { 'sec-fetch-site': 'cross-site', origin: 'null' },
+      { 'sec-fetch-site': 'same-site' },
+      { origin: 'https://shop.example.com' },
+    ]) {
+      expect((await send(fields, headers)).status).toBe(400);
+    }
+    expect(done).toEqual([]);
+    for (const headers of [
+      { 'sec-fetch-site': 'same-origin', origin: 'null' },
+      { origin: stage.url },
+      { origin: 'null' },
+    ]) {
+      expect((await send(fields, headers)).status).toBe(200);
+    }
+    expect(done).toHaveLength(3);
+  });
+
+  it('is refused by other methods with a page', async () => {
+    const page = await stage.call('PUT', `/links?token=${token}`, {});
+    expect([page.status, page.headers.get('allow'), titleOf(page)]).toEqual([
+      405,
+      'GET, HEAD, POST',
+      'That did not work',
+    ]);
+  });
+});
+
+describe('the way on', () => {
+  const good = 'https://shop.example.com/thanks?a=1&b=2#c';
+
+  it('is the address in the link, when its site is on the list', async () => {
+    const page = await show('optin', `&redirect_url=${encodeURIComponent(good)}`);
+    expect(String(page.body)).toContain(
+      'name="redirect_url" value="https://shop.example.com/thanks?a=1&amp;b=2#c"',
+    );
+    expect(page.headers.get('content-security-policy')).toContain(
+      "form-action 'self' https://shop.example.com;",
+    );
+    const done = await press('optin', 'confirm', { redirect_url: good });
+    expect([done.status, done.headers.get('location')]).toEqual([303, good]);
+    const local = await press('optin', 'confirm', { redirect_url: 'http://localhost:3000/x' });
+    expect(local.headers.get('location')).toBe('http://localhost:3000/x');
+  });
+
+  it.each([
+    'javascript:alert(1)',
+    'JaVaScRiPt:alert(1)//https://shop.example.com',
+    'data:text/html,<script>alert(1)</script>',
+    'vbscript:x',
+    '//evil.example',
+    '///evil.example',
+    '/\\evil.example',
+    'https:evil.example',
+    'https:/evil.example',
+    'https:\\\\evil.example',
+    'https://evil.example\\@shop.example.com',
+    'https://shop.example.com\\.evil.example',
+    'https://shop.example.com@evil.example',
+    'https://user:pass@shop.example.com',
+    'https://shop.example.com.evil.example',
+    'https://evil.example/https://shop.example.com',
+    'https://evil.example#https://shop.example.com',
+    'https://shop.example.com:8443/',
+    'http://shop.example.com/',
+    'https://shop.example.com\r\nset-cookie: a=b',
+    'https://shop.example.com/\nx',
+    ' https://shop.example.com/',
+    'https://shop.ехample.com/',
+    'https://ѕhop.example.com/',
+    'https://shop.example。com.evil.example/',
+    'https://shop.example.com\u0000.evil.example',
+    'https://shop.example.com\t.evil.example',
+    'https://[::1]/',
+    'https://127.0.0.1/',
+    'http://localhost:3001/',
+    'ftp://shop.example.com/',
+    'blob:https://shop.example.com/x',
+    'https://',
+    '/links',
+    '',
+    `https://shop.example.com/${'x'.repeat(2_048)}`,
+  ])('is never %j', async (hostile) => {
+    const page = await show('optin', `&redirect_url=${encodeURIComponent(hostile)}`);
+    expect(page.status).toBe(200);
+    expect(String(page.body)).not.toContain('name="redirect_url"');
+    expect(page.headers.get('content-security-policy')).toContain("form-action 'self';");
+    const done = await press('optin', 'confirm', { redirect_url: hostile });
+    expect([done.status, done.headers.get('location')]).toEqual([200, null]);
+  });
+
+  it('is nowhere when the link names two', async () => {
+    const twice = `&redirect_url=https://shop.example.com/&redirect_url=https://evil.example/`;
+    expect(String((await show('optin', twice)).body)).not.toContain('redirect_url');
+    expect((await stage.call('GET', `/links?token=${tokenFor('optin')}&token=x`)).status).toBe(404);
+  });
+
+  it('does without the spaces that a template left in the middle of the link', async () => {
+    const query = '%20%20%0A%20%20&redirect_url=https://shop.example.com/';
+    expect(String((await show('optin', query)).body)).toContain('name="redirect_url"');
+  });
+
+  it('ends with the list: a site that was taken off a moment ago is off it', async () => {
+    const settings = await stage.ground.bus.read(PublicSettings, 'default');
+    if (!settings) throw new Error('there are no settings');
+    await stage.ground.bus.put(PublicSettings, 'default', { ...settings, allowed_origins: [] });
+    expect((await press('optin', 'confirm', { redirect_url: good })).status).toBe(200);
+    expect((await press('signin', 'open')).status).toBe(200);
+    await stage.ground.bus.put(PublicSettings, 'default', settings);
+  });
+});
+
+describe('what goes wrong', () => {
+  it('is told with a page, in the language of the browser', async () => {
+    refusal = new AppError('internal');
+    const page = await show('request', '', { 'accept-language': 'de' });
+    expect([page.status, titleOf(page)]).toEqual([500, 'Wir können gerade nicht antworten']);
+  });
+
+  it('is told as such when nobody answers', async () => {
+    refusal = new AppError('unavailable');
+    const page = await press('request', 'confirm');
+    expect([page.status, page.headers.get('retry-after'), titleOf(page)]).toEqual([
+      503,
+      '1',
+      'We cannot answer right now',
+    ]);
+  });
+});
