@@ -35,6 +35,21 @@ describe('a value checked against its contract', () => {
     ]);
   });
 
+  it('keeps what callers call as every object calls something of its own', () => {
+    const names = '"constructor":"x","__proto__":{"polluted":true},"toString":1,"hasOwnProperty":null';
+    const nested = `{${names},"inner":{${names}},"list":[{${names}}]}`;
+    const variables = JSON.parse(nested) as Record<string, unknown>;
+    const content = check(SealedContent, { to: {}, variables });
+    expect(content.variables).toEqual(variables);
+    expect(Object.keys(content.variables).toSorted()).toEqual(Object.keys(variables).toSorted());
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+    const extra = JSON.parse(`{"variables":{},"to":{"constructor":"x"},"__proto__":1}`) as object;
+    expect(problemsOf(SealedContent, extra).map(({ path, rule }) => [path, rule])).toEqual([
+      [['__proto__'], 'extra'],
+      [['to', 'constructor'], 'extra'],
+    ]);
+  });
+
   it('is refused for what is wrong deep inside of it', () => {
     const content = { to: { email: 'ana@example.com', fax: '1' }, variables: {} };
     expect(problemsOf(SealedContent, content)).toEqual([

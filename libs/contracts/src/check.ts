@@ -3,6 +3,7 @@ import { validateSync, type ValidationError } from 'class-validator';
 import type { ClassOf } from './define';
 import { AppError, type Problem } from './errors';
 import { fits } from './fits';
+import { hideNames, showNames, shown } from './plain-names';
 import { atLeastOneOf } from './rules';
 
 /**
@@ -28,7 +29,7 @@ function examine<T extends object>(type: ClassOf<T>, value: unknown, problems: P
     problems.push({ path: [], rule: 'isObject', message: 'must be an object' });
     return undefined;
   }
-  const instance = value instanceof type ? value : plainToInstance(type, value, { exposeUnsetFields: false });
+  const instance = value instanceof type ? value : instantiate(type, value);
   if (fits(instance)) return instance;
   const errors = validateSync(instance, {
     whitelist: true,
@@ -42,8 +43,15 @@ function examine<T extends object>(type: ClassOf<T>, value: unknown, problems: P
   return instance;
 }
 
+function instantiate<T extends object>(type: ClassOf<T>, value: object): T {
+  const plain = hideNames(value);
+  const instance = plainToInstance(type, plain, { exposeUnsetFields: false });
+  if (plain !== value) showNames(instance);
+  return instance;
+}
+
 function collect(error: ValidationError, parents: readonly (string | number)[], problems: Problem[]): void {
-  const path = [...parents, /^\d+$/.test(error.property) ? Number(error.property) : error.property];
+  const path = [...parents, /^\d+$/.test(error.property) ? Number(error.property) : shown(error.property)];
   const problem = firstConstraint(error, path);
   if (problem) problems.push(problem);
   for (const child of error.children ?? []) collect(child, path, problems);
