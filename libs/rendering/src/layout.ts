@@ -1,3 +1,4 @@
+import { buttonColors } from './dress';
 import { asHtml } from './write';
 
 export interface Page {
@@ -10,42 +11,102 @@ export interface Page {
 
 const fonts = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
-/** What follows the reader's choice of dark or light; everything else is inline, for mail programs without styles. */
-const styles = [
-  ':root{color-scheme:light dark;supported-color-schemes:light dark}',
-  '@media (prefers-color-scheme:dark){',
-  '.sheet{background-color:#15181c!important}',
-  '.card{background-color:#1f2429!important;border-color:#343b42!important;color:#e8eaed!important}',
-  '.card a{color:#9cc4ff!important}',
-  '.card a.button{background-color:#2f6fdb!important;color:#ffffff!important}',
+/** How a body's elements look that have no style of their own. Without it a mail is plainer, and as easy to read. */
+const look = [
+  '.card h1{margin:0 0 20px;font-size:22px;line-height:1.3;font-weight:bold}',
+  '.card p{margin:0 0 16px}',
+  '.card ul,.card ol{margin:0 0 16px;padding:0 24px}',
+  '.card li{margin:0 0 4px}',
+  '.card .last>:last-child{margin-bottom:0}',
+  '.card .code{-webkit-user-select:all;user-select:all}',
+  // what iOS takes for a date or a number looks like the text around it
+  'a[x-apple-data-detectors]{color:inherit!important;text-decoration:none!important}',
+].join('');
+
+const narrow = [
+  '@media (max-width:480px){',
+  '.edge{padding:0!important}',
+  '.card{padding:24px 20px!important;border-width:0 0 1px!important;border-radius:0!important}',
+  '.card .button{display:block!important;text-align:center!important}',
   '}',
 ].join('');
 
+const rightToLeftLook =
+  '[dir=rtl] .quote{padding:2px 16px 2px 0!important;border-left:0!important;border-right:3px solid #9aa5b1!important}';
+
+const dark = {
+  '.sheet': 'background-color:#15181c!important',
+  '.card': 'background-color:#1f2429!important;border-color:#343b42!important;color:#e8eaed!important',
+  '.card .small': 'color:#b6bec7!important',
+  '.card .quote': 'border-color:#6b7681!important',
+  '.card a': 'color:#9cc4ff!important',
+  '.card .button': `background-color:${buttonColors.ground}!important;color:${buttonColors.text}!important`,
+};
+
+function darkRules(before: string): string {
+  return Object.entries(dark)
+    .map(([selector, rules]) => `${before}${selector}{${rules}}`)
+    .join('');
+}
+
+/**
+ * Several elements, because Gmail drops a whole one over a rule that it does not know. `color-scheme` and the media
+ * query are for Apple Mail and Thunderbird; Outlook on the web marks what it darkened with `data-ogsc`.
+ */
+const styles = [
+  ':root{color-scheme:light dark;supported-color-schemes:light dark}',
+  look,
+  narrow,
+  rightToLeftLook,
+  `@media (prefers-color-scheme:dark){${darkRules('')}}`,
+  darkRules('[data-ogsc] '),
+]
+  .map((rules) => `<style>${rules}</style>`)
+  .join('\n');
+
+/** Word knows neither `max-width` nor the pixels of a screen with a scale: it gets a table of its own, and 96 of them. */
+const forOutlook = {
+  head: '<!--[if mso]><xml><o:OfficeDocumentSettings xmlns:o="urn:schemas-microsoft-com:office:office"><o:PixelsPerInch>96</o:PixelsPerInch></o:OfficeDocumentSettings></xml><style>*{font-family:Arial,sans-serif!important}</style><![endif]-->',
+  open: '<!--[if mso]><table role="presentation" width="600" align="center" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->',
+  close: '<!--[if mso]></td></tr></table><![endif]-->',
+};
+
 /**
  * One column of at most 600 pixels around a body. Nothing is loaded from anywhere: no picture, no font, nothing that
- * tells when the mail was read. Tables, because Outlook on Windows lays out with Word and knows no `max-width`.
+ * tells when the mail was read. Language and direction stand twice: webmail drops the `<html>` that names them first.
  */
 export function layOut({ body, title, locale }: Page): string {
+  const [language, direction] = [asHtml(locale), directionOf(locale)];
+  const side = direction === 'rtl' ? 'right' : 'left';
+  const table = 'role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"';
   return `<!doctype html>
-<html lang="${asHtml(locale)}" dir="${directionOf(locale)}">
+<html lang="${language}" dir="${direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
+<meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">
 <title>${asHtml(title)}</title>
-<style>${styles}</style>
+${styles}
+${forOutlook.head}
 </head>
 <body class="sheet" style="margin:0;padding:0;background-color:#f4f5f7">
-<table role="presentation" class="sheet" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#f4f5f7">
-<tr><td align="center" style="padding:24px 12px">
-<table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:600px">
-<tr><td class="card" style="padding:32px;background-color:#ffffff;border:1px solid #dfe3e8;border-radius:8px;font-family:${fonts};font-size:16px;line-height:1.5;color:#1f2933;text-align:start;word-break:break-word">
+<div class="sheet" lang="${language}" dir="${direction}" style="background-color:#f4f5f7">
+<table ${table}>
+<tr><td class="edge" align="center" style="padding:24px 12px">
+${forOutlook.open}
+<table ${table} style="max-width:600px">
+<tr><td class="card" align="${side}" style="padding:32px;background-color:#ffffff;border:1px solid #dfe3e8;border-radius:8px;font-family:${fonts};font-size:16px;line-height:1.5;color:#1f2933;text-align:${side};overflow-wrap:anywhere;word-break:break-word">
+<div class="last">
 ${body}
+</div>
 </td></tr>
 </table>
+${forOutlook.close}
 </td></tr>
 </table>
+</div>
 </body>
 </html>
 `;
