@@ -1,6 +1,7 @@
 import { AppError, type DsarStatus, type ExtraMessageVariables, type Problem } from '@subjectline/contracts';
 import type { Change } from './notifications';
 import { isReopening, mayFollowDsar } from './request-status';
+import type { RequestRow } from './request.store';
 
 type Variables = ExtraMessageVariables | null | undefined;
 
@@ -28,18 +29,25 @@ export interface AskedChange {
   readonly extra_message_variables?: Variables;
 }
 
-/** Refuses a step that the status does not allow, or not without saying why. */
+/** Refuses a step that the status does not allow, or not without saying why, or not before the person's proof. */
 export function requireStep(
-  id: string,
+  row: Pick<RequestRow, 'id' | 'proof_required' | 'identity_verified_at'>,
   from: DsarStatus,
   to: DsarStatus,
   reopenReason?: string | null,
 ): void {
-  if (!mayFollowDsar(from, to)) throw new AppError('status_forbids', { id, from, to });
-  if (!isReopening(from, to) || reopenReason) return;
-  const message = 'is required to begin again on what was over';
-  const problem = { path: ['reopen_reason'], rule: 'missing', message };
-  throw new AppError('status_forbids', { id, from, to }, [problem]);
+  const refusal = (...problems: Problem[]) =>
+    new AppError('status_forbids', { id: row.id, from, to }, problems);
+  if (!mayFollowDsar(from, to)) throw refusal();
+  if (!isReopening(from, to)) return;
+  if (!reopenReason) {
+    const message = 'is required to begin again on what was over';
+    throw refusal({ path: ['reopen_reason'], rule: 'missing', message });
+  }
+  if (row.proof_required && !row.identity_verified_at) {
+    const message = 'the person has yet to prove who they are: nothing lifts what was never proved';
+    throw refusal({ path: ['status'], rule: 'unproven', message });
+  }
 }
 
 /** Refuses variables that would be lost in silence, as no message of this change names them. */

@@ -1,11 +1,12 @@
 import {
   CompleteRequest,
+  ResubmitRequest,
   ReviewRequests,
   StartChallenge,
   type DsarStatus,
   type UserRightId,
 } from '@subjectline/contracts';
-import { takeTask } from '@subjectline/testing';
+import { eventually, takeTask } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DsarStage, person } from './dsar.suite';
 import { organization, refusalOf } from './requests.suite';
@@ -203,6 +204,25 @@ describe('Fides’ calls on a request of Didomi’s', () => {
     expect(await stage.told()).toMatchObject([
       { kind: 'request-status-refused', variables: { reason: 'No account.' } },
     ]);
+  });
+});
+
+describe('a resubmission', () => {
+  const resubmit = (id: string) =>
+    stage.base.ground.bus.ask(ResubmitRequest, { organization, id, resubmitted_by: 'cli_staff' });
+
+  it('of what staff had begun goes on without another word', async () => {
+    await stage.base.settings({ require_manual_request_approval: false });
+    const id = await stage.created({ status: 'work_in_progress' });
+    await resubmit(id);
+    await eventually('work goes on', async () => (await stage.read(id)).status === 'work_in_progress');
+    expect(await stage.told()).toEqual([]);
+  });
+
+  it('of what was put away is refused', async () => {
+    const id = await stage.created({ status: 'archived' });
+    expect(await refusalOf(resubmit(id))).toBe('status_forbids');
+    expect((await stage.read(id)).status).toBe('archived');
   });
 });
 

@@ -59,6 +59,14 @@ describe('a request', () => {
     expect((await stage.read(id)).status).toBe(status);
   });
 
+  it('that was refused before its person proved anything does not begin again', async () => {
+    const id = await stage.unverified();
+    await stage.change(id, { status: 'refused' });
+    const asked = stage.change(id, { status: 'work_in_progress', reopen_reason: 'there is more' });
+    await expect(asked).rejects.toMatchObject({ code: 'status_forbids', problems: [{ rule: 'unproven' }] });
+    expect((await stage.read(id)).status).toBe('refused');
+  });
+
   it('is not changed past a version that the caller has not seen', async () => {
     const id = await stage.created();
     await stage.change(id, { status: 'work_in_progress', expected_version: 1 });

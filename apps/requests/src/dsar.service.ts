@@ -63,7 +63,7 @@ export class DsarService {
       requireFitting(request, takesDownloadLink(rightOf(row.policy_key).fulfilledKind));
       const kept = await this.keepMetadata(transaction, row, request);
       if (!status || status === from) return this.outcome(kept, null);
-      requireStep(id, from, status, request.reopen_reason);
+      requireStep(row, from, status, request.reopen_reason);
       return this.step(transaction, kept, { ...request, from, to: status }, settings);
     });
   }

@@ -50,14 +50,15 @@ export class IntakeService {
     return row;
   }
 
-  /**
-   * From `pending` on: to whoever reviews, or, where nobody has to, to the approval. Didomi knows no approval by itself:
-   * what came by its API waits for staff to begin.
-   */
+  /** From `pending` on: to whoever reviews, or, where nobody has to, to the approval. */
   async goOn(transaction: Transaction, row: RequestRow, settings: OrganizationSettings): Promise<void> {
     await this.messages.sayChanged(transaction, row);
-    if (row.family === 'fides' && !settings.require_manual_request_approval)
-      await this.approve(transaction, row);
+    if (!this.waitsForReview(row, settings)) await this.approve(transaction, row);
+  }
+
+  /** Didomi knows no approval by itself: what came by its API waits for staff to begin. */
+  waitsForReview({ family }: RequestRow, settings: OrganizationSettings): boolean {
+    return family === 'didomi' || settings.require_manual_request_approval;
   }
 
   async approve(transaction: Transaction, { organization, id }: RequestRow): Promise<void> {

@@ -104,7 +104,7 @@ export class ReviewService {
       await this.store.log(transaction, row, 'resubmitted', resubmitted_by);
       const moved = await this.store.move(transaction, row, 'pending', resubmitted_by, facts);
       await this.intake.goOn(transaction, moved, settings);
-      if (settings.require_manual_request_approval && wasApproved(row.status)) {
+      if (this.intake.waitsForReview(moved, settings) && wasApproved(row.status)) {
         await this.intake.approve(transaction, moved);
       }
       return moved;

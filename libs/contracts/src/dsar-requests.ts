@@ -444,8 +444,9 @@ export class ChangeDsarRequestRequest {
 }
 
 /**
- * Refused with `request_unknown`, `status_forbids` (facts `from` and `to`; with a problem at `reopen_reason` where that
- * alone is missing) and `invalid` (a variable without the status that it goes with).
+ * Refused with `request_unknown`, `status_forbids` (facts `from` and `to`; with a problem where the status alone would
+ * allow it: at `reopen_reason` when that is missing, at `status` when nobody has proved anything yet), `conflict`, and
+ * `invalid` (a variable without the status that it goes with).
  */
 export const ChangeDsarRequest = defineCall({
   owner: 'requests',
