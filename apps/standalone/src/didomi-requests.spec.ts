@@ -92,7 +92,7 @@ describe('a privacy request', () => {
       const kinds = await kindsOfMessages(id);
       return kinds.length === 3 && kinds.every(Boolean);
     });
-    expect((await kindsOfMessages(id)).toSorted()).toEqual([
+    expect((await kindsOfMessages(id)).map(String).toSorted()).toEqual([
       'request-status-fulfilled-access-my-data',
       'request-status-wip',
       'request-verify',
