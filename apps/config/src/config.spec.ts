@@ -5,6 +5,7 @@ import {
   ChangeApplicationSettings,
   CheckActiveProvider,
   providerSecretsContext,
+  PublicSettings,
   ReadActiveProvider,
   ReadApplicationSettings,
   ReadProvider,
@@ -119,6 +120,20 @@ describe('application settings', () => {
         disable_consent_identity_verification: !required,
       });
     }
+  });
+
+  it('say where persons may be sent on to, to the Privacy Center in any case', async () => {
+    const organization = newOrganization();
+    const links = { allowed_origins: ['https://www.example.com/'] };
+    const privacy_center = { url: 'https://privacy.example.com/choices' };
+    await change(organization, { links, privacy_center });
+    const allowed_origins = ['https://www.example.com', 'https://privacy.example.com'];
+    expect(await effective(organization)).toMatchObject({ allowed_origins });
+    expect(await ground.bus.read(PublicSettings, organization)).toMatchObject({ allowed_origins });
+    await change(organization, { links: { allowed_origins: null } });
+    expect(await effective(organization)).toMatchObject({ allowed_origins: ['https://privacy.example.com'] });
+    const path = { links: { allowed_origins: ['https://www.example.com/path'] } };
+    expect(await problemsOf(change(organization, path))).toMatchObject([{ rule: 'areOrigins' }]);
   });
 
   it('name the providers that exist when they are given another', async () => {
