@@ -64,8 +64,10 @@ export class Approval {
   @IsIn([...approvalMethods])
   method!: ApprovalMethod;
 
+  /** Null while the link has yet to make it. */
+  @IsOptional()
   @IsString()
-  event_id!: string;
+  event_id!: string | null;
 
   @IsIn([...consentEventStatuses])
   status!: ConsentEventStatus;
