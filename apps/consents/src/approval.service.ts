@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import { Bus, RetryLater } from '@subjectline/bus';
+import {
+  AppError,
+  Clock,
+  ReadLink,
+  VerifyLink,
+  type ApprovalDecision,
+  type ChallengeDisownedEvent,
+  type ConsentEventStatus,
+  type ConsentProofContent,
+  type DecideApprovalRequest,
+  type DecidedApproval,
+  type IdentityVerifiedEvent,
+  type ReadApprovalProofRequest,
+} from '@subjectline/contracts';
+import { ApprovalStore, type IntentRow } from './approval.store';
+import { ChoiceService } from './choice.service';
+import { ConsentVault } from './consent-vault';
+import { EventChangeService, type EventDecision } from './event-change.service';
+import { isSettled } from './event-status';
+import { EventStore, type EventRow } from './event.store';
+import { sortOf, thingOf } from './link-about';
+import { ProofService } from './proof.service';
+import { SettingsReader } from './settings-reader';
+
+const outcomes: Readonly<Record<ApprovalDecision, ConsentEventStatus>> = {
+  approve: 'confirmed',
+  reject: 'rejected',
+};
+
+/** So long whoever decides has to finish by themselves, before it is done for them. */
+const inHandMs = 5_000;
+
+/** Somebody who was asked decides: the person about their own choice, or one of the approvers. */
+@Injectable()
+export class ApprovalService {
+  constructor(
+    private readonly store: ApprovalStore,
+    private readonly events: EventStore,
+    private readonly changing: EventChangeService,
+    private readonly choices: ChoiceService,
+    private readonly proofs: ProofService,
+    private readonly settings: SettingsReader,
+    private readonly vault: ConsentVault,
+    private readonly bus: Bus,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * What is wanted is stored before the link is used up: if we die in between, the event that identity says brings it to
+   * its end. The first decision counts.
+   */
+  async decide(request: DecideApprovalRequest): Promise<DecidedApproval> {
+    const { organization, about, token, decision, reason = null } = request;
+    const thing = thingOf(about);
+    const event = await this.requireEvent(organization, thing);
+    if (isSettled(event.status)) throw settled(event);
+    const owner = { organization, id: thing };
+    const sealed_reason = reason === null ? null : this.vault.seal('reason', owner, { reason });
+    await this.store.intend({ organization, about: thing, event_id: event.id, decision, sealed_reason });
+    await this.bus.ask(VerifyLink, { organization, about, token });
+    const decided = await this.bringAbout(event, { status: outcomes[decision], by: thing, reason });
+    if (decided.decided_by !== thing) throw settled(decided);
+    return this.decidedOf(decided);
+  }
+
+  /** The same as the end of `decide`, for when we died between identity's answer and our own transaction. */
+  async identityVerified({ organization, about }: IdentityVerifiedEvent): Promise<void> {
+    const intent = await this.store.intentOf(organization, thingOf(about));
+    if (!intent) return;
+    const ageMs = this.clock.nowMs() - intent.stated_at.getTime();
+    // mostly the call is at it right now
+    if (ageMs < inHandMs) throw new RetryLater(inHandMs - ageMs);
+    const event = await this.events.read(organization, intent.event_id);
+    if (event) await this.bringAbout(event, this.decisionOf(intent));
+  }
+
+  /** The person says that they have chosen nothing. An approver who was asked by mistake decides for nobody else. */
+  async disowned({ organization, about }: ChallengeDisownedEvent): Promise<void> {
+    const thing = thingOf(about);
+    if (sortOf(thing) !== 'evt') return;
+    const event = await this.events.read(organization, thing);
+    if (!event || isSettled(event.status)) return;
+    await this.bringAbout(event, { status: 'rejected', by: thing, reason: 'disowned' });
+  }
+
+  async requireEvent(organization: string, thing: string): Promise<EventRow> {
+    const event = await this.findEvent(organization, thing);
+    if (!event) throw new AppError('event_unknown', { id: thing });
+    return event;
+  }
+
+  /** For whoever holds an approver's link that is open, and of this event alone. */
+  async readProof(request: ReadApprovalProofRequest): Promise<ConsentProofContent> {
+    const { organization, about, token, proof_id } = request;
+    const event = await this.requireEvent(organization, thingOf(about));
+    const link = await this.bus.ask(ReadLink, { token });
+    if (link.organization !== organization || link.about !== about || sortOf(about) !== 'apr') {
+      throw new AppError('link_unknown', { id: about });
+    }
+    if (link.state !== 'open') throw new AppError('link_expired', { id: about });
+    if (!event.proof_ids.includes(proof_id)) throw new AppError('proof_unknown', { id: proof_id });
+    return this.proofs.read({ organization, id: proof_id });
+  }
+
+  private async findEvent(organization: string, thing: string): Promise<EventRow | null> {
+    if (sortOf(thing) === 'evt') return this.events.read(organization, thing);
+    const approval = await this.store.read(organization, thing);
+    return approval && this.events.read(organization, approval.event_id);
+  }
+
+  private async bringAbout(event: EventRow, decision: EventDecision): Promise<EventRow> {
+    const surroundings = await this.changing.surroundingsOf(event);
+    return this.events.transaction((transaction) =>
+      this.changing.decide(transaction, event, decision, surroundings),
+    );
+  }
+
+  private decisionOf({ organization, about, decision, sealed_reason }: IntentRow): EventDecision {
+    const owner = { organization, id: about };
+    const reason = sealed_reason && this.vault.open('reason', owner, sealed_reason).reason;
+    return { status: outcomes[decision], by: about, reason };
+  }
+
+  private async decidedOf(event: EventRow): Promise<DecidedApproval> {
+    const { validation } = this.choices.contentOf(event);
+    return {
+      event_id: event.public_id,
+      status: event.status,
+      superseded: await this.choices.isSuperseded(event),
+      return_to: await this.settings.ifAllowed(event.organization, validation?.redirect_url),
+    };
+  }
+}
+
+function settled({ public_id, status }: EventRow): AppError {
+  return new AppError('event_settled', { id: public_id, status });
+}

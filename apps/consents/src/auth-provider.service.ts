@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AppError,
+  type AuthProvider,
+  type AuthProviderList,
+  type ChangeAuthProviderRequest,
+  type CreateAuthProviderRequest,
+  type InitiateSignInRequest,
+  type ListAuthProvidersRequest,
+  type ReadAuthProviderRequest,
+} from '@subjectline/contracts';
+import type { Transaction } from '@subjectline/storage';
+import { AuthProviderStore, type AuthProviderRow } from './auth-provider.store';
+
+/** The ways into the Preference Center. There is always one, and one of them is the default. */
+@Injectable()
+export class AuthProviderService {
+  constructor(private readonly store: AuthProviderStore) {}
+
+  async list({ organization }: ListAuthProvidersRequest): Promise<AuthProviderList> {
+    return this.withAll(organization, async (providers) => ({ items: providers.map(toAuthProvider) }));
+  }
+
+  async read({ organization, id }: ReadAuthProviderRequest): Promise<AuthProvider> {
+    return this.withAll(organization, async (providers) => toAuthProvider(named(providers, id)));
+  }
+
+  /** The one that is named, or the default. */
+  async initiate({ organization, auth_provider_id }: InitiateSignInRequest): Promise<AuthProvider> {
+    return this.withAll(organization, async (providers) => {
+      const wanted = auth_provider_id ?? providers.find(({ is_default }) => is_default)?.id ?? '';
+      return toAuthProvider(named(providers, wanted));
+    });
+  }
+
+  async create({ organization, type, is_default = false }: CreateAuthProviderRequest): Promise<AuthProvider> {
+    return this.withAll(organization, async (_providers, transaction) =>
+      toAuthProvider(await this.store.insert(transaction, organization, type, is_default)),
+    );
+  }
+
+  async change({ organization, id, type, is_default }: ChangeAuthProviderRequest): Promise<AuthProvider> {
+    return this.withAll(organization, async (providers, transaction) => {
+      const provider = named(providers, id);
+      if (provider.is_default && is_default === false) throw new AppError('conflict', { what: 'default' });
+      const isDefault = is_default ?? provider.is_default;
+      return toAuthProvider(await this.store.update(transaction, provider, type ?? provider.type, isDefault));
+    });
+  }
+
+  /** Whoever asks first finds the provider that every organization starts with. */
+  private withAll<T>(
+    organization: string,
+    work: (providers: AuthProviderRow[], transaction: Transaction) => Promise<T>,
+  ): Promise<T> {
+    return this.store.withAll(organization, async (providers, transaction) => {
+      if (providers.length > 0) return work(providers, transaction);
+      return work([await this.store.insert(transaction, organization, 'otp', true)], transaction);
+    });
+  }
+}
+
+function named(providers: readonly AuthProviderRow[], id: string): AuthProviderRow {
+  const provider = providers.find((each) => each.id === id);
+  if (!provider) throw new AppError('auth_provider_unknown', { id });
+  return provider;
+}
+
+function toAuthProvider({ id, type, is_default, created_at, updated_at }: AuthProviderRow): AuthProvider {
+  return { id, type, is_default, created_at: created_at.toISOString(), updated_at: updated_at.toISOString() };
+}

@@ -1,0 +1,77 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ConsentChoices, ConsentPurpose, Problem } from '@subjectline/contracts';
+
+type Vendors = Map<string, boolean>;
+
+function vendorsOf({ vendors }: ConsentChoices): Vendors {
+  return new Map([
+    ...(vendors?.enabled ?? []).map((id) => [id, true] as const),
+    ...(vendors?.disabled ?? []).map((id) => [id, false] as const),
+  ]);
+}
+
+/** What holds after some choices, in the order in which they were made: of each thing, what was said last. */
+export function choicesAfter(made: readonly ConsentChoices[]): Required<ConsentChoices> {
+  const purposes = new Map<string, ConsentPurpose>();
+  const vendors: Vendors = new Map();
+  for (const choices of made) {
+    for (const purpose of choices.purposes ?? []) purposes.set(purpose.id, purpose);
+    for (const [id, isEnabled] of vendorsOf(choices)) vendors.set(id, isEnabled);
+  }
+  const idsThatAre = (wanted: boolean) =>
+    [...vendors].filter(([, isEnabled]) => isEnabled === wanted).map(([id]) => id);
+  return {
+    purposes: [...purposes.values()],
+    vendors: { enabled: idsThatAre(true), disabled: idsThatAre(false) },
+  };
+}
+
+/** Whether a person sees a difference. What was never said and what was taken back are the same. */
+export function areSameChoices(one: ConsentChoices, other: ConsentChoices): boolean {
+  return isDeepStrictEqual(saidOf(one), saidOf(other)) && isDeepStrictEqual(vendorsOf(one), vendorsOf(other));
+}
+
+function saidOf({ purposes = [] }: ConsentChoices): Map<string, unknown> {
+  const said = purposes.map(({ id, enabled = null, values = null }) => ({ id, enabled, values }));
+  return new Map(
+    said
+      .filter(({ enabled, values }) => enabled !== null || values !== null)
+      .map(({ id, enabled, values }) => [id, { enabled, values }]),
+  );
+}
+
+/** Whether both say something of the same thing, so that the later one overrides the earlier. */
+export function overlap(one: ConsentChoices, other: ConsentChoices): boolean {
+  const purposes = new Set(other.purposes?.map(({ id }) => id));
+  const vendors = vendorsOf(other);
+  const isShared = (one.purposes ?? []).some(({ id }) => purposes.has(id));
+  return isShared || [...vendorsOf(one).keys()].some((id) => vendors.has(id));
+}
+
+/** What is wrong with choices, besides their form: none at all, or two about the same thing. */
+export function problemsOfChoices(choices: ConsentChoices | undefined): Problem[] {
+  const { purposes = [], vendors: { enabled = [], disabled = [] } = {} } = choices ?? {};
+  if (purposes.length + enabled.length + disabled.length === 0) {
+    return [{ path: ['consents'], rule: 'missing', message: 'must hold a purpose or a vendor' }];
+  }
+  const message = 'is there twice';
+  return [
+    ...repeated(purposes.map(({ id }) => id)).map((index) => ({
+      path: ['consents', 'purposes', index, 'id'],
+      rule: 'unique',
+      message,
+    })),
+    ...(repeated([...enabled, ...disabled]).length > 0
+      ? [{ path: ['consents', 'vendors'], rule: 'unique', message: 'names a vendor twice' }]
+      : []),
+  ];
+}
+
+function repeated(ids: readonly string[]): number[] {
+  const seen = new Set<string>();
+  return ids.flatMap((id, index) => {
+    if (seen.has(id)) return [index];
+    seen.add(id);
+    return [];
+  });
+}

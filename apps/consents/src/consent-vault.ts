@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  ConsentChoices,
+  ConsentDelegate,
+  ConsentEventInput,
+  ConsentLinkAction,
+  ConsentValidation,
+  FreeValues,
+  ValidationMethod,
+} from '@subjectline/contracts';
+import { KeyRing } from '@subjectline/storage';
+import { comparable } from './addresses';
+
+/** Who a user is. */
+export interface Person {
+  /** As callers know the user. */
+  readonly public_id: string;
+  readonly organization_user_id: string | null;
+  /** Where messages go when the line above is no address. */
+  readonly email: string | null;
+  readonly country: string | null;
+  readonly metadata: FreeValues;
+}
+
+export interface StoredValidation {
+  readonly method: ValidationMethod;
+  readonly approvers: readonly string[];
+  readonly expires_in: number;
+  readonly redirect_url: string | null;
+}
+
+/** What an event says; all of it is about a person. */
+export interface EventContent {
+  readonly consents: ConsentChoices;
+  readonly metadata: FreeValues | null;
+  readonly user_metadata: FreeValues | null;
+  readonly country: string | null;
+  readonly delegate: ConsentDelegate | null;
+  readonly validation: StoredValidation | null;
+  readonly rejection_reason: string | null;
+}
+
+/** What a consent token carries besides whose it is. */
+export interface TokenContent {
+  readonly metadata: FreeValues | null;
+  readonly user_metadata: FreeValues | null;
+  readonly delegate: ConsentDelegate | null;
+  readonly validation: ConsentValidation | null;
+  /** Lives in the token alone. */
+  readonly token_metadata: FreeValues | null;
+}
+
+/** What a link does that a client has made. */
+export interface LinkContent {
+  readonly organization_user_id: string;
+  readonly action: ConsentLinkAction;
+  readonly event: ConsentEventInput;
+  readonly redirect_url: string | null;
+}
+
+/** Who is about to sign in, and where to. */
+export interface SignInContent {
+  readonly organization_user_id: string;
+  readonly locale: string;
+  readonly privacy_center_url: string | null;
+}
+
+/** What is kept sealed, by the place it belongs to: it opens nowhere else. */
+interface Contents {
+  person: Person;
+  event: EventContent;
+  token: TokenContent;
+  link: LinkContent;
+  'sign-in': SignInContent;
+  approver: { readonly email: string };
+  approvers: { readonly approvers: string[] };
+  reason: { readonly reason: string | null };
+  proof: { readonly content: string };
+}
+
+interface Owner {
+  readonly organization: string;
+  readonly id: string;
+}
+
+/** Seals what tells of a person, and makes the digests by which persons are found. */
+@Injectable()
+export class ConsentVault {
+  constructor(private readonly keys: KeyRing) {}
+
+  seal<Kind extends keyof Contents>(kind: Kind, owner: Owner, content: Contents[Kind]): string {
+    return this.keys.sealJson(content, contextOf(kind, owner));
+  }
+
+  open<Kind extends keyof Contents>(kind: Kind, owner: Owner, sealed: string): Contents[Kind] {
+    // only what `seal` made opens in this place
+    return this.keys.openJson(sealed, contextOf(kind, owner)) as Contents[Kind];
+  }
+
+  publicIdDigest(organization: string, publicId: string): string {
+    return this.keys.digest('consent-user-id', organization, publicId);
+  }
+
+  /** Those that an id may be stored under, whichever key was the first one then. */
+  publicIdDigests(organization: string, publicId: string): string[] {
+    return this.keys.digests('consent-user-id', organization, publicId);
+  }
+
+  personDigest(organization: string, organizationUserId: string): string {
+    return this.keys.digest('consent-person', organization, comparable(organizationUserId));
+  }
+
+  personDigests(organization: string, organizationUserId: string): string[] {
+    return this.keys.digests('consent-person', organization, comparable(organizationUserId));
+  }
+
+  approverDigest(organization: string, approver: string): string {
+    return this.keys.digest('consent-approver', organization, comparable(approver));
+  }
+
+  approverDigests(organization: string, approver: string): string[] {
+    return this.keys.digests('consent-approver', organization, comparable(approver));
+  }
+
+  /** What somebody's sign-in is about; no dot in it, for one ends the name of what a link is about. */
+  signInId(organization: string, organizationUserId: string): string {
+    const digest = this.keys.digest('sign-in', organization, comparable(organizationUserId));
+    return `sgn_${digest.replace('.', '_')}`;
+  }
+}
+
+function contextOf(kind: keyof Contents, { organization, id }: Owner): string {
+  return `consent-${kind}:${organization}:${id}`;
+}

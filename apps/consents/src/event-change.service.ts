@@ -1,0 +1,159 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AppError,
+  type ConsentEventChanges,
+  type ConsentEventStatus,
+  type ConsentWarning,
+} from '@subjectline/contracts';
+import type { Transaction } from '@subjectline/storage';
+import { ApprovalStore } from './approval.store';
+import { ChoiceService, choiceKinds, type Surroundings } from './choice.service';
+import { problemsOfChoices } from './choices';
+import { ConsentVault } from './consent-vault';
+import { isSettled, mayFollow } from './event-status';
+import { EventStore, type EventRow } from './event.store';
+import type { StoredEvent } from './intake.service';
+import type { NewProof } from './proof.store';
+import { ProofStore } from './proof.store';
+import { ProofService } from './proof.service';
+import { SettingsReader } from './settings-reader';
+import { TemplateReader } from './template-reader';
+import { UserDirectory, type KnownUser } from './user-directory';
+import { UserStore } from './user.store';
+import { ValidationService } from './validation.service';
+
+/** A change that fits, with all that has to be known to make it. */
+export interface AdmittedChange extends Surroundings {
+  readonly event: EventRow;
+  readonly changes: ConsentEventChanges;
+  readonly proofs: readonly NewProof[];
+}
+
+export interface EventDecision {
+  readonly status: ConsentEventStatus;
+  /** What the link was about, or whoever decided without one. */
+  readonly by: string;
+  readonly reason?: string | null;
+}
+
+/** Changes an event that stands: always with its user locked first, then the event. */
+@Injectable()
+export class EventChangeService {
+  constructor(
+    private readonly store: EventStore,
+    private readonly users: UserStore,
+    private readonly directory: UserDirectory,
+    private readonly approvals: ApprovalStore,
+    private readonly proofStore: ProofStore,
+    private readonly proofs: ProofService,
+    private readonly choices: ChoiceService,
+    private readonly validations: ValidationService,
+    private readonly settings: SettingsReader,
+    private readonly templates: TemplateReader,
+    private readonly vault: ConsentVault,
+  ) {}
+
+  async surroundingsOf({ organization, locale }: EventRow): Promise<Surroundings> {
+    const [settings, missingTemplates] = await Promise.all([
+      this.settings.read(organization),
+      this.templates.missing(organization, locale, choiceKinds),
+    ]);
+    return { settings, missingTemplates };
+  }
+
+  async admit(event: EventRow, changes: ConsentEventChanges): Promise<AdmittedChange> {
+    const { organization } = event;
+    const problems = changes.consents ? problemsOfChoices(changes.consents) : [];
+    if (problems.length > 0) throw new AppError('invalid', {}, problems);
+    const proofs = this.proofs.newProofs(organization, changes.proofs ?? []);
+    await this.proofs.requireKnown(organization, changes.proofs_id ?? []);
+    return { event, changes, proofs, ...(await this.surroundingsOf(event)) };
+  }
+
+  async make(transaction: Transaction, admitted: AdmittedChange): Promise<StoredEvent> {
+    const { changes, proofs } = admitted;
+    const { user, event } = await this.lock(transaction, admitted.event);
+    requireOpenTo(event, changes);
+    const { delegate, status } = changes;
+    const isOpen = !isSettled(event.status);
+    const withdrawn = delegate && isOpen ? await this.validations.withdraw(transaction, event, delegate) : [];
+    const change = async () => {
+      const changed = await this.write(transaction, event, changes, proofs);
+      if (status === undefined || status === event.status) return changed;
+      return this.store.decide(transaction, changed, status, 'client');
+    };
+    const result = await this.settle(transaction, user, event, admitted, change);
+    return { user, event: result.event, warnings: [...withdrawn, ...result.warnings] };
+  }
+
+  /** The first decision counts; for whoever comes later the event is as it was. */
+  async decide(
+    transaction: Transaction,
+    found: EventRow,
+    { status, by, reason = null }: EventDecision,
+    surroundings: Surroundings,
+  ): Promise<EventRow> {
+    const { user, event } = await this.lock(transaction, found);
+    if (!mayFollow(event.status, status)) {
+      await this.approvals.forgetIntents(transaction, event.organization, event.id);
+      return event;
+    }
+    const { event: decided } = await this.settle(transaction, user, event, surroundings, async () => {
+      const content = { ...this.choices.contentOf(event), rejection_reason: reason };
+      const sealed_content = this.vault.seal('event', event, content);
+      const noted = await this.store.update(transaction, event, { ...event, sealed_content });
+      return this.store.decide(transaction, noted, status, by);
+    });
+    return decided;
+  }
+
+  private async settle(
+    transaction: Transaction,
+    user: KnownUser,
+    event: EventRow,
+    surroundings: Surroundings,
+    change: () => Promise<EventRow>,
+  ): Promise<{ event: EventRow; warnings: ConsentWarning[] }> {
+    const told = { ...surroundings, isSilent: false };
+    const result = await this.choices.change(transaction, user, told, change, event.regulation);
+    if (isSettled(result.event.status)) {
+      await this.approvals.forgetIntents(transaction, event.organization, event.id);
+    }
+    return result;
+  }
+
+  private async lock(
+    transaction: Transaction,
+    { organization, id, user_id, public_id }: EventRow,
+  ): Promise<{ user: KnownUser; event: EventRow }> {
+    const user = await this.users.lock(transaction, organization, user_id);
+    const event = await this.store.lock(transaction, organization, id);
+    if (!user || !event) throw new AppError('event_unknown', { id: public_id });
+    return { user: this.directory.known(user), event };
+  }
+
+  private async write(
+    transaction: Transaction,
+    event: EventRow,
+    { consents, delegate, proofs_id }: ConsentEventChanges,
+    proofs: readonly NewProof[],
+  ): Promise<EventRow> {
+    for (const proof of proofs) await this.proofStore.insert(proof, transaction);
+    const before = this.choices.contentOf(event);
+    const content = {
+      ...before,
+      consents: consents ?? before.consents,
+      delegate: delegate === undefined ? before.delegate : delegate,
+    };
+    return this.store.update(transaction, event, {
+      sealed_content: this.vault.seal('event', event, content),
+      proof_ids: [...(proofs_id ?? event.proof_ids), ...proofs.map(({ id }) => id)],
+    });
+  }
+}
+
+function requireOpenTo({ status, public_id }: EventRow, changes: ConsentEventChanges): void {
+  const isMoved = changes.status !== undefined && changes.status !== status;
+  const mayMove = !isMoved || mayFollow(status, changes.status ?? status);
+  if (!mayMove || status === 'rejected') throw new AppError('event_settled', { id: public_id, status });
+}

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AppError,
+  type ChangeConsentEventRequest,
+  type ConsentEventResult,
+  type CreateConsentEventRequest,
+  type DeleteConsentEventRequest,
+  type DeleteConsentEventsRequest,
+  type DeletedConsentEvents,
+} from '@subjectline/contracts';
+import { CallerService } from './caller.service';
+import { EventChangeService } from './event-change.service';
+import { EventReaderService } from './event-reader.service';
+import { EventStore, type EventRow } from './event.store';
+import { IntakeService, type StoredEvent } from './intake.service';
+import { UserDirectory } from './user-directory';
+import { UserStore } from './user.store';
+
+/** Consent events, written by whoever may. */
+@Injectable()
+export class EventService {
+  constructor(
+    private readonly store: EventStore,
+    private readonly users: UserStore,
+    private readonly directory: UserDirectory,
+    private readonly callers: CallerService,
+    private readonly intake: IntakeService,
+    private readonly changing: EventChangeService,
+    private readonly reader: EventReaderService,
+  ) {}
+
+  async create(request: CreateConsentEventRequest): Promise<ConsentEventResult> {
+    const { organization, event, consent_token, client_digest } = request;
+    const input = consent_token ? await this.callers.ownInput(organization, consent_token, event) : event;
+    // whoever imports is no browser
+    const isSilent = Boolean(request.disable_integrations) && !consent_token;
+    const admitted = await this.intake.admit({ organization, input, isSilent, clientDigest: client_digest });
+    const stored = await this.store.transaction((transaction) => this.intake.take(transaction, admitted));
+    return this.resultOf(stored, !consent_token);
+  }
+
+  async change({ organization, id, changes }: ChangeConsentEventRequest): Promise<ConsentEventResult> {
+    const admitted = await this.changing.admit(await this.require(organization, id), changes);
+    const stored = await this.store.transaction((transaction) => this.changing.make(transaction, admitted));
+    return this.resultOf(stored, true);
+  }
+
+  async delete({ organization, id }: DeleteConsentEventRequest): Promise<DeletedConsentEvents> {
+    const event = await this.require(organization, id);
+    return this.remove(organization, { userId: event.user_id }, event);
+  }
+
+  async deleteAll(request: DeleteConsentEventsRequest): Promise<DeletedConsentEvents> {
+    const { organization, user_id, organization_user_id, statuses, regulation } = request;
+    const user = await this.directory.find(organization, { user_id, organization_user_id });
+    if (!user) return { deleted: 0 };
+    return this.remove(organization, { userId: user.row.id, statuses, regulation });
+  }
+
+  /** With its user locked: nobody counts what holds while it goes away. */
+  private async remove(
+    organization: string,
+    selection: Parameters<EventStore['remove']>[2],
+    event: EventRow | null = null,
+  ): Promise<DeletedConsentEvents> {
+    const deleted = await this.store.transaction(async (transaction) => {
+      await this.users.lock(transaction, organization, selection.userId);
+      return this.store.remove(transaction, organization, selection, event?.id);
+    });
+    if (event && deleted === 0) throw new AppError('event_unknown', { id: event.public_id });
+    return { deleted };
+  }
+
+  private async require(organization: string, id: string): Promise<EventRow> {
+    const event = await this.store.readPublic(organization, id);
+    if (!event) throw new AppError('event_unknown', { id });
+    return event;
+  }
+
+  private async resultOf(
+    { event, user, warnings }: StoredEvent,
+    withApprovers: boolean,
+  ): Promise<ConsentEventResult> {
+    return { ...(await this.reader.shown(event, user, { withApprovers })), warnings };
+  }
+}

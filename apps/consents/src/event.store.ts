@@ -1,0 +1,180 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, type ConsentEventStatus } from '@subjectline/contracts';
+import { Database, type Queryable, type Transaction } from '@subjectline/storage';
+
+export interface EventRow {
+  organization: string;
+  id: string;
+  public_id: string;
+  user_id: string;
+  status: ConsentEventStatus;
+  regulation: string;
+  chosen_at: Date;
+  locale: string;
+  sealed_content: string;
+  proof_ids: string[];
+  created_at: Date;
+  updated_at: Date;
+  decided_at: Date | null;
+  decided_by: string | null;
+  position: number;
+}
+
+export type NewEvent = Omit<EventRow, 'created_at' | 'updated_at' | 'decided_at' | 'decided_by' | 'position'>;
+
+/** Some of a user's events; what is absent is no condition. */
+export interface EventSelection {
+  readonly userId: string;
+  readonly statuses?: readonly ConsentEventStatus[] | undefined;
+  readonly regulation?: string | undefined;
+}
+
+const selected = `organization = $1 and user_id = $2 and ($3::text[] is null or status = any($3))
+  and ($4::text is null or regulation = $4)`;
+
+@Injectable()
+export class EventStore {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.database.transaction(work);
+  }
+
+  /** Null when the id is taken. */
+  async insert(transaction: Transaction, event: NewEvent): Promise<EventRow | null> {
+    const now = this.clock.now();
+    const [row] = await transaction.query<EventRow>(
+      `insert into events (organization, id, public_id, user_id, status, regulation, chosen_at, locale,
+         sealed_content, proof_ids, created_at, updated_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
+       on conflict (organization, public_id) do nothing returning *`,
+      [
+        event.organization,
+        event.id,
+        event.public_id,
+        event.user_id,
+        event.status,
+        event.regulation,
+        event.chosen_at,
+        event.locale,
+        event.sealed_content,
+        event.proof_ids,
+        now,
+      ],
+    );
+    return row ?? null;
+  }
+
+  async read(organization: string, id: string): Promise<EventRow | null> {
+    const [row] = await this.database.query<EventRow>(
+      'select * from events where organization = $1 and id = $2',
+      [organization, id],
+    );
+    return row ?? null;
+  }
+
+  async readPublic(organization: string, publicId: string): Promise<EventRow | null> {
+    const [row] = await this.database.query<EventRow>(
+      'select * from events where organization = $1 and public_id = $2',
+      [organization, publicId],
+    );
+    return row ?? null;
+  }
+
+  async lock(transaction: Transaction, organization: string, id: string): Promise<EventRow | null> {
+    const [row] = await transaction.query<EventRow>(
+      'select * from events where organization = $1 and id = $2 for update',
+      [organization, id],
+    );
+    return row ?? null;
+  }
+
+  /** What callers may change of an event that stands. */
+  async update(
+    transaction: Transaction,
+    { organization, id }: EventRow,
+    { sealed_content, proof_ids }: Pick<EventRow, 'sealed_content' | 'proof_ids'>,
+  ): Promise<EventRow> {
+    const [row] = await transaction.query<EventRow>(
+      `update events set sealed_content = $3, proof_ids = $4, updated_at = $5
+       where organization = $1 and id = $2 returning *`,
+      [organization, id, sealed_content, proof_ids, this.clock.now()],
+    );
+    return existing(row);
+  }
+
+  async decide(
+    transaction: Transaction,
+    { organization, id }: EventRow,
+    status: ConsentEventStatus,
+    decidedBy: string,
+  ): Promise<EventRow> {
+    const [row] = await transaction.query<EventRow>(
+      `update events set status = $3, decided_by = $4, decided_at = $5, updated_at = $5
+       where organization = $1 and id = $2 returning *`,
+      [organization, id, status, decidedBy, this.clock.now()],
+    );
+    return existing(row);
+  }
+
+  /** The confirmed events of some users, in the order in which the choices were made. */
+  confirmed(
+    organization: string,
+    userIds: readonly string[],
+    regulation: string,
+    on: Queryable = this.database,
+  ): Promise<EventRow[]> {
+    return on.query<EventRow>(
+      `select * from events
+       where organization = $1 and user_id = any($2) and status = 'confirmed' and regulation = $3
+       order by chosen_at, position`,
+      [organization, userIds, regulation],
+    );
+  }
+
+  /** The newest choice first. */
+  async list(
+    organization: string,
+    selection: EventSelection,
+    { skip, limit }: { skip: number; limit: number },
+  ): Promise<{ rows: EventRow[]; total: number }> {
+    const values = valuesOf(organization, selection);
+    const [rows, [count]] = await Promise.all([
+      this.database.query<EventRow>(
+        `select * from events where ${selected} order by chosen_at desc, position desc offset $5 limit $6`,
+        [...values, skip, limit],
+      ),
+      this.database.query<{ total: number }>(
+        `select count(*) as total from events where ${selected}`,
+        values,
+      ),
+    ]);
+    return { rows, total: count?.total ?? 0 };
+  }
+
+  /** With their approvals. @returns how many there were */
+  async remove(
+    transaction: Transaction,
+    organization: string,
+    selection: EventSelection,
+    id: string | null = null,
+  ): Promise<number> {
+    const rows = await transaction.query(
+      `delete from events where ${selected} and ($5::text is null or id = $5) returning id`,
+      [...valuesOf(organization, selection), id],
+    );
+    return rows.length;
+  }
+}
+
+function valuesOf(organization: string, { userId, statuses, regulation }: EventSelection): unknown[] {
+  return [organization, userId, statuses ?? null, regulation ?? null];
+}
+
+function existing(row: EventRow | undefined): EventRow {
+  if (!row) throw new Error('a locked event is gone');
+  return row;
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, type ProofType } from '@subjectline/contracts';
+import { Database, type Queryable } from '@subjectline/storage';
+
+/** A proof but for what is in it. */
+export interface ProofRow {
+  organization: string;
+  id: string;
+  type: ProofType;
+  bytes: number;
+  created_at: Date;
+}
+
+export interface NewProof extends Omit<ProofRow, 'created_at'> {
+  sealed_content: string;
+}
+
+const columns = 'organization, id, type, bytes, created_at';
+
+@Injectable()
+export class ProofStore {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async insert(proof: NewProof, on: Queryable = this.database): Promise<ProofRow> {
+    const [row] = await on.query<ProofRow>(
+      `insert into proofs (organization, id, type, bytes, sealed_content, created_at)
+       values ($1, $2, $3, $4, $5, $6) returning ${columns}`,
+      [proof.organization, proof.id, proof.type, proof.bytes, proof.sealed_content, this.clock.now()],
+    );
+    if (!row) throw new Error('a proof was not stored');
+    return row;
+  }
+
+  async read(organization: string, id: string): Promise<(ProofRow & { sealed_content: string }) | null> {
+    const [row] = await this.database.query<ProofRow & { sealed_content: string }>(
+      `select ${columns}, sealed_content from proofs where organization = $1 and id = $2`,
+      [organization, id],
+    );
+    return row ?? null;
+  }
+
+  list(organization: string, ids: readonly string[]): Promise<ProofRow[]> {
+    return this.database.query<ProofRow>(
+      `select ${columns} from proofs where organization = $1 and id = any($2) order by created_at, id`,
+      [organization, ids],
+    );
+  }
+}

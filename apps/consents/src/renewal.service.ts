@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { Bus } from '@subjectline/bus';
+import {
+  AppError,
+  ReadLink,
+  type RenewConsentLinkRequest,
+  type RenewedConsentLink,
+} from '@subjectline/contracts';
+import { ApprovalService } from './approval.service';
+import { ApprovalStore } from './approval.store';
+import { ChoiceService } from './choice.service';
+import { ConsentMessages } from './consent-messages';
+import { isSettled } from './event-status';
+import { EventStore, type EventRow } from './event.store';
+import { sortOf, thingOf } from './link-about';
+import { welcomeSeconds } from './notifications';
+import { SettingsReader } from './settings-reader';
+import { SignInService } from './sign-in.service';
+import { UserDirectory } from './user-directory';
+import { ValidationService } from './validation.service';
+
+/** Whoever holds a link that has expired gets another one, to where the old one went: its holder reads that mailbox. */
+@Injectable()
+export class RenewalService {
+  constructor(
+    private readonly approvals: ApprovalService,
+    private readonly approvalStore: ApprovalStore,
+    private readonly events: EventStore,
+    private readonly users: UserDirectory,
+    private readonly choices: ChoiceService,
+    private readonly validations: ValidationService,
+    private readonly signIns: SignInService,
+    private readonly messages: ConsentMessages,
+    private readonly settings: SettingsReader,
+    private readonly bus: Bus,
+  ) {}
+
+  async renew(request: RenewConsentLinkRequest): Promise<RenewedConsentLink> {
+    const { organization, about, token, client_digest } = request;
+    const link = await this.bus.ask(ReadLink, { token });
+    const isOurs = link.organization === organization && link.about === about;
+    if (!isOurs || link.state === 'disowned') throw new AppError('link_unknown', { id: about });
+    if (link.state === 'used') throw new AppError('link_used', { id: about });
+    const thing = thingOf(about);
+    switch (sortOf(thing)) {
+      case 'evt':
+      case 'apr':
+        return { expires_in: await this.renewDecision(organization, thing, client_digest) };
+      case 'usr':
+        return { expires_in: await this.renewWelcome(organization, thing, link.locale, client_digest) };
+      case 'sgn':
+        return { expires_in: await this.signIns.renew(organization, thing, client_digest) };
+      default:
+        // a client has made it and can make another
+        throw new AppError('link_expired', { id: about });
+    }
+  }
+
+  private async renewDecision(
+    organization: string,
+    thing: string,
+    clientDigest: string | null | undefined,
+  ): Promise<number> {
+    const event = await this.approvals.requireEvent(organization, thing);
+    if (isSettled(event.status))
+      throw new AppError('event_settled', { id: event.public_id, status: event.status });
+    await this.askAgain(event, thing, clientDigest);
+    return this.choices.contentOf(event).validation?.expires_in ?? 0;
+  }
+
+  private async askAgain(
+    event: EventRow,
+    thing: string,
+    clientDigest: string | null | undefined,
+  ): Promise<void> {
+    const { organization, user_id } = event;
+    const approval = await this.approvalStore.read(organization, thing);
+    const user = await this.users.read(organization, user_id);
+    await this.events.transaction(async (transaction) => {
+      if (approval) await this.validations.askApprover(transaction, event, approval, clientDigest);
+      else if (user) await this.validations.askPerson(transaction, user, event, clientDigest);
+    });
+  }
+
+  private async renewWelcome(
+    organization: string,
+    thing: string,
+    locale: string,
+    clientDigest: string | null | undefined,
+  ): Promise<number> {
+    const user = await this.users.read(organization, thing);
+    const reach = user && this.choices.reachOfPerson(user.person);
+    if (!reach) throw new AppError('link_unknown', { id: thing });
+    const { privacy_center_url: returnTo } = await this.settings.read(organization);
+    const kind = 'consents-user-created';
+    const message = { organization, about: thing, kind, reach, variables: {}, locale } as const;
+    const proof = { lifetimeSeconds: welcomeSeconds, returnTo, clientDigest };
+    await this.events.transaction((transaction) =>
+      this.messages.askForProof(transaction, { ...message, ...proof }),
+    );
+    return welcomeSeconds;
+  }
+}

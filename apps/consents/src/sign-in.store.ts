@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@subjectline/contracts';
+import { Database, type Transaction } from '@subjectline/storage';
+
+export interface SignInRow {
+  organization: string;
+  id: string;
+  sealed_content: string;
+}
+
+const dayMs = 24 * 3_600_000;
+/** How many of those that nobody finished go away with each that begins. */
+const sweptAtOnce = 100;
+
+@Injectable()
+export class SignInStore {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.database.transaction(work);
+  }
+
+  /** In place of the one that was begun at the same address. */
+  async put(transaction: Transaction, { organization, id, sealed_content }: SignInRow): Promise<void> {
+    await transaction.query(
+      `insert into sign_ins (organization, id, sealed_content, started_at) values ($1, $2, $3, $4)
+       on conflict (organization, id) do update set sealed_content = excluded.sealed_content,
+         started_at = excluded.started_at`,
+      [organization, id, sealed_content, this.clock.now()],
+    );
+  }
+
+  async read(organization: string, id: string): Promise<SignInRow | null> {
+    const [row] = await this.database.query<SignInRow>(
+      'select organization, id, sealed_content from sign_ins where organization = $1 and id = $2',
+      [organization, id],
+    );
+    return row ?? null;
+  }
+
+  /** Anybody may type any address: what nobody took up for a day is forgotten. */
+  async sweep(): Promise<void> {
+    await this.database.query(
+      `delete from sign_ins where (organization, id) in (
+         select organization, id from sign_ins where started_at < $1
+         order by started_at limit ${sweptAtOnce} for update skip locked)`,
+      [new Date(this.clock.nowMs() - dayMs)],
+    );
+  }
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AppError,
+  usualRegulation,
+  type ConsentChoices,
+  type ConsentUser,
+  type ConsentUserList,
+  type CreateConsentUserRequest,
+  type ListConsentUsersRequest,
+  type ReadConsentUserRequest,
+} from '@subjectline/contracts';
+import { CallerService } from './caller.service';
+import { ChoiceService } from './choice.service';
+import { choicesAfter } from './choices';
+import { ConsentVault } from './consent-vault';
+import { EventStore } from './event.store';
+import { UserDirectory, type KnownUser } from './user-directory';
+import { UserStore } from './user.store';
+
+/** Users, each with what holds of their choices. */
+@Injectable()
+export class UserService {
+  constructor(
+    private readonly store: UserStore,
+    private readonly events: EventStore,
+    private readonly directory: UserDirectory,
+    private readonly callers: CallerService,
+    private readonly choices: ChoiceService,
+    private readonly vault: ConsentVault,
+  ) {}
+
+  async read(request: ReadConsentUserRequest): Promise<ConsentUser> {
+    const { organization, regulation = usualRegulation } = request;
+    const user = await this.callers.userOf(request);
+    if (!user) throw new AppError('user_unknown');
+    return shown(user, regulation, await this.choices.currentOf(organization, user.row.id, regulation));
+  }
+
+  async list(request: ListConsentUsersRequest): Promise<ConsentUserList> {
+    const { organization, organization_user_id, regulation = usualRegulation, skip, limit } = request;
+    const personDigests =
+      organization_user_id === undefined
+        ? null
+        : this.vault.personDigests(organization, organization_user_id);
+    const { rows, total } = await this.store.list(organization, { personDigests, skip, limit });
+    const ids = rows.map(({ id }) => id);
+    const confirmed = await this.events.confirmed(organization, ids, regulation);
+    const items = rows.map((row) => {
+      const own = confirmed.filter(({ user_id }) => user_id === row.id);
+      const choices = choicesAfter(own.map((event) => this.choices.contentOf(event).consents));
+      return shown(this.directory.known(row), regulation, choices);
+    });
+    return { items, total };
+  }
+
+  async create({ organization, user }: CreateConsentUserRequest): Promise<ConsentUser> {
+    const made = await this.store.transaction(async (transaction) => {
+      const admitted = await this.directory.admit(transaction, organization, user);
+      if (!admitted.isNew) throw new AppError('conflict', { what: 'user' });
+      return admitted;
+    });
+    return shown(made, usualRegulation, choicesAfter([]));
+  }
+}
+
+function shown({ row, person }: KnownUser, regulation: string, consents: ConsentChoices): ConsentUser {
+  const { public_id: id, organization_user_id, country, metadata } = person;
+  const created_at = row.created_at.toISOString();
+  const updated_at = row.updated_at.toISOString();
+  return { id, organization_user_id, country, metadata, created_at, updated_at, regulation, consents };
+}

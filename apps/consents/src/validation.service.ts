@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { newId, type ConsentDelegate, type ConsentWarning } from '@subjectline/contracts';
+import type { Transaction } from '@subjectline/storage';
+import { comparable, reachOf } from './addresses';
+import { ApprovalStore, type ApprovalRow } from './approval.store';
+import { ChoiceService, messageWarnings, type Surroundings } from './choice.service';
+import { ConsentMessages } from './consent-messages';
+import { ConsentVault, type Person, type StoredValidation } from './consent-vault';
+import type { EventRow } from './event.store';
+import { validationMessages } from './notifications';
+import type { KnownUser } from './user-directory';
+
+type ClientDigest = string | null | undefined;
+
+/** Asks those who have to confirm an event, each by a link of their own. */
+@Injectable()
+export class ValidationService {
+  constructor(
+    private readonly approvals: ApprovalStore,
+    private readonly choices: ChoiceService,
+    private readonly messages: ConsentMessages,
+    private readonly vault: ConsentVault,
+  ) {}
+
+  /** Everybody whom the event's validation asks. @returns what stands in the way of it */
+  async ask(
+    transaction: Transaction,
+    user: KnownUser,
+    event: EventRow,
+    { missingTemplates }: Pick<Surroundings, 'missingTemplates'>,
+    clientDigest: ClientDigest,
+  ): Promise<ConsentWarning[]> {
+    const { validation } = this.choices.contentOf(event);
+    if (!validation) return [];
+    const { kind, asks } = validationMessages[validation.method];
+    if (asks === 'person') {
+      const isAsked = await this.askPerson(transaction, user, event, clientDigest);
+      const reach = isAsked ? this.choices.reachOfPerson(user.person) : null;
+      return messageWarnings(kind, reach, missingTemplates);
+    }
+    for (const email of validation.approvers) {
+      await this.askApprover(
+        transaction,
+        event,
+        await this.addApproval(transaction, event, email),
+        clientDigest,
+      );
+    }
+    if (validation.approvers.length === 0) return [{ reason: 'no_approver', email_type: kind }];
+    return missingTemplates.has(kind) ? [{ reason: 'template_missing', email_type: kind }] : [];
+  }
+
+  /** @returns false when there is no address to ask at */
+  async askPerson(
+    transaction: Transaction,
+    { person }: KnownUser,
+    event: EventRow,
+    clientDigest: ClientDigest,
+  ): Promise<boolean> {
+    const reach = this.choices.reachOfPerson(person);
+    if (!reach) return false;
+    await this.messages.askForProof(transaction, {
+      ...this.proofOf(event),
+      about: event.id,
+      reach,
+      clientDigest,
+    });
+    return true;
+  }
+
+  async askApprover(
+    transaction: Transaction,
+    event: EventRow,
+    approval: ApprovalRow,
+    clientDigest: ClientDigest,
+  ): Promise<void> {
+    const { email } = this.vault.open('approver', approval, approval.sealed_approver);
+    const reach = reachOf(email);
+    if (!reach) return;
+    await this.messages.askForProof(transaction, {
+      ...this.proofOf(event),
+      about: approval.id,
+      reach,
+      clientDigest,
+    });
+  }
+
+  /** The delegate of an event that waits is another one now: if they are an approver, they are none any more. */
+  async withdraw(
+    transaction: Transaction,
+    event: EventRow,
+    delegate: ConsentDelegate,
+  ): Promise<ConsentWarning[]> {
+    const { organization, id } = event;
+    const digests = this.vault.approverDigests(organization, delegate.id);
+    const isWithdrawn = await this.approvals.withdraw(transaction, organization, id, digests);
+    return isWithdrawn ? [{ reason: 'self_approval', path: ['delegate'] }] : [];
+  }
+
+  private async addApproval(
+    transaction: Transaction,
+    { organization, id: event_id }: EventRow,
+    email: string,
+  ): Promise<ApprovalRow> {
+    const id = newId('apr');
+    const sealed_approver = this.vault.seal('approver', { organization, id }, { email });
+    const approver_digest = this.vault.approverDigest(organization, email);
+    const row = { organization, id, event_id, approver_digest, sealed_approver };
+    await this.approvals.insert(transaction, row);
+    return row;
+  }
+
+  private proofOf(event: EventRow) {
+    const content = this.choices.contentOf(event);
+    const { method, expires_in, redirect_url } = content.validation ?? unvalidated(event);
+    return {
+      organization: event.organization,
+      kind: validationMessages[method].kind,
+      variables: this.choices.variablesOf(content),
+      locale: event.locale,
+      lifetimeSeconds: expires_in,
+      returnTo: redirect_url,
+    };
+  }
+}
+
+function unvalidated({ id }: EventRow): StoredValidation {
+  throw new Error(`nobody has to confirm ${id}`);
+}
+
+/**
+ * Nobody approves what they have done themselves: neither whoever acted for the person, nor the person.
+ * @returns those who may, and the places of those who may not
+ */
+export function withoutSelfApproval(
+  approvers: readonly string[],
+  person: Person,
+  delegate: ConsentDelegate | null,
+): { approvers: string[]; selfApprovers: number[] } {
+  const concerned = [delegate?.id, person.organization_user_id, person.email].flatMap((id) =>
+    id ? [comparable(id)] : [],
+  );
+  const isConcerned = (approver: string) => concerned.includes(comparable(approver));
+  return {
+    approvers: approvers.filter((approver) => !isConcerned(approver)),
+    selfApprovers: [...approvers.keys()].filter((index) => isConcerned(approvers[index] ?? '')),
+  };
+}
