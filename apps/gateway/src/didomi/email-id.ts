@@ -35,7 +35,7 @@ export function requireEmailType(text: string): DidomiTemplateId {
 }
 
 /** A template that cannot be, whatever the rest of the body says. */
-export function refusal(name: string, rule: string, message: string): AppError {
+function refusal(name: string, rule: string, message: string): AppError {
   const problem: Problem = { path: ['body', name], rule, message };
   return new AppError('template_refused', {}, [problem]);
 }
@@ -46,4 +46,22 @@ export function requireLocale(text: string): string {
   if (locale !== null) return locale;
   const message = 'must be a language tag such as fr or pt-BR';
   throw new AppError('invalid', {}, [{ path: ['body', 'locale'], rule: 'isLocale', message }]);
+}
+
+export function requireTypeId(type_id: string): void {
+  if (type_id !== 'didomi') throw refusal('type_id', 'isIn', 'must be one of: didomi');
+}
+
+/** An e-mail is of one type and in one language for good: they are its id. */
+export function requireSame(
+  { kind, locale }: EmailPlace,
+  given: { type_id?: string; email_type?: string; locale?: string },
+): void {
+  if (given.type_id !== undefined) requireTypeId(given.type_id);
+  if (given.email_type !== undefined && requireEmailType(given.email_type) !== kind) {
+    throw refusal('email_type', 'equals', `must stay ${kind}: create another e-mail for another type`);
+  }
+  if (given.locale !== undefined && requireLocale(given.locale) !== locale) {
+    throw refusal('locale', 'equals', `must stay ${locale}: create another e-mail for another language`);
+  }
 }

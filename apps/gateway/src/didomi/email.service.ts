@@ -3,6 +3,7 @@ import { Bus } from '@subjectline/bus';
 import {
   AppError,
   ListCreatedWordings,
+  messageKind,
   ReadWording,
   RemoveWording,
   RestoreWording,
@@ -73,6 +74,11 @@ export class EmailService {
   ): Promise<FullEmailResource> {
     const asked = this.bus.ask(RestoreWording, { organization, ...place, version, saved_by: clientId });
     return toFullEmail(place.kind, await placedProperties('changes', named(place, asked)));
+  }
+
+  /** Of a type that is ready by default something is sent before the organization has created anything. */
+  async requireSendable(organization: string, place: EmailPlace): Promise<void> {
+    if (messageKind(place.kind).mustBeCreated) await this.read(organization, place);
   }
 }
 

@@ -7,7 +7,7 @@ import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { DidomiBody } from './didomi-body';
 import { readEmailBody } from './email-content';
-import { readEmailId, refusal, requireEmailType, requireLocale, type EmailPlace } from './email-id';
+import { readEmailId, requireEmailType, requireLocale, requireSame, requireTypeId } from './email-id';
 import { ChangeEmailBody, CreateEmailBody } from './email.bodies';
 import {
   createEmailExample,
@@ -155,23 +155,5 @@ export class EmailsController {
     const { properties, ...repeated } = readEmailBody(ChangeEmailBody, body);
     requireSame(place, repeated);
     return this.emails.save(caller, place, mode, properties);
-  }
-}
-
-function requireTypeId(type_id: string): void {
-  if (type_id !== 'didomi') throw refusal('type_id', 'isIn', 'must be one of: didomi');
-}
-
-/** An e-mail is of one type and in one language for good: they are its id. */
-function requireSame(
-  { kind, locale }: EmailPlace,
-  given: { type_id?: string; email_type?: string; locale?: string },
-): void {
-  if (given.type_id !== undefined) requireTypeId(given.type_id);
-  if (given.email_type !== undefined && requireEmailType(given.email_type) !== kind) {
-    throw refusal('email_type', 'equals', `must stay ${kind}: create another e-mail for another type`);
-  }
-  if (given.locale !== undefined && requireLocale(given.locale) !== locale) {
-    throw refusal('locale', 'equals', `must stay ${locale}: create another e-mail for another language`);
   }
 }
