@@ -85,7 +85,7 @@ export const userRights: readonly UserRight[] = [
     name: 'Opt out of the sale of my data',
     label: {
       en: 'I want to opt out of the sale of my data',
-      fr: 'Je m'oppose à la vente de mes données',
+      fr: "Je m'oppose à la vente de mes données",
       de: 'Ich widerspreche dem Verkauf meiner Daten',
       es: 'Quiero oponerme a la venta de mis datos',
     },
