@@ -116,6 +116,60 @@ const native: readonly Case[] = [
   ['POST /api/v1/privacy-request/pri_1/complete', { shown }, ['extra #/shown']],
 ];
 
+const dsar = 'POST /v1/dsar/requests';
+const dsarRequest = (changes: object): object => ({
+  organization_user_id: 'ada@example.com',
+  user_right_id: 'cpra_opt_out',
+  status: 'unverified',
+  source: { type: 'DSAR' },
+  ...changes,
+});
+const email = 'POST /v1/marketplace/emails';
+const newEmail = (properties: unknown): object => ({
+  type_id: 'didomi',
+  email_type: 'request-verify',
+  properties,
+});
+const link = 'POST /dsar/links';
+
+/** Each problem as `<rule> <path>`. */
+const didomi: readonly Case[] = [
+  ['POST /sessions', { type: 'api-key', key: 7 }, ['isString key', 'missing secret']],
+  ['POST /sessions', { type: shown, key: 'a', secret: shown }, ['isIn type']],
+  [dsar, {}, ['organization_user_id', 'user_right_id', 'status', 'source'].map((name) => `missing ${name}`)],
+  [dsar, dsarRequest({ status: shown, user_right_id: shown }), ['isIn user_right_id', 'isIn status']],
+  [dsar, dsarRequest({ source: { type: shown } }), ['isIn source.type']],
+  [
+    dsar,
+    dsarRequest({ user: { email: shown, country: shown } }),
+    ['isEmail user.email', 'matches user.country'],
+  ],
+  [dsar, dsarRequest({ request_fields: [{ field_id: 'email' }] }), ['missing request_fields.0.value']],
+  [dsar, dsarRequest({ redirect_url: 'javascript:alert(1)' }), ['isWebAddress redirect_url']],
+  [dsar, dsarRequest({ created_by: shown, shown }), ['extra created_by', 'extra shown']],
+  [dsar, dsarRequest({ metadata: [] }), ['isMetadata metadata']],
+  [dsar, '{"__proto__":{"admin":true}}', ['extra __proto__']],
+  ['PATCH /dsar/requests/pri_1', { status: shown, changed_by: shown }, ['isIn status', 'extra changed_by']],
+  [
+    'PATCH /dsar/requests/pri_1',
+    { extra_message_variables: { download_link: 'http://files.example.com', shown } },
+    ['isDownloadLink extra_message_variables.download_link', 'extra extra_message_variables.shown'],
+  ],
+  ['POST /dsar/requests/notes', { value: ' ' }, ['missing request_id', 'matches value']],
+  [link, { action: shown }, ['isIn action', 'missing event']],
+  [
+    link,
+    { action: 'request.update', event: { request_id: 7, status: shown } },
+    ['isString event.request_id', 'isIn event.status'],
+  ],
+  [email, { shown }, ['missing type_id', 'missing email_type', 'extra shown']],
+  [email, newEmail({ html: 7, shown }), ['isString properties.html', 'extra properties.shown']],
+  [email, newEmail(shown), ['nestedValidation properties']],
+  ['PATCH /marketplace/emails/request-verify.en', {}, ['missing properties']],
+  ['POST /marketplace/emails/preview', { email_type: 'request-verify', channel: shown }, ['isIn channel']],
+  ['POST /marketplace/emails/request-verify.en/test', { to: { email: shown } }, ['isEmail to.email']],
+];
+
 async function send(route: string, body: unknown): Promise<{ status: number; body: unknown }> {
   const [method = '', path = ''] = route.split(' ');
   const answer = await house.call(method, path, body);
@@ -159,6 +213,18 @@ describe('a body of our own API', () => {
     const found = listAt(answer.body, 'errors').map(
       (problem) => `${String(at(problem, 'rule'))} ${String(at(problem, 'pointer'))}`,
     );
+    expect(found).toEqual(problems);
+  });
+});
+
+describe('a body of the API that Didomi has', () => {
+  it.each(didomi)('%s refuses %j', async (route, body, problems) => {
+    const answer = await send(route, body);
+    expect([answer.status, at(answer.body, 'reason')]).toEqual([400, 'invalid']);
+    const found = listAt(answer.body, 'errors').map((problem) => {
+      expect(Object.keys(problem as object)).toEqual(['path', 'rule', 'message']);
+      return `${String(at(problem, 'rule'))} ${String(at(problem, 'path'))}`;
+    });
     expect(found).toEqual(problems);
   });
 });
