@@ -15,6 +15,8 @@ import { KeyRing } from '@subjectline/storage';
 import { controllers } from './controllers';
 import { EmailService } from './didomi/email.service';
 import { OrganizationLimit } from './didomi/organization-limit';
+import { PersonSignIns } from './didomi/person-sign-ins';
+import { PublicKeys } from './didomi/public-key';
 import { GatewayEnv } from './env';
 import { TemplateService } from './fides/template.service';
 import { ClientDigests } from './http/client-digest';
@@ -106,6 +108,8 @@ async function assemble(
       ClientDigests,
       PublicAddress,
       LinksService,
+      PublicKeys,
+      PersonSignIns,
       TemplateService,
       EmailService,
     ],

@@ -1,8 +1,18 @@
 import type { Type } from '@nestjs/common';
+import { AuthProvidersController } from './didomi/auth-providers.controller';
+import { AuthInitiateController } from './didomi/auth-initiate.controller';
+import { AuthMessageController } from './didomi/auth-message.controller';
+import { AuthOtpController } from './didomi/auth-otp.controller';
+import { ConsentAccessController } from './didomi/consent-access.controller';
+import { ConsentApproversController } from './didomi/consent-approvers.controller';
+import { ConsentEventsController } from './didomi/consent-events.controller';
+import { ConsentProofsController } from './didomi/consent-proofs.controller';
+import { ConsentUsersController } from './didomi/consent-users.controller';
 import { DsarLinksController } from './didomi/dsar-links.controller';
 import { DsarNotesController } from './didomi/dsar-notes.controller';
 import { DsarRequestsController } from './didomi/dsar-requests.controller';
-import { EmailTrialsController } from './didomi/email-trials.controller';
+import { EmailPreviewController } from './didomi/email-preview.controller';
+import { EmailTestController } from './didomi/email-test.controller';
 import { EmailTypesController } from './didomi/email-types.controller';
 import { EmailVersionsController } from './didomi/email-versions.controller';
 import { EmailsController } from './didomi/emails.controller';
@@ -60,11 +70,21 @@ export const controllers: Type[] = [
   EmailTypesController,
   EmailsController,
   EmailVersionsController,
-  EmailTrialsController,
+  EmailPreviewController,
+  EmailTestController,
   DsarNotesController,
   DsarRequestsController,
   DsarLinksController,
   UserRightsController,
+  ConsentEventsController,
+  ConsentUsersController,
+  ConsentProofsController,
+  ConsentAccessController,
+  ConsentApproversController,
+  AuthInitiateController,
+  AuthOtpController,
+  AuthMessageController,
+  AuthProvidersController,
   RequestController,
   MessagesController,
   RequestMessagesController,

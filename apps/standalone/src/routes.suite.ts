@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Scope } from '@subjectline/contracts';
 import { rootClient, type House } from './house.suite';
 import type { Route } from './route.suite';
+import { consentRoutes } from './routes-of-consents.suite';
 import { didomiRoutes } from './routes-of-didomi.suite';
 import { messageRoutes } from './routes-of-messages.suite';
 import { requestRoutes } from './routes-of-requests.suite';
@@ -14,6 +15,7 @@ export const routes: readonly Route[] = [
   ...requestRoutes,
   ...messageRoutes,
   ...didomiRoutes,
+  ...consentRoutes,
 ];
 
 /** Public, and with bodies of their own or none: looked at by themselves. */

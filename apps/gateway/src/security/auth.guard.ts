@@ -9,6 +9,10 @@ import type { Caller } from './token.service';
 /** Under which metadata key a route says what scope it needs. */
 export const scopeKey = 'subjectline:scope';
 
+/** Under which one it says that somebody else's token is good too, with how to find that in a request. */
+export const consentTokenKey = 'subjectline:consent-token';
+type FindToken = (request: FastifyRequest) => string | null;
+
 /** Lets nobody into a route that needs a scope without a token that carries it. Routes without one are public. */
 @Injectable()
 export class AuthGuard implements CanActivate {
@@ -21,6 +25,8 @@ export class AuthGuard implements CanActivate {
     const scope = this.reflector.get<Scope | undefined>(scopeKey, context.getHandler());
     if (!scope) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const findConsentToken = this.reflector.get<FindToken | undefined>(consentTokenKey, context.getHandler());
+    if (findConsentToken?.(request)) return true;
     const token = bearerOf(request.headers.authorization);
     if (!token) throw new AppError('not_authenticated');
     request.caller = await this.callers.admit(token, scope);

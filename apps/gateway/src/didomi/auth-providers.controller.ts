@@ -1,0 +1,118 @@
+import { Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import {
+  AuthProvider,
+  ChangeAuthProvider,
+  CreateAuthProvider,
+  IsAbsentOr,
+  ListAuthProviders,
+  signInProtocols,
+  type SignInProtocol,
+} from '@subjectline/contracts';
+import { IsBoolean, IsIn } from 'class-validator';
+import type { Query as QueryValues } from '../http/page';
+import { placed, readBody } from '../http/placed';
+import { DidomiEndpoint } from '../openapi/endpoint';
+import { objectOf, schemaOf, text, type HandSchema } from '../openapi/shape';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { DidomiBody } from './didomi-body';
+import { toResource } from './dsar.resource';
+import { didomiListShape, listExample, readSlice, sliceOf, sliceQuery, type DidomiList } from './list';
+
+type Resource = AuthProvider & { organization_id: string };
+
+class CreateAuthProviderBody {
+  /** `otp` sends a code, `message` a link. */
+  @IsIn([...signInProtocols])
+  type!: SignInProtocol;
+
+  @IsAbsentOr()
+  @IsBoolean()
+  is_default?: boolean;
+}
+
+class ChangeAuthProviderBody {
+  @IsAbsentOr()
+  @IsIn([...signInProtocols])
+  type?: SignInProtocol;
+
+  /** The one that was the default is it no more. */
+  @IsAbsentOr()
+  @IsBoolean()
+  is_default?: boolean;
+}
+
+const shape: HandSchema = { allOf: [schemaOf(AuthProvider), objectOf({ organization_id: text })] };
+const example: Resource = {
+  id: 'aup_4be3c1c8-8a05-4d6f-9a3b-0a5b7c2d9e11',
+  organization_id: 'default',
+  type: 'message',
+  is_default: true,
+  created_at: '2026-03-02T09:30:00.000Z',
+  updated_at: '2026-03-02T09:30:00.000Z',
+};
+
+/** The ways into an organization's Preference Center. */
+@ApiTags('Didomi: Preference Center')
+@Controller('auth-providers')
+export class AuthProvidersController {
+  constructor(private readonly bus: Bus) {}
+
+  @Get()
+  @DidomiEndpoint({
+    summary: 'The ways in, oldest first; every organization starts with a code',
+    scope: 'preference-center:read',
+    query: sliceQuery,
+    reply: didomiListShape(shape),
+    replyExample: listExample(example),
+  })
+  async list(
+    @CallerOf() { organization }: Caller,
+    @Query() query: QueryValues,
+  ): Promise<DidomiList<Resource>> {
+    const slice = readSlice(query);
+    const { items } = await this.bus.ask(ListAuthProviders, { organization });
+    return sliceOf(
+      items.map((item) => toResource(organization, item)),
+      slice,
+    );
+  }
+
+  @Post()
+  @DidomiEndpoint({
+    summary: 'Adds a way in',
+    scope: 'preference-center:create_or_update',
+    status: 201,
+    body: CreateAuthProviderBody,
+    bodyExample: { type: 'message', is_default: true },
+    reply: shape,
+    replyExample: example,
+  })
+  async create(@CallerOf() { organization }: Caller, @DidomiBody() body: unknown): Promise<Resource> {
+    const wanted = readBody(CreateAuthProviderBody, body);
+    const asked = this.bus.ask(CreateAuthProvider, { ...wanted, organization });
+    return toResource(organization, await placed('body', asked));
+  }
+
+  @Patch(':id')
+  @DidomiEndpoint({
+    summary: 'Changes a way in, or makes it the default one',
+    scope: 'preference-center:create_or_update',
+    body: ChangeAuthProviderBody,
+    bodyExample: { type: 'message', is_default: true },
+    reply: shape,
+    replyExample: example,
+    errors: ['auth_provider_unknown', 'conflict'],
+  })
+  async change(
+    @CallerOf() { organization }: Caller,
+    @Param('id') id: string,
+    @DidomiBody() body: unknown,
+  ): Promise<Resource> {
+    const changes = readBody(ChangeAuthProviderBody, body);
+    const asked = this.bus.ask(ChangeAuthProvider, { ...changes, organization, id });
+    return toResource(organization, await placed('body', asked));
+  }
+}

@@ -1,0 +1,44 @@
+import { Controller, Get, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import { ConsentApprovers, ReadConsentApprovers, SaveConsentApprovers } from '@subjectline/contracts';
+import { placed, readBody } from '../http/placed';
+import { DidomiEndpoint } from '../openapi/endpoint';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { ApproversBody } from './consent.bodies';
+import { DidomiBody } from './didomi-body';
+
+const example = { approvers: ['privacy@example.com'] };
+
+/** Who decides about choices with a document or a signature where an event names nobody. Ours; Didomi has no such path. */
+@ApiTags('Didomi: consents')
+@Controller('consents/approvers')
+export class ConsentApproversController {
+  constructor(private readonly bus: Bus) {}
+
+  @Get()
+  @DidomiEndpoint({
+    summary: 'The addresses that are asked to approve where an event names none',
+    scope: 'preference-center:read',
+    reply: ConsentApprovers,
+    replyExample: example,
+  })
+  read(@CallerOf() { organization }: Caller): Promise<ConsentApprovers> {
+    return this.bus.ask(ReadConsentApprovers, { organization });
+  }
+
+  @Put()
+  @DidomiEndpoint({
+    summary: 'Names them anew, in place of those that were there',
+    scope: 'preference-center:create_or_update',
+    body: ApproversBody,
+    bodyExample: example,
+    reply: ConsentApprovers,
+    replyExample: example,
+  })
+  save(@CallerOf() { organization }: Caller, @DidomiBody() body: unknown): Promise<ConsentApprovers> {
+    const { approvers } = readBody(ApproversBody, body);
+    return placed('body', this.bus.ask(SaveConsentApprovers, { organization, approvers }));
+  }
+}

@@ -1,0 +1,167 @@
+import { Controller, Delete, Get, Headers, Param, Patch, Post, Query, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import {
+  ChangeConsentEvent,
+  ConsentEventChanges,
+  ConsentEventInput,
+  CreateConsentEvent,
+  DeleteConsentEvent,
+  DeleteConsentEvents,
+  ListConsentEvents,
+  ReadConsentEvent,
+  type ConsentEvent,
+  type ConsentEventResult,
+} from '@subjectline/contracts';
+import type { FastifyRequest } from 'fastify';
+import { localeOf } from '../fides/accept-language';
+import { ClientDigests } from '../http/client-digest';
+import { readSwitch, type Query as QueryValues } from '../http/page';
+import { placed, readBody } from '../http/placed';
+import { DidomiEndpoint } from '../openapi/endpoint';
+import { text } from '../openapi/shape';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { eventQuery, readEventFilter, readUserReference, userQuery } from './consent-filter';
+import { ConsentCallerOf, TakesConsentToken, type ConsentCaller } from './consent-token';
+import { eventAnswerShape, eventExample, eventInputExample, eventShape } from './consent.resource';
+import { DidomiBody } from './didomi-body';
+import { toResource } from './dsar.resource';
+import { didomiListShape, listExample, readSlice, sliceQuery, toList, type DidomiList } from './list';
+
+type Resource<Item> = Item & { organization_id: string };
+
+const tokenQuery = { token: 'A consent token, for the user whose it is; it may also be the bearer token' };
+
+/** What persons chose, event by event. */
+@ApiTags('Didomi: consents')
+@Controller('consents/events')
+export class ConsentEventsController {
+  constructor(
+    private readonly bus: Bus,
+    private readonly clients: ClientDigests,
+  ) {}
+
+  @Post()
+  @TakesConsentToken()
+  @DidomiEndpoint({
+    summary: 'Stores a choice; with a validation it waits until somebody confirms it by a link in a mail',
+    scope: 'consent:create_or_update',
+    query: {
+      ...tokenQuery,
+      $disable_integrations: 'true for an import: nobody gets a message',
+      $generate_tcfcs: 'Taken and of no effect: no TCF string is made here',
+    },
+    body: ConsentEventInput,
+    bodyExample: eventInputExample,
+    reply: eventAnswerShape,
+    replyExample: { ...eventExample, warnings: [] },
+    errors: ['event_taken', 'proof_unknown', 'redirect_forbidden', 'consent_token_rejected', 'conflict'],
+  })
+  async create(
+    @ConsentCallerOf() caller: ConsentCaller,
+    @Req() request: FastifyRequest,
+    @Query() query: QueryValues,
+    @DidomiBody() body: unknown,
+    @Headers('accept-language') language?: string,
+  ): Promise<Resource<ConsentEventResult>> {
+    const { locale, ...event } = readBody(ConsentEventInput, body);
+    const disable_integrations = readSwitch(query, '$disable_integrations');
+    readSwitch(query, '$generate_tcfcs');
+    const asked = this.bus.ask(CreateConsentEvent, {
+      ...caller,
+      event: { ...event, locale: locale ?? localeOf(language) },
+      ...(disable_integrations !== undefined && { disable_integrations }),
+      client_digest: this.clients.of(request),
+    });
+    return toResource(caller.organization, await placed('body', asked, 'event'));
+  }
+
+  @Get()
+  @TakesConsentToken()
+  @DidomiEndpoint({
+    summary: 'The choices of one user, newest first; the confirmed ones under the GDPR unless told otherwise',
+    scope: 'consent:read',
+    query: { ...sliceQuery, ...tokenQuery, ...userQuery, ...eventQuery },
+    reply: didomiListShape(eventShape),
+    replyExample: listExample(eventExample),
+    errors: ['consent_token_rejected'],
+  })
+  async list(
+    @ConsentCallerOf() caller: ConsentCaller,
+    @Query() query: QueryValues,
+  ): Promise<DidomiList<Resource<ConsentEvent>>> {
+    const slice = readSlice(query);
+    const asked = { ...caller, ...slice, ...readUserReference(query), ...readEventFilter(query) };
+    const { items, total } = await placed('query', this.bus.ask(ListConsentEvents, asked));
+    return toList(
+      items.map((item) => toResource(caller.organization, item)),
+      total,
+      slice,
+    );
+  }
+
+  @Get(':id')
+  @TakesConsentToken()
+  @DidomiEndpoint({
+    summary: 'One choice',
+    scope: 'consent:read',
+    query: { ...tokenQuery, ...userQuery },
+    reply: eventShape,
+    replyExample: eventExample,
+    errors: ['event_unknown', 'consent_token_rejected'],
+  })
+  async read(
+    @ConsentCallerOf() caller: ConsentCaller,
+    @Param('id') id: string,
+    @Query() query: QueryValues,
+  ): Promise<Resource<ConsentEvent>> {
+    const asked = this.bus.ask(ReadConsentEvent, { ...caller, ...readUserReference(query), id });
+    return toResource(caller.organization, await placed('query', asked));
+  }
+
+  @Patch(':id')
+  @DidomiEndpoint({
+    summary: 'Changes a choice that is stored; one that waits is confirmed or rejected by its status',
+    scope: 'consent:create_or_update',
+    body: ConsentEventChanges,
+    bodyExample: { status: 'confirmed' },
+    reply: eventAnswerShape,
+    replyExample: { ...eventExample, status: 'confirmed', decided_at: eventExample.updated_at, warnings: [] },
+    errors: ['event_unknown', 'event_settled', 'proof_unknown'],
+  })
+  async change(
+    @CallerOf() { organization }: Caller,
+    @Param('id') id: string,
+    @DidomiBody() body: unknown,
+  ): Promise<Resource<ConsentEventResult>> {
+    const changes = readBody(ConsentEventChanges, body);
+    const asked = this.bus.ask(ChangeConsentEvent, { organization, id, changes });
+    return toResource(organization, await placed('body', asked, 'changes'));
+  }
+
+  @Delete(':id')
+  @DidomiEndpoint({
+    summary: 'Deletes one choice; what holds for its user is counted anew, and nobody is told',
+    scope: 'consent:delete',
+    status: 204,
+    reply: text,
+    errors: ['event_unknown'],
+  })
+  async delete(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<void> {
+    await placed('path', this.bus.ask(DeleteConsentEvent, { organization, id }));
+  }
+
+  @Delete()
+  @DidomiEndpoint({
+    summary: 'Deletes the choices of one user, all that fit; none is no mistake',
+    scope: 'consent:delete',
+    status: 204,
+    query: { ...userQuery, ...eventQuery },
+    reply: text,
+  })
+  async deleteAll(@CallerOf() { organization }: Caller, @Query() query: QueryValues): Promise<void> {
+    const asked = { organization, ...readUserReference(query), ...readEventFilter(query) };
+    await placed('query', this.bus.ask(DeleteConsentEvents, asked));
+  }
+}

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { Bus } from '@subjectline/bus';
+import { StartSignIn, type StartSignInRequest } from '@subjectline/contracts';
+import type { FastifyRequest } from 'fastify';
+import { localeOf } from '../fides/accept-language';
+import { ClientDigests } from '../http/client-digest';
+import { placed } from '../http/placed';
+
+type Wanted = Omit<StartSignInRequest, 'locale' | 'client_digest'>;
+
+/** Has a code or a link sent, in the language of whoever asks. */
+@Injectable()
+export class PersonSignIns {
+  constructor(
+    private readonly bus: Bus,
+    private readonly clients: ClientDigests,
+  ) {}
+
+  /** @returns for how many seconds it is good */
+  async start(request: FastifyRequest, wanted: Wanted): Promise<number> {
+    const locale = localeOf(request.headers['accept-language']);
+    const question = { ...wanted, locale, client_digest: this.clients.of(request) };
+    const { expires_in } = await placed('query', this.bus.ask(StartSignIn, question));
+    return expires_in;
+  }
+}

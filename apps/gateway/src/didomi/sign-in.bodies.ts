@@ -1,0 +1,82 @@
+import {
+  IsAbsentOr,
+  IsForeignId,
+  IsWebAddress,
+  channels,
+  type Channel,
+  type ClassOf,
+} from '@subjectline/contracts';
+import { IsIn, IsString, MaxLength } from 'class-validator';
+import { readText, type Query } from '../http/page';
+import { checkPlaced, readBody } from '../http/placed';
+
+/** Whom a code is sent to. */
+export class StartOtpBody {
+  @IsForeignId()
+  email!: string;
+
+  @IsAbsentOr()
+  @IsForeignId()
+  auth_provider_id?: string;
+
+  /** Where the page goes on to once the code was right. */
+  @IsAbsentOr()
+  @IsWebAddress()
+  privacy_center_url?: string;
+}
+
+export const otpNames = ['email', 'auth_provider_id', 'privacy_center_url'] as const;
+
+/** Whom a link is sent to; `id` is the address. */
+export class StartMessageBody {
+  @IsForeignId()
+  id!: string;
+
+  @IsAbsentOr()
+  @IsForeignId()
+  auth_provider_id?: string;
+
+  /** Where the link leads; the organization's Privacy Center unless told. */
+  @IsAbsentOr()
+  @IsWebAddress()
+  privacy_center_url?: string;
+
+  @IsAbsentOr()
+  @IsIn([...channels])
+  channel?: Channel;
+}
+
+export const messageNames = ['id', 'auth_provider_id', 'privacy_center_url', 'channel'] as const;
+
+export class FinishOtpBody {
+  @IsString()
+  @MaxLength(64)
+  code!: string;
+
+  /** The address that the code was sent to. */
+  @IsForeignId()
+  organization_user_id!: string;
+}
+
+export const signInQuery = {
+  key: 'The public key of the organization, which is its id',
+  auth_provider_id: 'Which way in; the default one unless told',
+  privacy_center_url: 'Where to go on to: its origin has to be one of links.allowed_origins',
+} as const;
+
+export const startRefusals = ['public_key_unknown', 'auth_provider_unknown', 'redirect_forbidden'] as const;
+
+/** What a call says in its body or, as Didomi's clients do, in its query; what else stands there is no matter of ours. */
+export function readStart<T extends object>(
+  type: ClassOf<T>,
+  names: readonly (keyof T & string)[],
+  query: Query,
+  body: unknown,
+): T {
+  if (body !== undefined) return readBody(type, body);
+  const given = names.flatMap((name) => {
+    const value = readText(query, name);
+    return value === undefined ? [] : [[name, value]];
+  });
+  return checkPlaced('query', type, Object.fromEntries(given));
+}
