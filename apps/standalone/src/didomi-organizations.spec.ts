@@ -91,12 +91,29 @@ async function furnish(): Promise<void> {
     content: { subject: mark, body: '__CODE__ __MINUTES__' },
   };
   const saved = await house.call('PUT', templates, [wording]);
+  await furnishConsents(to.email);
   belongings.push(
     { after: '', nothing: unknownMessage, thing: message },
     { after: '', nothing: unknownRequest, thing: request },
     { after: '/oauth/client/', nothing: 'none', thing: client },
     { after: '/messaging/config/', nothing: 'none', thing: key },
     { after: `${templates}/`, nothing: 'none', thing: textAt(saved.body, 'succeeded', 0, 'id') },
+  );
+}
+
+async function furnishConsents(organization_user_id: string): Promise<void> {
+  const data = 'data:application/pdf;base64,JVBERi0xLjcK';
+  const proof = await make('/consents/proofs', { data }, 'id');
+  const consents = { purposes: [{ id: mark, enabled: true }] };
+  const event = await house.call('POST', '/consents/events', { user: { organization_user_id }, consents });
+  const provider = await make('/auth-providers', { type: 'message' }, 'id');
+  const pending = '"event":{"id":"';
+  belongings.push(
+    { after: '/consents/proofs/', nothing: 'none', thing: proof },
+    { after: '/consents/events/', nothing: 'none', thing: textAt(event.body, 'id') },
+    { after: pending, nothing: 'none', thing: textAt(event.body, 'id') },
+    { after: '/consents/users/', nothing: 'none', thing: textAt(event.body, 'user', 'id') },
+    { after: '/auth-providers/', nothing: 'none', thing: provider },
   );
 }
 
@@ -125,6 +142,8 @@ describe('an organization', () => {
   it('has things that the other may not see', () => {
     const seen = [...before.values()].filter(({ body }) => JSON.stringify(body).includes(mark));
     expect(seen.length).toBeGreaterThan(8);
+    const things = [...before].filter(([path]) => named(path) !== path);
+    expect(things.map(([path, { status }]) => [path, status])).toEqual(things.map(([path]) => [path, 200]));
     expect([...before].filter(([, { status }]) => status >= 500)).toEqual([]);
   });
 
