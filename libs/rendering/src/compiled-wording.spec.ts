@@ -1,14 +1,14 @@
-import type { Wording } from '@subjectline/contracts';
+import type { Words } from '@subjectline/contracts';
 import { describe, expect, it } from 'vitest';
 import { CompiledWording, UnusableWording } from './compiled-wording';
 
 const english = { locale: 'en' };
 
-function wordingOf(parts: Partial<Wording>): Wording {
+function wordingOf(parts: Partial<Words>): Words {
   return { subject: 'Subject', html: '<p>Body</p>', text: null, sms: 'Text', ...parts };
 }
 
-function email(parts: Partial<Wording>, variables: Record<string, string> = {}) {
+function email(parts: Partial<Words>, variables: Record<string, string> = {}) {
   return CompiledWording.compile(wordingOf(parts)).render('email', variables, english);
 }
 

@@ -1,5 +1,5 @@
 import { DomUtils, parseDocument } from 'htmlparser2';
-import type { HtmlNode } from './html-rules';
+import type { HtmlNode } from './html-document';
 
 export const buttonColors = { text: '#ffffff', ground: '#1d4ed8' } as const;
 

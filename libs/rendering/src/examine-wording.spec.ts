@@ -1,15 +1,15 @@
-import type { Wording } from '@subjectline/contracts';
+import type { Words } from '@subjectline/contracts';
 import { describe, expect, it } from 'vitest';
 import { examineWording } from './examine-wording';
 
-const verification: Readonly<Wording> = {
+const verification: Readonly<Words> = {
   subject: 'Your code',
   html: '<p>{{code}}, for {{minutes}} minutes</p>',
   text: null,
   sms: '{{code}}',
 };
 
-function problemsOf(changes: Partial<Wording>) {
+function problemsOf(changes: Partial<Words>) {
   return examineWording('subject_identity_verification', { ...verification, ...changes });
 }
 
@@ -27,7 +27,7 @@ describe('a wording that is fit to be sent', () => {
     const html = `<h1 style="color:rgb(1, 2, 3)">Hi</h1><table role="presentation"><tr><td align="center">
       <a class="button" href="https://example.com/?q={{urlencode minutes}}" title="{{minutes}}">Go</a>
       <a href="mailto:privacy@example.com">Write</a> <a href="tel:+15550100">Call</a>
-      <a href="{{minutes}}/path?c={{urlencode code}}">More</a></td></tr></table>
+      <a href="{{not_me_link}}/path?c={{urlencode code}}">More</a></td></tr></table>
       {{! for authors }}<ul>{{#if minutes}}<li>{{minutes}}</li>{{else}}<li>soon</li>{{/if}}</ul>`;
     expect(htmlProblems(html)).toBe('');
   });
@@ -40,7 +40,10 @@ describe('a wording that is fit to be sent', () => {
 describe('a wording is refused', () => {
   it('with the part and the name of what its message does not have', () => {
     expect(problemsOf({ subject: 'Hello {{first_name}}' })).toEqual([
-      { part: 'subject', message: '"first_name" is not a parameter of this message: it has code, minutes' },
+      {
+        part: 'subject',
+        message: '"first_name" is not a parameter of this message: it has code, minutes, not_me_link',
+      },
     ]);
   });
 

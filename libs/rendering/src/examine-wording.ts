@@ -1,16 +1,30 @@
-import { messageKind, wordingLimits, type MessageKindId, type Wording } from '@subjectline/contracts';
-import { alwaysShows, namesIn, type Piece } from './template';
+import {
+  isMetadataName,
+  messageKind,
+  metadataPrefix,
+  wordingLimits,
+  type MessageKindId,
+  type Words,
+} from '@subjectline/contracts';
+import { CompiledWording } from './compiled-wording';
+import { textFromHtml } from './html-body';
+import { alwaysShows, namesIn, valuesIn, type Piece } from './pieces';
 import { readWording, type WordingParts, type WordingProblem } from './wording-parts';
+import { RenderedTooLong } from './write';
 
 const partNames = ['subject', 'html', 'text', 'sms'] as const;
+/** A message about an event says a few things of it, and not everything. */
+const mostMetadataNames = 50;
 
 /** What keeps a wording from being used for a kind of message; nothing when it can be. */
-export function examineWording(kind: MessageKindId, wording: Wording): WordingProblem[] {
-  const misshapen = partNames.flatMap((part) => shapeProblems(part, wording[part]));
+export function examineWording(kind: MessageKindId, words: Words): WordingProblem[] {
+  const misshapen = partNames.flatMap((part) => shapeProblems(part, words[part]));
   if (misshapen.length > 0) return misshapen;
-  const { parts, problems } = readWording(wording);
+  const { parts, problems } = readWording(words);
   if (problems.length > 0) return [...problems];
-  return [...unknownNames(kind, wording, parts), ...missingSecrets(kind, wording, parts)];
+  const named = [...unknownNames(kind, words, parts), ...foreignHeads(kind, parts)];
+  const found = [...named, ...missingSecrets(kind, words, parts)];
+  return found.length > 0 ? found : tooLongProblems(kind, words, parts);
 }
 
 function shapeProblems(part: WordingProblem['part'], source: string | null): WordingProblem[] {
@@ -21,35 +35,75 @@ function shapeProblems(part: WordingProblem['part'], source: string | null): Wor
   return [{ part, message: `it is longer than ${limit} characters` }];
 }
 
-function unknownNames(kind: MessageKindId, wording: Wording, parts: WordingParts): WordingProblem[] {
-  const known = Object.keys(messageKind(kind).parameters);
-  const allowed = known.length > 0 ? `it has ${known.join(', ')}` : 'it has none';
-  return authored(wording, parts).flatMap(([part, pieces]) =>
-    [...namesIn(pieces)]
-      .filter((name) => !known.includes(name))
-      .map((name) => ({ part, message: `"${name}" is not a parameter of this message: ${allowed}` })),
-  );
+function unknownNames(kind: MessageKindId, words: Words, parts: WordingParts): WordingProblem[] {
+  const { parameters, takesMetadata } = messageKind(kind);
+  const known = Object.keys(parameters);
+  const names = takesMetadata ? [...known, `${metadataPrefix}<name>`] : known;
+  const allowed = names.length > 0 ? `it has ${names.join(', ')}` : 'it has none';
+  const fits = (name: string) => known.includes(name) || (takesMetadata && isMetadataName(name));
+  return authored(words, parts).flatMap(([part, pieces]): WordingProblem[] => {
+    const used = [...namesIn(pieces)];
+    if (used.filter(isMetadataName).length > mostMetadataNames) {
+      return [{ part, message: `it uses more than ${mostMetadataNames} names of metadata` }];
+    }
+    const unknown = used.filter((name) => !fits(name)).slice(0, 10);
+    return unknown.map((name) => ({
+      part,
+      message: `"${name}" is not a parameter of this message: ${allowed}`,
+    }));
+  });
+}
+
+/** Where a link leads is ours or the author's to say: never metadata's, and no label is an address. */
+function foreignHeads(kind: MessageKindId, { html }: WordingParts): WordingProblem[] {
+  const { parameters } = messageKind(kind);
+  const links = Object.keys(parameters).filter((name) => parameters[name]?.type === 'link');
+  const heads = new Set(valuesIn(html).flatMap(({ name, form }) => (form === 'address' ? [name] : [])));
+  const allowed = links.length > 0 ? links.join(', ') : 'this message has none';
+  return [...heads]
+    .filter((name) => !links.includes(name) && (Object.hasOwn(parameters, name) || isMetadataName(name)))
+    .map((name) => ({
+      part: 'html',
+      message: `{{${name}}} cannot be where a link leads; parameters that can: ${allowed}`,
+    }));
 }
 
 /** A code that is not shown, or only when something else is there, leaves the person without it. */
-function missingSecrets(kind: MessageKindId, wording: Wording, parts: WordingParts): WordingProblem[] {
+function missingSecrets(kind: MessageKindId, words: Words, parts: WordingParts): WordingProblem[] {
   const parameters = Object.entries(messageKind(kind).parameters);
   const given = new Set(parameters.filter(([, { required }]) => required).map(([name]) => name));
   const secrets = parameters.filter(([, { required, secret }]) => required && secret);
   const shown: [WordingProblem['part'], readonly Piece[]][] = [
-    ['html', parts.html],
-    // a text of ours lacks what the HTML shows in no place that a reader sees
-    [wording.text === null ? 'html' : 'text', parts.text],
+    // the text of it lacks what HTML shows in no place that a reader sees
+    ['html', textFromHtml(parts.html)],
+    ...(words.text === null ? [] : [['text', parts.text] as [WordingProblem['part'], readonly Piece[]]]),
     ['sms', parts.sms],
   ];
-  return secrets.flatMap(([name]) => {
-    const lacking = shown.filter(([, pieces]) => !alwaysShows(pieces, name, given)).map(([part]) => part);
-    return [...new Set(lacking)].map((part) => ({ part, message: `{{${name}}} has to be shown` }));
-  });
+  return secrets.flatMap(([name]) =>
+    shown
+      .filter(([, pieces]) => !alwaysShows(pieces, name, given))
+      .map(([part]) => ({ part, message: `{{${name}}} has to be shown` })),
+  );
+}
+
+/** Filled in with what is usual it has to be a message that somebody takes. */
+function tooLongProblems(kind: MessageKindId, words: Words, parts: WordingParts): WordingProblem[] {
+  const { parameters } = messageKind(kind);
+  const compiled = new CompiledWording(parts, words.text === null);
+  const samples = Object.fromEntries(
+    [...compiled.namesOf('email')].map((name) => [name, parameters[name]?.sample ?? 'x'.repeat(100)]),
+  );
+  try {
+    compiled.render('email', samples, { locale: 'en' });
+    return [];
+  } catch (error) {
+    if (error instanceof RenderedTooLong) return [{ part: 'html', message: error.message }];
+    throw error;
+  }
 }
 
 /** The parts that somebody wrote; a text of ours has the names of its HTML. */
-function authored(wording: Wording, parts: WordingParts): [WordingProblem['part'], readonly Piece[]][] {
-  const written = partNames.filter((part) => wording[part] !== null);
+function authored(words: Words, parts: WordingParts): [WordingProblem['part'], readonly Piece[]][] {
+  const written = partNames.filter((part) => words[part] !== null);
   return written.map((part) => [part, parts[part]]);
 }

@@ -1,8 +1,12 @@
 import { compile } from 'html-to-text';
 import { DomUtils, parseDocument } from 'htmlparser2';
-import { HtmlRules, type HtmlNode } from './html-rules';
-import { mark, unmark, type Mark } from './marks';
-import type { Piece, Reading } from './template';
+import { formsInText } from './address';
+import { inlineTags } from './allowed-html';
+import { dress } from './dress';
+import { contentOf, type HtmlNode } from './html-document';
+import { HtmlRules } from './html-rules';
+import { mark, unmark, withForms } from './marks';
+import type { Piece, Reading } from './pieces';
 
 /**
  * Makes an author's HTML safe to send: parsed, checked, and written anew from the tree that was checked, so that no
@@ -11,18 +15,21 @@ import type { Piece, Reading } from './template';
 export function readHtml(pieces: readonly Piece[]): Reading {
   const { text, marks } = mark(pieces);
   const document = parseDocument(text + endSign);
+  const { body, wrappers, isDocument, problems } = contentOf(document);
   const rules = new HtmlRules(marks);
-  rules.walk(document.children);
-  if (rules.problems.size > 0) return { pieces: [], problems: [...rules.problems] };
-  if (isLines(document.children)) signLineBreaks(document.children);
-  const written = DomUtils.getOuterHTML(document.children, { encodeEntities: 'utf8' });
-  if (!written.includes(endSign)) return { pieces: [], problems: ['the last tag is not finished'] };
-  const safe = written.replace(endSign, '').replaceAll(lineSign, '<br>\n');
-  const placed = marks.map((entry): Mark => {
-    if (entry.tag !== 'value' || !rules.addresses.has(entry)) return entry;
-    return { tag: 'value', value: { ...entry.value, form: 'address' } };
-  });
-  return { pieces: unmark({ text: safe, marks: placed }), problems: [] };
+  for (const wrapper of wrappers) rules.wrapper(wrapper);
+  rules.walk(body.children);
+  const all = [...problems, ...rules.problems];
+  if (all.length > 0) return { pieces: [], problems: all };
+  const texts = DomUtils.filter(DomUtils.isText, body).filter(DomUtils.isText);
+  if (!texts.some(({ data }) => data.includes(endSign))) return refused('the last tag is not finished');
+  if (!isDocument && isLines(body.children)) signLineBreaks(texts);
+  const forms = new Map(rules.forms);
+  for (const { data } of texts) for (const [entry, form] of formsInText(data, marks)) forms.set(entry, form);
+  dress(body.children);
+  const written = DomUtils.getOuterHTML(body.children, { encodeEntities: 'utf8' }).replace(endSign, '');
+  const safe = (isDocument ? written.trim() : written).replaceAll(lineSign, '<br>\n');
+  return { pieces: unmark({ text: safe, marks: withForms(marks, forms) }), problems: [] };
 }
 
 /** The plain-text part that says what a body says; links are kept as `label (address)`. */
@@ -35,10 +42,15 @@ export function textFromHtml(pieces: readonly Piece[]): Piece[] {
 
 /** The distances that a condition leaves behind when what it holds is absent. */
 export function withoutGaps(text: string): string {
-  return text
-    .replace(/[ \t]+\n/g, '\n')
+  return withoutLineEnds(text)
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
+}
+
+/** Lines without the white space at their ends; a pattern for it takes time with the square of a run of spaces. */
+function withoutLineEnds(text: string): string[] {
+  return text.split(/\r?\n/).map((line) => line.trimEnd());
 }
 
 /** Nothing in it makes a line or a paragraph: its author wrote a text, which a mail program would run together. */
@@ -48,25 +60,28 @@ function isLines(nodes: readonly HtmlNode[]): boolean {
 }
 
 /** Signs, and no elements yet: a break may stand where a condition of the template begins. */
-function signLineBreaks(nodes: readonly HtmlNode[]): void {
-  const texts = DomUtils.filter(DomUtils.isText, [...nodes]).filter(DomUtils.isText);
+function signLineBreaks(texts: readonly { data: string }[]): void {
   const [first, last] = [texts[0], texts.at(-1)];
   // white space around a text is how its author's form ends a line, not a line of the mail
   if (first) first.data = first.data.trimStart();
-  if (last) last.data = last.data.replace(new RegExp(`\\s+${endSign}$`), endSign);
-  for (const text of texts) text.data = text.data.replace(/[ \t]*\r?\n/g, lineSign);
+  if (last) last.data = last.data.replace(endSign, '').trimEnd() + endSign;
+  for (const text of texts) text.data = lineEndsSigned(text.data);
 }
 
-const inlineTags = new Set(
-  'a abbr b big cite code del em font i ins kbd mark q s samp small span strong sub sup time tt u var'.split(
-    ' ',
-  ),
-);
+function lineEndsSigned(text: string): string {
+  const lines = text.split(/\r?\n/);
+  const end = lines.length - 1;
+  return lines.map((line, index) => (index < end ? line.trimEnd() : line)).join(lineSign);
+}
 
 const lineSign = '\ue003';
 
 /** Private use, as marks are. A tag that is never finished swallows it: the parser drops such a tag silently. */
 const endSign = '\ue002';
+
+function refused(problem: string): Reading {
+  return { pieces: [], problems: [problem] };
+}
 
 let converter: ((html: string) => string) | undefined;
 

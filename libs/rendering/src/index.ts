@@ -1,5 +1,7 @@
-export { CompiledWording, UnusableWording, type RenderedParts } from './compiled-wording';
+export { CompiledWording, UnusableWording, type RenderedParts, type RenderOptions } from './compiled-wording';
 export { examineWording } from './examine-wording';
-export { flatten, type FlatTemplate } from './template';
+export type { FlatTemplate } from './pieces';
+export { smsSegments } from './sms-segments';
+export { flatten } from './template';
 export type { WordingProblem } from './wording-parts';
-export type { Variables } from './write';
+export { RenderedTooLong, type Variables } from './write';

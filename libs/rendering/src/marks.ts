@@ -1,4 +1,4 @@
-import type { Condition, Piece, Value } from './template';
+import type { Condition, Piece, Value } from './pieces';
 
 /** What stands behind a mark in a marked text: a value, or one of the three tags of a condition. */
 export type Mark =
@@ -21,9 +21,12 @@ const markPattern = /\ue000(\d+)\ue001/;
 /** @param sameIsOne gives values that look alike the same mark */
 export function mark(pieces: readonly Piece[], { sameIsOne = false } = {}): Marked {
   const marks: Mark[] = [];
+  const known = new Map<string, number>();
   const place = (entry: Mark) => {
-    const known = sameIsOne && entry.tag === 'value' ? marks.findIndex((other) => alike(other, entry)) : -1;
-    return `${markStart}${known === -1 ? marks.push(entry) - 1 : known}${markEnd}`;
+    const look = sameIsOne && entry.tag === 'value' ? `${entry.value.form} ${entry.value.name}` : null;
+    const index = known.get(look ?? '') ?? marks.push(entry) - 1;
+    if (look !== null) known.set(look, index);
+    return `${markStart}${index}${markEnd}`;
   };
   const textOf = (some: readonly Piece[]): string =>
     some
@@ -38,14 +41,20 @@ export function mark(pieces: readonly Piece[], { sameIsOne = false } = {}): Mark
   return { text: textOf(pieces), marks };
 }
 
-function alike(one: Mark, other: Mark): boolean {
-  if (one.tag !== 'value' || other.tag !== 'value') return false;
-  return one.value.name === other.value.name && one.value.form === other.value.form;
-}
-
 /** The marks in a text, in the order in which they stand there. */
 export function marksIn(text: string, marks: readonly Mark[]): Mark[] {
   return [...text.matchAll(new RegExp(markPattern, 'g'))].map(([, index]) => markAt(marks, index));
+}
+
+/** How values are written that stand in an address; the others stay as they are. */
+export type Forms = ReadonlyMap<Mark, Value['form']>;
+
+/** The same marks, with the forms that their places ask for. */
+export function withForms(marks: readonly Mark[], forms: Forms): Mark[] {
+  return marks.map((entry): Mark => {
+    const form = forms.get(entry);
+    return form && entry.tag === 'value' ? { tag: 'value', value: { ...entry.value, form } } : entry;
+  });
 }
 
 /** The template that a marked text stands for. Throws when its tags do not match. */

@@ -1,6 +1,8 @@
-import type { Wording } from '@subjectline/contracts';
+import type { Words } from '@subjectline/contracts';
+import { withAddresses } from './address';
 import { readHtml, textFromHtml } from './html-body';
-import { readTemplate, type Piece } from './template';
+import type { Piece } from './pieces';
+import { readTemplate } from './template';
 
 export interface WordingProblem {
   readonly part: 'subject' | 'html' | 'text' | 'sms';
@@ -21,20 +23,26 @@ export interface WordingReading {
   readonly problems: readonly WordingProblem[];
 }
 
-export function readWording(wording: Wording): WordingReading {
+/** Nobody mends more at once, and all of them have to fit into an answer. */
+const mostProblems = 30;
+
+export function readWording(words: Words): WordingReading {
   const problems: WordingProblem[] = [];
+  const note = (part: WordingProblem['part'], messages: readonly string[]) => {
+    problems.push(...messages.slice(0, mostProblems).map((message) => ({ part, message })));
+  };
   const read = (part: WordingProblem['part'], source: string) => {
     const reading = readTemplate(source);
-    problems.push(...reading.problems.map((message) => ({ part, message })));
+    note(part, reading.problems);
     return reading.pieces;
   };
-  const html = readHtml(read('html', wording.html));
-  problems.push(...html.problems.map((message) => ({ part: 'html', message }) as const));
+  const html = readHtml(read('html', words.html));
+  note('html', html.problems);
   const parts = {
-    subject: read('subject', wording.subject),
+    subject: read('subject', words.subject),
     html: html.pieces,
-    text: wording.text === null ? textFromHtml(html.pieces) : read('text', wording.text),
-    sms: read('sms', wording.sms),
+    text: words.text === null ? textFromHtml(html.pieces) : withAddresses(read('text', words.text)),
+    sms: withAddresses(read('sms', words.sms)),
   };
   return { parts, problems };
 }

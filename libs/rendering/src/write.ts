@@ -1,5 +1,6 @@
+import { isMetadataName } from '@subjectline/contracts';
 import Handlebars from 'handlebars';
-import type { Piece, Value } from './template';
+import type { Piece, Value } from './pieces';
 
 export type Variables = Readonly<Record<string, string>>;
 
@@ -9,18 +10,67 @@ export type Escape = (value: string) => string;
 export const asHtml: Escape = (value) => Handlebars.escapeExpression(value);
 export const asText: Escape = (value) => value;
 
+/** The longest that a part may come to, in characters: three times what an author may write. */
+export const mostRendered = 300_000;
+
+/** The values are so long, or are asked for so often, that nobody would take the message. */
+export class RenderedTooLong extends Error {
+  override readonly name = 'RenderedTooLong';
+
+  constructor() {
+    super(`the message would be longer than ${mostRendered} characters`);
+  }
+}
+
 /** Fills a template in, in one pass: what a value holds is never read as a template. */
 export function write(pieces: readonly Piece[], variables: Variables, escape: Escape): string {
-  let written = '';
+  const sheet = { text: '' };
+  writeOn(sheet, pieces, variables, escape);
+  return sheet.text;
+}
+
+function writeOn(
+  sheet: { text: string },
+  pieces: readonly Piece[],
+  variables: Variables,
+  escape: Escape,
+): void {
   for (const piece of pieces) {
-    if (typeof piece === 'string') written += piece;
-    else if (piece.kind === 'value') written += escape(formed(piece, variables));
+    if (typeof piece === 'string') sheet.text += piece;
+    else if (piece.kind === 'value') sheet.text += formed(piece, variables, escape);
     else {
       const { whenPresent, whenAbsent } = piece;
-      written += write(valueOf(piece.name, variables) ? whenPresent : whenAbsent, variables, escape);
+      writeOn(sheet, valueOf(piece.name, variables) ? whenPresent : whenAbsent, variables, escape);
     }
+    if (sheet.text.length > mostRendered) throw new RenderedTooLong();
   }
-  return written;
+}
+
+/** U+202A–U+202E and U+2066–U+2069 turn the direction of whatever comes after them: a name, a link, the rest. */
+const turns = /[\u202a-\u202e\u2066-\u2069]/g;
+const controls = /[^\P{Cc}\t\n]+/gu;
+
+/**
+ * The values of these names without what has no place in any text. Metadata comes from whoever is at the other end of a
+ * form: it is one line, so that it can put no lines of its own into a text.
+ */
+export function cleanValues(names: ReadonlySet<string>, variables: Variables): Variables {
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const value = withoutTurns(wellFormed(valueOf(name, variables)));
+      const clean = value.replace(/\r\n?/g, '\n').replace(controls, ' ');
+      return [name, isMetadataName(name) ? clean.replace(/\s+/g, ' ').trim() : clean];
+    }),
+  );
+}
+
+/** Half a surrogate pair is no character. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
+export function withoutTurns(text: string): string {
+  return text.replace(turns, '');
 }
 
 /** A parameter that was not given is empty. Nothing is inherited: `constructor` is a name like any other. */
@@ -29,19 +79,23 @@ function valueOf(name: string, variables: Variables): string {
   return typeof value === 'string' ? value : '';
 }
 
-function formed({ name, form }: Value, variables: Variables): string {
+/** Without a user name, which would be read as a host, and without anything that ends an address. */
+const webAddress = /^https?:\/\/[^\s\p{Cc}\\"<>/?#@]+(?:[/?#][^\s\p{Cc}\\"<>]*)?$/iu;
+
+function formed({ name, form }: Value, variables: Variables, escape: Escape): string {
   const value = valueOf(name, variables);
-  if (form === 'plain') return value;
-  if (form === 'urlencoded') return urlEncode(value);
-  // a link that leads nowhere does less harm than one that runs something
-  return /^https?:\/\//i.test(value) ? value : '';
+  if (form === 'plain') return escape(value);
+  if (form === 'urlencoded') return escape(urlEncode(value));
+  // a link that leads nowhere does less harm than one that runs something. A "=" is harmless between quotes
+  return webAddress.test(value) ? escape(value).replaceAll('&#x3D;', '=') : '';
 }
 
 /** RFC 3986: everything but unreserved characters, so that a value can neither end nor extend an address. */
 function urlEncode(value: string): string {
+  // dots alone would be a step in a path, encoded or not (RFC 3986 §5.2.4)
+  if (value === '.' || value === '..') return '';
   // half a surrogate pair has no encoding, and encodeURIComponent throws
-  const wellFormed = value.replace(/\p{Surrogate}/gu, '\ufffd');
-  return encodeURIComponent(wellFormed).replace(/[!'()*]/g, (character) => {
+  return encodeURIComponent(wellFormed(value)).replace(/[!'()*]/g, (character) => {
     return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
   });
 }

@@ -1,0 +1,79 @@
+import { DomUtils, parseDocument } from 'htmlparser2';
+import { isHarmlessSheet } from './allowed-html';
+
+type HtmlDocument = ReturnType<typeof parseDocument>;
+export type HtmlNode = HtmlDocument['children'][number];
+export type HtmlElement = HtmlNode & { name: string; attribs: Record<string, string> };
+
+/** What is sent of a document, and whether there is one around it. */
+export interface Content {
+  readonly body: HtmlDocument;
+  /** `<html>` and `<body>`: they are checked and go. */
+  readonly wrappers: readonly HtmlElement[];
+  /** The author wrote more than a body. */
+  readonly isDocument: boolean;
+  readonly problems: readonly string[];
+}
+
+/**
+ * The body of a document. Authors have whole documents, and ours is around whatever they write: the title is the
+ * subject's, and styles in a head reach half of the mail programs.
+ */
+export function contentOf(document: HtmlDocument): Content {
+  const wrappers: HtmlElement[] = [];
+  const problems: string[] = [];
+  let isDocument = false;
+  const unwrap = (nodes: readonly HtmlNode[], inHtml: boolean): HtmlNode[] =>
+    nodes.flatMap((node) => {
+      const name = nameOf(node);
+      if (name === '!doctype') isDocument = true;
+      else if (name === 'head' || (inHtml && isOfHead(name))) problems.push(...headProblems(node));
+      else if (name === 'html' || name === 'body') {
+        if (DomUtils.isTag(node)) wrappers.push(node);
+        return unwrap(DomUtils.getChildren(node), name === 'html');
+      } else return [node];
+      return [];
+    });
+  const body = parseDocument('');
+  for (const node of unwrap(document.children, false)) DomUtils.appendChild(body, node);
+  return { body, wrappers, isDocument: isDocument || wrappers.length > 0, problems };
+}
+
+/** Everything in a head goes; what would act if it stayed is refused all the same, so that nobody counts on it. */
+function headProblems(node: HtmlNode): string[] {
+  const nodes = nameOf(node) === 'head' ? DomUtils.getChildren(node) : [node];
+  return nodes.flatMap((child) => {
+    if (DomUtils.isText(child)) return child.data.trim() === '' ? [] : ['a text inside <head>'];
+    if (!DomUtils.isTag(child)) return ['comments in HTML (<!-- … -->) are not kept: write {{! … }}'];
+    return isHarmless(child) ? [] : [`<${child.name}> inside <head> is not allowed as it is here`];
+  });
+}
+
+function isHarmless(element: HtmlElement): boolean {
+  if (Object.keys(element.attribs).some((name) => !headAttributes.has(name))) return false;
+  if (element.name === 'title') return true;
+  if (element.name === 'style') return isHarmlessSheet(DomUtils.textContent(element));
+  const does = element.attribs['http-equiv'];
+  return element.name === 'meta' && (!does || /^(?:content-type|x-ua-compatible)$/i.test(does.trim()));
+}
+
+const headAttributes = new Set([
+  'charset',
+  'content',
+  'http-equiv',
+  'lang',
+  'media',
+  'name',
+  'property',
+  'type',
+]);
+
+function isOfHead(name: string): boolean {
+  return name === 'title' || name === 'meta' || name === 'style';
+}
+
+/** Of an element or a declaration such as `<!doctype html>`. */
+function nameOf(node: HtmlNode): string {
+  if (DomUtils.isTag(node)) return node.name;
+  return 'name' in node && typeof node.name === 'string' ? node.name.toLowerCase() : '';
+}
