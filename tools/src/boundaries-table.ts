@@ -39,7 +39,17 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   // the one app that knows the others, by their front doors
   standalone: { may: [...service.may, ...services], specsMay: forSpecs },
   tools: {
-    may: ['contracts', 'bus', 'storage', 'embedded', 'standalone', 'testing/emulator'],
+    // the gallery shows the shipped words as they are sent
+    may: [
+      'contracts',
+      'bus',
+      'storage',
+      'rendering',
+      'templates',
+      'embedded',
+      'standalone',
+      'testing/emulator',
+    ],
     // the deployment files are held against every service
     specsMay: ['testing', ...services],
   },

@@ -12,8 +12,13 @@ export { TemplatesEnv as Env };
 
 const folderOf = (name: string) => join(__dirname, '..', name);
 
+/** The words that come with the product, for whoever looks at them without a service. */
+export function shippedWordings(): Promise<ShippedWordings> {
+  return readShippedWordings(folderOf('wording'));
+}
+
 export async function start(env: TemplatesEnv, options?: StartOptions): Promise<Service> {
-  const shipped = await readShippedWordings(folderOf('wording'));
+  const shipped = await shippedWordings();
   const foundation = await layFoundation('templates', env, options);
   const storage = await openStorage(foundation, env, folderOf('migrations'));
   return serve(foundation, {
