@@ -36,9 +36,24 @@ beforeAll(async () => {
       ]);
     }
     const { organization, kind } = request;
-    const parts = { subject: '', html: '', text: null, sms: '' };
-    const rest = { locale: 'en', version: 1, label: '', customised: true, parameters: {} };
-    return { organization, kind, ...parts, ...rest };
+    return {
+      organization,
+      kind,
+      locale: 'en',
+      version: 1,
+      label: '',
+      customised: true,
+      parameters: {},
+      subject: '',
+      html: '',
+      text: null,
+      sms: '',
+      from_name: null,
+      reply_to: [],
+      own_parts: [],
+      created_at: null,
+      updated_at: null,
+    };
   });
 });
 beforeEach(() => {

@@ -53,17 +53,19 @@ function schemasUsedIn(paths: OpenAPIObject['paths']): Schemas {
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     const found = all[name];
     if (!found || name in used) continue;
-    const schema = withoutObject(found);
+    const schema = withoutBuiltIns(found);
     used[name] = schema as Schemas[string];
     waiting.push(...namesReferredTo(schema));
   }
   return used;
 }
 
-/** A rule of our own makes the library refer to `Object`, which it does not describe. */
-function withoutObject(schema: object): object {
+/** A rule of our own makes the library refer to what a field is in JavaScript, which it does not describe. */
+const undescribed: readonly unknown[] = ['Object', 'Array'].map((name) => schemaPrefix + name);
+
+function withoutBuiltIns(schema: object): object {
   return JSON.parse(JSON.stringify(schema), (key, value: unknown) =>
-    key === '$ref' && value === `${schemaPrefix}Object` ? undefined : value,
+    key === '$ref' && undescribed.includes(value) ? undefined : value,
   ) as object;
 }
 
