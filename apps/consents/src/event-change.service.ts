@@ -99,7 +99,10 @@ export class EventChangeService {
       return event;
     }
     const { event: decided } = await this.settle(transaction, user, event, surroundings, async () => {
-      const content = { ...this.choices.contentOf(event), rejection_reason: reason };
+      const content = {
+        ...this.choices.contentOf(event),
+        rejection_reason: status === 'rejected' ? reason : null,
+      };
       const sealed_content = this.vault.seal('event', event, content);
       const noted = await this.store.update(transaction, event, { ...event, sealed_content });
       return this.store.decide(transaction, noted, status, by);
