@@ -7,7 +7,7 @@ const scripted: readonly unknown[] = [undefined, 'cors', 'same-origin'];
 /**
  * Didomi's clients have mails sent by a GET. That works for programs and scripts, and for nothing that opens addresses
  * because they stand in a page or a mail: no click, prefetch, preview, picture or HEAD makes us send anything
- * (docs/decisions/0011).
+ * (docs/decisions/0012).
  */
 export function requireProgram({ method, headers }: FastifyRequest): void {
   if (method === 'POST') return;
