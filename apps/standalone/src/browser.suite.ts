@@ -27,6 +27,10 @@ const flags = [
   '--disable-sync',
 ];
 
+export interface BrowserSettings {
+  readonly javaScriptEnabled?: boolean;
+}
+
 export class Browser {
   /** Every address that was asked for, and whatever a page complained of. */
   readonly requested: string[] = [];
@@ -43,9 +47,10 @@ export class Browser {
     });
   }
 
-  static async open(): Promise<Browser> {
+  static async open(settings: BrowserSettings = {}): Promise<Browser> {
     const folder = await mkdtemp(join(tmpdir(), 'subjectline-browser-'));
-    const options = { executablePath: browserPath, args: flags, viewport: { width: 1200, height: 900 } };
+    const viewport = { width: 1200, height: 900 };
+    const options = { executablePath: browserPath, args: flags, viewport, ...settings };
     return new Browser(await chromium.launchPersistentContext(folder, options), folder);
   }
 

@@ -4,7 +4,7 @@ import type { House } from './house.suite';
 
 /** The link that a message carries, as a mail program opens it, at the address of this house. */
 export function linkIn({ html, text }: { html?: string | null; text?: string | null }, house: House): string {
-  const [found] = linksIn(`${html ?? text ?? ''}`, house);
+  const [found] = linksIn(html ?? text ?? '', house);
   if (found === undefined) throw new Error('the message holds no link');
   return found;
 }
