@@ -17,6 +17,7 @@ const look = [
   '.card p{margin:0 0 16px}',
   '.card ul,.card ol{margin:0 0 16px;padding:0 24px}',
   '.card li{margin:0 0 4px}',
+  '.card a{color:#1d4ed8}',
   '.card .last>:last-child{margin-bottom:0}',
   '.card .code{-webkit-user-select:all;user-select:all}',
   // what iOS takes for a date or a number looks like the text around it
