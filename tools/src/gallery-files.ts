@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { messageKind, messageKindIds, type MessageKindId, type Words } from '@subjectline/contracts';
 import { CompiledWording, smsSegments } from '@subjectline/rendering';
 import { shippedWordings } from '@subjectline/templates';
-import { exhibitPage, fileOf, indexPage, mailFileOf, type Exhibit } from './gallery-pages';
+import {
+  darkFileOf,
+  darkMail,
+  exhibitPage,
+  fileOf,
+  indexPage,
+  mailFileOf,
+  type Exhibit,
+} from './gallery-pages';
 import { samplesOf } from './gallery-samples';
 
 /** Renders every shipped message with samples, as it would be sent. */
@@ -25,6 +33,7 @@ export async function writeGallery(folder: string): Promise<readonly Exhibit[]> 
   for (const exhibit of all) {
     await writeFile(join(folder, fileOf(exhibit)), exhibitPage(exhibit));
     await writeFile(join(folder, mailFileOf(exhibit)), exhibit.html);
+    await writeFile(join(folder, darkFileOf(exhibit)), darkMail(exhibit));
   }
   return all;
 }

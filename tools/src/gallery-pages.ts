@@ -21,15 +21,25 @@ export function mailFileOf({ kind, locale }: Exhibit): string {
   return `mails/${kind}.${locale}.html`;
 }
 
+/** The mail as whoever likes the dark gets it; a frame has no choice of its own that could be switched. */
+export function darkFileOf({ kind, locale }: Exhibit): string {
+  return `mails/${kind}.${locale}.dark.html`;
+}
+
+export function darkMail({ html }: Exhibit): string {
+  return html.replace('@media (prefers-color-scheme:dark)', '@media all');
+}
+
 const look = `
-body { margin: 2rem auto; max-width: 72rem; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif; color: #1f2933; background: #fff }
+body { margin: 2rem auto; max-width: 106rem; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif; color: #1f2933; background: #fff }
 table { border-collapse: collapse; width: 100% }
 th, td { padding: .4rem .6rem; border-bottom: 1px solid #dfe3e8; text-align: left; vertical-align: top }
 pre { padding: 1rem; border: 1px solid #dfe3e8; white-space: pre-wrap; overflow-wrap: anywhere }
 code { font-size: .85em }
 iframe { width: 100%; height: 40rem; border: 1px solid #9aa5b1 }
-.mails { display: grid; grid-template-columns: 1fr 1fr 22.5rem; gap: 1rem }
-.dark { color-scheme: dark }
+figure { flex: 1 1 38rem; margin: 0 }
+figure.narrow { flex: 0 1 22.5rem }
+.mails { display: flex; flex-wrap: wrap; gap: 1rem }
 `;
 
 /** A table of every kind in every language. */
@@ -53,14 +63,16 @@ export function indexPage(exhibits: readonly Exhibit[]): string {
 /** One message: the mail by day, by night and on a telephone, then its text and its SMS. */
 export function exhibitPage(exhibit: Exhibit): string {
   const { kind, label, locale, subject, text, sms, smsSegments } = exhibit;
-  const mail = (what: string, look = '') =>
-    `<figure style="margin:0"><figcaption>${what}</figcaption><iframe class="${look}" title="${what}" sandbox="" src="${mailFileOf(exhibit)}"></iframe></figure>`;
+  const mail = (what: string, file: string, width = 'wide') =>
+    `<figure class="${width}"><figcaption>${what}</figcaption><iframe title="${what}" sandbox="" src="${file}"></iframe></figure>`;
+  const asSent = mailFileOf(exhibit);
+  const mails = mail('Light', asSent) + mail('Dark', darkFileOf(exhibit)) + mail('Narrow', asSent, 'narrow');
   const segments = smsSegments === 1 ? '1 segment' : `${smsSegments} segments`;
   const main = `<p><a href="index.html">All messages</a></p>
 <h1>${asHtml(label)}, ${locale}</h1>
 <p><code>${kind}</code></p>
 <h2>Subject</h2><p lang="${locale}">${asHtml(subject)}</p>
-<h2>Mail</h2><div class="mails">${mail('Light')}${mail('Dark', 'dark')}${mail('Narrow')}</div>
+<h2>Mail</h2><div class="mails">${mails}</div>
 <h2>Text</h2><pre lang="${locale}">${asHtml(text)}</pre>
 <h2>SMS (${segments})</h2><pre lang="${locale}">${asHtml(sms)}</pre>`;
   return page('en', `${label}, ${locale}`, main);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { messageKindIds } from '@subjectline/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeGallery } from './gallery-files';
-import { fileOf, mailFileOf, type Exhibit } from './gallery-pages';
+import { darkFileOf, fileOf, mailFileOf, type Exhibit } from './gallery-pages';
 
 let folder: string;
 let all: readonly Exhibit[];
@@ -44,6 +44,8 @@ describe('the gallery', () => {
     const mail = await read(mailFileOf(shown));
     expect(mail).toContain('<html lang="de" dir="ltr">');
     expect(mail).toContain('>482913</p>');
+    expect(mail).toContain('@media (prefers-color-scheme:dark)');
+    expect(await read(darkFileOf(shown))).toContain('@media all{.sheet{background-color:#15181c');
   });
 
   test('fills in what somebody typed in the language of the message', () => {
