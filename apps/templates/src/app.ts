@@ -1,9 +1,15 @@
 import { join } from 'node:path';
 import { layFoundation, serve, type Service, type StartOptions } from '@subjectline/bus';
 import { openStorage } from '@subjectline/storage';
+import { ArchiveStore } from './archive.store';
 import { TemplatesEnv } from './env';
 import { readShippedWordings, ShippedWordings } from './wording-files';
+import { WordingVersionsHandler } from './wording-versions.handler';
+import { WordingArchive } from './wording.archive';
+import { WordingEditor } from './wording.editor';
+import { WordingExaminer } from './wording.examiner';
 import { WordingHandler } from './wording.handler';
+import { WordingPreview } from './wording.preview';
 import { WordingPublisher } from './wording.publisher';
 import { WordingService } from './wording.service';
 import { WordingStore } from './wording.store';
@@ -22,12 +28,17 @@ export async function start(env: TemplatesEnv, options?: StartOptions): Promise<
   const foundation = await layFoundation('templates', env, options);
   const storage = await openStorage(foundation, env, folderOf('migrations'));
   return serve(foundation, {
-    handlers: [WordingHandler],
+    handlers: [WordingHandler, WordingVersionsHandler],
     providers: [
       ...storage.providers,
       { provide: ShippedWordings, useValue: shipped },
       WordingStore,
+      ArchiveStore,
       WordingPublisher,
+      WordingExaminer,
+      WordingEditor,
+      WordingPreview,
+      WordingArchive,
       WordingService,
     ],
     storage,

@@ -1,9 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defaultLocale, messageKindIds, type MessageKindId, type Wording } from '@subjectline/contracts';
-
-/** The four parts of a wording, without a class around them. */
-export type Words = Readonly<Pick<Wording, 'subject' | 'html' | 'text' | 'sms'>>;
+import { defaultLocale, messageKindIds, type MessageKindId, type Words } from '@subjectline/contracts';
 
 /** The wording that comes with the product, by kind and locale. */
 export class ShippedWordings {

@@ -1,20 +1,30 @@
-import { defaultLocale, type MessageKindId, type PublishedWording } from '@subjectline/contracts';
-import { fallbackChain, widerThan } from './locale';
-import type { ShippedWordings, Words } from './wording-files';
-
-/** What an organization wrote itself; null where what is below holds. */
-export type OwnParts = { readonly [Part in keyof Words]: string | null };
+import {
+  defaultLocale,
+  fallbackChain,
+  messageKind,
+  widerThan,
+  type MessageKindId,
+  type PublishedWording,
+  type Wording,
+  type WordingInForce,
+} from '@subjectline/contracts';
+import { noParts, partsWritten, type OwnParts } from './own-parts';
+import type { ShippedWordings } from './wording-files';
+import type { Desk } from './wording.store';
 
 /** The last version that an organization saved for a kind in a locale. */
 export interface OwnWording extends OwnParts {
   readonly locale: string;
   readonly version: number;
+  /** Nothing holds here but what is shipped. It writes no part, then. */
+  readonly removed: boolean;
+  readonly created_at: Date;
+  readonly updated_at: Date;
 }
 
-export const noParts: OwnParts = { subject: null, html: null, text: null, sms: null };
-
-export function isCustomised({ subject, html, text, sms }: OwnParts): boolean {
-  return [subject, html, text, sms].some((part) => part !== null);
+/** What an organization has in a locale, even when it writes no part itself. */
+export function existing(own: readonly OwnWording[], locale: string): OwnWording | null {
+  return own.find((wording) => wording.locale === locale && !wording.removed) ?? null;
 }
 
 /**
@@ -26,14 +36,16 @@ export function wordsInForce(
   kind: MessageKindId,
   own: readonly OwnWording[],
   locale: string,
-): Words {
-  const parts = own.find((candidate) => candidate.locale === locale) ?? noParts;
-  const below = shipped.of(kind, locale) ?? wordsInForce(shipped, kind, own, widerThan(locale));
-  return layOver(parts, below);
+): Wording {
+  const words = shipped.of(kind, locale);
+  const below = words
+    ? { ...words, from_name: null, reply_to: [] }
+    : wordsInForce(shipped, kind, own, widerThan(locale));
+  return layOver(existing(own, locale) ?? noParts, below);
 }
 
 /**
- * The locale whose words a person gets: the nearest that the organization has words of its own in, before the nearest
+ * The locale whose words a person gets: the nearest that the organization has created a wording in, before the nearest
  * that is shipped.
  */
 export function localeInForce(
@@ -44,26 +56,50 @@ export function localeInForce(
 ): string {
   const chain = fallbackChain(locale);
   return (
-    chain.find((candidate) => own.some((wording) => wording.locale === candidate && isCustomised(wording))) ??
+    chain.find((candidate) => existing(own, candidate) !== null) ??
     chain.find((candidate) => shipped.of(kind, candidate) !== null) ??
     defaultLocale
   );
 }
 
 /** Own parts over the words below. A text below belongs to the HTML below and goes with it. */
-export function layOver({ subject, html, text, sms }: OwnParts, below: Words): Words {
+function layOver(own: OwnParts, below: Wording): Wording {
   return {
-    subject: subject ?? below.subject,
-    html: html ?? below.html,
-    text: text ?? (html === null ? below.text : null),
-    sms: sms ?? below.sms,
+    subject: own.subject ?? below.subject,
+    html: own.html ?? below.html,
+    text: own.text ?? (own.html === null ? below.text : null),
+    sms: own.sms ?? below.sms,
+    from_name: own.from_name ?? below.from_name,
+    reply_to: own.reply_to ?? below.reply_to,
   };
 }
 
 export function published(
-  words: Words,
+  wording: Wording,
   place: Pick<PublishedWording, 'organization' | 'kind' | 'locale' | 'version'>,
 ): PublishedWording {
   const { organization, kind, locale, version } = place;
-  return { organization, kind, locale, version, ...words };
+  return { organization, kind, locale, version, ...wording };
+}
+
+/** What callers see of a wording, whoever wrote it. */
+export function inForce(
+  shipped: ShippedWordings,
+  desk: Desk,
+  own: readonly OwnWording[],
+  locale: string,
+): WordingInForce {
+  const here = existing(own, locale);
+  const { label, parameters } = messageKind(desk.kind);
+  // versions go on where a removed wording ends: what is shipped has the number of its removal
+  const version = own.find((wording) => wording.locale === locale)?.version ?? 0;
+  return {
+    ...published(wordsInForce(shipped, desk.kind, own, locale), { ...desk, locale, version }),
+    label,
+    parameters,
+    customised: here !== null,
+    own_parts: here ? partsWritten(here) : [],
+    created_at: here?.created_at.toISOString() ?? null,
+    updated_at: here?.updated_at.toISOString() ?? null,
+  };
 }

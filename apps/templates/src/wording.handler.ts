@@ -14,11 +14,17 @@ import {
   type WordingInForce,
   type WordingList,
 } from '@subjectline/contracts';
+import { WordingEditor } from './wording.editor';
+import { WordingPreview } from './wording.preview';
 import { WordingService } from './wording.service';
 
 @Controller()
 export class WordingHandler {
-  constructor(private readonly wordings: WordingService) {}
+  constructor(
+    private readonly wordings: WordingService,
+    private readonly editor: WordingEditor,
+    private readonly previews: WordingPreview,
+  ) {}
 
   @Answers(ListWordings)
   list(request: ListWordingsRequest): Promise<WordingList> {
@@ -32,11 +38,11 @@ export class WordingHandler {
 
   @Answers(SaveWording)
   save(request: SaveWordingRequest): Promise<WordingInForce> {
-    return this.wordings.save(request);
+    return this.editor.save(request);
   }
 
   @Answers(PreviewWording)
   preview(request: PreviewWordingRequest): Promise<RenderedMessage> {
-    return this.wordings.preview(request);
+    return this.previews.preview(request);
   }
 }

@@ -9,7 +9,7 @@ import {
   type PublishedWording,
 } from '@subjectline/contracts';
 import { ShippedWordings } from './wording-files';
-import { isCustomised, published, wordsInForce, type OwnWording } from './wording-in-force';
+import { published, wordsInForce, type OwnWording } from './wording-in-force';
 import { WordingStore, type Desk } from './wording.store';
 
 const retryAfterMs = 1_000;
@@ -64,10 +64,10 @@ export class WordingPublisher implements OnModuleInit, OnModuleDestroy {
     });
   }
 
-  /** What was taken back must not stand before a wider locale's words, or before what is shipped. */
+  /** What exists, and be it without a part of its own. What is removed must not stand before wider words. */
   private putOne(desk: Desk, own: readonly OwnWording[], wording: OwnWording): Promise<void> {
     const { locale, version } = wording;
-    if (!isCustomised(wording)) {
+    if (wording.removed) {
       return this.bus.remove(PublishedWordings, wordingKey(desk.organization, desk.kind, locale));
     }
     const words = wordsInForce(this.shipped, desk.kind, own, locale);

@@ -96,14 +96,18 @@ describe('the catalogue', () => {
 
   it('lists every kind with the wording in force, its label and its parameters', async () => {
     const { wordings } = await ground.bus.ask(ListWordings, { organization: 'untouched' });
-    expect(wordings.map(({ kind }) => kind)).toEqual(messageKindIds);
-    expect(wordings.find(({ kind }) => kind === verification)).toMatchObject({
+    expect([...new Set(wordings.map(({ kind }) => kind))]).toEqual(messageKindIds);
+    const english = wordings.find(({ kind, locale }) => kind === verification && locale === 'en');
+    expect(english).toMatchObject({
       organization: 'untouched',
       label: 'Subject identity verification',
       locale: 'en',
       version: 0,
       customised: false,
-      text: null,
+      from_name: null,
+      reply_to: [],
+      own_parts: [],
+      created_at: null,
       parameters: { code: { required: true, secret: true }, minutes: { required: true } },
     });
   });
@@ -113,7 +117,15 @@ describe('wording that is saved', () => {
   it('is what every later reader of the state sees, part by part', async () => {
     const shipped = await listed('acme', verification);
     const saved = await save('acme', verification, { subject: 'Your ACME code' });
-    expect(saved).toEqual({ ...shipped, subject: 'Your ACME code', version: 1, customised: true });
+    expect(saved).toEqual({
+      ...shipped,
+      subject: 'Your ACME code',
+      version: 1,
+      customised: true,
+      own_parts: ['subject'],
+      created_at: ground.clock.now().toISOString(),
+      updated_at: ground.clock.now().toISOString(),
+    });
     expect(await inState('acme', verification)).toMatchObject({
       organization: 'acme',
       subject: 'Your ACME code',
@@ -137,15 +149,15 @@ describe('wording that is saved', () => {
   it('that is taken back stands before nothing, neither in the state nor in a preview', async () => {
     const organization = 'way-back';
     await save(organization, receipt, { subject: 'English of ours' });
-    await save(organization, receipt, { subject: 'Français' }, 'fr');
-    await save(organization, receipt, { subject: null }, 'fr');
-    expect(await inState(organization, receipt, 'fr')).toBeNull();
+    await save(organization, receipt, { subject: 'Português' }, 'pt');
+    await save(organization, receipt, { subject: null }, 'pt');
+    expect(await inState(organization, receipt, 'pt')).toBeNull();
     const { wordings } = await ground.bus.ask(ListWordings, { organization, kind: receipt });
-    expect(wordings.map(({ locale }) => locale)).toEqual(['en']);
-    const request = { organization, kind: receipt, channel: 'email', variables: {}, locale: 'fr' } as const;
+    expect(wordings.map(({ locale }) => locale)).not.toContain('pt');
+    const request = { organization, kind: receipt, channel: 'email', variables: {}, locale: 'pt' } as const;
     expect((await ground.bus.ask(PreviewWording, request)).subject).toBe('English of ours');
-    expect(await save(organization, receipt, { subject: 'Encore' }, 'fr')).toMatchObject({ version: 3 });
-    expect(await inState(organization, receipt, 'fr')).toMatchObject({ subject: 'Encore', version: 3 });
+    expect(await save(organization, receipt, { subject: 'De novo' }, 'pt')).toMatchObject({ version: 3 });
+    expect(await inState(organization, receipt, 'pt')).toMatchObject({ subject: 'De novo', version: 3 });
   });
 
   it('never takes the place of an earlier version', async () => {
@@ -183,12 +195,12 @@ describe('wording that is saved', () => {
   it('in another language stands on the wider one, and follows it', async () => {
     const organization = 'polyglot';
     await save(organization, receipt, { subject: 'English', sms: 'English' });
-    await save(organization, receipt, { subject: 'Français' }, 'fr');
-    const narrow = await save(organization, receipt, { html: '<p>Bonjour</p>' }, 'fr-ca');
-    expect(narrow).toMatchObject({ locale: 'fr-CA', subject: 'Français', sms: 'English', version: 1 });
+    await save(organization, receipt, { subject: 'Português' }, 'pt');
+    const narrow = await save(organization, receipt, { html: '<p>Olá</p>' }, 'pt-br');
+    expect(narrow).toMatchObject({ locale: 'pt-BR', subject: 'Português', sms: 'English', version: 1 });
     await save(organization, receipt, { sms: 'Newer English' });
-    expect(await inState(organization, receipt, 'fr-CA')).toMatchObject({
-      html: '<p>Bonjour</p>',
+    expect(await inState(organization, receipt, 'pt-BR')).toMatchObject({
+      html: '<p>Olá</p>',
       sms: 'Newer English',
       version: 1,
     });
@@ -198,11 +210,11 @@ describe('wording that is saved', () => {
 describe('a list of some', () => {
   it('holds the kind and the locale that were asked for, and nothing else', async () => {
     const organization = 'chooser';
-    await save(organization, receipt, { subject: 'Reçu' }, 'fr');
+    await save(organization, receipt, { subject: 'Recebido' }, 'pt');
     const list = async (locale: string) =>
       (await ground.bus.ask(ListWordings, { organization, kind: receipt, locale })).wordings;
-    expect(await list('FR')).toMatchObject([{ kind: receipt, locale: 'fr', subject: 'Reçu' }]);
-    expect(await list('de')).toEqual([]);
+    expect(await list('PT')).toMatchObject([{ kind: receipt, locale: 'pt', subject: 'Recebido' }]);
+    expect(await list('nl')).toEqual([]);
   });
 });
 
@@ -212,7 +224,7 @@ describe('wording shown without its conditions', () => {
   it('names what stands where, and is what is in force', async () => {
     const organization = 'reader';
     const shipped = await ground.bus.ask(ShowWording, { organization, kind: deny });
-    expect(shipped).toMatchObject({ version: 0, customised: false, text: null });
+    expect(shipped).toMatchObject({ version: 0, customised: false });
     expect(shipped.html.names).toEqual(['denial_reason']);
     expect(shipped.html.texts).toHaveLength(2);
     await save(organization, deny, { sms: '{{#if denial_reason}}No: {{denial_reason}}{{else}}No{{/if}}.' });
@@ -232,7 +244,7 @@ describe('wording is refused', () => {
       {
         path: ['changes', 'subject'],
         rule: 'wording',
-        message: '"first_name" is not a parameter of this message: it has code, minutes',
+        message: '"first_name" is not a parameter of this message: it has code, minutes, not_me_link',
       },
       { path: ['changes', 'html'], rule: 'wording', message: '{{code}} has to be shown' },
       { path: ['changes', 'sms'], rule: 'wording', message: '{{code}} has to be shown' },

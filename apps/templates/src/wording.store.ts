@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, messageKindIds, type MessageKindId } from '@subjectline/contracts';
 import { Database, type Queryable, type Transaction } from '@subjectline/storage';
-import { noParts, type OwnParts, type OwnWording } from './wording-in-force';
+import type { OwnParts } from './own-parts';
+import type { OwnWording } from './wording-in-force';
 
 interface WordingRow extends OwnWording {
   readonly kind: string;
@@ -13,8 +14,23 @@ export interface Desk {
   readonly kind: MessageKindId;
 }
 
-const latest = `select distinct on (kind, locale) kind, locale, version, subject, html, text, sms
-                from wordings where organization = $1`;
+/** Where something is about to change. */
+export interface Place extends Desk {
+  readonly locale: string;
+  /** The API client that changes it. */
+  readonly savedBy: string | null;
+}
+
+/** What becomes of the last versions of a desk; null when nothing does. */
+export type Change = (
+  own: readonly OwnWording[],
+  place: Place,
+  queryable: Queryable,
+) => Promise<{ readonly parts: OwnParts; readonly removed: boolean } | null>;
+
+const columns = `kind, locale, version, subject, html, text, sms, from_name, reply_to, removed,
+  begun_at as created_at, created_at as updated_at`;
+const latest = `select distinct on (kind, locale) ${columns} from wordings where organization = $1`;
 const newestFirst = 'order by kind, locale, version desc';
 
 @Injectable()
@@ -44,25 +60,37 @@ export class WordingStore {
     );
   }
 
-  /**
-   * Stores a new version of what `change` makes of the last ones, and returns all last versions. Nobody else saves or
-   * publishes at this desk meanwhile. What `change` throws leaves everything as it was.
-   */
-  async addVersion(
-    desk: Desk,
+  /** One version as it was saved, as a last one; null when there is none with that number, or it is a removal. */
+  async version(
+    { organization, kind }: Desk,
     locale: string,
-    change: (own: readonly OwnWording[]) => OwnParts,
-  ): Promise<OwnWording[]> {
-    return this.whileLocked(desk, async (own, transaction) => {
+    version: number,
+    queryable: Queryable = this.database,
+  ): Promise<OwnWording | null> {
+    const [row] = await queryable.query<WordingRow>(
+      `select ${columns} from wordings
+       where organization = $1 and kind = $2 and locale = $3 and version = $4 and not removed`,
+      [organization, kind, locale, version],
+    );
+    return row ?? null;
+  }
+
+  /**
+   * Stores as a new version what `change` makes of the last ones, and returns all last versions. Nobody else saves or
+   * publishes at this desk meanwhile. What `change` throws leaves everything as it was, as does null.
+   */
+  async addVersion(place: Place, change: Change): Promise<OwnWording[]> {
+    return this.whileLocked(place, async (own, transaction) => {
+      const next = await change(own, place, transaction);
+      if (!next) return own;
+      const { locale, savedBy } = place;
       const last = own.find((wording) => wording.locale === locale);
-      const next = { ...noParts, ...change(own), locale, version: (last?.version ?? 0) + 1 };
-      const { subject, html, text, sms, version } = next;
-      await transaction.query(
-        `insert into wordings (organization, kind, locale, version, subject, html, text, sms, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-        [desk.organization, desk.kind, locale, version, subject, html, text, sms, this.clock.now()],
-      );
-      return [...own.filter((wording) => wording !== last), { subject, html, text, sms, locale, version }];
+      const now = this.clock.now();
+      const created_at = last && !last.removed ? last.created_at : now;
+      const version = (last?.version ?? 0) + 1;
+      const added = { ...next.parts, locale, version, removed: next.removed, created_at, updated_at: now };
+      await insert(transaction, place, added, savedBy);
+      return [...own.filter((wording) => wording !== last), added];
     });
   }
 
@@ -78,4 +106,23 @@ export class WordingStore {
 
 function lastVersions(queryable: Queryable, { organization, kind }: Desk): Promise<OwnWording[]> {
   return queryable.query<WordingRow>(`${latest} and kind = $2 ${newestFirst}`, [organization, kind]);
+}
+
+async function insert(
+  transaction: Transaction,
+  { organization, kind }: Desk,
+  wording: OwnWording,
+  savedBy: string | null,
+): Promise<void> {
+  const { locale, version, subject, html, text, sms, from_name, reply_to, removed } = wording;
+  const { created_at: begunAt, updated_at: savedAt } = wording;
+  await transaction.query(
+    `insert into wordings (organization, kind, locale, version, subject, html, text, sms, from_name, reply_to,
+       removed, begun_at, created_at, saved_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+    [
+      ...[organization, kind, locale, version, subject, html, text, sms, from_name, reply_to],
+      ...[removed, begunAt, savedAt, savedBy],
+    ],
+  );
 }

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AppError,
+  type CreatedWordings,
+  type ListCreatedWordingsRequest,
+  type ListWordingVersionsRequest,
+  type ReadWordingRequest,
+  type WordingInForce,
+  type WordingVersions,
+} from '@subjectline/contracts';
+import { ArchiveStore } from './archive.store';
+import { requireLocale } from './locale';
+import { partsWritten } from './own-parts';
+import { ShippedWordings } from './wording-files';
+import { existing, inForce } from './wording-in-force';
+import { WordingStore } from './wording.store';
+
+/** What an organization has created, and what it has been. */
+@Injectable()
+export class WordingArchive {
+  constructor(
+    private readonly archive: ArchiveStore,
+    private readonly store: WordingStore,
+    private readonly shipped: ShippedWordings,
+  ) {}
+
+  async listCreated(request: ListCreatedWordingsRequest): Promise<CreatedWordings> {
+    const { organization, kind, skip, limit } = request;
+    const locale = request.locale === undefined ? null : requireLocale(request.locale);
+    const rows = (await this.archive.created(organization)).filter(
+      (row) => (kind === undefined || row.kind === kind) && (locale === null || row.locale === locale),
+    );
+    const items = rows.slice(skip, skip + limit).map(({ created_at, updated_at, ...rest }) => ({
+      ...rest,
+      created_at: created_at.toISOString(),
+      updated_at: updated_at.toISOString(),
+    }));
+    return { items, total: rows.length };
+  }
+
+  /** An earlier version is shown as it would be in force now, over what is below it now. */
+  async read({ organization, kind, locale: named, version }: ReadWordingRequest): Promise<WordingInForce> {
+    const locale = requireLocale(named);
+    const desk = { organization, kind };
+    const own = await this.store.ofDesk(desk);
+    const here = existing(own, locale);
+    if (!here) throw new AppError('template_unknown', { kind, locale });
+    if (version === undefined || version === here.version) return inForce(this.shipped, desk, own, locale);
+    const earlier = await this.store.version(desk, locale, version);
+    if (!earlier) throw new AppError('template_version_unknown', { kind, locale, version });
+    const others = own.filter((wording) => wording !== here);
+    return inForce(this.shipped, desk, [...others, earlier], locale);
+  }
+
+  async listVersions(request: ListWordingVersionsRequest): Promise<WordingVersions> {
+    const { organization, kind, skip, limit } = request;
+    const locale = requireLocale(request.locale);
+    const { rows, total } = await this.archive.versions({ organization, kind }, locale, { skip, limit });
+    if (total === 0) throw new AppError('template_unknown', { kind, locale });
+    const items = rows.map(({ version, saved_at, saved_by, removed, ...parts }) => ({
+      version,
+      saved_at: saved_at.toISOString(),
+      saved_by,
+      removed,
+      parts: partsWritten(parts),
+    }));
+    return { items, total };
+  }
+}

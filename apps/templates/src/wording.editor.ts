@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AppError,
+  builtinOrganization,
+  type RemoveWordingRequest,
+  type RestoreWordingRequest,
+  type SaveMode,
+  type SaveWordingRequest,
+  type WordingInForce,
+} from '@subjectline/contracts';
+import { requireLocale } from './locale';
+import { changed, noParts, partsWritten, type OwnParts } from './own-parts';
+import { ShippedWordings } from './wording-files';
+import { existing, inForce } from './wording-in-force';
+import { refusal, WordingExaminer, withParts } from './wording.examiner';
+import { WordingPublisher } from './wording.publisher';
+import { WordingStore, type Change } from './wording.store';
+
+/** What holds in a locale, and where that is. */
+interface Here {
+  readonly place: { readonly kind: string; readonly locale: string };
+  readonly current: OwnParts | null;
+}
+
+/** Changes wordings. Each answers once whoever renders from now on sees it. */
+@Injectable()
+export class WordingEditor {
+  constructor(
+    private readonly store: WordingStore,
+    private readonly shipped: ShippedWordings,
+    private readonly examiner: WordingExaminer,
+    private readonly publisher: WordingPublisher,
+  ) {}
+
+  save({ mode = 'adjust', changes, ...request }: SaveWordingRequest): Promise<WordingInForce> {
+    return this.edit(request, async (own, { kind, locale }) => {
+      const current = existing(own, locale);
+      const parts = changed(startOf(mode, { place: { kind, locale }, current }), changes);
+      const removed = mode === 'adjust' && partsWritten(parts).length === 0;
+      if (removed && !current) return null;
+      if (!removed) this.examiner.examine(kind, withParts(own, locale, parts), locale, 'changes');
+      return { parts, removed };
+    });
+  }
+
+  remove(request: RemoveWordingRequest): Promise<WordingInForce> {
+    return this.edit(request, async (own, { kind, locale }) => {
+      if (!existing(own, locale)) throw new AppError('template_unknown', { kind, locale });
+      return { parts: noParts, removed: true };
+    });
+  }
+
+  /** What was fit to be sent then need not be today: it is examined like any other change. */
+  restore({ version, ...request }: RestoreWordingRequest): Promise<WordingInForce> {
+    return this.edit(request, async (own, { organization, kind, locale }, queryable) => {
+      const earlier = await this.store.version({ organization, kind }, locale, version, queryable);
+      if (!earlier) throw new AppError('template_version_unknown', { kind, locale, version });
+      const parts = changed(noParts, earlier);
+      this.examiner.examine(kind, withParts(own, locale, parts), locale, 'changes');
+      return { parts, removed: false };
+    });
+  }
+
+  private async edit(
+    { organization, kind, locale: named, saved_by = '' }: RemoveWordingRequest,
+    change: Change,
+  ): Promise<WordingInForce> {
+    if (organization === builtinOrganization) throw refusal(['organization'], 'is the product itself');
+    const desk = { organization, kind };
+    const locale = requireLocale(named);
+    const own = await this.store.addVersion({ ...desk, locale, savedBy: saved_by || null }, change);
+    await this.publisher.publish(desk);
+    return inForce(this.shipped, desk, own, locale);
+  }
+}
+
+/** What a change is laid over, or the refusal of a mode that does not fit. */
+function startOf(mode: SaveMode, { place, current }: Here): OwnParts {
+  if (mode === 'adjust') return current ?? noParts;
+  if (mode === 'create') {
+    if (current) throw new AppError('template_exists', { ...place });
+    return noParts;
+  }
+  if (!current) throw new AppError('template_unknown', { ...place });
+  return mode === 'change' ? current : noParts;
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, type MessageKindId, type Problem } from '@subjectline/contracts';
+import { examineWording } from '@subjectline/rendering';
+import type { OwnParts } from './own-parts';
+import { ShippedWordings } from './wording-files';
+import { wordsInForce, type OwnWording } from './wording-in-force';
+
+/** More than this nobody keeps up, and all of them are published with each change. */
+const mostLocales = 50;
+
+/** Says of what an organization is about to have whether it may. */
+@Injectable()
+export class WordingExaminer {
+  constructor(private readonly shipped: ShippedWordings) {}
+
+  /**
+   * Throws with all that is wrong with the words as they would be in force.
+   *
+   * @param place what stands before the name of a part in the refusal
+   */
+  examine(kind: MessageKindId, own: readonly OwnWording[], locale: string, place: 'changes' | 'draft'): void {
+    if (own.length > mostLocales) {
+      throw refusal(['locale'], `there are wordings in ${mostLocales} languages already`);
+    }
+    const problems = examineWording(kind, wordsInForce(this.shipped, kind, own, locale)).map(
+      ({ part, message }): Problem => ({ path: [place, part], rule: 'wording', message }),
+    );
+    if (problems.length > 0) throw new AppError('invalid', {}, problems);
+  }
+}
+
+/** The last versions as they would be with these parts in a locale. */
+export function withParts(own: readonly OwnWording[], locale: string, parts: OwnParts): OwnWording[] {
+  const never = new Date(0);
+  const next = { ...parts, locale, version: 0, removed: false, created_at: never, updated_at: never };
+  return [...own.filter((wording) => wording.locale !== locale), next];
+}
+
+export function refusal(path: readonly string[], message: string): AppError {
+  return new AppError('invalid', {}, [{ path, rule: 'wording', message }]);
+}

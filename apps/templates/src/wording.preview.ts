@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import {
+  isMetadataName,
+  messageKind,
+  type MessageKindId,
+  type PreviewWordingRequest,
+  type RenderedMessage,
+} from '@subjectline/contracts';
+import { CompiledWording, RenderedTooLong, smsSegments, type RenderedParts } from '@subjectline/rendering';
+import { requireLocale } from './locale';
+import { changed, noParts } from './own-parts';
+import { ShippedWordings } from './wording-files';
+import { existing, localeInForce, wordsInForce, type OwnWording } from './wording-in-force';
+import { refusal, WordingExaminer, withParts } from './wording.examiner';
+import { WordingStore } from './wording.store';
+
+/** What an answer may take of the megabyte that the broker carries in one message. */
+const mostBytes = 900_000;
+
+/** Shows what a person would get. */
+@Injectable()
+export class WordingPreview {
+  constructor(
+    private readonly store: WordingStore,
+    private readonly shipped: ShippedWordings,
+    private readonly examiner: WordingExaminer,
+  ) {}
+
+  async preview(request: PreviewWordingRequest): Promise<RenderedMessage> {
+    const { organization, kind, channel, samples = true } = request;
+    const given = { ...(samples && samplesOf(kind)), ...textsOf(kind, request.variables) };
+    const { own, locale } = await this.lookAt(request, await this.store.ofDesk({ organization, kind }));
+    const wording = wordsInForce(this.shipped, kind, own, locale);
+    const compiled = CompiledWording.compile(wording);
+    const { subject, html, text } = rendered(() => compiled.render(channel, given, { locale }));
+    const isSms = channel === 'sms';
+    return fitting({
+      subject,
+      html,
+      text,
+      locale,
+      from_name: isSms ? null : wording.from_name,
+      reply_to: isSms ? [] : wording.reply_to,
+      missing: [...compiled.namesOf(channel)].filter((name) => !given[name]),
+      segments: isSms ? smsSegments(text) : null,
+    });
+  }
+
+  /** What is in force for a person with that language; a draft is shown as if it had been saved in it. */
+  private async lookAt(
+    { kind, locale: named, draft }: PreviewWordingRequest,
+    own: OwnWording[],
+  ): Promise<{ own: OwnWording[]; locale: string }> {
+    const locale = requireLocale(named);
+    if (!draft) return { own, locale: localeInForce(this.shipped, kind, own, locale) };
+    const drafted = withParts(own, locale, changed(existing(own, locale) ?? noParts, draft));
+    this.examiner.examine(kind, drafted, locale, 'draft');
+    return { own: drafted, locale };
+  }
+}
+
+function samplesOf(kind: MessageKindId): Record<string, string> {
+  const { parameters } = messageKind(kind);
+  return Object.fromEntries(Object.entries(parameters).map(([name, { sample }]) => [name, sample]));
+}
+
+/** The values that somebody gave, each under a name that this message has. */
+function textsOf(kind: MessageKindId, given: Readonly<Record<string, unknown>>): Record<string, string> {
+  const { parameters, takesMetadata } = messageKind(kind);
+  const texts = Object.entries(given).map(([name, value]) => {
+    const known = Object.hasOwn(parameters, name) || (takesMetadata && isMetadataName(name));
+    if (!known) throw refusal(['variables', name], 'is no parameter of this message');
+    if (typeof value !== 'string') throw refusal(['variables', name], 'must be a string');
+    return [name, value] as const;
+  });
+  return Object.fromEntries(texts);
+}
+
+function rendered(render: () => RenderedParts): RenderedParts {
+  try {
+    return render();
+  } catch (error) {
+    if (error instanceof RenderedTooLong) throw refusal(['variables'], error.message);
+    throw error;
+  }
+}
+
+function fitting(message: RenderedMessage): RenderedMessage {
+  if (Buffer.byteLength(JSON.stringify(message)) <= mostBytes) return message;
+  throw refusal(['variables'], `the message would be longer than ${mostBytes} bytes`);
+}
