@@ -155,7 +155,9 @@ describe('a consent event', () => {
     await stage.call('GET', path, undefined, headers);
     await stage.call('GET', path.replace('events', 'events/evt_1'), undefined, headers);
     await stage.call('GET', path.replace('events', 'users/usr_1'), undefined, headers);
-    expect(asked).toMatchObject(Array(4).fill({ organization: 'acme', consent_token: consentToken }));
+    expect(asked).toMatchObject(
+      Array.from({ length: 4 }, () => ({ organization: 'acme', consent_token: consentToken })),
+    );
   });
 
   it('is nothing that a consent token deletes or changes, and no token is none', async () => {
