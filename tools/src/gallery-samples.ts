@@ -3,8 +3,8 @@ import { messageKind, translated, userRights, type MessageKindId } from '@subjec
 /** What somebody typed, in the language of the message; the samples of the contract are in English. */
 const typed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   fr: {
-    reason: 'Nous n’avons trouvé aucun compte pour cette adresse.',
-    message_body: 'Pourriez-vous nous indiquer depuis quand vous êtes client ?',
+    reason: 'Aucun compte ne correspond à cette adresse.',
+    message_body: 'Depuis quand faites-vous partie de nos clients ?',
     request_types: 'accès',
   },
   de: {
@@ -13,8 +13,8 @@ const typed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     request_types: 'Auskunft',
   },
   es: {
-    reason: 'No hemos encontrado ninguna cuenta para esta dirección.',
-    message_body: '¿Podría decirnos desde cuándo es cliente?',
+    reason: 'No existe ninguna cuenta para estos datos.',
+    message_body: '¿Nos puede decir en qué fecha se hizo cliente?',
     request_types: 'acceso',
   },
 };
