@@ -262,7 +262,21 @@ describe('approval', () => {
     const changes = { delegate: { id: officer } };
     const changed = await stage.ground.bus.ask(ChangeConsentEvent, { organization, id: event.id, changes });
     expect(changed.warnings).toEqual([{ reason: 'self_approval', path: ['delegate'] }]);
+    // the only one who was asked is no approver any more: nobody is asked anew
     expect(await refusalOf(stage.decide(asked))).toBe('event_unknown');
+  });
+
+  it('is asked for anew when what is to be approved has changed, and the old link approves nothing', async () => {
+    const { event, asked } = await awaiting([someone()]);
+    const [approver] = asked as [Asked];
+    const changes = { consents: chosen({ news: false }) };
+    await stage.ground.bus.ask(ChangeConsentEvent, { organization, id: event.id, changes });
+    const again = await stage.asked();
+    expect([again.task.about, again.content.to]).toEqual([approver.task.about, approver.content.to]);
+    expect(await refusalOf(stage.decide(approver))).toBe('link_expired');
+    expect(await page(again)).toMatchObject({ consents: { purposes: [{ id: 'news', enabled: false }] } });
+    expect(await stage.decide(again)).toMatchObject({ status: 'confirmed' });
+    await stage.asked();
   });
 
   it('shows its proofs to an approver with an open link, and to nobody else', async () => {

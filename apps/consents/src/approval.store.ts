@@ -43,6 +43,13 @@ export class ApprovalStore {
     return row ?? null;
   }
 
+  list(transaction: Transaction, organization: string, eventId: string): Promise<ApprovalRow[]> {
+    return transaction.query<ApprovalRow>(
+      'select * from approvals where organization = $1 and event_id = $2 order by id',
+      [organization, eventId],
+    );
+  }
+
   /** @returns whether there was one */
   async withdraw(
     transaction: Transaction,

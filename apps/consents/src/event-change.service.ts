@@ -83,6 +83,10 @@ export class EventChangeService {
       return this.store.decide(transaction, changed, status, 'client');
     };
     const result = await this.settle(transaction, user, event, admitted, change);
+    const isOther = changes.consents ?? changes.proofs ?? changes.proofs_id ?? delegate;
+    if (isOther && !isSettled(result.event.status)) {
+      await this.validations.askAnew(transaction, user, result.event);
+    }
     return { user, event: result.event, warnings: [...withdrawn, ...result.warnings] };
   }
 

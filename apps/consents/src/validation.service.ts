@@ -50,6 +50,19 @@ export class ValidationService {
     return missingTemplates.has(kind) ? [{ reason: 'template_missing', email_type: kind }] : [];
   }
 
+  /** What was asked for is no longer what it was: new links take the place of the old ones, and nobody confirms unseen. */
+  async askAnew(transaction: Transaction, user: KnownUser, event: EventRow): Promise<void> {
+    const { validation } = this.choices.contentOf(event);
+    if (!validation) return;
+    if (validationMessages[validation.method].asks === 'person') {
+      await this.askPerson(transaction, user, event, null);
+      return;
+    }
+    for (const approval of await this.approvals.list(transaction, event.organization, event.id)) {
+      await this.askApprover(transaction, event, approval, null);
+    }
+  }
+
   /** @returns false when there is no address to ask at */
   async askPerson(
     transaction: Transaction,
