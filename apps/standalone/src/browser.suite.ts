@@ -75,9 +75,8 @@ export async function focusByKeyboard(page: Page, name: string): Promise<void> {
   for (let presses = 0; presses < 20; presses += 1) {
     const focused = await page.evaluate(() => {
       const element = document.activeElement;
-      const label =
-        element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element?.textContent;
-      return label ?? '';
+      const isField = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
+      return (isField ? element.labels?.[0] : element)?.textContent ?? '';
     });
     if (focused.trim().startsWith(name) && focused.length < 200) return;
     await page.keyboard.press('Tab');
