@@ -11,7 +11,7 @@ const rest = {
   strictPreflight: false,
 };
 
-type Delegate = (error: null, options: typeof rest & { origin: string[] }) => void;
+type Delegate = (error: null, options: typeof rest & { origin: boolean }) => void;
 
 /** Lets pages of the sites in the settings call this API from a browser. A change holds with the next call. */
 export function allowOrigins(
@@ -19,8 +19,11 @@ export function allowOrigins(
   settings: WatchedState<PublicOrganizationSettings>,
 ): void {
   application.enableCors({
-    delegator: (request: FastifyRequest, answer: Delegate) =>
-      answer(null, { ...rest, origin: sitesFor(request.url, settings) }),
+    delegator: ({ url, headers }: FastifyRequest, answer: Delegate) => {
+      const { origin = '' } = headers;
+      // where it is false there is no answer to a preflight at all
+      answer(null, { ...rest, origin: sitesFor(url, settings).includes(origin) });
+    },
   });
 }
 
