@@ -484,6 +484,18 @@ describe('what goes wrong', () => {
     expect([page.status, titleOf(page)]).toEqual([500, 'Wir können gerade nicht antworten']);
   });
 
+  it('is that there were too many calls, with a page', async () => {
+    // the stage's own call for a token is the one that there is
+    const busy = await Stage.set({ SUBJECTLINE_RATE_LIMIT_PER_MINUTE: '1' });
+    const page = await busy.call('GET', '/links?token=x', undefined, {
+      authorization: '',
+      'accept-language': 'fr',
+    });
+    expect([page.status, titleOf(page)]).toEqual([429, 'Trop d’appels depuis votre réseau']);
+    expect(Number(page.headers.get('retry-after'))).toBeGreaterThan(0);
+    await busy.close();
+  });
+
   it('is told as such when nobody answers', async () => {
     refusal = new AppError('unavailable');
     const page = await press('request', 'confirm');
