@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { readTables } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useProvider } from './accounts.suite';
+import { findCanaries } from './canaries.suite';
 import { at, House, listAt, textAt, type Answer } from './house.suite';
-import { linkIn, look, press } from './link.suite';
+import { linkIn, linksIn, look, press } from './link.suite';
 import { wrongCode } from './person.suite';
 
 /* The way into a Preference Center in the whole house: by code, by link, and for nobody else. */
@@ -14,7 +16,14 @@ const otp = '/v1/auth/protocols/otp';
 const message = '/v1/auth/protocols/message/callback';
 const nobody = { token: null };
 
-const someone = () => `person-${randomUUID()}@example.com`;
+const canaries = new Map<string, string>();
+
+/** Somebody whose address stands nowhere that it should not. */
+function someone(): string {
+  const address = `person-${randomUUID()}@example.com`;
+  canaries.set(`address ${canaries.size}`, address);
+  return address;
+}
 const received = (address: string) => house.emulator.waitForMessage(({ to }) => to === address, 15_000);
 
 const generate = (email: string, more = ''): Promise<Answer> =>
@@ -156,5 +165,19 @@ describe('by link', () => {
     expect(body).toMatchObject({ id: textAt(made.body, 'id'), type: 'message', is_default: true });
     const { body: list } = await house.call('GET', '/auth-providers');
     expect(listAt(list, 'data').filter((provider) => at(provider, 'is_default'))).toHaveLength(1);
+  });
+});
+
+describe('persons and links', () => {
+  it('stand in no line of any log, and in no table', async () => {
+    for (const { html = '' } of house.emulator.messages()) {
+      for (const link of linksIn(html, house)) {
+        canaries.set(`link ${canaries.size}`, new URL(link).searchParams.get('token') ?? '');
+      }
+    }
+    expect(canaries.size).toBeGreaterThan(10);
+    const tables = await readTables(house.ground.databaseUrl);
+    const rows = [...tables].map(([name, lines]) => [name, lines.join('\n')] as const);
+    expect(findCanaries(canaries, [['the log', house.ground.log.text], ...rows])).toEqual([]);
   });
 });

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { eventually } from '@subjectline/testing';
+import { eventually, readTables } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useProvider } from './accounts.suite';
+import { findCanaries } from './canaries.suite';
 import { at, House, listAt, textAt, type Answer } from './house.suite';
-import { linkIn, look, press } from './link.suite';
+import { linkIn, linksIn, look, press, sendForm } from './link.suite';
 
 /* Consent events in the whole house: double opt-in as Didomi's page shows it, approvals, tokens and links. */
 
@@ -25,7 +26,14 @@ const pageExample = {
   },
 };
 
-const someone = () => `person-${randomUUID()}@example.com`;
+const canaries = new Map<string, string>();
+
+/** Somebody whose address stands nowhere that it should not. */
+function someone(): string {
+  const address = `person-${randomUUID()}@example.com`;
+  canaries.set(`address ${canaries.size}`, address);
+  return address;
+}
 
 /** The event of that page, with the validation that its prose asks for. */
 const optIn = (email: string, redirect_url = 'https://google.com') => ({
@@ -99,6 +107,27 @@ describe('a double opt-in', () => {
     const done = await press(link, 'confirm');
     expect(done.status).toBe(303);
     expect(new URL(done.location ?? '').origin).toBe('https://google.com');
+    expect(await statusOf(textAt(body, 'id'))).toBe('confirmed');
+  });
+
+  it('is confirmed once, however often and fast the button is pressed', async () => {
+    const email = someone();
+    const { body } = await create(optIn(email));
+    const link = linkIn(await received(email), house);
+    const token = new URL(link).searchParams.get('token')?.trim() ?? '';
+    const pages = await Promise.all(
+      Array.from({ length: 10 }, () => sendForm(link, { token, action: 'confirm' })),
+    );
+    const titles = pages.map(({ title }) => title).toSorted();
+    expect(titles.filter((title) => title === 'Your choices are confirmed')).toHaveLength(1);
+    for (const { status, title } of pages) {
+      expect([200, 410]).toContain(status);
+      expect([
+        'Your choices are confirmed',
+        'This is done already',
+        'There is nothing left to confirm',
+      ]).toContain(title);
+    }
     expect(await statusOf(textAt(body, 'id'))).toBe('confirmed');
   });
 
@@ -244,5 +273,19 @@ describe('a token and a link for one user', () => {
     expect((await press(link, 'confirm')).status).toBe(200);
     expect(at((await list()).body, 'total')).toBe(1);
     expect((await look(link)).title).toBe('This is done already');
+  });
+});
+
+describe('persons and links', () => {
+  it('stand in no line of any log, and in no table', async () => {
+    for (const { html = '' } of house.emulator.messages()) {
+      for (const link of linksIn(html, house)) {
+        canaries.set(`link ${canaries.size}`, new URL(link).searchParams.get('token') ?? '');
+      }
+    }
+    expect(canaries.size).toBeGreaterThan(10);
+    const tables = await readTables(house.ground.databaseUrl);
+    const rows = [...tables].map(([name, lines]) => [name, lines.join('\n')] as const);
+    expect(findCanaries(canaries, [['the log', house.ground.log.text], ...rows])).toEqual([]);
   });
 });
