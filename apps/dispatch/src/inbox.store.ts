@@ -5,6 +5,9 @@ import { SealBroken, type Database, type KeyRing } from '@subjectline/storage';
 /** How many messages of an organization are kept. */
 const keptMessages = 200;
 
+type Kept = Omit<InboxMessage, 'id' | 'sent_at'>;
+type Newer = 'from_name' | 'reply_to';
+
 export class InboxStore {
   constructor(
     private readonly database: Database,
@@ -13,8 +16,9 @@ export class InboxStore {
   ) {}
 
   /** Keeps a message and lets the oldest go. The same id again changes nothing. */
-  async keep(organization: string, { id, to, channel, subject, html, text }: KeptMessage): Promise<void> {
-    const message = { to, channel, text, subject: subject ?? null, html: html ?? null };
+  async keep(organization: string, kept: KeptMessage): Promise<void> {
+    const { id, to, channel, text, subject = null, html = null, fromName = null, replyTo = [] } = kept;
+    const message = { to, channel, text, subject, html, from_name: fromName, reply_to: replyTo };
     await this.database.query(
       `insert into inbox (organization, id, sealed_message, sent_at) values ($1, $2, $3, $4)
        on conflict (organization, id) do nothing`,
@@ -40,9 +44,11 @@ export class InboxStore {
   }
 
   /** Null when its key has left the ring: one old message must not hide the others. */
-  private open(sealed: string, context: string): Omit<InboxMessage, 'id' | 'sent_at'> | null {
+  private open(sealed: string, context: string): Kept | null {
     try {
-      return this.keys.openJson(sealed, context) as Omit<InboxMessage, 'id' | 'sent_at'>;
+      const kept = this.keys.openJson(sealed, context) as Omit<Kept, Newer> & Partial<Kept>;
+      // what is older than these two has neither
+      return { from_name: null, reply_to: [], ...kept };
     } catch (error) {
       if (error instanceof SealBroken) return null;
       throw error;

@@ -16,7 +16,7 @@ export interface Intent {
   readonly serviceType: string;
   readonly providerKey: string;
   readonly channel: Channel;
-  readonly wordingVersion: number;
+  readonly wording: { readonly version: number; readonly locale: string };
 }
 
 /** A message that is over before a provider was asked. */
@@ -78,8 +78,8 @@ export class Journal {
     await this.database.transaction(async (transaction) => {
       const rows = await transaction.query(
         `insert into messages (organization, id, kind, state, reason, channel, about, attempts, sealed_content, locale,
-           expires_at, created_at, settled_at)
-         values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, $11, $11)
+           expires_at, created_at, settled_at, is_test)
+         values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, $11, $11, $13)
          on conflict (organization, id) do update set
            state = excluded.state, reason = excluded.reason, settled_at = excluded.settled_at, next_attempt_at = null,
            sealed_content = case when $12 then null else messages.sealed_content end
@@ -97,6 +97,7 @@ export class Journal {
           task.expires_at ?? null,
           this.clock.now(),
           isForgotten(task, verdict),
+          task.is_test ?? false,
         ],
       );
       if (rows.length > 0) await this.follow(transaction, task, 0, verdict);
@@ -117,17 +118,17 @@ export class Journal {
     const now = this.clock.now();
     const rows = await this.database.query<{ organization: string; id: string; attempts: number }>(
       `insert into messages (organization, id, kind, channel, about, service_type, sealed_content, locale, expires_at,
-         wording_version, provider_key, state, attempts, lease_until, created_at)
+         wording_version, wording_locale, is_test, provider_key, state, attempts, lease_until, created_at)
        select organization, id, kind, channel, about, service_type, sealed_content, locale, expires_at, wording_version,
-         provider_key, 'sending', 1, $12, $13
+         wording_locale, is_test, provider_key, 'sending', 1, $14, $15
        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-         $9::timestamptz[], $10::integer[], $11::text[])
+         $9::timestamptz[], $10::integer[], $11::text[], $12::boolean[], $13::text[])
          as given (organization, id, kind, channel, about, service_type, sealed_content, locale, expires_at,
-           wording_version, provider_key)
+           wording_version, wording_locale, is_test, provider_key)
        on conflict (organization, id) do update set
          state = 'sending', attempts = messages.attempts + 1, service_type = excluded.service_type,
          provider_key = excluded.provider_key, channel = excluded.channel, wording_version = excluded.wording_version,
-         lease_until = excluded.lease_until, next_attempt_at = null
+         wording_locale = excluded.wording_locale, lease_until = excluded.lease_until, next_attempt_at = null
        where messages.state = 'queued'
        returning organization, id, attempts`,
       [
@@ -140,7 +141,9 @@ export class Journal {
         intents.map(({ task }) => task.sealed_content),
         intents.map(({ task }) => task.locale),
         intents.map(({ task }) => task.expires_at ?? null),
-        intents.map(({ wordingVersion }) => wordingVersion),
+        intents.map(({ wording }) => wording.version),
+        intents.map(({ wording }) => wording.locale),
+        intents.map(({ task }) => task.is_test ?? false),
         intents.map(({ providerKey }) => providerKey),
         new Date(now.getTime() + this.leaseMs),
         now,

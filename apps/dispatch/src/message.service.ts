@@ -20,7 +20,7 @@ import type { Attempt, Journal } from './journal';
 import { judge, resultOf, type AttemptResult, type Verdict } from './outcome';
 import { outgoingMessage } from './outgoing';
 import { isRoutes, planRoutes, type NoRoute, type Route, type Routes } from './plan';
-import type { FoundWording, Wordings } from './wordings';
+import { noWordingReason, type FoundWording, type Wordings } from './wordings';
 
 /** How long one try may take, whatever the provider does. */
 export const sendDeadlineMs = 12_000;
@@ -66,7 +66,7 @@ export class MessageService {
     const { route, wording, candidates } = prepared;
     const taken = { serviceType: route.provider.serviceType, providerKey: route.state.key };
     const startedAt = this.clock.now();
-    const intent = { task, ...taken, channel: route.channel, wordingVersion: wording.version };
+    const intent = { task, ...taken, channel: route.channel, wording };
     const number = await this.journal.begin(intent);
     if (number === null) return this.resume(task);
     const result = await this.hand(task, prepared);
@@ -91,15 +91,17 @@ export class MessageService {
   private async prepare(task: SendMessageTask): Promise<Prepared | NoRoute> {
     const content = this.openContent(task);
     if (!content) return { reason: 'unreadable' };
+    const { id, kind, is_test: isTest = false } = task;
+    const wording = await this.wordings.find(task.organization, kind, task.locale);
+    if (!wording) return { reason: noWordingReason(kind) };
     const routes = await this.routes(task, content);
     if (!isRoutes(routes)) return routes;
     const route = routes.find(({ state }) => state.key === task.handover?.key) ?? routes[0];
-    const wording = this.wordings.find(task.organization, task.kind, task.locale);
-    if (!wording) return { reason: 'no_wording' };
     if (lacksParameter(task, content)) return { reason: 'parameter_missing' };
-    const { id } = task;
     const { variables } = content;
-    const message = outgoingMessage(wording, { id, ...route, variables, expiresAt: expiryOf(task) });
+    const delivery = { id, kind, ...route, variables, expiresAt: expiryOf(task), isTest };
+    const message = outgoingMessage(wording, delivery);
+    if ('reason' in message) return message;
     return { route, candidates: routes.map(({ state }) => state.key), wording, message };
   }
 

@@ -145,6 +145,8 @@ describe('a message', () => {
       html: '<p>Ours</p>',
       text: null,
       sms: 'Ours',
+      from_name: null,
+      reply_to: [],
     });
     await eventually('it is in use', async () => {
       const { id } = await sendMessage(ground, 'privacy_request_receipt');

@@ -15,8 +15,8 @@ type MessageRow = Omit<MessageRecord, 'created_at' | 'next_attempt_at' | 'settle
 
 type TryRow = Omit<MessageTry, 'started_at' | 'finished_at'> & { started_at: Date; finished_at: Date };
 
-const columns = `id, kind, state, reason, channel, about, service_type, provider_key, provider_message_id, attempts,
-  created_at, next_attempt_at, settled_at, resent_from, resent_by`;
+const columns = `id, kind, state, reason, channel, about, service_type, provider_key, provider_message_id,
+  wording_version, wording_locale, attempts, created_at, next_attempt_at, settled_at, resent_from, resent_by`;
 
 /** What became of messages, for whoever asks. */
 export class MessageStore {

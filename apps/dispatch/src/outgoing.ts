@@ -1,20 +1,46 @@
-import type { Channel } from '@subjectline/contracts';
+import {
+  isMetadataName,
+  messageKind,
+  type Channel,
+  type MessageKindId,
+  type MessageReason,
+} from '@subjectline/contracts';
 import type { OutgoingMessage } from '@subjectline/providers';
+import { RenderedTooLong } from '@subjectline/rendering';
 import type { FoundWording } from './wordings';
 
 export interface Delivery {
   readonly id: string;
+  readonly kind: MessageKindId;
   readonly to: string;
   readonly channel: Channel;
   readonly variables: Readonly<Record<string, string>>;
   readonly expiresAt?: Date | null;
+  readonly isTest?: boolean;
 }
 
-/** What a provider is handed. */
-export function outgoingMessage(wording: FoundWording, delivery: Delivery): OutgoingMessage {
-  const { id, to, channel, variables, expiresAt } = delivery;
-  const { compiled, locale } = wording;
-  const { subject, bodyHtml, html, text } = compiled.render(channel, variables, { locale });
+const testPrefix = '[Test] ';
+
+/** What a provider is handed, or why there is nothing to hand over. */
+export function outgoingMessage(
+  wording: FoundWording,
+  delivery: Delivery,
+): OutgoingMessage | { readonly reason: MessageReason } {
+  try {
+    return rendered(wording, delivery);
+  } catch (error) {
+    if (error instanceof RenderedTooLong) return { reason: 'too_long' };
+    throw error;
+  }
+}
+
+function rendered(
+  { compiled, locale, fromName, replyTo }: FoundWording,
+  { id, kind, to, channel, variables: given, expiresAt, isTest }: Delivery,
+): OutgoingMessage {
+  const variables = knownTo(kind, given);
+  const options = { locale, prefix: isTest ? testPrefix : '' };
+  const { subject, bodyHtml, html, text } = compiled.render(channel, variables, options);
   return {
     id,
     to,
@@ -22,7 +48,21 @@ export function outgoingMessage(wording: FoundWording, delivery: Delivery): Outg
     ...(subject !== null && { subject }),
     ...(html !== null && { html }),
     ...(bodyHtml !== null && { bodyHtml }),
-    variables,
+    ...(channel === 'email' && fromName !== null && { fromName }),
+    ...(channel === 'email' && replyTo.length > 0 && { replyTo: [...replyTo] }),
+    // for an operator's own template at the vendor: what our messages have, and nothing that a stranger made up
+    variables: Object.fromEntries(Object.entries(variables).filter(([name]) => !isMetadataName(name))),
     ...(expiresAt && { expiresAt }),
   };
+}
+
+/** Whoever sends a message may know more than its kind has words for. */
+function knownTo(
+  kind: MessageKindId,
+  variables: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const { parameters, takesMetadata } = messageKind(kind);
+  const isKnown = (name: string) =>
+    Object.hasOwn(parameters, name) || (takesMetadata === true && isMetadataName(name));
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => isKnown(name)));
 }

@@ -122,6 +122,8 @@ async function publishWording(
     html: `<p>${sentence}</p>`,
     text: null,
     sms: sentence,
+    from_name: null,
+    reply_to: [],
   });
 }
 

@@ -107,9 +107,11 @@ export class ProviderTestService {
     const channel = provider.channels.find((candidate) => addressFor(candidate, address));
     const to = channel && addressFor(channel, address);
     if (!to) return provider.channels.includes('email') ? 'no_email' : 'no_phone_number';
-    const wording = this.wordings.find(organization, 'test_message', defaultLocale);
-    if (!wording) return 'no_wording';
-    const message = outgoingMessage(wording, { id: newId('msg'), to, channel, variables: {} });
+    const kind = 'test_message';
+    const wording = await this.wordings.find(organization, kind, defaultLocale);
+    const message =
+      wording && outgoingMessage(wording, { id: newId('msg'), kind, to, channel, variables: {} });
+    if (!message || 'reason' in message) return 'no_wording';
     await account.send(message, AbortSignal.timeout(sendDeadlineMs));
     return null;
   }

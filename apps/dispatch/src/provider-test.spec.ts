@@ -49,6 +49,8 @@ beforeAll(async () => {
     html: '<p>A test</p>',
     text: null,
     sms: 'A test',
+    from_name: null,
+    reply_to: [],
   });
   await playRecord();
   const urls = ['MAILGUN', 'SENDGRID', 'TWILIO'].map((name) => [`SUBJECTLINE_${name}_URL`, emulator.url]);

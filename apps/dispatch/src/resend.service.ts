@@ -29,7 +29,7 @@ export class ResendService {
     const kept = await this.store.read(organization, id);
     if (!kept) throw new AppError('message_unknown', { id });
     const sealed_content = this.sealedAgain(request, requireRepeatable(id, kept));
-    const { kind, locale, channel, about } = kept;
+    const { kind, locale, channel, about, is_test } = kept;
     const task: SendMessageTask = {
       id: new_id,
       organization,
@@ -39,6 +39,7 @@ export class ResendService {
       // of a message that was skipped nobody chose a channel yet
       ...(channel && { channel }),
       ...(about !== null && { about }),
+      ...(is_test && { is_test }),
     };
     await this.store.add(task, { resentFrom: id, resentBy: resent_by });
     const record = await this.messages.read(organization, new_id);

@@ -9,6 +9,7 @@ export interface KeptNotice {
   readonly channel: SendMessageTask['channel'] | null;
   readonly about: string | null;
   readonly locale: string;
+  readonly is_test: boolean;
   /** Null once it was removed. */
   readonly sealed_content: string | null;
 }
@@ -27,7 +28,7 @@ export class ResendStore {
 
   async read(organization: string, id: string): Promise<KeptNotice | null> {
     const [row] = await this.database.query<KeptNotice>(
-      `select kind, state, channel, about, locale, sealed_content from messages
+      `select kind, state, channel, about, locale, is_test, sealed_content from messages
        where organization = $1 and id = $2`,
       [organization, id],
     );
@@ -39,8 +40,8 @@ export class ResendStore {
     await this.database.transaction(async (transaction) => {
       const rows = await transaction.query(
         `insert into messages (organization, id, kind, state, channel, about, attempts, sealed_content, locale,
-           created_at, resent_from, resent_by)
-         values ($1, $2, $3, 'queued', $4, $5, 0, $6, $7, $8, $9, $10)
+           created_at, resent_from, resent_by, is_test)
+         values ($1, $2, $3, 'queued', $4, $5, 0, $6, $7, $8, $9, $10, $11)
          on conflict (organization, id) do nothing returning id`,
         [
           task.organization,
@@ -53,6 +54,7 @@ export class ResendStore {
           this.clock.now(),
           resentFrom,
           resentBy,
+          task.is_test ?? false,
         ],
       );
       if (rows.length > 0) await this.outbox.add(transaction, sendTaskOf(task.kind), task, { id: task.id });

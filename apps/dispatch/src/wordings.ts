@@ -1,9 +1,10 @@
-import type { WatchedState } from '@subjectline/bus';
+import type { Bus, WatchedState } from '@subjectline/bus';
 import {
-  builtinOrganization,
-  defaultLocale,
-  wordingKey,
+  messageKind,
+  PublishedWordings,
+  wordingKeys,
   type MessageKindId,
+  type MessageReason,
   type PublishedWording,
 } from '@subjectline/contracts';
 import { CompiledWording } from '@subjectline/rendering';
@@ -11,6 +12,9 @@ import { CompiledWording } from '@subjectline/rendering';
 export interface FoundWording {
   readonly version: number;
   readonly locale: string;
+  /** Null where the provider's own sender says it all. */
+  readonly fromName: string | null;
+  readonly replyTo: readonly string[];
   readonly compiled: CompiledWording;
 }
 
@@ -18,15 +22,21 @@ export interface FoundWording {
 export class Wordings {
   private readonly compiled = new WeakMap<PublishedWording, FoundWording>();
 
-  constructor(private readonly published: WatchedState<PublishedWording>) {}
+  constructor(
+    private readonly published: WatchedState<PublishedWording>,
+    private readonly bus: Bus,
+  ) {}
 
-  /** The organization's own wording, then the shipped one; in each `fr-CA`, then `fr`, then the default locale. */
-  find(organization: string, kind: MessageKindId, locale: string): FoundWording | null {
-    for (const owner of [organization, builtinOrganization]) {
-      for (const candidate of fallbackChain(locale)) {
-        const wording = this.published.get(wordingKey(owner, kind, candidate));
-        if (wording) return this.compile(wording);
-      }
+  /** A "no" is asked about a second time, at the source: what is in memory may be a moment old. */
+  async find(organization: string, kind: MessageKindId, locale: string): Promise<FoundWording | null> {
+    const keys = wordingKeys(organization, kind, locale);
+    for (const key of keys) {
+      const wording = this.published.get(key);
+      if (wording) return this.compile(wording);
+    }
+    for (const key of keys) {
+      const wording = await this.bus.read(PublishedWordings, key);
+      if (wording) return this.compile(wording);
     }
     return null;
   }
@@ -34,25 +44,14 @@ export class Wordings {
   private compile(wording: PublishedWording): FoundWording {
     const known = this.compiled.get(wording);
     if (known) return known;
-    const { version, locale } = wording;
-    const found = { version, locale, compiled: CompiledWording.compile(wording) };
+    const { version, locale, from_name: fromName, reply_to: replyTo } = wording;
+    const found = { version, locale, fromName, replyTo, compiled: CompiledWording.compile(wording) };
     this.compiled.set(wording, found);
     return found;
   }
 }
 
-/** `fr-ca` → `fr-CA`, `fr`, and the default locale. Nobody goes without a message for a language that is none. */
-export function fallbackChain(locale: string): string[] {
-  const parts = canonical(locale).split('-');
-  const chain = parts.map((_part, index) => parts.slice(0, parts.length - index).join('-'));
-  return [...new Set([...chain, defaultLocale])];
-}
-
-/** The spelling that keys have (BCP 47), whoever wrote the tag. */
-function canonical(locale: string): string {
-  try {
-    return Intl.getCanonicalLocales(locale)[0] ?? defaultLocale;
-  } catch {
-    return defaultLocale;
-  }
+/** Why there are no words: the organization has yet to create them, or templates has published nothing. */
+export function noWordingReason(kind: MessageKindId): MessageReason {
+  return messageKind(kind).mustBeCreated ? 'template_missing' : 'no_wording';
 }

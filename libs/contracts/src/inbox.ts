@@ -36,6 +36,16 @@ export class InboxMessage {
   @IsString()
   text!: string;
 
+  /** Null where no name was given. */
+  @IsOptional()
+  @IsString()
+  from_name!: string | null;
+
+  /** Where answers would go; empty where they would go to the sender. */
+  @IsArray()
+  @IsString({ each: true })
+  reply_to!: string[];
+
   @IsISO8601()
   sent_at!: string;
 }

@@ -39,6 +39,8 @@ export interface KeptMessage {
   subject?: string;
   html?: string;
   text: string;
+  fromName?: string;
+  replyTo?: string[];
   at: Date;
 }
 

@@ -19,7 +19,7 @@ class InboxAccount implements Account {
   async send(message: OutgoingMessage, signal: AbortSignal): Promise<Sent> {
     if (signal.aborted) throw new ProviderError({ ...identity, outcome: 'unavailable', code: 'aborted' });
     const keep = this.keep();
-    const { id, to, subject, html, text } = message;
+    const { id, to, subject, html, text, fromName, replyTo } = message;
     try {
       await keep({
         id,
@@ -28,6 +28,8 @@ class InboxAccount implements Account {
         subject,
         html,
         text,
+        fromName,
+        replyTo,
         at: new Date(),
       });
     } catch {

@@ -40,7 +40,7 @@ function deliverWithin(expiresAt: Date): string {
 
 /** RFC 5322 3.4: a name of plain words stands as it is, any other in quotes. */
 export function mailbox(name: string | undefined, address: string): string {
-  const words = name?.replaceAll(/[\r\n\t]+/g, ' ').trim();
+  const words = name?.replaceAll(/\p{Cc}+/gu, ' ').trim();
   if (!words) return `<${address}>`;
   const isPlain = /^[\p{L}\p{N} !#$%&'*+/=?^_`{|}~-]+$/u.test(words);
   return `${isPlain ? words : `"${words.replaceAll(/["\\]/g, '\\$&')}"`} <${address}>`;

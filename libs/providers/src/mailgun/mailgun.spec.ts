@@ -41,6 +41,9 @@ describe('Mailgun', () => {
   it.each([
     ['Acme', 'Acme <mailgun@mg.example.com>'],
     ['Acme, "the" Inc.', '"Acme, \\"the\\" Inc." <mailgun@mg.example.com>'],
+    ['Équipe Vie privée', 'Équipe Vie privée <mailgun@mg.example.com>'],
+    ['Acme Inc.', '"Acme Inc." <mailgun@mg.example.com>'],
+    ['a <b@example.com>', '"a <b@example.com>" <mailgun@mg.example.com>'],
     ['Acme\r\nBcc: x@example.com', '"Acme Bcc: x@example.com" <mailgun@mg.example.com>'],
   ])('signs as %j', async (fromName, from) => {
     expect(await fieldsOfOne(to, { fromName })).toMatchObject({ from });

@@ -7,7 +7,7 @@ export type Mail = Exclude<Parameters<typeof SdkMailService.send>[0], unknown[]>
 export function toMail(message: OutgoingMessage, sender: string, template: string | null): Mail {
   const { id, to, subject, html, bodyHtml, text, variables, fromName, replyTo } = message;
   const envelope = {
-    from: { email: sender, ...(fromName && { name: fromName }) },
+    from: { email: sender, ...(fromName && { name: displayName(fromName) }) },
     subject: subject ?? '',
     customArgs: { subjectline_id: id },
     trackingSettings: untracked,
@@ -28,6 +28,12 @@ export function toMail(message: OutgoingMessage, sender: string, template: strin
   ].filter((part) => part.value !== '');
   const [first = { type: 'text/plain', value: ' ' }, ...rest] = parts;
   return { ...envelope, personalizations: [{ to: [{ email: to }] }], content: [first, ...rest] };
+}
+
+/** SendGrid reads a name with a comma or a semicolon as two, unless it is in quotes; any other it shows with them. */
+function displayName(name: string): string {
+  const words = name.replaceAll(/[\p{Cc}]+/gu, ' ').trim();
+  return /[,;]/.test(words) ? `"${words.replaceAll(/["\\]/g, '\\$&')}"` : words;
 }
 
 /** Messages about a person's rights carry links that must not be rewritten, and nobody's reading is watched. */

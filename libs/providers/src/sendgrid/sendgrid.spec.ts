@@ -43,11 +43,22 @@ describe('Twilio Email', () => {
     });
   });
 
-  it('signs with a name and says whom to answer', async () => {
-    const fields = await fieldsOfOne(to, { fromName: 'Acme, Inc.', replyTo: ['dpo@example.com'] });
+  it.each([
+    ['Acme', 'Acme'],
+    ['Équipe Vie privée – Łódź', 'Équipe Vie privée – Łódź'],
+    ['O\'Neill "Inc."', 'O\'Neill "Inc."'],
+    ['Acme, Inc.', '"Acme, Inc."'],
+    ['Acme; "the" \\ one', '"Acme; \\"the\\" \\\\ one"'],
+    ['Acme\r\nBcc: x@example.com', 'Acme Bcc: x@example.com'],
+  ])('signs as %j', async (fromName, name) => {
+    const fields = await fieldsOfOne(to, { fromName });
+    expect(fields).toMatchObject({ from: { email: 'privacy@example.com', name } });
+  });
+
+  it('says whom to answer', async () => {
+    const fields = await fieldsOfOne(to, { replyTo: ['privacy@example.com', 'dpo@example.com'] });
     expect(fields).toMatchObject({
-      from: { email: 'privacy@example.com', name: 'Acme, Inc.' },
-      reply_to_list: [{ email: 'dpo@example.com' }],
+      reply_to_list: [{ email: 'privacy@example.com' }, { email: 'dpo@example.com' }],
     });
   });
 
