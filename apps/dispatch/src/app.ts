@@ -28,7 +28,7 @@ export async function start(env: DispatchEnv, options?: StartOptions): Promise<S
   const inbox = new InboxStore(database, keys, clock);
   const accounts = new Accounts(keys, inbox, logger, env);
   const journal = new Journal(database, outbox, clock, leaseMs);
-  const words = new Wordings(wordings, bus);
+  const words = new Wordings(wordings, bus, logger);
   const messages = new MessageService(journal, accounts, words, settings, bus, keys, clock, logger);
   const retention = new Retention(database, clock, logger, env.SUBJECTLINE_MESSAGE_CONTENT_DAYS);
   const service = await serve(foundation, {

@@ -95,6 +95,16 @@ describe('a kind that must be created', () => {
   });
 });
 
+describe('words that nobody can use any more', () => {
+  it('are passed over for the next best ones', async () => {
+    const kind = 'privacy_request_review_approve';
+    await create(kind, { locale: 'fr', html: '<p>{{{raw}}}</p>' });
+    await create(kind, { subject: 'English of ours' });
+    expect(await kept(kind, { locale: 'fr' })).toMatchObject({ subject: 'English of ours' });
+    expect(ground.log.text).toContain('a wording cannot be used');
+  });
+});
+
 describe('the record of a message', () => {
   it('names the version and the language that it said', async () => {
     const kind = 'consents-user-created';

@@ -1,4 +1,4 @@
-import type { Bus, WatchedState } from '@subjectline/bus';
+import type { Bus, Logger, WatchedState } from '@subjectline/bus';
 import {
   messageKind,
   PublishedWordings,
@@ -7,7 +7,7 @@ import {
   type MessageReason,
   type PublishedWording,
 } from '@subjectline/contracts';
-import { CompiledWording } from '@subjectline/rendering';
+import { CompiledWording, UnusableWording } from '@subjectline/rendering';
 
 export interface FoundWording {
   readonly version: number;
@@ -20,34 +20,47 @@ export interface FoundWording {
 
 /** The wording of every kind, in memory and compiled once per version. */
 export class Wordings {
-  private readonly compiled = new WeakMap<PublishedWording, FoundWording>();
+  private readonly compiled = new WeakMap<PublishedWording, FoundWording | null>();
 
   constructor(
     private readonly published: WatchedState<PublishedWording>,
     private readonly bus: Bus,
+    private readonly logger: Logger,
   ) {}
 
   /** A "no" is asked about a second time, at the source: what is in memory may be a moment old. */
   async find(organization: string, kind: MessageKindId, locale: string): Promise<FoundWording | null> {
     const keys = wordingKeys(organization, kind, locale);
     for (const key of keys) {
-      const wording = this.published.get(key);
-      if (wording) return this.compile(wording);
+      const found = this.usable(this.published.get(key));
+      if (found) return found;
     }
     for (const key of keys) {
-      const wording = await this.bus.read(PublishedWordings, key);
-      if (wording) return this.compile(wording);
+      const found = this.usable(await this.bus.read(PublishedWordings, key));
+      if (found) return found;
     }
     return null;
   }
 
-  private compile(wording: PublishedWording): FoundWording {
+  /** Words from before a rule became stricter are passed over: a person gets the next best ones. */
+  private usable(wording: PublishedWording | null | undefined): FoundWording | null {
+    if (!wording) return null;
     const known = this.compiled.get(wording);
-    if (known) return known;
-    const { version, locale, from_name: fromName, reply_to: replyTo } = wording;
-    const found = { version, locale, fromName, replyTo, compiled: CompiledWording.compile(wording) };
+    if (known !== undefined) return known;
+    const found = this.compile(wording);
     this.compiled.set(wording, found);
     return found;
+  }
+
+  private compile(wording: PublishedWording): FoundWording | null {
+    const { organization, kind, version, locale, from_name: fromName, reply_to: replyTo } = wording;
+    try {
+      return { version, locale, fromName, replyTo, compiled: CompiledWording.compile(wording) };
+    } catch (error) {
+      if (!(error instanceof UnusableWording)) throw error;
+      this.logger.error({ err: error, organization, kind, locale, version }, 'a wording cannot be used');
+      return null;
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, type MessageKindId, type Problem } from '@subjectline/contracts';
-import { examineWording } from '@subjectline/rendering';
+import { examineWording, type WordingProblem } from '@subjectline/rendering';
 import type { OwnParts } from './own-parts';
 import { ShippedWordings } from './wording-files';
 import { wordsInForce, type OwnWording } from './wording-in-force';
@@ -22,9 +22,8 @@ export class WordingExaminer {
     if (own.length > mostLocales) {
       throw refusal(['locale'], `there are wordings in ${mostLocales} languages already`);
     }
-    const problems = examineWording(kind, wordsInForce(this.shipped, kind, own, locale)).map(
-      ({ part, message }): Problem => ({ path: [place, part], rule: 'wording', message }),
-    );
+    const found = examineWording(kind, wordsInForce(this.shipped, kind, own, locale));
+    const problems = wordingProblems(place, found);
     if (problems.length > 0) throw new AppError('invalid', {}, problems);
   }
 }
@@ -34,6 +33,10 @@ export function withParts(own: readonly OwnWording[], locale: string, parts: Own
   const never = new Date(0);
   const next = { ...parts, locale, version: 0, removed: false, created_at: never, updated_at: never };
   return [...own.filter((wording) => wording.locale !== locale), next];
+}
+
+export function wordingProblems(place: string, found: readonly WordingProblem[]): Problem[] {
+  return found.map(({ part, message }) => ({ path: [place, part], rule: 'wording', message }));
 }
 
 export function refusal(path: readonly string[], message: string): AppError {

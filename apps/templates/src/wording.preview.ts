@@ -1,17 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import {
+  AppError,
   isMetadataName,
   messageKind,
   type MessageKindId,
   type PreviewWordingRequest,
   type RenderedMessage,
+  type Words,
 } from '@subjectline/contracts';
-import { CompiledWording, RenderedTooLong, smsSegments, type RenderedParts } from '@subjectline/rendering';
+import {
+  CompiledWording,
+  RenderedTooLong,
+  smsSegments,
+  UnusableWording,
+  type RenderedParts,
+} from '@subjectline/rendering';
 import { requireLocale } from './locale';
 import { changed, noParts } from './own-parts';
 import { ShippedWordings } from './wording-files';
 import { existing, localeInForce, wordsInForce, type OwnWording } from './wording-in-force';
-import { refusal, WordingExaminer, withParts } from './wording.examiner';
+import { refusal, WordingExaminer, withParts, wordingProblems } from './wording.examiner';
 import { WordingStore } from './wording.store';
 
 /** What an answer may take of the megabyte that the broker carries in one message. */
@@ -31,7 +39,7 @@ export class WordingPreview {
     const given = { ...(samples && samplesOf(kind)), ...textsOf(kind, request.variables) };
     const { own, locale } = await this.lookAt(request, await this.store.ofDesk({ organization, kind }));
     const wording = wordsInForce(this.shipped, kind, own, locale);
-    const compiled = CompiledWording.compile(wording);
+    const compiled = compiledFrom(wording);
     const { subject, html, text } = rendered(() => compiled.render(channel, given, { locale }));
     const isSms = channel === 'sms';
     return fitting({
@@ -74,6 +82,16 @@ function textsOf(kind: MessageKindId, given: Readonly<Record<string, unknown>>):
     return [name, value] as const;
   });
   return Object.fromEntries(texts);
+}
+
+/** What was saved before a rule became stricter is refused as it would be if it were saved now. */
+function compiledFrom(words: Words): CompiledWording {
+  try {
+    return CompiledWording.compile(words);
+  } catch (error) {
+    if (!(error instanceof UnusableWording)) throw error;
+    throw new AppError('invalid', {}, wordingProblems('draft', error.problems));
+  }
 }
 
 function rendered(render: () => RenderedParts): RenderedParts {
