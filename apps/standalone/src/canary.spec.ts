@@ -172,7 +172,7 @@ describe('persons and secrets', () => {
     const files = await eventually('the broker has written what waits', async () => {
       const read = [...(await readFiles(house.ground.natsFolder))];
       const holds = (text: string): boolean => read.some(([, bytes]) => bytes.includes(text));
-      return ['"sealed_content"', '"sealed_address"', '"sealed_secrets"'].every(holds) && read;
+      return [StartChallenge.subject, '"sealed_content"', '"sealed_secrets"'].every(holds) && read;
     });
     expect(found(files)).toEqual([]);
   });
