@@ -104,7 +104,10 @@ describe('a template', () => {
 
   it.each([
     [{ subject: 'Hi', body: 'No code here' }, /^body: __CODE__ has to be shown$/],
-    [{ subject: 'Hi', body: '__CODE__<script>x</script>' }, /^body: <script> is not allowed; body: allowed are <a> /],
+    [
+      { subject: 'Hi', body: '__CODE__<script>x</script>' },
+      /^body: <script> is not allowed; body: allowed are <a> /,
+    ],
     [{ subject: 'Hi', body: '__CODE__ <img src="https://example.com/x.gif">' }, /^body: <img>: images/],
     [{ subject: 'Hi', body: '<a href="javascript:x">__CODE__</a>' }, /^body: the address/],
     [{ subject: 'x'.repeat(999), body: '__CODE__' }, /^subject: it is longer than 998/],
