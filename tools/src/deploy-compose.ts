@@ -17,6 +17,6 @@ export function interpolate(text: string, values: Readonly<Record<string, string
 
 /** The settings in the text of `.env.example` with their defaults, which all stand behind a `#`. */
 export function exampleSettings(text: string): Map<string, string> {
-  const rows = [...text.matchAll(/^#([A-Z_]+)=(.*)$/gm)];
+  const rows = [...text.matchAll(/^#([A-Z0-9_]+)=(.*)$/gm)];
   return new Map(rows.map(([, name = '', value = '']) => [name, value]));
 }

@@ -16,7 +16,7 @@ function namedByStart(): string[] {
     readdirSync(join(root, folder)).map((name) => `${folder}/${name}`),
   );
   const sources = files.filter((path) => /^(tools.*\/(start|supervisor)|libs).*(?<!\.spec)\.ts$/.test(path));
-  return sources.flatMap((path) => read(path).match(/\bSUBJECTLINE_[A-Z_]*[A-Z]\b/g) ?? []);
+  return sources.flatMap((path) => read(path).match(/\bSUBJECTLINE_[A-Z0-9_]*[A-Z0-9]\b/g) ?? []);
 }
 
 const example = read('.env.example');
@@ -44,7 +44,7 @@ describe('.env.example', () => {
     const lines = example.split('\n').filter(Boolean);
     expect(lines.filter((line) => !line.startsWith('#'))).toEqual([]);
     const bare = lines.filter((line, index) => {
-      return /^#[A-Z_]+=/.test(line) && !/^# [^-]/.test(lines[index - 1] ?? '');
+      return /^#[A-Z0-9_]+=/.test(line) && !/^# [^-]/.test(lines[index - 1] ?? '');
     });
     expect(bare).toEqual([]);
   });

@@ -34,7 +34,7 @@ export function proofVariables(
     ...(code !== null && { code }),
     ...(linkToken !== null && { [proofLink]: linkAddress(publicUrl, linkToken) }),
     ...(Object.hasOwn(parameters, 'minutes') && { minutes: String(minutes) }),
-    // less than a day is no number of days: the words do without
-    ...(Object.hasOwn(parameters, 'days') && days > 0 && { days: String(days) }),
+    // the words speak of days in the plural; of a shorter time they say nothing
+    ...(Object.hasOwn(parameters, 'days') && days > 1 && { days: String(days) }),
   };
 }

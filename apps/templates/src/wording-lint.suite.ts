@@ -22,8 +22,9 @@ const emptyLabels =
   /^(?:click|tap|here|click here|read more|more|link|ici|cliquez ici|cliquez|lien|plus|hier|hier klicken|klicken|mehr|aquí|pulse aquí|haga clic aquí|enlace|más)$/i;
 
 /** A person reads "1 minutes" as carelessness; "min" fits any number. */
-const pluralAfterNumber =
-  /\{\{(?:minutes|days)\}\}\s+(?:minutes|days|jours|Minuten|Tagen?|minutos|días|dias)\b/;
+const pluralOfMinutes = /\{\{minutes\}\}\s+(?:minutes|Minuten|minutos)\b/;
+/** A link of identity's says its days from two on; a download may have one. */
+const pluralOfDays = /\{\{days\}\}\s+(?:days|jours|Tagen?|días|dias)\b/;
 
 export function lint(kind: MessageKindId, words: WordsByLanguage): string[] {
   const problems = languages.flatMap((language) => {
@@ -56,7 +57,7 @@ function problemsOf(kind: MessageKindId, words: Words, language: Language): stri
       ...contrastProblems(html),
     ];
   });
-  return [...new Set([...found, ...manners(words, language)])];
+  return [...new Set([...found, ...manners(kind, words, language)])];
 }
 
 function tidiness({ subject, bodyHtml, html, text, sms }: Draft): string[] {
@@ -157,13 +158,15 @@ function codeProblems({ variables: { code }, bodyHtml, text }: Draft): string[] 
   ];
 }
 
-function manners({ subject, html, text, sms }: Words, language: Language): string[] {
+function manners(kind: MessageKindId, { subject, html, text, sms }: Words, language: Language): string[] {
   const all = [subject, html, text ?? '', sms].join('\n');
   // between a word and these signs French has a space that does not break
   const french = language === 'fr' && /[^\s>] [:;?!»]|« /.test([subject, html, text ?? ''].join('\n'));
+  const mayBeOneDay = messageKind(kind).proofLink === undefined;
+  const readsWrongForOne = pluralOfMinutes.test(all) || (mayBeOneDay && pluralOfDays.test(all));
   return [
     ...(/!(?!\[)|¡/.test(all.replace(/<!--/g, '')) ? ['there is an exclamation mark'] : []),
-    ...(pluralAfterNumber.test(all) ? ['a number of one would read wrong'] : []),
+    ...(readsWrongForOne ? ['a number of one would read wrong'] : []),
     ...(french ? ['a sign stands behind a space that breaks'] : []),
   ];
 }
