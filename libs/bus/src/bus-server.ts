@@ -2,6 +2,7 @@ import { NatsContext, ServerNats, type MessageHandler } from '@nestjs/microservi
 import { AppError, check } from '@subjectline/contracts';
 import type { Msg, NatsConnection, Subscription } from 'nats';
 import { isObservable, lastValueFrom, of, throwError, type Observable } from 'rxjs';
+import { isTooLarge } from './bus';
 import { decode } from './json';
 import { requestIdHeader, withRequestId } from './context';
 import type { Duty } from './handlers';
@@ -47,6 +48,22 @@ export class BusServer extends ServerNats {
       ...this.workers.map((worker) => worker.drain()),
     ]);
     await Promise.all(this.answering);
+  }
+
+  /**
+   * Nest answers in a turn of its own, where an error would end the process: an answer that is larger than the broker
+   * carries, such as a page of a hundred large things, is answered with a refusal instead.
+   */
+  override getPublisher(message: Msg, id: string, context: NatsContext): (answer: object) => void {
+    const publish = super.getPublisher(message, id, context);
+    return (answer) => {
+      try {
+        publish(answer);
+      } catch (error) {
+        this.log.error({ err: error, subject: message.subject }, 'an answer could not be given');
+        if (isTooLarge(error)) publish({ err: new AppError('too_large').toJSON(), isDisposed: true });
+      }
+    };
   }
 
   private bind(connection: NatsConnection, subject: string, handler: MessageHandler): void {

@@ -8,6 +8,7 @@ import {
   IdentityVerified,
   ReadRequest,
   RequestChanged,
+  ReviewRequests,
   Settings,
   type ApproveAutomaticallyTask,
   type IdentityVerifiedEvent,
@@ -65,6 +66,7 @@ class PlayedRequests {
     requestIds.push(currentRequestId());
     if (id === 'pri_unknown') throw new AppError('request_unknown', { id });
     if (id === 'pri_broken') throw new Error('a table with ana@example.com in its message is missing');
+    if (id === 'pri_large') return { ...request, id, source: 'x'.repeat(ground.bus.longestMessageBytes) };
     if (id === 'pri_unfit') return { ...request, status: 'nonsense' as 'pending' };
     return { ...request, id };
   }
@@ -170,6 +172,18 @@ describe('a call', () => {
   it('has its answer checked too', async () => {
     await expect(ask('pri_unfit')).rejects.toMatchObject({ code: 'internal', problems: [] });
     await ground.log.line((text) => text.includes('a call failed for a reason of ours'));
+  });
+
+  it('whose answer is larger than the broker carries is refused, and the service goes on', async () => {
+    await expect(ask('pri_large')).rejects.toMatchObject({ code: 'too_large' });
+    expect(await ask('pri_7')).toMatchObject({ id: 'pri_7' });
+  });
+
+  it('that is larger than the broker carries is refused', async () => {
+    const ids = ['x'.repeat(ground.bus.longestMessageBytes)];
+    const question = { organization, ids, decision: 'approve', reason: null, reviewed_by: 'client' } as const;
+    const answer = ground.bus.ask(ReviewRequests, question);
+    await expect(answer).rejects.toMatchObject({ code: 'too_large' });
   });
 
   it('is understood from a Nest client as well', async () => {

@@ -17,6 +17,8 @@ import { WatchedState } from './watched-state';
 
 /** The broker stores a message in a fraction of a millisecond; past this it is away. */
 const publishTimeoutMs = 3_000;
+/** What a NATS server takes unless told otherwise. */
+const usualLongestMessageBytes = 1_048_576;
 
 export interface PublishOptions {
   /** Published twice with the same id within two minutes, it is there once (`Nats-Msg-Id`). */
@@ -48,7 +50,9 @@ export class Bus {
     const answer = await this.connection
       .request(call.subject, body, { timeout: call.timeoutMs, headers: this.headers() })
       .catch((error: unknown) => {
-        throw unavailable(call.subject, error);
+        throw isTooLarge(error)
+          ? new AppError('too_large', { subject: call.subject }, [], { cause: error })
+          : unavailable(call.subject, error);
       });
     // Nest's reply packet: `response` or `err`
     const packet = decode(answer.data) as { err?: unknown; response?: unknown };
@@ -129,6 +133,11 @@ export class Bus {
     return watched;
   }
 
+  /** How much one message carries. Known as soon as there is a broker. */
+  get longestMessageBytes(): number {
+    return this.connection.info?.max_payload ?? usualLongestMessageBytes;
+  }
+
   private bucket(state: State<object>): Promise<KV> {
     const known = this.buckets.get(state.bucket);
     if (known) return known;
@@ -151,4 +160,9 @@ export class Bus {
 function unavailable(subject: string, error: unknown): AppError {
   const reason = error instanceof NatsError ? error.code : NatsErrorCode.Unknown;
   return new AppError('unavailable', { subject, reason }, [], { cause: error });
+}
+
+/** The client refuses by itself what the broker would not take. */
+export function isTooLarge(error: unknown): boolean {
+  return error instanceof NatsError && error.code === 'MAX_PAYLOAD_EXCEEDED';
 }

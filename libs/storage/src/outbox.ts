@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { check, newId, type Clock, type Event, type Task } from '@subjectline/contracts';
+import { AppError, check, newId, type Clock, type Event, type Task } from '@subjectline/contracts';
 import { currentRequestId, encode, type Bus, type Logger } from '@subjectline/bus';
 import { Batch } from './batch';
 import type { Database, Transaction } from './database';
@@ -28,6 +28,8 @@ const batchSize = 256;
 const longestSleepMs = 1_000;
 const shortestSleepMs = 20;
 const pauseAfterFailureMs = 250;
+/** The broker counts headers in: ours are two ids. */
+const headerBytes = 1_024;
 
 /**
  * Messages that are part of a transaction: they are stored with the change they tell of and published after the
@@ -61,10 +63,15 @@ export class Outbox {
     payload: Payload,
     { id = newId('out'), availableAt }: OutboxEntry = {},
   ): Promise<void> {
+    const encoded = encode(check(contract.payload, payload));
+    // one that the broker never takes would keep all that wait behind it from going out
+    if (encoded.byteLength > this.bus.longestMessageBytes - headerBytes) {
+      throw new AppError('too_large', { subject: contract.subject });
+    }
     const row: NewRow = {
       id,
       subject: contract.subject,
-      payload: encode(check(contract.payload, payload)),
+      payload: encoded,
       request_id: currentRequestId() ?? null,
       available_at: availableAt ?? this.clock.now(),
     };

@@ -66,6 +66,16 @@ describe('the outbox', () => {
     expect(await countTasks(ground, ApproveAutomatically)).toBe(0);
   });
 
+  it('refuses what the broker would never take, and the change with it', async () => {
+    const id = 'x'.repeat(ground.bus.longestMessageBytes);
+    const stored = storage.database.transaction(async (transaction) => {
+      await transaction.query(`insert into things (id) values ('huge')`);
+      await storage.outbox.add(transaction, ApproveAutomatically, { organization, id });
+    });
+    await expect(stored).rejects.toMatchObject({ code: 'too_large' });
+    expect(await storage.database.query(`select 1 from things where id = 'huge'`)).toEqual([]);
+  });
+
   it('keeps what is for later until it is due', async () => {
     await store('later', { availableAt: new Date(ground.clock.nowMs() + 3_600_000) });
     await store('now');
