@@ -53,7 +53,7 @@ function printedClient(text: string): { id: string; secret: string; url: string 
 
 describe.runIf(process.platform === 'linux').each([
   { how: 'npm start', words: [], processes: 1 },
-  { how: 'npm start -- --split', words: ['--split'], processes: 7 },
+  { how: 'npm start -- --split', words: ['--split'], processes: 8 },
 ])('$how', ({ words, processes }) => {
   test('is ready as it says, takes a person through, and leaves nothing behind', async () => {
     const running = await start(...words);

@@ -14,7 +14,7 @@ export interface Received {
 
 /** What each message can be told by, in whatever form it comes. */
 export const phrases = {
-  code: /verification code/,
+  code: /verification code|with this code/,
   receipt: /received your privacy request/,
   approval: /privacy request has been approved/,
   denial: /could not approve/,
