@@ -6,7 +6,9 @@ import { calls, events, states, tasks } from './all';
 import { check, problemsOf } from './check';
 import type { ClassOf } from './define';
 import { SendMessageTask } from './dispatch';
+import { ConsentChoices } from './consent-values';
 import { fits } from './fits';
+import { listsOutOfPlace } from './nested-lists';
 import { NewRequest } from './requests';
 import { SealedContent } from './sealed-content';
 
@@ -57,6 +59,22 @@ describe('a value checked against its contract', () => {
     ]);
   });
 
+  it('is refused for a list where an object belongs, empty or not, and for a list in a list', () => {
+    const { identity, ...rest } = { policy_key: 'p', identity: { email: 'ana@example.com' } };
+    for (const list of [[], [identity], [[identity]]]) {
+      const problems = problemsOf(NewRequest, { ...rest, identity: list });
+      expect(problems).toContainEqual({
+        path: ['identity'],
+        rule: 'nestedValidation',
+        message: 'must be an object',
+      });
+    }
+    const choices = { purposes: [[{ id: 'newsletter', enabled: true }]] };
+    expect(problemsOf(ConsentChoices, choices)).toContainEqual(
+      expect.objectContaining({ path: ['purposes', 0], rule: 'nestedValidation' }),
+    );
+  });
+
   it.each([null, [], 'text', 7, undefined])('is refused when it is %j and no object', (value) => {
     expect(problemsOf(SendMessageTask, value)).toEqual([
       { path: [], rule: 'isObject', message: 'must be an object' },
@@ -77,7 +95,8 @@ describe('the quick look', () => {
   ] as const;
   const odd: unknown[] = [undefined, null, '', 'x', 0, -1, true, [], [null], [[]], {}, { x: 1 }, new Date(0)];
   const saysClassValidator = (instance: object) =>
-    validateSync(instance, { whitelist: true, forbidNonWhitelisted: true }).length === 0;
+    validateSync(instance, { whitelist: true, forbidNonWhitelisted: true }).length === 0 &&
+    listsOutOfPlace(instance).length === 0;
 
   it('agrees with class-validator on whole values and on every field spoilt in every way', () => {
     for (const [type, plain] of whole) {

@@ -3,6 +3,7 @@ import { validateSync, type ValidationError } from 'class-validator';
 import type { ClassOf } from './define';
 import { AppError, type Problem } from './errors';
 import { fits } from './fits';
+import { listsOutOfPlace } from './nested-lists';
 import { hideNames, showNames, shown } from './plain-names';
 import { atLeastOneOf } from './rules';
 
@@ -38,6 +39,7 @@ function examine<T extends object>(type: ClassOf<T>, value: unknown, problems: P
     stopAtFirstError: false,
   });
   for (const error of errors) collect(error, [], problems);
+  problems.push(...listsOutOfPlace(instance));
   // what is missing first, in the order of the class; what is too much last
   problems.sort((a, b) => Number(a.rule === 'extra') - Number(b.rule === 'extra'));
   return instance;

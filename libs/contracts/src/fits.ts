@@ -46,17 +46,23 @@ function read(type: ClassOf<object>): Fields | null {
     const field = fields.get(rule.propertyName) ?? { conditions: [], tests: [] };
     fields.set(rule.propertyName, field);
     if (rule.type === 'conditionalValidation') field.conditions.push(rule.constraints[0] as Test);
-    else if (rule.type === 'nestedValidation') field.tests.push((_object, value) => nestedFits(value));
+    else if (rule.type === 'nestedValidation') field.tests.push(nestedTest(Boolean(rule.each)));
     else if (rule.constraintCls && !rule.validateIf) field.tests.push(...testsOf(rule));
     else return null;
   }
   return fields.size > 0 ? fields : null;
 }
 
+function nestedTest(each: boolean): Test {
+  return (_object, value) => {
+    if (value === undefined) return true;
+    if (Array.isArray(value)) return each && value.every(nestedFits);
+    return nestedFits(value);
+  };
+}
+
 function nestedFits(value: unknown): boolean {
-  if (value === undefined) return true;
-  if (Array.isArray(value)) return value.every((item) => item !== undefined && nestedFits(item));
-  return value instanceof Object && fits(value);
+  return value instanceof Object && !Array.isArray(value) && fits(value);
 }
 
 function testsOf({ constraintCls, constraints, propertyName: property, each }: ValidationMetadata): Test[] {

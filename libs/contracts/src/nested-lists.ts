@@ -1,0 +1,29 @@
+import { getMetadataStorage } from 'class-validator';
+import type { Problem } from './errors';
+
+type Path = Problem['path'];
+
+/**
+ * Lists where one object belongs, however deep. class-validator takes `@ValidateNested()` for both: it checks the items
+ * of a list, and none of an empty one, so that whoever reads the object finds fields that were never looked at.
+ */
+export function listsOutOfPlace(value: unknown, path: Path = []): Problem[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const rules = getMetadataStorage().getTargetValidationMetadatas(value.constructor, '', false, false);
+  return rules
+    .filter(({ type }) => type === 'nestedValidation')
+    .flatMap(({ propertyName, each }) => {
+      const place = [...path, propertyName];
+      const nested: unknown = Reflect.get(value, propertyName);
+      if (!Array.isArray(nested)) return listsOutOfPlace(nested, place);
+      if (!each) return [listAt(place)];
+      return nested.flatMap((item, index) => {
+        const itemPlace = [...place, index];
+        return Array.isArray(item) ? [listAt(itemPlace)] : listsOutOfPlace(item, itemPlace);
+      });
+    });
+}
+
+function listAt(path: Path): Problem {
+  return { path, rule: 'nestedValidation', message: 'must be an object' };
+}
