@@ -109,6 +109,12 @@ describe('a consent event', () => {
     ['chooses nothing', { consents: {} }],
     ['says two things of one purpose', { consents: { purposes: [{ id: 'a' }, { id: 'a' }] } }],
     ['says two things of one vendor', { consents: { vendors: { enabled: ['v'], disabled: ['v'] } } }],
+    ['is of no day', { created_at: '2023-02-30' }],
+    ['is of a week', { created_at: '2023-W07' }],
+    [
+      'says more of its own than is kept',
+      { metadata: Object.fromEntries(Array.from({ length: 5 }, (_, i) => [`k${i}`, 'x'.repeat(4_000)])) },
+    ],
     ['is of tomorrow', { created_at: '2999-01-01T00:00:00Z' }],
     [
       'has too many purposes',
@@ -124,6 +130,18 @@ describe('a consent event', () => {
     expect(await refusalOf(stage.create({ proofs_id: ['prf_x'] }))).toBe('proof_unknown');
     const validation = { method: 'email', redirect_url: 'https://evil.example.net/' } as const;
     expect(await refusalOf(stage.create({ validation }))).toBe('redirect_forbidden');
+  });
+
+  it.each([
+    ['2021-03-04T05:06:07', '2021-03-04T05:06:07.000Z'],
+    ['2021-03-04', '2021-03-04T00:00:00.000Z'],
+    ['2021-03-04T05:06:07.5+02:00', '2021-03-04T03:06:07.500Z'],
+  ])('of %s was made at %s, in whichever zone the server stands', async (created_at, moment) => {
+    const zone = process.env.TZ;
+    process.env.TZ = 'America/New_York';
+    expect((await stage.create({ created_at }, silent)).created_at).toBe(moment);
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
   });
 
   it('keeps its proofs, those it brings and those that were there', async () => {
@@ -269,6 +287,17 @@ describe('users', () => {
       total: 1,
       items: [{ id: made.id, metadata: { plan: 'a', constructor: 'c' } }],
     });
+  });
+
+  it('keep of their values the newest, and no more than can be read again', async () => {
+    const organization_user_id = someone();
+    const keys = ['a', 'b', 'c', 'd', 'e', 'f'];
+    for (const key of keys) {
+      const metadata = { [key]: 'x'.repeat(4_000) };
+      await stage.create({ user: { organization_user_id, metadata } }, silent);
+    }
+    const user = await stage.ground.bus.ask(ReadConsentUser, { organization, organization_user_id });
+    expect(Object.keys(user.metadata)).toEqual(['c', 'd', 'e', 'f']);
   });
 
   it('are found by nobody in another organization', async () => {

@@ -6,6 +6,7 @@ import {
   defaultLocale,
   maySendOnTo,
   newId,
+  readMoment,
   usualRegulation,
   type ConsentChoices,
   type ConsentEventInput,
@@ -104,7 +105,7 @@ export class IntakeService {
   }
 
   private examine({ consents, created_at }: ConsentEventInput): { consents: ConsentChoices; chosenAt: Date } {
-    const chosenAt = created_at ? new Date(created_at) : this.clock.now();
+    const chosenAt = (created_at && readMoment(created_at)) || this.clock.now();
     const isTime = chosenAt.getTime() <= this.clock.nowMs() + toleranceMs;
     const problems: Problem[] = [
       ...problemsOfChoices(consents),

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, newId, type ConsentUserInput, type FreeValues } from '@subjectline/contracts';
+import {
+  AppError,
+  longestFreeValues,
+  newId,
+  type ConsentUserInput,
+  type FreeValues,
+} from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 import { comparable } from './addresses';
 import { ConsentVault, type Person } from './consent-vault';
@@ -15,9 +21,6 @@ interface UserNames {
   readonly user_id?: string | null | undefined;
   readonly organization_user_id?: string | null | undefined;
 }
-
-/** How much of a user's own values is kept; the newest are. */
-const mostKeptMetadata = 200;
 
 /** Finds the user that a caller means, and makes the ones that nobody has met. */
 @Injectable()
@@ -127,7 +130,11 @@ function personOf(input: ConsentUserInput, known: Person | null, newPublicId = '
   };
 }
 
+/** The newest, as much as one event may bring: whoever holds a token could make a user too large to be read. */
 function merged(before: FreeValues, now: FreeValues): FreeValues {
-  const kept = Object.entries(before).filter(([key]) => !Object.hasOwn(now, key));
-  return Object.fromEntries([...kept, ...Object.entries(now)].slice(-mostKeptMetadata));
+  const older = Object.entries(before).filter(([key]) => !Object.hasOwn(now, key));
+  const newestFirst = [...older, ...Object.entries(now)].toReversed();
+  let length = 0;
+  const kept = newestFirst.filter((entry) => (length += JSON.stringify(entry).length) <= longestFreeValues);
+  return Object.fromEntries(kept.toReversed());
 }

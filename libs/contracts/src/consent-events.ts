@@ -24,6 +24,7 @@ import {
   IsForeignId,
   IsForeignIdList,
   IsFreeValues,
+  IsMoment,
   IsRegulation,
   validationMethods,
   type FreeValues,
@@ -67,7 +68,7 @@ export class ConsentEventInput {
 
   /** When the choice was made: now or earlier. */
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsMoment()
   created_at?: string | null;
 
   @IsOptional()

@@ -7,6 +7,7 @@ import {
   IsEmail,
   IsIn,
   IsInt,
+  isISO8601,
   IsOptional,
   IsString,
   Matches,
@@ -30,10 +31,14 @@ export function IsForeignIdList(): PropertyDecorator {
   return Matches(/^[^\p{Cc}]{1,256}$/u, { each: true, message: 'must be ids of 1 to 256 characters' });
 }
 
-/** What may be kept of a caller's own values: so many keys, and so many characters of JSON for each. */
+/**
+ * What may be kept of a caller's own values: so many keys, and so many characters of JSON for each and for all of them.
+ * They go out with messages and come back in lists, and the broker carries one megabyte at once.
+ */
 const mostKeys = 50;
 const longestKey = 256;
 const longestValue = 4_096;
+export const longestFreeValues = 16_384;
 
 export type FreeValues = Record<string, unknown>;
 
@@ -41,7 +46,8 @@ function areFreeValues(values: unknown): boolean {
   if (typeof values !== 'object' || values === null || Array.isArray(values)) return false;
   const entries = Object.entries(values);
   if (entries.length > mostKeys) return false;
-  return entries.every(([key, value]) => key.length <= longestKey && isShort(value));
+  const isEachShort = entries.every(([key, value]) => key.length <= longestKey && isShort(value));
+  return isEachShort && JSON.stringify(values).length <= longestFreeValues;
 }
 
 function isShort(value: unknown): boolean {
@@ -59,7 +65,7 @@ export function IsFreeValues(): PropertyDecorator {
     validator: {
       validate: areFreeValues,
       defaultMessage: () =>
-        `must be an object of no more than ${mostKeys} keys, of no more than ${longestValue} characters each`,
+        `must be an object of no more than ${mostKeys} keys, of no more than ${longestValue} characters each and ${longestFreeValues} in all`,
     },
   });
   return (target, name) => {
@@ -129,6 +135,32 @@ export function AreChoices(): PropertyDecorator {
     validator: {
       validate: (value) => JSON.stringify(value).length <= longestChoices,
       defaultMessage: () => `must be of no more than ${longestChoices} characters in all`,
+    },
+  });
+}
+
+const momentPattern = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+
+/**
+ * A date, or a date and a time; without an offset it is UTC, wherever the server stands. Of ISO 8601 the part that is
+ * read alike everywhere: no weeks, no ordinal days.
+ * @returns null for what is none
+ */
+export function readMoment(text: string): Date | null {
+  const found = momentPattern.exec(text);
+  // strict: the 30th of February is no day
+  if (!found || !isISO8601(text, { strict: true })) return null;
+  const [, time, , , offset] = found;
+  // a date alone is UTC already (ECMA-262, Date Time String Format)
+  return new Date(time && !offset ? `${text}Z` : text);
+}
+
+export function IsMoment(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isMoment',
+    validator: {
+      validate: (value) => typeof value === 'string' && readMoment(value) !== null,
+      defaultMessage: () => 'must be a date and time such as 2026-03-02T09:30:00Z',
     },
   });
 }
