@@ -122,10 +122,14 @@ export class ConsentVault {
     return this.keys.digests('consent-approver', organization, comparable(approver));
   }
 
-  /** What somebody's sign-in is about; no dot in it, for one ends the name of what a link is about. */
-  signInId(organization: string, organizationUserId: string): string {
-    const digest = this.keys.digest('sign-in', organization, comparable(organizationUserId));
-    return `sgn_${digest.replace('.', '_')}`;
+  /**
+   * What somebody's sign-in is about, by every key on the ring, that of today first; no dot in it, for one ends the name
+   * of what a link is about.
+   */
+  signInIds(organization: string, organizationUserId: string): [string, ...string[]] {
+    const digests = this.keys.digests('sign-in', organization, comparable(organizationUserId));
+    const [first = '', ...older] = digests.map((digest) => `sgn_${digest.replace('.', '_')}`);
+    return [first, ...older];
   }
 }
 

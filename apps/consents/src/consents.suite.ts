@@ -7,6 +7,7 @@ import {
   CreateConsentEvent,
   CreateLink,
   DecideApproval,
+  messageKind,
   PublishedWordings,
   ReadConsentUser,
   ReadLink,
@@ -27,6 +28,7 @@ import {
   type StartChallengeTask,
 } from '@subjectline/contracts';
 import { countTasks, eventually, layGround, openContent, takeTask, type Ground } from '@subjectline/testing';
+import type { Msg } from 'nats';
 import { Client } from 'pg';
 import { start } from './app';
 import { ConsentsEnv } from './env';
@@ -38,9 +40,11 @@ export const privacyCenterUrl = 'https://privacy.example.com/preferences?lang=en
 export const rightCode = '482913';
 
 interface PlayedLink {
+  readonly challengeId: string;
   readonly organization: string;
   readonly about: string;
   readonly kind: MessageKindId;
+  readonly proves: boolean;
   state: LinkState;
 }
 
@@ -53,10 +57,12 @@ export interface Asked {
 
 export class ConsentsStage {
   /** What identity answers to a code. */
-  judge: (code: string) => AppError | null = (code) =>
+  judge: (code: string, about: string) => AppError | null = (code) =>
     code === rightCode ? null : new AppError('code_incorrect');
   /** Identity does what it is asked, and its answer is lost. */
   losesAnswers = false;
+  /** What happens between a link being used up and the answer to it. */
+  beforeAnswer: () => Promise<void> = () => Promise.resolve();
 
   private readonly links = new Map<string, PlayedLink>();
   private services: Service[] = [];
@@ -71,14 +77,21 @@ export class ConsentsStage {
     return stage;
   }
 
-  async startReplica(): Promise<void> {
+  /** @param newKey in front of those that were there */
+  async startReplica(newKey?: string): Promise<void> {
     const { ground } = this;
-    const env = readEnv(ConsentsEnv, { ...ground.envFor('consents') });
+    const settings = ground.envFor('consents');
+    const keys = [...(newKey ? [newKey] : []), settings.SUBJECTLINE_KEYS].join(',');
+    const env = readEnv(ConsentsEnv, { ...settings, SUBJECTLINE_KEYS: keys });
     this.services.push(await start(env, { clock: ground.clock, logDestination: ground.log }));
   }
 
+  async stopReplicas(): Promise<void> {
+    await Promise.all(this.services.splice(0).map((service) => service.close()));
+  }
+
   async close(): Promise<void> {
-    await Promise.all(this.services.map((service) => service.close()));
+    await this.stopReplicas();
     await this.ground.close();
   }
 
@@ -146,7 +159,7 @@ export class ConsentsStage {
     const task = await takeTask(this.ground, StartChallenge);
     const context = challengeContext(task.organization, task.about);
     const content = check(SealedContent, this.ground.keys.openJson(task.sealed_content, context));
-    const token = this.link(task.organization, task.about, task.message_kind);
+    const token = this.link(task.organization, task.about, task.message_kind, task.id);
     return { task, content, token };
   }
 
@@ -181,13 +194,25 @@ export class ConsentsStage {
     return Object.fromEntries((consents.purposes ?? []).map(({ id, enabled }) => [id, enabled]));
   }
 
-  link(of: string, about: string, kind: MessageKindId = 'validation-double-optin'): string {
+  link(
+    of: string,
+    about: string,
+    kind: MessageKindId = 'validation-double-optin',
+    challengeId = `cha_${randomUUID()}`,
+  ): string {
     const token = randomBytes(32).toString('base64url');
     for (const known of this.links.values()) {
       if (known.organization === of && known.about === about && known.state === 'open')
         known.state = 'expired';
     }
-    this.links.set(token, { organization: of, about, kind, state: 'open' });
+    this.links.set(token, {
+      challengeId,
+      organization: of,
+      about,
+      kind,
+      proves: messageKind(kind).proofLink !== undefined,
+      state: 'open',
+    });
     return token;
   }
 
@@ -205,24 +230,28 @@ export class ConsentsStage {
   }
 
   private playIdentity(): void {
-    const verified = () => ({
-      challenge_id: `cha_${randomUUID()}`,
+    const verified = (challenge_id: string) => ({
+      challenge_id,
       channel: 'email' as const,
       verified_at: this.ground.clock.now().toISOString(),
     });
-    this.answer(VerifyChallenge, ({ code }) => this.judge(code) ?? verified());
-    this.answer(VerifyLink, ({ organization: of, about, token }) => {
+    this.answer(
+      VerifyChallenge,
+      ({ code, about }) => this.judge(code, about) ?? verified(`cha_${randomUUID()}`),
+    );
+    this.answer(VerifyLink, async ({ organization: of, about, token }) => {
       const link = this.links.get(token);
       if (!link || link.organization !== of || link.about !== about) return new AppError('link_unknown');
       if (link.state !== 'open') return new AppError(link.state === 'used' ? 'link_used' : 'link_expired');
       link.state = 'used';
-      return this.losesAnswers ? new AppError('unavailable') : verified();
+      await this.beforeAnswer();
+      return this.losesAnswers ? new AppError('unavailable') : verified(link.challengeId);
     });
     this.answer(ReadLink, ({ token }) => {
       const link = this.links.get(token);
       if (!link) return new AppError('link_unknown');
-      const { kind: message_kind, ...rest } = link;
-      return { ...rest, message_kind, proves: true, locale: 'en', return_to: null };
+      const { kind: message_kind, challengeId: _challengeId, ...rest } = link;
+      return { ...rest, message_kind, locale: 'en', return_to: null };
     });
     this.answer(CreateLink, ({ organization: of, about, message_kind, lifetime_seconds }) => {
       const expires_at = new Date(this.ground.clock.nowMs() + lifetime_seconds * 1_000).toISOString();
@@ -232,14 +261,14 @@ export class ConsentsStage {
 
   private answer<Request extends object, Reply extends object>(
     call: Call<Request, Reply>,
-    reply: (request: Request) => Reply | AppError,
+    reply: (request: Request) => Reply | AppError | Promise<Reply | AppError>,
   ): void {
-    this.ground.bus.connection.subscribe(call.subject, {
-      callback: (_error, message) => {
-        const answer = reply(check(call.request, decode(message.data)));
-        message.respond(encode(answer instanceof AppError ? { err: answer } : { response: answer }));
-      },
-    });
+    const respond = async (message: Msg) => {
+      const answer = await reply(check(call.request, decode(message.data)));
+      message.respond(encode(answer instanceof AppError ? { err: answer } : { response: answer }));
+    };
+    const callback = (_error: Error | null, message: Msg) => void respond(message);
+    this.ground.bus.connection.subscribe(call.subject, { callback });
   }
 }
 

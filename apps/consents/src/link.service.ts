@@ -115,17 +115,28 @@ export class LinkService {
     };
   }
 
-  /** Once: whoever comes second finds what came of it. */
+  /** Once: the call and the event `verified` both come here, and whoever is second finds what came of it. */
   private async act(link: LinkRow): Promise<EventRow> {
-    if (link.event_id) return this.made(link.organization, link.event_id);
-    const action = await this.actionOf(link.organization, this.contentOf(link));
-    return this.events.transaction(async (transaction) => {
-      const locked = await this.store.lock(transaction, link);
-      if (locked?.event_id) return this.made(link.organization, locked.event_id);
-      const { event } = await action(transaction);
-      await this.store.markFollowed(transaction, link, event.id);
-      return event;
-    });
+    const action = await this.actionOf(link.organization, this.contentOf(link)).catch(
+      async (error: unknown) => {
+        // it may be refused because the other one has just done it
+        const { event_id } = await this.require(link.organization, link.id);
+        if (event_id === null) throw error;
+        return null;
+      },
+    );
+    const done =
+      action && (await this.events.transaction((transaction) => this.once(transaction, link, action)));
+    return done ?? this.made(link);
+  }
+
+  /** Null where it was done before. */
+  private async once(transaction: Transaction, link: LinkRow, action: Action): Promise<EventRow | null> {
+    const locked = await this.store.lock(transaction, link);
+    if (!locked || locked.event_id) return null;
+    const { event } = await action(transaction);
+    await this.store.markFollowed(transaction, link, event.id);
+    return event;
   }
 
   private async actionOf(organization: string, content: LinkContent): Promise<Action> {
@@ -171,9 +182,10 @@ export class LinkService {
     return event && event.user_id === user?.row.id ? event : null;
   }
 
-  private async made(organization: string, eventId: string): Promise<EventRow> {
-    const event = await this.events.read(organization, eventId);
-    if (!event) throw new AppError('event_unknown', { id: eventId });
+  private async made({ organization, id }: LinkRow): Promise<EventRow> {
+    const { event_id } = await this.require(organization, id);
+    const event = event_id && (await this.events.read(organization, event_id));
+    if (!event) throw new AppError('event_unknown', { id: event_id ?? id });
     return event;
   }
 

@@ -21,6 +21,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   stage.losesAnswers = false;
+  stage.beforeAnswer = () => Promise.resolve();
   expect(await stage.leftOver()).toEqual([]);
 });
 afterAll(() => stage?.close());
@@ -85,6 +86,24 @@ describe('a consent link', () => {
     expect(await follow(one)).toEqual({ event_id: waits.id, status: 'confirmed', return_to: null });
     expect(await refusalOf(follow(other))).toBe('event_settled');
     expect(await refusalOf(make({ ...update, organization_user_id }))).toBe('event_settled');
+    await stage.asked();
+  });
+
+  it('is followed all the same when the event of its proof is faster than the answer', async () => {
+    const organization_user_id = someone();
+    const waits = await stage.create({ user: { organization_user_id }, status: 'pending_approval' });
+    const link = await make({ action: 'event.update', event: { id: waits.id }, organization_user_id });
+    const challenge_id = `cha_${randomUUID()}`;
+    const verified_at = stage.ground.clock.now().toISOString();
+    const said = { organization, about: link.id, challenge_id, channel: 'email', verified_at } as const;
+    stage.beforeAnswer = async () => {
+      await stage.ground.bus.say(IdentityVerified, said, { id: randomUUID() });
+      await eventually('the event has acted', async () => {
+        const { status } = await stage.ground.bus.ask(ReadConsentEvent, { organization, id: waits.id });
+        return status === 'confirmed';
+      });
+    };
+    expect(await follow(link)).toMatchObject({ event_id: waits.id, status: 'confirmed' });
     await stage.asked();
   });
 

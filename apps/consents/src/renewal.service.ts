@@ -39,7 +39,9 @@ export class RenewalService {
     const { organization, about, token, client_digest } = request;
     const link = await this.bus.ask(ReadLink, { token });
     const isOurs = link.organization === organization && link.about === about;
-    if (!isOurs || link.state === 'disowned') throw new AppError('link_unknown', { id: about });
+    // the link in the message of a code can say that nobody asked, and nothing else
+    if (!isOurs || !link.proves || link.state === 'disowned')
+      throw new AppError('link_unknown', { id: about });
     if (link.state === 'used') throw new AppError('link_used', { id: about });
     const thing = thingOf(about);
     switch (sortOf(thing)) {

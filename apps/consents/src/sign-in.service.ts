@@ -81,7 +81,7 @@ export class SignInService {
   async finish(request: FinishSignInRequest): Promise<SignedIn> {
     const { organization, email, code, privacy_center_url, client_digest = null } = request;
     await this.settings.requireAllowed(organization, privacy_center_url);
-    const about = this.vault.signInId(organization, email);
+    const about = await this.begunAs(organization, email);
     await this.bus
       .ask(VerifyChallenge, { organization, about, code, client_digest })
       .catch((error: unknown) => {
@@ -121,7 +121,7 @@ export class SignInService {
   ): Promise<void> {
     const { kind, seconds: lifetimeSeconds } = protocolRules[protocol];
     const { organization_user_id, locale, privacy_center_url: returnTo } = content;
-    const id = this.vault.signInId(organization, organization_user_id);
+    const [id] = this.vault.signInIds(organization, organization_user_id);
     const row: SignInRow = {
       organization,
       id,
@@ -146,6 +146,12 @@ export class SignInService {
     const issued = await this.tokens.issue(user, usualTokenSeconds);
     const allowed = await this.settings.ifAllowed(user.row.organization, address);
     return { ...issued, url: allowed && withToken(allowed, issued.token) };
+  }
+
+  /** The code may have gone out before a new key came first on the ring. */
+  private async begunAs(organization: string, email: string): Promise<string> {
+    const ids = this.vault.signInIds(organization, email);
+    return (await this.store.latestOf(organization, ids)) ?? ids[0];
   }
 
   private async contentOf(organization: string, id: string): Promise<SignInContent | null> {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   AppError,
   ChangeAuthProvider,
@@ -98,6 +99,27 @@ describe('signing in by a code', () => {
     if (heard !== 'unavailable') expect((refusal as AppError).facts).toEqual({});
     const read = stage.ground.bus.ask(ReadConsentUser, { organization, organization_user_id: person });
     expect(await refusalOf(read)).toBe('user_unknown');
+  });
+
+  it('ends with the code that went out before a new key came first', async () => {
+    const rotated = await ConsentsStage.set();
+    const person = someone();
+    await rotated.ground.bus.ask(StartSignIn, { organization, email: person, protocol: 'otp', locale: 'fr' });
+    const { about } = (await rotated.asked()).task;
+    rotated.judge = (_code, of) => (of === about ? null : new AppError('code_expired'));
+    await rotated.stopReplicas();
+    await rotated.startReplica(`k2:${randomBytes(32).toString('base64')}`);
+    const end = { organization, email: person, code: rightCode };
+    expect(await rotated.ground.bus.ask(FinishSignIn, end)).toMatchObject({ expires_in: 900 });
+    await rotated.close();
+  });
+
+  it('cannot be turned into signing in by a link', async () => {
+    await start(someone());
+    const { task, token } = await stage.asked();
+    stage.setLink(token, 'expired');
+    const renewed = stage.ground.bus.ask(RenewConsentLink, { organization, about: task.about, token });
+    expect(await refusalOf(renewed)).toBe('link_unknown');
   });
 
   it('goes to a phone number over SMS, and to nothing that is no address', async () => {

@@ -41,6 +41,15 @@ export class SignInStore {
     return row ?? null;
   }
 
+  /** Which of these was begun last; null when none was. */
+  async latestOf(organization: string, ids: readonly string[]): Promise<string | null> {
+    const [row] = await this.database.query<{ id: string }>(
+      'select id from sign_ins where organization = $1 and id = any($2) order by started_at desc limit 1',
+      [organization, ids],
+    );
+    return row?.id ?? null;
+  }
+
   /** Anybody may type any address: what nobody took up for a day is forgotten. */
   async sweep(): Promise<void> {
     await this.database.query(
