@@ -46,7 +46,7 @@ function read(type: ClassOf<object>): Fields | null {
     const field = fields.get(rule.propertyName) ?? { conditions: [], tests: [] };
     fields.set(rule.propertyName, field);
     if (rule.type === 'conditionalValidation') field.conditions.push(rule.constraints[0] as Test);
-    else if (rule.type === 'nestedValidation') field.tests.push(nestedTest(Boolean(rule.each)));
+    else if (rule.type === 'nestedValidation') field.tests.push(nestedTest(rule.each));
     else if (rule.constraintCls && !rule.validateIf) field.tests.push(...testsOf(rule));
     else return null;
   }
