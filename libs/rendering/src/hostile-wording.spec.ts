@@ -192,6 +192,8 @@ describe('hostile HTML is refused', () => {
     ['<p><html onload=x></html></p>', /<html>/],
     ['<p>&#0;&#8;</p>', /control character/],
     ['<p>&#xE000;0&#xE001;</p>', /private-use/],
+    ['<p>&#{{! }}xE000;9&#x{{!-- --}}E001;</p>', /private-use/],
+    ['<p title="&#{{!}}57347;">a</p>', /private-use/],
     ['<p><!-- x', /comments in HTML/],
     ['<p', /the last tag is not finished/],
     ['</p', /the last tag is not finished/],

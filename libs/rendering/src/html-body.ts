@@ -5,8 +5,9 @@ import { inlineTags } from './allowed-html';
 import { dress } from './dress';
 import { contentOf, type HtmlNode } from './html-document';
 import { HtmlRules } from './html-rules';
-import { mark, unmark, withForms } from './marks';
+import { mark, unmark, withForms, withoutMarks } from './marks';
 import type { Piece, Reading } from './pieces';
+import { privateUse, privateUseProblem } from './template';
 
 /**
  * Makes an author's HTML safe to send: parsed, checked, and written anew from the tree that was checked, so that no
@@ -14,6 +15,8 @@ import type { Piece, Reading } from './pieces';
  */
 export function readHtml(pieces: readonly Piece[]): Reading {
   const { text, marks } = mark(pieces);
+  // a remark in the middle of `&#57344;` hid it from whoever read the template
+  if (privateUse.test(withoutMarks(text))) return refused(privateUseProblem);
   const document = parseDocument(text + endSign);
   const { body, wrappers, isDocument, problems } = contentOf(document);
   const rules = new HtmlRules(marks);

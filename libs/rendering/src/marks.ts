@@ -46,6 +46,11 @@ export function marksIn(text: string, marks: readonly Mark[]): Mark[] {
   return [...text.matchAll(new RegExp(markPattern, 'g'))].map(([, index]) => markAt(marks, index));
 }
 
+/** What the author wrote around values and tags. */
+export function withoutMarks(text: string): string {
+  return text.replace(new RegExp(markPattern, 'g'), ' ');
+}
+
 /** How values are written that stand in an address; the others stay as they are. */
 export type Forms = ReadonlyMap<Mark, Value['form']>;
 

@@ -3,7 +3,8 @@ import { flattenPieces, type FlatTemplate, type Reading } from './pieces';
 import { TemplateReader } from './template-reader';
 
 /** U+E000 to U+E0FF, as they are or as HTML spells them: we mark places with them while HTML is read (marks.ts). */
-const privateUse = /[\ue000-\ue0ff]|&#x0*e0[0-9a-f]{2}|&#0*57(?:34[4-9]|3[5-9]\d|[45]\d\d)/i;
+export const privateUse = /[\ue000-\ue0ff]|&#x0*e0[0-9a-f]{2}|&#0*57(?:34[4-9]|3[5-9]\d|[45]\d\d)/i;
+export const privateUseProblem = 'it contains a private-use character (U+E000 to U+E0FF)';
 /** But for tabs and line breaks. */
 export const controls = /[^\P{Cc}\t\n\r]/u;
 /** Handlebars takes time with the square of the depth: 1,000 cost 0.1 seconds, 9,000 nearly a minute. */
@@ -37,7 +38,7 @@ export function flatten(source: string): FlatTemplate {
 
 /** What is wrong with a template before it is read: with some of it, reading would take too long. */
 function shapeProblem(source: string): string | null {
-  if (privateUse.test(source)) return 'it contains a private-use character (U+E000 to U+E0FF)';
+  if (privateUse.test(source)) return privateUseProblem;
   if (controls.test(source)) return 'it contains a control character';
   if (/\p{Surrogate}/u.test(source)) return 'it contains half of a character (a lone surrogate)';
   if (source.includes('{{{{')) return 'raw blocks ({{{{…}}}}) are not part of the language';
