@@ -8,7 +8,7 @@ import {
   type Wording,
   type WordingInForce,
 } from '@subjectline/contracts';
-import { noParts, partsWritten, type OwnParts } from './own-parts';
+import { noParts, partsWritten, writesWords, type OwnParts } from './own-parts';
 import type { ShippedWordings } from './wording-files';
 import type { Desk } from './wording.store';
 
@@ -29,7 +29,8 @@ export function existing(own: readonly OwnWording[], locale: string): OwnWording
 
 /**
  * What holds for a kind in a locale: the organization's own parts over the shipped wording of that locale; where none
- * is shipped, over what holds in the wider one (`fr-CA`, then `fr`, then the default, which is always shipped).
+ * is shipped, over what holds in the wider one (`fr-CA`, then `fr`, then the default, which is always shipped). Who a
+ * mail is from and where answers go is never shipped: it always comes from the wider one.
  */
 export function wordsInForce(
   shipped: ShippedWordings,
@@ -37,16 +38,16 @@ export function wordsInForce(
   own: readonly OwnWording[],
   locale: string,
 ): Wording {
-  const words = shipped.of(kind, locale);
-  const below = words
-    ? { ...words, from_name: null, reply_to: [] }
-    : wordsInForce(shipped, kind, own, widerThan(locale));
-  return layOver(existing(own, locale) ?? noParts, below);
+  const wider = locale === defaultLocale ? unsigned : wordsInForce(shipped, kind, own, widerThan(locale));
+  return layOver(existing(own, locale) ?? noParts, { ...wider, ...shipped.of(kind, locale) });
 }
+
+/** What is wider than the default, whose words are always shipped. */
+const unsigned: Wording = { subject: '', html: '', text: null, sms: '', from_name: null, reply_to: [] };
 
 /**
  * The locale whose words a person gets: the nearest that the organization has created a wording in, before the nearest
- * that is shipped.
+ * that is shipped. One without words of its own keeps nobody from shipped ones that are nearer.
  */
 export function localeInForce(
   shipped: ShippedWordings,
@@ -55,11 +56,27 @@ export function localeInForce(
   locale: string,
 ): string {
   const chain = fallbackChain(locale);
-  return (
-    chain.find((candidate) => existing(own, candidate) !== null) ??
-    chain.find((candidate) => shipped.of(kind, candidate) !== null) ??
-    defaultLocale
-  );
+  const nearest = chain.map((candidate) => existing(own, candidate)).find((found) => found !== null);
+  if (nearest && writesWords(nearest)) return nearest.locale;
+  const isNear = (candidate: string) => candidate === nearest?.locale || shipped.of(kind, candidate) !== null;
+  return chain.find(isNear) ?? defaultLocale;
+}
+
+/**
+ * The shipped locales that a kind the organization has created is said in, though it has created nothing there: its
+ * wider wording has no words of its own.
+ */
+export function localesCarried(
+  shipped: ShippedWordings,
+  kind: MessageKindId,
+  own: readonly OwnWording[],
+): ReadonlySet<string> {
+  const isCreated = (locale: string) => existing(own, locale) !== null;
+  const isCarried = (locale: string) =>
+    !isCreated(locale) &&
+    fallbackChain(locale).some(isCreated) &&
+    localeInForce(shipped, kind, own, locale) === locale;
+  return new Set(shipped.localesOf(kind).filter(isCarried));
 }
 
 /** Own parts over the words below. A text below belongs to the HTML below and goes with it. */

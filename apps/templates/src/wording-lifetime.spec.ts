@@ -151,6 +151,30 @@ describe('a wording that is created', () => {
     expect(await subjectFor('fr')).toBe((await shippedOf({ locale: 'fr' })).subject);
     expect(await subjectFor('fr-CA')).toBe('Canadien');
   });
+
+  it('and has no words of its own keeps nobody from shipped ones of a nearer language', async () => {
+    const french = await shippedOf({ kind: optIn, locale: 'fr' });
+    await save('create', 'carrier', { reply_to: ['dpo@example.com'] }, { kind: optIn });
+    const carried = { subject: french.subject, html: french.html, reply_to: ['dpo@example.com'], version: 0 };
+    expect(await inState('carrier', { kind: optIn, locale: 'fr' })).toMatchObject(carried);
+    const request = { organization: 'carrier', kind: optIn, channel: 'email', variables: {} } as const;
+    const shown = await ground.bus.ask(PreviewWording, { ...request, locale: 'fr-CA' });
+    expect(shown).toMatchObject({ locale: 'fr', reply_to: ['dpo@example.com'] });
+    expect((await ground.bus.ask(PreviewWording, { ...request, locale: 'nl' })).locale).toBe('en');
+    expect((await refusalOf(read('carrier', { kind: optIn, locale: 'fr' }))).code).toBe('template_unknown');
+  });
+
+  it('once it has words of its own, or is removed, shipped ones do not stand before it', async () => {
+    const french = { kind: optIn, locale: 'fr' } as const;
+    await save('create', 'settler', {}, { kind: optIn });
+    expect(await inState('settler', french)).not.toBeNull();
+    await save('change', 'settler', { subject: 'Ours' }, { kind: optIn });
+    expect(await inState('settler', french)).toBeNull();
+    await save('change', 'settler', { subject: null }, { kind: optIn });
+    expect(await inState('settler', french)).not.toBeNull();
+    await remove('settler', { kind: optIn });
+    expect(await inState('settler', french)).toBeNull();
+  });
 });
 
 describe('who a mail is from, and where answers go', () => {
@@ -165,6 +189,7 @@ describe('who a mail is from, and where answers go', () => {
     [{ reply_to: ['a@example.com, b@example.com'] }, 'reply_to'],
     [{ reply_to: ['"a, b"@example.com'] }, 'reply_to'],
     [{ reply_to: ['Acme <a@example.com>'] }, 'reply_to'],
+    [{ reply_to: ['{{user_right_label}}@example.com'] }, 'reply_to'],
     [{ reply_to: Array.from({ length: 11 }, (_none, index) => `a${index}@example.com`) }, 'reply_to'],
   ])('is refused: %j', async (changes, part) => {
     const refusal = await refusalOf(save('create', 'signer', changes));
@@ -176,6 +201,13 @@ describe('who a mail is from, and where answers go', () => {
     expect((await save('create', 'nowhere', {}, { locale: 'pt-BR' })).reply_to).toEqual(['dpo@example.com']);
     const none = await save('change', 'nowhere', { reply_to: [] }, { locale: 'pt-BR' });
     expect(none).toMatchObject({ reply_to: [], own_parts: ['reply_to'] });
+  });
+
+  it('is of no language: what a wider one says holds in one that is shipped too', async () => {
+    await save('create', 'signature', { from_name: 'Acme', reply_to: ['dpo@example.com'], subject: 'Ours' });
+    const french = await save('create', 'signature', { reply_to: [] }, { locale: 'fr' });
+    expect(french).toMatchObject({ from_name: 'Acme', reply_to: [], own_parts: ['reply_to'] });
+    expect(french.subject).toBe((await shippedOf({ locale: 'fr' })).subject);
   });
 
   it('stands in no log', () => expect(ground.log.text).not.toContain('dpo@example.com'));

@@ -9,7 +9,7 @@ import {
   type PublishedWording,
 } from '@subjectline/contracts';
 import { ShippedWordings } from './wording-files';
-import { published, wordsInForce, type OwnWording } from './wording-in-force';
+import { existing, localesCarried, published, wordsInForce, type OwnWording } from './wording-in-force';
 import { WordingStore, type Desk } from './wording.store';
 
 const retryAfterMs = 1_000;
@@ -60,18 +60,23 @@ export class WordingPublisher implements OnModuleInit, OnModuleDestroy {
   /** Under the desk's lock: of two changes at once, the later one is also published later. */
   private put(desk: Desk): Promise<void> {
     return this.store.whileLocked(desk, async (own) => {
-      for (const wording of own) await this.putOne(desk, own, wording);
+      const carried = localesCarried(this.shipped, desk.kind, own);
+      const locales = new Set([...this.shipped.localesOf(desk.kind), ...own.map(({ locale }) => locale)]);
+      for (const locale of locales) await this.putOne(desk, own, locale, carried.has(locale));
     });
   }
 
-  /** What exists, and be it without a part of its own. What is removed must not stand before wider words. */
-  private putOne(desk: Desk, own: readonly OwnWording[], wording: OwnWording): Promise<void> {
-    const { locale, version } = wording;
-    if (wording.removed) {
+  /**
+   * What exists, and be it without a part of its own; and what is shipped, with the number of that, where it is said in
+   * its stead. All else must not stand before wider words.
+   */
+  private putOne(desk: Desk, own: readonly OwnWording[], locale: string, isCarried: boolean): Promise<void> {
+    const here = existing(own, locale);
+    if (!here && !isCarried) {
       return this.bus.remove(PublishedWordings, wordingKey(desk.organization, desk.kind, locale));
     }
     const words = wordsInForce(this.shipped, desk.kind, own, locale);
-    return this.say(published(words, { ...desk, locale, version }));
+    return this.say(published(words, { ...desk, locale, version: here?.version ?? 0 }));
   }
 
   private async putShipped(): Promise<void> {

@@ -47,11 +47,14 @@ function IsFromName(): PropertyDecorator {
   return (target, property) => [long, plain, IsString()].forEach((rule) => rule(target, property));
 }
 
-/** Addresses of the organization. They stand in one header: no quoted local parts (RFC 5322 §3.4.1). */
+/**
+ * Addresses of the organization. They stand in one header: no quoted local parts (RFC 5322 §3.4.1). They are no
+ * template: braces, which an address may have, would be a variable that nobody fills in.
+ */
 function IsReplyTo(): PropertyDecorator {
   const message = 'each has to be an e-mail address';
   const rules = [
-    Matches(/^[^\p{Cc}\s"(),:;<>[\\\]]+$/u, { each: true, message }),
+    Matches(/^[^\p{Cc}\s"(),:;<>[\\\]{}]+$/u, { each: true, message }),
     IsEmail({}, { each: true, message }),
     ArrayMaxSize(mostReplyTo, { message: 'there are more than $constraint1 of them' }),
     IsArray(),
