@@ -64,7 +64,12 @@ export class ProviderChangesService {
         name: known ?? (await this.writer.freeName(transaction, organization, provider, key)),
         service_type: provider.serviceType,
         details: checkedDetails(provider, details),
-        sealed_secrets: this.writer.sealed(provider, { organization, key, before }, secrets, ['secrets']),
+        sealed_secrets: this.writer.sealed(
+          provider,
+          { organization, key, before, kept: 'others_of_a_part' },
+          secrets,
+          ['secrets'],
+        ),
       });
       const isOnlyOne = (await this.store.count(organization, transaction)) === 1;
       if (isOnlyOne) await this.activate(transaction, organization, provider.serviceType);
@@ -84,7 +89,9 @@ export class ProviderChangesService {
         ...before,
         name: name ?? before.name,
         details: merged === undefined ? before.details : checkedDetails(provider, merged),
-        sealed_secrets: this.writer.sealed(provider, { organization, key, before }, secrets, ['secrets']),
+        sealed_secrets: this.writer.sealed(provider, { organization, key, before, kept: 'others' }, secrets, [
+          'secrets',
+        ]),
       });
     });
   }
@@ -94,7 +101,8 @@ export class ProviderChangesService {
     return this.change(organization, async (transaction) => {
       const before = await this.providers.require(choice, transaction, 'secrets');
       const provider = requireKnownType(before.service_type);
-      const sealed_secrets = this.writer.sealed(provider, { organization, key: before.key, before }, secrets);
+      const stored = { organization, key: before.key, before, kept: 'others_of_a_part' } as const;
+      const sealed_secrets = this.writer.sealed(provider, stored, secrets);
       return this.writer.write(transaction, organization, before, { ...before, sealed_secrets });
     });
   }

@@ -1,24 +1,28 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError, problemsOf, providerSecretsContext, type Problem } from '@subjectline/contracts';
-import { formFields, type Provider } from '@subjectline/providers';
+import { formFields, type FormField, type Provider } from '@subjectline/providers';
 import { SealBroken, type KeyRing } from '@subjectline/storage';
 import { extraProblems } from './provider-details';
+
+/** What stays of the secrets that a config has: those that are not given, or those only when a part is given. */
+export type KeptSecrets = 'others' | 'others_of_a_part';
 
 /** Which config's secrets, and those that it has. */
 export interface StoredSecrets {
   readonly organization: string;
   readonly key: string;
   readonly sealed: string | null;
+  readonly kept: KeptSecrets;
 }
 
 /**
- * The stored secrets with those that are given laid over them, sealed. What is not given stays; the whole has to fit
- * the provider, so a config without secrets needs all of them at once.
+ * The stored secrets with those that are given laid over them, sealed. The whole has to fit the provider, so a config
+ * without secrets needs all of them at once.
  */
 export function sealSecrets(
   keys: KeyRing,
   provider: Provider,
-  { organization, key, sealed }: StoredSecrets,
+  { organization, key, sealed, kept }: StoredSecrets,
   given: object,
 ): string | null {
   if (!provider.Secrets) {
@@ -27,9 +31,20 @@ export function sealSecrets(
   }
   const context = providerSecretsContext(organization, key);
   const stored = openSecrets(keys, sealed, context);
-  const merged = { ...stored, ...withoutEmpty(provider.Secrets, given) };
+  const replaces = kept === 'others_of_a_part' && !isPart(formFields(provider.Secrets), given);
+  const merged = { ...(!replaces && stored), ...withoutEmpty(provider.Secrets, given) };
   refuse([...problemsOf(provider.Secrets, merged), ...emptyProblems(merged)]);
   return isDeepStrictEqual(stored, merged) ? sealed : keys.sealJson(merged, context);
+}
+
+/**
+ * Some of what a provider must have, the rest of which it has already. All that it must have is a set of its own, as
+ * with Fides: whoever moves from a messaging service to a phone number does not keep the former. So is what it has none
+ * of: told is all that is missing.
+ */
+function isPart(fields: readonly FormField[], given: object): boolean {
+  const isGiven = ({ name }: FormField) => Object.hasOwn(given, name);
+  return fields.some(isGiven) && !fields.filter(({ required }) => required).every(isGiven);
 }
 
 /** Sealed with a key that has left the ring they are as good as none. */

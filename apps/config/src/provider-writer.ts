@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '@subjectline/contracts';
 import type { Provider } from '@subjectline/providers';
 import { KeyRing, type Queryable } from '@subjectline/storage';
-import { sealSecrets } from './provider-secrets';
+import { sealSecrets, type KeptSecrets } from './provider-secrets';
 import { ProviderStore, type ProviderDraft, type ProviderRow } from './provider.store';
 
 /** How a config is stored, whichever way it came in; always inside a change of its organization. */
@@ -41,7 +41,7 @@ export class ProviderWriter {
    */
   sealed(
     provider: Provider,
-    config: { organization: string; key: string; before: ProviderRow | null },
+    config: { organization: string; key: string; before: ProviderRow | null; kept: KeptSecrets },
     secrets: object | undefined,
     place: readonly string[] = [],
   ): string | null {

@@ -177,3 +177,41 @@ describe('provider configs', () => {
     });
   });
 });
+
+describe('secrets that are put', () => {
+  const sms = { twilio_account_sid: 'AC1', twilio_auth_token: 'token' };
+  const withSender = { ...sms, twilio_messaging_service_sid: 'MG1' };
+  const put = (organization: string, key: string, secrets: object) =>
+    ground.bus.ask(SaveProviderSecrets, { organization, key, secrets });
+  const createSms = (organization: string) =>
+    ground.bus.ask(CreateProvider, { organization, service_type: 'twilio_text', secrets: withSender });
+
+  it('leave the others when they are some of those that are needed', async () => {
+    const organization = newOrganization();
+    await createSms(organization);
+    await put(organization, 'twilio_text', { twilio_auth_token: 'another' });
+    expect((await stateOf(organization, 'twilio_text')).sealed_secrets).not.toBeNull();
+  });
+
+  it('replace all when they are all that is needed: a sender that is not named again is gone', async () => {
+    const organization = newOrganization();
+    await createSms(organization);
+    await expect(put(organization, 'twilio_text', sms)).rejects.toMatchObject({
+      code: 'invalid',
+      problems: [{ path: [] }],
+    });
+    await put(organization, 'twilio_text', { ...sms, twilio_sender_phone_number: '+15550001111' });
+  });
+
+  it('that a provider does not know are told with what is missing', async () => {
+    const organization = newOrganization();
+    await create(organization);
+    await expect(put(organization, 'mailgun', { bad_key: 'x' })).rejects.toMatchObject({
+      problems: [
+        { path: ['mailgun_api_key'], rule: 'missing' },
+        { path: ['bad_key'], rule: 'extra' },
+      ],
+    });
+    await expect(put(organization, 'mailgun', {})).rejects.toMatchObject({ code: 'invalid' });
+  });
+});

@@ -172,6 +172,7 @@ describe('a provider config', () => {
     const detail = 'No messaging config found with key none';
     expect(heard(await read('none'))).toEqual([404, { detail }]);
     expect(heard(await patch('none', mailgun))).toEqual([404, { detail }]);
+    expect(heard(await patch('none', { ...mailgun, key: 'another' }))).toEqual([404, { detail }]);
     expect(heard(await house.call('DELETE', '/api/v1/messaging/config/none'))).toEqual([404, { detail }]);
     expect(heard(await putSecret('none', mailgunKey))).toEqual([
       404,

@@ -100,7 +100,7 @@ export class MessagingController {
 
   @Put(':service_type/secret')
   @FidesEndpoint({
-    summary: 'Sets secrets of the oldest config of a type; those that are not named stay',
+    summary: 'Sets secrets of the oldest config of a type: all that are needed replace what there is',
     scope: 'messaging:create_or_update',
     body: { type: 'object', additionalProperties: true },
     bodyExample: { mailgun_api_key: '<your key>' },

@@ -112,7 +112,11 @@ export class ProviderController {
   ): Promise<ProviderConfig> {
     const key = readKey(config_key);
     const { key: repeated, secrets, ...changes } = readBody(ChangeProviderBody, body);
-    if (repeated && repeated !== key) throw keyDiffers();
+    if (repeated && repeated !== key) {
+      // a config that is not there is what Fides tells first
+      await this.bus.ask(ReadProvider, { organization, key });
+      throw keyDiffers();
+    }
     const request = { organization, ...changes, key, ...(secrets && { secrets }) };
     return placed('body', this.bus.ask(ChangeProvider, request), 'details');
   }
@@ -131,7 +135,7 @@ export class ProviderController {
 
   @Put(':config_key/secret')
   @FidesEndpoint({
-    summary: 'Sets secrets; those that are not named stay, and null takes an optional one away',
+    summary: 'Sets secrets: all that are needed replace what there is, some of them leave the others',
     scope: 'messaging:create_or_update',
     body: { type: 'object', additionalProperties: true },
     bodyExample: { mailgun_api_key: '<your key>' },
