@@ -41,6 +41,16 @@ const defaults: Readonly<Record<keyof ApplicationSettings, Section>> = {
   default_policies: {},
 };
 
+/** What the environment sets, with what holds for everything else when nobody sets it. */
+export function withDefaults(environment: ApplicationSettings): ApplicationSettings {
+  const preset = sectionsOf(environment);
+  const sections = Object.entries(defaults).map(([section, known]) => [
+    section,
+    { ...known, ...preset[section] },
+  ]);
+  return Object.fromEntries(sections) as ApplicationSettings;
+}
+
 /** By names such as `notifications.notification_service_type`. */
 export class ResolvedSettings {
   private readonly settings: ReadonlyMap<string, ResolvedSetting>;

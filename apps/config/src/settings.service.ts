@@ -8,6 +8,7 @@ import type {
 } from '@subjectline/contracts';
 import { withKnownType } from './known-settings';
 import { deepMerge, withoutNulls } from './merge';
+import { withDefaults } from './setting-defaults';
 import { SettingsPublisher } from './settings.publisher';
 import { SettingsStore } from './settings.store';
 
@@ -23,7 +24,7 @@ export class SettingsService {
   }
 
   readEnvironment(): ApplicationSettings {
-    return this.publisher.environment;
+    return withDefaults(this.publisher.environment);
   }
 
   async readEffective({ organization }: ReadSettings): Promise<EffectiveSettings> {

@@ -188,8 +188,9 @@ describe('settings', () => {
     });
     await patch({ execution: { require_manual_request_approval: null } });
     expect(await read()).toMatchObject({ require_manual_request_approval: [true, 'environment'] });
-    expect((await house.call('GET', config)).body).toEqual({
-      execution: { require_manual_request_approval: true },
+    expect((await house.call('GET', config)).body).toMatchObject({
+      execution: { require_manual_request_approval: true, subject_identity_verification_required: false },
+      notifications: { notification_service_type: null, send_request_receipt_notification: false },
       security: { cors_origins: ['https://preset.example.com'] },
     });
   });

@@ -56,7 +56,10 @@ export const ReadApplicationSettings = defineCall({
   askedBy: ['gateway'],
 });
 
-/** What the environment sets for every organization; what is set through the API comes before it. */
+/**
+ * What the environment sets for every organization, and the default of what it does not; what is set through the API
+ * comes before both.
+ */
 export const ReadEnvironmentSettings = defineCall({
   owner: 'config',
   name: 'read-environment-settings',

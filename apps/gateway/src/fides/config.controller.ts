@@ -73,7 +73,7 @@ export class ConfigController {
 
   @Get()
   @FidesEndpoint({
-    summary: 'What has been set through this API, or, without `api_set`, what the environment sets',
+    summary: 'What has been set through this API, or, without `api_set`, the environment and the defaults',
     scope: 'config:read',
     query: { api_set: '`true` for what was set through this API' },
     reply: ApplicationSettings,
