@@ -22,7 +22,7 @@ import { addressFor } from './plan';
 import type { Wordings } from './wordings';
 
 /** A test reaches anybody's address: enough for an operator who tries things out, of no use to anybody else. */
-const testsPerMinute = 10;
+const testsPerMinute = 60;
 
 interface Config {
   readonly provider: Provider;
@@ -85,7 +85,7 @@ export class ProviderTestService {
     test: (account: Account) => Promise<TestFailure | null>,
   ): Promise<ProviderTestResult> {
     const { key, service_type } = state;
-    const result = { key, service_type, explanation: null };
+    const result = { key, service_type, explanation: null, status: null };
     const hole = this.accounts.holeOf(organization, provider, state);
     if (hole) return { ...result, failure: hole };
     try {
@@ -94,7 +94,8 @@ export class ProviderTestService {
     } catch (error) {
       this.logger.warn({ err: error, key }, 'a test of a provider failed');
       if (!(error instanceof ProviderError)) throw error;
-      return { ...result, failure: 'provider_failed', explanation: error.message };
+      const { message: explanation, status = null } = error;
+      return { ...result, failure: 'provider_failed', explanation, status };
     }
   }
 

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsDefined, IsIn, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { IsDefined, IsIn, IsInt, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { defineCall } from './define';
 import { IsAbsentOr, IsOrganization, IsProviderKey } from './rules';
 import { Address } from './sealed-content';
@@ -55,6 +55,11 @@ export class ProviderTestResult {
   @IsOptional()
   @IsString()
   explanation!: string | null;
+
+  /** With which status the provider refused; null when it did not, or gave no answer. */
+  @IsOptional()
+  @IsInt()
+  status!: number | null;
 }
 
 /** Sends a test message right away and tells what became of it. */

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { AppError, type ProviderTestResult, type TestFailure } from '@subjectline/contracts';
 
 /** Why a test went wrong, as Fides says it; how a provider failed is said in words of ours. */
@@ -16,8 +17,25 @@ export function reasonOf(result: ProviderTestResult): string | null {
   return result.failure && reasons[result.failure](result);
 }
 
+type Refusal = (status: number) => string;
+
+/** A refusal by each provider as Fides words it (contracts/fides, Exact provider calls). */
+const refusals: Readonly<Record<string, Refusal>> = {
+  mailgun: (status) => `Email failed to send with status code ${status}`,
+  twilio_email: (status) => `HTTP Error ${status}: ${STATUS_CODES[status] ?? 'Error'}`,
+  twilio_text: (status) => `HTTP ${status} error: ${STATUS_CODES[status] ?? 'Error'}`,
+};
+
+function failedSend(result: ProviderTestResult, reason: string): string {
+  const { service_type, status } = result;
+  const what = service_type === 'twilio_text' ? 'Twilio SMS' : 'Email';
+  const why = status === null ? undefined : refusals[service_type]?.(status);
+  return `${what} failed to send due to: ${why ?? reason}`;
+}
+
 export function requireSent(result: ProviderTestResult): void {
-  const reason = reasonOf(result);
+  const known = reasonOf(result);
+  const reason = known !== null && result.failure === 'provider_failed' ? failedSend(result, known) : known;
   if (reason !== null) throw new AppError('test_failed', { reason });
 }
 

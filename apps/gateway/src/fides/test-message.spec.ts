@@ -32,7 +32,14 @@ beforeAll(async () => {
   });
   const answer = (): ProviderTestResult => {
     if (outcome instanceof AppError) throw outcome;
-    return { key: 'the-one', service_type: 'mailgun', failure: null, explanation: null, ...outcome };
+    const tested = {
+      key: 'the-one',
+      service_type: 'mailgun',
+      failure: null,
+      explanation: null,
+      status: null,
+    };
+    return { ...tested, ...outcome };
   };
   await stage.play(SendTestMessage, (request) => {
     asked.push(request);
@@ -76,8 +83,20 @@ describe('a test message', () => {
     [{ failure: 'secrets_missing' }, 'Messaging secrets not found for config with key: the-one'],
     [{ failure: 'details_invalid' }, 'No mailgun config details or secrets supplied.'],
     [
-      { failure: 'provider_failed', explanation: 'Mailgun asks to slow down (429)' },
-      'Mailgun asks to slow down (429)',
+      { failure: 'provider_failed', explanation: 'Mailgun asks to slow down (429)', status: 429 },
+      'Email failed to send due to: Email failed to send with status code 429',
+    ],
+    [
+      { failure: 'provider_failed', explanation: 'Mailgun is not available (ECONNREFUSED)' },
+      'Email failed to send due to: Mailgun is not available (ECONNREFUSED)',
+    ],
+    [
+      { service_type: 'twilio_email', failure: 'provider_failed', explanation: 'SendGrid …', status: 403 },
+      'Email failed to send due to: HTTP Error 403: Forbidden',
+    ],
+    [
+      { service_type: 'twilio_text', failure: 'provider_failed', explanation: 'Twilio …', status: 401 },
+      'Twilio SMS failed to send due to: HTTP 401 error: Unauthorized',
     ],
   ] as const)('that fails says why: %j', async (failed, reason) => {
     outcome = failed;
