@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   AppError,
+  elsewhereScopes,
   defaultOrganization,
   newId,
   scopes,
@@ -116,11 +117,12 @@ export class ClientService {
   }
 }
 
-/** The scopes without repetition, once it is clear that they exist and that the caller holds them. */
+/** The scopes without repetition, once it is clear that they exist and that the caller holds what opens something. */
 function grantable(wanted: readonly string[], held: readonly string[]): string[] {
   const known: readonly string[] = scopes;
-  if (wanted.some((scope) => !known.includes(scope))) throw new AppError('scope_unknown');
-  requireHeld(wanted, held);
+  const opening = wanted.filter((scope) => !elsewhereScopes.has(scope));
+  if (opening.some((scope) => !known.includes(scope))) throw new AppError('scope_unknown');
+  requireHeld(opening, held);
   return [...new Set(wanted)];
 }
 

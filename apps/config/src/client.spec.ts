@@ -59,6 +59,12 @@ describe('a client', () => {
     });
   });
 
+  it('keeps scopes of parts of Fides that are not here, and gets no others that there are not', async () => {
+    const client = await create(['messaging:read', 'storage:read']);
+    expect(await stateOf(client)).toMatchObject({ scopes: ['messaging:read', 'storage:read'] });
+    await expect(create(['messaging:write'])).rejects.toMatchObject({ code: 'scope_unknown' });
+  });
+
   it.each(['\0', 'cli_\0', '', 'nobody'])(
     'is not known by the id %j, and nothing breaks',
     async (client_id) => {

@@ -63,6 +63,7 @@ export {
   defaultOrganization,
   phonePattern,
 } from './rules';
+export { elsewhereScopes } from './elsewhere-scopes';
 export { roles, scopes, type Scope } from './scopes';
 export { Address, messageContext, SealedContent } from './sealed-content';
 export { maySendOnTo } from './sending-on';
