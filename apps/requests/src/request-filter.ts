@@ -35,6 +35,8 @@ export function conditionOf(organization: string, selection: Selection): Conditi
     parts.push(part(`$${values.length}`));
   };
   add((ids) => `id = any(${ids})`, selection.ids);
+  add((prefix) => `starts_with(id, lower(${prefix}))`, selection.id_prefix);
+  add((prefix) => `starts_with(lower(external_id), lower(${prefix}))`, selection.external_id_prefix);
   add((ids) => `not id = any(${ids})`, selection.excludedIds);
   add((statuses) => `status = any(${statuses})`, selection.statuses);
   add((keys) => `policy_key = any(${keys})`, selection.actions && policiesThat(selection.actions));

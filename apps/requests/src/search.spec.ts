@@ -97,8 +97,18 @@ describe('a list', () => {
     expect(await idsOf({ ...filter, created_lt: erasure.created_at })).toEqual([access.id]);
     expect(await idsOf({ ...filter, statuses: ['denied'] })).toEqual([]);
     expect(await idsOf({ ...filter, ids: [access.id, 'pri_x'] })).toEqual([access.id]);
+    expect(await idsOf({ ...filter, id_prefix: access.id.slice(0, 20).toUpperCase() })).toEqual([access.id]);
+    expect(await idsOf({ ...filter, id_prefix: 'pri_%' })).toEqual([]);
     const second = await list(filter, { page: 2, size: 1 });
     expect([second.total, second.items.map(({ id }) => id)]).toEqual([2, [access.id]]);
+  });
+});
+
+describe('a request that has an id elsewhere', () => {
+  it('is found by how that begins', async () => {
+    const { id } = await stage.created({ external_id: 'CASE-2026-7' });
+    expect(await idsOf({ external_id_prefix: 'case-2026' })).toEqual([id]);
+    expect(await idsOf({ external_id_prefix: '2026' })).toEqual([]);
   });
 });
 

@@ -352,6 +352,18 @@ export class RequestFilter {
   @IsString({ each: true })
   ids?: string[];
 
+  /** How an id begins. */
+  @IsAbsentOr()
+  @IsString()
+  @MaxLength(128)
+  id_prefix?: string;
+
+  /** How the id begins that the request has elsewhere. */
+  @IsAbsentOr()
+  @IsString()
+  @MaxLength(512)
+  external_id_prefix?: string;
+
   @IsAbsentOr()
   @IsArray()
   @IsIn([...requestStatuses], { each: true })

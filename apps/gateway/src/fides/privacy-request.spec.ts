@@ -437,6 +437,20 @@ describe('a search', () => {
     });
   });
 
+  it.each([
+    ['?request_id=pri_1', { id_prefix: 'pri_1' }],
+    ['?id=pri_0c2f4a52-8f2e-4d0b-9f53-1f1f3f6a7b11', { ids: ['pri_0c2f4a52-8f2e-4d0b-9f53-1f1f3f6a7b11'] }],
+    ['?external_id=case-7', { external_id_prefix: 'case-7' }],
+    ['?fuzzy_search_str=pri_0c', { id_prefix: 'pri_0c' }],
+    ['?fuzzy_search_str=ada%40example.com', { identities: [{ name: null, value: 'ada@example.com' }] }],
+  ])('finds by how an id begins, and by what a search box sends: %s', async (query, filter) => {
+    await stage.call('GET', `/api/v1/privacy-request${query}`);
+    expect(heard).toMatchObject({ filter });
+    const body = Object.fromEntries(new URLSearchParams(query));
+    await stage.call('POST', '/api/v1/privacy-request/search', body);
+    expect(heard).toMatchObject({ filter });
+  });
+
   it('takes filters from a body, where an address stands in no URL', async () => {
     const body = { status: ['pending'], identities: { email: 'ada@example.com', loyalty: '7' } };
     const answer = await stage.call('POST', '/api/v1/privacy-request/search?include_identities=true', body);

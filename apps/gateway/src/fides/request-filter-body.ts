@@ -8,6 +8,7 @@ import {
 } from '@subjectline/contracts';
 import { checkFilter, momentsOf } from './request-filter-query';
 import { filterNames } from './request-filter.shape';
+import { withIds, withSearchText } from './request-filter-text';
 import { isObject } from './request-identity';
 
 /** The filters of a body, which may name identifiers one by one. */
@@ -19,9 +20,12 @@ export function readFilterBody(body: unknown, path: Problem['path']): RequestFil
   const ids = [...list('request_id'), ...list('request_ids'), ...list('id')];
   const namesIds = ['request_id', 'request_ids', 'id'].some((name) => isThere(body[name]));
   const [statuses, actions] = [list('status'), list('action_type')];
+  const [searched, external] = ['fuzzy_search_str', 'external_id'].map((name) => textAt(body, name, path));
   const moment = (name: string) => textAt(body, name, path);
   return checkFilter(path, {
-    ...(namesIds && { ids }),
+    ...(searched && withSearchText(searched)),
+    ...(namesIds && withIds(ids)),
+    ...(external && { external_id_prefix: external }),
     ...(statuses.length > 0 && { statuses: wordsOf(statuses, requestStatuses, [...path, 'status']) }),
     ...(actions.length > 0 && { actions: wordsOf(actions, requestActions, [...path, 'action_type']) }),
     ...momentsOf(moment, path),

@@ -10,6 +10,7 @@ import {
 } from '@subjectline/contracts';
 import { readMoment } from '../http/moment';
 import { readSwitch, readText, readTexts, readWord, readWords, type Query } from '../http/page';
+import { withIds, withSearchText } from './request-filter-text';
 
 /** What a list shows and in which order. */
 export interface ListOptions {
@@ -21,11 +22,13 @@ export interface ListOptions {
 
 export const filterQuery = {
   status: 'Only of this status; may be given several times',
-  request_id: 'Only the one with this id; `id` means the same',
+  request_id: 'Only those whose id begins like this; `id` means the same',
+  external_id: 'Only those whose external id begins like this',
   created_gt: 'Only those that came in after this moment',
   created_lt: 'Only those that came in before this moment',
   action_type: 'access, erasure or consent; may be given several times',
   identity: 'Only those of the person with exactly this e-mail address, number or id',
+  fuzzy_search_str: 'An id of a request, or how it begins; else the same as `identity`',
 } as const;
 
 export const listQuery = {
@@ -41,8 +44,12 @@ export function readFilterQuery(query: Query): RequestFilter {
   const statuses = readWords(query, 'status', requestStatuses);
   const actions = readWords(query, 'action_type', requestActions);
   const identity = readText(query, 'identity');
+  const external = readText(query, 'external_id');
+  const searched = readText(query, 'fuzzy_search_str');
   return checkFilter(['query'], {
-    ...(ids.length > 0 && { ids }),
+    ...(searched && withSearchText(searched)),
+    ...(ids.length > 0 && withIds(ids)),
+    ...(external && { external_id_prefix: external }),
     ...(statuses.length > 0 && { statuses }),
     ...(actions.length > 0 && { actions }),
     ...momentsOf((name) => readText(query, name), ['query']),

@@ -12,6 +12,8 @@ const fields = {
   request_id: ids,
   request_ids: ids,
   id: ids,
+  external_id: { type: 'string', description: 'How it begins' },
+  fuzzy_search_str: { type: 'string', description: 'An id of a request, an e-mail address or a number' },
   status: oneOrMore(requestStatuses),
   action_type: oneOrMore(requestActions),
   created_gt: moment,
