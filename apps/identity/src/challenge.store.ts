@@ -8,6 +8,11 @@ const columns = `organization, id, about, channel, identifier_digest, message_ki
   maximum_tries, code_digest, code_of, link_digest, proof_expires_at, expires_at`;
 const allColumns = `${columns}, state, tries, first_verified_at, settled_at`;
 
+/** For how long whoever comes with an old link or code is told what became of it. */
+const rememberedMs = 180 * 86_400_000;
+/** How many that are older one new challenge takes away: more than it adds, so that nobody has to come and sweep. */
+const deletedAtOnce = 10;
+
 @Injectable()
 export class ChallengeStore {
   constructor(
@@ -34,12 +39,21 @@ export class ChallengeStore {
     });
   }
 
-  /** Opens a challenge in place of the one that is open about the same thing. */
+  /** Opens a challenge in place of the one that is open about the same thing, and of some that nobody asks for any more. */
   async open(transaction: Transaction, challenge: NewChallenge): Promise<void> {
     await transaction.query(
-      `update challenges set state = 'replaced', code_digest = null, settled_at = $3
+      `with forgotten as (
+         delete from challenges where ctid = any(array(
+           select ctid from challenges where expires_at < $4 and not (organization = $1 and about = $2)
+           order by expires_at limit ${deletedAtOnce} for update skip locked)))
+       update challenges set state = 'replaced', code_digest = null, settled_at = $3
        where organization = $1 and about = $2 and state = 'open'`,
-      [challenge.organization, challenge.about, this.clock.now()],
+      [
+        challenge.organization,
+        challenge.about,
+        this.clock.now(),
+        new Date(this.clock.nowMs() - rememberedMs),
+      ],
     );
     await transaction.query(
       `insert into challenges (${columns}, created_at, state)
@@ -122,14 +136,15 @@ export class ChallengeStore {
     organization: string,
     about: string,
   ): Promise<Challenge | null> {
-    for (;;) {
+    for (let seen = ''; ;) {
       const [challenge] = await transaction.query<Challenge>(
         `select ${allColumns} from challenges where organization = $1 and about = $2
          order by position desc limit 1 for update`,
         [organization, about],
       );
-      // while we waited for the lock another took its place: that one is looked for again
-      if (challenge?.state !== 'replaced') return challenge ?? null;
+      // while we waited for the lock another took its place: that one is looked for again, unless it is forgotten
+      if (challenge?.state !== 'replaced' || challenge.id === seen) return challenge ?? null;
+      seen = challenge.id;
     }
   }
 }

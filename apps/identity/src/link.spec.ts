@@ -217,6 +217,28 @@ describe('a link that somebody hands on', () => {
   });
 });
 
+describe('what is over', () => {
+  it('is forgotten half a year after its expiry, with the next that begins', async () => {
+    const fresh = await IdentityStage.set();
+    const [other, long] = [
+      await fresh.challenged(verifyKind),
+      await fresh.challenged({ ...verifyKind, lifetime_seconds: 2_592_000 }),
+    ];
+    // the newer one about the same thing is forgotten first
+    await fresh.challenged({ ...verifyKind, about: long.about });
+    fresh.ground.clock.advance(200 * 86_400_000);
+    expect(await fresh.linkState(other)).toBe('expired');
+    await fresh.challenged(verifyKind);
+    await expect(fresh.linkState(other)).rejects.toMatchObject({ code: 'link_unknown' });
+    expect(await fresh.rows('select 1 from identity.challenges')).toHaveLength(2);
+    expect(await fresh.linkState(long)).toBe('expired');
+    expect(await fresh.follow(long)).toBe('link_expired');
+    expect(await fresh.guess(long.about, '111111')).toBe('code_expired');
+    expect(await fresh.follow(await fresh.challenged({ ...verifyKind, about: long.about }))).toBe('verified');
+    await fresh.close();
+  });
+});
+
 describe('a new key', () => {
   it('leaves the links good that went out before it', async () => {
     const [sent, disowned, code] = [await linked(), await linked(), await stage.challenged()];
