@@ -29,6 +29,9 @@ const outcomes: Readonly<Record<ApprovalDecision, ConsentEventStatus>> = {
   reject: 'rejected',
 };
 
+/** What a decision can be about: the person's event, or one approver's approval. */
+const decidingSorts: readonly string[] = ['evt', 'apr'];
+
 /** So long whoever decides has to finish by themselves, before it is done for them. */
 const inHandMs = 5_000;
 
@@ -59,21 +62,26 @@ export class ApprovalService {
     const owner = { organization, id: thing };
     const sealed_reason = reason === null ? null : this.vault.seal('reason', owner, { reason });
     await this.store.intend({ organization, about: thing, event_id: event.id, decision, sealed_reason });
-    await this.bus.ask(VerifyLink, { organization, about, token });
-    const decided = await this.bringAbout(event, { status: outcomes[decision], by: thing, reason });
+    const { challenge_id } = await this.bus.ask(VerifyLink, { organization, about, token });
+    const wanted = { status: outcomes[decision], by: thing, challengeId: challenge_id, reason };
+    const decided = await this.bringAbout(event, wanted);
+    // another link is on its way, about what the event says now
+    if (!isSettled(decided.status)) throw new AppError('link_expired', { id: about });
     if (decided.decided_by !== thing) throw settled(decided);
     return this.decidedOf(decided);
   }
 
   /** The same as the end of `decide`, for when we died between identity's answer and our own transaction. */
-  async identityVerified({ organization, about }: IdentityVerifiedEvent): Promise<void> {
-    const intent = await this.store.intentOf(organization, thingOf(about));
+  async identityVerified({ organization, about, challenge_id }: IdentityVerifiedEvent): Promise<void> {
+    const thing = thingOf(about);
+    if (!decidingSorts.includes(sortOf(thing))) return;
+    const intent = await this.store.intentOf(organization, thing);
     if (!intent) return;
     const ageMs = this.clock.nowMs() - intent.stated_at.getTime();
     // mostly the call is at it right now
     if (ageMs < inHandMs) throw new RetryLater(inHandMs - ageMs);
     const event = await this.events.read(organization, intent.event_id);
-    if (event) await this.bringAbout(event, this.decisionOf(intent));
+    if (event) await this.bringAbout(event, this.decisionOf(intent, challenge_id));
   }
 
   /** The person says that they have chosen nothing. An approver who was asked by mistake decides for nobody else. */
@@ -82,7 +90,8 @@ export class ApprovalService {
     if (sortOf(thing) !== 'evt') return;
     const event = await this.events.read(organization, thing);
     if (!event || isSettled(event.status)) return;
-    await this.bringAbout(event, { status: 'rejected', by: thing, reason: 'disowned' });
+    const decision = { status: 'rejected', by: thing, challengeId: null, reason: 'disowned' } as const;
+    await this.bringAbout(event, decision);
   }
 
   async requireEvent(organization: string, thing: string): Promise<EventRow> {
@@ -117,10 +126,13 @@ export class ApprovalService {
     );
   }
 
-  private decisionOf({ organization, about, decision, sealed_reason }: IntentRow): EventDecision {
+  private decisionOf(
+    { organization, about, decision, sealed_reason }: IntentRow,
+    challengeId: string,
+  ): EventDecision {
     const owner = { organization, id: about };
     const reason = sealed_reason && this.vault.open('reason', owner, sealed_reason).reason;
-    return { status: outcomes[decision], by: about, reason };
+    return { status: outcomes[decision], by: about, challengeId, reason };
   }
 
   private async decidedOf(event: EventRow): Promise<DecidedApproval> {

@@ -44,9 +44,9 @@ async function awaiting(
   return { event, asked };
 }
 
-function verifiedEvent(about: string) {
+function verifiedEvent(about: string, challenge_id = `cha_${randomUUID()}`) {
   const verified_at = stage.ground.clock.now().toISOString();
-  return { organization, about, challenge_id: `cha_${randomUUID()}`, channel: 'email', verified_at } as const;
+  return { organization, about, challenge_id, channel: 'email', verified_at } as const;
 }
 
 describe('double opt-in', () => {
@@ -167,7 +167,7 @@ describe('when we die between identity’s answer and our own transaction', () =
     expect(await refusalOf(stage.decide(asked, decision, 'because'))).toBe('unavailable');
     expect(await statusOf(event.id)).toBe('pending_approval');
     stage.ground.clock.advance(5_000);
-    const said = verifiedEvent(asked.task.about);
+    const said = verifiedEvent(asked.task.about, asked.task.id);
     await stage.ground.bus.say(IdentityVerified, said, { id: randomUUID() });
     await stage.ground.bus.say(IdentityVerified, said, { id: randomUUID() });
     await eventually('it is decided', async () => (await statusOf(event.id)) === status);
@@ -261,7 +261,10 @@ describe('approval', () => {
     expect(asked.content.to).toEqual({ email: officer });
     const changes = { delegate: { id: officer } };
     const changed = await stage.ground.bus.ask(ChangeConsentEvent, { organization, id: event.id, changes });
-    expect(changed.warnings).toEqual([{ reason: 'self_approval', path: ['delegate'] }]);
+    expect(changed.warnings).toEqual([
+      { reason: 'self_approval', path: ['delegate'] },
+      { reason: 'no_approver', email_type: 'validation-approval-file' },
+    ]);
     // the only one who was asked is no approver any more: nobody is asked anew
     expect(await refusalOf(stage.decide(asked))).toBe('event_unknown');
   });
@@ -277,6 +280,37 @@ describe('approval', () => {
     expect(await page(again)).toMatchObject({ consents: { purposes: [{ id: 'news', enabled: false }] } });
     expect(await stage.decide(again)).toMatchObject({ status: 'confirmed' });
     await stage.asked();
+  });
+
+  it('is not given by a link that was on its way when the event was changed: they are asked anew', async () => {
+    const { event, asked } = await awaiting([someone()]);
+    const [approver] = asked as [Asked];
+    // identity has yet to hear that there is another link
+    const changes = { consents: chosen({ news: false }) };
+    await stage.ground.bus.ask(ChangeConsentEvent, { organization, id: event.id, changes });
+    expect(await refusalOf(stage.decide(approver))).toBe('link_expired');
+    expect(await statusOf(event.id)).toBe('pending_approval');
+    await stage.asked();
+    const again = await stage.asked();
+    expect(again.content.to).toEqual(approver.content.to);
+    expect(await stage.decide(again)).toMatchObject({ status: 'confirmed' });
+    await stage.asked();
+  });
+
+  it('is asked for once when a client sends the same change twice', async () => {
+    const proofs = [`data:application/pdf;base64,${Buffer.from('%PDF-1.7').toString('base64')}`];
+    const { event } = await awaiting([someone()], { proofs });
+    const changes = { consents: chosen({ news: false }), delegate: { id: 'agent-7' } };
+    const change = () => stage.ground.bus.ask(ChangeConsentEvent, { organization, id: event.id, changes });
+    const first = await change();
+    expect(first.warnings).toEqual([{ reason: 'template_missing', email_type: 'validation-approval-file' }]);
+    await stage.asked();
+    expect(await change()).toMatchObject({
+      updated_at: first.updated_at,
+      proofs_id: event.proofs_id,
+      warnings: [],
+    });
+    expect(await stage.waiting()).toBe(0);
   });
 
   it('shows its proofs to an approver with an open link, and to nobody else', async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type ApprovalDecision } from '@subjectline/contracts';
-import { Database, type Transaction } from '@subjectline/storage';
+import { Database, type Queryable, type Transaction } from '@subjectline/storage';
 
 export interface ApprovalRow {
   organization: string;
@@ -8,6 +8,8 @@ export interface ApprovalRow {
   event_id: string;
   approver_digest: string;
   sealed_approver: string;
+  /** By which they were asked last. */
+  challenge_id: string | null;
 }
 
 /** What somebody wants to decide by a link that is yet to be used up. */
@@ -27,7 +29,7 @@ export class ApprovalStore {
     private readonly clock: Clock,
   ) {}
 
-  async insert(transaction: Transaction, row: ApprovalRow): Promise<void> {
+  async insert(transaction: Transaction, row: Omit<ApprovalRow, 'challenge_id'>): Promise<void> {
     await transaction.query(
       `insert into approvals (organization, id, event_id, approver_digest, sealed_approver)
        values ($1, $2, $3, $4, $5)`,
@@ -35,11 +37,23 @@ export class ApprovalStore {
     );
   }
 
-  async read(organization: string, id: string): Promise<ApprovalRow | null> {
-    const [row] = await this.database.query<ApprovalRow>(
-      'select * from approvals where organization = $1 and id = $2',
-      [organization, id],
-    );
+  async noteChallenge(
+    transaction: Transaction,
+    { organization, id }: ApprovalRow,
+    challengeId: string,
+  ): Promise<void> {
+    await transaction.query('update approvals set challenge_id = $3 where organization = $1 and id = $2', [
+      organization,
+      id,
+      challengeId,
+    ]);
+  }
+
+  async read(organization: string, id: string, on: Queryable = this.database): Promise<ApprovalRow | null> {
+    const [row] = await on.query<ApprovalRow>('select * from approvals where organization = $1 and id = $2', [
+      organization,
+      id,
+    ]);
     return row ?? null;
   }
 
@@ -89,6 +103,14 @@ export class ApprovalStore {
       [organization, about],
     );
     return row ?? null;
+  }
+
+  /** What was wanted by one link has come to nothing. */
+  async forgetIntent(transaction: Transaction, organization: string, about: string): Promise<void> {
+    await transaction.query('delete from intents where organization = $1 and about = $2', [
+      organization,
+      about,
+    ]);
   }
 
   /** The event is decided: nobody's intent matters any more. */

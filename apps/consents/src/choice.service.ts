@@ -50,10 +50,8 @@ export class ChoiceService {
   }
 
   /** Whether a choice about the same things was made later and counts. */
-  async isSuperseded(event: EventRow, transaction?: Transaction): Promise<boolean> {
-    const { organization, user_id, regulation } = event;
-    const confirmed = await this.events.confirmed(organization, [user_id], regulation, transaction);
-    return this.isOverriddenBy(event, confirmed);
+  async isSuperseded(event: EventRow): Promise<boolean> {
+    return this.isOverriddenBy(event, await this.events.confirmedSince(event));
   }
 
   isOverriddenBy(event: EventRow, confirmed: readonly EventRow[]): boolean {

@@ -51,7 +51,8 @@ export class ConsentMessages {
     await this.outbox.add(transaction, sendTaskOf(kind), { ...message, ...channel }, { id });
   }
 
-  async askForProof(transaction: Transaction, message: ProofMessage): Promise<void> {
+  /** @returns the id of the challenge: whoever follows its link is known by it */
+  async askForProof(transaction: Transaction, message: ProofMessage): Promise<string> {
     const { organization, about, kind, reach, variables, locale, lifetimeSeconds } = message;
     const { maximumTries, returnTo, clientDigest = null } = message;
     const id = newId('cha');
@@ -70,5 +71,6 @@ export class ConsentMessages {
       ...(returnTo && { return_to: returnTo }),
     };
     await this.outbox.add(transaction, StartChallenge, task, { id });
+    return id;
   }
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import {
   AppError,
@@ -13,6 +14,7 @@ import { ConsentVault } from './consent-vault';
 import { isSettled, mayFollow } from './event-status';
 import { EventStore, type EventRow } from './event.store';
 import type { StoredEvent } from './intake.service';
+import { validationMessages } from './notifications';
 import type { NewProof } from './proof.store';
 import { ProofStore } from './proof.store';
 import { ProofService } from './proof.service';
@@ -31,8 +33,10 @@ export interface AdmittedChange extends Surroundings {
 
 export interface EventDecision {
   readonly status: ConsentEventStatus;
-  /** What the link was about, or whoever decided without one. */
+  /** What the link was about. */
   readonly by: string;
+  /** Whose link it was; null where it does not matter what the event says. */
+  readonly challengeId: string | null;
   readonly reason?: string | null;
 }
 
@@ -53,10 +57,14 @@ export class EventChangeService {
     private readonly vault: ConsentVault,
   ) {}
 
-  async surroundingsOf({ organization, locale }: EventRow): Promise<Surroundings> {
+  /** Whether it counts afterwards or waits still: who is told, and who is asked. */
+  async surroundingsOf(event: EventRow): Promise<Surroundings> {
+    const { organization, locale } = event;
+    const { validation } = this.choices.contentOf(event);
+    const asking = validation && !isSettled(event.status) ? [validationMessages[validation.method].kind] : [];
     const [settings, missingTemplates] = await Promise.all([
       this.settings.read(organization),
-      this.templates.missing(organization, locale, choiceKinds),
+      this.templates.missing(organization, locale, [...choiceKinds, ...asking]),
     ]);
     return { settings, missingTemplates };
   }
@@ -77,29 +85,36 @@ export class EventChangeService {
     const { delegate, status } = changes;
     const isOpen = !isSettled(event.status);
     const withdrawn = delegate && isOpen ? await this.validations.withdraw(transaction, event, delegate) : [];
-    const change = async () => {
-      const changed = await this.write(transaction, event, changes, proofs);
-      if (status === undefined || status === event.status) return changed;
-      return this.store.decide(transaction, changed, status, 'client');
-    };
+    const written = await this.write(transaction, event, changes, proofs);
+    const change = async () =>
+      status === undefined || status === event.status
+        ? written
+        : this.store.decide(transaction, written, status, 'client');
     const result = await this.settle(transaction, user, event, admitted, change);
-    const isOther = changes.consents ?? changes.proofs ?? changes.proofs_id ?? delegate;
-    if (isOther && !isSettled(result.event.status)) {
-      await this.validations.askAnew(transaction, user, result.event);
-    }
-    return { user, event: result.event, warnings: [...withdrawn, ...result.warnings] };
+    const isToBeAsked = written !== event && !isSettled(result.event.status);
+    const asked = isToBeAsked
+      ? await this.validations.askEverybody(transaction, user, result.event, admitted, null)
+      : [];
+    return { user, event: result.event, warnings: [...withdrawn, ...result.warnings, ...asked] };
   }
 
-  /** The first decision counts; for whoever comes later the event is as it was. */
+  /** The first decision counts; for whoever comes later, or has not seen what they decide, the event is as it was. */
   async decide(
     transaction: Transaction,
     found: EventRow,
-    { status, by, reason = null }: EventDecision,
+    { status, by, challengeId, reason = null }: EventDecision,
     surroundings: Surroundings,
   ): Promise<EventRow> {
     const { user, event } = await this.lock(transaction, found);
     if (!mayFollow(event.status, status)) {
       await this.approvals.forgetIntents(transaction, event.organization, event.id);
+      return event;
+    }
+    const isShown =
+      challengeId === null ||
+      (await this.validations.isOfLatest(transaction, user, event, { by, challengeId }));
+    if (!isShown) {
+      await this.approvals.forgetIntent(transaction, event.organization, by);
       return event;
     }
     const { event: decided } = await this.settle(transaction, user, event, surroundings, async () => {
@@ -139,6 +154,7 @@ export class EventChangeService {
     return { user: this.directory.known(user), event };
   }
 
+  /** The same event when the changes change nothing: nobody is asked twice because a client tried twice. */
   private async write(
     transaction: Transaction,
     event: EventRow,
@@ -152,11 +168,16 @@ export class EventChangeService {
       consents: consents ?? before.consents,
       delegate: delegate === undefined ? before.delegate : delegate,
     };
-    return this.store.update(transaction, event, {
-      sealed_content: this.vault.seal('event', event, content),
-      proof_ids: [...(proofs_id ?? event.proof_ids), ...proofs.map(({ id }) => id)],
-    });
+    const proof_ids = [...(proofs_id ?? event.proof_ids), ...proofs.map(({ id }) => id)];
+    if (isSameJson(content, before) && isSameJson(proof_ids, event.proof_ids)) return event;
+    const sealed_content = this.vault.seal('event', event, content);
+    return this.store.update(transaction, event, { sealed_content, proof_ids });
   }
+}
+
+/** As they are kept: what is undefined is not there, and nothing is of a class. */
+function isSameJson(one: unknown, other: unknown): boolean {
+  return isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)));
 }
 
 function requireOpenTo({ status, public_id }: EventRow, changes: ConsentEventChanges): void {

@@ -41,7 +41,8 @@ export class EventReaderService {
     if (!user) return { items: [], total: 0 };
     const selection = { userId: user.row.id, statuses, regulation };
     const { rows, total } = await this.store.list(organization, selection, { skip, limit });
-    const confirmed = await this.store.confirmed(organization, [user.row.id], regulation);
+    const oldest = rows.at(-1);
+    const confirmed = oldest ? await this.store.confirmedSince(oldest) : [];
     const items = rows.map((event) =>
       this.shownWith(event, user, this.choices.isOverriddenBy(event, confirmed), !consent_token),
     );

@@ -17,10 +17,13 @@ export interface EventRow {
   updated_at: Date;
   decided_at: Date | null;
   decided_by: string | null;
+  /** By which the person was asked last. */
+  challenge_id: string | null;
   position: number;
 }
 
-export type NewEvent = Omit<EventRow, 'created_at' | 'updated_at' | 'decided_at' | 'decided_by' | 'position'>;
+type Later = 'created_at' | 'updated_at' | 'decided_at' | 'decided_by' | 'challenge_id' | 'position';
+export type NewEvent = Omit<EventRow, Later>;
 
 /** Some of a user's events; what is absent is no condition. */
 export interface EventSelection {
@@ -106,6 +109,18 @@ export class EventStore {
     return existing(row);
   }
 
+  async noteChallenge(
+    transaction: Transaction,
+    { organization, id }: EventRow,
+    challengeId: string,
+  ): Promise<void> {
+    await transaction.query('update events set challenge_id = $3 where organization = $1 and id = $2', [
+      organization,
+      id,
+      challengeId,
+    ]);
+  }
+
   async decide(
     transaction: Transaction,
     { organization, id }: EventRow,
@@ -132,6 +147,16 @@ export class EventStore {
        where organization = $1 and user_id = any($2) and status = 'confirmed' and regulation = $3
        order by chosen_at, position`,
       [organization, userIds, regulation],
+    );
+  }
+
+  /** Those of the confirmed that were made no earlier than an event: mostly none. */
+  confirmedSince({ organization, user_id, regulation, chosen_at }: EventRow): Promise<EventRow[]> {
+    return this.database.query<EventRow>(
+      `select * from events
+       where organization = $1 and user_id = $2 and status = 'confirmed' and regulation = $3 and chosen_at >= $4
+       order by chosen_at, position`,
+      [organization, user_id, regulation, chosen_at],
     );
   }
 

@@ -67,6 +67,7 @@ export class LinkService {
       lifetime_seconds: lifetime,
       ...(redirect_url && { return_to: redirect_url }),
     });
+    await this.store.sweep();
     const owner = { organization, id };
     await this.store.insert({ ...owner, sealed_content: this.vault.seal('link', owner, content) });
     return { id, ...created };

@@ -124,6 +124,14 @@ describe('a consent link', () => {
     expect(await refusalOf(renewed)).toBe('link_expired');
   });
 
+  it('is forgotten once nobody can follow it any more', async () => {
+    const old = await make();
+    stage.ground.clock.advance(32 * 86_400_000);
+    const link = await make();
+    expect(await refusalOf(page(old))).toBe('link_unknown');
+    expect(await page(link)).toMatchObject({ method: 'link' });
+  });
+
   it('is brought to its end when we died after identity’s answer', async () => {
     const organization_user_id = someone();
     const link = await make({ organization_user_id });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@subjectline/contracts';
+import { Clock, longestProofSeconds } from '@subjectline/contracts';
 import { Database, type Queryable, type Transaction } from '@subjectline/storage';
 
 export interface LinkRow {
@@ -10,6 +10,11 @@ export interface LinkRow {
   /** The event that came of it. */
   event_id: string | null;
 }
+
+/** The longest that a link works, and a day. */
+const rememberedMs = (longestProofSeconds + 86_400) * 1_000;
+/** How many go away with each that is made. */
+const sweptAtOnce = 10;
 
 @Injectable()
 export class LinkStore {
@@ -26,6 +31,16 @@ export class LinkStore {
     await this.database.query(
       'insert into links (organization, id, sealed_content, created_at) values ($1, $2, $3, $4)',
       [organization, id, sealed_content, this.clock.now()],
+    );
+  }
+
+  /** What nobody can follow any more is forgotten: what identity keeps of it says what it was. */
+  async sweep(): Promise<void> {
+    await this.database.query(
+      `delete from links where (organization, id) in (
+         select organization, id from links where created_at < $1
+         order by created_at limit ${sweptAtOnce} for update skip locked)`,
+      [new Date(this.clock.nowMs() - rememberedMs)],
     );
   }
 

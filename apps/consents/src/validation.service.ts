@@ -6,7 +6,7 @@ import { ApprovalStore, type ApprovalRow } from './approval.store';
 import { ChoiceService, messageWarnings, type Surroundings } from './choice.service';
 import { ConsentMessages } from './consent-messages';
 import { ConsentVault, type Person, type StoredValidation } from './consent-vault';
-import type { EventRow } from './event.store';
+import { EventStore, type EventRow } from './event.store';
 import { validationMessages } from './notifications';
 import type { KnownUser } from './user-directory';
 
@@ -16,14 +16,28 @@ type ClientDigest = string | null | undefined;
 @Injectable()
 export class ValidationService {
   constructor(
+    private readonly events: EventStore,
     private readonly approvals: ApprovalStore,
     private readonly choices: ChoiceService,
     private readonly messages: ConsentMessages,
     private readonly vault: ConsentVault,
   ) {}
 
-  /** Everybody whom the event's validation asks. @returns what stands in the way of it */
+  /** Everybody whom the event's validation asks, for the first time. @returns what stands in the way of it */
   async ask(
+    transaction: Transaction,
+    user: KnownUser,
+    event: EventRow,
+    surroundings: Pick<Surroundings, 'missingTemplates'>,
+    clientDigest: ClientDigest,
+  ): Promise<ConsentWarning[]> {
+    const { validation } = this.choices.contentOf(event);
+    for (const email of validation?.approvers ?? []) await this.addApproval(transaction, event, email);
+    return this.askEverybody(transaction, user, event, surroundings, clientDigest);
+  }
+
+  /** Also when what was asked for is no longer what it was: new links take the place of the old ones. */
+  async askEverybody(
     transaction: Transaction,
     user: KnownUser,
     event: EventRow,
@@ -38,29 +52,31 @@ export class ValidationService {
       const reach = isAsked ? this.choices.reachOfPerson(user.person) : null;
       return messageWarnings(kind, reach, missingTemplates);
     }
-    for (const email of validation.approvers) {
-      await this.askApprover(
-        transaction,
-        event,
-        await this.addApproval(transaction, event, email),
-        clientDigest,
-      );
-    }
-    if (validation.approvers.length === 0) return [{ reason: 'no_approver', email_type: kind }];
+    const approvals = await this.approvals.list(transaction, event.organization, event.id);
+    for (const approval of approvals) await this.askApprover(transaction, event, approval, clientDigest);
+    if (approvals.length === 0) return [{ reason: 'no_approver', email_type: kind }];
     return missingTemplates.has(kind) ? [{ reason: 'template_missing', email_type: kind }] : [];
   }
 
-  /** What was asked for is no longer what it was: new links take the place of the old ones, and nobody confirms unseen. */
-  async askAnew(transaction: Transaction, user: KnownUser, event: EventRow): Promise<void> {
-    const { validation } = this.choices.contentOf(event);
-    if (!validation) return;
-    if (validationMessages[validation.method].asks === 'person') {
+  /**
+   * Whether somebody who followed a link was shown what the event says now. If not they are asked anew, as their link is
+   * used up: it may have been on its way while the event was changed, before identity heard of the next one.
+   */
+  async isOfLatest(
+    transaction: Transaction,
+    user: KnownUser,
+    event: EventRow,
+    { by, challengeId }: { readonly by: string; readonly challengeId: string },
+  ): Promise<boolean> {
+    if (by === event.id) {
+      if (event.challenge_id === challengeId) return true;
       await this.askPerson(transaction, user, event, null);
-      return;
+      return false;
     }
-    for (const approval of await this.approvals.list(transaction, event.organization, event.id)) {
-      await this.askApprover(transaction, event, approval, null);
-    }
+    const approval = await this.approvals.read(event.organization, by, transaction);
+    if (approval?.challenge_id === challengeId) return true;
+    if (approval) await this.askApprover(transaction, event, approval, null);
+    return false;
   }
 
   /** @returns false when there is no address to ask at */
@@ -72,12 +88,12 @@ export class ValidationService {
   ): Promise<boolean> {
     const reach = this.choices.reachOfPerson(person);
     if (!reach) return false;
-    await this.messages.askForProof(transaction, {
-      ...this.proofOf(event),
-      about: event.id,
-      reach,
-      clientDigest,
-    });
+    const message = { ...this.proofOf(event), about: event.id, reach, clientDigest };
+    await this.events.noteChallenge(
+      transaction,
+      event,
+      await this.messages.askForProof(transaction, message),
+    );
     return true;
   }
 
@@ -90,12 +106,9 @@ export class ValidationService {
     const { email } = this.vault.open('approver', approval, approval.sealed_approver);
     const reach = reachOf(email);
     if (!reach) return;
-    await this.messages.askForProof(transaction, {
-      ...this.proofOf(event),
-      about: approval.id,
-      reach,
-      clientDigest,
-    });
+    const message = { ...this.proofOf(event), about: approval.id, reach, clientDigest };
+    const challengeId = await this.messages.askForProof(transaction, message);
+    await this.approvals.noteChallenge(transaction, approval, challengeId);
   }
 
   /** The delegate of an event that waits is another one now: if they are an approver, they are none any more. */
@@ -114,13 +127,17 @@ export class ValidationService {
     transaction: Transaction,
     { organization, id: event_id }: EventRow,
     email: string,
-  ): Promise<ApprovalRow> {
+  ): Promise<void> {
     const id = newId('apr');
     const sealed_approver = this.vault.seal('approver', { organization, id }, { email });
     const approver_digest = this.vault.approverDigest(organization, email);
-    const row = { organization, id, event_id, approver_digest, sealed_approver };
-    await this.approvals.insert(transaction, row);
-    return row;
+    await this.approvals.insert(transaction, {
+      organization,
+      id,
+      event_id,
+      approver_digest,
+      sealed_approver,
+    });
   }
 
   private proofOf(event: EventRow) {
