@@ -1,4 +1,5 @@
 import { dsarStatuses, RequestChanged, type DsarStatus } from '@subjectline/contracts';
+import { eventually } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { client, DsarStage } from './dsar.suite';
 import { refusalOf } from './requests.suite';
@@ -110,6 +111,26 @@ describe('a request', () => {
   });
 });
 
+describe('a request of Fides’ that staff call verified', () => {
+  const verify = async () => {
+    const id = await stage.base.unverified();
+    return (await stage.change(id, { status: 'verified' })).request;
+  };
+
+  it('goes on by itself where nobody has to review it, as by its person’s own proof', async () => {
+    await stage.base.settings({ require_manual_request_approval: false });
+    const { id } = await verify();
+    await eventually('it is approved', async () => (await stage.read(id)).status === 'work_in_progress');
+    await stage.base.settings({});
+  });
+
+  it('waits for its review otherwise', async () => {
+    const { id, status } = await verify();
+    expect(status).toBe('verified');
+    expect(await stage.logOf(id)).toEqual(['created by person', `pending by ${client}`]);
+  });
+});
+
 describe('metadata', () => {
   it('is merged key by key, and null takes away', async () => {
     const id = await stage.created({ metadata: { ticket: 'T-1', desk: 'north' } });
@@ -117,6 +138,12 @@ describe('metadata', () => {
     expect([request.metadata, request.version]).toEqual([{ ticket: 'T-1', owner: 'legal' }, 2]);
     expect((await stage.change(id, { metadata: { owner: 'legal' } })).request.version).toBe(2);
     expect((await stage.change(id, { metadata: null })).request.metadata).toEqual({});
+  });
+
+  it('and the form are refused when they are larger than a list can show', async () => {
+    const fields = Array.from({ length: 20 }, (_, i) => ({ field_id: `f${i}`, value: 'x'.repeat(4_000) }));
+    expect(await refusalOf(stage.create({ request_fields: fields }))).toBe('invalid');
+    await stage.created({ request_fields: fields.slice(0, 10) });
   });
 
   it('is refused when it grows past what is kept', async () => {

@@ -14,6 +14,7 @@ import type { Transaction } from '@subjectline/storage';
 import { dsarChangeOf, requireFitting, requireStep } from './dsar-changes';
 import { DsarIntakeService } from './dsar-intake.service';
 import { DsarSearchService } from './dsar-search.service';
+import { IntakeService } from './intake.service';
 import { mergedMetadata } from './metadata';
 import { NoteService } from './note.service';
 import { takesDownloadLink } from './notifications';
@@ -32,6 +33,7 @@ export class DsarService {
   constructor(
     private readonly store: RequestStore,
     private readonly intake: DsarIntakeService,
+    private readonly requests: IntakeService,
     private readonly search: DsarSearchService,
     private readonly messages: PersonMessages,
     private readonly notes: NoteService,
@@ -87,7 +89,9 @@ export class DsarService {
     if (isReopening(from, to) && reopen_reason) {
       await this.notes.add(transaction, moved, reopen_reason, changed_by);
     }
-    if (moved.status !== row.status) await this.messages.sayChanged(transaction, moved);
+    // whoever says that its person is known, it goes on as by the person's own proof
+    if (to === 'verified') await this.requests.goOn(transaction, moved, settings);
+    else if (moved.status !== row.status) await this.messages.sayChanged(transaction, moved);
     const change = notify ? dsarChangeOf(to, extra_message_variables) : null;
     if (!change) return this.outcome(moved, null);
     if (!this.messages.reaches(moved)) {

@@ -88,6 +88,19 @@ export class DsarField {
   value!: FieldValue;
 }
 
+/** All answers of one form together, in characters of JSON: lists have to fit into what the broker carries. */
+const longestFields = 64_000;
+
+function AreFields(): PropertyDecorator {
+  return ValidateBy({
+    name: 'areFields',
+    validator: {
+      validate: (fields) => JSON.stringify(fields).length <= longestFields,
+      defaultMessage: () => `must be of no more than ${longestFields} characters in all`,
+    },
+  });
+}
+
 /** A country, or a part of one, by ISO 3166. */
 function IsCountry(): PropertyDecorator {
   return Matches(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/i, { message: 'must be an ISO 3166 code' });
@@ -141,6 +154,7 @@ export class CreateDsarRequestRequest {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(50)
+  @AreFields()
   @ValidateNested({ each: true })
   @Type(() => DsarField)
   request_fields?: DsarField[] | null;
