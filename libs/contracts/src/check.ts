@@ -38,8 +38,12 @@ function examine<T extends object>(type: ClassOf<T>, value: unknown, problems: P
     forbidUnknownValues: true,
     stopAtFirstError: false,
   });
-  for (const error of errors) collect(error, [], problems);
-  problems.push(...listsOutOfPlace(instance));
+  const found: Problem[] = [];
+  for (const error of errors) collect(error, [], found);
+  const lists = listsOutOfPlace(instance);
+  const places = new Set(lists.map(({ path }) => JSON.stringify(path)));
+  // what other rules say of such a list would be told twice
+  problems.push(...found.filter(({ path }) => !places.has(JSON.stringify(path))), ...lists);
   // what is missing first, in the order of the class; what is too much last
   problems.sort((a, b) => Number(a.rule === 'extra') - Number(b.rule === 'extra'));
   return instance;
