@@ -27,7 +27,7 @@ export class CreateRequestLinkRequest {
 
   @IsAbsentOr()
   @IsInt()
-  @Min(60)
+  @Min(1)
   @Max(longestProofSeconds)
   lifetime_seconds?: number;
 

@@ -46,7 +46,7 @@ export class CreateLinkRequest {
   locale!: string;
 
   @IsInt()
-  @Min(60)
+  @Min(1)
   @Max(longestProofSeconds)
   lifetime_seconds!: number;
 

@@ -138,7 +138,7 @@ export class CreateConsentLinkRequest {
 
   @IsAbsentOr()
   @IsInt()
-  @Min(60)
+  @Min(1)
   @Max(longestProofSeconds)
   lifetime?: number;
 }

@@ -70,7 +70,7 @@ export class CreateConsentLinkBody {
   /** In seconds; 900 unless told. */
   @IsAbsentOr()
   @IsInt()
-  @Min(60)
+  @Min(1)
   @Max(longestProofSeconds)
   lifetime?: number;
 }

@@ -89,7 +89,7 @@ export class CreateDsarLinkBody {
   /** In seconds; 900 unless told. */
   @IsAbsentOr()
   @IsInt()
-  @Min(60)
+  @Min(1)
   @Max(longestProofSeconds)
   lifetime?: number;
 }
