@@ -1,6 +1,7 @@
 import {
   AppError,
   canonicalLocale,
+  defaultLocale,
   didomiTemplateIds,
   type DidomiTemplateId,
   type Problem,
@@ -21,10 +22,13 @@ export function isEmailType(text: string): text is DidomiTemplateId {
   return (didomiTemplateIds as readonly string[]).includes(text);
 }
 
-/** Refused with `template_unknown` when nothing of ours can have that id. */
+/**
+ * A type alone is its e-mail in the default language. Refused with `template_unknown` when nothing of ours can have
+ * that id.
+ */
 export function readEmailId(id: string): EmailPlace {
   const [kind = '', ...rest] = id.split('.');
-  const locale = canonicalLocale(rest.join('.'));
+  const locale = rest.length === 0 ? defaultLocale : canonicalLocale(rest.join('.'));
   if (!isEmailType(kind) || locale === null) throw new AppError('template_unknown', { id });
   return { kind, locale };
 }
@@ -52,12 +56,17 @@ export function requireTypeId(type_id: string): void {
   if (type_id !== 'didomi') throw refusal('type_id', 'isIn', 'must be one of: didomi');
 }
 
+/** Ahead of the rest of a body: what another type has for properties would only be listed as unknown here. */
+export function requireTypeIdOf(body: unknown): void {
+  if (typeof body !== 'object' || body === null || !('type_id' in body)) return;
+  if (typeof body.type_id === 'string') requireTypeId(body.type_id);
+}
+
 /** An e-mail is of one type and in one language for good: they are its id. */
 export function requireSame(
   { kind, locale }: EmailPlace,
-  given: { type_id?: string; email_type?: string; locale?: string },
+  given: { email_type?: string; locale?: string },
 ): void {
-  if (given.type_id !== undefined) requireTypeId(given.type_id);
   if (given.email_type !== undefined && requireEmailType(given.email_type) !== kind) {
     throw refusal('email_type', 'equals', `must stay ${kind}: create another e-mail for another type`);
   }

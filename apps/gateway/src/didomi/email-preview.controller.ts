@@ -7,7 +7,7 @@ import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { DidomiBody } from './didomi-body';
 import { placedProperties, readEmailBody } from './email-content';
-import { readEmailId, requireEmailType, requireLocale, type EmailPlace } from './email-id';
+import { readEmailId, requireEmailType, requireLocale, requireTypeIdOf, type EmailPlace } from './email-id';
 import { previewExample, previewShape, toPreview, type PreviewResource } from './email-preview.resource';
 import { requireVariables } from './email-variables';
 import { PreviewEmailBody, PreviewUnsavedEmailBody } from './email.bodies';
@@ -39,6 +39,7 @@ export class EmailPreviewController {
     errors: ['template_refused'],
   })
   async previewUnsaved(@CallerOf() caller: Caller, @DidomiBody() body: unknown): Promise<PreviewResource> {
+    requireTypeIdOf(body);
     const { email_type, locale = defaultLocale, ...rest } = readEmailBody(PreviewUnsavedEmailBody, body);
     const place = { kind: requireEmailType(email_type), locale: requireLocale(locale) };
     return this.render(caller, place, rest);

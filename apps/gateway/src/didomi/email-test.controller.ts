@@ -52,7 +52,7 @@ export class EmailTestController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ id: string }> {
     const place = readEmailId(emailId);
-    const { to, locale = place.locale, variables = {} } = readEmailBody(TestEmailBody, body);
+    const { to, locale = place.locale, variables = {} } = readEmailBody(TestEmailBody, withAddress(body));
     requireVariables(place, variables);
     const task = { organization, kind: place.kind, locale: requireLocale(locale), channel: channelTo(to) };
     await this.emails.requireSendable(organization, place);
@@ -64,6 +64,11 @@ export class EmailTestController {
     void reply.header('location', `/api/v1/messages/${id}`);
     return { id };
   }
+}
+
+function withAddress(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || !('to' in body)) return body;
+  return typeof body.to === 'string' ? { ...body, to: { email: body.to } } : body;
 }
 
 /** A test goes to one address, by the channel that reaches it. */

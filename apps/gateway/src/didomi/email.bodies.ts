@@ -75,6 +75,12 @@ export class PreviewEmailBody {
 }
 
 export class PreviewUnsavedEmailBody extends PreviewEmailBody {
+  /** May be there as when the e-mail is created: the body of that can be shown first. */
+  @IsAbsentOr()
+  @IsString()
+  @MaxLength(64)
+  type_id?: string;
+
   @IsString()
   @MaxLength(128)
   email_type!: string;
@@ -87,6 +93,7 @@ export class PreviewUnsavedEmailBody extends PreviewEmailBody {
 }
 
 export class TestEmailBody {
+  /** A text is taken as its `email`. */
   @IsDefined()
   @IsObject()
   @ValidateNested()

@@ -7,7 +7,7 @@ import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { DidomiBody } from './didomi-body';
 import { readEmailBody } from './email-content';
-import { readEmailId, requireEmailType, requireLocale, requireSame, requireTypeId } from './email-id';
+import { readEmailId, requireEmailType, requireLocale, requireSame, requireTypeIdOf } from './email-id';
 import { ChangeEmailBody, CreateEmailBody } from './email.bodies';
 import {
   createEmailExample,
@@ -50,13 +50,8 @@ export class EmailsController {
     errors: ['template_refused', 'template_exists'],
   })
   async create(@CallerOf() caller: Caller, @DidomiBody() body: unknown): Promise<FullEmailResource> {
-    const {
-      type_id,
-      email_type,
-      locale = defaultLocale,
-      properties = {},
-    } = readEmailBody(CreateEmailBody, body);
-    requireTypeId(type_id);
+    requireTypeIdOf(body);
+    const { email_type, locale = defaultLocale, properties = {} } = readEmailBody(CreateEmailBody, body);
     const place = { kind: requireEmailType(email_type), locale: requireLocale(locale) };
     return this.emails.save(caller, place, 'create', properties);
   }
@@ -152,6 +147,7 @@ export class EmailsController {
 
   private save(caller: Caller, id: string, mode: SaveMode, body: unknown): Promise<FullEmailResource> {
     const place = readEmailId(id);
+    requireTypeIdOf(body);
     const { properties, ...repeated } = readEmailBody(ChangeEmailBody, body);
     requireSame(place, repeated);
     return this.emails.save(caller, place, mode, properties);

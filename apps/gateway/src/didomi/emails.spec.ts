@@ -194,6 +194,21 @@ describe('an e-mail', () => {
     ]);
   });
 
+  it('is of no other type_id, whatever that one has for properties', async () => {
+    const { status, body } = await create({
+      type_id: 'actito',
+      properties: { email_campaign_name: 'Spring' },
+    });
+    const errors = [{ path: 'type_id', rule: 'isIn', message: 'must be one of: didomi' }];
+    expect([status, body]).toMatchObject([422, { reason: 'template_refused', errors }]);
+    expect(asked).toEqual([]);
+  });
+
+  it('has the id of its type alone in the default language', async () => {
+    expect((await stage.call('GET', `${emails}/${kind}`)).body).toMatchObject({ id: `${kind}.en` });
+    expect((await stage.call('GET', `${emails}/unheard-of`)).status).toBe(404);
+  });
+
   it('is there once per language', async () => {
     refusal = new AppError('template_exists', { type: kind, locale: 'en' });
     const { status, body } = await create({});
@@ -244,7 +259,7 @@ describe('an e-mail', () => {
     expect(asked.at(-1)).toEqual({ organization: 'default', kind, locale: 'fr-CA', saved_by: 'root' });
   });
 
-  it.each(['nothing', 'request-verify', 'request-verify.', 'privacy_request_receipt.en', '%00.en'])(
+  it.each(['nothing', 'request-verify.', 'privacy_request_receipt.en', '%00.en'])(
     'is unknown by the id %s',
     async (id) => {
       for (const method of ['GET', 'DELETE']) {
@@ -315,6 +330,7 @@ describe('a preview', () => {
     ]);
     const draft = { subject: 'Draft' };
     const unsaved = await stage.call('POST', `${emails}/preview`, {
+      type_id: 'didomi',
       email_type: 'request-verify',
       properties: draft,
     });
@@ -377,6 +393,12 @@ describe('a test', () => {
       to,
       variables: { validation_approve_url: expect.stringMatching(/^https:/), days: '7', ...variables },
     });
+  });
+
+  it('goes to an address that stands by itself', async () => {
+    expect((await stage.call('POST', `${one}/test`, { to: 'ada@example.com' })).status).toBe(202);
+    const { to } = openContent(stage.ground, await takeTask(stage.ground, SendCode));
+    expect(to).toEqual({ email: 'ada@example.com' });
   });
 
   it('needs one address, and an e-mail where one must be created', async () => {
