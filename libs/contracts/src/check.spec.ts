@@ -6,6 +6,7 @@ import { calls, events, states, tasks } from './all';
 import { check, problemsOf } from './check';
 import type { ClassOf } from './define';
 import { SendMessageTask } from './dispatch';
+import { ConsentEventInput } from './consent-events';
 import { ConsentChoices } from './consent-values';
 import { fits } from './fits';
 import { listsOutOfPlace } from './nested-lists';
@@ -72,6 +73,13 @@ describe('a value checked against its contract', () => {
     const choices = { purposes: [[{ id: 'newsletter', enabled: true }]] };
     expect(problemsOf(ConsentChoices, choices)).toContainEqual(
       expect.objectContaining({ path: ['purposes', 0], rule: 'nestedValidation' }),
+    );
+  });
+
+  it('is refused for what cannot be turned into a text', () => {
+    const event = { consents: { purposes: [] }, proofs: [{ toString: 'x' }] };
+    expect(problemsOf(ConsentEventInput, event)).toContainEqual(
+      expect.objectContaining({ path: ['proofs'], rule: 'isString' }),
     );
   });
 

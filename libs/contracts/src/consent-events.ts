@@ -53,10 +53,17 @@ function AreProofs(): PropertyDecorator {
   return ValidateBy({
     name: 'areProofs',
     validator: {
-      validate: (proofs) => String(proofs).length <= longestProofs,
+      validate: areShortTexts,
       defaultMessage: () => `must be of no more than ${longestProofs} characters in all`,
     },
   });
+}
+
+function areShortTexts(proofs: unknown): boolean {
+  const texts: unknown[] = Array.isArray(proofs) ? proofs : [proofs];
+  // what is no text has no length, and may not even be turned into one: `{"toString": 1}`
+  const lengths = texts.map((text) => (typeof text === 'string' ? text.length : 0));
+  return lengths.reduce((sum, length) => sum + length, 0) <= longestProofs;
 }
 
 /** A consent event as a caller writes it. */
