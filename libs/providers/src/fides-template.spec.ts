@@ -24,12 +24,29 @@ describe('The template at the vendor', () => {
     expect(asked()).toBe(1);
   });
 
-  it('is looked for with every mail, and noticed at once when it comes and when it goes', async () => {
-    const { template, asked } = vendor(null, 'fides', null);
+  it('is asked for again after five minutes, while messages go on with what is known', async () => {
+    const { template, asked } = vendor(null, 'fides');
+    expect(await template.current()).toBeNull();
+    pass(4.9);
+    expect(await template.current()).toBeNull();
+    expect(asked()).toBe(1);
+    pass(0.2);
     expect(await template.current()).toBeNull();
     expect(await template.current()).toBe('fides');
-    expect(await template.current()).toBeNull();
-    expect(asked()).toBe(3);
+    expect(asked()).toBe(2);
+  });
+
+  it('is noticed within minutes when it comes and when it goes', async () => {
+    const { template } = vendor(null, 'fides', null);
+    const noticed = async (expected: string | null) => {
+      for (let minutes = 0; minutes < 10; minutes += 1, pass(1)) {
+        if ((await template.current()) === expected) return minutes;
+      }
+      return null;
+    };
+    expect(await noticed(null)).toBe(0);
+    expect(await noticed('fides')).toBeLessThanOrEqual(6);
+    expect(await noticed(null)).toBeLessThanOrEqual(6);
   });
 
   it('is done without when the vendor fails, and asked for again after a minute', async () => {
@@ -39,11 +56,14 @@ describe('The template at the vendor', () => {
     expect(await template.current()).toBeNull();
     expect(asked()).toBe(1);
     pass(0.2);
+    await template.current();
     expect(await template.current()).toBe('fides');
   });
 
   it('stays known when a later look-up fails', async () => {
     const { template } = vendor('fides', new Error('503'));
+    await template.current();
+    pass(6);
     await template.current();
     expect(await template.current()).toBe('fides');
   });
