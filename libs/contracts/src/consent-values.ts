@@ -238,7 +238,7 @@ export class ConsentValidation {
   /** In seconds; 7 days for `email` and 14 days for an approval unless told. */
   @IsOptional()
   @IsInt()
-  @Min(1)
+  @Min(60)
   @Max(longestProofSeconds)
   expires_in?: number | null;
 

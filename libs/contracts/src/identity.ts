@@ -71,7 +71,7 @@ export class StartChallengeTask {
   /** For how long it is good; identity's own setting unless told. */
   @IsAbsentOr()
   @IsInt()
-  @Min(1)
+  @Min(60)
   @Max(longestProofSeconds)
   lifetime_seconds?: number;
 
