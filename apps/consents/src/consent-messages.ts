@@ -1,14 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import {
-  challengeContext,
-  messageContext,
-  newId,
-  sendTaskOf,
-  StartChallenge,
-  type MessageKindId,
-  type SealedContent,
-} from '@subjectline/contracts';
-import { KeyRing, Outbox, type Transaction } from '@subjectline/storage';
+import type { MessageKindId } from '@subjectline/contracts';
+import { SealedOutbox, type Transaction } from '@subjectline/storage';
 import type { Reach } from './addresses';
 
 interface Message {
@@ -36,33 +28,21 @@ export interface ProofMessage extends Message {
 /** Puts into the outbox, with the change itself, what somebody is to learn of it. */
 @Injectable()
 export class ConsentMessages {
-  constructor(
-    private readonly outbox: Outbox,
-    private readonly keys: KeyRing,
-  ) {}
+  constructor(private readonly messages: SealedOutbox) {}
 
-  async tell(transaction: Transaction, notice: Notice): Promise<void> {
-    const { organization, about, kind, reach, variables, locale } = notice;
-    const id = newId('msg');
-    const content: SealedContent = { to: reach?.to ?? {}, variables: { ...variables } };
-    const sealed_content = this.keys.sealJson(content, messageContext(organization, id));
-    const message = { id, organization, kind, sealed_content, locale, about };
-    const channel = reach && { channel: reach.channel };
-    await this.outbox.add(transaction, sendTaskOf(kind), { ...message, ...channel }, { id });
+  async tell(transaction: Transaction, { reach, variables, ...message }: Notice): Promise<void> {
+    const content = { to: reach?.to ?? {}, variables: { ...variables } };
+    await this.messages.send(transaction, { ...message, ...(reach && { channel: reach.channel }) }, content);
   }
 
   /** @returns the id of the challenge: whoever follows its link is known by it */
-  async askForProof(transaction: Transaction, message: ProofMessage): Promise<string> {
+  askForProof(transaction: Transaction, message: ProofMessage): Promise<string> {
     const { organization, about, kind, reach, variables, locale, lifetimeSeconds } = message;
     const { maximumTries, returnTo, clientDigest = null } = message;
-    const id = newId('cha');
-    const content: SealedContent = { to: reach.to, variables: { ...variables } };
-    const task = {
-      id,
+    const challenge = {
       organization,
       about,
       channel: reach.channel,
-      sealed_content: this.keys.sealJson(content, challengeContext(organization, about)),
       message_kind: kind,
       locale,
       lifetime_seconds: lifetimeSeconds,
@@ -70,7 +50,9 @@ export class ConsentMessages {
       ...(maximumTries !== undefined && { maximum_tries: maximumTries }),
       ...(returnTo && { return_to: returnTo }),
     };
-    await this.outbox.add(transaction, StartChallenge, task, { id });
-    return id;
+    return this.messages.startChallenge(transaction, challenge, {
+      to: reach.to,
+      variables: { ...variables },
+    });
   }
 }

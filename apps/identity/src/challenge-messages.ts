@@ -3,15 +3,12 @@ import {
   ChallengeDisowned,
   Clock,
   IdentityVerified,
-  messageContext,
-  newId,
   SendSuppressed,
-  sendTaskOf,
   type SealedContent,
   type SendBudget,
   type StartChallengeTask,
 } from '@subjectline/contracts';
-import { KeyRing, Outbox, type Transaction } from '@subjectline/storage';
+import { Outbox, SealedOutbox, type Transaction } from '@subjectline/storage';
 import type { Challenge } from './challenge';
 import { IdentityEnv } from './env';
 import { proofVariables, type Proof } from './proof';
@@ -21,7 +18,7 @@ import { proofVariables, type Proof } from './proof';
 export class ChallengeMessages {
   constructor(
     private readonly outbox: Outbox,
-    private readonly keys: KeyRing,
+    private readonly messages: SealedOutbox,
     private readonly clock: Clock,
     private readonly env: IdentityEnv,
   ) {}
@@ -36,20 +33,11 @@ export class ChallengeMessages {
   ): Promise<void> {
     const { organization, about, channel, message_kind, locale } = task;
     const { lifetime_seconds = this.env.SUBJECTLINE_CODE_TTL_SECONDS } = task;
-    const id = newId('msg');
     const proved = proofVariables(task, proof, lifetime_seconds, this.env.SUBJECTLINE_PUBLIC_URL);
     const content: SealedContent = { to, variables: { ...variables, ...proved } };
-    const message = {
-      id,
-      organization,
-      kind: message_kind,
-      channel,
-      sealed_content: this.keys.sealJson(content, messageContext(organization, id)),
-      locale,
-      about,
-      expires_at: expiresAt.toISOString(),
-    };
-    await this.outbox.add(transaction, sendTaskOf(message_kind), message, { id });
+    const expires_at = expiresAt.toISOString();
+    const message = { organization, kind: message_kind, channel, locale, about, expires_at };
+    await this.messages.send(transaction, message, content);
   }
 
   async saySuppressed(

@@ -1,18 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import {
-  challengeContext,
   Clock,
-  messageContext,
-  newId,
   RequestChanged,
-  sendTaskOf,
-  StartChallenge,
   type Address,
   type Channel,
   type OrganizationSettings,
-  type SealedContent,
 } from '@subjectline/contracts';
-import { KeyRing, Outbox, type Transaction } from '@subjectline/storage';
+import { Outbox, SealedOutbox, type Transaction } from '@subjectline/storage';
 import { notificationsOf, type Change, type Notification } from './notifications';
 import { PersonVault } from './person-vault';
 import { policyOf } from './policies';
@@ -39,8 +33,8 @@ interface ChallengeOptions {
 export class PersonMessages {
   constructor(
     private readonly outbox: Outbox,
+    private readonly messages: SealedOutbox,
     private readonly vault: PersonVault,
-    private readonly keys: KeyRing,
     private readonly clock: Clock,
   ) {}
 
@@ -73,11 +67,8 @@ export class PersonMessages {
     const { organization, id: about, locale } = asker;
     const { variables, ...asked } = proof;
     const to: Address = addressOf(this.vault.openIdentity(asker), channel);
-    const content: SealedContent = { to, variables: { ...variables } };
-    const sealed_content = this.keys.sealJson(content, challengeContext(organization, about));
-    const id = newId('cha');
-    const task = { id, organization, about, channel, sealed_content, locale, client_digest, ...asked };
-    await this.outbox.add(transaction, StartChallenge, task, { id });
+    const challenge = { organization, about, channel, locale, client_digest, ...asked };
+    await this.messages.startChallenge(transaction, challenge, { to, variables: { ...variables } });
   }
 
   /**
@@ -116,11 +107,8 @@ export class PersonMessages {
     channel: Channel | null,
   ): Promise<void> {
     const { organization, locale } = row;
-    const id = newId('msg');
     const to = addressOf(this.vault.openIdentity(row), channel);
-    const content: SealedContent = { to, variables: { ...variables } };
-    const sealed_content = this.keys.sealJson(content, messageContext(organization, id));
-    const message = { id, organization, kind, sealed_content, locale, about: row.id };
-    await this.outbox.add(transaction, sendTaskOf(kind), message, { id });
+    const message = { organization, kind, locale, about: row.id };
+    await this.messages.send(transaction, message, { to, variables: { ...variables } });
   }
 }

@@ -1,15 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import {
   defaultLocale,
-  messageContext,
   messageKind,
-  newId,
-  sendTaskOf,
   type MessageUndeliveredEvent,
   type OrganizationSettings,
-  type SealedContent,
 } from '@subjectline/contracts';
-import { KeyRing, Outbox, type Transaction } from '@subjectline/storage';
+import { SealedOutbox, type Transaction } from '@subjectline/storage';
 import { AlertService } from './alert.service';
 import { AlertStore } from './alert.store';
 import { FailureStore } from './failure.store';
@@ -26,8 +22,7 @@ export class StaffAlertService {
     private readonly alerts: AlertService,
     private readonly store: AlertStore,
     private readonly failures: FailureStore,
-    private readonly outbox: Outbox,
-    private readonly keys: KeyRing,
+    private readonly messages: SealedOutbox,
   ) {}
 
   async countFailure(
@@ -52,17 +47,8 @@ export class StaffAlertService {
     email: string,
     unsentErrors: number,
   ): Promise<void> {
-    const id = newId('msg');
-    const content: SealedContent = { to: { email }, variables: { unsent_errors: String(unsentErrors) } };
-    const sealed_content = this.keys.sealJson(content, messageContext(organization, id));
-    const message = {
-      id,
-      organization,
-      kind,
-      channel: 'email',
-      sealed_content,
-      locale: defaultLocale,
-    } as const;
-    await this.outbox.add(transaction, sendTaskOf(kind), message, { id });
+    const message = { organization, kind, channel: 'email', locale: defaultLocale } as const;
+    const variables = { unsent_errors: String(unsentErrors) };
+    await this.messages.send(transaction, message, { to: { email }, variables });
   }
 }

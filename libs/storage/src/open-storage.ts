@@ -4,6 +4,7 @@ import type { Foundation, StoringServiceEnv } from '@subjectline/bus';
 import { Database } from './database';
 import { migrate } from './migrations';
 import { Outbox } from './outbox';
+import { SealedOutbox } from './sealed-outbox';
 import { KeyRing } from './sealing';
 
 /** What a service with tables stands on, besides the bus. */
@@ -11,7 +12,7 @@ export interface Storage {
   readonly database: Database;
   readonly outbox: Outbox;
   readonly keys: KeyRing;
-  /** For Nest: a service's classes ask for `Database`, `Outbox` and `KeyRing`. */
+  /** For Nest: a service's classes ask for `Database`, `Outbox`, `SealedOutbox` and `KeyRing`. */
   readonly providers: Provider[];
   /** Whether the database answers right now. */
   isUp(): Promise<boolean>;
@@ -41,6 +42,7 @@ export async function openStorage(
       { provide: Database, useValue: database },
       { provide: Outbox, useValue: outbox },
       { provide: KeyRing, useValue: keys },
+      { provide: SealedOutbox, useValue: new SealedOutbox(outbox, keys) },
     ],
     isUp: () =>
       database.query('select 1').then(

@@ -1,0 +1,43 @@
+import {
+  challengeContext,
+  messageContext,
+  newId,
+  sendTaskOf,
+  StartChallenge,
+  type SealedContent,
+  type SendMessageTask,
+  type StartChallengeTask,
+} from '@subjectline/contracts';
+import type { Transaction } from './database';
+import type { Outbox } from './outbox';
+import type { KeyRing } from './sealing';
+
+export type NewMessage = Omit<SendMessageTask, 'id' | 'sealed_content'>;
+export type NewChallenge = Omit<StartChallengeTask, 'id' | 'sealed_content'>;
+
+/** Messages to persons, stored with the change that they tell of: whom they go to and what they say only ever sealed. */
+export class SealedOutbox {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly keys: KeyRing,
+  ) {}
+
+  async send(transaction: Transaction, message: NewMessage, content: SealedContent): Promise<void> {
+    const id = newId('msg');
+    const sealed_content = this.keys.sealJson(content, messageContext(message.organization, id));
+    await this.outbox.add(transaction, sendTaskOf(message.kind), { ...message, id, sealed_content }, { id });
+  }
+
+  /** A message by which its reader proves that they have read it. @returns the id of the challenge */
+  async startChallenge(
+    transaction: Transaction,
+    challenge: NewChallenge,
+    content: SealedContent,
+  ): Promise<string> {
+    const id = newId('cha');
+    const context = challengeContext(challenge.organization, challenge.about);
+    const sealed_content = this.keys.sealJson(content, context);
+    await this.outbox.add(transaction, StartChallenge, { ...challenge, id, sealed_content }, { id });
+    return id;
+  }
+}
