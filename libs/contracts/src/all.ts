@@ -21,6 +21,8 @@ import * as messageRecords from './message-records';
 import * as preferenceCenter from './preference-center';
 import * as providerTests from './provider-tests';
 import * as requestAlerts from './request-alerts';
+import * as requestReviews from './request-reviews';
+import * as requestSearch from './request-search';
 import * as requests from './requests';
 import * as templates from './templates';
 import * as wordingVersions from './wording-versions';
@@ -55,6 +57,8 @@ export const contracts: readonly Contract[] = [
   preferenceCenter,
   providerTests,
   requestAlerts,
+  requestReviews,
+  requestSearch,
   requests,
   templates,
   wordingVersions,

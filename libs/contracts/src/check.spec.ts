@@ -6,7 +6,7 @@ import { calls, events, states, tasks } from './all';
 import { check, problemsOf } from './check';
 import type { ClassOf } from './define';
 import { SendMessageTask } from './dispatch';
-import { ConsentEventInput } from './consent-events';
+import { ConsentEventInput } from './consent-event-input';
 import { ConsentChoices } from './consent-values';
 import { fits } from './fits';
 import { listsOutOfPlace } from './nested-lists';

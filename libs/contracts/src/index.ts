@@ -11,6 +11,7 @@ export * from './config-fallbacks';
 export * from './config-organizations';
 export * from './config-providers';
 export * from './consent-approvals';
+export * from './consent-event-input';
 export * from './consent-events';
 export * from './consent-proofs';
 export * from './consent-requests';
@@ -51,6 +52,8 @@ export * from './preference-center';
 export * from './provider-tests';
 export * from './request-alerts';
 export * from './request-identity';
+export * from './request-reviews';
+export * from './request-search';
 export * from './requests';
 export {
   AtLeastOneOf,

@@ -15,12 +15,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { ConsentLinkReference } from './consent-approvals';
-import {
-  ConsentEventInput,
-  consentEventStatuses,
-  IsConsentToken,
-  type ConsentEventStatus,
-} from './consent-events';
+import { ConsentEventInput } from './consent-event-input';
+import { consentEventStatuses, IsConsentToken, type ConsentEventStatus } from './consent-events';
 import { ConsentDelegate, ConsentValidation, IsForeignId, IsFreeValues } from './consent-values';
 import type { FreeValues } from './consent-values';
 import { defineCall } from './define';

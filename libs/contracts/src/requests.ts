@@ -1,9 +1,7 @@
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
-  ArrayMinSize,
   IsArray,
-  IsBoolean,
   IsDefined,
   IsIn,
   IsInt,
@@ -12,13 +10,11 @@ import {
   IsOptional,
   IsString,
   Matches,
-  Max,
   MaxLength,
-  Min,
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
-import { defineCall, defineEvent, defineTask } from './define';
+import { defineCall, defineEvent } from './define';
 import { IsClientDigest } from './identity';
 import {
   IsLabelledValues,
@@ -26,8 +22,7 @@ import {
   type LabelledValue,
   type PersonIdentity,
 } from './request-identity';
-import { IsAbsentOr, IsOrganization, IsWebAddress } from './rules';
-import { PageRequest } from './page';
+import { IsAbsentOr, IsOrganization } from './rules';
 
 /**
  * Every status that Fides' API can show; ours reach the first seven (contracts/fides, Privacy requests). Which may
@@ -329,291 +324,6 @@ export const ResendCode = defineCall({
   request: ResendCodeRequest,
   reply: ResendSchedule,
   askedBy: ['gateway'],
-});
-
-/** One identifier of a person, to find their requests by its exact value. */
-export class IdentifierValue {
-  /** As in `RequestIdentity`, or the name of a custom one; null for any that Fides names itself. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(128)
-  name!: string | null;
-
-  @IsString()
-  @MaxLength(4_096)
-  value!: string;
-}
-
-/** What is left out does not narrow the selection; what is there has to fit together. */
-export class RequestFilter {
-  @IsAbsentOr()
-  @IsArray()
-  @ArrayMaxSize(500)
-  @IsString({ each: true })
-  ids?: string[];
-
-  /** How an id begins. */
-  @IsAbsentOr()
-  @IsString()
-  @MaxLength(128)
-  id_prefix?: string;
-
-  /** How the id begins that the request has elsewhere. */
-  @IsAbsentOr()
-  @IsString()
-  @MaxLength(512)
-  external_id_prefix?: string;
-
-  @IsAbsentOr()
-  @IsArray()
-  @IsIn([...requestStatuses], { each: true })
-  statuses?: RequestStatus[];
-
-  @IsAbsentOr()
-  @IsArray()
-  @IsIn([...requestActions], { each: true })
-  actions?: RequestAction[];
-
-  @IsAbsentOr()
-  @IsISO8601()
-  created_gt?: string;
-
-  @IsAbsentOr()
-  @IsISO8601()
-  created_lt?: string;
-
-  @IsAbsentOr()
-  @IsArray()
-  @ArrayMaxSize(20)
-  @ValidateNested({ each: true })
-  @Type(() => IdentifierValue)
-  identities?: IdentifierValue[];
-}
-
-export const decisions = ['approve', 'deny', 'cancel'] as const;
-export type Decision = (typeof decisions)[number];
-
-/** Names the requests by `ids`, or selects them with `filter` without `exclude_ids`. */
-export class ReviewRequestsRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsAbsentOr()
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(500)
-  @IsString({ each: true })
-  ids?: string[];
-
-  @IsAbsentOr()
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => RequestFilter)
-  filter?: RequestFilter;
-
-  @IsAbsentOr()
-  @IsArray()
-  @ArrayMaxSize(500)
-  @IsString({ each: true })
-  exclude_ids?: string[];
-
-  @IsIn([...decisions])
-  decision!: Decision;
-
-  /** Told to the person when the request is denied. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(32_000)
-  reason!: string | null;
-
-  @IsString()
-  reviewed_by!: string;
-}
-
-export const ReviewRequests = defineCall({
-  owner: 'requests',
-  name: 'review',
-  request: ReviewRequestsRequest,
-  reply: RequestResults,
-  askedBy: ['gateway'],
-});
-
-export class ResubmitRequestRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  @MaxLength(128)
-  id!: string;
-
-  @IsString()
-  resubmitted_by!: string;
-}
-
-/** Begins a request's life again under the same id. Refused while its person has yet to prove who they are. */
-export const ResubmitRequest = defineCall({
-  owner: 'requests',
-  name: 'resubmit',
-  request: ResubmitRequestRequest,
-  reply: PrivacyRequest,
-  askedBy: ['gateway'],
-});
-
-export class CompleteRequestRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  @MaxLength(128)
-  id!: string;
-
-  /** Where the person gets the data: a mail names the first one, a text message all of them. */
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsWebAddress({ each: true })
-  download_links?: string[] | null;
-
-  /** For how many days the links work. */
-  @IsAbsentOr()
-  @IsInt()
-  @Min(1)
-  @Max(365)
-  link_days?: number;
-}
-
-/** The engine has done what was asked. A second report of the same changes nothing. */
-export const CompleteRequest = defineCall({
-  owner: 'requests',
-  name: 'complete',
-  request: CompleteRequestRequest,
-  reply: PrivacyRequest,
-  askedBy: ['gateway', 'engine'],
-});
-
-export class ReadRequestRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  @MaxLength(128)
-  id!: string;
-}
-
-export const ReadRequest = defineCall({
-  owner: 'requests',
-  name: 'read',
-  request: ReadRequestRequest,
-  reply: PrivacyRequest,
-  askedBy: ['gateway', 'engine'],
-});
-
-/** What lists can be sorted by. */
-export const requestSortFields = [
-  'created_at',
-  'requested_at',
-  'identity_verified_at',
-  'reviewed_at',
-  'finished_processing_at',
-  'status',
-] as const;
-export type RequestSortField = (typeof requestSortFields)[number];
-
-export class ListRequestsRequest extends PageRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsAbsentOr()
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => RequestFilter)
-  filter?: RequestFilter;
-
-  /** `created_at` unless told. */
-  @IsAbsentOr()
-  @IsIn([...requestSortFields])
-  sort_field?: RequestSortField;
-
-  /** The newest first unless told. */
-  @IsAbsentOr()
-  @IsIn(['asc', 'desc'])
-  sort_direction?: 'asc' | 'desc';
-
-  @IsAbsentOr()
-  @IsBoolean()
-  include_identities?: boolean;
-
-  @IsAbsentOr()
-  @IsBoolean()
-  include_custom_fields?: boolean;
-}
-
-export class RequestList {
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => PrivacyRequest)
-  items!: PrivacyRequest[];
-
-  @IsInt()
-  total!: number;
-}
-
-export const ListRequests = defineCall({
-  owner: 'requests',
-  name: 'list',
-  request: ListRequestsRequest,
-  reply: RequestList,
-  askedBy: ['gateway', 'engine'],
-});
-
-/** One thing that happened to a request. Never says who the person is. */
-export class RequestLogEntry {
-  @IsISO8601()
-  happened_at!: string;
-
-  /** A status it took, or what else happened, such as `code_resent`. */
-  @IsString()
-  what!: string;
-
-  /** A client's id, or `person`, `engine`, `system`, or a service of ours. */
-  @IsString()
-  by!: string;
-
-  @IsOptional()
-  @IsString()
-  detail!: string | null;
-}
-
-export class RequestLog {
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => RequestLogEntry)
-  entries!: RequestLogEntry[];
-}
-
-/** Oldest first. */
-export const ReadRequestLog = defineCall({
-  owner: 'requests',
-  name: 'read-log',
-  request: ReadRequestRequest,
-  reply: RequestLog,
-  askedBy: ['gateway'],
-});
-
-export class ApproveAutomaticallyTask {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  id!: string;
-}
-
-/** A verified request goes on by itself where nobody has to review it. */
-export const ApproveAutomatically = defineTask({
-  owner: 'requests',
-  name: 'approve-automatically',
-  payload: ApproveAutomaticallyTask,
-  sentBy: ['requests'],
 });
 
 export class RequestChangedEvent {
