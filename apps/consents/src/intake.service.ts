@@ -4,9 +4,9 @@ import {
   canonicalLocale,
   Clock,
   defaultLocale,
-  maySendOnTo,
   newId,
   readMoment,
+  requireSendingOn,
   usualRegulation,
   type ConsentChoices,
   type ConsentEventInput,
@@ -78,9 +78,7 @@ export class IntakeService {
     const { organization, input } = arrival;
     const { consents, chosenAt } = this.examine(input);
     const settings = await this.settings.read(organization);
-    const redirect = input.validation?.redirect_url;
-    if (redirect && !maySendOnTo(redirect, settings.allowed_origins))
-      throw new AppError('redirect_forbidden');
+    requireSendingOn(input.validation?.redirect_url, settings);
     const proofs = this.proofs.newProofs(organization, input.proofs ?? []);
     await this.proofs.requireKnown(organization, input.proofs_id ?? []);
     const validation = await this.validationOf(organization, input.validation);

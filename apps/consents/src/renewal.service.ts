@@ -11,7 +11,7 @@ import { ApprovalStore } from './approval.store';
 import { ChoiceService } from './choice.service';
 import { ConsentMessages } from './consent-messages';
 import { isSettled } from './event-status';
-import { EventStore, type EventRow } from './event.store';
+import { EventStore } from './event.store';
 import { sortOf, thingOf } from './link-about';
 import { welcomeSeconds } from './notifications';
 import { SettingsReader } from './settings-reader';
@@ -63,24 +63,19 @@ export class RenewalService {
     thing: string,
     clientDigest: string | null | undefined,
   ): Promise<number> {
-    const event = await this.approvals.requireEvent(organization, thing);
-    if (isSettled(event.status))
-      throw new AppError('event_settled', { id: event.public_id, status: event.status });
-    await this.askAgain(event, thing, clientDigest);
-    return this.choices.contentOf(event).validation?.expires_in ?? 0;
-  }
-
-  private async askAgain(
-    event: EventRow,
-    thing: string,
-    clientDigest: string | null | undefined,
-  ): Promise<void> {
-    const { organization, user_id } = event;
-    const approval = await this.approvalStore.read(organization, thing);
-    const user = await this.users.read(organization, user_id);
-    await this.events.transaction(async (transaction) => {
+    const found = await this.approvals.requireEvent(organization, thing);
+    const user = await this.users.read(organization, found.user_id);
+    return this.events.transaction(async (transaction) => {
+      // locked: nobody is asked about what somebody has just decided
+      const event = await this.events.lock(transaction, organization, found.id);
+      if (!event || !user) throw new AppError('event_unknown', { id: found.public_id });
+      if (isSettled(event.status)) {
+        throw new AppError('event_settled', { id: event.public_id, status: event.status });
+      }
+      const approval = await this.approvalStore.read(organization, thing, transaction);
       if (approval) await this.validations.askApprover(transaction, event, approval, clientDigest);
-      else if (user) await this.validations.askPerson(transaction, user, event, clientDigest);
+      else await this.validations.askPerson(transaction, user, event, clientDigest);
+      return this.choices.contentOf(event).validation?.expires_in ?? 0;
     });
   }
 

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
-import { AppError, maySendOnTo, Settings, type OrganizationSettings } from '@subjectline/contracts';
+import {
+  allowedSendingOn,
+  AppError,
+  requireSendingOn,
+  Settings,
+  type OrganizationSettings,
+} from '@subjectline/contracts';
 
 /** Read from the broker, not from memory: what was just set holds for the next event. */
 @Injectable()
@@ -15,15 +21,11 @@ export class SettingsReader {
 
   /** Refuses an address that persons may not be sent on to; none is fine. */
   async requireAllowed(organization: string, address: string | null | undefined): Promise<void> {
-    if (!address) return;
-    const { allowed_origins } = await this.read(organization);
-    if (!maySendOnTo(address, allowed_origins)) throw new AppError('redirect_forbidden');
+    if (address) requireSendingOn(address, await this.read(organization));
   }
 
   /** The address if persons may be sent on to it still; lists change. */
   async ifAllowed(organization: string, address: string | null | undefined): Promise<string | null> {
-    if (!address) return null;
-    const { allowed_origins } = await this.read(organization);
-    return maySendOnTo(address, allowed_origins) ? address : null;
+    return address ? allowedSendingOn(address, await this.read(organization)) : null;
   }
 }

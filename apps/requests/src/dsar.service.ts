@@ -9,6 +9,7 @@ import {
   type DsarStatus,
   type DsarWarningReason,
   type OrganizationSettings,
+  requireSendingOn,
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 import { dsarChangeOf, requireFitting, requireStep } from './dsar-changes';
@@ -21,7 +22,6 @@ import { takesDownloadLink } from './notifications';
 import { PersonMessages } from './person-messages';
 import { PersonVault, type RequestDetails } from './person-vault';
 import { rightOf } from './policies';
-import { requireRedirect } from './redirects';
 import { coreStatusOf, dsarStatusOf, isReopening } from './request-status';
 import { RequestStore, type RequestRow } from './request.store';
 import { SettingsReader } from './settings-reader';
@@ -44,7 +44,7 @@ export class DsarService {
 
   async create(request: CreateDsarRequestRequest): Promise<DsarOutcome> {
     const settings = await this.settings.read(request.organization);
-    requireRedirect(request.redirect_url, settings);
+    requireSendingOn(request.redirect_url, settings);
     const { row, warning } = await this.store.transaction((transaction) =>
       this.intake.admit(transaction, request, settings),
     );

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
 import {
+  allowedSendingOn,
   AppError,
   Clock,
   CreateLink,
@@ -14,10 +15,10 @@ import {
   type LinkView,
   type RenewRequestLinkRequest,
   type ResendSchedule,
+  requireSendingOn,
 } from '@subjectline/contracts';
 import { aboutLink, requestIdOf } from './abouts';
 import { PersonVault } from './person-vault';
-import { allowedRedirect, requireRedirect } from './redirects';
 import { dsarStatusOf } from './request-status';
 import { RequestStore } from './request.store';
 import { SearchService } from './search.service';
@@ -41,9 +42,9 @@ export class RequestLinkService {
     const { organization, request_id, lifetime_seconds = requestLinkSeconds, created_by } = request;
     const row = await this.search.require(organization, request_id);
     const settings = await this.settings.read(organization);
-    requireRedirect(request.redirect_url, settings);
+    requireSendingOn(request.redirect_url, settings);
     const usual = this.vault.openDetailsOf(row).dsar?.redirect_url ?? null;
-    const redirect_url = request.redirect_url ?? allowedRedirect(usual, settings);
+    const redirect_url = request.redirect_url ?? allowedSendingOn(usual, settings);
     const from = dsarStatusOf(row);
     if (from !== 'unverified') {
       throw new AppError('status_forbids', { id: request_id, from, to: 'verified' });
@@ -71,7 +72,7 @@ export class RequestLinkService {
     const proof = await this.bus.ask(VerifyLink, { organization, about, token });
     const verified = await this.verification.markVerified(organization, about, proof);
     const settings = await this.settings.read(organization);
-    return { id, status: dsarStatusOf(verified), return_to: allowedRedirect(link.return_to, settings) };
+    return { id, status: dsarStatusOf(verified), return_to: allowedSendingOn(link.return_to, settings) };
   }
 
   /** Whoever holds the old link got it from us: that is enough to have another sent to where it went. */

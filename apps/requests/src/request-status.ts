@@ -1,4 +1,4 @@
-import type { DsarStatus, RequestStatus } from '@subjectline/contracts';
+import { dsarStatuses, type DsarStatus, type RequestStatus } from '@subjectline/contracts';
 
 /** By whose API a request came in: its messages are in the words of that one. */
 export type Family = 'fides' | 'didomi';
@@ -63,8 +63,7 @@ export function dsarStatusOf({
   readonly archived_at: Date | null;
 }): DsarStatus {
   if (archived_at) return 'archived';
-  const words = Object.keys(coreStatuses) as DsarStatus[];
-  return words.find((word) => coreStatuses[word].includes(status)) ?? 'archived';
+  return dsarStatuses.find((word) => coreStatuses[word].includes(status)) ?? 'archived';
 }
 
 /** Where somebody has approved once: what is resubmitted from here needs no second approval. */

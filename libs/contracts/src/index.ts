@@ -69,7 +69,7 @@ export {
 export { elsewhereScopes } from './elsewhere-scopes';
 export { roles, scopes, type Scope } from './scopes';
 export { Address, messageContext, SealedContent } from './sealed-content';
-export { maySendOnTo } from './sending-on';
+export { allowedSendingOn, maySendOnTo, requireSendingOn } from './sending-on';
 export * from './templates';
 export * from './user-rights';
 export * from './wording-versions';

@@ -1,3 +1,4 @@
+import { AppError } from './errors';
 import { isWebAddress } from './rules';
 
 /**
@@ -9,4 +10,21 @@ export function maySendOnTo(address: string, allowedOrigins: readonly string[]):
   const { protocol, hostname, origin } = new URL(address);
   const isLocal = hostname === 'localhost' || hostname === '127.0.0.1';
   return (protocol === 'https:' || isLocal) && allowedOrigins.includes(origin);
+}
+
+interface Origins {
+  readonly allowed_origins: readonly string[];
+}
+
+/** Refuses where persons may not be sent on to; nowhere is fine. */
+export function requireSendingOn(address: string | null | undefined, { allowed_origins }: Origins): void {
+  if (address && !maySendOnTo(address, allowed_origins)) throw new AppError('redirect_forbidden');
+}
+
+/** Where to send them on to; null where that is not, or no longer, allowed. */
+export function allowedSendingOn(
+  address: string | null | undefined,
+  { allowed_origins }: Origins,
+): string | null {
+  return address && maySendOnTo(address, allowed_origins) ? address : null;
 }
