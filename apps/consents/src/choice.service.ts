@@ -93,7 +93,10 @@ export class ChoiceService {
     return namedMetadata(metadata, user_metadata).variables;
   }
 
-  /** The welcome carries a way in where the organization has a Privacy Center; it is proved like any other link. */
+  /**
+   * The welcome carries a way in, proved like any other link: its template counts on it, and where the Privacy Center
+   * is may be said until it is followed. With neither of the two there is nothing to prove.
+   */
   private async tell(
     transaction: Transaction,
     user: KnownUser,
@@ -106,7 +109,8 @@ export class ChoiceService {
     const variables = this.variablesOf(this.contentOf(event));
     const returnTo = settings.privacy_center_url;
     const message = { organization, kind, variables, locale };
-    if (kind === 'consents-user-created' && reach && returnTo) {
+    const isOfUse = returnTo !== null || !missingTemplates.has(kind);
+    if (kind === 'consents-user-created' && reach && isOfUse) {
       const link = { about: user.row.id, reach, lifetimeSeconds: welcomeSeconds, returnTo };
       await this.messages.askForProof(transaction, { ...message, ...link });
     } else {

@@ -48,7 +48,7 @@ describe('the first confirmed event of a user', () => {
     expect(new URL(open.url ?? '').searchParams.get('token')).toBe(open.token);
   });
 
-  it('welcomes without a link where there is no Preference Center', async () => {
+  it('says of the welcome what became of it where there is neither template nor Preference Center', async () => {
     await stage.settings({ privacy_center_url: null });
     const organization_user_id = someone();
     await stage.create({ user: { organization_user_id } });
@@ -57,6 +57,16 @@ describe('the first confirmed event of a user', () => {
       'consents-user-created',
       { to: { email: organization_user_id }, variables: {} },
     ]);
+  });
+
+  it('welcomes with a way in that is proved, where nobody has said yet where the Preference Center is', async () => {
+    await stage.settings({ privacy_center_url: null });
+    await stage.createTemplate('consents-user-created', 'nl');
+    await stage.create({ user: { organization_user_id: someone() }, locale: 'nl' });
+    const { task, token } = await stage.asked();
+    expect([task.message_kind, task.return_to]).toEqual(['consents-user-created', undefined]);
+    const follow = { organization, about: task.about, token };
+    expect(await stage.ground.bus.ask(OpenPreferenceCenter, follow)).toMatchObject({ url: null });
   });
 
   it('comes over SMS to whom the organization knows by a phone number', async () => {

@@ -55,6 +55,8 @@ export const de: Texts = {
     open: 'Meine Einstellungen öffnen',
     doneTitle: 'Ihre Adresse ist bestätigt',
     done: 'Gehen Sie zurück zu der Seite, auf der Sie den Link angefordert haben.',
+    welcomeDone:
+      'Ihre Auswahl ist so gespeichert, wie Sie sie uns mitgeteilt haben. Hier ist nichts weiter zu tun.',
   },
   notMe: {
     button: 'Das war ich nicht',

@@ -50,6 +50,7 @@ export const en = {
     open: 'Open my preferences',
     doneTitle: 'You have proved your address',
     done: 'Go back to the page where you asked for the link.',
+    welcomeDone: 'Your choices are kept as you told us. There is nothing else to do here.',
   },
   notMe: {
     button: 'This was not me',

@@ -52,6 +52,7 @@ export const es: Texts = {
     open: 'Abrir mis preferencias',
     doneTitle: 'Su dirección está verificada',
     done: 'Vuelva a la página donde pidió el enlace.',
+    welcomeDone: 'Sus preferencias están guardadas tal como nos las indicó. Aquí no hay nada más que hacer.',
   },
   notMe: {
     button: 'No he sido yo',

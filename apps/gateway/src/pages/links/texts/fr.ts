@@ -52,6 +52,8 @@ export const fr: Texts = {
     open: 'Ouvrir mes préférences',
     doneTitle: 'Votre adresse est vérifiée',
     done: 'Retournez à la page où vous avez demandé ce lien.',
+    welcomeDone:
+      'Vos choix sont conservés tels que vous nous les avez indiqués. Vous n’avez rien d’autre à faire ici.',
   },
   notMe: {
     button: 'Ce n’était pas moi',

@@ -20,12 +20,12 @@ export function preferencesPage(
 }
 
 /** Where nobody has said to which page people are sent. */
-export function preferencesOpened({ preferences, common }: Texts): PageContent {
+export function preferencesOpened({ preferences, common }: Texts, reason: 'signIn' | 'welcome'): PageContent {
   return {
     status: 200,
     symbol: 'done',
     title: preferences.doneTitle,
-    body: html`<p>${preferences.done}</p>`,
+    body: html`<p>${reason === 'signIn' ? preferences.done : preferences.welcomeDone}</p>`,
     footer: common.close,
   };
 }
