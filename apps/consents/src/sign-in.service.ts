@@ -9,6 +9,7 @@ import {
   VerifyLink,
   type ConsentLinkReference,
   type ErrorCode,
+  type ErrorFacts,
   type FinishSignInRequest,
   type MessageKindId,
   type SignedIn,
@@ -46,6 +47,11 @@ const refusals: Partial<Record<ErrorCode, ErrorCode>> = {
   code_used: 'sign_in_failed',
   code_limit: 'sign_in_limit',
 };
+
+/** RFC 6585 §4. When the code is over: a new one can be asked for before, within the limits of codes. */
+function factsOf(refusal: ErrorCode): ErrorFacts {
+  return refusal === 'sign_in_limit' ? { retry_after_seconds: protocolRules.otp.seconds } : {};
+}
 
 /** Somebody gets into the Preference Center by proving an address: it is who they are there. */
 @Injectable()
@@ -86,7 +92,7 @@ export class SignInService {
       .ask(VerifyChallenge, { organization, about, code, client_digest })
       .catch((error: unknown) => {
         const refusal = error instanceof AppError ? refusals[error.code] : undefined;
-        throw refusal ? new AppError(refusal) : error;
+        throw refusal ? new AppError(refusal, factsOf(refusal)) : error;
       });
     return this.signIn(organization, email, privacy_center_url ?? (await this.privacyCenterOf(organization)));
   }

@@ -96,7 +96,8 @@ describe('signing in by a code', () => {
     const person = someone();
     const refusal = await finish(person).catch((error: unknown) => error);
     expect(refusal).toMatchObject({ code: heard });
-    if (heard !== 'unavailable') expect((refusal as AppError).facts).toEqual({});
+    const facts = heard === 'sign_in_limit' ? { retry_after_seconds: 300 } : {};
+    if (heard !== 'unavailable') expect((refusal as AppError).facts).toEqual(facts);
     const read = stage.ground.bus.ask(ReadConsentUser, { organization, organization_user_id: person });
     expect(await refusalOf(read)).toBe('user_unknown');
   });

@@ -182,14 +182,14 @@ describe('the way into a Preference Center', () => {
   });
 
   it.each([
-    ['sign_in_failed', 400, 'BadRequest'],
-    ['sign_in_limit', 429, 'TooManyRequests'],
-    ['redirect_forbidden', 400, 'BadRequest'],
-  ] as const)('is closed with %s', async (code, status, name) => {
-    refusal = new AppError(code);
+    ['sign_in_failed', 400, 'BadRequest', null],
+    ['sign_in_limit', 429, 'TooManyRequests', '300'],
+    ['redirect_forbidden', 400, 'BadRequest', null],
+  ] as const)('is closed with %s', async (code, status, name, retryAfter) => {
+    refusal = new AppError(code, retryAfter === null ? {} : { retry_after_seconds: Number(retryAfter) });
     const path = '/auth/protocols/otp/verify?key=acme';
     const answer = await call('POST', path, { code: '1', organization_user_id: address });
-    expect(answer.status).toBe(status);
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([status, retryAfter]);
     expect(answer.body).toMatchObject({ code: status, name, reason: code, errors: [] });
   });
 
