@@ -11,6 +11,7 @@ import { longestPeriodMs, parseBudget, type Budget } from './budget';
 import { BudgetStore, type Counter } from './budget.store';
 import type { Challenge } from './challenge';
 import { IdentityEnv } from './env';
+import { mailboxOf } from './mailbox';
 
 /** Who has a message sent, be it a code or a receipt. */
 type Sender = Pick<CountSendRequest, 'organization' | 'client_digest'>;
@@ -53,7 +54,7 @@ export class LimitsService {
 
   /** Two spellings of one address are one. Another organization's counts are its own. */
   identifierOf(organization: string, channel: Channel, { email, phone_number }: Address): string {
-    const identifier = channel === 'email' ? email?.trim().toLowerCase() : phone_number?.trim();
+    const identifier = channel === 'email' ? email && mailboxOf(email) : phone_number?.trim();
     return this.keys.digest('identifier', organization, channel, identifier ?? '');
   }
 

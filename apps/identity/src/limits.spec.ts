@@ -71,6 +71,24 @@ describe('codes to one address', () => {
     expect(await stage.allSent()).toHaveLength(5);
   });
 
+  it('are counted together in quotes, with backslashes and with characters that nobody sees', async () => {
+    const email = someAddress();
+    const [name = '', domain = ''] = email.split('@');
+    const escaped = `\\${[...name].join('\\')}`;
+    const spellings = [email, `"${name}"@${domain}`, `"${escaped}"@${domain}`, `${name}\u200b@${domain}`];
+    for (const spelling of [...spellings, ...spellings]) await stage.ask({ address: { email: spelling } });
+    expect(await stage.allSent()).toHaveLength(5);
+  });
+
+  it('are counted together for a domain in its own letters and in those of the DNS', async () => {
+    const [name] = someAddress().split('@');
+    const spellings = [`${name}@bücher.example.com`, `${name}@xn--bcher-kva.example.com`];
+    for (let asked = 0; asked < 8; asked += 1) {
+      await stage.ask({ address: { email: spellings[asked % 2] ?? '' } });
+    }
+    expect(await stage.allSent()).toHaveLength(5);
+  });
+
   it('are counted by channel: what a phone got is not counted against the mailbox', async () => {
     const address = { email: someAddress(), phone_number: '+15550001001' };
     expect(await askAgain(6, { address, channel: 'sms' })).toBe(5);
