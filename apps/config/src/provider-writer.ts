@@ -24,9 +24,9 @@ export class ProviderWriter {
     const holder = await this.store.keyWithName(organization, name, on);
     if (holder !== null && holder !== key) throw new AppError('provider_name_taken', { name });
     if (!before) return this.store.insert(organization, draft, on);
-    const isNewVersion =
+    const isUntested =
       sealed_secrets !== before.sealed_secrets || !isDeepStrictEqual(details, before.details);
-    return this.store.update(organization, draft, isNewVersion, on);
+    return this.store.update(organization, draft, isUntested, on);
   }
 
   /** What people call the provider; a second config of it says which one it is. */

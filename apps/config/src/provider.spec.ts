@@ -113,6 +113,20 @@ describe('a test of a provider', () => {
   });
 });
 
+describe('the version of a config', () => {
+  it('is never one that an account was opened with before, also when the config is made again', async () => {
+    const organization = newOrganization();
+    await create(organization);
+    const first = await stateOf(organization);
+    await create(organization);
+    const saved = await stateOf(organization);
+    await ground.bus.ask(DeleteProvider, { organization, key: 'mailgun' });
+    await create(organization, 'mailgun', 'b.example.com');
+    const again = await stateOf(organization);
+    expect(new Set([first.version, saved.version, again.version]).size).toBe(3);
+  });
+});
+
 describe('a change that cannot be published', () => {
   it('is not made, and can be made once the broker takes it', async () => {
     const organization = newOrganization();
@@ -128,7 +142,7 @@ describe('a change that cannot be published', () => {
     });
     expect(await stateOf(organization)).toEqual(before);
     await ground.bus.ask(ChangeProvider, { ...ask, name: 'Mails' });
-    expect(await stateOf(organization)).toEqual(before);
+    expect(await stateOf(organization)).toEqual({ ...before, version: expect.any(Number) });
   });
 
   it('leaves what the table says with everybody after a crash of the broker', async () => {

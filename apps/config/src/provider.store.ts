@@ -89,22 +89,22 @@ export class ProviderStore {
   }
 
   /**
-   * Everything but the type. A new version makes every open account at the provider stale, and a test of the old one
-   * says nothing of it.
+   * Everything but the type. The new version makes every open account at the provider stale; a test of the old one says
+   * nothing of other details or secrets.
    */
   async update(
     organization: string,
     { key, name, details, sealed_secrets }: ProviderDraft,
-    isNewVersion: boolean,
+    isUntested: boolean,
     on: Queryable,
   ): Promise<ProviderRow> {
     const [row] = await on.query<ProviderRow>(
       `update providers set name = $3, details = $4::jsonb, sealed_secrets = $5, changed_at = $7,
-         version = case when $6 then version + 1 else version end,
+         version = nextval('provider_versions'),
          last_test_timestamp = case when $6 then null else last_test_timestamp end,
          last_test_succeeded = case when $6 then null else last_test_succeeded end
        where organization = $1 and key = $2 returning ${columns}`,
-      [organization, key, name, json(details), sealed_secrets, isNewVersion, this.clock.now()],
+      [organization, key, name, json(details), sealed_secrets, isUntested, this.clock.now()],
     );
     return stored(row);
   }

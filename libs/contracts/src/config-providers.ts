@@ -221,7 +221,7 @@ export class ProviderState {
   @IsString()
   service_type!: string;
 
-  /** Raised by one with every change: an open account at the provider is replaced when it differs. */
+  /** Another with every save, never used before: an open account at the provider is replaced when it differs. */
   @IsInt()
   version!: number;
 
