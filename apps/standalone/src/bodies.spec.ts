@@ -79,7 +79,7 @@ const fides: readonly Case[] = [
   [provider, { service_type: 'mailgun', details: { domain: 7 } }, ['string_type body.domain']],
   [provider, { service_type: 'mailgun', key: shown }, ['extra_forbidden body.key']],
   // the key that is stored stays, so nothing is missing
-  [secrets, { bad: shown }, ['extra_forbidden bad']],
+  [secrets, { bad: shown }, ['missing mailgun_api_key', 'extra_forbidden bad']],
   [secrets, { mailgun_api_key: { nested: shown } }, ['string_type mailgun_api_key']],
   [config, {}, ['value_error body']],
   [config, { colours: { shown } }, ['extra_forbidden body.colours']],
