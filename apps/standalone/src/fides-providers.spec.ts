@@ -168,6 +168,17 @@ describe('a provider config', () => {
     ]);
   });
 
+  it('has its region as a switch, also in text', async () => {
+    const put = (is_eu_domain: unknown) =>
+      house.call('PUT', '/api/v1/messaging/default', {
+        service_type: 'mailgun',
+        details: { domain: 'mg.example.com', is_eu_domain },
+      });
+    expect(at((await put('true')).body, 'details')).toMatchObject({ is_eu_domain: true });
+    const { status, body } = await put('perhaps');
+    expect([status, at(listAt(body, 'detail')[0], 'type')]).toEqual([422, 'bool_parsing']);
+  });
+
   it('that does not exist is named, in the words of each route', async () => {
     const detail = 'No messaging config found with key none';
     expect(heard(await read('none'))).toEqual([404, { detail }]);

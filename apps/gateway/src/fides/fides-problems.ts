@@ -27,8 +27,9 @@ const translations: Readonly<Record<string, Translation>> = {
   isDefined: () => ['missing', 'Field required'],
   extra: () => ['extra_forbidden', 'Extra inputs are not permitted'],
   isString: () => ['string_type', 'Input should be a valid string'],
+  // details stand deeper in the body than they are told, and are not seen: text it is, as a rule
   isBoolean: (_problem, value) =>
-    typeof value === 'string' || typeof value === 'number'
+    value === undefined || typeof value === 'string' || typeof value === 'number'
       ? boolean
       : ['bool_type', 'Input should be a valid boolean'],
   // a query says everything in text
