@@ -48,6 +48,14 @@ describe('whatever is sent', () => {
     ]);
   });
 
+  it('is told in the words of its API also in a preflight', async () => {
+    const xml = { 'content-type': 'text/xml' };
+    const didomi = await stage.call('OPTIONS', '/consents/events', '<a/>', xml);
+    expect([didomi.status, didomi.body]).toMatchObject([415, { code: 415, reason: 'media_type_unknown' }]);
+    const fides = await stage.call('OPTIONS', '/api/v1/config', '<a/>', xml);
+    expect([fides.status, fides.body]).toMatchObject([415, { detail: expect.any(String) }]);
+  });
+
   it('is refused for its bytes, its type, its size, its path or its method', async () => {
     const latin1 = await fetch(`${stage.url}/api/v1/messages`, {
       method: 'POST',

@@ -42,6 +42,10 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
   const server = adapter.getInstance();
   routes.listenTo(server);
   addBodyParsers(server);
+  // Nest's own handler does not reach the route that answers preflights
+  server.addHook('onRoute', (route) => {
+    route.errorHandler ??= (error, request, reply) => errors.answer(error, request, reply);
+  });
   server.decorateRequest('caller', null);
   server.decorateRequest('clientAddress', null);
   server.addHook('onRequest', (request, reply, done) => {
