@@ -16,13 +16,18 @@ export interface Notice extends Message {
   readonly reach: Reach | null;
 }
 
+/** Who has it sent: the person's own browser, or an API client, which names addresses on its own account. */
+export interface Asker {
+  readonly clientDigest?: string | null | undefined;
+  readonly byClient?: boolean;
+}
+
 /** A message by which somebody proves that they have read it: with a code or a link. */
-export interface ProofMessage extends Message {
+export interface ProofMessage extends Message, Asker {
   readonly reach: Reach;
   readonly lifetimeSeconds: number;
   readonly maximumTries?: number;
   readonly returnTo?: string | null;
-  readonly clientDigest?: string | null | undefined;
 }
 
 /** Puts into the outbox, with the change itself, what somebody is to learn of it. */
@@ -38,7 +43,7 @@ export class ConsentMessages {
   /** @returns the id of the challenge: whoever follows its link is known by it */
   askForProof(transaction: Transaction, message: ProofMessage): Promise<string> {
     const { organization, about, kind, reach, variables, locale, lifetimeSeconds } = message;
-    const { maximumTries, returnTo, clientDigest = null } = message;
+    const { maximumTries, returnTo, clientDigest = null, byClient = false } = message;
     const challenge = {
       organization,
       about,
@@ -47,6 +52,7 @@ export class ConsentMessages {
       locale,
       lifetime_seconds: lifetimeSeconds,
       client_digest: clientDigest,
+      by_client: byClient,
       ...(maximumTries !== undefined && { maximum_tries: maximumTries }),
       ...(returnTo && { return_to: returnTo }),
     };

@@ -93,7 +93,7 @@ export class EventChangeService {
     const result = await this.settle(transaction, user, event, admitted, change);
     const isToBeAsked = written !== event && !isSettled(result.event.status);
     const asked = isToBeAsked
-      ? await this.validations.askEverybody(transaction, user, result.event, admitted, null)
+      ? await this.validations.askEverybody(transaction, user, result.event, admitted, { byClient: true })
       : [];
     return { user, event: result.event, warnings: [...withdrawn, ...result.warnings, ...asked] };
   }

@@ -34,7 +34,8 @@ export class EventService {
     const input = consent_token ? await this.callers.ownInput(organization, consent_token, event) : event;
     // whoever imports is no browser
     const isSilent = Boolean(request.disable_integrations) && !consent_token;
-    const admitted = await this.intake.admit({ organization, input, isSilent, clientDigest: client_digest });
+    const asker = consent_token ? { clientDigest: client_digest } : { byClient: true };
+    const admitted = await this.intake.admit({ organization, input, isSilent, asker });
     const stored = await this.store.transaction((transaction) => this.intake.take(transaction, admitted));
     return this.resultOf(stored, !consent_token);
   }

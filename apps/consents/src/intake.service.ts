@@ -18,6 +18,7 @@ import type { Transaction } from '@subjectline/storage';
 import { ApproverService, eachOnce } from './approver.service';
 import { ChoiceService, choiceKinds, type Surroundings } from './choice.service';
 import { problemsOfChoices } from './choices';
+import type { Asker } from './consent-messages';
 import { ConsentVault, type StoredValidation } from './consent-vault';
 import { EventStore, type EventRow } from './event.store';
 import { namedMetadata } from './metadata';
@@ -36,7 +37,7 @@ export interface Arrival {
   readonly input: ConsentEventInput;
   /** Imported: nobody is told or asked. */
   readonly isSilent: boolean;
-  readonly clientDigest?: string | null | undefined;
+  readonly asker: Asker;
 }
 
 /** One that fits, with all that has to be known to store it. */
@@ -88,16 +89,14 @@ export class IntakeService {
   }
 
   async take(transaction: Transaction, admitted: AdmittedEvent): Promise<StoredEvent> {
-    const { organization, input, clientDigest, isSilent } = admitted;
+    const { organization, input, asker, isSilent } = admitted;
     const user = await this.users.admit(transaction, organization, input.user ?? {});
     const { validation, warnings } = withApprovers(admitted, user);
     const insert = () => this.insert(transaction, { ...admitted, validation }, user);
     const regulation = input.regulation ?? usualRegulation;
     const changed = await this.choices.change(transaction, user, admitted, insert, regulation);
     const { event } = changed;
-    const asked = isSilent
-      ? []
-      : await this.validations.ask(transaction, user, event, admitted, clientDigest);
+    const asked = isSilent ? [] : await this.validations.ask(transaction, user, event, admitted, asker);
     const metadata = ignoredMetadata(input);
     return { event, user, warnings: [...metadata, ...warnings, ...changed.warnings, ...asked] };
   }

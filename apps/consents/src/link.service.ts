@@ -205,5 +205,5 @@ export class LinkService {
 function arrivalOf(organization: string, { organization_user_id, event }: LinkContent): Arrival {
   const { country, metadata, email } = event.user ?? {};
   const user = { organization_user_id, country, metadata, email };
-  return { organization, input: { ...event, user }, isSilent: false };
+  return { organization, input: { ...event, user }, isSilent: false, asker: {} };
 }

@@ -73,8 +73,8 @@ export class RenewalService {
         throw new AppError('event_settled', { id: event.public_id, status: event.status });
       }
       const approval = await this.approvalStore.read(organization, thing, transaction);
-      if (approval) await this.validations.askApprover(transaction, event, approval, clientDigest);
-      else await this.validations.askPerson(transaction, user, event, clientDigest);
+      if (approval) await this.validations.askApprover(transaction, event, approval, { clientDigest });
+      else await this.validations.askPerson(transaction, user, event, { clientDigest });
       return this.choices.contentOf(event).validation?.expires_in ?? 0;
     });
   }

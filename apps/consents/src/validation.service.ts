@@ -4,13 +4,11 @@ import type { Transaction } from '@subjectline/storage';
 import { comparable, reachOf } from './addresses';
 import { ApprovalStore, type ApprovalRow } from './approval.store';
 import { ChoiceService, messageWarnings, type Surroundings } from './choice.service';
-import { ConsentMessages } from './consent-messages';
+import { ConsentMessages, type Asker } from './consent-messages';
 import { ConsentVault, type Person, type StoredValidation } from './consent-vault';
 import { EventStore, type EventRow } from './event.store';
 import { validationMessages } from './notifications';
 import type { KnownUser } from './user-directory';
-
-type ClientDigest = string | null | undefined;
 
 /** Asks those who have to confirm an event, each by a link of their own. */
 @Injectable()
@@ -29,11 +27,11 @@ export class ValidationService {
     user: KnownUser,
     event: EventRow,
     surroundings: Pick<Surroundings, 'missingTemplates'>,
-    clientDigest: ClientDigest,
+    asker: Asker,
   ): Promise<ConsentWarning[]> {
     const { validation } = this.choices.contentOf(event);
     for (const email of validation?.approvers ?? []) await this.addApproval(transaction, event, email);
-    return this.askEverybody(transaction, user, event, surroundings, clientDigest);
+    return this.askEverybody(transaction, user, event, surroundings, asker);
   }
 
   /** Also when what was asked for is no longer what it was: new links take the place of the old ones. */
@@ -42,18 +40,18 @@ export class ValidationService {
     user: KnownUser,
     event: EventRow,
     { missingTemplates }: Pick<Surroundings, 'missingTemplates'>,
-    clientDigest: ClientDigest,
+    asker: Asker,
   ): Promise<ConsentWarning[]> {
     const { validation } = this.choices.contentOf(event);
     if (!validation) return [];
     const { kind, asks } = validationMessages[validation.method];
     if (asks === 'person') {
-      const isAsked = await this.askPerson(transaction, user, event, clientDigest);
+      const isAsked = await this.askPerson(transaction, user, event, asker);
       const reach = isAsked ? this.choices.reachOfPerson(user.person) : null;
       return messageWarnings(kind, reach, missingTemplates);
     }
     const approvals = await this.approvals.list(transaction, event.organization, event.id);
-    for (const approval of approvals) await this.askApprover(transaction, event, approval, clientDigest);
+    for (const approval of approvals) await this.askApprover(transaction, event, approval, asker);
     if (approvals.length === 0) return [{ reason: 'no_approver', email_type: kind }];
     return missingTemplates.has(kind) ? [{ reason: 'template_missing', email_type: kind }] : [];
   }
@@ -70,12 +68,12 @@ export class ValidationService {
   ): Promise<boolean> {
     if (by === event.id) {
       if (event.challenge_id === challengeId) return true;
-      await this.askPerson(transaction, user, event, null);
+      await this.askPerson(transaction, user, event, {});
       return false;
     }
     const approval = await this.approvals.read(event.organization, by, transaction);
     if (approval?.challenge_id === challengeId) return true;
-    if (approval) await this.askApprover(transaction, event, approval, null);
+    if (approval) await this.askApprover(transaction, event, approval, {});
     return false;
   }
 
@@ -84,11 +82,11 @@ export class ValidationService {
     transaction: Transaction,
     { person }: KnownUser,
     event: EventRow,
-    clientDigest: ClientDigest,
+    asker: Asker,
   ): Promise<boolean> {
     const reach = this.choices.reachOfPerson(person);
     if (!reach) return false;
-    const message = { ...this.proofOf(event), about: event.id, reach, clientDigest };
+    const message = { ...this.proofOf(event), about: event.id, reach, ...asker };
     await this.events.noteChallenge(
       transaction,
       event,
@@ -101,12 +99,12 @@ export class ValidationService {
     transaction: Transaction,
     event: EventRow,
     approval: ApprovalRow,
-    clientDigest: ClientDigest,
+    asker: Asker,
   ): Promise<void> {
     const { email } = this.vault.open('approver', approval, approval.sealed_approver);
     const reach = reachOf(email);
     if (!reach) return;
-    const message = { ...this.proofOf(event), about: approval.id, reach, clientDigest };
+    const message = { ...this.proofOf(event), about: approval.id, reach, ...asker };
     const challengeId = await this.messages.askForProof(transaction, message);
     await this.approvals.noteChallenge(transaction, approval, challengeId);
   }

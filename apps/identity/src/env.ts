@@ -31,6 +31,10 @@ export class IdentityEnv extends StoringServiceEnv {
   @IsBudget()
   SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER: string = '5/10m,10/24h';
 
+  /** The same for those that API clients ask for: their forms stand between them and strangers. */
+  @IsBudget()
+  SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER_BY_CLIENTS: string = '60/1h,200/24h';
+
   /** How many of them one caller causes, by their IP address (IPv6: its /64). */
   @IsBudget()
   SUBJECTLINE_LIMIT_SENDS_PER_IP: string = '20/1h';

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type {
   Address,
   Channel,
-  CountSendRequest,
   SendBudget,
+  StartChallengeTask,
   VerifyChallengeRequest,
 } from '@subjectline/contracts';
 import { KeyRing, type Transaction } from '@subjectline/storage';
@@ -14,7 +14,7 @@ import { IdentityEnv } from './env';
 import { mailboxOf } from './mailbox';
 
 /** Who has a message sent, be it a code or a receipt. */
-type Sender = Pick<CountSendRequest, 'organization' | 'client_digest'>;
+type Sender = Pick<StartChallengeTask, 'organization' | 'client_digest' | 'by_client'>;
 
 /** What a message counts against. */
 interface SendCounter extends Counter {
@@ -28,6 +28,7 @@ interface SendCounter extends Counter {
 @Injectable()
 export class LimitsService {
   private readonly sends: Readonly<Record<SendBudget, Budget>>;
+  private readonly byClients: Budget;
   private readonly guesses: Budget;
   private readonly checks: Budget;
   private readonly rememberedMs: number;
@@ -47,9 +48,11 @@ export class LimitsService {
       client: parseBudget(env.SUBJECTLINE_LIMIT_SENDS_PER_IP),
       organization: parseBudget(env.SUBJECTLINE_LIMIT_SENDS_PER_ORGANIZATION),
     };
+    this.byClients = parseBudget(env.SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER_BY_CLIENTS);
     this.guesses = parseBudget(env.SUBJECTLINE_LIMIT_GUESSES_PER_IDENTIFIER);
     this.checks = parseBudget(env.SUBJECTLINE_LIMIT_CHECKS_PER_IP);
-    this.rememberedMs = longestPeriodMs([...Object.values(this.sends), this.guesses, this.checks]);
+    const others = [this.byClients, this.guesses, this.checks];
+    this.rememberedMs = longestPeriodMs([...Object.values(this.sends), ...others]);
   }
 
   /** Two spellings of one address are one. Another organization's counts are its own. */
@@ -118,14 +121,25 @@ export class LimitsService {
     return identifier === null ? [] : [{ name: `guesses ${identifier}`, budget: this.guesses }];
   }
 
-  private sendCounters({ organization, client_digest }: Sender, identifier: string): SendCounter[] {
+  private sendCounters(
+    { organization, client_digest, by_client }: Sender,
+    identifier: string,
+  ): SendCounter[] {
     return [
       this.sendCounter('disowned', organization, identifier),
-      this.sendCounter('identifier', organization, identifier),
-      // a caller without a digest has no budget of its own
-      ...(client_digest ? [this.sendCounter('client', organization, client_digest)] : []),
+      ...(by_client
+        ? [this.clientsCounter(organization, identifier)]
+        : [this.sendCounter('identifier', organization, identifier)]),
+      // a caller without a digest has no budget of its own, and an API client sends for many from one place
+      ...(client_digest && !by_client ? [this.sendCounter('client', organization, client_digest)] : []),
       this.sendCounter('organization', organization, ''),
     ];
+  }
+
+  /** What API clients send takes nothing from what a person may ask for themselves. */
+  private clientsCounter(organization: string, identifier: string): SendCounter {
+    const name = `sends identifier-by-clients ${organization} ${identifier}`;
+    return { budgetName: 'identifier', name, budget: this.byClients };
   }
 
   private sendCounter(budgetName: SendBudget, organization: string, digest: string): SendCounter {

@@ -63,6 +63,16 @@ describe('codes to one address', () => {
     expect(await askAgain(6, { address })).toBe(5);
   });
 
+  it('have a larger budget of their own where an API client asks for them, and none per caller', async () => {
+    const address = { email: someAddress() };
+    const client_digest = someClient();
+    expect(await askAgain(5, { address, client_digest })).toBe(5);
+    const byClient = { address, client_digest, by_client: true };
+    expect(await askAgain(61, byClient)).toBe(60);
+    stage.ground.clock.advance(10 * minuteMs);
+    expect(await askAgain(1, { address, client_digest })).toBe(1);
+  });
+
   it('are counted together, however the address is written', async () => {
     const email = someAddress();
     const [name = '', domain = ''] = email.split('@');
@@ -236,6 +246,7 @@ describe('a budget of one’s own', () => {
   beforeAll(async () => {
     own = await IdentityStage.set({
       SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER: 'off',
+      SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER_BY_CLIENTS: 'off',
       SUBJECTLINE_LIMIT_SENDS_PER_ORGANIZATION: '3/1h',
       SUBJECTLINE_LIMIT_GUESSES_PER_IDENTIFIER: 'off',
       // nothing is to be remembered for longer than the budget above

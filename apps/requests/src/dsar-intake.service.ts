@@ -48,7 +48,7 @@ export class DsarIntakeService {
   private async tell(
     transaction: Transaction,
     row: RequestRow,
-    { status, notify = status === 'unverified', client_digest }: CreateDsarRequestRequest,
+    { status, notify = status === 'unverified' }: CreateDsarRequestRequest,
     settings: OrganizationSettings,
   ): Promise<DsarWarningReason | null> {
     const change = dsarChangeOf(status);
@@ -57,7 +57,7 @@ export class DsarIntakeService {
     if (change) await this.messages.tell(transaction, row, change, settings);
     if (status !== 'unverified') return null;
     const { active_channels } = settings;
-    const isAsked = await this.messages.startProof(transaction, row, active_channels, client_digest);
+    const isAsked = await this.messages.startProof(transaction, row, active_channels, { by_client: true });
     return isAsked ? null : 'no_messaging';
   }
 

@@ -25,6 +25,8 @@ interface Asker {
 interface ChallengeOptions {
   readonly channel: Channel;
   readonly client_digest?: string | null | undefined;
+  /** An API client asks for it, not the person. */
+  readonly by_client?: boolean;
   readonly proof?: Proof;
 }
 
@@ -62,12 +64,12 @@ export class PersonMessages {
   async startChallenge(
     transaction: Transaction,
     asker: Asker,
-    { channel, client_digest = null, proof = codeProof }: ChallengeOptions,
+    { channel, client_digest = null, by_client = false, proof = codeProof }: ChallengeOptions,
   ): Promise<void> {
     const { organization, id: about, locale } = asker;
     const { variables, ...asked } = proof;
     const to: Address = addressOf(this.vault.openIdentity(asker), channel);
-    const challenge = { organization, about, channel, locale, client_digest, ...asked };
+    const challenge = { organization, about, channel, locale, client_digest, by_client, ...asked };
     await this.messages.startChallenge(transaction, challenge, { to, variables: { ...variables } });
   }
 
@@ -79,12 +81,12 @@ export class PersonMessages {
     transaction: Transaction,
     row: RequestRow,
     channels: readonly Channel[],
-    client_digest: string | null | undefined,
+    asker: Pick<ChallengeOptions, 'client_digest' | 'by_client'>,
   ): Promise<boolean> {
     const channel = channelFor(addressOf(this.vault.openIdentity(row)), channels);
     if (channel) {
       const proof = row.family === 'didomi' ? linkProof(row, this.vault.openDetailsOf(row)) : codeProof;
-      await this.startChallenge(transaction, row, { channel, client_digest, proof });
+      await this.startChallenge(transaction, row, { channel, proof, ...asker });
     }
     return channel !== null;
   }

@@ -93,7 +93,7 @@ export class VerificationService {
       if (row.next_code_at && row.next_code_at > this.clock.now()) return this.scheduleOf(row);
       const nextCodeAt = new Date(this.clock.nowMs() + gapAfterMs(row.codes_asked_for + 1));
       const asked = await this.store.codeAskedFor(transaction, row, nextCodeAt);
-      const isSent = await this.messages.startProof(transaction, asked, active_channels, client_digest);
+      const isSent = await this.messages.startProof(transaction, asked, active_channels, { client_digest });
       await this.store.log(transaction, asked, isSent ? 'code_asked_for' : 'code_unsendable', 'person');
       return this.scheduleOf(asked);
     });

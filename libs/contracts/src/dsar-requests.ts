@@ -18,7 +18,6 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { defineCall } from './define';
-import { IsClientDigest } from './identity';
 import { SliceRequest } from './page';
 import { IsAbsentOr, IsOrganization, isWebAddress, IsWebAddress } from './rules';
 import { userRightIds, type UserRightId } from './user-rights';
@@ -194,9 +193,6 @@ export class CreateDsarRequestRequest {
   @IsString()
   @MaxLength(128)
   created_by!: string;
-
-  @IsClientDigest()
-  client_digest?: string | null;
 }
 
 /** A request in Didomi's words. What it lacks because it came by another API is null. */

@@ -89,6 +89,11 @@ export class StartChallengeTask {
 
   @IsClientDigest()
   client_digest?: string | null;
+
+  /** An API client of the organization names the address on its own account: it has a larger budget for each of them. */
+  @IsAbsentOr()
+  @IsBoolean()
+  by_client?: boolean;
 }
 
 /** What the sealed content of a challenge is bound to. */

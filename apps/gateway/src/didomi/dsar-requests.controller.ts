@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, Param, Patch, Post, Query, Req } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
@@ -7,10 +7,8 @@ import {
   ListDsarRequests,
   ReadDsarRequest,
 } from '@subjectline/contracts';
-import type { FastifyRequest } from 'fastify';
 import { localeOf } from '../fides/accept-language';
 import { requireRequestId } from '../fides/request-lookup';
-import { ClientDigests } from '../http/client-digest';
 import type { Query as QueryValues } from '../http/page';
 import { placed, readBody } from '../http/placed';
 import { DidomiEndpoint } from '../openapi/endpoint';
@@ -35,10 +33,7 @@ import { didomiListShape, listExample, readSlice, sliceQuery, toList, type Didom
 @ApiTags('Didomi: privacy requests')
 @Controller('dsar/requests')
 export class DsarRequestsController {
-  constructor(
-    private readonly bus: Bus,
-    private readonly clients: ClientDigests,
-  ) {}
+  constructor(private readonly bus: Bus) {}
 
   @Post()
   @DidomiEndpoint({
@@ -54,7 +49,6 @@ export class DsarRequestsController {
   })
   async create(
     @CallerOf() { organization, clientId }: Caller,
-    @Req() request: FastifyRequest,
     @DidomiBody() body: unknown,
     @Headers('accept-language') language?: string,
   ): Promise<DsarAnswer> {
@@ -64,7 +58,6 @@ export class DsarRequestsController {
       locale,
       organization,
       created_by: clientId,
-      client_digest: this.clients.of(request),
     });
     return toDsarAnswer(organization, await placed('body', asked));
   }

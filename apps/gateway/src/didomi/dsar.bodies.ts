@@ -29,7 +29,6 @@ import {
 export class CreateDsarBody extends OmitType(CreateDsarRequestRequest, [
   'organization',
   'created_by',
-  'client_digest',
   'locale',
 ] as const) {
   /** BCP 47; what `Accept-Language` names first unless told. */

@@ -66,17 +66,19 @@ export const signInQuery = {
 
 export const startRefusals = ['public_key_unknown', 'auth_provider_unknown', 'redirect_forbidden'] as const;
 
-/** What a call says in its body or, as Didomi's clients do, in its query; what else stands there is no matter of ours. */
+/** What a call says in its body or, as Didomi's clients do, in its query; said in both, the body's counts. */
 export function readStart<T extends object>(
   type: ClassOf<T>,
   names: readonly (keyof T & string)[],
   query: Query,
   body: unknown,
 ): T {
-  if (body !== undefined) return readBody(type, body);
   const given = names.flatMap((name) => {
     const value = readText(query, name);
     return value === undefined ? [] : [[name, value]];
   });
-  return checkPlaced('query', type, Object.fromEntries(given));
+  const asked = Object.fromEntries(given) as object;
+  if (body === undefined) return checkPlaced('query', type, asked);
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+  return readBody(type, isObject ? { ...asked, ...body } : body);
 }
