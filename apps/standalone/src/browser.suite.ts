@@ -6,15 +6,22 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { describe, it } from 'vitest';
 
 /* For specs: a Chromium of this machine, and a host that a page has no business with. */
 
-export const browserPath = [
+const browserPath = [
   process.env['CHROMIUM'],
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
 ].find((path) => path !== undefined && existsSync(path));
+
+/** Specs that need a Chromium; where there is none, one line says so. */
+export function describeInBrowser(name: string, specs: () => void): void {
+  if (browserPath) describe(name, specs);
+  else it.skip(`${name}: needs a Chromium; install one, or name it in CHROMIUM`);
+}
 
 const flags = [
   '--headless',

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Browser, browserPath, focusByKeyboard, shoot } from './browser.suite';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { Browser, describeInBrowser, focusByKeyboard, shoot } from './browser.suite';
 import { at, House, listAt, rootClient, textAt } from './house.suite';
 
 /* The page on which an operator chooses who sends the messages. */
@@ -19,11 +19,7 @@ const mailgun = {
   secrets: { mailgun_api_key: 'key-of-mailgun' },
 };
 
-describe.skipIf(browserPath)('the configure page', () => {
-  it.skip('needs a Chromium to be looked at: install one, or name it in CHROMIUM', () => undefined);
-});
-
-describe.runIf(browserPath)('the configure page', () => {
+describeInBrowser('the configure page', () => {
   beforeAll(async () => {
     [house, browser] = await Promise.all([House.open(), Browser.open()]);
   });

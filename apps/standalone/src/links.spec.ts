@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { useProvider } from './accounts.suite';
-import { Browser, browserPath, focusByKeyboard, shoot, Stranger } from './browser.suite';
+import { Browser, describeInBrowser, focusByKeyboard, shoot, Stranger } from './browser.suite';
 import { House, textAt } from './house.suite';
 import { linkIn, linksIn, look } from './link.suite';
 
@@ -84,11 +84,7 @@ async function send(kind: Kind): Promise<Sent> {
 const stateOf = async ({ about }: Sent): Promise<string> =>
   JSON.stringify((await house.call('GET', about)).body);
 
-describe.skipIf(browserPath)('the pages behind links', () => {
-  it.skip('need a Chromium to be looked at: install one, or name it in CHROMIUM', () => undefined);
-});
-
-describe.runIf(browserPath)('the pages behind links', () => {
+describeInBrowser('the pages behind links', () => {
   beforeAll(async () => {
     house = await House.open();
     await useProvider(house, 'mailgun');

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { useProvider } from './accounts.suite';
-import { Browser, browserPath, focusByKeyboard, shoot, Stranger } from './browser.suite';
+import { Browser, describeInBrowser, focusByKeyboard, shoot, Stranger } from './browser.suite';
 import { at, House, rootClient } from './house.suite';
 import { Person } from './person.suite';
 
@@ -13,11 +13,7 @@ let browser: Browser;
 let page: Page;
 let code: string;
 
-describe.skipIf(browserPath)('the pages', () => {
-  it.skip('need a Chromium to be looked at: install one, or name it in CHROMIUM', () => undefined);
-});
-
-describe.runIf(browserPath)('in a browser', () => {
+describeInBrowser('the pages in a browser', () => {
   beforeAll(async () => {
     [house, browser] = await Promise.all([House.open(), Browser.open()]);
     await useProvider(house, 'inbox');
