@@ -49,6 +49,8 @@ describe('around every call', () => {
       '/inbox',
       '/inbox/inbox.js',
       '/inbox/inbox.css',
+      '/inbox/operator.css',
+      '/privacy-request/configure/operator.css',
       '/privacy-request/configure',
       '/privacy-request/configure/configure.js',
     ]) {

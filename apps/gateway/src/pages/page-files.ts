@@ -6,7 +6,8 @@ interface PageFile {
   readonly name: string;
 }
 
-const ours = (page: string) => join(__dirname, '..', '..', 'pages', page);
+const ours = (...page: string[]) => join(__dirname, '..', '..', 'pages', ...page);
+const sharedByOperators = () => ({ folder: ours(), name: 'operator.css' });
 
 /** Swagger UI's own files; they come with `@nestjs/swagger`, whose dependency they are. */
 function swaggerUiFolder(): string {
@@ -26,7 +27,9 @@ const files: Readonly<Record<string, () => PageFile>> = {
   inbox: () => ({ folder: ours('inbox'), name: 'index.html' }),
   'inbox/inbox.js': () => ({ folder: ours('inbox'), name: 'inbox.js' }),
   'inbox/inbox.css': () => ({ folder: ours('inbox'), name: 'inbox.css' }),
+  'inbox/operator.css': sharedByOperators,
   'privacy-request/configure': () => ({ folder: ours('configure'), name: 'index.html' }),
+  'privacy-request/configure/operator.css': sharedByOperators,
   ...configureFiles('configure.css', 'configure.js', 'api.js', 'fields.js', 'page.js'),
   ...configureFiles('provider-form.js', 'provider-types.js', 'provider-values.js'),
   ...configureFiles('switches.js', 'test-message.js'),
