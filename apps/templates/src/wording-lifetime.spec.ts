@@ -225,8 +225,9 @@ describe('a wording that is removed', () => {
       own_parts: [],
     });
     expect(await inState('remover')).toBeNull();
-    for (const work of [read('remover'), remove('remover'), save('change', 'remover', {})]) {
-      expect((await refusalOf(work)).code).toBe('template_unknown');
+    const changed = () => save('change', 'remover', {});
+    for (const work of [() => read('remover'), () => remove('remover'), changed]) {
+      expect((await refusalOf(work())).code).toBe('template_unknown');
     }
   });
 
