@@ -62,6 +62,7 @@ describe('double opt-in', () => {
     expect(asked.task).toMatchObject({
       about: event.id,
       message_kind: 'validation-double-optin',
+      by_client: true,
       lifetime_seconds: 7 * daySeconds,
       return_to: 'https://shop.example.com/done',
     });

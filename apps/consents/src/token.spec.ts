@@ -131,10 +131,13 @@ describe('a consent token', () => {
       delegate: { id: 'agent-7' },
       validation: { method: 'file', approvers: [] },
     });
-    expect((await stage.asked()).content).toEqual({
+    const { task, content } = await stage.asked();
+    expect(content).toEqual({
       to: { email: officer },
       variables: { metadata_source: 'token', metadata_tier: 'token', metadata_page: 'browser' },
     });
+    // whoever holds a token is no API client: their messages count as a stranger's
+    expect(task.by_client).toBe(false);
   });
 
   it('lets no browser say who is asked or told', async () => {

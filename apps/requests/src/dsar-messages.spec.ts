@@ -36,6 +36,7 @@ describe('a request that is created', () => {
       locale: 'fr-CA',
       lifetime_seconds: 900,
       return_to: redirect_url,
+      by_client: true,
     });
     expect(stage.base.contentOf(task)).toEqual({
       to: { email: person },
