@@ -16,6 +16,7 @@ import {
   type ClientRecord,
   type ClientSecret,
   type CreateClientRequest,
+  type DeleteClientRequest,
   type ListClientsRequest,
   type RotateClientSecretRequest,
 } from '@subjectline/contracts';
@@ -56,7 +57,7 @@ export class ClientHandler {
   }
 
   @Answers(DeleteClient)
-  delete(request: ClientName): Promise<ClientRecord> {
+  delete(request: DeleteClientRequest): Promise<ClientRecord> {
     return this.clients.delete(request);
   }
 }

@@ -13,6 +13,7 @@ import {
   type ClientRecord,
   type ClientSecret,
   type CreateClientRequest,
+  type DeleteClientRequest,
   type ListClientsRequest,
   type RotateClientSecretRequest,
 } from '@subjectline/contracts';
@@ -71,6 +72,7 @@ export class ClientService {
 
   async change({ organization, client_id, ...changes }: ChangeClientRequest): Promise<ClientRecord> {
     const changed = await this.publisher.change(organization, client_id, async (row, transaction) => {
+      requireWithinReach(row, changes.caller_scopes);
       const { name = row.name, description = row.description, disabled = row.disabled } = changes;
       const granted = changes.scopes ? grantable(changes.scopes, changes.caller_scopes) : row.scopes;
       // enabled again, a client needs new tokens
@@ -82,12 +84,12 @@ export class ClientService {
     return toClientRecord(changed);
   }
 
-  /** Whoever gets a secret gets what it is worth: they have to hold it already. */
+  /** A secret is worth the scopes of its client: the caller has to hold them already. */
   async rotateSecret(request: RotateClientSecretRequest): Promise<ClientSecret> {
     const { organization, client_id, caller_scopes } = request;
     const { secret, kept } = newSecret();
     await this.publisher.change(organization, client_id, async (row, transaction) => {
-      requireHeld(row.scopes, caller_scopes);
+      requireWithinReach(row, caller_scopes);
       const next = {
         ...row,
         secret_salt: kept.salt,
@@ -100,8 +102,9 @@ export class ClientService {
     return { client_id, client_secret: secret };
   }
 
-  async delete({ organization, client_id }: ClientName): Promise<ClientRecord> {
+  async delete({ organization, client_id, caller_scopes }: DeleteClientRequest): Promise<ClientRecord> {
     const deleted = await this.publisher.change(organization, client_id, async (row, transaction) => {
+      requireWithinReach(row, caller_scopes);
       await this.store.delete(row.id, transaction);
       return null;
     });
@@ -119,15 +122,27 @@ export class ClientService {
 
 /** The scopes without repetition, once it is clear that they exist and that the caller holds what opens something. */
 function grantable(wanted: readonly string[], held: readonly string[]): string[] {
-  const known: readonly string[] = scopes;
   const opening = wanted.filter((scope) => !elsewhereScopes.has(scope));
-  if (opening.some((scope) => !known.includes(scope))) throw new AppError('scope_unknown');
-  requireHeld(opening, held);
+  if (!opening.every(isKnown)) throw new AppError('scope_unknown');
+  const missing = missingOf(opening, held);
+  if (missing !== null) throw new AppError('scope_not_held', { scopes: missing });
   return [...new Set(wanted)];
 }
 
-function requireHeld(wanted: readonly string[], held: readonly string[]): void {
+/**
+ * A caller may neither change nor delete a client that can do more than it can itself. What a scope of another part of
+ * Fides opens is not here, so that it counts for nothing: no caller holds one.
+ */
+function requireWithinReach({ scopes: granted }: ClientRow, held: readonly string[]): void {
+  const missing = missingOf(granted.filter(isKnown), held);
+  if (missing !== null) throw new AppError('scope_not_held', { scopes: missing, client_has: true });
+}
+
+function isKnown(scope: string): boolean {
+  return (scopes as readonly string[]).includes(scope);
+}
+
+function missingOf(wanted: readonly string[], held: readonly string[]): string | null {
   const missing = wanted.filter((scope) => !held.includes(scope));
-  if (missing.length > 0)
-    throw new AppError('scope_not_held', { scopes: [...new Set(missing)].toSorted().join(' ') });
+  return missing.length > 0 ? [...new Set(missing)].toSorted().join(' ') : null;
 }

@@ -71,7 +71,9 @@ describe('a client', () => {
       await expect(ground.bus.ask(ReadClient, { organization, client_id })).rejects.toMatchObject({
         code: 'client_unknown',
       });
-      await expect(ground.bus.ask(DeleteClient, { organization, client_id })).rejects.toMatchObject({
+      await expect(
+        ground.bus.ask(DeleteClient, { organization, caller_scopes, client_id }),
+      ).rejects.toMatchObject({
         code: 'client_unknown',
       });
       const client_secret = 'any';
@@ -94,7 +96,7 @@ describe('a client', () => {
 
   it('that is deleted stays worthless, also after everything was published anew', async () => {
     const [gone, kept] = [await create(), await create(['config:read'])];
-    await ground.bus.ask(DeleteClient, { organization, client_id: gone.client_id });
+    await ground.bus.ask(DeleteClient, { organization, caller_scopes, client_id: gone.client_id });
     const bucket = await ground.bus.connection.jetstream().views.kv(Clients.bucket, { bindOnly: true });
     await bucket.purge(clientStateKey(organization, kept.client_id));
     await service.close();
@@ -108,7 +110,7 @@ describe('a client', () => {
     const foreign = { organization: 'other', client_id };
     const unknown = { code: 'client_unknown' };
     await expect(ground.bus.ask(ReadClient, foreign)).rejects.toMatchObject(unknown);
-    await expect(ground.bus.ask(DeleteClient, foreign)).rejects.toMatchObject(unknown);
+    await expect(ground.bus.ask(DeleteClient, { ...foreign, caller_scopes })).rejects.toMatchObject(unknown);
     await expect(
       ground.bus.ask(ChangeClient, { ...foreign, caller_scopes, disabled: true }),
     ).rejects.toMatchObject(unknown);

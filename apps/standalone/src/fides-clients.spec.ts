@@ -125,15 +125,33 @@ describe('a client', () => {
     ]);
   });
 
-  it('cannot get at more scopes through the secret of another', async () => {
-    const strong = await newClient(['config:update']);
-    const clerk = await signedIn(await newClient(['client:update']));
-    const stolen = await clerk.call('POST', `${path}/${strong.client_id}/secret`);
-    expect(heard(stolen)).toEqual([
-      403,
-      { detail: "Cannot assign scopes that you do not have. Missing scopes: ['config:update']" },
-    ]);
+  it('cannot touch another that can do more: not its secret, scopes, name or existence', async () => {
+    const strong = await newClient(['config:update', 'messaging:read']);
+    const clerk = await signedIn(await newClient(['client:update', 'client:delete', 'messaging:read']));
+    const detail =
+      "Cannot change or delete a client with scopes that you do not have. Missing scopes: ['config:update']";
+    const client = `${path}/${strong.client_id}`;
+    const before = heard(await house.call('GET', client));
+    for (const answer of [
+      await clerk.call('POST', `${client}/secret`),
+      await clerk.call('PUT', `${client}/scope`, ['messaging:read']),
+      await clerk.call('PUT', client, { name: 'Taken' }),
+      await clerk.call('PUT', client, { disabled: true }),
+      await clerk.call('PUT', client, { scopes: [] }),
+      await clerk.call('DELETE', client),
+    ]) {
+      expect(heard(answer)).toEqual([403, { detail }]);
+    }
+    expect(heard(await house.call('GET', client))).toEqual(before);
     expect((await signIn(strong)).status).toBe(200);
+  });
+
+  it('can change and delete another that can do no more than itself', async () => {
+    const clerk = await signedIn(await newClient(['client:update', 'client:delete', 'messaging:read']));
+    const client = `${path}/${(await newClient(['messaging:read', 'storage:read'])).client_id}`;
+    expect((await clerk.call('PUT', client, { name: 'Renamed' })).body).toMatchObject({ name: 'Renamed' });
+    expect((await clerk.call('POST', `${client}/secret`)).status).toBe(200);
+    expect(heard(await clerk.call('DELETE', client))).toEqual([200, null]);
   });
 
   it('takes its scopes as a bare list', async () => {

@@ -84,7 +84,7 @@ export class ClientSecret {
   client_secret!: string;
 }
 
-/** Whoever hands out scopes, or a secret that is worth scopes, has to hold them. */
+/** A caller has to hold the scopes that it hands out, and those of a client that it changes or deletes. */
 class OnBehalfOf {
   @IsOrganization()
   organization!: string;
@@ -141,6 +141,11 @@ export class ChangeClientRequest extends OnBehalfOf {
 }
 
 export class RotateClientSecretRequest extends OnBehalfOf {
+  @IsString()
+  client_id!: string;
+}
+
+export class DeleteClientRequest extends OnBehalfOf {
   @IsString()
   client_id!: string;
 }
@@ -205,7 +210,7 @@ export const ChangeClient = defineCall({
 export const DeleteClient = defineCall({
   owner: 'config',
   name: 'delete-client',
-  request: ClientName,
+  request: DeleteClientRequest,
   reply: ClientRecord,
   askedBy: ['gateway'],
 });

@@ -48,7 +48,7 @@ export const errorCatalogue = {
   message_not_repeatable: { status: 409, title: 'The message cannot be sent again' },
   client_unknown: { status: 404, title: 'There is no API client with that id' },
   scope_unknown: { status: 403, title: 'There is no such scope' },
-  scope_not_held: { status: 403, title: 'Only whoever holds a scope can hand it out' },
+  scope_not_held: { status: 403, title: 'The caller lacks a scope that the client has or would get' },
   template_exists: { status: 409, title: 'There is a template of that type and language already' },
   template_refused: { status: 422, title: 'The template cannot be what was given' },
   template_version_unknown: { status: 404, title: 'The template has no such version' },

@@ -115,10 +115,10 @@ export class ClientController {
     scope: 'client:delete',
     reply: { nullable: true },
     replyExample: null,
-    errors: ['client_unknown'],
+    errors: ['client_unknown', 'scope_not_held'],
   })
-  async remove(@CallerOf() { organization }: Caller, @Param('client_id') client_id: string): Promise<string> {
-    await this.bus.ask(DeleteClient, { organization, client_id });
+  async remove(@CallerOf() caller: Caller, @Param('client_id') client_id: string): Promise<string> {
+    await this.bus.ask(DeleteClient, { ...onBehalfOf(caller), client_id });
     return 'null';
   }
 

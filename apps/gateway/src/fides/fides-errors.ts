@@ -78,8 +78,10 @@ export const fidesDetails: Readonly<Record<ErrorCode, (facts: ErrorFacts) => str
   message_not_repeatable: ({ id }) => `Message '${id}' cannot be sent again.`,
   client_unknown: () => 'Client not found.',
   scope_unknown: () => `Invalid Scope. Scopes must be one of [${listed(scopes)}].`,
-  scope_not_held: ({ scopes: missing }) =>
-    `Cannot assign scopes that you do not have. Missing scopes: [${listed(String(missing).split(' '))}]`,
+  scope_not_held: ({ scopes: missing, client_has }) => {
+    const refused = client_has ? 'change or delete a client with' : 'assign';
+    return `Cannot ${refused} scopes that you do not have. Missing scopes: [${listed(String(missing).split(' '))}]`;
+  },
   template_exists: ({ type, locale }) =>
     `There is a template for ${type} in ${locale} already: change it instead.`,
   template_refused: () => 'The template cannot be what was given.',
