@@ -1,8 +1,10 @@
-import type {
-  OrganizationSettings,
-  ProviderFallbacks,
-  ProviderState,
-  PublicOrganizationSettings,
+import {
+  channels,
+  type Channel,
+  type OrganizationSettings,
+  type ProviderFallbacks,
+  type ProviderState,
+  type PublicOrganizationSettings,
 } from '@subjectline/contracts';
 import { providers, type Provider } from '@subjectline/providers';
 import type { ResolvedSettings } from './setting-defaults';
@@ -21,16 +23,23 @@ export interface Installed {
 export function effectiveSettings(
   organization: string,
   settings: ResolvedSettings,
-  { states, fallbacks, isReady }: Installed,
+  installed: Installed,
 ): OrganizationSettings {
+  const { states, fallbacks, isReady } = installed;
   const chosen = settings.textOf('notifications.notification_service_type');
   const sending = (chosen ? [chosen] : standIns)
     .map((type) => readyProvider(type, states, isReady))
     .find((provider) => provider !== null);
+  const notification_service_type = chosen ?? sending?.serviceType ?? null;
+  const active_channels = sending?.channels ?? [];
+  const lacking = channels.filter((channel) => !active_channels.includes(channel));
   return {
     organization,
-    notification_service_type: chosen ?? sending?.serviceType ?? null,
-    active_channels: sending?.channels ?? [],
+    notification_service_type,
+    active_channels,
+    fallback_channels: notification_service_type
+      ? lacking.filter((channel) => hasReadyFallback(channel, installed))
+      : [],
     send_request_receipt_notification: settings.isOn('notifications.send_request_receipt_notification'),
     send_request_review_notification: settings.isOn('notifications.send_request_review_notification'),
     send_request_completion_notification: settings.isOn('notifications.send_request_completion_notification'),
@@ -69,6 +78,14 @@ function allowedOrigins(settings: ResolvedSettings): string[] {
   const center = settings.textOf('privacy_center.url');
   const origins = Array.isArray(listed) ? listed.map(String) : [];
   return [...new Set([...origins, ...(center === null ? [] : [new URL(center).origin])])];
+}
+
+function hasReadyFallback(channel: Channel, { states, fallbacks, isReady }: Installed): boolean {
+  return fallbacks[channel].some((key) => {
+    const state = states.find((candidate) => candidate.key === key);
+    const provider = state && providers[state.service_type];
+    return provider ? provider.channels.includes(channel) && isReady(provider, state) : false;
+  });
 }
 
 /** Of several configs of a type the oldest counts, ready or not: it is the one that sends. */

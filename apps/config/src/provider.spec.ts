@@ -175,6 +175,29 @@ describe('provider configs', () => {
     for (const key of settings?.fallbacks.email ?? []) expect(keys).toContain(key);
   });
 
+  it('say which channels only a fallback has, once it is ready', async () => {
+    const organization = newOrganization();
+    await create(organization);
+    const texts = { organization, key: 'texts', service_type: 'twilio_text' };
+    await ground.bus.ask(CreateProvider, texts);
+    await ground.bus.ask(SaveProviderFallbacks, {
+      organization,
+      fallbacks: { email: ['mailgun'], sms: ['texts'] },
+    });
+    const channels = async () => {
+      const settings = await ground.bus.read(Settings, organization);
+      return [settings?.active_channels, settings?.fallback_channels];
+    };
+    expect(await channels()).toEqual([['email'], []]);
+    const secrets = {
+      twilio_account_sid: `AC${'0'.repeat(32)}`,
+      twilio_auth_token: 'a'.repeat(32),
+      twilio_sender_phone_number: '+15557654321',
+    };
+    await ground.bus.ask(SaveProviderSecrets, { organization, key: 'texts', secrets });
+    expect(await channels()).toEqual([['email'], ['sms']]);
+  });
+
   it('of one organization are nothing to another', async () => {
     const [mine, other] = [newOrganization(), newOrganization()];
     await create(mine);

@@ -115,6 +115,36 @@ describe('a message whose provider', () => {
   });
 });
 
+describe('a message that waits while another provider becomes the active one', () => {
+  /** Twilio's SMS are active from now on. */
+  function switchToSms(email: string[]): Promise<void> {
+    const { ground } = vendors;
+    return useSettings(ground, {
+      notification_service_type: 'twilio_text',
+      active_channels: ['sms'],
+      providers: [
+        configOf(ground, 'mailgun'),
+        configOf(ground, 'twilio_email'),
+        configOf(ground, 'twilio_text'),
+      ],
+      fallbacks: { email, sms: [] },
+    });
+  }
+
+  it.each([
+    [[], 'mailgun'],
+    [['twilio_email'], 'twilio_email'],
+  ])('reaches its person with the e-mail fallbacks %j through %s', async (fallbacks, key) => {
+    await useMailgun({ email: [], sms: [] });
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 503, times: 1 });
+    const { id } = await sendMessage(vendors.ground, notice, { to: { email: 'ana@example.com' } });
+    await recordOf(vendors.ground, id, 'queued');
+    await switchToSms(fallbacks);
+    await untilTries(id, 2);
+    expect(await recordOf(vendors.ground, id, 'sent')).toMatchObject({ channel: 'email', provider_key: key });
+  });
+});
+
 describe('a code', () => {
   it('is handed over once, soon, and no further', async () => {
     vendors.emulator.behave({ vendor: 'mailgun', answer: 503 });

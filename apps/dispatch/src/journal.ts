@@ -42,6 +42,7 @@ export interface StoredMessage {
   attempts: number;
   service_type: string;
   provider_key: string | null;
+  channel: Channel | null;
   lease_until: Date | null;
   /** When the try under way began. */
   started_at: Date | null;
@@ -106,7 +107,7 @@ export class Journal {
 
   async read({ organization, id }: SendMessageTask): Promise<StoredMessage | null> {
     const [row] = await this.database.query<StoredMessage>(
-      `select state, attempts, service_type, provider_key, lease_until,
+      `select state, attempts, service_type, provider_key, channel, lease_until,
          lease_until - make_interval(secs => $3) as started_at
        from messages where organization = $1 and id = $2`,
       [organization, id, this.leaseMs / 1000],

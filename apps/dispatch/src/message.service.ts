@@ -19,7 +19,7 @@ import { handoverAfter } from './failover';
 import type { Attempt, Journal } from './journal';
 import { judge, resultOf, type AttemptResult, type Verdict } from './outcome';
 import { outgoingMessage } from './outgoing';
-import { isRoutes, planRoutes, type NoRoute, type Route, type Routes } from './plan';
+import { earlierRoute, isRoutes, planRoutes, type NoRoute, type Route, type Routes } from './plan';
 import { noWordingReason, type FoundWording, type Wordings } from './wordings';
 
 /** How long one try may take, whatever the provider does. */
@@ -118,7 +118,11 @@ export class MessageService {
   private async routes(task: SendMessageTask, { to }: SealedContent): Promise<Routes | NoRoute> {
     const known = planRoutes(task, to, this.settings.get(task.organization) ?? null);
     if (isRoutes(known)) return known;
-    return planRoutes(task, to, await this.bus.read(Settings, task.organization));
+    const settings = await this.bus.read(Settings, task.organization);
+    const plan = planRoutes(task, to, settings);
+    if (isRoutes(plan)) return plan;
+    const stored = await this.journal.read(task);
+    return (stored && earlierRoute(stored, to, settings)) ?? plan;
   }
 
   private async hand(task: SendMessageTask, { route, message }: Prepared): Promise<AttemptResult> {

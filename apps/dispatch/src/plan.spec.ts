@@ -1,6 +1,6 @@
 import type { Channel, OrganizationSettings, SendMessageTask } from '@subjectline/contracts';
 import { describe, expect, it } from 'vitest';
-import { isRoutes, planRoutes } from './plan';
+import { earlierRoute, isRoutes, planRoutes } from './plan';
 
 const to = { email: 'ada@example.com', phone_number: '+15551234567' };
 const forStaff: Pick<SendMessageTask, 'kind'> = { kind: 'privacy_request_error_notification' };
@@ -53,5 +53,24 @@ describe('a message of a kind that goes by e-mail alone', () => {
   it('needs an e-mail address', () => {
     const { phone_number } = to;
     expect(planRoutes(forStaff, { phone_number }, smsFirst(['mails']))).toEqual({ reason: 'no_address' });
+  });
+});
+
+describe('a message whose person the active provider cannot reach', () => {
+  const { email } = to;
+
+  it('goes to the fallbacks of the other channel', () => {
+    const routes = planRoutes(forAnybody, { email }, smsFirst(['mails']));
+    expect(routes).toMatchObject([{ channel: 'email', to: email, state: { key: 'mails' } }]);
+  });
+
+  it('is skipped where that channel has none', () => {
+    expect(planRoutes(forAnybody, { email }, smsFirst())).toEqual({ reason: 'no_address' });
+  });
+
+  it('stays with the config that has tried it', () => {
+    const earlier = { provider_key: 'mails', channel: 'email' } as const;
+    expect(earlierRoute(earlier, { email }, smsFirst())).toMatchObject([{ state: { key: 'mails' } }]);
+    expect(earlierRoute({ ...earlier, provider_key: 'gone' }, { email }, smsFirst())).toBeNull();
   });
 });

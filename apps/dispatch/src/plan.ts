@@ -32,8 +32,8 @@ export interface NoRoute {
 }
 
 /**
- * Finds the channel, the address and the providers for a message, or says what is missing: the active one, then those
- * to go on with on its channel. A message that has to take a channel which the active one lacks goes to them at once.
+ * Finds the channel, the address and the providers for a message, or says what is missing: the active one, then the
+ * fallbacks of its channel. Where the active one cannot reach the person, the fallbacks of another channel do.
  */
 export function planRoutes(wish: Wish, to: Address, settings: OrganizationSettings | null): Routes | NoRoute {
   const active = settings && activeOf(settings);
@@ -52,12 +52,33 @@ export function planRoutes(wish: Wish, to: Address, settings: OrganizationSettin
   return { reason: active && settings.active_channels.length === 0 ? 'provider_incomplete' : 'no_provider' };
 }
 
-/** Those of the kind alone: there are no words for any other. The active provider chooses where it has one of them. */
+/** Which config made the last try of a message, and on which channel. */
+export interface EarlierTry {
+  readonly provider_key: string | null;
+  readonly channel: Channel | null;
+}
+
+/**
+ * The route of a message that was under way when another provider became the active one: nobody else can reach its
+ * person, so that it stays with its config while that exists.
+ */
+export function earlierRoute(
+  { provider_key, channel }: EarlierTry,
+  to: Address,
+  settings: OrganizationSettings | null,
+): Routes | null {
+  const config = configOf(settings?.providers.find(({ key }) => key === provider_key));
+  const address = channel && addressFor(channel, to);
+  if (!config || !address || !canSend(config, channel)) return null;
+  return [{ ...config, channel, to: address }];
+}
+
+/** Those of the kind alone: there are no words for any other. The active provider's come first. */
 function channelsFor({ kind, channel: wanted }: Wish, active: Config | null): readonly Channel[] {
   const { channels } = messageKind(kind);
   if (wanted) return channels.filter((channel) => channel === wanted);
   const shared = active?.provider.channels.filter((channel) => channels.includes(channel)) ?? [];
-  return shared.length > 0 ? shared : channels;
+  return [...new Set([...shared, ...channels])];
 }
 
 export function isRoutes(plan: Routes | NoRoute): plan is Routes {

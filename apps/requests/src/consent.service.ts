@@ -4,6 +4,7 @@ import {
   AppError,
   newId,
   VerifyChallenge,
+  reachableChannels,
   type ConsentList,
   type ConsentPreferences,
   type ConsentRequestCreated,
@@ -46,15 +47,17 @@ export class ConsentService {
 
   async create(request: CreateConsentRequestRequest): Promise<ConsentRequestCreated> {
     const { organization, property_id, client_digest } = request;
-    const { active_channels, disable_consent_identity_verification } = await this.settings.read(organization);
+    const settings = await this.settings.read(organization);
+    const { disable_consent_identity_verification } = settings;
+    const channels = reachableChannels(settings);
     if (property_id && !isPropertyId(property_id)) throw new AppError('property_unknown');
-    const identity = keptIdentifier(request.identity, active_channels);
+    const identity = keptIdentifier(request.identity, channels);
     if (!identity) throw new AppError('identity_missing', { wanted: consentIdentifiers.join(', ') });
     // fails closed: no request waits for a code that cannot come
-    const channel = channelFor(addressOf(identity), active_channels);
+    const channel = channelFor(addressOf(identity), channels);
     const isVerified = !disable_consent_identity_verification;
     if (isVerified && !channel) {
-      const why = active_channels.length === 0 ? 'no_messaging' : 'no_address_for_channel';
+      const why = channels.length === 0 ? 'no_messaging' : 'no_address_for_channel';
       throw new AppError('verification_unsendable', { why });
     }
     const row = this.newRow(request, identity);

@@ -3,6 +3,7 @@ import {
   Clock,
   newId,
   userRight,
+  reachableChannels,
   type CreateDsarRequestRequest,
   type DsarWarningReason,
   type OrganizationSettings,
@@ -56,8 +57,8 @@ export class DsarIntakeService {
     if (!this.messages.reaches(row)) return 'no_recipient';
     if (change) await this.messages.tell(transaction, row, change, settings);
     if (status !== 'unverified') return null;
-    const { active_channels } = settings;
-    const isAsked = await this.messages.startProof(transaction, row, active_channels, { by_client: true });
+    const channels = reachableChannels(settings);
+    const isAsked = await this.messages.startProof(transaction, row, channels, { by_client: true });
     return isAsked ? null : 'no_messaging';
   }
 

@@ -3,6 +3,7 @@ import {
   ApproveAutomatically,
   Clock,
   newId,
+  reachableChannels,
   type CreateRequestsRequest,
   type ItemFailure,
   type NewRequest,
@@ -83,11 +84,12 @@ export class IntakeService {
     transaction: Transaction,
     request: NewRequest,
     origin: Origin,
-    { active_channels }: OrganizationSettings,
+    settings: OrganizationSettings,
   ): Promise<RequestRow | ItemFailure> {
     // fails closed: without a way to send the code there is no request that waits for it in vain
-    if (active_channels.length === 0) return 'no_messaging';
-    const channel = channelFor(addressOf(request.identity), active_channels);
+    const channels = reachableChannels(settings);
+    if (channels.length === 0) return 'no_messaging';
+    const channel = channelFor(addressOf(request.identity), channels);
     if (!channel) return 'no_address_for_channel';
     const row = await this.store.insert(transaction, this.newRow(request, origin, 'identity_unverified'));
     await this.messages.startChallenge(transaction, row, { channel, client_digest: origin.client_digest });

@@ -4,6 +4,7 @@ import {
   channels,
   CountSend,
   countedAddressContext,
+  reachableChannels,
   type Channel,
   type CreateRequestsRequest,
   type NewRequest,
@@ -51,11 +52,11 @@ export class ReceiptService {
   private async decide(
     { identity }: NewRequest,
     { organization, client_digest = null }: Asking,
-    { active_channels }: OrganizationSettings,
+    settings: OrganizationSettings,
   ): Promise<Receipt> {
     const reached = addressOf(tidy(identity));
     // where no channel is ready another provider may still take it
-    const channel = channelFor(reached, active_channels) ?? channelFor(reached, channels);
+    const channel = channelFor(reached, reachableChannels(settings)) ?? channelFor(reached, channels);
     if (!channel) return { channel };
     const to = addressOf(reached, channel);
     const sealed_address = this.keys.sealJson(to, countedAddressContext(organization));

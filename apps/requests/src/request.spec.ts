@@ -172,6 +172,13 @@ describe('a new request', () => {
     expect(after.total).toBe(before.total);
   });
 
+  it('has its code sent by the fallback of a channel that the active provider lacks', async () => {
+    await settings({ fallback_channels: ['sms'] });
+    const { succeeded } = await create({ identity: { phone_number: '+15551234567' } });
+    expect(succeeded).toHaveLength(1);
+    expect(await takeTask(ground, StartChallenge)).toMatchObject({ channel: 'sms' });
+  });
+
   it('fails nobody else in its list', async () => {
     const good = { policy_key: 'default_erasure_policy', identity: { email: address } };
     const requests = [good, { ...good, policy_key: 'none' }, good];

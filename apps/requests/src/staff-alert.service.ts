@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   defaultLocale,
   messageKind,
+  reachableChannels,
   type MessageUndeliveredEvent,
   type OrganizationSettings,
 } from '@subjectline/contracts';
@@ -28,14 +29,15 @@ export class StaffAlertService {
   async countFailure(
     transaction: Transaction,
     { organization, message_id, kind: failed }: MessageUndeliveredEvent,
-    { active_channels }: OrganizationSettings,
+    settings: OrganizationSettings,
   ): Promise<void> {
     // what staff themselves did not get would call for the next alert that they do not get
     if (messageKind(failed).module !== 'privacy-requests') return;
     const row = await this.store.lock(transaction, organization);
     if (!row) return;
     const untold = await this.failures.add(transaction, organization, message_id);
-    if (untold === null || untold < row.notify_after_failures || !active_channels.includes('email')) return;
+    if (untold === null || untold < row.notify_after_failures) return;
+    if (!reachableChannels(settings).includes('email')) return;
     const { email_addresses } = this.alerts.open(organization, row);
     for (const email of new Set(email_addresses)) await this.send(transaction, organization, email, untold);
     await this.failures.markTold(transaction, organization);

@@ -4,6 +4,7 @@ import {
   AppError,
   Clock,
   VerifyChallenge,
+  reachableChannels,
   type ChallengeDisownedEvent,
   type IdentityVerifiedEvent,
   type PrivacyRequest,
@@ -85,7 +86,7 @@ export class VerificationService {
    * at once get one code. Whether the code goes out is decided by identity's budgets, of which nothing is known here.
    */
   async resend({ organization, id, client_digest }: ResendCodeRequest): Promise<ResendSchedule> {
-    const { active_channels } = await this.settings.read(organization);
+    const channels = reachableChannels(await this.settings.read(organization));
     return this.store.transaction(async (transaction) => {
       const row = await this.store.lock(transaction, organization, id);
       requireAwaiting(row, id);
@@ -93,7 +94,7 @@ export class VerificationService {
       if (row.next_code_at && row.next_code_at > this.clock.now()) return this.scheduleOf(row);
       const nextCodeAt = new Date(this.clock.nowMs() + gapAfterMs(row.codes_asked_for + 1));
       const asked = await this.store.codeAskedFor(transaction, row, nextCodeAt);
-      const isSent = await this.messages.startProof(transaction, asked, active_channels, { client_digest });
+      const isSent = await this.messages.startProof(transaction, asked, channels, { client_digest });
       await this.store.log(transaction, asked, isSent ? 'code_asked_for' : 'code_unsendable', 'person');
       return this.scheduleOf(asked);
     });

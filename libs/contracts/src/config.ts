@@ -133,6 +133,11 @@ export class OrganizationSettings {
   @IsIn([...channels], { each: true })
   active_channels!: Channel[];
 
+  /** What that provider cannot send and a fallback of its channel can; empty while no provider is to send. */
+  @IsArray()
+  @IsIn([...channels], { each: true })
+  fallback_channels: Channel[] = [];
+
   @IsBoolean()
   send_request_receipt_notification!: boolean;
 
@@ -171,6 +176,14 @@ export class OrganizationSettings {
   @ValidateNested()
   @Type(() => ProviderFallbacks)
   fallbacks: ProviderFallbacks = new ProviderFallbacks();
+}
+
+/** Where a person can be reached right now, the active provider's channels first. */
+export function reachableChannels({
+  active_channels,
+  fallback_channels,
+}: Pick<OrganizationSettings, 'active_channels' | 'fallback_channels'>): Channel[] {
+  return [...active_channels, ...fallback_channels];
 }
 
 /** One key per organization. */
