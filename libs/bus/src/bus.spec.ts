@@ -279,6 +279,21 @@ describe('a task', () => {
     expect(await lastDeadLetter()).toEqual(before);
   });
 
+  it('that fails after an outage has all its tries left: waiting is no failure', async () => {
+    const before = await lastDeadLetter();
+    let tries = 0;
+    doTask = () => {
+      tries += 1;
+      // more deliveries than a handler that fails has tries
+      if (tries <= 5) throw new RetryLater(1);
+      if (tries <= 10) throw new AppError('unavailable', { what: 'database' });
+      if (tries <= 12) throw new Error('the real reason');
+    };
+    await send('pri_after_outage');
+    await eventually('the thirteenth try', () => tries === 13, 20_000);
+    expect(await lastDeadLetter()).toEqual(before);
+  });
+
   it('never runs more often at once than its concurrency', async () => {
     let now = 0;
     let most = 0;

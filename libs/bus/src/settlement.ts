@@ -19,16 +19,27 @@ export type Settlement =
   | { readonly action: 'retry'; readonly delayMs: number }
   | { readonly action: 'dead-letter'; readonly reason: string; readonly keepPayload: boolean };
 
+export interface Tries {
+  readonly deliveries: number;
+  readonly failures: number;
+}
+
+/** The handler has not failed: it waits for something, however often the message is handed out meanwhile. */
+export function isWait(error: unknown): boolean {
+  return error instanceof RetryLater || (error instanceof AppError && error.code === 'unavailable');
+}
+
 /** Waits between tries while something we need is away. There is no last try: nothing is lost by an outage. */
 const outageStepsMs = [100, 250, 500, 1_000, 2_000];
 
 /**
  * What becomes of a message whose handler has thrown.
  * @param deliveries how often the broker has handed it out, this time included
+ * @param failures how many of these were failures of the handler, this time included
  */
-export function settlementOf(error: unknown, deliveries: number): Settlement {
+export function settlementOf(error: unknown, { deliveries, failures }: Tries): Settlement {
   if (error instanceof RetryLater) return { action: 'retry', delayMs: error.delayMs };
-  if (error instanceof AppError && error.code === 'unavailable') {
+  if (isWait(error)) {
     const step = Math.min(deliveries, outageStepsMs.length) - 1;
     return { action: 'retry', delayMs: outageStepsMs[step] ?? 2_000 };
   }
@@ -36,7 +47,7 @@ export function settlementOf(error: unknown, deliveries: number): Settlement {
   if (error instanceof UnfitPayload) {
     return { action: 'dead-letter', reason: error.message, keepPayload: false };
   }
-  const delayMs = nextDelayMs('handlers', deliveries);
+  const delayMs = nextDelayMs('handlers', failures);
   if (delayMs !== null) return { action: 'retry', delayMs };
   const reason = error instanceof AppError ? error.code : 'the handler failed every time';
   return { action: 'dead-letter', reason, keepPayload: true };

@@ -4,7 +4,8 @@ import type { ConsumerMessages, JetStreamClient, JsMsg, NatsConnection } from 'n
 import { decode } from './json';
 import { requestIdHeader, withRequestId } from './context';
 import type { Logger } from './logger';
-import { buryMessage, settlementOf, UnfitPayload } from './settlement';
+import { FailureCount } from './failure-count';
+import { buryMessage, isWait, settlementOf, UnfitPayload } from './settlement';
 import type { ConsumerPlan } from './topology';
 import { endOfTurn } from './turn';
 
@@ -24,6 +25,7 @@ const consuming = { expires: 30_000, idle_heartbeat: 5_000 };
 export class Worker {
   private readonly jetstream: JetStreamClient;
   private readonly inHand = new Set<JsMsg>();
+  private readonly failures = new FailureCount();
   private readonly loop: Promise<void>;
   private messages: ConsumerMessages | null = null;
   private stopping = false;
@@ -87,6 +89,7 @@ export class Worker {
       await this.options.handle(this.payloadOf(message));
       await endOfTurn();
       message.ack();
+      this.failures.forget(message);
     } catch (error) {
       await this.settleFailure(message, error).catch((failure: unknown) => {
         // not settled: the broker hands it out again after ack_wait
@@ -104,8 +107,10 @@ export class Worker {
   }
 
   private async settleFailure(message: JsMsg, error: unknown): Promise<void> {
-    const settlement = settlementOf(error, message.info.deliveryCount);
-    const about = { subject: message.subject, sequence: message.seq, deliveries: message.info.deliveryCount };
+    const { deliveryCount: deliveries } = message.info;
+    const failures = isWait(error) ? 0 : this.failures.add(message);
+    const settlement = settlementOf(error, { deliveries, failures });
+    const about = { subject: message.subject, sequence: message.seq, deliveries };
     if (settlement.action === 'ack') return message.ack();
     if (settlement.action === 'retry') {
       this.logger.info({ ...about, err: error, delayMs: settlement.delayMs }, 'message is tried again');
@@ -115,6 +120,7 @@ export class Worker {
     await buryMessage(this.jetstream, this.options.plan, message, settlement);
     // `term` with a reason is ignored by nats-server 2.9 and the message comes back
     message.term();
+    this.failures.forget(message);
   }
 
   private showSignsOfLife(): void {

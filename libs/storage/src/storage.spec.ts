@@ -126,6 +126,31 @@ describe('the database', () => {
     await takeTask(ground, ApproveAutomatically);
   });
 
+  it.each(['53100', '53200', '53300', '53400', '58030', '58P01', '57P03', '57014', '25006'])(
+    'that fails with %s is away, and the statement not at fault',
+    async (code) => {
+      const statement = `do $$ begin raise exception 'no luck' using errcode = '${code}'; end $$`;
+      await expect(storage.database.query(statement)).rejects.toMatchObject({ code: 'unavailable' });
+      const attempt = storage.database.transaction((transaction) => transaction.query(statement));
+      await expect(attempt).rejects.toMatchObject({ code: 'unavailable' });
+    },
+  );
+
+  it('that lets us in no more is away, until it does again', async () => {
+    const url = new URL(postgres.url);
+    url.password = 'changed';
+    const database = new Database({ url: url.href, schema: 'requests', logger });
+    await expect(database.query('select 1')).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(database.transaction(() => Promise.resolve())).rejects.toMatchObject({
+      code: 'unavailable',
+    });
+    await database.close();
+  });
+
+  it('says of a statement that is wrong what is wrong with it', async () => {
+    await expect(storage.database.query('select nonsense')).rejects.toMatchObject({ code: '42703' });
+  });
+
   it('leaves nothing of a transaction that failed, and its connection is good for the next', async () => {
     const id = randomUUID();
     await expect(

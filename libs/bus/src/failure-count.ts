@@ -1,0 +1,33 @@
+import type { JsMsg } from 'nats';
+
+/** So many messages that fail are remembered at once; past it the one that failed longest ago is counted anew. */
+const maxRemembered = 10_000;
+
+/**
+ * How often the handler of each message has failed. The broker counts deliveries, and most of those of a long outage are
+ * waits: counted as failures they would make a dead letter of the first real one. Kept in memory: a message that another
+ * process takes over is tried a few times more, and none is given up too early.
+ */
+export class FailureCount {
+  private readonly failures = new Map<string, number>();
+
+  /** @returns how often it has failed by now */
+  add(message: JsMsg): number {
+    const key = keyOf(message);
+    const count = (this.failures.get(key) ?? 0) + 1;
+    this.failures.delete(key);
+    this.failures.set(key, count);
+    const [oldest] = this.failures.keys();
+    if (this.failures.size > maxRemembered && oldest !== undefined) this.failures.delete(oldest);
+    return count;
+  }
+
+  forget(message: JsMsg): void {
+    this.failures.delete(keyOf(message));
+  }
+}
+
+/** A stream that was made anew counts from one again. */
+function keyOf({ seq, info }: JsMsg): string {
+  return `${seq} ${info.timestampNanos}`;
+}
