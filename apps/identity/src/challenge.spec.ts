@@ -89,10 +89,13 @@ describe('a code', () => {
     expect(await stage.guess(about, code)).toBe('code_expired');
   });
 
-  it('is compared as it stands', async () => {
+  it('is right however it is typed, and what can be no code costs no try', async () => {
     const { about, code } = await stage.challenged();
-    expect(await stage.guess(about, ` ${code}`)).toBe('code_incorrect');
-    expect(await stage.guess(about, code)).toBe('verified');
+    for (const typed of ['', 'abc', '12345', code.slice(1), `${code}0`, code.repeat(100)]) {
+      expect(await stage.guess(about, typed)).toBe('invalid');
+    }
+    expect(await stage.guess(about, wrongFor(code))).toBe('code_incorrect');
+    expect(await stage.guess(about, ` ${code.slice(0, 3)}-${code.slice(3)}\n`)).toBe('verified');
   });
 
   it('opens nothing but what it was made for', async () => {

@@ -95,7 +95,7 @@ export class ConsentService {
   async save(request: SaveConsentRequest): Promise<ConsentPreferences> {
     const row = await this.require(request.organization, request.id);
     this.actions.requirePolicy(request);
-    await this.prove(row, { code: request.code ?? '', client_digest: request.client_digest ?? null });
+    await this.prove(row, request);
     const settings = await this.settings.read(row.organization);
     return this.store.transaction(async (transaction) => {
       const person = await this.personOf(transaction, row);
@@ -150,10 +150,11 @@ export class ConsentService {
 
   private async prove(
     { organization, id }: ConsentRequestRow,
-    { code, client_digest }: { code: string; client_digest?: string | null },
+    { code, client_digest }: Pick<SaveConsentRequest, 'code' | 'client_digest'>,
   ): Promise<void> {
     const { disable_consent_identity_verification } = await this.settings.read(organization);
     if (disable_consent_identity_verification) return;
+    if (code === undefined || code === null) throw new AppError('code_incorrect', { id });
     const question = { organization, about: id, code, client_digest: client_digest ?? null };
     const { verified_at } = await this.bus.ask(VerifyChallenge, question);
     await this.store.markVerified(organization, id, new Date(verified_at));

@@ -122,8 +122,10 @@ describe('preferences', () => {
 
   it('stay as they are without the right code, or with one for another request', async () => {
     const id = await challenged();
-    expect(await refusalOf(verify(id, '1'))).toBe('code_incorrect');
-    expect(await refusalOf(save(id, { code: '1' }))).toBe('code_incorrect');
+    expect(await refusalOf(verify(id, '111111'))).toBe('code_incorrect');
+    expect(await refusalOf(save(id, { code: '111111' }))).toBe('code_incorrect');
+    expect(await refusalOf(verify(id, '1'))).toBe('invalid');
+    expect(await refusalOf(save(id, { code: '1' }))).toBe('invalid');
     expect(await refusalOf(save(id, { code: null }))).toBe('code_incorrect');
     expect(await refusalOf(verify('con_x'))).toBe('consent_unknown');
     expect(await refusalOf(save('con_x'))).toBe('consent_unknown');

@@ -78,11 +78,24 @@ describe('by code', () => {
       await verify(known, code),
       await verify(unknown, wrongCode(await receivedCode(unknown))),
       await verify(someone(), '123456'),
-      await verify(unknown, 'abc'),
     ];
     const [{ status, body } = { status: 0, body: null }] = refusals;
     expect([status, at(body, 'reason')]).toEqual([400, 'sign_in_failed']);
     for (const refusal of refusals) expect([refusal.status, refusal.body]).toEqual([status, body]);
+  });
+
+  it('is right as people type it, and costs no try where it has not six digits', async () => {
+    const email = someone();
+    await generate(email);
+    const code = await receivedCode(email);
+    for (let typed = 0; typed < 6; typed += 1) {
+      const malformed = await verify(email, code.slice(1));
+      expect([malformed.status, at(malformed.body, 'errors')]).toEqual([
+        400,
+        [{ path: 'code', rule: 'matches', message: 'must be the six digits of the code' }],
+      ]);
+    }
+    expect((await verify(email, ` ${code.slice(0, 3)}\u00a0${code.slice(3)} `)).status).toBe(200);
   });
 
   it('ends after five wrong ones', async () => {

@@ -59,11 +59,24 @@ describe('a code', () => {
     expect(countOf([await person.types(code, id)])).toEqual({ "403 Attempt limit hit for '<id>'": 1 });
   });
 
-  it('is compared as it stands', async () => {
-    const answers = await Promise.all(
-      [` ${code}`, '', code.repeat(100)].map((typed) => person.types(typed, id)),
-    );
-    expect(countOf(answers)).toEqual({ "403 Incorrect identification code for '<id>'": 3 });
+  it('is right as people type it', async () => {
+    const fullWidth = [...code].map((digit) => '０１２３４５６７８９'.charAt(Number(digit))).join('');
+    const typed = `${fullWidth.slice(0, 3)} - ${fullWidth.slice(3)}\u200b\n`;
+    expect(countOf([await person.types(typed, id)])).toEqual({ '200 pending': 1 });
+  });
+
+  it('costs no try where it has not six digits', async () => {
+    const malformed = ['', 'abc', code.slice(1), `${code}0`, code.repeat(100)];
+    const answers = await Promise.all(malformed.map((typed) => person.types(typed, id)));
+    const msg = 'Value error, must be the six digits of the code';
+    for (const { status, body } of answers) {
+      expect([status, body]).toEqual([
+        422,
+        { detail: [{ type: 'value_error', loc: ['body', 'code'], msg }] },
+      ]);
+    }
+    for (let guess = 0; guess < 2; guess += 1) await person.types(wrongCode(code), id);
+    expect(countOf([await person.types(code, id)])).toEqual({ '200 pending': 1 });
   });
 
   it('works until its last second and not after it', async () => {

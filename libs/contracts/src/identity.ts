@@ -13,6 +13,7 @@ import {
 import { defineCall, defineEvent, defineTask } from './define';
 import { channels, messageKindIds, type Channel, type MessageKindId } from './messages';
 import { IsAbsentOr, IsOrganization, IsWebAddress } from './rules';
+import { IsTypedCode } from './typed-code';
 
 /**
  * Where a call came from, as a keyed digest made where HTTP ends; budgets are counted under it. Null for a caller that
@@ -117,9 +118,8 @@ export class VerifyChallengeRequest {
   @MaxLength(128)
   about!: string;
 
-  /** Compared as it stands: no trimming. */
-  @IsString()
-  @MaxLength(32_000)
+  /** Refused as `invalid`, and no try, where it has not six digits. */
+  @IsTypedCode()
   code!: string;
 
   @IsClientDigest()

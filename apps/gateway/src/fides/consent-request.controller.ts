@@ -100,7 +100,7 @@ export class ConsentRequestController {
   ): Promise<Consent> {
     const { code } = readBody(VerifyBody, body);
     const question = { ...this.named(id), code, client_digest: this.clients.of(request) };
-    return toConsentResource(await this.bus.ask(VerifyConsentRequest, question));
+    return toConsentResource(await placed('body', this.bus.ask(VerifyConsentRequest, question)));
   }
 
   @Get(':id/preferences')

@@ -1,0 +1,33 @@
+import { Transform } from 'class-transformer';
+import { Matches } from 'class-validator';
+
+/** What people, their keyboards and mail programs put between digits: spaces, marks, and characters that nobody sees. */
+const between = /[\s\p{Z}\p{Cc}\p{Cf}\p{M}\p{P}\u2212]/gu;
+
+/**
+ * A code as it was drawn, however it was typed or pasted: `870-432` is `870432`, and so is the same in full-width, Arabic
+ * or any other decimal digits of Unicode. What has not six digits stays as it is: a page of text is not worth the time.
+ */
+function plainCode(typed: string): string {
+  const bare = typed.replace(between, '');
+  return /^\p{Nd}{6}$/u.test(bare) ? bare.replace(/\p{Nd}/gu, valueOf) : typed;
+}
+
+/** Decimal digits stand together in order, ten for each script, so the distance to the first of them tells the value. */
+function valueOf(digit: string): string {
+  const point = digit.codePointAt(0) ?? 0;
+  let zero = point;
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return String((point - zero) % 10);
+}
+
+/** The code of a message as a person typed it. Without six digits it can be no code, and is no try at one either. */
+export function IsTypedCode(): PropertyDecorator {
+  return (target, name) => {
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? plainCode(value) : value))(
+      target,
+      name,
+    );
+    Matches(/^[0-9]{6}$/, { message: 'must be the six digits of the code' })(target, name);
+  };
+}
