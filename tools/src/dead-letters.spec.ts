@@ -122,7 +122,10 @@ describe('dead letters', () => {
 describe('npm run dead-letters', () => {
   test('finds the broker that npm start runs in this folder', async () => {
     const dataDir = await prepareDataFolder(join(folder, '.data'));
-    const broker = await bringUpBroker(readSettings({}, false), dataDir, () => undefined);
+    const broker = await bringUpBroker(readSettings({}, false), dataDir, {
+      say: () => undefined,
+      stopping: new AbortController().signal,
+    });
     onTestFinished(() => broker.server?.stop());
     await prepareBroker(broker);
     const { out } = await run({}, 'list');

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { serviceNames } from '@subjectline/contracts';
 import type { Progress } from '@subjectline/embedded';
-import type { Running } from './start-servers';
+import type { Running } from './start-keep-running';
 import type { Services } from './start-services';
 
 const stopTimeoutMs = 15_000;
@@ -73,15 +73,24 @@ class ServiceProcess {
     for (let pauseMs = 200; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
       const since = Date.now();
       this.child = this.begin();
-      // 'close' and not 'exit': only then is its last word read.
-      const [code, signal] = (await once(this.child, 'close')) as [number | null, string | null];
+      const how = `${this.name} ended (${await this.ended()})`;
       if (this.stopping.signal.aborted) return;
-      const how = `${this.name} ended (${signal ?? `exit code ${code}`})`;
       if (!this.isSettled) return fail(new Error(`${how}; it said:\n${this.lastLines.join('\n')}`));
       if (Date.now() - since > calmAfterMs) pauseMs = 200;
       this.say(`${how}, starting it again`);
       await delay(pauseMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       if (this.stopping.signal.aborted) return;
+    }
+  }
+
+  private async ended(): Promise<string> {
+    try {
+      // 'close' and not 'exit': only then is its last word read.
+      const [code, signal] = (await once(this.child, 'close')) as [number | null, string | null];
+      return signal ?? `exit code ${code}`;
+    } catch (error) {
+      // Too many processes, or no memory for one more.
+      return error instanceof Error ? error.message : String(error);
     }
   }
 

@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventually, freePort, Program } from '@subjectline/testing';
+import { eventually, freePort, processesNaming, Program } from '@subjectline/testing';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DemoClient } from './demo-client';
 import { playJourney } from './demo-journey';
@@ -29,21 +29,6 @@ async function start(...words: string[]): Promise<Program> {
   return started;
 }
 
-/** The processes of this installation: their words, their environment or where they work name its folder. */
-async function processesOfInstallation(): Promise<string[]> {
-  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const commands = await Promise.all(
-    ids.map(async (id) => {
-      const read = (name: string): Promise<string> =>
-        readFile(`/proc/${id}/${name}`, 'latin1').catch(() => '');
-      const command = (await read('cmdline')).replaceAll('\0', ' ');
-      const place = await readlink(`/proc/${id}/cwd`).catch(() => '');
-      return `${command}\n${await read('environ')}\n${place}`.includes(folder) ? command : '';
-    }),
-  );
-  return commands.filter((command) => command !== '');
-}
-
 /** What is printed to be pasted into a shell. */
 function printedClient(text: string): { id: string; secret: string; url: string } {
   const [, id = '', secret = '', url = ''] =
@@ -60,7 +45,7 @@ describe.runIf(process.platform === 'linux').each([
     const { id, secret, url } = printedClient(running.printed);
     expect(url).toBe(`http://localhost:${port}`);
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
-    const all = await processesOfInstallation();
+    const all = await processesNaming(folder);
     expect(all.filter((command) => command.includes('.js')).length).toBe(processes);
     expect(all.some((command) => command.includes('nats-server'))).toBe(true);
 
@@ -69,7 +54,7 @@ describe.runIf(process.platform === 'linux').each([
     expect(told.join('\n')).toContain('Your data is ready');
 
     expect(await running.interrupt()).toBe(0);
-    await eventually('no process is left', async () => (await processesOfInstallation()).length === 0);
+    await eventually('no process is left', async () => (await processesNaming(folder)).length === 0);
 
     const again = await start(...words);
     expect(again.printed).not.toContain(secret);
@@ -77,11 +62,27 @@ describe.runIf(process.platform === 'linux').each([
     const client = await DemoClient.signIn(url, { id, secret });
     expect((await client.inbox()).length).toBeGreaterThan(0);
     expect(await again.interrupt()).toBe(0);
-    await eventually('no process is left', async () => (await processesOfInstallation()).length === 0);
+    await eventually('no process is left', async () => (await processesNaming(folder)).length === 0);
     const log = await readFile(join(folder, '.data', 'subjectline.log'), 'utf8');
     expect(log).not.toContain(secret);
     const seconds = [running, again].map(({ printed }) => /ready after (\S+) s/.exec(printed)?.[1]);
     console.log(`first start ${seconds[0]} s, second start ${seconds[1]} s`);
+  });
+});
+
+describe.runIf(process.platform === 'linux').each([
+  { how: 'npm start', words: [] },
+  { how: 'npm start -- --split', words: ['--split'] },
+])('Ctrl-C after a crash of both servers: $how', ({ words }) => {
+  test('ends everything while they are coming back', async () => {
+    const running = await start(...words);
+    for (const file of ['nats/nats.pid', 'postgres/data/postmaster.pid']) {
+      const [pid] = (await readFile(join(folder, '.data', file), 'utf8')).split('\n');
+      process.kill(Number(pid), 'SIGKILL');
+    }
+    await running.prints(/ended unexpectedly, starting it again\n/);
+    expect(await running.interrupt()).toBe(0);
+    await eventually('no process is left', async () => (await processesNaming(folder)).length === 0);
   });
 });
 

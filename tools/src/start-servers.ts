@@ -1,14 +1,16 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { startNats, startPostgres, type LocalServer, type Progress } from '@subjectline/embedded';
+import { startNats, startPostgres, type Progress } from '@subjectline/embedded';
+import { keepRunning, type Running } from './start-keep-running';
 import { checkAnswers } from './start-port';
 import { readNatsPasswords } from './start-secrets';
 import type { Settings } from './start-settings';
 
-/** What the supervisor started and has to stop. */
-export interface Running {
-  stop(): Promise<void>;
-  kill(): void;
+/** How the supervisor's servers are brought up. */
+export interface BringUp {
+  say: Progress;
+  /** Aborted when Subjectline is asked to stop: a start under way ends. */
+  stopping: AbortSignal;
 }
 
 export interface Database {
@@ -24,20 +26,28 @@ export interface Broker extends Omit<Database, 'url'> {
   urlFor(user: string): string;
 }
 
-export async function bringUpDatabase(settings: Settings, dataDir: string, say: Progress): Promise<Database> {
+export async function bringUpDatabase(
+  settings: Settings,
+  dataDir: string,
+  { say, stopping }: BringUp,
+): Promise<Database> {
   if (settings.databaseUrl) {
     await checkAnswers('DATABASE_URL', settings.databaseUrl, 5432);
     return { url: settings.databaseUrl, title: 'PostgreSQL of DATABASE_URL' };
   }
   const dir = join(dataDir, 'postgres');
-  const { first, server } = await keepRunning('PostgreSQL', say, (port) =>
-    startPostgres({ dir, port, progress: say }),
+  const { first, server } = await keepRunning({ name: 'PostgreSQL', say, stopping }, (signal, port) =>
+    startPostgres({ dir, port, progress: say, signal }),
   );
   return { url: first.url, server, title: `PostgreSQL ${first.version} on port ${first.port}` };
 }
 
 /** The framework behind `@subjectline/bus` takes a while to load: PostgreSQL comes up in the meantime. */
-export async function bringUpBroker(settings: Settings, dataDir: string, say: Progress): Promise<Broker> {
+export async function bringUpBroker(
+  settings: Settings,
+  dataDir: string,
+  { say, stopping }: BringUp,
+): Promise<Broker> {
   const given = settings.natsUrl;
   if (given) {
     await checkAnswers('NATS_URL', given, 4222);
@@ -52,8 +62,8 @@ export async function bringUpBroker(settings: Settings, dataDir: string, say: Pr
   const dir = join(dataDir, 'nats');
   const passwords = await readNatsPasswords([...participantNames, provisionerName], dataDir);
   const configuration = natsConfiguration(passwords);
-  const { first, server } = await keepRunning('nats-server', say, (port) =>
-    startNats({ dir, port, configuration, progress: say }),
+  const { first, server } = await keepRunning({ name: 'nats-server', say, stopping }, (signal, port) =>
+    startNats({ dir, port, configuration, progress: say, signal }),
   );
   const urlFor = (user: string): string => first.url.replace('//', `//${user}:${passwords[user]}@`);
   return { address: first.url, urlFor, server, title: `nats-server ${first.version} on port ${first.port}` };
@@ -69,54 +79,4 @@ export async function prepareBroker(broker: Broker): Promise<void> {
     );
   });
   await Promise.race([provision(broker.urlFor(provisionerName)), tooLong]);
-}
-
-const shortestPauseMs = 100;
-const longestPauseMs = 5_000;
-const calmAfterMs = 30_000;
-
-/**
- * Starts a server again, on the same port, whenever it ends by itself; the services hold on and connect again. The
- * pause doubles while it keeps ending at once.
- */
-async function keepRunning(
-  name: string,
-  say: Progress,
-  begin: (port?: number) => Promise<LocalServer>,
-): Promise<{ first: LocalServer; server: Running }> {
-  const first = await begin();
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  let current = first;
-  const pause = (pauseMs: number): Promise<void> =>
-    delay(pauseMs, undefined, { signal }).catch(() => undefined);
-  const watching = (async () => {
-    for (let pauseMs = shortestPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
-      const since = Date.now();
-      await current.exited;
-      if (signal.aborted) return;
-      if (Date.now() - since > calmAfterMs) pauseMs = shortestPauseMs;
-      say(`${name} ended unexpectedly, starting it again`);
-      await pause(pauseMs);
-      if (signal.aborted) return;
-      current = await begin(first.port).catch((error: unknown) => {
-        say(`${name} does not come back yet: ${error instanceof Error ? error.message : String(error)}`);
-        return current;
-      });
-    }
-  })();
-  const server: Running = {
-    kill: () => {
-      stopping.abort();
-      current.kill();
-    },
-    stop: async () => {
-      stopping.abort();
-      await current.stop();
-      await watching;
-      // It may have come back while it was being stopped.
-      await current.stop();
-    },
-  };
-  return { first, server };
 }

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Environment } from './start-settings';
-import type { Running } from './start-servers';
+import type { Running } from './start-keep-running';
 
 export interface Services {
   /** The services' settings, the same for all but for the broker's user. */

@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { claimFolder, releaseFolder } from '@subjectline/embedded';
 import { readyBlock } from './start-block';
+import type { Running } from './start-keep-running';
 import { checkPort, localUrl } from './start-port';
 import { say, secondsSinceStart, step } from './start-progress';
 import { prepareDataFolder, readKeys, readRootClient } from './start-secrets';
-import { bringUpBroker, bringUpDatabase, prepareBroker, type Broker, type Running } from './start-servers';
+import { bringUpBroker, bringUpDatabase, prepareBroker, type Broker } from './start-servers';
 import { startTogether, type Services } from './start-services';
 import { readArguments, readSettings, usage, WrongSettings, type Settings } from './start-settings';
 import { stopSignal } from './start-signals';
@@ -51,11 +52,11 @@ async function bringUp(settings: Settings, running: Running[], stopping: AbortSi
   const [database, broker] = await together([
     started(
       running,
-      step(bringUpDatabase(settings, dataDir, say), ({ title }) => title),
+      step(bringUpDatabase(settings, dataDir, { say, stopping }), ({ title }) => title),
     ),
     started(
       running,
-      step(bringUpBroker(settings, dataDir, say), ({ title }) => title),
+      step(bringUpBroker(settings, dataDir, { say, stopping }), ({ title }) => title),
     ).then(async (up) => {
       await step(prepareBroker(up), () => 'streams and buckets');
       return up;

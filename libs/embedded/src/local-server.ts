@@ -98,20 +98,25 @@ async function readFrom(path: string, position: number): Promise<string> {
   }
 }
 
-/** Asks again and again until the server answers; `false` when it ended first. */
+/**
+ * Asks again and again until the server answers; `false` when it ended first. Once the signal is aborted, the server
+ * is stopped and this throws.
+ */
 export async function untilReady(
   command: RunningCommand,
   answers: () => Promise<boolean>,
-  timeoutMs: number,
+  { timeoutMs, signal }: { timeoutMs: number; signal?: AbortSignal },
 ): Promise<boolean> {
   const deadline = Date.now() + timeoutMs;
   const ended = command.exited.then(() => 'ended' as const);
   while (Date.now() < deadline) {
+    if (signal?.aborted) break;
     const outcome = await Promise.race([ended, answers()]);
     if (outcome === 'ended') return false;
     if (outcome) return true;
     await Promise.race([ended, delay(20)]);
   }
   await command.stop();
+  signal?.throwIfAborted();
   return false;
 }

@@ -17,6 +17,8 @@ export interface NatsOptions {
   /** More text for nats.conf, such as its authorization block. */
   configuration?: string;
   progress?: Progress;
+  /** Ends the start, not the server once it is up. */
+  signal?: AbortSignal;
 }
 
 /** Starts a nats-server with JetStream on the loopback interface. */
@@ -29,10 +31,16 @@ export async function startNats(options: NatsOptions): Promise<LocalServer> {
   }
   const cacheDir = options.cacheDir ?? (await cacheFolder(join(dir, 'cache')));
   const binary = await findNatsServer({ cacheDir, progress: options.progress });
-  return onPort(options.port, (port) => runOn(port, dir, binary, options.configuration));
+  return onPort(options.port, (port) => runOn(port, dir, binary, options));
 }
 
-async function runOn(port: number, dir: string, binary: NatsServer, more = ''): Promise<LocalServer> {
+async function runOn(
+  port: number,
+  dir: string,
+  binary: NatsServer,
+  { configuration: more = '', signal }: NatsOptions,
+): Promise<LocalServer> {
+  signal?.throwIfAborted();
   const name = `subjectline-${randomUUID()}`;
   await writePrivately(configurationFile(dir), configurationText({ name, port, dir, binary, more }));
   const command = await runCommand({
@@ -41,7 +49,7 @@ async function runOn(port: number, dir: string, binary: NatsServer, more = ''): 
     logFile: join(dir, 'nats.log'),
     stopSignal: 'SIGTERM',
   });
-  if (!(await untilReady(command, () => answersAs(name, port), 30_000))) {
+  if (!(await untilReady(command, () => answersAs(name, port), { timeoutMs: 30_000, signal }))) {
     const said = await command.said();
     if (said.includes('address already in use')) throw new PortTaken('nats-server', port);
     throw new Error(`nats-server did not start; it said:\n${said.trim().split('\n').slice(-5).join('\n')}`);

@@ -27,6 +27,8 @@ export interface PostgresOptions {
   /** A free one when left out. */
   port?: number;
   progress?: Progress;
+  /** Ends the start, not the server once it is up. */
+  signal?: AbortSignal;
 }
 
 /** Starts PostgreSQL on the loopback interface, with one database named `subjectline`. */
@@ -40,7 +42,12 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalServ
   }
   const written = await readFile(join(dir, 'data', 'PG_VERSION'), 'utf8').catch(() => undefined);
   const binaries = await findPostgres(written?.trim());
-  const place: Place = { dir, binaries, user: await postgresUser(binaries.folder, dir) };
+  const place: Place = {
+    dir,
+    binaries,
+    user: await postgresUser(binaries.folder, dir),
+    signal: options.signal,
+  };
   if (written === undefined) {
     options.progress?.(`creating the database folder with PostgreSQL ${binaries.version}`);
     await createData(place);
@@ -52,6 +59,7 @@ interface Place {
   dir: string;
   binaries: PostgresBinaries;
   user: PostgresUser;
+  signal?: AbortSignal;
 }
 
 /** Under another name until it is whole: a start that is cut short leaves nothing that looks like data. */
@@ -106,8 +114,10 @@ async function runOn(port: number, place: Place): Promise<LocalServer> {
  */
 async function runUntilReady(port: number, place: Place, address: string): Promise<RunningCommand> {
   for (const deadline = Date.now() + 60_000; ; await delay(100)) {
+    place.signal?.throwIfAborted();
     const command = await runCommand(serverCommand(port, place));
-    if (await untilReady(command, () => answers(address), 60_000)) return command;
+    if (await untilReady(command, () => answers(address), { timeoutMs: 60_000, signal: place.signal }))
+      return command;
     const said = await command.said();
     if (/postmaster\.pid|shared memory/.test(said) && Date.now() < deadline) continue;
     if (said.includes('Address already in use')) throw new PortTaken('PostgreSQL', port);

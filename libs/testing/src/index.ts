@@ -2,6 +2,7 @@ export { freePort } from '@subjectline/embedded';
 export { eventually } from './eventually';
 export { layGround, type Ground } from './ground';
 export { LogTape } from './log-tape';
+export { processesNaming } from './processes';
 export { Program } from './program';
 export { countTasks, openContent, takeTask } from './queue';
 export { ServiceProcess } from './service-process';

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { endOf } from './end-of';
 
 export interface ProgramOptions {
   readonly folder: string;
@@ -70,10 +71,12 @@ export class Program {
     });
   }
 
-  /** Ctrl-C in a terminal: the whole process group gets it. */
-  async interrupt(): Promise<number | null> {
+  /** Ctrl-C in a terminal: the whole process group gets it. Fails when the program does not end. */
+  async interrupt(deadlineMs = 45_000): Promise<number | null> {
     if (!this.hasEnded) process.kill(-this.pid, 'SIGINT');
-    return this.ended;
+    const code = await endOf(this.child, this.ended, deadlineMs);
+    if (code === 'killed') throw new Error(`it did not end within ${deadlineMs} ms. It said:\n${this.text}`);
+    return code;
   }
 
   /** SIGKILL to the program alone, as when the machine runs out of memory. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { endOf } from './end-of';
 
 /** A service in a process of its own, for specs that kill it. Runs what `npm run build` has made. */
 export class ServiceProcess {
@@ -33,8 +34,9 @@ export class ServiceProcess {
   }
 
   /** SIGTERM, and waits for the clean end. */
-  async stop(): Promise<void> {
+  async stop(deadlineMs = 30_000): Promise<void> {
     this.child.kill('SIGTERM');
-    await this.ended;
+    const end = await endOf(this.child, this.ended, deadlineMs);
+    if (end === 'killed') throw new Error(`the service did not end within ${deadlineMs} ms`);
   }
 }
