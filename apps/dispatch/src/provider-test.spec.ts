@@ -116,7 +116,7 @@ describe('a test message', () => {
     emulator.behave({ answer: 401 });
     expect(await sendTest({ key: 'mailgun' })).toMatchObject({
       failure: 'provider_failed',
-      explanation: 'Mailgun does not accept the settings of this account (401)',
+      explanation: expect.stringMatching(/^Mailgun does not accept .*: the API key is wrong .*\(401\)$/),
     });
     expect(recorded).toMatchObject([{ succeeded: false }]);
     expect(ground.log.text).not.toContain('ana@example.com');

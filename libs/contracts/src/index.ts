@@ -49,6 +49,7 @@ export {
 } from './messages';
 export { SliceRequest } from './page';
 export * from './preference-center';
+export * from './provider-reasons';
 export * from './provider-tests';
 export * from './request-alerts';
 export * from './request-identity';

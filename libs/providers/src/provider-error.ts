@@ -1,3 +1,5 @@
+import { providerReasonTexts, type ProviderReason } from '@subjectline/contracts';
+
 /** What a vendor's answer, or its silence, means for the message. */
 export type Outcome =
   /** the vendor will not take this message, now or later */
@@ -15,6 +17,8 @@ export interface ProviderFailure {
   serviceType: string;
   label: string;
   outcome: Outcome;
+  /** what exactly is wrong, where the vendor says it */
+  reason?: ProviderReason;
   status?: number;
   /** the vendor's own code (`21211`) or the network's (`ECONNREFUSED`) */
   code?: string;
@@ -37,15 +41,18 @@ export class ProviderError extends Error {
   override readonly name = 'ProviderError';
   readonly serviceType: string;
   readonly outcome: Outcome;
+  readonly reason?: ProviderReason;
   readonly status?: number;
   readonly code?: string;
   readonly retryAfterMs?: number;
 
-  constructor({ serviceType, label, outcome, status, code, retryAfterMs }: ProviderFailure) {
+  constructor({ serviceType, label, outcome, reason, status, code, retryAfterMs }: ProviderFailure) {
+    const why = reason ? `: ${providerReasonTexts[reason]}` : '';
     const detail = status ?? code;
-    super(`${label} ${sentences[outcome]}${detail === undefined ? '' : ` (${detail})`}`);
+    super(`${label} ${sentences[outcome]}${why}${detail === undefined ? '' : ` (${detail})`}`);
     this.serviceType = serviceType;
     this.outcome = outcome;
+    if (reason !== undefined) this.reason = reason;
     if (status !== undefined) this.status = status;
     if (code !== undefined) this.code = code;
     if (retryAfterMs !== undefined) this.retryAfterMs = retryAfterMs;

@@ -89,6 +89,29 @@ export function testProvider(subject: Subject): void {
       expect(error.message).toContain(provider.label);
     });
 
+    it.each(['sign-in-page', 'truncated', 'no-id', 'other-success', 'error-in-success'] as const)(
+      'does not take a %s for a message that was taken',
+      async (answer) => {
+        emulator().behave({ answer });
+        const error = await failureOf(open().send(message(to), never));
+        expect(error).toMatchObject({ outcome: 'unknown', reason: 'answer_unreadable', retryable: false });
+      },
+    );
+
+    it.each(['sign-in-page', 'truncated', 'other-success', 'error-in-success'] as const)(
+      'does not take a %s for a key that works',
+      async (answer) => {
+        emulator().behave({ answer });
+        const error = await failureOf(open().check(never));
+        expect(error).toMatchObject({ outcome: 'unknown', reason: 'answer_unreadable' });
+      },
+    );
+
+    it.each([302, 404, 405] as const)('says after a %i that no message will pass', async (answer) => {
+      emulator().behave({ answer });
+      expect(await failureOf(open().send(message(to), never))).toMatchObject({ outcome: 'misconfigured' });
+    });
+
     it.each([429, 503] as const)('hears how long to wait after a %i', async (answer) => {
       emulator().behave({ answer, retryAfter: 7 });
       const error = await failureOf(open().send(message(to), never));

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Pool } from 'undici';
-import { ProviderError, type Outcome } from './provider-error';
+import { ProviderError, type Outcome, type ProviderFailure } from './provider-error';
 import { isSuccess, refusal, type Vendor, type VendorAnswer } from './vendor-answer';
 
 /** The vendors are read from and posted to, nothing else: what has a body is posted. */
@@ -8,6 +8,8 @@ export interface VendorRequest {
   url: string;
   headers: Record<string, string>;
   body?: string;
+  /** the status of a success; any other below 300 is not this vendor's answer */
+  success?: number;
 }
 
 /** What an SDK is given in place of its own HTTP client. Answers with a success or throws a `ProviderError`. */
@@ -66,19 +68,31 @@ export class Transport {
     const exchange: Exchange = async (request) => {
       const answer = await this.request(request, signal);
       isAnswered = true;
-      if (isSuccess(answer)) return answer;
-      throw refusal(this.vendor, answer);
+      if (!isSuccess(answer)) throw refusal(this.vendor, answer);
+      if (answer.status !== (request.success ?? answer.status)) throw this.unreadable(answer.status);
+      return answer;
     };
     try {
       return await call(exchange);
     } catch (error) {
-      throw error instanceof ProviderError ? error : this.failure(isAnswered ? 'unknown' : 'misconfigured');
+      if (error instanceof ProviderError) throw error;
+      if (isAnswered) throw this.failure('unknown', undefined, { reason: 'answer_unreadable' });
+      throw this.failure('misconfigured', undefined, { reason: 'settings_unusable' });
     }
   }
 
-  failure(outcome: Outcome, code?: string): ProviderError {
+  failure(
+    outcome: Outcome,
+    code?: string,
+    facts: Pick<ProviderFailure, 'reason' | 'status'> = {},
+  ): ProviderError {
     const { serviceType, label } = this.vendor;
-    return new ProviderError({ serviceType, label, outcome, code });
+    return new ProviderError({ serviceType, label, outcome, code, ...facts });
+  }
+
+  /** Of a success that is none the vendor gives: whether the message was taken, nobody can tell. */
+  unreadable(status: number): ProviderError {
+    return this.failure('unknown', undefined, { reason: 'answer_unreadable', status });
   }
 
   close(): Promise<void> {
@@ -112,7 +126,8 @@ export class Transport {
     const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
     if (this.whileConnecting.has(error) || closed.has(code)) return this.failure('unavailable', code);
     // a key with a newline in it cannot be a header
-    if (code === 'UND_ERR_INVALID_ARG') return this.failure('misconfigured', code);
+    if (code === 'UND_ERR_INVALID_ARG')
+      return this.failure('misconfigured', code, { reason: 'settings_unusable' });
     return this.failure('unknown', code);
   }
 }

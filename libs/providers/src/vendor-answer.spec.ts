@@ -5,7 +5,8 @@ const vendor: Vendor = {
   serviceType: 'pigeon',
   label: 'Pigeon Post',
   readCode: (body) => Object(body).code,
-  outcomes: { 404: 'misconfigured', 77: 'throttled' },
+  meaningOf: ({ body }) =>
+    Object(body).code === 77 ? { outcome: 'throttled', reason: 'rate_limited' } : null,
 };
 const refuse = (status: number, headers: Record<string, string> = {}, text = '') =>
   refusal(vendor, { status, headers, text });
@@ -31,14 +32,29 @@ describe('What a vendor answers', () => {
 
   it.each([
     [302, 'misconfigured'],
+    [402, 'refused'],
     [403, 'misconfigured'],
     [404, 'misconfigured'],
     [408, 'unavailable'],
     [413, 'refused'],
+    [421, 'unavailable'],
     [429, 'throttled'],
     [502, 'unavailable'],
   ])('means with status %i %s', (status, outcome) => {
-    expect(refuse(status)).toMatchObject({ outcome });
+    expect(refuse(status, {}, '{"message":"no"}')).toMatchObject({ outcome });
+  });
+
+  it.each(['<html>', ''])('is not the vendor’s where a 400 says %j', (text) => {
+    const expected = { outcome: 'misconfigured', reason: 'base_address_wrong' };
+    expect(refuse(400, {}, text)).toMatchObject(expected);
+  });
+
+  it.each([
+    [{ 'x-ratelimit-reset': '99999999999' }, 3_600_000],
+    [{ 'x-ratelimit-reset': 'soon' }, undefined],
+    [{ 'retry-after': '99999999' }, 3_600_000],
+  ])('asks with %j for a wait of %s ms, an hour at most', (headers, delayMs) => {
+    expect(refuse(429, headers as Record<string, string>).retryAfterMs).toBe(delayMs);
   });
 
   it('means by its code what its status does not say', () => {

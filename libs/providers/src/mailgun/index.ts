@@ -12,6 +12,7 @@ import type {
 import { Transport, type Exchange } from '../transport';
 import { parseJson, type Vendor } from '../vendor-answer';
 import { mailbox, toFields } from './mail';
+import { meaningOf, readDelayMs } from './refusals';
 import { MailgunDetails, MailgunSecrets } from './settings';
 
 type Client = ReturnType<InstanceType<typeof Mailgun>['client']>;
@@ -20,8 +21,8 @@ type RequestProvider = Client['request']['requestProvider'];
 const vendor: Vendor = {
   serviceType: 'mailgun',
   label: 'Mailgun',
-  // 'Domain not found': it is misspelt, or lives in the other region
-  outcomes: { 404: 'misconfigured' },
+  meaningOf,
+  readDelayMs,
 };
 
 export const mailgun: Provider = {
@@ -75,18 +76,21 @@ class MailgunAccount implements Account {
     return `mailgun@${this.details.domain}`;
   }
 
-  private async post(fields: Record<string, string>, signal: AbortSignal): Promise<string | null> {
+  private async post(fields: Record<string, string>, signal: AbortSignal): Promise<string> {
     const body = new URLSearchParams(fields).toString();
     const answer = await this.request(signal, (request) => request.post(this.path('messages'), body));
     const { id }: { id?: unknown } = answer.body;
+    if (typeof id !== 'string' || id === '') throw this.transport.unreadable(answer.status);
     // webhooks name the message without the angle brackets that stand here
-    return typeof id === 'string' ? id.replace(/^<(.*)>$/, '$1') : null;
+    return id.replace(/^<(.*)>$/, '$1');
   }
 
   private async findTemplate(signal: AbortSignal): Promise<string | null> {
     try {
-      await this.request(signal, (request) => request.get(this.path(`templates/${templateName}`)));
-      return templateName;
+      const answer = await this.request(signal, (request) =>
+        request.get(this.path(`templates/${templateName}`)),
+      );
+      return 'template' in answer.body ? templateName : null;
     } catch (error) {
       if (error instanceof ProviderError && error.status === 404) return null;
       throw error;
@@ -117,9 +121,7 @@ class MailgunAccount implements Account {
     const headers = { authorization: `Basic ${key}`, 'content-type': 'application/x-www-form-urlencoded' };
     return {
       makeRequest: async (url, _method, request) => {
-        const { status, text } = await exchange({ url, headers, body: bodyOf(request) });
-        // what Mailgun answers, with status 200, to a path that it does not know
-        if (text.startsWith('Mailgun Magnificent API')) throw this.transport.failure('misconfigured');
+        const { status, text } = await exchange({ url, headers, body: bodyOf(request), success: 200 });
         return { status, body: parseJson(text) };
       },
       setSubAccountHeader: () => {},

@@ -10,8 +10,9 @@ import type {
   Sent,
 } from '../provider';
 import { Transport, type Exchange } from '../transport';
-import { parseJson, type Vendor } from '../vendor-answer';
+import { parseJson, type Vendor, type VendorAnswer } from '../vendor-answer';
 import { toMail, type Mail } from './mail';
+import { meaningOf, readCode } from './refusals';
 import { SendgridDetails, SendgridSecrets } from './settings';
 
 type Client = typeof SdkClient;
@@ -21,8 +22,8 @@ type Response = Awaited<ReturnType<Client['request']>>;
 const vendor: Vendor = {
   serviceType: 'twilio_email',
   label: 'Twilio Email',
-  // SendGrid has no numbers for its refusals; the field that it refuses says most
-  readCode: (body) => readFirstError(body)?.field,
+  meaningOf,
+  readCode,
 };
 
 export const sendgrid: Provider = {
@@ -52,7 +53,10 @@ class SendgridAccount implements Account {
 
   async send(message: OutgoingMessage, signal: AbortSignal): Promise<Sent> {
     const template = await this.template.current();
-    const id = await this.mail(toMail(message, this.details.twilio_email_from, template), signal);
+    const answer = await this.mail(toMail(message, this.details.twilio_email_from, template), signal);
+    const id = answer.headers['x-message-id'];
+    if (answer.status !== 202 || typeof id !== 'string' || id === '')
+      throw this.transport.unreadable(answer.status);
     return { providerMessageId: id };
   }
 
@@ -61,7 +65,9 @@ class SendgridAccount implements Account {
     const sender = this.details.twilio_email_from;
     const message = { id: 'check', to: sender, subject: 'Check', text: 'Check of the settings' };
     const mailSettings = { sandboxMode: { enable: true } };
-    await this.mail({ ...toMail(message, sender, null), mailSettings }, signal);
+    const { status, text } = await this.mail({ ...toMail(message, sender, null), mailSettings }, signal);
+    // what has a body is the page of a proxy
+    if (status !== 200 || text !== '') throw this.transport.unreadable(status);
   }
 
   close(): Promise<void> {
@@ -69,13 +75,15 @@ class SendgridAccount implements Account {
   }
 
   /** SendGrid's id stands in a header; the body of a success is empty. */
-  private mail(mail: Mail, signal: AbortSignal): Promise<string | null> {
+  private mail(mail: Mail, signal: AbortSignal): Promise<VendorAnswer> {
     return this.transport.run(signal, async (exchange) => {
       const service = new this.sdk.MailService();
-      service.setClient(this.client(exchange));
-      const [{ headers }] = await service.send(mail);
-      const { 'x-message-id': id }: { 'x-message-id'?: unknown } = Object(headers);
-      return typeof id === 'string' ? id : null;
+      let answer: VendorAnswer | undefined;
+      const client = this.client(async (request) => (answer = await exchange(request)));
+      service.setClient(client);
+      await service.send(mail);
+      if (!answer) throw this.transport.failure('misconfigured');
+      return answer;
     });
   }
 
@@ -124,11 +132,6 @@ function overTransport(Base: new () => Client) {
       return [response, response.body];
     }
   };
-}
-
-function readFirstError(body: unknown): { field?: unknown } | undefined {
-  const { errors }: { errors?: unknown } = Object(body);
-  return Array.isArray(errors) ? Object(errors[0]) : undefined;
 }
 
 function readTemplateId(body: unknown): string | null {

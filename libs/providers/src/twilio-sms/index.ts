@@ -9,6 +9,7 @@ import type {
 } from '../provider';
 import { Transport, type Exchange } from '../transport';
 import { parseJson, type Vendor } from '../vendor-answer';
+import { meaningOf, meaningOfCode, readCode } from './refusals';
 import { TwilioSmsSecrets } from './settings';
 
 type Client = InstanceType<typeof twilio.Twilio>;
@@ -17,18 +18,8 @@ type Request = Parameters<Client['request']>[0];
 const vendor: Vendor = {
   serviceType: 'twilio_text',
   label: 'Twilio SMS',
-  readCode: (body) => Object(body).code,
-  // https://www.twilio.com/docs/api/errors
-  outcomes: {
-    20003: 'misconfigured', // the token does not fit the account
-    20404: 'misconfigured', // no such account
-    20429: 'throttled',
-    21212: 'misconfigured', // the sender is not a number
-    21603: 'misconfigured', // no sender
-    21606: 'misconfigured', // the sender is not this account's, or cannot send texts
-    21611: 'throttled', // the sender's queue at Twilio is full
-    21703: 'misconfigured', // the messaging service has no sender
-  },
+  meaningOf,
+  readCode,
 };
 
 export const twilioSms: Provider = {
@@ -39,6 +30,15 @@ export const twilioSms: Provider = {
   Secrets: TwilioSmsSecrets,
   open: (settings, options) => new TwilioSmsAccount(settings, options),
 };
+
+/** Of Twilio's answer to a send; whether it is one has yet to be seen. */
+interface Taken {
+  readonly sid: unknown;
+  readonly status: unknown;
+  readonly errorCode: unknown;
+}
+
+const notSent: ReadonlySet<string> = new Set(['failed', 'undelivered', 'canceled']);
 
 class TwilioSmsAccount implements Account {
   private readonly secrets: TwilioSmsSecrets;
@@ -55,7 +55,7 @@ class TwilioSmsAccount implements Account {
 
   send({ to, text, expiresAt }: OutgoingMessage, signal: AbortSignal): Promise<Sent> {
     return this.transport.run(signal, async (exchange) => {
-      const { sid } = await this.client(exchange).messages.create({
+      const taken = await this.client(exchange).messages.create({
         to,
         body: text,
         ...this.sender(),
@@ -63,7 +63,8 @@ class TwilioSmsAccount implements Account {
         provideFeedback: false,
         ...(expiresAt && { validityPeriod: validitySeconds(expiresAt) }),
       });
-      return { providerMessageId: sid };
+      this.requireTaken(taken);
+      return { providerMessageId: taken.sid };
     });
   }
 
@@ -72,19 +73,31 @@ class TwilioSmsAccount implements Account {
     const account = await this.transport.run(signal, (exchange) =>
       this.client(exchange).api.accounts(sid).fetch(),
     );
+    if (account.sid !== sid) throw this.transport.unreadable(200);
     // a suspended account can still be read
-    if (account.status !== 'active') throw this.transport.failure('misconfigured', account.status);
+    if (account.status !== 'active')
+      throw this.transport.failure('misconfigured', account.status, { reason: 'account_suspended' });
   }
 
   close(): Promise<void> {
     return this.transport.close();
   }
 
+  /** A 201 may name a message that has failed already. */
+  private requireTaken({ sid, status, errorCode }: Taken): void {
+    if (typeof sid !== 'string' || sid === '' || typeof status !== 'string')
+      throw this.transport.unreadable(201);
+    const code = typeof errorCode === 'number' ? String(errorCode) : undefined;
+    if (code === undefined && !notSent.has(status)) return;
+    const { outcome, reason } = meaningOfCode(code) ?? { outcome: 'refused' as const };
+    throw this.transport.failure(outcome, code ?? status, { status: 201, reason });
+  }
+
   private sender(): { messagingServiceSid: string } | { from: string } {
     const { twilio_messaging_service_sid: service, twilio_sender_phone_number: number } = this.secrets;
     if (service) return { messagingServiceSid: service };
     if (number) return { from: number };
-    throw this.transport.failure('misconfigured', 'no-sender');
+    throw this.transport.failure('misconfigured', 'no-sender', { reason: 'sender_invalid' });
   }
 
   /** A client costs 5 microseconds; one for each request is how the signal gets through the SDK. */
@@ -120,7 +133,8 @@ function loadClient() {
 
     override async request({ uri, data }: Request) {
       if (uri === undefined) throw new TypeError('a request needs an address');
-      const answer = await this.exchange({ url: uri, ...this.encode(data) });
+      // what is created is answered with 201, what is read with 200
+      const answer = await this.exchange({ url: uri, ...this.encode(data), success: data ? 201 : 200 });
       return { statusCode: answer.status, headers: answer.headers, body: parseJson(answer.text) };
     }
 

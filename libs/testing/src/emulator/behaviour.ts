@@ -1,14 +1,24 @@
-import type { VendorName } from './vendor-api';
+import { unreadable, type Unreadable } from './unreadable';
+import { vendorApis } from './vendors';
+import type { Refusal, VendorName } from './vendor-api';
 
-const answers = ['ok', 400, 401, 429, 500, 503, 'hang', 'reset', 'accept-then-reset'] as const;
-const vendors = ['mailgun', 'sendgrid', 'twilio'] as const;
+const answers = ['ok', 'failed', 'hang', 'reset', 'accept-then-reset', ...unreadable] as const;
+const vendors = vendorApis.map(({ name }) => name);
 
-export type Answer = (typeof answers)[number];
+/** A status refuses in the vendor's words; `failed` is Twilio's 201 for a message that has failed already. */
+export type Answer = (typeof answers)[number] | Unreadable | number;
 
 export interface Behaviour {
   /** every vendor when left out */
   vendor?: VendorName;
   answer: Answer;
+  /** with a status: one of the vendor's refusals by its name, in place of its usual one */
+  refusal?: string;
+  /** with a status or `failed`: Twilio's code */
+  code?: number;
+  /** with a status: the vendor's sentence, and the field that it refuses */
+  says?: string;
+  field?: string;
   /** for so many messages, then well again; without end when left out */
   times?: number;
   /** seconds, said with a 429 or a 503 */
@@ -43,21 +53,54 @@ export class Behaviours {
   }
 }
 
+/** What a vendor is told to refuse with. */
+export function refusalOf(vendor: VendorName, { answer, refusal, code, says, field }: Behaviour): Refusal {
+  const named = vendorApis.find(({ name }) => name === vendor)?.refusals[refusal ?? ''];
+  const status = typeof answer === 'number' ? answer : 400;
+  return (
+    named ?? {
+      status,
+      ...(code !== undefined && { code }),
+      ...(says !== undefined && { says }),
+      ...(field !== undefined && { field }),
+    }
+  );
+}
+
 /** A behaviour out of a request's body, or the sentence that says what is wrong with it. */
 export function readBehaviour(body: unknown): Behaviour | string {
   if (typeof body !== 'object' || body === null) return 'a JSON object is expected';
-  const { vendor, answer, times, retryAfter, delayMs, share }: Record<string, unknown> = { ...body };
-  const known = answers.find((one) => one === answer);
-  if (known === undefined) return `answer is one of ${answers.join(', ')}`;
+  const { vendor, answer, refusal, says, field, ...rest }: Record<string, unknown> = { ...body };
+  const known = isRefusalStatus(answer) ? answer : answers.find((one) => one === answer);
+  if (known === undefined) return `answer is a status from 300 to 599, or one of ${answers.join(', ')}`;
   const struck = vendors.find((one) => one === vendor);
   if (vendor !== undefined && !struck) return `vendor is one of ${vendors.join(', ')}`;
-  const numbers = { times, retryAfter, delayMs, share };
-  const read: Partial<Record<keyof typeof numbers, number>> = {};
-  for (const name of ['times', 'retryAfter', 'delayMs', 'share'] as const) {
-    const value = numbers[name];
+  const texts = { refusal, says, field };
+  const words: Partial<Record<keyof typeof texts, string>> = {};
+  for (const name of ['refusal', 'says', 'field'] as const) {
+    const value = texts[name];
+    if (value === undefined) continue;
+    if (typeof value !== 'string') return `${name} is a text`;
+    words[name] = value;
+  }
+  const read: Partial<Record<(typeof numbers)[number], number>> = {};
+  for (const name of numbers) {
+    const value = rest[name];
     if (value === undefined) continue;
     if (typeof value !== 'number' || !(value >= 0)) return `${name} is a number, not below 0`;
     read[name] = value;
   }
-  return { answer: known, ...(struck && { vendor: struck }), ...read };
+  if (words.refusal !== undefined && !knowsRefusal(words.refusal, struck)) return `no such refusal`;
+  return { answer: known, ...(struck && { vendor: struck }), ...words, ...read };
+}
+
+function knowsRefusal(refusal: string, vendor: VendorName | undefined): boolean {
+  const struck = vendorApis.filter(({ name }) => vendor === undefined || name === vendor);
+  return struck.every(({ refusals }) => Object.hasOwn(refusals, refusal));
+}
+
+const numbers = ['times', 'retryAfter', 'delayMs', 'share', 'code'] as const;
+
+function isRefusalStatus(answer: unknown): answer is number {
+  return typeof answer === 'number' && Number.isInteger(answer) && answer >= 300 && answer < 600;
 }

@@ -1,12 +1,12 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { Behaviours, type Behaviour } from './behaviour';
+import { Behaviours, refusalOf, type Behaviour } from './behaviour';
 import { control } from './control';
-import { mailgun } from './mailgun';
 import { PostBox } from './post-box';
-import { sendgrid } from './sendgrid';
-import { twilio } from './twilio';
+import { isUnreadable, spoil } from './unreadable';
+import { failAtOnce } from './twilio';
+import { vendorApis } from './vendors';
 import type { EmulatedMessage, Reply, TemplateState, VendorApi, VendorCall, VendorName } from './vendor-api';
 
 export type { Answer, Behaviour } from './behaviour';
@@ -27,8 +27,6 @@ export async function startEmulator({
   await emulator.listen(port, host);
   return emulator;
 }
-
-const vendors: readonly VendorApi[] = [mailgun, sendgrid, twilio];
 
 export class Emulator {
   private readonly box = new PostBox();
@@ -122,7 +120,7 @@ export class Emulator {
   }
 
   private async answerAsVendor(call: VendorCall, response: ServerResponse): Promise<boolean> {
-    for (const vendor of vendors) {
+    for (const vendor of vendorApis) {
       const reply = await vendor.answer(call, this.templates.get(vendor.name) ?? false);
       if (!reply) continue;
       if (isLookUp(call)) write(response, reply);
@@ -140,16 +138,14 @@ export class Emulator {
     else act();
   }
 
-  private act(
-    vendor: VendorApi,
-    { answer, retryAfter }: Behaviour,
-    reply: Reply,
-    response: ServerResponse,
-  ): void {
+  private act(vendor: VendorApi, behaviour: Behaviour, reply: Reply, response: ServerResponse): void {
+    const { answer, retryAfter } = behaviour;
     if (answer === 'hang') return;
+    if (answer === 'failed') return write(response, failAtOnce(reply, behaviour.code));
+    if (isUnreadable(answer)) return write(response, spoil(answer, reply));
     if (answer === 'reset') return void response.socket?.resetAndDestroy();
     if (typeof answer === 'number') {
-      const failure = vendor.fail(answer, reply.message?.to ?? '');
+      const failure = vendor.fail(refusalOf(vendor.name, behaviour), reply.message?.to ?? '');
       const headers = retryAfter === undefined ? undefined : { 'retry-after': String(retryAfter) };
       return write(response, { ...failure, headers: { ...failure.headers, ...headers } });
     }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
 import { readForm } from './form';
 import {
   json,
@@ -23,9 +24,51 @@ export const mailgun: VendorApi = {
     return call.method === 'POST' ? readForm(call).then((form) => accept(domain, form)) : notFound;
   },
 
-  fail(status, to) {
+  fail({ status, says = sentences[status] }, to) {
     if (status === 401) return forbidden;
-    return json(status, { message: sentences[status] ?? `'to' parameter is not a valid address: ${to}` });
+    const message = says ?? STATUS_CODES[status] ?? 'Error';
+    return json(status, { message: message.replace('<to>', to) });
+  },
+
+  refusals: {
+    domain_unverified: {
+      status: 400,
+      says: 'Domain mg.example.com is not allowed to send: The domain is unverified and requires DNS configuration.',
+    },
+    account_not_activated: {
+      status: 400,
+      says: 'Domain mg.example.com is not allowed to send: Please activate your Mailgun account. Check your inbox.',
+    },
+    sandbox: {
+      status: 400,
+      says: 'Domain mg.example.com is not allowed to send: Sandbox subdomains are for test purposes only. Please add your own domain or add the address to authorized recipients in Account Settings.',
+    },
+    free_account: {
+      status: 400,
+      says: 'Domain mg.example.com is not allowed to send: Free accounts are for test purposes only. Please upgrade.',
+    },
+    account_disabled: {
+      status: 403,
+      says: 'Domain mg.example.com is not allowed to send: The account is temporarily disabled.',
+    },
+    sender_invalid: {
+      status: 400,
+      says: 'from parameter is not a valid address. please check documentation',
+    },
+    recipient_invalid: {
+      status: 400,
+      says: 'to parameter is not a valid address. please check documentation: <to>',
+    },
+    payment_required: { status: 402, says: 'Payment required' },
+    domain_not_found: { status: 404, says: 'Domain not found: mg.example.com' },
+    misdirected: { status: 421, says: 'Misdirected Request' },
+    too_large: { status: 413, says: 'Request Entity Too Large' },
+    limited_seconds: { status: 429, says: 'Too many requests, please try again after 12 seconds' },
+    limited_until: {
+      status: 429,
+      says: 'recipient limit exceeded. Try again after Mon, 20 Dec 2021 20:33:21 UTC',
+    },
+    template_gone: { status: 400, says: 'template "fides" not found' },
   },
 };
 
@@ -34,6 +77,7 @@ const forbidden: Reply = { status: 401, body: 'Forbidden' };
 const notFound = json(404, { message: 'Not Found' });
 
 const sentences: Record<number, string> = {
+  400: "'to' parameter is not a valid address: <to>",
   429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',

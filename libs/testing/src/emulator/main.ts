@@ -1,4 +1,6 @@
 import { startEmulator } from './emulator';
+import { unreadable } from './unreadable';
+import { vendorApis } from './vendors';
 
 const defaultPort = 8025;
 
@@ -11,8 +13,12 @@ async function main(): Promise<void> {
   forget it         curl -X DELETE ${emulator.url}/_emulator/messages
   make them fail    curl -X PUT ${emulator.url}/_emulator/behaviour \\
                       -d '{"vendor":"mailgun","answer":429,"retryAfter":2,"times":3}'
-                    answer: ok, 400, 401, 429, 500, 503, hang, reset, accept-then-reset
+                    answer: ok, a status from 300 to 599, failed (Twilio), hang, reset, accept-then-reset,
+                            ${unreadable.join(', ')}
+                    with a status: refusal (a known one by its name), or says, field, code
                     also: delayMs, share (0..1)
+
+  refusals          ${vendorApis.map(({ name, refusals }) => `${name}: ${Object.keys(refusals).join(', ')}`).join('\n                    ')}
 `);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void emulator.close());
 }

@@ -11,17 +11,49 @@ export const sendgrid: VendorApi = {
     return call.method === 'GET' ? listTemplates(template) : accept(call);
   },
 
-  fail(status, to) {
-    if (status === 401) return refuse(401, unauthorized, null);
-    if (status === 400)
+  fail({ status, says = sentences[status], field }, to) {
+    if (status === 400 && says === undefined)
       return refuse(400, `Does not contain a valid address: ${to}`, 'personalizations.0.to.0.email');
-    return refuse(status, sentences[status] ?? 'error', null);
+    return refuse(status, (says ?? 'error').replace('<to>', to), field ?? null);
+  },
+
+  refusals: {
+    credits_used_up: { status: 401, says: 'Maximum credits exceeded' },
+    sender_unverified: {
+      status: 403,
+      says: 'The from address does not match a verified Sender Identity. Mail cannot be sent until this error is resolved.',
+      field: 'from',
+    },
+    key_lacks_permission: { status: 403, says: 'access forbidden' },
+    sender_invalid: {
+      status: 400,
+      says: 'The from email does not contain a valid address.',
+      field: 'from.email',
+    },
+    reply_to_invalid: {
+      status: 400,
+      says: 'The reply_to email does not contain a valid address.',
+      field: 'reply_to_list.0.email',
+    },
+    template_gone: { status: 400, says: 'The template_id is not valid.', field: 'template_id' },
+    recipient_invalid: {
+      status: 400,
+      says: 'Does not contain a valid address: <to>',
+      field: 'personalizations.0.to.0.email',
+    },
+    content_refused: {
+      status: 400,
+      says: 'The content value must be a string at least one character in length.',
+      field: 'content.0.value',
+    },
+    too_large: { status: 413, says: 'The JSON payload you have included in your request is too large.' },
   },
 };
 
 const unauthorized = 'The provided authorization grant is invalid, expired, or revoked';
 
 const sentences: Record<number, string> = {
+  401: unauthorized,
   429: 'too many requests',
   500: 'internal server error',
   503: 'service unavailable',

@@ -16,16 +16,34 @@ export const twilio: VendorApi = {
     return call.method === 'POST' ? readForm(call).then((form) => accept(account, form)) : notAllowed;
   },
 
-  fail(status, to) {
-    const [code, message] = sentences[status] ?? [
-      21211,
-      `The 'To' number ${to} is not a valid phone number.`,
-    ];
-    return refuse(status, code, message);
+  fail({ status, code, says }, to) {
+    if (code !== undefined) return refuse(status, code, (says ?? `Refused for <to>`).replace('<to>', to));
+    const [known, message] = sentences[status] ?? [20_000 + status, 'Error'];
+    return refuse(status, known, message.replace('<to>', to));
+  },
+
+  refusals: {
+    recipient_opted_out: {
+      status: 400,
+      code: 21610,
+      says: 'Attempt to send to unsubscribed recipient <to>',
+    },
+    country_not_enabled: {
+      status: 400,
+      code: 21408,
+      says: 'Permission to send an SMS has not been enabled for the region indicated by the To number: <to>',
+    },
+    trial_account: {
+      status: 400,
+      code: 21608,
+      says: 'The number <to> is unverified. Trial accounts cannot send messages to unverified numbers.',
+    },
+    account_suspended: { status: 403, code: 20005, says: 'Account is not active' },
   },
 };
 
 const sentences: Record<number, [code: number, message: string]> = {
+  400: [21211, "The 'To' number <to> is not a valid phone number."],
   401: [20003, 'Authenticate'],
   429: [20429, 'Too Many Requests'],
   500: [20500, 'Internal Server Error'],
@@ -69,6 +87,12 @@ function accept(account: string, form: Record<string, string> | null): Reply {
     at,
   };
   return { ...reply, message };
+}
+
+/** Taken, and failed before the answer was written. */
+export function failAtOnce(reply: Reply, code: number | undefined): Reply {
+  const body: object = JSON.parse(reply.body);
+  return json(201, { ...body, status: 'failed', error_code: code ?? null, error_message: 'Failed' });
 }
 
 function findFault({

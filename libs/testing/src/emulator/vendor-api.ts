@@ -36,12 +36,25 @@ export interface Reply {
 /** Whether the vendor holds a template named `fides`, or does not let this key look. */
 export type TemplateState = boolean | 'forbidden';
 
+/** A refusal, before it has the vendor's form. */
+export interface Refusal {
+  readonly status: number;
+  /** the vendor's sentence; `<to>` stands for the address */
+  readonly says?: string;
+  /** SendGrid's: the field that it refuses */
+  readonly field?: string;
+  /** Twilio's */
+  readonly code?: number;
+}
+
 export interface VendorApi {
   name: VendorName;
   /** null: another vendor's path */
   answer(call: VendorCall, template: TemplateState): Promise<Reply> | Reply | null;
   /** the vendor's words for a failure; like the real ones, they repeat the address */
-  fail(status: number, to: string): Reply;
+  fail(refusal: Refusal, to: string): Reply;
+  /** refusals that accounts really meet */
+  refusals: Readonly<Record<string, Refusal>>;
 }
 
 export function json(status: number, body: unknown, headers?: Record<string, string>): Reply {
