@@ -67,7 +67,7 @@ export class SignInService {
     private readonly bus: Bus,
   ) {}
 
-  /** The same for everybody: no user is looked for. A new code ends the one that was sent before. */
+  /** The same for everybody: no user is looked for. The code that was sent before stays right as well. */
   async start(request: StartSignInRequest): Promise<StartedSignIn> {
     const { organization, email, protocol, auth_provider_id, channel, client_digest } = request;
     const reach = reachOf(email);

@@ -64,7 +64,7 @@ describe('signing in by a code', () => {
     expect(user.organization_user_id).toBe(person);
   });
 
-  it('is about the same thing however the address is written, so that a new code ends the old one', async () => {
+  it('is about the same thing however the address is written, so that a new code joins the old one', async () => {
     const person = someone();
     await start(person);
     const { task } = await stage.asked();

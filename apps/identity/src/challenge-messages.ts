@@ -1,7 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { loggerToken, type Logger } from '@subjectline/bus';
 import {
   ChallengeDisowned,
   Clock,
+  CodeExhausted,
   IdentityVerified,
   SendSuppressed,
   type SealedContent,
@@ -11,6 +13,7 @@ import {
 import { Outbox, SealedOutbox, type Transaction } from '@subjectline/storage';
 import type { Challenge } from './challenge';
 import { IdentityEnv } from './env';
+import type { EarlierCode } from './next-challenge';
 import { proofVariables, type Proof } from './proof';
 
 /** Puts into the outbox, with the challenge itself, what the person and the other services are to learn of it. */
@@ -21,6 +24,7 @@ export class ChallengeMessages {
     private readonly messages: SealedOutbox,
     private readonly clock: Clock,
     private readonly env: IdentityEnv,
+    @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
   /** What the caller has to say and the proof with it; ours stands where both name the same. */
@@ -29,12 +33,14 @@ export class ChallengeMessages {
     task: StartChallengeTask,
     { to, variables }: SealedContent,
     proof: Proof,
-    expiresAt: Date,
+    { expires_at: expiresAt }: Pick<Challenge, 'expires_at'>,
+    earlier: EarlierCode,
   ): Promise<void> {
     const { organization, about, channel, message_kind, locale } = task;
     const { lifetime_seconds = this.env.SUBJECTLINE_CODE_TTL_SECONDS } = task;
     const proved = proofVariables(task, proof, lifetime_seconds, this.env.SUBJECTLINE_PUBLIC_URL);
-    const content: SealedContent = { to, variables: { ...variables, ...proved } };
+    const another = earlier === null ? {} : { [`earlier_code_${earlier}`]: 'yes' };
+    const content: SealedContent = { to, variables: { ...variables, ...proved, ...another } };
     const expires_at = expiresAt.toISOString();
     const message = { organization, kind: message_kind, channel, locale, about, expires_at };
     await this.messages.send(transaction, message, content);
@@ -48,6 +54,15 @@ export class ChallengeMessages {
     const suppressed_at = this.clock.now().toISOString();
     const event = { organization, about, challenge_id: id, budget, suppressed_at };
     await this.outbox.add(transaction, SendSuppressed, event, { id: `suppressed-${id}` });
+    const facts = { about, challenge: id, budget };
+    transaction.afterCommit(() => this.logger.warn(facts, 'a code was suppressed'));
+  }
+
+  async sayExhausted(transaction: Transaction, { organization, about, id }: Challenge): Promise<void> {
+    const event = { organization, about, challenge_id: id, exhausted_at: this.clock.now().toISOString() };
+    await this.outbox.add(transaction, CodeExhausted, event, { id: `exhausted-${id}` });
+    const facts = { about, challenge: id };
+    transaction.afterCommit(() => this.logger.warn(facts, 'the tries of a code are used up'));
   }
 
   async sayVerified(

@@ -1,5 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { loggerToken, type Logger } from '@subjectline/bus';
+import { Injectable } from '@nestjs/common';
 import {
   AppError,
   challengeContext,
@@ -13,11 +12,19 @@ import {
 } from '@subjectline/contracts';
 import { KeyRing, type Transaction } from '@subjectline/storage';
 import { ChallengeMessages } from './challenge-messages';
-import { guessRefusal, isProvedByLink, withProofOf, type Challenge, type NewChallenge } from './challenge';
+import {
+  guessRefusal,
+  isProvedByLink,
+  noPrevious,
+  workingCodes,
+  type Challenge,
+  type NewChallenge,
+} from './challenge';
 import { ChallengeStore } from './challenge.store';
 import { usualMaximumTries } from './code';
 import { IdentityEnv } from './env';
 import { LimitsService } from './limits.service';
+import { earlierCode, nextChallenge } from './next-challenge';
 import { drawProof, type Proof } from './proof';
 
 @Injectable()
@@ -29,7 +36,6 @@ export class ChallengeService {
     private readonly keys: KeyRing,
     private readonly clock: Clock,
     private readonly env: IdentityEnv,
-    @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
   /**
@@ -44,14 +50,12 @@ export class ChallengeService {
     const proof = drawProof(task);
     await this.store.unlessKnown(task, async (latest, transaction) => {
       const spent = await this.limits.spentSendBudget(transaction, task, identifier);
-      const fresh = this.newChallenge(task, identifier, proof);
-      await this.store.open(transaction, spent ? withProofOf(latest, fresh, this.clock.now()) : fresh);
+      const now = this.clock.now();
+      const next = nextChallenge(latest, this.newChallenge(task, identifier, proof), spent === null, now);
+      await this.store.open(transaction, next, latest);
       if (spent) await this.messages.saySuppressed(transaction, task, spent);
-      else await this.messages.send(transaction, task, content, proof, fresh.expires_at);
+      else await this.messages.send(transaction, task, content, proof, next, earlierCode(latest, next, now));
       await this.limits.countSend(transaction, task, identifier);
-      if (!spent) return;
-      const facts = { about, challenge: task.id, budget: spent };
-      transaction.afterCommit(() => this.logger.warn(facts, 'a code was suppressed'));
     });
   }
 
@@ -78,14 +82,13 @@ export class ChallengeService {
     const refusal = guessRefusal(challenge, this.clock.now());
     if (refusal === 'code_limit') await this.endGuesses(transaction, challenge);
     if (refusal) return refusal;
-    const { identifier_digest, id, channel, reusable, first_verified_at } = challenge;
-    // the challenge stays as it is: once the budget has room again, its code is as good as before
-    if (!(await this.limits.mayGuess(transaction, request, identifier_digest))) return 'code_limit';
+    // the challenge stays as it is: once its caller's budget has room again, the code is as good as before
+    if (!(await this.limits.mayGuess(transaction, request))) return 'code_limit';
     if (!this.isRight(challenge, request.code)) {
-      await this.store.countTry(transaction, challenge);
-      await this.limits.countWrongGuess(transaction, identifier_digest);
+      await this.countWrongGuess(transaction, challenge);
       return 'code_incorrect';
     }
+    const { id, channel, reusable, first_verified_at } = challenge;
     const verifiedAt = this.clock.now();
     if (!reusable) await this.store.settle(transaction, challenge, 'verified');
     else if (!first_verified_at) await this.store.markVerified(transaction, challenge);
@@ -99,13 +102,18 @@ export class ChallengeService {
     else await this.store.settle(transaction, challenge, 'exhausted');
   }
 
-  private isRight(
-    { organization, about, code_of, code_digest, proof_expires_at }: Challenge,
-    code: string,
-  ): boolean {
-    if (code_digest === null) return false;
-    const matches = this.keys.matches(code_digest, 'code', organization, about, code_of, code);
-    return matches && proof_expires_at > this.clock.now();
+  /** It counts for both codes. Who guesses away the last try keeps the person waiting: staff is to know. */
+  private async countWrongGuess(transaction: Transaction, challenge: Challenge): Promise<void> {
+    await this.store.countTry(transaction, challenge);
+    const isLast = challenge.tries + 1 === challenge.maximum_tries;
+    if (isLast && !isProvedByLink(challenge)) await this.messages.sayExhausted(transaction, challenge);
+  }
+
+  private isRight(challenge: Challenge, typed: string): boolean {
+    const { organization, about } = challenge;
+    return workingCodes(challenge, this.clock.now()).some(({ digest, of }) =>
+      this.keys.matches(digest, 'code', organization, about, of, typed),
+    );
   }
 
   private newChallenge(task: StartChallengeTask, identifier: string, proof: Proof): NewChallenge {
@@ -124,11 +132,13 @@ export class ChallengeService {
       locale,
       return_to,
       reusable,
+      tries: 0,
       maximum_tries,
       code_digest: code === null ? null : this.keys.digest('code', organization, about, id, code),
       code_of: id,
       link_digest: linkToken === null ? null : this.keys.digest('link', linkToken),
       proof_expires_at: expiresAt,
+      ...noPrevious,
       expires_at: expiresAt,
     };
   }

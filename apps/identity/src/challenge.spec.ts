@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { IdentityVerified, SendCode, VerifyChallenge } from '@subjectline/contracts';
+import { CodeExhausted, IdentityVerified, SendCode, VerifyChallenge } from '@subjectline/contracts';
 import { countTasks, eventually, readTables } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { count, IdentityStage, someAddress, wrongFor } from './challenge.suite';
+import { count, IdentityStage, someAddress, wrongFor, type SentProof } from './challenge.suite';
 
 let stage: IdentityStage;
 
@@ -108,13 +108,6 @@ describe('a code', () => {
     });
   });
 
-  it('is replaced by the next one about the same thing', async () => {
-    const first = await stage.challenged();
-    const second = await stage.challenged({ about: first.about });
-    if (first.code !== second.code) expect(await stage.guess(first.about, first.code)).toBe('code_incorrect');
-    expect(await stage.guess(first.about, second.code)).toBe('verified');
-  });
-
   it('is drawn once, even when its task comes twice', async () => {
     const id = `cha_${randomUUID()}`;
     const address = { email: someAddress() };
@@ -139,6 +132,141 @@ describe('a code', () => {
       expect(text).not.toContain(code);
       expect(text).not.toContain(email);
     }
+  });
+});
+
+describe('another code about the same thing', () => {
+  const another = async (first: SentProof): Promise<SentProof> => {
+    const { about, to } = first;
+    return stage.challenged({ about, address: to });
+  };
+  const wrongForBoth = (...sent: SentProof[]): string =>
+    ['111111', '222222', '333333'].find((wrong) => sent.every(({ code }) => code !== wrong)) ?? '';
+
+  it.each(['first', 'second'] as const)(
+    'is right beside the one before it: the %s verifies, once',
+    async (which) => {
+      const first = await stage.challenged();
+      const second = await another(first);
+      const typed = { first, second }[which].code;
+      expect(await stage.guess(first.about, typed)).toBe('verified');
+      for (const { code } of [first, second]) expect(await stage.guess(first.about, code)).toBe('code_used');
+    },
+  );
+
+  it('leaves the one before it its own time', async () => {
+    const first = await stage.challenged();
+    stage.ground.clock.advance(60_000);
+    const second = await another(first);
+    stage.ground.clock.advance(540_000);
+    if (first.code !== second.code) expect(await stage.guess(first.about, first.code)).toBe('code_incorrect');
+    expect(await stage.guess(first.about, second.code)).toBe('verified');
+  });
+
+  it('ends all but the last before it', async () => {
+    const first = await stage.challenged();
+    const second = await another(first);
+    const third = await another(first);
+    if (![second.code, third.code].includes(first.code)) {
+      expect(await stage.guess(first.about, first.code)).toBe('code_incorrect');
+    }
+    expect(await stage.guess(first.about, second.code)).toBe('verified');
+  });
+
+  it('has its tries together with the one before it', async () => {
+    const first = await stage.challenged();
+    expect(await stage.guess(first.about, wrongFor(first.code))).toBe('code_incorrect');
+    const second = await another(first);
+    const wrong = wrongForBoth(first, second);
+    expect([await stage.guess(first.about, wrong), await stage.guess(first.about, wrong)]).toEqual([
+      'code_incorrect',
+      'code_incorrect',
+    ]);
+    expect(await stage.guess(first.about, first.code)).toBe('code_limit');
+    expect(await stage.guess(first.about, second.code)).toBe('code_expired');
+  });
+
+  it('is worth three tries with the one before it, even when two hundred come at once', async () => {
+    const first = await stage.challenged();
+    const second = await another(first);
+    const wrong = wrongForBoth(first, second);
+    const guesses = Array.from({ length: 200 }, () => stage.guess(first.about, wrong));
+    const results = await Promise.all(guesses);
+    expect(count(results, 'code_incorrect')).toBe(3);
+    expect(count(results, 'code_limit')).toBe(1);
+    expect(await stage.guess(first.about, second.code)).toBe('code_expired');
+  });
+
+  it('verifies once, even when both come twenty times at once', async () => {
+    const first = await stage.challenged();
+    const second = await another(first);
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => stage.guess(first.about, (index % 2 ? first : second).code)),
+    );
+    expect(count(results, 'verified')).toBe(1);
+    expect(count(results, 'code_used')).toBe(19);
+  });
+
+  it('has tries of its own when the one before it was guessed away', async () => {
+    const first = await stage.challenged();
+    for (let tries = 0; tries < 3; tries += 1) await stage.guess(first.about, wrongFor(first.code));
+    const second = await another(first);
+    const wrong = wrongForBoth(first, second);
+    for (let tries = 0; tries < 2; tries += 1)
+      expect(await stage.guess(first.about, wrong)).toBe('code_incorrect');
+    expect(await stage.guess(first.about, second.code)).toBe('verified');
+  });
+
+  it('says whether the one before it works as well or is replaced; the first says neither', async () => {
+    const first = await stage.challenged();
+    const second = await another(first);
+    for (let tries = 0; tries < 3; tries += 1) {
+      await stage.guess(first.about, wrongForBoth(first, second));
+    }
+    const third = await another(first);
+    stage.ground.clock.advance(600_000);
+    const late = await another(first);
+    const said = [first, second, third, late].map(({ variables }) =>
+      Object.keys(variables).filter((name) => name.startsWith('earlier')),
+    );
+    expect(said).toEqual([[], ['earlier_code_works'], ['earlier_code_ended'], []]);
+  });
+
+  it('ends the one that went to another address of the same person', async () => {
+    const address = { email: someAddress(), phone_number: '+15550005001' };
+    const first = await stage.challenged({ address });
+    const second = await stage.challenged({ about: first.about, address, channel: 'sms' });
+    if (first.code !== second.code) expect(await stage.guess(first.about, first.code)).toBe('code_incorrect');
+    const question = { organization: 'default', about: first.about, code: second.code };
+    expect(await stage.ground.bus.ask(VerifyChallenge, question)).toMatchObject({ channel: 'sms' });
+  });
+
+  it('joins one that went out before the last upgrade', async () => {
+    const first = await stage.challenged();
+    const columns = ['digest', 'of'].map((name) => `previous_code_${name} = null`).join(', ');
+    await stage.rows(`update identity.challenges set ${columns}, previous_expires_at = null`);
+    const second = await another(first);
+    expect(second.variables['earlier_code_works']).toBe('yes');
+    expect(await stage.guess(first.about, first.code)).toBe('verified');
+  });
+});
+
+describe('a code whose tries are used up', () => {
+  it('is told of once, to operators too, without its person', async () => {
+    const email = someAddress();
+    const { about, code } = await stage.challenged({ address: { email } });
+    const guesses = Array.from({ length: 20 }, () => stage.guess(about, wrongFor(code)));
+    await Promise.all(guesses);
+    expect(await stage.said(CodeExhausted, about)).toHaveLength(1);
+    const line = await stage.ground.log.line((text) => text.includes('used up') && text.includes(about));
+    expect(JSON.parse(line)).toMatchObject({ level: 'warn', about, msg: 'the tries of a code are used up' });
+    expect(stage.ground.log.text).not.toContain(email);
+  });
+
+  it('is not told of while a try is left', async () => {
+    const { about, code } = await stage.challenged();
+    for (let tries = 0; tries < 2; tries += 1) await stage.guess(about, wrongFor(code));
+    expect(await stage.said(CodeExhausted, about)).toEqual([]);
   });
 });
 

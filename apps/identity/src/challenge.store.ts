@@ -5,13 +5,18 @@ import type { Challenge, NewChallenge } from './challenge';
 
 /** As they are written. */
 const columns = `organization, id, about, channel, identifier_digest, message_kind, locale, return_to, reusable,
-  maximum_tries, code_digest, code_of, link_digest, proof_expires_at, expires_at`;
-const allColumns = `${columns}, state, tries, first_verified_at, settled_at`;
+  tries, maximum_tries, code_digest, code_of, link_digest, proof_expires_at, previous_code_digest,
+  previous_code_of, previous_expires_at, expires_at`;
+const allColumns = `${columns}, state, first_verified_at, settled_at`;
+/** What could be guessed at is gone with the challenge. */
+const withoutCodes = 'code_digest = null, previous_code_digest = null';
 
 /** For how long whoever comes with an old link or code is told what became of it. */
 const rememberedMs = 180 * 86_400_000;
 /** How many that are older one new challenge takes away: more than it adds, so that nobody has to come and sweep. */
 const deletedAtOnce = 10;
+
+type LatestChallenge = Challenge & { readonly is_known: boolean };
 
 @Injectable()
 export class ChallengeStore {
@@ -30,34 +35,25 @@ export class ChallengeStore {
   ): Promise<void> {
     await this.database.transaction(async (transaction) => {
       await transaction.query('select pg_advisory_xact_lock(hashtext($1))', [`${organization} ${about}`]);
-      const known = await transaction.query('select 1 from challenges where organization = $1 and id = $2', [
-        organization,
-        id,
-      ]);
-      if (known.length > 0) return;
-      await work(await this.lockLatest(transaction, organization, about), transaction);
+      const latest = await this.lockLatest(transaction, organization, about, id);
+      if (!latest?.is_known) await work(latest, transaction);
     });
   }
 
-  /** Opens a challenge in place of the one that is open about the same thing, and of some that nobody asks for any more. */
-  async open(transaction: Transaction, challenge: NewChallenge): Promise<void> {
+  /** Opens a challenge in place of the latest about the same thing, and of some that nobody asks for any more. */
+  async open(
+    transaction: Transaction,
+    challenge: NewChallenge,
+    latest: Pick<Challenge, 'organization' | 'id' | 'state'> | null,
+  ): Promise<void> {
+    if (latest?.state === 'open') await this.settle(transaction, latest, 'replaced');
     await transaction.query(
       `with forgotten as (
          delete from challenges where ctid = any(array(
-           select ctid from challenges where expires_at < $4 and not (organization = $1 and about = $2)
+           select ctid from challenges where expires_at < $21 and not (organization = $1 and about = $3)
            order by expires_at limit ${deletedAtOnce} for update skip locked)))
-       update challenges set state = 'replaced', code_digest = null, settled_at = $3
-       where organization = $1 and about = $2 and state = 'open'`,
-      [
-        challenge.organization,
-        challenge.about,
-        this.clock.now(),
-        new Date(this.clock.nowMs() - rememberedMs),
-      ],
-    );
-    await transaction.query(
-      `insert into challenges (${columns}, created_at, state)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'open')`,
+       insert into challenges (${columns}, created_at, state)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 'open')`,
       [
         challenge.organization,
         challenge.id,
@@ -68,13 +64,18 @@ export class ChallengeStore {
         challenge.locale,
         challenge.return_to,
         challenge.reusable,
+        challenge.tries,
         challenge.maximum_tries,
         challenge.code_digest,
         challenge.code_of,
         challenge.link_digest,
         challenge.proof_expires_at,
+        challenge.previous_code_digest,
+        challenge.previous_code_of,
+        challenge.previous_expires_at,
         challenge.expires_at,
         this.clock.now(),
+        new Date(this.clock.nowMs() - rememberedMs),
       ],
     );
   }
@@ -118,29 +119,32 @@ export class ChallengeStore {
     );
   }
 
-  /** Ends a challenge; what could be guessed at is gone with it. Its link stays known: it has to be answered still. */
+  /** Ends a challenge. Its link stays known: it has to be answered still. */
   async settle(
     transaction: Transaction,
-    { organization, id }: Challenge,
-    state: 'verified' | 'exhausted' | 'disowned',
+    { organization, id }: Pick<Challenge, 'organization' | 'id'>,
+    state: 'verified' | 'exhausted' | 'disowned' | 'replaced',
   ): Promise<void> {
     await transaction.query(
-      `update challenges set state = $3, code_digest = null, settled_at = $4
+      `update challenges set state = $3, ${withoutCodes}, settled_at = $4
        where organization = $1 and id = $2`,
       [organization, id, state, this.clock.now()],
     );
   }
 
+  /** @param id of a challenge about the same thing: the latest one says whether it is there */
   private async lockLatest(
     transaction: Transaction,
     organization: string,
     about: string,
-  ): Promise<Challenge | null> {
+    id = '',
+  ): Promise<LatestChallenge | null> {
     for (let seen = ''; ;) {
-      const [challenge] = await transaction.query<Challenge>(
-        `select ${allColumns} from challenges where organization = $1 and about = $2
-         order by position desc limit 1 for update`,
-        [organization, about],
+      const [challenge] = await transaction.query<LatestChallenge>(
+        `select ${allColumns},
+           exists (select 1 from challenges where organization = $1 and id = $3) as is_known
+         from challenges where organization = $1 and about = $2 order by position desc limit 1 for update`,
+        [organization, about, id],
       );
       // while we waited for the lock another took its place: that one is looked for again, unless it is forgotten
       if (challenge?.state !== 'replaced' || challenge.id === seen) return challenge ?? null;

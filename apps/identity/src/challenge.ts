@@ -15,11 +15,16 @@ export interface HeldProof {
   readonly locale: string;
   /** Where whoever has followed the link is sent on to. */
   readonly return_to: string | null;
+  /** Null where there is none to be right: a link proves it, or no message ever went out. */
   readonly code_digest: string | null;
   /** The challenge that the code was drawn for: this one, or an earlier one whose code its person still holds. */
   readonly code_of: string;
   readonly link_digest: string | null;
   readonly proof_expires_at: Date;
+  /** The code that was sent before this one: right as well, for its own time. */
+  readonly previous_code_digest: string | null;
+  readonly previous_code_of: string | null;
+  readonly previous_expires_at: Date | null;
 }
 
 export interface NewChallenge extends HeldProof {
@@ -27,17 +32,20 @@ export interface NewChallenge extends HeldProof {
   readonly id: string;
   readonly about: string;
   readonly reusable: boolean;
+  /** Wrong guesses, at whichever of its codes. */
+  readonly tries: number;
   readonly maximum_tries: number;
   readonly expires_at: Date;
 }
 
 export interface Challenge extends NewChallenge {
   readonly state: 'open' | 'verified' | 'exhausted' | 'replaced' | 'disowned';
-  readonly tries: number;
   /** When a reusable code was right for the first time. */
   readonly first_verified_at: Date | null;
   readonly settled_at: Date | null;
 }
+
+export const noPrevious = { previous_code_digest: null, previous_code_of: null, previous_expires_at: null };
 
 /** Whether following the link is the proof; otherwise all it can say is that the code was not asked for. */
 export function isProvedByLink({ message_kind }: Pick<HeldProof, 'message_kind'>): boolean {
@@ -53,6 +61,19 @@ export function guessRefusal(challenge: Challenge, now: Date): ErrorCode | null 
   return tries === maximum_tries ? 'code_limit' : null;
 }
 
+/** The codes that are right now: the last one that was sent, and the one before it. */
+export function workingCodes(challenge: HeldProof, now: Date): { digest: string; of: string }[] {
+  const { code_digest, code_of, proof_expires_at } = challenge;
+  const { previous_code_digest, previous_code_of, previous_expires_at } = challenge;
+  const codes = [
+    { digest: code_digest, of: code_of, expiresAt: proof_expires_at },
+    { digest: previous_code_digest, of: previous_code_of, expiresAt: previous_expires_at },
+  ];
+  return codes.flatMap(({ digest, of, expiresAt }) =>
+    digest !== null && of !== null && expiresAt !== null && expiresAt > now ? [{ digest, of }] : [],
+  );
+}
+
 /** Whether the proof was given: nobody can disown what they have used. */
 export function wasProved({ state, first_verified_at }: Challenge): boolean {
   return state === 'verified' || first_verified_at !== null;
@@ -63,18 +84,4 @@ export function linkState(challenge: Challenge, now: Date): LinkState {
   if (wasProved(challenge)) return 'used';
   const isPast = challenge.expires_at <= now || challenge.proof_expires_at <= now;
   return challenge.state !== 'open' || isPast ? 'expired' : 'open';
-}
-
-/**
- * A challenge whose own message goes to nobody: the code or link that its person holds stays right for as long as it
- * would have been, so that nobody is left with none by asking too often. Tries and expiry are the new one's, as if it
- * were any other.
- */
-export function withProofOf(latest: Challenge | null, fresh: NewChallenge, now: Date): NewChallenge {
-  if (latest?.state !== 'open' || latest.proof_expires_at <= now) return fresh;
-  if (!isProvedByLink(latest) && latest.tries >= latest.maximum_tries) return fresh;
-  const { channel, identifier_digest, message_kind, locale, return_to } = latest;
-  const { code_digest, code_of, link_digest, proof_expires_at } = latest;
-  const message = { channel, identifier_digest, message_kind, locale, return_to };
-  return { ...fresh, ...message, code_digest, code_of, link_digest, proof_expires_at };
 }

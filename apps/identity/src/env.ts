@@ -43,10 +43,6 @@ export class IdentityEnv extends StoringServiceEnv {
   @IsBudget()
   SUBJECTLINE_LIMIT_SENDS_PER_ORGANIZATION: string = '20000/1h';
 
-  /** How many wrong guesses there may be at the codes of one address, over all its requests: 20 a day is 1 in 45 000. */
-  @IsBudget()
-  SUBJECTLINE_LIMIT_GUESSES_PER_IDENTIFIER: string = '10/1h,20/24h';
-
   /** How many guesses, right or wrong, one caller has. */
   @IsBudget()
   SUBJECTLINE_LIMIT_CHECKS_PER_IP: string = '60/1h';

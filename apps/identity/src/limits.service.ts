@@ -22,14 +22,13 @@ interface SendCounter extends Counter {
 }
 
 /**
- * How many messages a stranger can cause and how often one may guess, per identifier, caller and organization. Counters
+ * How many messages a stranger can cause, per identifier, caller and organization, and how often a caller may guess. Counters
  * are locked after the challenge and in one order, so that nobody waits for somebody who waits for them.
  */
 @Injectable()
 export class LimitsService {
   private readonly sends: Readonly<Record<SendBudget, Budget>>;
   private readonly byClients: Budget;
-  private readonly guesses: Budget;
   private readonly checks: Budget;
   private readonly rememberedMs: number;
   private readonly quietMs: number;
@@ -49,9 +48,8 @@ export class LimitsService {
       organization: parseBudget(env.SUBJECTLINE_LIMIT_SENDS_PER_ORGANIZATION),
     };
     this.byClients = parseBudget(env.SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER_BY_CLIENTS);
-    this.guesses = parseBudget(env.SUBJECTLINE_LIMIT_GUESSES_PER_IDENTIFIER);
     this.checks = parseBudget(env.SUBJECTLINE_LIMIT_CHECKS_PER_IP);
-    const others = [this.byClients, this.guesses, this.checks];
+    const others = [this.byClients, this.checks];
     this.rememberedMs = longestPeriodMs([...Object.values(this.sends), ...others]);
   }
 
@@ -97,28 +95,19 @@ export class LimitsService {
     return new Date(disownedAt.getTime() + this.quietMs);
   }
 
-  /** Whether a guess may be looked at at all; each that is asked about counts against its caller. */
+  /**
+   * Whether a guess may be looked at at all; each that is asked about counts against its caller. Nothing counts against
+   * the address: whoever guesses at requests of their own would keep its person out of theirs (decision 15).
+   */
   async mayGuess(
     transaction: Transaction,
     { organization, client_digest }: VerifyChallengeRequest,
-    identifier: string | null,
   ): Promise<boolean> {
-    const guesses = this.guessCounters(identifier);
-    const checks = client_digest
-      ? [{ name: `checks ${organization} ${client_digest}`, budget: this.checks }]
-      : [];
-    const spent = await this.store.spent(transaction, [...guesses, ...checks]);
+    if (!client_digest) return true;
+    const checks = [{ name: `checks ${organization} ${client_digest}`, budget: this.checks }];
+    const spent = await this.store.spent(transaction, checks);
     await this.store.use(transaction, checks, this.rememberedMs);
     return spent.size === 0;
-  }
-
-  /** A wrong guess counts against the identifier, whichever request and code it was made at. */
-  async countWrongGuess(transaction: Transaction, identifier: string | null): Promise<void> {
-    await this.store.use(transaction, this.guessCounters(identifier), this.rememberedMs);
-  }
-
-  private guessCounters(identifier: string | null): Counter[] {
-    return identifier === null ? [] : [{ name: `guesses ${identifier}`, budget: this.guesses }];
   }
 
   private sendCounters(

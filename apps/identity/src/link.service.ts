@@ -14,7 +14,14 @@ import {
   type VerifyLinkRequest,
 } from '@subjectline/contracts';
 import { KeyRing, type Transaction } from '@subjectline/storage';
-import { isProvedByLink, linkState, wasProved, type Challenge, type NewChallenge } from './challenge';
+import {
+  isProvedByLink,
+  linkState,
+  noPrevious,
+  wasProved,
+  type Challenge,
+  type NewChallenge,
+} from './challenge';
 import { ChallengeMessages } from './challenge-messages';
 import { ChallengeStore } from './challenge.store';
 import { usualMaximumTries } from './code';
@@ -36,8 +43,8 @@ export class LinkService {
   async create(request: CreateLinkRequest): Promise<CreatedLink> {
     const token = drawLinkToken();
     const challenge = this.newChallenge(request, token);
-    await this.store.unlessKnown(challenge, (_latest, transaction) =>
-      this.store.open(transaction, challenge),
+    await this.store.unlessKnown(challenge, (latest, transaction) =>
+      this.store.open(transaction, challenge, latest),
     );
     return { token, expires_at: challenge.expires_at.toISOString() };
   }
@@ -150,11 +157,13 @@ export class LinkService {
       locale,
       return_to,
       reusable: false,
+      tries: 0,
       maximum_tries: usualMaximumTries,
       code_digest: null,
       code_of: id,
       link_digest: this.keys.digest('link', token),
       proof_expires_at: expiresAt,
+      ...noPrevious,
       expires_at: expiresAt,
     };
   }

@@ -12,6 +12,7 @@ import {
   ResendCode,
   ResubmitRequest,
   ReviewRequests,
+  CodeExhausted,
   SendSuppressed,
   VerifyRequest,
   type ApproveAutomaticallyTask,
@@ -29,6 +30,7 @@ import {
   type ResendSchedule,
   type ResubmitRequestRequest,
   type ReviewRequestsRequest,
+  type CodeExhaustedEvent,
   type SendSuppressedEvent,
   type VerifyRequestRequest,
 } from '@subjectline/contracts';
@@ -108,6 +110,11 @@ export class RequestHandler {
   @Hears(MessageUndelivered, 'requests')
   messageUndelivered(event: MessageUndeliveredEvent): Promise<void> {
     return this.requests.messageUndelivered(event);
+  }
+
+  @Hears(CodeExhausted, 'requests')
+  codeExhausted(event: CodeExhaustedEvent): Promise<void> {
+    return this.requests.codeExhausted(event);
   }
 
   @Hears(SendSuppressed, 'requests')

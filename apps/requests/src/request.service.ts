@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type {
+  CodeExhaustedEvent,
   CreateRequestsRequest,
   MessageUndeliveredEvent,
   RequestResults,
@@ -48,6 +49,13 @@ export class RequestService {
       await this.store.log(transaction, of, 'message_undelivered', 'dispatch', `${kind}: ${reason ?? state}`);
       await this.staffAlerts.countFailure(transaction, event, settings);
     });
+  }
+
+  /** Nobody knows who guessed: the person, or whoever got hold of the id. */
+  async codeExhausted({ organization, about }: CodeExhaustedEvent): Promise<void> {
+    const id = requestIdOf(about);
+    if (!id) return;
+    await this.store.logAlone({ organization, id }, 'code_exhausted', 'identity', 'every try was wrong');
   }
 
   async codeSuppressed({ organization, about, budget }: SendSuppressedEvent): Promise<void> {

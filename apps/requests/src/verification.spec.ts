@@ -1,5 +1,6 @@
 import {
   AppError,
+  CodeExhausted,
   IdentityVerified,
   ReadRequestLog,
   ResendCode,
@@ -133,6 +134,20 @@ describe('a code that identity suppressed', () => {
     expect(await logOf(id)).toEqual([
       ['created', 'person', null],
       ['code_suppressed', 'identity', 'budget per identifier'],
+    ]);
+  });
+});
+
+describe('a code whose tries are used up', () => {
+  it('is written into the log of its request', async () => {
+    const id = await stage.unverified();
+    const exhausted_at = stage.ground.clock.now().toISOString();
+    const event = { organization, about: id, challenge_id: 'cha_1', exhausted_at };
+    await stage.ground.bus.say(CodeExhausted, event, { id: `exhausted-${id}` });
+    await eventually('it is there', async () => (await logOf(id)).length === 2);
+    expect(await logOf(id)).toEqual([
+      ['created', 'person', null],
+      ['code_exhausted', 'identity', 'every try was wrong'],
     ]);
   });
 });

@@ -46,6 +46,28 @@ describe('the shipped wording', () => {
     }
   });
 
+  it.each(['subject_identity_verification', 'privacy-center-auth-otp-code'] as const)(
+    'of %s says of another code whether it joins or replaces the one before it',
+    (kind) => {
+      for (const language of languages) {
+        const compiled = CompiledWording.compile(wordsOf(kind, language));
+        const said = (flags: Record<string, string>) =>
+          compiled.render('email', { code: '482913', minutes: '10', ...flags }, { locale: language });
+        const [first, joins, replaces] = [
+          said({}),
+          said({ earlier_code_works: 'yes' }),
+          said({ earlier_code_ended: 'yes' }),
+        ];
+        for (const part of ['bodyHtml', 'text'] as const) {
+          const texts = [first, joins, replaces].map((mail) => mail[part] ?? '');
+          expect(new Set(texts).size).toBe(3);
+          for (const text of texts.slice(1))
+            expect(text.length).toBeGreaterThan((texts[0] ?? '').length + 40);
+        }
+      }
+    },
+  );
+
   it('has no link to data that have none', () => {
     expect(render('privacy_request_complete_access', 'email', {}).bodyHtml).not.toContain('<a');
   });

@@ -77,7 +77,8 @@ function tidiness({ subject, bodyHtml, html, text, sms }: Draft): string[] {
 function subjectProblems({ kind, subject, variables }: Draft): string[] {
   const { parameters } = messageKind(kind);
   const shown = Object.entries(variables).filter(([name, value]) => {
-    return parameters[name]?.type !== 'number' && subject.includes(value);
+    const type = parameters[name]?.type;
+    return type !== 'number' && type !== 'flag' && subject.includes(value);
   });
   return [
     ...(subject.length > 78 ? [`the subject has ${subject.length} characters`] : []),
@@ -140,6 +141,7 @@ function absentParameters({ kind, variables, bodyHtml, text, sms }: Draft): stri
   if (Object.keys(variables).length < Object.keys(parameters).length) return [];
   return given.flatMap(([name, value]) => {
     const { type, required } = parameters[name] ?? { type: 'text', required: false };
+    if (type === 'flag') return [];
     const isNeeded = required || neededInSms.test(name) || (type === 'link' && name !== 'not_me_link');
     return [
       ...(decoded(bodyHtml).includes(value) ? [] : [`the HTML lacks ${name}`]),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  flagsOf,
   messageKindIds,
   type ListWordingsRequest,
   type ShownWording,
@@ -42,13 +43,15 @@ export class WordingService {
     const locale = localeInForce(this.shipped, kind, own, requireLocale(named));
     const wording = inForce(this.shipped, { organization, kind }, own, locale);
     const { subject, html, text, sms, version, customised } = wording;
+    // without conditions they would say of every message what is so of few
+    const absent = flagsOf(kind);
     return {
       version,
       customised,
-      subject: flatten(subject),
-      html: flatten(html),
-      text: text === null ? null : flatten(text),
-      sms: flatten(sms),
+      subject: flatten(subject, absent),
+      html: flatten(html, absent),
+      text: text === null ? null : flatten(text, absent),
+      sms: flatten(sms, absent),
     };
   }
 }

@@ -244,7 +244,8 @@ describe('wording is refused', () => {
       {
         path: ['changes', 'subject'],
         rule: 'wording',
-        message: '"first_name" is not a parameter of this message: it has code, minutes, not_me_link',
+        message:
+          '"first_name" is not a parameter of this message: it has code, minutes, not_me_link, earlier_code_works, earlier_code_ended',
       },
       { path: ['changes', 'html'], rule: 'wording', message: '{{code}} has to be shown' },
       { path: ['changes', 'sms'], rule: 'wording', message: '{{code}} has to be shown' },

@@ -35,7 +35,7 @@ export type SendBudget = (typeof sendBudgets)[number];
 
 /**
  * Draws a code for an address, or a link where the kind has a parameter for one (`proofLink`), and has it sent. A second
- * challenge about the same thing ends the first.
+ * challenge about the same thing ends the first; of codes the last two are right until they expire.
  */
 export class StartChallengeTask {
   /** Of the challenge; the same one again changes nothing. */
@@ -76,7 +76,7 @@ export class StartChallengeTask {
   @Max(longestProofSeconds)
   lifetime_seconds?: number;
 
-  /** How often a code may be tried; three times unless told. */
+  /** How many wrong guesses there may be, at a code and the one before it together; three unless told. */
   @IsAbsentOr()
   @IsInt()
   @Min(1)
@@ -139,8 +139,8 @@ export class VerifiedChallenge {
 }
 
 /**
- * Refused with `code_incorrect` (costs a try), `code_limit` (the tries are used up and the code is gone, or a budget
- * over all codes is), `code_expired` (too late, or there never was one) and `code_used` (somebody was faster with the right one).
+ * Refused with `code_incorrect` (costs a try), `code_limit` (the tries are used up and the code is gone, or the caller's
+ * budget of guesses is), `code_expired` (too late, or there never was one) and `code_used` (somebody was faster with the right one).
  */
 export const VerifyChallenge = defineCall({
   owner: 'identity',
@@ -229,6 +229,28 @@ export class SendSuppressedEvent {
   @IsISO8601()
   suppressed_at!: string;
 }
+
+export class CodeExhaustedEvent {
+  @IsOrganization()
+  organization!: string;
+
+  @IsString()
+  about!: string;
+
+  @Matches(/^cha_/)
+  challenge_id!: string;
+
+  @IsISO8601()
+  exhausted_at!: string;
+}
+
+/** The last try of a code was wrong: it is worth nothing now, and a new one has to be asked for. */
+export const CodeExhausted = defineEvent({
+  owner: 'identity',
+  name: 'code-exhausted',
+  payload: CodeExhaustedEvent,
+  heardBy: ['requests'],
+});
 
 /** A code was asked for and none went out. Whoever asked cannot tell; an operator can. */
 export const SendSuppressed = defineEvent({

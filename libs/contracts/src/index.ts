@@ -35,6 +35,7 @@ export {
   carriesSecret,
   channels,
   didomiTemplateIds,
+  flagsOf,
   isMetadataName,
   messageKind,
   messageKindIds,

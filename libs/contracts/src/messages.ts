@@ -6,8 +6,8 @@
 export type Channel = 'email' | 'sms';
 export const channels: readonly Channel[] = ['email', 'sms'];
 
-/** What a value is; a `link` is an absolute web address. */
-export type ParameterType = 'text' | 'number' | 'code' | 'link';
+/** What a value is; a `link` is an absolute web address, a `flag` is asked about with `{{#if}}` and never shown. */
+export type ParameterType = 'text' | 'number' | 'code' | 'link' | 'flag';
 
 export interface Parameter {
   readonly type: ParameterType;
@@ -53,6 +53,12 @@ const preferencesLink = 'https://subjectline.example.com/links?token=c41RrXe';
 /** Where somebody says that they have asked for nothing. */
 const notMeLink = 'https://subjectline.example.com/links?token=kT0aWv9';
 
+/** What the message of a code says of the one that was sent before; the first says neither. */
+const earlierCode = {
+  earlier_code_works: optional('yes', 'flag'),
+  earlier_code_ended: optional('yes', 'flag'),
+};
+
 const isCode = { lane: 'codes', whenUnknown: 'send-again' } as const;
 const isNotice = { channels: both, lane: 'notices', whenUnknown: 'hold' } as const;
 
@@ -97,6 +103,7 @@ export const messageKinds = {
       code: secret('482913', 'code'),
       minutes: required('10', 'number'),
       not_me_link: optionalSecret(notMeLink, 'link'),
+      ...earlierCode,
     },
     ...isCode,
   },
@@ -166,6 +173,7 @@ export const messageKinds = {
       code: secret('048291', 'code'),
       minutes: optional('5', 'number'),
       not_me_link: optionalSecret(notMeLink, 'link'),
+      ...earlierCode,
     },
   },
   'request-verify': {
@@ -193,6 +201,12 @@ export const messageKindIds = Object.keys(messageKinds) as MessageKindId[];
 
 export function messageKind(id: MessageKindId): MessageKind {
   return messageKinds[id];
+}
+
+/** The parameters of a kind that are asked about and never shown. */
+export function flagsOf(id: MessageKindId): string[] {
+  const parameters = Object.entries(messageKind(id).parameters);
+  return parameters.filter(([, { type }]) => type === 'flag').map(([name]) => name);
 }
 
 /** Whether a message of this kind carries a credential: once it is over nothing of it is kept. */

@@ -317,7 +317,7 @@ export class ResendSchedule {
   retry_after_seconds!: number;
 }
 
-/** Has a new code sent, which ends the old one. Asked for too early, nothing happens. */
+/** Has a new code sent; the last one works as well until it expires. Asked for too early, nothing happens. */
 export const ResendCode = defineCall({
   owner: 'requests',
   name: 'resend-code',

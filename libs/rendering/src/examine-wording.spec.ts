@@ -42,7 +42,8 @@ describe('a wording is refused', () => {
     expect(problemsOf({ subject: 'Hello {{first_name}}' })).toEqual([
       {
         part: 'subject',
-        message: '"first_name" is not a parameter of this message: it has code, minutes, not_me_link',
+        message:
+          '"first_name" is not a parameter of this message: it has code, minutes, not_me_link, earlier_code_works, earlier_code_ended',
       },
     ]);
   });

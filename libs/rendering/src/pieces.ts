@@ -64,19 +64,25 @@ export function alwaysShows(
   });
 }
 
-/** A template without its conditions, as if everything were given: texts, and the names that stand between them. */
+/** A template without its conditions: texts, and the names that stand between them. */
 export interface FlatTemplate {
   /** One more than there are names. */
   readonly texts: string[];
   readonly names: string[];
 }
 
-export function flattenPieces(pieces: readonly Piece[], flat: FlatTemplate = emptyFlat()): FlatTemplate {
+/** @param absent what is not given; everything else is */
+export function flattenPieces(
+  pieces: readonly Piece[],
+  absent: readonly string[],
+  flat: FlatTemplate = emptyFlat(),
+): FlatTemplate {
   const { texts, names } = flat;
   for (const piece of pieces) {
     if (typeof piece === 'string') texts.push((texts.pop() ?? '') + piece);
-    else if (piece.kind === 'condition') flattenPieces(piece.whenPresent, flat);
-    else {
+    else if (piece.kind === 'condition') {
+      flattenPieces(absent.includes(piece.name) ? piece.whenAbsent : piece.whenPresent, absent, flat);
+    } else {
       names.push(piece.name);
       texts.push('');
     }

@@ -134,5 +134,9 @@ describe('a template without its conditions', () => {
       '{{#if a}}A {{a}}{{else}}none{{/if}}{{#unless b}}no{{else}}, {{urlencode b}}{{/unless}}.{{! x }}';
     expect(flatten(source)).toEqual({ texts: ['A ', ', ', '.'], names: ['a', 'b'] });
     expect(flatten('')).toEqual({ texts: [''], names: [] });
+    expect(flatten('{{#if a}}A{{else}}B{{/if}}{{#if b}} {{b}}{{/if}}', ['a'])).toEqual({
+      texts: ['B ', ''],
+      names: ['b'],
+    });
   });
 });

@@ -31,9 +31,12 @@ export function readTemplate(source: string): Reading {
   }
 }
 
-/** What a template shows when nothing is absent; for authors who write placeholders and no conditions. */
-export function flatten(source: string): FlatTemplate {
-  return flattenPieces(readTemplate(source).pieces);
+/**
+ * What a template shows for authors who write placeholders and no conditions.
+ * @param absent what is not given; everything else is
+ */
+export function flatten(source: string, absent: readonly string[] = []): FlatTemplate {
+  return flattenPieces(readTemplate(source).pieces, absent);
 }
 
 /** What is wrong with a template before it is read: with some of it, reading would take too long. */

@@ -37,7 +37,7 @@ export interface EmailTypeResource {
 const flag = { type: 'boolean' };
 const parameterShape = objectOf({
   name: text,
-  type: { type: 'string', enum: ['text', 'number', 'code', 'link'] },
+  type: { type: 'string', enum: ['text', 'number', 'code', 'link', 'flag'] },
   required: flag,
   mandatory: flag,
   secret: flag,

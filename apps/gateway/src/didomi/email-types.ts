@@ -32,4 +32,7 @@ export const parameterDescriptions: Readonly<Record<string, string>> = {
   minutes: 'For how many minutes the code or the link works.',
   days: 'For how many days the link works.',
   not_me_link: 'Where somebody says that they have asked for nothing.',
+  earlier_code_works: 'Set when the code that was sent before works as well: for `{{#if}}`, not to be shown.',
+  earlier_code_ended:
+    'Set when this code replaces the one that was sent before: for `{{#if}}`, not to be shown.',
 };

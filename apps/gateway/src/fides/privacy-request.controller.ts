@@ -41,7 +41,7 @@ const verifyErrors = [
 
 /** The same whether a code goes out or not: it tells nobody how many were sent to an address before. */
 const resent = {
-  detail: 'If the time since the last code is up, a new one is on its way and the last one no longer works.',
+  detail: 'If the time since the last code is up, a new one is on its way. It does not end the last one.',
   retry_after_seconds: 60,
 };
 
