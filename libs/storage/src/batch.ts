@@ -1,3 +1,4 @@
+import { AppError } from '@subjectline/contracts';
 import { endOfTurn } from '@subjectline/bus';
 
 interface Waiting<Item, Result> {
@@ -8,14 +9,15 @@ interface Waiting<Item, Result> {
 
 /**
  * Gathers what comes while a write is under way into the next one. A lone item is written at once; under load a
- * hundred share one round trip and one commit. Nothing waits for a timer.
+ * hundred share one round trip and one commit. Nothing waits for a timer. A write that fails for a reason of its own is
+ * made again in halves, so that one item that cannot be written fails alone.
  */
 export class Batch<Item, Result> {
   private waiting: Waiting<Item, Result>[] = [];
   private writing = false;
 
   /**
-   * @param write takes up to `size` items and answers for each, in their order; throws for all of them
+   * @param write takes up to `size` items and answers for each, in their order; throws when nothing was written
    */
   constructor(
     private readonly write: (items: readonly Item[]) => Promise<readonly Result[]>,
@@ -45,7 +47,19 @@ export class Batch<Item, Result> {
       const results = await this.write(taken.map(({ item }) => item));
       taken.forEach(({ resolve }, index) => resolve(results[index] as Result));
     } catch (error) {
+      if (taken.length > 1 && !isOutage(error)) return this.writeHalves(taken);
       for (const { reject } of taken) reject(error);
     }
   }
+
+  private async writeHalves(taken: readonly Waiting<Item, Result>[]): Promise<void> {
+    const middle = Math.ceil(taken.length / 2);
+    await this.writeAll(taken.slice(0, middle));
+    await this.writeAll(taken.slice(middle));
+  }
+}
+
+/** No item is to blame: each of them would fail in the same way. */
+function isOutage(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'unavailable';
 }
