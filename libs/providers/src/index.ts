@@ -23,4 +23,5 @@ export type {
   ProviderSettings,
   Sent,
 } from './provider';
+export { connectionsPerAccount } from './transport';
 export { settingsHole, type SettingsHole } from './settings-hole';

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { createServer, type Server, type Socket } from 'node:net';
+import { eventually } from '@subjectline/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { failureOf, never } from './provider.suite';
-import { Transport } from './transport';
+import { connectionsPerAccount, Transport } from './transport';
 
 const vendor = { serviceType: 'pigeon', label: 'Pigeon Post' };
 
@@ -48,6 +49,24 @@ describe('The connections of an account', () => {
     );
     expect(await failureOf(get(`https://${resetting}`))).toMatchObject({ outcome: 'unavailable' });
     expect(await failureOf(get(`http://${resetting}`))).toMatchObject({ outcome: 'unknown' });
+  });
+
+  it('tell what waited for a connection from what was under way', async () => {
+    let reached = 0;
+    const url = await http(() => (reached += 1));
+    const transport = new Transport(vendor, url);
+    const stop = new AbortController();
+    const calls = Array.from({ length: connectionsPerAccount + 3 }, () =>
+      failureOf(
+        transport.run(stop.signal, (exchange) => exchange({ url: `${url}/`, headers: {}, body: '' })),
+      ),
+    );
+    await eventually('every connection is in use', () => reached === connectionsPerAccount);
+    stop.abort();
+    const outcomes = (await Promise.all(calls)).map(({ outcome }) => outcome);
+    onTestFinished(() => transport.close());
+    expect(outcomes.filter((outcome) => outcome === 'unknown')).toHaveLength(connectionsPerAccount);
+    expect(outcomes.filter((outcome) => outcome === 'unavailable')).toHaveLength(3);
   });
 
   it('do not guess when the answer breaks off', async () => {

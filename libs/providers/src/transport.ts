@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { Pool } from 'undici';
+import type { DecoratorHandler, Dispatcher, Pool } from 'undici';
 import { ProviderError, type Outcome, type ProviderFailure } from './provider-error';
 import { isSuccess, refusal, type Vendor, type VendorAnswer } from './vendor-answer';
 
@@ -15,10 +15,17 @@ export interface VendorRequest {
 /** What an SDK is given in place of its own HTTP client. Answers with a success or throws a `ProviderError`. */
 export type Exchange = (request: VendorRequest) => Promise<VendorAnswer>;
 
-const defaultTimeoutMs = 10_000;
+/** Longer than a slow vendor takes: a shorter one would make every message of its unknown. */
+const defaultTimeoutMs = 30_000;
 
-/** Node's own agents would queue above this too; a vendor's rate limit is met long before. */
-const connections = 64;
+/** A host that is there answers a connection attempt within this time. */
+const maxConnectTimeoutMs = 10_000;
+
+/**
+ * The calls that one account has under way at once. Senders take no more than this (a further one would wait inside the
+ * HTTP client, where a process that dies cannot tell it from one that has left).
+ */
+export const connectionsPerAccount = 64;
 
 /** Below the idle time after which the vendors' load balancers hang up (60 s): a request never meets a closing socket. */
 const keepAliveTimeoutMs = 15_000;
@@ -26,18 +33,18 @@ const keepAliveTimeoutMs = 15_000;
 /** The longest answer is a page of two hundred templates. */
 const maxAnswerBytes = 4 * 1024 * 1024;
 
-/** Of a request that came after `close`; one that was under way then is waited for. */
-const closed = new Set<string | undefined>(['UND_ERR_CLOSED', 'UND_ERR_DESTROYED']);
+interface Progress {
+  /** Whether the request may have left: from the moment at which it is written to a connection. */
+  isDispatched: boolean;
+}
 
 /**
  * The connections of one account, under the vendor's SDK. The SDKs come with axios on node:http, which costs two to five
  * times the CPU, and hides what matters here: whether the request had left, and Retry-After.
  */
 export class Transport {
-  private readonly pool: Pool;
+  private readonly pool: Dispatcher;
   private readonly origin: string;
-  /** undici gives no sign in the error itself of whether it struck before or after a connection stood */
-  private readonly whileConnecting = new WeakSet<Error>();
 
   constructor(
     private readonly vendor: Vendor,
@@ -45,18 +52,18 @@ export class Transport {
     timeoutMs = defaultTimeoutMs,
   ) {
     // loaded here and not above: a provider that nobody configured costs no memory
-    const undici: { Pool: typeof Pool } = require('undici');
+    const undici: Undici = require('undici');
     this.origin = new URL(baseUrl).origin;
-    this.pool = new undici.Pool(this.origin, {
-      connections,
+    const pool = new undici.Pool(this.origin, {
+      connections: connectionsPerAccount,
       pipelining: 1,
-      connect: { timeout: timeoutMs },
+      connect: { timeout: Math.min(timeoutMs, maxConnectTimeoutMs) },
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
       keepAliveTimeout: keepAliveTimeoutMs,
       maxResponseSize: maxAnswerBytes,
     });
-    this.pool.on('connectionError', (_origin, _targets, error) => this.whileConnecting.add(error));
+    this.pool = pool.compose(noteDispatch(undici.DecoratorHandler));
   }
 
   /**
@@ -103,13 +110,15 @@ export class Transport {
     if (signal.aborted) throw this.failure('unavailable', 'aborted');
     // one signal stops every send that is under way, and Node warns of more than ten
     setMaxListeners(0, signal);
+    const progress: Progress = { isDispatched: false };
     try {
       const path = this.pathOf(url);
       const method = body === undefined ? 'GET' : 'POST';
-      const answer = await this.pool.request({ method, path, headers, body: body ?? null, signal });
+      const request = { method, path, headers, body: body ?? null, signal, progress } as const;
+      const answer = await this.pool.request(request);
       return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
     } catch (error) {
-      throw this.networkFailure(error, signal);
+      throw this.networkFailure(error, signal, progress);
     }
   }
 
@@ -119,15 +128,46 @@ export class Transport {
     return url.slice(this.origin.length);
   }
 
-  private networkFailure(error: unknown, signal: AbortSignal): ProviderError {
+  private networkFailure(error: unknown, signal: AbortSignal, { isDispatched }: Progress): ProviderError {
     if (error instanceof ProviderError) return error;
-    if (signal.aborted) return this.failure('unknown', 'aborted');
-    if (!(error instanceof Error)) return this.failure('unknown');
-    const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-    if (this.whileConnecting.has(error) || closed.has(code)) return this.failure('unavailable', code);
+    const code = signal.aborted ? 'aborted' : codeOf(error);
     // a key with a newline in it cannot be a header
     if (code === 'UND_ERR_INVALID_ARG')
       return this.failure('misconfigured', code, { reason: 'settings_unusable' });
-    return this.failure('unknown', code);
+    return this.failure(isDispatched ? 'unknown' : 'unavailable', code);
   }
+}
+
+interface Undici {
+  readonly Pool: typeof Pool;
+  readonly DecoratorHandler: typeof DecoratorHandler;
+}
+
+/**
+ * undici gives no sign in the error of whether it struck before or after the request was written: no connection, none
+ * free, or told to stop in time are all the same to it.
+ */
+function noteDispatch(Handler: typeof DecoratorHandler): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (options, handler) => {
+    const { progress } = options as { progress?: Progress };
+    return dispatch(options, progress ? noting(Handler, handler, progress) : handler);
+  };
+}
+
+function noting(
+  Handler: typeof DecoratorHandler,
+  handler: Dispatcher.DispatchHandler,
+  progress: Progress,
+): Dispatcher.DispatchHandler {
+  return Object.assign(new Handler(handler) as Dispatcher.DispatchHandler, {
+    onRequestStart(controller: Dispatcher.DispatchController, context: unknown): void {
+      handler.onRequestStart?.(controller, context);
+      if (!controller.aborted) progress.isDispatched = true;
+    },
+  });
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
