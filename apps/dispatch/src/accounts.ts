@@ -1,6 +1,7 @@
 import type { Logger } from '@subjectline/bus';
 import { providerSecretsContext, type ProviderState } from '@subjectline/contracts';
 import {
+  connectionsPerAccount,
   ProviderError,
   settingsHole,
   type Account,
@@ -11,13 +12,25 @@ import {
 import { SealBroken, type KeyRing } from '@subjectline/storage';
 import type { DispatchEnv } from './env';
 import type { InboxStore } from './inbox.store';
+import { Slots } from './slots';
 
-interface OpenAccount {
+/** Who uses an account: each has connections of its own, so that notices never delay a code, nor tests either. */
+export type Lane = 'codes' | 'notices' | 'tests';
+
+/** Two are left for what a provider asks beside a message, such as whether a template exists. */
+const slotsPerLane = connectionsPerAccount - 2;
+
+/** An open account with its connections. */
+export interface OpenAccount {
   readonly version: number;
   readonly account: Account;
+  /** A call without one would wait for a connection. */
+  readonly slots: Slots;
+  /** The config has changed: whatever begins now goes through another one. */
+  isReplaced: boolean;
 }
 
-/** One open account, with its connections, per organization and provider config; opened anew when the config changes. */
+/** One open account per organization, provider config and lane; opened anew when the config changes. */
 export class Accounts {
   private readonly open = new Map<string, OpenAccount>();
   private readonly baseUrls: Readonly<Record<string, string | undefined>>;
@@ -35,14 +48,16 @@ export class Accounts {
     };
   }
 
-  find(organization: string, provider: Provider, state: ProviderState): Account {
-    const name = `${organization} ${state.key}`;
+  find(organization: string, provider: Provider, state: ProviderState, lane: Lane): OpenAccount {
+    const name = `${organization} ${state.key} ${lane}`;
     const known = this.open.get(name);
-    if (known?.version === state.version) return known.account;
+    if (known?.version === state.version) return known;
+    const { version } = state;
     const account = this.openAccount(organization, provider, state);
-    this.open.set(name, { version: state.version, account });
-    if (known) this.closeLater(known.account);
-    return account;
+    const opened = { version, account, slots: new Slots(slotsPerLane), isReplaced: false };
+    this.open.set(name, opened);
+    if (known) this.replace(known);
+    return opened;
   }
 
   /** What keeps an account from being opened, or null. */
@@ -86,7 +101,10 @@ export class Accounts {
     return { details, secrets };
   }
 
-  private closeLater(account: Account): void {
-    account.close().catch((error: unknown) => this.logger.warn({ err: error }, 'an account did not close'));
+  private replace(known: OpenAccount): void {
+    known.isReplaced = true;
+    known.account.close().catch((error: unknown) => {
+      this.logger.warn({ err: error }, 'an account did not close');
+    });
   }
 }

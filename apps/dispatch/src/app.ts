@@ -7,6 +7,7 @@ import { DispatchEnv } from './env';
 import { InboxStore } from './inbox.store';
 import { Journal } from './journal';
 import { MessageHandler } from './message.handler';
+import { Leases } from './leases';
 import { leaseMs, MessageService } from './message.service';
 import { MessageStore } from './message.store';
 import { ProviderTestHandler } from './provider-test.handler';
@@ -29,7 +30,8 @@ export async function start(env: DispatchEnv, options?: StartOptions): Promise<S
   const accounts = new Accounts(keys, inbox, logger, env);
   const journal = new Journal(database, outbox, clock, leaseMs);
   const words = new Wordings(wordings, bus, logger);
-  const messages = new MessageService(journal, accounts, words, settings, bus, keys, clock, logger);
+  const leases: Leases = new Leases(database, logger, leaseMs, (abandoned) => messages.settle(abandoned));
+  const messages = new MessageService(leases, journal, accounts, words, settings, bus, keys, clock, logger);
   const retention = new Retention(database, clock, logger, env.SUBJECTLINE_MESSAGE_CONTENT_DAYS);
   const service = await serve(foundation, {
     handlers: [MessageHandler, ProviderTestHandler],
@@ -47,8 +49,15 @@ export async function start(env: DispatchEnv, options?: StartOptions): Promise<S
       },
     ],
     storage,
-    closing: [() => retention.stop(), () => accounts.close(), () => settings.close(), () => wordings.close()],
+    closing: [
+      () => retention.stop(),
+      () => leases.stop(),
+      () => accounts.close(),
+      () => settings.close(),
+      () => wordings.close(),
+    ],
   });
   retention.start();
+  leases.start();
   return service;
 }

@@ -5,6 +5,7 @@ import {
   type Channel,
   type Clock,
   type Handover,
+  type MessageState,
   type SendMessageTask,
 } from '@subjectline/contracts';
 import { Batch, type Database, type Outbox, type Transaction } from '@subjectline/storage';
@@ -37,15 +38,34 @@ export interface Attempt {
   readonly verdict: Verdict;
 }
 
-export interface StoredMessage {
-  state: string;
-  attempts: number;
-  service_type: string;
-  provider_key: string | null;
-  channel: Channel | null;
-  lease_until: Date | null;
-  /** When the try under way began. */
-  started_at: Date | null;
+/** A try that has begun. */
+export interface Begun {
+  /** Counted from 1. */
+  readonly number: number;
+  readonly leaseId: number;
+}
+
+/** The last try of a message, as the message's row tells. */
+export interface StoredTry {
+  readonly state: MessageState;
+  readonly attempts: number;
+  readonly service_type: string;
+  readonly provider_key: string | null;
+  readonly channel: Channel | null;
+  /** When it began. */
+  readonly started_at: Date | null;
+}
+
+export interface StoredMessage extends StoredTry {
+  /** How long the try under way counts as alive without another sign of life. */
+  readonly lease_ms: number;
+}
+
+interface BegunRow {
+  readonly organization: string;
+  readonly id: string;
+  readonly attempts: number;
+  readonly lease_id: number;
 }
 
 /**
@@ -64,8 +84,8 @@ export class Journal {
     private readonly leaseMs: number,
   ) {}
 
-  /** Opens a try; its number, or null when the message is not there to be tried (see `read`). */
-  begin(intent: Intent): Promise<number | null> {
+  /** Opens a try, or null when the message is not there to be tried (see `read`). */
+  begin(intent: Intent): Promise<Begun | null> {
     return this.intents.add(intent);
   }
 
@@ -107,21 +127,21 @@ export class Journal {
 
   async read({ organization, id }: SendMessageTask): Promise<StoredMessage | null> {
     const [row] = await this.database.query<StoredMessage>(
-      `select state, attempts, service_type, provider_key, channel, lease_until,
-         lease_until - make_interval(secs => $3) as started_at
+      `select state, attempts, service_type, provider_key, channel, started_at,
+         coalesce(extract(epoch from lease_until - now()) * 1000, 0)::float8 as lease_ms
        from messages where organization = $1 and id = $2`,
-      [organization, id, this.leaseMs / 1000],
+      [organization, id],
     );
     return row ?? null;
   }
 
-  private async writeIntents(intents: readonly Intent[]): Promise<(number | null)[]> {
-    const now = this.clock.now();
-    const rows = await this.database.query<{ organization: string; id: string; attempts: number }>(
-      `insert into messages (organization, id, kind, channel, about, service_type, sealed_content, locale, expires_at,
-         wording_version, wording_locale, is_test, provider_key, state, attempts, lease_until, created_at)
+  private async writeIntents(intents: readonly Intent[]): Promise<(Begun | null)[]> {
+    const rows = await this.database.query<BegunRow>(
+      `with begun as (
+       insert into messages (organization, id, kind, channel, about, service_type, sealed_content, locale, expires_at,
+         wording_version, wording_locale, is_test, provider_key, state, attempts, lease_until, started_at, created_at)
        select organization, id, kind, channel, about, service_type, sealed_content, locale, expires_at, wording_version,
-         wording_locale, is_test, provider_key, 'sending', 1, $14, $15
+         wording_locale, is_test, provider_key, 'sending', 1, now() + make_interval(secs => $14), $15, $15
        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
          $9::timestamptz[], $10::integer[], $11::text[], $12::boolean[], $13::text[])
          as given (organization, id, kind, channel, about, service_type, sealed_content, locale, expires_at,
@@ -129,9 +149,16 @@ export class Journal {
        on conflict (organization, id) do update set
          state = 'sending', attempts = messages.attempts + 1, service_type = excluded.service_type,
          provider_key = excluded.provider_key, channel = excluded.channel, wording_version = excluded.wording_version,
-         wording_locale = excluded.wording_locale, lease_until = excluded.lease_until, next_attempt_at = null
+         wording_locale = excluded.wording_locale, lease_until = excluded.lease_until,
+         started_at = excluded.started_at, next_attempt_at = null
        where messages.state = 'queued'
-       returning organization, id, attempts`,
+       returning organization, id, attempts, lease_until
+       ), lease as (
+         insert into leases (lease_until, organizations, ids)
+         select max(lease_until), array_agg(organization), array_agg(id) from begun having count(*) > 0
+         returning id as lease_id
+       )
+       select organization, id, attempts, lease_id from begun cross join lease`,
       [
         intents.map(({ task }) => task.organization),
         intents.map(({ task }) => task.id),
@@ -146,14 +173,17 @@ export class Journal {
         intents.map(({ wording }) => wording.locale),
         intents.map(({ task }) => task.is_test ?? false),
         intents.map(({ providerKey }) => providerKey),
-        new Date(now.getTime() + this.leaseMs),
-        now,
+        this.leaseMs / 1000,
+        this.clock.now(),
       ],
     );
-    const numbers = new Map(
-      rows.map(({ organization, id, attempts }) => [`${organization} ${id}`, attempts]),
+    const begun = new Map(
+      rows.map(({ organization, id, attempts: number, lease_id: leaseId }) => [
+        `${organization} ${id}`,
+        { number, leaseId },
+      ]),
     );
-    return intents.map(({ task }) => numbers.get(`${task.organization} ${task.id}`) ?? null);
+    return intents.map(({ task }) => begun.get(`${task.organization} ${task.id}`) ?? null);
   }
 
   private async writeAttempts(attempts: readonly Attempt[]): Promise<undefined[]> {

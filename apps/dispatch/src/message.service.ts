@@ -12,19 +12,20 @@ import {
   type OrganizationSettings,
   type SendMessageTask,
 } from '@subjectline/contracts';
-import type { OutgoingMessage } from '@subjectline/providers';
+import { ProviderError, type OutgoingMessage } from '@subjectline/providers';
 import type { KeyRing } from '@subjectline/storage';
-import type { Accounts } from './accounts';
+import type { Accounts, OpenAccount } from './accounts';
 import { handoverAfter } from './failover';
-import type { Attempt, Journal } from './journal';
-import { judge, resultOf, type AttemptResult, type Verdict } from './outcome';
+import type { Attempt, Journal, StoredTry } from './journal';
+import type { AbandonedTry, Leases } from './leases';
+import { judge, readableId, resultOf, type AttemptResult, type Verdict } from './outcome';
 import { outgoingMessage } from './outgoing';
 import { earlierRoute, isRoutes, planRoutes, type NoRoute, type Route, type Routes } from './plan';
 import { noWordingReason, type FoundWording, type Wordings } from './wordings';
 
-/** How long one try may take, whatever the provider does. */
-export const sendDeadlineMs = 12_000;
-/** After this long a try without an outcome is over, wherever it was made. */
+/** How long one try may take, whatever the provider does. A slow vendor is no reason not to know what it did. */
+export const sendDeadlineMs = 30_000;
+/** After this long without a renewal a try without an outcome is over, wherever it was made. */
 export const leaseMs = 15_000;
 /** A code that is nearly over is of no use to whoever has to read and type it. */
 const codeFloorMs = 15_000;
@@ -44,6 +45,7 @@ interface Prepared {
 /** Gets one message to one person, and knows what became of it. */
 export class MessageService {
   constructor(
+    private readonly leases: Leases,
     private readonly journal: Journal,
     private readonly accounts: Accounts,
     private readonly wordings: Wordings,
@@ -54,23 +56,43 @@ export class MessageService {
     private readonly logger: Logger,
   ) {}
 
-  /**
-   * One try. The intent is on disk before the provider is called and the outcome before the task is acknowledged: a
-   * process that dies in between leaves a message that is known to be unknown, and no more of them than its
-   * concurrency.
-   */
+  /** One try, once a connection is free for it. */
   async send(task: SendMessageTask): Promise<void> {
     if (this.isExpired(task)) return this.giveUp(task, 'expired', null);
     const prepared = await this.prepare(task);
     if ('reason' in prepared) return this.giveUp(task, 'skipped', prepared.reason);
+    const account = this.accountOf(task, prepared);
+    if (account instanceof ProviderError) return this.try(task, prepared, account);
+    const giveBack = await account.slots.take();
+    try {
+      // the wait may have been long: what was true before it is looked at again
+      if (!account.isReplaced && !this.isExpired(task)) return await this.try(task, prepared, account);
+    } finally {
+      giveBack();
+    }
+    return this.send(task);
+  }
+
+  /**
+   * The intent is on disk before the provider is called and the outcome before the task is acknowledged: a process that
+   * dies in between leaves a message that is known to be unknown, and no more of them than it has connections.
+   */
+  private async try(
+    task: SendMessageTask,
+    prepared: Prepared,
+    account: OpenAccount | ProviderError,
+  ): Promise<void> {
     const { route, wording, candidates } = prepared;
     const taken = { serviceType: route.provider.serviceType, providerKey: route.state.key };
     const startedAt = this.clock.now();
     const intent = { task, ...taken, channel: route.channel, wording };
-    const number = await this.journal.begin(intent);
-    if (number === null) return this.resume(task);
-    const result = await this.hand(task, prepared);
-    await this.end({ task, number, ...taken, startedAt, finishedAt: this.clock.now(), result }, candidates);
+    const begun = await this.journal.begin(intent);
+    if (!begun) return this.resume(task);
+    const { number } = begun;
+    await this.leases.hold(task, begun, async () => {
+      const result = await this.hand(task, prepared, account);
+      await this.end({ task, number, ...taken, startedAt, finishedAt: this.clock.now(), result }, candidates);
+    });
   }
 
   /** The message has been here before: it is over, somebody is at it, or somebody died over it. */
@@ -78,11 +100,19 @@ export class MessageService {
     const stored = await this.journal.read(task);
     if (!stored) throw new RetryLater(100);
     if (stored.state !== 'sending') return;
-    const { lease_until, started_at, attempts: number, service_type: serviceType, provider_key } = stored;
-    const finishedAt = this.clock.now();
-    const leftMs = lease_until ? lease_until.getTime() - finishedAt.getTime() : 0;
     // most likely it ends in a moment; the lease is for the one that never does
-    if (leftMs > 0) throw new RetryLater(Math.min(leftMs, lookAgainMs));
+    if (stored.lease_ms > 0) throw new RetryLater(Math.min(Math.ceil(stored.lease_ms), lookAgainMs));
+    await this.endAbandoned(task, stored);
+  }
+
+  /** A try whose process is gone. */
+  async settle(abandoned: AbandonedTry): Promise<void> {
+    await this.endAbandoned(taskOf(abandoned), abandoned);
+  }
+
+  private async endAbandoned(task: SendMessageTask, stored: StoredTry): Promise<void> {
+    const { started_at, attempts: number, service_type: serviceType, provider_key } = stored;
+    const finishedAt = this.clock.now();
     const result: AttemptResult = { outcome: 'unknown', code: 'process-ended' };
     const taken = { serviceType, providerKey: provider_key ?? serviceType };
     await this.end({ task, number, ...taken, startedAt: started_at ?? finishedAt, finishedAt, result }, []);
@@ -125,11 +155,26 @@ export class MessageService {
     return (stored && earlierRoute(stored, to, settings)) ?? plan;
   }
 
-  private async hand(task: SendMessageTask, { route, message }: Prepared): Promise<AttemptResult> {
+  /** The open account, or why it cannot be opened. */
+  private accountOf(task: SendMessageTask, { route }: Prepared): OpenAccount | ProviderError {
+    const { lane } = messageKind(task.kind);
     try {
-      const account = this.accounts.find(task.organization, route.provider, route.state);
-      const { providerMessageId } = await account.send(message, AbortSignal.timeout(sendDeadlineMs));
-      return { outcome: 'sent', providerMessageId };
+      return this.accounts.find(task.organization, route.provider, route.state, lane);
+    } catch (error) {
+      if (error instanceof ProviderError) return error;
+      throw error;
+    }
+  }
+
+  private async hand(
+    task: SendMessageTask,
+    { message }: Prepared,
+    opened: OpenAccount | ProviderError,
+  ): Promise<AttemptResult> {
+    try {
+      if (opened instanceof ProviderError) throw opened;
+      const { providerMessageId } = await opened.account.send(message, AbortSignal.timeout(sendDeadlineMs));
+      return { outcome: 'sent', providerMessageId: readableId(providerMessageId) };
     } catch (error) {
       const result = resultOf(error);
       this.logger.warn({ err: error, messageId: task.id, outcome: result.outcome }, 'a try failed');
@@ -170,6 +215,22 @@ export class MessageService {
     this.logger.warn({ messageId: task.id, kind: task.kind, state, reason }, 'a message is not sent');
     await this.journal.recordUnsent({ task, verdict });
   }
+}
+
+/** The task of a message, out of its row. */
+function taskOf(row: AbandonedTry): SendMessageTask {
+  const { organization, id, kind, channel, about, locale, sealed_content, expires_at, is_test } = row;
+  return {
+    organization,
+    id,
+    kind,
+    locale,
+    sealed_content: sealed_content ?? '',
+    ...(channel && { channel }),
+    ...(about !== null && { about }),
+    ...(expires_at && { expires_at: expires_at.toISOString() }),
+    ...(is_test && { is_test }),
+  };
 }
 
 function expiryOf({ expires_at }: SendMessageTask): Date | null {

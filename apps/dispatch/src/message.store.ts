@@ -13,8 +13,6 @@ type MessageRow = Omit<MessageRecord, 'created_at' | 'next_attempt_at' | 'settle
   settled_at: Date | null;
 };
 
-type TryRow = Omit<MessageTry, 'started_at' | 'finished_at'> & { started_at: Date; finished_at: Date };
-
 const columns = `id, kind, state, reason, channel, about, service_type, provider_key, provider_message_id,
   wording_version, wording_locale, attempts, created_at, next_attempt_at, settled_at, resent_from, resent_by`;
 
@@ -27,16 +25,17 @@ export class MessageStore {
     return row && toRecord(row);
   }
 
+  /** In one statement: a message and its tries are of one moment. */
   async readHistory(organization: string, id: string): Promise<MessageHistory | null> {
-    const [message, rows] = await Promise.all([
-      this.row(organization, id),
-      this.database.query<TryRow>(
-        `select number, service_type, provider_key, outcome, code, started_at, finished_at from attempts
-         where organization = $1 and message_id = $2 order by number`,
-        [organization, id],
-      ),
-    ]);
-    return message && { ...toRecord(message), tries: rows.map(toTry) };
+    const [row] = await this.database.query<MessageRow & { tries: MessageTry[] }>(
+      `select ${columns}, (
+         select coalesce(json_agg(tried order by number), '[]') from (
+           select number, service_type, provider_key, outcome, code, started_at, finished_at from attempts
+           where attempts.organization = messages.organization and message_id = messages.id) tried) as tries
+       from messages where organization = $1 and id = $2`,
+      [organization, id],
+    );
+    return row ? { ...toRecord(row), tries: row.tries.map(toTry) } : null;
   }
 
   /** Newest first. */
@@ -66,7 +65,7 @@ export class MessageStore {
   }
 }
 
-function toRecord(row: MessageRow): Readonly<MessageRecord> {
+function toRecord(row: MessageRow): MessageRecord {
   return {
     ...row,
     created_at: row.created_at.toISOString(),
@@ -75,6 +74,8 @@ function toRecord(row: MessageRow): Readonly<MessageRecord> {
   };
 }
 
-function toTry(row: TryRow): MessageTry {
-  return { ...row, started_at: row.started_at.toISOString(), finished_at: row.finished_at.toISOString() };
+/** JSON holds the moments in PostgreSQL's own form. */
+function toTry(row: MessageTry): MessageTry {
+  const iso = (moment: string) => new Date(moment).toISOString();
+  return { ...row, started_at: iso(row.started_at), finished_at: iso(row.finished_at) };
 }

@@ -37,6 +37,16 @@ export function resultOf(error: unknown): AttemptResult {
   return { outcome, code: code ?? status?.toString() ?? null, retryAfterMs };
 }
 
+/** An id of at most this many characters is kept. */
+const maxIdLength = 255;
+const printable = /^[^\p{C}\p{Z}]+(?: [^\p{C}\p{Z}]+)*$/u;
+
+/** A vendor's id as it can be stored and shown; null for what is none. The message was taken all the same. */
+export function readableId(id: string | null): string | null {
+  const trimmed = id?.trim() ?? '';
+  return trimmed.length <= maxIdLength && printable.test(trimmed) ? trimmed : null;
+}
+
 /** What a verdict depends on, besides the outcome. */
 export interface Circumstances {
   readonly now: Date;

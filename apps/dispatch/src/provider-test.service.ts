@@ -16,13 +16,14 @@ import {
 import { ProviderError, providers, type Account, type Provider } from '@subjectline/providers';
 import type { Accounts } from './accounts';
 import { Allowance } from './allowance';
-import { sendDeadlineMs } from './message.service';
 import { outgoingMessage } from './outgoing';
 import { addressFor } from './plan';
 import type { Wordings } from './wordings';
 
 /** A test reaches anybody's address: enough for an operator who tries things out, of no use to anybody else. */
 const testsPerMinute = 60;
+/** Shorter than the operator's call waits (`SendTestMessage`). */
+const testDeadlineMs = 12_000;
 
 interface Config {
   readonly provider: Provider;
@@ -57,7 +58,7 @@ export class ProviderTestService {
     const config = await this.config(organization, key);
     this.allowance.take(organization);
     const result = await this.try(organization, config, async (account) => {
-      await account.check(AbortSignal.timeout(sendDeadlineMs));
+      await account.check(AbortSignal.timeout(testDeadlineMs));
       return null;
     });
     await this.record(organization, config, result);
@@ -89,7 +90,7 @@ export class ProviderTestService {
     const hole = this.accounts.holeOf(organization, provider, state);
     if (hole) return { ...result, failure: hole };
     try {
-      const account = this.accounts.find(organization, provider, state);
+      const { account } = this.accounts.find(organization, provider, state, 'tests');
       return { ...result, failure: await test(account) };
     } catch (error) {
       this.logger.warn({ err: error, key }, 'a test of a provider failed');
@@ -113,7 +114,7 @@ export class ProviderTestService {
     const message =
       wording && outgoingMessage(wording, { id: newId('msg'), kind, to, channel, variables: {} });
     if (!message || 'reason' in message) return 'no_wording';
-    await account.send(message, AbortSignal.timeout(sendDeadlineMs));
+    await account.send(message, AbortSignal.timeout(testDeadlineMs));
     return null;
   }
 
