@@ -1,11 +1,6 @@
 import { join } from 'node:path';
-import {
-  ListMessages,
-  SendNotice,
-  sendTaskOf,
-  type MessageKindId,
-  type MessageState,
-} from '@subjectline/contracts';
+import { ListMessages, sendTaskOf, type MessageKindId, type MessageState } from '@subjectline/contracts';
+import { connectionsPerAccount } from '@subjectline/providers';
 import { eventually, layGround, ServiceProcess, type Ground } from '@subjectline/testing';
 import { startEmulator, type Emulator } from '@subjectline/testing/emulator';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -86,7 +81,7 @@ async function settled(ids: readonly string[]): Promise<{ sent: number; unknown:
   );
 }
 
-describe('kill -9', () => {
+describe('kill -9', { timeout: 120_000 }, () => {
   it('of dispatch, three times in the middle of notices: none is lost, none goes out twice, few are unknown', async () => {
     emulator.behave({ vendor: 'mailgun', answer: 'ok', delayMs: 5 });
     const ids = await send(600, 'privacy_request_receipt', {});
@@ -98,8 +93,8 @@ describe('kill -9', () => {
     const { sent, unknown } = await settled(ids);
     const counts = arrivals();
     expect(sent + unknown).toBe(ids.length);
-    // no more than were in hand at each kill: the concurrency of the queue
-    expect(unknown).toBeLessThanOrEqual(3 * SendNotice.concurrency);
+    // no more than had a connection at each kill
+    expect(unknown).toBeLessThanOrEqual(3 * connectionsPerAccount);
     expect([...counts.values()].filter((count) => count > 1)).toEqual([]);
     // whatever is not known to be sent is exactly what is recorded as unknown
     const missing = ids.filter((id) => !counts.has(id));

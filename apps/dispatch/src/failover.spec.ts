@@ -44,7 +44,7 @@ async function untilTries(id: string, count: number): Promise<void> {
   await eventually(`${count} tries are over`, async () => {
     const { attempts, state } = await historyOf(id).catch(() => ({ attempts: 0, state: 'queued' }));
     if (attempts >= count && state !== 'sending') return true;
-    if (state === 'queued' && attempts > 0) vendors.ground.clock.advance(60_000);
+    if (state === 'queued' && attempts > 0) vendors.ground.clock.advance(3_600_000);
     return false;
   });
 }
