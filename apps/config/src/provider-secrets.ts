@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { AppError, problemsOf, providerSecretsContext, type Problem } from '@subjectline/contracts';
+import { AppError, check, problemsOf, providerSecretsContext, type Problem } from '@subjectline/contracts';
 import { formFields, type FormField, type Provider } from '@subjectline/providers';
 import { SealBroken, type KeyRing } from '@subjectline/storage';
 import { extraProblems } from './provider-details';
@@ -34,7 +34,9 @@ export function sealSecrets(
   const replaces = kept === 'others_of_a_part' && !isPart(formFields(provider.Secrets), given);
   const merged = { ...(!replaces && stored), ...withoutEmpty(provider.Secrets, given) };
   refuse([...problemsOf(provider.Secrets, merged), ...emptyProblems(merged)]);
-  return isDeepStrictEqual(stored, merged) ? sealed : keys.sealJson(merged, context);
+  // as the provider reads them: what was pasted around a key is gone
+  const read = { ...merged, ...check(provider.Secrets, merged) };
+  return isDeepStrictEqual(stored, read) ? sealed : keys.sealJson(read, context);
 }
 
 /**
@@ -67,14 +69,18 @@ function withoutEmpty(Secrets: new () => object, given: object): object {
   );
   const entries = Object.entries(given) as [string, unknown][];
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, value === '' && optional.has(name) ? null : value]),
+    entries.map(([name, value]) => [name, isEmpty(value) && optional.has(name) ? null : value]),
   );
 }
 
 function emptyProblems(secrets: object): Problem[] {
-  const empty = Object.entries(secrets).filter(([, value]) => value === '');
+  const empty = Object.entries(secrets).filter(([, value]) => isEmpty(value));
   const message = 'must be longer than or equal to 1 characters';
   return empty.map(([name]) => ({ path: [name], rule: 'minLength', message }));
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() === '';
 }
 
 function refuse(problems: readonly Problem[]): void {

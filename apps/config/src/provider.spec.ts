@@ -216,8 +216,8 @@ describe('provider configs', () => {
 });
 
 describe('secrets that are put', () => {
-  const sms = { twilio_account_sid: 'AC1', twilio_auth_token: 'token' };
-  const withSender = { ...sms, twilio_messaging_service_sid: 'MG1' };
+  const sms = { twilio_account_sid: `AC${'1'.repeat(32)}`, twilio_auth_token: 'token' };
+  const withSender = { ...sms, twilio_messaging_service_sid: `MG${'1'.repeat(32)}` };
   const put = (organization: string, key: string, secrets: object) =>
     ground.bus.ask(SaveProviderSecrets, { organization, key, secrets });
   const createSms = (organization: string) =>

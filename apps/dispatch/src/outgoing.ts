@@ -53,6 +53,7 @@ function rendered(
     // for an operator's own template at the vendor: what our messages have, and nothing that a stranger made up
     variables: Object.fromEntries(Object.entries(variables).filter(([name]) => !isMetadataName(name))),
     ...(expiresAt && { expiresAt }),
+    ...(messageKind(kind).module !== 'operations' && { isRequested: true }),
   };
 }
 

@@ -85,7 +85,7 @@ describeInBrowser('the configure page', () => {
     await page
       .getByRole('alert')
       .getByText(
-        'Saved, but nothing can be sent like this: Mailgun does not accept the settings of this account (401)',
+        'Saved, but nothing can be sent like this: Mailgun does not accept the settings of this account: the API key is wrong or was revoked, or belongs to another region or account (401)',
       )
       .waitFor();
     expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('alert');
@@ -99,12 +99,12 @@ describeInBrowser('the configure page', () => {
     ['Twilio Email', { Email: 'example.com', 'API key': 'k' }, { Email: /email/ }],
     [
       'Twilio SMS',
-      { 'Account SID': 'AC0', 'Auth token': 't' },
+      { 'Account SID': `AC${'0'.repeat(32)}`, 'Auth token': 't' },
       { 'Messaging Service SID': 'At least one of Messaging Service SID, Phone Number must be provided' },
     ],
     [
       'Twilio SMS',
-      { 'Account SID': 'AC0', 'Auth token': 't', 'Phone Number': '+1-555' },
+      { 'Account SID': `AC${'0'.repeat(32)}`, 'Auth token': 't', 'Phone Number': '+1-555' },
       { 'Phone Number': /E\.164/ },
     ],
   ] as const)('says of %s with %j beside each field what is wrong', async (provider, typed, wrong) => {

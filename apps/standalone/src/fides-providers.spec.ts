@@ -35,9 +35,9 @@ const heard = ({ status: code, body }: Answer) => [code, body];
 const mailgun = { service_type: 'mailgun', details: { domain: 'mg.example.com' } };
 const mailgunKey = { mailgun_api_key: 'key-of-mailgun' };
 const sms = {
-  twilio_account_sid: 'AC0',
+  twilio_account_sid: `AC${'0'.repeat(32)}`,
   twilio_auth_token: 'token-of-twilio',
-  twilio_messaging_service_sid: 'MG0',
+  twilio_messaging_service_sid: `MG${'0'.repeat(32)}`,
 };
 const problem = (type: string, loc: (string | number)[], msg: string) => ({ type, loc, msg });
 const missing = (...loc: string[]) => problem('missing', loc, 'Field required');
@@ -112,7 +112,10 @@ describe('a provider config', () => {
       [missing('body', 'secrets', 'mailgun_api_key'), extra('body', 'secrets', 'bad_key')],
     ],
     [
-      { service_type: 'twilio_text', secrets: { twilio_account_sid: 'AC0', twilio_auth_token: 't' } },
+      {
+        service_type: 'twilio_text',
+        secrets: { twilio_account_sid: `AC${'0'.repeat(32)}`, twilio_auth_token: 't' },
+      },
       [wrong(['body', 'secrets'], senders)],
     ],
   ])('is refused when it does not fit, and nothing of it is kept: %j', async (body, detail) => {

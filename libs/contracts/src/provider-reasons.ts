@@ -21,6 +21,7 @@ export const providerReasonTexts = {
   base_address_wrong: 'the vendor’s API does not answer at this address',
   settings_unusable: 'the saved settings cannot be used',
   recipient_invalid: 'the recipient’s address or number is not valid',
+  recipient_not_ascii: 'the recipient’s address has letters before the @ that this provider cannot write to',
   recipient_opted_out: 'the recipient has opted out of messages from this sender',
   recipient_unreachable: 'the recipient’s number cannot be reached',
   recipient_blocked: 'the recipient’s number or carrier blocks the message',

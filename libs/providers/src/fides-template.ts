@@ -1,3 +1,5 @@
+import { ProviderError } from './provider-error';
+
 /** The name of the template that an operator may keep at the vendor, to wrap every mail in their own frame. */
 export const templateName = 'fides';
 
@@ -24,6 +26,25 @@ export class FidesTemplate {
     if (!this.asking && Date.now() >= this.askAgainAt) this.asking = this.ask();
     if (!this.answered && this.asking) await this.asking;
     return this.known;
+  }
+
+  /** The vendor does not know it any more. */
+  forget(): void {
+    this.known = null;
+    this.askAgainAt = Date.now() + failedForMs;
+  }
+
+  /** Sends in the template. One that the vendor cannot use any more costs this message a second request. */
+  async use<T>(send: (template: string | null) => Promise<T>): Promise<T> {
+    const template = await this.current();
+    try {
+      return await send(template);
+    } catch (error) {
+      const isUnusable = error instanceof ProviderError && error.reason === 'template_unusable';
+      if (template === null || !isUnusable) throw error;
+      this.forget();
+      return send(null);
+    }
   }
 
   private async ask(): Promise<void> {

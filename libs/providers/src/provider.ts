@@ -15,6 +15,8 @@ export interface OutgoingMessage {
   expiresAt?: Date;
   replyTo?: string[];
   fromName?: string;
+  /** the person has asked for it, so that it goes to those who unsubscribed from the sender's mail, too */
+  isRequested?: boolean;
 }
 
 export interface Sent {

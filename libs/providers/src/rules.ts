@@ -1,5 +1,6 @@
 import { phonePattern } from '@subjectline/contracts';
-import { ValidateBy, type ValidationOptions } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsEmail, IsOptional, ValidateBy, type ValidationOptions } from 'class-validator';
 
 /** A phone number, or nothing: an empty string is kept as it is. */
 export function IsPhoneNumberOrEmpty(options?: ValidationOptions): PropertyDecorator {
@@ -31,4 +32,54 @@ export function IsHostName(options?: ValidationOptions): PropertyDecorator {
     },
     options,
   );
+}
+
+/** What a page shows in place of a secret; sent back it is no secret. */
+const masked = /^[*•●∗]+$/u;
+
+/**
+ * A key or a token: whatever was pasted around it is cut off; line breaks and spaces within make it none. `form` is
+ * for those of which it is known.
+ */
+export function IsKey(form?: { readonly pattern: RegExp; readonly says: string }): PropertyDecorator {
+  const complaintOf = (value: unknown): string | null => {
+    // told by another rule
+    if (typeof value !== 'string') return null;
+    if (masked.test(value))
+      return 'is a masked value, not the secret itself; leave it out to keep what is stored';
+    // an empty one has a complaint of its own
+    if (value === '') return null;
+    if (!/^[\x21-\x7e]+$/.test(value))
+      return 'must not contain spaces, line breaks or other than ASCII characters';
+    return form && !form.pattern.test(value) ? form.says : null;
+  };
+  const check = ValidateBy({
+    name: 'isKey',
+    validator: {
+      validate: (value) => complaintOf(value) === null,
+      defaultMessage: (context) => `${context?.property ?? 'value'} ${complaintOf(context?.value) ?? ''}`,
+    },
+  });
+  return both(Transform(trimmed), check);
+}
+
+/** An address, or nothing. */
+export function IsReplyTo(): PropertyDecorator {
+  const optional = both(Transform(absentIfEmpty), IsOptional());
+  return both(optional, IsEmail());
+}
+
+export function absentIfEmpty({ value }: { value: unknown }): unknown {
+  return value === null || value === '' ? undefined : value;
+}
+
+function trimmed({ value }: { value: unknown }): unknown {
+  return typeof value === 'string' ? value.trim() : value;
+}
+
+function both(first: PropertyDecorator, second: PropertyDecorator): PropertyDecorator {
+  return (target, property) => {
+    second(target, property);
+    first(target, property);
+  };
 }

@@ -78,17 +78,33 @@ describe('SendGrid details', () => {
     'a@example.com, b@example.com',
     'a@example.com\nBcc: b@example.com',
     7,
+    'kränk@example.com',
   ])('refuse %j as sender', (given) => expect(sender(given).constraints).toHaveProperty('isEmail'));
+
+  it.each([
+    ['eu', 0],
+    ['', 0],
+    [null, 0],
+    ['us', 1],
+  ])('with the region %j have %i problems', (region, problems) => {
+    const details = { twilio_email_from: 'a@example.com', region };
+    expect(read(providers.twilio_email?.Details, details).problems).toHaveLength(problems);
+  });
 });
 
 describe('Twilio SMS secrets', () => {
+  const service = `MG${'a'.repeat(32)}`;
   const secrets = (plain: object) =>
-    read(providers.twilio_text?.Secrets, { twilio_account_sid: 'AC0', twilio_auth_token: 't', ...plain });
+    read(providers.twilio_text?.Secrets, {
+      twilio_account_sid: `AC${'0'.repeat(32)}`,
+      twilio_auth_token: 't',
+      ...plain,
+    });
 
   it.each([
-    { twilio_messaging_service_sid: 'MG0' },
+    { twilio_messaging_service_sid: service },
     { twilio_sender_phone_number: '+15551234567' },
-    { twilio_messaging_service_sid: 'MG0', twilio_sender_phone_number: '' },
+    { twilio_messaging_service_sid: service, twilio_sender_phone_number: '' },
     { twilio_messaging_service_sid: null, twilio_sender_phone_number: '+15551049382910' },
   ])('take %j as sender', (sender) => expect(secrets(sender).problems).toEqual([]));
 
@@ -116,6 +132,59 @@ describe('Twilio SMS secrets', () => {
   });
 });
 
+describe('A key', () => {
+  const keys = [
+    ['mailgun', 'mailgun_api_key'],
+    ['twilio_email', 'twilio_api_key'],
+    ['twilio_text', 'twilio_auth_token'],
+  ] as const;
+  const sms = { twilio_account_sid: `AC${'0'.repeat(32)}`, twilio_sender_phone_number: '+15551234567' };
+  const given = (type: string, name: string, value: unknown) =>
+    read(providers[type]?.Secrets, { ...(type === 'twilio_text' && sms), [name]: value });
+
+  it.each(keys)('of %s is read without what was pasted around it', (type, name) => {
+    const { settings, problems } = given(type, name, ' \tkey-1\r\n');
+    expect(problems).toEqual([]);
+    expect(settings).toMatchObject({ [name]: 'key-1' });
+  });
+
+  describe.each(keys)('of %s', (type, name) => {
+    it.each(['********', '••••••••', 'two\nlines', 'two words', 'schlüssel'])('is not %j', (value) => {
+      expect(given(type, name, value).constraints).toHaveProperty('isKey');
+    });
+  });
+
+  it('is said to be masked where it is', () => {
+    const { constraints } = given('mailgun', 'mailgun_api_key', '**********');
+    expect(constraints).toMatchObject({ isKey: expect.stringContaining('masked') });
+  });
+
+  it.each([
+    ['twilio_account_sid', 'AC0'],
+    ['twilio_account_sid', `SK${'0'.repeat(32)}`],
+    ['twilio_account_sid', `AC${'0'.repeat(31)}g`],
+    ['twilio_messaging_service_sid', 'MG0'],
+    ['twilio_messaging_service_sid', `AC${'0'.repeat(32)}`],
+  ])('of Twilio that is the id %s is not %j', (name, value) => {
+    const settings = { ...sms, twilio_auth_token: 't', [name]: value };
+    expect(read(providers.twilio_text?.Secrets, settings).constraints).toMatchObject({
+      isKey: expect.stringContaining('32 hexadecimal digits'),
+    });
+  });
+});
+
+describe('Where answers go', () => {
+  it.each([
+    ['mailgun', { domain: 'mg.example.com' }],
+    ['twilio_email', { twilio_email_from: 'a@example.com' }],
+  ])('is an address or nothing, at %s', (type, details) => {
+    const replyTo = (reply_to: unknown) => read(providers[type]?.Details, { ...details, reply_to });
+    expect(replyTo('privacy@example.com').settings).toMatchObject({ reply_to: 'privacy@example.com' });
+    expect(replyTo('').problems).toEqual([]);
+    expect(replyTo('privacy').problems).toHaveLength(1);
+  });
+});
+
 describe('The form of a provider', () => {
   it('says what is asked, what is secret and what may stay empty', () => {
     const fields = Object.values(providers).flatMap(({ Details, Secrets }) =>
@@ -125,8 +194,11 @@ describe('The form of a provider', () => {
       ['domain', 'text', false, true],
       ['is_eu_domain', 'boolean', false, false],
       ['api_version', 'text', false, false],
+      ['reply_to', 'text', false, false],
       ['mailgun_api_key', 'text', true, true],
       ['twilio_email_from', 'text', false, true],
+      ['region', 'text', false, false],
+      ['reply_to', 'text', false, false],
       ['twilio_api_key', 'text', true, true],
       ['twilio_account_sid', 'text', true, true],
       ['twilio_auth_token', 'text', true, true],

@@ -79,7 +79,8 @@ export class TestMessageController {
     replyExample: {
       key: 'mailgun',
       succeeded: false,
-      reason: 'Mailgun does not accept the settings of this account (401)',
+      reason:
+        'Mailgun does not accept the settings of this account: the sending domain is not verified (400)',
     },
     errors: ['provider_key_unknown', 'invalid'],
   })

@@ -9,9 +9,11 @@ import type {
   ProviderSettings,
   Sent,
 } from '../provider';
+import { readSettings } from '../settings';
 import { Transport, type Exchange } from '../transport';
 import { parseJson, type Vendor } from '../vendor-answer';
 import { mailbox, toFields } from './mail';
+import { toMultipart } from './multipart';
 import { meaningOf, readDelayMs } from './refusals';
 import { MailgunDetails, MailgunSecrets } from './settings';
 
@@ -43,8 +45,8 @@ class MailgunAccount implements Account {
   private readonly template: FidesTemplate;
 
   constructor({ details, secrets }: ProviderSettings, { baseUrl, timeoutMs }: ProviderOptions) {
-    this.details = Object.assign(new MailgunDetails(), details);
-    this.secrets = Object.assign(new MailgunSecrets(), secrets);
+    this.details = readSettings(MailgunDetails, details);
+    this.secrets = readSettings(MailgunSecrets, secrets);
     const region = this.details.is_eu_domain ? 'api.eu.mailgun.net' : 'api.mailgun.net';
     this.url = baseUrl ?? `https://${region}`;
     this.transport = new Transport(vendor, this.url, timeoutMs);
@@ -54,18 +56,18 @@ class MailgunAccount implements Account {
   }
 
   async send(message: OutgoingMessage, signal: AbortSignal): Promise<Sent> {
-    const from = mailbox(message.fromName, this.address);
-    const fields = toFields(message, from, await this.template.current());
-    return { providerMessageId: await this.post(fields, signal) };
+    const frame = { from: mailbox(message.fromName, this.address), replyTo: this.details.reply_to };
+    const providerMessageId = await this.template.use((template) =>
+      this.post(toFields(message, { ...frame, template }), signal),
+    );
+    return { providerMessageId };
   }
 
   /** In test mode Mailgun takes and counts the message but gives it to nobody. */
   async check(signal: AbortSignal): Promise<void> {
     const message = { id: 'check', to: this.address, subject: 'Check', text: 'Check of the settings' };
-    await this.post(
-      { ...toFields(message, mailbox(undefined, this.address), null), 'o:testmode': 'yes' },
-      signal,
-    );
+    const frame = { from: mailbox(undefined, this.address), template: null };
+    await this.post({ ...toFields(message, frame), 'o:testmode': 'yes' }, signal);
   }
 
   close(): Promise<void> {
@@ -77,8 +79,8 @@ class MailgunAccount implements Account {
   }
 
   private async post(fields: Record<string, string>, signal: AbortSignal): Promise<string> {
-    const body = new URLSearchParams(fields).toString();
-    const answer = await this.request(signal, (request) => request.post(this.path('messages'), body));
+    const { type, body } = toMultipart(fields);
+    const answer = await this.request(signal, (request) => request.post(this.path('messages'), body), type);
     const { id }: { id?: unknown } = answer.body;
     if (typeof id !== 'string' || id === '') throw this.transport.unreadable(answer.status);
     // webhooks name the message without the angle brackets that stand here
@@ -103,22 +105,26 @@ class MailgunAccount implements Account {
   }
 
   /** A client costs a microsecond; one for each request is how the signal gets through the SDK. */
-  private request<T>(signal: AbortSignal, call: (request: Client['request']) => Promise<T>): Promise<T> {
+  private request<T>(
+    signal: AbortSignal,
+    call: (request: Client['request']) => Promise<T>,
+    contentType?: string,
+  ): Promise<T> {
     return this.transport.run(signal, async (exchange) => {
       const { request } = this.sdk.client({
         username: 'api',
         key: this.secrets.mailgun_api_key,
         url: this.url,
       });
-      request.requestProvider = this.requestProvider(exchange);
+      request.requestProvider = this.requestProvider(exchange, contentType);
       return call(request);
     });
   }
 
   /** In place of the SDK's own, which turns every failure of the network into an answer with status 400. */
-  private requestProvider(exchange: Exchange): RequestProvider {
+  private requestProvider(exchange: Exchange, contentType: string | undefined): RequestProvider {
     const key = Buffer.from(`api:${this.secrets.mailgun_api_key}`).toString('base64');
-    const headers = { authorization: `Basic ${key}`, 'content-type': 'application/x-www-form-urlencoded' };
+    const headers = { authorization: `Basic ${key}`, ...(contentType && { 'content-type': contentType }) };
     return {
       makeRequest: async (url, _method, request) => {
         const { status, text } = await exchange({ url, headers, body: bodyOf(request), success: 200 });

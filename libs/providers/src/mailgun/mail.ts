@@ -1,30 +1,58 @@
+import { commonHeaders, tidyName, uniqueAddresses } from '../mailbox';
 import type { OutgoingMessage } from '../provider';
+import { encodedWords } from './encoded-words';
 
 const minute = 60_000;
 const shortestMinutes = 5;
 const longestMinutes = 24 * 60;
 
-/** A message in the fields of Mailgun's API; `template` is the vendor's own frame around the body, if there is one. */
+/** Mailgun's limit for everything that a message carries in `o:`, `h:`, `v:` and `t:` fields. */
+export const maxExtraBytes = 16 * 1024;
+
+export interface Frame {
+  /** The vendor's own frame around the body, or null. */
+  readonly template: string | null;
+  readonly from: string;
+  /** Where answers go when the message says nothing. */
+  readonly replyTo?: string | undefined;
+}
+
+/** A message in the fields of Mailgun's API. One that would be too much for the template goes without. */
 export function toFields(
   message: OutgoingMessage,
-  from: string,
-  template: string | null,
+  { template, from, replyTo }: Frame,
 ): Record<string, string> {
-  const { id, to, subject, text, html, bodyHtml, variables, replyTo, expiresAt } = message;
-  const fields: Record<string, string> = { from, to, text, 'v:subjectline_id': id, ...untracked };
-  if (subject !== undefined) fields.subject = subject;
-  if (replyTo?.length) fields['h:Reply-To'] = replyTo.join(', ');
-  if (expiresAt) fields['o:deliver-within'] = deliverWithin(expiresAt);
+  const { html } = message;
+  const fields = envelope(message, from, message.replyTo ?? (replyTo ? [replyTo] : []));
   if (template !== null) {
-    fields.template = template;
-    fields['h:X-Mailgun-Variables'] = JSON.stringify({
-      fides_email_body: bodyHtml ?? html ?? text,
-      ...variables,
-    });
-  } else if (html !== undefined) {
-    fields.html = html;
+    const framed = { ...fields, template, 't:variables': JSON.stringify(variablesOf(message)) };
+    if (extraBytes(framed) <= maxExtraBytes) return framed;
   }
+  return { ...fields, ...(html !== undefined && { html }) };
+}
+
+/** In `t:variables`: what stands in `v:` or `X-Mailgun-Variables` travels in the mail's headers and in every report. */
+function variablesOf({ bodyHtml, html, text, variables }: OutgoingMessage): Record<string, string> {
+  return { fides_email_body: bodyHtml ?? html ?? text, ...variables };
+}
+
+function envelope(
+  message: OutgoingMessage,
+  from: string,
+  replyTo: readonly string[],
+): Record<string, string> {
+  const { id, to, subject, text, expiresAt } = message;
+  const fields: Record<string, string> = { from, to, text, 'v:subjectline_id': id, ...untracked };
+  for (const [name, value] of Object.entries(commonHeaders(id))) fields[`h:${name}`] = value;
+  if (subject !== undefined) fields['subject'] = subject;
+  if (replyTo.length > 0) fields['h:Reply-To'] = uniqueAddresses(replyTo).join(', ');
+  if (expiresAt) fields['o:deliver-within'] = deliverWithin(expiresAt);
   return fields;
+}
+
+function extraBytes(fields: Readonly<Record<string, string>>): number {
+  const extra = Object.entries(fields).filter(([name]) => /^[ohvt]:/.test(name));
+  return extra.reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value), 0);
 }
 
 /** Messages about a person's rights carry links that must not be rewritten, and nobody's reading is watched. */
@@ -38,10 +66,14 @@ function deliverWithin(expiresAt: Date): string {
   return `${hours ? `${hours}h` : ''}${rest ? `${rest}m` : ''}`;
 }
 
-/** RFC 5322 3.4: a name of plain words stands as it is, any other in quotes. */
+/**
+ * RFC 5322 3.4: a name of plain words stands as it is, any other in quotes. Of what is in quotes Mailgun loses the
+ * letters that are not ASCII; those names are encoded (RFC 2047).
+ */
 export function mailbox(name: string | undefined, address: string): string {
-  const words = name?.replaceAll(/\p{Cc}+/gu, ' ').trim();
+  const words = tidyName(name);
   if (!words) return `<${address}>`;
-  const isPlain = /^[\p{L}\p{N} !#$%&'*+/=?^_`{|}~-]+$/u.test(words);
-  return `${isPlain ? words : `"${words.replaceAll(/["\\]/g, '\\$&')}"`} <${address}>`;
+  if (/^[\p{L}\p{N} !#$%&'*+/=?^_`{|}~-]+$/u.test(words)) return `${words} <${address}>`;
+  if (!/^[\x20-\x7e]*$/.test(words)) return `${encodedWords(words)} <${address}>`;
+  return `"${words.replaceAll(/["\\]/g, '\\$&')}" <${address}>`;
 }

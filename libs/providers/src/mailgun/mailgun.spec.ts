@@ -42,6 +42,7 @@ describe('Mailgun', () => {
     ['Acme', 'Acme <mailgun@mg.example.com>'],
     ['Acme, "the" Inc.', '"Acme, \\"the\\" Inc." <mailgun@mg.example.com>'],
     ['Équipe Vie privée', 'Équipe Vie privée <mailgun@mg.example.com>'],
+    ['Müller, Söhne & Töchter', '=?UTF-8?B?TcO8bGxlciwgU8O2aG5lICYgVMO2Y2h0ZXI=?= <mailgun@mg.example.com>'],
     ['Acme Inc.', '"Acme Inc." <mailgun@mg.example.com>'],
     ['a <b@example.com>', '"a <b@example.com>" <mailgun@mg.example.com>'],
     ['Acme\r\nBcc: x@example.com', '"Acme Bcc: x@example.com" <mailgun@mg.example.com>'],
@@ -50,7 +51,7 @@ describe('Mailgun', () => {
   });
 
   it('says whom to answer', async () => {
-    const replyTo = ['privacy@example.com', 'dpo@example.com'];
+    const replyTo = ['privacy@example.com', 'dpo@example.com', 'DPO <dpo@EXAMPLE.com>'];
     expect(await fieldsOfOne(to, { replyTo })).toMatchObject({
       'h:Reply-To': 'privacy@example.com, dpo@example.com',
     });
@@ -74,11 +75,72 @@ describe('Mailgun', () => {
     const fields = await fieldsOfOne(to, { variables: { code: '123456', minutes: '10' } });
     expect(fields).toMatchObject({ template: 'fides' });
     expect(fields).not.toHaveProperty('html');
-    expect(JSON.parse(String(fields?.['h:X-Mailgun-Variables']))).toEqual({
+    expect(JSON.parse(String(fields?.['t:variables']))).toEqual({
       fides_email_body: '<p>123456</p>',
       code: '123456',
       minutes: '10',
     });
+    const inHeaders = Object.entries(fields ?? {}).filter(([name]) => /^[hv]:/.test(name));
+    expect(JSON.stringify(inHeaders)).not.toContain('123456');
+  });
+
+  it.each([
+    [12_000, true],
+    [17_000, false],
+    [4_500, true, '€'],
+    [5_500, false, '€'],
+  ])('fits %i characters into the template: %s', async (length, fits, character = 'x') => {
+    emulator().holdTemplate('mailgun', true);
+    const html = character.repeat(length);
+    const fields = await fieldsOfOne(to, { html, bodyHtml: html });
+    expect(fields).toMatchObject(fits ? { template: 'fides' } : { html });
+    expect('template' in (fields ?? {})).toBe(fits);
+  });
+
+  it('does without a template that is gone, at once and from then on', async () => {
+    emulator().holdTemplate('mailgun', true);
+    const account = open();
+    await account.send(message(to), never);
+    emulator().holdTemplate('mailgun', false);
+    const before = emulator().requestCount('mailgun');
+    await account.send(message(to), never);
+    expect(emulator().requestCount('mailgun') - before).toBe(2);
+    await account.send(message(to), never);
+    expect(emulator().requestCount('mailgun') - before).toBe(3);
+    const sent = emulator().messages().slice(1);
+    expect(sent).toHaveLength(2);
+    for (const { fields } of sent) expect(fields).toMatchObject({ html: '<p>123456</p>' });
+  });
+
+  it('says that no machine is to answer, and tells one mail from the next', async () => {
+    const outgoing = message(to);
+    await open().send(outgoing, never);
+    expect(emulator().messages()[0]?.fields).toMatchObject({
+      'h:Auto-Submitted': 'auto-generated',
+      'h:X-Entity-Ref-ID': outgoing.id,
+    });
+  });
+
+  it('leaves a domain as it was typed', async () => {
+    const { 'h:Reply-To': replyTo, ...fields } =
+      (await fieldsOfOne('ada@müller.example', { replyTo: ['dpo@bücher.example'] })) ?? {};
+    expect([fields['to'], replyTo]).toEqual(['ada@müller.example', 'dpo@bücher.example']);
+  });
+
+  it('has answers go to the address of the settings where the message names none', async () => {
+    const details = { ...subject.details, reply_to: 'privacy@example.com' };
+    const account = mailgun.open({ details, secrets: subject.secrets }, { baseUrl: emulator().url });
+    await account.send(message(to), never);
+    await account.send(message(to, { replyTo: ['dpo@example.com'] }), never);
+    await account.close();
+    const replyTo = emulator()
+      .messages()
+      .map(({ fields }) => fields['h:Reply-To']);
+    expect(replyTo).toEqual(['privacy@example.com', 'dpo@example.com']);
+  });
+
+  it('names nobody to answer where nobody is named', async () => {
+    expect(await fieldsOfOne(to)).not.toHaveProperty('h:Reply-To');
   });
 
   it('does without the template when the key may not look for it', async () => {

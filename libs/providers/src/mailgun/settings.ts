@@ -2,7 +2,7 @@ import { readLaxBoolean } from '@subjectline/contracts';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsOptional, IsString, Matches } from 'class-validator';
 import { Field } from '../field';
-import { IsHostName } from '../rules';
+import { IsHostName, IsKey, IsReplyTo } from '../rules';
 
 export class MailgunDetails {
   @Field({ label: 'Domain', help: 'The sending domain at Mailgun, e.g. mg.example.com' })
@@ -22,10 +22,15 @@ export class MailgunDetails {
   @Transform(({ value }: { value: unknown }) => value ?? 'v3')
   @Matches(/^v\d{1,2}$/, { message: 'api_version must be a version such as v3' })
   api_version: string = 'v3';
+
+  @Field({ label: 'Reply-To', help: 'Where answers go; may stay empty. A template’s own comes first' })
+  @IsReplyTo()
+  reply_to?: string;
 }
 
 export class MailgunSecrets {
   @Field({ label: 'API key', help: 'A sending key of the domain is enough', secret: true })
   @IsString()
+  @IsKey()
   mailgun_api_key!: string;
 }

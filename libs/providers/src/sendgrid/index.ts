@@ -9,11 +9,14 @@ import type {
   ProviderSettings,
   Sent,
 } from '../provider';
+import { readMailbox } from '../mailbox';
+import { readSettings } from '../settings';
 import { Transport, type Exchange } from '../transport';
 import { parseJson, type Vendor, type VendorAnswer } from '../vendor-answer';
-import { toMail, type Mail } from './mail';
+import { asciiAddress, isAscii } from './ascii-address';
+import { toMail, type Frame, type Mail } from './mail';
 import { meaningOf, readCode } from './refusals';
-import { SendgridDetails, SendgridSecrets } from './settings';
+import { SendgridDetails, SendgridSecrets, type Region } from './settings';
 
 type Client = typeof SdkClient;
 type Request = Parameters<Client['request']>[0];
@@ -35,6 +38,11 @@ export const sendgrid: Provider = {
   open: (settings, options) => new SendgridAccount(settings, options),
 };
 
+const hosts: Readonly<Record<Region, string>> = {
+  global: 'https://api.sendgrid.com',
+  eu: 'https://api.eu.sendgrid.com',
+};
+
 class SendgridAccount implements Account {
   private readonly details: SendgridDetails;
   private readonly secrets: SendgridSecrets;
@@ -44,16 +52,20 @@ class SendgridAccount implements Account {
   private readonly sdk = loadSdk();
 
   constructor({ details, secrets }: ProviderSettings, { baseUrl, timeoutMs }: ProviderOptions) {
-    this.details = Object.assign(new SendgridDetails(), details);
-    this.secrets = Object.assign(new SendgridSecrets(), secrets);
-    this.url = (baseUrl ?? 'https://api.sendgrid.com').replace(/\/$/, '');
+    this.details = readSettings(SendgridDetails, details);
+    this.secrets = readSettings(SendgridSecrets, secrets);
+    this.url = (baseUrl ?? hosts[this.details.region ?? 'global']).replace(/\/$/, '');
     this.transport = new Transport(vendor, this.url, timeoutMs);
     this.template = new FidesTemplate((signal) => this.findTemplate(signal));
   }
 
   async send(message: OutgoingMessage, signal: AbortSignal): Promise<Sent> {
-    const template = await this.template.current();
-    const answer = await this.mail(toMail(message, this.details.twilio_email_from, template), signal);
+    // nothing is asked of SendGrid: it refuses such an address in words that are hard to tell from others
+    if (!isAscii(asciiAddress(message.to)))
+      throw this.transport.failure('refused', undefined, { reason: 'recipient_not_ascii' });
+    const answer = await this.template.use((template) =>
+      this.mail(toMail(message, { ...this.frame, template }), signal),
+    );
     const id = answer.headers['x-message-id'];
     if (answer.status !== 202 || typeof id !== 'string' || id === '')
       throw this.transport.unreadable(answer.status);
@@ -62,16 +74,21 @@ class SendgridAccount implements Account {
 
   /** In the sandbox SendGrid checks key, sender and message, and delivers nothing. */
   async check(signal: AbortSignal): Promise<void> {
-    const sender = this.details.twilio_email_from;
-    const message = { id: 'check', to: sender, subject: 'Check', text: 'Check of the settings' };
+    const { address } = readMailbox(this.details.twilio_email_from);
+    const message = { id: 'check', to: address, subject: 'Check', text: 'Check of the settings' };
     const mailSettings = { sandboxMode: { enable: true } };
-    const { status, text } = await this.mail({ ...toMail(message, sender, null), mailSettings }, signal);
+    const { status, text } = await this.mail({ ...toMail(message, this.frame), mailSettings }, signal);
     // what has a body is the page of a proxy
     if (status !== 200 || text !== '') throw this.transport.unreadable(status);
   }
 
   close(): Promise<void> {
     return this.transport.close();
+  }
+
+  private get frame(): Frame {
+    const { twilio_email_from: sender, reply_to: replyTo } = this.details;
+    return { sender, replyTo, template: null };
   }
 
   /** SendGrid's id stands in a header; the body of a success is empty. */

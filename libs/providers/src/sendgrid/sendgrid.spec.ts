@@ -68,10 +68,84 @@ describe('Twilio Email', () => {
     expect(fields).toMatchObject({
       template_id: expect.stringMatching(/^d-f1de5/),
       personalizations: [
-        { to: [{ email: to }], dynamic_template_data: { fides_email_body: '<p>123456</p>', code: '123456' } },
+        {
+          to: [{ email: to }],
+          dynamic_template_data: {
+            subject: 'Your code',
+            fides_email_body: '<p>123456</p>',
+            code: '123456',
+          },
+        },
       ],
     });
     expect(fields).not.toHaveProperty('content');
+  });
+
+  it('does without a template that is gone, at once and from then on', async () => {
+    emulator().holdTemplate('sendgrid', true);
+    const account = open();
+    await account.send(message(to), never);
+    emulator().holdTemplate('sendgrid', false);
+    const before = emulator().requestCount('sendgrid');
+    await account.send(message(to), never);
+    expect(emulator().requestCount('sendgrid') - before).toBe(2);
+    await account.send(message(to), never);
+    expect(emulator().requestCount('sendgrid') - before).toBe(3);
+    for (const { html } of emulator().messages().slice(1)) expect(html).toBe('<p>123456</p>');
+  });
+
+  it('says that no machine is to answer, and tells one mail from the next', async () => {
+    const outgoing = message(to);
+    await open().send(outgoing, never);
+    expect(emulator().messages()[0]?.fields).toMatchObject({
+      headers: { 'Auto-Submitted': 'auto-generated', 'X-Entity-Ref-ID': outgoing.id },
+    });
+  });
+
+  it('reaches those who unsubscribed with what they ask for, and with nothing else', async () => {
+    await open().send(message(to, { isRequested: true }), never);
+    await open().send(message(to), never);
+    const [requested, other] = emulator().messages();
+    expect(requested?.fields).toMatchObject({
+      mail_settings: { bypass_unsubscribe_management: { enable: true } },
+    });
+    expect(other?.fields).not.toHaveProperty('mail_settings');
+  });
+
+  it('writes domains in A-labels, and each mailbox once', async () => {
+    const replyTo = ['dpo@bücher.example', 'DPO@xn--bcher-kva.example'];
+    expect(await fieldsOfOne('ada@müller.example', { replyTo })).toMatchObject({
+      personalizations: [{ to: [{ email: 'ada@xn--mller-kva.example' }] }],
+      reply_to_list: [{ email: 'dpo@xn--bcher-kva.example' }],
+    });
+  });
+
+  it('sends nothing to an address whose first part it cannot write', async () => {
+    const error = await failureOf(open().send(message('jürgen@example.com'), never));
+    expect(error).toMatchObject({ outcome: 'refused', reason: 'recipient_not_ascii' });
+    expect(error.message).not.toContain('jürgen');
+    expect(emulator().messages()).toEqual([]);
+  });
+
+  it.each([
+    [{ twilio_email_from: 'Shop, Inc. <privacy@example.com>' }, {}, '"Shop, Inc."'],
+    [{ twilio_email_from: 'Shop <privacy@example.com>' }, { fromName: 'Acme' }, 'Acme'],
+  ])('signs with the name of the sender %j unless the message has one', async (details, fields, name) => {
+    const account = sendgrid.open({ details, secrets: subject.secrets }, { baseUrl: emulator().url });
+    await account.send(message(to, fields), never);
+    await account.close();
+    expect(emulator().messages()[0]?.fields).toMatchObject({
+      from: { email: 'privacy@example.com', name },
+    });
+  });
+
+  it('has answers go to the address of the settings where the message names none', async () => {
+    const details = { ...subject.details, reply_to: 'dpo@example.com' };
+    const account = sendgrid.open({ details, secrets: subject.secrets }, { baseUrl: emulator().url });
+    await account.send(message(to), never);
+    await account.close();
+    const fields = emulator().messages()[0]?.fields;
+    expect(fields).toMatchObject({ reply_to_list: [{ email: 'dpo@example.com' }] });
   });
 
   it('does without the template when the key may not look for it', async () => {

@@ -1,12 +1,27 @@
-import { IsEmail, IsString } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsEmail, IsIn, IsOptional, IsString } from 'class-validator';
 import { Field } from '../field';
+import { absentIfEmpty, IsKey, IsReplyTo } from '../rules';
+
+export const regions = ['global', 'eu'] as const;
+export type Region = (typeof regions)[number];
 
 export class SendgridDetails {
   @Field({ label: 'Email', help: 'The address that mails come from; verified at SendGrid' })
   @IsString()
   // SendGrid refuses every single mail from anything else; `Shop <a@example.com>` it takes
-  @IsEmail({ allow_display_name: true })
+  @IsEmail({ allow_display_name: true, allow_utf8_local_part: false })
   twilio_email_from!: string;
+
+  @Field({ label: 'Region', help: 'global or eu; eu for a subuser of SendGrid’s EU region. May stay empty' })
+  @Transform(absentIfEmpty)
+  @IsOptional()
+  @IsIn(regions, { message: "Input should be 'global' or 'eu'" })
+  region?: Region;
+
+  @Field({ label: 'Reply-To', help: 'Where answers go; may stay empty. A template’s own comes first' })
+  @IsReplyTo()
+  reply_to?: string;
 }
 
 export class SendgridSecrets {
@@ -16,5 +31,6 @@ export class SendgridSecrets {
     secret: true,
   })
   @IsString()
+  @IsKey()
   twilio_api_key!: string;
 }

@@ -1,4 +1,5 @@
 import type twilio from 'twilio';
+import { ProviderError } from '../provider-error';
 import type {
   Account,
   OutgoingMessage,
@@ -7,6 +8,7 @@ import type {
   ProviderSettings,
   Sent,
 } from '../provider';
+import { readSettings } from '../settings';
 import { Transport, type Exchange } from '../transport';
 import { parseJson, type Vendor } from '../vendor-answer';
 import { meaningOf, meaningOfCode, readCode } from './refusals';
@@ -49,7 +51,7 @@ class TwilioSmsAccount implements Account {
     { secrets }: ProviderSettings,
     private readonly options: ProviderOptions,
   ) {
-    this.secrets = Object.assign(new TwilioSmsSecrets(), secrets);
+    this.secrets = readSettings(TwilioSmsSecrets, secrets);
     this.transport = new Transport(vendor, options.baseUrl ?? 'https://api.twilio.com', options.timeoutMs);
   }
 
@@ -77,6 +79,32 @@ class TwilioSmsAccount implements Account {
     // a suspended account can still be read
     if (account.status !== 'active')
       throw this.transport.failure('misconfigured', account.status, { reason: 'account_suspended' });
+    const sender = this.sender();
+    if (!('from' in sender)) return this.checkService(sender.messagingServiceSid, signal);
+    const numbers = await this.transport.run(signal, (exchange) =>
+      this.client(exchange).incomingPhoneNumbers.list({ phoneNumber: sender.from, limit: 1 }),
+    );
+    if (numbers.length === 0) throw this.senderUnknown();
+  }
+
+  /** Services are kept under another host than messages. */
+  private async checkService(sid: string, signal: AbortSignal): Promise<void> {
+    const { baseUrl = 'https://messaging.twilio.com', timeoutMs } = this.options;
+    const transport = new Transport(vendor, baseUrl, timeoutMs);
+    try {
+      const service = await transport.run(signal, (exchange) =>
+        this.client(exchange).messaging.v1.services(sid).fetch(),
+      );
+      if (service.sid !== sid) throw transport.unreadable(200);
+    } catch (error) {
+      throw error instanceof ProviderError && error.status === 404 ? this.senderUnknown() : error;
+    } finally {
+      await transport.close();
+    }
+  }
+
+  private senderUnknown(): ProviderError {
+    return this.transport.failure('misconfigured', undefined, { reason: 'sender_unknown' });
   }
 
   close(): Promise<void> {
@@ -104,7 +132,8 @@ class TwilioSmsAccount implements Account {
   private client(exchange: Exchange): Client {
     const { twilio_account_sid: sid, twilio_auth_token: token } = this.secrets;
     const client = new this.Client(sid, token, exchange);
-    if (this.options.baseUrl) client.api.baseUrl = this.options.baseUrl;
+    const { baseUrl } = this.options;
+    if (baseUrl) client.api.baseUrl = client.messaging.baseUrl = baseUrl;
     return client;
   }
 }
@@ -113,6 +142,10 @@ class TwilioSmsAccount implements Account {
 function validitySeconds(expiresAt: Date): number {
   const left = Math.floor((expiresAt.getTime() - Date.now()) / 1000);
   return Math.min(36_000, Math.max(1, left));
+}
+
+function queryOf(params: object | undefined): string {
+  return params ? `?${new URLSearchParams(Object.entries(params)).toString()}` : '';
 }
 
 /** The SDK's client, loaded on first use, with its one way to the network led over our connections. */
@@ -131,10 +164,14 @@ function loadClient() {
       this.headers = { authorization, accept: 'application/json' };
     }
 
-    override async request({ uri, data }: Request) {
+    override async request({ uri, params, data }: Request) {
       if (uri === undefined) throw new TypeError('a request needs an address');
       // what is created is answered with 201, what is read with 200
-      const answer = await this.exchange({ url: uri, ...this.encode(data), success: data ? 201 : 200 });
+      const answer = await this.exchange({
+        url: `${uri}${queryOf(params)}`,
+        ...this.encode(data),
+        success: data ? 201 : 200,
+      });
       return { statusCode: answer.status, headers: answer.headers, body: parseJson(answer.text) };
     }
 

@@ -1,16 +1,18 @@
 import { AtLeastOneOf } from '@subjectline/contracts';
 import { IsOptional, IsString } from 'class-validator';
 import { Field } from '../field';
-import { IsPhoneNumberOrEmpty } from '../rules';
+import { IsKey, IsPhoneNumberOrEmpty } from '../rules';
 
 export class TwilioSmsSecrets {
   @Field({ label: 'Account SID', help: 'Begins with AC', secret: true })
   @IsString()
+  @IsKey({ pattern: /^AC[0-9a-f]{32}$/i, says: 'must be AC and 32 hexadecimal digits' })
   @AtLeastOneOf('twilio_messaging_service_sid', 'twilio_sender_phone_number')
   twilio_account_sid!: string;
 
   @Field({ label: 'Auth token', secret: true })
   @IsString()
+  @IsKey()
   twilio_auth_token!: string;
 
   @Field({
@@ -20,6 +22,7 @@ export class TwilioSmsSecrets {
   })
   @IsOptional()
   @IsString()
+  @IsKey({ pattern: /^MG[0-9a-f]{32}$/i, says: 'must be MG and 32 hexadecimal digits' })
   twilio_messaging_service_sid: string | null = null;
 
   @Field({

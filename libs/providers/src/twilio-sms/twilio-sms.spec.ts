@@ -1,8 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { failureOf, message, never, testProvider, useVendor } from '../provider.suite';
 import { twilioSms } from '.';
 
 const to = '+15551234567';
+const service = `MG${'a'.repeat(32)}`;
 const subject = {
   provider: twilioSms,
   vendor: 'twilio' as const,
@@ -34,12 +35,12 @@ describe('Twilio SMS', () => {
   });
 
   it('prefers the messaging service', async () => {
-    const secrets = { ...subject.secrets, twilio_messaging_service_sid: 'MG0' };
+    const secrets = { ...subject.secrets, twilio_messaging_service_sid: service };
     const account = twilioSms.open({ details: null, secrets }, { baseUrl: emulator().url });
     await account.send(message(to), never);
     await account.close();
     const fields = emulator().messages()[0]?.fields;
-    expect(fields).toMatchObject({ MessagingServiceSid: 'MG0' });
+    expect(fields).toMatchObject({ MessagingServiceSid: service });
     expect(fields).not.toHaveProperty('From');
   });
 
@@ -57,6 +58,30 @@ describe('Twilio SMS', () => {
   it('knows the vendor’s code for a bad number', async () => {
     const error = await failureOf(open().send(message('+0'), never));
     expect(error).toMatchObject({ outcome: 'refused', status: 400, code: '21211' });
+  });
+
+  const check = async (sender: object) => {
+    const secrets = { ...subject.secrets, ...sender };
+    const account = twilioSms.open({ details: null, secrets }, { baseUrl: emulator().url });
+    onTestFinished(() => account.close());
+    await account.check(never);
+  };
+
+  it.each([
+    { twilio_sender_phone_number: '+15557654321' },
+    { twilio_messaging_service_sid: service },
+    { twilio_messaging_service_sid: ` ${service}\n` },
+  ])('checks that the account has the sender %j', async (sender) => {
+    await check(sender);
+    expect(emulator().messages()).toEqual([]);
+  });
+
+  it.each([
+    { twilio_sender_phone_number: '+15550000000' },
+    { twilio_messaging_service_sid: `MG${'f'.repeat(32)}` },
+  ])('finds out that the account lacks the sender %j', async (sender) => {
+    const expected = { outcome: 'misconfigured', reason: 'sender_unknown' };
+    expect(await failureOf(check(sender))).toMatchObject(expected);
   });
 
   it.each([{ twilio_account_sid: 'not-an-account' }, { twilio_sender_phone_number: '' }])(

@@ -35,6 +35,7 @@ export class Emulator {
   private readonly requests = new EventEmitter();
   private readonly sockets = new Set<Socket>();
   private readonly server: Server;
+  private readonly counts = new Map<VendorName, number>();
   private opened = 0;
 
   constructor() {
@@ -66,6 +67,11 @@ export class Emulator {
   /** The next message or account check that reaches this vendor, whatever it will answer. */
   async waitForRequest(vendor: VendorName): Promise<void> {
     await once(this.requests, vendor);
+  }
+
+  /** How many messages and account checks have reached this vendor since the start, whatever it answered. */
+  requestCount(vendor: VendorName): number {
+    return this.counts.get(vendor) ?? 0;
   }
 
   behave(behaviour: Behaviour): void {
@@ -131,6 +137,7 @@ export class Emulator {
   }
 
   private behaveAs(vendor: VendorApi, reply: Reply, response: ServerResponse): void {
+    this.counts.set(vendor.name, this.requestCount(vendor.name) + 1);
     this.requests.emit(vendor.name);
     const behaviour = this.behaviours.take(vendor.name);
     const act = () => this.act(vendor, behaviour, reply, response);
@@ -155,9 +162,9 @@ export class Emulator {
   }
 }
 
-/** Templates are looked up beside a send; behaviours are about messages and the account. */
+/** Templates and senders are looked up beside; behaviours are about messages and the account. */
 function isLookUp({ method, path }: VendorCall): boolean {
-  return method === 'GET' && path.includes('/templates');
+  return method === 'GET' && /\/(templates|Services|IncomingPhoneNumbers)\b/.test(path);
 }
 
 async function readCall(request: IncomingMessage): Promise<VendorCall> {

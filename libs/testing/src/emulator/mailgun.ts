@@ -21,7 +21,7 @@ export const mailgun: VendorApi = {
     const [user, key] = readBasic(call.authorization) ?? [];
     if (user !== 'api' || !key) return forbidden;
     if (name !== 'messages') return call.method === 'GET' ? findTemplate(template) : notFound;
-    return call.method === 'POST' ? readForm(call).then((form) => accept(domain, form)) : notFound;
+    return call.method === 'POST' ? readForm(call).then((form) => accept(domain, form, template)) : notFound;
   },
 
   fail({ status, says = sentences[status] }, to) {
@@ -89,15 +89,23 @@ function findTemplate(template: TemplateState): Reply {
   return json(200, { template: { name: 'fides', description: '', id: randomUUID() } });
 }
 
-function accept(domain: string, form: Record<string, string> | null): Reply {
-  const fault = form ? findFault(form) : 'Body is neither a form nor multipart';
+function accept(domain: string, form: Record<string, string> | null, template: TemplateState): Reply {
+  const fault = form ? findFault(form, template) : 'Body is neither a form nor multipart';
   if (!form || fault) return json(400, { message: fault });
   const id = `${timestamp()}.${randomUUID().replaceAll('-', '').slice(0, 16)}@${domain}`;
   const reply = json(200, { id: `<${id}>`, message: 'Queued. Thank you.' });
   return form['o:testmode'] === 'yes' ? reply : { ...reply, message: toMessage(id, form) };
 }
 
-function findFault({ from, to, subject, text, html, template }: Record<string, string>): string | null {
+/** All options, headers and variables of a message together. */
+const maxExtraBytes = 16 * 1024;
+
+function findFault(form: Record<string, string>, state: TemplateState): string | null {
+  const { from, to, subject, text, html, template } = form;
+  const extra = Object.entries(form).filter(([name]) => /^[ohvt]:/.test(name));
+  const size = extra.reduce((sum, [name, value]) => sum + Buffer.byteLength(name + value), 0);
+  if (size > maxExtraBytes) return 'Size of options, headers and variables exceeds 16384 bytes';
+  if (template && !state) return `template "${template}" not found`;
   if (!from) return 'from parameter is missing';
   if (!to) return 'to parameter is missing';
   if (!to.includes('@')) return `'to' parameter is not a valid address: ${to}`;

@@ -8,7 +8,7 @@ export const sendgrid: VendorApi = {
     const route = `${call.method} ${call.path}`;
     if (route !== 'POST /v3/mail/send' && route !== 'GET /v3/templates') return null;
     if (!/^Bearer \S+$/.test(call.authorization)) return refuse(401, unauthorized, null);
-    return call.method === 'GET' ? listTemplates(template) : accept(call);
+    return call.method === 'GET' ? listTemplates(template) : accept(call, template);
   },
 
   fail({ status, says = sentences[status], field }, to) {
@@ -62,6 +62,7 @@ const sentences: Record<number, string> = {
 interface Mail {
   from?: { email?: string; name?: string };
   subject?: string;
+  reply_to_list?: { email?: string }[];
   template_id?: string;
   content?: { type?: string; value?: string }[];
   personalizations?: { to?: { email?: string }[]; subject?: string }[];
@@ -79,10 +80,10 @@ function listTemplates(template: TemplateState): Reply {
   return json(200, { result: [...others, ...own], _metadata: { count: others.length + own.length } });
 }
 
-function accept({ body }: VendorCall): Reply {
+function accept({ body }: VendorCall, template: TemplateState): Reply {
   const mail = parse(body);
   if (!mail) return refuse(400, 'Bad Request', null);
-  const [field, message] = findFault(mail) ?? [];
+  const [field, message] = findFault(mail, template) ?? [];
   if (field !== undefined && message !== undefined) return refuse(400, message, field);
   if (mail.mail_settings?.sandbox_mode?.enable) return { status: 200, body: '' };
   const id = randomBytes(16).toString('base64url');
@@ -98,11 +99,19 @@ function parse(body: Buffer): Mail | null {
   }
 }
 
-function findFault({ from, subject, template_id, content, personalizations }: Mail): [string, string] | null {
+const plainAddress = /^[\x21-\x7e]+@[\x21-\x7e]+$/;
+
+function findFault(mail: Mail, template: TemplateState): [string, string] | null {
+  const { from, subject, template_id, content, personalizations, reply_to_list = [] } = mail;
   const to = personalizations?.[0]?.to?.[0]?.email;
-  if (!from?.email?.includes('@')) return ['from.email', 'The from email does not contain a valid address.'];
-  if (!to?.includes('@'))
+  if (!plainAddress.test(from?.email ?? ''))
+    return ['from.email', 'The from email does not contain a valid address.'];
+  if (!to || !plainAddress.test(to))
     return ['personalizations.0.to.0.email', `Does not contain a valid address: ${to ?? ''}`];
+  const replies = reply_to_list.map(({ email }) => email ?? '');
+  if (replies.some((email) => !plainAddress.test(email)) || new Set(replies).size < replies.length)
+    return ['reply_to_list', 'The reply_to_list must hold valid addresses, each of them once.'];
+  if (template_id && !template) return ['template_id', 'The template_id is not valid.'];
   if (template_id) return null;
   if (!subject) return ['subject', 'The subject is required.'];
   if (!content?.length)

@@ -2,16 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { readForm } from './form';
 import { json, readBasic, type EmulatedMessage, type Reply, type VendorApi } from './vendor-api';
 
-const resource = /^\/2010-04-01\/Accounts\/([^/]+?)(\/Messages)?\.json$/;
+const resource = /^\/2010-04-01\/Accounts\/([^/]+?)(\/Messages|\/IncomingPhoneNumbers)?\.json$/;
+const services = /^\/v1\/Services\/(MG[0-9a-f]{32})$/i;
+/** What an account of the emulator does not have; every other number and service it has. */
+const missingService = `MG${'f'.repeat(32)}`;
+const missingNumber = '+15550000000';
 
 export const twilio: VendorApi = {
   name: 'twilio',
 
   answer(call) {
+    const [user, token] = readBasic(call.authorization) ?? [];
+    const [, service] = services.exec(call.path) ?? [];
+    if (service !== undefined) return token ? describeService(service) : refuse(401, 20003, 'Authenticate');
     const [, account, messages] = resource.exec(call.path) ?? [];
     if (account === undefined) return null;
-    const [user, token] = readBasic(call.authorization) ?? [];
     if (user !== account || !token) return refuse(401, 20003, 'Authenticate');
+    if (messages === '/IncomingPhoneNumbers') return listNumbers(call.query.get('PhoneNumber') ?? '');
     if (!messages) return call.method === 'GET' ? json(200, describe(account)) : notAllowed;
     return call.method === 'POST' ? readForm(call).then((form) => accept(account, form)) : notAllowed;
   },
@@ -58,6 +65,17 @@ const notAllowed = refuse(405, 20004, 'Method not allowed');
 
 function describe(sid: string) {
   return { sid, friendly_name: 'Emulated account', status: 'active', type: 'Full' };
+}
+
+function describeService(sid: string): Reply {
+  if (sid.toLowerCase() === missingService.toLowerCase())
+    return refuse(404, 20404, `The requested resource /Services/${sid} was not found`);
+  return json(200, { sid, friendly_name: 'Emulated service' });
+}
+
+function listNumbers(number: string): Reply {
+  const owned = number === missingNumber ? [] : [{ sid: `PN${'0'.repeat(32)}`, phone_number: number }];
+  return json(200, { incoming_phone_numbers: owned, page: 0, page_size: 50, next_page_uri: null });
 }
 
 function accept(account: string, form: Record<string, string> | null): Reply {
