@@ -1,6 +1,6 @@
 import { readEnv, SettingsError } from '@subjectline/bus';
 import { describe, expect, it } from 'vitest';
-import { parseBudget, slotMs } from './budget';
+import { longestRule, parseBudget, slotMs, withoutReserve } from './budget';
 import { IdentityEnv } from './env';
 
 describe('a budget', () => {
@@ -29,6 +29,14 @@ describe('a budget', () => {
       expect(() => readEnv(IdentityEnv, env)).toThrow('SUBJECTLINE_LIMIT_SENDS_PER_IP');
     },
   );
+
+  it('keeps a fifth of its longest rule for others', () => {
+    expect(withoutReserve(parseBudget('5/10m,10/24h'))).toEqual(parseBudget('5/10m,8/24h'));
+    expect(withoutReserve(parseBudget('4/1h'))).toEqual(parseBudget('3/1h'));
+    expect(withoutReserve(parseBudget('1/1h'))).toEqual([{ count: 0, periodMs: 3_600_000 }]);
+    expect(withoutReserve(parseBudget('off'))).toEqual([]);
+    expect(longestRule(parseBudget('10/24h,5/10m'))).toEqual(parseBudget('10/24h'));
+  });
 
   it('counts thousands in slots and everything else to the moment', () => {
     expect(slotMs(parseBudget('20000/1h'))).toBe(60_000);

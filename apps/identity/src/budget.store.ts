@@ -19,27 +19,31 @@ export class BudgetStore {
   constructor(private readonly clock: Clock) {}
 
   /**
-   * The names of those counters whose budget is used up. They are locked until the transaction ends, in the order
+   * Whether the budget of each counter is used up, in their order; a counter may be held to several. They are locked until the transaction ends, in the order
    * given: whoever looks at them too waits, so that fifty who come at once see each other's uses. Where thousands are
    * allowed nobody waits: the lock would put all that goes on in an organization into one line.
    */
-  async spent(transaction: Transaction, counters: readonly Counter[]): Promise<ReadonlySet<string>> {
-    const limited = counters.filter(({ budget }) => budget.length > 0);
-    await this.lock(transaction, limited);
-    const rules = limited.flatMap(({ name, budget }) => budget.map((rule) => ({ name, ...rule })));
-    if (rules.length === 0) return new Set();
+  async spent(transaction: Transaction, counters: readonly Counter[]): Promise<readonly boolean[]> {
+    const rules = counters.flatMap(({ name, budget }, index) =>
+      budget.map((rule) => ({ name, index, ...rule })),
+    );
+    if (rules.length === 0) return counters.map(() => false);
+    await this.lock(transaction, counters);
     // a statement of its own: it has to see what those have committed who held the locks before
-    const rows = await transaction.query<{ name: string }>(
-      `select rule.name from unnest($1::text[], $2::timestamptz[], $3::integer[]) as rule (name, since, count)
+    const rows = await transaction.query<{ index: number }>(
+      `select distinct rule.index
+       from unnest($1::text[], $2::timestamptz[], $3::integer[], $4::integer[]) as rule (name, since, count, index)
        where (select coalesce(sum(uses), 0) from budget_uses where counter = rule.name and used_at > rule.since)
          >= rule.count`,
       [
         rules.map(({ name }) => name),
         rules.map(({ periodMs }) => new Date(this.clock.nowMs() - periodMs)),
         rules.map(({ count }) => count),
+        rules.map(({ index }) => index),
       ],
     );
-    return new Set(rows.map(({ name }) => name));
+    const spent = new Set(rows.map(({ index }) => index));
+    return counters.map((_counter, index) => spent.has(index));
   }
 
   /**
@@ -67,11 +71,12 @@ export class BudgetStore {
   }
 
   private async lock(transaction: Transaction, counters: readonly Counter[]): Promise<void> {
-    const exact = counters.filter(({ budget }) => slotMs(budget) === 0);
-    if (exact.length === 0) return;
+    const exact = counters.filter(({ budget }) => budget.length > 0 && slotMs(budget) === 0);
+    const names = [...new Set(exact.map(({ name }) => name))];
+    if (names.length === 0) return;
     await transaction.query(
       'select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest($1::text[]) as name',
-      [exact.map(({ name }) => name)],
+      [names],
     );
   }
 }

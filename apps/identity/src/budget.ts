@@ -27,6 +27,21 @@ export function longestPeriodMs(budgets: readonly Budget[]): number {
   return Math.max(0, ...budgets.flat().map(({ periodMs }) => periodMs));
 }
 
+/** The rule that holds for longest: what there is in all. None where there is no limit. */
+export function longestRule(budget: Budget): Budget {
+  const longestMs = longestPeriodMs([budget]);
+  return budget.filter(({ periodMs }) => periodMs === longestMs);
+}
+
+/** A budget without the fifth of its longest rule that is kept for others. */
+export function withoutReserve(budget: Budget): Budget {
+  const longestMs = longestPeriodMs([budget]);
+  return budget.map(({ count, periodMs }) => ({
+    periodMs,
+    count: periodMs === longestMs ? count - Math.ceil(count / 5) : count,
+  }));
+}
+
 /** From this many on, uses are counted in slots of time instead of one by one. */
 const coarseFrom = 1_000;
 const slotsPerPeriod = 60;

@@ -55,7 +55,7 @@ export class ChallengeService {
       await this.store.open(transaction, next, latest);
       if (spent) await this.messages.saySuppressed(transaction, task, spent);
       else await this.messages.send(transaction, task, content, proof, next, earlierCode(latest, next, now));
-      await this.limits.countSend(transaction, task, identifier);
+      await this.limits.countSend(transaction, task, identifier, spent === null);
     });
   }
 

@@ -27,7 +27,10 @@ export class IdentityEnv extends StoringServiceEnv {
   @Max(86_400)
   SUBJECTLINE_CODE_TTL_SECONDS: number = 600;
 
-  /** How many codes and unproved receipts go to one address or number; past it they are suppressed, and whoever asked cannot tell. */
+  /**
+   * How many codes and unproved receipts go to one address or number; past it they are suppressed, and whoever asked
+   * cannot tell. A fifth of the longest rule is kept for callers who have not asked for that address within its period.
+   */
   @IsBudget()
   SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER: string = '5/10m,10/24h';
 

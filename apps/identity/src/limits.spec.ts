@@ -120,6 +120,59 @@ describe('codes to one address', () => {
   });
 });
 
+describe('codes to one address, asked for by several', () => {
+  it('leave the first one to whoever has asked for none, however often another asks', async () => {
+    const address = { email: someAddress() };
+    const stranger = { address, client_digest: someClient() };
+    expect(await askAgain(7, stranger)).toBe(5);
+    const own = { address, client_digest: someClient() };
+    const mine = await stage.challenged(own);
+    expect(await stage.guess(mine.about, mine.code)).toBe('verified');
+    expect(await askAgain(30, stranger)).toBe(0);
+    stage.ground.clock.advance(10 * minuteMs);
+    expect(await askAgain(1, stranger)).toBe(0);
+    expect(await askAgain(1, own)).toBe(1);
+  });
+
+  it('leave it to a caller that nobody knows, and to one beside it', async () => {
+    const address = { email: someAddress() };
+    expect(await askAgain(7, { address, client_digest: someClient() })).toBe(5);
+    expect(await askAgain(1, { address })).toBe(1);
+    const other = { email: someAddress() };
+    expect(await askAgain(7, { address: other })).toBe(5);
+    expect(await askAgain(1, { address: other, client_digest: someClient() })).toBe(1);
+  });
+
+  it('are eight a day for those who ask again and again, and ten in all, at once too', async () => {
+    const address = { email: someAddress() };
+    const strangers = [
+      { address, client_digest: someClient() },
+      { address, client_digest: someClient() },
+    ];
+    let sent = 0;
+    for (let round = 0; round < 3; round += 1) {
+      for (const stranger of strangers) sent += await askAgain(3, stranger);
+      stage.ground.clock.advance(10 * minuteMs);
+    }
+    expect(sent).toBe(8);
+    await Promise.all(Array.from({ length: 20 }, () => stage.ask({ address, client_digest: someClient() })));
+    expect(await stage.allSent()).toHaveLength(2);
+    expect(await askAgain(1, { address, client_digest: someClient() })).toBe(0);
+    stage.ground.clock.advance(24 * 60 * minuteMs);
+    expect(await askAgain(1, { address, client_digest: someClient() })).toBe(1);
+  });
+
+  it('take nothing from the organization when they are held back', async () => {
+    const small = await IdentityStage.set({ SUBJECTLINE_LIMIT_SENDS_PER_ORGANIZATION: '6/1h' });
+    const address = { email: someAddress() };
+    for (let asked = 0; asked < 12; asked += 1) await small.ask({ address });
+    expect(await small.allSent()).toHaveLength(5);
+    await small.ask();
+    expect(await small.allSent()).toHaveLength(1);
+    await small.close();
+  });
+});
+
 describe('codes for one caller', () => {
   it('are twenty in an hour, whoever they go to, even at once', async () => {
     const client_digest = someClient();

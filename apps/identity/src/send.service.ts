@@ -26,7 +26,7 @@ export class SendService {
     const identifier = this.limits.identifierOf(organization, channel, to);
     return this.database.transaction(async (transaction) => {
       const spent_budget = await this.limits.spentSendBudget(transaction, request, identifier);
-      await this.limits.countSend(transaction, request, identifier);
+      await this.limits.countSend(transaction, request, identifier, spent_budget === null);
       if (spent_budget) {
         transaction.afterCommit(() => this.logger.warn({ budget: spent_budget }, 'a message was suppressed'));
       }
