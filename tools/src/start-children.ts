@@ -1,11 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { serviceNames } from '@subjectline/contracts';
-import type { Progress } from '@subjectline/embedded';
+import { LogFile, type Progress } from '@subjectline/embedded';
 import type { Running } from './start-keep-running';
 import type { Services } from './start-services';
 
@@ -13,19 +12,26 @@ const stopTimeoutMs = 15_000;
 const longestPauseMs = 10_000;
 const calmAfterMs = 30_000;
 
+interface Supervised {
+  gatewayUrl: string;
+  say: Progress;
+  complain: Progress;
+  stopping: AbortSignal;
+}
+
 /** One process per service, each with its own user at the broker; answers when the gateway says it is ready. */
 export async function startApart(
   services: Services,
-  { gatewayUrl, say, stopping }: { gatewayUrl: string; say: Progress; stopping: AbortSignal },
+  { gatewayUrl, say, complain, stopping }: Supervised,
 ): Promise<Running> {
-  const log = createWriteStream(services.logFile, { flags: 'a', mode: 0o600 });
+  const log = new LogFile({ path: services.logFile, say: complain });
   const children = serviceNames.map((name) => new ServiceProcess(name, services, log, say));
   const [gateway, ...others] = children;
   const stop = async (): Promise<void> => {
     // The gateway first: what it has accepted still finds the others.
     await gateway?.stop();
     await Promise.all(others.map((child) => child.stop()));
-    await new Promise((resolve) => log.end(resolve));
+    await log.end();
   };
   const broken = Promise.race(children.map((child) => child.broken));
   try {
@@ -60,7 +66,7 @@ class ServiceProcess {
   constructor(
     private readonly name: string,
     private readonly services: Services,
-    private readonly log: WriteStream,
+    private readonly log: LogFile,
     private readonly say: Progress,
   ) {
     let fail: (error: Error) => void = () => undefined;

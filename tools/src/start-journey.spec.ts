@@ -1,6 +1,6 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { eventually, freePort, processesNaming, Program } from '@subjectline/testing';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DemoClient } from './demo-client';
@@ -83,6 +83,27 @@ describe.runIf(process.platform === 'linux').each([
     await running.prints(/ended unexpectedly, starting it again\n/);
     expect(await running.interrupt()).toBe(0);
     await eventually('no process is left', async () => (await processesNaming(folder)).length === 0);
+  });
+});
+
+describe.runIf(process.platform === 'linux').each([
+  { how: 'npm start', words: [] },
+  { how: 'npm start -- --split', words: ['--split'] },
+])('a log on a full disk: $how', ({ words }) => {
+  test('is said once and keeps nothing from working', async () => {
+    const log = join(folder, '.data', 'subjectline.log');
+    await mkdir(dirname(log), { mode: 0o700 });
+    await symlink('/dev/full', log);
+    const running = await start(...words);
+    await running.prints(/subjectline\.log cannot be written, going on without it: ENOSPC/);
+    const { id, secret, url } = printedClient(running.printed);
+    await playJourney(await DemoClient.signIn(url, { id, secret }), () => undefined);
+    expect(running.printed.match(/cannot be written/g)).toHaveLength(1);
+
+    await unlink(log);
+    await running.prints(/subjectline\.log is written again/);
+    expect(await running.interrupt()).toBe(0);
+    expect(await readFile(log, 'utf8')).toContain('"msg":"ready"');
   });
 });
 

@@ -9,6 +9,11 @@ export function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+/** For what goes wrong while everything goes on. */
+export function warn(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 /** Does one step and says in one line what came of it and how long it took. */
 export async function step<T>(work: Promise<T>, describe: (result: T) => string): Promise<T> {
   const beganMs = performance.now();

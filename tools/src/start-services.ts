@@ -1,6 +1,6 @@
-import { createWriteStream } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Environment } from './start-settings';
+import { LogFile, type Progress } from '@subjectline/embedded';
 import type { Running } from './start-keep-running';
 
 export interface Services {
@@ -13,17 +13,17 @@ export interface Services {
 const closeTimeoutMs = 20_000;
 
 /** All services in this very process: the quickest and leanest way to run them on one machine. */
-export async function startTogether(services: Services): Promise<Running> {
+export async function startTogether(services: Services, say: Progress): Promise<Running> {
   // Loaded only when it is needed, and while the servers come up: reading the framework takes a while.
   const { start } = await import('@subjectline/standalone');
-  const logDestination = createWriteStream(services.logFile, { flags: 'a', mode: 0o600 });
+  const logDestination = new LogFile({ path: services.logFile, say });
   const running = await start(services.environment, { natsUrlFor: services.natsUrlFor, logDestination });
   return {
     kill: () => undefined,
     stop: async () => {
       // What is in hand is finished, but a service that hangs does not keep the rest from being stopped.
       await Promise.race([running.close(), delay(closeTimeoutMs, undefined, { ref: false })]);
-      await new Promise((resolve) => logDestination.end(resolve));
+      await logDestination.end();
     },
   };
 }

@@ -5,7 +5,7 @@ import { claimFolder, releaseFolder } from '@subjectline/embedded';
 import { readyBlock } from './start-block';
 import type { Running } from './start-keep-running';
 import { checkPort, localUrl } from './start-port';
-import { say, secondsSinceStart, step } from './start-progress';
+import { say, secondsSinceStart, step, warn } from './start-progress';
 import { prepareDataFolder, readKeys, readRootClient } from './start-secrets';
 import { bringUpBroker, bringUpDatabase, prepareBroker, type Broker } from './start-servers';
 import { startTogether, type Services } from './start-services';
@@ -78,9 +78,9 @@ async function startServices(
   services: Services,
   stopping: AbortSignal,
 ): Promise<Running> {
-  if (!settings.split) return startTogether(services);
+  if (!settings.split) return startTogether(services, warn);
   const { startApart } = await import('./start-children.js');
-  return startApart(services, { gatewayUrl: localUrl(settings), say, stopping });
+  return startApart(services, { gatewayUrl: localUrl(settings), say, complain: warn, stopping });
 }
 
 interface Found {

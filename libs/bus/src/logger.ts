@@ -40,12 +40,27 @@ export function scrub(text: string): string {
   return clean;
 }
 
+let isOutputWatched = false;
+
+/** Without a listener, an output that cannot be written (a full disk, a reader that is gone) ends the process. */
+function standardOutput(): DestinationStream {
+  if (!isOutputWatched) {
+    isOutputWatched = true;
+    process.stderr.on('error', () => undefined);
+    process.stdout.on('error', () => undefined);
+    process.stdout.once('error', ({ message }) => {
+      process.stderr.write(`the log cannot be written to standard output, going on without it: ${message}\n`);
+    });
+  }
+  return process.stdout;
+}
+
 /** JSON lines with the service's name and, inside a request or a message, its request id. */
 export function createLogger(
   service: string,
   options: { level?: string; destination?: DestinationStream } = {},
 ): Logger {
-  const out = options.destination ?? process.stdout;
+  const out = options.destination ?? standardOutput();
   return pino(
     {
       level: options.level ?? 'info',
