@@ -73,7 +73,7 @@ export function createLogger(
         return requestId ? { requestId } : {};
       },
     },
-    { write: (line) => void out.write(scrub(line)) },
+    { write: (line) => out.write(scrub(line)) },
   );
 }
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { close, closeSync, openSync, statSync } from 'node:fs';
+import { close, copyFileSync, fstatSync, openSync, statSync, truncateSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { lockForServer } from './folder';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Takes one line at a time about what is being done. */
@@ -38,6 +39,7 @@ export type RunningCommand = Pick<LocalServer, 'pid' | 'exited' | 'stop' | 'kill
 
 const stopTimeoutMs = 15_000;
 const logLimitBytes = 5_000_000;
+const trimEveryMs = 60_000;
 
 /** What still runs gets its stop signal when this process ends in a way that leaves no time for stop(). */
 const running = new Set<() => void>();
@@ -47,6 +49,7 @@ process.once('exit', () => {
 
 /** Starts a server whose output goes to a log file. */
 export async function runCommand(command: Command): Promise<RunningCommand> {
+  const lock = await lockForServer(command.folder);
   const log = openLog(command.logFile);
   const [program, ...words] = command.words;
   const child = spawn(program, words, {
@@ -55,17 +58,23 @@ export async function runCommand(command: Command): Promise<RunningCommand> {
     gid: command.gid,
     // A session of its own: Ctrl-C in the terminal reaches us alone, and we stop things in their order.
     detached: true,
-    stdio: ['ignore', log.descriptor, log.descriptor],
+    stdio: ['ignore', log.descriptor, log.descriptor, lock.fd],
   });
   close(log.descriptor);
+  const trimming = setInterval(() => trimLog(command.logFile), trimEveryMs).unref();
   const exited = new Promise<number | null>((resolve) => {
     child.once('exit', resolve);
     child.once('error', () => resolve(null));
   });
+  // The server has it now.
+  await lock.close();
   if (child.pid === undefined) throw new Error(`${program} could not be started`);
   const end = (): void => void child.kill(command.stopSignal);
   running.add(end);
-  void exited.then(() => running.delete(end));
+  void exited.then(() => {
+    running.delete(end);
+    clearInterval(trimming);
+  });
   return {
     pid: child.pid,
     exited,
@@ -81,16 +90,31 @@ export async function runCommand(command: Command): Promise<RunningCommand> {
 }
 
 function openLog(path: string): { descriptor: number; position: number } {
-  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  if (size > logLimitBytes) closeSync(openSync(path, 'w'));
-  return { descriptor: openSync(path, 'a', 0o600), position: size > logLimitBytes ? 0 : size };
+  trimLog(path);
+  const descriptor = openSync(path, 'a', 0o600);
+  return { descriptor, position: fstatSync(descriptor).size };
+}
+
+/** The server holds its log open and appends to it: it is copied and emptied, not renamed. */
+export function trimLog(path: string, limitBytes = logLimitBytes): void {
+  try {
+    if (statSync(path).size <= limitBytes) return;
+    copyFileSync(path, `${path}.1`);
+  } catch {
+    // A full disk: the room is needed more than the old lines are.
+  }
+  try {
+    truncateSync(path);
+  } catch {
+    // Not there yet, or not ours: a log is no reason to end.
+  }
 }
 
 async function readFrom(path: string, position: number): Promise<string> {
   const file = await open(path);
   try {
     const { size } = await file.stat();
-    const length = Math.min(size - position, 20_000);
+    const length = Math.max(0, Math.min(size - position, 20_000));
     const { buffer } = await file.read(Buffer.alloc(length), 0, length, size - length);
     return buffer.toString();
   } finally {

@@ -120,12 +120,12 @@ export class LogFile {
     }
   }
 
-  private async fail(error: unknown): Promise<void> {
+  private async fail(problem: unknown): Promise<void> {
     await this.file?.close().catch(() => undefined);
     this.file = null;
     if (this.isFailing) return;
     this.isFailing = true;
-    const why = error instanceof Error ? error.message : String(error);
+    const why = problem instanceof Error ? problem.message : String(problem);
     this.options.say(`The log ${this.options.path} cannot be written, going on without it: ${why}`);
   }
 
