@@ -9,6 +9,7 @@ import {
   ReadConsentApprovers,
   RenewConsentLink,
   SaveConsentApprovers,
+  SendSuppressed,
   type Approval,
   type ChallengeDisownedEvent,
   type ConsentApprovers,
@@ -22,6 +23,7 @@ import {
   type RenewConsentLinkRequest,
   type RenewedConsentLink,
   type SaveConsentApproversRequest,
+  type SendSuppressedEvent,
 } from '@subjectline/contracts';
 import { ApprovalPageService } from './approval-page.service';
 import { ApprovalService } from './approval.service';
@@ -74,6 +76,11 @@ export class ApprovalHandler {
   async identityVerified(event: IdentityVerifiedEvent): Promise<void> {
     await this.approvals.identityVerified(event);
     await this.links.identityVerified(event);
+  }
+
+  @Hears(SendSuppressed, 'consents')
+  suppressed(event: SendSuppressedEvent): Promise<void> {
+    return this.approvals.suppressed(event);
   }
 
   @Hears(ChallengeDisowned, 'consents')

@@ -12,6 +12,7 @@ import {
   type DecideApprovalRequest,
   type DecidedApproval,
   type IdentityVerifiedEvent,
+  type SendSuppressedEvent,
   type ReadApprovalProofRequest,
 } from '@subjectline/contracts';
 import { ApprovalStore, type IntentRow } from './approval.store';
@@ -82,6 +83,13 @@ export class ApprovalService {
     if (ageMs < inHandMs) throw new RetryLater(inHandMs - ageMs);
     const event = await this.events.read(organization, intent.event_id);
     if (event) await this.bringAbout(event, this.decisionOf(intent, challenge_id));
+  }
+
+  /** Whoever was to decide got no message, and staff is to know. */
+  async suppressed({ organization, about, budget }: SendSuppressedEvent): Promise<void> {
+    const thing = thingOf(about);
+    const event = decidingSorts.includes(sortOf(thing)) ? await this.findEvent(organization, thing) : null;
+    if (event) await this.events.markSuppressed(event, budget);
   }
 
   /** The person says that they have chosen nothing. An approver who was asked by mistake decides for nobody else. */

@@ -11,6 +11,7 @@ import {
   ReadConsentEvent,
   RenewConsentLink,
   SaveConsentApprovers,
+  SendSuppressed,
   type ConsentEventInput,
   type ConsentEventResult,
 } from '@subjectline/contracts';
@@ -142,6 +143,20 @@ describe('double opt-in', () => {
     await eventually('it is rejected', async () => (await statusOf(event.id)) === 'rejected');
     expect(await read(event.id)).toMatchObject({ rejection_reason: 'disowned' });
     expect(await refusalOf(stage.decide(asked))).toBe('event_settled');
+  });
+
+  it('shows that its message was held back, to API clients', async () => {
+    const { event, asked } = await stage.doubleOptIn();
+    expect((await read(event.id)).validation).not.toHaveProperty('suppressed_by');
+    const suppressed_at = stage.ground.clock.now().toISOString();
+    const about = { organization, about: asked.task.about, challenge_id: asked.task.id };
+    const said = { ...about, budget: 'identifier', suppressed_at } as const;
+    await stage.ground.bus.say(SendSuppressed, said, { id: randomUUID() });
+    const validation = await eventually('it says so', async () => {
+      const shown = (await read(event.id)).validation;
+      return shown?.suppressed_by ? shown : null;
+    });
+    expect(validation).toMatchObject({ suppressed_by: 'identifier' });
   });
 
   it('approved late does not override what was chosen since', async () => {

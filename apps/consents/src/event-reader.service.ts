@@ -83,7 +83,11 @@ export class EventReaderService {
       proofs_id: event.proof_ids,
       delegate,
       metadata,
-      validation: validation && { ...validation, approvers: withApprovers ? [...validation.approvers] : [] },
+      validation: validation && {
+        ...validation,
+        approvers: withApprovers ? [...validation.approvers] : [],
+        ...(withApprovers && event.suppressed_by && { suppressed_by: event.suppressed_by }),
+      },
       locale: event.locale,
       superseded,
       decided_at: event.decided_at?.toISOString() ?? null,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type ConsentEventStatus } from '@subjectline/contracts';
+import { Clock, type ConsentEventStatus, type SendBudget } from '@subjectline/contracts';
 import { Database, type Queryable, type Transaction } from '@subjectline/storage';
 
 export interface EventRow {
@@ -19,10 +19,12 @@ export interface EventRow {
   decided_by: string | null;
   /** By which the person was asked last. */
   challenge_id: string | null;
+  suppressed_by: SendBudget | null;
   position: number;
 }
 
-type Later = 'created_at' | 'updated_at' | 'decided_at' | 'decided_by' | 'challenge_id' | 'position';
+type Later =
+  'created_at' | 'updated_at' | 'decided_at' | 'decided_by' | 'challenge_id' | 'suppressed_by' | 'position';
 export type NewEvent = Omit<EventRow, Later>;
 
 /** Some of a user's events; what is absent is no condition. */
@@ -69,6 +71,14 @@ export class EventStore {
       ],
     );
     return row ?? null;
+  }
+
+  async markSuppressed({ organization, id }: EventRow, budget: SendBudget): Promise<void> {
+    await this.database.query('update events set suppressed_by = $3 where organization = $1 and id = $2', [
+      organization,
+      id,
+      budget,
+    ]);
   }
 
   async read(organization: string, id: string): Promise<EventRow | null> {

@@ -28,7 +28,7 @@ import {
   type ValidationMethod,
 } from './consent-values';
 import { defineCall } from './define';
-import { IsClientDigest } from './identity';
+import { IsClientDigest, sendBudgets, type SendBudget } from './identity';
 import { SliceRequest } from './page';
 import { AtLeastOneOf, IsAbsentOr, IsOrganization } from './rules';
 
@@ -74,6 +74,11 @@ export class ShownValidation {
   @IsOptional()
   @IsString()
   redirect_url!: string | null;
+
+  /** The budget that held back a message about it: whoever was to confirm may have none. Shown to API clients alone. */
+  @IsAbsentOr()
+  @IsIn([...sendBudgets])
+  suppressed_by?: SendBudget;
 }
 
 export class ConsentEvent {

@@ -257,5 +257,5 @@ export const SendSuppressed = defineEvent({
   owner: 'identity',
   name: 'send-suppressed',
   payload: SendSuppressedEvent,
-  heardBy: ['requests'],
+  heardBy: ['requests', 'consents'],
 });
