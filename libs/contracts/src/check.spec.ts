@@ -6,12 +6,13 @@ import { calls, events, states, tasks } from './all';
 import { check, problemsOf } from './check';
 import type { ClassOf } from './define';
 import { SendMessageTask } from './dispatch';
+import { AppError } from './errors';
 import { ConsentEventInput } from './consent-event-input';
 import { ConsentChoices } from './consent-values';
 import { fits } from './fits';
 import { listsOutOfPlace } from './nested-lists';
 import { NewRequest } from './requests';
-import { SealedContent } from './sealed-content';
+import { Address, SealedContent } from './sealed-content';
 
 const task = {
   id: 'msg_6a1f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11',
@@ -58,6 +59,43 @@ describe('a value checked against its contract', () => {
     expect(problemsOf(SealedContent, content)).toEqual([
       { path: ['to', 'fax'], rule: 'extra', message: 'is not known here' },
     ]);
+  });
+
+  it('is told no more than twenty problems, and how many there are beyond', () => {
+    const extra = Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`k${index}`, index]));
+    const listed = problemsOf(SendMessageTask, { ...task, locale: 7, ...extra });
+    expect(listed).toHaveLength(21);
+    expect(listed[0]).toMatchObject({ path: ['locale'] });
+    expect(listed[1]).toEqual({ path: ['k0'], rule: 'extra', message: 'is not known here' });
+    expect(listed.at(-1)).toEqual({ path: [], rule: 'more', message: 'and 49981 more' });
+    const error = new AppError('invalid', {}, listed);
+    expect(AppError.fromJSON(JSON.parse(JSON.stringify(error)))?.problems).toEqual(listed);
+  });
+
+  it('is told so of what is wrong in each item of a list', () => {
+    const purposes = Array.from({ length: 100 }, () => ({ id: 7, enabled: 'x' }));
+    const listed = problemsOf(ConsentChoices, { purposes });
+    expect(listed).toHaveLength(21);
+    expect(listed.at(-1)).toMatchObject({ rule: 'more', message: expect.stringMatching(/^and \d+ more$/) });
+  });
+
+  it('is refused for a list or a text that is too long before its items and characters are looked at', () => {
+    const purposes = Array.from({ length: 501 }, () => ({ id: 7 }));
+    expect(problemsOf(ConsentChoices, { purposes })).toEqual([
+      expect.objectContaining({ path: ['purposes'], rule: 'arrayMaxSize' }),
+    ]);
+    // class-validator counts no variation selector
+    const policy_key = '\ufe0f'.repeat(10_000);
+    expect(problemsOf(NewRequest, { policy_key, identity: { email: 'ana@example.com' } })).toEqual([
+      expect.objectContaining({ path: ['policy_key'] }),
+    ]);
+  });
+
+  it('takes free values as they are', () => {
+    const variables = { list: [{ deep: true }] };
+    const content = check(SealedContent, { to: {}, variables });
+    expect(content.variables).toBe(variables);
+    expect(content.to).toBeInstanceOf(Address);
   });
 
   it('is refused for a list where an object belongs, empty or not, and for a list in a list', () => {

@@ -1,37 +1,43 @@
-import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import type { ClassOf } from './define';
 import { AppError, type Problem } from './errors';
 import { fits } from './fits';
+import { instantiate } from './instantiate';
 import { listsOutOfPlace } from './nested-lists';
-import { hideNames, showNames, shown } from './plain-names';
+import { ProblemList, shortened } from './problem-list';
 import { atLeastOneOf } from './rules';
 
+type Examined<T> = readonly [instance: T | undefined, problems: readonly Problem[]];
+
 /**
- * Turns a plain value into an instance of a contract class, or throws `AppError('invalid')` with every problem.
+ * Turns a plain value into an instance of a contract class, or throws `AppError('invalid')` with its problems.
  * Fields that the class does not name are a problem (`extra`), never dropped.
  */
 export function check<T extends object>(type: ClassOf<T>, value: unknown): T {
-  const problems: Problem[] = [];
-  const instance = examine(type, value, problems);
+  const [instance, problems] = examine(type, value);
   if (instance === undefined || problems.length > 0) throw new AppError('invalid', {}, problems);
   return instance;
 }
 
-/** The problems of a value; none when it fits. */
-export function problemsOf<T extends object>(type: ClassOf<T>, value: unknown): Problem[] {
-  const problems: Problem[] = [];
-  examine(type, value, problems);
-  return problems;
+/** The problems of a value, shortened; none when it fits. */
+export function problemsOf<T extends object>(type: ClassOf<T>, value: unknown): readonly Problem[] {
+  return examine(type, value)[1];
 }
 
-function examine<T extends object>(type: ClassOf<T>, value: unknown, problems: Problem[]): T | undefined {
+function examine<T extends object>(type: ClassOf<T>, value: unknown): Examined<T> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    problems.push({ path: [], rule: 'isObject', message: 'must be an object' });
-    return undefined;
+    return [undefined, [{ path: [], rule: 'isObject', message: 'must be an object' }]];
   }
-  const instance = value instanceof type ? value : instantiate(type, value);
-  if (fits(instance)) return instance;
+  const extras = new ProblemList();
+  const instance = value instanceof type ? value : instantiate(type, value, extras);
+  if (extras.first.length === 0 && fits(instance)) return [instance, []];
+  // what is missing first, in the order of the class; what is too much last
+  const problems = [...brokenRules(instance), ...extras.first];
+  problems.sort((a, b) => Number(a.rule === 'extra') - Number(b.rule === 'extra'));
+  return [instance, shortened(problems, extras.rest)];
+}
+
+function brokenRules(instance: object): Problem[] {
   const errors = validateSync(instance, {
     whitelist: true,
     forbidNonWhitelisted: true,
@@ -43,21 +49,11 @@ function examine<T extends object>(type: ClassOf<T>, value: unknown, problems: P
   const lists = listsOutOfPlace(instance);
   const places = new Set(lists.map(({ path }) => JSON.stringify(path)));
   // what other rules say of such a list would be told twice
-  problems.push(...found.filter(({ path }) => !places.has(JSON.stringify(path))), ...lists);
-  // what is missing first, in the order of the class; what is too much last
-  problems.sort((a, b) => Number(a.rule === 'extra') - Number(b.rule === 'extra'));
-  return instance;
-}
-
-function instantiate<T extends object>(type: ClassOf<T>, value: object): T {
-  const plain = hideNames(value);
-  const instance = plainToInstance(type, plain, { exposeUnsetFields: false });
-  if (plain !== value) showNames(instance);
-  return instance;
+  return [...found.filter(({ path }) => !places.has(JSON.stringify(path))), ...lists];
 }
 
 function collect(error: ValidationError, parents: readonly (string | number)[], problems: Problem[]): void {
-  const path = [...parents, /^\d+$/.test(error.property) ? Number(error.property) : shown(error.property)];
+  const path = [...parents, /^\d+$/.test(error.property) ? Number(error.property) : error.property];
   const problem = firstConstraint(error, path);
   if (problem) problems.push(problem);
   for (const child of error.children ?? []) collect(child, path, problems);

@@ -1,3 +1,5 @@
+import { shortened } from './problem-list';
+
 /**
  * Everything we decide to refuse. One row per code; `docs/errors.md` holds the same list and a spec compares them.
  * The status is what HTTP says; the words a caller reads belong to each API family in the gateway.
@@ -93,14 +95,17 @@ export type ErrorFacts = Readonly<Record<string, string | number | boolean | nul
 /** We decided to refuse. Everything else that is thrown, except a provider's error, is a bug. */
 export class AppError extends Error {
   override readonly name = 'AppError';
+  /** At most 20, and how many more there are. */
+  readonly problems: readonly Problem[];
 
   constructor(
     readonly code: ErrorCode,
     readonly facts: ErrorFacts = {},
-    readonly problems: readonly Problem[] = [],
+    problems: readonly Problem[] = [],
     options?: ErrorOptions,
   ) {
     super(errorCatalogue[code].title, options);
+    this.problems = shortened(problems);
   }
 
   get status(): number {

@@ -22,6 +22,7 @@ export * from './dispatch';
 export * from './dsar-links';
 export * from './dsar-notes';
 export * from './dsar-requests';
+export { cutShort, maxListedProblems } from './problem-list';
 export { AppError, errorCatalogue, type ErrorCode, type ErrorFacts, type Problem } from './errors';
 export { Health, HealthQuestion, healthCalls, type StoringServiceName } from './health';
 export * from './identity';

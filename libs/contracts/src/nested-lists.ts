@@ -1,5 +1,6 @@
-import { getMetadataStorage } from 'class-validator';
+import type { ClassOf } from './define';
 import type { Problem } from './errors';
+import { fieldShapesOf } from './field-shapes';
 
 type Path = Problem['path'];
 
@@ -9,14 +10,14 @@ type Path = Problem['path'];
  */
 export function listsOutOfPlace(value: unknown, path: Path = []): Problem[] {
   if (typeof value !== 'object' || value === null) return [];
-  const rules = getMetadataStorage().getTargetValidationMetadatas(value.constructor, '', false, false);
-  return rules
-    .filter(({ type }) => type === 'nestedValidation')
-    .flatMap(({ propertyName, each }) => {
+  const shapes = fieldShapesOf(value.constructor as ClassOf<object>);
+  return [...shapes]
+    .filter(([, { isNested }]) => isNested)
+    .flatMap(([propertyName, { takesList }]) => {
       const place = [...path, propertyName];
       const nested: unknown = Reflect.get(value, propertyName);
       if (!Array.isArray(nested)) return listsOutOfPlace(nested, place);
-      if (!each) return [listAt(place)];
+      if (!takesList) return [listAt(place)];
       return nested.flatMap((item, index) => {
         const itemPlace = [...place, index];
         return Array.isArray(item) ? [listAt(itemPlace)] : listsOutOfPlace(item, itemPlace);

@@ -58,7 +58,8 @@ export class LabelledValue {
   value!: PlainValue;
 }
 
-const mostLabelled = 50;
+/** How many values of its own an identity or a form may have. */
+export const maxLabelled = 50;
 const namePattern = /^[^\p{Cc}]{1,128}$/u;
 
 /** An object of labelled values by their names. */
@@ -67,7 +68,7 @@ export function IsLabelledValues(): PropertyDecorator {
     name: 'isLabelledValues',
     validator: {
       validate: areLabelledValues,
-      defaultMessage: () => `must be an object of no more than ${mostLabelled} labelled values`,
+      defaultMessage: () => `must be an object of no more than ${maxLabelled} labelled values`,
     },
   });
 }
@@ -75,7 +76,7 @@ export function IsLabelledValues(): PropertyDecorator {
 function areLabelledValues(values: unknown): boolean {
   if (typeof values !== 'object' || values === null || Array.isArray(values)) return false;
   const entries = Object.entries(values);
-  if (entries.length > mostLabelled) return false;
+  if (entries.length > maxLabelled) return false;
   return entries.every(
     ([name, value]) => namePattern.test(name) && problemsOf(LabelledValue, value).length === 0,
   );

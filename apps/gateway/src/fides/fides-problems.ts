@@ -46,6 +46,7 @@ const translations: Readonly<Record<string, Translation>> = {
   isArray: () => ['list_type', 'Input should be a valid list'],
   isIn: ({ message }) => ['enum', choiceOf(message)],
   pattern: ({ message }) => ['string_pattern_mismatch', message],
+  more: ({ message }) => ['too_many_errors', message],
   isUuid: () => ['uuid_parsing', 'Input should be a valid UUID'],
   isIso8601: () => moment,
   isMoment: () => moment,

@@ -1,4 +1,10 @@
-import { AppError, CreateRequestsRequest, type Problem } from '@subjectline/contracts';
+import {
+  AppError,
+  CreateRequestsRequest,
+  cutShort,
+  maxListedProblems,
+  type Problem,
+} from '@subjectline/contracts';
 import { readMoment } from '../http/moment';
 import { checkPlaced, requireBody } from '../http/placed';
 import { isObject, problemsOfFields, readIdentity } from './request-identity';
@@ -11,9 +17,15 @@ const moments = ['requested_at', 'started_processing_at', 'finished_processing_a
 
 /** A bare list of requests, as Fides takes it. One that does not fit its schema fails the whole call. */
 export function readNewRequests(body: unknown, origin: Origin): CreateRequestsRequest {
-  const read = readList(body).map(readItem);
-  const requests = read.map(({ request }) => request);
-  const problems = read.flatMap((item) => item.problems);
+  const requests: object[] = [];
+  const problems: Problem[] = [];
+  for (const [index, item] of readList(body).entries()) {
+    const read = readItem(item, index);
+    requests.push(read.request);
+    problems.push(...read.problems);
+    // to find each problem of each item takes long, and the answer would not list it
+    if (problems.length > maxListedProblems) throw new AppError('invalid', {}, cutShort(problems));
+  }
   if (problems.length > 0) throw new AppError('invalid', {}, problems);
   return checkPlaced('body', CreateRequestsRequest, { ...origin, requests }, 'requests');
 }

@@ -1,6 +1,7 @@
 import {
   identifierNames,
   LabelledValue,
+  maxLabelled,
   problemsOf,
   type Problem,
   type RequestIdentity,
@@ -21,7 +22,7 @@ export function readIdentity(identity: unknown, path: Path): IdentityRead {
   if (!isObject(identity)) return { identity, problems: [] };
   const entries = Object.entries(identity);
   const custom = entries.filter(([name]) => !isNamed(name));
-  const problems = custom.flatMap(([name, value]) => problemsOfCustom(name, value, path));
+  const problems = problemsOfEach(custom, path, problemsOfCustom);
   const named = Object.fromEntries(entries.filter(([name]) => isNamed(name)));
   // an empty number is no number: Fides' form sends it when the field stays blank
   if (named['phone_number'] === '') named['phone_number'] = null;
@@ -34,9 +35,25 @@ export function readIdentity(identity: unknown, path: Path): IdentityRead {
 /** The problems of fields that a form asked for under names of its own. */
 export function problemsOfFields(fields: unknown, path: Path): Problem[] {
   if (!isObject(fields)) return [];
-  return Object.entries(fields).flatMap(([name, value]) =>
-    within([...path, name], problemsOf(LabelledValue, value)),
-  );
+  return problemsOfEach(Object.entries(fields), path, problemsOfField);
+}
+
+type Entry = readonly [name: string, value: unknown];
+
+/** Where there are too many, none of them is looked at. */
+function problemsOfEach(
+  entries: readonly Entry[],
+  path: Path,
+  problemsOfOne: (name: string, value: unknown, path: Path) => Problem[],
+): Problem[] {
+  if (entries.length <= maxLabelled)
+    return entries.flatMap(([name, value]) => problemsOfOne(name, value, path));
+  const message = `must be an object of no more than ${maxLabelled} labelled values`;
+  return [{ path, rule: 'isLabelledValues', message }];
+}
+
+function problemsOfField(name: string, value: unknown, path: Path): Problem[] {
+  return within([...path, name], problemsOf(LabelledValue, value));
 }
 
 /** How Fides shows an identity: every identifier with its label. */
@@ -59,7 +76,7 @@ const labels: Readonly<Record<string, string>> = {
 };
 
 function problemsOfCustom(name: string, value: unknown, path: Path): Problem[] {
-  if (isObject(value)) return within([...path, name], problemsOf(LabelledValue, value));
+  if (isObject(value)) return problemsOfField(name, value, path);
   const message = `Custom identity "${name}" must be an object with a label and a value`;
   return [{ path, rule: 'isLabelled', message }];
 }

@@ -39,7 +39,7 @@ export function problemAnswer(error: AppError): Answer {
   };
 }
 
-function toItem({ path: [place, ...path], rule, message }: Problem): object {
+function toItem({ path: [place = 'body', ...path], rule, message }: Problem): object {
   const where = place === 'body' ? { pointer: pointerOf(path) } : { in: place, parameter: path.join('.') };
   return { ...where, rule, detail: message };
 }

@@ -1,0 +1,71 @@
+import { TransformationType, type TransformFnParams } from 'class-transformer';
+import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
+import { getMetadataStorage } from 'class-validator';
+import type { ClassOf } from './define';
+
+/** What has to be known of a field before its value is looked at. */
+export interface FieldShape {
+  /** Its value is checked by the rules of a class of its own. */
+  readonly isNested: boolean;
+  /** The class of its value, or of each item; null where the value is no object of ours. */
+  readonly nested: ClassOf<object> | null;
+  /** The value is a list of such objects; a list where one of them belongs is refused (`nested-lists.ts`). */
+  readonly takesList: boolean;
+  readonly maxItems: number;
+  /** In UTF-16 code units; what is longer breaks the field's `MaxLength`, however its characters are counted. */
+  readonly maxUnits: number;
+  readonly maxLength: number;
+  readonly convert: (value: unknown, plain: object) => unknown;
+}
+
+type Rule = ReturnType<ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']>[number];
+
+const known = new WeakMap<ClassOf<object>, ReadonlyMap<string, FieldShape>>();
+
+/** Every field that a contract class has a rule for. */
+export function fieldShapesOf(type: ClassOf<object>): ReadonlyMap<string, FieldShape> {
+  let shapes = known.get(type);
+  if (!shapes) known.set(type, (shapes = read(type)));
+  return shapes;
+}
+
+function read(type: ClassOf<object>): ReadonlyMap<string, FieldShape> {
+  const rules = getMetadataStorage().getTargetValidationMetadatas(type, '', false, false);
+  const names = new Set(rules.map(({ propertyName }) => propertyName));
+  return new Map([...names].map((name) => [name, shapeOf(type, name, rulesOf(name, rules))]));
+}
+
+function rulesOf(name: string, rules: readonly Rule[]): Rule[] {
+  return rules.filter(({ propertyName }) => propertyName === name);
+}
+
+function shapeOf(type: ClassOf<object>, name: string, rules: readonly Rule[]): FieldShape {
+  const nesting = rules.find((rule) => rule.type === 'nestedValidation');
+  const typed = defaultMetadataStorage.findTypeMetadata(type, name);
+  const maxLength = smallest(rules, 'maxLength');
+  return {
+    isNested: nesting !== undefined,
+    nested: nesting && typed ? (typed.typeFunction() as ClassOf<object>) : null,
+    takesList: nesting ? nesting.each : true,
+    maxItems: smallest(rules, 'arrayMaxSize'),
+    maxLength,
+    // a character may take two units, and one that is not counted may follow it (an emoji's variation selector)
+    maxUnits: maxLength * 3,
+    convert: conversionOf(type, name),
+  };
+}
+
+function smallest(rules: readonly Rule[], name: string): number {
+  const maxima = rules.filter((rule) => rule.name === name).map(({ constraints }) => Number(constraints[0]));
+  return Math.min(Number.POSITIVE_INFINITY, ...maxima);
+}
+
+function conversionOf(type: ClassOf<object>, key: string): FieldShape['convert'] {
+  const kind = TransformationType.PLAIN_TO_CLASS;
+  const transforms = defaultMetadataStorage.findTransformMetadatas(type, key, kind);
+  return (value, obj) =>
+    transforms.reduce<unknown>((converted, { transformFn }) => {
+      const parameters: TransformFnParams = { value: converted, key, obj, type: kind, options: {} };
+      return transformFn(parameters);
+    }, value);
+}
