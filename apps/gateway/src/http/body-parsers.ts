@@ -1,10 +1,14 @@
 import { AppError } from '@subjectline/contracts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { refuseBomb } from './body-bounds';
 
 /** A form as it came; a class of its own, so that it can never pass for a JSON object. */
 export class FormBody {
   constructor(readonly fields: URLSearchParams) {}
 }
+
+/** A form holds the credentials of a client and nothing else. */
+const formLimits = { bytes: 16_384, fields: 100 };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -15,8 +19,10 @@ export function addBodyParsers(server: FastifyInstance): void {
   server.addContentTypeParser(/^application\/([\w.-]+\+)?json\s*(;|$)/i, options, (_request, body, done) =>
     finish(done, () => parseJson(body as Buffer)),
   );
-  server.addContentTypeParser('application/x-www-form-urlencoded', options, (request, body, done) =>
-    finish(done, () => parseForm(request, body as Buffer)),
+  server.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'buffer', bodyLimit: formLimits.bytes },
+    (request, body, done) => finish(done, () => parseForm(request, body as Buffer)),
   );
 }
 
@@ -33,6 +39,7 @@ function finish(done: (error: Error | null, body?: unknown) => void, parse: () =
 /** A body of no bytes is no body. */
 export function parseJson(bytes: Uint8Array): unknown {
   if (bytes.length === 0) return undefined;
+  refuseBomb(bytes);
   try {
     return JSON.parse(utf8.decode(bytes)) as unknown;
   } catch (error) {
@@ -42,8 +49,16 @@ export function parseJson(bytes: Uint8Array): unknown {
 
 function parseForm(request: FastifyRequest, bytes: Buffer): FormBody {
   if (!request.routeOptions.config.takesForm) throw new AppError('media_type_unknown');
+  const fields = new URLSearchParams(readText(bytes));
+  if (fields.size <= formLimits.fields) return new FormBody(fields);
+  throw new AppError('invalid', {}, [
+    { path: ['body'], rule: 'tooManyFields', message: `must not have more than ${formLimits.fields} fields` },
+  ]);
+}
+
+function readText(bytes: Buffer): string {
   try {
-    return new FormBody(new URLSearchParams(utf8.decode(bytes)));
+    return utf8.decode(bytes);
   } catch {
     throw new AppError('malformed', { position: 0 });
   }

@@ -2,11 +2,8 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { AppError } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
 
-/** No body of ours is nested nearly as deep; what reads it further on is recursive. */
-const deepest = 32;
-
 /** Names through which a plain object would reach into its class. */
-const hostileNames: readonly string[] = ['__proto__', 'constructor', 'prototype'];
+const hostileNames: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 type Path = readonly (string | number)[];
 
@@ -17,21 +14,27 @@ export const JsonBody = createParamDecorator((_data: unknown, context: Execution
   return body;
 });
 
-/** Refuses what no route takes and no database stores: text that is none, traps for prototypes, endless nesting. */
+/** Refuses what no route takes and no database stores: text that is none, traps for prototypes. */
 export function refuseHostile(body: unknown): void {
-  const rest: { value: unknown; path: Path }[] = [{ value: body, path: ['body'] }];
-  for (let next = rest.pop(); next; next = rest.pop()) {
-    const { value, path } = next;
-    if (typeof value === 'string') refuseUnstorable(value, path);
-    if (typeof value !== 'object' || value === null) continue;
-    if (path.length > deepest) throw refusal(path.slice(0, 2), 'tooDeep', 'must not be nested that deep');
-    for (const [name, child] of Object.entries(value)) {
-      const childPath = [...path, Array.isArray(value) ? Number(name) : name];
-      refuseUnstorable(name, path);
-      if (hostileNames.includes(name)) throw refusal(childPath, 'extra', 'is not known here');
-      rest.push({ value: child, path: childPath });
-    }
+  look(body, ['body']);
+}
+
+/** @param path where `value` is; one list for the whole walk, whose depth `body-bounds.ts` has limited */
+function look(value: unknown, path: (string | number)[]): void {
+  if (typeof value === 'string') return refuseUnstorable(value, path);
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) return value.forEach((item, index) => lookAt(index, item, path));
+  for (const name of Object.keys(value)) {
+    refuseUnstorable(name, path);
+    if (hostileNames.has(name)) throw refusal([...path, name], 'extra', 'is not known here');
+    lookAt(name, Reflect.get(value, name), path);
   }
+}
+
+function lookAt(name: string | number, value: unknown, path: (string | number)[]): void {
+  path.push(name);
+  look(value, path);
+  path.pop();
 }
 
 /** JSON can escape half a surrogate pair, which has no encoding: checks further on throw, and storage alters it. */
@@ -43,5 +46,5 @@ function refuseUnstorable(text: string, path: Path): void {
 }
 
 function refusal(path: Path, rule: string, message: string): AppError {
-  return new AppError('invalid', {}, [{ path, rule, message }]);
+  return new AppError('invalid', {}, [{ path: [...path], rule, message }]);
 }
