@@ -1,4 +1,5 @@
 import type { FailedItem, ItemFailure, NewRequest, RequestResults } from '@subjectline/contracts';
+import { boundedEcho } from './echo';
 import { toPrivacyRequestResource } from './privacy-request.resource';
 
 export interface ListResults {
@@ -28,7 +29,7 @@ export function toCreateResults(
     message: failureTexts[reason](requests[index]?.policy_key ?? ''),
     data: bodies[index],
   });
-  return { succeeded: succeeded.map(toPrivacyRequestResource), failed: failed.map(failure) };
+  return { succeeded: succeeded.map(toPrivacyRequestResource), failed: boundedEcho(failed.map(failure)) };
 }
 
 export function toReviewResults({ succeeded, failed }: RequestResults): ListResults {

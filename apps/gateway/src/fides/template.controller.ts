@@ -6,6 +6,7 @@ import { FidesEndpoint } from '../openapi/endpoint';
 import { listOf, objectOf, text, type HandSchema } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
+import { boundedEcho } from './echo';
 import { readTemplates, TemplateBody } from './template.body';
 import { templateIdOf, typeOfTemplate } from './template-id';
 import { templateOf, TemplateService, type Template } from './template.service';
@@ -83,7 +84,7 @@ export class TemplateController {
       if ('failed' in result) results.failed.push(result.failed);
       else results.succeeded.push(await this.resource(organization, result.succeeded));
     }
-    return results;
+    return { ...results, failed: boundedEcho(results.failed) };
   }
 
   @Get('default/:template_type')
