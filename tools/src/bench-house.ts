@@ -28,7 +28,7 @@ export class House {
     return new House(options, dataDir, await freePort(), stub, addresses);
   }
 
-  private get url(): string {
+  get url(): string {
     return `http://127.0.0.1:${this.port}`;
   }
 

@@ -2,7 +2,16 @@ import { parseArgs } from 'node:util';
 import { WrongSettings } from './start-settings';
 
 /** What can be measured, in the order in which it is. */
-export const partNames = ['start', 'accept', 'deliver', 'latency', 'journey', 'crash', 'faults'] as const;
+export const partNames = [
+  'start',
+  'accept',
+  'deliver',
+  'latency',
+  'journey',
+  'bodies',
+  'crash',
+  'faults',
+] as const;
 export type PartName = (typeof partNames)[number];
 
 /** Left out unless it is named: it takes long. */

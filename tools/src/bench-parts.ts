@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { measureBodies } from './bench-bodies';
 import type { House } from './bench-house';
 import type { LoadReport } from './bench-load';
 import type { BenchOptions, PartName } from './bench-options';
@@ -19,6 +20,7 @@ export const parts: Readonly<Record<PartName, Part>> = {
   deliver: measureDeliver,
   latency: measureLatency,
   journey: measureJourney,
+  bodies: (house, options) => measureBodies(house.url, scaled(20, options)),
   crash: measureCrash,
   faults: measureFaults,
 };
