@@ -1,7 +1,7 @@
 import { ServiceEnv } from '@subjectline/bus';
 import { IsAbsentOr, IsWebAddress } from '@subjectline/contracts';
 import { Type } from 'class-transformer';
-import { IsInt, IsString, Max, Min, MinLength, ValidateBy } from 'class-validator';
+import { IsIn, IsInt, IsString, Max, Min, MinLength, ValidateBy } from 'class-validator';
 import { isProxyList } from './http/client-address';
 
 export class GatewayEnv extends ServiceEnv {
@@ -27,7 +27,7 @@ export class GatewayEnv extends ServiceEnv {
 
   /**
    * The proxies in front of it, as IPs or CIDRs with commas between: whom they name in X-Forwarded-For is believed. One
-   * on the same machine always is.
+   * on the same machine is trusted as SUBJECTLINE_TRUST_LOOPBACK says.
    */
   @ValidateBy({
     name: 'isProxyList',
@@ -37,6 +37,13 @@ export class GatewayEnv extends ServiceEnv {
     },
   })
   SUBJECTLINE_TRUSTED_PROXIES: string = '';
+
+  /**
+   * Whether programs on this machine are trusted: as proxies, and to call without being counted. `false` where callers
+   * come in over loopback, such as through a tunnel or a sidecar that writes no X-Forwarded-For.
+   */
+  @IsIn(['true', 'false'])
+  SUBJECTLINE_TRUST_LOOPBACK: 'true' | 'false' = 'true';
 
   /** How many calls without a valid token one IP address has in a minute; 0 lifts the limit. */
   @Type(() => Number)
@@ -60,4 +67,29 @@ export class GatewayEnv extends ServiceEnv {
   @IsInt()
   @Min(1_024)
   SUBJECTLINE_BODY_LIMIT_BYTES: number = 1_048_576;
+
+  /** How many large bodies (over 64 KB) there may be at once, in bytes; one address may have a quarter of it. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1_048_576)
+  SUBJECTLINE_BODIES_IN_FLIGHT_BYTES: number = 67_108_864;
+
+  /** How long a caller may take to send a call, its body included. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(600)
+  SUBJECTLINE_REQUEST_TIMEOUT_SECONDS: number = 30;
+
+  /** How many connections there may be at once; beyond, the one that has waited longest for its caller is closed. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  SUBJECTLINE_MAX_CONNECTIONS: number = 4_000;
+
+  /** How many connections one IP address may hold, trusted proxies excepted; 0 lifts the limit. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  SUBJECTLINE_MAX_CONNECTIONS_PER_IP: number = 256;
 }

@@ -15,6 +15,7 @@ export const errorCatalogue = {
   method_unknown: { status: 405, title: 'This route does not know that method' },
   media_type_unknown: { status: 415, title: 'The body is of a type this route does not read' },
   too_large: { status: 413, title: 'The body is too large' },
+  overloaded: { status: 503, title: 'Too many large bodies are being received' },
   too_many_requests: { status: 429, title: 'Too many requests in a short time' },
   provider_unknown: { status: 404, title: 'There is no provider config of that type' },
   provider_inactive: { status: 404, title: 'No provider is active' },

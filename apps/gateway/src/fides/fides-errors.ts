@@ -25,6 +25,7 @@ export const fidesDetails: Readonly<Record<ErrorCode, (facts: ErrorFacts) => str
   method_unknown: () => 'Method Not Allowed',
   media_type_unknown: () => 'Unsupported Media Type',
   too_large: () => 'Request Entity Too Large',
+  overloaded: () => 'Too many large bodies are being received: nothing was done, try again in a moment.',
   too_many_requests: () => tooMany,
   provider_unknown: ({ service_type }) => `No default messaging config found of type '${service_type}'`,
   provider_inactive: () => 'No active default messaging config found.',

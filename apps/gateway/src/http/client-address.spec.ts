@@ -31,6 +31,20 @@ describe('the address that a caller is counted under', () => {
     },
   );
 
+  it('is that of a program on this machine like any other, where loopback is not trusted', () => {
+    const strict = new ClientAddresses('127.0.0.7', false);
+    expect(strict.of('127.0.0.1', undefined)).toBe('127.0.0.1');
+    expect(strict.of('127.0.0.1', '192.0.2.1')).toBe('127.0.0.1');
+    expect(strict.of('::1', undefined)).toBe('0:0:0:0::/64');
+    expect(strict.of('127.0.0.7', '192.0.2.1')).toBe('192.0.2.1');
+  });
+
+  it('is that of a connection, unless a proxy of ours holds it', () => {
+    expect(proxied.ofConnection('::ffff:203.0.113.5')).toBe('203.0.113.5');
+    expect(proxied.ofConnection('2001:db8:1:2:3:4:5:6')).toBe('2001:db8:1:2::/64');
+    for (const peer of ['10.0.0.1', '127.0.0.1', undefined]) expect(proxied.ofConnection(peer)).toBeNull();
+  });
+
   it('is looked for behind every proxy that is trusted, and behind no other', () => {
     expect(proxied.of('198.51.100.7', '192.0.2.1')).toBe('192.0.2.1');
     expect(proxied.of('198.51.100.7', '6.6.6.6, 192.0.2.1, 10.1.2.3')).toBe('192.0.2.1');

@@ -2,17 +2,25 @@ import { BlockList, isIP } from 'node:net';
 
 /**
  * Under which address a caller is counted. Whoever speaks to us is believed about those before them only when they are
- * a proxy of ours: named in SUBJECTLINE_TRUSTED_PROXIES, or on the same machine. Each proxy writes down at the right of
+ * a proxy of ours: named in SUBJECTLINE_TRUSTED_PROXIES, or on the same machine (SUBJECTLINE_TRUST_LOOPBACK). Each proxy writes down at the right of
  * X-Forwarded-For whom it was spoken to by; the first from there who is no proxy of ours is the caller, and what stands
  * left of them is their own invention.
  */
 export class ClientAddresses {
   private readonly proxies = new BlockList();
 
-  /** @param trustedProxies IPs and CIDRs, separated by commas */
-  constructor(trustedProxies = '') {
-    this.proxies.addSubnet('127.0.0.0', 8, 'ipv4');
-    this.proxies.addAddress('::1', 'ipv6');
+  /**
+   * @param trustedProxies IPs and CIDRs, separated by commas
+   * @param trustsLoopback whether programs on this machine are proxies of ours, and not counted themselves
+   */
+  constructor(
+    trustedProxies = '',
+    private readonly trustsLoopback = true,
+  ) {
+    if (trustsLoopback) {
+      this.proxies.addSubnet('127.0.0.0', 8, 'ipv4');
+      this.proxies.addAddress('::1', 'ipv6');
+    }
     for (const entry of entriesOf(trustedProxies)) this.trust(entry);
   }
 
@@ -24,7 +32,7 @@ export class ClientAddresses {
   of(peer: string | undefined, forwardedFor: string | undefined): string | null {
     const hops = entriesOf(forwardedFor ?? '');
     let client = plain(peer ?? '');
-    if (client === null || (hops.length === 0 && isLoopback(client))) return null;
+    if (client === null || (hops.length === 0 && this.trustsLoopback && isLoopback(client))) return null;
     while (this.isProxy(client)) {
       const hop = plain(hops.pop() ?? '');
       // the chain ends here, or a proxy of ours wrote what is no address: the last one that is known counts
@@ -32,6 +40,12 @@ export class ClientAddresses {
       client = hop;
     }
     return networkOf(client);
+  }
+
+  /** Under which address a connection is counted; null for one of a proxy of ours, which holds those of many. */
+  ofConnection(peer: string | undefined): string | null {
+    const address = plain(peer ?? '');
+    return address === null || this.isProxy(address) ? null : networkOf(address);
   }
 
   private isProxy(address: string): boolean {

@@ -12,6 +12,9 @@ const codesByStatus: Readonly<Record<number, ErrorCode>> = {
   415: 'media_type_unknown',
 };
 
+/** As nginx logs a caller that closed the connection before it had an answer. */
+export const callerLeft = 499;
+
 /** Every error that leaves over HTTP passes here and takes the shape of its API family. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
@@ -26,6 +29,7 @@ export class ErrorFilter implements ExceptionFilter {
   }
 
   answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    if (hasLeft(request)) return void reply.status(callerLeft).send();
     const error = this.toAppError(thrown, request);
     const family = request.routeOptions?.config?.family ?? familyOfUrl(request.url);
     if (family === 'page') {
@@ -61,6 +65,11 @@ export class ErrorFilter implements ExceptionFilter {
   }
 }
 
+/** The connection ended before the whole call had come: the caller broke off, or took too long. */
+function hasLeft({ raw }: FastifyRequest): boolean {
+  return raw.destroyed && !raw.complete;
+}
+
 function statusOf(thrown: unknown): number | null {
   if (!(thrown instanceof Error) || thrown.name !== 'FastifyError' || !('statusCode' in thrown)) return null;
   return typeof thrown.statusCode === 'number' ? thrown.statusCode : null;
@@ -69,7 +78,7 @@ function statusOf(thrown: unknown): number | null {
 function headersOf({ code, facts }: AppError, status: number): Record<string, string> {
   if (status === 401) return { 'www-authenticate': 'Bearer' };
   if (code === 'method_unknown') return { allow: String(facts['allow']) };
-  if (code === 'unavailable') return { 'retry-after': '1' };
+  if (code === 'unavailable' || code === 'overloaded') return { 'retry-after': '1' };
   const seconds = facts['retry_after_seconds'];
   return status === 429 && seconds !== undefined ? { 'retry-after': String(seconds) } : {};
 }

@@ -5,9 +5,11 @@ import { AppError, newId } from '@subjectline/contracts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { withoutVersion } from '../didomi/paths';
 import type { GatewayEnv } from '../env';
+import { BodiesInFlight } from './bodies-in-flight';
 import { addBodyParsers } from './body-parsers';
 import { ClientAddresses } from './client-address';
-import { ErrorFilter } from './error.filter';
+import { ConnectionLimits } from './connection-limits';
+import { callerLeft, ErrorFilter } from './error.filter';
 import { KnownRoutes } from './known-routes';
 import { securityHeaders } from './security-headers';
 
@@ -16,18 +18,33 @@ export interface HttpServer {
   readonly errors: ErrorFilter;
 }
 
+/** A caller that has begun to connect or to speak has so long for the head of its call. */
+const headersTimeoutMs = 10_000;
+/** Longer than balancers keep a connection, so that they close it and never meet a closed one. */
+const keepAliveTimeoutMs = 72_000;
+/** How late a time-out may be noticed. */
+const timeoutCheckMs = 1_000;
+
 /** Fastify with our limits, parsers, headers and log line; the routes are Nest's to add. */
 export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
   const routes = new KnownRoutes();
   const errors = new ErrorFilter(logger, routes);
-  const clients = new ClientAddresses(env.SUBJECTLINE_TRUSTED_PROXIES);
+  const trustsLoopback = env.SUBJECTLINE_TRUST_LOOPBACK === 'true';
+  const clients = new ClientAddresses(env.SUBJECTLINE_TRUSTED_PROXIES, trustsLoopback);
+  const bodies = new BodiesInFlight(env.SUBJECTLINE_BODIES_IN_FLIGHT_BYTES, env.SUBJECTLINE_BODY_LIMIT_BYTES);
+  const requestTimeoutMs = env.SUBJECTLINE_REQUEST_TIMEOUT_SECONDS * 1_000;
   const headers = securityHeaders(env.SUBJECTLINE_PUBLIC_URL);
   const begin = (request: FastifyRequest, reply: FastifyReply) =>
     void reply.headers({ ...headers, 'x-request-id': request.id });
   const adapter = new FastifyAdapter({
     bodyLimit: env.SUBJECTLINE_BODY_LIMIT_BYTES,
     // a slow sender holds a connection no longer than this
-    requestTimeout: 30_000,
+    requestTimeout: requestTimeoutMs,
+    keepAliveTimeout: keepAliveTimeoutMs,
+    http: {
+      headersTimeout: Math.min(headersTimeoutMs, requestTimeoutMs),
+      connectionsCheckingInterval: timeoutCheckMs,
+    },
     // `request.ip` is the peer of the socket; whom a proxy speaks for is read in `client-address.ts`
     trustProxy: false,
     rewriteUrl: ({ url = '/' }: IncomingMessage) => withoutVersion(url),
@@ -50,15 +67,29 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
   server.decorateRequest('clientAddress', null);
   server.addHook('onRequest', (request, reply, done) => {
     begin(request, reply);
-    request.clientAddress = clients.of(request.ip, forwardedFor(request.headers));
+    const beganMs = performance.now();
+    // `onResponse` is not called for a caller that has left
+    reply.raw.once('close', () => logger.info(lineOf(request, reply, beganMs), 'request'));
+    const chain = forwardedFor(request.headers);
+    request.clientAddress = clients.of(request.ip, chain);
     done();
+  });
+  // after every other hook that may refuse the call, before its body is read
+  server.addHook('preParsing', (request, reply, payload, done) => {
+    try {
+      bodies.admit(request, reply);
+    } catch (error) {
+      return done(error as FastifyError);
+    }
+    done(null, payload);
   });
   // after the body was read: reading it leaves the context of whoever listens to the socket
   server.addHook('preValidation', (request, _reply, done) => withRequestId(request.id, done));
-  server.addHook('onResponse', (request, reply, done) => {
-    logger.info(lineOf(request, reply), 'request');
-    done();
-  });
+  const limits = {
+    max: env.SUBJECTLINE_MAX_CONNECTIONS,
+    maxPerAddress: env.SUBJECTLINE_MAX_CONNECTIONS_PER_IP,
+  };
+  new ConnectionLimits(clients, limits, logger).listenTo(server.server);
   return { adapter, errors };
 }
 
@@ -68,13 +99,13 @@ function forwardedFor(headers: IncomingHttpHeaders): string | undefined {
 }
 
 /** The route's pattern, never the URL: what stands in a URL may be a secret. */
-function lineOf(request: FastifyRequest, reply: FastifyReply): object {
+function lineOf(request: FastifyRequest, reply: FastifyReply, beganMs: number): object {
   return {
     requestId: request.id,
     method: request.method,
     route: request.routeOptions.url ?? 'unknown',
-    status: reply.statusCode,
-    durationMs: Math.round(reply.elapsedTime * 10) / 10,
+    status: reply.raw.writableFinished ? reply.statusCode : callerLeft,
+    durationMs: Math.round((performance.now() - beganMs) * 10) / 10,
   };
 }
 

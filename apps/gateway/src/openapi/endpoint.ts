@@ -87,7 +87,9 @@ function codesOf({ scope, body, query, errors = [] }: EndpointDescription): Erro
   const codes = new Set<ErrorCode>(errors);
   if (scope)
     for (const code of ['not_authenticated', 'token_rejected', 'scope_missing'] as const) codes.add(code);
-  if (body) for (const code of ['malformed', 'media_type_unknown', 'too_large'] as const) codes.add(code);
+  if (body)
+    for (const code of ['malformed', 'media_type_unknown', 'too_large', 'overloaded'] as const)
+      codes.add(code);
   if (body || query) codes.add('invalid');
   return [...codes.add('too_many_requests').add('unavailable')];
 }

@@ -1,0 +1,90 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Logger } from '@subjectline/bus';
+import type { ClientAddresses } from './client-address';
+
+/** At most one log line in this time says that connections are closed. */
+const quietMs = 60_000;
+
+interface Limits {
+  readonly max: number;
+  /** 0 lifts the limit. */
+  readonly maxPerAddress: number;
+}
+
+/**
+ * How many connections there may be, and how many of one address. A trusted proxy holds those of all its callers: it is
+ * not counted by its address. At the limit, the connection that has waited longest for a caller to speak or to finish
+ * speaking makes room for a new one, so that neither idle connections nor slow bodies keep others out.
+ */
+export class ConnectionLimits {
+  private readonly byAddress = new Map<string, number>();
+  private readonly open = new Set<Socket>();
+  /** Those that wait for their caller, the longest first. */
+  private readonly waiting = new Set<Socket>();
+  private closed = 0;
+  private saidAtMs = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    private readonly clients: ClientAddresses,
+    private readonly limits: Limits,
+    private readonly logger: Logger,
+  ) {}
+
+  listenTo(server: Server): void {
+    server.on('connection', (socket: Socket) => this.admit(socket));
+    server.on('request', (request: IncomingMessage, response: ServerResponse) =>
+      this.follow(request, response),
+    );
+  }
+
+  private admit(socket: Socket): void {
+    const address = this.clients.ofConnection(socket.remoteAddress);
+    const { max, maxPerAddress } = this.limits;
+    const own = address === null ? 0 : (this.byAddress.get(address) ?? 0);
+    if (maxPerAddress > 0 && own >= maxPerAddress) return this.close(socket, 'address');
+    if (this.open.size >= max) {
+      const [longest] = this.waiting;
+      this.close(longest ?? socket, 'all');
+      if (!longest) return;
+    }
+    if (address !== null) this.byAddress.set(address, own + 1);
+    this.open.add(socket);
+    this.waiting.add(socket);
+    socket.once('close', () => this.forget(socket, address));
+  }
+
+  /** While it is answered, a connection waits for us and not for its caller. */
+  private follow(request: IncomingMessage, response: ServerResponse): void {
+    const { socket, headers } = request;
+    const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+    if (hasBody) request.once('end', () => this.waiting.delete(socket));
+    else this.waiting.delete(socket);
+    response.once('close', () => {
+      this.waiting.delete(socket);
+      if (this.open.has(socket)) this.waiting.add(socket);
+    });
+  }
+
+  private forget(socket: Socket, address: string | null): void {
+    this.open.delete(socket);
+    this.waiting.delete(socket);
+    if (address === null) return;
+    const left = (this.byAddress.get(address) ?? 1) - 1;
+    if (left > 0) this.byAddress.set(address, left);
+    else this.byAddress.delete(address);
+  }
+
+  private close(socket: Socket, limit: 'address' | 'all'): void {
+    // what is closed makes room at once, not when its last event has come
+    this.open.delete(socket);
+    this.waiting.delete(socket);
+    socket.destroy();
+    this.closed++;
+    const nowMs = performance.now();
+    if (nowMs - this.saidAtMs < quietMs) return;
+    this.saidAtMs = nowMs;
+    this.logger.warn({ limit, closed: this.closed }, 'connections beyond a limit are closed');
+    this.closed = 0;
+  }
+}

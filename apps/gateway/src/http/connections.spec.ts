@@ -1,0 +1,151 @@
+import { request, type RequestOptions } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { eventually } from '@subjectline/testing';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Stage } from '../stage.suite';
+
+/* Every address of 127.0.0.0/8 is this machine: callers have addresses of their own here as elsewhere. */
+
+let stage: Stage;
+const sockets = new Set<Socket>();
+
+beforeAll(async () => {
+  stage = await Stage.set({
+    SUBJECTLINE_TRUST_LOOPBACK: 'false',
+    SUBJECTLINE_TRUSTED_PROXIES: '127.0.7.7',
+    SUBJECTLINE_MAX_CONNECTIONS: '60',
+    SUBJECTLINE_MAX_CONNECTIONS_PER_IP: '20',
+    SUBJECTLINE_REQUEST_TIMEOUT_SECONDS: '2',
+    SUBJECTLINE_BODY_LIMIT_BYTES: '262144',
+    SUBJECTLINE_BODIES_IN_FLIGHT_BYTES: '1048576',
+  });
+});
+afterEach(() => {
+  for (const socket of sockets) socket.destroy();
+  sockets.clear();
+});
+afterAll(() => stage?.close());
+
+/** A connection that says what it is told to, and no more. */
+async function connected(localAddress: string, text = ''): Promise<Socket> {
+  const socket = connect({ port: Number(new URL(stage.url).port), host: '127.0.0.1', localAddress });
+  sockets.add(socket);
+  socket.on('error', () => undefined).resume();
+  await new Promise((resolve) => socket.once('connect', resolve).once('close', resolve));
+  if (text !== '') socket.write(text);
+  return socket;
+}
+
+const many = (count: number, localAddress: string, text?: string): Promise<Socket[]> =>
+  Promise.all(Array.from({ length: count }, () => connected(localAddress, text)));
+
+const isOpen = (socket: Socket): boolean => !socket.closed;
+const countOpen = (all: readonly Socket[]): number => all.filter(isOpen).length;
+
+const head = (path: string, length: number, id = 'slow') =>
+  `POST ${path} HTTP/1.1\r\nHost: x\r\nX-Request-Id: ${id}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
+const route = '/api/v1/privacy-request/pri_1/verify';
+
+interface Said {
+  readonly status: number;
+  readonly retryAfter: string | undefined;
+}
+
+/** One call on a connection of its own. */
+function ask(options: RequestOptions, body?: string): Promise<Said> {
+  return new Promise((resolve, reject) => {
+    const { port } = new URL(stage.url);
+    const headers = { 'content-type': 'application/json', ...options.headers };
+    const call = request({
+      host: '127.0.0.1',
+      port,
+      agent: false,
+      path: '/health/alive',
+      ...options,
+      headers,
+    });
+    call.on('error', reject).on('response', (answer) => {
+      answer
+        .resume()
+        .on('end', () =>
+          resolve({ status: answer.statusCode ?? 0, retryAfter: answer.headers['retry-after'] }),
+        );
+    });
+    call.end(body);
+  });
+}
+
+const errorLines = (): string[] =>
+  stage.ground.log.text
+    .split('\n')
+    .filter((line) => line.includes('"level":"error"') || line.includes('"level":50'));
+
+describe('connections', () => {
+  it('of one address are limited, and those of others are not', async () => {
+    const idle = await many(50, '127.0.0.2');
+    await eventually('the rest is closed', () => countOpen(idle) === 20);
+    expect(await ask({ localAddress: '127.0.0.3' })).toMatchObject({ status: 200 });
+    const refused = ask({ localAddress: '127.0.0.2' }).catch((error: unknown) => error);
+    expect(await refused).toBeInstanceOf(Error);
+    for (const socket of idle) socket.destroy();
+    await eventually(
+      'there is room again',
+      async () => (await ask({ localAddress: '127.0.0.2' })).status === 200,
+    );
+    expect(stage.ground.log.text.match(/connections beyond a limit are closed/g)).toHaveLength(1);
+  });
+
+  it('of a trusted proxy are not counted by its address', async () => {
+    const idle = await many(40, '127.0.7.7');
+    expect(await ask({ localAddress: '127.0.7.7' })).toMatchObject({ status: 200 });
+    expect(countOpen(idle)).toBe(40);
+  });
+
+  it('that wait longest for their caller make room for others, idle or in the middle of a body', async () => {
+    const slow = await many(30, '127.0.7.7', `${head(route, 100)}{`);
+    const idle = await many(30, '127.0.7.7');
+    const later = await many(30, '127.0.7.7');
+    await eventually('the oldest are closed', () => countOpen(slow) === 0);
+    expect([countOpen(idle), countOpen(later)]).toEqual([30, 30]);
+    expect(await ask({ localAddress: '127.0.0.3' })).toMatchObject({ status: 200 });
+  });
+
+  it('that say nothing, or do not finish their call, are closed after a while', async () => {
+    const silent = await many(3, '127.0.0.4');
+    const half = await many(3, '127.0.0.4', 'GET /health/alive HTTP/1.1\r\nHost: x\r\nX-A');
+    const slow = await many(3, '127.0.0.4', `${head(route, 100)}{`);
+    expect(await ask({ localAddress: '127.0.0.4' })).toMatchObject({ status: 200 });
+    await eventually('all are closed', () => countOpen([...silent, ...half, ...slow]) === 0);
+  });
+});
+
+describe('large bodies', () => {
+  it('are received up to a limit for all, a part of which is one address’s', async () => {
+    const body = ' '.repeat(200_000);
+    const post = { method: 'POST', path: route };
+    const [first] = await many(1, '127.0.0.5', `${head(route, 200_000)}{`);
+    await eventually('the second is refused', async () => {
+      const said = await ask({ ...post, localAddress: '127.0.0.5' }, body);
+      return said.status === 503 && said.retryAfter === '1';
+    });
+    const statusFor = async (localAddress: string) => (await ask({ ...post, localAddress }, body)).status;
+    expect(await statusFor('127.0.0.6')).toBe(422);
+    expect((await ask({ ...post, localAddress: '127.0.0.5' }, '{}')).status).toBe(422);
+    first?.destroy();
+    await eventually('there is room again', async () => (await statusFor('127.0.0.5')) === 422);
+  });
+});
+
+describe('a caller that breaks off', () => {
+  it('is no error of ours, and its request says what became of it', async () => {
+    const [gone] = await many(1, '127.0.0.8', `${head(route, 1_000, 'broken-off')}{"code":`);
+    await eventually(
+      'its body is awaited',
+      async () => (await ask({ localAddress: '127.0.0.8' })).status === 200,
+    );
+    gone?.destroy();
+    const line = await stage.ground.log.line((text) => text.includes('broken-off'));
+    expect(JSON.parse(line)).toMatchObject({ level: 'info', status: 499, msg: 'request' });
+    expect(errorLines()).toEqual([]);
+  });
+});
