@@ -20,6 +20,7 @@ import { PublicKeys } from './didomi/public-key';
 import { GatewayEnv } from './env';
 import { TemplateService } from './fides/template.service';
 import { ClientDigests } from './http/client-digest';
+import { ForwardedWatch } from './http/forwarded-watch';
 import { addressOf, PublicAddress } from './http/public-address';
 import { limitRate } from './http/rate-limit';
 import { createHttpServer } from './http/server';
@@ -82,7 +83,7 @@ async function assemble(
   keys: KeyRing,
 ): Promise<NestFastifyApplication> {
   const { bus, logger, clock } = foundation;
-  const { adapter, errors } = createHttpServer(env, logger);
+  const { adapter, errors, forwarded } = createHttpServer(env, logger);
   const tokens = new TokenService(keys, clock);
   const callers = new Callers(tokens, await bus.watch(Clients), bus);
   const signIns = new SignInLimit(env.SUBJECTLINE_FAILED_SIGN_INS_PER_MINUTE, clock);
@@ -96,6 +97,7 @@ async function assemble(
       { provide: TokenService, useValue: tokens },
       { provide: Callers, useValue: callers },
       { provide: SignInLimit, useValue: signIns },
+      { provide: ForwardedWatch, useValue: forwarded },
       { provide: OpenApiDocument, useValue: openApi },
       { provide: GatewayEnv, useValue: env },
       // in this order

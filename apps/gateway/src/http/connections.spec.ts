@@ -149,3 +149,20 @@ describe('a caller that breaks off', () => {
     expect(errorLines()).toEqual([]);
   });
 });
+
+describe('X-Forwarded-For', () => {
+  it('from a peer that is not trusted is warned of once, and shown where health is', async () => {
+    const warnings = async (): Promise<unknown> =>
+      ((await stage.call('GET', '/health/ready')).body as { warnings?: unknown }).warnings;
+    const headers = { 'x-forwarded-for': '192.0.2.1' };
+    await ask({ localAddress: '127.0.7.7', headers });
+    expect(await warnings()).toBeUndefined();
+    for (const localAddress of ['127.0.0.9', '127.0.0.10']) await ask({ localAddress, headers });
+    expect(await warnings()).toEqual([expect.stringContaining('SUBJECTLINE_TRUSTED_PROXIES')]);
+    const lines = stage.ground.log.text.split('\n').filter((line) => line.includes('X-Forwarded-For'));
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+      expect.objectContaining({ level: 'warn', peer: '127.0.0.9' }),
+    ]);
+    expect(stage.ground.log.text).not.toContain('192.0.2.1');
+  });
+});

@@ -10,12 +10,14 @@ import { addBodyParsers } from './body-parsers';
 import { ClientAddresses } from './client-address';
 import { ConnectionLimits } from './connection-limits';
 import { callerLeft, ErrorFilter } from './error.filter';
+import { ForwardedWatch } from './forwarded-watch';
 import { KnownRoutes } from './known-routes';
 import { securityHeaders } from './security-headers';
 
 export interface HttpServer {
   readonly adapter: FastifyAdapter;
   readonly errors: ErrorFilter;
+  readonly forwarded: ForwardedWatch;
 }
 
 /** A caller that has begun to connect or to speak has so long for the head of its call. */
@@ -31,6 +33,7 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
   const errors = new ErrorFilter(logger, routes);
   const trustsLoopback = env.SUBJECTLINE_TRUST_LOOPBACK === 'true';
   const clients = new ClientAddresses(env.SUBJECTLINE_TRUSTED_PROXIES, trustsLoopback);
+  const forwarded = new ForwardedWatch(logger);
   const bodies = new BodiesInFlight(env.SUBJECTLINE_BODIES_IN_FLIGHT_BYTES, env.SUBJECTLINE_BODY_LIMIT_BYTES);
   const requestTimeoutMs = env.SUBJECTLINE_REQUEST_TIMEOUT_SECONDS * 1_000;
   const headers = securityHeaders(env.SUBJECTLINE_PUBLIC_URL);
@@ -71,6 +74,7 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
     // `onResponse` is not called for a caller that has left
     reply.raw.once('close', () => logger.info(lineOf(request, reply, beganMs), 'request'));
     const chain = forwardedFor(request.headers);
+    if (chain !== undefined && clients.ofConnection(request.ip) !== null) forwarded.note(request.ip);
     request.clientAddress = clients.of(request.ip, chain);
     done();
   });
@@ -90,7 +94,7 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
     maxPerAddress: env.SUBJECTLINE_MAX_CONNECTIONS_PER_IP,
   };
   new ConnectionLimits(clients, limits, logger).listenTo(server.server);
-  return { adapter, errors };
+  return { adapter, errors, forwarded };
 }
 
 /** Sent twice, the header is one list (RFC 9110 §5.3). */

@@ -2,7 +2,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { NativeEndpoint } from '../openapi/endpoint';
-import { objectOf, text } from '../openapi/shape';
+import { listOf, objectOf, text } from '../openapi/shape';
 import { HealthService, type Readiness } from './health.service';
 
 @ApiTags('Health')
@@ -19,7 +19,14 @@ export class HealthController {
   @Get('ready')
   @NativeEndpoint({
     summary: 'NATS and every service behind this one answer, and reach their tables; 503 says which do not',
-    reply: objectOf({ status: text, checks: { type: 'object', additionalProperties: { type: 'string' } } }),
+    reply: objectOf(
+      {
+        status: text,
+        checks: { type: 'object', additionalProperties: { type: 'string' } },
+        warnings: listOf(text),
+      },
+      ['warnings'],
+    ),
     replyExample: { status: 'ready', checks: { nats: 'up', config: 'up', dispatch: 'up' } },
     errors: ['unavailable'],
   })
