@@ -1,4 +1,4 @@
-import { ReadMessage, type MessageHistory } from '@subjectline/contracts';
+import { ListMessages, ReadMessage, type MessageHistory } from '@subjectline/contracts';
 import { eventually } from '@subjectline/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -112,6 +112,22 @@ describe('a message whose provider', () => {
       return (await historyOf(id)).state === 'sent';
     });
     expect((await historyOf(id)).tries.map(({ provider_key }) => provider_key)).toContain('mailgun');
+  });
+});
+
+describe('a message that a provider refuses', () => {
+  it.each([
+    ['domain_unverified', 'misconfigured'],
+    ['recipient_invalid', 'refused'],
+  ] as const)('says that it was a %s', async (refusal, outcome) => {
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 400, refusal });
+    const { id } = await sendMessage(vendors.ground, notice);
+    await untilTries(id, 1);
+    const { tries } = await historyOf(id);
+    expect(tries[0]).toMatchObject({ outcome, reason: refusal, code: '400' });
+    const { items } = await vendors.ground.bus.ask(ListMessages, { organization, page: 1, size: 10 });
+    const last = tries.at(-1)?.reason ?? null;
+    expect(items.find((item) => item.id === id)).toMatchObject({ provider_reason: last });
   });
 });
 

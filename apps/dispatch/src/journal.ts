@@ -10,6 +10,7 @@ import {
 } from '@subjectline/contracts';
 import { Batch, type Database, type Outbox, type Transaction } from '@subjectline/storage';
 import type { AttemptResult, Verdict } from './outcome';
+import { storeTryReasons } from './try-reasons';
 
 /** A try that is about to be made. */
 export interface Intent {
@@ -246,6 +247,7 @@ export class Journal {
         attempts.map(({ providerKey }) => providerKey),
       ],
     );
+    await storeTryReasons(on, attempts);
     return new Set(rows.map(({ message_id }) => message_id));
   }
 

@@ -14,7 +14,9 @@ type MessageRow = Omit<MessageRecord, 'created_at' | 'next_attempt_at' | 'settle
 };
 
 const columns = `id, kind, state, reason, channel, about, service_type, provider_key, provider_message_id,
-  wording_version, wording_locale, attempts, created_at, next_attempt_at, settled_at, resent_from, resent_by`;
+  wording_version, wording_locale, attempts, created_at, next_attempt_at, settled_at, resent_from, resent_by,
+  (select attempts.reason from attempts where attempts.organization = messages.organization
+     and attempts.message_id = messages.id order by number desc limit 1) as provider_reason`;
 
 /** What became of messages, for whoever asks. */
 export class MessageStore {
@@ -30,7 +32,7 @@ export class MessageStore {
     const [row] = await this.database.query<MessageRow & { tries: MessageTry[] }>(
       `select ${columns}, (
          select coalesce(json_agg(tried order by number), '[]') from (
-           select number, service_type, provider_key, outcome, code, started_at, finished_at from attempts
+           select number, service_type, provider_key, outcome, code, reason, started_at, finished_at from attempts
            where attempts.organization = messages.organization and message_id = messages.id) tried) as tries
        from messages where organization = $1 and id = $2`,
       [organization, id],

@@ -5,6 +5,7 @@ import {
   type MessageKindId,
   type MessageReason,
   type MessageState,
+  type ProviderReason,
   type TryOutcome,
 } from '@subjectline/contracts';
 import { ProviderError } from '@subjectline/providers';
@@ -16,6 +17,8 @@ export type AttemptResult =
   | {
       readonly outcome: Exclude<TryOutcome, 'sent'>;
       readonly code: string | null;
+      /** What exactly is wrong, where the provider said it. */
+      readonly reason?: ProviderReason | undefined;
       readonly retryAfterMs?: number | undefined;
     };
 
@@ -33,8 +36,8 @@ export function resultOf(error: unknown): AttemptResult {
   // before anything left: the secrets were sealed with a key that is gone
   if (error instanceof SealBroken) return { outcome: 'misconfigured', code: 'secrets-sealed' };
   if (!(error instanceof ProviderError)) return { outcome: 'unknown', code: null };
-  const { outcome, retryAfterMs, status, code } = error;
-  return { outcome, code: code ?? status?.toString() ?? null, retryAfterMs };
+  const { outcome, reason, retryAfterMs, status, code } = error;
+  return { outcome, code: code ?? status?.toString() ?? null, reason, retryAfterMs };
 }
 
 /** An id of at most this many characters is kept. */

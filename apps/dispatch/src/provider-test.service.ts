@@ -86,7 +86,7 @@ export class ProviderTestService {
     test: (account: Account) => Promise<TestFailure | null>,
   ): Promise<ProviderTestResult> {
     const { key, service_type } = state;
-    const result = { key, service_type, explanation: null, status: null };
+    const result = { key, service_type, explanation: null, reason: null, status: null };
     const hole = this.accounts.holeOf(organization, provider, state);
     if (hole) return { ...result, failure: hole };
     try {
@@ -95,8 +95,8 @@ export class ProviderTestService {
     } catch (error) {
       this.logger.warn({ err: error, key }, 'a test of a provider failed');
       if (!(error instanceof ProviderError)) throw error;
-      const { message: explanation, status = null } = error;
-      return { ...result, failure: 'provider_failed', explanation, status };
+      const { message: explanation, reason = null, status = null } = error;
+      return { ...result, failure: 'provider_failed', explanation, reason, status };
     }
   }
 

@@ -96,7 +96,7 @@ describe('a test message', () => {
   ] as const)('goes through %s at once, active or not, and watches nobody', async (...expected) => {
     const [key, vendor, address, fields] = expected;
     await useSettings(ground, { providers: [configOf(ground, key, { version: 4 })] });
-    const sent = { key, service_type: key, failure: null, explanation: null, status: null };
+    const sent = { key, service_type: key, failure: null, explanation: null, reason: null, status: null };
     expect(await sendTest({ key })).toEqual(sent);
     const [message] = emulator.messages();
     expect(message).toMatchObject({ vendor, to: address, fields });
@@ -116,6 +116,7 @@ describe('a test message', () => {
     emulator.behave({ answer: 401 });
     expect(await sendTest({ key: 'mailgun' })).toMatchObject({
       failure: 'provider_failed',
+      reason: 'key_wrong',
       explanation: expect.stringMatching(/^Mailgun does not accept .*: the API key is wrong .*\(401\)$/),
     });
     expect(recorded).toMatchObject([{ succeeded: false }]);

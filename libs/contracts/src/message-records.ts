@@ -11,6 +11,7 @@ import {
 } from 'class-validator';
 import { defineCall } from './define';
 import { channels, messageKindIds, type Channel, type MessageKindId } from './messages';
+import { providerReasons, type ProviderReason } from './provider-reasons';
 import { IsAbsentOr, IsMessageId, IsOrganization } from './rules';
 import { PageRequest } from './page';
 
@@ -72,6 +73,11 @@ export class MessageRecord {
   @IsOptional()
   @IsIn([...messageReasons])
   reason!: MessageReason | null;
+
+  /** What exactly the provider refused at the last try, where it said so. */
+  @IsOptional()
+  @IsIn(providerReasons)
+  provider_reason!: ProviderReason | null;
 
   @IsOptional()
   @IsIn([...channels])
@@ -147,6 +153,11 @@ export class MessageTry {
   @IsOptional()
   @IsString()
   code!: string | null;
+
+  /** What exactly the provider refused, where it said so. */
+  @IsOptional()
+  @IsIn(providerReasons)
+  reason!: ProviderReason | null;
 
   @IsISO8601()
   started_at!: string;

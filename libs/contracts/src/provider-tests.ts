@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsDefined, IsIn, IsInt, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { defineCall } from './define';
+import { providerReasons, type ProviderReason } from './provider-reasons';
 import { IsAbsentOr, IsOrganization, IsProviderKey } from './rules';
 import { Address } from './sealed-content';
 
@@ -55,6 +56,11 @@ export class ProviderTestResult {
   @IsOptional()
   @IsString()
   explanation!: string | null;
+
+  /** What exactly it refused, where it said so. */
+  @IsOptional()
+  @IsIn(providerReasons)
+  reason!: ProviderReason | null;
 
   /** With which status the provider refused; null when it did not, or gave no answer. */
   @IsOptional()

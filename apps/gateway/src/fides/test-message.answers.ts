@@ -30,7 +30,8 @@ function failedSend(result: ProviderTestResult, reason: string): string {
   const { service_type, status } = result;
   const what = service_type === 'twilio_text' ? 'Twilio SMS' : 'Email';
   const why = status === null ? undefined : refusals[service_type]?.(status);
-  return `${what} failed to send due to: ${why ?? reason}`;
+  const said = why && result.reason ? `${why} (${result.reason})` : why;
+  return `${what} failed to send due to: ${said ?? reason}`;
 }
 
 export function requireSent(result: ProviderTestResult): void {

@@ -21,6 +21,8 @@ interface CheckAnswer {
   readonly key: string;
   readonly succeeded: boolean;
   readonly reason: string | null;
+  /** In a word: what the provider refused, or what keeps it from being asked. */
+  readonly code: string | null;
 }
 
 @ApiTags('Messaging providers')
@@ -75,19 +77,20 @@ export class TestMessageController {
   @NativeEndpoint({
     summary: 'Tries the credentials of a config without sending anything to anybody, and keeps the outcome',
     scope,
-    reply: objectOf({ key: text, succeeded: { type: 'boolean' }, reason: nullableText }),
+    reply: objectOf({ key: text, succeeded: { type: 'boolean' }, reason: nullableText, code: nullableText }),
     replyExample: {
       key: 'mailgun',
       succeeded: false,
       reason:
         'Mailgun does not accept the settings of this account: the sending domain is not verified (400)',
+      code: 'domain_unverified',
     },
     errors: ['provider_key_unknown', 'invalid'],
   })
   async check(@CallerOf() { organization }: Caller, @Param('config_key') key: string): Promise<CheckAnswer> {
     const result = await placed('path', this.bus.ask(CheckProvider, { organization, key }));
     const reason = reasonOf(result);
-    return { key: result.key, succeeded: reason === null, reason };
+    return { key: result.key, succeeded: reason === null, reason, code: result.reason ?? result.failure };
   }
 
   private async configOf(organization: string, service_type: string): Promise<ProviderConfig> {

@@ -37,6 +37,7 @@ beforeAll(async () => {
       service_type: 'mailgun',
       failure: null,
       explanation: null,
+      reason: null,
       status: null,
     };
     return { ...tested, ...outcome };
@@ -98,6 +99,10 @@ describe('a test message', () => {
       { service_type: 'twilio_text', failure: 'provider_failed', explanation: 'Twilio …', status: 401 },
       'Twilio SMS failed to send due to: HTTP 401 error: Unauthorized',
     ],
+    [
+      { failure: 'provider_failed', explanation: 'Mailgun …', status: 400, reason: 'domain_unverified' },
+      'Email failed to send due to: Email failed to send with status code 400 (domain_unverified)',
+    ],
   ] as const)('that fails says why: %j', async (failed, reason) => {
     outcome = failed;
     const newer = await test({ email });
@@ -155,11 +160,17 @@ describe('a check of a config', () => {
   const check = () => stage.call('POST', '/api/v1/messaging/config/the-one/check');
 
   it('says whether the credentials are accepted', async () => {
-    expect((await check()).body).toEqual({ key: 'the-one', succeeded: true, reason: null });
-    outcome = { failure: 'provider_failed', explanation: 'Mailgun is not available (503)' };
+    expect((await check()).body).toEqual({ key: 'the-one', succeeded: true, reason: null, code: null });
+    const failed = { failure: 'provider_failed', explanation: 'Mailgun is not available (503)' } as const;
+    outcome = { ...failed, reason: 'vendor_unavailable' };
     const { status, body } = await check();
     expect(status).toBe(200);
-    expect(body).toEqual({ key: 'the-one', succeeded: false, reason: 'Mailgun is not available (503)' });
+    expect(body).toEqual({
+      key: 'the-one',
+      succeeded: false,
+      reason: 'Mailgun is not available (503)',
+      code: 'vendor_unavailable',
+    });
   });
 
   it('needs a config with that key', async () => {
