@@ -27,7 +27,16 @@ import {
   type OrganizationSettings,
   type StartChallengeTask,
 } from '@subjectline/contracts';
-import { countTasks, eventually, layGround, openContent, takeTask, type Ground } from '@subjectline/testing';
+import {
+  countTasks,
+  eventually,
+  layGround,
+  openContent,
+  shutValues,
+  takeTask,
+  type Ground,
+} from '@subjectline/testing';
+import { expect } from 'vitest';
 import type { Msg } from 'nats';
 import { Client } from 'pg';
 import { start } from './app';
@@ -92,7 +101,11 @@ export class ConsentsStage {
 
   async close(): Promise<void> {
     await this.stopReplicas();
+    const { databaseUrl, keys } = this.ground;
+    const shut = await shutValues(databaseUrl, keys);
     await this.ground.close();
+    // whatever was sealed on the way opens with what libs/storage/src/sealed-columns.ts says of its column
+    expect(shut).toEqual([]);
   }
 
   settings(changes: Partial<OrganizationSettings>, of = organization): Promise<void> {

@@ -21,7 +21,8 @@ import {
   type StartChallengeTask,
   type VerifyChallengeRequest,
 } from '@subjectline/contracts';
-import { countTasks, eventually, layGround, takeTask, type Ground } from '@subjectline/testing';
+import { countTasks, eventually, layGround, shutValues, takeTask, type Ground } from '@subjectline/testing';
+import { expect } from 'vitest';
 import { Client } from 'pg';
 import { start } from './app';
 import { RequestsEnv } from './env';
@@ -78,7 +79,11 @@ export class RequestsStage {
 
   async close(): Promise<void> {
     await Promise.all(this.services.map((service) => service.close()));
+    const { databaseUrl, keys } = this.ground;
+    const shut = await shutValues(databaseUrl, keys);
     await this.ground.close();
+    // whatever was sealed on the way opens with what libs/storage/src/sealed-columns.ts says of its column
+    expect(shut).toEqual([]);
   }
 
   settings(changes: Partial<OrganizationSettings>): Promise<void> {

@@ -1,4 +1,5 @@
-import { layGround, type Ground } from '@subjectline/testing';
+import { layGround, shutValues, type Ground } from '@subjectline/testing';
+import { expect } from 'vitest';
 import { startEmulator, type Emulator } from '@subjectline/testing/emulator';
 import { start } from './app';
 
@@ -87,10 +88,15 @@ export class House extends HttpClient {
     return house;
   }
 
-  async close(): Promise<void> {
+  /** @param planted where a spec has put sealed values that are to stay shut */
+  async close(planted: readonly string[] = []): Promise<void> {
     await this.closeServices();
     await this.emulator.close();
+    const { databaseUrl, keys } = this.ground;
+    const shut = await shutValues(databaseUrl, keys);
     await this.ground.close();
+    // whatever was sealed on the way opens with what libs/storage/src/sealed-columns.ts says of its column
+    expect(shut).toEqual(planted);
   }
 }
 

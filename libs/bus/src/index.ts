@@ -9,7 +9,7 @@ export { natsConfiguration, permissionsOf, provisionerName } from './permissions
 export { provision } from './provision';
 export { longestRetryAfterMs, nextDelayMs, retryTable, type RetryTableName } from './retry';
 export { foundationProviders, layFoundation, loggerToken, runMain, serve } from './service';
-export type { Foundation, Service, ServiceParts, StartOptions } from './service';
+export type { Foundation, Service, ServiceParts, StartOptions, StoringFoundation } from './service';
 export { deadLetterHeaders, RetryLater, settlementOf } from './settlement';
 export {
   bucketStream,

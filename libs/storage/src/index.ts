@@ -1,7 +1,10 @@
 export { Batch } from './batch';
 export { Database, isOutage, type Queryable, type Transaction } from './database';
+export { KeyCheck, KeysMismatch } from './key-check';
 export { migrate } from './migrations';
 export { openStorage, type Storage } from './open-storage';
 export { Outbox, type OutboxEntry } from './outbox';
+export { keyUse, reseal, waitingMessages, type KeyUse, type Resealed } from './reseal';
+export { sealedColumns, type SealedColumn } from './sealed-columns';
 export { SealedOutbox } from './sealed-outbox';
 export { KeyRing, SealBroken } from './sealing';

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { Provider } from '@nestjs/common';
-import type { Foundation, StoringServiceEnv } from '@subjectline/bus';
+import { SettingsError, type Logger, type StoringFoundation, type StoringServiceEnv } from '@subjectline/bus';
 import { Database } from './database';
+import { KeyCheck, KeysMismatch } from './key-check';
 import { migrate } from './migrations';
 import { Outbox } from './outbox';
+import { sealedColumns, type SealedColumn } from './sealed-columns';
 import { SealedOutbox } from './sealed-outbox';
 import { KeyRing } from './sealing';
 
@@ -24,14 +26,17 @@ export interface Storage {
  * @param migrationsFolder the app's own `migrations/`
  */
 export async function openStorage(
-  { name, bus, clock, logger }: Foundation,
+  { name, bus, clock, logger }: StoringFoundation,
   env: StoringServiceEnv,
   migrationsFolder: string,
+  columns: readonly SealedColumn[] = sealedColumns[name],
 ): Promise<Storage> {
   const keys = KeyRing.parse(env.SUBJECTLINE_KEYS);
   const place = { url: env.DATABASE_URL, schema: name, logger };
   await migrate({ ...place, folders: [join(__dirname, '..', 'migrations'), migrationsFolder] });
   const database = new Database(place);
+  const keyCheck = new KeyCheck(name, columns, database, keys);
+  await requireKeys(keyCheck, database, logger);
   const outbox = new Outbox(database, bus, clock, logger);
   outbox.start();
   return {
@@ -45,8 +50,12 @@ export async function openStorage(
       { provide: SealedOutbox, useValue: new SealedOutbox(outbox, keys) },
     ],
     isUp: () =>
-      database.query('select 1').then(
-        () => true,
+      // reads a table: the database answers, and it is still the one that our keys fit
+      keyCheck.isFine().then(
+        (isFine) => {
+          if (!isFine) logger.error('the keys are not those of the database');
+          return isFine;
+        },
         () => false,
       ),
     async close() {
@@ -54,4 +63,15 @@ export async function openStorage(
       await database.close();
     },
   };
+}
+
+/** A start with wrong keys would look well and lose what it was to open. */
+async function requireKeys(keyCheck: KeyCheck, database: Database, logger: Logger): Promise<void> {
+  try {
+    await keyCheck.run();
+  } catch (error) {
+    if (error instanceof KeysMismatch) logger.fatal({ keyId: error.keyId }, 'a key is missing or wrong');
+    await database.close();
+    throw error instanceof KeysMismatch ? new SettingsError(error.message) : error;
+  }
 }

@@ -43,6 +43,19 @@ export class KeyRing {
     return new KeyRing([first, ...rest]);
   }
 
+  /** Their ids, the one that seals first. */
+  get ids(): readonly [string, ...string[]] {
+    const [first, ...rest] = this.keys;
+    return [first.id, ...rest.map(({ id }) => id)];
+  }
+
+  /** A ring of one of these keys. */
+  only(id: string): KeyRing {
+    const key = this.keys.find((candidate) => candidate.id === id);
+    if (!key) throw new Error(`the key ring has no key "${id}"`);
+    return new KeyRing([key]);
+  }
+
   /**
    * Seals a text with AES-256-GCM. `context` says what it is for and has to be given again to open it, so that a
    * sealed text moved to another place stays shut.
@@ -69,6 +82,17 @@ export class KeyRing {
       return plain.toString('utf8');
     } catch {
       throw new SealBroken('it is damaged or was sealed for something else');
+    }
+  }
+
+  /** Whether `open` would succeed. */
+  opens(sealed: string, context: string): boolean {
+    try {
+      this.open(sealed, context);
+      return true;
+    } catch (error) {
+      if (error instanceof SealBroken) return false;
+      throw error;
     }
   }
 

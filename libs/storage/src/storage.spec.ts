@@ -31,6 +31,7 @@ beforeAll(async () => {
     foundation,
     { ...ground.envFor('requests'), DATABASE_URL: postgres.url },
     folder,
+    [],
   );
 });
 

@@ -5,6 +5,7 @@ export { LogTape } from './log-tape';
 export { processesNaming } from './processes';
 export { Program } from './program';
 export { countTasks, openContent, takeTask } from './queue';
+export { sealedColumnsOf, shutValues } from './sealed';
 export { ServiceProcess } from './service-process';
 export { readDatabaseFiles, readFiles, readTables } from './stored';
 export { TestClock } from './test-clock';

@@ -1,0 +1,46 @@
+import type { StoringServiceName } from '@subjectline/contracts';
+
+/** A column that holds sealed text. */
+export interface SealedColumn {
+  readonly table: string;
+  readonly column: string;
+  /** SQL for what its values are bound to; the service seals and opens with the same. */
+  readonly context: string;
+}
+
+const boundTo = (purpose: string, id?: string): string =>
+  `'${purpose}:' || organization${id === undefined ? '' : ` || ':' || ${id}`}`;
+
+function sealed(table: string, column: string, purpose: string, id?: string): SealedColumn {
+  return { table, column, context: boundTo(purpose, id) };
+}
+
+/** Every sealed column of every service: what a change of keys has to look at. A spec compares it with the schemas. */
+export const sealedColumns: Readonly<Record<StoringServiceName, readonly SealedColumn[]>> = {
+  config: [sealed('providers', 'sealed_secrets', 'provider-secrets', 'key')],
+  templates: [],
+  identity: [],
+  requests: [
+    sealed('requests', 'sealed_identity', 'request-identity', 'id'),
+    sealed('requests', 'sealed_details', 'request-details', 'id'),
+    sealed('request_alerts', 'sealed_addresses', 'request-alert'),
+    sealed('consent_requests', 'sealed_identity', 'request-identity', 'id'),
+    sealed('consent_requests', 'sealed_details', 'request-details', 'id'),
+    sealed('consent_persons', 'sealed_identity', 'request-identity', 'id'),
+    sealed('request_notes', 'sealed_value', 'request-note', 'id'),
+  ],
+  consents: [
+    sealed('users', 'sealed_person', 'consent-person', 'id'),
+    sealed('events', 'sealed_content', 'consent-event', 'id'),
+    sealed('approvals', 'sealed_approver', 'consent-approver', 'id'),
+    sealed('intents', 'sealed_reason', 'consent-reason', 'about'),
+    sealed('proofs', 'sealed_content', 'consent-proof', 'id'),
+    sealed('default_approvers', 'sealed_approvers', 'consent-approvers', "'default'"),
+    sealed('links', 'sealed_content', 'consent-link', 'id'),
+    sealed('sign_ins', 'sealed_content', 'consent-sign-in', 'id'),
+  ],
+  dispatch: [
+    sealed('messages', 'sealed_content', 'message', 'id'),
+    sealed('inbox', 'sealed_message', 'inbox', 'id'),
+  ],
+};
