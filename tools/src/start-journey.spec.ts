@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readFile, rm, symlink, unlink } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm, symlink, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { eventually, freePort, processesNaming, Program } from '@subjectline/testing';
@@ -104,6 +105,36 @@ describe.runIf(process.platform === 'linux').each([
     await running.prints(/subjectline\.log is written again/);
     expect(await running.interrupt()).toBe(0);
     expect(await readFile(log, 'utf8')).toContain('"msg":"ready"');
+  });
+});
+
+describe.each([
+  { how: 'npm start', words: [] },
+  { how: 'npm start -- --split', words: ['--split'] },
+])('lost keys: $how', ({ words }) => {
+  test('stop the start, which says which key is wrong and shows none', async () => {
+    const keysFile = join(folder, '.data', 'keys');
+    const running = await start(...words);
+    expect(await running.interrupt()).toBe(0);
+    const keys = await readFile(keysFile, 'utf8');
+
+    const again = async (): Promise<string> => {
+      const env = { SUBJECTLINE_PORT: String(port) };
+      started = Program.start([program, ...words], { folder, env });
+      expect(await started.ended).toBe(1);
+      return started.printed;
+    };
+    await rm(keysFile);
+    expect(await again()).toContain(`${keysFile} is missing, and the database holds data`);
+
+    const other = `k1:${randomBytes(32).toString('base64')}`;
+    await writeFile(keysFile, other);
+    const said = await again();
+    expect(said).toMatch(/SUBJECTLINE_KEYS: the key "k1" is not the one that sealed the data of \w+/);
+    for (const text of [keys, other]) expect(said).not.toContain(text.trim().slice(3));
+
+    await writeFile(keysFile, keys);
+    expect(await (await start(...words)).interrupt()).toBe(0);
   });
 });
 

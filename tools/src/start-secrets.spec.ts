@@ -1,7 +1,9 @@
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createLogger } from '@subjectline/bus';
+import { Database } from '@subjectline/storage';
+import { afterEach, beforeEach, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { prepareDataFolder, readKeys, readNatsPasswords, readRootClient } from './start-secrets';
 import { readSettings } from './start-settings';
 
@@ -13,6 +15,9 @@ beforeEach(async () => {
 });
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const logger = createLogger('spec', { level: 'silent' });
+const databaseAt = (url: string): Database => new Database({ url, schema: 'public', logger });
 
 const modeOf = async (path: string): Promise<number> => (await stat(path)).mode & 0o777;
 
@@ -49,6 +54,41 @@ describe('the key ring', () => {
     await writeFile(join(folder, 'keys'), 'damaged');
     await expect(readKeys(settings, folder)).rejects.toThrow(join(folder, 'keys'));
     expect(await readFile(join(folder, 'keys'), 'utf8')).toBe('damaged');
+  });
+});
+
+describe('a lost key ring', () => {
+  const lost = /keys is missing, and the database holds data .* put the file back from a backup/;
+
+  test('is not drawn anew where PostgreSQL has data', async () => {
+    await mkdir(join(folder, 'postgres', 'data'), { recursive: true });
+    await writeFile(join(folder, 'postgres', 'data', 'PG_VERSION'), '18');
+    await expect(readKeys(settings, folder)).rejects.toThrow(lost);
+    expect(await readdir(folder)).toEqual(['postgres']);
+    const keys = `k1:${'A'.repeat(43)}=`;
+    expect(await readKeys({ ...settings, keys }, folder)).toBe(keys);
+  });
+
+  test('is not drawn anew where the database of DATABASE_URL has been used', async () => {
+    const ours = databaseAt(inject('postgresUrl'));
+    const name = `secrets_${process.pid}_${Date.now()}`;
+    await ours.query(`create database ${name}`);
+    onTestFinished(async () => {
+      await ours.query(`drop database ${name} with (force)`);
+      await ours.close();
+    });
+    const url = new URL(inject('postgresUrl'));
+    url.pathname = `/${name}`;
+    const given = readSettings({ DATABASE_URL: url.href }, false);
+    const used = databaseAt(url.href);
+    await used.query('create schema identity');
+    await used.query('create table identity.migrations (name text)');
+    await expect(readKeys(given, folder)).rejects.toThrow(lost);
+    expect(await readdir(folder)).toEqual([]);
+
+    await used.query('drop schema identity cascade');
+    await used.close();
+    expect(await readKeys(given, folder)).toMatch(/^k1:/);
   });
 });
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, realpath } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { writePrivately } from '@subjectline/embedded';
 import { isKeyRing, WrongSettings, type Settings } from './start-settings';
@@ -21,10 +22,22 @@ export async function prepareDataFolder(path: string): Promise<string> {
   return realpath(path);
 }
 
-/** The key ring: from the settings, else from the file `keys`, which is drawn once. Without it, data stays sealed. */
+/**
+ * The key ring: from the settings, else from the file `keys`, which is drawn once. Without it, data stays sealed: where
+ * there is data a new one would only hide that it is lost.
+ */
 export async function readKeys(settings: Settings, dataDir: string): Promise<string> {
   if (settings.keys) return settings.keys;
   const file = join(dataDir, 'keys');
+  // Loaded only now: every later start does without the database's driver.
+  const hasData = async (): Promise<boolean> => (await import('./start-data.js')).hasData(settings, dataDir);
+  if (!existsSync(file) && (await hasData())) {
+    throw new WrongSettings(
+      `${file} is missing, and the database holds data that was sealed with its keys: put the file back from a ` +
+        'backup, or set SUBJECTLINE_KEYS to those keys. Without them that data cannot be read; to begin anew, move ' +
+        'the data folder away or use an empty database',
+    );
+  }
   const keys = (await readOrWrite(file, () => `k1:${randomBytes(32).toString('base64')}\n`)).text.trim();
   if (!isKeyRing(keys))
     throw new WrongSettings(`${file} must hold <id>:<base64 of 32 bytes>, comma-separated`);
