@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { createLogger } from '@subjectline/bus';
+import { Database, KeyRing } from '@subjectline/storage';
+import { obeyKeys, readKeysCommand, usage } from './keys-commands';
+import { findKeysPlace } from './keys-place';
+import { WrongSettings } from './start-settings';
+
+// What `npm run keys` runs.
+async function main(words: string[]): Promise<number> {
+  const verb = readKeysCommand(words);
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  if (verb === 'help') {
+    say(usage);
+    return 0;
+  }
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const { databaseUrl, keys } = await findKeysPlace(process.env);
+  const logger = createLogger('keys', { level: 'silent' });
+  const database = new Database({ url: databaseUrl, schema: 'public', logger, connections: 1 });
+  try {
+    return (await obeyKeys(verb, database, KeyRing.parse(keys), say)) ? 0 : 2;
+  } finally {
+    await database.close();
+  }
+}
+
+main(process.argv.slice(2)).then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    const plain = error instanceof WrongSettings ? error.message : error;
+    process.stderr.write(`${plain instanceof Error ? plain.stack : String(plain)}\n`);
+    process.exitCode = 1;
+  },
+);
