@@ -30,8 +30,12 @@ export async function start(env: ConfigEnv, options?: StartOptions): Promise<Ser
   const storage = await openStorage(foundation, env, join(__dirname, '..', 'migrations'));
   const stores = openStores(foundation, storage);
   const publishers = openPublishers(foundation, storage, stores, env);
-  await publishers.settings.publishAll();
-  await publishers.clients.publishAll();
+  const publishAll = async () => {
+    await publishers.settings.publishAll();
+    await publishers.clients.publishAll();
+  };
+  storage.watch.onIncident(publishAll);
+  await publishAll();
   return serve(foundation, {
     handlers: [SettingsHandler, ProviderHandler, FallbackHandler, ClientHandler, OrganizationHandler],
     providers: [

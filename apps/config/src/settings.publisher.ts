@@ -1,5 +1,10 @@
 import type { Bus, Logger } from '@subjectline/bus';
-import { PublicSettings, Settings, type ApplicationSettings } from '@subjectline/contracts';
+import {
+  defaultOrganization,
+  PublicSettings,
+  Settings,
+  type ApplicationSettings,
+} from '@subjectline/contracts';
 import type { Database, KeyRing, Transaction } from '@subjectline/storage';
 import { CatchUp } from './catch-up';
 import { effectiveSettings, publicSettings } from './effective-settings';
@@ -61,9 +66,15 @@ export class SettingsPublisher {
     return new ResolvedSettings(await this.stores.settings.read(organization), this.environment);
   }
 
-  /** At start: the broker may have lost its state, and the environment may say something else. */
+  /**
+   * At start, and when the broker has lost its state: the environment may say something else. The default organization
+   * comes last: where it is there, all are.
+   */
   async publishAll(): Promise<void> {
-    for (const organization of await this.stores.organizations.ids()) await this.publish(organization);
+    const ids = await this.stores.organizations.ids();
+    const isDefault = (id: string) => id === defaultOrganization;
+    const inOrder = [...ids.filter((id) => !isDefault(id)), ...ids.filter(isDefault)];
+    for (const organization of inOrder) await this.publish(organization);
   }
 
   async close(): Promise<void> {

@@ -3,6 +3,7 @@ import { RetryLater, type Bus, type Logger, type WatchedState } from '@subjectli
 import {
   AppError,
   check,
+  defaultOrganization,
   messageContext,
   messageKind,
   SealedContent,
@@ -149,10 +150,17 @@ export class MessageService {
     const known = planRoutes(task, to, this.settings.get(task.organization) ?? null);
     if (isRoutes(known)) return known;
     const settings = await this.bus.read(Settings, task.organization);
+    if (!settings) await this.requireSettings();
     const plan = planRoutes(task, to, settings);
     if (isRoutes(plan)) return plan;
     const stored = await this.journal.read(task);
     return (stored && earlierRoute(stored, to, settings)) ?? plan;
+  }
+
+  /** A broker that lost its data knows no organization, until config has published all of them: this one comes last. */
+  private async requireSettings(): Promise<void> {
+    const last = await this.bus.read(Settings, defaultOrganization);
+    if (!last) throw new AppError('unavailable', { what: 'settings' });
   }
 
   /** The open account, or why it cannot be opened. */

@@ -1,5 +1,7 @@
 import type { Bus, Logger, WatchedState } from '@subjectline/bus';
 import {
+  AppError,
+  lastPublishedWording,
   messageKind,
   PublishedWordings,
   wordingKeys,
@@ -39,7 +41,15 @@ export class Wordings {
       const found = this.usable(await this.bus.read(PublishedWordings, key));
       if (found) return found;
     }
+    await this.requireWhole();
     return null;
+  }
+
+  /** A broker that lost its data says no to everything, until templates has published it all: this one comes last. */
+  private async requireWhole(): Promise<void> {
+    if (!(await this.bus.read(PublishedWordings, lastPublishedWording))) {
+      throw new AppError('unavailable', { what: 'wordings' });
+    }
   }
 
   /** Words from before a rule became stricter are passed over: a person gets the next best ones. */

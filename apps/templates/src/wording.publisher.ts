@@ -3,11 +3,13 @@ import { Bus, loggerToken, type Logger } from '@subjectline/bus';
 import {
   builtinOrganization,
   Clock,
+  lastPublishedWording,
   messageKindIds,
   PublishedWordings,
   wordingKey,
   type PublishedWording,
 } from '@subjectline/contracts';
+import { StoreWatch } from '@subjectline/storage';
 import { ShippedWordings } from './wording-files';
 import { existing, localesCarried, published, wordsInForce, type OwnWording } from './wording-in-force';
 import { WordingStore, type Desk } from './wording.store';
@@ -30,20 +32,27 @@ export class WordingPublisher implements OnModuleInit, OnModuleDestroy {
   constructor(
     private readonly store: WordingStore,
     private readonly shipped: ShippedWordings,
+    private readonly stores: StoreWatch,
     private readonly bus: Bus,
     private readonly clock: Clock,
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
   async onModuleInit(): Promise<void> {
-    for (const desk of await this.store.desks()) this.pending.set(deskKey(desk), desk);
-    await this.publishPending();
+    this.stores.onIncident(() => this.publishAll());
+    await this.publishAll();
   }
 
   async onModuleDestroy(): Promise<void> {
     this.closed = true;
     this.cancelRetry();
     await this.retrying;
+  }
+
+  private async publishAll(): Promise<void> {
+    this.shippedIsPending = true;
+    for (const desk of await this.store.desks()) this.pending.set(deskKey(desk), desk);
+    await this.publishPending();
   }
 
   /** Resolved once every later reader sees it. Throws when it cannot be now; it is tried again then. */
@@ -80,11 +89,14 @@ export class WordingPublisher implements OnModuleInit, OnModuleDestroy {
   }
 
   private async putShipped(): Promise<void> {
-    for (const kind of messageKindIds) {
-      for (const locale of this.shipped.localesOf(kind)) {
-        const words = wordsInForce(this.shipped, kind, [], locale);
-        await this.say(published(words, { organization: builtinOrganization, kind, locale, version: 0 }));
-      }
+    const places = messageKindIds.flatMap((kind) =>
+      this.shipped.localesOf(kind).map((locale) => ({ organization: builtinOrganization, kind, locale })),
+    );
+    const isLast = ({ organization, kind, locale }: (typeof places)[number]) =>
+      wordingKey(organization, kind, locale) === lastPublishedWording;
+    for (const place of places.toSorted((one, other) => Number(isLast(one)) - Number(isLast(other)))) {
+      const words = wordsInForce(this.shipped, place.kind, [], place.locale);
+      await this.say(published(words, { ...place, version: 0 }));
     }
   }
 
@@ -93,22 +105,22 @@ export class WordingPublisher implements OnModuleInit, OnModuleDestroy {
     return this.bus.put(PublishedWordings, wordingKey(organization, kind, locale), wording);
   }
 
+  /** One that fails keeps nobody else waiting; what is shipped comes last (`lastPublishedWording`). */
   private async publishPending(): Promise<void> {
+    for (const [key, desk] of [...this.pending]) {
+      this.pending.delete(key);
+      await this.put(desk).catch((error: unknown) => {
+        this.pending.set(key, desk);
+        this.logger.warn({ err: error }, 'wording could not be published; it is tried again');
+      });
+    }
     try {
       if (this.shippedIsPending) await this.putShipped();
       this.shippedIsPending = false;
-      for (const [key, desk] of this.pending) {
-        // one that fails goes to the end, so that it keeps nobody else waiting for ever
-        this.pending.delete(key);
-        await this.put(desk).catch((error: unknown) => {
-          this.pending.set(key, desk);
-          throw error;
-        });
-      }
     } catch (error) {
       this.logger.warn({ err: error }, 'wording could not be published; it is tried again');
-      this.retryLater();
     }
+    if (this.pending.size > 0 || this.shippedIsPending) this.retryLater();
   }
 
   private retryLater(): void {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { NatsConnection } from 'nats';
+import { Events, type NatsConnection } from 'nats';
 import type { Logger } from './logger';
 import { createTopology, missingTopology } from './topology';
 
@@ -8,7 +8,7 @@ import { createTopology, missingTopology } from './topology';
  * waits for the provisioner and says so.
  */
 export async function awaitTopology(connection: NatsConnection, logger: Logger): Promise<void> {
-  for (;;) {
+  while (!connection.isClosed()) {
     const missing = await missingTopology(connection).catch((error: unknown) => {
       logger.warn({ err: error }, 'JetStream does not answer; is it switched on?');
       return null;
@@ -23,5 +23,12 @@ export async function awaitTopology(connection: NatsConnection, logger: Logger):
       logger.warn({ missing }, 'streams are missing and this user may not create them: run the provisioner');
     }
     await pause(1_000);
+  }
+}
+
+/** A broker that comes back may have lost everything: the streams are made anew, or the provisioner is asked for. */
+export async function keepTopology(connection: NatsConnection, logger: Logger): Promise<void> {
+  for await (const { type } of connection.status()) {
+    if (type === Events.Reconnect) await awaitTopology(connection, logger);
   }
 }

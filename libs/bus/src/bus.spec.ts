@@ -94,7 +94,7 @@ function startRequests(): Promise<Service> {
     serve(foundation, {
       handlers: [PlayedRequests],
       providers: [],
-      storage: { isUp: () => Promise.resolve(true), close: () => Promise.resolve() },
+      storage: { health: () => Promise.resolve({ database: true }), close: () => Promise.resolve() },
     }),
   );
 }

@@ -80,15 +80,19 @@ export class Bus {
     await this.publish(event.subject, encode(check(event.payload, payload)), options);
   }
 
-  /** Stores bytes under a subject of a stream. Tasks and events go through `send` and `say`, or the outbox. */
-  async publish(subject: string, data: Uint8Array, { id, requestId }: PublishOptions): Promise<void> {
+  /**
+   * Stores bytes under a subject of a stream. Tasks and events go through `send` and `say`, or the outbox.
+   * @returns the sequence that the message has in its stream
+   */
+  async publish(subject: string, data: Uint8Array, { id, requestId }: PublishOptions): Promise<number> {
     try {
       await endOfTurn();
-      await this.jetstream.publish(subject, data, {
+      const { seq } = await this.jetstream.publish(subject, data, {
         msgID: id,
         headers: this.headers(requestId),
         timeout: publishTimeoutMs,
       });
+      return seq;
     } catch (error) {
       throw unavailable(subject, error);
     }

@@ -10,6 +10,7 @@ export { provision } from './provision';
 export { longestRetryAfterMs, nextDelayMs, retryTable, type RetryTableName } from './retry';
 export { foundationProviders, layFoundation, loggerToken, runMain, serve } from './service';
 export type { Foundation, Service, ServiceParts, StartOptions, StoringFoundation } from './service';
+export { readUpTo, streamIdentity } from './stream-facts';
 export { deadLetterHeaders, RetryLater, settlementOf } from './settlement';
 export {
   bucketStream,

@@ -1,6 +1,13 @@
 import { calls, events, participantNames, states, tasks, type ParticipantName } from '@subjectline/contracts';
 import { inboxPrefixOf } from './connection';
-import { bucketStream, consumerPlans, deadLetterStream, eventStream, taskStream } from './topology';
+import {
+  bucketStream,
+  consumerPlans,
+  deadLetterStream,
+  eventStream,
+  readersOfWhatIsSentBy,
+  taskStream,
+} from './topology';
 
 export interface Permissions {
   readonly publish: readonly string[];
@@ -16,23 +23,26 @@ export function permissionsOf(name: ParticipantName): Permissions {
   const written = states.filter(({ owner }) => owner === name);
   const read = states.filter(({ readBy }) => readBy.includes(name));
   const known = [taskStream, eventStream, deadLetterStream, ...states.map(bucketStream)];
+  const publish = [
+    ...calls.filter(({ askedBy }) => askedBy.includes(name)).map(({ subject }) => subject),
+    ...tasks.filter(({ sentBy }) => sentBy.includes(name)).map(({ subject }) => subject),
+    ...events.filter(({ owner }) => owner === name).map(({ subject }) => subject),
+    ...written.map(({ bucket }) => `$KV.${bucket}.>`),
+    // the client asks whether there is JetStream at all before it opens a bucket
+    '$JS.API.INFO',
+    ...known.map((stream) => `$JS.API.STREAM.INFO.${stream}`),
+    // who publishes looks how far the readers have come, and keeps what they have not read (libs/storage)
+    ...readersOfWhatIsSentBy(name).map(({ stream, durable }) => `$JS.API.CONSUMER.INFO.${stream}.${durable}`),
+    ...consumers.flatMap(({ stream, durable }) => [
+      `$JS.API.CONSUMER.INFO.${stream}.${durable}`,
+      `$JS.API.CONSUMER.MSG.NEXT.${stream}.${durable}`,
+      `$JS.ACK.${stream}.${durable}.>`,
+      `dead.${stream}.${durable}`,
+    ]),
+    ...[...written, ...read].map(bucketStream).flatMap(readingOf),
+  ];
   return {
-    publish: [
-      ...calls.filter(({ askedBy }) => askedBy.includes(name)).map(({ subject }) => subject),
-      ...tasks.filter(({ sentBy }) => sentBy.includes(name)).map(({ subject }) => subject),
-      ...events.filter(({ owner }) => owner === name).map(({ subject }) => subject),
-      ...written.map(({ bucket }) => `$KV.${bucket}.>`),
-      // the client asks whether there is JetStream at all before it opens a bucket
-      '$JS.API.INFO',
-      ...known.map((stream) => `$JS.API.STREAM.INFO.${stream}`),
-      ...consumers.flatMap(({ stream, durable }) => [
-        `$JS.API.CONSUMER.INFO.${stream}.${durable}`,
-        `$JS.API.CONSUMER.MSG.NEXT.${stream}.${durable}`,
-        `$JS.ACK.${stream}.${durable}.>`,
-        `dead.${stream}.${durable}`,
-      ]),
-      ...[...written, ...read].map(bucketStream).flatMap(readingOf),
-    ],
+    publish: [...new Set(publish)],
     subscribe: [
       ...calls.filter(({ owner }) => owner === name).map(({ subject }) => subject),
       `${inboxPrefixOf(name)}.>`,

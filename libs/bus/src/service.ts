@@ -1,6 +1,12 @@
 import { Catch, Module, type Provider, type RpcExceptionFilter, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Clock, type ClassOf, type ServiceName, type StoringServiceName } from '@subjectline/contracts';
+import {
+  Clock,
+  type ClassOf,
+  type Health,
+  type ServiceName,
+  type StoringServiceName,
+} from '@subjectline/contracts';
 import type { DestinationStream } from 'pino';
 import { throwError, type Observable } from 'rxjs';
 import { Bus } from './bus';
@@ -9,7 +15,7 @@ import { healthHandlerOf } from './health.handler';
 import { connectToNats } from './connection';
 import { readEnv, type ServiceEnv, SettingsError } from './env';
 import { createLogger, NestLog, type Logger } from './logger';
-import { awaitTopology } from './await-topology';
+import { awaitTopology, keepTopology } from './await-topology';
 
 /** What only specs and the standalone process give: everything else is in the environment. */
 export interface StartOptions {
@@ -47,6 +53,7 @@ export async function layFoundation<Name extends ServiceName>(
   });
   const connection = await connectToNats({ natsUrl: env.NATS_URL, name, logger });
   await awaitTopology(connection, logger);
+  void keepTopology(connection, logger);
   return { name, clock, logger, bus: new Bus(connection, logger) };
 }
 
@@ -76,7 +83,7 @@ export interface ServiceParts {
   /** Closed in this order once no handler works any more, before the storage. */
   readonly closing?: readonly (() => Promise<void> | void)[];
   /** What the service keeps its tables in; closed last. */
-  readonly storage: { isUp(): Promise<boolean>; close(): Promise<void> };
+  readonly storage: { health(): Promise<Health>; close(): Promise<void> };
 }
 
 /** Runs a service's handlers on the bus until it is closed. */

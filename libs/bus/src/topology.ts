@@ -99,6 +99,16 @@ export function consumerPlans(): ConsumerPlan[] {
   ];
 }
 
+/** The consumers of everything that a participant may publish. */
+export function readersOfWhatIsSentBy(name: ParticipantName): ConsumerPlan[] {
+  return [
+    ...tasks.filter(({ sentBy }) => sentBy.includes(name)).map(consumerOfTask),
+    ...events
+      .filter(({ owner }) => owner === name)
+      .flatMap((event) => event.heardBy.map((listener) => consumerOfEvent(event, listener))),
+  ];
+}
+
 export function bucketStream(state: State<object>): string {
   return `KV_${state.bucket}`;
 }

@@ -1,7 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { check, type State } from '@subjectline/contracts';
 import { Events, type KV, type KvEntry, type NatsConnection, type QueuedIterator } from 'nats';
 import { decode } from './json';
 import type { Logger } from './logger';
+
+const retryMs = 500;
 
 /** A key-value bucket held in memory. Reads cost nothing; changes arrive within a moment. */
 export class WatchedState<Value extends object> {
@@ -62,10 +65,19 @@ export class WatchedState<Value extends object> {
   private async followAgainAfterReconnect(): Promise<void> {
     for await (const { type } of this.connection.status()) {
       if (this.closed) return;
-      if (type !== Events.Reconnect) continue;
-      await this.follow().catch((error: unknown) => {
-        this.logger.error({ err: error, bucket: this.state.bucket }, 'state could not be followed again');
-      });
+      if (type === Events.Reconnect) await this.followUntilFollowed();
+    }
+  }
+
+  /** A broker that lost its data has no bucket until the streams are made anew; what was read before holds meanwhile. */
+  private async followUntilFollowed(): Promise<void> {
+    while (!this.closed && !this.connection.isClosed()) {
+      try {
+        return await this.follow();
+      } catch (error) {
+        this.logger.warn({ err: error, bucket: this.state.bucket }, 'state could not be followed again yet');
+        await pause(retryMs);
+      }
     }
   }
 }

@@ -24,6 +24,7 @@ import * as requestAlerts from './request-alerts';
 import * as requestReviews from './request-reviews';
 import * as requestSearch from './request-search';
 import * as requests from './requests';
+import { storeMarks } from './store-marks';
 import * as templates from './templates';
 import * as wordingVersions from './wording-versions';
 import type { Call, Contract, Event, State, Task } from './define';
@@ -60,6 +61,7 @@ export const contracts: readonly Contract[] = [
   requestReviews,
   requestSearch,
   requests,
+  storeMarks,
   templates,
   wordingVersions,
 ].flatMap((owner) => Object.values(owner).filter(isContract));

@@ -1,5 +1,6 @@
-import { IsBoolean, IsIn } from 'class-validator';
+import { IsBoolean, IsIn, IsString, MaxLength } from 'class-validator';
 import { defineCall, participantNames, type Call, type ServiceName } from './define';
+import { IsAbsentOr } from './rules';
 
 export class HealthQuestion {
   @IsIn([...participantNames])
@@ -7,9 +8,20 @@ export class HealthQuestion {
 }
 
 export class Health {
-  /** Whether the service's own tables answer. */
+  /** Whether the service's own tables answer and can be written to. */
   @IsBoolean()
   database!: boolean;
+
+  /** Whether JetStream takes a write. */
+  @IsAbsentOr()
+  @IsBoolean()
+  broker?: boolean;
+
+  /** What happened to the stores within the last day, in words for an operator. */
+  @IsAbsentOr()
+  @IsString()
+  @MaxLength(500)
+  incident?: string;
 }
 
 /** Every service but the gateway keeps tables, and says whether it can reach them. */

@@ -24,6 +24,7 @@ export * from './dsar-notes';
 export * from './dsar-requests';
 export { cutShort, maxListedProblems } from './problem-list';
 export { AppError, errorCatalogue, type ErrorCode, type ErrorFacts, type Problem } from './errors';
+export { StoreMark, storeMarks } from './store-marks';
 export { Health, HealthQuestion, healthCalls, type StoringServiceName } from './health';
 export * from './identity';
 export * from './identity-links';

@@ -16,7 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { defineCall, defineState } from './define';
-import { fallbackChain } from './locales';
+import { defaultLocale, fallbackChain } from './locales';
 import { channels, messageKind, messageKindIds, type Channel, type MessageKindId } from './messages';
 import { IsAbsentOr, IsOrganization } from './rules';
 
@@ -125,6 +125,13 @@ export const builtinOrganization = 'builtin';
 export function wordingKey(organization: string, kind: MessageKindId, locale: string): string {
   return `${organization}.${kind}.${locale}`;
 }
+
+/** The key that templates publishes after all others: where it is missing, so may be any. */
+export const lastPublishedWording = wordingKey(
+  builtinOrganization,
+  'subject_identity_verification',
+  defaultLocale,
+);
 
 /**
  * Where the words for a person may stand, the nearest first: what the organization created, then what is shipped; in

@@ -1,23 +1,29 @@
 import { join } from 'node:path';
 import type { Provider } from '@nestjs/common';
 import { SettingsError, type Logger, type StoringFoundation, type StoringServiceEnv } from '@subjectline/bus';
+import { storeMarks, type Health } from '@subjectline/contracts';
 import { Database } from './database';
 import { KeyCheck, KeysMismatch } from './key-check';
 import { migrate } from './migrations';
 import { Outbox } from './outbox';
+import { PublishedRows } from './published';
 import { sealedColumns, type SealedColumn } from './sealed-columns';
 import { SealedOutbox } from './sealed-outbox';
 import { KeyRing } from './sealing';
+import { StoreProbe } from './store-probe';
+import { StoreWatch } from './store-watch';
 
 /** What a service with tables stands on, besides the bus. */
 export interface Storage {
   readonly database: Database;
   readonly outbox: Outbox;
   readonly keys: KeyRing;
-  /** For Nest: a service's classes ask for `Database`, `Outbox`, `SealedOutbox` and `KeyRing`. */
+  readonly watch: StoreWatch;
+  /** For Nest: a service's classes ask for `Database`, `Outbox`, `SealedOutbox`, `StoreWatch` and `KeyRing`. */
   readonly providers: Provider[];
-  /** Whether the database answers right now. */
+  /** Whether the database takes a write right now. */
   isUp(): Promise<boolean>;
+  health(): Promise<Health>;
   close(): Promise<void>;
 }
 
@@ -37,29 +43,43 @@ export async function openStorage(
   const database = new Database(place);
   const keyCheck = new KeyCheck(name, columns, database, keys);
   await requireKeys(keyCheck, database, logger);
-  const outbox = new Outbox(database, bus, clock, logger);
+  const watch = new StoreWatch(database, bus, storeMarks[name], clock, logger);
+  const published = new PublishedRows(name, database, watch, bus, clock, logger);
+  const outbox = new Outbox(database, published, watch, bus, clock, logger);
+  const probe = new StoreProbe(database, bus, storeMarks[name], watch, clock);
+  /** The database is still the one that our keys fit. */
+  const keysFit = () =>
+    keyCheck.isFine().then(
+      (isFine) => {
+        if (!isFine) logger.error('the keys are not those of the database');
+        return isFine;
+      },
+      () => false,
+    );
+  await watch.start();
+  published.start();
   outbox.start();
   return {
     database,
     outbox,
     keys,
+    watch,
     providers: [
       { provide: Database, useValue: database },
       { provide: Outbox, useValue: outbox },
       { provide: KeyRing, useValue: keys },
+      { provide: StoreWatch, useValue: watch },
       { provide: SealedOutbox, useValue: new SealedOutbox(outbox, keys) },
     ],
-    isUp: () =>
-      // reads a table: the database answers, and it is still the one that our keys fit
-      keyCheck.isFine().then(
-        (isFine) => {
-          if (!isFine) logger.error('the keys are not those of the database');
-          return isFine;
-        },
-        () => false,
-      ),
+    isUp: async () => (await probe.isUp()) && keysFit(),
+    async health() {
+      const [health, isFine] = await Promise.all([probe.health(), keysFit()]);
+      return { ...health, database: health.database && isFine };
+    },
     async close() {
       await outbox.stop();
+      await published.stop();
+      await watch.stop();
       await database.close();
     },
   };

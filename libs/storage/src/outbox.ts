@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError, check, newId, type Clock, type Event, type Task } from '@subjectline/contracts';
 import { currentRequestId, encode, type Bus, type Logger } from '@subjectline/bus';
-import { Batch } from './batch';
 import type { Database, Transaction } from './database';
+import type { PublishedRow, PublishedRows } from './published';
+import type { StoreWatch } from './store-watch';
 
 export interface OutboxEntry {
   /** The id the message has on the stream; one is made when none is given. */
@@ -35,15 +36,15 @@ const headerBytes = 1_024;
  * Messages that are part of a transaction: they are stored with the change they tell of and published after the
  * commit, at least once. The row's id is the message's id, so that the broker drops what comes twice.
  *
- * Whoever has committed publishes at once from memory, and the rows are deleted many at a time. The sweep is for the
- * rest: what is due later, what the broker would not take, and what was left by a process that died in between.
+ * Whoever has committed publishes at once from memory, and the rows are marked many at a time; they are deleted once
+ * they were read (`PublishedRows`). The sweep is for the rest: what is due later, what the broker would not take or has
+ * lost, and what was left by a process that died in between.
  */
 export class Outbox {
   private readonly added = new WeakMap<Transaction, NewRow[]>();
-  /** Rows that this process is publishing or deleting: the sweep leaves them alone. */
+  /** Rows that this process is publishing or marking: the sweep leaves them alone. */
   private readonly inHand = new Set<string>();
   private readonly publishing = new Set<Promise<void>>();
-  private readonly deletions = new Batch((ids: readonly string[]) => this.delete(ids));
   private sweeping: Promise<void> | null = null;
   private stopping = false;
   private rowsMayBeDue = true;
@@ -51,6 +52,8 @@ export class Outbox {
 
   constructor(
     private readonly database: Database,
+    private readonly published: PublishedRows,
+    private readonly watch: StoreWatch,
     private readonly bus: Bus,
     private readonly clock: Clock,
     private readonly logger: Logger,
@@ -106,7 +109,7 @@ export class Outbox {
         continue;
       }
       this.inHand.add(row.id);
-      const published = this.publishAndDelete(row);
+      const published = this.publishAndMark(row);
       this.publishing.add(published);
       void published.finally(() => {
         this.inHand.delete(row.id);
@@ -115,23 +118,19 @@ export class Outbox {
     }
   }
 
-  private async publishAndDelete(row: OutboxRow): Promise<void> {
+  private async publishAndMark(row: OutboxRow): Promise<void> {
     try {
-      await this.publish(row);
-      await this.deletions.add(row.id);
+      await this.published.mark(await this.publish(row));
     } catch (error) {
       // the row is still there: the sweep takes it, and the broker drops what it has already
       this.logger.warn({ err: error, subject: row.subject }, 'a message waits in the outbox');
     }
   }
 
-  private publish({ id, subject, payload, request_id }: OutboxRow): Promise<void> {
-    return this.bus.publish(subject, payload, { id, requestId: request_id ?? undefined });
-  }
-
-  private async delete(ids: readonly string[]): Promise<undefined[]> {
-    await this.database.query('delete from outbox where id = any($1)', [ids]);
-    return ids.map(() => undefined);
+  private async publish({ id, subject, payload, request_id }: OutboxRow): Promise<PublishedRow> {
+    const { incarnation } = this.watch;
+    const options = { id: messageIdOf(id, incarnation), requestId: request_id ?? undefined };
+    return { id, seq: await this.bus.publish(subject, payload, options), incarnation };
   }
 
   private look(): void {
@@ -158,25 +157,26 @@ export class Outbox {
   /** When the next row is due that is not in hand; infinite when there is none. */
   private async nextDueInMs(): Promise<number> {
     const [next] = await this.database.query<{ available_at: Date | null }>(
-      'select min(available_at) as available_at from outbox where id <> all($1)',
+      'select min(available_at) as available_at from outbox where published_in is null and id <> all($1)',
       [[...this.inHand]],
     );
     return next?.available_at ? next.available_at.getTime() - this.clock.nowMs() : Infinity;
   }
 
   /**
-   * Rows stay locked until they are published and deleted, so that two replicas share the work.
+   * Rows stay locked until they are published and marked, so that two replicas share the work.
    * @returns how many there were
    */
   private sweep(): Promise<number> {
     return this.database.transaction(async (transaction) => {
       const rows = await transaction.query<OutboxRow>(
-        `select id, subject, payload, request_id from outbox where available_at <= $1 and id <> all($2)
+        `select id, subject, payload, request_id from outbox
+         where published_in is null and available_at <= $1 and id <> all($2)
          order by available_at, position limit ${batchSize} for update skip locked`,
         [this.clock.now(), [...this.inHand]],
       );
-      await Promise.all(rows.map((row) => this.publish(row)));
-      await transaction.query('delete from outbox where id = any($1)', [rows.map(({ id }) => id)]);
+      const published = await Promise.all(rows.map((row) => this.publish(row)));
+      await this.published.markIn(transaction, published);
       return rows.length;
     });
   }
@@ -190,6 +190,11 @@ export class Outbox {
       };
     });
   }
+}
+
+/** After a loss the broker must not drop as known what is published again; whoever does it goes by ids of their own. */
+function messageIdOf(id: string, incarnation: number): string {
+  return incarnation === 1 ? id : `${id}~${incarnation}`;
 }
 
 /** An id that is there already stays as it is: the same message was added before. */

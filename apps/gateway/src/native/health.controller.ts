@@ -18,7 +18,7 @@ export class HealthController {
 
   @Get('ready')
   @NativeEndpoint({
-    summary: 'NATS and every service behind this one answer, and reach their tables; 503 says which do not',
+    summary: 'NATS and every service behind this one answer and can be written to; 503 says which do not',
     reply: objectOf(
       {
         status: text,

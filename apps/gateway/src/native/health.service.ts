@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
-import { healthCalls } from '@subjectline/contracts';
+import { healthCalls, type Health } from '@subjectline/contracts';
 import { ForwardedWatch } from '../http/forwarded-watch';
 
 type State = 'up' | 'down';
@@ -27,14 +27,21 @@ export class HealthService {
   ) {}
 
   async check(): Promise<Readiness> {
-    const checks = Object.fromEntries(
-      await Promise.all([
-        this.askNats(),
-        ...Object.entries(healthCalls).map(([name, call]) => this.askService(name, call)),
-      ]),
-    );
+    const [isConnected, ...answers] = await Promise.all([
+      this.reachesNats(),
+      ...Object.entries(healthCalls).map(([name, call]) => this.askService(name, call)),
+    ]);
+    // a store that is full answers and takes nothing: who writes to it tells
+    const isWritable = answers.every(([, answer]) => answer?.broker !== false);
+    const checks = Object.fromEntries([
+      ['nats', stateOf(isConnected && isWritable)],
+      ...answers.map(([name, answer]) => [name, stateOf(answer?.database === true)] as const),
+    ]);
     const isReady = Object.values(checks).every((state) => state === 'up');
-    const warnings = this.forwarded.hasIgnored ? [forwardedIgnored] : [];
+    const warnings = [
+      ...(this.forwarded.hasIgnored ? [forwardedIgnored] : []),
+      ...answers.flatMap(([name, answer]) => (answer?.incident ? [`${name}: ${answer.incident}`] : [])),
+    ];
     return {
       status: isReady ? 'ready' : 'not ready',
       checks,
@@ -43,23 +50,22 @@ export class HealthService {
   }
 
   /** `flush` waits for the server's answer; while there is no connection it waits for that. */
-  private async askNats(): Promise<[string, State]> {
+  private reachesNats(): Promise<boolean> {
     const answered = this.bus.connection.flush().then(
       () => true,
       () => false,
     );
-    const isUp = await Promise.race([answered, pause(patienceMs, false, { ref: false })]);
-    return ['nats', isUp ? 'up' : 'down'];
+    return Promise.race([answered, pause(patienceMs, false, { ref: false })]);
   }
 
   private async askService(
     name: string,
     call: (typeof healthCalls)[keyof typeof healthCalls],
-  ): Promise<[string, State]> {
-    const isUp = await this.bus.ask(call, { from: 'gateway' }).then(
-      ({ database }) => database,
-      () => false,
-    );
-    return [name, isUp ? 'up' : 'down'];
+  ): Promise<readonly [string, Health | null]> {
+    return [name, await this.bus.ask(call, { from: 'gateway' }).catch(() => null)];
   }
+}
+
+function stateOf(isUp: boolean): State {
+  return isUp ? 'up' : 'down';
 }

@@ -1,0 +1,137 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createTopology, layFoundation, type Foundation } from '@subjectline/bus';
+import { ApproveAutomatically, type StoringServiceName } from '@subjectline/contracts';
+import { startPostgres, type LocalServer } from '@subjectline/embedded';
+import { countTasks, eventually, layGround, takeTask, type Ground } from '@subjectline/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStorage, type Storage } from './open-storage';
+
+/* One of the two stores loses its data, or comes back as it was some time ago. */
+
+const organization = 'default';
+
+let ground: Ground;
+let folder: string;
+let postgres: LocalServer;
+let foundation: Foundation & { readonly name: StoringServiceName };
+let storage: Storage;
+let incidents = 0;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'subjectline-lost-'));
+  ground = await layGround();
+  postgres = await startPostgres({ dir: join(folder, 'postgres') });
+  await writeFile(join(folder, '0001_things.sql'), 'create table things (id text primary key);');
+  const options = { logDestination: ground.log, clock: ground.clock };
+  foundation = await layFoundation('requests', ground.envFor('requests'), options);
+  const env = { ...ground.envFor('requests'), DATABASE_URL: postgres.url };
+  storage = await openStorage(foundation, env, folder);
+  storage.watch.onIncident(() => {
+    incidents += 1;
+    return Promise.resolve();
+  });
+});
+
+afterAll(async () => {
+  await storage.close();
+  await foundation.bus.connection.drain();
+  await postgres.stop();
+  await ground.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function store(id: string): Promise<void> {
+  return storage.database.transaction((transaction) =>
+    storage.outbox.add(transaction, ApproveAutomatically, { organization, id }, { id: `task-${id}` }),
+  );
+}
+
+async function take(count: number): Promise<string[]> {
+  const taken: string[] = [];
+  while (taken.length < count) taken.push((await takeTask(ground, ApproveAutomatically)).id);
+  return taken.toSorted();
+}
+
+/** What is not read yet. */
+async function kept(): Promise<number> {
+  const [row] = await storage.database.query<{ count: number }>('select count(*) as count from outbox');
+  return row?.count ?? 0;
+}
+
+const names = (prefix: string, count: number) =>
+  Array.from({ length: count }, (_, index) => `${prefix}-${String(index).padStart(3, '0')}`);
+
+describe('a published message', () => {
+  it('is kept until it was read, and no longer', async () => {
+    await Promise.all(names('read', 20).map(store));
+    await eventually(
+      'all are published',
+      async () => (await countTasks(ground, ApproveAutomatically)) === 20,
+    );
+    expect(await kept()).toBe(20);
+    await take(15);
+    await eventually('those that were read are gone', async () => (await kept()) === 5);
+    await take(5);
+    await eventually('all are gone', async () => (await kept()) === 0);
+  });
+});
+
+describe('NATS without its data', () => {
+  it('gets again what was not read, and health says so', async () => {
+    await Promise.all(names('lost', 100).map(store));
+    const before = await take(40);
+    await eventually('those that were read are gone', async () => (await kept()) === 60);
+    ground.nats.kill();
+    await ground.nats.exited;
+    await rm(ground.natsFolder, { recursive: true });
+    await ground.restartNats();
+    await createTopology(ground.bus.connection);
+    const after = await take(60);
+    expect([...before, ...after].toSorted()).toEqual(names('lost', 100));
+    expect(await countTasks(ground, ApproveAutomatically)).toBe(0);
+    await eventually('all are gone', async () => (await kept()) === 0);
+    await ground.log.line((line) => line.includes('NATS lost messages that were under way'));
+    const { incident } = await storage.health();
+    expect(incident).toMatch(/^NATS lost messages .* 60 messages are published again$/);
+    expect(incidents).toBe(1);
+  });
+
+  it('is noticed once, and not when it has only been away', async () => {
+    ground.nats.kill();
+    await ground.nats.exited;
+    await ground.restartNats();
+    await eventually('the stores agree', () => storage.watch.check().then(() => true));
+    await storage.watch.check();
+    expect(incidents).toBe(1);
+  });
+
+  it('is news for a day', async () => {
+    ground.clock.advance(24 * 3_600_000);
+    expect((await storage.health()).incident).toBeUndefined();
+  });
+});
+
+describe('PostgreSQL as it was some time ago', () => {
+  it('publishes again what nobody had read then, though the broker knows it', async () => {
+    await store('before');
+    await eventually('it is published', async () => (await countTasks(ground, ApproveAutomatically)) === 1);
+    const { port } = postgres;
+    const data = join(folder, 'postgres', 'data');
+    await postgres.stop();
+    await cp(data, join(folder, 'backup'), { recursive: true, preserveTimestamps: true });
+    postgres = await startPostgres({ dir: join(folder, 'postgres'), port });
+    await eventually('it answers', () => storage.isUp());
+    await take(1);
+    for (let beat = 0; beat < 3; beat += 1) await storage.watch.check();
+
+    await postgres.stop();
+    await rm(data, { recursive: true });
+    await cp(join(folder, 'backup'), data, { recursive: true, preserveTimestamps: true });
+    postgres = await startPostgres({ dir: join(folder, 'postgres'), port });
+    expect(await take(1)).toEqual(['before']);
+    await ground.log.line((line) => line.includes('PostgreSQL was restored from an older copy'));
+    expect(incidents).toBe(2);
+  });
+});
