@@ -6,6 +6,7 @@ import { ChallengeHandler } from './challenge.handler';
 import { ChallengeMessages } from './challenge-messages';
 import { ChallengeService } from './challenge.service';
 import { ChallengeStore } from './challenge.store';
+import { CountedSendStore } from './counted-send.store';
 import { IdentityEnv } from './env';
 import { LimitsService } from './limits.service';
 import { LinkHandler } from './link.handler';
@@ -24,6 +25,7 @@ export async function start(env: IdentityEnv, options?: StartOptions): Promise<S
       ...storage.providers,
       { provide: IdentityEnv, useValue: env },
       BudgetStore,
+      CountedSendStore,
       ChallengeStore,
       LimitsService,
       ChallengeMessages,

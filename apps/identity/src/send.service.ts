@@ -6,8 +6,10 @@ import {
   countedAddressContext,
   type CountedSend,
   type CountSendRequest,
+  type SendBudget,
 } from '@subjectline/contracts';
-import { Database, KeyRing } from '@subjectline/storage';
+import { Database, KeyRing, type Transaction } from '@subjectline/storage';
+import { CountedSendStore } from './counted-send.store';
 import { LimitsService } from './limits.service';
 
 /** Counts what others send to addresses that nobody has proved: a stranger's mailbox has one budget for all of it. */
@@ -15,6 +17,7 @@ import { LimitsService } from './limits.service';
 export class SendService {
   constructor(
     private readonly database: Database,
+    private readonly counted: CountedSendStore,
     private readonly limits: LimitsService,
     private readonly keys: KeyRing,
     @Inject(loggerToken) private readonly logger: Logger,
@@ -24,13 +27,24 @@ export class SendService {
     const { organization, channel, sealed_address } = request;
     const to = check(Address, this.keys.openJson(sealed_address, countedAddressContext(organization)));
     const identifier = this.limits.identifierOf(organization, channel, to);
-    return this.database.transaction(async (transaction) => {
-      const spent_budget = await this.limits.spentSendBudget(transaction, request, identifier);
-      await this.limits.countSend(transaction, request, identifier, spent_budget === null);
-      if (spent_budget) {
-        transaction.afterCommit(() => this.logger.warn({ budget: spent_budget }, 'a message was suppressed'));
-      }
-      return { spent_budget };
+    const spent_budget = await this.database.transaction((transaction) => {
+      const decide = () => this.decide(transaction, request, identifier);
+      const { count_id: id } = request;
+      return id ? this.counted.once(transaction, { organization, id }, decide) : decide();
     });
+    return { spent_budget };
+  }
+
+  private async decide(
+    transaction: Transaction,
+    request: CountSendRequest,
+    identifier: string,
+  ): Promise<SendBudget | null> {
+    const spent = await this.limits.spentSendBudget(transaction, request, identifier);
+    await this.limits.countSend(transaction, request, identifier, spent === null);
+    if (spent) {
+      transaction.afterCommit(() => this.logger.warn({ budget: spent }, 'a message was suppressed'));
+    }
+    return spent;
   }
 }

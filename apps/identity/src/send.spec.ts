@@ -1,4 +1,4 @@
-import { countedAddressContext, CountSend, type Address, type Channel } from '@subjectline/contracts';
+import { countedAddressContext, CountSend, newId, type Address, type Channel } from '@subjectline/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IdentityStage, someAddress } from './challenge.suite';
 
@@ -14,15 +14,16 @@ interface Sending {
   readonly channel?: Channel;
   readonly organization?: string;
   readonly client_digest?: string | null;
+  readonly count_id?: string;
 }
 
 /** The budget that has no room for one more message to the address. */
 async function count(
   address: Address,
-  { channel = 'email', organization = 'default', client_digest = null }: Sending = {},
+  { channel = 'email', organization = 'default', client_digest = null, count_id }: Sending = {},
 ): Promise<string | null> {
   const sealed_address = stage.ground.keys.sealJson(address, countedAddressContext(organization));
-  const question = { organization, channel, sealed_address, client_digest };
+  const question = { organization, channel, sealed_address, client_digest, ...(count_id && { count_id }) };
   return (await stage.ground.bus.ask(CountSend, question)).spent_budget;
 }
 
@@ -62,6 +63,18 @@ describe('messages that others send to an address nobody has proved', () => {
     expect(admitted(answers)).toBe(20);
     expect(await count({ email: someAddress() }, { client_digest })).toBe('client');
     expect(await count({ email: someAddress() })).toBeNull();
+  });
+
+  it('are counted once under one id, even when asked about at once, and answered the same', async () => {
+    const email = someAddress();
+    const again = { count_id: newId('cnt') };
+    expect(new Set(await countTimes(8, () => ({ email }), again))).toEqual(new Set([null]));
+    expect(admitted(await countTimes(5, () => ({ email })))).toBe(4);
+    expect(await count({ email }, again)).toBeNull();
+    const refused = { count_id: newId('cnt') };
+    expect(await count({ email }, refused)).toBe('identifier');
+    stage.ground.clock.advance(10 * 60_000);
+    expect(await count({ email }, refused)).toBe('identifier');
   });
 
   it('are told of to operators when they are kept back, without the person', async () => {

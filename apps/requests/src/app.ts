@@ -8,6 +8,7 @@ import { ConsentActionService } from './consent-action.service';
 import { ConsentHandler } from './consent.handler';
 import { ConsentService } from './consent.service';
 import { ConsentStore } from './consent.store';
+import { DelayedReceiptService } from './delayed-receipt.service';
 import { DsarIntakeService } from './dsar-intake.service';
 import { DsarSearchService } from './dsar-search.service';
 import { DsarHandler } from './dsar.handler';
@@ -47,6 +48,7 @@ export async function start(env: RequestsEnv, options?: StartOptions): Promise<S
       RequestStore,
       IntakeService,
       ReceiptService,
+      DelayedReceiptService,
       RequestService,
       VerificationService,
       SearchService,

@@ -10,6 +10,7 @@ import {
   type OrganizationSettings,
 } from '@subjectline/contracts';
 import { Outbox, type Transaction } from '@subjectline/storage';
+import { DelayedReceiptService } from './delayed-receipt.service';
 import { PersonMessages } from './person-messages';
 import { PersonVault } from './person-vault';
 import type { Receipt } from './receipt.service';
@@ -27,6 +28,7 @@ export class IntakeService {
   constructor(
     private readonly store: RequestStore,
     private readonly messages: PersonMessages,
+    private readonly delayed: DelayedReceiptService,
     private readonly vault: PersonVault,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -73,6 +75,7 @@ export class IntakeService {
     receipt: Receipt,
     settings: OrganizationSettings,
   ): Promise<void> {
+    if ('undecided' in receipt) return this.delayed.delay(transaction, row, receipt);
     if ('suppressedBy' in receipt) {
       const { suppressedBy, detail } = receipt;
       return this.store.log(transaction, row, 'receipt_suppressed', suppressedBy, detail);

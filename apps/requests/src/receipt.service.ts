@@ -4,19 +4,30 @@ import {
   channels,
   CountSend,
   countedAddressContext,
+  newId,
   reachableChannels,
+  type Address,
   type Channel,
   type CreateRequestsRequest,
   type NewRequest,
   type OrganizationSettings,
+  type SendBudget,
+  type SendReceiptTask,
 } from '@subjectline/contracts';
 import { KeyRing } from '@subjectline/storage';
 import { addressOf, channelFor, tidy } from './request-identity';
 import { refusalOf } from './request-refusal';
 
+/** A receipt whose budgets could not be asked about in time. */
+export interface UndecidedReceipt {
+  readonly undecided: Pick<SendReceiptTask, 'channel' | 'client_digest' | 'count_id'>;
+}
+
 /** The receipt of a request whose person has proved nothing: where it goes, or who keeps it back and why. */
 export type Receipt =
-  { readonly channel: Channel | null } | { readonly suppressedBy: string; readonly detail: string };
+  | { readonly channel: Channel | null }
+  | { readonly suppressedBy: string; readonly detail: string }
+  | UndecidedReceipt;
 
 type Asking = Pick<CreateRequestsRequest, 'organization' | 'submitted_by' | 'client_digest'>;
 
@@ -58,16 +69,25 @@ export class ReceiptService {
     // where no channel is ready another provider may still take it
     const channel = channelFor(reached, reachableChannels(settings)) ?? channelFor(reached, channels);
     if (!channel) return { channel };
-    const to = addressOf(reached, channel);
-    const sealed_address = this.keys.sealJson(to, countedAddressContext(organization));
+    const counting = { channel, client_digest, count_id: newId('cnt') };
     try {
-      const question = { organization, channel, sealed_address, client_digest };
-      const { spent_budget } = await this.bus.ask(CountSend, question);
-      return spent_budget ? { suppressedBy: 'identity', detail: `budget per ${spent_budget}` } : { channel };
+      const spent = await this.spentBudget(organization, addressOf(reached, channel), counting);
+      return spent ? { suppressedBy: 'identity', detail: `budget per ${spent}` } : { channel };
     } catch (error) {
-      // fails closed for the receipt alone: the request is the person's right, the mail is a courtesy
-      this.logger.warn({ err: error }, 'a receipt was suppressed: its budgets are unknown');
-      return { suppressedBy: 'system', detail: 'budgets unknown' };
+      // the request is the person's right and does not wait; its receipt does
+      this.logger.warn({ err: error }, 'a receipt waits: its budgets are unknown');
+      return { undecided: counting };
     }
+  }
+
+  /** Counts a receipt; the budget that has no room for it, or null. */
+  async spentBudget(
+    organization: string,
+    to: Address,
+    { channel, client_digest = null, count_id }: UndecidedReceipt['undecided'],
+  ): Promise<SendBudget | null> {
+    const sealed_address = this.keys.sealJson(to, countedAddressContext(organization));
+    const question = { organization, channel, sealed_address, client_digest, count_id };
+    return (await this.bus.ask(CountSend, question)).spent_budget;
   }
 }

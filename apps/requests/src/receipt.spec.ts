@@ -6,9 +6,10 @@ import {
   CreateRequests,
   ReadRequestLog,
   SendNotice,
+  SendReceipt,
   type CountSendRequest,
 } from '@subjectline/contracts';
-import { openContent, takeTask } from '@subjectline/testing';
+import { countTasks, eventually, openContent, takeTask } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { organization, RequestsStage } from './requests.suite';
 
@@ -80,14 +81,39 @@ describe('a receipt to an address that nobody has proved', () => {
     ]);
   });
 
-  it('is kept back while identity is away, and the request is there all the same', async () => {
+  it('waits while identity is away, and goes out once when it answers; the request waits for nothing', async () => {
     stage.countSend = () => new AppError('unavailable', { what: 'identity' });
     const { id, status } = await stage.created();
     expect(status).toBe('pending');
     expect(await stage.waitingNotices()).toBe(0);
-    expect(await logOf(id)).toContainEqual(['receipt_suppressed', 'system', 'budgets unknown']);
+    expect(await logOf(id)).toContainEqual(['receipt_delayed', 'system', 'identity did not answer']);
     await stage.ground.log.line((text) => text.includes('its budgets are unknown'));
+    stage.countSend = (question) => {
+      counted.push(question);
+      return null;
+    };
+    const notice = await takeTask(stage.ground, SendNotice);
+    expect([notice.kind, notice.about]).toEqual(['privacy_request_receipt', id]);
+    expect(openContent(stage.ground, notice).to).toEqual({ email: 'ana@example.com' });
+    expect(await logOf(id)).toContainEqual(['receipt_released', 'system', null]);
     expect(stage.ground.log.text).not.toContain('ana@example.com');
+    const task = { organization, id, channel: 'email', count_id: counted[0]?.count_id ?? '' } as const;
+    await stage.ground.bus.send(SendReceipt, task, { id: 'handed-out-again' });
+    await eventually('it is done', async () => (await countTasks(stage.ground, SendReceipt)) === 0);
+    expect(await stage.waitingNotices()).toBe(0);
+  });
+
+  it('is counted under one id however often it is asked about, and kept back past a budget', async () => {
+    const asked: CountSendRequest[] = [];
+    stage.countSend = (question) =>
+      asked.push(question) < 4 ? new AppError('unavailable', { what: 'identity' }) : 'identifier';
+    const { id } = await stage.created();
+    await eventually('it is decided', async () =>
+      (await logOf(id)).some(([what]) => what === 'receipt_suppressed'),
+    );
+    expect(asked).toHaveLength(4);
+    expect(new Set(asked.map(({ count_id }) => count_id)).size).toBe(1);
+    expect(await stage.waitingNotices()).toBe(0);
   });
 });
 

@@ -13,6 +13,7 @@ import {
   ResubmitRequest,
   ReviewRequests,
   CodeExhausted,
+  SendReceipt,
   SendSuppressed,
   VerifyRequest,
   type ApproveAutomaticallyTask,
@@ -31,10 +32,12 @@ import {
   type ResubmitRequestRequest,
   type ReviewRequestsRequest,
   type CodeExhaustedEvent,
+  type SendReceiptTask,
   type SendSuppressedEvent,
   type VerifyRequestRequest,
 } from '@subjectline/contracts';
 import { ConsentService } from './consent.service';
+import { DelayedReceiptService } from './delayed-receipt.service';
 import { RequestService } from './request.service';
 import { ReviewService } from './review.service';
 import { SearchService } from './search.service';
@@ -48,6 +51,7 @@ export class RequestHandler {
     private readonly reviews: ReviewService,
     private readonly search: SearchService,
     private readonly consent: ConsentService,
+    private readonly receipts: DelayedReceiptService,
   ) {}
 
   @Answers(CreateRequests)
@@ -98,6 +102,11 @@ export class RequestHandler {
   @Does(ApproveAutomatically)
   approveAutomatically(task: ApproveAutomaticallyTask): Promise<void> {
     return this.reviews.approveAutomatically(task);
+  }
+
+  @Does(SendReceipt)
+  sendReceipt(task: SendReceiptTask): Promise<void> {
+    return this.receipts.send(task);
   }
 
   /** What it is a proof of, its id tells: each takes its own, and leaves those of other services. */

@@ -143,6 +143,16 @@ export class RequestStore {
     return this.log(this.database, of, what, by, detail);
   }
 
+  /** Whether a receipt that was delayed has been sent or kept back since. */
+  async isReceiptDecided(transaction: Transaction, { organization, id }: RequestId): Promise<boolean> {
+    const rows = await transaction.query(
+      `select 1 from request_log where organization = $1 and request_id = $2
+         and what in ('receipt_released', 'receipt_suppressed') limit 1`,
+      [organization, id],
+    );
+    return rows.length > 0;
+  }
+
   /** Notes that a code was asked for, on a locked request. */
   async codeAskedFor(transaction: Transaction, row: RequestRow, next_code_at: Date): Promise<RequestRow> {
     const codes_asked_for = row.codes_asked_for + 1;

@@ -161,6 +161,11 @@ export class CountSendRequest {
   @IsString()
   sealed_address!: string;
 
+  /** Asked again with the same one, it is counted once and answered the same. */
+  @IsAbsentOr()
+  @Matches(/^cnt_/)
+  count_id?: string;
+
   @IsClientDigest()
   client_digest?: string | null;
 }

@@ -7,6 +7,7 @@ export type IdPrefix =
   | 'per'
   | 'msg'
   | 'cha'
+  | 'cnt'
   | 'mes'
   | 'cli'
   | 'out'

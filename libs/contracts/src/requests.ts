@@ -14,8 +14,9 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
-import { defineCall, defineEvent } from './define';
+import { defineCall, defineEvent, defineTask } from './define';
 import { IsClientDigest } from './identity';
+import { channels, type Channel } from './messages';
 import {
   IsLabelledValues,
   RequestIdentity,
@@ -324,6 +325,31 @@ export const ResendCode = defineCall({
   request: ResendCodeRequest,
   reply: ResendSchedule,
   askedBy: ['gateway'],
+});
+
+export class SendReceiptTask {
+  @IsOrganization()
+  organization!: string;
+
+  @IsString()
+  id!: string;
+
+  @IsIn([...channels])
+  channel!: Channel;
+
+  @Matches(/^cnt_/)
+  count_id!: string;
+
+  @IsClientDigest()
+  client_digest?: string | null;
+}
+
+/** Sends the receipt of a request for which identity did not answer in time: counted first, as any other. */
+export const SendReceipt = defineTask({
+  owner: 'requests',
+  name: 'send-receipt',
+  payload: SendReceiptTask,
+  sentBy: ['requests'],
 });
 
 export class RequestChangedEvent {
