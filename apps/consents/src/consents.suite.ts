@@ -184,7 +184,7 @@ export class ConsentsStage {
   /** How many messages were asked for and not yet taken, once all that is to be published is. */
   async waiting(): Promise<number> {
     await eventually('the outbox is empty', async () => {
-      const rows = await this.rows('select 1 from consents.outbox');
+      const rows = await this.rows('select 1 from consents.outbox where published_in is null');
       return rows.length === 0;
     });
     const counts = [countTasks(this.ground, StartChallenge), countTasks(this.ground, SendNotice)];

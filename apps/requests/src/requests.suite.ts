@@ -171,7 +171,7 @@ export class RequestsStage {
 
   private async published(): Promise<void> {
     await eventually('the outbox is empty', async () => {
-      const rows = await this.rows('select 1 from requests.outbox');
+      const rows = await this.rows('select 1 from requests.outbox where published_in is null');
       return rows.length === 0;
     });
   }
