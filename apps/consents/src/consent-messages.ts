@@ -20,6 +20,8 @@ export interface Notice extends Message {
 export interface Asker {
   readonly clientDigest?: string | null | undefined;
   readonly byClient?: boolean;
+  /** The budget of the browser's address was taken from already. */
+  readonly callerCounted?: boolean;
 }
 
 /** A message by which somebody proves that they have read it: with a code or a link. */
@@ -44,6 +46,7 @@ export class ConsentMessages {
   askForProof(transaction: Transaction, message: ProofMessage): Promise<string> {
     const { organization, about, kind, reach, variables, locale, lifetimeSeconds } = message;
     const { maximumTries, returnTo, clientDigest = null, byClient = false } = message;
+    const { callerCounted = false } = message;
     const challenge = {
       organization,
       about,
@@ -53,6 +56,7 @@ export class ConsentMessages {
       lifetime_seconds: lifetimeSeconds,
       client_digest: clientDigest,
       by_client: byClient,
+      caller_counted: callerCounted,
       ...(maximumTries !== undefined && { maximum_tries: maximumTries }),
       ...(returnTo && { return_to: returnTo }),
     };

@@ -15,6 +15,7 @@ import {
   SendNotice,
   Settings,
   StartChallenge,
+  StartChallengeInBulk,
   VerifyChallenge,
   VerifyLink,
   wordingKey,
@@ -33,6 +34,7 @@ import {
   layGround,
   openContent,
   shutValues,
+  takeAnyTask,
   takeTask,
   type Ground,
 } from '@subjectline/testing';
@@ -43,6 +45,9 @@ import { start } from './app';
 import { ConsentsEnv } from './env';
 
 /* For specs: the consents service alone on real servers; identity is played at its contract. */
+
+/** Both queues of challenges: of persons and of API clients. */
+const challengeQueues = [StartChallenge, StartChallengeInBulk];
 
 export const organization = 'default';
 export const privacyCenterUrl = 'https://privacy.example.com/preferences?lang=en';
@@ -169,7 +174,7 @@ export class ConsentsStage {
 
   /** The next message that asks for a proof. */
   async asked(): Promise<Asked> {
-    const task = await takeTask(this.ground, StartChallenge);
+    const task = await takeAnyTask(this.ground, challengeQueues);
     const context = challengeContext(task.organization, task.about);
     const content = check(SealedContent, this.ground.keys.openJson(task.sealed_content, context));
     const token = this.link(task.organization, task.about, task.message_kind, task.id);
@@ -187,7 +192,7 @@ export class ConsentsStage {
       const rows = await this.rows('select 1 from consents.outbox where published_in is null');
       return rows.length === 0;
     });
-    const counts = [countTasks(this.ground, StartChallenge), countTasks(this.ground, SendNotice)];
+    const counts = [...challengeQueues, SendNotice].map((queue) => countTasks(this.ground, queue));
     return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
   }
 
@@ -195,8 +200,9 @@ export class ConsentsStage {
   async leftOver(): Promise<string[]> {
     await this.waiting();
     const kinds: string[] = [];
-    while ((await countTasks(this.ground, StartChallenge)) > 0)
-      kinds.push((await this.asked()).task.message_kind);
+    for (const queue of challengeQueues) {
+      while ((await countTasks(this.ground, queue)) > 0) kinds.push((await this.asked()).task.message_kind);
+    }
     while ((await countTasks(this.ground, SendNotice)) > 0) kinds.push((await this.notice()).kind);
     return kinds;
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Bus, requireSends } from '@subjectline/bus';
 import {
   AppError,
   type ChangeConsentEventRequest,
@@ -9,10 +10,11 @@ import {
   type DeletedConsentEvents,
 } from '@subjectline/contracts';
 import { CallerService } from './caller.service';
+import type { Asker } from './consent-messages';
 import { EventChangeService } from './event-change.service';
 import { EventReaderService } from './event-reader.service';
 import { EventStore, type EventRow } from './event.store';
-import { IntakeService, type StoredEvent } from './intake.service';
+import { IntakeService, type AdmittedEvent, type StoredEvent } from './intake.service';
 import { UserDirectory } from './user-directory';
 import { UserStore } from './user.store';
 
@@ -27,6 +29,7 @@ export class EventService {
     private readonly intake: IntakeService,
     private readonly changing: EventChangeService,
     private readonly reader: EventReaderService,
+    private readonly bus: Bus,
   ) {}
 
   async create(request: CreateConsentEventRequest): Promise<ConsentEventResult> {
@@ -35,7 +38,8 @@ export class EventService {
     // whoever imports is no browser
     const isSilent = Boolean(request.disable_integrations) && !consent_token;
     const asker = consent_token ? { clientDigest: client_digest } : { byClient: true };
-    const admitted = await this.intake.admit({ organization, input, isSilent, asker });
+    const found = await this.intake.admit({ organization, input, isSilent, asker });
+    const admitted = { ...found, asker: await this.countedAsker(found) };
     const stored = await this.store.transaction((transaction) => this.intake.take(transaction, admitted));
     return this.resultOf(stored, !consent_token);
   }
@@ -70,6 +74,14 @@ export class EventService {
     });
     if (event && deleted === 0) throw new AppError('event_unknown', { id: event.public_id });
     return { deleted };
+  }
+
+  /** A browser's own event may ask one person or several approvers to confirm it. */
+  private async countedAsker({ organization, asker, isSilent, validation }: AdmittedEvent): Promise<Asker> {
+    if (!validation || isSilent || asker.byClient) return asker;
+    const caller = { organization, client_digest: asker.clientDigest };
+    const asked = Math.max(1, validation.approvers.length);
+    return { ...asker, callerCounted: await requireSends(this.bus, caller, asked) };
   }
 
   private async require(organization: string, id: string): Promise<EventRow> {

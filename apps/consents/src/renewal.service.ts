@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Bus } from '@subjectline/bus';
+import { Bus, requireSends } from '@subjectline/bus';
 import {
   AppError,
   ReadLink,
@@ -9,7 +9,7 @@ import {
 import { ApprovalService } from './approval.service';
 import { ApprovalStore } from './approval.store';
 import { ChoiceService } from './choice.service';
-import { ConsentMessages } from './consent-messages';
+import { ConsentMessages, type Asker } from './consent-messages';
 import { isSettled } from './event-status';
 import { EventStore } from './event.store';
 import { sortOf, thingOf } from './link-about';
@@ -64,6 +64,7 @@ export class RenewalService {
     clientDigest: string | null | undefined,
   ): Promise<number> {
     const found = await this.approvals.requireEvent(organization, thing);
+    const asker = await this.askerOf(organization, clientDigest);
     const user = await this.users.read(organization, found.user_id);
     return this.events.transaction(async (transaction) => {
       // locked: nobody is asked about what somebody has just decided
@@ -73,8 +74,8 @@ export class RenewalService {
         throw new AppError('event_settled', { id: event.public_id, status: event.status });
       }
       const approval = await this.approvalStore.read(organization, thing, transaction);
-      if (approval) await this.validations.askApprover(transaction, event, approval, { clientDigest });
-      else await this.validations.askPerson(transaction, user, event, { clientDigest });
+      if (approval) await this.validations.askApprover(transaction, event, approval, asker);
+      else await this.validations.askPerson(transaction, user, event, asker);
       return this.choices.contentOf(event).validation?.expires_in ?? 0;
     });
   }
@@ -91,10 +92,16 @@ export class RenewalService {
     const { privacy_center_url: returnTo } = await this.settings.read(organization);
     const kind = 'consents-user-created';
     const message = { organization, about: thing, kind, reach, variables: {}, locale } as const;
-    const proof = { lifetimeSeconds: welcomeSeconds, returnTo, clientDigest };
+    const asker = await this.askerOf(organization, clientDigest);
+    const proof = { lifetimeSeconds: welcomeSeconds, returnTo, ...asker };
     await this.events.transaction((transaction) =>
       this.messages.askForProof(transaction, { ...message, ...proof }),
     );
     return welcomeSeconds;
+  }
+
+  private async askerOf(organization: string, clientDigest: string | null | undefined): Promise<Asker> {
+    const callerCounted = await requireSends(this.bus, { organization, client_digest: clientDigest });
+    return { clientDigest, callerCounted };
   }
 }

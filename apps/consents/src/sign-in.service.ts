@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Bus } from '@subjectline/bus';
+import { Bus, requireSends } from '@subjectline/bus';
 import {
   AppError,
   canonicalLocale,
@@ -127,6 +127,7 @@ export class SignInService {
   ): Promise<void> {
     const { kind, seconds: lifetimeSeconds } = protocolRules[protocol];
     const { organization_user_id, locale, privacy_center_url: returnTo } = content;
+    const callerCounted = await requireSends(this.bus, { organization, client_digest: clientDigest });
     const [id] = this.vault.signInIds(organization, organization_user_id);
     const row: SignInRow = {
       organization,
@@ -136,7 +137,7 @@ export class SignInService {
     const message = { organization, about: id, kind, variables: {}, locale, reach };
     await this.store.transaction(async (transaction) => {
       await this.store.put(transaction, row);
-      const proof = { lifetimeSeconds, maximumTries, returnTo, clientDigest };
+      const proof = { lifetimeSeconds, maximumTries, returnTo, clientDigest, callerCounted };
       await this.messages.askForProof(transaction, { ...message, ...proof });
     });
   }

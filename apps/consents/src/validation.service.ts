@@ -10,6 +10,9 @@ import { EventStore, type EventRow } from './event.store';
 import { validationMessages } from './notifications';
 import type { KnownUser } from './user-directory';
 
+/** A client has changed the event: the question goes through the queue of clients, behind the one it takes the place of. */
+const asBefore: Asker = { byClient: true };
+
 /** Asks those who have to confirm an event, each by a link of their own. */
 @Injectable()
 export class ValidationService {
@@ -68,12 +71,12 @@ export class ValidationService {
   ): Promise<boolean> {
     if (by === event.id) {
       if (event.challenge_id === challengeId) return true;
-      await this.askPerson(transaction, user, event, {});
+      await this.askPerson(transaction, user, event, asBefore);
       return false;
     }
     const approval = await this.approvals.read(event.organization, by, transaction);
     if (approval?.challenge_id === challengeId) return true;
-    if (approval) await this.askApprover(transaction, event, approval, {});
+    if (approval) await this.askApprover(transaction, event, approval, asBefore);
     return false;
   }
 

@@ -21,6 +21,7 @@ import { GatewayEnv } from './env';
 import { TemplateService } from './fides/template.service';
 import { ClientDigests } from './http/client-digest';
 import { ForwardedWatch } from './http/forwarded-watch';
+import { ItemLimit } from './http/item-limit';
 import { addressOf, PublicAddress } from './http/public-address';
 import { limitRate } from './http/rate-limit';
 import { createHttpServer } from './http/server';
@@ -108,6 +109,7 @@ async function assemble(
       HealthService,
       BrokerWatch,
       ClientDigests,
+      ItemLimit,
       PublicAddress,
       LinksService,
       PublicKeys,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
-import { slotMs, type Budget } from './budget';
+import { longestPeriodMs, roomIn, slotMs, type Budget, type CountedUses, type Room } from './budget';
 
 /** Something that is counted, and against what. */
 export interface Counter {
@@ -47,10 +47,15 @@ export class BudgetStore {
   }
 
   /**
-   * Counts one use of each, in the order given, and takes away what is too old to count: a few rows by every use, so
-   * that nobody has to come and sweep.
+   * Counts one use of each (or as many as are given), in the order given, and takes away what is too old to count: a few
+   * rows by every use, so that nobody has to come and sweep.
    */
-  async use(transaction: Transaction, counters: readonly Counter[], rememberedMs: number): Promise<void> {
+  async use(
+    transaction: Transaction,
+    counters: readonly Counter[],
+    rememberedMs: number,
+    uses = 1,
+  ): Promise<void> {
     const limited = counters.filter(({ budget }) => budget.length > 0);
     if (limited.length === 0) return;
     const nowMs = this.clock.nowMs();
@@ -60,14 +65,36 @@ export class BudgetStore {
            select ctid from budget_uses where used_at < $3 order by used_at limit ${deletedAtOnce}
            for update skip locked)))
        insert into budget_uses (counter, used_at, uses)
-       select name, used_at, 1 from unnest($1::text[], $2::timestamptz[]) as used (name, used_at)
-       on conflict (counter, used_at) do update set uses = budget_uses.uses + 1`,
+       select name, used_at, $4 from unnest($1::text[], $2::timestamptz[]) as used (name, used_at)
+       on conflict (counter, used_at) do update set uses = budget_uses.uses + excluded.uses`,
       [
         limited.map(({ name }) => name),
         limited.map(({ budget }) => countedAt(budget, nowMs)),
         new Date(nowMs - rememberedMs),
+        uses,
       ],
     );
+  }
+
+  /** Takes as many uses as there is room for, up to `wanted`. Of two who come at once the second sees what the first took. */
+  async take(
+    transaction: Transaction,
+    counter: Counter,
+    wanted: number,
+    rememberedMs: number,
+  ): Promise<Room> {
+    const { name, budget } = counter;
+    if (budget.length === 0) return { uses: wanted, retryAfterMs: 0 };
+    await this.lock(transaction, [counter]);
+    const nowMs = this.clock.nowMs();
+    const counted = await transaction.query<CountedUses>(
+      'select used_at, uses from budget_uses where counter = $1 and used_at > $2 order by used_at',
+      [name, new Date(nowMs - longestPeriodMs([budget]))],
+    );
+    const room = roomIn(budget, counted, nowMs);
+    const uses = Math.min(wanted, room.uses);
+    if (uses > 0) await this.use(transaction, [counter], rememberedMs, uses);
+    return { ...room, uses };
   }
 
   private async lock(transaction: Transaction, counters: readonly Counter[]): Promise<void> {

@@ -54,3 +54,40 @@ export function slotMs(budget: Budget): number {
   if (budget.length === 0 || budget.some(({ count }) => count < coarseFrom)) return 0;
   return Math.ceil(Math.min(...budget.map(({ periodMs }) => periodMs)) / slotsPerPeriod);
 }
+
+/** What was used at a moment. */
+export interface CountedUses {
+  readonly used_at: Date;
+  readonly uses: number;
+}
+
+export interface Room {
+  readonly uses: number;
+  /** When there is room for one more than these. */
+  readonly retryAfterMs: number;
+}
+
+/**
+ * How many uses a budget has room for: every rule has to hold.
+ * @param counted oldest first
+ */
+export function roomIn(budget: Budget, counted: readonly CountedUses[], nowMs: number): Room {
+  const rooms = budget.map((rule) => roomUnder(rule, counted, nowMs));
+  const uses = Math.min(...rooms.map((room) => room.uses));
+  const full = rooms.filter((room) => room.uses <= uses);
+  return { uses, retryAfterMs: Math.max(...full.map((room) => room.retryAfterMs)) };
+}
+
+function roomUnder({ count, periodMs }: Rule, counted: readonly CountedUses[], nowMs: number): Room {
+  const counting = counted.filter(({ used_at }) => used_at.getTime() > nowMs - periodMs);
+  const used = counting.reduce((sum, { uses }) => sum + uses, 0);
+  const [oldest] = counting;
+  const endsMs = (endOfRule(counting, used - count) ?? oldest?.used_at.getTime() ?? nowMs) + periodMs;
+  return { uses: Math.max(0, count - used), retryAfterMs: endsMs - nowMs };
+}
+
+/** The use with whose end a rule that is over its count by `excess` has room for one again. */
+function endOfRule(counting: readonly CountedUses[], excess: number): number | undefined {
+  let freed = 0;
+  return counting.find(({ uses }) => (freed += uses) > excess)?.used_at.getTime();
+}

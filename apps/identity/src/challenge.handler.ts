@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { Answers, Does } from '@subjectline/bus';
 import {
   StartChallenge,
+  StartChallengeInBulk,
   VerifyChallenge,
   type StartChallengeTask,
   type VerifiedChallenge,
@@ -15,6 +16,11 @@ export class ChallengeHandler {
 
   @Does(StartChallenge)
   start(task: StartChallengeTask): Promise<void> {
+    return this.challenges.start(task);
+  }
+
+  @Does(StartChallengeInBulk)
+  startInBulk(task: StartChallengeTask): Promise<void> {
     return this.challenges.start(task);
   }
 

@@ -7,6 +7,7 @@ import {
   ReadLink,
   SendCode,
   StartChallenge,
+  StartChallengeInBulk,
   VerifyChallenge,
   VerifyLink,
   type Address,
@@ -80,7 +81,10 @@ export class IdentityStage {
   }
 
   /** Asks for a code; it need not be sent when this returns. */
-  async ask({ address, variables = {}, ...changes }: ChallengeChanges = {}): Promise<string> {
+  async ask(
+    { address, variables = {}, ...changes }: ChallengeChanges = {},
+    queue = StartChallenge,
+  ): Promise<string> {
     const task = {
       id: `cha_${randomUUID()}`,
       organization: 'default',
@@ -93,16 +97,15 @@ export class IdentityStage {
     const context = challengeContext(task.organization, task.about);
     const content = { to: address ?? { email: someAddress() }, variables };
     const sealed_content = this.ground.keys.sealJson(content, context);
-    await this.ground.bus.send(StartChallenge, { ...task, sealed_content }, { id: randomUUID() });
+    await this.ground.bus.send(queue, { ...task, sealed_content }, { id: randomUUID() });
     return task.about;
   }
 
   /** Resolves once every code that was asked for has been dealt with. */
   async settled(): Promise<void> {
-    await eventually(
-      'every challenge is open',
-      async () => (await countTasks(this.ground, StartChallenge)) === 0,
-    );
+    for (const queue of [StartChallenge, StartChallengeInBulk]) {
+      await eventually('every challenge is open', async () => (await countTasks(this.ground, queue)) === 0);
+    }
     await eventually('the outbox is empty', async () => {
       const rows = await this.rows('select 1 from identity.outbox where published_in is null');
       return rows.length === 0;
@@ -121,7 +124,9 @@ export class IdentityStage {
   async allSent(): Promise<SentProof[]> {
     await this.settled();
     const waiting = await countTasks(this.ground, SendCode);
-    return Promise.all(Array.from({ length: waiting }, () => this.sent()));
+    const sent: SentProof[] = [];
+    while (sent.length < waiting) sent.push(await this.sent());
+    return sent;
   }
 
   async challenged(changes: ChallengeChanges = {}): Promise<SentProof> {

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Address, Channel, SendBudget, VerifyChallengeRequest } from '@subjectline/contracts';
+import type {
+  Address,
+  Channel,
+  SendBudget,
+  TakenSends,
+  TakeSendsRequest,
+  VerifyChallengeRequest,
+} from '@subjectline/contracts';
 import { KeyRing, type Transaction } from '@subjectline/storage';
 import { longestPeriodMs, parseBudget, type Budget } from './budget';
 import { BudgetStore } from './budget.store';
@@ -61,6 +68,17 @@ export class LimitsService {
   ): Promise<void> {
     const counters = this.sends.countersOf(sender, identifier, isSent);
     await this.store.use(transaction, counters, this.rememberedMs);
+  }
+
+  /** Takes from the budget of one caller before anything is stored for them. */
+  async takeSends(
+    transaction: Transaction,
+    { organization, client_digest, count }: TakeSendsRequest,
+  ): Promise<TakenSends> {
+    const counter = this.sends.ofCaller(organization, client_digest);
+    const { uses, retryAfterMs } = await this.store.take(transaction, counter, count, this.rememberedMs);
+    const retrySeconds = Math.max(1, Math.ceil(retryAfterMs / 1_000));
+    return { granted: uses, retry_after_seconds: uses < count ? retrySeconds : null };
   }
 
   /** Keeps from an address what asks for a proof. A link that nobody was sent has none. */

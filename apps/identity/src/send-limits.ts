@@ -5,7 +5,10 @@ import type { Counter } from './budget.store';
 import type { IdentityEnv } from './env';
 
 /** Who has a message sent, be it a code or a receipt. */
-export type Sender = Pick<StartChallengeTask, 'organization' | 'client_digest' | 'by_client'>;
+export type Sender = Pick<
+  StartChallengeTask,
+  'organization' | 'client_digest' | 'by_client' | 'caller_counted'
+>;
 
 /** What a message is held to: what is asked of the counters, and what the answers mean. */
 export interface SendLimit {
@@ -35,7 +38,7 @@ export class SendLimits {
   }
 
   limitsOf(sender: Sender, identifier: string): SendLimit[] {
-    const { organization, client_digest, by_client } = sender;
+    const { organization, client_digest, by_client, caller_counted } = sender;
     const limit = (budgetName: SendBudget, digest: string) =>
       plainLimit(budgetName, this.counter(budgetName, organization, digest));
     return [
@@ -44,7 +47,7 @@ export class SendLimits {
         ? plainLimit('identifier', this.clientsCounter(organization, identifier))
         : this.addressLimit(sender, identifier),
       // a caller without a digest has no budget of its own, and an API client sends for many from one place
-      ...(client_digest && !by_client ? [limit('client', client_digest)] : []),
+      ...(client_digest && !by_client && !caller_counted ? [limit('client', client_digest)] : []),
       limit('organization', ''),
     ];
   }
@@ -54,15 +57,20 @@ export class SendLimits {
    * out, and takes nothing from anybody else.
    */
   countersOf(sender: Sender, identifier: string, isSent: boolean): Counter[] {
-    const { organization, client_digest, by_client } = sender;
+    const { organization, client_digest, by_client, caller_counted } = sender;
     const whole = isSent ? [this.counter('organization', organization, '')] : [];
     if (by_client) return [this.clientsCounter(organization, identifier), ...whole];
     return [
       ...(isSent ? [this.counter('identifier', organization, identifier)] : []),
       this.callerCounter(sender, identifier),
-      ...(client_digest ? [this.counter('client', organization, client_digest)] : []),
+      ...(client_digest && !caller_counted ? [this.counter('client', organization, client_digest)] : []),
       ...whole,
     ];
+  }
+
+  /** What one caller may cause, whoever it goes to; it is taken from before anything is stored. */
+  ofCaller(organization: string, client_digest: string): Counter {
+    return this.counter('client', organization, client_digest);
   }
 
   disownedCounter(organization: string, identifier: string): Counter {

@@ -1,6 +1,13 @@
 import { Controller } from '@nestjs/common';
 import { Answers } from '@subjectline/bus';
-import { CountSend, type CountedSend, type CountSendRequest } from '@subjectline/contracts';
+import {
+  CountSend,
+  TakeSends,
+  type CountedSend,
+  type CountSendRequest,
+  type TakenSends,
+  type TakeSendsRequest,
+} from '@subjectline/contracts';
 import { SendService } from './send.service';
 
 @Controller()
@@ -10,5 +17,10 @@ export class SendHandler {
   @Answers(CountSend)
   count(request: CountSendRequest): Promise<CountedSend> {
     return this.sends.count(request);
+  }
+
+  @Answers(TakeSends)
+  take(request: TakeSendsRequest): Promise<TakenSends> {
+    return this.sends.take(request);
   }
 }

@@ -7,6 +7,8 @@ import {
   type CountedSend,
   type CountSendRequest,
   type SendBudget,
+  type TakenSends,
+  type TakeSendsRequest,
 } from '@subjectline/contracts';
 import { Database, KeyRing, type Transaction } from '@subjectline/storage';
 import { CountedSendStore } from './counted-send.store';
@@ -22,6 +24,11 @@ export class SendService {
     private readonly keys: KeyRing,
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
+
+  /** Refuses what is over one caller's budget before it costs anything. */
+  take(request: TakeSendsRequest): Promise<TakenSends> {
+    return this.database.transaction((transaction) => this.limits.takeSends(transaction, request));
+  }
 
   async count(request: CountSendRequest): Promise<CountedSend> {
     const { organization, channel, sealed_address } = request;

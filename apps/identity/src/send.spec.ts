@@ -1,4 +1,13 @@
-import { countedAddressContext, CountSend, newId, type Address, type Channel } from '@subjectline/contracts';
+import {
+  countedAddressContext,
+  CountSend,
+  newId,
+  StartChallenge,
+  StartChallengeInBulk,
+  TakeSends,
+  type Address,
+  type Channel,
+} from '@subjectline/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IdentityStage, someAddress } from './challenge.suite';
 
@@ -90,4 +99,51 @@ describe('messages that others send to an address nobody has proved', () => {
     const question = { organization: 'default', channel: 'email', sealed_address } as const;
     await expect(stage.ground.bus.ask(CountSend, question)).rejects.toMatchObject({ code: 'internal' });
   });
+});
+
+describe('messages that a caller is about to cause', () => {
+  const take = (client_digest: string, wanted: number, organization = 'default') =>
+    stage.ground.bus.ask(TakeSends, { organization, client_digest, count: wanted });
+  let callers = 0;
+  const someCaller = () => stage.ground.keys.digest('client', `198.51.100.${(callers += 1)}`);
+
+  it('are twenty in an hour, even when thirty come at once to two replicas; the others hear when to come back', async () => {
+    const caller = someCaller();
+    const answers = await Promise.all(Array.from({ length: 30 }, () => take(caller, 1)));
+    expect(answers.filter(({ granted }) => granted === 1)).toHaveLength(20);
+    const refused = answers.filter(({ granted }) => granted === 0);
+    expect(refused).toHaveLength(10);
+    expect(new Set(refused.map((answer) => answer.retry_after_seconds))).toEqual(new Set([3_600]));
+    stage.ground.clock.advance(3_599_999);
+    expect(await take(caller, 1)).toEqual({ granted: 0, retry_after_seconds: 1 });
+    stage.ground.clock.advance(1);
+    expect(await take(caller, 1)).toEqual({ granted: 1, retry_after_seconds: null });
+  });
+
+  it('are granted in part where a call asks for more than there is room for', async () => {
+    const caller = someCaller();
+    expect(await take(caller, 15)).toEqual({ granted: 15, retry_after_seconds: null });
+    stage.ground.clock.advance(60_000);
+    expect(await take(caller, 50)).toEqual({ granted: 5, retry_after_seconds: 3_540 });
+    expect(await take(caller, 50, 'other')).toMatchObject({ granted: 20 });
+    expect(await take(someCaller(), 1)).toMatchObject({ granted: 1 });
+  });
+
+  it('are not counted again when the message itself comes', async () => {
+    const client_digest = someCaller();
+    await take(client_digest, 20);
+    await stage.ask({ client_digest, caller_counted: true });
+    await stage.ask({ client_digest });
+    expect(await stage.allSent()).toHaveLength(1);
+  });
+});
+
+it('a backlog of one caller’s challenges does not hold up the code of another', async () => {
+  const backlog = 400;
+  const asked = await Promise.all(Array.from({ length: backlog }, () => stage.ask({}, StartChallengeInBulk)));
+  const person = await stage.ask({}, StartChallenge);
+  const order = (await stage.allSent()).map(({ about }) => about);
+  expect(order.toSorted()).toEqual([...asked, person].toSorted());
+  // in one queue it would be the last
+  expect(order.indexOf(person)).toBeLessThan(backlog * 0.75);
 });

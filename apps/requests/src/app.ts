@@ -4,6 +4,7 @@ import { openStorage } from '@subjectline/storage';
 import { AlertHandler } from './alert.handler';
 import { AlertService } from './alert.service';
 import { AlertStore } from './alert.store';
+import { CallerAllowance } from './caller-allowance';
 import { ConsentActionService } from './consent-action.service';
 import { ConsentHandler } from './consent.handler';
 import { ConsentService } from './consent.service';
@@ -47,6 +48,7 @@ export async function start(env: RequestsEnv, options?: StartOptions): Promise<S
       PersonMessages,
       RequestStore,
       IntakeService,
+      CallerAllowance,
       ReceiptService,
       DelayedReceiptService,
       RequestService,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Bus } from '@subjectline/bus';
+import { Bus, requireSends } from '@subjectline/bus';
 import {
   AppError,
   newId,
@@ -60,13 +60,16 @@ export class ConsentService {
       const why = channels.length === 0 ? 'no_messaging' : 'no_address_for_channel';
       throw new AppError('verification_unsendable', { why });
     }
+    const isAsked = isVerified && channel !== null;
+    const callerCounted = isAsked && (await requireSends(this.bus, { organization, client_digest }));
     const row = this.newRow(request, identity);
     await this.store.transaction(async (transaction) => {
       await this.store.insert(transaction, row);
-      if (!isVerified || !channel) return;
+      if (!isAsked) return;
       await this.messages.startChallenge(transaction, row, {
         channel,
         client_digest,
+        callerCounted,
         proof: reusableCodeProof,
       });
     });

@@ -2,7 +2,7 @@ import {
   CompleteRequest,
   ResubmitRequest,
   ReviewRequests,
-  StartChallenge,
+  StartChallengeInBulk,
   type DsarStatus,
   type UserRightId,
 } from '@subjectline/contracts';
@@ -28,7 +28,7 @@ describe('a request that is created', () => {
     const redirect_url = 'https://shop.example.com/thanks?order=1';
     const { request, warnings } = await stage.create({ status: 'unverified', redirect_url, locale: 'fr-CA' });
     expect([request.status, request.redirect_url, warnings]).toEqual(['unverified', redirect_url, []]);
-    const task = await takeTask(stage.base.ground, StartChallenge);
+    const task = await takeTask(stage.base.ground, StartChallengeInBulk);
     expect(task).toMatchObject({
       about: request.id,
       channel: 'email',

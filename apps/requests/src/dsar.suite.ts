@@ -11,7 +11,7 @@ import {
   ReadLink,
   ReadRequestLog,
   SendNotice,
-  StartChallenge,
+  StartChallengeInBulk,
   VerifyLink,
   type Address,
   type Call,
@@ -106,7 +106,7 @@ export class DsarStage {
   /** One that waits for its link; the link is on its way. */
   async unverified(changes: Partial<CreateDsarRequestRequest> = {}): Promise<string> {
     const id = await this.created({ ...changes, status: 'unverified' });
-    await takeTask(this.base.ground, StartChallenge);
+    await takeTask(this.base.ground, StartChallengeInBulk);
     return id;
   }
 

@@ -20,7 +20,12 @@ import { gapAfterMs } from './resend-schedule';
 import { RequestStore, type NewRequestRow, type RequestRow } from './request.store';
 
 /** Where new requests come from; whoever is named in `submitted_by` vouches for the person. */
-export type Origin = Omit<CreateRequestsRequest, 'requests'>;
+export type Origin = Omit<CreateRequestsRequest, 'requests'> & {
+  /** The caller's budget was taken from for what is sent. */
+  readonly callerCounted?: boolean;
+  /** One of many that came together. */
+  readonly inBulk?: boolean;
+};
 
 /** Lets one request in, and sees it to where its person, staff or engine takes over. */
 @Injectable()
@@ -95,7 +100,8 @@ export class IntakeService {
     const channel = channelFor(addressOf(request.identity), channels);
     if (!channel) return 'no_address_for_channel';
     const row = await this.store.insert(transaction, this.newRow(request, origin, 'identity_unverified'));
-    await this.messages.startChallenge(transaction, row, { channel, client_digest: origin.client_digest });
+    const { client_digest, callerCounted, inBulk } = origin;
+    await this.messages.startChallenge(transaction, row, { channel, client_digest, callerCounted, inBulk });
     await this.messages.sayChanged(transaction, row);
     return row;
   }

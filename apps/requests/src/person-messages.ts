@@ -28,6 +28,8 @@ interface ChallengeOptions {
   /** An API client asks for it, not the person. */
   readonly by_client?: boolean;
   readonly proof?: Proof;
+  readonly callerCounted?: boolean | undefined;
+  readonly inBulk?: boolean | undefined;
 }
 
 /** Puts into the outbox, with the change itself, what the person and the other services are to learn of it. */
@@ -61,16 +63,15 @@ export class PersonMessages {
     return Boolean(email ?? phone_number);
   }
 
-  async startChallenge(
-    transaction: Transaction,
-    asker: Asker,
-    { channel, client_digest = null, by_client = false, proof = codeProof }: ChallengeOptions,
-  ): Promise<void> {
+  async startChallenge(transaction: Transaction, asker: Asker, options: ChallengeOptions): Promise<void> {
+    const { channel, client_digest = null, by_client = false, proof = codeProof } = options;
+    const { callerCounted: caller_counted = false, inBulk } = options;
     const { organization, id: about, locale } = asker;
     const { variables, ...asked } = proof;
     const to: Address = addressOf(this.vault.openIdentity(asker), channel);
-    const challenge = { organization, about, channel, locale, client_digest, by_client, ...asked };
-    await this.messages.startChallenge(transaction, challenge, { to, variables: { ...variables } });
+    const counting = { client_digest, by_client, caller_counted };
+    const challenge = { organization, about, channel, locale, ...counting, ...asked };
+    await this.messages.startChallenge(transaction, challenge, { to, variables: { ...variables } }, inBulk);
   }
 
   /**
@@ -81,7 +82,7 @@ export class PersonMessages {
     transaction: Transaction,
     row: RequestRow,
     channels: readonly Channel[],
-    asker: Pick<ChallengeOptions, 'client_digest' | 'by_client'>,
+    asker: Pick<ChallengeOptions, 'client_digest' | 'by_client' | 'callerCounted'>,
   ): Promise<boolean> {
     const channel = channelFor(addressOf(this.vault.openIdentity(row)), channels);
     if (channel) {

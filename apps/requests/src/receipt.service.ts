@@ -29,7 +29,9 @@ export type Receipt =
   | { readonly suppressedBy: string; readonly detail: string }
   | UndecidedReceipt;
 
-type Asking = Pick<CreateRequestsRequest, 'organization' | 'submitted_by' | 'client_digest'>;
+type Asking = Pick<CreateRequestsRequest, 'organization' | 'submitted_by' | 'client_digest'> & {
+  readonly callerCounted?: boolean;
+};
 
 /**
  * Decides on receipts to addresses that anybody may have typed: identity counts them with its codes, so that a public
@@ -48,21 +50,22 @@ export class ReceiptService {
     requests: readonly NewRequest[],
     asking: Asking,
     settings: OrganizationSettings,
+    refused: ReadonlySet<number> = new Set(),
   ): Promise<(Receipt | null)[]> {
     const isDue =
       asking.submitted_by === null &&
       !settings.subject_identity_verification_required &&
       settings.send_request_receipt_notification;
     return Promise.all(
-      requests.map(async (request) =>
-        isDue && !refusalOf(request) ? this.decide(request, asking, settings) : null,
+      requests.map(async (request, index) =>
+        isDue && !refused.has(index) && !refusalOf(request) ? this.decide(request, asking, settings) : null,
       ),
     );
   }
 
   private async decide(
     { identity }: NewRequest,
-    { organization, client_digest = null }: Asking,
+    { organization, client_digest = null, callerCounted: caller_counted = false }: Asking,
     settings: OrganizationSettings,
   ): Promise<Receipt> {
     const reached = addressOf(tidy(identity));
@@ -71,7 +74,12 @@ export class ReceiptService {
     if (!channel) return { channel };
     const counting = { channel, client_digest, count_id: newId('cnt') };
     try {
-      const spent = await this.spentBudget(organization, addressOf(reached, channel), counting);
+      const spent = await this.spentBudget(
+        organization,
+        addressOf(reached, channel),
+        counting,
+        caller_counted,
+      );
       return spent ? { suppressedBy: 'identity', detail: `budget per ${spent}` } : { channel };
     } catch (error) {
       // the request is the person's right and does not wait; its receipt does
@@ -85,9 +93,10 @@ export class ReceiptService {
     organization: string,
     to: Address,
     { channel, client_digest = null, count_id }: UndecidedReceipt['undecided'],
+    caller_counted = false,
   ): Promise<SendBudget | null> {
     const sealed_address = this.keys.sealJson(to, countedAddressContext(organization));
-    const question = { organization, channel, sealed_address, client_digest, count_id };
+    const question = { organization, channel, sealed_address, client_digest, count_id, caller_counted };
     return (await this.bus.ask(CountSend, question)).spent_budget;
   }
 }

@@ -7,6 +7,7 @@ import type {
   SendSuppressedEvent,
 } from '@subjectline/contracts';
 import { requestIdOf } from './abouts';
+import { CallerAllowance } from './caller-allowance';
 import { IntakeService } from './intake.service';
 import { ReceiptService } from './receipt.service';
 import { toPrivacyRequest } from './request-view';
@@ -14,12 +15,16 @@ import { RequestStore } from './request.store';
 import { SettingsReader } from './settings-reader';
 import { StaffAlertService } from './staff-alert.service';
 
+/** A person asks for a few things at once; more than that is a program, whose codes go out behind those of persons. */
+const fewRequests = 5;
+
 /** Requests come in; what others tell of them is written into their log. */
 @Injectable()
 export class RequestService {
   constructor(
     private readonly store: RequestStore,
     private readonly intake: IntakeService,
+    private readonly allowances: CallerAllowance,
     private readonly receipts: ReceiptService,
     private readonly settings: SettingsReader,
     private readonly staffAlerts: StaffAlertService,
@@ -28,11 +33,23 @@ export class RequestService {
   /** Stores every request that can be, all in one transaction; the others are named with their reason. */
   async create({ requests, ...origin }: CreateRequestsRequest): Promise<RequestResults> {
     const settings = await this.settings.read(origin.organization);
-    const receipts = await this.receipts.receiptsOf(requests, origin, settings);
+    const allowance = await this.allowances.of(requests, origin, settings);
+    const { refused, retryAfterSeconds: retry_after_seconds, counted: callerCounted } = allowance;
+    const receipts = await this.receipts.receiptsOf(
+      requests,
+      { ...origin, callerCounted },
+      settings,
+      refused,
+    );
+    const from = { ...origin, callerCounted, inBulk: requests.length > fewRequests };
     const results: RequestResults = { succeeded: [], failed: [] };
     await this.store.transaction(async (transaction) => {
       for (const [index, request] of requests.entries()) {
-        const outcome = await this.intake.admit(transaction, request, origin, settings, receipts[index]);
+        if (refused.has(index)) {
+          results.failed.push({ index, reason: 'caller_over_limit', retry_after_seconds });
+          continue;
+        }
+        const outcome = await this.intake.admit(transaction, request, from, settings, receipts[index]);
         if (typeof outcome === 'string') results.failed.push({ index, reason: outcome });
         else results.succeeded.push(toPrivacyRequest(outcome));
       }

@@ -4,11 +4,13 @@ import {
   challengeContext,
   check,
   CountSend,
+  TakeSends,
   CreateRequests,
   SealedContent,
   SendNotice,
   Settings,
   StartChallenge,
+  StartChallengeInBulk,
   VerifyChallenge,
   VerifyRequest,
   type Address,
@@ -19,6 +21,8 @@ import {
   type RequestResults,
   type SendBudget,
   type StartChallengeTask,
+  type TakenSends,
+  type TakeSendsRequest,
   type VerifyChallengeRequest,
 } from '@subjectline/contracts';
 import { countTasks, eventually, layGround, shutValues, takeTask, type Ground } from '@subjectline/testing';
@@ -41,6 +45,12 @@ export class RequestsStage {
 
   /** Which budget it finds used up when a receipt is counted. */
   countSend: (question: CountSendRequest) => SendBudget | AppError | null = () => null;
+
+  /** How many messages it lets a caller cause. */
+  takeSends: (question: TakeSendsRequest) => TakenSends = ({ count }) => ({
+    granted: count,
+    retry_after_seconds: null,
+  });
 
   private constructor(
     readonly ground: Ground,
@@ -65,6 +75,12 @@ export class RequestsStage {
         const spent = stage.countSend(check(CountSend.request, decode(message.data)));
         const answer = spent instanceof AppError ? { err: spent } : { response: { spent_budget: spent } };
         message.respond(encode(answer));
+      },
+    });
+    ground.bus.connection.subscribe(TakeSends.subject, {
+      callback: (_error, message) => {
+        const question = check(TakeSends.request, decode(message.data));
+        message.respond(encode({ response: stage.takeSends(question) }));
       },
     });
     await stage.settings({});
@@ -153,7 +169,8 @@ export class RequestsStage {
   /** How many codes were asked for and not yet taken, once all that is to be published is. */
   async waitingChallenges(): Promise<number> {
     await this.published();
-    return countTasks(this.ground, StartChallenge);
+    const queues = [StartChallenge, StartChallengeInBulk].map((queue) => countTasks(this.ground, queue));
+    return (await Promise.all(queues)).reduce((sum, count) => sum + count, 0);
   }
 
   async waitingNotices(): Promise<number> {

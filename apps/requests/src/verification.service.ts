@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Bus } from '@subjectline/bus';
+import { Bus, requireSends } from '@subjectline/bus';
 import {
   AppError,
   Clock,
@@ -87,17 +87,30 @@ export class VerificationService {
    */
   async resend({ organization, id, client_digest }: ResendCodeRequest): Promise<ResendSchedule> {
     const channels = reachableChannels(await this.settings.read(organization));
+    const known = await this.store.read(organization, id);
+    this.requireProvable(known, id);
+    if (this.isTooEarly(known)) return this.scheduleOf(known);
+    const callerCounted = await requireSends(this.bus, { organization, client_digest });
     return this.store.transaction(async (transaction) => {
       const row = await this.store.lock(transaction, organization, id);
-      requireAwaiting(row, id);
-      this.requireOpen(row);
-      if (row.next_code_at && row.next_code_at > this.clock.now()) return this.scheduleOf(row);
+      this.requireProvable(row, id);
+      if (this.isTooEarly(row)) return this.scheduleOf(row);
       const nextCodeAt = new Date(this.clock.nowMs() + gapAfterMs(row.codes_asked_for + 1));
       const asked = await this.store.codeAskedFor(transaction, row, nextCodeAt);
-      const isSent = await this.messages.startProof(transaction, asked, channels, { client_digest });
+      const asker = { client_digest, callerCounted };
+      const isSent = await this.messages.startProof(transaction, asked, channels, asker);
       await this.store.log(transaction, asked, isSent ? 'code_asked_for' : 'code_unsendable', 'person');
       return this.scheduleOf(asked);
     });
+  }
+
+  private isTooEarly({ next_code_at }: RequestRow): boolean {
+    return next_code_at !== null && next_code_at > this.clock.now();
+  }
+
+  private requireProvable(row: RequestRow | null, id: string): asserts row is RequestRow {
+    requireAwaiting(row, id);
+    this.requireOpen(row);
   }
 
   private scheduleOf({ next_code_at }: RequestRow): ResendSchedule {

@@ -1,4 +1,5 @@
 export { Bus, type PublishOptions } from './bus';
+export { requireSends, takeSends, type GrantedSends, type SendingCaller } from './caller-budget';
 export { connectToNats, inboxPrefixOf, parseNatsUrl } from './connection';
 export { currentRequestId, requestIdHeader, withRequestId } from './context';
 export { logLevels, readEnv, ServiceEnv, settingNames, SettingsError, StoringServiceEnv } from './env';

@@ -95,6 +95,11 @@ export class StartChallengeTask {
   @IsAbsentOr()
   @IsBoolean()
   by_client?: boolean;
+
+  /** The caller's budget was taken from before this was stored (`TakeSends`): it is not counted twice. */
+  @IsAbsentOr()
+  @IsBoolean()
+  caller_counted?: boolean;
 }
 
 /** What the sealed content of a challenge is bound to. */
@@ -102,12 +107,20 @@ export function challengeContext(organization: string, about: string): string {
   return `challenge:${organization}:${about}`;
 }
 
-export const StartChallenge = defineTask({
+const startChallenge = {
   owner: 'identity',
-  name: 'start-challenge',
   payload: StartChallengeTask,
   sentBy: ['requests', 'consents'],
-  concurrency: 16,
+} as const;
+
+/** The queue of persons who ask for themselves. */
+export const StartChallenge = defineTask({ ...startChallenge, name: 'start-challenge', concurrency: 16 });
+
+/** The queue of API clients and of calls with many requests: a backlog here does not delay the other queue. */
+export const StartChallengeInBulk = defineTask({
+  ...startChallenge,
+  name: 'start-challenge-in-bulk',
+  concurrency: 4,
 });
 
 export class VerifyChallengeRequest {
@@ -168,7 +181,50 @@ export class CountSendRequest {
 
   @IsClientDigest()
   client_digest?: string | null;
+
+  /** As in `StartChallengeTask`. */
+  @IsAbsentOr()
+  @IsBoolean()
+  caller_counted?: boolean;
 }
+
+export class TakeSendsRequest {
+  @IsOrganization()
+  organization!: string;
+
+  @IsClientDigest()
+  client_digest!: string;
+
+  /** How many messages the call would cause. */
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  count!: number;
+}
+
+export class TakenSends {
+  /** How many of them the caller's budget has room for; these are counted now. */
+  @IsInt()
+  granted!: number;
+
+  /** When the budget has room for another one; null when all were granted. */
+  @IsOptional()
+  @IsInt()
+  retry_after_seconds!: number | null;
+}
+
+/**
+ * Takes messages from the budget of one caller (IP address) before anything is stored for them. The answer may be told
+ * to the caller: it depends on what they have asked for themselves, and on no address.
+ */
+export const TakeSends = defineCall({
+  owner: 'identity',
+  name: 'take-sends',
+  request: TakeSendsRequest,
+  reply: TakenSends,
+  askedBy: ['requests', 'consents'],
+  timeoutMs: 2_000,
+});
 
 /** What the sealed address of a message that is counted is bound to. */
 export function countedAddressContext(organization: string): string {

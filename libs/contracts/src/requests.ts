@@ -238,6 +238,7 @@ export const itemFailures = [
   'no_address_for_channel',
   'request_unknown',
   'status_forbids',
+  'caller_over_limit',
 ] as const;
 export type ItemFailure = (typeof itemFailures)[number];
 
@@ -253,6 +254,11 @@ export class FailedItem {
   @IsAbsentOr()
   @IsString()
   id?: string;
+
+  /** When it can be sent again, where that is known. */
+  @IsAbsentOr()
+  @IsInt()
+  retry_after_seconds?: number;
 }
 
 export class RequestResults {

@@ -4,6 +4,7 @@ import {
   newId,
   sendTaskOf,
   StartChallenge,
+  StartChallengeInBulk,
   type SealedContent,
   type SendMessageTask,
   type StartChallengeTask,
@@ -28,16 +29,22 @@ export class SealedOutbox {
     await this.outbox.add(transaction, sendTaskOf(message.kind), { ...message, id, sealed_content }, { id });
   }
 
-  /** A message by which its reader proves that they have read it. @returns the id of the challenge */
+  /**
+   * A message by which its reader proves that they have read it.
+   * @param inBulk one of many: it waits behind those of persons who ask for themselves
+   * @returns the id of the challenge
+   */
   async startChallenge(
     transaction: Transaction,
     challenge: NewChallenge,
     content: SealedContent,
+    inBulk = challenge.by_client ?? false,
   ): Promise<string> {
+    const task = inBulk ? StartChallengeInBulk : StartChallenge;
     const id = newId('cha');
     const context = challengeContext(challenge.organization, challenge.about);
     const sealed_content = this.keys.sealJson(content, context);
-    await this.outbox.add(transaction, StartChallenge, { ...challenge, id, sealed_content }, { id });
+    await this.outbox.add(transaction, task, { ...challenge, id, sealed_content }, { id });
     return id;
   }
 }

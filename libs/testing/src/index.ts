@@ -4,7 +4,7 @@ export { layGround, type Ground } from './ground';
 export { LogTape } from './log-tape';
 export { processesNaming } from './processes';
 export { Program } from './program';
-export { countTasks, openContent, takeTask } from './queue';
+export { countTasks, openContent, takeAnyTask, takeTask } from './queue';
 export { sealedColumnsOf, shutValues } from './sealed';
 export { ServiceProcess } from './service-process';
 export { readDatabaseFiles, readFiles, readTables } from './stored';

@@ -6,6 +6,7 @@ import {
   type Task,
 } from '@subjectline/contracts';
 import { consumerOfTask, decode } from '@subjectline/bus';
+import { eventually } from './eventually';
 import type { Ground } from './ground';
 
 /** Takes the next task of a queue, playing the service that would do it. Fails when none comes in time. */
@@ -21,6 +22,23 @@ export async function takeTask<Payload extends object>(
   // the next thing a spec does may be to kill the broker: an ack that it has not stored would bring the task back
   await message.ackAck();
   return check(task.payload, decode(message.data));
+}
+
+/** Takes the next task of several queues that carry the same. */
+export async function takeAnyTask<Payload extends object>(
+  ground: Ground,
+  tasks: readonly Task<Payload>[],
+  deadlineMs = 10_000,
+): Promise<Payload> {
+  const waiting = await eventually(
+    `a task is in one of ${tasks.length} queues`,
+    async () => {
+      const counts = await Promise.all(tasks.map((task) => countTasks(ground, task)));
+      return tasks.find((_task, index) => (counts[index] ?? 0) > 0);
+    },
+    deadlineMs,
+  );
+  return takeTask(ground, waiting, deadlineMs);
 }
 
 /** How many tasks wait in a queue or are in somebody's hands. */

@@ -52,6 +52,8 @@ const messages: Partial<Record<ErrorCode, (facts: ErrorFacts) => string>> = {
   auth_provider_unknown: ({ id }) => `No authentication provider has the id '${id}'.`,
   redirect_forbidden: () =>
     'Persons are sent on to https addresses whose origin is one of links.allowed_origins in the settings.',
+  too_many_requests: ({ retry_after_seconds: seconds }) =>
+    `Too many requests in a short time. Try again in ${seconds ?? 60} seconds.`,
   unavailable: () =>
     'A service needed for this does not answer. A change may have been made or not: look, then try again.',
 };

@@ -11,7 +11,8 @@ import { toFidesProblems } from './fides-problems';
 /** As Fides prints a list. */
 const listed = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 
-const tooMany = 'Rate limit exceeded: try again in a minute';
+const tooMany = ({ retry_after_seconds: seconds }: ErrorFacts) =>
+  `Rate limit exceeded: try again in ${Number(seconds ?? 0) <= 60 ? 'a minute' : `${seconds} seconds`}`;
 
 /** What a caller of Fides' API reads for each code. The words are part of the protocol (contracts/fides). */
 export const fidesDetails: Readonly<Record<ErrorCode, (facts: ErrorFacts) => string>> = {
@@ -26,7 +27,7 @@ export const fidesDetails: Readonly<Record<ErrorCode, (facts: ErrorFacts) => str
   media_type_unknown: () => 'Unsupported Media Type',
   too_large: () => 'Request Entity Too Large',
   overloaded: () => 'Too many large bodies are being received: nothing was done, try again in a moment.',
-  too_many_requests: () => tooMany,
+  too_many_requests: tooMany,
   provider_unknown: ({ service_type }) => `No default messaging config found of type '${service_type}'`,
   provider_inactive: () => 'No active default messaging config found.',
   // Fides words it differently where secrets were to be stored
@@ -124,7 +125,7 @@ export function fidesAnswer(error: AppError, body: unknown): Answer {
 }
 
 function bodyOf(error: AppError, body: unknown): object {
-  if (error.code === 'too_many_requests') return { error: tooMany };
+  if (error.code === 'too_many_requests') return { error: tooMany(error.facts) };
   if (error.code === 'malformed') {
     const loc = ['body', Number(error.facts['position'] ?? 0)];
     return { detail: [{ type: 'json_invalid', loc, msg: 'JSON decode error' }] };

@@ -11,6 +11,7 @@ import {
 } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
 import { ClientDigests } from '../http/client-digest';
+import { ItemLimit } from '../http/item-limit';
 import { JsonBody } from '../http/json-body';
 import { placed, readBody } from '../http/placed';
 import { FidesEndpoint } from '../openapi/endpoint';
@@ -51,6 +52,7 @@ export class PrivacyRequestController {
   constructor(
     private readonly bus: Bus,
     private readonly clients: ClientDigests,
+    private readonly items: ItemLimit,
   ) {}
 
   @Post()
@@ -61,11 +63,12 @@ export class PrivacyRequestController {
     reply: resultsShape,
     replyExample: created,
   })
-  create(
+  async create(
     @JsonBody() body: unknown,
     @Req() request: FastifyRequest,
     @Headers('accept-language') language?: string,
   ): Promise<ListResults> {
+    await this.items.take(request, Array.isArray(body) ? body.length : 1);
     return this.createFor(body, {
       organization: defaultOrganization,
       submitted_by: null,

@@ -8,7 +8,7 @@ export interface ListResults {
 }
 
 /** What a caller reads about one item that failed; parts of the protocol (contracts/fides, Privacy requests). */
-const failureTexts: Readonly<Record<ItemFailure, (name: string) => string>> = {
+const failureTexts: Readonly<Record<ItemFailure, (name: string, seconds?: number) => string>> = {
   identity_empty: () => 'You must provide at least one identity to process',
   property_unknown: () => 'Property ID must be valid to process',
   policy_unknown: (key) => `Policy with key ${key} does not exist`,
@@ -17,6 +17,7 @@ const failureTexts: Readonly<Record<ItemFailure, (name: string) => string>> = {
     'Verification message could not be sent. The identity has no address that the active messaging service reaches.',
   request_unknown: (id) => `No privacy request found with id '${id}'`,
   status_forbids: () => 'Cannot transition status',
+  caller_over_limit: (_key, seconds = 60) => `Rate limit exceeded: try again in ${seconds} seconds`,
 };
 
 /** @param bodies what was sent, one for one; it is given back beside its failure */
@@ -25,8 +26,8 @@ export function toCreateResults(
   requests: readonly NewRequest[],
   bodies: readonly unknown[],
 ): ListResults {
-  const failure = ({ index, reason }: FailedItem) => ({
-    message: failureTexts[reason](requests[index]?.policy_key ?? ''),
+  const failure = ({ index, reason, retry_after_seconds }: FailedItem) => ({
+    message: failureTexts[reason](requests[index]?.policy_key ?? '', retry_after_seconds),
     data: bodies[index],
   });
   return { succeeded: succeeded.map(toPrivacyRequestResource), failed: boundedEcho(failed.map(failure)) };

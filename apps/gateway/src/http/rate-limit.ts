@@ -20,7 +20,7 @@ export async function limitRate(
   });
 }
 
-async function isExempt(request: FastifyRequest, callers: Callers): Promise<boolean> {
+export async function isExempt(request: FastifyRequest, callers: Callers): Promise<boolean> {
   if (request.routeOptions.url?.startsWith('/health/')) return true;
   const token = bearerOf(request.headers.authorization);
   if (!token) return false;
