@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type ConsentEventStatus, type SendBudget } from '@subjectline/contracts';
+import { Clock, eventsDeletedPerCall, type ConsentEventStatus, type SendBudget } from '@subjectline/contracts';
 import { Database, type Queryable, type Transaction } from '@subjectline/storage';
 
 export interface EventRow {
@@ -190,7 +190,7 @@ export class EventStore {
     return { rows, total: count?.total ?? 0 };
   }
 
-  /** With their approvals. @returns how many there were */
+  /** Some of them, with their approvals. @returns how many there were */
   async remove(
     transaction: Transaction,
     organization: string,
@@ -198,8 +198,9 @@ export class EventStore {
     id: string | null = null,
   ): Promise<number> {
     const rows = await transaction.query(
-      `delete from events where ${selected} and ($5::text is null or id = $5) returning id`,
-      [...valuesOf(organization, selection), id],
+      `delete from events where organization = $1 and id in (
+         select id from events where ${selected} and ($5::text is null or id = $5) limit $6) returning id`,
+      [...valuesOf(organization, selection), id, eventsDeletedPerCall],
     );
     return rows.length;
   }

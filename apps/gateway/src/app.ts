@@ -18,6 +18,7 @@ import { OrganizationLimit } from './didomi/organization-limit';
 import { PersonSignIns } from './didomi/person-sign-ins';
 import { PublicKeys } from './didomi/public-key';
 import { GatewayEnv } from './env';
+import { BulkReviews } from './fides/bulk-review.service';
 import { TemplateService } from './fides/template.service';
 import { ClientDigests } from './http/client-digest';
 import { ForwardedWatch } from './http/forwarded-watch';
@@ -114,6 +115,7 @@ async function assemble(
       LinksService,
       PublicKeys,
       PersonSignIns,
+      BulkReviews,
       TemplateService,
       EmailService,
     ],

@@ -4,6 +4,7 @@ import { openStorage } from '@subjectline/storage';
 import { AlertHandler } from './alert.handler';
 import { AlertService } from './alert.service';
 import { AlertStore } from './alert.store';
+import { BulkReviewService } from './bulk-review.service';
 import { CallerAllowance } from './caller-allowance';
 import { ConsentActionService } from './consent-action.service';
 import { ConsentHandler } from './consent.handler';
@@ -55,6 +56,7 @@ export async function start(env: RequestsEnv, options?: StartOptions): Promise<S
       VerificationService,
       SearchService,
       ReviewService,
+      BulkReviewService,
       NoteStore,
       NoteService,
       DsarSearchService,

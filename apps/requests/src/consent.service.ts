@@ -102,9 +102,7 @@ export class ConsentService {
     const settings = await this.settings.read(row.organization);
     return this.store.transaction(async (transaction) => {
       const person = await this.personOf(transaction, row);
-      for (const preference of request.consent) {
-        await this.store.save(transaction, person, preference);
-      }
+      await this.store.save(transaction, person, request.consent);
       await this.actions.act(transaction, row, request, settings);
       return { consent: await this.store.preferencesOf(person, transaction) };
     });

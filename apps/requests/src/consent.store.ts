@@ -119,22 +119,30 @@ export class ConsentStore {
     return { organization, id, sealed_identity };
   }
 
-  async save(transaction: Transaction, person: ConsentPerson, preference: ConsentPreference): Promise<void> {
+  /** All of them in one statement; of two about the same use the last one counts. */
+  async save(
+    transaction: Transaction,
+    { organization, id }: ConsentPerson,
+    preferences: readonly ConsentPreference[],
+  ): Promise<void> {
+    const lasting = [...new Map(preferences.map((each) => [each.data_use, each])).values()];
     await transaction.query(
       `insert into consent_preferences (organization, person_id, ${preferenceColumns}, created_at, updated_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $8)
+       select $1, $2, use, description, opt_in, gpc, conflicts, $8, $8
+       from unnest($3::text[], $4::text[], $5::boolean[], $6::boolean[], $7::boolean[])
+         with ordinality as given (use, description, opt_in, gpc, conflicts, place) order by place
        on conflict (organization, person_id, data_use) do update set
          data_use_description = excluded.data_use_description, opt_in = excluded.opt_in,
          has_gpc_flag = excluded.has_gpc_flag, conflicts_with_gpc = excluded.conflicts_with_gpc,
          updated_at = excluded.updated_at`,
       [
-        person.organization,
-        person.id,
-        preference.data_use,
-        preference.data_use_description ?? null,
-        preference.opt_in,
-        preference.has_gpc_flag ?? false,
-        preference.conflicts_with_gpc ?? false,
+        organization,
+        id,
+        lasting.map(({ data_use }) => data_use),
+        lasting.map(({ data_use_description }) => data_use_description ?? null),
+        lasting.map(({ opt_in }) => opt_in),
+        lasting.map(({ has_gpc_flag }) => has_gpc_flag ?? false),
+        lasting.map(({ conflicts_with_gpc }) => conflicts_with_gpc ?? false),
         this.clock.now(),
       ],
     );

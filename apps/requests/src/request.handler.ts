@@ -14,6 +14,7 @@ import {
   ReviewRequests,
   CodeExhausted,
   SendReceipt,
+  SelectRequests,
   SendSuppressed,
   VerifyRequest,
   type ApproveAutomaticallyTask,
@@ -33,9 +34,12 @@ import {
   type ReviewRequestsRequest,
   type CodeExhaustedEvent,
   type SendReceiptTask,
+  type SelectedRequests,
+  type SelectRequestsRequest,
   type SendSuppressedEvent,
   type VerifyRequestRequest,
 } from '@subjectline/contracts';
+import { BulkReviewService } from './bulk-review.service';
 import { ConsentService } from './consent.service';
 import { DelayedReceiptService } from './delayed-receipt.service';
 import { RequestService } from './request.service';
@@ -49,6 +53,7 @@ export class RequestHandler {
     private readonly requests: RequestService,
     private readonly verification: VerificationService,
     private readonly reviews: ReviewService,
+    private readonly bulkReviews: BulkReviewService,
     private readonly search: SearchService,
     private readonly consent: ConsentService,
     private readonly receipts: DelayedReceiptService,
@@ -84,9 +89,14 @@ export class RequestHandler {
     return this.search.readLog(request);
   }
 
+  @Answers(SelectRequests)
+  async select(request: SelectRequestsRequest): Promise<SelectedRequests> {
+    return { ids: await this.search.select(request) };
+  }
+
   @Answers(ReviewRequests)
   review(request: ReviewRequestsRequest): Promise<RequestResults> {
-    return this.reviews.review(request);
+    return this.bulkReviews.review(request);
   }
 
   @Answers(ResubmitRequest)

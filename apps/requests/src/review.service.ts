@@ -4,14 +4,9 @@ import {
   Clock,
   type ApproveAutomaticallyTask,
   type CompleteRequestRequest,
-  type Decision,
-  type ItemFailure,
   type OrganizationSettings,
   type PrivacyRequest,
-  type RequestResults,
-  type RequestStatus,
   type ResubmitRequestRequest,
-  type ReviewRequestsRequest,
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 import { IntakeService } from './intake.service';
@@ -20,44 +15,21 @@ import { PersonMessages } from './person-messages';
 import { mayFollow, wasApproved } from './request-status';
 import { toPrivacyRequest } from './request-view';
 import { RequestStore, type RequestRow } from './request.store';
-import { SearchService } from './search.service';
 import { SettingsReader } from './settings-reader';
 
 /** The life of Fides' download links unless the engine says otherwise (432 000 s). */
 const defaultLinkDays = 5;
 
-/** So many are reviewed within the time that a caller waits. */
-const mostAtOnce = 500;
-
-const statusOf: Readonly<Record<Decision, RequestStatus>> = {
-  approve: 'approved',
-  deny: 'denied',
-  cancel: 'canceled',
-};
-
-/** From the review to the end: staff decides, the engine works, the person is told. */
+/** What follows a review, and what stands for one: the engine works, the person is told. */
 @Injectable()
 export class ReviewService {
   constructor(
     private readonly store: RequestStore,
-    private readonly search: SearchService,
     private readonly messages: PersonMessages,
     private readonly intake: IntakeService,
     private readonly settings: SettingsReader,
     private readonly clock: Clock,
   ) {}
-
-  /** Each request on its own: what cannot be reviewed is named with its reason, the others are. */
-  async review(request: ReviewRequestsRequest): Promise<RequestResults> {
-    const settings = await this.settings.read(request.organization);
-    const results: RequestResults = { succeeded: [], failed: [] };
-    for (const [index, id] of (await this.select(request)).entries()) {
-      const outcome = await this.reviewOne(request, id, settings);
-      if (typeof outcome === 'string') results.failed.push({ index, id, reason: outcome });
-      else results.succeeded.push(toPrivacyRequest(outcome));
-    }
-    return results;
-  }
 
   /** Where nobody has to review: no message, as nobody has decided anything. */
   async approveAutomatically({ organization, id }: ApproveAutomaticallyTask): Promise<void> {
@@ -124,48 +96,14 @@ export class ReviewService {
     return toPrivacyRequest(changed);
   }
 
-  private async select(request: ReviewRequestsRequest): Promise<string[]> {
-    const { organization, ids, filter, exclude_ids = [] } = request;
-    if (ids) return ids;
-    if (!filter) throw new AppError('selection_empty');
-    const selection = { ...this.search.selectionOf(organization, filter), excludedIds: exclude_ids };
-    const selected = await this.store.findIds(organization, selection, mostAtOnce + 1);
-    if (selected.length === 0) throw new AppError('selection_empty');
-    if (selected.length > mostAtOnce) throw new AppError('selection_too_large', { most: mostAtOnce });
-    return selected;
-  }
-
-  private async reviewOne(
-    { organization, decision, reason, reviewed_by }: ReviewRequestsRequest,
-    id: string,
-    settings: OrganizationSettings,
-  ): Promise<RequestRow | ItemFailure> {
-    const status = statusOf[decision];
-    return this.store.transaction(async (transaction) => {
-      const row = await this.store.lock(transaction, organization, id);
-      if (!row) return 'request_unknown';
-      if (!mayFollow(row.status, status)) return 'status_forbids';
-      // who cancels has not reviewed
-      const facts = decision === 'cancel' ? {} : { reviewed_at: this.clock.now(), reviewed_by };
-      const moved = await this.store.move(transaction, row, status, reviewed_by, facts);
-      return this.announce(transaction, moved, changeOf(decision, reason), settings);
-    });
-  }
-
   private async announce(
     transaction: Transaction,
     row: RequestRow,
-    change: Change | null,
+    change: Change,
     settings: OrganizationSettings,
   ): Promise<RequestRow> {
-    if (change) await this.messages.tell(transaction, row, change, settings);
+    await this.messages.tell(transaction, row, change, settings);
     await this.messages.sayChanged(transaction, row);
     return row;
   }
-}
-
-/** What the person is told; of a cancellation nothing, as they or somebody for them has asked for it. */
-function changeOf(decision: Decision, reason: string | null): Change | null {
-  if (decision === 'cancel') return null;
-  return decision === 'approve' ? { what: 'approved' } : { what: 'denied', reason };
 }

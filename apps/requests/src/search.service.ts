@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   AppError,
   identifierNames,
+  maxReviewed,
   type IdentifierValue,
   type ListRequestsRequest,
   type PrivacyRequest,
@@ -9,6 +10,7 @@ import {
   type RequestFilter,
   type RequestList,
   type RequestLog,
+  type SelectRequestsRequest,
 } from '@subjectline/contracts';
 import { PersonVault } from './person-vault';
 import type { Selection } from './request-filter';
@@ -56,6 +58,15 @@ export class SearchService {
   async readLog({ organization, id }: ReadRequestRequest): Promise<RequestLog> {
     await this.require(organization, id);
     return { entries: await this.store.readLog(organization, id) };
+  }
+
+  /** What a review by filters is about. Refused when it is nothing, or more than one review decides on. */
+  async select({ organization, filter, exclude_ids = [] }: SelectRequestsRequest): Promise<string[]> {
+    const selection = { ...this.selectionOf(organization, filter), excludedIds: exclude_ids };
+    const selected = await this.store.findIds(organization, selection, maxReviewed + 1);
+    if (selected.length === 0) throw new AppError('selection_empty');
+    if (selected.length > maxReviewed) throw new AppError('selection_too_large', { most: maxReviewed });
+    return selected;
   }
 
   /** An identifier is found under whichever key it was stored. */

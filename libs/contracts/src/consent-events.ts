@@ -332,6 +332,9 @@ export class DeleteConsentEventRequest {
   id!: string;
 }
 
+/** How many events one call deletes at most; who wants all of them gone asks until there were fewer. */
+export const eventsDeletedPerCall = 500;
+
 export class DeletedConsentEvents {
   @IsInt()
   deleted!: number;

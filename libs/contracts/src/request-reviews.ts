@@ -66,6 +66,43 @@ export const ReviewRequests = defineCall({
   askedBy: ['gateway'],
 });
 
+/** How many requests one review decides on at most, over all its calls. */
+export const maxReviewed = 500;
+
+/** How many of them fit into one call: it is answered within a fraction of the time that the asker waits. */
+export const reviewedPerCall = 50;
+
+export class SelectRequestsRequest {
+  @IsOrganization()
+  organization!: string;
+
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => RequestFilter)
+  filter!: RequestFilter;
+
+  @IsAbsentOr()
+  @IsArray()
+  @ArrayMaxSize(500)
+  @IsString({ each: true })
+  exclude_ids?: string[];
+}
+
+export class SelectedRequests {
+  @IsArray()
+  @IsString({ each: true })
+  ids!: string[];
+}
+
+/** The ids that a review by filters is about, oldest first. Refused when there are none, or more than `maxReviewed`. */
+export const SelectRequests = defineCall({
+  owner: 'requests',
+  name: 'select',
+  request: SelectRequestsRequest,
+  reply: SelectedRequests,
+  askedBy: ['gateway'],
+});
+
 export class ResubmitRequestRequest {
   @IsOrganization()
   organization!: string;

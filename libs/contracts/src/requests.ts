@@ -239,6 +239,9 @@ export const itemFailures = [
   'request_unknown',
   'status_forbids',
   'caller_over_limit',
+  'outcome_unknown',
+  'not_begun',
+  'internal',
 ] as const;
 export type ItemFailure = (typeof itemFailures)[number];
 

@@ -8,6 +8,7 @@ import {
   CreateConsentEvent,
   DeleteConsentEvent,
   DeleteConsentEvents,
+  eventsDeletedPerCall,
   ListConsentEvents,
   ReadConsentEvent,
   type ConsentEvent,
@@ -162,6 +163,9 @@ export class ConsentEventsController {
   })
   async deleteAll(@CallerOf() { organization }: Caller, @Query() query: QueryValues): Promise<void> {
     const asked = { organization, ...readUserReference(query), ...readEventFilter(query) };
-    await placed('query', this.bus.ask(DeleteConsentEvents, asked));
+    // each call is small, however many there are
+    for (let deleted = eventsDeletedPerCall; deleted >= eventsDeletedPerCall;) {
+      ({ deleted } = await placed('query', this.bus.ask(DeleteConsentEvents, asked)));
+    }
   }
 }

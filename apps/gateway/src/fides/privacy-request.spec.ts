@@ -8,6 +8,7 @@ import {
   ResendCode,
   ResubmitRequest,
   ReviewRequests,
+  SelectRequests,
   SaveRequestAlert,
   VerifyRequest,
   type CreateRequestsRequest,
@@ -15,6 +16,7 @@ import {
   type PrivacyRequest,
   type RequestAlert,
   type ReviewRequestsRequest,
+  type SelectRequestsRequest,
 } from '@subjectline/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Stage } from '../stage.suite';
@@ -313,17 +315,28 @@ describe('a resubmission', () => {
 
 describe('a review', () => {
   let heard: ReviewRequestsRequest[] = [];
+  const selections: SelectRequestsRequest[] = [];
+  /** Which of the calls is not answered. */
+  let unanswered = -1;
   const administrate = '/api/v1/privacy-request/administrate';
 
   beforeAll(() =>
     stage.play(ReviewRequests, (question) => {
       heard.push(question);
+      if (heard.length - 1 === unanswered) throw new AppError('unavailable');
       const failed = (question.ids ?? []).map((id, index) => ({
         index,
         id,
         reason: index === 0 ? ('request_unknown' as const) : ('status_forbids' as const),
       }));
       return { succeeded: [], failed };
+    }),
+  );
+
+  beforeAll(() =>
+    stage.play(SelectRequests, (question) => {
+      selections.push(question);
+      return { ids: ['pri_8', 'pri_9'] };
     }),
   );
 
@@ -357,10 +370,49 @@ describe('a review', () => {
     const filters = { status: 'pending', created_gt: '2026-01-01', action_type: ['access'] };
     await stage.call('PATCH', `${administrate}/approve`, { filters, exclude_ids: ['pri_2'] });
     expect(heard[0]?.reason).toBe("Don't");
-    expect(heard[1]).toMatchObject({
-      filter: { statuses: ['pending'], created_gt: '2026-01-01T00:00:00.000Z', actions: ['access'] },
-      exclude_ids: ['pri_2'],
-    });
+    expect(selections).toMatchObject([
+      {
+        filter: { statuses: ['pending'], created_gt: '2026-01-01T00:00:00.000Z', actions: ['access'] },
+        exclude_ids: ['pri_2'],
+      },
+    ]);
+    expect(heard[1]).toMatchObject({ decision: 'approve', ids: ['pri_8', 'pri_9'] });
+    expect(heard[1]).not.toHaveProperty('filter');
+  });
+
+  it('of five hundred is ten calls of fifty, and names each by its id', async () => {
+    heard = [];
+    const ids = Array.from({ length: 500 }, (_, index) => `pri_${index}`);
+    const { status, body } = await stage.call('PATCH', `${administrate}/approve`, ids);
+    expect([status, heard.map((call) => call.ids?.length)]).toEqual([200, Array(10).fill(50)]);
+    const { failed } = body as { failed: { data: { privacy_request_id: string } }[] };
+    expect(failed.map(({ data }) => data.privacy_request_id)).toEqual(ids);
+  });
+
+  it('that is not answered to its end says of each request what is known of it', async () => {
+    heard = [];
+    unanswered = 2;
+    const ids = Array.from({ length: 180 }, (_, index) => `pri_${index}`);
+    const { status, body } = await stage.call('PATCH', `${administrate}/deny`, { request_ids: ids });
+    unanswered = -1;
+    const { failed } = body as { failed: { message: string; data: { privacy_request_id: string } }[] };
+    expect([status, heard.length]).toEqual([200, 3]);
+    expect(failed.map(({ data }) => data.privacy_request_id)).toEqual(ids);
+    const told = failed.slice(0, 100).map(({ message }) => message);
+    expect(told.filter((message) => message === 'Cannot transition status')).toHaveLength(98);
+    expect(failed.slice(100, 150).every(({ message }) => /may have been decided or not/.test(message))).toBe(
+      true,
+    );
+    expect(failed.slice(150).every(({ message }) => /^Not decided/.test(message))).toBe(true);
+    expect(failed.slice(150)).toHaveLength(30);
+  });
+
+  it('of which nothing is answered is unavailable as a whole', async () => {
+    unanswered = 0;
+    heard = [];
+    const { status, headers } = await stage.call('PATCH', `${administrate}/deny`, { request_ids: ['pri_1'] });
+    unanswered = -1;
+    expect([status, headers.get('retry-after')]).toEqual([503, '1']);
   });
 
   it.each([

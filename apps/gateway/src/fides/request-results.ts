@@ -17,6 +17,10 @@ const failureTexts: Readonly<Record<ItemFailure, (name: string, seconds?: number
     'Verification message could not be sent. The identity has no address that the active messaging service reaches.',
   request_unknown: (id) => `No privacy request found with id '${id}'`,
   status_forbids: () => 'Cannot transition status',
+  outcome_unknown: () =>
+    'The service did not answer in time: this one may have been decided or not. Read it, then try again.',
+  not_begun: () => 'Not decided: a service did not answer before it was its turn. Try again.',
+  internal: () => 'Not decided: an error on our side. The log says more.',
   caller_over_limit: (_key, seconds = 60) => `Rate limit exceeded: try again in ${seconds} seconds`,
 };
 

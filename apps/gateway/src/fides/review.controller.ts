@@ -1,12 +1,12 @@
 import { Controller, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Bus } from '@subjectline/bus';
-import { ReviewRequests, type Decision } from '@subjectline/contracts';
+import type { Decision } from '@subjectline/contracts';
 import { JsonBody } from '../http/json-body';
 import { placed } from '../http/placed';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
+import { BulkReviews } from './bulk-review.service';
 import { requestExample, resultsShape } from './privacy-request.resource';
 import { toReviewResults, type ListResults } from './request-results';
 import { DenyBody, readReview, ReviewBody } from './review.body';
@@ -18,7 +18,7 @@ const reviewedAs = (status: string) => ({ succeeded: [{ ...requestExample, statu
 @ApiTags('Privacy requests')
 @Controller('api/v1/privacy-request/administrate')
 export class ReviewController {
-  constructor(private readonly bus: Bus) {}
+  constructor(private readonly reviews: BulkReviews) {}
 
   @Patch('approve')
   @FidesEndpoint({
@@ -68,6 +68,6 @@ export class ReviewController {
     body: unknown,
   ): Promise<ListResults> {
     const request = { organization, reviewed_by: clientId, decision, ...readReview(body) };
-    return toReviewResults(await placed('body', this.bus.ask(ReviewRequests, request)));
+    return toReviewResults(await placed('body', this.reviews.review(request)));
   }
 }
