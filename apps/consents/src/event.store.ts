@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, eventsDeletedPerCall, type ConsentEventStatus, type SendBudget } from '@subjectline/contracts';
+import {
+  Clock,
+  eventsDeletedPerCall,
+  type ConsentEventStatus,
+  type SendBudget,
+} from '@subjectline/contracts';
 import { Database, type Queryable, type Transaction } from '@subjectline/storage';
 
 export interface EventRow {

@@ -1,6 +1,6 @@
 import fastifyStatic from '@fastify/static';
 import { Module } from '@nestjs/common';
-import { APP_GUARD, NestFactory } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   foundationProviders,
@@ -22,6 +22,7 @@ import { BulkReviews } from './fides/bulk-review.service';
 import { TemplateService } from './fides/template.service';
 import { ClientDigests } from './http/client-digest';
 import { ForwardedWatch } from './http/forwarded-watch';
+import { IdempotencyInterceptor } from './http/idempotency.interceptor';
 import { ItemLimit } from './http/item-limit';
 import { addressOf, PublicAddress } from './http/public-address';
 import { limitRate } from './http/rate-limit';
@@ -106,6 +107,7 @@ async function assemble(
       { provide: APP_GUARD, useClass: AuthGuard },
       { provide: APP_GUARD, useClass: OrganizationGuard },
       { provide: APP_GUARD, useClass: OrganizationLimit },
+      { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
       SignInService,
       HealthService,
       BrokerWatch,

@@ -1,15 +1,28 @@
 import { NatsContext, ServerNats, type MessageHandler } from '@nestjs/microservices';
 import { AppError, check } from '@subjectline/contracts';
-import type { Msg, NatsConnection, Subscription } from 'nats';
+import type { Msg, MsgHdrs, NatsConnection, Subscription } from 'nats';
 import { isObservable, lastValueFrom, of, throwError, type Observable } from 'rxjs';
 import { isTooLarge } from './bus';
 import { decode } from './json';
-import { requestIdHeader, withRequestId } from './context';
+import {
+  deadlineHeader,
+  idempotencyHeader,
+  requestIdHeader,
+  requireInTime,
+  withDeadline,
+  withRequestId,
+  type Idempotency,
+} from './context';
 import type { Duty } from './handlers';
 import type { Logger } from './logger';
 import { checkReply } from './reply';
 import { consumerOfEvent, consumerOfTask } from './topology';
 import { Worker } from './worker';
+
+/** Does what a call asks for once, however often the call comes; `libs/storage` keeps what the first one came to. */
+export interface DoneOnce {
+  run(name: string, idempotency: Idempotency, work: () => Promise<unknown>): Promise<unknown>;
+}
 
 /**
  * Nest's NATS transport on the service's one connection, with tasks and events on JetStream beside its calls. Nest
@@ -24,6 +37,7 @@ export class BusServer extends ServerNats {
     private readonly connection: NatsConnection,
     private readonly serviceName: string,
     private readonly log: Logger,
+    private readonly once: DoneOnce | null = null,
   ) {
     super({ deserializer: { deserialize: readRequest } });
   }
@@ -100,11 +114,24 @@ export class BusServer extends ServerNats {
     return async (data: unknown, context: NatsContext): Promise<Observable<unknown>> => {
       try {
         const request = check(call.request, data);
-        return of(checkReply(call, await resultOf(handler(request, context))));
+        const work = () => resultOf(handler(request, context));
+        const reply = call.creates ? await this.create(call.subject, context, work) : await work();
+        return of(checkReply(call, reply));
       } catch (error) {
         return throwError(() => this.wireError(call.subject, error));
       }
     };
+  }
+
+  /** Not begun for an asker who has gone, and under one key done once. */
+  private create(subject: string, context: NatsContext, work: () => Promise<unknown>): Promise<unknown> {
+    const headers = context.getHeaders() as MsgHdrs | undefined;
+    const [key = '', body] = headers?.get(idempotencyHeader).split(' ') ?? [];
+    const deadlineMs = Number(headers?.get(deadlineHeader) || Infinity);
+    return withDeadline(deadlineMs, async () => {
+      requireInTime();
+      return body && this.once ? this.once.run(subject, { key, body }, work) : work();
+    });
   }
 
   private wireError(subject: string, error: unknown): object {

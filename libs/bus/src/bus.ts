@@ -8,7 +8,13 @@ import {
   type MsgHdrs,
   type NatsConnection,
 } from 'nats';
-import { currentRequestId, requestIdHeader } from './context';
+import {
+  currentIdempotency,
+  currentRequestId,
+  deadlineHeader,
+  idempotencyHeader,
+  requestIdHeader,
+} from './context';
 import { decode, encode } from './json';
 import type { Logger } from './logger';
 import { checkReply } from './reply';
@@ -48,7 +54,7 @@ export class Bus {
   ): Promise<Reply> {
     const body = encode(check(call.request, request));
     const answer = await this.connection
-      .request(call.subject, body, { timeout: call.timeoutMs, headers: this.headers() })
+      .request(call.subject, body, { timeout: call.timeoutMs, headers: this.headersOf(call) })
       .catch((error: unknown) => {
         throw isTooLarge(error)
           ? new AppError('too_large', { subject: call.subject }, [], { cause: error })
@@ -108,6 +114,19 @@ export class Bus {
     }
   }
 
+  /** Says what holds from now on, unless something does already. @returns what holds: of two who come at once, one wins */
+  async claim<Value extends object>(state: State<Value>, key: string, value: Value): Promise<Value> {
+    const bucket = await this.bucket(state);
+    try {
+      await bucket.create(key, encode(check(state.value, value)));
+      return value;
+    } catch (error) {
+      const known = await this.read(state, key);
+      if (known) return known;
+      throw unavailable(`state ${state.bucket}`, error);
+    }
+  }
+
   /** Says that nothing holds any more. Only the owner of a state may; what is not there is no mistake. */
   async remove(state: State<object>, key: string): Promise<void> {
     const bucket = await this.bucket(state);
@@ -151,6 +170,15 @@ export class Bus {
     return opened.catch((error: unknown) => {
       throw unavailable(`state ${state.bucket}`, error);
     });
+  }
+
+  private headersOf({ creates, timeoutMs }: Call<object, object>): MsgHdrs {
+    const result = this.headers();
+    if (!creates) return result;
+    result.set(deadlineHeader, String(Date.now() + timeoutMs));
+    const idempotency = currentIdempotency();
+    if (idempotency) result.set(idempotencyHeader, `${idempotency.key} ${idempotency.body}`);
+    return result;
   }
 
   private headers(requestId = currentRequestId()): MsgHdrs {

@@ -1,11 +1,23 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { newId } from '@subjectline/contracts';
+import { AppError, newId } from '@subjectline/contracts';
+
+/** What makes a call the same as another one, as keyed digests: who asks under which key, and for what. */
+export interface Idempotency {
+  readonly key: string;
+  readonly body: string;
+}
 
 interface Context {
   readonly requestId: string;
+  readonly idempotency?: Idempotency;
+  readonly deadlineMs?: number;
 }
 
 const storage = new AsyncLocalStorage<Context>();
+
+/** The headers of a call that creates something: under which key, and until when its asker waits. */
+export const idempotencyHeader = 'Idempotency';
+export const deadlineHeader = 'Deadline';
 
 /** The header that carries the request id over HTTP (as `X-Request-Id`) and NATS. */
 export const requestIdHeader = 'Request-Id';
@@ -17,4 +29,28 @@ export function withRequestId<T>(requestId: string | undefined, work: () => T): 
 
 export function currentRequestId(): string | undefined {
   return storage.getStore()?.requestId;
+}
+
+/** Runs `work` so that every call that creates something is the same one when it comes again. */
+export function withIdempotency<T>(idempotency: Idempotency, work: () => T): T {
+  const requestId = currentRequestId() ?? newId('req');
+  return storage.run({ requestId, idempotency }, work);
+}
+
+export function currentIdempotency(): Idempotency | undefined {
+  return storage.getStore()?.idempotency;
+}
+
+/** Runs `work` for an asker who waits until then. */
+export function withDeadline<T>(deadlineMs: number, work: () => T): T {
+  return storage.run({ requestId: currentRequestId() ?? newId('req'), deadlineMs }, work);
+}
+
+/** Refuses once the asker has stopped waiting: they were told that it is unknown what became of it. */
+export function requireInTime(): void {
+  const deadlineMs = storage.getStore()?.deadlineMs;
+  // the clock of the machine: the deadline comes from another process
+  if (deadlineMs !== undefined && Date.now() >= deadlineMs) {
+    throw new AppError('unavailable', { reason: 'the asker no longer waits' });
+  }
 }

@@ -1,7 +1,16 @@
 export { Bus, type PublishOptions } from './bus';
 export { requireSends, takeSends, type GrantedSends, type SendingCaller } from './caller-budget';
 export { connectToNats, inboxPrefixOf, parseNatsUrl } from './connection';
-export { currentRequestId, requestIdHeader, withRequestId } from './context';
+export type { DoneOnce } from './bus-server';
+export {
+  currentIdempotency,
+  currentRequestId,
+  requestIdHeader,
+  requireInTime,
+  withIdempotency,
+  withRequestId,
+  type Idempotency,
+} from './context';
 export { logLevels, readEnv, ServiceEnv, settingNames, SettingsError, StoringServiceEnv } from './env';
 export { Answers, Does, Hears } from './handlers';
 export { decode, encode } from './json';

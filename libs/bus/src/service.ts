@@ -10,7 +10,7 @@ import {
 import type { DestinationStream } from 'pino';
 import { throwError, type Observable } from 'rxjs';
 import { Bus } from './bus';
-import { BusServer } from './bus-server';
+import { BusServer, type DoneOnce } from './bus-server';
 import { healthHandlerOf } from './health.handler';
 import { connectToNats } from './connection';
 import { readEnv, type ServiceEnv, SettingsError } from './env';
@@ -83,7 +83,7 @@ export interface ServiceParts {
   /** Closed in this order once no handler works any more, before the storage. */
   readonly closing?: readonly (() => Promise<void> | void)[];
   /** What the service keeps its tables in; closed last. */
-  readonly storage: { health(): Promise<Health>; close(): Promise<void> };
+  readonly storage: { readonly once: DoneOnce; health(): Promise<Health>; close(): Promise<void> };
 }
 
 /** Runs a service's handlers on the bus until it is closed. */
@@ -95,7 +95,7 @@ export async function serve(foundation: StoringFoundation, parts: ServiceParts):
     providers: [...foundationProviders(foundation), ...parts.providers],
   };
   const application = await NestFactory.createMicroservice(module, {
-    strategy: new BusServer(bus.connection, name, logger),
+    strategy: new BusServer(bus.connection, name, logger, parts.storage.once),
     logger: new NestLog(logger),
     abortOnError: false,
   });

@@ -119,7 +119,9 @@ export async function createTopology(connection: NatsConnection): Promise<void> 
   for (const stream of streams) await addOrUpdateStream(manager, stream);
   await Promise.all(consumerPlans().map(({ stream, config }) => manager.consumers.add(stream, config)));
   const jetstream = connection.jetstream();
-  for (const state of states) await jetstream.views.kv(state.bucket, { history: 1 });
+  for (const { bucket, lifetimeMs } of states) {
+    await jetstream.views.kv(bucket, { history: 1, ...(lifetimeMs !== undefined && { ttl: lifetimeMs }) });
+  }
 }
 
 async function addOrUpdateStream(manager: JetStreamManager, stream: Partial<StreamConfig>): Promise<void> {

@@ -14,6 +14,7 @@ import * as dsarLinks from './dsar-links';
 import * as dsarNotes from './dsar-notes';
 import * as dsarRequests from './dsar-requests';
 import { healthCalls } from './health';
+import * as idempotency from './idempotency';
 import * as identity from './identity';
 import * as identityLinks from './identity-links';
 import * as inbox from './inbox';
@@ -51,6 +52,7 @@ export const contracts: readonly Contract[] = [
   dsarNotes,
   dsarRequests,
   healthCalls,
+  idempotency,
   identity,
   identityLinks,
   inbox,

@@ -179,6 +179,7 @@ export const CreateClient = defineCall({
   request: CreateClientRequest,
   reply: ClientSecret,
   askedBy: ['gateway'],
+  creates: true,
 });
 
 /** Newest first. */
@@ -222,6 +223,7 @@ export const RotateClientSecret = defineCall({
   request: RotateClientSecretRequest,
   reply: ClientSecret,
   askedBy: ['gateway'],
+  creates: true,
 });
 
 /** What a token of a client is worth right now. One that was deleted is disabled for good. */

@@ -59,6 +59,7 @@ export const CreateOrganization = defineCall({
   request: CreateOrganizationRequest,
   reply: CreatedOrganization,
   askedBy: ['gateway'],
+  creates: true,
 });
 
 export class OrganizationList {

@@ -151,6 +151,7 @@ export const CreateProvider = defineCall({
   request: CreateProviderRequest,
   reply: ProviderConfig,
   askedBy: ['gateway'],
+  creates: true,
 });
 
 export const ChangeProvider = defineCall({

@@ -181,6 +181,7 @@ export const CreateConsentEvent = defineCall({
   request: CreateConsentEventRequest,
   reply: ConsentEventResult,
   askedBy: ['gateway'],
+  creates: true,
 });
 
 /** Whose events: by either id, or by the token. */

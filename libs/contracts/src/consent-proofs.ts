@@ -54,6 +54,7 @@ export const CreateConsentProof = defineCall({
   request: CreateConsentProofRequest,
   reply: ConsentProof,
   askedBy: ['gateway'],
+  creates: true,
 });
 
 export class ReadConsentProofRequest {

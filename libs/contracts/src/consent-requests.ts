@@ -68,6 +68,7 @@ export const CreateConsentRequest = defineCall({
   request: CreateConsentRequestRequest,
   reply: ConsentRequestCreated,
   askedBy: ['gateway'],
+  creates: true,
 });
 
 /** What a person said about one use of their data. */

@@ -105,4 +105,5 @@ export const CreateConsentUser = defineCall({
   request: CreateConsentUserRequest,
   reply: ConsentUser,
   askedBy: ['gateway'],
+  creates: true,
 });

@@ -36,6 +36,11 @@ export interface Call<Request extends object, Reply extends object> {
   readonly askedBy: readonly ParticipantName[];
   /** How long the asker waits. */
   readonly timeoutMs: number;
+  /**
+   * It makes something that was not there: not begun once its asker has stopped waiting, and under one idempotency key
+   * done once.
+   */
+  readonly creates: boolean;
 }
 
 /** How a task or an event is worked on. What is left out takes the value given in `define.ts`. */
@@ -68,6 +73,8 @@ export interface State<Value extends object> {
   readonly bucket: string;
   readonly value: ClassOf<Value>;
   readonly readBy: readonly ParticipantName[];
+  /** For how long a value holds after it was put; for ever when left out. */
+  readonly lifetimeMs?: number;
 }
 
 export type Contract = Call<object, object> | Task<object> | Event<object> | State<object>;
@@ -86,10 +93,12 @@ export function defineCall<Request extends object, Reply extends object>(
     reply: ClassOf<Reply>;
     askedBy: readonly ParticipantName[];
     timeoutMs?: number;
+    creates?: boolean;
   },
 ): Call<Request, Reply> {
-  const { owner, request, reply, askedBy, timeoutMs = 5_000 } = definition;
-  return { kind: 'call', owner, subject: subjectOf('call', definition), request, reply, askedBy, timeoutMs };
+  const { owner, request, reply, askedBy, timeoutMs = 5_000, creates = false } = definition;
+  const subject = subjectOf('call', definition);
+  return { kind: 'call', owner, subject, request, reply, askedBy, timeoutMs, creates };
 }
 
 export function defineTask<Payload extends object>(
@@ -131,6 +140,7 @@ export function defineState<Value extends object>(definition: {
   bucket: string;
   value: ClassOf<Value>;
   readBy: readonly ParticipantName[];
+  lifetimeMs?: number;
 }): State<Value> {
   return { kind: 'state', ...definition };
 }

@@ -67,6 +67,7 @@ export const CreateRequestLink = defineCall({
   request: CreateRequestLinkRequest,
   reply: CreatedRequestLink,
   askedBy: ['gateway'],
+  creates: true,
 });
 
 export class ConfirmRequestByLinkRequest {

@@ -53,6 +53,7 @@ export const CreateRequestNote = defineCall({
   request: CreateRequestNoteRequest,
   reply: RequestNote,
   askedBy: ['gateway'],
+  creates: true,
 });
 
 export class ListRequestNotesRequest extends SliceRequest {

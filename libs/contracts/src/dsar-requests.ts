@@ -285,6 +285,7 @@ export const CreateDsarRequest = defineCall({
   request: CreateDsarRequestRequest,
   reply: DsarOutcome,
   askedBy: ['gateway'],
+  creates: true,
 });
 
 export class ReadDsarRequestRequest {

@@ -76,6 +76,8 @@ export const errorCatalogue = {
   auth_provider_unknown: { status: 404, title: 'There is no authentication provider with that id' },
   sign_in_failed: { status: 400, title: 'The code is wrong, expired or used' },
   sign_in_limit: { status: 429, title: 'The code was tried too often' },
+  idempotency_key_reused: { status: 422, title: 'The idempotency key was used with another call' },
+  idempotency_key_busy: { status: 409, title: 'The first call with this idempotency key is under way' },
   conflict: { status: 409, title: 'The change collides with what is stored' },
   unavailable: { status: 503, title: 'A service behind this one does not answer' },
   internal: { status: 500, title: 'Something went wrong on our side' },

@@ -223,7 +223,7 @@ export const TakeSends = defineCall({
   request: TakeSendsRequest,
   reply: TakenSends,
   askedBy: ['requests', 'consents'],
-  timeoutMs: 2_000,
+  timeoutMs: 4_000,
 });
 
 /** What the sealed address of a message that is counted is bound to. */

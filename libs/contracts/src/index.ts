@@ -26,6 +26,7 @@ export { cutShort, maxListedProblems } from './problem-list';
 export { AppError, errorCatalogue, type ErrorCode, type ErrorFacts, type Problem } from './errors';
 export { StoreMark, storeMarks } from './store-marks';
 export { Health, HealthQuestion, healthCalls, type StoringServiceName } from './health';
+export * from './idempotency';
 export * from './identity';
 export * from './identity-links';
 export { newId } from './ids';

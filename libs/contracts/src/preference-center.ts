@@ -105,6 +105,7 @@ export const CreateConsentToken = defineCall({
   request: CreateConsentTokenRequest,
   reply: IssuedConsentToken,
   askedBy: ['gateway'],
+  creates: true,
 });
 
 /* Consent links */
@@ -157,6 +158,7 @@ export const CreateConsentLink = defineCall({
   request: CreateConsentLinkRequest,
   reply: CreatedConsentLink,
   askedBy: ['gateway'],
+  creates: true,
 });
 
 export class FollowedConsentLink {
@@ -258,6 +260,7 @@ export const CreateAuthProvider = defineCall({
   request: CreateAuthProviderRequest,
   reply: AuthProvider,
   askedBy: ['gateway'],
+  creates: true,
 });
 
 export class ChangeAuthProviderRequest extends ReadAuthProviderRequest {

@@ -122,6 +122,7 @@ export const ResubmitRequest = defineCall({
   request: ResubmitRequestRequest,
   reply: PrivacyRequest,
   askedBy: ['gateway'],
+  creates: true,
 });
 
 export class CompleteRequestRequest {

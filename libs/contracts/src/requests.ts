@@ -282,6 +282,7 @@ export const CreateRequests = defineCall({
   request: CreateRequestsRequest,
   reply: RequestResults,
   askedBy: ['gateway'],
+  creates: true,
 });
 
 export class VerifyRequestRequest {

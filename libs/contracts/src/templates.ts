@@ -352,6 +352,7 @@ export const SaveWording = defineCall({
   request: SaveWordingRequest,
   reply: WordingInForce,
   askedBy: ['gateway'],
+  creates: true,
 });
 
 export class PreviewWordingRequest extends WordingPlace {

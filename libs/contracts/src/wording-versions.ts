@@ -174,4 +174,5 @@ export const RestoreWording = defineCall({
   request: RestoreWordingRequest,
   reply: WordingInForce,
   askedBy: ['gateway'],
+  creates: true,
 });

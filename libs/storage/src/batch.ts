@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { AppError } from '@subjectline/contracts';
 import { endOfTurn } from '@subjectline/bus';
 
@@ -15,6 +16,7 @@ interface Waiting<Item, Result> {
 export class Batch<Item, Result> {
   private waiting: Waiting<Item, Result>[] = [];
   private writing = false;
+  private readonly scope = new AsyncResource('Batch');
 
   /**
    * @param write takes up to `size` items and answers for each, in their order; throws when nothing was written
@@ -26,7 +28,8 @@ export class Batch<Item, Result> {
 
   add(item: Item): Promise<Result> {
     const result = new Promise<Result>((resolve, reject) => this.waiting.push({ item, resolve, reject }));
-    if (!this.writing) void this.run();
+    // on behalf of all: not in the transaction or for the request of whoever comes first
+    if (!this.writing) this.scope.runInAsyncScope(() => void this.run());
     return result;
   }
 

@@ -1,5 +1,6 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { AppError } from '@subjectline/contracts';
-import type { Logger } from '@subjectline/bus';
+import { requireInTime, type Logger } from '@subjectline/bus';
 import { Pool, types, type PoolClient, type QueryResultRow } from 'pg';
 
 // counts and positions: far below 2^53, and a number is what everybody expects
@@ -29,6 +30,8 @@ export interface Transaction extends Queryable {
 /** PostgreSQL, one schema per service. An outage comes out as `AppError('unavailable')`, whoever noticed it. */
 export class Database implements Queryable {
   readonly pool: Pool;
+  private readonly joining = new AsyncLocalStorage<Joined>();
+  private savepoints = 0;
 
   constructor({ url, schema, logger, connections = 10 }: DatabaseOptions) {
     this.pool = new Pool({
@@ -49,7 +52,9 @@ export class Database implements Queryable {
   }
 
   async query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]> {
+    const joined = this.joined();
     try {
+      if (joined) return await joined.transaction.query<Row>(text, values);
       return (await this.pool.query<Row>(text, values && [...values])).rows;
     } catch (error) {
       throw translate(error);
@@ -58,15 +63,19 @@ export class Database implements Queryable {
 
   /** Runs `work` in one transaction: all of it happens, or none of it. */
   async transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const joined = this.joined();
+    if (joined) return this.nested(joined, work);
     const client = await this.pool.connect().catch((error: unknown) => {
       throw translate(error);
     });
     const hooks: Hooks = { beforeCommit: [], afterCommit: [] };
     let broken: Error | undefined;
     try {
+      requireInTime();
       await client.query('begin');
       const result = await work(transactionOn(client, hooks));
       for (const last of hooks.beforeCommit) await last();
+      requireInTime();
       await client.query('commit');
       for (const listener of hooks.afterCommit) listener();
       return result;
@@ -78,9 +87,53 @@ export class Database implements Queryable {
     }
   }
 
+  /**
+   * Runs `work` as a part of a transaction: its statements, and the transactions that it believes to begin, are done
+   * there, and are committed or rolled back with it.
+   */
+  async within<T>(transaction: Transaction, work: () => Promise<T>): Promise<T> {
+    const joined: Joined = { transaction: oneByOne(transaction), isOpen: true };
+    try {
+      return await this.joining.run(joined, work);
+    } finally {
+      joined.isOpen = false;
+    }
+  }
+
+  /** What was begun there and goes on afterwards, such as the relay of the outbox, is on its own again. */
+  private joined(): Joined | undefined {
+    const joined = this.joining.getStore();
+    return joined?.isOpen ? joined : undefined;
+  }
+
+  private async nested<T>(
+    { transaction: outer }: Joined,
+    work: (transaction: Transaction) => Promise<T>,
+  ): Promise<T> {
+    const name = `nested_${(this.savepoints += 1)}`;
+    const hooks: Hooks = { beforeCommit: [], afterCommit: [] };
+    await outer.query(`savepoint ${name}`);
+    try {
+      const result = await work(withHooks(hooks, outer));
+      for (const last of hooks.beforeCommit) await last();
+      await outer.query(`release savepoint ${name}`);
+      for (const listener of hooks.afterCommit) outer.afterCommit(listener);
+      return result;
+    } catch (error) {
+      await outer.query(`rollback to savepoint ${name}`);
+      throw translate(error);
+    }
+  }
+
   async close(): Promise<void> {
     await this.pool.end();
   }
+}
+
+/** A transaction that others take part in. */
+interface Joined {
+  readonly transaction: Transaction;
+  isOpen: boolean;
 }
 
 interface Hooks {
@@ -88,12 +141,31 @@ interface Hooks {
   readonly afterCommit: (() => void)[];
 }
 
-function transactionOn(client: PoolClient, { beforeCommit, afterCommit }: Hooks): Transaction {
+function transactionOn(client: PoolClient, hooks: Hooks): Transaction {
+  return withHooks(hooks, {
+    async query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]) {
+      return (await client.query<Row>(text, values && [...values])).rows;
+    },
+  });
+}
+
+function withHooks({ beforeCommit, afterCommit }: Hooks, on: Queryable): Transaction {
   return {
     beforeCommit: (work) => void beforeCommit.push(work),
     afterCommit: (listener) => void afterCommit.push(listener),
-    async query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]) {
-      return (await client.query<Row>(text, values && [...values])).rows;
+    query: (text, values) => on.query(text, values),
+  };
+}
+
+/** One connection does one statement at a time, also for those who believe to have several. */
+function oneByOne(transaction: Transaction): Transaction {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    ...transaction,
+    query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]> {
+      const done = last.then(() => transaction.query<Row>(text, values));
+      last = done.catch(() => undefined);
+      return done;
     },
   };
 }

@@ -5,6 +5,7 @@ import { storeMarks, type Health } from '@subjectline/contracts';
 import { Database } from './database';
 import { KeyCheck, KeysMismatch } from './key-check';
 import { migrate } from './migrations';
+import { Once } from './once';
 import { Outbox } from './outbox';
 import { PublishedRows } from './published';
 import { sealedColumns, type SealedColumn } from './sealed-columns';
@@ -19,6 +20,8 @@ export interface Storage {
   readonly outbox: Outbox;
   readonly keys: KeyRing;
   readonly watch: StoreWatch;
+  /** For calls under an idempotency key. */
+  readonly once: Once;
   /** For Nest: a service's classes ask for `Database`, `Outbox`, `SealedOutbox`, `StoreWatch` and `KeyRing`. */
   readonly providers: Provider[];
   /** Whether the database takes a write right now. */
@@ -64,6 +67,7 @@ export async function openStorage(
     outbox,
     keys,
     watch,
+    once: new Once(database, keys, clock),
     providers: [
       { provide: Database, useValue: database },
       { provide: Outbox, useValue: outbox },

@@ -15,12 +15,20 @@ function sealed(table: string, column: string, purpose: string, id?: string): Se
   return { table, column, context: boundTo(purpose, id) };
 }
 
+/** What calls under an idempotency key were answered: every service has them. */
+const replies: SealedColumn = {
+  table: 'idempotency_keys',
+  column: 'sealed_reply',
+  context: "'idempotent-reply:' || id",
+};
+
 /** Every sealed column of every service: what a change of keys has to look at. A spec compares it with the schemas. */
 export const sealedColumns: Readonly<Record<StoringServiceName, readonly SealedColumn[]>> = {
-  config: [sealed('providers', 'sealed_secrets', 'provider-secrets', 'key')],
-  templates: [],
-  identity: [],
+  config: [replies, sealed('providers', 'sealed_secrets', 'provider-secrets', 'key')],
+  templates: [replies],
+  identity: [replies],
   requests: [
+    replies,
     sealed('requests', 'sealed_identity', 'request-identity', 'id'),
     sealed('requests', 'sealed_details', 'request-details', 'id'),
     sealed('request_alerts', 'sealed_addresses', 'request-alert'),
@@ -30,6 +38,7 @@ export const sealedColumns: Readonly<Record<StoringServiceName, readonly SealedC
     sealed('request_notes', 'sealed_value', 'request-note', 'id'),
   ],
   consents: [
+    replies,
     sealed('users', 'sealed_person', 'consent-person', 'id'),
     sealed('events', 'sealed_content', 'consent-event', 'id'),
     sealed('approvals', 'sealed_approver', 'consent-approver', 'id'),
@@ -40,6 +49,7 @@ export const sealedColumns: Readonly<Record<StoringServiceName, readonly SealedC
     sealed('sign_ins', 'sealed_content', 'consent-sign-in', 'id'),
   ],
   dispatch: [
+    replies,
     sealed('messages', 'sealed_content', 'message', 'id'),
     sealed('inbox', 'sealed_message', 'inbox', 'id'),
   ],

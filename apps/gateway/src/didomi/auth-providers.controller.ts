@@ -82,6 +82,7 @@ export class AuthProvidersController {
 
   @Post()
   @DidomiEndpoint({
+    creates: true,
     summary: 'Adds a way in',
     scope: 'preference-center:create_or_update',
     status: 201,

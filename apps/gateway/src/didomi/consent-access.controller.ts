@@ -40,6 +40,7 @@ export class ConsentAccessController {
 
   @Post('tokens')
   @DidomiEndpoint({
+    creates: true,
     summary: 'Makes a consent token: a credential of one user, for a browser',
     scope: 'consent:create_or_update',
     status: 201,
@@ -80,6 +81,7 @@ export class ConsentAccessController {
 
   @Post('links')
   @DidomiEndpoint({
+    creates: true,
     summary: 'Makes a link behind which one user confirms a choice with a button, once',
     scope: 'consent:create_or_update',
     status: 201,

@@ -46,6 +46,7 @@ export class ConsentEventsController {
   @Post()
   @TakesConsentToken()
   @DidomiEndpoint({
+    creates: true,
     summary: 'Stores a choice; with a validation it waits until somebody confirms it by a link in a mail',
     scope: 'consent:create_or_update',
     query: {

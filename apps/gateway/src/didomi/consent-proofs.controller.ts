@@ -23,6 +23,7 @@ export class ConsentProofsController {
 
   @Post()
   @DidomiEndpoint({
+    creates: true,
     summary: 'Keeps a PDF, PNG, JPG, GIF, DOCX or DOC; its bytes have to be what its data URI says',
     scope: 'consent:create_or_update',
     status: 201,

@@ -78,6 +78,7 @@ export class ConsentUsersController {
 
   @Post()
   @DidomiEndpoint({
+    creates: true,
     summary: 'Stores a user who has chosen nothing yet; the welcome comes with the first confirmed choice',
     scope: 'consent:create_or_update',
     status: 201,

@@ -52,6 +52,10 @@ const messages: Partial<Record<ErrorCode, (facts: ErrorFacts) => string>> = {
   auth_provider_unknown: ({ id }) => `No authentication provider has the id '${id}'.`,
   redirect_forbidden: () =>
     'Persons are sent on to https addresses whose origin is one of links.allowed_origins in the settings.',
+  idempotency_key_reused: () =>
+    'The Idempotency-Key was used with another call. Use a new key for each new call.',
+  idempotency_key_busy: () =>
+    'The first call with this Idempotency-Key is under way. Repeat the call in a moment.',
   too_many_requests: ({ retry_after_seconds: seconds }) =>
     `Too many requests in a short time. Try again in ${seconds ?? 60} seconds.`,
   unavailable: () =>

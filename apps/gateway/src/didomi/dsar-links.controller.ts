@@ -43,6 +43,7 @@ export class DsarLinksController {
 
   @Post()
   @DidomiEndpoint({
+    creates: true,
     summary: 'Makes a link that verifies one request, once, when whoever follows it presses the button there',
     scope: 'privacy-request:review',
     status: 201,

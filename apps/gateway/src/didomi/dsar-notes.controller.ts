@@ -22,6 +22,7 @@ export class DsarNotesController {
 
   @Post()
   @DidomiEndpoint({
+    creates: true,
     summary: 'Writes a note about a privacy request; its person is told nothing of it',
     scope,
     status: 201,

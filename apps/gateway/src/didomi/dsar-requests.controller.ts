@@ -37,6 +37,7 @@ export class DsarRequestsController {
 
   @Post()
   @DidomiEndpoint({
+    creates: true,
     summary:
       'Creates a privacy request; one that is unverified has its person confirm it by a link in a mail',
     scope: 'privacy-request:create',

@@ -68,6 +68,7 @@ export class EmailVersionsController {
 
   @Post(':version/restore')
   @DidomiEndpoint({
+    creates: true,
     summary: 'Makes a new version with what an earlier one said, also where the e-mail was removed since',
     scope: 'messaging-template:update',
     reply: fullEmailShape,

@@ -39,6 +39,7 @@ export class EmailsController {
 
   @Post()
   @DidomiEndpoint({
+    creates: true,
     summary:
       'Creates an e-mail of a type in a language; without properties it begins with the words that we ship',
     scope: writing,

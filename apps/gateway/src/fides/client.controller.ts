@@ -37,6 +37,7 @@ export class ClientController {
 
   @Post()
   @FidesEndpoint({
+    creates: true,
     summary: 'Creates a client; its secret is in this answer and nowhere else',
     scope: 'client:create',
     body: CreateClientBody,
@@ -124,6 +125,7 @@ export class ClientController {
 
   @Post(':client_id/secret')
   @FidesEndpoint({
+    creates: true,
     summary: 'Makes a new secret, shown once; the old one and every token made with it are worth nothing',
     scope: 'client:update',
     reply: ClientSecret,

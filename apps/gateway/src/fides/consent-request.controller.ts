@@ -59,6 +59,7 @@ export class ConsentRequestController {
 
   @Post()
   @FidesEndpoint({
+    creates: true,
     summary: 'A person wants to see or change their preferences; the public form sends this',
     body: newConsentRequest,
     bodyExample: { identity: { email: 'ada@example.com' }, source: 'Privacy Center' },

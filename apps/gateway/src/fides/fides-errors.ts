@@ -106,6 +106,10 @@ export const fidesDetails: Readonly<Record<ErrorCode, (facts: ErrorFacts) => str
   auth_provider_unknown: ({ id }) => `No authentication provider found with id '${id}'.`,
   sign_in_failed: () => 'The code is not valid.',
   sign_in_limit: () => 'The code was tried too often.',
+  idempotency_key_reused: () =>
+    'The Idempotency-Key was used with another call. Use a new key for each new call.',
+  idempotency_key_busy: () =>
+    'The first call with this Idempotency-Key is under way. Repeat the call in a moment.',
   conflict: () => 'The change collides with what is stored. Read it again and retry.',
   // an answer that is lost on its way tells nothing of what was done
   unavailable: () =>

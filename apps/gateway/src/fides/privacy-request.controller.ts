@@ -57,6 +57,7 @@ export class PrivacyRequestController {
 
   @Post()
   @FidesEndpoint({
+    creates: true,
     summary: 'A person asks; the public form sends this. Up to 50 at once',
     body: listOf(newRequestShape),
     bodyExample: [newRequestExample],
@@ -79,6 +80,7 @@ export class PrivacyRequestController {
 
   @Post('authenticated')
   @FidesEndpoint({
+    creates: true,
     summary: 'Somebody known asks for a person: neither code nor receipt',
     scope: 'privacy-request:create',
     body: listOf(newRequestShape),
@@ -131,6 +133,7 @@ export class PrivacyRequestController {
 
   @Post(':id/resubmit')
   @FidesEndpoint({
+    creates: true,
     summary: 'Begins a request again under the same id, without code and receipt',
     scope: 'privacy-request:create',
     reply: privacyRequestShape,

@@ -403,7 +403,7 @@ describe('a review', () => {
     expect(failed.slice(100, 150).every(({ message }) => /may have been decided or not/.test(message))).toBe(
       true,
     );
-    expect(failed.slice(150).every(({ message }) => /^Not decided/.test(message))).toBe(true);
+    expect(failed.slice(150).every(({ message }) => message.startsWith('Not decided'))).toBe(true);
     expect(failed.slice(150)).toHaveLength(30);
   });
 

@@ -38,6 +38,7 @@ export class ProviderController {
 
   @Post()
   @FidesEndpoint({
+    creates: true,
     summary: 'Creates a config, or updates the one with its key; the first of all becomes the active one',
     scope: 'messaging:create_or_update',
     body: CreateProviderBody,

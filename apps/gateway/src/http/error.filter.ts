@@ -80,5 +80,6 @@ function headersOf({ code, facts }: AppError, status: number): Record<string, st
   if (code === 'method_unknown') return { allow: String(facts['allow']) };
   if (code === 'unavailable' || code === 'overloaded') return { 'retry-after': '1' };
   const seconds = facts['retry_after_seconds'];
-  return status === 429 && seconds !== undefined ? { 'retry-after': String(seconds) } : {};
+  const mayRetry = status === 429 || code === 'idempotency_key_busy';
+  return mayRetry && seconds !== undefined ? { 'retry-after': String(seconds) } : {};
 }

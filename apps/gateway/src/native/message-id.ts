@@ -4,23 +4,22 @@ import type { KeyRing } from '@subjectline/storage';
 const longestKey = 255;
 
 /**
- * A new id, or the one that an `Idempotency-Key` always comes to: whoever sends the same key again, after a timeout,
- * means the same message, and another one for each message that it has sent once more. Keyed, so that an id tells nothing of the key; per organization, so that none meets another's.
+ * The id of a message that is sent once more: a new one, or the one that an `Idempotency-Key` always comes to for it.
+ * Keyed, so that an id tells nothing of the key; per organization, so that none meets another's.
  */
-export function messageIdFor(
+export function resentIdFor(
   keys: KeyRing,
   organization: string,
   idempotencyKey: string | undefined,
-  resentFrom?: string,
+  resentFrom: string,
 ): string {
   if (idempotencyKey === undefined) return newId('msg');
   if (idempotencyKey.length === 0 || idempotencyKey.length > longestKey) {
     const message = `must be of 1 to ${longestKey} characters`;
     throw new AppError('invalid', {}, [{ path: ['header', 'Idempotency-Key'], rule: 'isLength', message }]);
   }
-  const named = resentFrom === undefined ? idempotencyKey : `${resentFrom} ${idempotencyKey}`;
-  const purpose = resentFrom === undefined ? 'message-id' : 'resent-message-id';
-  const [, digest = ''] = keys.digest(purpose, organization, named).split('.');
+  const named = `${resentFrom} ${idempotencyKey}`;
+  const [, digest = ''] = keys.digest('resent-message-id', organization, named).split('.');
   return `msg_${uuidOf(Buffer.from(digest, 'base64url'))}`;
 }
 

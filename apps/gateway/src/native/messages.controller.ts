@@ -1,13 +1,15 @@
 import { Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
-import { Bus } from '@subjectline/bus';
+import { Bus, currentIdempotency } from '@subjectline/bus';
 import {
   AppError,
   defaultLocale,
   messageContext,
   MessageHistory,
+  MessageKeys,
   MessageRecord,
   messageStates,
+  newId,
   ReadMessage,
   ResendMessage,
   sendTaskOf,
@@ -22,7 +24,7 @@ import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { BrokerWatch } from './broker-watch';
 import { historyExample, recordExample, recordsExample, resentExample } from './message-examples';
-import { messageIdFor } from './message-id';
+import { resentIdFor } from './message-id';
 import { listMessages } from './message-list';
 import { readMessage, SendMessageBody } from './send-message.body';
 
@@ -48,8 +50,8 @@ export class MessagesController {
   ) {}
 
   @Post()
-  @ApiHeader(idempotencyHeader)
   @NativeEndpoint({
+    creates: true,
     summary: 'Accepts a message: once this is answered it is stored and will be tried until it is settled',
     scope: 'messages:send',
     body: SendMessageBody,
@@ -66,12 +68,11 @@ export class MessagesController {
     @CallerOf() { organization }: Caller,
     @JsonBody() body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Headers('idempotency-key') idempotencyKey?: string,
   ): Promise<Accepted> {
     const { to, variables = {}, locale = defaultLocale, ...rest } = readMessage(body);
-    const id = messageIdFor(this.keys, organization, idempotencyKey);
-    const sealed_content = this.keys.sealJson({ to, variables }, messageContext(organization, id));
     this.broker.requireBroker();
+    const id = await this.claimId();
+    const sealed_content = this.keys.sealJson({ to, variables }, messageContext(organization, id));
     await this.bus.send(sendTaskOf(rest.kind), { id, organization, sealed_content, locale, ...rest }, { id });
     void reply.header('location', `/api/v1/messages/${id}`);
     return { id, state: 'queued' };
@@ -96,6 +97,17 @@ export class MessagesController {
     @Query() query: QueryValues,
   ): Promise<Page<MessageRecord>> {
     return listMessages(this.bus, organization, query, readText(query, 'about'));
+  }
+
+  /** A new id, or the one that the first call under the same key has taken: sent twice, a message is one. */
+  private async claimId(): Promise<string> {
+    const own = newId('msg');
+    const idempotency = currentIdempotency();
+    if (!idempotency) return own;
+    const claim = { message_id: own, body_digest: idempotency.body };
+    const { message_id, body_digest } = await this.bus.claim(MessageKeys, idempotency.key, claim);
+    if (body_digest !== idempotency.body) throw new AppError('idempotency_key_reused');
+    return message_id;
   }
 
   @Get(':id')
@@ -127,7 +139,7 @@ export class MessagesController {
     @Headers('idempotency-key') idempotencyKey?: string,
   ): Promise<MessageRecord> {
     const id = requireMessageId(given);
-    const new_id = messageIdFor(this.keys, organization, idempotencyKey, id);
+    const new_id = resentIdFor(this.keys, organization, idempotencyKey, id);
     const request = { organization, id, new_id, resent_by: clientId };
     void reply.header('location', `/api/v1/messages/${new_id}`);
     return this.bus.ask(ResendMessage, request);

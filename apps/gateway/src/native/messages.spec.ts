@@ -52,6 +52,20 @@ describe('messages', () => {
     const other = await stage.call('POST', '/api/v1/messages', code, { 'idempotency-key': 'order-18' });
     expect(again.body).toEqual(first.body);
     expect(other.body).not.toEqual(first.body);
+    const changed = { ...code, about: 'pri_8' };
+    const reused = await stage.call('POST', '/api/v1/messages', changed, headers);
+    expect([reused.status, reused.body]).toMatchObject([
+      422,
+      { type: 'urn:subjectline:error:idempotency_key_reused' },
+    ]);
+  });
+
+  it('are one message when the same key comes twenty times at once', async () => {
+    const headers = { 'idempotency-key': 'order-race' };
+    const calls = Array.from({ length: 20 }, () => stage.call('POST', '/api/v1/messages', code, headers));
+    const answers = await Promise.all(calls);
+    expect(new Set(answers.map(({ status, body }) => `${status} ${JSON.stringify(body)}`)).size).toBe(1);
+    expect(answers[0]?.status).toBe(202);
   });
 
   it('are refused with every variable that lacks or is unknown', async () => {

@@ -30,6 +30,7 @@ export class OrganizationsController {
 
   @Post()
   @NativeEndpoint({
+    creates: true,
     summary:
       'Creates an organization and its first client, which can do what the caller can, but there alone',
     scope: 'organization:create',

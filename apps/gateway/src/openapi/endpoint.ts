@@ -1,8 +1,17 @@
 import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import {
+  ApiHeader,
+  ApiBearerAuth,
+  ApiBody,
+  ApiConsumes,
+  ApiOperation,
+  ApiQuery,
+  ApiResponse,
+} from '@nestjs/swagger';
 import type { ErrorCode, Scope } from '@subjectline/contracts';
 import type { ApiFamily } from '../http/fastify-types';
+import { createsKey } from '../http/idempotency.interceptor';
 import { scopeKey } from '../security/auth.guard';
 import { errorResponses } from './error-responses';
 import { schemaOf, type Shape } from './shape';
@@ -19,6 +28,8 @@ export interface EndpointDescription {
   readonly query?: Readonly<Record<string, string>>;
   readonly reply: Shape;
   readonly replyExample?: unknown;
+  /** Something is there afterwards that was not before: under one `Idempotency-Key` once. */
+  readonly creates?: boolean;
   /** 200 unless told. */
   readonly status?: number;
   /** Those that are the route's own; what its scope and its body bring along is added. */
@@ -48,7 +59,7 @@ export function DidomiEndpoint(description: EndpointDescription): MethodDecorato
 }
 
 function endpoint(family: ApiFamily, description: EndpointDescription): MethodDecorator {
-  const { scope, status = 200, takesForm = false, query = {} } = description;
+  const { scope, status = 200, takesForm = false, query = {}, creates = false } = description;
   return applyDecorators(
     HttpCode(status),
     RouteConfig({ family, takesForm }),
@@ -57,6 +68,7 @@ function endpoint(family: ApiFamily, description: EndpointDescription): MethodDe
     ...Object.entries(query).map(([name, text]) =>
       ApiQuery({ name, description: text, required: false, schema: { type: 'string' } }),
     ),
+    ...(creates ? [SetMetadata(createsKey, true), ApiHeader(idempotencyHeader)] : []),
     ...bodyOf(description),
     ApiResponse({
       status,
@@ -83,8 +95,16 @@ function mediaOf(shape: Shape, example: unknown): { schema: ReturnType<typeof sc
   return { schema: schemaOf(shape), ...(example !== undefined && { example }) };
 }
 
-function codesOf({ scope, body, query, errors = [] }: EndpointDescription): ErrorCode[] {
+const idempotencyHeader = {
+  name: 'Idempotency-Key',
+  required: false,
+  description:
+    'Any text of up to 255 characters. For 24 hours the same call with the same key is done once and answered as the first time',
+};
+
+function codesOf({ scope, body, query, creates, errors = [] }: EndpointDescription): ErrorCode[] {
   const codes = new Set<ErrorCode>(errors);
+  if (creates) codes.add('idempotency_key_reused').add('idempotency_key_busy');
   if (scope)
     for (const code of ['not_authenticated', 'token_rejected', 'scope_missing'] as const) codes.add(code);
   if (body)

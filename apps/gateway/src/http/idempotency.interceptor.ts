@@ -1,0 +1,59 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { withIdempotency, type Idempotency } from '@subjectline/bus';
+import { AppError } from '@subjectline/contracts';
+import { KeyRing } from '@subjectline/storage';
+import type { FastifyRequest } from 'fastify';
+import { Observable } from 'rxjs';
+import { ClientDigests } from './client-digest';
+import { refuseHostile } from './json-body';
+
+/** Under which metadata key a route says that it creates something. */
+export const createsKey = 'subjectline:creates';
+
+const maxKeyLength = 255;
+
+/**
+ * Reads `Idempotency-Key` on routes that create: the calls that such a route makes are the same ones when the key comes
+ * again from the same caller, and are done once. Neither the key nor the body leaves the gateway, only keyed digests do.
+ */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly keys: KeyRing,
+    private readonly clients: ClientDigests,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const creates = this.reflector.get<boolean | undefined>(createsKey, context.getHandler());
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const key = request.headers['idempotency-key'];
+    if (!creates || key === undefined) return next.handle();
+    const idempotency = this.digestsOf(request, requireKey(key.toString()));
+    return new Observable((subscriber) =>
+      withIdempotency(idempotency, () => next.handle().subscribe(subscriber)),
+    );
+  }
+
+  private digestsOf(request: FastifyRequest, key: string): Idempotency {
+    const { body, method, url } = request;
+    refuseHostile(body);
+    return {
+      key: this.keys.digest('idempotency-key', this.callerOf(request), `${method} ${url}`, key),
+      body: this.keys.digest('idempotency-body', JSON.stringify(body ?? null)),
+    };
+  }
+
+  private callerOf(request: FastifyRequest): string {
+    const { caller } = request;
+    if (caller) return `client ${caller.organization} ${caller.clientId}`;
+    return `address ${this.clients.of(request) ?? ''}`;
+  }
+}
+
+function requireKey(key: string): string {
+  if (key.length > 0 && key.length <= maxKeyLength) return key;
+  const message = `must be of 1 to ${maxKeyLength} characters`;
+  throw new AppError('invalid', {}, [{ path: ['header', 'Idempotency-Key'], rule: 'isLength', message }]);
+}

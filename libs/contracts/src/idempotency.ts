@@ -1,0 +1,24 @@
+import { IsString, Matches } from 'class-validator';
+import { defineState } from './define';
+
+/** For how long an `Idempotency-Key` is remembered. */
+export const idempotencyMs = 24 * 3_600_000;
+
+/** Which message came of a key: messages are handed to the broker, and what is remembered of them is there too. */
+export class MessageKey {
+  @Matches(/^msg_[0-9a-f-]{36}$/)
+  message_id!: string;
+
+  /** Keyed digest of what was sent with the key. */
+  @IsString()
+  body_digest!: string;
+}
+
+/** By the keyed digest of a key and its caller. */
+export const MessageKeys = defineState({
+  owner: 'gateway',
+  bucket: 'message-keys',
+  value: MessageKey,
+  readBy: [],
+  lifetimeMs: idempotencyMs,
+});
