@@ -121,7 +121,7 @@ export class ApplicationSettings {
   @Section(() => NotificationSettings)
   notifications?: NotificationSettings | null;
 
-  @IgnoreUnknownNames(() => ExecutionSettings)
+  @IgnoreUnknownNames()
   @Section(() => ExecutionSettings)
   execution?: ExecutionSettings | null;
 

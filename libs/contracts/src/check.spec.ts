@@ -3,6 +3,7 @@ import { validateSync } from 'class-validator';
 import { plainToInstance } from 'class-transformer';
 import { describe, expect, it } from 'vitest';
 import { calls, events, states, tasks } from './all';
+import { ApplicationSettings } from './application-settings';
 import { check, problemsOf } from './check';
 import type { ClassOf } from './define';
 import { SendMessageTask } from './dispatch';
@@ -88,6 +89,15 @@ describe('a value checked against its contract', () => {
     const policy_key = '\ufe0f'.repeat(10_000);
     expect(problemsOf(NewRequest, { policy_key, identity: { email: 'ana@example.com' } })).toEqual([
       expect.objectContaining({ path: ['policy_key'] }),
+    ]);
+  });
+
+  it('loses what a section that ignores unknown names does not know, and keeps the rest', () => {
+    const settings = { execution: { safe_mode: true, require_manual_request_approval: 'true' } };
+    const read = check(ApplicationSettings, settings);
+    expect(read).toEqual({ execution: { require_manual_request_approval: true } });
+    expect(problemsOf(ApplicationSettings, { security: { safe_mode: true } })).toMatchObject([
+      { path: ['security', 'safe_mode'], rule: 'extra' },
     ]);
   });
 

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { TransformationType, type TransformFnParams } from 'class-transformer';
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
 import { getMetadataStorage } from 'class-validator';
@@ -5,6 +6,8 @@ import type { ClassOf } from './define';
 
 /** What has to be known of a field before its value is looked at. */
 export interface FieldShape {
+  /** What the class of its value does not know is dropped, not refused. */
+  readonly dropsUnknown: boolean;
   /** Its value is checked by the rules of a class of its own. */
   readonly isNested: boolean;
   /** The class of its value, or of each item; null where the value is no object of ours. */
@@ -17,6 +20,9 @@ export interface FieldShape {
   readonly maxLength: number;
   readonly convert: (value: unknown, plain: object) => unknown;
 }
+
+/** Under which metadata key a field says that unknown names in it are dropped. */
+export const dropsUnknown = 'subjectline:drops-unknown';
 
 type Rule = ReturnType<ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']>[number];
 
@@ -44,6 +50,7 @@ function shapeOf(type: ClassOf<object>, name: string, rules: readonly Rule[]): F
   const typed = defaultMetadataStorage.findTypeMetadata(type, name);
   const maxLength = smallest(rules, 'maxLength');
   return {
+    dropsUnknown: Reflect.hasMetadata(dropsUnknown, type.prototype as object, name),
     isNested: nesting !== undefined,
     nested: nesting && typed ? (typed.typeFunction() as ClassOf<object>) : null,
     takesList: nesting ? nesting.each : true,

@@ -1,6 +1,6 @@
 import type { ClassOf } from './define';
 import { fieldShapesOf, type FieldShape } from './field-shapes';
-import type { ProblemList } from './problem-list';
+import { ProblemList } from './problem-list';
 
 type Path = readonly (string | number)[];
 
@@ -37,7 +37,7 @@ export function instantiate<T extends object>(
 function read(shape: FieldShape, value: unknown, extras: ProblemList, path: Path): unknown {
   if (typeof value === 'string') return readText(shape, value);
   if (Array.isArray(value)) return readList(shape, value, extras, path);
-  return readNested(shape.nested, value, extras, path);
+  return readNested(shape.nested, value, shape.dropsUnknown ? new ProblemList() : extras, path);
 }
 
 /** A text that is far too long stays too long, but is not read to its end by every other rule. */

@@ -1,7 +1,6 @@
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
-  getMetadataStorage,
   IsArray,
   IsBoolean,
   IsInt,
@@ -13,6 +12,7 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
+import { dropsUnknown } from './field-shapes';
 import { readLaxBoolean, readLaxInteger } from './lax-values';
 import { IsWebAddress, isWebAddress } from './rules';
 
@@ -78,14 +78,8 @@ export function Section(type: () => new () => object): PropertyDecorator {
 }
 
 /** Names that a section does not know are dropped, not refused. */
-export function IgnoreUnknownNames(type: () => new () => object): PropertyDecorator {
-  return Read((value) => {
-    if (!(value instanceof type())) return value;
-    const rules = getMetadataStorage().getTargetValidationMetadatas(type(), '', false, false);
-    const known = new Set(rules.map(({ propertyName }) => propertyName));
-    for (const name of Object.keys(value)) if (!known.has(name)) Reflect.deleteProperty(value, name);
-    return value;
-  });
+export function IgnoreUnknownNames(): PropertyDecorator {
+  return Reflect.metadata(dropsUnknown, true);
 }
 
 function Read(read: (value: unknown) => unknown): PropertyDecorator {
