@@ -13,6 +13,7 @@ import { Outbox, type Transaction } from '@subjectline/storage';
 import { DelayedReceiptService } from './delayed-receipt.service';
 import { PersonMessages } from './person-messages';
 import { PersonVault } from './person-vault';
+import { carriesOnlyConsent } from './policies';
 import type { Receipt } from './receipt.service';
 import { addressOf, channelFor } from './request-identity';
 import { refusalOf } from './request-refusal';
@@ -64,9 +65,13 @@ export class IntakeService {
     if (!this.waitsForReview(row, settings)) await this.approve(transaction, row);
   }
 
-  /** Didomi knows no approval by itself: what came by its API waits for staff to begin. */
-  waitsForReview({ family }: RequestRow, settings: OrganizationSettings): boolean {
-    return family === 'didomi' || settings.require_manual_request_approval;
+  /**
+   * Didomi knows no approval by itself: what came by its API waits for staff to begin. What a person says about their
+   * consent is carried out at once, as Fides does: there is nothing to approve.
+   */
+  waitsForReview({ family, policy_key }: RequestRow, settings: OrganizationSettings): boolean {
+    if (family === 'didomi') return true;
+    return settings.require_manual_request_approval && !carriesOnlyConsent(policy_key);
   }
 
   async approve(transaction: Transaction, { organization, id }: RequestRow): Promise<void> {

@@ -23,6 +23,10 @@ export function policyOf(key: string): RequestPolicy {
   return policy;
 }
 
+export function carriesOnlyConsent(key: string): boolean {
+  return policyOf(key).actions.every((action) => action === 'consent');
+}
+
 /** What Didomi's API calls the same wish. */
 export function rightOf(policyKey: string): UserRight {
   const right = userRights.find((one) => one.policyKey === policyKey);
