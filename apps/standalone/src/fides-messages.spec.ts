@@ -162,19 +162,19 @@ describe('a test message', () => {
       'mailgun',
       'mailgun',
       to_identity.email,
-      'Email failed to send due to: Email failed to send with status code 401',
+      'Email failed to send due to: Email failed to send with status code 401 (key_wrong)',
     ],
     [
       'twilio_email',
       'sendgrid',
       to_identity.email,
-      'Email failed to send due to: HTTP Error 401: Unauthorized',
+      'Email failed to send due to: HTTP Error 401: Unauthorized (key_wrong)',
     ],
     [
       'twilio_text',
       'twilio',
       to_identity.phone_number,
-      'Twilio SMS failed to send due to: HTTP 401 error: Unauthorized',
+      'Twilio SMS failed to send due to: HTTP 401 error: Unauthorized (key_wrong)',
     ],
   ])('goes through %s, active or not, and its outcome is kept', async (type, vendor, address, refusal) => {
     await useProvider(house, type);
@@ -192,7 +192,7 @@ describe('a test message', () => {
     expect(await lastTest(type)).toEqual(['string', false]);
     house.emulator.forget();
     const checked = await house.call('POST', `/api/v1/messaging/config/${type}/check`);
-    expect(heard(checked)).toEqual([200, { key: type, succeeded: true, reason: null }]);
+    expect(heard(checked)).toEqual([200, { key: type, succeeded: true, reason: null, code: null }]);
     expect(await lastTest(type)).toEqual(['string', true]);
     expect(house.emulator.messages()).toEqual([]);
   });
