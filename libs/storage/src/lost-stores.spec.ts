@@ -27,7 +27,7 @@ beforeAll(async () => {
   const options = { logDestination: ground.log, clock: ground.clock };
   foundation = await layFoundation('requests', ground.envFor('requests'), options);
   const env = { ...ground.envFor('requests'), DATABASE_URL: postgres.url };
-  storage = await openStorage(foundation, env, folder);
+  storage = await openStorage(foundation, env, folder, []);
   storage.watch.onIncident(() => {
     incidents += 1;
     return Promise.resolve();
