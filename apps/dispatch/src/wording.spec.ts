@@ -156,7 +156,7 @@ describe('how a mail is signed and answered', () => {
     await recordOf(ground, id, 'sent');
     const [sent] = emulator.messages().filter(({ fields }) => fields['v:subjectline_id'] === id);
     expect(sent?.fields).toMatchObject({
-      from: '"Équipe, \\"Vie privée\\"" <mailgun@mg.example.com>',
+      from: '=?UTF-8?B?w4lxdWlwZSwgIlZpZSBwcml2w6llIg==?= <mailgun@mg.example.com>',
       'h:Reply-To': 'privacy@example.com, dpo@example.com',
     });
     expect(ground.log.text).not.toContain('dpo@example.com');
@@ -185,7 +185,7 @@ describe('the values of a message', () => {
     const { id } = await sendMessage(ground, kind, { variables });
     await recordOf(ground, id, 'sent');
     const [sent] = emulator.messages().filter(({ fields }) => fields['v:subjectline_id'] === id);
-    const given = JSON.parse(String(sent?.fields['h:X-Mailgun-Variables'])) as Record<string, string>;
+    const given = JSON.parse(String(sent?.fields['t:variables'])) as Record<string, string>;
     expect(Object.keys(given)).toEqual(['fides_email_body', 'validation_approve_url']);
     expect(given.fides_email_body).toContain(validation_approve_url.slice(0, 30));
     emulator.holdTemplate('mailgun', false);
