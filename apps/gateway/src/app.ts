@@ -10,7 +10,7 @@ import {
   type Service,
   type StartOptions,
 } from '@subjectline/bus';
-import { Clients, PublicSettings } from '@subjectline/contracts';
+import { Clients, PublicSettings, PublishedWordings } from '@subjectline/contracts';
 import { KeyRing } from '@subjectline/storage';
 import { controllers } from './controllers';
 import { EmailService } from './didomi/email.service';
@@ -27,6 +27,7 @@ import { ItemLimit } from './http/item-limit';
 import { addressOf, PublicAddress } from './http/public-address';
 import { limitRate } from './http/rate-limit';
 import { createHttpServer } from './http/server';
+import { PersonLanguages } from './language/person-languages';
 import { LinksService } from './pages/links/links.service';
 import { BrokerWatch } from './native/broker-watch';
 import { HealthService } from './native/health.service';
@@ -89,6 +90,7 @@ async function assemble(
   const { adapter, errors, forwarded } = createHttpServer(env, logger);
   const tokens = new TokenService(keys, clock);
   const callers = new Callers(tokens, await bus.watch(Clients), bus);
+  const languages = new PersonLanguages(await bus.watchKeys(PublishedWordings));
   const signIns = new SignInLimit(env.SUBJECTLINE_FAILED_SIGN_INS_PER_MINUTE, clock);
   const openApi = new OpenApiDocument();
   const module = {
@@ -99,6 +101,7 @@ async function assemble(
       { provide: KeyRing, useValue: keys },
       { provide: TokenService, useValue: tokens },
       { provide: Callers, useValue: callers },
+      { provide: PersonLanguages, useValue: languages },
       { provide: SignInLimit, useValue: signIns },
       { provide: ForwardedWatch, useValue: forwarded },
       { provide: OpenApiDocument, useValue: openApi },

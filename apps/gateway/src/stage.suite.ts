@@ -1,5 +1,13 @@
 import { readEnv } from '@subjectline/bus';
-import { AppError, AuthenticateClient, check, scopes, type Call } from '@subjectline/contracts';
+import {
+  AppError,
+  AuthenticateClient,
+  check,
+  PublishedWordings,
+  scopes,
+  wordingKey,
+  type Call,
+} from '@subjectline/contracts';
 import { layGround, type Ground } from '@subjectline/testing';
 import { start, type GatewayService } from './app';
 import { GatewayEnv } from './env';
@@ -100,6 +108,14 @@ export class Stage {
     const text = await answer.text();
     const isJson = answer.headers.get('content-type')?.includes('json') ?? false;
     return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : text };
+  }
+
+  /** Gives an organization a wording of its own in a language. */
+  async publishWording(locale: string, organization = 'default'): Promise<void> {
+    const kind = 'privacy_request_receipt';
+    const words = { subject: 's', html: 'h', text: null, sms: 's', from_name: null, reply_to: [] };
+    const wording = { organization, kind, locale, version: 1, ...words } as const;
+    await this.ground.bus.put(PublishedWordings, wordingKey(organization, kind, locale), wording);
   }
 
   fetchToken(clientSecret = secret, clientId = 'root'): Promise<Response> {

@@ -389,6 +389,18 @@ describe('a state', () => {
     expect(await ground.bus.read(Settings, 'nobody')).toBeNull();
   });
 
+  it('is followed by its keys alone', async () => {
+    const watched = await ground.bus.watchKeys(Settings);
+    expect([...watched.keys]).toContain(organization);
+    const before = watched.revision;
+    await ground.bus.put(Settings, 'watched', settings(true));
+    await eventually('the key arrives', () => watched.keys.has('watched'));
+    await ground.bus.remove(Settings, 'watched');
+    await eventually('the key goes', () => !watched.keys.has('watched'));
+    expect(watched.revision).toBe(before + 2);
+    watched.close();
+  });
+
   it('is followed in memory, and after a crash of the broker too', async () => {
     const watched = await ground.bus.watch(Settings);
     expect(watched.get(organization)).toMatchObject({ send_request_receipt_notification: true });

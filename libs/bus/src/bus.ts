@@ -19,7 +19,7 @@ import { decode, encode } from './json';
 import type { Logger } from './logger';
 import { checkReply } from './reply';
 import { endOfTurn } from './turn';
-import { WatchedState } from './watched-state';
+import { WatchedKeys, WatchedState } from './watched-state';
 
 /** The broker stores a message in a fraction of a millisecond; past this it is away. */
 const publishTimeoutMs = 3_000;
@@ -152,6 +152,13 @@ export class Bus {
   /** What holds, kept in memory and up to date; for the hot path. Resolved once everything known has been read. */
   async watch<Value extends object>(state: State<Value>): Promise<WatchedState<Value>> {
     const watched = new WatchedState(state, () => this.bucket(state), this.connection, this.logger);
+    await watched.start();
+    return watched;
+  }
+
+  /** The keys alone, kept up to date the same way. */
+  async watchKeys(state: State<object>): Promise<WatchedKeys> {
+    const watched = new WatchedKeys(state, () => this.bucket(state), this.connection, this.logger);
     await watched.start();
     return watched;
   }

@@ -33,4 +33,4 @@ export {
   taskStream,
 } from './topology';
 export { endOfTurn } from './turn';
-export { WatchedState } from './watched-state';
+export { WatchedKeys, WatchedState } from './watched-state';

@@ -6,22 +6,20 @@ import type { Logger } from './logger';
 
 const retryMs = 500;
 
-/** A key-value bucket held in memory. Reads cost nothing; changes arrive within a moment. */
-export class WatchedState<Value extends object> {
-  private readonly values = new Map<string, Value>();
+/** A key-value bucket followed from its beginning, over every reconnect. */
+abstract class WatchedBucket<Value extends object> {
   private iterator: QueuedIterator<KvEntry> | null = null;
   private closed = false;
 
   constructor(
-    private readonly state: State<Value>,
+    protected readonly state: State<Value>,
     private readonly open: () => Promise<KV>,
     private readonly connection: NatsConnection,
-    private readonly logger: Logger,
+    protected readonly logger: Logger,
   ) {}
 
-  get(key: string): Value | undefined {
-    return this.values.get(key);
-  }
+  protected readonly keysOnly: boolean = false;
+  protected abstract apply(entry: KvEntry): void;
 
   async start(): Promise<void> {
     await this.follow();
@@ -38,7 +36,10 @@ export class WatchedState<Value extends object> {
     const bucket = await this.open();
     let caughtUp: () => void = () => undefined;
     const everythingRead = new Promise<void>((resolve) => (caughtUp = resolve));
-    const iterator = await bucket.watch({ initializedFn: () => caughtUp() });
+    const iterator = await bucket.watch({
+      initializedFn: () => caughtUp(),
+      headers_only: this.keysOnly,
+    });
     this.iterator?.stop();
     this.iterator = iterator;
     await Promise.race([everythingRead, this.read(iterator)]);
@@ -46,19 +47,6 @@ export class WatchedState<Value extends object> {
 
   private async read(iterator: QueuedIterator<KvEntry>): Promise<void> {
     for await (const entry of iterator) this.apply(entry);
-  }
-
-  private apply(entry: KvEntry): void {
-    if (entry.operation !== 'PUT') {
-      this.values.delete(entry.key);
-      return;
-    }
-    try {
-      this.values.set(entry.key, check(this.state.value, decode(entry.value)));
-    } catch (error) {
-      // the last good value stays in force
-      this.logger.error({ err: error, bucket: this.state.bucket, key: entry.key }, 'state is unreadable');
-    }
   }
 
   /** The server forgets the consumer behind a watch when it restarts, and the client may take long to notice. */
@@ -79,5 +67,50 @@ export class WatchedState<Value extends object> {
         await pause(retryMs);
       }
     }
+  }
+}
+
+/** The values of a bucket, held in memory. Reads cost nothing; changes arrive within a moment. */
+export class WatchedState<Value extends object> extends WatchedBucket<Value> {
+  private readonly values = new Map<string, Value>();
+
+  get(key: string): Value | undefined {
+    return this.values.get(key);
+  }
+
+  protected apply(entry: KvEntry): void {
+    if (entry.operation !== 'PUT') {
+      this.values.delete(entry.key);
+      return;
+    }
+    try {
+      this.values.set(entry.key, check(this.state.value, decode(entry.value)));
+    } catch (error) {
+      // the last good value stays in force
+      this.logger.error({ err: error, bucket: this.state.bucket, key: entry.key }, 'state is unreadable');
+    }
+  }
+}
+
+/** Which keys a bucket has, for a reader that needs no values: they are not transferred. */
+export class WatchedKeys extends WatchedBucket<object> {
+  private readonly known = new Set<string>();
+  protected override readonly keysOnly = true;
+  private changes = 0;
+
+  get keys(): ReadonlySet<string> {
+    return this.known;
+  }
+
+  /** Another number whenever a key came or went; for what is derived from them. */
+  get revision(): number {
+    return this.changes;
+  }
+
+  protected apply({ key, operation }: KvEntry): void {
+    const before = this.known.size;
+    if (operation === 'PUT') this.known.add(key);
+    else this.known.delete(key);
+    if (this.known.size !== before) this.changes += 1;
   }
 }

@@ -116,7 +116,7 @@ export const PublishedWordings = defineState({
   owner: 'templates',
   bucket: 'wordings',
   value: PublishedWording,
-  readBy: ['dispatch', 'consents'],
+  readBy: ['dispatch', 'consents', 'gateway'],
 });
 
 /** No organization of a user can have this name's place: it is refused at sign-up. */
@@ -124,6 +124,15 @@ export const builtinOrganization = 'builtin';
 
 export function wordingKey(organization: string, kind: MessageKindId, locale: string): string {
   return `${organization}.${kind}.${locale}`;
+}
+
+/** The languages, among these keys, that an organization has wording of its own in. */
+export function localesIn(keys: Iterable<string>, organization: string): string[] {
+  const locales = [...keys].flatMap((key) => {
+    const [owner, , locale] = key.split('.');
+    return locale !== undefined && owner === organization ? [locale] : [];
+  });
+  return [...new Set(locales)];
 }
 
 /** The key that templates publishes after all others: where it is missing, so may be any. */

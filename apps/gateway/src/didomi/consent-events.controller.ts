@@ -15,10 +15,10 @@ import {
   type ConsentEventResult,
 } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
-import { localeOf } from '../fides/accept-language';
 import { ClientDigests } from '../http/client-digest';
 import { readSwitch, type Query as QueryValues } from '../http/page';
 import { placed, readBody } from '../http/placed';
+import { PersonLanguages } from '../language/person-languages';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { text } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
@@ -41,6 +41,7 @@ export class ConsentEventsController {
   constructor(
     private readonly bus: Bus,
     private readonly clients: ClientDigests,
+    private readonly languages: PersonLanguages,
   ) {}
 
   @Post()
@@ -72,7 +73,7 @@ export class ConsentEventsController {
     readSwitch(query, '$generate_tcfcs');
     const asked = this.bus.ask(CreateConsentEvent, {
       ...caller,
-      event: { ...event, locale: locale ?? localeOf(language) },
+      event: { ...event, locale: locale ?? this.languages.best(language, caller.organization) },
       ...(disable_integrations !== undefined && { disable_integrations }),
       client_digest: this.clients.of(request),
     });

@@ -7,10 +7,10 @@ import {
   ListDsarRequests,
   ReadDsarRequest,
 } from '@subjectline/contracts';
-import { localeOf } from '../fides/accept-language';
 import { requireRequestId } from '../fides/request-lookup';
 import type { Query as QueryValues } from '../http/page';
 import { placed, readBody } from '../http/placed';
+import { PersonLanguages } from '../language/person-languages';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
@@ -33,7 +33,10 @@ import { didomiListShape, listExample, readSlice, sliceQuery, toList, type Didom
 @ApiTags('Didomi: privacy requests')
 @Controller('dsar/requests')
 export class DsarRequestsController {
-  constructor(private readonly bus: Bus) {}
+  constructor(
+    private readonly bus: Bus,
+    private readonly languages: PersonLanguages,
+  ) {}
 
   @Post()
   @DidomiEndpoint({
@@ -53,7 +56,10 @@ export class DsarRequestsController {
     @DidomiBody() body: unknown,
     @Headers('accept-language') language?: string,
   ): Promise<DsarAnswer> {
-    const { locale = localeOf(language), ...fields } = readBody(CreateDsarBody, body);
+    const { locale = this.languages.best(language, organization), ...fields } = readBody(
+      CreateDsarBody,
+      body,
+    );
     const asked = this.bus.ask(CreateDsarRequest, {
       ...fields,
       locale,

@@ -31,7 +31,7 @@ export class CreateDsarBody extends OmitType(CreateDsarRequestRequest, [
   'created_by',
   'locale',
 ] as const) {
-  /** BCP 47; what `Accept-Language` names first unless told. */
+  /** BCP 47; the best supported language of `Accept-Language` by default. */
   @IsAbsentOr()
   @IsString()
   @MaxLength(35)

@@ -89,14 +89,14 @@ describe('a privacy request', () => {
       'POST',
       '/v1/dsar/requests?organization_id=default',
       body,
-      { 'accept-language': 'fr-CA, fr;q=0.8' },
+      { 'accept-language': 'nl-BE,nl;q=0.9,fr;q=0.8' },
     );
     expect([status, answer]).toEqual([
       201,
       { ...request, organization_id: 'default', warnings: [{ reason: 'no_recipient' }] },
     ]);
     const { locale, organization, created_by } = asked[0] as Record<string, unknown>;
-    expect([locale, organization, created_by]).toEqual(['fr-CA', 'default', 'root']);
+    expect([locale, organization, created_by]).toEqual(['fr', 'default', 'root']);
     await stage.call('POST', '/dsar/requests', { ...created, locale: 'de' }, { 'accept-language': 'fr' });
     expect(asked[1]).toMatchObject({ locale: 'de' });
   });

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
 import { StartSignIn, type StartSignInRequest } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
-import { localeOf } from '../fides/accept-language';
 import { ClientDigests } from '../http/client-digest';
 import { placed } from '../http/placed';
+import { PersonLanguages } from '../language/person-languages';
 
 type Wanted = Omit<StartSignInRequest, 'locale' | 'client_digest'>;
 
@@ -14,11 +14,12 @@ export class PersonSignIns {
   constructor(
     private readonly bus: Bus,
     private readonly clients: ClientDigests,
+    private readonly languages: PersonLanguages,
   ) {}
 
   /** @returns for how many seconds it is good */
   async start(request: FastifyRequest, wanted: Wanted): Promise<number> {
-    const locale = localeOf(request.headers['accept-language']);
+    const locale = this.languages.best(request.headers['accept-language'], wanted.organization);
     const question = { ...wanted, locale, client_digest: this.clients.of(request) };
     const { expires_in } = await placed('query', this.bus.ask(StartSignIn, question));
     return expires_in;

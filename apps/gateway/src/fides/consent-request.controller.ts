@@ -16,11 +16,11 @@ import { ClientDigests } from '../http/client-digest';
 import { JsonBody } from '../http/json-body';
 import { pageOf, readPageQuery, type Page, type Query as QueryValues } from '../http/page';
 import { placed, readBody } from '../http/placed';
+import { PersonLanguages } from '../language/person-languages';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { objectOf, pageShape, text, type HandSchema } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
-import { localeOf } from './accept-language';
 import { ConsentChangesBody, readConsentChanges, readConsentRequest, readIdentityBody } from './consent.body';
 import { consentQuery, readConsentQuery } from './consent.query';
 import {
@@ -55,6 +55,7 @@ export class ConsentRequestController {
   constructor(
     private readonly bus: Bus,
     private readonly clients: ClientDigests,
+    private readonly languages: PersonLanguages,
   ) {}
 
   @Post()
@@ -79,7 +80,7 @@ export class ConsentRequestController {
       custom_privacy_request_fields: custom_privacy_request_fields ?? null,
       property_id: property_id ?? null,
       source: source ?? null,
-      locale: localeOf(language),
+      locale: this.languages.best(language, defaultOrganization),
       client_digest: this.clients.of(request),
     });
     return { consent_request_id: id };

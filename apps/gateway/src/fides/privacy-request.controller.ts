@@ -14,11 +14,11 @@ import { ClientDigests } from '../http/client-digest';
 import { ItemLimit } from '../http/item-limit';
 import { JsonBody } from '../http/json-body';
 import { placed, readBody } from '../http/placed';
+import { PersonLanguages } from '../language/person-languages';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { listOf, objectOf, text } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
-import { localeOf } from './accept-language';
 import { newRequestExample, newRequestShape } from './new-request.shape';
 import { readNewRequests, type Origin } from './new-requests';
 import {
@@ -53,6 +53,7 @@ export class PrivacyRequestController {
     private readonly bus: Bus,
     private readonly clients: ClientDigests,
     private readonly items: ItemLimit,
+    private readonly languages: PersonLanguages,
   ) {}
 
   @Post()
@@ -73,7 +74,7 @@ export class PrivacyRequestController {
     return this.createFor(body, {
       organization: defaultOrganization,
       submitted_by: null,
-      locale: localeOf(language),
+      locale: this.languages.best(language, defaultOrganization),
       client_digest: this.clients.of(request),
     });
   }
@@ -93,7 +94,11 @@ export class PrivacyRequestController {
     @JsonBody() body: unknown,
     @Headers('accept-language') language?: string,
   ): Promise<ListResults> {
-    return this.createFor(body, { organization, submitted_by: clientId, locale: localeOf(language) });
+    return this.createFor(body, {
+      organization,
+      submitted_by: clientId,
+      locale: this.languages.best(language, organization),
+    });
   }
 
   @Post(':id/verify')

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   AppError,
   CreateRequests,
@@ -18,6 +19,7 @@ import {
   type ReviewRequestsRequest,
   type SelectRequestsRequest,
 } from '@subjectline/contracts';
+import { eventually } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Stage } from '../stage.suite';
 
@@ -50,16 +52,25 @@ describe('privacy requests', () => {
   const asked = { policy_key: 'default_access_policy', identity: { email: 'ada@example.com' } };
 
   it('go to their owner in the language of the person, and come back whole', async () => {
+    let heard: unknown;
     await stage.play(CreateRequests, ({ requests, locale, submitted_by }) => {
-      expect([locale, submitted_by]).toEqual(['pt-BR', null]);
+      heard = [locale, submitted_by];
       const failed = requests.flatMap(({ policy_key }, index) =>
         policy_key === 'nope' ? [{ index, reason: 'policy_unknown' as const }] : [],
       );
       return { succeeded: [request], failed };
     });
     const unknown = { ...asked, policy_key: 'nope' };
-    const answer = await stage.call('POST', '/api/v1/privacy-request', [asked, unknown], {
-      'accept-language': '*, pt-BR;q=0.9, en;q=0.5',
+    const ask = () =>
+      stage.call('POST', '/api/v1/privacy-request', [asked, unknown], {
+        'accept-language': 'nl, pt-BR;q=0.9, de;q=0.5, *;q=0.1',
+      });
+    const answer = await ask();
+    expect(heard).toEqual(['de', null]);
+    await stage.publishWording('pt-BR');
+    await eventually('the wording of the organization counts', async () => {
+      await ask();
+      return isDeepStrictEqual(heard, ['pt-BR', null]);
     });
     expect(answer.body).toMatchObject({
       succeeded: [{ id: request.id, status: 'pending', days_left: null, policy: { drp_action: null } }],

@@ -8,6 +8,8 @@ describe('the language of a page', () => {
     ['pt-BR', 'es;q=0.1, fr;q=0.9', 'fr'],
     [null, 'nl, de-CH;q=0.7, *;q=0.1', 'de'],
     [null, 'fr;q=x, es', 'es'],
+    [null, 'nl-BE,nl;q=0.9,fr;q=0.8', 'fr'],
+    [null, 'de;q=0, *', 'en'],
     [null, 'fr;q=0', 'en'],
     ['__proto__', 'constructor', 'en'],
     ['', '', 'en'],

@@ -1,3 +1,4 @@
+import { bestLocale } from '../../language/accept-language';
 import { de } from './texts/de';
 import { en, type Texts } from './texts/en';
 import { es } from './texts/es';
@@ -13,27 +14,10 @@ export interface Language {
 
 /** The language of the message that led here, else the one the browser likes best, else English. */
 export function languageOf(locale: string | null, acceptLanguage: string | undefined): Language {
-  const wished = [locale ?? '', ...rangesOf(acceptLanguage ?? '')].map(primary);
-  const tag = wished.find((wish) => Object.hasOwn(languages, wish)) ?? 'en';
+  const ofMessage = locale?.split('-', 1)[0]?.toLowerCase() ?? '';
+  const isKnown = Object.hasOwn(languages, ofMessage);
+  const tag = isKnown ? ofMessage : bestLocale(acceptLanguage, Object.keys(languages));
   return { tag, texts: languages[tag] ?? en };
-}
-
-/** The language ranges of the header (RFC 9110 §12.5.4), the best liked first; those not wanted at all are left out. */
-function rangesOf(header: string): string[] {
-  return header
-    .split(',')
-    .map((entry) => {
-      const [range = '', ...parameters] = entry.split(';').map((part) => part.trim());
-      const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1';
-      return { range, weight: Number(weight) };
-    })
-    .filter(({ weight }) => weight > 0)
-    .toSorted((a, b) => b.weight - a.weight)
-    .map(({ range }) => range);
-}
-
-function primary(tag: string): string {
-  return tag.split('-', 1)[0]?.toLowerCase() ?? '';
 }
 
 /** `{name}` in a text stands for a value. */
