@@ -18,7 +18,7 @@ beforeAll(async () => {
   ground = await layGround();
   const env = ground.envFor('requests');
   foundation = await layFoundation('requests', env, { logDestination: ground.log, clock: ground.clock });
-  storage = await openStorage(foundation, env, folder);
+  storage = await openStorage(foundation, env, folder, []);
 });
 afterAll(async () => {
   await storage?.close();
