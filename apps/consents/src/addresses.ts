@@ -1,4 +1,10 @@
-import { phonePattern, type Address, type Channel } from '@subjectline/contracts';
+import {
+  canonicalPhone,
+  isPlainEmail,
+  phonePattern,
+  type Address,
+  type Channel,
+} from '@subjectline/contracts';
 import { isEmail } from 'class-validator';
 
 /** Where somebody can be reached, and how. */
@@ -10,8 +16,8 @@ export interface Reach {
 /** What an organization calls a person is mostly an address; null when it is none. */
 export function reachOf(id: string | null | undefined): Reach | null {
   const text = id?.trim() ?? '';
-  if (isEmail(text)) return { to: { email: text }, channel: 'email' };
-  if (phonePattern.test(text)) return { to: { phone_number: text }, channel: 'sms' };
+  if (isPlainEmail(text)) return { to: { email: text }, channel: 'email' };
+  if (phonePattern.test(text)) return { to: { phone_number: canonicalPhone(text) }, channel: 'sms' };
   return null;
 }
 

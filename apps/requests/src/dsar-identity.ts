@@ -1,5 +1,10 @@
-import { phonePattern, type CreateDsarRequestRequest, type PersonIdentity } from '@subjectline/contracts';
-import { isEmail } from 'class-validator';
+import {
+  canonicalPhone,
+  isPlainEmail,
+  phonePattern,
+  type CreateDsarRequestRequest,
+  type PersonIdentity,
+} from '@subjectline/contracts';
 
 type Asking = Pick<CreateDsarRequestRequest, 'organization_user_id' | 'request_fields' | 'user'>;
 
@@ -13,7 +18,7 @@ export function identityOf({ organization_user_id, request_fields, user }: Askin
   const phone = answerTo('phone_number', request_fields);
   return {
     ...(email && { email }),
-    ...(phone && phonePattern.test(phone) && { phone_number: phone }),
+    ...(phone && phonePattern.test(phone) && { phone_number: canonicalPhone(phone) }),
     ...(name !== email && { external_id: name }),
   };
 }
@@ -24,5 +29,5 @@ function answerTo(field: string, fields: Asking['request_fields']): string | und
 }
 
 function isAddress(value: string | undefined): value is string {
-  return value !== undefined && value.length <= 320 && isEmail(value);
+  return value !== undefined && value.length <= 320 && isPlainEmail(value);
 }

@@ -48,6 +48,31 @@ const fides: readonly Case[] = [
   [requests, request({ identity: { phone_number: shown } }), ['value_error body.0.identity.phone_number']],
   [
     requests,
+    request({ identity: { email: 'a\u200bda@example.com' } }),
+    ['value_error body.0.identity.email'],
+  ],
+  [
+    requests,
+    request({ identity: { email: 'ada@exam\u202eple.com' } }),
+    ['value_error body.0.identity.email'],
+  ],
+  ...['+19005551234', '+881612345678', '+44909879000012'].map((phone_number): Case => [
+    requests,
+    request({ identity: { phone_number } }),
+    ['value_error body.0.identity.phone_number'],
+  ]),
+  [
+    'POST /api/v1/consent-request',
+    { identity: { email: 'ada@\u2060example.com', phone_number: '+80812345678' } },
+    ['value_error body.identity.email', 'value_error body.identity.phone_number'],
+  ],
+  [
+    'POST /api/v1/messaging/config/test',
+    { email: 'ada@example.com\u200b', phone_number: '+33899123456' },
+    ['value_error body.phone_number', 'value_error body.email'],
+  ],
+  [
+    requests,
     request({ identity: { fides_user_device_id: shown } }),
     ['uuid_parsing body.0.identity.fides_user_device_id'],
   ],
@@ -104,6 +129,11 @@ const native: readonly Case[] = [
   ['POST /api/v1/messages', { kind: shown, to: { email: shown } }, ['isIn #/kind', 'isEmail #/to/email']],
   [
     'POST /api/v1/messages',
+    { kind: 'test_message', to: { email: 'ada\u3164@example.com', phone_number: '+447012345678' } },
+    ['isEmail #/to/email', 'isReachablePhone #/to/phone_number'],
+  ],
+  [
+    'POST /api/v1/messages',
     { kind: 'test_message', to: { email: 'ada@example.com' }, shown },
     ['extra #/shown'],
   ],
@@ -145,6 +175,23 @@ const didomi: readonly Case[] = [
     ['isEmail user.email', 'matches user.country'],
   ],
   [dsar, dsarRequest({ request_fields: [{ field_id: 'email' }] }), ['missing request_fields.0.value']],
+  [
+    dsar,
+    dsarRequest({
+      organization_user_id: 'ada\u200d@example.com',
+      request_fields: [
+        { field_id: 'email', value: 'ada\u200b@example.com' },
+        { field_id: 'phone_number', value: '+97912345678' },
+      ],
+      user: { email: 'ada\ufeff@example.com' },
+    }),
+    [
+      'isContact organization_user_id',
+      'isContact request_fields.0.value',
+      'isContact request_fields.1.value',
+      'isEmail user.email',
+    ],
+  ],
   [dsar, dsarRequest({ redirect_url: 'javascript:alert(1)' }), ['isWebAddress redirect_url']],
   [dsar, dsarRequest({ created_by: shown, shown }), ['extra created_by', 'extra shown']],
   [dsar, dsarRequest({ metadata: [] }), ['isMetadata metadata']],
@@ -168,6 +215,26 @@ const didomi: readonly Case[] = [
   ['PATCH /marketplace/emails/request-verify.en', {}, ['missing properties']],
   ['POST /marketplace/emails/preview', { email_type: 'request-verify', channel: shown }, ['isIn channel']],
   ['POST /marketplace/emails/request-verify.en/test', { to: { email: shown } }, ['isEmail to.email']],
+  [
+    'POST /marketplace/emails/request-verify.en/test',
+    { to: { email: 'ada\u00ad@example.com' } },
+    ['isEmail to.email'],
+  ],
+  [
+    'POST /consents/tokens',
+    { organization_user_id: 'ada\u2066@example.com' },
+    ['isContact organization_user_id'],
+  ],
+  [
+    'POST /consents/users',
+    { organization_user_id: '+19005551234', email: 'ada\u200b@example.com' },
+    ['isContact organization_user_id', 'isEmail email'],
+  ],
+  [
+    'PUT /consents/approvers',
+    { approvers: ['ada@example.com', 'b\u200bob@example.com'] },
+    ['isEmail approvers'],
+  ],
 ];
 
 async function send(route: string, body: unknown): Promise<{ status: number; body: unknown }> {

@@ -16,6 +16,7 @@ import {
 import { consentEventStatuses, type ConsentEventStatus } from './consent-events';
 import { ConsentProof, ConsentProofContent } from './consent-proofs';
 import { ConsentChoices, IsForeignId, mostApprovers } from './consent-values';
+import { IsPlainEmail } from './contact-rules';
 import { defineCall } from './define';
 import { IsClientDigest } from './identity';
 import { IsLinkToken } from './identity-links';
@@ -229,7 +230,7 @@ export class SaveConsentApproversRequest {
   @IsDefined()
   @IsArray()
   @ArrayMaxSize(mostApprovers)
-  @IsEmail({}, { each: true, message: 'must be e-mail addresses' })
+  @IsPlainEmail('must be e-mail addresses', { each: true })
   approvers!: string[];
 }
 

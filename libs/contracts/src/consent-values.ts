@@ -4,7 +4,6 @@ import {
   IsArray,
   IsBoolean,
   IsDefined,
-  IsEmail,
   IsIn,
   IsInt,
   isISO8601,
@@ -17,6 +16,7 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
+import { IsNameOrContact, IsPlainEmail } from './contact-rules';
 import { longestProofSeconds } from './identity';
 import { IsAbsentOr, IsWebAddress } from './rules';
 
@@ -186,11 +186,12 @@ export class ConsentUserInput {
   /** How the organization knows the person: mostly an address. */
   @IsOptional()
   @IsForeignId()
+  @IsNameOrContact()
   organization_user_id?: string | null;
 
   /** Where messages go when `organization_user_id` is no address. */
   @IsOptional()
-  @IsEmail({}, { message: 'must be an e-mail address' })
+  @IsPlainEmail('must be an e-mail address')
   @MaxLength(320)
   email?: string | null;
 
@@ -232,7 +233,7 @@ export class ConsentValidation {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(mostApprovers)
-  @IsEmail({}, { each: true, message: 'must be e-mail addresses' })
+  @IsPlainEmail('must be e-mail addresses', { each: true })
   approvers?: string[] | null;
 
   /** In seconds; 7 days for `email` and 14 days for an approval unless told. */

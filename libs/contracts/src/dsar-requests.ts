@@ -4,7 +4,6 @@ import {
   IsArray,
   IsBoolean,
   IsDefined,
-  IsEmail,
   IsIn,
   IsInt,
   IsISO8601,
@@ -17,6 +16,7 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
+import { contactProblem, IsNameOrContact, IsPlainEmail } from './contact-rules';
 import { defineCall } from './define';
 import { SliceRequest } from './page';
 import { IsAbsentOr, IsOrganization, isWebAddress, IsWebAddress } from './rules';
@@ -77,6 +77,23 @@ function IsFieldValue(): PropertyDecorator {
   return ValidateBy({ name: 'isFieldValue', validator: { validate, defaultMessage } });
 }
 
+const contactFields: readonly unknown[] = ['email', 'phone_number'];
+
+/** What would be written to is refused where it cannot be; any other text is an answer that is no address. */
+function IsContactInContactField(): PropertyDecorator {
+  const problemOf = (value: unknown, field: object | undefined) => {
+    const isContact = field && 'field_id' in field && contactFields.includes(field.field_id);
+    return isContact && typeof value === 'string' ? contactProblem(value) : null;
+  };
+  return ValidateBy({
+    name: 'isContact',
+    validator: {
+      validate: (value, given) => problemOf(value, given?.object) === null,
+      defaultMessage: (given) => problemOf(given?.value, given?.object) ?? '',
+    },
+  });
+}
+
 /** What a form asked for, and the answer. The messages go to the answer of the field `email`. */
 export class DsarField {
   @IsString()
@@ -84,6 +101,7 @@ export class DsarField {
   field_id!: string;
 
   @IsFieldValue()
+  @IsContactInContactField()
   value!: FieldValue;
 }
 
@@ -112,7 +130,7 @@ export class DsarUser {
   id?: string | null;
 
   @IsOptional()
-  @IsEmail({}, { message: 'must be an e-mail address' })
+  @IsPlainEmail('must be an e-mail address')
   @MaxLength(320)
   email?: string | null;
 
@@ -142,6 +160,7 @@ export class CreateDsarRequestRequest {
   @IsString()
   @Matches(/\S/, { message: 'must not be empty' })
   @MaxLength(512)
+  @IsNameOrContact()
   organization_user_id!: string;
 
   @IsIn([...userRightIds])

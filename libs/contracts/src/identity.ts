@@ -29,8 +29,18 @@ export function IsClientDigest(): PropertyDecorator {
 /** Thirty days: an approval in a house may wait for somebody's return. */
 export const longestProofSeconds = 30 * 86_400;
 
-/** `disowned`: whoever has the address says that they have asked for nothing, and is left in peace for a while. */
-export const sendBudgets = ['disowned', 'identifier', 'client', 'organization'] as const;
+/**
+ * `disowned`: whoever has the address says that they have asked for nothing, and is left in peace for a while; `domain`
+ * and `phone_range`: many addresses of one owner, or numbers in a row.
+ */
+export const sendBudgets = [
+  'disowned',
+  'identifier',
+  'domain',
+  'phone_range',
+  'client',
+  'organization',
+] as const;
 export type SendBudget = (typeof sendBudgets)[number];
 
 /**

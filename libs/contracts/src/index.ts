@@ -65,15 +65,23 @@ export {
   IsAbsentOr,
   IsOneOf,
   IsOrganization,
-  IsPhoneNumber,
   IsProviderKey,
   IsWebAddress,
   defaultOrganization,
-  phonePattern,
 } from './rules';
+export {
+  contactProblem,
+  emailProblem,
+  IsNameOrContact,
+  IsPhoneNumber,
+  IsPlainEmail,
+  isPlainEmail,
+  IsReachablePhone,
+} from './contact-rules';
+export * from './phone-numbers';
 export { elsewhereScopes } from './elsewhere-scopes';
 export { roles, scopes, type Scope } from './scopes';
-export { Address, messageContext, SealedContent } from './sealed-content';
+export { Address, ContactAddress, messageContext, SealedContent } from './sealed-content';
 export { allowedSendingOn, maySendOnTo, requireSendingOn } from './sending-on';
 export * from './templates';
 export * from './user-rights';

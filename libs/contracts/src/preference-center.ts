@@ -19,6 +19,7 @@ import { ConsentEventInput } from './consent-event-input';
 import { consentEventStatuses, IsConsentToken, type ConsentEventStatus } from './consent-events';
 import { ConsentDelegate, ConsentValidation, IsForeignId, IsFreeValues } from './consent-values';
 import type { FreeValues } from './consent-values';
+import { IsNameOrContact } from './contact-rules';
 import { defineCall } from './define';
 import { IsClientDigest, longestProofSeconds } from './identity';
 import { IsLinkToken } from './identity-links';
@@ -55,6 +56,7 @@ export class CreateConsentTokenRequest {
   organization!: string;
 
   @IsForeignId()
+  @IsNameOrContact()
   organization_user_id!: string;
 
   /** In seconds. */
@@ -118,6 +120,7 @@ export class CreateConsentLinkRequest {
   organization!: string;
 
   @IsForeignId()
+  @IsNameOrContact()
   organization_user_id!: string;
 
   @IsIn([...consentLinkActions])
@@ -309,6 +312,7 @@ export class StartSignInRequest {
 
   /** The address, which is the user's `organization_user_id`. */
   @IsForeignId()
+  @IsNameOrContact()
   email!: string;
 
   @IsIn([...signInProtocols])

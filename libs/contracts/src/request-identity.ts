@@ -1,6 +1,6 @@
-import { IsEmail, isEmail, IsOptional, IsString, IsUUID, MaxLength, ValidateBy } from 'class-validator';
+import { IsEmail, IsOptional, IsString, IsUUID, MaxLength, ValidateBy } from 'class-validator';
 import { problemsOf } from './check';
-import { IsPhoneNumber } from './rules';
+import { emailProblem, IsPhoneNumber, isPlainEmail, IsReachablePhone } from './contact-rules';
 
 /** What Fides names itself of a person; every other identifier has a label of its own (contracts/fides). */
 export const identifierNames = [
@@ -19,12 +19,12 @@ const reservedDomains = /(^|\.)(test|invalid|localhost|local|onion|arpa)$/i;
 const noAddress = 'value is not a valid email address';
 
 /** An address as Fides takes it: by its syntax alone, but none below a domain that can have no mailbox. */
-export function IsMailAddress(): PropertyDecorator {
+function IsMailAddress(): PropertyDecorator {
   return ValidateBy({
     name: 'isEmail',
     validator: {
-      validate: (value) => isEmail(value) && !reservedDomains.test(String(value)),
-      defaultMessage: () => noAddress,
+      validate: (value) => isPlainEmail(value) && !reservedDomains.test(value),
+      defaultMessage: (given) => emailProblem(given?.value, noAddress) ?? noAddress,
     },
   });
 }
@@ -122,4 +122,7 @@ export class PersonIdentity {
 export class RequestIdentity extends PersonIdentity {
   @IsMailAddress()
   override email?: string | null;
+
+  @IsReachablePhone()
+  override phone_number?: string | null;
 }

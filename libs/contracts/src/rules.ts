@@ -27,15 +27,6 @@ export function IsAbsentOr(): PropertyDecorator {
   return ValidateIf((_object, value) => value !== undefined);
 }
 
-/** E.164 as Fides checks it: plus sign, 1-9, digits only, 9 to 16 characters (contracts/fides: Conventions). */
-export const phonePattern = /^\+[1-9]\d{7,14}$/;
-
-export function IsPhoneNumber(): PropertyDecorator {
-  return Matches(phonePattern, {
-    message: 'Phone number must be formatted in E.164 format, i.e. +15558675309',
-  });
-}
-
 /** The name of the rule below: its problem is one of the whole object. */
 export const atLeastOneOf = 'atLeastOneOf';
 

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsDefined, IsEmail, IsObject, IsOptional, ValidateNested } from 'class-validator';
-import { IsPhoneNumber } from './rules';
+import { IsPhoneNumber, IsPlainEmail, IsReachablePhone } from './contact-rules';
 
 /** Where a person can be reached. */
 export class Address {
@@ -11,6 +11,15 @@ export class Address {
   @IsOptional()
   @IsPhoneNumber()
   phone_number?: string | null;
+}
+
+/** The same as a caller gives it. */
+export class ContactAddress extends Address {
+  @IsPlainEmail('must be an email')
+  declare email?: string | null;
+
+  @IsReachablePhone()
+  declare phone_number?: string | null;
 }
 
 /** What a message is about to say and to whom. It crosses streams and tables only sealed, bound to `messageContext`. */

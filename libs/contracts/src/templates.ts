@@ -4,7 +4,6 @@ import {
   IsArray,
   IsBoolean,
   IsDefined,
-  IsEmail,
   IsIn,
   IsInt,
   IsISO8601,
@@ -15,6 +14,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { IsPlainEmail } from './contact-rules';
 import { defineCall, defineState } from './define';
 import { defaultLocale, fallbackChain } from './locales';
 import { channels, messageKind, messageKindIds, type Channel, type MessageKindId } from './messages';
@@ -55,7 +55,7 @@ function IsReplyTo(): PropertyDecorator {
   const message = 'each has to be an e-mail address';
   const rules = [
     Matches(/^[^\p{Cc}\s"(),:;<>[\\\]{}]+$/u, { each: true, message }),
-    IsEmail({}, { each: true, message }),
+    IsPlainEmail(message, { each: true }),
     ArrayMaxSize(mostReplyTo, { message: 'there are more than $constraint1 of them' }),
     IsArray(),
   ];

@@ -5,6 +5,7 @@ import {
   CreateConsentTokenRequest,
   IsAbsentOr,
   IsForeignId,
+  IsPlainEmail,
   IsWebAddress,
   longestProofSeconds,
   longestTokenSeconds,
@@ -16,7 +17,6 @@ import {
   ArrayMaxSize,
   IsArray,
   IsDefined,
-  IsEmail,
   IsIn,
   IsInt,
   IsObject,
@@ -79,6 +79,6 @@ export class ApproversBody {
   @IsDefined()
   @IsArray()
   @ArrayMaxSize(mostApprovers)
-  @IsEmail({}, { each: true, message: 'must be e-mail addresses' })
+  @IsPlainEmail('must be e-mail addresses', { each: true })
   approvers!: string[];
 }

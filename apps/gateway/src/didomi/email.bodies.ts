@@ -1,4 +1,4 @@
-import { Address, channels, IsAbsentOr, WordingChanges, type Channel } from '@subjectline/contracts';
+import { channels, ContactAddress, IsAbsentOr, WordingChanges, type Channel } from '@subjectline/contracts';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsDefined, IsIn, IsObject, IsString, MaxLength, ValidateNested } from 'class-validator';
 
@@ -97,8 +97,8 @@ export class TestEmailBody {
   @IsDefined()
   @IsObject()
   @ValidateNested()
-  @Type(() => Address)
-  to!: Address;
+  @Type(() => ContactAddress)
+  to!: ContactAddress;
 
   /** Another language than that of the e-mail: what a person who reads it would get. */
   @IsAbsentOr()

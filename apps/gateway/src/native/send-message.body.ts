@@ -1,7 +1,7 @@
 import {
-  Address,
   AppError,
   channels,
+  ContactAddress,
   IsAbsentOr,
   messageKind,
   messageKindIds,
@@ -31,8 +31,8 @@ export class SendMessageBody {
   @IsDefined()
   @IsObject()
   @ValidateNested()
-  @Type(() => Address)
-  to!: Address;
+  @Type(() => ContactAddress)
+  to!: ContactAddress;
 
   /** What the kind's wording names. */
   @IsAbsentOr()
@@ -84,7 +84,7 @@ function channelProblems(kind: MessageKindId, channel: Channel | undefined): Pro
   return [{ path: ['body', 'channel'], rule: 'isIn', message }];
 }
 
-function addressProblems({ email, phone_number }: Address, channel: Channel | undefined): Problem[] {
+function addressProblems({ email, phone_number }: ContactAddress, channel: Channel | undefined): Problem[] {
   const required = (name: string, message: string) => [
     { path: ['body', 'to', name], rule: 'missing', message },
   ];
