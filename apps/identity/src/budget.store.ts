@@ -8,6 +8,8 @@ export interface Counter {
   /** Carries keyed digests, never an address. */
   readonly name: string;
   readonly budget: Budget;
+  /** Many use it at once, and none waits for another: it may be overrun by those that come at the same instant. */
+  readonly isShared?: boolean;
 }
 
 /** How many rows that count no more one use takes away: more than it adds, so that the table stays small. */
@@ -98,7 +100,9 @@ export class BudgetStore {
   }
 
   private async lock(transaction: Transaction, counters: readonly Counter[]): Promise<void> {
-    const exact = counters.filter(({ budget }) => budget.length > 0 && slotMs(budget) === 0);
+    const exact = counters.filter(
+      ({ budget, isShared = false }) => !isShared && budget.length > 0 && slotMs(budget) === 0,
+    );
     const names = [...new Set(exact.map(({ name }) => name))];
     if (names.length === 0) return;
     await transaction.query(

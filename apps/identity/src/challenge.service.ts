@@ -46,16 +46,21 @@ export class ChallengeService {
     const { organization, about, channel, sealed_content } = task;
     const context = challengeContext(organization, about);
     const content = check(SealedContent, this.keys.openJson(sealed_content, context));
-    const identifier = this.limits.identifierOf(organization, channel, content.to);
+    const recipient = this.limits.recipientOf(organization, channel, content.to);
     const proof = drawProof(task);
     await this.store.unlessKnown(task, async (latest, transaction) => {
-      const spent = await this.limits.spentSendBudget(transaction, task, identifier);
+      const spent = await this.limits.spentSendBudget(transaction, task, recipient);
       const now = this.clock.now();
-      const next = nextChallenge(latest, this.newChallenge(task, identifier, proof), spent === null, now);
+      const next = nextChallenge(
+        latest,
+        this.newChallenge(task, recipient.identifier, proof),
+        spent === null,
+        now,
+      );
       await this.store.open(transaction, next, latest);
       if (spent) await this.messages.saySuppressed(transaction, task, spent);
       else await this.messages.send(transaction, task, content, proof, next, earlierCode(latest, next, now));
-      await this.limits.countSend(transaction, task, identifier, spent === null);
+      await this.limits.countSend(transaction, task, recipient, spent === null);
     });
   }
 

@@ -38,6 +38,14 @@ export class IdentityEnv extends StoringServiceEnv {
   @IsBudget()
   SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER_BY_CLIENTS: string = '60/1h,200/24h';
 
+  /** How many go to addresses below one domain that somebody owns; the domains of public mail providers have no limit. */
+  @IsBudget()
+  SUBJECTLINE_LIMIT_SENDS_PER_DOMAIN: string = '300/1h,2000/24h';
+
+  /** How many go to phone numbers that are alike but for their last four digits. */
+  @IsBudget()
+  SUBJECTLINE_LIMIT_SENDS_PER_PHONE_RANGE: string = '20/10m,60/24h';
+
   /** How many of them one caller causes, by their IP address (IPv6: its /64). */
   @IsBudget()
   SUBJECTLINE_LIMIT_SENDS_PER_IP: string = '20/1h';

@@ -1,19 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  Address,
-  Channel,
-  SendBudget,
-  TakenSends,
-  TakeSendsRequest,
-  VerifyChallengeRequest,
+import {
+  phoneLineOf,
+  type Address,
+  type Channel,
+  type SendBudget,
+  type TakenSends,
+  type TakeSendsRequest,
+  type VerifyChallengeRequest,
 } from '@subjectline/contracts';
 import { KeyRing, type Transaction } from '@subjectline/storage';
 import { longestPeriodMs, parseBudget, type Budget } from './budget';
 import { BudgetStore } from './budget.store';
 import type { Challenge } from './challenge';
 import { IdentityEnv } from './env';
-import { mailboxOf } from './mailbox';
-import { SendLimits, type Sender } from './send-limits';
+import { mailboxOf, ownedDomainOf } from './mailbox';
+import { SendLimits, type Recipient, type Sender } from './send-limits';
+
+/** How many digits at the end of a number tell neighbours apart: traffic is pumped over ten thousand in a row. */
+const rangeDigits = 4;
 
 /**
  * How many messages a stranger can cause, per identifier, caller and organization, and how often a caller may guess.
@@ -38,18 +42,25 @@ export class LimitsService {
   }
 
   /** Two spellings of one address are one. Another organization's counts are its own. */
-  identifierOf(organization: string, channel: Channel, { email, phone_number }: Address): string {
-    const identifier = channel === 'email' ? email && mailboxOf(email) : phone_number?.trim();
-    return this.keys.digest('identifier', organization, channel, identifier ?? '');
+  recipientOf(organization: string, channel: Channel, { email, phone_number }: Address): Recipient {
+    const digest = (identifier: string) => this.keys.digest('identifier', organization, channel, identifier);
+    if (channel === 'email') {
+      const domain = email ? ownedDomainOf(email) : null;
+      const group = domain === null ? null : { budgetName: 'domain' as const, digest: this.groupOf(domain) };
+      return { identifier: digest(mailboxOf(email ?? '')), group };
+    }
+    const line = phoneLineOf(phone_number?.trim() ?? '');
+    const range = { budgetName: 'phone_range' as const, digest: this.groupOf(line.slice(0, -rangeDigits)) };
+    return { identifier: digest(line), group: range };
   }
 
   /** The budget that a message about to go out finds used up, or null when all have room for it. */
   async spentSendBudget(
     transaction: Transaction,
     sender: Sender,
-    identifier: string,
+    recipient: Recipient,
   ): Promise<SendBudget | null> {
-    const limits = this.sends.limitsOf(sender, identifier);
+    const limits = this.sends.limitsOf(sender, recipient);
     const counters = limits.flatMap(({ questions }) => questions);
     const answers = await this.store.spent(transaction, counters);
     let asked = 0;
@@ -63,10 +74,10 @@ export class LimitsService {
   async countSend(
     transaction: Transaction,
     sender: Sender,
-    identifier: string,
+    recipient: Recipient,
     isSent: boolean,
   ): Promise<void> {
-    const counters = this.sends.countersOf(sender, identifier, isSent);
+    const counters = this.sends.countersOf(sender, recipient, isSent);
     await this.store.use(transaction, counters, this.rememberedMs);
   }
 
@@ -108,5 +119,9 @@ export class LimitsService {
     const spent = await this.store.spent(transaction, checks);
     await this.store.use(transaction, checks, this.rememberedMs);
     return !spent.includes(true);
+  }
+
+  private groupOf(shared: string): string {
+    return this.keys.digest('recipients', shared);
   }
 }

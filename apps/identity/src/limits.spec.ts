@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { VerifyChallenge } from '@subjectline/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { count, IdentityStage, someAddress, wrongFor, type ChallengeChanges } from './challenge.suite';
@@ -99,6 +100,32 @@ describe('codes to one address', () => {
     expect(await stage.allSent()).toHaveLength(5);
   });
 
+  it('are counted together with a tag after the name, and with dots where those make no difference', async () => {
+    const [name = '', domain = ''] = someAddress().split('@');
+    for (let asked = 0; asked < 8; asked += 1) {
+      await stage.ask({ address: { email: `${name}+${asked}@${domain}` } });
+    }
+    expect(await stage.allSent()).toHaveLength(5);
+    for (const email of [
+      'ada.b@gmail.com',
+      'adab@googlemail.com',
+      'a.dab+x@gmail.com',
+      'a.d.a.b@gmail.com',
+    ]) {
+      await stage.ask({ address: { email } });
+      await stage.ask({ address: { email } });
+    }
+    expect(await stage.allSent()).toHaveLength(5);
+  });
+
+  it('are counted together for a number with the zero that is dialled at home, and with digits after its end', async () => {
+    const numbers = ['+447911123456', '+4407911123456', '+44791112345600'];
+    for (const phone_number of [...numbers, ...numbers]) {
+      await stage.ask({ address: { phone_number }, channel: 'sms' });
+    }
+    expect(await stage.allSent()).toHaveLength(5);
+  });
+
   it('are counted by channel: what a phone got is not counted against the mailbox', async () => {
     const address = { email: someAddress(), phone_number: '+15550001001' };
     expect(await askAgain(6, { address, channel: 'sms' })).toBe(5);
@@ -180,6 +207,20 @@ describe('codes for one caller', () => {
     expect(await stage.allSent()).toHaveLength(20);
     stage.ground.clock.advance(60 * minuteMs);
     expect(await askAgain(1, { client_digest })).toBe(1);
+  });
+});
+
+describe('codes to phone numbers in a row', () => {
+  it('are twenty in ten minutes, also where an API client asks for them', async () => {
+    const ask = (number: number, by_client = false) =>
+      stage.ask({ address: { phone_number: `+44792${number}` }, channel: 'sms', by_client });
+    await Promise.all(Array.from({ length: 30 }, (_, at) => ask(2_231_000 + at, at % 2 === 0)));
+    expect(await stage.allSent()).toHaveLength(20);
+    await ask(2_241_000);
+    expect(await stage.allSent()).toHaveLength(1);
+    stage.ground.clock.advance(10 * minuteMs);
+    await ask(2_231_099);
+    expect(await stage.allSent()).toHaveLength(1);
   });
 });
 
@@ -289,6 +330,46 @@ describe('guesses of one caller', () => {
   });
 });
 
+describe('codes to one domain', () => {
+  let own: IdentityStage;
+
+  beforeAll(async () => {
+    own = await IdentityStage.set({ SUBJECTLINE_LIMIT_SENDS_PER_DOMAIN: '10/1h' });
+  });
+  afterAll(() => own?.close());
+
+  const ask = (domain: string, changes: ChallengeChanges = {}) =>
+    own.ask({ address: { email: `${randomUUID()}@${domain}` }, ...changes });
+
+  it('are counted whatever stands before the @ and below the domain, and whoever asks', async () => {
+    for (let asked = 0; asked < 13; asked += 1) {
+      const domain = asked % 2 ? 'victim.test' : `m${asked}.victim.test`;
+      await ask(domain, { client_digest: someClient() });
+      await own.settled();
+    }
+    expect(await own.allSent()).toHaveLength(10);
+    await ask('other.test');
+    await ask('victim.test', { by_client: true });
+    expect(await own.allSent()).toHaveLength(2);
+  });
+
+  it('leave a share to those who have asked for none there', async () => {
+    const client_digest = someClient();
+    for (let asked = 0; asked < 11; asked += 1) {
+      await ask('shared.test', { client_digest });
+      await own.settled();
+    }
+    expect(await own.allSent()).toHaveLength(8);
+    await ask('shared.test', { client_digest: someClient() });
+    expect(await own.allSent()).toHaveLength(1);
+  });
+
+  it('have no such limit where the public has its mailboxes', async () => {
+    await Promise.all(Array.from({ length: 15 }, () => ask('outlook.com')));
+    expect(await own.allSent()).toHaveLength(15);
+  });
+});
+
 describe('a budget of one’s own', () => {
   let own: IdentityStage;
 
@@ -296,6 +377,8 @@ describe('a budget of one’s own', () => {
     own = await IdentityStage.set({
       SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER: 'off',
       SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER_BY_CLIENTS: 'off',
+      SUBJECTLINE_LIMIT_SENDS_PER_DOMAIN: 'off',
+      SUBJECTLINE_LIMIT_SENDS_PER_PHONE_RANGE: 'off',
       SUBJECTLINE_LIMIT_SENDS_PER_ORGANIZATION: '3/1h',
       // nothing is to be remembered for longer than the budget above
       SUBJECTLINE_QUIET_HOURS: '1',

@@ -10,6 +10,13 @@ export type Sender = Pick<
   'organization' | 'client_digest' | 'by_client' | 'caller_counted'
 >;
 
+/** Where a message goes, as far as it is counted. */
+export interface Recipient {
+  readonly identifier: string;
+  /** The many that it belongs to: the addresses of one owner, or the numbers in a row. */
+  readonly group: { readonly budgetName: 'domain' | 'phone_range'; readonly digest: string } | null;
+}
+
 /** What a message is held to: what is asked of the counters, and what the answers mean. */
 export interface SendLimit {
   readonly budgetName: SendBudget;
@@ -22,6 +29,7 @@ export class SendLimits {
   readonly longestMs: number;
   private readonly budgets: Readonly<Record<SendBudget, Budget>>;
   private readonly byAddress: AddressBudget;
+  private readonly byDomain: AddressBudget;
   private readonly byClients: Budget;
 
   constructor(env: IdentityEnv, quietMs: number) {
@@ -29,15 +37,19 @@ export class SendLimits {
       // who has disowned one message gets none, until that is so long ago
       disowned: quietMs === 0 ? [] : [{ count: 1, periodMs: quietMs }],
       identifier: parseBudget(env.SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER),
+      domain: parseBudget(env.SUBJECTLINE_LIMIT_SENDS_PER_DOMAIN),
+      phone_range: parseBudget(env.SUBJECTLINE_LIMIT_SENDS_PER_PHONE_RANGE),
       client: parseBudget(env.SUBJECTLINE_LIMIT_SENDS_PER_IP),
       organization: parseBudget(env.SUBJECTLINE_LIMIT_SENDS_PER_ORGANIZATION),
     };
     this.byAddress = new AddressBudget(this.budgets.identifier);
+    this.byDomain = new AddressBudget(this.budgets.domain);
     this.byClients = parseBudget(env.SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER_BY_CLIENTS);
     this.longestMs = longestPeriodMs([...Object.values(this.budgets), this.byClients]);
   }
 
-  limitsOf(sender: Sender, identifier: string): SendLimit[] {
+  limitsOf(sender: Sender, recipient: Recipient): SendLimit[] {
+    const { identifier } = recipient;
     const { organization, client_digest, by_client, caller_counted } = sender;
     const limit = (budgetName: SendBudget, digest: string) =>
       plainLimit(budgetName, this.counter(budgetName, organization, digest));
@@ -46,6 +58,7 @@ export class SendLimits {
       by_client
         ? plainLimit('identifier', this.clientsCounter(organization, identifier))
         : this.addressLimit(sender, identifier),
+      ...this.groupLimits(sender, recipient),
       // a caller without a digest has no budget of its own, and an API client sends for many from one place
       ...(client_digest && !by_client && !caller_counted ? [limit('client', client_digest)] : []),
       limit('organization', ''),
@@ -56,13 +69,18 @@ export class SendLimits {
    * One that did not go out counts against its caller alone: who keeps asking waits for as long as if every one had gone
    * out, and takes nothing from anybody else.
    */
-  countersOf(sender: Sender, identifier: string, isSent: boolean): Counter[] {
+  countersOf(sender: Sender, { identifier, group }: Recipient, isSent: boolean): Counter[] {
     const { organization, client_digest, by_client, caller_counted } = sender;
     const whole = isSent ? [this.counter('organization', organization, '')] : [];
-    if (by_client) return [this.clientsCounter(organization, identifier), ...whole];
+    const range = isSent && group?.budgetName === 'phone_range' ? [this.groupCounter(sender, group)] : [];
+    if (by_client) return [this.clientsCounter(organization, identifier), ...range, ...whole];
+    const domain = group?.budgetName === 'domain' ? group : null;
     return [
       ...(isSent ? [this.counter('identifier', organization, identifier)] : []),
       this.callerCounter(sender, identifier),
+      ...(domain && isSent ? [this.groupCounter(sender, domain)] : []),
+      ...(domain ? [this.domainCallerCounter(sender, domain)] : []),
+      ...range,
       ...(client_digest && !caller_counted ? [this.counter('client', organization, client_digest)] : []),
       ...whole,
     ];
@@ -87,6 +105,35 @@ export class SendLimits {
     };
   }
 
+  /** Forms behind an API client are filled in by strangers, too, and a text message costs money: its range holds for all. */
+  private groupLimits(sender: Sender, { group }: Recipient): SendLimit[] {
+    if (!group) return [];
+    const counter = this.groupCounter(sender, group);
+    if (group.budgetName === 'phone_range') return [plainLimit('phone_range', counter)];
+    if (sender.by_client) return [];
+    const caller = this.domainCallerCounter(sender, group);
+    return [
+      {
+        budgetName: 'domain',
+        // whoever asks for one person's code does not wait for everybody at the same company
+        questions: this.byDomain
+          .questions(counter.name, caller.name)
+          .map((question) => ({ ...question, isShared: true })),
+        isSpent: (answers) => this.byDomain.isSpent(answers),
+      },
+    ];
+  }
+
+  private groupCounter({ organization }: Sender, { budgetName, digest }: Group): Counter {
+    return this.counter(budgetName, organization, digest);
+  }
+
+  /** What one caller asks for at one domain. */
+  private domainCallerCounter({ organization, client_digest }: Sender, { digest }: Group): Counter {
+    const name = `asks domain ${organization} ${digest} ${client_digest ?? 'unknown'}`;
+    return { name, budget: this.budgets.domain };
+  }
+
   /** What one caller asks for at one address; callers without a digest are one. */
   private callerCounter({ organization, client_digest }: Sender, identifier: string): Counter {
     const name = `asks ${organization} ${identifier} ${client_digest ?? 'unknown'}`;
@@ -103,6 +150,8 @@ export class SendLimits {
     return { name: `sends ${budgetName} ${organization} ${digest}`, budget: this.budgets[budgetName] };
   }
 }
+
+type Group = NonNullable<Recipient['group']>;
 
 function plainLimit(budgetName: SendBudget, counter: Counter): SendLimit {
   return { budgetName, questions: [counter], isSpent: ([isSpent]) => isSpent === true };

@@ -13,6 +13,7 @@ import {
 import { Database, KeyRing, type Transaction } from '@subjectline/storage';
 import { CountedSendStore } from './counted-send.store';
 import { LimitsService } from './limits.service';
+import type { Recipient } from './send-limits';
 
 /** Counts what others send to addresses that nobody has proved: a stranger's mailbox has one budget for all of it. */
 @Injectable()
@@ -33,9 +34,9 @@ export class SendService {
   async count(request: CountSendRequest): Promise<CountedSend> {
     const { organization, channel, sealed_address } = request;
     const to = check(Address, this.keys.openJson(sealed_address, countedAddressContext(organization)));
-    const identifier = this.limits.identifierOf(organization, channel, to);
+    const recipient = this.limits.recipientOf(organization, channel, to);
     const spent_budget = await this.database.transaction((transaction) => {
-      const decide = () => this.decide(transaction, request, identifier);
+      const decide = () => this.decide(transaction, request, recipient);
       const { count_id: id } = request;
       return id ? this.counted.once(transaction, { organization, id }, decide) : decide();
     });
@@ -45,10 +46,10 @@ export class SendService {
   private async decide(
     transaction: Transaction,
     request: CountSendRequest,
-    identifier: string,
+    recipient: Recipient,
   ): Promise<SendBudget | null> {
-    const spent = await this.limits.spentSendBudget(transaction, request, identifier);
-    await this.limits.countSend(transaction, request, identifier, spent === null);
+    const spent = await this.limits.spentSendBudget(transaction, request, recipient);
+    await this.limits.countSend(transaction, request, recipient, spent === null);
     if (spent) {
       transaction.afterCommit(() => this.logger.warn({ budget: spent }, 'a message was suppressed'));
     }
