@@ -46,6 +46,8 @@ export function effectiveSettings(
     subject_identity_verification_required: settings.isOn('execution.subject_identity_verification_required'),
     disable_consent_identity_verification: settings.isOn('execution.disable_consent_identity_verification'),
     require_manual_request_approval: settings.isOn('execution.require_manual_request_approval'),
+    sms_countries: listOf(settings, 'sms.allowed_countries'),
+    sms_daily_limit: Number(settings.get('sms.daily_limit')),
     privacy_center_url: settings.textOf('privacy_center.url'),
     allowed_origins: allowedOrigins(settings),
     providers: states,
@@ -69,7 +71,13 @@ export function publicSettings(
       isChosen && effective.active_channels.includes('email') && settings.textOf('admin_ui.url') !== null,
     cors_origins: Array.isArray(origins) ? origins.map(String) : [],
     allowed_origins: effective.allowed_origins,
+    sms_countries: effective.sms_countries,
   };
+}
+
+function listOf(settings: ResolvedSettings, name: string): string[] | null {
+  const value = settings.get(name);
+  return Array.isArray(value) ? value.map(String) : null;
 }
 
 /** Those that are listed, and the Privacy Center's own. */

@@ -1,6 +1,7 @@
 import { readEnv, SettingsError } from '@subjectline/bus';
 import { describe, expect, it } from 'vitest';
 import { ConfigEnv } from './env';
+import { readEnvironmentSettings } from './environment-settings';
 import { ResolvedSettings } from './setting-defaults';
 
 const others = {
@@ -21,6 +22,8 @@ describe('settings in the environment', () => {
     ['{', 'it is not valid JSON'],
     ['{"colour": "red"}', 'colour is not known here'],
     ['{"notifications": {"notification_service_type": "pigeon"}}', "Input should be 'mailgun'"],
+    ['{"sms": {"allowed_countries": ["DE", "XX"]}}', 'must be a list of ISO 3166-1'],
+    ['{"sms": {"daily_limit": -1}}', 'must not be less than 0'],
     ['{"execution": {"subject_identity_verification_required": "perhaps"}}', 'must be a boolean'],
   ])('stop the start when they do not fit: %s', (settings, reason) => {
     expect(() => read(settings)).toThrow(SettingsError);
@@ -41,6 +44,16 @@ describe('what holds', () => {
       source: 'environment',
     });
     expect(listed.get('consent.override_vendor_purposes')).toEqual({ value: false, source: 'default' });
+  });
+
+  it('of the countries for text messages is one list alone, in capitals', () => {
+    const environment = readEnvironmentSettings('{"sms": {"allowed_countries": ["de", "at", "DE"]}}');
+    const [name, limit] = ['sms.allowed_countries', 'sms.daily_limit'];
+    expect(new ResolvedSettings({}, environment).get(name)).toEqual(['DE', 'AT']);
+    const api = { sms: { allowed_countries: ['FR'] } };
+    expect(new ResolvedSettings(api, environment).get(name)).toEqual(['FR']);
+    expect(new ResolvedSettings({}, {}).get(name)).toBeNull();
+    expect(new ResolvedSettings({}, {}).get(limit)).toBe(10_000);
   });
 
   it('follows the master switch where consent was left alone, wherever that is thrown', () => {

@@ -1,4 +1,4 @@
-import type { ApplicationSettings, SettingSource } from '@subjectline/contracts';
+import { usualSmsLimit, type ApplicationSettings, type SettingSource } from '@subjectline/contracts';
 
 type Section = Record<string, unknown>;
 type Sections = Readonly<Record<string, object | null | undefined>>;
@@ -31,6 +31,7 @@ const defaults: Readonly<Record<keyof ApplicationSettings, Section>> = {
   admin_ui: { enabled: null, url: null, error_notification_mode: null, consent_module_enabled: null },
   privacy_center: { url: null },
   links: { allowed_origins: [] },
+  sms: { allowed_countries: null, daily_limit: usualSmsLimit },
   storage: { active_default_storage_type: null },
   consent: { override_vendor_purposes: false },
   privacy_request_duplicate_detection: {
@@ -40,6 +41,9 @@ const defaults: Readonly<Record<keyof ApplicationSettings, Section>> = {
   },
   default_policies: {},
 };
+
+/** One list does not take away what the other gives: sites that are let in here and there are let in. */
+const joined: ReadonlySet<string> = new Set(['security.cors_origins', 'links.allowed_origins']);
 
 /** What the environment sets, with what holds for everything else when nobody sets it. */
 export function withDefaults(environment: ApplicationSettings): ApplicationSettings {
@@ -62,7 +66,8 @@ export class ResolvedSettings {
     for (const [section, known] of Object.entries(defaults)) {
       const [set, preset]: Section[] = [{ ...first[section] }, { ...second[section] }];
       for (const name of Object.keys({ ...known, ...preset, ...set })) {
-        settings.set(`${section}.${name}`, pick(set?.[name], preset?.[name], known[name]));
+        const picked = pick(set?.[name], preset?.[name], known[name]);
+        settings.set(`${section}.${name}`, joinedWith(`${section}.${name}`, picked, preset?.[name]));
       }
     }
     this.settings = withConsequences(settings);
@@ -91,13 +96,14 @@ function sectionsOf(document: ApplicationSettings): Sections {
 }
 
 function pick(set: unknown, preset: unknown, known: unknown): ResolvedSetting {
-  // sites that are let in here and there are let in: one list does not take away what the other gives
-  if (Array.isArray(set) && Array.isArray(preset)) {
-    return { value: [...new Set([...set, ...preset] as unknown[])], source: 'api' };
-  }
   if (set !== null && set !== undefined) return { value: set, source: 'api' };
   if (preset !== null && preset !== undefined) return { value: preset, source: 'environment' };
   return { value: known ?? null, source: 'default' };
+}
+
+function joinedWith(name: string, picked: ResolvedSetting, preset: unknown): ResolvedSetting {
+  if (!joined.has(name) || !Array.isArray(picked.value) || !Array.isArray(preset)) return picked;
+  return { ...picked, value: [...new Set([...picked.value, ...preset] as unknown[])] };
 }
 
 function withConsequences(settings: Map<string, ResolvedSetting>): Map<string, ResolvedSetting> {

@@ -4,6 +4,7 @@ import {
   AppError,
   canonicalLocale,
   defaultLocale,
+  isPhoneAllowed,
   usualTokenSeconds,
   VerifyChallenge,
   VerifyLink,
@@ -74,6 +75,7 @@ export class SignInService {
     if (!reach || (channel && channel !== reach.channel)) throw unreachable();
     await this.requireProvider(organization, protocol, auth_provider_id);
     await this.settings.requireAllowed(organization, request.privacy_center_url);
+    await this.requireCountry(organization, reach);
     const content = {
       organization_user_id: email.trim(),
       locale: canonicalLocale(request.locale) ?? defaultLocale,
@@ -107,6 +109,12 @@ export class SignInService {
     if (begun) return this.signIn(organization, begun.organization_user_id, begun.privacy_center_url);
     if (!welcomed) throw new AppError('link_unknown', { id: about });
     return this.signedIn(welcomed, await this.privacyCenterOf(organization));
+  }
+
+  private async requireCountry(organization: string, { channel, to }: Reach): Promise<void> {
+    if (channel !== 'sms') return;
+    const { sms_countries } = await this.settings.read(organization);
+    if (!isPhoneAllowed(to.phone_number ?? '', sms_countries)) throw countryDisabled();
   }
 
   /** Another link for whoever holds one that has expired; refused when what it was for is forgotten. */
@@ -179,6 +187,11 @@ export class SignInService {
   private async privacyCenterOf(organization: string): Promise<string | null> {
     return (await this.settings.read(organization)).privacy_center_url;
   }
+}
+
+function countryDisabled(): AppError {
+  const message = 'must be a phone number of a country that is enabled';
+  return new AppError('invalid', {}, [{ path: ['email'], rule: 'isPhoneAllowed', message }]);
 }
 
 function unreachable(): AppError {

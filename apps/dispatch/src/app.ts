@@ -15,6 +15,8 @@ import { ProviderTestService } from './provider-test.service';
 import { ResendService } from './resend.service';
 import { ResendStore } from './resend.store';
 import { Retention } from './retention';
+import { SmsGuard } from './sms-guard';
+import { SmsLimit } from './sms-limit';
 import { Wordings } from './wordings';
 
 export { DispatchEnv as Env };
@@ -29,9 +31,21 @@ export async function start(env: DispatchEnv, options?: StartOptions): Promise<S
   const inbox = new InboxStore(database, keys, clock);
   const accounts = new Accounts(keys, inbox, logger, env);
   const journal = new Journal(database, outbox, clock, leaseMs);
+  const guard = new SmsGuard(new SmsLimit(database, clock, logger));
   const words = new Wordings(wordings, bus, logger);
   const leases: Leases = new Leases(database, logger, leaseMs, (abandoned) => messages.settle(abandoned));
-  const messages = new MessageService(leases, journal, accounts, words, settings, bus, keys, clock, logger);
+  const messages = new MessageService(
+    leases,
+    journal,
+    accounts,
+    words,
+    guard,
+    settings,
+    bus,
+    keys,
+    clock,
+    logger,
+  );
   const retention = new Retention(database, clock, logger, env.SUBJECTLINE_MESSAGE_CONTENT_DAYS);
   const service = await serve(foundation, {
     handlers: [MessageHandler, ProviderTestHandler],

@@ -22,6 +22,7 @@ import type { AbandonedTry, Leases } from './leases';
 import { judge, readableId, resultOf, type AttemptResult, type Verdict } from './outcome';
 import { outgoingMessage } from './outgoing';
 import { earlierRoute, isRoutes, planRoutes, type NoRoute, type Route, type Routes } from './plan';
+import type { SmsGuard } from './sms-guard';
 import { noWordingReason, type FoundWording, type Wordings } from './wordings';
 
 /** How long one try may take, whatever the provider does. A slow vendor is no reason not to know what it did. */
@@ -50,6 +51,7 @@ export class MessageService {
     private readonly journal: Journal,
     private readonly accounts: Accounts,
     private readonly wordings: Wordings,
+    private readonly smsGuard: SmsGuard,
     private readonly settings: WatchedState<OrganizationSettings>,
     private readonly bus: Bus,
     private readonly keys: KeyRing,
@@ -127,8 +129,10 @@ export class MessageService {
     if (!wording) return { reason: noWordingReason(kind) };
     const routes = await this.routes(task, content);
     if (!isRoutes(routes)) return routes;
-    const route = routes.find(({ state }) => state.key === task.handover?.key) ?? routes[0];
     if (lacksParameter(task, content)) return { reason: 'parameter_missing' };
+    const refusal = await this.smsRefusal(task, routes[0]);
+    if (refusal) return { reason: refusal };
+    const route = routes.find(({ state }) => state.key === task.handover?.key) ?? routes[0];
     const { variables } = content;
     const delivery = { id, kind, ...route, variables, expiresAt: expiryOf(task), isTest };
     const message = outgoingMessage(wording, delivery);
@@ -161,6 +165,13 @@ export class MessageService {
   private async requireSettings(): Promise<void> {
     const last = await this.bus.read(Settings, defaultOrganization);
     if (!last) throw new AppError('unavailable', { what: 'settings' });
+  }
+
+  private async smsRefusal(task: SendMessageTask, { channel, to }: Route): Promise<MessageReason | null> {
+    if (channel !== 'sms') return null;
+    const { organization } = task;
+    const settings = this.settings.get(organization) ?? (await this.bus.read(Settings, organization));
+    return settings && this.smsGuard.refusalOf(task, to, settings);
   }
 
   /** The open account, or why it cannot be opened. */

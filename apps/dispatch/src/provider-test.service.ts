@@ -2,6 +2,7 @@ import type { Bus, Logger } from '@subjectline/bus';
 import {
   AppError,
   defaultLocale,
+  isPhoneAllowed,
   newId,
   RecordProviderTest,
   Settings,
@@ -28,6 +29,8 @@ const testDeadlineMs = 12_000;
 interface Config {
   readonly provider: Provider;
   readonly state: ProviderState;
+  /** Null for every country. */
+  readonly smsCountries: readonly string[] | null;
 }
 
 /** Tries an organization's account at a provider while somebody waits for the outcome. */
@@ -75,7 +78,7 @@ export class ProviderTestService {
       key === undefined ? candidate.service_type === active : candidate.key === key,
     );
     const provider = state && providers[state.service_type];
-    if (provider) return { provider, state };
+    if (provider) return { provider, state, smsCountries: settings?.sms_countries ?? null };
     if (key !== undefined) throw new AppError('provider_key_unknown', { key });
     throw new AppError('provider_unknown', { service_type: active });
   }
@@ -102,13 +105,14 @@ export class ProviderTestService {
 
   private async deliver(
     organization: string,
-    { provider }: Config,
+    { provider, smsCountries }: Config,
     account: Account,
     address: Address,
   ): Promise<TestFailure | null> {
     const channel = provider.channels.find((candidate) => addressFor(candidate, address));
     const to = channel && addressFor(channel, address);
     if (!to) return provider.channels.includes('email') ? 'no_email' : 'no_phone_number';
+    if (channel === 'sms' && !isPhoneAllowed(to, smsCountries)) return 'country_disabled';
     const kind = 'test_message';
     const wording = await this.wordings.find(organization, kind, defaultLocale);
     const message =

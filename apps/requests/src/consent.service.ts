@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Bus, requireSends } from '@subjectline/bus';
 import {
   AppError,
+  isPhoneAllowed,
   newId,
   VerifyChallenge,
   reachableChannels,
@@ -59,6 +60,13 @@ export class ConsentService {
     if (isVerified && !channel) {
       const why = channels.length === 0 ? 'no_messaging' : 'no_address_for_channel';
       throw new AppError('verification_unsendable', { why });
+    }
+    if (
+      isVerified &&
+      channel === 'sms' &&
+      !isPhoneAllowed(identity.phone_number ?? '', settings.sms_countries)
+    ) {
+      throw new AppError('verification_unsendable', { why: 'country_disabled' });
     }
     const isAsked = isVerified && channel !== null;
     const callerCounted = isAsked && (await requireSends(this.bus, { organization, client_digest }));

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   ApproveAutomatically,
   Clock,
+  isPhoneAllowed,
   newId,
   reachableChannels,
   type CreateRequestsRequest,
@@ -104,6 +105,9 @@ export class IntakeService {
     if (channels.length === 0) return 'no_messaging';
     const channel = channelFor(addressOf(request.identity), channels);
     if (!channel) return 'no_address_for_channel';
+    if (channel === 'sms' && !isPhoneAllowed(request.identity.phone_number ?? '', settings.sms_countries)) {
+      return 'country_disabled';
+    }
     const row = await this.store.insert(transaction, this.newRow(request, origin, 'identity_unverified'));
     const { client_digest, callerCounted, inBulk } = origin;
     await this.messages.startChallenge(transaction, row, { channel, client_digest, callerCounted, inBulk });

@@ -3,6 +3,7 @@ import {
   IgnoreUnknownNames,
   IsMapOfText,
   IsOriginList,
+  IsPhoneCountryList,
   IsSite,
   IsSwitch,
   IsWhole,
@@ -91,6 +92,16 @@ export class LinkSettings {
   allowed_origins?: string[] | null;
 }
 
+export class SmsSettings {
+  /** The only countries that text messages go to; null stands for every country. */
+  @IsPhoneCountryList()
+  allowed_countries?: string[] | null;
+
+  /** How many text messages go out within any 24 hours. */
+  @IsWhole(0, 100_000_000)
+  daily_limit?: number | null;
+}
+
 export class StorageSettings {
   @IsOptional()
   @IsIn(['s3', 'gcs', 'local'])
@@ -136,6 +147,9 @@ export class ApplicationSettings {
 
   @Section(() => LinkSettings)
   links?: LinkSettings | null;
+
+  @Section(() => SmsSettings)
+  sms?: SmsSettings | null;
 
   @Section(() => StorageSettings)
   storage?: StorageSettings | null;

@@ -5,6 +5,7 @@ import {
   IsBoolean,
   IsDefined,
   IsIn,
+  IsInt,
   IsObject,
   IsOptional,
   IsString,
@@ -118,6 +119,9 @@ export const ReadEffectiveSettings = defineCall({
 
 /* What every service may know without asking */
 
+/** More than most organizations ever need, and little enough to pay for once. */
+export const usualSmsLimit = 10_000;
+
 /** Everything that decides whether and how a message goes out; the effective values, defaults filled in. */
 export class OrganizationSettings {
   @IsOrganization()
@@ -155,6 +159,16 @@ export class OrganizationSettings {
 
   @IsBoolean()
   require_manual_request_approval!: boolean;
+
+  /** The only countries that text messages go to, by ISO 3166-1; null for every country. */
+  @IsOptional()
+  @IsArray()
+  @IsString({ each: true })
+  sms_countries: string[] | null = null;
+
+  /** How many text messages go out within any 24 hours. */
+  @IsInt()
+  sms_daily_limit: number = usualSmsLimit;
 
   /** Where persons look after their choices; null while nobody has said it. */
   @IsOptional()
@@ -222,6 +236,12 @@ export class PublicOrganizationSettings {
   @IsArray()
   @IsString({ each: true })
   allowed_origins: string[] = [];
+
+  /** The only countries that text messages go to, by ISO 3166-1; null for every country. */
+  @IsOptional()
+  @IsArray()
+  @IsString({ each: true })
+  sms_countries: string[] | null = null;
 }
 
 /** One key per organization. */

@@ -66,8 +66,8 @@ export function phoneCountry(text: string): string | null {
 const countries: ReadonlySet<string> = new Set(getCountries());
 
 /** Whether there are phone numbers of that country, by ISO 3166-1. */
-export function isPhoneCountry(country: string): boolean {
-  return countries.has(country);
+export function isPhoneCountry(country: unknown): boolean {
+  return typeof country === 'string' && countries.has(country);
 }
 
 /** @param allowed null for every country */

@@ -35,6 +35,7 @@ export const testFailures = [
   'secrets_invalid',
   'no_email',
   'no_phone_number',
+  'country_disabled',
   'no_wording',
   'provider_failed',
 ] as const;

@@ -236,6 +236,7 @@ export const itemFailures = [
   'property_unknown',
   'no_messaging',
   'no_address_for_channel',
+  'country_disabled',
   'request_unknown',
   'status_forbids',
   'caller_over_limit',

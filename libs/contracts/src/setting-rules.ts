@@ -14,6 +14,7 @@ import {
 } from 'class-validator';
 import { dropsUnknown } from './field-shapes';
 import { readLaxBoolean, readLaxInteger } from './lax-values';
+import { isPhoneCountry } from './phone-numbers';
 import { IsWebAddress, isWebAddress } from './rules';
 
 /* Rules of application settings; each of them lets null pass, which stands for the default. */
@@ -57,6 +58,25 @@ function readOrigin(value: unknown): unknown {
   if (typeof value !== 'string' || !isWebAddress(value)) return value;
   const { origin, pathname, search, hash } = new URL(value);
   return pathname === '/' && !search && !hash ? origin : null;
+}
+
+/** Countries by ISO 3166-1 that have phone numbers, in capitals and each once. */
+export function IsPhoneCountryList(): PropertyDecorator {
+  const message =
+    'must be a list of ISO 3166-1 alpha-2 codes of countries that have phone numbers, such as DE';
+  const validate = (value: unknown) => !Array.isArray(value) || value.every(isPhoneCountry);
+  const read = (value: unknown) =>
+    Array.isArray(value)
+      ? [...new Set(value.map((one: unknown) => (typeof one === 'string' ? one.toUpperCase() : one)))]
+      : value;
+  return all(
+    IsOptional(),
+    Read(read),
+    IsArray(),
+    ArrayMaxSize(300),
+    ValidateBy({ name: 'arePhoneCountries', validator: { validate, defaultMessage: () => message } }),
+    IsString({ each: true }),
+  );
 }
 
 /** Names of any sort with a text or null each. */

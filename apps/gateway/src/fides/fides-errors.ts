@@ -7,6 +7,7 @@ import {
 } from '@subjectline/contracts';
 import type { Answer } from '../http/answer';
 import { toFidesProblems } from './fides-problems';
+import { failureTexts } from './request-results';
 
 /** As Fides prints a list. */
 const listed = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
@@ -67,9 +68,9 @@ export const fidesDetails: Readonly<Record<ErrorCode, (facts: ErrorFacts) => str
   property_unknown: () => 'The property id provided is invalid',
   policy_unknown: ({ key }) => `Policy with key ${key} does not exist`,
   verification_unsendable: ({ why }) =>
-    why === 'no_messaging'
-      ? 'Verification message could not be sent.'
-      : 'Verification message could not be sent. The identity has no address that the active messaging service reaches.',
+    why === 'country_disabled' || why === 'no_messaging'
+      ? failureTexts[why]('')
+      : failureTexts.no_address_for_channel(''),
   code_expired: ({ id }) => `Identification code expired for ${id}.`,
   code_incorrect: ({ id }) => `Incorrect identification code for '${id}'`,
   code_limit: ({ id }) => `Attempt limit hit for '${id}'`,

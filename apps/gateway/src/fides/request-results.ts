@@ -8,13 +8,15 @@ export interface ListResults {
 }
 
 /** What a caller reads about one item that failed; parts of the protocol (contracts/fides, Privacy requests). */
-const failureTexts: Readonly<Record<ItemFailure, (name: string, seconds?: number) => string>> = {
+export const failureTexts: Readonly<Record<ItemFailure, (name: string, seconds?: number) => string>> = {
   identity_empty: () => 'You must provide at least one identity to process',
   property_unknown: () => 'Property ID must be valid to process',
   policy_unknown: (key) => `Policy with key ${key} does not exist`,
   no_messaging: () => 'Verification message could not be sent.',
   no_address_for_channel: () =>
     'Verification message could not be sent. The identity has no address that the active messaging service reaches.',
+  country_disabled: () =>
+    'Verification message could not be sent. Phone numbers of that country are not enabled (sms.allowed_countries).',
   request_unknown: (id) => `No privacy request found with id '${id}'`,
   status_forbids: () => 'Cannot transition status',
   outcome_unknown: () =>

@@ -8,6 +8,7 @@ const reasons: Readonly<Record<TestFailure, (result: ProviderTestResult) => stri
   secrets_invalid: ({ key }) => `The secrets of the config with key ${key} do not fit or cannot be opened.`,
   no_email: () => 'No email identity supplied.',
   no_phone_number: () => 'No phone identity supplied.',
+  country_disabled: () => 'Phone numbers of that country are not enabled (sms.allowed_countries).',
   no_wording: () => 'The test message has no wording yet.',
   provider_failed: ({ explanation }) => explanation ?? 'The provider failed.',
 };

@@ -5,14 +5,18 @@ import {
   AppError,
   defaultLocale,
   messageContext,
+  isPhoneAllowed,
   MessageHistory,
   MessageKeys,
   MessageRecord,
   messageStates,
   newId,
+  PublicSettings,
   ReadMessage,
   ResendMessage,
   sendTaskOf,
+  type Channel,
+  type ContactAddress,
 } from '@subjectline/contracts';
 import { KeyRing } from '@subjectline/storage';
 import type { FastifyReply } from 'fastify';
@@ -70,12 +74,24 @@ export class MessagesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Accepted> {
     const { to, variables = {}, locale = defaultLocale, ...rest } = readMessage(body);
+    await this.requireCountry(organization, to, rest.channel);
     this.broker.requireBroker();
     const id = await this.claimId();
     const sealed_content = this.keys.sealJson({ to, variables }, messageContext(organization, id));
     await this.bus.send(sendTaskOf(rest.kind), { id, organization, sealed_content, locale, ...rest }, { id });
     void reply.header('location', `/api/v1/messages/${id}`);
     return { id, state: 'queued' };
+  }
+
+  /** A number that no message will go to is refused at once, where no address stands beside it. */
+  private async requireCountry(organization: string, to: ContactAddress, channel?: Channel): Promise<void> {
+    const { email, phone_number } = to;
+    if (!phone_number || channel === 'email' || (email && channel !== 'sms')) return;
+    const settings = await this.bus.read(PublicSettings, organization);
+    if (!settings || isPhoneAllowed(phone_number, settings.sms_countries)) return;
+    const message = 'is of a country that is not enabled: add it to sms.allowed_countries';
+    const path = ['body', 'to', 'phone_number'];
+    throw new AppError('invalid', {}, [{ path, rule: 'isPhoneAllowed', message }]);
   }
 
   @Get()
