@@ -24,8 +24,8 @@ export const retryTable = {
 
 export type RetryTableName = keyof typeof retryTable;
 
-/** The longest that we let a vendor's Retry-After keep a message waiting. */
-export const longestRetryAfterMs = 15 * 60_000;
+/** The longest that we let a vendor's Retry-After keep one message waiting: many are well long before. */
+export const longestRetryAfterMs = 2 * 60_000;
 
 /** A wait is varied by this share, so that what failed together does not come back together. */
 const jitter = 0.15;

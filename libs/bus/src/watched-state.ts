@@ -70,21 +70,33 @@ abstract class WatchedBucket<Value extends object> {
   }
 }
 
+type Listener<Value> = (key: string, now: Value | null, before: Value | null) => void;
+
 /** The values of a bucket, held in memory. Reads cost nothing; changes arrive within a moment. */
 export class WatchedState<Value extends object> extends WatchedBucket<Value> {
   private readonly values = new Map<string, Value>();
+  private listener: Listener<Value> = () => undefined;
+
+  /** Tells of every change from now on, also of those that come again after the broker was away. */
+  onChange(listener: Listener<Value>): void {
+    this.listener = listener;
+  }
 
   get(key: string): Value | undefined {
     return this.values.get(key);
   }
 
   protected apply(entry: KvEntry): void {
+    const before = this.values.get(entry.key) ?? null;
     if (entry.operation !== 'PUT') {
       this.values.delete(entry.key);
+      this.listener(entry.key, null, before);
       return;
     }
     try {
-      this.values.set(entry.key, check(this.state.value, decode(entry.value)));
+      const now = check(this.state.value, decode(entry.value));
+      this.values.set(entry.key, now);
+      this.listener(entry.key, now, before);
     } catch (error) {
       // the last good value stays in force
       this.logger.error({ err: error, bucket: this.state.bucket, key: entry.key }, 'state is unreadable');
