@@ -3,13 +3,19 @@ import { layFoundation, serve, type Service, type StartOptions } from '@subjectl
 import { PublishedWordings, Settings } from '@subjectline/contracts';
 import { openStorage } from '@subjectline/storage';
 import { Accounts } from './accounts';
+import { CircuitRounds } from './circuit-rounds';
+import { CircuitStore } from './circuit.store';
+import { Circuits } from './circuits';
 import { DispatchEnv } from './env';
+import { Holding } from './holding';
 import { InboxStore } from './inbox.store';
 import { Journal } from './journal';
 import { MessageHandler } from './message.handler';
 import { Leases } from './leases';
 import { leaseMs, MessageService } from './message.service';
 import { MessageStore } from './message.store';
+import { Preparation } from './preparation';
+import { ProviderHealthHandler } from './provider-health.handler';
 import { ProviderTestHandler } from './provider-test.handler';
 import { ProviderTestService } from './provider-test.service';
 import { ResendService } from './resend.service';
@@ -17,6 +23,7 @@ import { ResendStore } from './resend.store';
 import { Retention } from './retention';
 import { SmsGuard } from './sms-guard';
 import { SmsLimit } from './sms-limit';
+import { WaitingMessages } from './waiting';
 import { Wordings } from './wordings';
 
 export { DispatchEnv as Env };
@@ -34,24 +41,31 @@ export async function start(env: DispatchEnv, options?: StartOptions): Promise<S
   const guard = new SmsGuard(new SmsLimit(database, clock, logger));
   const words = new Wordings(wordings, bus, logger);
   const leases: Leases = new Leases(database, logger, leaseMs, (abandoned) => messages.settle(abandoned));
+  const preparation = new Preparation(journal, words, guard, settings, bus, keys, logger);
+  const circuitStore = new CircuitStore(database, clock);
+  const circuits = new Circuits(circuitStore, clock, logger);
+  const holding = new Holding(database, outbox, clock);
   const messages = new MessageService(
+    preparation,
+    accounts,
+    circuits,
     leases,
     journal,
-    accounts,
-    words,
-    guard,
-    settings,
-    bus,
-    keys,
+    holding,
     clock,
     logger,
   );
+  const waiting = new WaitingMessages(circuitStore, store, messages, logger);
+  const rounds = new CircuitRounds(circuits, circuitStore, waiting, accounts, settings, bus, clock, logger);
+  await rounds.start();
   const retention = new Retention(database, clock, logger, env.SUBJECTLINE_MESSAGE_CONTENT_DAYS);
   const service = await serve(foundation, {
-    handlers: [MessageHandler, ProviderTestHandler],
+    handlers: [MessageHandler, ProviderHealthHandler, ProviderTestHandler],
     providers: [
       { provide: MessageService, useValue: messages },
       { provide: MessageStore, useValue: store },
+      { provide: WaitingMessages, useValue: waiting },
+      { provide: CircuitStore, useValue: circuitStore },
       {
         provide: ResendService,
         useValue: new ResendService(new ResendStore(database, outbox, clock), store, keys, logger),
@@ -59,12 +73,13 @@ export async function start(env: DispatchEnv, options?: StartOptions): Promise<S
       { provide: InboxStore, useValue: inbox },
       {
         provide: ProviderTestService,
-        useValue: new ProviderTestService(accounts, words, bus, clock, logger),
+        useValue: new ProviderTestService(accounts, circuits, words, bus, clock, logger),
       },
     ],
     storage,
     closing: [
       () => retention.stop(),
+      () => rounds.stop(),
       () => leases.stop(),
       () => accounts.close(),
       () => settings.close(),

@@ -1,10 +1,16 @@
 import { messageKind, type Handover, type SendMessageTask } from '@subjectline/contracts';
 import type { AttemptResult } from './outcome';
+import { brokenName } from './route-choice';
 
 /** How many tries a provider that is away has, before the next one is turned to. */
 const share = { codes: 2, notices: 4 } as const;
 /** How often a message is handed over. A code is urgent and soon over; a notice goes round. */
 const mostHandovers = { codes: 1, notices: Number.POSITIVE_INFINITY } as const;
+
+interface Candidate {
+  readonly key: string;
+  readonly version: number;
+}
 
 /** A try that has ended, and the configs that could have made it. */
 export interface EndedTry {
@@ -14,7 +20,7 @@ export interface EndedTry {
   readonly key: string;
   readonly result: AttemptResult;
   /** In the order in which they are turned to. */
-  readonly candidates: readonly string[];
+  readonly candidates: readonly Candidate[];
 }
 
 /**
@@ -27,13 +33,14 @@ export function handoverAfter({ task, number, key, result, candidates }: EndedTr
   if (result.outcome !== 'misconfigured' && result.outcome !== 'unavailable') return null;
   const isBroken = result.outcome === 'misconfigured';
   if (times >= mostHandovers[lane] || (!isBroken && number - after_tries < share[lane])) return null;
-  const given = isBroken ? [...broken, key] : broken;
-  const next = following(key, candidates).find((candidate) => !given.includes(candidate));
-  return next === undefined ? null : { key: next, after_tries: number, times: times + 1, broken: given };
+  const own = candidates.filter((candidate) => candidate.key === key).map(brokenName);
+  const given = isBroken ? [...broken, ...own] : broken;
+  const next = following(key, candidates).find((candidate) => !given.includes(brokenName(candidate)));
+  return next === undefined ? null : { key: next.key, after_tries: number, times: times + 1, broken: given };
 }
 
 /** Those after a key, and from the end round to the ones before it. */
-function following(key: string, candidates: readonly string[]): string[] {
-  const place = candidates.indexOf(key);
+function following(key: string, candidates: readonly Candidate[]): Candidate[] {
+  const place = candidates.findIndex((candidate) => candidate.key === key);
   return [...candidates.slice(place + 1), ...candidates.slice(0, Math.max(0, place))];
 }

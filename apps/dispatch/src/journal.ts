@@ -4,11 +4,11 @@ import {
   sendTaskOf,
   type Channel,
   type Clock,
-  type Handover,
   type MessageState,
   type SendMessageTask,
 } from '@subjectline/contracts';
 import { Batch, type Database, type Outbox, type Transaction } from '@subjectline/storage';
+import { storeWaits } from './holding';
 import type { AttemptResult, Verdict } from './outcome';
 import { storeTryReasons } from './try-reasons';
 
@@ -37,6 +37,10 @@ export interface Attempt {
   readonly finishedAt: Date;
   readonly result: AttemptResult;
   readonly verdict: Verdict;
+  /** It failed because the account does not work: that is no fault of the message. */
+  readonly isUncounted: boolean;
+  /** The accounts that the next try waits for, where there is one. */
+  readonly waitsFor: readonly string[];
 }
 
 /** A try that has begun. */
@@ -44,6 +48,10 @@ export interface Begun {
   /** Counted from 1. */
   readonly number: number;
   readonly leaseId: number;
+  /** Earlier tries that failed because the account did not work. */
+  readonly uncounted: number;
+  /** Earlier tries that the vendor may have taken. */
+  readonly unknowns: number;
 }
 
 /** The last try of a message, as the message's row tells. */
@@ -53,6 +61,8 @@ export interface StoredTry {
   readonly service_type: string;
   readonly provider_key: string | null;
   readonly channel: Channel | null;
+  readonly uncounted_attempts: number;
+  readonly unknown_attempts: number;
   /** When it began. */
   readonly started_at: Date | null;
 }
@@ -66,6 +76,8 @@ interface BegunRow {
   readonly organization: string;
   readonly id: string;
   readonly attempts: number;
+  readonly uncounted_attempts: number;
+  readonly unknown_attempts: number;
   readonly lease_id: number;
 }
 
@@ -122,13 +134,18 @@ export class Journal {
           task.is_test ?? false,
         ],
       );
-      if (rows.length > 0) await this.follow(transaction, task, 0, verdict);
+      if (rows.length === 0) return;
+      await this.publishUndelivered(transaction, task, 0, verdict);
+      await transaction.query('delete from waiting where organization = $1 and message_id = $2', [
+        task.organization,
+        task.id,
+      ]);
     });
   }
 
   async read({ organization, id }: SendMessageTask): Promise<StoredMessage | null> {
     const [row] = await this.database.query<StoredMessage>(
-      `select state, attempts, service_type, provider_key, channel, started_at,
+      `select state, attempts, service_type, provider_key, channel, uncounted_attempts, unknown_attempts, started_at,
          coalesce(extract(epoch from lease_until - now()) * 1000, 0)::float8 as lease_ms
        from messages where organization = $1 and id = $2`,
       [organization, id],
@@ -153,13 +170,13 @@ export class Journal {
          wording_locale = excluded.wording_locale, lease_until = excluded.lease_until,
          started_at = excluded.started_at, next_attempt_at = null
        where messages.state = 'queued'
-       returning organization, id, attempts, lease_until
+       returning organization, id, attempts, uncounted_attempts, unknown_attempts, lease_until
        ), lease as (
          insert into leases (lease_until, organizations, ids)
          select max(lease_until), array_agg(organization), array_agg(id) from begun having count(*) > 0
          returning id as lease_id
        )
-       select organization, id, attempts, lease_id from begun cross join lease`,
+       select organization, id, attempts, uncounted_attempts, unknown_attempts, lease_id from begun cross join lease`,
       [
         intents.map(({ task }) => task.organization),
         intents.map(({ task }) => task.id),
@@ -178,12 +195,7 @@ export class Journal {
         this.clock.now(),
       ],
     );
-    const begun = new Map(
-      rows.map(({ organization, id, attempts: number, lease_id: leaseId }) => [
-        `${organization} ${id}`,
-        { number, leaseId },
-      ]),
-    );
+    const begun = new Map(rows.map((row) => [`${row.organization} ${row.id}`, toBegun(row)]));
     return intents.map(({ task }) => begun.get(`${task.organization} ${task.id}`) ?? null);
   }
 
@@ -194,8 +206,8 @@ export class Journal {
     } else {
       await this.database.transaction(async (transaction) => {
         const stored = await this.storeAttempts(transaction, attempts);
-        for (const { task, number, verdict } of followed) {
-          if (stored.has(task.id)) await this.follow(transaction, task, number, verdict);
+        for (const attempt of followed) {
+          if (stored.has(attempt.task.id)) await this.follow(transaction, attempt);
         }
       });
     }
@@ -211,19 +223,24 @@ export class Journal {
       `with given as (
          select * from unnest($1::text[], $2::text[], $3::integer[], $4::text[], $5::text[], $6::text[],
            $7::timestamptz[], $8::timestamptz[], $9::text[], $10::text[], $11::timestamptz[], $12::text[],
-           $13::boolean[], $14::text[])
+           $13::boolean[], $14::text[], $15::boolean[])
          as given (organization, id, number, service_type, outcome, code, started_at, finished_at, state, reason,
-           next_attempt_at, provider_message_id, forget, provider_key)
+           next_attempt_at, provider_message_id, forget, provider_key, is_uncounted)
        ), changed as (
          update messages set state = given.state, reason = given.reason, next_attempt_at = given.next_attempt_at,
            provider_message_id = coalesce(given.provider_message_id, messages.provider_message_id),
            settled_at = case when given.state = 'queued' then null else given.finished_at end,
            sealed_content = case when given.forget then null else messages.sealed_content end,
+           uncounted_attempts = messages.uncounted_attempts + given.is_uncounted::integer,
+           unknown_attempts = messages.unknown_attempts + (given.outcome = 'unknown')::integer,
            lease_until = null
          from given
          where messages.organization = given.organization and messages.id = given.id
            and messages.state = 'sending' and messages.attempts = given.number
          returning messages.organization, messages.id
+       ), no_longer_waiting as (
+         delete from waiting using changed
+         where waiting.organization = changed.organization and waiting.message_id = changed.id
        )
        insert into attempts (organization, message_id, number, service_type, provider_key, outcome, code, started_at,
          finished_at)
@@ -245,6 +262,7 @@ export class Journal {
         attempts.map(({ result }) => (result.outcome === 'sent' ? result.providerMessageId : null)),
         attempts.map(({ task, verdict }) => isForgotten(task, verdict)),
         attempts.map(({ providerKey }) => providerKey),
+        attempts.map(({ isUncounted }) => isUncounted),
       ],
     );
     await storeTryReasons(on, attempts);
@@ -252,18 +270,24 @@ export class Journal {
   }
 
   /** What others learn of a verdict: the queue gets the next try, the listeners that a message will not arrive. */
-  private async follow(
+  private async follow(transaction: Transaction, attempt: Attempt): Promise<void> {
+    const { task, number, verdict, waitsFor } = attempt;
+    const { nextAttemptAt, heldUntil, handover } = verdict;
+    const availableAt = nextAttemptAt ?? heldUntil;
+    if (!availableAt) return this.publishUndelivered(transaction, task, number, verdict);
+    // an id of its own: the broker would drop the first one's within two minutes
+    const outboxId = `${task.id}-try-${number + 1}`;
+    const next: SendMessageTask = handover ? { ...task, handover } : task;
+    await this.outbox.add(transaction, sendTaskOf(task.kind), next, { id: outboxId, availableAt });
+    await storeWaits(transaction, [{ task, keys: waitsFor, outboxId, attempts: number }]);
+  }
+
+  private async publishUndelivered(
     transaction: Transaction,
     task: SendMessageTask,
     number: number,
-    { state, reason, nextAttemptAt, handover }: Verdict,
+    { state, reason }: Verdict,
   ): Promise<void> {
-    if (nextAttemptAt) {
-      const next = handover ? handedOver(task, handover) : task;
-      // an id of its own: the broker would drop the first one's within two minutes
-      const entry = { id: `${task.id}-try-${number + 1}`, availableAt: nextAttemptAt };
-      return this.outbox.add(transaction, sendTaskOf(task.kind), next, entry);
-    }
     const { organization, id: message_id, kind, about = null } = task;
     const event = { organization, message_id, kind, about, state, reason };
     await this.outbox.add(transaction, MessageUndelivered, event, {
@@ -272,8 +296,13 @@ export class Journal {
   }
 }
 
-function handedOver(task: Readonly<SendMessageTask>, handover: Handover): SendMessageTask {
-  return { ...task, handover };
+function toBegun({ attempts, lease_id, uncounted_attempts, unknown_attempts }: BegunRow): Begun {
+  return {
+    number: attempts,
+    leaseId: lease_id,
+    uncounted: uncounted_attempts,
+    unknowns: unknown_attempts,
+  };
 }
 
 /** A credential is forgotten as soon as it is over. What has none stays, sealed: an operator may send it again. */

@@ -170,11 +170,27 @@ export class Leases {
 function unended(transaction: Transaction, due: readonly LeaseRow[]): Promise<AbandonedTry[]> {
   return transaction.query<AbandonedTry>(
     `select organization, id, kind, channel, about, locale, sealed_content, expires_at, is_test, state, attempts,
-       service_type, provider_key, started_at,
+       service_type, provider_key, uncounted_attempts, unknown_attempts, started_at,
        coalesce(lease_until >= now() - make_interval(secs => $3), false) as is_held
      from messages
      join unnest($1::text[], $2::text[]) as listed (organization, id) using (organization, id)
      where state = 'sending'`,
     [due.flatMap(({ organizations }) => organizations), due.flatMap(({ ids }) => ids), graceSeconds],
   );
+}
+
+/** The task of a message, out of its row. */
+export function taskOf(row: AbandonedTry): SendMessageTask {
+  const { organization, id, kind, channel, about, locale, sealed_content, expires_at, is_test } = row;
+  return {
+    organization,
+    id,
+    kind,
+    locale,
+    sealed_content: sealed_content ?? '',
+    ...(channel && { channel }),
+    ...(about !== null && { about }),
+    ...(expires_at && { expires_at: expires_at.toISOString() }),
+    ...(is_test && { is_test }),
+  };
 }

@@ -7,6 +7,7 @@ import {
   ReadMessage,
   ResendMessage,
   SendCode,
+  SendMessageNow,
   SendNotice,
   type Inbox,
   type ListMessagesRequest,
@@ -22,12 +23,14 @@ import { InboxStore } from './inbox.store';
 import { MessageService } from './message.service';
 import { MessageStore } from './message.store';
 import { ResendService } from './resend.service';
+import { WaitingMessages } from './waiting';
 
 @Controller()
 export class MessageHandler {
   constructor(
     private readonly messages: MessageService,
     private readonly resends: ResendService,
+    private readonly waiting: WaitingMessages,
     private readonly store: MessageStore,
     private readonly inbox: InboxStore,
   ) {}
@@ -57,6 +60,11 @@ export class MessageHandler {
   @Answers(ResendMessage)
   resend(request: ResendMessageRequest): Promise<MessageRecord> {
     return this.resends.resend(request);
+  }
+
+  @Answers(SendMessageNow)
+  sendNow({ organization, id }: ReadMessageRequest): Promise<MessageRecord> {
+    return this.waiting.sendNow(organization, id);
   }
 
   @Answers(ReadInbox)

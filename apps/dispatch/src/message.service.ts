@@ -1,79 +1,95 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { RetryLater, type Bus, type Logger, type WatchedState } from '@subjectline/bus';
+import { RetryLater, type Logger } from '@subjectline/bus';
 import {
   AppError,
-  check,
-  defaultOrganization,
-  messageContext,
   messageKind,
-  SealedContent,
-  Settings,
   type Clock,
   type MessageReason,
-  type OrganizationSettings,
   type SendMessageTask,
 } from '@subjectline/contracts';
-import { ProviderError, type OutgoingMessage } from '@subjectline/providers';
-import type { KeyRing } from '@subjectline/storage';
+import { ProviderError } from '@subjectline/providers';
 import type { Accounts, OpenAccount } from './accounts';
+import type { AccountId } from './circuit.store';
+import type { Circuits } from './circuits';
 import { handoverAfter } from './failover';
+import type { Holding } from './holding';
 import type { Attempt, Journal, StoredTry } from './journal';
-import type { AbandonedTry, Leases } from './leases';
-import { judge, readableId, resultOf, type AttemptResult, type Verdict } from './outcome';
-import { outgoingMessage } from './outgoing';
-import { earlierRoute, isRoutes, planRoutes, type NoRoute, type Route, type Routes } from './plan';
-import type { SmsGuard } from './sms-guard';
-import { noWordingReason, type FoundWording, type Wordings } from './wordings';
+import { taskOf, type AbandonedTry, type Leases } from './leases';
+import { lastMomentOf, sendDeadlineMs } from './moments';
+import { judge, readableId, resultOf, type AttemptResult, type Circumstances, type Verdict } from './outcome';
+import type { Route, Routes } from './plan';
+import type { Preparation, Prepared } from './preparation';
+import { chooseRoute } from './route-choice';
 
-/** How long one try may take, whatever the provider does. A slow vendor is no reason not to know what it did. */
-export const sendDeadlineMs = 30_000;
 /** After this long without a renewal a try without an outcome is over, wherever it was made. */
 export const leaseMs = 15_000;
-/** A code that is nearly over is of no use to whoever has to read and type it. */
-const codeFloorMs = 15_000;
 /** How often a try in other hands is looked at. */
 const lookAgainMs = 1_000;
 
-/** Everything a try needs. */
-interface Prepared {
-  /** Who makes this try. */
-  readonly route: Route;
-  /** The configs that could, in the order in which they are turned to. */
-  readonly candidates: readonly string[];
-  readonly wording: FoundWording;
-  readonly message: OutgoingMessage;
-}
+type Ended = Omit<Attempt, 'verdict' | 'isUncounted' | 'waitsFor'>;
+type History = Pick<Circumstances, 'unknowns'> & { readonly uncounted: number };
 
 /** Gets one message to one person, and knows what became of it. */
 export class MessageService {
   constructor(
+    private readonly preparation: Preparation,
+    private readonly accounts: Accounts,
+    private readonly circuits: Circuits,
     private readonly leases: Leases,
     private readonly journal: Journal,
-    private readonly accounts: Accounts,
-    private readonly wordings: Wordings,
-    private readonly smsGuard: SmsGuard,
-    private readonly settings: WatchedState<OrganizationSettings>,
-    private readonly bus: Bus,
-    private readonly keys: KeyRing,
+    private readonly holding: Holding,
     private readonly clock: Clock,
     private readonly logger: Logger,
   ) {}
 
-  /** One try, once a connection is free for it. */
-  async send(task: SendMessageTask): Promise<void> {
+  /**
+   * One try, once a connection is free for it. Where no account works the message is held.
+   * @param via the account to try whether it works or not
+   */
+  async send(task: SendMessageTask, via?: string | null): Promise<void> {
     if (this.isExpired(task)) return this.giveUp(task, 'expired', null);
-    const prepared = await this.prepare(task);
+    const prepared = await this.preparation.prepare(task);
     if ('reason' in prepared) return this.giveUp(task, 'skipped', prepared.reason);
-    const account = this.accountOf(task, prepared);
-    if (account instanceof ProviderError) return this.try(task, prepared, account);
+    const { routes } = prepared;
+    const forced = via ? routes.find(({ state }) => state.key === via) : undefined;
+    const route = forced ?? this.choose(task, routes);
+    if (!route) return this.hold(task, routes);
+    const account = this.accountOf(task, route);
+    if (account instanceof ProviderError) return this.try(task, route, prepared, account);
     const giveBack = await account.slots.take();
     try {
       // the wait may have been long: what was true before it is looked at again
-      if (!account.isReplaced && !this.isExpired(task)) return await this.try(task, prepared, account);
+      const isStillRight =
+        !account.isReplaced && !this.isExpired(task) && (forced ?? this.works(task, route));
+      if (isStillRight) return await this.try(task, route, prepared, account);
     } finally {
       giveBack();
     }
-    return this.send(task);
+    return this.send(task, via);
+  }
+
+  /** A try whose process is gone. */
+  async settle(abandoned: AbandonedTry): Promise<void> {
+    await this.endAbandoned(taskOf(abandoned), abandoned);
+  }
+
+  private choose(task: SendMessageTask, routes: Routes): Route | null {
+    const { organization, handover } = task;
+    return chooseRoute(routes, handover, {
+      works: (route) => this.works(task, route),
+      hasFailed: ({ state }) => this.circuits.hasFailed({ organization, ...state }),
+    });
+  }
+
+  private works({ organization }: SendMessageTask, { state }: Route): boolean {
+    return this.circuits.reasonOf({ organization, ...state }) === null;
+  }
+
+  private async hold(task: SendMessageTask, routes: Routes): Promise<void> {
+    const { organization } = task;
+    const [first] = routes;
+    const reason = this.circuits.reasonOf({ organization, ...first.state }) ?? 'unavailable';
+    if (!(await this.holding.hold({ task, routes, reason }))) await this.resume(task);
   }
 
   /**
@@ -82,19 +98,20 @@ export class MessageService {
    */
   private async try(
     task: SendMessageTask,
+    { provider, state, channel }: Route,
     prepared: Prepared,
     account: OpenAccount | ProviderError,
   ): Promise<void> {
-    const { route, wording, candidates } = prepared;
-    const taken = { serviceType: route.provider.serviceType, providerKey: route.state.key };
+    const taken = { serviceType: provider.serviceType, providerKey: state.key };
     const startedAt = this.clock.now();
-    const intent = { task, ...taken, channel: route.channel, wording };
-    const begun = await this.journal.begin(intent);
+    const begun = await this.journal.begin({ task, ...taken, channel, wording: prepared.wording });
     if (!begun) return this.resume(task);
     const { number } = begun;
     await this.leases.hold(task, begun, async () => {
       const result = await this.hand(task, prepared, account);
-      await this.end({ task, number, ...taken, startedAt, finishedAt: this.clock.now(), result }, candidates);
+      await this.learn({ organization: task.organization, key: state.key, version: state.version }, result);
+      const ended = { task, number, ...taken, startedAt, finishedAt: this.clock.now(), result };
+      await this.end(ended, prepared.routes, begun);
     });
   }
 
@@ -108,77 +125,19 @@ export class MessageService {
     await this.endAbandoned(task, stored);
   }
 
-  /** A try whose process is gone. */
-  async settle(abandoned: AbandonedTry): Promise<void> {
-    await this.endAbandoned(taskOf(abandoned), abandoned);
-  }
-
   private async endAbandoned(task: SendMessageTask, stored: StoredTry): Promise<void> {
     const { started_at, attempts: number, service_type: serviceType, provider_key } = stored;
     const finishedAt = this.clock.now();
     const result: AttemptResult = { outcome: 'unknown', code: 'process-ended' };
     const taken = { serviceType, providerKey: provider_key ?? serviceType };
-    await this.end({ task, number, ...taken, startedAt: started_at ?? finishedAt, finishedAt, result }, []);
-  }
-
-  private async prepare(task: SendMessageTask): Promise<Prepared | NoRoute> {
-    const content = this.openContent(task);
-    if (!content) return { reason: 'unreadable' };
-    const { id, kind, is_test: isTest = false } = task;
-    const wording = await this.wordings.find(task.organization, kind, task.locale);
-    if (!wording) return { reason: noWordingReason(kind) };
-    const routes = await this.routes(task, content);
-    if (!isRoutes(routes)) return routes;
-    if (lacksParameter(task, content)) return { reason: 'parameter_missing' };
-    const refusal = await this.smsRefusal(task, routes[0]);
-    if (refusal) return { reason: refusal };
-    const route = routes.find(({ state }) => state.key === task.handover?.key) ?? routes[0];
-    const { variables } = content;
-    const delivery = { id, kind, ...route, variables, expiresAt: expiryOf(task), isTest };
-    const message = outgoingMessage(wording, delivery);
-    if ('reason' in message) return message;
-    return { route, candidates: routes.map(({ state }) => state.key), wording, message };
-  }
-
-  private openContent({ organization, id, sealed_content }: SendMessageTask): SealedContent | null {
-    try {
-      return check(SealedContent, this.keys.openJson(sealed_content, messageContext(organization, id)));
-    } catch (error) {
-      this.logger.error({ err: error, messageId: id }, 'a message cannot be opened');
-      return null;
-    }
-  }
-
-  /** A "no" is asked about a second time, at the source: the settings in memory may be a moment old. */
-  private async routes(task: SendMessageTask, { to }: SealedContent): Promise<Routes | NoRoute> {
-    const known = planRoutes(task, to, this.settings.get(task.organization) ?? null);
-    if (isRoutes(known)) return known;
-    const settings = await this.bus.read(Settings, task.organization);
-    if (!settings) await this.requireSettings();
-    const plan = planRoutes(task, to, settings);
-    if (isRoutes(plan)) return plan;
-    const stored = await this.journal.read(task);
-    return (stored && earlierRoute(stored, to, settings)) ?? plan;
-  }
-
-  /** A broker that lost its data knows no organization, until config has published all of them: this one comes last. */
-  private async requireSettings(): Promise<void> {
-    const last = await this.bus.read(Settings, defaultOrganization);
-    if (!last) throw new AppError('unavailable', { what: 'settings' });
-  }
-
-  private async smsRefusal(task: SendMessageTask, { channel, to }: Route): Promise<MessageReason | null> {
-    if (channel !== 'sms') return null;
-    const { organization } = task;
-    const settings = this.settings.get(organization) ?? (await this.bus.read(Settings, organization));
-    return settings && this.smsGuard.refusalOf(task, to, settings);
+    const ended = { task, number, ...taken, startedAt: started_at ?? finishedAt, finishedAt, result };
+    await this.end(ended, null, { uncounted: stored.uncounted_attempts, unknowns: stored.unknown_attempts });
   }
 
   /** The open account, or why it cannot be opened. */
-  private accountOf(task: SendMessageTask, { route }: Prepared): OpenAccount | ProviderError {
-    const { lane } = messageKind(task.kind);
+  private accountOf(task: SendMessageTask, { provider, state }: Route): OpenAccount | ProviderError {
     try {
-      return this.accounts.find(task.organization, route.provider, route.state, lane);
+      return this.accounts.find(task.organization, provider, state, messageKind(task.kind).lane);
     } catch (error) {
       if (error instanceof ProviderError) return error;
       throw error;
@@ -201,20 +160,47 @@ export class MessageService {
     }
   }
 
+  /** The outcome of the try is not lost because nobody can be told what it says of the account. */
+  private async learn(account: AccountId, result: AttemptResult): Promise<void> {
+    await this.circuits.learn(account, result).catch((error: unknown) => {
+      this.logger.warn({ err: error, key: account.key }, 'the state of an account is not stored');
+    });
+  }
+
+  private async end(ended: Ended, routes: Routes | null, { uncounted, unknowns }: History): Promise<void> {
+    const { task, result, number, providerKey: key, finishedAt: now } = ended;
+    const candidates = routes?.map(({ state }) => state) ?? [];
+    const handover = handoverAfter({ task, number, key, result, candidates });
+    const working = this.workingOf(task, key, routes);
+    const verdict = judge(task.kind, result, {
+      now,
+      lastMoment: lastMomentOf(task),
+      handover,
+      working,
+      attempt: number - uncounted,
+      unknowns: unknowns + (result.outcome === 'unknown' ? 1 : 0),
+    });
+    const waitsFor = verdict.heldUntil ? candidates.map((state) => state.key) : [handover?.key ?? key];
+    await this.write({ ...ended, verdict, isUncounted: working !== 'this', waitsFor });
+  }
+
+  private workingOf(task: SendMessageTask, key: string, routes: Routes | null): Circumstances['working'] {
+    const own = routes?.find(({ state }) => state.key === key);
+    if (!routes || !own || this.works(task, own)) return 'this';
+    return this.choose(task, routes) ? 'another' : 'none';
+  }
+
   /**
    * Writes the outcome, however long the database is away: what the provider has taken is not forgotten. The task
    * stays in hand meanwhile, and its slot with it.
    */
-  private async end(ended: Omit<Attempt, 'verdict'>, candidates: readonly string[]): Promise<void> {
-    const { task, result, number, providerKey: key, finishedAt: now } = ended;
-    const handover = handoverAfter({ task, number, key, result, candidates });
-    const verdict = judge(task.kind, result, number, { now, lastMoment: lastMomentOf(task), handover });
+  private async write(attempt: Attempt): Promise<void> {
     for (;;) {
       try {
-        return await this.journal.end({ ...ended, verdict });
+        return await this.journal.end(attempt);
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'unavailable') throw error;
-        this.logger.warn({ messageId: task.id }, 'an outcome waits for the database');
+        this.logger.warn({ messageId: attempt.task.id }, 'an outcome waits for the database');
         await pause(250);
       }
     }
@@ -234,37 +220,4 @@ export class MessageService {
     this.logger.warn({ messageId: task.id, kind: task.kind, state, reason }, 'a message is not sent');
     await this.journal.recordUnsent({ task, verdict });
   }
-}
-
-/** The task of a message, out of its row. */
-function taskOf(row: AbandonedTry): SendMessageTask {
-  const { organization, id, kind, channel, about, locale, sealed_content, expires_at, is_test } = row;
-  return {
-    organization,
-    id,
-    kind,
-    locale,
-    sealed_content: sealed_content ?? '',
-    ...(channel && { channel }),
-    ...(about !== null && { about }),
-    ...(expires_at && { expires_at: expires_at.toISOString() }),
-    ...(is_test && { is_test }),
-  };
-}
-
-function expiryOf({ expires_at }: SendMessageTask): Date | null {
-  return expires_at ? new Date(expires_at) : null;
-}
-
-/** After this no try begins. */
-function lastMomentOf(task: SendMessageTask): Date | null {
-  const expiresAt = expiryOf(task);
-  if (!expiresAt || messageKind(task.kind).lane !== 'codes') return expiresAt;
-  return new Date(expiresAt.getTime() - codeFloorMs);
-}
-
-function lacksParameter({ kind }: SendMessageTask, { variables }: SealedContent): boolean {
-  return Object.entries(messageKind(kind).parameters).some(
-    ([name, { required }]) => required && !variables[name],
-  );
 }

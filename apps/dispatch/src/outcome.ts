@@ -29,6 +29,8 @@ export interface Verdict {
   readonly nextAttemptAt: Date | null;
   /** Who makes the next try, when it is another. */
   readonly handover?: Handover | null;
+  /** It waits until an account works, and not longer than this. */
+  readonly heldUntil?: Date;
 }
 
 /** What an error of the send means. What is no `ProviderError` is a bug of ours, and nobody knows what left the house. */
@@ -50,6 +52,20 @@ export function readableId(id: string | null): string | null {
   return trimmed.length <= maxIdLength && printable.test(trimmed) ? trimmed : null;
 }
 
+/** What a try ended with that another one may mend. */
+export type FailureOutcome = Exclude<TryOutcome, 'sent' | 'refused'>;
+export type Failure = AttemptResult & { readonly outcome: FailureOutcome };
+
+/** A vendor that refuses a message works: it has read it. */
+export function isFailure(result: AttemptResult): result is Failure {
+  return result.outcome !== 'sent' && result.outcome !== 'refused';
+}
+
+/** The same code this many times at most when nobody knows whether the first one arrived. */
+const maxCopies = 2;
+/** A message that waits for an account is looked at again after this time, whatever happens. */
+const longestHoldMs = 3_600_000;
+
 /** What a verdict depends on, besides the outcome. */
 export interface Circumstances {
   readonly now: Date;
@@ -57,29 +73,45 @@ export interface Circumstances {
   readonly lastMoment: Date | null;
   /** Somebody else to make the next try. */
   readonly handover: Handover | null;
+  /** Counted from 1; without those that failed while the account did not work. */
+  readonly attempt: number;
+  /** Tries that the vendor may have taken, this one included. */
+  readonly unknowns: number;
+  /** Whether the account that was tried works, or else another one that could take the message. */
+  readonly working: 'this' | 'another' | 'none';
 }
 
-/**
- * Decides after a try: done, again, or over.
- * @param attempt the number of the try that has ended, counted from 1
- */
-export function judge(
-  kind: MessageKindId,
-  result: AttemptResult,
-  attempt: number,
-  { now, lastMoment, handover }: Circumstances,
-): Verdict {
-  if (result.outcome === 'sent') return { state: 'sent', reason: null, nextAttemptAt: null };
-  const { lane, whenUnknown } = messageKind(kind);
+/** Decides after a try: done, again, or over. */
+export function judge(kind: MessageKindId, result: AttemptResult, circumstances: Circumstances): Verdict {
+  const { now, lastMoment, handover, attempt, unknowns, working } = circumstances;
+  if (result.outcome === 'sent') return over('sent', null);
   const { outcome: reason } = result;
-  if (reason === 'unknown' && whenUnknown === 'hold')
-    return { state: 'unknown', reason, nextAttemptAt: null };
-  const mayRepeat = handover || reason === 'throttled' || reason === 'unavailable' || reason === 'unknown';
+  if (!isFailure(result)) return over('failed', reason);
+  const { lane, whenUnknown } = messageKind(kind);
+  if (reason === 'unknown' && (whenUnknown === 'hold' || unknowns >= maxCopies)) {
+    return over('unknown', reason);
+  }
+  if (!handover && working === 'none') return held(reason, now, lastMoment);
   // what one provider asked for is no business of the next
-  const retryAfterMs = handover ? 0 : (result.retryAfterMs ?? 0);
-  const delayMs = mayRepeat ? nextDelayMs(lane, attempt, { retryAfterMs }) : null;
-  if (delayMs === null) return { state: 'failed', reason, nextAttemptAt: null };
+  const retryAfterMs = handover || working === 'another' ? 0 : (result.retryAfterMs ?? 0);
+  const delayMs = nextDelayMs(lane, working === 'another' ? 1 : attempt, { retryAfterMs });
+  if (delayMs === null) return over('failed', reason);
   const nextAttemptAt = new Date(now.getTime() + delayMs);
-  if (lastMoment && nextAttemptAt >= lastMoment) return { state: 'expired', reason, nextAttemptAt: null };
+  if (lastMoment && nextAttemptAt >= lastMoment) return over('expired', reason);
   return { state: 'queued', reason, nextAttemptAt, handover };
+}
+
+/** When a message that waits for an account comes up by itself. */
+export function holdUntil(now: Date, lastMoment: Date | null): Date {
+  const longest = now.getTime() + longestHoldMs;
+  return new Date(lastMoment ? Math.min(longest, lastMoment.getTime()) : longest);
+}
+
+function held(reason: MessageReason, now: Date, lastMoment: Date | null): Verdict {
+  if (lastMoment && lastMoment <= now) return over('expired', reason);
+  return { state: 'queued', reason, nextAttemptAt: null, heldUntil: holdUntil(now, lastMoment) };
+}
+
+function over(state: MessageState, reason: MessageReason | null): Verdict {
+  return { state, reason, nextAttemptAt: null };
 }

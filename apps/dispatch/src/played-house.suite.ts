@@ -107,7 +107,7 @@ export async function publishWordings(ground: Ground): Promise<void> {
   await publishWording(ground, 'privacy_request_receipt', 'fr', 'Nous avons votre demande.');
 }
 
-async function publishWording(
+export async function publishWording(
   ground: Ground,
   kind: MessageKindId,
   locale: string,

@@ -9,16 +9,17 @@ export class Vendors {
   private constructor(
     readonly ground: Ground,
     readonly emulator: Emulator,
-    private readonly service: Service,
+    private readonly services: readonly Service[],
   ) {}
 
-  static async open(): Promise<Vendors> {
+  static async open({ replicas = 1 } = {}): Promise<Vendors> {
     const [ground, emulator] = await Promise.all([layGround(), startEmulator()]);
     await publishWordings(ground);
     const urls = ['MAILGUN', 'SENDGRID', 'TWILIO'].map((name) => [`SUBJECTLINE_${name}_URL`, emulator.url]);
     const env = readEnv(Env, { ...ground.envFor('dispatch'), ...Object.fromEntries(urls) });
-    const service = await start(env, { clock: ground.clock, logDestination: ground.log });
-    return new Vendors(ground, emulator, service);
+    const options = { clock: ground.clock, logDestination: ground.log };
+    const services = await Promise.all(Array.from({ length: replicas }, () => start(env, options)));
+    return new Vendors(ground, emulator, services);
   }
 
   /** Who got a message to its person, in order. */
@@ -27,7 +28,7 @@ export class Vendors {
   }
 
   async close(): Promise<void> {
-    await this.service.close();
+    await Promise.all(this.services.map((service) => service.close()));
     await this.emulator.close();
     await this.ground.close();
   }

@@ -17,6 +17,7 @@ import {
 import { ProviderError, providers, type Account, type Provider } from '@subjectline/providers';
 import type { Accounts } from './accounts';
 import { Allowance } from './allowance';
+import type { Circuits } from './circuits';
 import { outgoingMessage } from './outgoing';
 import { addressFor } from './plan';
 import type { Wordings } from './wordings';
@@ -39,6 +40,7 @@ export class ProviderTestService {
 
   constructor(
     private readonly accounts: Accounts,
+    private readonly circuits: Circuits,
     private readonly wordings: Wordings,
     private readonly bus: Bus,
     clock: Clock,
@@ -105,7 +107,7 @@ export class ProviderTestService {
 
   private async deliver(
     organization: string,
-    { provider, smsCountries }: Config,
+    { provider, state, smsCountries }: Config,
     account: Account,
     address: Address,
   ): Promise<TestFailure | null> {
@@ -118,7 +120,8 @@ export class ProviderTestService {
     const message =
       wording && outgoingMessage(wording, { id: newId('msg'), kind, to, channel, variables: {} });
     if (!message || 'reason' in message) return 'no_wording';
-    await account.send(message, AbortSignal.timeout(testDeadlineMs));
+    const { providerMessageId } = await account.send(message, AbortSignal.timeout(testDeadlineMs));
+    await this.circuits.learn({ organization, ...state }, { outcome: 'sent', providerMessageId });
     return null;
   }
 

@@ -36,7 +36,7 @@ export class SmsLimit {
     const used = usage.stored + usage.since.size;
     if (used >= limit * warnedShare) this.warn(organization, used, limit);
     if (usage.since.has(id)) return true;
-    // what has begun is counted already: it may go on
+    // what has begun, or waits for its provider, is counted already: it may go on
     if (used >= limit) return this.hasBegun(organization, id);
     usage.since.add(id);
     return true;
@@ -67,7 +67,8 @@ export class SmsLimit {
 
   private async hasBegun(organization: string, id: string): Promise<boolean> {
     const rows = await this.database.query(
-      `select 1 from messages where organization = $1 and id = $2 and channel = 'sms' and attempts > 0`,
+      `select 1 from messages where organization = $1 and id = $2 and channel = 'sms'
+         and (attempts > 0 or provider_key is not null)`,
       [organization, id],
     );
     return rows.length > 0;

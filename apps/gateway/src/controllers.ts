@@ -40,6 +40,7 @@ import { RequestMessagesController } from './native/message-request.controller';
 import { MessagesController } from './native/messages.controller';
 import { OrganizationsController } from './native/organizations.controller';
 import { ProviderFallbacksController } from './native/provider-fallbacks.controller';
+import { ProviderHealthController } from './native/provider-health.controller';
 import { ProviderTypesController } from './native/provider-types.controller';
 import { RequestController } from './native/request.controller';
 import { OpenApiController } from './openapi/openapi.controller';
@@ -54,6 +55,7 @@ export const controllers: Type[] = [
   MessagingController,
   ProviderController,
   ProviderFallbacksController,
+  ProviderHealthController,
   ProviderTypesController,
   ConfigController,
   EffectiveSettingsController,

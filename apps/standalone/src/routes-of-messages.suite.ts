@@ -19,6 +19,10 @@ export const messageRoutes: readonly Route[] = [
     pattern: '/api/v1/messages/{id}/resend',
     scope: 'messages:send',
   }),
+  native('POST', `/api/v1/messages/${unknownMessage}/send-now`, {
+    pattern: '/api/v1/messages/{id}/send-now',
+    scope: 'messages:send',
+  }),
   fides('POST', '/api/v1/messaging/test/mailgun', {
     pattern: '/api/v1/messaging/test/{service_type}',
     scope: 'messaging:create_or_update',

@@ -40,6 +40,7 @@ export const settingsRoutes: readonly Route[] = [
   }),
   native('GET', '/api/v1/messaging/providers', { scope: 'messaging:read' }),
   native('GET', '/api/v1/messaging/fallback', { scope: 'messaging:read' }),
+  native('GET', '/api/v1/messaging/health', { scope: 'messaging:read' }),
   native('PUT', '/api/v1/messaging/fallback', {
     scope: 'messaging:create_or_update',
     body: { email: [], sms: [] },

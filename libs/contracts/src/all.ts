@@ -20,6 +20,7 @@ import * as identityLinks from './identity-links';
 import * as inbox from './inbox';
 import * as messageRecords from './message-records';
 import * as preferenceCenter from './preference-center';
+import * as providerHealth from './provider-health';
 import * as providerTests from './provider-tests';
 import * as requestAlerts from './request-alerts';
 import * as requestReviews from './request-reviews';
@@ -58,6 +59,7 @@ export const contracts: readonly Contract[] = [
   inbox,
   messageRecords,
   preferenceCenter,
+  providerHealth,
   providerTests,
   requestAlerts,
   requestReviews,

@@ -48,6 +48,7 @@ export const errorCatalogue = {
   code_limit: { status: 403, title: 'The code was tried too often' },
   code_used: { status: 400, title: 'The code has done its work already' },
   message_unknown: { status: 404, title: 'There is no message with that id' },
+  message_not_waiting: { status: 409, title: 'The message does not wait' },
   message_not_repeatable: { status: 409, title: 'The message cannot be sent again' },
   client_unknown: { status: 404, title: 'There is no API client with that id' },
   scope_unknown: { status: 403, title: 'There is no such scope' },

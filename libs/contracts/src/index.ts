@@ -54,6 +54,7 @@ export {
 export { SliceRequest } from './page';
 export * from './preference-center';
 export * from './provider-reasons';
+export * from './provider-health';
 export * from './provider-tests';
 export * from './request-alerts';
 export * from './request-identity';

@@ -250,3 +250,12 @@ export const ResendMessage = defineCall({
   reply: MessageRecord,
   askedBy: ['gateway'],
 });
+
+/** Tries a message that waits for its next try, or for its account, without any further wait. */
+export const SendMessageNow = defineCall({
+  owner: 'dispatch',
+  name: 'send-message-now',
+  request: ReadMessageRequest,
+  reply: MessageRecord,
+  askedBy: ['gateway'],
+});

@@ -78,6 +78,7 @@ export const fidesDetails: Readonly<Record<ErrorCode, (facts: ErrorFacts) => str
   code_used: ({ id, status }) =>
     `Invalid identity verification request. Privacy request '${id}' status = ${status ?? 'pending'}.`,
   message_unknown: ({ id }) => `No message found with id '${id}'.`,
+  message_not_waiting: ({ id }) => `Message '${id}' does not wait for a try.`,
   message_not_repeatable: ({ id }) => `Message '${id}' cannot be sent again.`,
   client_unknown: () => 'Client not found.',
   scope_unknown: () => `Invalid Scope. Scopes must be one of [${listed(scopes)}].`,

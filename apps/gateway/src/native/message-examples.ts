@@ -37,6 +37,14 @@ export const historyExample: MessageHistory = {
     },
   ],
 };
+export const waitingExample = {
+  ...recordExample,
+  state: 'queued',
+  reason: 'misconfigured',
+  provider_message_id: null,
+  attempts: 3,
+  settled_at: null,
+} as const satisfies Readonly<MessageRecord>;
 export const resentExample = {
   ...recordExample,
   id: 'msg_0f7e5b36-1d3c-4c57-9f0c-7c7f4f0f3b52',

@@ -14,6 +14,7 @@ import {
   PublicSettings,
   ReadMessage,
   ResendMessage,
+  SendMessageNow,
   sendTaskOf,
   type Channel,
   type ContactAddress,
@@ -27,7 +28,13 @@ import { objectOf, pageShape, text } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { BrokerWatch } from './broker-watch';
-import { historyExample, recordExample, recordsExample, resentExample } from './message-examples';
+import {
+  historyExample,
+  recordExample,
+  recordsExample,
+  resentExample,
+  waitingExample,
+} from './message-examples';
 import { resentIdFor } from './message-id';
 import { listMessages } from './message-list';
 import { readMessage, SendMessageBody } from './send-message.body';
@@ -159,6 +166,20 @@ export class MessagesController {
     const request = { organization, id, new_id, resent_by: clientId };
     void reply.header('location', `/api/v1/messages/${new_id}`);
     return this.bus.ask(ResendMessage, request);
+  }
+
+  @Post(':id/send-now')
+  @NativeEndpoint({
+    summary:
+      'Tries a message now that waits for its next try or for its provider; answers with its state before',
+    scope: 'messages:send',
+    status: 202,
+    reply: MessageRecord,
+    replyExample: waitingExample,
+    errors: ['message_unknown', 'message_not_waiting'],
+  })
+  async sendNow(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<MessageRecord> {
+    return this.bus.ask(SendMessageNow, { organization, id: requireMessageId(id) });
   }
 }
 

@@ -4,13 +4,16 @@ import {
   messageContext,
   ReadInbox,
   ReadMessage,
+  ReadProviderHealth,
   ResendMessage,
+  SendMessageNow,
   type ListMessagesRequest,
   type MessageRecord,
   type ResendMessageRequest,
 } from '@subjectline/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Stage } from '../stage.suite';
+import { waitingExample } from './message-examples';
 
 let stage: Stage;
 
@@ -171,5 +174,40 @@ describe('messages', () => {
     const authorization = `Bearer ${await stage.tokenOf('reader')}`;
     const unasked = await stage.call('POST', `/api/v1/messages/${id}/resend`, undefined, { authorization });
     expect(unasked.status).toBe(403);
+  });
+
+  it('that wait are tried now', async () => {
+    const id = `msg_${'0'.repeat(36)}`;
+    await stage.play(SendMessageNow, ({ organization, id: asked }): MessageRecord => {
+      if (asked !== id) throw new AppError('message_not_waiting', { id: asked, state: 'sent' });
+      return { ...waitingExample, id: `${organization} ${asked}` };
+    });
+    const accepted = await stage.call('POST', `/api/v1/messages/${id}/send-now`);
+    expect([accepted.status, accepted.body]).toMatchObject([202, { id: `default ${id}`, state: 'queued' }]);
+    const refused = await stage.call('POST', `/api/v1/messages/msg_${'1'.repeat(36)}/send-now`);
+    expect([refused.status, refused.body]).toMatchObject([
+      409,
+      { detail: 'It does not wait for a try: its state is sent.' },
+    ]);
+    expect((await stage.call('POST', '/api/v1/messages/msg_0/send-now')).status).toBe(404);
+    const authorization = `Bearer ${await stage.tokenOf('reader')}`;
+    const unasked = await stage.call('POST', `/api/v1/messages/${id}/send-now`, undefined, { authorization });
+    expect(unasked.status).toBe(403);
+  });
+
+  it('that wait for a provider show for which one', async () => {
+    const items = [
+      {
+        key: 'mailgun',
+        reason: 'unavailable' as const,
+        since: new Date(0).toISOString(),
+        next_try_at: new Date(1).toISOString(),
+        waiting: 3,
+      },
+    ];
+    await stage.play(ReadProviderHealth, ({ organization }) => ({
+      items: organization === 'default' ? items : [],
+    }));
+    expect((await stage.call('GET', '/api/v1/messaging/health')).body).toEqual({ items });
   });
 });

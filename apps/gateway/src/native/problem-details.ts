@@ -15,6 +15,7 @@ const details: Partial<Record<ErrorCode, (facts: ErrorFacts) => string>> = {
   request_unknown: ({ id }) => `No privacy request has the id ${id}.`,
   request_not_completable: ({ id, status }) => `The privacy request ${id} has the status ${status}.`,
   message_unknown: ({ id }) => `No message has the id ${id}.`,
+  message_not_waiting: ({ state }) => `It does not wait for a try: its state is ${state ?? 'another'}.`,
   message_not_repeatable: ({ why }) => `It cannot be sent again: ${why ?? 'it is not over yet'}.`,
   template_type_fixed: ({ type }) => `The words of ${type} are not for change.`,
   // an answer that is lost on its way tells nothing of what was done

@@ -1,0 +1,152 @@
+import type { Bus, Logger, WatchedState } from '@subjectline/bus';
+import { Settings, type Clock, type OrganizationSettings, type ProviderState } from '@subjectline/contracts';
+import { providers } from '@subjectline/providers';
+import type { Accounts } from './accounts';
+import type { Circuit, CircuitStore, Release } from './circuit.store';
+import type { Circuits } from './circuits';
+import { sendDeadlineMs } from './moments';
+import type { WaitingMessages } from './waiting';
+
+const pauseMs = 1_000;
+/** While messages are let go. */
+const shortPauseMs = 250;
+/** How many go on at first, twice as many each time: an account that breaks down again meets few. */
+const firstBatch = 100;
+/** A replica that has not heard yet of new settings holds messages by the old ones; then they are planned once more. */
+const replanAgainMs = 3_000;
+const largestBatch = 2_000;
+
+/** Second by second: what other replicas know of accounts, probes of those that do not work, and what may go on. */
+export class CircuitRounds {
+  private readonly probing = new Map<string, Promise<void>>();
+  private readonly batches = new Map<string, number>();
+  private cancel: () => void = () => undefined;
+  private working: Promise<void> = Promise.resolve();
+  private stopped = false;
+
+  constructor(
+    private readonly circuits: Circuits,
+    private readonly store: CircuitStore,
+    private readonly waiting: WaitingMessages,
+    private readonly accounts: Accounts,
+    private readonly settings: WatchedState<OrganizationSettings>,
+    private readonly bus: Bus,
+    private readonly clock: Clock,
+    private readonly logger: Logger,
+  ) {}
+
+  async start(): Promise<void> {
+    this.settings.onChange((organization, now, before) => this.replan(organization, now, before));
+    // the settings may have changed while no dispatch was there to see it
+    await this.store.requestReplanOfAll();
+    this.next();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.cancel();
+    await this.working;
+    await Promise.all(this.probing.values());
+    await this.waiting.stop();
+  }
+
+  private next(): void {
+    this.working = this.round();
+  }
+
+  private async round(): Promise<void> {
+    let freed = 0;
+    try {
+      await this.circuits.refresh();
+      for (const circuit of this.circuits.list()) await this.look(circuit);
+      for (const release of await this.store.releases()) freed += await this.release(release);
+    } catch (error) {
+      this.logger.warn({ err: error }, 'accounts could not be looked at; it is tried again');
+    }
+    if (!this.stopped) this.cancel = this.clock.after(freed > 0 ? shortPauseMs : pauseMs, () => this.next());
+  }
+
+  /** What waits is planned anew where somebody else may send it now. */
+  private replan(organization: string, now: object | null, before: object | null): void {
+    if (routingOf(now) === routingOf(before)) return;
+    this.requestReplan(organization);
+    this.clock.after(replanAgainMs, () => this.requestReplan(organization));
+  }
+
+  private requestReplan(organization: string): void {
+    if (this.stopped) return;
+    this.store.requestReplan(organization).catch((error: unknown) => {
+      this.logger.warn({ err: error, organization }, 'waiting messages are not planned anew');
+    });
+  }
+
+  private async look(circuit: Circuit): Promise<void> {
+    const state = await this.stateOf(circuit);
+    const { organization, provider_key: key, version } = circuit;
+    // saved or deleted since: nothing is known of what is there now
+    if (!state || state.version > version) return this.circuits.close({ organization, key, version });
+    const name = `${organization} ${key}`;
+    if (circuit.probe_at > this.clock.now() || this.probing.has(name)) return;
+    const probe = this.probe(circuit, state).catch((error: unknown) => {
+      this.logger.warn({ err: error, organization, key }, 'an account could not be probed');
+    });
+    this.probing.set(name, probe);
+    void probe.finally(() => this.probing.delete(name));
+  }
+
+  /** A "no" is asked about at the source: what is in memory may be a moment old. */
+  private async stateOf({ organization, provider_key }: Circuit): Promise<ProviderState | undefined> {
+    const find = (settings: OrganizationSettings | null | undefined) =>
+      settings?.providers.find(({ key }) => key === provider_key);
+    return find(this.settings.get(organization)) ?? find(await this.bus.read(Settings, organization));
+  }
+
+  private async probe(circuit: Circuit, state: ProviderState): Promise<void> {
+    const waiting = await this.store.nextWaiting(circuit);
+    if (!waiting || !(await this.circuits.claimProbe(circuit))) return;
+    if (circuit.reason === 'unknown' && !(await this.answers(circuit, state))) return;
+    await this.waiting.tryNow(circuit.organization, waiting, circuit.provider_key);
+  }
+
+  /** Where tries end unknown, none is spent before the vendor has answered something harmless. */
+  private async answers({ organization }: Circuit, state: ProviderState): Promise<boolean> {
+    const provider = providers[state.service_type];
+    if (!provider) return false;
+    try {
+      const { account } = this.accounts.find(organization, provider, state, 'tests');
+      await account.check(AbortSignal.timeout(sendDeadlineMs));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  private async release(release: Release): Promise<number> {
+    const { organization, provider_key } = release;
+    const name = `${organization} ${provider_key}`;
+    if (await this.store.dropStale(release)) {
+      this.batches.delete(name);
+      return 0;
+    }
+    const size = this.batches.get(name) ?? firstBatch;
+    const freed = await this.store.release(release, size);
+    this.batches.set(name, Math.min(size * 2, largestBatch));
+    if (freed === 0) {
+      this.batches.delete(name);
+      await this.store.endRelease(release);
+    }
+    return freed;
+  }
+}
+
+/** As much of the settings as decides who sends. */
+function routingOf(settings: object | null): string {
+  const {
+    notification_service_type,
+    active_channels,
+    fallbacks,
+    providers: states,
+  } = (settings as OrganizationSettings | null) ?? {};
+  const versions = states?.map(({ key, version }) => [key, version]);
+  return JSON.stringify([notification_service_type, active_channels, fallbacks, versions]);
+}

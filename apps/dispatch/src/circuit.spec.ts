@@ -1,0 +1,264 @@
+import {
+  ListMessages,
+  ReadMessage,
+  ReadProviderHealth,
+  SendMessageNow,
+  SendNotice,
+  SendTestMessage,
+  type MessageHistory,
+  type MessageKindId,
+  type MessageRecord,
+} from '@subjectline/contracts';
+import { countTasks, eventually } from '@subjectline/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  configOf,
+  organization,
+  publishWording,
+  recordOf,
+  sendMessage,
+  useSettings,
+  verification,
+  type MessageOptions,
+} from './played-house.suite';
+import { Vendors } from './played-vendors.suite';
+
+let vendors: Vendors;
+let version = 100;
+
+beforeAll(async () => {
+  vendors = await Vendors.open({ replicas: 2 });
+  await publishWording(vendors.ground, 'test_message', 'en', 'It works.');
+});
+beforeEach(() => saveMailgun());
+afterEach(() => vendors.emulator.forget());
+afterAll(() => vendors.close());
+
+const notice = 'privacy_request_receipt';
+
+/** Plays an operator who saves the config of the active provider, and has these to go on with. */
+function saveMailgun(fallbacks: string[] = []): Promise<void> {
+  version += 1;
+  return useSettings(vendors.ground, {
+    notification_service_type: 'mailgun',
+    active_channels: ['email'],
+    providers: [
+      configOf(vendors.ground, 'mailgun', { version }),
+      configOf(vendors.ground, 'twilio_email', { version }),
+    ],
+    fallbacks: { email: fallbacks, sms: [] },
+  });
+}
+
+const historyOf = (id: string): Promise<MessageHistory> =>
+  vendors.ground.bus.ask(ReadMessage, { organization, id });
+
+/** What they are about; the id of the first one. */
+async function sendMany(count: number, kind: MessageKindId = notice, options: MessageOptions = {}) {
+  const about = crypto.randomUUID();
+  const tasks = await Promise.all(
+    Array.from({ length: count }, () => sendMessage(vendors.ground, kind, { ...options, about })),
+  );
+  return { about, count, id: tasks[0]?.id ?? '' };
+}
+
+type Sent = Pick<Awaited<ReturnType<typeof sendMany>>, 'about' | 'count'>;
+
+const accountsInTrouble = async () =>
+  (await vendors.ground.bus.ask(ReadProviderHealth, { organization })).items;
+
+/** The messages about one thing. */
+async function recordsAbout(about: string): Promise<MessageRecord[]> {
+  const pages = await Promise.all(
+    [1, 2].map((page) => vendors.ground.bus.ask(ListMessages, { organization, about, page, size: 100 })),
+  );
+  return pages.flatMap(({ items }) => items);
+}
+
+/** Until the messages wait for their account and the queue is empty. */
+async function untilHeld({ about, count }: Sent): Promise<MessageRecord[]> {
+  return eventually(
+    'all wait for the account',
+    async () => {
+      if ((await countTasks(vendors.ground, SendNotice)) > 0) return false;
+      const records = await recordsAbout(about);
+      const held = records.filter(
+        ({ state, next_attempt_at }) => state === 'queued' && next_attempt_at === null,
+      );
+      if (held.length === count) return held;
+      // those that failed before the account counted as broken come once more
+      vendors.ground.clock.advance(300);
+      return false;
+    },
+    60_000,
+  );
+}
+
+async function untilSent({ about, count }: Sent, stepMs = 1_000): Promise<MessageRecord[]> {
+  return eventually(
+    'all are sent',
+    async () => {
+      const records = (await recordsAbout(about)).filter(({ state }) => state === 'sent');
+      if (records.length === count) return records;
+      vendors.ground.clock.advance(stepMs);
+      return false;
+    },
+    60_000,
+  );
+}
+
+describe('an account that is not available', { timeout: 90_000 }, () => {
+  it('is left alone; its messages wait, show why, and go on at once when it is back, once each', async () => {
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 503 });
+    const sent = await sendMany(200);
+    const held = await untilHeld(sent);
+    const tries = held.reduce((sum, { attempts }) => sum + attempts, 0);
+    // what was under way in two replicas when it broke down, and a few probes
+    expect(tries).toBeLessThan(2 * 62 + 40);
+    expect(held.every(({ reason }) => reason === 'unavailable')).toBe(true);
+    expect(await accountsInTrouble()).toMatchObject([
+      { key: 'mailgun', reason: 'unavailable', waiting: 200, next_try_at: expect.any(String) },
+    ]);
+    vendors.emulator.forget();
+    await untilSent(sent);
+    expect(vendors.whoSent()).toHaveLength(200);
+    expect(await accountsInTrouble()).toEqual([]);
+  });
+
+  it('is probed before an hour that it asked for is over', async () => {
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 429, retryAfter: 3_600 });
+    const sent = await sendMany(80);
+    const began = vendors.ground.clock.nowMs();
+    await eventually('the account is known not to work', async () => (await accountsInTrouble()).length > 0);
+    vendors.emulator.forget();
+    await untilSent(sent);
+    expect(vendors.ground.clock.nowMs() - began).toBeLessThan(120_000);
+    expect(vendors.whoSent()).toHaveLength(80);
+  });
+
+  it('holds no message that another can send', async () => {
+    await saveMailgun(['twilio_email']);
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 503 });
+    const sent = await sendMany(30);
+    await untilSent(sent);
+    const before = vendors.whoSent().length;
+    expect(vendors.whoSent()).toEqual(Array(before).fill('sendgrid'));
+    expect(await accountsInTrouble()).toMatchObject([{ key: 'mailgun' }]);
+    const { id } = await sendMany(1);
+    expect(await recordOf(vendors.ground, id, 'sent')).toMatchObject({
+      provider_key: 'twilio_email',
+      attempts: 1,
+    });
+  });
+});
+
+describe('an account that does not accept us', { timeout: 90_000 }, () => {
+  it('has no notice fail: they go on when an operator has saved it', async () => {
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });
+    const sent = await sendMany(20);
+    const held = await untilHeld(sent);
+    expect(held.every(({ reason }) => reason === 'misconfigured')).toBe(true);
+    // no time passes, so that no probe finds it out
+    vendors.emulator.forget();
+    await saveMailgun();
+    await untilSent(sent, 0);
+    expect(vendors.whoSent()).toHaveLength(20);
+  });
+
+  it('goes on once a test message has passed', async () => {
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });
+    const sent = await sendMany(5);
+    await untilHeld(sent);
+    vendors.emulator.forget();
+    const test = { organization, key: 'mailgun', to: { email: 'ada@example.com' } };
+    expect(await vendors.ground.bus.ask(SendTestMessage, test)).toMatchObject({ failure: null });
+    await untilSent(sent, 0);
+  });
+
+  it('for a moment costs a single notice a moment', async () => {
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 401, times: 1 });
+    const sent = await sendMany(1);
+    await untilSent(sent);
+    expect((await historyOf(sent.id)).tries.map(({ outcome }) => outcome)).toEqual(['misconfigured', 'sent']);
+  });
+
+  it('makes a code wait until it expires', async () => {
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });
+    const expires_at = new Date(vendors.ground.clock.nowMs() + 600_000).toISOString();
+    const { id: code } = await sendMany(1, verification.kind, { ...verification.options, expires_at });
+    await eventually('it waits for the account', async () => {
+      const { state, next_attempt_at } = await historyOf(code);
+      if (state === 'queued' && !next_attempt_at) return true;
+      vendors.ground.clock.advance(300);
+      return false;
+    });
+    vendors.ground.clock.advance(584_000);
+    await eventually('it has expired', async () => {
+      vendors.ground.clock.advance(1_000);
+      return (await historyOf(code)).state === 'expired';
+    });
+    expect(vendors.whoSent()).toEqual([]);
+  });
+
+  it('is no concern of messages once another provider is the active one', async () => {
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });
+    const sent = await sendMany(10);
+    await untilHeld(sent);
+    await useSettings(vendors.ground, {
+      notification_service_type: 'twilio_email',
+      active_channels: ['email'],
+      providers: [configOf(vendors.ground, 'twilio_email', { version: 1 })],
+    });
+    await untilSent(sent, 0);
+    expect(vendors.whoSent()).toEqual(Array(10).fill('sendgrid'));
+  });
+});
+
+describe('a code', { timeout: 90_000 }, () => {
+  it('of which a vendor says nothing is sent twice at most', async () => {
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 'accept-then-reset' });
+    const { id } = await sendMany(1, verification.kind, verification.options);
+    await eventually('its end is known', async () => {
+      vendors.ground.clock.advance(1_000);
+      return (await historyOf(id)).state === 'unknown';
+    });
+    expect((await historyOf(id)).tries.map(({ outcome }) => outcome)).toEqual(['unknown', 'unknown']);
+    expect(vendors.whoSent()).toHaveLength(2);
+  });
+});
+
+describe('a message that waits', { timeout: 90_000 }, () => {
+  const sendNow = (id: string) => vendors.ground.bus.ask(SendMessageNow, { organization, id });
+
+  it('is sent now when an operator says so', async () => {
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 429, retryAfter: 100, times: 1 });
+    const { id } = await sendMany(1);
+    await recordOf(vendors.ground, id, 'queued');
+    expect(await sendNow(id)).toMatchObject({ id, state: 'queued' });
+    expect(await recordOf(vendors.ground, id, 'sent')).toMatchObject({ attempts: 2 });
+    await expect(sendNow(id)).rejects.toMatchObject({
+      code: 'message_not_waiting',
+      facts: { state: 'sent' },
+    });
+    await expect(sendNow('msg_00000000-0000-4000-8000-000000000000')).rejects.toMatchObject({
+      code: 'message_unknown',
+    });
+  });
+
+  it('is tried at an account that does not work, and waits on', async () => {
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });
+    const sent = await sendMany(5);
+    const [before] = await untilHeld(sent);
+    if (!before) throw new Error('five wait');
+    const { id } = before;
+    await sendNow(id);
+    await eventually('it was tried', async () => {
+      const { attempts, state } = await historyOf(id);
+      return attempts > before.attempts && state === 'queued';
+    });
+    await saveMailgun();
+    vendors.emulator.forget();
+    await untilSent(sent, 0);
+    expect(vendors.whoSent()).toHaveLength(5);
+  });
+});

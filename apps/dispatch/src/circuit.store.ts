@@ -1,0 +1,205 @@
+import type { Clock } from '@subjectline/contracts';
+import type { Database } from '@subjectline/storage';
+import type { FailureOutcome } from './outcome';
+
+/** A provider config of an organization, as it was saved at one time. */
+export interface AccountId {
+  readonly organization: string;
+  readonly key: string;
+  readonly version: number;
+}
+
+/** An account that does not work. */
+export interface Circuit {
+  readonly organization: string;
+  readonly provider_key: string;
+  readonly version: number;
+  readonly reason: FailureOutcome;
+  readonly opened_at: Date;
+  readonly probe_at: Date;
+  readonly probes: number;
+}
+
+export interface Release {
+  readonly organization: string;
+  readonly provider_key: string;
+  readonly is_replan: boolean;
+}
+
+/** A message that waits, as the outbox holds it. */
+export interface WaitingTask {
+  readonly message_id: string;
+  readonly outbox_id: string;
+  /** Null once it was published. */
+  readonly payload: Uint8Array | null;
+}
+
+const columns = 'organization, provider_key, version, reason, opened_at, probe_at, probes';
+/** A replica that has not heard yet that an account works holds messages for so long after. */
+const slack = `interval '3 seconds'`;
+/** Everything that waits is let go; where the account may not work still, what comes back is not let go again. */
+const isReleased = `since <= requested_at + case when is_replan then interval '0' else ${slack} end`;
+const codesFirst = `lane = 'notices', attempts, since`;
+
+/** Which accounts do not work and what waits for them; shared by all replicas. */
+export class CircuitStore {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  all(): Promise<Circuit[]> {
+    return this.database.query<Circuit>(`select ${columns} from circuits`);
+  }
+
+  of(organization: string): Promise<Circuit[]> {
+    return this.database.query<Circuit>(
+      `select ${columns} from circuits where organization = $1 order by provider_key`,
+      [organization],
+    );
+  }
+
+  async open(
+    { organization, key, version }: AccountId,
+    reason: FailureOutcome,
+    probeInMs: number,
+  ): Promise<Circuit | null> {
+    const now = this.clock.now();
+    const [row] = await this.database.query<Circuit>(
+      `insert into circuits (organization, provider_key, version, reason, opened_at, probe_at)
+       values ($1, $2, $3, $4, $5, $6)
+       on conflict (organization, provider_key) do update set version = excluded.version, reason = excluded.reason,
+         opened_at = excluded.opened_at, probe_at = excluded.probe_at, probes = 0
+       where circuits.version < excluded.version
+       returning ${columns}`,
+      [organization, key, version, reason, now, new Date(now.getTime() + probeInMs)],
+    );
+    return row ?? null;
+  }
+
+  /** The account works again: what waits for it goes on. False when it was closed before. */
+  async close({ organization, key, version }: AccountId): Promise<boolean> {
+    const rows = await this.database.query(
+      `with closed as (
+         delete from circuits where organization = $1 and provider_key = $2 and version = $3
+         returning organization, provider_key
+       )
+       insert into releases (organization, provider_key, is_replan)
+       select organization, provider_key, false from closed
+       on conflict (organization, provider_key) do update set requested_at = excluded.requested_at
+       returning provider_key`,
+      [organization, key, version],
+    );
+    return rows.length > 0;
+  }
+
+  /** True for the one replica that may try a message now. */
+  async claimProbe({ organization, provider_key, version }: Circuit, nextInMs: number): Promise<boolean> {
+    const now = this.clock.now();
+    const rows = await this.database.query(
+      `update circuits set probes = probes + 1, probe_at = $5
+       where organization = $1 and provider_key = $2 and version = $3 and probe_at <= $4 returning provider_key`,
+      [organization, provider_key, version, now, new Date(now.getTime() + nextInMs)],
+    );
+    return rows.length > 0;
+  }
+
+  /** One message for a probe: a code before a notice, and the least tried, which is not the one that failed last. */
+  async nextWaiting({ organization, provider_key }: Circuit): Promise<WaitingTask | null> {
+    const [row] = await this.database.query<WaitingTask>(
+      `select message_id, outbox_id, outbox.payload from waiting left join outbox on outbox.id = outbox_id and published_in is null
+       where organization = $1 and provider_key = $2 order by ${codesFirst} limit 1`,
+      [organization, provider_key],
+    );
+    return row ?? null;
+  }
+
+  async findWaiting(organization: string, messageId: string): Promise<WaitingTask | null> {
+    const [row] = await this.database.query<WaitingTask>(
+      `select message_id, outbox_id, outbox.payload from waiting join outbox on outbox.id = outbox_id and published_in is null
+       where organization = $1 and message_id = $2 limit 1`,
+      [organization, messageId],
+    );
+    return row ?? null;
+  }
+
+  /** It has been tried: the outbox is not to publish it as well. */
+  async forget(organization: string, { message_id, outbox_id }: WaitingTask): Promise<void> {
+    await this.database.query(
+      `with gone as (delete from waiting where organization = $1 and message_id = $2 and outbox_id = $3)
+       delete from outbox where id = $3 and published_in is null`,
+      [organization, message_id, outbox_id],
+    );
+  }
+
+  /** Everything that waits of an organization goes on: its settings have changed. */
+  async requestReplan(organization: string): Promise<void> {
+    await this.database.query(
+      `insert into releases (organization, provider_key, is_replan)
+       select distinct organization, provider_key, true from waiting where organization = $1
+       on conflict (organization, provider_key) do update set is_replan = true, requested_at = excluded.requested_at`,
+      [organization],
+    );
+  }
+
+  async requestReplanOfAll(): Promise<void> {
+    await this.database.query(
+      `insert into releases (organization, provider_key, is_replan)
+       select distinct organization, provider_key, true from waiting on conflict do nothing`,
+    );
+  }
+
+  releases(): Promise<Release[]> {
+    return this.database.query<Release>('select organization, provider_key, is_replan from releases');
+  }
+
+  /** Lets so many of those go on that wait since before they were asked for. Returns how many there were. */
+  async release({ organization, provider_key }: Release, count: number): Promise<number> {
+    const [row] = await this.database.query<{ freed: number }>(
+      `with next as (
+         select waiting.organization, message_id from waiting join releases using (organization, provider_key)
+         where organization = $1 and provider_key = $2 and ${isReleased}
+         order by ${codesFirst} limit $3 for update of waiting skip locked
+       ), freed as (
+         delete from waiting using next
+         where waiting.organization = next.organization and waiting.message_id = next.message_id
+         returning outbox_id
+       ), due as (
+         update outbox set available_at = $4 where id in (select outbox_id from freed) and available_at > $4 and published_in is null
+       )
+       select count(*)::int as freed from next`,
+      [organization, provider_key, count, this.clock.now()],
+    );
+    return row?.freed ?? 0;
+  }
+
+  async endRelease({ organization, provider_key }: Release): Promise<void> {
+    await this.database.query(
+      `delete from releases where organization = $1 and provider_key = $2
+       and (is_replan or requested_at + ${slack} < clock_timestamp())
+       and not exists (select from waiting where waiting.organization = $1 and waiting.provider_key = $2
+         and ${isReleased})`,
+      [organization, provider_key],
+    );
+  }
+
+  /** The account broke down again: its messages wait. True where that is so. */
+  async dropStale({ organization, provider_key }: Release): Promise<boolean> {
+    const rows = await this.database.query(
+      `delete from releases using circuits
+       where releases.organization = $1 and releases.provider_key = $2 and not is_replan
+         and circuits.organization = releases.organization and circuits.provider_key = releases.provider_key
+       returning releases.provider_key`,
+      [organization, provider_key],
+    );
+    return rows.length > 0;
+  }
+
+  /** How many messages wait for each account of an organization. */
+  counts(organization: string): Promise<{ provider_key: string; waiting: number }[]> {
+    return this.database.query(
+      `select provider_key, count(*)::int as waiting from waiting where organization = $1 group by provider_key`,
+      [organization],
+    );
+  }
+}

@@ -1,0 +1,107 @@
+import { messageKind, newId, sendTaskOf, type Clock, type SendMessageTask } from '@subjectline/contracts';
+import { Batch, type Database, type Outbox, type Transaction } from '@subjectline/storage';
+import { holdUntil, type FailureOutcome } from './outcome';
+import { lastMomentOf } from './moments';
+import type { Routes } from './plan';
+
+/** A message of which no account works. */
+export interface Held {
+  readonly task: SendMessageTask;
+  /** Whoever could send it: it goes on when the first of them works. */
+  readonly routes: Routes;
+  readonly reason: FailureOutcome;
+}
+
+/** A row of `waiting` for each account. */
+export interface Wait {
+  readonly task: SendMessageTask;
+  readonly keys: readonly string[];
+  readonly outboxId: string;
+  readonly attempts: number;
+}
+
+/** Keeps messages until an account works. They wait in the outbox, and `waiting` says for what. */
+export class Holding {
+  private readonly batch = new Batch((held: readonly Held[]) => this.write(held));
+
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** False when the message is not there to be held: it is over, or in other hands. */
+  hold(held: Held): Promise<boolean> {
+    return this.batch.add(held);
+  }
+
+  private write(held: readonly Held[]): Promise<boolean[]> {
+    return this.database.transaction(async (transaction) => {
+      const attempts = await this.store(transaction, held);
+      const waits: Wait[] = [];
+      for (const { task, routes } of held) {
+        const made = attempts.get(nameOf(task));
+        if (made === undefined) continue;
+        const outboxId = newId('out');
+        const availableAt = holdUntil(this.clock.now(), lastMomentOf(task));
+        await this.outbox.add(transaction, sendTaskOf(task.kind), task, { id: outboxId, availableAt });
+        waits.push({ task, keys: routes.map(({ state }) => state.key), outboxId, attempts: made });
+      }
+      await storeWaits(transaction, waits);
+      return held.map(({ task }) => attempts.has(nameOf(task)));
+    });
+  }
+
+  /** How many tries each of them has behind it. */
+  private async store(transaction: Transaction, held: readonly Held[]): Promise<ReadonlyMap<string, number>> {
+    const rows = await transaction.query<{ organization: string; id: string; attempts: number }>(
+      `insert into messages (organization, id, kind, channel, about, service_type, provider_key, sealed_content, locale,
+         expires_at, is_test, reason, state, attempts, created_at)
+       select given.*, 'queued', 0, $13
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+         $9::text[], $10::timestamptz[], $11::boolean[], $12::text[]) as given
+       on conflict (organization, id) do update set reason = excluded.reason, next_attempt_at = null
+       where messages.state = 'queued'
+       returning organization, id, attempts`,
+      [
+        held.map(({ task }) => task.organization),
+        held.map(({ task }) => task.id),
+        held.map(({ task }) => task.kind),
+        held.map(({ routes }) => routes[0].channel),
+        held.map(({ task }) => task.about ?? null),
+        held.map(({ routes }) => routes[0].provider.serviceType),
+        held.map(({ routes }) => routes[0].state.key),
+        held.map(({ task }) => task.sealed_content),
+        held.map(({ task }) => task.locale),
+        held.map(({ task }) => task.expires_at ?? null),
+        held.map(({ task }) => task.is_test ?? false),
+        held.map(({ reason }) => reason),
+        this.clock.now(),
+      ],
+    );
+    return new Map(rows.map((row) => [nameOf(row), row.attempts]));
+  }
+}
+
+export async function storeWaits(transaction: Transaction, waits: readonly Wait[]): Promise<void> {
+  const rows = waits.flatMap(({ keys, ...wait }) => keys.map((key) => ({ ...wait, key })));
+  if (rows.length === 0) return;
+  await transaction.query(
+    `insert into waiting (organization, provider_key, message_id, outbox_id, lane, attempts)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::integer[])
+     on conflict (organization, provider_key, message_id) do update set outbox_id = excluded.outbox_id,
+       attempts = excluded.attempts, since = clock_timestamp()`,
+    [
+      rows.map(({ task }) => task.organization),
+      rows.map(({ key }) => key),
+      rows.map(({ task }) => task.id),
+      rows.map(({ outboxId }) => outboxId),
+      rows.map(({ task }) => messageKind(task.kind).lane),
+      rows.map(({ attempts }) => attempts),
+    ],
+  );
+}
+
+function nameOf({ organization, id }: { organization: string; id: string }): string {
+  return `${organization} ${id}`;
+}

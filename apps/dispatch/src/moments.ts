@@ -1,0 +1,17 @@
+import { messageKind, type SendMessageTask } from '@subjectline/contracts';
+
+/** How long one try may take, whatever the provider does. A slow vendor is no reason not to know what it did. */
+export const sendDeadlineMs = 30_000;
+/** A code that is nearly over is of no use to whoever has to read and type it. */
+const codeFloorMs = 15_000;
+
+export function expiryOf({ expires_at }: SendMessageTask): Date | null {
+  return expires_at ? new Date(expires_at) : null;
+}
+
+/** After this no try begins. */
+export function lastMomentOf(task: SendMessageTask): Date | null {
+  const expiresAt = expiryOf(task);
+  if (!expiresAt || messageKind(task.kind).lane !== 'codes') return expiresAt;
+  return new Date(expiresAt.getTime() - codeFloorMs);
+}

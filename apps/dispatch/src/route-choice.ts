@@ -1,0 +1,31 @@
+import type { Handover } from '@subjectline/contracts';
+import type { Route, Routes } from './plan';
+
+/** How an account that refused us stands in a message's handover: once it is saved anew it is another one. */
+export function brokenName({ key, version }: { readonly key: string; readonly version: number }): string {
+  return `${key}@${version}`;
+}
+
+/** What is known of accounts right now. */
+export interface Accounts {
+  /** Whether messages pass, as far as that is known. */
+  readonly works: (route: Route) => boolean;
+  /** Whether the last try of any message failed. */
+  readonly hasFailed: (route: Route) => boolean;
+}
+
+/**
+ * Who makes the next try: the one whose turn it is, else the next whose account works. One that refused this message's
+ * account has another chance once it is known to work, or when all of them did. Null when none works: the message waits.
+ */
+export function chooseRoute(
+  routes: Routes,
+  handover: Handover | undefined,
+  { works, hasFailed }: Accounts,
+): Route | null {
+  const isBroken = ({ state }: Route) => handover?.broken.includes(brokenName(state)) === true;
+  const turn = routes.find(({ state }) => state.key === handover?.key) ?? routes[0];
+  const areAllBroken = routes.every(isBroken);
+  const others = routes.filter((route) => areAllBroken || !isBroken(route) || !hasFailed(route));
+  return [turn, ...others].find(works) ?? null;
+}

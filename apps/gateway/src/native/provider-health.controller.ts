@@ -1,0 +1,36 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import { ProviderHealthList, ReadProviderHealth } from '@subjectline/contracts';
+import { NativeEndpoint } from '../openapi/endpoint';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+
+const example: ProviderHealthList = {
+  items: [
+    {
+      key: 'mailgun',
+      reason: 'misconfigured',
+      since: '2026-03-02T09:30:00.000Z',
+      next_try_at: '2026-03-02T09:31:00.000Z',
+      waiting: 12,
+    },
+  ],
+};
+
+@ApiTags('Messaging providers')
+@Controller('api/v1/messaging/health')
+export class ProviderHealthController {
+  constructor(private readonly bus: Bus) {}
+
+  @Get()
+  @NativeEndpoint({
+    summary: 'The provider configs through which no message passes right now; none when all work',
+    scope: 'messaging:read',
+    reply: ProviderHealthList,
+    replyExample: example,
+  })
+  read(@CallerOf() { organization }: Caller): Promise<ProviderHealthList> {
+    return this.bus.ask(ReadProviderHealth, { organization });
+  }
+}

@@ -1,0 +1,49 @@
+import { Type } from 'class-transformer';
+import { IsArray, IsIn, IsInt, IsISO8601, IsString, ValidateNested } from 'class-validator';
+import { defineCall } from './define';
+import { IsOrganization } from './rules';
+
+export const providerTroubles = ['unavailable', 'throttled', 'misconfigured', 'unknown'] as const;
+export type ProviderTrouble = (typeof providerTroubles)[number];
+
+/** A provider config through which no message passes right now: its messages wait. */
+export class ProviderHealth {
+  @IsString()
+  key!: string;
+
+  /** What its tries ended with. */
+  @IsIn([...providerTroubles])
+  reason!: ProviderTrouble;
+
+  @IsISO8601()
+  since!: string;
+
+  /** When one message finds out whether it works again; at once when the config is saved. */
+  @IsISO8601()
+  next_try_at!: string;
+
+  /** How many messages wait for it. */
+  @IsInt()
+  waiting!: number;
+}
+
+export class ProviderHealthList {
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => ProviderHealth)
+  items!: ProviderHealth[];
+}
+
+export class ReadProviderHealthRequest {
+  @IsOrganization()
+  organization!: string;
+}
+
+/** The configs that do not work; none when all do. */
+export const ReadProviderHealth = defineCall({
+  owner: 'dispatch',
+  name: 'read-provider-health',
+  request: ReadProviderHealthRequest,
+  reply: ProviderHealthList,
+  askedBy: ['gateway'],
+});
