@@ -126,6 +126,7 @@ describe('sealing anew with the first key', () => {
     expect(await resealAll(both)).toEqual([
       { place: 'dispatch.messages.sealed_content', done: 1_203, closed: 0 },
       { place: 'dispatch.inbox.sealed_message', done: 0, closed: 0 },
+      { place: 'dispatch.idempotency_keys.sealed_reply', done: 0, closed: 0 },
     ]);
     expect(await uses()).toEqual([['k2', 1_204]]);
     const rows = await database.query<{ id: string; sealed_content: string }>('select * from messages');

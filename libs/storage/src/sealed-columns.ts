@@ -24,11 +24,10 @@ const replies: SealedColumn = {
 
 /** Every sealed column of every service: what a change of keys has to look at. A spec compares it with the schemas. */
 export const sealedColumns: Readonly<Record<StoringServiceName, readonly SealedColumn[]>> = {
-  config: [replies, sealed('providers', 'sealed_secrets', 'provider-secrets', 'key')],
+  config: [sealed('providers', 'sealed_secrets', 'provider-secrets', 'key'), replies],
   templates: [replies],
   identity: [replies],
   requests: [
-    replies,
     sealed('requests', 'sealed_identity', 'request-identity', 'id'),
     sealed('requests', 'sealed_details', 'request-details', 'id'),
     sealed('request_alerts', 'sealed_addresses', 'request-alert'),
@@ -36,9 +35,9 @@ export const sealedColumns: Readonly<Record<StoringServiceName, readonly SealedC
     sealed('consent_requests', 'sealed_details', 'request-details', 'id'),
     sealed('consent_persons', 'sealed_identity', 'request-identity', 'id'),
     sealed('request_notes', 'sealed_value', 'request-note', 'id'),
+    replies,
   ],
   consents: [
-    replies,
     sealed('users', 'sealed_person', 'consent-person', 'id'),
     sealed('events', 'sealed_content', 'consent-event', 'id'),
     sealed('approvals', 'sealed_approver', 'consent-approver', 'id'),
@@ -47,10 +46,11 @@ export const sealedColumns: Readonly<Record<StoringServiceName, readonly SealedC
     sealed('default_approvers', 'sealed_approvers', 'consent-approvers', "'default'"),
     sealed('links', 'sealed_content', 'consent-link', 'id'),
     sealed('sign_ins', 'sealed_content', 'consent-sign-in', 'id'),
+    replies,
   ],
   dispatch: [
-    replies,
     sealed('messages', 'sealed_content', 'message', 'id'),
     sealed('inbox', 'sealed_message', 'inbox', 'id'),
+    replies,
   ],
 };
