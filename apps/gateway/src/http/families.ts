@@ -16,6 +16,6 @@ export const answers: Readonly<Record<ApiFamily, (error: AppError, body: unknown
 /** Where a URL would belong if there were such a route. */
 export function familyOfUrl(url: string): Family {
   if (isDidomiUrl(url)) return 'didomi';
-  if (/^\/links(\?|$)/.test(url)) return 'page';
+  if (/^\/links\/?(\?|$)/.test(url)) return 'page';
   return url.startsWith('/api/v1/') ? 'fides' : 'native';
 }

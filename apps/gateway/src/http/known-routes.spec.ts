@@ -8,6 +8,7 @@ it('knows which methods a path has, whatever its parameters are', () => {
   routes.add('/things/:id/parts.json', ['PATCH']);
   expect(routes.methodsAt('/things?page=2')).toEqual(['GET', 'HEAD', 'POST']);
   expect(routes.methodsAt('/things/7/parts.json')).toEqual(['PATCH']);
+  expect(routes.methodsAt('/things/7/parts.json/?page=2')).toEqual(['PATCH']);
   expect(routes.methodsAt('/things/7/partsXjson')).toEqual([]);
   expect(routes.methodsAt('/things/7/8/parts.json')).toEqual([]);
 });

@@ -29,7 +29,8 @@ export class KnownRoutes {
 
 function patternOf(url: string): RegExp {
   const parts = url.split('/').map((part) => (part.startsWith(':') ? '[^/]+' : escape(part)));
-  return new RegExp(`^${parts.join('/')}$`);
+  // the router takes a path with a slash at its end, too
+  return new RegExp(`^${parts.join('/')}/?$`);
 }
 
 function escape(text: string): string {

@@ -52,7 +52,8 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
     trustProxy: false,
     rewriteUrl: ({ url = '/' }: IncomingMessage) => withoutVersion(url),
     genReqId: (request: IncomingMessage) => requestIdOf(request.headers['x-request-id']),
-    routerOptions: { maxParamLength: 512 },
+    // clients of Fides end a path with a slash or not
+    routerOptions: { maxParamLength: 512, ignoreTrailingSlash: true },
     // a URL that cannot be decoded never reaches hooks, routes or Nest
     frameworkErrors: (_error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       begin(request, reply);
