@@ -24,6 +24,11 @@ export function addBodyParsers(server: FastifyInstance): void {
     { parseAs: 'buffer', bodyLimit: formLimits.bytes },
     (request, body, done) => finish(done, () => parseForm(request, body as Buffer)),
   );
+  server.addContentTypeParser(
+    'multipart/form-data',
+    { parseAs: 'buffer', bodyLimit: formLimits.bytes },
+    (request: FastifyRequest, body: Buffer) => parseMultipart(request, body),
+  );
 }
 
 function finish(done: (error: Error | null, body?: unknown) => void, parse: () => unknown): void {
@@ -49,7 +54,21 @@ export function parseJson(bytes: Uint8Array): unknown {
 
 function parseForm(request: FastifyRequest, bytes: Buffer): FormBody {
   if (!request.routeOptions.config.takesForm) throw new AppError('media_type_unknown');
-  const fields = new URLSearchParams(readText(bytes));
+  return formOf(new URLSearchParams(readText(bytes)));
+}
+
+/** Files are no fields: whatever else a form holds, the route does not see it. */
+async function parseMultipart(request: FastifyRequest, bytes: Buffer): Promise<FormBody> {
+  if (!request.routeOptions.config.takesForm) throw new AppError('media_type_unknown');
+  const headers = { 'content-type': request.headers['content-type'] ?? '' };
+  const form = await new Response(new Uint8Array(bytes), { headers }).formData().catch(() => {
+    throw new AppError('malformed', { position: 0 });
+  });
+  const fields = [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return formOf(new URLSearchParams(fields));
+}
+
+function formOf(fields: URLSearchParams): FormBody {
   if (fields.size <= formLimits.fields) return new FormBody(fields);
   throw new AppError('invalid', {}, [
     { path: ['body'], rule: 'tooManyFields', message: `must not have more than ${formLimits.fields} fields` },

@@ -9,7 +9,7 @@ export type Family = ApiFamily | 'page';
 declare module 'fastify' {
   interface FastifyContextConfig {
     family?: Family;
-    /** The body is a form (`application/x-www-form-urlencoded`); everywhere else it is JSON. */
+    /** The body is a form, in either of its encodings; everywhere else it is JSON. */
     takesForm?: boolean;
   }
 

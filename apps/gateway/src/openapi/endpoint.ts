@@ -87,7 +87,7 @@ function bodyOf({ body, bodyExample, takesForm }: EndpointDescription): MethodDe
   const decorators = [
     ApiBody({ schema, ...(bodyExample !== undefined && { examples: { example: { value: bodyExample } } }) }),
   ];
-  if (takesForm) decorators.unshift(ApiConsumes('application/x-www-form-urlencoded'));
+  if (takesForm) decorators.unshift(ApiConsumes('application/x-www-form-urlencoded', 'multipart/form-data'));
   return decorators;
 }
 
