@@ -119,17 +119,14 @@ export class TemplateController {
 
   @Delete(':template_id')
   @FidesEndpoint({
-    summary: 'Deletes what was put: the type has its shipped template again, which cannot be deleted',
+    summary: 'Refused, as each type has one template; an empty subject and body put the shipped one back',
     scope,
     status: 204,
     reply: { type: 'object' },
     errors: ['template_unknown', 'template_shipped'],
   })
-  async remove(@CallerOf() { organization }: Caller, @Param('template_id') id: string): Promise<void> {
-    const type = requireTemplate(organization, id);
-    const { customised } = await this.templates.show(organization, type);
-    if (!customised) throw new AppError('template_shipped', { id, type });
-    await this.templates.takeBack(organization, type);
+  remove(@CallerOf() { organization }: Caller, @Param('template_id') id: string): never {
+    throw new AppError('template_shipped', { id, type: requireTemplate(organization, id) });
   }
 
   private async resource(organization: string, type: TemplateType): Promise<TemplateResource> {

@@ -72,11 +72,6 @@ export class TemplateService {
     if (Object.keys(changes).length > 0)
       await this.bus.ask(SaveWording, { organization, kind: type, changes });
   }
-
-  async takeBack(organization: string, type: TemplateType): Promise<void> {
-    const changes = { subject: null, html: null, text: null, sms: null };
-    await this.bus.ask(SaveWording, { organization, kind: type, changes });
-  }
 }
 
 export function templateOf(type: TemplateType, { subject, html }: ShownWording): Template {
