@@ -6,13 +6,30 @@ import {
   IsString,
   Max,
   MaxLength,
-  Min,
+  ValidateBy,
   ValidateNested,
 } from 'class-validator';
 import { Transform, Type } from 'class-transformer';
 import { defineCall } from './define';
 import { readLaxInteger } from './lax-values';
 import { IsOrganization } from './rules';
+
+/** At least one, unless there is nobody to tell: Fides' form turns its alerts off with zero. */
+function IsEnoughFailures(): PropertyDecorator {
+  return ValidateBy({
+    name: 'min',
+    constraints: [0],
+    validator: {
+      validate: (value, context) => Number(value) >= (isOff(context?.object) ? 0 : 1),
+      defaultMessage: (context) => `must not be less than ${isOff(context?.object) ? 0 : 1}`,
+    },
+  });
+}
+
+function isOff(alert: object | undefined): boolean {
+  const addresses: unknown = alert && Reflect.get(alert, 'email_addresses');
+  return Array.isArray(addresses) && addresses.length === 0;
+}
 
 /** Whom of the staff to tell when requests fail, and after how many failures (contracts/fides, Staff alerts). */
 export class RequestAlert {
@@ -25,7 +42,7 @@ export class RequestAlert {
 
   @Transform(({ value }: { value: unknown }) => readLaxInteger(value))
   @IsInt()
-  @Min(1)
+  @IsEnoughFailures()
   @Max(1_000_000)
   notify_after_failures!: number;
 }
