@@ -19,6 +19,7 @@ import { PersonSignIns } from './didomi/person-sign-ins';
 import { PublicKeys } from './didomi/public-key';
 import { GatewayEnv } from './env';
 import { BulkReviews } from './fides/bulk-review.service';
+import { RequestSearchService } from './fides/request-search.service';
 import { TemplateService } from './fides/template.service';
 import { ClientDigests } from './http/client-digest';
 import { ForwardedWatch } from './http/forwarded-watch';
@@ -121,6 +122,7 @@ async function assemble(
       PublicKeys,
       PersonSignIns,
       BulkReviews,
+      RequestSearchService,
       TemplateService,
       EmailService,
     ],

@@ -28,6 +28,7 @@ import { PrivacyRequestController } from './fides/privacy-request.controller';
 import { ProviderController } from './fides/provider.controller';
 import { PublicSettingsController } from './fides/public-settings.controller';
 import { RequestNotificationController } from './fides/request-notification.controller';
+import { RequestLogController } from './fides/request-log.controller';
 import { RequestSearchController } from './fides/request-search.controller';
 import { ReviewController } from './fides/review.controller';
 import { TemplateController } from './fides/template.controller';
@@ -62,6 +63,7 @@ export const controllers: Type[] = [
   PublicSettingsController,
   PrivacyRequestController,
   RequestSearchController,
+  RequestLogController,
   RequestNotificationController,
   ReviewController,
   ConsentRequestController,

@@ -29,6 +29,7 @@ import { RequestHandler } from './request.handler';
 import { RequestService } from './request.service';
 import { RequestStore } from './request.store';
 import { ReviewService } from './review.service';
+import { SealedSearch } from './sealed-search';
 import { SearchService } from './search.service';
 import { SettingsReader } from './settings-reader';
 import { StaffAlertService } from './staff-alert.service';
@@ -54,6 +55,7 @@ export async function start(env: RequestsEnv, options?: StartOptions): Promise<S
       DelayedReceiptService,
       RequestService,
       VerificationService,
+      SealedSearch,
       SearchService,
       ReviewService,
       BulkReviewService,

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { loggerToken, type Logger } from '@subjectline/bus';
 import {
   AppError,
+  Clock,
   reviewedPerCall,
   type Decision,
   type ItemFailure,
@@ -13,6 +14,7 @@ import {
 import type { Transaction } from '@subjectline/storage';
 import type { Change } from './notifications';
 import { PersonMessages } from './person-messages';
+import { PersonVault } from './person-vault';
 import { mayFollow } from './request-status';
 import { toPrivacyRequest } from './request-view';
 import { RequestStore, type RequestRow } from './request.store';
@@ -25,7 +27,11 @@ const statusOf: Readonly<Record<Decision, RequestStatus>> = {
   cancel: 'canceled',
 };
 
-type Outcome = RequestRow | ItemFailure;
+/** What became of one request: as it is now, where there is one, and why it was not reviewed if it was not. */
+interface Outcome {
+  readonly row: RequestRow | null;
+  readonly failure?: ItemFailure;
+}
 
 /** Staff decides on many requests at once: a few statements for each fifty of them, however many there are. */
 @Injectable()
@@ -34,7 +40,9 @@ export class BulkReviewService {
     private readonly store: RequestStore,
     private readonly search: SearchService,
     private readonly messages: PersonMessages,
+    private readonly vault: PersonVault,
     private readonly settings: SettingsReader,
+    private readonly clock: Clock,
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
@@ -47,7 +55,7 @@ export class BulkReviewService {
       const some = ids.slice(start, start + reviewedPerCall);
       outcomes.push(...(await this.reviewSome(request, some, settings)));
     }
-    return resultsOf(ids, outcomes);
+    return this.resultsOf(ids, outcomes);
   }
 
   private idsOf({ organization, ids, filter, exclude_ids }: ReviewRequestsRequest): Promise<string[]> {
@@ -68,7 +76,7 @@ export class BulkReviewService {
       if (isOutage(error)) throw error;
       if (ids.length > 1) return this.reviewEach(request, ids, settings);
       this.logger.error({ err: error, request: ids[0] }, 'a request could not be reviewed');
-      return ['internal'];
+      return [{ row: null, failure: 'internal' }];
     }
   }
 
@@ -90,31 +98,45 @@ export class BulkReviewService {
   ): Promise<Outcome[]> {
     const status = statusOf[decision];
     const locked = await this.store.lockAll(transaction, organization, ids);
-    const moving = [...locked.values()].filter((row) => mayFollow(row.status, status)).map(({ id }) => id);
+    const moving = [...locked.values()].filter((row) => mayFollow(row.status, status));
+    const sealedDetails = this.withReason(decision === 'deny' ? moving : [], reason);
     // who cancels has not reviewed
-    const step = { status, by, isReview: decision !== 'cancel' };
-    const moved = await this.store.review(transaction, organization, moving, step);
+    const step = { status, by, isReview: decision !== 'cancel', sealedDetails };
+    const movingIds = moving.map(({ id }) => id);
+    const moved = await this.store.review(transaction, organization, movingIds, step);
     const change = changeOf(decision, reason);
     for (const row of moved.values()) {
       if (change) await this.messages.tell(transaction, row, change, settings);
       await this.messages.sayChanged(transaction, row);
     }
     return ids.map((id, index) => {
+      const row = moved.get(id) ?? locked.get(id);
+      if (!row) return { row: null, failure: 'request_unknown' };
       // named twice, it was decided by the first
-      if (ids.indexOf(id) < index) return locked.has(id) ? 'status_forbids' : 'request_unknown';
-      return moved.get(id) ?? (locked.has(id) ? 'status_forbids' : 'request_unknown');
+      return ids.indexOf(id) === index && moved.has(id) ? { row } : { row, failure: 'status_forbids' };
     });
   }
-}
 
-function resultsOf(ids: readonly string[], outcomes: readonly Outcome[]): RequestResults {
-  const results: RequestResults = { succeeded: [], failed: [] };
-  for (const [index, outcome] of outcomes.entries()) {
-    const id = ids[index] ?? '';
-    if (typeof outcome === 'string') results.failed.push({ index, id, reason: outcome });
-    else results.succeeded.push(toPrivacyRequest(outcome));
+  /** What a person was told is kept: staff look it up. */
+  private withReason(rows: readonly RequestRow[], reason: string | null): Map<string, string | null> {
+    return new Map(
+      rows.map((row) => {
+        const details = { ...this.vault.openDetailsOf(row), refusal_reason: reason };
+        return [row.id, this.vault.sealDetails(row.organization, row.id, details)];
+      }),
+    );
   }
-  return results;
+
+  private resultsOf(ids: readonly string[], outcomes: readonly Outcome[]): RequestResults {
+    const results: RequestResults = { succeeded: [], failed: [] };
+    for (const [index, { row, failure }] of outcomes.entries()) {
+      const request = row && toPrivacyRequest(row, this.clock.now());
+      const id = ids[index] ?? '';
+      if (failure) results.failed.push({ index, id, reason: failure, ...(request && { request }) });
+      else if (request) results.succeeded.push(request);
+    }
+    return results;
+  }
 }
 
 function isOutage(error: unknown): boolean {

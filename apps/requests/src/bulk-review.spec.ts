@@ -38,9 +38,9 @@ describe('a review of many', () => {
     expect(new Set(succeeded.map(({ status, reviewed_by }) => `${status} ${reviewed_by}`))).toEqual(
       new Set(['approved cli_staff']),
     );
-    expect(failed).toEqual([
+    expect(failed).toMatchObject([
       { index: 250, id: 'pri_unknown', reason: 'request_unknown' },
-      { index: 499, id: first, reason: 'status_forbids' },
+      { index: 499, id: first, reason: 'status_forbids', request: { id: first, status: 'approved' } },
     ]);
     const rows = await stage.rows<{ status: string; version: number; count: number }>(
       'select status, version, count(*)::int as count from requests.requests group by 1, 2 order by 1',
@@ -74,8 +74,8 @@ describe('a review of many', () => {
   });
 
   it('selects no more by filters than it decides on', async () => {
-    const select = (id_prefix: string) =>
-      stage.ground.bus.ask(SelectRequests, { organization, filter: { id_prefix } });
+    const select = (id_part: string) =>
+      stage.ground.bus.ask(SelectRequests, { organization, filter: { id_part } });
     expect(await refusalOf(select('pri_'))).toBe('selection_too_large');
     expect(await refusalOf(select('pri_none'))).toBe('selection_empty');
   });

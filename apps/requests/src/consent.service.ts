@@ -31,6 +31,7 @@ import {
   identifiersOf,
   isPropertyId,
   keptIdentifier,
+  lookedUp,
 } from './request-identity';
 import { SettingsReader } from './settings-reader';
 
@@ -126,8 +127,9 @@ export class ConsentService {
   }
 
   async list(request: ListConsentRequest): Promise<ConsentList> {
-    const { organization } = request;
-    const { rows, total } = await this.store.list(request);
+    const { organization, identity, ...filters } = request;
+    const digests = identity === undefined ? null : this.digestsOfAny(organization, identity);
+    const { rows, total } = await this.store.list({ organization, ...filters, digests });
     const items = rows.map(({ person_id: id, sealed_identity, created_at, updated_at, ...preference }) => ({
       ...preference,
       id,
@@ -187,6 +189,13 @@ export class ConsentService {
 
   private digestsOfRow(row: ConsentRequestRow): string[] {
     return this.digestsOf(row.organization, this.vault.openIdentity(row));
+  }
+
+  /** Whatever it is of a person: the caller does not say. */
+  private digestsOfAny(organization: string, value: string): string[] {
+    return consentIdentifiers.flatMap((name) =>
+      this.vault.knownDigestsOf(organization, lookedUp(name, value)),
+    );
   }
 
   private digestsOf(organization: string, identity: PersonIdentity): string[] {

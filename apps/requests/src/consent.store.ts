@@ -160,20 +160,35 @@ export class ConsentStore {
   }
 
   /** Newest first. */
-  async list(request: ListConsentRequest): Promise<{ rows: ConsentRecordRow[]; total: number }> {
-    const { organization, data_use, opt_in, has_gpc_flag, conflicts_with_gpc, updated_gt, updated_lt } =
-      request;
+  async list(
+    request: Omit<ListConsentRequest, 'identity'> & { readonly digests: readonly string[] | null },
+  ): Promise<{ rows: ConsentRecordRow[]; total: number }> {
+    const { organization, data_use, opt_in, has_gpc_flag, conflicts_with_gpc } = request;
+    const { updated_gt, updated_lt, created_gt, created_lt, digests } = request;
     const where = `kept.organization = $1 and ($2::text is null or data_use = $2)
       and ($3::boolean is null or opt_in = $3) and ($4::boolean is null or has_gpc_flag = $4)
       and ($5::boolean is null or conflicts_with_gpc = $5)
-      and ($6::timestamptz is null or updated_at > $6) and ($7::timestamptz is null or updated_at < $7)`;
-    const values = [organization, data_use, opt_in, has_gpc_flag, conflicts_with_gpc, updated_gt, updated_lt];
+      and ($6::timestamptz is null or updated_at > $6) and ($7::timestamptz is null or updated_at < $7)
+      and ($8::timestamptz is null or created_at > $8) and ($9::timestamptz is null or created_at < $9)
+      and ($10::text[] is null or person.identity_digest = any($10))`;
+    const values = [
+      organization,
+      data_use,
+      opt_in,
+      has_gpc_flag,
+      conflicts_with_gpc,
+      updated_gt,
+      updated_lt,
+      created_gt,
+      created_lt,
+      digests,
+    ];
     const from = `consent_preferences kept
       join consent_persons person on person.organization = kept.organization and person.id = kept.person_id`;
     const [rows, [count]] = await Promise.all([
       this.database.query<ConsentRecordRow>(
         `select person_id, sealed_identity, ${preferenceColumns}, created_at, updated_at from ${from}
-         where ${where} order by kept.position desc limit $8 offset $9`,
+         where ${where} order by kept.position desc limit $11 offset $12`,
         [...values, request.size, (request.page - 1) * request.size],
       ),
       this.database.query<{ total: number }>(`select count(*) as total from ${from} where ${where}`, values),

@@ -36,7 +36,7 @@ export class DsarSearchService {
   }
 
   async list({ organization, filter = {}, skip, limit }: ListDsarRequestsRequest): Promise<DsarRequestList> {
-    const selection = this.selectionOf(organization, filter);
+    const selection = await this.selectionOf(organization, filter);
     const { rows, total } = await this.store.find(organization, selection, {
       order: newestFirst,
       skip,
@@ -65,11 +65,11 @@ export class DsarSearchService {
     return toDsarRequest(row, this.vault.openIdentity(row), this.vault.openDetailsOf(row));
   }
 
-  private selectionOf(organization: string, filter: DsarFilter): Selection {
+  private async selectionOf(organization: string, filter: DsarFilter): Promise<Selection> {
     const { statuses, user_right_ids, organization_user_id, created, deadline } = filter;
     const named = organization_user_id && [{ name: null, value: organization_user_id }];
     return {
-      ...this.search.selectionOf(organization, named ? { identities: named } : {}),
+      ...(await this.search.selectionOf(organization, named ? { identities: named } : {})),
       ...(statuses && { dsarStatuses: statuses }),
       ...(user_right_ids && { policyKeys: user_right_ids.map((id) => userRight(id).policyKey) }),
       ...(created && { created }),

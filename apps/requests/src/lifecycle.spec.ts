@@ -91,8 +91,8 @@ describe('a cancellation', () => {
     const id = await approved();
     await stage.ground.bus.ask(CompleteRequest, { organization, id });
     await takeTask(stage.ground, SendNotice);
-    expect((await review({ ids: [id] }, 'cancel')).failed).toEqual([
-      { index: 0, id, reason: 'status_forbids' },
+    expect((await review({ ids: [id] }, 'cancel')).failed).toMatchObject([
+      { index: 0, id, reason: 'status_forbids', request: { id, status: 'complete' } },
     ]);
   });
 });
@@ -111,7 +111,9 @@ describe('a review by filters', () => {
     await takeTask(stage.ground, SendNotice);
     expect([await statusOf(excluded), await statusOf(erasure)]).toEqual(['pending', 'pending']);
     const again = await review({ filter: { created_gt: since, ids: [one, excluded] } }, 'deny');
-    expect(again.failed).toEqual([{ index: 0, id: one, reason: 'status_forbids' }]);
+    expect(again.failed).toMatchObject([
+      { index: 0, id: one, reason: 'status_forbids', request: { id: one, status: 'approved' } },
+    ]);
     expect(again.succeeded).toMatchObject([{ id: excluded, status: 'denied' }]);
     await takeTask(stage.ground, SendNotice);
   });

@@ -1,10 +1,11 @@
-import { userRights, type RequestAction, type RequestPolicy, type UserRight } from '@subjectline/contracts';
+import { userRights, type ListedAction, type RequestPolicy, type UserRight } from '@subjectline/contracts';
+import type { RequestRow } from './request.store';
 
 /** What a person can ask for, by the keys that Fides ships (contracts/fides, Privacy requests). */
 const policies: readonly RequestPolicy[] = [
-  { key: 'default_access_policy', name: 'Default Access Policy', actions: ['access'] },
-  { key: 'default_erasure_policy', name: 'Default Erasure Policy', actions: ['erasure'] },
-  { key: 'default_consent_policy', name: 'Default Consent Policy', actions: ['consent'] },
+  { key: 'default_access_policy', name: 'Default Access Policy', actions: ['access'], answer_days: 45 },
+  { key: 'default_erasure_policy', name: 'Default Erasure Policy', actions: ['erasure'], answer_days: 45 },
+  { key: 'default_consent_policy', name: 'Default Consent Policy', actions: ['consent'], answer_days: 45 },
 ];
 
 export function findPolicy(key: string): RequestPolicy | null {
@@ -12,7 +13,7 @@ export function findPolicy(key: string): RequestPolicy | null {
 }
 
 /** The keys of the policies that do one of these. */
-export function policiesThat(wanted: readonly RequestAction[]): string[] {
+export function policiesThat(wanted: readonly ListedAction[]): string[] {
   const does = ({ actions }: RequestPolicy) => actions.some((action) => wanted.includes(action));
   return policies.filter(does).map(({ key }) => key);
 }
@@ -34,6 +35,7 @@ export function rightOf(policyKey: string): UserRight {
   return right;
 }
 
-export function answerDaysOf(policyKey: string): number {
-  return rightOf(policyKey).expiration_time;
+/** Fides' policies give as many days for everything; the rights of Didomi's API have days of their own. */
+export function answerDaysOf({ family, policy_key }: Pick<RequestRow, 'family' | 'policy_key'>): number {
+  return family === 'fides' ? policyOf(policy_key).answer_days : rightOf(policy_key).expiration_time;
 }

@@ -8,12 +8,16 @@ export interface Condition {
   readonly values: readonly unknown[];
 }
 
-export interface Selection extends Omit<RequestFilter, 'identities'> {
-  /** One list for each identifier: a request has to have one of each. */
+export interface Selection extends Omit<RequestFilter, 'identities' | 'search_text' | 'custom_fields'> {
+  /** A request has to have one of each list. */
   readonly digests?: readonly (readonly string[])[];
+  /** What was found by opening what is sealed. */
+  readonly foundIds?: readonly string[];
   readonly excludedIds?: readonly string[];
   readonly policyKeys?: readonly string[];
   readonly dsarStatuses?: readonly DsarStatus[];
+  /** What `is_overdue` is measured by. */
+  readonly now?: Date;
   readonly created?: Moments;
   readonly deadline?: Moments;
 }
@@ -25,6 +29,17 @@ const comparisons = [
   ['lte', '<='],
 ] as const;
 
+/** The moments of a request's life, and of which requests they count. */
+const stages = [
+  ['created', 'created_at', 'true'],
+  ['started', 'started_processing_at', 'true'],
+  ['completed', 'finished_processing_at', "status = 'complete'"],
+  ['errored', 'finished_processing_at', "status = 'error'"],
+] as const;
+
+/** Who has one of these still waits for an answer. */
+const open = `'{identity_unverified,pending,approved,in_processing,error}'`;
+
 /** All that is there has to fit together; nothing there fits every request of the organization. */
 export function conditionOf(organization: string, selection: Selection): Condition {
   const values: unknown[] = [organization];
@@ -35,13 +50,23 @@ export function conditionOf(organization: string, selection: Selection): Conditi
     parts.push(part(`$${values.length}`));
   };
   add((ids) => `id = any(${ids})`, selection.ids);
-  add((prefix) => `starts_with(id, lower(${prefix}))`, selection.id_prefix);
+  add((ids) => `id = any(${ids})`, selection.foundIds);
+  add((part) => `strpos(id, lower(${part})) > 0`, selection.id_part);
   add((prefix) => `starts_with(lower(external_id), lower(${prefix}))`, selection.external_id_prefix);
   add((ids) => `not id = any(${ids})`, selection.excludedIds);
   add((statuses) => `status = any(${statuses})`, selection.statuses);
   add((keys) => `policy_key = any(${keys})`, selection.actions && policiesThat(selection.actions));
-  add((moment) => `created_at > ${moment}`, selection.created_gt);
-  add((moment) => `created_at < ${moment}`, selection.created_lt);
+  add((sources) => `source = any(${sources})`, selection.sources);
+  add((sources) => `(source is null or not source = any(${sources}))`, selection.excluded_sources);
+  add((place) => `(location = ${place} or starts_with(location, ${place} || '-'))`, selection.location);
+  for (const [name, column, status] of stages) {
+    add((moment) => `(${status} and ${column} > ${moment})`, selection[`${name}_gt`]);
+    add((moment) => `(${status} and ${column} < ${moment})`, selection[`${name}_lt`]);
+  }
+  const overdue = (now: string) => `(deadline_at < ${now} and archived_at is null and status = any(${open}))`;
+  if (selection.is_overdue !== undefined) {
+    add((now) => `${selection.is_overdue ? '' : 'not '}${overdue(now)}`, selection.now);
+  }
   add((keys) => `policy_key = any(${keys})`, selection.policyKeys);
   const { dsarStatuses } = selection;
   const archived = dsarStatuses?.includes('archived')
@@ -65,5 +90,8 @@ export interface Order {
 /** Requests that are alike keep the order in which they came in. */
 export function orderOf({ field, direction }: Order): string {
   const position = `position ${direction}`;
-  return field === 'created_at' ? position : `${field} ${direction} nulls last, ${position}`;
+  if (field === 'created_at') return position;
+  // the names of the columns are ours: the contract knows no others
+  const column = field === 'due_date' ? 'deadline_at' : field;
+  return `${column} ${direction} nulls last, ${position}`;
 }

@@ -82,7 +82,7 @@ function withLowerDomain(address: string): string {
   return address.slice(0, at) + address.slice(at).toLowerCase();
 }
 
-function valuesOf(value: PlainValue): string[] {
+export function valuesOf(value: PlainValue): string[] {
   return [value]
     .flat()
     .map((one) => String(one).trim())

@@ -2,8 +2,10 @@ import type { PrivacyRequest } from '@subjectline/contracts';
 import { policyOf } from './policies';
 import type { RequestRow } from './request.store';
 
+const dayMs = 24 * 3_600_000;
+
 /** What a caller of Fides' API may see. */
-export function toPrivacyRequest(row: RequestRow): PrivacyRequest {
+export function toPrivacyRequest(row: RequestRow, now: Date): PrivacyRequest {
   return {
     id: row.id,
     status: row.status,
@@ -15,9 +17,17 @@ export function toPrivacyRequest(row: RequestRow): PrivacyRequest {
     reviewed_by: row.reviewed_by,
     submitted_by: row.submitted_by,
     finished_processing_at: row.finished_processing_at?.toISOString() ?? null,
+    started_processing_at: row.started_processing_at?.toISOString() ?? null,
+    updated_at: row.updated_at.toISOString(),
+    due_date: row.deadline_at.toISOString(),
+    days_left: dayOf(row.deadline_at) - dayOf(now),
     external_id: row.external_id,
     source: row.source,
     location: row.location,
     property_id: row.property_id,
   };
+}
+
+function dayOf(moment: Date): number {
+  return Math.floor(moment.getTime() / dayMs);
 }

@@ -4,6 +4,7 @@ import {
   ApproveAutomatically,
   CompleteRequest,
   CreateRequests,
+  FindRequestIds,
   IdentityVerified,
   ListRequests,
   MessageUndelivered,
@@ -20,11 +21,13 @@ import {
   type ApproveAutomaticallyTask,
   type CompleteRequestRequest,
   type CreateRequestsRequest,
+  type FindRequestIdsRequest,
   type IdentityVerifiedEvent,
   type ListRequestsRequest,
   type MessageUndeliveredEvent,
   type PrivacyRequest,
   type ReadRequestRequest,
+  type RequestIds,
   type RequestList,
   type RequestLog,
   type RequestResults,
@@ -82,6 +85,11 @@ export class RequestHandler {
   @Answers(ListRequests)
   list(request: ListRequestsRequest): Promise<RequestList> {
     return this.search.list(request);
+  }
+
+  @Answers(FindRequestIds)
+  findIds(request: FindRequestIdsRequest): Promise<RequestIds> {
+    return this.search.findIds(request);
   }
 
   @Answers(ReadRequestLog)

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  CodeExhaustedEvent,
-  CreateRequestsRequest,
-  MessageUndeliveredEvent,
-  RequestResults,
-  SendSuppressedEvent,
+import {
+  Clock,
+  type CodeExhaustedEvent,
+  type CreateRequestsRequest,
+  type MessageUndeliveredEvent,
+  type RequestResults,
+  type SendSuppressedEvent,
 } from '@subjectline/contracts';
 import { requestIdOf } from './abouts';
 import { CallerAllowance } from './caller-allowance';
@@ -28,6 +29,7 @@ export class RequestService {
     private readonly receipts: ReceiptService,
     private readonly settings: SettingsReader,
     private readonly staffAlerts: StaffAlertService,
+    private readonly clock: Clock,
   ) {}
 
   /** Stores every request that can be, all in one transaction; the others are named with their reason. */
@@ -51,7 +53,7 @@ export class RequestService {
         }
         const outcome = await this.intake.admit(transaction, request, from, settings, receipts[index]);
         if (typeof outcome === 'string') results.failed.push({ index, reason: outcome });
-        else results.succeeded.push(toPrivacyRequest(outcome));
+        else results.succeeded.push(toPrivacyRequest(outcome, this.clock.now()));
       }
     });
     return results;

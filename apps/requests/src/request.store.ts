@@ -32,6 +32,7 @@ export interface RequestRow {
   next_code_at: Date | null;
   reviewed_at: Date | null;
   reviewed_by: string | null;
+  started_processing_at: Date | null;
   finished_processing_at: Date | null;
   archived_at: Date | null;
 }
@@ -44,6 +45,7 @@ export type StatusFacts = Partial<
     | 'verified_channel'
     | 'reviewed_at'
     | 'reviewed_by'
+    | 'started_processing_at'
     | 'finished_processing_at'
     | 'archived_at'
     | 'sealed_details'
@@ -54,6 +56,22 @@ type Stamp = 'created_at' | 'updated_at' | 'deadline_at' | 'version';
 export type NewRequestRow = Omit<RequestRow, Stamp | keyof StatusFacts> & StatusFacts;
 
 type RequestId = Pick<RequestRow, 'organization' | 'id'>;
+
+type LogRow = { happened_at: Date } & Omit<RequestLogEntry, 'happened_at'>;
+
+/** What a review does to each request. */
+interface ReviewStep {
+  readonly status: RequestStatus;
+  readonly by: string;
+  readonly isReview: boolean;
+  /** Other details than now, by the ids of the requests that get some. */
+  readonly sealedDetails: ReadonlyMap<string, string | null>;
+}
+
+/** What has to be opened to see whether a request is meant. */
+export type SealedRow = Pick<RequestRow, 'organization' | 'id' | 'sealed_identity' | 'sealed_details'> & {
+  readonly position: number;
+};
 
 const dayMs = 24 * 3_600_000;
 
@@ -70,7 +88,7 @@ export class RequestStore {
 
   async insert(transaction: Transaction, row: NewRequestRow): Promise<RequestRow> {
     const created_at = this.clock.now();
-    const deadline_at = new Date(created_at.getTime() + answerDaysOf(row.policy_key) * dayMs);
+    const deadline_at = new Date(created_at.getTime() + answerDaysOf(row) * dayMs);
     // the names of the columns are ours
     const entries = Object.entries({ ...row, created_at, updated_at: created_at, deadline_at });
     const count = entries.length;
@@ -123,19 +141,23 @@ export class RequestStore {
     transaction: Transaction,
     organization: string,
     ids: readonly string[],
-    { status, by, isReview }: { status: RequestStatus; by: string; isReview: boolean },
+    { status, by, isReview, sealedDetails }: ReviewStep,
   ): Promise<Map<string, RequestRow>> {
+    const details = ids.map((id) => sealedDetails.get(id) ?? null);
     const rows = await transaction.query<RequestRow>(
       `with moved as (
          update requests set status = $3, updated_at = $4, version = version + 1,
            reviewed_at = case when $6 then $4 else reviewed_at end,
-           reviewed_by = case when $6 then $5 else reviewed_by end
-         where organization = $1 and id = any($2) returning *
+           reviewed_by = case when $6 then $5 else reviewed_by end,
+           started_processing_at = case when $3 = 'approved' then $4 else started_processing_at end,
+           sealed_details = coalesce(given.details, sealed_details)
+         from unnest($2::text[], $7::text[]) as given (given_id, details)
+         where organization = $1 and id = given_id returning requests.*
        ), logged as (
          insert into request_log (organization, request_id, happened_at, what, by)
          select organization, id, $4, $3, $5 from moved)
        select * from moved`,
-      [organization, ids, status, this.clock.now(), by, isReview],
+      [organization, ids, status, this.clock.now(), by, isReview, details],
     );
     return new Map(rows.map((row) => [row.id, row]));
   }
@@ -209,35 +231,72 @@ export class RequestStore {
     { order, limit, skip }: { order: Order; limit: number; skip: number },
   ): Promise<{ rows: RequestRow[]; total: number }> {
     const { where, values } = conditionOf(organization, selection);
-    const [rows, [count]] = await Promise.all([
+    const [rows, total] = await Promise.all([
       this.database.query<RequestRow>(
         `select * from requests where ${where} order by ${orderOf(order)}
          limit $${values.length + 1} offset $${values.length + 2}`,
         [...values, limit, skip],
       ),
-      this.database.query<{ total: number }>(`select count(*) as total from requests where ${where}`, values),
+      this.count(organization, selection),
     ]);
-    return { rows, total: count?.total ?? 0 };
+    return { rows, total };
   }
 
-  /** The ids alone, oldest first. */
-  async findIds(organization: string, selection: Selection, most: number): Promise<string[]> {
+  async count(organization: string, selection: Selection): Promise<number> {
+    const { where, values } = conditionOf(organization, selection);
+    const [row] = await this.database.query<{ total: number }>(
+      `select count(*) as total from requests where ${where}`,
+      values,
+    );
+    return row?.total ?? 0;
+  }
+
+  /** The ids alone. */
+  async findIds(organization: string, selection: Selection, max: number, order: Order): Promise<string[]> {
     const { where, values } = conditionOf(organization, selection);
     const rows = await this.database.query<{ id: string }>(
-      `select id from requests where ${where} order by position limit ${most}`,
+      `select id from requests where ${where} order by ${orderOf(order)} limit ${max}`,
       values,
     );
     return rows.map(({ id }) => id);
   }
 
+  /** What is sealed of those that fit, in the order in which they came in. */
+  readSealed(
+    organization: string,
+    selection: Selection,
+    { after, limit }: { after: number; limit: number },
+  ): Promise<SealedRow[]> {
+    const { where, values } = conditionOf(organization, selection);
+    return this.database.query<SealedRow>(
+      `select position, organization, id, sealed_identity, sealed_details from requests
+       where ${where} and position > $${values.length + 1} order by position limit $${values.length + 2}`,
+      [...values, after, limit],
+    );
+  }
+
+  /** Oldest first, the first thousand of each. */
+  async readLogs(organization: string, ids: readonly string[]): Promise<Map<string, RequestLogEntry[]>> {
+    const rows = await this.database.query<LogRow & { request_id: string }>(
+      `select request_id, happened_at, what, by, detail from
+         (select *, row_number() over (partition by request_id order by position) as number from request_log
+          where organization = $1 and request_id = any($2)) entries
+       where number <= 1000 order by position`,
+      [organization, ids],
+    );
+    const logs = new Map<string, RequestLogEntry[]>(ids.map((id) => [id, []]));
+    for (const { request_id, ...row } of rows) logs.get(request_id)?.push(toEntry(row));
+    return logs;
+  }
+
   /** Oldest first. */
   async readLog(organization: string, id: string): Promise<RequestLogEntry[]> {
-    const rows = await this.database.query<{ happened_at: Date } & Omit<RequestLogEntry, 'happened_at'>>(
+    const rows = await this.database.query<LogRow>(
       `select happened_at, what, by, detail from request_log where organization = $1 and request_id = $2
        order by position limit 1000`,
       [organization, id],
     );
-    return rows.map(({ happened_at, ...entry }) => ({ happened_at: happened_at.toISOString(), ...entry }));
+    return rows.map(toEntry);
   }
 
   private async change(
@@ -249,7 +308,7 @@ export class RequestStore {
     await transaction.query(
       `update requests set status = $3, identity_verified_at = $4, reviewed_at = $5, reviewed_by = $6,
          finished_processing_at = $7, verified_channel = $8, archived_at = $9, sealed_details = $10,
-         updated_at = $11, version = $12 where organization = $1 and id = $2`,
+         updated_at = $11, version = $12, started_processing_at = $13 where organization = $1 and id = $2`,
       [
         row.organization,
         row.id,
@@ -263,8 +322,13 @@ export class RequestStore {
         changed.sealed_details,
         changed.updated_at,
         changed.version,
+        changed.started_processing_at,
       ],
     );
     return changed;
   }
+}
+
+function toEntry({ happened_at, ...entry }: LogRow): RequestLogEntry {
+  return { happened_at: happened_at.toISOString(), ...entry };
 }

@@ -43,6 +43,9 @@ export class RequestsStage {
   /** Over which channel it says that the code had gone. */
   channel: 'email' | 'sms' = 'email';
 
+  /** What happens between its judgement and its answer. */
+  beforeAnswer: (question: VerifyChallengeRequest) => Promise<void> = async () => {};
+
   /** Which budget it finds used up when a receipt is counted. */
   countSend: (question: CountSendRequest) => SendBudget | AppError | null = () => null;
 
@@ -67,7 +70,9 @@ export class RequestsStage {
         const refusal = stage.judge(question);
         const verified_at = ground.clock.now().toISOString();
         const response = { challenge_id: 'cha_played', channel: stage.channel, verified_at };
-        message.respond(encode(refusal ? { err: refusal } : { response }));
+        void stage
+          .beforeAnswer(question)
+          .then(() => message.respond(encode(refusal ? { err: refusal } : { response })));
       },
     });
     ground.bus.connection.subscribe(CountSend.subject, {

@@ -36,7 +36,8 @@ export class ReviewService {
     await this.store.transaction(async (transaction) => {
       const row = await this.store.lock(transaction, organization, id);
       if (!row || !mayFollow(row.status, 'approved')) return;
-      const facts = { reviewed_at: this.clock.now() };
+      const now = this.clock.now();
+      const facts = { reviewed_at: now, started_processing_at: now };
       const moved = await this.store.move(transaction, row, 'approved', 'system', facts);
       await this.messages.sayChanged(transaction, moved);
     });
@@ -72,7 +73,12 @@ export class ReviewService {
       if (row.status === 'complete') throw new AppError('request_complete', { id });
       if (row.archived_at) throw new AppError('status_forbids', { id, status: row.status });
       if (row.proof_required && !row.identity_verified_at) throw new AppError('request_unproven', { id });
-      const facts = { reviewed_at: null, reviewed_by: null, finished_processing_at: null };
+      const facts = {
+        reviewed_at: null,
+        reviewed_by: null,
+        started_processing_at: null,
+        finished_processing_at: null,
+      };
       await this.store.log(transaction, row, 'resubmitted', resubmitted_by);
       const moved = await this.store.move(transaction, row, 'pending', resubmitted_by, facts);
       await this.intake.goOn(transaction, moved, settings);
@@ -93,7 +99,7 @@ export class ReviewService {
       if (!row) throw new AppError('request_unknown', { id });
       return work(transaction, row);
     });
-    return toPrivacyRequest(changed);
+    return toPrivacyRequest(changed, this.clock.now());
   }
 
   private async announce(

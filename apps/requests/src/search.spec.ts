@@ -97,8 +97,8 @@ describe('a list', () => {
     expect(await idsOf({ ...filter, created_lt: erasure.created_at })).toEqual([access.id]);
     expect(await idsOf({ ...filter, statuses: ['denied'] })).toEqual([]);
     expect(await idsOf({ ...filter, ids: [access.id, 'pri_x'] })).toEqual([access.id]);
-    expect(await idsOf({ ...filter, id_prefix: access.id.slice(0, 20).toUpperCase() })).toEqual([access.id]);
-    expect(await idsOf({ ...filter, id_prefix: 'pri_%' })).toEqual([]);
+    expect(await idsOf({ ...filter, id_part: access.id.slice(0, 20).toUpperCase() })).toEqual([access.id]);
+    expect(await idsOf({ ...filter, id_part: 'pri_%' })).toEqual([]);
     const second = await list(filter, { page: 2, size: 1 });
     expect([second.total, second.items.map(({ id }) => id)]).toEqual([2, [access.id]]);
   });

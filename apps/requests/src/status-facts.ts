@@ -10,7 +10,12 @@ export function statusFactsOf(status: DsarStatus, by: string, now: Date): Status
       // who says so vouches for the person; no address was proved by it
       return { identity_verified_at: now };
     case 'work_in_progress':
-      return { reviewed_at: now, reviewed_by: by, finished_processing_at: null };
+      return {
+        reviewed_at: now,
+        reviewed_by: by,
+        started_processing_at: now,
+        finished_processing_at: null,
+      };
     case 'refused':
       return { reviewed_at: now, reviewed_by: by };
     case 'fulfilled':

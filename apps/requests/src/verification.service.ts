@@ -25,6 +25,14 @@ import { SettingsReader } from './settings-reader';
 
 type Proof = Pick<IdentityVerifiedEvent, 'channel' | 'verified_at'>;
 
+/** What a right code leads to. What followed by itself while the answer was under way is read afterwards. */
+const asVerified = {
+  status: 'pending',
+  reviewed_at: null,
+  reviewed_by: null,
+  started_processing_at: null,
+} as const;
+
 const dayMs = 24 * 3_600_000;
 
 /** A person proves who they are, or asks for another code to do it with. */
@@ -51,7 +59,8 @@ export class VerificationService {
         // somebody was faster with the right code; the request has moved on, or is about to
         throw new AppError('request_not_awaiting_code', { id, status: 'pending' });
       });
-    return toPrivacyRequest(await this.markVerified(organization, id, proof));
+    const verified = await this.markVerified(organization, id, proof);
+    return { ...toPrivacyRequest(verified, this.clock.now()), ...asVerified };
   }
 
   /** The same as the end of `verify`, for when we died between identity's answer and our own transaction. */

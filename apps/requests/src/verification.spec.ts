@@ -2,6 +2,7 @@ import {
   AppError,
   CodeExhausted,
   IdentityVerified,
+  ReadRequest,
   ReadRequestLog,
   ResendCode,
   ReviewRequests,
@@ -171,6 +172,30 @@ describe('an address that was proved', () => {
     await stage.ground.bus.say(IdentityVerified, event, { id: `verified-${id}` });
     const notice = await takeTask(stage.ground, SendNotice);
     expect(openContent(stage.ground, notice).to).toEqual({ email: 'ana@example.com' });
+  });
+
+  it('is answered with `pending`, even when the request has gone on before the answer', async () => {
+    await stage.settings({ require_manual_request_approval: false });
+    const id = await stage.unverified();
+    stage.beforeAnswer = async () => {
+      const verified_at = stage.ground.clock.now().toISOString();
+      const event = {
+        organization,
+        about: id,
+        challenge_id: 'cha_1',
+        channel: 'email',
+        verified_at,
+      } as const;
+      await stage.ground.bus.say(IdentityVerified, event, { id: `verified-${id}` });
+      await eventually('it is approved', async () => {
+        return (await stage.ground.bus.ask(ReadRequest, { organization, id })).status === 'approved';
+      });
+    };
+    const verified = await stage.ground.bus.ask(VerifyRequest, { organization, id, code: rightCode });
+    expect(verified).toMatchObject({ status: 'pending', reviewed_at: null, started_processing_at: null });
+    stage.beforeAnswer = async () => {};
+    await stage.settings({});
+    await takeTask(stage.ground, SendNotice);
   });
 
   it('is written to as it was typed, with its domain in lower case', async () => {

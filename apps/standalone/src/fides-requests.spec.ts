@@ -92,14 +92,14 @@ describe('codes to one address', () => {
     await codesTo(person.address);
     const suppressed = await eventually('the log has it', async () => {
       for (const id of ids) {
-        const { body } = await house.call('GET', `${path}/${id}/log`);
+        const { body } = await house.call('GET', `${path}/${id}/history`);
         const entry = listAt(body, 'entries').find((one) => at(one, 'what') === 'code_suppressed');
         if (entry) return entry;
       }
       return null;
     });
     expect(suppressed).toMatchObject({ by: 'identity', detail: 'budget per identifier' });
-    expect((await house.call('GET', `${path}/${ids[0]}/log`, undefined, publicly)).status).toBe(401);
+    expect((await house.call('GET', `${path}/${ids[0]}/history`, undefined, publicly)).status).toBe(401);
   });
 });
 
@@ -185,7 +185,7 @@ describe('wrong guesses at one address', () => {
     await codesTo(person.address);
     expect((await person.types(lastCodeTo(person.address), id)).status).toBe(200);
     const entry = await eventually('the log says so', async () => {
-      const { body } = await house.call('GET', `${path}/${strangers[0]}/log`);
+      const { body } = await house.call('GET', `${path}/${strangers[0]}/history`);
       return listAt(body, 'entries').find((one) => at(one, 'what') === 'code_exhausted');
     });
     expect(entry).toMatchObject({ by: 'identity', detail: 'every try was wrong' });

@@ -55,8 +55,12 @@ export const requestRoutes: readonly Route[] = [
   fides('POST', `${request}/${unknownRequest}/verification/resend`, {
     pattern: `${request}/{id}/verification/resend`,
   }),
-  native('GET', `${request}/${unknownRequest}/log`, {
+  fides('GET', `${request}/${unknownRequest}/log`, {
     pattern: `${request}/{id}/log`,
+    scope: 'privacy-request:read',
+  }),
+  native('GET', `${request}/${unknownRequest}/history`, {
+    pattern: `${request}/{id}/history`,
     scope: 'privacy-request:read',
   }),
   native('GET', `${request}/${unknownRequest}/messages`, {

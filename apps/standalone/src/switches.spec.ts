@@ -48,7 +48,9 @@ describe('without verification', () => {
     await house.change({ execution: { subject_identity_verification_required: false } });
     const ids = await Promise.all(Array.from({ length: 50 }, () => person.asks()));
     // what was kept back is known with the request itself: nothing more can be on its way
-    const logs = await Promise.all(ids.map((id) => house.call('GET', `/api/v1/privacy-request/${id}/log`)));
+    const logs = await Promise.all(
+      ids.map((id) => house.call('GET', `/api/v1/privacy-request/${id}/history`)),
+    );
     const entries = logs.flatMap(({ body }) => listAt(body, 'entries'));
     expect(entries.filter((entry) => at(entry, 'what') === 'receipt_suppressed')).toHaveLength(45);
     const mails = () => house.emulator.messages().filter(({ to }) => to === person.address);

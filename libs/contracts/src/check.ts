@@ -19,6 +19,12 @@ export function check<T extends object>(type: ClassOf<T>, value: unknown): T {
   return instance;
 }
 
+/** The same for what others' clients send: fields that the class does not name are left out. */
+export function checkKnown<T extends object>(type: ClassOf<T>, value: unknown): T {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return check(type, value);
+  return check(type, instantiate(type, value, new ProblemList()));
+}
+
 /** The problems of a value, shortened; none when it fits. */
 export function problemsOf<T extends object>(type: ClassOf<T>, value: unknown): readonly Problem[] {
   return examine(type, value)[1];

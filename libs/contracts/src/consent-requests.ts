@@ -250,6 +250,20 @@ export class ListConsentRequest extends PageRequest {
   @IsBoolean()
   conflicts_with_gpc?: boolean;
 
+  /** Of the person with exactly this address, number or id. */
+  @IsAbsentOr()
+  @IsString()
+  @MaxLength(512)
+  identity?: string;
+
+  @IsAbsentOr()
+  @IsISO8601()
+  created_gt?: string;
+
+  @IsAbsentOr()
+  @IsISO8601()
+  created_lt?: string;
+
   @IsAbsentOr()
   @IsISO8601()
   updated_gt?: string;

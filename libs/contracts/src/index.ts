@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 
 export { calls, contracts, events, states, tasks } from './all';
-export { check, problemsOf } from './check';
+export { check, checkKnown, problemsOf } from './check';
 export { Clock } from './clock';
 export * from './application-settings';
 export * from './config';
@@ -59,6 +59,7 @@ export * from './provider-tests';
 export * from './request-alerts';
 export * from './request-identity';
 export * from './request-reviews';
+export * from './locations';
 export * from './request-search';
 export * from './requests';
 export {

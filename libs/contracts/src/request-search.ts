@@ -9,17 +9,20 @@ import {
   IsISO8601,
   IsOptional,
   IsString,
+  Max,
   MaxLength,
+  Min,
   ValidateNested,
 } from 'class-validator';
 import { defineCall } from './define';
 import { PageRequest } from './page';
 import {
+  listedActions,
+  listedStatuses,
   PrivacyRequest,
-  requestActions,
-  requestStatuses,
-  type RequestAction,
-  type RequestStatus,
+  RequestLogEntry,
+  type ListedAction,
+  type ListedStatus,
 } from './requests';
 import { IsAbsentOr, IsOrganization } from './rules';
 
@@ -36,6 +39,17 @@ export class IdentifierValue {
   value!: string;
 }
 
+/** One field of a form, by its exact value. */
+export class FormFieldValue {
+  @IsString()
+  @MaxLength(128)
+  name!: string;
+
+  @IsString()
+  @MaxLength(4_096)
+  value!: string;
+}
+
 /** What is left out does not narrow the selection; what is there has to fit together. */
 export class RequestFilter {
   @IsAbsentOr()
@@ -44,11 +58,17 @@ export class RequestFilter {
   @IsString({ each: true })
   ids?: string[];
 
-  /** How an id begins. */
+  /** A part of an id. */
   @IsAbsentOr()
   @IsString()
   @MaxLength(128)
-  id_prefix?: string;
+  id_part?: string;
+
+  /** How an id begins, or a part of anything that the person is known by. Refused with `search_too_wide`. */
+  @IsAbsentOr()
+  @IsString()
+  @MaxLength(512)
+  search_text?: string;
 
   /** How the id begins that the request has elsewhere. */
   @IsAbsentOr()
@@ -58,13 +78,36 @@ export class RequestFilter {
 
   @IsAbsentOr()
   @IsArray()
-  @IsIn([...requestStatuses], { each: true })
-  statuses?: RequestStatus[];
+  @IsIn([...listedStatuses], { each: true })
+  statuses?: ListedStatus[];
 
   @IsAbsentOr()
   @IsArray()
-  @IsIn([...requestActions], { each: true })
-  actions?: RequestAction[];
+  @IsIn([...listedActions], { each: true })
+  actions?: ListedAction[];
+
+  @IsAbsentOr()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  sources?: string[];
+
+  @IsAbsentOr()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  excluded_sources?: string[];
+
+  /** A country with all that is in it, or one part of a country. */
+  @IsAbsentOr()
+  @IsString()
+  @MaxLength(64)
+  location?: string;
+
+  /** Still to be answered, and its day has passed; false for all others. */
+  @IsAbsentOr()
+  @IsBoolean()
+  is_overdue?: boolean;
 
   @IsAbsentOr()
   @IsISO8601()
@@ -75,11 +118,47 @@ export class RequestFilter {
   created_lt?: string;
 
   @IsAbsentOr()
+  @IsISO8601()
+  started_gt?: string;
+
+  @IsAbsentOr()
+  @IsISO8601()
+  started_lt?: string;
+
+  /** Of those that are complete. */
+  @IsAbsentOr()
+  @IsISO8601()
+  completed_gt?: string;
+
+  /** Of those that are complete. */
+  @IsAbsentOr()
+  @IsISO8601()
+  completed_lt?: string;
+
+  /** Of those that failed. */
+  @IsAbsentOr()
+  @IsISO8601()
+  errored_gt?: string;
+
+  /** Of those that failed. */
+  @IsAbsentOr()
+  @IsISO8601()
+  errored_lt?: string;
+
+  @IsAbsentOr()
   @IsArray()
   @ArrayMaxSize(20)
   @ValidateNested({ each: true })
   @Type(() => IdentifierValue)
   identities?: IdentifierValue[];
+
+  /** What the form asked for besides. Refused with `search_too_wide`. */
+  @IsAbsentOr()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => FormFieldValue)
+  custom_fields?: FormFieldValue[];
 }
 
 export class ReadRequestRequest {
@@ -106,7 +185,17 @@ export const requestSortFields = [
   'identity_verified_at',
   'reviewed_at',
   'finished_processing_at',
+  'started_processing_at',
+  'updated_at',
+  'due_date',
   'status',
+  'id',
+  'external_id',
+  'location',
+  'property_id',
+  'reviewed_by',
+  'source',
+  'submitted_by',
 ] as const;
 export type RequestSortField = (typeof requestSortFields)[number];
 
@@ -120,12 +209,12 @@ export class ListRequestsRequest extends PageRequest {
   @Type(() => RequestFilter)
   filter?: RequestFilter;
 
-  /** `created_at` unless told. */
+  /** Default `created_at`. */
   @IsAbsentOr()
   @IsIn([...requestSortFields])
   sort_field?: RequestSortField;
 
-  /** The newest first unless told. */
+  /** Default: the newest first. */
   @IsAbsentOr()
   @IsIn(['asc', 'desc'])
   sort_direction?: 'asc' | 'desc';
@@ -137,6 +226,14 @@ export class ListRequestsRequest extends PageRequest {
   @IsAbsentOr()
   @IsBoolean()
   include_custom_fields?: boolean;
+
+  @IsAbsentOr()
+  @IsBoolean()
+  include_denial_reason?: boolean;
+
+  @IsAbsentOr()
+  @IsBoolean()
+  include_log?: boolean;
 }
 
 export class RequestList {
@@ -157,23 +254,47 @@ export const ListRequests = defineCall({
   askedBy: ['gateway', 'engine'],
 });
 
-/** One thing that happened to a request. Never says who the person is. */
-export class RequestLogEntry {
-  @IsISO8601()
-  happened_at!: string;
+export class FindRequestIdsRequest {
+  @IsOrganization()
+  organization!: string;
 
-  /** A status it took, or what else happened, such as `code_resent`. */
-  @IsString()
-  what!: string;
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => RequestFilter)
+  filter!: RequestFilter;
 
-  /** A client's id, or `person`, `engine`, `system`, or a service of ours. */
-  @IsString()
-  by!: string;
+  @IsAbsentOr()
+  @IsIn([...requestSortFields])
+  sort_field?: RequestSortField;
 
-  @IsOptional()
-  @IsString()
-  detail!: string | null;
+  @IsAbsentOr()
+  @IsIn(['asc', 'desc'])
+  sort_direction?: 'asc' | 'desc';
+
+  @IsInt()
+  @Min(1)
+  @Max(10_000)
+  max!: number;
 }
+
+export class RequestIds {
+  @IsArray()
+  @IsString({ each: true })
+  ids!: string[];
+
+  /** How many there are, of which no more than `max` are named. */
+  @IsInt()
+  total!: number;
+}
+
+/** The ids alone, so that a long list can be read piece by piece while requests come and go. */
+export const FindRequestIds = defineCall({
+  owner: 'requests',
+  name: 'find-ids',
+  request: FindRequestIdsRequest,
+  reply: RequestIds,
+  askedBy: ['gateway'],
+});
 
 export class RequestLog {
   @IsArray()

@@ -1,4 +1,4 @@
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -17,6 +17,7 @@ import {
 import { defineCall, defineEvent, defineTask } from './define';
 import { IsClientDigest } from './identity';
 import { channels, type Channel } from './messages';
+import { locationPattern, normalizedLocation } from './locations';
 import {
   IsLabelledValues,
   RequestIdentity,
@@ -25,10 +26,7 @@ import {
 } from './request-identity';
 import { IsAbsentOr, IsOrganization } from './rules';
 
-/**
- * Every status that Fides' API can show; ours reach the first seven (contracts/fides, Privacy requests). Which may
- * follow which is in `apps/requests/src/request-status.ts`.
- */
+/** Every status that a request can have. Which may follow which is in `apps/requests/src/request-status.ts`. */
 export const requestStatuses = [
   'identity_unverified',
   'pending',
@@ -41,6 +39,20 @@ export const requestStatuses = [
 ] as const;
 export type RequestStatus = (typeof requestStatuses)[number];
 
+/** Every status of Fides: clients filter by all of them, though no request here has one of the last. */
+export const listedStatuses = [
+  ...requestStatuses,
+  'duplicate',
+  'paused',
+  'requires_input',
+  'awaiting_email_send',
+  'requires_manual_finalization',
+  'pending_external',
+  'awaiting_pre_approval',
+  'pre_approval_not_eligible',
+] as const;
+export type ListedStatus = (typeof listedStatuses)[number];
+
 /** Policy keys allow letters, digits and `_ . < > -` (a "FidesKey"). */
 export const keyPattern = /^[a-zA-Z0-9_.<>-]+$/;
 
@@ -52,6 +64,7 @@ export const requestSources = [
   'Dataset Test',
   'Janus SDK',
 ] as const;
+export type RequestSource = (typeof requestSources)[number];
 
 export class NewRequest {
   @IsString()
@@ -82,7 +95,10 @@ export class NewRequest {
 
   @IsOptional()
   @IsString()
-  @Matches(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/i, { message: 'must be an ISO 3166 code' })
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? normalizedLocation(value) : value,
+  )
+  @Matches(locationPattern, { message: 'must be an ISO 3166 code such as PT or US-CA, or EEA' })
   location?: string | null;
 
   @IsOptional()
@@ -154,6 +170,10 @@ export class CreateRequestsRequest {
 export const requestActions = ['access', 'erasure', 'consent'] as const;
 export type RequestAction = (typeof requestActions)[number];
 
+/** Every action of Fides: clients filter by all of them, though no policy here has the last. */
+export const listedActions = [...requestActions, 'update'] as const;
+export type ListedAction = (typeof listedActions)[number];
+
 export class RequestPolicy {
   @IsString()
   key!: string;
@@ -164,6 +184,28 @@ export class RequestPolicy {
   @IsArray()
   @IsIn([...requestActions], { each: true })
   actions!: RequestAction[];
+
+  /** Within how many days its requests have to be answered. */
+  @IsInt()
+  answer_days!: number;
+}
+
+/** One thing that happened to a request. Never says who the person is. */
+export class RequestLogEntry {
+  @IsISO8601()
+  happened_at!: string;
+
+  /** A status it took, or what else happened, such as `code_resent`. */
+  @IsString()
+  what!: string;
+
+  /** A client's id, or `person`, `engine`, `system`, or a service of ours. */
+  @IsString()
+  by!: string;
+
+  @IsOptional()
+  @IsString()
+  detail!: string | null;
 }
 
 /** The life of a request; who it is about only where a caller asked for it. */
@@ -204,6 +246,22 @@ export class PrivacyRequest {
   @IsISO8601()
   finished_processing_at!: string | null;
 
+  /** When it was handed to whatever finds and erases the data. */
+  @IsOptional()
+  @IsISO8601()
+  started_processing_at!: string | null;
+
+  @IsISO8601()
+  updated_at!: string;
+
+  /** When it has to be answered. */
+  @IsISO8601()
+  due_date!: string;
+
+  /** Calendar days, in UTC, until then; negative once it has passed. */
+  @IsInt()
+  days_left!: number;
+
   @IsOptional()
   @IsString()
   external_id!: string | null;
@@ -227,6 +285,17 @@ export class PrivacyRequest {
   @IsOptional()
   @IsLabelledValues()
   custom_privacy_request_fields?: Record<string, LabelledValue> | null;
+
+  /** What the person was told when it was denied. */
+  @IsOptional()
+  @IsString()
+  denial_reason?: string | null;
+
+  @IsAbsentOr()
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => RequestLogEntry)
+  log?: RequestLogEntry[];
 }
 
 /** Why one item of a list was not done while others were. */
@@ -263,6 +332,12 @@ export class FailedItem {
   @IsAbsentOr()
   @IsInt()
   retry_after_seconds?: number;
+
+  /** The request as it is, where its status forbids what was asked. */
+  @IsAbsentOr()
+  @ValidateNested()
+  @Type(() => PrivacyRequest)
+  request?: PrivacyRequest;
 }
 
 export class RequestResults {

@@ -15,7 +15,7 @@ import type { FastifyRequest } from 'fastify';
 import { ClientDigests } from '../http/client-digest';
 import { JsonBody } from '../http/json-body';
 import { pageOf, readPageQuery, type Page, type Query as QueryValues } from '../http/page';
-import { placed, readBody } from '../http/placed';
+import { placed, readOpenBody } from '../http/placed';
 import { PersonLanguages } from '../language/person-languages';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { objectOf, pageShape, text, type HandSchema } from '../openapi/shape';
@@ -100,7 +100,7 @@ export class ConsentRequestController {
     @JsonBody() body: unknown,
     @Req() request: FastifyRequest,
   ): Promise<Consent> {
-    const { code } = readBody(VerifyBody, body);
+    const { code } = readOpenBody(VerifyBody, body);
     const question = { ...this.named(id), code, client_digest: this.clients.of(request) };
     return toConsentResource(await placed('body', this.bus.ask(VerifyConsentRequest, question)));
   }

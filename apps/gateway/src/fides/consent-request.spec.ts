@@ -183,7 +183,7 @@ describe('preferences', () => {
       items: [
         {
           id: 'per_1',
-          identity: { email: { label: 'Email', value: 'ada@example.com' } },
+          identity: { email: 'ada@example.com' },
           ...shown,
           created_at: moment,
           updated_at: moment,

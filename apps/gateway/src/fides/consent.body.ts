@@ -21,7 +21,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { checkPlaced, readBody, requireBody } from '../http/placed';
+import { checkPlaced, readOpenBody, requireBody } from '../http/placed';
 import { isObject, problemsOfFields, readIdentity } from './request-identity';
 
 class ConsentRequestBody {
@@ -82,12 +82,12 @@ export class ConsentChangesBody {
 
 export function readConsentRequest(body: unknown): ConsentRequestBody {
   requireBody(body);
-  if (!isObject(body)) return readBody(ConsentRequestBody, body);
+  if (!isObject(body)) return readOpenBody(ConsentRequestBody, body);
   const { identity, problems } = readIdentity(body['identity'], ['body', 'identity']);
   const name = 'custom_privacy_request_fields';
   const all = [...problems, ...problemsOfFields(body[name], ['body', name])];
   if (all.length > 0) throw new AppError('invalid', {}, all);
-  return checkPlaced('body', ConsentRequestBody, { ...body, ...('identity' in body && { identity }) });
+  return readOpenBody(ConsentRequestBody, { ...body, ...('identity' in body && { identity }) });
 }
 
 /** An identity that is the whole of a body. */
@@ -101,5 +101,5 @@ export function readIdentityBody(body: unknown): RequestIdentity {
 export function readConsentChanges(
   body: unknown,
 ): Pick<SaveConsentRequest, 'consent' | 'code' | 'policy_key' | 'executable_options' | 'browser_identity'> {
-  return readBody(ConsentChangesBody, body);
+  return readOpenBody(ConsentChangesBody, body);
 }

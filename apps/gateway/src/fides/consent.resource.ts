@@ -1,6 +1,6 @@
 import type { ConsentPreference, ConsentPreferences, ConsentRecord } from '@subjectline/contracts';
 import { nullableText, objectOf, text, type HandSchema } from '../openapi/shape';
-import { toLabelled } from './request-identity';
+import { flatIdentity } from './request-identity';
 
 const flag: HandSchema = { type: 'boolean' };
 const preference = {
@@ -17,7 +17,7 @@ export function toConsentResource({ consent }: ConsentPreferences): { consent: o
 }
 
 export function toConsentReport({ id, identity, created_at, updated_at, ...said }: ConsentRecord): object {
-  return { id, identity: toLabelled(identity), ...toPreference(said), created_at, updated_at };
+  return { id, identity: flatIdentity(identity), ...toPreference(said), created_at, updated_at };
 }
 
 function toPreference(said: ConsentPreference): object {
@@ -54,7 +54,7 @@ const said = {
 export const consentExample = { consent: [said] };
 export const reportExample = {
   id: 'per_6b8c2f0e-5a1d-4a3b-9a77-0d6f3c9b1e24',
-  identity: { email: { label: 'Email', value: 'ada@example.com' } },
+  identity: { email: 'ada@example.com' },
   ...said,
   created_at: '2026-03-02T09:30:00.000Z',
   updated_at: '2026-03-02T09:30:00.000Z',

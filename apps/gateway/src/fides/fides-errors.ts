@@ -59,6 +59,14 @@ export const fidesDetails: Readonly<Record<ErrorCode, (facts: ErrorFacts) => str
   request_complete: () => 'Cannot resubmit a complete privacy request',
   selection_empty: () => 'No privacy requests are selected: name at least one id, or filters that fit some.',
   selection_too_large: ({ most }) => `More than ${most} privacy requests are selected. Narrow the filters.`,
+  filters_contradict: ({ stage, after, before }) =>
+    stage === undefined
+      ? 'Cannot specify both succeeded and failed query params.'
+      : `Value specified for ${stage}_lt: ${before} must be after ${stage}_gt: ${after}.`,
+  search_too_wide: ({ max }) =>
+    `More than ${max} privacy requests fit the other filters, too many to search for a part. Narrow them, or search for a whole address, number or id.`,
+  report_too_long: ({ total, max }) =>
+    `Requested privacy request report would contain ${total} rows. A maximum of ${max} rows is permitted. Please narrow your date range and try again.`,
   alert_unknown: () => 'No privacy request notification info found',
   consent_unknown: () => 'Consent request not found',
   consent_needs_code: () =>

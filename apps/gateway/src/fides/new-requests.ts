@@ -27,7 +27,15 @@ export function readNewRequests(body: unknown, origin: Origin): CreateRequestsRe
     if (problems.length > maxListedProblems) throw new AppError('invalid', {}, cutShort(problems));
   }
   if (problems.length > 0) throw new AppError('invalid', {}, problems);
-  return checkPlaced('body', CreateRequestsRequest, { ...origin, requests }, 'requests');
+  return checkPlaced(
+    'body',
+    CreateRequestsRequest,
+    { ...origin, requests },
+    {
+      wrapper: 'requests',
+      isOpen: true,
+    },
+  );
 }
 
 function readList(body: unknown): unknown[] {

@@ -13,7 +13,7 @@ import type { FastifyRequest } from 'fastify';
 import { ClientDigests } from '../http/client-digest';
 import { ItemLimit } from '../http/item-limit';
 import { JsonBody } from '../http/json-body';
-import { placed, readBody } from '../http/placed';
+import { placed, readOpenBody } from '../http/placed';
 import { PersonLanguages } from '../language/person-languages';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { listOf, objectOf, text } from '../openapi/shape';
@@ -115,7 +115,7 @@ export class PrivacyRequestController {
     @JsonBody() body: unknown,
     @Req() request: FastifyRequest,
   ): Promise<object> {
-    const { code } = readBody(VerifyBody, body);
+    const { code } = readOpenBody(VerifyBody, body);
     const client_digest = this.clients.of(request);
     const question = { organization: defaultOrganization, id: requireRequestId(id), code, client_digest };
     return toPrivacyRequestResource(await placed('body', this.bus.ask(VerifyRequest, question)));

@@ -1,16 +1,15 @@
 import { requestStatuses, type PrivacyRequest } from '@subjectline/contracts';
+import { toResults } from './execution-log';
 import { toLabelled } from './request-identity';
 import { listOf, nullableText, objectOf, text, type HandSchema } from '../openapi/shape';
 
 /** Fields of Fides' resource that belong to parts of it we do not have; clients expect them to be there. */
 const alwaysNull = [
-  'started_processing_at',
   'reviewer',
   'submitter',
   'paused_at',
   'action_required_details',
   'resume_endpoint',
-  'days_left',
   'custom_privacy_request_fields_approved_by',
   'custom_privacy_request_fields_approved_at',
   'deleted_at',
@@ -27,6 +26,8 @@ export function toPrivacyRequestResource({
   policy,
   identity,
   custom_privacy_request_fields = null,
+  denial_reason: _denialReason,
+  log,
   ...request
 }: PrivacyRequest): object {
   return {
@@ -43,10 +44,11 @@ export function toPrivacyRequestResource({
         action_type: action,
       })),
       drp_action: null,
-      execution_timeframe: null,
+      execution_timeframe: policy.answer_days,
       conditions: null,
     },
     ...nulls,
+    ...(log && { results: toResults(log) }),
   };
 }
 
@@ -61,7 +63,11 @@ export const privacyRequestShape: HandSchema = objectOf({
   reviewed_at: nullableText,
   reviewed_by: nullableText,
   submitted_by: nullableText,
+  started_processing_at: nullableText,
   finished_processing_at: nullableText,
+  updated_at: { type: 'string', format: 'date-time' },
+  due_date: { type: 'string', format: 'date-time' },
+  days_left: { type: 'integer' },
   external_id: nullableText,
   source: nullableText,
   location: nullableText,
@@ -71,7 +77,7 @@ export const privacyRequestShape: HandSchema = objectOf({
     key: text,
     rules: listOf(rule),
     drp_action: nullableText,
-    execution_timeframe: nullableText,
+    execution_timeframe: { type: 'integer' },
     conditions: nullableText,
   }),
   identity: { type: 'object', nullable: true, additionalProperties: true },
@@ -82,14 +88,23 @@ export const privacyRequestShape: HandSchema = objectOf({
 export const requestExample = toPrivacyRequestResource({
   id: 'pri_0b6c8a58-4f3e-4d0f-9a37-7e4f3a1f2b6d',
   status: 'identity_unverified',
-  policy: { key: 'default_access_policy', name: 'Default Access Policy', actions: ['access'] },
+  policy: {
+    key: 'default_access_policy',
+    name: 'Default Access Policy',
+    actions: ['access'],
+    answer_days: 45,
+  },
   created_at: '2026-03-02T09:30:00.000Z',
   requested_at: '2026-03-02T09:30:00.000Z',
   identity_verified_at: null,
   reviewed_at: null,
   reviewed_by: null,
   submitted_by: null,
+  started_processing_at: null,
   finished_processing_at: null,
+  updated_at: '2026-03-02T09:30:00.000Z',
+  due_date: '2026-04-16T09:30:00.000Z',
+  days_left: 45,
   external_id: null,
   source: 'Privacy Center',
   location: null,

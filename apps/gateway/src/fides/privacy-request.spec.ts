@@ -34,14 +34,18 @@ afterAll(() => stage?.close());
 const request: PrivacyRequest = {
   id: 'pri_5b0bd0c4-6d1c-4b8f-9a83-d8b1b6a2ff01',
   status: 'pending',
-  policy: { key: 'default_access_policy', name: 'Access', actions: ['access'] },
+  policy: { key: 'default_access_policy', name: 'Access', actions: ['access'], answer_days: 45 },
   created_at: '2026-01-05T10:00:00.000Z',
   requested_at: '2026-01-05T10:00:00.000Z',
   identity_verified_at: null,
   reviewed_at: null,
   reviewed_by: null,
   submitted_by: null,
+  started_processing_at: null,
   finished_processing_at: null,
+  updated_at: '2026-01-05T10:00:00.000Z',
+  due_date: '2026-02-19T10:00:00.000Z',
+  days_left: 45,
   external_id: null,
   source: null,
   location: null,
@@ -73,7 +77,7 @@ describe('privacy requests', () => {
       return isDeepStrictEqual(heard, ['pt-BR', null]);
     });
     expect(answer.body).toMatchObject({
-      succeeded: [{ id: request.id, status: 'pending', days_left: null, policy: { drp_action: null } }],
+      succeeded: [{ id: request.id, status: 'pending', days_left: 45, policy: { drp_action: null } }],
       failed: [{ message: 'Policy with key nope does not exist', data: unknown }],
     });
   });
@@ -144,7 +148,7 @@ describe('privacy requests', () => {
   it('have a log that staff can read', async () => {
     const entry = { happened_at: request.created_at, what: 'created', by: 'person', detail: null };
     await stage.play(ReadRequestLog, () => ({ entries: [entry] }));
-    const log = await stage.call('GET', `/api/v1/privacy-request/${request.id}/log`);
+    const log = await stage.call('GET', `/api/v1/privacy-request/${request.id}/history`);
     expect([log.status, log.body]).toEqual([200, { entries: [entry] }]);
   });
 });
@@ -501,11 +505,11 @@ describe('a search', () => {
   });
 
   it.each([
-    ['?request_id=pri_1', { id_prefix: 'pri_1' }],
+    ['?request_id=pri_1', { id_part: 'pri_1' }],
     ['?id=pri_0c2f4a52-8f2e-4d0b-9f53-1f1f3f6a7b11', { ids: ['pri_0c2f4a52-8f2e-4d0b-9f53-1f1f3f6a7b11'] }],
     ['?external_id=case-7', { external_id_prefix: 'case-7' }],
-    ['?fuzzy_search_str=pri_0c', { id_prefix: 'pri_0c' }],
-    ['?fuzzy_search_str=ada%40example.com', { identities: [{ name: null, value: 'ada@example.com' }] }],
+    ['?fuzzy_search_str=pri_0c', { search_text: 'pri_0c' }],
+    ['?fuzzy_search_str=ada%40example.com', { search_text: 'ada@example.com' }],
   ])('finds by how an id begins, and by what a search box sends: %s', async (query, filter) => {
     await stage.call('GET', `/api/v1/privacy-request${query}`);
     expect(heard).toMatchObject({ filter });

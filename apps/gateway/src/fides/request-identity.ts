@@ -3,6 +3,7 @@ import {
   LabelledValue,
   maxLabelled,
   problemsOf,
+  type PlainValue,
   type Problem,
   type RequestIdentity,
 } from '@subjectline/contracts';
@@ -54,6 +55,13 @@ function problemsOfEach(
 
 function problemsOfField(name: string, value: unknown, path: Path): Problem[] {
   return within([...path, name], problemsOf(LabelledValue, value));
+}
+
+/** Every identifier by its name alone, as reports show it. */
+export function flatIdentity({ custom, ...named }: RequestIdentity): Record<string, PlainValue> {
+  const own = Object.entries(custom ?? {}).map(([name, { value }]) => [name, value] as const);
+  const there = Object.entries(named).filter((entry): entry is [string, string] => entry[1] !== null);
+  return Object.fromEntries<PlainValue>([...there, ...own]);
 }
 
 /** How Fides shows an identity: every identifier with its label. */

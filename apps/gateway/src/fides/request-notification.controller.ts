@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { ReadRequestAlert, RequestAlert, SaveRequestAlert } from '@subjectline/contracts';
 import { JsonBody } from '../http/json-body';
-import { readBody } from '../http/placed';
+import { readOpenBody } from '../http/placed';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
@@ -38,6 +38,6 @@ export class RequestNotificationController {
     replyExample: example,
   })
   save(@CallerOf() { organization }: Caller, @JsonBody() body: unknown): Promise<RequestAlert> {
-    return this.bus.ask(SaveRequestAlert, { organization, alert: readBody(RequestAlert, body) });
+    return this.bus.ask(SaveRequestAlert, { organization, alert: readOpenBody(RequestAlert, body) });
   }
 }

@@ -1,4 +1,4 @@
-import type { FailedItem, ItemFailure, NewRequest, RequestResults } from '@subjectline/contracts';
+import type { Decision, FailedItem, ItemFailure, NewRequest, RequestResults } from '@subjectline/contracts';
 import { boundedEcho } from './echo';
 import { toPrivacyRequestResource } from './privacy-request.resource';
 
@@ -39,10 +39,13 @@ export function toCreateResults(
   return { succeeded: succeeded.map(toPrivacyRequestResource), failed: boundedEcho(failed.map(failure)) };
 }
 
-export function toReviewResults({ succeeded, failed }: RequestResults): ListResults {
-  const failure = ({ id = '', reason }: FailedItem) => ({
-    message: failureTexts[reason](id),
-    data: { privacy_request_id: id },
+export function toReviewResults({ succeeded, failed }: RequestResults, decision: Decision): ListResults {
+  const failure = ({ id = '', reason, request }: FailedItem) => ({
+    message:
+      decision === 'cancel' && request
+        ? `Cannot cancel privacy request in ${request.status} status`
+        : failureTexts[reason](id),
+    data: request ? toPrivacyRequestResource(request) : { privacy_request_id: id },
   });
   return { succeeded: succeeded.map(toPrivacyRequestResource), failed: failed.map(failure) };
 }

@@ -1,7 +1,9 @@
 import { AppError, IsAbsentOr, type ReviewRequestsRequest } from '@subjectline/contracts';
 import { ArrayMaxSize, IsArray, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
-import { readBody } from '../http/placed';
-import { readFilterBody } from './request-filter-body';
+import { readOpenBody } from '../http/placed';
+import { FilterSource } from './filter-source';
+import { readFilter } from './request-filter';
+import { filterNames } from './request-filter.shape';
 
 /** Names requests by their ids, or selects them by filters; a bare list of ids means the same as the first. */
 export class ReviewBody {
@@ -45,11 +47,11 @@ export interface ReviewRead extends Pick<ReviewRequestsRequest, 'ids' | 'filter'
 
 /** Whoever selects nothing is told so: it is never taken for everything. */
 export function readReview(body: unknown): ReviewRead {
-  const { request_ids, filters, exclude_ids, reason } = readBody(DenyBody, withNamedIds(body));
+  const { request_ids, filters, exclude_ids, reason } = readOpenBody(DenyBody, withNamedIds(body));
   const rest = { reason: reason ?? null };
   if (request_ids?.length) return { ids: request_ids, ...rest };
   if (!filters || request_ids) throw new AppError('selection_empty');
-  const filter = readFilterBody(filters, ['body', 'filters']);
+  const filter = readFilter(FilterSource.ofBody(filters, ['body', 'filters'], filterNames));
   return { filter, ...(exclude_ids && { exclude_ids }), ...rest };
 }
 

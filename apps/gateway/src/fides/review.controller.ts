@@ -68,6 +68,6 @@ export class ReviewController {
     body: unknown,
   ): Promise<ListResults> {
     const request = { organization, reviewed_by: clientId, decision, ...readReview(body) };
-    return toReviewResults(await placed('body', this.reviews.review(request)));
+    return toReviewResults(await placed('body', this.reviews.review(request)), decision);
   }
 }

@@ -31,7 +31,7 @@ export function readTemplates(body: unknown): TemplateBody[] {
     const { type, content }: { type?: unknown; content?: unknown } = item;
     return { ...(type !== undefined && { type }), ...(content !== undefined && { content }) };
   });
-  return checkPlaced('body', TemplateBodies, { templates }, 'templates').templates;
+  return checkPlaced('body', TemplateBodies, { templates }, { wrapper: 'templates' }).templates;
 }
 
 function refusal(problem: Problem): AppError {

@@ -1,4 +1,4 @@
-import { AppError, check, type ClassOf, type Problem } from '@subjectline/contracts';
+import { AppError, check, checkKnown, type ClassOf, type Problem } from '@subjectline/contracts';
 
 /** Where in an HTTP request a value came from; null leaves paths as they are. */
 export type Place = 'body' | 'query' | 'path' | null;
@@ -9,20 +9,32 @@ export function readBody<T extends object>(type: ClassOf<T>, body: unknown): T {
   return checkPlaced('body', type, body);
 }
 
+/** The same for the public bodies of Fides: what it does not know there, it ignores. */
+export function readOpenBody<T extends object>(type: ClassOf<T>, body: unknown): T {
+  requireBody(body);
+  return checkPlaced('body', type, body, { isOpen: true });
+}
+
 export function requireBody(body: unknown): void {
   if (body !== undefined) return;
   throw new AppError('invalid', {}, [{ path: ['body'], rule: 'missing', message: 'is required' }]);
 }
 
-/** @param wrapper a segment that the contract has and the HTTP body has not; it is taken off the paths */
+export interface CheckOptions {
+  /** A segment that the contract has and the HTTP body has not; it is taken off the paths. */
+  readonly wrapper?: string;
+  /** What the class has no field for is left out, not refused. */
+  readonly isOpen?: boolean;
+}
+
 export function checkPlaced<T extends object>(
   place: Place,
   type: ClassOf<T>,
   value: unknown,
-  wrapper?: string,
+  { wrapper, isOpen = false }: CheckOptions = {},
 ): T {
   try {
-    return check(type, value);
+    return (isOpen ? checkKnown : check)(type, value);
   } catch (error) {
     throw locate(error, place, wrapper);
   }

@@ -46,7 +46,7 @@ export class RequestController {
     return toPrivacyRequestResource(request);
   }
 
-  @Get(':id/log')
+  @Get(':id/history')
   @NativeEndpoint({
     summary: 'What has happened to a privacy request, oldest first; nothing of who the person is',
     scope: 'privacy-request:read',
@@ -54,7 +54,7 @@ export class RequestController {
     replyExample: logExample,
     errors: ['request_unknown'],
   })
-  readLog(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<RequestLog> {
+  readHistory(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<RequestLog> {
     return this.bus.ask(ReadRequestLog, { organization, id: requireRequestId(id) });
   }
 

@@ -1,0 +1,47 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import { ReadRequest, ReadRequestLog } from '@subjectline/contracts';
+import { pageOf, readPageQuery, type Page, type Query as QueryValues } from '../http/page';
+import { FidesEndpoint } from '../openapi/endpoint';
+import { pageShape } from '../openapi/shape';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { executionLogShape, toExecutionLog } from './execution-log';
+import { requireRequestId } from './request-lookup';
+
+const example = toExecutionLog(
+  { happened_at: '2026-03-02T09:30:00.000Z', what: 'created', by: 'person', detail: null },
+  'access',
+);
+
+/** The log of a request as Fides' clients read it; `…/history` beside it has our own words. */
+@ApiTags('Privacy requests')
+@Controller('api/v1/privacy-request')
+export class RequestLogController {
+  constructor(private readonly bus: Bus) {}
+
+  @Get(':id/log')
+  @FidesEndpoint({
+    summary: 'The execution logs of a privacy request, oldest first; nothing of who the person is',
+    scope: 'privacy-request:read',
+    query: { page: 'Counted from 1', size: 'Up to 100; default 50' },
+    reply: pageShape(executionLogShape),
+    replyExample: { items: [example], total: 1, page: 1, size: 50, pages: 1 },
+    errors: ['request_unknown'],
+  })
+  async read(
+    @CallerOf() { organization }: Caller,
+    @Param('id') id: string,
+    @Query() query: QueryValues,
+  ): Promise<Page<object>> {
+    const page = readPageQuery(query);
+    const question = { organization, id: requireRequestId(id) };
+    const { policy } = await this.bus.ask(ReadRequest, question);
+    const { entries } = await this.bus.ask(ReadRequestLog, question);
+    const [action = 'access'] = policy.actions;
+    const begin = (page.page - 1) * page.size;
+    const shown = entries.slice(begin, begin + page.size).map((entry) => toExecutionLog(entry, action));
+    return pageOf(shown, entries.length, page);
+  }
+}
