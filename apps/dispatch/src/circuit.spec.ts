@@ -4,6 +4,7 @@ import {
   ReadProviderHealth,
   SendMessageNow,
   SendNotice,
+  sendTaskOf,
   SendTestMessage,
   type MessageHistory,
   type MessageKindId,
@@ -13,10 +14,10 @@ import { countTasks, eventually } from '@subjectline/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   configOf,
+  newTask,
   organization,
   publishWording,
   recordOf,
-  sendMessage,
   useSettings,
   verification,
   type MessageOptions,
@@ -53,11 +54,16 @@ function saveMailgun(fallbacks: string[] = []): Promise<void> {
 const historyOf = (id: string): Promise<MessageHistory> =>
   vendors.ground.bus.ask(ReadMessage, { organization, id });
 
-/** What they are about; the id of the first one. */
+/** What they are about; the id of the first one. A machine that is busy may take long to accept so many at once. */
 async function sendMany(count: number, kind: MessageKindId = notice, options: MessageOptions = {}) {
   const about = crypto.randomUUID();
-  const tasks = await Promise.all(
-    Array.from({ length: count }, () => sendMessage(vendors.ground, kind, { ...options, about })),
+  const tasks = Array.from({ length: count }, () => newTask(vendors.ground, kind, { ...options, about }));
+  await Promise.all(
+    tasks.map((task) =>
+      eventually('it is accepted', () =>
+        vendors.ground.bus.send(sendTaskOf(kind), task, { id: task.id }).then(() => true),
+      ),
+    ),
   );
   return { about, count, id: tasks[0]?.id ?? '' };
 }
