@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { obey, readCommand, usage } from './dead-letters-commands';
 import { findNats, openBus } from './dead-letters-place';
-import { WrongSettings } from './start-settings';
+import { withSecretFiles, WrongSettings } from './start-settings';
 
 // What `npm run dead-letters` runs.
 async function main(words: string[]): Promise<string[]> {
   const { command, natsUrl } = readCommand(words);
   if (command.verb === 'help') return [usage];
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const bus = await openBus(await findNats(natsUrl, process.env));
+  const bus = await openBus(await findNats(natsUrl, withSecretFiles(process.env)));
   try {
     return await obey(command, bus);
   } finally {

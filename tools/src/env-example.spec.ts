@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { settingNames } from '@subjectline/bus';
+import { misspelledSettings, secretFileOf, secretSettings, settingNames } from '@subjectline/bus';
 import { describe, expect, test } from 'vitest';
 import { exampleSettings, variablesOf } from './deploy-compose';
-import { settingsTypes } from './deploy-settings.suite';
+import { settingsTypes } from '@subjectline/standalone';
 
 const root = join(__dirname, '..', '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -22,10 +22,21 @@ function namedByStart(): string[] {
 const example = read('.env.example');
 const settings = exampleSettings(example);
 
+describe('setting names', () => {
+  test('are so unlike that a service takes none of another for a misspelling of its own', () => {
+    const names = [...new Set(types.flatMap((type) => settingNames(type)))];
+    for (const type of types) {
+      const others = Object.fromEntries(names.map((name) => [name, 'x']));
+      expect(misspelledSettings(others, settingNames(type))).toEqual([]);
+    }
+  });
+});
+
 describe('.env.example', () => {
   test('names every setting that somebody reads, and no other', () => {
     const known = [
       ...types.flatMap((type) => settingNames(type)),
+      ...secretSettings.map(secretFileOf),
       ...namedByStart(),
       ...variablesOf(read('docker-compose.yml')),
     ];

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { keysProblem } from '@subjectline/bus';
 import { checkAnswers } from './start-port';
-import { isKeyRing, WrongSettings, type Environment } from './start-settings';
+import { WrongSettings, type Environment } from './start-settings';
 
 /** The database and its keys: those of the settings, else those of the `npm start` that runs on this machine. */
 export async function findKeysPlace(
@@ -9,7 +10,7 @@ export async function findKeysPlace(
 ): Promise<{ databaseUrl: string; keys: string }> {
   const dataDir = environment['SUBJECTLINE_DATA_DIR'] || '.data';
   const keys = environment['SUBJECTLINE_KEYS'] || (await read(join(dataDir, 'keys')));
-  if (!keys || !isKeyRing(keys)) {
+  if (!keys || keysProblem(keys)) {
     throw new WrongSettings(`Set SUBJECTLINE_KEYS, or SUBJECTLINE_DATA_DIR to the folder of npm start`);
   }
   const databaseUrl = environment['DATABASE_URL'] || (await builtInDatabase(join(dataDir, 'postgres')));

@@ -3,7 +3,7 @@ import { createLogger } from '@subjectline/bus';
 import { Database, KeyRing } from '@subjectline/storage';
 import { obeyKeys, readKeysCommand, usage } from './keys-commands';
 import { findKeysPlace } from './keys-place';
-import { WrongSettings } from './start-settings';
+import { withSecretFiles, WrongSettings } from './start-settings';
 
 // What `npm run keys` runs.
 async function main(words: string[]): Promise<number> {
@@ -14,7 +14,7 @@ async function main(words: string[]): Promise<number> {
     return 0;
   }
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const { databaseUrl, keys } = await findKeysPlace(process.env);
+  const { databaseUrl, keys } = await findKeysPlace(withSecretFiles(process.env));
   const logger = createLogger('keys', { level: 'silent' });
   const database = new Database({ url: databaseUrl, schema: 'public', logger, connections: 1 });
   try {

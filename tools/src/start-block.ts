@@ -13,6 +13,10 @@ export interface Announcement {
 export function readyBlock(ready: Announcement): string {
   const { url, rootClient } = ready;
   const rows: [string, string][] = [
+    [
+      'Configure',
+      `${url}/privacy-request/configure   (providers, in a browser; asks for the client id and secret)`,
+    ],
     ['API', url],
     ['API docs', `${url}/docs`],
     ['Inbox', `${url}/inbox   (messages that the built-in inbox took instead of a provider)`],

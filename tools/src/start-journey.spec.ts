@@ -46,6 +46,7 @@ describe.runIf(process.platform === 'linux').each([
     const { id, secret, url } = printedClient(running.printed);
     expect(url).toBe(`http://localhost:${port}`);
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+    expect(running.printed).toContain(`${url}/privacy-request/configure `);
     const all = await processesNaming(folder);
     expect(all.filter((command) => command.includes('.js')).length).toBe(processes);
     expect(all.some((command) => command.includes('nats-server'))).toBe(true);
@@ -150,7 +151,8 @@ describe('npm start with a setting that a service refuses', () => {
       },
     });
     expect(await started.ended).toBe(1);
-    expect(started.printed).toMatch(/SUBJECTLINE_CODE_TTL_SECONDS|SUBJECTLINE_ROOT_CLIENT_SECRET/);
+    expect(started.printed).toMatch(/SUBJECTLINE_CODE_TTL_SECONDS must/);
+    expect(started.printed).toMatch(/SUBJECTLINE_ROOT_CLIENT_SECRET must/);
     expect(started.printed).not.toContain('too-short');
     expect(started.printed).not.toMatch(/\n\s+at /);
   });

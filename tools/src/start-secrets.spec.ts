@@ -102,9 +102,12 @@ describe('the root client', () => {
   });
 
   test('comes from the settings when they name one, and is written nowhere', async () => {
-    const given = { SUBJECTLINE_ROOT_CLIENT_ID: 'given', SUBJECTLINE_ROOT_CLIENT_SECRET: 'given-secret' };
+    const given = {
+      SUBJECTLINE_ROOT_CLIENT_ID: 'given',
+      SUBJECTLINE_ROOT_CLIENT_SECRET: 'given-secret-of-16',
+    };
     const client = await readRootClient(readSettings(given, false), folder);
-    expect(client).toEqual({ id: 'given', secret: 'given-secret', isNew: false });
+    expect(client).toEqual({ id: 'given', secret: 'given-secret-of-16', isNew: false });
     await expect(stat(join(folder, 'root-client.json'))).rejects.toThrow('ENOENT');
   });
 });

@@ -3,7 +3,8 @@ import { chmod, mkdir, readFile, realpath } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { writePrivately } from '@subjectline/embedded';
-import { isKeyRing, WrongSettings, type Settings } from './start-settings';
+import { keysProblem } from '@subjectline/bus';
+import { WrongSettings, type Settings } from './start-settings';
 
 export interface RootClient {
   id: string;
@@ -39,8 +40,8 @@ export async function readKeys(settings: Settings, dataDir: string): Promise<str
     );
   }
   const keys = (await readOrWrite(file, () => `k1:${randomBytes(32).toString('base64')}\n`)).text.trim();
-  if (!isKeyRing(keys))
-    throw new WrongSettings(`${file} must hold <id>:<base64 of 32 bytes>, comma-separated`);
+  const problem = keysProblem(keys);
+  if (problem) throw new WrongSettings(`${file}: ${problem}`);
   return keys;
 }
 

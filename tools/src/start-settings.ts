@@ -1,8 +1,19 @@
-import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import {
+  IsKeyRing,
+  misspelledSettings,
+  readSecretFiles,
+  settingNames,
+  tryEnv,
+  type EnvironmentSource,
+} from '@subjectline/bus';
+import { IsWebAddress } from '@subjectline/contracts';
+import { settingProblems, settingsTypes } from '@subjectline/standalone';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = EnvironmentSource;
 
 /** What the supervisor itself needs to know; each service reads and checks its own settings. */
 export interface Settings {
@@ -15,6 +26,8 @@ export interface Settings {
   natsUrl?: string;
   keys?: string;
   rootClient?: { id: string; secret: string };
+  /** What was set, the contents of secret files included. */
+  environment: Environment;
 }
 
 export const usage = `Starts Subjectline on this machine, with its own nats-server and PostgreSQL unless told of others.
@@ -33,7 +46,10 @@ Settings come from the environment or from a file named .env in this folder:
   SUBJECTLINE_NATS_SERVER_BIN                             the nats-server to start
   SUBJECTLINE_MAILGUN_URL, …_SENDGRID_URL, …_TWILIO_URL   another address for a provider
   SUBJECTLINE_CODE_TTL_SECONDS                            how long a code is good (600)
+  DATABASE_URL_FILE, NATS_URL_FILE, SUBJECTLINE_KEYS_FILE,
+  SUBJECTLINE_ROOT_CLIENT_SECRET_FILE                     files that hold these settings
   SUBJECTLINE_LOG_LEVEL                                   trace, debug, info, warn or error (info)
+All settings are in .env.example.
 `;
 
 /** Thrown for what the operator can put right; its message is meant for them. */
@@ -51,53 +67,98 @@ export function readArguments(words: string[]): { split: boolean; help: boolean 
   }
 }
 
+/** What `npm start` itself reads; the services check the rest. */
+export class StartEnv {
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(65_535)
+  SUBJECTLINE_PORT: number = 8080;
+
+  @IsString()
+  SUBJECTLINE_HOST: string = '127.0.0.1';
+
+  @IsOptional()
+  @IsWebAddress()
+  SUBJECTLINE_PUBLIC_URL?: string;
+
+  @IsString()
+  SUBJECTLINE_DATA_DIR: string = '.data';
+
+  @IsOptional()
+  @IsString()
+  SUBJECTLINE_NATS_SERVER_BIN?: string;
+
+  @IsOptional()
+  @IsString()
+  DATABASE_URL?: string;
+
+  @IsOptional()
+  @IsString()
+  NATS_URL?: string;
+
+  @IsOptional()
+  @IsKeyRing()
+  SUBJECTLINE_KEYS?: string;
+
+  @IsOptional()
+  @IsString()
+  SUBJECTLINE_ROOT_CLIENT_ID?: string;
+
+  @IsOptional()
+  @IsString()
+  SUBJECTLINE_ROOT_CLIENT_SECRET?: string;
+}
+
+/** Stands in for what `npm start` provides where nothing is set, so that the rest can be checked before it is there. */
+const provided = {
+  DATABASE_URL: 'postgres://subjectline@127.0.0.1/subjectline',
+  NATS_URL: 'nats://127.0.0.1:4222',
+  SUBJECTLINE_KEYS: `k1:${Buffer.alloc(32).toString('base64')}`,
+  SUBJECTLINE_ROOT_CLIENT_ID: 'root',
+  SUBJECTLINE_ROOT_CLIENT_SECRET: '0123456789abcdef',
+};
+
 /** Reads all settings before it complains, so that one start shows everything that is wrong. */
-export function readSettings(environment: Environment, split: boolean): Settings {
-  const wrong: string[] = [];
-  const read = (name: string, accepts: (value: string) => boolean, wanted: string): string | undefined => {
-    const value = environment[name]?.trim() || undefined;
-    if (value !== undefined && !accepts(value)) wrong.push(`${name} must be ${wanted}`);
-    return value;
-  };
-  const port = Number(read('SUBJECTLINE_PORT', isPort, 'a port number from 1 to 65535') ?? 8080);
-  const settings: Settings = {
-    split,
-    port,
-    host: read('SUBJECTLINE_HOST', isHost, 'an IP address or a host name') ?? '127.0.0.1',
-    publicUrl:
-      read('SUBJECTLINE_PUBLIC_URL', isWebUrl, 'an http:// or https:// URL') ?? `http://localhost:${port}`,
-    dataDir: resolve(read('SUBJECTLINE_DATA_DIR', Boolean, 'a folder') ?? '.data'),
-    databaseUrl: read('DATABASE_URL', hasScheme('postgres:', 'postgresql:'), 'a postgres:// URL'),
-    natsUrl: read('NATS_URL', isNatsUrl, 'a nats:// or tls:// URL, or several separated by commas'),
-    keys: read('SUBJECTLINE_KEYS', isKeyRing, '<id>:<base64 of 32 bytes>, several separated by commas'),
-  };
-  read('SUBJECTLINE_LOG_LEVEL', isLogLevel, `one of ${logLevels.join(', ')}`);
-  const id = read('SUBJECTLINE_ROOT_CLIENT_ID', isWord, 'one word without spaces');
-  const secret = read('SUBJECTLINE_ROOT_CLIENT_SECRET', isWord, 'one word without spaces');
+export function readSettings(source: Environment, split: boolean): Settings {
+  const { environment, problems } = readSecretFiles(withoutEmpty(source));
+  const { env, problems: ours } = tryEnv(StartEnv, environment);
+  const types = [StartEnv, ...Object.values(settingsTypes)];
+  const wrong = new Map([
+    ...settingProblems({ ...provided, ...environment }),
+    ...ours,
+    ...misspelledSettings(environment, types.flatMap(settingNames), true),
+    ...problems,
+  ]);
+  const { SUBJECTLINE_ROOT_CLIENT_ID: id, SUBJECTLINE_ROOT_CLIENT_SECRET: secret } = env;
   if ((id === undefined) !== (secret === undefined)) {
-    wrong.push('SUBJECTLINE_ROOT_CLIENT_ID and SUBJECTLINE_ROOT_CLIENT_SECRET must be given together');
+    wrong.set('root client', 'SUBJECTLINE_ROOT_CLIENT_ID and …_ROOT_CLIENT_SECRET must be set together');
   }
   // The values stay out of the message: some are secrets.
-  if (wrong.length > 0) throw new WrongSettings(`Wrong settings:\n  ${wrong.join('\n  ')}`);
-  return id && secret ? { ...settings, rootClient: { id, secret } } : settings;
+  if (wrong.size > 0) throw new WrongSettings(`Wrong settings:\n  ${[...wrong.values()].join('\n  ')}`);
+  const port = env.SUBJECTLINE_PORT;
+  return {
+    split,
+    port,
+    host: env.SUBJECTLINE_HOST,
+    publicUrl: env.SUBJECTLINE_PUBLIC_URL ?? `http://localhost:${port}`,
+    dataDir: resolve(env.SUBJECTLINE_DATA_DIR),
+    databaseUrl: env.DATABASE_URL,
+    natsUrl: env.NATS_URL,
+    keys: env.SUBJECTLINE_KEYS,
+    environment,
+    ...(id && secret && { rootClient: { id, secret } }),
+  };
 }
 
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
-const isLogLevel = (value: string): boolean => logLevels.includes(value);
-const isWord = (value: string): boolean => /^\S+$/.test(value);
-const isPort = (value: string): boolean =>
-  /^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= 65_535;
-const isHost = (value: string): boolean => isIP(value) !== 0 || /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(value);
-const isNatsUrl = (value: string): boolean => value.split(',').every(hasScheme('nats:', 'tls:'));
-const isWebUrl = (value: string): boolean => hasScheme('http:', 'https:')(value);
-
-function hasScheme(...schemes: string[]): (value: string) => boolean {
-  return (value) => URL.canParse(value) && schemes.includes(new URL(value).protocol);
+/** For tools that need a single setting or two. */
+export function withSecretFiles(source: Environment): Environment {
+  const { environment, problems } = readSecretFiles(source);
+  if (problems.length > 0) throw new WrongSettings(problems.map(([, problem]) => problem).join('\n'));
+  return environment;
 }
 
-/** The form of a key ring: `<id>:<base64 of 32 bytes>`, comma-separated, each id once, the current one first. */
-export function isKeyRing(text: string): boolean {
-  const keys = text.split(',').map((key) => /^\s*([\w-]+):([A-Za-z\d+/]{43}=)\s*$/.exec(key));
-  const ids = new Set(keys.map((key) => key?.[1]));
-  return keys.every((key) => key !== null) && ids.size === keys.length;
+/** A variable that is set to nothing counts as absent. */
+function withoutEmpty(source: Environment): Environment {
+  return Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()));
 }

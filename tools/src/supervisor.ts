@@ -94,7 +94,7 @@ function servicesFor(settings: Settings, dataDir: string, found: Found): Service
   return {
     environment: {
       SUBJECTLINE_LOG_LEVEL: 'info',
-      ...process.env,
+      ...settings.environment,
       SUBJECTLINE_HOST: settings.host,
       SUBJECTLINE_PORT: String(settings.port),
       SUBJECTLINE_PUBLIC_URL: settings.publicUrl,
@@ -103,6 +103,7 @@ function servicesFor(settings: Settings, dataDir: string, found: Found): Service
       SUBJECTLINE_ROOT_CLIENT_ID: found.rootClient.id,
       SUBJECTLINE_ROOT_CLIENT_SECRET: found.rootClient.secret,
       DATABASE_URL: found.databaseUrl,
+      SUBJECTLINE_HEALTH_PORT: undefined,
     },
     natsUrlFor: (service) => found.broker.urlFor(service),
     logFile: join(dataDir, 'subjectline.log'),

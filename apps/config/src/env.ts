@@ -1,17 +1,13 @@
 import { StoringServiceEnv } from '@subjectline/bus';
-import { IsIn, IsString, MaxLength, MinLength, ValidateBy } from 'class-validator';
+import { IsIn, Matches, ValidateBy } from 'class-validator';
 import { problemsInSettings } from './environment-settings';
 
 export class ConfigEnv extends StoringServiceEnv {
   /** The client that exists before any other, with every scope. */
-  @IsString()
-  @MinLength(1)
-  @MaxLength(256)
+  @Matches(/^\S{1,256}$/, { message: 'must be one word of 1 to 256 characters' })
   SUBJECTLINE_ROOT_CLIENT_ID!: string;
 
-  @IsString()
-  @MinLength(16)
-  @MaxLength(1024)
+  @Matches(/^\S{16,1024}$/, { message: 'must be one word of 16 to 1,024 characters' })
   SUBJECTLINE_ROOT_CLIENT_SECRET!: string;
 
   /** Application settings as JSON, as `PATCH /api/v1/config` takes them; what is set there comes first. */

@@ -1,7 +1,8 @@
-import { ServiceEnv } from '@subjectline/bus';
+import { isIP } from 'node:net';
+import { IsKeyRing, ServiceEnv } from '@subjectline/bus';
 import { IsAbsentOr, IsWebAddress } from '@subjectline/contracts';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsString, Max, Min, MinLength, ValidateBy } from 'class-validator';
+import { IsIn, IsInt, Max, Min, ValidateBy } from 'class-validator';
 import { isProxyList } from './http/client-address';
 
 export class GatewayEnv extends ServiceEnv {
@@ -12,8 +13,13 @@ export class GatewayEnv extends ServiceEnv {
   @Max(65_535)
   SUBJECTLINE_PORT: number = 8080;
 
-  @IsString()
-  @MinLength(1)
+  @ValidateBy({
+    name: 'isHost',
+    validator: {
+      validate: (value) => isIP(String(value)) !== 0 || /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(String(value)),
+      defaultMessage: () => 'must be an IP address or a host name',
+    },
+  })
   SUBJECTLINE_HOST: string = '127.0.0.1';
 
   /** Under which address callers and persons reach us, when it is not the one we listen on. */
@@ -22,7 +28,7 @@ export class GatewayEnv extends ServiceEnv {
   SUBJECTLINE_PUBLIC_URL?: string;
 
   /** `<id>:<32 bytes in base64>`, several separated by commas: signs tokens, seals what messages say. */
-  @IsString()
+  @IsKeyRing()
   SUBJECTLINE_KEYS!: string;
 
   /**

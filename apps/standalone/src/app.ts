@@ -1,36 +1,55 @@
-import { start as startConfig, Env as ConfigEnv } from '@subjectline/config';
-import { readEnv, type Service, type ServiceEnv, type StartOptions } from '@subjectline/bus';
+import {
+  throwProblems,
+  tryEnv,
+  type EnvironmentSource,
+  type Service,
+  type ServiceEnv,
+  type StartOptions,
+} from '@subjectline/bus';
+import { start as startConfig } from '@subjectline/config';
 import type { ClassOf, ServiceName } from '@subjectline/contracts';
-import { start as startConsents, Env as ConsentsEnv } from '@subjectline/consents';
-import { start as startDispatch, Env as DispatchEnv } from '@subjectline/dispatch';
-import { start as startGateway, Env as GatewayEnv, type GatewayService } from '@subjectline/gateway';
-import { start as startIdentity, Env as IdentityEnv } from '@subjectline/identity';
-import { start as startRequests, Env as RequestsEnv } from '@subjectline/requests';
-import { start as startTemplates, Env as TemplatesEnv } from '@subjectline/templates';
+import { start as startConsents } from '@subjectline/consents';
+import { start as startDispatch } from '@subjectline/dispatch';
+import { start as startGateway, type GatewayService } from '@subjectline/gateway';
+import { start as startIdentity } from '@subjectline/identity';
+import { start as startRequests } from '@subjectline/requests';
+import { start as startTemplates } from '@subjectline/templates';
+import { settingProblems, settingsTypes } from './settings';
+
+export { settingProblems, settingsTypes } from './settings';
 
 export interface StandaloneOptions extends StartOptions {
   /** The broker's address with the user of one service. */
   readonly natsUrlFor: (service: ServiceName) => string;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /**
  * Every service in this process. They share nothing but the process: each has its own connection, container and
  * schema, and what they say to each other goes over NATS as it does when they run apart.
  */
-export async function start(environment: Environment, options: StandaloneOptions): Promise<GatewayService> {
-  const envOf = <Env extends ServiceEnv>(type: ClassOf<Env>, name: ServiceName): Env =>
-    readEnv(type, { ...environment, NATS_URL: options.natsUrlFor(name) });
+export async function start(
+  environment: EnvironmentSource,
+  options: StandaloneOptions,
+): Promise<GatewayService> {
   // every environment is read before anything starts: a wrong value stops the start, not half of it
+  const withNats = (name: ServiceName): EnvironmentSource => ({
+    ...environment,
+    NATS_URL: options.natsUrlFor(name),
+    NATS_URL_FILE: undefined,
+    // one process, and the gateway's port tells of it
+    SUBJECTLINE_HEALTH_PORT: undefined,
+  });
+  throwProblems(settingProblems(withNats('gateway')));
+  const envOf = <Env extends ServiceEnv>(type: ClassOf<Env>, name: ServiceName): Env =>
+    tryEnv(type, withNats(name)).env;
   const envs = {
-    config: envOf(ConfigEnv, 'config'),
-    templates: envOf(TemplatesEnv, 'templates'),
-    identity: envOf(IdentityEnv, 'identity'),
-    requests: envOf(RequestsEnv, 'requests'),
-    consents: envOf(ConsentsEnv, 'consents'),
-    dispatch: envOf(DispatchEnv, 'dispatch'),
-    gateway: envOf(GatewayEnv, 'gateway'),
+    config: envOf(settingsTypes.config, 'config'),
+    templates: envOf(settingsTypes.templates, 'templates'),
+    identity: envOf(settingsTypes.identity, 'identity'),
+    requests: envOf(settingsTypes.requests, 'requests'),
+    consents: envOf(settingsTypes.consents, 'consents'),
+    dispatch: envOf(settingsTypes.dispatch, 'dispatch'),
+    gateway: envOf(settingsTypes.gateway, 'gateway'),
   };
   process.setMaxListeners(50);
   const services: Service[] = await startTogether([

@@ -1,12 +1,17 @@
-import { plainToInstance } from 'class-transformer';
-import { getMetadataStorage, IsIn, IsString, Matches, validateSync } from 'class-validator';
-import type { ClassOf } from '@subjectline/contracts';
+import { plainToInstance, Type } from 'class-transformer';
+import { IsIn, IsInt, Matches, Max, Min, validateSync, type ValidationError } from 'class-validator';
+import { IsAbsentOr, type ClassOf } from '@subjectline/contracts';
+import { IsKeyRing } from './installation-keys';
+import { readSecretFiles, secretFileOf, type EnvironmentSource } from './secret-files';
+import { misspelledSettings, settingNames } from './setting-names';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** What every service reads from its environment. Fields are named as the variables are. */
 export class ServiceEnv {
-  @Matches(/^(nats|tls):\/\/\S+$/, { message: 'must be an address such as nats://user:password@host:4222' })
+  @Matches(/^(nats|tls):\/\/[^\s,]+(,(nats|tls):\/\/[^\s,]+)*$/, {
+    message: 'must be an address such as nats://user:password@host:4222',
+  })
   NATS_URL!: string;
 
   @IsIn([...logLevels])
@@ -21,8 +26,16 @@ export class StoringServiceEnv extends ServiceEnv {
   DATABASE_URL!: string;
 
   /** `<id>:<32 bytes in base64>`, several separated by commas; the first one seals, all of them open. */
-  @IsString()
+  @IsKeyRing()
   SUBJECTLINE_KEYS!: string;
+
+  /** Where `GET /health` tells whether this process works, for a container runtime. */
+  @IsAbsentOr()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(65_535)
+  SUBJECTLINE_HEALTH_PORT?: number;
 }
 
 /** A setting is missing or wrong. The message names it and never shows its value. */
@@ -31,24 +44,37 @@ export class SettingsError extends Error {
 }
 
 /** Reads and checks an environment once. A variable that is set to nothing counts as absent. */
-export function readEnv<T extends object>(
-  type: ClassOf<T>,
-  source: Readonly<Record<string, string | undefined>>,
-): T {
-  const known = settingNames(type);
-  const present = Object.entries(source).filter(([name, value]) => known.includes(name) && value);
-  const env = plainToInstance(type, Object.fromEntries(present), { exposeDefaultValues: true });
-  const errors = validateSync(env, { forbidUnknownValues: true });
-  if (errors.length === 0) return env;
-  const lines = errors.map(({ property, value, constraints }) => {
-    const rules = Object.values(constraints ?? {}).map((rule) => rule.replace(`${property} `, ''));
-    return value === undefined ? `${property} is missing` : `${property} ${rules.join(', ')}`;
-  });
-  throw new SettingsError(lines.join('\n'));
+export function readEnv<T extends object>(type: ClassOf<T>, source: EnvironmentSource): T {
+  const { env, problems } = tryEnv(type, source);
+  throwProblems([...problems, ...misspelledSettings(source, settingNames(type))]);
+  return env;
 }
 
-/** The variables that a class reads. */
-export function settingNames(type: ClassOf<object>): string[] {
-  const metadata = getMetadataStorage().getTargetValidationMetadatas(type, '', false, false);
-  return [...new Set(metadata.map(({ propertyName }) => propertyName))];
+/** What one class makes of an environment, and what is wrong with it: name and message of each setting. */
+export function tryEnv<T extends object>(
+  type: ClassOf<T>,
+  source: EnvironmentSource,
+): { env: T; problems: [string, string][] } {
+  const known = settingNames(type);
+  const { environment, problems } = readSecretFiles(source);
+  const present = Object.entries(environment).flatMap(([name, value]) =>
+    known.includes(name) && value?.trim() ? [[name, value.trim()]] : [],
+  );
+  const env = plainToInstance(type, Object.fromEntries(present), { exposeDefaultValues: true });
+  const ofFiles = problems.filter(([name]) => known.some((one) => secretFileOf(one) === name));
+  const unread = new Set(ofFiles.map(([name]) => name));
+  const errors = validateSync(env, { forbidUnknownValues: true }).filter(
+    ({ property }) => !unread.has(secretFileOf(property)),
+  );
+  return { env, problems: [...ofFiles, ...errors.map(problemOf)] };
+}
+
+/** Tells everything that is wrong at once; the same setting of several services once. */
+export function throwProblems(problems: readonly [string, string][]): void {
+  if (problems.length > 0) throw new SettingsError([...new Map(problems).values()].join('\n'));
+}
+
+function problemOf({ property, value, constraints }: ValidationError): [string, string] {
+  const rules = Object.values(constraints ?? {}).map((rule) => rule.replace(`${property} `, ''));
+  return [property, value === undefined ? `${property} is missing` : `${property} ${rules.join(', ')}`];
 }

@@ -11,7 +11,18 @@ export {
   withRequestId,
   type Idempotency,
 } from './context';
-export { logLevels, readEnv, ServiceEnv, settingNames, SettingsError, StoringServiceEnv } from './env';
+export {
+  logLevels,
+  readEnv,
+  ServiceEnv,
+  SettingsError,
+  StoringServiceEnv,
+  throwProblems,
+  tryEnv,
+} from './env';
+export { IsKeyRing, keysProblem, parseKeys, type InstallationKey } from './installation-keys';
+export { readSecretFiles, secretFileOf, secretSettings, type EnvironmentSource } from './secret-files';
+export { misspelledSettings, settingNames, typosBetween } from './setting-names';
 export { Answers, Does, Hears } from './handlers';
 export { decode, encode } from './json';
 export { createLogger, NestLog, scrub, type Logger } from './logger';

@@ -13,7 +13,8 @@ import { Bus } from './bus';
 import { BusServer, type DoneOnce } from './bus-server';
 import { healthHandlerOf } from './health.handler';
 import { connectToNats } from './connection';
-import { readEnv, type ServiceEnv, SettingsError } from './env';
+import { readEnv, type ServiceEnv, SettingsError, StoringServiceEnv } from './env';
+import { openHealthPort } from './health-port';
 import { createLogger, NestLog, type Logger } from './logger';
 import { awaitTopology, keepTopology } from './await-topology';
 
@@ -34,6 +35,8 @@ export interface Foundation {
   readonly bus: Bus;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Where a container runtime asks for the health of this process; none when absent. */
+  readonly healthPort?: number;
 }
 
 /** What a service with tables stands on: all of them but the gateway. */
@@ -54,7 +57,8 @@ export async function layFoundation<Name extends ServiceName>(
   const connection = await connectToNats({ natsUrl: env.NATS_URL, name, logger });
   await awaitTopology(connection, logger);
   void keepTopology(connection, logger);
-  return { name, clock, logger, bus: new Bus(connection, logger) };
+  const healthPort = env instanceof StoringServiceEnv ? env.SUBJECTLINE_HEALTH_PORT : undefined;
+  return { name, clock, logger, bus: new Bus(connection, logger), ...(healthPort && { healthPort }) };
 }
 
 /** The providers that a service's classes may ask Nest for. */
@@ -103,9 +107,12 @@ export async function serve(foundation: StoringFoundation, parts: ServiceParts):
   await application.listen();
   // the broker knows every subscription before anybody hears that we are ready
   await bus.connection.flush();
+  const { healthPort } = foundation;
+  const health = healthPort ? await openHealthPort(healthPort, () => parts.storage.health()) : undefined;
   logger.info('ready');
   return {
     async close() {
+      health?.close();
       await application.close();
       for (const close of parts.closing ?? []) await close();
       await parts.storage.close();

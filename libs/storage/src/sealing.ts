@@ -6,6 +6,7 @@ import {
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto';
+import { parseKeys, type InstallationKey } from '@subjectline/bus';
 
 /** One version of the key. `id` is written beside everything it seals. */
 interface Key {
@@ -36,11 +37,8 @@ export class KeyRing {
 
   /** @param text `<id>:<32 bytes in base64>`, several separated by commas. Throws without showing any of it. */
   static parse(text: string): KeyRing {
-    const [first, ...rest] = text.split(',').map((entry) => parseKey(entry.trim()));
-    if (!first) throw new Error('the key ring is empty');
-    const ids = [first, ...rest].map(({ id }) => id);
-    if (new Set(ids).size !== ids.length) throw new Error('the key ring names a key twice');
-    return new KeyRing([first, ...rest]);
+    const [first, ...rest] = parseKeys(text);
+    return new KeyRing([keyOf(first), ...rest.map(keyOf)]);
   }
 
   /** Their ids, the one that seals first. */
@@ -141,13 +139,7 @@ function drawIv(): Buffer {
   return iv;
 }
 
-function parseKey(entry: string): Key {
-  const match = /^([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/_-]{43}=?)$/.exec(entry);
-  const [, id, secret] = match ?? [];
-  const root = Buffer.from(secret ?? '', 'base64');
-  if (!id || root.length !== 32) {
-    throw new Error('a key of the key ring is not of the form <id>:<32 bytes in base64>');
-  }
+function keyOf({ id, root }: InstallationKey): Key {
   return { id, root, seal: expand(root, 'seal'), digest: expand(root, 'digest') };
 }
 

@@ -21,7 +21,7 @@ import { LogTape } from './log-tape';
 import { TestClock } from './test-clock';
 
 /** Plain, so that a spec may spread it. */
-type ServiceSettings = Pick<StoringServiceEnv, keyof StoringServiceEnv>;
+type ServiceSettings = Omit<StoringServiceEnv, 'SUBJECTLINE_HEALTH_PORT'>;
 
 /** What a service under test stands on: real NATS with every service's permissions, a real database, one clock. */
 export interface Ground {
