@@ -2,9 +2,28 @@
 
 FROM node:20-bookworm-slim AS build
 WORKDIR /build
-COPY . .
+# what is installed stays in its layer until a manifest changes
+COPY package.json package-lock.json ./
+COPY apps/config/package.json apps/config/
+COPY apps/consents/package.json apps/consents/
+COPY apps/dispatch/package.json apps/dispatch/
+COPY apps/gateway/package.json apps/gateway/
+COPY apps/identity/package.json apps/identity/
+COPY apps/requests/package.json apps/requests/
+COPY apps/standalone/package.json apps/standalone/
+COPY apps/templates/package.json apps/templates/
+COPY libs/bus/package.json libs/bus/
+COPY libs/contracts/package.json libs/contracts/
+COPY libs/embedded/package.json libs/embedded/
+COPY libs/providers/package.json libs/providers/
+COPY libs/rendering/package.json libs/rendering/
+COPY libs/storage/package.json libs/storage/
+COPY libs/testing/package.json libs/testing/
+COPY tools/package.json tools/
 # nothing that is built needs an install script
-RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no-fund && npx tsc -b
+RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no-fund
+COPY . .
+RUN npx tsc -b
 ARG SERVICE
 RUN node tools/dist/deploy.js "$SERVICE" /service
 WORKDIR /service
