@@ -1,6 +1,7 @@
 import {
   channels,
   type Channel,
+  type DuplicateDetection,
   type OrganizationSettings,
   type ProviderFallbacks,
   type ProviderState,
@@ -48,6 +49,7 @@ export function effectiveSettings(
     require_manual_request_approval: settings.isOn('execution.require_manual_request_approval'),
     sms_countries: listOf(settings, 'sms.allowed_countries'),
     sms_daily_limit: Number(settings.get('sms.daily_limit')),
+    duplicate_detection: duplicateDetection(settings),
     privacy_center_url: settings.textOf('privacy_center.url'),
     allowed_origins: allowedOrigins(settings),
     providers: states,
@@ -78,6 +80,16 @@ export function publicSettings(
 function listOf(settings: ResolvedSettings, name: string): string[] | null {
   const value = settings.get(name);
   return Array.isArray(value) ? value.map(String) : null;
+}
+
+function duplicateDetection(settings: ResolvedSettings): DuplicateDetection | null {
+  const section = 'privacy_request_duplicate_detection';
+  if (!settings.isOn(`${section}.enabled`)) return null;
+  const fields = settings.get(`${section}.match_identity_fields`);
+  return {
+    days: Number(settings.get(`${section}.time_window_days`)),
+    fields: Array.isArray(fields) ? fields.map(String) : [],
+  };
 }
 
 /** Those that are listed, and the Privacy Center's own. */

@@ -1,9 +1,9 @@
 import { AppError, ApplicationSettings, check } from '@subjectline/contracts';
-import { withKnownType } from './known-settings';
+import { withKnownValues } from './known-settings';
 
 /** What the environment sets for every organization. */
 export function readEnvironmentSettings(text: string): ApplicationSettings {
-  return withKnownType(check(ApplicationSettings, JSON.parse(text)));
+  return withKnownValues(check(ApplicationSettings, JSON.parse(text)));
 }
 
 /** Why it cannot, without showing any of it; null when it can. */

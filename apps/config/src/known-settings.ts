@@ -1,12 +1,21 @@
-import type { ApplicationSettings } from '@subjectline/contracts';
+import { AppError, type ApplicationSettings } from '@subjectline/contracts';
 import { deepMerge } from './merge';
 import { requireKnownType } from './provider-type';
 
-/** The provider's type as it is stored: in lower case, and one that exists. */
-export function withKnownType(settings: ApplicationSettings): ApplicationSettings {
+/** What is stored: a provider's type in lower case, and one that exists. What could have no effect is refused. */
+export function withKnownValues(settings: ApplicationSettings): ApplicationSettings {
+  refusePropertyMessaging(settings);
   const serviceType = settings.notifications?.notification_service_type;
   if (serviceType === null || serviceType === undefined) return settings;
   const path = ['notifications', 'notification_service_type'];
   const provider = requireKnownType(serviceType, path);
   return deepMerge(settings, { notifications: { notification_service_type: provider.serviceType } });
+}
+
+/** There are no templates of properties here: whoever turns them on would wait for their wording in vain. */
+function refusePropertyMessaging({ notifications }: ApplicationSettings): void {
+  const name = 'enable_property_specific_messaging';
+  if (!notifications?.[name]) return;
+  const message = `${name} is not supported: each type has one template. Leave it out, or set it to false`;
+  throw new AppError('invalid', {}, [{ path: ['notifications', name], rule: 'unsupported', message }]);
 }

@@ -6,7 +6,7 @@ import type {
   ReadSettings,
   ReplaceSettings,
 } from '@subjectline/contracts';
-import { withKnownType } from './known-settings';
+import { withKnownValues } from './known-settings';
 import { deepMerge, withoutNulls } from './merge';
 import { withDefaults } from './setting-defaults';
 import { SettingsPublisher } from './settings.publisher';
@@ -34,7 +34,7 @@ export class SettingsService {
 
   /** @returns everything that is set, after the change */
   async change({ organization, changes }: ChangeSettings): Promise<ApplicationSettings> {
-    const known = withKnownType(changes);
+    const known = withKnownValues(changes);
     return this.publisher.change(organization, async (transaction) => {
       const document = deepMerge(await this.store.read(organization, transaction), known);
       await this.store.write(organization, document, transaction);
@@ -43,7 +43,7 @@ export class SettingsService {
   }
 
   async replace({ organization, settings }: ReplaceSettings): Promise<ApplicationSettings> {
-    const document = withoutNulls(withKnownType(settings));
+    const document = withoutNulls(withKnownValues(settings));
     return this.publisher.change(organization, async (transaction) => {
       await this.store.write(organization, document, transaction);
       return document;

@@ -11,6 +11,7 @@ import { ConsentHandler } from './consent.handler';
 import { ConsentService } from './consent.service';
 import { ConsentStore } from './consent.store';
 import { DelayedReceiptService } from './delayed-receipt.service';
+import { Duplicates } from './duplicates';
 import { DsarIntakeService } from './dsar-intake.service';
 import { DsarSearchService } from './dsar-search.service';
 import { DsarHandler } from './dsar.handler';
@@ -49,6 +50,7 @@ export async function start(env: RequestsEnv, options?: StartOptions): Promise<S
       PersonVault,
       PersonMessages,
       RequestStore,
+      Duplicates,
       IntakeService,
       CallerAllowance,
       ReceiptService,

@@ -12,6 +12,7 @@ import {
 } from '@subjectline/contracts';
 import { Outbox, type Transaction } from '@subjectline/storage';
 import { DelayedReceiptService } from './delayed-receipt.service';
+import { Duplicates } from './duplicates';
 import { PersonMessages } from './person-messages';
 import { PersonVault } from './person-vault';
 import { carriesOnlyConsent } from './policies';
@@ -36,6 +37,7 @@ export class IntakeService {
     private readonly store: RequestStore,
     private readonly messages: PersonMessages,
     private readonly delayed: DelayedReceiptService,
+    private readonly duplicates: Duplicates,
     private readonly vault: PersonVault,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -54,9 +56,30 @@ export class IntakeService {
     if (settings.subject_identity_verification_required && !vouchedFor) {
       return this.admitUnverified(transaction, request, origin, settings);
     }
+    const original = await this.duplicates.originalOf(
+      transaction,
+      origin.organization,
+      request,
+      settings,
+      settings.subject_identity_verification_required,
+    );
+    if (original) return this.admitDuplicate(transaction, request, origin, original);
     const row = await this.store.insert(transaction, this.newRow(request, origin, 'pending'));
     if (receipt) await this.acknowledge(transaction, row, receipt, settings);
     await this.goOn(transaction, row, settings);
+    return row;
+  }
+
+  /** Nothing is sent and nothing begins: the first one does all that this one asks for. Staff can take it up. */
+  private async admitDuplicate(
+    transaction: Transaction,
+    request: NewRequest,
+    origin: Origin,
+    original: string,
+  ): Promise<RequestRow> {
+    const row = await this.store.insert(transaction, this.newRow(request, origin, 'duplicate'));
+    await this.store.log(transaction, row, 'duplicate', 'system', `of ${original}`);
+    await this.messages.sayChanged(transaction, row);
     return row;
   }
 
@@ -118,7 +141,7 @@ export class IntakeService {
   private newRow(
     request: NewRequest,
     { organization, submitted_by, locale }: Origin,
-    status: 'pending' | 'identity_unverified',
+    status: 'pending' | 'duplicate' | 'identity_unverified',
   ): NewRequestRow {
     const id = newId('pri');
     const { custom_privacy_request_fields, encryption_key, consent_request_id, consent_preferences } =

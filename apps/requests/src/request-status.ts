@@ -5,8 +5,9 @@ export type Family = 'fides' | 'didomi';
 
 /** Which status may follow which by Fides' API. A status that is missing on the left is final. */
 const next: Partial<Record<RequestStatus, readonly RequestStatus[]>> = {
-  identity_unverified: ['pending', 'canceled'],
+  identity_unverified: ['pending', 'duplicate', 'canceled'],
   pending: ['approved', 'denied', 'canceled'],
+  duplicate: ['approved', 'denied', 'canceled'],
   approved: ['in_processing', 'complete', 'error', 'canceled'],
   in_processing: ['complete', 'error'],
   error: ['in_processing', 'complete', 'canceled'],
@@ -42,7 +43,7 @@ const coreStatuses: Readonly<Record<DsarStatus, readonly [RequestStatus, ...Requ
   work_in_progress: ['approved', 'in_processing', 'error'],
   fulfilled: ['complete'],
   refused: ['denied'],
-  archived: ['canceled'],
+  archived: ['canceled', 'duplicate'],
 };
 
 /** What is over keeps its status when it is archived; of everything else an engine hears that it is canceled. */

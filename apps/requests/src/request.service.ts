@@ -9,6 +9,7 @@ import {
 } from '@subjectline/contracts';
 import { requestIdOf } from './abouts';
 import { CallerAllowance } from './caller-allowance';
+import { Duplicates } from './duplicates';
 import { IntakeService } from './intake.service';
 import { ReceiptService } from './receipt.service';
 import { toPrivacyRequest } from './request-view';
@@ -25,6 +26,7 @@ export class RequestService {
   constructor(
     private readonly store: RequestStore,
     private readonly intake: IntakeService,
+    private readonly duplicates: Duplicates,
     private readonly allowances: CallerAllowance,
     private readonly receipts: ReceiptService,
     private readonly settings: SettingsReader,
@@ -46,6 +48,7 @@ export class RequestService {
     const from = { ...origin, callerCounted, inBulk: requests.length > fewRequests };
     const results: RequestResults = { succeeded: [], failed: [] };
     await this.store.transaction(async (transaction) => {
+      await this.duplicates.lock(transaction, origin.organization, requests, settings);
       for (const [index, request] of requests.entries()) {
         if (refused.has(index)) {
           results.failed.push({ index, reason: 'caller_over_limit', retry_after_seconds });

@@ -59,6 +59,16 @@ type RequestId = Pick<RequestRow, 'organization' | 'id'>;
 
 type LogRow = { happened_at: Date } & Omit<RequestLogEntry, 'happened_at'>;
 
+/** What a request is looked for by that another may repeat. */
+interface Sought {
+  readonly policyKey: string;
+  /** One of each list. */
+  readonly digests: readonly (readonly string[])[];
+  readonly since: Date;
+  /** Only one whose person has proved who they are, or that a client vouches for. */
+  readonly proven: boolean;
+}
+
 /** What a review does to each request. */
 interface ReviewStep {
   readonly status: RequestStatus;
@@ -169,9 +179,10 @@ export class RequestStore {
     status: RequestStatus,
     by: string,
     facts: StatusFacts = {},
+    detail: string | null = null,
   ): Promise<RequestRow> {
     const moved = await this.change(transaction, row, { ...facts, status });
-    await this.log(transaction, row, facts.archived_at ? 'archived' : status, by);
+    await this.log(transaction, row, facts.archived_at ? 'archived' : status, by, detail);
     return moved;
   }
 
@@ -259,6 +270,28 @@ export class RequestStore {
       values,
     );
     return rows.map(({ id }) => id);
+  }
+
+  async lockKey(transaction: Transaction, key: string): Promise<void> {
+    await transaction.query('select pg_advisory_xact_lock(hashtextextended($1, 2))', [key]);
+  }
+
+  /** The first request for the same that is under way, or null. */
+  async findActive(
+    transaction: Transaction,
+    organization: string,
+    { policyKey, digests, since, proven }: Sought,
+  ): Promise<string | null> {
+    const [row] = await transaction.query<{ id: string }>(
+      `select id from requests
+       where organization = $1 and family = 'fides' and policy_key = $2 and created_at >= $3 and archived_at is null
+         and status in ('pending', 'approved', 'in_processing', 'error')
+         and (not $4 or identity_verified_at is not null or submitted_by is not null)
+         ${digests.map((_known, index) => `and identity_digests && $${index + 5}::text[]`).join(' ')}
+       order by position limit 1`,
+      [organization, policyKey, since, proven, ...digests],
+    );
+    return row?.id ?? null;
   }
 
   /** What is sealed of those that fit, in the order in which they came in. */

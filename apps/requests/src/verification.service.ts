@@ -7,6 +7,7 @@ import {
   reachableChannels,
   type ChallengeDisownedEvent,
   type IdentityVerifiedEvent,
+  type OrganizationSettings,
   type PrivacyRequest,
   type ResendCodeRequest,
   type ResendSchedule,
@@ -15,11 +16,13 @@ import {
 import type { Transaction } from '@subjectline/storage';
 import { isHandedOn, requestIdOf } from './abouts';
 import { RequestsEnv } from './env';
+import { Duplicates } from './duplicates';
 import { IntakeService } from './intake.service';
 import { PersonMessages } from './person-messages';
+import { PersonVault } from './person-vault';
 import { mayFollow } from './request-status';
 import { toPrivacyRequest } from './request-view';
-import { RequestStore, type RequestRow } from './request.store';
+import { RequestStore, type RequestRow, type StatusFacts } from './request.store';
 import { gapAfterMs } from './resend-schedule';
 import { SettingsReader } from './settings-reader';
 
@@ -41,6 +44,8 @@ export class VerificationService {
   constructor(
     private readonly store: RequestStore,
     private readonly messages: PersonMessages,
+    private readonly vault: PersonVault,
+    private readonly duplicates: Duplicates,
     private readonly intake: IntakeService,
     private readonly settings: SettingsReader,
     private readonly bus: Bus,
@@ -60,7 +65,8 @@ export class VerificationService {
         throw new AppError('request_not_awaiting_code', { id, status: 'pending' });
       });
     const verified = await this.markVerified(organization, id, proof);
-    return { ...toPrivacyRequest(verified, this.clock.now()), ...asVerified };
+    const shown = toPrivacyRequest(verified, this.clock.now());
+    return shown.status === 'duplicate' ? shown : { ...shown, ...asVerified };
   }
 
   /** The same as the end of `verify`, for when we died between identity's answer and our own transaction. */
@@ -144,11 +150,37 @@ export class VerificationService {
       // the call and the event both come here: the second finds it done
       if (row.status !== 'identity_unverified' || !mayFollow(row.status, 'pending')) return row;
       const facts = { identity_verified_at: new Date(proof.verified_at), verified_channel };
+      const original = await this.originalOf(transaction, row, settings);
+      if (original) return this.markDuplicate(transaction, row, facts, original);
       const moved = await this.store.move(transaction, row, 'pending', 'person', facts);
       await this.messages.tell(transaction, moved, { what: 'received' }, settings);
       await this.intake.goOn(transaction, moved, settings);
       return moved;
     });
+  }
+
+  private async originalOf(
+    transaction: Transaction,
+    row: RequestRow,
+    settings: OrganizationSettings,
+  ): Promise<string | null> {
+    const { organization, policy_key, family } = row;
+    if (family !== 'fides') return null;
+    const asked = { policy_key, identity: this.vault.openIdentity(row) };
+    await this.duplicates.lock(transaction, organization, [asked], settings);
+    return this.duplicates.originalOf(transaction, organization, asked, settings, true);
+  }
+
+  /** The person has proved who they are, and has asked for the same before: nothing more is sent or begun. */
+  private async markDuplicate(
+    transaction: Transaction,
+    row: RequestRow,
+    facts: StatusFacts,
+    original: string,
+  ): Promise<RequestRow> {
+    const moved = await this.store.move(transaction, row, 'duplicate', 'system', facts, `of ${original}`);
+    await this.messages.sayChanged(transaction, moved);
+    return moved;
   }
 }
 

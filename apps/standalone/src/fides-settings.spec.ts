@@ -32,7 +32,7 @@ const everything = {
     send_request_receipt_notification: true,
     send_request_review_notification: true,
     send_request_completion_notification: true,
-    enable_property_specific_messaging: true,
+    enable_property_specific_messaging: false,
     privacy_assessments_channel: 'C0123',
   },
   execution: {

@@ -10,6 +10,7 @@ import {
   IsOptional,
   IsString,
   MaxLength,
+  Min,
   ValidateNested,
 } from 'class-validator';
 import { ApplicationSettings } from './application-settings';
@@ -122,6 +123,19 @@ export const ReadEffectiveSettings = defineCall({
 /** More than most organizations ever need, and little enough to pay for once. */
 export const usualSmsLimit = 10_000;
 
+/** Which requests are taken for one. */
+export class DuplicateDetection {
+  /** How long ago the first one may have come in. */
+  @IsInt()
+  @Min(1)
+  days!: number;
+
+  /** What of a person has to be the same, all of it. */
+  @IsArray()
+  @IsString({ each: true })
+  fields!: string[];
+}
+
 /** Everything that decides whether and how a message goes out; the effective values, defaults filled in. */
 export class OrganizationSettings {
   @IsOrganization()
@@ -169,6 +183,12 @@ export class OrganizationSettings {
   /** How many text messages go out within any 24 hours. */
   @IsInt()
   sms_daily_limit: number = usualSmsLimit;
+
+  /** Null where a second request of a person is one like the first. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => DuplicateDetection)
+  duplicate_detection: DuplicateDetection | null = null;
 
   /** Where persons look after their choices; null while nobody has said it. */
   @IsOptional()

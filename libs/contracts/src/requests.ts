@@ -36,13 +36,13 @@ export const requestStatuses = [
   'complete',
   'canceled',
   'error',
+  'duplicate',
 ] as const;
 export type RequestStatus = (typeof requestStatuses)[number];
 
 /** Every status of Fides: clients filter by all of them, though no request here has one of the last. */
 export const listedStatuses = [
   ...requestStatuses,
-  'duplicate',
   'paused',
   'requires_input',
   'awaiting_email_send',
