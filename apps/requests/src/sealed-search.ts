@@ -7,7 +7,7 @@ import { identifiersOf, lookedUp, valuesOf } from './request-identity';
 import { RequestStore, type SealedRow } from './request.store';
 
 /** So many requests are opened for one search; what fits the other filters counts. */
-export const maxOpened = 20_000;
+export const maxOpened = 10_000;
 
 /** Between two of these, other callers are served. */
 const pageSize = 500;
