@@ -78,6 +78,11 @@ export class BudgetStore {
     );
   }
 
+  /** Forgets the uses of one. */
+  async clear(transaction: Transaction, { name }: Counter): Promise<void> {
+    await transaction.query('delete from budget_uses where counter = $1', [name]);
+  }
+
   /** Takes as many uses as there is room for, up to `wanted`. Of two who come at once the second sees what the first took. */
   async take(
     transaction: Transaction,

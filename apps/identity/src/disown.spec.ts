@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  AppError,
   ChallengeDisowned,
   countedAddressContext,
   CountSend,
@@ -7,6 +8,7 @@ import {
   IdentityVerified,
   ReadLink,
   SendSuppressed,
+  TakeBackDisowning,
 } from '@subjectline/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { count, IdentityStage, someAddress, type ChallengeChanges, type SentProof } from './challenge.suite';
@@ -167,6 +169,45 @@ describe('an address that has disowned a message', () => {
     const [one, other] = [await stage.challenged({ address }), await stage.challenged({ address })];
     await stage.disown(one);
     expect(await stage.guess(other.about, other.code)).toBe('verified');
+  });
+});
+
+describe('"I did ask for this"', () => {
+  const takeBack = ({ token }: SentProof) =>
+    stage.ground.bus.ask(TakeBackDisowning, { token }).then(
+      () => 'taken back',
+      (error: unknown) => (error instanceof AppError ? error.code : String(error)),
+    );
+
+  it('lets codes and links through again, and what was stopped stays stopped', async () => {
+    const sent = await stage.challenged();
+    await stage.disown(sent);
+    expect(await sentTo({ address: sent.to })).toBe(0);
+    expect(await takeBack(sent)).toBe('taken back');
+    expect(await stage.guess(sent.about, sent.code)).toBe('code_expired');
+    expect(await stage.linkState(sent)).toBe('disowned');
+    expect(await sentTo({ address: sent.to })).toBe(1);
+    expect(await takeBack(sent)).toBe('taken back');
+  });
+
+  it('takes a button: reading the link keeps the quiet', async () => {
+    const sent = await linked();
+    await stage.disown(sent);
+    for (let looks = 0; looks < 3; looks += 1) await stage.linkState(sent);
+    expect(await sentTo({ address: sent.to })).toBe(0);
+  });
+
+  it('is for the address of that link alone', async () => {
+    const [one, other] = [await stage.challenged(), await stage.challenged()];
+    for (const sent of [one, other]) await stage.disown(sent);
+    await takeBack(one);
+    expect(await sentTo({ address: other.to })).toBe(0);
+  });
+
+  it('is refused where nothing was disowned, and to whoever makes a link up', async () => {
+    const sent = await stage.challenged();
+    expect(await takeBack(sent)).toBe('link_used');
+    expect(await takeBack({ ...sent, token: randomBytes(32).toString('base64url') })).toBe('link_unknown');
   });
 });
 

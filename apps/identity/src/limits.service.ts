@@ -102,6 +102,15 @@ export class LimitsService {
     await this.store.use(transaction, [disowned], this.rememberedMs);
   }
 
+  /** Lets codes and links through to an address again. */
+  async endQuiet(
+    transaction: Transaction,
+    { organization, identifier_digest }: Pick<Challenge, 'organization' | 'identifier_digest'>,
+  ): Promise<void> {
+    if (identifier_digest === null) return;
+    await this.store.clear(transaction, this.sends.disownedCounter(organization, identifier_digest));
+  }
+
   quietUntil(disownedAt: Date): Date {
     return new Date(disownedAt.getTime() + this.quietMs);
   }

@@ -4,10 +4,12 @@ import {
   CreateLink,
   DisownLink,
   ReadLink,
+  TakeBackDisowning,
   VerifyLink,
   type CreatedLink,
   type CreateLinkRequest,
   type DisownedLink,
+  type LinkReference,
   type LinkToken,
   type LinkView,
   type VerifiedChallenge,
@@ -37,5 +39,10 @@ export class LinkHandler {
   @Answers(DisownLink)
   disown(request: LinkToken): Promise<DisownedLink> {
     return this.links.disown(request);
+  }
+
+  @Answers(TakeBackDisowning)
+  takeBack(request: LinkToken): Promise<LinkReference> {
+    return this.links.takeBack(request);
   }
 }

@@ -8,6 +8,7 @@ import {
   type CreateLinkRequest,
   type DisownedLink,
   type ErrorCode,
+  type LinkReference,
   type LinkToken,
   type LinkView,
   type VerifiedChallenge,
@@ -79,6 +80,23 @@ export class LinkService {
     if (outcome === null) throw new AppError('link_unknown', { id: about });
     if (typeof outcome === 'string') throw new AppError(outcome, { id: about });
     return { organization, about, quiet_until: outcome.toISOString() };
+  }
+
+  /** Its person asked for it after all. The link is read by who reads the mailbox, as it was when it was disowned. */
+  async takeBack({ token }: LinkToken): Promise<LinkReference> {
+    const { organization, about } = await this.find(token);
+    const refusal = await this.store.withLatest(organization, about, async (latest, transaction) => {
+      const challenge = await this.linkedTo(transaction, latest, token);
+      if (!challenge) return 'link_unknown';
+      if (![challenge, latest].some(({ state }) => state === 'disowned')) return 'link_used';
+      await this.limits.endQuiet(transaction, challenge);
+      const facts = { about, challenge: latest.id };
+      transaction.afterCommit(() => this.logger.info(facts, 'a disowning was taken back'));
+      return 'none';
+    });
+    if (refusal === null) throw new AppError('link_unknown', { id: about });
+    if (refusal !== 'none') throw new AppError(refusal, { id: about });
+    return { organization, about };
   }
 
   private async find(token: string): Promise<Challenge> {

@@ -142,13 +142,16 @@ export const VerifyLink = defineCall({
   askedBy: ['requests', 'consents'],
 });
 
-export class DisownedLink {
+/** What a link is about. */
+export class LinkReference {
   @IsOrganization()
   organization!: string;
 
   @IsString()
   about!: string;
+}
 
+export class DisownedLink extends LinkReference {
   /** Until then nothing that asks for a proof goes to that address; already past for a link that nobody was sent. */
   @IsISO8601()
   quiet_until!: string;
@@ -163,6 +166,18 @@ export const DisownLink = defineCall({
   name: 'disown-link',
   request: LinkToken,
   reply: DisownedLink,
+  askedBy: ['gateway'],
+});
+
+/**
+ * "I did ask for this", after "This was not me": codes and links go to the address again at once. What was stopped stays
+ * stopped. A second time changes nothing. Refused with `link_unknown`, and `link_used` where nothing was disowned.
+ */
+export const TakeBackDisowning = defineCall({
+  owner: 'identity',
+  name: 'take-back-disowning',
+  request: LinkToken,
+  reply: LinkReference,
   askedBy: ['gateway'],
 });
 

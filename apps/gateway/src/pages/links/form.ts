@@ -3,7 +3,7 @@ import { FormBody } from '../../http/body-parsers';
 import { html, type Content, type Markup } from './html';
 
 /** What a page can be asked to do. */
-export const actions = ['confirm', 'approve', 'reject', 'open', 'disown', 'renew'] as const;
+export const actions = ['confirm', 'approve', 'reject', 'open', 'disown', 'take_back', 'renew'] as const;
 export type Action = (typeof actions)[number];
 
 /** What every form of a page sends along. */

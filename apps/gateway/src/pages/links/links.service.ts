@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
 import { AppError, PublicSettings, ReadLink, type LinkView } from '@subjectline/contracts';
 import type { PageContent } from './document';
-import type { FormBasis, SentForm } from './form';
+import type { Action, FormBasis, SentForm } from './form';
 import { kindOf } from './kind-of';
 import { languageOf, type Language } from './language';
 import type { OpenedLink } from './link';
 import { onwardAddress } from './onward';
 import { expiredPage, notRenewed } from './views/expired';
+import { disownedPage } from './views/not-me';
 import { refusalOf, statePage } from './views/states';
 
 /** Who opens a link, as far as that matters. */
@@ -43,7 +44,7 @@ export class LinksService {
     if (link === null) return unknown(visitor);
     let sendOnTo: string | null = null;
     const content = await pageOr(link, async () => {
-      const over = form.action === 'renew' ? null : stateOf(link);
+      const over = worksWhenOver(form.action, link) ? null : stateOf(link);
       if (over) return over;
       const act = link.kind.acts[form.action];
       if (!act) throw new AppError('invalid');
@@ -103,6 +104,11 @@ function unknown({ acceptLanguage }: Visitor): Visit {
   return { language, content: statePage(language.texts, 'unknown'), sendOnTo: null, formTargets: [] };
 }
 
+/** Buttons that are there for links that are over. */
+function worksWhenOver(action: Action, { view: { state } }: OpenedLink): boolean {
+  return action === 'renew' || (action === 'take_back' && state === 'disowned');
+}
+
 /** The page of a link that is no longer good, whatever it is about; null for one that is. */
 function stateOf(link: OpenedLink): PageContent | null {
   const {
@@ -110,7 +116,9 @@ function stateOf(link: OpenedLink): PageContent | null {
     view: { state },
     language: { texts },
   } = link;
-  if (state === 'disowned') return statePage(texts, 'disowned');
+  if (state === 'disowned') {
+    return kind.acts.take_back ? disownedPage(texts, link) : statePage(texts, 'disowned');
+  }
   if (state === 'used') return kind.used?.(link) ?? statePage(texts, 'used');
   if (state === 'expired' && !kind.worksLate) return expiredPage(texts, link, kind.acts.renew !== undefined);
   return null;

@@ -3,6 +3,7 @@ import {
   ConfirmRequestByLink,
   DecideApproval,
   DisownLink,
+  TakeBackDisowning,
   FollowConsentLink,
   OpenPreferenceCenter,
   PublicSettings,
@@ -137,6 +138,10 @@ beforeAll(async () => {
     const { organization, about } = viewOf(token);
     return act(`disown ${about}`, { organization, about, quiet_until: '2026-03-03T09:30:00.000Z' });
   });
+  await stage.play(TakeBackDisowning, ({ token }) => {
+    const { organization, about } = viewOf(token);
+    return act(`take back ${about}`, { organization, about });
+  });
   await stage.play(RenewRequestLink, ({ about }) => act(`renew ${about}`, { retry_after_seconds: 60 }));
   await stage.play(RenewConsentLink, ({ about }) => act(`renew ${about}`, { expires_in: 604_800 }));
   await stage.play(ReadApprovalProof, ({ proof_id }) => ({
@@ -187,7 +192,7 @@ describe('a page behind a link', () => {
     ['code-expired', 200, 'Did you not ask for a code?', ['This was not me']],
     ['optin-used', 200, 'This is done already', []],
     ['code-used', 200, 'The code has been used', []],
-    ['signin-disowned', 410, 'This was stopped', []],
+    ['signin-disowned', 410, 'This was stopped', ['I did ask for this']],
     ['stranger', 404, 'We do not know this link', []],
   ])('that is %s says so with %d: %s', async (name, status, title, buttons) => {
     const page = await show(name);
@@ -269,12 +274,18 @@ describe('a button', () => {
     ['request', 'disown', 'disown pri_1', 'Thank you for telling us'],
     ['code', 'disown', 'disown pri_2', 'Thank you for telling us'],
     ['code-expired', 'disown', 'disown pri_2', 'Thank you for telling us'],
+    ['signin-disowned', 'take_back', 'take back sgn_1', 'Codes and links reach you again'],
+    ['request-disowned', 'take_back', 'take back pri_1', 'Codes and links reach you again'],
     ['request-expired', 'renew', 'renew pri_1', 'Look into your messages'],
     ['optin-expired', 'renew', 'renew evt_1', 'Look into your messages'],
     ['signin-expired', 'renew', 'renew sgn_1', 'Look into your messages'],
   ])('on the page of a %s: %s', async (name, action, what, title) => {
     const page = await press(name, action);
     expect([page.status, done, titleOf(page)]).toEqual([200, [what], title]);
+  });
+
+  it('that disowns can be taken back on the next page', async () => {
+    expect(buttonsOf(await press('code', 'disown'))).toEqual(['I did ask for this']);
   });
 
   it('sends on to where the matter says, and into the Preference Center', async () => {

@@ -2,7 +2,7 @@ import { DecideApproval, FollowConsentLink, ReadApproval } from '@subjectline/co
 import { referenceOf, type LinkKind } from '../link';
 import { choicesConfirmed, choicesPage } from '../views/choices';
 import { statePage } from '../views/states';
-import { disown } from './disown';
+import { disowning } from './disown';
 import { renewConsentLink } from './renew';
 
 /** `evt_…`: a person confirms their own choices (double opt-in). */
@@ -20,7 +20,7 @@ export const choicesLink: LinkKind = {
       const { return_to } = await bus.ask(DecideApproval, decision);
       return { content: choicesConfirmed(link.language.texts), sendOnTo: return_to };
     },
-    disown,
+    ...disowning,
     renew: renewConsentLink,
   },
 };

@@ -1,11 +1,11 @@
 import type { LinkKind } from '../link';
 import { codeUsed, notMePage } from '../views/not-me';
-import { disown } from './disown';
+import { disowning } from './disown';
 
 /** The link in the message of a code. It proves nothing; all that it can say is that the code was not asked for. */
 export const codeLink: LinkKind = {
   show: (_bus, link) => notMePage(link.language.texts, link),
-  acts: { disown },
+  acts: disowning,
   used: ({ language: { texts } }) => codeUsed(texts),
   worksLate: true,
 };

@@ -1,9 +1,19 @@
-import { DisownLink } from '@subjectline/contracts';
+import { DisownLink, TakeBackDisowning } from '@subjectline/contracts';
 import type { Act } from '../link';
-import { disowned } from '../views/not-me';
+import { disowned, takenBack } from '../views/not-me';
 
 /** "This was not me": identity ends the challenge, and whoever waits for its proof hears of it. */
-export const disown: Act = async (bus, { token, language }) => {
+const disown: Act = async (bus, link) => {
+  const { token, language } = link;
   const { quiet_until } = await bus.ask(DisownLink, { token });
-  return { content: disowned(language, quiet_until) };
+  return { content: disowned(language, link, quiet_until) };
 };
+
+/** "I did ask for this": codes and links go to the address again. A button, so that no mail scanner presses it. */
+const take_back: Act = async (bus, { token, language }) => {
+  await bus.ask(TakeBackDisowning, { token });
+  return { content: takenBack(language.texts) };
+};
+
+/** The two that belong together. */
+export const disowning = { disown, take_back };

@@ -1,7 +1,7 @@
 import { OpenPreferenceCenter } from '@subjectline/contracts';
 import { referenceOf, type LinkKind } from '../link';
 import { preferencesOpened, preferencesPage } from '../views/preferences';
-import { disown } from './disown';
+import { disowning } from './disown';
 import { renewConsentLink } from './renew';
 
 /** `sgn_…` and `usr_…`: the way into the Preference Center, asked for or sent with a welcome. */
@@ -13,7 +13,7 @@ function preferencesLink(reason: 'signIn' | 'welcome'): LinkKind {
         const { url } = await bus.ask(OpenPreferenceCenter, referenceOf(link));
         return { content: preferencesOpened(link.language.texts, reason), sendOnTo: url };
       },
-      disown,
+      ...disowning,
       renew: renewConsentLink,
     },
     opensPreferences: true,

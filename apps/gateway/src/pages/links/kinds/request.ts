@@ -2,7 +2,7 @@ import { ConfirmRequestByLink, ReadRequestPage } from '@subjectline/contracts';
 import { referenceOf, type LinkKind } from '../link';
 import { requestConfirmed, requestPage } from '../views/request';
 import { statePage } from '../views/states';
-import { disown } from './disown';
+import { disowning } from './disown';
 import { renewRequestLink } from './renew';
 
 /** `pri_…`: a person confirms a privacy request. */
@@ -19,7 +19,7 @@ export const requestLink: LinkKind = {
       const { return_to } = await bus.ask(ConfirmRequestByLink, referenceOf(link));
       return { content: requestConfirmed(link.language.texts), sendOnTo: return_to };
     },
-    disown,
+    ...disowning,
     renew: renewRequestLink,
   },
 };

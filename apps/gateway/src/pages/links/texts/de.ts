@@ -95,6 +95,11 @@ export const de: Texts = {
   disowned: {
     title: 'Der Vorgang wurde gestoppt',
     lead: 'Jemand hat uns mit diesem Link mitgeteilt, nichts angefordert zu haben. Es ist nichts geschehen.',
+    backExplanation:
+      'Haben Sie es doch angefordert? Dann können Codes und Links Ihre Adresse sofort wieder erreichen.',
+    backButton: 'Ich habe das doch angefordert',
+    backTitle: 'Codes und Links erreichen Sie wieder',
+    back: 'Was gestoppt wurde, bleibt gestoppt. Bitte stellen Sie Ihre Anfrage dort noch einmal, wo Sie sie gestellt haben.',
   },
   unknown: {
     title: 'Wir kennen diesen Link nicht',

@@ -86,6 +86,11 @@ export const en = {
   disowned: {
     title: 'This was stopped',
     lead: 'Somebody told us with this link that they had not asked for it. Nothing came of it.',
+    backExplanation:
+      'Did you ask for it after all? Then codes and links can reach your address again at once.',
+    backButton: 'I did ask for this',
+    backTitle: 'Codes and links reach you again',
+    back: 'What was stopped stays stopped. Please ask once more where you asked before.',
   },
   unknown: {
     title: 'We do not know this link',

@@ -88,6 +88,11 @@ export const es: Texts = {
   disowned: {
     title: 'Esto se ha detenido',
     lead: 'Alguien nos dijo con este enlace que no lo había pedido. No se ha hecho nada.',
+    backExplanation:
+      '¿Lo había pedido usted después de todo? En ese caso, los códigos y enlaces pueden volver a llegarle de inmediato.',
+    backButton: 'Sí lo había pedido yo',
+    backTitle: 'Vuelve a recibir códigos y enlaces',
+    back: 'Lo que se detuvo sigue detenido. Por favor, vuelva a pedirlo donde lo hizo antes.',
   },
   unknown: {
     title: 'No conocemos este enlace',

@@ -90,6 +90,11 @@ export const fr: Texts = {
   disowned: {
     title: 'La demande a été arrêtée',
     lead: 'Quelqu’un nous a dit avec ce lien ne rien avoir demandé. Rien n’a été fait.',
+    backExplanation:
+      'L’aviez-vous tout de même demandé ? Dans ce cas, les codes et les liens peuvent de nouveau vous parvenir dès maintenant.',
+    backButton: 'C’est bien moi qui l’ai demandé',
+    backTitle: 'Vous recevez de nouveau les codes et les liens',
+    back: 'Ce qui a été arrêté le reste. Veuillez refaire votre demande là où vous l’aviez faite.',
   },
   unknown: {
     title: 'Nous ne connaissons pas ce lien',
