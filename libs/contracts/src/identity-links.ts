@@ -22,8 +22,10 @@ import { IsAbsentOr, IsOrganization, IsWebAddress } from './rules';
  */
 
 /** What a link carries: 32 random bytes in base64url. Only a keyed digest of it is kept. */
+export const linkTokenPattern = /^[A-Za-z0-9_-]{43}$/;
+
 export function IsLinkToken(): PropertyDecorator {
-  return Matches(/^[A-Za-z0-9_-]{43}$/, { message: 'must be the token of a link' });
+  return Matches(linkTokenPattern, { message: 'must be the token of a link' });
 }
 
 const linkKindIds = messageKindIds.filter((id) => messageKind(id).proofLink !== undefined);

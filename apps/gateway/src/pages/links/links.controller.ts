@@ -2,7 +2,7 @@ import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
-import { AppError, ReadApprovalProof, ReadLink } from '@subjectline/contracts';
+import { AppError, linkTokenPattern, ReadApprovalProof, ReadLink } from '@subjectline/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ClientDigests } from '../../http/client-digest';
 import type { Query as QueryValues } from '../../http/page';
@@ -57,7 +57,7 @@ export class LinksController {
   @RouteConfig({ family: 'page' })
   async proof(@Query() query: QueryValues, @Res() reply: FastifyReply): Promise<void> {
     const token = tokenOf(query);
-    if (!/^[A-Za-z0-9_-]{43}$/.test(token)) throw new AppError('link_unknown');
+    if (!linkTokenPattern.test(token)) throw new AppError('link_unknown');
     const { organization, about } = await this.bus.ask(ReadLink, { token });
     const reference = { organization, about, token, proof_id: onlyText(query['id']) ?? '' };
     const { type, content } = await this.bus.ask(ReadApprovalProof, reference);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
-import { AppError, PublicSettings, ReadLink, type LinkView } from '@subjectline/contracts';
+import { AppError, linkTokenPattern, PublicSettings, ReadLink, type LinkView } from '@subjectline/contracts';
 import type { PageContent } from './document';
 import type { Action, FormBasis, SentForm } from './form';
 import { kindOf } from './kind-of';
@@ -72,7 +72,7 @@ export class LinksService {
   }
 
   private async read(token: string): Promise<LinkView | null> {
-    if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
+    if (!linkTokenPattern.test(token)) return null;
     try {
       return await this.bus.ask(ReadLink, { token });
     } catch (error) {
