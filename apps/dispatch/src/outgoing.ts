@@ -35,11 +35,11 @@ export function outgoingMessage(
 }
 
 function rendered(
-  { compiled, locale, fromName, replyTo }: FoundWording,
+  { compiled, sources, fromName, replyTo }: FoundWording,
   { id, kind, to, channel, variables: given, expiresAt, isTest }: Delivery,
 ): OutgoingMessage {
   const variables = knownTo(kind, given);
-  const options = { locale, prefix: isTest ? testPrefix : '' };
+  const options = { locale: sources[channel].locale, prefix: isTest ? testPrefix : '' };
   const { subject, bodyHtml, html, text } = compiled.render(channel, variables, options);
   return {
     id,

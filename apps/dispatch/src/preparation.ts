@@ -10,6 +10,7 @@ import {
   type MessageReason,
   type OrganizationSettings,
   type SendMessageTask,
+  type WordingSource,
 } from '@subjectline/contracts';
 import type { OutgoingMessage } from '@subjectline/providers';
 import type { KeyRing } from '@subjectline/storage';
@@ -18,12 +19,12 @@ import { expiryOf } from './moments';
 import { outgoingMessage } from './outgoing';
 import { earlierRoute, isRoutes, planRoutes, type NoRoute, type Route, type Routes } from './plan';
 import type { SmsGuard } from './sms-guard';
-import { noWordingReason, type FoundWording, type Wordings } from './wordings';
+import { noWordingReason, type Wordings } from './wordings';
 
 /** Everything a try needs, whichever of the routes makes it. */
 export interface Prepared {
   readonly routes: Routes;
-  readonly wording: FoundWording;
+  readonly wording: WordingSource;
   readonly message: OutgoingMessage;
 }
 
@@ -43,8 +44,8 @@ export class Preparation {
     const content = this.openContent(task);
     if (!content) return { reason: 'unreadable' };
     const { id, kind, is_test: isTest = false } = task;
-    const wording = await this.wordings.find(task.organization, kind, task.locale);
-    if (!wording) return { reason: noWordingReason(kind) };
+    const found = await this.wordings.find(task.organization, kind, task.locale);
+    if (!found) return { reason: noWordingReason(kind) };
     const routes = await this.routes(task, content);
     if (!isRoutes(routes)) return routes;
     if (lacksParameter(task, content)) return { reason: 'parameter_missing' };
@@ -52,7 +53,7 @@ export class Preparation {
     if (refusal) return { reason: refusal };
     const { variables } = content;
     const { channel, to } = routes[0];
-    const message = outgoingMessage(wording, {
+    const message = outgoingMessage(found, {
       id,
       kind,
       channel,
@@ -61,7 +62,7 @@ export class Preparation {
       expiresAt: expiryOf(task),
       isTest,
     });
-    return 'reason' in message ? message : { routes, wording, message };
+    return 'reason' in message ? message : { routes, wording: found.sources[channel], message };
   }
 
   private openContent({ organization, id, sealed_content }: SendMessageTask): SealedContent | null {

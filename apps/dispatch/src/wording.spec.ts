@@ -111,6 +111,20 @@ describe('the record of a message', () => {
     await create(kind, { locale: 'fr', version: 7 });
     const { id } = await sendMessage(ground, kind, { locale: 'fr-CA' });
     expect(await recordOf(ground, id, 'sent')).toMatchObject({ wording_version: 7, wording_locale: 'fr' });
+    const source = { locale: 'en', version: 3 };
+    const sources = { email: { locale: 'de', version: 0 }, sms: source };
+    await create(kind, { locale: 'de', version: 0, sources });
+    const german = await kept(kind, { locale: 'de' });
+    expect(german.html).toContain('<html lang="de"');
+    expect(await recordOf(ground, german.id, 'sent')).toMatchObject({
+      ...{ wording_version: 0, wording_locale: 'de' },
+    });
+    await create(kind, { locale: 'es', version: 0, sources: { email: source, sms: source } });
+    const spanish = await kept(kind, { locale: 'es' });
+    expect(spanish.html).toContain('<html lang="en"');
+    expect(await recordOf(ground, spanish.id, 'sent')).toMatchObject({
+      ...{ wording_version: 3, wording_locale: 'en' },
+    });
     const other = await sendMessage(ground, 'privacy_request_receipt', { locale: 'da' });
     expect(await recordOf(ground, other.id, 'sent')).toMatchObject({
       wording_version: 0,

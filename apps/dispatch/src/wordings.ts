@@ -8,12 +8,13 @@ import {
   type MessageKindId,
   type MessageReason,
   type PublishedWording,
+  type WordingSources,
 } from '@subjectline/contracts';
 import { CompiledWording, UnusableWording } from '@subjectline/rendering';
 
 export interface FoundWording {
-  readonly version: number;
-  readonly locale: string;
+  /** Whose words those of a channel are. */
+  readonly sources: WordingSources;
   /** Null where the provider's own sender says it all. */
   readonly fromName: string | null;
   readonly replyTo: readonly string[];
@@ -64,8 +65,10 @@ export class Wordings {
 
   private compile(wording: PublishedWording): FoundWording | null {
     const { organization, kind, version, locale, from_name: fromName, reply_to: replyTo } = wording;
+    const own = { version, locale };
+    const { sources = { email: own, sms: own } } = wording;
     try {
-      return { version, locale, fromName, replyTo, compiled: CompiledWording.compile(wording) };
+      return { sources, fromName, replyTo, compiled: CompiledWording.compile(wording) };
     } catch (error) {
       if (!(error instanceof UnusableWording)) throw error;
       this.logger.error({ err: error, organization, kind, locale, version }, 'a wording cannot be used');

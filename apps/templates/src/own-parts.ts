@@ -22,8 +22,3 @@ export function changed(before: OwnParts, changes: WordingChanges): OwnParts {
 export function partsWritten(parts: OwnParts): OwnPartName[] {
   return ownPartNames.filter((name) => parts[name] !== null);
 }
-
-/** Otherwise it says at most who a mail is from and where answers go, which is of no language. */
-export function writesWords({ subject, html, text, sms }: OwnParts): boolean {
-  return [subject, html, text, sms].some((part) => part !== null);
-}

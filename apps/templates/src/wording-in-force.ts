@@ -1,6 +1,5 @@
 import {
   defaultLocale,
-  fallbackChain,
   messageKind,
   widerThan,
   type MessageKindId,
@@ -8,7 +7,7 @@ import {
   type Wording,
   type WordingInForce,
 } from '@subjectline/contracts';
-import { noParts, partsWritten, writesWords, type OwnParts } from './own-parts';
+import { noParts, partsWritten, type OwnParts } from './own-parts';
 import type { ShippedWordings } from './wording-files';
 import type { Desk } from './wording.store';
 
@@ -43,44 +42,17 @@ export function wordsInForce(
 }
 
 /** What is wider than the default, whose words are always shipped. */
-const unsigned: Wording = { subject: '', html: '', text: null, sms: '', from_name: null, reply_to: [] };
-
-/**
- * The locale whose words a person gets: the nearest that the organization has created a wording in, before the nearest
- * that is shipped. One without words of its own keeps nobody from shipped ones that are nearer.
- */
-export function localeInForce(
-  shipped: ShippedWordings,
-  kind: MessageKindId,
-  own: readonly OwnWording[],
-  locale: string,
-): string {
-  const chain = fallbackChain(locale);
-  const nearest = chain.map((candidate) => existing(own, candidate)).find((found) => found !== null);
-  if (nearest && writesWords(nearest)) return nearest.locale;
-  const isNear = (candidate: string) => candidate === nearest?.locale || shipped.of(kind, candidate) !== null;
-  return chain.find(isNear) ?? defaultLocale;
-}
-
-/**
- * The shipped locales that a kind the organization has created is said in, though it has created nothing there: its
- * wider wording has no words of its own.
- */
-export function localesCarried(
-  shipped: ShippedWordings,
-  kind: MessageKindId,
-  own: readonly OwnWording[],
-): ReadonlySet<string> {
-  const isCreated = (locale: string) => existing(own, locale) !== null;
-  const isCarried = (locale: string) =>
-    !isCreated(locale) &&
-    fallbackChain(locale).some(isCreated) &&
-    localeInForce(shipped, kind, own, locale) === locale;
-  return new Set(shipped.localesOf(kind).filter(isCarried));
-}
+export const unsigned: Wording = {
+  subject: '',
+  html: '',
+  text: null,
+  sms: '',
+  from_name: null,
+  reply_to: [],
+};
 
 /** Own parts over the words below. A text below belongs to the HTML below and goes with it. */
-function layOver(own: OwnParts, below: Wording): Wording {
+export function layOver(own: OwnParts, below: Wording): Wording {
   return {
     subject: own.subject ?? below.subject,
     html: own.html ?? below.html,

@@ -11,6 +11,7 @@ import {
   RemoveWording,
   RestoreWording,
   SaveWording,
+  ShowWording,
   wordingKey,
   type MessageKindId,
   type PreviewWordingRequest,
@@ -164,16 +165,67 @@ describe('a wording that is created', () => {
     expect((await refusalOf(read('carrier', { kind: optIn, locale: 'fr' }))).code).toBe('template_unknown');
   });
 
-  it('once it has words of its own, or is removed, shipped ones do not stand before it', async () => {
+  it('has the parts that it writes said everywhere, and leaves the others to nearer shipped ones', async () => {
     const french = { kind: optIn, locale: 'fr' } as const;
     await save('create', 'settler', {}, { kind: optIn });
     expect(await inState('settler', french)).not.toBeNull();
     await save('change', 'settler', { subject: 'Ours' }, { kind: optIn });
-    expect(await inState('settler', french)).toBeNull();
+    const { html } = await shippedOf(french);
+    expect(await inState('settler', french)).toMatchObject({ subject: 'Ours', html });
     await save('change', 'settler', { subject: null }, { kind: optIn });
     expect(await inState('settler', french)).not.toBeNull();
     await remove('settler', { kind: optIn });
     expect(await inState('settler', french)).toBeNull();
+  });
+});
+
+describe('a part that the organization did not write', () => {
+  const receipt = 'privacy_request_receipt';
+  const german = { kind: receipt, locale: 'de' } as const;
+  const look = (organization: string, channel: 'email' | 'sms', locale = 'de') =>
+    ground.bus.ask(PreviewWording, { organization, kind: receipt, channel, variables: {}, locale });
+
+  it('keeps the language of the person: an SMS in English leaves mails in German', async () => {
+    await save('adjust', 'texter', { sms: 'Ours' }, { kind: receipt });
+    const shipped = await shippedOf(german);
+    expect(await inState('texter', german)).toMatchObject({
+      ...{ subject: shipped.subject, html: shipped.html, text: shipped.text, sms: 'Ours', version: 0 },
+      sources: { email: { locale: 'de', version: 0 }, sms: { locale: 'en', version: 1 } },
+    });
+    expect(await look('texter', 'email')).toMatchObject({ locale: 'de', subject: shipped.subject });
+    expect(await look('texter', 'sms')).toMatchObject({ locale: 'en', text: 'Ours' });
+    expect(await look('texter', 'email', 'nl')).toMatchObject({ locale: 'en' });
+  });
+
+  it('is the shipped one beside words in the language of the person, whatever a wider one writes', async () => {
+    await save('adjust', 'both', { sms: 'Ours', html: '<p>Ours</p>' }, { kind: receipt });
+    await save('adjust', 'both', { sms: 'Unsere' }, german);
+    const { html } = await shippedOf(german);
+    expect(await inState('both', german)).toMatchObject({ html, sms: 'Unsere', version: 1 });
+    expect((await inState('both', german))?.sources).toBeUndefined();
+    expect(await inState('both', { kind: receipt, locale: 'fr' })).toMatchObject({
+      ...{ html: '<p>Ours</p>', text: null, sms: 'Ours' },
+      sources: { email: { locale: 'en', version: 1 }, sms: { locale: 'en', version: 1 } },
+    });
+  });
+
+  it('is the HTML that its author saw beside a plain text', async () => {
+    await save('adjust', 'plainer', { text: 'Ours' }, { kind: receipt });
+    const { html } = await shippedOf({ kind: receipt });
+    expect(await inState('plainer', german)).toMatchObject({ html, text: 'Ours' });
+  });
+
+  it('is what a template that is asked for in a language is shown with', async () => {
+    await save('adjust', 'shower', { sms: 'Ours' }, { kind: receipt });
+    const show = (locale: string) =>
+      ground.bus.ask(ShowWording, { organization: 'shower', kind: receipt, locale });
+    const { subject } = await shippedOf(german);
+    expect(await show('de')).toMatchObject({
+      ...{ customised: false, version: 0 },
+      subject: { texts: [subject] },
+      sms: { texts: ['Ours'] },
+    });
+    expect(await show('en')).toMatchObject({ customised: true, version: 1 });
   });
 });
 

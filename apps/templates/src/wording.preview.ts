@@ -18,7 +18,8 @@ import {
 import { requireLocale } from './locale';
 import { changed, noParts } from './own-parts';
 import { ShippedWordings } from './wording-files';
-import { existing, localeInForce, wordsInForce, type OwnWording } from './wording-in-force';
+import { wordsFor } from './wording-for-person';
+import { existing, type OwnWording } from './wording-in-force';
 import { refusal, WordingExaminer, withParts, wordingProblems } from './wording.examiner';
 import { WordingStore } from './wording.store';
 
@@ -37,8 +38,10 @@ export class WordingPreview {
   async preview(request: PreviewWordingRequest): Promise<RenderedMessage> {
     const { organization, kind, channel, samples = true } = request;
     const given = { ...(samples && samplesOf(kind)), ...textsOf(kind, request.variables) };
-    const { own, locale } = await this.lookAt(request, await this.store.ofDesk({ organization, kind }));
-    const wording = wordsInForce(this.shipped, kind, own, locale);
+    const asked = requireLocale(request.locale);
+    const own = this.lookAt(request, asked, await this.store.ofDesk({ organization, kind }));
+    const { words: wording, sources } = wordsFor(this.shipped, kind, own, asked);
+    const { locale } = sources[channel];
     const compiled = compiledFrom(wording);
     const { subject, html, text } = rendered(() => compiled.render(channel, given, { locale }));
     const isSms = channel === 'sms';
@@ -54,16 +57,12 @@ export class WordingPreview {
     });
   }
 
-  /** What is in force for a person with that language; a draft is shown as if it had been saved in it. */
-  private async lookAt(
-    { kind, locale: named, draft }: PreviewWordingRequest,
-    own: OwnWording[],
-  ): Promise<{ own: OwnWording[]; locale: string }> {
-    const locale = requireLocale(named);
-    if (!draft) return { own, locale: localeInForce(this.shipped, kind, own, locale) };
+  /** A draft is shown as if it had been saved in the language that is asked for. */
+  private lookAt({ kind, draft }: PreviewWordingRequest, locale: string, own: OwnWording[]): OwnWording[] {
+    if (!draft) return own;
     const drafted = withParts(own, locale, changed(existing(own, locale) ?? noParts, draft));
     this.examiner.examine(kind, drafted, locale, 'draft');
-    return { own: drafted, locale };
+    return drafted;
   }
 }
 

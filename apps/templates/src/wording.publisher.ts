@@ -11,7 +11,8 @@ import {
 } from '@subjectline/contracts';
 import { StoreWatch } from '@subjectline/storage';
 import { ShippedWordings } from './wording-files';
-import { existing, localesCarried, published, wordsInForce, type OwnWording } from './wording-in-force';
+import { localesCarried, wordsFor } from './wording-for-person';
+import { existing, published, wordsInForce, type OwnWording } from './wording-in-force';
 import { WordingStore, type Desk } from './wording.store';
 
 const retryAfterMs = 1_000;
@@ -76,16 +77,17 @@ export class WordingPublisher implements OnModuleInit, OnModuleDestroy {
   }
 
   /**
-   * What exists, and be it without a part of its own; and what is shipped, with the number of that, where it is said in
-   * its stead. All else must not stand before wider words.
+   * What exists, and be it without a part of its own; and in a shipped language what is written in wider ones, over
+   * what is shipped. All else must not stand before wider words.
    */
   private putOne(desk: Desk, own: readonly OwnWording[], locale: string, isCarried: boolean): Promise<void> {
     const here = existing(own, locale);
     if (!here && !isCarried) {
       return this.bus.remove(PublishedWordings, wordingKey(desk.organization, desk.kind, locale));
     }
-    const words = wordsInForce(this.shipped, desk.kind, own, locale);
-    return this.say(published(words, { ...desk, locale, version: here?.version ?? 0 }));
+    const { words, sources } = wordsFor(this.shipped, desk.kind, own, locale);
+    const place = { ...desk, locale, version: here?.version ?? 0 };
+    return this.say({ ...published(words, place), ...(!here && { sources }) });
   }
 
   private async putShipped(): Promise<void> {

@@ -10,7 +10,8 @@ import {
 import { flatten } from '@subjectline/rendering';
 import { requireLocale } from './locale';
 import { ShippedWordings } from './wording-files';
-import { inForce, localeInForce } from './wording-in-force';
+import { wordsFor } from './wording-for-person';
+import { existing, inForce } from './wording-in-force';
 import { WordingStore } from './wording.store';
 
 /** What holds, whoever wrote it. */
@@ -40,14 +41,14 @@ export class WordingService {
   /** What a person with that language gets, as an author sees it who writes placeholders. */
   async show({ organization, kind, locale: named, shipped }: ShowWordingRequest): Promise<ShownWording> {
     const own = shipped ? [] : await this.store.ofDesk({ organization, kind });
-    const locale = localeInForce(this.shipped, kind, own, requireLocale(named));
-    const wording = inForce(this.shipped, { organization, kind }, own, locale);
-    const { subject, html, text, sms, version, customised } = wording;
+    const locale = requireLocale(named);
+    const { subject, html, text, sms } = wordsFor(this.shipped, kind, own, locale).words;
+    const here = own.find((wording) => wording.locale === locale);
     // without conditions they would say of every message what is so of few
     const absent = flagsOf(kind);
     return {
-      version,
-      customised,
+      version: here?.version ?? 0,
+      customised: existing(own, locale) !== null,
       subject: flatten(subject, absent),
       html: flatten(html, absent),
       text: text === null ? null : flatten(text, absent),

@@ -95,6 +95,28 @@ export class Wording extends Words {
   reply_to!: string[];
 }
 
+/** Whose words a message has. */
+export class WordingSource {
+  @IsString()
+  locale!: string;
+
+  @IsInt()
+  version!: number;
+}
+
+/** By channel: a mail may be in a language in which the SMS of its kind has no words. */
+export class WordingSources {
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => WordingSource)
+  email!: WordingSource;
+
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => WordingSource)
+  sms!: WordingSource;
+}
+
 /** The wording of one kind in one language, as dispatch holds it in memory. */
 export class PublishedWording extends Wording {
   @IsOrganization()
@@ -109,6 +131,12 @@ export class PublishedWording extends Wording {
   /** 0 is the shipped wording; every change makes a new one. */
   @IsInt()
   version!: number;
+
+  /** Where the organization wrote nothing in this language, but some part in a wider one. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => WordingSources)
+  sources?: WordingSources;
 }
 
 /** Key `<organization>.<kind>.<locale>`. The shipped wording is published under the organization `builtin`. */

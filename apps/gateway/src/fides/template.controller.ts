@@ -1,7 +1,8 @@
-import { Controller, Delete, Get, Param, Put } from '@nestjs/common';
+import { Controller, Delete, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AppError } from '@subjectline/contracts';
 import { JsonBody } from '../http/json-body';
+import type { Query as QueryValues } from '../http/page';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { listOf, objectOf, text, type HandSchema } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
@@ -9,7 +10,8 @@ import type { Caller } from '../security/token.service';
 import { boundedEcho } from './echo';
 import { readTemplates, TemplateBody } from './template.body';
 import { templateIdOf, typeOfTemplate } from './template-id';
-import { templateOf, TemplateService, type Template } from './template.service';
+import { localeQuery, readLocale } from './template-locale';
+import { templateOf, TemplateService, type Template, type TemplatePlace } from './template.service';
 import { requireTemplateType, templateTypes, type TemplateType } from './template-types';
 
 const scope = 'messaging-template:update';
@@ -55,17 +57,20 @@ export class TemplateController {
   @FidesEndpoint({
     summary: 'The template of every type: what was put, or what is shipped',
     scope,
+    query: localeQuery,
     reply: listOf(templateShape),
     replyExample: [example],
   })
-  list(@CallerOf() { organization }: Caller): Promise<TemplateResource[]> {
-    return Promise.all(templateTypes.map((type) => this.resource(organization, type)));
+  list(@CallerOf() { organization }: Caller, @Query() query: QueryValues): Promise<TemplateResource[]> {
+    const locale = readLocale(query);
+    return Promise.all(templateTypes.map((type) => this.resource({ organization, type, locale })));
   }
 
   @Put()
   @FidesEndpoint({
     summary: 'Puts templates; an empty subject or body goes back to the shipped one',
     scope,
+    query: localeQuery,
     body: listOf(TemplateBody),
     bodyExample: [own],
     reply: objectOf({
@@ -77,12 +82,17 @@ export class TemplateController {
       failed: [{ message: 'body: __CODE__ has to be shown; sms: __CODE__ has to be shown', data: refused }],
     },
   })
-  async put(@CallerOf() { organization }: Caller, @JsonBody() body: unknown): Promise<PutResults> {
+  async put(
+    @CallerOf() { organization }: Caller,
+    @Query() query: QueryValues,
+    @JsonBody() body: unknown,
+  ): Promise<PutResults> {
+    const place = { organization, locale: readLocale(query) };
     const results: PutResults = { succeeded: [], failed: [] };
     for (const item of readTemplates(body)) {
-      const result = await this.templates.put(organization, item);
+      const result = await this.templates.put(place, item);
       if ('failed' in result) results.failed.push(result.failed);
-      else results.succeeded.push(await this.resource(organization, result.succeeded));
+      else results.succeeded.push(await this.resource({ ...place, type: result.succeeded }));
     }
     return { ...results, failed: boundedEcho(results.failed) };
   }
@@ -91,6 +101,7 @@ export class TemplateController {
   @FidesEndpoint({
     summary: 'The shipped template of a type',
     scope,
+    query: localeQuery,
     reply: objectOf({ ...fields, is_enabled: isEnabled }),
     replyExample: { ...labelled, is_enabled: false },
     errors: ['invalid', 'template_type_fixed'],
@@ -98,9 +109,11 @@ export class TemplateController {
   async readShipped(
     @CallerOf() { organization }: Caller,
     @Param('template_type') type: string,
+    @Query() query: QueryValues,
   ): Promise<Template & { is_enabled: false }> {
     const known = requireTemplateType(type);
-    const shown = await this.templates.show(organization, known, { shipped: true });
+    const place = { organization, type: known, locale: readLocale(query) };
+    const shown = await this.templates.show(place, { shipped: true });
     return { ...templateOf(known, shown), is_enabled: false };
   }
 
@@ -108,12 +121,18 @@ export class TemplateController {
   @FidesEndpoint({
     summary: 'One template',
     scope,
+    query: localeQuery,
     reply: wholeShape,
     replyExample: { ...example, is_enabled: false, properties: [] },
     errors: ['template_unknown'],
   })
-  async read(@CallerOf() { organization }: Caller, @Param('template_id') id: string): Promise<WholeTemplate> {
-    const template = await this.resource(organization, requireTemplate(organization, id));
+  async read(
+    @CallerOf() { organization }: Caller,
+    @Param('template_id') id: string,
+    @Query() query: QueryValues,
+  ): Promise<WholeTemplate> {
+    const type = requireTemplate(organization, id);
+    const template = await this.resource({ organization, type, locale: readLocale(query) });
     return { ...template, is_enabled: false, properties: [] };
   }
 
@@ -129,8 +148,9 @@ export class TemplateController {
     throw new AppError('template_shipped', { id, type: requireTemplate(organization, id) });
   }
 
-  private async resource(organization: string, type: TemplateType): Promise<TemplateResource> {
-    const shown = await this.templates.show(organization, type);
+  private async resource(place: TemplatePlace): Promise<TemplateResource> {
+    const { organization, type } = place;
+    const shown = await this.templates.show(place);
     return { id: templateIdOf(organization, type), ...templateOf(type, shown) };
   }
 }

@@ -5,6 +5,7 @@ import {
   type SaveWordingRequest,
   type ShownTemplate,
   type ShownWording,
+  type ShowWordingRequest,
   type WordingInForce,
 } from '@subjectline/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -12,6 +13,7 @@ import { Stage } from '../stage.suite';
 
 let stage: Stage;
 let saved: SaveWordingRequest[];
+let asked: ShowWordingRequest[];
 let own: Partial<ShownWording>;
 
 const plain = (text: string): ShownTemplate => ({ texts: [text], names: [] });
@@ -26,7 +28,10 @@ const shipped: Readonly<ShownWording> = {
 
 beforeAll(async () => {
   stage = await Stage.set();
-  await stage.play(ShowWording, (request) => (request.shipped ? shipped : { ...shipped, ...own }));
+  await stage.play(ShowWording, (request) => {
+    asked.push(request);
+    return request.shipped ? shipped : { ...shipped, ...own };
+  });
   await stage.play(SaveWording, (request): WordingInForce => {
     saved.push(request);
     if (request.changes.html === '<script>') {
@@ -57,7 +62,7 @@ beforeAll(async () => {
   });
 });
 beforeEach(() => {
-  saved = [];
+  [saved, asked] = [[], []];
   own = {};
 });
 afterAll(() => stage?.close());
@@ -180,6 +185,37 @@ describe('templates', () => {
         { detail: 'No messaging template found with id mes_0' },
       ]);
     }
+  });
+
+  it('are of the language that is asked for, on every route', async () => {
+    own = { sms: plain('Ours in English') };
+    const put = await stage.call('PUT', `${path}?locale=de`, [
+      { type, content: { subject: 'Ihr Code', body: '__CODE__' } },
+    ]);
+    expect(put.body).toMatchObject({ succeeded: [{ type }], failed: [] });
+    await stage.call('PUT', `${path}/${type}/text?locale=pt-br`, { text: '__CODE__' });
+    // in German it is the English one, of the organization: to have the shipped German one takes a template
+    await stage.call('PUT', `${path}/${type}/sms?locale=de`, { sms: '__CODE__.' });
+    expect(saved.map(({ locale, mode, changes }) => ({ locale, mode, changes }))).toEqual([
+      { locale: 'de', changes: { subject: 'Ihr Code', html: '{{code}}' } },
+      { locale: 'pt-BR', changes: { text: '{{code}}' } },
+      { locale: 'de', mode: 'create', changes: {} },
+    ]);
+    const id = await idOf(type);
+    asked = [];
+    for (const at of ['', `/${id}`, `/default/${type}`, `/${type}/sms`, `/${type}/text`]) {
+      expect((await stage.call('GET', `${path}${at}?locale=de`)).status).toBe(200);
+      expect(new Set(asked.map(({ locale }) => locale))).toEqual(new Set(['de']));
+      const refused = await stage.call('GET', `${path}${at}?locale=nonsense!`);
+      expect([at, refused.status]).toEqual([at, 422]);
+    }
+    own = { customised: true };
+    await stage.call('PUT', `${path}?locale=de`, [{ type, content: { subject: '', body: '' } }]);
+    expect(saved.at(-1)).toMatchObject({ locale: 'de', changes: { subject: null, html: null } });
+    own = {};
+    asked = [];
+    await stage.call('GET', path);
+    expect(asked[0]).not.toHaveProperty('locale');
   });
 
   it('have an SMS and a plain text of their own', async () => {
