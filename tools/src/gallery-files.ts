@@ -1,6 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { messageKind, messageKindIds, type MessageKindId, type Words } from '@subjectline/contracts';
+import {
+  messageKind,
+  messageKindIds,
+  sampleValues,
+  type MessageKindId,
+  type Words,
+} from '@subjectline/contracts';
 import { CompiledWording, smsSegments } from '@subjectline/rendering';
 import { shippedWordings } from '@subjectline/templates';
 import {
@@ -12,7 +18,6 @@ import {
   mailFileOf,
   type Exhibit,
 } from './gallery-pages';
-import { samplesOf } from './gallery-samples';
 
 /** Renders every shipped message with samples, as it would be sent. */
 export async function exhibits(): Promise<Exhibit[]> {
@@ -40,7 +45,7 @@ export async function writeGallery(folder: string): Promise<readonly Exhibit[]> 
 
 function exhibitOf(kind: MessageKindId, locale: string, words: Words): Exhibit {
   const compiled = CompiledWording.compile(words);
-  const variables = samplesOf(kind, locale);
+  const variables = sampleValues(kind, locale);
   const { subject, html, text } = compiled.render('email', variables, { locale });
   const sms = compiled.render('sms', variables, { locale }).text;
   if (subject === null || html === null) throw new Error(`the mail of ${kind} has no subject or no HTML`);

@@ -51,6 +51,14 @@ describe('the gallery', () => {
   test('fills in what somebody typed in the language of the message', () => {
     expect(exhibit('privacy_request_review_deny', 'fr').text).toContain('Aucun compte ne correspond');
     expect(exhibit('request-status-fulfilled-opt-out', 'de').text).toContain('„Ich widerspreche');
+    for (const [locale, words] of [
+      ['fr', '(accès)'],
+      ['de', '(Auskunft)'],
+      ['es', '(acceso)'],
+    ] as const) {
+      const { html, text, sms } = exhibit('privacy_request_receipt', locale);
+      for (const part of [html, text, sms]) expect(part).toContain(words);
+    }
     for (const { html, text, sms } of all) expect(`${html}${text}${sms}`).not.toMatch(/\{\{|undefined/);
   });
 });

@@ -1,10 +1,10 @@
 import {
   messageKind,
+  requestTypesIn,
   translated,
   type Channel,
   type MessageKindId,
   type OrganizationSettings,
-  type RequestPolicy,
 } from '@subjectline/contracts';
 import { policyOf, rightOf } from './policies';
 import type { RequestRow } from './request.store';
@@ -40,7 +40,7 @@ export function notificationsOf(
 ): Notification[] {
   return request.family === 'didomi'
     ? dsarNotificationsOf(change, request)
-    : fidesNotificationsOf(change, policyOf(request.policy_key), settings, channel);
+    : fidesNotificationsOf(change, request, settings, channel);
 }
 
 /** Sent whatever the switches, which are Fides' (contracts/didomi, Statuses and mail). */
@@ -75,14 +75,17 @@ export function takesDownloadLink(kind: MessageKindId): boolean {
 /** Which switch allows which (contracts/fides, Is a message sent?). */
 function fidesNotificationsOf(
   change: Change,
-  { actions }: RequestPolicy,
+  { policy_key, locale }: Pick<RequestRow, 'policy_key' | 'locale'>,
   settings: OrganizationSettings,
   channel: Channel | null,
 ): Notification[] {
+  const { actions } = policyOf(policy_key);
   switch (change.what) {
     case 'received':
       if (!settings.send_request_receipt_notification) return [];
-      return [{ kind: 'privacy_request_receipt', variables: { request_types: actions.join(', ') } }];
+      return [
+        { kind: 'privacy_request_receipt', variables: { request_types: requestTypesIn(actions, locale) } },
+      ];
     case 'approved':
       if (!settings.send_request_review_notification) return [];
       return [{ kind: 'privacy_request_review_approve', variables: {} }];

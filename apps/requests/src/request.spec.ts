@@ -143,6 +143,15 @@ describe('a new request', () => {
     });
   });
 
+  it('is acknowledged in the words of its person, not in those of the policy', async () => {
+    await settings({ subject_identity_verification_required: false });
+    const wanted = { policy_key: 'default_erasure_policy', identity: { email: address } };
+    const request = { organization, requests: [wanted], submitted_by: null, locale: 'de-AT' };
+    await ground.bus.ask(CreateRequests, request);
+    const content = openContent(ground, await takeTask(ground, SendNotice));
+    expect(content.variables).toEqual({ request_types: 'Löschung' });
+  });
+
   it('that somebody vouches for needs no code and gets no receipt', async () => {
     const request = await created({}, 'cli_staff');
     expect(request).toMatchObject({ status: 'pending', submitted_by: 'cli_staff' });

@@ -1,4 +1,10 @@
-import { messageKind, translated, userRights, type MessageKindId } from '@subjectline/contracts';
+import {
+  messageKind,
+  sampleValues,
+  translated,
+  userRights,
+  type MessageKindId,
+} from '@subjectline/contracts';
 
 /* For specs: a message of each kind with everything, with the least, and without one thing at a time. */
 
@@ -14,12 +20,16 @@ export interface Draft {
 
 export function draftsOf(kind: MessageKindId, language: string): Record<string, string>[] {
   const parameters = Object.entries(messageKind(kind).parameters);
+  const samples = sampleValues(kind, language);
   const optional = parameters.filter(([, { required }]) => !required).map(([name]) => name);
   const without = (absent: readonly string[]) =>
     Object.fromEntries(
       parameters
         .filter(([name]) => !absent.includes(name))
-        .map(([name, { sample }]) => [name, name === 'user_right_label' ? longestLabel(language) : sample]),
+        .map(([name]) => [
+          name,
+          name === 'user_right_label' ? longestLabel(language) : (samples[name] ?? ''),
+        ]),
     );
   return [[], optional, ...optional.map((name) => [name])].map(without);
 }

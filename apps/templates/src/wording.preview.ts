@@ -3,6 +3,7 @@ import {
   AppError,
   isMetadataName,
   messageKind,
+  sampleValues,
   type MessageKindId,
   type PreviewWordingRequest,
   type RenderedMessage,
@@ -37,11 +38,11 @@ export class WordingPreview {
 
   async preview(request: PreviewWordingRequest): Promise<RenderedMessage> {
     const { organization, kind, channel, samples = true } = request;
-    const given = { ...(samples && samplesOf(kind)), ...textsOf(kind, request.variables) };
     const asked = requireLocale(request.locale);
     const own = this.lookAt(request, asked, await this.store.ofDesk({ organization, kind }));
     const { words: wording, sources } = wordsFor(this.shipped, kind, own, asked);
     const { locale } = sources[channel];
+    const given = { ...(samples && sampleValues(kind, locale)), ...textsOf(kind, request.variables) };
     const compiled = compiledFrom(wording);
     const { subject, html, text } = rendered(() => compiled.render(channel, given, { locale }));
     const isSms = channel === 'sms';
@@ -64,11 +65,6 @@ export class WordingPreview {
     this.examiner.examine(kind, drafted, locale, 'draft');
     return drafted;
   }
-}
-
-function samplesOf(kind: MessageKindId): Record<string, string> {
-  const { parameters } = messageKind(kind);
-  return Object.fromEntries(Object.entries(parameters).map(([name, { sample }]) => [name, sample]));
 }
 
 /** The values that somebody gave, each under a name that this message has. */

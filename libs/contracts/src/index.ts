@@ -85,6 +85,8 @@ export { elsewhereScopes } from './elsewhere-scopes';
 export { roles, scopes, type Scope } from './scopes';
 export { Address, ContactAddress, messageContext, SealedContent } from './sealed-content';
 export { allowedSendingOn, maySendOnTo, requireSendingOn } from './sending-on';
+export * from './request-actions';
+export * from './sample-values';
 export * from './templates';
 export * from './user-rights';
 export * from './wording-versions';

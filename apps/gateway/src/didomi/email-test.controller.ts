@@ -5,6 +5,7 @@ import {
   AppError,
   messageContext,
   newId,
+  sampleValues,
   sendTaskOf,
   type Address,
   type Channel,
@@ -19,7 +20,7 @@ import type { Caller } from '../security/token.service';
 import { DidomiBody } from './didomi-body';
 import { readEmailBody } from './email-content';
 import { readEmailId, requireLocale } from './email-id';
-import { requireVariables, samplesOf } from './email-variables';
+import { requireVariables } from './email-variables';
 import { TestEmailBody } from './email.bodies';
 import { EmailService } from './email.service';
 
@@ -58,7 +59,7 @@ export class EmailTestController {
     await this.emails.requireSendable(organization, place);
     this.broker.requireBroker();
     const id = newId('msg');
-    const content = { to, variables: { ...samplesOf(place), ...variables } };
+    const content = { to, variables: { ...sampleValues(place.kind, place.locale), ...variables } };
     const sealed_content = this.keys.sealJson(content, messageContext(organization, id));
     await this.bus.send(sendTaskOf(place.kind), { id, sealed_content, is_test: true, ...task }, { id });
     void reply.header('location', `/api/v1/messages/${id}`);

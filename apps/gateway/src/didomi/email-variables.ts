@@ -1,4 +1,4 @@
-import { AppError, messageKind } from '@subjectline/contracts';
+import { AppError } from '@subjectline/contracts';
 import { variableProblems } from '../native/message-variables';
 import type { EmailPlace } from './email-id';
 
@@ -6,9 +6,4 @@ import type { EmailPlace } from './email-id';
 export function requireVariables({ kind }: EmailPlace, given: Readonly<Record<string, unknown>>): void {
   const problems = variableProblems(kind, given);
   if (problems.length > 0) throw new AppError('invalid', {}, problems);
-}
-
-export function samplesOf({ kind }: EmailPlace): Record<string, string> {
-  const { parameters } = messageKind(kind);
-  return Object.fromEntries(Object.entries(parameters).map(([name, { sample }]) => [name, sample]));
 }
