@@ -67,7 +67,7 @@ export class CompiledWording {
     return {
       subject,
       bodyHtml,
-      html: layOut({ body: bodyHtml, title: subject, locale }),
+      html: layOut({ body: bodyHtml, title: subject, locale, suitsDark: this.parts.suitsDark }),
       text: this.textIsOurs ? withoutGaps(text) : text,
     };
   }

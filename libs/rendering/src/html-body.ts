@@ -2,6 +2,7 @@ import { compile } from 'html-to-text';
 import { DomUtils, parseDocument } from 'htmlparser2';
 import { formsInText } from './address';
 import { inlineTags } from './allowed-html';
+import { suitsDark } from './author-colors';
 import { dress } from './dress';
 import { contentOf, type HtmlNode } from './html-document';
 import { HtmlRules } from './html-rules';
@@ -29,10 +30,11 @@ export function readHtml(pieces: readonly Piece[]): Reading {
   if (!isDocument && isLines(body.children)) signLineBreaks(texts);
   const forms = new Map(rules.forms);
   for (const { data } of texts) for (const [entry, form] of formsInText(data, marks)) forms.set(entry, form);
+  const darkToo = suitsDark(body.children);
   dress(body.children);
   const written = DomUtils.getOuterHTML(body.children, { encodeEntities: 'utf8' }).replace(endSign, '');
   const safe = (isDocument ? written.trim() : written).replaceAll(lineSign, '<br>\n');
-  return { pieces: unmark({ text: safe, marks: withForms(marks, forms) }), problems: [] };
+  return { pieces: unmark({ text: safe, marks: withForms(marks, forms) }), problems: [], suitsDark: darkToo };
 }
 
 /** The plain-text part that says what a body says; links are kept as `label (address)`. */

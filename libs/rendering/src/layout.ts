@@ -7,6 +7,8 @@ export interface Page {
   /** Plain text. */
   readonly title: string;
   readonly locale: string;
+  /** Else it is light, whatever its reader prefers. */
+  readonly suitsDark: boolean;
 }
 
 const fonts = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
@@ -54,16 +56,25 @@ function darkRules(before: string): string {
  * Several elements, because Gmail drops a whole one over a rule that it does not know. `color-scheme` and the media
  * query are for Apple Mail and Thunderbird; Outlook on the web marks what it darkened with `data-ogsc`.
  */
-const styles = [
-  ':root{color-scheme:light dark;supported-color-schemes:light dark}',
-  look,
-  narrow,
-  rightToLeftLook,
-  `@media (prefers-color-scheme:dark){${darkRules('')}}`,
-  darkRules('[data-ogsc] '),
-]
-  .map((rules) => `<style>${rules}</style>`)
-  .join('\n');
+const styles = {
+  light: sheets([schemeOf('light only'), look, narrow, rightToLeftLook]),
+  dark: sheets([
+    schemeOf('light dark'),
+    look,
+    narrow,
+    rightToLeftLook,
+    `@media (prefers-color-scheme:dark){${darkRules('')}}`,
+    darkRules('[data-ogsc] '),
+  ]),
+};
+
+function schemeOf(schemes: string): string {
+  return `:root{color-scheme:${schemes};supported-color-schemes:${schemes}}`;
+}
+
+function sheets(rules: readonly string[]): string {
+  return rules.map((rule) => `<style>${rule}</style>`).join('\n');
+}
 
 /** Word knows neither `max-width` nor the pixels of a screen with a scale: it gets a table of its own, and 96 of them. */
 const forOutlook = {
@@ -76,8 +87,9 @@ const forOutlook = {
  * One column of at most 600 pixels around a body. Nothing is loaded from anywhere: no picture, no font, nothing that
  * tells when the mail was read. Language and direction stand twice: webmail drops the `<html>` that names them first.
  */
-export function layOut({ body, title, locale }: Page): string {
+export function layOut({ body, title, locale, suitsDark }: Page): string {
   const [language, direction] = [asHtml(locale), directionOf(locale)];
+  const schemes = suitsDark ? 'light dark' : 'light only';
   const side = direction === 'rtl' ? 'right' : 'left';
   const table = 'role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"';
   return `<!doctype html>
@@ -85,11 +97,11 @@ export function layOut({ body, title, locale }: Page): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="supported-color-schemes" content="light dark">
+<meta name="color-scheme" content="${schemes}">
+<meta name="supported-color-schemes" content="${schemes}">
 <meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">
 <title>${asHtml(title)}</title>
-${styles}
+${suitsDark ? styles.dark : styles.light}
 ${forOutlook.head}
 </head>
 <body class="sheet" style="margin:0;padding:0;background-color:#f4f5f7">

@@ -23,6 +23,8 @@ export interface Condition {
 }
 
 export interface Reading {
+  /** Of HTML: whether it can be read on a dark card too. */
+  readonly suitsDark?: boolean;
   readonly pieces: readonly Piece[];
   /** What is not in the language; `pieces` are of use only when there is nothing. */
   readonly problems: readonly string[];

@@ -13,6 +13,8 @@ export interface WordingProblem {
 export interface WordingParts {
   readonly subject: readonly Piece[];
   readonly html: readonly Piece[];
+  /** Whether the colours of its author can be read on a dark card too. */
+  readonly suitsDark: boolean;
   /** The author's, or made from `html`. */
   readonly text: readonly Piece[];
   readonly sms: readonly Piece[];
@@ -41,6 +43,7 @@ export function readWording(words: Words): WordingReading {
   const parts = {
     subject: read('subject', words.subject),
     html: html.pieces,
+    suitsDark: html.suitsDark ?? true,
     text: words.text === null ? textFromHtml(html.pieces) : withAddresses(read('text', words.text)),
     sms: withAddresses(read('sms', words.sms)),
   };
