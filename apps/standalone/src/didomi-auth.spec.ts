@@ -141,7 +141,7 @@ describe('by link', () => {
     const token = target.searchParams.get('token') ?? '';
     const own = await house.call('GET', `/consents/events?token=${token}`, undefined, nobody);
     expect([own.status, at(own.body, 'total')]).toEqual([200, 0]);
-    expect((await look(link)).title).toBe('This is done already');
+    expect((await look(link)).title).toBe('This link has already been used');
   });
 
   it.each([

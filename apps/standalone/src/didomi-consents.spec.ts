@@ -89,7 +89,7 @@ describe('a double opt-in', () => {
     const link = linkIn(mail, house);
     expect(new URL(link).searchParams.get('redirect_url')).toContain('https://google.com');
     const page = await look(link);
-    expect([page.status, page.html]).toEqual([200, expect.stringContaining('purpose_id')]);
+    expect([page.status, page.html]).toEqual([200, expect.stringContaining('Purpose id')]);
     expect(page.html).not.toContain('google.com');
     expect(await statusOf(id)).toBe('pending_approval');
     const done = await press(link, 'confirm');
@@ -199,7 +199,7 @@ describe('an approval inside the organization', () => {
       id = textAt((await create(byFile(email))).body, 'id');
     });
     const page = await look(link);
-    for (const piece of [email, 'Grace', 'research', 'PDF']) expect(page.html).toContain(piece);
+    for (const piece of [email, 'Grace', 'Research', 'PDF']) expect(page.html).toContain(piece);
     const [, proof = ''] = /href="(links\/proof[^"]*)"/.exec(page.html) ?? [];
     const file = await fetch(`${house.url}/${proof.replaceAll('&amp;', '&')}`);
     expect([file.status, await file.text()]).toEqual([200, '%PDF-1.7\n%%EOF\n']);
@@ -267,7 +267,7 @@ describe('a token and a link for one user', () => {
       event: { consents: { purposes: [{ id: 'by-link', enabled: true }] } },
     });
     const link = textAt(body, 'url').replace(/^https?:\/\/[^/]*/, house.url);
-    expect((await look(link)).html).toContain('by-link');
+    expect((await look(link)).html).toContain('By link');
     const list = () => house.call('GET', `${events}?organization_user_id=${email}`);
     expect(at((await list()).body, 'total')).toBe(0);
     expect((await press(link, 'confirm')).status).toBe(200);

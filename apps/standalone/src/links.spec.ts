@@ -194,7 +194,7 @@ describeInBrowser('the pages behind links', () => {
       await shoot(page, 'link-expired');
       const before = house.emulator.messages().filter(({ to }) => to === sent.to).length;
       await pressButton('Send me a new link');
-      expect(await title()).toBe('Look into your messages');
+      expect(await title()).toBe('Check your inbox');
       await shoot(page, 'link-renewed');
       await expect
         .poll(() => house.emulator.messages().filter(({ to }) => to === sent.to).length, { timeout: 15_000 })

@@ -176,11 +176,11 @@ describe('a page behind a link', () => {
   it.each([
     ['request', 'Confirm your request', ['Confirm my request', 'This was not me']],
     ['optin', 'Confirm your choices', ['Confirm my choices', 'This was not me']],
-    ['approval', 'Decide about a change of consent', ['Approve this change', 'Reject this change']],
+    ['approval', 'Decide on a change of consent', ['Approve this change', 'Reject this change']],
     ['signin', 'Open your preferences', ['Open my preferences', 'This was not me']],
     ['welcome', 'Open your preferences', ['Open my preferences', 'This was not me']],
     ['handed', 'Confirm your choices', ['Confirm my choices']],
-    ['code', 'Did you not ask for a code?', ['This was not me']],
+    ['code', 'You did not ask for a code?', ['This was not me']],
   ])('about a %s asks: %s', async (name, title, buttons) => {
     const page = await show(name);
     expect([page.status, titleOf(page), buttonsOf(page)]).toEqual([200, title, buttons]);
@@ -189,7 +189,7 @@ describe('a page behind a link', () => {
   it.each([
     ['request-expired', 410, 'This link has expired', ['Send me a new link']],
     ['handed-expired', 410, 'This link has expired', []],
-    ['code-expired', 200, 'Did you not ask for a code?', ['This was not me']],
+    ['code-expired', 200, 'You did not ask for a code?', ['This was not me']],
     ['optin-used', 200, 'This is done already', []],
     ['code-used', 200, 'The code has been used', []],
     ['signin-disowned', 410, 'This was stopped', ['I did ask for this']],
@@ -220,7 +220,7 @@ describe('a page behind a link', () => {
 
   it('shows an approver what they decide about, and nothing of it as markup', async () => {
     const text = String((await show('approval')).body);
-    for (const piece of ['ada@example.com', 'Grace (agent-7)', 'newsletter', 'PDF, 20 KB', 'newer choice']) {
+    for (const piece of ['ada@example.com', 'Grace (agent-7)', 'Newsletter', 'PDF, 20 KB', 'newer choice']) {
       expect(text).toContain(piece);
     }
     expect(text).toContain('&lt;b&gt;analytics&lt;/b&gt;');
@@ -276,9 +276,9 @@ describe('a button', () => {
     ['code-expired', 'disown', 'disown pri_2', 'Thank you for telling us'],
     ['signin-disowned', 'take_back', 'take back sgn_1', 'Codes and links reach you again'],
     ['request-disowned', 'take_back', 'take back pri_1', 'Codes and links reach you again'],
-    ['request-expired', 'renew', 'renew pri_1', 'Look into your messages'],
-    ['optin-expired', 'renew', 'renew evt_1', 'Look into your messages'],
-    ['signin-expired', 'renew', 'renew sgn_1', 'Look into your messages'],
+    ['request-expired', 'renew', 'renew pri_1', 'Check your inbox'],
+    ['optin-expired', 'renew', 'renew evt_1', 'Check your inbox'],
+    ['signin-expired', 'renew', 'renew sgn_1', 'Check your inbox'],
   ])('on the page of a %s: %s', async (name, action, what, title) => {
     const page = await press(name, action);
     expect([page.status, done, titleOf(page)]).toEqual([200, [what], title]);
@@ -502,7 +502,7 @@ describe('what goes wrong', () => {
       authorization: '',
       'accept-language': 'fr',
     });
-    expect([page.status, titleOf(page)]).toEqual([429, 'Trop d’appels depuis votre réseau']);
+    expect([page.status, titleOf(page)]).toEqual([429, 'Trop de requêtes depuis votre réseau']);
     expect(Number(page.headers.get('retry-after'))).toBeGreaterThan(0);
     await busy.close();
   });

@@ -44,4 +44,4 @@ describe('what the pages say', () => {
 });
 
 /** Words that two languages share. */
-const wordsOfBoth = ['approval.person', 'choices.vendors', 'choices.no'];
+const wordsOfBoth = ['approval.person', 'approval.size', 'choices.vendors', 'choices.no'];

@@ -12,7 +12,7 @@ export const choicesLink: LinkKind = {
     const { texts } = link.language;
     const { status, consents } = await bus.ask(ReadApproval, { organization, about });
     if (status !== 'pending_approval') return statePage(texts, 'moved');
-    return choicesPage(texts, link, consents, 'disown');
+    return choicesPage(link.language, link, consents, 'disown');
   },
   acts: {
     async confirm(bus, link) {
@@ -30,7 +30,7 @@ export const handedChoicesLink: LinkKind = {
   async show(bus, link) {
     const { organization, about } = link.view;
     const { consents } = await bus.ask(ReadApproval, { organization, about });
-    return choicesPage(link.language.texts, link, consents, null);
+    return choicesPage(link.language, link, consents, null);
   },
   acts: {
     async confirm(bus, link) {

@@ -1,6 +1,6 @@
 import { OpenPreferenceCenter } from '@subjectline/contracts';
 import { referenceOf, type LinkKind } from '../link';
-import { preferencesOpened, preferencesPage } from '../views/preferences';
+import { preferencesOpened, preferencesPage, preferencesUsed } from '../views/preferences';
 import { disowning } from './disown';
 import { renewConsentLink } from './renew';
 
@@ -16,6 +16,7 @@ function preferencesLink(reason: 'signIn' | 'welcome'): LinkKind {
       ...disowning,
       renew: renewConsentLink,
     },
+    used: ({ language: { texts } }) => preferencesUsed(texts, reason),
     opensPreferences: true,
   };
 }

@@ -5,18 +5,18 @@ export const de: Texts = {
     title: 'Bestätigen Sie Ihre Anfrage',
     lead: 'Wir haben diese Anfrage in Ihrem Namen erhalten:',
     explanation:
-      'Wenn sie von Ihnen stammt, bestätigen Sie sie, und wir beginnen damit. Vorher geschieht nichts.',
+      'Wenn sie von Ihnen stammt, bestätigen Sie sie bitte. Erst dann beginnen wir mit der Bearbeitung.',
     confirm: 'Meine Anfrage bestätigen',
     doneTitle: 'Ihre Anfrage ist bestätigt',
     done: 'Vielen Dank. Wir kümmern uns darum und schreiben Ihnen, sobald es etwas Neues gibt.',
   },
   choices: {
-    title: 'Bestätigen Sie Ihre Auswahl',
-    lead: 'Diese Auswahl haben wir in Ihrem Namen erhalten:',
-    explanation: 'Wenn sie von Ihnen stammt, bestätigen Sie sie. Vorher ändert sich nichts.',
-    confirm: 'Meine Auswahl bestätigen',
-    doneTitle: 'Ihre Auswahl ist bestätigt',
-    done: 'Vielen Dank. Ihre Auswahl gilt ab sofort.',
+    title: 'Bestätigen Sie Ihre Datenschutz-Einstellungen',
+    lead: 'Diese Einstellungen haben wir in Ihrem Namen erhalten:',
+    explanation: 'Wenn sie von Ihnen stammen, bestätigen Sie sie bitte. Vorher ändert sich nichts.',
+    confirm: 'Meine Einstellungen bestätigen',
+    doneTitle: 'Ihre Einstellungen sind bestätigt',
+    done: 'Vielen Dank. Ihre Einstellungen gelten ab sofort.',
     purposes: 'Zwecke',
     vendors: 'Partner',
     yes: 'Ja',
@@ -35,7 +35,7 @@ export const de: Texts = {
     proofs: 'Nachweise',
     noProofs: 'Keine',
     newer:
-      'Diese Person hat seitdem eine neuere Auswahl getroffen. Ihre Genehmigung hebt die neuere nicht auf.',
+      'Diese Person hat ihre Einstellungen seitdem erneut geändert. Ihre Genehmigung hebt die neuere Änderung nicht auf.',
     approve: 'Diese Änderung genehmigen',
     rejectTitle: 'Oder ablehnen',
     reason: 'Begründung',
@@ -44,19 +44,25 @@ export const de: Texts = {
     approvedTitle: 'Die Änderung ist genehmigt',
     approved: 'Sie gilt ab sofort.',
     rejectedTitle: 'Die Änderung ist abgelehnt',
-    rejected: 'Ihre Begründung wird aufbewahrt. Die Auswahl dieser Person bleibt, wie sie war.',
+    rejected: 'Ihre Begründung wird aufbewahrt. Die Einstellungen dieser Person bleiben, wie sie waren.',
+    size: '{count} KB',
   },
   preferences: {
     title: 'Öffnen Sie Ihre Einstellungen',
     signIn:
-      'Sie haben diesen Link angefordert. Er öffnet Ihre Einstellungen in diesem Browser, und zwar einmal.',
+      'Sie haben diesen Link angefordert. Er öffnet Ihre Einstellungen in diesem Browser und gilt nur einmal.',
     welcome:
-      'Sie haben uns Ihre Auswahl mitgeteilt. Dieser Link öffnet sie in diesem Browser, und zwar einmal.',
+      'Sie haben uns Ihre Auswahl mitgeteilt. Dieser Link öffnet sie in diesem Browser und gilt nur einmal.',
     open: 'Meine Einstellungen öffnen',
     doneTitle: 'Ihre Adresse ist bestätigt',
     done: 'Gehen Sie zurück zu der Seite, auf der Sie den Link angefordert haben.',
     welcomeDone:
       'Ihre Auswahl ist so gespeichert, wie Sie sie uns mitgeteilt haben. Hier ist nichts weiter zu tun.',
+    usedTitle: 'Dieser Link wurde bereits verwendet',
+    usedSignIn:
+      'Er gilt nur einmal. Einen neuen können Sie auf der Seite anfordern, auf der Sie diesen angefordert haben.',
+    usedWelcome:
+      'Er gilt nur einmal. Um Ihre Auswahl noch einmal anzusehen oder zu ändern, fordern Sie auf der Seite, auf der Sie sie getroffen haben, einen neuen Link an.',
   },
   notMe: {
     button: 'Das war ich nicht',
@@ -78,23 +84,23 @@ export const de: Texts = {
     lead: 'Er war nur eine begrenzte Zeit gültig, oder ein neuerer Link hat ihn ersetzt.',
     renewable: 'Wir können einen neuen an die Adresse schicken, die diesen erhalten hat.',
     renew: 'Neuen Link zuschicken',
-    other: 'Wenn Sie ihn noch brauchen, fordern Sie einen neuen dort an, wo Sie diesen erhalten haben.',
-    renewedTitle: 'Sehen Sie in Ihre Nachrichten',
+    other: 'Wenn Sie ihn noch brauchen, fordern Sie dort einen neuen an, wo Sie diesen erhalten haben.',
+    renewedTitle: 'Sehen Sie in Ihrem Postfach nach',
     renewed:
-      'Ein neuer Link ist unterwegs, sofern wir nicht eben erst einen geschickt haben. Er ersetzt diesen.',
+      'Ein neuer Link ist unterwegs, sofern wir nicht gerade erst einen geschickt haben. Er ersetzt diesen.',
     again: 'Nichts angekommen? In {duration} können Sie es noch einmal versuchen.',
     good: 'Der neue Link gilt {duration}.',
     stoppedTitle: 'Wir können keinen weiteren Link schicken',
     stopped:
-      'Es ist zu viel Zeit vergangen, oder es wurde schon entschieden. Bitte beginnen Sie noch einmal von vorn.',
+      'Es ist zu viel Zeit vergangen, oder es wurde bereits entschieden. Bitte beginnen Sie noch einmal von vorn.',
   },
   used: {
-    title: 'Das ist schon erledigt',
-    lead: 'Der Link hat seinen Zweck erfüllt und gilt nur einmal. Es ist nichts mehr zu tun.',
+    title: 'Das ist bereits erledigt',
+    lead: 'Der Link wurde bereits verwendet und gilt nur einmal. Sie müssen nichts mehr tun.',
   },
   disowned: {
     title: 'Der Vorgang wurde gestoppt',
-    lead: 'Jemand hat uns mit diesem Link mitgeteilt, nichts angefordert zu haben. Es ist nichts geschehen.',
+    lead: 'Über diesen Link wurde uns mitgeteilt, dass nichts angefordert wurde. Wir haben nichts weiter unternommen.',
     backExplanation:
       'Haben Sie es doch angefordert? Dann können Codes und Links Ihre Adresse sofort wieder erreichen.',
     backButton: 'Ich habe das doch angefordert',
@@ -102,24 +108,24 @@ export const de: Texts = {
     back: 'Was gestoppt wurde, bleibt gestoppt. Bitte stellen Sie Ihre Anfrage dort noch einmal, wo Sie sie gestellt haben.',
   },
   unknown: {
-    title: 'Wir kennen diesen Link nicht',
-    lead: 'Vielleicht ging ein Teil der Adresse verloren. Öffnen Sie den Link noch einmal aus der Nachricht, oder kopieren Sie ihn ganz.',
+    title: 'Dieser Link ist uns nicht bekannt',
+    lead: 'Vielleicht fehlt ein Teil der Adresse. Öffnen Sie den Link noch einmal aus der Nachricht, oder kopieren Sie ihn vollständig. Hilft das nicht, antworten Sie auf die Nachricht oder wenden Sie sich an das Unternehmen, das sie geschickt hat.',
   },
   moved: {
     title: 'Es gibt nichts mehr zu bestätigen',
-    lead: 'Worum es bei diesem Link ging, wurde inzwischen entschieden oder zurückgezogen.',
+    lead: 'Was Sie mit diesem Link bestätigen sollten, wurde inzwischen entschieden oder zurückgezogen.',
   },
   unfit: {
     title: 'Das hat nicht geklappt',
-    lead: 'Wir konnten nicht lesen, was Ihr Browser geschickt hat. Es wurde nichts geändert. Öffnen Sie den Link noch einmal aus der Nachricht.',
+    lead: 'Wir konnten die Angaben aus Ihrem Browser nicht lesen. Es wurde nichts geändert. Öffnen Sie den Link noch einmal aus der Nachricht.',
   },
   busy: {
-    title: 'Zu viele Aufrufe aus Ihrem Netz',
-    lead: 'Bitte warten Sie eine Minute und öffnen Sie den Link noch einmal aus der Nachricht. Er bleibt unverändert gültig.',
+    title: 'Zu viele Anfragen aus Ihrem Netz',
+    lead: 'Bitte warten Sie eine Minute und öffnen Sie den Link dann noch einmal aus der Nachricht. Er bleibt gültig.',
   },
   down: {
     title: 'Wir können gerade nicht antworten',
-    lead: 'Was Sie wollten, ist vielleicht geschehen, vielleicht nicht. Öffnen Sie den Link in einigen Minuten noch einmal aus der Nachricht: Er zeigt, wie es steht.',
+    lead: 'Ob Ihr Anliegen ausgeführt wurde, können wir gerade nicht sagen. Öffnen Sie den Link in einigen Minuten noch einmal aus der Nachricht: Er zeigt, wie es steht.',
   },
   common: {
     close: 'Sie können diese Seite schließen.',

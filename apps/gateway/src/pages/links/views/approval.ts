@@ -10,14 +10,14 @@ export const longestReason = 1_000;
 
 /** What somebody inside the organization has to know before they decide, and both ways to decide. */
 export function approvalPage(language: Language, basis: FormBasis, approval: Approval): PageContent {
-  const { approval: words, choices } = language.texts;
+  const { approval: words } = language.texts;
   return {
     status: 200,
     symbol: 'ask',
     title: words.title,
     body: html`<p>${words.lead}</p>
       ${approval.superseded && html`<p class="note">${words.newer}</p>`}
-      ${factList(language, basis, approval)} ${choiceLists(choices, approval.consents)}
+      ${factList(language, basis, approval)} ${choiceLists(language, approval.consents)}
       ${formOf(basis, { action: 'approve', label: words.approve })}
       <section>
         <h2>${words.rejectTitle}</h2>
@@ -55,7 +55,7 @@ function factList({ tag, texts }: Language, { token }: FormBasis, approval: Appr
     ${delegate && fact(words.recordedBy, delegate.name ? `${delegate.name} (${delegate.id})` : delegate.id)}
     ${fact(words.recordedAt, momentIn(tag, created_at))}
     ${fact(words.method, method === 'signature' ? words.methodSignature : words.methodFile)}
-    ${fact(words.proofs, proofs.length === 0 ? words.noProofs : proofs.map((proof) => proofLink(token, proof)))}
+    ${fact(words.proofs, proofs.length === 0 ? words.noProofs : proofs.map((proof) => proofLink(words, token, proof)))}
   </dl>`;
 }
 
@@ -67,9 +67,10 @@ function fact(name: string, value: Content): Markup {
 }
 
 /** Asked for with the token of the link that is open: no other proof than those of its matter is handed out. */
-function proofLink(token: string, { id, type, bytes }: ConsentProof): Markup {
+function proofLink({ size }: Texts['approval'], token: string, { id, type, bytes }: ConsentProof): Markup {
   const query = new URLSearchParams({ token, id }).toString();
-  const name = `${proofName(type)}, ${Math.max(1, Math.round(bytes / 1_024))} KB`;
+  const count = String(Math.max(1, Math.round(bytes / 1_024)));
+  const name = `${proofName(type)}, ${filled(size, { count })}`;
   return html`<a href="links/proof?${query}" download>${name}</a><br />`;
 }
 

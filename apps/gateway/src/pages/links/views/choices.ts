@@ -1,22 +1,25 @@
 import type { ConsentChoices } from '@subjectline/contracts';
 import type { PageContent } from '../document';
 import { disownForm, formOf, type FormBasis } from '../form';
+import { purposeLabel, vendorLabel } from '../choice-labels';
 import { html, type Markup } from '../html';
+import type { Language } from '../language';
 import type { Texts } from '../texts/en';
 
 /** A person confirms their own choices; where they can disown them, they are asked to. */
 export function choicesPage(
-  { choices: words, notMe, common }: Texts,
+  language: Language,
   basis: FormBasis,
   choices: ConsentChoices,
   other: 'disown' | null,
 ): PageContent {
+  const { choices: words, notMe, common } = language.texts;
   return {
     status: 200,
     symbol: 'ask',
     title: words.title,
     body: html`<p>${words.lead}</p>
-      ${choiceLists(words, choices)}
+      ${choiceLists(language, choices)}
       <p>${words.explanation}</p>
       ${formOf(basis, { action: 'confirm', label: words.confirm })}
       ${other === 'disown' && disownForm(basis, notMe)}`,
@@ -36,14 +39,16 @@ export function choicesConfirmed({ choices, common }: Texts): PageContent {
 
 /** What was said to each purpose and partner; null takes back what was said before. */
 export function choiceLists(
-  words: Texts['choices'],
+  { tag, texts: { choices: words } }: Language,
   { purposes = [], vendors = {} }: ConsentChoices,
 ): Markup {
   const { enabled = [], disabled = [] } = vendors;
-  const purposeLines = purposes.map(({ id, enabled: answer = null }) => choiceLine(words, id, answer));
+  const purposeLines = purposes.map(({ id, enabled: answer = null }) =>
+    choiceLine(words, purposeLabel(id, tag), answer),
+  );
   const vendorLines = [
-    ...enabled.map((id) => choiceLine(words, id, true)),
-    ...disabled.map((id) => choiceLine(words, id, false)),
+    ...enabled.map((id) => choiceLine(words, vendorLabel(id), true)),
+    ...disabled.map((id) => choiceLine(words, vendorLabel(id), false)),
   ];
   return html`${choiceList(words.purposes, purposeLines)}${choiceList(words.vendors, vendorLines)}`;
 }

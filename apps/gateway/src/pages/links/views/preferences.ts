@@ -19,6 +19,13 @@ export function preferencesPage(
   };
 }
 
+/** A way in works once; who comes again may want in again. */
+export function preferencesUsed({ preferences }: Texts, reason: 'signIn' | 'welcome'): PageContent {
+  const { usedTitle, usedSignIn, usedWelcome } = preferences;
+  const body = html`<p>${reason === 'signIn' ? usedSignIn : usedWelcome}</p>`;
+  return { status: 200, symbol: 'done', title: usedTitle, body };
+}
+
 /** Where nobody has said to which page people are sent. */
 export function preferencesOpened({ preferences, common }: Texts, reason: 'signIn' | 'welcome'): PageContent {
   return {
