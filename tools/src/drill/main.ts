@@ -1,0 +1,46 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { WrongSettings } from '../start-settings';
+import { settle } from './ledger';
+import { Load } from './load';
+import { readDrillOptions, usage } from './options';
+import { Product } from './product';
+import type { Scene } from './scenes';
+import { brokenPromises, headline, rowOf, type Result } from './table';
+
+// What `npm run drill` runs. Needs Linux: the processes of the product are found in /proc.
+async function main(words: string[]): Promise<void> {
+  const options = readDrillOptions(words);
+  if (!options) return void process.stdout.write(usage);
+  const product = await Product.open(options.split);
+  const broken: string[] = [];
+  try {
+    process.stdout.write(`${headline()}\n`);
+    for (const scene of options.scenes) {
+      const result = await play(product, scene, Math.ceil(scene.messages * options.share));
+      process.stdout.write(`${rowOf(result)}\n`);
+      broken.push(...brokenPromises(result));
+    }
+  } finally {
+    await product.close();
+  }
+  process.stdout.write(broken.length > 0 ? `\n${broken.join('\n')}\n` : '\nEvery promise was kept.\n');
+  if (broken.length > 0) process.exitCode = 1;
+}
+
+/** The fault comes when a third has arrived, or all of it is accepted: messages are at every point of their way. */
+async function play(product: Product, scene: Scene, count: number): Promise<Result> {
+  product.emulator.forgetMessages();
+  product.emulator.behave(scene.vendor);
+  const load = new Load(product, scene.name, count);
+  const isUnderWay = () => product.emulator.messages().length >= count / 3;
+  while (!isUnderWay() && load.accepted.length < count) await Promise.race([load.done, delay(10)]);
+  const mayBeUnknown = await scene.strike(product);
+  await load.done;
+  const account = await settle(product, load.accepted);
+  return { scene: scene.name, mayBeUnknown, account };
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof WrongSettings ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+import { WrongSettings } from '../start-settings';
+import { scenes, type Scene } from './scenes';
+
+export interface DrillOptions {
+  readonly scenes: readonly Scene[];
+  /** One process per service, each of which is killed; else all in one. */
+  readonly split: boolean;
+  /** By how much less than the full number of messages. */
+  readonly share: number;
+}
+
+export const usage = `Plays faults while messages go out, and counts what became of each: npm run drill [-- options]
+
+  --only <scene>   one scene; may be given several times
+  --small          tens of messages in a few scenes, all services in one process
+  --list           the names of the scenes
+
+`;
+
+export function readDrillOptions(words: string[]): DrillOptions | null {
+  const values = parse(words);
+  if (values.help) return null;
+  const unknown = values.only?.find((name) => !scenes.some((scene) => scene.name === name));
+  if (unknown !== undefined) throw new WrongSettings(`there is no scene "${unknown}": see --list`);
+  const split = !values.small;
+  const fitting = scenes.filter((scene) => (split ? scene.in !== 'one' : scene.in !== 'split'));
+  const chosen = values.only ? fitting.filter(({ name }) => values.only?.includes(name)) : fitting;
+  if (chosen.length === 0) throw new WrongSettings('that scene is not played in this form');
+  const all = values.only ? chosen : chosen.filter(({ isSmall }) => split || isSmall);
+  return { scenes: all, split, share: values.small ? 0.1 : 1 };
+}
+
+function parse(words: string[]) {
+  try {
+    const options = {
+      only: { type: 'string', multiple: true },
+      small: { type: 'boolean', default: false },
+      list: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    } as const;
+    const { values } = parseArgs({ args: words, options });
+    if (values.list) process.stdout.write(`${scenes.map(({ name }) => name).join('\n')}\n`);
+    return { ...values, help: values.help || values.list };
+  } catch (error) {
+    throw new WrongSettings(error instanceof Error ? error.message : String(error));
+  }
+}
