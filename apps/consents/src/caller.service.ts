@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, type ConsentEventInput, type ConsentUserReference } from '@subjectline/contracts';
+import {
+  AppError,
+  type ConsentEventInput,
+  type ConsentUserInput,
+  type ConsentUserReference,
+} from '@subjectline/contracts';
 import { comparable } from './addresses';
 import { TokenService } from './token.service';
 import { UserDirectory, type KnownUser } from './user-directory';
@@ -24,6 +29,7 @@ export class CallerService {
   /** What a browser may say of an event, and the rest from its token: who it is about, who acts, who has to confirm. */
   async ownInput(organization: string, token: string, input: ConsentEventInput): Promise<ConsentEventInput> {
     const { user, content } = await this.tokens.verify(organization, token);
+    requireSelf(user, input.user ?? {});
     const { delegate, validation } = content;
     return {
       ...input,
@@ -39,7 +45,21 @@ export class CallerService {
   }
 }
 
-function requireOwn({ person }: KnownUser, { user_id, organization_user_id }: ConsentUserReference): void {
+/** An event about another person is no event of the token's user: it is not stored under the wrong name. */
+function requireSelf(user: KnownUser, { id, organization_user_id, email }: ConsentUserInput): void {
+  const { person } = user;
+  requireOwn(user, { user_id: id ?? undefined, organization_user_id: organization_user_id ?? undefined });
+  const addresses = [person.email, person.organization_user_id].flatMap((name) =>
+    name ? [comparable(name)] : [],
+  );
+  if (email && !addresses.includes(comparable(email)))
+    throw new AppError('consent_token_rejected', { what: 'user' });
+}
+
+function requireOwn(
+  { person }: KnownUser,
+  { user_id, organization_user_id }: Pick<ConsentUserReference, 'user_id' | 'organization_user_id'>,
+): void {
   const name = person.organization_user_id ?? '';
   const isForeign =
     (user_id !== undefined && user_id !== person.public_id) ||

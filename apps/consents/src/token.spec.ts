@@ -110,11 +110,16 @@ describe('a consent token', () => {
       delegate: { id: 'agent-7' },
       validation: { method: 'file', approvers: [officer] },
     });
+    for (const other of [{ organization_user_id: someone() }, { email: someone() }, { id: 'usr_other' }]) {
+      expect(await refusalOf(stage.create({ user: other }, { consent_token }))).toBe(
+        'consent_token_rejected',
+      );
+    }
     const event = await stage.create(
       {
         user: {
-          organization_user_id: someone(),
-          email: someone(),
+          organization_user_id: person.toUpperCase(),
+          email: person,
           metadata: { tier: 'browser', page: 'browser' },
         },
         status: 'confirmed',
@@ -144,7 +149,10 @@ describe('a consent token', () => {
     const person = someone();
     const { token: consent_token } = await issue({ organization_user_id: person });
     const approvers = [someone()];
-    const event = await stage.create({ validation: { method: 'file', approvers } }, { consent_token });
+    const event = await stage.create(
+      { user: {}, validation: { method: 'file', approvers } },
+      { consent_token },
+    );
     expect(event).toMatchObject({ status: 'confirmed', validation: null });
     expect((await stage.asked()).content.to).toEqual({ email: person });
     expect(await stage.current(person)).toEqual({ news: true });
