@@ -5,9 +5,11 @@ import {
   type AuthProviderList,
   type ChangeAuthProviderRequest,
   type CreateAuthProviderRequest,
+  type DeletedAuthProvider,
   type InitiateSignInRequest,
   type ListAuthProvidersRequest,
   type ReadAuthProviderRequest,
+  type SignInProtocol,
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 import { AuthProviderStore, type AuthProviderRow } from './auth-provider.store';
@@ -34,17 +36,28 @@ export class AuthProviderService {
   }
 
   async create({ organization, type, is_default = false }: CreateAuthProviderRequest): Promise<AuthProvider> {
-    return this.withAll(organization, async (_providers, transaction) =>
-      toAuthProvider(await this.store.insert(transaction, organization, type, is_default)),
-    );
+    return this.withAll(organization, async (providers, transaction) => {
+      requireNew(providers, type);
+      return toAuthProvider(await this.store.insert(transaction, organization, type, is_default));
+    });
   }
 
   async change({ organization, id, type, is_default }: ChangeAuthProviderRequest): Promise<AuthProvider> {
     return this.withAll(organization, async (providers, transaction) => {
       const provider = named(providers, id);
       if (provider.is_default && is_default === false) throw new AppError('conflict', { what: 'default' });
+      if (type && type !== provider.type) requireNew(providers, type);
       const isDefault = is_default ?? provider.is_default;
       return toAuthProvider(await this.store.update(transaction, provider, type ?? provider.type, isDefault));
+    });
+  }
+
+  async delete({ organization, id }: ReadAuthProviderRequest): Promise<DeletedAuthProvider> {
+    return this.withAll(organization, async (providers, transaction) => {
+      const provider = named(providers, id);
+      if (provider.is_default) throw new AppError('conflict', { what: 'default' });
+      await this.store.delete(transaction, provider);
+      return { id };
     });
   }
 
@@ -64,6 +77,12 @@ function named(providers: readonly AuthProviderRow[], id: string): AuthProviderR
   const provider = providers.find((each) => each.id === id);
   if (!provider) throw new AppError('auth_provider_unknown', { id });
   return provider;
+}
+
+/** A type is all that tells one provider from another: a second one of it would be a copy. */
+function requireNew(providers: readonly AuthProviderRow[], type: SignInProtocol): void {
+  const known = providers.find((each) => each.type === type);
+  if (known) throw new AppError('auth_provider_taken', { id: known.id, type });
 }
 
 function toAuthProvider({ id, type, is_default, created_at, updated_at }: AuthProviderRow): AuthProvider {

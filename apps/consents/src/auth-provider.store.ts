@@ -65,6 +65,13 @@ export class AuthProviderStore {
     return row;
   }
 
+  async delete(transaction: Transaction, { organization, id }: AuthProviderRow): Promise<void> {
+    await transaction.query('delete from auth_providers where organization = $1 and id = $2', [
+      organization,
+      id,
+    ]);
+  }
+
   private async clearDefault(transaction: Transaction, organization: string): Promise<void> {
     await transaction.query(
       'update auth_providers set is_default = false, updated_at = $2 where organization = $1 and is_default',

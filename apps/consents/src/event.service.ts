@@ -68,7 +68,7 @@ export class EventService {
     selection: Parameters<EventStore['remove']>[2],
     event: EventRow | null = null,
   ): Promise<DeletedConsentEvents> {
-    const deleted = await this.store.transaction(async (transaction) => {
+    const { count: deleted } = await this.store.transaction(async (transaction) => {
       await this.users.lock(transaction, organization, selection.userId);
       return this.store.remove(transaction, organization, selection, event?.id);
     });

@@ -195,19 +195,19 @@ export class EventStore {
     return { rows, total: count?.total ?? 0 };
   }
 
-  /** Some of them, with their approvals. @returns how many there were */
+  /** Some of them, with their approvals. @returns how many there were, and the proofs that they named */
   async remove(
     transaction: Transaction,
     organization: string,
     selection: EventSelection,
     id: string | null = null,
-  ): Promise<number> {
-    const rows = await transaction.query(
+  ): Promise<{ count: number; proofIds: string[] }> {
+    const rows = await transaction.query<Pick<EventRow, 'proof_ids'>>(
       `delete from events where organization = $1 and id in (
-         select id from events where ${selected} and ($5::text is null or id = $5) limit $6) returning id`,
+         select id from events where ${selected} and ($5::text is null or id = $5) limit $6) returning proof_ids`,
       [...valuesOf(organization, selection), id, eventsDeletedPerCall],
     );
-    return rows.length;
+    return { count: rows.length, proofIds: rows.flatMap(({ proof_ids }) => proof_ids) };
   }
 }
 

@@ -3,6 +3,7 @@ import { Answers } from '@subjectline/bus';
 import {
   ChangeAuthProvider,
   CreateAuthProvider,
+  DeleteAuthProvider,
   CreateConsentLink,
   CreateConsentToken,
   FinishSignIn,
@@ -17,6 +18,7 @@ import {
   type ChangeAuthProviderRequest,
   type ConsentLinkReference,
   type CreateAuthProviderRequest,
+  type DeletedAuthProvider,
   type CreateConsentLinkRequest,
   type CreateConsentTokenRequest,
   type CreatedConsentLink,
@@ -67,6 +69,11 @@ export class PreferenceCenterHandler {
   @Answers(ReadAuthProvider)
   readAuthProvider(request: ReadAuthProviderRequest): Promise<AuthProvider> {
     return this.authProviders.read(request);
+  }
+
+  @Answers(DeleteAuthProvider)
+  deleteAuthProvider(request: ReadAuthProviderRequest): Promise<DeletedAuthProvider> {
+    return this.authProviders.delete(request);
   }
 
   @Answers(CreateAuthProvider)

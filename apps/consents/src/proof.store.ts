@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type ProofType } from '@subjectline/contracts';
-import { Database, type Queryable } from '@subjectline/storage';
+import { Database, type Queryable, type Transaction } from '@subjectline/storage';
 
 /** A proof but for what is in it. */
 export interface ProofRow {
@@ -40,6 +40,17 @@ export class ProofStore {
       [organization, id],
     );
     return row ?? null;
+  }
+
+  /** Those of them that no event names any more. */
+  async deleteUnused(transaction: Transaction, organization: string, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await transaction.query(
+      `delete from proofs where organization = $1 and id = any($2) and not exists (
+         select 1 from events where events.organization = $1 and events.proof_ids <> '{}'
+           and events.proof_ids @> array[proofs.id])`,
+      [organization, ids],
+    );
   }
 
   list(organization: string, ids: readonly string[]): Promise<ProofRow[]> {

@@ -220,7 +220,8 @@ describe('authentication providers', () => {
     ]);
     expect((await initiate()).id).toBe(link.id);
     expect(await refusalOf(change({ is_default: false }))).toBe('conflict');
-    expect(await change({ type: 'otp' })).toMatchObject({ type: 'otp', is_default: true });
+    expect(await refusalOf(change({ type: 'otp' }))).toBe('auth_provider_taken');
+    expect(await change({ type: 'message' })).toMatchObject({ type: 'message', is_default: true });
     expect(await refusalOf(initiate('aup_x'))).toBe('auth_provider_unknown');
     const elsewhere = { organization: 'elsewhere', id: link.id, type: 'otp' } as const;
     expect(await refusalOf(stage.ground.bus.ask(ChangeAuthProvider, elsewhere))).toBe(
@@ -229,7 +230,8 @@ describe('authentication providers', () => {
   });
 
   it('that are named have to be of the protocol', async () => {
-    const { id } = await stage.ground.bus.ask(CreateAuthProvider, { organization, type: 'otp' });
+    const { items } = await stage.ground.bus.ask(ListAuthProviders, { organization });
+    const id = items.find(({ type }) => type === 'otp')?.id ?? '';
     expect(await refusalOf(withLink(someone(), { auth_provider_id: id }))).toBe('auth_provider_unknown');
     expect(await refusalOf(start(someone(), { auth_provider_id: 'aup_x' }))).toBe('auth_provider_unknown');
     await start(someone(), { auth_provider_id: id });

@@ -3,6 +3,7 @@ import {
   AppError,
   longestFreeValues,
   newId,
+  type ConsentUserChanges,
   type ConsentUserInput,
   type FreeValues,
 } from '@subjectline/contracts';
@@ -67,6 +68,36 @@ export class UserDirectory {
     return { ...this.known({ ...row, ...renewed, public_id_digest: row.public_id_digest }), isNew: false };
   }
 
+  /** What is absent stays, null clears; of metadata each key by itself. Null where there is no such user. */
+  async change(
+    transaction: Transaction,
+    organization: string,
+    userId: string,
+    changes: ConsentUserChanges,
+  ): Promise<KnownUser | null> {
+    const { organization_user_id } = changes;
+    const found = await this.findLocked(transaction, organization, { id: userId, organization_user_id });
+    const row = found && (await this.store.lock(transaction, organization, found.id));
+    if (!row || !this.isOf(row, userId)) return null;
+    const { person } = this.known(row);
+    requireSame(person, changes);
+    const renewed = this.rowOf(organization, row.id, changedPerson(person, changes));
+    await this.store.update(transaction, renewed);
+    const stored = await this.store.read(organization, row.id, transaction);
+    return stored && this.known(stored);
+  }
+
+  /** The user of this id, locked; null when there is none. */
+  async lock(transaction: Transaction, organization: string, userId: string): Promise<UserRow | null> {
+    const digests = this.vault.publicIdDigests(organization, userId);
+    const found = await this.store.findByPublicId(organization, digests, transaction);
+    return found && this.store.lock(transaction, organization, found.id);
+  }
+
+  private isOf(row: UserRow, userId: string): boolean {
+    return this.known(row).person.public_id === userId;
+  }
+
   private async findLocked(
     transaction: Transaction,
     organization: string,
@@ -127,6 +158,20 @@ function personOf(input: ConsentUserInput, known: Person | null, newPublicId = '
     email: input.email ?? known?.email ?? null,
     country: input.country?.toUpperCase() ?? known?.country ?? null,
     metadata: merged(known?.metadata ?? {}, input.metadata ?? {}),
+  };
+}
+
+function changedPerson(
+  known: Person,
+  { organization_user_id, email, country, metadata = {} }: ConsentUserChanges,
+): Person {
+  const values = merged(known.metadata, metadata);
+  return {
+    ...known,
+    organization_user_id: known.organization_user_id ?? (organization_user_id?.trim() || null),
+    email: email === undefined ? known.email : email,
+    country: country === undefined ? known.country : (country?.toUpperCase() ?? null),
+    metadata: Object.fromEntries(Object.entries(values).filter(([key]) => metadata[key] !== null)),
   };
 }
 

@@ -1,12 +1,17 @@
 import { Controller } from '@nestjs/common';
 import { Answers } from '@subjectline/bus';
 import {
+  ChangeConsentUser,
   CreateConsentUser,
+  DeleteConsentUser,
   ListConsentUsers,
   ReadConsentUser,
+  type ChangeConsentUserRequest,
   type ConsentUser,
   type ConsentUserList,
   type CreateConsentUserRequest,
+  type DeleteConsentUserRequest,
+  type DeletedConsentUser,
   type ListConsentUsersRequest,
   type ReadConsentUserRequest,
 } from '@subjectline/contracts';
@@ -29,5 +34,15 @@ export class UserHandler {
   @Answers(CreateConsentUser)
   create(request: CreateConsentUserRequest): Promise<ConsentUser> {
     return this.users.create(request);
+  }
+
+  @Answers(ChangeConsentUser)
+  change(request: ChangeConsentUserRequest): Promise<ConsentUser> {
+    return this.users.change(request);
+  }
+
+  @Answers(DeleteConsentUser)
+  delete(request: DeleteConsentUserRequest): Promise<DeletedConsentUser> {
+    return this.users.delete(request);
   }
 }

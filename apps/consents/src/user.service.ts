@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import {
   AppError,
+  eventsDeletedPerCall,
   usualRegulation,
+  type ChangeConsentUserRequest,
   type ConsentChoices,
   type ConsentUser,
   type ConsentUserList,
   type CreateConsentUserRequest,
+  type DeleteConsentUserRequest,
+  type DeletedConsentUser,
   type ListConsentUsersRequest,
   type ReadConsentUserRequest,
 } from '@subjectline/contracts';
@@ -14,6 +18,7 @@ import { ChoiceService } from './choice.service';
 import { choicesAfter } from './choices';
 import { ConsentVault } from './consent-vault';
 import { EventStore } from './event.store';
+import { ProofStore } from './proof.store';
 import { UserDirectory, type KnownUser } from './user-directory';
 import { UserStore } from './user.store';
 
@@ -27,6 +32,7 @@ export class UserService {
     private readonly callers: CallerService,
     private readonly choices: ChoiceService,
     private readonly vault: ConsentVault,
+    private readonly proofs: ProofStore,
   ) {}
 
   async read(request: ReadConsentUserRequest): Promise<ConsentUser> {
@@ -60,6 +66,28 @@ export class UserService {
       return admitted;
     });
     return shown(made, usualRegulation, choicesAfter([]));
+  }
+
+  async change({ organization, user_id, changes }: ChangeConsentUserRequest): Promise<ConsentUser> {
+    const user = await this.store.transaction((transaction) =>
+      this.directory.change(transaction, organization, user_id, changes),
+    );
+    if (!user) throw new AppError('user_unknown');
+    const choices = await this.choices.currentOf(organization, user.row.id, usualRegulation);
+    return shown(user, usualRegulation, choices);
+  }
+
+  /** So many events at once: the last call, which finds no more of them, deletes the user. */
+  async delete({ organization, user_id }: DeleteConsentUserRequest): Promise<DeletedConsentUser> {
+    return this.store.transaction(async (transaction) => {
+      const row = await this.directory.lock(transaction, organization, user_id);
+      if (!row) throw new AppError('user_unknown');
+      const removed = await this.events.remove(transaction, organization, { userId: row.id });
+      await this.proofs.deleteUnused(transaction, organization, removed.proofIds);
+      if (removed.count === eventsDeletedPerCall) return { is_gone: false };
+      await this.store.delete(transaction, row);
+      return { is_gone: true };
+    });
   }
 }
 

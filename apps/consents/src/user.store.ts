@@ -113,6 +113,11 @@ export class UserStore {
     );
   }
 
+  /** Once the events are gone. */
+  async delete(transaction: Transaction, { organization, id }: UserRow): Promise<void> {
+    await transaction.query('delete from users where organization = $1 and id = $2', [organization, id]);
+  }
+
   async markConfirmed(transaction: Transaction, { organization, id }: UserRow): Promise<void> {
     await transaction.query(
       `update users set first_confirmed_at = $3

@@ -1,7 +1,25 @@
 import { Type } from 'class-transformer';
-import { IsArray, IsDefined, IsInt, IsISO8601, IsOptional, IsString, ValidateNested } from 'class-validator';
+import {
+  IsArray,
+  IsBoolean,
+  IsDefined,
+  IsEmail,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
 import { ConsentUserReference } from './consent-events';
-import { ConsentChoices, ConsentUserInput, IsForeignId, IsFreeValues, IsRegulation } from './consent-values';
+import {
+  ConsentChoices,
+  ConsentUserInput,
+  IsCountryCode,
+  IsForeignId,
+  IsFreeValues,
+  IsRegulation,
+} from './consent-values';
 import type { FreeValues } from './consent-values';
 import { defineCall } from './define';
 import { SliceRequest } from './page';
@@ -106,4 +124,70 @@ export const CreateConsentUser = defineCall({
   reply: ConsentUser,
   askedBy: ['gateway'],
   creates: true,
+});
+
+/** What is absent stays; null clears. A key of `metadata` that is null goes, the others are added. */
+export class ConsentUserChanges {
+  /** For a user who has none yet. */
+  @IsAbsentOr()
+  @IsForeignId()
+  organization_user_id?: string;
+
+  @IsOptional()
+  @IsEmail({}, { message: 'must be an e-mail address' })
+  @MaxLength(320)
+  email?: string | null;
+
+  @IsOptional()
+  @IsCountryCode()
+  country?: string | null;
+
+  @IsAbsentOr()
+  @IsFreeValues()
+  metadata?: FreeValues;
+}
+
+export class ChangeConsentUserRequest {
+  @IsOrganization()
+  organization!: string;
+
+  @IsForeignId()
+  user_id!: string;
+
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => ConsentUserChanges)
+  changes!: ConsentUserChanges;
+}
+
+/** Refused with `user_unknown`, and `conflict` where the user, or another one, has that name. */
+export const ChangeConsentUser = defineCall({
+  owner: 'consents',
+  name: 'change-user',
+  request: ChangeConsentUserRequest,
+  reply: ConsentUser,
+  askedBy: ['gateway'],
+});
+
+export class DeleteConsentUserRequest {
+  @IsOrganization()
+  organization!: string;
+
+  @IsForeignId()
+  user_id!: string;
+}
+
+export class DeletedConsentUser {
+  /** False while events are left (`eventsDeletedPerCall`): the caller asks again. */
+  @IsBoolean()
+  is_gone!: boolean;
+}
+
+/** With all events, and the proofs that no other event names. Their tokens and links open nothing any more. Refused with `user_unknown`. */
+export const DeleteConsentUser = defineCall({
+  owner: 'consents',
+  name: 'delete-user',
+  request: DeleteConsentUserRequest,
+  reply: DeletedConsentUser,
+  askedBy: ['gateway'],
 });

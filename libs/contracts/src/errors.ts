@@ -78,6 +78,7 @@ export const errorCatalogue = {
     title: 'The consent token is expired, unreadable or not good for this',
   },
   auth_provider_unknown: { status: 404, title: 'There is no authentication provider with that id' },
+  auth_provider_taken: { status: 409, title: 'There is an authentication provider of that type' },
   sign_in_failed: { status: 400, title: 'The code is wrong, expired or used' },
   sign_in_limit: { status: 429, title: 'The code was tried too often' },
   idempotency_key_reused: { status: 422, title: 'The idempotency key was used with another call' },

@@ -256,7 +256,7 @@ export class CreateAuthProviderRequest extends ListAuthProvidersRequest {
   is_default?: boolean;
 }
 
-/** The one that becomes the default takes the place of the one that was. */
+/** The one that becomes the default takes the place of the one that was. Refused with `auth_provider_taken`. */
 export const CreateAuthProvider = defineCall({
   owner: 'consents',
   name: 'create-auth-provider',
@@ -276,12 +276,26 @@ export class ChangeAuthProviderRequest extends ReadAuthProviderRequest {
   is_default?: boolean;
 }
 
-/** Refused with `auth_provider_unknown`, and `conflict` where no default would be left. */
+/** Refused with `auth_provider_unknown`, `auth_provider_taken`, and `conflict` where no default would be left. */
 export const ChangeAuthProvider = defineCall({
   owner: 'consents',
   name: 'change-auth-provider',
   request: ChangeAuthProviderRequest,
   reply: AuthProvider,
+  askedBy: ['gateway'],
+});
+
+export class DeletedAuthProvider {
+  @IsString()
+  id!: string;
+}
+
+/** Refused with `auth_provider_unknown`, and `conflict` for the default one. */
+export const DeleteAuthProvider = defineCall({
+  owner: 'consents',
+  name: 'delete-auth-provider',
+  request: ReadAuthProviderRequest,
+  reply: DeletedAuthProvider,
   askedBy: ['gateway'],
 });
 
