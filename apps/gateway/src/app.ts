@@ -26,6 +26,7 @@ import { ForwardedWatch } from './http/forwarded-watch';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor';
 import { ItemLimit } from './http/item-limit';
 import { addressOf, PublicAddress } from './http/public-address';
+import { QueryGuard } from './http/query.guard';
 import { limitRate } from './http/rate-limit';
 import { createHttpServer } from './http/server';
 import { PersonLanguages } from './language/person-languages';
@@ -111,6 +112,7 @@ async function assemble(
       { provide: APP_GUARD, useClass: AuthGuard },
       { provide: APP_GUARD, useClass: OrganizationGuard },
       { provide: APP_GUARD, useClass: OrganizationLimit },
+      { provide: APP_GUARD, useClass: QueryGuard },
       { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
       SignInService,
       HealthService,

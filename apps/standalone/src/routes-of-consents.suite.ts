@@ -28,6 +28,8 @@ export const consentRoutes: readonly Route[] = [
     scope: 'consent:create_or_update',
     body: { organization_user_id: 'ada@example.com' },
   }),
+  one('PATCH', users, { scope: 'consent:create_or_update', body: { country: 'FR' } }),
+  one('DELETE', users, { scope: 'consent:delete' }),
   didomi('POST', proofs, {
     scope: 'consent:create_or_update',
     body: { data: 'data:application/pdf;base64,JVBERi0xLjcK' },
@@ -49,6 +51,8 @@ export const consentRoutes: readonly Route[] = [
   didomi('GET', providers, { scope: 'preference-center:read' }),
   didomi('POST', providers, { scope: 'preference-center:create_or_update', body: { type: 'message' } }),
   one('PATCH', providers, { scope: 'preference-center:create_or_update', body: { is_default: true } }),
+  one('GET', providers, { scope: 'preference-center:read' }),
+  one('DELETE', providers, { scope: 'preference-center:create_or_update' }),
   didomi('GET', '/auth/initiate?key=default', { pattern: '/auth/initiate' }),
   ...[`${otp}/generate`, link].flatMap((pattern) => [
     didomi('GET', pattern, { pattern }),

@@ -1,12 +1,14 @@
-import { Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   AuthProvider,
   ChangeAuthProvider,
   CreateAuthProvider,
+  DeleteAuthProvider,
   IsAbsentOr,
   ListAuthProviders,
+  ReadAuthProvider,
   signInProtocols,
   type SignInProtocol,
 } from '@subjectline/contracts';
@@ -80,16 +82,30 @@ export class AuthProvidersController {
     );
   }
 
+  @Get(':id')
+  @DidomiEndpoint({
+    summary: 'One way in',
+    scope: 'preference-center:read',
+    reply: shape,
+    replyExample: example,
+    errors: ['auth_provider_unknown'],
+  })
+  async read(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<Resource> {
+    const asked = this.bus.ask(ReadAuthProvider, { organization, id });
+    return toResource(organization, await placed('path', asked));
+  }
+
   @Post()
   @DidomiEndpoint({
     creates: true,
-    summary: 'Adds a way in',
+    summary: 'Adds a way in; there is one of each type',
     scope: 'preference-center:create_or_update',
     status: 201,
     body: CreateAuthProviderBody,
     bodyExample: { type: 'message', is_default: true },
     reply: shape,
     replyExample: example,
+    errors: ['auth_provider_taken'],
   })
   async create(@CallerOf() { organization }: Caller, @DidomiBody() body: unknown): Promise<Resource> {
     const wanted = readBody(CreateAuthProviderBody, body);
@@ -105,7 +121,7 @@ export class AuthProvidersController {
     bodyExample: { type: 'message', is_default: true },
     reply: shape,
     replyExample: example,
-    errors: ['auth_provider_unknown', 'conflict'],
+    errors: ['auth_provider_unknown', 'auth_provider_taken', 'conflict'],
   })
   async change(
     @CallerOf() { organization }: Caller,
@@ -115,5 +131,17 @@ export class AuthProvidersController {
     const changes = readBody(ChangeAuthProviderBody, body);
     const asked = this.bus.ask(ChangeAuthProvider, { ...changes, organization, id });
     return toResource(organization, await placed('body', asked));
+  }
+
+  @Delete(':id')
+  @DidomiEndpoint({
+    summary: 'Deletes a way in; the default one only after another has become it',
+    scope: 'preference-center:create_or_update',
+    status: 204,
+    reply: text,
+    errors: ['auth_provider_unknown', 'conflict'],
+  })
+  async delete(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<void> {
+    await placed('path', this.bus.ask(DeleteAuthProvider, { organization, id }));
   }
 }

@@ -24,15 +24,19 @@ import { text } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { eventQuery, readEventFilter, readUserReference, userQuery } from './consent-filter';
-import { ConsentCallerOf, TakesConsentToken, type ConsentCaller } from './consent-token';
+import {
+  ConsentCallerOf,
+  consentNames,
+  TakesConsentToken,
+  tokenQuery,
+  type ConsentCaller,
+} from './consent-token';
 import { eventAnswerShape, eventExample, eventInputExample, eventShape } from './consent.resource';
 import { DidomiBody } from './didomi-body';
 import { toResource } from './dsar.resource';
 import { didomiListShape, listExample, readSlice, sliceQuery, toList, type DidomiList } from './list';
 
 type Resource<Item> = Item & { organization_id: string };
-
-const tokenQuery = { token: 'A consent token, for the user whose it is; it may also be the bearer token' };
 
 /** What persons chose, event by event. */
 @ApiTags('Didomi: consents')
@@ -77,7 +81,7 @@ export class ConsentEventsController {
       ...(disable_integrations !== undefined && { disable_integrations }),
       client_digest: this.clients.of(request),
     });
-    return toResource(caller.organization, await placed('body', asked, 'event'));
+    return toResource(caller.organization, await placed('body', asked, 'event', consentNames));
   }
 
   @Get()
@@ -96,7 +100,12 @@ export class ConsentEventsController {
   ): Promise<DidomiList<Resource<ConsentEvent>>> {
     const slice = readSlice(query);
     const asked = { ...caller, ...slice, ...readUserReference(query), ...readEventFilter(query) };
-    const { items, total } = await placed('query', this.bus.ask(ListConsentEvents, asked));
+    const { items, total } = await placed(
+      'query',
+      this.bus.ask(ListConsentEvents, asked),
+      null,
+      consentNames,
+    );
     return toList(
       items.map((item) => toResource(caller.organization, item)),
       total,
@@ -120,7 +129,7 @@ export class ConsentEventsController {
     @Query() query: QueryValues,
   ): Promise<Resource<ConsentEvent>> {
     const asked = this.bus.ask(ReadConsentEvent, { ...caller, ...readUserReference(query), id });
-    return toResource(caller.organization, await placed('query', asked));
+    return toResource(caller.organization, await placed('query', asked, null, consentNames));
   }
 
   @Patch(':id')
@@ -167,7 +176,7 @@ export class ConsentEventsController {
     const asked = { organization, ...readUserReference(query), ...readEventFilter(query) };
     // each call is small, however many there are
     for (let deleted = eventsDeletedPerCall; deleted >= eventsDeletedPerCall;) {
-      ({ deleted } = await placed('query', this.bus.ask(DeleteConsentEvents, asked)));
+      ({ deleted } = await placed('query', this.bus.ask(DeleteConsentEvents, asked), null, consentNames));
     }
   }
 }

@@ -1,6 +1,6 @@
 import { consentEventStatuses, type ConsentEventStatus } from '@subjectline/contracts';
 import { readText, type Query } from '../http/page';
-import { readWordFilter } from './list';
+import { filterQuery, readWordFilter } from './list';
 
 export const userQuery = {
   user_id: 'Of the user with this id',
@@ -8,7 +8,7 @@ export const userQuery = {
 } as const;
 
 export const eventQuery = {
-  status: `One of ${consentEventStatuses.join(', ')}; several as status[$in]=…`,
+  ...filterQuery('status', `One of ${consentEventStatuses.join(', ')}`),
   regulation: 'Of this law alone, such as gdpr',
 } as const;
 

@@ -2,6 +2,8 @@ import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestj
 import { AppError } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
 import { readText, type Query } from '../http/page';
+import type { WireNames } from '../http/placed';
+import { organizationsNamedIn } from '../security/organization.guard';
 import { bearerOf } from '../security/credentials';
 import { consentTokenKey } from '../security/auth.guard';
 
@@ -9,6 +11,15 @@ import { consentTokenKey } from '../security/auth.guard';
 export function TakesConsentToken(): MethodDecorator {
   return SetMetadata(consentTokenKey, consentTokenOf);
 }
+
+/** For the description of such a route. */
+export const tokenQuery = {
+  token: 'A consent token, for the user whose it is; it may also be the bearer token',
+  key: 'The public key of the organization, which is its id: a browser with a consent token names it',
+} as const;
+
+/** What the contracts of these routes call otherwise. */
+export const consentNames: WireNames = { consent_token: 'token', statuses: 'status' };
 
 /** Whose consents a call is about to see: an organization's, or those of the one user of a token. */
 export interface ConsentCaller {
@@ -23,7 +34,7 @@ export const ConsentCallerOf = createParamDecorator(
     if (request.caller) return { organization: request.caller.organization };
     const consent_token = consentTokenOf(request);
     if (!consent_token) throw new AppError('not_authenticated');
-    return { organization: organizationOf(request.query as Query, consent_token), consent_token };
+    return { organization: organizationOf(request, consent_token), consent_token };
   },
 );
 
@@ -40,10 +51,10 @@ export function consentTokenOf({ query, headers }: FastifyRequest): string | nul
   return claims && !('scopes' in claims) ? bearer : null;
 }
 
-/** The one that the call names, by either name; it is the token's, or the token is refused. */
-function organizationOf(query: Query, token: string): string {
-  const named = readText(query, 'organization_id') ?? readText(query, 'key');
-  if (named !== undefined) return named;
+/** The one that the call names; it is the token's, or the token is refused. */
+function organizationOf(request: FastifyRequest, token: string): string {
+  const [named] = organizationsNamedIn(request);
+  if (typeof named === 'string') return named;
   const { org } = claimsOf(token) ?? {};
   if (typeof org !== 'string') throw new AppError('consent_token_rejected');
   return org;

@@ -1,9 +1,12 @@
-import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
+  ChangeConsentUser,
+  ConsentUserChanges,
   ConsentUserInput,
   CreateConsentUser,
+  DeleteConsentUser,
   ListConsentUsers,
   ReadConsentUser,
   type ConsentUser,
@@ -11,10 +14,17 @@ import {
 import { readText, type Query as QueryValues } from '../http/page';
 import { placed, readBody } from '../http/placed';
 import { DidomiEndpoint } from '../openapi/endpoint';
+import { text } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { eventQuery, readRegulation, userQuery } from './consent-filter';
-import { ConsentCallerOf, TakesConsentToken, type ConsentCaller } from './consent-token';
+import {
+  ConsentCallerOf,
+  consentNames,
+  TakesConsentToken,
+  tokenQuery,
+  type ConsentCaller,
+} from './consent-token';
 import { userExample, userShape } from './consent.resource';
 import { DidomiBody } from './didomi-body';
 import { toResource } from './dsar.resource';
@@ -23,6 +33,7 @@ import { didomiListShape, listExample, readSlice, sliceQuery, toList, type Didom
 type Resource = ConsentUser & { organization_id: string };
 
 const { regulation } = eventQuery;
+const userNames = { ...consentNames, user_id: 'id' };
 
 /** Persons, and what of their choices holds now. */
 @ApiTags('Didomi: consents')
@@ -62,7 +73,7 @@ export class ConsentUsersController {
   @DidomiEndpoint({
     summary: 'One user, with what holds now; with a consent token only the user whose it is',
     scope: 'consent:read',
-    query: { token: 'A consent token; it may also be the bearer token', regulation },
+    query: { ...tokenQuery, regulation },
     reply: userShape,
     replyExample: userExample,
     errors: ['user_unknown', 'consent_token_rejected'],
@@ -73,7 +84,7 @@ export class ConsentUsersController {
     @Query() query: QueryValues,
   ): Promise<Resource> {
     const asked = this.bus.ask(ReadConsentUser, { ...caller, user_id, ...readRegulation(query) });
-    return toResource(caller.organization, await placed('query', asked));
+    return toResource(caller.organization, await placed('query', asked, null, userNames));
   }
 
   @Post()
@@ -92,5 +103,41 @@ export class ConsentUsersController {
     const user = readBody(ConsentUserInput, body);
     const asked = this.bus.ask(CreateConsentUser, { organization, user });
     return toResource(organization, await placed('body', asked, 'user'));
+  }
+
+  @Patch(':id')
+  @DidomiEndpoint({
+    summary: 'Changes a user: what is absent stays, null clears, and metadata is merged key by key',
+    scope: 'consent:create_or_update',
+    body: ConsentUserChanges,
+    bodyExample: { email: 'ada@example.com', country: 'FR' },
+    reply: userShape,
+    replyExample: userExample,
+    errors: ['user_unknown', 'conflict'],
+  })
+  async change(
+    @CallerOf() { organization }: Caller,
+    @Param('id') user_id: string,
+    @DidomiBody() body: unknown,
+  ): Promise<Resource> {
+    const changes = readBody(ConsentUserChanges, body);
+    const asked = this.bus.ask(ChangeConsentUser, { organization, user_id, changes });
+    return toResource(organization, await placed('body', asked, 'changes', userNames));
+  }
+
+  @Delete(':id')
+  @DidomiEndpoint({
+    summary: 'Deletes a user with all choices, and the proofs that no other choice names',
+    scope: 'consent:delete',
+    status: 204,
+    reply: text,
+    errors: ['user_unknown'],
+  })
+  async delete(@CallerOf() { organization }: Caller, @Param('id') user_id: string): Promise<void> {
+    // each call is small, however many choices there are
+    for (let isGone = false; !isGone;) {
+      const asked = this.bus.ask(DeleteConsentUser, { organization, user_id });
+      ({ is_gone: isGone } = await placed('path', asked, null, userNames));
+    }
   }
 }

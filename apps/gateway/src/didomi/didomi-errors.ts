@@ -31,6 +31,12 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   token_rejected: 401,
 };
 
+/** What a change collides with, and what to do. */
+const conflicts: Readonly<Record<string, string>> = {
+  default: 'One authentication provider has to be the default: make another one it first.',
+  user: 'There is a user with that id or organization_user_id already, or the two belong to different users.',
+};
+
 /** What a title leaves open; codes without a line here say everything in their title. */
 const messages: Partial<Record<ErrorCode, (facts: ErrorFacts) => string>> = {
   not_authenticated: () => 'Send "Authorization: Bearer <access_token>"; POST /sessions hands out tokens.',
@@ -50,6 +56,9 @@ const messages: Partial<Record<ErrorCode, (facts: ErrorFacts) => string>> = {
   event_taken: ({ id }) => `There is a consent event with the id '${id}' already.`,
   proof_unknown: ({ id }) => `No proof has the id '${id}'.`,
   auth_provider_unknown: ({ id }) => `No authentication provider has the id '${id}'.`,
+  auth_provider_taken: ({ id, type }) =>
+    `There is an authentication provider of the type '${type}' already, with the id '${id}'.`,
+  conflict: ({ what }) => conflicts[String(what)] ?? errorCatalogue.conflict.title,
   redirect_forbidden: () =>
     'Persons are sent on to https addresses whose origin is one of links.allowed_origins in the settings.',
   idempotency_key_reused: () =>

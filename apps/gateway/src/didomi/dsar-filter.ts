@@ -1,17 +1,30 @@
 import { dsarStatuses, userRightIds, type DsarFilter, type Moments } from '@subjectline/contracts';
 import { readMoment } from '../http/moment';
 import { readText, type Query } from '../http/page';
-import { readWordFilter } from './list';
+import { filterQuery, readWordFilter } from './list';
+
+const comparisons = ['gt', 'gte', 'lt', 'lte'] as const;
+const comparisonTexts = {
+  gt: 'After this moment',
+  gte: 'From this moment on',
+  lt: 'Before this moment',
+  lte: 'Up to this moment',
+} as const;
 
 /** What a list of privacy requests can be narrowed by. */
 export const dsarFilterQuery = {
-  status: 'One status, or several as `status[$in]=`',
-  user_right_id: 'One right, or several as `user_right_id[$in]=`',
+  ...filterQuery('status', `One of ${dsarStatuses.join(', ')}`),
+  ...filterQuery('user_right_id', `One of ${userRightIds.join(', ')}`),
   organization_user_id: 'Whose requests',
-  'created_at[$gte]': 'From this moment on; `$gt`, `$lte` and `$lt` work likewise, and on `deadline_at` too',
-} as const;
+  ...momentQuery('created_at'),
+  ...momentQuery('deadline_at'),
+};
 
-const comparisons = ['gt', 'gte', 'lt', 'lte'] as const;
+function momentQuery(field: string): Record<string, string> {
+  return Object.fromEntries(
+    comparisons.map((comparison) => [`${field}[$${comparison}]`, comparisonTexts[comparison]]),
+  );
+}
 
 export function readDsarFilter(query: Query): DsarFilter {
   const statuses = readWordFilter(query, 'status', dsarStatuses);

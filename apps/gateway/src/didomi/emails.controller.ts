@@ -22,6 +22,7 @@ import { EmailService } from './email.service';
 import {
   didomiListShape,
   listExample,
+  filterQuery,
   readFilter,
   readSlice,
   readWordFilter,
@@ -63,9 +64,9 @@ export class EmailsController {
     scope: reading,
     query: {
       ...sliceQuery,
-      email_type: 'One type, or several as `email_type[$in]=`',
-      locale: 'One language, or several as `locale[$in]=`',
-      type_id: 'There is only `didomi`',
+      ...filterQuery('email_type', 'Of this type'),
+      ...filterQuery('locale', 'In this language'),
+      ...filterQuery('type_id', 'There is only `didomi`'),
     },
     reply: didomiListShape(emailShape),
     replyExample: listExample(emailExample),

@@ -59,6 +59,15 @@ export function readWordFilter<Word extends string>(
   return present(namesOf(field).flatMap((name) => readWords(query, name, words)));
 }
 
+/** For the description of a route: the names that `readFilter` reads. */
+export function filterQuery<Field extends string>(
+  field: Field,
+  description: string,
+): Record<Field | `${Field}[$in]`, string> {
+  const names = { [field]: description, [`${field}[$in]`]: `Any of several: ${description}` };
+  return names as Record<Field | `${Field}[$in]`, string>;
+}
+
 /** Fastify's parser leaves brackets in names as they are; clients that number or mark the entries of a list do so. */
 function namesOf(field: string): string[] {
   return [field, `${field}[$in]`, `${field}[$in][]`];

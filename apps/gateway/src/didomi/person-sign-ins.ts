@@ -3,7 +3,7 @@ import { Bus } from '@subjectline/bus';
 import { StartSignIn, type StartSignInRequest } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
 import { ClientDigests } from '../http/client-digest';
-import { placed } from '../http/placed';
+import { placed, type WireNames } from '../http/placed';
 import { PersonLanguages } from '../language/person-languages';
 
 type Wanted = Omit<StartSignInRequest, 'locale' | 'client_digest'>;
@@ -21,7 +21,8 @@ export class PersonSignIns {
   async start(request: FastifyRequest, wanted: Wanted): Promise<number> {
     const locale = this.languages.best(request.headers['accept-language'], wanted.organization);
     const question = { ...wanted, locale, client_digest: this.clients.of(request) };
-    const { expires_in } = await placed('query', this.bus.ask(StartSignIn, question));
+    const names: WireNames = wanted.protocol === 'message' ? { email: 'id' } : {};
+    const { expires_in } = await placed('query', this.bus.ask(StartSignIn, question), null, names);
     return expires_in;
   }
 }

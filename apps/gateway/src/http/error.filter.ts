@@ -31,7 +31,8 @@ export class ErrorFilter implements ExceptionFilter {
   answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
     if (hasLeft(request)) return void reply.status(callerLeft).send();
     const error = this.toAppError(thrown, request);
-    const family = request.routeOptions?.config?.family ?? familyOfUrl(request.url);
+    const family =
+      request.routeOptions?.config?.family ?? this.routes.familyAt(request.url) ?? familyOfUrl(request.url);
     if (family === 'page') {
       void reply.headers(headersOf(error, error.status));
       return sendFailure(reply, error, request.headers['accept-language']);

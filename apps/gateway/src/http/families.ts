@@ -13,9 +13,14 @@ export const answers: Readonly<Record<ApiFamily, (error: AppError, body: unknown
   didomi: didomiAnswer,
 };
 
+/** Our own paths among those of Fides' API. */
+const nativeUrl =
+  /^\/api\/v1\/(config\/effective|inbox|messages|messaging\/(fallback|providers)|organizations)(?=[/?]|$)/;
+
 /** Where a URL would belong if there were such a route. */
 export function familyOfUrl(url: string): Family {
   if (isDidomiUrl(url)) return 'didomi';
   if (/^\/links\/?(\?|$)/.test(url)) return 'page';
+  if (nativeUrl.test(url)) return 'native';
   return url.startsWith('/api/v1/') ? 'fides' : 'native';
 }

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import type { Family } from './fastify-types';
 
 interface KnownRoute {
+  readonly family: Family | undefined;
   readonly pattern: RegExp;
   readonly methods: string[];
 }
@@ -11,19 +13,27 @@ export class KnownRoutes {
 
   /** Has to be called before the first route is added. */
   listenTo(server: FastifyInstance): void {
-    server.addHook('onRoute', ({ url, method }) => this.add(url, [method].flat()));
+    server.addHook('onRoute', ({ url, method, config }) => this.add(url, [method].flat(), config?.family));
   }
 
-  add(url: string, methods: readonly string[]): void {
+  add(url: string, methods: readonly string[], family?: Family): void {
     const known = this.routes.get(url);
     if (known) known.methods.push(...methods);
-    else this.routes.set(url, { pattern: patternOf(url), methods: [...methods] });
+    else this.routes.set(url, { pattern: patternOf(url), methods: [...methods], family });
   }
 
   methodsAt(url: string): string[] {
+    return [...new Set(this.fitting(url).flatMap(({ methods }) => methods))].toSorted();
+  }
+
+  /** Of the routes of a path; undefined where there is none. */
+  familyAt(url: string): Family | undefined {
+    return this.fitting(url).find(({ family }) => family !== undefined)?.family;
+  }
+
+  private fitting(url: string): KnownRoute[] {
     const [path = ''] = url.split('?', 1);
-    const fitting = [...this.routes.values()].filter(({ pattern }) => pattern.test(path));
-    return [...new Set(fitting.flatMap(({ methods }) => methods))].toSorted();
+    return [...this.routes.values()].filter(({ pattern }) => pattern.test(path));
   }
 }
 

@@ -40,20 +40,43 @@ export function checkPlaced<T extends object>(
   }
 }
 
-/** What a service answers; problems it finds are told in terms of the HTTP request. */
-export async function placed<T>(place: Place, answer: Promise<T>, wrapper?: string): Promise<T> {
+/** What a field of a contract is called in HTTP, where that is something else. */
+export type WireNames = Readonly<Record<string, string>>;
+
+/**
+ * What a service answers; problems it finds are told in terms of the HTTP request.
+ * @param names of fields that the caller knows under another name
+ */
+export async function placed<T>(
+  place: Place,
+  answer: Promise<T>,
+  wrapper?: string | null,
+  names: WireNames = {},
+): Promise<T> {
   try {
     return await answer;
   } catch (error) {
-    throw locate(error, place, wrapper);
+    throw locate(error, place, wrapper, names);
   }
 }
 
-function locate(error: unknown, place: Place, wrapper: string | undefined): unknown {
+function locate(
+  error: unknown,
+  place: Place,
+  wrapper: string | null | undefined,
+  names: WireNames = {},
+): unknown {
   if (!(error instanceof AppError) || error.problems.length === 0) return error;
   const problems = error.problems.map((problem): Problem => {
-    const path = wrapper !== undefined && problem.path[0] === wrapper ? problem.path.slice(1) : problem.path;
+    const isWrapped = wrapper !== undefined && problem.path[0] === wrapper;
+    const path = isWrapped ? problem.path.slice(1) : onTheWire(problem.path, names);
     return { ...problem, path: place ? [place, ...path] : path };
   });
   return new AppError(error.code, error.facts, problems);
+}
+
+function onTheWire(path: Problem['path'], names: WireNames): Problem['path'] {
+  const [first, ...rest] = path;
+  const isRenamed = typeof first === 'string' && Object.hasOwn(names, first);
+  return isRenamed ? [names[first] ?? first, ...rest] : path;
 }

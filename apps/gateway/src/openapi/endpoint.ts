@@ -12,6 +12,7 @@ import {
 import type { ErrorCode, Scope } from '@subjectline/contracts';
 import type { ApiFamily } from '../http/fastify-types';
 import { createsKey } from '../http/idempotency.interceptor';
+import { queryKey } from '../http/query.guard';
 import { scopeKey } from '../security/auth.guard';
 import { errorResponses } from './error-responses';
 import { schemaOf, type Shape } from './shape';
@@ -63,6 +64,8 @@ function endpoint(family: ApiFamily, description: EndpointDescription): MethodDe
   return applyDecorators(
     HttpCode(status),
     RouteConfig({ family, takesForm }),
+    // Fides' own routes ignore what they do not know, as Fides does
+    ...(family === 'fides' ? [] : [SetMetadata(queryKey, Object.keys(query))]),
     ApiOperation({ summary: description.summary, ...(scope && { description: `Scope: \`${scope}\`` }) }),
     ...(scope ? [SetMetadata(scopeKey, scope), ApiBearerAuth()] : []),
     ...Object.entries(query).map(([name, text]) =>
@@ -77,7 +80,7 @@ function endpoint(family: ApiFamily, description: EndpointDescription): MethodDe
         content: { 'application/json': mediaOf(description.reply, description.replyExample) },
       }),
     }),
-    ...errorResponses(family, codesOf(description)).map((response) => ApiResponse(response)),
+    ...errorResponses(family, codesOf(family, description)).map((response) => ApiResponse(response)),
   );
 }
 
@@ -102,7 +105,10 @@ const idempotencyHeader = {
     'Any text of up to 255 characters. For 24 hours the same call with the same key is done once and answered as the first time',
 };
 
-function codesOf({ scope, body, query, creates, errors = [] }: EndpointDescription): ErrorCode[] {
+function codesOf(
+  family: ApiFamily,
+  { scope, body, query, creates, errors = [] }: EndpointDescription,
+): ErrorCode[] {
   const codes = new Set<ErrorCode>(errors);
   if (creates) codes.add('idempotency_key_reused').add('idempotency_key_busy');
   if (scope)
@@ -110,6 +116,6 @@ function codesOf({ scope, body, query, creates, errors = [] }: EndpointDescripti
   if (body)
     for (const code of ['malformed', 'media_type_unknown', 'too_large', 'overloaded'] as const)
       codes.add(code);
-  if (body || query) codes.add('invalid');
+  if (body || query || family !== 'fides') codes.add('invalid');
   return [...codes.add('too_many_requests').add('unavailable')];
 }
