@@ -27,6 +27,7 @@ import { ProofHandler } from './proof.handler';
 import { ProofService } from './proof.service';
 import { ProofStore } from './proof.store';
 import { RenewalService } from './renewal.service';
+import { ResendService } from './resend.service';
 import { SettingsReader } from './settings-reader';
 import { SignInService } from './sign-in.service';
 import { SignInStore } from './sign-in.store';
@@ -76,6 +77,7 @@ const services = [
   AuthProviderService,
   SignInService,
   RenewalService,
+  ResendService,
 ];
 
 export async function start(env: ConsentsEnv, options?: StartOptions): Promise<Service> {

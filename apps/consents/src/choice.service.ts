@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type {
   ConsentChoices,
@@ -84,6 +85,28 @@ export class ChoiceService {
     return { event, warnings: await this.tell(transaction, user, event, kind, surroundings) };
   }
 
+  /**
+   * Keeps what a caller was told, for whoever reads the event later.
+   * @param asked the kind of message that was just sent anew: what stood in its way before is no matter now
+   */
+  async noteWarnings(
+    transaction: Transaction,
+    event: EventRow,
+    warnings: readonly ConsentWarning[],
+    asked?: MessageKindId,
+  ): Promise<EventRow> {
+    const content = this.contentOf(event);
+    const before = content.warnings ?? [];
+    const kept = before.filter(({ email_type }) => !asked || email_type !== asked);
+    const all = [
+      ...kept,
+      ...warnings.filter((warning) => !kept.some((each) => isDeepStrictEqual(each, warning))),
+    ];
+    if (isDeepStrictEqual(all, before)) return event;
+    const sealed_content = this.vault.seal('event', event, { ...content, warnings: all });
+    return this.events.note(transaction, event, { ...event, sealed_content });
+  }
+
   /** Where the messages about a user go. */
   reachOfPerson({ organization_user_id, email }: Person): Reach | null {
     return reachOf(organization_user_id) ?? reachOf(email);
@@ -111,7 +134,13 @@ export class ChoiceService {
     const message = { organization, kind, variables, locale };
     const isOfUse = returnTo !== null || !missingTemplates.has(kind);
     if (kind === 'consents-user-created' && reach && isOfUse) {
-      const link = { about: user.row.id, reach, lifetimeSeconds: welcomeSeconds, returnTo };
+      const link = {
+        about: user.row.id,
+        recordedUnder: eventId,
+        reach,
+        lifetimeSeconds: welcomeSeconds,
+        returnTo,
+      };
       await this.messages.askForProof(transaction, { ...message, ...link });
     } else {
       await this.messages.tell(transaction, { ...message, about: eventId, reach });

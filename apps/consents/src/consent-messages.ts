@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { MessageKindId } from '@subjectline/contracts';
+import type { MessageKindId, MessageReason } from '@subjectline/contracts';
 import { SealedOutbox, type Transaction } from '@subjectline/storage';
 import type { Reach } from './addresses';
 
@@ -14,6 +14,8 @@ interface Message {
 export interface Notice extends Message {
   /** Null where nobody can be reached: the message is recorded and not sent. */
   readonly reach: Reach | null;
+  /** Where that is not for want of an address. */
+  readonly skipReason?: MessageReason;
 }
 
 /** Who has it sent: the person's own browser, or an API client, which names addresses on its own account. */
@@ -30,6 +32,8 @@ export interface ProofMessage extends Message, Asker {
   readonly lifetimeSeconds: number;
   readonly maximumTries?: number;
   readonly returnTo?: string | null;
+  /** What the message is recorded under, when that is not what its link is about. */
+  readonly recordedUnder?: string;
 }
 
 /** Puts into the outbox, with the change itself, what somebody is to learn of it. */
@@ -37,7 +41,8 @@ export interface ProofMessage extends Message, Asker {
 export class ConsentMessages {
   constructor(private readonly messages: SealedOutbox) {}
 
-  async tell(transaction: Transaction, { reach, variables, ...message }: Notice): Promise<void> {
+  async tell(transaction: Transaction, { reach, skipReason, variables, ...rest }: Notice): Promise<void> {
+    const message = { ...rest, ...(skipReason && { skip_reason: skipReason }) };
     const content = { to: reach?.to ?? {}, variables: { ...variables } };
     await this.messages.send(transaction, { ...message, ...(reach && { channel: reach.channel }) }, content);
   }
@@ -46,7 +51,7 @@ export class ConsentMessages {
   askForProof(transaction: Transaction, message: ProofMessage): Promise<string> {
     const { organization, about, kind, reach, variables, locale, lifetimeSeconds } = message;
     const { maximumTries, returnTo, clientDigest = null, byClient = false } = message;
-    const { callerCounted = false } = message;
+    const { callerCounted = false, recordedUnder } = message;
     const challenge = {
       organization,
       about,
@@ -59,6 +64,7 @@ export class ConsentMessages {
       caller_counted: callerCounted,
       ...(maximumTries !== undefined && { maximum_tries: maximumTries }),
       ...(returnTo && { return_to: returnTo }),
+      ...(recordedUnder && { message_about: recordedUnder }),
     };
     return this.messages.startChallenge(transaction, challenge, {
       to: reach.to,

@@ -5,6 +5,7 @@ import type {
   ConsentEventInput,
   ConsentLinkAction,
   ConsentValidation,
+  ConsentWarning,
   FreeValues,
   ValidationMethod,
 } from '@subjectline/contracts';
@@ -38,6 +39,8 @@ export interface EventContent {
   readonly delegate: ConsentDelegate | null;
   readonly validation: StoredValidation | null;
   readonly rejection_reason: string | null;
+  /** Absent in events of an earlier version. */
+  readonly warnings?: readonly ConsentWarning[];
 }
 
 /** What a consent token carries besides whose it is. */

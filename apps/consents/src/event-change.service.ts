@@ -5,12 +5,13 @@ import {
   type ConsentEventChanges,
   type ConsentEventStatus,
   type ConsentWarning,
+  type MessageKindId,
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 import { ApprovalStore } from './approval.store';
 import { ChoiceService, choiceKinds, type Surroundings } from './choice.service';
 import { problemsOfChoices } from './choices';
-import { ConsentVault } from './consent-vault';
+import { ConsentVault, type EventContent } from './consent-vault';
 import { isSettled, mayFollow } from './event-status';
 import { EventStore, type EventRow } from './event.store';
 import type { StoredEvent } from './intake.service';
@@ -60,8 +61,8 @@ export class EventChangeService {
   /** Whether it counts afterwards or waits still: who is told, and who is asked. */
   async surroundingsOf(event: EventRow): Promise<Surroundings> {
     const { organization, locale } = event;
-    const { validation } = this.choices.contentOf(event);
-    const asking = validation && !isSettled(event.status) ? [validationMessages[validation.method].kind] : [];
+    const kind = validationKindOf(this.choices.contentOf(event));
+    const asking = kind && !isSettled(event.status) ? [kind] : [];
     const [settings, missingTemplates] = await Promise.all([
       this.settings.read(organization),
       this.templates.missing(organization, locale, [...choiceKinds, ...asking]),
@@ -95,7 +96,13 @@ export class EventChangeService {
     const asked = isToBeAsked
       ? await this.validations.askEverybody(transaction, user, result.event, admitted, { byClient: true })
       : [];
-    return { user, event: result.event, warnings: [...withdrawn, ...result.warnings, ...asked] };
+    const warnings = [...withdrawn, ...result.warnings, ...asked];
+    const kind = isToBeAsked ? validationKindOf(this.choices.contentOf(result.event)) : undefined;
+    return {
+      user,
+      event: await this.choices.noteWarnings(transaction, result.event, warnings, kind),
+      warnings,
+    };
   }
 
   /** The first decision counts; for whoever comes later, or has not seen what they decide, the event is as it was. */
@@ -117,16 +124,22 @@ export class EventChangeService {
       await this.approvals.forgetIntent(transaction, event.organization, by);
       return event;
     }
-    const { event: decided } = await this.settle(transaction, user, event, surroundings, async () => {
-      const content = {
-        ...this.choices.contentOf(event),
-        rejection_reason: status === 'rejected' ? reason : null,
-      };
-      const sealed_content = this.vault.seal('event', event, content);
-      const noted = await this.store.update(transaction, event, { ...event, sealed_content });
-      return this.store.decide(transaction, noted, status, by);
-    });
-    return decided;
+    const { event: decided, warnings } = await this.settle(
+      transaction,
+      user,
+      event,
+      surroundings,
+      async () => {
+        const content = {
+          ...this.choices.contentOf(event),
+          rejection_reason: status === 'rejected' ? reason : null,
+        };
+        const sealed_content = this.vault.seal('event', event, content);
+        const noted = await this.store.update(transaction, event, { ...event, sealed_content });
+        return this.store.decide(transaction, noted, status, by);
+      },
+    );
+    return this.choices.noteWarnings(transaction, decided, warnings);
   }
 
   private async settle(
@@ -144,7 +157,7 @@ export class EventChangeService {
     return result;
   }
 
-  private async lock(
+  async lock(
     transaction: Transaction,
     { organization, id, user_id, public_id }: EventRow,
   ): Promise<{ user: KnownUser; event: EventRow }> {
@@ -173,6 +186,11 @@ export class EventChangeService {
     const sealed_content = this.vault.seal('event', event, content);
     return this.store.update(transaction, event, { sealed_content, proof_ids });
   }
+}
+
+/** By which kind of message somebody is asked to confirm an event; undefined where nobody is. */
+export function validationKindOf({ validation }: EventContent): MessageKindId | undefined {
+  return validation ? validationMessages[validation.method].kind : undefined;
 }
 
 /** As they are kept: what is undefined is not there, and nothing is of a class. */

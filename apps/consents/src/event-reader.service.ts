@@ -69,8 +69,8 @@ export class EventReaderService {
     superseded: boolean,
     withApprovers: boolean,
   ): ConsentEvent {
-    const { consents, metadata, user_metadata, country, delegate, validation, rejection_reason } =
-      this.choices.contentOf(event);
+    const content = this.choices.contentOf(event);
+    const { consents, metadata, user_metadata, country, delegate, validation, rejection_reason } = content;
     const { public_id, organization_user_id } = person;
     return {
       id: event.public_id,
@@ -92,6 +92,8 @@ export class EventReaderService {
       superseded,
       decided_at: event.decided_at?.toISOString() ?? null,
       rejection_reason,
+      warnings: [...(content.warnings ?? [])],
+      messages_about: event.id,
     };
   }
 }

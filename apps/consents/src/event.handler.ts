@@ -7,6 +7,7 @@ import {
   DeleteConsentEvents,
   ListConsentEvents,
   ReadConsentEvent,
+  ResendConsentEvent,
   type ChangeConsentEventRequest,
   type ConsentEvent,
   type ConsentEventList,
@@ -17,15 +18,18 @@ import {
   type DeletedConsentEvents,
   type ListConsentEventsRequest,
   type ReadConsentEventRequest,
+  type ResendConsentEventRequest,
 } from '@subjectline/contracts';
 import { EventReaderService } from './event-reader.service';
 import { EventService } from './event.service';
+import { ResendService } from './resend.service';
 
 @Controller()
 export class EventHandler {
   constructor(
     private readonly events: EventService,
     private readonly reader: EventReaderService,
+    private readonly resends: ResendService,
   ) {}
 
   @Answers(CreateConsentEvent)
@@ -56,5 +60,10 @@ export class EventHandler {
   @Answers(DeleteConsentEvents)
   deleteAll(request: DeleteConsentEventsRequest): Promise<DeletedConsentEvents> {
     return this.events.deleteAll(request);
+  }
+
+  @Answers(ResendConsentEvent)
+  resend(request: ResendConsentEventRequest): Promise<ConsentEventResult> {
+    return this.resends.resend(request);
   }
 }

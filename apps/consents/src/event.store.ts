@@ -124,6 +124,19 @@ export class EventStore {
     return existing(row);
   }
 
+  /** What is noted of an event without a change of what it says. */
+  async note(
+    transaction: Transaction,
+    { organization, id }: EventRow,
+    { sealed_content, suppressed_by }: Pick<EventRow, 'sealed_content' | 'suppressed_by'>,
+  ): Promise<EventRow> {
+    const [row] = await transaction.query<EventRow>(
+      `update events set sealed_content = $3, suppressed_by = $4 where organization = $1 and id = $2 returning *`,
+      [organization, id, sealed_content, suppressed_by],
+    );
+    return existing(row);
+  }
+
   async noteChallenge(
     transaction: Transaction,
     { organization, id }: EventRow,

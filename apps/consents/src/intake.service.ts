@@ -97,8 +97,8 @@ export class IntakeService {
     const changed = await this.choices.change(transaction, user, admitted, insert, regulation);
     const { event } = changed;
     const asked = isSilent ? [] : await this.validations.ask(transaction, user, event, admitted, asker);
-    const metadata = ignoredMetadata(input);
-    return { event, user, warnings: [...metadata, ...warnings, ...changed.warnings, ...asked] };
+    const all = [...ignoredMetadata(input), ...warnings, ...changed.warnings, ...asked];
+    return { event: await this.choices.noteWarnings(transaction, event, all), user, warnings: all };
   }
 
   private examine({ consents, created_at }: ConsentEventInput): { consents: ConsentChoices; chosenAt: Date } {

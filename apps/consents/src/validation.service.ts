@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type ConsentDelegate, type ConsentWarning } from '@subjectline/contracts';
+import { newId, type ConsentDelegate, type ConsentWarning, type MessageReason } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 import { comparable, reachOf } from './addresses';
 import { ApprovalStore, type ApprovalRow } from './approval.store';
@@ -33,7 +33,7 @@ export class ValidationService {
     asker: Asker,
   ): Promise<ConsentWarning[]> {
     const { validation } = this.choices.contentOf(event);
-    for (const email of validation?.approvers ?? []) await this.addApproval(transaction, event, email);
+    await this.addApprovers(transaction, event, validation?.approvers ?? []);
     return this.askEverybody(transaction, user, event, surroundings, asker);
   }
 
@@ -50,12 +50,16 @@ export class ValidationService {
     const { kind, asks } = validationMessages[validation.method];
     if (asks === 'person') {
       const isAsked = await this.askPerson(transaction, user, event, asker);
+      if (!isAsked) await this.recordUnasked(transaction, event);
       const reach = isAsked ? this.choices.reachOfPerson(user.person) : null;
       return messageWarnings(kind, reach, missingTemplates);
     }
     const approvals = await this.approvals.list(transaction, event.organization, event.id);
     for (const approval of approvals) await this.askApprover(transaction, event, approval, asker);
-    if (approvals.length === 0) return [{ reason: 'no_approver', email_type: kind }];
+    if (approvals.length === 0) {
+      await this.recordUnasked(transaction, event, 'no_approver');
+      return [{ reason: 'no_approver', email_type: kind }];
+    }
     return missingTemplates.has(kind) ? [{ reason: 'template_missing', email_type: kind }] : [];
   }
 
@@ -124,6 +128,21 @@ export class ValidationService {
     return isWithdrawn ? [{ reason: 'self_approval', path: ['delegate'] }] : [];
   }
 
+  async addApprovers(transaction: Transaction, event: EventRow, emails: readonly string[]): Promise<void> {
+    for (const email of emails) await this.addApproval(transaction, event, email);
+  }
+
+  /** Staff finds among the messages why nobody was asked. */
+  private async recordUnasked(
+    transaction: Transaction,
+    event: EventRow,
+    skipReason?: MessageReason,
+  ): Promise<void> {
+    const { organization, kind, variables, locale } = this.proofOf(event);
+    const message = { organization, kind, variables, locale, about: event.id, reach: null };
+    await this.messages.tell(transaction, { ...message, ...(skipReason && { skipReason }) });
+  }
+
   private async addApproval(
     transaction: Transaction,
     { organization, id: event_id }: EventRow,
@@ -146,6 +165,7 @@ export class ValidationService {
     const { method, expires_in, redirect_url } = content.validation ?? unvalidated(event);
     return {
       organization: event.organization,
+      recordedUnder: event.id,
       kind: validationMessages[method].kind,
       variables: this.choices.variablesOf(content),
       locale: event.locale,

@@ -19,12 +19,15 @@ export interface Intent {
   readonly providerKey: string;
   readonly channel: Channel;
   readonly wording: { readonly version: number; readonly locale: string };
+  /** What the wording names and nobody gave. */
+  readonly missing: readonly string[];
 }
 
 /** A message that is over before a provider was asked. */
 export interface Unsent {
   readonly task: SendMessageTask;
   readonly verdict: Verdict;
+  readonly missing: readonly string[];
 }
 
 /** A try that has ended. */
@@ -108,14 +111,15 @@ export class Journal {
   }
 
   /** Records a message that no provider was asked to take. One that is known already stays as it is. */
-  async recordUnsent({ task, verdict }: Unsent): Promise<void> {
+  async recordUnsent({ task, verdict, missing }: Unsent): Promise<void> {
     await this.database.transaction(async (transaction) => {
       const rows = await transaction.query(
         `insert into messages (organization, id, kind, state, reason, channel, about, attempts, sealed_content, locale,
-           expires_at, created_at, settled_at, is_test)
-         values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, $11, $11, $13)
+           expires_at, created_at, settled_at, is_test, missing)
+         values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, $11, $11, $13, $14)
          on conflict (organization, id) do update set
            state = excluded.state, reason = excluded.reason, settled_at = excluded.settled_at, next_attempt_at = null,
+           missing = excluded.missing,
            sealed_content = case when $12 then null else messages.sealed_content end
          where messages.state = 'queued' returning id`,
         [
@@ -132,6 +136,7 @@ export class Journal {
           this.clock.now(),
           isForgotten(task, verdict),
           task.is_test ?? false,
+          missing,
         ],
       );
       if (rows.length === 0) return;
@@ -157,17 +162,18 @@ export class Journal {
     const rows = await this.database.query<BegunRow>(
       `with begun as (
        insert into messages (organization, id, kind, channel, about, service_type, sealed_content, locale, expires_at,
-         wording_version, wording_locale, is_test, provider_key, state, attempts, lease_until, started_at, created_at)
+         wording_version, wording_locale, is_test, provider_key, missing, state, attempts, lease_until, started_at,
+         created_at)
        select organization, id, kind, channel, about, service_type, sealed_content, locale, expires_at, wording_version,
-         wording_locale, is_test, provider_key, 'sending', 1, now() + make_interval(secs => $14), $15, $15
+         wording_locale, is_test, provider_key, missing::text[], 'sending', 1, now() + make_interval(secs => $15), $16, $16
        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-         $9::timestamptz[], $10::integer[], $11::text[], $12::boolean[], $13::text[])
+         $9::timestamptz[], $10::integer[], $11::text[], $12::boolean[], $13::text[], $14::text[])
          as given (organization, id, kind, channel, about, service_type, sealed_content, locale, expires_at,
-           wording_version, wording_locale, is_test, provider_key)
+           wording_version, wording_locale, is_test, provider_key, missing)
        on conflict (organization, id) do update set
          state = 'sending', attempts = messages.attempts + 1, service_type = excluded.service_type,
          provider_key = excluded.provider_key, channel = excluded.channel, wording_version = excluded.wording_version,
-         wording_locale = excluded.wording_locale, lease_until = excluded.lease_until,
+         wording_locale = excluded.wording_locale, missing = excluded.missing, lease_until = excluded.lease_until,
          started_at = excluded.started_at, next_attempt_at = null
        where messages.state = 'queued'
        returning organization, id, attempts, uncounted_attempts, unknown_attempts, lease_until
@@ -191,6 +197,7 @@ export class Journal {
         intents.map(({ wording }) => wording.locale),
         intents.map(({ task }) => task.is_test ?? false),
         intents.map(({ providerKey }) => providerKey),
+        intents.map(({ missing }) => arrayLiteral(missing)),
         this.leaseMs / 1000,
         this.clock.now(),
       ],
@@ -294,6 +301,11 @@ export class Journal {
       id: `undelivered-${message_id}-${number}`,
     });
   }
+}
+
+/** A list within a list: those of `unnest` would be one. Names hold letters, digits and underscores. */
+function arrayLiteral(names: readonly string[]): string {
+  return `{${names.map((name) => `"${name}"`).join(',')}}`;
 }
 
 function toBegun({ attempts, lease_id, uncounted_attempts, unknown_attempts }: BegunRow): Begun {

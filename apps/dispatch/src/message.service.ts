@@ -48,8 +48,9 @@ export class MessageService {
    */
   async send(task: SendMessageTask, via?: string | null): Promise<void> {
     if (this.isExpired(task)) return this.giveUp(task, 'expired', null);
+    if (task.skip_reason) return this.giveUp(task, 'skipped', task.skip_reason);
     const prepared = await this.preparation.prepare(task);
-    if ('reason' in prepared) return this.giveUp(task, 'skipped', prepared.reason);
+    if ('reason' in prepared) return this.giveUp(task, 'skipped', prepared.reason, prepared.missing);
     const { routes } = prepared;
     const forced = via ? routes.find(({ state }) => state.key === via) : undefined;
     const route = forced ?? this.choose(task, routes);
@@ -104,7 +105,8 @@ export class MessageService {
   ): Promise<void> {
     const taken = { serviceType: provider.serviceType, providerKey: state.key };
     const startedAt = this.clock.now();
-    const begun = await this.journal.begin({ task, ...taken, channel, wording: prepared.wording });
+    const { wording, missing } = prepared;
+    const begun = await this.journal.begin({ task, ...taken, channel, wording, missing });
     if (!begun) return this.resume(task);
     const { number } = begun;
     await this.leases.hold(task, begun, async () => {
@@ -215,9 +217,10 @@ export class MessageService {
     task: SendMessageTask,
     state: 'expired' | 'skipped',
     reason: MessageReason | null,
+    missing: readonly string[] = [],
   ): Promise<void> {
     const verdict: Verdict = { state, reason, nextAttemptAt: null };
     this.logger.warn({ messageId: task.id, kind: task.kind, state, reason }, 'a message is not sent');
-    await this.journal.recordUnsent({ task, verdict });
+    await this.journal.recordUnsent({ task, verdict, missing });
   }
 }

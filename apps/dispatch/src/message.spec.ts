@@ -285,7 +285,10 @@ describe('a message that cannot be sent', () => {
 
   it('because a parameter is missing is recorded as that', async () => {
     const { id } = await sendMessage(ground, verification.kind, { variables: { minutes: '10' } });
-    expect(await recordOf(ground, id, 'skipped')).toMatchObject({ reason: 'parameter_missing' });
+    expect(await recordOf(ground, id, 'skipped')).toMatchObject({
+      reason: 'parameter_missing',
+      missing: ['code'],
+    });
   });
 
   it('because its seal belongs to another message is recorded as that', async () => {

@@ -14,7 +14,7 @@ type MessageRow = Omit<MessageRecord, 'created_at' | 'next_attempt_at' | 'settle
 };
 
 const columns = `id, kind, state, reason, channel, about, service_type, provider_key, provider_message_id,
-  wording_version, wording_locale, attempts, created_at, next_attempt_at, settled_at, resent_from, resent_by,
+  wording_version, wording_locale, missing, attempts, created_at, next_attempt_at, settled_at, resent_from, resent_by,
   (select attempts.reason from attempts where attempts.organization = messages.organization
      and attempts.message_id = messages.id order by number desc limit 1) as provider_reason`;
 

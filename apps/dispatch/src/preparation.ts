@@ -26,6 +26,13 @@ export interface Prepared {
   readonly routes: Routes;
   readonly wording: WordingSource;
   readonly message: OutgoingMessage;
+  /** What the wording names and nobody gave. */
+  readonly missing: readonly string[];
+}
+
+/** Why there is nothing to try. */
+export interface Unprepared extends NoRoute {
+  readonly missing?: readonly string[];
 }
 
 /** Finds out where a message can go and what it says, or why it cannot be sent. */
@@ -40,7 +47,7 @@ export class Preparation {
     private readonly logger: Logger,
   ) {}
 
-  async prepare(task: SendMessageTask): Promise<Prepared | NoRoute> {
+  async prepare(task: SendMessageTask): Promise<Prepared | Unprepared> {
     const content = this.openContent(task);
     if (!content) return { reason: 'unreadable' };
     const { id, kind, is_test: isTest = false } = task;
@@ -48,7 +55,8 @@ export class Preparation {
     if (!found) return { reason: noWordingReason(kind) };
     const routes = await this.routes(task, content);
     if (!isRoutes(routes)) return routes;
-    if (lacksParameter(task, content)) return { reason: 'parameter_missing' };
+    const required = requiredOf(task).filter((name) => !content.variables[name]);
+    if (required.length > 0) return { reason: 'parameter_missing', missing: required };
     const refusal = await this.smsRefusal(task, routes[0]);
     if (refusal) return { reason: refusal };
     const { variables } = content;
@@ -62,7 +70,9 @@ export class Preparation {
       expiresAt: expiryOf(task),
       isTest,
     });
-    return 'reason' in message ? message : { routes, wording: found.sources[channel], message };
+    if ('reason' in message) return message;
+    const missing = [...found.compiled.namesOf(channel)].filter((name) => !variables[name]);
+    return { routes, wording: found.sources[channel], message, missing };
   }
 
   private openContent({ organization, id, sealed_content }: SendMessageTask): SealedContent | null {
@@ -100,8 +110,8 @@ export class Preparation {
   }
 }
 
-function lacksParameter({ kind }: SendMessageTask, { variables }: SealedContent): boolean {
-  return Object.entries(messageKind(kind).parameters).some(
-    ([name, { required }]) => required && !variables[name],
+function requiredOf({ kind }: SendMessageTask): string[] {
+  return Object.entries(messageKind(kind).parameters).flatMap(([name, { required }]) =>
+    required ? [name] : [],
   );
 }

@@ -179,6 +179,7 @@ describe('around every call', () => {
         "POST /auth/protocols/otp/generate",
         "POST /auth/protocols/otp/verify",
         "POST /consents/events",
+        "POST /consents/events/{id}/resend",
         "POST /consents/links",
         "POST /consents/proofs",
         "POST /consents/tokens",

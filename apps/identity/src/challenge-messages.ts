@@ -36,7 +36,7 @@ export class ChallengeMessages {
     { expires_at: expiresAt }: Pick<Challenge, 'expires_at'>,
     earlier: EarlierCode,
   ): Promise<void> {
-    const { organization, about, channel, message_kind, locale } = task;
+    const { organization, channel, message_kind, locale, message_about: about = task.about } = task;
     const { lifetime_seconds = this.env.SUBJECTLINE_CODE_TTL_SECONDS } = task;
     const proved = proofVariables(task, proof, lifetime_seconds, this.env.SUBJECTLINE_PUBLIC_URL);
     const another = earlier === null ? {} : { [`earlier_code_${earlier}`]: 'yes' };

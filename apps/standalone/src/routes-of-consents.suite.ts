@@ -21,6 +21,10 @@ export const consentRoutes: readonly Route[] = [
   one('GET', events, { scope: 'consent:read' }),
   one('PATCH', events, { scope: 'consent:create_or_update', body: { status: 'confirmed' } }),
   one('DELETE', events, { scope: 'consent:delete' }),
+  didomi('POST', `${events}/none/resend`, {
+    pattern: `${events}/{id}/resend`,
+    scope: 'consent:create_or_update',
+  }),
   didomi('DELETE', events, { scope: 'consent:delete' }),
   didomi('GET', users, { scope: 'consent:read' }),
   one('GET', users, { scope: 'consent:read' }),

@@ -138,13 +138,24 @@ export class ConsentEvent {
   @IsOptional()
   @IsString()
   rejection_reason!: string | null;
-}
 
-export class ConsentEventResult extends ConsentEvent {
+  /** What stood in the way of its messages, and what of it is not used. One that no longer holds after a resend is gone. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => ConsentWarning)
   warnings!: ConsentWarning[];
+
+  /** What its messages are recorded under: `about` of `/api/v1/messages`. */
+  @IsString()
+  messages_about!: string;
+}
+
+export class ConsentEventResult extends ConsentEvent {
+  /** Those of this call. */
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => ConsentWarning)
+  override warnings!: ConsentWarning[];
 }
 
 export class CreateConsentEventRequest {
@@ -321,6 +332,26 @@ export const ChangeConsentEvent = defineCall({
   owner: 'consents',
   name: 'change-event',
   request: ChangeConsentEventRequest,
+  reply: ConsentEventResult,
+  askedBy: ['gateway'],
+});
+
+export class ResendConsentEventRequest {
+  @IsOrganization()
+  organization!: string;
+
+  @IsForeignId()
+  id!: string;
+}
+
+/**
+ * Asks again those who have to confirm an event that is pending, by new links; an event without approvers gets those of
+ * the organization. Refused with `event_unknown`, `event_settled`, and `event_not_validated` where it has no validation.
+ */
+export const ResendConsentEvent = defineCall({
+  owner: 'consents',
+  name: 'resend-event',
+  request: ResendConsentEventRequest,
   reply: ConsentEventResult,
   askedBy: ['gateway'],
 });

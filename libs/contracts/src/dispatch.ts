@@ -69,6 +69,11 @@ export class SendMessageTask {
   @IsISO8601()
   expires_at?: string;
 
+  /** There is nobody to send it to: it is recorded, with this reason, and not sent. */
+  @IsAbsentOr()
+  @IsIn([...messageReasons])
+  skip_reason?: MessageReason;
+
   /** Somebody looks at a template: it says so in its subject, and its values are samples. */
   @IsAbsentOr()
   @IsBoolean()

@@ -71,6 +71,7 @@ export const errorCatalogue = {
   event_unknown: { status: 404, title: 'There is no consent event with that id' },
   event_taken: { status: 409, title: 'There is a consent event with that id' },
   event_settled: { status: 409, title: 'The consent event has been decided already' },
+  event_not_validated: { status: 409, title: 'The consent event has no validation' },
   user_unknown: { status: 404, title: 'There is no such user' },
   proof_unknown: { status: 404, title: 'There is no proof with that id' },
   consent_token_rejected: {

@@ -60,6 +60,12 @@ export class StartChallengeTask {
   @MaxLength(128)
   about!: string;
 
+  /** What its message is recorded under, when that is not the same. */
+  @IsAbsentOr()
+  @IsString()
+  @MaxLength(128)
+  message_about?: string;
+
   @IsIn([...channels])
   channel!: Channel;
 

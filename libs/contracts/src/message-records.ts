@@ -38,6 +38,7 @@ export const messageReasons = [
   'number_refused',
   'country_disabled',
   'sms_limit',
+  'no_approver',
   'no_wording',
   'template_missing',
   'parameter_missing',
@@ -111,6 +112,11 @@ export class MessageRecord {
   @IsOptional()
   @IsString()
   wording_locale!: string | null;
+
+  /** What its wording names and nobody gave: it was left empty, or the message was not sent without it. */
+  @IsArray()
+  @IsString({ each: true })
+  missing!: string[];
 
   @IsInt()
   attempts!: number;

@@ -11,6 +11,7 @@ import {
   eventsDeletedPerCall,
   ListConsentEvents,
   ReadConsentEvent,
+  ResendConsentEvent,
   type ConsentEvent,
   type ConsentEventResult,
 } from '@subjectline/contracts';
@@ -150,6 +151,22 @@ export class ConsentEventsController {
     const changes = readBody(ConsentEventChanges, body);
     const asked = this.bus.ask(ChangeConsentEvent, { organization, id, changes });
     return toResource(organization, await placed('body', asked, 'changes'));
+  }
+
+  @Post(':id/resend')
+  @DidomiEndpoint({
+    summary: 'Asks again, by new links, those who have to confirm a choice that is pending',
+    scope: 'consent:create_or_update',
+    reply: eventAnswerShape,
+    replyExample: { ...eventExample, warnings: [] },
+    errors: ['event_unknown', 'event_settled', 'event_not_validated'],
+  })
+  async resend(
+    @CallerOf() { organization }: Caller,
+    @Param('id') id: string,
+  ): Promise<Resource<ConsentEventResult>> {
+    const asked = this.bus.ask(ResendConsentEvent, { organization, id });
+    return toResource(organization, await placed('path', asked));
   }
 
   @Delete(':id')

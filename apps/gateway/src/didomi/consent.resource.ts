@@ -54,6 +54,8 @@ export const eventExample: ConsentEvent & { organization_id: string } = {
   superseded: false,
   decided_at: null,
   rejection_reason: null,
+  warnings: [],
+  messages_about: 'evt_0b6c8a58-4f3e-4d0f-9a37-7e4f3a1f2b6d',
 };
 
 export const userExample: ConsentUser & { organization_id: string } = {

@@ -54,6 +54,9 @@ const messages: Partial<Record<ErrorCode, (facts: ErrorFacts) => string>> = {
   status_forbids: ({ from, to }) => `What is ${from} cannot become ${to}.`,
   event_unknown: ({ id }) => `No consent event has the id '${id}'.`,
   event_taken: ({ id }) => `There is a consent event with the id '${id}' already.`,
+  event_settled: ({ id, status }) => `The consent event '${id}' is ${status} already.`,
+  event_not_validated: ({ id }) =>
+    `The consent event '${id}' has no validation: confirm or reject it with PATCH.`,
   proof_unknown: ({ id }) => `No proof has the id '${id}'.`,
   auth_provider_unknown: ({ id }) => `No authentication provider has the id '${id}'.`,
   auth_provider_taken: ({ id, type }) =>

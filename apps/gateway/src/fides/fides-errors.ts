@@ -114,6 +114,7 @@ export const fidesDetails: Readonly<Record<ErrorCode, (facts: ErrorFacts) => str
   proof_unknown: ({ id }) => `No proof found with id '${id}'.`,
   consent_token_rejected: () => 'The consent token is not valid.',
   auth_provider_unknown: ({ id }) => `No authentication provider found with id '${id}'.`,
+  event_not_validated: ({ id }) => `Consent event with id ${id} has no validation.`,
   auth_provider_taken: ({ id }) => `An authentication provider of that type exists with id '${id}'.`,
   sign_in_failed: () => 'The code is not valid.',
   sign_in_limit: () => 'The code was tried too often.',

@@ -15,6 +15,7 @@ export const recordExample = {
   provider_message_id: '20260302093001.1.5C3A@mg.example.com',
   wording_version: 0,
   wording_locale: 'en',
+  missing: [],
   attempts: 1,
   created_at: '2026-03-02T09:30:00.000Z',
   next_attempt_at: null,

@@ -1,0 +1,2 @@
+-- What the wording named and nobody gave.
+alter table messages add column missing text[] not null default '{}';
