@@ -42,6 +42,8 @@ const event: ConsentEvent = {
   superseded: false,
   decided_at: null,
   rejection_reason: null,
+  warnings: [],
+  messages_about: 'evt_1',
 };
 const user: ConsentUser = {
   id: 'usr_1',
