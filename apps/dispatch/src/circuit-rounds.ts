@@ -59,6 +59,7 @@ export class CircuitRounds {
     try {
       await this.circuits.refresh();
       for (const circuit of this.circuits.list()) await this.look(circuit);
+      await this.store.requestReleaseOfWorking();
       for (const release of await this.store.releases()) freed += await this.release(release);
     } catch (error) {
       this.logger.warn({ err: error }, 'accounts could not be looked at; it is tried again');

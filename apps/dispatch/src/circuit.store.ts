@@ -149,6 +149,17 @@ export class CircuitStore {
     );
   }
 
+  /** A replica that heard late that an account works again has held messages for it since: they go on too. */
+  async requestReleaseOfWorking(): Promise<void> {
+    await this.database.query(
+      `insert into releases (organization, provider_key, is_replan)
+       select distinct organization, provider_key, false from waiting
+       where not exists (select from circuits where circuits.organization = waiting.organization
+         and circuits.provider_key = waiting.provider_key)
+       on conflict do nothing`,
+    );
+  }
+
   releases(): Promise<Release[]> {
     return this.database.query<Release>('select organization, provider_key, is_replan from releases');
   }
