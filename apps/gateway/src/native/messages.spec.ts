@@ -143,8 +143,15 @@ describe('messages', () => {
       asked.push(request);
       if (request.id !== id)
         throw new AppError('message_not_repeatable', { id: request.id, why: 'of a reason' });
-      const none = { reason: null, channel: null, about: null, service_type: null, provider_key: null };
-      const never = { provider_message_id: null, next_attempt_at: null, settled_at: null };
+      const none = {
+        reason: null,
+        channel: null,
+        about: null,
+        service_type: null,
+        provider_key: null,
+        provider_reason: null,
+      };
+      const never = { provider_message_id: null, next_attempt_at: null, settled_at: null, missing: [] };
       const made = {
         state: 'queued',
         attempts: 0,
