@@ -7,7 +7,7 @@ import { ResolvedSettings } from './setting-defaults';
 const others = {
   NATS_URL: 'nats://config:x@127.0.0.1:4222',
   DATABASE_URL: 'postgres://127.0.0.1/x',
-  SUBJECTLINE_KEYS: 'k1:x',
+  SUBJECTLINE_KEYS: 'k1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=',
   SUBJECTLINE_ROOT_CLIENT_ID: 'root',
   SUBJECTLINE_ROOT_CLIENT_SECRET: 'secret-of-the-root-client',
 };
