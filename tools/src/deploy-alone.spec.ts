@@ -39,7 +39,7 @@ describe('a service alone', () => {
     const identity = await ServiceProcess.start(main, { NATS_URL, DATABASE_URL, SUBJECTLINE_KEYS });
     const health = await ground.bus.ask(healthCalls.identity, { from: 'gateway' });
     await identity.stop();
-    expect(health).toEqual({ database: true });
+    expect(health).toEqual({ database: true, broker: true });
   }, 120_000);
 
   test('is refused when there is no such service', () => {
