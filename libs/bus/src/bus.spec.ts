@@ -40,7 +40,12 @@ import {
 const request: PrivacyRequest = {
   id: 'pri_1',
   status: 'pending',
-  policy: { key: 'default_access_policy', name: 'Default Access Policy', actions: ['access'], answer_days: 45 },
+  policy: {
+    key: 'default_access_policy',
+    name: 'Default Access Policy',
+    actions: ['access'],
+    answer_days: 45,
+  },
   created_at: '2026-01-01T00:00:00.000Z',
   requested_at: '2026-01-01T00:00:00.000Z',
   identity_verified_at: null,
