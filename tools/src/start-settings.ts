@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   IsKeyRing,
+  IsPortNumber,
   misspelledSettings,
   readSecretFiles,
   settingNames,
@@ -11,7 +12,7 @@ import {
 import { IsWebAddress } from '@subjectline/contracts';
 import { settingProblems, settingsTypes } from '@subjectline/standalone';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { IsOptional, IsString } from 'class-validator';
 
 export type Environment = EnvironmentSource;
 
@@ -70,9 +71,7 @@ export function readArguments(words: string[]): { split: boolean; help: boolean 
 /** What `npm start` itself reads; the services check the rest. */
 export class StartEnv {
   @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(65_535)
+  @IsPortNumber()
   SUBJECTLINE_PORT: number = 8080;
 
   @IsString()

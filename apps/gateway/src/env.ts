@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { IsKeyRing, ServiceEnv } from '@subjectline/bus';
+import { IsKeyRing, IsPortNumber, ServiceEnv } from '@subjectline/bus';
 import { IsAbsentOr, IsWebAddress } from '@subjectline/contracts';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, Max, Min, ValidateBy } from 'class-validator';
@@ -8,9 +8,7 @@ import { isProxyList } from './http/client-address';
 export class GatewayEnv extends ServiceEnv {
   /** 0 takes any free port. */
   @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(65_535)
+  @IsPortNumber(0)
   SUBJECTLINE_PORT: number = 8080;
 
   @ValidateBy({

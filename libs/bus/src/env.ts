@@ -1,7 +1,8 @@
 import { plainToInstance, Type } from 'class-transformer';
-import { IsIn, IsInt, Matches, Max, Min, validateSync, type ValidationError } from 'class-validator';
+import { IsIn, Matches, validateSync, type ValidationError } from 'class-validator';
 import { IsAbsentOr, type ClassOf } from '@subjectline/contracts';
 import { IsKeyRing } from './installation-keys';
+import { IsPortNumber } from './port-number';
 import { readSecretFiles, secretFileOf, type EnvironmentSource } from './secret-files';
 import { misspelledSettings, settingNames } from './setting-names';
 
@@ -32,9 +33,7 @@ export class StoringServiceEnv extends ServiceEnv {
   /** Where `GET /health` tells whether this process works, for a container runtime. */
   @IsAbsentOr()
   @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(65_535)
+  @IsPortNumber()
   SUBJECTLINE_HEALTH_PORT?: number;
 }
 

@@ -21,6 +21,7 @@ export {
   tryEnv,
 } from './env';
 export { IsKeyRing, keysProblem, parseKeys, type InstallationKey } from './installation-keys';
+export { IsPortNumber } from './port-number';
 export { readSecretFiles, secretFileOf, secretSettings, type EnvironmentSource } from './secret-files';
 export { misspelledSettings, settingNames, typosBetween } from './setting-names';
 export { Answers, Does, Hears } from './handlers';
