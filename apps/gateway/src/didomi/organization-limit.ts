@@ -1,12 +1,8 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { AppError, Clock } from '@subjectline/contracts';
+import { Clock } from '@subjectline/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GatewayEnv } from '../env';
-
-interface Window {
-  readonly endsAtMs: number;
-  calls: number;
-}
+import { Windows } from '../http/windows';
 
 const windowSeconds = 15;
 
@@ -16,13 +12,14 @@ const windowSeconds = 15;
  */
 @Injectable()
 export class OrganizationLimit implements CanActivate {
-  /** One window per organization that has called: organizations are few. */
-  private readonly windows = new Map<string, Window>();
+  private readonly windows: Windows<{ calls: number }>;
 
   constructor(
     private readonly env: GatewayEnv,
-    private readonly clock: Clock,
-  ) {}
+    clock: Clock,
+  ) {
+    this.windows = new Windows(windowSeconds * 1_000, clock, () => ({ calls: 0 }));
+  }
 
   canActivate(context: ExecutionContext): boolean {
     const http = context.switchToHttp();
@@ -36,21 +33,13 @@ export class OrganizationLimit implements CanActivate {
   private count(organization: string, reply: FastifyReply): void {
     const quota = this.env.SUBJECTLINE_DIDOMI_REQUESTS_PER_15_SECONDS;
     if (quota === 0) return;
-    const window = this.windowOf(organization);
-    const seconds = Math.max(1, Math.ceil((window.endsAtMs - this.clock.nowMs()) / 1_000));
+    const window = this.windows.of(organization);
+    const seconds = this.windows.secondsLeft(window);
     window.calls += 1;
     const left = Math.max(0, quota - window.calls);
     void reply.header('ratelimit-policy', `"organization";q=${quota};w=${windowSeconds}`);
     void reply.header('ratelimit', `"organization";r=${left};t=${seconds}`);
-    if (window.calls > quota) throw new AppError('too_many_requests', { retry_after_seconds: seconds });
-  }
-
-  private windowOf(organization: string): Window {
-    const known = this.windows.get(organization);
-    if (known && known.endsAtMs > this.clock.nowMs()) return known;
-    const window = { endsAtMs: this.clock.nowMs() + windowSeconds * 1_000, calls: 0 };
-    this.windows.set(organization, window);
-    return window;
+    if (window.calls > quota) throw this.windows.refusal(window);
   }
 }
 
