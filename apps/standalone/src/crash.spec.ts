@@ -28,7 +28,8 @@ const clients = 6;
 /** Sends the form once for one person, and never again. */
 async function ask(): Promise<void> {
   asked += 1;
-  const email = `person-${asked}@example.com`;
+  // more than one domain may get in an hour
+  const email = `person-${asked}@customer-${asked % 10}.example`;
   const body = [{ policy_key: 'default_access_policy', identity: { email } }];
   try {
     const answer = await house.call('POST', '/api/v1/privacy-request', body, { token: null });
