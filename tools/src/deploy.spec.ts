@@ -79,7 +79,7 @@ describe('docker-compose.yml', () => {
   test.each(serviceNames)('gives %s what it needs and nothing that it does not read', (name) => {
     const environment = environmentOf(name);
     expect(settingNames(settingsTypes[name])).toEqual(expect.arrayContaining(Object.keys(environment)));
-    expect(() => readEnv(settingsTypes[name], environment)).not.toThrow();
+    expect(() => readEnv<object>(settingsTypes[name], environment)).not.toThrow();
     expect(containerOf(name).build?.args.SERVICE).toBe(name);
   });
 

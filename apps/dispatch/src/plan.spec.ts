@@ -1,4 +1,4 @@
-import type { Channel, OrganizationSettings, SendMessageTask } from '@subjectline/contracts';
+import { OrganizationSettings, type Channel, type SendMessageTask } from '@subjectline/contracts';
 import { describe, expect, it } from 'vitest';
 import { earlierRoute, isRoutes, planRoutes } from './plan';
 
@@ -10,6 +10,7 @@ const forAnybody: Pick<SendMessageTask, 'kind'> = { kind: 'privacy_request_recei
 function smsFirst(email: string[] = []): OrganizationSettings {
   const config = { version: 1, sealed_secrets: 'sealed' };
   return {
+    ...new OrganizationSettings(),
     organization: 'default',
     notification_service_type: 'twilio_text',
     active_channels: ['sms'],

@@ -3,6 +3,7 @@ import {
   builtinOrganization,
   messageContext,
   newId,
+  OrganizationSettings,
   providerSecretsContext,
   PublishedWordings,
   ReadMessage,
@@ -13,7 +14,6 @@ import {
   type MessageKindId,
   type MessageRecord,
   type MessageState,
-  type OrganizationSettings,
   type ProviderState,
   type SendMessageTask,
 } from '@subjectline/contracts';
@@ -64,6 +64,7 @@ export function configOf(
 /** Plays config: what is not told is at its default, and nothing is active. */
 export async function useSettings(ground: Ground, changes: Partial<OrganizationSettings>): Promise<void> {
   const settings: OrganizationSettings = {
+    ...new OrganizationSettings(),
     organization,
     notification_service_type: null,
     active_channels: [],

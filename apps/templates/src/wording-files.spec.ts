@@ -164,7 +164,7 @@ describe('what reads the shipped wording', () => {
     const words = allOf(kind);
     const changed: WordsByLanguage = {
       ...words,
-      [language]: { ...words[language], ...change(words[language]) },
+      [language]: { ...wordsOf(kind, language), ...change(wordsOf(kind, language)) },
     };
     expect(lint(kind, changed).join('\n')).toMatch(said);
   });

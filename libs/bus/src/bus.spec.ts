@@ -6,13 +6,13 @@ import {
   ApproveAutomatically,
   CompleteRequest,
   IdentityVerified,
+  OrganizationSettings,
   ReadRequest,
   RequestChanged,
   ReviewRequests,
   Settings,
   type ApproveAutomaticallyTask,
   type IdentityVerifiedEvent,
-  type OrganizationSettings,
   type PrivacyRequest,
   type ReadRequestRequest,
 } from '@subjectline/contracts';
@@ -103,7 +103,11 @@ function startRequests(): Promise<Service> {
     serve(foundation, {
       handlers: [PlayedRequests],
       providers: [],
-      storage: { health: () => Promise.resolve({ database: true }), close: () => Promise.resolve() },
+      storage: {
+        once: { run: (_name, _idempotency, work) => work() },
+        health: () => Promise.resolve({ database: true }),
+        close: () => Promise.resolve(),
+      },
     }),
   );
 }
@@ -376,6 +380,7 @@ describe('an event', () => {
 
 describe('a state', () => {
   const settings = (receipt: boolean): OrganizationSettings => ({
+    ...new OrganizationSettings(),
     organization,
     notification_service_type: null,
     active_channels: [],
@@ -494,7 +499,7 @@ describe('a handler without a contract', () => {
     }
     @Module({ controllers: [Stray] })
     class StrayModule {}
-    const { BusServer } = await import('./bus-server');
+    const { BusServer } = await import('./bus-server.js');
     const logger = createLogger('spec', { destination: ground.log });
     const strategy = new BusServer(ground.bus.connection, 'requests', logger);
     const application = await NestFactory.createMicroservice(StrayModule, { strategy, logger: false });

@@ -2,7 +2,7 @@ import { AppError } from '@subjectline/contracts';
 import { describe, expect, it } from 'vitest';
 import { Batch } from './batch';
 
-async function outcomesOf(adding: readonly Promise<number>[]): Promise<unknown[]> {
+async function outcomesOf(adding: readonly Promise<unknown>[]): Promise<unknown[]> {
   const outcomes = await Promise.allSettled(adding);
   return outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : 'failed'));
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { layFoundation, type Foundation } from '@subjectline/bus';
+import { layFoundation, type StoringFoundation } from '@subjectline/bus';
 import { AppError, ApproveAutomatically } from '@subjectline/contracts';
 import { countTasks, layGround, takeTask, type Ground } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,7 +9,7 @@ import { openStorage, type Storage } from './open-storage';
 
 let ground: Ground;
 let folder: string;
-let foundation: Foundation;
+let foundation: StoringFoundation;
 let storage: Storage;
 
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLogger, layFoundation, type Foundation } from '@subjectline/bus';
+import { createLogger, layFoundation, type StoringFoundation } from '@subjectline/bus';
 import { ApproveAutomatically, AppError, Clock } from '@subjectline/contracts';
 import { startPostgres, type LocalServer } from '@subjectline/embedded';
 import { countTasks, eventually, layGround, takeTask, type Ground } from '@subjectline/testing';
@@ -16,7 +16,7 @@ const organization = 'default';
 let ground: Ground;
 let folder: string;
 let postgres: LocalServer;
-let foundation: Foundation;
+let foundation: StoringFoundation;
 let storage: Storage;
 
 /** A PostgreSQL of its own, for it is killed here. */

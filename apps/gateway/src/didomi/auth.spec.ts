@@ -42,6 +42,7 @@ beforeAll(async () => {
     can_send: true,
     can_invite_by_email: false,
     cors_origins: [],
+    sms_countries: null,
     allowed_origins: [preferences],
   });
   await stage.play(InitiateSignIn, (question) => hear(question, provider));
@@ -132,7 +133,7 @@ describe('the way into a Preference Center', () => {
 
   it('never sends anything because somebody opened an address', async () => {
     for (const path of [`${otp}?key=acme&email=${address}`, `${message}?key=acme&id=${address}`]) {
-      for (const headers of [
+      const pageLoads: Record<string, string>[] = [
         { 'sec-purpose': 'prefetch;prerender' },
         { purpose: 'prefetch' },
         { 'x-moz': 'prefetch' },
@@ -140,11 +141,13 @@ describe('the way into a Preference Center', () => {
         { 'sec-fetch-mode': 'no-cors' },
         { 'sec-fetch-mode': 'websocket' },
         { accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8' },
-      ]) {
+      ];
+      for (const headers of pageLoads) {
         expect(await askPlainly(path, headers)).toEqual([405, 'POST']);
       }
       expect(await askPlainly(path, {}, 'HEAD')).toEqual([405, 'POST']);
-      for (const headers of [{}, { 'sec-fetch-mode': 'cors', accept: '*/*' }]) {
+      const scripts: Record<string, string>[] = [{}, { 'sec-fetch-mode': 'cors', accept: '*/*' }];
+      for (const headers of scripts) {
         expect(await askPlainly(path, headers)).toEqual([200, undefined]);
       }
     }

@@ -122,7 +122,7 @@ describe('messaging providers', () => {
     expect((await stage.call('PATCH', '/api/v1/config', changes)).body).toEqual(changes);
     expect((await stage.call('PATCH', '/api/v1/config', {})).status).toBe(422);
     expect((await stage.call('PATCH', '/api/v1/config')).status).toBe(422);
-    await stage.play(ReadEnvironmentSettings, () => ({ execution: { sql_dry_run: 'none' } }));
+    await stage.play(ReadEnvironmentSettings, () => ({ execution: { sql_dry_run: 'none' as const } }));
     expect((await stage.call('GET', '/api/v1/config')).body).toEqual({ execution: { sql_dry_run: 'none' } });
   });
 });

@@ -152,6 +152,7 @@ describe('messages', () => {
         provider_reason: null,
       };
       const never = { provider_message_id: null, next_attempt_at: null, settled_at: null, missing: [] };
+      const unworded = { wording_version: null, wording_locale: null };
       const made = {
         state: 'queued',
         attempts: 0,
@@ -159,7 +160,7 @@ describe('messages', () => {
         resent_from: id,
         resent_by: request.resent_by,
       } as const;
-      return { id: request.new_id, kind: 'privacy_request_receipt', ...none, ...never, ...made };
+      return { id: request.new_id, kind: 'privacy_request_receipt', ...none, ...never, ...unworded, ...made };
     });
     const headers = { 'idempotency-key': 'again-1' };
     const first = await stage.call('POST', `/api/v1/messages/${id}/resend`, undefined, headers);
