@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Logger } from '@subjectline/bus';
+import { SettingsError, type Logger } from '@subjectline/bus';
 import { Client } from 'pg';
 import { isOutage } from './database';
 
@@ -25,7 +25,8 @@ const advisoryLock = 0x7375626a;
 
 /**
  * Brings a service's schema up to date. Replicas that start together wait for each other (advisory lock), a database
- * that is not up yet is waited for, and a migration that was changed after it ran is refused.
+ * that is not up yet is waited for, and a migration that was changed after it ran is refused. So is a schema that a newer
+ * version has been at: what this one writes there might not be what that one reads.
  */
 export async function migrate(options: MigrationOptions): Promise<void> {
   const migrations = (await Promise.all(options.folders.map(readFolder))).flat();
@@ -37,11 +38,29 @@ export async function migrate(options: MigrationOptions): Promise<void> {
     await client.query(
       'create table if not exists migrations (name text primary key, digest text not null, applied_at timestamptz not null default now())',
     );
+    await refuseNewer(client, migrations, options);
     for (const migration of migrations) await apply(client, migration, options);
   } finally {
     // ends the session and with it the lock
     await client.end();
   }
+}
+
+async function refuseNewer(
+  client: Client,
+  known: readonly Migration[],
+  { schema }: MigrationOptions,
+): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    'select name from migrations where name <> all($1) order by name',
+    [known.map(({ name }) => name)],
+  );
+  if (rows.length === 0) return;
+  const names = rows.map(({ name }) => `${schema}/${name}`).join(', ');
+  throw new SettingsError(
+    `the database was last used by a newer version of Subjectline (${names}): start that version, or restore the backup ` +
+      'that was made before the upgrade; see "Upgrade" in docs/operations.md',
+  );
 }
 
 async function apply(

@@ -183,6 +183,20 @@ describe('migrations', () => {
     await rm(changed, { recursive: true });
   });
 
+  it('of a newer version keep an older one from starting', async () => {
+    const newer = await mkdtemp(join(tmpdir(), 'subjectline-newer-'));
+    const options = { url: postgres.url, schema: 'newer', folders: [newer], logger };
+    await writeFile(join(newer, '0001_a.sql'), 'create table a ();');
+    await migrate(options);
+    await writeFile(join(newer, '0002_b.sql'), 'create table b ();');
+    await migrate(options);
+    await rm(join(newer, '0002_b.sql'));
+    await expect(migrate(options)).rejects.toThrow(
+      'the database was last used by a newer version of Subjectline (newer/0002_b.sql)',
+    );
+    await rm(newer, { recursive: true });
+  });
+
   it('that fail leave nothing behind and can be run again when mended', async () => {
     const broken = await mkdtemp(join(tmpdir(), 'subjectline-broken-'));
     const options = { url: postgres.url, schema: 'broken', folders: [broken], logger };
