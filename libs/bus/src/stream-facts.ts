@@ -2,11 +2,11 @@ import type { ParticipantName } from '@subjectline/contracts';
 import type { JetStreamManager, NatsConnection } from 'nats';
 import { eventStream, readersOfWhatIsSentBy, taskStream } from './topology';
 
-/** When the streams were made: streams that were made anew are others, whatever their names. */
+/** Which streams these are: those that were made anew are others, whatever their names. */
 export async function streamIdentity(connection: NatsConnection): Promise<string> {
   const manager = await connection.jetstreamManager({ checkAPI: false });
   const infos = await Promise.all([taskStream, eventStream].map((stream) => manager.streams.info(stream)));
-  return infos.map(({ created }) => created).join(' ');
+  return infos.map(({ config, created }) => config.description || created).join(' ');
 }
 
 /** For every subject that a participant publishes: up to which sequence all its readers have acknowledged. */

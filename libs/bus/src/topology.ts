@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   events,
   states,
@@ -17,6 +18,7 @@ import {
   type JetStreamManager,
   type NatsConnection,
   type StreamConfig,
+  type StreamInfo,
 } from 'nats';
 
 /** The streams of the product. Everything here works on nats-server 2.9: one filter per consumer, no metadata. */
@@ -124,22 +126,23 @@ export async function createTopology(connection: NatsConnection): Promise<void> 
   }
 }
 
+/**
+ * Each stream gets an id of its own in its description. When it was made is none: a server writes that anew with every
+ * update, and tells of it after its next start.
+ */
 async function addOrUpdateStream(manager: JetStreamManager, stream: Partial<StreamConfig>): Promise<void> {
+  const name = stream.name as string;
+  const known = await findStream(manager, name);
   const config: Partial<StreamConfig> = {
     storage: StorageType.File,
     num_replicas: 1,
     // two minutes: an outbox row that is published again within them is one message
     duplicate_window: nanos(120_000),
+    description: known?.config.description || randomUUID(),
     ...stream,
   };
-  try {
-    await manager.streams.info(stream.name as string);
-  } catch (error) {
-    if (!isNotFound(error)) throw error;
-    await manager.streams.add(config);
-    return;
-  }
-  await manager.streams.update(stream.name as string, config);
+  if (known) await manager.streams.update(name, config);
+  else await manager.streams.add(config);
 }
 
 /** What is missing of the streams and buckets that `reader` needs; empty when it can start. */
@@ -147,15 +150,17 @@ export async function missingTopology(connection: NatsConnection): Promise<strin
   const manager = await connection.jetstreamManager({ checkAPI: false });
   const needed = [taskStream, eventStream, deadLetterStream, ...states.map(bucketStream)];
   const missing: string[] = [];
-  for (const stream of needed) {
-    try {
-      await manager.streams.info(stream);
-    } catch (error) {
-      if (!isNotFound(error)) throw error;
-      missing.push(stream);
-    }
-  }
+  for (const stream of needed) if (!(await findStream(manager, stream))) missing.push(stream);
   return missing;
+}
+
+async function findStream(manager: JetStreamManager, name: string): Promise<StreamInfo | null> {
+  try {
+    return await manager.streams.info(name);
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+    return null;
+  }
 }
 
 function isNotFound(error: unknown): boolean {
