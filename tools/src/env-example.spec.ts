@@ -60,3 +60,14 @@ describe('.env.example', () => {
     expect(bare).toEqual([]);
   });
 });
+
+describe('docs/settings.md', () => {
+  test('explains every setting of .env.example, and names no other', () => {
+    const rows = read('docs/settings.md')
+      .split('\n')
+      .filter((line) => line.startsWith('| `'));
+    const named = rows.flatMap((row) => row.match(/`[A-Z][A-Z0-9]*_[A-Z0-9_]*[A-Z0-9]`/g) ?? []);
+    const names = [...new Set(named.map((name) => name.slice(1, -1)))];
+    expect(names.toSorted()).toEqual([...settings.keys()].toSorted());
+  });
+});
