@@ -20,7 +20,8 @@ export const identityShape: HandSchema = {
     ljt_readerID: text,
     fides_user_device_id: { type: 'string', format: 'uuid' },
   },
-  additionalProperties: labelledValue,
+  // texts as well: the types of a generated client cannot tell other names from the ones above
+  additionalProperties: { oneOf: [text, labelledValue] },
 };
 
 const fields: Record<keyof NewRequest, HandSchema> = {

@@ -8,6 +8,7 @@ import {
   ApiOperation,
   ApiQuery,
   ApiResponse,
+  ApiSecurity,
 } from '@nestjs/swagger';
 import type { ErrorCode, Scope } from '@subjectline/contracts';
 import type { ApiFamily } from '../http/fastify-types';
@@ -15,6 +16,7 @@ import { createsKey } from '../http/idempotency.interceptor';
 import { queryKey } from '../http/query.guard';
 import { scopeKey } from '../security/auth.guard';
 import { errorResponses } from './error-responses';
+import { querySchemaOf } from './query-schema';
 import { schemaOf, type Shape } from './shape';
 
 /** Everything there is to say about a route; said once, it decides what happens and what the documentation shows. */
@@ -67,9 +69,9 @@ function endpoint(family: ApiFamily, description: EndpointDescription): MethodDe
     // Fides' own routes ignore what they do not know, as Fides does
     ...(family === 'fides' ? [] : [SetMetadata(queryKey, Object.keys(query))]),
     ApiOperation({ summary: description.summary, ...(scope && { description: `Scope: \`${scope}\`` }) }),
-    ...(scope ? [SetMetadata(scopeKey, scope), ApiBearerAuth()] : []),
+    ...(scope ? [SetMetadata(scopeKey, scope), ApiSecurity('client', [scope]), ApiBearerAuth('bearer')] : []),
     ...Object.entries(query).map(([name, text]) =>
-      ApiQuery({ name, description: text, required: false, schema: { type: 'string' } }),
+      ApiQuery({ name, description: text, required: false, schema: querySchemaOf(name) }),
     ),
     ...(creates ? [SetMetadata(createsKey, true), ApiHeader(idempotencyHeader)] : []),
     ...bodyOf(description),

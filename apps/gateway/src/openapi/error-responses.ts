@@ -3,7 +3,7 @@ import { AppError, errorCatalogue, type ErrorCode, type ErrorFacts } from '@subj
 import type { Answer } from '../http/answer';
 import { answers } from '../http/families';
 import type { ApiFamily } from '../http/fastify-types';
-import type { HandSchema } from './shape';
+import { schemaPrefix, type HandSchema, type Reference } from './shape';
 
 /** Facts for the examples. */
 const sample: ErrorFacts = {
@@ -20,6 +20,12 @@ const sample: ErrorFacts = {
 };
 
 const fides: HandSchema = { type: 'object', required: ['detail'], properties: { detail: {} } };
+/** Fides names it otherwise when a caller asks for too much in a short time. */
+const fidesLimit: HandSchema = {
+  type: 'object',
+  required: ['error'],
+  properties: { error: { type: 'string' } },
+};
 const native: HandSchema = {
   type: 'object',
   required: ['type', 'title', 'status'],
@@ -49,7 +55,16 @@ const didomi: HandSchema = {
     },
   },
 };
-const schemas: Readonly<Record<ApiFamily, HandSchema>> = { fides, native, didomi };
+
+/** By their names in the document. */
+export const errorSchemas = {
+  FidesError: fides,
+  FidesLimitError: fidesLimit,
+  ProblemDetails: native,
+  DidomiError: didomi,
+} as const;
+
+type ErrorSchema = keyof typeof errorSchemas;
 
 /** One response per status, with an example of each code that has it, made by what answers in earnest. */
 export function errorResponses(family: ApiFamily, codes: readonly ErrorCode[]): ApiResponseOptions[] {
@@ -62,9 +77,24 @@ export function errorResponses(family: ApiFamily, codes: readonly ErrorCode[]): 
     return {
       status,
       description: here.map(({ code }) => errorCatalogue[code].title).join('; '),
-      content: { [contentType]: { schema: schemas[family], examples } },
+      content: { [contentType]: { schema: schemaOfAll(family, here), examples } },
     };
   });
+}
+
+function schemaOfAll(
+  family: ApiFamily,
+  answered: readonly { readonly answer: Answer }[],
+): Reference | HandSchema {
+  const names = new Set(answered.map(({ answer }) => schemaNameOf(family, answer.body)));
+  const [first, ...others] = [...names].map((name) => ({ $ref: schemaPrefix + name }));
+  return first && others.length === 0 ? first : { oneOf: first ? [first, ...others] : [] };
+}
+
+function schemaNameOf(family: ApiFamily, body: object): ErrorSchema {
+  if (family === 'didomi') return 'DidomiError';
+  if (family === 'native') return 'ProblemDetails';
+  return 'error' in body ? 'FidesLimitError' : 'FidesError';
 }
 
 function exampleOf(family: ApiFamily, code: ErrorCode): Answer {

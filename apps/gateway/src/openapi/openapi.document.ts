@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
-import { getMetadataStorage } from 'class-validator';
-import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
-import { schemaPrefix } from './shape';
-
-type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+import { scopes } from '@subjectline/contracts';
+import { schemasUsedIn, type Schemas } from './class-schemas';
+import { errorSchemas } from './error-responses';
+import { describeHeaders } from './headers';
+import { toJsonSchema } from './json-schema';
+import { nameSchemas } from './named-schemas';
+import { mapSchemasIn, mapValues } from './schema-walk';
 
 /** The OpenAPI document of this very application. Made when it is first asked for, and kept. */
 @Injectable()
@@ -28,48 +29,30 @@ export class OpenApiDocument {
 }
 
 function documentOf(application: INestApplication, publicUrl: string | undefined): OpenAPIObject {
+  const document = SwaggerModule.createDocument(application, builderOf(publicUrl).build());
+  const written = mapSchemasIn(document.paths, toJsonSchema) as OpenAPIObject['paths'];
+  const classes = mapValues({ ...schemasUsedIn(document.paths), ...errorSchemas }, toJsonSchema) as Schemas;
+  const [paths, schemas] = nameSchemas(describeHeaders(written), classes);
+  return { ...document, paths, components: { ...document.components, schemas } };
+}
+
+function builderOf(publicUrl: string | undefined): DocumentBuilder {
   const builder = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
     .setTitle('Subjectline')
     .setDescription('Messages that privacy law makes you send, and proof of who asked.')
     .setVersion('1')
-    .addBearerAuth();
-  if (publicUrl) builder.addServer(publicUrl);
-  const document = SwaggerModule.createDocument(application, builder.build());
-  return { ...document, components: { ...document.components, schemas: schemasUsedIn(document.paths) } };
+    .addOAuth2(
+      { type: 'oauth2', description: 'With a client id and its secret', flows: { clientCredentials } },
+      'client',
+    )
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'With a token fetched before' }, 'bearer')
+    // beside this document, whatever the host and the path before it
+    .addServer('.', 'The server that this document comes from');
+  return publicUrl ? builder.addServer(publicUrl, 'SUBJECTLINE_PUBLIC_URL') : builder;
 }
 
-/**
- * The schemas that the paths refer to, and those that these refer to. Nest's own reader of classes sees no property
- * without its compiler plugin, so they are made of the decorators that check the values.
- */
-function schemasUsedIn(paths: OpenAPIObject['paths']): Schemas {
-  const all = validationMetadatasToSchemas({
-    classValidatorMetadataStorage: getMetadataStorage(),
-    classTransformerMetadataStorage: defaultMetadataStorage,
-    refPointerPrefix: schemaPrefix,
-  });
-  const used: Schemas = {};
-  const waiting = namesReferredTo(paths);
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    const found = all[name];
-    if (!found || name in used) continue;
-    const schema = withoutBuiltIns(found);
-    used[name] = schema as Schemas[string];
-    waiting.push(...namesReferredTo(schema));
-  }
-  return used;
-}
-
-/** A rule of our own makes the library refer to what a field is in JavaScript, which it does not describe. */
-const undescribed: readonly unknown[] = ['Object', 'Array'].map((name) => schemaPrefix + name);
-
-function withoutBuiltIns(schema: object): object {
-  return JSON.parse(JSON.stringify(schema), (key, value: unknown) =>
-    key === '$ref' && undescribed.includes(value) ? undefined : value,
-  ) as object;
-}
-
-function namesReferredTo(part: object): string[] {
-  const found = JSON.stringify(part).matchAll(/"#\/components\/schemas\/(\w+)"/g);
-  return [...found].map(([, name]) => name ?? '');
-}
+const clientCredentials = {
+  tokenUrl: 'api/v1/oauth/token',
+  scopes: Object.fromEntries(scopes.map((scope) => [scope, ''])),
+};

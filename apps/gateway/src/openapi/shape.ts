@@ -6,6 +6,9 @@ export interface HandSchema {
   description?: string;
   enum?: string[];
   format?: string;
+  minimum?: number;
+  maximum?: number;
+  default?: number;
   nullable?: boolean;
   required?: string[];
   properties?: Record<string, HandSchema | Reference>;

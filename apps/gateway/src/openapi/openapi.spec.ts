@@ -1,0 +1,113 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { scopes } from '@subjectline/contracts';
+import Ajv from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Stage } from '../stage.suite';
+import { describedIn, operationsOf, type Document } from './document.suite';
+
+let stage: Stage;
+let document: Document;
+
+beforeAll(async () => {
+  stage = await Stage.set({ SUBJECTLINE_PUBLIC_URL: 'https://host.example/msg' });
+  document = (await stage.call('GET', '/openapi.json')).body as Document;
+});
+afterAll(() => stage?.close());
+
+it('shows only examples that fit their schemas', () => {
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  addFormats(ajv);
+  ajv.addSchema(document, 'document');
+  const described = describedIn(document);
+  expect(described.flatMap(({ examples }) => examples).length).toBeGreaterThan(300);
+  const misfits = described.flatMap(({ pointer, examples }) => {
+    const escaped = pointer.map((part) =>
+      encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')),
+    );
+    const validate = ajv.compile({ $ref: `document#/${[...escaped, 'schema'].join('/')}` });
+    return examples.flatMap((example) => (validate(example) ? [] : [[pointer.join(' '), validate.errors]]));
+  });
+  expect(misfits).toEqual([]);
+});
+
+it('gives generated types that compile and take every example', async () => {
+  // what it says of its own types as CommonJS cannot be read
+  const { default: openapiTypes, astToString } = await import('openapi-typescript');
+  const types = astToString(await openapiTypes(JSON.stringify(document)));
+  const uses = describedIn(document).flatMap(({ pointer, examples }) => {
+    // a status is a number there
+    const keys = pointer.slice(1).map((part) => (/^\d+$/.test(part) ? part : JSON.stringify(part)));
+    const type = keys.reduce((whole, key) => `NonNullable<${whole}>[${key}]`, 'paths');
+    return examples.map((example) => `use<${type}>(${JSON.stringify(example)});`);
+  });
+  const folder = await mkdtemp(join(tmpdir(), 'subjectline-types-'));
+  try {
+    await writeFile(join(folder, 'api.ts'), types);
+    const head = `import type { paths } from './api';\ndeclare function use<T>(value: T): void;\n`;
+    await writeFile(join(folder, 'uses.ts'), head + uses.join('\n'));
+    expect(await compile(join(folder, 'uses.ts'))).toBe('');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+it('names the schema of every body and reply that has more than one value', () => {
+  const inline = describedIn(document).filter(({ schema }) => 'properties' in schema || 'allOf' in schema);
+  expect(inline.map(({ pointer }) => pointer.join(' '))).toEqual([]);
+  const { schemas } = document.components;
+  for (const name of ['OauthIssueReply', 'FidesError', 'FidesLimitError', 'ProblemDetails', 'DidomiError']) {
+    expect(schemas).toHaveProperty(name);
+  }
+});
+
+it('requires no header, and describes each once', () => {
+  const headers = operationsOf(document).map(([, , { parameters = [] }]) =>
+    parameters.filter((parameter) => parameter.in === 'header'),
+  );
+  expect(headers.flat().filter(({ required }) => required)).toEqual([]);
+  for (const names of headers.map((list) => list.map(({ name }) => name.toLowerCase()))) {
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).not.toContain('authorization');
+  }
+  expect(headers.flat().map(({ name }) => name)).toContain('accept-language');
+});
+
+it('types the numbers of paging', () => {
+  const parameters = operationsOf(document).flatMap(([, , operation]) => operation.parameters ?? []);
+  const paging = parameters.filter(({ name }) => ['page', 'size', 'limit', '$limit', '$skip'].includes(name));
+  expect(paging.length).toBeGreaterThan(20);
+  expect(new Set(paging.map(({ schema }) => schema.type))).toEqual(new Set(['integer']));
+});
+
+it('says for machines which scope an operation needs, and where tokens are', () => {
+  expect(document.components).toMatchObject({
+    securitySchemes: {
+      client: { type: 'oauth2', flows: { clientCredentials: { tokenUrl: 'api/v1/oauth/token' } } },
+      bearer: { type: 'http', scheme: 'bearer' },
+    },
+  });
+  const send = document.paths['/api/v1/messages']?.['post'];
+  expect(send?.security).toEqual([{ client: ['messages:send'] }, { bearer: [] }]);
+  const named = operationsOf(document).flatMap(([, , { security = [] }]) =>
+    security.flatMap((way) => way['client'] ?? []),
+  );
+  expect(scopes).toEqual(expect.arrayContaining(named));
+});
+
+it('names the server it comes from before the public address', () => {
+  expect(document.servers.map(({ url }) => url)).toEqual(['.', 'https://host.example/msg']);
+});
+
+async function compile(file: string): Promise<string> {
+  const options = ['--ignoreConfig', '--noEmit', '--strict', '--skipLibCheck', 'false', '--types', ''];
+  const tsc = join(__dirname, '../../../../node_modules/typescript/bin/tsc');
+  return promisify(execFile)(process.execPath, [tsc, ...options, file], { maxBuffer: 1e8 }).then(
+    () => '',
+    ({ stdout }: { stdout: string }) => stdout,
+  );
+}
