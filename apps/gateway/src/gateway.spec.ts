@@ -42,7 +42,14 @@ describe('around every call', () => {
   });
 
   it('serves pages that load nothing from elsewhere', async () => {
-    expect((await stage.call('GET', '/')).headers.get('location')).toBe('/docs');
+    expect((await stage.call('GET', '/')).headers.get('location')).toBe('docs');
+    for (const [path, location] of [
+      ['/docs/', '../docs'],
+      ['/inbox/', '../inbox'],
+      ['/privacy-request/configure/', '../configure'],
+    ] as const) {
+      expect((await stage.call('GET', path)).headers.get('location'), path).toBe(location);
+    }
     for (const path of [
       '/docs',
       '/docs/swagger-ui-bundle.js',

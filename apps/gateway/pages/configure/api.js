@@ -44,7 +44,7 @@ export async function find(path) {
 }
 
 async function ask(path, request) {
-  const answer = await fetch(`/api/v1${path}`, request).catch(() => {
+  const answer = await fetch(new URL(`../../api/v1${path}`, import.meta.url), request).catch(() => {
     throw new Refused('The server cannot be reached.');
   });
   const body = await answer.json().catch(() => ({}));

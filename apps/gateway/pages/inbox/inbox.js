@@ -13,7 +13,7 @@ class Refused extends Error {}
 
 async function fetchToken() {
   const credentials = JSON.parse(sessionStorage.getItem(credentialsKey) ?? '{}');
-  const answer = await fetch('/api/v1/oauth/token', {
+  const answer = await fetch('api/v1/oauth/token', {
     method: 'POST',
     body: new URLSearchParams(credentials),
   });
@@ -24,7 +24,7 @@ async function fetchToken() {
 
 async function fetchMessages() {
   token ??= await fetchToken();
-  const answer = await fetch('/api/v1/inbox?limit=100', { headers: { authorization: `Bearer ${token}` } });
+  const answer = await fetch('api/v1/inbox?limit=100', { headers: { authorization: `Bearer ${token}` } });
   if (answer.status === 403) {
     token = null;
     throw new Error('The token has expired or may not read messages; trying again.');

@@ -4,11 +4,12 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { sendPageFile } from './send-page-file';
 
+/** Every address that a page names is relative: a proxy may have put us below a path of its own. */
 @ApiExcludeController()
 @Controller()
 export class PagesController {
   @Get()
-  @Redirect('/docs', 302)
+  @Redirect('docs', 302)
   root(): void {
     // the decorator says it all
   }

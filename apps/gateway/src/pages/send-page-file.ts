@@ -17,8 +17,13 @@ const contentPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** One of our own files, by its path under `/`. */
+/**
+ * One of our own files, by its path under `/`. The addresses in a page are relative to its path without a slash at the
+ * end, so one with a slash is sent there.
+ */
 export function sendPageFile(reply: FastifyReply, path: string): FastifyReply {
+  const [asked = ''] = reply.request.url.split('?', 1);
+  if (asked.endsWith('/')) return reply.redirect(`../${path.split('/').at(-1)}`, 302);
   const file = findPageFile(path);
   if (!file) throw new AppError('route_unknown');
   return reply
