@@ -7,17 +7,29 @@ export type Duty =
   | { readonly kind: 'task'; readonly task: Task<object> }
   | { readonly kind: 'event'; readonly event: Event<object>; readonly listener: ParticipantName };
 
+/** Decorates a method that takes this input and returns this output; one with other types does not compile. */
+export type HandlerDecorator<Input, Output> = <Method extends (input: Input) => Output | Promise<Output>>(
+  target: object,
+  name: string | symbol,
+  method: TypedPropertyDescriptor<Method>,
+) => void;
+
 /** The method answers a call: it takes the request and returns the reply, or throws an `AppError`. */
-export function Answers(call: Call<object, object>): MethodDecorator {
+export function Answers<Request extends object, Reply extends object>(
+  call: Call<Request, Reply>,
+): HandlerDecorator<Request, Reply> {
   return MessagePattern(call.subject, { duty: { kind: 'call', call } satisfies Duty });
 }
 
 /** The method does a task. It returns when the task is done; what it throws decides whether it is tried again. */
-export function Does(task: Task<object>): MethodDecorator {
+export function Does<Payload extends object>(task: Task<Payload>): HandlerDecorator<Payload, void> {
   return MessagePattern(task.subject, { duty: { kind: 'task', task } satisfies Duty });
 }
 
 /** The method hears an event, on behalf of the service named. */
-export function Hears(event: Event<object>, listener: ParticipantName): MethodDecorator {
+export function Hears<Payload extends object>(
+  event: Event<Payload>,
+  listener: ParticipantName,
+): HandlerDecorator<Payload, void> {
   return MessagePattern(event.subject, { duty: { kind: 'event', event, listener } satisfies Duty });
 }
