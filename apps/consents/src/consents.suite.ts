@@ -71,8 +71,8 @@ export interface Asked {
 
 export class ConsentsStage {
   /** What identity answers to a code. */
-  judge: (code: string, about: string) => AppError | null = (code) =>
-    code === rightCode ? null : new AppError('code_incorrect');
+  judge: (code: string, about: string) => AppError | null = (code, about) =>
+    code === rightCode ? null : new AppError('code_incorrect', { id: about });
   /** Identity does what it is asked, and its answer is lost. */
   losesAnswers = false;
   /** What happens between a link being used up and the answer to it. */

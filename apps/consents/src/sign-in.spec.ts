@@ -29,7 +29,7 @@ beforeAll(async () => {
   stage = await ConsentsStage.set();
 });
 beforeEach(async () => {
-  stage.judge = (code) => (code === rightCode ? null : new AppError('code_incorrect'));
+  stage.judge = (code, about) => (code === rightCode ? null : new AppError('code_incorrect', { id: about }));
   await stage.settings({});
 });
 afterEach(async () => expect(await stage.leftOver()).toEqual([]));
@@ -107,7 +107,7 @@ describe('signing in by a code', () => {
     const person = someone();
     await rotated.ground.bus.ask(StartSignIn, { organization, email: person, protocol: 'otp', locale: 'fr' });
     const { about } = (await rotated.asked()).task;
-    rotated.judge = (_code, of) => (of === about ? null : new AppError('code_expired'));
+    rotated.judge = (_code, of) => (of === about ? null : new AppError('code_expired', { id: of }));
     await rotated.stopReplicas();
     await rotated.startReplica(`k2:${randomBytes(32).toString('base64')}`);
     const end = { organization, email: person, code: rightCode };

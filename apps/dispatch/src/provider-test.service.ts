@@ -75,13 +75,13 @@ export class ProviderTestService {
     const settings = await this.bus.read(Settings, organization);
     const states = settings?.providers ?? [];
     const active = settings?.notification_service_type ?? null;
-    if (key === undefined && active === null) throw new AppError('provider_inactive');
     const state = states.find((candidate) =>
       key === undefined ? candidate.service_type === active : candidate.key === key,
     );
     const provider = state && providers[state.service_type];
     if (provider) return { provider, state, smsCountries: settings?.sms_countries ?? null };
     if (key !== undefined) throw new AppError('provider_key_unknown', { key });
+    if (active === null) throw new AppError('provider_inactive');
     throw new AppError('provider_unknown', { service_type: active });
   }
 

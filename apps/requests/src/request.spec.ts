@@ -62,7 +62,7 @@ beforeAll(async () => {
   });
 });
 beforeEach(async () => {
-  judge = ({ code }) => (code === '482913' ? null : new AppError('code_incorrect'));
+  judge = ({ code, about }) => (code === '482913' ? null : new AppError('code_incorrect', { id: about }));
   await settings({});
 });
 afterAll(async () => {
@@ -221,8 +221,8 @@ describe('a code', () => {
     const { id } = await created();
     await takeTask(ground, StartChallenge);
     let used = false;
-    judge = () => {
-      if (used) return new AppError('code_used');
+    judge = ({ about }) => {
+      if (used) return new AppError('code_used', { id: about });
       used = true;
       return null;
     };

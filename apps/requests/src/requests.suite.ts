@@ -38,8 +38,8 @@ export const rightCode = '482913';
 
 export class RequestsStage {
   /** What identity answers to a code. */
-  judge: (question: VerifyChallengeRequest) => AppError | null = ({ code }) =>
-    code === rightCode ? null : new AppError('code_incorrect');
+  judge: (question: VerifyChallengeRequest) => AppError | null = ({ code, about }) =>
+    code === rightCode ? null : new AppError('code_incorrect', { id: about });
   /** Over which channel it says that the code had gone. */
   channel: 'email' | 'sms' = 'email';
 

@@ -71,7 +71,7 @@ export class ReviewService {
     const settings = await this.settings.read(organization);
     return this.change(organization, id, async (transaction, row) => {
       if (row.status === 'complete') throw new AppError('request_complete', { id });
-      if (row.archived_at) throw new AppError('status_forbids', { id, status: row.status });
+      if (row.archived_at) throw new AppError('status_forbids', { id, from: row.status, to: 'pending' });
       if (row.proof_required && !row.identity_verified_at) throw new AppError('request_unproven', { id });
       const facts = {
         reviewed_at: null,

@@ -21,7 +21,8 @@ beforeAll(async () => {
   stage = await RequestsStage.set();
 });
 beforeEach(async () => {
-  stage.judge = ({ code }) => (code === rightCode ? null : new AppError('code_incorrect'));
+  stage.judge = ({ code, about }) =>
+    code === rightCode ? null : new AppError('code_incorrect', { id: about });
   stage.channel = 'email';
   await stage.settings({});
 });

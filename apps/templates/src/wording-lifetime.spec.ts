@@ -94,7 +94,7 @@ describe('a wording that is created', () => {
   it('is refused when there is one, whatever that one writes', async () => {
     await save('create', 'twice', {});
     const refusal = await refusalOf(save('create', 'twice', { subject: 'Again' }));
-    expect(refusal).toMatchObject({ code: 'template_exists', facts: { kind: wip, locale: 'en' } });
+    expect(refusal).toMatchObject({ code: 'template_exists', facts: { type: wip, locale: 'en' } });
     expect(await save('create', 'twice', {}, { locale: 'fr' })).toMatchObject({ locale: 'fr', version: 1 });
   });
 

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import {
-  AppError,
-  type CreatedWordings,
-  type ListCreatedWordingsRequest,
-  type ListWordingVersionsRequest,
-  type ReadWordingRequest,
-  type WordingInForce,
-  type WordingVersions,
+import type {
+  CreatedWordings,
+  ListCreatedWordingsRequest,
+  ListWordingVersionsRequest,
+  ReadWordingRequest,
+  WordingInForce,
+  WordingVersions,
 } from '@subjectline/contracts';
 import { ArchiveStore } from './archive.store';
 import { requireLocale } from './locale';
@@ -14,6 +13,7 @@ import { partsWritten } from './own-parts';
 import { ShippedWordings } from './wording-files';
 import { existing, inForce } from './wording-in-force';
 import { WordingStore } from './wording.store';
+import { templateUnknown, templateVersionUnknown } from './wording-refusals';
 
 /** What an organization has created, and what it has been. */
 @Injectable()
@@ -44,10 +44,10 @@ export class WordingArchive {
     const desk = { organization, kind };
     const own = await this.store.ofDesk(desk);
     const here = existing(own, locale);
-    if (!here) throw new AppError('template_unknown', { kind, locale });
+    if (!here) throw templateUnknown({ kind, locale });
     if (version === undefined || version === here.version) return inForce(this.shipped, desk, own, locale);
     const earlier = await this.store.version(desk, locale, version);
-    if (!earlier) throw new AppError('template_version_unknown', { kind, locale, version });
+    if (!earlier) throw templateVersionUnknown({ kind, locale }, version);
     const others = own.filter((wording) => wording !== here);
     return inForce(this.shipped, desk, [...others, earlier], locale);
   }
@@ -56,7 +56,7 @@ export class WordingArchive {
     const { organization, kind, skip, limit } = request;
     const locale = requireLocale(request.locale);
     const { rows, total } = await this.archive.versions({ organization, kind }, locale, { skip, limit });
-    if (total === 0) throw new AppError('template_unknown', { kind, locale });
+    if (total === 0) throw templateUnknown({ kind, locale });
     const items = rows.map(({ version, saved_at, saved_by, removed, ...parts }) => ({
       version,
       saved_at: saved_at.toISOString(),

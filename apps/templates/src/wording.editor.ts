@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import {
-  AppError,
   builtinOrganization,
   type RemoveWordingRequest,
   type RestoreWordingRequest,
@@ -15,6 +14,7 @@ import { existing, inForce } from './wording-in-force';
 import { refusal, WordingExaminer, withParts } from './wording.examiner';
 import { WordingPublisher } from './wording.publisher';
 import { WordingStore, type Change } from './wording.store';
+import { templateExists, templateUnknown, templateVersionUnknown } from './wording-refusals';
 
 /** What holds in a locale, and where that is. */
 interface Here {
@@ -45,7 +45,7 @@ export class WordingEditor {
 
   remove(request: RemoveWordingRequest): Promise<WordingInForce> {
     return this.edit(request, async (own, { kind, locale }) => {
-      if (!existing(own, locale)) throw new AppError('template_unknown', { kind, locale });
+      if (!existing(own, locale)) throw templateUnknown({ kind, locale });
       return { parts: noParts, removed: true };
     });
   }
@@ -54,7 +54,7 @@ export class WordingEditor {
   restore({ version, ...request }: RestoreWordingRequest): Promise<WordingInForce> {
     return this.edit(request, async (own, { organization, kind, locale }, queryable) => {
       const earlier = await this.store.version({ organization, kind }, locale, version, queryable);
-      if (!earlier) throw new AppError('template_version_unknown', { kind, locale, version });
+      if (!earlier) throw templateVersionUnknown({ kind, locale }, version);
       const parts = changed(noParts, earlier);
       this.examiner.examine(kind, withParts(own, locale, parts), locale, 'changes');
       return { parts, removed: false };
@@ -78,9 +78,9 @@ export class WordingEditor {
 function startOf(mode: SaveMode, { place, current }: Here): OwnParts {
   if (mode === 'adjust') return current ?? noParts;
   if (mode === 'create') {
-    if (current) throw new AppError('template_exists', { ...place });
+    if (current) throw templateExists(place);
     return noParts;
   }
-  if (!current) throw new AppError('template_unknown', { ...place });
+  if (!current) throw templateUnknown(place);
   return mode === 'change' ? current : noParts;
 }

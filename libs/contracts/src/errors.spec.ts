@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { AppError, errorCatalogue } from './errors';
+import { AppError, errorCatalogue, textOf } from './errors';
 
 const page = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'errors.md'), 'utf8');
 const rows = [...page.matchAll(/^\| `(\w+)`\s*\| (\d+)\s*\| (.+?)\s*\| (.+?)\s*\|$/gm)];
@@ -39,4 +39,24 @@ describe('an error that crosses the bus', () => {
       expect(AppError.fromJSON(value)).toBeNull();
     },
   );
+});
+
+describe('the facts of an error', () => {
+  it('are those that its texts print, or it does not compile', () => {
+    // @ts-expect-error: a text prints from and to
+    const forbidden = new AppError('status_forbids', { id: 'pri_1' });
+    // @ts-expect-error: a text prints the id
+    const unknown = new AppError('message_unknown');
+    // @ts-expect-error: there is no such code
+    const misspelled = [() => new AppError('mesage_unknown', { id: 'msg_1' })];
+    const complete = new AppError('status_forbids', { id: 'pri_1', from: 'denied', to: 'pending' });
+    expect([forbidden.code, unknown.code, misspelled.length]).toEqual([
+      'status_forbids',
+      'message_unknown',
+      1,
+    ]);
+    const texts = { status_forbids: ({ from, to }: { from: string; to: string }) => `${from} to ${to}` };
+    expect(textOf(texts, complete)).toBe('denied to pending');
+    expect(textOf(texts, unknown)).toBeUndefined();
+  });
 });

@@ -1,93 +1,144 @@
 import { shortened } from './problem-list';
 
+/** Facts that belong to a refusal: ids and names, never a secret, a code or an address. */
+export type ErrorFacts = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+/** @typeParam Facts what the texts of this error print, in any API family */
+interface Refusal<Facts extends object> {
+  readonly status: number;
+  readonly title: string;
+  /** Never set: it carries the type. */
+  readonly facts?: Facts;
+}
+
+function refusal<Facts extends ErrorFacts = ErrorFacts>(status: number, title: string): Refusal<Facts> {
+  return { status, title };
+}
+
 /**
  * Everything we decide to refuse. One row per code; `docs/errors.md` holds the same list and a spec compares them.
  * The status is what HTTP says; the words a caller reads belong to each API family in the gateway.
  */
 export const errorCatalogue = {
-  invalid: { status: 422, title: 'The input does not fit' },
-  malformed: { status: 422, title: 'The body is not valid JSON' },
-  not_authenticated: { status: 401, title: 'No valid credentials were given' },
-  wrong_credentials: { status: 401, title: 'The client id or its secret is wrong' },
-  token_rejected: { status: 403, title: 'The token is expired, unreadable or of an unknown client' },
-  scope_missing: { status: 403, title: 'The token lacks a scope that this route needs' },
-  route_unknown: { status: 404, title: 'There is no such route' },
-  method_unknown: { status: 405, title: 'This route does not know that method' },
-  media_type_unknown: { status: 415, title: 'The body is of a type this route does not read' },
-  too_large: { status: 413, title: 'The body is too large' },
-  overloaded: { status: 503, title: 'Too many large bodies are being received' },
-  too_many_requests: { status: 429, title: 'Too many requests in a short time' },
-  provider_unknown: { status: 404, title: 'There is no provider config of that type' },
-  provider_inactive: { status: 404, title: 'No provider is active' },
-  provider_key_unknown: { status: 404, title: 'There is no provider config with that key' },
-  provider_type_fixed: { status: 409, title: 'A provider config keeps its type' },
-  provider_name_taken: { status: 409, title: 'Another provider config has that name' },
-  provider_refused_here: { status: 422, title: 'The provider is for development and refused in production' },
-  test_provider_unknown: { status: 404, title: 'There is no provider config of that type to test' },
-  test_failed: { status: 400, title: 'The test message could not be sent' },
-  template_unknown: { status: 404, title: 'There is no template with that id' },
-  template_type_fixed: { status: 400, title: 'Messages of that type have no template' },
-  template_shipped: { status: 400, title: 'The shipped template of a type cannot be deleted' },
-  request_unknown: { status: 404, title: 'There is no privacy request with that id' },
-  request_not_awaiting_code: { status: 400, title: 'The privacy request does not wait for a code' },
-  request_not_completable: { status: 409, title: 'The privacy request cannot be completed from its status' },
-  request_unproven: { status: 422, title: 'The person of the privacy request has yet to prove who they are' },
-  request_complete: { status: 422, title: 'The privacy request is complete' },
-  selection_empty: { status: 422, title: 'No privacy request is selected' },
-  selection_too_large: { status: 422, title: 'Too many privacy requests are selected at once' },
-  filters_contradict: { status: 400, title: 'The filters contradict each other' },
-  search_too_wide: { status: 422, title: 'Too many privacy requests would have to be searched' },
-  report_too_long: { status: 400, title: 'The report would be too long' },
-  alert_unknown: { status: 404, title: 'Nobody is told when requests fail' },
-  consent_unknown: { status: 404, title: 'There is no consent request with that id' },
-  consent_needs_code: { status: 400, title: 'Preferences are not shown to whoever has proved nothing' },
-  person_unknown: { status: 404, title: 'The person has stated no preferences' },
-  identity_missing: { status: 400, title: 'The identity lacks what identifies a person here' },
-  property_unknown: { status: 400, title: 'There is no property with that id' },
-  policy_unknown: { status: 400, title: 'There is no policy with that key' },
-  verification_unsendable: { status: 422, title: 'No code can be sent to the person' },
-  code_expired: { status: 400, title: 'The code has expired or was never made' },
-  code_incorrect: { status: 403, title: 'The code is wrong' },
-  code_limit: { status: 403, title: 'The code was tried too often' },
-  code_used: { status: 400, title: 'The code has done its work already' },
-  message_unknown: { status: 404, title: 'There is no message with that id' },
-  message_not_waiting: { status: 409, title: 'The message does not wait' },
-  message_not_repeatable: { status: 409, title: 'The message cannot be sent again' },
-  client_unknown: { status: 404, title: 'There is no API client with that id' },
-  scope_unknown: { status: 403, title: 'There is no such scope' },
-  scope_not_held: { status: 403, title: 'The caller lacks a scope that the client has or would get' },
-  template_exists: { status: 409, title: 'There is a template of that type and language already' },
-  template_refused: { status: 422, title: 'The template cannot be what was given' },
-  template_version_unknown: { status: 404, title: 'The template has no such version' },
-  user_right_unknown: { status: 404, title: 'There is no such user right' },
-  status_forbids: { status: 409, title: 'The status does not allow this change' },
-  link_unknown: { status: 404, title: 'The link is not one of ours' },
-  link_expired: { status: 400, title: 'The link has expired, or a newer one took its place' },
-  link_used: { status: 400, title: 'The link has done its work already' },
-  redirect_forbidden: { status: 400, title: 'The address is not one that persons may be sent on to' },
-  organization_mismatch: { status: 403, title: 'The token belongs to another organization' },
-  organization_taken: { status: 409, title: 'There is an organization with that id' },
-  public_key_unknown: { status: 400, title: 'No organization has that public key' },
-  event_unknown: { status: 404, title: 'There is no consent event with that id' },
-  event_taken: { status: 409, title: 'There is a consent event with that id' },
-  event_settled: { status: 409, title: 'The consent event has been decided already' },
-  event_not_validated: { status: 409, title: 'The consent event has no validation' },
-  user_unknown: { status: 404, title: 'There is no such user' },
-  proof_unknown: { status: 404, title: 'There is no proof with that id' },
-  consent_token_rejected: {
-    status: 401,
-    title: 'The consent token is expired, unreadable or not good for this',
-  },
-  auth_provider_unknown: { status: 404, title: 'There is no authentication provider with that id' },
-  auth_provider_taken: { status: 409, title: 'There is an authentication provider of that type' },
-  sign_in_failed: { status: 400, title: 'The code is wrong, expired or used' },
-  sign_in_limit: { status: 429, title: 'The code was tried too often' },
-  idempotency_key_reused: { status: 422, title: 'The idempotency key was used with another call' },
-  idempotency_key_busy: { status: 409, title: 'The first call with this idempotency key is under way' },
-  conflict: { status: 409, title: 'The change collides with what is stored' },
-  unavailable: { status: 503, title: 'A service behind this one does not answer' },
-  internal: { status: 500, title: 'Something went wrong on our side' },
-} as const satisfies Record<string, { status: number; title: string }>;
+  invalid: refusal(422, 'The input does not fit'),
+  malformed: refusal<{ position?: number }>(422, 'The body is not valid JSON'),
+  not_authenticated: refusal(401, 'No valid credentials were given'),
+  wrong_credentials: refusal(401, 'The client id or its secret is wrong'),
+  token_rejected: refusal(403, 'The token is expired, unreadable or of an unknown client'),
+  scope_missing: refusal<{ scope: string }>(403, 'The token lacks a scope that this route needs'),
+  route_unknown: refusal(404, 'There is no such route'),
+  method_unknown: refusal<{ allow: string }>(405, 'This route does not know that method'),
+  media_type_unknown: refusal(415, 'The body is of a type this route does not read'),
+  too_large: refusal(413, 'The body is too large'),
+  overloaded: refusal(503, 'Too many large bodies are being received'),
+  too_many_requests: refusal<{ retry_after_seconds: number }>(429, 'Too many requests in a short time'),
+  provider_unknown: refusal<{ service_type: string }>(404, 'There is no provider config of that type'),
+  provider_inactive: refusal(404, 'No provider is active'),
+  provider_key_unknown: refusal<{ key: string; wanted?: 'secrets' }>(
+    404,
+    'There is no provider config with that key',
+  ),
+  provider_type_fixed: refusal<{ key: string; service_type: string }>(
+    409,
+    'A provider config keeps its type',
+  ),
+  provider_name_taken: refusal<{ name: string }>(409, 'Another provider config has that name'),
+  provider_refused_here: refusal<{ service_type: string }>(
+    422,
+    'The provider is for development and refused in production',
+  ),
+  test_provider_unknown: refusal<{ service_type: string }>(
+    404,
+    'There is no provider config of that type to test',
+  ),
+  test_failed: refusal<{ reason: string }>(400, 'The test message could not be sent'),
+  template_unknown: refusal<{ id: string }>(404, 'There is no template with that id'),
+  template_type_fixed: refusal<{ type: string }>(400, 'Messages of that type have no template'),
+  template_shipped: refusal<{ id: string; type: string }>(
+    400,
+    'The shipped template of a type cannot be deleted',
+  ),
+  request_unknown: refusal<{ id?: string }>(404, 'There is no privacy request with that id'),
+  request_not_awaiting_code: refusal<{ id: string; status: string }>(
+    400,
+    'The privacy request does not wait for a code',
+  ),
+  request_not_completable: refusal<{ id: string; status: string }>(
+    409,
+    'The privacy request cannot be completed from its status',
+  ),
+  request_unproven: refusal<{ id: string }>(
+    422,
+    'The person of the privacy request has yet to prove who they are',
+  ),
+  request_complete: refusal(422, 'The privacy request is complete'),
+  selection_empty: refusal(422, 'No privacy request is selected'),
+  selection_too_large: refusal<{ most: number }>(422, 'Too many privacy requests are selected at once'),
+  filters_contradict: refusal<{ stage?: string; after?: string; before?: string }>(
+    400,
+    'The filters contradict each other',
+  ),
+  search_too_wide: refusal<{ max: number }>(422, 'Too many privacy requests would have to be searched'),
+  report_too_long: refusal<{ total: number; max: number }>(400, 'The report would be too long'),
+  alert_unknown: refusal(404, 'Nobody is told when requests fail'),
+  consent_unknown: refusal(404, 'There is no consent request with that id'),
+  consent_needs_code: refusal(400, 'Preferences are not shown to whoever has proved nothing'),
+  person_unknown: refusal(404, 'The person has stated no preferences'),
+  identity_missing: refusal<{ wanted: string }>(400, 'The identity lacks what identifies a person here'),
+  property_unknown: refusal(400, 'There is no property with that id'),
+  policy_unknown: refusal<{ key: string }>(400, 'There is no policy with that key'),
+  verification_unsendable: refusal<{ why: string }>(422, 'No code can be sent to the person'),
+  code_expired: refusal<{ id: string }>(400, 'The code has expired or was never made'),
+  code_incorrect: refusal<{ id: string }>(403, 'The code is wrong'),
+  code_limit: refusal<{ id: string }>(403, 'The code was tried too often'),
+  code_used: refusal<{ id: string; status?: string }>(400, 'The code has done its work already'),
+  message_unknown: refusal<{ id: string }>(404, 'There is no message with that id'),
+  message_not_waiting: refusal<{ id: string; state: string }>(409, 'The message does not wait'),
+  message_not_repeatable: refusal<{ id: string; why: string }>(409, 'The message cannot be sent again'),
+  client_unknown: refusal(404, 'There is no API client with that id'),
+  scope_unknown: refusal(403, 'There is no such scope'),
+  scope_not_held: refusal<{ scopes: string; client_has?: boolean }>(
+    403,
+    'The caller lacks a scope that the client has or would get',
+  ),
+  template_exists: refusal<{ type: string; locale: string }>(
+    409,
+    'There is a template of that type and language already',
+  ),
+  template_refused: refusal(422, 'The template cannot be what was given'),
+  template_version_unknown: refusal<{ id: string; version: number | string }>(
+    404,
+    'The template has no such version',
+  ),
+  user_right_unknown: refusal<{ id: string }>(404, 'There is no such user right'),
+  status_forbids: refusal<{ from: string; to: string }>(409, 'The status does not allow this change'),
+  link_unknown: refusal(404, 'The link is not one of ours'),
+  link_expired: refusal(400, 'The link has expired, or a newer one took its place'),
+  link_used: refusal(400, 'The link has done its work already'),
+  redirect_forbidden: refusal(400, 'The address is not one that persons may be sent on to'),
+  organization_mismatch: refusal(403, 'The token belongs to another organization'),
+  organization_taken: refusal<{ id: string }>(409, 'There is an organization with that id'),
+  public_key_unknown: refusal(400, 'No organization has that public key'),
+  event_unknown: refusal<{ id: string }>(404, 'There is no consent event with that id'),
+  event_taken: refusal<{ id: string }>(409, 'There is a consent event with that id'),
+  event_settled: refusal<{ id: string; status: string }>(409, 'The consent event has been decided already'),
+  event_not_validated: refusal<{ id: string }>(409, 'The consent event has no validation'),
+  user_unknown: refusal(404, 'There is no such user'),
+  proof_unknown: refusal<{ id: string }>(404, 'There is no proof with that id'),
+  consent_token_rejected: refusal(401, 'The consent token is expired, unreadable or not good for this'),
+  auth_provider_unknown: refusal<{ id: string }>(404, 'There is no authentication provider with that id'),
+  auth_provider_taken: refusal<{ id: string; type: string }>(
+    409,
+    'There is an authentication provider of that type',
+  ),
+  sign_in_failed: refusal(400, 'The code is wrong, expired or used'),
+  sign_in_limit: refusal(429, 'The code was tried too often'),
+  idempotency_key_reused: refusal(422, 'The idempotency key was used with another call'),
+  idempotency_key_busy: refusal(409, 'The first call with this idempotency key is under way'),
+  conflict: refusal<{ what?: 'default' | 'user' }>(409, 'The change collides with what is stored'),
+  unavailable: refusal(503, 'A service behind this one does not answer'),
+  internal: refusal(500, 'Something went wrong on our side'),
+} satisfies Record<string, Refusal<object>>;
 
 export type ErrorCode = keyof typeof errorCatalogue;
 
@@ -98,11 +149,22 @@ export interface Problem {
   readonly message: string;
 }
 
-/** Facts that belong to a refusal: ids and names, never a secret, a code or an address. */
-export type ErrorFacts = Readonly<Record<string, string | number | boolean | null>>;
+/** What the texts of this error print. */
+export type FactsOf<Code extends ErrorCode> = NonNullable<(typeof errorCatalogue)[Code]['facts']>;
+
+/** One text for each code, in the words of an API family. */
+export type ErrorTexts = { readonly [Code in ErrorCode]: (facts: FactsOf<Code>) => string };
+
+type NoFacts = Readonly<Record<string, never>>;
+type Rest = [problems?: readonly Problem[], options?: ErrorOptions];
+/** The facts that are printed have to be given; others may be, for the log. */
+type ErrorArguments<Code extends ErrorCode> =
+  NoFacts extends FactsOf<Code>
+    ? [facts?: FactsOf<Code> & ErrorFacts, ...rest: Rest]
+    : [facts: FactsOf<Code> & ErrorFacts, ...rest: Rest];
 
 /** We decided to refuse. Everything else that is thrown, except a provider's error, is a bug. */
-export class AppError extends Error {
+class RefusedError extends Error {
   override readonly name = 'AppError';
   /** At most 20, and how many more there are. */
   readonly problems: readonly Problem[];
@@ -127,10 +189,23 @@ export class AppError extends Error {
   }
 
   /** The error that crossed the bus, or null when `value` is none. */
-  static fromJSON(value: unknown): AppError | null {
+  static fromJSON(value: unknown): RefusedError | null {
     if (typeof value !== 'object' || value === null || !('code' in value)) return null;
     const { code, facts, problems } = value as { code: unknown; facts?: ErrorFacts; problems?: Problem[] };
     if (typeof code !== 'string' || !Object.hasOwn(errorCatalogue, code)) return null;
-    return new AppError(code as ErrorCode, facts, problems);
+    return new RefusedError(code as ErrorCode, facts, problems);
   }
+}
+
+export type AppError = RefusedError;
+
+/** The same class with a constructor that asks for the facts of the code. Generic, it would narrow to any code. */
+export const AppError: Pick<typeof RefusedError, 'fromJSON' | 'prototype'> & {
+  new <Code extends ErrorCode>(code: Code, ...rest: ErrorArguments<Code>): RefusedError;
+} = RefusedError;
+
+/** The text of an error in one API family; its code asked for the facts where the error was made. */
+export function textOf(texts: Partial<ErrorTexts>, { code, facts }: AppError): string | undefined {
+  const text = texts[code] as ((facts: ErrorFacts) => string) | undefined;
+  return text?.(facts);
 }

@@ -23,7 +23,16 @@ export * from './dsar-links';
 export * from './dsar-notes';
 export * from './dsar-requests';
 export { cutShort, maxListedProblems } from './problem-list';
-export { AppError, errorCatalogue, type ErrorCode, type ErrorFacts, type Problem } from './errors';
+export {
+  AppError,
+  errorCatalogue,
+  textOf,
+  type ErrorCode,
+  type ErrorFacts,
+  type ErrorTexts,
+  type FactsOf,
+  type Problem,
+} from './errors';
 export { StoreMark, storeMarks } from './store-marks';
 export { Health, HealthQuestion, healthCalls, type StoringServiceName } from './health';
 export * from './idempotency';

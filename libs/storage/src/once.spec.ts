@@ -103,7 +103,7 @@ describe('a call under an idempotency key', () => {
     const before = await things();
     const fail = async () => {
       await make();
-      throw new AppError('policy_unknown');
+      throw new AppError('policy_unknown', { key: 'no_policy' });
     };
     expect(await codeOf(once('fails', 'body', fail))).toBe('policy_unknown');
     expect(await things()).toBe(before);

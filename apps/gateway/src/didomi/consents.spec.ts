@@ -214,7 +214,7 @@ describe('a consent event', () => {
     const all = await stage.call('DELETE', '/consents/events?organization_user_id=ada@example.com');
     expect([all.status, all.body]).toEqual([204, '']);
     expect((await stage.call('DELETE', '/consents/events')).status).toBe(400);
-    refusal = new AppError('event_settled', { id: 'evt_1' });
+    refusal = new AppError('event_settled', { id: 'evt_1', status: 'confirmed' });
     expect((await stage.call('PATCH', '/consents/events/evt_1', { status: 'rejected' })).status).toBe(409);
     expect((await stage.call('PATCH', '/consents/events/evt_1', { user: {} })).status).toBe(400);
   });

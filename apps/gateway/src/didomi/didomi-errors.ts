@@ -1,8 +1,9 @@
 import {
   errorCatalogue,
+  textOf,
   type AppError,
   type ErrorCode,
-  type ErrorFacts,
+  type ErrorTexts,
   type Problem,
 } from '@subjectline/contracts';
 import type { Answer } from '../http/answer';
@@ -38,7 +39,7 @@ const conflicts: Readonly<Record<string, string>> = {
 };
 
 /** What a title leaves open; codes without a line here say everything in their title. */
-const messages: Partial<Record<ErrorCode, (facts: ErrorFacts) => string>> = {
+const messages: Partial<ErrorTexts> = {
   not_authenticated: () => 'Send "Authorization: Bearer <access_token>"; POST /sessions hands out tokens.',
   wrong_credentials: () => 'The key or its secret is wrong',
   token_rejected: () => 'The access token is expired, unreadable or of an unknown key: ask for a new one.',
@@ -69,7 +70,7 @@ const messages: Partial<Record<ErrorCode, (facts: ErrorFacts) => string>> = {
   idempotency_key_busy: () =>
     'The first call with this Idempotency-Key is under way. Repeat the call in a moment.',
   too_many_requests: ({ retry_after_seconds: seconds }) =>
-    `Too many requests in a short time. Try again in ${seconds ?? 60} seconds.`,
+    `Too many requests in a short time. Try again in ${seconds} seconds.`,
   unavailable: () =>
     'A service needed for this does not answer. A change may have been made or not: look, then try again.',
 };
@@ -84,7 +85,7 @@ export function didomiAnswer(error: AppError): Answer {
     body: {
       code: status,
       name: names[status] ?? 'GeneralError',
-      message: messages[error.code]?.(error.facts) ?? title,
+      message: textOf(messages, error) ?? title,
       reason: error.code,
       errors: error.problems.map(toItem),
     },

@@ -1,9 +1,10 @@
 import {
   errorCatalogue,
+  textOf,
   scopes,
   type AppError,
-  type ErrorCode,
-  type ErrorFacts,
+  type ErrorTexts,
+  type FactsOf,
 } from '@subjectline/contracts';
 import type { Answer } from '../http/answer';
 import { toFidesProblems } from './fides-problems';
@@ -12,11 +13,11 @@ import { failureTexts } from './request-results';
 /** As Fides prints a list. */
 const listed = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 
-const tooMany = ({ retry_after_seconds: seconds }: ErrorFacts) =>
-  `Rate limit exceeded: try again in ${Number(seconds ?? 0) <= 60 ? 'a minute' : `${seconds} seconds`}`;
+const tooMany = ({ retry_after_seconds: seconds }: FactsOf<'too_many_requests'>) =>
+  `Rate limit exceeded: try again in ${seconds <= 60 ? 'a minute' : `${seconds} seconds`}`;
 
 /** What a caller of Fides' API reads for each code. The words are part of the protocol (contracts/fides). */
-export const fidesDetails: Readonly<Record<ErrorCode, (facts: ErrorFacts) => string>> = {
+const details: ErrorTexts = {
   invalid: () => 'The input does not fit',
   malformed: () => 'JSON decode error',
   not_authenticated: () => 'Failed to authenticate',
@@ -72,7 +73,7 @@ export const fidesDetails: Readonly<Record<ErrorCode, (facts: ErrorFacts) => str
   consent_needs_code: () =>
     'Preferences are only shown without a code while disable_consent_identity_verification is true.',
   person_unknown: () => 'No consent preferences found for the identity.',
-  identity_missing: ({ wanted }) => `The identity needs at least one of: ${wanted ?? 'email, phone_number'}.`,
+  identity_missing: ({ wanted }) => `The identity needs at least one of: ${wanted}.`,
   property_unknown: () => 'The property id provided is invalid',
   policy_unknown: ({ key }) => `Policy with key ${key} does not exist`,
   verification_unsendable: ({ why }) =>
@@ -92,7 +93,7 @@ export const fidesDetails: Readonly<Record<ErrorCode, (facts: ErrorFacts) => str
   scope_unknown: () => `Invalid Scope. Scopes must be one of [${listed(scopes)}].`,
   scope_not_held: ({ scopes: missing, client_has }) => {
     const refused = client_has ? 'change or delete a client with' : 'assign';
-    return `Cannot ${refused} scopes that you do not have. Missing scopes: [${listed(String(missing).split(' '))}]`;
+    return `Cannot ${refused} scopes that you do not have. Missing scopes: [${listed(missing.split(' '))}]`;
   },
   template_exists: ({ type, locale }) =>
     `There is a template for ${type} in ${locale} already: change it instead.`,
@@ -129,6 +130,11 @@ export const fidesDetails: Readonly<Record<ErrorCode, (facts: ErrorFacts) => str
   internal: () => 'Internal Server Error',
 };
 
+/** What Fides says of an error. */
+export function fidesText(error: AppError): string {
+  return textOf(details, error) ?? errorCatalogue[error.code].title;
+}
+
 /**
  * @param body what was sent; looked at, never shown
  */
@@ -141,11 +147,11 @@ export function fidesAnswer(error: AppError, body: unknown): Answer {
 }
 
 function bodyOf(error: AppError, body: unknown): object {
-  if (error.code === 'too_many_requests') return { error: tooMany(error.facts) };
+  if (error.code === 'too_many_requests') return { error: fidesText(error) };
   if (error.code === 'malformed') {
     const loc = ['body', Number(error.facts['position'] ?? 0)];
     return { detail: [{ type: 'json_invalid', loc, msg: 'JSON decode error' }] };
   }
   if (error.problems.length > 0) return { detail: toFidesProblems(error.problems, body) };
-  return { detail: fidesDetails[error.code](error.facts) };
+  return { detail: fidesText(error) };
 }

@@ -10,7 +10,7 @@ import {
   type WordingChanges,
   type WordingPlace,
 } from '@subjectline/contracts';
-import { fidesDetails } from './fides-errors';
+import { fidesText } from './fides-errors';
 import { toAuthor, toTemplate, toTyped } from './template-text';
 import { isTemplateType, type TemplateType } from './template-types';
 import type { TemplateBody } from './template.body';
@@ -59,7 +59,7 @@ export class TemplateService {
       const said = error.problems.map(
         ({ path, message }) => `${fidesNameOf(path.at(-1))}: ${toAuthor(message)}`,
       );
-      return fail(said.length > 0 ? said.join('; ') : fidesDetails[error.code](error.facts));
+      return fail(said.length > 0 ? said.join('; ') : fidesText(error));
     }
   }
 

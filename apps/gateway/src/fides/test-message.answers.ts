@@ -44,8 +44,9 @@ export function requireSent(result: ProviderTestResult): void {
 /** What the route of a type says where there is none of it. */
 export function asTestRefusal(error: unknown): unknown {
   if (!(error instanceof AppError)) return error;
-  if (error.code === 'provider_unknown') return new AppError('test_provider_unknown', error.facts);
-  return error;
+  if (error.code !== 'provider_unknown') return error;
+  const service_type = String(error.facts['service_type']);
+  return new AppError('test_provider_unknown', { service_type });
 }
 
 /** The older route knows no 404: whatever stands in the way is a reason. */

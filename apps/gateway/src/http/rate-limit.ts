@@ -16,7 +16,8 @@ export async function limitRate(
     timeWindow: 60_000,
     keyGenerator: ({ clientAddress, ip }) => clientAddress ?? ip,
     allowList: (request) => isExempt(request, callers),
-    errorResponseBuilder: () => new AppError('too_many_requests'),
+    errorResponseBuilder: (_request, { ttl }) =>
+      new AppError('too_many_requests', { retry_after_seconds: Math.ceil(ttl / 1_000) }),
   });
 }
 

@@ -1,22 +1,16 @@
-import {
-  errorCatalogue,
-  type AppError,
-  type ErrorCode,
-  type ErrorFacts,
-  type Problem,
-} from '@subjectline/contracts';
+import { errorCatalogue, textOf, type AppError, type ErrorTexts, type Problem } from '@subjectline/contracts';
 import type { Answer } from '../http/answer';
 
 /** What a title leaves open; codes without a line here say everything in their title. */
-const details: Partial<Record<ErrorCode, (facts: ErrorFacts) => string>> = {
+const details: Partial<ErrorTexts> = {
   scope_missing: ({ scope }) => `This route needs the scope ${scope}.`,
   not_authenticated: () => 'Send "Authorization: Bearer <token>"; POST /api/v1/oauth/token hands out tokens.',
   malformed: ({ position }) => `Reading stopped at position ${position ?? 0}.`,
   request_unknown: ({ id }) => `No privacy request has the id ${id}.`,
   request_not_completable: ({ id, status }) => `The privacy request ${id} has the status ${status}.`,
   message_unknown: ({ id }) => `No message has the id ${id}.`,
-  message_not_waiting: ({ state }) => `It does not wait for a try: its state is ${state ?? 'another'}.`,
-  message_not_repeatable: ({ why }) => `It cannot be sent again: ${why ?? 'it is not over yet'}.`,
+  message_not_waiting: ({ state }) => `It does not wait for a try: its state is ${state}.`,
+  message_not_repeatable: ({ why }) => `It cannot be sent again: ${why}.`,
   template_type_fixed: ({ type }) => `The words of ${type} are not for change.`,
   // an answer that is lost on its way tells nothing of what was done
   unavailable: () =>
@@ -26,7 +20,7 @@ const details: Partial<Record<ErrorCode, (facts: ErrorFacts) => string>> = {
 /** RFC 9457: what went wrong on a route that is ours alone. `errors` follows its §3 example, with JSON pointers. */
 export function problemAnswer(error: AppError): Answer {
   const { status, title } = errorCatalogue[error.code];
-  const detail = details[error.code]?.(error.facts);
+  const detail = textOf(details, error);
   return {
     status,
     contentType: 'application/problem+json',

@@ -240,7 +240,7 @@ describe('a page behind a link', () => {
   it('says that there is nothing left to confirm once it was decided elsewhere', async () => {
     shownApproval = { ...approval, status: 'rejected' };
     expect(titleOf(await show('approval'))).toBe('There is nothing left to confirm');
-    refusal = new AppError('event_settled', { id: 'e1' });
+    refusal = new AppError('event_settled', { id: 'e1', status: 'confirmed' });
     expect(titleOf(await press('approval', 'approve'))).toBe('There is nothing left to confirm');
   });
 
@@ -345,7 +345,7 @@ describe('a button', () => {
   });
 
   it('says that no other link is sent once it has been too long', async () => {
-    refusal = new AppError('code_expired');
+    refusal = new AppError('code_expired', { id: 'e1' });
     expect(titleOf(await press('request-expired', 'renew'))).toBe('We cannot send another link');
   });
 });
