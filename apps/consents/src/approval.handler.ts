@@ -3,6 +3,7 @@ import { Answers, Hears } from '@subjectline/bus';
 import {
   ChallengeDisowned,
   DecideApproval,
+  DisowningTakenBack,
   IdentityVerified,
   ReadApproval,
   ReadApprovalProof,
@@ -16,6 +17,7 @@ import {
   type ConsentProofContent,
   type DecideApprovalRequest,
   type DecidedApproval,
+  type DisowningTakenBackEvent,
   type IdentityVerifiedEvent,
   type ReadApprovalProofRequest,
   type ReadApprovalRequest,
@@ -85,6 +87,11 @@ export class ApprovalHandler {
 
   @Hears(ChallengeDisowned, 'consents')
   disowned(event: ChallengeDisownedEvent): Promise<void> {
-    return this.approvals.disowned(event);
+    return this.approvals.disowningChanged(event);
+  }
+
+  @Hears(DisowningTakenBack, 'consents')
+  takenBack(event: DisowningTakenBackEvent): Promise<void> {
+    return this.approvals.disowningChanged(event);
   }
 }

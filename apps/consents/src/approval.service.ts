@@ -3,22 +3,23 @@ import { Bus, RetryLater } from '@subjectline/bus';
 import {
   AppError,
   Clock,
+  ReadDisowning,
   ReadLink,
   VerifyLink,
   type ApprovalDecision,
-  type ChallengeDisownedEvent,
   type ConsentEventStatus,
   type ConsentProofContent,
   type DecideApprovalRequest,
   type DecidedApproval,
   type IdentityVerifiedEvent,
+  type LinkReference,
   type SendSuppressedEvent,
   type ReadApprovalProofRequest,
 } from '@subjectline/contracts';
 import { ApprovalStore, type IntentRow } from './approval.store';
 import { ChoiceService } from './choice.service';
 import { ConsentVault } from './consent-vault';
-import { EventChangeService, type EventDecision } from './event-change.service';
+import { disownedReason, EventChangeService, type EventDecision } from './event-change.service';
 import { isSettled } from './event-status';
 import { EventStore, type EventRow } from './event.store';
 import { sortOf, thingOf } from './link-about';
@@ -92,14 +93,23 @@ export class ApprovalService {
     if (event) await this.events.markSuppressed(event, budget);
   }
 
-  /** The person says that they have chosen nothing. An approver who was asked by mistake decides for nobody else. */
-  async disowned({ organization, about }: ChallengeDisownedEvent): Promise<void> {
+  /**
+   * The person says that they have chosen nothing, or that they have after all. Both events lead here, and may come out of
+   * order: what holds is what identity says while the event is locked. An approver decides for nobody else.
+   */
+  async disowningChanged({ organization, about }: LinkReference): Promise<void> {
     const thing = thingOf(about);
     if (sortOf(thing) !== 'evt') return;
-    const event = await this.events.read(organization, thing);
-    if (!event || isSettled(event.status)) return;
-    const decision = { status: 'rejected', by: thing, challengeId: null, reason: 'disowned' } as const;
-    await this.bringAbout(event, decision);
+    const found = await this.events.read(organization, thing);
+    if (!found) return;
+    const surroundings = await this.changing.surroundingsOf(found);
+    await this.events.transaction(async (transaction) => {
+      const { event } = await this.changing.lock(transaction, found);
+      const { disowned } = await this.bus.ask(ReadDisowning, { organization, about });
+      if (!disowned) return this.changing.reopenDisowned(transaction, event);
+      const decision = { status: 'rejected', by: thing, challengeId: null, reason: disownedReason } as const;
+      await this.changing.decide(transaction, event, decision, surroundings);
+    });
   }
 
   async requireEvent(organization: string, thing: string): Promise<EventRow> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   ChallengeDisowned,
+  DisowningTakenBack,
   ChangeConsentEvent,
   CreateConsentProof,
   DeleteConsentEvent,
@@ -138,11 +139,42 @@ describe('double opt-in', () => {
     const { event, asked } = await stage.doubleOptIn();
     const disowned_at = stage.ground.clock.now().toISOString();
     const said = { organization, about: asked.task.about, challenge_id: asked.task.id, disowned_at };
+    stage.disowned.add(said.about);
     await stage.ground.bus.say(ChallengeDisowned, said, { id: randomUUID() });
     await stage.ground.bus.say(ChallengeDisowned, said, { id: randomUUID() });
     await eventually('it is rejected', async () => (await statusOf(event.id)) === 'rejected');
     expect(await read(event.id)).toMatchObject({ rejection_reason: 'disowned' });
     expect(await refusalOf(stage.decide(asked))).toBe('event_settled');
+  });
+
+  it('that the person disowned by mistake waits for them again, whichever event comes first', async () => {
+    const [one, other] = [await stage.doubleOptIn(), await stage.doubleOptIn()];
+    const at = stage.ground.clock.now().toISOString();
+    const aboutOf = ({ asked: { task } }: typeof one) => ({
+      organization,
+      about: task.about,
+      challenge_id: task.id,
+    });
+    const sayDisowned = (of: typeof one) =>
+      stage.ground.bus.say(ChallengeDisowned, { ...aboutOf(of), disowned_at: at }, { id: randomUUID() });
+    const sayTakenBack = (of: typeof one) =>
+      stage.ground.bus.say(DisowningTakenBack, { ...aboutOf(of), taken_back_at: at }, { id: randomUUID() });
+    stage.disowned.add(one.asked.task.about);
+    await sayDisowned(one);
+    await eventually('it is rejected', async () => (await statusOf(one.event.id)) === 'rejected');
+    stage.disowned.delete(one.asked.task.about);
+    for (const of of [one, other]) {
+      await sayTakenBack(of);
+      await sayDisowned(of);
+    }
+    await eventually('it waits', async () => (await statusOf(one.event.id)) === 'pending_approval');
+    expect(await read(one.event.id)).toMatchObject({ rejection_reason: null });
+    for (const { event, asked } of [one, other]) {
+      await stage.decide(asked);
+      expect(await statusOf(event.id)).toBe('confirmed');
+      // the welcome
+      await stage.asked();
+    }
   });
 
   it('shows that its message was held back, to API clients', async () => {

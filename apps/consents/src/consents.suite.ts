@@ -10,6 +10,7 @@ import {
   messageKind,
   PublishedWordings,
   ReadConsentUser,
+  ReadDisowning,
   ReadLink,
   SealedContent,
   SendNotice,
@@ -77,6 +78,9 @@ export class ConsentsStage {
   losesAnswers = false;
   /** What happens between a link being used up and the answer to it. */
   beforeAnswer: () => Promise<void> = () => Promise.resolve();
+
+  /** What identity calls disowned. */
+  readonly disowned = new Set<string>();
 
   private readonly links = new Map<string, PlayedLink>();
   private services: Service[] = [];
@@ -266,6 +270,7 @@ export class ConsentsStage {
       await this.beforeAnswer();
       return this.losesAnswers ? new AppError('unavailable') : verified(link.challengeId);
     });
+    this.answer(ReadDisowning, ({ about }) => ({ disowned: this.disowned.has(about) }));
     this.answer(ReadLink, ({ token }) => {
       const link = this.links.get(token);
       if (!link) return new AppError('link_unknown');

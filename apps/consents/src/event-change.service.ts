@@ -32,6 +32,9 @@ export interface AdmittedChange extends Surroundings {
   readonly proofs: readonly NewProof[];
 }
 
+/** What an event says that its person disowned. */
+export const disownedReason = 'disowned';
+
 export interface EventDecision {
   readonly status: ConsentEventStatus;
   /** What the link was about. */
@@ -140,6 +143,16 @@ export class EventChangeService {
       },
     );
     return this.choices.noteWarnings(transaction, decided, warnings);
+  }
+
+  /** A locked event that its person disowned, and no other, waits for them again. */
+  async reopenDisowned(transaction: Transaction, event: EventRow): Promise<void> {
+    const content = this.choices.contentOf(event);
+    const isDisowned = event.status === 'rejected' && content.rejection_reason === disownedReason;
+    if (!isDisowned || event.decided_by !== event.id) return;
+    const sealed_content = this.vault.seal('event', event, { ...content, rejection_reason: null });
+    await this.store.update(transaction, event, { ...event, sealed_content });
+    await this.store.reopen(transaction, event);
   }
 
   private async settle(

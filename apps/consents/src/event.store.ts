@@ -163,6 +163,14 @@ export class EventStore {
     return existing(row);
   }
 
+  async reopen(transaction: Transaction, { organization, id }: EventRow): Promise<void> {
+    await transaction.query(
+      `update events set status = 'pending_approval', decided_by = null, decided_at = null
+       where organization = $1 and id = $2`,
+      [organization, id],
+    );
+  }
+
   /** The confirmed events of some users, in the order in which the choices were made. */
   confirmed(
     organization: string,

@@ -4,6 +4,7 @@ import {
   ChallengeDisowned,
   Clock,
   CodeExhausted,
+  DisowningTakenBack,
   IdentityVerified,
   SendSuppressed,
   type SealedContent,
@@ -80,6 +81,16 @@ export class ChallengeMessages {
     disownedAt: Date,
   ): Promise<void> {
     const event = { organization, about, challenge_id: id, disowned_at: disownedAt.toISOString() };
-    await this.outbox.add(transaction, ChallengeDisowned, event, { id: `disowned-${id}` });
+    await this.outbox.add(transaction, ChallengeDisowned, event, {
+      id: `disowned-${id}-${disownedAt.getTime()}`,
+    });
+  }
+
+  async sayTakenBack(transaction: Transaction, { organization, about, id }: Challenge): Promise<void> {
+    const now = this.clock.now();
+    const event = { organization, about, challenge_id: id, taken_back_at: now.toISOString() };
+    await this.outbox.add(transaction, DisowningTakenBack, event, {
+      id: `taken-back-${id}-${now.getTime()}`,
+    });
   }
 }

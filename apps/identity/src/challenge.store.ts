@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@subjectline/contracts';
 import { Database, type Queryable, type Transaction } from '@subjectline/storage';
-import type { Challenge, NewChallenge } from './challenge';
+import { isProvedByLink, type Challenge, type NewChallenge } from './challenge';
 
 /** As they are written. */
 const columns = `organization, id, about, channel, identifier_digest, message_kind, locale, return_to, reusable,
@@ -119,17 +119,38 @@ export class ChallengeStore {
     );
   }
 
-  /** Ends a challenge. Its link stays known: it has to be answered still. */
+  /** Ends a challenge. Its link stays known: it has to be answered still. What is disowned may be taken back. */
   async settle(
     transaction: Transaction,
     { organization, id }: Pick<Challenge, 'organization' | 'id'>,
     state: 'verified' | 'exhausted' | 'disowned' | 'replaced',
   ): Promise<void> {
     await transaction.query(
-      `update challenges set state = $3, ${withoutCodes}, settled_at = $4
+      `update challenges set state = $3, ${state === 'disowned' ? '' : `${withoutCodes}, `}settled_at = $4
        where organization = $1 and id = $2`,
       [organization, id, state, this.clock.now()],
     );
+  }
+
+  /** As it was before it was disowned. */
+  async takeBack(transaction: Transaction, challenge: Challenge): Promise<void> {
+    const { organization, id, tries, maximum_tries } = challenge;
+    if (tries >= maximum_tries && !isProvedByLink(challenge)) {
+      return this.settle(transaction, challenge, 'exhausted');
+    }
+    await transaction.query(
+      `update challenges set state = 'open', settled_at = null where organization = $1 and id = $2`,
+      [organization, id],
+    );
+  }
+
+  /** The state of the latest challenge about something; null when there never was one. */
+  async stateOf(organization: string, about: string): Promise<Challenge['state'] | null> {
+    const [row] = await this.database.query<Pick<Challenge, 'state'>>(
+      'select state from challenges where organization = $1 and about = $2 order by position desc limit 1',
+      [organization, about],
+    );
+    return row?.state ?? null;
   }
 
   /** @param id of a challenge about the same thing: the latest one says whether it is there */

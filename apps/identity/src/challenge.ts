@@ -79,9 +79,14 @@ export function wasProved({ state, first_verified_at }: Challenge): boolean {
   return state === 'verified' || first_verified_at !== null;
 }
 
+/** Until when its message is of use, or null when that is over. */
+export function goodUntil({ expires_at, proof_expires_at }: Challenge, now: Date): Date | null {
+  const until = expires_at < proof_expires_at ? expires_at : proof_expires_at;
+  return until > now ? until : null;
+}
+
 export function linkState(challenge: Challenge, now: Date): LinkState {
   if (challenge.state === 'disowned') return 'disowned';
   if (wasProved(challenge)) return 'used';
-  const isPast = challenge.expires_at <= now || challenge.proof_expires_at <= now;
-  return challenge.state !== 'open' || isPast ? 'expired' : 'open';
+  return challenge.state !== 'open' || !goodUntil(challenge, now) ? 'expired' : 'open';
 }

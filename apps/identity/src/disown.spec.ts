@@ -4,6 +4,7 @@ import {
   ChallengeDisowned,
   countedAddressContext,
   CountSend,
+  DisowningTakenBack,
   DisownLink,
   IdentityVerified,
   ReadLink,
@@ -179,15 +180,59 @@ describe('"I did ask for this"', () => {
       (error: unknown) => (error instanceof AppError ? error.code : String(error)),
     );
 
-  it('lets codes and links through again, and what was stopped stays stopped', async () => {
+  it('lets the code go on as if nothing had been said, and messages reach the address again', async () => {
     const sent = await stage.challenged();
+    expect(await stage.guess(sent.about, '000000')).toBe('code_incorrect');
     await stage.disown(sent);
     expect(await sentTo({ address: sent.to })).toBe(0);
-    expect(await takeBack(sent)).toBe('taken back');
     expect(await stage.guess(sent.about, sent.code)).toBe('code_expired');
-    expect(await stage.linkState(sent)).toBe('disowned');
+    const { good_until } = await stage.ground.bus.ask(TakeBackDisowning, { token: sent.token });
+    expect(Date.parse(good_until)).toBe(stage.ground.clock.nowMs() + 600_000);
+    expect(await stage.said(DisowningTakenBack, sent.about)).toHaveLength(1);
     expect(await sentTo({ address: sent.to })).toBe(1);
-    expect(await takeBack(sent)).toBe('taken back');
+    expect(await stage.linkState(sent)).toBe('open');
+    for (let tries = 0; tries < 2; tries += 1) {
+      expect(await stage.guess(sent.about, '000000')).toBe('code_incorrect');
+    }
+    expect(await stage.guess(sent.about, sent.code)).toBe('code_limit');
+  });
+
+  it('lets the link go on, once, however often and however fast', async () => {
+    const sent = await linked();
+    await stage.disown(sent);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => takeBack(sent)));
+    expect(count(answers, 'taken back')).toBe(20);
+    expect(await stage.said(DisowningTakenBack, sent.about)).toHaveLength(1);
+    expect(await stage.follow(sent)).toBe('verified');
+    expect(await takeBack(sent)).toBe('link_used');
+  });
+
+  it('may be disowned and taken back again', async () => {
+    const sent = await stage.challenged();
+    for (let round = 0; round < 2; round += 1) {
+      expect(await stage.disown(sent)).toBe('disowned');
+      stage.ground.clock.advance(1_000);
+      expect(await takeBack(sent)).toBe('taken back');
+    }
+    expect(await stage.said(ChallengeDisowned, sent.about)).toHaveLength(2);
+    expect(await stage.guess(sent.about, sent.code)).toBe('verified');
+  });
+
+  it('ends with the life of the message', async () => {
+    const sent = await stage.challenged();
+    const read = () => stage.ground.bus.ask(ReadLink, { token: sent.token });
+    await stage.disown(sent);
+    expect((await read()).reversible_until).toBe(
+      new Date(stage.ground.clock.nowMs() + 600_000).toISOString(),
+    );
+    stage.ground.clock.advance(600_000);
+    expect(await takeBack(sent)).toBe('link_expired');
+    expect(await read()).not.toHaveProperty('reversible_until');
+    expect(await sentTo({ address: sent.to })).toBe(0);
+    const late = await linked();
+    stage.ground.clock.advance(900_000);
+    const { token } = late;
+    expect(await stage.ground.bus.ask(DisownLink, { token })).not.toHaveProperty('reversible_until');
   });
 
   it('takes a button: reading the link keeps the quiet', async () => {
@@ -204,8 +249,11 @@ describe('"I did ask for this"', () => {
     expect(await sentTo({ address: other.to })).toBe(0);
   });
 
-  it('is refused where nothing was disowned, and to whoever makes a link up', async () => {
+  it('changes nothing where nothing was disowned, and is refused to whoever makes a link up', async () => {
     const sent = await stage.challenged();
+    expect(await takeBack(sent)).toBe('taken back');
+    expect(await stage.said(DisowningTakenBack, sent.about)).toEqual([]);
+    expect(await stage.guess(sent.about, sent.code)).toBe('verified');
     expect(await takeBack(sent)).toBe('link_used');
     expect(await takeBack({ ...sent, token: randomBytes(32).toString('base64url') })).toBe('link_unknown');
   });

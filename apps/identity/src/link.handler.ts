@@ -3,15 +3,18 @@ import { Answers } from '@subjectline/bus';
 import {
   CreateLink,
   DisownLink,
+  ReadDisowning,
   ReadLink,
   TakeBackDisowning,
   VerifyLink,
   type CreatedLink,
   type CreateLinkRequest,
   type DisownedLink,
+  type DisowningState,
   type LinkReference,
   type LinkToken,
   type LinkView,
+  type TakenBack,
   type VerifiedChallenge,
   type VerifyLinkRequest,
 } from '@subjectline/contracts';
@@ -42,7 +45,12 @@ export class LinkHandler {
   }
 
   @Answers(TakeBackDisowning)
-  takeBack(request: LinkToken): Promise<LinkReference> {
+  takeBack(request: LinkToken): Promise<TakenBack> {
     return this.links.takeBack(request);
+  }
+
+  @Answers(ReadDisowning)
+  readDisowning(request: LinkReference): Promise<DisowningState> {
+    return this.links.readDisowning(request);
   }
 }

@@ -7,15 +7,18 @@ import {
   type CreatedLink,
   type CreateLinkRequest,
   type DisownedLink,
+  type DisowningState,
   type ErrorCode,
   type LinkReference,
   type LinkToken,
   type LinkView,
+  type TakenBack,
   type VerifiedChallenge,
   type VerifyLinkRequest,
 } from '@subjectline/contracts';
 import { KeyRing, type Transaction } from '@subjectline/storage';
 import {
+  goodUntil,
   isProvedByLink,
   linkState,
   noPrevious,
@@ -54,7 +57,9 @@ export class LinkService {
     const challenge = await this.find(token);
     const { organization, about, message_kind, locale, return_to } = challenge;
     const state = linkState(challenge, this.clock.now());
-    return { organization, about, message_kind, proves: isProvedByLink(challenge), state, locale, return_to };
+    const proves = isProvedByLink(challenge);
+    const link = { organization, about, message_kind, proves, state, locale, return_to };
+    return { ...link, ...(state === 'disowned' && this.reversibleUntil(challenge)) };
   }
 
   /** Uses a link up. The challenge is locked throughout: of those who come at once, one succeeds. */
@@ -79,24 +84,22 @@ export class LinkService {
     );
     if (outcome === null) throw new AppError('link_unknown', { id: about });
     if (typeof outcome === 'string') throw new AppError(outcome, { id: about });
-    return { organization, about, quiet_until: outcome.toISOString() };
+    return { organization, about, ...outcome };
   }
 
   /** Its person asked for it after all. The link is read by who reads the mailbox, as it was when it was disowned. */
-  async takeBack({ token }: LinkToken): Promise<LinkReference> {
+  async takeBack({ token }: LinkToken): Promise<TakenBack> {
     const { organization, about } = await this.find(token);
-    const refusal = await this.store.withLatest(organization, about, async (latest, transaction) => {
-      const challenge = await this.linkedTo(transaction, latest, token);
-      if (!challenge) return 'link_unknown';
-      if (![challenge, latest].some(({ state }) => state === 'disowned')) return 'link_used';
-      await this.limits.endQuiet(transaction, challenge);
-      const facts = { about, challenge: latest.id };
-      transaction.afterCommit(() => this.logger.info(facts, 'a disowning was taken back'));
-      return 'none';
-    });
-    if (refusal === null) throw new AppError('link_unknown', { id: about });
-    if (refusal !== 'none') throw new AppError(refusal, { id: about });
-    return { organization, about };
+    const outcome = await this.store.withLatest(organization, about, (latest, transaction) =>
+      this.settleTakenBack(transaction, latest, token),
+    );
+    if (outcome === null) throw new AppError('link_unknown', { id: about });
+    if (typeof outcome === 'string') throw new AppError(outcome, { id: about });
+    return { organization, about, good_until: outcome.toISOString() };
+  }
+
+  async readDisowning({ organization, about }: LinkReference): Promise<DisowningState> {
+    return { disowned: (await this.store.stateOf(organization, about)) === 'disowned' };
   }
 
   private async find(token: string): Promise<Challenge> {
@@ -125,24 +128,52 @@ export class LinkService {
     };
   }
 
-  /** Until when the address is left in peace. */
   private async settleDisowned(
+    transaction: Transaction,
+    latest: Challenge,
+    token: string,
+  ): Promise<Pick<DisownedLink, 'quiet_until' | 'reversible_until'> | ErrorCode> {
+    const challenge = await this.linkedTo(transaction, latest, token);
+    if (!challenge) return 'link_unknown';
+    const before = [challenge, latest].find(({ state }) => state === 'disowned');
+    if (!before && (wasProved(challenge) || wasProved(latest))) return 'link_used';
+    const disownedAt = before?.settled_at ?? this.clock.now();
+    if (!before) {
+      await this.store.settle(transaction, latest, 'disowned');
+      await this.limits.keepQuiet(transaction, challenge);
+      await this.messages.sayDisowned(transaction, latest, disownedAt);
+      const facts = { about: latest.about, challenge: latest.id };
+      transaction.afterCommit(() => this.logger.warn(facts, 'a challenge was disowned'));
+    }
+    const quiet_until = this.quietUntil(challenge, disownedAt).toISOString();
+    return { quiet_until, ...this.reversibleUntil(before ?? latest) };
+  }
+
+  /** Until when what was stopped is of use again. */
+  private async settleTakenBack(
     transaction: Transaction,
     latest: Challenge,
     token: string,
   ): Promise<Date | ErrorCode> {
     const challenge = await this.linkedTo(transaction, latest, token);
     if (!challenge) return 'link_unknown';
-    const before = [challenge, latest].find(({ state }) => state === 'disowned');
-    if (before) return this.quietUntil(challenge, before.settled_at ?? this.clock.now());
     if (wasProved(challenge) || wasProved(latest)) return 'link_used';
-    const disownedAt = this.clock.now();
-    await this.store.settle(transaction, latest, 'disowned');
-    await this.limits.keepQuiet(transaction, challenge);
-    await this.messages.sayDisowned(transaction, latest, disownedAt);
+    const until = goodUntil(latest, this.clock.now());
+    if (!until) return 'link_expired';
+    if (challenge.state === 'disowned' || latest.state === 'disowned') {
+      await this.limits.endQuiet(transaction, challenge);
+    }
+    if (latest.state !== 'disowned') return until;
+    await this.store.takeBack(transaction, latest);
+    await this.messages.sayTakenBack(transaction, latest);
     const facts = { about: latest.about, challenge: latest.id };
-    transaction.afterCommit(() => this.logger.warn(facts, 'a challenge was disowned'));
-    return this.quietUntil(challenge, disownedAt);
+    transaction.afterCommit(() => this.logger.info(facts, 'a disowning was taken back'));
+    return until;
+  }
+
+  private reversibleUntil(challenge: Challenge): Pick<DisownedLink, 'reversible_until'> {
+    const until = goodUntil(challenge, this.clock.now());
+    return until ? { reversible_until: until.toISOString() } : {};
   }
 
   private quietUntil({ identifier_digest }: Challenge, disownedAt: Date): Date {

@@ -14,6 +14,7 @@ import { DelayedReceiptService } from './delayed-receipt.service';
 import { Duplicates } from './duplicates';
 import { DsarIntakeService } from './dsar-intake.service';
 import { DsarSearchService } from './dsar-search.service';
+import { DisowningService } from './disowning.service';
 import { DsarHandler } from './dsar.handler';
 import { DsarService } from './dsar.service';
 import { RequestsEnv } from './env';
@@ -57,6 +58,7 @@ export async function start(env: RequestsEnv, options?: StartOptions): Promise<S
       DelayedReceiptService,
       RequestService,
       VerificationService,
+      DisowningService,
       SealedSearch,
       SearchService,
       ReviewService,

@@ -7,6 +7,7 @@ import {
   ConfirmRequestByLink,
   CreateDsarRequest,
   CreateLink,
+  ReadDisowning,
   ReadDsarRequest,
   ReadLink,
   ReadRequestLog,
@@ -41,10 +42,14 @@ export class DsarStage {
   /** What identity knows of each token. */
   readonly links = new Map<string, LinkView>();
 
+  /** What identity calls disowned. */
+  readonly disowned = new Set<string>();
+
   private constructor(readonly base: RequestsStage) {}
 
   static async set(): Promise<DsarStage> {
     const stage = new DsarStage(await RequestsStage.set());
+    stage.play(ReadDisowning, ({ about }) => ({ disowned: stage.disowned.has(about) }));
     stage.play(ReadLink, ({ token }) => stage.require(token));
     stage.play(CreateLink, (asked) => {
       const expiresMs = stage.base.ground.clock.nowMs() + asked.lifetime_seconds * 1_000;

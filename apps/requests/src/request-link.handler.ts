@@ -4,6 +4,7 @@ import {
   ChallengeDisowned,
   ConfirmRequestByLink,
   CreateRequestLink,
+  DisowningTakenBack,
   ReadRequestPage,
   RenewRequestLink,
   type ChallengeDisownedEvent,
@@ -11,20 +12,21 @@ import {
   type ConfirmRequestByLinkRequest,
   type CreatedRequestLink,
   type CreateRequestLinkRequest,
+  type DisowningTakenBackEvent,
   type ReadRequestPageRequest,
   type RenewRequestLinkRequest,
   type RequestPage,
   type ResendSchedule,
 } from '@subjectline/contracts';
+import { DisowningService } from './disowning.service';
 import { DsarSearchService } from './dsar-search.service';
 import { RequestLinkService } from './request-link.service';
-import { VerificationService } from './verification.service';
 
 @Controller()
 export class RequestLinkHandler {
   constructor(
     private readonly links: RequestLinkService,
-    private readonly verification: VerificationService,
+    private readonly disownings: DisowningService,
     private readonly search: DsarSearchService,
   ) {}
 
@@ -50,6 +52,11 @@ export class RequestLinkHandler {
 
   @Hears(ChallengeDisowned, 'requests')
   disowned(event: ChallengeDisownedEvent): Promise<void> {
-    return this.verification.disowned(event);
+    return this.disownings.heard(event);
+  }
+
+  @Hears(DisowningTakenBack, 'requests')
+  takenBack(event: DisowningTakenBackEvent): Promise<void> {
+    return this.disownings.heard(event);
   }
 }

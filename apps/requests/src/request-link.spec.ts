@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import {
   ChallengeDisowned,
+  DisowningTakenBack,
   ConfirmRequestByLink,
   CreateRequestLink,
   IdentityVerified,
@@ -183,14 +185,28 @@ describe('a new link instead of an old one', () => {
   });
 });
 
-describe('a message that its reader did not ask for', () => {
-  const disown = (about: string) =>
-    stage.base.ground.bus.say(
-      ChallengeDisowned,
-      { organization, about, challenge_id: 'cha_1', disowned_at: moment() },
-      { id: `disowned-${about}` },
-    );
+const sayDisowned = (about: string) =>
+  stage.base.ground.bus.say(
+    ChallengeDisowned,
+    { organization, about, challenge_id: 'cha_1', disowned_at: moment() },
+    { id: randomUUID() },
+  );
+const sayTakenBack = (about: string) =>
+  stage.base.ground.bus.say(
+    DisowningTakenBack,
+    { organization, about, challenge_id: 'cha_1', taken_back_at: moment() },
+    { id: randomUUID() },
+  );
+const disown = (about: string) => {
+  stage.disowned.add(about);
+  return sayDisowned(about);
+};
+const takeBack = (about: string) => {
+  stage.disowned.delete(about);
+  return sayTakenBack(about);
+};
 
+describe('a message that its reader did not ask for', () => {
   it('ends its request, whichever API it came by', async () => {
     const dsar = await stage.unverified();
     const fides = await stage.base.unverified();
@@ -218,6 +234,44 @@ describe('a message that its reader did not ask for', () => {
     await disown(marker);
     await eventually('the last one was heard', async () => (await statusOf(marker)) === 'archived');
     expect(await statusOf(id)).toBe('verified');
+  });
+});
+
+describe('a disowning that is taken back', () => {
+  it('lets its request wait for its person again, whichever event comes first, and however often', async () => {
+    const [id, late] = [await stage.unverified(), await stage.unverified()];
+    await disown(id);
+    await eventually('it is over', async () => (await statusOf(id)) === 'archived');
+    await takeBack(id);
+    await eventually('it waits again', async () => (await statusOf(id)) === 'unverified');
+    for (const about of [id, late]) {
+      await sayTakenBack(about);
+      await sayDisowned(about);
+    }
+    const marker = await stage.unverified();
+    await disown(marker);
+    await eventually('the last one was heard', async () => (await statusOf(marker)) === 'archived');
+    expect([await statusOf(id), await statusOf(late)]).toEqual(['unverified', 'unverified']);
+    expect(await stage.logOf(id)).toEqual([
+      `created by ${client}`,
+      'disowned by person',
+      'canceled by person',
+      'disowning_taken_back by person',
+      'identity_unverified by person',
+    ]);
+    await stage.change(id, { status: 'verified' });
+    expect(await statusOf(id)).toBe('verified');
+  });
+
+  it('leaves what staff have ended as it is', async () => {
+    const [archived, canceled] = [await stage.unverified(), await stage.unverified()];
+    await stage.change(archived, { status: 'archived' });
+    await disown(canceled);
+    await eventually('it is over', async () => (await statusOf(canceled)) === 'archived');
+    await takeBack(archived);
+    await takeBack(canceled);
+    await eventually('the last one was heard', async () => (await statusOf(canceled)) === 'unverified');
+    expect(await statusOf(archived)).toBe('archived');
   });
 });
 

@@ -212,6 +212,20 @@ export class RequestStore {
     );
   }
 
+  /** Who did something to a request last. */
+  async lastBy(
+    transaction: Transaction,
+    { organization, id }: RequestId,
+    what: string,
+  ): Promise<string | null> {
+    const [row] = await transaction.query<{ by: string }>(
+      `select by from request_log where organization = $1 and request_id = $2 and what = $3
+       order by position desc limit 1`,
+      [organization, id, what],
+    );
+    return row?.by ?? null;
+  }
+
   logAlone(of: RequestId, what: string, by: string, detail: string): Promise<void> {
     return this.log(this.database, of, what, by, detail);
   }

@@ -5,7 +5,6 @@ import {
   Clock,
   VerifyChallenge,
   reachableChannels,
-  type ChallengeDisownedEvent,
   type IdentityVerifiedEvent,
   type OrganizationSettings,
   type PrivacyRequest,
@@ -81,19 +80,6 @@ export class VerificationService {
     // mostly the call was faster, and there is nothing left to do
     if (!row || row.status !== 'identity_unverified') return;
     await this.markVerified(organization, about, { channel, verified_at });
-  }
-
-  /** Whoever got the code or the link says that they have not asked: nobody is to prove anything about it any more. */
-  async disowned({ organization, about }: ChallengeDisownedEvent): Promise<void> {
-    const id = requestIdOf(about);
-    if (!id) return;
-    await this.store.transaction(async (transaction) => {
-      const row = await this.store.lock(transaction, organization, id);
-      if (row?.status !== 'identity_unverified') return;
-      await this.store.log(transaction, row, 'disowned', 'person');
-      const moved = await this.store.move(transaction, row, 'canceled', 'person');
-      await this.messages.sayChanged(transaction, moved);
-    });
   }
 
   /**

@@ -147,6 +147,13 @@ describe('a double opt-in', () => {
     await press(link, 'disown');
     await eventually('it is rejected', async () => (await statusOf(textAt(body, 'id'))) === 'rejected');
     expect((await look(link)).status).toBe(410);
+    await press(link, 'take_back');
+    await eventually(
+      'it waits again',
+      async () => (await statusOf(textAt(body, 'id'))) === 'pending_approval',
+    );
+    await press(link, 'confirm');
+    expect(await statusOf(textAt(body, 'id'))).toBe('confirmed');
   });
 
   it('that is too late has a new link sent, which works', async () => {

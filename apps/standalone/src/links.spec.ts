@@ -162,7 +162,7 @@ describeInBrowser('the pages behind links', () => {
       await shoot(page, `link-${kind}-done`);
       await expect.poll(() => stateOf(sent), { timeout: 15_000 }).toContain(state);
       await page.goto(sent.link);
-      // only what was disowned can still be taken back
+      // what was disowned can be taken back while its link is good
       const left = button === 'This was not me' ? ['I did ask for this'] : [];
       expect(await page.locator('button').allTextContents()).toEqual(left);
     });

@@ -112,6 +112,11 @@ export class LinkView {
   @IsOptional()
   @IsWebAddress()
   return_to!: string | null;
+
+  /** Until when a disowning can be taken back; absent where it cannot. */
+  @IsAbsentOr()
+  @IsISO8601()
+  reversible_until?: string;
 }
 
 /** What a link is for and what has become of it; changes nothing. Refused with `link_unknown`. */
@@ -157,6 +162,11 @@ export class DisownedLink extends LinkReference {
   /** Until then nothing that asks for a proof goes to that address; already past for a link that nobody was sent. */
   @IsISO8601()
   quiet_until!: string;
+
+  /** Until when it can be taken back; absent where it cannot: what was stopped had expired. */
+  @IsAbsentOr()
+  @IsISO8601()
+  reversible_until?: string;
 }
 
 /**
@@ -171,16 +181,37 @@ export const DisownLink = defineCall({
   askedBy: ['gateway'],
 });
 
+export class TakenBack extends LinkReference {
+  /** Until when the code or link in the message works again. */
+  @IsISO8601()
+  good_until!: string;
+}
+
 /**
- * "I did ask for this", after "This was not me": codes and links go to the address again at once. What was stopped stays
- * stopped. A second time changes nothing. Refused with `link_unknown`, and `link_used` where nothing was disowned.
+ * "I did ask for this", after "This was not me": the challenge goes on as it was, and codes and links go to the address
+ * again at once. Where nothing was disowned, or a second time, it changes nothing. Refused with `link_unknown`,
+ * `link_used` once it was followed, and `link_expired` when the time of the message is over.
  */
 export const TakeBackDisowning = defineCall({
   owner: 'identity',
   name: 'take-back-disowning',
   request: LinkToken,
-  reply: LinkReference,
+  reply: TakenBack,
   askedBy: ['gateway'],
+});
+
+export class DisowningState {
+  @IsBoolean()
+  disowned!: boolean;
+}
+
+/** Whether the latest challenge about something is disowned: events tell that this changed, and may come out of order. */
+export const ReadDisowning = defineCall({
+  owner: 'identity',
+  name: 'read-disowning',
+  request: LinkReference,
+  reply: DisowningState,
+  askedBy: ['requests', 'consents'],
 });
 
 export class ChallengeDisownedEvent {
@@ -202,5 +233,27 @@ export const ChallengeDisowned = defineEvent({
   owner: 'identity',
   name: 'disowned',
   payload: ChallengeDisownedEvent,
+  heardBy: ['requests', 'consents'],
+});
+
+export class DisowningTakenBackEvent {
+  @IsOrganization()
+  organization!: string;
+
+  @IsString()
+  about!: string;
+
+  @Matches(/^cha_/)
+  challenge_id!: string;
+
+  @IsISO8601()
+  taken_back_at!: string;
+}
+
+/** They have asked after all: what was ended waits for its proof again. */
+export const DisowningTakenBack = defineEvent({
+  owner: 'identity',
+  name: 'disowning-taken-back',
+  payload: DisowningTakenBackEvent,
   heardBy: ['requests', 'consents'],
 });

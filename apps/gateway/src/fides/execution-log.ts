@@ -18,6 +18,8 @@ const titles: Readonly<Record<string, string>> = {
   receipt_suppressed: 'Receipt not sent',
   message_undelivered: 'Message not delivered',
   disowned: 'Request disowned',
+  disowning_taken_back: 'Request disowned by mistake',
+  identity_unverified: 'Request unverified',
 };
 
 const failures: readonly string[] = ['message_undelivered', 'code_exhausted', 'code_unsendable', 'error'];

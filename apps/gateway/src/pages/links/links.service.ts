@@ -44,7 +44,7 @@ export class LinksService {
     if (link === null) return unknown(visitor);
     let sendOnTo: string | null = null;
     const content = await pageOr(link, async () => {
-      const over = worksWhenOver(form.action, link) ? null : stateOf(link);
+      const over = worksWhenOver(form.action) ? null : stateOf(link);
       if (over) return over;
       const act = link.kind.acts[form.action];
       if (!act) throw new AppError('invalid');
@@ -104,9 +104,9 @@ function unknown({ acceptLanguage }: Visitor): Visit {
   return { language, content: statePage(language.texts, 'unknown'), sendOnTo: null, formTargets: [] };
 }
 
-/** Buttons that are there for links that are over. */
-function worksWhenOver(action: Action, { view: { state } }: OpenedLink): boolean {
-  return action === 'renew' || (action === 'take_back' && state === 'disowned');
+/** Buttons that are there for links that are over: whether they work is for those to say whose link it is. */
+function worksWhenOver(action: Action): boolean {
+  return action === 'renew' || action === 'take_back';
 }
 
 /** The page of a link that is no longer good, whatever it is about; null for one that is. */
@@ -114,10 +114,11 @@ function stateOf(link: OpenedLink): PageContent | null {
   const {
     kind,
     view: { state },
-    language: { texts },
+    language,
   } = link;
+  const { texts } = language;
   if (state === 'disowned') {
-    return kind.acts.take_back ? disownedPage(texts, link) : statePage(texts, 'disowned');
+    return disownedPage(language, link, kind.acts.take_back && link.view.reversible_until);
   }
   if (state === 'used') return kind.used?.(link) ?? statePage(texts, 'used');
   if (state === 'expired' && !kind.worksLate) return expiredPage(texts, link, kind.acts.renew !== undefined);

@@ -56,6 +56,8 @@ function viewOf(token: string): LinkView {
     message_kind,
     proves,
     state: state as LinkState,
+    // the time of an opt-in is over
+    ...(state === 'disowned' && name !== 'optin' && { reversible_until: moment }),
     locale,
     return_to: null,
   };
@@ -137,11 +139,12 @@ beforeAll(async () => {
   );
   await stage.play(DisownLink, ({ token }) => {
     const { organization, about } = viewOf(token);
-    return act(`disown ${about}`, { organization, about, quiet_until: '2026-03-03T09:30:00.000Z' });
+    const until = about === 'pri_2' ? { reversible_until: moment } : {};
+    return act(`disown ${about}`, { organization, about, quiet_until: '2026-03-03T09:30:00.000Z', ...until });
   });
   await stage.play(TakeBackDisowning, ({ token }) => {
     const { organization, about } = viewOf(token);
-    return act(`take back ${about}`, { organization, about });
+    return act(`take back ${about}`, { organization, about, good_until: moment });
   });
   await stage.play(RenewRequestLink, ({ about }) => act(`renew ${about}`, { retry_after_seconds: 60 }));
   await stage.play(RenewConsentLink, ({ about }) => act(`renew ${about}`, { expires_in: 604_800 }));
@@ -194,6 +197,7 @@ describe('a page behind a link', () => {
     ['optin-used', 200, 'This is done already', []],
     ['code-used', 200, 'The code has been used', []],
     ['signin-disowned', 410, 'This was stopped', ['I did ask for this']],
+    ['optin-disowned', 410, 'This was stopped', []],
     ['stranger', 404, 'We do not know this link', []],
   ])('that is %s says so with %d: %s', async (name, status, title, buttons) => {
     const page = await show(name);
@@ -275,8 +279,8 @@ describe('a button', () => {
     ['request', 'disown', 'disown pri_1', 'Thank you for telling us'],
     ['code', 'disown', 'disown pri_2', 'Thank you for telling us'],
     ['code-expired', 'disown', 'disown pri_2', 'Thank you for telling us'],
-    ['signin-disowned', 'take_back', 'take back sgn_1', 'Codes and links reach you again'],
-    ['request-disowned', 'take_back', 'take back pri_1', 'Codes and links reach you again'],
+    ['signin-disowned', 'take_back', 'take back sgn_1', 'This is taken back'],
+    ['request-disowned', 'take_back', 'take back pri_1', 'This is taken back'],
     ['request-expired', 'renew', 'renew pri_1', 'Check your inbox'],
     ['optin-expired', 'renew', 'renew evt_1', 'Check your inbox'],
     ['signin-expired', 'renew', 'renew sgn_1', 'Check your inbox'],
@@ -287,6 +291,7 @@ describe('a button', () => {
 
   it('that disowns can be taken back on the next page', async () => {
     expect(buttonsOf(await press('code', 'disown'))).toEqual(['I did ask for this']);
+    expect(buttonsOf(await press('request', 'disown'))).toEqual([]);
   });
 
   it('sends on to where the matter says, and into the Preference Center', async () => {

@@ -5,14 +5,14 @@ import { disowned, takenBack } from '../views/not-me';
 /** "This was not me": identity ends the challenge, and whoever waits for its proof hears of it. */
 const disown: Act = async (bus, link) => {
   const { token, language } = link;
-  const { quiet_until } = await bus.ask(DisownLink, { token });
-  return { content: disowned(language, link, quiet_until) };
+  const done = await bus.ask(DisownLink, { token });
+  return { content: disowned(language, link, done) };
 };
 
-/** "I did ask for this": codes and links go to the address again. A button, so that no mail scanner presses it. */
+/** "I did ask for this": what was stopped goes on. A button, so that no mail scanner presses it. */
 const take_back: Act = async (bus, { token, language }) => {
-  await bus.ask(TakeBackDisowning, { token });
-  return { content: takenBack(language.texts) };
+  const { good_until } = await bus.ask(TakeBackDisowning, { token });
+  return { content: takenBack(language, good_until) };
 };
 
 /** The two that belong together. */

@@ -102,10 +102,12 @@ export const de: Texts = {
     title: 'Der Vorgang wurde gestoppt',
     lead: 'Über diesen Link wurde uns mitgeteilt, dass nichts angefordert wurde. Wir haben nichts weiter unternommen.',
     backExplanation:
-      'Haben Sie es doch angefordert? Dann können Codes und Links Ihre Adresse sofort wieder erreichen.',
+      'Haben Sie es doch angefordert? Bis {moment} können Sie das zurücknehmen: Dann geht alles weiter wie zuvor.',
     backButton: 'Ich habe das doch angefordert',
-    backTitle: 'Codes und Links erreichen Sie wieder',
-    back: 'Was gestoppt wurde, bleibt gestoppt. Bitte stellen Sie Ihre Anfrage dort noch einmal, wo Sie sie gestellt haben.',
+    backTitle: 'Das ist zurückgenommen',
+    back: 'Der Code oder Link in der Nachricht gilt wieder bis {moment}, und was in Ihrem Namen angefordert wurde, wartet darauf. Codes und Links können Ihre Adresse wieder erreichen.',
+    backRest: 'Nachrichten, die wir inzwischen zurückgehalten haben, werden nicht nachgeschickt.',
+    over: 'Das lässt sich nicht mehr zurücknehmen: Die Gültigkeit der Nachricht ist abgelaufen. Wenn Sie es doch angefordert haben, stellen Sie Ihre Anfrage bitte dort noch einmal, wo Sie sie gestellt haben.',
   },
   unknown: {
     title: 'Dieser Link ist uns nicht bekannt',

@@ -93,10 +93,12 @@ export const en = {
     title: 'This was stopped',
     lead: 'Someone told us through this link that they had not asked for it. Nothing was done.',
     backExplanation:
-      'Did you ask for it after all? Then codes and links can reach your address again at once.',
+      'Did you ask for it after all? Until {moment} you can take this back: everything then goes on as before.',
     backButton: 'I did ask for this',
-    backTitle: 'Codes and links reach you again',
-    back: 'What was stopped stays stopped. Please ask once more where you asked before.',
+    backTitle: 'This is taken back',
+    back: 'The code or link in the message works again until {moment}, and what was requested in your name waits for it. Codes and links can reach your address again.',
+    backRest: 'Messages that we held back in the meantime are not sent later.',
+    over: 'This can no longer be taken back: the time of the message is over. If you did ask for it, please ask once more where you asked before.',
   },
   unknown: {
     title: 'We do not know this link',

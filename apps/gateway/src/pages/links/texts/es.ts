@@ -96,10 +96,12 @@ export const es: Texts = {
     title: 'Esto se ha detenido',
     lead: 'Alguien nos indicó con este enlace que no había pedido nada. No se ha hecho nada.',
     backExplanation:
-      '¿Lo había pedido usted después de todo? En ese caso, los códigos y enlaces pueden volver a llegarle de inmediato.',
+      '¿Lo había pedido usted después de todo? Hasta el {moment} puede deshacerlo: todo seguirá como antes.',
     backButton: 'Sí lo había pedido yo',
-    backTitle: 'Vuelve a recibir códigos y enlaces',
-    back: 'Lo que se detuvo sigue detenido. Por favor, vuelva a pedirlo donde lo hizo antes.',
+    backTitle: 'Se ha deshecho',
+    back: 'El código o el enlace del mensaje vuelve a ser válido hasta el {moment}, y lo que se pidió en su nombre lo espera. Los códigos y enlaces pueden volver a llegarle.',
+    backRest: 'Los mensajes que retuvimos entretanto no se envían después.',
+    over: 'Ya no se puede deshacer: el mensaje ha caducado. Si lo había pedido usted, vuelva a pedirlo donde lo hizo antes.',
   },
   unknown: {
     title: 'No conocemos este enlace',

@@ -98,10 +98,12 @@ export const fr: Texts = {
     title: 'La demande a été arrêtée',
     lead: 'Quelqu’un nous a signalé par ce lien n’avoir rien demandé. Rien n’a été fait.',
     backExplanation:
-      'L’aviez-vous tout de même demandé ? Dans ce cas, les codes et les liens peuvent de nouveau vous parvenir dès maintenant.',
+      'L’aviez-vous tout de même demandé ? Jusqu’au {moment}, vous pouvez revenir en arrière : tout reprendra comme avant.',
     backButton: 'C’est bien moi qui l’ai demandé',
-    backTitle: 'Vous recevez de nouveau les codes et les liens',
-    back: 'Ce qui a été arrêté le reste. Veuillez refaire votre demande là où vous l’aviez faite.',
+    backTitle: 'C’est annulé',
+    back: 'Le code ou le lien du message est de nouveau valable jusqu’au {moment}, et ce qui a été demandé en votre nom l’attend. Les codes et les liens peuvent de nouveau vous parvenir.',
+    backRest: 'Les messages retenus entre-temps ne seront pas envoyés plus tard.',
+    over: 'Il n’est plus possible de revenir en arrière : le message n’est plus valable. Si vous l’aviez bien demandé, veuillez refaire votre demande là où vous l’aviez faite.',
   },
   unknown: {
     title: 'Nous ne connaissons pas ce lien',

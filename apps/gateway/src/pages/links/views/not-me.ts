@@ -1,3 +1,4 @@
+import type { DisownedLink } from '@subjectline/contracts';
 import type { PageContent } from '../document';
 import { formOf, type FormBasis } from '../form';
 import { html, type Markup } from '../html';
@@ -18,36 +19,50 @@ export function notMePage({ notMe, common }: Texts, basis: FormBasis): PageConte
   };
 }
 
-export function disowned({ tag, texts }: Language, basis: FormBasis, quietUntil: string): PageContent {
+export function disowned(
+  { tag, texts }: Language,
+  basis: FormBasis,
+  { quiet_until, reversible_until }: Pick<DisownedLink, 'quiet_until' | 'reversible_until'>,
+): PageContent {
   return {
     status: 200,
     symbol: 'done',
     title: texts.notMe.doneTitle,
-    body: html`<p>${filled(texts.notMe.done, { moment: momentIn(tag, quietUntil) })}</p>
-      ${takeBackForm(texts, basis)}`,
+    body: html`<p>${filled(texts.notMe.done, { moment: momentIn(tag, quiet_until) })}</p>
+      ${reversible_until ? takeBackForm({ tag, texts }, basis, reversible_until) : ''}`,
     footer: texts.common.close,
   };
 }
 
 /** What a link that was disowned shows from then on. */
-export function disownedPage(texts: Texts, basis: FormBasis): PageContent {
-  const { title, lead } = texts.disowned;
+export function disownedPage(language: Language, basis: FormBasis, reversibleUntil?: string): PageContent {
+  const { title, lead, over } = language.texts.disowned;
+  const rest = reversibleUntil ? takeBackForm(language, basis, reversibleUntil) : html`<p>${over}</p>`;
   return {
     status: 410,
     symbol: 'stop',
     title,
     body: html`<p>${lead}</p>
-      ${takeBackForm(texts, basis)}`,
+      ${rest}`,
   };
 }
 
-export function takenBack({ disowned: { backTitle, back }, common }: Texts): PageContent {
-  return { status: 200, symbol: 'done', title: backTitle, body: html`<p>${back}</p>`, footer: common.close };
+export function takenBack({ tag, texts }: Language, goodUntil: string): PageContent {
+  const { backTitle, back, backRest } = texts.disowned;
+  return {
+    status: 200,
+    symbol: 'done',
+    title: backTitle,
+    body: html`<p>${filled(back, { moment: momentIn(tag, goodUntil) })}</p>
+      <p>${backRest}</p>`,
+    footer: texts.common.close,
+  };
 }
 
-function takeBackForm({ disowned: { backExplanation, backButton } }: Texts, basis: FormBasis): Markup {
+function takeBackForm({ tag, texts }: Language, basis: FormBasis, until: string): Markup {
+  const { backExplanation, backButton } = texts.disowned;
   return html`<section>
-    <p>${backExplanation}</p>
+    <p>${filled(backExplanation, { moment: momentIn(tag, until) })}</p>
     ${formOf(basis, { action: 'take_back', label: backButton, isSecond: true })}
   </section>`;
 }

@@ -3,11 +3,10 @@ import type { PageContent, Symbol } from '../document';
 import { html } from '../html';
 import type { Texts } from '../texts/en';
 
-export type State = 'used' | 'disowned' | 'unknown' | 'moved' | 'unfit' | 'busy' | 'down';
+export type State = 'used' | 'unknown' | 'moved' | 'unfit' | 'busy' | 'down';
 
 const shown: Readonly<Record<State, { status: number; symbol: Symbol }>> = {
   used: { status: 200, symbol: 'done' },
-  disowned: { status: 410, symbol: 'stop' },
   unknown: { status: 404, symbol: 'stop' },
   moved: { status: 410, symbol: 'stop' },
   unfit: { status: 400, symbol: 'stop' },

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { Bus } from '@subjectline/bus';
+import { ReadDisowning, type LinkReference } from '@subjectline/contracts';
+import type { Transaction } from '@subjectline/storage';
+import { requestIdOf } from './abouts';
+import { PersonMessages } from './person-messages';
+import { RequestStore, type RequestRow } from './request.store';
+
+/** The person says that they have not asked, or that they have after all. */
+@Injectable()
+export class DisowningService {
+  constructor(
+    private readonly store: RequestStore,
+    private readonly messages: PersonMessages,
+    private readonly bus: Bus,
+  ) {}
+
+  /**
+   * For both events, which may come out of order: what holds is what identity says while the request is locked. An
+   * unverified request ends; one that ended that way waits for its person again.
+   */
+  async heard({ organization, about }: LinkReference): Promise<void> {
+    const id = requestIdOf(about);
+    if (!id) return;
+    await this.store.transaction(async (transaction) => {
+      const row = await this.store.lock(transaction, organization, id);
+      if (!row) return;
+      const { disowned } = await this.bus.ask(ReadDisowning, { organization, about });
+      if (disowned && row.status === 'identity_unverified') {
+        await this.move(transaction, row, 'disowned', 'canceled');
+      }
+      if (!disowned && (await this.wasDisowned(transaction, row))) {
+        await this.move(transaction, row, 'disowning_taken_back', 'identity_unverified');
+      }
+    });
+  }
+
+  private async move(
+    transaction: Transaction,
+    row: RequestRow,
+    what: string,
+    status: 'canceled' | 'identity_unverified',
+  ): Promise<void> {
+    await this.store.log(transaction, row, what, 'person');
+    const moved = await this.store.move(transaction, row, status, 'person');
+    await this.messages.sayChanged(transaction, moved);
+  }
+
+  /** Whether it is canceled, and by nothing else. */
+  private async wasDisowned(transaction: Transaction, row: RequestRow): Promise<boolean> {
+    if (row.status !== 'canceled' || row.archived_at) return false;
+    return (await this.store.lastBy(transaction, row, 'canceled')) === 'person';
+  }
+}
