@@ -27,6 +27,11 @@ describe('a code that a person types', () => {
     ['in Devanagari digits', '८७०४३२'],
     ['in digits of several scripts', '8٧०４3𝟐'],
     ['as keycaps', '8\ufe0f\u20e37\ufe0f\u20e30\ufe0f\u20e34\ufe0f\u20e33\ufe0f\u20e32\ufe0f\u20e3'],
+    ['with the word before it', 'code: 870432'],
+    ['in a sentence', 'Ihr Code lautet 870 432.'],
+    ['behind a plus sign', '+870432'],
+    ['with an equals sign', '=870432'],
+    ['with a stray letter', '870432x'],
   ])('is the same %s', (_how, code) => {
     expect(check(VerifyChallengeRequest, typed(code)).code).toBe('870432');
   });
@@ -37,8 +42,9 @@ describe('a code that a person types', () => {
     '8704321',
     'abc',
     '87O432',
-    '870432x',
-    'code 870432',
+    'code 87043',
+    'two codes: 870432, 123456',
+    `870432${' '.repeat(1_000)}`,
     '⑧⑦⓪④③②',
     '870432 870432',
     '九八七六五四',

@@ -1,16 +1,17 @@
 import { Transform } from 'class-transformer';
 import { Matches } from 'class-validator';
 
-/** What people, their keyboards and mail programs put between digits: spaces, marks, and characters that nobody sees. */
-const between = /[\s\p{Z}\p{Cc}\p{Cf}\p{M}\p{P}\u2212]/gu;
+/** A sentence with a code in it, but no page of text. */
+const longestTyped = 1_000;
 
 /**
- * A code as it was drawn, however it was typed or pasted: `870-432` is `870432`, and so is the same in full-width, Arabic
- * or any other decimal digits of Unicode. What has not six digits stays as it is: a page of text is not worth the time.
+ * A code as it was drawn, however it was typed or pasted: `870-432` and `code: 870432` are `870432`, and so is the same in
+ * full-width, Arabic or any other decimal digits of Unicode. What has not six digits stays as it is.
  */
 function plainCode(typed: string): string {
-  const bare = typed.replace(between, '');
-  return /^\p{Nd}{6}$/u.test(bare) ? bare.replace(/\p{Nd}/gu, valueOf) : typed;
+  if (typed.length > longestTyped) return typed;
+  const digits = typed.match(/\p{Nd}/gu) ?? [];
+  return digits.length === 6 ? digits.map(valueOf).join('') : typed;
 }
 
 /** Decimal digits stand together in order, ten for each script, so the distance to the first of them tells the value. */
