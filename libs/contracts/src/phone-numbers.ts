@@ -30,16 +30,21 @@ const globalCodes: ReadonlySet<string> = new Set([
   '979',
 ]);
 
+/**
+ * Numbers as they were dialled from abroad until a country gave a digit up, where libphonenumber does not know the old
+ * form: Mexico's 1 before mobile numbers, gone since 2019.
+ */
+const oldForms: readonly (readonly [old: RegExp, now: string])[] = [[/^\+521(?=\d{10}$)/, '+52']];
+
 /** The shortest number that `phonePattern` takes. */
 const shortest = 9;
 
 /**
- * As E.164 writes it: without the zero that is dialled inside a country (`+44 0…`). Numbers that no numbering plan knows
+ * As E.164 writes it: without the zero that is dialled inside a country (`+44 0…`), and as the country counts today. Numbers that no numbering plan knows
  * stay as they are.
  */
 export function canonicalPhone(text: string): string {
-  const number = phonePattern.test(text) ? parsePhoneNumberFromString(text) : undefined;
-  return number?.isValid() ? number.number : text;
+  return (phonePattern.test(text) && validNumber(text)?.number) || text;
 }
 
 /** One name for what reaches one phone: digits after the end of a number are dialled by no exchange. */
@@ -78,8 +83,14 @@ export function isPhoneAllowed(text: string, allowed: readonly string[] | null):
 /** The number, or the one that its first digits are. */
 function knownNumber(text: string): PhoneNumber | null {
   for (let end = text.length; end >= shortest; end -= 1) {
-    const number = parsePhoneNumberFromString(text.slice(0, end));
-    if (number?.isValid()) return number;
+    const number = validNumber(text.slice(0, end));
+    if (number) return number;
   }
   return null;
+}
+
+function validNumber(text: string): PhoneNumber | null {
+  const spellings = [text, ...oldForms.map(([old, now]) => text.replace(old, now))];
+  const numbers = spellings.map((spelling) => parsePhoneNumberFromString(spelling));
+  return numbers.find((number) => number?.isValid()) ?? null;
 }
