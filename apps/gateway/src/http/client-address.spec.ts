@@ -31,6 +31,11 @@ describe('the address that a caller is counted under', () => {
     },
   );
 
+  it('is that of a proxy on this machine for those of whom it says nothing', () => {
+    expect(none.of('127.0.0.1', undefined, true)).toBe('127.0.0.1');
+    expect(none.of('127.0.0.1', '192.0.2.1', true)).toBe('192.0.2.1');
+  });
+
   it('is that of a program on this machine like any other, where loopback is not trusted', () => {
     const strict = new ClientAddresses('127.0.0.7', false);
     expect(strict.of('127.0.0.1', undefined)).toBe('127.0.0.1');

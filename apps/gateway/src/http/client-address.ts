@@ -28,11 +28,13 @@ export class ClientAddresses {
    * The caller's IPv4 address, or the /64 of their IPv6 address: whoever has one address there has all of them. Null for
    * a program on this machine that speaks for itself, such as a test or a job: it could as well use the database, and
    * all of them would share one count.
+   * @param isRelayed whether somebody else is behind a peer that says nothing of them: they are counted as the peer
    */
-  of(peer: string | undefined, forwardedFor: string | undefined): string | null {
+  of(peer: string | undefined, forwardedFor: string | undefined, isRelayed = false): string | null {
     const hops = entriesOf(forwardedFor ?? '');
     let client = plain(peer ?? '');
-    if (client === null || (hops.length === 0 && this.trustsLoopback && isLoopback(client))) return null;
+    if (client === null) return null;
+    if (hops.length === 0 && !isRelayed && this.trustsLoopback && isLoopback(client)) return null;
     while (this.isProxy(client)) {
       const hop = plain(hops.pop() ?? '');
       // the chain ends here, or a proxy of ours wrote what is no address: the last one that is known counts

@@ -43,7 +43,7 @@ const isOpen = (socket: Socket): boolean => !socket.closed;
 const countOpen = (all: readonly Socket[]): number => all.filter(isOpen).length;
 
 const head = (path: string, length: number, id = 'slow') =>
-  `POST ${path} HTTP/1.1\r\nHost: x\r\nX-Request-Id: ${id}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
+  `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Request-Id: ${id}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
 const route = '/api/v1/privacy-request/pri_1/verify';
 
 interface Said {
@@ -112,7 +112,7 @@ describe('connections', () => {
 
   it('that say nothing, or do not finish their call, are closed after a while', async () => {
     const silent = await many(3, '127.0.0.4');
-    const half = await many(3, '127.0.0.4', 'GET /health/alive HTTP/1.1\r\nHost: x\r\nX-A');
+    const half = await many(3, '127.0.0.4', 'GET /health/alive HTTP/1.1\r\nHost: 127.0.0.1\r\nX-A');
     const slow = await many(3, '127.0.0.4', `${head(route, 100)}{`);
     expect(await ask({ localAddress: '127.0.0.4' })).toMatchObject({ status: 200 });
     await eventually('all are closed', () => countOpen([...silent, ...half, ...slow]) === 0);
@@ -164,5 +164,23 @@ describe('X-Forwarded-For', () => {
       expect.objectContaining({ level: 'warn', peer: '127.0.0.9' }),
     ]);
     expect(stage.ground.log.text).not.toContain('192.0.2.1');
+  });
+
+  it('that a trusted proxy leaves out is warned of once, but for the probes of a balancer', async () => {
+    const missing = () =>
+      stage.ground.log.text.split('\n').filter((line) => line.includes('sends no X-Forwarded-For'));
+    const from = { localAddress: '127.0.7.7', headers: { host: 'privacy.example.com' } };
+    await ask({ localAddress: '127.0.7.7' });
+    await ask({ ...from, path: '/health/alive' });
+    expect(missing()).toEqual([]);
+    await ask({ ...from, path: '/openapi.json' });
+    await ask({ ...from, path: '/openapi.json', headers: { via: '1.1 proxy' } });
+    expect(missing().map((line) => JSON.parse(line) as unknown)).toEqual([
+      expect.objectContaining({ level: 'warn', peer: '127.0.7.7' }),
+    ]);
+    const { body } = await stage.call('GET', '/health/ready');
+    expect((body as { warnings: unknown }).warnings).toContainEqual(
+      expect.stringContaining('trusted proxy without X-Forwarded-For'),
+    );
   });
 });

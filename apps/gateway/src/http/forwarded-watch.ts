@@ -1,28 +1,43 @@
 import type { Logger } from '@subjectline/bus';
 
+const ignored = 'X-Forwarded-For from a peer that is not in SUBJECTLINE_TRUSTED_PROXIES is ignored';
+const missing = 'a proxy that is trusted sends no X-Forwarded-For: its callers are counted as one';
+
+/** What is said of each in the state of health. */
+const warnings = {
+  [ignored]:
+    'X-Forwarded-For came from a peer that is not trusted and was ignored: if a proxy of yours stands in front, name it in SUBJECTLINE_TRUSTED_PROXIES',
+  [missing]:
+    'A call came by a trusted proxy without X-Forwarded-For: all callers behind it are counted as one and share its limits. Have it send the header',
+} as const;
+
 /**
- * Notices a proxy that nobody told us of: everybody behind it is one address to us, with the limits of one. A caller
- * may also write the header itself, so that it is no more than a hint.
+ * Notices a proxy that nobody told us of, or that tells nothing of its callers: everybody behind it is one address to us,
+ * with the limits of one. A caller may also write such headers itself, so that it is no more than a hint.
  */
 export class ForwardedWatch {
-  private isSeen = false;
+  private readonly seen = new Set<keyof typeof warnings>();
 
   constructor(private readonly logger: Logger) {}
 
-  /** Whether X-Forwarded-For came from a peer that is not trusted since this process started. */
-  get hasIgnored(): boolean {
-    return this.isSeen;
+  /** What was seen since this process started. */
+  get warnings(): readonly string[] {
+    return [...this.seen].map((message) => warnings[message]);
+  }
+
+  noteIgnored(peer: string): void {
+    this.note(ignored, peer);
+  }
+
+  noteMissing(peer: string): void {
+    this.note(missing, peer);
   }
 
   /** @param peer is shown when it is a private address: those are proxies, and no persons */
-  note(peer: string): void {
-    if (this.isSeen) return;
-    this.isSeen = true;
-    const facts = isPrivate(peer) ? { peer } : {};
-    this.logger.warn(
-      facts,
-      'X-Forwarded-For from a peer that is not in SUBJECTLINE_TRUSTED_PROXIES is ignored',
-    );
+  private note(message: keyof typeof warnings, peer: string): void {
+    if (this.seen.has(message)) return;
+    this.seen.add(message);
+    this.logger.warn(isPrivate(peer) ? { peer } : {}, message);
   }
 }
 

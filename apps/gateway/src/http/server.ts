@@ -12,6 +12,7 @@ import { ConnectionLimits } from './connection-limits';
 import { callerLeft, ErrorFilter } from './error.filter';
 import { ForwardedWatch } from './forwarded-watch';
 import { KnownRoutes } from './known-routes';
+import { isRelayed } from './relayed';
 import { securityHeaders } from './security-headers';
 
 export interface HttpServer {
@@ -75,8 +76,11 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
     // `onResponse` is not called for a caller that has left
     reply.raw.once('close', () => logger.info(lineOf(request, reply, beganMs), 'request'));
     const chain = forwardedFor(request.headers);
-    if (chain !== undefined && clients.ofConnection(request.ip) !== null) forwarded.note(request.ip);
-    request.clientAddress = clients.of(request.ip, chain);
+    const isProxy = clients.ofConnection(request.ip) === null;
+    const isUnnamed = isProxy && !chain && isRelayed(request.headers);
+    if (chain !== undefined && !isProxy) forwarded.noteIgnored(request.ip);
+    if (isUnnamed && !isProbe(request)) forwarded.noteMissing(request.ip);
+    request.clientAddress = clients.of(request.ip, chain, isUnnamed);
     done();
   });
   // after every other hook that may refuse the call, before its body is read
@@ -96,6 +100,11 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
   };
   new ConnectionLimits(clients, limits, logger).listenTo(server.server);
   return { adapter, errors, forwarded };
+}
+
+/** A balancer asks how we are for itself, and for nobody behind it. */
+function isProbe({ url }: FastifyRequest): boolean {
+  return url.startsWith('/health');
 }
 
 /** Sent twice, the header is one list (RFC 9110 §5.3). */

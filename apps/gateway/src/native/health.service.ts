@@ -13,9 +13,6 @@ export interface Readiness {
   readonly warnings?: readonly string[];
 }
 
-const forwardedIgnored =
-  'X-Forwarded-For came from a peer that is not trusted and was ignored: if a proxy of yours stands in front, name it in SUBJECTLINE_TRUSTED_PROXIES';
-
 const patienceMs = 2_000;
 
 /** Asks everything that a call may need, each time anew. */
@@ -39,7 +36,7 @@ export class HealthService {
     ]);
     const isReady = Object.values(checks).every((state) => state === 'up');
     const warnings = [
-      ...(this.forwarded.hasIgnored ? [forwardedIgnored] : []),
+      ...this.forwarded.warnings,
       ...answers.flatMap(([name, answer]) => (answer?.incident ? [`${name}: ${answer.incident}`] : [])),
     ];
     return {
