@@ -21,6 +21,7 @@ import { GatewayEnv } from './env';
 import { BulkReviews } from './fides/bulk-review.service';
 import { RequestSearchService } from './fides/request-search.service';
 import { TemplateService } from './fides/template.service';
+import { BulkTurns } from './http/bulk-turns';
 import { ClientDigests } from './http/client-digest';
 import { ForwardedWatch } from './http/forwarded-watch';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor';
@@ -118,6 +119,7 @@ async function assemble(
       HealthService,
       BrokerWatch,
       ClientDigests,
+      BulkTurns,
       ItemLimit,
       PublicAddress,
       LinksService,

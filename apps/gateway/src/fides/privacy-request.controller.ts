@@ -11,6 +11,7 @@ import {
 } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
 import { ClientDigests } from '../http/client-digest';
+import { BulkTurns } from '../http/bulk-turns';
 import { ItemLimit } from '../http/item-limit';
 import { JsonBody } from '../http/json-body';
 import { placed, readOpenBody } from '../http/placed';
@@ -53,6 +54,7 @@ export class PrivacyRequestController {
     private readonly bus: Bus,
     private readonly clients: ClientDigests,
     private readonly items: ItemLimit,
+    private readonly turns: BulkTurns,
     private readonly languages: PersonLanguages,
   ) {}
 
@@ -71,7 +73,7 @@ export class PrivacyRequestController {
     @Headers('accept-language') language?: string,
   ): Promise<ListResults> {
     await this.items.take(request, Array.isArray(body) ? body.length : 1);
-    return this.createFor(body, {
+    return this.createFor(request, body, {
       organization: defaultOrganization,
       submitted_by: null,
       locale: this.languages.best(language, defaultOrganization),
@@ -92,9 +94,10 @@ export class PrivacyRequestController {
   createAuthenticated(
     @CallerOf() { organization, clientId }: Caller,
     @JsonBody() body: unknown,
+    @Req() request: FastifyRequest,
     @Headers('accept-language') language?: string,
   ): Promise<ListResults> {
-    return this.createFor(body, {
+    return this.createFor(request, body, {
       organization,
       submitted_by: clientId,
       locale: this.languages.best(language, organization),
@@ -158,9 +161,10 @@ export class PrivacyRequestController {
     }
   }
 
-  private async createFor(body: unknown, origin: Origin): Promise<ListResults> {
+  private async createFor(call: FastifyRequest, body: unknown, origin: Origin): Promise<ListResults> {
     const request = readNewRequests(body, origin);
-    const results = await placed('body', this.bus.ask(CreateRequests, request), 'requests');
+    const ask = () => this.bus.ask(CreateRequests, request);
+    const results = await placed('body', this.turns.run(call, request.requests.length, ask), 'requests');
     return toCreateResults(results, request.requests, body as unknown[]);
   }
 }
