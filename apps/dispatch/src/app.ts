@@ -38,7 +38,8 @@ export async function start(env: DispatchEnv, options?: StartOptions): Promise<S
   const inbox = new InboxStore(database, keys, clock);
   const accounts = new Accounts(keys, inbox, logger, env);
   const journal = new Journal(database, outbox, clock, leaseMs);
-  const guard = new SmsGuard(new SmsLimit(database, clock, logger));
+  const smsLimit = new SmsLimit(database, clock, logger);
+  const guard = new SmsGuard(smsLimit);
   const words = new Wordings(wordings, bus, logger);
   const leases: Leases = new Leases(database, logger, leaseMs, (abandoned) => messages.settle(abandoned));
   const preparation = new Preparation(journal, words, guard, settings, bus, keys, logger);
@@ -66,6 +67,7 @@ export async function start(env: DispatchEnv, options?: StartOptions): Promise<S
       { provide: MessageStore, useValue: store },
       { provide: WaitingMessages, useValue: waiting },
       { provide: CircuitStore, useValue: circuitStore },
+      { provide: SmsLimit, useValue: smsLimit },
       {
         provide: ResendService,
         useValue: new ResendService(new ResendStore(database, outbox, clock), store, keys, logger),

@@ -1,25 +1,32 @@
 import type { Logger } from '@subjectline/bus';
-import type { Clock, SendMessageTask } from '@subjectline/contracts';
+import type { Clock, SendMessageTask, SmsUsage } from '@subjectline/contracts';
 import type { Database } from '@subjectline/storage';
 
 const dayMs = 24 * 3_600_000;
-/** How long a count of the table is good for; what is begun here meanwhile is added to it. */
+/** How long a count of the table is good for at most; what is begun here meanwhile is added to it. */
 const freshMs = 10_000;
+/** The table is counted again once this share of the room that it had is used here: other replicas use it as well. */
+const freshShare = 0.1;
+/** What was let through and is not in the table by then never came to a try. */
+const underWayMs = 60_000;
 /** From this share of the limit on, it is warned of. */
 const warnedShare = 0.8;
 
 interface Usage {
   readonly countedAtMs: number;
   readonly stored: number;
-  /** Of those that were let through since, so that another try is not another message. */
-  readonly since: Set<string>;
+  /** When those were let through that are not in the table yet, so that another try is not another message. */
+  readonly since: Map<string, number>;
+  /** How many of them there may be before the table is counted again. */
+  readonly good: number;
 }
 
-type Alarm = 'near' | 'reached';
+type Alarm = Exclude<SmsUsage['state'], 'ok'>;
 
 /**
  * No more text messages within any day than an organization is ready to pay for, whoever causes them. Counted from the
- * table of messages, so that it holds over restarts and replicas; they may overrun it by what they have in hand at once.
+ * table of messages, so that it holds over restarts and replicas. Several may overrun it by what they have in hand at once:
+ * what one has let through and not begun yet, the others do not see.
  */
 export class SmsLimit {
   private readonly usages = new Map<string, Promise<Usage>>();
@@ -34,11 +41,12 @@ export class SmsLimit {
   async admits({ organization, id }: SendMessageTask, limit: number): Promise<boolean> {
     const usage = await this.usageOf(organization, limit);
     const used = usage.stored + usage.since.size;
-    if (used >= limit * warnedShare) this.warn(organization, used, limit);
+    const state = stateOf(used, limit);
+    if (state !== 'ok') this.warn(organization, state, limit);
     if (usage.since.has(id)) return true;
     // what has begun, or waits for its provider, is counted already: it may go on
     if (used >= limit) return this.hasBegun(organization, id);
-    usage.since.add(id);
+    usage.since.set(id, this.clock.nowMs());
     return true;
   }
 
@@ -56,13 +64,37 @@ export class SmsLimit {
   ): Promise<Usage> {
     const before = await known?.catch(() => undefined);
     const nowMs = this.clock.nowMs();
-    if (before && nowMs - before.countedAtMs < freshMs) return before;
-    const [row] = await this.database.query<{ count: number }>(
-      `select count(*)::integer as count from (
-         select 1 from messages where organization = $1 and channel = 'sms' and created_at > $2 limit $3) as sent`,
-      [organization, new Date(nowMs - dayMs), limit],
+    if (before && nowMs - before.countedAtMs < freshMs && before.since.size <= before.good) return before;
+    const admitted = [...(before?.since ?? [])].filter(([, atMs]) => atMs > nowMs - underWayMs);
+    const { count, ids } = await this.count(
+      organization,
+      limit,
+      admitted.map(([id]) => id),
     );
-    return { countedAtMs: nowMs, stored: row?.count ?? 0, since: new Set() };
+    const since = new Map(admitted.filter(([id]) => !ids.includes(id)));
+    const room = Math.max(0, limit - count - since.size);
+    return { countedAtMs: nowMs, stored: count, since, good: since.size + Math.floor(room * freshShare) };
+  }
+
+  /** As the table tells, which all replicas write to. */
+  async usage(organization: string, limit: number): Promise<SmsUsage> {
+    const { count: sent } = await this.count(organization, limit);
+    return { state: stateOf(sent, limit), sent, daily_limit: limit };
+  }
+
+  /** @returns how many there are, up to the limit, and which of the given ones are among them */
+  private async count(
+    organization: string,
+    limit: number,
+    admitted: readonly string[] = [],
+  ): Promise<{ count: number; ids: readonly string[] }> {
+    const [row] = await this.database.query<{ count: number; ids: string[] }>(
+      `select (select count(*) from (
+           select 1 from messages where organization = $1 and channel = 'sms' and created_at > $2 limit $3) as sent) as count,
+         array(select id from messages where organization = $1 and id = any($4) and channel = 'sms') as ids`,
+      [organization, new Date(this.clock.nowMs() - dayMs), limit, admitted],
+    );
+    return row ?? { count: 0, ids: [] };
   }
 
   private async hasBegun(organization: string, id: string): Promise<boolean> {
@@ -75,8 +107,7 @@ export class SmsLimit {
   }
 
   /** Once a day for each organization and alarm. */
-  private warn(organization: string, used: number, limit: number): void {
-    const alarm: Alarm = used >= limit ? 'reached' : 'near';
+  private warn(organization: string, alarm: Alarm, limit: number): void {
     const before = this.alarms.get(organization);
     const nowMs = this.clock.nowMs();
     if (before && nowMs - before.atMs < dayMs && (before.alarm === alarm || before.alarm === 'reached'))
@@ -86,4 +117,9 @@ export class SmsLimit {
     if (alarm === 'reached') this.logger.error(facts, 'the daily limit of text messages is reached');
     else this.logger.warn(facts, 'the daily limit of text messages is near');
   }
+}
+
+function stateOf(used: number, limit: number): SmsUsage['state'] {
+  if (used >= limit) return 'reached';
+  return used >= limit * warnedShare ? 'near' : 'ok';
 }

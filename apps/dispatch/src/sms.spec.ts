@@ -1,5 +1,5 @@
 import type { Service } from '@subjectline/bus';
-import { ListMessages, type OrganizationSettings } from '@subjectline/contracts';
+import { ListMessages, ReadProviderHealth, type OrganizationSettings } from '@subjectline/contracts';
 import { eventually, layGround, type Ground } from '@subjectline/testing';
 import { startEmulator, type Emulator } from '@subjectline/testing/emulator';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -94,7 +94,32 @@ describe('a text message', () => {
     const reached = /"limit":5.*the daily limit of text messages is reached/;
     const line = await ground.log.line((text) => reached.test(text));
     expect(JSON.parse(line)).toMatchObject({ level: 'error', organization: 'default', limit: 5 });
+    const { sms } = await ground.bus.ask(ReadProviderHealth, { organization });
+    expect(sms).toEqual({ state: 'reached', sent: 5, daily_limit: 5 });
     expect(ground.log.text).not.toContain('+1555000');
+  });
+
+  it('is shown with the limit before it is near', async () => {
+    await useTwilio({ sms_daily_limit: 5 });
+    const usage = async () => (await ground.bus.ask(ReadProviderHealth, { organization })).sms;
+    for (const { id } of await sendMany(3)) await recordOf(ground, id, 'sent');
+    expect(await usage()).toEqual({ state: 'ok', sent: 3, daily_limit: 5 });
+    await recordOf(ground, (await send('+15550004001')).id, 'sent');
+    expect(await usage()).toEqual({ state: 'near', sent: 4, daily_limit: 5 });
+  });
+
+  it('is one of the daily limit for two replicas together, but for what they have in hand at once', async () => {
+    const [limit, inHand] = [40, 8];
+    await useTwilio({ sms_daily_limit: limit });
+    const replica = await startDispatch();
+    const before = emulator.messages().length;
+    for (let sent = 0; sent < 2 * limit; sent += inHand) {
+      await Promise.all((await sendMany(inHand)).map(({ id }) => settled(id)));
+    }
+    await replica.close();
+    const sent = emulator.messages().length - before;
+    expect(sent).toBeGreaterThanOrEqual(limit);
+    expect(sent).toBeLessThan(limit + inHand);
   });
 
   it('counts for a day, also after a restart, and never keeps a mail back', async () => {

@@ -27,11 +27,31 @@ export class ProviderHealth {
   waiting!: number;
 }
 
+export const smsUsageStates = ['ok', 'near', 'reached'] as const;
+
+/** Text messages within the last 24 hours, of as many as the organization allows. */
+export class SmsUsage {
+  /** `near` from four fifths of the limit on; `reached`: further ones are skipped. */
+  @IsIn([...smsUsageStates])
+  state!: (typeof smsUsageStates)[number];
+
+  /** Counted no further than the limit. */
+  @IsInt()
+  sent!: number;
+
+  @IsInt()
+  daily_limit!: number;
+}
+
 export class ProviderHealthList {
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => ProviderHealth)
   items!: ProviderHealth[];
+
+  @ValidateNested()
+  @Type(() => SmsUsage)
+  sms!: SmsUsage;
 }
 
 export class ReadProviderHealthRequest {
@@ -39,7 +59,7 @@ export class ReadProviderHealthRequest {
   organization!: string;
 }
 
-/** The configs that do not work; none when all do. */
+/** The configs that do not work, none when all do; and how many text messages the organization may still send. */
 export const ReadProviderHealth = defineCall({
   owner: 'dispatch',
   name: 'read-provider-health',

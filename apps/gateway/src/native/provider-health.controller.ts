@@ -16,6 +16,7 @@ const example: ProviderHealthList = {
       waiting: 12,
     },
   ],
+  sms: { state: 'near', sent: 8_204, daily_limit: 10_000 },
 };
 
 @ApiTags('Messaging providers')
@@ -25,7 +26,8 @@ export class ProviderHealthController {
 
   @Get()
   @NativeEndpoint({
-    summary: 'The provider configs through which no message passes right now; none when all work',
+    summary:
+      'The provider configs through which no message passes right now, and the text messages of the last 24 hours',
     scope: 'messaging:read',
     reply: ProviderHealthList,
     replyExample: example,
