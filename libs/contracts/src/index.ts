@@ -38,7 +38,7 @@ export { Health, HealthQuestion, healthCalls, type StoringServiceName } from './
 export * from './idempotency';
 export * from './identity';
 export * from './identity-links';
-export { newId } from './ids';
+export { namedId, newId } from './ids';
 export * from './inbox';
 export { readLaxBoolean } from './lax-values';
 export { canonicalLocale, defaultLocale, fallbackChain, widerThan } from './locales';

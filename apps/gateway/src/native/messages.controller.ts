@@ -1,5 +1,5 @@
 import { Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { Bus, currentIdempotency } from '@subjectline/bus';
 import {
   AppError,
@@ -44,12 +44,6 @@ interface Accepted {
   readonly state: 'queued';
 }
 
-const idempotencyHeader = {
-  name: 'Idempotency-Key',
-  required: false,
-  description: 'The same key again is the same message',
-};
-
 /** Messages by themselves, without a privacy request around them. */
 @ApiTags('Messages')
 @Controller('api/v1/messages')
@@ -83,7 +77,7 @@ export class MessagesController {
     const { to, variables = {}, locale = defaultLocale, ...rest } = readMessage(body);
     await this.requireCountry(organization, to, rest.channel);
     this.broker.requireBroker();
-    const id = await this.claimId();
+    const id = await this.claimId(newId('msg'));
     const sealed_content = this.keys.sealJson({ to, variables }, messageContext(organization, id));
     await this.bus.send(sendTaskOf(rest.kind), { id, organization, sealed_content, locale, ...rest }, { id });
     void reply.header('location', `/api/v1/messages/${id}`);
@@ -122,9 +116,8 @@ export class MessagesController {
     return listMessages(this.bus, organization, query, readText(query, 'about'));
   }
 
-  /** A new id, or the one that the first call under the same key has taken: sent twice, a message is one. */
-  private async claimId(): Promise<string> {
-    const own = newId('msg');
+  /** This id, or the one that the first call under the same key has taken: sent twice, a message is one. */
+  private async claimId(own: string): Promise<string> {
     const idempotency = currentIdempotency();
     if (!idempotency) return own;
     const claim = { message_id: own, body_digest: idempotency.body };
@@ -146,8 +139,8 @@ export class MessagesController {
   }
 
   @Post(':id/resend')
-  @ApiHeader(idempotencyHeader)
   @NativeEndpoint({
+    creates: true,
     summary: 'Sends a notice once more, as a message of its own; never a code',
     scope: 'messages:send',
     status: 202,
@@ -162,7 +155,7 @@ export class MessagesController {
     @Headers('idempotency-key') idempotencyKey?: string,
   ): Promise<MessageRecord> {
     const id = requireMessageId(given);
-    const new_id = resentIdFor(this.keys, organization, idempotencyKey, id);
+    const new_id = await this.claimId(resentIdFor(this.keys, organization, idempotencyKey, id));
     const request = { organization, id, new_id, resent_by: clientId };
     void reply.header('location', `/api/v1/messages/${new_id}`);
     return this.bus.ask(ResendMessage, request);

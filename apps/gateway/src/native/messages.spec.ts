@@ -170,6 +170,11 @@ describe('messages', () => {
     expect((await stage.call('POST', `/api/v1/messages/${id}/resend`, undefined, headers)).body).toEqual(
       first.body,
     );
+    const reused = await stage.call('POST', `/api/v1/messages/${id}/resend`, { why: 'other' }, headers);
+    expect([reused.status, reused.body]).toMatchObject([
+      422,
+      { type: 'urn:subjectline:error:idempotency_key_reused' },
+    ]);
     const other = await stage.call('POST', `/api/v1/messages/${id}/resend`);
     expect((other.body as MessageRecord).id).not.toBe(newId);
     expect(asked[0]).toMatchObject({ organization: 'default', id, resent_by: 'root' });
@@ -213,9 +218,11 @@ describe('messages', () => {
         waiting: 3,
       },
     ];
+    const sms = { state: 'reached' as const, sent: 10_000, daily_limit: 10_000 };
     await stage.play(ReadProviderHealth, ({ organization }) => ({
       items: organization === 'default' ? items : [],
+      sms,
     }));
-    expect((await stage.call('GET', '/api/v1/messaging/health')).body).toEqual({ items });
+    expect((await stage.call('GET', '/api/v1/messaging/health')).body).toEqual({ items, sms });
   });
 });
