@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  Clock,
   defaultLocale,
   messageKind,
   reachableChannels,
@@ -8,10 +9,11 @@ import {
 } from '@subjectline/contracts';
 import { SealedOutbox, type Transaction } from '@subjectline/storage';
 import { AlertService } from './alert.service';
-import { AlertStore } from './alert.store';
+import { AlertStore, type AlertRow } from './alert.store';
 import { FailureStore } from './failure.store';
 
 const kind = 'privacy_request_error_notification';
+const dayMs = 24 * 3_600_000;
 
 /**
  * Tells staff that persons do not get their messages, at the failure that makes it as many as they asked for. Fides
@@ -24,11 +26,12 @@ export class StaffAlertService {
     private readonly store: AlertStore,
     private readonly failures: FailureStore,
     private readonly messages: SealedOutbox,
+    private readonly clock: Clock,
   ) {}
 
   async countFailure(
     transaction: Transaction,
-    { organization, message_id, kind: failed }: MessageUndeliveredEvent,
+    { organization, message_id, kind: failed, reason }: MessageUndeliveredEvent,
     settings: OrganizationSettings,
   ): Promise<void> {
     // what staff themselves did not get would call for the next alert that they do not get
@@ -36,11 +39,18 @@ export class StaffAlertService {
     const row = await this.store.lock(transaction, organization);
     if (!row) return;
     const untold = await this.failures.add(transaction, organization, message_id);
-    if (untold === null || untold < row.notify_after_failures) return;
-    if (!reachableChannels(settings).includes('email')) return;
+    const isSmsLimit = reason === 'sms_limit';
+    const isDue = isSmsLimit ? this.isSmsLimitUntold(row) : (untold ?? 0) >= row.notify_after_failures;
+    if (untold === null || !isDue || !reachableChannels(settings).includes('email')) return;
+    if (isSmsLimit) await this.store.markSmsLimitTold(transaction, organization);
     const { email_addresses } = this.alerts.open(organization, row);
     for (const email of new Set(email_addresses)) await this.send(transaction, organization, email, untold);
     await this.failures.markTold(transaction, organization);
+  }
+
+  /** Every text message of the day fails in the same way: the first one is told of at once, the others are counted. */
+  private isSmsLimitUntold({ sms_limit_told_at: told }: AlertRow): boolean {
+    return told === null || told.getTime() <= this.clock.nowMs() - dayMs;
   }
 
   private async send(

@@ -92,6 +92,25 @@ describe('staff who want to know of failures', () => {
     expect(await alerts()).toEqual([['one@example.com', '10']]);
   });
 
+  it('are told at once, and once a day, that text messages are skipped because of their daily limit', async () => {
+    await save(['one@example.com'], 100);
+    await fail(40, { state: 'skipped', reason: 'sms_limit' });
+    expect(await alerts()).toEqual([['one@example.com', '1']]);
+    stage.ground.clock.advance(24 * 3_600_000 - 1);
+    await fail(1, { state: 'skipped', reason: 'sms_limit' });
+    expect(await alerts()).toEqual([]);
+    stage.ground.clock.advance(1);
+    await fail(1, { state: 'skipped', reason: 'sms_limit' });
+    expect(await alerts()).toEqual([['one@example.com', '41']]);
+  });
+
+  it('are not told of what a budget has kept back: anybody can have that happen', async () => {
+    await save(['one@example.com'], 1);
+    await fail(3, { kind: 'subject_identity_verification', state: 'skipped', reason: 'address_limit' });
+    await fail(1, { state: 'skipped', reason: 'disowned' });
+    expect(await alerts()).toEqual([]);
+  });
+
   it('are told of a message once, however often we hear of it', async () => {
     await save(['one@example.com'], 1);
     const message_id = `msg_${randomUUID()}`;
