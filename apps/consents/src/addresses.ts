@@ -5,6 +5,7 @@ import {
   type Address,
   type Channel,
 } from '@subjectline/contracts';
+import type { Destination } from '@subjectline/storage';
 import { isEmail } from 'class-validator';
 
 /** Where somebody can be reached, and how. */
@@ -19,6 +20,11 @@ export function reachOf(id: string | null | undefined): Reach | null {
   if (isPlainEmail(text)) return { to: { email: text }, channel: 'email' };
   if (phonePattern.test(text)) return { to: { phone_number: canonicalPhone(text) }, channel: 'sms' };
   return null;
+}
+
+/** The recipient of a message, also where it has none: it is counted all the same. */
+export function destinationOf(reach: Reach | null): Destination {
+  return reach ?? { channel: 'email', to: null };
 }
 
 /** One person in two spellings is one person: addresses are the same in any case, other names are not. */

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Bus, requireSends } from '@subjectline/bus';
 import {
   AppError,
   type ChangeConsentEventRequest,
@@ -9,12 +8,16 @@ import {
   type DeleteConsentEventsRequest,
   type DeletedConsentEvents,
 } from '@subjectline/contracts';
+import { CallerBudget, type Destination } from '@subjectline/storage';
+import { destinationOf, reachOf } from './addresses';
 import { CallerService } from './caller.service';
+import { ChoiceService } from './choice.service';
 import type { Asker } from './consent-messages';
 import { EventChangeService } from './event-change.service';
 import { EventReaderService } from './event-reader.service';
 import { EventStore, type EventRow } from './event.store';
 import { IntakeService, type AdmittedEvent, type StoredEvent } from './intake.service';
+import { validationMessages } from './notifications';
 import { UserDirectory } from './user-directory';
 import { UserStore } from './user.store';
 
@@ -29,7 +32,8 @@ export class EventService {
     private readonly intake: IntakeService,
     private readonly changing: EventChangeService,
     private readonly reader: EventReaderService,
-    private readonly bus: Bus,
+    private readonly choices: ChoiceService,
+    private readonly budget: CallerBudget,
   ) {}
 
   async create(request: CreateConsentEventRequest): Promise<ConsentEventResult> {
@@ -77,11 +81,22 @@ export class EventService {
   }
 
   /** A browser's own event may ask one person or several approvers to confirm it. */
-  private async countedAsker({ organization, asker, isSilent, validation }: AdmittedEvent): Promise<Asker> {
+  private async countedAsker(admitted: AdmittedEvent): Promise<Asker> {
+    const { organization, asker, isSilent, validation } = admitted;
     if (!validation || isSilent || asker.byClient) return asker;
     const caller = { organization, client_digest: asker.clientDigest };
-    const asked = Math.max(1, validation.approvers.length);
-    return { ...asker, callerCounted: await requireSends(this.bus, caller, asked) };
+    const { asks } = validationMessages[validation.method];
+    const approvers = asks === 'approvers' ? validation.approvers : [];
+    const destinations =
+      approvers.length > 0
+        ? approvers.map((email) => destinationOf(reachOf(email)))
+        : [await this.personOf(admitted)];
+    return { ...asker, callerCounted: await this.budget.require(caller, destinations) };
+  }
+
+  private async personOf({ organization, input }: AdmittedEvent): Promise<Destination> {
+    const user = await this.directory.find(organization, { user_id: input.user?.id ?? undefined });
+    return destinationOf(user && this.choices.reachOfPerson(user.person));
   }
 
   private async require(organization: string, id: string): Promise<EventRow> {

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Bus, requireSends } from '@subjectline/bus';
+import { Bus } from '@subjectline/bus';
 import {
   AppError,
   ReadLink,
   type RenewConsentLinkRequest,
   type RenewedConsentLink,
 } from '@subjectline/contracts';
+import { CallerBudget } from '@subjectline/storage';
+import { destinationOf, type Reach } from './addresses';
 import { ApprovalService } from './approval.service';
 import { ApprovalStore } from './approval.store';
 import { ChoiceService } from './choice.service';
@@ -33,6 +35,7 @@ export class RenewalService {
     private readonly messages: ConsentMessages,
     private readonly settings: SettingsReader,
     private readonly bus: Bus,
+    private readonly budget: CallerBudget,
   ) {}
 
   async renew(request: RenewConsentLinkRequest): Promise<RenewedConsentLink> {
@@ -64,8 +67,12 @@ export class RenewalService {
     clientDigest: string | null | undefined,
   ): Promise<number> {
     const found = await this.approvals.requireEvent(organization, thing);
-    const asker = await this.askerOf(organization, clientDigest);
     const user = await this.users.read(organization, found.user_id);
+    const asked = await this.approvalStore.read(organization, thing);
+    const reach = asked
+      ? this.validations.reachOfApprover(asked)
+      : user && this.choices.reachOfPerson(user.person);
+    const asker = await this.askerOf(organization, clientDigest, reach);
     return this.events.transaction(async (transaction) => {
       // locked: nobody is asked about what somebody has just decided
       const event = await this.events.lock(transaction, organization, found.id);
@@ -92,7 +99,7 @@ export class RenewalService {
     const { privacy_center_url: returnTo } = await this.settings.read(organization);
     const kind = 'consents-user-created';
     const message = { organization, about: thing, kind, reach, variables: {}, locale } as const;
-    const asker = await this.askerOf(organization, clientDigest);
+    const asker = await this.askerOf(organization, clientDigest, reach);
     const proof = { lifetimeSeconds: welcomeSeconds, returnTo, ...asker };
     await this.events.transaction((transaction) =>
       this.messages.askForProof(transaction, { ...message, ...proof }),
@@ -100,8 +107,13 @@ export class RenewalService {
     return welcomeSeconds;
   }
 
-  private async askerOf(organization: string, clientDigest: string | null | undefined): Promise<Asker> {
-    const callerCounted = await requireSends(this.bus, { organization, client_digest: clientDigest });
+  private async askerOf(
+    organization: string,
+    clientDigest: string | null | undefined,
+    reach: Reach | null,
+  ): Promise<Asker> {
+    const caller = { organization, client_digest: clientDigest };
+    const callerCounted = await this.budget.require(caller, [destinationOf(reach)]);
     return { clientDigest, callerCounted };
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Bus, requireSends } from '@subjectline/bus';
+import { Bus } from '@subjectline/bus';
+import { CallerBudget } from '@subjectline/storage';
 import {
   AppError,
   canonicalLocale,
@@ -66,6 +67,7 @@ export class SignInService {
     private readonly settings: SettingsReader,
     private readonly vault: ConsentVault,
     private readonly bus: Bus,
+    private readonly budget: CallerBudget,
   ) {}
 
   /** The same for everybody: no user is looked for. The code that was sent before stays right as well. */
@@ -135,7 +137,7 @@ export class SignInService {
   ): Promise<void> {
     const { kind, seconds: lifetimeSeconds } = protocolRules[protocol];
     const { organization_user_id, locale, privacy_center_url: returnTo } = content;
-    const callerCounted = await requireSends(this.bus, { organization, client_digest: clientDigest });
+    const callerCounted = await this.budget.require({ organization, client_digest: clientDigest }, [reach]);
     const [id] = this.vault.signInIds(organization, organization_user_id);
     const row: SignInRow = {
       organization,

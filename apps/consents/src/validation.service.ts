@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type ConsentDelegate, type ConsentWarning, type MessageReason } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
-import { comparable, reachOf } from './addresses';
+import { comparable, reachOf, type Reach } from './addresses';
 import { ApprovalStore, type ApprovalRow } from './approval.store';
 import { ChoiceService, messageWarnings, type Surroundings } from './choice.service';
 import { ConsentMessages, type Asker } from './consent-messages';
@@ -108,12 +108,15 @@ export class ValidationService {
     approval: ApprovalRow,
     asker: Asker,
   ): Promise<void> {
-    const { email } = this.vault.open('approver', approval, approval.sealed_approver);
-    const reach = reachOf(email);
+    const reach = this.reachOfApprover(approval);
     if (!reach) return;
     const message = { ...this.proofOf(event), about: approval.id, reach, ...asker };
     const challengeId = await this.messages.askForProof(transaction, message);
     await this.approvals.noteChallenge(transaction, approval, challengeId);
+  }
+
+  reachOfApprover(approval: ApprovalRow): Reach | null {
+    return reachOf(this.vault.open('approver', approval, approval.sealed_approver).email);
   }
 
   /** The delegate of an event that waits is another one now: if they are an approver, they are none any more. */

@@ -30,7 +30,9 @@ export class AddressBudget {
     ];
   }
 
-  isSpent([inAll, shared, own, isKnown]: readonly boolean[]): boolean {
-    return inAll === true || (isKnown === true && (shared === true || own === true));
+  /** @param isCounted whether the caller's own budget was taken from already */
+  isSpent([inAll, shared, own, isKnown]: readonly boolean[], isCounted = false): boolean {
+    const isOwnSpent = own === true && !isCounted;
+    return inAll === true || (isKnown === true && (shared === true || isOwnSpent));
   }
 }

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
-import { longestPeriodMs, roomIn, slotMs, type Budget, type CountedUses, type Room } from './budget';
+import { longestPeriodMs, slotMs, type Budget, type CountedUses } from './budget';
+import { TakenUses } from './taken-uses';
+import { ruleKey, Usage } from './usage';
 
 /** Something that is counted, and against what. */
 export interface Counter {
@@ -21,43 +23,31 @@ export class BudgetStore {
   constructor(private readonly clock: Clock) {}
 
   /**
-   * Whether the budget of each counter is used up, in their order; a counter may be held to several. They are locked until the transaction ends, in the order
-   * given: whoever looks at them too waits, so that fifty who come at once see each other's uses. Where thousands are
-   * allowed nobody waits: the lock would put all that goes on in an organization into one line.
+   * What was used of each counter. They are locked until the transaction ends: whoever looks at them too waits, so that
+   * fifty who come at once see each other's uses. Where thousands are allowed nobody waits: the lock would put all that
+   * goes on in an organization into one line.
    */
-  async spent(transaction: Transaction, counters: readonly Counter[]): Promise<readonly boolean[]> {
-    const rules = counters.flatMap(({ name, budget }, index) =>
-      budget.map((rule) => ({ name, index, ...rule })),
+  async look(transaction: Transaction, counters: readonly Counter[]): Promise<Usage> {
+    const rules = new Map(
+      counters.flatMap(({ name, budget }) => budget.map((rule) => [ruleKey(name, rule), { name, ...rule }])),
     );
-    if (rules.length === 0) return counters.map(() => false);
+    if (rules.size === 0) return new Usage(new Map());
     await this.lock(transaction, counters);
+    const asked = [...rules.values()];
     // a statement of its own: it has to see what those have committed who held the locks before
-    const rows = await transaction.query<{ index: number }>(
-      `select distinct rule.index
-       from unnest($1::text[], $2::timestamptz[], $3::integer[], $4::integer[]) as rule (name, since, count, index)
-       where (select coalesce(sum(uses), 0) from budget_uses where counter = rule.name and used_at > rule.since)
-         >= rule.count`,
-      [
-        rules.map(({ name }) => name),
-        rules.map(({ periodMs }) => new Date(this.clock.nowMs() - periodMs)),
-        rules.map(({ count }) => count),
-        rules.map(({ index }) => index),
-      ],
+    const rows = await transaction.query<{ used: number }>(
+      `select (select coalesce(sum(uses), 0) from budget_uses where counter = rule.name and used_at > rule.since) as used
+       from unnest($1::text[], $2::timestamptz[]) with ordinality as rule (name, since, place) order by place`,
+      [asked.map(({ name }) => name), asked.map(({ periodMs }) => new Date(this.clock.nowMs() - periodMs))],
     );
-    const spent = new Set(rows.map(({ index }) => index));
-    return counters.map((_counter, index) => spent.has(index));
+    return new Usage(new Map([...rules.keys()].map((key, place) => [key, rows[place]?.used ?? 0])));
   }
 
   /**
-   * Counts one use of each (or as many as are given), in the order given, and takes away what is too old to count: a few
-   * rows by every use, so that nobody has to come and sweep.
+   * Counts one use for each time that a counter is given, and takes away what is too old to count: a few rows by every
+   * use, so that nobody has to come and sweep.
    */
-  async use(
-    transaction: Transaction,
-    counters: readonly Counter[],
-    rememberedMs: number,
-    uses = 1,
-  ): Promise<void> {
+  async use(transaction: Transaction, counters: readonly Counter[], rememberedMs: number): Promise<void> {
     const limited = counters.filter(({ budget }) => budget.length > 0);
     if (limited.length === 0) return;
     const nowMs = this.clock.nowMs();
@@ -67,13 +57,13 @@ export class BudgetStore {
            select ctid from budget_uses where used_at < $3 order by used_at limit ${deletedAtOnce}
            for update skip locked)))
        insert into budget_uses (counter, used_at, uses)
-       select name, used_at, $4 from unnest($1::text[], $2::timestamptz[]) as used (name, used_at)
+       select name, used_at, count(*) from unnest($1::text[], $2::timestamptz[]) as used (name, used_at)
+       group by name, used_at order by name, used_at
        on conflict (counter, used_at) do update set uses = budget_uses.uses + excluded.uses`,
       [
         limited.map(({ name }) => name),
         limited.map(({ budget }) => countedAt(budget, nowMs)),
         new Date(nowMs - rememberedMs),
-        uses,
       ],
     );
   }
@@ -83,32 +73,53 @@ export class BudgetStore {
     await transaction.query('delete from budget_uses where counter = $1', [name]);
   }
 
-  /** Takes as many uses as there is room for, up to `wanted`. Of two who come at once the second sees what the first took. */
+  /**
+   * Takes one use of every counter of a group, for each group in which all have room. Of two who come at once the second
+   * sees what the first took.
+   * @returns for each group when there is room for it again, or null where it was taken
+   */
   async take(
     transaction: Transaction,
-    counter: Counter,
-    wanted: number,
+    groups: readonly (readonly Counter[])[],
     rememberedMs: number,
-  ): Promise<Room> {
-    const { name, budget } = counter;
-    if (budget.length === 0) return { uses: wanted, retryAfterMs: 0 };
-    await this.lock(transaction, [counter]);
+  ): Promise<(number | null)[]> {
+    const counters = [...new Map(groups.flat().map((counter) => [counter.name, counter])).values()];
+    const limited = counters.filter(({ budget }) => budget.length > 0);
+    await this.lock(transaction, limited);
     const nowMs = this.clock.nowMs();
-    const counted = await transaction.query<CountedUses>(
-      'select used_at, uses from budget_uses where counter = $1 and used_at > $2 order by used_at',
-      [name, new Date(nowMs - longestPeriodMs([budget]))],
-    );
-    const room = roomIn(budget, counted, nowMs);
-    const uses = Math.min(wanted, room.uses);
-    if (uses > 0) await this.use(transaction, [counter], rememberedMs, uses);
-    return { ...room, uses };
+    const counted = await this.countedUses(transaction, limited, nowMs);
+    const taken = new TakenUses(counted, nowMs);
+    const waits = groups.map((group) => taken.take(group));
+    await this.use(transaction, groups.filter((_group, index) => waits[index] === null).flat(), rememberedMs);
+    return waits;
   }
 
+  private async countedUses(
+    transaction: Transaction,
+    counters: readonly Counter[],
+    nowMs: number,
+  ): Promise<Map<string, CountedUses[]>> {
+    const uses = new Map(counters.map(({ name }): [string, CountedUses[]] => [name, []]));
+    if (uses.size === 0) return uses;
+    const rows = await transaction.query<CountedUses & { counter: string }>(
+      `select counter, used_at, uses from budget_uses
+       join unnest($1::text[], $2::timestamptz[]) as asked (name, since) on counter = name and used_at > since
+       order by used_at`,
+      [
+        counters.map(({ name }) => name),
+        counters.map(({ budget }) => new Date(nowMs - longestPeriodMs([budget]))),
+      ],
+    );
+    for (const { counter, ...use } of rows) uses.get(counter)?.push(use);
+    return uses;
+  }
+
+  /** In one order for all, so that none waits for another that waits for it. */
   private async lock(transaction: Transaction, counters: readonly Counter[]): Promise<void> {
     const exact = counters.filter(
       ({ budget, isShared = false }) => !isShared && budget.length > 0 && slotMs(budget) === 0,
     );
-    const names = [...new Set(exact.map(({ name }) => name))];
+    const names = [...new Set(exact.map(({ name }) => name))].toSorted();
     if (names.length === 0) return;
     await transaction.query(
       'select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest($1::text[]) as name',

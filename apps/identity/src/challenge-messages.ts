@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { loggerToken, type Logger } from '@subjectline/bus';
 import {
@@ -6,7 +7,10 @@ import {
   CodeExhausted,
   DisowningTakenBack,
   IdentityVerified,
+  limitReasonOf,
+  namedId,
   SendSuppressed,
+  type LimitReason,
   type SealedContent,
   type SendBudget,
   type StartChallengeTask,
@@ -16,6 +20,9 @@ import type { Challenge } from './challenge';
 import { IdentityEnv } from './env';
 import type { EarlierCode } from './next-challenge';
 import { proofVariables, type Proof } from './proof';
+
+/** Whoever asks again and again is not to fill a table. */
+const recordedMs = 3_600_000;
 
 /** Puts into the outbox, with the challenge itself, what the person and the other services are to learn of it. */
 @Injectable()
@@ -47,16 +54,27 @@ export class ChallengeMessages {
     await this.messages.send(transaction, message, content);
   }
 
-  async saySuppressed(
-    transaction: Transaction,
-    { organization, about, id }: StartChallengeTask,
-    budget: SendBudget,
-  ): Promise<void> {
+  async saySuppressed(transaction: Transaction, task: StartChallengeTask, budget: SendBudget): Promise<void> {
+    const { organization, about, id } = task;
+    await this.record(transaction, task, limitReasonOf[budget]);
     const suppressed_at = this.clock.now().toISOString();
     const event = { organization, about, challenge_id: id, budget, suppressed_at };
     await this.outbox.add(transaction, SendSuppressed, event, { id: `suppressed-${id}` });
     const facts = { about, challenge: id, budget };
     transaction.afterCommit(() => this.logger.warn(facts, 'a code was suppressed'));
+  }
+
+  /** One record an hour for each reason, however often a message about the same thing is asked for. */
+  private async record(
+    transaction: Transaction,
+    { organization, about, message_about = about, channel, message_kind: kind, locale }: StartChallengeTask,
+    skip_reason: LimitReason,
+  ): Promise<void> {
+    const hour = Math.floor(this.clock.nowMs() / recordedMs);
+    const named = [organization, about, message_about, kind, skip_reason, hour].join(' ');
+    const id = namedId('msg', createHash('sha256').update(named).digest());
+    const message = { organization, kind, channel, locale, about: message_about, skip_reason };
+    await this.messages.skip(transaction, message, id);
   }
 
   async sayExhausted(transaction: Transaction, { organization, about, id }: Challenge): Promise<void> {

@@ -75,6 +75,7 @@ export class ChallengeService {
     );
     // thrown out here, for the transaction has to be committed: a try that is rolled back was never counted
     if (outcome === null) throw new AppError('code_expired', { id: about });
+    if (outcome instanceof AppError) throw outcome;
     if (typeof outcome === 'string') throw new AppError(outcome, { id: about });
     return outcome;
   }
@@ -83,12 +84,15 @@ export class ChallengeService {
     transaction: Transaction,
     challenge: Challenge,
     request: VerifyChallengeRequest,
-  ): Promise<VerifiedChallenge | ErrorCode> {
+  ): Promise<VerifiedChallenge | ErrorCode | AppError> {
     const refusal = guessRefusal(challenge, this.clock.now());
     if (refusal === 'code_limit') await this.endGuesses(transaction, challenge);
     if (refusal) return refusal;
     // the challenge stays as it is: once its caller's budget has room again, the code is as good as before
-    if (!(await this.limits.mayGuess(transaction, request))) return 'code_limit';
+    const waitSeconds = await this.limits.guessWait(transaction, request);
+    if (waitSeconds !== null) {
+      return new AppError('too_many_requests', { retry_after_seconds: waitSeconds });
+    }
     if (!this.isRight(challenge, request.code)) {
       await this.countWrongGuess(transaction, challenge);
       return 'code_incorrect';

@@ -12,6 +12,7 @@ import {
   VerifyLink,
   type Address,
   type Event,
+  type SendMessageTask,
   type StartChallengeTask,
 } from '@subjectline/contracts';
 import { decode, readEnv, type Service } from '@subjectline/bus';
@@ -112,8 +113,19 @@ export class IdentityStage {
     });
   }
 
+  /** The next message that goes out. */
   async sent(queue: typeof SendCode = SendCode): Promise<SentProof> {
-    const task = await takeTask(this.ground, queue);
+    for (;;) {
+      const task = await takeTask(this.ground, queue);
+      if (task.skip_reason) this.skipped.push(task);
+      else return this.proofIn(task);
+    }
+  }
+
+  /** Messages that were recorded and not sent, as far as the queue was read. */
+  readonly skipped: SendMessageTask[] = [];
+
+  private proofIn(task: SendMessageTask): SentProof {
     const { to, variables } = openContent(this.ground, task);
     const { code = '', minutes = '' } = variables;
     const token = /token=([\w-]+)$/m.exec(Object.values(variables).join('\n'))?.[1] ?? '';
@@ -125,7 +137,11 @@ export class IdentityStage {
     await this.settled();
     const waiting = await countTasks(this.ground, SendCode);
     const sent: SentProof[] = [];
-    while (sent.length < waiting) sent.push(await this.sent());
+    for (let taken = 0; taken < waiting; taken += 1) {
+      const task = await takeTask(this.ground, SendCode);
+      if (task.skip_reason) this.skipped.push(task);
+      else sent.push(this.proofIn(task));
+    }
     return sent;
   }
 

@@ -6,8 +6,14 @@ const rememberedMs = 7 * 86_400_000;
 /** More than one use adds. */
 const deletedAtOnce = 10;
 
-interface CountedRow {
-  spent_budget: SendBudget | null;
+export interface CountedId {
+  readonly organization: string;
+  readonly id: string;
+}
+
+export interface DecidedSend extends CountedId {
+  /** Null where there was room. */
+  readonly spent_budget: SendBudget | null;
 }
 
 /** What was decided about messages, by the ids that those who asked gave them. */
@@ -15,42 +21,49 @@ interface CountedRow {
 export class CountedSendStore {
   constructor(private readonly clock: Clock) {}
 
-  /** Decides once for each id: who asks again, even meanwhile, gets the first answer. */
-  async once(
-    transaction: Transaction,
-    { organization, id }: { organization: string; id: string },
-    decide: () => Promise<SendBudget | null>,
-  ): Promise<SendBudget | null> {
-    const isNew = await this.claim(transaction, organization, id);
-    if (!isNew) return this.read(transaction, organization, id);
-    const spent = await decide();
-    await transaction.query(
-      'update counted_sends set spent_budget = $3 where organization = $1 and id = $2',
-      [organization, id, spent],
-    );
-    return spent;
-  }
-
-  private async claim(transaction: Transaction, organization: string, id: string): Promise<boolean> {
+  /** Claims ids for those who count under them. @returns which ones nobody has claimed before */
+  async claim(transaction: Transaction, ids: readonly CountedId[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return new Set();
     const nowMs = this.clock.nowMs();
-    const rows = await transaction.query(
+    const rows = await transaction.query<CountedId>(
       `with forgotten as (
          delete from counted_sends where ctid = any(array(
            select ctid from counted_sends where counted_at < $4 order by counted_at limit ${deletedAtOnce}
            for update skip locked)))
-       insert into counted_sends (organization, id, counted_at) values ($1, $2, $3)
-       on conflict do nothing returning 1`,
-      [organization, id, new Date(nowMs), new Date(nowMs - rememberedMs)],
+       insert into counted_sends (organization, id, counted_at)
+       select organization, id, $3 from unnest($1::text[], $2::text[]) as claimed (organization, id)
+       order by organization, id on conflict do nothing returning organization, id`,
+      [...columnsOf(ids), new Date(nowMs), new Date(nowMs - rememberedMs)],
     );
-    return rows.length > 0;
+    return new Set(rows.map(keyOf));
+  }
+
+  async remember(transaction: Transaction, decided: readonly DecidedSend[]): Promise<void> {
+    if (decided.length === 0) return;
+    await transaction.query(
+      `update counted_sends set spent_budget = decided.spent_budget
+       from unnest($1::text[], $2::text[], $3::text[]) as decided (organization, id, spent_budget)
+       where counted_sends.organization = decided.organization and counted_sends.id = decided.id`,
+      [...columnsOf(decided), decided.map(({ spent_budget }) => spent_budget)],
+    );
   }
 
   /** A statement of its own: it sees what whoever was first has committed. */
-  private async read(transaction: Transaction, organization: string, id: string): Promise<SendBudget | null> {
-    const [row] = await transaction.query<CountedRow>(
-      'select spent_budget from counted_sends where organization = $1 and id = $2',
-      [organization, id],
+  async read(transaction: Transaction, ids: readonly CountedId[]): Promise<Map<string, SendBudget | null>> {
+    if (ids.length === 0) return new Map();
+    const rows = await transaction.query<DecidedSend>(
+      `select organization, id, spent_budget from counted_sends
+       join unnest($1::text[], $2::text[]) as asked (organization, id) using (organization, id)`,
+      columnsOf(ids),
     );
-    return row?.spent_budget ?? null;
+    return new Map(rows.map((row) => [keyOf(row), row.spent_budget]));
   }
+}
+
+export function keyOf({ organization, id }: CountedId): string {
+  return `${organization} ${id}`;
+}
+
+function columnsOf(ids: readonly CountedId[]): string[][] {
+  return [ids.map(({ organization }) => organization), ids.map(({ id }) => id)];
 }

@@ -4,17 +4,16 @@ import {
   type Address,
   type Channel,
   type SendBudget,
-  type TakenSends,
-  type TakeSendsRequest,
   type VerifyChallengeRequest,
 } from '@subjectline/contracts';
 import { KeyRing, type Transaction } from '@subjectline/storage';
 import { longestPeriodMs, parseBudget, type Budget } from './budget';
-import { BudgetStore } from './budget.store';
+import { BudgetStore, type Counter } from './budget.store';
 import type { Challenge } from './challenge';
 import { IdentityEnv } from './env';
 import { mailboxOf, ownedDomainOf } from './mailbox';
-import { SendLimits, type Recipient, type Sender } from './send-limits';
+import { SendLimits, type CallerSend, type Recipient, type Sender, type SendLimit } from './send-limits';
+import type { Usage } from './usage';
 
 /** How many digits at the end of a number tell neighbours apart: traffic is pumped over ten thousand in a row. */
 const rangeDigits = 4;
@@ -61,13 +60,7 @@ export class LimitsService {
     recipient: Recipient,
   ): Promise<SendBudget | null> {
     const limits = this.sends.limitsOf(sender, recipient);
-    const counters = limits.flatMap(({ questions }) => questions);
-    const answers = await this.store.spent(transaction, counters);
-    let asked = 0;
-    for (const { budgetName, questions, isSpent } of limits) {
-      if (isSpent(answers.slice(asked, (asked += questions.length)))) return budgetName;
-    }
-    return null;
+    return spentOf(limits, await this.store.look(transaction, questionsOf(limits)));
   }
 
   /** Counts a message. To be called last, as an organization's counter is locked from here to the commit. */
@@ -81,15 +74,33 @@ export class LimitsService {
     await this.store.use(transaction, counters, this.rememberedMs);
   }
 
-  /** Takes from the budget of one caller before anything is stored for them. */
-  async takeSends(
+  /** Counts messages one after the other, in as few statements as one. @returns what `spentSendBudget` says of each */
+  async countSends(
     transaction: Transaction,
-    { organization, client_digest, count }: TakeSendsRequest,
-  ): Promise<TakenSends> {
-    const counter = this.sends.ofCaller(organization, client_digest);
-    const { uses, retryAfterMs } = await this.store.take(transaction, counter, count, this.rememberedMs);
-    const retrySeconds = Math.max(1, Math.ceil(retryAfterMs / 1_000));
-    return { granted: uses, retry_after_seconds: uses < count ? retrySeconds : null };
+    messages: readonly { readonly sender: Sender; readonly recipient: Recipient }[],
+  ): Promise<(SendBudget | null)[]> {
+    const held = messages.map(({ sender, recipient }) => this.sends.limitsOf(sender, recipient));
+    const usage = await this.store.look(transaction, held.flatMap(questionsOf));
+    const used: Counter[] = [];
+    const answers = messages.map(({ sender, recipient }, index) => {
+      const spent = spentOf(held[index] ?? [], usage);
+      const counters = this.sends.countersOf(sender, recipient, spent === null);
+      for (const counter of counters) usage.add(counter);
+      used.push(...counters);
+      return spent;
+    });
+    await this.store.use(transaction, used, this.rememberedMs);
+    return answers;
+  }
+
+  /**
+   * Takes from the budgets of callers before anything is stored for them.
+   * @returns for each message the seconds until there is room for it, or null where there was
+   */
+  async takeSends(transaction: Transaction, sends: readonly CallerSend[]): Promise<(number | null)[]> {
+    const groups = sends.map((send) => this.sends.ofCaller(send));
+    const waits = await this.store.take(transaction, groups, this.rememberedMs);
+    return waits.map((waitMs) => (waitMs === null ? null : secondsOf(waitMs)));
   }
 
   /** Keeps from an address what asks for a proof. A link that nobody was sent has none. */
@@ -116,21 +127,37 @@ export class LimitsService {
   }
 
   /**
-   * Whether a guess may be looked at at all; each that is asked about counts against its caller. Nothing counts against
-   * the address: whoever guesses at requests of their own would keep its person out of theirs (decision 15).
+   * Counts a guess against its caller, right or wrong. Nothing counts against the address: whoever guesses at requests of
+   * their own would keep its person out of theirs (decision 15).
+   * @returns null when the guess may be looked at, else the seconds until the caller may guess again
    */
-  async mayGuess(
+  async guessWait(
     transaction: Transaction,
     { organization, client_digest }: VerifyChallengeRequest,
-  ): Promise<boolean> {
-    if (!client_digest) return true;
-    const checks = [{ name: `checks ${organization} ${client_digest}`, budget: this.checks }];
-    const spent = await this.store.spent(transaction, checks);
-    await this.store.use(transaction, checks, this.rememberedMs);
-    return !spent.includes(true);
+  ): Promise<number | null> {
+    if (!client_digest) return null;
+    const checks = { name: `checks ${organization} ${client_digest}`, budget: this.checks };
+    const [waitMs = null] = await this.store.take(transaction, [[checks]], this.rememberedMs);
+    return waitMs === null ? null : secondsOf(waitMs);
   }
 
   private groupOf(shared: string): string {
     return this.keys.digest('recipients', shared);
   }
+}
+
+function questionsOf(limits: readonly SendLimit[]): Counter[] {
+  return limits.flatMap(({ questions }) => questions);
+}
+
+function spentOf(limits: readonly SendLimit[], usage: Usage): SendBudget | null {
+  const spent = limits.find(({ questions, isSpent }) =>
+    isSpent(questions.map((question) => usage.isSpent(question))),
+  );
+  return spent?.budgetName ?? null;
+}
+
+/** For `Retry-After`: whole seconds, at least one. */
+function secondsOf(ms: number): number {
+  return Math.max(1, Math.ceil(ms / 1_000));
 }

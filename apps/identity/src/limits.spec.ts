@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { VerifyChallenge } from '@subjectline/contracts';
+import { openContent } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { count, IdentityStage, someAddress, wrongFor, type ChallengeChanges } from './challenge.suite';
 
@@ -267,6 +268,38 @@ describe('a suppressed code', () => {
   });
 });
 
+describe('a message that a budget keeps back', () => {
+  const recorded = async (about: string) => {
+    await stage.allSent();
+    return stage.skipped.filter((task) => task.about === about);
+  };
+
+  it('is recorded with the budget, without its code and its address', async () => {
+    const address = { email: someAddress() };
+    await askAgain(5, { address });
+    const message_about = `evt_${randomUUID()}`;
+    await stage.ask({ address, message_about });
+    const [record, ...others] = await recorded(message_about);
+    expect(others).toEqual([]);
+    const kind = 'subject_identity_verification';
+    expect(record).toMatchObject({ kind, channel: 'email', locale: 'en', skip_reason: 'address_limit' });
+    expect(record && openContent(stage.ground, record)).toEqual({ to: {}, variables: {} });
+  });
+
+  it('is one record an hour for each reason, however often it is asked for', async () => {
+    const address = { email: someAddress() };
+    await askAgain(5, { address });
+    const about = `pri_${randomUUID()}`;
+    for (let asked = 0; asked < 4; asked += 1) await stage.ask({ address, about });
+    const ids = new Set((await recorded(about)).map(({ id }) => id));
+    expect(ids.size).toBe(1);
+    stage.ground.clock.advance(60 * minuteMs);
+    await askAgain(5, { address });
+    await stage.ask({ address, about });
+    expect(new Set((await recorded(about)).map(({ id }) => id)).size).toBe(2);
+  });
+});
+
 describe('wrong guesses at one address', () => {
   it('keep its person out of no request of theirs', async () => {
     const address = { email: someAddress() };
@@ -319,9 +352,25 @@ describe('guesses of one caller', () => {
     const guesses = Array.from({ length: 61 }, () => stage.guess(about, code, { client_digest }));
     const results = await Promise.all(guesses);
     expect(count(results, 'verified')).toBe(60);
-    expect(count(results, 'code_limit')).toBe(1);
+    expect(count(results, 'too_many_requests')).toBe(1);
     expect(await stage.guess(about, code, { client_digest: someClient() })).toBe('verified');
     expect(await stage.guess(about, code)).toBe('verified');
+  });
+
+  it('hear when there is room for another', async () => {
+    const client_digest = someClient();
+    const about = `pri_${randomUUID()}`;
+    const question = { organization: 'default', about, code: '111111', client_digest };
+    await stage.ask({ about, reusable: true, maximum_tries: 10, lifetime_seconds: 86_400 });
+    const { code } = await stage.sent();
+    for (let tries = 0; tries < 60; tries += 1) await stage.guess(about, code, { client_digest });
+    stage.ground.clock.advance(minuteMs);
+    await expect(stage.ground.bus.ask(VerifyChallenge, question)).rejects.toMatchObject({
+      code: 'too_many_requests',
+      facts: { retry_after_seconds: 3_540 },
+    });
+    stage.ground.clock.advance(59 * minuteMs);
+    expect(await stage.guess(about, code, { client_digest })).toBe('verified');
   });
 
   it('are counted under a digest: anything else is refused', async () => {

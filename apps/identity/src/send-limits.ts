@@ -1,6 +1,6 @@
 import type { SendBudget, StartChallengeTask } from '@subjectline/contracts';
 import { AddressBudget } from './address-budget';
-import { longestPeriodMs, parseBudget, type Budget } from './budget';
+import { longestPeriodMs, parseBudget, withoutReserve, type Budget } from './budget';
 import type { Counter } from './budget.store';
 import type { IdentityEnv } from './env';
 
@@ -17,12 +17,25 @@ export interface Recipient {
   readonly group: { readonly budgetName: 'domain' | 'phone_range'; readonly digest: string } | null;
 }
 
+/** A message that a caller is about to cause. */
+export interface CallerSend {
+  readonly organization: string;
+  readonly client_digest: string;
+  readonly recipient: Recipient | null;
+}
+
 /** What a message is held to: what is asked of the counters, and what the answers mean. */
 export interface SendLimit {
   readonly budgetName: SendBudget;
   readonly questions: readonly Counter[];
   readonly isSpent: (answers: readonly boolean[]) => boolean;
 }
+
+/**
+ * A message is counted as sent a moment after its caller's budget was taken from. Without this much more, a caller who
+ * comes back on time would find the address still used up by their own messages, and no answer would say so.
+ */
+const handOverMs = 10_000;
 
 /** Which counters a message is held to, and which ones it counts at. */
 export class SendLimits {
@@ -31,6 +44,7 @@ export class SendLimits {
   private readonly byAddress: AddressBudget;
   private readonly byDomain: AddressBudget;
   private readonly byClients: Budget;
+  private readonly byCallerAtAddress: Budget;
 
   constructor(env: IdentityEnv, quietMs: number) {
     this.budgets = {
@@ -45,7 +59,12 @@ export class SendLimits {
     this.byAddress = new AddressBudget(this.budgets.identifier);
     this.byDomain = new AddressBudget(this.budgets.domain);
     this.byClients = parseBudget(env.SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER_BY_CLIENTS);
-    this.longestMs = longestPeriodMs([...Object.values(this.budgets), this.byClients]);
+    this.byCallerAtAddress = withoutReserve(this.budgets.identifier).map(({ count, periodMs }) => ({
+      count: Math.max(1, count),
+      periodMs: periodMs + handOverMs,
+    }));
+    const others = [this.byClients, this.byCallerAtAddress];
+    this.longestMs = longestPeriodMs([...Object.values(this.budgets), ...others]);
   }
 
   limitsOf(sender: Sender, recipient: Recipient): SendLimit[] {
@@ -86,9 +105,15 @@ export class SendLimits {
     ];
   }
 
-  /** What one caller may cause, whoever it goes to; it is taken from before anything is stored. */
-  ofCaller(organization: string, client_digest: string): Counter {
-    return this.counter('client', organization, client_digest);
+  /**
+   * What one caller may cause: whoever it goes to, and at one address. Both are taken from before anything is stored, and
+   * depend on nothing but what the caller has asked for.
+   */
+  ofCaller({ organization, client_digest, recipient }: CallerSend): Counter[] {
+    const all = this.counter('client', organization, client_digest);
+    if (!recipient) return [all];
+    const name = `takes ${organization} ${recipient.identifier} ${client_digest}`;
+    return [all, { name, budget: this.byCallerAtAddress }];
   }
 
   disownedCounter(organization: string, identifier: string): Counter {
@@ -101,7 +126,7 @@ export class SendLimits {
     return {
       budgetName: 'identifier',
       questions: this.byAddress.questions(address.name, caller.name),
-      isSpent: (answers) => this.byAddress.isSpent(answers),
+      isSpent: (answers) => this.byAddress.isSpent(answers, sender.caller_counted),
     };
   }
 

@@ -4,20 +4,33 @@ import {
   Address,
   check,
   countedAddressContext,
+  type Channel,
   type CountedSend,
   type CountSendRequest,
   type SendBudget,
   type TakenSends,
   type TakeSendsRequest,
 } from '@subjectline/contracts';
-import { Database, KeyRing, type Transaction } from '@subjectline/storage';
-import { CountedSendStore } from './counted-send.store';
+import { Batch, Database, KeyRing, type Transaction } from '@subjectline/storage';
+import { CountedSendStore, keyOf, type CountedId } from './counted-send.store';
 import { LimitsService } from './limits.service';
-import type { Recipient } from './send-limits';
+import type { CallerSend, Recipient } from './send-limits';
 
-/** Counts what others send to addresses that nobody has proved: a stranger's mailbox has one budget for all of it. */
+interface Counting {
+  readonly request: CountSendRequest;
+  readonly recipient: Recipient;
+}
+
+/**
+ * Counts what others send to addresses that nobody has proved: a stranger's mailbox has one budget for all of it. What
+ * comes at once is counted in one transaction: one by one, a flood at one address would wait for its lock fifty times,
+ * and hold every connection meanwhile.
+ */
 @Injectable()
 export class SendService {
+  private readonly countings = new Batch((countings: readonly Counting[]) => this.countAll(countings));
+  private readonly takings = new Batch((calls: readonly CallerSend[][]) => this.takeAll(calls));
+
   constructor(
     private readonly database: Database,
     private readonly counted: CountedSendStore,
@@ -26,33 +39,94 @@ export class SendService {
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
-  /** Refuses what is over one caller's budget before it costs anything. */
-  take(request: TakeSendsRequest): Promise<TakenSends> {
-    return this.database.transaction((transaction) => this.limits.takeSends(transaction, request));
+  /** Refuses what is over one caller's budgets before it costs anything. */
+  take({ organization, client_digest, sends }: TakeSendsRequest): Promise<TakenSends> {
+    const wanted = sends.map(({ channel, sealed_address: address }) => ({
+      organization,
+      client_digest,
+      recipient: address === undefined ? null : this.recipientOf(organization, channel, address),
+    }));
+    return this.takings.add(wanted);
   }
 
   async count(request: CountSendRequest): Promise<CountedSend> {
     const { organization, channel, sealed_address } = request;
-    const to = check(Address, this.keys.openJson(sealed_address, countedAddressContext(organization)));
-    const recipient = this.limits.recipientOf(organization, channel, to);
-    const spent_budget = await this.database.transaction((transaction) => {
-      const decide = () => this.decide(transaction, request, recipient);
-      const { count_id: id } = request;
-      return id ? this.counted.once(transaction, { organization, id }, decide) : decide();
+    const recipient = this.recipientOf(organization, channel, sealed_address);
+    return { spent_budget: await this.countings.add({ request, recipient }) };
+  }
+
+  private recipientOf(organization: string, channel: Channel, sealedAddress: string): Recipient {
+    const to = check(Address, this.keys.openJson(sealedAddress, countedAddressContext(organization)));
+    return this.limits.recipientOf(organization, channel, to);
+  }
+
+  private async takeAll(calls: readonly CallerSend[][]): Promise<TakenSends[]> {
+    const waits = await this.database.transaction((transaction) =>
+      this.limits.takeSends(transaction, calls.flat()),
+    );
+    let begin = 0;
+    return calls.map((sends) => {
+      const own = waits.slice(begin, (begin += sends.length));
+      const refused = own.flatMap((seconds, index) =>
+        seconds === null ? [] : [{ index, retry_after_seconds: seconds }],
+      );
+      return { refused };
     });
-    return { spent_budget };
+  }
+
+  private countAll(countings: readonly Counting[]): Promise<(SendBudget | null)[]> {
+    return this.database.transaction((transaction) => this.countOnce(transaction, countings));
+  }
+
+  /** Each id is decided on once: who asks again, even meanwhile, gets the first answer. */
+  private async countOnce(
+    transaction: Transaction,
+    countings: readonly Counting[],
+  ): Promise<(SendBudget | null)[]> {
+    const keys = countings.map(({ request }, index) => idOf(request) ?? index);
+    const first = new Map(countings.map((one, index) => [keys[index], one] as const).toReversed());
+    const ids = [...first.values()].flatMap(({ request }) => countedIdOf(request));
+    const claimed = await this.counted.claim(transaction, ids);
+    const fresh = [...first].filter(([key]) => typeof key === 'number' || claimed.has(key ?? ''));
+    const answers = await this.decide(
+      transaction,
+      fresh.map(([, one]) => one),
+    );
+    await this.counted.remember(
+      transaction,
+      fresh.flatMap(([, { request }], index) =>
+        countedIdOf(request).map((id) => ({ ...id, spent_budget: answers[index] ?? null })),
+      ),
+    );
+    const known = await this.counted.read(
+      transaction,
+      ids.filter((id) => !claimed.has(keyOf(id))),
+    );
+    const decided = new Map<string | number | undefined, SendBudget | null>(known);
+    fresh.forEach(([key], index) => decided.set(key, answers[index] ?? null));
+    return keys.map((key) => decided.get(key) ?? null);
   }
 
   private async decide(
     transaction: Transaction,
-    request: CountSendRequest,
-    recipient: Recipient,
-  ): Promise<SendBudget | null> {
-    const spent = await this.limits.spentSendBudget(transaction, request, recipient);
-    await this.limits.countSend(transaction, request, recipient, spent === null);
-    if (spent) {
+    countings: readonly Counting[],
+  ): Promise<(SendBudget | null)[]> {
+    if (countings.length === 0) return [];
+    const messages = countings.map(({ request: sender, recipient }) => ({ sender, recipient }));
+    const answers = await this.limits.countSends(transaction, messages);
+    for (const spent of answers) {
+      if (!spent) continue;
       transaction.afterCommit(() => this.logger.warn({ budget: spent }, 'a message was suppressed'));
     }
-    return spent;
+    return answers;
   }
+}
+
+/** What it is counted under; undefined where it is counted each time. */
+function idOf(request: CountSendRequest): string | undefined {
+  return countedIdOf(request).map(keyOf)[0];
+}
+
+function countedIdOf({ organization, count_id: id }: CountSendRequest): CountedId[] {
+  return id ? [{ organization, id }] : [];
 }

@@ -103,31 +103,88 @@ describe('messages that others send to an address nobody has proved', () => {
 });
 
 describe('messages that a caller is about to cause', () => {
+  const sealed = (email: string, organization = 'default') =>
+    stage.ground.keys.sealJson({ email }, countedAddressContext(organization));
+  const takeAt = async (client_digest: string, emails: readonly string[], organization = 'default') => {
+    const sends = emails.map((email) => ({
+      channel: 'email' as const,
+      sealed_address: sealed(email, organization),
+    }));
+    return (await stage.ground.bus.ask(TakeSends, { organization, client_digest, sends })).refused;
+  };
   const take = (client_digest: string, wanted: number, organization = 'default') =>
-    stage.ground.bus.ask(TakeSends, { organization, client_digest, count: wanted });
+    takeAt(client_digest, Array.from({ length: wanted }, someAddress), organization);
   let callers = 0;
   const someCaller = () => stage.ground.keys.digest('client', `198.51.100.${(callers += 1)}`);
 
   it('are twenty in an hour, even when thirty come at once to two replicas; the others hear when to come back', async () => {
     const caller = someCaller();
     const answers = await Promise.all(Array.from({ length: 30 }, () => take(caller, 1)));
-    expect(answers.filter(({ granted }) => granted === 1)).toHaveLength(20);
-    const refused = answers.filter(({ granted }) => granted === 0);
+    const refused = answers.flat();
     expect(refused).toHaveLength(10);
     expect(new Set(refused.map((answer) => answer.retry_after_seconds))).toEqual(new Set([3_600]));
     stage.ground.clock.advance(3_599_999);
-    expect(await take(caller, 1)).toEqual({ granted: 0, retry_after_seconds: 1 });
+    expect(await take(caller, 1)).toEqual([{ index: 0, retry_after_seconds: 1 }]);
     stage.ground.clock.advance(1);
-    expect(await take(caller, 1)).toEqual({ granted: 1, retry_after_seconds: null });
+    expect(await take(caller, 1)).toEqual([]);
   });
 
   it('are granted in part where a call asks for more than there is room for', async () => {
     const caller = someCaller();
-    expect(await take(caller, 15)).toEqual({ granted: 15, retry_after_seconds: null });
+    expect(await take(caller, 15)).toEqual([]);
     stage.ground.clock.advance(60_000);
-    expect(await take(caller, 50)).toEqual({ granted: 5, retry_after_seconds: 3_540 });
-    expect(await take(caller, 50, 'other')).toMatchObject({ granted: 20 });
-    expect(await take(someCaller(), 1)).toMatchObject({ granted: 1 });
+    const refused = await take(caller, 50);
+    expect(refused.map(({ index }) => index)).toEqual(Array.from({ length: 45 }, (_one, place) => place + 5));
+    expect(new Set(refused.map((one) => one.retry_after_seconds))).toEqual(new Set([3_540]));
+    expect(await take(caller, 50, 'other')).toHaveLength(30);
+    expect(await take(someCaller(), 1)).toEqual([]);
+  });
+
+  it('are five in ten minutes for one address, however it is written and even when twenty come at once', async () => {
+    const [caller, email] = [someCaller(), someAddress()];
+    const spellings = [
+      email,
+      email.toUpperCase(),
+      email.replace('@', '+tag@'),
+      `"${email.split('@')[0]}"@example.com`,
+    ];
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_one, index) => takeAt(caller, [spellings[index % 4] ?? ''])),
+    );
+    expect(answers.filter((refused) => refused.length === 0)).toHaveLength(5);
+    expect(new Set(answers.flat().map((one) => one.retry_after_seconds))).toEqual(new Set([610]));
+    expect(await takeAt(someCaller(), [email])).toEqual([]);
+    // what was refused takes nothing from the caller's other messages
+    expect(await take(caller, 15)).toEqual([]);
+    expect(await take(caller, 1)).toHaveLength(1);
+  });
+
+  it('are refused one by one where a call goes to one address more often than to others', async () => {
+    const [caller, email] = [someCaller(), someAddress()];
+    const refused = await takeAt(caller, [...Array.from({ length: 7 }, () => email), someAddress()]);
+    expect(refused.map(({ index }) => index)).toEqual([5, 6]);
+  });
+
+  it('go out once they were granted, at the moment that was named, and are answered like those to any other address', async () => {
+    const [stranger, caller, email, other] = [someCaller(), someCaller(), someAddress(), someAddress()];
+    for (let asked = 0; asked < 8; asked += 1)
+      await stage.ask({ address: { email }, client_digest: stranger });
+    await stage.allSent();
+    const answers = async (address: string) => {
+      const heard = [];
+      for (let asked = 0; asked < 7; asked += 1) heard.push(await takeAt(caller, [address]));
+      return heard;
+    };
+    expect(await answers(email)).toEqual(await answers(other));
+    const wait = (await takeAt(caller, [other]))[0]?.retry_after_seconds ?? 0;
+    for (let asked = 0; asked < 5; asked += 1) {
+      await stage.ask({ address: { email: other }, client_digest: caller, caller_counted: true });
+    }
+    expect(await stage.allSent()).toHaveLength(5);
+    stage.ground.clock.advance(wait * 1_000);
+    expect(await takeAt(caller, [other])).toEqual([]);
+    await stage.ask({ address: { email: other }, client_digest: caller, caller_counted: true });
+    expect(await stage.allSent()).toHaveLength(1);
   });
 
   it('are not counted again when the message itself comes', async () => {
@@ -137,10 +194,16 @@ describe('messages that a caller is about to cause', () => {
     await stage.ask({ client_digest });
     expect(await stage.allSent()).toHaveLength(1);
   });
+
+  it('are refused where an address was sealed for something else', async () => {
+    const sends = [{ channel: 'email' as const, sealed_address: sealed(someAddress(), 'other') }];
+    const question = { organization: 'default', client_digest: someCaller(), sends };
+    await expect(stage.ground.bus.ask(TakeSends, question)).rejects.toMatchObject({ code: 'internal' });
+  });
 });
 
 it('a backlog of one caller’s challenges does not hold up the code of another', async () => {
-  const backlog = 200;
+  const backlog = 80;
   const client = new Client({ connectionString: stage.ground.databaseUrl });
   await client.connect();
   await client.query('begin');

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Bus, requireSends } from '@subjectline/bus';
+import { Bus } from '@subjectline/bus';
 import {
   AppError,
   isPhoneAllowed,
@@ -18,7 +18,7 @@ import {
   type SaveConsentRequest,
   type VerifyConsentRequestRequest,
 } from '@subjectline/contracts';
-import type { Transaction } from '@subjectline/storage';
+import { CallerBudget, type Transaction } from '@subjectline/storage';
 import { ConsentStore, type ConsentPerson, type ConsentRequestRow } from './consent.store';
 import { ConsentActionService } from './consent-action.service';
 import { PersonMessages } from './person-messages';
@@ -45,6 +45,7 @@ export class ConsentService {
     private readonly vault: PersonVault,
     private readonly settings: SettingsReader,
     private readonly bus: Bus,
+    private readonly budget: CallerBudget,
   ) {}
 
   async create(request: CreateConsentRequestRequest): Promise<ConsentRequestCreated> {
@@ -69,18 +70,19 @@ export class ConsentService {
     ) {
       throw new AppError('verification_unsendable', { why: 'country_disabled' });
     }
-    const isAsked = isVerified && channel !== null;
-    const callerCounted = isAsked && (await requireSends(this.bus, { organization, client_digest }));
+    const asked = isVerified && channel !== null ? [{ channel, to: addressOf(identity) }] : [];
+    const callerCounted = await this.budget.require({ organization, client_digest }, asked);
     const row = this.newRow(request, identity);
     await this.store.transaction(async (transaction) => {
       await this.store.insert(transaction, row);
-      if (!isAsked) return;
-      await this.messages.startChallenge(transaction, row, {
-        channel,
-        client_digest,
-        callerCounted,
-        proof: reusableCodeProof,
-      });
+      for (const { channel: over } of asked) {
+        const counting = { client_digest, callerCounted };
+        await this.messages.startChallenge(transaction, row, {
+          channel: over,
+          ...counting,
+          proof: reusableCodeProof,
+        });
+      }
     });
     return { id: row.id };
   }

@@ -1,9 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { SendReceipt, type SendReceiptTask } from '@subjectline/contracts';
+import {
+  limitReasonOf,
+  SendReceipt,
+  type OrganizationSettings,
+  type SendReceiptTask,
+} from '@subjectline/contracts';
 import { Outbox, type Transaction } from '@subjectline/storage';
 import { PersonMessages } from './person-messages';
 import { PersonVault } from './person-vault';
-import { ReceiptService, type UndecidedReceipt } from './receipt.service';
+import { ReceiptService, type SuppressedReceipt, type UndecidedReceipt } from './receipt.service';
 import { addressOf } from './request-identity';
 import { RequestStore, type RequestRow } from './request.store';
 import { SettingsReader } from './settings-reader';
@@ -27,6 +32,18 @@ export class DelayedReceiptService {
     await this.outbox.add(transaction, SendReceipt, task, { id: `receipt-${id}` });
   }
 
+  /** Recorded with what it says, so that staff can send it once there is room again. */
+  async suppress(
+    transaction: Transaction,
+    row: RequestRow,
+    { channel, spent }: SuppressedReceipt,
+    settings: OrganizationSettings,
+  ): Promise<void> {
+    await this.store.log(transaction, row, 'receipt_suppressed', 'identity', `budget per ${spent}`);
+    const skipped = limitReasonOf[spent];
+    await this.messages.tell(transaction, row, { what: 'received' }, settings, channel, skipped);
+  }
+
   /** Throws for as long as identity does not answer: the task comes again. */
   async send(task: SendReceiptTask): Promise<void> {
     const { organization, id, channel } = task;
@@ -38,10 +55,7 @@ export class DelayedReceiptService {
     await this.store.transaction(async (transaction) => {
       const locked = await this.store.lock(transaction, organization, id);
       if (!locked || (await this.store.isReceiptDecided(transaction, locked))) return;
-      if (spent) {
-        const detail = `budget per ${spent}`;
-        return this.store.log(transaction, locked, 'receipt_suppressed', 'identity', detail);
-      }
+      if (spent) return this.suppress(transaction, locked, { channel, spent }, settings);
       await this.store.log(transaction, locked, 'receipt_released', 'system');
       await this.messages.tell(transaction, locked, { what: 'received' }, settings, channel);
     });

@@ -1,10 +1,15 @@
 import {
+  AppError,
   canonicalPhone,
+  isPhoneAllowed,
   isPlainEmail,
   phonePattern,
+  reachableChannels,
   type CreateDsarRequestRequest,
+  type OrganizationSettings,
   type PersonIdentity,
 } from '@subjectline/contracts';
+import { addressOf, channelFor } from './request-identity';
 
 type Asking = Pick<CreateDsarRequestRequest, 'organization_user_id' | 'request_fields' | 'user'>;
 
@@ -21,6 +26,16 @@ export function identityOf({ organization_user_id, request_fields, user }: Askin
     ...(phone && phonePattern.test(phone) && { phone_number: canonicalPhone(phone) }),
     ...(name !== email && { external_id: name }),
   };
+}
+
+/** A number that no text message will go to is refused at once, where no address stands beside it. */
+export function requireCountry(identity: PersonIdentity, settings: OrganizationSettings): void {
+  const address = addressOf(identity);
+  const channel = channelFor(address, reachableChannels(settings)) ?? channelFor(address, ['email', 'sms']);
+  if (channel !== 'sms' || isPhoneAllowed(address.phone_number ?? '', settings.sms_countries)) return;
+  const message = 'is of a country that is not enabled: add it to sms.allowed_countries';
+  const path = ['request_fields', 'phone_number'];
+  throw new AppError('invalid', {}, [{ path, rule: 'isPhoneAllowed', message }]);
 }
 
 function answerTo(field: string, fields: Asking['request_fields']): string | undefined {

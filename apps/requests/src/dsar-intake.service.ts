@@ -10,7 +10,7 @@ import {
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 import { dsarChangeOf } from './dsar-changes';
-import { identityOf } from './dsar-identity';
+import { identityOf, requireCountry } from './dsar-identity';
 import { PersonMessages } from './person-messages';
 import { PersonVault } from './person-vault';
 import { coreStatusOf } from './request-status';
@@ -54,12 +54,15 @@ export class DsarIntakeService {
   ): Promise<DsarWarningReason | null> {
     const change = dsarChangeOf(status);
     if (!notify || (status !== 'unverified' && !change)) return null;
-    if (!this.messages.reaches(row)) return 'no_recipient';
-    if (change) await this.messages.tell(transaction, row, change, settings);
-    if (status !== 'unverified') return null;
+    requireCountry(this.vault.openIdentity(row), settings);
+    const reaches = this.messages.reaches(row);
+    const skipped = reaches ? undefined : 'no_address';
+    if (change) await this.messages.tell(transaction, row, change, settings, row.verified_channel, skipped);
+    if (status !== 'unverified') return reaches ? null : 'no_recipient';
     const channels = reachableChannels(settings);
     const isAsked = await this.messages.startProof(transaction, row, channels, { by_client: true });
-    return isAsked ? null : 'no_messaging';
+    if (isAsked) return null;
+    return reaches ? 'no_messaging' : 'no_recipient';
   }
 
   private newRow(request: CreateDsarRequestRequest): NewRequestRow {

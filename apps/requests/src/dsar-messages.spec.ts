@@ -2,6 +2,7 @@ import {
   CompleteRequest,
   ResubmitRequest,
   ReviewRequests,
+  SendCode,
   StartChallengeInBulk,
   type DsarStatus,
   type UserRightId,
@@ -284,13 +285,20 @@ describe('the person', () => {
       'work_in_progress',
       [{ reason: 'no_recipient' }],
     ]);
-    expect([await stage.told(), await stage.base.waitingChallenges()]).toEqual([[], 0]);
+    // recorded, so that whoever looks for its messages sees why there is none
+    const skipped = { to: {}, skip_reason: 'no_address' };
+    expect(await stage.told()).toMatchObject([skipped]);
+    const asked = await takeTask(stage.base.ground, SendCode);
+    expect(asked).toMatchObject({ kind: 'request-verify', about: request.id, skip_reason: 'no_address' });
+    expect(await stage.base.waitingChallenges()).toBe(0);
   });
 
   it('whom no provider can reach leaves a warning too', async () => {
     await stage.base.settings({ active_channels: [] });
     const { request, warnings } = await stage.create({ status: 'unverified' });
     expect([request.status, warnings]).toEqual(['unverified', [{ reason: 'no_messaging' }]]);
+    const asked = await takeTask(stage.base.ground, SendCode);
+    expect(asked).toMatchObject({ kind: 'request-verify', about: request.id, skip_reason: 'no_provider' });
   });
 
   it('who proved one address is written to there alone', async () => {

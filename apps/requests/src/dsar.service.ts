@@ -96,6 +96,7 @@ export class DsarService {
     if (!change) return this.outcome(moved, null);
     if (!this.messages.reaches(moved)) {
       await this.store.log(transaction, moved, 'no_recipient', 'system');
+      await this.messages.tell(transaction, moved, change, settings, null, 'no_address');
       return this.outcome(moved, 'no_recipient');
     }
     await this.messages.tell(transaction, moved, change, settings);

@@ -141,7 +141,8 @@ export class DsarStage {
     for (let waiting = await this.base.waitingNotices(); waiting > 0; waiting -= 1) {
       const task = await takeTask(this.base.ground, SendNotice);
       const { to, variables } = openContent(this.base.ground, task);
-      told.push({ kind: task.kind, to, variables });
+      const { kind, skip_reason } = task;
+      told.push({ kind, to, variables, ...(skip_reason && { skip_reason }) });
     }
     return told;
   }

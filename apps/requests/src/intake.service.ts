@@ -110,10 +110,7 @@ export class IntakeService {
     settings: OrganizationSettings,
   ): Promise<void> {
     if ('undecided' in receipt) return this.delayed.delay(transaction, row, receipt);
-    if ('suppressedBy' in receipt) {
-      const { suppressedBy, detail } = receipt;
-      return this.store.log(transaction, row, 'receipt_suppressed', suppressedBy, detail);
-    }
+    if ('spent' in receipt) return this.delayed.suppress(transaction, row, receipt, settings);
     await this.messages.tell(transaction, row, { what: 'received' }, settings, receipt.channel);
   }
 

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import {
   Clock,
+  newId,
   RequestChanged,
   type Address,
   type Channel,
+  type MessageReason,
   type OrganizationSettings,
 } from '@subjectline/contracts';
 import { Outbox, SealedOutbox, type Transaction } from '@subjectline/storage';
@@ -42,18 +44,22 @@ export class PersonMessages {
     private readonly clock: Clock,
   ) {}
 
-  /** Over one channel where it matters which address is meant: the one that was proved, or that was counted. */
+  /**
+   * Over one channel where it matters which address is meant: the one that was proved, or that was counted.
+   * @param skipped why it is recorded and not sent
+   */
   async tell(
     transaction: Transaction,
     row: RequestRow,
     change: Change,
     settings: OrganizationSettings,
     channel: Channel | null = row.verified_channel,
+    skipped?: MessageReason,
   ): Promise<void> {
     const { email } = addressOf(this.vault.openIdentity(row), channel);
     // whoever has no mailbox gets a text message for certain
     for (const notification of notificationsOf(change, row, settings, email ? channel : 'sms')) {
-      await this.send(transaction, row, notification, channel);
+      await this.send(transaction, row, notification, channel, skipped);
     }
   }
 
@@ -76,7 +82,7 @@ export class PersonMessages {
 
   /**
    * Has the person of a request prove who they are, in the way of the API that it came in by.
-   * @returns false when none of the channels reaches them, as after a change of the provider
+   * @returns false when none of the channels reaches them, as after a change of the provider: that is recorded
    */
   async startProof(
     transaction: Transaction,
@@ -85,11 +91,20 @@ export class PersonMessages {
     asker: Pick<ChallengeOptions, 'client_digest' | 'by_client' | 'callerCounted'>,
   ): Promise<boolean> {
     const channel = channelFor(addressOf(this.vault.openIdentity(row)), channels);
-    if (channel) {
-      const proof = row.family === 'didomi' ? linkProof(row, this.vault.openDetailsOf(row)) : codeProof;
-      await this.startChallenge(transaction, row, { channel, proof, ...asker });
-    }
+    const proof = row.family === 'didomi' ? linkProof(row, this.vault.openDetailsOf(row)) : codeProof;
+    if (channel) await this.startChallenge(transaction, row, { channel, proof, ...asker });
+    else await this.recordUnasked(transaction, row, proof);
     return channel !== null;
+  }
+
+  private async recordUnasked(
+    transaction: Transaction,
+    row: RequestRow,
+    { message_kind: kind }: Proof,
+  ): Promise<void> {
+    const { organization, id: about, locale } = row;
+    const skip_reason = this.reaches(row) ? 'no_provider' : 'no_address';
+    await this.messages.skip(transaction, { organization, kind, about, locale, skip_reason }, newId('msg'));
   }
 
   async sayChanged(
@@ -108,10 +123,11 @@ export class PersonMessages {
     row: RequestRow,
     { kind, variables }: Notification,
     channel: Channel | null,
+    skip_reason?: MessageReason,
   ): Promise<void> {
     const { organization, locale } = row;
     const to = addressOf(this.vault.openIdentity(row), channel);
-    const message = { organization, kind, locale, about: row.id };
+    const message = { organization, kind, locale, about: row.id, ...(skip_reason && { skip_reason }) };
     await this.messages.send(transaction, message, { to, variables: { ...variables } });
   }
 }

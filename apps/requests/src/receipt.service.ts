@@ -20,14 +20,17 @@ import { refusalOf } from './request-refusal';
 
 /** A receipt whose budgets could not be asked about in time. */
 export interface UndecidedReceipt {
-  readonly undecided: Pick<SendReceiptTask, 'channel' | 'client_digest' | 'count_id'>;
+  readonly undecided: Pick<SendReceiptTask, 'channel' | 'client_digest' | 'count_id' | 'caller_counted'>;
+}
+
+/** A receipt that a budget has no room for. */
+export interface SuppressedReceipt {
+  readonly channel: Channel;
+  readonly spent: SendBudget;
 }
 
 /** The receipt of a request whose person has proved nothing: where it goes, or who keeps it back and why. */
-export type Receipt =
-  | { readonly channel: Channel | null }
-  | { readonly suppressedBy: string; readonly detail: string }
-  | UndecidedReceipt;
+export type Receipt = { readonly channel: Channel | null } | SuppressedReceipt | UndecidedReceipt;
 
 type Asking = Pick<CreateRequestsRequest, 'organization' | 'submitted_by' | 'client_digest'> & {
   readonly callerCounted?: boolean;
@@ -50,7 +53,7 @@ export class ReceiptService {
     requests: readonly NewRequest[],
     asking: Asking,
     settings: OrganizationSettings,
-    refused: ReadonlySet<number> = new Set(),
+    refused: ReadonlyMap<number, number> = new Map(),
   ): Promise<(Receipt | null)[]> {
     const isDue =
       asking.submitted_by === null &&
@@ -72,15 +75,10 @@ export class ReceiptService {
     // where no channel is ready another provider may still take it
     const channel = channelFor(reached, reachableChannels(settings)) ?? channelFor(reached, channels);
     if (!channel) return { channel };
-    const counting = { channel, client_digest, count_id: newId('cnt') };
+    const counting = { channel, client_digest, count_id: newId('cnt'), caller_counted };
     try {
-      const spent = await this.spentBudget(
-        organization,
-        addressOf(reached, channel),
-        counting,
-        caller_counted,
-      );
-      return spent ? { suppressedBy: 'identity', detail: `budget per ${spent}` } : { channel };
+      const spent = await this.spentBudget(organization, addressOf(reached, channel), counting);
+      return spent ? { channel, spent } : { channel };
     } catch (error) {
       // the request is the person's right and does not wait; its receipt does
       this.logger.warn({ err: error }, 'a receipt waits: its budgets are unknown');
@@ -92,8 +90,7 @@ export class ReceiptService {
   async spentBudget(
     organization: string,
     to: Address,
-    { channel, client_digest = null, count_id }: UndecidedReceipt['undecided'],
-    caller_counted = false,
+    { channel, client_digest = null, count_id, caller_counted = false }: UndecidedReceipt['undecided'],
   ): Promise<SendBudget | null> {
     const sealed_address = this.keys.sealJson(to, countedAddressContext(organization));
     const question = { organization, channel, sealed_address, client_digest, count_id, caller_counted };

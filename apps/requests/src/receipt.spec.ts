@@ -39,6 +39,14 @@ const logOf = async (id: string) => {
   return entries.map(({ what, by, detail }) => [what, by, detail]);
 };
 
+/** Why the notices that wait are not to be sent. */
+async function notices(): Promise<(string | undefined)[]> {
+  const count = await stage.waitingNotices();
+  const reasons: (string | undefined)[] = [];
+  while (reasons.length < count) reasons.push((await takeTask(stage.ground, SendNotice)).skip_reason);
+  return reasons.toSorted((one = '', other = '') => one.localeCompare(other));
+}
+
 describe('a receipt to an address that nobody has proved', () => {
   it('is counted by identity and goes to the address that was counted, and no other', async () => {
     await stage.settings({ ...isOff, active_channels: ['sms'] });
@@ -60,8 +68,7 @@ describe('a receipt to an address that nobody has proved', () => {
     const { succeeded } = await stage.ground.bus.ask(CreateRequests, ask);
     expect(succeeded).toHaveLength(3);
     expect(counted.map((question) => question.client_digest)).toEqual(Array(3).fill(client_digest));
-    expect(await stage.waitingNotices()).toBe(1);
-    await takeTask(stage.ground, SendNotice);
+    expect(await notices()).toEqual(['caller_limit', 'caller_limit', undefined]);
   });
 
   it('past a budget is kept back, which its request’s log tells and the answer does not', async () => {
@@ -74,7 +81,14 @@ describe('a receipt to an address that nobody has proved', () => {
       created_at: request.created_at,
       requested_at: request.requested_at,
     });
-    expect(await stage.waitingNotices()).toBe(0);
+    const record = await takeTask(stage.ground, SendNotice);
+    expect(record).toMatchObject({
+      kind: 'privacy_request_receipt',
+      about: request.id,
+      skip_reason: 'address_limit',
+    });
+    // staff can send it once there is room again
+    expect(openContent(stage.ground, record).to).toEqual({ email: 'ana@example.com' });
     expect(await logOf(request.id)).toEqual([
       ['created', 'person', null],
       ['receipt_suppressed', 'identity', 'budget per identifier'],
@@ -113,7 +127,21 @@ describe('a receipt to an address that nobody has proved', () => {
     );
     expect(asked).toHaveLength(4);
     expect(new Set(asked.map(({ count_id }) => count_id)).size).toBe(1);
-    expect(await stage.waitingNotices()).toBe(0);
+    expect(await notices()).toEqual(['address_limit']);
+  });
+
+  it('that waits is not counted against its caller once more', async () => {
+    const client_digest = stage.ground.keys.digest('client', '192.0.2.7');
+    stage.countSend = () => new AppError('unavailable', { what: 'identity' });
+    const request = { policy_key: 'default_access_policy', identity: { email: 'ana@example.com' } };
+    const ask = { organization, submitted_by: null, locale: 'en', client_digest, requests: [request] };
+    await stage.ground.bus.ask(CreateRequests, ask);
+    stage.countSend = (question) => {
+      counted.push(question);
+      return null;
+    };
+    await takeTask(stage.ground, SendNotice);
+    expect(counted.at(-1)).toMatchObject({ client_digest, caller_counted: true });
   });
 });
 

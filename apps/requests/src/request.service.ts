@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   Clock,
+  isLimitReason,
   type CodeExhaustedEvent,
   type CreateRequestsRequest,
   type MessageUndeliveredEvent,
@@ -38,7 +39,7 @@ export class RequestService {
   async create({ requests, ...origin }: CreateRequestsRequest): Promise<RequestResults> {
     const settings = await this.settings.read(origin.organization);
     const allowance = await this.allowances.of(requests, origin, settings);
-    const { refused, retryAfterSeconds: retry_after_seconds, counted: callerCounted } = allowance;
+    const { refused, counted: callerCounted } = allowance;
     const receipts = await this.receipts.receiptsOf(
       requests,
       { ...origin, callerCounted },
@@ -50,7 +51,8 @@ export class RequestService {
     await this.store.transaction(async (transaction) => {
       await this.duplicates.lock(transaction, origin.organization, requests, settings);
       for (const [index, request] of requests.entries()) {
-        if (refused.has(index)) {
+        const retry_after_seconds = refused.get(index);
+        if (retry_after_seconds !== undefined) {
           results.failed.push({ index, reason: 'caller_over_limit', retry_after_seconds });
           continue;
         }
@@ -64,7 +66,8 @@ export class RequestService {
 
   async messageUndelivered(event: MessageUndeliveredEvent): Promise<void> {
     const { organization, about, kind, reason, state } = event;
-    if (!about) return;
+    // what a budget has kept back is in the log already, and is no failure
+    if (!about || isLimitReason(reason)) return;
     const settings = await this.settings.read(organization);
     await this.store.transaction(async (transaction) => {
       const of = { organization, id: about };

@@ -49,11 +49,8 @@ export class RequestsStage {
   /** Which budget it finds used up when a receipt is counted. */
   countSend: (question: CountSendRequest) => SendBudget | AppError | null = () => null;
 
-  /** How many messages it lets a caller cause. */
-  takeSends: (question: TakeSendsRequest) => TakenSends = ({ count }) => ({
-    granted: count,
-    retry_after_seconds: null,
-  });
+  /** Which messages it does not let a caller cause. */
+  takeSends: (question: TakeSendsRequest) => TakenSends = () => ({ refused: [] });
 
   private constructor(
     readonly ground: Ground,

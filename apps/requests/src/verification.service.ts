@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Bus, requireSends } from '@subjectline/bus';
+import { Bus } from '@subjectline/bus';
 import {
   AppError,
   Clock,
@@ -12,13 +12,14 @@ import {
   type ResendSchedule,
   type VerifyRequestRequest,
 } from '@subjectline/contracts';
-import type { Transaction } from '@subjectline/storage';
+import { CallerBudget, type Transaction } from '@subjectline/storage';
 import { isHandedOn, requestIdOf } from './abouts';
 import { RequestsEnv } from './env';
 import { Duplicates } from './duplicates';
 import { IntakeService } from './intake.service';
 import { PersonMessages } from './person-messages';
 import { PersonVault } from './person-vault';
+import { addressOf, channelFor } from './request-identity';
 import { mayFollow } from './request-status';
 import { toPrivacyRequest } from './request-view';
 import { RequestStore, type RequestRow, type StatusFacts } from './request.store';
@@ -48,6 +49,7 @@ export class VerificationService {
     private readonly intake: IntakeService,
     private readonly settings: SettingsReader,
     private readonly bus: Bus,
+    private readonly budget: CallerBudget,
     private readonly clock: Clock,
     private readonly env: RequestsEnv,
   ) {}
@@ -91,7 +93,10 @@ export class VerificationService {
     const known = await this.store.read(organization, id);
     this.requireProvable(known, id);
     if (this.isTooEarly(known)) return this.scheduleOf(known);
-    const callerCounted = await requireSends(this.bus, { organization, client_digest });
+    const to = addressOf(this.vault.openIdentity(known));
+    const channel = channelFor(to, channels);
+    const destinations = channel ? [{ channel, to }] : [];
+    const callerCounted = await this.budget.require({ organization, client_digest }, destinations);
     return this.store.transaction(async (transaction) => {
       const row = await this.store.lock(transaction, organization, id);
       this.requireProvable(row, id);

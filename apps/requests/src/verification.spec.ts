@@ -6,6 +6,7 @@ import {
   ReadRequestLog,
   ResendCode,
   ReviewRequests,
+  SendCode,
   SendNotice,
   SendSuppressed,
   StartChallenge,
@@ -115,6 +116,11 @@ describe('another code', () => {
     expect(await resend(id)).toEqual({ retry_after_seconds: 60 });
     expect(await stage.waitingChallenges()).toBe(0);
     expect(await logOf(id)).toContainEqual(['code_unsendable', 'person', null]);
+    expect(await takeTask(stage.ground, SendCode)).toMatchObject({
+      kind: 'subject_identity_verification',
+      about: id,
+      skip_reason: 'no_provider',
+    });
   });
 });
 

@@ -1,7 +1,7 @@
-import { readTables } from '@subjectline/testing';
+import { eventually, readTables } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useProvider } from './accounts.suite';
-import { at, House, listAt, type Answer } from './house.suite';
+import { at, House, listAt, textAt, type Answer } from './house.suite';
 import { Person } from './person.suite';
 
 /* One caller who asks for far too much, beside persons who ask for one code. */
@@ -114,5 +114,87 @@ describe('a sign-in by Didomi’s API', () => {
     const refused = answers.find(({ status }) => status === 429);
     expect(refused?.body).toMatchObject({ code: 429, name: 'TooManyRequests', reason: 'too_many_requests' });
     expect(refused?.headers.get('retry-after')).toBe('3600');
+  });
+});
+
+describe('messages of one caller to one address', () => {
+  const signIn = (email: string, ip: string) =>
+    post('/v1/auth/protocols/otp/generate?key=default', { email }, ip);
+
+  it('are refused past its budget, whether the address is known or not', async () => {
+    const [known, unknown] = [someEmail(), someEmail()];
+    await house.signIn();
+    const created = await house.call('POST', '/consents/users', { organization_user_id: known });
+    expect(created.status).toBe(201);
+    const heard = await Promise.all(
+      [known, unknown].map(async (email, index) => {
+        const answers = await Promise.all(
+          Array.from({ length: 8 }, () => signIn(email, `203.0.113.${40 + index}`)),
+        );
+        return answers
+          .map(({ status, headers, body }) => [status, headers.get('retry-after'), body] as const)
+          .toSorted(([one], [other]) => one - other);
+      }),
+    );
+    expect(heard[0]).toEqual(heard[1]);
+    expect(heard[0]?.map(([status]) => status)).toEqual([200, 200, 200, 200, 200, 429, 429, 429]);
+    expect(heard[0]?.at(-1)).toMatchObject([429, '610', { reason: 'too_many_requests' }]);
+    const mails = () => house.emulator.messages().filter(({ to }) => to === known);
+    await eventually('what was accepted has arrived', async () => mails().length === 5);
+    expect((await signIn(known, '203.0.113.42')).status).toBe(200);
+  });
+
+  it('are named in a call that asks for too many of them', async () => {
+    const email = someEmail();
+    const body = Array.from({ length: 7 }, () => ({
+      policy_key: 'default_access_policy',
+      identity: { email },
+    }));
+    const first = await post('/api/v1/privacy-request', body, '203.0.113.43');
+    expect(listAt(first.body, 'succeeded')).toHaveLength(5);
+    expect(listAt(first.body, 'failed').map((failure) => at(failure, 'message'))).toEqual(
+      Array(2).fill('Rate limit exceeded: try again in 610 seconds'),
+    );
+    const second = await post('/api/v1/privacy-request', body, '203.0.113.43');
+    expect([second.status, second.headers.get('retry-after')]).toEqual([429, '610']);
+  });
+});
+
+describe('guesses of one caller', () => {
+  it('are refused past its budget in the words of each API, and the code is as good as before', async () => {
+    const ip = '203.0.113.50';
+    const person = new Person(house, 'email');
+    const asked = { policy_key: 'default_access_policy', identity: person.identity };
+    const { body } = await post('/api/v1/privacy-request', [asked], '203.0.113.51');
+    const path = `/api/v1/privacy-request/${textAt(body, 'succeeded', 0, 'id')}/verify`;
+    const code = await person.receivesCode();
+    // a consent page sends its code with every change
+    const other = new Person(house, 'email');
+    const { body: page } = await post(
+      '/api/v1/consent-request',
+      { identity: other.identity },
+      '203.0.113.51',
+    );
+    const changes = `/api/v1/consent-request/${textAt(page, 'consent_request_id')}/verify`;
+    const right = { code: await other.receivesCode() };
+    const guesses = await Promise.all(Array.from({ length: 60 }, () => post(changes, right, ip)));
+    expect(statuses(guesses)).toEqual(Array(60).fill(200));
+    const signIn = { organization_user_id: someEmail() };
+    await post(
+      '/v1/auth/protocols/otp/generate?key=default',
+      { email: signIn.organization_user_id },
+      '203.0.113.51',
+    );
+    const isTheirs = ({ to }: { to: string }) => to === signIn.organization_user_id;
+    await house.emulator.waitForMessage(isTheirs, 15_000);
+    const fides = [await post(path, { code }, ip), await post(changes, right, ip)];
+    for (const refused of fides) {
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '3600']);
+      expect(refused.body).toEqual({ error: 'Rate limit exceeded: try again in 3600 seconds' });
+    }
+    const didomi = await post('/v1/auth/protocols/otp/verify?key=default', { code, ...signIn }, ip);
+    expect([didomi.status, didomi.headers.get('retry-after')]).toEqual([429, '3600']);
+    expect(didomi.body).toMatchObject({ code: 429, name: 'TooManyRequests', reason: 'too_many_requests' });
+    expect((await post(path, { code }, '203.0.113.52')).status).toBe(200);
   });
 });

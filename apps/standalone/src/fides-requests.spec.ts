@@ -99,6 +99,18 @@ describe('codes to one address', () => {
       return null;
     });
     expect(suppressed).toMatchObject({ by: 'identity', detail: 'budget per identifier' });
+    const recorded = await eventually('the message is recorded', async () => {
+      const { body } = await house.call('GET', '/api/v1/messages?state=skipped&size=100');
+      const items = listAt(body, 'items').filter((item) => ids.includes(textAt(item, 'about')));
+      return items.length > 0 && items;
+    });
+    expect(recorded).toEqual([
+      expect.objectContaining({
+        kind: 'subject_identity_verification',
+        reason: 'address_limit',
+        attempts: 0,
+      }),
+    ]);
     expect((await house.call('GET', `${path}/${ids[0]}/history`, undefined, publicly)).status).toBe(401);
   });
 });

@@ -65,6 +65,32 @@ describe('the countries for text messages', () => {
     ]);
   });
 
+  it('hold for privacy requests by Didomi’s API, where a text message would be sent', async () => {
+    const request = {
+      user_right_id: 'cpra_access_my_data',
+      organization_user_id: 'customer-17',
+      request_fields: [{ field_id: 'phone_number', value: jamaica }],
+      source: { type: 'DSAR' },
+      status: 'unverified',
+    };
+    const refused = await house.call('POST', '/v1/dsar/requests', request);
+    expect([refused.status, listAt(refused.body, 'errors')]).toEqual([
+      400,
+      [
+        {
+          path: 'request_fields.phone_number',
+          rule: 'isPhoneAllowed',
+          message: 'is of a country that is not enabled: add it to sms.allowed_countries',
+        },
+      ],
+    ]);
+    const imported = await house.call('POST', '/v1/dsar/requests', { ...request, status: 'verified' });
+    expect(imported.status).toBe(201);
+    const fields = [{ field_id: 'phone_number', value: '+15551234567' }];
+    const known = await house.call('POST', '/v1/dsar/requests', { ...request, request_fields: fields });
+    expect(known.status).toBe(201);
+  });
+
   it('hold for messages by API clients and for tests', async () => {
     const message = { kind: 'privacy_request_receipt', to: { phone_number: jamaica } };
     const sent = await house.call('POST', '/api/v1/messages', message);

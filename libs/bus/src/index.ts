@@ -1,5 +1,4 @@
 export { Bus, type PublishOptions } from './bus';
-export { requireSends, takeSends, type GrantedSends, type SendingCaller } from './caller-budget';
 export { connectToNats, inboxPrefixOf, parseNatsUrl } from './connection';
 export type { DoneOnce } from './bus-server';
 export {

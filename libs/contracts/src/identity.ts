@@ -1,4 +1,8 @@
+import { Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
   IsBoolean,
   IsIn,
   IsInt,
@@ -9,8 +13,10 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateNested,
 } from 'class-validator';
 import { defineCall, defineEvent, defineTask } from './define';
+import type { LimitReason } from './message-records';
 import { channels, messageKindIds, type Channel, type MessageKindId } from './messages';
 import { IsAbsentOr, IsOrganization, IsWebAddress } from './rules';
 import { IsTypedCode } from './typed-code';
@@ -42,6 +48,16 @@ export const sendBudgets = [
   'organization',
 ] as const;
 export type SendBudget = (typeof sendBudgets)[number];
+
+/** What the record of a message says that a budget kept back. */
+export const limitReasonOf: Readonly<Record<SendBudget, LimitReason>> = {
+  disowned: 'disowned',
+  identifier: 'address_limit',
+  domain: 'domain_limit',
+  phone_range: 'phone_range_limit',
+  client: 'caller_limit',
+  organization: 'organization_limit',
+};
 
 /**
  * Draws a code for an address, or a link where the kind has a parameter for one (`proofLink`), and has it sent. A second
@@ -112,7 +128,7 @@ export class StartChallengeTask {
   @IsBoolean()
   by_client?: boolean;
 
-  /** The caller's budget was taken from before this was stored (`TakeSends`): it is not counted twice. */
+  /** The caller's budgets were taken from before this was stored (`TakeSends`): they are not counted twice. */
   @IsAbsentOr()
   @IsBoolean()
   caller_counted?: boolean;
@@ -168,8 +184,9 @@ export class VerifiedChallenge {
 }
 
 /**
- * Refused with `code_incorrect` (costs a try), `code_limit` (the tries are used up and the code is gone, or the caller's
- * budget of guesses is), `code_expired` (too late, or there never was one) and `code_used` (somebody was faster with the right one).
+ * Refused with `code_incorrect` (costs a try), `code_limit` (the tries are used up and the code is gone), `code_expired`
+ * (too late, or there never was one), `code_used` (somebody was faster with the right one) and `too_many_requests` (the
+ * caller's budget of guesses is used up; the code is as good as before).
  */
 export const VerifyChallenge = defineCall({
   owner: 'identity',
@@ -204,6 +221,17 @@ export class CountSendRequest {
   caller_counted?: boolean;
 }
 
+/** One message that a call would cause. */
+export class WantedSend {
+  @IsIn([...channels])
+  channel!: Channel;
+
+  /** Sealed `Address`, bound to `countedAddressContext`; left out where the message has no recipient. */
+  @IsAbsentOr()
+  @IsString()
+  sealed_address?: string;
+}
+
 export class TakeSendsRequest {
   @IsOrganization()
   organization!: string;
@@ -211,27 +239,36 @@ export class TakeSendsRequest {
   @IsClientDigest()
   client_digest!: string;
 
-  /** How many messages the call would cause. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  @Type(() => WantedSend)
+  sends!: WantedSend[];
+}
+
+export class RefusedSend {
+  /** Its place in `sends`. */
   @IsInt()
-  @Min(1)
-  @Max(100)
-  count!: number;
+  index!: number;
+
+  /** When there is room for it. */
+  @IsInt()
+  retry_after_seconds!: number;
 }
 
 export class TakenSends {
-  /** How many of them the caller's budget has room for; these are counted now. */
-  @IsInt()
-  granted!: number;
-
-  /** When the budget has room for another one; null when all were granted. */
-  @IsOptional()
-  @IsInt()
-  retry_after_seconds!: number | null;
+  /** Those that the caller's budgets have no room for; the others are counted now. */
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => RefusedSend)
+  refused!: RefusedSend[];
 }
 
 /**
- * Takes messages from the budget of one caller (IP address) before anything is stored for them. The answer may be told
- * to the caller: it depends on what they have asked for themselves, and on no address.
+ * Takes messages from the budgets of one caller (IP address) before anything is stored for them: from the one for all
+ * their messages, and from the one for their messages to the same address. The answer may be told to the caller: it
+ * depends on what they have asked for themselves, and on nothing that is known of an address.
  */
 export const TakeSends = defineCall({
   owner: 'identity',

@@ -30,6 +30,21 @@ export const messageStates = [
 ] as const;
 export type MessageState = (typeof messageStates)[number];
 
+/** Budgets of codes and unproved receipts that kept a message back; `disowned` is _This was not me_ in an earlier one. */
+export const limitReasons = [
+  'disowned',
+  'address_limit',
+  'domain_limit',
+  'phone_range_limit',
+  'caller_limit',
+  'organization_limit',
+] as const;
+export type LimitReason = (typeof limitReasons)[number];
+
+export function isLimitReason(reason: MessageReason | null): reason is LimitReason {
+  return limitReasons.some((limit) => limit === reason);
+}
+
 /** Why a message was not sent. */
 export const messageReasons = [
   'no_provider',
@@ -38,6 +53,7 @@ export const messageReasons = [
   'number_refused',
   'country_disabled',
   'sms_limit',
+  ...limitReasons,
   'no_approver',
   'no_wording',
   'template_missing',

@@ -2,6 +2,7 @@ import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsBoolean,
   IsDefined,
   IsIn,
   IsInt,
@@ -428,6 +429,11 @@ export class SendReceiptTask {
 
   @IsClientDigest()
   client_digest?: string | null;
+
+  /** As in `StartChallengeTask`. */
+  @IsAbsentOr()
+  @IsBoolean()
+  caller_counted?: boolean;
 }
 
 /** Sends the receipt of a request for which identity did not answer in time: counted first, as any other. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Provider } from '@nestjs/common';
 import { SettingsError, type Logger, type StoringFoundation, type StoringServiceEnv } from '@subjectline/bus';
 import { storeMarks, type Health } from '@subjectline/contracts';
+import { CallerBudget } from './caller-budget';
 import { Database } from './database';
 import { KeyCheck, KeysMismatch } from './key-check';
 import { migrate } from './migrations';
@@ -22,7 +23,7 @@ export interface Storage {
   readonly watch: StoreWatch;
   /** For calls under an idempotency key. */
   readonly once: Once;
-  /** For Nest: a service's classes ask for `Database`, `Outbox`, `SealedOutbox`, `StoreWatch` and `KeyRing`. */
+  /** For Nest: a service's classes ask for `Database`, `Outbox`, `SealedOutbox`, `CallerBudget`, `StoreWatch` and `KeyRing`. */
   readonly providers: Provider[];
   /** Whether the database takes a write right now. */
   isUp(): Promise<boolean>;
@@ -74,6 +75,7 @@ export async function openStorage(
       { provide: KeyRing, useValue: keys },
       { provide: StoreWatch, useValue: watch },
       { provide: SealedOutbox, useValue: new SealedOutbox(outbox, keys) },
+      { provide: CallerBudget, useValue: new CallerBudget(bus, keys) },
     ],
     isUp: async () => (await probe.isUp()) && keysFit(),
     async health() {

@@ -14,6 +14,7 @@ import type { Outbox } from './outbox';
 import type { KeyRing } from './sealing';
 
 export type NewMessage = Omit<SendMessageTask, 'id' | 'sealed_content'>;
+export type SkippedMessage = NewMessage & Required<Pick<NewMessage, 'skip_reason'>>;
 export type NewChallenge = Omit<StartChallengeTask, 'id' | 'sealed_content'>;
 
 /** Messages to persons, stored with the change that they tell of: whom they go to and what they say only ever sealed. */
@@ -27,6 +28,16 @@ export class SealedOutbox {
     const id = newId('msg');
     const sealed_content = this.keys.sealJson(content, messageContext(message.organization, id));
     await this.outbox.add(transaction, sendTaskOf(message.kind), { ...message, id, sealed_content }, { id });
+  }
+
+  /**
+   * Has a message recorded that is not sent, without what it would have said.
+   * @param id the same one again is the same record
+   */
+  async skip(transaction: Transaction, message: SkippedMessage, id: string): Promise<void> {
+    const content: SealedContent = { to: {}, variables: {} };
+    const sealed_content = this.keys.sealJson(content, messageContext(message.organization, id));
+    await this.outbox.add(transaction, sendTaskOf(message.kind), { ...message, id, sealed_content });
   }
 
   /**

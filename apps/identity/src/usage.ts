@@ -1,0 +1,23 @@
+import type { Rule } from './budget';
+import type { Counter } from './budget.store';
+
+/** What was used of some counters within the periods of their rules, and what is used on top of it meanwhile. */
+export class Usage {
+  private readonly added = new Map<string, number>();
+
+  /** @param used by the keys of the rules */
+  constructor(private readonly used: ReadonlyMap<string, number>) {}
+
+  isSpent({ name, budget }: Counter): boolean {
+    const added = this.added.get(name) ?? 0;
+    return budget.some((rule) => (this.used.get(ruleKey(name, rule)) ?? 0) + added >= rule.count);
+  }
+
+  add({ name }: Counter): void {
+    this.added.set(name, (this.added.get(name) ?? 0) + 1);
+  }
+}
+
+export function ruleKey(name: string, { periodMs }: Rule): string {
+  return `${name} ${periodMs}`;
+}
