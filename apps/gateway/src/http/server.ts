@@ -14,6 +14,7 @@ import { ForwardedWatch } from './forwarded-watch';
 import { KnownRoutes } from './known-routes';
 import { isRelayed } from './relayed';
 import { securityHeaders } from './security-headers';
+import { UnreadCalls } from './unread-calls';
 
 export interface HttpServer {
   readonly adapter: FastifyAdapter;
@@ -38,6 +39,7 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
   const bodies = new BodiesInFlight(env.SUBJECTLINE_BODIES_IN_FLIGHT_BYTES, env.SUBJECTLINE_BODY_LIMIT_BYTES);
   const requestTimeoutMs = env.SUBJECTLINE_REQUEST_TIMEOUT_SECONDS * 1_000;
   const headers = securityHeaders(env.SUBJECTLINE_PUBLIC_URL);
+  const unread = new UnreadCalls(routes, headers, logger);
   const begin = (request: FastifyRequest, reply: FastifyReply) =>
     void reply.headers({ ...headers, 'x-request-id': request.id });
   const adapter = new FastifyAdapter({
@@ -48,7 +50,10 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
     http: {
       headersTimeout: Math.min(headersTimeoutMs, requestTimeoutMs),
       connectionsCheckingInterval: timeoutCheckMs,
+      // node would answer in no API's words
+      requireHostHeader: false,
     },
+    clientErrorHandler: (failure, socket) => unread.answer(failure, socket),
     // `request.ip` is the peer of the socket; whom a proxy speaks for is read in `client-address.ts`
     trustProxy: false,
     rewriteUrl: ({ url = '/' }: IncomingMessage) => withoutVersion(url),
@@ -81,7 +86,7 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
     if (chain !== undefined && !isProxy) forwarded.noteIgnored(request.ip);
     if (isUnnamed && !isProbe(request)) forwarded.noteMissing(request.ip);
     request.clientAddress = clients.of(request.ip, chain, isUnnamed);
-    done();
+    done(lacksHost(request) ? new AppError('http_malformed') : undefined);
   });
   // after every other hook that may refuse the call, before its body is read
   server.addHook('preParsing', (request, reply, payload, done) => {
@@ -98,6 +103,7 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
     max: env.SUBJECTLINE_MAX_CONNECTIONS,
     maxPerAddress: env.SUBJECTLINE_MAX_CONNECTIONS_PER_IP,
   };
+  unread.listenTo(server.server);
   new ConnectionLimits(clients, limits, logger).listenTo(server.server);
   return { adapter, errors, forwarded };
 }
@@ -105,6 +111,11 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
 /** A balancer asks how we are for itself, and for nobody behind it. */
 function isProbe({ url }: FastifyRequest): boolean {
   return url.startsWith('/health');
+}
+
+/** RFC 9112 §3.2. */
+function lacksHost({ raw, headers }: FastifyRequest): boolean {
+  return raw.httpVersion === '1.1' && headers.host === undefined;
 }
 
 /** Sent twice, the header is one list (RFC 9110 §5.3). */
