@@ -19,6 +19,7 @@ import {
 import { IsNameOrContact, IsPlainEmail } from './contact-rules';
 import { longestProofSeconds } from './identity';
 import { IsAbsentOr, IsWebAddress } from './rules';
+import { hasPlainShape, valueShapeRule } from './value-shape';
 
 /* What a consent event says, in the words of Didomi's API (contracts/didomi, Consent events). */
 
@@ -45,7 +46,7 @@ export type FreeValues = Record<string, unknown>;
 function areFreeValues(values: unknown): boolean {
   if (typeof values !== 'object' || values === null || Array.isArray(values)) return false;
   const entries = Object.entries(values);
-  if (entries.length > mostKeys) return false;
+  if (entries.length > mostKeys || !hasPlainShape(values)) return false;
   const isEachShort = entries.every(([key, value]) => key.length <= longestKey && isShort(value));
   return isEachShort && JSON.stringify(values).length <= longestFreeValues;
 }
@@ -65,7 +66,7 @@ export function IsFreeValues(): PropertyDecorator {
     validator: {
       validate: areFreeValues,
       defaultMessage: () =>
-        `must be an object of no more than ${mostKeys} keys, of no more than ${longestValue} characters each and ${longestFreeValues} in all`,
+        `must be an object of no more than ${mostKeys} keys, of no more than ${longestValue} characters each and ${longestFreeValues} in all, ${valueShapeRule}`,
     },
   });
   return (target, name) => {

@@ -20,6 +20,7 @@ import { contactProblem, IsNameOrContact, IsPlainEmail } from './contact-rules';
 import { defineCall } from './define';
 import { SliceRequest } from './page';
 import { IsAbsentOr, IsOrganization, isWebAddress, IsWebAddress } from './rules';
+import { hasPlainShape, valueShapeRule } from './value-shape';
 import { userRightIds, type UserRightId } from './user-rights';
 
 /*
@@ -43,7 +44,7 @@ const mostKeys = 100;
 const mostMetadataCharacters = 16_384;
 
 /** The words of what is wrong with metadata that does not fit. */
-export const metadataRule = `must be an object of no more than ${mostKeys} keys and ${mostMetadataCharacters} characters`;
+export const metadataRule = `must be an object of no more than ${mostKeys} keys and ${mostMetadataCharacters} characters, ${valueShapeRule}`;
 
 export function isMetadata(value: unknown): boolean {
   return (
@@ -51,6 +52,7 @@ export function isMetadata(value: unknown): boolean {
     value !== null &&
     !Array.isArray(value) &&
     Object.keys(value).length <= mostKeys &&
+    hasPlainShape(value) &&
     JSON.stringify(value).length <= mostMetadataCharacters
   );
 }

@@ -1,7 +1,10 @@
 import { AppError } from '@subjectline/contracts';
 
-/** What no body of ours comes near. Whatever reads it further on may be slower than this, so that it comes first. */
-const max = { depth: 32, fields: 500, items: 5_000, values: 20_000, nameBytes: 512, numberBytes: 64 };
+/**
+ * What no body that a contract takes goes beyond; the largest is a consent event. Whatever reads it further on may be
+ * slower than this, so that it comes first.
+ */
+const max = { depth: 32, fields: 500, items: 5_000, values: 80_000, nameBytes: 1_536, numberBytes: 64 };
 
 const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a];
 const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d];
@@ -62,7 +65,7 @@ class BodyScan {
   private skipText(): void {
     const start = this.at;
     this.at = endOfText(this.bytes, start);
-    if (this.at - start > max.nameBytes && this.isName()) {
+    if (this.at - start - 1 > max.nameBytes && this.isName()) {
       throw refusal('nameTooLong', `must not have names of more than ${max.nameBytes} bytes`);
     }
   }
@@ -75,9 +78,14 @@ class BodyScan {
 
   private skipNumber(): void {
     const start = this.at;
-    while (isOfNumber(this.bytes[this.at + 1] ?? 0)) this.at++;
-    const text = this.bytes.subarray(start, Math.min(this.at + 1, start + max.numberBytes + 1));
-    if (text.length > max.numberBytes || isInfinite(text)) {
+    let hasExponent = false;
+    for (let next = this.bytes[start + 1] ?? 0; isOfNumber(next); next = this.bytes[this.at + 1] ?? 0) {
+      hasExponent ||= next === lowerE || next === upperE;
+      this.at++;
+    }
+    const length = this.at + 1 - start;
+    // without an exponent no number of that length is too large
+    if (length > max.numberBytes || (hasExponent && isInfinite(this.bytes.subarray(start, this.at + 1)))) {
       throw refusal('numberTooLarge', 'must not have numbers that are too long or too large to be kept');
     }
   }
@@ -100,7 +108,7 @@ function isOfNumber(byte: number): boolean {
 
 /** `1e400` is a number in JSON, and none that JavaScript or PostgreSQL can keep. */
 function isInfinite(text: Uint8Array): boolean {
-  const value = Number(Buffer.from(text).toString('latin1'));
+  const value = Number(String.fromCharCode(...text));
   return value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY;
 }
 
