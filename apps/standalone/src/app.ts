@@ -67,6 +67,7 @@ export async function start(
   });
   return {
     url: gateway.url,
+    prepare: () => gateway.prepare(),
     async close() {
       await gateway.close();
       await closeAll(services);

@@ -1,5 +1,5 @@
-import { Controller, Get } from '@nestjs/common';
-import { ApiTags, type OpenAPIObject } from '@nestjs/swagger';
+import { Controller, Get, Header } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { NativeEndpoint } from './endpoint';
 import { OpenApiDocument } from './openapi.document';
 
@@ -10,7 +10,8 @@ export class OpenApiController {
 
   @Get('openapi.json')
   @NativeEndpoint({ summary: 'This document', reply: { type: 'object' } })
-  read(): OpenAPIObject {
+  @Header('content-type', 'application/json; charset=utf-8')
+  read(): Buffer {
     return this.document.get();
   }
 }
