@@ -12,6 +12,12 @@ const formLimits = { bytes: 16_384, fields: 100 };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
+/** What is compressed would have to be unpacked before anything could be said of it. */
+export function refuseEncoded({ headers }: FastifyRequest): void {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding.toLowerCase() !== 'identity') throw new AppError('media_type_unknown');
+}
+
 /** JSON for every route, forms for the routes that take them; anything else is `media_type_unknown`. */
 export function addBodyParsers(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();

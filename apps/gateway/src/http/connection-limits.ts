@@ -5,6 +5,8 @@ import type { ClientAddresses } from './client-address';
 
 /** At most one log line in this time says that connections are closed. */
 const quietMs = 60_000;
+/** So many calls one connection may have under way. Programs send one after the other, or a few ahead. */
+const maxPipelined = 16;
 
 interface Limits {
   readonly max: number;
@@ -22,6 +24,8 @@ export class ConnectionLimits {
   private readonly open = new Set<Socket>();
   /** Those that wait for their caller, the longest first. */
   private readonly waiting = new Set<Socket>();
+  /** How many calls of a connection are not answered yet. */
+  private readonly underWay = new WeakMap<Socket, number>();
   private closed = 0;
   private saidAtMs = Number.NEGATIVE_INFINITY;
 
@@ -36,6 +40,22 @@ export class ConnectionLimits {
     server.on('request', (request: IncomingMessage, response: ServerResponse) =>
       this.follow(request, response),
     );
+  }
+
+  /**
+   * Calls that come in one piece are begun in one turn, whatever each of them costs.
+   * @returns false for one too many, whose connection is closed
+   */
+  admitCall({ socket }: IncomingMessage, response: ServerResponse): boolean {
+    if (socket.destroyed) return false;
+    const calls = (this.underWay.get(socket) ?? 0) + 1;
+    if (calls > maxPipelined) {
+      this.close(socket, 'calls');
+      return false;
+    }
+    this.underWay.set(socket, calls);
+    response.once('close', () => this.underWay.set(socket, (this.underWay.get(socket) ?? 1) - 1));
+    return true;
   }
 
   private admit(socket: Socket): void {
@@ -75,7 +95,7 @@ export class ConnectionLimits {
     else this.byAddress.delete(address);
   }
 
-  private close(socket: Socket, limit: 'address' | 'all'): void {
+  private close(socket: Socket, limit: 'address' | 'all' | 'calls'): void {
     // what is closed makes room at once, not when its last event has come
     this.open.delete(socket);
     this.waiting.delete(socket);

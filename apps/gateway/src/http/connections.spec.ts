@@ -119,6 +119,56 @@ describe('connections', () => {
   });
 });
 
+describe('calls in one piece on one connection', () => {
+  const call = 'GET /health/alive HTTP/1.1\r\nHost: x\r\n\r\n';
+  const answered = async (count: number): Promise<number> => {
+    const [socket] = await many(1, '127.0.0.11');
+    let heard = '';
+    socket?.on('data', (bytes) => (heard += bytes.toString()));
+    socket?.write(call.repeat(count - 1) + call.replace('Host', 'Connection: close\r\nHost'));
+    await new Promise((resolve) => socket?.once('close', resolve));
+    return heard.match(/HTTP\/1.1 200/g)?.length ?? 0;
+  };
+
+  it('are answered when they are few', async () => {
+    expect(await answered(16)).toBe(16);
+  });
+
+  it('are not begun when they are many, and the connection is closed', async () => {
+    expect(await answered(1_000)).toBeLessThan(16);
+    const begun = stage.ground.log.text.match(/"route":"\/health\/alive"/g) ?? [];
+    expect(begun.length).toBeLessThan(100);
+  });
+});
+
+describe('a chunked body', () => {
+  const post = { method: 'POST', path: route, localAddress: '127.0.0.12' };
+  const chunked = async (size: number, count: number): Promise<string> => {
+    const [socket] = await many(1, '127.0.0.12');
+    let heard = '';
+    socket?.on('data', (bytes) => (heard += bytes.toString()));
+    const chunk = `${size.toString(16)}\r\n${' '.repeat(size)}\r\n`;
+    socket?.write(
+      head(route, 0).replace('Content-Length: 0', 'Connection: close\r\nTransfer-Encoding: chunked'),
+    );
+    socket?.write(`${chunk.repeat(count)}2\r\n{}\r\n0\r\n\r\n`);
+    await new Promise((resolve) => socket?.once('close', resolve));
+    return heard.split(' ', 2)[1] ?? '';
+  };
+
+  it('may be of many small chunks, and not of any number of them', async () => {
+    expect(await chunked(15, 10_000)).toBe('422');
+    expect(await chunked(1, 200_000)).toBe('413');
+    expect((await ask(post, '{}')).status).toBe(422);
+  });
+
+  it('is not unpacked', async () => {
+    const headers = { 'content-encoding': 'gzip' };
+    expect((await ask({ ...post, headers }, '{}')).status).toBe(415);
+    expect((await ask({ ...post, headers: { 'content-encoding': 'Identity' } }, '{}')).status).toBe(422);
+  });
+});
+
 describe('large bodies', () => {
   it('are received up to a limit for all, a part of which is one address’s', async () => {
     const body = ' '.repeat(200_000);

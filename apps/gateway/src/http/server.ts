@@ -6,7 +6,8 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { withoutVersion } from '../didomi/paths';
 import type { GatewayEnv } from '../env';
 import { BodiesInFlight } from './bodies-in-flight';
-import { addBodyParsers } from './body-parsers';
+import { addBodyParsers, refuseEncoded } from './body-parsers';
+import { limitChunks } from './chunk-limit';
 import { ClientAddresses } from './client-address';
 import { ConnectionLimits } from './connection-limits';
 import { callerLeft, ErrorFilter } from './error.filter';
@@ -37,6 +38,11 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
   const clients = new ClientAddresses(env.SUBJECTLINE_TRUSTED_PROXIES, trustsLoopback);
   const forwarded = new ForwardedWatch(logger);
   const bodies = new BodiesInFlight(env.SUBJECTLINE_BODIES_IN_FLIGHT_BYTES, env.SUBJECTLINE_BODY_LIMIT_BYTES);
+  const limits = {
+    max: env.SUBJECTLINE_MAX_CONNECTIONS,
+    maxPerAddress: env.SUBJECTLINE_MAX_CONNECTIONS_PER_IP,
+  };
+  const connections = new ConnectionLimits(clients, limits, logger);
   const requestTimeoutMs = env.SUBJECTLINE_REQUEST_TIMEOUT_SECONDS * 1_000;
   const headers = securityHeaders(env.SUBJECTLINE_PUBLIC_URL);
   const unread = new UnreadCalls(routes, headers, logger);
@@ -76,6 +82,7 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
   server.decorateRequest('caller', null);
   server.decorateRequest('clientAddress', null);
   server.addHook('onRequest', (request, reply, done) => {
+    if (!connections.admitCall(request.raw, reply.raw)) return void reply.hijack();
     begin(request, reply);
     const beganMs = performance.now();
     // `onResponse` is not called for a caller that has left
@@ -91,20 +98,18 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
   // after every other hook that may refuse the call, before its body is read
   server.addHook('preParsing', (request, reply, payload, done) => {
     try {
+      refuseEncoded(request);
       bodies.admit(request, reply);
     } catch (error) {
       return done(error as FastifyError);
     }
-    done(null, payload);
+    const isChunked = request.headers['transfer-encoding'] !== undefined;
+    done(null, isChunked ? limitChunks(payload) : payload);
   });
   // after the body was read: reading it leaves the context of whoever listens to the socket
   server.addHook('preValidation', (request, _reply, done) => withRequestId(request.id, done));
-  const limits = {
-    max: env.SUBJECTLINE_MAX_CONNECTIONS,
-    maxPerAddress: env.SUBJECTLINE_MAX_CONNECTIONS_PER_IP,
-  };
   unread.listenTo(server.server);
-  new ConnectionLimits(clients, limits, logger).listenTo(server.server);
+  connections.listenTo(server.server);
   return { adapter, errors, forwarded };
 }
 

@@ -95,6 +95,13 @@ describe('what is not HTTP', () => {
     });
   });
 
+  it('is not an expectation that we do not know', async () => {
+    const heard = await say(
+      `GET /health/alive HTTP/1.1\r\nConnection: close\r\nHost: x\r\nExpect: more\r\n\r\n`,
+    );
+    expect(heard).toContain('HTTP/1.1 200 OK');
+  });
+
   it('has no API where no path can be read', async () => {
     expect(read(await say('hello\r\n\r\n'))).toMatchObject({
       status: 400,

@@ -33,6 +33,8 @@ export class UnreadCalls {
     server.on('request', (request: IncomingMessage, response: ServerResponse) =>
       this.last.set(request.socket, { request, response }),
     );
+    // what is expected besides 100-continue may be ignored (RFC 9110 §10.1.1); node would answer in no API's words
+    server.on('checkExpectation', (request, response) => void server.emit('request', request, response));
   }
 
   answer(failure: Failure, socket: Socket): void {
