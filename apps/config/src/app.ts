@@ -10,6 +10,7 @@ import { readEnvironmentSettings } from './environment-settings';
 import { FallbackHandler } from './fallback.handler';
 import { FallbackService } from './fallback.service';
 import { FallbackStore } from './fallback.store';
+import { KeyPublisher } from './key.publisher';
 import { OrganizationHandler } from './organization.handler';
 import { OrganizationService } from './organization.service';
 import { OrganizationStore } from './organization.store';
@@ -22,6 +23,7 @@ import { SettingsHandler } from './settings.handler';
 import { SettingsPublisher } from './settings.publisher';
 import { SettingsService } from './settings.service';
 import { SettingsStore } from './settings.store';
+import { publishAllToken, StateHandler } from './state.handler';
 
 export { ConfigEnv as Env };
 
@@ -30,14 +32,23 @@ export async function start(env: ConfigEnv, options?: StartOptions): Promise<Ser
   const storage = await openStorage(foundation, env, join(__dirname, '..', 'migrations'));
   const stores = openStores(foundation, storage);
   const publishers = openPublishers(foundation, storage, stores, env);
+  const canaries = await KeyPublisher.open(storage, foundation);
   const publishAll = async () => {
+    await canaries.publishAll();
     await publishers.settings.publishAll();
     await publishers.clients.publishAll();
   };
   storage.watch.onIncident(publishAll);
   await publishAll();
   return serve(foundation, {
-    handlers: [SettingsHandler, ProviderHandler, FallbackHandler, ClientHandler, OrganizationHandler],
+    handlers: [
+      SettingsHandler,
+      ProviderHandler,
+      FallbackHandler,
+      ClientHandler,
+      OrganizationHandler,
+      StateHandler,
+    ],
     providers: [
       ...storage.providers,
       { provide: ConfigEnv, useValue: env },
@@ -48,6 +59,7 @@ export async function start(env: ConfigEnv, options?: StartOptions): Promise<Ser
       { provide: OrganizationStore, useValue: stores.organizations },
       { provide: SettingsPublisher, useValue: publishers.settings },
       { provide: ClientPublisher, useValue: publishers.clients },
+      { provide: publishAllToken, useValue: publishAll },
       SettingsService,
       ProviderService,
       ProviderWriter,

@@ -11,7 +11,7 @@ import {
   type StartOptions,
 } from '@subjectline/bus';
 import { Clients, PublicSettings, PublishedWordings } from '@subjectline/contracts';
-import { KeyRing } from '@subjectline/storage';
+import { KeyRing, SharedKeys } from '@subjectline/storage';
 import { controllers } from './controllers';
 import { EmailService } from './didomi/email.service';
 import { OrganizationLimit } from './didomi/organization-limit';
@@ -93,6 +93,7 @@ async function assemble(
   keys: KeyRing,
 ): Promise<NestFastifyApplication> {
   const { bus, logger, clock } = foundation;
+  const sharedKeys = await SharedKeys.open(bus, keys, logger);
   const { adapter, errors, forwarded } = createHttpServer(env, logger);
   const tokens = new TokenService(keys, clock);
   const callers = new Callers(tokens, await bus.watch(Clients), bus);
@@ -105,6 +106,7 @@ async function assemble(
     providers: [
       ...foundationProviders(foundation),
       { provide: KeyRing, useValue: keys },
+      { provide: SharedKeys, useValue: sharedKeys },
       { provide: TokenService, useValue: tokens },
       { provide: Callers, useValue: callers },
       { provide: PersonLanguages, useValue: languages },

@@ -82,6 +82,10 @@ export class WatchedState<Value extends object> extends WatchedBucket<Value> {
     this.listener = listener;
   }
 
+  get isEmpty(): boolean {
+    return this.values.size === 0;
+  }
+
   get(key: string): Value | undefined {
     return this.values.get(key);
   }

@@ -18,6 +18,7 @@ import * as idempotency from './idempotency';
 import * as identity from './identity';
 import * as identityLinks from './identity-links';
 import * as inbox from './inbox';
+import * as keyCanaries from './key-canaries';
 import * as messageRecords from './message-records';
 import * as preferenceCenter from './preference-center';
 import * as providerHealth from './provider-health';
@@ -57,6 +58,7 @@ export const contracts: readonly Contract[] = [
   identity,
   identityLinks,
   inbox,
+  keyCanaries,
   messageRecords,
   preferenceCenter,
   providerHealth,

@@ -17,6 +17,12 @@ export class Health {
   @IsBoolean()
   broker?: boolean;
 
+  /** What is wrong with the keys, in words for an operator. It names one by its id. */
+  @IsAbsentOr()
+  @IsString()
+  @MaxLength(500)
+  keys?: string;
+
   /** What happened to the stores within the last day, in words for an operator. */
   @IsAbsentOr()
   @IsString()

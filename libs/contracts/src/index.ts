@@ -40,6 +40,7 @@ export * from './identity';
 export * from './identity-links';
 export { namedId, newId } from './ids';
 export * from './inbox';
+export * from './key-canaries';
 export { readLaxBoolean } from './lax-values';
 export { canonicalLocale, defaultLocale, fallbackChain, widerThan } from './locales';
 export * from './message-records';

@@ -9,4 +9,5 @@ export { keyUse, reseal, waitingMessages, type KeyUse, type Resealed } from './r
 export { sealedColumns, type SealedColumn } from './sealed-columns';
 export { SealedOutbox } from './sealed-outbox';
 export { KeyRing, SealBroken } from './sealing';
+export { SharedKeys } from './shared-keys';
 export { StoreWatch } from './store-watch';

@@ -65,7 +65,7 @@ describe('the keys of a service', () => {
     await check(ring(fresh, old)).run();
     expect(await canaries()).toEqual(['k1', 'k2']);
     await check(ring(fresh, old)).run();
-    expect(await check(ring(fresh, old)).isFine()).toBe(true);
+    expect(await check(ring(fresh, old)).problem()).toBeNull();
   });
 
   it('are refused when one has become another under the same id', async () => {
@@ -74,7 +74,9 @@ describe('the keys of a service', () => {
       'SUBJECTLINE_KEYS: the key "k1" is not the one that sealed the data of dispatch',
     );
     await expect(check(ring(fresh, wrong)).run()).rejects.toThrow('the key "k1" is not the one');
-    expect(await check(ring(wrong)).isFine()).toBe(false);
+    expect(await check(ring(wrong)).problem()).toBe(
+      'the key "k1" is not the one that sealed the data of dispatch',
+    );
   });
 
   it('are refused, none of them shown, when one is missing that data still needs', async () => {

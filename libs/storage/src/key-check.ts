@@ -6,19 +6,22 @@ import type { KeyRing } from './sealing';
 /** What is wrong with the keys. Names a key by its id and never shows one. */
 export class KeysMismatch extends Error {
   override readonly name = 'KeysMismatch';
+  readonly what: string;
 
   constructor(
     readonly keyId: string,
-    what: string,
+    why: string,
   ) {
+    const what = `the key "${keyId}" ${why}`;
     super(
-      `SUBJECTLINE_KEYS: the key "${keyId}" ${what}. Put the right key back (with npm start it is in the file "keys" ` +
+      `SUBJECTLINE_KEYS: ${what}. Put the right key back (with npm start it is in the file "keys" ` +
         'of the data folder, or in your backup of it); see "Keys" in docs/operations.md',
     );
+    this.what = what;
   }
 }
 
-interface Canary {
+export interface Canary {
   readonly key_id: string;
   readonly sealed: string;
 }
@@ -47,18 +50,19 @@ export class KeyCheck {
     this.compare(await this.canaries());
   }
 
-  /** While running: the database behind us may have been replaced. */
-  async isFine(): Promise<boolean> {
+  /** While running: the database behind us may have been replaced. @returns what is wrong, or null */
+  async problem(): Promise<string | null> {
     try {
       this.compare(await this.canaries());
-      return true;
+      return null;
     } catch (error) {
-      if (error instanceof KeysMismatch) return false;
+      if (error instanceof KeysMismatch) return error.what;
       throw error;
     }
   }
 
-  private canaries(): Promise<Canary[]> {
+  /** One for every key on the ring, once `run` is done. */
+  canaries(): Promise<Canary[]> {
     return this.database.query<Canary & Record<string, unknown>>('select key_id, sealed from key_canaries');
   }
 

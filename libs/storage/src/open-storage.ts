@@ -1,10 +1,16 @@
 import { join } from 'node:path';
 import type { Provider } from '@nestjs/common';
-import { SettingsError, type Logger, type StoringFoundation, type StoringServiceEnv } from '@subjectline/bus';
+import {
+  SettingsError,
+  type Bus,
+  type Logger,
+  type StoringFoundation,
+  type StoringServiceEnv,
+} from '@subjectline/bus';
 import { storeMarks, type Health } from '@subjectline/contracts';
 import { CallerBudget } from './caller-budget';
 import { Database } from './database';
-import { KeyCheck, KeysMismatch } from './key-check';
+import { KeyCheck, KeysMismatch, type Canary } from './key-check';
 import { migrate } from './migrations';
 import { Once } from './once';
 import { Outbox } from './outbox';
@@ -12,6 +18,7 @@ import { PublishedRows } from './published';
 import { sealedColumns, type SealedColumn } from './sealed-columns';
 import { SealedOutbox } from './sealed-outbox';
 import { KeyRing } from './sealing';
+import { SharedKeys } from './shared-keys';
 import { StoreProbe } from './store-probe';
 import { StoreWatch } from './store-watch';
 
@@ -25,6 +32,8 @@ export interface Storage {
   readonly once: Once;
   /** For Nest: a service's classes ask for `Database`, `Outbox`, `SealedOutbox`, `CallerBudget`, `StoreWatch` and `KeyRing`. */
   readonly providers: Provider[];
+  /** What shows to others whether their keys are ours. */
+  canaries(): Promise<Canary[]>;
   /** Whether the database takes a write right now. */
   isUp(): Promise<boolean>;
   health(): Promise<Health>;
@@ -47,19 +56,18 @@ export async function openStorage(
   const database = new Database(place);
   const keyCheck = new KeyCheck(name, columns, database, keys);
   await requireKeys(keyCheck, database, logger);
+  // config has the ones that the others compare theirs with
+  const shared = name === 'config' ? null : await openSharedKeys(bus, keys, database, logger);
   const watch = new StoreWatch(database, bus, storeMarks[name], clock, logger);
   const published = new PublishedRows(name, database, watch, bus, clock, logger);
   const outbox = new Outbox(database, published, watch, bus, clock, logger);
   const probe = new StoreProbe(database, bus, storeMarks[name], watch, clock);
-  /** The database is still the one that our keys fit. */
-  const keysFit = () =>
-    keyCheck.isFine().then(
-      (isFine) => {
-        if (!isFine) logger.error('the keys are not those of the database');
-        return isFine;
-      },
-      () => false,
-    );
+  /** Whether the database and config are still those that our keys fit; where they cannot be asked, health says that. */
+  const keyProblem = async (): Promise<string | null> => {
+    const problem = (await keyCheck.problem().catch(() => null)) ?? shared?.problem ?? null;
+    if (problem) logger.error({ problem }, 'the keys do not fit');
+    return problem;
+  };
   await watch.start();
   published.start();
   outbox.start();
@@ -77,10 +85,11 @@ export async function openStorage(
       { provide: SealedOutbox, useValue: new SealedOutbox(outbox, keys) },
       { provide: CallerBudget, useValue: new CallerBudget(bus, keys) },
     ],
-    isUp: async () => (await probe.isUp()) && keysFit(),
+    canaries: () => keyCheck.canaries(),
+    isUp: async () => (await probe.isUp()) && (await keyProblem()) === null,
     async health() {
-      const [health, isFine] = await Promise.all([probe.health(), keysFit()]);
-      return { ...health, database: health.database && isFine };
+      const [health, keysBroken] = await Promise.all([probe.health(), keyProblem()]);
+      return keysBroken ? { ...health, database: false, keys: keysBroken } : health;
     },
     async close() {
       await outbox.stop();
@@ -99,5 +108,19 @@ async function requireKeys(keyCheck: KeyCheck, database: Database, logger: Logge
     if (error instanceof KeysMismatch) logger.fatal({ keyId: error.keyId }, 'a key is missing or wrong');
     await database.close();
     throw error instanceof KeysMismatch ? new SettingsError(error.message) : error;
+  }
+}
+
+async function openSharedKeys(
+  bus: Bus,
+  keys: KeyRing,
+  database: Database,
+  logger: Logger,
+): Promise<SharedKeys> {
+  try {
+    return await SharedKeys.open(bus, keys, logger);
+  } catch (error) {
+    await database.close();
+    throw error;
   }
 }

@@ -23,11 +23,12 @@ export class HealthController {
       {
         status: text,
         checks: { type: 'object', additionalProperties: { type: 'string' } },
+        reasons: listOf(text),
         warnings: listOf(text),
       },
-      ['warnings'],
+      ['reasons', 'warnings'],
     ),
-    replyExample: { status: 'ready', checks: { nats: 'up', config: 'up', dispatch: 'up' } },
+    replyExample: { status: 'ready', checks: { gateway: 'up', nats: 'up', config: 'up', dispatch: 'up' } },
     errors: ['unavailable'],
   })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
 import { healthCalls, type Health } from '@subjectline/contracts';
+import { SharedKeys } from '@subjectline/storage';
 import { ForwardedWatch } from '../http/forwarded-watch';
 
 type State = 'up' | 'down';
@@ -9,6 +10,8 @@ type State = 'up' | 'down';
 export interface Readiness {
   readonly status: 'ready' | 'not ready';
   readonly checks: Readonly<Record<string, State>>;
+  /** Why checks are down, where more is known than that. */
+  readonly reasons?: readonly string[];
   /** What an operator should look at although everything answers; left out when there is nothing. */
   readonly warnings?: readonly string[];
 }
@@ -21,6 +24,7 @@ export class HealthService {
   constructor(
     private readonly bus: Bus,
     private readonly forwarded: ForwardedWatch,
+    private readonly keys: SharedKeys,
   ) {}
 
   async check(): Promise<Readiness> {
@@ -30,11 +34,17 @@ export class HealthService {
     ]);
     // a store that is full answers and takes nothing: who writes to it tells
     const isWritable = answers.every(([, answer]) => answer?.broker !== false);
+    const ownProblem = this.keys.problem;
     const checks = Object.fromEntries([
+      ['gateway', stateOf(ownProblem === null)],
       ['nats', stateOf(isConnected && isWritable)],
       ...answers.map(([name, answer]) => [name, stateOf(answer?.database === true)] as const),
     ]);
     const isReady = Object.values(checks).every((state) => state === 'up');
+    const reasons = [
+      ...(ownProblem ? [`gateway: ${ownProblem}`] : []),
+      ...answers.flatMap(([name, answer]) => (answer?.keys ? [`${name}: ${answer.keys}`] : [])),
+    ];
     const warnings = [
       ...this.forwarded.warnings,
       ...answers.flatMap(([name, answer]) => (answer?.incident ? [`${name}: ${answer.incident}`] : [])),
@@ -42,6 +52,7 @@ export class HealthService {
     return {
       status: isReady ? 'ready' : 'not ready',
       checks,
+      ...(reasons.length > 0 && { reasons }),
       ...(warnings.length > 0 && { warnings }),
     };
   }

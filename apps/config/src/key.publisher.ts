@@ -1,0 +1,23 @@
+import type { Bus, Foundation, WatchedKeys } from '@subjectline/bus';
+import { KeyCanaries } from '@subjectline/contracts';
+import type { Storage } from '@subjectline/storage';
+
+/** Shows the other services by which keys this one seals, so that none works with others. */
+export class KeyPublisher {
+  private constructor(
+    private readonly storage: Pick<Storage, 'canaries'>,
+    private readonly bus: Bus,
+    private readonly published: WatchedKeys,
+  ) {}
+
+  static async open(storage: Pick<Storage, 'canaries'>, { bus }: Foundation): Promise<KeyPublisher> {
+    return new KeyPublisher(storage, bus, await bus.watchKeys(KeyCanaries));
+  }
+
+  async publishAll(): Promise<void> {
+    const canaries = await this.storage.canaries();
+    for (const { key_id, sealed } of canaries) await this.bus.put(KeyCanaries, key_id, { sealed });
+    const gone = [...this.published.keys].filter((id) => !canaries.some(({ key_id }) => key_id === id));
+    for (const id of gone) await this.bus.remove(KeyCanaries, id);
+  }
+}
