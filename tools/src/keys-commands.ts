@@ -1,13 +1,16 @@
+import type { Bus } from '@subjectline/bus';
 import { keyUse, reseal, waitingMessages, type Database, type KeyRing } from '@subjectline/storage';
+import { publishResealed, sealedInNats } from './keys-nats';
 import { WrongSettings } from './start-settings';
 
 export const usage = `Looks after the keys that data is sealed with (SUBJECTLINE_KEYS, or the file "keys" of npm start).
 
-  npm run keys -- status    how many rows are sealed with which key, and which keys are still needed
-  npm run keys -- reseal    seals everything with the first key; may run while Subjectline runs, and be run again
+  npm run keys -- status    how much is sealed with which key, in tables and in NATS, and which keys are still needed
+  npm run keys -- reseal    seals every table with the first key and has config publish the settings again; may run
+                            while Subjectline runs, and be run again
 
-Ends with 2 while an older key is still needed. Reads DATABASE_URL and SUBJECTLINE_KEYS from the environment or .env, else
-what a running npm start keeps in SUBJECTLINE_DATA_DIR.
+Ends with 2 while an older key is still needed. Reads DATABASE_URL, SUBJECTLINE_KEYS and NATS_URL (of the user
+provisioner) from the environment or .env, else what a running npm start keeps in SUBJECTLINE_DATA_DIR.
 `;
 
 export type KeysVerb = 'status' | 'reseal' | 'help';
@@ -19,19 +22,42 @@ export function readKeysCommand(words: readonly string[]): KeysVerb {
   throw new WrongSettings(`There is no such command: ${words.join(' ')}\n\n${usage}`);
 }
 
+export interface KeysPlace {
+  readonly database: Database;
+  readonly keys: KeyRing;
+  /** Null where no broker is known. */
+  readonly bus: Bus | null;
+}
+
 /** @returns whether the first key is all that is needed */
 export async function obeyKeys(
   verb: 'status' | 'reseal',
-  database: Database,
-  keys: KeyRing,
+  place: KeysPlace,
   say: (line: string) => void,
 ): Promise<boolean> {
+  const { database, keys, bus } = place;
   if (verb === 'reseal') {
     for await (const { place, done, closed } of reseal(database, keys)) {
       say(`${place}: ${done} sealed with ${keys.ids[0]}${closed > 0 ? `, ${closed} cannot be opened` : ''}`);
     }
+    if (bus) say(await publishResealed(bus));
   }
-  return sayStatus(database, keys, say);
+  const isDoneInTables = await sayStatus(database, keys, say);
+  return (await saySealedInNats(bus, keys, say)) && isDoneInTables;
+}
+
+async function saySealedInNats(
+  bus: Bus | null,
+  keys: KeyRing,
+  say: (line: string) => void,
+): Promise<boolean> {
+  if (!bus) {
+    say('NATS: not looked into, set NATS_URL; tasks, dead letters and settings there may need an older key');
+    return true;
+  }
+  const lines = await sealedInNats(bus, keys.ids[0]);
+  for (const line of lines) say(line);
+  return lines.length === 0;
 }
 
 async function sayStatus(database: Database, keys: KeyRing, say: (line: string) => void): Promise<boolean> {

@@ -4,6 +4,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '@subjectline/bus';
+import {
+  newId,
+  SaveProvider,
+  SaveProviderSecrets,
+  sendTaskOf,
+  Settings,
+  type OrganizationSettings,
+} from '@subjectline/contracts';
 import { start } from '@subjectline/standalone';
 import { Database, sealedColumns } from '@subjectline/storage';
 import { layGround, sealedColumnsOf, type Ground } from '@subjectline/testing';
@@ -12,6 +20,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
 const logger = createLogger('spec', { level: 'silent' });
+const organization = 'default';
+const newer = `k2:${randomBytes(32).toString('base64')}`;
 let ground: Ground;
 let folder: string;
 
@@ -69,7 +79,7 @@ test('every sealed column of every service is declared', async () => {
 describe('npm run keys', () => {
   test('tells what still needs an older key, seals it anew, and tells that nothing does', async () => {
     const { DATABASE_URL, SUBJECTLINE_KEYS } = ground.envFor('config');
-    const keys = `k2:${randomBytes(32).toString('base64')},${SUBJECTLINE_KEYS}`;
+    const keys = `${newer},${SUBJECTLINE_KEYS}`;
     const settings = { DATABASE_URL, SUBJECTLINE_KEYS: keys };
     const before = await run(settings, 'status');
     expect(before.error).toBe('');
@@ -84,8 +94,62 @@ describe('npm run keys', () => {
     const resealed = await run(settings, 'reseal');
     expect(resealed.out).toContain('requests.request_alerts.sealed_addresses: 1 sealed with k2\n');
     expect(resealed.out).toContain('key k1: 0 rows still need it\nkey k2: 1 rows; it seals what is new\n');
+    expect(resealed.out).toContain('NATS: not looked into, set NATS_URL;');
     expect(resealed.code).toBe(0);
     for (const { out } of [before, lost, resealed]) expect(out).not.toContain(keys.slice(3, 20));
+  });
+
+  test('counts what waits in NATS, and has config publish what was sealed anew', async () => {
+    const { DATABASE_URL, SUBJECTLINE_KEYS } = ground.envFor('config');
+    const keys = `${newer},${SUBJECTLINE_KEYS}`;
+    const settings = { DATABASE_URL, SUBJECTLINE_KEYS: keys, NATS_URL: ground.natsUrlFor('provisioner') };
+    const house = { ...ground.envFor('config'), SUBJECTLINE_PORT: '0', ...client };
+    const options = { natsUrlFor: ground.natsUrlFor, logDestination: ground.log };
+    const first = await start({ ...house, SUBJECTLINE_KEYS: `${SUBJECTLINE_KEYS},${newer}` }, options);
+    const provider = { organization, service_type: 'mailgun' } as const;
+    await ground.bus.ask(SaveProvider, { ...provider, details: { domain: 'mg.example.com' } });
+    await ground.bus.ask(SaveProviderSecrets, {
+      ...provider,
+      secrets: { mailgun_api_key: 'key-of-the-spec' },
+    });
+    await first.close();
+    const sealed_content = ground.keys.sealJson({ to: { email: 'a@example.com' }, variables: {} }, 'message');
+    const task = {
+      id: newId('msg'),
+      organization,
+      kind: 'privacy_request_receipt',
+      sealed_content,
+      locale: 'en',
+    } as const;
+    await ground.bus.send(sendTaskOf(task.kind), task, { id: task.id });
+    await ground.bus.publish('dead.TASKS.dispatch--spec', Buffer.from(JSON.stringify(task)), { id: 'dead' });
+
+    const before = await run(settings, 'reseal');
+    expect(before.out).toContain('config does not answer; it publishes them again when it starts');
+    expect(before.out).toContain('NATS: 1 tasks still need key k1, until they are done\n');
+    expect(before.out).toContain(
+      'NATS: 1 dead letters still need key k1, until they are sent again, 30 days',
+    );
+    expect(before.out).toContain('NATS: 1 settings still need key k1, until "npm run keys -- reseal"');
+    expect([before.code, before.error]).toEqual([2, '']);
+
+    const manager = await ground.bus.connection.jetstreamManager();
+    for (const stream of ['TASKS', 'DEAD']) await manager.streams.purge(stream);
+    const second = await start({ ...house, SUBJECTLINE_KEYS: keys }, options);
+    // as it was before the tables were sealed anew
+    const stale = await ground.bus.read(Settings, organization);
+    const sealed_secrets = ground.keys.seal('{}', 'stale');
+    await ground.bus.put(Settings, organization, {
+      ...(stale as OrganizationSettings),
+      providers: (stale?.providers ?? []).map((provider) => ({ ...provider, sealed_secrets })),
+    });
+    expect((await run(settings, 'status')).code).toBe(2);
+    const after = await run(settings, 'reseal');
+    expect(after.out).toContain('settings in NATS: published again\n');
+    expect([after.code, after.error]).toEqual([0, '']);
+    const published = await ground.bus.read(Settings, organization);
+    expect(published?.providers.map(({ sealed_secrets }) => sealed_secrets?.slice(0, 3))).toEqual(['k2.']);
+    await second.close();
   });
 
   test('says what is missing where there is no installation', async () => {

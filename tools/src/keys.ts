@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createLogger } from '@subjectline/bus';
 import { Database, KeyRing } from '@subjectline/storage';
 import { obeyKeys, readKeysCommand, usage } from './keys-commands';
+import { findNats, openBus } from './dead-letters-place';
 import { findKeysPlace } from './keys-place';
 import { withSecretFiles, WrongSettings } from './start-settings';
 
@@ -14,14 +15,23 @@ async function main(words: string[]): Promise<number> {
     return 0;
   }
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const { databaseUrl, keys } = await findKeysPlace(withSecretFiles(process.env));
+  const environment = withSecretFiles(process.env);
+  const { databaseUrl, keys } = await findKeysPlace(environment);
+  const natsUrl = await findNats(undefined, environment).catch(noneWhereWrong);
+  const bus = natsUrl ? await openBus(natsUrl) : null;
   const logger = createLogger('keys', { level: 'silent' });
   const database = new Database({ url: databaseUrl, schema: 'public', logger, connections: 1 });
   try {
-    return (await obeyKeys(verb, database, KeyRing.parse(keys), say)) ? 0 : 2;
+    return (await obeyKeys(verb, { database, keys: KeyRing.parse(keys), bus }, say)) ? 0 : 2;
   } finally {
+    await bus?.connection.drain();
     await database.close();
   }
+}
+
+function noneWhereWrong(error: unknown): null {
+  if (error instanceof WrongSettings) return null;
+  throw error;
 }
 
 main(process.argv.slice(2)).then(
