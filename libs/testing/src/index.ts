@@ -1,4 +1,4 @@
-export { freePort } from '@subjectline/embedded';
+export { freePort, startPostgres, type LocalServer } from '@subjectline/embedded';
 export { eventually } from './eventually';
 export { layGround, type Ground } from './ground';
 export { LogTape } from './log-tape';
