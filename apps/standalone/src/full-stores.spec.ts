@@ -1,3 +1,4 @@
+import { cp, mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventually, startPostgres, type LocalServer } from '@subjectline/testing';
 import { Client } from 'pg';
@@ -102,7 +103,7 @@ async function isSent(id: string): Promise<boolean> {
 }
 
 describe.skipIf(!disk)('PostgreSQL', () => {
-  it('that has become read-only', async () => {
+  it('that has become read-only accepts and loses nothing', async () => {
     await play({
       begin: () => onDatabase('alter system set default_transaction_read_only = on'),
       end: () => onDatabase('alter system reset default_transaction_read_only'),
@@ -110,7 +111,7 @@ describe.skipIf(!disk)('PostgreSQL', () => {
     });
   });
 
-  it('on a disk that is full', async () => {
+  it('on a disk that is full accepts and loses nothing', async () => {
     const { port } = postgres;
     await play({
       begin: () => disk?.fill(),
@@ -124,6 +125,78 @@ describe.skipIf(!disk)('PostgreSQL', () => {
         if (!answers) postgres = await startPostgres({ dir: dir(), port });
       },
       down: 'requests',
+    });
+  });
+});
+
+describe.skipIf(!disk)('NATS', () => {
+  let natsDisk: SmallDisk | null = null;
+
+  /** Its data move to a small disk while it is down. */
+  beforeAll(async () => {
+    const { ground } = house;
+    ground.nats.kill();
+    await ground.nats.exited;
+    const old = `${ground.natsFolder}.old`;
+    await rename(ground.natsFolder, old);
+    await mkdir(ground.natsFolder);
+    natsDisk = SmallDisk.mount(64, ground.natsFolder);
+    await cp(old, ground.natsFolder, { recursive: true });
+    await ground.restartNats();
+    await eventually('it is ready', async () => (await ready()).status === 200);
+  });
+
+  afterAll(() => natsDisk?.unmount());
+
+  const send = () =>
+    house.call('POST', '/api/v1/messages', {
+      kind: 'privacy_request_receipt',
+      to: { email: 'ada@example.com' },
+      variables: { request_types: 'access' },
+    });
+
+  /** What is kept in PostgreSQL until there is room is accepted; what would stand in NATS alone is not. */
+  async function playOnBroker({ begin, end, down }: Omit<Fault, 'down'> & { down?: string }): Promise<void> {
+    const before = await Promise.all(Array.from({ length: 20 }, ask));
+    await begin();
+    const refused = await eventually('no message is accepted', async () => {
+      const answer = await send();
+      return answer.status !== 202 && answer;
+    });
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
+    if (down) {
+      const notReady = await eventually('it is not ready', async () => {
+        const answer = await ready();
+        return answer.status === 503 && answer;
+      });
+      expect(at(notReady.body, 'checks', down)).toBe('down');
+    }
+    const meanwhile = await Promise.all(Array.from({ length: 20 }, ask));
+    await end();
+    await eventually('it is ready again', async () => (await ready()).status === 200, 60_000);
+    await eventually('a message is accepted again', async () => (await send()).status === 202);
+    const accepted = [...before, ...meanwhile].map(nameOf).filter((id) => typeof id === 'string');
+    for (const id of accepted) await eventually(`a code of ${id} is sent`, () => isSent(id), 60_000);
+    expect(await deadLetters()).toBe(0);
+  }
+
+  it('whose work queue is full loses nothing', async () => {
+    const manager = await house.ground.bus.connection.jetstreamManager();
+    const limit = (max_bytes: number) => manager.streams.update('TASKS', { max_bytes });
+    await playOnBroker({ begin: () => limit(1), end: () => limit(4 * 1024 ** 3) });
+  });
+
+  it('on a disk that is full accepts and loses nothing', async () => {
+    await playOnBroker({
+      begin: () => natsDisk?.fill(),
+      end: async () => {
+        natsDisk?.makeRoom();
+        // it has switched JetStream off
+        house.ground.nats.kill();
+        await house.ground.nats.exited;
+        await house.ground.restartNats();
+      },
+      down: 'nats',
     });
   });
 });

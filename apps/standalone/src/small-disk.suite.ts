@@ -12,15 +12,18 @@ export class SmallDisk {
     this.filler = join(folder, 'filler');
   }
 
-  /** @returns null, with a line that says why, where nothing may be mounted */
-  static mount(megabytes: number): SmallDisk | null {
-    const folder = mkdtempSync(join(tmpdir(), 'subjectline-disk-'));
+  /**
+   * @param at an empty folder; one is made when it is left out
+   * @returns null, with a line that says why, where nothing may be mounted
+   */
+  static mount(megabytes: number, at?: string): SmallDisk | null {
+    const folder = at ?? mkdtempSync(join(tmpdir(), 'subjectline-disk-'));
     try {
       const options = `size=${megabytes}m,mode=0755`;
       execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder], { stdio: 'pipe' });
       return new SmallDisk(folder);
     } catch (error) {
-      rmSync(folder, { recursive: true, force: true });
+      if (at === undefined) rmSync(folder, { recursive: true, force: true });
       process.stdout.write(`full disks are not tried: nothing may be mounted here (${String(error)})\n`);
       return null;
     }
