@@ -42,10 +42,23 @@ const check = (keys: KeyRing): KeyCheck => new KeyCheck('dispatch', sealedColumn
 
 /** A message as dispatch keeps it. */
 async function keep(id: string, keys: KeyRing, context = `message:default:${id}`): Promise<void> {
+  await insert([id], [keys.seal(`what ${id} says`, context)]);
+}
+
+async function keepMany(count: number, keys: KeyRing): Promise<void> {
+  const ids = Array.from({ length: count }, (_, number) => `msg_${number}`);
+  await insert(
+    ids,
+    ids.map((id) => keys.seal(`what ${id} says`, `message:default:${id}`)),
+  );
+}
+
+async function insert(ids: readonly string[], sealed: readonly string[]): Promise<void> {
   await database.query(
     `insert into messages (organization, id, kind, state, attempts, sealed_content, locale, created_at)
-     values ('default', $1, 'privacy_request_receipt', 'sent', 1, $2, 'en', now())`,
-    [id, keys.seal(`what ${id} says`, context)],
+     select 'default', id, 'privacy_request_receipt', 'sent', 1, sealed, 'en', now()
+     from unnest($1::text[], $2::text[]) as kept (id, sealed)`,
+    [ids, sealed],
   );
 }
 
@@ -119,7 +132,7 @@ describe('sealing anew with the first key', () => {
 
   it('leaves nothing that needs an older key, and every text as it was', async () => {
     await check(both).run();
-    for (let number = 0; number < 1_203; number += 1) await keep(`msg_${number}`, ring(old));
+    await keepMany(1_203, ring(old));
     await keep('msg_new', both);
     expect(await uses()).toEqual([
       ['k1', 1_203],
@@ -139,7 +152,7 @@ describe('sealing anew with the first key', () => {
   });
 
   it('goes on where it was broken off', async () => {
-    for (let number = 0; number < 600; number += 1) await keep(`msg_${number}`, ring(old));
+    await keepMany(600, ring(old));
     let statements = 0;
     const breaking = {
       query: (text: string, values?: readonly unknown[]) => {
