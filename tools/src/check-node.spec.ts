@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -23,4 +24,16 @@ test.each(['18.20.8', '20.18.3'])('Node.js %s gets one sentence', async (version
 
 test.each(['20.19.0', '24.1.0'])('Node.js %s is let through', async (version) => {
   expect(await runAs(version)).toEqual([0, '']);
+});
+
+test('every command that runs what is built asks for the version first, or builds, which does', () => {
+  const { scripts } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  const unasked = Object.entries(scripts).filter(([name, command]) => {
+    if (!/\bdist\//.test(command) || `pre${name}` in scripts || name === 'boundaries') return false;
+    return !/^(node tools\/check-node\.cjs|npm run --silent build) && /.test(command);
+  });
+  expect(unasked).toEqual([]);
+  for (const name of ['build', 'demo']) expect(scripts[name]).toMatch(/^node tools\/check-node\.cjs && /);
 });

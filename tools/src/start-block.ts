@@ -13,13 +13,10 @@ export interface Announcement {
 export function readyBlock(ready: Announcement): string {
   const { url, rootClient } = ready;
   const rows: [string, string][] = [
-    [
-      'Configure',
-      `${url}/privacy-request/configure   (providers, in a browser; asks for the client id and secret)`,
-    ],
+    ['Configure', `${url}/privacy-request/configure   (sign in with the id and secret below)`],
     ['API', url],
     ['API docs', `${url}/docs`],
-    ['Inbox', `${url}/inbox   (messages that the built-in inbox took instead of a provider)`],
+    ['Inbox', `${url}/inbox   (messages that are kept instead of sent)`],
     ['Get a token', `curl -d grant_type=client_credentials -d client_id=${rootClient.id} \\`],
     ['', `  -d client_secret=${secretFor(rootClient)} ${url}/api/v1/oauth/token`],
     ['', whereSecretIs(rootClient)],

@@ -1,8 +1,7 @@
 import { StoringServiceEnv } from '@subjectline/bus';
+import { IsWebAddress } from '@subjectline/contracts';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
-
-const webAddress = /^https?:\/\/\S+$/;
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
 
 export class DispatchEnv extends StoringServiceEnv {
   /** How many days what a message said is kept after it is over; what became of it stays. */
@@ -15,14 +14,14 @@ export class DispatchEnv extends StoringServiceEnv {
   /* Where the vendors' APIs are, in place of their own addresses: an emulator or a proxy. */
 
   @IsOptional()
-  @Matches(webAddress, { message: 'must be an http(s) address' })
+  @IsWebAddress()
   SUBJECTLINE_MAILGUN_URL?: string;
 
   @IsOptional()
-  @Matches(webAddress, { message: 'must be an http(s) address' })
+  @IsWebAddress()
   SUBJECTLINE_SENDGRID_URL?: string;
 
   @IsOptional()
-  @Matches(webAddress, { message: 'must be an http(s) address' })
+  @IsWebAddress()
   SUBJECTLINE_TWILIO_URL?: string;
 }

@@ -6,7 +6,6 @@ import {
   IsObject,
   IsOptional,
   IsString,
-  Matches,
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
@@ -24,7 +23,7 @@ import {
   type FreeValues,
 } from './consent-values';
 import { messageKindIds, type MessageKindId } from './messages';
-import { IsAbsentOr } from './rules';
+import { IsAbsentOr, IsLanguageTag } from './rules';
 
 /** No more than the broker carries in one message, with room for the rest of it. */
 const longestProofs = 720_000;
@@ -111,7 +110,7 @@ export class ConsentEventInput {
 
   /** BCP 47; the language of the messages about it. */
   @IsOptional()
-  @Matches(/^[A-Za-z0-9-]{2,35}$/, { message: 'must be a language tag' })
+  @IsLanguageTag()
   locale?: string | null;
 }
 

@@ -23,13 +23,15 @@ import { hasPlainShape, valueShapeRule } from './value-shape';
 
 /* What a consent event says, in the words of Didomi's API (contracts/didomi, Consent events). */
 
+const foreignId = /^[^\p{Cc}]{1,256}$/u;
+
 /** An id of somebody else's making: of a purpose, a vendor, a user, an event. */
 export function IsForeignId(): PropertyDecorator {
-  return Matches(/^[^\p{Cc}]{1,256}$/u, { message: 'must be of 1 to 256 characters' });
+  return Matches(foreignId, { message: 'must be of 1 to 256 characters' });
 }
 
 export function IsForeignIdList(): PropertyDecorator {
-  return Matches(/^[^\p{Cc}]{1,256}$/u, { each: true, message: 'must be ids of 1 to 256 characters' });
+  return Matches(foreignId, { each: true, message: 'must be ids of 1 to 256 characters' });
 }
 
 /**

@@ -1,12 +1,13 @@
-import { IsString, Matches } from 'class-validator';
+import { IsString } from 'class-validator';
 import { defineState } from './define';
+import { IsMessageId } from './rules';
 
 /** For how long an `Idempotency-Key` is remembered. */
 export const idempotencyMs = 24 * 3_600_000;
 
 /** Which message came of a key: messages are handed to the broker, and what is remembered of them is there too. */
 export class MessageKey {
-  @Matches(/^msg_[0-9a-f-]{36}$/)
+  @IsMessageId()
   message_id!: string;
 
   /** Keyed digest of what was sent with the key. */

@@ -80,6 +80,8 @@ export {
   IsProviderKey,
   IsWebAddress,
   defaultOrganization,
+  messageIdPattern,
+  organizationPattern,
 } from './rules';
 export {
   contactProblem,

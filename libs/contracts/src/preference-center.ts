@@ -24,7 +24,7 @@ import { defineCall } from './define';
 import { IsClientDigest, longestProofSeconds } from './identity';
 import { IsLinkToken } from './identity-links';
 import { channels, type Channel } from './messages';
-import { IsAbsentOr, IsOrganization, IsWebAddress } from './rules';
+import { IsAbsentOr, IsLanguageTag, IsOrganization, IsWebAddress } from './rules';
 
 /* The way into the Preference Center: consent tokens, links that act, and signing in (contracts/didomi, sections 4 and 6). */
 
@@ -346,7 +346,7 @@ export class StartSignInRequest {
   @IsIn([...channels])
   channel?: Channel;
 
-  @Matches(/^[A-Za-z0-9-]{2,35}$/, { message: 'must be a language tag' })
+  @IsLanguageTag()
   locale!: string;
 
   @IsClientDigest()

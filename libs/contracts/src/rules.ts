@@ -3,7 +3,7 @@ import { IsIn, Matches, ValidateBy, ValidateIf, type ValidationOptions } from 'c
 /** The organization that everything belongs to when none is named. */
 export const defaultOrganization = 'default';
 
-const organizationPattern = /^[a-z0-9][a-z0-9_-]{0,62}$/;
+export const organizationPattern = /^[a-z0-9][a-z0-9_-]{0,62}$/;
 
 /** An organization's id. It stands in subjects and keys of the broker, hence the narrow alphabet. */
 export function IsOrganization(): PropertyDecorator {
@@ -18,8 +18,15 @@ export function IsProviderKey(): PropertyDecorator {
   });
 }
 
+export const messageIdPattern = /^msg_[0-9a-f-]{36}$/;
+
 export function IsMessageId(): PropertyDecorator {
-  return Matches(/^msg_[0-9a-f-]{36}$/, { message: 'must be the id of a message' });
+  return Matches(messageIdPattern, { message: 'must be the id of a message' });
+}
+
+/** A language tag of BCP 47, as far as its form goes. */
+export function IsLanguageTag(): PropertyDecorator {
+  return Matches(/^[A-Za-z0-9-]{2,35}$/, { message: 'must be a language tag' });
 }
 
 /** May be absent, but not null: `IsOptional` of class-validator lets null pass. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
-import { AppError, PublicSettings } from '@subjectline/contracts';
+import { AppError, organizationPattern, PublicSettings } from '@subjectline/contracts';
 import { readText, type Query } from '../http/page';
 
 /** Browsers name the organization by a public key, which is its id: it opens nothing by itself. */
@@ -12,7 +12,7 @@ export class PublicKeys {
   async organizationOf(query: Query): Promise<string> {
     const key = readText(query, 'key') ?? '';
     // what can be no id is no key of the state's bucket either
-    const isKnown = /^[a-z0-9][a-z0-9_-]{0,62}$/.test(key) && (await this.bus.read(PublicSettings, key));
+    const isKnown = organizationPattern.test(key) && (await this.bus.read(PublicSettings, key));
     if (!isKnown) throw new AppError('public_key_unknown');
     return key;
   }

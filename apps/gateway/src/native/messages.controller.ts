@@ -7,6 +7,7 @@ import {
   messageContext,
   isPhoneAllowed,
   MessageHistory,
+  messageIdPattern,
   MessageKeys,
   MessageRecord,
   messageStates,
@@ -177,6 +178,6 @@ export class MessagesController {
 }
 
 function requireMessageId(id: string): string {
-  if (/^msg_[0-9a-f-]{36}$/.test(id)) return id;
+  if (messageIdPattern.test(id)) return id;
   throw new AppError('message_unknown', { id });
 }
