@@ -1,8 +1,12 @@
 /** A variable that `docker-compose.yml` takes from `.env`: `${NAME:?why}`, `${NAME:-default}` or `${NAME}`. */
 const variablePattern = /\$\{(\w+)(?::([?-])([^}]*))?\}/g;
 
+/** A secret that takes its content from a variable. */
+const secretPattern = /^ {4}environment: ([A-Z]\w+)$/gm;
+
 export function variablesOf(text: string): string[] {
-  return [...new Set([...text.matchAll(variablePattern)].flatMap(([, name]) => name ?? []))];
+  const found = [...text.matchAll(variablePattern), ...text.matchAll(secretPattern)];
+  return [...new Set(found.flatMap(([, name]) => name ?? []))];
 }
 
 /** What Compose makes of a text; throws when a variable that must be set is not. */

@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { keysProblem, readEnv, settingNames } from '@subjectline/bus';
+import { keysProblem, readEnv, readSecretFiles, settingNames } from '@subjectline/bus';
 import { serviceNames } from '@subjectline/contracts';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
@@ -17,6 +17,8 @@ import { settingsTypes } from '@subjectline/standalone';
 import { natsConfigurationFile, natsUsers, passwordVariable } from './nats-conf-text';
 
 interface Container {
+  entrypoint?: string[];
+  command?: string[];
   environment: Record<string, string | number>;
   build?: { args: { SERVICE: string } };
   healthcheck?: { test: string[] };
@@ -51,14 +53,18 @@ const containerOf = (name: string): Container => {
   return container;
 };
 
-function environmentOf(name: string): Record<string, string> {
+/** As its program reads it: with the passwords in their addresses. */
+function environmentOf(name: string): Record<string, string | undefined> {
   const entries = Object.entries(containerOf(name).environment);
-  return Object.fromEntries(
+  const given = Object.fromEntries(
     entries.map(([key, value]) => [
       key.replace(/_FILE$/, ''),
       secretIn(name, String(value)) ?? interpolate(String(value), filledIn),
     ]),
   );
+  const { environment, problems } = readSecretFiles(given);
+  expect(problems).toEqual([]);
+  return environment;
 }
 
 /** What a container reads from the secret that is mounted there. */
@@ -95,16 +101,31 @@ describe('docker-compose.yml', () => {
     expect(new URL(environmentOf('provision')['NATS_URL'] ?? '').username).toBe('provisioner');
   });
 
-  test('gives the broker the password of every user, and nothing else', () => {
-    expect(Object.keys(environmentOf('nats')).toSorted()).toEqual(natsUsers.map(passwordVariable).toSorted());
+  test('gives the broker the password of every user, in the environment of its process alone', async () => {
+    const { secrets: mounted = [], environment, entrypoint, command } = containerOf('nats');
+    expect(environment).toBeUndefined();
+    const variables = mounted.map((secret) => secrets[secret]?.environment);
+    expect(variables.toSorted()).toEqual(natsUsers.map(passwordVariable).toSorted());
+    const folder = await mkdtemp(join(tmpdir(), 'subjectline-nats-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    for (const secret of mounted) {
+      await writeFile(join(folder, secret), filledIn[secrets[secret]?.environment ?? ''] ?? '');
+    }
+    await writeFile(join(folder, 'nats-server'), '#!/bin/sh\nenv', { mode: 0o755 });
+    const [shell = '', ...words] = [...(entrypoint ?? []), ...(command ?? [])];
+    const script = words.map((word) => word.replaceAll('$$', '$').replaceAll('/run/secrets', folder));
+    const { stdout } = await promisify(execFile)(shell, script, {
+      env: { PATH: `${folder}:${process.env['PATH']}` },
+    });
+    for (const variable of natsUsers.map(passwordVariable)) {
+      expect(stdout.split('\n')).toContain(`${variable}=${filledIn[variable]}`);
+    }
   });
 
-  test('shows no secret in the environment of a container that could read a file', () => {
-    for (const variable of secretVariables) expect(variablesOf(containerTexts())).not.toContain(variable);
-    function containerTexts(): string {
-      const others = Object.entries(containers).map(([, { environment }]) => JSON.stringify(environment));
-      return others.join('\n').replaceAll(/"DATABASE_URL":"[^"]*"/g, '');
-    }
+  test('shows no secret in the environment of a container', () => {
+    const texts = Object.values(containers).map(({ environment }) => JSON.stringify(environment ?? {}));
+    for (const variable of secretVariables) expect(variablesOf(texts.join('\n'))).not.toContain(variable);
+    expect(secretVariables).toEqual(expect.arrayContaining(natsUsers.map(passwordVariable)));
   });
 
   test('asks each for its health but the one that ends, and limits every log', () => {

@@ -36,7 +36,7 @@ describe('.env.example', () => {
   test('names every setting that somebody reads, and no other', () => {
     const known = [
       ...types.flatMap((type) => settingNames(type)),
-      ...secretSettings.map(secretFileOf),
+      ...secretSettings.flatMap((name) => [name, secretFileOf(name)]),
       ...namedByStart(),
       ...variablesOf(read('docker-compose.yml')),
     ];

@@ -3,7 +3,7 @@ import { IsIn, Matches, validateSync, type ValidationError } from 'class-validat
 import { IsAbsentOr, type ClassOf } from '@subjectline/contracts';
 import { IsKeyRing } from './installation-keys';
 import { IsPortNumber } from './port-number';
-import { readSecretFiles, secretFileOf, type EnvironmentSource } from './secret-files';
+import { concerns, readSecretFiles, secretFileOf, type EnvironmentSource } from './secret-files';
 import { misspelledSettings, settingNames } from './setting-names';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -60,7 +60,7 @@ export function tryEnv<T extends object>(
     known.includes(name) && value?.trim() ? [[name, value.trim()]] : [],
   );
   const env = plainToInstance(type, Object.fromEntries(present), { exposeDefaultValues: true });
-  const ofFiles = problems.filter(([name]) => known.some((one) => secretFileOf(one) === name));
+  const ofFiles = problems.filter(([name]) => concerns(name, known));
   const unread = new Set(ofFiles.map(([name]) => name));
   const errors = validateSync(env, { forbidUnknownValues: true }).filter(
     ({ property }) => !unread.has(secretFileOf(property)),
