@@ -9,6 +9,9 @@ const betweenWritesMs = 3_000;
 /** Whoever asks waits two seconds. */
 const patienceMs = 1_500;
 
+/** More than a page of a file: where an old page has room, a write succeeds on a full disk. */
+const filler = 'x'.repeat(7_000);
+
 /** Whether the stores can be written to: one that is full answers every question. */
 export class StoreProbe {
   private readonly database: Probe;
@@ -27,7 +30,7 @@ export class StoreProbe {
       clock,
     );
     this.broker = new Probe(
-      () => bus.put(mark, 'probe', { turn: 0 }),
+      () => bus.put(mark, 'probe', { turn: 0, filler }),
       () => bus.connection.flush(),
       clock,
     );
