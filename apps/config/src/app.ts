@@ -15,6 +15,7 @@ import { OrganizationHandler } from './organization.handler';
 import { OrganizationService } from './organization.service';
 import { OrganizationStore } from './organization.store';
 import { ProviderChangesService } from './provider-changes.service';
+import { ProviderSetupService } from './provider-setup.service';
 import { ProviderWriter } from './provider-writer';
 import { ProviderHandler } from './provider.handler';
 import { ProviderService } from './provider.service';
@@ -64,6 +65,7 @@ export async function start(env: ConfigEnv, options?: StartOptions): Promise<Ser
       ProviderService,
       ProviderWriter,
       ProviderChangesService,
+      ProviderSetupService,
       FallbackService,
       ClientService,
       OrganizationService,

@@ -8,12 +8,11 @@ import {
   type SaveProviderRequest,
   type SaveProviderSecretsRequest,
 } from '@subjectline/contracts';
-import type { Provider } from '@subjectline/providers';
 import type { Queryable, Transaction } from '@subjectline/storage';
 import { ConfigEnv } from './env';
 import { deepMerge } from './merge';
 import { checkedDetails } from './provider-details';
-import { requireKnownType } from './provider-type';
+import { requireKnownType, requireSameType, requireUsableType } from './provider-type';
 import { ProviderWriter } from './provider-writer';
 import { ProviderService } from './provider.service';
 import { ProviderStore, toProviderConfig, type ProviderRow } from './provider.store';
@@ -34,7 +33,7 @@ export class ProviderChangesService {
 
   /** By type: the oldest of it, or a new one that is named as the type is. */
   async save({ organization, service_type, details }: SaveProviderRequest): Promise<ProviderConfig> {
-    const provider = this.usableProvider(service_type);
+    const provider = requireUsableType(service_type, this.env);
     const { serviceType } = provider;
     return this.change(organization, async (transaction) => {
       const ofType = await this.store.readByType(organization, serviceType, transaction);
@@ -53,7 +52,7 @@ export class ProviderChangesService {
   /** By key: the config with it, or a new one. */
   async create(request: CreateProviderRequest): Promise<ProviderConfig> {
     const { organization, service_type, details, secrets } = request;
-    const provider = this.usableProvider(service_type);
+    const provider = requireUsableType(service_type, this.env);
     const key = request.key ?? provider.serviceType;
     return this.change(organization, async (transaction) => {
       const before = await this.store.readByKey(organization, key, transaction);
@@ -133,18 +132,4 @@ export class ProviderChangesService {
     const changes = { notifications: { notification_service_type: serviceType } };
     await this.settings.write(organization, deepMerge(document, changes), on);
   }
-
-  private usableProvider(serviceType: string): Provider {
-    const provider = requireKnownType(serviceType);
-    const { SUBJECTLINE_MODE, SUBJECTLINE_ALLOW_INBOX } = this.env;
-    if (provider.development && SUBJECTLINE_MODE === 'production' && SUBJECTLINE_ALLOW_INBOX !== 'true') {
-      throw new AppError('provider_refused_here', { service_type: provider.serviceType });
-    }
-    return provider;
-  }
-}
-
-function requireSameType(before: ProviderRow | null, serviceType: string): void {
-  if (!before || before.service_type === serviceType) return;
-  throw new AppError('provider_type_fixed', { key: before.key, service_type: before.service_type });
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '@subjectline/contracts';
 import type { Provider } from '@subjectline/providers';
 import { KeyRing, type Queryable } from '@subjectline/storage';
+import { checkedAt } from './problem-place';
 import { sealSecrets, type KeptSecrets } from './provider-secrets';
 import { ProviderStore, type ProviderDraft, type ProviderRow } from './provider.store';
 
@@ -30,9 +31,10 @@ export class ProviderWriter {
   }
 
   /** What people call the provider; a second config of it says which one it is. */
-  async freeName(on: Queryable, organization: string, { label }: Provider, key: string): Promise<string> {
-    const holder = await this.store.keyWithName(organization, label, on);
-    return holder === null ? label : `${label} (${key})`;
+  async freeName(on: Queryable, organization: string, provider: Provider, key: string): Promise<string> {
+    const name = provider.configName ?? provider.label;
+    const holder = await this.store.keyWithName(organization, name, on);
+    return holder === null ? name : `${name} (${key})`;
   }
 
   /**
@@ -47,12 +49,6 @@ export class ProviderWriter {
   ): string | null {
     const sealed = config.before?.sealed_secrets ?? null;
     if (secrets === undefined) return sealed;
-    try {
-      return sealSecrets(this.keys, provider, { ...config, sealed }, secrets);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      const problems = error.problems.map((problem) => ({ ...problem, path: [...place, ...problem.path] }));
-      throw new AppError(error.code, error.facts, problems);
-    }
+    return checkedAt(place, () => sealSecrets(this.keys, provider, { ...config, sealed }, secrets));
   }
 }

@@ -11,6 +11,7 @@ import {
   RecordProviderTest,
   SaveProvider,
   SaveProviderSecrets,
+  SetUpProvider,
   type ChangeProviderRequest,
   type CreateProviderRequest,
   type ListProvidersRequest,
@@ -23,8 +24,11 @@ import {
   type RecordProviderTestRequest,
   type SaveProviderRequest,
   type SaveProviderSecretsRequest,
+  type ProviderSetup,
+  type SetUpProviderRequest,
 } from '@subjectline/contracts';
 import { ProviderChangesService } from './provider-changes.service';
+import { ProviderSetupService } from './provider-setup.service';
 import { ProviderService } from './provider.service';
 
 @Controller()
@@ -32,6 +36,7 @@ export class ProviderHandler {
   constructor(
     private readonly providers: ProviderService,
     private readonly changes: ProviderChangesService,
+    private readonly setups: ProviderSetupService,
   ) {}
 
   @Answers(SaveProvider)
@@ -57,6 +62,11 @@ export class ProviderHandler {
   @Answers(SaveProviderSecrets)
   saveSecrets(request: SaveProviderSecretsRequest): Promise<ProviderConfig> {
     return this.changes.saveSecrets(request);
+  }
+
+  @Answers(SetUpProvider)
+  setUp(request: SetUpProviderRequest): Promise<ProviderSetup> {
+    return this.setups.setUp(request);
   }
 
   @Answers(ReadProvider)

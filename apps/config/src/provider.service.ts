@@ -50,8 +50,8 @@ export class ProviderService {
   }
 
   async recordTest(request: RecordProviderTestRequest): Promise<ProviderConfig> {
-    const { organization, key, version, succeeded } = request;
-    await this.store.recordTest(organization, key, version, succeeded);
+    const { organization, key, succeeded } = request;
+    await this.store.recordTest(organization, request, succeeded);
     return this.read({ organization, key });
   }
 

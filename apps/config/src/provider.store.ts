@@ -117,13 +117,19 @@ export class ProviderStore {
     return row ?? null;
   }
 
-  /** Keeps the outcome of a test, if what was tested is still what is stored. */
-  async recordTest(organization: string, key: string, version: number, succeeded: boolean): Promise<void> {
-    await this.database.query(
+  /** Keeps the outcome of a test, if what was tested is still what is stored; null where it is not. */
+  async recordTest(
+    organization: string,
+    { key, version }: Pick<ProviderRow, 'key' | 'version'>,
+    succeeded: boolean,
+    on: Queryable = this.database,
+  ): Promise<ProviderRow | null> {
+    const [row] = await on.query<ProviderRow>(
       `update providers set last_test_timestamp = $4, last_test_succeeded = $5
-       where organization = $1 and key = $2 and version = $3`,
+       where organization = $1 and key = $2 and version = $3 returning ${columns}`,
       [organization, key, version, this.clock.now(), succeeded],
     );
+    return row ?? null;
   }
 
   /** The oldest first. */

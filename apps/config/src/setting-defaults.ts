@@ -86,6 +86,10 @@ export class ResolvedSettings {
     return typeof value === 'string' ? value : null;
   }
 
+  sourceOf(name: string): SettingSource {
+    return this.settings.get(name)?.source ?? 'default';
+  }
+
   list(): [name: string, setting: ResolvedSetting][] {
     return [...this.settings];
   }

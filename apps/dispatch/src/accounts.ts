@@ -20,6 +20,9 @@ export type Lane = 'codes' | 'notices' | 'tests';
 /** Two are left for what a provider asks beside a message, such as whether a template exists. */
 const slotsPerLane = connectionsPerAccount - 2;
 
+/** What an account is opened with. */
+type StoredSettings = Pick<ProviderState, 'key' | 'details' | 'sealed_secrets'>;
+
 /** An open account with its connections. */
 export interface OpenAccount {
   readonly version: number;
@@ -60,8 +63,23 @@ export class Accounts {
     return opened;
   }
 
+  /** For settings that are not stored: closed after use, so that nothing is sent through them. */
+  async useOnce<T>(
+    organization: string,
+    provider: Provider,
+    settings: StoredSettings,
+    use: (account: Account) => Promise<T>,
+  ): Promise<T> {
+    const account = this.openAccount(organization, provider, settings);
+    try {
+      return await use(account);
+    } finally {
+      await account.close();
+    }
+  }
+
   /** What keeps an account from being opened, or null. */
-  holeOf(organization: string, provider: Provider, state: ProviderState): SettingsHole | null {
+  holeOf(organization: string, provider: Provider, state: StoredSettings): SettingsHole | null {
     try {
       return settingsHole(provider, this.settingsOf(organization, state));
     } catch (error) {
@@ -75,7 +93,7 @@ export class Accounts {
     await Promise.all([...this.open.values()].map(({ account }) => account.close()));
   }
 
-  private openAccount(organization: string, provider: Provider, state: ProviderState): Account {
+  private openAccount(organization: string, provider: Provider, state: StoredSettings): Account {
     const baseUrl = this.baseUrls[provider.serviceType];
     return provider.open(this.openedSettings(organization, provider, state), {
       ...(baseUrl && { baseUrl }),
@@ -84,17 +102,22 @@ export class Accounts {
   }
 
   /** Settings that cannot be opened are the provider's trouble, and nothing has left the house. */
-  private openedSettings(organization: string, provider: Provider, state: ProviderState): ProviderSettings {
+  private openedSettings(organization: string, provider: Provider, state: StoredSettings): ProviderSettings {
     try {
       return this.settingsOf(organization, state);
     } catch (error) {
       if (!(error instanceof SealBroken)) throw error;
       const { serviceType, label } = provider;
-      throw new ProviderError({ serviceType, label, outcome: 'misconfigured', code: 'secrets-unreadable' });
+      const failure = {
+        outcome: 'misconfigured',
+        reason: 'settings_unusable',
+        code: 'secrets-unreadable',
+      } as const;
+      throw new ProviderError({ serviceType, label, ...failure });
     }
   }
 
-  private settingsOf(organization: string, state: ProviderState): ProviderSettings {
+  private settingsOf(organization: string, state: StoredSettings): ProviderSettings {
     const { key, details, sealed_secrets } = state;
     const context = providerSecretsContext(organization, key);
     const secrets = sealed_secrets ? (this.keys.openJson(sealed_secrets, context) as object) : null;

@@ -3,9 +3,12 @@ import { Answers } from '@subjectline/bus';
 import {
   CheckProvider,
   SendTestMessage,
+  TrySettings,
   type CheckProviderRequest,
   type ProviderTestResult,
   type SendTestMessageRequest,
+  type TriedSettings,
+  type TrySettingsRequest,
 } from '@subjectline/contracts';
 import { ProviderTestService } from './provider-test.service';
 
@@ -21,5 +24,10 @@ export class ProviderTestHandler {
   @Answers(CheckProvider)
   check(request: CheckProviderRequest): Promise<ProviderTestResult> {
     return this.tests.check(request);
+  }
+
+  @Answers(TrySettings)
+  trySettings(request: TrySettingsRequest): Promise<TriedSettings> {
+    return this.tests.trySettings(request);
   }
 }

@@ -12,9 +12,12 @@ import {
   type ProviderState,
   type ProviderTestResult,
   type SendTestMessageRequest,
+  type SettingsVerdict,
   type TestFailure,
+  type TriedSettings,
+  type TrySettingsRequest,
 } from '@subjectline/contracts';
-import { ProviderError, providers, type Account, type Provider } from '@subjectline/providers';
+import { ProviderError, providers, type Account, type Outcome, type Provider } from '@subjectline/providers';
 import type { Accounts } from './accounts';
 import { Allowance } from './allowance';
 import type { Circuits } from './circuits';
@@ -26,6 +29,15 @@ import type { Wordings } from './wordings';
 const testsPerMinute = 60;
 /** Shorter than the operator's call waits (`SendTestMessage`). */
 const testDeadlineMs = 12_000;
+
+/** What an outcome says of the settings. */
+const verdicts: Readonly<Record<Outcome, SettingsVerdict>> = {
+  refused: 'refused',
+  misconfigured: 'refused',
+  throttled: 'undecided',
+  unavailable: 'undecided',
+  unknown: 'undecided',
+};
 
 interface Config {
   readonly provider: Provider;
@@ -68,6 +80,22 @@ export class ProviderTestService {
     });
     await this.record(organization, config, result);
     return result;
+  }
+
+  async trySettings({ organization, ...settings }: TrySettingsRequest): Promise<TriedSettings> {
+    const provider = providers[settings.service_type];
+    if (!provider) throw new AppError('provider_unknown', { service_type: settings.service_type });
+    this.allowance.take(organization);
+    try {
+      await this.accounts.useOnce(organization, provider, settings, (account) =>
+        account.check(AbortSignal.timeout(testDeadlineMs)),
+      );
+      return { verdict: 'accepted', reason: null };
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error;
+      this.logger.warn({ err: error, key: settings.key }, 'a provider does not accept new settings');
+      return { verdict: verdicts[error.outcome], reason: error.reason ?? null };
+    }
   }
 
   /** From the broker: whoever has just saved a config tests that one. */

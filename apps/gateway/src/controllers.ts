@@ -42,6 +42,7 @@ import { MessagesController } from './native/messages.controller';
 import { OrganizationsController } from './native/organizations.controller';
 import { ProviderFallbacksController } from './native/provider-fallbacks.controller';
 import { ProviderHealthController } from './native/provider-health.controller';
+import { ProviderSetupController } from './native/provider-setup.controller';
 import { ProviderTypesController } from './native/provider-types.controller';
 import { RequestController } from './native/request.controller';
 import { OpenApiController } from './openapi/openapi.controller';
@@ -57,6 +58,7 @@ export const controllers: Type[] = [
   ProviderController,
   ProviderFallbacksController,
   ProviderHealthController,
+  ProviderSetupController,
   ProviderTypesController,
   ConfigController,
   EffectiveSettingsController,

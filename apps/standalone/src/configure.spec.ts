@@ -96,7 +96,7 @@ describeInBrowser('the configure page', () => {
   it.each([
     ['Mailgun', {}, { Domain: 'Fill this in', 'API key': 'Fill this in' }],
     ['Mailgun', { Domain: 'mg.example.com/v3', 'API key': 'k' }, { Domain: /host name/ }],
-    ['Twilio Email', { Email: 'example.com', 'API key': 'k' }, { Email: /email/ }],
+    ['SendGrid (Twilio Email)', { Email: 'example.com', 'API key': 'k' }, { Email: /email/ }],
     [
       'Twilio SMS',
       { 'Account SID': `AC${'0'.repeat(32)}`, 'Auth token': 't' },
@@ -205,7 +205,7 @@ describeInBrowser('the configure page', () => {
   });
 
   it('names every control for who does not see it, in every form', async () => {
-    for (const provider of ['Mailgun', 'Twilio Email', 'Twilio SMS', 'Inbox']) {
+    for (const provider of ['Mailgun', 'SendGrid (Twilio Email)', 'Twilio SMS', 'Inbox']) {
       await openForm(provider);
       const unnamed = await page.evaluate(() =>
         [...document.querySelectorAll('input')].filter(({ labels }) => !labels?.[0]?.textContent?.trim()),

@@ -39,6 +39,10 @@ export const settingsRoutes: readonly Route[] = [
     body: { mailgun_api_key: 'another-key' },
   }),
   native('GET', '/api/v1/messaging/providers', { scope: 'messaging:read' }),
+  native('POST', '/api/v1/messaging/setup', {
+    scope: 'messaging:create_or_update',
+    body: { service_type: 'mailgun', details: { domain: 'mg.example.com' } },
+  }),
   native('GET', '/api/v1/messaging/fallback', { scope: 'messaging:read' }),
   native('GET', '/api/v1/messaging/health', { scope: 'messaging:read' }),
   native('PUT', '/api/v1/messaging/fallback', {

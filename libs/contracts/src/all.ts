@@ -22,6 +22,7 @@ import * as keyCanaries from './key-canaries';
 import * as messageRecords from './message-records';
 import * as preferenceCenter from './preference-center';
 import * as providerHealth from './provider-health';
+import * as providerSetup from './provider-setup';
 import * as providerTests from './provider-tests';
 import * as requestAlerts from './request-alerts';
 import * as requestReviews from './request-reviews';
@@ -62,6 +63,7 @@ export const contracts: readonly Contract[] = [
   messageRecords,
   preferenceCenter,
   providerHealth,
+  providerSetup,
   providerTests,
   requestAlerts,
   requestReviews,

@@ -15,6 +15,9 @@ function refusal<Facts extends ErrorFacts = ErrorFacts>(status: number, title: s
   return { status, title };
 }
 
+/** What a vendor says of settings: whose label, and why in a word and in a sentence. */
+type VendorRefusal = { label: string; reason: string | null; why: string | null };
+
 /**
  * Everything we decide to refuse. One row per code; `docs/errors.md` holds the same list and a spec compares them.
  * The status is what HTTP says; the words a caller reads belong to each API family in the gateway.
@@ -50,6 +53,8 @@ export const errorCatalogue = {
     422,
     'The provider is for development and refused in production',
   ),
+  provider_not_accepted: refusal<VendorRefusal>(422, 'The vendor does not accept the settings'),
+  provider_not_checked: refusal<VendorRefusal>(424, 'The vendor could not be asked about the settings'),
   test_provider_unknown: refusal<{ service_type: string }>(
     404,
     'There is no provider config of that type to test',

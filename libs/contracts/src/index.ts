@@ -65,6 +65,7 @@ export { SliceRequest } from './page';
 export * from './preference-center';
 export * from './provider-reasons';
 export * from './provider-health';
+export * from './provider-setup';
 export * from './provider-tests';
 export * from './request-alerts';
 export * from './request-identity';

@@ -30,6 +30,8 @@ export const providerReasonTexts = {
   sender_queue_full: 'the sender’s queue is full',
   rate_limited: 'too many messages in a short time',
   vendor_unavailable: 'the vendor has an outage',
+  vendor_unreachable: 'the vendor cannot be reached',
+  vendor_silent: 'the vendor did not answer, or the connection broke before it had',
   answer_unreadable:
     'the answer is not the vendor’s: a proxy, or another address for its API, may have given it',
 } as const;

@@ -48,7 +48,8 @@ export class ProviderError extends Error {
 
   constructor({ serviceType, label, outcome, reason, status, code, retryAfterMs }: ProviderFailure) {
     const why = reason ? `: ${providerReasonTexts[reason]}` : '';
-    const detail = status ?? code;
+    // the network's codes mean nothing to an operator; they are kept beside the sentence
+    const detail = status ?? (reason ? undefined : code);
     super(`${label} ${sentences[outcome]}${why}${detail === undefined ? '' : ` (${detail})`}`);
     this.serviceType = serviceType;
     this.outcome = outcome;

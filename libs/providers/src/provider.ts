@@ -63,8 +63,10 @@ export interface ProviderSettings {
 
 export interface Provider {
   serviceType: string;
-  /** what people call it, and the name of its configuration unless they choose another */
+  /** what people call it */
   label: string;
+  /** what a config is named where nothing else is given; the label when left out */
+  configName?: string;
   channels: Channel[];
   Details: (new () => object) | null;
   Secrets: (new () => object) | null;

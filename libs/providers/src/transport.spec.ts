@@ -36,10 +36,14 @@ describe('The connections of an account', () => {
     expect(await failureOf(get(`https://${silent}`))).toMatchObject({
       outcome: 'unavailable',
       code: 'UND_ERR_CONNECT_TIMEOUT',
+      reason: 'vendor_unreachable',
+      message: expect.stringMatching(/ is not available: the vendor cannot be reached$/),
     });
     expect(await failureOf(get(`http://${silent}`))).toMatchObject({
       outcome: 'unknown',
       code: 'UND_ERR_HEADERS_TIMEOUT',
+      reason: 'vendor_silent',
+      message: expect.not.stringContaining('UND_ERR'),
     });
   });
 

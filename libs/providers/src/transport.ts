@@ -124,7 +124,8 @@ export class Transport {
 
   /** An SDK that turned to another host would take the key there. */
   private pathOf(url: string): string {
-    if (!url.startsWith(`${this.origin}/`)) throw this.failure('misconfigured', 'foreign-host');
+    if (!url.startsWith(`${this.origin}/`))
+      throw this.failure('misconfigured', 'foreign-host', { reason: 'base_address_wrong' });
     return url.slice(this.origin.length);
   }
 
@@ -134,7 +135,8 @@ export class Transport {
     // a key with a newline in it cannot be a header
     if (code === 'UND_ERR_INVALID_ARG')
       return this.failure('misconfigured', code, { reason: 'settings_unusable' });
-    return this.failure(isDispatched ? 'unknown' : 'unavailable', code);
+    if (isDispatched) return this.failure('unknown', code, { reason: 'vendor_silent' });
+    return this.failure('unavailable', code, { reason: 'vendor_unreachable' });
   }
 }
 

@@ -3,9 +3,11 @@ let token = null;
 
 /** What the API answered instead of what was asked for, in words for the operator. */
 export class Refused extends Error {
-  constructor(message, { status = 0, problems = [] } = {}) {
+  constructor(message, { status = 0, code = '', problems = [] } = {}) {
     super(message);
     this.status = status;
+    /** What our own routes call it (docs/errors.md). */
+    this.code = code;
     /** One for each value that does not fit: where it stands, and why. */
     this.problems = problems;
   }
@@ -51,7 +53,8 @@ async function ask(path, request) {
   if (answer.ok) return body;
   throw new Refused(sentenceOf(body, answer.status), {
     status: answer.status,
-    problems: Array.isArray(body.detail) ? body.detail.map(problemOf) : [],
+    code: body.type?.split(':').at(-1),
+    problems: problemsIn(body),
   });
 }
 
@@ -61,6 +64,14 @@ function sentenceOf({ detail, error, title }, status) {
   return detail ?? error ?? title ?? `The server answered with status ${status}.`;
 }
 
-function problemOf({ loc, msg }) {
-  return { name: String(loc.at(-1) ?? ''), message: msg.replace(/^Value error, /, '') };
+/** Fides' routes list them as `detail`, ours as `errors`. */
+function problemsIn({ detail, errors = [] }) {
+  if (Array.isArray(detail)) return detail.map(({ loc, msg }) => problemOf(loc.at(-1), msg));
+  return errors.map(({ pointer, parameter, detail: sentence }) =>
+    problemOf((pointer ?? parameter).split('/').at(-1), sentence),
+  );
+}
+
+function problemOf(name = '', sentence) {
+  return { name, message: sentence.replace(/^Value error, /, '') };
 }

@@ -56,7 +56,9 @@ function mark(input, sentence) {
   input.closest('.field').querySelector('.problem').textContent = sentence;
 }
 
-/** The operator has read labels, not names. */
+/** The operator has read labels, not names. A name that is a word as well, such as `email`, stands in front. */
 function inWordsOf(fields, sentence) {
-  return fields.reduce((text, { name, label }) => text.replaceAll(name, label), sentence);
+  const patternOf = (name) =>
+    name.includes('_') ? new RegExp(`\\b${name}\\b`, 'g') : new RegExp(`^${name}\\b`);
+  return fields.reduce((text, { name, label }) => text.replace(patternOf(name), () => label), sentence);
 }

@@ -1,6 +1,6 @@
 import { call, find } from './api.js';
 import { forgetProblems, showProblems } from './fields.js';
-import { byId, complain, once, tell } from './page.js';
+import { byId, once, tell } from './page.js';
 import { showTypes } from './provider-types.js';
 import { fieldsOf, missingIn, rowsOf, valuesIn } from './provider-values.js';
 
@@ -17,7 +17,10 @@ export function startProviderForm(onSaved, onError) {
   byId('open-provider').addEventListener('click', () => openForm(form.hidden));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    void once(form, () => save(onSaved).catch(report));
+    void once(form, () => save(onSaved, true).catch(report));
+  });
+  byId('save-unchecked').addEventListener('click', () => {
+    void once(form, () => save(onSaved, false).catch(report));
   });
 }
 
@@ -33,9 +36,16 @@ export function showProviders(providers, activeType) {
 export function forgetProviders() {
   [chosen, stored] = [null, null];
   byId('provider-fields').replaceChildren();
-  byId('saved').textContent = '';
-  form.querySelector('[type=submit]').hidden = true;
+  forgetOutcome();
+  showSave(false);
   openForm(false);
+}
+
+function showSave(isShown) {
+  const button = form.querySelector('[type=submit]');
+  button.hidden = !isShown;
+  // one that is only hidden is still pressed by Enter
+  button.disabled = !isShown;
 }
 
 function openForm(isOpen) {
@@ -45,62 +55,57 @@ function openForm(isOpen) {
 
 async function choose(provider) {
   chosen = provider;
+  forgetOutcome();
+  // another provider's fields, and what was wrong with them, are not this one's
+  byId('provider-fields').replaceChildren();
+  showSave(false);
   const found = await find(`/messaging/default/${provider.service_type}`);
   // another was chosen meanwhile
-  if (chosen !== provider) return;
-  forgetProblems(form);
-  byId('saved').textContent = '';
-  show(found);
+  if (chosen === provider) show(found);
 }
 
 function show(config) {
   stored = config;
   byId('provider-fields').replaceChildren(...rowsOf(chosen, stored));
-  form.querySelector('[type=submit]').hidden = false;
+  showSave(true);
 }
 
-async function save(onSaved) {
-  const provider = chosen;
+function forgetOutcome() {
   forgetProblems(form);
   byId('saved').textContent = '';
+  byId('save-unchecked').hidden = true;
+}
+
+/** @param check whether the vendor is asked first */
+async function save(onSaved, check) {
+  const provider = chosen;
+  forgetOutcome();
   const missing = missingIn(form, provider, stored).map(({ name }) => ({ name, message: 'Fill this in' }));
   if (missing.length > 0) return void showProblems(form, missing, fieldsOf(provider));
-  const config = await store(provider);
-  await call('PATCH', '/config', everythingOn(provider.service_type));
-  if (chosen === provider) show(config);
+  const types = byId('provider-types');
+  // what comes back is about this provider
+  types.disabled = true;
+  try {
+    const { config } = await store(provider, check);
+    show(config);
+  } finally {
+    types.disabled = false;
+  }
   await onSaved();
-  await tryOut(config, provider);
+  tell(byId('saved'), check ? `Saved. ${provider.label} accepts these settings.` : 'Saved, but not checked.');
 }
 
-/** Details and secrets in one call: both are stored or neither is. */
-function store(provider) {
-  const values = valuesIn(form, provider);
-  if (stored) return call('PATCH', configPath(stored), values);
-  return call('POST', '/messaging/config', { service_type: provider.service_type, ...values });
+/** Details and secrets in one call, tried with the vendor first: all is stored, or nothing changes. */
+async function store(provider, check) {
+  const { service_type } = provider;
+  try {
+    return await call('POST', '/messaging/setup', { service_type, check, ...valuesIn(form, provider) });
+  } catch (error) {
+    if (stored && vendorCodes.includes(error.code)) error.message += ' The saved settings stay as they are.';
+    byId('save-unchecked').hidden = error.code !== 'provider_not_checked';
+    throw error;
+  }
 }
 
-const configPath = ({ key }) => `/messaging/config/${encodeURIComponent(key)}`;
-
-/** What saving means here: this provider, and everything through it. Single switches can be turned off again. */
-function everythingOn(serviceType) {
-  return {
-    notifications: {
-      notification_service_type: serviceType,
-      send_request_receipt_notification: true,
-      send_request_review_notification: true,
-      send_request_completion_notification: true,
-    },
-    execution: { subject_identity_verification_required: true },
-  };
-}
-
-/** The status above looks at the settings alone; only the vendor knows whether they are right. */
-async function tryOut(config, { label }) {
-  const { succeeded, reason, untried } = await call('POST', `${configPath(config)}/check`).catch((error) => {
-    if (error.isSignedOut) throw error;
-    return { untried: error.message };
-  });
-  if (untried) tell(byId('saved'), `Saved, but not tried out: ${untried}`);
-  else if (succeeded) tell(byId('saved'), `Saved. ${label} accepts these settings.`);
-  else complain(form, `Saved, but nothing can be sent like this: ${reason}`);
-}
+/** What the API says where the vendor did not accept the settings, or could not be asked. */
+const vendorCodes = ['provider_not_accepted', 'provider_not_checked'];

@@ -20,6 +20,7 @@ let address = null;
 /** @param provider the active one, or null */
 export function showTest(provider) {
   active = provider;
+  forgetProblems(form);
   form.hidden = !provider;
   byId('tested').textContent = '';
   byId('test-help').textContent = provider

@@ -45,6 +45,8 @@ const details: ErrorTexts = {
   provider_name_taken: ({ name }) => `Another messaging config has the name '${name}': choose another name.`,
   provider_refused_here: ({ service_type }) =>
     `The messaging service ${service_type} is for development and not allowed in production.`,
+  provider_not_accepted: ({ label }) => `${label} does not accept these settings.`,
+  provider_not_checked: ({ label }) => `${label} could not be asked about these settings.`,
   // to a resubmission Fides says it without the id
   test_provider_unknown: ({ service_type }) => `No messaging config found with service type: ${service_type}`,
   test_failed: ({ reason }) => `There was an error sending the test message: ${reason}`,

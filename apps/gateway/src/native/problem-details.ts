@@ -6,6 +6,10 @@ const details: Partial<ErrorTexts> = {
   scope_missing: ({ scope }) => `This route needs the scope ${scope}.`,
   not_authenticated: () => 'Send "Authorization: Bearer <token>"; POST /api/v1/oauth/token hands out tokens.',
   malformed: ({ position }) => `Reading stopped at position ${position ?? 0}.`,
+  provider_not_accepted: ({ label, why }) =>
+    `${label} does not accept these settings${because(why)}. Nothing was changed.`,
+  provider_not_checked: ({ label, why }) =>
+    `${label} could not be asked about these settings${because(why)}. Nothing was changed.`,
   request_unknown: ({ id }) => `No privacy request has the id ${id}.`,
   request_not_completable: ({ id, status }) => `The privacy request ${id} has the status ${status}.`,
   message_unknown: ({ id }) => `No message has the id ${id}.`,
@@ -16,6 +20,8 @@ const details: Partial<ErrorTexts> = {
   unavailable: () =>
     'What was asked may have been done or not: look before sending it again, or send it with an Idempotency-Key.',
 };
+
+const because = (why?: string | null) => (why ? `: ${why}` : '');
 
 /** RFC 9457: what went wrong on a route that is ours alone. `errors` follows its §3 example, with JSON pointers. */
 export function problemAnswer(error: AppError): Answer {

@@ -16,6 +16,7 @@ const sample: ErrorFacts = {
   scopes: 'messaging:delete messaging:read',
   key: 'mailgun',
   name: 'Mailgun',
+  label: 'Mailgun',
   position: 12,
 };
 

@@ -24,7 +24,7 @@ type Response = Awaited<ReturnType<Client['request']>>;
 
 const vendor: Vendor = {
   serviceType: 'twilio_email',
-  label: 'Twilio Email',
+  label: 'SendGrid (Twilio Email)',
   meaningOf,
   readCode,
 };
@@ -32,6 +32,8 @@ const vendor: Vendor = {
 export const sendgrid: Provider = {
   serviceType: vendor.serviceType,
   label: vendor.label,
+  // as Fides calls it
+  configName: 'Twilio Email',
   channels: ['email'],
   Details: SendgridDetails,
   Secrets: SendgridSecrets,

@@ -13,7 +13,7 @@ const subject = {
 
 testProvider({ ...subject, ourId: ({ custom_args: args }) => Object(args).subjectline_id });
 
-describe('Twilio Email', () => {
+describe('SendGrid (Twilio Email)', () => {
   const { emulator, open } = useVendor(subject);
   const fieldsOfOne = async (...args: Parameters<typeof message>) => {
     await open().send(message(...args), never);

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { Bus } from '@subjectline/bus';
+import {
+  AppError,
+  providerReasonTexts,
+  TrySettings,
+  type ProviderSetup,
+  type SettingsVerdict,
+  type SetUpProviderRequest,
+} from '@subjectline/contracts';
+import type { Provider } from '@subjectline/providers';
+import type { Queryable } from '@subjectline/storage';
+import { ConfigEnv } from './env';
+import { everythingOn } from './everything-on';
+import { deepMerge } from './merge';
+import { checkedAt } from './problem-place';
+import { checkedDetails } from './provider-details';
+import { requireSameType, requireUsableType } from './provider-type';
+import { ProviderWriter } from './provider-writer';
+import { ProviderStore, toProviderConfig, type ProviderDraft, type ProviderRow } from './provider.store';
+import { ResolvedSettings } from './setting-defaults';
+import { SettingsPublisher } from './settings.publisher';
+import { SettingsStore } from './settings.store';
+
+const refusals: Readonly<Record<SettingsVerdict, 'provider_not_accepted' | 'provider_not_checked' | null>> = {
+  accepted: null,
+  refused: 'provider_not_accepted',
+  undecided: 'provider_not_checked',
+};
+
+/** Tries new settings with the vendor before they replace those that work. */
+@Injectable()
+export class ProviderSetupService {
+  constructor(
+    private readonly store: ProviderStore,
+    private readonly writer: ProviderWriter,
+    private readonly settings: SettingsStore,
+    private readonly publisher: SettingsPublisher,
+    private readonly bus: Bus,
+    private readonly env: ConfigEnv,
+  ) {}
+
+  async setUp(request: SetUpProviderRequest): Promise<ProviderSetup> {
+    const { organization, check } = request;
+    const provider = requireUsableType(request.service_type, this.env);
+    const before = await this.configOf(organization, provider);
+    const draft = this.draftOf(provider, before, request);
+    // outside the change: its lock does not wait for a vendor
+    if (check) await this.requireAccepted(organization, provider, draft);
+    return this.publisher.change(organization, async (transaction) => {
+      const current = await this.configOf(organization, provider, transaction);
+      // what the vendor was asked about is not what would be stored
+      if (current?.version !== before?.version) throw new AppError('conflict');
+      const name =
+        before?.name ?? (await this.writer.freeName(transaction, organization, provider, draft.key));
+      const row = await this.writer.write(transaction, organization, before, { ...draft, name });
+      await this.switchOn(transaction, organization, provider);
+      const tested = check ? await this.store.recordTest(organization, row, true, transaction) : null;
+      return { config: toProviderConfig(tested ?? row), checked: check };
+    });
+  }
+
+  /** The one that the type's name stands for. */
+  private async configOf(
+    organization: string,
+    { serviceType }: Provider,
+    on?: Queryable,
+  ): Promise<ProviderRow | null> {
+    const ofType = await this.store.readByType(organization, serviceType, on);
+    const found = ofType ?? (await this.store.readByKey(organization, serviceType, on));
+    requireSameType(found, serviceType);
+    return found;
+  }
+
+  private draftOf(
+    provider: Provider,
+    before: ProviderRow | null,
+    { organization, details, secrets = {} }: SetUpProviderRequest,
+  ): Omit<ProviderDraft, 'name'> {
+    const key = before?.key ?? provider.serviceType;
+    const merged = details ? { ...before?.details, ...details } : before?.details;
+    const stored = { organization, key, before, kept: 'others' } as const;
+    return {
+      key,
+      service_type: provider.serviceType,
+      details: checkedAt(['details'], () => checkedDetails(provider, merged)),
+      sealed_secrets: this.writer.sealed(provider, stored, secrets, ['secrets']),
+    };
+  }
+
+  private async requireAccepted(
+    organization: string,
+    { label }: Provider,
+    draft: Omit<ProviderDraft, 'name'>,
+  ): Promise<void> {
+    const { verdict, reason } = await this.bus.ask(TrySettings, { organization, ...draft });
+    const refusal = refusals[verdict];
+    if (!refusal) return;
+    const why = reason && providerReasonTexts[reason];
+    throw new AppError(refusal, { label, reason, why });
+  }
+
+  private async switchOn(on: Queryable, organization: string, { serviceType }: Provider): Promise<void> {
+    const document = await this.settings.read(organization, on);
+    const resolved = new ResolvedSettings(document, this.publisher.environment);
+    await this.settings.write(organization, deepMerge(document, everythingOn(resolved, serviceType)), on);
+  }
+}
