@@ -6,6 +6,7 @@ import {
   PublishedWordings,
   RecordProviderTest,
   SendTestMessage,
+  TrySettings,
   wordingKey,
   type RecordProviderTestRequest,
 } from '@subjectline/contracts';
@@ -183,4 +184,43 @@ describe('a check of a config', () => {
       ]);
     },
   );
+});
+
+describe('settings that are not stored', () => {
+  const trySettings = (serviceType: Parameters<typeof configOf>[1], given = {}) => {
+    const { version: _version, ...settings } = configOf(ground, serviceType, given);
+    return ground.bus.ask(TrySettings, { organization, ...settings });
+  };
+
+  it.each(['mailgun', 'twilio_email', 'twilio_text'] as const)(
+    'are tried at %s in place of the stored ones; nothing is delivered or recorded',
+    async (key) => {
+      await useSettings(ground, { providers: [configOf(ground, key, { sealed_secrets: null })] });
+      expect(await trySettings(key)).toEqual({ verdict: 'accepted', reason: null });
+      emulator.behave({ answer: 401 });
+      expect(await trySettings(key)).toEqual({ verdict: 'refused', reason: 'key_wrong' });
+      expect(emulator.messages()).toEqual([]);
+      expect(recorded).toEqual([]);
+      expect(await ground.bus.ask(CheckProvider, { organization, key })).toMatchObject({
+        failure: 'secrets_missing',
+      });
+    },
+  );
+
+  it.each([
+    [503, 'vendor_unavailable'],
+    [429, 'rate_limited'],
+    ['reset', 'vendor_silent'],
+    ['sign-in-page', 'answer_unreadable'],
+  ] as const)('are undecided where the vendor’s answer is %s', async (answer, reason) => {
+    emulator.behave({ answer });
+    expect(await trySettings('mailgun')).toEqual({ verdict: 'undecided', reason });
+  });
+
+  it('that cannot be opened are refused', async () => {
+    expect(await trySettings('mailgun', { sealed_secrets: 'k0.damaged' })).toEqual({
+      verdict: 'refused',
+      reason: 'settings_unusable',
+    });
+  });
 });

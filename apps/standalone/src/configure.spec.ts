@@ -76,21 +76,111 @@ describeInBrowser('the configure page', () => {
     expect(browser.complaints.filter((complaint) => !complaint.includes('404'))).toEqual([]);
   });
 
-  it('says that the vendor does not accept what was saved', async () => {
+  it('keeps the settings that work when the vendor does not accept new ones', async () => {
+    await house.call('POST', '/api/v1/messaging/config', mailgun);
+    await house.call('PATCH', '/api/v1/config', {
+      notifications: { send_request_review_notification: false },
+    });
+    const before = await house.call('GET', '/api/v1/config');
+    house.emulator.behave({ vendor: 'mailgun', answer: 401 });
+    await openForm('Mailgun');
+    await page.getByLabel('Domain').fill('b.example.com');
+    await page.getByLabel('API key').fill('another-key-than-it-is');
+    await save();
+    const wrong =
+      'Mailgun does not accept these settings: the API key is wrong or was revoked, or belongs to another region or account. Nothing was changed. The saved settings stay active.';
+    await page.getByRole('alert').getByText(wrong, { exact: true }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('alert');
+    expect(await page.getByRole('button', { name: 'Save without the check' }).isVisible()).toBe(false);
+    await shoot(page, 'configure-refused');
+    expect(await page.content()).not.toContain('another-key-than-it-is');
+    const { body } = await house.call('GET', '/api/v1/messaging/default/active');
+    expect(at(body, 'details')).toMatchObject({ domain: 'mg.example.com' });
+    expect((await house.call('GET', '/api/v1/config')).body).toEqual(before.body);
+    house.emulator.forget();
+    await sendTest('ada@example.com');
+    await page.getByText('Test message successfully sent').waitFor();
+    expect(house.emulator.messages()).toMatchObject([{ to: 'ada@example.com' }]);
+  });
+
+  it('stores nothing when the vendor does not accept the first settings', async () => {
     house.emulator.behave({ vendor: 'mailgun', answer: 401 });
     await openForm('Mailgun');
     await page.getByLabel('Domain').fill('mg.example.com');
     await page.getByLabel('API key').fill('another-key-than-it-is');
     await save();
-    await page
-      .getByRole('alert')
-      .getByText(
-        'Saved, but nothing can be sent like this: Mailgun does not accept the settings of this account: the API key is wrong or was revoked, or belongs to another region or account (401)',
-      )
-      .waitFor();
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('alert');
-    await shoot(page, 'configure-refused');
-    expect(await page.content()).not.toContain('another-key-than-it-is');
+    await page.getByRole('alert').getByText('Nothing was changed.').waitFor();
+    expect(await page.getByText('stay active').count()).toBe(0);
+    const { body } = await house.call('GET', '/api/v1/messaging/config');
+    expect(at(body, 'total')).toBe(0);
+    expect(await switchesOn()).toEqual([]);
+  });
+
+  it('says that the vendor cannot be asked, and then saves without the check', async () => {
+    await house.call('POST', '/api/v1/messaging/config', mailgun);
+    house.emulator.behave({ vendor: 'mailgun', answer: 'reset' });
+    await openForm('Mailgun');
+    await page.getByLabel('Domain').fill('b.example.com');
+    await save();
+    const silent =
+      'Mailgun could not be asked about these settings: the vendor did not answer, or the connection broke before it had. Nothing was changed. The saved settings stay active. Try again later, or save without the check.';
+    await page.getByRole('alert').getByText(silent, { exact: true }).waitFor();
+    await shoot(page, 'configure-unreachable');
+    await focusByKeyboard(page, 'Save without the check');
+    await page.keyboard.press('Enter');
+    await page.getByText('Saved, but not checked.').waitFor();
+    expect(await page.getByRole('button', { name: 'Save without the check' }).isVisible()).toBe(false);
+    const { body } = await house.call('GET', '/api/v1/messaging/default/active');
+    expect(at(body, 'details')).toMatchObject({ domain: 'b.example.com' });
+  });
+
+  it('drops what was wrong with one provider when another is chosen or saved', async () => {
+    house.emulator.behave({ vendor: 'mailgun', answer: 503 });
+    await openForm('Mailgun');
+    await page.getByLabel('Domain').fill('mg.example.com');
+    await page.getByLabel('API key').fill('key-of-mailgun');
+    await save();
+    await page.getByRole('alert').getByText('Mailgun could not be asked').waitFor();
+    await page.getByRole('radio', { name: 'Inbox' }).check();
+    await page.getByRole('button', { name: 'Save', exact: true }).waitFor();
+    expect(await page.getByText('Mailgun could not be asked').count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Save without the check' }).isVisible()).toBe(false);
+    await save();
+    await page.getByText('Saved. Inbox accepts these settings.').waitFor();
+    await sendTest('no-address');
+    await page.getByText('value is not a valid email address', { exact: false }).waitFor();
+    house.emulator.forget();
+    await page.getByRole('radio', { name: 'Mailgun' }).check();
+    await page.getByLabel('Domain').fill('mg.example.com');
+    await page.getByLabel('API key').fill('key-of-mailgun');
+    await save();
+    await page.getByText('Saved. Mailgun accepts these settings.').waitFor();
+    expect(await page.getByText('valid email').count()).toBe(0);
+  });
+
+  it('says in words that a test message met a vendor that does not answer', async () => {
+    await house.call('POST', '/api/v1/messaging/config', mailgun);
+    await page.goto(house.url + path);
+    await signIn();
+    await page.getByText(ready).waitFor();
+    house.emulator.behave({ vendor: 'mailgun', answer: 'reset' });
+    await sendTest('ada@example.com');
+    await page.getByRole('alert').getByText('the vendor did not answer').waitFor();
+    expect(await page.locator('#test').innerText()).not.toMatch(/UND_ERR|ECONN|[A-Z]{4}_/);
+  });
+
+  it('keeps a switch that was turned off when only the key changes', async () => {
+    await openForm('Mailgun');
+    await page.getByLabel('Domain').fill('mg.example.com');
+    await page.getByLabel('API key').fill('key-of-mailgun');
+    await save();
+    await page.getByText('Saved. Mailgun accepts these settings.').waitFor();
+    await page.getByRole('switch', { name: 'Request receipt' }).click();
+    await page.getByText('Request receipt is off.').waitFor();
+    await page.getByLabel('API key').fill('a-new-key');
+    await save();
+    await page.getByText('Saved. Mailgun accepts these settings.').waitFor();
+    expect(await switchesOn()).toEqual(switchNames.filter((name) => name !== 'Request receipt'));
   });
 
   it.each([
@@ -191,6 +281,14 @@ describeInBrowser('the configure page', () => {
     await page.getByRole('switch', { name: 'Request receipt' }).click();
     await page.getByRole('alert').getByText('Required scope(s): [config:update]').waitFor();
     expect(await switchesOn()).toEqual([]);
+    const { body: second } = await house.call('POST', '/api/v1/oauth/client', {
+      scopes: ['messaging:read', 'messaging:create_or_update', 'config:read'],
+    });
+    const client = [textAt(second, 'client_secret'), textAt(second, 'client_id')] as const;
+    await openForm('Inbox', ...client);
+    await save();
+    await page.getByRole('alert').getByText('This route needs the scope config:update.').waitFor();
+    expect(await page.getByRole('button', { name: 'Sign out' }).isVisible()).toBe(true);
   });
 
   it('asks to sign in again when the token has run out', async () => {
@@ -247,16 +345,21 @@ async function signIn(secret = rootClient.client_secret, id = rootClient.client_
 }
 
 /** With a provider chosen. */
-async function openForm(provider: string): Promise<void> {
+async function openForm(provider: string, ...client: [secret?: string, id?: string]): Promise<void> {
   await page.goto(house.url + path);
-  await signIn();
+  await signIn(...client);
   await page.getByRole('button', { name: 'Configure a messaging provider' }).click();
   await page.getByRole('radio', { name: provider }).check();
-  await page.getByRole('button', { name: 'Save' }).waitFor();
+  await page.getByRole('button', { name: 'Save', exact: true }).waitFor();
 }
 
 function save(): Promise<void> {
-  return page.getByRole('button', { name: 'Save' }).click();
+  return page.getByRole('button', { name: 'Save', exact: true }).click();
+}
+
+async function sendTest(address: string): Promise<void> {
+  await page.getByLabel('E-mail address').fill(address);
+  await page.getByRole('button', { name: 'Send test message' }).click();
 }
 
 async function switchesOn(): Promise<string[]> {

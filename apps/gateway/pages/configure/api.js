@@ -12,9 +12,14 @@ export class Refused extends Error {
     this.problems = problems;
   }
 
+  /** Fides' routes say it in words, ours by its code. */
+  get isShortOfScope() {
+    return this.code === 'scope_missing' || this.message.includes('Required scope');
+  }
+
   /** The token has run out, or its client may do nothing any more. A missing scope is named and is not this. */
   get isSignedOut() {
-    return this.status === 401 || (this.status === 403 && !this.message.includes('Required scope'));
+    return this.status === 401 || (this.status === 403 && !this.isShortOfScope);
   }
 }
 

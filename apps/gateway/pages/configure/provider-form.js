@@ -9,6 +9,8 @@ const form = byId('provider');
 let chosen = null;
 /** The config of the chosen type as it is stored, or null. */
 let stored = null;
+/** The provider that sends, or null. */
+let active = null;
 let report = null;
 
 /** @param onSaved shows anew whatever a saved provider changes */
@@ -29,12 +31,12 @@ export function showProviders(providers, activeType) {
   const chosenType = chosen?.service_type ?? activeType;
   const onChoose = (provider) => choose(provider).catch(report);
   showTypes(byId('provider-types'), providers, { activeType, chosenType, onChoose });
-  const active = providers.find(({ service_type }) => service_type === activeType);
+  active = providers.find(({ service_type }) => service_type === activeType) ?? null;
   if (active && !chosen) void onChoose(active);
 }
 
 export function forgetProviders() {
-  [chosen, stored] = [null, null];
+  [chosen, stored, active] = [null, null, null];
   byId('provider-fields').replaceChildren();
   forgetOutcome();
   showSave(false);
@@ -101,11 +103,17 @@ async function store(provider, check) {
   try {
     return await call('POST', '/messaging/setup', { service_type, check, ...valuesIn(form, provider) });
   } catch (error) {
-    if (stored && vendorCodes.includes(error.code)) error.message += ' The saved settings stay as they are.';
-    byId('save-unchecked').hidden = error.code !== 'provider_not_checked';
+    const isUnchecked = error.code === 'provider_not_checked';
+    if (isUnchecked || error.code === 'provider_not_accepted') error.message += staysActive(provider);
+    if (isUnchecked) error.message += ' Try again later, or save without the check.';
+    byId('save-unchecked').hidden = !isUnchecked;
     throw error;
   }
 }
 
-/** What the API says where the vendor did not accept the settings, or could not be asked. */
-const vendorCodes = ['provider_not_accepted', 'provider_not_checked'];
+function staysActive(provider) {
+  if (!active) return '';
+  return active.service_type === provider.service_type
+    ? ' The saved settings stay active.'
+    : ` ${active.label} stays active.`;
+}
