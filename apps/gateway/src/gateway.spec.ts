@@ -169,6 +169,7 @@ describe('around every call', () => {
         "POST /api/v1/messaging/config",
         "POST /api/v1/messaging/config/test",
         "POST /api/v1/messaging/config/{config_key}/check",
+        "POST /api/v1/messaging/setup",
         "POST /api/v1/messaging/test/{service_type}",
         "POST /api/v1/oauth/client",
         "POST /api/v1/oauth/client/{client_id}/secret",

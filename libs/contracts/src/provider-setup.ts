@@ -15,7 +15,7 @@ export class SetUpProviderRequest extends SaveProviderRequest {
 
   /** False: the vendor is not asked. */
   @IsBoolean()
-  check: boolean = true;
+  check!: boolean;
 }
 
 export class ProviderSetup {

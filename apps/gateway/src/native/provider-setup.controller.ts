@@ -54,8 +54,9 @@ export class ProviderSetupController {
   ): Promise<ProviderSetup> {
     // it turns switches on
     if (!scopes.has('config:update')) throw new AppError('scope_missing', { scope: 'config:update' });
-    const { secrets, details, ...choice } = readBody(SetUpProviderBody, body);
+    const { service_type, secrets, details, check = true } = readBody(SetUpProviderBody, body);
     const given = { ...(details && { details }), ...(secrets && { secrets }) };
-    return placed('body', this.bus.ask(SetUpProvider, { organization, ...choice, ...given }));
+    const request = { organization, service_type, check, ...given };
+    return placed('body', this.bus.ask(SetUpProvider, request));
   }
 }

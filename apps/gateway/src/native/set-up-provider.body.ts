@@ -1,3 +1,4 @@
+import { IsAbsentOr } from '@subjectline/contracts';
 import { IsBoolean, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
 
 /** What is absent stays as it is, also inside details and secrets. */
@@ -15,6 +16,7 @@ export class SetUpProviderBody {
   secrets?: object | null;
 
   /** False saves without asking the vendor, such as while it cannot be reached. */
+  @IsAbsentOr()
   @IsBoolean()
-  check: boolean = true;
+  check?: boolean;
 }
