@@ -16,6 +16,7 @@ export { Field, formFields, type FieldLabel, type FormField } from './field';
 export { ProviderError, type Outcome, type ProviderFailure } from './provider-error';
 export type {
   Account,
+  BeforeLeaving,
   KeptMessage,
   OutgoingMessage,
   Provider,

@@ -24,9 +24,16 @@ export interface Sent {
   providerMessageId: string | null;
 }
 
+/** What has to be done before a message may leave. */
+export type BeforeLeaving = () => Promise<void>;
+
 /** One set of credentials at one vendor, with its own connections. Every method throws `ProviderError`. */
 export interface Account {
-  send(message: OutgoingMessage, signal: AbortSignal): Promise<Sent>;
+  /**
+   * @param beforeLeaving done when the request has begun on a connection and before the vendor can have taken the message;
+   *   once more where it is sent in a second request. When it throws, nothing is sent, and its error comes out as it is
+   */
+  send(message: OutgoingMessage, signal: AbortSignal, beforeLeaving?: BeforeLeaving): Promise<Sent>;
   /** tries the credentials; nothing is delivered to anybody */
   check(signal: AbortSignal): Promise<void>;
   /** waits for what is under way, then gives the connections back */

@@ -28,6 +28,18 @@ function get(baseUrl: string, url = `${baseUrl}/`, timeoutMs = 100) {
   return transport.run(never, (exchange) => exchange({ url, headers: { authorization: 'secret' } }));
 }
 
+/** What the other side has sent to this process has been noticed, as it is while a database answers. */
+async function everythingRead(): Promise<void> {
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+function posting(url: string) {
+  const transport = new Transport(vendor, url);
+  onTestFinished(() => transport.close());
+  return (beforeLeaving?: () => Promise<void>) =>
+    transport.run(never, (exchange) => exchange({ url: `${url}/`, headers: {}, body: 'ada' }), beforeLeaving);
+}
+
 describe('The connections of an account', () => {
   const http = async (listener: RequestListener) => `http://${await listen(createHttpServer(listener))}`;
 
@@ -62,7 +74,7 @@ describe('The connections of an account', () => {
     const stop = new AbortController();
     const calls = Array.from({ length: connectionsPerAccount + 3 }, () =>
       failureOf(
-        transport.run(stop.signal, (exchange) => exchange({ url: `${url}/`, headers: {}, body: '' })),
+        transport.run(stop.signal, (exchange) => exchange({ url: `${url}/`, headers: {}, body: 'ada' })),
       ),
     );
     await eventually('every connection is in use', () => reached === connectionsPerAccount);
@@ -71,6 +83,68 @@ describe('The connections of an account', () => {
     onTestFinished(() => transport.close());
     expect(outcomes.filter((outcome) => outcome === 'unknown')).toHaveLength(connectionsPerAccount);
     expect(outcomes.filter((outcome) => outcome === 'unavailable')).toHaveLength(3);
+  });
+
+  it('carry nothing that a vendor could take before it may leave', async () => {
+    const received: string[] = [];
+    const server = createServer((socket) => {
+      const index = received.push('') - 1;
+      socket
+        .on('error', () => undefined)
+        .on('data', (chunk: Buffer) => {
+          received[index] += chunk.toString();
+          if (received[index]?.endsWith('ada')) socket.write('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n');
+        });
+    });
+    const post = posting(`http://${await listen(server)}`);
+    const bodyOf = (index: number) => received[index]?.split('\r\n\r\n')[1];
+    const stop = new Error('in other hands');
+    const stopped = post(async () => {
+      await eventually('the call has begun', () => bodyOf(0) === 'a');
+      throw stop;
+    });
+    await expect(stopped).rejects.toBe(stop);
+    await post();
+    expect([bodyOf(0), bodyOf(1)]).toEqual(['a', 'ada']);
+  });
+
+  it('are exchanged where the vendor hangs up on what it cannot have taken', async () => {
+    const server = createHttpServer((_request, response) => response.end('ok'));
+    const sockets: Socket[] = [];
+    server.on('connection', (socket) => sockets.push(socket));
+    const post = posting(`http://${await listen(server)}`);
+    const hangUp = (how: 'end' | 'resetAndDestroy') => async () => {
+      const last = sockets.at(-1);
+      if (!last?.destroyed) last?.[how]();
+      await eventually('it is closed', () => last?.destroyed);
+      await everythingRead();
+    };
+    await post();
+    await hangUp('end')();
+    expect(await post()).toMatchObject({ text: 'ok' });
+    for (const how of ['end', 'resetAndDestroy'] as const) {
+      let count = 0;
+      const once = async () => void (count++ === 0 && (await hangUp(how)()));
+      expect(await post(once)).toMatchObject({ text: 'ok' });
+      expect(count).toBe(2);
+    }
+  });
+
+  it('tell a vendor that hangs up before it can have a message from one that has it', async () => {
+    const sockets: Socket[] = [];
+    const hasty = await listen(createServer((socket) => void sockets.push(socket.resume())));
+    const post = posting(`http://${hasty}`);
+    const hangUp = async () => sockets.at(-1)?.resetAndDestroy();
+    const cut = async () => {
+      await hangUp();
+      await everythingRead();
+    };
+    expect(await failureOf(post(cut))).toMatchObject({ outcome: 'unavailable' });
+    const taken = failureOf(post());
+    await eventually('it has come', () => sockets.at(-1)?.destroyed === false);
+    await eventually('it is read', () => (sockets.at(-1)?.bytesRead ?? 0) > 'ada'.length);
+    await hangUp();
+    expect(await taken).toMatchObject({ outcome: 'unknown' });
   });
 
   it('do not guess when the answer breaks off', async () => {

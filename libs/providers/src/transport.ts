@@ -1,6 +1,9 @@
 import { setMaxListeners } from 'node:events';
+import type { Readable } from 'node:stream';
 import type { DecoratorHandler, Dispatcher, Pool } from 'undici';
+import type { BeforeLeaving } from './provider';
 import { ProviderError, type Outcome, type ProviderFailure } from './provider-error';
+import { GatedBody } from './gated-body';
 import { isSuccess, refusal, type Vendor, type VendorAnswer } from './vendor-answer';
 
 /** The vendors are read from and posted to, nothing else: what has a body is posted. */
@@ -21,20 +24,21 @@ const defaultTimeoutMs = 30_000;
 /** A host that is there answers a connection attempt within this time. */
 const maxConnectTimeoutMs = 10_000;
 
-/**
- * The calls that one account has under way at once. Senders take no more than this (a further one would wait inside the
- * HTTP client, where a process that dies cannot tell it from one that has left).
- */
+/** The calls that one account has under way at once; a further one waits for a connection. */
 export const connectionsPerAccount = 64;
 
-/** Below the idle time after which the vendors' load balancers hang up (60 s): a request never meets a closing socket. */
-const keepAliveTimeoutMs = 15_000;
+/**
+ * Below the idle time of every server in use (5 seconds is the default of Node.js and Apache), so that a request does not
+ * meet a closing connection; a vendor that names a shorter one in `Keep-Alive` is taken at its word, less a second.
+ */
+const keepAliveTimeoutMs = 4_000;
+const keepAliveMarginMs = 1_000;
 
 /** The longest answer is a page of two hundred templates. */
 const maxAnswerBytes = 4 * 1024 * 1024;
 
 interface Progress {
-  /** Whether the request may have left: from the moment at which it is written to a connection. */
+  /** Whether the vendor may have the whole request. */
   isDispatched: boolean;
 }
 
@@ -61,6 +65,8 @@ export class Transport {
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
       keepAliveTimeout: keepAliveTimeoutMs,
+      keepAliveMaxTimeout: keepAliveTimeoutMs,
+      keepAliveTimeoutThreshold: keepAliveMarginMs,
       maxResponseSize: maxAnswerBytes,
     });
     this.pool = pool.compose(noteDispatch(undici.DecoratorHandler));
@@ -69,11 +75,22 @@ export class Transport {
   /**
    * Runs an SDK over these connections; every error that comes out is a `ProviderError`. What an SDK throws by itself
    * is about the account before the request (a key or id that cannot be one), about the answer after it.
+   * @param beforeLeaving see `Account.send`; its error comes out as it is
    */
-  async run<T>(signal: AbortSignal, call: (exchange: Exchange) => Promise<T>): Promise<T> {
+  async run<T>(
+    signal: AbortSignal,
+    call: (exchange: Exchange) => Promise<T>,
+    beforeLeaving: BeforeLeaving = async () => {},
+  ): Promise<T> {
     let isAnswered = false;
+    let stopped: { readonly error: unknown } | undefined;
+    const leave = () =>
+      beforeLeaving().catch((error: unknown) => {
+        stopped = { error };
+        throw error;
+      });
     const exchange: Exchange = async (request) => {
-      const answer = await this.request(request, signal);
+      const answer = await this.request(request, signal, leave);
       isAnswered = true;
       if (!isSuccess(answer)) throw refusal(this.vendor, answer);
       if (answer.status !== (request.success ?? answer.status)) throw this.unreadable(answer.status);
@@ -82,6 +99,7 @@ export class Transport {
     try {
       return await call(exchange);
     } catch (error) {
+      if (stopped) throw stopped.error;
       if (error instanceof ProviderError) throw error;
       if (isAnswered) throw this.failure('unknown', undefined, { reason: 'answer_unreadable' });
       throw this.failure('misconfigured', undefined, { reason: 'settings_unusable' });
@@ -106,19 +124,55 @@ export class Transport {
     return this.pool.close();
   }
 
-  private async request({ url, headers, body }: VendorRequest, signal: AbortSignal): Promise<VendorAnswer> {
+  private async request(
+    request: VendorRequest,
+    signal: AbortSignal,
+    leave: BeforeLeaving,
+  ): Promise<VendorAnswer> {
     if (signal.aborted) throw this.failure('unavailable', 'aborted');
     // one signal stops every send that is under way, and Node warns of more than ten
     setMaxListeners(0, signal);
+    const { body } = request;
+    if (body === undefined) return this.get(request, signal);
+    const gated = new GatedBody(body, leave);
+    try {
+      return await this.post(request, signal, gated);
+    } catch (error) {
+      // the vendor hung up on an idle connection: it cannot have taken what it has not got
+      if (!gated.isCutOff || signal.aborted) throw error;
+      return await this.post(request, signal, new GatedBody(body, leave));
+    }
+  }
+
+  private async get({ url, headers }: VendorRequest, signal: AbortSignal): Promise<VendorAnswer> {
     const progress: Progress = { isDispatched: false };
     try {
-      const path = this.pathOf(url);
-      const method = body === undefined ? 'GET' : 'POST';
-      const request = { method, path, headers, body: body ?? null, signal, progress } as const;
-      const answer = await this.pool.request(request);
-      return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
+      const request = { method: 'GET', path: this.pathOf(url), headers, signal, progress } as const;
+      return await answerOf(this.pool.request(request));
     } catch (error) {
       throw this.networkFailure(error, signal, progress);
+    }
+  }
+
+  private async post(
+    { url, headers }: VendorRequest,
+    signal: AbortSignal,
+    body: GatedBody,
+  ): Promise<VendorAnswer> {
+    try {
+      const request = {
+        method: 'POST',
+        path: this.pathOf(url),
+        headers: { ...headers, 'content-length': String(body.length) },
+        // any iterable is taken, which its types do not say
+        body: body.parts() as unknown as Readable,
+        signal,
+      } as const;
+      return await answerOf(this.pool.request(request));
+    } catch (error) {
+      throw this.networkFailure(error, signal, body);
+    } finally {
+      await body.end();
     }
   }
 
@@ -167,6 +221,11 @@ function noting(
       if (!controller.aborted) progress.isDispatched = true;
     },
   });
+}
+
+async function answerOf(answering: Promise<Dispatcher.ResponseData>): Promise<VendorAnswer> {
+  const { statusCode: status, headers, body } = await answering;
+  return { status, headers, text: await body.text() };
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import { ProviderError } from '../provider-error';
-import type { Account, OutgoingMessage, Provider, ProviderOptions, Sent } from '../provider';
+import type { Account, BeforeLeaving, OutgoingMessage, Provider, ProviderOptions, Sent } from '../provider';
 
 const identity = { serviceType: 'inbox', label: 'Inbox' };
 
@@ -16,10 +16,11 @@ export const inbox: Provider = {
 class InboxAccount implements Account {
   constructor(private readonly options: ProviderOptions) {}
 
-  async send(message: OutgoingMessage, signal: AbortSignal): Promise<Sent> {
+  async send(message: OutgoingMessage, signal: AbortSignal, beforeLeaving?: BeforeLeaving): Promise<Sent> {
     if (signal.aborted) throw new ProviderError({ ...identity, outcome: 'unavailable', code: 'aborted' });
     const keep = this.keep();
     const { id, to, subject, html, text, fromName, replyTo } = message;
+    await beforeLeaving?.();
     try {
       await keep({
         id,

@@ -3,6 +3,7 @@ import { FidesTemplate, templateName } from '../fides-template';
 import { ProviderError } from '../provider-error';
 import type {
   Account,
+  BeforeLeaving,
   OutgoingMessage,
   Provider,
   ProviderOptions,
@@ -55,10 +56,10 @@ class MailgunAccount implements Account {
     this.template = new FidesTemplate((signal) => this.findTemplate(signal));
   }
 
-  async send(message: OutgoingMessage, signal: AbortSignal): Promise<Sent> {
+  async send(message: OutgoingMessage, signal: AbortSignal, beforeLeaving?: BeforeLeaving): Promise<Sent> {
     const frame = { from: mailbox(message.fromName, this.address), replyTo: this.details.reply_to };
     const providerMessageId = await this.template.use((template) =>
-      this.post(toFields(message, { ...frame, template }), signal),
+      this.post(toFields(message, { ...frame, template }), signal, beforeLeaving),
     );
     return { providerMessageId };
   }
@@ -78,9 +79,14 @@ class MailgunAccount implements Account {
     return `mailgun@${this.details.domain}`;
   }
 
-  private async post(fields: Record<string, string>, signal: AbortSignal): Promise<string> {
+  private async post(
+    fields: Record<string, string>,
+    signal: AbortSignal,
+    beforeLeaving?: BeforeLeaving,
+  ): Promise<string> {
     const { type, body } = toMultipart(fields);
-    const answer = await this.request(signal, (request) => request.post(this.path('messages'), body), type);
+    const call = (request: Client['request']) => request.post(this.path('messages'), body);
+    const answer = await this.request(signal, call, type, beforeLeaving);
     const { id }: { id?: unknown } = answer.body;
     if (typeof id !== 'string' || id === '') throw this.transport.unreadable(answer.status);
     // webhooks name the message without the angle brackets that stand here
@@ -109,8 +115,9 @@ class MailgunAccount implements Account {
     signal: AbortSignal,
     call: (request: Client['request']) => Promise<T>,
     contentType?: string,
+    beforeLeaving?: BeforeLeaving,
   ): Promise<T> {
-    return this.transport.run(signal, async (exchange) => {
+    const work = (exchange: Exchange) => {
       const { request } = this.sdk.client({
         username: 'api',
         key: this.secrets.mailgun_api_key,
@@ -118,7 +125,8 @@ class MailgunAccount implements Account {
       });
       request.requestProvider = this.requestProvider(exchange, contentType);
       return call(request);
-    });
+    };
+    return this.transport.run(signal, async (exchange) => work(exchange), beforeLeaving);
   }
 
   /** In place of the SDK's own, which turns every failure of the network into an answer with status 400. */

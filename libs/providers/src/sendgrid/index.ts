@@ -3,6 +3,7 @@ import type SdkMailService from '@sendgrid/mail';
 import { FidesTemplate, templateName } from '../fides-template';
 import type {
   Account,
+  BeforeLeaving,
   OutgoingMessage,
   Provider,
   ProviderOptions,
@@ -61,12 +62,12 @@ class SendgridAccount implements Account {
     this.template = new FidesTemplate((signal) => this.findTemplate(signal));
   }
 
-  async send(message: OutgoingMessage, signal: AbortSignal): Promise<Sent> {
+  async send(message: OutgoingMessage, signal: AbortSignal, beforeLeaving?: BeforeLeaving): Promise<Sent> {
     // nothing is asked of SendGrid: it refuses such an address in words that are hard to tell from others
     if (!isAscii(asciiAddress(message.to)))
       throw this.transport.failure('refused', undefined, { reason: 'recipient_not_ascii' });
     const answer = await this.template.use((template) =>
-      this.mail(toMail(message, { ...this.frame, template }), signal),
+      this.mail(toMail(message, { ...this.frame, template }), signal, beforeLeaving),
     );
     const id = answer.headers['x-message-id'];
     if (answer.status !== 202 || typeof id !== 'string' || id === '')
@@ -94,8 +95,8 @@ class SendgridAccount implements Account {
   }
 
   /** SendGrid's id stands in a header; the body of a success is empty. */
-  private mail(mail: Mail, signal: AbortSignal): Promise<VendorAnswer> {
-    return this.transport.run(signal, async (exchange) => {
+  private mail(mail: Mail, signal: AbortSignal, beforeLeaving?: BeforeLeaving): Promise<VendorAnswer> {
+    const work = async (exchange: Exchange) => {
       const service = new this.sdk.MailService();
       let answer: VendorAnswer | undefined;
       const client = this.client(async (request) => (answer = await exchange(request)));
@@ -103,7 +104,8 @@ class SendgridAccount implements Account {
       await service.send(mail);
       if (!answer) throw this.transport.failure('misconfigured');
       return answer;
-    });
+    };
+    return this.transport.run(signal, work, beforeLeaving);
   }
 
   private findTemplate(signal: AbortSignal): Promise<string | null> {

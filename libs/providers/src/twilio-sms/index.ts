@@ -2,6 +2,7 @@ import type twilio from 'twilio';
 import { ProviderError } from '../provider-error';
 import type {
   Account,
+  BeforeLeaving,
   OutgoingMessage,
   Provider,
   ProviderOptions,
@@ -55,8 +56,12 @@ class TwilioSmsAccount implements Account {
     this.transport = new Transport(vendor, options.baseUrl ?? 'https://api.twilio.com', options.timeoutMs);
   }
 
-  send({ to, text, expiresAt }: OutgoingMessage, signal: AbortSignal): Promise<Sent> {
-    return this.transport.run(signal, async (exchange) => {
+  send(
+    { to, text, expiresAt }: OutgoingMessage,
+    signal: AbortSignal,
+    beforeLeaving?: BeforeLeaving,
+  ): Promise<Sent> {
+    const work = async (exchange: Exchange) => {
       const taken = await this.client(exchange).messages.create({
         to,
         body: text,
@@ -67,7 +72,8 @@ class TwilioSmsAccount implements Account {
       });
       this.requireTaken(taken);
       return { providerMessageId: taken.sid };
-    });
+    };
+    return this.transport.run(signal, work, beforeLeaving);
   }
 
   async check(signal: AbortSignal): Promise<void> {
