@@ -7,7 +7,7 @@ import {
   type MessageState,
   type SendMessageTask,
 } from '@subjectline/contracts';
-import { Batch, type Database, type Outbox, type Transaction } from '@subjectline/storage';
+import { Batch, type Database, type Outbox, type Queryable, type Transaction } from '@subjectline/storage';
 import { storeWaits } from './holding';
 import type { AttemptResult, Verdict } from './outcome';
 import { storeTryReasons } from './try-reasons';
@@ -44,6 +44,13 @@ export interface Attempt {
   readonly isUncounted: boolean;
   /** The accounts that the next try waits for, where there is one. */
   readonly waitsFor: readonly string[];
+}
+
+/** A try that ended before its message could leave. */
+export interface Unbegun {
+  readonly intent: Intent;
+  /** What it comes to, once it has its number. */
+  readonly attemptOf: (begun: Begun) => Attempt;
 }
 
 /** A try that has begun. */
@@ -89,8 +96,13 @@ interface BegunRow {
  * under load a hundred messages share one commit.
  */
 export class Journal {
-  private readonly intents = new Batch((intents: readonly Intent[]) => this.writeIntents(intents));
+  private readonly intents = new Batch((intents: readonly Intent[]) =>
+    this.writeIntents(this.database, intents),
+  );
   private readonly attempts = new Batch((attempts: readonly Attempt[]) => this.writeAttempts(attempts));
+  private readonly unbegun = new Batch((unbegun: readonly Unbegun[]) => this.writeUnbegun(unbegun));
+
+  private isUp = true;
 
   constructor(
     private readonly database: Database,
@@ -100,14 +112,37 @@ export class Journal {
     private readonly leaseMs: number,
   ) {}
 
+  /**
+   * Throws while the database is known to be away: no vendor is called in order to find out that the call cannot be
+   * written down.
+   */
+  async requireUp(): Promise<void> {
+    if (this.isUp) return;
+    await this.database.query('select 1');
+    this.isUp = true;
+  }
+
   /** Opens a try, or null when the message is not there to be tried (see `read`). */
-  begin(intent: Intent): Promise<Begun | null> {
-    return this.intents.add(intent);
+  async begin(intent: Intent): Promise<Begun | null> {
+    try {
+      return await this.intents.add(intent);
+    } catch (error) {
+      this.isUp = false;
+      throw error;
+    }
   }
 
   /** Closes a try, and in the same transaction puts into the outbox what follows from it. */
   async end(attempt: Attempt): Promise<void> {
     await this.attempts.add(attempt);
+  }
+
+  /**
+   * Records a try from which nothing left, in one transaction: a process that dies leaves nothing unknown of it.
+   * @returns whether the message was there to be tried
+   */
+  endUnbegun(unbegun: Unbegun): Promise<boolean> {
+    return this.unbegun.add(unbegun);
   }
 
   /** Records a message that no provider was asked to take. One that is known already stays as it is. */
@@ -158,8 +193,8 @@ export class Journal {
     return row ?? null;
   }
 
-  private async writeIntents(intents: readonly Intent[]): Promise<(Begun | null)[]> {
-    const rows = await this.database.query<BegunRow>(
+  private async writeIntents(on: Queryable, intents: readonly Intent[]): Promise<(Begun | null)[]> {
+    const rows = await on.query<BegunRow>(
       `with begun as (
        insert into messages (organization, id, kind, channel, about, service_type, sealed_content, locale, expires_at,
          wording_version, wording_locale, is_test, provider_key, missing, state, attempts, lease_until, started_at,
@@ -219,6 +254,24 @@ export class Journal {
       });
     }
     return attempts.map(() => undefined);
+  }
+
+  private writeUnbegun(unbegun: readonly Unbegun[]): Promise<boolean[]> {
+    return this.database.transaction(async (transaction) => {
+      const begun = await this.writeIntents(
+        transaction,
+        unbegun.map(({ intent }) => intent),
+      );
+      const attempts = unbegun.flatMap(({ attemptOf }, index) => {
+        const one = begun[index];
+        return one ? [attemptOf(one)] : [];
+      });
+      await this.storeAttempts(transaction, attempts);
+      for (const attempt of attempts) await this.follow(transaction, attempt);
+      const leases = begun.flatMap((one) => (one ? [one.leaseId] : []));
+      await transaction.query('delete from leases where id = any($1)', [leases]);
+      return begun.map((one) => one !== null);
+    });
   }
 
   /** @returns the ids of the messages whose try this still was */

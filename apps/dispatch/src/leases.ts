@@ -57,17 +57,15 @@ export class Leases {
     private readonly settle: (abandoned: AbandonedTry) => Promise<void>,
   ) {}
 
-  /** Keeps the lease of a try until its outcome is written. */
-  async hold(task: SendMessageTask, begun: Begun, work: () => Promise<void>): Promise<void> {
+  /** Renews the lease of a try until it is let go: because its outcome is written, or to be found by the sweep. */
+  hold(task: SendMessageTask, begun: Begun): (isWritten: boolean) => void {
     const held = { task, begun };
     this.underWay.add(held);
     this.open.set(begun.leaseId, (this.open.get(begun.leaseId) ?? 0) + 1);
-    try {
-      await work();
-      this.letGo(begun.leaseId);
-    } finally {
+    return (isWritten) => {
       this.underWay.delete(held);
-    }
+      if (isWritten) this.letGo(begun.leaseId);
+    };
   }
 
   start(): void {

@@ -13,13 +13,21 @@ import type { AccountId } from './circuit.store';
 import type { Circuits } from './circuits';
 import { handoverAfter } from './failover';
 import type { Holding } from './holding';
-import type { Attempt, Journal, StoredTry } from './journal';
+import type { Attempt, Begun, Journal, StoredTry } from './journal';
 import { taskOf, type AbandonedTry, type Leases } from './leases';
 import { lastMomentOf, sendDeadlineMs } from './moments';
-import { judge, readableId, resultOf, type AttemptResult, type Circumstances, type Verdict } from './outcome';
+import {
+  judge,
+  readableId,
+  resultOf,
+  type AttemptResult,
+  type Circumstances,
+  type Verdict,
+} from './outcome';
 import type { Route, Routes } from './plan';
 import type { Preparation, Prepared } from './preparation';
 import { chooseRoute } from './route-choice';
+import { NotQueued, Try } from './try';
 
 /** After this long without a renewal a try without an outcome is over, wherever it was made. */
 export const leaseMs = 15_000;
@@ -94,8 +102,8 @@ export class MessageService {
   }
 
   /**
-   * The intent is on disk before the provider is called and the outcome before the task is acknowledged: a process that
-   * dies in between leaves a message that is known to be unknown, and no more of them than it has connections.
+   * The intent is on disk before the message may leave and the outcome before the task is acknowledged: a process that
+   * dies in between leaves a message that is known to be unknown, and no more of them than it has calls under way.
    */
   private async try(
     task: SendMessageTask,
@@ -103,18 +111,28 @@ export class MessageService {
     prepared: Prepared,
     account: OpenAccount | ProviderError,
   ): Promise<void> {
+    const { organization } = task;
     const taken = { serviceType: provider.serviceType, providerKey: state.key };
+    const { wording, missing, routes } = prepared;
+    const intent = { task, ...taken, channel, wording, missing };
+    const attempt = new Try(intent, this.journal, this.leases);
     const startedAt = this.clock.now();
-    const { wording, missing } = prepared;
-    const begun = await this.journal.begin({ task, ...taken, channel, wording, missing });
-    if (!begun) return this.resume(task);
-    const { number } = begun;
-    await this.leases.hold(task, begun, async () => {
-      const result = await this.hand(task, prepared, account);
-      await this.learn({ organization: task.organization, key: state.key, version: state.version }, result);
-      const ended = { task, number, ...taken, startedAt, finishedAt: this.clock.now(), result };
-      await this.end(ended, prepared.routes, begun);
-    });
+    await this.journal.requireUp();
+    let isWritten = false;
+    try {
+      const result = await this.hand(attempt, task, prepared, account);
+      await this.learn({ organization, key: state.key, version: state.version }, result);
+      const ended = { task, ...taken, startedAt, finishedAt: this.clock.now(), result };
+      const attemptOf = (begun: Begun) => this.judged({ ...ended, number: begun.number }, routes, begun);
+      if (attempt.begun) await this.write(attemptOf(attempt.begun));
+      else if (!(await this.journal.endUnbegun({ intent, attemptOf }))) throw new NotQueued();
+      isWritten = true;
+    } catch (error) {
+      if (!(error instanceof NotQueued)) throw error;
+    } finally {
+      attempt.end(isWritten);
+    }
+    if (!isWritten) await this.resume(task);
   }
 
   /** The message has been here before: it is over, somebody is at it, or somebody died over it. */
@@ -133,7 +151,8 @@ export class MessageService {
     const result: AttemptResult = { outcome: 'unknown', code: 'process-ended' };
     const taken = { serviceType, providerKey: provider_key ?? serviceType };
     const ended = { task, number, ...taken, startedAt: started_at ?? finishedAt, finishedAt, result };
-    await this.end(ended, null, { uncounted: stored.uncounted_attempts, unknowns: stored.unknown_attempts });
+    const { uncounted_attempts: uncounted, unknown_attempts: unknowns } = stored;
+    await this.write(this.judged(ended, null, { uncounted, unknowns }));
   }
 
   /** The open account, or why it cannot be opened. */
@@ -147,15 +166,19 @@ export class MessageService {
   }
 
   private async hand(
+    attempt: Try,
     task: SendMessageTask,
     { message }: Prepared,
     opened: OpenAccount | ProviderError,
   ): Promise<AttemptResult> {
     try {
       if (opened instanceof ProviderError) throw opened;
-      const { providerMessageId } = await opened.account.send(message, AbortSignal.timeout(sendDeadlineMs));
+      const deadline = AbortSignal.timeout(sendDeadlineMs);
+      const { providerMessageId } = await opened.account.send(message, deadline, () => attempt.begin());
       return { outcome: 'sent', providerMessageId: readableId(providerMessageId) };
     } catch (error) {
+      // of its intent, or of ours: nothing has left
+      if (!attempt.begun && !(error instanceof ProviderError)) throw error;
       const result = resultOf(error);
       this.logger.warn({ err: error, messageId: task.id, outcome: result.outcome }, 'a try failed');
       return result;
@@ -169,7 +192,8 @@ export class MessageService {
     });
   }
 
-  private async end(ended: Ended, routes: Routes | null, { uncounted, unknowns }: History): Promise<void> {
+  /** What the outcome of a try comes to. */
+  private judged(ended: Ended, routes: Routes | null, { uncounted, unknowns }: History): Attempt {
     const { task, result, number, providerKey: key, finishedAt: now } = ended;
     const candidates = routes?.map(({ state }) => state) ?? [];
     const handover = handoverAfter({ task, number, key, result, candidates });
@@ -183,7 +207,7 @@ export class MessageService {
       unknowns: unknowns + (result.outcome === 'unknown' ? 1 : 0),
     });
     const waitsFor = verdict.heldUntil ? candidates.map((state) => state.key) : [handover?.key ?? key];
-    await this.write({ ...ended, verdict, isUncounted: working !== 'this', waitsFor });
+    return { ...ended, verdict, isUncounted: working !== 'this', waitsFor };
   }
 
   private workingOf(task: SendMessageTask, key: string, routes: Routes | null): Circumstances['working'] {

@@ -54,10 +54,11 @@ export function configOf(
   ground: Ground,
   serviceType: ServiceType,
   changes: Partial<ProviderState> = {},
+  owner = organization,
 ): ProviderState {
   const { details, secrets } = accounts[serviceType];
   const { key = serviceType } = changes;
-  const sealed_secrets = secrets && ground.keys.sealJson(secrets, providerSecretsContext(organization, key));
+  const sealed_secrets = secrets && ground.keys.sealJson(secrets, providerSecretsContext(owner, key));
   return { service_type: serviceType, version: 1, details, sealed_secrets, ...changes, key };
 }
 
@@ -78,7 +79,7 @@ export async function useSettings(ground: Ground, changes: Partial<OrganizationS
     fallbacks: { email: [], sms: [] },
     ...changes,
   };
-  await ground.bus.put(Settings, organization, settings);
+  await ground.bus.put(Settings, settings.organization, settings);
 }
 
 /** Plays config: this provider is the active one from now on; null for none. */
@@ -141,7 +142,8 @@ export function newTask(ground: Ground, kind: MessageKindId, options: MessageOpt
     ...rest
   } = options;
   const id = rest.id ?? newId('msg');
-  const sealed_content = ground.keys.sealJson({ to, variables }, messageContext(organization, id));
+  const context = messageContext(rest.organization ?? organization, id);
+  const sealed_content = ground.keys.sealJson({ to, variables }, context);
   return { organization, kind, locale: 'en', sealed_content, ...rest, id };
 }
 

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 
 /** For specs: a Mailgun whose every answer the spec decides, where the emulator's are not enough. */
 export class ScriptedVendor {
-  /** How many messages have reached it. */
+  /** How many calls have begun, and how many messages have reached it. */
+  begun = 0;
   reached = 0;
   /** Their ids, in order. */
   readonly ids: string[] = [];
@@ -17,6 +18,7 @@ export class ScriptedVendor {
     const vendor = new ScriptedVendor(server);
     server.on('request', (request, response: ServerResponse) => {
       if (request.method === 'GET') return void response.writeHead(404).end();
+      vendor.begun += 1;
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => vendor.take(Buffer.concat(chunks).toString(), response));

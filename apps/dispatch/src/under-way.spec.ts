@@ -1,18 +1,25 @@
 import { join } from 'node:path';
+import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { ReadMessage, type MessageHistory } from '@subjectline/contracts';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { ReadMessage, SendNotice, type MessageHistory } from '@subjectline/contracts';
+import { consumerOfTask } from '@subjectline/bus';
 import { connectionsPerAccount } from '@subjectline/providers';
-import { eventually, layGround, ServiceProcess, type Ground } from '@subjectline/testing';
+import { eventually, freePort, layGround, ServiceProcess, type Ground } from '@subjectline/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  configOf,
+  newTask,
   organization,
   publishWordings,
   recordOf,
   sendMessage,
   useProvider,
+  useSettings,
   verification,
 } from './played-house.suite';
+import { CuttableProxy } from './cuttable-proxy.suite';
 import { accept, answerWithId, ScriptedVendor } from './scripted-vendor.suite';
 
 const main = join(__dirname, '..', 'dist', 'main.js');
@@ -21,12 +28,25 @@ const notice = 'privacy_request_receipt';
 let ground: Ground;
 let vendor: ScriptedVendor;
 let dispatch: ServiceProcess;
+let healthPort: number;
 
-function startDispatch(): Promise<ServiceProcess> {
+function startDispatch(
+  vendorUrl = vendor.url,
+  changes: Record<string, string> = {},
+): Promise<ServiceProcess> {
   return ServiceProcess.start(main, {
     ...ground.envFor('dispatch'),
     SUBJECTLINE_LOG_LEVEL: 'info',
-    SUBJECTLINE_MAILGUN_URL: vendor.url,
+    SUBJECTLINE_HEALTH_PORT: String(healthPort),
+    SUBJECTLINE_MAILGUN_URL: vendorUrl,
+    ...changes,
+  });
+}
+
+function isRefused(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(false));
+    socket.once('error', () => resolve(true)).once('connect', () => socket.destroy());
   });
 }
 
@@ -43,7 +63,7 @@ async function inDatabase(statement: string, values: unknown[] = []): Promise<un
 }
 
 beforeAll(async () => {
-  [ground, vendor] = await Promise.all([layGround(), ScriptedVendor.open()]);
+  [ground, vendor, healthPort] = await Promise.all([layGround(), ScriptedVendor.open(), freePort()]);
   await publishWordings(ground);
   await useProvider(ground, 'mailgun');
   dispatch = await startDispatch();
@@ -114,6 +134,111 @@ describe('a settled message', () => {
       return histories.every((one) => one?.state === 'sent');
     });
     expect(torn).toEqual([]);
+  });
+});
+
+describe('an organization whose vendor is silent', { timeout: 90_000 }, () => {
+  it('keeps no other waiting, however much it has to send', async () => {
+    const other = 'other';
+    await useSettings(ground, {
+      organization: other,
+      notification_service_type: 'mailgun',
+      active_channels: ['email'],
+      providers: [configOf(ground, 'mailgun', {}, other)],
+    });
+    const open: ServerResponse[] = [];
+    const slow = new Set<string>();
+    vendor.answer = (response, id) => void (slow.has(id) ? open.push(response) : accept(response));
+    const before = vendor.reached;
+    const tasks = Array.from({ length: 600 }, () => newTask(ground, notice));
+    for (const { id } of tasks) slow.add(id);
+    await Promise.all(tasks.map((task) => ground.bus.send(SendNotice, task, { id: task.id })));
+    const others = await Promise.all(
+      Array.from({ length: 20 }, () => sendMessage(ground, notice, { organization: other })),
+    );
+    await eventually('the others have arrived', () => others.every(({ id }) => vendor.ids.includes(id)));
+    // none of the silent one has come to an end so far
+    expect(vendor.reached - before).toBeLessThanOrEqual(connectionsPerAccount - 2 + others.length);
+    vendor.answer = accept;
+    for (const response of open) accept(response);
+    const count = `select count(*)::int as count from dispatch.messages where id = any($1) and state = 'sent'`;
+    await eventually(
+      'all are sent',
+      async () => {
+        const [row] = await inDatabase(count, [[...slow]]);
+        return (row as { count: number }).count === slow.size;
+      },
+      60_000,
+    );
+    expect(vendor.reached - before).toBe(620);
+  });
+});
+
+describe('a service that is asked to end', { timeout: 60_000 }, () => {
+  it('finishes what is under way and begins nothing new', async () => {
+    const open: ServerResponse[] = [];
+    vendor.answer = (response) => void open.push(response);
+    const before = vendor.reached;
+    const slots = connectionsPerAccount - 2;
+    const tasks = await Promise.all(Array.from({ length: 100 }, () => sendMessage(ground, notice)));
+    await eventually('its connections are in use', () => open.length === slots);
+    const ended = dispatch.stop();
+    await eventually('it is about to end', () => isRefused(healthPort));
+    vendor.answer = accept;
+    for (const response of open) accept(response);
+    await ended;
+    expect(vendor.reached - before).toBe(slots);
+    dispatch = await startDispatch();
+    await Promise.all(tasks.map(({ id }) => recordOf(ground, id, 'sent')));
+    expect(vendor.reached - before).toBe(100);
+  });
+});
+
+describe('a database that is away', { timeout: 90_000 }, () => {
+  it('has no vendor called again and again for nothing', async () => {
+    await dispatch.stop();
+    const proxy = await CuttableProxy.open(ground.envFor('dispatch').DATABASE_URL ?? '');
+    dispatch = await startDispatch(vendor.url, { DATABASE_URL: proxy.url });
+    vendor.answer = accept;
+    const before = vendor.begun;
+    proxy.cut(true);
+    const tasks = await Promise.all(Array.from({ length: 30 }, () => sendMessage(ground, notice)));
+    const manager = await ground.bus.connection.jetstreamManager();
+    const { stream, durable } = consumerOfTask(SendNotice);
+    await eventually('each has been tried twice', async () => {
+      return (await manager.consumers.info(stream, durable)).num_redelivered >= tasks.length;
+    });
+    expect(vendor.begun - before).toBeLessThanOrEqual(tasks.length);
+    expect(vendor.ids.filter((id) => tasks.some((task) => task.id === id))).toEqual([]);
+    proxy.cut(false);
+    const records = await Promise.all(tasks.map(({ id }) => recordOf(ground, id, 'sent')));
+    expect(records.map(({ attempts }) => attempts)).toEqual(Array(30).fill(1));
+    await dispatch.stop();
+    await proxy.close();
+    dispatch = await startDispatch();
+  });
+});
+
+describe('kill -9 while connections are being opened', { timeout: 120_000 }, () => {
+  it('leaves nothing unknown', async () => {
+    await dispatch.stop();
+    const silent = createServer();
+    const sockets: Socket[] = [];
+    silent.on('connection', (socket) => sockets.push(socket));
+    silent.listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    // TCP comes about, TLS does not
+    dispatch = await startDispatch(`https://127.0.0.1:${(silent.address() as AddressInfo).port}`);
+    const before = vendor.reached;
+    const tasks = await Promise.all(Array.from({ length: 40 }, () => sendMessage(ground, notice)));
+    await eventually('each has a connection', () => sockets.length >= 40);
+    await dispatch.kill();
+    silent.close();
+    vendor.answer = accept;
+    dispatch = await startDispatch();
+    const records = await Promise.all(tasks.map(({ id }) => recordOf(ground, id, 'sent')));
+    expect(records.map(({ attempts }) => attempts)).toEqual(Array(40).fill(1));
+    expect(vendor.reached - before).toBe(40);
   });
 });
 

@@ -1,0 +1,34 @@
+import type { Begun, Intent, Journal } from './journal';
+import type { Leases } from './leases';
+
+/** The message is not there to be tried: it is over, or in other hands. */
+export class NotQueued extends Error {}
+
+/**
+ * One try. Its intent is written once the request has begun on a connection, and before the vendor has all of it: what
+ * has not come so far is known not to have left, and of what has, a call is under way.
+ */
+export class Try {
+  /** Null until the message was about to leave. */
+  begun: Begun | null = null;
+  private letGo: (isWritten: boolean) => void = () => undefined;
+
+  constructor(
+    private readonly intent: Intent,
+    private readonly journal: Journal,
+    private readonly leases: Leases,
+  ) {}
+
+  /** Writes the intent; once, also where the provider is asked twice. */
+  async begin(): Promise<void> {
+    if (this.begun) return;
+    this.begun = await this.journal.begin(this.intent);
+    if (!this.begun) throw new NotQueued();
+    this.letGo = this.leases.hold(this.intent.task, this.begun);
+  }
+
+  /** @param isWritten whether its outcome is; else its lease runs out */
+  end(isWritten: boolean): void {
+    this.letGo(isWritten);
+  }
+}
