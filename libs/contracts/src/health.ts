@@ -1,4 +1,4 @@
-import { IsBoolean, IsIn, IsString, MaxLength } from 'class-validator';
+import { IsArray, IsBoolean, IsIn, IsString, MaxLength } from 'class-validator';
 import { defineCall, participantNames, type Call, type ServiceName } from './define';
 import { IsAbsentOr } from './rules';
 
@@ -28,6 +28,13 @@ export class Health {
   @IsString()
   @MaxLength(500)
   incident?: string;
+
+  /** What an operator should look at although everything answers; no names of organizations or accounts. */
+  @IsAbsentOr()
+  @IsArray()
+  @IsString({ each: true })
+  @MaxLength(500, { each: true })
+  warnings?: string[];
 }
 
 /** Every service but the gateway keeps tables, and says whether it can reach them. */

@@ -47,7 +47,7 @@ export class HealthService {
     ];
     const warnings = [
       ...this.forwarded.warnings,
-      ...answers.flatMap(([name, answer]) => (answer?.incident ? [`${name}: ${answer.incident}`] : [])),
+      ...answers.flatMap(([name, answer]) => warningsOf(answer).map((warning) => `${name}: ${warning}`)),
     ];
     return {
       status: isReady ? 'ready' : 'not ready',
@@ -72,6 +72,10 @@ export class HealthService {
   ): Promise<readonly [string, Health | null]> {
     return [name, await this.bus.ask(call, { from: 'gateway' }).catch(() => null)];
   }
+}
+
+function warningsOf(answer: Health | null): string[] {
+  return [...(answer?.incident ? [answer.incident] : []), ...(answer?.warnings ?? [])];
 }
 
 function stateOf(isUp: boolean): State {
