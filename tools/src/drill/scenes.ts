@@ -20,9 +20,9 @@ const well: Behaviour = { answer: 'ok', delayMs: 20 };
 const leisurely: Behaviour = { answer: 'ok', delayMs: 200 };
 
 /** Asked once the process is gone: what it had written to its connections is read by then. */
-async function callsOfTheDead({ front }: Product): Promise<number> {
+async function callsOfTheDead({ front }: Product, diedMs: number): Promise<number> {
   await delay(300);
-  return front.callsUnderWay();
+  return front.callsUnderWay(diedMs);
 }
 
 const calm: Scene = { name: 'calm', messages: 600, vendor: well, strike: async () => 0, isSmall: true };
@@ -35,7 +35,7 @@ const kills: Scene[] = ['dispatch', 'identity', 'requests', 'gateway', 'config',
     in: 'split',
     strike: async (product) => {
       product.kill(service);
-      return service === 'dispatch' ? callsOfTheDead(product) : 0;
+      return service === 'dispatch' ? callsOfTheDead(product, Date.now()) : 0;
     },
   }),
 );
@@ -47,8 +47,9 @@ const killAll: Scene = {
   in: 'one',
   isSmall: true,
   strike: async (product) => {
+    const diedMs = Date.now();
     await product.killAll();
-    const underWay = await callsOfTheDead(product);
+    const underWay = await callsOfTheDead(product, diedMs);
     await product.start();
     return underWay;
   },
@@ -80,7 +81,7 @@ const pauses: Scene[] = (
   vendor: leisurely,
   ...(name !== 'nats' && name !== 'postgres' && { in: 'split' as const }),
   strike: async (product) => {
-    const underWay = product.front.callsUnderWay();
+    const underWay = product.front.callsUnderWay(Date.now());
     await product.pause(name, ms);
     // what stood still for longer than a call may take cannot know how its calls ended
     return name === 'dispatch' ? underWay : 0;
@@ -109,11 +110,12 @@ const vendors: Scene[] = [
     messages: 300,
     vendor: well,
     strike: async ({ front }) => {
-      const underWay = front.callsUnderWay();
+      // a connection that breaks may hold a request that was not read
+      const open = front.openConnections;
       await front.close();
       await delay(15_000);
       await front.open();
-      return underWay;
+      return open;
     },
   },
   {

@@ -2,7 +2,7 @@ import type { Account } from './ledger';
 
 export interface Result {
   readonly scene: string;
-  /** Calls that may have been under way when the fault came: connections to the vendor. */
+  /** Calls that the vendor's side saw under way when the fault came, or that had just ended. */
   readonly mayBeUnknown: number;
   readonly account: Account;
 }

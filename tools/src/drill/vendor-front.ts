@@ -4,13 +4,18 @@ import type { AddressInfo, Socket } from 'node:net';
 
 /** An idle connection that is closed just when it is used again is a fault of its own, and none of those played here. */
 const idleMs = 300_000;
-/** What broke off just now was open when its process died. */
-const justNowMs = 1_000;
+/** The outcome of a call that was answered just before its process died may not be written. */
+const justBeforeMs = 500;
 
-/** Stands before the emulated vendors: knows which connections there are, and can be away. */
+interface Call {
+  /** Infinity while it is under way. */
+  endedMs: number;
+}
+
+/** Stands before the emulated vendors: knows which calls there are, and can be away. */
 export class VendorFront {
-  /** When each was closed; infinity while it is open. */
-  private readonly connections = new Map<Socket, number>();
+  private calls: Call[] = [];
+  private readonly connections = new Set<Socket>();
   private server: Server | null = null;
   private port = 0;
 
@@ -24,8 +29,8 @@ export class VendorFront {
     this.server = createServer((incoming, outgoing) => this.forward(incoming, outgoing));
     this.server.keepAliveTimeout = idleMs;
     this.server.on('connection', (socket) => {
-      this.connections.set(socket, Number.POSITIVE_INFINITY);
-      socket.once('close', () => this.connections.set(socket, Date.now()));
+      this.connections.add(socket);
+      socket.once('close', () => this.connections.delete(socket));
     });
     this.server.listen(this.port, '127.0.0.1');
     await once(this.server, 'listening');
@@ -39,20 +44,28 @@ export class VendorFront {
     if (!server) return;
     const closed = once(server, 'close');
     server.close();
-    for (const [socket, closedMs] of this.connections) {
-      if (closedMs === Number.POSITIVE_INFINITY) socket.destroy();
-    }
+    for (const socket of this.connections) socket.destroy();
     await closed;
   }
 
-  /** How many calls may have been under way: a connection carries one at a time. */
-  callsUnderWay(): number {
-    const fromMs = Date.now() - justNowMs;
-    return [...this.connections.values()].filter((closedMs) => closedMs > fromMs).length;
+  /** Closes what is not in use: the next calls need new connections. */
+  hangUp(): void {
+    this.server?.closeIdleConnections();
+  }
+
+  get openConnections(): number {
+    return this.connections.size;
+  }
+
+  /** How many calls were under way at a moment, or had ended just before. */
+  callsUnderWay(atMs: number): number {
+    this.calls = this.calls.filter(({ endedMs }) => endedMs > atMs - justBeforeMs);
+    return this.calls.length;
   }
 
   private forward(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const { method, headers, url } = incoming;
+    this.note(outgoing);
     const inner = request(new URL(url ?? '/', this.vendorUrl), { method, headers }, (answer) => {
       // what a connection is told belongs to that connection alone
       const { connection: _own, 'keep-alive': _hint, ...rest } = answer.headers;
@@ -64,5 +77,11 @@ export class VendorFront {
     });
     inner.once('error', () => outgoing.destroy());
     incoming.pipe(inner);
+  }
+
+  private note(outgoing: ServerResponse): void {
+    const call: Call = { endedMs: Number.POSITIVE_INFINITY };
+    this.calls.push(call);
+    outgoing.once('close', () => (call.endedMs = Date.now()));
   }
 }
