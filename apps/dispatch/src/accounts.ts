@@ -12,13 +12,13 @@ import {
 import { SealBroken, type KeyRing } from '@subjectline/storage';
 import type { DispatchEnv } from './env';
 import type { InboxStore } from './inbox.store';
-import { Slots } from './slots';
+import { LaneSlots, Slots } from './slots';
 
 /** Who uses an account: each has connections of its own, so that notices never delay a code, nor tests either. */
 export type Lane = 'codes' | 'notices' | 'tests';
 
 /** Two are left for what a provider asks beside a message, such as whether a template exists. */
-const slotsPerLane = connectionsPerAccount - 2;
+const slotsPerAccount = connectionsPerAccount - 2;
 
 /** What an account is opened with. */
 type StoredSettings = Pick<ProviderState, 'key' | 'details' | 'sealed_secrets'>;
@@ -36,6 +36,11 @@ export interface OpenAccount {
 /** One open account per organization, provider config and lane; opened anew when the config changes. */
 export class Accounts {
   private readonly open = new Map<string, OpenAccount>();
+  private readonly lanes: Readonly<Record<Lane, LaneSlots>> = {
+    codes: new LaneSlots(2 * slotsPerAccount),
+    notices: new LaneSlots(2 * slotsPerAccount),
+    tests: new LaneSlots(2 * slotsPerAccount),
+  };
   private readonly baseUrls: Readonly<Record<string, string | undefined>>;
 
   constructor(
@@ -52,12 +57,17 @@ export class Accounts {
   }
 
   find(organization: string, provider: Provider, state: ProviderState, lane: Lane): OpenAccount {
-    const name = `${organization} ${state.key} ${lane}`;
+    const name = nameOf(organization, state.key, lane);
     const known = this.open.get(name);
     if (known?.version === state.version) return known;
     const { version } = state;
     const account = this.openAccount(organization, provider, state);
-    const opened = { version, account, slots: new Slots(slotsPerLane), isReplaced: false };
+    const opened = {
+      version,
+      account,
+      slots: new Slots(slotsPerAccount, this.lanes[lane]),
+      isReplaced: false,
+    };
     this.open.set(name, opened);
     if (known) this.replace(known);
     return opened;
@@ -87,6 +97,17 @@ export class Accounts {
       if (error instanceof SealBroken) return 'secrets_invalid';
       throw error;
     }
+  }
+
+  /** How many more messages it makes sense to hand to an account now. */
+  roomOf(organization: string, key: string, lane: Lane): number {
+    const slots = this.open.get(nameOf(organization, key, lane))?.slots;
+    return slots?.isSlow ? slots.free : Infinity;
+  }
+
+  /** No message begins any more; those that wait for a slot go back. */
+  stopBeginning(): void {
+    for (const lane of Object.values(this.lanes)) lane.stop();
   }
 
   async close(): Promise<void> {
@@ -130,4 +151,8 @@ export class Accounts {
       this.logger.warn({ err: error }, 'an account did not close');
     });
   }
+}
+
+function nameOf(organization: string, key: string, lane: Lane): string {
+  return `${organization} ${key} ${lane}`;
 }

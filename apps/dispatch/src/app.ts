@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { layFoundation, serve, type Service, type StartOptions } from '@subjectline/bus';
 import { PublishedWordings, Settings } from '@subjectline/contracts';
 import { openStorage } from '@subjectline/storage';
+import { withAccountWarnings } from './account-warnings';
 import { Accounts } from './accounts';
 import { CircuitRounds } from './circuit-rounds';
 import { CircuitStore } from './circuit.store';
@@ -78,7 +79,11 @@ export async function start(env: DispatchEnv, options?: StartOptions): Promise<S
         useValue: new ProviderTestService(accounts, circuits, words, bus, clock, logger),
       },
     ],
-    storage,
+    storage: {
+      ...storage,
+      health: async () => withAccountWarnings(await storage.health(), circuitStore),
+    },
+    leaving: () => accounts.stopBeginning(),
     closing: [
       () => retention.stop(),
       () => rounds.stop(),

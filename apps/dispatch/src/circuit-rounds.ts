@@ -1,6 +1,6 @@
 import type { Bus, Logger, WatchedState } from '@subjectline/bus';
 import { Settings, type Clock, type OrganizationSettings, type ProviderState } from '@subjectline/contracts';
-import { providers } from '@subjectline/providers';
+import { ProviderError, providers } from '@subjectline/providers';
 import type { Accounts } from './accounts';
 import type { Circuit, CircuitStore, Release } from './circuit.store';
 import type { Circuits } from './circuits';
@@ -12,7 +12,7 @@ const pauseMs = 1_000;
 const shortPauseMs = 250;
 /** How many go on at first, twice as many each time: an account that breaks down again meets few. */
 const firstBatch = 100;
-/** A replica that has not heard yet of new settings holds messages by the old ones; then they are planned once more. */
+/** A replica that has not heard yet of what has changed holds messages by what was; then they are planned once more. */
 const replanAgainMs = 3_000;
 const largestBatch = 2_000;
 
@@ -20,6 +20,8 @@ const largestBatch = 2_000;
 export class CircuitRounds {
   private readonly probing = new Map<string, Promise<void>>();
   private readonly batches = new Map<string, number>();
+  /** The circuits that were open a round ago. */
+  private known = new Map<string, string>();
   private cancel: () => void = () => undefined;
   private working: Promise<void> = Promise.resolve();
   private stopped = false;
@@ -58,6 +60,7 @@ export class CircuitRounds {
     let freed = 0;
     try {
       await this.circuits.refresh();
+      this.replanWhereOpened();
       for (const circuit of this.circuits.list()) await this.look(circuit);
       await this.store.requestReleaseOfWorking();
       for (const release of await this.store.releases()) freed += await this.release(release);
@@ -69,7 +72,22 @@ export class CircuitRounds {
 
   /** What waits is planned anew where somebody else may send it now. */
   private replan(organization: string, now: object | null, before: object | null): void {
-    if (routingOf(now) === routingOf(before)) return;
+    if (routingOf(now) !== routingOf(before)) this.requestReplans(organization);
+  }
+
+  /** What waits for its turn with a slow account alone may have another way once that is known not to work. */
+  private replanWhereOpened(): void {
+    const open = new Map<string, string>();
+    for (const { organization, provider_key, version } of this.circuits.list()) {
+      open.set(`${organization} ${provider_key} ${version}`, organization);
+    }
+    for (const [name, organization] of open) {
+      if (!this.known.has(name)) this.requestReplans(organization);
+    }
+    this.known = open;
+  }
+
+  private requestReplans(organization: string): void {
     this.requestReplan(organization);
     this.clock.after(replanAgainMs, () => this.requestReplan(organization));
   }
@@ -105,20 +123,34 @@ export class CircuitRounds {
   private async probe(circuit: Circuit, state: ProviderState): Promise<void> {
     const waiting = await this.store.nextWaiting(circuit);
     if (!waiting || !(await this.circuits.claimProbe(circuit))) return;
-    if (circuit.reason === 'unknown' && !(await this.answers(circuit, state))) return;
+    if (!(await this.isWorthATry(circuit, state))) return;
     await this.waiting.tryNow(circuit.organization, waiting, circuit.provider_key);
   }
 
-  /** Where tries end unknown, none is spent before the vendor has answered something harmless. */
-  private async answers({ organization }: Circuit, state: ProviderState): Promise<boolean> {
+  /**
+   * Where tries end unknown, none is spent before the vendor has answered something harmless; where the account was
+   * refused, none as long as the vendor refuses that, too. What only we say of it (a sender that is not on its list) may
+   * be wrong.
+   */
+  private async isWorthATry(circuit: Circuit, state: ProviderState): Promise<boolean> {
+    if (circuit.reason !== 'unknown' && circuit.reason !== 'misconfigured') return true;
+    const failure = await this.failureOfCheck(circuit, state);
+    if (failure === null) return true;
+    return circuit.reason === 'misconfigured' && failure.status === undefined;
+  }
+
+  private async failureOfCheck(
+    { organization }: Circuit,
+    state: ProviderState,
+  ): Promise<Pick<ProviderError, 'status'> | null> {
     const provider = providers[state.service_type];
-    if (!provider) return false;
+    if (!provider) return {};
     try {
       const { account } = this.accounts.find(organization, provider, state, 'tests');
       await account.check(AbortSignal.timeout(sendDeadlineMs));
-      return true;
-    } catch {
-      return false;
+      return null;
+    } catch (error) {
+      return error instanceof ProviderError ? error : {};
     }
   }
 
@@ -130,7 +162,11 @@ export class CircuitRounds {
       return 0;
     }
     const size = this.batches.get(name) ?? firstBatch;
-    const freed = await this.store.release(release, size);
+    let freed = 0;
+    for (const lane of ['codes', 'notices'] as const) {
+      const room = this.accounts.roomOf(organization, provider_key, lane);
+      if (room > 0) freed += await this.store.release(release, lane, Math.min(size, room));
+    }
     this.batches.set(name, Math.min(size * 2, largestBatch));
     if (freed === 0) {
       this.batches.delete(name);

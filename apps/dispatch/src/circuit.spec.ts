@@ -1,7 +1,10 @@
 import {
+  healthCalls,
   ListMessages,
   ReadMessage,
   ReadProviderHealth,
+  newId,
+  ResendMessage,
   SendMessageNow,
   SendNotice,
   sendTaskOf,
@@ -73,6 +76,8 @@ type Sent = Pick<Awaited<ReturnType<typeof sendMany>>, 'about' | 'count'>;
 const accountsInTrouble = async () =>
   (await vendors.ground.bus.ask(ReadProviderHealth, { organization })).items;
 
+const health = () => vendors.ground.bus.ask(healthCalls.dispatch, { from: 'gateway' });
+
 /** The messages about one thing. */
 async function recordsAbout(about: string): Promise<MessageRecord[]> {
   const pages = await Promise.all(
@@ -89,7 +94,8 @@ async function untilHeld({ about, count }: Sent): Promise<MessageRecord[]> {
       if ((await countTasks(vendors.ground, SendNotice)) > 0) return false;
       const records = await recordsAbout(about);
       const held = records.filter(
-        ({ state, next_attempt_at }) => state === 'queued' && next_attempt_at === null,
+        // without a reason it waits for its turn, the account being slow so far
+        ({ state, next_attempt_at, reason }) => state === 'queued' && next_attempt_at === null && reason,
       );
       if (held.length === count) return held;
       // those that failed before the account counted as broken come once more
@@ -125,10 +131,18 @@ describe('an account that is not available', { timeout: 90_000 }, () => {
     expect(await accountsInTrouble()).toMatchObject([
       { key: 'mailgun', reason: 'unavailable', waiting: 200, next_try_at: expect.any(String) },
     ]);
+    expect(await health()).toEqual({
+      database: true,
+      broker: true,
+      warnings: [
+        'provider configs that do not work: 1 unavailable; messages that wait for them: 200; see GET /api/v1/messaging/health',
+      ],
+    });
     vendors.emulator.forget();
     await untilSent(sent);
     expect(vendors.whoSent()).toHaveLength(200);
     expect(await accountsInTrouble()).toEqual([]);
+    expect(await health()).toEqual({ database: true, broker: true });
   });
 
   it('is probed before an hour that it asked for is over', async () => {
@@ -249,6 +263,32 @@ describe('a message that waits', { timeout: 90_000 }, () => {
     await expect(sendNow('msg_00000000-0000-4000-8000-000000000000')).rejects.toMatchObject({
       code: 'message_unknown',
     });
+  });
+
+  it('leaves once, however many operators say so at once', async () => {
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });
+    const sent = await sendMany(4);
+    const [before] = await untilHeld(sent);
+    if (!before) throw new Error('four wait');
+    const { id, attempts } = before;
+    const twenty = <T>(call: () => Promise<T>) => Promise.allSettled(Array.from({ length: 20 }, call));
+    // one that waits is sent by itself: not once more beside it
+    const resent = await twenty(() =>
+      vendors.ground.bus.ask(ResendMessage, { organization, id, new_id: newId('msg'), resent_by: 'ada' }),
+    );
+    for (const answer of resent) {
+      expect(answer).toMatchObject({ reason: { code: 'message_not_repeatable' } });
+    }
+    vendors.emulator.forget();
+    const answers = await twenty(() => sendNow(id));
+    expect(answers.some(({ status }) => status === 'fulfilled')).toBe(true);
+    for (const answer of answers) {
+      if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ code: 'message_not_waiting' });
+    }
+    expect(await recordOf(vendors.ground, id, 'sent')).toMatchObject({ attempts: attempts + 1 });
+    await untilSent(sent, 0);
+    const copies = vendors.emulator.messages().filter(({ fields }) => fields['v:subjectline_id'] === id);
+    expect(copies).toHaveLength(1);
   });
 
   it('is tried at an account that does not work, and waits on', async () => {

@@ -1,6 +1,8 @@
-import type { Clock } from '@subjectline/contracts';
+import type { Clock, MessageKind } from '@subjectline/contracts';
 import type { Database } from '@subjectline/storage';
 import type { FailureOutcome } from './outcome';
+
+export type QueueLane = MessageKind['lane'];
 
 /** A provider config of an organization, as it was saved at one time. */
 export interface AccountId {
@@ -165,12 +167,12 @@ export class CircuitStore {
   }
 
   /** Lets so many of those go on that wait since before they were asked for. Returns how many there were. */
-  async release({ organization, provider_key }: Release, count: number): Promise<number> {
+  async release({ organization, provider_key }: Release, lane: QueueLane, count: number): Promise<number> {
     const [row] = await this.database.query<{ freed: number }>(
       `with next as (
          select waiting.organization, message_id from waiting join releases using (organization, provider_key)
-         where organization = $1 and provider_key = $2 and ${isReleased}
-         order by ${codesFirst} limit $3 for update of waiting skip locked
+         where organization = $1 and provider_key = $2 and lane = $5 and ${isReleased}
+         order by attempts, since limit $3 for update of waiting skip locked
        ), freed as (
          delete from waiting using next
          where waiting.organization = next.organization and waiting.message_id = next.message_id
@@ -179,7 +181,7 @@ export class CircuitStore {
          update outbox set available_at = $4 where id in (select outbox_id from freed) and available_at > $4 and published_in is null
        )
        select count(*)::int as freed from next`,
-      [organization, provider_key, count, this.clock.now()],
+      [organization, provider_key, count, this.clock.now(), lane],
     );
     return row?.freed ?? 0;
   }
@@ -204,6 +206,20 @@ export class CircuitStore {
       [organization, provider_key],
     );
     return rows.length > 0;
+  }
+
+  /** Of all organizations: how many accounts do not work, by reason, and how many messages wait for them. */
+  async trouble(): Promise<{ reasons: { reason: FailureOutcome; accounts: number }[]; waiting: number }> {
+    const [reasons, [waiting]] = await Promise.all([
+      this.database.query<{ reason: FailureOutcome; accounts: number }>(
+        'select reason, count(*)::int as accounts from circuits group by reason order by reason',
+      ),
+      this.database.query<{ messages: number }>(
+        `select count(distinct (organization, message_id))::int as messages
+         from waiting join circuits using (organization, provider_key)`,
+      ),
+    ]);
+    return { reasons, waiting: waiting?.messages ?? 0 };
   }
 
   /** How many messages wait for each account of an organization. */

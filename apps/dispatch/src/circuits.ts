@@ -34,6 +34,9 @@ interface Failures {
 export class Circuits {
   private open = new Map<string, Circuit>();
   private readonly failures = new Map<string, Failures>();
+  /** So many changes that were made here have been stored, and so many are being stored. */
+  private changes = 0;
+  private storing = 0;
 
   constructor(
     private readonly store: CircuitStore,
@@ -58,7 +61,10 @@ export class Circuits {
   /** Reads what other replicas have found out. */
   async refresh(): Promise<void> {
     const before = this.open;
+    const { changes } = this;
     const rows = await this.store.all();
+    // what was found out here meanwhile may not be among them yet
+    if (this.storing > 0 || changes !== this.changes) return;
     this.open = new Map(rows.map((row) => [nameOf(row.organization, row.provider_key), row]));
     for (const name of before.keys()) if (!this.open.has(name)) this.failures.delete(name);
   }
@@ -79,6 +85,11 @@ export class Circuits {
     }
   }
 
+  /** An account that refused fewer messages than it takes counts as one that does not work: nothing else is to be had. */
+  async suspect(account: AccountId): Promise<void> {
+    await this.openFor(account, { outcome: 'misconfigured', code: null });
+  }
+
   /** Whether this replica, and no other, may try a message of an account that does not work. */
   async claimProbe(circuit: Circuit): Promise<boolean> {
     if (circuit.probe_at > this.clock.now()) return false;
@@ -95,8 +106,18 @@ export class Circuits {
   async close(account: AccountId): Promise<void> {
     const { organization, key } = account;
     this.open.delete(nameOf(organization, key));
-    if (await this.store.close(account)) {
+    if (await this.stored(() => this.store.close(account))) {
       this.logger.info({ organization, key }, 'an account works again');
+    }
+  }
+
+  private async stored<T>(store: () => Promise<T>): Promise<T> {
+    this.storing += 1;
+    try {
+      return await store();
+    } finally {
+      this.storing -= 1;
+      this.changes += 1;
     }
   }
 
@@ -109,7 +130,7 @@ export class Circuits {
     const probe_at = new Date(now.getTime() + inMs);
     const circuit = { organization, provider_key: key, version, reason, opened_at: now, probe_at, probes: 0 };
     this.open.set(nameOf(organization, key), circuit);
-    if (await this.store.open(account, reason, inMs)) {
+    if (await this.stored(() => this.store.open(account, reason, inMs))) {
       this.logger.warn({ organization, key, reason }, 'an account does not work; its messages wait');
     }
   }

@@ -1,4 +1,4 @@
-import { ListMessages, ReadMessage, type MessageHistory } from '@subjectline/contracts';
+import { ListMessages, ReadMessage, ReadProviderHealth, type MessageHistory } from '@subjectline/contracts';
 import { eventually } from '@subjectline/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -104,6 +104,25 @@ describe('a message whose provider', () => {
     const keys = (await historyOf(id)).tries.map(({ provider_key }) => provider_key);
     expect(keys).toEqual(['mailgun', ...Array(7).fill('twilio_email')]);
   });
+
+  it.each(['mailgun', 'sendgrid'] as const)(
+    'does not accept us goes on when %s works again, others being away',
+    async (recovered) => {
+      await useMailgun({ email: ['twilio_email'], sms: [] });
+      vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });
+      vendors.emulator.behave({ vendor: 'sendgrid', answer: 503 });
+      const { id } = await sendMessage(vendors.ground, notice);
+      await untilTries(id, 6);
+      const { items } = await eventually('it waits for both', async () => {
+        const health = await vendors.ground.bus.ask(ReadProviderHealth, { organization });
+        return health.items.length === 2 && health.items.every(({ waiting }) => waiting === 1) && health;
+      });
+      expect(items.map(({ reason }) => reason)).toEqual(['misconfigured', 'unavailable']);
+      vendors.emulator.behave({ vendor: recovered, answer: 'ok' });
+      await untilSent(id);
+      expect(vendors.whoSent()).toEqual([recovered]);
+    },
+  );
 
   it.each([
     [400, 'failed', 'refused'],

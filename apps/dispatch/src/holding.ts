@@ -4,12 +4,13 @@ import { holdUntil, type FailureOutcome } from './outcome';
 import { lastMomentOf } from './moments';
 import type { Routes } from './plan';
 
-/** A message of which no account works. */
+/** A message that no account can take now. */
 export interface Held {
   readonly task: SendMessageTask;
   /** Whoever could send it: it goes on when the first of them works. */
   readonly routes: Routes;
-  readonly reason: FailureOutcome;
+  /** Null where its account works and is slow: it waits for its turn. */
+  readonly reason: FailureOutcome | null;
 }
 
 /** A row of `waiting` for each account. */

@@ -22,6 +22,7 @@ import {
   resultOf,
   type AttemptResult,
   type Circumstances,
+  type FailureOutcome,
   type Verdict,
 } from './outcome';
 import type { Route, Routes } from './plan';
@@ -51,7 +52,7 @@ export class MessageService {
   ) {}
 
   /**
-   * One try, once a connection is free for it. Where no account works the message is held.
+   * One try, once a connection is free for it. Where no account works, or its account is slow, the message is held.
    * @param via the account to try whether it works or not
    */
   async send(task: SendMessageTask, via?: string | null): Promise<void> {
@@ -62,17 +63,18 @@ export class MessageService {
     const { routes } = prepared;
     const forced = via ? routes.find(({ state }) => state.key === via) : undefined;
     const route = forced ?? this.choose(task, routes);
-    if (!route) return this.hold(task, routes);
+    if (!route) return this.holdForAny(task, routes);
     const account = this.accountOf(task, route);
     if (account instanceof ProviderError) return this.try(task, route, prepared, account);
-    const giveBack = await account.slots.take();
+    const giveBack = await account.slots.take(forced !== undefined);
     try {
       // the wait may have been long: what was true before it is looked at again
       const isStillRight =
         !account.isReplaced && !this.isExpired(task) && (forced ?? this.works(task, route));
-      if (isStillRight) return await this.try(task, route, prepared, account);
+      if (isStillRight && giveBack) return await this.try(task, route, prepared, account);
+      if (isStillRight) return await this.hold(task, [route], null);
     } finally {
-      giveBack();
+      giveBack?.();
     }
     return this.send(task, via);
   }
@@ -90,14 +92,24 @@ export class MessageService {
     });
   }
 
-  private works({ organization }: SendMessageTask, { state }: Route): boolean {
-    return this.circuits.reasonOf({ organization, ...state }) === null;
+  private works(task: SendMessageTask, route: Route): boolean {
+    return this.troubleOf(task, route) === null;
   }
 
-  private async hold(task: SendMessageTask, routes: Routes): Promise<void> {
+  private troubleOf({ organization }: SendMessageTask, { state }: Route): FailureOutcome | null {
+    return this.circuits.reasonOf({ organization, ...state });
+  }
+
+  /** Until one of its accounts works. One that refused it, if no more than that is known, is now asked now and then. */
+  private async holdForAny(task: SendMessageTask, routes: Routes): Promise<void> {
     const { organization } = task;
-    const [first] = routes;
-    const reason = this.circuits.reasonOf({ organization, ...first.state }) ?? 'unavailable';
+    for (const route of routes) {
+      if (this.works(task, route)) await this.circuits.suspect({ organization, ...route.state });
+    }
+    await this.hold(task, routes, this.troubleOf(task, routes[0]) ?? 'unavailable');
+  }
+
+  private async hold(task: SendMessageTask, routes: Routes, reason: FailureOutcome | null): Promise<void> {
     if (!(await this.holding.hold({ task, routes, reason }))) await this.resume(task);
   }
 

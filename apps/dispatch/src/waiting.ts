@@ -3,6 +3,7 @@ import { AppError, check, SendMessageTask, type MessageRecord } from '@subjectli
 import type { CircuitStore, WaitingTask } from './circuit.store';
 import type { MessageService } from './message.service';
 import type { MessageStore } from './message.store';
+import { ServiceStopping } from './service-stopping';
 
 /** Tries messages that wait before their time: to find out whether an account is back, or because an operator says so. */
 export class WaitingMessages {
@@ -32,7 +33,7 @@ export class WaitingMessages {
       const task = check(SendMessageTask, decode(waiting.payload));
       await this.messages.send(task, key).catch((error: unknown) => {
         // in other hands already
-        if (!(error instanceof RetryLater)) throw error;
+        if (error instanceof ServiceStopping || !(error instanceof RetryLater)) throw error;
       });
     }
     await this.store.forget(organization, waiting);

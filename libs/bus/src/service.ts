@@ -84,6 +84,8 @@ class ErrorsAsTheyAre implements RpcExceptionFilter {
 export interface ServiceParts {
   readonly handlers: Type[];
   readonly providers: Provider[];
+  /** Called first of all: what has not begun yet need not be finished. */
+  readonly leaving?: () => void;
   /** Closed in this order once no handler works any more, before the storage. */
   readonly closing?: readonly (() => Promise<void> | void)[];
   /** What the service keeps its tables in; closed last. */
@@ -113,6 +115,7 @@ export async function serve(foundation: StoringFoundation, parts: ServiceParts):
   return {
     async close() {
       health?.close();
+      parts.leaving?.();
       await application.close();
       for (const close of parts.closing ?? []) await close();
       await parts.storage.close();

@@ -66,7 +66,11 @@ export class Worker {
     this.messages = await consumer.consume({ ...consuming, max_messages: concurrency });
     if (this.stopping) this.messages.stop();
     for await (const message of this.messages) {
-      if (this.stopping) break;
+      if (this.stopping) {
+        // asked for and not begun: another process need not wait until it counts as forgotten
+        message.nak();
+        continue;
+      }
       this.inHand.add(message);
       void this.work(message);
       while (this.inHand.size >= concurrency) await this.nextFreeSlot();

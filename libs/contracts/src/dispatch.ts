@@ -90,8 +90,8 @@ const sendMessage = {
   owner: 'dispatch',
   payload: SendMessageTask,
   sentBy: ['gateway', 'identity', 'requests', 'consents', 'dispatch', 'engine'],
-  // a place is taken until the outcome is written: so many may be unknown when a process is killed
-  concurrency: 100,
+  // more than accounts may have under way together (`LaneSlots`): slow ones leave places for the others
+  concurrency: 160,
 } as const;
 
 /** The queue of notices. */
