@@ -40,6 +40,9 @@ type History = Pick<Circumstances, 'unknowns'> & { readonly uncounted: number };
 
 /** Gets one message to one person, and knows what became of it. */
 export class MessageService {
+  /** Messages that were in other hands when their task came: no call is begun for them before they are looked at. */
+  private readonly inOtherHands = new Set<string>();
+
   constructor(
     private readonly preparation: Preparation,
     private readonly accounts: Accounts,
@@ -56,6 +59,7 @@ export class MessageService {
    * @param via the account to try whether it works or not
    */
   async send(task: SendMessageTask, via?: string | null): Promise<void> {
+    if (this.inOtherHands.has(task.id) && !(await this.isQueued(task))) return this.resume(task);
     if (this.isExpired(task)) return this.giveUp(task, 'expired', null);
     if (task.skip_reason) return this.giveUp(task, 'skipped', task.skip_reason);
     const prepared = await this.preparation.prepare(task);
@@ -149,12 +153,21 @@ export class MessageService {
 
   /** The message has been here before: it is over, somebody is at it, or somebody died over it. */
   private async resume(task: SendMessageTask): Promise<void> {
+    this.inOtherHands.add(task.id);
     const stored = await this.journal.read(task);
     if (!stored) throw new RetryLater(100);
-    if (stored.state !== 'sending') return;
     // most likely it ends in a moment; the lease is for the one that never does
-    if (stored.lease_ms > 0) throw new RetryLater(Math.min(Math.ceil(stored.lease_ms), lookAgainMs));
-    await this.endAbandoned(task, stored);
+    if (stored.state === 'sending' && stored.lease_ms > 0) {
+      throw new RetryLater(Math.min(Math.ceil(stored.lease_ms), lookAgainMs));
+    }
+    if (stored.state === 'sending') await this.endAbandoned(task, stored);
+    this.inOtherHands.delete(task.id);
+  }
+
+  private async isQueued(task: SendMessageTask): Promise<boolean> {
+    const isQueued = (await this.journal.read(task))?.state === 'queued';
+    if (isQueued) this.inOtherHands.delete(task.id);
+    return isQueued;
   }
 
   private async endAbandoned(task: SendMessageTask, stored: StoredTry): Promise<void> {
