@@ -14,6 +14,7 @@ export interface Selection extends Omit<RequestFilter, 'identities' | 'search_te
   /** What was found by opening what is sealed. */
   readonly foundIds?: readonly string[];
   readonly excludedIds?: readonly string[];
+  readonly idPrefix?: string;
   readonly policyKeys?: readonly string[];
   readonly dsarStatuses?: readonly DsarStatus[];
   /** What `is_overdue` is measured by. */
@@ -52,6 +53,7 @@ export function conditionOf(organization: string, selection: Selection): Conditi
   add((ids) => `id = any(${ids})`, selection.ids);
   add((ids) => `id = any(${ids})`, selection.foundIds);
   add((part) => `strpos(id, lower(${part})) > 0`, selection.id_part);
+  add((prefix) => `starts_with(id, ${prefix})`, selection.idPrefix);
   add((prefix) => `starts_with(lower(external_id), lower(${prefix}))`, selection.external_id_prefix);
   add((ids) => `not id = any(${ids})`, selection.excludedIds);
   add((statuses) => `status = any(${statuses})`, selection.statuses);

@@ -20,7 +20,7 @@ beforeAll(async () => {
        requested_at, created_at, deadline_at, updated_at)
      select organization, 'pri_copy_' || n, status, policy_key, sealed_identity, '{}', locale,
        requested_at, created_at, deadline_at, updated_at
-     from requests.requests, generate_series(1, ${maxOpened}) n where id = $1`,
+     from requests.requests, generate_series(1, ${maxOpened + 1}) n where id = $1`,
     [old.id],
   );
   created_gt = stage.ground.clock.now().toISOString();
@@ -41,6 +41,11 @@ describe('a search among too many requests to open', () => {
   it('finds a whole address, in any case of its letters, and an id', async () => {
     expect(await idsOf({ search_text: email.toUpperCase() })).toEqual([id]);
     expect(await idsOf({ search_text: id })).toEqual([id]);
+  });
+
+  it('finds what an id begins with among those that another filter names, and no others', async () => {
+    const { total } = await list({ search_text: 'pri_', id_part: 'copy' });
+    expect(total).toBe(maxOpened + 1);
   });
 
   it('of a part, or of a field, is refused', async () => {

@@ -40,7 +40,7 @@ export class SealedSearch {
     );
     for (const exact of [
       { ...selection, digests: [...(selection.digests ?? []), digests] },
-      ...(part.startsWith('pri_') ? [{ ...selection, id_part: part }] : []),
+      ...(part.startsWith('pri_') ? [{ ...selection, idPrefix: part }] : []),
     ]) {
       if ((await this.store.count(organization, exact)) > 0) return exact;
     }
