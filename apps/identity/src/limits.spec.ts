@@ -201,6 +201,23 @@ describe('codes to one address, asked for by several', () => {
   });
 });
 
+describe('codes that API clients ask for at one address', () => {
+  it('count there once they went out: what was held back does not', async () => {
+    const own = await IdentityStage.set({ SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER_BY_CLIENTS: '2/1h' });
+    const address = { email: someAddress() };
+    const askTwice = async () => {
+      for (let asked = 0; asked < 2; asked += 1) await own.ask({ address, by_client: true });
+      return (await own.allSent()).length;
+    };
+    expect(await askTwice()).toBe(2);
+    own.ground.clock.advance(30 * minuteMs);
+    expect(await askTwice()).toBe(0);
+    own.ground.clock.advance(30 * minuteMs);
+    expect(await askTwice()).toBe(2);
+    await own.close();
+  });
+});
+
 describe('codes for one caller', () => {
   it('are twenty in an hour, whoever they go to, even at once', async () => {
     const client_digest = someClient();

@@ -92,7 +92,8 @@ export class SendLimits {
     const { organization, client_digest, by_client, caller_counted } = sender;
     const whole = isSent ? [this.counter('organization', organization, '')] : [];
     const range = isSent && group?.budgetName === 'phone_range' ? [this.groupCounter(sender, group)] : [];
-    if (by_client) return [this.clientsCounter(organization, identifier), ...range, ...whole];
+    if (by_client)
+      return [...(isSent ? [this.clientsCounter(organization, identifier)] : []), ...range, ...whole];
     const domain = group?.budgetName === 'domain' ? group : null;
     return [
       ...(isSent ? [this.counter('identifier', organization, identifier)] : []),
