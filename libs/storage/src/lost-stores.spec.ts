@@ -111,6 +111,20 @@ describe('NATS without its data', () => {
     expect(incidents).toBe(1);
   });
 
+  it('is not suspected of anything when commits fail one after the other', async () => {
+    await storage.database.query(`
+      create function refuse_commit() returns trigger language plpgsql as
+        $$ begin raise exception 'the commit fails'; end $$;
+      create constraint trigger refuse_commit after update on store_mark
+        deferrable initially deferred for each row execute function refuse_commit()`);
+    for (let beat = 0; beat < 4; beat += 1) {
+      await expect(storage.watch.check()).rejects.toThrow('the commit fails');
+    }
+    await storage.database.query('drop function refuse_commit cascade');
+    await eventually('the stores agree', () => storage.watch.check().then(() => true));
+    expect(incidents).toBe(1);
+  });
+
   it('is news for a day', async () => {
     ground.clock.advance(24 * 3_600_000);
     expect((await storage.health()).incident).toBeUndefined();

@@ -113,7 +113,8 @@ export class StoreWatch {
     const broker = { turn: found?.turn ?? null, streams: await streamIdentity(this.bus.connection) };
     const what = incidentOf(row, broker);
     const moved = what ? await this.recover(transaction, row, what) : row;
-    const turn = Math.max(row.turn, broker.turn ?? 0) + 1;
+    // NATS keeps what a failed commit does not: however many fail, it gets no more than one ahead
+    const turn = Math.max(row.turn + 1, broker.turn ?? 0);
     const next = { ...moved, turn, streams: broker.streams };
     await transaction.query(
       `update store_mark set turn = $1, incarnation = $2, streams = $3, incident = $4, incident_at = $5`,
