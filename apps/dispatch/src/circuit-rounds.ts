@@ -2,7 +2,7 @@ import type { Bus, Logger, WatchedState } from '@subjectline/bus';
 import { Settings, type Clock, type OrganizationSettings, type ProviderState } from '@subjectline/contracts';
 import { ProviderError, providers } from '@subjectline/providers';
 import type { Accounts } from './accounts';
-import type { Circuit, CircuitStore, Release } from './circuit.store';
+import type { Circuit, CircuitStore, Release, Released } from './circuit.store';
 import type { Circuits } from './circuits';
 import { sendDeadlineMs } from './moments';
 import type { WaitingMessages } from './waiting';
@@ -88,13 +88,14 @@ export class CircuitRounds {
   }
 
   private requestReplans(organization: string): void {
-    this.requestReplan(organization);
-    this.clock.after(replanAgainMs, () => this.requestReplan(organization));
+    this.requestReplan(organization, 'held and retries');
+    // a retry of after the change was planned by it
+    this.clock.after(replanAgainMs, () => this.requestReplan(organization, 'held'));
   }
 
-  private requestReplan(organization: string): void {
+  private requestReplan(organization: string, released: Released): void {
     if (this.stopped) return;
-    this.store.requestReplan(organization).catch((error: unknown) => {
+    this.store.requestReplan(organization, released).catch((error: unknown) => {
       this.logger.warn({ err: error, organization }, 'waiting messages are not planned anew');
     });
   }

@@ -14,6 +14,7 @@ import {
   type MessageRecord,
 } from '@subjectline/contracts';
 import { countTasks, eventually } from '@subjectline/testing';
+import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   configOf,
@@ -69,6 +70,16 @@ async function sendMany(count: number, kind: MessageKindId = notice, options: Me
     ),
   );
   return { about, count, id: tasks[0]?.id ?? '' };
+}
+
+async function inDatabase(statement: string, values: unknown[] = []): Promise<unknown[]> {
+  const client = new Client({ connectionString: vendors.ground.databaseUrl });
+  await client.connect();
+  try {
+    return (await client.query(statement, values)).rows as unknown[];
+  } finally {
+    await client.end();
+  }
 }
 
 type Sent = Pick<Awaited<ReturnType<typeof sendMany>>, 'about' | 'count'>;
@@ -169,6 +180,50 @@ describe('an account that is not available', { timeout: 90_000 }, () => {
       provider_key: 'twilio_email',
       attempts: 1,
     });
+  });
+});
+
+describe('a retry', { timeout: 90_000 }, () => {
+  /** Until a round has ended a release that was asked for: one of an account for which nothing waits. */
+  async function untilARound(): Promise<void> {
+    const name = crypto.randomUUID();
+    await inDatabase(
+      'insert into dispatch.releases (organization, provider_key, is_replan) values ($1, $1, true)',
+      [name],
+    );
+    await eventually('a round has been', async () => {
+      const left = await inDatabase('select from dispatch.releases where organization = $1', [name]);
+      return left.length === 0;
+    });
+  }
+
+  it('keeps the time that the vendor asked for while its account works', async () => {
+    await eventually('what was asked before is over', async () => {
+      const left = await inDatabase(
+        'select organization from dispatch.circuits union all select organization from dispatch.releases',
+      );
+      return left.length === 0;
+    });
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 503, retryAfter: 120, times: 1 });
+    const { id } = await sendMany(1);
+    const { next_attempt_at } = await eventually('it waits for its time', async () => {
+      const record = await recordOf(vendors.ground, id, 'queued');
+      return record.next_attempt_at !== null && record;
+    });
+    const dueMs = Date.parse(next_attempt_at ?? '');
+    expect(dueMs - vendors.ground.clock.nowMs()).toBeGreaterThanOrEqual(119_000);
+    for (let count = 0; count < 5; count += 1) {
+      await untilSent(await sendMany(1), 0);
+      vendors.ground.clock.advance(2_000);
+      await untilARound();
+    }
+    expect(await recordOf(vendors.ground, id, 'queued')).toMatchObject({ attempts: 1, next_attempt_at });
+    const outbox = 'select available_at from dispatch.outbox where id = $1';
+    expect(await inDatabase(outbox, [`${id}-try-2`])).toEqual([{ available_at: new Date(dueMs) }]);
+    vendors.ground.clock.advance(dueMs - vendors.ground.clock.nowMs());
+    await recordOf(vendors.ground, id, 'sent');
+    const [, second] = (await historyOf(id)).tries;
+    expect(Date.parse(second?.started_at ?? '')).toBeGreaterThanOrEqual(dueMs);
   });
 });
 

@@ -28,6 +28,9 @@ export interface Release {
   readonly is_replan: boolean;
 }
 
+/** What goes on: held messages alone, or retries too, before their time. */
+export type Released = 'held' | 'held and retries';
+
 /** A message that waits, as the outbox holds it. */
 export interface WaitingTask {
   readonly message_id: string;
@@ -40,7 +43,8 @@ const columns = 'organization, provider_key, version, reason, opened_at, probe_a
 /** A replica that has not heard yet that an account works holds messages for so long after. */
 const slack = `interval '3 seconds'`;
 /** Everything that waits is let go; where the account may not work still, what comes back is not let go again. */
-const isReleased = `since <= requested_at + case when is_replan then interval '0' else ${slack} end`;
+const isReleased = `(is_held or not is_held_only)
+  and since <= requested_at + case when is_replan then interval '0' else ${slack} end`;
 const codesFirst = `lane = 'notices', attempts, since`;
 
 /** Which accounts do not work and what waits for them; shared by all replicas. */
@@ -88,7 +92,7 @@ export class CircuitStore {
        )
        insert into releases (organization, provider_key, is_replan)
        select organization, provider_key, false from closed
-       on conflict (organization, provider_key) do update set requested_at = excluded.requested_at
+       on conflict (organization, provider_key) do update set is_held_only = false, requested_at = excluded.requested_at
        returning provider_key`,
       [organization, key, version],
     );
@@ -134,29 +138,34 @@ export class CircuitStore {
     );
   }
 
-  /** Everything that waits of an organization goes on: its settings have changed. */
-  async requestReplan(organization: string): Promise<void> {
+  /** What waits of an organization goes on: its settings have changed. */
+  async requestReplan(organization: string, released: Released): Promise<void> {
     await this.database.query(
-      `insert into releases (organization, provider_key, is_replan)
-       select distinct organization, provider_key, true from waiting where organization = $1
-       on conflict (organization, provider_key) do update set is_replan = true, requested_at = excluded.requested_at`,
-      [organization],
+      `insert into releases (organization, provider_key, is_replan, is_held_only)
+       select distinct organization, provider_key, true, $2::boolean from waiting
+       where organization = $1 and (is_held or not $2)
+       on conflict (organization, provider_key) do update set is_replan = true,
+         is_held_only = releases.is_held_only and excluded.is_held_only, requested_at = excluded.requested_at`,
+      [organization, released === 'held'],
     );
   }
 
   async requestReplanOfAll(): Promise<void> {
     await this.database.query(
-      `insert into releases (organization, provider_key, is_replan)
-       select distinct organization, provider_key, true from waiting on conflict do nothing`,
+      `insert into releases (organization, provider_key, is_replan, is_held_only)
+       select distinct organization, provider_key, true, true from waiting where is_held on conflict do nothing`,
     );
   }
 
-  /** A replica that heard late that an account works again has held messages for it since: they go on too. */
+  /**
+   * A replica that heard late that an account works again has held messages for it since: they go on too. Retries keep
+   * their time.
+   */
   async requestReleaseOfWorking(): Promise<void> {
     await this.database.query(
-      `insert into releases (organization, provider_key, is_replan)
-       select distinct organization, provider_key, false from waiting
-       where not exists (select from circuits where circuits.organization = waiting.organization
+      `insert into releases (organization, provider_key, is_replan, is_held_only)
+       select distinct organization, provider_key, false, true from waiting
+       where is_held and not exists (select from circuits where circuits.organization = waiting.organization
          and circuits.provider_key = waiting.provider_key)
        on conflict do nothing`,
     );

@@ -19,6 +19,8 @@ export interface Wait {
   readonly keys: readonly string[];
   readonly outboxId: string;
   readonly attempts: number;
+  /** It waits for an account. A retry waits for its time alone, which may be what the vendor asked for. */
+  readonly isHeld: boolean;
 }
 
 /** Keeps messages until an account works. They wait in the outbox, and `waiting` says for what. */
@@ -46,7 +48,13 @@ export class Holding {
         const outboxId = newId('out');
         const availableAt = holdUntil(this.clock.now(), lastMomentOf(task));
         await this.outbox.add(transaction, sendTaskOf(task.kind), task, { id: outboxId, availableAt });
-        waits.push({ task, keys: routes.map(({ state }) => state.key), outboxId, attempts: made });
+        waits.push({
+          task,
+          keys: routes.map(({ state }) => state.key),
+          outboxId,
+          attempts: made,
+          isHeld: true,
+        });
       }
       await storeWaits(transaction, waits);
       return held.map(({ task }) => attempts.has(nameOf(task)));
@@ -88,10 +96,10 @@ export async function storeWaits(transaction: Transaction, waits: readonly Wait[
   const rows = waits.flatMap(({ keys, ...wait }) => keys.map((key) => ({ ...wait, key })));
   if (rows.length === 0) return;
   await transaction.query(
-    `insert into waiting (organization, provider_key, message_id, outbox_id, lane, attempts)
-     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::integer[])
+    `insert into waiting (organization, provider_key, message_id, outbox_id, lane, attempts, is_held)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::boolean[])
      on conflict (organization, provider_key, message_id) do update set outbox_id = excluded.outbox_id,
-       attempts = excluded.attempts, since = clock_timestamp()`,
+       attempts = excluded.attempts, is_held = excluded.is_held, since = clock_timestamp()`,
     [
       rows.map(({ task }) => task.organization),
       rows.map(({ key }) => key),
@@ -99,6 +107,7 @@ export async function storeWaits(transaction: Transaction, waits: readonly Wait[
       rows.map(({ outboxId }) => outboxId),
       rows.map(({ task }) => messageKind(task.kind).lane),
       rows.map(({ attempts }) => attempts),
+      rows.map(({ isHeld }) => isHeld),
     ],
   );
 }

@@ -339,7 +339,8 @@ export class Journal {
     const outboxId = `${task.id}-try-${number + 1}`;
     const next: SendMessageTask = handover ? { ...task, handover } : task;
     await this.outbox.add(transaction, sendTaskOf(task.kind), next, { id: outboxId, availableAt });
-    await storeWaits(transaction, [{ task, keys: waitsFor, outboxId, attempts: number }]);
+    const isHeld = heldUntil !== undefined;
+    await storeWaits(transaction, [{ task, keys: waitsFor, outboxId, attempts: number, isHeld }]);
   }
 
   private async publishUndelivered(
