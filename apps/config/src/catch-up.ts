@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Logger } from '@subjectline/bus';
+import { withRequestId, type Logger } from '@subjectline/bus';
 
 const pauseMs = 500;
 
@@ -16,7 +16,8 @@ export class CatchUp {
 
   add(name: string): void {
     this.behind.add(name);
-    this.working ??= this.work();
+    // a context of its own: the deadline of the call that failed must not end every later attempt
+    this.working ??= withRequestId(undefined, () => this.work());
   }
 
   async close(): Promise<void> {

@@ -31,26 +31,20 @@ export class ClientPublisher {
   /**
    * @param change makes the new client of the stored one, which nobody else changes meanwhile; null when it is deleted
    */
-  async change(
+  change(
     organization: string,
     id: string,
     change: (row: ClientRow, transaction: Transaction) => Promise<ClientRow | null>,
   ): Promise<ClientRow> {
-    let isBegun = false;
-    try {
-      return await this.database.transaction(async (transaction) => {
-        const row = await this.store.readLocked(organization, id, transaction);
-        if (!row) throw new AppError('client_unknown', { client_id: id });
-        const changed = await change(row, transaction);
-        isBegun = true;
-        await this.put(changed ?? row, changed ? toClientState(changed) : deleted);
-        return changed ?? row;
-      });
-    } catch (error) {
-      // the broker may have taken what the database then did not
-      if (isBegun) this.catchUp.add(clientStateKey(organization, id));
-      throw error;
-    }
+    return this.database.transaction(async (transaction) => {
+      const row = await this.store.readLocked(organization, id, transaction);
+      if (!row) throw new AppError('client_unknown', { client_id: id });
+      const changed = await change(row, transaction);
+      // the broker may have taken what the database then does not
+      transaction.afterRollback(() => this.catchUp.add(clientStateKey(organization, id)));
+      await this.put(changed ?? row, changed ? toClientState(changed) : deleted);
+      return changed ?? row;
+    });
   }
 
   /** At start: the broker may have lost its state. */

@@ -45,21 +45,15 @@ export class SettingsPublisher {
    * Runs `work` and publishes what holds after it, or does neither. Resolved once the broker has it: whoever reads the
    * state afterwards sees the change.
    */
-  async change<T>(organization: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    let isBegun = false;
-    try {
-      return await this.database.transaction(async (transaction) => {
-        await transaction.query('select pg_advisory_xact_lock(hashtext($1))', [`settings ${organization}`]);
-        const result = await work(transaction);
-        isBegun = true;
-        await this.put(organization, transaction);
-        return result;
-      });
-    } catch (error) {
-      // the broker may have taken what the database then did not
-      if (isBegun) this.catchUp.add(organization);
-      throw error;
-    }
+  change<T>(organization: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.database.transaction(async (transaction) => {
+      await transaction.query('select pg_advisory_xact_lock(hashtext($1))', [`settings ${organization}`]);
+      const result = await work(transaction);
+      // the broker may have taken what the database then does not
+      transaction.afterRollback(() => this.catchUp.add(organization));
+      await this.put(organization, transaction);
+      return result;
+    });
   }
 
   async resolved(organization: string): Promise<ResolvedSettings> {

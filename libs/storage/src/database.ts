@@ -25,6 +25,11 @@ export interface Transaction extends Queryable {
   beforeCommit(work: () => Promise<void>): void;
   /** Calls back once what was done has been committed, and not at all otherwise. */
   afterCommit(listener: () => void): void;
+  /**
+   * Calls back once the transaction is over without a commit that is known to have happened. A part of a larger
+   * transaction is over with the larger one: until then its locks are held, and it may yet be undone.
+   */
+  afterRollback(listener: () => void): void;
 }
 
 /** PostgreSQL, one schema per service. An outage comes out as `AppError('unavailable')`, whoever noticed it. */
@@ -68,7 +73,7 @@ export class Database implements Queryable {
     const client = await this.pool.connect().catch((error: unknown) => {
       throw translate(error);
     });
-    const hooks: Hooks = { beforeCommit: [], afterCommit: [] };
+    const hooks: Hooks = { beforeCommit: [], afterCommit: [], afterRollback: [] };
     let broken: Error | undefined;
     try {
       requireInTime();
@@ -81,6 +86,7 @@ export class Database implements Queryable {
       return result;
     } catch (error) {
       await client.query('rollback').catch((failure: Error) => (broken = failure));
+      for (const listener of hooks.afterRollback) listener();
       throw translate(error);
     } finally {
       client.release(broken);
@@ -111,15 +117,21 @@ export class Database implements Queryable {
     work: (transaction: Transaction) => Promise<T>,
   ): Promise<T> {
     const name = `nested_${(this.savepoints += 1)}`;
-    const hooks: Hooks = { beforeCommit: [], afterCommit: [] };
+    const hooks: Hooks = { beforeCommit: [], afterCommit: [], afterRollback: [] };
     await outer.query(`savepoint ${name}`);
     try {
       const result = await work(withHooks(hooks, outer));
       for (const last of hooks.beforeCommit) await last();
       await outer.query(`release savepoint ${name}`);
       for (const listener of hooks.afterCommit) outer.afterCommit(listener);
+      for (const listener of hooks.afterRollback) outer.afterRollback(listener);
       return result;
     } catch (error) {
+      for (const listener of hooks.afterRollback) {
+        // this part is undone, whatever becomes of the rest
+        outer.afterCommit(listener);
+        outer.afterRollback(listener);
+      }
       await outer.query(`rollback to savepoint ${name}`);
       throw translate(error);
     }
@@ -139,6 +151,7 @@ interface Joined {
 interface Hooks {
   readonly beforeCommit: (() => Promise<void>)[];
   readonly afterCommit: (() => void)[];
+  readonly afterRollback: (() => void)[];
 }
 
 function transactionOn(client: PoolClient, hooks: Hooks): Transaction {
@@ -149,10 +162,11 @@ function transactionOn(client: PoolClient, hooks: Hooks): Transaction {
   });
 }
 
-function withHooks({ beforeCommit, afterCommit }: Hooks, on: Queryable): Transaction {
+function withHooks({ beforeCommit, afterCommit, afterRollback }: Hooks, on: Queryable): Transaction {
   return {
     beforeCommit: (work) => void beforeCommit.push(work),
     afterCommit: (listener) => void afterCommit.push(listener),
+    afterRollback: (listener) => void afterRollback.push(listener),
     query: (text, values) => on.query(text, values),
   };
 }
