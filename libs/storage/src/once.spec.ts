@@ -111,6 +111,19 @@ describe('a call under an idempotency key', () => {
     expect(await things()).toBe(before + 1);
   });
 
+  it('that got nothing done of what it was asked for is done again, and leaves no row', async () => {
+    const results = (succeeded: object[], failed: object[]) => () => Promise.resolve({ succeeded, failed });
+    const failure = { index: 0, reason: 'no_messaging' };
+    const none = results([], [failure]);
+    const [one, two] = [results([{ id: 'one' }], [failure]), results([{ id: 'two' }], [])];
+    expect(await once('list', 'body', none)).toEqual({ succeeded: [], failed: [failure] });
+    const rows = () => storage.database.query(`select 1 from idempotency_keys where id like '% list'`);
+    expect(await rows()).toHaveLength(0);
+    expect(await once('list', 'body', one)).toEqual({ succeeded: [{ id: 'one' }], failed: [failure] });
+    expect(await once('list', 'body', two)).toEqual({ succeeded: [{ id: 'one' }], failed: [failure] });
+    expect(await rows()).toHaveLength(1);
+  });
+
   it('undoes a part that failed and keeps the rest, as without a key', async () => {
     const before = await things();
     await once('part', 'body', async () => {

@@ -15,7 +15,7 @@ const busySeconds = 1;
 
 /**
  * Calls under an idempotency key. What the first one does and what it answers are one transaction: either both are there
- * or nothing is, whenever the process dies, and whoever comes again hears the same answer. An error is not remembered.
+ * or nothing is, whenever the process dies, and whoever comes again hears the same answer. Neither an error is remembered nor a list of nothing but failures.
  */
 export class Once implements DoneOnce {
   constructor(
@@ -32,7 +32,7 @@ export class Once implements DoneOnce {
       if (known && known.body_digest !== body) throw new AppError('idempotency_key_reused');
       if (known) return this.keys.openJson(known.sealed_reply, contextOf(id));
       const reply = (await this.database.within(transaction, work)) as object;
-      await this.remember(transaction, id, body, this.keys.sealJson(reply, contextOf(id)));
+      if (isDone(reply)) await this.remember(transaction, id, body, this.keys.sealJson(reply, contextOf(id)));
       return reply;
     });
   }
@@ -70,6 +70,13 @@ export class Once implements DoneOnce {
       [id, bodyDigest, sealedReply, this.clock.now(), new Date(this.clock.nowMs() + idempotencyMs)],
     );
   }
+}
+
+/** Not so when every item of a list failed: that may be mended by the time it comes again, and costs its caller nothing. */
+function isDone(reply: object): boolean {
+  const { succeeded, failed } = reply as { succeeded?: unknown; failed?: unknown };
+  const isList = Array.isArray(succeeded) && Array.isArray(failed);
+  return !isList || succeeded.length > 0 || failed.length === 0;
 }
 
 function contextOf(id: string): string {
