@@ -16,27 +16,43 @@ export class BodiesInFlight {
     private readonly maxBodyBytes: number,
   ) {}
 
-  /** Takes the room that the body of a request may need until it is answered, or refuses it with 503. */
-  admit(request: FastifyRequest, reply: FastifyReply): void {
-    const bytes = this.bytesOf(request);
-    if (bytes <= smallBytes) return;
+  /**
+   * Takes the room of a body until its call is answered or its caller has left, or refuses it with 503. A declared length
+   * is taken at once; one that is larger than allowed is refused elsewhere.
+   * @returns called with the size so far of a body of unknown length, which takes its room as it grows
+   */
+  admit(request: FastifyRequest, reply: FastifyReply): (bytes: number) => void {
+    const room = this.roomOf(request, reply);
+    const declared = Number(request.headers['content-length'] ?? 0);
+    // hooks before this one wait, and a caller may have left meanwhile: nothing would give its room back
+    if (declared <= this.maxBodyBytes && !request.raw.destroyed) room(declared);
+    return room;
+  }
+
+  private roomOf({ clientAddress, raw: { socket } }: FastifyRequest, { raw }: FastifyReply) {
     // programs on this machine have no address; they share what is left by all
-    const address = request.clientAddress ?? '';
+    const address = clientAddress ?? '';
+    let held = 0;
+    const release = () => {
+      socket.off('close', release);
+      raw.off('close', release);
+      this.add(address, -held);
+    };
+    return (bytes: number): void => {
+      if (bytes <= smallBytes || raw.closed || socket.destroyed) return;
+      this.requireRoom(address, bytes - held);
+      // a call behind another one on its connection has no `close` of its own while it waits for its turn
+      if (held === 0) for (const end of [raw, socket]) end.once('close', release);
+      this.add(address, bytes - held);
+      held = bytes;
+    };
+  }
+
+  private requireRoom(address: string, bytes: number): void {
     const own = this.byAddress.get(address) ?? 0;
     const mayHave =
       address === '' ? this.maxBytes : Math.max(this.maxBodyBytes, this.maxBytes * sharePerAddress);
-    if (this.total + bytes > this.maxBytes || own + bytes > mayHave) {
-      throw new AppError('overloaded');
-    }
-    this.add(address, bytes);
-    reply.raw.once('close', () => this.add(address, -bytes));
-  }
-
-  /** A body of unknown length may become as large as any; one that says it is larger is refused for that. */
-  private bytesOf({ headers }: FastifyRequest): number {
-    const declared = headers['content-length'];
-    if (declared === undefined) return headers['transfer-encoding'] === undefined ? 0 : this.maxBodyBytes;
-    return Number(declared) > this.maxBodyBytes ? 0 : Number(declared);
+    if (this.total + bytes > this.maxBytes || own + bytes > mayHave) throw new AppError('overloaded');
   }
 
   private add(address: string, bytes: number): void {

@@ -7,16 +7,28 @@ const maxChunks = 16_384;
 /** Refuses a chunked body whose chunks are so small that keeping them costs many times what was sent. */
 class ChunkLimit extends Transform {
   private chunks = 0;
+  private bytes = 0;
+
+  constructor(private readonly grow: (bytes: number) => void) {
+    super();
+  }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     this.chunks += 1;
-    if (this.chunks > maxChunks) done(new AppError('too_large'));
-    else done(null, chunk);
+    this.bytes += chunk.length;
+    if (this.chunks > maxChunks) return done(new AppError('too_large'));
+    try {
+      this.grow(this.bytes);
+    } catch (error) {
+      return done(error as Error);
+    }
+    done(null, chunk);
   }
 }
 
-export function limitChunks(body: Readable): Readable {
-  const limit = new ChunkLimit();
+/** @param grow called with the size so far; what it throws refuses the body */
+export function limitChunks(body: Readable, grow: (bytes: number) => void): Readable {
+  const limit = new ChunkLimit(grow);
   body.once('error', (error) => limit.destroy(error));
   return body.pipe(limit);
 }

@@ -1,5 +1,6 @@
 import { request, type RequestOptions } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { newId, VerifyRequest } from '@subjectline/contracts';
 import { eventually } from '@subjectline/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Stage } from '../stage.suite';
@@ -13,6 +14,7 @@ beforeAll(async () => {
   stage = await Stage.set({
     SUBJECTLINE_TRUST_LOOPBACK: 'false',
     SUBJECTLINE_TRUSTED_PROXIES: '127.0.7.7',
+    SUBJECTLINE_RATE_LIMIT_PER_MINUTE: '100000',
     SUBJECTLINE_MAX_CONNECTIONS: '60',
     SUBJECTLINE_MAX_CONNECTIONS_PER_IP: '20',
     SUBJECTLINE_REQUEST_TIMEOUT_SECONDS: '2',
@@ -183,6 +185,52 @@ describe('large bodies', () => {
     expect((await ask({ ...post, localAddress: '127.0.0.5' }, '{}')).status).toBe(422);
     first?.destroy();
     await eventually('there is room again', async () => (await statusFor('127.0.0.5')) === 422);
+  });
+
+  it('of no declared length are counted as they grow', async () => {
+    const start = head(route, 0).replace('Content-Length: 0', 'Transfer-Encoding: chunked');
+    const chunk = (size: number) => `${size.toString(16)}\r\n${' '.repeat(size)}\r\n`;
+    const streams = await many(10, '127.0.0.13', `${start}${chunk(60_000)}`);
+    const post = { method: 'POST', path: route, localAddress: '127.0.0.13' };
+    const small = { ...post, headers: { 'transfer-encoding': 'chunked' } };
+    expect((await ask(small, '{}')).status).toBe(422);
+    expect((await ask(post, ' '.repeat(200_000))).status).toBe(422);
+    const [growing] = streams;
+    growing?.write(chunk(140_000));
+    await eventually('it is counted', async () => (await ask(post, ' '.repeat(200_000))).status === 503);
+    let heard = '';
+    streams[1]?.on('data', (bytes) => (heard += bytes.toString()));
+    streams[1]?.write(chunk(140_000));
+    await eventually('another that grows is refused', () => heard.startsWith('HTTP/1.1 503'));
+    growing?.destroy();
+    await eventually('there is room', async () => (await ask(post, ' '.repeat(200_000))).status === 422);
+  });
+
+  it('are forgotten with their callers, also with those who leave before their credentials are read', async () => {
+    const forged = `Authorization: Bearer ${stage.token.slice(0, -4)}AAAA\r\n\r\n`;
+    const post = { method: 'POST', path: route, localAddress: '127.0.0.14' };
+    const aborted = head(route, 200_000, 'aborted').replace(/\r\n$/, forged);
+    for (const socket of await many(20, '127.0.0.14')) {
+      socket.write(`${aborted}{`, () => socket.resetAndDestroy());
+    }
+    const lines = () => stage.ground.log.text.split('\n').filter((line) => line.includes('"aborted"'));
+    await eventually('all have left', () => lines().length === 20);
+    expect((await ask(post, ' '.repeat(200_000))).status).toBe(422);
+  });
+
+  it('are forgotten where they wait behind another call on a connection that breaks off', async () => {
+    const { connection } = stage.ground.bus;
+    const unanswered = connection.subscribe(VerifyRequest.subject, { callback: () => undefined });
+    await connection.flush();
+    const asked = '{"code":"482913"}';
+    const first = head(`/api/v1/privacy-request/${newId('pri')}/verify`, asked.length) + asked;
+    const [pipelined] = await many(1, '127.0.0.15', `${first}${head(route, 200_000)}${' '.repeat(200_000)}`);
+    const post = { method: 'POST', path: route, localAddress: '127.0.0.15' };
+    const statusOfLarge = async () => (await ask(post, ' '.repeat(200_000))).status;
+    await eventually('the second is counted', async () => (await statusOfLarge()) === 503);
+    pipelined?.destroy();
+    await eventually('there is room again', async () => (await statusOfLarge()) === 422);
+    unanswered.unsubscribe();
   });
 });
 

@@ -97,14 +97,15 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
   });
   // after every other hook that may refuse the call, before its body is read
   server.addHook('preParsing', (request, reply, payload, done) => {
+    let grow: (bytes: number) => void;
     try {
       refuseEncoded(request);
-      bodies.admit(request, reply);
+      grow = bodies.admit(request, reply);
     } catch (error) {
       return done(error as FastifyError);
     }
     const isChunked = request.headers['transfer-encoding'] !== undefined;
-    done(null, isChunked ? limitChunks(payload) : payload);
+    done(null, isChunked ? limitChunks(payload, grow) : payload);
   });
   // after the body was read: reading it leaves the context of whoever listens to the socket
   server.addHook('preValidation', (request, _reply, done) => withRequestId(request.id, done));
