@@ -28,6 +28,12 @@ export class FilterSource {
     return this.values[name] !== undefined && this.values[name] !== null;
   }
 
+  /** Refuses names that would otherwise be ignored here. */
+  refuseAny(names: readonly string[], message: string): void {
+    const given = names.find((name) => this.has(name));
+    if (given !== undefined) throw this.refuse(given, 'extra', message);
+  }
+
   /** One text, or a list of them. */
   texts(name: string, rule = 'isString'): string[] {
     if (!this.has(name)) return [];

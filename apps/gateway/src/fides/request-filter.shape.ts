@@ -86,3 +86,6 @@ export const listQuery = {
   include_custom_privacy_request_fields: '`true` shows what else the form asked for',
   download_csv: '`true` answers with all that fit, as CSV',
 } as const;
+
+/** What a search takes in its body alone. */
+export const bodyOnlyNames: readonly string[] = [...Object.keys(filters), 'identity'];

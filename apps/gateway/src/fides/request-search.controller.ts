@@ -11,7 +11,7 @@ import type { Caller } from '../security/token.service';
 import { FilterSource } from './filter-source';
 import { privacyRequestShape, requestExample } from './privacy-request.resource';
 import { readFilter } from './request-filter';
-import { filterBodyShape, filterNames, filterQuery, listQuery } from './request-filter.shape';
+import { bodyOnlyNames, filterBodyShape, filterNames, filterQuery, listQuery } from './request-filter.shape';
 import { readListOptions } from './request-list-options';
 import { RequestSearchService } from './request-search.service';
 
@@ -62,7 +62,9 @@ export class RequestSearchController {
     @JsonBody() body: unknown = {},
   ): Promise<Page<object> | string> {
     const source = FilterSource.ofBody(body, ['body'], filterNames);
-    return this.find(caller, [source, FilterSource.ofQuery(query)], query, reply);
+    const inQuery = FilterSource.ofQuery(query);
+    inQuery.refuseAny(bodyOnlyNames, 'must be in the body');
+    return this.find(caller, [source, inQuery], query, reply);
   }
 
   /** @param sources the first holds the filters; options may stand in any of them */
