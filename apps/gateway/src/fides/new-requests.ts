@@ -9,7 +9,8 @@ import { readMoment } from '../http/moment';
 import { checkPlaced, requireBody } from '../http/placed';
 import { isObject, problemsOfFields, readIdentity } from './request-identity';
 
-const most = 50;
+/** So many requests one call may hold. */
+export const mostRequests = 50;
 
 export type Origin = Omit<CreateRequestsRequest, 'requests'>;
 
@@ -41,8 +42,8 @@ export function readNewRequests(body: unknown, origin: Origin): CreateRequestsRe
 function readList(body: unknown): unknown[] {
   requireBody(body);
   if (!Array.isArray(body)) throw refusal({ path: ['body'], rule: 'isArray', message: 'must be an array' });
-  if (body.length > most) {
-    const message = `must contain no more than ${most} elements`;
+  if (body.length > mostRequests) {
+    const message = `must contain no more than ${mostRequests} elements`;
     throw refusal({ path: ['body'], rule: 'arrayMaxSize', message });
   }
   return body as unknown[];

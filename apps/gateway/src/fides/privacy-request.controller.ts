@@ -21,7 +21,7 @@ import { listOf, objectOf, text } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { newRequestExample, newRequestShape } from './new-request.shape';
-import { readNewRequests, type Origin } from './new-requests';
+import { mostRequests, readNewRequests, type Origin } from './new-requests';
 import {
   privacyRequestShape,
   requestExample,
@@ -72,7 +72,7 @@ export class PrivacyRequestController {
     @Req() request: FastifyRequest,
     @Headers('accept-language') language?: string,
   ): Promise<ListResults> {
-    await this.items.take(request, Array.isArray(body) ? body.length : 1);
+    await this.items.take(request, Array.isArray(body) ? Math.min(body.length, mostRequests) : 1);
     return this.createFor(request, body, {
       organization: defaultOrganization,
       submitted_by: null,
