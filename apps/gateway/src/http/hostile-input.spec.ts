@@ -74,6 +74,10 @@ describe('whatever is sent', () => {
       status: 404,
       body: { detail: 'Not Found' },
     });
+    for (const path of ['fallback', 'health', 'providers', 'setup']) {
+      const unknown = await stage.call('GET', `/api/v1/messaging/${path}/nothing`);
+      expect(unknown.body, path).toMatchObject({ type: 'urn:subjectline:error:route_unknown' });
+    }
     const method = await stage.call('DELETE', '/api/v1/messaging/default');
     expect([method.status, method.body]).toEqual([405, { detail: 'Method Not Allowed' }]);
     expect(method.headers.get('allow')).toBe('PUT');
