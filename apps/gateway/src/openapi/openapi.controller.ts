@@ -1,5 +1,7 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { redirectFromSlash } from '../http/final-slash';
 import { NativeEndpoint } from './endpoint';
 import { OpenApiDocument } from './openapi.document';
 
@@ -10,8 +12,8 @@ export class OpenApiController {
 
   @Get('openapi.json')
   @NativeEndpoint({ summary: 'This document', reply: { type: 'object' } })
-  @Header('content-type', 'application/json; charset=utf-8')
-  read(): Buffer {
-    return this.document.get();
+  read(@Res() reply: FastifyReply): FastifyReply {
+    if (redirectFromSlash(reply, 'openapi.json')) return reply;
+    return reply.type('application/json; charset=utf-8').send(this.document.get());
   }
 }

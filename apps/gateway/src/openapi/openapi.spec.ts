@@ -19,6 +19,11 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
+it('is at one path, which its relative addresses start from', async () => {
+  const { status, headers } = await stage.call('GET', '/openapi.json/');
+  expect([status, headers.get('location')]).toEqual([302, '../openapi.json']);
+});
+
 it('shows only examples that fit their schemas', () => {
   const ajv = new Ajv({ strict: false, allErrors: true });
   addFormats(ajv);

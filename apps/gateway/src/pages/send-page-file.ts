@@ -1,5 +1,6 @@
 import { AppError } from '@subjectline/contracts';
 import type { FastifyReply } from 'fastify';
+import { redirectFromSlash } from '../http/final-slash';
 import { findPageFile } from './page-files';
 
 /**
@@ -17,13 +18,9 @@ const contentPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/**
- * One of our own files, by its path under `/`. The addresses in a page are relative to its path without a slash at the
- * end, so one with a slash is sent there.
- */
+/** One of our own files, by its path under `/`. */
 export function sendPageFile(reply: FastifyReply, path: string): FastifyReply {
-  const [asked = ''] = reply.request.url.split('?', 1);
-  if (asked.endsWith('/')) return reply.redirect(`../${path.split('/').at(-1)}`, 302);
+  if (redirectFromSlash(reply, path.split('/').at(-1) ?? '')) return reply;
   const file = findPageFile(path);
   if (!file) throw new AppError('route_unknown');
   return reply
