@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createLogger } from '@subjectline/bus';
+import {
+  challengeContext,
+  messageContext,
+  SendCode,
+  SendNotice,
+  StartChallenge,
+  StartChallengeInBulk,
+} from '@subjectline/contracts';
 import { layGround, type Ground } from '@subjectline/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Database } from './database';
@@ -60,6 +68,15 @@ async function insert(ids: readonly string[], sealed: readonly string[]): Promis
      from unnest($1::text[], $2::text[]) as kept (id, sealed)`,
     [ids, sealed],
   );
+}
+
+/** A message that waits in the outbox. */
+async function hold(id: string, subject: string, payload: object): Promise<void> {
+  await database.query(`insert into outbox (id, subject, payload, available_at) values ($1, $2, $3, now())`, [
+    id,
+    subject,
+    Buffer.from(JSON.stringify(payload)),
+  ]);
 }
 
 async function canaries(): Promise<string[]> {
@@ -142,6 +159,7 @@ describe('sealing anew with the first key', () => {
       { place: 'dispatch.messages.sealed_content', done: 1_203, closed: 0 },
       { place: 'dispatch.inbox.sealed_message', done: 0, closed: 0 },
       { place: 'dispatch.idempotency_keys.sealed_reply', done: 0, closed: 0 },
+      { place: 'dispatch.outbox.payload', done: 0, closed: 0 },
     ]);
     expect(await uses()).toEqual([['k2', 1_204]]);
     const rows = await database.query<{ id: string; sealed_content: string }>('select * from messages');
@@ -198,15 +216,41 @@ describe('sealing anew with the first key', () => {
   });
 
   it('tells of messages that wait to be published as they were sealed', async () => {
-    const entry = (keys: KeyRing): string => JSON.stringify({ id: 'm', sealed_content: keys.seal('x', 'y') });
-    for (const [id, keys] of [
-      ['one', ring(old)],
-      ['two', both],
-    ] as const)
-      await database.query(
-        `insert into outbox (id, subject, payload, available_at) values ($1, 's', $2, now())`,
-        [id, Buffer.from(entry(keys))],
-      );
+    await hold('one', 's', { id: 'm', sealed_content: ring(old).seal('x', 'y') });
+    await hold('two', 's', { id: 'm', sealed_content: both.seal('x', 'y') });
+    expect(await waitingMessages(database, both)).toEqual([['dispatch', 1]]);
+  });
+
+  it('includes messages that wait in the outbox, and the key stays needed until then', async () => {
+    await check(both).run();
+    const message = { organization: 'default', id: 'msg_1', about: 'pri_1', locale: 'en' };
+    const seal = (context: string): string => ring(old).seal('what it says', context);
+    const [toSend, toStart] = [messageContext('default', 'msg_1'), challengeContext('default', 'pri_1')];
+    await hold('notice', SendNotice.subject, { ...message, sealed_content: seal(toSend) });
+    await hold('code', SendCode.subject, { ...message, sealed_content: seal(toSend) });
+    await hold('challenge', StartChallenge.subject, { ...message, sealed_content: seal(toStart) });
+    await hold('in bulk', StartChallengeInBulk.subject, { ...message, sealed_content: seal(toStart) });
+    await expect(check(ring(fresh)).run()).rejects.toThrow(
+      'the key "k1" is missing, and messages that dispatch still has to send are sealed with it',
+    );
+    expect(await canaries()).toEqual(['k1', 'k2']);
+
+    expect((await resealAll(both)).at(-1)).toEqual({ place: 'dispatch.outbox.payload', done: 4, closed: 0 });
+    expect(await waitingMessages(database, both)).toEqual([]);
+    await check(ring(fresh)).run();
+    const rows = await database.query<{ subject: string; payload: Buffer }>('select * from outbox');
+    for (const { subject, payload } of rows) {
+      const { sealed_content, ...rest } = JSON.parse(payload.toString()) as { sealed_content: string };
+      expect(rest).toEqual(message);
+      const context = subject.includes('challenge') ? toStart : toSend;
+      expect(ring(fresh).open(sealed_content, context)).toBe('what it says');
+    }
+  });
+
+  it('leaves in the outbox what no key opens', async () => {
+    const sealed_content = ring(old).seal('x', 'damaged');
+    await hold('one', SendNotice.subject, { organization: 'default', id: 'msg_1', sealed_content });
+    expect((await resealAll(both)).at(-1)).toMatchObject({ done: 0, closed: 1 });
     expect(await waitingMessages(database, both)).toEqual([['dispatch', 1]]);
   });
 });

@@ -1,6 +1,7 @@
 import type { StoringServiceName } from '@subjectline/contracts';
 import type { Queryable } from './database';
 import type { SealedColumn } from './sealed-columns';
+import { waitsWith } from './sealed-waiting';
 import type { KeyRing } from './sealing';
 
 /** What is wrong with the keys. Names a key by its id and never shows one. */
@@ -77,6 +78,11 @@ export class KeyCheck {
   private async retire(id: string): Promise<void> {
     const [value] = await this.sealedWith(id, 1);
     if (value) throw new KeysMismatch(id, `is missing, and data of ${this.service} is sealed with it`);
+    if (await waitsWith(this.database, id))
+      throw new KeysMismatch(
+        id,
+        `is missing, and messages that ${this.service} still has to send are sealed with it`,
+      );
     await this.database.query('delete from key_canaries where key_id = $1', [id]);
   }
 

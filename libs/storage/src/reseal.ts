@@ -1,6 +1,7 @@
 import type { StoringServiceName } from '@subjectline/contracts';
 import type { Queryable } from './database';
 import { sealedColumns, type SealedColumn } from './sealed-columns';
+import { countWaiting, resealWaiting } from './sealed-waiting';
 import type { KeyRing } from './sealing';
 
 const batchSize = 500;
@@ -41,16 +42,12 @@ export async function keyUse(database: Queryable): Promise<KeyUse[]> {
   return uses;
 }
 
-/** Messages that are stored but not published yet: they go out as they are sealed. By service, those of older keys. */
+/** Messages in an outbox go out as they are sealed there. By service, those of older keys. */
 export async function waitingMessages(database: Queryable, keys: KeyRing): Promise<[string, number][]> {
   const waiting: [string, number][] = [];
   for (const service of await servicesIn(database)) {
-    const [count] = await database.query<{ rows: number }>(
-      `select count(*) as rows from ${service}.outbox
-       where convert_from(payload, 'UTF8') ~ '"sealed_[a-z]+":"' and convert_from(payload, 'UTF8') !~ $1`,
-      [`"sealed_[a-z]+":"${keys.ids[0]}\\.`],
-    );
-    if (count && count.rows > 0) waiting.push([service, count.rows]);
+    const rows = await countWaiting(database, `${service}.outbox`, keys.ids[0]);
+    if (rows > 0) waiting.push([service, rows]);
   }
   return waiting;
 }
@@ -72,6 +69,10 @@ export async function* reseal(database: Queryable, keys: KeyRing): AsyncGenerato
       from = last.row;
     }
     yield { place: `${place}.${column.column}`, ...total };
+  }
+  for (const service of await servicesIn(database)) {
+    const outbox = `${service}.outbox`;
+    yield { place: `${outbox}.payload`, ...(await resealWaiting(database, outbox, keys)) };
   }
 }
 
