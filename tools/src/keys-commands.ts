@@ -9,8 +9,9 @@ export const usage = `Looks after the keys that data is sealed with (SUBJECTLINE
   npm run keys -- reseal    seals every table with the first key and has config publish the settings again; may run
                             while Subjectline runs, and be run again
 
-Ends with 2 while an older key is still needed. Reads DATABASE_URL, SUBJECTLINE_KEYS and NATS_URL (of the user
-provisioner) from the environment or .env, else what a running npm start keeps in SUBJECTLINE_DATA_DIR.
+Ends with 2 while an older key is still needed, or when NATS could not be checked. Reads DATABASE_URL, SUBJECTLINE_KEYS
+and NATS_URL (of the user provisioner) from the environment or .env, else what a running npm start keeps in
+SUBJECTLINE_DATA_DIR.
 `;
 
 export type KeysVerb = 'status' | 'reseal' | 'help';
@@ -29,7 +30,7 @@ export interface KeysPlace {
   readonly bus: Bus | null;
 }
 
-/** @returns whether the first key is all that is needed */
+/** @returns whether it is known that the first key is all that is needed */
 export async function obeyKeys(
   verb: 'status' | 'reseal',
   place: KeysPlace,
@@ -52,8 +53,11 @@ async function saySealedInNats(
   say: (line: string) => void,
 ): Promise<boolean> {
   if (!bus) {
-    say('NATS: not looked into, set NATS_URL; tasks, dead letters and settings there may need an older key');
-    return true;
+    say(
+      'NATS: not checked, so do not remove a key yet: tasks, dead letters and settings there may need it. ' +
+        'Set NATS_URL and run this again',
+    );
+    return false;
   }
   const lines = await sealedInNats(bus, keys.ids[0]);
   for (const line of lines) say(line);

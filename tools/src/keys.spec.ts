@@ -94,8 +94,11 @@ describe('npm run keys', () => {
     const resealed = await run(settings, 'reseal');
     expect(resealed.out).toContain('requests.request_alerts.sealed_addresses: 1 sealed with k2\n');
     expect(resealed.out).toContain('key k1: 0 rows still need it\nkey k2: 1 rows; it seals what is new\n');
-    expect(resealed.out).toContain('NATS: not looked into, set NATS_URL;');
-    expect(resealed.code).toBe(0);
+    expect(resealed.out).toContain('NATS: not checked, so do not remove a key yet');
+    expect(resealed.code).toBe(2);
+    const whole = await run({ ...settings, NATS_URL: ground.natsUrlFor('provisioner') }, 'status');
+    expect(whole.out).not.toContain('NATS: ');
+    expect(whole.code).toBe(0);
     for (const { out } of [before, lost, resealed]) expect(out).not.toContain(keys.slice(3, 20));
   });
 
