@@ -257,6 +257,23 @@ describe('an account that does not accept us', { timeout: 90_000 }, () => {
     expect((await historyOf(sent.id)).tries.map(({ outcome }) => outcome)).toEqual(['misconfigured', 'sent']);
   });
 
+  it('is not the one that refuses single messages for what they are', async () => {
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 400, refusal: 'sandbox', times: 6 });
+    const refused = await sendMany(6);
+    await eventually('each was refused', async () => {
+      const records = await recordsAbout(refused.about);
+      return records.length === 6 && records.every(({ attempts, reason }) => attempts > 0 && reason);
+    });
+    for (const record of await recordsAbout(refused.about)) {
+      expect(record).toMatchObject({ state: 'queued', attempts: 1, provider_reason: 'trial_account' });
+      // they are tried again at their time
+      expect(record.next_attempt_at).not.toBeNull();
+    }
+    expect(await accountsInTrouble()).toEqual([]);
+    const { id } = await sendMany(1);
+    expect(await recordOf(vendors.ground, id, 'sent')).toMatchObject({ attempts: 1 });
+  });
+
   it('makes a code wait until it expires', async () => {
     vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });
     const expires_at = new Date(vendors.ground.clock.nowMs() + 600_000).toISOString();

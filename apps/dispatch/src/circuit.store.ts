@@ -1,6 +1,6 @@
 import type { Clock, MessageKind } from '@subjectline/contracts';
 import type { Database } from '@subjectline/storage';
-import type { FailureOutcome } from './outcome';
+import { reasonsOfMessage, type FailureOutcome } from './outcome';
 
 export type QueueLane = MessageKind['lane'];
 
@@ -110,12 +110,18 @@ export class CircuitStore {
     return rows.length > 0;
   }
 
-  /** One message for a probe: a code before a notice, and the least tried, which is not the one that failed last. */
+  /**
+   * One message for a probe: a code before a notice, and the least tried, which is not the one that failed last. None
+   * that was refused for what it is.
+   */
   async nextWaiting({ organization, provider_key }: Circuit): Promise<WaitingTask | null> {
     const [row] = await this.database.query<WaitingTask>(
       `select message_id, outbox_id, outbox.payload from waiting left join outbox on outbox.id = outbox_id and published_in is null
-       where organization = $1 and provider_key = $2 order by ${codesFirst} limit 1`,
-      [organization, provider_key],
+       where organization = $1 and provider_key = $2 and not exists (select from attempts as tried
+         where tried.organization = waiting.organization and tried.message_id = waiting.message_id
+           and tried.number = waiting.attempts and tried.reason = any($3))
+       order by ${codesFirst} limit 1`,
+      [organization, provider_key, reasonsOfMessage],
     );
     return row ?? null;
   }

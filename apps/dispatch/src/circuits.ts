@@ -1,7 +1,7 @@
 import type { Logger } from '@subjectline/bus';
 import type { Clock } from '@subjectline/contracts';
 import type { AccountId, Circuit, CircuitStore } from './circuit.store';
-import { isFailure, type AttemptResult, type Failure, type FailureOutcome } from './outcome';
+import { isFailure, isOfMessage, type AttemptResult, type Failure, type FailureOutcome } from './outcome';
 
 /** How many tries in a row must fail before an account counts as one that does not work. */
 const failuresToOpen: Readonly<Record<FailureOutcome, number>> = {
@@ -77,6 +77,8 @@ export class Circuits {
       if (this.find(account)) await this.close(account);
       return;
     }
+    // it proves nothing of the account, one way or the other
+    if (isOfMessage(result)) return;
     const known = this.failures.get(name);
     const count = known?.version === account.version ? known.count + 1 : 1;
     this.failures.set(name, { version: account.version, count });

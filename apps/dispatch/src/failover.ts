@@ -1,5 +1,5 @@
 import { messageKind, type Handover, type SendMessageTask } from '@subjectline/contracts';
-import type { AttemptResult } from './outcome';
+import { isFailure, isOfMessage, type AttemptResult } from './outcome';
 import { brokenName } from './route-choice';
 
 /** How many tries a provider that is away has, before the next one is turned to. */
@@ -34,7 +34,8 @@ export function handoverAfter({ task, number, key, result, candidates }: EndedTr
   const isBroken = result.outcome === 'misconfigured';
   if (times >= mostHandovers[lane] || (!isBroken && number - after_tries < share[lane])) return null;
   const own = candidates.filter((candidate) => candidate.key === key).map(brokenName);
-  const given = isBroken ? [...broken, ...own] : broken;
+  // one that does not take this message is not broken for it
+  const given = isBroken && !(isFailure(result) && isOfMessage(result)) ? [...broken, ...own] : broken;
   const next = following(key, candidates).find((candidate) => !given.includes(brokenName(candidate)));
   return next === undefined ? null : { key: next.key, after_tries: number, times: times + 1, broken: given };
 }

@@ -61,6 +61,18 @@ export function isFailure(result: AttemptResult): result is Failure {
   return result.outcome !== 'sent' && result.outcome !== 'refused';
 }
 
+/** Refusals that depend on the recipient or the wording: the account may well take other messages. */
+export const reasonsOfMessage: readonly ProviderReason[] = [
+  'country_not_enabled',
+  'trial_account',
+  'reply_to_invalid',
+];
+
+/** Whether a failure says nothing of the account's other messages. */
+export function isOfMessage({ reason }: Failure): boolean {
+  return reason !== undefined && reasonsOfMessage.includes(reason);
+}
+
 /** The same code this many times at most when nobody knows whether the first one arrived. */
 const maxCopies = 2;
 /** A message that waits for an account is looked at again after this time, whatever happens. */
