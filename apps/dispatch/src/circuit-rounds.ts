@@ -65,7 +65,7 @@ export class CircuitRounds {
       await this.store.requestReleaseOfWorking();
       for (const release of await this.store.releases()) freed += await this.release(release);
     } catch (error) {
-      this.logger.warn({ err: error }, 'accounts could not be looked at; it is tried again');
+      this.logger.warn({ err: error }, 'provider circuit check failed');
     }
     if (!this.stopped) this.cancel = this.clock.after(freed > 0 ? shortPauseMs : pauseMs, () => this.next());
   }
@@ -96,7 +96,7 @@ export class CircuitRounds {
   private requestReplan(organization: string, released: Released): void {
     if (this.stopped) return;
     this.store.requestReplan(organization, released).catch((error: unknown) => {
-      this.logger.warn({ err: error, organization }, 'waiting messages are not planned anew');
+      this.logger.warn({ err: error, organization }, 'rescheduling failed');
     });
   }
 

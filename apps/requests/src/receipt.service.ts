@@ -81,7 +81,7 @@ export class ReceiptService {
       return spent ? { channel, spent } : { channel };
     } catch (error) {
       // the request is the person's right and does not wait; its receipt does
-      this.logger.warn({ err: error }, 'a receipt waits: its budgets are unknown');
+      this.logger.warn({ err: error }, 'receipt deferred');
       return { undecided: counting };
     }
   }

@@ -136,7 +136,7 @@ export class BusServer extends ServerNats {
 
   private wireError(subject: string, error: unknown): object {
     if (error instanceof AppError && error.code !== 'internal') return error.toJSON();
-    this.log.error({ err: error, subject }, 'a call failed for a reason of ours');
+    this.log.error({ err: error, subject }, 'internal error');
     return new AppError('internal', { subject }).toJSON();
   }
 }

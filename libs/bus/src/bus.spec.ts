@@ -184,7 +184,7 @@ describe('a call', () => {
 
   it('has its answer checked too', async () => {
     await expect(ask('pri_unfit')).rejects.toMatchObject({ code: 'internal', problems: [] });
-    await ground.log.line((text) => text.includes('a call failed for a reason of ours'));
+    await ground.log.line((text) => text.includes('"msg":"internal error"'));
   });
 
   it('whose answer is larger than the broker carries is refused, and the service goes on', async () => {

@@ -52,7 +52,7 @@ export class Worker {
     while (!this.stopping) {
       await this.consume().catch((error: unknown) => {
         if (!this.stopping)
-          this.logger.warn({ err: error, consumer: this.options.plan.durable }, 'consumer is away');
+          this.logger.warn({ err: error, consumer: this.options.plan.durable }, 'consumer disconnected');
       });
       if (!this.stopping) await pause(250);
     }

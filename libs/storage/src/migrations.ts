@@ -101,7 +101,7 @@ async function connectWhenUp({ url, schema, logger }: MigrationOptions): Promise
       return client;
     } catch (error) {
       if (!isOutage(error)) throw error;
-      logger.warn({ schema }, 'the database does not answer yet; it is waited for');
+      logger.warn({ schema }, 'waiting for the database');
       await pause(1_000);
     }
   }

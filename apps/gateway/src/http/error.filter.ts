@@ -51,7 +51,7 @@ export class ErrorFilter implements ExceptionFilter {
       );
     }
     if (error) return error;
-    this.logger.error({ requestId: request.id, err: thrown }, 'a call failed for a reason of ours');
+    this.logger.error({ requestId: request.id, err: thrown }, 'internal error');
     return new AppError('internal');
   }
 
