@@ -25,6 +25,7 @@ describe('a budget', () => {
         SUBJECTLINE_KEYS: 'k1:x',
         SUBJECTLINE_LIMIT_SENDS_PER_IP: text,
       };
+      expect(() => parseBudget(text)).toThrow('expected a limit such as "5/10m,10/24h" or "off"');
       expect(() => readEnv(IdentityEnv, env)).toThrow(SettingsError);
       expect(() => readEnv(IdentityEnv, env)).toThrow('SUBJECTLINE_LIMIT_SENDS_PER_IP');
     },

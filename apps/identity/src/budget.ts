@@ -13,7 +13,7 @@ const unitsMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_60
 export const budgetPattern = /^(off|[1-9]\d{0,6}\/[1-9]\d{0,4}[smhd](,[1-9]\d{0,6}\/[1-9]\d{0,4}[smhd])*)$/;
 
 export function parseBudget(text: string): Budget {
-  if (!budgetPattern.test(text)) throw new Error(`${text} is no budget such as 5/10m,10/24h, nor off`);
+  if (!budgetPattern.test(text)) throw new Error(`${text}: expected a limit such as "5/10m,10/24h" or "off"`);
   if (text === 'off') return [];
   return text.split(',').map(parseRule);
 }

@@ -187,7 +187,7 @@ describe('an e-mail', () => {
       {
         code: 422,
         name: 'Unprocessable',
-        message: 'The template cannot be what was given',
+        message: 'The template is not valid',
         reason: 'template_refused',
         errors: [{ path: 'properties.html', rule: 'wording', message }],
       },

@@ -102,7 +102,7 @@ const details: ErrorTexts = {
   },
   template_exists: ({ type, locale }) =>
     `There is a template for ${type} in ${locale} already: change it instead.`,
-  template_refused: () => 'The template cannot be what was given.',
+  template_refused: () => 'The template is not valid.',
   template_version_unknown: ({ id, version }) => `Template ${id} has no version ${version}.`,
   user_right_unknown: ({ id }) => `No user right found with id '${id}'.`,
   status_forbids: ({ from, to }) => `A privacy request that is ${from} cannot become ${to}.`,

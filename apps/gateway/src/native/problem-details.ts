@@ -15,7 +15,7 @@ const details: Partial<ErrorTexts> = {
   message_unknown: ({ id }) => `No message has the id ${id}.`,
   message_not_waiting: ({ state }) => `It does not wait for a try: its state is ${state}.`,
   message_not_repeatable: ({ why }) => `It cannot be sent again: ${why}.`,
-  template_type_fixed: ({ type }) => `The words of ${type} are not for change.`,
+  template_type_fixed: ({ type }) => `Messages of type ${type} cannot be customised.`,
   // an answer that is lost on its way tells nothing of what was done
   unavailable: () =>
     'What was asked may have been done or not: look before sending it again, or send it with an Idempotency-Key.',
