@@ -18,7 +18,7 @@ const { key, auth_provider_id, privacy_center_url } = signInQuery;
 
 const sent = {
   summary: 'Sends a link; the answer is the same whether anybody has that address',
-  query: { key, id: 'The address', channel: 'email unless told', auth_provider_id, privacy_center_url },
+  query: { key, id: 'The address', channel: 'Default email', auth_provider_id, privacy_center_url },
   reply: objectOf({ message: text }),
   replyExample: answerOf(900),
   errors: startRefusals,

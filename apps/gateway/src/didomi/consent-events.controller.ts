@@ -88,7 +88,7 @@ export class ConsentEventsController {
   @Get()
   @TakesConsentToken()
   @DidomiEndpoint({
-    summary: 'The choices of one user, newest first; the confirmed ones under the GDPR unless told otherwise',
+    summary: 'The choices of one user, newest first; by default the confirmed ones under the GDPR',
     scope: 'consent:read',
     query: { ...sliceQuery, ...tokenQuery, ...userQuery, ...eventQuery },
     reply: didomiListShape(eventShape),

@@ -12,8 +12,8 @@ export interface DidomiList<Item> {
 
 /** For the description of a route that answers with a list. */
 export const sliceQuery = {
-  $limit: 'How many at once, up to 100; 20 unless told',
-  $skip: 'How many come before the first one; 0 unless told',
+  $limit: 'How many at once, up to 100; default 20',
+  $skip: 'How many come before the first one; default 0',
 } as const;
 
 export function readSlice(query: Query): SliceRequest {

@@ -60,7 +60,7 @@ export class FinishOtpBody {
 
 export const signInQuery = {
   key: 'The public key of the organization, which is its id',
-  auth_provider_id: 'Which way in; the default one unless told',
+  auth_provider_id: 'Sign-in provider; the organization’s default if omitted',
   privacy_center_url: 'Where to go on to: its origin has to be one of links.allowed_origins',
 } as const;
 

@@ -61,7 +61,7 @@ export class ClientController {
   @FidesEndpoint({
     summary: 'Every client, newest first; secrets are never shown again',
     scope: 'client:read',
-    query: { page: 'Counted from 1', size: 'Up to 100; 50 unless told' },
+    query: { page: 'Counted from 1', size: 'Up to 100; default 50' },
     reply: pageShape(ClientRecord),
     replyExample: { items: [client], total: 1, page: 1, size: 50, pages: 1 },
   })

@@ -84,7 +84,7 @@ export class PrivacyRequestController {
   @Post('authenticated')
   @FidesEndpoint({
     creates: true,
-    summary: 'Somebody known asks for a person: neither code nor receipt',
+    summary: "Creates requests on a person's behalf; skips verification and receipt",
     scope: 'privacy-request:create',
     body: listOf(newRequestShape),
     bodyExample: [newRequestExample],

@@ -68,7 +68,7 @@ export class ProviderController {
   @FidesEndpoint({
     summary: 'Every config, newest first',
     scope: 'messaging:read',
-    query: { page: 'Counted from 1', size: 'Up to 100; 50 unless told' },
+    query: { page: 'Counted from 1', size: 'Up to 100; default 50' },
     reply: pageShape(ProviderConfig),
     replyExample: { items: [config], total: 1, page: 1, size: 50, pages: 1 },
   })

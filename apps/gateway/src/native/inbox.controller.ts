@@ -16,7 +16,7 @@ export class InboxController {
   @NativeEndpoint({
     summary: 'What the provider `inbox` kept instead of sending it, newest first; for development',
     scope: 'messages:read',
-    query: { limit: 'Up to 100; 50 unless told' },
+    query: { limit: 'Up to 100; default 50' },
     reply: Inbox,
   })
   read(@CallerOf() { organization }: Caller, @Query() query: QueryValues): Promise<Inbox> {

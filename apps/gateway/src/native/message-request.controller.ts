@@ -24,7 +24,7 @@ export class RequestMessagesController {
       state: `One of ${messageStates.join(', ')}`,
       kind: 'Only of this kind, such as privacy_request_receipt',
       page: 'Counted from 1',
-      size: 'Up to 100; 50 unless told',
+      size: 'Up to 100; default 50',
     },
     reply: pageShape(MessageRecord),
     replyExample: recordsExample,

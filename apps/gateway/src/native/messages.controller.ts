@@ -105,7 +105,7 @@ export class MessagesController {
       state: `One of ${messageStates.join(', ')}`,
       kind: 'Only of this kind, such as privacy_request_receipt',
       page: 'Counted from 1',
-      size: 'Up to 100; 50 unless told',
+      size: 'Up to 100; default 50',
     },
     reply: pageShape(MessageRecord),
     replyExample: recordsExample,

@@ -51,7 +51,7 @@ export class OrganizationsController {
   @NativeEndpoint({
     summary: 'Every organization, oldest first',
     scope: 'organization:read',
-    query: { page: 'Counted from 1', size: 'Up to 100; 50 unless told' },
+    query: { page: 'Counted from 1', size: 'Up to 100; default 50' },
     reply: pageShape(Organization),
     replyExample: { items: [example], total: 1, page: 1, size: 50, pages: 1 },
   })
