@@ -18,6 +18,8 @@ export interface Allowance {
   readonly refused: ReadonlyMap<number, number>;
   /** Whether the others are counted already. */
   readonly counted: boolean;
+  /** Identity did not answer, and need not be asked about receipts at once. */
+  readonly isUnanswered: boolean;
 }
 
 /** Takes codes and receipts from the caller's budget before anything is stored: what is over it costs no work. */
@@ -31,13 +33,13 @@ export class CallerAllowance {
     settings: OrganizationSettings,
   ): Promise<Allowance> {
     const sending = origin.submitted_by === null ? sendingOf(requests, settings) : [];
-    const { refused: waits, counted } = await this.budget.take(origin, sending);
+    const { refused: waits, ...taken } = await this.budget.take(origin, sending);
     const refused = new Map([...waits].map(([place, seconds]) => [sending[place]?.index ?? -1, seconds]));
     const isFutile = refused.size > 0 && refused.size === sending.length;
     if (isFutile && requests.every((request, index) => refusalOf(request) || refused.has(index))) {
       throw overBudget(Math.min(...refused.values()));
     }
-    return { refused, counted };
+    return { ...taken, refused };
   }
 }
 

@@ -34,6 +34,8 @@ export type Receipt = { readonly channel: Channel | null } | SuppressedReceipt |
 
 type Asking = Pick<CreateRequestsRequest, 'organization' | 'submitted_by' | 'client_digest'> & {
   readonly callerCounted?: boolean;
+  /** Identity did not answer a moment ago: it is asked later. */
+  readonly isUnanswered?: boolean;
 };
 
 /**
@@ -68,7 +70,7 @@ export class ReceiptService {
 
   private async decide(
     { identity }: NewRequest,
-    { organization, client_digest = null, callerCounted: caller_counted = false }: Asking,
+    { organization, client_digest = null, callerCounted: caller_counted = false, isUnanswered }: Asking,
     settings: OrganizationSettings,
   ): Promise<Receipt> {
     const reached = addressOf(tidy(identity));
@@ -76,6 +78,10 @@ export class ReceiptService {
     const channel = channelFor(reached, reachableChannels(settings)) ?? channelFor(reached, channels);
     if (!channel) return { channel };
     const counting = { channel, client_digest, count_id: newId('cnt'), caller_counted };
+    if (isUnanswered) {
+      this.logger.warn('a receipt waits: its budgets are unknown');
+      return { undecided: counting };
+    }
     try {
       const spent = await this.spentBudget(organization, addressOf(reached, channel), counting);
       return spent ? { channel, spent } : { channel };

@@ -117,6 +117,20 @@ describe('a receipt to an address that nobody has proved', () => {
     expect(await stage.waitingNotices()).toBe(0);
   });
 
+  it('waits while identity is stalled, and the request of a caller with a budget is accepted all the same', async () => {
+    const client_digest = stage.ground.keys.digest('client', '192.0.2.8');
+    const request = { policy_key: 'default_access_policy', identity: { email: 'ana@example.com' } };
+    const ask = { organization, submitted_by: null, locale: 'en', client_digest, requests: [request] };
+    stage.isIdentityStalled = true;
+    const { succeeded } = await stage.ground.bus.ask(CreateRequests, ask);
+    expect(succeeded.map(({ status }) => status)).toEqual(['pending']);
+    const id = succeeded[0]?.id ?? '';
+    expect(await logOf(id)).toContainEqual(['receipt_delayed', 'system', 'identity did not answer']);
+    stage.isIdentityStalled = false;
+    expect(await takeTask(stage.ground, SendNotice)).toMatchObject({ about: id });
+    expect(counted).toMatchObject([{ client_digest, caller_counted: false }]);
+  });
+
   it('is counted under one id however often it is asked about, and kept back past a budget', async () => {
     const asked: CountSendRequest[] = [];
     stage.countSend = (question) =>

@@ -39,10 +39,10 @@ export class RequestService {
   async create({ requests, ...origin }: CreateRequestsRequest): Promise<RequestResults> {
     const settings = await this.settings.read(origin.organization);
     const allowance = await this.allowances.of(requests, origin, settings);
-    const { refused, counted: callerCounted } = allowance;
+    const { refused, counted: callerCounted, isUnanswered } = allowance;
     const receipts = await this.receipts.receiptsOf(
       requests,
-      { ...origin, callerCounted },
+      { ...origin, callerCounted, isUnanswered },
       settings,
       refused,
     );

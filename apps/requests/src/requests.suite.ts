@@ -52,6 +52,9 @@ export class RequestsStage {
   /** Which messages it does not let a caller cause. */
   takeSends: (question: TakeSendsRequest) => TakenSends = () => ({ refused: [] });
 
+  /** It is there and answers none of the questions about budgets. */
+  isIdentityStalled = false;
+
   private constructor(
     readonly ground: Ground,
     private readonly services: Service[],
@@ -74,6 +77,7 @@ export class RequestsStage {
     });
     ground.bus.connection.subscribe(CountSend.subject, {
       callback: (_error, message) => {
+        if (stage.isIdentityStalled) return;
         const spent = stage.countSend(check(CountSend.request, decode(message.data)));
         const answer = spent instanceof AppError ? { err: spent } : { response: { spent_budget: spent } };
         message.respond(encode(answer));
@@ -81,6 +85,7 @@ export class RequestsStage {
     });
     ground.bus.connection.subscribe(TakeSends.subject, {
       callback: (_error, message) => {
+        if (stage.isIdentityStalled) return;
         const question = check(TakeSends.request, decode(message.data));
         message.respond(encode({ response: stage.takeSends(question) }));
       },

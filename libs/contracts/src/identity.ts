@@ -276,7 +276,8 @@ export const TakeSends = defineCall({
   request: TakeSendsRequest,
   reply: TakenSends,
   askedBy: ['requests', 'consents'],
-  timeoutMs: 4_000,
+  // asked while a person waits for the answer to a form: with `CountSend` it fits into the time of `CreateRequests`
+  timeoutMs: 2_000,
 });
 
 /** What the sealed address of a message that is counted is bound to. */
@@ -299,7 +300,7 @@ export const CountSend = defineCall({
   reply: CountedSend,
   askedBy: ['requests', 'consents'],
   // asked while somebody waits for the answer to a form
-  timeoutMs: 2_000,
+  timeoutMs: 1_500,
 });
 
 export class IdentityVerifiedEvent {

@@ -26,6 +26,8 @@ export interface TakenBudget {
   readonly refused: ReadonlyMap<number, number>;
   /** False when there was nothing to count, or identity did not answer: it counts when it comes to the message. */
   readonly counted: boolean;
+  /** True when identity did not answer: to ask it more at once would only take more time. */
+  readonly isUnanswered: boolean;
 }
 
 /**
@@ -42,15 +44,17 @@ export class CallerBudget {
     { organization, client_digest }: SendingCaller,
     destinations: readonly Destination[],
   ): Promise<TakenBudget> {
-    const uncounted = { refused: new Map<number, number>(), counted: false };
+    const uncounted = { refused: new Map<number, number>(), counted: false, isUnanswered: false };
     if (!client_digest || destinations.length === 0) return uncounted;
     const sends = destinations.map((destination) => this.wanted(organization, destination));
     try {
       const { refused } = await this.bus.ask(TakeSends, { organization, client_digest, sends });
       const waits = refused.map(({ index, retry_after_seconds }) => [index, retry_after_seconds] as const);
-      return { refused: new Map(waits), counted: true };
+      return { refused: new Map(waits), counted: true, isUnanswered: false };
     } catch (error) {
-      if (error instanceof AppError && error.code === 'unavailable') return uncounted;
+      if (error instanceof AppError && error.code === 'unavailable') {
+        return { ...uncounted, isUnanswered: true };
+      }
       throw error;
     }
   }
