@@ -61,33 +61,31 @@ export interface CountedUses {
   readonly uses: number;
 }
 
-export interface Room {
-  readonly uses: number;
-  /** When there is room for one more than these. */
-  readonly retryAfterMs: number;
-}
-
 /**
- * How many uses a budget has room for: every rule has to hold.
+ * How long it takes until a budget has room for so many uses at once, 0 where it has: every rule has to hold. Whoever
+ * wants more at once than a rule allows waits until all of it is free.
  * @param counted oldest first
  */
-export function roomIn(budget: Budget, counted: readonly CountedUses[], nowMs: number): Room {
-  const rooms = budget.map((rule) => roomUnder(rule, counted, nowMs));
-  const uses = Math.min(...rooms.map((room) => room.uses));
-  const full = rooms.filter((room) => room.uses <= uses);
-  return { uses, retryAfterMs: Math.max(...full.map((room) => room.retryAfterMs)) };
+export function waitForRoom(
+  budget: Budget,
+  counted: readonly CountedUses[],
+  nowMs: number,
+  wanted: number,
+): number {
+  return Math.max(0, ...budget.map((rule) => waitUnder(rule, counted, nowMs, wanted)));
 }
 
-function roomUnder({ count, periodMs }: Rule, counted: readonly CountedUses[], nowMs: number): Room {
+function waitUnder(
+  { count, periodMs }: Rule,
+  counted: readonly CountedUses[],
+  nowMs: number,
+  wanted: number,
+): number {
   const counting = counted.filter(({ used_at }) => used_at.getTime() > nowMs - periodMs);
   const used = counting.reduce((sum, { uses }) => sum + uses, 0);
-  const [oldest] = counting;
-  const endsMs = (endOfRule(counting, used - count) ?? oldest?.used_at.getTime() ?? nowMs) + periodMs;
-  return { uses: Math.max(0, count - used), retryAfterMs: endsMs - nowMs };
-}
-
-/** The use with whose end a rule that is over its count by `excess` has room for one again. */
-function endOfRule(counting: readonly CountedUses[], excess: number): number | undefined {
+  const excess = used + Math.min(wanted, count) - count;
+  if (excess <= 0) return 0;
   let freed = 0;
-  return counting.find(({ uses }) => (freed += uses) > excess)?.used_at.getTime();
+  const last = counting.find(({ uses }) => (freed += uses) >= excess);
+  return (last?.used_at.getTime() ?? nowMs) + periodMs - nowMs;
 }

@@ -94,11 +94,14 @@ export class LimitsService {
   }
 
   /**
-   * Takes from the budgets of callers before anything is stored for them.
-   * @returns for each message the seconds until there is room for it, or null where there was
+   * Takes from the budgets of callers before anything is stored for them: all messages of a group, or none.
+   * @returns for each group the seconds until there is room for it, or null where there was
    */
-  async takeSends(transaction: Transaction, sends: readonly CallerSend[]): Promise<(number | null)[]> {
-    const groups = sends.map((send) => this.sends.ofCaller(send));
+  async takeSends(
+    transaction: Transaction,
+    sends: readonly (readonly CallerSend[])[],
+  ): Promise<(number | null)[]> {
+    const groups = sends.map((group) => group.flatMap((send) => this.sends.ofCaller(send)));
     const waits = await this.store.take(transaction, groups, this.rememberedMs);
     return waits.map((waitMs) => (waitMs === null ? null : secondsOf(waitMs)));
   }

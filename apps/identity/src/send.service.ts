@@ -21,6 +21,12 @@ interface Counting {
   readonly recipient: Recipient;
 }
 
+/** The messages of one call, to be taken as a whole or each on its own. */
+interface Taking {
+  readonly sends: readonly CallerSend[];
+  readonly whole: boolean;
+}
+
 /**
  * Counts what others send to addresses that nobody has proved: a stranger's mailbox has one budget for all of it. What
  * comes at once is counted in one transaction: one by one, a flood at one address would wait for its lock fifty times,
@@ -29,7 +35,7 @@ interface Counting {
 @Injectable()
 export class SendService {
   private readonly countings = new Batch((countings: readonly Counting[]) => this.countAll(countings));
-  private readonly takings = new Batch((calls: readonly CallerSend[][]) => this.takeAll(calls));
+  private readonly takings = new Batch((calls: readonly Taking[]) => this.takeAll(calls));
 
   constructor(
     private readonly database: Database,
@@ -40,13 +46,13 @@ export class SendService {
   ) {}
 
   /** Refuses what is over one caller's budgets before it costs anything. */
-  take({ organization, client_digest, sends }: TakeSendsRequest): Promise<TakenSends> {
+  take({ organization, client_digest, sends, whole = false }: TakeSendsRequest): Promise<TakenSends> {
     const wanted = sends.map(({ channel, sealed_address: address }) => ({
       organization,
       client_digest,
       recipient: address === undefined ? null : this.recipientOf(organization, channel, address),
     }));
-    return this.takings.add(wanted);
+    return this.takings.add({ sends: wanted, whole });
   }
 
   async count(request: CountSendRequest): Promise<CountedSend> {
@@ -60,13 +66,14 @@ export class SendService {
     return this.limits.recipientOf(organization, channel, to);
   }
 
-  private async takeAll(calls: readonly CallerSend[][]): Promise<TakenSends[]> {
+  private async takeAll(calls: readonly Taking[]): Promise<TakenSends[]> {
     const waits = await this.database.transaction((transaction) =>
-      this.limits.takeSends(transaction, calls.flat()),
+      this.limits.takeSends(transaction, calls.flatMap(groupsOf)),
     );
     let begin = 0;
-    return calls.map((sends) => {
-      const own = waits.slice(begin, (begin += sends.length));
+    return calls.map((call) => {
+      const answers = waits.slice(begin, (begin += groupsOf(call).length));
+      const own = call.whole ? call.sends.map(() => answers[0] ?? null) : answers;
       const refused = own.flatMap((seconds, index) =>
         seconds === null ? [] : [{ index, retry_after_seconds: seconds }],
       );
@@ -120,6 +127,10 @@ export class SendService {
     }
     return answers;
   }
+}
+
+function groupsOf({ sends, whole }: Taking): (readonly CallerSend[])[] {
+  return whole ? [sends] : sends.map((send) => [send]);
 }
 
 /** What it is counted under; undefined where it is counted each time. */

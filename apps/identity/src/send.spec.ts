@@ -105,12 +105,17 @@ describe('messages that others send to an address nobody has proved', () => {
 describe('messages that a caller is about to cause', () => {
   const sealed = (email: string, organization = 'default') =>
     stage.ground.keys.sealJson({ email }, countedAddressContext(organization));
-  const takeAt = async (client_digest: string, emails: readonly string[], organization = 'default') => {
+  const takeAt = async (
+    client_digest: string,
+    emails: readonly string[],
+    organization = 'default',
+    whole = false,
+  ) => {
     const sends = emails.map((email) => ({
       channel: 'email' as const,
       sealed_address: sealed(email, organization),
     }));
-    return (await stage.ground.bus.ask(TakeSends, { organization, client_digest, sends })).refused;
+    return (await stage.ground.bus.ask(TakeSends, { organization, client_digest, sends, whole })).refused;
   };
   const take = (client_digest: string, wanted: number, organization = 'default') =>
     takeAt(client_digest, Array.from({ length: wanted }, someAddress), organization);
@@ -163,6 +168,30 @@ describe('messages that a caller is about to cause', () => {
     const [caller, email] = [someCaller(), someAddress()];
     const refused = await takeAt(caller, [...Array.from({ length: 7 }, () => email), someAddress()]);
     expect(refused.map(({ index }) => index)).toEqual([5, 6]);
+  });
+
+  it('are taken all or not at all where a call is done as a whole, and fit when its wait is over', async () => {
+    const [caller, email] = [someCaller(), someAddress()];
+    const takeWhole = (emails: readonly string[]) => takeAt(caller, emails, 'default', true);
+    expect(await take(caller, 12)).toEqual([]);
+    stage.ground.clock.advance(60_000);
+    expect(await take(caller, 3)).toEqual([]);
+    // five are left, and there is room for the other three when the twelve are an hour old
+    const eight = Array.from({ length: 8 }, someAddress);
+    const refused = await takeWhole(eight);
+    expect(refused).toEqual(eight.map((_one, index) => ({ index, retry_after_seconds: 3_540 })));
+    // nothing was taken
+    expect(await takeWhole(eight.slice(0, 5))).toEqual([]);
+    const eighteen = Array.from({ length: 18 }, someAddress);
+    expect((await takeWhole(eighteen)).map((one) => one.retry_after_seconds)).toEqual(Array(18).fill(3_600));
+    stage.ground.clock.advance(3_600_000);
+    expect(await takeWhole(eighteen)).toEqual([]);
+    stage.ground.clock.advance(3_600_000);
+    const six = Array.from({ length: 6 }, () => email);
+    // more than the budget of the address ever holds waits until all of it is free
+    expect(await takeWhole(six)).toEqual([]);
+    expect((await takeWhole([email, someAddress()])).map((one) => one.index)).toEqual([0, 1]);
+    expect(await take(caller, 14)).toEqual([]);
   });
 
   it('go out once they were granted, at the moment that was named, and are answered like those to any other address', async () => {

@@ -1,4 +1,4 @@
-import { roomIn, type CountedUses } from './budget';
+import { waitForRoom, type CountedUses } from './budget';
 import type { Counter } from './budget.store';
 
 /** What was counted before one call, and what the call takes on top of it. */
@@ -9,16 +9,21 @@ export class TakenUses {
     private readonly nowMs: number,
   ) {}
 
-  /** Takes one use of each, or none. @returns when all have room again, or null when they had */
+  /**
+   * Takes one use of each, or none; a counter that is given several times is used as often.
+   * @returns when all have room, or null when they had
+   */
   take(counters: readonly Counter[]): number | null {
     const limited = counters.filter(({ budget }) => budget.length > 0);
-    const waits = limited.flatMap(({ name, budget }) => {
-      const { uses, retryAfterMs } = roomIn(budget, this.usesOf(name), this.nowMs);
-      return uses > 0 ? [] : [retryAfterMs];
-    });
-    if (waits.length > 0) return Math.max(...waits);
+    const waitMs = Math.max(0, ...limited.map((counter) => this.waitFor(counter, limited)));
+    if (waitMs > 0) return waitMs;
     for (const { name } of limited) this.usesOf(name).push({ used_at: new Date(this.nowMs), uses: 1 });
     return null;
+  }
+
+  private waitFor({ name, budget }: Counter, group: readonly Counter[]): number {
+    const wanted = group.filter((other) => other.name === name).length;
+    return waitForRoom(budget, this.usesOf(name), this.nowMs, wanted);
   }
 
   private usesOf(name: string): CountedUses[] {

@@ -245,6 +245,11 @@ export class TakeSendsRequest {
   @ValidateNested({ each: true })
   @Type(() => WantedSend)
   sends!: WantedSend[];
+
+  /** Take all of them or none: where one is over a budget all are refused, until there is room for all. */
+  @IsAbsentOr()
+  @IsBoolean()
+  whole?: boolean;
 }
 
 export class RefusedSend {

@@ -43,12 +43,13 @@ export class CallerBudget {
   async take(
     { organization, client_digest }: SendingCaller,
     destinations: readonly Destination[],
+    { whole = false }: { readonly whole?: boolean } = {},
   ): Promise<TakenBudget> {
     const uncounted = { refused: new Map<number, number>(), counted: false, isUnanswered: false };
     if (!client_digest || destinations.length === 0) return uncounted;
     const sends = destinations.map((destination) => this.wanted(organization, destination));
     try {
-      const { refused } = await this.bus.ask(TakeSends, { organization, client_digest, sends });
+      const { refused } = await this.bus.ask(TakeSends, { organization, client_digest, sends, whole });
       const waits = refused.map(({ index, retry_after_seconds }) => [index, retry_after_seconds] as const);
       return { refused: new Map(waits), counted: true, isUnanswered: false };
     } catch (error) {
@@ -59,9 +60,9 @@ export class CallerBudget {
     }
   }
 
-  /** The same for a call that is done as a whole or refused. @returns whether its messages are counted now */
+  /** The same for a call that is done as a whole or refused: then nothing is taken. @returns whether its messages are counted now */
   async require(caller: SendingCaller, destinations: readonly Destination[]): Promise<boolean> {
-    const { refused, counted } = await this.take(caller, destinations);
+    const { refused, counted } = await this.take(caller, destinations, { whole: true });
     if (refused.size > 0) throw overBudget(Math.max(...refused.values()));
     return counted;
   }
