@@ -12,6 +12,8 @@ export interface Counter {
   readonly budget: Budget;
   /** Many use it at once, and none waits for another: it may be overrun by those that come at the same instant. */
   readonly isShared?: boolean;
+  /** Its first use takes its group; while that counts, the same group is as good as taken and uses nothing more. */
+  readonly isOnce?: boolean;
 }
 
 /** How many rows that count no more one use takes away: more than it adds, so that the table stays small. */
@@ -90,7 +92,7 @@ export class BudgetStore {
     const counted = await this.countedUses(transaction, limited, nowMs);
     const taken = new TakenUses(counted, nowMs);
     const waits = groups.map((group) => taken.take(group));
-    await this.use(transaction, groups.filter((_group, index) => waits[index] === null).flat(), rememberedMs);
+    await this.use(transaction, taken.counters, rememberedMs);
     return waits;
   }
 

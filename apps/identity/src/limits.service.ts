@@ -18,6 +18,12 @@ import type { Usage } from './usage';
 /** How many digits at the end of a number tell neighbours apart: traffic is pumped over ten thousand in a row. */
 const rangeDigits = 4;
 
+/** Messages of one caller that are taken together or not at all. */
+export interface Taking {
+  readonly sends: readonly CallerSend[];
+  readonly takeId?: string | undefined;
+}
+
 /**
  * How many messages a stranger can cause, per identifier, caller and organization, and how often a caller may guess.
  * Counters are locked after the challenge and in one order, so that nobody waits for somebody who waits for them.
@@ -94,14 +100,14 @@ export class LimitsService {
   }
 
   /**
-   * Takes from the budgets of callers before anything is stored for them: all messages of a group, or none.
-   * @returns for each group the seconds until there is room for it, or null where there was
+   * Takes from the budgets of callers before anything is stored for them: all messages of one taking, or none.
+   * @returns for each the seconds until there is room for it, or null where there was
    */
-  async takeSends(
-    transaction: Transaction,
-    sends: readonly (readonly CallerSend[])[],
-  ): Promise<(number | null)[]> {
-    const groups = sends.map((group) => group.flatMap((send) => this.sends.ofCaller(send)));
+  async takeSends(transaction: Transaction, takings: readonly Taking[]): Promise<(number | null)[]> {
+    const groups = takings.map(({ sends, takeId }) => [
+      ...sends.flatMap((send) => this.sends.ofCaller(send)),
+      ...(takeId !== undefined ? sends.slice(0, 1).map((send) => this.sends.onceCounter(send, takeId)) : []),
+    ]);
     const waits = await this.store.take(transaction, groups, this.rememberedMs);
     return waits.map((waitMs) => (waitMs === null ? null : secondsOf(waitMs)));
   }

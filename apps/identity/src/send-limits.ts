@@ -37,6 +37,9 @@ export interface SendLimit {
  */
 const handOverMs = 10_000;
 
+/** For as long as calls about the same may come at once, or one be repeated whose answer was lost. */
+const takenOnce: Budget = [{ count: 1, periodMs: 600_000 }];
+
 /** Which counters a message is held to, and which ones it counts at. */
 export class SendLimits {
   readonly longestMs: number;
@@ -63,7 +66,7 @@ export class SendLimits {
       count: Math.max(1, count),
       periodMs: periodMs + handOverMs,
     }));
-    const others = [this.byClients, this.byCallerAtAddress];
+    const others = [this.byClients, this.byCallerAtAddress, takenOnce];
     this.longestMs = longestPeriodMs([...Object.values(this.budgets), ...others]);
   }
 
@@ -115,6 +118,11 @@ export class SendLimits {
     if (!recipient) return [all];
     const name = `takes ${organization} ${recipient.identifier} ${client_digest}`;
     return [all, { name, budget: this.byCallerAtAddress }];
+  }
+
+  /** Lets one call of a caller be taken once, however often it is asked about. */
+  onceCounter({ organization, client_digest }: CallerSend, takeId: string): Counter {
+    return { name: `taken ${organization} ${client_digest} ${takeId}`, budget: takenOnce, isOnce: true };
   }
 
   disownedCounter(organization: string, identifier: string): Counter {

@@ -13,8 +13,8 @@ import {
 } from '@subjectline/contracts';
 import { Batch, Database, KeyRing, type Transaction } from '@subjectline/storage';
 import { CountedSendStore, keyOf, type CountedId } from './counted-send.store';
-import { LimitsService } from './limits.service';
-import type { CallerSend, Recipient } from './send-limits';
+import { LimitsService, type Taking } from './limits.service';
+import type { Recipient } from './send-limits';
 
 interface Counting {
   readonly request: CountSendRequest;
@@ -22,8 +22,7 @@ interface Counting {
 }
 
 /** The messages of one call, to be taken as a whole or each on its own. */
-interface Taking {
-  readonly sends: readonly CallerSend[];
+interface TakingCall extends Taking {
   readonly whole: boolean;
 }
 
@@ -35,7 +34,7 @@ interface Taking {
 @Injectable()
 export class SendService {
   private readonly countings = new Batch((countings: readonly Counting[]) => this.countAll(countings));
-  private readonly takings = new Batch((calls: readonly Taking[]) => this.takeAll(calls));
+  private readonly takings = new Batch((calls: readonly TakingCall[]) => this.takeAll(calls));
 
   constructor(
     private readonly database: Database,
@@ -46,13 +45,19 @@ export class SendService {
   ) {}
 
   /** Refuses what is over one caller's budgets before it costs anything. */
-  take({ organization, client_digest, sends, whole = false }: TakeSendsRequest): Promise<TakenSends> {
+  take({
+    organization,
+    client_digest,
+    sends,
+    whole = false,
+    take_id: takeId,
+  }: TakeSendsRequest): Promise<TakenSends> {
     const wanted = sends.map(({ channel, sealed_address: address }) => ({
       organization,
       client_digest,
       recipient: address === undefined ? null : this.recipientOf(organization, channel, address),
     }));
-    return this.takings.add({ sends: wanted, whole });
+    return this.takings.add({ sends: wanted, whole, takeId });
   }
 
   async count(request: CountSendRequest): Promise<CountedSend> {
@@ -66,13 +71,13 @@ export class SendService {
     return this.limits.recipientOf(organization, channel, to);
   }
 
-  private async takeAll(calls: readonly Taking[]): Promise<TakenSends[]> {
+  private async takeAll(calls: readonly TakingCall[]): Promise<TakenSends[]> {
     const waits = await this.database.transaction((transaction) =>
-      this.limits.takeSends(transaction, calls.flatMap(groupsOf)),
+      this.limits.takeSends(transaction, calls.flatMap(takingsOf)),
     );
     let begin = 0;
     return calls.map((call) => {
-      const answers = waits.slice(begin, (begin += groupsOf(call).length));
+      const answers = waits.slice(begin, (begin += takingsOf(call).length));
       const own = call.whole ? call.sends.map(() => answers[0] ?? null) : answers;
       const refused = own.flatMap((seconds, index) =>
         seconds === null ? [] : [{ index, retry_after_seconds: seconds }],
@@ -129,8 +134,8 @@ export class SendService {
   }
 }
 
-function groupsOf({ sends, whole }: Taking): (readonly CallerSend[])[] {
-  return whole ? [sends] : sends.map((send) => [send]);
+function takingsOf({ sends, whole, takeId }: TakingCall): Taking[] {
+  return whole ? [{ sends, takeId }] : sends.map((send) => ({ sends: [send] }));
 }
 
 /** What it is counted under; undefined where it is counted each time. */

@@ -194,6 +194,24 @@ describe('messages that a caller is about to cause', () => {
     expect(await take(caller, 14)).toEqual([]);
   });
 
+  it('are counted once for calls of which only one is done, even when ten come at once to two replicas', async () => {
+    const [caller, email] = [someCaller(), someAddress()];
+    const takeOnce = (client_digest: string, take_id: string) => {
+      const sends = [{ channel: 'email' as const, sealed_address: sealed(email) }];
+      const question = { organization: 'default', client_digest, sends, whole: true, take_id };
+      return stage.ground.bus.ask(TakeSends, question);
+    };
+    const answers = await Promise.all(Array.from({ length: 10 }, () => takeOnce(caller, 'pri_x 1')));
+    expect(answers.flatMap(({ refused }) => refused)).toEqual([]);
+    expect(await take(caller, 20)).toHaveLength(1);
+    // the budget is used up: what was taken still is, and nothing else fits
+    expect((await takeOnce(caller, 'pri_x 1')).refused).toEqual([]);
+    expect((await takeOnce(caller, 'pri_x 2')).refused).toHaveLength(1);
+    const other = someCaller();
+    expect(await take(other, 20)).toEqual([]);
+    expect((await takeOnce(other, 'pri_x 1')).refused).toHaveLength(1);
+  });
+
   it('go out once they were granted, at the moment that was named, and are answered like those to any other address', async () => {
     const [stranger, caller, email, other] = [someCaller(), someCaller(), someAddress(), someAddress()];
     for (let asked = 0; asked < 8; asked += 1)

@@ -3,6 +3,9 @@ import type { Counter } from './budget.store';
 
 /** What was counted before one call, and what the call takes on top of it. */
 export class TakenUses {
+  /** What was taken, each as often as it was. */
+  readonly counters: Counter[] = [];
+
   /** @param counted by the names of their counters, oldest first */
   constructor(
     private readonly counted: Map<string, CountedUses[]>,
@@ -15,9 +18,11 @@ export class TakenUses {
    */
   take(counters: readonly Counter[]): number | null {
     const limited = counters.filter(({ budget }) => budget.length > 0);
+    if (limited.some(({ name, isOnce }) => isOnce && this.usesOf(name).length > 0)) return null;
     const waitMs = Math.max(0, ...limited.map((counter) => this.waitFor(counter, limited)));
     if (waitMs > 0) return waitMs;
     for (const { name } of limited) this.usesOf(name).push({ used_at: new Date(this.nowMs), uses: 1 });
+    this.counters.push(...limited);
     return null;
   }
 

@@ -96,7 +96,9 @@ export class VerificationService {
     const to = addressOf(this.vault.openIdentity(known));
     const channel = channelFor(to, channels);
     const destinations = channel ? [{ channel, to }] : [];
-    const callerCounted = await this.budget.require({ organization, client_digest }, destinations);
+    // of several who ask at once one gets a code, and only that one is counted
+    const takeId = `${id} ${known.codes_asked_for}`;
+    const callerCounted = await this.budget.require({ organization, client_digest }, destinations, takeId);
     return this.store.transaction(async (transaction) => {
       const row = await this.store.lock(transaction, organization, id);
       this.requireProvable(row, id);

@@ -64,6 +64,26 @@ describe('another code', () => {
     expect(await stage.waitingChallenges()).toBe(0);
   });
 
+  it('is taken from its caller’s budget once when ten ask at once', async () => {
+    const client_digest = stage.ground.keys.digest('client', '192.0.2.9');
+    const takings: (string | undefined)[] = [];
+    stage.takeSends = ({ take_id }) => {
+      takings.push(take_id);
+      return { refused: [] };
+    };
+    const ask = () => stage.ground.bus.ask(ResendCode, { organization, id, client_digest });
+    const id = await stage.unverified();
+    for (let round = 0; round < 2; round += 1) {
+      stage.ground.clock.advance(60 * secondMs);
+      await Promise.all(Array.from({ length: 10 }, ask));
+      await takeTask(stage.ground, StartChallenge);
+    }
+    stage.takeSends = () => ({ refused: [] });
+    // identity counts those of one name once
+    expect([...new Set(takings)]).toEqual([`${id} 1`, `${id} 2`]);
+    expect(await stage.waitingChallenges()).toBe(0);
+  });
+
   it('takes up what has lapsed, for a week and no longer', async () => {
     const id = await stage.unverified();
     stage.ground.clock.advance(7 * dayMs - 1);

@@ -250,6 +250,12 @@ export class TakeSendsRequest {
   @IsAbsentOr()
   @IsBoolean()
   whole?: boolean;
+
+  /** Of a whole call: asked again with the same one within ten minutes by the same caller, it is taken once. */
+  @IsAbsentOr()
+  @IsString()
+  @MaxLength(128)
+  take_id?: string;
 }
 
 export class RefusedSend {

@@ -5,6 +5,7 @@ import {
   TakeSends,
   type Address,
   type Channel,
+  type TakeSendsRequest,
   type WantedSend,
 } from '@subjectline/contracts';
 import type { KeyRing } from './sealing';
@@ -43,13 +44,13 @@ export class CallerBudget {
   async take(
     { organization, client_digest }: SendingCaller,
     destinations: readonly Destination[],
-    { whole = false }: { readonly whole?: boolean } = {},
+    how: Pick<TakeSendsRequest, 'whole' | 'take_id'> = {},
   ): Promise<TakenBudget> {
     const uncounted = { refused: new Map<number, number>(), counted: false, isUnanswered: false };
     if (!client_digest || destinations.length === 0) return uncounted;
     const sends = destinations.map((destination) => this.wanted(organization, destination));
     try {
-      const { refused } = await this.bus.ask(TakeSends, { organization, client_digest, sends, whole });
+      const { refused } = await this.bus.ask(TakeSends, { organization, client_digest, sends, ...how });
       const waits = refused.map(({ index, retry_after_seconds }) => [index, retry_after_seconds] as const);
       return { refused: new Map(waits), counted: true, isUnanswered: false };
     } catch (error) {
@@ -60,9 +61,18 @@ export class CallerBudget {
     }
   }
 
-  /** The same for a call that is done as a whole or refused: then nothing is taken. @returns whether its messages are counted now */
-  async require(caller: SendingCaller, destinations: readonly Destination[]): Promise<boolean> {
-    const { refused, counted } = await this.take(caller, destinations, { whole: true });
+  /**
+   * The same for a call that is done as a whole or refused: then nothing is taken.
+   * @param take_id the same for calls of which only one is done, so that only one is counted
+   * @returns whether its messages are counted now
+   */
+  async require(
+    caller: SendingCaller,
+    destinations: readonly Destination[],
+    take_id?: string,
+  ): Promise<boolean> {
+    const how = { whole: true, ...(take_id !== undefined && { take_id }) };
+    const { refused, counted } = await this.take(caller, destinations, how);
     if (refused.size > 0) throw overBudget(Math.max(...refused.values()));
     return counted;
   }
