@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { layFoundation, type StoringFoundation } from '@subjectline/bus';
 import { AppError, ApproveAutomatically } from '@subjectline/contracts';
-import { countTasks, layGround, takeTask, type Ground } from '@subjectline/testing';
+import { countTasks, eventually, layGround, takeTask, type Ground } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStorage, type Storage } from './open-storage';
 
@@ -153,5 +153,24 @@ describe('a call under an idempotency key', () => {
       'select k::text as row from idempotency_keys k',
     );
     expect(rows.map(({ row }) => row).join()).not.toContain('a-secret-in-the-answer');
+  });
+
+  it('leaves connections for all else, however many are under way and wait for others', async () => {
+    let finish = (): void => undefined;
+    const waits = new Promise<void>((resolve) => (finish = resolve));
+    let begun = 0;
+    const wait = () => {
+      begun += 1;
+      return waits.then(make);
+    };
+    const answers = Array.from({ length: 12 }, (_, index) => once(`waits-${index}`, 'body', wait));
+    try {
+      await eventually('the first ones are under way', () => begun >= 5);
+      expect(await storage.database.query('select 1')).toHaveLength(1);
+    } finally {
+      finish();
+      await Promise.allSettled(answers);
+    }
+    expect(new Set(await Promise.all(answers)).size).toBe(12);
   });
 });

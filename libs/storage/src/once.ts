@@ -1,6 +1,7 @@
 import type { DoneOnce, Idempotency } from '@subjectline/bus';
 import { AppError, idempotencyMs, type Clock } from '@subjectline/contracts';
 import type { Database, Transaction } from './database';
+import { Places } from './places';
 import type { KeyRing } from './sealing';
 
 interface KnownCall {
@@ -18,14 +19,22 @@ const busySeconds = 1;
  * or nothing is, whenever the process dies, and whoever comes again hears the same answer. Neither an error is remembered nor a list of nothing but failures.
  */
 export class Once implements DoneOnce {
+  /** Each holds a connection until it is over, also while it asks another service: half of them stay for the rest. */
+  private readonly places: Places;
+
   constructor(
     private readonly database: Database,
     private readonly keys: KeyRing,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.places = new Places(Math.ceil(database.pool.options.max / 2));
+  }
 
-  run(name: string, { key, body }: Idempotency, work: () => Promise<unknown>): Promise<unknown> {
-    const id = `${name} ${key}`;
+  run(name: string, idempotency: Idempotency, work: () => Promise<unknown>): Promise<unknown> {
+    return this.places.run(() => this.runAlone(`${name} ${idempotency.key}`, idempotency.body, work));
+  }
+
+  private runAlone(id: string, body: string, work: () => Promise<unknown>): Promise<unknown> {
     return this.database.transaction(async (transaction) => {
       await this.requireAlone(transaction, id);
       const known = await this.read(transaction, id);
