@@ -5,6 +5,7 @@ import {
   type CodeExhaustedEvent,
   type CreateRequestsRequest,
   type MessageUndeliveredEvent,
+  type PrivacyRequest,
   type RequestResults,
   type SendSuppressedEvent,
 } from '@subjectline/contracts';
@@ -14,7 +15,7 @@ import { Duplicates } from './duplicates';
 import { IntakeService } from './intake.service';
 import { ReceiptService } from './receipt.service';
 import { toPrivacyRequest } from './request-view';
-import { RequestStore } from './request.store';
+import { RequestStore, type RequestRow } from './request.store';
 import { SettingsReader } from './settings-reader';
 import { StaffAlertService } from './staff-alert.service';
 
@@ -58,10 +59,19 @@ export class RequestService {
         }
         const outcome = await this.intake.admit(transaction, request, from, settings, receipts[index]);
         if (typeof outcome === 'string') results.failed.push({ index, reason: outcome });
-        else results.succeeded.push(toPrivacyRequest(outcome, this.clock.now()));
+        else results.succeeded.push(this.shownTo(origin, outcome));
       }
     });
     return results;
+  }
+
+  /** Without a token nobody has proved anything: a duplicate looks like the first, and tells nothing of a person's requests. */
+  private shownTo(
+    { submitted_by }: Pick<CreateRequestsRequest, 'submitted_by'>,
+    row: RequestRow,
+  ): PrivacyRequest {
+    const shown = toPrivacyRequest(row, this.clock.now());
+    return submitted_by === null && shown.status === 'duplicate' ? { ...shown, status: 'pending' } : shown;
   }
 
   async messageUndelivered(event: MessageUndeliveredEvent): Promise<void> {

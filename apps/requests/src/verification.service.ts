@@ -180,6 +180,8 @@ export class VerificationService {
 export function requireAwaiting(row: RequestRow | null, id: string): asserts row is RequestRow {
   if (!row) throw new AppError('request_unknown', { id });
   if (row.status !== 'identity_unverified') {
-    throw new AppError('request_not_awaiting_code', { id, status: row.status });
+    // asked by anybody who knows the id: that another request is under way is not told
+    const status = row.status === 'duplicate' ? 'pending' : row.status;
+    throw new AppError('request_not_awaiting_code', { id, status });
   }
 }

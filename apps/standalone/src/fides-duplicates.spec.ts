@@ -32,10 +32,18 @@ const inputOf = (identity = person.identity, policy_key = 'default_access_policy
   identity,
 });
 
-/** Each as `[id, status]`. */
+/** Each as `[id, status]`, as staff see it; whoever asks sees no duplicates. */
 async function send(...inputs: object[]): Promise<(readonly [string, string])[]> {
   const { body } = await house.call('POST', path, inputs, { token: null });
-  return listAt(body, 'succeeded').map((one) => [textAt(one, 'id'), textAt(one, 'status')] as const);
+  const asked = listAt(body, 'succeeded');
+  expect(asked.map((one) => textAt(one, 'status'))).toEqual(asked.map(() => 'pending'));
+  const ids = asked.map((one) => textAt(one, 'id'));
+  const duplicates = await Promise.all(
+    ids.map((id) => house.call('GET', `${path}?status=duplicate&request_id=${id}`)),
+  );
+  return ids.map(
+    (id, index) => [id, at(duplicates[index]?.body, 'total') === 1 ? 'duplicate' : 'pending'] as const,
+  );
 }
 
 async function statusOf(input = inputOf()): Promise<string> {
@@ -69,6 +77,19 @@ describe('without verification, a second request for the same', () => {
     expect(mails().map(({ text = '' }) => phrases.receipt.test(text))).toEqual([true, false]);
   });
 
+  it('is shown as one to an API client, and looks like the first to everybody else', async () => {
+    const [[first] = ['']] = await send(inputOf());
+    const [[second] = ['']] = await send(inputOf());
+    const texts = await Promise.all(
+      [first, second].map(async (id) =>
+        JSON.stringify((await person.types('111111', id)).body).replace(id, ''),
+      ),
+    );
+    expect(texts[1]).toBe(texts[0]);
+    const { body } = await house.call('POST', `${path}/authenticated`, [inputOf()]);
+    expect(listAt(body, 'succeeded')).toMatchObject([{ status: 'duplicate' }]);
+  });
+
   it('is one of exactly one that is active, though ten come at once', async () => {
     const all = await Promise.all(Array.from({ length: 10 }, () => send(inputOf())));
     const statuses = all.flat().map(([, status]) => status);
@@ -97,8 +118,10 @@ describe('without verification, a second request for the same', () => {
     await review('deny', [first]);
     expect(await statusOf()).toBe('pending');
     house.ground.clock.advance(29 * dayMs);
+    await house.signIn();
     expect(await statusOf()).toBe('duplicate');
     house.ground.clock.advance(2 * dayMs);
+    await house.signIn();
     expect(await statusOf()).toBe('pending');
   });
 
