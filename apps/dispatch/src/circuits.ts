@@ -109,7 +109,7 @@ export class Circuits {
     const { organization, key } = account;
     this.open.delete(nameOf(organization, key));
     if (await this.stored(() => this.store.close(account))) {
-      this.logger.info({ organization, key }, 'an account works again');
+      this.logger.info({ organization, key }, 'provider circuit closed');
     }
   }
 
@@ -133,7 +133,7 @@ export class Circuits {
     const circuit = { organization, provider_key: key, version, reason, opened_at: now, probe_at, probes: 0 };
     this.open.set(nameOf(organization, key), circuit);
     if (await this.stored(() => this.store.open(account, reason, inMs))) {
-      this.logger.warn({ organization, key, reason }, 'an account does not work; its messages wait');
+      this.logger.warn({ organization, key, reason }, 'provider circuit opened; messages are held');
     }
   }
 }

@@ -205,7 +205,10 @@ export class MessageService {
       // of its intent, or of ours: nothing has left
       if (!attempt.begun && !(error instanceof ProviderError)) throw error;
       const result = resultOf(error);
-      this.logger.warn({ err: error, messageId: task.id, outcome: result.outcome }, 'a try failed');
+      this.logger.warn(
+        { err: error, messageId: task.id, outcome: result.outcome },
+        'delivery attempt failed',
+      );
       return result;
     }
   }
@@ -251,7 +254,10 @@ export class MessageService {
         return await this.journal.end(attempt);
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'unavailable') throw error;
-        this.logger.warn({ messageId: attempt.task.id }, 'an outcome waits for the database');
+        this.logger.warn(
+          { messageId: attempt.task.id },
+          'database unavailable; retrying to record the outcome',
+        );
         await pause(250);
       }
     }
@@ -269,7 +275,7 @@ export class MessageService {
     missing: readonly string[] = [],
   ): Promise<void> {
     const verdict: Verdict = { state, reason, nextAttemptAt: null };
-    this.logger.warn({ messageId: task.id, kind: task.kind, state, reason }, 'a message is not sent');
+    this.logger.warn({ messageId: task.id, kind: task.kind, state, reason }, 'message not sent');
     await this.journal.recordUnsent({ task, verdict, missing });
   }
 }
