@@ -2,7 +2,7 @@ import type { Bus, Logger, WatchedState } from '@subjectline/bus';
 import { Settings, type Clock, type OrganizationSettings, type ProviderState } from '@subjectline/contracts';
 import { ProviderError, providers } from '@subjectline/providers';
 import type { Accounts } from './accounts';
-import type { Circuit, CircuitStore, Release, Released } from './circuit.store';
+import type { AccountId, Circuit, CircuitStore, Release, Released } from './circuit.store';
 import type { Circuits } from './circuits';
 import { sendDeadlineMs } from './moments';
 import type { WaitingMessages } from './waiting';
@@ -20,8 +20,6 @@ const largestBatch = 2_000;
 export class CircuitRounds {
   private readonly probing = new Map<string, Promise<void>>();
   private readonly batches = new Map<string, number>();
-  /** The circuits that were open a round ago. */
-  private known = new Map<string, string>();
   private cancel: () => void = () => undefined;
   private working: Promise<void> = Promise.resolve();
   private stopped = false;
@@ -38,6 +36,7 @@ export class CircuitRounds {
   ) {}
 
   async start(): Promise<void> {
+    this.circuits.onOpened((account) => this.replanOf(account));
     this.settings.onChange((organization, now, before) => this.replan(organization, now, before));
     // the settings may have changed while no dispatch was there to see it
     await this.store.requestReplanOfAll();
@@ -60,7 +59,6 @@ export class CircuitRounds {
     let freed = 0;
     try {
       await this.circuits.refresh();
-      this.replanWhereOpened();
       for (const circuit of this.circuits.list()) await this.look(circuit);
       await this.store.requestReleaseOfWorking();
       for (const release of await this.store.releases()) freed += await this.release(release);
@@ -75,16 +73,20 @@ export class CircuitRounds {
     if (routingOf(now) !== routingOf(before)) this.requestReplans(organization);
   }
 
-  /** What waits for its turn with a slow account alone may have another way once that is known not to work. */
-  private replanWhereOpened(): void {
-    const open = new Map<string, string>();
-    for (const { organization, provider_key, version } of this.circuits.list()) {
-      open.set(`${organization} ${provider_key} ${version}`, organization);
-    }
-    for (const [name, organization] of open) {
-      if (!this.known.has(name)) this.requestReplans(organization);
-    }
-    this.known = open;
+  /**
+   * What waits for its turn with a slow account alone may have another way once that is known not to work. Once, when
+   * every replica has heard of it.
+   */
+  private replanOf({ organization, key }: AccountId): void {
+    this.clock.after(replanAgainMs, () => {
+      if (this.stopped) return;
+      this.store.requestReplanOf(organization, key).catch((error: unknown) => {
+        this.logger.warn(
+          { err: error, organization, key },
+          'messages of an opened circuit were not planned anew',
+        );
+      });
+    });
   }
 
   private requestReplans(organization: string): void {

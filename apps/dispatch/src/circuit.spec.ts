@@ -82,6 +82,19 @@ async function inDatabase(statement: string, values: unknown[] = []): Promise<un
   }
 }
 
+/** Until a round has ended a release that was asked for: one of an account for which nothing waits. */
+async function untilARound(): Promise<void> {
+  const name = crypto.randomUUID();
+  await inDatabase(
+    'insert into dispatch.releases (organization, provider_key, is_replan) values ($1, $1, true)',
+    [name],
+  );
+  await eventually('a round has been', async () => {
+    const left = await inDatabase('select from dispatch.releases where organization = $1', [name]);
+    return left.length === 0;
+  });
+}
+
 type Sent = Pick<Awaited<ReturnType<typeof sendMany>>, 'about' | 'count'>;
 
 const accountsInTrouble = async () =>
@@ -183,20 +196,49 @@ describe('an account that is not available', { timeout: 90_000 }, () => {
   });
 });
 
-describe('a retry', { timeout: 90_000 }, () => {
-  /** Until a round has ended a release that was asked for: one of an account for which nothing waits. */
-  async function untilARound(): Promise<void> {
-    const name = crypto.randomUUID();
-    await inDatabase(
-      'insert into dispatch.releases (organization, provider_key, is_replan) values ($1, $1, true)',
-      [name],
-    );
-    await eventually('a round has been', async () => {
-      const left = await inDatabase('select from dispatch.releases where organization = $1', [name]);
-      return left.length === 0;
+describe('an account that breaks down', { timeout: 90_000 }, () => {
+  it('has the messages of no other account planned anew', async () => {
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });
+    version += 1;
+    await useSettings(vendors.ground, {
+      notification_service_type: 'twilio_text',
+      active_channels: ['sms'],
+      providers: [
+        configOf(vendors.ground, 'mailgun', { version }),
+        configOf(vendors.ground, 'twilio_text', { version }),
+      ],
+      fallbacks: { email: ['mailgun'], sms: [] },
     });
-  }
+    const mails = await sendMany(4, notice, { channel: 'email' });
+    await untilHeld(mails);
+    const held = (key: string) =>
+      inDatabase(
+        'select message_id, outbox_id, attempts from dispatch.waiting where provider_key = $1 and is_held order by 1',
+        [key],
+      );
+    // the settings have changed and mailgun's circuit has opened: that is over
+    for (let count = 0; count < 4; count += 1) {
+      vendors.ground.clock.advance(3_000);
+      await untilARound();
+    }
+    const before = await eventually('four are held', async () => {
+      const rows = await held('mailgun');
+      return rows.length === 4 && rows;
+    });
+    vendors.emulator.behave({ vendor: 'twilio', answer: 401 });
+    const texts = await sendMany(4, notice, { channel: 'sms' });
+    await untilHeld(texts);
+    const textsBefore = await held('twilio_text');
+    vendors.ground.clock.advance(3_000);
+    await eventually('those of the account itself are', async () => {
+      const rows = await held('twilio_text');
+      return rows.length === 4 && JSON.stringify(rows) !== JSON.stringify(textsBefore);
+    });
+    expect(await held('mailgun')).toEqual(before);
+  });
+});
 
+describe('a retry', { timeout: 90_000 }, () => {
   it('keeps the time that the vendor asked for while its account works', async () => {
     await eventually('what was asked before is over', async () => {
       const left = await inDatabase(

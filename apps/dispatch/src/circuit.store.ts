@@ -156,6 +156,17 @@ export class CircuitStore {
     );
   }
 
+  /** What is held for an account is planned once more. */
+  async requestReplanOf(organization: string, key: string): Promise<void> {
+    await this.database.query(
+      `insert into releases (organization, provider_key, is_replan, is_held_only)
+       select $1, $2, true, true
+       where exists (select from waiting where organization = $1 and provider_key = $2 and is_held)
+       on conflict (organization, provider_key) do update set is_replan = true, requested_at = excluded.requested_at`,
+      [organization, key],
+    );
+  }
+
   async requestReplanOfAll(): Promise<void> {
     await this.database.query(
       `insert into releases (organization, provider_key, is_replan, is_held_only)

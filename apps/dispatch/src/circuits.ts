@@ -37,12 +37,18 @@ export class Circuits {
   /** So many changes that were made here have been stored, and so many are being stored. */
   private changes = 0;
   private storing = 0;
+  private opened: (account: AccountId) => void = () => undefined;
 
   constructor(
     private readonly store: CircuitStore,
     private readonly clock: Clock,
     private readonly logger: Logger,
   ) {}
+
+  /** Tells of each circuit that was opened by this replica. */
+  onOpened(listener: (account: AccountId) => void): void {
+    this.opened = listener;
+  }
 
   /** Why its messages wait, or null when the account works. */
   reasonOf(account: AccountId): FailureOutcome | null {
@@ -134,6 +140,7 @@ export class Circuits {
     this.open.set(nameOf(organization, key), circuit);
     if (await this.stored(() => this.store.open(account, reason, inMs))) {
       this.logger.warn({ organization, key, reason }, 'provider circuit opened; messages are held');
+      this.opened(account);
     }
   }
 }
