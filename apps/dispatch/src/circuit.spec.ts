@@ -364,6 +364,28 @@ describe('a code', { timeout: 90_000 }, () => {
 describe('a message that waits', { timeout: 90_000 }, () => {
   const sendNow = (id: string) => vendors.ground.bus.ask(SendMessageNow, { organization, id });
 
+  it('waits once, though its task comes again', async () => {
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });
+    const sent = await sendMany(4);
+    await untilHeld(sent);
+    const task = newTask(vendors.ground, notice);
+    const outboxId = async () => {
+      const rows = await inDatabase('select outbox_id from dispatch.waiting where message_id = $1', [
+        task.id,
+      ]);
+      return (rows as { outbox_id: string }[])[0]?.outbox_id;
+    };
+    await vendors.ground.bus.send(SendNotice, task, { id: task.id });
+    const first = await eventually('it is held', outboxId);
+    await vendors.ground.bus.send(SendNotice, task, { id: `${task.id}-again` });
+    const second = await eventually('it is held again', async () => {
+      const id = await outboxId();
+      return id !== first && id;
+    });
+    const left = await inDatabase('select id from dispatch.outbox where id = any($1)', [[first, second]]);
+    expect(left).toEqual([{ id: second }]);
+  });
+
   it('is sent now when an operator says so', async () => {
     vendors.emulator.behave({ vendor: 'mailgun', answer: 429, retryAfter: 100, times: 1 });
     const { id } = await sendMany(1);

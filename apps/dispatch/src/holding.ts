@@ -41,6 +41,10 @@ export class Holding {
   private write(held: readonly Held[]): Promise<boolean[]> {
     return this.database.transaction(async (transaction) => {
       const attempts = await this.store(transaction, held);
+      await this.forgetEarlier(
+        transaction,
+        held.filter(({ task }) => attempts.has(nameOf(task))),
+      );
       const waits: Wait[] = [];
       for (const { task, routes } of held) {
         const made = attempts.get(nameOf(task));
@@ -59,6 +63,19 @@ export class Holding {
       await storeWaits(transaction, waits);
       return held.map(({ task }) => attempts.has(nameOf(task)));
     });
+  }
+
+  /** One whose hold was committed and not heard of comes again: the outbox has it once all the same. */
+  private async forgetEarlier(transaction: Transaction, held: readonly Held[]): Promise<void> {
+    await transaction.query(
+      `with gone as (
+         delete from waiting using unnest($1::text[], $2::text[]) as given (organization, id)
+         where waiting.organization = given.organization and waiting.message_id = given.id
+         returning outbox_id
+       )
+       delete from outbox where id in (select outbox_id from gone) and published_in is null`,
+      [held.map(({ task }) => task.organization), held.map(({ task }) => task.id)],
+    );
   }
 
   /** How many tries each of them has behind it. */
