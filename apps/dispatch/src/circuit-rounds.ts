@@ -15,6 +15,8 @@ const firstBatch = 100;
 /** A replica that has not heard yet of what has changed holds messages by what was; then they are planned once more. */
 const replanAgainMs = 3_000;
 const largestBatch = 2_000;
+/** How often messages are looked for that are held though their account works. */
+const rescueEveryMs = 10_000;
 
 /** Second by second: what other replicas know of accounts, probes of those that do not work, and what may go on. */
 export class CircuitRounds {
@@ -23,6 +25,7 @@ export class CircuitRounds {
   private cancel: () => void = () => undefined;
   private working: Promise<void> = Promise.resolve();
   private stopped = false;
+  private nextRescueMs = 0;
 
   constructor(
     private readonly circuits: Circuits,
@@ -60,12 +63,19 @@ export class CircuitRounds {
     try {
       await this.circuits.refresh();
       for (const circuit of this.circuits.list()) await this.look(circuit);
-      await this.store.requestReleaseOfWorking();
+      await this.rescue();
       for (const release of await this.store.releases()) freed += await this.release(release);
     } catch (error) {
       this.logger.warn({ err: error }, 'provider circuit check failed');
     }
     if (!this.stopped) this.cancel = this.clock.after(freed > 0 ? shortPauseMs : pauseMs, () => this.next());
+  }
+
+  /** Looks through all that is held, which is much while vendors are away: not in every round. */
+  private async rescue(): Promise<void> {
+    if (this.clock.nowMs() < this.nextRescueMs) return;
+    await this.store.requestReleaseOfWorking();
+    this.nextRescueMs = this.clock.nowMs() + rescueEveryMs;
   }
 
   /** What waits is planned anew where somebody else may send it now. */
