@@ -314,6 +314,7 @@ describe('an account that does not accept us', { timeout: 90_000 }, () => {
     expect(await accountsInTrouble()).toEqual([]);
     const { id } = await sendMany(1);
     expect(await recordOf(vendors.ground, id, 'sent')).toMatchObject({ attempts: 1 });
+    await untilSent(refused);
   });
 
   it('makes a code wait until it expires', async () => {
