@@ -365,6 +365,18 @@ describe('a code', { timeout: 90_000 }, () => {
 describe('a message that waits', { timeout: 90_000 }, () => {
   const sendNow = (id: string) => vendors.ground.bus.ask(SendMessageNow, { organization, id });
 
+  it('though its account works goes on by itself', async () => {
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });
+    const sent = await sendMany(4);
+    await untilHeld(sent);
+    vendors.emulator.forget();
+    const began = vendors.ground.clock.nowMs();
+    // as where a replica held them that had not heard yet that the account works
+    await inDatabase('delete from dispatch.circuits');
+    await untilSent(sent);
+    expect(vendors.ground.clock.nowMs() - began).toBeLessThan(1_800_000);
+  });
+
   it('waits once, though its task comes again', async () => {
     vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });
     const sent = await sendMany(4);
