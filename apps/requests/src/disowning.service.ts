@@ -16,16 +16,26 @@ export class DisowningService {
   ) {}
 
   /**
-   * For both events, which may come out of order: what holds is what identity says while the request is locked. An
-   * unverified request ends; one that ended that way waits for its person again.
+   * For both events, which may come out of order: what holds is what identity says. It is asked while nothing is locked,
+   * and again afterwards: whoever applied an answer that was overtaken meanwhile applies the newer one.
    */
   async heard({ organization, about }: LinkReference): Promise<void> {
     const id = requestIdOf(about);
     if (!id) return;
+    let applied: boolean | null = null;
+    for (;;) {
+      const { disowned } = await this.bus.ask(ReadDisowning, { organization, about });
+      if (disowned === applied) return;
+      await this.apply(organization, id, disowned);
+      applied = disowned;
+    }
+  }
+
+  /** An unverified request ends; one that ended that way waits for its person again. */
+  private async apply(organization: string, id: string, disowned: boolean): Promise<void> {
     await this.store.transaction(async (transaction) => {
       const row = await this.store.lock(transaction, organization, id);
       if (!row) return;
-      const { disowned } = await this.bus.ask(ReadDisowning, { organization, about });
       if (disowned && row.status === 'identity_unverified') {
         await this.move(transaction, row, 'disowned', 'canceled');
       }

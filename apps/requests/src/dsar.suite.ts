@@ -25,6 +25,7 @@ import {
   type MessageKindId,
 } from '@subjectline/contracts';
 import { openContent, takeTask } from '@subjectline/testing';
+import type { Msg } from 'nats';
 import { organization, RequestsStage } from './requests.suite';
 
 /* For specs of what came by Didomi's API. Links are identity's, and played at its contract. */
@@ -45,11 +46,18 @@ export class DsarStage {
   /** What identity calls disowned. */
   readonly disowned = new Set<string>();
 
+  /** What happens between its answer about that being made and being heard. */
+  beforeDisowningAnswer: () => Promise<void> = () => Promise.resolve();
+
   private constructor(readonly base: RequestsStage) {}
 
   static async set(): Promise<DsarStage> {
     const stage = new DsarStage(await RequestsStage.set());
-    stage.play(ReadDisowning, ({ about }) => ({ disowned: stage.disowned.has(about) }));
+    stage.play(ReadDisowning, async ({ about }) => {
+      const answer = { disowned: stage.disowned.has(about) };
+      await stage.beforeDisowningAnswer();
+      return answer;
+    });
     stage.play(ReadLink, ({ token }) => stage.require(token));
     stage.play(CreateLink, (asked) => {
       const expiresMs = stage.base.ground.clock.nowMs() + asked.lifetime_seconds * 1_000;
@@ -159,16 +167,17 @@ export class DsarStage {
 
   private play<Request extends object, Reply extends object>(
     call: Call<Request, Reply>,
-    answer: (question: Request) => Reply,
+    answer: (question: Request) => Reply | Promise<Reply>,
   ): void {
-    this.base.ground.bus.connection.subscribe(call.subject, {
-      callback: (_error, message) => {
-        try {
-          message.respond(encode({ response: answer(check(call.request, decode(message.data))) }));
-        } catch (error) {
-          message.respond(encode({ err: error }));
-        }
-      },
-    });
+    const respond = async (message: Msg) => {
+      try {
+        const response = await answer(check(call.request, decode(message.data)));
+        message.respond(encode({ response }));
+      } catch (error) {
+        message.respond(encode({ err: error }));
+      }
+    };
+    const callback = (_error: Error | null, message: Msg) => void respond(message);
+    this.base.ground.bus.connection.subscribe(call.subject, { callback });
   }
 }

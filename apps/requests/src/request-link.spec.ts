@@ -263,6 +263,31 @@ describe('a disowning that is taken back', () => {
     expect(await statusOf(id)).toBe('verified');
   });
 
+  it('holds over an older answer that comes later; nothing is locked while identity is asked', async () => {
+    const id = await stage.unverified();
+    let asked = 0;
+    let isLocked: boolean | null = null;
+    stage.beforeDisowningAnswer = async () => {
+      asked += 1;
+      if (asked > 1) return;
+      const lock = 'select 1 from requests.requests where id = $1 for update nowait';
+      isLocked = await stage.base.rows(lock, [id]).then(
+        () => false,
+        () => true,
+      );
+      await takeBack(id);
+      await eventually('the taking back was heard', () => asked >= 3);
+    };
+    await disown(id);
+    await eventually('the newer answer holds again', async () => {
+      const log = await stage.logOf(id);
+      return log.includes('disowned by person') && log.at(-1) === 'identity_unverified by person';
+    });
+    stage.beforeDisowningAnswer = () => Promise.resolve();
+    expect(isLocked).toBe(false);
+    expect(await statusOf(id)).toBe('unverified');
+  });
+
   it('leaves what staff have ended as it is', async () => {
     const [archived, canceled] = [await stage.unverified(), await stage.unverified()];
     await stage.change(archived, { status: 'archived' });
