@@ -95,21 +95,21 @@ export class ApprovalService {
 
   /**
    * The person says that they have chosen nothing, or that they have after all. Both events lead here, and may come out of
-   * order: what holds is what identity says while the event is locked. An approver decides for nobody else.
+   * order: what holds is what identity says. It is asked while nothing is locked, and again afterwards: whoever applied an
+   * answer that was overtaken meanwhile applies the newer one. An approver decides for nobody else.
    */
   async disowningChanged({ organization, about }: LinkReference): Promise<void> {
     const thing = thingOf(about);
     if (sortOf(thing) !== 'evt') return;
     const found = await this.events.read(organization, thing);
     if (!found) return;
-    const surroundings = await this.changing.surroundingsOf(found);
-    await this.events.transaction(async (transaction) => {
-      const { event } = await this.changing.lock(transaction, found);
+    let applied: boolean | null = null;
+    for (;;) {
       const { disowned } = await this.bus.ask(ReadDisowning, { organization, about });
-      if (!disowned) return this.changing.reopenDisowned(transaction, event);
-      const decision = { status: 'rejected', by: thing, challengeId: null, reason: disownedReason } as const;
-      await this.changing.decide(transaction, event, decision, surroundings);
-    });
+      if (disowned === applied) return;
+      await this.applyDisowning(found, disowned);
+      applied = disowned;
+    }
   }
 
   async requireEvent(organization: string, thing: string): Promise<EventRow> {
@@ -135,6 +135,21 @@ export class ApprovalService {
     if (sortOf(thing) === 'evt') return this.events.read(organization, thing);
     const approval = await this.store.read(organization, thing);
     return approval && this.events.read(organization, approval.event_id);
+  }
+
+  private async applyDisowning(found: EventRow, disowned: boolean): Promise<void> {
+    const surroundings = await this.changing.surroundingsOf(found);
+    await this.events.transaction(async (transaction) => {
+      const { event } = await this.changing.lock(transaction, found);
+      if (!disowned) return this.changing.reopenDisowned(transaction, event);
+      const decision = {
+        status: 'rejected',
+        by: found.id,
+        challengeId: null,
+        reason: disownedReason,
+      } as const;
+      await this.changing.decide(transaction, event, decision, surroundings);
+    });
   }
 
   private async bringAbout(event: EventRow, decision: EventDecision): Promise<EventRow> {

@@ -177,6 +177,31 @@ describe('double opt-in', () => {
     }
   });
 
+  it('follows the newest answer about its disowning, and is not locked while identity is asked', async () => {
+    const { event, asked } = await stage.doubleOptIn();
+    const at = stage.ground.clock.now().toISOString();
+    const said = { organization, about: asked.task.about, challenge_id: asked.task.id };
+    let answers = 0;
+    let isLocked: boolean | null = null;
+    stage.beforeDisowningAnswer = async () => {
+      answers += 1;
+      if (answers > 1) return;
+      isLocked = await stage.rows('select 1 from consents.events for update nowait').then(
+        () => false,
+        () => true,
+      );
+      stage.disowned.delete(said.about);
+      await stage.ground.bus.say(DisowningTakenBack, { ...said, taken_back_at: at }, { id: randomUUID() });
+      await eventually('the taking back was heard', () => answers >= 3);
+    };
+    stage.disowned.add(said.about);
+    await stage.ground.bus.say(ChallengeDisowned, { ...said, disowned_at: at }, { id: randomUUID() });
+    await eventually('the newer answer was applied', () => answers >= 5);
+    stage.beforeDisowningAnswer = () => Promise.resolve();
+    expect(isLocked).toBe(false);
+    expect(await statusOf(event.id)).toBe('pending_approval');
+  });
+
   it('shows that its message was held back, to API clients', async () => {
     const { event, asked } = await stage.doubleOptIn();
     expect((await read(event.id)).validation).not.toHaveProperty('suppressed_by');

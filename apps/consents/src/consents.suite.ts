@@ -82,6 +82,9 @@ export class ConsentsStage {
   /** What identity calls disowned. */
   readonly disowned = new Set<string>();
 
+  /** What happens between its answer about that being made and being heard. */
+  beforeDisowningAnswer: () => Promise<void> = () => Promise.resolve();
+
   private readonly links = new Map<string, PlayedLink>();
   private services: Service[] = [];
 
@@ -270,7 +273,11 @@ export class ConsentsStage {
       await this.beforeAnswer();
       return this.losesAnswers ? new AppError('unavailable') : verified(link.challengeId);
     });
-    this.answer(ReadDisowning, ({ about }) => ({ disowned: this.disowned.has(about) }));
+    this.answer(ReadDisowning, async ({ about }) => {
+      const answer = { disowned: this.disowned.has(about) };
+      await this.beforeDisowningAnswer();
+      return answer;
+    });
     this.answer(ReadLink, ({ token }) => {
       const link = this.links.get(token);
       if (!link) return new AppError('link_unknown');
