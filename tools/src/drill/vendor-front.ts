@@ -5,7 +5,7 @@ import type { AddressInfo, Socket } from 'node:net';
 /** An idle connection that is closed just when it is used again is a fault of its own, and none of those played here. */
 const idleMs = 300_000;
 /** The outcome of a call that was answered just before its process died may not be written. */
-const justBeforeMs = 500;
+const justBeforeMs = 50;
 
 interface Call {
   /** Infinity while it is under way. */
