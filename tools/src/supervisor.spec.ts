@@ -45,6 +45,7 @@ describe('npm start', () => {
   test('names all wrong settings at once and starts nothing', async () => {
     const { code, error } = await start({ SUBJECTLINE_PORT: 'http', SUBJECTLINE_KEYS: 'k1:secret-word' });
     expect(code).toBe(1);
+    expect(error).toContain('Subjectline stopped because of an error.');
     expect(error).toContain('SUBJECTLINE_PORT must be a port number');
     expect(error).toContain('SUBJECTLINE_KEYS must be');
     expect(error).not.toContain('secret-word');

@@ -138,5 +138,5 @@ async function takeDown(running: Running[]): Promise<boolean> {
 function complain(error: unknown): void {
   const plain = error instanceof WrongSettings || process.env.SUBJECTLINE_LOG_LEVEL !== 'debug';
   const text = error instanceof Error ? (plain ? error.message : error.stack) : String(error);
-  process.stderr.write(`\nSubjectline cannot go on.\n${text ?? ''}\n`);
+  process.stderr.write(`\nSubjectline stopped because of an error.\n${text ?? ''}\n`);
 }

@@ -7,7 +7,11 @@ export async function withAccountWarnings(health: Health, store: CircuitStore): 
   // a warning that cannot be given makes nothing unhealthy
   const { reasons, waiting } = await store.trouble().catch(() => ({ reasons: [], waiting: 0 }));
   if (reasons.length === 0) return health;
-  const listed = reasons.map(({ reason, accounts }) => `${accounts} ${reason}`).join(', ');
-  const warning = `provider configs that do not work: ${listed}; messages that wait for them: ${waiting}; see GET /api/v1/messaging/health`;
+  const listed = reasons.map(({ reason, accounts }) => `${counted(accounts, 'provider config')} ${reason}`);
+  const warning = `${listed.join(', ')}; ${counted(waiting, 'message')} held; see GET /api/v1/messaging/health`;
   return { ...health, warnings: [warning] };
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -54,7 +54,7 @@ export class ResendService {
       const content = this.keys.open(sealed, messageContext(organization, id));
       return this.keys.seal(content, messageContext(organization, new_id));
     } catch (error) {
-      if (error instanceof SealBroken) throw notRepeatable(id, 'nobody holds the key any more that opens it');
+      if (error instanceof SealBroken) throw notRepeatable(id, 'its encryption key is no longer available');
       throw error;
     }
   }
@@ -68,8 +68,7 @@ function requireRepeatable(id: string, { kind, state, sealed_content }: KeptNoti
     );
   }
   if (!repeatable.includes(state)) throw notRepeatable(id, `its state is ${state}`);
-  if (sealed_content === null)
-    throw notRepeatable(id, 'what it said was removed, as everything is after a while');
+  if (sealed_content === null) throw notRepeatable(id, 'its content was deleted after the retention period');
   return sealed_content;
 }
 

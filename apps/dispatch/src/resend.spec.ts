@@ -109,7 +109,10 @@ describe('a message is not sent once more', () => {
     const { sealed_content } = newTask(vendors.ground, notice);
     const { id } = await sendMessage(vendors.ground, notice, { sealed_content });
     await recordOf(vendors.ground, id, 'skipped');
-    await expect(resend(id)).rejects.toMatchObject({ code: 'message_not_repeatable' });
+    await expect(resend(id)).rejects.toMatchObject({
+      code: 'message_not_repeatable',
+      facts: { why: 'its encryption key is no longer available' },
+    });
   });
 });
 
@@ -138,6 +141,9 @@ describe('what a message said', () => {
       state: 'sent',
       tries: [{ number: 1, outcome: 'sent', provider_key: 'inbox' }],
     });
-    await expect(resend(id)).rejects.toMatchObject({ code: 'message_not_repeatable' });
+    await expect(resend(id)).rejects.toMatchObject({
+      code: 'message_not_repeatable',
+      facts: { why: 'its content was deleted after the retention period' },
+    });
   });
 });

@@ -65,7 +65,7 @@ export async function openStorage(
   /** Whether the database and config are still those that our keys fit; where they cannot be asked, health says that. */
   const keyProblem = async (): Promise<string | null> => {
     const problem = (await keyCheck.problem().catch(() => null)) ?? shared?.problem ?? null;
-    if (problem) logger.error({ problem }, 'the keys do not fit');
+    if (problem) logger.error({ problem }, 'encryption key mismatch');
     return problem;
   };
   await watch.start();

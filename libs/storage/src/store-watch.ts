@@ -146,7 +146,7 @@ export class StoreWatch {
       try {
         return await listener();
       } catch (error) {
-        this.logger.warn({ err: error }, 'what NATS has lost could not be published again yet');
+        this.logger.warn({ err: error }, 'republishing after a store loss failed; retrying');
         await pause(retryMs);
       }
     }
