@@ -50,7 +50,7 @@ export function IsKey(form?: { readonly pattern: RegExp; readonly says: string }
     // an empty one has a complaint of its own
     if (value === '') return null;
     if (!/^[\x21-\x7e]+$/.test(value))
-      return 'must not contain spaces, line breaks or other than ASCII characters';
+      return 'must contain only ASCII characters, without spaces or line breaks';
     return form && !form.pattern.test(value) ? form.says : null;
   };
   const check = ValidateBy({

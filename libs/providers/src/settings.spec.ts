@@ -154,6 +154,12 @@ describe('A key', () => {
     });
   });
 
+  it('is told what it may consist of', () => {
+    expect(given('mailgun', 'mailgun_api_key', 'two words').constraints).toEqual({
+      isKey: 'mailgun_api_key must contain only ASCII characters, without spaces or line breaks',
+    });
+  });
+
   it('is said to be masked where it is', () => {
     const { constraints } = given('mailgun', 'mailgun_api_key', '**********');
     expect(constraints).toMatchObject({ isKey: expect.stringContaining('masked') });
