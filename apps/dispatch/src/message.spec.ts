@@ -17,6 +17,7 @@ import {
   configOf,
   newTask,
   organization,
+  publishWording,
   publishWordings,
   recordOf,
   sendMessage,
@@ -101,6 +102,14 @@ describe('a message', () => {
       to: '+15551234567',
       text: 'Your code is 482913, for 10 minutes.',
     });
+  });
+
+  it('misses nothing where its wording asks about a flag that is not set', async () => {
+    await useProvider(ground, 'mailgun');
+    const asking = 'Your code is {{code}}{{#if earlier_code_works}}, as is the one before{{/if}}.';
+    await publishWording(ground, verification.kind, 'it', asking);
+    const { id } = await sendMessage(ground, verification.kind, { ...verification.options, locale: 'it' });
+    expect(await recordOf(ground, id, 'sent')).toMatchObject({ wording_locale: 'it', missing: [] });
   });
 
   it('goes out once, even when its task comes again and again, to both replicas', async () => {

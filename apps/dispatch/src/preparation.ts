@@ -3,6 +3,7 @@ import {
   AppError,
   check,
   defaultOrganization,
+  flagsOf,
   messageContext,
   messageKind,
   SealedContent,
@@ -71,7 +72,9 @@ export class Preparation {
       isTest,
     });
     if ('reason' in message) return message;
-    const missing = [...found.compiled.namesOf(channel)].filter((name) => !variables[name]);
+    const flags = flagsOf(kind);
+    const isMissing = (name: string): boolean => !variables[name] && !flags.includes(name);
+    const missing = [...found.compiled.namesOf(channel)].filter(isMissing);
     return { routes, wording: found.sources[channel], message, missing };
   }
 
