@@ -108,6 +108,21 @@ describe('The connections of an account', () => {
     expect([bodyOf(0), bodyOf(1)]).toEqual(['a', 'ada']);
   });
 
+  it('take no success for one that comes before the message may leave', async () => {
+    const server = createServer((socket) =>
+      socket
+        .on('error', () => undefined)
+        .once('data', () => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n')),
+    );
+    const stop = new Error('in other hands');
+    const post = posting(`http://${await listen(server)}`);
+    const stopped = post(async () => {
+      await everythingRead();
+      throw stop;
+    });
+    await expect(stopped).rejects.toBe(stop);
+  });
+
   it('are exchanged where the vendor hangs up on what it cannot have taken', async () => {
     const server = createHttpServer((_request, response) => response.end('ok'));
     const sockets: Socket[] = [];

@@ -97,7 +97,10 @@ export class Transport {
       return answer;
     };
     try {
-      return await call(exchange);
+      const result = await call(exchange);
+      // the vendor answered before it had the message: nothing has left
+      if (stopped) throw stopped.error;
+      return result;
     } catch (error) {
       if (stopped) throw stopped.error;
       if (error instanceof ProviderError) throw error;
