@@ -322,11 +322,11 @@ export class RequestStore {
     );
   }
 
-  /** Oldest first, the first thousand of each. */
+  /** Oldest first, the last thousand of each. */
   async readLogs(organization: string, ids: readonly string[]): Promise<Map<string, RequestLogEntry[]>> {
     const rows = await this.database.query<LogRow & { request_id: string }>(
       `select request_id, happened_at, what, by, detail from
-         (select *, row_number() over (partition by request_id order by position) as number from request_log
+         (select *, row_number() over (partition by request_id order by position desc) as number from request_log
           where organization = $1 and request_id = any($2)) entries
        where number <= 1000 order by position`,
       [organization, ids],
@@ -336,11 +336,13 @@ export class RequestStore {
     return logs;
   }
 
-  /** Oldest first. */
+  /** Oldest first, the last thousand: of what happened again and again the newest tells most. */
   async readLog(organization: string, id: string): Promise<RequestLogEntry[]> {
     const rows = await this.database.query<LogRow>(
-      `select happened_at, what, by, detail from request_log where organization = $1 and request_id = $2
-       order by position limit 1000`,
+      `select happened_at, what, by, detail from
+         (select * from request_log where organization = $1 and request_id = $2
+          order by position desc limit 1000) entries
+       order by position`,
       [organization, id],
     );
     return rows.map(toEntry);

@@ -1,4 +1,9 @@
-import { ListRequests, type ListRequestsRequest, type RequestFilter } from '@subjectline/contracts';
+import {
+  ListRequests,
+  ReadRequestLog,
+  type ListRequestsRequest,
+  type RequestFilter,
+} from '@subjectline/contracts';
 import { readTables } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { organization, RequestsStage } from './requests.suite';
@@ -109,6 +114,22 @@ describe('a request that has an id elsewhere', () => {
     const { id } = await stage.created({ external_id: 'CASE-2026-7' });
     expect(await idsOf({ external_id_prefix: 'case-2026' })).toEqual([id]);
     expect(await idsOf({ external_id_prefix: '2026' })).toEqual([]);
+  });
+});
+
+describe('a log that is longer than is shown', () => {
+  it('has its newest entries, oldest first, on its own and in a list', async () => {
+    const { id } = await stage.created({ identity: { email: 'long.log@example.com' } });
+    await stage.rows(
+      `insert into requests.request_log (organization, request_id, happened_at, what, by, detail)
+       select $1, $2, now(), 'code_suppressed', 'identity', n::text from generate_series(1, 1005) n`,
+      [organization, id],
+    );
+    const newest = Array.from({ length: 1_000 }, (_one, index) => String(index + 6));
+    const { entries } = await stage.ground.bus.ask(ReadRequestLog, { organization, id });
+    expect(entries.map(({ detail }) => detail)).toEqual(newest);
+    const { items } = await list({ ids: [id] }, { include_log: true });
+    expect(items[0]?.log?.map(({ detail }) => detail)).toEqual(newest);
   });
 });
 
