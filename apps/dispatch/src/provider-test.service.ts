@@ -74,10 +74,11 @@ export class ProviderTestService {
   async check({ organization, key }: CheckProviderRequest): Promise<ProviderTestResult> {
     const config = await this.config(organization, key);
     this.allowance.take(organization);
-    const result = await this.try(organization, config, async (account) => {
+    const work = async (account: Account): Promise<null> => {
       await account.check(AbortSignal.timeout(testDeadlineMs));
       return null;
-    });
+    };
+    const result = await this.try(organization, config, work, (error) => error.messageOfCheck);
     await this.record(organization, config, result);
     return result;
   }
@@ -117,6 +118,7 @@ export class ProviderTestService {
     organization: string,
     { provider, state }: Config,
     test: (account: Account) => Promise<TestFailure | null>,
+    explain = (error: ProviderError): string => error.message,
   ): Promise<ProviderTestResult> {
     const { key, service_type } = state;
     const result = { key, service_type, explanation: null, reason: null, status: null };
@@ -128,8 +130,8 @@ export class ProviderTestService {
     } catch (error) {
       this.logger.warn({ err: error, key }, 'a test of a provider failed');
       if (!(error instanceof ProviderError)) throw error;
-      const { message: explanation, reason = null, status = null } = error;
-      return { ...result, failure: 'provider_failed', explanation, reason, status };
+      const { reason = null, status = null } = error;
+      return { ...result, failure: 'provider_failed', explanation: explain(error), reason, status };
     }
   }
 

@@ -112,6 +112,16 @@ describe('a test message', () => {
     expect(recorded).toEqual([]);
   });
 
+  it('says of a check that a foreign answer was given, and nothing of a message', async () => {
+    await useProvider(ground, 'mailgun');
+    emulator.behave({ answer: 'sign-in-page' });
+    expect(await ground.bus.ask(CheckProvider, { organization, key: 'mailgun' })).toMatchObject({
+      failure: 'provider_failed',
+      reason: 'answer_unreadable',
+      explanation: 'Mailgun gave no usable answer (a proxy or a wrong base address may have answered)',
+    });
+  });
+
   it('that fails says how, without what the vendor said and to whom it was', async () => {
     await useProvider(ground, 'mailgun');
     emulator.behave({ answer: 401 });

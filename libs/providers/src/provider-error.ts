@@ -45,18 +45,26 @@ export class ProviderError extends Error {
   readonly status?: number;
   readonly code?: string;
   readonly retryAfterMs?: number;
+  readonly #label: string;
 
   constructor({ serviceType, label, outcome, reason, status, code, retryAfterMs }: ProviderFailure) {
     const why = reason ? `: ${providerReasonTexts[reason]}` : '';
     // the network's codes mean nothing to an operator; they are kept beside the sentence
     const detail = status ?? (reason ? undefined : code);
     super(`${label} ${sentences[outcome]}${why}${detail === undefined ? '' : ` (${detail})`}`);
+    this.#label = label;
     this.serviceType = serviceType;
     this.outcome = outcome;
     if (reason !== undefined) this.reason = reason;
     if (status !== undefined) this.status = status;
     if (code !== undefined) this.code = code;
     if (retryAfterMs !== undefined) this.retryAfterMs = retryAfterMs;
+  }
+
+  /** For a check of the settings: there was no message that could have been taken. */
+  get messageOfCheck(): string {
+    if (this.reason !== 'answer_unreadable') return this.message;
+    return `${this.#label} gave no usable answer (a proxy or a wrong base address may have answered)`;
   }
 
   get retryable(): boolean {
