@@ -79,7 +79,7 @@ export class ReceiptService {
     if (!channel) return { channel };
     const counting = { channel, client_digest, count_id: newId('cnt'), caller_counted };
     if (isUnanswered) {
-      this.logger.warn('a receipt waits: its budgets are unknown');
+      this.logger.warn('receipt deferred');
       return { undecided: counting };
     }
     try {

@@ -101,7 +101,7 @@ describe('a receipt to an address that nobody has proved', () => {
     expect(status).toBe('pending');
     expect(await stage.waitingNotices()).toBe(0);
     expect(await logOf(id)).toContainEqual(['receipt_delayed', 'system', 'identity did not answer']);
-    await stage.ground.log.line((text) => text.includes('its budgets are unknown'));
+    await stage.ground.log.line((text) => text.includes('receipt deferred'));
     stage.countSend = (question) => {
       counted.push(question);
       return null;
