@@ -5,6 +5,7 @@ import { Bus } from '@subjectline/bus';
 import { AppError, linkTokenPattern, ReadApprovalProof, ReadLink } from '@subjectline/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ClientDigests } from '../../http/client-digest';
+import { redirectFromSlash } from '../../http/final-slash';
 import type { Query as QueryValues } from '../../http/page';
 import { PublicAddress } from '../../http/public-address';
 import { sendPageFile } from '../send-page-file';
@@ -35,6 +36,7 @@ export class LinksController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    if (redirectFromSlash(reply, 'links')) return;
     const basis = { token: tokenOf(query), redirectUrl: onlyText(query['redirect_url']) };
     send(reply, await this.links.show(basis, this.visitor(request)));
   }

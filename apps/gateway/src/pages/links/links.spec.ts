@@ -190,6 +190,14 @@ describe('a page behind a link', () => {
     expect([page.status, titleOf(page), buttonsOf(page)]).toEqual([200, title, buttons]);
   });
 
+  it('is shown at the path that its button and style are relative to', async () => {
+    const page = await stage.call('GET', '/links/?token=a&redirect_url=https://b.example/?c');
+    expect([page.status, page.headers.get('location')]).toEqual([
+      302,
+      '../links?token=a&redirect_url=https://b.example/?c',
+    ]);
+  });
+
   it.each([
     ['request-expired', 410, 'This link has expired', ['Send me a new link']],
     ['handed-expired', 410, 'This link has expired', []],
