@@ -13,27 +13,14 @@ import {
 } from '@subjectline/contracts';
 import { layGround, type Ground } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { start } from './app';
+import { startConfig } from './config.suite';
 
 let ground: Ground;
 let service: Service;
 
-const startConfig = () =>
-  start(
-    {
-      ...ground.envFor('config'),
-      SUBJECTLINE_ROOT_CLIENT_ID: 'root-of-specs',
-      SUBJECTLINE_ROOT_CLIENT_SECRET: 'secret-of-the-root-client',
-      SUBJECTLINE_MODE: 'development',
-      SUBJECTLINE_ALLOW_INBOX: 'false',
-      SUBJECTLINE_SETTINGS: '{}',
-    },
-    { clock: ground.clock, logDestination: ground.log },
-  );
-
 beforeAll(async () => {
   ground = await layGround();
-  service = await startConfig();
+  service = await startConfig(ground);
 });
 afterAll(async () => {
   await service?.close();
@@ -100,7 +87,7 @@ describe('a client', () => {
     const bucket = await ground.bus.connection.jetstream().views.kv(Clients.bucket, { bindOnly: true });
     await bucket.purge(clientStateKey(organization, kept.client_id));
     await service.close();
-    service = await startConfig();
+    service = await startConfig(ground);
     expect(await stateOf(gone)).toMatchObject({ disabled: true, scopes: [] });
     expect(await stateOf(kept)).toMatchObject({ disabled: false, scopes: ['config:read'] });
   });

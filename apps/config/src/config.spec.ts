@@ -19,29 +19,14 @@ import {
 import { eventually, layGround, type Ground } from '@subjectline/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { start } from './app';
-import type { ConfigEnv } from './env';
+import { startConfig } from './config.suite';
 
 let ground: Ground;
 let service: Service;
 
-function envOf(changes: Partial<ConfigEnv> = {}): ConfigEnv {
-  return {
-    ...ground.envFor('config'),
-    SUBJECTLINE_ROOT_CLIENT_ID: 'root-of-specs',
-    SUBJECTLINE_ROOT_CLIENT_SECRET: 'secret-of-the-root-client',
-    SUBJECTLINE_MODE: 'development',
-    SUBJECTLINE_ALLOW_INBOX: 'false',
-    SUBJECTLINE_SETTINGS: '{}',
-    ...changes,
-  };
-}
-
-const startConfig = (env = envOf()) => start(env, { clock: ground.clock, logDestination: ground.log });
-
 beforeAll(async () => {
   ground = await layGround();
-  service = await startConfig();
+  service = await startConfig(ground);
 });
 afterAll(async () => {
   await service.close();
@@ -163,7 +148,7 @@ describe('application settings', () => {
     await bucket.purge(organization);
     expect(await effective(organization)).toBeNull();
     await service.close();
-    service = await startConfig();
+    service = await startConfig(ground);
     expect(await effective(organization)).toMatchObject({ send_request_receipt_notification: true });
   });
 
@@ -354,10 +339,10 @@ describe('the inbox', () => {
 
   it('is refused in production, unless a setting allows it', async () => {
     await service.close();
-    service = await startConfig(envOf({ SUBJECTLINE_MODE: 'production' }));
+    service = await startConfig(ground, { SUBJECTLINE_MODE: 'production' });
     await expect(saveInbox(newOrganization())).rejects.toMatchObject({ code: 'provider_refused_here' });
     await service.close();
-    service = await startConfig(envOf({ SUBJECTLINE_MODE: 'production', SUBJECTLINE_ALLOW_INBOX: 'true' }));
+    service = await startConfig(ground, { SUBJECTLINE_MODE: 'production', SUBJECTLINE_ALLOW_INBOX: 'true' });
     expect(await saveInbox(newOrganization())).toMatchObject({ key: 'inbox' });
   });
 });

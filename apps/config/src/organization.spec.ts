@@ -10,24 +10,14 @@ import {
 } from '@subjectline/contracts';
 import { layGround, type Ground } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { start } from './app';
+import { startConfig } from './config.suite';
 
 let ground: Ground;
 let service: Service;
 
 beforeAll(async () => {
   ground = await layGround();
-  service = await start(
-    {
-      ...ground.envFor('config'),
-      SUBJECTLINE_ROOT_CLIENT_ID: 'root-of-specs',
-      SUBJECTLINE_ROOT_CLIENT_SECRET: 'secret-of-the-root-client',
-      SUBJECTLINE_MODE: 'development',
-      SUBJECTLINE_ALLOW_INBOX: 'false',
-      SUBJECTLINE_SETTINGS: '{}',
-    },
-    { clock: ground.clock, logDestination: ground.log },
-  );
+  service = await startConfig(ground);
 });
 afterAll(async () => {
   await service?.close();

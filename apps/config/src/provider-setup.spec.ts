@@ -15,7 +15,7 @@ import {
 } from '@subjectline/contracts';
 import { layGround, type Ground } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { start } from './app';
+import { startConfig } from './config.suite';
 
 /* Settings that are tried before they replace others. The vendor's side is played at dispatch's contract. */
 
@@ -41,17 +41,7 @@ beforeAll(async () => {
     },
   });
   await connection.flush();
-  service = await start(
-    {
-      ...ground.envFor('config'),
-      SUBJECTLINE_ROOT_CLIENT_ID: 'root-of-specs',
-      SUBJECTLINE_ROOT_CLIENT_SECRET: 'secret-of-the-root-client',
-      SUBJECTLINE_MODE: 'development',
-      SUBJECTLINE_ALLOW_INBOX: 'false',
-      SUBJECTLINE_SETTINGS: '{}',
-    },
-    { clock: ground.clock, logDestination: ground.log },
-  );
+  service = await startConfig(ground);
 });
 beforeEach(() => {
   organization = `setup-spec-${++organizations}`;

@@ -12,7 +12,7 @@ import {
 import { eventually, layGround, type Ground } from '@subjectline/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { start } from './app';
+import { startConfig } from './config.suite';
 
 /* Changes under an idempotency key that were published, and then undone with the transaction around them. */
 
@@ -22,15 +22,7 @@ let database: Client;
 
 beforeAll(async () => {
   ground = await layGround();
-  const env = {
-    ...ground.envFor('config'),
-    SUBJECTLINE_ROOT_CLIENT_ID: 'root-of-specs',
-    SUBJECTLINE_ROOT_CLIENT_SECRET: 'secret-of-the-root-client',
-    SUBJECTLINE_MODE: 'development',
-    SUBJECTLINE_ALLOW_INBOX: 'false',
-    SUBJECTLINE_SETTINGS: '{}',
-  } as const;
-  service = await start(env, { clock: ground.clock, logDestination: ground.log });
+  service = await startConfig(ground);
   database = new Client({ connectionString: ground.databaseUrl });
   await database.connect();
 });
