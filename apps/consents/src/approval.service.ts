@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Bus, RetryLater } from '@subjectline/bus';
+import { applyLatest, Bus, RetryLater } from '@subjectline/bus';
 import {
   AppError,
   Clock,
@@ -94,22 +94,18 @@ export class ApprovalService {
   }
 
   /**
-   * The person says that they have chosen nothing, or that they have after all. Both events lead here, and may come out of
-   * order: what holds is what identity says. It is asked while nothing is locked, and again afterwards: whoever applied an
-   * answer that was overtaken meanwhile applies the newer one. An approver decides for nobody else.
+   * The person says that they have chosen nothing, or that they have after all. Both events lead here: identity says which
+   * of them is the latest. What an approver disowns decides nothing for the other approvers.
    */
   async disowningChanged({ organization, about }: LinkReference): Promise<void> {
     const thing = thingOf(about);
     if (sortOf(thing) !== 'evt') return;
     const found = await this.events.read(organization, thing);
     if (!found) return;
-    let applied: boolean | null = null;
-    for (;;) {
-      const { disowned } = await this.bus.ask(ReadDisowning, { organization, about });
-      if (disowned === applied) return;
-      await this.applyDisowning(found, disowned);
-      applied = disowned;
-    }
+    await applyLatest(
+      async () => (await this.bus.ask(ReadDisowning, { organization, about })).disowned,
+      (disowned) => this.applyDisowning(found, disowned),
+    );
   }
 
   async requireEvent(organization: string, thing: string): Promise<EventRow> {

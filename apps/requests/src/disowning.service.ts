@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Bus } from '@subjectline/bus';
+import { applyLatest, Bus } from '@subjectline/bus';
 import { ReadDisowning, type LinkReference } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 import { requestIdOf } from './abouts';
@@ -15,20 +15,14 @@ export class DisowningService {
     private readonly bus: Bus,
   ) {}
 
-  /**
-   * For both events, which may come out of order: what holds is what identity says. It is asked while nothing is locked,
-   * and again afterwards: whoever applied an answer that was overtaken meanwhile applies the newer one.
-   */
+  /** For both events: identity says which of them is the latest. */
   async heard({ organization, about }: LinkReference): Promise<void> {
     const id = requestIdOf(about);
     if (!id) return;
-    let applied: boolean | null = null;
-    for (;;) {
-      const { disowned } = await this.bus.ask(ReadDisowning, { organization, about });
-      if (disowned === applied) return;
-      await this.apply(organization, id, disowned);
-      applied = disowned;
-    }
+    await applyLatest(
+      async () => (await this.bus.ask(ReadDisowning, { organization, about })).disowned,
+      (disowned) => this.apply(organization, id, disowned),
+    );
   }
 
   /** An unverified request ends; one that ended that way waits for its person again. */

@@ -23,6 +23,7 @@ export { IsKeyRing, keysProblem, parseKeys, type InstallationKey } from './insta
 export { IsPortNumber } from './port-number';
 export { readSecretFiles, secretFileOf, secretSettings, type EnvironmentSource } from './secret-files';
 export { misspelledSettings, settingNames, typosBetween } from './setting-names';
+export { applyLatest } from './apply-latest';
 export { Answers, Does, Hears } from './handlers';
 export { decode, encode } from './json';
 export { createLogger, NestLog, scrub, type Logger } from './logger';
