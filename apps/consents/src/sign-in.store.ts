@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@subjectline/contracts';
+import { Clock, dayMs } from '@subjectline/contracts';
 import { Database, type Transaction } from '@subjectline/storage';
 
 export interface SignInRow {
@@ -8,7 +8,6 @@ export interface SignInRow {
   sealed_content: string;
 }
 
-const dayMs = 24 * 3_600_000;
 /** How many of those that nobody finished go away with each that begins. */
 const sweptAtOnce = 100;
 

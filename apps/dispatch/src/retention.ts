@@ -1,8 +1,7 @@
 import type { Logger } from '@subjectline/bus';
-import type { Clock } from '@subjectline/contracts';
+import { dayMs, type Clock } from '@subjectline/contracts';
 import type { Database } from '@subjectline/storage';
 
-const dayMs = 24 * 3_600_000;
 const pauseMs = 3_600_000;
 /** Where a round did not come to the end. */
 const shortPauseMs = 10_000;

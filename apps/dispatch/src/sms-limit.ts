@@ -1,8 +1,7 @@
 import type { Logger } from '@subjectline/bus';
-import type { Clock, SendMessageTask, SmsUsage } from '@subjectline/contracts';
+import { dayMs, type Clock, type SendMessageTask, type SmsUsage } from '@subjectline/contracts';
 import type { Database } from '@subjectline/storage';
 
-const dayMs = 24 * 3_600_000;
 /** How long a count of the table is good for at most; what is begun here meanwhile is added to it. */
 const freshMs = 10_000;
 /** The table is counted again once this share of the room that it had is used here: other replicas use it as well. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   Clock,
+  dayMs,
   type DuplicateDetection,
   type OrganizationSettings,
   type PersonIdentity,
@@ -16,8 +17,6 @@ export interface Asked {
   readonly policy_key: string;
   readonly identity: PersonIdentity;
 }
-
-const dayMs = 24 * 3_600_000;
 
 /**
  * Tells whether a person has asked for the same already. Only what is under way counts: what was denied, canceled or

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@subjectline/contracts';
+import { Clock, dayMs } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 
 /** For how long an event may come again and still be known. */
-const rememberedMs = 7 * 24 * 3_600_000;
+const rememberedMs = 7 * dayMs;
 
 /** Counts messages that did not arrive, since staff were last told of them. The alert is locked by the caller. */
 @Injectable()

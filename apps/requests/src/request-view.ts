@@ -1,8 +1,6 @@
-import type { PrivacyRequest } from '@subjectline/contracts';
+import { dayMs, type PrivacyRequest } from '@subjectline/contracts';
 import { policyOf } from './policies';
 import type { RequestRow } from './request.store';
-
-const dayMs = 24 * 3_600_000;
 
 /** What a caller of Fides' API may see. */
 export function toPrivacyRequest(row: RequestRow, now: Date): PrivacyRequest {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type Channel, type RequestLogEntry, type RequestStatus } from '@subjectline/contracts';
+import { Clock, dayMs, type Channel, type RequestLogEntry, type RequestStatus } from '@subjectline/contracts';
 import { Database, type Queryable, type Transaction } from '@subjectline/storage';
 import { answerDaysOf } from './policies';
 import { conditionOf, orderOf, type Order, type Selection } from './request-filter';
@@ -82,8 +82,6 @@ interface ReviewStep {
 export type SealedRow = Pick<RequestRow, 'organization' | 'id' | 'sealed_identity' | 'sealed_details'> & {
   readonly position: number;
 };
-
-const dayMs = 24 * 3_600_000;
 
 @Injectable()
 export class RequestStore {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   Clock,
+  dayMs,
   defaultLocale,
   messageKind,
   reachableChannels,
@@ -13,7 +14,6 @@ import { AlertStore, type AlertRow } from './alert.store';
 import { FailureStore } from './failure.store';
 
 const kind = 'privacy_request_error_notification';
-const dayMs = 24 * 3_600_000;
 
 /**
  * Tells staff that persons do not get their messages, at the failure that makes it as many as they asked for. Fides

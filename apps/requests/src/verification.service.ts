@@ -3,8 +3,9 @@ import { Bus } from '@subjectline/bus';
 import {
   AppError,
   Clock,
-  VerifyChallenge,
+  dayMs,
   reachableChannels,
+  VerifyChallenge,
   type IdentityVerifiedEvent,
   type OrganizationSettings,
   type PrivacyRequest,
@@ -35,8 +36,6 @@ const asVerified = {
   reviewed_by: null,
   started_processing_at: null,
 } as const;
-
-const dayMs = 24 * 3_600_000;
 
 /** A person proves who they are, or asks for another code to do it with. */
 @Injectable()

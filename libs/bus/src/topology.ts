@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  dayMs,
   events,
   states,
   tasks,
@@ -25,8 +26,6 @@ import {
 export const taskStream = 'TASKS';
 export const eventStream = 'EVENTS';
 export const deadLetterStream = 'DEAD';
-
-const dayMs = 24 * 3_600_000;
 
 const streams: readonly Partial<StreamConfig>[] = [
   {

@@ -1,3 +1,5 @@
+export const dayMs = 24 * 3_600_000;
+
 /** The one source of time. Services take it as an argument, so that a spec can set it. */
 export class Clock {
   now(): Date {

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 
 export { calls, contracts, events, states, tasks } from './all';
 export { check, checkKnown, problemsOf } from './check';
-export { Clock } from './clock';
+export { Clock, dayMs } from './clock';
 export * from './application-settings';
 export * from './config';
 export * from './config-active-provider';
