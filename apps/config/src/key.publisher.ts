@@ -2,7 +2,7 @@ import type { Bus, Foundation, WatchedKeys } from '@subjectline/bus';
 import { KeyCanaries } from '@subjectline/contracts';
 import type { Storage } from '@subjectline/storage';
 
-/** Shows the other services by which keys this one seals, so that none works with others. */
+/** Publishes which keys this service seals with, so that no other service works with different ones. */
 export class KeyPublisher {
   private constructor(
     private readonly storage: Pick<Storage, 'canaries'>,

@@ -12,7 +12,7 @@ export function withKnownValues(settings: ApplicationSettings): ApplicationSetti
   return deepMerge(settings, { notifications: { notification_service_type: provider.serviceType } });
 }
 
-/** There are no templates of properties here: whoever turns them on would wait for their wording in vain. */
+/** There are no templates per property, so the setting would have no effect. */
 function refusePropertyMessaging({ notifications }: ApplicationSettings): void {
   const name = 'enable_property_specific_messaging';
   if (!notifications?.[name]) return;

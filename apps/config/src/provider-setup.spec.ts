@@ -118,7 +118,7 @@ describe('a provider that is set up', () => {
     expect(await settings()).toEqual({});
   });
 
-  it('is stored untested when nobody is to be asked', async () => {
+  it('is stored untested when the check is turned off', async () => {
     answer = () => {
       throw new Error('the vendor was asked');
     };
