@@ -34,10 +34,10 @@ const outcomes: Readonly<Record<ApprovalDecision, ConsentEventStatus>> = {
 /** What a decision can be about: the person's event, or one approver's approval. */
 const decidingSorts: readonly string[] = ['evt', 'apr'];
 
-/** So long whoever decides has to finish by themselves, before it is done for them. */
+/** How long a decision has to finish on its own before it is completed here. */
 const inHandMs = 5_000;
 
-/** Somebody who was asked decides: the person about their own choice, or one of the approvers. */
+/** Decisions about an event: by the person about their own choice, or by one of the approvers. */
 @Injectable()
 export class ApprovalService {
   constructor(
@@ -86,7 +86,7 @@ export class ApprovalService {
     if (event) await this.bringAbout(event, this.decisionOf(intent, challenge_id));
   }
 
-  /** Whoever was to decide got no message, and staff is to know. */
+  /** The message that asks for a decision was suppressed: the event shows this to staff. */
   async suppressed({ organization, about, budget }: SendSuppressedEvent): Promise<void> {
     const thing = thingOf(about);
     const event = decidingSorts.includes(sortOf(thing)) ? await this.findEvent(organization, thing) : null;
@@ -94,8 +94,8 @@ export class ApprovalService {
   }
 
   /**
-   * The person says that they have chosen nothing, or that they have after all. Both events lead here: identity says which
-   * of them is the latest. What an approver disowns decides nothing for the other approvers.
+   * The person says that they did not make this choice, or takes that back. Both events lead here, and identity tells
+   * which of them is the latest. An approver who disowns a message does not change the event.
    */
   async disowningChanged({ organization, about }: LinkReference): Promise<void> {
     const thing = thingOf(about);
@@ -114,7 +114,7 @@ export class ApprovalService {
     return event;
   }
 
-  /** For whoever holds an approver's link that is open, and of this event alone. */
+  /** For the holder of an approver's open link, and for this event alone. */
   async readProof(request: ReadApprovalProofRequest): Promise<ConsentProofContent> {
     const { organization, about, token, proof_id } = request;
     const event = await this.requireEvent(organization, thingOf(about));

@@ -86,8 +86,8 @@ export class ChoiceService {
   }
 
   /**
-   * Keeps what a caller was told, for whoever reads the event later.
-   * @param asked the kind of message that was just sent anew: what stood in its way before is no matter now
+   * Stores the warnings of a call with the event, so that later readers see them.
+   * @param asked the kind of message that was just sent again: earlier warnings about it are dropped
    */
   async noteWarnings(
     transaction: Transaction,

@@ -201,7 +201,7 @@ export class EventChangeService {
   }
 }
 
-/** By which kind of message somebody is asked to confirm an event; undefined where nobody is. */
+/** The kind of message that asks for confirmation of an event; undefined when no confirmation is needed. */
 export function validationKindOf({ validation }: EventContent): MessageKindId | undefined {
   return validation ? validationMessages[validation.method].kind : undefined;
 }

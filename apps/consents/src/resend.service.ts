@@ -54,7 +54,7 @@ export class ResendService {
     return validation;
   }
 
-  /** Where nobody can approve it, those whom it names are taken, or those who approve for the organization today. */
+  /** An event without approvers gets those that it names, or else the organization's current ones. */
   private async withApprovers(
     transaction: Transaction,
     { user, event }: { user: KnownUser; event: EventRow },

@@ -70,7 +70,7 @@ export class SignInService {
     private readonly budget: CallerBudget,
   ) {}
 
-  /** The same for everybody: no user is looked for. The code that was sent before stays right as well. */
+  /** Answers every caller alike: no user is looked up. The previous code stays valid too. */
   async start(request: StartSignInRequest): Promise<StartedSignIn> {
     const { organization, email, protocol, auth_provider_id, channel, client_digest } = request;
     const reach = reachOf(email);

@@ -135,7 +135,7 @@ export class ValidationService {
     for (const email of emails) await this.addApproval(transaction, event, email);
   }
 
-  /** Staff finds among the messages why nobody was asked. */
+  /** Records a skipped message, so that staff see why no confirmation was requested. */
   private async recordUnasked(
     transaction: Transaction,
     event: EventRow,
