@@ -24,7 +24,7 @@ afterAll(() => vendors.close());
 /** Mailgun sends; there are a second account of it, SendGrid and Twilio. */
 function useMailgun(fallbacks: { email: string[]; sms: string[] }): Promise<void> {
   const { ground } = vendors;
-  // saved anew: what is known of the accounts before concerns nobody
+  // a new version, so that earlier findings about the accounts do not count
   version += 1;
   return useSettings(ground, {
     notification_service_type: 'mailgun',

@@ -7,7 +7,7 @@ import type { Routes } from './plan';
 /** A message that no account can take now. */
 export interface Held {
   readonly task: SendMessageTask;
-  /** Whoever could send it: it goes on when the first of them works. */
+  /** Every route that could send it: the message is released when the first of them works. */
   readonly routes: Routes;
   /** Null where its account works and is slow: it waits for its turn. */
   readonly reason: FailureOutcome | null;
@@ -33,7 +33,7 @@ export class Holding {
     private readonly clock: Clock,
   ) {}
 
-  /** False when the message is not there to be held: it is over, or in other hands. */
+  /** False when the message is no longer queued: it has ended, or another process is sending it. */
   hold(held: Held): Promise<boolean> {
     return this.batch.add(held);
   }
@@ -65,7 +65,7 @@ export class Holding {
     });
   }
 
-  /** One whose hold was committed and not heard of comes again: the outbox has it once all the same. */
+  /** A hold is repeated when the answer to its commit was lost: the outbox holds the message once all the same. */
   private async forgetEarlier(transaction: Transaction, held: readonly Held[]): Promise<void> {
     await transaction.query(
       `with gone as (

@@ -49,7 +49,7 @@ beforeAll(async () => {
   // two replicas: what is true of one has to be true of both
   services = await Promise.all([startDispatch(), startDispatch()]);
 });
-// saved anew for each: what is known of the account before concerns nobody
+// a new version for each, so that earlier findings about the account do not count
 beforeEach(() => useProvider(ground, 'mailgun', (version += 1)));
 afterEach(() => emulator.forget());
 afterAll(async () => {

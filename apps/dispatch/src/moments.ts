@@ -2,7 +2,7 @@ import { messageKind, type SendMessageTask } from '@subjectline/contracts';
 
 /** How long one try may take, whatever the provider does. A slow vendor is no reason not to know what it did. */
 export const sendDeadlineMs = 30_000;
-/** A code that is nearly over is of no use to whoever has to read and type it. */
+/** A code this close to its expiry leaves the person no time to read and type it. */
 const codeFloorMs = 15_000;
 
 export function expiryOf({ expires_at }: SendMessageTask): Date | null {

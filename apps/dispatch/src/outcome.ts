@@ -73,7 +73,7 @@ export function isOfMessage({ reason }: Failure): boolean {
   return reason !== undefined && reasonsOfMessage.includes(reason);
 }
 
-/** The same code this many times at most when nobody knows whether the first one arrived. */
+/** How often the same code is sent at most when it is unknown whether the first one arrived. */
 const maxCopies = 2;
 /** A message that waits for an account is looked at again after this time, whatever happens. */
 const longestHoldMs = 3_600_000;

@@ -59,8 +59,8 @@ export interface EarlierTry {
 }
 
 /**
- * The route of a message that was under way when another provider became the active one: nobody else can reach its
- * person, so that it stays with its config while that exists.
+ * The route of a message that was under way when another provider became the active one: no other config can reach its
+ * recipient, so it stays with its own while that exists.
  */
 export function earlierRoute(
   { provider_key, channel }: EarlierTry,

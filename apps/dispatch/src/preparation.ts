@@ -27,7 +27,7 @@ export interface Prepared {
   readonly routes: Routes;
   readonly wording: WordingSource;
   readonly message: OutgoingMessage;
-  /** What the wording names and nobody gave. */
+  /** Variables of the wording that have no value. */
   readonly missing: readonly string[];
 }
 

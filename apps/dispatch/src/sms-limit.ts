@@ -23,9 +23,9 @@ interface Usage {
 type Alarm = Exclude<SmsUsage['state'], 'ok'>;
 
 /**
- * No more text messages within any day than an organization is ready to pay for, whoever causes them. Counted from the
- * table of messages, so that it holds over restarts and replicas. Several may overrun it by what they have in hand at once:
- * what one has let through and not begun yet, the others do not see.
+ * No more text messages within any 24 hours than an organization is ready to pay for, whatever causes them. Counted
+ * from the table of messages, so that the limit holds across restarts and replicas. Several replicas may exceed it
+ * slightly: each sees a message that another has admitted only once that message has begun.
  */
 export class SmsLimit {
   private readonly usages = new Map<string, Promise<Usage>>();

@@ -72,7 +72,7 @@ describe('a text message', () => {
     await recordOf(ground, (await send('+15550003002')).id, 'skipped');
   });
 
-  it('is not sent to a number of a refused kind, whoever let it in', async () => {
+  it('is not sent to a number of a refused kind, even if an earlier check let it through', async () => {
     await useTwilio({});
     const { id } = await send('+19005551234');
     expect(await recordOf(ground, id, 'skipped')).toMatchObject({ reason: 'number_refused', attempts: 0 });

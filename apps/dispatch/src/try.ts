@@ -1,7 +1,7 @@
 import type { Begun, Intent, Journal } from './journal';
 import type { Leases } from './leases';
 
-/** The message is not there to be tried: it is over, or in other hands. */
+/** The message is no longer queued: it has ended, or another process is sending it. */
 export class NotQueued extends Error {}
 
 /**

@@ -32,7 +32,7 @@ export class WaitingMessages {
     if (waiting.payload) {
       const task = check(SendMessageTask, decode(waiting.payload));
       await this.messages.send(task, key).catch((error: unknown) => {
-        // in other hands already
+        // another process is sending it already
         if (error instanceof ServiceStopping || !(error instanceof RetryLater)) throw error;
       });
     }
