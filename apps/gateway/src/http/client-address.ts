@@ -25,10 +25,10 @@ export class ClientAddresses {
   }
 
   /**
-   * The caller's IPv4 address, or the /64 of their IPv6 address: whoever has one address there has all of them. Null for
-   * a program on this machine that speaks for itself, such as a test or a job: it could as well use the database, and
-   * all of them would share one count.
-   * @param isRelayed whether somebody else is behind a peer that says nothing of them: they are counted as the peer
+   * The caller's IPv4 address, or the /64 of their IPv6 address, which usually belongs to one subscriber. Null for a
+   * program on this machine that speaks for itself, such as a test or a job: it could as well use the database, and all
+   * such programs would share one count.
+   * @param isRelayed whether the peer relays another caller without naming it: that caller is counted as the peer
    */
   of(peer: string | undefined, forwardedFor: string | undefined, isRelayed = false): string | null {
     const hops = entriesOf(forwardedFor ?? '');

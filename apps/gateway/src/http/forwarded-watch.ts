@@ -12,8 +12,8 @@ const warnings = {
 } as const;
 
 /**
- * Notices a proxy that nobody told us of, or that tells nothing of its callers: everybody behind it is one address to us,
- * with the limits of one. A caller may also write such headers itself, so that it is no more than a hint.
+ * Notices a proxy that is not in the settings, or that does not name its callers: all callers behind it count as one
+ * address and share its limits. A caller can forge such headers, so this is only a hint.
  */
 export class ForwardedWatch {
   private readonly seen = new Set<keyof typeof warnings>();

@@ -114,7 +114,7 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
   return { adapter, errors, forwarded };
 }
 
-/** A balancer asks how we are for itself, and for nobody behind it. */
+/** A load balancer sends health checks on its own behalf, not for a caller behind it. */
 function isProbe({ url }: FastifyRequest): boolean {
   return url.startsWith('/health');
 }

@@ -41,7 +41,7 @@ afterAll(() => stage?.close());
 const setUp = (body: object) => stage.call('POST', '/api/v1/messaging/setup', body);
 const settings = { service_type: 'mailgun', details: { domain: 'mg.example.com' } };
 
-it('asks the vendor unless told not to', async () => {
+it('asks the vendor by default, and leaves it out with `check: false`', async () => {
   const secrets = { mailgun_api_key: 'k' };
   const { status, body } = await setUp({ ...settings, secrets });
   expect([status, body]).toEqual([200, done]);

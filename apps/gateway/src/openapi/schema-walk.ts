@@ -1,4 +1,4 @@
-/** A schema of the document, whoever wrote it. */
+/** Any schema in the OpenAPI document. */
 export type AnySchema = Readonly<Record<string, unknown>>;
 
 /** Where a schema holds schemas by name, in a list, and alone. */

@@ -74,7 +74,7 @@ const purposes: Readonly<Record<string, Translations>> = {
   },
 };
 
-/** What a purpose is called; where nobody has named it, its id as words. */
+/** The label of a known purpose; for any other, its id as words. */
 export function purposeLabel(id: string, locale: string): string {
   const known = Object.hasOwn(purposes, id) ? purposes[id] : undefined;
   return known ? translated(known, locale) : inWords(id);
