@@ -3,11 +3,11 @@ import { longestRule, withoutReserve } from './budget';
 import type { Counter } from './budget.store';
 
 /**
- * How many messages go to one address, split between those who ask for them. What was sent counts for all. What one
- * caller asked for counts for that caller besides, sent or not: who keeps asking waits, and nobody else with them. A
- * fifth of the longest rule is kept for callers who have not asked for this address within its period, and their first
- * message is held to that rule alone. So a stranger who asks for message after message takes neither the first from the
- * person whose address it is, nor sends more in all than before.
+ * How many messages go to one address, split between the callers who ask for them. A message that was sent counts for
+ * all callers. A message that was asked for also counts for its own caller, sent or not: a caller who keeps asking
+ * waits, and the others do not. A fifth of the longest rule is kept for callers who have not asked for this address
+ * within its period, and their first message is held to that rule alone. So a stranger who asks for message after
+ * message cannot take the first one from the owner of the address, nor have more sent in all than the rules allow.
  */
 export class AddressBudget {
   private readonly inAll: Budget;

@@ -10,7 +10,7 @@ export interface Counter {
   /** Carries keyed digests, never an address. */
   readonly name: string;
   readonly budget: Budget;
-  /** Many use it at once, and none waits for another: it may be overrun by those that come at the same instant. */
+  /** Not locked, as many use it at once: concurrent uses may exceed it. */
   readonly isShared?: boolean;
   /** Its first use takes its group; while that counts, the same group is as good as taken and uses nothing more. */
   readonly isOnce?: boolean;
@@ -25,9 +25,8 @@ export class BudgetStore {
   constructor(private readonly clock: Clock) {}
 
   /**
-   * What was used of each counter. They are locked until the transaction ends: whoever looks at them too waits, so that
-   * fifty who come at once see each other's uses. Where thousands are allowed nobody waits: the lock would put all that
-   * goes on in an organization into one line.
+   * What was used of each counter. Counters are locked until the transaction ends, so that fifty concurrent callers see
+   * each other's uses. Budgets of thousands are not locked: one lock would serialize all sends of an organization.
    */
   async look(transaction: Transaction, counters: readonly Counter[]): Promise<Usage> {
     const rules = new Map(
@@ -46,8 +45,8 @@ export class BudgetStore {
   }
 
   /**
-   * Counts one use for each time that a counter is given, and takes away what is too old to count: a few rows by every
-   * use, so that nobody has to come and sweep.
+   * Counts one use for each time that a counter is given, and deletes a few rows that are too old to count: with that,
+   * no cleanup job is needed.
    */
   async use(transaction: Transaction, counters: readonly Counter[], rememberedMs: number): Promise<void> {
     const limited = counters.filter(({ budget }) => budget.length > 0);
@@ -116,7 +115,7 @@ export class BudgetStore {
     return uses;
   }
 
-  /** In one order for all, so that none waits for another that waits for it. */
+  /** In a fixed order, which prevents deadlocks. */
   private async lock(transaction: Transaction, counters: readonly Counter[]): Promise<void> {
     const exact = counters.filter(
       ({ budget, isShared = false }) => !isShared && budget.length > 0 && slotMs(budget) === 0,

@@ -62,8 +62,8 @@ export interface CountedUses {
 }
 
 /**
- * How long it takes until a budget has room for so many uses at once, 0 where it has: every rule has to hold. Whoever
- * wants more at once than a rule allows waits until all of it is free.
+ * How long it takes until a budget has room for so many uses at once, 0 where it has: every rule has to hold. More uses
+ * at once than a rule allows wait until all of it is free.
  * @param counted oldest first
  */
 export function waitForRoom(

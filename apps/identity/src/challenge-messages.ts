@@ -21,7 +21,7 @@ import { IdentityEnv } from './env';
 import type { EarlierCode } from './next-challenge';
 import { proofVariables, type Proof } from './proof';
 
-/** Whoever asks again and again is not to fill a table. */
+/** One record per period, so that repeated calls do not fill the table. */
 const recordedMs = 3_600_000;
 
 /** Puts into the outbox, with the challenge itself, what the person and the other services are to learn of it. */

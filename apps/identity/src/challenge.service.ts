@@ -111,7 +111,7 @@ export class ChallengeService {
     else await this.store.settle(transaction, challenge, 'exhausted');
   }
 
-  /** It counts for both codes. Who guesses away the last try keeps the person waiting: staff is to know. */
+  /** It counts for both codes. The last wrong guess makes the person wait, so staff are told. */
   private async countWrongGuess(transaction: Transaction, challenge: Challenge): Promise<void> {
     await this.store.countTry(transaction, challenge);
     const isLast = challenge.tries + 1 === challenge.maximum_tries;

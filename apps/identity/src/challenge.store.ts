@@ -40,7 +40,7 @@ export class ChallengeStore {
     });
   }
 
-  /** Opens a challenge in place of the latest about the same thing, and of some that nobody asks for any more. */
+  /** Opens a challenge in place of the latest about the same thing, and deletes a few that expired long ago. */
   async open(
     transaction: Transaction,
     challenge: NewChallenge,

@@ -16,12 +16,12 @@ export interface DecidedSend extends CountedId {
   readonly spent_budget: SendBudget | null;
 }
 
-/** What was decided about messages, by the ids that those who asked gave them. */
+/** What was decided about messages, by the ids that their callers gave them. */
 @Injectable()
 export class CountedSendStore {
   constructor(private readonly clock: Clock) {}
 
-  /** Claims ids for those who count under them. @returns which ones nobody has claimed before */
+  /** Claims ids for their callers. @returns those that were not claimed before */
   async claim(transaction: Transaction, ids: readonly CountedId[]): Promise<ReadonlySet<string>> {
     if (ids.length === 0) return new Set();
     const nowMs = this.clock.nowMs();
@@ -48,7 +48,7 @@ export class CountedSendStore {
     );
   }
 
-  /** A statement of its own: it sees what whoever was first has committed. */
+  /** A statement of its own, so that it sees what the first caller has committed. */
   async read(transaction: Transaction, ids: readonly CountedId[]): Promise<Map<string, SendBudget | null>> {
     if (ids.length === 0) return new Map();
     const rows = await transaction.query<DecidedSend>(

@@ -249,7 +249,7 @@ describe('"I did ask for this"', () => {
     expect(await sentTo({ address: other.to })).toBe(0);
   });
 
-  it('changes nothing where nothing was disowned, and is refused to whoever makes a link up', async () => {
+  it('changes nothing where nothing was disowned, and is refused for a made-up link', async () => {
     const sent = await stage.challenged();
     expect(await takeBack(sent)).toBe('taken back');
     expect(await stage.said(DisowningTakenBack, sent.about)).toEqual([]);

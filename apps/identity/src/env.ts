@@ -28,8 +28,8 @@ export class IdentityEnv extends StoringServiceEnv {
   SUBJECTLINE_CODE_TTL_SECONDS: number = 600;
 
   /**
-   * How many codes and unproved receipts go to one address or number; past it they are suppressed, and whoever asked
-   * cannot tell. A fifth of the longest rule is kept for callers who have not asked for that address within its period.
+   * How many codes and unproved receipts go to one address or number; past it they are suppressed without the caller
+   * noticing. A fifth of the longest rule is kept for callers who have not asked for that address within its period.
    */
   @IsBudget()
   SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER: string = '5/10m,10/24h';
@@ -38,7 +38,7 @@ export class IdentityEnv extends StoringServiceEnv {
   @IsBudget()
   SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER_BY_CLIENTS: string = '60/1h,200/24h';
 
-  /** How many go to addresses below one domain that somebody owns; the domains of public mail providers have no limit. */
+  /** How many go to addresses below one domain; the domains of public mail providers have no limit. */
   @IsBudget()
   SUBJECTLINE_LIMIT_SENDS_PER_DOMAIN: string = '300/1h,2000/24h';
 

@@ -26,7 +26,7 @@ export interface Taking {
 
 /**
  * How many messages a stranger can cause, per identifier, caller and organization, and how often a caller may guess.
- * Counters are locked after the challenge and in one order, so that nobody waits for somebody who waits for them.
+ * Counters are locked after the challenge and in a fixed order, which prevents deadlocks.
  */
 @Injectable()
 export class LimitsService {
@@ -136,8 +136,8 @@ export class LimitsService {
   }
 
   /**
-   * Counts a guess against its caller, right or wrong. Nothing counts against the address: whoever guesses at requests of
-   * their own would keep its person out of theirs (decision 15).
+   * Counts a guess against its caller, right or wrong. Nothing counts against the address: a stranger who guesses at
+   * requests of their own would lock its owner out of theirs (decision 15).
    * @returns null when the guess may be looked at, else the seconds until the caller may guess again
    */
   async guessWait(

@@ -149,7 +149,7 @@ describe('codes to one address', () => {
 });
 
 describe('codes to one address, asked for by several', () => {
-  it('leave the first one to whoever has asked for none, however often another asks', async () => {
+  it('leave the first one to a caller who has asked for none, however often another asks', async () => {
     const address = { email: someAddress() };
     const stranger = { address, client_digest: someClient() };
     expect(await askAgain(7, stranger)).toBe(5);
@@ -162,7 +162,7 @@ describe('codes to one address, asked for by several', () => {
     expect(await askAgain(1, own)).toBe(1);
   });
 
-  it('leave it to a caller that nobody knows, and to one beside it', async () => {
+  it('leave it to a caller without a digest, and to one beside it', async () => {
     const address = { email: someAddress() };
     expect(await askAgain(7, { address, client_digest: someClient() })).toBe(5);
     expect(await askAgain(1, { address })).toBe(1);
@@ -407,7 +407,7 @@ describe('codes to one domain', () => {
   const ask = (domain: string, changes: ChallengeChanges = {}) =>
     own.ask({ address: { email: `${randomUUID()}@${domain}` }, ...changes });
 
-  it('are counted whatever stands before the @ and below the domain, and whoever asks', async () => {
+  it('are counted together for all local parts, subdomains and callers', async () => {
     for (let asked = 0; asked < 13; asked += 1) {
       const domain = asked % 2 ? 'victim.test' : `m${asked}.victim.test`;
       await ask(domain, { client_digest: someClient() });

@@ -4,8 +4,9 @@ import { isProvedByLink, noPrevious, type Challenge, type HeldProof, type NewCha
 export type EarlierCode = 'works' | 'ended' | null;
 
 /**
- * What follows the latest challenge about the same thing. Its wrong guesses count on while it can be guessed at, whether
- * the next message goes out or not: asking again buys nobody a try, and tells nobody whether there is room in a budget.
+ * What follows the latest challenge about the same thing. Its wrong guesses carry over while it can be guessed at,
+ * whether the next message goes out or not: asking again gives no further tries, and does not tell whether a budget has
+ * room.
  */
 export function nextChallenge(
   latest: Challenge | null,
@@ -16,7 +17,7 @@ export function nextChallenge(
   const tries = latest && canBeGuessedAt(latest, now) ? latest.tries : 0;
   const held = latest && heldIn(latest, now);
   if (isSent) return { ...fresh, tries, ...previousOf(held, fresh) };
-  // what nobody was sent nobody can know: there is no code to be right by chance
+  // a code that was not sent is not stored, so that no guess can match it
   return { ...fresh, tries, code_digest: null, ...held };
 }
 
@@ -33,8 +34,8 @@ function canBeGuessedAt({ state, expires_at, tries, maximum_tries }: Challenge, 
 }
 
 /**
- * What its person holds and can use: where the next message goes to nobody it stays right for as long as it would have
- * been, so that nobody is left with none by asking too often.
+ * The proof that the person holds and can still use: if the next message is suppressed, it stays valid until its own
+ * expiry, so that asking too often does not leave the person without one.
  */
 function heldIn(latest: Challenge, now: Date): HeldProof | null {
   if (latest.state !== 'open' || latest.proof_expires_at <= now) return null;

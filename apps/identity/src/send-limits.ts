@@ -51,7 +51,7 @@ export class SendLimits {
 
   constructor(env: IdentityEnv, quietMs: number) {
     this.budgets = {
-      // who has disowned one message gets none, until that is so long ago
+      // an address that has disowned a message gets none until the quiet time ends
       disowned: quietMs === 0 ? [] : [{ count: 1, periodMs: quietMs }],
       identifier: parseBudget(env.SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER),
       domain: parseBudget(env.SUBJECTLINE_LIMIT_SENDS_PER_DOMAIN),
@@ -88,8 +88,8 @@ export class SendLimits {
   }
 
   /**
-   * One that did not go out counts against its caller alone: who keeps asking waits for as long as if every one had gone
-   * out, and takes nothing from anybody else.
+   * A message that did not go out counts against its caller alone: a caller who keeps asking waits as long as if every
+   * one had gone out, and takes nothing from other callers.
    */
   countersOf(sender: Sender, { identifier, group }: Recipient, isSent: boolean): Counter[] {
     const { organization, client_digest, by_client, caller_counted } = sender;
@@ -110,8 +110,8 @@ export class SendLimits {
   }
 
   /**
-   * What one caller may cause: whoever it goes to, and at one address. Both are taken from before anything is stored, and
-   * depend on nothing but what the caller has asked for.
+   * What one caller may cause: over all addresses, and at one address. Both are taken from before anything is stored,
+   * and depend on nothing but what the caller has asked for.
    */
   ofCaller({ organization, client_digest, recipient }: CallerSend): Counter[] {
     const all = this.counter('client', organization, client_digest);
@@ -149,7 +149,7 @@ export class SendLimits {
     return [
       {
         budgetName: 'domain',
-        // whoever asks for one person's code does not wait for everybody at the same company
+        // a code for one person does not wait for those of all others at the same company
         questions: this.byDomain
           .questions(counter.name, caller.name)
           .map((question) => ({ ...question, isShared: true })),

@@ -27,9 +27,9 @@ interface TakingCall extends Taking {
 }
 
 /**
- * Counts what others send to addresses that nobody has proved: a stranger's mailbox has one budget for all of it. What
- * comes at once is counted in one transaction: one by one, a flood at one address would wait for its lock fifty times,
- * and hold every connection meanwhile.
+ * Counts what other services send to unproved addresses: a stranger's mailbox has one budget for all of it. Concurrent
+ * calls are counted in one transaction: one by one, a flood at one address would wait for its lock fifty times, and
+ * hold every connection meanwhile.
  */
 @Injectable()
 export class SendService {
@@ -90,7 +90,7 @@ export class SendService {
     return this.database.transaction((transaction) => this.countOnce(transaction, countings));
   }
 
-  /** Each id is decided on once: who asks again, even meanwhile, gets the first answer. */
+  /** Each id is decided on once: a repeated call, even a concurrent one, gets the first answer. */
   private async countOnce(
     transaction: Transaction,
     countings: readonly Counting[],
