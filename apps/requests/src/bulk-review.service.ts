@@ -64,7 +64,7 @@ export class BulkReviewService {
     return this.search.select({ organization, filter, ...(exclude_ids && { exclude_ids }) });
   }
 
-  /** All in one transaction; where that fails for a reason of ours each on its own, so that one keeps no other back. */
+  /** All in one transaction; if that fails through a fault of ours, one by one, so that one does not block the rest. */
   private async reviewSome(
     request: ReviewRequestsRequest,
     ids: readonly string[],
@@ -100,7 +100,7 @@ export class BulkReviewService {
     const locked = await this.store.lockAll(transaction, organization, ids);
     const moving = [...locked.values()].filter((row) => mayFollow(row.status, status));
     const sealedDetails = this.withReason(decision === 'deny' ? moving : [], reason);
-    // who cancels has not reviewed
+    // a cancellation is no review
     const step = { status, by, isReview: decision !== 'cancel', sealedDetails };
     const movingIds = moving.map(({ id }) => id);
     const moved = await this.store.review(transaction, organization, movingIds, step);
@@ -143,7 +143,7 @@ function isOutage(error: unknown): boolean {
   return error instanceof AppError && error.code === 'unavailable';
 }
 
-/** What the person is told; of a cancellation nothing, as they or somebody for them has asked for it. */
+/** What the person is told. A cancellation is not announced: it was asked for by them or on their behalf. */
 function changeOf(decision: Decision, reason: string | null): Change | null {
   if (decision === 'cancel') return null;
   return decision === 'approve' ? { what: 'approved' } : { what: 'denied', reason };

@@ -285,7 +285,7 @@ describe('the person', () => {
       'work_in_progress',
       [{ reason: 'no_recipient' }],
     ]);
-    // recorded, so that whoever looks for its messages sees why there is none
+    // recorded, so that the message list shows why none was sent
     const skipped = { to: {}, skip_reason: 'no_address' };
     expect(await stage.told()).toMatchObject([skipped]);
     const asked = await takeTask(stage.base.ground, SendCode);

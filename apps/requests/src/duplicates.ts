@@ -19,9 +19,9 @@ export interface Asked {
 }
 
 /**
- * Tells whether a person has asked for the same already. Only what is under way counts: what was denied, canceled or
- * completed can be asked for again. What nobody has proved counts for nobody else, so that no stranger can keep a person
- * from their right by asking first. Consent is carried out each time it is said.
+ * Tells whether a person has asked for the same already. Only requests under way count: what was denied, canceled or
+ * completed can be asked for again. Where verification is required an unproved request blocks no other, so that a
+ * stranger cannot stop a person by asking first. Consent is carried out each time it is given.
  */
 @Injectable()
 export class Duplicates {
@@ -31,7 +31,7 @@ export class Duplicates {
     private readonly clock: Clock,
   ) {}
 
-  /** Those who ask for the same at once are taken one after the other. In one order, so that none waits for another. */
+  /** Concurrent requests for the same are taken one after the other. Locked in a fixed order, to prevent deadlocks. */
   async lock(
     transaction: Transaction,
     organization: string,
@@ -45,7 +45,7 @@ export class Duplicates {
 
   /**
    * To be asked under the lock.
-   * @param proven only what somebody has proved, or a client vouches for, came before it
+   * @param proven compares only with requests that were proved, or that a client vouches for
    */
   async originalOf(
     transaction: Transaction,

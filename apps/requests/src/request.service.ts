@@ -65,7 +65,7 @@ export class RequestService {
     return results;
   }
 
-  /** Without a token nobody has proved anything: a duplicate looks like the first, and tells nothing of a person's requests. */
+  /** A caller without a token sees a duplicate as a first request, and so learns nothing of the person's other ones. */
   private shownTo(
     { submitted_by }: Pick<CreateRequestsRequest, 'submitted_by'>,
     row: RequestRow,
@@ -86,7 +86,7 @@ export class RequestService {
     });
   }
 
-  /** Nobody knows who guessed: the person, or whoever got hold of the id. */
+  /** Logged as by identity: the guesses may be the person's, or those of a stranger who got hold of the id. */
   async codeExhausted({ organization, about }: CodeExhaustedEvent): Promise<void> {
     const id = requestIdOf(about);
     if (!id) return;

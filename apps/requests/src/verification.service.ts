@@ -179,7 +179,7 @@ export class VerificationService {
 export function requireAwaiting(row: RequestRow | null, id: string): asserts row is RequestRow {
   if (!row) throw new AppError('request_unknown', { id });
   if (row.status !== 'identity_unverified') {
-    // asked by anybody who knows the id: that another request is under way is not told
+    // any caller who knows the id can ask, so it does not reveal that another request is under way
     const status = row.status === 'duplicate' ? 'pending' : row.status;
     throw new AppError('request_not_awaiting_code', { id, status });
   }
