@@ -44,7 +44,7 @@ export function wordsFor(
 
 /**
  * The organization's own wordings, the nearest first. Below one in a language that is also shipped there are only
- * shipped words: whoever wrote it saw those, and left them.
+ * shipped words: its author saw those, and left them.
  */
 function layersOver(
   shipped: ShippedWordings,
@@ -72,7 +72,7 @@ function withItsBody(
   return { ...wording, html: wordsInForce(shipped, kind, own, wording.locale).html };
 }
 
-/** Who a mail is from and where answers go, which is of no language: the nearest that says so. */
+/** The sender and the reply address, which belong to no language: the nearest wording that sets them. */
 function signatureIn(
   own: readonly OwnWording[],
   chain: readonly string[],

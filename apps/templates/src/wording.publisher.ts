@@ -107,7 +107,7 @@ export class WordingPublisher implements OnModuleInit, OnModuleDestroy {
     return this.bus.put(PublishedWordings, wordingKey(organization, kind, locale), wording);
   }
 
-  /** One that fails keeps nobody else waiting; what is shipped comes last (`lastPublishedWording`). */
+  /** A failed one does not delay the others; the shipped wordings come last (`lastPublishedWording`). */
   private async publishPending(): Promise<void> {
     for (const [key, desk] of [...this.pending]) {
       this.pending.delete(key);
