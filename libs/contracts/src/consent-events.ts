@@ -75,7 +75,7 @@ export class ShownValidation {
   @IsString()
   redirect_url!: string | null;
 
-  /** The budget that held back a message about it: whoever was to confirm may have none. Shown to API clients alone. */
+  /** The budget that suppressed a message about it: the confirming person may have none. Shown to API clients alone. */
   @IsAbsentOr()
   @IsIn([...sendBudgets])
   suppressed_by?: SendBudget;

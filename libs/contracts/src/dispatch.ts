@@ -69,7 +69,7 @@ export class SendMessageTask {
   @IsISO8601()
   expires_at?: string;
 
-  /** There is nobody to send it to: it is recorded, with this reason, and not sent. */
+  /** Why it is recorded and not sent. */
   @IsAbsentOr()
   @IsIn([...messageReasons])
   skip_reason?: MessageReason;

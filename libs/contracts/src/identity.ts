@@ -32,12 +32,12 @@ export function IsClientDigest(): PropertyDecorator {
   };
 }
 
-/** Thirty days: an approval in a house may wait for somebody's return. */
+/** Thirty days: an approval may have to wait for an approver who is away. */
 export const longestProofSeconds = 30 * 86_400;
 
 /**
- * `disowned`: whoever has the address says that they have asked for nothing, and is left in peace for a while; `domain`
- * and `phone_range`: many addresses of one owner, or numbers in a row.
+ * `disowned`: the owner of the address says that they did not ask for the message, and gets no more for a while;
+ * `domain` and `phone_range`: many addresses of one owner, or numbers in a row.
  */
 export const sendBudgets = [
   'disowned',
@@ -108,14 +108,14 @@ export class StartChallengeTask {
   @Max(longestProofSeconds)
   lifetime_seconds?: number;
 
-  /** How many wrong guesses there may be, at a code and the one before it together; three unless told. */
+  /** How many wrong guesses are allowed, at a code and the one before it together; default 3. */
   @IsAbsentOr()
   @IsInt()
   @Min(1)
   @Max(10)
   maximum_tries?: number;
 
-  /** Where whoever has followed the link is sent on to. */
+  /** Where the person is redirected after following the link. */
   @IsAbsentOr()
   @IsWebAddress()
   return_to?: string;
@@ -185,8 +185,8 @@ export class VerifiedChallenge {
 
 /**
  * Refused with `code_incorrect` (costs a try), `code_limit` (the tries are used up and the code is gone), `code_expired`
- * (too late, or there never was one), `code_used` (somebody was faster with the right one) and `too_many_requests` (the
- * caller's budget of guesses is used up; the code is as good as before).
+ * (too late, or there never was one), `code_used` (another caller was first with the right one) and `too_many_requests`
+ * (the caller's budget of guesses is used up; the code is as good as before).
  */
 export const VerifyChallenge = defineCall({
   owner: 'identity',

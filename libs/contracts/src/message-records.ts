@@ -129,7 +129,7 @@ export class MessageRecord {
   @IsString()
   wording_locale!: string | null;
 
-  /** What its wording names and nobody gave: it was left empty, or the message was not sent without it. */
+  /** Variables of its wording that have no value: they were left empty, or the message was not sent. */
   @IsArray()
   @IsString({ each: true })
   missing!: string[];

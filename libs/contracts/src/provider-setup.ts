@@ -77,7 +77,7 @@ export class TriedSettings {
   reason!: ProviderReason | null;
 }
 
-/** Tries settings that are not stored with the vendor; nothing is delivered to anybody. */
+/** Checks unsaved settings with the vendor; nothing is delivered. */
 export const TrySettings = defineCall({
   owner: 'dispatch',
   name: 'try-settings',

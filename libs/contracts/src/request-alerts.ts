@@ -14,7 +14,7 @@ import { defineCall } from './define';
 import { readLaxInteger } from './lax-values';
 import { IsOrganization } from './rules';
 
-/** At least one, unless there is nobody to tell: Fides' form turns its alerts off with zero. */
+/** At least one, or zero without recipients: Fides' form turns its alerts off with zero. */
 function IsEnoughFailures(): PropertyDecorator {
   return ValidateBy({
     name: 'min',

@@ -2,7 +2,7 @@ import { messageKind, type MessageKindId } from './messages';
 import { requestTypesIn } from './request-actions';
 import { translated, userRights } from './user-rights';
 
-/** What somebody typed, in the language of the message. */
+/** Samples of text that a person typed, in the language of the message. */
 const typed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   fr: {
     reason: 'Aucun compte ne correspond à cette adresse.',
