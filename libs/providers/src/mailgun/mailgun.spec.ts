@@ -139,7 +139,7 @@ describe('Mailgun', () => {
     expect(replyTo).toEqual(['privacy@example.com', 'dpo@example.com']);
   });
 
-  it('names nobody to answer where nobody is named', async () => {
+  it('sets no Reply-To where none is given', async () => {
     expect(await fieldsOfOne(to)).not.toHaveProperty('h:Reply-To');
   });
 

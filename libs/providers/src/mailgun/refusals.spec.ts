@@ -49,7 +49,7 @@ describe('A refusal of Mailgun', () => {
     expect(error).toMatchObject({ outcome: 'throttled', retryAfterMs: 3_600_000 });
   });
 
-  it('of a sort that nobody has seen is about the message', async () => {
+  it('of an unknown sort is about the message', async () => {
     emulator().behave({ vendor: 'mailgun', answer: 400, says: 'Something else' });
     const error = await failureOf(open().send(message(to), never));
     expect(error).toMatchObject({ outcome: 'refused', status: 400 });
