@@ -28,7 +28,7 @@ export class Batch<Item, Result> {
 
   add(item: Item): Promise<Result> {
     const result = new Promise<Result>((resolve, reject) => this.waiting.push({ item, resolve, reject }));
-    // on behalf of all: not in the transaction or for the request of whoever comes first
+    // on behalf of all items: not in the transaction or for the request of the first one
     if (!this.writing) this.scope.runInAsyncScope(() => void this.run());
     return result;
   }

@@ -132,7 +132,7 @@ describe('NATS without its data', () => {
 });
 
 describe('PostgreSQL as it was some time ago', () => {
-  it('publishes again what nobody had read then, though the broker knows it', async () => {
+  it('publishes again what was unread then, though the broker knows it', async () => {
     await store('before');
     await eventually('it is published', async () => (await countTasks(ground, ApproveAutomatically)) === 1);
     const { port } = postgres;

@@ -11,15 +11,16 @@ interface KnownCall {
 
 /** How many rows that are too old one new row takes away: more than it adds, so that the table stays small. */
 const deletedAtOnce = 10;
-/** By then the first call is over, or given up. */
+/** By then the first call has ended, or was given up. */
 const busySeconds = 1;
 
 /**
  * Calls under an idempotency key. What the first one does and what it answers are one transaction: either both are there
- * or nothing is, whenever the process dies, and whoever comes again hears the same answer. Neither an error is remembered nor a list of nothing but failures.
+ * or nothing is, whenever the process dies, and a repeated call gets the same answer. Errors are not remembered, nor
+ * are lists of nothing but failures.
  */
 export class Once implements DoneOnce {
-  /** Each holds a connection until it is over, also while it asks another service: half of them stay for the rest. */
+  /** Each holds a connection until it ends, also while it asks another service: half of the pool stays free. */
   private readonly places: Places;
 
   constructor(

@@ -36,9 +36,9 @@ const headerBytes = 1_024;
  * Messages that are part of a transaction: they are stored with the change they tell of and published after the
  * commit, at least once. The row's id is the message's id, so that the broker drops what comes twice.
  *
- * Whoever has committed publishes at once from memory, and the rows are marked many at a time; they are deleted once
- * they were read (`PublishedRows`). The sweep is for the rest: what is due later, what the broker would not take or has
- * lost, and what was left by a process that died in between.
+ * The process that committed publishes at once from memory, and the rows are marked many at a time; they are deleted
+ * once they were read (`PublishedRows`). The sweep is for the rest: what is due later, what the broker would not take
+ * or has lost, and what was left by a process that died in between.
  */
 export class Outbox {
   private readonly added = new WeakMap<Transaction, NewRow[]>();
@@ -192,7 +192,7 @@ export class Outbox {
   }
 }
 
-/** After a loss the broker must not drop as known what is published again; whoever does it goes by ids of their own. */
+/** After a loss the broker must not drop republished rows as duplicates; their consumers go by ids of their own. */
 function messageIdOf(id: string, incarnation: number): string {
   return incarnation === 1 ? id : `${id}~${incarnation}`;
 }

@@ -19,7 +19,7 @@ const unreadEventMs = 24 * 3_600_000;
 
 /**
  * Rows of the outbox that were published, kept until all who read them have acknowledged them. When NATS loses its data
- * or PostgreSQL is restored they are published again; what was done before is known to whoever does it.
+ * or PostgreSQL is restored they are published again; their consumers know what they have done before.
  */
 export class PublishedRows {
   private readonly marks = new Batch((rows: readonly PublishedRow[]) => this.writeMarks(rows));

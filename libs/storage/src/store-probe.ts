@@ -6,7 +6,7 @@ import type { StoreWatch } from './store-watch';
 
 /** However often health is asked for, there is one write in this time. */
 const betweenWritesMs = 3_000;
-/** Whoever asks waits two seconds. */
+/** Less than the two seconds that the caller waits. */
 const patienceMs = 1_500;
 
 /** More than a page of a file: where an old page has room, a write succeeds on a full disk. */
@@ -78,8 +78,8 @@ class Probe {
 }
 
 /**
- * Writes a page of a new file: where an old page has room a write succeeds on a full disk. Somebody who reads the table
- * meanwhile, such as a backup, is not waited for.
+ * Writes a page of a new file: where an old page has room a write succeeds on a full disk. Does not wait for another
+ * reader of the table, such as a backup.
  */
 async function writeNewPage(transaction: Transaction): Promise<void> {
   const [lock] = await transaction.query<{ is_free: boolean }>(

@@ -71,7 +71,7 @@ export class StoreWatch {
     await this.checking;
   }
 
-  /** Compares the two now; whoever asks meanwhile gets the same answer. */
+  /** Compares the two now; concurrent callers get the same answer. */
   check(): Promise<void> {
     this.checking ??= this.compare().finally(() => (this.checking = null));
     return this.checking;
@@ -126,7 +126,7 @@ export class StoreWatch {
 
   private async recover(transaction: Transaction, row: MarkRow, what: string): Promise<MarkRow> {
     const incarnation = row.incarnation + 1;
-    // before anybody sees the rows: what is published from here on is published to the stores as they are now
+    // before the rows become visible: what is published from here on is published to the stores as they are now
     this.incarnation = incarnation;
     const count = await publishAgain(transaction, incarnation);
     const incident_at = this.clock.now();
