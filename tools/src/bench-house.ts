@@ -175,7 +175,7 @@ export class House {
       SUBJECTLINE_ROOT_CLIENT_SECRET: client.client_secret,
       // the public form's calls carry no token, and all of ours come from one address
       SUBJECTLINE_RATE_LIMIT_PER_MINUTE: '0',
-      // everybody's address is at one domain, or in one range of numbers; counted all the same
+      // all addresses are at one domain, or in one range of numbers; counted all the same
       SUBJECTLINE_LIMIT_SENDS_PER_DOMAIN: '9999999/1h',
       SUBJECTLINE_LIMIT_SENDS_PER_PHONE_RANGE: '9999999/1h',
       SUBJECTLINE_MAILGUN_URL: url,

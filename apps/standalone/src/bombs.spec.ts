@@ -6,7 +6,7 @@ import type { Route } from './route.suite';
 import { routes } from './routes.suite';
 import { TurnWatch } from './turn-watch.suite';
 
-/* What holds up one caller's answer may not hold up everybody's: no body keeps the process from its other work. */
+/* A body may delay the answer to its own caller, but must not block the process for the others. */
 
 const longestBlockMs = 100;
 const largestAnswer = 65_536;

@@ -124,7 +124,7 @@ describe('a message about a consent event that was not sent', () => {
     await expectConfirmable(event, approver, 'approve');
   });
 
-  it('is not asked for again when it is decided, or when nobody is to decide it', async () => {
+  it('is not asked for again when it is decided, or when it has no validation', async () => {
     const settled = await create({ organization_user_id: someone() }, null);
     expect(refusalIn(await resend(settled))).toEqual([409, 'event_settled']);
     const plain = await create({ organization_user_id: someone() }, null, { status: 'pending_approval' });
@@ -134,7 +134,7 @@ describe('a message about a consent event that was not sent', () => {
 });
 
 describe('the record of a message', () => {
-  it('names what its wording asked for and nobody gave, as the preview does', async () => {
+  it('names the variables of its wording that have no value, as the preview does', async () => {
     const html = '{{validation_approve_url}} {{metadata_campaign}} {{metadata_null}}';
     const properties = { subject: '{{metadata_campaign}}', html: `<p>${html}</p>` };
     const saved = await house.call('PUT', '/v1/marketplace/emails/validation-double-optin.en', {

@@ -32,7 +32,7 @@ const inputOf = (identity = person.identity, policy_key = 'default_access_policy
   identity,
 });
 
-/** Each as `[id, status]`, as staff see it; whoever asks sees no duplicates. */
+/** Each as `[id, status]`, as staff see it; the caller sees no duplicates. */
 async function send(...inputs: object[]): Promise<(readonly [string, string])[]> {
   const { body } = await house.call('POST', path, inputs, { token: null });
   const asked = listAt(body, 'succeeded');
@@ -58,7 +58,7 @@ const mails = () => house.emulator.messages().filter(({ to }) => to === person.a
 describe('without verification, a second request for the same', () => {
   beforeAll(() => verify(false));
 
-  it('is a duplicate that sends nothing and waits for nobody', async () => {
+  it('is a duplicate that sends nothing and needs no review', async () => {
     const [[first, begun] = ['', '']] = await send(inputOf());
     const [[second, repeated] = ['', '']] = await send(inputOf());
     expect([begun, repeated]).toEqual(['pending', 'duplicate']);
@@ -77,7 +77,7 @@ describe('without verification, a second request for the same', () => {
     expect(mails().map(({ text = '' }) => phrases.receipt.test(text))).toEqual([true, false]);
   });
 
-  it('is shown as one to an API client, and looks like the first to everybody else', async () => {
+  it('is shown as one to an API client, and looks like the first to any other caller', async () => {
     const [[first] = ['']] = await send(inputOf());
     const [[second] = ['']] = await send(inputOf());
     const texts = await Promise.all(
@@ -104,7 +104,7 @@ describe('without verification, a second request for the same', () => {
     expect([all.flat().length, active.length]).toEqual([6, 2]);
   });
 
-  it('is none when it asks for something else, for somebody else, or for consent', async () => {
+  it('is none when it asks for something else, for another person, or for consent', async () => {
     expect(await statusOf()).toBe('pending');
     expect(await statusOf(inputOf(person.identity, 'default_erasure_policy'))).toBe('pending');
     expect(await statusOf(inputOf({ email: `other-${person.address}` }))).toBe('pending');
@@ -160,7 +160,7 @@ describe('with verification', () => {
     await person.receivesCode();
     const second = await person.asks();
     await eventually('both codes have arrived', async () => mails().length === 2);
-    // the second one proves it first: who only asked before keeps nobody back
+    // the second one is proved first: an earlier request that is unproved does not block it
     expect(await prove(second)).toBe('pending');
     expect(await prove(first)).toBe('duplicate');
     await person.receives(phrases.receipt);

@@ -76,7 +76,7 @@ describe('a log file', () => {
     },
   );
 
-  test.runIf(process.platform === 'linux')('that cannot be written keeps nobody from ending', async () => {
+  test.runIf(process.platform === 'linux')('that cannot be written still ends', async () => {
     await symlink('/dev/full', path);
     const log = logFile();
     log.write('lost\n');
