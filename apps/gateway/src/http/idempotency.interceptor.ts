@@ -1,17 +1,15 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { withIdempotency, type Idempotency } from '@subjectline/bus';
-import { AppError } from '@subjectline/contracts';
 import { KeyRing } from '@subjectline/storage';
 import type { FastifyRequest } from 'fastify';
 import { Observable } from 'rxjs';
 import { ClientDigests } from './client-digest';
+import { requireIdempotencyKey } from './idempotency-key';
 import { refuseHostile } from './json-body';
 
 /** Under which metadata key a route says that it creates something. */
 export const createsKey = 'subjectline:creates';
-
-const maxKeyLength = 255;
 
 /**
  * Reads `Idempotency-Key` on routes that create: the calls that such a route makes are the same ones when the key comes
@@ -30,7 +28,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const key = request.headers['idempotency-key'];
     if (!creates || key === undefined) return next.handle();
-    const idempotency = this.digestsOf(request, requireKey(key.toString()));
+    const idempotency = this.digestsOf(request, requireIdempotencyKey(key.toString()));
     return new Observable((subscriber) =>
       withIdempotency(idempotency, () => next.handle().subscribe(subscriber)),
     );
@@ -50,10 +48,4 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (caller) return `client ${caller.organization} ${caller.clientId}`;
     return `address ${this.clients.of(request) ?? ''}`;
   }
-}
-
-function requireKey(key: string): string {
-  if (key.length > 0 && key.length <= maxKeyLength) return key;
-  const message = `must be of 1 to ${maxKeyLength} characters`;
-  throw new AppError('invalid', {}, [{ path: ['header', 'Idempotency-Key'], rule: 'isLength', message }]);
 }

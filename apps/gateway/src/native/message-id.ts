@@ -1,7 +1,6 @@
-import { AppError, namedId, newId } from '@subjectline/contracts';
+import { namedId, newId } from '@subjectline/contracts';
 import type { KeyRing } from '@subjectline/storage';
-
-const longestKey = 255;
+import { requireIdempotencyKey } from '../http/idempotency-key';
 
 /**
  * The id of a message that is sent once more: a new one, or the one that an `Idempotency-Key` always comes to for it.
@@ -14,11 +13,7 @@ export function resentIdFor(
   resentFrom: string,
 ): string {
   if (idempotencyKey === undefined) return newId('msg');
-  if (idempotencyKey.length === 0 || idempotencyKey.length > longestKey) {
-    const message = `must be of 1 to ${longestKey} characters`;
-    throw new AppError('invalid', {}, [{ path: ['header', 'Idempotency-Key'], rule: 'isLength', message }]);
-  }
-  const named = `${resentFrom} ${idempotencyKey}`;
+  const named = `${resentFrom} ${requireIdempotencyKey(idempotencyKey)}`;
   const [, digest = ''] = keys.digest('resent-message-id', organization, named).split('.');
   return namedId('msg', Buffer.from(digest, 'base64url'));
 }
