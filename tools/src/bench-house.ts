@@ -1,12 +1,12 @@
-import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { freePort } from '@subjectline/embedded';
 import type { LoadReport, Job, Order } from './bench-load';
 import type { BenchOptions, ProviderName } from './bench-options';
 import { commandOf, familyOf, isNode } from './bench-usage';
 import type { Arrival, StubAddresses } from './bench-stub';
+import { endProduct, startProduct } from './started-product';
 
 /** What `npm start` has started, in a folder of its own, with the emulator in place of the providers. */
 export class House {
@@ -36,19 +36,8 @@ export class House {
   async start(): Promise<number> {
     const { profileDir, split } = this.options;
     const flags = profileDir ? ['--cpu-prof', '--cpu-prof-dir', profileDir] : [];
-    const words = [...flags, join(__dirname, 'start.js'), ...(split ? ['--split'] : [])];
     const beganMs = performance.now();
-    const child = spawn(process.execPath, words, {
-      env: { ...process.env, ...this.environment() },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    this.child = child;
-    const heard = createInterface({ input: child.stdout });
-    for await (const line of heard) {
-      if (line.includes('is ready')) break;
-    }
-    child.stdout.resume();
-    if (child.exitCode !== null) throw new Error('Subjectline did not start');
+    this.child = await startProduct({ split, flags, environment: this.environment() });
     return (performance.now() - beganMs) / 1000;
   }
 
@@ -160,10 +149,7 @@ export class House {
   private async end(signal: NodeJS.Signals): Promise<void> {
     const { child } = this;
     this.child = null;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const exited = once(child, 'exit');
-    child.kill(signal);
-    await exited;
+    await endProduct(child, signal);
   }
 
   private environment(): Record<string, string> {
@@ -204,11 +190,3 @@ const accounts: Record<ProviderName, { details?: object; secrets: object }> = {
     },
   },
 };
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port }: AddressInfo = Object(server.address());
-  server.close();
-  return port;
-}

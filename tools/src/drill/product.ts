@@ -1,12 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { freePort } from '@subjectline/embedded';
 import { startEmulator, type Emulator } from '@subjectline/testing/emulator';
 import { commandOf, familyOf } from '../bench-usage';
+import { endProduct, startProduct } from '../started-product';
 import { VendorFront } from './vendor-front';
 
 export interface Answer {
@@ -92,17 +91,7 @@ export class Product {
   }
 
   async start(): Promise<void> {
-    const words = [join(__dirname, '..', 'start.js'), ...(this.split ? ['--split'] : [])];
-    const child = spawn(process.execPath, words, {
-      env: { ...process.env, ...this.environment() },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    this.child = child;
-    for await (const line of createInterface({ input: child.stdout })) {
-      if (line.includes('is ready')) break;
-    }
-    child.stdout.resume();
-    if (child.exitCode !== null) throw new Error('Subjectline did not start');
+    this.child = await startProduct({ split: this.split, environment: this.environment() });
   }
 
   private async configure(): Promise<void> {
@@ -144,10 +133,7 @@ export class Product {
   private async end(how: NodeJS.Signals): Promise<void> {
     const { child } = this;
     this.child = null;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const exited = once(child, 'exit');
-    child.kill(how);
-    await exited;
+    await endProduct(child, how);
   }
 
   private environment(): Record<string, string> {
