@@ -1,3 +1,5 @@
+import { contrastOf } from '@subjectline/testing';
+
 /* For specs: whether what stands on a ground can be read there (WCAG 2.2, success criterion 1.4.3). */
 
 const leastContrast = 4.5;
@@ -49,18 +51,4 @@ function colorIn(style: string): string | null {
 
 function groundIn(style: string): string | null {
   return /(?:^|;)background-color:(#[0-9a-f]{6})/.exec(style)?.[1] ?? null;
-}
-
-/** Between 1 and 21. */
-function contrastOf(one: string, other: string): number {
-  const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
-  return (lighter + 0.05) / (darker + 0.05);
-}
-
-function luminance(color: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((place) => {
-    const share = Number.parseInt(color.slice(place, place + 2), 16) / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

@@ -1,3 +1,4 @@
+import { contrastOf } from '@subjectline/testing';
 import { describe, expect, it } from 'vitest';
 import { CompiledWording } from './compiled-wording';
 
@@ -7,20 +8,6 @@ function mailOf(html: string): string {
 }
 
 const isDark = (mail: string) => mail.includes('prefers-color-scheme:dark') || mail.includes('data-ogsc');
-
-/** WCAG 2.2: between 1 and 21. */
-function contrastOf(one: string, other: string): number {
-  const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
-  return (lighter + 0.05) / (darker + 0.05);
-}
-
-function luminance(color: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((place) => {
-    const share = Number.parseInt(color.slice(place, place + 2), 16) / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
 
 /** The ground of the card, by night where the mail has one. */
 function grounds(mail: string): string[] {

@@ -1,4 +1,5 @@
 export { freePort, startPostgres, type LocalServer } from '@subjectline/embedded';
+export { contrastOf } from './contrast';
 export { eventually } from './eventually';
 export { layGround, type Ground } from './ground';
 export { LogTape } from './log-tape';
