@@ -22,7 +22,7 @@ export function reachOf(id: string | null | undefined): Reach | null {
   return null;
 }
 
-/** The recipient of a message, also where it has none: it is counted all the same. */
+/** Where a message goes. One without a recipient is counted too. */
 export function destinationOf(reach: Reach | null): Destination {
   return reach ?? { channel: 'email', to: null };
 }

@@ -32,7 +32,7 @@ export interface AdmittedChange extends Surroundings {
   readonly proofs: readonly NewProof[];
 }
 
-/** What an event says that its person disowned. */
+/** The rejection reason of an event that its person disowned. */
 export const disownedReason = 'disowned';
 
 export interface EventDecision {
@@ -145,7 +145,7 @@ export class EventChangeService {
     return this.choices.noteWarnings(transaction, decided, warnings);
   }
 
-  /** A locked event that its person disowned, and no other, waits for them again. */
+  /** Reopens a locked event if its person disowned it, and leaves any other alone. */
   async reopenDisowned(transaction: Transaction, event: EventRow): Promise<void> {
     const content = this.choices.contentOf(event);
     const isDisowned = event.status === 'rejected' && content.rejection_reason === disownedReason;

@@ -13,7 +13,7 @@ import { validationMessages } from './notifications';
 import type { KnownUser } from './user-directory';
 import { ValidationService, withoutSelfApproval } from './validation.service';
 
-/** Asks once more about an event that is pending: the first message was skipped or held back, or is lost. */
+/** Asks once more about an event that is pending: the first message was skipped, suppressed or lost. */
 @Injectable()
 export class ResendService {
   constructor(
@@ -74,7 +74,7 @@ export class ResendService {
     }
     const changed = { ...content, validation: { ...validation, approvers } };
     const sealed_content = this.vault.seal('event', event, changed);
-    // whether a budget holds this one back is told anew
+    // set again if a budget suppresses this message too
     return this.store.note(transaction, event, { sealed_content, suppressed_by: null });
   }
 }

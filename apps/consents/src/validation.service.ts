@@ -10,7 +10,7 @@ import { EventStore, type EventRow } from './event.store';
 import { validationMessages } from './notifications';
 import type { KnownUser } from './user-directory';
 
-/** A client has changed the event: the question goes through the queue of clients, behind the one it takes the place of. */
+/** A client changed the event: the new message goes through the queue of clients, behind the one it replaces. */
 const asBefore: Asker = { byClient: true };
 
 /** Asks those who have to confirm an event, each by a link of their own. */
