@@ -1,7 +1,7 @@
 import type { Health } from '@subjectline/contracts';
 import type { CircuitStore } from './circuit.store';
 
-/** Tells with the health of this service that accounts do not work: it is ready all the same, and their messages wait. */
+/** Adds a warning to health for accounts that do not work. The service stays ready, and their messages wait. */
 export async function withAccountWarnings(health: Health, store: CircuitStore): Promise<Health> {
   if (!health.database) return health;
   // a warning that cannot be given makes nothing unhealthy

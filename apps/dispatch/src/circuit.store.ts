@@ -40,7 +40,7 @@ export interface WaitingTask {
 }
 
 const columns = 'organization, provider_key, version, reason, opened_at, probe_at, probes';
-/** A replica that has not heard yet that an account works holds messages for so long after. */
+/** How long a replica may go on to hold messages before it hears that the account works again. */
 const slack = `interval '3 seconds'`;
 /** Everything that waits is let go; where the account may not work still, what comes back is not let go again. */
 const isReleased = `(is_held or not is_held_only)

@@ -203,13 +203,13 @@ describe('a code', () => {
       [2, 'mailgun', 'unavailable', '503'],
       [3, 'twilio_email', 'misconfigured', '401'],
     ]);
-    // an account that does not accept us is no last word on a code: it waits for it
+    // a refused account does not end a code: the code waits for it
     expect((await historyOf(id)).tries.every(({ provider_key }) => provider_key !== 'second')).toBe(true);
   });
 });
 
 describe('a message that has to take a channel', () => {
-  it('goes through whoever has it, though the active provider has not', async () => {
+  it('goes through a config that has it, though the active provider does not', async () => {
     const { id } = await sendMessage(vendors.ground, notice, { channel: 'sms' });
     expect(await recordOf(vendors.ground, id, 'sent')).toMatchObject({
       channel: 'sms',

@@ -1,6 +1,6 @@
 import { messageKind, type SendMessageTask } from '@subjectline/contracts';
 
-/** How long one try may take, whatever the provider does. A slow vendor is no reason not to know what it did. */
+/** How long one try may take: long enough to learn the outcome from a slow vendor. */
 export const sendDeadlineMs = 30_000;
 /** A code this close to its expiry leaves the person no time to read and type it. */
 const codeFloorMs = 15_000;

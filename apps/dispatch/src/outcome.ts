@@ -46,17 +46,17 @@ export function resultOf(error: unknown): AttemptResult {
 const maxIdLength = 255;
 const printable = /^[^\p{C}\p{Z}]+(?: [^\p{C}\p{Z}]+)*$/u;
 
-/** A vendor's id as it can be stored and shown; null for what is none. The message was taken all the same. */
+/** A vendor's id if it can be stored and shown, else null. The message was taken either way. */
 export function readableId(id: string | null): string | null {
   const trimmed = id?.trim() ?? '';
   return trimmed.length <= maxIdLength && printable.test(trimmed) ? trimmed : null;
 }
 
-/** What a try ended with that another one may mend. */
+/** Outcomes after which another try may succeed. */
 export type FailureOutcome = Exclude<TryOutcome, 'sent' | 'refused'>;
 export type Failure = AttemptResult & { readonly outcome: FailureOutcome };
 
-/** A vendor that refuses a message works: it has read it. */
+/** A refusal of a message is no failure of the account: the vendor has read the message. */
 export function isFailure(result: AttemptResult): result is Failure {
   return result.outcome !== 'sent' && result.outcome !== 'refused';
 }
@@ -93,7 +93,7 @@ export interface Circumstances {
   readonly working: 'this' | 'another' | 'none';
 }
 
-/** Decides after a try: done, again, or over. */
+/** Decides after a try: sent, to be tried again, or ended. */
 export function judge(kind: MessageKindId, result: AttemptResult, circumstances: Circumstances): Verdict {
   const { now, lastMoment, handover, attempt, unknowns, working } = circumstances;
   if (result.outcome === 'sent') return over('sent', null);
@@ -113,7 +113,7 @@ export function judge(kind: MessageKindId, result: AttemptResult, circumstances:
   return { state: 'queued', reason, nextAttemptAt, handover };
 }
 
-/** When a message that waits for an account comes up by itself. */
+/** When a message that waits for an account is looked at again at the latest. */
 export function holdUntil(now: Date, lastMoment: Date | null): Date {
   const longest = now.getTime() + longestHoldMs;
   return new Date(lastMoment ? Math.min(longest, lastMoment.getTime()) : longest);

@@ -87,7 +87,7 @@ export class Preparation {
     }
   }
 
-  /** A "no" is asked about a second time, at the source: the settings in memory may be a moment old. */
+  /** A negative answer is checked again at the source: the settings in memory may be a moment old. */
   private async routes(task: SendMessageTask, { to }: SealedContent): Promise<Routes | NoRoute> {
     const known = planRoutes(task, to, this.settings.get(task.organization) ?? null);
     if (isRoutes(known)) return known;

@@ -1,7 +1,7 @@
 import type { Handover } from '@subjectline/contracts';
 import type { Route, Routes } from './plan';
 
-/** How an account that refused us stands in a message's handover: once it is saved anew it is another one. */
+/** The name of a refused account in a message's handover: once its config is saved again it is another one. */
 export function brokenName({ key, version }: { readonly key: string; readonly version: number }): string {
   return `${key}@${version}`;
 }

@@ -53,7 +53,7 @@ export class LaneSlots {
 
 /** The connections of one account that may be in use at once, handed out in the order in which they are asked for. */
 export class Slots {
-  /** A message that finds no slot free is not to wait in hand. */
+  /** While true, a message that finds no free slot is not kept waiting in memory. */
   isSlow = false;
   private used = 0;
   private readonly waiting = new Set<Waiter>();

@@ -8,13 +8,13 @@ const freshMs = 10_000;
 const freshShare = 0.1;
 /** What was let through and is not in the table by then never came to a try. */
 const underWayMs = 60_000;
-/** From this share of the limit on, it is warned of. */
+/** The share of the limit from which on operators are warned. */
 const warnedShare = 0.8;
 
 interface Usage {
   readonly countedAtMs: number;
   readonly stored: number;
-  /** When those were let through that are not in the table yet, so that another try is not another message. */
+  /** When each message that is not in the table yet was admitted, so that another try does not count again. */
   readonly since: Map<string, number>;
   /** How many of them there may be before the table is counted again. */
   readonly good: number;

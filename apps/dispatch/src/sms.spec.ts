@@ -85,7 +85,7 @@ describe('a text message', () => {
     await recordOf(ground, (await send('+15550001234')).id, 'sent');
   });
 
-  it('is one of no more than the daily limit, even when many come at once', async () => {
+  it('stays within the daily limit, even when many come at once', async () => {
     await useTwilio({ sms_daily_limit: 5 });
     const tasks = await sendMany(12);
     const records = await Promise.all(tasks.map(({ id }) => settled(id)));
@@ -108,7 +108,7 @@ describe('a text message', () => {
     expect(await usage()).toEqual({ state: 'near', sent: 4, daily_limit: 5 });
   });
 
-  it('is one of the daily limit for two replicas together, but for what they have in hand at once', async () => {
+  it('counts for two replicas together, except for what both have in hand at once', async () => {
     const [limit, inHand] = [40, 8];
     await useTwilio({ sms_daily_limit: limit });
     const replica = await startDispatch();
@@ -122,7 +122,7 @@ describe('a text message', () => {
     expect(sent).toBeLessThan(limit + inHand);
   });
 
-  it('counts for a day, also after a restart, and never keeps a mail back', async () => {
+  it('counts for a day, also after a restart, and never blocks an e-mail', async () => {
     await useTwilio({ sms_daily_limit: 2 });
     for (const { id } of await sendMany(2)) await recordOf(ground, id, 'sent');
     await service.close();

@@ -5,8 +5,8 @@ import type { Leases } from './leases';
 export class NotQueued extends Error {}
 
 /**
- * One try. Its intent is written once the request has begun on a connection, and before the vendor has all of it: what
- * has not come so far is known not to have left, and of what has, a call is under way.
+ * One try. Its intent is written once the request has begun on a connection, and before the vendor has all of it: a try
+ * without an intent is known not to have left, and one with an intent has a call under way.
  */
 export class Try {
   /** Null until the message was about to leave. */
