@@ -44,7 +44,7 @@ export class ClientAddresses {
     return networkOf(client);
   }
 
-  /** Under which address a connection is counted; null for one of a proxy of ours, which holds those of many. */
+  /** The address under which a connection is counted; null for a proxy of ours, which carries the calls of many. */
   ofConnection(peer: string | undefined): string | null {
     const address = plain(peer ?? '');
     return address === null || this.isProxy(address) ? null : networkOf(address);

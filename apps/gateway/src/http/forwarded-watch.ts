@@ -3,7 +3,7 @@ import type { Logger } from '@subjectline/bus';
 const ignored = 'X-Forwarded-For from a peer that is not in SUBJECTLINE_TRUSTED_PROXIES is ignored';
 const missing = 'a proxy that is trusted sends no X-Forwarded-For: its callers are counted as one';
 
-/** What is said of each in the state of health. */
+/** The warning in the health report for each of them. */
 const warnings = {
   [ignored]:
     'X-Forwarded-For came from a peer that is not trusted and was ignored: if a proxy of yours stands in front, name it in SUBJECTLINE_TRUSTED_PROXIES',
@@ -33,7 +33,7 @@ export class ForwardedWatch {
     this.note(missing, peer);
   }
 
-  /** @param peer is shown when it is a private address: those are proxies, and no persons */
+  /** @param peer is shown when it is a private address, which belongs to a proxy and not to a person */
   private note(message: keyof typeof warnings, peer: string): void {
     if (this.seen.has(message)) return;
     this.seen.add(message);

@@ -23,7 +23,7 @@ export interface HttpServer {
   readonly forwarded: ForwardedWatch;
 }
 
-/** A caller that has begun to connect or to speak has so long for the head of its call. */
+/** How long a caller has to send the head of its call once it has begun to connect or to send. */
 const headersTimeoutMs = 10_000;
 /** Longer than balancers keep a connection, so that they close it and never meet a closed one. */
 const keepAliveTimeoutMs = 72_000;
@@ -56,7 +56,7 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
     http: {
       headersTimeout: Math.min(headersTimeoutMs, requestTimeoutMs),
       connectionsCheckingInterval: timeoutCheckMs,
-      // node would answer in no API's words
+      // node's own answer has the shape of none of the APIs
       requireHostHeader: false,
     },
     clientErrorHandler: (failure, socket) => unread.answer(failure, socket),

@@ -33,7 +33,7 @@ export class UnreadCalls {
     server.on('request', (request: IncomingMessage, response: ServerResponse) =>
       this.last.set(request.socket, { request, response }),
     );
-    // what is expected besides 100-continue may be ignored (RFC 9110 §10.1.1); node would answer in no API's words
+    // what is expected besides 100-continue may be ignored (RFC 9110 §10.1.1); node's own answer has no API's shape
     server.on('checkExpectation', (request, response) => void server.emit('request', request, response));
   }
 

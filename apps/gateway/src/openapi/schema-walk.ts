@@ -1,7 +1,7 @@
 /** Any schema in the OpenAPI document. */
 export type AnySchema = Readonly<Record<string, unknown>>;
 
-/** Where a schema holds schemas by name, in a list, and alone. */
+/** Keys under which a schema holds others: by name, in a list, or a single one. */
 const named = ['properties'];
 const listed = ['oneOf', 'anyOf', 'allOf'];
 const single = ['items', 'additionalProperties', 'not'];
@@ -12,7 +12,7 @@ export function mapSchema(schema: unknown, change: (schema: AnySchema) => AnySch
   return change(mapChildren(schema, (child) => mapSchema(child, change)));
 }
 
-/** Changes the schemas that stand directly inside one. */
+/** Changes the schemas directly inside one. */
 export function mapChildren(schema: AnySchema, change: (child: unknown) => unknown): AnySchema {
   const entries = Object.entries(schema).map(([key, value]) => {
     if (named.includes(key) && isObject(value)) return [key, mapValues(value, change)];

@@ -104,7 +104,7 @@ function unknown({ acceptLanguage }: Visitor): Visit {
   return { language, content: statePage(language.texts, 'unknown'), sendOnTo: null, formTargets: [] };
 }
 
-/** Buttons that are there for links that are over: whether they work is for those to say whose link it is. */
+/** Buttons that a link keeps after it has ended: the service that owns the link decides whether they still work. */
 function worksWhenOver(action: Action): boolean {
   return action === 'renew' || action === 'take_back';
 }

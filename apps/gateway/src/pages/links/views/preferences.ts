@@ -19,7 +19,7 @@ export function preferencesPage(
   };
 }
 
-/** A way in works once; who comes again may want in again. */
+/** A sign-in or welcome link works once: the page says how to get in again. */
 export function preferencesUsed({ preferences }: Texts, reason: 'signIn' | 'welcome'): PageContent {
   const { usedTitle, usedSignIn, usedWelcome } = preferences;
   const body = html`<p>${reason === 'signIn' ? usedSignIn : usedWelcome}</p>`;
