@@ -12,7 +12,7 @@ export interface Counter {
   readonly budget: Budget;
   /** Not locked, as many use it at once: concurrent uses may exceed it. */
   readonly isShared?: boolean;
-  /** Its first use takes its group; while that counts, the same group is as good as taken and uses nothing more. */
+  /** Its first use takes its group; while that counts, taking the group again succeeds and uses nothing more. */
   readonly isOnce?: boolean;
 }
 
@@ -75,8 +75,8 @@ export class BudgetStore {
   }
 
   /**
-   * Takes one use of every counter of a group, for each group in which all have room. Of two who come at once the second
-   * sees what the first took.
+   * Takes one use of every counter of a group, for each group in which all have room. Of two concurrent calls the
+   * second sees what the first took.
    * @returns for each group when there is room for it again, or null where it was taken
    */
   async take(

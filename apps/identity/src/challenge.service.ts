@@ -88,7 +88,7 @@ export class ChallengeService {
     const refusal = guessRefusal(challenge, this.clock.now());
     if (refusal === 'code_limit') await this.endGuesses(transaction, challenge);
     if (refusal) return refusal;
-    // the challenge stays as it is: once its caller's budget has room again, the code is as good as before
+    // the challenge stays as it is: once its caller's budget has room again, the code still works
     const waitSeconds = await this.limits.guessWait(transaction, request);
     if (waitSeconds !== null) {
       return new AppError('too_many_requests', { retry_after_seconds: waitSeconds });

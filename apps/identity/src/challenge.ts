@@ -79,7 +79,7 @@ export function wasProved({ state, first_verified_at }: Challenge): boolean {
   return state === 'verified' || first_verified_at !== null;
 }
 
-/** Until when its message is of use, or null when that is over. */
+/** Until when its message is of use, or null when it no longer is. */
 export function goodUntil({ expires_at, proof_expires_at }: Challenge, now: Date): Date | null {
   const until = expires_at < proof_expires_at ? expires_at : proof_expires_at;
   return until > now ? until : null;

@@ -235,7 +235,7 @@ describe('"I did ask for this"', () => {
     expect(await stage.ground.bus.ask(DisownLink, { token })).not.toHaveProperty('reversible_until');
   });
 
-  it('takes a button: reading the link keeps the quiet', async () => {
+  it('takes a button: reading the link does not end the quiet time', async () => {
     const sent = await linked();
     await stage.disown(sent);
     for (let looks = 0; looks < 3; looks += 1) await stage.linkState(sent);

@@ -119,7 +119,7 @@ describe('codes to one address', () => {
     expect(await stage.allSent()).toHaveLength(5);
   });
 
-  it('are counted together for a number with the zero that is dialled at home, and with digits after its end', async () => {
+  it('are counted together for a number with its trunk zero, and with digits after its end', async () => {
     const numbers = ['+447911123456', '+4407911123456', '+44791112345600'];
     for (const phone_number of [...numbers, ...numbers]) {
       await stage.ask({ address: { phone_number }, channel: 'sms' });
@@ -190,7 +190,7 @@ describe('codes to one address, asked for by several', () => {
     expect(await askAgain(1, { address, client_digest: someClient() })).toBe(1);
   });
 
-  it('take nothing from the organization when they are held back', async () => {
+  it('take nothing from the organization when they are suppressed', async () => {
     const small = await IdentityStage.set({ SUBJECTLINE_LIMIT_SENDS_PER_ORGANIZATION: '6/1h' });
     const address = { email: someAddress() };
     for (let asked = 0; asked < 12; asked += 1) await small.ask({ address });
@@ -202,7 +202,7 @@ describe('codes to one address, asked for by several', () => {
 });
 
 describe('codes that API clients ask for at one address', () => {
-  it('count there once they went out: what was held back does not', async () => {
+  it('count there once they went out: what was suppressed does not', async () => {
     const own = await IdentityStage.set({ SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER_BY_CLIENTS: '2/1h' });
     const address = { email: someAddress() };
     const askTwice = async () => {
@@ -285,7 +285,7 @@ describe('a suppressed code', () => {
   });
 });
 
-describe('a message that a budget keeps back', () => {
+describe('a message that a budget suppresses', () => {
   const recorded = async (about: string) => {
     await stage.allSent();
     return stage.skipped.filter((task) => task.about === about);
@@ -318,7 +318,7 @@ describe('a message that a budget keeps back', () => {
 });
 
 describe('wrong guesses at one address', () => {
-  it('keep its person out of no request of theirs', async () => {
+  it('do not lock its person out of their own requests', async () => {
     const address = { email: someAddress() };
     expect(count(await guessWrongly(20, address), 'code_incorrect')).toBe(20);
     const { about, code } = await stage.challenged({ address });
@@ -350,7 +350,7 @@ describe('wrong guesses at one address', () => {
     expect(count(results, 'code_incorrect')).toBe(15);
   });
 
-  it('are in vain where no message went out: there is no code to be right by chance', async () => {
+  it('never succeed where no message went out: no code is stored', async () => {
     const address = { email: someAddress() };
     await askAgain(5, { address });
     const about = await stage.ask({ address });
@@ -430,7 +430,7 @@ describe('codes to one domain', () => {
     expect(await own.allSent()).toHaveLength(1);
   });
 
-  it('have no such limit where the public has its mailboxes', async () => {
+  it('have no such limit at public mail providers', async () => {
     await Promise.all(Array.from({ length: 15 }, () => ask('outlook.com')));
     expect(await own.allSent()).toHaveLength(15);
   });

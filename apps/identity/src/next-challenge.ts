@@ -52,7 +52,7 @@ function proofOf(latest: Challenge): HeldProof {
   return { ...message, code_digest, code_of, link_digest, proof_expires_at, ...previous };
 }
 
-/** A code that went another way proves another address: of that one the new challenge knows nothing. */
+/** A code that was sent over another channel proves another address, so it is not kept beside the new one. */
 function previousOf(held: HeldProof | null, fresh: NewChallenge): typeof noPrevious | Partial<HeldProof> {
   if (!held || held.code_digest === null || fresh.code_digest === null || held.channel !== fresh.channel) {
     return noPrevious;

@@ -4,7 +4,7 @@ import { longestPeriodMs, parseBudget, withoutReserve, type Budget } from './bud
 import type { Counter } from './budget.store';
 import type { IdentityEnv } from './env';
 
-/** Who has a message sent, be it a code or a receipt. */
+/** The caller that has a message sent, be it a code or a receipt. */
 export type Sender = Pick<
   StartChallengeTask,
   'organization' | 'client_digest' | 'by_client' | 'caller_counted'
@@ -13,7 +13,7 @@ export type Sender = Pick<
 /** Where a message goes, as far as it is counted. */
 export interface Recipient {
   readonly identifier: string;
-  /** The many that it belongs to: the addresses of one owner, or the numbers in a row. */
+  /** The group that it belongs to: the addresses of one owner, or the numbers in a row. */
   readonly group: { readonly budgetName: 'domain' | 'phone_range'; readonly digest: string } | null;
 }
 
@@ -37,7 +37,7 @@ export interface SendLimit {
  */
 const handOverMs = 10_000;
 
-/** For as long as calls about the same may come at once, or one be repeated whose answer was lost. */
+/** How long the same call may be repeated: concurrently, or because its answer was lost. */
 const takenOnce: Budget = [{ count: 1, periodMs: 600_000 }];
 
 /** Which counters a message is held to, and which ones it counts at. */
@@ -120,7 +120,7 @@ export class SendLimits {
     return [all, { name, budget: this.byCallerAtAddress }];
   }
 
-  /** Lets one call of a caller be taken once, however often it is asked about. */
+  /** Makes one call of a caller count once, however often it is repeated. */
   onceCounter({ organization, client_digest }: CallerSend, takeId: string): Counter {
     return { name: `taken ${organization} ${client_digest} ${takeId}`, budget: takenOnce, isOnce: true };
   }
