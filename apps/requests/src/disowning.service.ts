@@ -6,7 +6,7 @@ import { requestIdOf } from './abouts';
 import { PersonMessages } from './person-messages';
 import { RequestStore, type RequestRow } from './request.store';
 
-/** The person says that they have not asked, or that they have after all. */
+/** The person says that they did not make the request, or takes that back. */
 @Injectable()
 export class DisowningService {
   constructor(
@@ -25,7 +25,7 @@ export class DisowningService {
     );
   }
 
-  /** An unverified request ends; one that ended that way waits for its person again. */
+  /** Cancels an unverified request; one that was canceled this way waits for verification again. */
   private async apply(organization: string, id: string, disowned: boolean): Promise<void> {
     await this.store.transaction(async (transaction) => {
       const row = await this.store.lock(transaction, organization, id);
@@ -50,7 +50,7 @@ export class DisowningService {
     await this.messages.sayChanged(transaction, moved);
   }
 
-  /** Whether it is canceled, and by nothing else. */
+  /** Whether it is canceled, and for no other reason. */
   private async wasDisowned(transaction: Transaction, row: RequestRow): Promise<boolean> {
     if (row.status !== 'canceled' || row.archived_at) return false;
     return (await this.store.lastBy(transaction, row, 'canceled')) === 'person';

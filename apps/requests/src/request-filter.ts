@@ -38,7 +38,7 @@ const stages = [
   ['errored', 'finished_processing_at', "status = 'error'"],
 ] as const;
 
-/** Who has one of these still waits for an answer. */
+/** The statuses in which a person still waits for an answer. */
 const open = `'{identity_unverified,pending,approved,in_processing,error}'`;
 
 /** All that is there has to fit together; nothing there fits every request of the organization. */

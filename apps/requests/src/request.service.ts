@@ -76,7 +76,7 @@ export class RequestService {
 
   async messageUndelivered(event: MessageUndeliveredEvent): Promise<void> {
     const { organization, about, kind, reason, state } = event;
-    // what a budget has kept back is in the log already, and is no failure
+    // a message that a budget suppressed is in the log already, and is no failure
     if (!about || isLimitReason(reason)) return;
     const settings = await this.settings.read(organization);
     await this.store.transaction(async (transaction) => {

@@ -59,7 +59,7 @@ type RequestId = Pick<RequestRow, 'organization' | 'id'>;
 
 type LogRow = { happened_at: Date } & Omit<RequestLogEntry, 'happened_at'>;
 
-/** What a request is looked for by that another may repeat. */
+/** How to find the request that another may repeat. */
 interface Sought {
   readonly policyKey: string;
   /** One of each list. */
@@ -131,7 +131,7 @@ export class RequestStore {
     return row ?? null;
   }
 
-  /** Several rows by their ids, locked in one order, so that two who change the same ones wait and do not deadlock. */
+  /** Several rows by their ids, locked in a fixed order, so that concurrent changes wait and do not deadlock. */
   async lockAll(
     transaction: Transaction,
     organization: string,
@@ -228,7 +228,7 @@ export class RequestStore {
     return this.log(this.database, of, what, by, detail);
   }
 
-  /** Whether a receipt that was delayed has been sent or kept back since. */
+  /** Whether a delayed receipt has been sent or suppressed since. */
   async isReceiptDecided(transaction: Transaction, { organization, id }: RequestId): Promise<boolean> {
     const rows = await transaction.query(
       `select 1 from request_log where organization = $1 and request_id = $2
@@ -334,7 +334,7 @@ export class RequestStore {
     return logs;
   }
 
-  /** Oldest first, the last thousand: of what happened again and again the newest tells most. */
+  /** Oldest first, the last thousand: of repeated entries the newest are the most useful. */
   async readLog(organization: string, id: string): Promise<RequestLogEntry[]> {
     const rows = await this.database.query<LogRow>(
       `select happened_at, what, by, detail from

@@ -47,7 +47,7 @@ export class SealedSearch {
     throw new AppError('search_too_wide', { max: maxOpened });
   }
 
-  /** What the form asked for besides, by exact values, all of which have to be there. */
+  /** Further fields of the form, by exact values, all of which have to match. */
   async findByFields(
     organization: string,
     selection: Selection,

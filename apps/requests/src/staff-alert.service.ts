@@ -48,7 +48,7 @@ export class StaffAlertService {
     await this.failures.markTold(transaction, organization);
   }
 
-  /** Every text message of the day fails in the same way: the first one is told of at once, the others are counted. */
+  /** Every text message of the day fails in the same way: the first one is reported at once, the others are counted. */
   private isSmsLimitUntold({ sms_limit_told_at: told }: AlertRow): boolean {
     return told === null || told.getTime() <= this.clock.nowMs() - dayMs;
   }

@@ -95,7 +95,7 @@ export class VerificationService {
     const to = addressOf(this.vault.openIdentity(known));
     const channel = channelFor(to, channels);
     const destinations = channel ? [{ channel, to }] : [];
-    // of several who ask at once one gets a code, and only that one is counted
+    // of several concurrent calls one gets a code, and only that one is counted
     const takeId = `${id} ${known.codes_asked_for}`;
     const callerCounted = await this.budget.require({ organization, client_digest }, destinations, takeId);
     return this.store.transaction(async (transaction) => {
