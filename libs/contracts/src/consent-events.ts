@@ -139,7 +139,7 @@ export class ConsentEvent {
   @IsString()
   rejection_reason!: string | null;
 
-  /** What stood in the way of its messages, and what of it is not used. One that no longer holds after a resend is gone. */
+  /** Why messages were not sent, and which of its fields are not used. A resend drops those that no longer hold. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => ConsentWarning)
@@ -364,7 +364,7 @@ export class DeleteConsentEventRequest {
   id!: string;
 }
 
-/** How many events one call deletes at most; who wants all of them gone asks until there were fewer. */
+/** How many events one call deletes at most; to delete all, repeat the call until it deletes fewer. */
 export const eventsDeletedPerCall = 500;
 
 export class DeletedConsentEvents {

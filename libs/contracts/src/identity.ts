@@ -49,7 +49,7 @@ export const sendBudgets = [
 ] as const;
 export type SendBudget = (typeof sendBudgets)[number];
 
-/** What the record of a message says that a budget kept back. */
+/** The reason in the record of a message that a budget suppressed. */
 export const limitReasonOf: Readonly<Record<SendBudget, LimitReason>> = {
   disowned: 'disowned',
   identifier: 'address_limit',
@@ -186,7 +186,7 @@ export class VerifiedChallenge {
 /**
  * Refused with `code_incorrect` (costs a try), `code_limit` (the tries are used up and the code is gone), `code_expired`
  * (too late, or there never was one), `code_used` (another caller was first with the right one) and `too_many_requests`
- * (the caller's budget of guesses is used up; the code is as good as before).
+ * (the caller's budget of guesses is used up; the code still works).
  */
 export const VerifyChallenge = defineCall({
   owner: 'identity',
@@ -370,7 +370,7 @@ export class CodeExhaustedEvent {
   exhausted_at!: string;
 }
 
-/** The last try of a code was wrong: it is worth nothing now, and a new one has to be asked for. */
+/** The last try of a code was wrong: it no longer works, and a new one has to be asked for. */
 export const CodeExhausted = defineEvent({
   owner: 'identity',
   name: 'code-exhausted',

@@ -23,7 +23,7 @@ export class PublishAgain {
   because!: 'resealed';
 }
 
-/** Settings, clients and canaries go out once more; for `npm run keys`, which has sealed their sources anew. */
+/** Publishes settings, clients and canaries once more; for `npm run keys`, which has resealed their sources. */
 export const PublishStateAgain = defineCall({
   owner: 'config',
   name: 'publish-state-again',

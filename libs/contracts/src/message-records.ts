@@ -30,7 +30,7 @@ export const messageStates = [
 ] as const;
 export type MessageState = (typeof messageStates)[number];
 
-/** Budgets of codes and unproved receipts that kept a message back; `disowned` is _This was not me_ in an earlier one. */
+/** Budgets of codes and unproved receipts that suppress a message; `disowned` follows _This was not me_. */
 export const limitReasons = [
   'disowned',
   'address_limit',

@@ -152,7 +152,7 @@ export class RequestFilter {
   @Type(() => IdentifierValue)
   identities?: IdentifierValue[];
 
-  /** What the form asked for besides. Refused with `search_too_wide`. */
+  /** Further fields of the form. Refused with `search_too_wide`. */
   @IsAbsentOr()
   @IsArray()
   @ArrayMaxSize(20)
