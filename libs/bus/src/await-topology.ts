@@ -26,7 +26,7 @@ export async function awaitTopology(connection: NatsConnection, logger: Logger):
   }
 }
 
-/** A broker that comes back may have lost everything: the streams are made anew, or the provisioner is asked for. */
+/** A broker that comes back may have lost everything: the streams are recreated, or the provisioner is asked for. */
 export async function keepTopology(connection: NatsConnection, logger: Logger): Promise<void> {
   for await (const { type } of connection.status()) {
     if (type === Events.Reconnect) await awaitTopology(connection, logger);

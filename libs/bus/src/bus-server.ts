@@ -123,7 +123,7 @@ export class BusServer extends ServerNats {
     };
   }
 
-  /** Not begun for an asker who has gone, and under one key done once. */
+  /** Not begun when the caller has gone, and done once under one idempotency key. */
   private create(subject: string, context: NatsContext, work: () => Promise<unknown>): Promise<unknown> {
     const headers = context.getHeaders() as MsgHdrs | undefined;
     const [key = '', body] = headers?.get(idempotencyHeader).split(' ') ?? [];

@@ -114,7 +114,7 @@ export class Bus {
     }
   }
 
-  /** Says what holds from now on, unless something does already. @returns what holds: of two who come at once, one wins */
+  /** Stores a value unless there is one already. @returns the stored one: of two concurrent calls, one wins */
   async claim<Value extends object>(state: State<Value>, key: string, value: Value): Promise<Value> {
     const bucket = await this.bucket(state);
     try {

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { AppError, newId } from '@subjectline/contracts';
 
-/** What makes a call the same as another one, as keyed digests: who asks under which key, and for what. */
+/** What makes two calls the same, as keyed digests: the caller with their key, and the content. */
 export interface Idempotency {
   readonly key: string;
   readonly body: string;
@@ -41,7 +41,7 @@ export function currentIdempotency(): Idempotency | undefined {
   return storage.getStore()?.idempotency;
 }
 
-/** Runs `work` for an asker who waits until then. */
+/** Runs `work` for a caller who waits until then. */
 export function withDeadline<T>(deadlineMs: number, work: () => T): T {
   return storage.run({ requestId: currentRequestId() ?? newId('req'), deadlineMs }, work);
 }

@@ -1,6 +1,6 @@
 import type { JsMsg } from 'nats';
 
-/** So many messages that fail are remembered at once; past it the one that failed longest ago is counted anew. */
+/** How many failing messages are remembered; past it the one that failed longest ago starts again from zero. */
 const maxRemembered = 10_000;
 
 /**
@@ -27,7 +27,7 @@ export class FailureCount {
   }
 }
 
-/** A stream that was made anew counts from one again. */
+/** A stream that was recreated counts from one again. */
 function keyOf({ seq, info }: JsMsg): string {
   return `${seq} ${info.timestampNanos}`;
 }

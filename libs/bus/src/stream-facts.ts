@@ -2,7 +2,7 @@ import type { ParticipantName } from '@subjectline/contracts';
 import type { JetStreamManager, NatsConnection } from 'nats';
 import { eventStream, readersOfWhatIsSentBy, taskStream } from './topology';
 
-/** Which streams these are: those that were made anew are others, whatever their names. */
+/** Identifies the streams: recreated ones are different, whatever their names. */
 export async function streamIdentity(connection: NatsConnection): Promise<string> {
   const manager = await connection.jetstreamManager({ checkAPI: false });
   const infos = await Promise.all([taskStream, eventStream].map((stream) => manager.streams.info(stream)));

@@ -126,8 +126,8 @@ export async function createTopology(connection: NatsConnection): Promise<void> 
 }
 
 /**
- * Each stream gets an id of its own in its description. When it was made is none: a server writes that anew with every
- * update, and tells of it after its next start.
+ * Each stream gets an id of its own in its description. Its creation time is no id: a server changes that with every
+ * update, and shows the change after its next start.
  */
 async function addOrUpdateStream(manager: JetStreamManager, stream: Partial<StreamConfig>): Promise<void> {
   const name = stream.name as string;

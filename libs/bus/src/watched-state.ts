@@ -57,7 +57,7 @@ abstract class WatchedBucket<Value extends object> {
     }
   }
 
-  /** A broker that lost its data has no bucket until the streams are made anew; what was read before holds meanwhile. */
+  /** A broker that lost its data has no bucket until the streams are recreated; known values hold meanwhile. */
   private async followUntilFollowed(): Promise<void> {
     while (!this.closed && !this.connection.isClosed()) {
       try {
@@ -77,7 +77,7 @@ export class WatchedState<Value extends object> extends WatchedBucket<Value> {
   private readonly values = new Map<string, Value>();
   private listener: Listener<Value> = () => undefined;
 
-  /** Tells of every change from now on, also of those that come again after the broker was away. */
+  /** Reports every change from now on, also those that are repeated after the broker was away. */
   onChange(listener: Listener<Value>): void {
     this.listener = listener;
   }
