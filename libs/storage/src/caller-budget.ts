@@ -33,7 +33,7 @@ export interface TakenBudget {
 
 /**
  * Asks which messages of a call its caller may cause, before anything is stored. When identity does not answer all are
- * granted: the work is accepted, and identity itself keeps back what is over the budget.
+ * granted: the work is accepted, and identity itself suppresses what exceeds the budget.
  */
 export class CallerBudget {
   constructor(

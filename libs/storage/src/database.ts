@@ -26,8 +26,8 @@ export interface Transaction extends Queryable {
   /** Calls back once what was done has been committed, and not at all otherwise. */
   afterCommit(listener: () => void): void;
   /**
-   * Calls back once the transaction is over without a commit that is known to have happened. A part of a larger
-   * transaction is over with the larger one: until then its locks are held, and it may yet be undone.
+   * Calls back once the transaction has ended without a commit that is known to have happened. A part of a larger
+   * transaction ends with the larger one: until then its locks are held, and it may yet be undone.
    */
   afterRollback(listener: () => void): void;
 }

@@ -9,7 +9,7 @@ interface KnownCall {
   readonly sealed_reply: string;
 }
 
-/** How many rows that are too old one new row takes away: more than it adds, so that the table stays small. */
+/** How many expired rows each new row deletes: more than it adds, so that the table stays small. */
 const deletedAtOnce = 10;
 /** By then the first call has ended, or was given up. */
 const busySeconds = 1;
@@ -82,7 +82,7 @@ export class Once implements DoneOnce {
   }
 }
 
-/** Not so when every item of a list failed: that may be mended by the time it comes again, and costs its caller nothing. */
+/** False when every item of a list failed: a repeated call may succeed, and does nothing twice. */
 function isDone(reply: object): boolean {
   const { succeeded, failed } = reply as { succeeded?: unknown; failed?: unknown };
   const isList = Array.isArray(succeeded) && Array.isArray(failed);

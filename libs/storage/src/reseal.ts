@@ -89,7 +89,7 @@ function nextRows(
   );
 }
 
-/** Whatever was sealed anew meanwhile is another text, and is left alone. */
+/** A row that was sealed again meanwhile has another text, and is left alone. */
 async function replace(
   database: Queryable,
   place: string,

@@ -7,7 +7,7 @@ import { publishAgain } from './published';
 const beatMs = 5_000;
 const retryMs = 1_000;
 const afterReconnectMs = 200;
-/** So long health tells of an incident. */
+/** How long health reports an incident. */
 const toldMs = 24 * 3_600_000;
 const key = 'turn';
 
@@ -47,7 +47,7 @@ export class StoreWatch {
     private readonly logger: Logger,
   ) {}
 
-  /** Does this after an incident, again and again until it succeeds. */
+  /** Does this after an incident, and repeats it until it succeeds. */
   onIncident(listener: () => Promise<void>): void {
     this.listeners.push(listener);
   }
@@ -105,7 +105,7 @@ export class StoreWatch {
     if (changed.incident !== known) for (const listener of this.listeners) void this.runUntilDone(listener);
   }
 
-  /** @returns the row as it is now; null when another replica is at it */
+  /** @returns the row as it is now; null when another replica is doing it */
   private async takeTurn(transaction: Transaction): Promise<MarkRow | null> {
     const [row] = await transaction.query<MarkRow>('select * from store_mark for update skip locked');
     if (!row) return null;
