@@ -42,7 +42,7 @@ const read = async (event: unknown): Promise<unknown> =>
   (await house.call('GET', `${events}/${textAt(event, 'id')}`)).body;
 const resend = (event: unknown) => house.call('POST', `${events}/${textAt(event, 'id')}/resend`);
 
-/** The messages about an event, the newest first, once so many of them are over. */
+/** The messages about an event, the newest first, once so many of them have ended. */
 const recordsOf = (event: unknown, count: number): Promise<unknown[]> =>
   eventually(`${count} messages are over`, async () => {
     const { body } = await house.call('GET', `/api/v1/messages?about=${textAt(event, 'messages_about')}`);

@@ -70,7 +70,7 @@ describe('without verification, a second request for the same', () => {
     ]);
     const listed = await house.call('GET', `${path}?status=duplicate&request_id=${second}`);
     expect(listed.body).toMatchObject({ total: 1, items: [{ id: second, status: 'duplicate' }] });
-    // staff may decide on it all the same; what it sends then comes after all that it could have sent before
+    // staff may still decide on it; that message comes after any that it could have sent before
     const denied = await review('deny', [second]);
     expect(denied.body).toMatchObject({ succeeded: [{ id: second, status: 'denied' }], failed: [] });
     await person.receives(phrases.denial);
@@ -90,7 +90,7 @@ describe('without verification, a second request for the same', () => {
     expect(listAt(body, 'succeeded')).toMatchObject([{ status: 'duplicate' }]);
   });
 
-  it('is one of exactly one that is active, though ten come at once', async () => {
+  it('leaves exactly one active, though ten come at once', async () => {
     const all = await Promise.all(Array.from({ length: 10 }, () => send(inputOf())));
     const statuses = all.flat().map(([, status]) => status);
     expect(statuses.filter((status) => status === 'pending')).toHaveLength(1);
@@ -113,7 +113,7 @@ describe('without verification, a second request for the same', () => {
     expect(await statusOf(inputOf({ email: person.address.toUpperCase() }))).toBe('duplicate');
   });
 
-  it('is none when the first one is over, or long ago', async () => {
+  it('is none when the first one has ended, or is too old', async () => {
     const [[first] = ['']] = await send(inputOf());
     await review('deny', [first]);
     expect(await statusOf()).toBe('pending');
@@ -135,7 +135,7 @@ describe('without verification, a second request for the same', () => {
     await detect({ match_identity_fields: ['email'] });
   });
 
-  it('is one like the first once detection is off', async () => {
+  it('is treated like the first once detection is off', async () => {
     expect(await statusOf()).toBe('pending');
     await detect({ enabled: false });
     expect(await statusOf()).toBe('pending');

@@ -30,7 +30,7 @@ export async function privateFolder(path: string): Promise<string> {
   return realpath(path);
 }
 
-/** The claims of this process. A folder may be claimed again by whom it belongs to already. */
+/** The claims of this process. A folder may be claimed again by the process that has it already. */
 const claims = new Map<string, Promise<FileHandle>>();
 
 /**

@@ -87,7 +87,7 @@ describe('a log file', () => {
 });
 
 describe('the log of a server that holds it open', () => {
-  test('is kept once and begun anew when it has grown too large', async () => {
+  test('is kept once and started again when it has grown too large', async () => {
     const file = await open(path, 'a');
     await file.write('first\n');
     trimLog(path, 6);
