@@ -9,7 +9,7 @@ function mailOf(html: string): string {
 
 const isDark = (mail: string) => mail.includes('prefers-color-scheme:dark') || mail.includes('data-ogsc');
 
-/** The ground of the card, by night where the mail has one. */
+/** The backgrounds of the card: the light one, and the dark one where the mail has it. */
 function grounds(mail: string): string[] {
   const light = /class="card"[^>]*background-color:(#[0-9a-f]{6})/.exec(mail)?.[1] ?? '';
   const dark = /\.card\{background-color:(#[0-9a-f]{6})/.exec(mail)?.[1];

@@ -8,9 +8,9 @@ interface Colors {
 }
 
 /**
- * Whether a body can be read on a dark card too. A colour alone meets another ground there, or another text, than its
- * author saw: `#1f2933` on `#1f2429` has a contrast of 1.1. A text and its ground that stand in one element keep each
- * other, and what is inside; but for what gets colours of ours in the dark.
+ * Whether a body can be read on a dark card too. A colour alone meets another background there, or another text, than
+ * its author saw: `#1f2933` on `#1f2429` has a contrast of 1.1. The text and background colours of one element
+ * fit each other, and so does what is inside it, except for parts that get colours of ours in the dark.
  */
 export function suitsDark(nodes: readonly HtmlNode[]): boolean {
   return DomUtils.filter(DomUtils.isTag, [...nodes], false)
