@@ -139,7 +139,7 @@ describe('npm run keys', () => {
     const manager = await ground.bus.connection.jetstreamManager();
     for (const stream of ['TASKS', 'DEAD']) await manager.streams.purge(stream);
     const second = await start({ ...house, SUBJECTLINE_KEYS: keys }, options);
-    // as it was before the tables were sealed anew
+    // as it was before the tables were resealed
     const stale = await ground.bus.read(Settings, organization);
     const sealed_secrets = ground.keys.seal('{}', 'stale');
     await ground.bus.put(Settings, organization, {

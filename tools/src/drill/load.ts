@@ -24,7 +24,7 @@ export class Load {
     private readonly count: number,
   ) {
     this.done = Promise.all(Array.from({ length: callers }, () => this.call())).then(() => undefined);
-    // it is awaited once the fault is over
+    // it is awaited once the fault has ended
     this.done.catch(() => undefined);
   }
 

@@ -61,7 +61,7 @@ export class Product {
     process.kill(await this.pidOfServer(server), 'SIGKILL');
   }
 
-  /** Every process of it stands still for so long. */
+  /** Stops every process of it for this long. */
   async pause(name: string, ms: number): Promise<void> {
     const isServer = name === 'nats' || name === 'postgres';
     const pids = familyOf(isServer ? await this.pidOfServer(name) : this.pidOf(name));

@@ -8,7 +8,7 @@ export interface Scene {
   readonly messages: number;
   /** How the vendor answers from the beginning on. */
   readonly vendor: Behaviour;
-  /** Resolves when the fault is over; with the number of messages that it may leave unknown. */
+  /** Resolves when the fault has ended, with the number of messages that it may leave unknown. */
   readonly strike: (product: Product) => Promise<number>;
   /** Left out, it is played in both forms. */
   readonly in?: 'split' | 'one';

@@ -31,7 +31,7 @@ export function toFields(
   return { ...fields, ...(html !== undefined && { html }) };
 }
 
-/** In `t:variables`: what stands in `v:` or `X-Mailgun-Variables` travels in the mail's headers and in every report. */
+/** In `t:variables`: values in `v:` or `X-Mailgun-Variables` travel in the mail's headers and in every report. */
 function variablesOf({ bodyHtml, html, text, variables }: OutgoingMessage): Record<string, string> {
   return { fides_email_body: bodyHtml ?? html ?? text, ...variables };
 }
