@@ -1,4 +1,4 @@
-import { NatsContext, ServerNats, type MessageHandler } from '@nestjs/microservices';
+import { ServerNats, type MessageHandler, type NatsContext } from '@nestjs/microservices';
 import { AppError, check } from '@subjectline/contracts';
 import type { Msg, MsgHdrs, NatsConnection, Subscription } from 'nats';
 import { isObservable, lastValueFrom, of, throwError, type Observable } from 'rxjs';
@@ -13,7 +13,7 @@ import {
   withRequestId,
   type Idempotency,
 } from './context';
-import type { Duty } from './handlers';
+import type { Delivery, Duty } from './handlers';
 import type { Logger } from './logger';
 import { checkReply } from './reply';
 import { consumerOfEvent, consumerOfTask } from './topology';
@@ -89,7 +89,7 @@ export class BusServer extends ServerNats {
       this.callSubscriptions.push(connection.subscribe(subject, { queue: this.serviceName, callback }));
       return;
     }
-    const handle = (payload: object) => resultOf(handler(payload, new NatsContext([subject, undefined])));
+    const handle = (payload: object, delivery: Delivery) => resultOf(handler(payload, delivery));
     const contract = duty.kind === 'task' ? duty.task : duty.event;
     const plan =
       duty.kind === 'task' ? consumerOfTask(duty.task) : consumerOfEvent(duty.event, duty.listener);

@@ -34,6 +34,7 @@ import {
   RetryLater,
   serve,
   withRequestId,
+  type Delivery,
   type Service,
 } from './index';
 
@@ -64,7 +65,7 @@ const request: PrivacyRequest = {
 };
 
 /** Plays the service `requests`: what each kind of message does is set by the test at hand. */
-let doTask: (task: ApproveAutomaticallyTask) => Promise<void> | void;
+let doTask: (task: ApproveAutomaticallyTask, delivery: Delivery) => Promise<void> | void;
 let heard: IdentityVerifiedEvent[];
 let requestIds: (string | undefined)[];
 
@@ -81,9 +82,9 @@ class PlayedRequests {
   }
 
   @Does(ApproveAutomatically)
-  async approve(task: ApproveAutomaticallyTask): Promise<void> {
+  async approve(task: ApproveAutomaticallyTask, delivery: Delivery): Promise<void> {
     requestIds.push(currentRequestId());
-    await doTask(task);
+    await doTask(task, delivery);
   }
 
   @Hears(IdentityVerified, 'requests')
@@ -278,6 +279,17 @@ describe('a task', () => {
     };
     await send('pri_later');
     await eventually('the third try', () => tries === 3);
+  });
+
+  it('says how often it has come', async () => {
+    const counts: number[] = [];
+    doTask = (_task, { deliveries }) => {
+      counts.push(deliveries);
+      if (counts.length < 3) throw new RetryLater(20);
+    };
+    await send('pri_counted');
+    await eventually('the third try', () => counts.length === 3);
+    expect(counts).toEqual([1, 2, 3]);
   });
 
   it('comes again for as long as something we need is away, and is never buried for that', async () => {

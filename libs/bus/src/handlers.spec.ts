@@ -9,7 +9,7 @@ import {
   type ReadRequestRequest,
 } from '@subjectline/contracts';
 import { describe, expect, it } from 'vitest';
-import { Answers, Does, Hears } from './handlers';
+import { Answers, Does, Hears, type Delivery } from './handlers';
 
 /* The compiler is the test here: `npm run check` fails when an error that is expected below does not occur. */
 
@@ -43,6 +43,17 @@ class Handlers {
     await Promise.resolve(id);
   }
 
+  @Does(ApproveAutomatically)
+  async approveAgain({ id }: ApproveAutomaticallyTask, { deliveries }: Delivery): Promise<void> {
+    await Promise.resolve([id, deliveries]);
+  }
+
+  // @ts-expect-error: a call is not delivered again
+  @Answers(ReadRequest)
+  readAgain({ id }: ReadRequestRequest, { deliveries }: Delivery): PrivacyRequest {
+    return { ...found, id: `${id} ${deliveries}` };
+  }
+
   // @ts-expect-error: the payload of an event
   @Does(ApproveAutomatically)
   async advance({ challenge_id }: IdentityVerifiedEvent): Promise<void> {
@@ -63,6 +74,6 @@ class Handlers {
 
 describe('a handler', () => {
   it('fits its contract, or does not compile', () => {
-    expect(Object.getOwnPropertyNames(Handlers.prototype)).toHaveLength(9);
+    expect(Object.getOwnPropertyNames(Handlers.prototype)).toHaveLength(11);
   });
 });

@@ -1,4 +1,4 @@
-import { MessagePattern } from '@nestjs/microservices';
+import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
 import type { Call, Event, ParticipantName, Task } from '@subjectline/contracts';
 
 /** What a handler is for; the bus finds it in the `extras` of Nest's pattern. */
@@ -7,8 +7,16 @@ export type Duty =
   | { readonly kind: 'task'; readonly task: Task<object> }
   | { readonly kind: 'event'; readonly event: Event<object>; readonly listener: ParticipantName };
 
+/** How a task came to its handler. */
+export interface Delivery {
+  /** How often it has been handed out, to this process or another, this time included. */
+  readonly deliveries: number;
+}
+
 /** Decorates a method that takes this input and returns this output; one with other types does not compile. */
-export type HandlerDecorator<Input, Output> = <Method extends (input: Input) => Output | Promise<Output>>(
+export type HandlerDecorator<Input, Output, Facts extends unknown[] = []> = <
+  Method extends (input: Input, ...facts: Facts) => Output | Promise<Output>,
+>(
   target: object,
   name: string | symbol,
   method: TypedPropertyDescriptor<Method>,
@@ -21,9 +29,20 @@ export function Answers<Request extends object, Reply extends object>(
   return MessagePattern(call.subject, { duty: { kind: 'call', call } satisfies Duty });
 }
 
-/** The method does a task. It returns when the task is done; what it throws decides whether it is tried again. */
-export function Does<Payload extends object>(task: Task<Payload>): HandlerDecorator<Payload, void> {
-  return MessagePattern(task.subject, { duty: { kind: 'task', task } satisfies Duty });
+/**
+ * The method does a task. It returns when the task is done; what it throws decides whether it is tried again. It may ask
+ * how the task came to it.
+ */
+export function Does<Content extends object>(
+  task: Task<Content>,
+): HandlerDecorator<Content, void, [Delivery]> {
+  const decorate = MessagePattern(task.subject, { duty: { kind: 'task', task } satisfies Duty });
+  return (target, name, method) => {
+    // Nest hands on the payload alone where it is not told of more
+    Payload()(target, name, 0);
+    Ctx()(target, name, 1);
+    decorate(target, name, method);
+  };
 }
 
 /** The method hears an event, on behalf of the service named. */

@@ -24,7 +24,7 @@ export { IsPortNumber } from './port-number';
 export { readSecretFiles, secretFileOf, secretSettings, type EnvironmentSource } from './secret-files';
 export { misspelledSettings, settingNames, typosBetween } from './setting-names';
 export { applyLatest } from './apply-latest';
-export { Answers, Does, Hears } from './handlers';
+export { Answers, Does, Hears, type Delivery } from './handlers';
 export { decode, encode } from './json';
 export { createLogger, NestLog, scrub, type Logger } from './logger';
 export { natsConfiguration, permissionsOf, provisionerName } from './permissions';

@@ -5,6 +5,7 @@ import { decode } from './json';
 import { requestIdHeader, withRequestId } from './context';
 import type { Logger } from './logger';
 import { FailureCount } from './failure-count';
+import type { Delivery } from './handlers';
 import { buryMessage, isWait, settlementOf, UnfitPayload } from './settlement';
 import type { ConsumerPlan } from './topology';
 import { endOfTurn } from './turn';
@@ -12,7 +13,7 @@ import { endOfTurn } from './turn';
 export interface WorkerOptions extends Work {
   readonly plan: ConsumerPlan;
   readonly payload: ClassOf<object>;
-  readonly handle: (payload: object) => Promise<unknown>;
+  readonly handle: (payload: object, delivery: Delivery) => Promise<unknown>;
 }
 
 /** What the JetStream client is asked to do while it waits for messages. */
@@ -90,7 +91,7 @@ export class Worker {
 
   private async handleAndSettle(message: JsMsg): Promise<void> {
     try {
-      await this.options.handle(this.payloadOf(message));
+      await this.options.handle(this.payloadOf(message), { deliveries: message.info.deliveryCount });
       await endOfTurn();
       message.ack();
       this.failures.forget(message);
