@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { Answers, Does } from '@subjectline/bus';
+import { Answers, Does, type Delivery } from '@subjectline/bus';
 import {
   AppError,
   ListMessages,
@@ -36,13 +36,13 @@ export class MessageHandler {
   ) {}
 
   @Does(SendNotice)
-  sendNotice(task: SendMessageTask): Promise<void> {
-    return this.messages.send(task);
+  sendNotice(task: SendMessageTask, delivery: Delivery): Promise<void> {
+    return this.messages.take(task, delivery);
   }
 
   @Does(SendCode)
-  sendCode(task: SendMessageTask): Promise<void> {
-    return this.messages.send(task);
+  sendCode(task: SendMessageTask, delivery: Delivery): Promise<void> {
+    return this.messages.take(task, delivery);
   }
 
   @Answers(ListMessages)

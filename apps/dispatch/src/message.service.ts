@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { RetryLater, type Logger } from '@subjectline/bus';
+import { RetryLater, type Delivery, type Logger } from '@subjectline/bus';
 import {
   AppError,
   messageKind,
@@ -13,7 +13,7 @@ import type { AccountId } from './circuit.store';
 import type { Circuits } from './circuits';
 import { handoverAfter } from './failover';
 import type { Holding } from './holding';
-import type { Attempt, Begun, Journal, StoredTry } from './journal';
+import type { Attempt, Begun, Journal, StoredMessage, StoredTry } from './journal';
 import { taskOf, type AbandonedTry, type Leases } from './leases';
 import { lastMomentOf, sendDeadlineMs } from './moments';
 import {
@@ -40,9 +40,6 @@ type History = Pick<Circumstances, 'unknowns'> & { readonly uncounted: number };
 
 /** Gets one message to one person, and knows what became of it. */
 export class MessageService {
-  /** Messages that were in other hands when their task came: no call is begun for them before they are looked at. */
-  private readonly inOtherHands = new Set<string>();
-
   constructor(
     private readonly preparation: Preparation,
     private readonly accounts: Accounts,
@@ -54,12 +51,18 @@ export class MessageService {
     private readonly logger: Logger,
   ) {}
 
+  /** One that has been handed out before may be in other hands, or over: no call is begun in order to find that out. */
+  async take(task: SendMessageTask, { deliveries }: Delivery): Promise<void> {
+    const stored = deliveries > 1 ? await this.journal.read(task) : null;
+    if (stored && stored.state !== 'queued') return this.resume(task, stored);
+    return this.send(task);
+  }
+
   /**
    * One try, once a connection is free for it. Where no account works, or its account is slow, the message is held.
    * @param via the account to try whether it works or not
    */
   async send(task: SendMessageTask, via?: string | null): Promise<void> {
-    if (this.inOtherHands.has(task.id) && !(await this.isQueued(task))) return this.resume(task);
     if (this.isExpired(task)) return this.giveUp(task, 'expired', null);
     if (task.skip_reason) return this.giveUp(task, 'skipped', task.skip_reason);
     const prepared = await this.preparation.prepare(task);
@@ -114,7 +117,8 @@ export class MessageService {
   }
 
   private async hold(task: SendMessageTask, routes: Routes, reason: FailureOutcome | null): Promise<void> {
-    if (!(await this.holding.hold({ task, routes, reason }))) await this.resume(task);
+    if (await this.holding.hold({ task, routes, reason })) return;
+    await this.resume(task, await this.journal.read(task));
   }
 
   /**
@@ -148,26 +152,17 @@ export class MessageService {
     } finally {
       attempt.end(isWritten);
     }
-    if (!isWritten) await this.resume(task);
+    if (!isWritten) await this.resume(task, await this.journal.read(task));
   }
 
   /** The message has been here before: it is over, somebody is at it, or somebody died over it. */
-  private async resume(task: SendMessageTask): Promise<void> {
-    this.inOtherHands.add(task.id);
-    const stored = await this.journal.read(task);
+  private async resume(task: SendMessageTask, stored: StoredMessage | null): Promise<void> {
     if (!stored) throw new RetryLater(100);
     // most likely it ends in a moment; the lease is for the one that never does
     if (stored.state === 'sending' && stored.lease_ms > 0) {
       throw new RetryLater(Math.min(Math.ceil(stored.lease_ms), lookAgainMs));
     }
     if (stored.state === 'sending') await this.endAbandoned(task, stored);
-    this.inOtherHands.delete(task.id);
-  }
-
-  private async isQueued(task: SendMessageTask): Promise<boolean> {
-    const isQueued = (await this.journal.read(task))?.state === 'queued';
-    if (isQueued) this.inOtherHands.delete(task.id);
-    return isQueued;
   }
 
   private async endAbandoned(task: SendMessageTask, stored: StoredTry): Promise<void> {
