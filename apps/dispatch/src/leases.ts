@@ -17,6 +17,12 @@ interface UnderWay {
   readonly begun: Begun;
 }
 
+interface OpenLease {
+  left: number;
+  /** Whether all of those that have ended have their outcome on disk. */
+  isWritten: boolean;
+}
+
 interface LeaseRow {
   readonly id: number;
   readonly organizations: string[];
@@ -43,8 +49,8 @@ export interface AbandonedTry extends StoredTry {
  */
 export class Leases {
   private readonly underWay = new Set<UnderWay>();
-  /** How many tries of a lease are still under way here. */
-  private readonly open = new Map<number, number>();
+  /** The tries of each lease that are still under way here. */
+  private readonly open = new Map<number, OpenLease>();
   private over: number[] = [];
   private timer: NodeJS.Timeout | null = null;
   private working: Promise<void> = Promise.resolve();
@@ -61,10 +67,14 @@ export class Leases {
   hold(task: SendMessageTask, begun: Begun): (isWritten: boolean) => void {
     const held = { task, begun };
     this.underWay.add(held);
-    this.open.set(begun.leaseId, (this.open.get(begun.leaseId) ?? 0) + 1);
+    const lease = this.open.get(begun.leaseId) ?? { left: 0, isWritten: true };
+    lease.left += 1;
+    this.open.set(begun.leaseId, lease);
     return (isWritten) => {
       this.underWay.delete(held);
-      if (isWritten) this.letGo(begun.leaseId);
+      lease.left -= 1;
+      lease.isWritten &&= isWritten;
+      if (lease.left === 0) this.letGo(begun.leaseId, lease);
     };
   }
 
@@ -83,11 +93,10 @@ export class Leases {
     await this.forget().catch(() => undefined);
   }
 
-  private letGo(leaseId: number): void {
-    const left = (this.open.get(leaseId) ?? 1) - 1;
-    if (left > 0) return void this.open.set(leaseId, left);
+  /** One with a try whose outcome is not written is left to the sweep. */
+  private letGo(leaseId: number, { isWritten }: OpenLease): void {
     this.open.delete(leaseId);
-    this.over.push(leaseId);
+    if (isWritten) this.over.push(leaseId);
   }
 
   private async round(): Promise<void> {
