@@ -121,6 +121,16 @@ describe('The connections of an account', () => {
       throw stop;
     });
     await expect(stopped).rejects.toBe(stop);
+    let count = 0;
+    const opened = failureOf(
+      post(async () => {
+        count += 1;
+        await everythingRead();
+      }),
+    );
+    expect(await opened).toMatchObject({ outcome: 'unknown', reason: 'answer_unreadable', status: 200 });
+    // it is no connection to be exchanged: the message does not go there again
+    expect(count).toBe(1);
   });
 
   it('are exchanged where the vendor hangs up on what it cannot have taken', async () => {

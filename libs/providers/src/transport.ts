@@ -137,14 +137,16 @@ export class Transport {
     setMaxListeners(0, signal);
     const { body } = request;
     if (body === undefined) return this.get(request, signal);
-    const gated = new GatedBody(body, leave);
-    try {
-      return await this.post(request, signal, gated);
-    } catch (error) {
+    let gated = new GatedBody(body, leave);
+    const answer = await this.post(request, signal, gated).catch((error: unknown) => {
       // the vendor hung up on an idle connection: it cannot have taken what it has not got
       if (!gated.isCutOff || signal.aborted) throw error;
-      return await this.post(request, signal, new GatedBody(body, leave));
-    }
+      gated = new GatedBody(body, leave);
+      return this.post(request, signal, gated);
+    });
+    // it cannot have taken a message that it was not given yet
+    if (isSuccess(answer) && !gated.isDispatched) throw this.unreadable(answer.status);
+    return answer;
   }
 
   private async get({ url, headers }: VendorRequest, signal: AbortSignal): Promise<VendorAnswer> {
