@@ -242,17 +242,8 @@ export class Journal {
   }
 
   private async writeAttempts(attempts: readonly Attempt[]): Promise<undefined[]> {
-    const followed = attempts.filter(({ verdict }) => verdict.state !== 'sent');
-    if (followed.length === 0) {
-      await this.storeAttempts(this.database, attempts);
-    } else {
-      await this.database.transaction(async (transaction) => {
-        const stored = await this.storeAttempts(transaction, attempts);
-        for (const attempt of followed) {
-          if (stored.has(attempt.task.id)) await this.follow(transaction, attempt);
-        }
-      });
-    }
+    if (attempts.every(isSent)) await this.storeAttempts(this.database, attempts);
+    else await this.database.transaction((transaction) => this.storeAndFollow(transaction, attempts));
     return attempts.map(() => undefined);
   }
 
@@ -266,12 +257,18 @@ export class Journal {
         const one = begun[index];
         return one ? [attemptOf(one)] : [];
       });
-      await this.storeAttempts(transaction, attempts);
-      for (const attempt of attempts) await this.follow(transaction, attempt);
+      await this.storeAndFollow(transaction, attempts);
       const leases = begun.flatMap((one) => (one ? [one.leaseId] : []));
       await transaction.query('delete from leases where id = any($1)', [leases]);
       return begun.map((one) => one !== null);
     });
+  }
+
+  private async storeAndFollow(transaction: Transaction, attempts: readonly Attempt[]): Promise<void> {
+    const stored = await this.storeAttempts(transaction, attempts);
+    for (const attempt of attempts) {
+      if (!isSent(attempt) && stored.has(attempt.task.id)) await this.follow(transaction, attempt);
+    }
   }
 
   /** @returns the ids of the messages whose try this still was */
@@ -355,6 +352,11 @@ export class Journal {
       id: `undelivered-${message_id}-${number}`,
     });
   }
+}
+
+/** Nothing follows from one that is: no other try, and nobody to be told. */
+function isSent({ verdict }: Attempt): boolean {
+  return verdict.state === 'sent';
 }
 
 /** A list within a list: those of `unnest` would be one. Names hold letters, digits and underscores. */
