@@ -70,3 +70,18 @@ describe('a try that ended before its message could leave', () => {
     expect(await nextUndelivered()).toBe(failed.task.id);
   });
 });
+
+describe('why a provider refused', () => {
+  it('is kept with its try, and with no other that was settled meanwhile', async () => {
+    const [mine, late] = [newIntent(), newIntent()];
+    await Promise.all([mine, late].map((intent) => journal.begin(intent)));
+    const gone: AttemptResult = { outcome: 'unknown', code: 'process-ended' };
+    await Promise.all([journal.end(attemptOf(mine, refused)), journal.end(attemptOf(late, gone))]);
+    // its process was paused and comes after all
+    await journal.end(attemptOf(late, refused));
+    expect((await historyOf(mine))?.tries).toMatchObject([
+      { outcome: 'refused', reason: 'recipient_invalid' },
+    ]);
+    expect((await historyOf(late))?.tries).toMatchObject([{ outcome: 'unknown', reason: null }]);
+  });
+});

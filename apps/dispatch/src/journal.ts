@@ -10,7 +10,6 @@ import {
 import { Batch, type Database, type Outbox, type Queryable, type Transaction } from '@subjectline/storage';
 import { storeWaits } from './holding';
 import type { AttemptResult, Verdict } from './outcome';
-import { storeTryReasons } from './try-reasons';
 
 /** A try that is about to be made. */
 export interface Intent {
@@ -280,9 +279,9 @@ export class Journal {
       `with given as (
          select * from unnest($1::text[], $2::text[], $3::integer[], $4::text[], $5::text[], $6::text[],
            $7::timestamptz[], $8::timestamptz[], $9::text[], $10::text[], $11::timestamptz[], $12::text[],
-           $13::boolean[], $14::text[], $15::boolean[])
+           $13::boolean[], $14::text[], $15::boolean[], $16::text[])
          as given (organization, id, number, service_type, outcome, code, started_at, finished_at, state, reason,
-           next_attempt_at, provider_message_id, forget, provider_key, is_uncounted)
+           next_attempt_at, provider_message_id, forget, provider_key, is_uncounted, provider_reason)
        ), changed as (
          update messages set state = given.state, reason = given.reason, next_attempt_at = given.next_attempt_at,
            provider_message_id = coalesce(given.provider_message_id, messages.provider_message_id),
@@ -300,8 +299,9 @@ export class Journal {
          where waiting.organization = changed.organization and waiting.message_id = changed.id
        )
        insert into attempts (organization, message_id, number, service_type, provider_key, outcome, code, started_at,
-         finished_at)
-       select organization, id, number, service_type, provider_key, outcome, code, started_at, finished_at
+         finished_at, reason)
+       select organization, id, number, service_type, provider_key, outcome, code, started_at, finished_at,
+         provider_reason
        from given join changed using (organization, id)
        returning message_id`,
       [
@@ -320,9 +320,9 @@ export class Journal {
         attempts.map(({ task, verdict }) => isForgotten(task, verdict)),
         attempts.map(({ providerKey }) => providerKey),
         attempts.map(({ isUncounted }) => isUncounted),
+        attempts.map(({ result }) => (result.outcome === 'sent' ? null : (result.reason ?? null))),
       ],
     );
-    await storeTryReasons(on, attempts);
     return new Set(rows.map(({ message_id }) => message_id));
   }
 
