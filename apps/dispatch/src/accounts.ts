@@ -25,15 +25,17 @@ type StoredSettings = Pick<ProviderState, 'key' | 'details' | 'sealed_secrets'>;
 
 /** An open account with its connections. */
 export interface OpenAccount {
+  readonly organization: string;
+  readonly key: string;
   readonly version: number;
   readonly account: Account;
   /** A call without one would wait for a connection. */
   readonly slots: Slots;
-  /** The config has changed: whatever begins now goes through another one. */
+  /** The config has changed or is gone: whatever begins now goes through another one. */
   isReplaced: boolean;
 }
 
-/** One open account per organization, provider config and lane; opened anew when the config changes. */
+/** One open account per organization, provider config and lane; closed when the config changes or is gone. */
 export class Accounts {
   private readonly open = new Map<string, OpenAccount>();
   private readonly lanes: Readonly<Record<Lane, LaneSlots>> = {
@@ -60,9 +62,11 @@ export class Accounts {
     const name = nameOf(organization, state.key, lane);
     const known = this.open.get(name);
     if (known?.version === state.version) return known;
-    const { version } = state;
+    const { key, version } = state;
     const account = this.openAccount(organization, provider, state);
     const opened = {
+      organization,
+      key,
       version,
       account,
       slots: new Slots(slotsPerAccount, this.lanes[lane]),
@@ -71,6 +75,17 @@ export class Accounts {
     this.open.set(name, opened);
     if (known) this.replace(known);
     return opened;
+  }
+
+  /** Closes those whose config is deleted or saved anew: neither their secrets nor their connections are kept. */
+  closeAllBut(organization: string, states: readonly ProviderState[]): void {
+    for (const [name, opened] of this.open) {
+      // one that is newer than these states was found where they are stored
+      const isCurrent = states.some(({ key, version }) => key === opened.key && version <= opened.version);
+      if (opened.organization !== organization || isCurrent) continue;
+      this.open.delete(name);
+      this.replace(opened);
+    }
   }
 
   /** For settings that are not stored: closed after use, so that nothing is sent through them. */

@@ -40,7 +40,10 @@ export class CircuitRounds {
 
   async start(): Promise<void> {
     this.circuits.onOpened((account) => this.replanOf(account));
-    this.settings.onChange((organization, now, before) => this.replan(organization, now, before));
+    this.settings.onChange((organization, now, before) => {
+      this.accounts.closeAllBut(organization, now?.providers ?? []);
+      this.replan(organization, now, before);
+    });
     // the settings may have changed while no dispatch was there to see it
     await this.store.requestReplanOfAll();
     this.next();
