@@ -24,8 +24,9 @@ export interface EndedTry {
 }
 
 /**
- * Who is turned to after a try, or null when nobody else is. What a provider refused, the next one would refuse too;
- * what a provider may have taken is never given to another.
+ * Who is turned to after a try, or null when nobody else is. What a provider refused, the next one would refuse too, and
+ * what it may have taken is not handed over. A code of which that is not known is repeated, though, and where its account
+ * does not work any more, through another one.
  */
 export function handoverAfter({ task, number, key, result, candidates }: EndedTry): Handover | null {
   const { lane } = messageKind(task.kind);

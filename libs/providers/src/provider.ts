@@ -56,7 +56,7 @@ export interface KeptMessage {
 export interface ProviderOptions {
   /** in place of the vendor's own address */
   baseUrl?: string;
-  /** for each of connecting, waiting for the answer and reading it; 10 seconds unless told */
+  /** for each of connecting (10 seconds at most), waiting for the answer and reading it; 30 seconds when left out */
   timeoutMs?: number;
   /** inbox only: where its messages go */
   keep?: (message: KeptMessage) => Promise<void>;
