@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { layFoundation, serve, type Foundation, type Service, type StartOptions } from '@subjectline/bus';
+import {
+  createServiceContext,
+  serve,
+  type ServiceContext,
+  type Service,
+  type StartOptions,
+} from '@subjectline/bus';
 import { openStorage, type Storage } from '@subjectline/storage';
 import { ClientHandler } from './client.handler';
 import { ClientPublisher } from './client.publisher';
@@ -29,11 +35,11 @@ import { publishAllToken, StateHandler } from './state.handler';
 export { ConfigEnv as Env };
 
 export async function start(env: ConfigEnv, options?: StartOptions): Promise<Service> {
-  const foundation = await layFoundation('config', env, options);
-  const storage = await openStorage(foundation, env, join(__dirname, '..', 'migrations'));
-  const stores = openStores(foundation, storage);
-  const publishers = openPublishers(foundation, storage, stores, env);
-  const canaries = await KeyPublisher.open(storage, foundation);
+  const context = await createServiceContext('config', env, options);
+  const storage = await openStorage(context, env, join(__dirname, '..', 'migrations'));
+  const stores = openStores(context, storage);
+  const publishers = openPublishers(context, storage, stores, env);
+  const canaries = await KeyPublisher.open(storage, context);
   const publishAll = async () => {
     await canaries.publishAll();
     await publishers.settings.publishAll();
@@ -41,7 +47,7 @@ export async function start(env: ConfigEnv, options?: StartOptions): Promise<Ser
   };
   storage.watch.onIncident(publishAll);
   await publishAll();
-  return serve(foundation, {
+  return serve(context, {
     handlers: [
       SettingsHandler,
       ProviderHandler,
@@ -83,7 +89,7 @@ interface Stores {
   readonly organizations: OrganizationStore;
 }
 
-function openStores({ clock }: Foundation, { database }: Storage): Stores {
+function openStores({ clock }: ServiceContext, { database }: Storage): Stores {
   return {
     settings: new SettingsStore(database, clock),
     providers: new ProviderStore(database, clock),
@@ -94,7 +100,7 @@ function openStores({ clock }: Foundation, { database }: Storage): Stores {
 }
 
 function openPublishers(
-  { bus, logger }: Foundation,
+  { bus, logger }: ServiceContext,
   { database, keys }: Storage,
   stores: Stores,
   env: ConfigEnv,

@@ -1,4 +1,4 @@
-import type { Bus, Foundation, WatchedKeys } from '@subjectline/bus';
+import type { Bus, ServiceContext, WatchedKeys } from '@subjectline/bus';
 import { KeyCanaries } from '@subjectline/contracts';
 import type { Storage } from '@subjectline/storage';
 
@@ -10,7 +10,7 @@ export class KeyPublisher {
     private readonly published: WatchedKeys,
   ) {}
 
-  static async open(storage: Pick<Storage, 'canaries'>, { bus }: Foundation): Promise<KeyPublisher> {
+  static async open(storage: Pick<Storage, 'canaries'>, { bus }: ServiceContext): Promise<KeyPublisher> {
     return new KeyPublisher(storage, bus, await bus.watchKeys(KeyCanaries));
   }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { layFoundation, serve, type Service, type StartOptions } from '@subjectline/bus';
+import { createServiceContext, serve, type Service, type StartOptions } from '@subjectline/bus';
 import { openStorage } from '@subjectline/storage';
 import { ApprovalHandler } from './approval.handler';
 import { ApprovalPageService } from './approval-page.service';
@@ -81,9 +81,9 @@ const services = [
 ];
 
 export async function start(env: ConsentsEnv, options?: StartOptions): Promise<Service> {
-  const foundation = await layFoundation('consents', env, options);
-  const storage = await openStorage(foundation, env, join(__dirname, '..', 'migrations'));
-  return serve(foundation, {
+  const context = await createServiceContext('consents', env, options);
+  const storage = await openStorage(context, env, join(__dirname, '..', 'migrations'));
+  return serve(context, {
     handlers: [EventHandler, UserHandler, ProofHandler, ApprovalHandler, PreferenceCenterHandler],
     providers: [...storage.providers, { provide: ConsentsEnv, useValue: env }, ...stores, ...services],
     storage,

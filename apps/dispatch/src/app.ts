@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { layFoundation, serve, type Service, type StartOptions } from '@subjectline/bus';
+import { createServiceContext, serve, type Service, type StartOptions } from '@subjectline/bus';
 import { PublishedWordings, Settings } from '@subjectline/contracts';
 import { openStorage } from '@subjectline/storage';
 import { withAccountWarnings } from './account-warnings';
@@ -30,9 +30,9 @@ import { Wordings } from './wordings';
 export { DispatchEnv as Env };
 
 export async function start(env: DispatchEnv, options?: StartOptions): Promise<Service> {
-  const foundation = await layFoundation('dispatch', env, options);
-  const storage = await openStorage(foundation, env, join(__dirname, '..', 'migrations'));
-  const { bus, clock, logger } = foundation;
+  const context = await createServiceContext('dispatch', env, options);
+  const storage = await openStorage(context, env, join(__dirname, '..', 'migrations'));
+  const { bus, clock, logger } = context;
   const { database, outbox, keys } = storage;
   const [settings, wordings] = await Promise.all([bus.watch(Settings), bus.watch(PublishedWordings)]);
   const store = new MessageStore(database);
@@ -61,7 +61,7 @@ export async function start(env: DispatchEnv, options?: StartOptions): Promise<S
   const rounds = new CircuitRounds(circuits, circuitStore, waiting, accounts, settings, bus, clock, logger);
   await rounds.start();
   const retention = new Retention(database, clock, logger, env.SUBJECTLINE_MESSAGE_CONTENT_DAYS);
-  const service = await serve(foundation, {
+  const service = await serve(context, {
     handlers: [MessageHandler, ProviderHealthHandler, ProviderTestHandler],
     providers: [
       { provide: MessageService, useValue: messages },

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { consumerOfEvent, decode, layFoundation, type StoringFoundation } from '@subjectline/bus';
+import { consumerOfEvent, decode, createServiceContext, type StoringServiceContext } from '@subjectline/bus';
 import { MessageUndelivered, type MessageUndeliveredEvent } from '@subjectline/contracts';
 import { openStorage, type Storage } from '@subjectline/storage';
 import { layGround, type Ground } from '@subjectline/testing';
@@ -10,20 +10,20 @@ import type { AttemptResult } from './outcome';
 import { newTask, organization } from './played-house.suite';
 
 let ground: Ground;
-let foundation: StoringFoundation;
+let context: StoringServiceContext;
 let storage: Storage;
 let journal: Journal;
 
 beforeAll(async () => {
   ground = await layGround();
   const env = ground.envFor('dispatch');
-  foundation = await layFoundation('dispatch', env, { logDestination: ground.log, clock: ground.clock });
-  storage = await openStorage(foundation, env, join(__dirname, '..', 'migrations'));
+  context = await createServiceContext('dispatch', env, { logDestination: ground.log, clock: ground.clock });
+  storage = await openStorage(context, env, join(__dirname, '..', 'migrations'));
   journal = new Journal(storage.database, storage.outbox, ground.clock, 15_000);
 });
 afterAll(async () => {
   await storage.close();
-  await foundation.bus.connection.drain();
+  await context.bus.connection.drain();
   await ground.close();
 });
 

@@ -3,10 +3,10 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
-  foundationProviders,
-  layFoundation,
+  contextProviders,
+  createServiceContext,
   NestLog,
-  type Foundation,
+  type ServiceContext,
   type Service,
   type StartOptions,
 } from '@subjectline/bus';
@@ -57,9 +57,9 @@ class GatewayModule {}
 
 export async function start(env: GatewayEnv, options?: StartOptions): Promise<GatewayService> {
   const keys = KeyRing.parse(env.SUBJECTLINE_KEYS);
-  const foundation = await layFoundation('gateway', env, options);
-  const { bus, logger } = foundation;
-  const application = await listening(env, foundation, keys).catch(async (error: unknown) => {
+  const context = await createServiceContext('gateway', env, options);
+  const { bus, logger } = context;
+  const application = await listening(env, context, keys).catch(async (error: unknown) => {
     // the port is taken, or the broker went away: nothing stays open behind a start that failed
     await bus.connection.close();
     throw error;
@@ -79,20 +79,20 @@ export async function start(env: GatewayEnv, options?: StartOptions): Promise<Ga
 
 async function listening(
   env: GatewayEnv,
-  foundation: Foundation,
+  context: ServiceContext,
   keys: KeyRing,
 ): Promise<NestFastifyApplication> {
-  const application = await assemble(env, foundation, keys);
+  const application = await assemble(env, context, keys);
   await application.listen(env.SUBJECTLINE_PORT, env.SUBJECTLINE_HOST);
   return application;
 }
 
 async function assemble(
   env: GatewayEnv,
-  foundation: Foundation,
+  context: ServiceContext,
   keys: KeyRing,
 ): Promise<NestFastifyApplication> {
-  const { bus, logger, clock } = foundation;
+  const { bus, logger, clock } = context;
   const sharedKeys = await SharedKeys.open(bus, keys, logger);
   const { adapter, errors, forwarded } = createHttpServer(env, logger);
   const tokens = new TokenService(keys, clock);
@@ -104,7 +104,7 @@ async function assemble(
     module: GatewayModule,
     controllers,
     providers: [
-      ...foundationProviders(foundation),
+      ...contextProviders(context),
       { provide: KeyRing, useValue: keys },
       { provide: SharedKeys, useValue: sharedKeys },
       { provide: TokenService, useValue: tokens },

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { layFoundation, serve, type Service, type StartOptions } from '@subjectline/bus';
+import { createServiceContext, serve, type Service, type StartOptions } from '@subjectline/bus';
 import { openStorage } from '@subjectline/storage';
 import { BudgetStore } from './budget.store';
 import { ChallengeHandler } from './challenge.handler';
@@ -17,9 +17,9 @@ import { SendService } from './send.service';
 export { IdentityEnv as Env };
 
 export async function start(env: IdentityEnv, options?: StartOptions): Promise<Service> {
-  const foundation = await layFoundation('identity', env, options);
-  const storage = await openStorage(foundation, env, join(__dirname, '..', 'migrations'));
-  return serve(foundation, {
+  const context = await createServiceContext('identity', env, options);
+  const storage = await openStorage(context, env, join(__dirname, '..', 'migrations'));
+  return serve(context, {
     handlers: [ChallengeHandler, LinkHandler, SendHandler],
     providers: [
       ...storage.providers,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { layFoundation, serve, type Service, type StartOptions } from '@subjectline/bus';
+import { createServiceContext, serve, type Service, type StartOptions } from '@subjectline/bus';
 import { openStorage } from '@subjectline/storage';
 import { AlertHandler } from './alert.handler';
 import { AlertService } from './alert.service';
@@ -40,9 +40,9 @@ import { VerificationService } from './verification.service';
 export { RequestsEnv as Env };
 
 export async function start(env: RequestsEnv, options?: StartOptions): Promise<Service> {
-  const foundation = await layFoundation('requests', env, options);
-  const storage = await openStorage(foundation, env, join(__dirname, '..', 'migrations'));
-  return serve(foundation, {
+  const context = await createServiceContext('requests', env, options);
+  const storage = await openStorage(context, env, join(__dirname, '..', 'migrations'));
+  return serve(context, {
     handlers: [RequestHandler, DsarHandler, RequestLinkHandler, ConsentHandler, AlertHandler],
     providers: [
       ...storage.providers,

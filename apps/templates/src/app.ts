@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { layFoundation, serve, type Service, type StartOptions } from '@subjectline/bus';
+import { createServiceContext, serve, type Service, type StartOptions } from '@subjectline/bus';
 import { openStorage } from '@subjectline/storage';
 import { ArchiveStore } from './archive.store';
 import { TemplatesEnv } from './env';
@@ -25,9 +25,9 @@ export function shippedWordings(): Promise<ShippedWordings> {
 
 export async function start(env: TemplatesEnv, options?: StartOptions): Promise<Service> {
   const shipped = await shippedWordings();
-  const foundation = await layFoundation('templates', env, options);
-  const storage = await openStorage(foundation, env, folderOf('migrations'));
-  return serve(foundation, {
+  const context = await createServiceContext('templates', env, options);
+  const storage = await openStorage(context, env, folderOf('migrations'));
+  return serve(context, {
     handlers: [WordingHandler, WordingVersionsHandler],
     providers: [
       ...storage.providers,

@@ -1,3 +1,4 @@
+import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { ServerNats, type MessageHandler, type NatsContext } from '@nestjs/microservices';
 import { AppError, check } from '@subjectline/contracts';
 import type { Msg, MsgHdrs, NatsConnection, Subscription } from 'nats';
@@ -12,7 +13,7 @@ import {
   withDeadline,
   withRequestId,
   type Idempotency,
-} from './context';
+} from './request-context';
 import type { Delivery, Duty } from './handlers';
 import type { Logger } from './logger';
 import { checkReply } from './reply';
@@ -28,7 +29,7 @@ export interface DoneOnce {
  * Nest's NATS transport on the service's one connection, with tasks and events on JetStream beside its calls. Nest
  * finds the handlers and runs them through its pipeline; what is checked, answered and settled is decided here.
  */
-export class BusServer extends ServerNats {
+export class BusServer extends ServerNats implements BeforeApplicationShutdown {
   private readonly workers: Worker[] = [];
   private readonly callSubscriptions: Subscription[] = [];
   private readonly answering = new Set<Promise<void>>();
@@ -55,8 +56,13 @@ export class BusServer extends ServerNats {
     for (const [subject, handler] of this.messageHandlers) this.bind(connection, subject, handler);
   }
 
+  /** Nest closes the server of a microservice before any hook runs; ours goes on until `beforeApplicationShutdown`. */
+  override close(): Promise<void> {
+    return Promise.resolve();
+  }
+
   /** Takes nothing new, finishes what is in hand. The connection stays: its owner closes it last. */
-  override async close(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await Promise.all([
       ...this.callSubscriptions.map((subscription) => subscription.drain()),
       ...this.workers.map((worker) => worker.drain()),

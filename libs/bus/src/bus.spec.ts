@@ -30,7 +30,7 @@ import {
   Does,
   encode,
   Hears,
-  layFoundation,
+  createServiceContext,
   RetryLater,
   serve,
   withRequestId,
@@ -97,11 +97,11 @@ let ground: Ground;
 let service: Service;
 
 function startRequests(): Promise<Service> {
-  return layFoundation('requests', ground.envFor('requests'), {
+  return createServiceContext('requests', ground.envFor('requests'), {
     clock: ground.clock,
     logDestination: ground.log,
-  }).then((foundation) =>
-    serve(foundation, {
+  }).then((context) =>
+    serve(context, {
       handlers: [PlayedRequests],
       providers: [],
       storage: {

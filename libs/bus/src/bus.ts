@@ -14,7 +14,7 @@ import {
   deadlineHeader,
   idempotencyHeader,
   requestIdHeader,
-} from './context';
+} from './request-context';
 import { decode, encode } from './json';
 import type { Logger } from './logger';
 import { checkReply } from './reply';

@@ -1,6 +1,7 @@
 import {
   ApproveAutomatically,
   IdentityVerified,
+  ListRequests,
   ReadRequest,
   type ApproveAutomaticallyTask,
   type IdentityVerifiedEvent,
@@ -9,6 +10,7 @@ import {
   type ReadRequestRequest,
 } from '@subjectline/contracts';
 import { describe, expect, it } from 'vitest';
+import { answering } from './answering';
 import { Answers, Does, Hears, type Delivery } from './handlers';
 
 /* The compiler is the test here: `npm run check` fails when an error that is expected below does not occur. */
@@ -71,6 +73,32 @@ class Handlers {
     await Promise.resolve(page);
   }
 }
+
+class Reading {
+  read({ id }: ReadRequestRequest): PrivacyRequest {
+    return { ...found, id };
+  }
+
+  async readLater(request: ReadRequestRequest): Promise<PrivacyRequest> {
+    return Promise.resolve(this.read(request));
+  }
+
+  count({ id }: ReadRequestRequest): { total: number } {
+    return { total: id.length };
+  }
+}
+
+answering(Reading, { read: ReadRequest, readLater: ReadRequest });
+// @ts-expect-error: the request of another call
+answering(Reading, { read: ListRequests });
+// @ts-expect-error: not the reply of the call
+answering(Reading, { count: ReadRequest });
+// @ts-expect-error: no such method
+answering(Reading, { find: ReadRequest });
+// @ts-expect-error: one of two does not fit
+answering(Reading, { read: ReadRequest, count: ReadRequest });
+// @ts-expect-error: an event
+answering(Reading, { read: IdentityVerified });
 
 describe('a handler', () => {
   it('fits its contract, or does not compile', () => {

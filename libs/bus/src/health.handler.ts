@@ -1,14 +1,17 @@
-import { Controller, type Type } from '@nestjs/common';
+import { Controller, Inject, type Type } from '@nestjs/common';
 import { healthCalls, type Health, type StoringServiceName } from '@subjectline/contracts';
 import { Answers } from './handlers';
+import { ServiceHealth } from './service-health';
 
 /** Every service answers the same question about itself: whether it can write to its tables and to the broker. */
-export function healthHandlerOf(name: StoringServiceName, storage: { health(): Promise<Health> }): Type {
+export function healthHandlerOf(name: StoringServiceName): Type {
   @Controller()
   class HealthHandler {
+    constructor(@Inject(ServiceHealth) private readonly health: ServiceHealth) {}
+
     @Answers(healthCalls[name])
     answer(): Promise<Health> {
-      return storage.health();
+      return this.health.read();
     }
   }
   return HealthHandler;

@@ -9,7 +9,7 @@ export {
   withIdempotency,
   withRequestId,
   type Idempotency,
-} from './context';
+} from './request-context';
 export {
   logLevels,
   readEnv,
@@ -23,6 +23,7 @@ export { IsKeyRing, keysProblem, parseKeys, type InstallationKey } from './insta
 export { IsPortNumber } from './port-number';
 export { readSecretFiles, secretFileOf, secretSettings, type EnvironmentSource } from './secret-files';
 export { misspelledSettings, settingNames, typosBetween } from './setting-names';
+export { answering } from './answering';
 export { applyLatest } from './apply-latest';
 export { Answers, Does, Hears, type Delivery } from './handlers';
 export { decode, encode } from './json';
@@ -30,8 +31,17 @@ export { createLogger, NestLog, scrub, type Logger } from './logger';
 export { natsConfiguration, permissionsOf, provisionerName } from './permissions';
 export { provision } from './provision';
 export { longestRetryAfterMs, nextDelayMs, retryTable, type RetryTableName } from './retry';
-export { foundationProviders, layFoundation, loggerToken, runMain, serve } from './service';
-export type { Foundation, Service, ServiceParts, StartOptions, StoringFoundation } from './service';
+export { runMain, serve, type Service, type ServiceParts } from './service';
+export {
+  contextProviders,
+  createServiceContext,
+  loggerToken,
+  ServiceContextModule,
+  type ServiceContext,
+  type StartOptions,
+  type StoringServiceContext,
+} from './service-context';
+export { ServiceHealth } from './service-health';
 export { readUpTo, streamIdentity } from './stream-facts';
 export { deadLetterHeaders, RetryLater, settlementOf } from './settlement';
 export {
@@ -46,3 +56,4 @@ export {
 } from './topology';
 export { endOfTurn } from './turn';
 export { WatchedKeys, WatchedState } from './watched-state';
+export { InjectState, watchedState } from './watched-state.provider';

@@ -1,6 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type DestinationStream, type Logger as PinoLogger } from 'pino';
-import { currentRequestId } from './context';
+import { currentRequestId } from './request-context';
 
 export type Logger = PinoLogger;
 

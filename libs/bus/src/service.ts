@@ -1,73 +1,46 @@
-import { Catch, Module, type Provider, type RpcExceptionFilter, type Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import {
-  Clock,
-  type ClassOf,
-  type Health,
-  type ServiceName,
-  type StoringServiceName,
-} from '@subjectline/contracts';
-import type { DestinationStream } from 'pino';
+  Catch,
+  Module,
+  type DynamicModule,
+  type Provider,
+  type RpcExceptionFilter,
+  type Type,
+} from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { ClassOf, Health } from '@subjectline/contracts';
 import { throwError, type Observable } from 'rxjs';
-import { Bus } from './bus';
 import { BusServer, type DoneOnce } from './bus-server';
-import { healthHandlerOf } from './health.handler';
-import { connectToNats } from './connection';
-import { readEnv, type ServiceEnv, SettingsError, StoringServiceEnv } from './env';
+import { readEnv, SettingsError } from './env';
 import { openHealthPort } from './health-port';
-import { createLogger, NestLog, type Logger } from './logger';
-import { awaitTopology, keepTopology } from './await-topology';
-
-/** What only specs and the standalone process give: everything else is in the environment. */
-export interface StartOptions {
-  readonly clock?: Clock;
-  readonly logDestination?: DestinationStream;
-}
+import { healthHandlerOf } from './health.handler';
+import { NestLog } from './logger';
+import { ServiceContextModule, type StoringServiceContext } from './service-context';
+import { ServiceHealth } from './service-health';
 
 export interface Service {
   /** Takes nothing new, finishes what is in hand, closes what is open. */
   close(): Promise<void>;
 }
 
-/** What every service stands on. */
-export interface Foundation {
-  readonly name: ServiceName;
-  readonly bus: Bus;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  /** Where a container runtime asks for the health of this process; none when absent. */
-  readonly healthPort?: number;
+export interface ServiceParts {
+  /** The service's features. Each may inject what the context, the storage and `providers` provide. */
+  readonly imports?: readonly (Type | DynamicModule)[];
+  /** Given to every feature, such as the environment. */
+  readonly providers?: readonly Provider[];
+  readonly handlers?: readonly Type[];
+  /** Called first of all: what has not begun yet need not be finished. */
+  readonly leaving?: () => void;
+  /** Closed in this order once no handler works any more, before the storage. */
+  readonly closing?: readonly (() => Promise<void> | void)[];
+  /** What the service keeps its tables in; closed last. */
+  readonly storage: StoredIn;
 }
 
-/** What a service with tables stands on: all of them but the gateway. */
-export type StoringFoundation = Foundation & { readonly name: StoringServiceName };
-
-/** Nest's token for the pino logger; its type is an interface and cannot be one. */
-export const loggerToken = Symbol('logger');
-
-export async function layFoundation<Name extends ServiceName>(
-  name: Name,
-  env: ServiceEnv,
-  { clock = new Clock(), logDestination }: StartOptions = {},
-): Promise<Foundation & { readonly name: Name }> {
-  const logger = createLogger(name, {
-    level: env.SUBJECTLINE_LOG_LEVEL,
-    ...(logDestination && { destination: logDestination }),
-  });
-  const connection = await connectToNats({ natsUrl: env.NATS_URL, name, logger });
-  await awaitTopology(connection, logger);
-  void keepTopology(connection, logger);
-  const healthPort = env instanceof StoringServiceEnv ? env.SUBJECTLINE_HEALTH_PORT : undefined;
-  return { name, clock, logger, bus: new Bus(connection, logger), ...(healthPort && { healthPort }) };
-}
-
-/** The providers that a service's classes may ask Nest for. */
-export function foundationProviders({ bus, clock, logger }: Foundation): Provider[] {
-  return [
-    { provide: Bus, useValue: bus },
-    { provide: Clock, useValue: clock },
-    { provide: loggerToken, useValue: logger },
-  ];
+interface StoredIn {
+  readonly once: DoneOnce;
+  readonly providers?: readonly Provider[];
+  health(): Promise<Health>;
+  close(): Promise<void>;
 }
 
 @Module({})
@@ -81,27 +54,20 @@ class ErrorsAsTheyAre implements RpcExceptionFilter {
   }
 }
 
-export interface ServiceParts {
-  readonly handlers: Type[];
-  readonly providers: Provider[];
-  /** Called first of all: what has not begun yet need not be finished. */
-  readonly leaving?: () => void;
-  /** Closed in this order once no handler works any more, before the storage. */
-  readonly closing?: readonly (() => Promise<void> | void)[];
-  /** What the service keeps its tables in; closed last. */
-  readonly storage: { readonly once: DoneOnce; health(): Promise<Health>; close(): Promise<void> };
-}
-
-/** Runs a service's handlers on the bus until it is closed. */
-export async function serve(foundation: StoringFoundation, parts: ServiceParts): Promise<Service> {
-  const { name, bus, logger } = foundation;
-  const module = {
-    module: ServiceModule,
-    controllers: [...parts.handlers, healthHandlerOf(name, parts.storage)],
-    providers: [...foundationProviders(foundation), ...parts.providers],
-  };
-  const application = await NestFactory.createMicroservice(module, {
-    strategy: new BusServer(bus.connection, name, logger, parts.storage.once),
+/**
+ * Runs a service's handlers on the bus until it is closed. Features start and stop their own work by Nest's hooks:
+ *
+ * - `onModuleInit`, `onApplicationBootstrap`: before the first message arrives
+ * - `onModuleDestroy`, `beforeApplicationShutdown`: the service closes, handlers still run: begin nothing more
+ * - `onApplicationShutdown`: no handler runs any more; the database and the bus are still open
+ */
+export async function serve(context: StoringServiceContext, parts: ServiceParts): Promise<Service> {
+  const { name, bus, logger } = context;
+  const { storage } = parts;
+  const server = new BusServer(bus.connection, name, logger, storage.once);
+  const health = new ServiceHealth(storage);
+  const application = await NestFactory.createMicroservice(moduleOf(context, parts, server, health), {
+    strategy: server,
     logger: new NestLog(logger),
     abortOnError: false,
   });
@@ -109,19 +75,38 @@ export async function serve(foundation: StoringFoundation, parts: ServiceParts):
   await application.listen();
   // the broker knows every subscription before anybody hears that we are ready
   await bus.connection.flush();
-  const { healthPort } = foundation;
-  const health = healthPort ? await openHealthPort(healthPort, () => parts.storage.health()) : undefined;
+  const { healthPort } = context;
+  const port = healthPort ? await openHealthPort(healthPort, () => health.read()) : undefined;
   logger.info('ready');
   return {
     async close() {
-      health?.close();
+      port?.close();
       parts.leaving?.();
       await application.close();
       for (const close of parts.closing ?? []) await close();
-      await parts.storage.close();
+      await storage.close();
       await bus.connection.drain();
       logger.info('closed');
     },
+  };
+}
+
+function moduleOf(
+  context: StoringServiceContext,
+  { imports = [], handlers = [], providers = [], storage }: ServiceParts,
+  server: BusServer,
+  health: ServiceHealth,
+): DynamicModule {
+  const shared: Provider[] = [
+    ...(storage.providers ?? []),
+    ...providers,
+    { provide: BusServer, useValue: server },
+    { provide: ServiceHealth, useValue: health },
+  ];
+  return {
+    module: ServiceModule,
+    imports: [ServiceContextModule.forRoot(context, shared), ...imports],
+    controllers: [...handlers, healthHandlerOf(context.name)],
   };
 }
 

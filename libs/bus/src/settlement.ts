@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '@subjectline/contracts';
 import { headers, type JetStreamClient, type JsMsg } from 'nats';
-import { requestIdHeader } from './context';
+import { requestIdHeader } from './request-context';
 import { nextDelayMs } from './retry';
 import type { ConsumerPlan } from './topology';
 

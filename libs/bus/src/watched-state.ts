@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { OnApplicationShutdown } from '@nestjs/common';
 import { check, type State } from '@subjectline/contracts';
 import { Events, type KV, type KvEntry, type NatsConnection, type QueuedIterator } from 'nats';
 import { decode } from './json';
@@ -7,7 +8,7 @@ import type { Logger } from './logger';
 const retryMs = 500;
 
 /** A key-value bucket followed from its beginning, over every reconnect. */
-abstract class WatchedBucket<Value extends object> {
+abstract class WatchedBucket<Value extends object> implements OnApplicationShutdown {
   private iterator: QueuedIterator<KvEntry> | null = null;
   private closed = false;
 
@@ -29,6 +30,10 @@ abstract class WatchedBucket<Value extends object> {
   close(): void {
     this.closed = true;
     this.iterator?.stop();
+  }
+
+  onApplicationShutdown(): void {
+    this.close();
   }
 
   /** Reads all keys, then returns; changes keep coming in behind it. */

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { check, type ClassOf, type Work } from '@subjectline/contracts';
 import type { ConsumerMessages, JetStreamClient, JsMsg, NatsConnection } from 'nats';
 import { decode } from './json';
-import { requestIdHeader, withRequestId } from './context';
+import { requestIdHeader, withRequestId } from './request-context';
 import type { Logger } from './logger';
 import { FailureCount } from './failure-count';
 import type { Delivery } from './handlers';

@@ -3,6 +3,7 @@ export { CallerBudget, overBudget, type Destination, type SendingCaller } from '
 export { Database, isOutage, type Queryable, type Transaction } from './database';
 export { KeyCheck, KeysMismatch } from './key-check';
 export { migrate } from './migrations';
+export { Once } from './once';
 export { openStorage, type Storage } from './open-storage';
 export { Outbox, type OutboxEntry } from './outbox';
 export { keyUse, reseal, waitingMessages, type KeyUse, type Resealed } from './reseal';

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createTopology, layFoundation, type Foundation } from '@subjectline/bus';
+import { createTopology, createServiceContext, type ServiceContext } from '@subjectline/bus';
 import { ApproveAutomatically, type StoringServiceName } from '@subjectline/contracts';
 import { startPostgres, type LocalServer } from '@subjectline/embedded';
 import { countTasks, eventually, layGround, takeTask, type Ground } from '@subjectline/testing';
@@ -15,7 +15,7 @@ const organization = 'default';
 let ground: Ground;
 let folder: string;
 let postgres: LocalServer;
-let foundation: Foundation & { readonly name: StoringServiceName };
+let context: ServiceContext & { readonly name: StoringServiceName };
 let storage: Storage;
 let incidents = 0;
 
@@ -25,9 +25,9 @@ beforeAll(async () => {
   postgres = await startPostgres({ dir: join(folder, 'postgres') });
   await writeFile(join(folder, '0001_things.sql'), 'create table things (id text primary key);');
   const options = { logDestination: ground.log, clock: ground.clock };
-  foundation = await layFoundation('requests', ground.envFor('requests'), options);
+  context = await createServiceContext('requests', ground.envFor('requests'), options);
   const env = { ...ground.envFor('requests'), DATABASE_URL: postgres.url };
-  storage = await openStorage(foundation, env, folder, []);
+  storage = await openStorage(context, env, folder, []);
   storage.watch.onIncident(() => {
     incidents += 1;
     return Promise.resolve();
@@ -36,7 +36,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await storage.close();
-  await foundation.bus.connection.drain();
+  await context.bus.connection.drain();
   await postgres.stop();
   await ground.close();
   await rm(folder, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { layFoundation, type StoringFoundation } from '@subjectline/bus';
+import { createServiceContext, type StoringServiceContext } from '@subjectline/bus';
 import { AppError, ApproveAutomatically } from '@subjectline/contracts';
 import { countTasks, eventually, layGround, takeTask, type Ground } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,7 +9,7 @@ import { openStorage, type Storage } from './open-storage';
 
 let ground: Ground;
 let folder: string;
-let foundation: StoringFoundation;
+let context: StoringServiceContext;
 let storage: Storage;
 
 beforeAll(async () => {
@@ -17,12 +17,12 @@ beforeAll(async () => {
   await writeFile(join(folder, '0002_things.sql'), 'create table things (id text primary key);');
   ground = await layGround();
   const env = ground.envFor('requests');
-  foundation = await layFoundation('requests', env, { logDestination: ground.log, clock: ground.clock });
-  storage = await openStorage(foundation, env, folder, []);
+  context = await createServiceContext('requests', env, { logDestination: ground.log, clock: ground.clock });
+  storage = await openStorage(context, env, folder, []);
 });
 afterAll(async () => {
   await storage?.close();
-  await foundation?.bus.connection.drain();
+  await context?.bus.connection.drain();
   await ground?.close();
   await rm(folder, { recursive: true, force: true });
 });

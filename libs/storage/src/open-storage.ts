@@ -4,7 +4,7 @@ import {
   SettingsError,
   type Bus,
   type Logger,
-  type StoringFoundation,
+  type StoringServiceContext,
   type StoringServiceEnv,
 } from '@subjectline/bus';
 import { storeMarks, type Health } from '@subjectline/contracts';
@@ -30,7 +30,7 @@ export interface Storage {
   readonly watch: StoreWatch;
   /** For calls under an idempotency key. */
   readonly once: Once;
-  /** For Nest: a service's classes ask for `Database`, `Outbox`, `SealedOutbox`, `CallerBudget`, `StoreWatch` and `KeyRing`. */
+  /** What `serve` gives to every feature: `Database`, `Outbox`, `SealedOutbox`, `CallerBudget`, `StoreWatch`, `Once`, `KeyRing`. */
   readonly providers: Provider[];
   /** What shows to others whether their keys are ours. */
   canaries(): Promise<Canary[]>;
@@ -45,7 +45,7 @@ export interface Storage {
  * @param migrationsFolder the app's own `migrations/`
  */
 export async function openStorage(
-  { name, bus, clock, logger }: StoringFoundation,
+  { name, bus, clock, logger }: StoringServiceContext,
   env: StoringServiceEnv,
   migrationsFolder: string,
   columns: readonly SealedColumn[] = sealedColumns[name],
@@ -68,6 +68,7 @@ export async function openStorage(
     if (problem) logger.error({ problem }, 'encryption key mismatch');
     return problem;
   };
+  const once = new Once(database, keys, clock);
   await watch.start();
   published.start();
   outbox.start();
@@ -76,12 +77,13 @@ export async function openStorage(
     outbox,
     keys,
     watch,
-    once: new Once(database, keys, clock),
+    once,
     providers: [
       { provide: Database, useValue: database },
       { provide: Outbox, useValue: outbox },
       { provide: KeyRing, useValue: keys },
       { provide: StoreWatch, useValue: watch },
+      { provide: Once, useValue: once },
       { provide: SealedOutbox, useValue: new SealedOutbox(outbox, keys) },
       { provide: CallerBudget, useValue: new CallerBudget(bus, keys) },
     ],

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLogger, layFoundation, type StoringFoundation } from '@subjectline/bus';
+import { createLogger, createServiceContext, type StoringServiceContext } from '@subjectline/bus';
 import { ApproveAutomatically, AppError, Clock } from '@subjectline/contracts';
 import { startPostgres, type LocalServer } from '@subjectline/embedded';
 import { countTasks, eventually, layGround, takeTask, type Ground } from '@subjectline/testing';
@@ -16,7 +16,7 @@ const organization = 'default';
 let ground: Ground;
 let folder: string;
 let postgres: LocalServer;
-let foundation: StoringFoundation;
+let context: StoringServiceContext;
 let storage: Storage;
 
 /** A PostgreSQL of its own, for it is killed here. */
@@ -26,9 +26,9 @@ beforeAll(async () => {
   postgres = await startPostgres({ dir: join(folder, 'postgres') });
   await writeFile(join(folder, '0001_things.sql'), 'create table things (id text primary key);');
   const options = { logDestination: ground.log, clock: ground.clock };
-  foundation = await layFoundation('requests', ground.envFor('requests'), options);
+  context = await createServiceContext('requests', ground.envFor('requests'), options);
   storage = await openStorage(
-    foundation,
+    context,
     { ...ground.envFor('requests'), DATABASE_URL: postgres.url },
     folder,
     [],
@@ -37,7 +37,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await storage.close();
-  await foundation.bus.connection.drain();
+  await context.bus.connection.drain();
   await postgres.stop();
   await ground.close();
   await rm(folder, { recursive: true, force: true });
