@@ -1,7 +1,6 @@
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { readManifest } from './boundaries-files';
-import { scope } from './boundaries-table';
+import { readManifest, scope } from './manifest';
 
 /** What of a package is of no use where it only runs. */
 const leftBehind = ['node_modules', 'src', 'tsconfig.json', '.tsbuildinfo'];
