@@ -32,7 +32,7 @@ import { IsClientDigest, sendBudgets, type SendBudget } from './identity';
 import { SliceRequest } from './page';
 import { AtLeastOneOf, IsAbsentOr, IsOrganization } from './rules';
 
-/** Which may follow which is in `apps/consents/src/event-status.ts`. */
+/** Which may follow which is in `apps/consents/src/consent/event-status.ts`. */
 export const consentEventStatuses = ['pending_approval', 'confirmed', 'rejected'] as const;
 export type ConsentEventStatus = (typeof consentEventStatuses)[number];
 

@@ -1,0 +1,56 @@
+import { CreateConsentProof, largestProofBytes, ReadConsentProof } from '@subjectline/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ConsentsStage, organization, refusalOf } from '../testing/consents.fixture';
+import { readProof } from './proof';
+
+const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const uri = (type: string, content: string | Buffer) =>
+  `data:${type};base64,${Buffer.from(content as string, 'latin1').toString('base64')}`;
+
+describe('a proof', () => {
+  it.each([
+    ['application/pdf', '%PDF-1.7\n'],
+    ['image/png', '\x89PNG\r\n\x1a\n...'],
+    ['image/jpeg', '\xff\xd8\xff\xe0...'],
+    ['image/jpg', '\xff\xd8\xff\xe0...'],
+    ['image/gif', 'GIF89a...'],
+    [docx, 'PK\x03\x04...word/document.xml...'],
+    ['application/msword', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...'],
+  ])('may be %s', (type, content) => {
+    expect(readProof(uri(type, content))).toMatchObject({ bytes: content.length });
+  });
+
+  it.each([
+    ['of a type that is not kept', uri('text/html', '<script>'), 'proofType'],
+    ['a picture in name only', uri('image/png', '%PDF-1.7'), 'proofContent'],
+    ['any archive', uri(docx, 'PK\x03\x04...xl/workbook.xml'), 'proofContent'],
+    ['empty', 'data:application/pdf;base64,', 'isDataUri'],
+    ['not in base64', 'data:application/pdf,%25PDF', 'isDataUri'],
+    ['an address', 'https://example.com/a.pdf', 'isDataUri'],
+    ['too large', uri('application/pdf', `%PDF-${'x'.repeat(largestProofBytes)}`), 'proofSize'],
+  ])('may not be %s', (_what, text, fault) => {
+    expect(readProof(text)).toBe(fault);
+  });
+});
+
+describe('proofs', () => {
+  let stage: ConsentsStage;
+  beforeAll(async () => {
+    stage = await ConsentsStage.set();
+  });
+  afterAll(() => stage?.close());
+
+  it('are kept to the last byte, for their organization alone', async () => {
+    const content = `%PDF-${'x'.repeat(largestProofBytes - 5)}`;
+    const data = uri('application/pdf', content);
+    const proof = await stage.ground.bus.ask(CreateConsentProof, { organization, data });
+    expect(proof).toMatchObject({ type: 'application/pdf', bytes: largestProofBytes });
+    const { id } = proof;
+    const read = await stage.ground.bus.ask(ReadConsentProof, { organization, id });
+    expect(read).toEqual({ ...proof, content: Buffer.from(content).toString('base64') });
+    const elsewhere = stage.ground.bus.ask(ReadConsentProof, { organization: 'other', id });
+    expect(await refusalOf(elsewhere)).toBe('proof_unknown');
+    const refused = stage.ground.bus.ask(CreateConsentProof, { organization, data: 'data:,x' });
+    expect(await refusalOf(refused)).toBe('invalid');
+  });
+});

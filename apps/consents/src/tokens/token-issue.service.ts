@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AppError,
+  usualTokenSeconds,
+  type CreateConsentTokenRequest,
+  type IssuedConsentToken,
+} from '@subjectline/contracts';
+import type { TokenContent } from '../person/consent-vault';
+import { SettingsReader } from '../organization/settings-reader';
+import { TokenService } from './token.service';
+import { UserDirectory } from '../person/user-directory';
+import { UserStore } from '../person/user.store';
+
+/** A token travels in addresses and headers, which are cut off somewhere above 8 kB. */
+const longestContentBytes = 4_000;
+
+/** Tokens that a client asks for, for a user it has signed in itself. */
+@Injectable()
+export class TokenIssueService {
+  constructor(
+    private readonly tokens: TokenService,
+    private readonly users: UserDirectory,
+    private readonly store: UserStore,
+    private readonly settings: SettingsReader,
+  ) {}
+
+  async create(request: CreateConsentTokenRequest): Promise<IssuedConsentToken> {
+    const { organization, organization_user_id, lifetime = usualTokenSeconds, validation } = request;
+    await this.settings.requireAllowed(organization, validation?.redirect_url);
+    const content = contentOf(request);
+    if (Buffer.byteLength(JSON.stringify(content)) > longestContentBytes) throw tooLong();
+    const user = await this.store.transaction((transaction) =>
+      this.users.admit(transaction, organization, { organization_user_id }),
+    );
+    return this.tokens.issue(user, lifetime, content);
+  }
+}
+
+function contentOf({ event, delegate, validation, metadata }: CreateConsentTokenRequest): TokenContent {
+  return {
+    metadata: event?.metadata ?? null,
+    user_metadata: event?.user?.metadata ?? null,
+    delegate: delegate ?? null,
+    validation: validation ?? null,
+    token_metadata: metadata ?? null,
+  };
+}
+
+function tooLong(): AppError {
+  const message = `all that a token carries must be of no more than ${longestContentBytes} bytes`;
+  return new AppError('invalid', {}, [{ path: ['event'], rule: 'maxLength', message }]);
+}

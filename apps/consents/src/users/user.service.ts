@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AppError,
+  eventsDeletedPerCall,
+  usualRegulation,
+  type ChangeConsentUserRequest,
+  type ConsentChoices,
+  type ConsentUser,
+  type ConsentUserList,
+  type CreateConsentUserRequest,
+  type DeleteConsentUserRequest,
+  type DeletedConsentUser,
+  type ListConsentUsersRequest,
+  type ReadConsentUserRequest,
+} from '@subjectline/contracts';
+import { CallerService } from '../tokens/caller.service';
+import { ChoiceService } from '../consent/choice.service';
+import { choicesAfter } from '../consent/choices';
+import { ConsentVault } from '../person/consent-vault';
+import { EventStore } from '../consent/event.store';
+import { ProofStore } from '../proofs/proof.store';
+import { UserDirectory, type KnownUser } from '../person/user-directory';
+import { UserStore } from '../person/user.store';
+
+/** Users, each with what holds of their choices. */
+@Injectable()
+export class UserService {
+  constructor(
+    private readonly store: UserStore,
+    private readonly events: EventStore,
+    private readonly directory: UserDirectory,
+    private readonly callers: CallerService,
+    private readonly choices: ChoiceService,
+    private readonly vault: ConsentVault,
+    private readonly proofs: ProofStore,
+  ) {}
+
+  async read(request: ReadConsentUserRequest): Promise<ConsentUser> {
+    const { organization, regulation = usualRegulation } = request;
+    const user = await this.callers.userOf(request);
+    if (!user) throw new AppError('user_unknown');
+    return shown(user, regulation, await this.choices.currentOf(organization, user.row.id, regulation));
+  }
+
+  async list(request: ListConsentUsersRequest): Promise<ConsentUserList> {
+    const { organization, organization_user_id, regulation = usualRegulation, skip, limit } = request;
+    const personDigests =
+      organization_user_id === undefined
+        ? null
+        : this.vault.personDigests(organization, organization_user_id);
+    const { rows, total } = await this.store.list(organization, { personDigests, skip, limit });
+    const ids = rows.map(({ id }) => id);
+    const confirmed = await this.events.confirmed(organization, ids, regulation);
+    const items = rows.map((row) => {
+      const own = confirmed.filter(({ user_id }) => user_id === row.id);
+      const choices = choicesAfter(own.map((event) => this.choices.contentOf(event).consents));
+      return shown(this.directory.known(row), regulation, choices);
+    });
+    return { items, total };
+  }
+
+  async create({ organization, user }: CreateConsentUserRequest): Promise<ConsentUser> {
+    const made = await this.store.transaction(async (transaction) => {
+      const admitted = await this.directory.admit(transaction, organization, user);
+      if (!admitted.isNew) throw new AppError('conflict', { what: 'user' });
+      return admitted;
+    });
+    return shown(made, usualRegulation, choicesAfter([]));
+  }
+
+  async change({ organization, user_id, changes }: ChangeConsentUserRequest): Promise<ConsentUser> {
+    const user = await this.store.transaction((transaction) =>
+      this.directory.change(transaction, organization, user_id, changes),
+    );
+    if (!user) throw new AppError('user_unknown');
+    const choices = await this.choices.currentOf(organization, user.row.id, usualRegulation);
+    return shown(user, usualRegulation, choices);
+  }
+
+  /** So many events at once: the last call, which finds no more of them, deletes the user. */
+  async delete({ organization, user_id }: DeleteConsentUserRequest): Promise<DeletedConsentUser> {
+    return this.store.transaction(async (transaction) => {
+      const row = await this.directory.lock(transaction, organization, user_id);
+      if (!row) throw new AppError('user_unknown');
+      const removed = await this.events.remove(transaction, organization, { userId: row.id });
+      await this.proofs.deleteUnused(transaction, organization, removed.proofIds);
+      if (removed.count === eventsDeletedPerCall) return { is_gone: false };
+      await this.store.delete(transaction, row);
+      return { is_gone: true };
+    });
+  }
+}
+
+function shown({ row, person }: KnownUser, regulation: string, consents: ConsentChoices): ConsentUser {
+  const { public_id: id, organization_user_id, country, metadata } = person;
+  const created_at = row.created_at.toISOString();
+  const updated_at = row.updated_at.toISOString();
+  return { id, organization_user_id, country, metadata, created_at, updated_at, regulation, consents };
+}
