@@ -1,0 +1,173 @@
+import type { Logger } from '@subjectline/bus';
+import { providerSecretsContext, type ProviderState } from '@subjectline/contracts';
+import {
+  connectionsPerAccount,
+  ProviderError,
+  settingsHole,
+  type Account,
+  type Provider,
+  type ProviderSettings,
+  type SettingsHole,
+} from '@subjectline/providers';
+import { SealBroken, type KeyRing } from '@subjectline/storage';
+import type { DispatchEnv } from '../env';
+import type { InboxStore } from '../inbox/inbox.store';
+import { LaneSlots, Slots } from './slots';
+
+/** Who uses an account: each has connections of its own, so that notices never delay a code, nor tests either. */
+export type Lane = 'codes' | 'notices' | 'tests';
+
+/** Two are left for what a provider asks beside a message, such as whether a template exists. */
+const slotsPerAccount = connectionsPerAccount - 2;
+
+/** What an account is opened with. */
+type StoredSettings = Pick<ProviderState, 'key' | 'details' | 'sealed_secrets'>;
+
+/** An open account with its connections. */
+export interface OpenAccount {
+  readonly organization: string;
+  readonly key: string;
+  readonly version: number;
+  readonly account: Account;
+  /** A call without one would wait for a connection. */
+  readonly slots: Slots;
+  /** The config has changed or is gone: whatever begins now goes through another one. */
+  isReplaced: boolean;
+}
+
+/** One open account per organization, provider config and lane; closed when the config changes or is gone. */
+export class Accounts {
+  private readonly open = new Map<string, OpenAccount>();
+  private readonly lanes: Readonly<Record<Lane, LaneSlots>> = {
+    codes: new LaneSlots(2 * slotsPerAccount),
+    notices: new LaneSlots(2 * slotsPerAccount),
+    tests: new LaneSlots(2 * slotsPerAccount),
+  };
+  private readonly baseUrls: Readonly<Record<string, string | undefined>>;
+
+  constructor(
+    private readonly keys: KeyRing,
+    private readonly inbox: InboxStore,
+    private readonly logger: Logger,
+    env: DispatchEnv,
+  ) {
+    this.baseUrls = {
+      mailgun: env.SUBJECTLINE_MAILGUN_URL,
+      twilio_email: env.SUBJECTLINE_SENDGRID_URL,
+      twilio_text: env.SUBJECTLINE_TWILIO_URL,
+    };
+  }
+
+  find(organization: string, provider: Provider, state: ProviderState, lane: Lane): OpenAccount {
+    const name = nameOf(organization, state.key, lane);
+    const known = this.open.get(name);
+    if (known?.version === state.version) return known;
+    const { key, version } = state;
+    const account = this.openAccount(organization, provider, state);
+    const opened = {
+      organization,
+      key,
+      version,
+      account,
+      slots: new Slots(slotsPerAccount, this.lanes[lane]),
+      isReplaced: false,
+    };
+    this.open.set(name, opened);
+    if (known) this.replace(known);
+    return opened;
+  }
+
+  /** Closes those whose config is deleted or saved anew: neither their secrets nor their connections are kept. */
+  closeAllBut(organization: string, states: readonly ProviderState[]): void {
+    for (const [name, opened] of this.open) {
+      // one that is newer than these states was found where they are stored
+      const isCurrent = states.some(({ key, version }) => key === opened.key && version <= opened.version);
+      if (opened.organization !== organization || isCurrent) continue;
+      this.open.delete(name);
+      this.replace(opened);
+    }
+  }
+
+  /** For settings that are not stored: closed after use, so that nothing is sent through them. */
+  async useOnce<T>(
+    organization: string,
+    provider: Provider,
+    settings: StoredSettings,
+    use: (account: Account) => Promise<T>,
+  ): Promise<T> {
+    const account = this.openAccount(organization, provider, settings);
+    try {
+      return await use(account);
+    } finally {
+      await account.close();
+    }
+  }
+
+  /** What keeps an account from being opened, or null. */
+  holeOf(organization: string, provider: Provider, state: StoredSettings): SettingsHole | null {
+    try {
+      return settingsHole(provider, this.settingsOf(organization, state));
+    } catch (error) {
+      // the key that they were sealed with has left the ring
+      if (error instanceof SealBroken) return 'secrets_invalid';
+      throw error;
+    }
+  }
+
+  /** How many more messages it makes sense to hand to an account now. */
+  roomOf(organization: string, key: string, lane: Lane): number {
+    const slots = this.open.get(nameOf(organization, key, lane))?.slots;
+    return slots?.isSlow ? slots.free : Infinity;
+  }
+
+  /** No message begins any more; those that wait for a slot go back. */
+  stopBeginning(): void {
+    for (const lane of Object.values(this.lanes)) lane.stop();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.open.values()].map(({ account }) => account.close()));
+  }
+
+  private openAccount(organization: string, provider: Provider, state: StoredSettings): Account {
+    const baseUrl = this.baseUrls[provider.serviceType];
+    return provider.open(this.openedSettings(organization, provider, state), {
+      ...(baseUrl && { baseUrl }),
+      keep: (message) => this.inbox.keep(organization, message),
+    });
+  }
+
+  /** Settings that cannot be opened are the provider's trouble, and nothing has left the house. */
+  private openedSettings(organization: string, provider: Provider, state: StoredSettings): ProviderSettings {
+    try {
+      return this.settingsOf(organization, state);
+    } catch (error) {
+      if (!(error instanceof SealBroken)) throw error;
+      const { serviceType, label } = provider;
+      const failure = {
+        outcome: 'misconfigured',
+        reason: 'settings_unusable',
+        code: 'secrets-unreadable',
+      } as const;
+      throw new ProviderError({ serviceType, label, ...failure });
+    }
+  }
+
+  private settingsOf(organization: string, state: StoredSettings): ProviderSettings {
+    const { key, details, sealed_secrets } = state;
+    const context = providerSecretsContext(organization, key);
+    const secrets = sealed_secrets ? (this.keys.openJson(sealed_secrets, context) as object) : null;
+    return { details, secrets };
+  }
+
+  private replace(known: OpenAccount): void {
+    known.isReplaced = true;
+    known.account.close().catch((error: unknown) => {
+      this.logger.warn({ err: error }, 'an account did not close');
+    });
+  }
+}
+
+function nameOf(organization: string, key: string, lane: Lane): string {
+  return `${organization} ${key} ${lane}`;
+}

@@ -1,0 +1,169 @@
+import type { Bus, Logger } from '@subjectline/bus';
+import {
+  AppError,
+  defaultLocale,
+  isPhoneAllowed,
+  newId,
+  RecordProviderTest,
+  Settings,
+  type Address,
+  type CheckProviderRequest,
+  type Clock,
+  type ProviderState,
+  type ProviderTestResult,
+  type SendTestMessageRequest,
+  type SettingsVerdict,
+  type TestFailure,
+  type TriedSettings,
+  type TrySettingsRequest,
+} from '@subjectline/contracts';
+import { ProviderError, providers, type Account, type Outcome, type Provider } from '@subjectline/providers';
+import type { Accounts } from '../accounts/accounts';
+import { Allowance } from './allowance';
+import type { Circuits } from '../circuits/circuits';
+import { outgoingMessage } from '../wording/outgoing';
+import { addressFor } from '../routing/plan';
+import type { Wordings } from '../wording/wordings';
+
+/** A test reaches anybody's address: enough for an operator who tries things out, of no use to anybody else. */
+const testsPerMinute = 60;
+/** Shorter than the operator's call waits (`SendTestMessage`). */
+const testDeadlineMs = 12_000;
+
+/** What an outcome says of the settings. */
+const verdicts: Readonly<Record<Outcome, SettingsVerdict>> = {
+  refused: 'refused',
+  misconfigured: 'refused',
+  throttled: 'undecided',
+  unavailable: 'undecided',
+  unknown: 'undecided',
+};
+
+interface Config {
+  readonly provider: Provider;
+  readonly state: ProviderState;
+  /** Null for every country. */
+  readonly smsCountries: readonly string[] | null;
+}
+
+/** Tries an organization's account at a provider while somebody waits for the outcome. */
+export class ProviderTestService {
+  private readonly allowance: Allowance;
+
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly circuits: Circuits,
+    private readonly wordings: Wordings,
+    private readonly bus: Bus,
+    clock: Clock,
+    private readonly logger: Logger,
+  ) {
+    this.allowance = new Allowance(clock, testsPerMinute, 60_000);
+  }
+
+  async send({ organization, key, to }: SendTestMessageRequest): Promise<ProviderTestResult> {
+    const config = await this.config(organization, key);
+    this.allowance.take(organization);
+    const result = await this.try(organization, config, (account) =>
+      this.deliver(organization, config, account, to),
+    );
+    if (key !== undefined) await this.record(organization, config, result);
+    return result;
+  }
+
+  async check({ organization, key }: CheckProviderRequest): Promise<ProviderTestResult> {
+    const config = await this.config(organization, key);
+    this.allowance.take(organization);
+    const work = async (account: Account): Promise<null> => {
+      await account.check(AbortSignal.timeout(testDeadlineMs));
+      return null;
+    };
+    const result = await this.try(organization, config, work, (error) => error.messageOfCheck);
+    await this.record(organization, config, result);
+    return result;
+  }
+
+  async trySettings({ organization, ...settings }: TrySettingsRequest): Promise<TriedSettings> {
+    const provider = providers[settings.service_type];
+    if (!provider) throw new AppError('provider_unknown', { service_type: settings.service_type });
+    this.allowance.take(organization);
+    try {
+      await this.accounts.useOnce(organization, provider, settings, (account) =>
+        account.check(AbortSignal.timeout(testDeadlineMs)),
+      );
+      return { verdict: 'accepted', reason: null };
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error;
+      this.logger.warn({ err: error, key: settings.key }, 'a provider does not accept new settings');
+      return { verdict: verdicts[error.outcome], reason: error.reason ?? null };
+    }
+  }
+
+  /** From the broker: whoever has just saved a config tests that one. */
+  private async config(organization: string, key: string | undefined): Promise<Config> {
+    const settings = await this.bus.read(Settings, organization);
+    const states = settings?.providers ?? [];
+    const active = settings?.notification_service_type ?? null;
+    const state = states.find((candidate) =>
+      key === undefined ? candidate.service_type === active : candidate.key === key,
+    );
+    const provider = state && providers[state.service_type];
+    if (provider) return { provider, state, smsCountries: settings?.sms_countries ?? null };
+    if (key !== undefined) throw new AppError('provider_key_unknown', { key });
+    if (active === null) throw new AppError('provider_inactive');
+    throw new AppError('provider_unknown', { service_type: active });
+  }
+
+  private async try(
+    organization: string,
+    { provider, state }: Config,
+    test: (account: Account) => Promise<TestFailure | null>,
+    explain = (error: ProviderError): string => error.message,
+  ): Promise<ProviderTestResult> {
+    const { key, service_type } = state;
+    const result = { key, service_type, explanation: null, reason: null, status: null };
+    const hole = this.accounts.holeOf(organization, provider, state);
+    if (hole) return { ...result, failure: hole };
+    try {
+      const { account } = this.accounts.find(organization, provider, state, 'tests');
+      return { ...result, failure: await test(account) };
+    } catch (error) {
+      this.logger.warn({ err: error, key }, 'a test of a provider failed');
+      if (!(error instanceof ProviderError)) throw error;
+      const { reason = null, status = null } = error;
+      return { ...result, failure: 'provider_failed', explanation: explain(error), reason, status };
+    }
+  }
+
+  private async deliver(
+    organization: string,
+    { provider, state, smsCountries }: Config,
+    account: Account,
+    address: Address,
+  ): Promise<TestFailure | null> {
+    const channel = provider.channels.find((candidate) => addressFor(candidate, address));
+    const to = channel && addressFor(channel, address);
+    if (!to) return provider.channels.includes('email') ? 'no_email' : 'no_phone_number';
+    if (channel === 'sms' && !isPhoneAllowed(to, smsCountries)) return 'country_disabled';
+    const kind = 'test_message';
+    const wording = await this.wordings.find(organization, kind, defaultLocale);
+    const message =
+      wording && outgoingMessage(wording, { id: newId('msg'), kind, to, channel, variables: {} });
+    if (!message || 'reason' in message) return 'no_wording';
+    const { providerMessageId } = await account.send(message, AbortSignal.timeout(testDeadlineMs));
+    await this.circuits.learn({ organization, ...state }, { outcome: 'sent', providerMessageId });
+    return null;
+  }
+
+  /** What is known is answered all the same when it cannot be kept. */
+  private async record(
+    organization: string,
+    { state: { key, version } }: Config,
+    { failure }: ProviderTestResult,
+  ): Promise<void> {
+    const test = { organization, key, version, succeeded: failure === null };
+    await this.bus.ask(RecordProviderTest, test).catch((error: unknown) => {
+      this.logger.warn({ err: error, key }, 'the outcome of a test is not recorded');
+    });
+  }
+}

@@ -1,0 +1,120 @@
+import type { Bus, Logger, WatchedState } from '@subjectline/bus';
+import {
+  AppError,
+  check,
+  defaultOrganization,
+  flagsOf,
+  messageContext,
+  messageKind,
+  SealedContent,
+  Settings,
+  type MessageReason,
+  type OrganizationSettings,
+  type SendMessageTask,
+  type WordingSource,
+} from '@subjectline/contracts';
+import type { OutgoingMessage } from '@subjectline/providers';
+import type { KeyRing } from '@subjectline/storage';
+import type { Journal } from '../message/journal';
+import { expiryOf } from '../message/moments';
+import { outgoingMessage } from '../wording/outgoing';
+import { earlierRoute, isRoutes, planRoutes, type NoRoute, type Route, type Routes } from '../routing/plan';
+import type { SmsGuard } from '../sms/sms-guard';
+import { noWordingReason, type Wordings } from '../wording/wordings';
+
+/** Everything a try needs, whichever of the routes makes it. */
+export interface Prepared {
+  readonly routes: Routes;
+  readonly wording: WordingSource;
+  readonly message: OutgoingMessage;
+  /** Variables of the wording that have no value. */
+  readonly missing: readonly string[];
+}
+
+/** Why there is nothing to try. */
+export interface Unprepared extends NoRoute {
+  readonly missing?: readonly string[];
+}
+
+/** Finds out where a message can go and what it says, or why it cannot be sent. */
+export class Preparation {
+  constructor(
+    private readonly journal: Journal,
+    private readonly wordings: Wordings,
+    private readonly smsGuard: SmsGuard,
+    private readonly settings: WatchedState<OrganizationSettings>,
+    private readonly bus: Bus,
+    private readonly keys: KeyRing,
+    private readonly logger: Logger,
+  ) {}
+
+  async prepare(task: SendMessageTask): Promise<Prepared | Unprepared> {
+    const content = this.openContent(task);
+    if (!content) return { reason: 'unreadable' };
+    const { id, kind, is_test: isTest = false } = task;
+    const found = await this.wordings.find(task.organization, kind, task.locale);
+    if (!found) return { reason: noWordingReason(kind) };
+    const routes = await this.routes(task, content);
+    if (!isRoutes(routes)) return routes;
+    const required = requiredOf(task).filter((name) => !content.variables[name]);
+    if (required.length > 0) return { reason: 'parameter_missing', missing: required };
+    const refusal = await this.smsRefusal(task, routes[0]);
+    if (refusal) return { reason: refusal };
+    const { variables } = content;
+    const { channel, to } = routes[0];
+    const message = outgoingMessage(found, {
+      id,
+      kind,
+      channel,
+      to,
+      variables,
+      expiresAt: expiryOf(task),
+      isTest,
+    });
+    if ('reason' in message) return message;
+    const flags = flagsOf(kind);
+    const isMissing = (name: string): boolean => !variables[name] && !flags.includes(name);
+    const missing = [...found.compiled.namesOf(channel)].filter(isMissing);
+    return { routes, wording: found.sources[channel], message, missing };
+  }
+
+  private openContent({ organization, id, sealed_content }: SendMessageTask): SealedContent | null {
+    try {
+      return check(SealedContent, this.keys.openJson(sealed_content, messageContext(organization, id)));
+    } catch (error) {
+      this.logger.error({ err: error, messageId: id }, 'a message cannot be opened');
+      return null;
+    }
+  }
+
+  /** A negative answer is checked again at the source: the settings in memory may be a moment old. */
+  private async routes(task: SendMessageTask, { to }: SealedContent): Promise<Routes | NoRoute> {
+    const known = planRoutes(task, to, this.settings.get(task.organization) ?? null);
+    if (isRoutes(known)) return known;
+    const settings = await this.bus.read(Settings, task.organization);
+    if (!settings) await this.requireSettings();
+    const plan = planRoutes(task, to, settings);
+    if (isRoutes(plan)) return plan;
+    const stored = await this.journal.read(task);
+    return (stored && earlierRoute(stored, to, settings)) ?? plan;
+  }
+
+  private async smsRefusal(task: SendMessageTask, { channel, to }: Route): Promise<MessageReason | null> {
+    if (channel !== 'sms') return null;
+    const { organization } = task;
+    const settings = this.settings.get(organization) ?? (await this.bus.read(Settings, organization));
+    return settings && this.smsGuard.refusalOf(task, to, settings);
+  }
+
+  /** A broker that lost its data knows no organization, until config has published all of them: this one comes last. */
+  private async requireSettings(): Promise<void> {
+    const last = await this.bus.read(Settings, defaultOrganization);
+    if (!last) throw new AppError('unavailable', { what: 'settings' });
+  }
+}
+
+function requiredOf({ kind }: SendMessageTask): string[] {
+  return Object.entries(messageKind(kind).parameters).flatMap(([name, { required }]) =>
+    required ? [name] : [],
+  );
+}

@@ -1,0 +1,35 @@
+import { readEnv, type Service } from '@subjectline/bus';
+import { layGround, type Ground } from '@subjectline/testing';
+import { startEmulator, type Emulator, type VendorName } from '@subjectline/testing/emulator';
+import { Env, start } from '../app';
+import { publishWordings } from './played-house.fixture';
+
+/** For specs: dispatch on a ground of its own, and a house of vendors for each of them. */
+export class Vendors {
+  private constructor(
+    readonly ground: Ground,
+    readonly emulator: Emulator,
+    private readonly services: readonly Service[],
+  ) {}
+
+  static async open({ replicas = 1 } = {}): Promise<Vendors> {
+    const [ground, emulator] = await Promise.all([layGround(), startEmulator()]);
+    await publishWordings(ground);
+    const urls = ['MAILGUN', 'SENDGRID', 'TWILIO'].map((name) => [`SUBJECTLINE_${name}_URL`, emulator.url]);
+    const env = readEnv(Env, { ...ground.envFor('dispatch'), ...Object.fromEntries(urls) });
+    const options = { clock: ground.clock, logDestination: ground.log };
+    const services = await Promise.all(Array.from({ length: replicas }, () => start(env, options)));
+    return new Vendors(ground, emulator, services);
+  }
+
+  /** Who got a message to its person, in order. */
+  whoSent(): VendorName[] {
+    return this.emulator.messages().map(({ vendor }) => vendor);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.services.map((service) => service.close()));
+    await this.emulator.close();
+    await this.ground.close();
+  }
+}
