@@ -1,6 +1,6 @@
 import { StoringServiceEnv } from '@subjectline/bus';
 import { IsIn, Matches, ValidateBy } from 'class-validator';
-import { problemsInSettings } from './environment-settings';
+import { problemsInSettings } from './state/environment-settings';
 
 export class ConfigEnv extends StoringServiceEnv {
   /** The client that exists before any other, with every scope. */

@@ -7,9 +7,9 @@ import {
   type OrganizationList,
   type SliceRequest,
 } from '@subjectline/contracts';
-import { ClientService } from './client.service';
-import { OrganizationStore } from './organization.store';
-import { SettingsPublisher } from './settings.publisher';
+import { ClientService } from '../clients/client.service';
+import { OrganizationStore } from '../state/organization.store';
+import { SettingsPublisher } from '../state/settings.publisher';
 
 /** Whoever makes organizations does it from outside of them. */
 const keptOutside = /^organization:/;

@@ -21,7 +21,7 @@ import type { Transaction } from '@subjectline/storage';
 import { isSame, isSecret, newSecret } from './client-secret';
 import { ClientPublisher } from './client.publisher';
 import { ClientStore, secretOf, toClientRecord, type ClientRow } from './client.store';
-import { ConfigEnv } from './env';
+import { ConfigEnv } from '../env';
 
 @Injectable()
 export class ClientService {

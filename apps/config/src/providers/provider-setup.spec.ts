@@ -15,7 +15,7 @@ import {
 } from '@subjectline/contracts';
 import { layGround, type Ground } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startConfig } from './config.suite';
+import { startConfig } from '../testing/config.fixture';
 
 /* Settings that are tried before they replace others. The vendor's side is played at dispatch's contract. */
 

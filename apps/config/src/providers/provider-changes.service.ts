@@ -9,15 +9,15 @@ import {
   type SaveProviderSecretsRequest,
 } from '@subjectline/contracts';
 import type { Queryable, Transaction } from '@subjectline/storage';
-import { ConfigEnv } from './env';
-import { deepMerge } from './merge';
+import { ConfigEnv } from '../env';
+import { deepMerge } from '../state/merge';
 import { checkedDetails } from './provider-details';
-import { requireKnownType, requireSameType, requireUsableType } from './provider-type';
+import { requireKnownType, requireSameType, requireUsableType } from '../state/provider-type';
 import { ProviderWriter } from './provider-writer';
 import { ProviderService } from './provider.service';
-import { ProviderStore, toProviderConfig, type ProviderRow } from './provider.store';
-import { SettingsPublisher } from './settings.publisher';
-import { SettingsStore } from './settings.store';
+import { ProviderStore, toProviderConfig, type ProviderRow } from '../state/provider.store';
+import { SettingsPublisher } from '../state/settings.publisher';
+import { SettingsStore } from '../state/settings.store';
 
 /** Every way in which provider configs change. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { AppError } from '@subjectline/contracts';
 import { providers, type Provider } from '@subjectline/providers';
-import type { ConfigEnv } from './env';
+import type { ConfigEnv } from '../env';
 
 /** The provider of a type, in whatever case it is written; an unknown one is refused with the list of those there are. */
 export function requireKnownType(serviceType: string, path: readonly string[] = ['service_type']): Provider {

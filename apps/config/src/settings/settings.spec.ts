@@ -19,7 +19,7 @@ import {
 import { eventually, layGround, type Ground } from '@subjectline/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startConfig } from './config.suite';
+import { startConfig } from '../testing/config.fixture';
 
 let ground: Ground;
 let service: Service;

@@ -1,6 +1,6 @@
 import type { ApplicationSettings } from '@subjectline/contracts';
-import { deepMerge } from './merge';
-import type { ResolvedSettings } from './setting-defaults';
+import { deepMerge } from '../state/merge';
+import type { ResolvedSettings } from '../state/setting-defaults';
 
 const switches = [
   ['notifications', 'send_request_receipt_notification'],

@@ -10,17 +10,22 @@ import {
 } from '@subjectline/contracts';
 import type { Provider } from '@subjectline/providers';
 import type { Queryable } from '@subjectline/storage';
-import { ConfigEnv } from './env';
+import { ConfigEnv } from '../env';
 import { everythingOn } from './everything-on';
-import { deepMerge } from './merge';
+import { deepMerge } from '../state/merge';
 import { checkedAt } from './problem-place';
 import { checkedDetails } from './provider-details';
-import { requireSameType, requireUsableType } from './provider-type';
+import { requireSameType, requireUsableType } from '../state/provider-type';
 import { ProviderWriter } from './provider-writer';
-import { ProviderStore, toProviderConfig, type ProviderDraft, type ProviderRow } from './provider.store';
-import { ResolvedSettings } from './setting-defaults';
-import { SettingsPublisher } from './settings.publisher';
-import { SettingsStore } from './settings.store';
+import {
+  ProviderStore,
+  toProviderConfig,
+  type ProviderDraft,
+  type ProviderRow,
+} from '../state/provider.store';
+import { ResolvedSettings } from '../state/setting-defaults';
+import { SettingsPublisher } from '../state/settings.publisher';
+import { SettingsStore } from '../state/settings.store';
 
 const refusals: Readonly<Record<SettingsVerdict, 'provider_not_accepted' | 'provider_not_checked' | null>> = {
   accepted: null,

@@ -1,7 +1,7 @@
 import type { Bus, Logger } from '@subjectline/bus';
 import { AppError, Clients, clientStateKey, type ClientState } from '@subjectline/contracts';
 import type { Database, Transaction } from '@subjectline/storage';
-import { CatchUp } from './catch-up';
+import { CatchUp } from '../state/catch-up';
 import { toClientState, type ClientRow, type ClientStore } from './client.store';
 
 /** What a token of a client that is no more is worth. */

@@ -11,10 +11,10 @@ import {
 } from '@subjectline/contracts';
 import { providers, type Provider } from '@subjectline/providers';
 import { KeyRing, type Queryable } from '@subjectline/storage';
-import { holeOf } from './provider-readiness';
-import { requireKnownType } from './provider-type';
-import { ProviderStore, toProviderConfig, type ProviderRow } from './provider.store';
-import { SettingsPublisher } from './settings.publisher';
+import { holeOf } from '../state/provider-readiness';
+import { requireKnownType } from '../state/provider-type';
+import { ProviderStore, toProviderConfig, type ProviderRow } from '../state/provider.store';
+import { SettingsPublisher } from '../state/settings.publisher';
 
 /** Which configs there are, which one is active, and what became of their tests. */
 @Injectable()

@@ -6,11 +6,11 @@ import type {
   ReadSettings,
   ReplaceSettings,
 } from '@subjectline/contracts';
-import { withKnownValues } from './known-settings';
-import { deepMerge, withoutNulls } from './merge';
-import { withDefaults } from './setting-defaults';
-import { SettingsPublisher } from './settings.publisher';
-import { SettingsStore } from './settings.store';
+import { withKnownValues } from '../state/known-settings';
+import { deepMerge, withoutNulls } from '../state/merge';
+import { withDefaults } from '../state/setting-defaults';
+import { SettingsPublisher } from '../state/settings.publisher';
+import { SettingsStore } from '../state/settings.store';
 
 @Injectable()
 export class SettingsService {

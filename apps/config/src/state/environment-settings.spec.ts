@@ -1,6 +1,6 @@
 import { readEnv, SettingsError } from '@subjectline/bus';
 import { describe, expect, it } from 'vitest';
-import { ConfigEnv } from './env';
+import { ConfigEnv } from '../env';
 import { readEnvironmentSettings } from './environment-settings';
 import { ResolvedSettings } from './setting-defaults';
 

@@ -10,9 +10,9 @@ import {
   type SaveProviderFallbacksRequest,
 } from '@subjectline/contracts';
 import { providers } from '@subjectline/providers';
-import { FallbackStore } from './fallback.store';
-import { ProviderStore } from './provider.store';
-import { SettingsPublisher } from './settings.publisher';
+import { FallbackStore } from '../state/fallback.store';
+import { ProviderStore } from '../state/provider.store';
+import { SettingsPublisher } from '../state/settings.publisher';
 
 @Injectable()
 export class FallbackService {

@@ -12,7 +12,7 @@ import {
 import { eventually, layGround, type Ground } from '@subjectline/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startConfig } from './config.suite';
+import { startConfig } from '../testing/config.fixture';
 
 /* Changes under an idempotency key that were published, and then undone with the transaction around them. */
 

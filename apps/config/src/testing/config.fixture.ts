@@ -1,7 +1,7 @@
 import type { Service } from '@subjectline/bus';
 import type { Ground } from '@subjectline/testing';
-import { start } from './app';
-import type { ConfigEnv } from './env';
+import { start } from '../app';
+import type { ConfigEnv } from '../env';
 
 /* For specs: the config service alone on real servers. */
 

@@ -5,7 +5,7 @@ import type { Provider } from '@subjectline/providers';
 import { KeyRing, type Queryable } from '@subjectline/storage';
 import { checkedAt } from './problem-place';
 import { sealSecrets, type KeptSecrets } from './provider-secrets';
-import { ProviderStore, type ProviderDraft, type ProviderRow } from './provider.store';
+import { ProviderStore, type ProviderDraft, type ProviderRow } from '../state/provider.store';
 
 /** How a config is stored, whichever way it came in; always inside a change of its organization. */
 @Injectable()

@@ -13,7 +13,7 @@ import {
 } from '@subjectline/contracts';
 import { layGround, type Ground } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startConfig } from './config.suite';
+import { startConfig } from '../testing/config.fixture';
 
 let ground: Ground;
 let service: Service;
