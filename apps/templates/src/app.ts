@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import { createServiceContext, serve, type Service, type StartOptions } from '@subjectline/bus';
 import { openStorage } from '@subjectline/storage';
-import { ArchiveStore } from './archive.store';
+import { ArchiveStore } from './reading/archive.store';
 import { TemplatesEnv } from './env';
-import { readShippedWordings, ShippedWordings } from './wording-files';
-import { WordingVersionsHandler } from './wording-versions.handler';
-import { WordingArchive } from './wording.archive';
-import { WordingEditor } from './wording.editor';
-import { WordingExaminer } from './wording.examiner';
-import { WordingHandler } from './wording.handler';
-import { WordingPreview } from './wording.preview';
-import { WordingPublisher } from './wording.publisher';
-import { WordingService } from './wording.service';
-import { WordingStore } from './wording.store';
+import { readShippedWordings, ShippedWordings } from './shipped/wording-files';
+import { WordingVersionsHandler } from './reading/wording-versions.handler';
+import { WordingArchive } from './reading/wording.archive';
+import { WordingEditor } from './editing/wording.editor';
+import { WordingExaminer } from './editing/wording.examiner';
+import { WordingHandler } from './reading/wording.handler';
+import { WordingPreview } from './preview/wording.preview';
+import { WordingPublisher } from './publishing/wording.publisher';
+import { WordingService } from './reading/wording.service';
+import { WordingStore } from './wording/wording.store';
 
 export { TemplatesEnv as Env };
 

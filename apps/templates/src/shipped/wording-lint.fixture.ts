@@ -1,7 +1,7 @@
 import { messageKind, type MessageKindId, type Words } from '@subjectline/contracts';
 import { CompiledWording, examineWording, smsSegments } from '@subjectline/rendering';
-import { contrastProblems } from './wording-contrast.suite';
-import { decoded, draftsOf, parameterNames, plain, type Draft } from './wording-drafts.suite';
+import { contrastProblems } from './wording-contrast.fixture';
+import { decoded, draftsOf, parameterNames, plain, type Draft } from './wording-drafts.fixture';
 
 /* For specs: what is wrong with the words of one kind. */
 

@@ -17,7 +17,7 @@ import {
 import { eventually, layGround, type Ground } from '@subjectline/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { start } from './app';
+import { start } from '../app';
 
 let ground: Ground;
 let service: Service;

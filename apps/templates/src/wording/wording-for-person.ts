@@ -6,7 +6,7 @@ import {
   type WordingSource,
   type WordingSources,
 } from '@subjectline/contracts';
-import type { ShippedWordings } from './wording-files';
+import type { ShippedWordings } from '../shipped/wording-files';
 import { existing, layOver, unsigned, wordsInForce, type OwnWording } from './wording-in-force';
 
 /** What a person gets, and whose words they are. */

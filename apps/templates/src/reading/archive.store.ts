@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { messageKindIds, type MessageKindId } from '@subjectline/contracts';
 import { Database } from '@subjectline/storage';
-import type { OwnParts } from './own-parts';
-import type { Desk } from './wording.store';
+import type { OwnParts } from '../wording/own-parts';
+import type { Desk } from '../wording/wording.store';
 
 export interface CreatedRow {
   readonly kind: MessageKindId;

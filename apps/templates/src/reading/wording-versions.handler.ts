@@ -16,7 +16,7 @@ import {
   type WordingVersions,
 } from '@subjectline/contracts';
 import { WordingArchive } from './wording.archive';
-import { WordingEditor } from './wording.editor';
+import { WordingEditor } from '../editing/wording.editor';
 
 @Controller()
 export class WordingVersionsHandler {

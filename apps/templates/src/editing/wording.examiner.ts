@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, type MessageKindId, type Problem } from '@subjectline/contracts';
 import { examineWording, type WordingProblem } from '@subjectline/rendering';
-import type { OwnParts } from './own-parts';
-import { ShippedWordings } from './wording-files';
-import { wordsInForce, type OwnWording } from './wording-in-force';
+import type { OwnParts } from '../wording/own-parts';
+import { ShippedWordings } from '../shipped/wording-files';
+import { wordsInForce, type OwnWording } from '../wording/wording-in-force';
 
 /** More than this nobody keeps up, and all of them are published with each change. */
 const mostLocales = 50;

@@ -7,14 +7,14 @@ import {
   type SaveWordingRequest,
   type WordingInForce,
 } from '@subjectline/contracts';
-import { requireLocale } from './locale';
-import { changed, noParts, partsWritten, type OwnParts } from './own-parts';
-import { ShippedWordings } from './wording-files';
-import { existing, inForce } from './wording-in-force';
+import { requireLocale } from '../wording/locale';
+import { changed, noParts, partsWritten, type OwnParts } from '../wording/own-parts';
+import { ShippedWordings } from '../shipped/wording-files';
+import { existing, inForce } from '../wording/wording-in-force';
 import { refusal, WordingExaminer, withParts } from './wording.examiner';
-import { WordingPublisher } from './wording.publisher';
-import { WordingStore, type Change } from './wording.store';
-import { templateExists, templateUnknown, templateVersionUnknown } from './wording-refusals';
+import { WordingPublisher } from '../publishing/wording.publisher';
+import { WordingStore, type Change } from '../wording/wording.store';
+import { templateExists, templateUnknown, templateVersionUnknown } from '../wording/wording-refusals';
 
 /** What holds in a locale, and where that is. */
 interface Here {

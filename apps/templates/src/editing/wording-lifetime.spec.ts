@@ -23,7 +23,7 @@ import {
 import { layGround, type Ground } from '@subjectline/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { start } from './app';
+import { start } from '../app';
 
 let ground: Ground;
 let service: Service;
@@ -472,7 +472,7 @@ describe('a preview', () => {
 });
 
 describe('what was saved before removals were known', () => {
-  const folder = join(__dirname, '..', 'migrations');
+  const folder = join(__dirname, '..', '..', 'migrations');
   const statements = (name: string) => readFile(join(folder, name), 'utf8');
 
   it('exists where it wrote something, and not where everything had been taken back', async () => {

@@ -10,10 +10,10 @@ import {
   type PublishedWording,
 } from '@subjectline/contracts';
 import { StoreWatch } from '@subjectline/storage';
-import { ShippedWordings } from './wording-files';
-import { localesCarried, wordsFor } from './wording-for-person';
-import { existing, published, wordsInForce, type OwnWording } from './wording-in-force';
-import { WordingStore, type Desk } from './wording.store';
+import { ShippedWordings } from '../shipped/wording-files';
+import { localesCarried, wordsFor } from '../wording/wording-for-person';
+import { existing, published, wordsInForce, type OwnWording } from '../wording/wording-in-force';
+import { WordingStore, type Desk } from '../wording/wording.store';
 
 const retryAfterMs = 1_000;
 const deskKey = ({ organization, kind }: Desk) => `${organization} ${kind}`;

@@ -16,13 +16,13 @@ import {
   UnusableWording,
   type RenderedParts,
 } from '@subjectline/rendering';
-import { requireLocale } from './locale';
-import { changed, noParts } from './own-parts';
-import { ShippedWordings } from './wording-files';
-import { wordsFor } from './wording-for-person';
-import { existing, type OwnWording } from './wording-in-force';
-import { refusal, WordingExaminer, withParts, wordingProblems } from './wording.examiner';
-import { WordingStore } from './wording.store';
+import { requireLocale } from '../wording/locale';
+import { changed, noParts } from '../wording/own-parts';
+import { ShippedWordings } from '../shipped/wording-files';
+import { wordsFor } from '../wording/wording-for-person';
+import { existing, type OwnWording } from '../wording/wording-in-force';
+import { refusal, WordingExaminer, withParts, wordingProblems } from '../editing/wording.examiner';
+import { WordingStore } from '../wording/wording.store';
 
 /** What an answer may take of the megabyte that the broker carries in one message. */
 const mostBytes = 900_000;

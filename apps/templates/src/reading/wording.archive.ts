@@ -8,12 +8,12 @@ import type {
   WordingVersions,
 } from '@subjectline/contracts';
 import { ArchiveStore } from './archive.store';
-import { requireLocale } from './locale';
-import { partsWritten } from './own-parts';
-import { ShippedWordings } from './wording-files';
-import { existing, inForce } from './wording-in-force';
-import { WordingStore } from './wording.store';
-import { templateUnknown, templateVersionUnknown } from './wording-refusals';
+import { requireLocale } from '../wording/locale';
+import { partsWritten } from '../wording/own-parts';
+import { ShippedWordings } from '../shipped/wording-files';
+import { existing, inForce } from '../wording/wording-in-force';
+import { WordingStore } from '../wording/wording.store';
+import { templateUnknown, templateVersionUnknown } from '../wording/wording-refusals';
 
 /** What an organization has created, and what it has been. */
 @Injectable()

@@ -9,11 +9,11 @@ import {
 import { CompiledWording, smsSegments } from '@subjectline/rendering';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readShippedWordings, type ShippedWordings } from './wording-files';
-import { languages, lint, type Language, type WordsByLanguage } from './wording-lint.suite';
+import { languages, lint, type Language, type WordsByLanguage } from './wording-lint.fixture';
 
 let shipped: ShippedWordings;
 beforeAll(async () => {
-  shipped = await readShippedWordings(join(__dirname, '..', 'wording'));
+  shipped = await readShippedWordings(join(__dirname, '..', '..', 'wording'));
 });
 
 function wordsOf(kind: MessageKindId, language: string): Words {

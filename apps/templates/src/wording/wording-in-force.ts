@@ -8,7 +8,7 @@ import {
   type WordingInForce,
 } from '@subjectline/contracts';
 import { noParts, partsWritten, type OwnParts } from './own-parts';
-import type { ShippedWordings } from './wording-files';
+import type { ShippedWordings } from '../shipped/wording-files';
 import type { Desk } from './wording.store';
 
 /** The last version that an organization saved for a kind in a locale. */

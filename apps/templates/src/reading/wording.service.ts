@@ -8,11 +8,11 @@ import {
   type WordingList,
 } from '@subjectline/contracts';
 import { flatten } from '@subjectline/rendering';
-import { requireLocale } from './locale';
-import { ShippedWordings } from './wording-files';
-import { wordsFor } from './wording-for-person';
-import { existing, inForce } from './wording-in-force';
-import { WordingStore } from './wording.store';
+import { requireLocale } from '../wording/locale';
+import { ShippedWordings } from '../shipped/wording-files';
+import { wordsFor } from '../wording/wording-for-person';
+import { existing, inForce } from '../wording/wording-in-force';
+import { WordingStore } from '../wording/wording.store';
 
 /** What holds, whoever wrote it. */
 @Injectable()

@@ -14,8 +14,8 @@ import {
   type WordingInForce,
   type WordingList,
 } from '@subjectline/contracts';
-import { WordingEditor } from './wording.editor';
-import { WordingPreview } from './wording.preview';
+import { WordingEditor } from '../editing/wording.editor';
+import { WordingPreview } from '../preview/wording.preview';
 import { WordingService } from './wording.service';
 
 @Controller()
