@@ -14,6 +14,7 @@ COPY apps/standalone/package.json apps/standalone/
 COPY apps/templates/package.json apps/templates/
 COPY libs/bus/package.json libs/bus/
 COPY libs/contracts/package.json libs/contracts/
+COPY libs/schema/package.json libs/schema/
 COPY libs/embedded/package.json libs/embedded/
 COPY libs/providers/package.json libs/providers/
 COPY libs/rendering/package.json libs/rendering/

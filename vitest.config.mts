@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const libs = ['contracts', 'bus', 'storage', 'rendering', 'providers', 'embedded', 'testing'];
+const libs = ['schema', 'contracts', 'bus', 'storage', 'rendering', 'providers', 'embedded', 'testing'];
 const apps = ['gateway', 'config', 'templates', 'identity', 'requests', 'consents', 'dispatch', 'standalone'];
 const source = (path: string) => new URL(path, import.meta.url).pathname;
 

@@ -1,19 +1,16 @@
+import { Optional, Text, WebAddress } from '@subjectline/schema';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
-  IsKeyRing,
-  IsPortNumber,
-  misspelledSettings,
   readSecretFiles,
   settingNames,
   tryEnv,
   type EnvironmentSource,
+  KeyRingText,
+  PortNumber,
+  misspelledSettings,
 } from '@subjectline/bus';
-import { IsWebAddress } from '@subjectline/contracts';
-import { settingProblems, settingsTypes } from '@subjectline/standalone';
-import { Type } from 'class-transformer';
-import { IsOptional, IsString } from 'class-validator';
-
+import { settingsTypes, settingProblems } from '@subjectline/standalone';
 export type Environment = EnvironmentSource;
 
 /** What the supervisor itself needs to know; each service reads and checks its own settings. */
@@ -70,43 +67,16 @@ export function readArguments(words: string[]): { split: boolean; help: boolean 
 
 /** What `npm start` itself reads; the services check the rest. */
 export class StartEnv {
-  @Type(() => Number)
-  @IsPortNumber()
-  SUBJECTLINE_PORT: number = 8080;
-
-  @IsString()
-  SUBJECTLINE_HOST: string = '127.0.0.1';
-
-  @IsOptional()
-  @IsWebAddress()
-  SUBJECTLINE_PUBLIC_URL?: string;
-
-  @IsString()
-  SUBJECTLINE_DATA_DIR: string = '.data';
-
-  @IsOptional()
-  @IsString()
-  SUBJECTLINE_NATS_SERVER_BIN?: string;
-
-  @IsOptional()
-  @IsString()
-  DATABASE_URL?: string;
-
-  @IsOptional()
-  @IsString()
-  NATS_URL?: string;
-
-  @IsOptional()
-  @IsKeyRing()
-  SUBJECTLINE_KEYS?: string;
-
-  @IsOptional()
-  @IsString()
-  SUBJECTLINE_ROOT_CLIENT_ID?: string;
-
-  @IsOptional()
-  @IsString()
-  SUBJECTLINE_ROOT_CLIENT_SECRET?: string;
+  @PortNumber() SUBJECTLINE_PORT: number = 8080;
+  @Text() SUBJECTLINE_HOST: string = '127.0.0.1';
+  @Optional(WebAddress) SUBJECTLINE_PUBLIC_URL?: string;
+  @Text() SUBJECTLINE_DATA_DIR: string = '.data';
+  @Optional(Text()) SUBJECTLINE_NATS_SERVER_BIN?: string;
+  @Optional(Text()) DATABASE_URL?: string;
+  @Optional(Text()) NATS_URL?: string;
+  @Optional(KeyRingText) SUBJECTLINE_KEYS?: string;
+  @Optional(Text()) SUBJECTLINE_ROOT_CLIENT_ID?: string;
+  @Optional(Text()) SUBJECTLINE_ROOT_CLIENT_SECRET?: string;
 }
 
 /** Stands in for what `npm start` provides where nothing is set, so that the rest can be checked before it is there. */

@@ -1,99 +1,62 @@
+import { IntText, OneOf, Optional, Own, WebAddress } from '@subjectline/schema';
 import { isIP } from 'node:net';
-import { IsKeyRing, IsPortNumber, ServiceEnv } from '@subjectline/bus';
-import { IsAbsentOr, IsWebAddress } from '@subjectline/contracts';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, Max, Min, ValidateBy } from 'class-validator';
+import { ServiceEnv, KeyRingText, PortNumber } from '@subjectline/bus';
 import { isProxyList } from './http/client-address';
+
+const Host = Own<string>({
+  name: 'isHost',
+  validate: (value) => isIP(String(value)) !== 0 || /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(String(value)),
+  message: 'must be an IP address or a host name',
+});
+
+const ProxyList = Own<string>({
+  name: 'isProxyList',
+  validate: isProxyList,
+  message: 'must be a list such as 10.0.0.1,2001:db8::/32',
+});
 
 export class GatewayEnv extends ServiceEnv {
   /** 0 takes any free port. */
-  @Type(() => Number)
-  @IsPortNumber(0)
-  SUBJECTLINE_PORT: number = 8080;
-
-  @ValidateBy({
-    name: 'isHost',
-    validator: {
-      validate: (value) => isIP(String(value)) !== 0 || /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(String(value)),
-      defaultMessage: () => 'must be an IP address or a host name',
-    },
-  })
-  SUBJECTLINE_HOST: string = '127.0.0.1';
+  @PortNumber(0) SUBJECTLINE_PORT: number = 8080;
+  @Host SUBJECTLINE_HOST: string = '127.0.0.1';
 
   /** Under which address callers and persons reach us, when it is not the one we listen on. */
-  @IsAbsentOr()
-  @IsWebAddress()
-  SUBJECTLINE_PUBLIC_URL?: string;
+  @Optional(WebAddress) SUBJECTLINE_PUBLIC_URL?: string;
 
   /** `<id>:<32 bytes in base64>`, several separated by commas: signs tokens, seals what messages say. */
-  @IsKeyRing()
-  SUBJECTLINE_KEYS!: string;
+  @KeyRingText SUBJECTLINE_KEYS!: string;
 
   /**
    * The proxies in front of it, as IPs or CIDRs with commas between: whom they name in X-Forwarded-For is believed. One
    * on the same machine is trusted as SUBJECTLINE_TRUST_LOOPBACK says.
    */
-  @ValidateBy({
-    name: 'isProxyList',
-    validator: {
-      validate: isProxyList,
-      defaultMessage: () => 'must be a list such as 10.0.0.1,2001:db8::/32',
-    },
-  })
-  SUBJECTLINE_TRUSTED_PROXIES: string = '';
+  @ProxyList SUBJECTLINE_TRUSTED_PROXIES: string = '';
 
   /**
    * Whether programs on this machine are trusted: as proxies, and to call without being counted. `false` where callers
    * come in over loopback, such as through a tunnel or a sidecar that writes no X-Forwarded-For.
    */
-  @IsIn(['true', 'false'])
-  SUBJECTLINE_TRUST_LOOPBACK: 'true' | 'false' = 'true';
+  @OneOf(['true', 'false']) SUBJECTLINE_TRUST_LOOPBACK: 'true' | 'false' = 'true';
 
   /** How many calls without a valid token one IP address has in a minute; 0 lifts the limit. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  SUBJECTLINE_RATE_LIMIT_PER_MINUTE: number = 6_000;
+  @IntText({ min: 0 }) SUBJECTLINE_RATE_LIMIT_PER_MINUTE: number = 6_000;
 
   /** How many times in a minute one IP address may show wrong client credentials; 0 lifts the limit. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  SUBJECTLINE_FAILED_SIGN_INS_PER_MINUTE: number = 60;
+  @IntText({ min: 0 }) SUBJECTLINE_FAILED_SIGN_INS_PER_MINUTE: number = 60;
 
   /** How many calls of Didomi's API one organization has in 15 seconds, per process; 0 lifts the limit. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  SUBJECTLINE_DIDOMI_REQUESTS_PER_15_SECONDS: number = 1_500;
-
-  @Type(() => Number)
-  @IsInt()
-  @Min(1_024)
-  SUBJECTLINE_BODY_LIMIT_BYTES: number = 1_048_576;
+  @IntText({ min: 0 }) SUBJECTLINE_DIDOMI_REQUESTS_PER_15_SECONDS: number = 1_500;
+  @IntText({ min: 1_024 }) SUBJECTLINE_BODY_LIMIT_BYTES: number = 1_048_576;
 
   /** How many large bodies (over 64 KB) there may be at once, in bytes; one address may have a quarter of it. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(1_048_576)
-  SUBJECTLINE_BODIES_IN_FLIGHT_BYTES: number = 67_108_864;
+  @IntText({ min: 1_048_576 }) SUBJECTLINE_BODIES_IN_FLIGHT_BYTES: number = 67_108_864;
 
   /** How long a caller may take to send a call, its body included. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(600)
-  SUBJECTLINE_REQUEST_TIMEOUT_SECONDS: number = 30;
+  @IntText({ min: 1, max: 600 }) SUBJECTLINE_REQUEST_TIMEOUT_SECONDS: number = 30;
 
   /** How many connections there may be at once; beyond, the one that has waited longest for its caller is closed. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  SUBJECTLINE_MAX_CONNECTIONS: number = 4_000;
+  @IntText({ min: 1 }) SUBJECTLINE_MAX_CONNECTIONS: number = 4_000;
 
   /** How many connections one IP address may hold, trusted proxies excepted; 0 lifts the limit. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  SUBJECTLINE_MAX_CONNECTIONS_PER_IP: number = 256;
+  @IntText({ min: 0 }) SUBJECTLINE_MAX_CONNECTIONS_PER_IP: number = 256;
 }

@@ -1,40 +1,37 @@
-import { plainToInstance, Type } from 'class-transformer';
-import { IsIn, Matches, validateSync, type ValidationError } from 'class-validator';
-import { IsAbsentOr, type ClassOf } from '@subjectline/contracts';
-import { IsKeyRing } from './installation-keys';
-import { IsPortNumber } from './port-number';
+import { OneOf, Optional, Pattern } from '@subjectline/schema';
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import { type ClassOf } from '@subjectline/contracts';
+import { KeyRingText } from './installation-keys';
+import { PortNumber } from './port-number';
 import { concerns, readSecretFiles, secretFileOf, type EnvironmentSource } from './secret-files';
-import { misspelledSettings, settingNames } from './setting-names';
+import { settingNames, misspelledSettings } from './setting-names';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** What every service reads from its environment. Fields are named as the variables are. */
 export class ServiceEnv {
-  @Matches(/^(nats|tls):\/\/[^\s,]+(,(nats|tls):\/\/[^\s,]+)*$/, {
-    message: 'must be an address such as nats://user:password@host:4222',
-  })
+  @Pattern(
+    /^(nats|tls):\/\/[^\s,]+(,(nats|tls):\/\/[^\s,]+)*$/,
+    'must be an address such as nats://user:password@host:4222',
+  )
   NATS_URL!: string;
-
-  @IsIn([...logLevels])
-  SUBJECTLINE_LOG_LEVEL: (typeof logLevels)[number] = 'info';
+  @OneOf(logLevels) SUBJECTLINE_LOG_LEVEL: (typeof logLevels)[number] = 'info';
 }
 
 /** What a service with tables of its own reads besides. */
 export class StoringServiceEnv extends ServiceEnv {
-  @Matches(/^postgres(ql)?:\/\/\S+$/, {
-    message: 'must be an address such as postgres://user:password@host:5432/subjectline',
-  })
+  @Pattern(
+    /^postgres(ql)?:\/\/\S+$/,
+    'must be an address such as postgres://user:password@host:5432/subjectline',
+  )
   DATABASE_URL!: string;
 
   /** `<id>:<32 bytes in base64>`, several separated by commas; the first one seals, all of them open. */
-  @IsKeyRing()
-  SUBJECTLINE_KEYS!: string;
+  @KeyRingText SUBJECTLINE_KEYS!: string;
 
   /** Where `GET /health` tells whether this process works, for a container runtime. */
-  @IsAbsentOr()
-  @Type(() => Number)
-  @IsPortNumber()
-  SUBJECTLINE_HEALTH_PORT?: number;
+  @Optional(PortNumber()) SUBJECTLINE_HEALTH_PORT?: number;
 }
 
 /** A setting is missing or wrong. The message names it and never shows its value. */

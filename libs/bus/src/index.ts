@@ -19,8 +19,8 @@ export {
   throwProblems,
   tryEnv,
 } from './env';
-export { IsKeyRing, keysProblem, parseKeys, type InstallationKey } from './installation-keys';
-export { IsPortNumber } from './port-number';
+export { KeyRingText, keysProblem, parseKeys, type InstallationKey } from './installation-keys';
+export { PortNumber } from './port-number';
 export { readSecretFiles, secretFileOf, secretSettings, type EnvironmentSource } from './secret-files';
 export { misspelledSettings, settingNames, typosBetween } from './setting-names';
 export { answering } from './answering';

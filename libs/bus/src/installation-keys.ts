@@ -1,4 +1,4 @@
-import { ValidateBy } from 'class-validator';
+import { Own, type Field } from '@subjectline/schema';
 
 /** One key of the installation, as SUBJECTLINE_KEYS names it. */
 export interface InstallationKey {
@@ -25,16 +25,12 @@ export function keysProblem(text: unknown): string | null {
   }
 }
 
-export function IsKeyRing(): PropertyDecorator {
-  return ValidateBy({
-    name: 'isKeyRing',
-    validator: {
-      validate: (value) => keysProblem(value) === null,
-      defaultMessage: (context) =>
-        `must be <id>:<32 bytes in base64>, several separated by commas: ${keysProblem(context?.value) ?? ''}`,
-    },
-  });
-}
+export const KeyRingText: Field<string> = Own({
+  name: 'isKeyRing',
+  validate: (value) => keysProblem(value) === null,
+  message: (value) =>
+    `must be <id>:<32 bytes in base64>, several separated by commas: ${keysProblem(value) ?? ''}`,
+});
 
 function parseKey(entry: string): InstallationKey {
   const match = /^([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/_-]{43}=?)$/.exec(entry);

@@ -1,15 +1,14 @@
-import { ValidateBy } from 'class-validator';
+import { field, ownRule, type Field } from '@subjectline/schema';
+import { Type } from 'class-transformer';
 
 const highest = 65_535;
 
-/** A TCP port. Where `lowest` is 0 the system may choose one. */
-export function IsPortNumber(lowest: 0 | 1 = 1): PropertyDecorator {
-  return ValidateBy({
+/** A TCP port, in a text. Where `lowest` is 0 the system may choose one. */
+export function PortNumber(lowest: 0 | 1 = 1): Field<number> {
+  const isPortNumber = ownRule({
     name: 'isPortNumber',
-    validator: {
-      validate: (value: unknown) =>
-        Number.isInteger(value) && Number(value) >= lowest && Number(value) <= highest,
-      defaultMessage: () => `$property must be a port number from ${lowest} to ${highest}`,
-    },
+    validate: (value) => Number.isInteger(value) && Number(value) >= lowest && Number(value) <= highest,
+    message: `$property must be a port number from ${lowest} to ${highest}`,
   });
+  return field({ rules: [isPortNumber], conversions: [Type(() => Number)] });
 }

@@ -1,13 +1,13 @@
-import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ListOf, Nullish, OneOf, Text } from '@subjectline/schema';
 import {
   IgnoreUnknownNames,
-  IsMapOfText,
-  IsOriginList,
-  IsPhoneCountryList,
-  IsSite,
-  IsSwitch,
-  IsWhole,
   Section,
+  MapOfText,
+  OriginList,
+  PhoneCountryList,
+  Site,
+  Switch,
+  Whole,
 } from './setting-rules';
 
 /*
@@ -17,150 +17,82 @@ import {
 
 export class NotificationSettings {
   /** The active provider's type; null when none is chosen. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(64)
-  notification_service_type?: string | null;
-
-  @IsSwitch()
-  send_request_receipt_notification?: boolean | null;
-
-  @IsSwitch()
-  send_request_review_notification?: boolean | null;
-
-  @IsSwitch()
-  send_request_completion_notification?: boolean | null;
-
-  @IsSwitch()
-  enable_property_specific_messaging?: boolean | null;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(256)
-  privacy_assessments_channel?: string | null;
+  @Nullish(Text({ max: 64 })) notification_service_type?: string | null;
+  @Switch send_request_receipt_notification?: boolean | null;
+  @Switch send_request_review_notification?: boolean | null;
+  @Switch send_request_completion_notification?: boolean | null;
+  @Switch enable_property_specific_messaging?: boolean | null;
+  @Nullish(Text({ max: 256 })) privacy_assessments_channel?: string | null;
 }
 
 export class ExecutionSettings {
-  @IsSwitch()
-  subject_identity_verification_required?: boolean | null;
-
-  @IsSwitch()
-  disable_consent_identity_verification?: boolean | null;
-
-  @IsSwitch()
-  require_manual_request_approval?: boolean | null;
-
-  @IsSwitch()
-  memory_watchdog_enabled?: boolean | null;
-
-  @IsOptional()
-  @IsIn(['none', 'access', 'erasure'])
-  sql_dry_run?: 'none' | 'access' | 'erasure' | null;
+  @Switch subject_identity_verification_required?: boolean | null;
+  @Switch disable_consent_identity_verification?: boolean | null;
+  @Switch require_manual_request_approval?: boolean | null;
+  @Switch memory_watchdog_enabled?: boolean | null;
+  @Nullish(OneOf(['none', 'access', 'erasure'])) sql_dry_run?: 'none' | 'access' | 'erasure' | null;
 }
 
 export class SecuritySettings {
   /** The sites whose pages may call this API from a browser. */
-  @IsOriginList()
-  cors_origins?: string[] | null;
+  @OriginList cors_origins?: string[] | null;
 }
 
 export class AdminUiSettings {
-  @IsSwitch()
-  enabled?: boolean | null;
+  @Switch enabled?: boolean | null;
 
   /** Staff can be invited by e-mail only where this is known. */
-  @IsSite()
-  url?: string | null;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(64)
-  error_notification_mode?: string | null;
-
-  @IsSwitch()
-  consent_module_enabled?: boolean | null;
+  @Site url?: string | null;
+  @Nullish(Text({ max: 64 })) error_notification_mode?: string | null;
+  @Switch consent_module_enabled?: boolean | null;
 }
 
 export class PrivacyCenterSettings {
-  @IsSite()
-  url?: string | null;
+  @Site url?: string | null;
 }
 
 export class LinkSettings {
   /** The sites that a person may be sent on to; the one of the Privacy Center always is. */
-  @IsOriginList()
-  allowed_origins?: string[] | null;
+  @OriginList allowed_origins?: string[] | null;
 }
 
 export class SmsSettings {
   /** The only countries that text messages go to; null stands for every country. */
-  @IsPhoneCountryList()
-  allowed_countries?: string[] | null;
+  @PhoneCountryList allowed_countries?: string[] | null;
 
   /** How many text messages go out within any 24 hours. */
-  @IsWhole(0, 100_000_000)
-  daily_limit?: number | null;
+  @Whole(0, 100_000_000) daily_limit?: number | null;
 }
 
 export class StorageSettings {
-  @IsOptional()
-  @IsIn(['s3', 'gcs', 'local'])
-  active_default_storage_type?: 's3' | 'gcs' | 'local' | null;
+  @Nullish(OneOf(['s3', 'gcs', 'local'])) active_default_storage_type?: 's3' | 'gcs' | 'local' | null;
 }
 
 export class ConsentSettings {
-  @IsSwitch()
-  override_vendor_purposes?: boolean | null;
+  @Switch override_vendor_purposes?: boolean | null;
 }
 
 export class DuplicateDetectionSettings {
-  @IsSwitch()
-  enabled?: boolean | null;
-
-  @IsWhole(1, 3_650)
-  time_window_days?: number | null;
-
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsString({ each: true })
-  match_identity_fields?: string[] | null;
+  @Switch enabled?: boolean | null;
+  @Whole(1, 3_650) time_window_days?: number | null;
+  @Nullish(ListOf(Text(), { max: 20 })) match_identity_fields?: string[] | null;
 }
 
 /** What an operator has set; what is absent takes its default. */
 export class ApplicationSettings {
-  @Section(() => NotificationSettings)
-  notifications?: NotificationSettings | null;
-
-  @IgnoreUnknownNames()
-  @Section(() => ExecutionSettings)
-  execution?: ExecutionSettings | null;
-
-  @Section(() => SecuritySettings)
-  security?: SecuritySettings | null;
-
-  @Section(() => AdminUiSettings)
-  admin_ui?: AdminUiSettings | null;
-
-  @Section(() => PrivacyCenterSettings)
-  privacy_center?: PrivacyCenterSettings | null;
-
-  @Section(() => LinkSettings)
-  links?: LinkSettings | null;
-
-  @Section(() => SmsSettings)
-  sms?: SmsSettings | null;
-
-  @Section(() => StorageSettings)
-  storage?: StorageSettings | null;
-
-  @Section(() => ConsentSettings)
-  consent?: ConsentSettings | null;
+  @Section(() => NotificationSettings) notifications?: NotificationSettings | null;
+  @IgnoreUnknownNames() @Section(() => ExecutionSettings) execution?: ExecutionSettings | null;
+  @Section(() => SecuritySettings) security?: SecuritySettings | null;
+  @Section(() => AdminUiSettings) admin_ui?: AdminUiSettings | null;
+  @Section(() => PrivacyCenterSettings) privacy_center?: PrivacyCenterSettings | null;
+  @Section(() => LinkSettings) links?: LinkSettings | null;
+  @Section(() => SmsSettings) sms?: SmsSettings | null;
+  @Section(() => StorageSettings) storage?: StorageSettings | null;
+  @Section(() => ConsentSettings) consent?: ConsentSettings | null;
 
   @Section(() => DuplicateDetectionSettings)
   privacy_request_duplicate_detection?: DuplicateDetectionSettings | null;
 
   /** Which policy stands in where a request names none, by kind of request. */
-  @IsMapOfText()
-  default_policies?: Record<string, string | null> | null;
+  @MapOfText default_policies?: Record<string, string | null> | null;
 }

@@ -1,17 +1,16 @@
 import 'reflect-metadata';
+import { fits, listsOutOfPlace, problemsOf } from '@subjectline/schema';
 import { validateSync } from 'class-validator';
 import { plainToInstance } from 'class-transformer';
 import { describe, expect, it } from 'vitest';
 import { calls, events, states, tasks } from './all';
 import { ApplicationSettings } from './application-settings';
-import { check, problemsOf } from './check';
+import { check } from './check';
 import type { ClassOf } from './define';
 import { SendMessageTask } from './dispatch';
 import { AppError } from './errors';
 import { ConsentEventInput } from './consent-event-input';
 import { ConsentChoices } from './consent-values';
-import { fits } from './fits';
-import { listsOutOfPlace } from './nested-lists';
 import { NewRequest } from './requests';
 import { Address, SealedContent } from './sealed-content';
 

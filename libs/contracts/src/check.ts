@@ -1,13 +1,5 @@
-import { validateSync, type ValidationError } from 'class-validator';
-import type { ClassOf } from './define';
-import { AppError, type Problem } from './errors';
-import { fits } from './fits';
-import { instantiate } from './instantiate';
-import { listsOutOfPlace } from './nested-lists';
-import { ProblemList, shortened } from './problem-list';
-import { atLeastOneOf } from './rules';
-
-type Examined<T> = readonly [instance: T | undefined, problems: readonly Problem[]];
+import { type ClassOf, examine, instantiate, ProblemList } from '@subjectline/schema';
+import { AppError } from './errors';
 
 /**
  * Turns a plain value into an instance of a contract class, or throws `AppError('invalid')` with its problems.
@@ -23,57 +15,4 @@ export function check<T extends object>(type: ClassOf<T>, value: unknown): T {
 export function checkKnown<T extends object>(type: ClassOf<T>, value: unknown): T {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return check(type, value);
   return check(type, instantiate(type, value, new ProblemList()));
-}
-
-/** The problems of a value, shortened; none when it fits. */
-export function problemsOf<T extends object>(type: ClassOf<T>, value: unknown): readonly Problem[] {
-  return examine(type, value)[1];
-}
-
-function examine<T extends object>(type: ClassOf<T>, value: unknown): Examined<T> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return [undefined, [{ path: [], rule: 'isObject', message: 'must be an object' }]];
-  }
-  const extras = new ProblemList();
-  const instance = value instanceof type ? value : instantiate(type, value, extras);
-  if (extras.first.length === 0 && fits(instance)) return [instance, []];
-  // what is missing first, in the order of the class; what is too much last
-  const problems = [...brokenRules(instance), ...extras.first];
-  problems.sort((a, b) => Number(a.rule === 'extra') - Number(b.rule === 'extra'));
-  return [instance, shortened(problems, extras.rest)];
-}
-
-function brokenRules(instance: object): Problem[] {
-  const errors = validateSync(instance, {
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    forbidUnknownValues: true,
-    stopAtFirstError: false,
-  });
-  const found: Problem[] = [];
-  for (const error of errors) collect(error, [], found);
-  const lists = listsOutOfPlace(instance);
-  const places = new Set(lists.map(({ path }) => JSON.stringify(path)));
-  // what other rules say of such a list would be told twice
-  return [...found.filter(({ path }) => !places.has(JSON.stringify(path))), ...lists];
-}
-
-function collect(error: ValidationError, parents: readonly (string | number)[], problems: Problem[]): void {
-  const path = [...parents, /^\d+$/.test(error.property) ? Number(error.property) : error.property];
-  const problem = firstConstraint(error, path);
-  if (problem) problems.push(problem);
-  for (const child of error.children ?? []) collect(child, path, problems);
-}
-
-function firstConstraint(error: ValidationError, path: readonly (string | number)[]): Problem | null {
-  const constraints = Object.entries(error.constraints ?? {});
-  if (constraints.length === 0) return null;
-  if (error.constraints?.['whitelistValidation']) {
-    return { path, rule: 'extra', message: 'is not known here' };
-  }
-  // decorators run from the bottom up: the last constraint is the first that was written
-  const [rule, message] = constraints.at(-1) as [string, string];
-  if (error.value === undefined) return { path, rule: 'missing', message: 'is required' };
-  if (rule === atLeastOneOf) return { path: path.slice(0, -1), rule, message };
-  return { path, rule, message };
 }

@@ -1,16 +1,14 @@
-import { IsIn, IsOptional, IsString } from 'class-validator';
+import { Nullable, OneOf, Optional, Text } from '@subjectline/schema';
 import { ProviderConfig } from './config-providers';
-import { defineCall } from './define';
+import { callOf } from './define';
 import { channels, type Channel } from './messages';
-import { IsOrganization } from './rules';
+import { OrganizationId } from './rules';
+
+const call = callOf('config', { askedBy: ['gateway'] });
 
 export class ReadActiveProviderRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsOptional()
-  @IsIn([...channels])
-  channel?: Channel;
+  @OrganizationId organization!: string;
+  @Optional(OneOf(channels)) channel?: Channel;
 }
 
 /** Why the active provider cannot send, in the order in which it is checked. */
@@ -23,28 +21,15 @@ export const providerHoles = [
 export type ProviderHole = (typeof providerHoles)[number];
 
 export class ProviderReadiness {
-  @IsOptional()
-  @IsString()
-  service_type!: string | null;
-
-  @IsOptional()
-  @IsIn([...providerHoles])
-  hole!: ProviderHole | null;
+  @Nullable(Text()) service_type!: string | null;
+  @Nullable(OneOf(providerHoles)) hole!: ProviderHole | null;
 }
 
-export const ReadActiveProvider = defineCall({
-  owner: 'config',
-  name: 'read-active-provider',
-  request: ReadActiveProviderRequest,
-  reply: ProviderConfig,
-  askedBy: ['gateway'],
-});
+export const ReadActiveProvider = call('read-active-provider', ReadActiveProviderRequest, ProviderConfig);
 
 /** Structural: no credential is tried. */
-export const CheckActiveProvider = defineCall({
-  owner: 'config',
-  name: 'check-active-provider',
-  request: ReadActiveProviderRequest,
-  reply: ProviderReadiness,
-  askedBy: ['gateway'],
-});
+export const CheckActiveProvider = call(
+  'check-active-provider',
+  ReadActiveProviderRequest,
+  ProviderReadiness,
+);

@@ -1,82 +1,44 @@
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsDefined,
-  IsInt,
-  IsISO8601,
-  IsString,
-  Matches,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { Int, ListOf, Nested, Text, Timestamp } from '@subjectline/schema';
 import { ClientSecret } from './config-clients';
-import { defineCall } from './define';
-import { IsOrganization } from './rules';
+import { callOf } from './define';
+import { OrganizationId } from './rules';
 import { SliceRequest } from './page';
+
+const call = callOf('config', { askedBy: ['gateway'] });
 
 /* Organizations share the installation and nothing else. `default` is always there; its root client makes the others. */
 
 export class CreateOrganizationRequest {
-  @IsOrganization()
-  id!: string;
-
-  @IsString()
-  @Matches(/\S/, { message: 'name must not be empty' })
-  @MaxLength(200)
-  name!: string;
+  @OrganizationId id!: string;
+  @Text({ pattern: /\S/, message: 'name must not be empty', max: 200 }) name!: string;
 
   /** What the caller may do: its first client can do the same, within its own organization. */
-  @IsArray()
-  @ArrayMaxSize(200)
-  @IsString({ each: true })
-  caller_scopes!: string[];
+  @ListOf(Text(), { max: 200 }) caller_scopes!: string[];
 }
 
 export class Organization {
-  @IsOrganization()
-  id!: string;
-
-  @IsString()
-  name!: string;
-
-  @IsISO8601()
-  created_at!: string;
+  @OrganizationId id!: string;
+  @Text() name!: string;
+  @Timestamp created_at!: string;
 }
 
 export class CreatedOrganization extends Organization {
   /** Its secret is shown this once. */
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => ClientSecret)
-  client!: ClientSecret;
+  @Nested(() => ClientSecret) client!: ClientSecret;
 }
 
 /** An organization and its first client. Refused with `organization_taken`. */
-export const CreateOrganization = defineCall({
-  owner: 'config',
-  name: 'create-organization',
-  request: CreateOrganizationRequest,
-  reply: CreatedOrganization,
-  askedBy: ['gateway'],
-  creates: true,
-});
+export const CreateOrganization = call(
+  'create-organization',
+  CreateOrganizationRequest,
+  CreatedOrganization,
+  { creates: true },
+);
 
 export class OrganizationList {
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => Organization)
-  items!: Organization[];
-
-  @IsInt()
-  total!: number;
+  @ListOf(() => Organization) items!: Organization[];
+  @Int() total!: number;
 }
 
 /** Oldest first. */
-export const ListOrganizations = defineCall({
-  owner: 'config',
-  name: 'list-organizations',
-  request: SliceRequest,
-  reply: OrganizationList,
-  askedBy: ['gateway'],
-});
+export const ListOrganizations = call('list-organizations', SliceRequest, OrganizationList);

@@ -1,238 +1,117 @@
-import { Type } from 'class-transformer';
-import {
-  IsArray,
-  IsBoolean,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  MaxLength,
-  MinLength,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator';
-import { defineCall } from './define';
-import { IsAbsentOr, IsOrganization, IsProviderKey } from './rules';
+import { Flag, Int, ListOf, Nullable, Nullish, ObjectOf, Optional, Text } from '@subjectline/schema';
+import { IsString, ValidateIf } from 'class-validator';
+import { callOf } from './define';
+import { OrganizationId, ProviderKey } from './rules';
 import { PageRequest } from './page';
+
+const call = callOf('config', { askedBy: ['gateway'] });
 
 /** A provider config as callers see it: secrets are never returned, not even masked. */
 export class ProviderConfig {
-  @IsString()
-  service_type!: string;
-
-  @IsOptional()
-  @IsObject()
-  details!: object | null;
-
-  @IsString()
-  name!: string;
-
-  @IsString()
-  key!: string;
-
-  @IsOptional()
-  @IsString()
-  last_test_timestamp!: string | null;
-
-  @IsOptional()
-  @IsBoolean()
-  last_test_succeeded!: boolean | null;
+  @Text() service_type!: string;
+  @Nullable(ObjectOf<object>()) details!: object | null;
+  @Text() name!: string;
+  @Text() key!: string;
+  @Nullable(Text()) last_test_timestamp!: string | null;
+  @Nullable(Flag) last_test_succeeded!: boolean | null;
 }
 
 /** One config, by its key; or, by a type of provider, the oldest of that type. */
 export class ProviderChoice {
-  @IsOrganization()
-  organization!: string;
+  @OrganizationId organization!: string;
 
   @ValidateIf(({ key }: ProviderChoice) => key === undefined)
   @IsString()
   service_type?: string;
 
-  @IsAbsentOr()
-  @IsProviderKey()
-  key?: string;
+  @Optional(ProviderKey) key?: string;
 }
 
 export class ProviderName {
-  @IsOrganization()
-  organization!: string;
-
-  @IsProviderKey()
-  key!: string;
+  @OrganizationId organization!: string;
+  @ProviderKey key!: string;
 }
 
 export class SaveProviderRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  service_type!: string;
+  @OrganizationId organization!: string;
+  @Text() service_type!: string;
 
   /** Replaced as a whole; left out, what is stored stays. */
-  @IsOptional()
-  @IsObject()
-  details?: object | null;
+  @Nullish(ObjectOf<object>()) details?: object | null;
 }
 
 export class CreateProviderRequest extends SaveProviderRequest {
   /** The provider's type unless told. */
-  @IsAbsentOr()
-  @IsProviderKey()
-  key?: string;
+  @Optional(ProviderKey) key?: string;
 
   /** What people call the provider, unless told. */
-  @IsAbsentOr()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(200)
-  name?: string;
-
-  @IsAbsentOr()
-  @IsObject()
-  secrets?: object;
+  @Optional(Text({ min: 1, max: 200 })) name?: string;
+  @Optional(ObjectOf<object>()) secrets?: object;
 }
 
 /** What is absent stays as it is, also inside details and secrets. */
 export class ChangeProviderRequest extends ProviderName {
   /** Only for a check: a config keeps its type. */
-  @IsAbsentOr()
-  @IsString()
-  service_type?: string;
-
-  @IsAbsentOr()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(200)
-  name?: string;
-
-  @IsOptional()
-  @IsObject()
-  details?: object | null;
-
-  @IsAbsentOr()
-  @IsObject()
-  secrets?: object;
+  @Optional(Text()) service_type?: string;
+  @Optional(Text({ min: 1, max: 200 })) name?: string;
+  @Nullish(ObjectOf<object>()) details?: object | null;
+  @Optional(ObjectOf<object>()) secrets?: object;
 }
 
 export class SaveProviderSecretsRequest extends ProviderChoice {
   /** Those that are absent stay as they are; null takes an optional one away. */
-  @IsObject()
-  secrets!: object;
+  @ObjectOf<object>() secrets!: object;
 }
 
 export class ListProvidersRequest extends PageRequest {
-  @IsOrganization()
-  organization!: string;
+  @OrganizationId organization!: string;
 }
 
 export class ProviderPage {
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => ProviderConfig)
-  items!: ProviderConfig[];
-
-  @IsInt()
-  total!: number;
+  @ListOf(() => ProviderConfig) items!: ProviderConfig[];
+  @Int() total!: number;
 }
 
 /** Creates the first config of a type, or replaces the details of the oldest. */
-export const SaveProvider = defineCall({
-  owner: 'config',
-  name: 'save-provider',
-  request: SaveProviderRequest,
-  reply: ProviderConfig,
-  askedBy: ['gateway'],
-});
+export const SaveProvider = call('save-provider', SaveProviderRequest, ProviderConfig);
 
 /** Creates or updates the config with a key. The first config of all becomes the active one by itself. */
-export const CreateProvider = defineCall({
-  owner: 'config',
-  name: 'create-provider',
-  request: CreateProviderRequest,
-  reply: ProviderConfig,
-  askedBy: ['gateway'],
+export const CreateProvider = call('create-provider', CreateProviderRequest, ProviderConfig, {
   creates: true,
 });
 
-export const ChangeProvider = defineCall({
-  owner: 'config',
-  name: 'change-provider',
-  request: ChangeProviderRequest,
-  reply: ProviderConfig,
-  askedBy: ['gateway'],
-});
+export const ChangeProvider = call('change-provider', ChangeProviderRequest, ProviderConfig);
 
 /** Answers with what was deleted. The active type is none any more when this was the last config of it. */
-export const DeleteProvider = defineCall({
-  owner: 'config',
-  name: 'delete-provider',
-  request: ProviderName,
-  reply: ProviderConfig,
-  askedBy: ['gateway'],
-});
+export const DeleteProvider = call('delete-provider', ProviderName, ProviderConfig);
 
 /** Newest first. */
-export const ListProviders = defineCall({
-  owner: 'config',
-  name: 'list-providers',
-  request: ListProvidersRequest,
-  reply: ProviderPage,
-  askedBy: ['gateway'],
-});
+export const ListProviders = call('list-providers', ListProvidersRequest, ProviderPage);
 
-export const SaveProviderSecrets = defineCall({
-  owner: 'config',
-  name: 'save-provider-secrets',
-  request: SaveProviderSecretsRequest,
-  reply: ProviderConfig,
-  askedBy: ['gateway'],
-});
+export const SaveProviderSecrets = call('save-provider-secrets', SaveProviderSecretsRequest, ProviderConfig);
 
-export const ReadProvider = defineCall({
-  owner: 'config',
-  name: 'read-provider',
-  request: ProviderChoice,
-  reply: ProviderConfig,
-  askedBy: ['gateway'],
-});
+export const ReadProvider = call('read-provider', ProviderChoice, ProviderConfig);
 
 export class RecordProviderTestRequest extends ProviderName {
   /** Which one was tested; when it has changed meanwhile, the test says nothing of it and is not recorded. */
-  @IsInt()
-  version!: number;
-
-  @IsBoolean()
-  succeeded!: boolean;
+  @Int() version!: number;
+  @Flag succeeded!: boolean;
 }
 
 /** Keeps what became of a test message, beside the config it went through. */
-export const RecordProviderTest = defineCall({
-  owner: 'config',
-  name: 'record-provider-test',
-  request: RecordProviderTestRequest,
-  reply: ProviderConfig,
+export const RecordProviderTest = call('record-provider-test', RecordProviderTestRequest, ProviderConfig, {
   askedBy: ['dispatch'],
 });
 
 /** A provider config with its secrets sealed for whoever holds the key ring. */
 export class ProviderState {
-  @IsString()
-  key!: string;
-
-  @IsString()
-  service_type!: string;
+  @Text() key!: string;
+  @Text() service_type!: string;
 
   /** Another with every save, never used before: an open account at the provider is replaced when it differs. */
-  @IsInt()
-  version!: number;
-
-  @IsOptional()
-  @IsObject()
-  details!: object | null;
-
-  @IsOptional()
-  @IsString()
-  sealed_secrets!: string | null;
+  @Int() version!: number;
+  @Nullable(ObjectOf<object>()) details!: object | null;
+  @Nullable(Text()) sealed_secrets!: string | null;
 }
 
 /** What sealed provider secrets are bound to: moved to another config or organization they stay shut. */

@@ -1,43 +1,40 @@
-import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
-  IsArray,
-  IsIn,
-  IsObject,
-  IsOptional,
-  IsString,
-  ValidateBy,
-  ValidateNested,
-} from 'class-validator';
+  Anything,
+  type Field,
+  ListOf,
+  Nested,
+  Nullish,
+  OneOf,
+  Optional,
+  ownRule,
+  Text,
+  With,
+} from '@subjectline/schema';
 import {
-  AreChoices,
   ConsentChoices,
   ConsentDelegate,
   ConsentUserInput,
   ConsentValidation,
-  IsForeignId,
-  IsForeignIdList,
-  IsFreeValues,
-  IsMoment,
-  IsRegulation,
+  FreeObject,
   type FreeValues,
+  areChoices,
+  ForeignId,
+  ListedForeignId,
+  Moment,
+  RegulationId,
 } from './consent-values';
 import { messageKindIds, type MessageKindId } from './messages';
-import { IsAbsentOr, IsLanguageTag } from './rules';
+import { LanguageTag } from './rules';
 
 /** No more than the broker carries in one message, with room for the rest of it. */
 const longestProofs = 720_000;
 export const mostProofs = 10;
 
-export function AreProofs(): PropertyDecorator {
-  return ValidateBy({
-    name: 'areProofs',
-    validator: {
-      validate: areShortTexts,
-      defaultMessage: () => `must be of no more than ${longestProofs} characters in all`,
-    },
-  });
-}
+export const areProofs = ownRule({
+  name: 'areProofs',
+  validate: areShortTexts,
+  message: `must be of no more than ${longestProofs} characters in all`,
+});
 
 function areShortTexts(proofs: unknown): boolean {
   const texts: unknown[] = Array.isArray(proofs) ? proofs : [proofs];
@@ -49,69 +46,34 @@ function areShortTexts(proofs: unknown): boolean {
 /** A consent event as a caller writes it. */
 export class ConsentEventInput {
   /** Made unless given; one that is taken is refused. */
-  @IsOptional()
-  @IsForeignId()
-  id?: string | null;
+  @Nullish(ForeignId) id?: string | null;
 
   /** When the choice was made: now or earlier. */
-  @IsOptional()
-  @IsMoment()
-  created_at?: string | null;
-
-  @IsOptional()
-  @IsRegulation()
-  regulation?: string | null;
+  @Nullish(Moment) created_at?: string | null;
+  @Nullish(RegulationId) regulation?: string | null;
 
   /** `confirmed` unless told; with a validation it is `pending_approval` whatever is told. */
-  @IsOptional()
-  @IsIn(['confirmed', 'pending_approval'])
-  status?: 'confirmed' | 'pending_approval' | null;
-
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => ConsentUserInput)
-  user?: ConsentUserInput | null;
+  @Nullish(OneOf(['confirmed', 'pending_approval'])) status?: 'confirmed' | 'pending_approval' | null;
+  @Nullish(Nested(() => ConsentUserInput)) user?: ConsentUserInput | null;
 
   /** An event that is made has to have some. */
-  @IsAbsentOr()
-  @IsObject()
-  @AreChoices()
-  @ValidateNested()
-  @Type(() => ConsentChoices)
+  @Optional(
+    With(
+      Nested(() => ConsentChoices),
+      { rules: [areChoices] },
+    ),
+  )
   consents?: ConsentChoices;
 
   /** Data URIs in base64: they are kept as proofs of their own. */
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(mostProofs)
-  @IsString({ each: true })
-  @AreProofs()
-  proofs?: string[] | null;
-
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(mostProofs)
-  @IsForeignIdList()
-  proofs_id?: string[] | null;
-
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => ConsentDelegate)
-  delegate?: ConsentDelegate | null;
-
-  @IsOptional()
-  @IsFreeValues()
-  metadata?: FreeValues | null;
-
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => ConsentValidation)
-  validation?: ConsentValidation | null;
+  @Nullish(ListOf(Text(), { max: mostProofs, rules: [areProofs] })) proofs?: string[] | null;
+  @Nullish(ListOf(ListedForeignId, { max: mostProofs })) proofs_id?: string[] | null;
+  @Nullish(Nested(() => ConsentDelegate)) delegate?: ConsentDelegate | null;
+  @Nullish(FreeObject) metadata?: FreeValues | null;
+  @Nullish(Nested(() => ConsentValidation)) validation?: ConsentValidation | null;
 
   /** BCP 47; the language of the messages about it. */
-  @IsOptional()
-  @IsLanguageTag()
-  locale?: string | null;
+  @Nullish(LanguageTag) locale?: string | null;
 }
 
 export const consentWarningReasons = [
@@ -128,15 +90,9 @@ export type ConsentWarningReason = (typeof consentWarningReasons)[number];
 
 /** What a caller should know of an event that was taken all the same. */
 export class ConsentWarning {
-  @IsIn([...consentWarningReasons])
-  reason!: ConsentWarningReason;
-
-  @IsAbsentOr()
-  @IsIn(messageKindIds)
-  email_type?: MessageKindId;
+  @OneOf(consentWarningReasons) reason!: ConsentWarningReason;
+  @Optional(OneOf(messageKindIds)) email_type?: MessageKindId;
 
   /** In the event, such as `['user', 'metadata', 'tags']`. */
-  @IsAbsentOr()
-  @IsArray()
-  path?: (string | number)[];
+  @Optional(ListOf(Anything as Field<string | number>)) path?: (string | number)[];
 }

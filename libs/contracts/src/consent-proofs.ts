@@ -1,7 +1,9 @@
-import { IsIn, IsInt, IsISO8601, IsString, MaxLength } from 'class-validator';
-import { IsForeignId } from './consent-values';
-import { defineCall } from './define';
-import { IsOrganization } from './rules';
+import { Int, OneOf, Text, Timestamp } from '@subjectline/schema';
+import { ForeignId } from './consent-values';
+import { callOf } from './define';
+import { OrganizationId } from './rules';
+
+const call = callOf('consents', { askedBy: ['gateway'] });
 
 /** What may be kept as a proof; the bytes have to be what they say. */
 export const proofTypes = [
@@ -18,58 +20,33 @@ export type ProofType = (typeof proofTypes)[number];
 export const largestProofBytes = 512 * 1_024;
 
 export class ConsentProof {
-  @IsString()
-  id!: string;
-
-  @IsIn([...proofTypes])
-  type!: ProofType;
-
-  @IsInt()
-  bytes!: number;
-
-  @IsISO8601()
-  created_at!: string;
+  @Text() id!: string;
+  @OneOf(proofTypes) type!: ProofType;
+  @Int() bytes!: number;
+  @Timestamp created_at!: string;
 }
 
 export class ConsentProofContent extends ConsentProof {
   /** In base64. */
-  @IsString()
-  content!: string;
+  @Text() content!: string;
 }
 
 export class CreateConsentProofRequest {
-  @IsOrganization()
-  organization!: string;
+  @OrganizationId organization!: string;
 
   /** A data URI in base64. */
-  @IsString()
-  @MaxLength(720_000)
-  data!: string;
+  @Text({ max: 720_000 }) data!: string;
 }
 
 /** Refused with `invalid` when it is of another type than it says, or too large. */
-export const CreateConsentProof = defineCall({
-  owner: 'consents',
-  name: 'create-proof',
-  request: CreateConsentProofRequest,
-  reply: ConsentProof,
-  askedBy: ['gateway'],
+export const CreateConsentProof = call('create-proof', CreateConsentProofRequest, ConsentProof, {
   creates: true,
 });
 
 export class ReadConsentProofRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsForeignId()
-  id!: string;
+  @OrganizationId organization!: string;
+  @ForeignId id!: string;
 }
 
 /** Refused with `proof_unknown`. */
-export const ReadConsentProof = defineCall({
-  owner: 'consents',
-  name: 'read-proof',
-  request: ReadConsentProofRequest,
-  reply: ConsentProofContent,
-  askedBy: ['gateway'],
-});
+export const ReadConsentProof = call('read-proof', ReadConsentProofRequest, ConsentProofContent);

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { describe, expect, it } from 'vitest';
-import { check, problemsOf } from './check';
+import { problemsOf } from '@subjectline/schema';
+import { check } from './check';
 import { canonicalPhone, isPhoneAllowed, phoneCountry, phoneLineOf } from './phone-numbers';
 import { RequestIdentity } from './request-identity';
 import { ContactAddress } from './sealed-content';

@@ -1,11 +1,5 @@
-import { Transform } from 'class-transformer';
-import {
-  isEmail,
-  Matches,
-  ValidateBy,
-  type ValidationArguments,
-  type ValidationOptions,
-} from 'class-validator';
+import { type Field, Own, ownRule, Pattern, ReadBy, With } from '@subjectline/schema';
+import { isEmail } from 'class-validator';
 import { canonicalPhone, canReceiveMessages, phonePattern } from './phone-numbers';
 
 /* Rules of what callers give us to write to. What is stored already is opened by the rules of its own class. */
@@ -32,37 +26,36 @@ export function emailProblem(value: unknown, refusal: string): string | null {
   return typeof value === 'string' && unseen.test(value) ? `${refusal}: ${unseenCharacter}` : refusal;
 }
 
-export function IsPlainEmail(refusal: string, options?: ValidationOptions): PropertyDecorator {
+/** @param refusal such as `must be an e-mail address` */
+export function PlainEmail(refusal: string): Field<string> {
   const problemOf = (value: unknown) =>
     [value].flat().flatMap((one: unknown) => emailProblem(one, refusal) ?? [])[0] ?? refusal;
-  const defaultMessage = (given?: ValidationArguments) => problemOf(given?.value);
-  return ValidateBy({ name: 'isEmail', validator: { validate: isPlainEmail, defaultMessage } }, options);
+  return Own({ name: 'isEmail', validate: isPlainEmail, message: problemOf }, { example: 'ana@example.com' });
 }
 
 const e164 = 'Phone number must be formatted in E.164 format, i.e. +15558675309';
 const noMessages = 'Phone number is not of a kind that can receive messages';
 
 /** E.164 by its form alone. */
-export function IsPhoneNumber(): PropertyDecorator {
-  return Matches(phonePattern, { message: e164 });
-}
+export const PhoneNumber = Pattern(phonePattern, e164, { example: '+15558675309' });
 
 /**
  * E.164 that a text message can reach. The zero that is dialled inside a country is taken out, so that one phone is one
  * number.
  */
-export function IsReachablePhone(): PropertyDecorator {
-  const tidy = Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' ? canonicalPhone(value) : value,
-  );
-  const validate = (value: unknown) =>
-    typeof value !== 'string' || !phonePattern.test(value) || canReceiveMessages(value);
-  const isReachable = ValidateBy({
-    name: 'isReachablePhone',
-    validator: { validate, defaultMessage: () => noMessages },
-  });
-  return (target, property) => [tidy, isReachable, IsPhoneNumber()].forEach((rule) => rule(target, property));
-}
+export const ReachablePhone = ReadBy(
+  (value) => (typeof value === 'string' ? canonicalPhone(value) : value),
+  With(PhoneNumber, {
+    rules: [
+      ownRule({
+        name: 'isReachablePhone',
+        validate: (value) =>
+          typeof value !== 'string' || !phonePattern.test(value) || canReceiveMessages(value),
+        message: noMessages,
+      }),
+    ],
+  }),
+);
 
 /** What is wrong with a name that may be an address, too; null for every other name. */
 export function contactProblem(text: string): string | null {
@@ -72,12 +65,8 @@ export function contactProblem(text: string): string | null {
 }
 
 /** A name of a person that is written to where it is an address. */
-export function IsNameOrContact(): PropertyDecorator {
-  return ValidateBy({
-    name: 'isContact',
-    validator: {
-      validate: (value) => typeof value !== 'string' || contactProblem(value) === null,
-      defaultMessage: (given) => contactProblem(String(given?.value)) ?? '',
-    },
-  });
-}
+export const isNameOrContact = ownRule({
+  name: 'isContact',
+  validate: (value) => typeof value !== 'string' || contactProblem(value) === null,
+  message: (value) => contactProblem(String(value)) ?? '',
+});

@@ -1,3 +1,5 @@
+import type { ClassOf } from '@subjectline/schema';
+
 /**
  * The four kinds of message between services. Each is one NATS feature:
  *
@@ -25,7 +27,7 @@ export type ServiceName = (typeof serviceNames)[number];
 export const participantNames = [...serviceNames, 'engine'] as const;
 export type ParticipantName = (typeof participantNames)[number];
 
-export type ClassOf<T> = new () => T;
+export type { ClassOf };
 
 export interface Call<Request extends object, Reply extends object> {
   readonly kind: 'call';
@@ -87,18 +89,27 @@ function subjectOf(kind: string, { owner, name, version = 1 }: Named): string {
   return `${kind}.${owner}.${name}.v${version}`;
 }
 
-export function defineCall<Request extends object, Reply extends object>(
-  definition: Named & {
-    request: ClassOf<Request>;
-    reply: ClassOf<Reply>;
-    askedBy: readonly ParticipantName[];
-    timeoutMs?: number;
-    creates?: boolean;
-  },
-): Call<Request, Reply> {
-  const { owner, request, reply, askedBy, timeoutMs = 5_000, creates = false } = definition;
-  const subject = subjectOf('call', definition);
-  return { kind: 'call', owner, subject, request, reply, askedBy, timeoutMs, creates };
+interface CallOptions {
+  readonly askedBy: readonly ParticipantName[];
+  /** Five seconds unless given. */
+  readonly timeoutMs?: number;
+  readonly creates?: boolean;
+}
+
+type DefineCall = <Request extends object, Reply extends object>(
+  name: string,
+  request: ClassOf<Request>,
+  reply: ClassOf<Reply>,
+  options?: Partial<CallOptions>,
+) => Call<Request, Reply>;
+
+/** What defines the calls of one service; each takes these options where it has none of its own. */
+export function callOf(owner: ServiceName, defaults: CallOptions): DefineCall {
+  return (name, request, reply, options) => {
+    const { askedBy, timeoutMs = 5_000, creates = false } = { ...defaults, ...options };
+    const subject = subjectOf('call', { owner, name });
+    return { kind: 'call', owner, subject, request, reply, askedBy, timeoutMs, creates };
+  };
 }
 
 export function defineTask<Payload extends object>(

@@ -1,89 +1,50 @@
-import { Type } from 'class-transformer';
-import {
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsISO8601,
-  IsOptional,
-  IsString,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { Flag, Int, ListOf, Nested, Nullable, OneOf, Optional, Text, Timestamp } from '@subjectline/schema';
 import { defineEvent, defineTask } from './define';
 import { messageReasons, messageStates, type MessageReason, type MessageState } from './message-records';
 import { channels, messageKind, messageKindIds, type Channel, type MessageKindId } from './messages';
-import { IsAbsentOr, IsMessageId, IsOrganization, IsProviderKey } from './rules';
+import { MessageId, OrganizationId, ProviderKey } from './rules';
 
 /** Which provider config takes the next tries of a message, after another failed. Dispatch writes it for itself. */
 export class Handover {
-  @IsProviderKey()
-  key!: string;
+  @ProviderKey key!: string;
 
   /** How many tries there were before this config was turned to. */
-  @IsInt()
-  after_tries!: number;
+  @Int() after_tries!: number;
 
   /** How often the message was handed over, this time included. */
-  @IsInt()
-  times!: number;
+  @Int() times!: number;
 
   /** Configs that did not accept us: nobody turns to them again for this message. */
-  @IsArray()
-  @IsString({ each: true })
-  broken!: string[];
+  @ListOf(Text()) broken!: string[];
 }
 
 /** Gets one message to one person, once: the same id again changes nothing. */
 export class SendMessageTask {
-  @IsMessageId()
-  id!: string;
-
-  @IsOrganization()
-  organization!: string;
-
-  @IsIn(messageKindIds)
-  kind!: MessageKindId;
+  @MessageId id!: string;
+  @OrganizationId organization!: string;
+  @OneOf(messageKindIds) kind!: MessageKindId;
 
   /** The channel it must take; left out, the active provider decides. */
-  @IsAbsentOr()
-  @IsIn([...channels])
-  channel?: Channel;
+  @Optional(OneOf(channels)) channel?: Channel;
 
   /** `SealedContent`, bound to `messageContext`. */
-  @IsString()
-  sealed_content!: string;
-
-  @IsString()
-  @MaxLength(35)
-  locale!: string;
+  @Text() sealed_content!: string;
+  @Text({ max: 35 }) locale!: string;
 
   /** What it is about, such as a privacy request's id. */
-  @IsAbsentOr()
-  @IsString()
-  @MaxLength(128)
-  about?: string;
+  @Optional(Text({ max: 128 })) about?: string;
 
   /** After this moment it is of no use and is not sent. */
-  @IsAbsentOr()
-  @IsISO8601()
-  expires_at?: string;
+  @Optional(Timestamp) expires_at?: string;
 
   /** Why it is recorded and not sent. */
-  @IsAbsentOr()
-  @IsIn([...messageReasons])
-  skip_reason?: MessageReason;
+  @Optional(OneOf(messageReasons)) skip_reason?: MessageReason;
 
   /** Somebody looks at a template: it says so in its subject, and its values are samples. */
-  @IsAbsentOr()
-  @IsBoolean()
-  is_test?: boolean;
+  @Optional(Flag) is_test?: boolean;
 
   /** Absent on a first try. */
-  @IsAbsentOr()
-  @ValidateNested()
-  @Type(() => Handover)
-  handover?: Handover;
+  @Optional(Nested(() => Handover)) handover?: Handover;
 }
 
 const sendMessage = {
@@ -107,25 +68,12 @@ export function sendTaskOf(kind: MessageKindId): typeof SendNotice {
 
 /** A message will not reach its person, or nobody can tell. */
 export class MessageUndeliveredEvent {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  message_id!: string;
-
-  @IsIn(messageKindIds)
-  kind!: MessageKindId;
-
-  @IsOptional()
-  @IsString()
-  about!: string | null;
-
-  @IsIn([...messageStates])
-  state!: MessageState;
-
-  @IsOptional()
-  @IsIn([...messageReasons])
-  reason!: MessageReason | null;
+  @OrganizationId organization!: string;
+  @Text() message_id!: string;
+  @OneOf(messageKindIds) kind!: MessageKindId;
+  @Nullable(Text()) about!: string | null;
+  @OneOf(messageStates) state!: MessageState;
+  @Nullable(OneOf(messageReasons)) reason!: MessageReason | null;
 }
 
 export const MessageUndelivered = defineEvent({

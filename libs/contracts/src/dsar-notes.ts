@@ -1,85 +1,46 @@
-import { Type } from 'class-transformer';
-import { IsArray, IsInt, IsISO8601, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
-import { defineCall } from './define';
+import { Int, ListOf, Text, Timestamp } from '@subjectline/schema';
+import { callOf } from './define';
 import { SliceRequest } from './page';
-import { IsOrganization } from './rules';
+import { IdOf, OrganizationId } from './rules';
+
+const call = callOf('requests', { askedBy: ['gateway'] });
 
 /* What staff write down about a privacy request. Its person is told nothing of it. */
 
 export class CreateRequestNoteRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  @MaxLength(128)
-  request_id!: string;
-
-  @IsString()
-  @Matches(/\S/, { message: 'must not be empty' })
-  @MaxLength(16_384)
-  value!: string;
+  @OrganizationId organization!: string;
+  @Text({ max: 128 }) request_id!: string;
+  @Text({ pattern: /\S/, message: 'must not be empty', max: 16_384 }) value!: string;
 
   /** The client that writes it. */
-  @IsString()
-  @MaxLength(128)
-  author!: string;
+  @Text({ max: 128 }) author!: string;
 }
 
 export class RequestNote {
-  @Matches(/^note_/)
-  id!: string;
-
-  @IsString()
-  request_id!: string;
-
-  @IsString()
-  value!: string;
-
-  @IsString()
-  author!: string;
-
-  @IsISO8601()
-  created_at!: string;
+  @IdOf('note') id!: string;
+  @Text() request_id!: string;
+  @Text() value!: string;
+  @Text() author!: string;
+  @Timestamp created_at!: string;
 
   /** A note is never changed: the same as `created_at`. */
-  @IsISO8601()
-  updated_at!: string;
+  @Timestamp updated_at!: string;
 }
 
 /** Refused with `request_unknown`. */
-export const CreateRequestNote = defineCall({
-  owner: 'requests',
-  name: 'create-note',
-  request: CreateRequestNoteRequest,
-  reply: RequestNote,
-  askedBy: ['gateway'],
+export const CreateRequestNote = call('create-note', CreateRequestNoteRequest, RequestNote, {
   creates: true,
 });
 
 export class ListRequestNotesRequest extends SliceRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  @MaxLength(128)
-  request_id!: string;
+  @OrganizationId organization!: string;
+  @Text({ max: 128 }) request_id!: string;
 }
 
 export class RequestNoteList {
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => RequestNote)
-  items!: RequestNote[];
-
-  @IsInt()
-  total!: number;
+  @ListOf(() => RequestNote) items!: RequestNote[];
+  @Int() total!: number;
 }
 
 /** Oldest first. Refused with `request_unknown`. */
-export const ListRequestNotes = defineCall({
-  owner: 'requests',
-  name: 'list-notes',
-  request: ListRequestNotesRequest,
-  reply: RequestNoteList,
-  askedBy: ['gateway'],
-});
+export const ListRequestNotes = call('list-notes', ListRequestNotesRequest, RequestNoteList);

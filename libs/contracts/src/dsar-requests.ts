@@ -1,27 +1,31 @@
-import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsDefined,
-  IsIn,
-  IsInt,
-  IsISO8601,
-  IsObject,
-  IsOptional,
-  IsString,
-  Matches,
-  MaxLength,
-  Min,
-  ValidateBy,
-  ValidateNested,
-} from 'class-validator';
-import { contactProblem, IsNameOrContact, IsPlainEmail } from './contact-rules';
-import { defineCall } from './define';
+  Flag,
+  Int,
+  isWebAddress,
+  ListOf,
+  Nested,
+  Nullable,
+  Nullish,
+  ObjectOf,
+  OneOf,
+  Optional,
+  Own,
+  ownRule,
+  Pattern,
+  Text,
+  Timestamp,
+  WebAddress,
+  With,
+} from '@subjectline/schema';
+import { MaxLength } from 'class-validator';
+import { contactProblem, isNameOrContact, PlainEmail } from './contact-rules';
+import { callOf } from './define';
 import { SliceRequest } from './page';
-import { IsAbsentOr, IsOrganization, isWebAddress, IsWebAddress } from './rules';
 import { hasPlainShape, valueShapeRule } from './value-shape';
 import { userRightIds, type UserRightId } from './user-rights';
+import { IdOf, OrganizationId } from './rules';
+
+const call = callOf('requests', { askedBy: ['gateway'] });
 
 /*
  * Privacy requests as Didomi's API shows them (contracts/didomi, Privacy requests). They are the same requests as those
@@ -58,12 +62,11 @@ export function isMetadata(value: unknown): boolean {
 }
 
 /** Whatever a caller wants to keep with it; nobody here reads it. */
-export function IsMetadata(): PropertyDecorator {
-  return ValidateBy({
-    name: 'isMetadata',
-    validator: { validate: isMetadata, defaultMessage: () => metadataRule },
-  });
-}
+export const Metadata = Own<Record<string, unknown>>({
+  name: 'isMetadata',
+  validate: isMetadata,
+  message: metadataRule,
+});
 
 export type FieldValue = string | number | boolean | (string | number | boolean)[];
 
@@ -72,211 +75,116 @@ function isFieldScalar(value: unknown): boolean {
   return typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
 }
 
-function IsFieldValue(): PropertyDecorator {
-  const validate = (value: unknown) =>
-    Array.isArray(value) ? value.length <= mostKeys && value.every(isFieldScalar) : isFieldScalar(value);
-  const defaultMessage = () => 'must be a text, a number, a boolean or a list of these';
-  return ValidateBy({ name: 'isFieldValue', validator: { validate, defaultMessage } });
-}
+const AnswerValue = Own<FieldValue>({
+  name: 'isFieldValue',
+  validate: (value) =>
+    Array.isArray(value) ? value.length <= mostKeys && value.every(isFieldScalar) : isFieldScalar(value),
+  message: 'must be a text, a number, a boolean or a list of these',
+});
 
 const contactFields: readonly unknown[] = ['email', 'phone_number'];
 
 /** What would be written to is refused where it cannot be; any other text is an answer that is no address. */
-function IsContactInContactField(): PropertyDecorator {
-  const problemOf = (value: unknown, field: object | undefined) => {
-    const isContact = field && 'field_id' in field && contactFields.includes(field.field_id);
-    return isContact && typeof value === 'string' ? contactProblem(value) : null;
-  };
-  return ValidateBy({
-    name: 'isContact',
-    validator: {
-      validate: (value, given) => problemOf(value, given?.object) === null,
-      defaultMessage: (given) => problemOf(given?.value, given?.object) ?? '',
-    },
-  });
+const isContactInContactField = ownRule({
+  name: 'isContact',
+  validate: (value, answer) => contactFieldProblem(value, answer) === null,
+  message: (value, answer) => contactFieldProblem(value, answer) ?? '',
+});
+
+function contactFieldProblem(value: unknown, answer: object | undefined): string | null {
+  const isContact = answer && 'field_id' in answer && contactFields.includes(answer.field_id);
+  return isContact && typeof value === 'string' ? contactProblem(value) : null;
 }
 
 /** What a form asked for, and the answer. The messages go to the answer of the field `email`. */
 export class DsarField {
-  @IsString()
-  @Matches(/^[^\p{Cc}]{1,128}$/u, { message: 'must be of 1 to 128 characters' })
-  field_id!: string;
-
-  @IsFieldValue()
-  @IsContactInContactField()
-  value!: FieldValue;
+  @Text({ pattern: /^[^\p{Cc}]{1,128}$/u, message: 'must be of 1 to 128 characters' }) field_id!: string;
+  @With(AnswerValue, { rules: [isContactInContactField] }) value!: FieldValue;
 }
 
 /** All answers of one form together, in characters of JSON: lists have to fit into what the broker carries. */
 const longestFields = 64_000;
 
-function AreFields(): PropertyDecorator {
-  return ValidateBy({
-    name: 'areFields',
-    validator: {
-      validate: (fields) => JSON.stringify(fields).length <= longestFields,
-      defaultMessage: () => `must be of no more than ${longestFields} characters in all`,
-    },
-  });
-}
+const areFields = ownRule({
+  name: 'areFields',
+  validate: (fields) => JSON.stringify(fields).length <= longestFields,
+  message: `must be of no more than ${longestFields} characters in all`,
+});
 
 /** A country, or a part of one, by ISO 3166. */
-function IsCountry(): PropertyDecorator {
-  return Matches(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/i, { message: 'must be an ISO 3166 code' });
-}
+const Country = Pattern(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/i, 'must be an ISO 3166 code');
 
 export class DsarUser {
-  @IsOptional()
-  @IsString()
-  @MaxLength(512)
-  id?: string | null;
+  @Nullish(Text({ max: 512 })) id?: string | null;
 
-  @IsOptional()
-  @IsPlainEmail('must be an e-mail address')
-  @MaxLength(320)
+  @Nullish(With(PlainEmail('must be an e-mail address'), { rules: [(each) => MaxLength(320, each)] }))
   email?: string | null;
 
-  @IsOptional()
-  @IsCountry()
-  country?: string | null;
-
-  @IsOptional()
-  @IsMetadata()
-  metadata?: Record<string, unknown> | null;
+  @Nullish(Country) country?: string | null;
+  @Nullish(Metadata) metadata?: Record<string, unknown> | null;
 }
 
 export class DsarSource {
-  @IsIn(['DSAR'])
-  type!: 'DSAR';
+  @OneOf(['DSAR']) type!: 'DSAR';
 
   /** Where the request was made. */
-  @IsOptional()
-  @IsCountry()
-  country?: string | null;
+  @Nullish(Country) country?: string | null;
 }
 
 export class CreateDsarRequestRequest {
-  @IsOrganization()
-  organization!: string;
+  @OrganizationId organization!: string;
 
-  @IsString()
-  @Matches(/\S/, { message: 'must not be empty' })
-  @MaxLength(512)
-  @IsNameOrContact()
+  @With(Text({ pattern: /\S/, message: 'must not be empty', max: 512 }), { rules: [isNameOrContact] })
   organization_user_id!: string;
 
-  @IsIn([...userRightIds])
-  user_right_id!: UserRightId;
-
-  @IsIn([...dsarStatuses])
-  status!: DsarStatus;
-
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @AreFields()
-  @ValidateNested({ each: true })
-  @Type(() => DsarField)
-  request_fields?: DsarField[] | null;
-
-  @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => DsarUser)
-  user?: DsarUser | null;
-
-  @IsDefined()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => DsarSource)
-  source!: DsarSource;
-
-  @IsOptional()
-  @IsMetadata()
-  metadata?: Record<string, unknown> | null;
+  @OneOf(userRightIds) user_right_id!: UserRightId;
+  @OneOf(dsarStatuses) status!: DsarStatus;
+  @Nullish(ListOf(() => DsarField, { max: 50, rules: [areFields] })) request_fields?: DsarField[] | null;
+  @Nullish(Nested(() => DsarUser)) user?: DsarUser | null;
+  @Nested(() => DsarSource) source!: DsarSource;
+  @Nullish(Metadata) metadata?: Record<string, unknown> | null;
 
   /** BCP 47; the language the person reads. */
-  @IsString()
-  @MaxLength(35)
-  locale!: string;
+  @Text({ max: 35 }) locale!: string;
 
   /** Where whoever has followed the link is sent on to. Refused with `redirect_forbidden` where it may not be. */
-  @IsOptional()
-  @IsWebAddress()
-  redirect_url?: string | null;
+  @Nullish(WebAddress) redirect_url?: string | null;
 
   /** Left out, the person is told of an `unverified` request and of no other: what begins late is an import. */
-  @IsAbsentOr()
-  @IsBoolean()
-  notify?: boolean;
+  @Optional(Flag) notify?: boolean;
 
   /** The client that asks. One that creates a request past `unverified` vouches for its person. */
-  @IsString()
-  @MaxLength(128)
-  created_by!: string;
+  @Text({ max: 128 }) created_by!: string;
 }
 
 /** A request in Didomi's words. What it lacks because it came by another API is null. */
 export class DsarRequest {
-  @Matches(/^pri_/)
-  id!: string;
+  @IdOf('pri') id!: string;
 
   /** Of a request from elsewhere the best name there is of its person: an id of theirs, or an address. */
-  @IsOptional()
-  @IsString()
-  organization_user_id!: string | null;
+  @Nullable(Text()) organization_user_id!: string | null;
+  @OneOf(userRightIds) user_right_id!: UserRightId;
+  @OneOf(dsarStatuses) status!: DsarStatus;
+  @ListOf(() => DsarField) request_fields!: DsarField[];
+  @Nullable(Nested(() => DsarUser)) user!: DsarUser | null;
+  @Nested(() => DsarSource) source!: DsarSource;
 
-  @IsIn([...userRightIds])
-  user_right_id!: UserRightId;
-
-  @IsIn([...dsarStatuses])
-  status!: DsarStatus;
-
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => DsarField)
-  request_fields!: DsarField[];
-
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => DsarUser)
-  user!: DsarUser | null;
-
-  @ValidateNested()
-  @Type(() => DsarSource)
-  source!: DsarSource;
-
-  @IsObject()
-  metadata!: Record<string, unknown>;
+  @ObjectOf<Record<string, unknown>>() metadata!: Record<string, unknown>;
 
   /** What the last message about it named besides. Download links are credentials: they are told and not kept. */
-  @IsObject()
-  extra_message_variables!: Record<string, string>;
+  @ObjectOf<Record<string, string>>() extra_message_variables!: Record<string, string>;
 
-  @IsString()
-  locale!: string;
-
-  @IsOptional()
-  @IsString()
-  redirect_url!: string | null;
-
-  @IsISO8601()
-  created_at!: string;
-
-  @IsISO8601()
-  updated_at!: string;
+  @Text() locale!: string;
+  @Nullable(Text()) redirect_url!: string | null;
+  @Timestamp created_at!: string;
+  @Timestamp updated_at!: string;
 
   /** When it has to be answered. */
-  @IsISO8601()
-  deadline_at!: string;
-
-  @IsOptional()
-  @IsISO8601()
-  verified_at!: string | null;
+  @Timestamp deadline_at!: string;
+  @Nullable(Timestamp) verified_at!: string | null;
 
   /** Counts its changes, from 1. */
-  @IsInt()
-  version!: number;
+  @Int() version!: number;
 }
 
 /** What the caller should know of the messages to the person; nothing failed because of it. */
@@ -285,194 +193,94 @@ export type DsarWarningReason = (typeof dsarWarnings)[number];
 
 export class DsarWarning {
   /** `no_messaging`: there is an address, and no provider that is ready to send to it. */
-  @IsIn([...dsarWarnings])
-  reason!: DsarWarningReason;
+  @OneOf(dsarWarnings) reason!: DsarWarningReason;
 }
 
 export class DsarOutcome {
-  @ValidateNested()
-  @Type(() => DsarRequest)
-  request!: DsarRequest;
-
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => DsarWarning)
-  warnings!: DsarWarning[];
+  @Nested(() => DsarRequest) request!: DsarRequest;
+  @ListOf(() => DsarWarning) warnings!: DsarWarning[];
 }
 
-export const CreateDsarRequest = defineCall({
-  owner: 'requests',
-  name: 'create-dsar',
-  request: CreateDsarRequestRequest,
-  reply: DsarOutcome,
-  askedBy: ['gateway'],
+export const CreateDsarRequest = call('create-dsar', CreateDsarRequestRequest, DsarOutcome, {
   creates: true,
 });
 
 export class ReadDsarRequestRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  @MaxLength(128)
-  id!: string;
+  @OrganizationId organization!: string;
+  @Text({ max: 128 }) id!: string;
 }
 
 /** Refused with `request_unknown`. */
-export const ReadDsarRequest = defineCall({
-  owner: 'requests',
-  name: 'read-dsar',
-  request: ReadDsarRequestRequest,
-  reply: DsarRequest,
-  askedBy: ['gateway'],
-});
+export const ReadDsarRequest = call('read-dsar', ReadDsarRequestRequest, DsarRequest);
 
 /** A span of time; each end that is there counts. */
 export class Moments {
-  @IsAbsentOr()
-  @IsISO8601()
-  gt?: string;
-
-  @IsAbsentOr()
-  @IsISO8601()
-  gte?: string;
-
-  @IsAbsentOr()
-  @IsISO8601()
-  lt?: string;
-
-  @IsAbsentOr()
-  @IsISO8601()
-  lte?: string;
+  @Optional(Timestamp) gt?: string;
+  @Optional(Timestamp) gte?: string;
+  @Optional(Timestamp) lt?: string;
+  @Optional(Timestamp) lte?: string;
 }
 
 export class DsarFilter {
-  @IsAbsentOr()
-  @IsArray()
-  @IsIn([...dsarStatuses], { each: true })
-  statuses?: DsarStatus[];
-
-  @IsAbsentOr()
-  @IsArray()
-  @IsIn([...userRightIds], { each: true })
-  user_right_ids?: UserRightId[];
+  @Optional(ListOf(OneOf(dsarStatuses))) statuses?: DsarStatus[];
+  @Optional(ListOf(OneOf(userRightIds))) user_right_ids?: UserRightId[];
 
   /** Found by its exact value, also among what a request from elsewhere names its person by. */
-  @IsAbsentOr()
-  @IsString()
-  @MaxLength(512)
-  organization_user_id?: string;
-
-  @IsAbsentOr()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => Moments)
-  created?: Moments;
-
-  @IsAbsentOr()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => Moments)
-  deadline?: Moments;
+  @Optional(Text({ max: 512 })) organization_user_id?: string;
+  @Optional(Nested(() => Moments)) created?: Moments;
+  @Optional(Nested(() => Moments)) deadline?: Moments;
 }
 
 export class ListDsarRequestsRequest extends SliceRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsAbsentOr()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => DsarFilter)
-  filter?: DsarFilter;
+  @OrganizationId organization!: string;
+  @Optional(Nested(() => DsarFilter)) filter?: DsarFilter;
 }
 
 export class DsarRequestList {
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => DsarRequest)
-  items!: DsarRequest[];
-
-  @IsInt()
-  total!: number;
+  @ListOf(() => DsarRequest) items!: DsarRequest[];
+  @Int() total!: number;
 }
 
 /** Newest first. */
-export const ListDsarRequests = defineCall({
-  owner: 'requests',
-  name: 'list-dsar',
-  request: ListDsarRequestsRequest,
-  reply: DsarRequestList,
-  askedBy: ['gateway'],
-});
+export const ListDsarRequests = call('list-dsar', ListDsarRequestsRequest, DsarRequestList);
 
 /** Whether a person may be sent there for their data: by https alone. */
-function IsDownloadLink(): PropertyDecorator {
-  const validate = (value: unknown) =>
-    typeof value === 'string' && isWebAddress(value) && value.startsWith('https:');
-  const defaultMessage = () => 'must be an absolute https address without credentials';
-  return ValidateBy({ name: 'isDownloadLink', validator: { validate, defaultMessage } });
-}
+const DownloadLink = Own<string>({
+  name: 'isDownloadLink',
+  validate: (value) => typeof value === 'string' && isWebAddress(value) && value.startsWith('https:'),
+  message: 'must be an absolute https address without credentials',
+});
 
 /** What the message about a change names besides. */
 export class ExtraMessageVariables {
   /** Taken only by the change that makes the request `fulfilled`. */
-  @IsOptional()
-  @IsDownloadLink()
-  download_link?: string | null;
+  @Nullish(DownloadLink) download_link?: string | null;
 
   /** Why it is refused; taken only by the change that makes it `refused`. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(longestText)
-  reason?: string | null;
+  @Nullish(Text({ max: longestText })) reason?: string | null;
 }
 
 export class ChangeDsarRequestRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  @MaxLength(128)
-  id!: string;
+  @OrganizationId organization!: string;
+  @Text({ max: 128 }) id!: string;
 
   /** The status it has already changes nothing and tells nobody. */
-  @IsAbsentOr()
-  @IsIn([...dsarStatuses])
-  status?: DsarStatus;
+  @Optional(OneOf(dsarStatuses)) status?: DsarStatus;
 
   /** Merged key by key: null takes a key away, and null for all of it takes all. */
-  @IsOptional()
-  @IsMetadata()
-  metadata?: Record<string, unknown> | null;
-
-  @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ExtraMessageVariables)
-  extra_message_variables?: ExtraMessageVariables | null;
+  @Nullish(Metadata) metadata?: Record<string, unknown> | null;
+  @Nullish(Nested(() => ExtraMessageVariables)) extra_message_variables?: ExtraMessageVariables | null;
 
   /** Why work begins again on what was fulfilled or refused: needed there, and kept as a note. */
-  @IsOptional()
-  @IsString()
-  @Matches(/\S/, { message: 'must not be empty' })
-  @MaxLength(longestText)
-  reopen_reason?: string | null;
+  @Nullish(Text({ pattern: /\S/, message: 'must not be empty', max: longestText })) reopen_reason?:
+    string | null;
 
   /** Left out, the person is told. */
-  @IsAbsentOr()
-  @IsBoolean()
-  notify?: boolean;
+  @Optional(Flag) notify?: boolean;
 
   /** Refused with `conflict` when the request has another one by now. */
-  @IsAbsentOr()
-  @IsInt()
-  @Min(1)
-  expected_version?: number;
-
-  @IsString()
-  @MaxLength(128)
-  changed_by!: string;
+  @Optional(Int({ min: 1 })) expected_version?: number;
+  @Text({ max: 128 }) changed_by!: string;
 }
 
 /**
@@ -480,10 +288,4 @@ export class ChangeDsarRequestRequest {
  * allow it: at `reopen_reason` when that is missing, at `status` when nobody has proved anything yet), `conflict`, and
  * `invalid` (a variable without the status that it goes with).
  */
-export const ChangeDsarRequest = defineCall({
-  owner: 'requests',
-  name: 'change-dsar',
-  request: ChangeDsarRequestRequest,
-  reply: DsarOutcome,
-  askedBy: ['gateway'],
-});
+export const ChangeDsarRequest = call('change-dsar', ChangeDsarRequestRequest, DsarOutcome);

@@ -1,4 +1,4 @@
-import { shortened } from './problem-list';
+import { type Problem, shortened } from '@subjectline/schema';
 
 /** Facts that belong to a refusal: ids and names, never a secret, a code or an address. */
 export type ErrorFacts = Readonly<Record<string, string | number | boolean | null | undefined>>;
@@ -149,13 +149,6 @@ export const errorCatalogue = {
 } satisfies Record<string, Refusal<object>>;
 
 export type ErrorCode = keyof typeof errorCatalogue;
-
-/** One thing that is wrong with an input. `rule` is the name of the check, such as `isString` or `missing`. */
-export interface Problem {
-  readonly path: readonly (string | number)[];
-  readonly rule: string;
-  readonly message: string;
-}
 
 /** What the texts of this error print. */
 export type FactsOf<Code extends ErrorCode> = NonNullable<(typeof errorCatalogue)[Code]['facts']>;

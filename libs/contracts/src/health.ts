@@ -1,54 +1,32 @@
-import { IsArray, IsBoolean, IsIn, IsString, MaxLength } from 'class-validator';
-import { defineCall, participantNames, type Call, type ServiceName } from './define';
-import { IsAbsentOr } from './rules';
+import { Flag, ListOf, OneOf, Optional, Text } from '@subjectline/schema';
+import { callOf, participantNames, type Call, type ServiceName } from './define';
 
 export class HealthQuestion {
-  @IsIn([...participantNames])
-  from!: string;
+  @OneOf(participantNames) from!: string;
 }
 
 export class Health {
   /** Whether the service's own tables answer and can be written to. */
-  @IsBoolean()
-  database!: boolean;
+  @Flag database!: boolean;
 
   /** Whether JetStream takes a write. */
-  @IsAbsentOr()
-  @IsBoolean()
-  broker?: boolean;
+  @Optional(Flag) broker?: boolean;
 
   /** What is wrong with the keys, in words for an operator. It names one by its id. */
-  @IsAbsentOr()
-  @IsString()
-  @MaxLength(500)
-  keys?: string;
+  @Optional(Text({ max: 500 })) keys?: string;
 
   /** What happened to the stores within the last day, in words for an operator. */
-  @IsAbsentOr()
-  @IsString()
-  @MaxLength(500)
-  incident?: string;
+  @Optional(Text({ max: 500 })) incident?: string;
 
   /** What an operator should look at although everything answers; no names of organizations or accounts. */
-  @IsAbsentOr()
-  @IsArray()
-  @IsString({ each: true })
-  @MaxLength(500, { each: true })
-  warnings?: string[];
+  @Optional(ListOf(Text({ max: 500 }))) warnings?: string[];
 }
 
 /** Every service but the gateway keeps tables, and says whether it can reach them. */
 export type StoringServiceName = Exclude<ServiceName, 'gateway'>;
 
 function healthCallOf(owner: StoringServiceName): Call<HealthQuestion, Health> {
-  return defineCall({
-    owner,
-    name: 'health',
-    request: HealthQuestion,
-    reply: Health,
-    askedBy: ['gateway'],
-    timeoutMs: 2_000,
-  });
+  return callOf(owner, { askedBy: ['gateway'], timeoutMs: 2_000 })('health', HealthQuestion, Health);
 }
 
 export const healthCalls: Readonly<Record<StoringServiceName, Call<HealthQuestion, Health>>> = {

@@ -1,18 +1,16 @@
-import { IsString } from 'class-validator';
+import { Text } from '@subjectline/schema';
 import { defineState } from './define';
-import { IsMessageId } from './rules';
+import { MessageId } from './rules';
 
 /** For how long an `Idempotency-Key` is remembered. */
 export const idempotencyMs = 24 * 3_600_000;
 
 /** Which message came of a key: messages are handed to the broker, and what is remembered of them is there too. */
 export class MessageKey {
-  @IsMessageId()
-  message_id!: string;
+  @MessageId message_id!: string;
 
   /** Keyed digest of what was sent with the key. */
-  @IsString()
-  body_digest!: string;
+  @Text() body_digest!: string;
 }
 
 /** By the keyed digest of a key and its caller. */

@@ -1,19 +1,20 @@
 import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsISO8601,
-  IsOptional,
-  IsString,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
-import { defineCall, defineEvent } from './define';
+  Flag,
+  Int,
+  Nullable,
+  OneOf,
+  Optional,
+  Pattern,
+  Text,
+  Timestamp,
+  WebAddress,
+} from '@subjectline/schema';
+import { callOf, defineEvent } from './define';
 import { longestProofSeconds, VerifiedChallenge } from './identity';
 import { channels, messageKind, messageKindIds, type Channel, type MessageKindId } from './messages';
-import { IsAbsentOr, IsOrganization, IsWebAddress } from './rules';
+import { IdOf, OrganizationId } from './rules';
+
+const call = callOf('identity', { askedBy: ['requests', 'consents'] });
 
 /*
  * One-time links. A link is a challenge like a code: it is about one thing of one service, a newer one about the same
@@ -24,64 +25,36 @@ import { IsAbsentOr, IsOrganization, IsWebAddress } from './rules';
 /** What a link carries: 32 random bytes in base64url. Only a keyed digest of it is kept. */
 export const linkTokenPattern = /^[A-Za-z0-9_-]{43}$/;
 
-export function IsLinkToken(): PropertyDecorator {
-  return Matches(linkTokenPattern, { message: 'must be the token of a link' });
-}
+export const TokenOfLink = Pattern(linkTokenPattern, 'must be the token of a link');
 
 const linkKindIds = messageKindIds.filter((id) => messageKind(id).proofLink !== undefined);
 
 export class CreateLinkRequest {
-  @IsOrganization()
-  organization!: string;
+  @OrganizationId organization!: string;
 
   /** What following it proves something about; `VerifyLink` names it again. */
-  @IsString()
-  @MaxLength(128)
-  about!: string;
+  @Text({ max: 128 }) about!: string;
 
   /** What the page behind it is for: the kind of message that would carry it. */
-  @IsIn(linkKindIds)
-  message_kind!: MessageKindId;
-
-  @IsString()
-  @MaxLength(35)
-  locale!: string;
-
-  @IsInt()
-  @Min(1)
-  @Max(longestProofSeconds)
-  lifetime_seconds!: number;
+  @OneOf(linkKindIds) message_kind!: MessageKindId;
+  @Text({ max: 35 }) locale!: string;
+  @Int({ min: 1, max: longestProofSeconds }) lifetime_seconds!: number;
 
   /** Over which whoever asks hands it on: what following it proves is the address there. E-mail unless told. */
-  @IsAbsentOr()
-  @IsIn([...channels])
-  channel?: Channel;
-
-  @IsAbsentOr()
-  @IsWebAddress()
-  return_to?: string;
+  @Optional(OneOf(channels)) channel?: Channel;
+  @Optional(WebAddress) return_to?: string;
 }
 
 export class CreatedLink {
-  @IsLinkToken()
-  token!: string;
-
-  @IsISO8601()
-  expires_at!: string;
+  @TokenOfLink token!: string;
+  @Timestamp expires_at!: string;
 }
 
 /** A link that nobody is sent: whoever asks for it hands it on. */
-export const CreateLink = defineCall({
-  owner: 'identity',
-  name: 'create-link',
-  request: CreateLinkRequest,
-  reply: CreatedLink,
-  askedBy: ['requests', 'consents'],
-});
+export const CreateLink = call('create-link', CreateLinkRequest, CreatedLink);
 
 export class LinkToken {
-  @IsLinkToken()
-  token!: string;
+  @TokenOfLink token!: string;
 }
 
 /** `expired` also when a newer one took its place: to a person that is the same. */
@@ -89,102 +62,61 @@ export const linkStates = ['open', 'used', 'expired', 'disowned'] as const;
 export type LinkState = (typeof linkStates)[number];
 
 export class LinkView {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  about!: string;
+  @OrganizationId organization!: string;
+  @Text() about!: string;
 
   /** What the page behind it is for. */
-  @IsIn(messageKindIds)
-  message_kind!: MessageKindId;
+  @OneOf(messageKindIds) message_kind!: MessageKindId;
 
   /** False for the link in the message of a code: all it can say is that the code was not asked for. */
-  @IsBoolean()
-  proves!: boolean;
-
-  @IsIn([...linkStates])
-  state!: LinkState;
-
-  @IsString()
-  locale!: string;
-
-  @IsOptional()
-  @IsWebAddress()
-  return_to!: string | null;
+  @Flag proves!: boolean;
+  @OneOf(linkStates) state!: LinkState;
+  @Text() locale!: string;
+  @Nullable(WebAddress) return_to!: string | null;
 
   /** Until when a disowning can be taken back; absent where it cannot. */
-  @IsAbsentOr()
-  @IsISO8601()
-  reversible_until?: string;
+  @Optional(Timestamp) reversible_until?: string;
 }
 
 /** What a link is for and what has become of it; changes nothing. Refused with `link_unknown`. */
-export const ReadLink = defineCall({
-  owner: 'identity',
-  name: 'read-link',
-  request: LinkToken,
-  reply: LinkView,
+export const ReadLink = call('read-link', LinkToken, LinkView, {
   askedBy: ['gateway', 'requests', 'consents'],
 });
 
 export class VerifyLinkRequest extends LinkToken {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  @MaxLength(128)
-  about!: string;
+  @OrganizationId organization!: string;
+  @Text({ max: 128 }) about!: string;
 }
 
 /**
  * Uses a link up. Refused with `link_unknown` (there is none, or it is about something else, or it proves nothing),
  * `link_expired` and `link_used`. Says `IdentityVerified`, as a right code does.
  */
-export const VerifyLink = defineCall({
-  owner: 'identity',
-  name: 'verify-link',
-  request: VerifyLinkRequest,
-  reply: VerifiedChallenge,
-  askedBy: ['requests', 'consents'],
-});
+export const VerifyLink = call('verify-link', VerifyLinkRequest, VerifiedChallenge);
 
 /** What a link is about. */
 export class LinkReference {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  about!: string;
+  @OrganizationId organization!: string;
+  @Text() about!: string;
 }
 
 export class DisownedLink extends LinkReference {
   /** Until then nothing that asks for a proof goes to that address; already past for a link that nobody was sent. */
-  @IsISO8601()
-  quiet_until!: string;
+  @Timestamp quiet_until!: string;
 
   /** Until when it can be taken back; absent where it cannot: what was stopped had expired. */
-  @IsAbsentOr()
-  @IsISO8601()
-  reversible_until?: string;
+  @Optional(Timestamp) reversible_until?: string;
 }
 
 /**
  * "This was not me": ends the challenge and keeps further codes and links from its address for a while. Works for an
  * expired one too, and a second time changes nothing. Refused with `link_unknown`, and `link_used` once it was followed.
  */
-export const DisownLink = defineCall({
-  owner: 'identity',
-  name: 'disown-link',
-  request: LinkToken,
-  reply: DisownedLink,
-  askedBy: ['gateway'],
-});
+export const DisownLink = call('disown-link', LinkToken, DisownedLink, { askedBy: ['gateway'] });
 
 export class TakenBack extends LinkReference {
   /** Until when the code or link in the message works again. */
-  @IsISO8601()
-  good_until!: string;
+  @Timestamp good_until!: string;
 }
 
 /**
@@ -192,40 +124,20 @@ export class TakenBack extends LinkReference {
  * again at once. Where nothing was disowned, or a second time, it changes nothing. Refused with `link_unknown`,
  * `link_used` once it was followed, and `link_expired` when the time of the message is over.
  */
-export const TakeBackDisowning = defineCall({
-  owner: 'identity',
-  name: 'take-back-disowning',
-  request: LinkToken,
-  reply: TakenBack,
-  askedBy: ['gateway'],
-});
+export const TakeBackDisowning = call('take-back-disowning', LinkToken, TakenBack, { askedBy: ['gateway'] });
 
 export class DisowningState {
-  @IsBoolean()
-  disowned!: boolean;
+  @Flag disowned!: boolean;
 }
 
 /** Whether the latest challenge about something is disowned: events tell that this changed, and may come out of order. */
-export const ReadDisowning = defineCall({
-  owner: 'identity',
-  name: 'read-disowning',
-  request: LinkReference,
-  reply: DisowningState,
-  askedBy: ['requests', 'consents'],
-});
+export const ReadDisowning = call('read-disowning', LinkReference, DisowningState);
 
 export class ChallengeDisownedEvent {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  about!: string;
-
-  @Matches(/^cha_/)
-  challenge_id!: string;
-
-  @IsISO8601()
-  disowned_at!: string;
+  @OrganizationId organization!: string;
+  @Text() about!: string;
+  @IdOf('cha') challenge_id!: string;
+  @Timestamp disowned_at!: string;
 }
 
 /** Whoever got the message says that they have not asked: what waits for its proof is to be ended. */
@@ -237,17 +149,10 @@ export const ChallengeDisowned = defineEvent({
 });
 
 export class DisowningTakenBackEvent {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  about!: string;
-
-  @Matches(/^cha_/)
-  challenge_id!: string;
-
-  @IsISO8601()
-  taken_back_at!: string;
+  @OrganizationId organization!: string;
+  @Text() about!: string;
+  @IdOf('cha') challenge_id!: string;
+  @Timestamp taken_back_at!: string;
 }
 
 /** They have asked after all: what was ended waits for its proof again. */

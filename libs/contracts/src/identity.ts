@@ -1,36 +1,31 @@
-import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsISO8601,
-  IsOptional,
-  IsString,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
-import { defineCall, defineEvent, defineTask } from './define';
+  Flag,
+  Int,
+  ListOf,
+  Nullable,
+  Nullish,
+  OneOf,
+  Optional,
+  Pattern,
+  Text,
+  Timestamp,
+  WebAddress,
+} from '@subjectline/schema';
+import { callOf, defineEvent, defineTask } from './define';
 import type { LimitReason } from './message-records';
 import { channels, messageKindIds, type Channel, type MessageKindId } from './messages';
-import { IsAbsentOr, IsOrganization, IsWebAddress } from './rules';
-import { IsTypedCode } from './typed-code';
+import { TypedCode } from './typed-code';
+import { IdOf, OrganizationId } from './rules';
+
+const call = callOf('identity', { askedBy: ['requests', 'consents'] });
+
+const RequiredClientDigest = Pattern(/^[A-Za-z0-9_-]{1,32}\.[A-Za-z0-9_-]{43}$/);
 
 /**
  * Where a call came from, as a keyed digest made where HTTP ends; budgets are counted under it. Null for a caller that
  * has none, such as one on the same machine.
  */
-export function IsClientDigest(): PropertyDecorator {
-  return (target, name) => {
-    IsOptional()(target, name);
-    Matches(/^[A-Za-z0-9_-]{1,32}\.[A-Za-z0-9_-]{43}$/)(target, name);
-  };
-}
+export const ClientDigest = Nullish(RequiredClientDigest);
 
 /** Thirty days: an approval may have to wait for an approver who is away. */
 export const longestProofSeconds = 30 * 86_400;
@@ -65,73 +60,39 @@ export const limitReasonOf: Readonly<Record<SendBudget, LimitReason>> = {
  */
 export class StartChallengeTask {
   /** Of the challenge; the same one again changes nothing. */
-  @Matches(/^cha_[0-9a-f-]{36}$/)
-  id!: string;
-
-  @IsOrganization()
-  organization!: string;
+  @Pattern(/^cha_[0-9a-f-]{36}$/) id!: string;
+  @OrganizationId organization!: string;
 
   /** What the proof is for, such as a privacy request's id; `VerifyChallenge` names it again. */
-  @IsString()
-  @MaxLength(128)
-  about!: string;
+  @Text({ max: 128 }) about!: string;
 
   /** What its message is recorded under, when that is not the same. */
-  @IsAbsentOr()
-  @IsString()
-  @MaxLength(128)
-  message_about?: string;
-
-  @IsIn([...channels])
-  channel!: Channel;
+  @Optional(Text({ max: 128 })) message_about?: string;
+  @OneOf(channels) channel!: Channel;
 
   /** Sealed `SealedContent`, bound to `challengeContext`; the proof itself and how long it is good for are added. */
-  @IsString()
-  sealed_content!: string;
-
-  @IsIn(messageKindIds)
-  message_kind!: MessageKindId;
-
-  @IsString()
-  @MaxLength(35)
-  locale!: string;
+  @Text() sealed_content!: string;
+  @OneOf(messageKindIds) message_kind!: MessageKindId;
+  @Text({ max: 35 }) locale!: string;
 
   /** The right code stays right until it expires: Fides' consent pages send theirs with every change. */
-  @IsAbsentOr()
-  @IsBoolean()
-  reusable?: boolean;
+  @Optional(Flag) reusable?: boolean;
 
   /** For how long it is good; identity's own setting unless told. */
-  @IsAbsentOr()
-  @IsInt()
-  @Min(60)
-  @Max(longestProofSeconds)
-  lifetime_seconds?: number;
+  @Optional(Int({ min: 60, max: longestProofSeconds })) lifetime_seconds?: number;
 
   /** How many wrong guesses are allowed, at a code and the one before it together; default 3. */
-  @IsAbsentOr()
-  @IsInt()
-  @Min(1)
-  @Max(10)
-  maximum_tries?: number;
+  @Optional(Int({ min: 1, max: 10 })) maximum_tries?: number;
 
   /** Where the person is redirected after following the link. */
-  @IsAbsentOr()
-  @IsWebAddress()
-  return_to?: string;
-
-  @IsClientDigest()
-  client_digest?: string | null;
+  @Optional(WebAddress) return_to?: string;
+  @ClientDigest client_digest?: string | null;
 
   /** An API client of the organization names the address on its own account: it has a larger budget for each of them. */
-  @IsAbsentOr()
-  @IsBoolean()
-  by_client?: boolean;
+  @Optional(Flag) by_client?: boolean;
 
   /** The caller's budgets were taken from before this was stored (`TakeSends`): they are not counted twice. */
-  @IsAbsentOr()
-  @IsBoolean()
-  caller_counted?: boolean;
+  @Optional(Flag) caller_counted?: boolean;
 }
 
 /** What the sealed content of a challenge is bound to. */
@@ -156,31 +117,20 @@ export const StartChallengeInBulk = defineTask({
 });
 
 export class VerifyChallengeRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  @MaxLength(128)
-  about!: string;
+  @OrganizationId organization!: string;
+  @Text({ max: 128 }) about!: string;
 
   /** Refused as `invalid`, and no try, where it has not six digits. */
-  @IsTypedCode()
-  code!: string;
-
-  @IsClientDigest()
-  client_digest?: string | null;
+  @TypedCode code!: string;
+  @ClientDigest client_digest?: string | null;
 }
 
 export class VerifiedChallenge {
-  @IsString()
-  challenge_id!: string;
+  @Text() challenge_id!: string;
 
   /** Over which the code had gone: what is proved is the address there, and no other. */
-  @IsIn([...channels])
-  channel!: Channel;
-
-  @IsISO8601()
-  verified_at!: string;
+  @OneOf(channels) channel!: Channel;
+  @Timestamp verified_at!: string;
 }
 
 /**
@@ -188,92 +138,54 @@ export class VerifiedChallenge {
  * (too late, or there never was one), `code_used` (another caller was first with the right one) and `too_many_requests`
  * (the caller's budget of guesses is used up; the code still works).
  */
-export const VerifyChallenge = defineCall({
-  owner: 'identity',
-  name: 'verify-challenge',
-  request: VerifyChallengeRequest,
-  reply: VerifiedChallenge,
-  askedBy: ['requests', 'consents'],
-});
+export const VerifyChallenge = call('verify-challenge', VerifyChallengeRequest, VerifiedChallenge);
 
 export class CountSendRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsIn([...channels])
-  channel!: Channel;
+  @OrganizationId organization!: string;
+  @OneOf(channels) channel!: Channel;
 
   /** Sealed `Address`, bound to `countedAddressContext`. */
-  @IsString()
-  sealed_address!: string;
+  @Text() sealed_address!: string;
 
   /** Asked again with the same one, it is counted once and answered the same. */
-  @IsAbsentOr()
-  @Matches(/^cnt_/)
-  count_id?: string;
-
-  @IsClientDigest()
-  client_digest?: string | null;
+  @Optional(IdOf('cnt')) count_id?: string;
+  @ClientDigest client_digest?: string | null;
 
   /** As in `StartChallengeTask`. */
-  @IsAbsentOr()
-  @IsBoolean()
-  caller_counted?: boolean;
+  @Optional(Flag) caller_counted?: boolean;
 }
 
 /** One message that a call would cause. */
 export class WantedSend {
-  @IsIn([...channels])
-  channel!: Channel;
+  @OneOf(channels) channel!: Channel;
 
   /** Sealed `Address`, bound to `countedAddressContext`; left out where the message has no recipient. */
-  @IsAbsentOr()
-  @IsString()
-  sealed_address?: string;
+  @Optional(Text()) sealed_address?: string;
 }
 
 export class TakeSendsRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsClientDigest()
-  client_digest!: string;
-
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(100)
-  @ValidateNested({ each: true })
-  @Type(() => WantedSend)
-  sends!: WantedSend[];
+  @OrganizationId organization!: string;
+  @RequiredClientDigest client_digest!: string;
+  @ListOf(() => WantedSend, { min: 1, max: 100 }) sends!: WantedSend[];
 
   /** Take all of them or none: where one is over a budget all are refused, until there is room for all. */
-  @IsAbsentOr()
-  @IsBoolean()
-  whole?: boolean;
+  @Optional(Flag) whole?: boolean;
 
   /** Of a whole call: asked again with the same one within ten minutes by the same caller, it is taken once. */
-  @IsAbsentOr()
-  @IsString()
-  @MaxLength(128)
-  take_id?: string;
+  @Optional(Text({ max: 128 })) take_id?: string;
 }
 
 export class RefusedSend {
   /** Its place in `sends`. */
-  @IsInt()
-  index!: number;
+  @Int() index!: number;
 
   /** When there is room for it. */
-  @IsInt()
-  retry_after_seconds!: number;
+  @Int() retry_after_seconds!: number;
 }
 
 export class TakenSends {
   /** Those that the caller's budgets have no room for; the others are counted now. */
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => RefusedSend)
-  refused!: RefusedSend[];
+  @ListOf(() => RefusedSend) refused!: RefusedSend[];
 }
 
 /**
@@ -281,12 +193,7 @@ export class TakenSends {
  * their messages, and from the one for their messages to the same address. The answer may be told to the caller: it
  * depends on what they have asked for themselves, and on nothing that is known of an address.
  */
-export const TakeSends = defineCall({
-  owner: 'identity',
-  name: 'take-sends',
-  request: TakeSendsRequest,
-  reply: TakenSends,
-  askedBy: ['requests', 'consents'],
+export const TakeSends = call('take-sends', TakeSendsRequest, TakenSends, {
   // asked while a person waits for the answer to a form: with `CountSend` it fits into the time of `CreateRequests`
   timeoutMs: 2_000,
 });
@@ -298,37 +205,21 @@ export function countedAddressContext(organization: string): string {
 
 export class CountedSend {
   /** The budget that has no room for it: the message is not to go out. */
-  @IsOptional()
-  @IsIn([...sendBudgets])
-  spent_budget!: SendBudget | null;
+  @Nullable(OneOf(sendBudgets)) spent_budget!: SendBudget | null;
 }
 
 /** Counts a message to an address that nobody has proved against the budgets of codes, whether it may go out or not. */
-export const CountSend = defineCall({
-  owner: 'identity',
-  name: 'count-send',
-  request: CountSendRequest,
-  reply: CountedSend,
-  askedBy: ['requests', 'consents'],
+export const CountSend = call('count-send', CountSendRequest, CountedSend, {
   // asked while somebody waits for the answer to a form
   timeoutMs: 1_500,
 });
 
 export class IdentityVerifiedEvent {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  about!: string;
-
-  @Matches(/^cha_/)
-  challenge_id!: string;
-
-  @IsIn([...channels])
-  channel!: Channel;
-
-  @IsISO8601()
-  verified_at!: string;
+  @OrganizationId organization!: string;
+  @Text() about!: string;
+  @IdOf('cha') challenge_id!: string;
+  @OneOf(channels) channel!: Channel;
+  @Timestamp verified_at!: string;
 }
 
 export const IdentityVerified = defineEvent({
@@ -339,35 +230,20 @@ export const IdentityVerified = defineEvent({
 });
 
 export class SendSuppressedEvent {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  about!: string;
-
-  @Matches(/^cha_/)
-  challenge_id!: string;
+  @OrganizationId organization!: string;
+  @Text() about!: string;
+  @IdOf('cha') challenge_id!: string;
 
   /** Which one was used up. */
-  @IsIn([...sendBudgets])
-  budget!: SendBudget;
-
-  @IsISO8601()
-  suppressed_at!: string;
+  @OneOf(sendBudgets) budget!: SendBudget;
+  @Timestamp suppressed_at!: string;
 }
 
 export class CodeExhaustedEvent {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  about!: string;
-
-  @Matches(/^cha_/)
-  challenge_id!: string;
-
-  @IsISO8601()
-  exhausted_at!: string;
+  @OrganizationId organization!: string;
+  @Text() about!: string;
+  @IdOf('cha') challenge_id!: string;
+  @Timestamp exhausted_at!: string;
 }
 
 /** The last try of a code was wrong: it no longer works, and a new one has to be asked for. */

@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 
 export { calls, contracts, events, states, tasks } from './all';
-export { check, checkKnown, problemsOf } from './check';
+export { check, checkKnown } from './check';
+export { AtLeastOneOf, cutShort, maxListedProblems, problemsOf, type Problem } from '@subjectline/schema';
 export { Clock, dayMs } from './clock';
 export * from './application-settings';
 export * from './config';
@@ -22,7 +23,6 @@ export * from './dispatch';
 export * from './dsar-links';
 export * from './dsar-notes';
 export * from './dsar-requests';
-export { cutShort, maxListedProblems } from './problem-list';
 export {
   AppError,
   errorCatalogue,
@@ -31,7 +31,6 @@ export {
   type ErrorFacts,
   type ErrorTexts,
   type FactsOf,
-  type Problem,
 } from './errors';
 export { StoreMark, storeMarks } from './store-marks';
 export { Health, HealthQuestion, healthCalls, type StoringServiceName } from './health';
@@ -74,24 +73,23 @@ export * from './locations';
 export * from './request-search';
 export * from './requests';
 export {
-  AtLeastOneOf,
-  IsAbsentOr,
-  IsOneOf,
-  IsOrganization,
-  IsProviderKey,
-  IsWebAddress,
   defaultOrganization,
+  IdOf,
+  LanguageTag,
+  MessageId,
+  OrganizationId,
+  ProviderKey,
   messageIdPattern,
   organizationPattern,
 } from './rules';
 export {
   contactProblem,
   emailProblem,
-  IsNameOrContact,
-  IsPhoneNumber,
-  IsPlainEmail,
+  isNameOrContact,
   isPlainEmail,
-  IsReachablePhone,
+  PhoneNumber,
+  PlainEmail,
+  ReachablePhone,
 } from './contact-rules';
 export * from './phone-numbers';
 export { elsewhereScopes } from './elsewhere-scopes';

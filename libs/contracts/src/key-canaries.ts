@@ -1,11 +1,11 @@
-import { IsIn, IsString, MaxLength } from 'class-validator';
-import { defineCall, defineState, serviceNames } from './define';
+import { OneOf, Text } from '@subjectline/schema';
+import { callOf, defineState, serviceNames } from './define';
+
+const call = callOf('config', { askedBy: [] });
 
 /** A text that config has sealed with one of its keys: who cannot open it has another key under that id. */
 export class KeyCanary {
-  @IsString()
-  @MaxLength(500)
-  sealed!: string;
+  @Text({ max: 500 }) sealed!: string;
 }
 
 export const keyCanaryContext = 'key-canary:config';
@@ -19,16 +19,10 @@ export const KeyCanaries = defineState({
 });
 
 export class PublishAgain {
-  @IsIn(['resealed'])
-  because!: 'resealed';
+  @OneOf(['resealed']) because!: 'resealed';
 }
 
 /** Publishes settings, clients and canaries once more; for `npm run keys`, which has resealed their sources. */
-export const PublishStateAgain = defineCall({
-  owner: 'config',
-  name: 'publish-state-again',
-  request: PublishAgain,
-  reply: PublishAgain,
-  askedBy: [],
+export const PublishStateAgain = call('publish-state-again', PublishAgain, PublishAgain, {
   timeoutMs: 30_000,
 });

@@ -1,28 +1,15 @@
-import { IsInt, Max, Min } from 'class-validator';
+import { Int } from '@subjectline/schema';
 
 /** Which part of a list is asked for, page by page. */
 export class PageRequest {
   /** Counted from 1. */
-  @IsInt()
-  @Min(1)
-  page!: number;
-
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  size!: number;
+  @Int({ min: 1 }) page!: number;
+  @Int({ min: 1, max: 100 }) size!: number;
 }
 
 /** Which part of a list is asked for, from any place on. */
 export class SliceRequest {
   /** How many come before the first one. */
-  @IsInt()
-  @Min(0)
-  @Max(1_000_000)
-  skip!: number;
-
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit!: number;
+  @Int({ min: 0, max: 1_000_000 }) skip!: number;
+  @Int({ min: 1, max: 100 }) limit!: number;
 }

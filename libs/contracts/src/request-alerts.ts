@@ -1,30 +1,24 @@
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsDefined,
-  IsInt,
-  IsString,
-  Max,
-  MaxLength,
-  ValidateBy,
-  ValidateNested,
-} from 'class-validator';
-import { Transform, Type } from 'class-transformer';
-import { defineCall } from './define';
+import { Int, ListOf, Nested, ReadBy, type Rule, Text, With } from '@subjectline/schema';
+import { ValidateBy } from 'class-validator';
+import { callOf } from './define';
 import { readLaxInteger } from './lax-values';
-import { IsOrganization } from './rules';
+import { OrganizationId } from './rules';
+
+const call = callOf('requests', { askedBy: ['gateway'] });
 
 /** At least one, or zero without recipients: Fides' form turns its alerts off with zero. */
-function IsEnoughFailures(): PropertyDecorator {
-  return ValidateBy({
-    name: 'min',
-    constraints: [0],
-    validator: {
-      validate: (value, context) => Number(value) >= (isOff(context?.object) ? 0 : 1),
-      defaultMessage: (context) => `must not be less than ${isOff(context?.object) ? 0 : 1}`,
+const isEnoughFailures: Rule = (each) =>
+  ValidateBy(
+    {
+      name: 'min',
+      constraints: [0],
+      validator: {
+        validate: (value, context) => Number(value) >= (isOff(context?.object) ? 0 : 1),
+        defaultMessage: (context) => `must not be less than ${isOff(context?.object) ? 0 : 1}`,
+      },
     },
-  });
-}
+    each,
+  );
 
 function isOff(alert: object | undefined): boolean {
   const addresses: unknown = alert && Reflect.get(alert, 'email_addresses');
@@ -34,48 +28,23 @@ function isOff(alert: object | undefined): boolean {
 /** Whom of the staff to tell when requests fail, and after how many failures (contracts/fides, Staff alerts). */
 export class RequestAlert {
   /** Fides checks none of them; neither does whoever stores them. */
-  @IsArray()
-  @ArrayMaxSize(100)
-  @IsString({ each: true })
-  @MaxLength(320, { each: true })
-  email_addresses!: string[];
+  @ListOf(Text({ max: 320 }), { max: 100 }) email_addresses!: string[];
 
-  @Transform(({ value }: { value: unknown }) => readLaxInteger(value))
-  @IsInt()
-  @IsEnoughFailures()
-  @Max(1_000_000)
+  @ReadBy(readLaxInteger, With(Int({ max: 1_000_000 }), { rules: [isEnoughFailures] }))
   notify_after_failures!: number;
 }
 
 export class ReadRequestAlertRequest {
-  @IsOrganization()
-  organization!: string;
+  @OrganizationId organization!: string;
 }
 
 /** Refused with `alert_unknown` where nobody is told. */
-export const ReadRequestAlert = defineCall({
-  owner: 'requests',
-  name: 'read-alert',
-  request: ReadRequestAlertRequest,
-  reply: RequestAlert,
-  askedBy: ['gateway'],
-});
+export const ReadRequestAlert = call('read-alert', ReadRequestAlertRequest, RequestAlert);
 
 export class SaveRequestAlertRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => RequestAlert)
-  alert!: RequestAlert;
+  @OrganizationId organization!: string;
+  @Nested(() => RequestAlert) alert!: RequestAlert;
 }
 
 /** Nobody to tell ends the alert. */
-export const SaveRequestAlert = defineCall({
-  owner: 'requests',
-  name: 'save-alert',
-  request: SaveRequestAlertRequest,
-  reply: RequestAlert,
-  askedBy: ['gateway'],
-});
+export const SaveRequestAlert = call('save-alert', SaveRequestAlertRequest, RequestAlert);

@@ -1,6 +1,6 @@
-import { IsEmail, IsOptional, IsString, IsUUID, MaxLength, ValidateBy } from 'class-validator';
-import { problemsOf } from './check';
-import { emailProblem, IsPhoneNumber, isPlainEmail, IsReachablePhone } from './contact-rules';
+import { Email, Nullish, Own, problemsOf, Text, Uuid, With } from '@subjectline/schema';
+import { MaxLength } from 'class-validator';
+import { emailProblem, isPlainEmail, PhoneNumber, ReachablePhone } from './contact-rules';
 
 /** What Fides names itself of a person; every other identifier has a label of its own (contracts/fides). */
 export const identifierNames = [
@@ -19,15 +19,11 @@ const reservedDomains = /(^|\.)(test|invalid|localhost|local|onion|arpa)$/i;
 const noAddress = 'value is not a valid email address';
 
 /** An address as Fides takes it: by its syntax alone, but none below a domain that can have no mailbox. */
-function IsMailAddress(): PropertyDecorator {
-  return ValidateBy({
-    name: 'isEmail',
-    validator: {
-      validate: (value) => isPlainEmail(value) && !reservedDomains.test(value),
-      defaultMessage: (given) => emailProblem(given?.value, noAddress) ?? noAddress,
-    },
-  });
-}
+const MailAddress = Own<string>({
+  name: 'isEmail',
+  validate: (value) => isPlainEmail(value) && !reservedDomains.test(value),
+  message: (value) => emailProblem(value, noAddress) ?? noAddress,
+});
 
 export type PlainValue = string | number | (string | number)[];
 
@@ -44,16 +40,12 @@ function isPlainValue(value: unknown): value is PlainValue {
 
 /** What a form asked for by a name of its own, and what was answered. */
 export class LabelledValue {
-  @IsString()
-  @MaxLength(512)
-  label!: string;
+  @Text({ max: 512 }) label!: string;
 
-  @ValidateBy({
+  @Own<PlainValue>({
     name: 'isPlainValue',
-    validator: {
-      validate: isPlainValue,
-      defaultMessage: () => 'must be a text, an integer or a list of these',
-    },
+    validate: isPlainValue,
+    message: 'must be a text, an integer or a list of these',
   })
   value!: PlainValue;
 }
@@ -63,15 +55,11 @@ export const maxLabelled = 50;
 const namePattern = /^[^\p{Cc}]{1,128}$/u;
 
 /** An object of labelled values by their names. */
-export function IsLabelledValues(): PropertyDecorator {
-  return ValidateBy({
-    name: 'isLabelledValues',
-    validator: {
-      validate: areLabelledValues,
-      defaultMessage: () => `must be an object of no more than ${maxLabelled} labelled values`,
-    },
-  });
-}
+export const LabelledValues = Own<Record<string, LabelledValue>>({
+  name: 'isLabelledValues',
+  validate: areLabelledValues,
+  message: `must be an object of no more than ${maxLabelled} labelled values`,
+});
 
 function areLabelledValues(values: unknown): boolean {
   if (typeof values !== 'object' || values === null || Array.isArray(values)) return false;
@@ -84,45 +72,19 @@ function areLabelledValues(values: unknown): boolean {
 
 /** Who a person is, as it is kept and shown. */
 export class PersonIdentity {
-  @IsOptional()
-  @IsEmail({}, { message: noAddress })
-  @MaxLength(320)
-  email?: string | null;
-
-  @IsOptional()
-  @IsPhoneNumber()
-  phone_number?: string | null;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(512)
-  external_id?: string | null;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(512)
-  ga_client_id?: string | null;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(512)
-  ljt_readerID?: string | null;
-
-  @IsOptional()
-  @IsUUID()
-  fides_user_device_id?: string | null;
+  @Nullish(With(Email(noAddress), { rules: [(each) => MaxLength(320, each)] })) email?: string | null;
+  @Nullish(PhoneNumber) phone_number?: string | null;
+  @Nullish(Text({ max: 512 })) external_id?: string | null;
+  @Nullish(Text({ max: 512 })) ga_client_id?: string | null;
+  @Nullish(Text({ max: 512 })) ljt_readerID?: string | null;
+  @Nullish(Uuid) fides_user_device_id?: string | null;
 
   /** Identifiers under names of the caller's own. */
-  @IsOptional()
-  @IsLabelledValues()
-  custom?: Record<string, LabelledValue> | null;
+  @Nullish(LabelledValues) custom?: Record<string, LabelledValue> | null;
 }
 
 /** Who asks, as they describe themselves to Fides' API. At least one value has to be there. */
 export class RequestIdentity extends PersonIdentity {
-  @IsMailAddress()
-  override email?: string | null;
-
-  @IsReachablePhone()
-  override phone_number?: string | null;
+  @MailAddress override email?: string | null;
+  @ReachablePhone override phone_number?: string | null;
 }

@@ -1,31 +1,27 @@
-import { Transform, Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsDefined,
-  IsIn,
-  IsInt,
-  IsISO8601,
-  IsObject,
-  IsOptional,
-  IsString,
-  Matches,
-  MaxLength,
-  ValidateBy,
-  ValidateNested,
-} from 'class-validator';
-import { defineCall, defineEvent, defineTask } from './define';
-import { IsClientDigest } from './identity';
+  Flag,
+  Int,
+  ListOf,
+  Nested,
+  Nullable,
+  Nullish,
+  ObjectOf,
+  OneOf,
+  Optional,
+  Own,
+  ReadBy,
+  StrictTimestamp,
+  Text,
+  Timestamp,
+} from '@subjectline/schema';
+import { callOf, defineEvent, defineTask } from './define';
+import { ClientDigest } from './identity';
 import { channels, type Channel } from './messages';
 import { locationPattern, normalizedLocation } from './locations';
-import {
-  IsLabelledValues,
-  RequestIdentity,
-  type LabelledValue,
-  type PersonIdentity,
-} from './request-identity';
-import { IsAbsentOr, IsOrganization } from './rules';
+import { RequestIdentity, type LabelledValue, type PersonIdentity, LabelledValues } from './request-identity';
+import { IdOf, OrganizationId } from './rules';
+
+const call = callOf('requests', { askedBy: ['gateway'] });
 
 /** Every status that a request can have. Which may follow which is in `apps/requests/src/request-status.ts`. */
 export const requestStatuses = [
@@ -67,105 +63,55 @@ export const requestSources = [
 ] as const;
 export type RequestSource = (typeof requestSources)[number];
 
+const Location = ReadBy(
+  (value) => (typeof value === 'string' ? normalizedLocation(value) : value),
+  Text({ pattern: locationPattern, message: 'must be an ISO 3166 code such as PT or US-CA, or EEA' }),
+);
+
+const EncryptionKey = Own<string>({
+  name: 'isKeyOf16Bytes',
+  validate: (value) => typeof value === 'string' && Buffer.byteLength(value) === 16,
+  message: 'must be 16 bytes long',
+});
+
 export class NewRequest {
-  @IsString()
-  @Matches(keyPattern, {
+  @Text({
+    pattern: keyPattern,
     message: "FidesKeys must only contain alphanumeric characters, '.', '_', '<', '>' or '-'.",
+    max: 256,
   })
-  @MaxLength(256)
   policy_key!: string;
 
-  @IsDefined()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => RequestIdentity)
-  identity!: RequestIdentity;
-
-  @IsOptional()
-  @IsISO8601({ strict: true })
-  requested_at?: string | null;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(256)
-  external_id?: string | null;
-
-  @IsOptional()
-  @IsIn([...requestSources])
-  source?: string | null;
-
-  @IsOptional()
-  @IsString()
-  @Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' ? normalizedLocation(value) : value,
-  )
-  @Matches(locationPattern, { message: 'must be an ISO 3166 code such as PT or US-CA, or EEA' })
-  location?: string | null;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(64)
-  property_id?: string | null;
+  @Nested(() => RequestIdentity) identity!: RequestIdentity;
+  @Nullish(StrictTimestamp) requested_at?: string | null;
+  @Nullish(Text({ max: 256 })) external_id?: string | null;
+  @Nullish(OneOf(requestSources)) source?: string | null;
+  @Nullish(Location) location?: string | null;
+  @Nullish(Text({ max: 64 })) property_id?: string | null;
 
   /** What else the form asked for. */
-  @IsOptional()
-  @IsLabelledValues()
-  custom_privacy_request_fields?: Record<string, LabelledValue> | null;
+  @Nullish(LabelledValues) custom_privacy_request_fields?: Record<string, LabelledValue> | null;
 
   /** What the engine is to seal its results with. */
-  @IsOptional()
-  @ValidateBy({
-    name: 'isKeyOf16Bytes',
-    validator: {
-      validate: (value) => typeof value === 'string' && Buffer.byteLength(value) === 16,
-      defaultMessage: () => 'must be 16 bytes long',
-    },
-  })
-  encryption_key?: string | null;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(128)
-  consent_request_id?: string | null;
-
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(500)
-  @IsObject({ each: true })
-  consent_preferences?: object[] | null;
+  @Nullish(EncryptionKey) encryption_key?: string | null;
+  @Nullish(Text({ max: 128 })) consent_request_id?: string | null;
+  @Nullish(ListOf(ObjectOf<object>(), { max: 500 })) consent_preferences?: object[] | null;
 
   /** Taken for the sake of clients that send them; what has happened to a new request is only what happens here. */
-  @IsOptional()
-  @IsISO8601({ strict: true })
-  started_processing_at?: string | null;
-
-  @IsOptional()
-  @IsISO8601({ strict: true })
-  finished_processing_at?: string | null;
+  @Nullish(StrictTimestamp) started_processing_at?: string | null;
+  @Nullish(StrictTimestamp) finished_processing_at?: string | null;
 }
 
 export class CreateRequestsRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsArray()
-  @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
-  @Type(() => NewRequest)
-  requests!: NewRequest[];
+  @OrganizationId organization!: string;
+  @ListOf(() => NewRequest, { max: 50 }) requests!: NewRequest[];
 
   /** The caller vouches for the person: no code, no receipt. Null for the public form. */
-  @IsOptional()
-  @IsString()
-  submitted_by!: string | null;
+  @Nullable(Text()) submitted_by!: string | null;
 
   /** BCP 47; the language the person reads. */
-  @IsString()
-  @MaxLength(35)
-  locale!: string;
-
-  @IsClientDigest()
-  client_digest?: string | null;
+  @Text({ max: 35 }) locale!: string;
+  @ClientDigest client_digest?: string | null;
 }
 
 export const requestActions = ['access', 'erasure', 'consent'] as const;
@@ -176,127 +122,58 @@ export const listedActions = [...requestActions, 'update'] as const;
 export type ListedAction = (typeof listedActions)[number];
 
 export class RequestPolicy {
-  @IsString()
-  key!: string;
-
-  @IsString()
-  name!: string;
-
-  @IsArray()
-  @IsIn([...requestActions], { each: true })
-  actions!: RequestAction[];
+  @Text() key!: string;
+  @Text() name!: string;
+  @ListOf(OneOf(requestActions)) actions!: RequestAction[];
 
   /** Within how many days its requests have to be answered. */
-  @IsInt()
-  answer_days!: number;
+  @Int() answer_days!: number;
 }
 
 /** One thing that happened to a request. Never says who the person is. */
 export class RequestLogEntry {
-  @IsISO8601()
-  happened_at!: string;
+  @Timestamp happened_at!: string;
 
   /** A status it took, or what else happened, such as `code_resent`. */
-  @IsString()
-  what!: string;
+  @Text() what!: string;
 
   /** A client's id, or `person`, `engine`, `system`, or a service of ours. */
-  @IsString()
-  by!: string;
-
-  @IsOptional()
-  @IsString()
-  detail!: string | null;
+  @Text() by!: string;
+  @Nullable(Text()) detail!: string | null;
 }
 
 /** The life of a request; who it is about only where a caller asked for it. */
 export class PrivacyRequest {
-  @Matches(/^pri_/)
-  id!: string;
-
-  @IsIn([...requestStatuses])
-  status!: RequestStatus;
-
-  @ValidateNested()
-  @Type(() => RequestPolicy)
-  policy!: RequestPolicy;
-
-  @IsISO8601()
-  created_at!: string;
-
-  @IsISO8601()
-  requested_at!: string;
-
-  @IsOptional()
-  @IsISO8601()
-  identity_verified_at!: string | null;
-
-  @IsOptional()
-  @IsISO8601()
-  reviewed_at!: string | null;
-
-  @IsOptional()
-  @IsString()
-  reviewed_by!: string | null;
-
-  @IsOptional()
-  @IsString()
-  submitted_by!: string | null;
-
-  @IsOptional()
-  @IsISO8601()
-  finished_processing_at!: string | null;
+  @IdOf('pri') id!: string;
+  @OneOf(requestStatuses) status!: RequestStatus;
+  @Nested(() => RequestPolicy) policy!: RequestPolicy;
+  @Timestamp created_at!: string;
+  @Timestamp requested_at!: string;
+  @Nullable(Timestamp) identity_verified_at!: string | null;
+  @Nullable(Timestamp) reviewed_at!: string | null;
+  @Nullable(Text()) reviewed_by!: string | null;
+  @Nullable(Text()) submitted_by!: string | null;
+  @Nullable(Timestamp) finished_processing_at!: string | null;
 
   /** When it was handed to whatever finds and erases the data. */
-  @IsOptional()
-  @IsISO8601()
-  started_processing_at!: string | null;
-
-  @IsISO8601()
-  updated_at!: string;
+  @Nullable(Timestamp) started_processing_at!: string | null;
+  @Timestamp updated_at!: string;
 
   /** When it has to be answered. */
-  @IsISO8601()
-  due_date!: string;
+  @Timestamp due_date!: string;
 
   /** Calendar days, in UTC, until then; negative once it has passed. */
-  @IsInt()
-  days_left!: number;
-
-  @IsOptional()
-  @IsString()
-  external_id!: string | null;
-
-  @IsOptional()
-  @IsString()
-  source!: string | null;
-
-  @IsOptional()
-  @IsString()
-  location!: string | null;
-
-  @IsOptional()
-  @IsString()
-  property_id!: string | null;
-
-  @IsAbsentOr()
-  @IsObject()
-  identity?: PersonIdentity;
-
-  @IsOptional()
-  @IsLabelledValues()
-  custom_privacy_request_fields?: Record<string, LabelledValue> | null;
+  @Int() days_left!: number;
+  @Nullable(Text()) external_id!: string | null;
+  @Nullable(Text()) source!: string | null;
+  @Nullable(Text()) location!: string | null;
+  @Nullable(Text()) property_id!: string | null;
+  @Optional(ObjectOf<PersonIdentity>()) identity?: PersonIdentity;
+  @Nullish(LabelledValues) custom_privacy_request_fields?: Record<string, LabelledValue> | null;
 
   /** What the person was told when it was denied. */
-  @IsOptional()
-  @IsString()
-  denial_reason?: string | null;
-
-  @IsAbsentOr()
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => RequestLogEntry)
-  log?: RequestLogEntry[];
+  @Nullish(Text()) denial_reason?: string | null;
+  @Optional(ListOf(() => RequestLogEntry)) log?: RequestLogEntry[];
 }
 
 /** Why one item of a list was not done while others were. */
@@ -317,123 +194,61 @@ export const itemFailures = [
 export type ItemFailure = (typeof itemFailures)[number];
 
 export class FailedItem {
-  @IsIn([...itemFailures])
-  reason!: ItemFailure;
+  @OneOf(itemFailures) reason!: ItemFailure;
 
   /** Which of the input, counted from 0. */
-  @IsInt()
-  index!: number;
+  @Int() index!: number;
 
   /** Of the request, where there is one. */
-  @IsAbsentOr()
-  @IsString()
-  id?: string;
+  @Optional(Text()) id?: string;
 
   /** When it can be sent again, where that is known. */
-  @IsAbsentOr()
-  @IsInt()
-  retry_after_seconds?: number;
+  @Optional(Int()) retry_after_seconds?: number;
 
   /** The request as it is, where its status forbids what was asked. */
-  @IsAbsentOr()
-  @ValidateNested()
-  @Type(() => PrivacyRequest)
-  request?: PrivacyRequest;
+  @Optional(Nested(() => PrivacyRequest)) request?: PrivacyRequest;
 }
 
 export class RequestResults {
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => PrivacyRequest)
-  succeeded!: PrivacyRequest[];
-
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => FailedItem)
-  failed!: FailedItem[];
+  @ListOf(() => PrivacyRequest) succeeded!: PrivacyRequest[];
+  @ListOf(() => FailedItem) failed!: FailedItem[];
 }
 
-export const CreateRequests = defineCall({
-  owner: 'requests',
-  name: 'create',
-  request: CreateRequestsRequest,
-  reply: RequestResults,
-  askedBy: ['gateway'],
-  creates: true,
-});
+export const CreateRequests = call('create', CreateRequestsRequest, RequestResults, { creates: true });
 
 export class VerifyRequestRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  @MaxLength(128)
-  id!: string;
-
-  @IsString()
-  @MaxLength(32_000)
-  code!: string;
-
-  @IsClientDigest()
-  client_digest?: string | null;
+  @OrganizationId organization!: string;
+  @Text({ max: 128 }) id!: string;
+  @Text({ max: 32_000 }) code!: string;
+  @ClientDigest client_digest?: string | null;
 }
 
-export const VerifyRequest = defineCall({
-  owner: 'requests',
-  name: 'verify',
-  request: VerifyRequestRequest,
-  reply: PrivacyRequest,
-  askedBy: ['gateway'],
-});
+export const VerifyRequest = call('verify', VerifyRequestRequest, PrivacyRequest);
 
 export class ResendCodeRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  @MaxLength(128)
-  id!: string;
-
-  @IsClientDigest()
-  client_digest?: string | null;
+  @OrganizationId organization!: string;
+  @Text({ max: 128 }) id!: string;
+  @ClientDigest client_digest?: string | null;
 }
 
 /** The same whether a code goes out or not: the schedule is the request's own, and says nothing of any budget. */
 export class ResendSchedule {
   /** From now until the next code can be asked for. */
-  @IsInt()
-  retry_after_seconds!: number;
+  @Int() retry_after_seconds!: number;
 }
 
 /** Has a new code sent; the last one works as well until it expires. Asked for too early, nothing happens. */
-export const ResendCode = defineCall({
-  owner: 'requests',
-  name: 'resend-code',
-  request: ResendCodeRequest,
-  reply: ResendSchedule,
-  askedBy: ['gateway'],
-});
+export const ResendCode = call('resend-code', ResendCodeRequest, ResendSchedule);
 
 export class SendReceiptTask {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  id!: string;
-
-  @IsIn([...channels])
-  channel!: Channel;
-
-  @Matches(/^cnt_/)
-  count_id!: string;
-
-  @IsClientDigest()
-  client_digest?: string | null;
+  @OrganizationId organization!: string;
+  @Text() id!: string;
+  @OneOf(channels) channel!: Channel;
+  @IdOf('cnt') count_id!: string;
+  @ClientDigest client_digest?: string | null;
 
   /** As in `StartChallengeTask`. */
-  @IsAbsentOr()
-  @IsBoolean()
-  caller_counted?: boolean;
+  @Optional(Flag) caller_counted?: boolean;
 }
 
 /** Sends the receipt of a request for which identity did not answer in time: counted first, as any other. */
@@ -445,24 +260,12 @@ export const SendReceipt = defineTask({
 });
 
 export class RequestChangedEvent {
-  @IsOrganization()
-  organization!: string;
-
-  @IsString()
-  id!: string;
-
-  @IsIn([...requestStatuses])
-  status!: RequestStatus;
-
-  @IsString()
-  policy_key!: string;
-
-  @IsArray()
-  @IsString({ each: true })
-  actions!: string[];
-
-  @IsISO8601()
-  changed_at!: string;
+  @OrganizationId organization!: string;
+  @Text() id!: string;
+  @OneOf(requestStatuses) status!: RequestStatus;
+  @Text() policy_key!: string;
+  @ListOf(Text()) actions!: string[];
+  @Timestamp changed_at!: string;
 }
 
 /** An engine starts its work when the status is `approved`. */

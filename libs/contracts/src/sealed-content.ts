@@ -1,36 +1,23 @@
-import { Type } from 'class-transformer';
-import { IsDefined, IsEmail, IsObject, IsOptional, ValidateNested } from 'class-validator';
-import { IsPhoneNumber, IsPlainEmail, IsReachablePhone } from './contact-rules';
+import { Email, Nested, Nullish, ObjectOf } from '@subjectline/schema';
+import { PhoneNumber, PlainEmail, ReachablePhone } from './contact-rules';
 
 /** Where a person can be reached. */
 export class Address {
-  @IsOptional()
-  @IsEmail()
-  email?: string | null;
-
-  @IsOptional()
-  @IsPhoneNumber()
-  phone_number?: string | null;
+  @Nullish(Email()) email?: string | null;
+  @Nullish(PhoneNumber) phone_number?: string | null;
 }
 
 /** The same as a caller gives it. */
 export class ContactAddress extends Address {
-  @IsPlainEmail('must be an email')
-  declare email?: string | null;
-
-  @IsReachablePhone()
-  declare phone_number?: string | null;
+  @PlainEmail('must be an email') declare email?: string | null;
+  @ReachablePhone declare phone_number?: string | null;
 }
 
 /** What a message is about to say and to whom. It crosses streams and tables only sealed, bound to `messageContext`. */
 export class SealedContent {
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => Address)
-  to!: Address;
+  @Nested(() => Address) to!: Address;
 
-  @IsObject()
-  variables!: Record<string, string>;
+  @ObjectOf<Record<string, string>>() variables!: Record<string, string>;
 }
 
 /** What a message's sealed content is bound to. */

@@ -1,5 +1,5 @@
+import { isWebAddress } from '@subjectline/schema';
 import { AppError } from './errors';
-import { isWebAddress } from './rules';
 
 /**
  * Whether a person may be sent on to an address: by https (by http to the very machine alone), and to an origin that

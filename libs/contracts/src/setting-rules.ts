@@ -1,57 +1,54 @@
-import { Transform, Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  Max,
-  Min,
-  ValidateBy,
-  ValidateNested,
-} from 'class-validator';
-import { dropsUnknown } from './field-shapes';
+  type ClassOf,
+  dropsUnknown,
+  field,
+  type Field,
+  Flag,
+  Int,
+  isWebAddress,
+  ListOf,
+  Nested,
+  Nullish,
+  ownRule,
+  ReadBy,
+  Text,
+  WebAddress,
+} from '@subjectline/schema';
+import { IsObject } from 'class-validator';
 import { readLaxBoolean, readLaxInteger } from './lax-values';
 import { isPhoneCountry } from './phone-numbers';
-import { IsWebAddress, isWebAddress } from './rules';
 
-/* Rules of application settings; each of them lets null pass, which stands for the default. */
+/* Fields of application settings; each of them lets null pass, which stands for the default. */
 
 /** On or off; also in the words that Fides reads as such. */
-export function IsSwitch(): PropertyDecorator {
-  return all(IsOptional(), Read(readLaxBoolean), IsBoolean());
-}
+export const Switch = Nullish(ReadBy(readLaxBoolean, Flag));
 
 /** A whole number, also one that stands in a text. */
-export function IsWhole(least: number, most: number): PropertyDecorator {
-  return all(IsOptional(), Read(readLaxInteger), IsInt(), Min(least), Max(most));
+export function Whole(min: number, max: number): Field<number | null | undefined> {
+  return Nullish(ReadBy(readLaxInteger, Int({ min, max })));
 }
 
 /** An address, kept without its last slash. */
-export function IsSite(): PropertyDecorator {
-  return all(
-    IsOptional(),
-    Read((value) => (typeof value === 'string' ? value.replace(/\/$/, '') : value)),
-    IsWebAddress(),
-  );
-}
+export const Site = Nullish(
+  ReadBy((value) => (typeof value === 'string' ? value.replace(/\/$/, '') : value), WebAddress),
+);
+
+const areOrigins = ownRule({
+  name: 'areOrigins',
+  validate: (value) => !Array.isArray(value) || value.every(isOrigin),
+  message: 'URL origin values cannot contain a path or a wildcard: give scheme, host and port',
+});
 
 /** Scheme, host and port, kept as browsers send them in `Origin`. */
-export function IsOriginList(): PropertyDecorator {
-  const message = 'URL origin values cannot contain a path or a wildcard: give scheme, host and port';
-  const isOrigin = (value: unknown) =>
-    typeof value === 'string' && readOrigin(value) === value && isWebAddress(value);
-  const validate = (value: unknown) => !Array.isArray(value) || value.every(isOrigin);
-  return all(
-    IsOptional(),
-    Read((value) => (Array.isArray(value) ? value.map(readOrigin) : value)),
-    IsArray(),
-    ArrayMaxSize(100),
-    ValidateBy({ name: 'areOrigins', validator: { validate, defaultMessage: () => message } }),
-    IsString({ each: true }),
-  );
+export const OriginList = Nullish(
+  ReadBy(
+    (value) => (Array.isArray(value) ? value.map(readOrigin) : value),
+    ListOf(Text(), { max: 100, rules: [areOrigins] }),
+  ),
+);
+
+function isOrigin(value: unknown): boolean {
+  return typeof value === 'string' && readOrigin(value) === value && isWebAddress(value);
 }
 
 function readOrigin(value: unknown): unknown {
@@ -60,55 +57,43 @@ function readOrigin(value: unknown): unknown {
   return pathname === '/' && !search && !hash ? origin : null;
 }
 
+const arePhoneCountries = ownRule({
+  name: 'arePhoneCountries',
+  validate: (value) => !Array.isArray(value) || value.every(isPhoneCountry),
+  message: 'must be a list of ISO 3166-1 alpha-2 codes of countries that have phone numbers, such as DE',
+});
+
 /** Countries by ISO 3166-1 that have phone numbers, in capitals and each once. */
-export function IsPhoneCountryList(): PropertyDecorator {
-  const message =
-    'must be a list of ISO 3166-1 alpha-2 codes of countries that have phone numbers, such as DE';
-  const validate = (value: unknown) => !Array.isArray(value) || value.every(isPhoneCountry);
-  const read = (value: unknown) =>
-    Array.isArray(value)
-      ? [...new Set(value.map((one: unknown) => (typeof one === 'string' ? one.toUpperCase() : one)))]
-      : value;
-  return all(
-    IsOptional(),
-    Read(read),
-    IsArray(),
-    ArrayMaxSize(300),
-    ValidateBy({ name: 'arePhoneCountries', validator: { validate, defaultMessage: () => message } }),
-    IsString({ each: true }),
-  );
+export const PhoneCountryList = Nullish(
+  ReadBy(inCapitals, ListOf(Text(), { max: 300, rules: [arePhoneCountries] })),
+);
+
+function inCapitals(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  return [...new Set(value.map((one: unknown) => (typeof one === 'string' ? one.toUpperCase() : one)))];
 }
 
+const isMapOfText = ownRule({
+  name: 'isMapOfText',
+  validate: (value) => typeof value === 'object' && value !== null && Object.values(value).every(isShortText),
+  message: 'every value must be a text of at most 256 characters, or null',
+});
+
 /** Names of any sort with a text or null each. */
-export function IsMapOfText(): PropertyDecorator {
-  const isText = (entry: unknown) => entry === null || (typeof entry === 'string' && entry.length <= 256);
-  const validate = (value: unknown) =>
-    typeof value === 'object' && value !== null && Object.values(value).every(isText);
-  const defaultMessage = () => 'every value must be a text of at most 256 characters, or null';
-  return all(
-    IsOptional(),
-    IsObject(),
-    ValidateBy({ name: 'isMapOfText', validator: { validate, defaultMessage } }),
-  );
+export const MapOfText: Field<Record<string, string | null> | null | undefined> = Nullish(
+  field({ rules: [(each) => IsObject(each), isMapOfText] }),
+);
+
+function isShortText(entry: unknown): boolean {
+  return entry === null || (typeof entry === 'string' && entry.length <= 256);
 }
 
 /** A part of the document. */
-export function Section(type: () => new () => object): PropertyDecorator {
-  return all(IsOptional(), IsObject(), ValidateNested(), Type(type));
+export function Section<T extends object>(type: () => ClassOf<T>): Field<T | null | undefined> {
+  return Nullish(Nested(type));
 }
 
 /** Names that a section does not know are dropped, not refused. */
 export function IgnoreUnknownNames(): PropertyDecorator {
   return Reflect.metadata(dropsUnknown, true);
-}
-
-function Read(read: (value: unknown) => unknown): PropertyDecorator {
-  return Transform(({ value }: { value: unknown }) => read(value));
-}
-
-/** As if they were written above each other: the lowest one runs first. */
-function all(...decorators: readonly PropertyDecorator[]): PropertyDecorator {
-  return (target, property) => {
-    for (const decorate of decorators.toReversed()) decorate(target, property);
-  };
 }

@@ -1,19 +1,13 @@
-import { IsInt, IsString, MaxLength, Min } from 'class-validator';
+import { Int, Optional, Text } from '@subjectline/schema';
 import { defineState, type State } from './define';
 import type { StoringServiceName } from './health';
-import { IsAbsentOr } from './rules';
 
 /** How far a service has come, kept in NATS and in PostgreSQL: where they differ, one of them was lost or restored. */
 export class StoreMark {
-  @IsInt()
-  @Min(0)
-  turn!: number;
+  @Int({ min: 0 }) turn!: number;
 
   /** Only what takes room. */
-  @IsAbsentOr()
-  @IsString()
-  @MaxLength(10_000)
-  filler?: string;
+  @Optional(Text({ max: 10_000 })) filler?: string;
 }
 
 function storeMarkOf(owner: StoringServiceName): State<StoreMark> {

@@ -1,24 +1,26 @@
-import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsDefined,
-  IsIn,
-  IsInt,
-  IsISO8601,
-  IsObject,
-  IsOptional,
-  IsString,
-  Matches,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
-import { IsPlainEmail } from './contact-rules';
-import { defineCall, defineState } from './define';
+  field,
+  Flag,
+  Int,
+  ListOf,
+  Nested,
+  Nullable,
+  Nullish,
+  ObjectOf,
+  OneOf,
+  Optional,
+  type Rule,
+  Text,
+  Timestamp,
+} from '@subjectline/schema';
+import { ArrayMaxSize, IsArray, IsString, Matches, MaxLength } from 'class-validator';
+import { PlainEmail } from './contact-rules';
+import { callOf, defineState } from './define';
 import { defaultLocale, fallbackChain } from './locales';
 import { channels, messageKind, messageKindIds, type Channel, type MessageKindId } from './messages';
-import { IsAbsentOr, IsOrganization } from './rules';
+import { OrganizationId } from './rules';
+
+const call = callOf('templates', { askedBy: ['gateway'] });
 
 /** The longest that each part of a wording may be, in characters. */
 export const wordingLimits = {
@@ -33,110 +35,86 @@ export const wordingLimits = {
 export const mostReplyTo = 10;
 
 /** As whoever examines a wording says it. */
-const tooLong = { message: 'it is longer than $constraint1 characters' };
+const tooLong = 'it is longer than $constraint1 characters';
 
 /**
  * The name that a mail comes from. It is a header: no line break and no other control character, and nothing that
  * turns the direction of writing (U+202A–U+202E, U+2066–U+2069), which would have a name read as another's address.
  */
-function IsFromName(): PropertyDecorator {
-  const long = MaxLength(wordingLimits.from_name, tooLong);
-  const plain = Matches(/^(?=.*\S)[^\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]+$/u, {
-    message: 'it has to be one line of text without control characters',
-  });
-  return (target, property) => [long, plain, IsString()].forEach((rule) => rule(target, property));
-}
+const FromName = field<string>({
+  rules: [
+    (each) => IsString(each),
+    (each) =>
+      Matches(/^(?=.*\S)[^\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]+$/u, {
+        ...each,
+        message: 'it has to be one line of text without control characters',
+      }),
+    (each) => MaxLength(wordingLimits.from_name, { ...each, message: tooLong }),
+  ],
+});
+
+const replyToRule = 'each has to be an e-mail address';
 
 /**
  * Addresses of the organization. They stand in one header: no quoted local parts (RFC 5322 §3.4.1). They are no
  * template: braces, which an address may have, would be a variable that nobody fills in.
  */
-function IsReplyTo(): PropertyDecorator {
-  const message = 'each has to be an e-mail address';
-  const rules = [
-    Matches(/^[^\p{Cc}\s"(),:;<>[\\\]{}]+$/u, { each: true, message }),
-    IsPlainEmail(message, { each: true }),
-    ArrayMaxSize(mostReplyTo, { message: 'there are more than $constraint1 of them' }),
-    IsArray(),
-  ];
-  return (target, property) => rules.forEach((rule) => rule(target, property));
-}
+const ReplyTo = field<string[]>({
+  rules: [
+    () => IsArray(),
+    () => ArrayMaxSize(mostReplyTo, { message: 'there are more than $constraint1 of them' }),
+    ...PlainEmail(replyToRule).parts.rules.map(
+      (rule): Rule =>
+        () =>
+          rule({ each: true }),
+    ),
+    () => Matches(/^[^\p{Cc}\s"(),:;<>[\\\]{}]+$/u, { each: true, message: replyToRule }),
+  ],
+  isList: true,
+});
 
 /** What a template author writes, in Handlebars. `html` is a body; the layout around it is ours. */
 export class Words {
-  @IsString()
-  @MaxLength(wordingLimits.subject)
-  subject!: string;
-
-  @IsString()
-  @MaxLength(wordingLimits.html)
-  html!: string;
+  @Text({ max: wordingLimits.subject }) subject!: string;
+  @Text({ max: wordingLimits.html }) html!: string;
 
   /** The plain-text part; when null it is made from `html`. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(wordingLimits.text)
-  text!: string | null;
-
-  @IsString()
-  @MaxLength(wordingLimits.sms)
-  sms!: string;
+  @Nullable(Text({ max: wordingLimits.text })) text!: string | null;
+  @Text({ max: wordingLimits.sms }) sms!: string;
 }
 
 /** The words, and how a mail with them is signed and answered. Neither of the two is a template. */
 export class Wording extends Words {
   /** Null where the provider's own sender says it all. */
-  @IsOptional()
-  @IsFromName()
-  from_name!: string | null;
+  @Nullable(FromName) from_name!: string | null;
 
   /** The organization's, where it wants answers; empty where they go to the sender. Never in a log. */
-  @IsReplyTo()
-  reply_to!: string[];
+  @ReplyTo reply_to!: string[];
 }
 
 /** Whose words a message has. */
 export class WordingSource {
-  @IsString()
-  locale!: string;
-
-  @IsInt()
-  version!: number;
+  @Text() locale!: string;
+  @Int() version!: number;
 }
 
 /** By channel: a mail may be in a language in which the SMS of its kind has no words. */
 export class WordingSources {
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => WordingSource)
-  email!: WordingSource;
-
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => WordingSource)
-  sms!: WordingSource;
+  @Nested(() => WordingSource) email!: WordingSource;
+  @Nested(() => WordingSource) sms!: WordingSource;
 }
 
 /** The wording of one kind in one language, as dispatch holds it in memory. */
 export class PublishedWording extends Wording {
-  @IsOrganization()
-  organization!: string;
-
-  @IsIn(messageKindIds)
-  kind!: MessageKindId;
-
-  @IsString()
-  locale!: string;
+  @OrganizationId organization!: string;
+  @OneOf(messageKindIds) kind!: MessageKindId;
+  @Text() locale!: string;
 
   /** 0 is the shipped wording; every change makes a new one. */
-  @IsInt()
-  version!: number;
+  @Int() version!: number;
 
   /** Where the organization wrote nothing in this language, but some part in a wider one. */
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => WordingSources)
-  sources?: WordingSources;
+  @Optional(Nested(() => WordingSources)) sources?: WordingSources;
 }
 
 /** Key `<organization>.<kind>.<locale>`. The shipped wording is published under the organization `builtin`. */
@@ -185,158 +163,76 @@ export const ownPartNames = ['subject', 'html', 'text', 'sms', 'from_name', 'rep
 export type OwnPartName = (typeof ownPartNames)[number];
 
 export class ListWordingsRequest {
-  @IsOrganization()
-  organization!: string;
+  @OrganizationId organization!: string;
 
   /** With all of them the reply may pass what the broker carries in one message (1 MB). */
-  @IsAbsentOr()
-  @IsIn(messageKindIds)
-  kind?: MessageKindId;
-
-  @IsAbsentOr()
-  @IsString()
-  locale?: string;
+  @Optional(OneOf(messageKindIds)) kind?: MessageKindId;
+  @Optional(Text()) locale?: string;
 }
 
 /** A kind with the wording in force. */
 export class WordingInForce extends PublishedWording {
-  @IsString()
-  label!: string;
+  @Text() label!: string;
 
   /** Whether the organization has created a wording of its own here, even one that writes nothing itself. */
-  @IsBoolean()
-  customised!: boolean;
+  @Flag customised!: boolean;
 
-  @IsObject()
-  parameters!: object;
+  @ObjectOf<object>() parameters!: object;
 
   /** The parts that the organization wrote itself: they are in force as it wrote them. */
-  @IsArray()
-  @IsIn([...ownPartNames], { each: true })
-  own_parts!: OwnPartName[];
+  @ListOf(OneOf(ownPartNames)) own_parts!: OwnPartName[];
 
   /** When the organization created its own; a removal begins anew. */
-  @IsOptional()
-  @IsISO8601()
-  created_at!: string | null;
-
-  @IsOptional()
-  @IsISO8601()
-  updated_at!: string | null;
+  @Nullable(Timestamp) created_at!: string | null;
+  @Nullable(Timestamp) updated_at!: string | null;
 }
 
 export class WordingList {
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => WordingInForce)
-  wordings!: WordingInForce[];
+  @ListOf(() => WordingInForce) wordings!: WordingInForce[];
 }
 
-export const ListWordings = defineCall({
-  owner: 'templates',
-  name: 'list-wordings',
-  request: ListWordingsRequest,
-  reply: WordingList,
-  askedBy: ['gateway'],
-});
+export const ListWordings = call('list-wordings', ListWordingsRequest, WordingList);
 
 export class ShowWordingRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsIn(messageKindIds)
-  kind!: MessageKindId;
-
-  @IsAbsentOr()
-  @IsString()
-  locale?: string;
+  @OrganizationId organization!: string;
+  @OneOf(messageKindIds) kind!: MessageKindId;
+  @Optional(Text()) locale?: string;
 
   /** What is shipped, whatever the organization wrote. */
-  @IsAbsentOr()
-  @IsBoolean()
-  shipped?: boolean;
+  @Optional(Flag) shipped?: boolean;
 }
 
 /** A template without its conditions, as if everything were given: texts, and the parameters between them. */
 export class ShownTemplate {
   /** One more than there are names. */
-  @IsArray()
-  @IsString({ each: true })
-  texts!: string[];
-
-  @IsArray()
-  @IsString({ each: true })
-  names!: string[];
+  @ListOf(Text()) texts!: string[];
+  @ListOf(Text()) names!: string[];
 }
 
 /** A wording as authors see it who write placeholders and know of no conditions. */
 export class ShownWording {
-  @IsInt()
-  version!: number;
-
-  @IsBoolean()
-  customised!: boolean;
-
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => ShownTemplate)
-  subject!: ShownTemplate;
-
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => ShownTemplate)
-  html!: ShownTemplate;
+  @Int() version!: number;
+  @Flag customised!: boolean;
+  @Nested(() => ShownTemplate) subject!: ShownTemplate;
+  @Nested(() => ShownTemplate) html!: ShownTemplate;
 
   /** Null while it is made from `html`. */
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => ShownTemplate)
-  text!: ShownTemplate | null;
-
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => ShownTemplate)
-  sms!: ShownTemplate;
+  @Nullable(Nested(() => ShownTemplate)) text!: ShownTemplate | null;
+  @Nested(() => ShownTemplate) sms!: ShownTemplate;
 }
 
-export const ShowWording = defineCall({
-  owner: 'templates',
-  name: 'show-wording',
-  request: ShowWordingRequest,
-  reply: ShownWording,
-  askedBy: ['gateway'],
-});
+export const ShowWording = call('show-wording', ShowWordingRequest, ShownWording);
 
 /** What is to become of the parts: see `saveModes` for what is left out; null goes back to what is below. */
 export class WordingChanges {
-  @IsOptional()
-  @IsString()
-  @MaxLength(wordingLimits.subject, tooLong)
-  subject?: string | null;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(wordingLimits.html, tooLong)
-  html?: string | null;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(wordingLimits.text, tooLong)
-  text?: string | null;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(wordingLimits.sms, tooLong)
-  sms?: string | null;
-
-  @IsOptional()
-  @IsFromName()
-  from_name?: string | null;
+  @Nullish(Text({ max: wordingLimits.subject, tooLong })) subject?: string | null;
+  @Nullish(Text({ max: wordingLimits.html, tooLong })) html?: string | null;
+  @Nullish(Text({ max: wordingLimits.text, tooLong })) text?: string | null;
+  @Nullish(Text({ max: wordingLimits.sms, tooLong })) sms?: string | null;
+  @Nullish(FromName) from_name?: string | null;
 
   /** An empty list is one: answers go to the sender, whatever a wider language says. */
-  @IsOptional()
-  @IsReplyTo()
-  reply_to?: string[] | null;
+  @Nullish(ReplyTo) reply_to?: string[] | null;
 }
 
 /**
@@ -353,108 +249,56 @@ export type SaveMode = (typeof saveModes)[number];
 
 /** Which wording: of one kind, in one language (the default one when it is left out). */
 export class WordingPlace {
-  @IsOrganization()
-  organization!: string;
-
-  @IsIn(messageKindIds)
-  kind!: MessageKindId;
-
-  @IsAbsentOr()
-  @IsString()
-  locale?: string;
+  @OrganizationId organization!: string;
+  @OneOf(messageKindIds) kind!: MessageKindId;
+  @Optional(Text()) locale?: string;
 }
 
 export class SaveWordingRequest extends WordingPlace {
   /** `adjust` when it is left out. */
-  @IsAbsentOr()
-  @IsIn([...saveModes])
-  mode?: SaveMode;
+  @Optional(OneOf(saveModes)) mode?: SaveMode;
 
   /** The API client that saves it. */
-  @IsAbsentOr()
-  @IsString()
-  @MaxLength(256)
-  saved_by?: string;
-
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => WordingChanges)
-  changes!: WordingChanges;
+  @Optional(Text({ max: 256 })) saved_by?: string;
+  @Nested(() => WordingChanges) changes!: WordingChanges;
 }
 
 /** Refused with `invalid` when a part names something unknown or lacks a parameter it cannot do without. */
-export const SaveWording = defineCall({
-  owner: 'templates',
-  name: 'save-wording',
-  request: SaveWordingRequest,
-  reply: WordingInForce,
-  askedBy: ['gateway'],
-  creates: true,
-});
+export const SaveWording = call('save-wording', SaveWordingRequest, WordingInForce, { creates: true });
 
 export class PreviewWordingRequest extends WordingPlace {
-  @IsIn([...channels])
-  channel!: Channel;
+  @OneOf(channels) channel!: Channel;
 
   /** Also `metadata_<key>`, where the kind takes them. */
-  @IsObject()
-  variables!: Record<string, string>;
+  @ObjectOf<Record<string, string>>() variables!: Record<string, string>;
 
   /** False: what is left out of `variables` is not there. Else it takes the sample of the kind's parameter. */
-  @IsAbsentOr()
-  @IsBoolean()
-  samples?: boolean;
+  @Optional(Flag) samples?: boolean;
 
   /**
    * Parts that nobody has saved, over what is in force in the locale as `change` would lay them; refused as they
    * would be refused then (`['draft', part]`).
    */
-  @IsAbsentOr()
-  @ValidateNested()
-  @Type(() => WordingChanges)
-  draft?: WordingChanges;
+  @Optional(Nested(() => WordingChanges)) draft?: WordingChanges;
 }
 
 export class RenderedMessage {
-  @IsOptional()
-  @IsString()
-  subject!: string | null;
-
-  @IsOptional()
-  @IsString()
-  html!: string | null;
-
-  @IsString()
-  text!: string;
+  @Nullable(Text()) subject!: string | null;
+  @Nullable(Text()) html!: string | null;
+  @Text() text!: string;
 
   /** The locale whose words these are. */
-  @IsString()
-  locale!: string;
+  @Text() locale!: string;
 
   /** Null for SMS. */
-  @IsOptional()
-  @IsString()
-  from_name!: string | null;
-
-  @IsArray()
-  @IsString({ each: true })
-  reply_to!: string[];
+  @Nullable(Text()) from_name!: string | null;
+  @ListOf(Text()) reply_to!: string[];
 
   /** The names that this channel's words use and that nothing was given for; they stay empty. */
-  @IsArray()
-  @IsString({ each: true })
-  missing!: string[];
+  @ListOf(Text()) missing!: string[];
 
   /** How many parts the SMS is sent and charged as; null for mail. */
-  @IsOptional()
-  @IsInt()
-  segments!: number | null;
+  @Nullable(Int()) segments!: number | null;
 }
 
-export const PreviewWording = defineCall({
-  owner: 'templates',
-  name: 'preview-wording',
-  request: PreviewWordingRequest,
-  reply: RenderedMessage,
-  askedBy: ['gateway'],
-});
+export const PreviewWording = call('preview-wording', PreviewWordingRequest, RenderedMessage);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { check, problemsOf } from './check';
+import { problemsOf } from '@subjectline/schema';
+import { check } from './check';
 import { VerifyChallengeRequest } from './identity';
 
 const typed = (code: unknown) => ({ organization: 'default', about: 'pri_1', code });

@@ -1,5 +1,4 @@
-import { Transform } from 'class-transformer';
-import { Matches } from 'class-validator';
+import { Pattern, ReadBy } from '@subjectline/schema';
 
 /** A sentence with a code in it, but no page of text. */
 const longestTyped = 1_000;
@@ -23,12 +22,7 @@ function valueOf(digit: string): string {
 }
 
 /** The code of a message as a person typed it. Without six digits it can be no code, and is no try at one either. */
-export function IsTypedCode(): PropertyDecorator {
-  return (target, name) => {
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? plainCode(value) : value))(
-      target,
-      name,
-    );
-    Matches(/^[0-9]{6}$/, { message: 'must be the six digits of the code' })(target, name);
-  };
-}
+export const TypedCode = ReadBy(
+  (value) => (typeof value === 'string' ? plainCode(value) : value),
+  Pattern(/^[0-9]{6}$/, 'must be the six digits of the code', { example: '482913' }),
+);

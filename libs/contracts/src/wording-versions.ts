@@ -1,166 +1,81 @@
-import { Type } from 'class-transformer';
-import {
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsISO8601,
-  IsOptional,
-  IsString,
-  Max,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
-import { defineCall } from './define';
+import { Flag, Int, ListOf, Nullable, OneOf, Optional, Text, Timestamp } from '@subjectline/schema';
+import { callOf } from './define';
 import { messageKindIds, type MessageKindId } from './messages';
 import { SliceRequest } from './page';
-import { IsAbsentOr, IsOrganization } from './rules';
+import { OrganizationId } from './rules';
 import { ownPartNames, WordingInForce, WordingPlace, type OwnPartName } from './templates';
 
+const call = callOf('templates', { askedBy: ['gateway'] });
+
 export class ListCreatedWordingsRequest extends SliceRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsAbsentOr()
-  @IsIn(messageKindIds)
-  kind?: MessageKindId;
-
-  @IsAbsentOr()
-  @IsString()
-  locale?: string;
+  @OrganizationId organization!: string;
+  @Optional(OneOf(messageKindIds)) kind?: MessageKindId;
+  @Optional(Text()) locale?: string;
 }
 
 /** A wording that an organization has created; its words are in `ReadWording`. */
 export class CreatedWording {
-  @IsIn(messageKindIds)
-  kind!: MessageKindId;
-
-  @IsString()
-  locale!: string;
-
-  @IsInt()
-  version!: number;
-
-  @IsISO8601()
-  created_at!: string;
-
-  @IsISO8601()
-  updated_at!: string;
+  @OneOf(messageKindIds) kind!: MessageKindId;
+  @Text() locale!: string;
+  @Int() version!: number;
+  @Timestamp created_at!: string;
+  @Timestamp updated_at!: string;
 }
 
 export class CreatedWordings {
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => CreatedWording)
-  items!: CreatedWording[];
-
-  @IsInt()
-  total!: number;
+  @ListOf(() => CreatedWording) items!: CreatedWording[];
+  @Int() total!: number;
 }
 
 /** The first created comes first. */
-export const ListCreatedWordings = defineCall({
-  owner: 'templates',
-  name: 'list-created-wordings',
-  request: ListCreatedWordingsRequest,
-  reply: CreatedWordings,
-  askedBy: ['gateway'],
-});
+export const ListCreatedWordings = call('list-created-wordings', ListCreatedWordingsRequest, CreatedWordings);
 
 export class ReadWordingRequest extends WordingPlace {
   /** An earlier one, as it would be in force now (`template_version_unknown`); the last one when it is left out. */
-  @IsAbsentOr()
-  @IsInt()
-  @Min(1)
-  @Max(2_147_483_647)
-  version?: number;
+  @Optional(Int({ min: 1, max: 2_147_483_647 })) version?: number;
 }
 
 /** One that the organization has created (`template_unknown`), in exactly this locale. */
-export const ReadWording = defineCall({
-  owner: 'templates',
-  name: 'read-wording',
-  request: ReadWordingRequest,
-  reply: WordingInForce,
-  askedBy: ['gateway'],
-});
+export const ReadWording = call('read-wording', ReadWordingRequest, WordingInForce);
 
 export class RemoveWordingRequest extends WordingPlace {
   /** The API client that removes it. */
-  @IsAbsentOr()
-  @IsString()
-  @MaxLength(256)
-  saved_by?: string;
+  @Optional(Text({ max: 256 })) saved_by?: string;
 }
 
 /** Back to the shipped wording (`template_unknown` when there is nothing to remove). Its versions stay. */
-export const RemoveWording = defineCall({
-  owner: 'templates',
-  name: 'remove-wording',
-  request: RemoveWordingRequest,
-  reply: WordingInForce,
-  askedBy: ['gateway'],
-});
+export const RemoveWording = call('remove-wording', RemoveWordingRequest, WordingInForce);
 
 export class ListWordingVersionsRequest extends SliceRequest {
-  @IsOrganization()
-  organization!: string;
-
-  @IsIn(messageKindIds)
-  kind!: MessageKindId;
-
-  @IsAbsentOr()
-  @IsString()
-  locale?: string;
+  @OrganizationId organization!: string;
+  @OneOf(messageKindIds) kind!: MessageKindId;
+  @Optional(Text()) locale?: string;
 }
 
 export class WordingVersion {
-  @IsInt()
-  version!: number;
-
-  @IsISO8601()
-  saved_at!: string;
+  @Int() version!: number;
+  @Timestamp saved_at!: string;
 
   /** Null for what was saved before anybody noted it, and for Fides' templates. */
-  @IsOptional()
-  @IsString()
-  saved_by!: string | null;
+  @Nullable(Text()) saved_by!: string | null;
 
   /** From this one on the shipped wording held. */
-  @IsBoolean()
-  removed!: boolean;
+  @Flag removed!: boolean;
 
   /** The parts that this version writes itself. */
-  @IsArray()
-  @IsIn([...ownPartNames], { each: true })
-  parts!: OwnPartName[];
+  @ListOf(OneOf(ownPartNames)) parts!: OwnPartName[];
 }
 
 export class WordingVersions {
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => WordingVersion)
-  items!: WordingVersion[];
-
-  @IsInt()
-  total!: number;
+  @ListOf(() => WordingVersion) items!: WordingVersion[];
+  @Int() total!: number;
 }
 
 /** Newest first; also of a wording that is removed. `template_unknown` where there never was one. */
-export const ListWordingVersions = defineCall({
-  owner: 'templates',
-  name: 'list-wording-versions',
-  request: ListWordingVersionsRequest,
-  reply: WordingVersions,
-  askedBy: ['gateway'],
-});
+export const ListWordingVersions = call('list-wording-versions', ListWordingVersionsRequest, WordingVersions);
 
 export class RestoreWordingRequest extends RemoveWordingRequest {
-  @IsInt()
-  @Min(1)
-  @Max(2_147_483_647)
-  version!: number;
+  @Int({ min: 1, max: 2_147_483_647 }) version!: number;
 }
 
 /**
@@ -168,11 +83,6 @@ export class RestoreWordingRequest extends RemoveWordingRequest {
  * `invalid` when those parts would be refused today, with `template_version_unknown` when there is no such version or
  * it is a removal.
  */
-export const RestoreWording = defineCall({
-  owner: 'templates',
-  name: 'restore-wording',
-  request: RestoreWordingRequest,
-  reply: WordingInForce,
-  askedBy: ['gateway'],
+export const RestoreWording = call('restore-wording', RestoreWordingRequest, WordingInForce, {
   creates: true,
 });

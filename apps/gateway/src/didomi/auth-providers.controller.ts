@@ -1,3 +1,4 @@
+import { Flag, OneOf, Optional } from '@subjectline/schema';
 import { Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
@@ -6,13 +7,11 @@ import {
   ChangeAuthProvider,
   CreateAuthProvider,
   DeleteAuthProvider,
-  IsAbsentOr,
   ListAuthProviders,
   ReadAuthProvider,
   signInProtocols,
   type SignInProtocol,
 } from '@subjectline/contracts';
-import { IsBoolean, IsIn } from 'class-validator';
 import type { Query as QueryValues } from '../http/page';
 import { placed, readBody } from '../http/placed';
 import { DidomiEndpoint } from '../openapi/endpoint';
@@ -27,23 +26,15 @@ type Resource = AuthProvider & { organization_id: string };
 
 class CreateAuthProviderBody {
   /** `otp` sends a code, `message` a link. */
-  @IsIn([...signInProtocols])
-  type!: SignInProtocol;
-
-  @IsAbsentOr()
-  @IsBoolean()
-  is_default?: boolean;
+  @OneOf(signInProtocols) type!: SignInProtocol;
+  @Optional(Flag) is_default?: boolean;
 }
 
 class ChangeAuthProviderBody {
-  @IsAbsentOr()
-  @IsIn([...signInProtocols])
-  type?: SignInProtocol;
+  @Optional(OneOf(signInProtocols)) type?: SignInProtocol;
 
   /** The one that was the default is it no more. */
-  @IsAbsentOr()
-  @IsBoolean()
-  is_default?: boolean;
+  @Optional(Flag) is_default?: boolean;
 }
 
 const shape: HandSchema = { allOf: [schemaOf(AuthProvider), objectOf({ organization_id: text })] };

@@ -1,40 +1,21 @@
+import { Int, ListOf, Nested, Nullish, OneOf, Optional, Text, WebAddress } from '@subjectline/schema';
 import { OmitType } from '@nestjs/swagger';
 import {
   ConsentEventInput,
   consentLinkActions,
   CreateConsentTokenRequest,
-  IsAbsentOr,
-  IsForeignId,
-  IsPlainEmail,
-  IsWebAddress,
+  PlainEmail,
   longestProofSeconds,
   longestTokenSeconds,
   mostApprovers,
   type ConsentLinkAction,
+  ForeignId,
 } from '@subjectline/contracts';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsDefined,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  Max,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
-
 /* Bodies that are not, as they stand, what their owner takes. */
 
 export class CreateProofBody {
   /** A data URI in base64, such as `data:application/pdf;base64,…`. */
-  @IsString()
-  @MaxLength(720_000)
-  data!: string;
+  @Text({ max: 720_000 }) data!: string;
 }
 
 export class CreateTokenBody extends OmitType(CreateConsentTokenRequest, [
@@ -42,43 +23,21 @@ export class CreateTokenBody extends OmitType(CreateConsentTokenRequest, [
   'lifetime',
 ] as const) {
   /** In seconds; 900 unless told. */
-  @IsAbsentOr()
-  @IsInt()
-  @Min(1)
-  @Max(longestTokenSeconds)
-  lifetime?: number;
+  @Optional(Int({ min: 1, max: longestTokenSeconds })) lifetime?: number;
 }
 
 export class CreateConsentLinkBody {
-  @IsForeignId()
-  organization_user_id!: string;
-
-  @IsIn([...consentLinkActions])
-  action!: ConsentLinkAction;
+  @ForeignId organization_user_id!: string;
+  @OneOf(consentLinkActions) action!: ConsentLinkAction;
 
   /** For `event.update` the `id` of an event that waits: following the link confirms it. */
-  @IsDefined()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ConsentEventInput)
-  event!: ConsentEventInput;
-
-  @IsOptional()
-  @IsWebAddress()
-  redirect_url?: string | null;
+  @Nested(() => ConsentEventInput) event!: ConsentEventInput;
+  @Nullish(WebAddress) redirect_url?: string | null;
 
   /** In seconds; 900 unless told. */
-  @IsAbsentOr()
-  @IsInt()
-  @Min(1)
-  @Max(longestProofSeconds)
-  lifetime?: number;
+  @Optional(Int({ min: 1, max: longestProofSeconds })) lifetime?: number;
 }
 
 export class ApproversBody {
-  @IsDefined()
-  @IsArray()
-  @ArrayMaxSize(mostApprovers)
-  @IsPlainEmail('must be e-mail addresses', { each: true })
-  approvers!: string[];
+  @ListOf(PlainEmail('must be e-mail addresses'), { max: mostApprovers }) approvers!: string[];
 }

@@ -1,17 +1,12 @@
-import { IsIn, IsString, MaxLength } from 'class-validator';
+import { OneOf, Text } from '@subjectline/schema';
 
 export class SessionBody {
   /** Didomi's console knows `email` too, for people; here only programs sign in. */
-  @IsIn(['api-key'], { message: 'must be api-key: there are no sessions of people here' })
-  type!: 'api-key';
+  @OneOf(['api-key'], { message: 'must be api-key: there are no sessions of people here' }) type!: 'api-key';
 
   /** The client id. */
-  @IsString()
-  @MaxLength(256)
-  key!: string;
+  @Text({ max: 256 }) key!: string;
 
   /** The client secret. */
-  @IsString()
-  @MaxLength(1_024)
-  secret!: string;
+  @Text({ max: 1_024 }) secret!: string;
 }

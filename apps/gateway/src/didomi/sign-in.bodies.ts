@@ -1,61 +1,36 @@
-import {
-  IsAbsentOr,
-  IsForeignId,
-  IsWebAddress,
-  channels,
-  type Channel,
-  type ClassOf,
-} from '@subjectline/contracts';
-import { IsIn, IsString, MaxLength } from 'class-validator';
+import { OneOf, Optional, Text, WebAddress } from '@subjectline/schema';
+import { channels, type Channel, type ClassOf, ForeignId } from '@subjectline/contracts';
 import { readText, type Query } from '../http/page';
 import { checkPlaced, readBody } from '../http/placed';
 
 /** Whom a code is sent to. */
 export class StartOtpBody {
-  @IsForeignId()
-  email!: string;
-
-  @IsAbsentOr()
-  @IsForeignId()
-  auth_provider_id?: string;
+  @ForeignId email!: string;
+  @Optional(ForeignId) auth_provider_id?: string;
 
   /** Where the page goes on to once the code was right. */
-  @IsAbsentOr()
-  @IsWebAddress()
-  privacy_center_url?: string;
+  @Optional(WebAddress) privacy_center_url?: string;
 }
 
 export const otpNames = ['email', 'auth_provider_id', 'privacy_center_url'] as const;
 
 /** Whom a link is sent to; `id` is the address. */
 export class StartMessageBody {
-  @IsForeignId()
-  id!: string;
-
-  @IsAbsentOr()
-  @IsForeignId()
-  auth_provider_id?: string;
+  @ForeignId id!: string;
+  @Optional(ForeignId) auth_provider_id?: string;
 
   /** Where the link leads; the organization's Privacy Center unless told. */
-  @IsAbsentOr()
-  @IsWebAddress()
-  privacy_center_url?: string;
-
-  @IsAbsentOr()
-  @IsIn([...channels])
-  channel?: Channel;
+  @Optional(WebAddress) privacy_center_url?: string;
+  @Optional(OneOf(channels)) channel?: Channel;
 }
 
 export const messageNames = ['id', 'auth_provider_id', 'privacy_center_url', 'channel'] as const;
 
 export class FinishOtpBody {
-  @IsString()
-  @MaxLength(64)
-  code!: string;
+  @Text({ max: 64 }) code!: string;
 
   /** The address that the code was sent to. */
-  @IsForeignId()
-  organization_user_id!: string;
+  @ForeignId organization_user_id!: string;
 }
 
 export const signInQuery = {

@@ -1,48 +1,18 @@
-import { IsAbsentOr } from '@subjectline/contracts';
-import { ArrayMaxSize, IsArray, IsBoolean, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-
+import { Flag, ListOf, Nullish, Optional, Text } from '@subjectline/schema';
 const blank = { message: 'name must not be empty' };
 
 export class CreateClientBody {
-  @IsOptional()
-  @IsString()
-  @Matches(/\S/, blank)
-  @MaxLength(200)
-  name?: string | null;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(1_000)
-  description?: string | null;
-
-  @IsAbsentOr()
-  @IsArray()
-  @ArrayMaxSize(200)
-  @IsString({ each: true })
-  scopes?: string[];
+  @Nullish(Text({ pattern: /\S/, max: 200, ...blank })) name?: string | null;
+  @Nullish(Text({ max: 1_000 })) description?: string | null;
+  @Optional(ListOf(Text(), { max: 200 })) scopes?: string[];
 }
 
 /** Name and scopes that are absent or null stay; a description that is null is taken away. */
 export class ChangeClientBody {
-  @IsOptional()
-  @IsString()
-  @Matches(/\S/, blank)
-  @MaxLength(200)
-  name?: string | null;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(1_000)
-  description?: string | null;
-
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(200)
-  @IsString({ each: true })
-  scopes?: string[] | null;
+  @Nullish(Text({ pattern: /\S/, max: 200, ...blank })) name?: string | null;
+  @Nullish(Text({ max: 1_000 })) description?: string | null;
+  @Nullish(ListOf(Text(), { max: 200 })) scopes?: string[] | null;
 
   /** Not in Fides: a client that is disabled gets no token, and its tokens are worth nothing. */
-  @IsAbsentOr()
-  @IsBoolean()
-  disabled?: boolean;
+  @Optional(Flag) disabled?: boolean;
 }

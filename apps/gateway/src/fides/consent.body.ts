@@ -1,3 +1,4 @@
+import { ListOf, Nested, Nullish, ObjectOf, OneOf, Text } from '@subjectline/schema';
 import {
   AppError,
   ConsentPreference,
@@ -5,79 +6,34 @@ import {
   keyPattern,
   requestSources,
   RequestIdentity,
-  type CreateConsentRequestRequest,
+  type LabelledValue,
   type SaveConsentRequest,
 } from '@subjectline/contracts';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsDefined,
-  IsIn,
-  IsObject,
-  IsOptional,
-  IsString,
-  Matches,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
 import { checkPlaced, readOpenBody, requireBody } from '../http/placed';
-import { isObject, problemsOfFields, readIdentity } from './request-identity';
+import { isObject, readIdentity, problemsOfFields } from './request-identity';
 
 class ConsentRequestBody {
-  @IsDefined()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => RequestIdentity)
-  identity!: RequestIdentity;
-
-  @IsOptional()
-  @IsObject()
-  custom_privacy_request_fields?: CreateConsentRequestRequest['custom_privacy_request_fields'];
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(64)
-  property_id?: string | null;
-
-  @IsOptional()
-  @IsIn([...requestSources])
-  source?: string | null;
+  @Nested(() => RequestIdentity) identity!: RequestIdentity;
+  @Nullish(ObjectOf<Record<string, LabelledValue>>()) custom_privacy_request_fields?: Record<
+    string,
+    LabelledValue
+  > | null;
+  @Nullish(Text({ max: 64 })) property_id?: string | null;
+  @Nullish(OneOf(requestSources)) source?: string | null;
 }
 
 export class ConsentChangesBody {
-  @IsArray()
-  @ArrayMaxSize(500)
-  @ValidateNested({ each: true })
-  @Type(() => ConsentPreference)
-  consent!: ConsentPreference[];
+  @ListOf(() => ConsentPreference, { max: 500 }) consent!: ConsentPreference[];
 
   /** The one that was verified; it stays right until it expires. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(32_000)
-  code?: string | null;
+  @Nullish(Text({ max: 32_000 })) code?: string | null;
 
   /** What asks the engine to act; `default_consent_policy` unless told. */
-  @IsOptional()
-  @IsString()
-  @Matches(keyPattern)
-  @MaxLength(256)
-  policy_key?: string | null;
+  @Nullish(Text({ pattern: keyPattern, max: 256 })) policy_key?: string | null;
 
   /** Where one is executable, a privacy request is made of it. */
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(500)
-  @ValidateNested({ each: true })
-  @Type(() => ExecutableOption)
-  executable_options?: ExecutableOption[] | null;
-
-  @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => RequestIdentity)
-  browser_identity?: RequestIdentity | null;
+  @Nullish(ListOf(() => ExecutableOption, { max: 500 })) executable_options?: ExecutableOption[] | null;
+  @Nullish(Nested(() => RequestIdentity)) browser_identity?: RequestIdentity | null;
 }
 
 export function readConsentRequest(body: unknown): ConsentRequestBody {

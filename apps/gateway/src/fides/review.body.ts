@@ -1,5 +1,5 @@
-import { AppError, IsAbsentOr, type ReviewRequestsRequest } from '@subjectline/contracts';
-import { ArrayMaxSize, IsArray, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ListOf, Nullish, ObjectOf, Optional, Text } from '@subjectline/schema';
+import { AppError, type ReviewRequestsRequest } from '@subjectline/contracts';
 import { readOpenBody } from '../http/placed';
 import { FilterSource } from './filter-source';
 import { readFilter } from './request-filter';
@@ -7,38 +7,20 @@ import { filterNames } from './request-filter.shape';
 
 /** Names requests by their ids, or selects them by filters; a bare list of ids means the same as the first. */
 export class ReviewBody {
-  @IsAbsentOr()
-  @IsArray()
-  @ArrayMaxSize(500)
-  @IsString({ each: true })
-  @MaxLength(128, { each: true })
-  request_ids?: string[];
-
-  @IsOptional()
-  @IsObject()
-  filters?: object | null;
+  @Optional(ListOf(Text({ max: 128 }), { max: 500 })) request_ids?: string[];
+  @Nullish(ObjectOf<object>()) filters?: object | null;
 
   /** Left out of what the filters select. */
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(500)
-  @IsString({ each: true })
-  @MaxLength(128, { each: true })
-  exclude_ids?: string[] | null;
+  @Nullish(ListOf(Text({ max: 128 }), { max: 500 })) exclude_ids?: string[] | null;
 }
 
 export class DenyBody extends ReviewBody {
   /** Told to the person, as it stands. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(32_000)
-  reason?: string | null;
+  @Nullish(Text({ max: 32_000 })) reason?: string | null;
 }
 
 export class VerifyBody {
-  @IsString()
-  @MaxLength(32_000)
-  code!: string;
+  @Text({ max: 32_000 }) code!: string;
 }
 
 export interface ReviewRead extends Pick<ReviewRequestsRequest, 'ids' | 'filter' | 'exclude_ids'> {

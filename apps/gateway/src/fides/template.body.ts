@@ -1,23 +1,16 @@
+import { ListOf, ObjectOf, Text } from '@subjectline/schema';
 import { AppError, type Problem } from '@subjectline/contracts';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsObject, IsString, ValidateNested } from 'class-validator';
 import { checkPlaced, requireBody } from '../http/placed';
 
 /** One template as it is put. What its content has to hold is a matter of the one, not of the whole call. */
 export class TemplateBody {
-  @IsString()
-  type!: string;
+  @Text() type!: string;
 
-  @IsObject()
-  content!: Record<string, unknown>;
+  @ObjectOf<Record<string, unknown>>() content!: Record<string, unknown>;
 }
 
 class TemplateBodies {
-  @IsArray()
-  @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
-  @Type(() => TemplateBody)
-  templates!: TemplateBody[];
+  @ListOf(() => TemplateBody, { max: 50 }) templates!: TemplateBody[];
 }
 
 /** A bare list; what a caller got from us with a template (its label, its id) may come back with it. */

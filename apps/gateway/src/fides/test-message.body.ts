@@ -1,6 +1,7 @@
+import { Nested } from '@subjectline/schema';
 import { ContactAddress } from '@subjectline/contracts';
-import { Transform, Type } from 'class-transformer';
-import { IsDefined, IsObject, IsOptional, ValidateNested } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsOptional } from 'class-validator';
 
 /** Where a test goes. An empty phone number is none, as everywhere in Fides. */
 export class TestIdentity extends ContactAddress {
@@ -10,9 +11,5 @@ export class TestIdentity extends ContactAddress {
 }
 
 export class TestMessageBody {
-  @IsDefined()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => TestIdentity)
-  to_identity!: TestIdentity;
+  @Nested(() => TestIdentity) to_identity!: TestIdentity;
 }

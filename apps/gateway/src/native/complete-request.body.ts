@@ -1,18 +1,9 @@
-import { IsAbsentOr, IsWebAddress } from '@subjectline/contracts';
-import { ArrayMaxSize, IsArray, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { Int, ListOf, Nullish, Optional, WebAddress } from '@subjectline/schema';
 
 export class CompleteRequestBody {
   /** Where the person gets the data; the first one is told. */
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsWebAddress({ each: true })
-  download_links?: string[] | null;
+  @Nullish(ListOf(WebAddress, { max: 20 })) download_links?: string[] | null;
 
   /** For how many days the links work. */
-  @IsAbsentOr()
-  @IsInt()
-  @Min(1)
-  @Max(365)
-  link_days?: number;
+  @Optional(Int({ min: 1, max: 365 })) link_days?: number;
 }

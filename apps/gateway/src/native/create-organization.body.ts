@@ -1,13 +1,8 @@
-import { IsOrganization } from '@subjectline/contracts';
-import { IsString, Matches, MaxLength } from 'class-validator';
+import { Text } from '@subjectline/schema';
+import { OrganizationId } from '@subjectline/contracts';
 
 export class CreateOrganizationBody {
   /** Lower-case letters, digits, `_` and `-`; it cannot be changed. Pages in browsers name the organization by it. */
-  @IsOrganization()
-  id!: string;
-
-  @IsString()
-  @Matches(/\S/, { message: 'name must not be empty' })
-  @MaxLength(200)
-  name!: string;
+  @OrganizationId id!: string;
+  @Text({ pattern: /\S/, message: 'name must not be empty', max: 200 }) name!: string;
 }

@@ -1,65 +1,41 @@
+import { missingVariables, variableProblems } from './message-variables';
+import { Nested, ObjectOf, OneOf, Optional, StrictTimestamp, Text } from '@subjectline/schema';
 import {
   AppError,
   channels,
   ContactAddress,
-  IsAbsentOr,
   messageKind,
   messageKindIds,
   type Channel,
   type MessageKindId,
   type Problem,
 } from '@subjectline/contracts';
-import { Type } from 'class-transformer';
-import {
-  IsDefined,
-  IsIn,
-  IsISO8601,
-  IsObject,
-  IsString,
-  Matches,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
 import { readMoment } from '../http/moment';
 import { readBody } from '../http/placed';
-import { missingVariables, variableProblems } from './message-variables';
 
 export class SendMessageBody {
-  @IsIn(messageKindIds)
-  kind!: MessageKindId;
-
-  @IsDefined()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ContactAddress)
-  to!: ContactAddress;
+  @OneOf(messageKindIds) kind!: MessageKindId;
+  @Nested(() => ContactAddress) to!: ContactAddress;
 
   /** What the kind's wording names. */
-  @IsAbsentOr()
-  @IsObject()
-  variables?: Record<string, string>;
-
-  @IsAbsentOr()
-  @IsString()
-  @MaxLength(35)
-  @Matches(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, { message: 'must be a language tag such as en or pt-BR' })
+  @Optional(ObjectOf<Record<string, string>>()) variables?: Record<string, string>;
+  @Optional(
+    Text({
+      pattern: /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/,
+      message: 'must be a language tag such as en or pt-BR',
+      max: 35,
+    }),
+  )
   locale?: string;
 
   /** The channel it has to take; left out, the active provider decides. */
-  @IsAbsentOr()
-  @IsIn([...channels])
-  channel?: Channel;
+  @Optional(OneOf(channels)) channel?: Channel;
 
   /** What it is about, such as a privacy request's id; messages can be listed by it. */
-  @IsAbsentOr()
-  @IsString()
-  @MaxLength(128)
-  about?: string;
+  @Optional(Text({ max: 128 })) about?: string;
 
   /** After this moment it is of no use and is not sent. */
-  @IsAbsentOr()
-  @IsISO8601({ strict: true })
-  expires_at?: string;
+  @Optional(StrictTimestamp) expires_at?: string;
 }
 
 /** A message that can be sent as far as anybody can tell without sending it. */

@@ -2,6 +2,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
 import { getMetadataStorage, ValidationTypes } from 'class-validator';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
+import { isObject, type AnySchema } from './schema-walk';
 import { schemaPrefix } from './shape';
 
 export type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
@@ -19,6 +20,8 @@ export function schemasUsedIn(paths: OpenAPIObject['paths']): Schemas {
     additionalConverters: {
       [ValidationTypes.CONDITIONAL_VALIDATION]: ({ name }) =>
         name === 'isOptional' ? { nullable: true } : {},
+      // a type says that already
+      isDefined: () => ({}),
     },
   });
   const used: Schemas = {};
@@ -37,9 +40,16 @@ export function schemasUsedIn(paths: OpenAPIObject['paths']): Schemas {
 const undescribed: readonly unknown[] = ['Object', 'Array'].map((name) => schemaPrefix + name);
 
 function withoutBuiltIns(schema: object): object {
-  return JSON.parse(JSON.stringify(schema), (key, value: unknown) =>
-    key === '$ref' && undescribed.includes(value) ? undefined : value,
+  return JSON.parse(JSON.stringify(schema), (_key, value: unknown) =>
+    isObject(value) && '$ref' in value ? referenceOnly(value) : value,
   ) as object;
+}
+
+/** What the rules of a field say beside its class says less than the class does. */
+function referenceOnly({ $ref, nullable, ...rest }: AnySchema): AnySchema {
+  return undescribed.includes($ref)
+    ? { ...rest, ...(nullable === true && { nullable }) }
+    : { $ref, ...(nullable === true && { nullable }) };
 }
 
 function namesReferredTo(part: object): string[] {

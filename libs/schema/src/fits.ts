@@ -1,5 +1,5 @@
 import { getMetadataStorage } from 'class-validator';
-import type { ClassOf } from './define';
+import type { ClassOf } from './field';
 
 type Test = (object: object, value: unknown) => boolean;
 type ValidationMetadata = ReturnType<

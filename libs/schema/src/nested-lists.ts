@@ -1,6 +1,6 @@
-import type { ClassOf } from './define';
-import type { Problem } from './errors';
+import type { ClassOf } from './field';
 import { fieldShapesOf } from './field-shapes';
+import type { Problem } from './problem-list';
 
 type Path = Problem['path'];
 

@@ -2,12 +2,14 @@ import 'reflect-metadata';
 import { TransformationType, type TransformFnParams } from 'class-transformer';
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
 import { getMetadataStorage } from 'class-validator';
-import type { ClassOf } from './define';
+import { fieldsOf, type ClassOf } from './field';
 
 /** What has to be known of a field before its value is looked at. */
 export interface FieldShape {
   /** What the class of its value does not know is dropped, not refused. */
   readonly dropsUnknown: boolean;
+  /** Where it is absent, null is read. */
+  readonly absentIsNull: boolean;
   /** Its value is checked by the rules of a class of its own. */
   readonly isNested: boolean;
   /** The class of its value, or of each item; null where the value is no object of ours. */
@@ -51,6 +53,7 @@ function shapeOf(type: ClassOf<object>, name: string, rules: readonly Rule[]): F
   const maxLength = smallest(rules, 'maxLength');
   return {
     dropsUnknown: Reflect.hasMetadata(dropsUnknown, type.prototype as object, name),
+    absentIsNull: fieldsOf(type).get(name)?.parts.absentIsNull ?? false,
     isNested: nesting !== undefined,
     nested: nesting && typed ? (typed.typeFunction() as ClassOf<object>) : null,
     takesList: nesting ? nesting.each : true,

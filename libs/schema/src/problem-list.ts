@@ -1,4 +1,9 @@
-import type { Problem } from './errors';
+/** One thing that is wrong with an input. `rule` is the name of the check, such as `isString` or `missing`. */
+export interface Problem {
+  readonly path: readonly (string | number)[];
+  readonly rule: string;
+  readonly message: string;
+}
 
 /** How many problems an answer lists; a caller that sees these will find the others. */
 export const maxListedProblems = 20;

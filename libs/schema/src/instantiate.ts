@@ -1,4 +1,4 @@
-import type { ClassOf } from './define';
+import type { ClassOf } from './field';
 import { fieldShapesOf, type FieldShape } from './field-shapes';
 import { ProblemList } from './problem-list';
 
@@ -30,6 +30,9 @@ export function instantiate<T extends object>(
     if (!shape) continue;
     const value = shape.convert(read(shape, Reflect.get(plain, name), extras, [...path, name]), plain);
     if (value !== undefined) Reflect.set(instance, name, value);
+  }
+  for (const [name, { absentIsNull }] of shapes) {
+    if (absentIsNull && Reflect.get(instance, name) === undefined) Reflect.set(instance, name, null);
   }
   return instance;
 }

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { examine, problemsOf } from './examine';
+import { fieldsOf } from './field';
+import { Flag, Int, IntText, ListOf, Nested, Nullable, Nullish, OneOf, Optional, Text } from './fields';
+import { OmitFields, PickFields } from './mapped';
+
+class Part {
+  @Text({ max: 5 }) name!: string;
+}
+
+class Whole {
+  @Text({ pattern: /^[a-z]+$/, message: 'must be small letters', max: 5 }) word!: string;
+  @Int({ min: 1, max: 3 }) count: number = 2;
+  @Flag isOn!: boolean;
+  @OneOf(['red', 'blue']) color!: 'red' | 'blue';
+  @Nested(() => Part) part!: Part;
+  @ListOf(() => Part, { max: 2 }) parts!: Part[];
+  @ListOf(Text({ max: 3 }), { min: 1 }) words!: string[];
+  @Optional(Flag) isKnown?: boolean;
+  @Nullish(Text()) note?: string | null;
+  @Nullable(Text()) owner!: string | null;
+}
+
+const whole = { word: 'abc', isOn: true, color: 'red', part: { name: 'a' }, parts: [], words: ['a'] };
+
+const problemsWith = (changes: object, type: new () => object = Whole) =>
+  problemsOf(type, { ...whole, ...changes }).map(({ path, message }) => `${path.join('.')} ${message}`);
+
+describe('a field', () => {
+  it.each([
+    [{ word: 'ABC' }, 'word must be small letters'],
+    [{ word: 'abcdef' }, 'word word must be shorter than or equal to 5 characters'],
+    [{ count: 4 }, 'count count must not be greater than 3'],
+    [{ isOn: 'true' }, 'isOn isOn must be a boolean value'],
+    [{ color: 'green' }, 'color color must be one of the following values: red, blue'],
+    [{ part: null }, 'part part must be an object'],
+    [{ part: [] }, 'part must be an object'],
+    [{ part: { name: 'abcdef' } }, 'part.name name must be shorter than or equal to 5 characters'],
+    [{ parts: [{ name: 1 }] }, 'parts.0.name name must be a string'],
+    [{ parts: [{}, {}, {}] }, 'parts parts must contain no more than 2 elements'],
+    [{ words: ['a', 'abcd'] }, 'words each value in words must be shorter than or equal to 3 characters'],
+    [{ words: [] }, 'words words must contain at least 1 elements'],
+    [{ isKnown: null }, 'isKnown isKnown must be a boolean value'],
+    [{ owner: 1 }, 'owner owner must be a string'],
+    [{ word: undefined }, 'word is required'],
+  ])('refuses %j: %s', (changes, problem) => {
+    expect(problemsWith(changes)).toEqual([problem]);
+  });
+
+  it.each([{}, { note: null, isKnown: undefined }, { note: 'a', owner: null }])('takes %j', (changes) => {
+    expect(problemsWith(changes)).toEqual([]);
+  });
+
+  it('that may be null is null where it is absent', () => {
+    expect(examine(Whole, whole)[0]).toMatchObject({ owner: null, count: 2 });
+    expect(examine(Whole, whole)[0]).not.toHaveProperty('note');
+  });
+
+  it('does not compile on a property of a narrower type', () => {
+    class Narrow {
+      // @ts-expect-error a text may be any text
+      @Text() channel!: 'email' | 'sms';
+      // @ts-expect-error null passes
+      @Nullish(Text()) code?: string;
+      // @ts-expect-error its items are no texts
+      @ListOf(() => Part) items!: string[];
+      @IntText() port: number = 1;
+    }
+    expect([...fieldsOf(Narrow).keys()]).toEqual(['channel', 'code', 'items', 'port']);
+  });
+});
+
+describe('a class made of another', () => {
+  class Picked extends PickFields(Whole, ['word', 'count']) {}
+  class Rest extends OmitFields(Whole, ['word', 'part']) {
+    @Flag more!: boolean;
+  }
+
+  it('has the chosen fields with their rules and initial values, and no others', () => {
+    expect(new Picked()).toEqual({ count: 2 });
+    expect(problemsWith({}, Picked)).toContain('color is not known here');
+    expect(problemsOf(Picked, { word: 'A' }).map(({ rule }) => rule)).toEqual(['matches']);
+    const value: Picked = { word: 'abc', count: 1 };
+    // @ts-expect-error it was not picked
+    expect(value.color).toBeUndefined();
+  });
+
+  it('can have fields of its own', () => {
+    expect([...fieldsOf(Rest).keys()].slice(-2)).toEqual(['owner', 'more']);
+    expect(problemsOf(Rest, whole).map(({ path, rule }) => `${path.join('.')} ${rule}`)).toEqual([
+      'more missing',
+      'word extra',
+      'part extra',
+    ]);
+  });
+});

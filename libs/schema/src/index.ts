@@ -1,0 +1,11 @@
+export { examine, problemsOf } from './examine';
+export { field, fieldsOf, type ClassOf, type Field, type FieldParts, type Rule } from './field';
+export { dropsUnknown } from './field-shapes';
+export { fits } from './fits';
+export { listsOutOfPlace } from './nested-lists';
+export * from './fields';
+export { instantiate } from './instantiate';
+export { OmitFields, PickFields } from './mapped';
+export { cutShort, maxListedProblems, ProblemList, shortened, type Problem } from './problem-list';
+export { AtLeastOneOf } from './rules';
+export { isWebAddress, WebAddress } from './web-address';
