@@ -1,7 +1,7 @@
 import { OneOf, Optional, Pattern } from '@subjectline/schema';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
-import { type ClassOf } from '@subjectline/contracts';
+import type { ClassOf } from '@subjectline/contracts';
 import { KeyRingText } from './installation-keys';
 import { PortNumber } from './port-number';
 import { concerns, readSecretFiles, secretFileOf, type EnvironmentSource } from './secret-files';
