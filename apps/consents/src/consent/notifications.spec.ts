@@ -6,16 +6,22 @@ import {
   type MessageKindId,
 } from '@subjectline/contracts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { chosen, ConsentsStage, organization, privacyCenterUrl, someone } from '../testing/consents.fixture';
+import {
+  chosen,
+  ConsentsEnvironment,
+  organization,
+  privacyCenterUrl,
+  someone,
+} from '../testing/consents.fixture';
 
-let stage: ConsentsStage;
+let environment: ConsentsEnvironment;
 
 beforeAll(async () => {
-  stage = await ConsentsStage.set();
+  environment = await ConsentsEnvironment.open();
 });
-beforeEach(() => stage.settings({}));
-afterEach(async () => expect(await stage.leftOver()).toEqual([]));
-afterAll(() => stage?.close());
+beforeEach(() => environment.settings({}));
+afterEach(async () => expect(await environment.leftOver()).toEqual([]));
+afterAll(() => environment?.close());
 
 const weekSeconds = 7 * 86_400;
 const missing = (email_type: MessageKindId): ConsentWarning => ({ reason: 'template_missing', email_type });
@@ -23,17 +29,17 @@ const missing = (email_type: MessageKindId): ConsentWarning => ({ reason: 'templ
 /** Somebody who has been welcomed. */
 async function known(): Promise<{ organization_user_id: string }> {
   const user = { organization_user_id: someone() };
-  await stage.create({ user });
-  await stage.asked();
+  await environment.create({ user });
+  await environment.asked();
   return user;
 }
 
 describe('the first confirmed event of a user', () => {
   it('welcomes them, and does nothing else, with a way into the Preference Center', async () => {
     const organization_user_id = someone();
-    const { warnings, user } = await stage.create({ user: { organization_user_id }, locale: 'fr-CA' });
+    const { warnings, user } = await environment.create({ user: { organization_user_id }, locale: 'fr-CA' });
     expect(warnings).toEqual([missing('consents-user-created')]);
-    const { task, content, token } = await stage.asked();
+    const { task, content, token } = await environment.asked();
     expect(task).toMatchObject({
       about: expect.stringMatching(/^usr_/) as string,
       channel: 'email',
@@ -43,16 +49,20 @@ describe('the first confirmed event of a user', () => {
       locale: 'fr-CA',
     });
     expect(content).toEqual({ to: { email: organization_user_id }, variables: {} });
-    const open = await stage.ground.bus.ask(OpenPreferenceCenter, { organization, about: task.about, token });
+    const open = await environment.ground.bus.ask(OpenPreferenceCenter, {
+      organization,
+      about: task.about,
+      token,
+    });
     expect(open.user_id).toBe(user.id);
     expect(new URL(open.url ?? '').searchParams.get('token')).toBe(open.token);
   });
 
   it('says of the welcome what became of it where there is neither template nor Preference Center', async () => {
-    await stage.settings({ privacy_center_url: null });
+    await environment.settings({ privacy_center_url: null });
     const organization_user_id = someone();
-    await stage.create({ user: { organization_user_id } });
-    const { kind, content } = await stage.notice();
+    await environment.create({ user: { organization_user_id } });
+    const { kind, content } = await environment.notice();
     expect([kind, content]).toEqual([
       'consents-user-created',
       { to: { email: organization_user_id }, variables: {} },
@@ -60,57 +70,57 @@ describe('the first confirmed event of a user', () => {
   });
 
   it('welcomes with a way in that is proved, where nobody has said yet where the Preference Center is', async () => {
-    await stage.settings({ privacy_center_url: null });
-    await stage.createTemplate('consents-user-created', 'nl');
-    await stage.create({ user: { organization_user_id: someone() }, locale: 'nl' });
-    const { task, token } = await stage.asked();
+    await environment.settings({ privacy_center_url: null });
+    await environment.createTemplate('consents-user-created', 'nl');
+    await environment.create({ user: { organization_user_id: someone() }, locale: 'nl' });
+    const { task, token } = await environment.asked();
     expect([task.message_kind, task.return_to]).toEqual(['consents-user-created', undefined]);
     const follow = { organization, about: task.about, token };
-    expect(await stage.ground.bus.ask(OpenPreferenceCenter, follow)).toMatchObject({ url: null });
+    expect(await environment.ground.bus.ask(OpenPreferenceCenter, follow)).toMatchObject({ url: null });
   });
 
   it('comes over SMS to whom the organization knows by a phone number', async () => {
-    await stage.create({ user: { organization_user_id: '+15551234567' } });
-    const { task, content } = await stage.asked();
+    await environment.create({ user: { organization_user_id: '+15551234567' } });
+    const { task, content } = await environment.asked();
     expect([task.channel, content.to]).toEqual(['sms', { phone_number: '+15551234567' }]);
   });
 
   it('is recorded without a recipient when no address is known, and says so', async () => {
-    const { warnings } = await stage.create({
+    const { warnings } = await environment.create({
       user: { organization_user_id: `crm-${someone()}`.replace('@', '-') },
     });
     expect(warnings).toContainEqual({ reason: 'no_recipient', email_type: 'consents-user-created' });
-    expect((await stage.notice()).content.to).toEqual({});
+    expect((await environment.notice()).content.to).toEqual({});
     const email = someone();
-    await stage.create({ user: { organization_user_id: `crm-${email}`.replace('@', '-'), email } });
-    expect((await stage.asked()).content.to).toEqual({ email });
+    await environment.create({ user: { organization_user_id: `crm-${email}`.replace('@', '-'), email } });
+    expect((await environment.asked()).content.to).toEqual({ email });
   });
 
   it('is the one that is confirmed first, not the one that came first', async () => {
     const user = { organization_user_id: someone() };
-    const waits = await stage.create({ user, status: 'pending_approval' });
-    expect([waits.warnings, await stage.waiting()]).toEqual([[], 0]);
-    await stage.ground.bus.ask(ChangeConsentEvent, {
+    const waits = await environment.create({ user, status: 'pending_approval' });
+    expect([waits.warnings, await environment.waiting()]).toEqual([[], 0]);
+    await environment.ground.bus.ask(ChangeConsentEvent, {
       organization,
       id: waits.id,
       changes: { status: 'confirmed' },
     });
-    expect((await stage.asked()).task.message_kind).toBe('consents-user-created');
+    expect((await environment.asked()).task.message_kind).toBe('consents-user-created');
   });
 
   it('is one when ten come at once', async () => {
     const user = { organization_user_id: someone() };
-    await Promise.all(Array.from({ length: 10 }, () => stage.create({ user })));
-    expect((await stage.asked()).task.message_kind).toBe('consents-user-created');
+    await Promise.all(Array.from({ length: 10 }, () => environment.create({ user })));
+    expect((await environment.asked()).task.message_kind).toBe('consents-user-created');
   });
 });
 
 describe('a later confirmed event', () => {
   it('is confirmed to the person when a choice has changed', async () => {
     const user = await known();
-    const { id, warnings } = await stage.create({ user, consents: chosen({ news: false }) });
+    const { id, warnings } = await environment.create({ user, consents: chosen({ news: false }) });
     expect(warnings).toEqual([missing('confirm-consent-changed')]);
-    expect(await stage.notice()).toEqual({
+    expect(await environment.notice()).toEqual({
       kind: 'confirm-consent-changed',
       about: id,
       content: { to: { email: user.organization_user_id }, variables: {} },
@@ -123,43 +133,47 @@ describe('a later confirmed event', () => {
     ['is older than what holds', { created_at: '2020-01-01T00:00:00Z', consents: chosen({ news: false }) }],
     ['waits without anybody being asked', { status: 'pending_approval', consents: chosen({ news: false }) }],
   ])('tells nobody when it %s', async (_what, input) => {
-    await stage.create({ user: await known(), ...input });
-    expect(await stage.waiting()).toBe(0);
+    await environment.create({ user: await known(), ...input });
+    expect(await environment.waiting()).toBe(0);
   });
 
   it('tells nobody when it is imported, and the import was the first', async () => {
     const user = { organization_user_id: someone() };
     const imported = { disable_integrations: true };
-    const { warnings } = await stage.create({ user, validation: { method: 'email' } }, imported);
-    await stage.create({ user }, imported);
-    expect([warnings, await stage.waiting()]).toEqual([[], 0]);
-    await stage.create({ user, consents: chosen({ news: false }) });
-    expect((await stage.notice()).kind).toBe('confirm-consent-changed');
+    const { warnings } = await environment.create({ user, validation: { method: 'email' } }, imported);
+    await environment.create({ user }, imported);
+    expect([warnings, await environment.waiting()]).toEqual([[], 0]);
+    await environment.create({ user, consents: chosen({ news: false }) });
+    expect((await environment.notice()).kind).toBe('confirm-consent-changed');
   });
 
   it('has no warning once its template is there, in a wider language too', async () => {
-    await stage.createTemplate('confirm-consent-changed', 'fr');
-    const french = await stage.create({
+    await environment.createTemplate('confirm-consent-changed', 'fr');
+    const french = await environment.create({
       user: await known(),
       consents: chosen({ a: true }),
       locale: 'fr-CA',
     });
     expect(french.warnings).toEqual([]);
-    const german = await stage.create({ user: await known(), consents: chosen({ a: true }), locale: 'de' });
+    const german = await environment.create({
+      user: await known(),
+      consents: chosen({ a: true }),
+      locale: 'de',
+    });
     expect(german.warnings).toEqual([missing('confirm-consent-changed')]);
-    await stage.notice();
-    await stage.notice();
+    await environment.notice();
+    await environment.notice();
   });
 });
 
 describe('metadata', () => {
   const variablesOf = async (event: object, user: object | null = null) => {
     const organization_user_id = someone();
-    const made = await stage.create({
+    const made = await environment.create({
       user: { organization_user_id, metadata: user as Record<string, unknown> | null },
       metadata: event as Record<string, unknown>,
     });
-    const { content } = await stage.asked();
+    const { content } = await environment.asked();
     const ignored = made.warnings
       .filter(({ reason }) => reason === 'metadata_ignored')
       .map(({ path }) => path);
@@ -237,10 +251,13 @@ describe('metadata', () => {
 
   it('is this event’s alone', async () => {
     const user = { organization_user_id: someone() };
-    await stage.create({ user: { ...user, metadata: { first: 'old' } } });
-    await stage.asked();
-    await stage.create({ user: { ...user, metadata: { second: 'new' } }, consents: chosen({ news: false }) });
-    expect((await stage.notice()).content.variables).toEqual({ metadata_second: 'new' });
+    await environment.create({ user: { ...user, metadata: { first: 'old' } } });
+    await environment.asked();
+    await environment.create({
+      user: { ...user, metadata: { second: 'new' } },
+      consents: chosen({ news: false }),
+    });
+    expect((await environment.notice()).content.variables).toEqual({ metadata_second: 'new' });
   });
 
   it.each([
@@ -249,9 +266,9 @@ describe('metadata', () => {
     ['a deep value of more than 4 kB', { a: { b: 'x'.repeat(4_097) } }],
     ['a name of more than 256 characters', { ['k'.repeat(257)]: 'x' }],
   ])('is refused with %s', async (_what, metadata) => {
-    const answer = stage.create({ metadata }).catch((error: { code: string }) => error.code);
+    const answer = environment.create({ metadata }).catch((error: { code: string }) => error.code);
     expect(await answer).toBe('invalid');
-    const ofUser = stage.create({ user: { metadata } }).catch((error: { code: string }) => error.code);
+    const ofUser = environment.create({ user: { metadata } }).catch((error: { code: string }) => error.code);
     expect(await ofUser).toBe('invalid');
   });
 });

@@ -12,30 +12,30 @@ import {
 } from '@subjectline/contracts';
 import { readTables } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chosen, ConsentsStage, organization, refusalOf, someone } from '../testing/consents.fixture';
+import { chosen, ConsentsEnvironment, organization, refusalOf, someone } from '../testing/consents.fixture';
 
-let stage: ConsentsStage;
+let environment: ConsentsEnvironment;
 
 beforeAll(async () => {
-  stage = await ConsentsStage.set();
+  environment = await ConsentsEnvironment.open();
 });
-afterAll(() => stage?.close());
+afterAll(() => environment?.close());
 
 const silent = { disable_integrations: true };
 const pending = { status: 'pending_approval' } as const;
 const pdf = (text = '') =>
   `data:application/pdf;base64,${Buffer.from(`%PDF-1.7 ${text}`).toString('base64')}`;
 const read = (id: string, named: object = {}) =>
-  stage.ground.bus.ask(ReadConsentEvent, { organization, id, ...named });
+  environment.ground.bus.ask(ReadConsentEvent, { organization, id, ...named });
 const list = (named: object) =>
-  stage.ground.bus.ask(ListConsentEvents, { organization, skip: 0, limit: 20, ...named });
+  environment.ground.bus.ask(ListConsentEvents, { organization, skip: 0, limit: 20, ...named });
 const change = (id: string, changes: ConsentEventChanges) =>
-  stage.ground.bus.ask(ChangeConsentEvent, { organization, id, changes });
+  environment.ground.bus.ask(ChangeConsentEvent, { organization, id, changes });
 
 describe('a consent event', () => {
   it('is confirmed and counts at once', async () => {
     const person = someone();
-    const made = await stage.create({ user: { organization_user_id: person, country: 'fr' } }, silent);
+    const made = await environment.create({ user: { organization_user_id: person, country: 'fr' } }, silent);
     expect(made).toMatchObject({
       status: 'confirmed',
       regulation: 'gdpr',
@@ -49,18 +49,18 @@ describe('a consent event', () => {
     });
     expect(made.id).toMatch(/^evt_[0-9a-f-]{36}$/);
     expect(await read(made.id, { organization_user_id: person.toUpperCase() })).toEqual(made);
-    expect(await stage.current(person)).toEqual({ news: true });
+    expect(await environment.current(person)).toEqual({ news: true });
   });
 
   it('may bring its id and its moment, and is refused when the id is taken', async () => {
     const id = `import-${someone()}`;
     const created_at = '2020-02-29T10:00:00.000Z';
-    expect(await stage.create({ id, created_at }, silent)).toMatchObject({ id, created_at });
-    expect(await refusalOf(stage.create({ id }, silent))).toBe('event_taken');
+    expect(await environment.create({ id, created_at }, silent)).toMatchObject({ id, created_at });
+    expect(await refusalOf(environment.create({ id }, silent))).toBe('event_taken');
     const other = { organization: 'other' };
-    await stage.settings({}, other.organization);
-    expect((await stage.create({ id }, { ...silent, ...other })).id).toBe(id);
-    expect(await refusalOf(stage.ground.bus.ask(ReadConsentEvent, { ...other, id: 'evt_x' }))).toBe(
+    await environment.settings({}, other.organization);
+    expect((await environment.create({ id }, { ...silent, ...other })).id).toBe(id);
+    expect(await refusalOf(environment.ground.bus.ask(ReadConsentEvent, { ...other, id: 'evt_x' }))).toBe(
       'event_unknown',
     );
   });
@@ -68,15 +68,15 @@ describe('a consent event', () => {
   it('is stored once when ten bring the same id at once', async () => {
     const id = `once-${someone()}`;
     const answers = await Promise.all(
-      Array.from({ length: 10 }, () => refusalOf(stage.create({ id }, silent))),
+      Array.from({ length: 10 }, () => refusalOf(environment.create({ id }, silent))),
     );
     expect(answers.filter((answer) => answer === 'not refused')).toHaveLength(1);
     expect(answers.filter((answer) => answer === 'event_taken')).toHaveLength(9);
   });
 
   it('makes a user of its own when it names nobody', async () => {
-    const one = await stage.create({ user: null }, silent);
-    const other = await stage.create({ user: null }, silent);
+    const one = await environment.create({ user: null }, silent);
+    const other = await environment.create({ user: null }, silent);
     expect(one.user.id).not.toBe(other.user.id);
     expect((await list({ user_id: one.user.id })).total).toBe(1);
   });
@@ -84,23 +84,23 @@ describe('a consent event', () => {
   it('is of one user under both names, and of nobody when they are two users', async () => {
     const organization_user_id = someone();
     const id = `crm-${organization_user_id}`;
-    await stage.create({ user: { id, organization_user_id } }, silent);
-    const second = await stage.create(
+    await environment.create({ user: { id, organization_user_id } }, silent);
+    const second = await environment.create(
       { user: { organization_user_id: ` ${organization_user_id.toUpperCase()} ` } },
       silent,
     );
     expect(second.user.id).toBe(id);
-    expect(await refusalOf(stage.create({ user: { id, organization_user_id: someone() } }, silent))).toBe(
-      'conflict',
-    );
-    expect(await refusalOf(stage.create({ user: { id: 'x', organization_user_id } }, silent))).toBe(
+    expect(
+      await refusalOf(environment.create({ user: { id, organization_user_id: someone() } }, silent)),
+    ).toBe('conflict');
+    expect(await refusalOf(environment.create({ user: { id: 'x', organization_user_id } }, silent))).toBe(
       'conflict',
     );
   });
 
   it('of a new person is of one user when ten come at once', async () => {
     const user = { organization_user_id: someone() };
-    const made = await Promise.all(Array.from({ length: 10 }, () => stage.create({ user }, silent)));
+    const made = await Promise.all(Array.from({ length: 10 }, () => environment.create({ user }, silent)));
     expect(new Set(made.map((event) => event.user.id)).size).toBe(1);
   });
 
@@ -122,13 +122,13 @@ describe('a consent event', () => {
     ['has a status that no event begins with', { status: 'rejected' as 'confirmed' }],
     ['has a proof that is none', { proofs: ['data:application/pdf;base64,AAAA'] }],
   ])('is refused when it %s', async (_what, input) => {
-    expect(await refusalOf(stage.create(input))).toBe('invalid');
+    expect(await refusalOf(environment.create(input))).toBe('invalid');
   });
 
   it('is refused for a proof that nobody knows, or a redirect to elsewhere', async () => {
-    expect(await refusalOf(stage.create({ proofs_id: ['prf_x'] }))).toBe('proof_unknown');
+    expect(await refusalOf(environment.create({ proofs_id: ['prf_x'] }))).toBe('proof_unknown');
     const validation = { method: 'email', redirect_url: 'https://evil.example.net/' } as const;
-    expect(await refusalOf(stage.create({ validation }))).toBe('redirect_forbidden');
+    expect(await refusalOf(environment.create({ validation }))).toBe('redirect_forbidden');
   });
 
   it.each([
@@ -138,14 +138,14 @@ describe('a consent event', () => {
   ])('of %s was made at %s, in whichever zone the server stands', async (created_at, moment) => {
     const zone = process.env.TZ;
     process.env.TZ = 'America/New_York';
-    expect((await stage.create({ created_at }, silent)).created_at).toBe(moment);
+    expect((await environment.create({ created_at }, silent)).created_at).toBe(moment);
     if (zone === undefined) delete process.env.TZ;
     else process.env.TZ = zone;
   });
 
   it('keeps its proofs, those it brings and those that were there', async () => {
-    const { id } = await stage.ground.bus.ask(CreateConsentProof, { organization, data: pdf() });
-    const made = await stage.create({ proofs_id: [id], proofs: [pdf('more')] }, silent);
+    const { id } = await environment.ground.bus.ask(CreateConsentProof, { organization, data: pdf() });
+    const made = await environment.create({ proofs_id: [id], proofs: [pdf('more')] }, silent);
     expect(made.proofs_id).toHaveLength(2);
     expect(made.proofs_id[0]).toBe(id);
     const changed = await change(made.id, { proofs: [pdf('third')] });
@@ -170,7 +170,7 @@ describe('the status of an event', () => {
 
   it.each(outcomes)('that is %s and is to be %s ends as %s', async (from, to, outcome) => {
     const begun = from === 'rejected' ? 'pending_approval' : from;
-    const { id } = await stage.create({ status: begun }, silent);
+    const { id } = await environment.create({ status: begun }, silent);
     if (from === 'rejected') await change(id, { status: 'rejected' });
     const answer = await change(id, { status: to }).then(
       ({ status }) => status,
@@ -181,10 +181,10 @@ describe('the status of an event', () => {
 
   it('decides whether it counts', async () => {
     const person = someone();
-    const { id } = await stage.create({ ...pending, user: { organization_user_id: person } }, silent);
-    expect(await stage.current(person)).toEqual({});
+    const { id } = await environment.create({ ...pending, user: { organization_user_id: person } }, silent);
+    expect(await environment.current(person)).toEqual({});
     await change(id, { status: 'confirmed', consents: chosen({ news: false }) });
-    expect(await stage.current(person)).toEqual({ news: false });
+    expect(await environment.current(person)).toEqual({ news: false });
     expect(await refusalOf(change('evt_x', {}))).toBe('event_unknown');
   });
 });
@@ -193,50 +193,54 @@ describe('what holds', () => {
   it('follows the order of the choices, whenever each came or was approved', async () => {
     const person = someone();
     const user = { organization_user_id: person };
-    const old = await stage.create(
+    const old = await environment.create(
       { ...pending, user, created_at: '2021-01-01T00:00:00Z', consents: chosen({ news: true, ads: true }) },
       silent,
     );
-    await stage.create(
+    await environment.create(
       { user, created_at: '2022-01-01T00:00:00Z', consents: chosen({ news: false }) },
       silent,
     );
-    await stage.create(
+    await environment.create(
       { user, created_at: '2020-01-01T00:00:00Z', consents: chosen({ news: true, old: true }) },
       silent,
     );
     expect((await read(old.id)).superseded).toBe(true);
     const approved = await change(old.id, { status: 'confirmed' });
     expect(approved).toMatchObject({ status: 'confirmed', superseded: true });
-    expect(await stage.current(person)).toEqual({ news: false, old: true, ads: true });
+    expect(await environment.current(person)).toEqual({ news: false, old: true, ads: true });
   });
 
   it('is counted without what was deleted, and by its law', async () => {
-    const before = await stage.waiting();
+    const before = await environment.waiting();
     const person = someone();
     const user = { organization_user_id: person };
-    await stage.create({ user, consents: chosen({ news: true }) }, silent);
-    const second = await stage.create({ user, consents: chosen({ news: false }) }, silent);
-    await stage.create({ user, regulation: 'ccpa', consents: chosen({ sale: false }) }, silent);
-    expect(await stage.current(person)).toEqual({ news: false });
-    const remove = (id: string) => stage.ground.bus.ask(DeleteConsentEvent, { organization, id });
+    await environment.create({ user, consents: chosen({ news: true }) }, silent);
+    const second = await environment.create({ user, consents: chosen({ news: false }) }, silent);
+    await environment.create({ user, regulation: 'ccpa', consents: chosen({ sale: false }) }, silent);
+    expect(await environment.current(person)).toEqual({ news: false });
+    const remove = (id: string) => environment.ground.bus.ask(DeleteConsentEvent, { organization, id });
     expect(await remove(second.id)).toEqual({ deleted: 1 });
     expect(await refusalOf(remove(second.id))).toBe('event_unknown');
-    expect(await stage.current(person)).toEqual({ news: true });
-    const ccpa = await stage.ground.bus.ask(ReadConsentUser, { organization, ...user, regulation: 'ccpa' });
+    expect(await environment.current(person)).toEqual({ news: true });
+    const ccpa = await environment.ground.bus.ask(ReadConsentUser, {
+      organization,
+      ...user,
+      regulation: 'ccpa',
+    });
     expect(ccpa.consents.purposes).toMatchObject([{ id: 'sale', enabled: false }]);
-    expect(await stage.ground.bus.ask(DeleteConsentEvents, { organization, ...user })).toEqual({
+    expect(await environment.ground.bus.ask(DeleteConsentEvents, { organization, ...user })).toEqual({
       deleted: 2,
     });
-    expect(await stage.current(person)).toEqual({});
-    expect(await stage.waiting()).toBe(before);
+    expect(await environment.current(person)).toEqual({});
+    expect(await environment.waiting()).toBe(before);
   });
 
   it('takes back and takes over vendor by vendor', async () => {
     const user = { organization_user_id: someone() };
-    await stage.create({ user, consents: { vendors: { enabled: ['a', 'b'] } } }, silent);
-    await stage.create({ user, consents: { vendors: { enabled: ['c'], disabled: ['a'] } } }, silent);
-    const { consents } = await stage.ground.bus.ask(ReadConsentUser, { organization, ...user });
+    await environment.create({ user, consents: { vendors: { enabled: ['a', 'b'] } } }, silent);
+    await environment.create({ user, consents: { vendors: { enabled: ['c'], disabled: ['a'] } } }, silent);
+    const { consents } = await environment.ground.bus.ask(ReadConsentUser, { organization, ...user });
     expect(consents.vendors).toEqual({ enabled: ['b', 'c'], disabled: ['a'] });
   });
 });
@@ -244,10 +248,10 @@ describe('what holds', () => {
 describe('events', () => {
   it('are listed for one user: the confirmed ones under gdpr, the newest choice first', async () => {
     const user = { organization_user_id: someone() };
-    const first = await stage.create({ user, created_at: '2021-01-01T00:00:00Z' }, silent);
-    const second = await stage.create({ user }, silent);
-    const waits = await stage.create({ user, ...pending }, silent);
-    const ccpa = await stage.create({ user, regulation: 'ccpa' }, silent);
+    const first = await environment.create({ user, created_at: '2021-01-01T00:00:00Z' }, silent);
+    const second = await environment.create({ user }, silent);
+    const waits = await environment.create({ user, ...pending }, silent);
+    const ccpa = await environment.create({ user, regulation: 'ccpa' }, silent);
     const idsOf = async (more: object) => (await list({ ...user, ...more })).items.map(({ id }) => id);
     expect(await idsOf({})).toEqual([second.id, first.id]);
     expect(await idsOf({ statuses: ['pending_approval'] })).toEqual([waits.id]);
@@ -266,17 +270,17 @@ describe('users', () => {
       organization_user_id: someone(),
       metadata: { plan: 'a', ['__proto__']: 'b', constructor: 'c' },
     };
-    const before = await stage.waiting();
-    const make = () => stage.ground.bus.ask(CreateConsentUser, { organization, user });
+    const before = await environment.waiting();
+    const make = () => environment.ground.bus.ask(CreateConsentUser, { organization, user });
     const made = await make();
     expect(made).toMatchObject({
       organization_user_id: user.organization_user_id,
       consents: { purposes: [] },
     });
     expect(await refusalOf(make())).toBe('conflict');
-    expect(await stage.waiting()).toBe(before);
+    expect(await environment.waiting()).toBe(before);
     const { organization_user_id } = user;
-    const users = await stage.ground.bus.ask(ListConsentUsers, {
+    const users = await environment.ground.bus.ask(ListConsentUsers, {
       organization,
       skip: 0,
       limit: 1,
@@ -293,21 +297,22 @@ describe('users', () => {
     const keys = ['a', 'b', 'c', 'd', 'e', 'f'];
     for (const key of keys) {
       const metadata = { [key]: 'x'.repeat(4_000) };
-      await stage.create({ user: { organization_user_id, metadata } }, silent);
+      await environment.create({ user: { organization_user_id, metadata } }, silent);
     }
-    const user = await stage.ground.bus.ask(ReadConsentUser, { organization, organization_user_id });
+    const user = await environment.ground.bus.ask(ReadConsentUser, { organization, organization_user_id });
     expect(Object.keys(user.metadata)).toEqual(['c', 'd', 'e', 'f']);
   });
 
   it('are found by nobody in another organization', async () => {
     const organization_user_id = someone();
-    const { user } = await stage.create({ user: { organization_user_id } }, silent);
+    const { user } = await environment.create({ user: { organization_user_id } }, silent);
     const elsewhere = { organization: 'other', skip: 0, limit: 20 };
-    const ask = (named: object) => stage.ground.bus.ask(ReadConsentUser, { organization: 'other', ...named });
+    const ask = (named: object) =>
+      environment.ground.bus.ask(ReadConsentUser, { organization: 'other', ...named });
     expect(await refusalOf(ask({ organization_user_id }))).toBe('user_unknown');
     expect(await refusalOf(ask({ user_id: user.id }))).toBe('user_unknown');
     expect(
-      (await stage.ground.bus.ask(ListConsentEvents, { ...elsewhere, organization_user_id })).total,
+      (await environment.ground.bus.ask(ListConsentEvents, { ...elsewhere, organization_user_id })).total,
     ).toBe(0);
   });
 });
@@ -315,7 +320,7 @@ describe('users', () => {
 describe('what is stored', () => {
   it('tells of nobody without the key ring', async () => {
     const secret = `secret-${someone()}`;
-    await stage.create({
+    await environment.create({
       user: { id: `id-${secret}`, organization_user_id: secret, metadata: { note: secret } },
       consents: chosen({ [`purpose-${secret}`]: true }),
       metadata: { note: secret },
@@ -323,10 +328,10 @@ describe('what is stored', () => {
       validation: { method: 'file', approvers: [secret], redirect_url: 'https://shop.example.com/done' },
       proofs: [pdf(secret)],
     });
-    const stored = [...(await readTables(stage.ground.databaseUrl)).values()].flat().join('\n');
+    const stored = [...(await readTables(environment.ground.databaseUrl)).values()].flat().join('\n');
     expect(stored).not.toContain(secret);
     expect(stored).not.toContain(Buffer.from(secret).toString('base64').slice(0, -3));
-    expect(stage.ground.log.text).not.toContain(secret);
-    await stage.asked().catch(() => null);
+    expect(environment.ground.log.text).not.toContain(secret);
+    await environment.asked().catch(() => null);
   });
 });

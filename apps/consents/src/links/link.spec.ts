@@ -12,23 +12,23 @@ import {
 } from '@subjectline/contracts';
 import { eventually } from '@subjectline/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { chosen, ConsentsStage, organization, refusalOf, someone } from '../testing/consents.fixture';
+import { chosen, ConsentsEnvironment, organization, refusalOf, someone } from '../testing/consents.fixture';
 
-let stage: ConsentsStage;
+let environment: ConsentsEnvironment;
 
 beforeAll(async () => {
-  stage = await ConsentsStage.set();
+  environment = await ConsentsEnvironment.open();
 });
 afterEach(async () => {
-  stage.losesAnswers = false;
-  stage.beforeAnswer = () => Promise.resolve();
-  expect(await stage.leftOver()).toEqual([]);
+  environment.losesAnswers = false;
+  environment.beforeAnswer = () => Promise.resolve();
+  expect(await environment.leftOver()).toEqual([]);
 });
-afterAll(() => stage?.close());
+afterAll(() => environment?.close());
 
 const redirect_url = 'https://shop.example.com/thanks';
 const make = (changes: Partial<CreateConsentLinkRequest> = {}) =>
-  stage.ground.bus.ask(CreateConsentLink, {
+  environment.ground.bus.ask(CreateConsentLink, {
     organization,
     organization_user_id: someone(),
     action: 'event.create',
@@ -36,9 +36,9 @@ const make = (changes: Partial<CreateConsentLinkRequest> = {}) =>
     ...changes,
   });
 const follow = ({ id: about, token }: CreatedConsentLink) =>
-  stage.ground.bus.ask(FollowConsentLink, { organization, about, token });
+  environment.ground.bus.ask(FollowConsentLink, { organization, about, token });
 const page = ({ id: about }: CreatedConsentLink) =>
-  stage.ground.bus.ask(ReadApproval, { organization, about });
+  environment.ground.bus.ask(ReadApproval, { organization, about });
 
 describe('a consent link', () => {
   it('makes its event when it is followed, for its user and nobody else', async () => {
@@ -49,13 +49,16 @@ describe('a consent link', () => {
     };
     const link = await make({ organization_user_id: person, event, redirect_url });
     expect(link).toMatchObject({ id: expect.stringMatching(/^clk_/) as string });
-    expect(Date.parse(link.expires_at) - stage.ground.clock.nowMs()).toBe(900_000);
+    expect(Date.parse(link.expires_at) - environment.ground.clock.nowMs()).toBe(900_000);
     expect(await page(link)).toMatchObject({ method: 'link', event_id: null, consents: event.consents });
     const { event_id, ...rest } = await follow(link);
     expect(rest).toEqual({ status: 'confirmed', return_to: redirect_url });
-    expect(await stage.current(person)).toEqual({ news: true });
+    expect(await environment.current(person)).toEqual({ news: true });
     expect(await page(link)).toMatchObject({ event_id, status: 'confirmed' });
-    expect((await stage.asked()).content).toEqual({ to: { email: person }, variables: { metadata_a: 'b' } });
+    expect((await environment.asked()).content).toEqual({
+      to: { email: person },
+      variables: { metadata_a: 'b' },
+    });
   });
 
   it('does its work once, when twenty follow it at once', async () => {
@@ -64,13 +67,13 @@ describe('a consent link', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => refusalOf(follow(link))));
     expect(answers.toSorted()).toEqual([...Array.from({ length: 19 }, () => 'link_used'), 'not refused']);
     const list = { organization, organization_user_id, skip: 0, limit: 20 };
-    expect((await stage.ground.bus.ask(ListConsentEvents, list)).total).toBe(1);
-    await stage.asked();
+    expect((await environment.ground.bus.ask(ListConsentEvents, list)).total).toBe(1);
+    await environment.asked();
   });
 
   it('confirms an event that waits, of its own user', async () => {
     const organization_user_id = someone();
-    const waits = await stage.create({ user: { organization_user_id }, status: 'pending_approval' });
+    const waits = await environment.create({ user: { organization_user_id }, status: 'pending_approval' });
     const update = { action: 'event.update', event: { id: waits.id, status: 'confirmed' } } as const;
     expect(await refusalOf(make({ ...update }))).toBe('event_unknown');
     expect(await refusalOf(make({ ...update, event: {} }))).toBe('event_unknown');
@@ -86,25 +89,25 @@ describe('a consent link', () => {
     expect(await follow(one)).toEqual({ event_id: waits.id, status: 'confirmed', return_to: null });
     expect(await refusalOf(follow(other))).toBe('event_settled');
     expect(await refusalOf(make({ ...update, organization_user_id }))).toBe('event_settled');
-    await stage.asked();
+    await environment.asked();
   });
 
   it('is followed all the same when the event of its proof is faster than the answer', async () => {
     const organization_user_id = someone();
-    const waits = await stage.create({ user: { organization_user_id }, status: 'pending_approval' });
+    const waits = await environment.create({ user: { organization_user_id }, status: 'pending_approval' });
     const link = await make({ action: 'event.update', event: { id: waits.id }, organization_user_id });
     const challenge_id = `cha_${randomUUID()}`;
-    const verified_at = stage.ground.clock.now().toISOString();
+    const verified_at = environment.ground.clock.now().toISOString();
     const said = { organization, about: link.id, challenge_id, channel: 'email', verified_at } as const;
-    stage.beforeAnswer = async () => {
-      await stage.ground.bus.say(IdentityVerified, said, { id: randomUUID() });
+    environment.beforeAnswer = async () => {
+      await environment.ground.bus.say(IdentityVerified, said, { id: randomUUID() });
       await eventually('the event has acted', async () => {
-        const { status } = await stage.ground.bus.ask(ReadConsentEvent, { organization, id: waits.id });
+        const { status } = await environment.ground.bus.ask(ReadConsentEvent, { organization, id: waits.id });
         return status === 'confirmed';
       });
     };
     expect(await follow(link)).toMatchObject({ event_id: waits.id, status: 'confirmed' });
-    await stage.asked();
+    await environment.asked();
   });
 
   it('is refused when what it does would be', async () => {
@@ -114,9 +117,9 @@ describe('a consent link', () => {
       'link_unknown',
     );
     const link = await make();
-    stage.setLink(link.token, 'expired');
+    environment.setLink(link.token, 'expired');
     expect(await refusalOf(follow(link))).toBe('link_expired');
-    const renewed = stage.ground.bus.ask(RenewConsentLink, {
+    const renewed = environment.ground.bus.ask(RenewConsentLink, {
       organization,
       about: link.id,
       token: link.token,
@@ -126,7 +129,7 @@ describe('a consent link', () => {
 
   it('is forgotten once nobody can follow it any more', async () => {
     const old = await make();
-    stage.ground.clock.advance(32 * 86_400_000);
+    environment.ground.clock.advance(32 * 86_400_000);
     const link = await make();
     expect(await refusalOf(page(old))).toBe('link_unknown');
     expect(await page(link)).toMatchObject({ method: 'link' });
@@ -135,9 +138,9 @@ describe('a consent link', () => {
   it('is brought to its end when we died after identity’s answer', async () => {
     const organization_user_id = someone();
     const link = await make({ organization_user_id });
-    stage.losesAnswers = true;
+    environment.losesAnswers = true;
     expect(await refusalOf(follow(link))).toBe('unavailable');
-    const verified_at = stage.ground.clock.now().toISOString();
+    const verified_at = environment.ground.clock.now().toISOString();
     const said = {
       organization,
       about: link.id,
@@ -145,14 +148,14 @@ describe('a consent link', () => {
       channel: 'email',
       verified_at,
     } as const;
-    await stage.ground.bus.say(IdentityVerified, said, { id: randomUUID() });
-    await stage.ground.bus.say(IdentityVerified, said, { id: randomUUID() });
+    await environment.ground.bus.say(IdentityVerified, said, { id: randomUUID() });
+    await environment.ground.bus.say(IdentityVerified, said, { id: randomUUID() });
     const { event_id } = await eventually('it has acted', async () => {
       const shown = await page(link);
       return shown.event_id === null ? null : shown;
     });
-    const event = await stage.ground.bus.ask(ReadConsentEvent, { organization, id: event_id ?? '' });
+    const event = await environment.ground.bus.ask(ReadConsentEvent, { organization, id: event_id ?? '' });
     expect(event).toMatchObject({ status: 'confirmed', user: { organization_user_id } });
-    await stage.asked();
+    await environment.asked();
   });
 });

@@ -1,6 +1,6 @@
 import { CreateConsentProof, largestProofBytes, ReadConsentProof } from '@subjectline/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ConsentsStage, organization, refusalOf } from '../testing/consents.fixture';
+import { ConsentsEnvironment, organization, refusalOf } from '../testing/consents.fixture';
 import { readProof } from './proof';
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -34,23 +34,23 @@ describe('a proof', () => {
 });
 
 describe('proofs', () => {
-  let stage: ConsentsStage;
+  let environment: ConsentsEnvironment;
   beforeAll(async () => {
-    stage = await ConsentsStage.set();
+    environment = await ConsentsEnvironment.open();
   });
-  afterAll(() => stage?.close());
+  afterAll(() => environment?.close());
 
   it('are kept to the last byte, for their organization alone', async () => {
     const content = `%PDF-${'x'.repeat(largestProofBytes - 5)}`;
     const data = uri('application/pdf', content);
-    const proof = await stage.ground.bus.ask(CreateConsentProof, { organization, data });
+    const proof = await environment.ground.bus.ask(CreateConsentProof, { organization, data });
     expect(proof).toMatchObject({ type: 'application/pdf', bytes: largestProofBytes });
     const { id } = proof;
-    const read = await stage.ground.bus.ask(ReadConsentProof, { organization, id });
+    const read = await environment.ground.bus.ask(ReadConsentProof, { organization, id });
     expect(read).toEqual({ ...proof, content: Buffer.from(content).toString('base64') });
-    const elsewhere = stage.ground.bus.ask(ReadConsentProof, { organization: 'other', id });
+    const elsewhere = environment.ground.bus.ask(ReadConsentProof, { organization: 'other', id });
     expect(await refusalOf(elsewhere)).toBe('proof_unknown');
-    const refused = stage.ground.bus.ask(CreateConsentProof, { organization, data: 'data:,x' });
+    const refused = environment.ground.bus.ask(CreateConsentProof, { organization, data: 'data:,x' });
     expect(await refusalOf(refused)).toBe('invalid');
   });
 });

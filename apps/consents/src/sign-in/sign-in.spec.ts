@@ -15,7 +15,7 @@ import {
 import { readTables } from '@subjectline/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
-  ConsentsStage,
+  ConsentsEnvironment,
   organization,
   privacyCenterUrl,
   refusalOf,
@@ -23,32 +23,33 @@ import {
   someone,
 } from '../testing/consents.fixture';
 
-let stage: ConsentsStage;
+let environment: ConsentsEnvironment;
 
 beforeAll(async () => {
-  stage = await ConsentsStage.set();
+  environment = await ConsentsEnvironment.open();
 });
 beforeEach(async () => {
-  stage.judge = (code, about) => (code === rightCode ? null : new AppError('code_incorrect', { id: about }));
-  await stage.settings({});
+  environment.judge = (code, about) =>
+    code === rightCode ? null : new AppError('code_incorrect', { id: about });
+  await environment.settings({});
 });
-afterEach(async () => expect(await stage.leftOver()).toEqual([]));
-afterAll(() => stage?.close());
+afterEach(async () => expect(await environment.leftOver()).toEqual([]));
+afterAll(() => environment?.close());
 
 const start = (email: string, changes: Partial<StartSignInRequest> = {}) =>
-  stage.ground.bus.ask(StartSignIn, { organization, email, protocol: 'otp', locale: 'fr', ...changes });
+  environment.ground.bus.ask(StartSignIn, { organization, email, protocol: 'otp', locale: 'fr', ...changes });
 const finish = (email: string, changes: object = {}) =>
-  stage.ground.bus.ask(FinishSignIn, { organization, email, code: rightCode, ...changes });
+  environment.ground.bus.ask(FinishSignIn, { organization, email, code: rightCode, ...changes });
 const withLink = (email: string, changes: Partial<StartSignInRequest> = {}) =>
   start(email, { protocol: 'message', ...changes });
 const open = (about: string, token: string) =>
-  stage.ground.bus.ask(OpenPreferenceCenter, { organization, about, token });
+  environment.ground.bus.ask(OpenPreferenceCenter, { organization, about, token });
 
 describe('signing in by a code', () => {
   it('sends six digits for five minutes and five tries, and ends with a consent token', async () => {
     const person = someone();
     expect(await start(person)).toEqual({ protocol: 'otp', expires_in: 300 });
-    const { task, content } = await stage.asked();
+    const { task, content } = await environment.asked();
     expect(task).toMatchObject({
       about: expect.stringMatching(/^sgn_[A-Za-z0-9_-]+$/) as string,
       message_kind: 'privacy-center-auth-otp-code',
@@ -60,29 +61,29 @@ describe('signing in by a code', () => {
     const { token, expires_in, url } = await finish(person);
     expect(expires_in).toBe(900);
     expect(url).toBe(`https://privacy.example.com/preferences?lang=en&token=${token}`);
-    const user = await stage.ground.bus.ask(ReadConsentUser, { organization, consent_token: token });
+    const user = await environment.ground.bus.ask(ReadConsentUser, { organization, consent_token: token });
     expect(user.organization_user_id).toBe(person);
   });
 
   it('is about the same thing however the address is written, so that a new code joins the old one', async () => {
     const person = someone();
     await start(person);
-    const { task } = await stage.asked();
+    const { task } = await environment.asked();
     await start(` ${person.toUpperCase()} `);
-    expect((await stage.asked()).task.about).toBe(task.about);
+    expect((await environment.asked()).task.about).toBe(task.about);
     await start(someone());
-    expect((await stage.asked()).task.about).not.toBe(task.about);
+    expect((await environment.asked()).task.about).not.toBe(task.about);
     expect((await finish(person)).user_id).toBe((await finish(person.toUpperCase())).user_id);
   });
 
   it('answers everybody alike, and looks for nobody', async () => {
     const known = someone();
-    await stage.create({ user: { organization_user_id: known } }, { disable_integrations: true });
-    const before = await stage.rows('select 1 from consents.users');
+    await environment.create({ user: { organization_user_id: known } }, { disable_integrations: true });
+    const before = await environment.rows('select 1 from consents.users');
     expect(await start(known)).toEqual(await start(someone()));
-    expect(await stage.rows('select 1 from consents.users')).toHaveLength(before.length);
-    await stage.asked();
-    await stage.asked();
+    expect(await environment.rows('select 1 from consents.users')).toHaveLength(before.length);
+    await environment.asked();
+    await environment.asked();
   });
 
   it.each([
@@ -92,18 +93,18 @@ describe('signing in by a code', () => {
     ['code_limit', 'sign_in_limit'],
     ['unavailable', 'unavailable'],
   ] as const)('is refused as %s becomes %s, and makes no user', async (said, heard) => {
-    stage.judge = () => new AppError(said, { id: 'sgn_x' });
+    environment.judge = () => new AppError(said, { id: 'sgn_x' });
     const person = someone();
     const refusal = await finish(person).catch((error: unknown) => error);
     expect(refusal).toMatchObject({ code: heard });
     const facts = heard === 'sign_in_limit' ? { retry_after_seconds: 300 } : {};
     if (heard !== 'unavailable') expect((refusal as AppError).facts).toEqual(facts);
-    const read = stage.ground.bus.ask(ReadConsentUser, { organization, organization_user_id: person });
+    const read = environment.ground.bus.ask(ReadConsentUser, { organization, organization_user_id: person });
     expect(await refusalOf(read)).toBe('user_unknown');
   });
 
   it('ends with the code that went out before a new key came first', async () => {
-    const rotated = await ConsentsStage.set();
+    const rotated = await ConsentsEnvironment.open();
     const person = someone();
     await rotated.ground.bus.ask(StartSignIn, { organization, email: person, protocol: 'otp', locale: 'fr' });
     const { about } = (await rotated.asked()).task;
@@ -117,15 +118,15 @@ describe('signing in by a code', () => {
 
   it('cannot be turned into signing in by a link', async () => {
     await start(someone());
-    const { task, token } = await stage.asked();
-    stage.setLink(token, 'expired');
-    const renewed = stage.ground.bus.ask(RenewConsentLink, { organization, about: task.about, token });
+    const { task, token } = await environment.asked();
+    environment.setLink(token, 'expired');
+    const renewed = environment.ground.bus.ask(RenewConsentLink, { organization, about: task.about, token });
     expect(await refusalOf(renewed)).toBe('link_unknown');
   });
 
   it('goes to a phone number over SMS, and to nothing that is no address', async () => {
     await start('+15551234567', { channel: 'sms' });
-    expect((await stage.asked()).task.channel).toBe('sms');
+    expect((await environment.asked()).task.channel).toBe('sms');
     expect(await refusalOf(start('crm-7'))).toBe('invalid');
     expect(await refusalOf(start(someone(), { channel: 'sms' }))).toBe('invalid');
   });
@@ -144,7 +145,7 @@ describe('signing in by a link', () => {
   it('sends one for a quarter of an hour, which opens the Preference Center once', async () => {
     const person = someone();
     expect(await withLink(person)).toEqual({ protocol: 'message', expires_in: 900 });
-    const { task, token } = await stage.asked();
+    const { task, token } = await environment.asked();
     expect(task).toMatchObject({
       message_kind: 'privacy-center-auth',
       lifetime_seconds: 900,
@@ -152,7 +153,10 @@ describe('signing in by a link', () => {
     });
     const signedIn = await open(task.about, token);
     expect(signedIn.url).toContain(`&token=${signedIn.token}`);
-    const user = await stage.ground.bus.ask(ReadConsentUser, { organization, consent_token: signedIn.token });
+    const user = await environment.ground.bus.ask(ReadConsentUser, {
+      organization,
+      consent_token: signedIn.token,
+    });
     expect(user.organization_user_id).toBe(person);
     expect(await refusalOf(open(task.about, token))).toBe('link_used');
     expect(await refusalOf(open('sgn_x', token))).toBe('link_unknown');
@@ -161,13 +165,13 @@ describe('signing in by a link', () => {
   it('leads to where it was asked for, unless that is no longer allowed', async () => {
     const privacy_center_url = 'https://shop.example.com/preferences';
     await withLink(someone(), { privacy_center_url });
-    const { task, token } = await stage.asked();
-    await stage.settings({ allowed_origins: [] });
+    const { task, token } = await environment.asked();
+    await environment.settings({ allowed_origins: [] });
     const { url, token: consentToken } = await open(task.about, token);
     expect([url, consentToken.split('.').length]).toEqual([null, 3]);
-    await stage.settings({ privacy_center_url: null });
+    await environment.settings({ privacy_center_url: null });
     await withLink(someone());
-    const without = await stage.asked();
+    const without = await environment.asked();
     expect(without.task.return_to).toBeUndefined();
     expect((await open(without.task.about, without.token)).url).toBeNull();
   });
@@ -175,20 +179,20 @@ describe('signing in by a link', () => {
   it('that has expired is asked for again by whoever holds it', async () => {
     const person = someone();
     await withLink(person);
-    const { task, token } = await stage.asked();
-    stage.setLink(token, 'expired');
+    const { task, token } = await environment.asked();
+    environment.setLink(token, 'expired');
     const renewal = { organization, about: task.about, token };
-    expect(await stage.ground.bus.ask(RenewConsentLink, renewal)).toEqual({ expires_in: 900 });
-    const again = await stage.asked();
+    expect(await environment.ground.bus.ask(RenewConsentLink, renewal)).toEqual({ expires_in: 900 });
+    const again = await environment.asked();
     expect([again.task.about, again.content.to]).toEqual([task.about, { email: person }]);
   });
 
   it('is forgotten with its address a day after, when somebody else begins', async () => {
     await withLink(someone());
-    const { task, token } = await stage.asked();
-    stage.ground.clock.advance(24 * 3_600_000 + 1);
+    const { task, token } = await environment.asked();
+    environment.ground.clock.advance(24 * 3_600_000 + 1);
     await start(someone());
-    await stage.asked();
+    await environment.asked();
     expect(await refusalOf(open(task.about, token))).toBe('link_unknown');
   });
 });
@@ -196,11 +200,14 @@ describe('signing in by a link', () => {
 describe('authentication providers', () => {
   const of = 'auth';
   const list = async () =>
-    (await stage.ground.bus.ask(ListAuthProviders, { organization: of })).items.map(
+    (await environment.ground.bus.ask(ListAuthProviders, { organization: of })).items.map(
       ({ type, is_default }) => [type, is_default],
     );
   const initiate = (auth_provider_id?: string) =>
-    stage.ground.bus.ask(InitiateSignIn, { organization: of, ...(auth_provider_id && { auth_provider_id }) });
+    environment.ground.bus.ask(InitiateSignIn, {
+      organization: of,
+      ...(auth_provider_id && { auth_provider_id }),
+    });
 
   it('begin with a code, even when ten ask first at once', async () => {
     await Promise.all(Array.from({ length: 10 }, list));
@@ -208,11 +215,11 @@ describe('authentication providers', () => {
   });
 
   it('have one default, which the next one takes over', async () => {
-    const link = await stage.ground.bus.ask(CreateAuthProvider, { organization: of, type: 'message' });
+    const link = await environment.ground.bus.ask(CreateAuthProvider, { organization: of, type: 'message' });
     expect((await initiate()).type).toBe('otp');
     expect((await initiate(link.id)).type).toBe('message');
     const change = (changes: object) =>
-      stage.ground.bus.ask(ChangeAuthProvider, { organization: of, id: link.id, ...changes });
+      environment.ground.bus.ask(ChangeAuthProvider, { organization: of, id: link.id, ...changes });
     expect(await change({ is_default: true })).toMatchObject({ type: 'message', is_default: true });
     expect(await list()).toEqual([
       ['otp', false],
@@ -224,18 +231,18 @@ describe('authentication providers', () => {
     expect(await change({ type: 'message' })).toMatchObject({ type: 'message', is_default: true });
     expect(await refusalOf(initiate('aup_x'))).toBe('auth_provider_unknown');
     const elsewhere = { organization: 'elsewhere', id: link.id, type: 'otp' } as const;
-    expect(await refusalOf(stage.ground.bus.ask(ChangeAuthProvider, elsewhere))).toBe(
+    expect(await refusalOf(environment.ground.bus.ask(ChangeAuthProvider, elsewhere))).toBe(
       'auth_provider_unknown',
     );
   });
 
   it('that are named have to be of the protocol', async () => {
-    const { items } = await stage.ground.bus.ask(ListAuthProviders, { organization });
+    const { items } = await environment.ground.bus.ask(ListAuthProviders, { organization });
     const id = items.find(({ type }) => type === 'otp')?.id ?? '';
     expect(await refusalOf(withLink(someone(), { auth_provider_id: id }))).toBe('auth_provider_unknown');
     expect(await refusalOf(start(someone(), { auth_provider_id: 'aup_x' }))).toBe('auth_provider_unknown');
     await start(someone(), { auth_provider_id: id });
-    await stage.asked();
+    await environment.asked();
   });
 });
 
@@ -243,12 +250,12 @@ describe('who is signing in', () => {
   it('stands nowhere in clear', async () => {
     const person = `hidden-${someone()}`;
     await withLink(person);
-    const { task, token } = await stage.asked();
+    const { task, token } = await environment.asked();
     const signedIn = await open(task.about, token);
-    const stored = [...(await readTables(stage.ground.databaseUrl)).values()].flat().join('\n');
+    const stored = [...(await readTables(environment.ground.databaseUrl)).values()].flat().join('\n');
     for (const secret of [person, signedIn.token, token]) {
       expect(stored).not.toContain(secret);
-      expect(stage.ground.log.text).not.toContain(secret);
+      expect(environment.ground.log.text).not.toContain(secret);
     }
     expect(task.about).not.toContain(person);
   });

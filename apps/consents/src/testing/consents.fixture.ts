@@ -70,7 +70,7 @@ export interface Asked {
   readonly token: string;
 }
 
-export class ConsentsStage {
+export class ConsentsEnvironment {
   /** What identity answers to a code. */
   judge: (code: string, about: string) => AppError | null = (code, about) =>
     code === rightCode ? null : new AppError('code_incorrect', { id: about });
@@ -90,12 +90,12 @@ export class ConsentsStage {
 
   private constructor(readonly ground: Ground) {}
 
-  static async set(): Promise<ConsentsStage> {
-    const stage = new ConsentsStage(await layGround());
-    await stage.startReplica();
-    stage.playIdentity();
-    await stage.settings({});
-    return stage;
+  static async open(): Promise<ConsentsEnvironment> {
+    const environment = new ConsentsEnvironment(await layGround());
+    await environment.startReplica();
+    environment.playIdentity();
+    await environment.settings({});
+    return environment;
   }
 
   /** @param newKey in front of those that were there */

@@ -9,30 +9,34 @@ import {
 } from '@subjectline/contracts';
 import { decodeJwt, SignJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { chosen, ConsentsStage, organization, refusalOf, someone } from '../testing/consents.fixture';
+import { chosen, ConsentsEnvironment, organization, refusalOf, someone } from '../testing/consents.fixture';
 
-let stage: ConsentsStage;
+let environment: ConsentsEnvironment;
 
 beforeAll(async () => {
-  stage = await ConsentsStage.set();
-  await stage.settings({}, 'other');
+  environment = await ConsentsEnvironment.open();
+  await environment.settings({}, 'other');
 });
-afterEach(async () => expect(await stage.leftOver()).toEqual([]));
-afterAll(() => stage?.close());
+afterEach(async () => expect(await environment.leftOver()).toEqual([]));
+afterAll(() => environment?.close());
 
 const issue = (changes: Partial<CreateConsentTokenRequest> = {}) =>
-  stage.ground.bus.ask(CreateConsentToken, { organization, organization_user_id: someone(), ...changes });
+  environment.ground.bus.ask(CreateConsentToken, {
+    organization,
+    organization_user_id: someone(),
+    ...changes,
+  });
 const readUser = (consent_token: string, of = organization) =>
-  stage.ground.bus.ask(ReadConsentUser, { organization: of, consent_token });
+  environment.ground.bus.ask(ReadConsentUser, { organization: of, consent_token });
 
 describe('a consent token', () => {
   it('is good for a quarter of an hour unless told, and for a day at most', async () => {
     const { token, expires_in, user_id } = await issue();
     expect(expires_in).toBe(900);
     expect((await readUser(token)).id).toBe(user_id);
-    stage.ground.clock.advance(899_000);
+    environment.ground.clock.advance(899_000);
     expect((await readUser(token)).id).toBe(user_id);
-    stage.ground.clock.advance(1_000);
+    environment.ground.clock.advance(1_000);
     expect(await refusalOf(readUser(token))).toBe('consent_token_rejected');
     expect((await issue({ lifetime: 86_400 })).expires_in).toBe(86_400);
     expect(await refusalOf(issue({ lifetime: 86_401 }))).toBe('invalid');
@@ -63,7 +67,7 @@ describe('a consent token', () => {
     const raised = Buffer.from(JSON.stringify({ ...claims, exp: 99_999_999_999 })).toString('base64url');
     const guessed = createHmac('sha256', 'secret').update(`${header}.${payload}`).digest('base64url');
     // the key ring's other keys sign no consent token
-    const [key] = stage.ground.keys.derive('token');
+    const [key] = environment.ground.keys.derive('token');
     const ofApi = await new SignJWT(claims)
       .setProtectedHeader({ alg: 'HS256', kid: key?.id ?? '' })
       .sign(key?.key ?? new Uint8Array(32));
@@ -84,19 +88,26 @@ describe('a consent token', () => {
 
   it('opens its own user’s events, and nobody else’s', async () => {
     const person = someone();
-    const own = await stage.create(
+    const own = await environment.create(
       { user: { organization_user_id: person } },
       { disable_integrations: true },
     );
-    const foreign = await stage.create({}, { disable_integrations: true });
+    const foreign = await environment.create({}, { disable_integrations: true });
     const { token: consent_token, user_id } = await issue({ organization_user_id: person });
     const list = (named: object) =>
-      stage.ground.bus.ask(ListConsentEvents, { organization, skip: 0, limit: 20, consent_token, ...named });
+      environment.ground.bus.ask(ListConsentEvents, {
+        organization,
+        skip: 0,
+        limit: 20,
+        consent_token,
+        ...named,
+      });
     expect((await list({})).items.map(({ id }) => id)).toEqual([own.id]);
     expect((await list({ user_id })).total).toBe(1);
     expect(await refusalOf(list({ user_id: foreign.user.id }))).toBe('consent_token_rejected');
     expect(await refusalOf(list({ organization_user_id: someone() }))).toBe('consent_token_rejected');
-    const read = (id: string) => stage.ground.bus.ask(ReadConsentEvent, { organization, id, consent_token });
+    const read = (id: string) =>
+      environment.ground.bus.ask(ReadConsentEvent, { organization, id, consent_token });
     expect((await read(own.id)).id).toBe(own.id);
     expect(await refusalOf(read(foreign.id))).toBe('event_unknown');
   });
@@ -111,11 +122,11 @@ describe('a consent token', () => {
       validation: { method: 'file', approvers: [officer] },
     });
     for (const other of [{ organization_user_id: someone() }, { email: someone() }, { id: 'usr_other' }]) {
-      expect(await refusalOf(stage.create({ user: other }, { consent_token }))).toBe(
+      expect(await refusalOf(environment.create({ user: other }, { consent_token }))).toBe(
         'consent_token_rejected',
       );
     }
-    const event = await stage.create(
+    const event = await environment.create(
       {
         user: {
           organization_user_id: person.toUpperCase(),
@@ -136,7 +147,7 @@ describe('a consent token', () => {
       delegate: { id: 'agent-7' },
       validation: { method: 'file', approvers: [] },
     });
-    const { task, content } = await stage.asked();
+    const { task, content } = await environment.asked();
     expect(content).toEqual({
       to: { email: officer },
       variables: { metadata_source: 'token', metadata_tier: 'token', metadata_page: 'browser' },
@@ -149,23 +160,23 @@ describe('a consent token', () => {
     const person = someone();
     const { token: consent_token } = await issue({ organization_user_id: person });
     const approvers = [someone()];
-    const event = await stage.create(
+    const event = await environment.create(
       { user: {}, validation: { method: 'file', approvers } },
       { consent_token },
     );
     expect(event).toMatchObject({ status: 'confirmed', validation: null });
-    expect((await stage.asked()).content.to).toEqual({ email: person });
-    expect(await stage.current(person)).toEqual({ news: true });
+    expect((await environment.asked()).content.to).toEqual({ email: person });
+    expect(await environment.current(person)).toEqual({ news: true });
   });
 
   it('outlives the events of its user', async () => {
     const organization_user_id = someone();
     const { token } = await issue({ organization_user_id });
-    await stage.create(
+    await environment.create(
       { user: { organization_user_id }, consents: chosen({ a: true }) },
       { disable_integrations: true },
     );
-    await stage.ground.bus.ask(DeleteConsentEvents, { organization, organization_user_id });
+    await environment.ground.bus.ask(DeleteConsentEvents, { organization, organization_user_id });
     expect((await readUser(token)).consents.purposes).toEqual([]);
   });
 
