@@ -10,7 +10,7 @@ function vendorsOf({ vendors }: ConsentChoices): Vendors {
   ]);
 }
 
-/** What holds after some choices, in the order in which they were made: of each thing, what was said last. */
+/** The choices in force after a series of them: the latest about each purpose and vendor. */
 export function choicesAfter(made: readonly ConsentChoices[]): Required<ConsentChoices> {
   const purposes = new Map<string, ConsentPurpose>();
   const vendors: Vendors = new Map();
@@ -26,7 +26,7 @@ export function choicesAfter(made: readonly ConsentChoices[]): Required<ConsentC
   };
 }
 
-/** Whether a person sees a difference. What was never said and what was taken back are the same. */
+/** Whether both look the same to a person. A choice that was withdrawn equals one never made. */
 export function areSameChoices(one: ConsentChoices, other: ConsentChoices): boolean {
   return isDeepStrictEqual(saidOf(one), saidOf(other)) && isDeepStrictEqual(vendorsOf(one), vendorsOf(other));
 }
@@ -40,7 +40,7 @@ function saidOf({ purposes = [] }: ConsentChoices): Map<string, unknown> {
   );
 }
 
-/** Whether both say something of the same thing, so that the later one overrides the earlier. */
+/** Whether both are about the same purpose or vendor, so that the later one overrides the earlier. */
 export function overlap(one: ConsentChoices, other: ConsentChoices): boolean {
   const purposes = new Set(other.purposes?.map(({ id }) => id));
   const vendors = vendorsOf(other);
@@ -48,7 +48,7 @@ export function overlap(one: ConsentChoices, other: ConsentChoices): boolean {
   return isShared || [...vendorsOf(one).keys()].some((id) => vendors.has(id));
 }
 
-/** What is wrong with choices, besides their form: none at all, or two about the same thing. */
+/** Problems that a schema does not find: no choice at all, or two about the same purpose or vendor. */
 export function problemsOfChoices(choices: ConsentChoices | undefined): Problem[] {
   const { purposes = [], vendors: { enabled = [], disabled = [] } = {} } = choices ?? {};
   if (purposes.length + enabled.length + disabled.length === 0) {

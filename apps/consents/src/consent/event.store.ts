@@ -22,7 +22,7 @@ export interface EventRow {
   updated_at: Date;
   decided_at: Date | null;
   decided_by: string | null;
-  /** By which the person was asked last. */
+  /** The latest challenge sent to the person. */
   challenge_id: string | null;
   suppressed_by: SendBudget | null;
   position: number;
@@ -32,7 +32,7 @@ type Later =
   'created_at' | 'updated_at' | 'decided_at' | 'decided_by' | 'challenge_id' | 'suppressed_by' | 'position';
 export type NewEvent = Omit<EventRow, Later>;
 
-/** Some of a user's events; what is absent is no condition. */
+/** Filters a user's events; an absent field matches all. */
 export interface EventSelection {
   readonly userId: string;
   readonly statuses?: readonly ConsentEventStatus[] | undefined;
@@ -110,7 +110,7 @@ export class EventStore {
     return row ?? null;
   }
 
-  /** What callers may change of an event that stands. */
+  /** What callers may change of a stored event. */
   async update(
     transaction: Transaction,
     { organization, id }: EventRow,
@@ -124,7 +124,7 @@ export class EventStore {
     return existing(row);
   }
 
-  /** What is noted of an event without a change of what it says. */
+  /** Records facts about an event; `updated_at` stays. */
   async note(
     transaction: Transaction,
     { organization, id }: EventRow,
@@ -171,7 +171,7 @@ export class EventStore {
     );
   }
 
-  /** The confirmed events of some users, in the order in which the choices were made. */
+  /** The confirmed events of some users, oldest choice first. */
   confirmed(
     organization: string,
     userIds: readonly string[],
@@ -186,7 +186,7 @@ export class EventStore {
     );
   }
 
-  /** Those of the confirmed that were made no earlier than an event: mostly none. */
+  /** Confirmed events no older than this one: mostly none. */
   confirmedSince({ organization, user_id, regulation, chosen_at }: EventRow): Promise<EventRow[]> {
     return this.database.query<EventRow>(
       `select * from events
@@ -196,7 +196,7 @@ export class EventStore {
     );
   }
 
-  /** The newest choice first. */
+  /** Newest choice first. */
   async list(
     organization: string,
     selection: EventSelection,
@@ -216,7 +216,7 @@ export class EventStore {
     return { rows, total: count?.total ?? 0 };
   }
 
-  /** Some of them, with their approvals. @returns how many there were, and the proofs that they named */
+  /** Deletes matching events with their approvals. @returns how many there were, and their proofs */
   async remove(
     transaction: Transaction,
     organization: string,

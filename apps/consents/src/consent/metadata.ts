@@ -1,6 +1,6 @@
 import { isMetadataName, metadataPrefix, type FreeValues } from '@subjectline/contracts';
 
-/** Where a value of an event's metadata stands that no template can name. */
+/** The path of a metadata value that no template can use. */
 export type MetadataPath = readonly string[];
 
 export interface NamedMetadata {
@@ -9,9 +9,8 @@ export interface NamedMetadata {
 }
 
 /**
- * What templates may name of an event: the scalars that this event carried, under the prefix that keeps them apart from
- * every other name. On the same key the event's own value stands before its user's, also when it is one that nobody
- * can name: the other one was not meant.
+ * The metadata that templates may use: the scalars that this event carried, under a prefix that keeps them apart from
+ * other variables. The event's own value replaces its user's under the same key, even when a template cannot use it.
  */
 export function namedMetadata(event: FreeValues | null, user: FreeValues | null): NamedMetadata {
   const own = Object.entries(event ?? {});

@@ -1,36 +1,39 @@
 import type { MessageKindId, ValidationMethod } from '@subjectline/contracts';
 
-/** What became of a user's choices by a change of their events. */
+/** What a change of a user's events did to the user's choices. */
 export interface Outcome {
-  /** No event of theirs counted before. */
+  /** No event of this user counted before. */
   readonly isFirst: boolean;
-  /** At least one choice is not what it was. */
+  /** At least one choice is different. */
   readonly hasChanged: boolean;
 }
 
 /**
- * Which change tells the person what (contracts/didomi, What is sent when). Only what counts is told of: a welcome
- * before that would put a way in into a mailbox that nobody has proved to own. The first time is the welcome alone.
- * Imports, deletions and users made without an event tell nobody.
+ * Which message a change causes (contracts/didomi, What is sent when). Only events that count cause one: an earlier
+ * welcome would send a sign-in link to an unverified mailbox. The first event causes the welcome alone. Imports,
+ * deletions and users created without an event cause none.
  */
 export function noticeOf({ isFirst, hasChanged }: Outcome): MessageKindId | null {
   if (isFirst) return 'consents-user-created';
   return hasChanged ? 'confirm-consent-changed' : null;
 }
 
+/** The kinds of message that an event may cause once it counts. */
+export const choiceKinds: readonly MessageKindId[] = ['consents-user-created', 'confirm-consent-changed'];
+
 const daySeconds = 86_400;
 
-/** For how long somebody can come back by the link of their welcome. */
+/** Lifetime of the link in a welcome. */
 export const welcomeSeconds = 7 * daySeconds;
 
 export interface ValidationMessage {
   readonly kind: MessageKindId;
-  /** Who is asked: the person whose choice it is, or people of the organization. */
+  /** Who is asked: the person, or staff of the organization. */
   readonly asks: 'person' | 'approvers';
   readonly seconds: number;
 }
 
-/** Who has to confirm an event, by what, and for how long they can unless the event says it. */
+/** Who confirms an event, through which message, and its default lifetime. */
 export const validationMessages: Readonly<Record<ValidationMethod, ValidationMessage>> = {
   email: { kind: 'validation-double-optin', asks: 'person', seconds: 7 * daySeconds },
   file: { kind: 'validation-approval-file', asks: 'approvers', seconds: 14 * daySeconds },

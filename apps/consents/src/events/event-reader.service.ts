@@ -9,6 +9,7 @@ import {
 } from '@subjectline/contracts';
 import { CallerService } from '../tokens/caller.service';
 import { ChoiceService } from '../consent/choice.service';
+import { EventContents } from '../consent/event-contents';
 import { EventStore, type EventRow } from '../consent/event.store';
 import { UserDirectory, type KnownUser } from '../person/user-directory';
 
@@ -20,6 +21,7 @@ export class EventReaderService {
     private readonly users: UserDirectory,
     private readonly callers: CallerService,
     private readonly choices: ChoiceService,
+    private readonly contents: EventContents,
   ) {}
 
   async read(request: ReadConsentEventRequest): Promise<ConsentEvent> {
@@ -28,7 +30,7 @@ export class EventReaderService {
       consent_token !== undefined || user_id !== undefined || organization_user_id !== undefined;
     const named = isNamed ? await this.callers.userOf(request) : null;
     const event = await this.store.readPublic(organization, id);
-    // somebody else's event is none
+    // another user's event stays hidden
     if (!event || (isNamed && named?.row.id !== event.user_id)) throw new AppError('event_unknown', { id });
     const user = named ?? (await this.userOf(event));
     return this.shown(event, user, { withApprovers: !consent_token });
@@ -69,7 +71,7 @@ export class EventReaderService {
     superseded: boolean,
     withApprovers: boolean,
   ): ConsentEvent {
-    const content = this.choices.contentOf(event);
+    const content = this.contents.of(event);
     const { consents, metadata, user_metadata, country, delegate, validation, rejection_reason } = content;
     const { public_id, organization_user_id } = person;
     return {

@@ -15,33 +15,33 @@ import {
   type Problem,
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
-import { ApproverService, eachOnce } from '../validation/approver.service';
-import { ChoiceService, choiceKinds, type Surroundings } from '../consent/choice.service';
+import { ChoiceService } from '../consent/choice.service';
 import { problemsOfChoices } from '../consent/choices';
-import type { Asker } from '../person/consent-messages';
-import { ConsentVault, type StoredValidation } from '../person/consent-vault';
-import { EventStore, type EventRow } from '../consent/event.store';
+import { EventContents } from '../consent/event-contents';
+import type { EventRow } from '../consent/event.store';
 import { namedMetadata } from '../consent/metadata';
-import { validationMessages } from '../consent/notifications';
-import type { NewProof } from '../proofs/proof.store';
-import { ProofStore } from '../proofs/proof.store';
-import { ProofService } from '../proofs/proof.service';
-import { SettingsReader } from '../organization/settings-reader';
-import { TemplateReader } from '../organization/template-reader';
+import { NoticeContextReader, type NoticeContext } from '../consent/notice-context';
+import { choiceKinds, validationMessages } from '../consent/notifications';
+import type { Asker } from '../person/asker';
+import type { StoredValidation } from '../person/consent-vault';
 import { UserDirectory, type KnownUser } from '../person/user-directory';
-import { ValidationService, withoutSelfApproval } from '../validation/validation.service';
+import { ProofService } from '../proofs/proof.service';
+import type { NewProof } from '../proofs/proof.store';
+import { ApproverService, eachOnce } from '../validation/approver.service';
+import { withoutSelfApproval } from '../validation/self-approval';
+import { ValidationService } from '../validation/validation.service';
 
-/** An event as it is to be taken, whoever brought it. */
+/** An event from a client, a browser or a link. */
 export interface Arrival {
   readonly organization: string;
   readonly input: ConsentEventInput;
-  /** Imported: nobody is told or asked. */
+  /** An import: no message is sent. */
   readonly isSilent: boolean;
   readonly asker: Asker;
 }
 
-/** One that fits, with all that has to be known to store it. */
-export interface AdmittedEvent extends Arrival, Surroundings {
+/** A valid event, with all that its transaction needs. */
+export interface AdmittedEvent extends Arrival, NoticeContext {
   readonly consents: ConsentChoices;
   readonly chosenAt: Date;
   readonly locale: string;
@@ -56,54 +56,51 @@ export interface StoredEvent {
 }
 
 /** Clocks differ. */
-const toleranceMs = 60_000;
+const clockToleranceMs = 60_000;
 
-/** Takes consent events in: first what can be refused, then one transaction. */
+/** Stores new events: first what can be refused, then one transaction. */
 @Injectable()
 export class IntakeService {
   constructor(
-    private readonly store: EventStore,
-    private readonly proofStore: ProofStore,
+    private readonly contents: EventContents,
+    private readonly choices: ChoiceService,
     private readonly proofs: ProofService,
     private readonly users: UserDirectory,
-    private readonly choices: ChoiceService,
-    private readonly validations: ValidationService,
     private readonly approvers: ApproverService,
-    private readonly settings: SettingsReader,
-    private readonly templates: TemplateReader,
-    private readonly vault: ConsentVault,
+    private readonly validations: ValidationService,
+    private readonly contexts: NoticeContextReader,
     private readonly clock: Clock,
   ) {}
 
   async admit(arrival: Arrival): Promise<AdmittedEvent> {
     const { organization, input } = arrival;
     const { consents, chosenAt } = this.examine(input);
-    const settings = await this.settings.read(organization);
-    requireSendingOn(input.validation?.redirect_url, settings);
+    const locale = canonicalLocale(input.locale ?? '') ?? defaultLocale;
+    const context = await this.contexts.read(organization, locale, kindsFor(input));
+    requireSendingOn(input.validation?.redirect_url, context.settings);
     const proofs = this.proofs.newProofs(organization, input.proofs ?? []);
     await this.proofs.requireKnown(organization, input.proofs_id ?? []);
     const validation = await this.validationOf(organization, input.validation);
-    const locale = canonicalLocale(input.locale ?? '') ?? defaultLocale;
-    const missingTemplates = await this.templates.missing(organization, locale, kindsFor(input));
-    return { ...arrival, consents, chosenAt, settings, missingTemplates, proofs, validation, locale };
+    return { ...arrival, ...context, consents, chosenAt, proofs, validation, locale };
   }
 
   async take(transaction: Transaction, admitted: AdmittedEvent): Promise<StoredEvent> {
     const { organization, input, asker, isSilent } = admitted;
     const user = await this.users.admit(transaction, organization, input.user ?? {});
     const { validation, warnings } = withApprovers(admitted, user);
-    const insert = () => this.insert(transaction, { ...admitted, validation }, user);
     const regulation = input.regulation ?? usualRegulation;
-    const changed = await this.choices.change(transaction, user, admitted, insert, regulation);
-    const { event } = changed;
-    const asked = isSilent ? [] : await this.validations.ask(transaction, user, event, admitted, asker);
-    const all = [...ignoredMetadata(input), ...warnings, ...changed.warnings, ...asked];
-    return { event: await this.choices.noteWarnings(transaction, event, all), user, warnings: all };
+    const before = await this.choices.currentOf(organization, user.row.id, regulation, transaction);
+    const event = await this.insert(transaction, { ...admitted, validation }, user);
+    const noticed = await this.choices.announce(transaction, user, event, before, admitted);
+    const locked = { user, event };
+    const asked = isSilent ? [] : await this.validations.ask(transaction, locked, admitted, asker);
+    const all = [...ignoredMetadata(input), ...warnings, ...noticed, ...asked];
+    return { event: await this.contents.addWarnings(transaction, event, all), user, warnings: all };
   }
 
   private examine({ consents, created_at }: ConsentEventInput): { consents: ConsentChoices; chosenAt: Date } {
     const chosenAt = (created_at && readMoment(created_at)) || this.clock.now();
-    const isTime = chosenAt.getTime() <= this.clock.nowMs() + toleranceMs;
+    const isTime = chosenAt.getTime() <= this.clock.nowMs() + clockToleranceMs;
     const problems: Problem[] = [
       ...problemsOfChoices(consents),
       ...(isTime
@@ -121,7 +118,7 @@ export class IntakeService {
     if (!validation) return null;
     const { method, approvers, expires_in, redirect_url = null } = validation;
     const { asks, seconds } = validationMessages[method];
-    const named = approvers?.length ? approvers : (await this.approvers.read(organization)).approvers;
+    const named = approvers?.length ? approvers : (await this.approvers.read({ organization })).approvers;
     return {
       method,
       approvers: asks === 'approvers' ? eachOnce(named) : [],
@@ -145,20 +142,20 @@ export class IntakeService {
       validation,
       rejection_reason: null,
     };
-    const event = await this.store.insert(transaction, {
+    const row = {
       organization,
       id,
       public_id: input.id ?? id,
       user_id: user.row.id,
-      status: validation ? 'pending_approval' : (input.status ?? 'confirmed'),
+      status: validation ? ('pending_approval' as const) : (input.status ?? 'confirmed'),
       regulation: input.regulation ?? usualRegulation,
       chosen_at: chosenAt,
       locale,
-      sealed_content: this.vault.seal('event', { organization, id }, content),
       proof_ids: [...(input.proofs_id ?? []), ...proofs.map((proof) => proof.id)],
-    });
+    };
+    const event = await this.contents.insert(transaction, row, content);
     if (!event) throw new AppError('event_taken', { id: input.id ?? id });
-    for (const proof of proofs) await this.proofStore.insert(proof, transaction);
+    await this.proofs.store(transaction, proofs);
     return event;
   }
 }
@@ -168,7 +165,7 @@ function kindsFor({ validation, status }: ConsentEventInput) {
   return status === 'pending_approval' ? [] : choiceKinds;
 }
 
-/** The validation without those who may not approve this event. */
+/** The validation without approvers who may not approve this event. */
 function withApprovers(
   { validation, input }: AdmittedEvent,
   { person }: KnownUser,

@@ -1,47 +1,45 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, type ConsentEventResult, type ResendConsentEventRequest } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
-import { ApprovalStore } from '../validation/approval.store';
-import { ApproverService, eachOnce } from '../validation/approver.service';
-import { ChoiceService } from '../consent/choice.service';
-import { ConsentVault, type StoredValidation } from '../person/consent-vault';
-import { EventChangeService, validationKindOf } from './event-change.service';
-import { EventReaderService } from './event-reader.service';
+import { EventContents } from '../consent/event-contents';
+import { EventLock, type LockedEvent } from '../consent/event-lock';
 import { isSettled } from '../consent/event-status';
 import { EventStore, type EventRow } from '../consent/event.store';
+import { NoticeContextReader, validationKindOf } from '../consent/notice-context';
 import { validationMessages } from '../consent/notifications';
-import type { KnownUser } from '../person/user-directory';
-import { ValidationService, withoutSelfApproval } from '../validation/validation.service';
+import type { StoredValidation } from '../person/consent-vault';
+import { ApproverService, eachOnce } from '../validation/approver.service';
+import { withoutSelfApproval } from '../validation/self-approval';
+import { ValidationService } from '../validation/validation.service';
+import { EventReaderService } from './event-reader.service';
 
-/** Asks once more about an event that is pending: the first message was skipped, suppressed or lost. */
+/** Asks again about a pending event whose message was skipped, suppressed or lost. */
 @Injectable()
 export class ResendService {
   constructor(
     private readonly store: EventStore,
-    private readonly approvals: ApprovalStore,
+    private readonly locks: EventLock,
+    private readonly contents: EventContents,
+    private readonly contexts: NoticeContextReader,
     private readonly approvers: ApproverService,
-    private readonly choices: ChoiceService,
-    private readonly changing: EventChangeService,
     private readonly validations: ValidationService,
     private readonly reader: EventReaderService,
-    private readonly vault: ConsentVault,
   ) {}
 
   async resend({ organization, id }: ResendConsentEventRequest): Promise<ConsentEventResult> {
     const found = await this.store.readPublic(organization, id);
     if (!found) throw new AppError('event_unknown', { id });
-    const surroundings = await this.changing.surroundingsOf(found);
-    const { approvers: usual } = await this.approvers.read(organization);
+    const context = await this.contexts.ofChange(found);
+    const { approvers: defaults } = await this.approvers.read({ organization });
     const { event, user, warnings } = await this.store.transaction(async (transaction) => {
-      const locked = await this.changing.lock(transaction, found);
-      const validation = this.requirePending(locked.event);
-      const pending = await this.withApprovers(transaction, locked, validation, usual);
-      const asked = await this.validations.askEverybody(transaction, locked.user, pending, surroundings, {
-        byClient: true,
-      });
-      const kind = validationKindOf(this.choices.contentOf(pending));
-      const noted = await this.choices.noteWarnings(transaction, pending, asked, kind);
-      return { event: noted, user: locked.user, warnings: asked };
+      const { user, event } = await this.locks.lock(transaction, found);
+      const validation = this.requirePending(event);
+      const pending = await this.withApprovers(transaction, { user, event }, validation, defaults);
+      const asker = { byClient: true };
+      const asked = await this.validations.askAll(transaction, { user, event: pending }, context, asker);
+      const resent = validationKindOf(this.contents.of(pending));
+      const noted = await this.contents.addWarnings(transaction, pending, asked, resent);
+      return { event: noted, user, warnings: asked };
     });
     return { ...(await this.reader.shown(event, user, { withApprovers: true })), warnings };
   }
@@ -49,7 +47,7 @@ export class ResendService {
   private requirePending(event: EventRow): StoredValidation {
     const { public_id: id, status } = event;
     if (isSettled(status)) throw new AppError('event_settled', { id, status });
-    const { validation } = this.choices.contentOf(event);
+    const { validation } = this.contents.of(event);
     if (!validation) throw new AppError('event_not_validated', { id });
     return validation;
   }
@@ -57,24 +55,21 @@ export class ResendService {
   /** An event without approvers gets those that it names, or else the organization's current ones. */
   private async withApprovers(
     transaction: Transaction,
-    { user, event }: { user: KnownUser; event: EventRow },
+    { user, event }: LockedEvent,
     validation: StoredValidation,
-    usual: readonly string[],
+    defaults: readonly string[],
   ): Promise<EventRow> {
-    const content = this.choices.contentOf(event);
+    const { delegate } = this.contents.of(event);
     const isApproved = validationMessages[validation.method].asks === 'approvers';
-    const known = await this.approvals.list(transaction, event.organization, event.id);
-    let approvers = validation.approvers;
-    if (isApproved && known.length === 0) {
-      const [own, others] = [validation.approvers, eachOnce(usual)].map(
-        (named) => withoutSelfApproval(named, user.person, content.delegate).approvers,
+    let { approvers } = validation;
+    if (isApproved && !(await this.validations.hasApprovers(transaction, event))) {
+      const [own, others] = [validation.approvers, eachOnce(defaults)].map(
+        (named) => withoutSelfApproval(named, user.person, delegate).approvers,
       );
       approvers = own?.length ? own : (others ?? []);
       await this.validations.addApprovers(transaction, event, approvers);
     }
-    const changed = { ...content, validation: { ...validation, approvers } };
-    const sealed_content = this.vault.seal('event', event, changed);
-    // set again if a budget suppresses this message too
-    return this.store.note(transaction, event, { sealed_content, suppressed_by: null });
+    // a budget that suppresses this message as well sets `suppressed_by` again
+    return this.contents.note(transaction, event, { validation: { ...validation, approvers } }, null);
   }
 }

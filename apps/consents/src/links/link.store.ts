@@ -7,14 +7,14 @@ export interface LinkRow {
   id: string;
   sealed_content: string;
   created_at: Date;
-  /** The event that came of it. */
+  /** The event that it created or confirmed. */
   event_id: string | null;
 }
 
-/** The longest that a link works, and a day. */
-const rememberedMs = (longestProofSeconds + 86_400) * 1_000;
-/** How many go away with each that is made. */
-const sweptAtOnce = 10;
+/** The longest lifetime of a link, and a day. */
+const retentionMs = (longestProofSeconds + 86_400) * 1_000;
+/** How many expired links are deleted with each new one. */
+const sweepBatchSize = 10;
 
 @Injectable()
 export class LinkStore {
@@ -34,13 +34,13 @@ export class LinkStore {
     );
   }
 
-  /** What nobody can follow any more is forgotten: what identity keeps of it says what it was. */
+  /** Deletes links that have expired. Identity keeps its own record of them. */
   async sweep(): Promise<void> {
     await this.database.query(
       `delete from links where (organization, id) in (
          select organization, id from links where created_at < $1
-         order by created_at limit ${sweptAtOnce} for update skip locked)`,
-      [new Date(this.clock.nowMs() - rememberedMs)],
+         order by created_at limit ${sweepBatchSize} for update skip locked)`,
+      [new Date(this.clock.nowMs() - retentionMs)],
     );
   }
 

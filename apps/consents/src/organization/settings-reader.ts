@@ -8,7 +8,7 @@ import {
   type OrganizationSettings,
 } from '@subjectline/contracts';
 
-/** Read from the broker, not from memory: what was just set holds for the next event. */
+/** Reads from the broker rather than from memory, so that a change holds for the next event. */
 @Injectable()
 export class SettingsReader {
   constructor(private readonly bus: Bus) {}
@@ -19,13 +19,17 @@ export class SettingsReader {
     return settings;
   }
 
-  /** Refuses an address that persons may not be sent on to; none is fine. */
-  async requireAllowed(organization: string, address: string | null | undefined): Promise<void> {
-    if (address) requireSendingOn(address, await this.read(organization));
+  async privacyCenterOf(organization: string): Promise<string | null> {
+    return (await this.read(organization)).privacy_center_url;
   }
 
-  /** The address if persons may be sent on to it still; lists change. */
-  async ifAllowed(organization: string, address: string | null | undefined): Promise<string | null> {
-    return address ? allowedSendingOn(address, await this.read(organization)) : null;
+  /** Refuses a redirect URL that the organization does not allow; none is fine. */
+  async requireAllowed(organization: string, redirectUrl: string | null | undefined): Promise<void> {
+    if (redirectUrl) requireSendingOn(redirectUrl, await this.read(organization));
+  }
+
+  /** The redirect URL if it is still allowed; lists change. */
+  async ifAllowed(organization: string, redirectUrl: string | null | undefined): Promise<string | null> {
+    return redirectUrl ? allowedSendingOn(redirectUrl, await this.read(organization)) : null;
   }
 }

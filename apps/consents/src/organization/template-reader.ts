@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
 import { PublishedWordings, wordingKeys, type MessageKindId } from '@subjectline/contracts';
 
-/** Whether an organization has created the templates that its messages need; who calls is told, dispatch decides. */
+/** Tells callers which templates their messages lack. Whether a message is sent is decided by dispatch. */
 @Injectable()
 export class TemplateReader {
   constructor(private readonly bus: Bus) {}
 
-  /** Those of the kinds that have no template in any language that would do. */
+  /** The kinds without a template in any suitable language. */
   async missing(
     organization: string,
     locale: string,

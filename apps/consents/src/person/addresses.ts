@@ -7,14 +7,15 @@ import {
 } from '@subjectline/contracts';
 import type { Destination } from '@subjectline/storage';
 import { isEmail } from 'class-validator';
+import type { Person } from './consent-vault';
 
-/** Where somebody can be reached, and how. */
+/** An address, and the channel that reaches it. */
 export interface Reach {
   readonly to: Address;
   readonly channel: Channel;
 }
 
-/** What an organization calls a person is mostly an address; null when it is none. */
+/** An organization's id for a person is mostly an address; null when it is not. */
 export function reachOf(id: string | null | undefined): Reach | null {
   const text = id?.trim() ?? '';
   if (isPlainEmail(text)) return { to: { email: text }, channel: 'email' };
@@ -22,20 +23,25 @@ export function reachOf(id: string | null | undefined): Reach | null {
   return null;
 }
 
-/** Where a message goes. One without a recipient is counted too. */
+/** Where the messages about a user go. */
+export function reachOfPerson({ organization_user_id, email }: Person): Reach | null {
+  return reachOf(organization_user_id) ?? reachOf(email);
+}
+
+/** What a message is counted under. One without a recipient is counted too. */
 export function destinationOf(reach: Reach | null): Destination {
   return reach ?? { channel: 'email', to: null };
 }
 
-/** One person in two spellings is one person: addresses are the same in any case, other names are not. */
+/** The form in which ids are compared: addresses ignore case, other ids do not. */
 export function comparable(id: string): string {
   const text = id.trim();
   return isEmail(text) ? text.toLowerCase() : text;
 }
 
-/** An address with the token in its query, whatever was there before. */
-export function withToken(address: string, token: string): string {
-  const url = new URL(address);
+/** The URL with this token in its query, in place of any other. */
+export function withToken(redirectUrl: string, token: string): string {
+  const url = new URL(redirectUrl);
   url.searchParams.set('token', token);
   return url.href;
 }

@@ -14,10 +14,10 @@ import { comparable } from './addresses';
 
 /** Who a user is. */
 export interface Person {
-  /** As callers know the user. */
+  /** The id that callers use. */
   readonly public_id: string;
   readonly organization_user_id: string | null;
-  /** Where messages go when the line above is no address. */
+  /** Where messages go when the line above is not an address. */
   readonly email: string | null;
   readonly country: string | null;
   readonly metadata: FreeValues;
@@ -30,7 +30,7 @@ export interface StoredValidation {
   readonly redirect_url: string | null;
 }
 
-/** What an event says; all of it is about a person. */
+/** The content of an event; all of it is personal. */
 export interface EventContent {
   readonly consents: ConsentChoices;
   readonly metadata: FreeValues | null;
@@ -43,17 +43,17 @@ export interface EventContent {
   readonly warnings?: readonly ConsentWarning[];
 }
 
-/** What a consent token carries besides whose it is. */
+/** What a consent token carries besides its user. */
 export interface TokenContent {
   readonly metadata: FreeValues | null;
   readonly user_metadata: FreeValues | null;
   readonly delegate: ConsentDelegate | null;
   readonly validation: ConsentValidation | null;
-  /** Lives in the token alone. */
+  /** Kept in the token only. */
   readonly token_metadata: FreeValues | null;
 }
 
-/** What a link does that a client has made. */
+/** What a link made by a client does. */
 export interface LinkContent {
   readonly organization_user_id: string;
   readonly action: ConsentLinkAction;
@@ -61,14 +61,14 @@ export interface LinkContent {
   readonly redirect_url: string | null;
 }
 
-/** Who is about to sign in, and where to. */
+/** A sign-in that has been started. */
 export interface SignInContent {
   readonly organization_user_id: string;
   readonly locale: string;
   readonly privacy_center_url: string | null;
 }
 
-/** What is kept sealed, by the place it belongs to: it opens nowhere else. */
+/** Sealed contents by kind; each opens only in the place it was sealed for. */
 interface Contents {
   person: Person;
   event: EventContent;
@@ -86,7 +86,7 @@ interface Owner {
   readonly id: string;
 }
 
-/** Seals what tells of a person, and makes the digests by which persons are found. */
+/** Seals personal data, and makes the digests that persons are found by. */
 @Injectable()
 export class ConsentVault {
   constructor(private readonly keys: KeyRing) {}
@@ -104,7 +104,7 @@ export class ConsentVault {
     return this.keys.digest('consent-user-id', organization, publicId);
   }
 
-  /** Those that an id may be stored under, whichever key was the first one then. */
+  /** The digests that an id may be stored under, one for each key of the ring. */
   publicIdDigests(organization: string, publicId: string): string[] {
     return this.keys.digests('consent-user-id', organization, publicId);
   }
@@ -126,8 +126,8 @@ export class ConsentVault {
   }
 
   /**
-   * What somebody's sign-in is about, by every key on the ring, that of today first; no dot in it, for one ends the name
-   * of what a link is about.
+   * The subject references of a sign-in, one for each key of the ring, the current one first. A dot would end the
+   * reference (`subjectOf`), so there is none in it.
    */
   signInIds(organization: string, organizationUserId: string): [string, ...string[]] {
     const digests = this.keys.digests('sign-in', organization, comparable(organizationUserId));

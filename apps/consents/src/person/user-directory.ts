@@ -23,7 +23,7 @@ interface UserNames {
   readonly organization_user_id?: string | null | undefined;
 }
 
-/** Finds the user that a caller means, and makes the ones that nobody has met. */
+/** Finds the user that a caller means, and creates new ones. */
 @Injectable()
 export class UserDirectory {
   constructor(
@@ -31,7 +31,7 @@ export class UserDirectory {
     private readonly vault: ConsentVault,
   ) {}
 
-  /** The user whom both names fit; null when there is none. */
+  /** The user that both ids fit; null when there is none. */
   async find(organization: string, { user_id, organization_user_id }: UserNames): Promise<KnownUser | null> {
     const row = user_id
       ? await this.store.findByPublicId(organization, this.vault.publicIdDigests(organization, user_id))
@@ -46,6 +46,20 @@ export class UserDirectory {
   async read(organization: string, id: string): Promise<KnownUser | null> {
     const row = await this.store.read(organization, id);
     return row && this.known(row);
+  }
+
+  /** Oldest first; all of them, or those with this name. */
+  async list(
+    organization: string,
+    { organization_user_id }: Pick<UserNames, 'organization_user_id'>,
+    slice: { readonly skip: number; readonly limit: number },
+  ): Promise<{ users: KnownUser[]; total: number }> {
+    const personDigests =
+      organization_user_id === undefined
+        ? null
+        : this.vault.personDigests(organization, organization_user_id ?? '');
+    const { rows, total } = await this.store.list(organization, { personDigests, ...slice });
+    return { users: rows.map((row) => this.known(row)), total };
   }
 
   known(row: UserRow): KnownUser {
@@ -142,7 +156,7 @@ function isCalled({ organization_user_id }: Person, name: string): boolean {
   return organization_user_id !== null && comparable(organization_user_id) === comparable(name);
 }
 
-/** One user has one id and one name: who says otherwise means somebody else. */
+/** A user has one id and one name: other values mean another user. */
 function requireSame(person: Person, { id, organization_user_id }: ConsentUserInput): void {
   const isOther =
     (id && id !== person.public_id) ||
@@ -175,7 +189,7 @@ function changedPerson(
   };
 }
 
-/** The newest, as much as one event may bring: whoever holds a token could make a user too large to be read. */
+/** The newest entries, up to the size of one event: the holder of a token could make a user too large to be read. */
 function merged(before: FreeValues, now: FreeValues): FreeValues {
   const older = Object.entries(before).filter(([key]) => !Object.hasOwn(now, key));
   const newestFirst = [...older, ...Object.entries(now)].toReversed();

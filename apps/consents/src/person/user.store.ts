@@ -18,7 +18,7 @@ export type NewUser = Pick<
   'organization' | 'id' | 'public_id_digest' | 'person_digest' | 'sealed_person'
 >;
 
-/** Which users a list is about; null stands for everybody. */
+/** Which users to list; null for all of them. */
 export interface UserSelection {
   readonly personDigests: readonly string[] | null;
   readonly skip: number;
@@ -44,7 +44,7 @@ export class UserStore {
     return row ?? null;
   }
 
-  /** Everything about one user's events happens one after the other. */
+  /** Serialises what happens to one user's events. */
   async lock(transaction: Transaction, organization: string, id: string): Promise<UserRow | null> {
     const [row] = await transaction.query<UserRow>(
       'select * from users where organization = $1 and id = $2 for update',
@@ -53,7 +53,7 @@ export class UserStore {
     return row ?? null;
   }
 
-  /** Two who come first at once are one user: the second waits and finds the first. */
+  /** Two transactions that add the same user at once: the second waits and finds it. */
   async lockDigests(
     transaction: Transaction,
     organization: string,

@@ -7,6 +7,7 @@ import {
   type CreateConsentProofRequest,
   type ReadConsentProofRequest,
 } from '@subjectline/contracts';
+import type { Transaction } from '@subjectline/storage';
 import { ConsentVault } from '../person/consent-vault';
 import { readProof, type ProofFault } from './proof';
 import { ProofStore, type NewProof, type ProofRow } from './proof.store';
@@ -18,35 +19,44 @@ const faults: Readonly<Record<ProofFault, string>> = {
   proofSize: 'must be of no more than 512 kB',
 };
 
-/** Documents that show that a choice was made. They are kept sealed and cannot be taken back. */
+/** Documents that prove a choice. They are stored sealed and cannot be withdrawn. */
 @Injectable()
 export class ProofService {
   constructor(
-    private readonly store: ProofStore,
+    private readonly proofs: ProofStore,
     private readonly vault: ConsentVault,
   ) {}
 
   async create({ organization, data }: CreateConsentProofRequest): Promise<ConsentProof> {
-    return toProof(await this.store.insert(this.newProof(organization, data, ['data'])));
+    return toProof(await this.proofs.insert(this.newProof(organization, data, ['data'])));
   }
 
   async read({ organization, id }: ReadConsentProofRequest): Promise<ConsentProofContent> {
-    const row = await this.store.read(organization, id);
+    const row = await this.proofs.read(organization, id);
     if (!row) throw new AppError('proof_unknown', { id });
     return { ...toProof(row), ...this.vault.open('proof', row, row.sealed_content) };
   }
 
   async list(organization: string, ids: readonly string[]): Promise<ConsentProof[]> {
-    return (await this.store.list(organization, ids)).map(toProof);
+    return (await this.proofs.list(organization, ids)).map(toProof);
   }
 
-  /** Those that came with an event, not stored yet. */
+  /** Reads the proofs that came with an event; `store` stores them with it. */
   newProofs(organization: string, uris: readonly string[]): NewProof[] {
     return uris.map((uri, index) => this.newProof(organization, uri, ['proofs', index]));
   }
 
+  async store(transaction: Transaction, proofs: readonly NewProof[]): Promise<void> {
+    for (const proof of proofs) await this.proofs.insert(proof, transaction);
+  }
+
+  /** Deletes those that no event names any more. */
+  deleteUnused(transaction: Transaction, organization: string, ids: readonly string[]): Promise<void> {
+    return this.proofs.deleteUnused(transaction, organization, ids);
+  }
+
   async requireKnown(organization: string, ids: readonly string[]): Promise<void> {
-    const known = new Set((await this.store.list(organization, ids)).map(({ id }) => id));
+    const known = new Set((await this.proofs.list(organization, ids)).map(({ id }) => id));
     const unknown = ids.find((id) => !known.has(id));
     if (unknown !== undefined) throw new AppError('proof_unknown', { id: unknown });
   }

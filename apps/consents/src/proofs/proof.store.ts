@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type ProofType } from '@subjectline/contracts';
 import { Database, type Queryable, type Transaction } from '@subjectline/storage';
 
-/** A proof but for what is in it. */
+/** A proof without its content. */
 export interface ProofRow {
   organization: string;
   id: string;
@@ -42,7 +42,7 @@ export class ProofStore {
     return row ?? null;
   }
 
-  /** Those of them that no event names any more. */
+  /** Deletes those that no event names any more. */
   async deleteUnused(transaction: Transaction, organization: string, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     await transaction.query(

@@ -7,12 +7,12 @@ export interface ReadProof {
   readonly content: string;
 }
 
-/** What is wrong with it, as a rule's name. */
+/** The rule that a proof breaks. */
 export type ProofFault = 'isDataUri' | 'proofType' | 'proofContent' | 'proofSize';
 
 const dataUri = /^data:([\w.+/-]{1,100});base64,([A-Za-z0-9+/]+={0,2})$/;
 
-/** By which bytes a file of each type begins (its specification, or the list of file signatures of everybody's `file`). */
+/** The first bytes of each type of file (its specification, or the signatures of the `file` command). */
 const beginnings: Readonly<Record<ProofType, readonly string[]>> = {
   'application/pdf': ['%PDF-'],
   'image/png': ['\x89PNG\r\n\x1a\n'],
@@ -22,7 +22,7 @@ const beginnings: Readonly<Record<ProofType, readonly string[]>> = {
   'application/msword': ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
 };
 
-/** Reads a data URI, and believes its bytes before its words. */
+/** Reads a data URI whose bytes are of the type that it names. */
 export function readProof(uri: string): ReadProof | ProofFault {
   const [, name = '', content = ''] = dataUri.exec(uri) ?? [];
   if (!content) return 'isDataUri';
@@ -34,7 +34,7 @@ export function readProof(uri: string): ReadProof | ProofFault {
 }
 
 function typeNamed(name: string): ProofType | undefined {
-  // what many programs call it
+  // a common misnomer
   return name === 'image/jpg' ? 'image/jpeg' : proofTypes.find((type) => type === name);
 }
 

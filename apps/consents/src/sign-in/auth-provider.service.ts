@@ -14,7 +14,7 @@ import {
 import type { Transaction } from '@subjectline/storage';
 import { AuthProviderStore, type AuthProviderRow } from './auth-provider.store';
 
-/** The ways into the Preference Center. There is always one, and one of them is the default. */
+/** How persons sign in to the Preference Center. There is always a provider, and one is the default. */
 @Injectable()
 export class AuthProviderService {
   constructor(private readonly store: AuthProviderStore) {}
@@ -27,7 +27,7 @@ export class AuthProviderService {
     return this.withAll(organization, async (providers) => toAuthProvider(named(providers, id)));
   }
 
-  /** The one that is named, or the default. */
+  /** The named provider, or the default one. */
   async initiate({ organization, auth_provider_id }: InitiateSignInRequest): Promise<AuthProvider> {
     return this.withAll(organization, async (providers) => {
       const wanted = auth_provider_id ?? providers.find(({ is_default }) => is_default)?.id ?? '';
@@ -61,7 +61,7 @@ export class AuthProviderService {
     });
   }
 
-  /** Whoever asks first finds the provider that every organization starts with. */
+  /** The first call of an organization creates the provider that each starts with. */
   private withAll<T>(
     organization: string,
     work: (providers: AuthProviderRow[], transaction: Transaction) => Promise<T>,
@@ -79,7 +79,7 @@ function named(providers: readonly AuthProviderRow[], id: string): AuthProviderR
   return provider;
 }
 
-/** A type is all that tells one provider from another: a second one of it would be a copy. */
+/** Providers differ in their type only: a second one of a type would be a copy. */
 function requireNew(providers: readonly AuthProviderRow[], type: SignInProtocol): void {
   const known = providers.find((each) => each.type === type);
   if (known) throw new AppError('auth_provider_taken', { id: known.id, type });

@@ -18,7 +18,7 @@ export class AuthProviderStore {
     private readonly clock: Clock,
   ) {}
 
-  /** Runs `work` with the organization's providers, oldest first, while nobody else changes them. */
+  /** Runs `work` with the organization's providers locked, oldest first. */
   withAll<T>(
     organization: string,
     work: (providers: AuthProviderRow[], transaction: Transaction) => Promise<T>,

@@ -1,73 +1,35 @@
 import { Injectable } from '@nestjs/common';
-import { Bus } from '@subjectline/bus';
-import { CallerBudget } from '@subjectline/storage';
 import {
   AppError,
   canonicalLocale,
   defaultLocale,
   isPhoneAllowed,
-  usualTokenSeconds,
-  VerifyChallenge,
-  VerifyLink,
-  type ConsentLinkReference,
-  type ErrorCode,
-  type ErrorFacts,
-  type FinishSignInRequest,
-  type MessageKindId,
-  type SignedIn,
   type SignInProtocol,
   type StartedSignIn,
   type StartSignInRequest,
 } from '@subjectline/contracts';
-import { reachOf, withToken, type Reach } from '../person/addresses';
-import { AuthProviderService } from './auth-provider.service';
-import { ConsentMessages } from '../person/consent-messages';
-import { ConsentVault, type SignInContent } from '../person/consent-vault';
-import { sortOf, thingOf } from '../person/link-about';
+import { CallerBudget, Database } from '@subjectline/storage';
 import { SettingsReader } from '../organization/settings-reader';
-import { SignInStore, type SignInRow } from './sign-in.store';
-import { TokenService } from '../tokens/token.service';
-import { UserDirectory, type KnownUser } from '../person/user-directory';
+import { reachOf, type Reach } from '../person/addresses';
+import { countedAsker } from '../person/asker';
+import { ConsentMessages } from '../person/consent-messages';
+import type { SignInContent } from '../person/consent-vault';
+import { AuthProviderService } from './auth-provider.service';
+import { signInProtocols } from './sign-in-protocols';
+import { SignInRecords } from './sign-in-records';
 
-interface ProtocolRules {
-  readonly kind: MessageKindId;
-  readonly seconds: number;
-}
+const maxTries = 5;
 
-/** Didomi's codes are good for five minutes (contracts/didomi, Public endpoints); its links are not said to be, ours as its tokens. */
-export const protocolRules: Readonly<Record<SignInProtocol, ProtocolRules>> = {
-  otp: { kind: 'privacy-center-auth-otp-code', seconds: 300 },
-  message: { kind: 'privacy-center-auth', seconds: 900 },
-};
-
-const maximumTries = 5;
-
-/** What identity says of a code, as somebody who signs in hears it: they learn nothing of the address. */
-const refusals: Partial<Record<ErrorCode, ErrorCode>> = {
-  code_incorrect: 'sign_in_failed',
-  code_expired: 'sign_in_failed',
-  code_used: 'sign_in_failed',
-  code_limit: 'sign_in_limit',
-};
-
-/** RFC 6585 §4. When the code is over: a new one can be asked for before, within the limits of codes. */
-function factsOf(refusal: ErrorCode): ErrorFacts {
-  return refusal === 'sign_in_limit' ? { retry_after_seconds: protocolRules.otp.seconds } : {};
-}
-
-/** Somebody gets into the Preference Center by proving an address: it is who they are there. */
+/** Sends the codes and links that sign a person in to the Preference Center. */
 @Injectable()
 export class SignInService {
   constructor(
-    private readonly store: SignInStore,
+    private readonly records: SignInRecords,
     private readonly authProviders: AuthProviderService,
-    private readonly users: UserDirectory,
-    private readonly tokens: TokenService,
     private readonly messages: ConsentMessages,
     private readonly settings: SettingsReader,
-    private readonly vault: ConsentVault,
-    private readonly bus: Bus,
     private readonly budget: CallerBudget,
+    private readonly database: Database,
   ) {}
 
   /** Answers every caller alike: no user is looked up. The previous code stays valid too. */
@@ -81,51 +43,24 @@ export class SignInService {
     const content = {
       organization_user_id: email.trim(),
       locale: canonicalLocale(request.locale) ?? defaultLocale,
-      privacy_center_url: request.privacy_center_url ?? (await this.privacyCenterOf(organization)),
+      privacy_center_url: request.privacy_center_url ?? (await this.settings.privacyCenterOf(organization)),
     };
-    await this.store.sweep();
+    await this.records.sweep();
     await this.send(organization, protocol, content, reach, client_digest);
-    return { protocol, expires_in: protocolRules[protocol].seconds };
+    return { protocol, expires_in: signInProtocols[protocol].seconds };
   }
 
-  async finish(request: FinishSignInRequest): Promise<SignedIn> {
-    const { organization, email, code, privacy_center_url, client_digest = null } = request;
-    await this.settings.requireAllowed(organization, privacy_center_url);
-    const about = await this.begunAs(organization, email);
-    await this.bus
-      .ask(VerifyChallenge, { organization, about, code, client_digest })
-      .catch((error: unknown) => {
-        const refusal = error instanceof AppError ? refusals[error.code] : undefined;
-        throw refusal ? new AppError(refusal, factsOf(refusal)) : error;
-      });
-    return this.signIn(organization, email, privacy_center_url ?? (await this.privacyCenterOf(organization)));
-  }
-
-  /** The link of a sign-in, or of a welcome. */
-  async open({ organization, about, token }: ConsentLinkReference): Promise<SignedIn> {
-    const thing = thingOf(about);
-    const begun = sortOf(thing) === 'sgn' ? await this.contentOf(organization, thing) : null;
-    const welcomed = sortOf(thing) === 'usr' ? await this.users.read(organization, thing) : null;
-    if (!begun && !welcomed) throw new AppError('link_unknown', { id: about });
-    await this.bus.ask(VerifyLink, { organization, about, token });
-    if (begun) return this.signIn(organization, begun.organization_user_id, begun.privacy_center_url);
-    if (!welcomed) throw new AppError('link_unknown', { id: about });
-    return this.signedIn(welcomed, await this.privacyCenterOf(organization));
-  }
-
-  private async requireCountry(organization: string, { channel, to }: Reach): Promise<void> {
-    if (channel !== 'sms') return;
-    const { sms_countries } = await this.settings.read(organization);
-    if (!isPhoneAllowed(to.phone_number ?? '', sms_countries)) throw countryDisabled();
-  }
-
-  /** Another link for whoever holds one that has expired; refused when what it was for is forgotten. */
-  async renew(organization: string, thing: string, clientDigest: string | null | undefined): Promise<number> {
-    const content = await this.contentOf(organization, thing);
+  /** Sends another link to the holder of an expired one. */
+  async renew(
+    organization: string,
+    subject: string,
+    clientDigest: string | null | undefined,
+  ): Promise<number> {
+    const content = await this.records.read(organization, subject);
     const reach = reachOf(content?.organization_user_id);
-    if (!content || !reach) throw new AppError('link_unknown', { id: thing });
+    if (!content || !reach) throw new AppError('link_unknown', { id: subject });
     await this.send(organization, 'message', content, reach, clientDigest);
-    return protocolRules.message.seconds;
+    return signInProtocols.message.seconds;
   }
 
   private async send(
@@ -135,45 +70,15 @@ export class SignInService {
     reach: Reach,
     clientDigest: string | null | undefined,
   ): Promise<void> {
-    const { kind, seconds: lifetimeSeconds } = protocolRules[protocol];
-    const { organization_user_id, locale, privacy_center_url: returnTo } = content;
-    const callerCounted = await this.budget.require({ organization, client_digest: clientDigest }, [reach]);
-    const [id] = this.vault.signInIds(organization, organization_user_id);
-    const row: SignInRow = {
-      organization,
-      id,
-      sealed_content: this.vault.seal('sign-in', { organization, id }, content),
-    };
-    const message = { organization, about: id, kind, variables: {}, locale, reach };
-    await this.store.transaction(async (transaction) => {
-      await this.store.put(transaction, row);
-      const proof = { lifetimeSeconds, maximumTries, returnTo, clientDigest, callerCounted };
-      await this.messages.askForProof(transaction, { ...message, ...proof });
+    const { kind, seconds: lifetimeSeconds } = signInProtocols[protocol];
+    const { locale, privacy_center_url: redirectUrl } = content;
+    const asker = await countedAsker(this.budget, organization, clientDigest, [reach]);
+    const message = { organization, kind, variables: {}, locale, reach };
+    const challenge = { lifetimeSeconds, maxTries, redirectUrl, ...asker };
+    await this.database.transaction(async (transaction) => {
+      const about = await this.records.put(transaction, organization, content);
+      await this.messages.startChallenge(transaction, { ...message, ...challenge, about });
     });
-  }
-
-  private async signIn(organization: string, name: string, address: string | null): Promise<SignedIn> {
-    const user = await this.store.transaction((transaction) =>
-      this.users.admit(transaction, organization, { organization_user_id: name }),
-    );
-    return this.signedIn(user, address);
-  }
-
-  private async signedIn(user: KnownUser, address: string | null): Promise<SignedIn> {
-    const issued = await this.tokens.issue(user, usualTokenSeconds);
-    const allowed = await this.settings.ifAllowed(user.row.organization, address);
-    return { ...issued, url: allowed && withToken(allowed, issued.token) };
-  }
-
-  /** The code may have gone out before a new key came first on the ring. */
-  private async begunAs(organization: string, email: string): Promise<string> {
-    const ids = this.vault.signInIds(organization, email);
-    return (await this.store.latestOf(organization, ids)) ?? ids[0];
-  }
-
-  private async contentOf(organization: string, id: string): Promise<SignInContent | null> {
-    const row = await this.store.read(organization, id);
-    return row && this.vault.open('sign-in', row, row.sealed_content);
   }
 
   private async requireProvider(
@@ -186,8 +91,10 @@ export class SignInService {
     if (type !== protocol) throw new AppError('auth_provider_unknown', { id: auth_provider_id });
   }
 
-  private async privacyCenterOf(organization: string): Promise<string | null> {
-    return (await this.settings.read(organization)).privacy_center_url;
+  private async requireCountry(organization: string, { channel, to }: Reach): Promise<void> {
+    if (channel !== 'sms') return;
+    const { sms_countries } = await this.settings.read(organization);
+    if (!isPhoneAllowed(to.phone_number ?? '', sms_countries)) throw countryDisabled();
   }
 }
 

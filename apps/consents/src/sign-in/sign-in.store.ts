@@ -8,8 +8,8 @@ export interface SignInRow {
   sealed_content: string;
 }
 
-/** How many of those that nobody finished go away with each that begins. */
-const sweptAtOnce = 100;
+/** How many unfinished sign-ins are deleted with each new one. */
+const sweepBatchSize = 100;
 
 @Injectable()
 export class SignInStore {
@@ -18,11 +18,7 @@ export class SignInStore {
     private readonly clock: Clock,
   ) {}
 
-  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.database.transaction(work);
-  }
-
-  /** In place of the one that was begun at the same address. */
+  /** Replaces an earlier one of the same address. */
   async put(transaction: Transaction, { organization, id, sealed_content }: SignInRow): Promise<void> {
     await transaction.query(
       `insert into sign_ins (organization, id, sealed_content, started_at) values ($1, $2, $3, $4)
@@ -40,7 +36,7 @@ export class SignInStore {
     return row ?? null;
   }
 
-  /** Which of these was begun last; null when none was. */
+  /** Which of these was started last; null without any. */
   async latestOf(organization: string, ids: readonly string[]): Promise<string | null> {
     const [row] = await this.database.query<{ id: string }>(
       'select id from sign_ins where organization = $1 and id = any($2) order by started_at desc limit 1',
@@ -49,12 +45,12 @@ export class SignInStore {
     return row?.id ?? null;
   }
 
-  /** Anybody may type any address: what nobody took up for a day is forgotten. */
+  /** Deletes sign-ins that were not finished within a day: any address can be typed. */
   async sweep(): Promise<void> {
     await this.database.query(
       `delete from sign_ins where (organization, id) in (
          select organization, id from sign_ins where started_at < $1
-         order by started_at limit ${sweptAtOnce} for update skip locked)`,
+         order by started_at limit ${sweepBatchSize} for update skip locked)`,
       [new Date(this.clock.nowMs() - dayMs)],
     );
   }

@@ -9,7 +9,7 @@ import { comparable } from '../person/addresses';
 import { TokenService } from './token.service';
 import { UserDirectory, type KnownUser } from '../person/user-directory';
 
-/** Whose data a call is about. Somebody with a consent token reaches the token's user, whatever else the call says. */
+/** Finds the user that a call is about. A consent token opens its own user only, whatever else the call says. */
 @Injectable()
 export class CallerService {
   constructor(
@@ -26,7 +26,7 @@ export class CallerService {
     return user;
   }
 
-  /** What a browser may say of an event, and the rest from its token: who it is about, who acts, who has to confirm. */
+  /** An event from a browser: its user, delegate and validation come from the token. */
   async ownInput(organization: string, token: string, input: ConsentEventInput): Promise<ConsentEventInput> {
     const { user, content } = await this.tokens.verify(organization, token);
     requireSelf(user, input.user ?? {});
@@ -45,7 +45,7 @@ export class CallerService {
   }
 }
 
-/** An event about another person is no event of the token's user: it is not stored under the wrong name. */
+/** Refuses an event about another person, so that it is not stored for the token's user. */
 function requireSelf(user: KnownUser, { id, organization_user_id, email }: ConsentUserInput): void {
   const { person } = user;
   requireOwn(user, { user_id: id ?? undefined, organization_user_id: organization_user_id ?? undefined });

@@ -11,10 +11,10 @@ import { TokenService } from './token.service';
 import { UserDirectory } from '../person/user-directory';
 import { UserStore } from '../person/user.store';
 
-/** A token travels in addresses and headers, which are cut off somewhere above 8 kB. */
-const longestContentBytes = 4_000;
+/** Tokens travel in URLs and headers, which are limited to about 8 kB. */
+const maxContentBytes = 4_000;
 
-/** Tokens that a client asks for, for a user it has signed in itself. */
+/** Issues tokens to clients, for users that they have signed in themselves. */
 @Injectable()
 export class TokenIssueService {
   constructor(
@@ -28,7 +28,7 @@ export class TokenIssueService {
     const { organization, organization_user_id, lifetime = usualTokenSeconds, validation } = request;
     await this.settings.requireAllowed(organization, validation?.redirect_url);
     const content = contentOf(request);
-    if (Buffer.byteLength(JSON.stringify(content)) > longestContentBytes) throw tooLong();
+    if (Buffer.byteLength(JSON.stringify(content)) > maxContentBytes) throw tooLong();
     const user = await this.store.transaction((transaction) =>
       this.users.admit(transaction, organization, { organization_user_id }),
     );
@@ -47,6 +47,6 @@ function contentOf({ event, delegate, validation, metadata }: CreateConsentToken
 }
 
 function tooLong(): AppError {
-  const message = `all that a token carries must be of no more than ${longestContentBytes} bytes`;
+  const message = `all that a token carries must be of no more than ${maxContentBytes} bytes`;
   return new AppError('invalid', {}, [{ path: ['event'], rule: 'maxLength', message }]);
 }

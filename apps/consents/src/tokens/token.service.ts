@@ -6,7 +6,7 @@ import { decodeProtectedHeader, jwtVerify, SignJWT } from 'jose';
 import { ConsentVault, type TokenContent } from '../person/consent-vault';
 import { UserDirectory, type KnownUser } from '../person/user-directory';
 
-/** Whose a token is, and what every event made with it carries. */
+/** The user of a token, and what each event made with it carries. */
 export interface Bearer {
   readonly user: KnownUser;
   readonly content: TokenContent;
@@ -23,8 +23,8 @@ export const emptyTokenContent: TokenContent = {
 };
 
 /**
- * Consent tokens: what a browser shows to act for one user of one organization. Whoever holds one can read it, so what
- * tells of a person stands in it sealed, and the user under an id that is ours and says nothing.
+ * Consent tokens let a browser act for one user of one organization. Their holder can read them, so personal data in
+ * them is sealed, and the user stands under an internal id.
  */
 @Injectable()
 export class TokenService {
@@ -62,7 +62,7 @@ export class TokenService {
     return { token, expires_in: lifetimeSeconds, user_id: person.public_id };
   }
 
-  /** Refuses with `consent_token_rejected` what is expired, forged, or good for somebody else's organization. */
+  /** Refuses with `consent_token_rejected` a token that is expired, forged, or of another organization. */
   async verify(organization: string, token: string): Promise<Bearer> {
     const bearer = await this.read(organization, token).catch((error: unknown) => {
       if (error instanceof AppError) throw error;

@@ -16,13 +16,12 @@ import {
 import { CallerService } from '../tokens/caller.service';
 import { ChoiceService } from '../consent/choice.service';
 import { choicesAfter } from '../consent/choices';
-import { ConsentVault } from '../person/consent-vault';
 import { EventStore } from '../consent/event.store';
-import { ProofStore } from '../proofs/proof.store';
+import { ProofService } from '../proofs/proof.service';
 import { UserDirectory, type KnownUser } from '../person/user-directory';
 import { UserStore } from '../person/user.store';
 
-/** Users, each with what holds of their choices. */
+/** Users, each with the choices in force. */
 @Injectable()
 export class UserService {
   constructor(
@@ -31,8 +30,7 @@ export class UserService {
     private readonly directory: UserDirectory,
     private readonly callers: CallerService,
     private readonly choices: ChoiceService,
-    private readonly vault: ConsentVault,
-    private readonly proofs: ProofStore,
+    private readonly proofs: ProofService,
   ) {}
 
   async read(request: ReadConsentUserRequest): Promise<ConsentUser> {
@@ -44,18 +42,11 @@ export class UserService {
 
   async list(request: ListConsentUsersRequest): Promise<ConsentUserList> {
     const { organization, organization_user_id, regulation = usualRegulation, skip, limit } = request;
-    const personDigests =
-      organization_user_id === undefined
-        ? null
-        : this.vault.personDigests(organization, organization_user_id);
-    const { rows, total } = await this.store.list(organization, { personDigests, skip, limit });
-    const ids = rows.map(({ id }) => id);
-    const confirmed = await this.events.confirmed(organization, ids, regulation);
-    const items = rows.map((row) => {
-      const own = confirmed.filter(({ user_id }) => user_id === row.id);
-      const choices = choicesAfter(own.map((event) => this.choices.contentOf(event).consents));
-      return shown(this.directory.known(row), regulation, choices);
-    });
+    const slice = { skip, limit };
+    const { users, total } = await this.directory.list(organization, { organization_user_id }, slice);
+    const ids = users.map(({ row }) => row.id);
+    const choices = await this.choices.currentOfEach(organization, ids, regulation);
+    const items = users.map((user, index) => shown(user, regulation, choices[index] ?? choicesAfter([])));
     return { items, total };
   }
 
@@ -77,7 +68,7 @@ export class UserService {
     return shown(user, usualRegulation, choices);
   }
 
-  /** So many events at once: the last call, which finds no more of them, deletes the user. */
+  /** Deletes a batch of events per call; the call that finds no more of them deletes the user. */
   async delete({ organization, user_id }: DeleteConsentUserRequest): Promise<DeletedConsentUser> {
     return this.store.transaction(async (transaction) => {
       const row = await this.directory.lock(transaction, organization, user_id);

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type ApprovalDecision } from '@subjectline/contracts';
 import { Database, type Queryable, type Transaction } from '@subjectline/storage';
 
 export interface ApprovalRow {
@@ -8,26 +7,13 @@ export interface ApprovalRow {
   event_id: string;
   approver_digest: string;
   sealed_approver: string;
-  /** By which they were asked last. */
+  /** The latest challenge sent to the approver. */
   challenge_id: string | null;
-}
-
-/** What somebody wants to decide by a link that is yet to be used up. */
-export interface IntentRow {
-  organization: string;
-  about: string;
-  event_id: string;
-  decision: ApprovalDecision;
-  sealed_reason: string | null;
-  stated_at: Date;
 }
 
 @Injectable()
 export class ApprovalStore {
-  constructor(
-    private readonly database: Database,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   async insert(transaction: Transaction, row: Omit<ApprovalRow, 'challenge_id'>): Promise<void> {
     await transaction.query(
@@ -77,47 +63,5 @@ export class ApprovalStore {
       [organization, eventId, digests],
     );
     return rows.length > 0;
-  }
-
-  /** Stated again, the last word counts: an earlier one has come to nothing. */
-  async intend(intent: Omit<IntentRow, 'stated_at'>): Promise<void> {
-    await this.database.query(
-      `insert into intents (organization, about, event_id, decision, sealed_reason, stated_at)
-       values ($1, $2, $3, $4, $5, $6)
-       on conflict (organization, about) do update set decision = excluded.decision,
-         sealed_reason = excluded.sealed_reason, stated_at = excluded.stated_at`,
-      [
-        intent.organization,
-        intent.about,
-        intent.event_id,
-        intent.decision,
-        intent.sealed_reason,
-        this.clock.now(),
-      ],
-    );
-  }
-
-  async intentOf(organization: string, about: string): Promise<IntentRow | null> {
-    const [row] = await this.database.query<IntentRow>(
-      'select * from intents where organization = $1 and about = $2',
-      [organization, about],
-    );
-    return row ?? null;
-  }
-
-  /** What was wanted by one link has come to nothing. */
-  async forgetIntent(transaction: Transaction, organization: string, about: string): Promise<void> {
-    await transaction.query('delete from intents where organization = $1 and about = $2', [
-      organization,
-      about,
-    ]);
-  }
-
-  /** The event is decided: nobody's intent matters any more. */
-  async forgetIntents(transaction: Transaction, organization: string, eventId: string): Promise<void> {
-    await transaction.query('delete from intents where organization = $1 and event_id = $2', [
-      organization,
-      eventId,
-    ]);
   }
 }

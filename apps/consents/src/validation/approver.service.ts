@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { ConsentApprovers, SaveConsentApproversRequest } from '@subjectline/contracts';
+import type {
+  ConsentApprovers,
+  ReadConsentApproversRequest,
+  SaveConsentApproversRequest,
+} from '@subjectline/contracts';
 import { comparable } from '../person/addresses';
 import { ApproverStore } from './approver.store';
 import { ConsentVault } from '../person/consent-vault';
 
-/** Who approves where an event names nobody: addresses of an organization's own people, kept sealed. */
+/** The approvers of events that name none: staff of the organization. Their addresses are stored sealed. */
 @Injectable()
 export class ApproverService {
   constructor(
@@ -12,7 +16,7 @@ export class ApproverService {
     private readonly vault: ConsentVault,
   ) {}
 
-  async read(organization: string): Promise<ConsentApprovers> {
+  async read({ organization }: ReadConsentApproversRequest): Promise<ConsentApprovers> {
     const sealed = await this.store.read(organization);
     return sealed === null
       ? { approvers: [] }
@@ -26,7 +30,7 @@ export class ApproverService {
   }
 }
 
-/** Addresses as they were written first, each once. */
+/** Addresses without repetition, in their first spelling. */
 export function eachOnce(addresses: readonly string[]): string[] {
   return [
     ...new Map(addresses.toReversed().map((address) => [comparable(address), address.trim()])).values(),

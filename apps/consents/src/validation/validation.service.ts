@@ -1,58 +1,59 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type ConsentDelegate, type ConsentWarning, type MessageReason } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
-import { comparable, reachOf, type Reach } from '../person/addresses';
-import { ApprovalStore, type ApprovalRow } from './approval.store';
-import { ChoiceService, messageWarnings, type Surroundings } from '../consent/choice.service';
-import { ConsentMessages, type Asker } from '../person/consent-messages';
-import { ConsentVault, type Person, type StoredValidation } from '../person/consent-vault';
+import { messageWarnings } from '../consent/choice.service';
+import { EventContents } from '../consent/event-contents';
+import type { LockedEvent } from '../consent/event-lock';
 import { EventStore, type EventRow } from '../consent/event.store';
+import type { NoticeContext } from '../consent/notice-context';
 import { validationMessages } from '../consent/notifications';
+import { reachOf, reachOfPerson, type Reach } from '../person/addresses';
+import type { Asker } from '../person/asker';
+import { ConsentMessages } from '../person/consent-messages';
+import { ConsentVault, type StoredValidation } from '../person/consent-vault';
 import type { KnownUser } from '../person/user-directory';
+import { ApprovalStore, type ApprovalRow } from './approval.store';
 
-/** A client changed the event: the new message goes through the queue of clients, behind the one it replaces. */
-const asBefore: Asker = { byClient: true };
+/** A client changed the event: the new message uses the clients' queue, behind the one that it replaces. */
+const byClient: Asker = { byClient: true };
 
-/** Asks those who have to confirm an event, each by a link of their own. */
+/** Asks for confirmation of an event: its person, or its approvers, each by a link of their own. */
 @Injectable()
 export class ValidationService {
   constructor(
     private readonly events: EventStore,
     private readonly approvals: ApprovalStore,
-    private readonly choices: ChoiceService,
+    private readonly contents: EventContents,
     private readonly messages: ConsentMessages,
     private readonly vault: ConsentVault,
   ) {}
 
-  /** Everybody whom the event's validation asks, for the first time. @returns what stands in the way of it */
+  /** For a new event. @returns why a message will not arrive */
   async ask(
     transaction: Transaction,
-    user: KnownUser,
-    event: EventRow,
-    surroundings: Pick<Surroundings, 'missingTemplates'>,
+    locked: LockedEvent,
+    context: Pick<NoticeContext, 'missingTemplates'>,
     asker: Asker,
   ): Promise<ConsentWarning[]> {
-    const { validation } = this.choices.contentOf(event);
-    await this.addApprovers(transaction, event, validation?.approvers ?? []);
-    return this.askEverybody(transaction, user, event, surroundings, asker);
+    const { validation } = this.contents.of(locked.event);
+    await this.addApprovers(transaction, locked.event, validation?.approvers ?? []);
+    return this.askAll(transaction, locked, context, asker);
   }
 
-  /** Also when what was asked for is no longer what it was: new links take the place of the old ones. */
-  async askEverybody(
+  /** For an event that has been changed, too: new links replace the earlier ones. */
+  async askAll(
     transaction: Transaction,
-    user: KnownUser,
-    event: EventRow,
-    { missingTemplates }: Pick<Surroundings, 'missingTemplates'>,
+    { user, event }: LockedEvent,
+    { missingTemplates }: Pick<NoticeContext, 'missingTemplates'>,
     asker: Asker,
   ): Promise<ConsentWarning[]> {
-    const { validation } = this.choices.contentOf(event);
+    const { validation } = this.contents.of(event);
     if (!validation) return [];
     const { kind, asks } = validationMessages[validation.method];
     if (asks === 'person') {
       const isAsked = await this.askPerson(transaction, user, event, asker);
       if (!isAsked) await this.recordUnasked(transaction, event);
-      const reach = isAsked ? this.choices.reachOfPerson(user.person) : null;
-      return messageWarnings(kind, reach, missingTemplates);
+      return messageWarnings(kind, isAsked ? reachOfPerson(user.person) : null, missingTemplates);
     }
     const approvals = await this.approvals.list(transaction, event.organization, event.id);
     for (const approval of approvals) await this.askApprover(transaction, event, approval, asker);
@@ -63,63 +64,45 @@ export class ValidationService {
     return missingTemplates.has(kind) ? [{ reason: 'template_missing', email_type: kind }] : [];
   }
 
+  /** Sends another link to the holder of an earlier one. */
+  async askAgain(
+    transaction: Transaction,
+    { user, event }: LockedEvent,
+    subject: string,
+    asker: Asker,
+  ): Promise<void> {
+    const approval = await this.approvals.read(event.organization, subject, transaction);
+    if (approval) await this.askApprover(transaction, event, approval, asker);
+    else await this.askPerson(transaction, user, event, asker);
+  }
+
+  /** Where the link of this subject is sent. */
+  async reachOfSubject(organization: string, subject: string, user: KnownUser | null): Promise<Reach | null> {
+    const approval = await this.approvals.read(organization, subject);
+    return approval ? this.reachOfApprover(approval) : user && reachOfPerson(user.person);
+  }
+
   /**
-   * Whether somebody who followed a link was shown what the event says now. If not they are asked anew, as their link is
-   * used up: it may have been on its way while the event was changed, before identity heard of the next one.
+   * Whether the holder of a link was shown the event as it is now. If not, they are asked again, because their link is
+   * used up: it may have been followed while the event was changed, before identity knew of the next link.
    */
   async isOfLatest(
     transaction: Transaction,
-    user: KnownUser,
-    event: EventRow,
+    { user, event }: LockedEvent,
     { by, challengeId }: { readonly by: string; readonly challengeId: string },
   ): Promise<boolean> {
     if (by === event.id) {
       if (event.challenge_id === challengeId) return true;
-      await this.askPerson(transaction, user, event, asBefore);
+      await this.askPerson(transaction, user, event, byClient);
       return false;
     }
     const approval = await this.approvals.read(event.organization, by, transaction);
     if (approval?.challenge_id === challengeId) return true;
-    if (approval) await this.askApprover(transaction, event, approval, asBefore);
+    if (approval) await this.askApprover(transaction, event, approval, byClient);
     return false;
   }
 
-  /** @returns false when there is no address to ask at */
-  async askPerson(
-    transaction: Transaction,
-    { person }: KnownUser,
-    event: EventRow,
-    asker: Asker,
-  ): Promise<boolean> {
-    const reach = this.choices.reachOfPerson(person);
-    if (!reach) return false;
-    const message = { ...this.proofOf(event), about: event.id, reach, ...asker };
-    await this.events.noteChallenge(
-      transaction,
-      event,
-      await this.messages.askForProof(transaction, message),
-    );
-    return true;
-  }
-
-  async askApprover(
-    transaction: Transaction,
-    event: EventRow,
-    approval: ApprovalRow,
-    asker: Asker,
-  ): Promise<void> {
-    const reach = this.reachOfApprover(approval);
-    if (!reach) return;
-    const message = { ...this.proofOf(event), about: approval.id, reach, ...asker };
-    const challengeId = await this.messages.askForProof(transaction, message);
-    await this.approvals.noteChallenge(transaction, approval, challengeId);
-  }
-
-  reachOfApprover(approval: ApprovalRow): Reach | null {
-    return reachOf(this.vault.open('approver', approval, approval.sealed_approver).email);
-  }
-
-  /** The delegate of an event that waits is another one now: if they are an approver, they are none any more. */
+  /** The new delegate of a pending event may not approve it. */
   async withdraw(
     transaction: Transaction,
     event: EventRow,
@@ -131,8 +114,44 @@ export class ValidationService {
     return isWithdrawn ? [{ reason: 'self_approval', path: ['delegate'] }] : [];
   }
 
+  async hasApprovers(transaction: Transaction, { organization, id }: EventRow): Promise<boolean> {
+    return (await this.approvals.list(transaction, organization, id)).length > 0;
+  }
+
   async addApprovers(transaction: Transaction, event: EventRow, emails: readonly string[]): Promise<void> {
     for (const email of emails) await this.addApproval(transaction, event, email);
+  }
+
+  /** @returns false without an address */
+  private async askPerson(
+    transaction: Transaction,
+    { person }: KnownUser,
+    event: EventRow,
+    asker: Asker,
+  ): Promise<boolean> {
+    const reach = reachOfPerson(person);
+    if (!reach) return false;
+    const message = { ...this.challengeOf(event), about: event.id, reach, ...asker };
+    const challengeId = await this.messages.startChallenge(transaction, message);
+    await this.events.noteChallenge(transaction, event, challengeId);
+    return true;
+  }
+
+  private async askApprover(
+    transaction: Transaction,
+    event: EventRow,
+    approval: ApprovalRow,
+    asker: Asker,
+  ): Promise<void> {
+    const reach = this.reachOfApprover(approval);
+    if (!reach) return;
+    const message = { ...this.challengeOf(event), about: approval.id, reach, ...asker };
+    const challengeId = await this.messages.startChallenge(transaction, message);
+    await this.approvals.noteChallenge(transaction, approval, challengeId);
+  }
+
+  private reachOfApprover(approval: ApprovalRow): Reach | null {
+    return reachOf(this.vault.open('approver', approval, approval.sealed_approver).email);
   }
 
   /** Records a skipped message, so that staff see why no confirmation was requested. */
@@ -141,9 +160,9 @@ export class ValidationService {
     event: EventRow,
     skipReason?: MessageReason,
   ): Promise<void> {
-    const { organization, kind, variables, locale } = this.proofOf(event);
+    const { organization, kind, variables, locale } = this.challengeOf(event);
     const message = { organization, kind, variables, locale, about: event.id, reach: null };
-    await this.messages.tell(transaction, { ...message, ...(skipReason && { skipReason }) });
+    await this.messages.notify(transaction, { ...message, ...(skipReason && { skipReason }) });
   }
 
   private async addApproval(
@@ -154,49 +173,24 @@ export class ValidationService {
     const id = newId('apr');
     const sealed_approver = this.vault.seal('approver', { organization, id }, { email });
     const approver_digest = this.vault.approverDigest(organization, email);
-    await this.approvals.insert(transaction, {
-      organization,
-      id,
-      event_id,
-      approver_digest,
-      sealed_approver,
-    });
+    const approval = { organization, id, event_id, approver_digest, sealed_approver };
+    await this.approvals.insert(transaction, approval);
   }
 
-  private proofOf(event: EventRow) {
-    const content = this.choices.contentOf(event);
-    const { method, expires_in, redirect_url } = content.validation ?? unvalidated(event);
+  private challengeOf(event: EventRow) {
+    const { method, expires_in, redirect_url } = this.contents.of(event).validation ?? unvalidated(event);
     return {
       organization: event.organization,
       recordedUnder: event.id,
       kind: validationMessages[method].kind,
-      variables: this.choices.variablesOf(content),
+      variables: this.contents.variablesOf(event),
       locale: event.locale,
       lifetimeSeconds: expires_in,
-      returnTo: redirect_url,
+      redirectUrl: redirect_url,
     };
   }
 }
 
 function unvalidated({ id }: EventRow): StoredValidation {
-  throw new Error(`nobody has to confirm ${id}`);
-}
-
-/**
- * Nobody approves what they have done themselves: neither whoever acted for the person, nor the person.
- * @returns those who may, and the places of those who may not
- */
-export function withoutSelfApproval(
-  approvers: readonly string[],
-  person: Person,
-  delegate: ConsentDelegate | null,
-): { approvers: string[]; selfApprovers: number[] } {
-  const concerned = [delegate?.id, person.organization_user_id, person.email].flatMap((id) =>
-    id ? [comparable(id)] : [],
-  );
-  const isConcerned = (approver: string) => concerned.includes(comparable(approver));
-  return {
-    approvers: approvers.filter((approver) => !isConcerned(approver)),
-    selfApprovers: [...approvers.keys()].filter((index) => isConcerned(approvers[index] ?? '')),
-  };
+  throw new Error(`event ${id} needs no confirmation`);
 }

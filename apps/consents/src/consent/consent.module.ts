@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { OrganizationModule } from '../organization/organization.module';
+import { PersonModule } from '../person/person.module';
+import { ChoiceService } from './choice.service';
+import { EventContents } from './event-contents';
+import { EventLock } from './event-lock';
+import { EventLookup } from './event-lookup';
+import { EventStore } from './event.store';
+import { NoticeContextReader } from './notice-context';
+
+/** Consent events, the choices they add up to, and what a change of them says to its person. */
+@Module({
+  imports: [OrganizationModule, PersonModule],
+  providers: [EventStore, EventContents, EventLock, EventLookup, NoticeContextReader, ChoiceService],
+  exports: [EventStore, EventContents, EventLock, EventLookup, NoticeContextReader, ChoiceService],
+})
+export class ConsentModule {}
