@@ -26,7 +26,7 @@ RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no
 COPY . .
 RUN npx tsc -b
 ARG SERVICE
-RUN node tools/dist/deploy.js "$SERVICE" /service
+RUN node tools/dist/deploy/main.js "$SERVICE" /service
 WORKDIR /service
 RUN --mount=type=cache,target=/root/.npm npm ci -w "@subjectline/$SERVICE" \
     --omit=dev --include-workspace-root=false --ignore-scripts --no-audit --no-fund

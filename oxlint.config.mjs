@@ -112,7 +112,7 @@ export default {
     // decorators need classes as values, which this rule cannot tell
     { files: ['apps/**/*.ts'], rules: { 'typescript/consistent-type-imports': 'off' } },
     {
-      files: ['libs/testing/src/emulator/main.ts', 'tools/src/start-journey.spec.ts'],
+      files: ['libs/testing/src/emulator/main.ts', 'tools/src/start/journey.spec.ts'],
       rules: { 'no-console': 'off' },
     },
     // SDKs are loaded when an account is opened: a provider without one costs no memory

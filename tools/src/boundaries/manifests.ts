@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
-import { readManifest, scope, type Manifest } from '../manifest';
+import { readManifest, scope, type Manifest } from '../repository/manifest';
 import type { Import } from './imports';
 import { readPackages, type Package, type SourceFile } from './packages';
 

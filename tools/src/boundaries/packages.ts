@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { readManifest, type Manifest } from '../manifest';
+import { readManifest, type Manifest } from '../repository/manifest';
 import { importsOf, type Import } from './imports';
 
 export interface SourceFile {

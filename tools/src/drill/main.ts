@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { WrongSettings } from '../start-settings';
+import { WrongSettings } from '../local/settings';
 import { settle } from './ledger';
 import { Load } from './load';
 import { readDrillOptions, usage } from './options';

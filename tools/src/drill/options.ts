@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { WrongSettings } from '../start-settings';
+import { WrongSettings } from '../local/settings';
 import { scenes, type Scene } from './scenes';
 
 export interface DrillOptions {

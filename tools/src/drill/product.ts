@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@subjectline/embedded';
 import { startEmulator, type Emulator } from '@subjectline/testing/emulator';
-import { commandOf, familyOf } from '../bench-usage';
-import { endProduct, startProduct } from '../started-product';
+import { commandOf, familyOf } from '../bench/usage';
+import { endProduct, startProduct } from '../local/started-product';
 import { VendorFront } from './vendor-front';
 
 export interface Answer {

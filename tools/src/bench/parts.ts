@@ -1,0 +1,225 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { measureBodies } from './bodies';
+import type { House } from './product';
+import type { LoadReport } from './load';
+import type { BenchOptions, PartName } from './options';
+import { fixed, middle, quantile, quantiles, type Row } from './table';
+import { usageOf } from './usage';
+
+/** One thing that is measured. Whatever it has accepted has been delivered when it returns. */
+type Part = (house: House, options: BenchOptions) => Promise<readonly Row[]>;
+
+const connections = 50;
+const patienceMs = 120_000;
+const settleMs = 3_000;
+const restMs = 30_000;
+
+export const parts: Readonly<Record<PartName, Part>> = {
+  start: measureStart,
+  accept: measureAccept,
+  deliver: measureDeliver,
+  latency: measureLatency,
+  journey: measureJourney,
+  bodies: (house, options) => measureBodies(house.url, scaled(20, options)),
+  crash: measureCrash,
+  faults: measureFaults,
+};
+
+/** The first start makes the data; the second is the one of every day. */
+async function measureStart(house: House): Promise<Row[]> {
+  await house.stop();
+  const seconds = await house.start();
+  await delay(settleMs);
+  return [['ready, second start', `${fixed(seconds, 2)} s`], ...memoryRows(house, 'at rest')];
+}
+
+async function measureAccept(house: House, options: BenchOptions): Promise<Row[]> {
+  const count = scaled(10_000, options);
+  const runs: LoadReport[] = [];
+  for (let run = 0; run < options.repeat; run++) {
+    runs.push(await house.load({ kind: 'flat', connections }, count));
+    await untilArrived(house, count);
+  }
+  const tookMs = runs.flatMap(({ spans }) => spans.map(([, began, ended]) => ended - began));
+  return [
+    ['accepted, while delivering', `${middle(runs.map(acceptedPerSecond))} messages/s`],
+    ['accept p50 / p99', quantiles(tookMs, [0.5, 0.99])],
+  ];
+}
+
+async function measureDeliver(house: House, options: BenchOptions): Promise<Row[]> {
+  const count = scaled(10_000, options);
+  const rates: number[] = [];
+  const services: number[] = [];
+  const stores: number[] = [];
+  await warmUp(house, options);
+  for (let run = 0; run < options.repeat; run++) {
+    const before = cpuOf(house);
+    const { spans } = await house.load({ kind: 'flat', connections }, count);
+    const arrivals = await untilArrived(house, count);
+    const after = cpuOf(house);
+    rates.push(
+      (count * 1000) / (Math.max(...arrivals.values()) - Math.min(...spans.map(([, began]) => began))),
+    );
+    services.push(((after.services - before.services) * 1000) / count);
+    stores.push(((after.stores - before.stores) * 1000) / count);
+  }
+  return [
+    [`delivered, provider ${options.stubMs} ms`, `${middle(rates)} messages/s`],
+    ['CPU seconds per 1,000, services', middle(services, 2)],
+    ['CPU seconds per 1,000, stores', middle(stores, 2)],
+    ...memoryRows(house, 'under load'),
+    ...(await memoryRowsAfter(house, options)),
+  ];
+}
+
+/** From the moment at which a request left until the message was at the provider. */
+async function measureLatency(house: House, options: BenchOptions): Promise<Row[]> {
+  const perSecond = 100;
+  const count = scaled(20 * perSecond, options);
+  await warmUp(house, options);
+  const before = cpuOf(house);
+  const { spans } = await house.load({ kind: 'steady', perSecond }, count);
+  const arrivals = await untilArrived(house, count);
+  const after = cpuOf(house);
+  const total = after.services + after.stores - before.services - before.stores;
+  const acceptMs = spans.map(([, began, ended]) => ended - began);
+  const arrivedMs = spans.map(([to, began]) => (arrivals.get(to) ?? Number.NaN) - began);
+  return [
+    [`accept at ${perSecond}/s p50 / p99`, quantiles(acceptMs, [0.5, 0.99])],
+    [`to the provider p50 / p90 / p99`, quantiles(arrivedMs, [0.5, 0.9, 0.99])],
+    ['CPU seconds per 1,000, all', fixed((total * 1000) / count, 2)],
+  ];
+}
+
+/** A person asks, the code arrives, the person types it in. */
+async function measureJourney(house: House, options: BenchOptions): Promise<Row[]> {
+  const count = scaled(2_000, options);
+  await house.load({ kind: 'journey', connections: 20 }, scaled(500, options));
+  const before = cpuOf(house);
+  const report = await house.load({ kind: 'journey', connections: 20 }, count);
+  const after = cpuOf(house);
+  const total = after.services + after.stores - before.services - before.stores;
+  const tookMs = report.spans.map(([, began, ended]) => ended - began);
+  await house.forgetArrivals();
+  return [
+    ['ask, code, verify, 20 at a time', `${fixed(acceptedPerSecond(report), 0)} cycles/s`],
+    ['cycle p50 / p99', quantiles(tookMs, [0.5, 0.99])],
+    ['not verified', String(report.refused)],
+    ['CPU seconds per 1,000, all', fixed((total * 1000) / count, 2)],
+  ];
+}
+
+/** Killed five times while callers post under idempotency keys until they are heard. */
+async function measureCrash(house: House, options: BenchOptions): Promise<Row[]> {
+  const [count, kills] = [scaled(2_000, options), 5];
+  const knownBefore = await house.countMessages('unknown');
+  const beganMs = performance.now();
+  const posting = house.load({ kind: 'stubborn', connections }, count);
+  for (let kill = 0; kill < kills; kill++) {
+    await untilCount(house, ((kill + 0.5) * count) / kills);
+    await house.crash();
+  }
+  const { spans } = await posting;
+  const unknown = async () => (await house.countMessages('unknown')) - knownBefore;
+  const deadlineMs = performance.now() + patienceMs;
+  while (performance.now() < deadlineMs) {
+    const open = (await house.countMessages('queued')) + (await house.countMessages('sending'));
+    if (open === 0 && new Set(await addressesOf(house)).size + (await unknown()) >= count) break;
+    await delay(200);
+  }
+  const seconds = (performance.now() - beganMs) / 1000;
+  const arrived = await addressesOf(house);
+  const distinct = new Set(arrived).size;
+  const held = await unknown();
+  await house.forgetArrivals();
+  return [
+    [
+      `lost, ${kills} × SIGKILL, ${spans.length} accepted`,
+      String(Math.max(0, spans.length - distinct - held)),
+    ],
+    ['sent twice', String(arrived.length - distinct)],
+    ['held as unknown', `${held} (${fixed(held / kills, 0)} per kill)`],
+    ['until all were settled', `${fixed(seconds, 1)} s`],
+  ];
+}
+
+async function measureFaults(house: House, options: BenchOptions): Promise<Row[]> {
+  const count = scaled(2_000, options);
+  await house.behave({ answer: 503, share: 0.2 });
+  const { spans } = await house.load({ kind: 'flat', connections }, count);
+  const arrivals = await untilArrived(house, count);
+  await house.behave({ answer: 'ok', delayMs: options.stubMs });
+  const tookMs = spans.map(([to, began]) => (arrivals.get(to) ?? Number.NaN) - began);
+  return [
+    ['20 % answered with 503: missing', String(count - arrivals.size)],
+    ['delivered p50 / p99', quantiles(tookMs, [0.5, 0.99])],
+  ];
+}
+
+async function warmUp(house: House, options: BenchOptions): Promise<void> {
+  const count = scaled(2_000, options);
+  await house.load({ kind: 'flat', connections }, count);
+  await untilArrived(house, count);
+}
+
+/** When each came first; what has come is forgotten. */
+async function untilArrived(house: House, count: number): Promise<Map<string, number>> {
+  await untilCount(house, count);
+  const arrivals = new Map((await house.arrivals()).toReversed());
+  await house.forgetArrivals();
+  return arrivals;
+}
+
+async function untilCount(house: House, count: number): Promise<void> {
+  const deadlineMs = performance.now() + patienceMs;
+  while ((await house.countArrivals()) < count && performance.now() < deadlineMs) await delay(20);
+}
+
+async function addressesOf(house: House): Promise<string[]> {
+  return (await house.arrivals()).map(([to]) => to);
+}
+
+function acceptedPerSecond({ spans }: LoadReport): number {
+  const began = quantile(
+    spans.map(([, beganMs]) => beganMs),
+    0,
+  );
+  return (
+    (spans.length * 1000) /
+    (quantile(
+      spans.map(([, , endedMs]) => endedMs),
+      1,
+    ) -
+      began)
+  );
+}
+
+function cpuOf(house: House): { services: number; stores: number } {
+  const { services, stores } = house.processes();
+  return { services: usageOf(services).cpuSeconds, stores: usageOf(stores).cpuSeconds };
+}
+
+function memoryRows(house: House, when: string): Row[] {
+  const { services, stores } = house.processes();
+  const ours = usageOf(services);
+  const theirs = usageOf(stores);
+  return [
+    [
+      `memory ${when}, services`,
+      `${fixed(ours.rssMegabytes, 0)} MB RSS, ${fixed(ours.pssMegabytes, 0)} MB PSS`,
+    ],
+    [`memory ${when}, with stores`, `${fixed(ours.pssMegabytes + theirs.pssMegabytes, 0)} MB PSS`],
+  ];
+}
+
+/** V8 gives back what a burst has taken once it has been idle for a while. */
+async function memoryRowsAfter(house: House, { quick }: BenchOptions): Promise<Row[]> {
+  if (quick) return [];
+  await delay(restMs);
+  return memoryRows(house, `${restMs / 1000} s later`);
+}
+
+function scaled(count: number, { quick }: BenchOptions): number {
+  return quick ? count / 10 : count;
+}

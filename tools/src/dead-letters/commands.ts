@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+import type { Bus } from '@subjectline/bus';
+import { listDeadLetters, sendAgain, type DeadLetter } from './stream';
+import { WrongSettings } from '../local/settings';
+
+export const usage = `Shows the messages that nobody could work on, and sends them again.
+
+  npm run dead-letters -- list                      all of them, without what they say
+  npm run dead-letters -- send-again <sequence>     one, to where it was sent first
+  npm run dead-letters -- send-again all            all whose payload was kept
+
+  --nats-url nats://user:password@host:4222         in place of NATS_URL, or of the broker that npm start runs
+`;
+
+export type Command =
+  { readonly verb: 'list' | 'help' } | { readonly verb: 'send-again'; readonly which: number | 'all' };
+
+export function readCommand(words: string[]): { command: Command; natsUrl: string | undefined } {
+  const options = { 'nats-url': { type: 'string' }, help: { type: 'boolean', default: false } } as const;
+  try {
+    const { values, positionals } = parseArgs({ args: words, options, allowPositionals: true });
+    return { command: values.help ? { verb: 'help' } : commandOf(positionals), natsUrl: values['nats-url'] };
+  } catch (error) {
+    throw new WrongSettings(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  }
+}
+
+function commandOf([verb, which, ...more]: string[]): Command {
+  if (verb === undefined) return { verb: 'help' };
+  if (verb === 'list' && which === undefined) return { verb };
+  if (verb === 'send-again' && which === 'all' && more.length === 0) return { verb, which };
+  if (verb === 'send-again' && /^[1-9]\d*$/.test(which ?? '') && more.length === 0) {
+    return { verb, which: Number(which) };
+  }
+  throw new Error('this is not understood');
+}
+
+/** Does what was asked; answers what is to be said about it. */
+export async function obey(command: Command, bus: Bus): Promise<string[]> {
+  if (command.verb === 'help') return [usage];
+  if (command.verb !== 'send-again') return table(await listDeadLetters(bus));
+  const { which } = command;
+  const all = which === 'all' ? (await listDeadLetters(bus)).map(({ sequence }) => sequence) : [which];
+  const lines: string[] = [];
+  for (const sequence of all) lines.push(`${sequence}: ${outcomes[await sendAgain(bus, sequence)]}`);
+  return lines.length > 0 ? lines : ['there are none'];
+}
+
+const outcomes = {
+  sent: 'sent again',
+  unknown: 'there is no such dead letter',
+  'not kept': 'its payload did not fit its contract and was not kept: only its sender can send it again',
+} as const;
+
+function table(letters: readonly DeadLetter[]): string[] {
+  if (letters.length === 0) return ['there are none'];
+  const head = ['sequence', 'died at', 'queue', 'reason', 'deliveries', 'request id', 'payload'];
+  const rows = letters.map((letter) => [
+    String(letter.sequence),
+    letter.diedAt.toISOString(),
+    letter.queue,
+    letter.reason,
+    String(letter.deliveries),
+    letter.requestId ?? '-',
+    letter.isPayloadKept ? 'kept' : 'not kept',
+  ]);
+  const widths = head.map((_title, column) =>
+    Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)),
+  );
+  return [head, ...rows].map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}

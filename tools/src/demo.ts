@@ -1,4 +1,0 @@
-import { demo } from './demo-run';
-
-// What `npm run demo` runs.
-void demo(process.argv.slice(2));

@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { healthCalls } from '@subjectline/contracts';
+import { layGround, ServiceProcess, type Ground } from '@subjectline/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { layOut } from './folder';
+
+const run = promisify(execFile);
+const root = join(__dirname, '..', '..', '..');
+const install =
+  '--omit=dev --include-workspace-root=false --ignore-scripts --prefer-offline --no-audit --no-fund';
+
+let folder: string;
+let ground: Ground;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'subjectline-alone-'));
+  ground = await layGround();
+});
+
+afterAll(async () => {
+  await ground.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('a service alone', () => {
+  test('is installed with what it declares, starts, answers and ends when asked to', async () => {
+    layOut(root, 'identity', folder);
+    await run('npm', ['ci', '-w', '@subjectline/identity', ...install.split(' ')], { cwd: folder });
+    expect(existsSync(join(folder, 'node_modules', 'vitest'))).toBe(false);
+    expect(existsSync(join(folder, 'node_modules', 'twilio'))).toBe(false);
+
+    const main = join(folder, 'apps', 'identity', 'dist', 'main.js');
+    const { NATS_URL, DATABASE_URL, SUBJECTLINE_KEYS } = ground.envFor('identity');
+    const identity = await ServiceProcess.start(main, { NATS_URL, DATABASE_URL, SUBJECTLINE_KEYS });
+    const health = await ground.bus.ask(healthCalls.identity, { from: 'gateway' });
+    await identity.stop();
+    expect(health).toEqual({ database: true, broker: true });
+  }, 120_000);
+
+  test('is refused when there is no such service', () => {
+    expect(() => layOut(root, 'nobody', folder)).toThrow('there is no service nobody');
+  });
+});

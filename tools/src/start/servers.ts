@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { startNats, startPostgres, type Progress } from '@subjectline/embedded';
+import { keepRunning, type Running } from './keep-running';
+import { checkAnswers } from '../local/port';
+import { readNatsPasswords } from '../local/secrets';
+import type { Settings } from '../local/settings';
+
+/** How the supervisor's servers are brought up. */
+export interface BringUp {
+  say: Progress;
+  /** Aborted when Subjectline is asked to stop: a start under way ends. */
+  stopping: AbortSignal;
+}
+
+export interface Database {
+  url: string;
+  /** Ours to stop; nothing when it is somebody else's. */
+  server?: Running;
+  title: string;
+}
+
+export interface Broker extends Omit<Database, 'url'> {
+  /** Where to connect, without a user. */
+  address: string;
+  urlFor(user: string): string;
+}
+
+export async function bringUpDatabase(
+  settings: Settings,
+  dataDir: string,
+  { say, stopping }: BringUp,
+): Promise<Database> {
+  if (settings.databaseUrl) {
+    await checkAnswers('DATABASE_URL', settings.databaseUrl, 5432);
+    return { url: settings.databaseUrl, title: 'PostgreSQL of DATABASE_URL' };
+  }
+  const dir = join(dataDir, 'postgres');
+  const { first, server } = await keepRunning({ name: 'PostgreSQL', say, stopping }, (signal, port) =>
+    startPostgres({ dir, port, progress: say, signal }),
+  );
+  return { url: first.url, server, title: `PostgreSQL ${first.version} on port ${first.port}` };
+}
+
+/** The framework behind `@subjectline/bus` takes a while to load: PostgreSQL comes up in the meantime. */
+export async function bringUpBroker(
+  settings: Settings,
+  dataDir: string,
+  { say, stopping }: BringUp,
+): Promise<Broker> {
+  const given = settings.natsUrl;
+  if (given) {
+    await checkAnswers('NATS_URL', given, 4222);
+    return {
+      address: given.replaceAll(/\/\/[^,@/]*@/g, '//'),
+      urlFor: () => given,
+      title: 'NATS of NATS_URL',
+    };
+  }
+  const { natsConfiguration, provisionerName } = await import('@subjectline/bus');
+  const { participantNames } = await import('@subjectline/contracts');
+  const dir = join(dataDir, 'nats');
+  const passwords = await readNatsPasswords([...participantNames, provisionerName], dataDir);
+  const configuration = natsConfiguration(passwords);
+  const { first, server } = await keepRunning({ name: 'nats-server', say, stopping }, (signal, port) =>
+    startNats({ dir, port, configuration, progress: say, signal }),
+  );
+  const urlFor = (user: string): string => first.url.replace('//', `//${user}:${passwords[user]}@`);
+  return { address: first.url, urlFor, server, title: `nats-server ${first.version} on port ${first.port}` };
+}
+
+/** Makes the streams, consumers and buckets, for services that may not make any. */
+export async function prepareBroker(broker: Broker): Promise<void> {
+  const { provision, provisionerName } = await import('@subjectline/bus');
+  // A client waits without end for a server that lets nobody in.
+  const tooLong = delay(30_000, undefined, { ref: false }).then(() => {
+    throw new Error(
+      `NATS at ${broker.address} did not take the streams: are its user and JetStream as they should be?`,
+    );
+  });
+  await Promise.race([provision(broker.urlFor(provisionerName)), tooLong]);
+}
