@@ -11,6 +11,7 @@ COPY apps/gateway/package.json apps/gateway/
 COPY apps/identity/package.json apps/identity/
 COPY apps/requests/package.json apps/requests/
 COPY apps/standalone/package.json apps/standalone/
+COPY apps/standalone-e2e/package.json apps/standalone-e2e/
 COPY apps/templates/package.json apps/templates/
 COPY libs/bus/package.json libs/bus/
 COPY libs/contracts/package.json libs/contracts/

@@ -19,6 +19,11 @@ const rows = [
   // the one app that knows the others
   { folders: ['apps/standalone'], may: [...libraries, ...services], specsMay: forSpecs },
   {
+    folders: ['apps/standalone-e2e'],
+    may: [],
+    specsMay: [...forSpecs, ...libraries, ...services, 'standalone'],
+  },
+  {
     folders: ['tools'],
     // the gallery shows the shipped wording as it is sent
     may: [

@@ -1,0 +1,124 @@
+/// <reference lib="dom" />
+import type { Page, Response } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { useProvider } from '../fixtures/accounts.fixture';
+import { Browser, describeInBrowser, shoot } from './browser.fixture';
+import { House, rootClient } from '../fixtures/product.fixture';
+import { PrefixProxy } from './prefix-proxy.fixture';
+
+/* The pages behind a proxy that shows them below a path. */
+
+let proxy: PrefixProxy;
+let house: House;
+let browser: Browser;
+let page: Page;
+
+/** Swagger UI takes its time to draw every operation. */
+const drawingMs = 120_000;
+
+describeInBrowser('the pages below a path', () => {
+  beforeAll(async () => {
+    proxy = await PrefixProxy.open('/msg');
+    [house, browser] = await Promise.all([House.open({ SUBJECTLINE_PUBLIC_URL: proxy.url }), Browser.open()]);
+    proxy.target = house.url;
+    await useProvider(house, 'inbox');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await house?.close();
+    await proxy?.close();
+  });
+  beforeEach(async () => {
+    browser.complaints.length = 0;
+    page = await browser.page();
+  });
+  afterEach(async () => {
+    expect(proxy.strays).toEqual([]);
+    expect(browser.complaints).toEqual([]);
+    await page.close();
+  });
+
+  it.each(['/inbox', '/inbox/'])('the inbox signs in and lists at %s', async (path) => {
+    await page.goto(proxy.url + path);
+    await signIn('Show messages');
+    await page.getByRole('status').getByText('No message yet.').waitFor();
+    expect(
+      await page.getByRole('link', { name: 'API' }).evaluate((link: HTMLAnchorElement) => link.href),
+    ).toBe(`${proxy.url}/docs`);
+  });
+
+  it.each(['/privacy-request/configure', '/privacy-request/configure/'])(
+    'the configure page signs in at %s',
+    async (path) => {
+      await page.goto(proxy.url + path);
+      await signIn('Sign in');
+      await page.getByRole('button', { name: 'Configure a messaging provider' }).waitFor();
+      await page.getByRole('link', { name: 'Inbox' }).click();
+      await page.getByRole('button', { name: 'Show messages' }).waitFor();
+    },
+  );
+
+  it.each(['/', '/docs/'])('the API page opens at %s', async (path) => {
+    await page.goto(proxy.url + path);
+    await page.getByRole('link', { name: 'openapi.json', exact: true }).waitFor();
+    expect(page.url()).toBe(`${proxy.url}/docs`);
+  });
+
+  it('the API page fetches a token and tries a call out', { timeout: drawingMs }, async () => {
+    await page.goto(`${proxy.url}/docs`);
+    await page.locator('.auth-wrapper > .authorize').click();
+    await page.locator('input[data-name=clientId]').fill(rootClient.client_id);
+    await page.locator('input[data-name=clientSecret]').fill(rootClient.client_secret);
+    const token = page.waitForResponse(`${proxy.url}/api/v1/oauth/token`);
+    await page
+      .locator('.auth-container', { hasText: 'clientCredentials' })
+      .locator('button.authorize')
+      .click();
+    expect((await token).status()).toBe(200);
+    await shoot(page, 'docs-authorized');
+    await page.locator('button.btn-done').last().click();
+    const created = await execute('PrivacyRequestController_create', '/api/v1/privacy-request');
+    expect(created.status()).toBe(200);
+    const status = await execute('MessagingController_readStatus', '/api/v1/messaging/default/status');
+    expect(status.status()).toBe(200);
+    expect(status.request().headers()['authorization']).toMatch(/^Bearer /);
+  });
+
+  it('the API page is dark where the person wants it so', { timeout: drawingMs }, async () => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.goto(`${proxy.url}/docs`);
+    await page.locator('.opblock').first().waitFor();
+    await shoot(page, 'docs-dark');
+    const luminanceOf = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element) => {
+          const [red = 0, green = 0, blue = 0] = (getComputedStyle(element).color.match(/\d+/g) ?? []).map(
+            Number,
+          );
+          return (red + green + blue) / 3;
+        });
+    expect(await luminanceOf('.opblock-summary-description')).toBeGreaterThan(150);
+    const background = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    expect(background).toBe('rgb(28, 32, 34)');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.locator('html:not(.dark-mode)').waitFor();
+  });
+});
+
+/** Tries an operation out as its example shows it. */
+async function execute(operationId: string, path: string): Promise<Response> {
+  const operation = page.locator(`[id$=${operationId}]`);
+  await operation.locator('.opblock-summary-control').click();
+  await operation.getByRole('button', { name: 'Try it out' }).click();
+  const answer = page.waitForResponse((response) => response.url() === proxy.url + path);
+  await operation.getByRole('button', { name: 'Execute' }).click();
+  return answer;
+}
+
+async function signIn(button: string): Promise<void> {
+  await page.getByLabel('Client id').fill(rootClient.client_id);
+  await page.getByLabel('Client secret').fill(rootClient.client_secret);
+  await page.getByRole('button', { name: button }).click();
+}

@@ -1,0 +1,109 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { eventually } from '@subjectline/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useProvider } from '../fixtures/accounts.fixture';
+import { at, textAt } from '../fixtures/product.fixture';
+import { StartedHouse } from './started-product.fixture';
+
+/*
+ * What was answered with 200 is kept, whatever is killed. A client that got no answer, or was told that a service did
+ * not answer the one it asked, does not know; a client that was refused for another reason knows that nothing was done.
+ */
+
+let house: StartedHouse;
+
+beforeAll(async () => {
+  house = await StartedHouse.open();
+  await useProvider(house, 'mailgun');
+});
+afterAll(() => house?.close());
+
+/** The request's id by the person's address. */
+const accepted = new Map<string, string>();
+const unknown = new Set<string>();
+const refused = new Set<string>();
+let asked = 0;
+const clients = 6;
+
+/** Sends the form once for one person, and never again. */
+async function ask(): Promise<void> {
+  asked += 1;
+  // more than one domain may get in an hour
+  const email = `person-${asked}@customer-${asked % 10}.example`;
+  const body = [{ policy_key: 'default_access_policy', identity: { email } }];
+  try {
+    const answer = await house.call('POST', '/api/v1/privacy-request', body, { token: null });
+    const id = at(answer.body, 'succeeded', 0, 'id');
+    if (typeof id === 'string') accepted.set(email, id);
+    else (answer.status === 503 ? unknown : refused).add(email);
+  } catch {
+    unknown.add(email);
+  }
+  // a door that is shut is not hammered at
+  if (!accepted.has(email)) await pause(50);
+}
+
+async function askUntil(count: number): Promise<void> {
+  while (accepted.size < count) await ask();
+}
+
+/** The codes that each address has got. */
+function arrivals(): Map<string, string[]> {
+  const codes = new Map<string, string[]>();
+  for (const { to, text = '' } of house.emulator.messages()) {
+    const [code] = /\b\d{6}\b/.exec(text) ?? [];
+    if (code) codes.set(to, [...(codes.get(to) ?? []), code]);
+  }
+  return codes;
+}
+
+const acceptedAre = (count: number) =>
+  eventually(`${count} are accepted`, () => accepted.size >= count, 60_000);
+
+describe('kill -9 of the services, of nats-server and of PostgreSQL while three hundred persons ask', () => {
+  beforeAll(async () => {
+    house.emulator.behave({ vendor: 'mailgun', answer: 'ok', delayMs: 5 });
+    const asking = Promise.all(Array.from({ length: clients }, () => askUntil(300)));
+    await acceptedAre(60);
+    await house.killServices();
+    await acceptedAre(accepted.size + 60);
+    await house.killServer('nats-server');
+    await acceptedAre(accepted.size + 60);
+    await house.killServer('PostgreSQL');
+    await asking;
+    await eventually(
+      'every accepted request has its code',
+      () => [...accepted.keys()].every((address) => arrivals().has(address)),
+      60_000,
+    );
+  }, 90_000);
+
+  it('loses nobody whose request was accepted: every code arrives and works', async () => {
+    await house.signIn();
+    const codes = arrivals();
+    for (const [address, id] of accepted) {
+      const code = codes.get(address)?.at(-1);
+      const { status, body } = await house.call('POST', `/api/v1/privacy-request/${id}/verify`, { code });
+      expect([address, status, textAt(body, 'status')]).toEqual([address, 200, 'pending']);
+    }
+  });
+
+  it('has one code for each request, however often it was sent', () => {
+    for (const codes of arrivals().values()) expect(new Set(codes).size).toBe(1);
+  });
+
+  it('sends no code for a request that was not accepted, but for those that nobody can tell of', () => {
+    const others = [...arrivals().keys()].filter((address) => !accepted.has(address));
+    expect(others.filter((address) => !unknown.has(address))).toEqual([]);
+    // no more than were on their way at each of the three kills
+    expect(others.length).toBeLessThanOrEqual(3 * clients);
+    expect([...refused]).toEqual([]);
+  });
+
+  it('stores no more requests than were accepted or left unknown', async () => {
+    const { body } = await house.call('GET', '/api/v1/privacy-request?size=1');
+    const stored = Number(at(body, 'total'));
+    expect(stored).toBeGreaterThanOrEqual(accepted.size);
+    expect(stored).toBeLessThanOrEqual(accepted.size + unknown.size);
+  });
+});

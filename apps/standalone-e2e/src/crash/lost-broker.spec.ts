@@ -1,0 +1,134 @@
+import { rm } from 'node:fs/promises';
+import { createTopology, readEnv, type Service, type ServiceEnv, type StartOptions } from '@subjectline/bus';
+import { start as startConfig, Env as ConfigEnv } from '@subjectline/config';
+import { start as startConsents, Env as ConsentsEnv } from '@subjectline/consents';
+import type { ClassOf, ServiceName } from '@subjectline/contracts';
+import { start as startDispatch, Env as DispatchEnv } from '@subjectline/dispatch';
+import { start as startGateway, Env as GatewayEnv, type GatewayService } from '@subjectline/gateway';
+import { start as startIdentity, Env as IdentityEnv } from '@subjectline/identity';
+import { start as startRequests, Env as RequestsEnv } from '@subjectline/requests';
+import { start as startTemplates, Env as TemplatesEnv } from '@subjectline/templates';
+import { eventually, layGround, type Ground } from '@subjectline/testing';
+import { startEmulator, type Emulator } from '@subjectline/testing/emulator';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useProvider } from '../fixtures/accounts.fixture';
+import { at, HttpClient, listAt, rootClient, textAt } from '../fixtures/product.fixture';
+
+/* NATS loses everything while PostgreSQL is kept: what was accepted before arrives all the same. */
+
+const many = 150;
+
+let ground: Ground;
+let emulator: Emulator;
+let services: Service[];
+let gateway: GatewayService;
+let house: HttpClient;
+
+function envOf<Env extends ServiceEnv>(type: ClassOf<Env>, name: ServiceName): Env {
+  return readEnv(type, {
+    ...ground.envFor(name),
+    SUBJECTLINE_PORT: '0',
+    SUBJECTLINE_RATE_LIMIT_PER_MINUTE: '0',
+    SUBJECTLINE_ROOT_CLIENT_ID: rootClient.client_id,
+    SUBJECTLINE_ROOT_CLIENT_SECRET: rootClient.client_secret,
+    SUBJECTLINE_MAILGUN_URL: emulator.url,
+  });
+}
+
+const options = (): StartOptions => ({ clock: ground.clock, logDestination: ground.log });
+
+beforeAll(async () => {
+  [ground, emulator] = await Promise.all([layGround(), startEmulator()]);
+  services = await Promise.all([
+    startConfig(envOf(ConfigEnv, 'config'), options()),
+    startTemplates(envOf(TemplatesEnv, 'templates'), options()),
+    startIdentity(envOf(IdentityEnv, 'identity'), options()),
+    startRequests(envOf(RequestsEnv, 'requests'), options()),
+    startConsents(envOf(ConsentsEnv, 'consents'), options()),
+  ]);
+  gateway = await startGateway(envOf(GatewayEnv, 'gateway'), options());
+  house = new HttpClient(gateway.url);
+  await house.signIn();
+  await useProvider(house, 'mailgun');
+});
+
+afterAll(async () => {
+  await gateway?.close();
+  await Promise.all((services ?? []).map((service) => service.close()));
+  await emulator?.close();
+  await ground?.close();
+});
+
+/** @returns the ids of the requests by the addresses of their persons */
+async function ask(name: string): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  const emails = Array.from({ length: many }, (_, index) => `${name}-${index}@example.com`);
+  const askNext = async (): Promise<void> => {
+    for (let email = emails.pop(); email; email = emails.pop()) {
+      const body = [{ policy_key: 'default_access_policy', identity: { email } }];
+      const answer = await house.call('POST', '/api/v1/privacy-request', body, { token: null });
+      ids.set(email, textAt(answer.body, 'succeeded', 0, 'id'));
+    }
+  };
+  await Promise.all(Array.from({ length: 6 }, askNext));
+  return ids;
+}
+
+/** What each address has got. */
+function arrivals(): Map<string, string[]> {
+  const texts = new Map<string, string[]>();
+  for (const { to, text = '' } of emulator.messages()) texts.set(to, [...(texts.get(to) ?? []), text]);
+  return texts;
+}
+
+describe('NATS is killed and its folder removed while three hundred codes and notices wait for dispatch', () => {
+  let codes: Map<string, string>;
+  let notices: Map<string, string>;
+
+  beforeAll(async () => {
+    codes = await ask('code');
+    await house.change({ execution: { subject_identity_verification_required: false } });
+    notices = await ask('notice');
+    ground.nats.kill();
+    await ground.nats.exited;
+    await rm(ground.natsFolder, { recursive: true });
+    await ground.restartNats();
+    // what the provisioner does: services may not
+    await createTopology(ground.bus.connection);
+    services.push(await startDispatch(envOf(DispatchEnv, 'dispatch'), options()));
+    await eventually(
+      'every person has a message',
+      () => {
+        const arrived = arrivals();
+        return [...codes.keys(), ...notices.keys()].every((email) => arrived.has(email));
+      },
+      60_000,
+    );
+  }, 150_000);
+
+  it('loses nothing, and sends nothing twice', () => {
+    const arrived = arrivals();
+    for (const email of [...codes.keys(), ...notices.keys()]) {
+      expect([email, arrived.get(email)?.length]).toEqual([email, 1]);
+    }
+  });
+
+  it('keeps the codes right', async () => {
+    await house.change({ execution: { subject_identity_verification_required: true } });
+    const arrived = arrivals();
+    for (const [email, id] of [...codes].slice(0, 20)) {
+      const [code] = /\b\d{6}\b/.exec(arrived.get(email)?.[0] ?? '') ?? [];
+      const { status } = await house.call('POST', `/api/v1/privacy-request/${id}/verify`, { code });
+      expect([email, status]).toEqual([email, 200]);
+    }
+  });
+
+  it('says in health and log what happened, and is ready', async () => {
+    const { status, body } = await house.call('GET', '/health/ready');
+    expect([status, at(body, 'status')]).toEqual([200, 'ready']);
+    expect(listAt(body, 'warnings')).toContainEqual(
+      expect.stringMatching(/^requests: NATS lost messages that were under way/),
+    );
+    await ground.log.line((line) => line.includes('NATS lost messages that were under way'));
+  });
+});

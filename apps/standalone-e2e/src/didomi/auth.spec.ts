@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useProvider } from '../fixtures/accounts.fixture';
+import { addLinks, foundInHouse } from '../fixtures/product-canaries.fixture';
+import { at, House, listAt, textAt, type Answer } from '../fixtures/product.fixture';
+import { linkIn, look, press } from '../fixtures/link.fixture';
+import { wrongCode } from '../fixtures/person.fixture';
+
+/* The way into a Preference Center in the whole house: by code, by link, and for nobody else. */
+
+let house: House;
+
+const preferences = 'https://preferences.example.com';
+const otp = '/v1/auth/protocols/otp';
+const message = '/v1/auth/protocols/message/callback';
+const nobody = { token: null };
+
+const canaries = new Map<string, string>();
+
+/** Somebody whose address stands nowhere that it should not. */
+function someone(): string {
+  const address = `person-${randomUUID()}@example.com`;
+  canaries.set(`address ${canaries.size}`, address);
+  return address;
+}
+const received = (address: string) => house.emulator.waitForMessage(({ to }) => to === address, 15_000);
+
+const generate = (email: string, more = ''): Promise<Answer> =>
+  house.call('GET', `${otp}/generate?key=default&email=${email}${more}`, undefined, nobody);
+const verify = (email: string, code: string): Promise<Answer> =>
+  house.call('POST', `${otp}/verify?key=default`, { code, organization_user_id: email }, nobody);
+const askForLink = (email: string, url = preferences): Promise<Answer> =>
+  house.call('POST', `${message}?key=default`, { id: email, privacy_center_url: url }, nobody);
+
+async function receivedCode(email: string): Promise<string> {
+  const { text = '' } = await received(email);
+  const [code] = /\b\d{6}\b/.exec(text) ?? [];
+  if (code === undefined) throw new Error('the message holds no code');
+  return code;
+}
+
+beforeAll(async () => {
+  house = await House.open();
+  await useProvider(house, 'mailgun');
+  await house.change({ links: { allowed_origins: [preferences] } });
+});
+afterAll(() => house?.close());
+
+describe('by code', () => {
+  it('somebody proves their address and gets a token for their own choices', async () => {
+    expect((await house.call('GET', '/auth/initiate?key=default', undefined, nobody)).body).toMatchObject({
+      type: 'otp',
+      is_default: true,
+    });
+    const email = someone();
+    const sent = await generate(email);
+    expect(sent.status).toBe(200);
+    expect(JSON.stringify(sent.body)).not.toContain(email);
+    const code = await receivedCode(email);
+    const opened = await verify(email, code);
+    expect([opened.status, at(opened.body, 'expires_in')]).toEqual([200, 900]);
+    const options = { token: textAt(opened.body, 'token') };
+    const choice = { consents: { purposes: [{ id: 'newsletter', enabled: false }] } };
+    expect((await house.call('POST', '/consents/events', choice, options)).status).toBe(200);
+    const { body } = await house.call('GET', '/consents/events', undefined, options);
+    expect(at(listAt(body, 'data')[0], 'user', 'organization_user_id')).toBe(email);
+  });
+
+  it('answers alike whether the address is known, and to every wrong code', async () => {
+    const [known, unknown] = [someone(), someone()];
+    await house.call('POST', '/consents/users', { organization_user_id: known });
+    const [first, second] = [await generate(known), await generate(unknown)];
+    expect([first.status, first.body]).toEqual([second.status, second.body]);
+    const code = await receivedCode(known);
+    const used = await verify(known, code);
+    expect(used.status).toBe(200);
+    const refusals = [
+      await verify(known, code),
+      await verify(unknown, wrongCode(await receivedCode(unknown))),
+      await verify(someone(), '123456'),
+    ];
+    const [{ status, body } = { status: 0, body: null }] = refusals;
+    expect([status, at(body, 'reason')]).toEqual([400, 'sign_in_failed']);
+    for (const refusal of refusals) expect([refusal.status, refusal.body]).toEqual([status, body]);
+  });
+
+  it('is right as people type it, and costs no try where it has not six digits', async () => {
+    const email = someone();
+    await generate(email);
+    const code = await receivedCode(email);
+    for (let typed = 0; typed < 6; typed += 1) {
+      const malformed = await verify(email, code.slice(1));
+      expect([malformed.status, at(malformed.body, 'errors')]).toEqual([
+        400,
+        [{ path: 'code', rule: 'matches', message: 'must be the six digits of the code' }],
+      ]);
+    }
+    expect((await verify(email, ` ${code.slice(0, 3)}\u00a0${code.slice(3)} `)).status).toBe(200);
+  });
+
+  it('ends after five wrong ones', async () => {
+    const email = someone();
+    await generate(email);
+    const code = await receivedCode(email);
+    for (let tries = 0; tries < 5; tries += 1) await verify(email, wrongCode(code));
+    expect((await verify(email, code)).status).toBe(429);
+  });
+
+  it('is too late after five minutes', async () => {
+    const email = someone();
+    await generate(email);
+    const code = await receivedCode(email);
+    house.ground.clock.advance(300_000);
+    expect((await verify(email, code)).status).toBe(400);
+  });
+
+  it('is stopped by whoever says that it was not them', async () => {
+    const email = someone();
+    await generate(email);
+    const mail = await received(email);
+    const code = await receivedCode(email);
+    const gone = await press(linkIn(mail, house), 'disown');
+    expect(gone.title).toBe('Thank you for telling us');
+    expect((await verify(email, code)).status).toBe(400);
+    await generate(email);
+    expect(house.emulator.messages().filter(({ to }) => to === email)).toHaveLength(1);
+  });
+});
+
+describe('by link', () => {
+  it('somebody is sent into the Preference Center with a token, once', async () => {
+    const email = someone();
+    const sent = await askForLink(email);
+    expect(JSON.stringify(sent.body)).not.toContain(email);
+    const link = linkIn(await received(email), house);
+    expect(link).not.toContain('preferences.example.com');
+    expect((await look(link)).title).toBe('Open your preferences');
+    const opened = await press(link, 'open');
+    const target = new URL(opened.location ?? '');
+    expect([opened.status, target.origin]).toEqual([303, preferences]);
+    const token = target.searchParams.get('token') ?? '';
+    const own = await house.call('GET', `/consents/events?token=${token}`, undefined, nobody);
+    expect([own.status, at(own.body, 'total')]).toEqual([200, 0]);
+    expect((await look(link)).title).toBe('This link has already been used');
+  });
+
+  it.each([
+    'https://evil.example',
+    'https://preferences.example.com.evil.example',
+    'https://preferences.example.com@evil.example',
+    'http://preferences.example.com',
+    'javascript:alert(1)',
+    '//evil.example',
+  ])('leads nobody to %s', async (hostile) => {
+    const email = someone();
+    const refused = await askForLink(email, hostile);
+    expect(refused.status).toBe(400);
+    const query = new URLSearchParams({ key: 'default', id: email, privacy_center_url: hostile }).toString();
+    expect((await house.call('GET', `${message}?${query}`, undefined, nobody)).status).toBe(400);
+    expect(house.emulator.messages().filter(({ to }) => to === email)).toEqual([]);
+  });
+
+  it('leads to no site that was taken off the list meanwhile', async () => {
+    const email = someone();
+    await askForLink(email);
+    const link = linkIn(await received(email), house);
+    await house.change({ links: { allowed_origins: [] } });
+    const opened = await press(link, 'open');
+    expect([opened.status, opened.location]).toEqual([200, null]);
+    await house.change({ links: { allowed_origins: [preferences] } });
+  });
+
+  it('becomes the way to offer where staff make it that', async () => {
+    const made = await house.call('POST', '/auth-providers', { type: 'message', is_default: true });
+    expect(made.status).toBe(201);
+    const { body } = await house.call('GET', '/auth/initiate?key=default', undefined, nobody);
+    expect(body).toMatchObject({ id: textAt(made.body, 'id'), type: 'message', is_default: true });
+    const { body: list } = await house.call('GET', '/auth-providers');
+    expect(listAt(list, 'data').filter((provider) => at(provider, 'is_default'))).toHaveLength(1);
+  });
+});
+
+describe('persons and links', () => {
+  it('stand in no line of any log, and in no table', async () => {
+    addLinks(canaries, house);
+    expect(canaries.size).toBeGreaterThan(10);
+    expect(await foundInHouse(canaries, house)).toEqual([]);
+  });
+});

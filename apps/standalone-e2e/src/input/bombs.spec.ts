@@ -1,0 +1,133 @@
+import { Agent, request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bodyLimit, bombsIn, generalBombs, type Bomb } from './bombs.fixture';
+import { at, House } from '../fixtures/product.fixture';
+import type { Route } from '../routes/route.fixture';
+import { routes } from '../routes/routes.fixture';
+import { TurnWatch } from './turn-watch.fixture';
+
+/* A body may delay the answer to its own caller, but must not block the process for the others. */
+
+const longestBlockMs = 100;
+const largestAnswer = 65_536;
+/** Collecting garbage of an earlier body is not the fault of this one; it does not happen every time. */
+const tries = 3;
+
+let house: House;
+let token: string;
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+const turns = new TurnWatch();
+
+beforeAll(async () => {
+  house = await House.open({ SUBJECTLINE_DIDOMI_REQUESTS_PER_15_SECONDS: '0' });
+  token = await house.signIn();
+});
+afterAll(async () => {
+  turns.close();
+  agent.destroy();
+  await house?.close();
+});
+
+interface Effect {
+  readonly status: number;
+  readonly bytes: number;
+  readonly blockedMs: number;
+}
+
+function send(method: string, path: string, body: Buffer, type: string): Promise<Omit<Effect, 'blockedMs'>> {
+  return new Promise((resolve, reject) => {
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'content-type': type,
+      'content-length': body.length,
+    };
+    const sent = request(house.url + path, { method, headers, agent }, (answer) => {
+      let bytes = 0;
+      answer.on('data', (chunk: Buffer) => (bytes += chunk.length));
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, bytes }));
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+/** The longest time for which nothing else was done, while one body was read and answered. */
+async function effectOf(method: string, path: string, body: Buffer, type: string): Promise<Effect> {
+  let blockedMs = Infinity;
+  for (let left = tries; ; left--) {
+    const [answer, longestMs] = await turns.during(() => send(method, path, body, type));
+    blockedMs = Math.min(longestMs, blockedMs);
+    if (blockedMs <= longestBlockMs || left <= 1) return { ...answer, blockedMs };
+  }
+}
+
+async function expectHarmless(route: Pick<Route, 'method' | 'path'>, bombs: readonly Bomb[], type: string) {
+  const harmful: unknown[] = [];
+  for (const { name, body } of bombs) {
+    const { status, bytes, blockedMs } = await effectOf(route.method, route.path, body, type);
+    if (status === 500 || bytes > largestAnswer || blockedMs > longestBlockMs) {
+      harmful.push({ name, size: body.length, status, bytes, blockedMs });
+    }
+  }
+  expect(harmful).toEqual([]);
+}
+
+const reading = routes.filter(({ body }) => body !== undefined);
+
+it('every route with a body is among those that are tried', async () => {
+  const { body } = await house.call('GET', '/openapi.json');
+  const documented = Object.entries(at(body, 'paths') as object).flatMap(([path, methods]) =>
+    Object.entries(methods as object)
+      .filter(([, operation]) => at(operation, 'requestBody') !== undefined)
+      .map(([method]) => `${method.toUpperCase()} ${path}`),
+  );
+  const tried = reading.map(({ method, path, pattern = path }) => `${method} ${pattern}`);
+  expect(documented.toSorted()).toEqual([...tried, 'POST /api/v1/oauth/token'].toSorted());
+});
+
+describe.each(reading)('$method $path', (route) => {
+  it('answers shortly, and lets others be answered, whatever its body is made of', async () => {
+    await expectHarmless(route, generalBombs, 'application/json');
+  });
+
+  it('and whatever stands in the place of a value that it takes', async () => {
+    await expectHarmless(route, bombsIn(route.body), 'application/json');
+  });
+});
+
+describe('a form', () => {
+  const pairs = (pair: string) => Buffer.from(`${pair}&`.repeat(bodyLimit / (pair.length + 1) - 1));
+
+  it('answers shortly, and lets others be answered, whatever its body is made of', async () => {
+    const bombs = ['a=b', 'grant_type=client_credentials', '%41', '&', '%F0%9F%98%80=%F0%9F%98%80'].map(
+      (pair) => ({ name: pair, body: pairs(pair) }),
+    );
+    const short = { name: 'many short fields', body: pairs('a').subarray(0, 16_000) };
+    const type = 'application/x-www-form-urlencoded';
+    await expectHarmless({ method: 'POST', path: '/api/v1/oauth/token' }, [...bombs, short], type);
+    const large = await send('POST', '/api/v1/oauth/token', pairs('a=b'), type);
+    const crowded = await send('POST', '/api/v1/oauth/token', short.body, type);
+    expect([large.status, crowded.status]).toEqual([413, 422]);
+  });
+});
+
+describe('a query', () => {
+  it.each(['/api/v1/privacy-request', '/api/v1/messages', '/v1/dsar/requests', '/api/v1/oauth/client'])(
+    'of GET %s lets others be answered, however many parameters it has',
+    async (path) => {
+      const bombs = ['a', 'status=x', 'status=pending', 'page=1', 'request_id=a', 'a[b][c]=%41'].map(
+        (pair) => ({
+          name: pair,
+          path: `${path}?${`${pair}&`.repeat(14_000 / (pair.length + 1))}`,
+        }),
+      );
+      for (const bomb of bombs) {
+        await expectHarmless(
+          { method: 'GET', path: bomb.path },
+          [{ name: bomb.name, body: Buffer.alloc(0) }],
+          '',
+        );
+      }
+    },
+  );
+});

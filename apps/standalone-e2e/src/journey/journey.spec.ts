@@ -1,0 +1,162 @@
+import { CompleteRequest, defaultOrganization } from '@subjectline/contracts';
+import { Bus, connectToNats, createLogger } from '@subjectline/bus';
+import { eventually } from '@subjectline/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { accounts, allSwitchesOn } from '../fixtures/accounts.fixture';
+import { at, House, listAt, rootClient, textAt } from '../fixtures/product.fixture';
+import { Person, phrases, wrongCode } from '../fixtures/person.fixture';
+
+/* The whole house: from the first setting to the download link, over HTTP, at each provider. */
+
+const link = 'https://files.example.com/e/8f2c?for=ada&days=5';
+const reason = `<b>No</b> & "never" asked`;
+
+let house: House;
+
+beforeAll(async () => {
+  house = await House.open();
+});
+afterAll(() => house?.close());
+
+describe.each(Object.values(accounts))('with $serviceType', ({ serviceType, channel, ...account }) => {
+  const hasInbox = serviceType === 'inbox';
+  const isMail = channel === 'email';
+  let person: Person;
+
+  beforeEach(() => {
+    person = new Person(house, channel, hasInbox);
+  });
+
+  it('is set up from a token to the status', async () => {
+    const form = new URLSearchParams({ grant_type: 'client_credentials', ...rootClient });
+    const issued = await fetch(`${house.url}/api/v1/oauth/token`, { method: 'POST', body: form });
+    expect(await issued.json()).toEqual({
+      access_token: expect.any(String),
+      token_type: 'Bearer',
+      expires_in: 3_600,
+      expires_at: new Date(Math.floor(house.ground.clock.nowMs() / 1_000) * 1_000 + 3_600_000).toISOString(),
+    });
+
+    const { details, secrets, shown } = account;
+    const body = { service_type: serviceType, ...(details && { details }) };
+    const saved = await house.call('PUT', '/api/v1/messaging/default', body);
+    expect([saved.status, saved.body]).toMatchObject([
+      200,
+      { service_type: serviceType, key: serviceType, details: shown, last_test_succeeded: null },
+    ]);
+
+    const sealed = await house.call('PUT', `/api/v1/messaging/default/${serviceType}/secret`, secrets);
+    const msg = `Secrets updated for MessagingConfig with key: ${serviceType}.`;
+    expect([sealed.status, sealed.body]).toEqual([200, { msg, test_status: null, failure_reason: null }]);
+
+    const { notifications, execution } = allSwitchesOn;
+    const settings = {
+      notifications: { ...notifications, notification_service_type: serviceType },
+      execution,
+    };
+    const changed = await house.call('PATCH', '/api/v1/config', settings);
+    expect([changed.status, changed.body]).toEqual([200, settings]);
+
+    expect((await house.call('GET', '/api/v1/messaging/default/status')).body).toEqual({
+      config_status: 'configured',
+      detail: `Active default messaging service of type ${serviceType.toUpperCase()} is fully configured`,
+    });
+    const read = await house.call('GET', `/api/v1/messaging/default/${serviceType}`);
+    expect(read.body).toEqual(saved.body);
+    for (const secret of Object.values(secrets)) expect(JSON.stringify(read.body)).not.toContain(secret);
+  });
+
+  it('takes a person from the form to the download link', async () => {
+    const id = await person.asks();
+    const code = await person.receivesCode();
+
+    const wrong = await person.types(wrongCode(code), id);
+    expect([wrong.status, wrong.body]).toEqual([
+      403,
+      { detail: `Incorrect identification code for '${id}'` },
+    ]);
+    const right = await person.types(code, id);
+    expect([right.status, at(right.body, 'status')]).toEqual([200, 'pending']);
+    const again = await person.types(code, id);
+    expect([again.status, again.body]).toEqual([
+      400,
+      { detail: `Invalid identity verification request. Privacy request '${id}' status = pending.` },
+    ]);
+
+    const receipt = await person.receives(phrases.receipt);
+    expect(receipt.text).toContain('(access)');
+    expect(receipt.subject).toBe(isMail ? 'We have received your privacy request' : null);
+
+    const approved = await review('approve', [id]);
+    expect(approved).toMatchObject({ succeeded: [{ id, status: 'approved' }], failed: [] });
+    await person.receives(phrases.approval);
+
+    const body = { download_links: [link], link_days: 7 };
+    const completed = await house.call('POST', `/api/v1/privacy-request/${id}/complete`, body);
+    expect([completed.status, at(completed.body, 'status')]).toEqual([200, 'complete']);
+    const last = await person.receives(phrases.data);
+    expect(last.text).toContain(link);
+    expect(last.text).toMatch(/days left[^:]*: 7\b/i);
+    if (isMail) expect(unescaped(last.html)).toContain(`href="${link}"`);
+
+    expect(await recordsAbout(id)).toEqual([
+      ['privacy_request_complete_access', 'sent', channel, serviceType, 1],
+      ['privacy_request_receipt', 'sent', channel, serviceType, 1],
+      ['privacy_request_review_approve', 'sent', channel, serviceType, 1],
+      ['subject_identity_verification', 'sent', channel, serviceType, 1],
+    ]);
+  });
+
+  it('tells a person why not, exactly as it was typed', async () => {
+    const id = await person.isVerified('default_erasure_policy');
+    expect(await review('deny', [id], reason)).toMatchObject({ succeeded: [{ id, status: 'denied' }] });
+    const { text, html } = await person.receives(phrases.denial);
+    expect(text).toContain(reason);
+    if (!isMail) return;
+    expect(unescaped(html)).toContain(reason);
+    expect(html).not.toContain('<b>No');
+  });
+
+  it('is told over NATS that the data is ready, by a service that may do nothing else', async () => {
+    const logger = createLogger('engine', { destination: house.ground.log });
+    const natsUrl = house.ground.natsUrlFor('engine');
+    const connection = await connectToNats({ natsUrl, name: 'engine', logger });
+    const id = await person.isVerified();
+    await review('approve', [id]);
+    const report = { organization: defaultOrganization, id, download_links: [link] };
+    const engine = new Bus(connection, logger);
+    expect(await engine.ask(CompleteRequest, report)).toMatchObject({ id, status: 'complete' });
+    expect((await person.receives(phrases.data)).text).toMatch(/days left[^:]*: 5\b/i);
+    await connection.drain();
+  });
+});
+
+async function review(decision: 'approve' | 'deny', ids: string[], why?: string): Promise<unknown> {
+  const body = { request_ids: ids, ...(why !== undefined && { reason: why }) };
+  return (await house.call('PATCH', `/api/v1/privacy-request/administrate/${decision}`, body)).body;
+}
+
+/** What became of every message about a request, once all of them are settled. */
+async function recordsAbout(id: string): Promise<unknown[]> {
+  return eventually('every message is settled', async () => {
+    const { body } = await house.call('GET', `/api/v1/messages?about=${id}`);
+    const items = listAt(body, 'items');
+    if (items.some((item) => at(item, 'settled_at') === null)) return null;
+    const names = ['kind', 'state', 'channel', 'service_type', 'attempts'];
+    const byKind = items.toSorted((a, b) => textAt(a, 'kind').localeCompare(textAt(b, 'kind')));
+    return byKind.map((item) => names.map((name) => at(item, name)));
+  });
+}
+
+/** What a mail program reads; once, so that what was escaped twice still looks escaped. */
+function unescaped(html: string | null): string {
+  const characters: Record<string, string> = {
+    amp: '&',
+    lt: '<',
+    gt: '>',
+    quot: '"',
+    '#x27': "'",
+    '#x3D': '=',
+  };
+  return (html ?? '').replaceAll(/&(#?\w+);/g, (entity, name: string) => characters[name] ?? entity);
+}

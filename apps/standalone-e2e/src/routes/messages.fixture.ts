@@ -1,0 +1,65 @@
+import { fides, native, unknownMessage, type Route } from './route.fixture';
+
+/* For specs: the routes of messages and their wording. */
+
+const templates = '/api/v1/messaging/templates';
+
+export const messageRoutes: readonly Route[] = [
+  native('POST', '/api/v1/messages', {
+    scope: 'messages:send',
+    body: { kind: 'test_message', to: { email: 'ada@example.com' } },
+  }),
+  native('GET', '/api/v1/messages', { scope: 'messages:read' }),
+  native('GET', `/api/v1/messages/${unknownMessage}`, {
+    pattern: '/api/v1/messages/{id}',
+    scope: 'messages:read',
+  }),
+  native('GET', '/api/v1/inbox', { scope: 'messages:read' }),
+  native('POST', `/api/v1/messages/${unknownMessage}/resend`, {
+    pattern: '/api/v1/messages/{id}/resend',
+    scope: 'messages:send',
+  }),
+  native('POST', `/api/v1/messages/${unknownMessage}/send-now`, {
+    pattern: '/api/v1/messages/{id}/send-now',
+    scope: 'messages:send',
+  }),
+  fides('POST', '/api/v1/messaging/test/mailgun', {
+    pattern: '/api/v1/messaging/test/{service_type}',
+    scope: 'messaging:create_or_update',
+    body: { to_identity: { email: 'ada@example.com' } },
+  }),
+  fides('POST', '/api/v1/messaging/config/test', {
+    scope: 'messaging:create_or_update',
+    body: { email: 'ada@example.com' },
+  }),
+  native('POST', '/api/v1/messaging/config/none/check', {
+    pattern: '/api/v1/messaging/config/{config_key}/check',
+    scope: 'messaging:create_or_update',
+  }),
+  fides('GET', templates, { scope: 'messaging-template:update' }),
+  fides('PUT', templates, {
+    scope: 'messaging-template:update',
+    body: [
+      { type: 'subject_identity_verification', content: { subject: 'Code', body: '__CODE__ __MINUTES__' } },
+    ],
+  }),
+  fides('GET', `${templates}/default/subject_identity_verification`, {
+    pattern: `${templates}/default/{template_type}`,
+    scope: 'messaging-template:update',
+  }),
+  ...(['GET', 'DELETE'] as const).map((method) =>
+    fides(method, `${templates}/none`, {
+      pattern: `${templates}/{template_id}`,
+      scope: 'messaging-template:update',
+    }),
+  ),
+  ...(['sms', 'text'] as const).flatMap((part) => {
+    const path = `${templates}/subject_identity_verification/${part}`;
+    const pattern = `${templates}/{template_type}/${part}`;
+    const scope = 'messaging-template:update';
+    return [
+      native('GET', path, { pattern, scope }),
+      native('PUT', path, { pattern, scope, body: { [part]: '__CODE__ is good for __MINUTES__ minutes' } }),
+    ];
+  }),
+];

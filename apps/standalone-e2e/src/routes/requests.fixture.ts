@@ -1,0 +1,82 @@
+import { fides, native, unknownRequest, type Route } from './route.fixture';
+
+/* For specs: the routes of privacy and consent requests. */
+
+const request = '/api/v1/privacy-request';
+const consent = '/api/v1/consent-request';
+const unknownConsent = 'con_00000000-0000-4000-8000-000000000000';
+const asked = [{ policy_key: 'default_access_policy', identity: { email: 'ada@example.com' } }];
+
+export const requestRoutes: readonly Route[] = [
+  fides('GET', request, { scope: 'privacy-request:read' }),
+  fides('POST', request, { body: asked }),
+  fides('POST', `${request}/authenticated`, { scope: 'privacy-request:create', body: asked }),
+  fides('POST', `${request}/${unknownRequest}/verify`, {
+    pattern: `${request}/{id}/verify`,
+    body: { code: '123456' },
+  }),
+  fides('PATCH', `${request}/administrate/approve`, {
+    scope: 'privacy-request:review',
+    body: { request_ids: [unknownRequest] },
+  }),
+  fides('PATCH', `${request}/administrate/deny`, {
+    scope: 'privacy-request:review',
+    body: { request_ids: [unknownRequest], reason: 'no' },
+  }),
+  native('GET', `${request}/${unknownRequest}`, {
+    pattern: `${request}/{id}`,
+    scope: 'privacy-request:read',
+  }),
+  native('POST', `${request}/${unknownRequest}/complete`, {
+    pattern: `${request}/{id}/complete`,
+    scope: 'privacy-request:complete',
+    body: { link_days: 5 },
+    needsBody: false,
+  }),
+  fides('PATCH', `${request}/administrate/cancel`, {
+    scope: 'privacy-request:review',
+    body: { request_ids: [unknownRequest] },
+  }),
+  fides('POST', `${request}/search`, {
+    scope: 'privacy-request:read',
+    body: { status: ['pending'] },
+    // whoever filters by nothing gets everything
+    needsBody: false,
+  }),
+  fides('GET', `${request}/notification`, { scope: 'privacy-request-notifications:read' }),
+  fides('PUT', `${request}/notification`, {
+    scope: 'privacy-request-notifications:create_or_update',
+    body: { email_addresses: ['team@example.com'], notify_after_failures: 5 },
+  }),
+  fides('POST', `${request}/${unknownRequest}/resubmit`, {
+    pattern: `${request}/{id}/resubmit`,
+    scope: 'privacy-request:create',
+  }),
+  fides('POST', `${request}/${unknownRequest}/verification/resend`, {
+    pattern: `${request}/{id}/verification/resend`,
+  }),
+  fides('GET', `${request}/${unknownRequest}/log`, {
+    pattern: `${request}/{id}/log`,
+    scope: 'privacy-request:read',
+  }),
+  native('GET', `${request}/${unknownRequest}/history`, {
+    pattern: `${request}/{id}/history`,
+    scope: 'privacy-request:read',
+  }),
+  native('GET', `${request}/${unknownRequest}/messages`, {
+    pattern: `${request}/{id}/messages`,
+    scope: 'messages:read',
+  }),
+  fides('POST', consent, { body: { identity: { email: 'ada@example.com' } } }),
+  fides('POST', `${consent}/${unknownConsent}/verify`, {
+    pattern: `${consent}/{id}/verify`,
+    body: { code: '123456' },
+  }),
+  fides('GET', `${consent}/${unknownConsent}/preferences`, { pattern: `${consent}/{id}/preferences` }),
+  fides('PATCH', `${consent}/${unknownConsent}/preferences`, {
+    pattern: `${consent}/{id}/preferences`,
+    body: { code: '123456', consent: [{ data_use: 'marketing', opt_in: false }] },
+  }),
+  fides('GET', `${consent}/preferences`, { scope: 'consent:read' }),
+  fides('POST', `${consent}/preferences`, { scope: 'consent:read', body: { email: 'ada@example.com' } }),
+];

@@ -1,0 +1,92 @@
+import { fides, native, type Route } from './route.fixture';
+
+/* For specs: the routes of providers, settings and API clients. */
+
+const providers = '/api/v1/messaging/config';
+const clients = '/api/v1/oauth/client';
+
+export const settingsRoutes: readonly Route[] = [
+  fides('PUT', '/api/v1/messaging/default', {
+    scope: 'messaging:create_or_update',
+    body: { service_type: 'mailgun', details: { domain: 'mg.example.com' } },
+  }),
+  fides('GET', '/api/v1/messaging/default/active', { scope: 'messaging:read' }),
+  fides('GET', '/api/v1/messaging/default/status', { scope: 'messaging:read' }),
+  fides('GET', '/api/v1/messaging/default/mailgun', {
+    pattern: '/api/v1/messaging/default/{service_type}',
+    scope: 'messaging:read',
+  }),
+  fides('PUT', '/api/v1/messaging/default/mailgun/secret', {
+    pattern: '/api/v1/messaging/default/{service_type}/secret',
+    scope: 'messaging:create_or_update',
+    body: { mailgun_api_key: 'another-key' },
+  }),
+  fides('POST', providers, {
+    scope: 'messaging:create_or_update',
+    body: { service_type: 'mailgun', details: { domain: 'mg.example.com' } },
+  }),
+  fides('GET', providers, { scope: 'messaging:read' }),
+  fides('GET', `${providers}/none`, { pattern: `${providers}/{config_key}`, scope: 'messaging:read' }),
+  fides('PATCH', `${providers}/none`, {
+    pattern: `${providers}/{config_key}`,
+    scope: 'messaging:create_or_update',
+    body: { name: 'Mails' },
+  }),
+  fides('DELETE', `${providers}/none`, { pattern: `${providers}/{config_key}`, scope: 'messaging:delete' }),
+  fides('PUT', `${providers}/none/secret`, {
+    pattern: `${providers}/{config_key}/secret`,
+    scope: 'messaging:create_or_update',
+    body: { mailgun_api_key: 'another-key' },
+  }),
+  native('GET', '/api/v1/messaging/providers', { scope: 'messaging:read' }),
+  native('POST', '/api/v1/messaging/setup', {
+    scope: 'messaging:create_or_update',
+    body: { service_type: 'mailgun', details: { domain: 'mg.example.com' } },
+  }),
+  native('GET', '/api/v1/messaging/fallback', { scope: 'messaging:read' }),
+  native('GET', '/api/v1/messaging/health', { scope: 'messaging:read' }),
+  native('PUT', '/api/v1/messaging/fallback', {
+    scope: 'messaging:create_or_update',
+    body: { email: [], sms: [] },
+  }),
+  fides('GET', '/api/v1/config', { scope: 'config:read' }),
+  fides('PATCH', '/api/v1/config', {
+    scope: 'config:update',
+    body: { notifications: { send_request_receipt_notification: true } },
+    // told in words of its own, which point at DELETE
+    needsBody: false,
+  }),
+  fides('PUT', '/api/v1/config', {
+    scope: 'config:update',
+    body: { notifications: { send_request_receipt_notification: true } },
+    needsBody: false,
+  }),
+  fides('DELETE', '/api/v1/config', { scope: 'config:update' }),
+  native('GET', '/api/v1/config/effective', { scope: 'config:read' }),
+  fides('POST', clients, { scope: 'client:create', body: { name: 'Shop' }, needsBody: false }),
+  fides('GET', clients, { scope: 'client:read' }),
+  fides('GET', `${clients}/none`, { pattern: `${clients}/{client_id}`, scope: 'client:read' }),
+  fides('PUT', `${clients}/none`, {
+    pattern: `${clients}/{client_id}`,
+    scope: 'client:update',
+    body: { name: 'Shop' },
+  }),
+  fides('DELETE', `${clients}/none`, { pattern: `${clients}/{client_id}`, scope: 'client:delete' }),
+  fides('GET', `${clients}/none/scope`, { pattern: `${clients}/{client_id}/scope`, scope: 'client:read' }),
+  fides('PUT', `${clients}/none/scope`, {
+    pattern: `${clients}/{client_id}/scope`,
+    scope: 'client:update',
+    body: ['messaging:read'],
+  }),
+  fides('POST', `${clients}/none/secret`, {
+    pattern: `${clients}/{client_id}/secret`,
+    scope: 'client:update',
+  }),
+  native('POST', '/api/v1/organizations', {
+    scope: 'organization:create',
+    body: { id: 'acme', name: 'Acme' },
+  }),
+  native('GET', '/api/v1/organizations', { scope: 'organization:read' }),
+  fides('GET', '/api/v1/oauth/scope', { scope: 'scope:read' }),
+  fides('GET', '/api/v1/oauth/role', { scope: 'scope:read' }),
+];
