@@ -5,6 +5,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   contextProviders,
   createServiceContext,
+  closeConnection,
+  closeInOrder,
   NestLog,
   type ServiceContext,
   type Service,
@@ -70,8 +72,7 @@ export async function start(env: GatewayEnv, options?: StartOptions): Promise<Ga
     url,
     prepare: () => void application.get(OpenApiDocument).get(),
     async close() {
-      await application.close();
-      await bus.connection.drain();
+      await closeInOrder(logger, [() => application.close(), () => closeConnection(bus.connection)]);
       logger.info('closed');
     },
   };

@@ -1,6 +1,7 @@
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { ServerNats, type MessageHandler, type NatsContext } from '@nestjs/microservices';
 import { AppError, check } from '@subjectline/contracts';
+import { whileBrokerAnswers } from './closing';
 import type { Msg, MsgHdrs, NatsConnection, Subscription } from 'nats';
 import { isObservable, lastValueFrom, of, throwError, type Observable } from 'rxjs';
 import { isTooLarge } from './bus';
@@ -64,7 +65,7 @@ export class BusServer extends ServerNats implements BeforeApplicationShutdown {
   /** Takes nothing new, finishes what is in hand. The connection stays: its owner closes it last. */
   async beforeApplicationShutdown(): Promise<void> {
     await Promise.all([
-      ...this.callSubscriptions.map((subscription) => subscription.drain()),
+      ...this.callSubscriptions.map((subscription) => whileBrokerAnswers(subscription.drain())),
       ...this.workers.map((worker) => worker.drain()),
     ]);
     await Promise.all(this.answering);

@@ -19,6 +19,7 @@ export {
   throwProblems,
   tryEnv,
 } from './env';
+export { closeConnection, closeInOrder } from './closing';
 export { KeyRingText, keysProblem, parseKeys, type InstallationKey } from './installation-keys';
 export { PortNumber } from './port-number';
 export { readSecretFiles, secretFileOf, secretSettings, type EnvironmentSource } from './secret-files';

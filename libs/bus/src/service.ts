@@ -9,6 +9,7 @@ import {
 import { NestFactory } from '@nestjs/core';
 import type { ClassOf, Health } from '@subjectline/contracts';
 import { throwError, type Observable } from 'rxjs';
+import { closeConnection, closeInOrder } from './closing';
 import { BusServer, type DoneOnce } from './bus-server';
 import { readEnv, SettingsError } from './env';
 import { openHealthPort } from './health-port';
@@ -82,10 +83,12 @@ export async function serve(context: StoringServiceContext, parts: ServiceParts)
     async close() {
       port?.close();
       parts.leaving?.();
-      await application.close();
-      for (const close of parts.closing ?? []) await close();
-      await storage.close();
-      await bus.connection.drain();
+      await closeInOrder(logger, [
+        () => application.close(),
+        ...(parts.closing ?? []),
+        () => storage.close(),
+        () => closeConnection(bus.connection),
+      ]);
       logger.info('closed');
     },
   };

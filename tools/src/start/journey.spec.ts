@@ -55,7 +55,7 @@ describe.runIf(process.platform === 'linux').each([
     await playJourney(await DemoClient.signIn(url, { id, secret }), (line) => told.push(line));
     expect(told.join('\n')).toContain('Your data is ready');
 
-    expect(await running.interrupt()).toBe(0);
+    expect(await running.interrupt(), running.printed).toBe(0);
     await eventually('no process is left', async () => (await processesNaming(folder)).length === 0);
 
     const again = await start(...words);
@@ -63,7 +63,7 @@ describe.runIf(process.platform === 'linux').each([
     expect(again.printed).toContain(`the secret is kept in ${join(folder, '.data', 'root-client.json')}`);
     const client = await DemoClient.signIn(url, { id, secret });
     expect((await client.inbox()).length).toBeGreaterThan(0);
-    expect(await again.interrupt()).toBe(0);
+    expect(await again.interrupt(), again.printed).toBe(0);
     await eventually('no process is left', async () => (await processesNaming(folder)).length === 0);
     const log = await readFile(join(folder, '.data', 'subjectline.log'), 'utf8');
     expect(log).not.toContain(secret);
@@ -83,7 +83,7 @@ describe.runIf(process.platform === 'linux').each([
       process.kill(Number(pid), 'SIGKILL');
     }
     await running.prints(/ended unexpectedly, starting it again\n/);
-    expect(await running.interrupt()).toBe(0);
+    expect(await running.interrupt(), running.printed).toBe(0);
     await eventually('no process is left', async () => (await processesNaming(folder)).length === 0);
   });
 });
@@ -104,7 +104,7 @@ describe.runIf(process.platform === 'linux').each([
 
     await unlink(log);
     await running.prints(/subjectline\.log is written again/);
-    expect(await running.interrupt()).toBe(0);
+    expect(await running.interrupt(), running.printed).toBe(0);
     expect(await readFile(log, 'utf8')).toContain('"msg":"ready"');
   });
 });
@@ -116,7 +116,7 @@ describe.each([
   test('stop the start, which says which key is wrong and shows none', async () => {
     const keysFile = join(folder, '.data', 'keys');
     const running = await start(...words);
-    expect(await running.interrupt()).toBe(0);
+    expect(await running.interrupt(), running.printed).toBe(0);
     const keys = await readFile(keysFile, 'utf8');
 
     const again = async (): Promise<string> => {
