@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import {
+  MessageUndelivered,
+  SaveRequestAlert,
+  SendNotice,
+  type MessageUndeliveredEvent,
+} from '@subjectline/contracts';
+import { consumerOfEvent } from '@subjectline/bus';
+import { eventually, openContent, readTables, takeTask } from '@subjectline/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { organization, RequestsStage } from '../testing/requests.fixture';
+
+let stage: RequestsStage;
+
+beforeAll(async () => {
+  stage = await RequestsStage.set();
+  await stage.startReplica();
+});
+beforeEach(async () => {
+  await stage.settings({});
+  await save([]);
+});
+afterAll(() => stage?.close());
+
+const save = (email_addresses: string[], notify_after_failures = 3) =>
+  stage.ground.bus.ask(SaveRequestAlert, {
+    organization,
+    alert: { email_addresses, notify_after_failures },
+  });
+
+/** Dispatch says that a message did not arrive; resolves once both replicas have nothing left to do about any. */
+async function fail(times = 1, changes: Partial<MessageUndeliveredEvent> = {}): Promise<void> {
+  const events = Array.from({ length: times }, () => ({
+    organization,
+    message_id: `msg_${randomUUID()}`,
+    kind: 'privacy_request_receipt' as const,
+    about: 'pri_1',
+    state: 'failed' as const,
+    reason: 'refused' as const,
+    ...changes,
+  }));
+  await Promise.all(
+    events.map((event) => stage.ground.bus.say(MessageUndelivered, event, { id: randomUUID() })),
+  );
+  const { stream, durable } = consumerOfEvent(MessageUndelivered, 'requests');
+  const consumer = await stage.ground.bus.connection.jetstream().consumers.get(stream, durable);
+  await eventually('all are heard', async () => {
+    const { num_pending, num_ack_pending } = await consumer.info();
+    return num_pending + num_ack_pending === 0;
+  });
+}
+
+/** The alerts that went out: to whom, and of how many failures. */
+async function alerts(): Promise<[string, string][]> {
+  const waiting = await stage.waitingNotices();
+  const sent: [string, string][] = [];
+  while (sent.length < waiting) {
+    const notice = await takeTask(stage.ground, SendNotice);
+    expect(notice).toMatchObject({ kind: 'privacy_request_error_notification', channel: 'email' });
+    expect(notice.about).toBeUndefined();
+    const { to, variables } = openContent(stage.ground, notice);
+    sent.push([to.email ?? '', variables['unsent_errors'] ?? '']);
+  }
+  return sent.toSorted(([one], [other]) => one.localeCompare(other));
+}
+
+describe('staff who want to know of failures', () => {
+  it('are told at the failure that makes it enough, each address once, and then of the next as many', async () => {
+    await save(['one@example.com', 'two@example.com', 'one@example.com']);
+    await fail(2);
+    expect(await alerts()).toEqual([]);
+    await fail(1, { kind: 'subject_identity_verification', state: 'expired', reason: null });
+    const told = [
+      ['one@example.com', '3'],
+      ['two@example.com', '3'],
+    ];
+    expect(await alerts()).toEqual(told);
+    await fail(2, { state: 'unknown' });
+    expect(await alerts()).toEqual([]);
+    await fail(1, { state: 'skipped' });
+    expect(await alerts()).toEqual(told);
+  });
+
+  it('are told once when many fail at the same moment, on two replicas', async () => {
+    await save(['one@example.com'], 10);
+    await fail(25);
+    expect(await alerts()).toEqual([
+      ['one@example.com', '10'],
+      ['one@example.com', '10'],
+    ]);
+    await fail(5);
+    expect(await alerts()).toEqual([['one@example.com', '10']]);
+  });
+
+  it('are told at once, and once a day, that text messages are skipped because of their daily limit', async () => {
+    await save(['one@example.com'], 100);
+    await fail(40, { state: 'skipped', reason: 'sms_limit' });
+    expect(await alerts()).toEqual([['one@example.com', '1']]);
+    stage.ground.clock.advance(24 * 3_600_000 - 1);
+    await fail(1, { state: 'skipped', reason: 'sms_limit' });
+    expect(await alerts()).toEqual([]);
+    stage.ground.clock.advance(1);
+    await fail(1, { state: 'skipped', reason: 'sms_limit' });
+    expect(await alerts()).toEqual([['one@example.com', '41']]);
+  });
+
+  it('are not told of what a budget has suppressed: any caller can cause that', async () => {
+    await save(['one@example.com'], 1);
+    await fail(3, { kind: 'subject_identity_verification', state: 'skipped', reason: 'address_limit' });
+    await fail(1, { state: 'skipped', reason: 'disowned' });
+    expect(await alerts()).toEqual([]);
+  });
+
+  it('are told of a message once, however often we hear of it', async () => {
+    await save(['one@example.com'], 1);
+    const message_id = `msg_${randomUUID()}`;
+    await fail(3, { message_id });
+    await fail(1, { message_id });
+    expect(await alerts()).toEqual([['one@example.com', '1']]);
+  });
+
+  it('are not told that they were not told, nor of what is about no request', async () => {
+    await save(['one@example.com'], 1);
+    await fail(3, { kind: 'privacy_request_error_notification', about: null });
+    await fail(3, { kind: 'privacy_request_error_notification' });
+    await fail(3, { kind: 'test_message' });
+    await fail(3, { about: null });
+    expect(await alerts()).toEqual([]);
+  });
+
+  it('are told of all that failed meanwhile once there is email again', async () => {
+    await save(['one@example.com'], 2);
+    await stage.settings({ active_channels: ['sms'] });
+    await fail(4);
+    expect(await alerts()).toEqual([]);
+    await stage.settings({});
+    await fail(1);
+    expect(await alerts()).toEqual([['one@example.com', '5']]);
+  });
+
+  it('are told of nothing from before they asked to be', async () => {
+    await fail(3);
+    await save(['one@example.com'], 3);
+    await fail(2);
+    await save([]);
+    await save(['one@example.com'], 3);
+    await fail(2);
+    expect(await alerts()).toEqual([]);
+    await fail(1, { about: 'con_1' });
+    expect(await alerts()).toEqual([['one@example.com', '3']]);
+  });
+
+  it('stand in no table and no log', async () => {
+    await save(['staff-canary@example.com'], 1);
+    await fail();
+    expect(await alerts()).toHaveLength(1);
+    const stored = [...(await readTables(stage.ground.databaseUrl)).values()].flat().join('\n');
+    expect(stored + stage.ground.log.text).not.toContain('staff-canary');
+  });
+});

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AppError,
+  type OrganizationSettings,
+  type RequestIdentity,
+  type SaveConsentRequest,
+} from '@subjectline/contracts';
+import type { Transaction } from '@subjectline/storage';
+import type { ConsentRequestRow } from './consent.store';
+import { IntakeService } from '../intake/intake.service';
+import { PersonVault } from '../person/person-vault';
+import { findPolicy } from '../request/policies';
+
+const defaultPolicyKey = 'default_consent_policy';
+
+/** Where what a person said has to be carried out elsewhere, a privacy request asks the engine to. */
+@Injectable()
+export class ConsentActionService {
+  constructor(
+    private readonly intake: IntakeService,
+    private readonly vault: PersonVault,
+  ) {}
+
+  /** Looked at first: nothing is saved that cannot be carried out. */
+  requirePolicy({ policy_key, executable_options }: SaveConsentRequest): void {
+    const key = policy_key ?? defaultPolicyKey;
+    if (isExecutable(executable_options) && !findPolicy(key)) throw new AppError('policy_unknown', { key });
+  }
+
+  /** The consent request vouches for its person, who has proved enough there. */
+  async act(
+    transaction: Transaction,
+    row: ConsentRequestRow,
+    { policy_key, executable_options, consent, browser_identity }: SaveConsentRequest,
+    settings: OrganizationSettings,
+  ): Promise<void> {
+    if (!isExecutable(executable_options)) return;
+    const { organization, id, locale, source, property_id } = row;
+    const request = {
+      policy_key: policy_key ?? defaultPolicyKey,
+      identity: Object.assign(browserOf(browser_identity), this.vault.openIdentity(row)),
+      consent_request_id: id,
+      consent_preferences: consent,
+      source,
+      property_id,
+    };
+    await this.intake.admit(transaction, request, { organization, submitted_by: id, locale }, settings);
+  }
+}
+
+/** A browser tells which one it is. An address that it names is nobody's proof and is left out. */
+function browserOf(identity: SaveConsentRequest['browser_identity']): RequestIdentity {
+  const { ga_client_id, ljt_readerID, fides_user_device_id } = identity ?? {};
+  return {
+    ga_client_id: ga_client_id ?? null,
+    ljt_readerID: ljt_readerID ?? null,
+    fides_user_device_id: fides_user_device_id ?? null,
+  };
+}
+
+function isExecutable(options: SaveConsentRequest['executable_options']): boolean {
+  return (options ?? []).some(({ executable }) => executable);
+}

@@ -1,0 +1,66 @@
+import { AppError, type DsarStatus, type ExtraMessageVariables, type Problem } from '@subjectline/contracts';
+import type { Change } from '../person/notifications';
+import { isReopening, mayFollowDsar } from '../request/request-status';
+import type { RequestRow } from '../request/request.store';
+
+type Variables = ExtraMessageVariables | null | undefined;
+
+/** What the person is told of a status that was taken by Didomi's API; null where that is nothing. */
+export function dsarChangeOf(status: DsarStatus, variables?: Variables): Change | null {
+  switch (status) {
+    case 'work_in_progress':
+      return { what: 'approved' };
+    case 'refused':
+      return { what: 'denied', reason: variables?.reason ?? null };
+    case 'fulfilled': {
+      const downloadLinks = variables?.download_link ? [variables.download_link] : [];
+      // how long the link works is its host's affair
+      return { what: 'completed', downloadLinks, linkDays: null };
+    }
+    case 'unverified':
+    case 'verified':
+    case 'archived':
+      return null;
+  }
+}
+
+export interface AskedChange {
+  readonly status?: DsarStatus | undefined;
+  readonly extra_message_variables?: Variables;
+}
+
+/** Refuses a step that the status does not allow, or not without saying why, or not before the person's proof. */
+export function requireStep(
+  row: Pick<RequestRow, 'id' | 'proof_required' | 'identity_verified_at'>,
+  from: DsarStatus,
+  to: DsarStatus,
+  reopenReason?: string | null,
+): void {
+  const refusal = (...problems: Problem[]) =>
+    new AppError('status_forbids', { id: row.id, from, to }, problems);
+  if (!mayFollowDsar(from, to)) throw refusal();
+  if (!isReopening(from, to)) return;
+  if (!reopenReason) {
+    const message = 'is required to begin again on what was over';
+    throw refusal({ path: ['reopen_reason'], rule: 'missing', message });
+  }
+  if (row.proof_required && !row.identity_verified_at) {
+    const message = 'the person has yet to prove who they are: nothing lifts what was never proved';
+    throw refusal({ path: ['status'], rule: 'unproven', message });
+  }
+}
+
+/** Refuses variables that would be lost in silence, as no message of this change names them. */
+export function requireFitting({ status, extra_message_variables }: AskedChange, takesLink: boolean): void {
+  const problems: Problem[] = [];
+  const refuse = (path: string[], message: string) => problems.push({ path, rule: 'belongsTo', message });
+  const variable = (name: string) => ['extra_message_variables', name];
+  if (extra_message_variables?.download_link) {
+    if (status !== 'fulfilled') refuse(variable('download_link'), 'goes with the status fulfilled');
+    else if (!takesLink) refuse(variable('download_link'), 'goes with a request for access');
+  }
+  if (extra_message_variables?.reason && status !== 'refused') {
+    refuse(variable('reason'), 'goes with the status refused');
+  }
+  if (problems.length > 0) throw new AppError('invalid', {}, problems);
+}

@@ -1,0 +1,312 @@
+import {
+  CompleteRequest,
+  ResubmitRequest,
+  ReviewRequests,
+  SendCode,
+  StartChallengeInBulk,
+  type DsarStatus,
+  type UserRightId,
+} from '@subjectline/contracts';
+import { eventually, takeTask } from '@subjectline/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DsarStage, person } from '../testing/dsar.fixture';
+import { organization, refusalOf } from '../testing/requests.fixture';
+
+let stage: DsarStage;
+
+beforeAll(async () => {
+  stage = await DsarStage.set();
+});
+beforeEach(() => stage.base.settings({}));
+afterAll(() => stage?.close());
+
+const label = 'I want to delete my data';
+const download_link = 'https://files.example.com/e/8f2c';
+
+describe('a request that is created', () => {
+  it('unverified has its person follow a link, for a quarter of an hour', async () => {
+    await stage.base.settings({ allowed_origins: ['https://shop.example.com'] });
+    const redirect_url = 'https://shop.example.com/thanks?order=1';
+    const { request, warnings } = await stage.create({ status: 'unverified', redirect_url, locale: 'fr-CA' });
+    expect([request.status, request.redirect_url, warnings]).toEqual(['unverified', redirect_url, []]);
+    const task = await takeTask(stage.base.ground, StartChallengeInBulk);
+    expect(task).toMatchObject({
+      about: request.id,
+      channel: 'email',
+      message_kind: 'request-verify',
+      locale: 'fr-CA',
+      lifetime_seconds: 900,
+      return_to: redirect_url,
+      by_client: true,
+    });
+    expect(stage.base.contentOf(task)).toEqual({
+      to: { email: person },
+      variables: { user_right_label: 'Je souhaite supprimer mes données' },
+    });
+    expect(await stage.told()).toEqual([]);
+  });
+
+  it('verified needs no proof, as the caller vouches, and tells nobody', async () => {
+    const { request } = await stage.create();
+    expect([request.status, request.verified_at]).toEqual(['verified', null]);
+    expect(await stage.base.waitingChallenges()).toBe(0);
+    expect(await stage.told()).toEqual([]);
+  });
+
+  it.each(['work_in_progress', 'fulfilled', 'refused', 'archived'] as const)(
+    '%s is an import and tells nobody',
+    async (status) => {
+      expect((await stage.create({ status })).request.status).toBe(status);
+      expect(await stage.told()).toEqual([]);
+    },
+  );
+
+  it('late tells its person where the caller asks for it', async () => {
+    await stage.create({ status: 'work_in_progress', notify: true });
+    expect(await stage.kindsTold()).toEqual(['request-status-wip']);
+  });
+
+  it('unverified sends no link where the caller hands on one of its own', async () => {
+    await stage.create({ status: 'unverified', notify: false });
+    expect(await stage.base.waitingChallenges()).toBe(0);
+  });
+
+  it('with a way on that is not allowed is refused', async () => {
+    for (const redirect_url of ['https://evil.example.net/', 'http://shop.example.com/']) {
+      await stage.base.settings({ allowed_origins: ['https://shop.example.com', 'http://shop.example.com'] });
+      const refused = stage.create({ status: 'unverified', redirect_url });
+      expect(await refusalOf(refused)).toBe('redirect_forbidden');
+    }
+    expect(await stage.base.waitingChallenges()).toBe(0);
+  });
+});
+
+describe('a status', () => {
+  const steps: [DsarStatus, DsarStatus, string[]][] = [
+    ['unverified', 'verified', []],
+    ['unverified', 'refused', ['request-status-refused']],
+    ['verified', 'work_in_progress', ['request-status-wip']],
+    ['verified', 'fulfilled', ['request-status-fulfilled-delete-my-data']],
+    ['work_in_progress', 'refused', ['request-status-refused']],
+    ['refused', 'work_in_progress', ['request-status-wip']],
+    ['work_in_progress', 'archived', []],
+  ];
+  it.each(steps)('from %s to %s tells %j, whatever Fides’ switches', async (from, to, kinds) => {
+    await stage.base.settings({
+      send_request_review_notification: false,
+      send_request_completion_notification: false,
+      require_manual_request_approval: false,
+    });
+    const id = await stage.created({ status: from, notify: false });
+    await stage.change(id, { status: to, reopen_reason: 'there is more' });
+    const told = await stage.told();
+    expect(told.map(({ kind }) => kind)).toEqual(kinds);
+    for (const { variables, to: address } of told) {
+      expect([variables, address]).toEqual([{ user_right_label: label }, { email: person }]);
+    }
+  });
+
+  it('that it has already tells nobody', async () => {
+    const id = await stage.created({ status: 'work_in_progress' });
+    await stage.change(id, { status: 'work_in_progress' });
+    expect(await stage.told()).toEqual([]);
+  });
+
+  it('asked for by ten at once is taken and told once', async () => {
+    const id = await stage.created();
+    const outcomes = await Promise.all(
+      Array.from({ length: 10 }, () => stage.change(id, { status: 'work_in_progress' })),
+    );
+    expect(new Set(outcomes.map(({ request }) => request.version))).toEqual(new Set([2]));
+    expect(await stage.kindsTold()).toEqual(['request-status-wip']);
+  });
+
+  it('that is refused gives its reason, in the message and to staff', async () => {
+    const id = await stage.created({ locale: 'de' });
+    const reason = 'Kein Konto <gefunden>.';
+    const { request } = await stage.change(id, { status: 'refused', extra_message_variables: { reason } });
+    expect(request.extra_message_variables).toEqual({ reason });
+    expect(await stage.told()).toMatchObject([
+      { variables: { reason, user_right_label: 'Ich möchte meine Daten löschen lassen' } },
+    ]);
+  });
+
+  it('can be changed without a word', async () => {
+    const id = await stage.created();
+    await stage.change(id, { status: 'refused', notify: false });
+    expect(await stage.told()).toEqual([]);
+  });
+});
+
+describe('a fulfilment', () => {
+  const kinds: [UserRightId, string][] = [
+    ['cpra_access_my_data', 'request-status-fulfilled-access-my-data'],
+    ['cpra_delete_my_data', 'request-status-fulfilled-delete-my-data'],
+    ['cpra_opt_out', 'request-status-fulfilled-opt-out'],
+  ];
+  it.each(kinds)('of %s is told as %s', async (user_right_id, kind) => {
+    const id = await stage.created({ user_right_id });
+    await stage.change(id, { status: 'fulfilled' });
+    expect(await stage.kindsTold()).toEqual([kind]);
+  });
+
+  it('brings the link, which nobody is shown again', async () => {
+    const id = await stage.created({ user_right_id: 'cpra_access_my_data' });
+    const change = { status: 'fulfilled', extra_message_variables: { download_link } } as const;
+    await stage.change(id, change);
+    await stage.change(id, change);
+    expect(await stage.told()).toMatchObject([{ variables: { download_link } }]);
+    expect(JSON.stringify(await stage.read(id))).not.toContain('8f2c');
+  });
+
+  it.each([
+    ['without the status', { extra_message_variables: { download_link } }],
+    ['with another status', { status: 'refused', extra_message_variables: { download_link } }],
+    ['by http', { status: 'fulfilled', extra_message_variables: { download_link: 'http://example.com/' } }],
+    ['as a script', { status: 'fulfilled', extra_message_variables: { download_link: 'javascript:1' } }],
+  ] as const)('takes no link %s', async (_how, changes) => {
+    const id = await stage.created({ user_right_id: 'cpra_access_my_data' });
+    expect(await refusalOf(stage.change(id, changes))).toBe('invalid');
+    expect([(await stage.read(id)).status, await stage.told()]).toEqual(['verified', []]);
+  });
+
+  it('of anything but access takes no link, as no message would carry it', async () => {
+    const id = await stage.created();
+    const change = { status: 'fulfilled', extra_message_variables: { download_link } } as const;
+    await expect(stage.change(id, change)).rejects.toMatchObject({
+      code: 'invalid',
+      problems: [{ path: ['extra_message_variables', 'download_link'] }],
+    });
+  });
+});
+
+describe('Fides’ calls on a request of Didomi’s', () => {
+  const review = (id: string, decision: 'approve' | 'deny', reason: string | null = null) =>
+    stage.base.ground.bus.ask(ReviewRequests, {
+      organization,
+      ids: [id],
+      decision,
+      reason,
+      reviewed_by: 'cli_staff',
+    });
+
+  it('tell in Didomi’s words', async () => {
+    const id = await stage.created({ user_right_id: 'cpra_access_my_data' });
+    await review(id, 'approve');
+    expect((await stage.read(id)).status).toBe('work_in_progress');
+    await stage.change(id, { status: 'work_in_progress' });
+    await stage.base.ground.bus.ask(CompleteRequest, { organization, id, download_links: [download_link] });
+    expect((await stage.read(id)).status).toBe('fulfilled');
+    expect(await stage.told()).toMatchObject([
+      { kind: 'request-status-wip' },
+      { kind: 'request-status-fulfilled-access-my-data', variables: { download_link } },
+    ]);
+    const denied = await stage.created();
+    await review(denied, 'deny', 'No account.');
+    expect(await stage.told()).toMatchObject([
+      { kind: 'request-status-refused', variables: { reason: 'No account.' } },
+    ]);
+  });
+});
+
+describe('a resubmission', () => {
+  const resubmit = (id: string) =>
+    stage.base.ground.bus.ask(ResubmitRequest, { organization, id, resubmitted_by: 'cli_staff' });
+
+  it('of what staff had begun goes on without another word', async () => {
+    await stage.base.settings({ require_manual_request_approval: false });
+    const id = await stage.created({ status: 'work_in_progress' });
+    await resubmit(id);
+    await eventually('work goes on', async () => (await stage.read(id)).status === 'work_in_progress');
+    expect(await stage.told()).toEqual([]);
+  });
+
+  it('of what was put away is refused', async () => {
+    const id = await stage.created({ status: 'archived' });
+    expect(await refusalOf(resubmit(id))).toBe('status_forbids');
+    expect((await stage.read(id)).status).toBe('archived');
+  });
+});
+
+describe('Didomi’s calls on a request of Fides’', () => {
+  it('tell in Fides’ words, where its switches allow it', async () => {
+    const id = await stage.base.verified();
+    await stage.change(id, { status: 'work_in_progress' });
+    await stage.change(id, { status: 'fulfilled', extra_message_variables: { download_link } });
+    expect(await stage.told()).toMatchObject([
+      { kind: 'privacy_request_review_approve' },
+      { kind: 'privacy_request_complete_access', variables: { download_link } },
+    ]);
+    await stage.base.settings({ send_request_review_notification: false });
+    const silent = await stage.base.verified();
+    await stage.change(silent, { status: 'refused' });
+    expect(await stage.told()).toEqual([]);
+  });
+});
+
+describe('the person', () => {
+  const field = (field_id: string, value: string) => ({ field_id, value });
+  it.each([
+    [
+      'the address of the form',
+      { request_fields: [field('email', 'Form@EXAMPLE.com')], user: { email: 'user@example.com' } },
+      { email: 'Form@example.com' },
+    ],
+    [
+      'the address that they are known by',
+      { user: { email: 'user@example.com' } },
+      { email: 'user@example.com' },
+    ],
+    ['their name, where it is an address', {}, { email: person }],
+    [
+      'the next best, where the form has no address',
+      { request_fields: [field('email', 'none')] },
+      { email: person },
+    ],
+    [
+      'the phone too, where the form has one',
+      { request_fields: [field('phone_number', '+15551234567')] },
+      { email: person, phone_number: '+15551234567' },
+    ],
+  ])('is written to at %s', async (_where, changes, to) => {
+    const { warnings } = await stage.create({ ...changes, status: 'refused', notify: true });
+    expect(warnings).toEqual([]);
+    expect(await stage.told()).toMatchObject([{ to }]);
+  });
+
+  it('who cannot be reached is no reason to fail: the answer warns, and so does the log', async () => {
+    const nobody = { organization_user_id: 'customer-17' };
+    const { request, warnings } = await stage.create({ ...nobody, status: 'unverified' });
+    expect(warnings).toEqual([{ reason: 'no_recipient' }]);
+    expect(await stage.logOf(request.id)).toContain('no_recipient by system');
+    const id = await stage.created(nobody);
+    const changed = await stage.change(id, { status: 'work_in_progress' });
+    expect([changed.request.status, changed.warnings]).toEqual([
+      'work_in_progress',
+      [{ reason: 'no_recipient' }],
+    ]);
+    // recorded, so that the message list shows why none was sent
+    const skipped = { to: {}, skip_reason: 'no_address' };
+    expect(await stage.told()).toMatchObject([skipped]);
+    const asked = await takeTask(stage.base.ground, SendCode);
+    expect(asked).toMatchObject({ kind: 'request-verify', about: request.id, skip_reason: 'no_address' });
+    expect(await stage.base.waitingChallenges()).toBe(0);
+  });
+
+  it('whom no provider can reach leaves a warning too', async () => {
+    await stage.base.settings({ active_channels: [] });
+    const { request, warnings } = await stage.create({ status: 'unverified' });
+    expect([request.status, warnings]).toEqual(['unverified', [{ reason: 'no_messaging' }]]);
+    const asked = await takeTask(stage.base.ground, SendCode);
+    expect(asked).toMatchObject({ kind: 'request-verify', about: request.id, skip_reason: 'no_provider' });
+  });
+
+  it('who proved one address is written to there alone', async () => {
+    const request_fields = [field('phone_number', '+15551234567')];
+    const id = await stage.unverified({ request_fields });
+    stage.base.channel = 'email';
+    await stage.confirm(id);
+    await stage.change(id, { status: 'refused' });
+    expect(await stage.told()).toMatchObject([{ to: { email: person } }]);
+  });
+});

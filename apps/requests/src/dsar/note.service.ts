@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import {
+  newId,
+  type CreateRequestNoteRequest,
+  type ListRequestNotesRequest,
+  type RequestNote,
+  type RequestNoteList,
+} from '@subjectline/contracts';
+import { KeyRing, type Transaction } from '@subjectline/storage';
+import { NoteStore, type NoteRow } from './note.store';
+import { SearchService } from '../search/search.service';
+
+/** What staff write down about a request. It may say anything of anybody, and is kept sealed. */
+@Injectable()
+export class NoteService {
+  constructor(
+    private readonly store: NoteStore,
+    private readonly search: SearchService,
+    private readonly keys: KeyRing,
+  ) {}
+
+  async create({ organization, request_id, value, author }: CreateRequestNoteRequest): Promise<RequestNote> {
+    await this.search.require(organization, request_id);
+    return this.add(null, { organization, id: request_id }, value, author);
+  }
+
+  /** With the change of the request that it is about, where there is one. */
+  async add(
+    transaction: Transaction | null,
+    request: { readonly organization: string; readonly id: string },
+    value: string,
+    author: string,
+  ): Promise<RequestNote> {
+    const { organization } = request;
+    const id = newId('note');
+    const sealed_value = this.keys.seal(value, noteContext(organization, id));
+    const note = { organization, id, request_id: request.id, sealed_value, author };
+    return this.shown(await this.store.insert(transaction, note));
+  }
+
+  async list({ organization, request_id, skip, limit }: ListRequestNotesRequest): Promise<RequestNoteList> {
+    await this.search.require(organization, request_id);
+    const { rows, total } = await this.store.find(organization, request_id, { skip, limit });
+    return { items: rows.map((row) => this.shown(row)), total };
+  }
+
+  private shown({ organization, id, request_id, sealed_value, author, created_at }: NoteRow): RequestNote {
+    const value = this.keys.open(sealed_value, noteContext(organization, id));
+    const at = created_at.toISOString();
+    return { id, request_id, value, author, created_at: at, updated_at: at };
+  }
+}
+
+function noteContext(organization: string, id: string): string {
+  return `request-note:${organization}:${id}`;
+}

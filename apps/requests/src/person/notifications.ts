@@ -1,0 +1,117 @@
+import {
+  messageKind,
+  requestTypesIn,
+  translated,
+  type Channel,
+  type MessageKindId,
+  type OrganizationSettings,
+} from '@subjectline/contracts';
+import { policyOf, rightOf } from '../request/policies';
+import type { RequestRow } from '../request/request.store';
+
+/** A change that a person may be told of. */
+export type Change =
+  | { readonly what: 'received' }
+  | { readonly what: 'approved' }
+  | { readonly what: 'denied'; readonly reason: string | null }
+  | {
+      readonly what: 'completed';
+      readonly downloadLinks: readonly string[];
+      readonly linkDays: number | null;
+    };
+
+export interface Notification {
+  readonly kind: MessageKindId;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+const completionKinds = {
+  access: 'privacy_request_complete_access',
+  erasure: 'privacy_request_complete_deletion',
+  consent: 'privacy_request_complete_consent',
+} as const;
+
+/** Which change tells the person what, in the words of the API that the request came in by. */
+export function notificationsOf(
+  change: Change,
+  request: Pick<RequestRow, 'family' | 'policy_key' | 'locale'>,
+  settings: OrganizationSettings,
+  channel: Channel | null,
+): Notification[] {
+  return request.family === 'didomi'
+    ? dsarNotificationsOf(change, request)
+    : fidesNotificationsOf(change, request, settings, channel);
+}
+
+/** Sent whatever the switches, which are Fides' (contracts/didomi, Statuses and mail). */
+function dsarNotificationsOf(
+  change: Change,
+  { policy_key, locale }: Pick<RequestRow, 'policy_key' | 'locale'>,
+): Notification[] {
+  const right = rightOf(policy_key);
+  const user_right_label = translated(right.label, locale);
+  switch (change.what) {
+    case 'received':
+      return [];
+    case 'approved':
+      return [{ kind: 'request-status-wip', variables: { user_right_label } }];
+    case 'denied':
+      return [
+        { kind: 'request-status-refused', variables: present({ user_right_label, reason: change.reason }) },
+      ];
+    case 'completed': {
+      const kind = right.fulfilledKind;
+      const download_link = takesDownloadLink(kind) ? (change.downloadLinks[0] ?? null) : null;
+      return [{ kind, variables: present({ user_right_label, download_link }) }];
+    }
+  }
+}
+
+/** Only who asked for their data gets a link to it. */
+export function takesDownloadLink(kind: MessageKindId): boolean {
+  return 'download_link' in messageKind(kind).parameters;
+}
+
+/** Which switch allows which (contracts/fides, Is a message sent?). */
+function fidesNotificationsOf(
+  change: Change,
+  { policy_key, locale }: Pick<RequestRow, 'policy_key' | 'locale'>,
+  settings: OrganizationSettings,
+  channel: Channel | null,
+): Notification[] {
+  const { actions } = policyOf(policy_key);
+  switch (change.what) {
+    case 'received':
+      if (!settings.send_request_receipt_notification) return [];
+      return [
+        { kind: 'privacy_request_receipt', variables: { request_types: requestTypesIn(actions, locale) } },
+      ];
+    case 'approved':
+      if (!settings.send_request_review_notification) return [];
+      return [{ kind: 'privacy_request_review_approve', variables: {} }];
+    case 'denied':
+      if (!settings.send_request_review_notification) return [];
+      return [{ kind: 'privacy_request_review_deny', variables: present({ denial_reason: change.reason }) }];
+    case 'completed':
+      if (!settings.send_request_completion_notification) return [];
+      return actions.map((action) => ({
+        kind: completionKinds[action],
+        variables: action === 'access' ? linkVariables(change, channel) : {},
+      }));
+  }
+}
+
+/** A text message names every link there is, a mail has a button for the first (contracts/fides, Text per action). */
+function linkVariables(
+  { downloadLinks, linkDays }: Extract<Change, { what: 'completed' }>,
+  channel: Channel | null,
+): Record<string, string> {
+  const [first = null] = downloadLinks;
+  const download_link = channel === 'sms' ? downloadLinks.join(',') : first;
+  return present({ download_link, days: download_link && linkDays ? String(linkDays) : null });
+}
+
+/** Leaves out what is null: a wording asks with `{{#if}}` whether it is there. */
+function present(values: Record<string, string | null>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => !!entry[1]));
+}

@@ -1,0 +1,206 @@
+import {
+  ApproveAutomatically,
+  CompleteRequest,
+  ReadRequest,
+  ReadRequestAlert,
+  ReadRequestLog,
+  RequestChanged,
+  ResubmitRequest,
+  ReviewRequests,
+  SaveRequestAlert,
+  SendNotice,
+  type Decision,
+  type RequestFilter,
+} from '@subjectline/contracts';
+import { decode } from '@subjectline/bus';
+import { countTasks, eventually, readTables, takeTask } from '@subjectline/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { organization, refusalOf, RequestsStage } from '../testing/requests.fixture';
+
+let stage: RequestsStage;
+
+beforeAll(async () => {
+  stage = await RequestsStage.set();
+});
+beforeEach(() => stage.settings({}));
+afterAll(() => stage?.close());
+
+const review = (
+  selection: { ids?: string[]; filter?: RequestFilter; exclude_ids?: string[] },
+  decision: Decision = 'approve',
+) =>
+  stage.ground.bus.ask(ReviewRequests, {
+    organization,
+    ...selection,
+    decision,
+    reason: null,
+    reviewed_by: 'cli_staff',
+  });
+const resubmit = (id: string) =>
+  stage.ground.bus.ask(ResubmitRequest, { organization, id, resubmitted_by: 'cli_staff' });
+const statusOf = async (id: string) => (await stage.ground.bus.ask(ReadRequest, { organization, id })).status;
+const becomes = (id: string, status: string) =>
+  eventually(`${id} is ${status}`, async () => (await statusOf(id)) === status);
+
+async function approved(): Promise<string> {
+  const id = await stage.verified();
+  await review({ ids: [id] });
+  await takeTask(stage.ground, SendNotice);
+  return id;
+}
+
+/** The statuses that others heard of, in order. */
+async function heardOf(id: string): Promise<string[]> {
+  const stream = await stage.ground.bus.connection.jetstream().consumers.get('EVENTS', {
+    filterSubjects: RequestChanged.subject,
+  });
+  const statuses: string[] = [];
+  const messages = await stream.fetch({ max_messages: 1_000, expires: 1_000 });
+  for await (const message of messages) {
+    const event = decode(message.data) as { id: string; status: string };
+    if (event.id === id) statuses.push(event.status);
+    if (message.info.pending === 0) break;
+  }
+  return statuses;
+}
+
+describe('every change', () => {
+  it('is said, from the first status to the last', async () => {
+    const id = await approved();
+    await stage.ground.bus.ask(CompleteRequest, { organization, id });
+    await takeTask(stage.ground, SendNotice);
+    await stage.waitingNotices();
+    expect(await heardOf(id)).toEqual(['identity_unverified', 'pending', 'approved', 'complete']);
+  });
+});
+
+describe('a cancellation', () => {
+  it('ends what is not yet worked on, and tells nobody', async () => {
+    const waiting = await stage.unverified();
+    const pending = await stage.verified();
+    const { succeeded } = await review({ ids: [waiting, pending] }, 'cancel');
+    expect(succeeded).toMatchObject([
+      { id: waiting, status: 'canceled', reviewed_by: null },
+      { id: pending, status: 'canceled', reviewed_by: null },
+    ]);
+    expect(await stage.waitingNotices()).toBe(0);
+    expect((await review({ ids: [pending] })).failed).toMatchObject([{ reason: 'status_forbids' }]);
+  });
+
+  it('comes too late for what is complete', async () => {
+    const id = await approved();
+    await stage.ground.bus.ask(CompleteRequest, { organization, id });
+    await takeTask(stage.ground, SendNotice);
+    expect((await review({ ids: [id] }, 'cancel')).failed).toMatchObject([
+      { index: 0, id, reason: 'status_forbids', request: { id, status: 'complete' } },
+    ]);
+  });
+});
+
+describe('a review by filters', () => {
+  it('takes what fits without what is excluded, and names what failed', async () => {
+    stage.ground.clock.advance(60_000);
+    const since = stage.ground.clock.now().toISOString();
+    stage.ground.clock.advance(1);
+    const [one, excluded, other] = [await stage.verified(), await stage.verified(), await stage.verified()];
+    const erasure = await stage.verified({ policy_key: 'default_erasure_policy' });
+    const filter: RequestFilter = { created_gt: since, statuses: ['pending'], actions: ['access'] };
+    const { succeeded } = await review({ filter, exclude_ids: [excluded] });
+    expect(succeeded.map(({ id }) => id)).toEqual([one, other]);
+    await takeTask(stage.ground, SendNotice);
+    await takeTask(stage.ground, SendNotice);
+    expect([await statusOf(excluded), await statusOf(erasure)]).toEqual(['pending', 'pending']);
+    const again = await review({ filter: { created_gt: since, ids: [one, excluded] } }, 'deny');
+    expect(again.failed).toMatchObject([
+      { index: 0, id: one, reason: 'status_forbids', request: { id: one, status: 'approved' } },
+    ]);
+    expect(again.succeeded).toMatchObject([{ id: excluded, status: 'denied' }]);
+    await takeTask(stage.ground, SendNotice);
+  });
+
+  it('of nothing is refused', async () => {
+    expect(await refusalOf(review({ filter: { ids: ['pri_x'] } }))).toBe('selection_empty');
+    expect(await refusalOf(review({}))).toBe('selection_empty');
+    const id = await stage.verified();
+    expect(await refusalOf(review({ filter: { ids: [id] }, exclude_ids: [id] }))).toBe('selection_empty');
+  });
+
+  it('finds a person by the exact address, in any spelling of it', async () => {
+    const email = 'found-by-filter@example.com';
+    const id = await stage.verified({ identity: { email } });
+    const identities = [{ name: 'email', value: email.toUpperCase() }];
+    expect((await review({ filter: { identities } })).succeeded).toMatchObject([{ id }]);
+    await takeTask(stage.ground, SendNotice);
+  });
+});
+
+describe('a resubmission', () => {
+  it('begins again under the same id; what was approved once needs no second approval', async () => {
+    const id = await approved();
+    expect(await resubmit(id)).toMatchObject({ id, status: 'pending', reviewed_at: null, reviewed_by: null });
+    await becomes(id, 'approved');
+    expect(await stage.waitingNotices()).toBe(0);
+    const { entries } = await stage.ground.bus.ask(ReadRequestLog, { organization, id });
+    expect(entries.map(({ what, by }) => `${what} by ${by}`)).toEqual([
+      'created by person',
+      'pending by person',
+      'approved by cli_staff',
+      'resubmitted by cli_staff',
+      'pending by cli_staff',
+      'approved by system',
+    ]);
+  });
+
+  it('of what was denied waits for another review', async () => {
+    const id = await stage.verified();
+    await review({ ids: [id] }, 'deny');
+    await takeTask(stage.ground, SendNotice);
+    await resubmit(id);
+    await stage.waitingNotices();
+    expect(await countTasks(stage.ground, ApproveAutomatically)).toBe(0);
+    expect(await statusOf(id)).toBe('pending');
+    expect((await review({ ids: [id] })).succeeded).toMatchObject([{ id, status: 'approved' }]);
+    await takeTask(stage.ground, SendNotice);
+  });
+
+  it('does not lift what nobody has proved, not even by way of a cancellation', async () => {
+    const id = await stage.unverified();
+    expect(await refusalOf(resubmit(id))).toBe('request_unproven');
+    await review({ ids: [id] }, 'cancel');
+    expect(await refusalOf(resubmit(id))).toBe('request_unproven');
+    expect(await statusOf(id)).toBe('canceled');
+    await stage.settings({ subject_identity_verification_required: false });
+    expect(await refusalOf(resubmit(id))).toBe('request_unproven');
+  });
+
+  it('of what is complete or unknown is refused', async () => {
+    const id = await approved();
+    await stage.ground.bus.ask(CompleteRequest, { organization, id });
+    await takeTask(stage.ground, SendNotice);
+    expect(await refusalOf(resubmit(id))).toBe('request_complete');
+    expect(await refusalOf(resubmit('pri_x'))).toBe('request_unknown');
+  });
+});
+
+describe('whom to tell of failures', () => {
+  const read = () => stage.ground.bus.ask(ReadRequestAlert, { organization });
+  const save = (email_addresses: string[]) =>
+    stage.ground.bus.ask(SaveRequestAlert, {
+      organization,
+      alert: { email_addresses, notify_after_failures: 5 },
+    });
+
+  it('is kept sealed, changed as a whole and taken back with an empty list', async () => {
+    expect(await refusalOf(read())).toBe('alert_unknown');
+    await save(['staff-canary@example.com']);
+    await save(['staff-canary@example.com', 'second-canary@example.com']);
+    expect(await read()).toEqual({
+      email_addresses: ['staff-canary@example.com', 'second-canary@example.com'],
+      notify_after_failures: 5,
+    });
+    const stored = [...(await readTables(stage.ground.databaseUrl)).values()].flat().join('\n');
+    expect(stored + stage.ground.log.text).not.toContain('canary@example.com');
+    expect(await save([])).toEqual({ email_addresses: [], notify_after_failures: 5 });
+    expect(await refusalOf(read())).toBe('alert_unknown');
+  });
+});

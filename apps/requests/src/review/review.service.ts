@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AppError,
+  Clock,
+  type ApproveAutomaticallyTask,
+  type CompleteRequestRequest,
+  type OrganizationSettings,
+  type PrivacyRequest,
+  type ResubmitRequestRequest,
+} from '@subjectline/contracts';
+import type { Transaction } from '@subjectline/storage';
+import { IntakeService } from '../intake/intake.service';
+import type { Change } from '../person/notifications';
+import { PersonMessages } from '../person/person-messages';
+import { mayFollow, wasApproved } from '../request/request-status';
+import { toPrivacyRequest } from '../request/request-view';
+import { RequestStore, type RequestRow } from '../request/request.store';
+import { SettingsReader } from '../request/settings-reader';
+
+/** The life of Fides' download links unless the engine says otherwise (432 000 s). */
+const defaultLinkDays = 5;
+
+/** What follows a review, and what stands for one: the engine works, the person is told. */
+@Injectable()
+export class ReviewService {
+  constructor(
+    private readonly store: RequestStore,
+    private readonly messages: PersonMessages,
+    private readonly intake: IntakeService,
+    private readonly settings: SettingsReader,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Where nobody has to review: no message, as nobody has decided anything. */
+  async approveAutomatically({ organization, id }: ApproveAutomaticallyTask): Promise<void> {
+    await this.store.transaction(async (transaction) => {
+      const row = await this.store.lock(transaction, organization, id);
+      if (!row || !mayFollow(row.status, 'approved')) return;
+      const now = this.clock.now();
+      const facts = { reviewed_at: now, started_processing_at: now };
+      const moved = await this.store.move(transaction, row, 'approved', 'system', facts);
+      await this.messages.sayChanged(transaction, moved);
+    });
+  }
+
+  async complete(report: CompleteRequestRequest): Promise<PrivacyRequest> {
+    const { organization, id, download_links, link_days } = report;
+    const settings = await this.settings.read(organization);
+    const change: Change = {
+      what: 'completed',
+      downloadLinks: download_links ?? [],
+      linkDays: link_days ?? defaultLinkDays,
+    };
+    return this.change(organization, id, async (transaction, row) => {
+      // reported twice, told once
+      if (row.status === 'complete') return row;
+      if (!mayFollow(row.status, 'complete')) {
+        throw new AppError('request_not_completable', { id, status: row.status });
+      }
+      const facts = { finished_processing_at: this.clock.now() };
+      const moved = await this.store.move(transaction, row, 'complete', 'engine', facts);
+      return this.announce(transaction, moved, change, settings);
+    });
+  }
+
+  /**
+   * Begins again under the same id, without code and receipt; what happened before stays in the log. What nobody has
+   * proved is not lifted, and what nobody has approved waits for its review.
+   */
+  async resubmit({ organization, id, resubmitted_by }: ResubmitRequestRequest): Promise<PrivacyRequest> {
+    const settings = await this.settings.read(organization);
+    return this.change(organization, id, async (transaction, row) => {
+      if (row.status === 'complete') throw new AppError('request_complete', { id });
+      if (row.archived_at) throw new AppError('status_forbids', { id, from: row.status, to: 'pending' });
+      if (row.proof_required && !row.identity_verified_at) throw new AppError('request_unproven', { id });
+      const facts = {
+        reviewed_at: null,
+        reviewed_by: null,
+        started_processing_at: null,
+        finished_processing_at: null,
+      };
+      await this.store.log(transaction, row, 'resubmitted', resubmitted_by);
+      const moved = await this.store.move(transaction, row, 'pending', resubmitted_by, facts);
+      await this.intake.goOn(transaction, moved, settings);
+      if (this.intake.waitsForReview(moved, settings) && wasApproved(row.status)) {
+        await this.intake.approve(transaction, moved);
+      }
+      return moved;
+    });
+  }
+
+  private async change(
+    organization: string,
+    id: string,
+    work: (transaction: Transaction, row: RequestRow) => Promise<RequestRow>,
+  ): Promise<PrivacyRequest> {
+    const changed = await this.store.transaction(async (transaction) => {
+      const row = await this.store.lock(transaction, organization, id);
+      if (!row) throw new AppError('request_unknown', { id });
+      return work(transaction, row);
+    });
+    return toPrivacyRequest(changed, this.clock.now());
+  }
+
+  private async announce(
+    transaction: Transaction,
+    row: RequestRow,
+    change: Change,
+    settings: OrganizationSettings,
+  ): Promise<RequestRow> {
+    await this.messages.tell(transaction, row, change, settings);
+    await this.messages.sayChanged(transaction, row);
+    return row;
+  }
+}

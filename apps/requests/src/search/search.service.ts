@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AppError,
+  Clock,
+  identifierNames,
+  maxReviewed,
+  type FindRequestIdsRequest,
+  type IdentifierValue,
+  type ListRequestsRequest,
+  type PrivacyRequest,
+  type ReadRequestRequest,
+  type RequestFilter,
+  type RequestIds,
+  type RequestList,
+  type RequestLog,
+  type SelectRequestsRequest,
+} from '@subjectline/contracts';
+import { customFieldsOf } from '../dsar/dsar-view';
+import { PersonVault } from '../person/person-vault';
+import type { Order, Selection } from '../request/request-filter';
+import { lookedUp } from '../person/request-identity';
+import { toPrivacyRequest } from '../request/request-view';
+import { RequestStore, type RequestRow } from '../request/request.store';
+import { SealedSearch } from './sealed-search';
+
+type Include = Pick<
+  ListRequestsRequest,
+  'include_identities' | 'include_custom_fields' | 'include_denial_reason'
+>;
+
+const oldestFirst = { field: 'created_at', direction: 'asc' } as const;
+
+/** Finds requests again. Who a person is, is opened for the one answer that asks for it. */
+@Injectable()
+export class SearchService {
+  constructor(
+    private readonly store: RequestStore,
+    private readonly sealed: SealedSearch,
+    private readonly vault: PersonVault,
+    private readonly clock: Clock,
+  ) {}
+
+  async read({ organization, id }: ReadRequestRequest): Promise<PrivacyRequest> {
+    return toPrivacyRequest(await this.require(organization, id), this.clock.now());
+  }
+
+  async list(request: ListRequestsRequest): Promise<RequestList> {
+    const { organization, filter = {}, page, size } = request;
+    const selection = await this.selectionOf(organization, filter);
+    const { rows, total } = await this.store.find(organization, selection, {
+      order: orderOf(request),
+      limit: size,
+      skip: (page - 1) * size,
+    });
+    const items = rows.map((row) => this.shown(row, request));
+    if (request.include_log) await this.addLogs(organization, items);
+    return { items, total };
+  }
+
+  async findIds(request: FindRequestIdsRequest): Promise<RequestIds> {
+    const { organization, filter, max } = request;
+    const selection = await this.selectionOf(organization, filter);
+    const [ids, total] = await Promise.all([
+      this.store.findIds(organization, selection, max, orderOf(request)),
+      this.store.count(organization, selection),
+    ]);
+    return { ids, total };
+  }
+
+  /** Refused where there is none. */
+  async require(organization: string, id: string): Promise<RequestRow> {
+    const row = await this.store.read(organization, id);
+    if (!row) throw new AppError('request_unknown', { id });
+    return row;
+  }
+
+  async readLog({ organization, id }: ReadRequestRequest): Promise<RequestLog> {
+    await this.require(organization, id);
+    return { entries: await this.store.readLog(organization, id) };
+  }
+
+  /** What a review by filters is about. Refused when it is nothing, or more than one review decides on. */
+  async select({ organization, filter, exclude_ids = [] }: SelectRequestsRequest): Promise<string[]> {
+    const found = await this.selectionOf(organization, filter);
+    const selection = { ...found, excludedIds: exclude_ids };
+    const selected = await this.store.findIds(organization, selection, maxReviewed + 1, oldestFirst);
+    if (selected.length === 0) throw new AppError('selection_empty');
+    if (selected.length > maxReviewed) throw new AppError('selection_too_large', { most: maxReviewed });
+    return selected;
+  }
+
+  /** An identifier is found under whichever key it was stored; what has no digest is found by opening it. */
+  async selectionOf(
+    organization: string,
+    { identities, search_text, custom_fields, ...rest }: RequestFilter,
+  ): Promise<Selection> {
+    const digests = identities?.map((identity) => this.digestsOf(organization, identity));
+    const selection: Selection = { ...rest, ...(digests && { digests }), now: this.clock.now() };
+    const byText = search_text
+      ? await this.sealed.findByText(organization, selection, search_text)
+      : selection;
+    return custom_fields ? this.sealed.findByFields(organization, byText, custom_fields) : byText;
+  }
+
+  private digestsOf(organization: string, { name, value }: IdentifierValue): string[] {
+    const names = name === null ? identifierNames : [name];
+    return names.flatMap((one) => this.vault.knownDigestsOf(organization, lookedUp(one, value)));
+  }
+
+  private shown(row: RequestRow, include: Include): PrivacyRequest {
+    const request = toPrivacyRequest(row, this.clock.now());
+    if (include.include_identities) request.identity = this.vault.openIdentity(row);
+    if (include.include_custom_fields) {
+      request.custom_privacy_request_fields = customFieldsOf(this.vault.openDetailsOf(row));
+    }
+    if (include.include_denial_reason && row.status === 'denied') {
+      request.denial_reason = this.vault.openDetailsOf(row).refusal_reason ?? null;
+    }
+    return request;
+  }
+
+  private async addLogs(organization: string, items: readonly PrivacyRequest[]): Promise<void> {
+    const ids = items.map(({ id }) => id);
+    const logs = await this.store.readLogs(organization, ids);
+    for (const item of items) item.log = logs.get(item.id) ?? [];
+  }
+}
+
+function orderOf({
+  sort_field = 'created_at',
+  sort_direction = 'desc',
+}: Pick<ListRequestsRequest, 'sort_field' | 'sort_direction'>): Order {
+  return { field: sort_field, direction: sort_direction };
+}

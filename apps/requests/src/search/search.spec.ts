@@ -1,0 +1,147 @@
+import {
+  ListRequests,
+  ReadRequestLog,
+  type ListRequestsRequest,
+  type RequestFilter,
+} from '@subjectline/contracts';
+import { readTables } from '@subjectline/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { organization, RequestsStage } from '../testing/requests.fixture';
+
+let stage: RequestsStage;
+
+beforeAll(async () => {
+  stage = await RequestsStage.set();
+  await stage.settings({ subject_identity_verification_required: false });
+});
+afterAll(() => stage?.close());
+
+const list = (filter: RequestFilter, changes: Partial<ListRequestsRequest> = {}) =>
+  stage.ground.bus.ask(ListRequests, { organization, filter, page: 1, size: 50, ...changes });
+const idsOf = async (filter: RequestFilter, changes: Partial<ListRequestsRequest> = {}) =>
+  (await list(filter, changes)).items.map(({ id }) => id);
+
+const loyalty = { label: 'Loyalty number', value: [4711, 'gold'] };
+
+describe('who a person is', () => {
+  it('is found by every identifier, exactly, and shown to whoever asks for it', async () => {
+    const identity = {
+      email: 'Ana.Search@EXAMPLE.com',
+      phone_number: '+15551230000',
+      external_id: ' ext-1 ',
+      custom: { loyalty },
+    };
+    const { id } = await stage.created({ identity });
+    await stage.created({ identity: { email: 'somebody.else@example.com' } });
+    const by = (name: string | null, value: string) => idsOf({ identities: [{ name, value }] });
+    for (const [name, value] of [
+      ['email', 'ana.search@example.com'],
+      ['email', ' ANA.SEARCH@example.com'],
+      ['phone_number', '+15551230000'],
+      ['external_id', 'ext-1'],
+      ['loyalty', '4711'],
+      ['loyalty', 'gold'],
+      [null, 'ana.search@example.com'],
+      [null, '+15551230000'],
+    ] as const) {
+      expect(await by(name, value), `${name} ${value}`).toEqual([id]);
+    }
+    expect(await by('email', 'ana.search@example')).toEqual([]);
+    expect(await by('external_id', 'ana.search@example.com')).toEqual([]);
+    const both = [
+      { name: 'email', value: 'ana.search@example.com' },
+      { name: 'phone_number', value: '+15551239999' },
+    ];
+    expect(await idsOf({ identities: both })).toEqual([]);
+
+    const [hidden] = (await list({ ids: [id] })).items;
+    expect(hidden).not.toHaveProperty('identity');
+    const [shown] = (await list({ ids: [id] }, { include_identities: true })).items;
+    expect(shown?.identity).toEqual({
+      email: 'Ana.Search@example.com',
+      phone_number: '+15551230000',
+      external_id: 'ext-1',
+      custom: { loyalty },
+    });
+  });
+
+  it('and all that the form asked for stand in no table and no log', async () => {
+    const { id } = await stage.created({
+      identity: { email: 'canary@example.com', custom: { pet: { label: 'Pet', value: 'custom-canary' } } },
+      custom_privacy_request_fields: { name: { label: 'Name', value: 'field-canary' } },
+      encryption_key: 'key-canary-16byt',
+      consent_preferences: [{ data_use: 'preference-canary' }],
+      property_id: 'FDS-1A2B3C',
+    });
+    const stored = [...(await readTables(stage.ground.databaseUrl)).values()].flat().join('\n');
+    expect(stored).toContain(id);
+    expect(stored + stage.ground.log.text).not.toMatch(/canary/);
+    const [shown] = (await list({ ids: [id] }, { include_custom_fields: true })).items;
+    expect(shown?.custom_privacy_request_fields).toEqual({ name: { label: 'Name', value: 'field-canary' } });
+    expect(JSON.stringify(shown)).not.toContain('key-canary');
+  });
+});
+
+describe('a list', () => {
+  it('narrows by status, action and moment, and keeps to its order', async () => {
+    stage.ground.clock.advance(1_000);
+    const after = stage.ground.clock.now().toISOString();
+    stage.ground.clock.advance(1_000);
+    const access = await stage.created();
+    stage.ground.clock.advance(1_000);
+    const erasure = await stage.created({
+      policy_key: 'default_erasure_policy',
+      requested_at: '2020-01-01T00:00:00Z',
+    });
+    const filter = { created_gt: after };
+    expect(await idsOf(filter)).toEqual([erasure.id, access.id]);
+    expect(await idsOf(filter, { sort_direction: 'asc' })).toEqual([access.id, erasure.id]);
+    const byRequest = { sort_field: 'requested_at', sort_direction: 'asc' } as const;
+    expect(await idsOf(filter, byRequest)).toEqual([erasure.id, access.id]);
+    expect(await idsOf({ ...filter, actions: ['erasure'] })).toEqual([erasure.id]);
+    expect(await idsOf({ ...filter, created_lt: erasure.created_at })).toEqual([access.id]);
+    expect(await idsOf({ ...filter, statuses: ['denied'] })).toEqual([]);
+    expect(await idsOf({ ...filter, ids: [access.id, 'pri_x'] })).toEqual([access.id]);
+    expect(await idsOf({ ...filter, id_part: access.id.slice(0, 20).toUpperCase() })).toEqual([access.id]);
+    expect(await idsOf({ ...filter, id_part: 'pri_%' })).toEqual([]);
+    const second = await list(filter, { page: 2, size: 1 });
+    expect([second.total, second.items.map(({ id }) => id)]).toEqual([2, [access.id]]);
+  });
+});
+
+describe('a request that has an id elsewhere', () => {
+  it('is found by how that begins', async () => {
+    const { id } = await stage.created({ external_id: 'CASE-2026-7' });
+    expect(await idsOf({ external_id_prefix: 'case-2026' })).toEqual([id]);
+    expect(await idsOf({ external_id_prefix: '2026' })).toEqual([]);
+  });
+});
+
+describe('a log that is longer than is shown', () => {
+  it('has its newest entries, oldest first, on its own and in a list', async () => {
+    const { id } = await stage.created({ identity: { email: 'long.log@example.com' } });
+    await stage.rows(
+      `insert into requests.request_log (organization, request_id, happened_at, what, by, detail)
+       select $1, $2, now(), 'code_suppressed', 'identity', n::text from generate_series(1, 1005) n`,
+      [organization, id],
+    );
+    const newest = Array.from({ length: 1_000 }, (_one, index) => String(index + 6));
+    const { entries } = await stage.ground.bus.ask(ReadRequestLog, { organization, id });
+    expect(entries.map(({ detail }) => detail)).toEqual(newest);
+    const { items } = await list({ ids: [id] }, { include_log: true });
+    expect(items[0]?.log?.map(({ detail }) => detail)).toEqual(newest);
+  });
+});
+
+describe('a new request', () => {
+  it.each([
+    ['a property that is none', { property_id: 'brand-1' }, 'property_unknown'],
+    [
+      'nothing but empty values',
+      { identity: { email: null, custom: { pet: { label: 'Pet', value: ' ' } } } },
+      'identity_empty',
+    ],
+  ])('is refused with %s', async (_what, changes, reason) => {
+    expect(await stage.create(changes)).toEqual({ succeeded: [], failed: [{ index: 0, reason }] });
+  });
+});

@@ -1,0 +1,210 @@
+import { decode, encode, readEnv, type Service } from '@subjectline/bus';
+import {
+  AppError,
+  challengeContext,
+  check,
+  CountSend,
+  TakeSends,
+  CreateRequests,
+  SealedContent,
+  SendNotice,
+  Settings,
+  StartChallenge,
+  StartChallengeInBulk,
+  VerifyChallenge,
+  VerifyRequest,
+  type Address,
+  type CountSendRequest,
+  type NewRequest,
+  type OrganizationSettings,
+  type PrivacyRequest,
+  type RequestResults,
+  type SendBudget,
+  type StartChallengeTask,
+  type TakenSends,
+  type TakeSendsRequest,
+  type VerifyChallengeRequest,
+} from '@subjectline/contracts';
+import { countTasks, eventually, layGround, shutValues, takeTask, type Ground } from '@subjectline/testing';
+import { expect } from 'vitest';
+import { Client } from 'pg';
+import { start } from '../app';
+import { RequestsEnv } from '../env';
+
+/* For specs: the requests service alone on real servers; identity is played at its contract. */
+
+export const organization = 'default';
+export const rightCode = '482913';
+
+export class RequestsStage {
+  /** What identity answers to a code. */
+  judge: (question: VerifyChallengeRequest) => AppError | null = ({ code, about }) =>
+    code === rightCode ? null : new AppError('code_incorrect', { id: about });
+  /** Over which channel it says that the code had gone. */
+  channel: 'email' | 'sms' = 'email';
+
+  /** What happens between its judgement and its answer. */
+  beforeAnswer: (question: VerifyChallengeRequest) => Promise<void> = async () => {};
+
+  /** Which budget it finds used up when a receipt is counted. */
+  countSend: (question: CountSendRequest) => SendBudget | AppError | null = () => null;
+
+  /** Which messages it does not let a caller cause. */
+  takeSends: (question: TakeSendsRequest) => TakenSends = () => ({ refused: [] });
+
+  /** It is there and answers none of the questions about budgets. */
+  isIdentityStalled = false;
+
+  private constructor(
+    readonly ground: Ground,
+    private readonly services: Service[],
+  ) {}
+
+  static async set(): Promise<RequestsStage> {
+    const ground = await layGround();
+    const stage = new RequestsStage(ground, []);
+    await stage.startReplica();
+    ground.bus.connection.subscribe(VerifyChallenge.subject, {
+      callback: (_error, message) => {
+        const question = check(VerifyChallenge.request, decode(message.data));
+        const refusal = stage.judge(question);
+        const verified_at = ground.clock.now().toISOString();
+        const response = { challenge_id: 'cha_played', channel: stage.channel, verified_at };
+        void stage
+          .beforeAnswer(question)
+          .then(() => message.respond(encode(refusal ? { err: refusal } : { response })));
+      },
+    });
+    ground.bus.connection.subscribe(CountSend.subject, {
+      callback: (_error, message) => {
+        if (stage.isIdentityStalled) return;
+        const spent = stage.countSend(check(CountSend.request, decode(message.data)));
+        const answer = spent instanceof AppError ? { err: spent } : { response: { spent_budget: spent } };
+        message.respond(encode(answer));
+      },
+    });
+    ground.bus.connection.subscribe(TakeSends.subject, {
+      callback: (_error, message) => {
+        if (stage.isIdentityStalled) return;
+        const question = check(TakeSends.request, decode(message.data));
+        message.respond(encode({ response: stage.takeSends(question) }));
+      },
+    });
+    await stage.settings({});
+    return stage;
+  }
+
+  async startReplica(): Promise<void> {
+    const { ground } = this;
+    const env = readEnv(RequestsEnv, { ...ground.envFor('requests') });
+    this.services.push(await start(env, { clock: ground.clock, logDestination: ground.log }));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.services.map((service) => service.close()));
+    const { databaseUrl, keys } = this.ground;
+    const shut = await shutValues(databaseUrl, keys);
+    await this.ground.close();
+    // whatever was sealed on the way opens with what libs/storage/src/sealed-columns.ts says of its column
+    expect(shut).toEqual([]);
+  }
+
+  settings(changes: Partial<OrganizationSettings>): Promise<void> {
+    return this.ground.bus.put(Settings, organization, {
+      organization,
+      notification_service_type: 'mailgun',
+      active_channels: ['email'],
+      send_request_receipt_notification: true,
+      send_request_review_notification: true,
+      send_request_completion_notification: true,
+      subject_identity_verification_required: true,
+      disable_consent_identity_verification: false,
+      require_manual_request_approval: true,
+      providers: [],
+      fallbacks: { email: [], sms: [] },
+      ...changes,
+    });
+  }
+
+  create(changes: Partial<NewRequest> = {}, submitted_by: string | null = null): Promise<RequestResults> {
+    const request = {
+      policy_key: 'default_access_policy',
+      identity: { email: 'ana@example.com' },
+      ...changes,
+    };
+    return this.ground.bus.ask(CreateRequests, {
+      organization,
+      requests: [request],
+      submitted_by,
+      locale: 'en',
+    });
+  }
+
+  async created(
+    changes: Partial<NewRequest> = {},
+    submitted_by: string | null = null,
+  ): Promise<PrivacyRequest> {
+    const [request] = (await this.create(changes, submitted_by)).succeeded;
+    if (!request) throw new Error('it was not created');
+    return request;
+  }
+
+  /** One that waits for its code; the code is on its way. */
+  async unverified(changes: Partial<NewRequest> = {}): Promise<string> {
+    const { id } = await this.created(changes);
+    await takeTask(this.ground, StartChallenge);
+    return id;
+  }
+
+  /** One whose person has proved who they are, and has the receipt. */
+  async verified(changes: Partial<NewRequest> = {}): Promise<string> {
+    const id = await this.unverified(changes);
+    await this.ground.bus.ask(VerifyRequest, { organization, id, code: rightCode });
+    await takeTask(this.ground, SendNotice);
+    return id;
+  }
+
+  contentOf({ about, sealed_content }: StartChallengeTask): SealedContent {
+    const context = challengeContext(organization, about);
+    return check(SealedContent, this.ground.keys.openJson(sealed_content, context));
+  }
+
+  addressIn(task: StartChallengeTask): Address {
+    return this.contentOf(task).to;
+  }
+
+  /** How many codes were asked for and not yet taken, once all that is to be published is. */
+  async waitingChallenges(): Promise<number> {
+    await this.published();
+    const queues = [StartChallenge, StartChallengeInBulk].map((queue) => countTasks(this.ground, queue));
+    return (await Promise.all(queues)).reduce((sum, count) => sum + count, 0);
+  }
+
+  async waitingNotices(): Promise<number> {
+    await this.published();
+    return countTasks(this.ground, SendNotice);
+  }
+
+  async rows<Row extends object>(statement: string, values: unknown[] = []): Promise<Row[]> {
+    const client = new Client({ connectionString: this.ground.databaseUrl });
+    await client.connect();
+    const { rows } = await client.query<Row>(statement, values);
+    await client.end();
+    return rows;
+  }
+
+  private async published(): Promise<void> {
+    await eventually('the outbox is empty', async () => {
+      const rows = await this.rows('select 1 from requests.outbox where published_in is null');
+      return rows.length === 0;
+    });
+  }
+}
+
+/** What a refused call was refused with. */
+export async function refusalOf(answer: Promise<unknown>): Promise<string> {
+  return answer.then(
+    () => 'not refused',
+    (error: unknown) => (error instanceof AppError ? error.code : String(error)),
+  );
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { applyLatest, Bus } from '@subjectline/bus';
+import { ReadDisowning, type LinkReference } from '@subjectline/contracts';
+import type { Transaction } from '@subjectline/storage';
+import { requestIdOf } from '../request/subject-reference';
+import { PersonMessages } from '../person/person-messages';
+import { RequestStore, type RequestRow } from '../request/request.store';
+
+/** The person says that they did not make the request, or takes that back. */
+@Injectable()
+export class DisowningService {
+  constructor(
+    private readonly store: RequestStore,
+    private readonly messages: PersonMessages,
+    private readonly bus: Bus,
+  ) {}
+
+  /** For both events: identity says which of them is the latest. */
+  async heard({ organization, about }: LinkReference): Promise<void> {
+    const id = requestIdOf(about);
+    if (!id) return;
+    await applyLatest(
+      async () => (await this.bus.ask(ReadDisowning, { organization, about })).disowned,
+      (disowned) => this.apply(organization, id, disowned),
+    );
+  }
+
+  /** Cancels an unverified request; one that was canceled this way waits for verification again. */
+  private async apply(organization: string, id: string, disowned: boolean): Promise<void> {
+    await this.store.transaction(async (transaction) => {
+      const row = await this.store.lock(transaction, organization, id);
+      if (!row) return;
+      if (disowned && row.status === 'identity_unverified') {
+        await this.move(transaction, row, 'disowned', 'canceled');
+      }
+      if (!disowned && (await this.wasDisowned(transaction, row))) {
+        await this.move(transaction, row, 'disowning_taken_back', 'identity_unverified');
+      }
+    });
+  }
+
+  private async move(
+    transaction: Transaction,
+    row: RequestRow,
+    what: string,
+    status: 'canceled' | 'identity_unverified',
+  ): Promise<void> {
+    await this.store.log(transaction, row, what, 'person');
+    const moved = await this.store.move(transaction, row, status, 'person');
+    await this.messages.sayChanged(transaction, moved);
+  }
+
+  /** Whether it is canceled, and for no other reason. */
+  private async wasDisowned(transaction: Transaction, row: RequestRow): Promise<boolean> {
+    if (row.status !== 'canceled' || row.archived_at) return false;
+    return (await this.store.lastBy(transaction, row, 'canceled')) === 'person';
+  }
+}
