@@ -9,7 +9,7 @@ import {
 import { KeyRing } from '@subjectline/storage';
 import { AlertStore, type AlertRow } from './alert.store';
 
-/** Whom of the staff to tell when requests fail. Their addresses are sealed like anybody's. */
+/** The staff addresses that are alerted when messages about requests fail. They are stored sealed. */
 @Injectable()
 export class AlertService {
   constructor(

@@ -19,7 +19,7 @@ export class AlertStore {
     return this.find(this.database, organization, '');
   }
 
-  /** Locked until the transaction ends: failures that come at once are counted one after the other. */
+  /** Locked until the transaction ends: concurrent failures are counted one after the other. */
   lock(transaction: Transaction, organization: string): Promise<AlertRow | null> {
     return this.find(transaction, organization, 'for update');
   }
@@ -38,7 +38,7 @@ export class AlertStore {
   }
 
   /** On a locked alert. */
-  async markSmsLimitTold(transaction: Transaction, organization: string): Promise<void> {
+  async markSmsLimitReported(transaction: Transaction, organization: string): Promise<void> {
     await transaction.query('update request_alerts set sms_limit_told_at = $2 where organization = $1', [
       organization,
       this.clock.now(),

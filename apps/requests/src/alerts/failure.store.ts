@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { Clock, dayMs } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 
-/** For how long an event may come again and still be known. */
-const rememberedMs = 7 * dayMs;
+/** How long a repeated event is recognized. */
+const retentionMs = 7 * dayMs;
 
-/** Counts messages that did not arrive, since staff were last told of them. The alert is locked by the caller. */
+/** Counts undelivered messages since the last alert. The caller has locked the alert. */
 @Injectable()
 export class FailureStore {
   constructor(private readonly clock: Clock) {}
 
-  /** @returns how many staff have not been told of, or null when this one was counted before */
+  /** @returns the number since the last alert, or null when this message was counted before */
   async add(transaction: Transaction, organization: string, messageId: string): Promise<number | null> {
     const added = await transaction.query(
       `insert into request_failures (organization, message_id, failed_at) values ($1, $2, $3)
@@ -25,11 +25,11 @@ export class FailureStore {
     return row?.untold ?? 0;
   }
 
-  async markTold(transaction: Transaction, organization: string): Promise<void> {
+  async markReported(transaction: Transaction, organization: string): Promise<void> {
     const nowMs = this.clock.nowMs();
     await transaction.query('delete from request_failures where organization = $1 and told_at < $2', [
       organization,
-      new Date(nowMs - rememberedMs),
+      new Date(nowMs - retentionMs),
     ]);
     await transaction.query(
       'update request_failures set told_at = $2 where organization = $1 and told_at is null',

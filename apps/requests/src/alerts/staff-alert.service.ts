@@ -16,8 +16,8 @@ import { FailureStore } from './failure.store';
 const kind = 'privacy_request_error_notification';
 
 /**
- * Tells staff that persons do not get their messages, at the failure that makes it as many as they asked for. Fides
- * looks at the next new request instead (contracts/fides, Staff error alerts): a form that nobody fills in tells nobody.
+ * Alerts staff when the number of undelivered messages reaches the one they asked for. Fides checks it at the next new
+ * request instead (contracts/fides, Staff error alerts), and is silent while there is none.
  */
 @Injectable()
 export class StaffAlertService {
@@ -34,23 +34,26 @@ export class StaffAlertService {
     { organization, message_id, kind: failed, reason }: MessageUndeliveredEvent,
     settings: OrganizationSettings,
   ): Promise<void> {
-    // what staff themselves did not get would call for the next alert that they do not get
+    // an undelivered alert does not cause another alert
     if (messageKind(failed).module !== 'privacy-requests') return;
     const row = await this.store.lock(transaction, organization);
     if (!row) return;
-    const untold = await this.failures.add(transaction, organization, message_id);
+    const unreported = await this.failures.add(transaction, organization, message_id);
     const isSmsLimit = reason === 'sms_limit';
-    const isDue = isSmsLimit ? this.isSmsLimitUntold(row) : (untold ?? 0) >= row.notify_after_failures;
-    if (untold === null || !isDue || !reachableChannels(settings).includes('email')) return;
-    if (isSmsLimit) await this.store.markSmsLimitTold(transaction, organization);
+    const isDue = isSmsLimit
+      ? this.isSmsLimitUnreported(row)
+      : (unreported ?? 0) >= row.notify_after_failures;
+    if (unreported === null || !isDue || !reachableChannels(settings).includes('email')) return;
+    if (isSmsLimit) await this.store.markSmsLimitReported(transaction, organization);
     const { email_addresses } = this.alerts.open(organization, row);
-    for (const email of new Set(email_addresses)) await this.send(transaction, organization, email, untold);
-    await this.failures.markTold(transaction, organization);
+    for (const email of new Set(email_addresses))
+      await this.send(transaction, organization, email, unreported);
+    await this.failures.markReported(transaction, organization);
   }
 
   /** Every text message of the day fails in the same way: the first one is reported at once, the others are counted. */
-  private isSmsLimitUntold({ sms_limit_told_at: told }: AlertRow): boolean {
-    return told === null || told.getTime() <= this.clock.nowMs() - dayMs;
+  private isSmsLimitUnreported({ sms_limit_told_at }: AlertRow): boolean {
+    return sms_limit_told_at === null || sms_limit_told_at.getTime() <= this.clock.nowMs() - dayMs;
   }
 
   private async send(

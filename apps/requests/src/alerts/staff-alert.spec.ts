@@ -8,22 +8,22 @@ import {
 import { consumerOfEvent } from '@subjectline/bus';
 import { eventually, openContent, readTables, takeTask } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { organization, RequestsStage } from '../testing/requests.fixture';
+import { organization, RequestsFixture } from '../testing/requests.fixture';
 
-let stage: RequestsStage;
+let fixture: RequestsFixture;
 
 beforeAll(async () => {
-  stage = await RequestsStage.set();
-  await stage.startReplica();
+  fixture = await RequestsFixture.start();
+  await fixture.startReplica();
 });
 beforeEach(async () => {
-  await stage.settings({});
+  await fixture.settings({});
   await save([]);
 });
-afterAll(() => stage?.close());
+afterAll(() => fixture?.close());
 
 const save = (email_addresses: string[], notify_after_failures = 3) =>
-  stage.ground.bus.ask(SaveRequestAlert, {
+  fixture.ground.bus.ask(SaveRequestAlert, {
     organization,
     alert: { email_addresses, notify_after_failures },
   });
@@ -40,10 +40,10 @@ async function fail(times = 1, changes: Partial<MessageUndeliveredEvent> = {}): 
     ...changes,
   }));
   await Promise.all(
-    events.map((event) => stage.ground.bus.say(MessageUndelivered, event, { id: randomUUID() })),
+    events.map((event) => fixture.ground.bus.say(MessageUndelivered, event, { id: randomUUID() })),
   );
   const { stream, durable } = consumerOfEvent(MessageUndelivered, 'requests');
-  const consumer = await stage.ground.bus.connection.jetstream().consumers.get(stream, durable);
+  const consumer = await fixture.ground.bus.connection.jetstream().consumers.get(stream, durable);
   await eventually('all are heard', async () => {
     const { num_pending, num_ack_pending } = await consumer.info();
     return num_pending + num_ack_pending === 0;
@@ -52,13 +52,13 @@ async function fail(times = 1, changes: Partial<MessageUndeliveredEvent> = {}): 
 
 /** The alerts that went out: to whom, and of how many failures. */
 async function alerts(): Promise<[string, string][]> {
-  const waiting = await stage.waitingNotices();
+  const waiting = await fixture.waitingNotices();
   const sent: [string, string][] = [];
   while (sent.length < waiting) {
-    const notice = await takeTask(stage.ground, SendNotice);
+    const notice = await takeTask(fixture.ground, SendNotice);
     expect(notice).toMatchObject({ kind: 'privacy_request_error_notification', channel: 'email' });
     expect(notice.about).toBeUndefined();
-    const { to, variables } = openContent(stage.ground, notice);
+    const { to, variables } = openContent(fixture.ground, notice);
     sent.push([to.email ?? '', variables['unsent_errors'] ?? '']);
   }
   return sent.toSorted(([one], [other]) => one.localeCompare(other));
@@ -96,10 +96,10 @@ describe('staff who want to know of failures', () => {
     await save(['one@example.com'], 100);
     await fail(40, { state: 'skipped', reason: 'sms_limit' });
     expect(await alerts()).toEqual([['one@example.com', '1']]);
-    stage.ground.clock.advance(24 * 3_600_000 - 1);
+    fixture.ground.clock.advance(24 * 3_600_000 - 1);
     await fail(1, { state: 'skipped', reason: 'sms_limit' });
     expect(await alerts()).toEqual([]);
-    stage.ground.clock.advance(1);
+    fixture.ground.clock.advance(1);
     await fail(1, { state: 'skipped', reason: 'sms_limit' });
     expect(await alerts()).toEqual([['one@example.com', '41']]);
   });
@@ -130,10 +130,10 @@ describe('staff who want to know of failures', () => {
 
   it('are told of all that failed meanwhile once there is email again', async () => {
     await save(['one@example.com'], 2);
-    await stage.settings({ active_channels: ['sms'] });
+    await fixture.settings({ active_channels: ['sms'] });
     await fail(4);
     expect(await alerts()).toEqual([]);
-    await stage.settings({});
+    await fixture.settings({});
     await fail(1);
     expect(await alerts()).toEqual([['one@example.com', '5']]);
   });
@@ -154,7 +154,7 @@ describe('staff who want to know of failures', () => {
     await save(['staff-canary@example.com'], 1);
     await fail();
     expect(await alerts()).toHaveLength(1);
-    const stored = [...(await readTables(stage.ground.databaseUrl)).values()].flat().join('\n');
-    expect(stored + stage.ground.log.text).not.toContain('staff-canary');
+    const stored = [...(await readTables(fixture.ground.databaseUrl)).values()].flat().join('\n');
+    expect(stored + fixture.ground.log.text).not.toContain('staff-canary');
   });
 });

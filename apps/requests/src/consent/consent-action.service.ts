@@ -6,14 +6,14 @@ import {
   type SaveConsentRequest,
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
-import type { ConsentRequestRow } from './consent.store';
 import { IntakeService } from '../intake/intake.service';
 import { PersonVault } from '../person/person-vault';
 import { findPolicy } from '../request/policies';
+import type { ConsentRequestRow } from './consent.store';
 
 const defaultPolicyKey = 'default_consent_policy';
 
-/** Where what a person said has to be carried out elsewhere, a privacy request asks the engine to. */
+/** Creates a privacy request for the engine when saved preferences have to be carried out elsewhere. */
 @Injectable()
 export class ConsentActionService {
   constructor(
@@ -21,14 +21,14 @@ export class ConsentActionService {
     private readonly vault: PersonVault,
   ) {}
 
-  /** Looked at first: nothing is saved that cannot be carried out. */
+  /** Checked first: nothing is saved that cannot be carried out. */
   requirePolicy({ policy_key, executable_options }: SaveConsentRequest): void {
     const key = policy_key ?? defaultPolicyKey;
     if (isExecutable(executable_options) && !findPolicy(key)) throw new AppError('policy_unknown', { key });
   }
 
-  /** The consent request vouches for its person, who has proved enough there. */
-  async act(
+  /** The consent request vouches for its person, who was verified there. */
+  async apply(
     transaction: Transaction,
     row: ConsentRequestRow,
     { policy_key, executable_options, consent, browser_identity }: SaveConsentRequest,
@@ -48,7 +48,7 @@ export class ConsentActionService {
   }
 }
 
-/** A browser tells which one it is. An address that it names is nobody's proof and is left out. */
+/** The identifiers of the browser. An address among them is unverified, and left out. */
 function browserOf(identity: SaveConsentRequest['browser_identity']): RequestIdentity {
   const { ga_client_id, ljt_readerID, fides_user_device_id } = identity ?? {};
   return {

@@ -6,40 +6,40 @@ import {
   newId,
   VerifyChallenge,
   reachableChannels,
-  type ConsentList,
+  type Channel,
   type ConsentPreferences,
   type ConsentRequestCreated,
   type CreateConsentRequestRequest,
-  type FindConsentRequest,
   type IdentityVerifiedEvent,
-  type ListConsentRequest,
   type ReadConsentRequest,
+  type OrganizationSettings,
   type PersonIdentity,
   type SaveConsentRequest,
   type VerifyConsentRequestRequest,
 } from '@subjectline/contracts';
 import { CallerBudget, type Transaction } from '@subjectline/storage';
-import { ConsentStore, type ConsentPerson, type ConsentRequestRow } from './consent.store';
-import { ConsentActionService } from './consent-action.service';
+import { reusableCodeChallenge } from '../person/challenges';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
-import { reusableCodeProof } from '../person/challenges';
 import {
   addressOf,
   channelFor,
   consentIdentifiers,
-  identifiersOf,
   isPropertyId,
-  keptIdentifier,
-  lookedUp,
+  consentIdentifierOf,
 } from '../person/request-identity';
 import { SettingsReader } from '../request/settings-reader';
+import { ConsentActionService } from './consent-action.service';
+import { toPreferences } from './consent-view';
+import { ConsentStore, type ConsentRequestRow } from './consent.store';
+import { PreferenceStore, type ConsentPerson } from './preference.store';
 
-/** A person sees and changes what they said about their data, once they have proved who they are. */
+/** A person reads and saves their preferences, once they have proved who they are. */
 @Injectable()
 export class ConsentService {
   constructor(
     private readonly store: ConsentStore,
+    private readonly preferences: PreferenceStore,
     private readonly actions: ConsentActionService,
     private readonly messages: PersonMessages,
     private readonly vault: PersonVault,
@@ -51,55 +51,34 @@ export class ConsentService {
   async create(request: CreateConsentRequestRequest): Promise<ConsentRequestCreated> {
     const { organization, property_id, client_digest } = request;
     const settings = await this.settings.read(organization);
-    const { disable_consent_identity_verification } = settings;
-    const channels = reachableChannels(settings);
     if (property_id && !isPropertyId(property_id)) throw new AppError('property_unknown');
-    const identity = keptIdentifier(request.identity, channels);
+    const identity = consentIdentifierOf(request.identity, reachableChannels(settings));
     if (!identity) throw new AppError('identity_missing', { wanted: consentIdentifiers.join(', ') });
-    // fails closed: no request waits for a code that cannot come
-    const channel = channelFor(addressOf(identity), channels);
-    const isVerified = !disable_consent_identity_verification;
-    if (isVerified && !channel) {
-      const why = channels.length === 0 ? 'no_messaging' : 'no_address_for_channel';
-      throw new AppError('verification_unsendable', { why });
-    }
-    if (
-      isVerified &&
-      channel === 'sms' &&
-      !isPhoneAllowed(identity.phone_number ?? '', settings.sms_countries)
-    ) {
-      throw new AppError('verification_unsendable', { why: 'country_disabled' });
-    }
-    const asked = isVerified && channel !== null ? [{ channel, to: addressOf(identity) }] : [];
-    const callerCounted = await this.budget.require({ organization, client_digest }, asked);
+    const channel = codeChannelOf(identity, settings);
+    const destinations = channel ? [{ channel, to: addressOf(identity) }] : [];
+    const callerCounted = await this.budget.require({ organization, client_digest }, destinations);
     const row = this.newRow(request, identity);
     await this.store.transaction(async (transaction) => {
       await this.store.insert(transaction, row);
-      for (const { channel: over } of asked) {
-        const counting = { client_digest, callerCounted };
-        await this.messages.startChallenge(transaction, row, {
-          channel: over,
-          ...counting,
-          proof: reusableCodeProof,
-        });
-      }
+      const challenge = { client_digest, callerCounted, template: reusableCodeChallenge };
+      if (channel) await this.messages.startChallenge(transaction, row, { channel, ...challenge });
     });
     return { id: row.id };
   }
 
-  /** The code is looked at only where one was sent. */
+  /** The code is checked only where verification is required. */
   async verify(request: VerifyConsentRequestRequest): Promise<ConsentPreferences> {
     const row = await this.require(request.organization, request.id);
     await this.prove(row, request);
     return this.preferencesOf(row);
   }
 
-  /** For when we died between identity's answer and our own statement. */
+  /** For when this service died between identity's answer and its own statement. */
   async identityVerified({ organization, about, verified_at }: IdentityVerifiedEvent): Promise<void> {
     if (about.startsWith('con_')) await this.store.markVerified(organization, about, new Date(verified_at));
   }
 
-  /** Shown to anybody who knows the id, hence only where nobody has to prove anything; that is said before the id. */
+  /** For any caller who knows the id, hence only without verification; that is refused before the id is looked up. */
   async read({ organization, id }: ReadConsentRequest): Promise<ConsentPreferences> {
     const { disable_consent_identity_verification } = await this.settings.read(organization);
     if (!disable_consent_identity_verification) throw new AppError('consent_needs_code');
@@ -113,33 +92,10 @@ export class ConsentService {
     const settings = await this.settings.read(row.organization);
     return this.store.transaction(async (transaction) => {
       const person = await this.personOf(transaction, row);
-      await this.store.save(transaction, person, request.consent);
-      await this.actions.act(transaction, row, request, settings);
-      return { consent: await this.store.preferencesOf(person, transaction) };
+      await this.preferences.save(transaction, person, request.consent);
+      await this.actions.apply(transaction, row, request, settings);
+      return { consent: await this.preferences.preferencesOf(person, transaction) };
     });
-  }
-
-  async find({ organization, identity }: FindConsentRequest): Promise<ConsentPreferences> {
-    const { email, phone_number } = addressOf(identity);
-    if (!email && !phone_number) throw new AppError('identity_missing', { wanted: 'email, phone_number' });
-    const digests = this.digestsOf(organization, addressOf(identity));
-    const person = await this.store.findPerson(organization, digests);
-    if (!person) throw new AppError('person_unknown');
-    return shown(await this.store.preferencesOf(person));
-  }
-
-  async list(request: ListConsentRequest): Promise<ConsentList> {
-    const { organization, identity, ...filters } = request;
-    const digests = identity === undefined ? null : this.digestsOfAny(organization, identity);
-    const { rows, total } = await this.store.list({ organization, ...filters, digests });
-    const items = rows.map(({ person_id: id, sealed_identity, created_at, updated_at, ...preference }) => ({
-      ...preference,
-      id,
-      identity: this.vault.openIdentity({ organization, id, sealed_identity }),
-      created_at: created_at.toISOString(),
-      updated_at: updated_at.toISOString(),
-    }));
-    return { items, total };
   }
 
   private newRow(
@@ -174,34 +130,23 @@ export class ConsentService {
   }
 
   private async preferencesOf(row: ConsentRequestRow): Promise<ConsentPreferences> {
-    const person = await this.store.findPerson(row.organization, this.digestsOfRow(row));
-    return shown(person ? await this.store.preferencesOf(person) : []);
+    const person = await this.preferences.findPerson(row.organization, this.digestsOf(row));
+    return toPreferences(person ? await this.preferences.preferencesOf(person) : []);
   }
 
   private async personOf(transaction: Transaction, row: ConsentRequestRow): Promise<ConsentPerson> {
     const { organization, identity_digest } = row;
-    await this.store.lockDigest(transaction, organization, identity_digest);
-    const known = await this.store.findPerson(organization, this.digestsOfRow(row), transaction);
+    await this.preferences.lockDigest(transaction, organization, identity_digest);
+    const known = await this.preferences.findPerson(organization, this.digestsOf(row), transaction);
     if (known) return known;
     const identity = this.vault.openIdentity(row);
-    return this.store.addPerson(transaction, organization, identity_digest, (id) =>
+    return this.preferences.addPerson(transaction, organization, identity_digest, (id) =>
       this.vault.sealIdentity(organization, id, identity),
     );
   }
 
-  private digestsOfRow(row: ConsentRequestRow): string[] {
-    return this.digestsOf(row.organization, this.vault.openIdentity(row));
-  }
-
-  /** Whatever it is of a person: the caller does not say. */
-  private digestsOfAny(organization: string, value: string): string[] {
-    return consentIdentifiers.flatMap((name) =>
-      this.vault.knownDigestsOf(organization, lookedUp(name, value)),
-    );
-  }
-
-  private digestsOf(organization: string, identity: PersonIdentity): string[] {
-    return identifiersOf(identity).flatMap((one) => this.vault.knownDigestsOf(organization, one));
+  private digestsOf(row: ConsentRequestRow): string[] {
+    return this.vault.allKnownDigestsOf(row.organization, this.vault.openIdentity(row));
   }
 
   private async require(organization: string, id: string): Promise<ConsentRequestRow> {
@@ -211,6 +156,16 @@ export class ConsentService {
   }
 }
 
-function shown(preferences: ConsentPreferences['consent'] & object): ConsentPreferences {
-  return { consent: preferences.length > 0 ? preferences : null };
+/** The channel that the code is sent over, or null when none is needed. */
+function codeChannelOf(identity: PersonIdentity, settings: OrganizationSettings): Channel | null {
+  if (settings.disable_consent_identity_verification) return null;
+  const channels = reachableChannels(settings);
+  const channel = channelFor(addressOf(identity), channels);
+  const refusal = (why: string) => new AppError('verification_unsendable', { why });
+  // fails closed: no request waits for a code that cannot be sent
+  if (!channel) throw refusal(channels.length === 0 ? 'no_messaging' : 'no_address_for_channel');
+  if (channel === 'sms' && !isPhoneAllowed(identity.phone_number ?? '', settings.sms_countries)) {
+    throw refusal('country_disabled');
+  }
+  return channel;
 }

@@ -14,19 +14,19 @@ import {
 } from '@subjectline/contracts';
 import { eventually, readTables, takeTask } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { organization, refusalOf, RequestsStage, rightCode } from '../testing/requests.fixture';
+import { organization, refusalOf, RequestsFixture, rightCode } from '../testing/requests.fixture';
 
-let stage: RequestsStage;
+let fixture: RequestsFixture;
 
 beforeAll(async () => {
-  stage = await RequestsStage.set();
+  fixture = await RequestsFixture.start();
 });
 beforeEach(async () => {
-  stage.judge = ({ code, about }) =>
+  fixture.judge = ({ code, about }) =>
     code === rightCode ? null : new AppError('code_incorrect', { id: about });
-  await stage.settings({});
+  await fixture.settings({});
 });
-afterAll(() => stage?.close());
+afterAll(() => fixture?.close());
 
 let persons = 0;
 const someone = (): RequestIdentity => {
@@ -34,12 +34,13 @@ const someone = (): RequestIdentity => {
   return { email: `consent-${persons}@example.com` };
 };
 const create = async (identity: RequestIdentity, changes: { property_id?: string } = {}) =>
-  (await stage.ground.bus.ask(CreateConsentRequest, { organization, identity, locale: 'en', ...changes })).id;
+  (await fixture.ground.bus.ask(CreateConsentRequest, { organization, identity, locale: 'en', ...changes }))
+    .id;
 const verify = (id: string, code = rightCode) =>
-  stage.ground.bus.ask(VerifyConsentRequest, { organization, id, code });
-const read = (id: string) => stage.ground.bus.ask(ReadConsent, { organization, id });
+  fixture.ground.bus.ask(VerifyConsentRequest, { organization, id, code });
+const read = (id: string) => fixture.ground.bus.ask(ReadConsent, { organization, id });
 const save = (id: string, changes: Partial<SaveConsentRequest> = {}) =>
-  stage.ground.bus.ask(SaveConsent, {
+  fixture.ground.bus.ask(SaveConsent, {
     organization,
     id,
     code: rightCode,
@@ -48,7 +49,7 @@ const save = (id: string, changes: Partial<SaveConsentRequest> = {}) =>
   });
 const requestsOf = async ({ email = '' }: RequestIdentity) => {
   const filter = { identities: [{ name: 'email', value: email ?? '' }] };
-  return stage.ground.bus.ask(ListRequests, {
+  return fixture.ground.bus.ask(ListRequests, {
     organization,
     filter,
     page: 1,
@@ -59,7 +60,7 @@ const requestsOf = async ({ email = '' }: RequestIdentity) => {
 
 async function challenged(identity = someone()): Promise<string> {
   const id = await create(identity);
-  await takeTask(stage.ground, StartChallenge);
+  await takeTask(fixture.ground, StartChallenge);
   return id;
 }
 
@@ -68,9 +69,9 @@ describe('a consent request', () => {
     const identity = someone();
     const id = await create(identity);
     expect(id).toMatch(/^con_[0-9a-f-]{36}$/);
-    const task = await takeTask(stage.ground, StartChallenge);
+    const task = await takeTask(fixture.ground, StartChallenge);
     expect(task).toMatchObject({ about: id, channel: 'email', reusable: true });
-    expect(stage.addressIn(task)).toEqual(identity);
+    expect(fixture.addressIn(task)).toEqual(identity);
   });
 
   it.each([
@@ -78,9 +79,9 @@ describe('a consent request', () => {
     [['sms'], { email: 'both@example.com', phone_number: '+15551234567' }, { phone_number: '+15551234567' }],
     [['sms'], { phone_number: '+15551234567', external_id: 'x' }, { phone_number: '+15551234567' }],
   ] as const)('keeps one identifier where %j is sent', async (channels, identity, kept) => {
-    await stage.settings({ active_channels: [...channels] });
+    await fixture.settings({ active_channels: [...channels] });
     await create(identity);
-    expect(stage.addressIn(await takeTask(stage.ground, StartChallenge))).toEqual(kept);
+    expect(fixture.addressIn(await takeTask(fixture.ground, StartChallenge))).toEqual(kept);
   });
 
   it.each([
@@ -90,14 +91,14 @@ describe('a consent request', () => {
     ['no code could reach them', { external_id: 'x' }, {}, 'verification_unsendable'],
     ['the provider sends no SMS', { phone_number: '+15551234567' }, {}, 'verification_unsendable'],
   ])('is refused when %s, and nothing is left of it', async (_when, identity, changes, code) => {
-    const before = await stage.rows('select 1 from requests.consent_requests');
+    const before = await fixture.rows('select 1 from requests.consent_requests');
     expect(await refusalOf(create(identity, changes))).toBe(code);
-    expect(await stage.waitingChallenges()).toBe(0);
-    expect(await stage.rows('select 1 from requests.consent_requests')).toHaveLength(before.length);
+    expect(await fixture.waitingChallenges()).toBe(0);
+    expect(await fixture.rows('select 1 from requests.consent_requests')).toHaveLength(before.length);
   });
 
   it('is refused while nothing can send its code', async () => {
-    await stage.settings({ active_channels: [] });
+    await fixture.settings({ active_channels: [] });
     expect(await refusalOf(create(someone()))).toBe('verification_unsendable');
   });
 });
@@ -118,7 +119,7 @@ describe('preferences', () => {
     // the person again, another day
     const again = await challenged({ email: identity.email?.toUpperCase() ?? '' });
     expect((await verify(again)).consent).toHaveLength(2);
-    expect((await stage.ground.bus.ask(FindConsent, { organization, identity })).consent).toHaveLength(2);
+    expect((await fixture.ground.bus.ask(FindConsent, { organization, identity })).consent).toHaveLength(2);
   });
 
   it('stay as they are without the right code, or with one for another request', async () => {
@@ -139,14 +140,14 @@ describe('preferences', () => {
     await Promise.all(
       ids.map((id, index) => save(id, { consent: [{ data_use: `use-${index}`, opt_in: true }] })),
     );
-    expect((await stage.ground.bus.ask(FindConsent, { organization, identity })).consent).toHaveLength(3);
+    expect((await fixture.ground.bus.ask(FindConsent, { organization, identity })).consent).toHaveLength(3);
   });
 
   it('are shown without a code, and changed without one, only where nobody has to prove anything', async () => {
     expect(await refusalOf(read('con_x'))).toBe('consent_needs_code');
-    await stage.settings({ disable_consent_identity_verification: true });
+    await fixture.settings({ disable_consent_identity_verification: true });
     const id = await create({ external_id: `device-${persons}` });
-    expect(await stage.waitingChallenges()).toBe(0);
+    expect(await fixture.waitingChallenges()).toBe(0);
     expect(await read(id)).toEqual({ consent: null });
     expect(await verify(id, 'anything')).toEqual({ consent: null });
     expect((await save(id, { code: null })).consent).toHaveLength(1);
@@ -155,7 +156,8 @@ describe('preferences', () => {
   });
 
   it('are found by address alone', async () => {
-    const find = (identity: RequestIdentity) => stage.ground.bus.ask(FindConsent, { organization, identity });
+    const find = (identity: RequestIdentity) =>
+      fixture.ground.bus.ask(FindConsent, { organization, identity });
     expect(await refusalOf(find({ external_id: 'x' }))).toBe('identity_missing');
     expect(await refusalOf(find({ email: 'nobody@example.com' }))).toBe('person_unknown');
   });
@@ -165,11 +167,11 @@ describe('preferences', () => {
     const id = await challenged(identity);
     await save(id, { consent: [{ data_use: 'reported', opt_in: true }] });
     const report = (changes: object) =>
-      stage.ground.bus.ask(ListConsent, { organization, page: 1, size: 10, ...changes });
+      fixture.ground.bus.ask(ListConsent, { organization, page: 1, size: 10, ...changes });
     const { items, total } = await report({ data_use: 'reported' });
     expect([total, items]).toMatchObject([1, [{ data_use: 'reported', opt_in: true, identity }]]);
     expect((await report({ data_use: 'reported', opt_in: false })).total).toBe(0);
-    expect((await report({ updated_gt: stage.ground.clock.now().toISOString() })).total).toBe(0);
+    expect((await report({ updated_gt: fixture.ground.clock.now().toISOString() })).total).toBe(0);
   });
 });
 
@@ -191,7 +193,7 @@ describe('an executable option', () => {
       },
     ]);
     expect(items[0]?.identity).not.toHaveProperty('phone_number');
-    expect(await stage.waitingChallenges()).toBe(0);
+    expect(await fixture.waitingChallenges()).toBe(0);
   });
 
   it('of a policy that does not exist changes nothing', async () => {
@@ -218,18 +220,18 @@ describe('who consents', () => {
   it('stands in no table and no log', async () => {
     const id = await challenged({ email: 'consent-canary@example.com' });
     await save(id);
-    const stored = [...(await readTables(stage.ground.databaseUrl)).values()].flat().join('\n');
+    const stored = [...(await readTables(fixture.ground.databaseUrl)).values()].flat().join('\n');
     expect(stored).toContain(id);
-    expect(stored + stage.ground.log.text).not.toContain('consent-canary');
+    expect(stored + fixture.ground.log.text).not.toContain('consent-canary');
   });
 
   it('is known to be who they say even when we died before we could write it down', async () => {
     const id = await challenged();
-    const verified_at = stage.ground.clock.now().toISOString();
+    const verified_at = fixture.ground.clock.now().toISOString();
     const event = { organization, about: id, challenge_id: 'cha_1', channel: 'email', verified_at } as const;
-    await stage.ground.bus.say(IdentityVerified, event, { id: `verified-${id}` });
+    await fixture.ground.bus.say(IdentityVerified, event, { id: `verified-${id}` });
     await eventually('it is written', async () => {
-      const rows = await stage.rows(
+      const rows = await fixture.rows(
         'select 1 from requests.consent_requests where id = $1 and identity_verified_at is not null',
         [id],
       );

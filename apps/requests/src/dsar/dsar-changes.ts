@@ -1,11 +1,11 @@
 import { AppError, type DsarStatus, type ExtraMessageVariables, type Problem } from '@subjectline/contracts';
 import type { Change } from '../person/notifications';
+import type { RequestRow } from '../request/request-row';
 import { isReopening, mayFollowDsar } from '../request/request-status';
-import type { RequestRow } from '../request/request.store';
 
 type Variables = ExtraMessageVariables | null | undefined;
 
-/** What the person is told of a status that was taken by Didomi's API; null where that is nothing. */
+/** What the person is notified of when Didomi's API sets a status, or null. */
 export function dsarChangeOf(status: DsarStatus, variables?: Variables): Change | null {
   switch (status) {
     case 'work_in_progress':
@@ -24,13 +24,13 @@ export function dsarChangeOf(status: DsarStatus, variables?: Variables): Change 
   }
 }
 
-export interface AskedChange {
+export interface WantedChange {
   readonly status?: DsarStatus | undefined;
   readonly extra_message_variables?: Variables;
 }
 
-/** Refuses a step that the status does not allow, or not without saying why, or not before the person's proof. */
-export function requireStep(
+/** Refuses a step that the status does not allow, or only with a reason, or only once the person is verified. */
+export function requireTransition(
   row: Pick<RequestRow, 'id' | 'proof_required' | 'identity_verified_at'>,
   from: DsarStatus,
   to: DsarStatus,
@@ -50,8 +50,11 @@ export function requireStep(
   }
 }
 
-/** Refuses variables that would be lost in silence, as no message of this change names them. */
-export function requireFitting({ status, extra_message_variables }: AskedChange, takesLink: boolean): void {
+/** Refuses variables that no message of this change uses. */
+export function requireApplicableVariables(
+  { status, extra_message_variables }: WantedChange,
+  takesLink: boolean,
+): void {
   const problems: Problem[] = [];
   const refuse = (path: string[], message: string) => problems.push({ path, rule: 'belongsTo', message });
   const variable = (name: string) => ['extra_message_variables', name];

@@ -11,13 +11,13 @@ import {
 } from '@subjectline/contracts';
 import { addressOf, channelFor } from '../person/request-identity';
 
-type Asking = Pick<CreateDsarRequestRequest, 'organization_user_id' | 'request_fields' | 'user'>;
+type NewDsarRequest = Pick<CreateDsarRequestRequest, 'organization_user_id' | 'request_fields' | 'user'>;
 
 /**
- * Who a request by Didomi's API is about, in the core's words. Messages go to the address that its form asked for, else
- * to the one that the person is known by, else to their name where that is one.
+ * The identity of a request of Didomi's API. Messages go to the e-mail address of its form, else of its user, else to
+ * `organization_user_id` where that is an address.
  */
-export function identityOf({ organization_user_id, request_fields, user }: Asking): PersonIdentity {
+export function identityOf({ organization_user_id, request_fields, user }: NewDsarRequest): PersonIdentity {
   const name = organization_user_id.trim();
   const email = [answerTo('email', request_fields), user?.email?.trim(), name].find(isAddress);
   const phone = answerTo('phone_number', request_fields);
@@ -28,7 +28,7 @@ export function identityOf({ organization_user_id, request_fields, user }: Askin
   };
 }
 
-/** A number that no text message will go to is refused at once, where no address stands beside it. */
+/** Refuses a phone number of a country that is not enabled, when there is no e-mail address beside it. */
 export function requireCountry(identity: PersonIdentity, settings: OrganizationSettings): void {
   const address = addressOf(identity);
   const channel = channelFor(address, reachableChannels(settings)) ?? channelFor(address, ['email', 'sms']);
@@ -38,7 +38,7 @@ export function requireCountry(identity: PersonIdentity, settings: OrganizationS
   throw new AppError('invalid', {}, [{ path, rule: 'isPhoneAllowed', message }]);
 }
 
-function answerTo(field: string, fields: Asking['request_fields']): string | undefined {
+function answerTo(field: string, fields: NewDsarRequest['request_fields']): string | undefined {
   const answer = fields?.find(({ field_id }) => field_id === field)?.value;
   return typeof answer === 'string' ? answer.trim() : undefined;
 }

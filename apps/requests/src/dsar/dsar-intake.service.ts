@@ -9,25 +9,28 @@ import {
   type OrganizationSettings,
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
-import { dsarChangeOf } from './dsar-changes';
-import { identityOf, requireCountry } from './dsar-identity';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
+import { RequestLogStore } from '../request/request-log.store';
+import type { NewRequestRow, RequestRow } from '../request/request-row';
 import { coreStatusOf } from '../request/request-status';
-import { RequestStore, type NewRequestRow, type RequestRow } from '../request/request.store';
+import { RequestStore } from '../request/request.store';
 import { gapAfterMs } from '../request/resend-schedule';
 import { statusFactsOf } from '../request/status-facts';
+import { dsarChangeOf } from './dsar-changes';
+import { identityOf, requireCountry } from './dsar-identity';
 
 export interface Admitted {
   readonly row: RequestRow;
   readonly warning: DsarWarningReason | null;
 }
 
-/** Lets a request in that came by Didomi's API. It is kept whether or not its person can be told. */
+/** Admits a request of Didomi's API. It is stored whether or not its person can be notified. */
 @Injectable()
 export class DsarIntakeService {
   constructor(
     private readonly store: RequestStore,
+    private readonly log: RequestLogStore,
     private readonly messages: PersonMessages,
     private readonly vault: PersonVault,
     private readonly clock: Clock,
@@ -39,14 +42,14 @@ export class DsarIntakeService {
     settings: OrganizationSettings,
   ): Promise<Admitted> {
     const row = await this.store.insert(transaction, this.newRow(request));
-    const warning = await this.tell(transaction, row, request, settings);
-    if (warning) await this.store.log(transaction, row, warning, 'system');
-    await this.messages.sayChanged(transaction, row);
+    const warning = await this.notify(transaction, row, request, settings);
+    if (warning) await this.log.add(transaction, row, warning, 'system');
+    await this.messages.publishChanged(transaction, row);
     return { row, warning };
   }
 
-  /** What begins late was begun elsewhere: its person is told only where the caller asks for it. */
-  private async tell(
+  /** A request created past `unverified` began elsewhere: by default its person is not notified. */
+  private async notify(
     transaction: Transaction,
     row: RequestRow,
     { status, notify = status === 'unverified' }: CreateDsarRequestRequest,
@@ -55,14 +58,15 @@ export class DsarIntakeService {
     const change = dsarChangeOf(status);
     if (!notify || (status !== 'unverified' && !change)) return null;
     requireCountry(this.vault.openIdentity(row), settings);
-    const reaches = this.messages.reaches(row);
-    const skipped = reaches ? undefined : 'no_address';
-    if (change) await this.messages.tell(transaction, row, change, settings, row.verified_channel, skipped);
-    if (status !== 'unverified') return reaches ? null : 'no_recipient';
+    const hasAddress = this.messages.hasAddress(row);
+    const skipReason = hasAddress ? undefined : 'no_address';
+    if (change)
+      await this.messages.notify(transaction, row, change, settings, row.verified_channel, skipReason);
+    if (status !== 'unverified') return hasAddress ? null : 'no_recipient';
     const channels = reachableChannels(settings);
-    const isAsked = await this.messages.startProof(transaction, row, channels, { by_client: true });
-    if (isAsked) return null;
-    return reaches ? 'no_messaging' : 'no_recipient';
+    const isSent = await this.messages.startVerification(transaction, row, channels, { by_client: true });
+    if (isSent) return null;
+    return hasAddress ? 'no_messaging' : 'no_recipient';
   }
 
   private newRow(request: CreateDsarRequestRequest): NewRequestRow {
@@ -76,7 +80,7 @@ export class DsarIntakeService {
       family: 'didomi',
       status: coreStatusOf(status),
       ...statusFactsOf(status, created_by, this.clock.now()),
-      // who creates it past `unverified` vouches for its person: nobody has proved anything
+      // created past `unverified`, its client vouches for the person: nothing was verified
       identity_verified_at: null,
       policy_key: userRight(request.user_right_id).policyKey,
       sealed_identity: this.vault.sealIdentity(organization, id, identity),

@@ -9,27 +9,31 @@ import {
 } from '@subjectline/contracts';
 import { eventually, takeTask } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { DsarStage, person } from '../testing/dsar.fixture';
+import { DsarFixture, person } from '../testing/dsar.fixture';
 import { organization, refusalOf } from '../testing/requests.fixture';
 
-let stage: DsarStage;
+let fixture: DsarFixture;
 
 beforeAll(async () => {
-  stage = await DsarStage.set();
+  fixture = await DsarFixture.start();
 });
-beforeEach(() => stage.base.settings({}));
-afterAll(() => stage?.close());
+beforeEach(() => fixture.base.settings({}));
+afterAll(() => fixture?.close());
 
 const label = 'I want to delete my data';
 const download_link = 'https://files.example.com/e/8f2c';
 
 describe('a request that is created', () => {
   it('unverified has its person follow a link, for a quarter of an hour', async () => {
-    await stage.base.settings({ allowed_origins: ['https://shop.example.com'] });
+    await fixture.base.settings({ allowed_origins: ['https://shop.example.com'] });
     const redirect_url = 'https://shop.example.com/thanks?order=1';
-    const { request, warnings } = await stage.create({ status: 'unverified', redirect_url, locale: 'fr-CA' });
+    const { request, warnings } = await fixture.create({
+      status: 'unverified',
+      redirect_url,
+      locale: 'fr-CA',
+    });
     expect([request.status, request.redirect_url, warnings]).toEqual(['unverified', redirect_url, []]);
-    const task = await takeTask(stage.base.ground, StartChallengeInBulk);
+    const task = await takeTask(fixture.base.ground, StartChallengeInBulk);
     expect(task).toMatchObject({
       about: request.id,
       channel: 'email',
@@ -39,45 +43,47 @@ describe('a request that is created', () => {
       return_to: redirect_url,
       by_client: true,
     });
-    expect(stage.base.contentOf(task)).toEqual({
+    expect(fixture.base.contentOf(task)).toEqual({
       to: { email: person },
       variables: { user_right_label: 'Je souhaite supprimer mes données' },
     });
-    expect(await stage.told()).toEqual([]);
+    expect(await fixture.told()).toEqual([]);
   });
 
   it('verified needs no proof, as the caller vouches, and tells nobody', async () => {
-    const { request } = await stage.create();
+    const { request } = await fixture.create();
     expect([request.status, request.verified_at]).toEqual(['verified', null]);
-    expect(await stage.base.waitingChallenges()).toBe(0);
-    expect(await stage.told()).toEqual([]);
+    expect(await fixture.base.waitingChallenges()).toBe(0);
+    expect(await fixture.told()).toEqual([]);
   });
 
   it.each(['work_in_progress', 'fulfilled', 'refused', 'archived'] as const)(
     '%s is an import and tells nobody',
     async (status) => {
-      expect((await stage.create({ status })).request.status).toBe(status);
-      expect(await stage.told()).toEqual([]);
+      expect((await fixture.create({ status })).request.status).toBe(status);
+      expect(await fixture.told()).toEqual([]);
     },
   );
 
   it('late tells its person where the caller asks for it', async () => {
-    await stage.create({ status: 'work_in_progress', notify: true });
-    expect(await stage.kindsTold()).toEqual(['request-status-wip']);
+    await fixture.create({ status: 'work_in_progress', notify: true });
+    expect(await fixture.kindsTold()).toEqual(['request-status-wip']);
   });
 
   it('unverified sends no link where the caller hands on one of its own', async () => {
-    await stage.create({ status: 'unverified', notify: false });
-    expect(await stage.base.waitingChallenges()).toBe(0);
+    await fixture.create({ status: 'unverified', notify: false });
+    expect(await fixture.base.waitingChallenges()).toBe(0);
   });
 
   it('with a way on that is not allowed is refused', async () => {
     for (const redirect_url of ['https://evil.example.net/', 'http://shop.example.com/']) {
-      await stage.base.settings({ allowed_origins: ['https://shop.example.com', 'http://shop.example.com'] });
-      const refused = stage.create({ status: 'unverified', redirect_url });
+      await fixture.base.settings({
+        allowed_origins: ['https://shop.example.com', 'http://shop.example.com'],
+      });
+      const refused = fixture.create({ status: 'unverified', redirect_url });
       expect(await refusalOf(refused)).toBe('redirect_forbidden');
     }
-    expect(await stage.base.waitingChallenges()).toBe(0);
+    expect(await fixture.base.waitingChallenges()).toBe(0);
   });
 });
 
@@ -92,14 +98,14 @@ describe('a status', () => {
     ['work_in_progress', 'archived', []],
   ];
   it.each(steps)('from %s to %s tells %j, whatever Fides’ switches', async (from, to, kinds) => {
-    await stage.base.settings({
+    await fixture.base.settings({
       send_request_review_notification: false,
       send_request_completion_notification: false,
       require_manual_request_approval: false,
     });
-    const id = await stage.created({ status: from, notify: false });
-    await stage.change(id, { status: to, reopen_reason: 'there is more' });
-    const told = await stage.told();
+    const id = await fixture.created({ status: from, notify: false });
+    await fixture.change(id, { status: to, reopen_reason: 'there is more' });
+    const told = await fixture.told();
     expect(told.map(({ kind }) => kind)).toEqual(kinds);
     for (const { variables, to: address } of told) {
       expect([variables, address]).toEqual([{ user_right_label: label }, { email: person }]);
@@ -107,34 +113,34 @@ describe('a status', () => {
   });
 
   it('that it has already tells nobody', async () => {
-    const id = await stage.created({ status: 'work_in_progress' });
-    await stage.change(id, { status: 'work_in_progress' });
-    expect(await stage.told()).toEqual([]);
+    const id = await fixture.created({ status: 'work_in_progress' });
+    await fixture.change(id, { status: 'work_in_progress' });
+    expect(await fixture.told()).toEqual([]);
   });
 
   it('asked for by ten at once is taken and told once', async () => {
-    const id = await stage.created();
+    const id = await fixture.created();
     const outcomes = await Promise.all(
-      Array.from({ length: 10 }, () => stage.change(id, { status: 'work_in_progress' })),
+      Array.from({ length: 10 }, () => fixture.change(id, { status: 'work_in_progress' })),
     );
     expect(new Set(outcomes.map(({ request }) => request.version))).toEqual(new Set([2]));
-    expect(await stage.kindsTold()).toEqual(['request-status-wip']);
+    expect(await fixture.kindsTold()).toEqual(['request-status-wip']);
   });
 
   it('that is refused gives its reason, in the message and to staff', async () => {
-    const id = await stage.created({ locale: 'de' });
+    const id = await fixture.created({ locale: 'de' });
     const reason = 'Kein Konto <gefunden>.';
-    const { request } = await stage.change(id, { status: 'refused', extra_message_variables: { reason } });
+    const { request } = await fixture.change(id, { status: 'refused', extra_message_variables: { reason } });
     expect(request.extra_message_variables).toEqual({ reason });
-    expect(await stage.told()).toMatchObject([
+    expect(await fixture.told()).toMatchObject([
       { variables: { reason, user_right_label: 'Ich möchte meine Daten löschen lassen' } },
     ]);
   });
 
   it('can be changed without a word', async () => {
-    const id = await stage.created();
-    await stage.change(id, { status: 'refused', notify: false });
-    expect(await stage.told()).toEqual([]);
+    const id = await fixture.created();
+    await fixture.change(id, { status: 'refused', notify: false });
+    expect(await fixture.told()).toEqual([]);
   });
 });
 
@@ -145,18 +151,18 @@ describe('a fulfilment', () => {
     ['cpra_opt_out', 'request-status-fulfilled-opt-out'],
   ];
   it.each(kinds)('of %s is told as %s', async (user_right_id, kind) => {
-    const id = await stage.created({ user_right_id });
-    await stage.change(id, { status: 'fulfilled' });
-    expect(await stage.kindsTold()).toEqual([kind]);
+    const id = await fixture.created({ user_right_id });
+    await fixture.change(id, { status: 'fulfilled' });
+    expect(await fixture.kindsTold()).toEqual([kind]);
   });
 
   it('brings the link, which nobody is shown again', async () => {
-    const id = await stage.created({ user_right_id: 'cpra_access_my_data' });
+    const id = await fixture.created({ user_right_id: 'cpra_access_my_data' });
     const change = { status: 'fulfilled', extra_message_variables: { download_link } } as const;
-    await stage.change(id, change);
-    await stage.change(id, change);
-    expect(await stage.told()).toMatchObject([{ variables: { download_link } }]);
-    expect(JSON.stringify(await stage.read(id))).not.toContain('8f2c');
+    await fixture.change(id, change);
+    await fixture.change(id, change);
+    expect(await fixture.told()).toMatchObject([{ variables: { download_link } }]);
+    expect(JSON.stringify(await fixture.read(id))).not.toContain('8f2c');
   });
 
   it.each([
@@ -165,15 +171,15 @@ describe('a fulfilment', () => {
     ['by http', { status: 'fulfilled', extra_message_variables: { download_link: 'http://example.com/' } }],
     ['as a script', { status: 'fulfilled', extra_message_variables: { download_link: 'javascript:1' } }],
   ] as const)('takes no link %s', async (_how, changes) => {
-    const id = await stage.created({ user_right_id: 'cpra_access_my_data' });
-    expect(await refusalOf(stage.change(id, changes))).toBe('invalid');
-    expect([(await stage.read(id)).status, await stage.told()]).toEqual(['verified', []]);
+    const id = await fixture.created({ user_right_id: 'cpra_access_my_data' });
+    expect(await refusalOf(fixture.change(id, changes))).toBe('invalid');
+    expect([(await fixture.read(id)).status, await fixture.told()]).toEqual(['verified', []]);
   });
 
   it('of anything but access takes no link, as no message would carry it', async () => {
-    const id = await stage.created();
+    const id = await fixture.created();
     const change = { status: 'fulfilled', extra_message_variables: { download_link } } as const;
-    await expect(stage.change(id, change)).rejects.toMatchObject({
+    await expect(fixture.change(id, change)).rejects.toMatchObject({
       code: 'invalid',
       problems: [{ path: ['extra_message_variables', 'download_link'] }],
     });
@@ -182,7 +188,7 @@ describe('a fulfilment', () => {
 
 describe('Fides’ calls on a request of Didomi’s', () => {
   const review = (id: string, decision: 'approve' | 'deny', reason: string | null = null) =>
-    stage.base.ground.bus.ask(ReviewRequests, {
+    fixture.base.ground.bus.ask(ReviewRequests, {
       organization,
       ids: [id],
       decision,
@@ -191,19 +197,19 @@ describe('Fides’ calls on a request of Didomi’s', () => {
     });
 
   it('tell in Didomi’s words', async () => {
-    const id = await stage.created({ user_right_id: 'cpra_access_my_data' });
+    const id = await fixture.created({ user_right_id: 'cpra_access_my_data' });
     await review(id, 'approve');
-    expect((await stage.read(id)).status).toBe('work_in_progress');
-    await stage.change(id, { status: 'work_in_progress' });
-    await stage.base.ground.bus.ask(CompleteRequest, { organization, id, download_links: [download_link] });
-    expect((await stage.read(id)).status).toBe('fulfilled');
-    expect(await stage.told()).toMatchObject([
+    expect((await fixture.read(id)).status).toBe('work_in_progress');
+    await fixture.change(id, { status: 'work_in_progress' });
+    await fixture.base.ground.bus.ask(CompleteRequest, { organization, id, download_links: [download_link] });
+    expect((await fixture.read(id)).status).toBe('fulfilled');
+    expect(await fixture.told()).toMatchObject([
       { kind: 'request-status-wip' },
       { kind: 'request-status-fulfilled-access-my-data', variables: { download_link } },
     ]);
-    const denied = await stage.created();
+    const denied = await fixture.created();
     await review(denied, 'deny', 'No account.');
-    expect(await stage.told()).toMatchObject([
+    expect(await fixture.told()).toMatchObject([
       { kind: 'request-status-refused', variables: { reason: 'No account.' } },
     ]);
   });
@@ -211,36 +217,36 @@ describe('Fides’ calls on a request of Didomi’s', () => {
 
 describe('a resubmission', () => {
   const resubmit = (id: string) =>
-    stage.base.ground.bus.ask(ResubmitRequest, { organization, id, resubmitted_by: 'cli_staff' });
+    fixture.base.ground.bus.ask(ResubmitRequest, { organization, id, resubmitted_by: 'cli_staff' });
 
   it('of what staff had begun goes on without another word', async () => {
-    await stage.base.settings({ require_manual_request_approval: false });
-    const id = await stage.created({ status: 'work_in_progress' });
+    await fixture.base.settings({ require_manual_request_approval: false });
+    const id = await fixture.created({ status: 'work_in_progress' });
     await resubmit(id);
-    await eventually('work goes on', async () => (await stage.read(id)).status === 'work_in_progress');
-    expect(await stage.told()).toEqual([]);
+    await eventually('work goes on', async () => (await fixture.read(id)).status === 'work_in_progress');
+    expect(await fixture.told()).toEqual([]);
   });
 
   it('of what was put away is refused', async () => {
-    const id = await stage.created({ status: 'archived' });
+    const id = await fixture.created({ status: 'archived' });
     expect(await refusalOf(resubmit(id))).toBe('status_forbids');
-    expect((await stage.read(id)).status).toBe('archived');
+    expect((await fixture.read(id)).status).toBe('archived');
   });
 });
 
 describe('Didomi’s calls on a request of Fides’', () => {
   it('tell in Fides’ words, where its switches allow it', async () => {
-    const id = await stage.base.verified();
-    await stage.change(id, { status: 'work_in_progress' });
-    await stage.change(id, { status: 'fulfilled', extra_message_variables: { download_link } });
-    expect(await stage.told()).toMatchObject([
+    const id = await fixture.base.verified();
+    await fixture.change(id, { status: 'work_in_progress' });
+    await fixture.change(id, { status: 'fulfilled', extra_message_variables: { download_link } });
+    expect(await fixture.told()).toMatchObject([
       { kind: 'privacy_request_review_approve' },
       { kind: 'privacy_request_complete_access', variables: { download_link } },
     ]);
-    await stage.base.settings({ send_request_review_notification: false });
-    const silent = await stage.base.verified();
-    await stage.change(silent, { status: 'refused' });
-    expect(await stage.told()).toEqual([]);
+    await fixture.base.settings({ send_request_review_notification: false });
+    const silent = await fixture.base.verified();
+    await fixture.change(silent, { status: 'refused' });
+    expect(await fixture.told()).toEqual([]);
   });
 });
 
@@ -269,44 +275,44 @@ describe('the person', () => {
       { email: person, phone_number: '+15551234567' },
     ],
   ])('is written to at %s', async (_where, changes, to) => {
-    const { warnings } = await stage.create({ ...changes, status: 'refused', notify: true });
+    const { warnings } = await fixture.create({ ...changes, status: 'refused', notify: true });
     expect(warnings).toEqual([]);
-    expect(await stage.told()).toMatchObject([{ to }]);
+    expect(await fixture.told()).toMatchObject([{ to }]);
   });
 
   it('who cannot be reached is no reason to fail: the answer warns, and so does the log', async () => {
     const nobody = { organization_user_id: 'customer-17' };
-    const { request, warnings } = await stage.create({ ...nobody, status: 'unverified' });
+    const { request, warnings } = await fixture.create({ ...nobody, status: 'unverified' });
     expect(warnings).toEqual([{ reason: 'no_recipient' }]);
-    expect(await stage.logOf(request.id)).toContain('no_recipient by system');
-    const id = await stage.created(nobody);
-    const changed = await stage.change(id, { status: 'work_in_progress' });
+    expect(await fixture.logOf(request.id)).toContain('no_recipient by system');
+    const id = await fixture.created(nobody);
+    const changed = await fixture.change(id, { status: 'work_in_progress' });
     expect([changed.request.status, changed.warnings]).toEqual([
       'work_in_progress',
       [{ reason: 'no_recipient' }],
     ]);
     // recorded, so that the message list shows why none was sent
     const skipped = { to: {}, skip_reason: 'no_address' };
-    expect(await stage.told()).toMatchObject([skipped]);
-    const asked = await takeTask(stage.base.ground, SendCode);
+    expect(await fixture.told()).toMatchObject([skipped]);
+    const asked = await takeTask(fixture.base.ground, SendCode);
     expect(asked).toMatchObject({ kind: 'request-verify', about: request.id, skip_reason: 'no_address' });
-    expect(await stage.base.waitingChallenges()).toBe(0);
+    expect(await fixture.base.waitingChallenges()).toBe(0);
   });
 
   it('whom no provider can reach leaves a warning too', async () => {
-    await stage.base.settings({ active_channels: [] });
-    const { request, warnings } = await stage.create({ status: 'unverified' });
+    await fixture.base.settings({ active_channels: [] });
+    const { request, warnings } = await fixture.create({ status: 'unverified' });
     expect([request.status, warnings]).toEqual(['unverified', [{ reason: 'no_messaging' }]]);
-    const asked = await takeTask(stage.base.ground, SendCode);
+    const asked = await takeTask(fixture.base.ground, SendCode);
     expect(asked).toMatchObject({ kind: 'request-verify', about: request.id, skip_reason: 'no_provider' });
   });
 
   it('who proved one address is written to there alone', async () => {
     const request_fields = [field('phone_number', '+15551234567')];
-    const id = await stage.unverified({ request_fields });
-    stage.base.channel = 'email';
-    await stage.confirm(id);
-    await stage.change(id, { status: 'refused' });
-    expect(await stage.told()).toMatchObject([{ to: { email: person } }]);
+    const id = await fixture.unverified({ request_fields });
+    fixture.base.channel = 'email';
+    await fixture.confirm(id);
+    await fixture.change(id, { status: 'refused' });
+    expect(await fixture.told()).toMatchObject([{ to: { email: person } }]);
   });
 });

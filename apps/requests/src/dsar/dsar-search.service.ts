@@ -1,67 +1,45 @@
 import { Injectable } from '@nestjs/common';
 import {
-  AppError,
-  translated,
   userRight,
   type DsarFilter,
   type DsarRequest,
   type DsarRequestList,
   type ListDsarRequestsRequest,
   type ReadDsarRequestRequest,
-  type ReadRequestPageRequest,
-  type RequestPage,
 } from '@subjectline/contracts';
-import { requestIdOf } from '../request/subject-reference';
-import { toDsarRequest } from './dsar-view';
 import { PersonVault } from '../person/person-vault';
-import { rightOf } from '../request/policies';
 import type { Selection } from '../request/request-filter';
-import { dsarStatusOf } from '../request/request-status';
-import { RequestStore, type RequestRow } from '../request/request.store';
+import { RequestQueryStore } from '../request/request-query.store';
+import type { RequestRow } from '../request/request-row';
 import { SearchService } from '../search/search.service';
+import { toDsarRequest } from './dsar-view';
 
 const newestFirst = { field: 'created_at', direction: 'desc' } as const;
 
-/** Finds requests again for Didomi's API, whichever they came in by. */
+/** Finds requests for Didomi's API, whichever API they came in by. */
 @Injectable()
 export class DsarSearchService {
   constructor(
-    private readonly store: RequestStore,
+    private readonly query: RequestQueryStore,
     private readonly search: SearchService,
     private readonly vault: PersonVault,
   ) {}
 
   async read({ organization, id }: ReadDsarRequestRequest): Promise<DsarRequest> {
-    return this.shown(await this.search.require(organization, id));
+    return this.view(await this.search.require(organization, id));
   }
 
   async list({ organization, filter = {}, skip, limit }: ListDsarRequestsRequest): Promise<DsarRequestList> {
     const selection = await this.selectionOf(organization, filter);
-    const { rows, total } = await this.store.find(organization, selection, {
+    const { rows, total } = await this.query.find(organization, selection, {
       order: newestFirst,
       skip,
       limit,
     });
-    return { items: rows.map((row) => this.shown(row)), total };
+    return { items: rows.map((row) => this.view(row)), total };
   }
 
-  /** For whoever opened a link: which wish it is about and what became of it, and nothing of the person. */
-  async readPage({ organization, about, locale }: ReadRequestPageRequest): Promise<RequestPage> {
-    const id = requestIdOf(about);
-    if (!id) throw new AppError('request_unknown', { id: about });
-    const row = await this.search.require(organization, id);
-    const right = rightOf(row.policy_key);
-    const spoken = locale ?? row.locale;
-    return {
-      id,
-      status: dsarStatusOf(row),
-      user_right_id: right.id,
-      user_right_label: translated(right.label, spoken),
-      locale: spoken,
-    };
-  }
-
-  shown(row: RequestRow): DsarRequest {
+  view(row: RequestRow): DsarRequest {
     return toDsarRequest(row, this.vault.openIdentity(row), this.vault.openDetailsOf(row));
   }
 

@@ -2,19 +2,14 @@ import {
   identifierNames,
   type DsarField,
   type DsarRequest,
-  type FieldValue,
-  type LabelledValue,
   type PersonIdentity,
-  type PlainValue,
 } from '@subjectline/contracts';
-import type { RequestDetails } from '../person/person-vault';
 import { rightOf } from '../request/policies';
+import type { RequestDetails } from '../request/request-details';
+import type { RequestRow } from '../request/request-row';
 import { dsarStatusOf } from '../request/request-status';
-import type { RequestRow } from '../request/request.store';
 
-/* One request, seen from the API that it did not come in by. */
-
-/** What a caller of Didomi's API may see. */
+/** The request as callers of Didomi's API see it, whichever API it came in by. */
 export function toDsarRequest(
   row: RequestRow,
   identity: PersonIdentity,
@@ -41,16 +36,7 @@ export function toDsarRequest(
   };
 }
 
-/** What the form asked for, in the words of Fides' API. */
-export function customFieldsOf(details: RequestDetails): Record<string, LabelledValue> | null {
-  if (!details.dsar) return details.custom_privacy_request_fields ?? null;
-  const fields = details.dsar.request_fields.map(
-    ({ field_id, value }) => [field_id, { label: field_id, value: plain(value) }] as const,
-  );
-  return fields.length > 0 ? Object.fromEntries(fields) : null;
-}
-
-/** The name that an organization gave its person, or the first thing that they are known by. */
+/** The organization's id of the person, or their first identifier. */
 function nameOf(identity: PersonIdentity): string | null {
   if (identity.external_id) return identity.external_id;
   for (const name of identifierNames) if (identity[name]) return identity[name];
@@ -68,14 +54,4 @@ function fieldsOf(
     ...(phone_number ? [{ field_id: 'phone_number', value: phone_number }] : []),
     ...custom.map(([field_id, { value }]) => ({ field_id, value })),
   ];
-}
-
-/** Fides knows texts and whole numbers alone. */
-function plain(value: FieldValue): PlainValue {
-  if (Array.isArray(value)) return value.map(plainScalar);
-  return plainScalar(value);
-}
-
-function plainScalar(value: string | number | boolean): string | number {
-  return typeof value === 'number' && Number.isSafeInteger(value) ? value : String(value);
 }

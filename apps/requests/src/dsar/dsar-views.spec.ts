@@ -8,19 +8,19 @@ import {
 } from '@subjectline/contracts';
 import { readTables } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { client, DsarStage } from '../testing/dsar.fixture';
+import { client, DsarFixture } from '../testing/dsar.fixture';
 import { organization, refusalOf } from '../testing/requests.fixture';
 
-let stage: DsarStage;
+let fixture: DsarFixture;
 
 beforeAll(async () => {
-  stage = await DsarStage.set();
+  fixture = await DsarFixture.start();
 });
-afterAll(() => stage?.close());
+afterAll(() => fixture?.close());
 
 const dayMs = 24 * 3_600_000;
 const list = (filter: DsarFilter = {}, slice = { skip: 0, limit: 100 }) =>
-  stage.base.ground.bus.ask(ListDsarRequests, { organization, filter, ...slice });
+  fixture.base.ground.bus.ask(ListDsarRequests, { organization, filter, ...slice });
 const idsOf = async (filter: DsarFilter) => (await list(filter)).items.map(({ id }) => id);
 
 describe('a request of Didomi’s', () => {
@@ -38,8 +38,8 @@ describe('a request of Didomi’s', () => {
   } as const;
 
   it('is shown as it was asked for, with its deadline', async () => {
-    const { request } = await stage.create({ ...asked, request_fields: [...asked.request_fields] });
-    const now = stage.base.ground.clock.now();
+    const { request } = await fixture.create({ ...asked, request_fields: [...asked.request_fields] });
+    const now = fixture.base.ground.clock.now();
     expect(request).toEqual({
       ...asked,
       id: request.id,
@@ -52,12 +52,12 @@ describe('a request of Didomi’s', () => {
       verified_at: null,
       version: 1,
     });
-    expect(await stage.read(request.id)).toEqual(request);
+    expect(await fixture.read(request.id)).toEqual(request);
   });
 
   it('is a request of Fides’ API too', async () => {
-    const id = await stage.created({ ...asked, request_fields: [...asked.request_fields] });
-    const { items } = await stage.base.ground.bus.ask(ListRequests, {
+    const id = await fixture.created({ ...asked, request_fields: [...asked.request_fields] });
+    const { items } = await fixture.base.ground.bus.ask(ListRequests, {
       organization,
       filter: { identities: [{ name: 'email', value: 'bea@example.com' }], ids: [id] },
       page: 1,
@@ -83,28 +83,28 @@ describe('a request of Didomi’s', () => {
 
   it('keeps nothing in clear of whom it is about', async () => {
     const secrets = ['secret-customer', 'secret-field', 'secret-metadata', 'secret-note'];
-    const id = await stage.created({
+    const id = await fixture.created({
       organization_user_id: 'secret-customer',
       request_fields: [{ field_id: 'address', value: 'secret-field' }],
       metadata: { about: 'secret-metadata' },
     });
     const note = { organization, request_id: id, value: 'secret-note', author: client };
-    await stage.base.ground.bus.ask(CreateRequestNote, note);
-    const stored = [...(await readTables(stage.base.ground.databaseUrl)).values()].flat().join('\n');
+    await fixture.base.ground.bus.ask(CreateRequestNote, note);
+    const stored = [...(await readTables(fixture.base.ground.databaseUrl)).values()].flat().join('\n');
     expect(stored).toContain(id);
-    for (const secret of secrets) expect(stored + stage.base.ground.log.text).not.toContain(secret);
+    for (const secret of secrets) expect(stored + fixture.base.ground.log.text).not.toContain(secret);
   });
 });
 
 describe('a request of Fides’', () => {
   it('is shown in Didomi’s words', async () => {
-    const id = await stage.base.verified({
+    const id = await fixture.base.verified({
       policy_key: 'default_erasure_policy',
       identity: { email: 'cleo@example.com', external_id: 'crm-4' },
       custom_privacy_request_fields: { reason: { label: 'Why', value: 'moved' } },
       location: 'DE',
     });
-    expect(await stage.read(id)).toMatchObject({
+    expect(await fixture.read(id)).toMatchObject({
       organization_user_id: 'crm-4',
       user_right_id: 'cpra_delete_my_data',
       status: 'verified',
@@ -121,25 +121,25 @@ describe('a request of Fides’', () => {
   });
 
   it('takes Didomi’s metadata', async () => {
-    const id = await stage.base.verified();
-    await stage.change(id, { metadata: { ticket: 'T-2' } });
-    expect((await stage.read(id)).metadata).toEqual({ ticket: 'T-2' });
-    expect((await stage.base.ground.bus.ask(ReadRequest, { organization, id })).status).toBe('pending');
+    const id = await fixture.base.verified();
+    await fixture.change(id, { metadata: { ticket: 'T-2' } });
+    expect((await fixture.read(id)).metadata).toEqual({ ticket: 'T-2' });
+    expect((await fixture.base.ground.bus.ask(ReadRequest, { organization, id })).status).toBe('pending');
   });
 });
 
 describe('the list', () => {
   it('is narrowed by each filter, newest first, and cut where asked', async () => {
-    stage.base.ground.clock.advance(60_000);
-    const since = stage.base.ground.clock.now().toISOString();
+    fixture.base.ground.clock.advance(60_000);
+    const since = fixture.base.ground.clock.now().toISOString();
     const organization_user_id = 'dora@example.com';
-    const access = await stage.created({ organization_user_id, user_right_id: 'cpra_access_my_data' });
-    stage.base.ground.clock.advance(1_000);
-    const optOut = await stage.created({ organization_user_id, user_right_id: 'cpra_opt_out' });
-    const archived = await stage.created({ organization_user_id, status: 'refused' });
-    await stage.change(archived, { status: 'archived' });
-    const canceled = await stage.created({ organization_user_id, status: 'archived' });
-    const refused = await stage.created({ organization_user_id, status: 'refused' });
+    const access = await fixture.created({ organization_user_id, user_right_id: 'cpra_access_my_data' });
+    fixture.base.ground.clock.advance(1_000);
+    const optOut = await fixture.created({ organization_user_id, user_right_id: 'cpra_opt_out' });
+    const archived = await fixture.created({ organization_user_id, status: 'refused' });
+    await fixture.change(archived, { status: 'archived' });
+    const canceled = await fixture.created({ organization_user_id, status: 'archived' });
+    const refused = await fixture.created({ organization_user_id, status: 'refused' });
     const all = [refused, canceled, archived, optOut, access];
     expect(await idsOf({ organization_user_id: 'DORA@example.com' })).toEqual(all);
     expect(await idsOf({ organization_user_id: 'nobody@example.com' })).toEqual([]);
@@ -166,11 +166,11 @@ describe('the list', () => {
 
 describe('a note', () => {
   it('is kept with its author, oldest first, and why work began again is one', async () => {
-    const id = await stage.created({ status: 'fulfilled' });
+    const id = await fixture.created({ status: 'fulfilled' });
     const note = { organization, request_id: id, author: 'cli_a' };
-    await stage.base.ground.bus.ask(CreateRequestNote, { ...note, value: 'Called back.' });
-    await stage.change(id, { status: 'work_in_progress', reopen_reason: 'Found another account.' });
-    const { items, total } = await stage.base.ground.bus.ask(ListRequestNotes, {
+    await fixture.base.ground.bus.ask(CreateRequestNote, { ...note, value: 'Called back.' });
+    await fixture.change(id, { status: 'work_in_progress', reopen_reason: 'Found another account.' });
+    const { items, total } = await fixture.base.ground.bus.ask(ListRequestNotes, {
       organization,
       request_id: id,
       skip: 0,
@@ -183,13 +183,13 @@ describe('a note', () => {
         ['Found another account.', client],
       ],
     ]);
-    expect(await stage.kindsTold()).toContain('request-status-wip');
+    expect(await fixture.kindsTold()).toContain('request-status-wip');
   });
 
   it('is about a request that there is', async () => {
     const note = { organization, request_id: 'pri_x', author: 'cli_a', value: 'x' };
-    expect(await refusalOf(stage.base.ground.bus.ask(CreateRequestNote, note))).toBe('request_unknown');
+    expect(await refusalOf(fixture.base.ground.bus.ask(CreateRequestNote, note))).toBe('request_unknown');
     const question = { organization, request_id: 'pri_x', skip: 0, limit: 1 };
-    expect(await refusalOf(stage.base.ground.bus.ask(ListRequestNotes, question))).toBe('request_unknown');
+    expect(await refusalOf(fixture.base.ground.bus.ask(ListRequestNotes, question))).toBe('request_unknown');
   });
 });

@@ -12,28 +12,32 @@ import {
   requireSendingOn,
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
-import { dsarChangeOf, requireFitting, requireStep } from './dsar-changes';
-import { DsarIntakeService } from './dsar-intake.service';
-import { DsarSearchService } from './dsar-search.service';
-import { IntakeService } from '../intake/intake.service';
-import { mergedMetadata } from './metadata';
-import { NoteService } from './note.service';
 import { takesDownloadLink } from '../person/notifications';
 import { PersonMessages } from '../person/person-messages';
-import { PersonVault, type RequestDetails } from '../person/person-vault';
+import { PersonVault } from '../person/person-vault';
 import { rightOf } from '../request/policies';
+import type { RequestDetails } from '../request/request-details';
+import { RequestLogStore } from '../request/request-log.store';
+import type { RequestRow } from '../request/request-row';
 import { coreStatusOf, dsarStatusOf, isReopening } from '../request/request-status';
-import { RequestStore, type RequestRow } from '../request/request.store';
+import { RequestStore } from '../request/request.store';
 import { SettingsReader } from '../request/settings-reader';
 import { statusFactsOf } from '../request/status-facts';
+import { ReviewGateService } from '../review/review-gate.service';
+import { dsarChangeOf, requireApplicableVariables, requireTransition } from './dsar-changes';
+import { DsarIntakeService } from './dsar-intake.service';
+import { DsarSearchService } from './dsar-search.service';
+import { mergedMetadata } from './metadata';
+import { NoteService } from './note.service';
 
-/** Requests come in and are changed by Didomi's API, whichever they came in by. */
+/** Creates and changes requests by Didomi's API, whichever API they came in by. */
 @Injectable()
 export class DsarService {
   constructor(
     private readonly store: RequestStore,
+    private readonly log: RequestLogStore,
     private readonly intake: DsarIntakeService,
-    private readonly requests: IntakeService,
+    private readonly gate: ReviewGateService,
     private readonly search: DsarSearchService,
     private readonly messages: PersonMessages,
     private readonly notes: NoteService,
@@ -51,7 +55,7 @@ export class DsarService {
     return this.outcome(row, warning);
   }
 
-  /** The locked row decides: of ten that ask for the same step one makes it, and its person is told once. */
+  /** The row is locked: of ten concurrent calls for the same step one makes it, and its person is notified once. */
   async change(request: ChangeDsarRequestRequest): Promise<DsarOutcome> {
     const { organization, id, expected_version, status } = request;
     const settings = await this.settings.read(organization);
@@ -62,11 +66,11 @@ export class DsarService {
         throw new AppError('conflict', { id, version: row.version });
       }
       const from = dsarStatusOf(row);
-      requireFitting(request, takesDownloadLink(rightOf(row.policy_key).fulfilledKind));
-      const kept = await this.keepMetadata(transaction, row, request);
-      if (!status || status === from) return this.outcome(kept, null);
-      requireStep(row, from, status, request.reopen_reason);
-      return this.step(transaction, kept, { ...request, from, to: status }, settings);
+      requireApplicableVariables(request, takesDownloadLink(rightOf(row.policy_key).fulfilledKind));
+      const saved = await this.saveMetadata(transaction, row, request);
+      if (!status || status === from) return this.outcome(saved, null);
+      requireTransition(row, from, status, request.reopen_reason);
+      return this.step(transaction, saved, { ...request, from, to: status }, settings);
     });
   }
 
@@ -89,21 +93,21 @@ export class DsarService {
     if (isReopening(from, to) && reopen_reason) {
       await this.notes.add(transaction, moved, reopen_reason, changed_by);
     }
-    // whoever says that its person is known, it goes on as by the person's own proof
-    if (to === 'verified') await this.requests.goOn(transaction, moved, settings);
-    else if (moved.status !== row.status) await this.messages.sayChanged(transaction, moved);
+    // verified by staff, it advances as after the person's own verification
+    if (to === 'verified') await this.gate.advance(transaction, moved, settings);
+    else if (moved.status !== row.status) await this.messages.publishChanged(transaction, moved);
     const change = notify ? dsarChangeOf(to, extra_message_variables) : null;
     if (!change) return this.outcome(moved, null);
-    if (!this.messages.reaches(moved)) {
-      await this.store.log(transaction, moved, 'no_recipient', 'system');
-      await this.messages.tell(transaction, moved, change, settings, null, 'no_address');
+    if (!this.messages.hasAddress(moved)) {
+      await this.log.add(transaction, moved, 'no_recipient', 'system');
+      await this.messages.notify(transaction, moved, change, settings, null, 'no_address');
       return this.outcome(moved, 'no_recipient');
     }
-    await this.messages.tell(transaction, moved, change, settings);
+    await this.messages.notify(transaction, moved, change, settings);
     return this.outcome(moved, null);
   }
 
-  private async keepMetadata(
+  private async saveMetadata(
     transaction: Transaction,
     row: RequestRow,
     { metadata, changed_by }: ChangeDsarRequestRequest,
@@ -112,7 +116,7 @@ export class DsarService {
     const details = this.vault.openDetailsOf(row);
     const merged = mergedMetadata(details.metadata ?? {}, metadata);
     if (isDeepStrictEqual(merged, details.metadata ?? {})) return row;
-    return this.store.keepDetails(
+    return this.store.saveDetails(
       transaction,
       row,
       this.seal(row, { ...details, metadata: merged }),
@@ -125,6 +129,6 @@ export class DsarService {
   }
 
   private outcome(row: RequestRow, warning: DsarWarningReason | null): DsarOutcome {
-    return { request: this.search.shown(row), warnings: warning ? [{ reason: warning }] : [] };
+    return { request: this.search.view(row), warnings: warning ? [{ reason: warning }] : [] };
   }
 }

@@ -7,10 +7,10 @@ import {
   type RequestNoteList,
 } from '@subjectline/contracts';
 import { KeyRing, type Transaction } from '@subjectline/storage';
-import { NoteStore, type NoteRow } from './note.store';
 import { SearchService } from '../search/search.service';
+import { NoteStore, type NoteRow } from './note.store';
 
-/** What staff write down about a request. It may say anything of anybody, and is kept sealed. */
+/** Notes of staff about a request, stored sealed: they may contain personal data. */
 @Injectable()
 export class NoteService {
   constructor(
@@ -24,7 +24,7 @@ export class NoteService {
     return this.add(null, { organization, id: request_id }, value, author);
   }
 
-  /** With the change of the request that it is about, where there is one. */
+  /** In the transaction of a change, or on its own. */
   async add(
     transaction: Transaction | null,
     request: { readonly organization: string; readonly id: string },
@@ -35,16 +35,16 @@ export class NoteService {
     const id = newId('note');
     const sealed_value = this.keys.seal(value, noteContext(organization, id));
     const note = { organization, id, request_id: request.id, sealed_value, author };
-    return this.shown(await this.store.insert(transaction, note));
+    return this.view(await this.store.insert(transaction, note));
   }
 
   async list({ organization, request_id, skip, limit }: ListRequestNotesRequest): Promise<RequestNoteList> {
     await this.search.require(organization, request_id);
     const { rows, total } = await this.store.find(organization, request_id, { skip, limit });
-    return { items: rows.map((row) => this.shown(row)), total };
+    return { items: rows.map((row) => this.view(row)), total };
   }
 
-  private shown({ organization, id, request_id, sealed_value, author, created_at }: NoteRow): RequestNote {
+  private view({ organization, id, request_id, sealed_value, author, created_at }: NoteRow): RequestNote {
     const value = this.keys.open(sealed_value, noteContext(organization, id));
     const at = created_at.toISOString();
     return { id, request_id, value, author, created_at: at, updated_at: at };

@@ -8,21 +8,21 @@ import {
   type OrganizationSettings,
 } from '@subjectline/contracts';
 import { CallerBudget, overBudget, type Destination } from '@subjectline/storage';
+import { addressOf, channelFor, normalizeIdentity } from '../person/request-identity';
 import type { Origin } from './intake.service';
-import { addressOf, channelFor, tidy } from '../person/request-identity';
 import { refusalOf } from './request-refusal';
 
-/** Which requests of one call may send what they would send. */
+/** Which requests of one call may send their message. */
 export interface Allowance {
-  /** Seconds until those that are over the caller's budget can be sent, by their place in the call. */
+  /** Seconds until those over the caller's limit can be sent, by their index in the call. */
   readonly refused: ReadonlyMap<number, number>;
-  /** Whether the others are counted already. */
+  /** Whether the others are counted. */
   readonly counted: boolean;
-  /** Identity did not answer, and need not be asked about receipts at once. */
+  /** Identity did not answer: it is not asked about receipts now. */
   readonly isUnanswered: boolean;
 }
 
-/** Takes codes and receipts from the caller's budget before anything is stored: what is over it costs no work. */
+/** Counts codes and receipts against the caller's limit before anything is stored: what exceeds it costs no work. */
 @Injectable()
 export class CallerAllowance {
   constructor(private readonly budget: CallerBudget) {}
@@ -33,17 +33,17 @@ export class CallerAllowance {
     settings: OrganizationSettings,
   ): Promise<Allowance> {
     const sending = origin.submitted_by === null ? sendingOf(requests, settings) : [];
-    const { refused: waits, ...taken } = await this.budget.take(origin, sending);
+    const { refused: waits, ...outcome } = await this.budget.take(origin, sending);
     const refused = new Map([...waits].map(([place, seconds]) => [sending[place]?.index ?? -1, seconds]));
     const isFutile = refused.size > 0 && refused.size === sending.length;
     if (isFutile && requests.every((request, index) => refusalOf(request) || refused.has(index))) {
       throw overBudget(Math.min(...refused.values()));
     }
-    return { ...taken, refused };
+    return { ...outcome, refused };
   }
 }
 
-/** The requests of a call that a message would be sent about, and where to. */
+/** The requests of a call that send a message, and where to. */
 function sendingOf(
   requests: readonly NewRequest[],
   settings: OrganizationSettings,
@@ -55,14 +55,14 @@ function sendingOf(
 }
 
 function destinationOf({ identity }: NewRequest, settings: OrganizationSettings): Destination | null {
-  const isProved = settings.subject_identity_verification_required;
-  if (isProved) return reached(addressOf(identity), reachableChannels(settings));
+  const needsCode = settings.subject_identity_verification_required;
+  if (needsCode) return destinationWithin(addressOf(identity), reachableChannels(settings));
   if (!settings.send_request_receipt_notification) return null;
-  const address = addressOf(tidy(identity));
-  return reached(address, reachableChannels(settings)) ?? reached(address, channels);
+  const address = addressOf(normalizeIdentity(identity));
+  return destinationWithin(address, reachableChannels(settings)) ?? destinationWithin(address, channels);
 }
 
-function reached(address: Address, over: readonly Channel[]): Destination | null {
-  const channel = channelFor(address, over);
+function destinationWithin(address: Address, allowed: readonly Channel[]): Destination | null {
+  const channel = channelFor(address, allowed);
   return channel && { channel, to: address };
 }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import {
-  ApproveAutomatically,
   Clock,
   isPhoneAllowed,
   newId,
@@ -10,36 +9,39 @@ import {
   type NewRequest,
   type OrganizationSettings,
 } from '@subjectline/contracts';
-import { Outbox, type Transaction } from '@subjectline/storage';
-import { DelayedReceiptService } from './delayed-receipt.service';
-import { Duplicates } from './duplicates';
+import type { Transaction } from '@subjectline/storage';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
-import { carriesOnlyConsent } from '../request/policies';
-import type { Receipt } from './receipt.service';
 import { addressOf, channelFor } from '../person/request-identity';
-import { refusalOf } from './request-refusal';
+import { RequestLogStore } from '../request/request-log.store';
+import type { NewRequestRow, RequestRow } from '../request/request-row';
+import { RequestStore } from '../request/request.store';
 import { gapAfterMs } from '../request/resend-schedule';
-import { RequestStore, type NewRequestRow, type RequestRow } from '../request/request.store';
+import { ReviewGateService } from '../review/review-gate.service';
+import { DelayedReceiptService } from './delayed-receipt.service';
+import { DuplicateService } from './duplicate.service';
+import type { Receipt } from './receipt.service';
+import { refusalOf } from './request-refusal';
 
-/** Where new requests come from; whoever is named in `submitted_by` vouches for the person. */
+/** Where new requests come from. The API client in `submitted_by` vouches for the person. */
 export type Origin = Omit<CreateRequestsRequest, 'requests'> & {
-  /** The caller's budget was taken from for what is sent. */
+  /** The messages are counted against the caller's limit already. */
   readonly callerCounted?: boolean;
-  /** One of many that came together. */
+  /** One of many in one call. */
   readonly inBulk?: boolean;
 };
 
-/** Lets one request in, and sees it to where its person, staff or engine takes over. */
+/** Admits one request: stores it, and sends its code or receipt. */
 @Injectable()
 export class IntakeService {
   constructor(
     private readonly store: RequestStore,
+    private readonly log: RequestLogStore,
     private readonly messages: PersonMessages,
     private readonly delayed: DelayedReceiptService,
-    private readonly duplicates: Duplicates,
+    private readonly duplicates: DuplicateService,
+    private readonly gate: ReviewGateService,
     private readonly vault: PersonVault,
-    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -66,11 +68,11 @@ export class IntakeService {
     if (original) return this.admitDuplicate(transaction, request, origin, original);
     const row = await this.store.insert(transaction, this.newRow(request, origin, 'pending'));
     if (receipt) await this.acknowledge(transaction, row, receipt, settings);
-    await this.goOn(transaction, row, settings);
+    await this.gate.advance(transaction, row, settings);
     return row;
   }
 
-  /** Nothing is sent and nothing begins: the first one does all that this one asks for. Staff can take it up. */
+  /** Nothing is sent and nothing begins: the original does all that this one asks for. Staff can still approve it. */
   private async admitDuplicate(
     transaction: Transaction,
     request: NewRequest,
@@ -78,31 +80,12 @@ export class IntakeService {
     original: string,
   ): Promise<RequestRow> {
     const row = await this.store.insert(transaction, this.newRow(request, origin, 'duplicate'));
-    await this.store.log(transaction, row, 'duplicate', 'system', `of ${original}`);
-    await this.messages.sayChanged(transaction, row);
+    await this.log.add(transaction, row, 'duplicate', 'system', `of ${original}`);
+    await this.messages.publishChanged(transaction, row);
     return row;
   }
 
-  /** From `pending` on: to whoever reviews, or, where nobody has to, to the approval. */
-  async goOn(transaction: Transaction, row: RequestRow, settings: OrganizationSettings): Promise<void> {
-    await this.messages.sayChanged(transaction, row);
-    if (!this.waitsForReview(row, settings)) await this.approve(transaction, row);
-  }
-
-  /**
-   * Didomi knows no approval by itself: what came by its API waits for staff to begin. What a person says about their
-   * consent is carried out at once, as Fides does: there is nothing to approve.
-   */
-  waitsForReview({ family, policy_key }: RequestRow, settings: OrganizationSettings): boolean {
-    if (family === 'didomi') return true;
-    return settings.require_manual_request_approval && !carriesOnlyConsent(policy_key);
-  }
-
-  async approve(transaction: Transaction, { organization, id }: RequestRow): Promise<void> {
-    await this.outbox.add(transaction, ApproveAutomatically, { organization, id });
-  }
-
-  /** A receipt that is kept back changes nothing else: whoever asked cannot tell. */
+  /** A suppressed receipt changes nothing else: the caller cannot tell. */
   private async acknowledge(
     transaction: Transaction,
     row: RequestRow,
@@ -110,8 +93,8 @@ export class IntakeService {
     settings: OrganizationSettings,
   ): Promise<void> {
     if ('undecided' in receipt) return this.delayed.delay(transaction, row, receipt);
-    if ('spent' in receipt) return this.delayed.suppress(transaction, row, receipt, settings);
-    await this.messages.tell(transaction, row, { what: 'received' }, settings, receipt.channel);
+    if ('exceeded' in receipt) return this.delayed.suppress(transaction, row, receipt, settings);
+    await this.messages.notify(transaction, row, { what: 'received' }, settings, receipt.channel);
   }
 
   private async admitUnverified(
@@ -120,7 +103,7 @@ export class IntakeService {
     origin: Origin,
     settings: OrganizationSettings,
   ): Promise<RequestRow | ItemFailure> {
-    // fails closed: without a way to send the code there is no request that waits for it in vain
+    // fails closed: no request waits for a code that cannot be sent
     const channels = reachableChannels(settings);
     if (channels.length === 0) return 'no_messaging';
     const channel = channelFor(addressOf(request.identity), channels);
@@ -131,7 +114,7 @@ export class IntakeService {
     const row = await this.store.insert(transaction, this.newRow(request, origin, 'identity_unverified'));
     const { client_digest, callerCounted, inBulk } = origin;
     await this.messages.startChallenge(transaction, row, { channel, client_digest, callerCounted, inBulk });
-    await this.messages.sayChanged(transaction, row);
+    await this.messages.publishChanged(transaction, row);
     return row;
   }
 

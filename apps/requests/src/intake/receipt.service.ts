@@ -15,32 +15,32 @@ import {
   type SendReceiptTask,
 } from '@subjectline/contracts';
 import { KeyRing } from '@subjectline/storage';
-import { addressOf, channelFor, tidy } from '../person/request-identity';
+import { addressOf, channelFor, normalizeIdentity } from '../person/request-identity';
 import { refusalOf } from './request-refusal';
 
-/** A receipt whose budgets could not be asked about in time. */
+/** A receipt whose limits could not be checked in time. */
 export interface UndecidedReceipt {
   readonly undecided: Pick<SendReceiptTask, 'channel' | 'client_digest' | 'count_id' | 'caller_counted'>;
 }
 
-/** A receipt that a budget has no room for. */
+/** A receipt that exceeds a limit. */
 export interface SuppressedReceipt {
   readonly channel: Channel;
-  readonly spent: SendBudget;
+  readonly exceeded: SendBudget;
 }
 
-/** The receipt of a request whose person has proved nothing: where it goes, or who keeps it back and why. */
+/** The receipt of an unverified person's request: its channel, or why it is not sent now. */
 export type Receipt = { readonly channel: Channel | null } | SuppressedReceipt | UndecidedReceipt;
 
-type Asking = Pick<CreateRequestsRequest, 'organization' | 'submitted_by' | 'client_digest'> & {
+type Caller = Pick<CreateRequestsRequest, 'organization' | 'submitted_by' | 'client_digest'> & {
   readonly callerCounted?: boolean;
-  /** Identity did not answer a moment ago: it is asked later. */
+  /** Identity did not answer a moment ago, and is asked later. */
   readonly isUnanswered?: boolean;
 };
 
 /**
- * Decides on receipts to addresses that anybody may have typed: identity counts them with its codes, so that a public
- * form mails nobody without end. To be asked before a transaction begins, as nothing is to be locked meanwhile.
+ * Decides on receipts to unverified addresses: identity counts them with its codes, so that a public form cannot be used
+ * to flood a mailbox. Call it before a transaction begins, so that nothing is locked meanwhile.
  */
 @Injectable()
 export class ReceiptService {
@@ -50,32 +50,32 @@ export class ReceiptService {
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
-  /** One for each request, in their order; null where none is due. All at once: somebody waits for the answer. */
+  /** One for each request, in their order; null when none is due. Decided concurrently: a caller waits. */
   async receiptsOf(
     requests: readonly NewRequest[],
-    asking: Asking,
+    caller: Caller,
     settings: OrganizationSettings,
     refused: ReadonlyMap<number, number> = new Map(),
   ): Promise<(Receipt | null)[]> {
     const isDue =
-      asking.submitted_by === null &&
+      caller.submitted_by === null &&
       !settings.subject_identity_verification_required &&
       settings.send_request_receipt_notification;
     return Promise.all(
       requests.map(async (request, index) =>
-        isDue && !refused.has(index) && !refusalOf(request) ? this.decide(request, asking, settings) : null,
+        isDue && !refused.has(index) && !refusalOf(request) ? this.decide(request, caller, settings) : null,
       ),
     );
   }
 
   private async decide(
     { identity }: NewRequest,
-    { organization, client_digest = null, callerCounted: caller_counted = false, isUnanswered }: Asking,
+    { organization, client_digest = null, callerCounted: caller_counted = false, isUnanswered }: Caller,
     settings: OrganizationSettings,
   ): Promise<Receipt> {
-    const reached = addressOf(tidy(identity));
-    // where no channel is ready another provider may still take it
-    const channel = channelFor(reached, reachableChannels(settings)) ?? channelFor(reached, channels);
+    const address = addressOf(normalizeIdentity(identity));
+    // when no channel is ready another provider may still take it
+    const channel = channelFor(address, reachableChannels(settings)) ?? channelFor(address, channels);
     if (!channel) return { channel };
     const counting = { channel, client_digest, count_id: newId('cnt'), caller_counted };
     if (isUnanswered) {
@@ -83,17 +83,17 @@ export class ReceiptService {
       return { undecided: counting };
     }
     try {
-      const spent = await this.spentBudget(organization, addressOf(reached, channel), counting);
-      return spent ? { channel, spent } : { channel };
+      const exceeded = await this.exceededLimit(organization, addressOf(address, channel), counting);
+      return exceeded ? { channel, exceeded } : { channel };
     } catch (error) {
-      // the request is the person's right and does not wait; its receipt does
+      // the request does not wait for identity; its receipt does
       this.logger.warn({ err: error }, 'receipt deferred');
       return { undecided: counting };
     }
   }
 
-  /** Counts a receipt; the budget that has no room for it, or null. */
-  async spentBudget(
+  /** Counts a receipt. @returns the limit that it exceeds, or null */
+  async exceededLimit(
     organization: string,
     to: Address,
     { channel, client_digest = null, count_id, caller_counted = false }: UndecidedReceipt['undecided'],

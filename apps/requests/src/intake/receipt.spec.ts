@@ -11,84 +11,84 @@ import {
 } from '@subjectline/contracts';
 import { countTasks, eventually, openContent, takeTask } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { organization, RequestsStage } from '../testing/requests.fixture';
+import { organization, RequestsFixture } from '../testing/requests.fixture';
 
-let stage: RequestsStage;
+let fixture: RequestsFixture;
 /** What identity was asked to count. */
 let counted: CountSendRequest[];
 
 const isOff = { subject_identity_verification_required: false };
 
 beforeAll(async () => {
-  stage = await RequestsStage.set();
+  fixture = await RequestsFixture.start();
 });
 beforeEach(async () => {
   counted = [];
-  stage.countSend = (question) => {
+  fixture.countSend = (question) => {
     counted.push(question);
     return null;
   };
-  await stage.settings(isOff);
+  await fixture.settings(isOff);
 });
-afterAll(() => stage?.close());
+afterAll(() => fixture?.close());
 
 const addressIn = ({ sealed_address }: CountSendRequest) =>
-  check(Address, stage.ground.keys.openJson(sealed_address, countedAddressContext(organization)));
+  check(Address, fixture.ground.keys.openJson(sealed_address, countedAddressContext(organization)));
 const logOf = async (id: string) => {
-  const { entries } = await stage.ground.bus.ask(ReadRequestLog, { organization, id });
+  const { entries } = await fixture.ground.bus.ask(ReadRequestLog, { organization, id });
   return entries.map(({ what, by, detail }) => [what, by, detail]);
 };
 
 /** Why the notices that wait are not to be sent. */
 async function notices(): Promise<(string | undefined)[]> {
-  const count = await stage.waitingNotices();
+  const count = await fixture.waitingNotices();
   const reasons: (string | undefined)[] = [];
-  while (reasons.length < count) reasons.push((await takeTask(stage.ground, SendNotice)).skip_reason);
+  while (reasons.length < count) reasons.push((await takeTask(fixture.ground, SendNotice)).skip_reason);
   return reasons.toSorted((one = '', other = '') => one.localeCompare(other));
 }
 
 describe('a receipt to an address that nobody has proved', () => {
   it('is counted by identity and goes to the address that was counted, and no other', async () => {
-    await stage.settings({ ...isOff, active_channels: ['sms'] });
-    await stage.created({ identity: { email: 'ana@example.com', phone_number: '+15551234567' } });
-    const notice = await takeTask(stage.ground, SendNotice);
-    expect(openContent(stage.ground, notice).to).toEqual({ phone_number: '+15551234567' });
+    await fixture.settings({ ...isOff, active_channels: ['sms'] });
+    await fixture.created({ identity: { email: 'ana@example.com', phone_number: '+15551234567' } });
+    const notice = await takeTask(fixture.ground, SendNotice);
+    expect(openContent(fixture.ground, notice).to).toEqual({ phone_number: '+15551234567' });
     expect(counted).toMatchObject([{ organization, channel: 'sms' }]);
     expect(counted.map(addressIn)).toEqual([{ phone_number: '+15551234567' }]);
   });
 
   it('counts once for every request in a call, against its caller; one that is refused does not', async () => {
-    const client_digest = stage.ground.keys.digest('client', '192.0.2.1');
+    const client_digest = fixture.ground.keys.digest('client', '192.0.2.1');
     const request = { policy_key: 'default_access_policy', identity: { email: 'ana@example.com' } };
     const refused = { ...request, policy_key: 'unknown' };
     const requests = [request, refused, request, request];
     const ask = { organization, requests, submitted_by: null, locale: 'en', client_digest };
     // one of them fits
-    stage.countSend = (question) => (counted.push(question) === 1 ? null : 'client');
-    const { succeeded } = await stage.ground.bus.ask(CreateRequests, ask);
+    fixture.countSend = (question) => (counted.push(question) === 1 ? null : 'client');
+    const { succeeded } = await fixture.ground.bus.ask(CreateRequests, ask);
     expect(succeeded).toHaveLength(3);
     expect(counted.map((question) => question.client_digest)).toEqual(Array(3).fill(client_digest));
     expect(await notices()).toEqual(['caller_limit', 'caller_limit', undefined]);
   });
 
   it('past a budget is kept back, which its request’s log tells and the answer does not', async () => {
-    const usual = await stage.created();
-    await takeTask(stage.ground, SendNotice);
-    stage.countSend = () => 'identifier';
-    const request = await stage.created();
+    const usual = await fixture.created();
+    await takeTask(fixture.ground, SendNotice);
+    fixture.countSend = () => 'identifier';
+    const request = await fixture.created();
     expect({ ...request, id: usual.id }).toEqual({
       ...usual,
       created_at: request.created_at,
       requested_at: request.requested_at,
     });
-    const record = await takeTask(stage.ground, SendNotice);
+    const record = await takeTask(fixture.ground, SendNotice);
     expect(record).toMatchObject({
       kind: 'privacy_request_receipt',
       about: request.id,
       skip_reason: 'address_limit',
     });
     // staff can send it once there is room again
-    expect(openContent(stage.ground, record).to).toEqual({ email: 'ana@example.com' });
+    expect(openContent(fixture.ground, record).to).toEqual({ email: 'ana@example.com' });
     expect(await logOf(request.id)).toEqual([
       ['created', 'person', null],
       ['receipt_suppressed', 'identity', 'budget per identifier'],
@@ -96,46 +96,46 @@ describe('a receipt to an address that nobody has proved', () => {
   });
 
   it('waits while identity is away, and goes out once when it answers; the request waits for nothing', async () => {
-    stage.countSend = () => new AppError('unavailable', { what: 'identity' });
-    const { id, status } = await stage.created();
+    fixture.countSend = () => new AppError('unavailable', { what: 'identity' });
+    const { id, status } = await fixture.created();
     expect(status).toBe('pending');
-    expect(await stage.waitingNotices()).toBe(0);
+    expect(await fixture.waitingNotices()).toBe(0);
     expect(await logOf(id)).toContainEqual(['receipt_delayed', 'system', 'identity did not answer']);
-    await stage.ground.log.line((text) => text.includes('receipt deferred'));
-    stage.countSend = (question) => {
+    await fixture.ground.log.line((text) => text.includes('receipt deferred'));
+    fixture.countSend = (question) => {
       counted.push(question);
       return null;
     };
-    const notice = await takeTask(stage.ground, SendNotice);
+    const notice = await takeTask(fixture.ground, SendNotice);
     expect([notice.kind, notice.about]).toEqual(['privacy_request_receipt', id]);
-    expect(openContent(stage.ground, notice).to).toEqual({ email: 'ana@example.com' });
+    expect(openContent(fixture.ground, notice).to).toEqual({ email: 'ana@example.com' });
     expect(await logOf(id)).toContainEqual(['receipt_released', 'system', null]);
-    expect(stage.ground.log.text).not.toContain('ana@example.com');
+    expect(fixture.ground.log.text).not.toContain('ana@example.com');
     const task = { organization, id, channel: 'email', count_id: counted[0]?.count_id ?? '' } as const;
-    await stage.ground.bus.send(SendReceipt, task, { id: 'handed-out-again' });
-    await eventually('it is done', async () => (await countTasks(stage.ground, SendReceipt)) === 0);
-    expect(await stage.waitingNotices()).toBe(0);
+    await fixture.ground.bus.send(SendReceipt, task, { id: 'handed-out-again' });
+    await eventually('it is done', async () => (await countTasks(fixture.ground, SendReceipt)) === 0);
+    expect(await fixture.waitingNotices()).toBe(0);
   });
 
   it('waits while identity is stalled, and the request of a caller with a budget is accepted all the same', async () => {
-    const client_digest = stage.ground.keys.digest('client', '192.0.2.8');
+    const client_digest = fixture.ground.keys.digest('client', '192.0.2.8');
     const request = { policy_key: 'default_access_policy', identity: { email: 'ana@example.com' } };
     const ask = { organization, submitted_by: null, locale: 'en', client_digest, requests: [request] };
-    stage.isIdentityStalled = true;
-    const { succeeded } = await stage.ground.bus.ask(CreateRequests, ask);
+    fixture.isIdentityStalled = true;
+    const { succeeded } = await fixture.ground.bus.ask(CreateRequests, ask);
     expect(succeeded.map(({ status }) => status)).toEqual(['pending']);
     const id = succeeded[0]?.id ?? '';
     expect(await logOf(id)).toContainEqual(['receipt_delayed', 'system', 'identity did not answer']);
-    stage.isIdentityStalled = false;
-    expect(await takeTask(stage.ground, SendNotice)).toMatchObject({ about: id });
+    fixture.isIdentityStalled = false;
+    expect(await takeTask(fixture.ground, SendNotice)).toMatchObject({ about: id });
     expect(counted).toMatchObject([{ client_digest, caller_counted: false }]);
   });
 
   it('is counted under one id however often it is asked about, and kept back past a budget', async () => {
     const asked: CountSendRequest[] = [];
-    stage.countSend = (question) =>
+    fixture.countSend = (question) =>
       asked.push(question) < 4 ? new AppError('unavailable', { what: 'identity' }) : 'identifier';
-    const { id } = await stage.created();
+    const { id } = await fixture.created();
     await eventually('it is decided', async () =>
       (await logOf(id)).some(([what]) => what === 'receipt_suppressed'),
     );
@@ -145,32 +145,32 @@ describe('a receipt to an address that nobody has proved', () => {
   });
 
   it('that waits is not counted against its caller once more', async () => {
-    const client_digest = stage.ground.keys.digest('client', '192.0.2.7');
-    stage.countSend = () => new AppError('unavailable', { what: 'identity' });
+    const client_digest = fixture.ground.keys.digest('client', '192.0.2.7');
+    fixture.countSend = () => new AppError('unavailable', { what: 'identity' });
     const request = { policy_key: 'default_access_policy', identity: { email: 'ana@example.com' } };
     const ask = { organization, submitted_by: null, locale: 'en', client_digest, requests: [request] };
-    await stage.ground.bus.ask(CreateRequests, ask);
-    stage.countSend = (question) => {
+    await fixture.ground.bus.ask(CreateRequests, ask);
+    fixture.countSend = (question) => {
       counted.push(question);
       return null;
     };
-    await takeTask(stage.ground, SendNotice);
+    await takeTask(fixture.ground, SendNotice);
     expect(counted.at(-1)).toMatchObject({ client_digest, caller_counted: true });
   });
 });
 
 describe('nothing is counted', () => {
   it('where no receipt is due: by its switch, or as somebody vouches for the person', async () => {
-    await stage.created({}, 'cli_staff');
-    await stage.settings({ ...isOff, send_request_receipt_notification: false });
-    await stage.created();
+    await fixture.created({}, 'cli_staff');
+    await fixture.settings({ ...isOff, send_request_receipt_notification: false });
+    await fixture.created();
     expect(counted).toEqual([]);
-    expect(await stage.waitingNotices()).toBe(0);
+    expect(await fixture.waitingNotices()).toBe(0);
   });
 
   it('for the receipt of a person who has proved who they are: the code was', async () => {
-    await stage.settings({});
-    await stage.verified();
+    await fixture.settings({});
+    await fixture.verified();
     expect(counted).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
 import type { ItemFailure, NewRequest } from '@subjectline/contracts';
-import { findPolicy } from '../request/policies';
 import { identifiersOf, isPropertyId } from '../person/request-identity';
+import { findPolicy } from '../request/policies';
 
-/** Why a request is not let in, whatever the settings, or null; in Fides' order (contracts/fides, Privacy requests). */
+/** Why a request is invalid whatever the settings, or null; in Fides' order (contracts/fides, Privacy requests). */
 export function refusalOf({ identity, property_id, policy_key }: NewRequest): ItemFailure | null {
   if (identifiersOf(identity).length === 0) return 'identity_empty';
   if (property_id && !isPropertyId(property_id)) return 'property_unknown';

@@ -1,31 +1,31 @@
 import { requestLinkSeconds, translated, type StartChallengeTask } from '@subjectline/contracts';
-import type { RequestDetails } from './person-vault';
 import { rightOf } from '../request/policies';
-import type { RequestRow } from '../request/request.store';
+import type { RequestDetails } from '../request/request-details';
+import type { RequestRow } from '../request/request-row';
 
-/** What identity is told of the proof that it is to ask for. */
-export interface Proof extends Pick<
+/** What identity needs to start a challenge, besides its subject and its address. */
+export interface ChallengeTemplate extends Pick<
   StartChallengeTask,
   'message_kind' | 'reusable' | 'lifetime_seconds' | 'return_to'
 > {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** Fides has persons type a code. */
-export const codeProof: Proof = {
+/** A code to type, as at Fides. */
+export const codeChallenge: ChallengeTemplate = {
   message_kind: 'subject_identity_verification',
   reusable: false,
   variables: {},
 };
 
 /** Fides' consent pages send the same code with every change. */
-export const reusableCodeProof: Proof = { ...codeProof, reusable: true };
+export const reusableCodeChallenge: ChallengeTemplate = { ...codeChallenge, reusable: true };
 
-/** Didomi has persons follow a link, for a quarter of an hour. */
-export function linkProof(
+/** A link to follow within a quarter of an hour, as at Didomi. */
+export function linkChallenge(
   { policy_key, locale }: Pick<RequestRow, 'policy_key' | 'locale'>,
   { dsar }: RequestDetails,
-): Proof {
+): ChallengeTemplate {
   return {
     message_kind: 'request-verify',
     lifetime_seconds: requestLinkSeconds,

@@ -7,9 +7,9 @@ import {
   type OrganizationSettings,
 } from '@subjectline/contracts';
 import { policyOf, rightOf } from '../request/policies';
-import type { RequestRow } from '../request/request.store';
+import type { RequestRow } from '../request/request-row';
 
-/** A change that a person may be told of. */
+/** A change that a person may be notified of. */
 export type Change =
   | { readonly what: 'received' }
   | { readonly what: 'approved' }
@@ -31,7 +31,7 @@ const completionKinds = {
   consent: 'privacy_request_complete_consent',
 } as const;
 
-/** Which change tells the person what, in the words of the API that the request came in by. */
+/** The notifications of a change, in the words of the API that the request came in by. */
 export function notificationsOf(
   change: Change,
   request: Pick<RequestRow, 'family' | 'policy_key' | 'locale'>,
@@ -43,7 +43,7 @@ export function notificationsOf(
     : fidesNotificationsOf(change, request, settings, channel);
 }
 
-/** Sent whatever the switches, which are Fides' (contracts/didomi, Statuses and mail). */
+/** Fides' switches do not apply (contracts/didomi, Statuses and mail). */
 function dsarNotificationsOf(
   change: Change,
   { policy_key, locale }: Pick<RequestRow, 'policy_key' | 'locale'>,
@@ -67,7 +67,7 @@ function dsarNotificationsOf(
   }
 }
 
-/** Only who asked for their data gets a link to it. */
+/** Only a request for access gets a download link. */
 export function takesDownloadLink(kind: MessageKindId): boolean {
   return 'download_link' in messageKind(kind).parameters;
 }
@@ -111,7 +111,7 @@ function linkVariables(
   return present({ download_link, days: download_link && linkDays ? String(linkDays) : null });
 }
 
-/** Leaves out what is null: a wording asks with `{{#if}}` whether it is there. */
+/** Without the nulls: a wording tests with `{{#if}}` whether a variable is present. */
 function present(values: Record<string, string | null>): Record<string, string> {
   return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => !!entry[1]));
 }

@@ -9,15 +9,15 @@ import {
   type OrganizationSettings,
 } from '@subjectline/contracts';
 import { Outbox, SealedOutbox, type Transaction } from '@subjectline/storage';
+import { policyOf } from '../request/policies';
+import type { RequestRow } from '../request/request-row';
+import { codeChallenge, linkChallenge, type ChallengeTemplate } from './challenges';
 import { notificationsOf, type Change, type Notification } from './notifications';
 import { PersonVault } from './person-vault';
-import { policyOf } from '../request/policies';
-import { codeProof, linkProof, type Proof } from './challenges';
 import { addressOf, channelFor } from './request-identity';
-import type { RequestRow } from '../request/request.store';
 
-/** Whose proof is asked for: a privacy request's person, or a consent request's. */
-interface Asker {
+/** The privacy request or consent request that a challenge is about. */
+interface ChallengeSubject {
   readonly organization: string;
   readonly id: string;
   readonly sealed_identity: string;
@@ -27,14 +27,14 @@ interface Asker {
 interface ChallengeOptions {
   readonly channel: Channel;
   readonly client_digest?: string | null | undefined;
-  /** An API client asks for it, not the person. */
+  /** An API client causes it, not the person. */
   readonly by_client?: boolean;
-  readonly proof?: Proof;
+  readonly template?: ChallengeTemplate;
   readonly callerCounted?: boolean | undefined;
   readonly inBulk?: boolean | undefined;
 }
 
-/** Puts into the outbox, with the change itself, what the person and the other services are to learn of it. */
+/** Queues the messages and events that a change causes, in the transaction of the change. */
 @Injectable()
 export class PersonMessages {
   constructor(
@@ -45,69 +45,75 @@ export class PersonMessages {
   ) {}
 
   /**
-   * Over one channel where it matters which address is meant: the one that was proved, or that was counted.
-   * @param skipped why it is recorded and not sent
+   * Notifies the person of a change.
+   * @param channel the one whose address was verified or counted; null for every address
+   * @param skipReason why the message is recorded and not sent
    */
-  async tell(
+  async notify(
     transaction: Transaction,
     row: RequestRow,
     change: Change,
     settings: OrganizationSettings,
     channel: Channel | null = row.verified_channel,
-    skipped?: MessageReason,
+    skipReason?: MessageReason,
   ): Promise<void> {
     const { email } = addressOf(this.vault.openIdentity(row), channel);
-    // whoever has no mailbox gets a text message for certain
+    // without an e-mail address it is certainly a text message
     for (const notification of notificationsOf(change, row, settings, email ? channel : 'sms')) {
-      await this.send(transaction, row, notification, channel, skipped);
+      await this.send(transaction, row, notification, channel, skipReason);
     }
   }
 
-  /** Whether there is any address that a message about this request could go to. */
-  reaches(row: RequestRow): boolean {
+  /** Whether a message about this request has any address to go to. */
+  hasAddress(row: RequestRow): boolean {
     const { email, phone_number } = addressOf(this.vault.openIdentity(row), row.verified_channel);
     return Boolean(email ?? phone_number);
   }
 
-  async startChallenge(transaction: Transaction, asker: Asker, options: ChallengeOptions): Promise<void> {
-    const { channel, client_digest = null, by_client = false, proof = codeProof } = options;
+  async startChallenge(
+    transaction: Transaction,
+    subject: ChallengeSubject,
+    options: ChallengeOptions,
+  ): Promise<void> {
+    const { channel, client_digest = null, by_client = false, template = codeChallenge } = options;
     const { callerCounted: caller_counted = false, inBulk } = options;
-    const { organization, id: about, locale } = asker;
-    const { variables, ...asked } = proof;
-    const to: Address = addressOf(this.vault.openIdentity(asker), channel);
+    const { organization, id: about, locale } = subject;
+    const { variables, ...terms } = template;
+    const to: Address = addressOf(this.vault.openIdentity(subject), channel);
     const counting = { client_digest, by_client, caller_counted };
-    const challenge = { organization, about, channel, locale, ...counting, ...asked };
+    const challenge = { organization, about, channel, locale, ...counting, ...terms };
     await this.messages.startChallenge(transaction, challenge, { to, variables: { ...variables } }, inBulk);
   }
 
   /**
-   * Has the person of a request prove who they are, in the way of the API that it came in by.
-   * @returns false when none of the channels reaches them, as after a change of the provider: that is recorded
+   * Asks the person to prove who they are, by a code or a link, as the API of the request does.
+   * @returns false when they have no address for any of the channels, which is recorded
    */
-  async startProof(
+  async startVerification(
     transaction: Transaction,
     row: RequestRow,
     channels: readonly Channel[],
-    asker: Pick<ChallengeOptions, 'client_digest' | 'by_client' | 'callerCounted'>,
+    caller: Pick<ChallengeOptions, 'client_digest' | 'by_client' | 'callerCounted'>,
   ): Promise<boolean> {
     const channel = channelFor(addressOf(this.vault.openIdentity(row)), channels);
-    const proof = row.family === 'didomi' ? linkProof(row, this.vault.openDetailsOf(row)) : codeProof;
-    if (channel) await this.startChallenge(transaction, row, { channel, proof, ...asker });
-    else await this.recordUnasked(transaction, row, proof);
+    const template =
+      row.family === 'didomi' ? linkChallenge(row, this.vault.openDetailsOf(row)) : codeChallenge;
+    if (channel) await this.startChallenge(transaction, row, { channel, template, ...caller });
+    else await this.recordUnsendable(transaction, row, template);
     return channel !== null;
   }
 
-  private async recordUnasked(
+  private async recordUnsendable(
     transaction: Transaction,
     row: RequestRow,
-    { message_kind: kind }: Proof,
+    { message_kind: kind }: ChallengeTemplate,
   ): Promise<void> {
     const { organization, id: about, locale } = row;
-    const skip_reason = this.reaches(row) ? 'no_provider' : 'no_address';
+    const skip_reason = this.hasAddress(row) ? 'no_provider' : 'no_address';
     await this.messages.skip(transaction, { organization, kind, about, locale, skip_reason }, newId('msg'));
   }
 
-  async sayChanged(
+  async publishChanged(
     transaction: Transaction,
     { organization, id, status, policy_key }: RequestRow,
   ): Promise<void> {
@@ -117,7 +123,7 @@ export class PersonMessages {
     await this.outbox.add(transaction, RequestChanged, event);
   }
 
-  /** To the address of that channel; to every one there is where none is named. */
+  /** To the address of the channel, or to every address when it is null. */
   private async send(
     transaction: Transaction,
     row: RequestRow,

@@ -1,34 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import {
-  check,
-  PersonIdentity,
-  type DsarField,
-  type DsarUser,
-  type LabelledValue,
-} from '@subjectline/contracts';
+import { check, PersonIdentity } from '@subjectline/contracts';
 import { KeyRing } from '@subjectline/storage';
-import { identifiersOf, tidy, type Identifier } from './request-identity';
+import type { RequestDetails } from '../request/request-details';
+import { identifiersOf, normalizeIdentity, type Identifier } from './request-identity';
 
-/** What a request carries besides its identity. */
-export interface RequestDetails {
-  readonly custom_privacy_request_fields?: Record<string, LabelledValue> | null;
-  readonly encryption_key?: string | null;
-  readonly consent_request_id?: string | null;
-  readonly consent_preferences?: object[] | null;
-  /** What came by Didomi's API and has no name in the core. */
-  readonly dsar?: DsarDetails;
-  readonly metadata?: Record<string, unknown>;
-  readonly refusal_reason?: string | null;
-}
-
-export interface DsarDetails {
-  readonly organization_user_id: string;
-  readonly request_fields: readonly DsarField[];
-  readonly user: DsarUser | null;
-  readonly redirect_url: string | null;
-}
-
-/** Whatever it belongs to: a privacy request, a consent request, a person with preferences. */
+/** A privacy request, a consent request or a person with preferences. */
 interface Sealed {
   readonly organization: string;
   readonly id: string;
@@ -41,13 +17,13 @@ interface RowWithDetails {
   readonly sealed_details: string | null;
 }
 
-/** Seals what tells who a person is, and opens it again for whoever may know. */
+/** Seals and opens identities and the details of requests. */
 @Injectable()
 export class PersonVault {
   constructor(private readonly keys: KeyRing) {}
 
   sealIdentity(organization: string, id: string, identity: PersonIdentity): string {
-    return this.keys.sealJson(tidy(identity), identityContext(organization, id));
+    return this.keys.sealJson(normalizeIdentity(identity), identityContext(organization, id));
   }
 
   openIdentity({ organization, id, sealed_identity }: Sealed): PersonIdentity {
@@ -71,16 +47,20 @@ export class PersonVault {
     return this.openDetails(organization, id, sealed_details);
   }
 
-  /** Keyed digests of everything a person is known by: to find them without reading anybody's. */
+  /** Keyed digests of all identifiers of a person, to find them without opening what is sealed. */
   digestsOf(organization: string, identity: PersonIdentity): string[] {
     return identifiersOf(identity).map(([name, value]) =>
       this.keys.digest('person', organization, name, value),
     );
   }
 
-  /** The digests that one identifier may be stored under, whichever key was the first one then. */
+  /** The digests that an identifier may be stored under, one for each key. */
   knownDigestsOf(organization: string, [name, value]: Identifier): string[] {
     return this.keys.digests('person', organization, name, value);
+  }
+
+  allKnownDigestsOf(organization: string, identity: PersonIdentity): string[] {
+    return identifiersOf(identity).flatMap((one) => this.knownDigestsOf(organization, one));
   }
 }
 

@@ -7,11 +7,11 @@ import {
   type PlainValue,
 } from '@subjectline/contracts';
 
-/** One thing that a person is known by, ready to be looked up: two spellings of one address are one. */
+/** One identifier of a person, normalized for lookup: spellings of an address that differ only in case are equal. */
 export type Identifier = readonly [name: string, value: string];
 
-/** What is there of an identity, in the spelling that is kept: the domain of an address is the same in any case. */
-export function tidy(identity: PersonIdentity): PersonIdentity {
+/** The identity as it is stored: without empty values, domains of addresses in lower case. */
+export function normalizeIdentity(identity: PersonIdentity): PersonIdentity {
   const named = identifierNames.flatMap((name) => {
     const value = identity[name]?.trim();
     return value ? [[name, name === 'email' ? withLowerDomain(value) : value] as const] : [];
@@ -24,21 +24,21 @@ export function tidy(identity: PersonIdentity): PersonIdentity {
 }
 
 export function identifiersOf(identity: PersonIdentity): Identifier[] {
-  const { custom, ...named } = tidy(identity);
+  const { custom, ...named } = normalizeIdentity(identity);
   return [
-    ...Object.entries(named).map(([name, value]) => lookedUp(name, String(value))),
+    ...Object.entries(named).map(([name, value]) => toIdentifier(name, String(value))),
     ...Object.entries(custom ?? {}).flatMap(([name, { value }]) =>
-      valuesOf(value).map((one) => lookedUp(name, one)),
+      valuesOf(value).map((one) => toIdentifier(name, one)),
     ),
   ];
 }
 
-export function lookedUp(name: string, value: string): Identifier {
+export function toIdentifier(name: string, value: string): Identifier {
   const kept = value.trim();
   return [name, name === 'email' ? kept.toLowerCase() : kept];
 }
 
-/** Where the person can be reached; once they have proved one address, there alone. */
+/** Where the person can be reached: only the verified address once there is one. */
 export function addressOf({ email, phone_number }: PersonIdentity, verified: Channel | null = null): Address {
   return {
     ...(email && verified !== 'sms' && { email }),
@@ -52,7 +52,7 @@ export function channelFor({ email, phone_number }: Address, channels: readonly 
   return channels.find((channel) => reachable[channel]) ?? null;
 }
 
-/** What a consent request can be about, in the order in which one is chosen (contracts/fides, Consent requests). */
+/** The identifiers that a consent request can be about, by priority (contracts/fides, Consent requests). */
 export const consentIdentifiers = [
   'email',
   'phone_number',
@@ -60,19 +60,19 @@ export const consentIdentifiers = [
   'fides_user_device_id',
 ] as const satisfies readonly IdentifierName[];
 
-/** The one identifier that preferences are kept under, or null. An address that a code can reach comes first. */
-export function keptIdentifier(
+/** The one identifier that preferences are stored under, or null. An address that a code can reach comes first. */
+export function consentIdentifierOf(
   identity: PersonIdentity,
   channels: readonly Channel[],
 ): PersonIdentity | null {
-  const there = tidy(identity);
-  const reached = channelFor(there, channels);
-  const first = consentIdentifiers.find((name) => there[name]);
-  const name = reached === 'sms' ? 'phone_number' : reached === 'email' ? 'email' : first;
-  return name ? { [name]: there[name] } : null;
+  const known = normalizeIdentity(identity);
+  const channel = channelFor(known, channels);
+  const first = consentIdentifiers.find((name) => known[name]);
+  const name = channel === 'sms' ? 'phone_number' : channel === 'email' ? 'email' : first;
+  return name ? { [name]: known[name] } : null;
 }
 
-/** Fides' properties; there is no registry of them here, so that the form of an id is all there is to check. */
+/** Fides' properties. There is no registry of them here, so only the form of an id is checked. */
 export function isPropertyId(id: string): boolean {
   return /^FDS-[A-Z0-9]{6}$/.test(id);
 }

@@ -15,21 +15,21 @@ import {
 import { decode } from '@subjectline/bus';
 import { countTasks, eventually, readTables, takeTask } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { organization, refusalOf, RequestsStage } from '../testing/requests.fixture';
+import { organization, refusalOf, RequestsFixture } from '../testing/requests.fixture';
 
-let stage: RequestsStage;
+let fixture: RequestsFixture;
 
 beforeAll(async () => {
-  stage = await RequestsStage.set();
+  fixture = await RequestsFixture.start();
 });
-beforeEach(() => stage.settings({}));
-afterAll(() => stage?.close());
+beforeEach(() => fixture.settings({}));
+afterAll(() => fixture?.close());
 
 const review = (
   selection: { ids?: string[]; filter?: RequestFilter; exclude_ids?: string[] },
   decision: Decision = 'approve',
 ) =>
-  stage.ground.bus.ask(ReviewRequests, {
+  fixture.ground.bus.ask(ReviewRequests, {
     organization,
     ...selection,
     decision,
@@ -37,21 +37,22 @@ const review = (
     reviewed_by: 'cli_staff',
   });
 const resubmit = (id: string) =>
-  stage.ground.bus.ask(ResubmitRequest, { organization, id, resubmitted_by: 'cli_staff' });
-const statusOf = async (id: string) => (await stage.ground.bus.ask(ReadRequest, { organization, id })).status;
+  fixture.ground.bus.ask(ResubmitRequest, { organization, id, resubmitted_by: 'cli_staff' });
+const statusOf = async (id: string) =>
+  (await fixture.ground.bus.ask(ReadRequest, { organization, id })).status;
 const becomes = (id: string, status: string) =>
   eventually(`${id} is ${status}`, async () => (await statusOf(id)) === status);
 
 async function approved(): Promise<string> {
-  const id = await stage.verified();
+  const id = await fixture.verified();
   await review({ ids: [id] });
-  await takeTask(stage.ground, SendNotice);
+  await takeTask(fixture.ground, SendNotice);
   return id;
 }
 
 /** The statuses that others heard of, in order. */
 async function heardOf(id: string): Promise<string[]> {
-  const stream = await stage.ground.bus.connection.jetstream().consumers.get('EVENTS', {
+  const stream = await fixture.ground.bus.connection.jetstream().consumers.get('EVENTS', {
     filterSubjects: RequestChanged.subject,
   });
   const statuses: string[] = [];
@@ -67,30 +68,30 @@ async function heardOf(id: string): Promise<string[]> {
 describe('every change', () => {
   it('is said, from the first status to the last', async () => {
     const id = await approved();
-    await stage.ground.bus.ask(CompleteRequest, { organization, id });
-    await takeTask(stage.ground, SendNotice);
-    await stage.waitingNotices();
+    await fixture.ground.bus.ask(CompleteRequest, { organization, id });
+    await takeTask(fixture.ground, SendNotice);
+    await fixture.waitingNotices();
     expect(await heardOf(id)).toEqual(['identity_unverified', 'pending', 'approved', 'complete']);
   });
 });
 
 describe('a cancellation', () => {
   it('ends what is not yet worked on, and tells nobody', async () => {
-    const waiting = await stage.unverified();
-    const pending = await stage.verified();
+    const waiting = await fixture.unverified();
+    const pending = await fixture.verified();
     const { succeeded } = await review({ ids: [waiting, pending] }, 'cancel');
     expect(succeeded).toMatchObject([
       { id: waiting, status: 'canceled', reviewed_by: null },
       { id: pending, status: 'canceled', reviewed_by: null },
     ]);
-    expect(await stage.waitingNotices()).toBe(0);
+    expect(await fixture.waitingNotices()).toBe(0);
     expect((await review({ ids: [pending] })).failed).toMatchObject([{ reason: 'status_forbids' }]);
   });
 
   it('comes too late for what is complete', async () => {
     const id = await approved();
-    await stage.ground.bus.ask(CompleteRequest, { organization, id });
-    await takeTask(stage.ground, SendNotice);
+    await fixture.ground.bus.ask(CompleteRequest, { organization, id });
+    await takeTask(fixture.ground, SendNotice);
     expect((await review({ ids: [id] }, 'cancel')).failed).toMatchObject([
       { index: 0, id, reason: 'status_forbids', request: { id, status: 'complete' } },
     ]);
@@ -99,38 +100,42 @@ describe('a cancellation', () => {
 
 describe('a review by filters', () => {
   it('takes what fits without what is excluded, and names what failed', async () => {
-    stage.ground.clock.advance(60_000);
-    const since = stage.ground.clock.now().toISOString();
-    stage.ground.clock.advance(1);
-    const [one, excluded, other] = [await stage.verified(), await stage.verified(), await stage.verified()];
-    const erasure = await stage.verified({ policy_key: 'default_erasure_policy' });
+    fixture.ground.clock.advance(60_000);
+    const since = fixture.ground.clock.now().toISOString();
+    fixture.ground.clock.advance(1);
+    const [one, excluded, other] = [
+      await fixture.verified(),
+      await fixture.verified(),
+      await fixture.verified(),
+    ];
+    const erasure = await fixture.verified({ policy_key: 'default_erasure_policy' });
     const filter: RequestFilter = { created_gt: since, statuses: ['pending'], actions: ['access'] };
     const { succeeded } = await review({ filter, exclude_ids: [excluded] });
     expect(succeeded.map(({ id }) => id)).toEqual([one, other]);
-    await takeTask(stage.ground, SendNotice);
-    await takeTask(stage.ground, SendNotice);
+    await takeTask(fixture.ground, SendNotice);
+    await takeTask(fixture.ground, SendNotice);
     expect([await statusOf(excluded), await statusOf(erasure)]).toEqual(['pending', 'pending']);
     const again = await review({ filter: { created_gt: since, ids: [one, excluded] } }, 'deny');
     expect(again.failed).toMatchObject([
       { index: 0, id: one, reason: 'status_forbids', request: { id: one, status: 'approved' } },
     ]);
     expect(again.succeeded).toMatchObject([{ id: excluded, status: 'denied' }]);
-    await takeTask(stage.ground, SendNotice);
+    await takeTask(fixture.ground, SendNotice);
   });
 
   it('of nothing is refused', async () => {
     expect(await refusalOf(review({ filter: { ids: ['pri_x'] } }))).toBe('selection_empty');
     expect(await refusalOf(review({}))).toBe('selection_empty');
-    const id = await stage.verified();
+    const id = await fixture.verified();
     expect(await refusalOf(review({ filter: { ids: [id] }, exclude_ids: [id] }))).toBe('selection_empty');
   });
 
   it('finds a person by the exact address, in any spelling of it', async () => {
     const email = 'found-by-filter@example.com';
-    const id = await stage.verified({ identity: { email } });
+    const id = await fixture.verified({ identity: { email } });
     const identities = [{ name: 'email', value: email.toUpperCase() }];
     expect((await review({ filter: { identities } })).succeeded).toMatchObject([{ id }]);
-    await takeTask(stage.ground, SendNotice);
+    await takeTask(fixture.ground, SendNotice);
   });
 });
 
@@ -139,8 +144,8 @@ describe('a resubmission', () => {
     const id = await approved();
     expect(await resubmit(id)).toMatchObject({ id, status: 'pending', reviewed_at: null, reviewed_by: null });
     await becomes(id, 'approved');
-    expect(await stage.waitingNotices()).toBe(0);
-    const { entries } = await stage.ground.bus.ask(ReadRequestLog, { organization, id });
+    expect(await fixture.waitingNotices()).toBe(0);
+    const { entries } = await fixture.ground.bus.ask(ReadRequestLog, { organization, id });
     expect(entries.map(({ what, by }) => `${what} by ${by}`)).toEqual([
       'created by person',
       'pending by person',
@@ -152,40 +157,40 @@ describe('a resubmission', () => {
   });
 
   it('of what was denied waits for another review', async () => {
-    const id = await stage.verified();
+    const id = await fixture.verified();
     await review({ ids: [id] }, 'deny');
-    await takeTask(stage.ground, SendNotice);
+    await takeTask(fixture.ground, SendNotice);
     await resubmit(id);
-    await stage.waitingNotices();
-    expect(await countTasks(stage.ground, ApproveAutomatically)).toBe(0);
+    await fixture.waitingNotices();
+    expect(await countTasks(fixture.ground, ApproveAutomatically)).toBe(0);
     expect(await statusOf(id)).toBe('pending');
     expect((await review({ ids: [id] })).succeeded).toMatchObject([{ id, status: 'approved' }]);
-    await takeTask(stage.ground, SendNotice);
+    await takeTask(fixture.ground, SendNotice);
   });
 
   it('does not lift what nobody has proved, not even by way of a cancellation', async () => {
-    const id = await stage.unverified();
+    const id = await fixture.unverified();
     expect(await refusalOf(resubmit(id))).toBe('request_unproven');
     await review({ ids: [id] }, 'cancel');
     expect(await refusalOf(resubmit(id))).toBe('request_unproven');
     expect(await statusOf(id)).toBe('canceled');
-    await stage.settings({ subject_identity_verification_required: false });
+    await fixture.settings({ subject_identity_verification_required: false });
     expect(await refusalOf(resubmit(id))).toBe('request_unproven');
   });
 
   it('of what is complete or unknown is refused', async () => {
     const id = await approved();
-    await stage.ground.bus.ask(CompleteRequest, { organization, id });
-    await takeTask(stage.ground, SendNotice);
+    await fixture.ground.bus.ask(CompleteRequest, { organization, id });
+    await takeTask(fixture.ground, SendNotice);
     expect(await refusalOf(resubmit(id))).toBe('request_complete');
     expect(await refusalOf(resubmit('pri_x'))).toBe('request_unknown');
   });
 });
 
 describe('whom to tell of failures', () => {
-  const read = () => stage.ground.bus.ask(ReadRequestAlert, { organization });
+  const read = () => fixture.ground.bus.ask(ReadRequestAlert, { organization });
   const save = (email_addresses: string[]) =>
-    stage.ground.bus.ask(SaveRequestAlert, {
+    fixture.ground.bus.ask(SaveRequestAlert, {
       organization,
       alert: { email_addresses, notify_after_failures: 5 },
     });
@@ -198,8 +203,8 @@ describe('whom to tell of failures', () => {
       email_addresses: ['staff-canary@example.com', 'second-canary@example.com'],
       notify_after_failures: 5,
     });
-    const stored = [...(await readTables(stage.ground.databaseUrl)).values()].flat().join('\n');
-    expect(stored + stage.ground.log.text).not.toContain('canary@example.com');
+    const stored = [...(await readTables(fixture.ground.databaseUrl)).values()].flat().join('\n');
+    expect(stored + fixture.ground.log.text).not.toContain('canary@example.com');
     expect(await save([])).toEqual({ email_addresses: [], notify_after_failures: 5 });
     expect(await refusalOf(read())).toBe('alert_unknown');
   });

@@ -1,7 +1,7 @@
 import { userRights, type ListedAction, type RequestPolicy, type UserRight } from '@subjectline/contracts';
-import type { RequestRow } from './request.store';
+import type { RequestRow } from './request-row';
 
-/** What a person can ask for, by the keys that Fides ships (contracts/fides, Privacy requests). */
+/** The policies that Fides ships (contracts/fides, Privacy requests). */
 const policies: readonly RequestPolicy[] = [
   { key: 'default_access_policy', name: 'Default Access Policy', actions: ['access'], answer_days: 45 },
   { key: 'default_erasure_policy', name: 'Default Erasure Policy', actions: ['erasure'], answer_days: 45 },
@@ -12,10 +12,10 @@ export function findPolicy(key: string): RequestPolicy | null {
   return policies.find((policy) => policy.key === key) ?? null;
 }
 
-/** The keys of the policies that do one of these. */
-export function policiesThat(wanted: readonly ListedAction[]): string[] {
-  const does = ({ actions }: RequestPolicy) => actions.some((action) => wanted.includes(action));
-  return policies.filter(does).map(({ key }) => key);
+/** The keys of the policies with one of these actions. */
+export function policyKeysWith(wanted: readonly ListedAction[]): string[] {
+  const hasOne = ({ actions }: RequestPolicy) => actions.some((action) => wanted.includes(action));
+  return policies.filter(hasOne).map(({ key }) => key);
 }
 
 export function policyOf(key: string): RequestPolicy {
@@ -28,14 +28,14 @@ export function carriesOnlyConsent(key: string): boolean {
   return policyOf(key).actions.every((action) => action === 'consent');
 }
 
-/** What Didomi's API calls the same wish. */
+/** The user right of Didomi's API for the same policy. */
 export function rightOf(policyKey: string): UserRight {
   const right = userRights.find((one) => one.policyKey === policyKey);
   if (!right) throw new Error(`no user right stands for the policy ${policyKey}`);
   return right;
 }
 
-/** Fides' policies give as many days for everything; the rights of Didomi's API have days of their own. */
+/** Fides' policies have one number of days; each user right of Didomi's API has its own. */
 export function answerDaysOf({ family, policy_key }: Pick<RequestRow, 'family' | 'policy_key'>): number {
   return family === 'fides' ? policyOf(policy_key).answer_days : rightOf(policy_key).expiration_time;
 }

@@ -1,5 +1,5 @@
 import type { DsarStatus, Moments, RequestFilter, RequestSortField } from '@subjectline/contracts';
-import { policiesThat } from './policies';
+import { policyKeysWith } from './policies';
 import { coreStatusesOf } from './request-status';
 
 /** A condition in SQL and the values of its parameters. */
@@ -9,15 +9,15 @@ export interface Condition {
 }
 
 export interface Selection extends Omit<RequestFilter, 'identities' | 'search_text' | 'custom_fields'> {
-  /** A request has to have one of each list. */
+  /** A request matches when it has one of each list. */
   readonly digests?: readonly (readonly string[])[];
-  /** What was found by opening what is sealed. */
+  /** Found by opening the sealed columns. */
   readonly foundIds?: readonly string[];
   readonly excludedIds?: readonly string[];
   readonly idPrefix?: string;
   readonly policyKeys?: readonly string[];
   readonly dsarStatuses?: readonly DsarStatus[];
-  /** What `is_overdue` is measured by. */
+  /** The time that `is_overdue` compares with. */
   readonly now?: Date;
   readonly created?: Moments;
   readonly deadline?: Moments;
@@ -30,18 +30,18 @@ const comparisons = [
   ['lte', '<='],
 ] as const;
 
-/** The moments of a request's life, and of which requests they count. */
-const stages = [
+/** The times of a request's life, and the requests that they apply to. */
+const times = [
   ['created', 'created_at', 'true'],
   ['started', 'started_processing_at', 'true'],
   ['completed', 'finished_processing_at', "status = 'complete'"],
   ['errored', 'finished_processing_at', "status = 'error'"],
 ] as const;
 
-/** The statuses in which a person still waits for an answer. */
+/** The statuses in which a person waits for an answer. */
 const open = `'{identity_unverified,pending,approved,in_processing,error}'`;
 
-/** All that is there has to fit together; nothing there fits every request of the organization. */
+/** All parts must match. An empty selection matches every request of the organization. */
 export function conditionOf(organization: string, selection: Selection): Condition {
   const values: unknown[] = [organization];
   const parts = ['organization = $1'];
@@ -57,11 +57,11 @@ export function conditionOf(organization: string, selection: Selection): Conditi
   add((prefix) => `starts_with(lower(external_id), lower(${prefix}))`, selection.external_id_prefix);
   add((ids) => `not id = any(${ids})`, selection.excludedIds);
   add((statuses) => `status = any(${statuses})`, selection.statuses);
-  add((keys) => `policy_key = any(${keys})`, selection.actions && policiesThat(selection.actions));
+  add((keys) => `policy_key = any(${keys})`, selection.actions && policyKeysWith(selection.actions));
   add((sources) => `source = any(${sources})`, selection.sources);
   add((sources) => `(source is null or not source = any(${sources}))`, selection.excluded_sources);
   add((place) => `(location = ${place} or starts_with(location, ${place} || '-'))`, selection.location);
-  for (const [name, column, status] of stages) {
+  for (const [name, column, status] of times) {
     add((moment) => `(${status} and ${column} > ${moment})`, selection[`${name}_gt`]);
     add((moment) => `(${status} and ${column} < ${moment})`, selection[`${name}_lt`]);
   }
@@ -89,7 +89,7 @@ export interface Order {
   readonly direction: 'asc' | 'desc';
 }
 
-/** Requests that are alike keep the order in which they came in. */
+/** Requests with equal values stay in the order in which they came in. */
 export function orderOf({ field, direction }: Order): string {
   const position = `position ${direction}`;
   if (field === 'created_at') return position;

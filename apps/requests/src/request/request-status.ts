@@ -1,6 +1,6 @@
 import { dsarStatuses, type DsarStatus, type RequestStatus } from '@subjectline/contracts';
 
-/** By whose API a request came in: its messages are in the words of that one. */
+/** The API that a request came in by. Its messages are in the words of that API. */
 export type Family = 'fides' | 'didomi';
 
 /** Which status may follow which by Fides' API. A status that is missing on the left is final. */
@@ -31,12 +31,12 @@ export function mayFollowDsar(from: DsarStatus, to: DsarStatus): boolean {
   return nextDsar[from].includes(to);
 }
 
-/** Work begins again on what was over: somebody has to say why. */
+/** Work begins again on a closed request, which takes a reason. */
 export function isReopening(from: DsarStatus, to: DsarStatus): boolean {
   return to === 'work_in_progress' && (from === 'fulfilled' || from === 'refused');
 }
 
-/** What Didomi's words are in the core, the one that a change leads to first. */
+/** The core statuses of each of Didomi's; a change leads to the first. */
 const coreStatuses: Readonly<Record<DsarStatus, readonly [RequestStatus, ...RequestStatus[]]>> = {
   unverified: ['identity_unverified'],
   verified: ['pending'],
@@ -46,10 +46,10 @@ const coreStatuses: Readonly<Record<DsarStatus, readonly [RequestStatus, ...Requ
   archived: ['canceled', 'duplicate'],
 };
 
-/** What is over keeps its status when it is archived; of everything else an engine hears that it is canceled. */
+/** A closed request keeps its status when it is archived; any other is canceled, of which an engine hears. */
 export function coreStatusOf(to: DsarStatus, from: DsarStatus | null = null): RequestStatus {
-  const isOver = from === 'fulfilled' || from === 'refused';
-  return coreStatuses[to === 'archived' && isOver ? from : to][0];
+  const isClosed = from === 'fulfilled' || from === 'refused';
+  return coreStatuses[to === 'archived' && isClosed ? from : to][0];
 }
 
 export function coreStatusesOf(statuses: readonly DsarStatus[]): RequestStatus[] {
@@ -67,7 +67,7 @@ export function dsarStatusOf({
   return dsarStatuses.find((word) => coreStatuses[word].includes(status)) ?? 'archived';
 }
 
-/** Where somebody has approved once: what is resubmitted from here needs no second approval. */
+/** The statuses of an approved request: resubmitted, it needs no second approval. */
 const approvedOnce: readonly RequestStatus[] = ['approved', 'in_processing', 'error'];
 
 export function wasApproved(status: RequestStatus): boolean {

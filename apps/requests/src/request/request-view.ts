@@ -1,8 +1,8 @@
 import { dayMs, type PrivacyRequest } from '@subjectline/contracts';
 import { policyOf } from './policies';
-import type { RequestRow } from './request.store';
+import type { RequestRow } from './request-row';
 
-/** What a caller of Fides' API may see. */
+/** The request as callers of Fides' API see it. */
 export function toPrivacyRequest(row: RequestRow, now: Date): PrivacyRequest {
   return {
     id: row.id,

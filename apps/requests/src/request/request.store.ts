@@ -1,92 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, dayMs, type Channel, type RequestLogEntry, type RequestStatus } from '@subjectline/contracts';
+import { Clock, dayMs, type RequestStatus } from '@subjectline/contracts';
 import { Database, type Queryable, type Transaction } from '@subjectline/storage';
 import { answerDaysOf } from './policies';
-import { conditionOf, orderOf, type Order, type Selection } from './request-filter';
-import type { Family } from './request-status';
-
-export interface RequestRow {
-  organization: string;
-  id: string;
-  family: Family;
-  status: RequestStatus;
-  policy_key: string;
-  sealed_identity: string;
-  identity_digests: string[];
-  sealed_details: string | null;
-  locale: string;
-  source: string | null;
-  external_id: string | null;
-  location: string | null;
-  property_id: string | null;
-  submitted_by: string | null;
-  requested_at: Date;
-  created_at: Date;
-  updated_at: Date;
-  deadline_at: Date;
-  version: number;
-  proof_required: boolean;
-  identity_verified_at: Date | null;
-  verified_channel: Channel | null;
-  codes_asked_for: number;
-  next_code_at: Date | null;
-  reviewed_at: Date | null;
-  reviewed_by: string | null;
-  started_processing_at: Date | null;
-  finished_processing_at: Date | null;
-  archived_at: Date | null;
-}
-
-/** What changes together with a status, or is there already of what begins late. */
-export type StatusFacts = Partial<
-  Pick<
-    RequestRow,
-    | 'identity_verified_at'
-    | 'verified_channel'
-    | 'reviewed_at'
-    | 'reviewed_by'
-    | 'started_processing_at'
-    | 'finished_processing_at'
-    | 'archived_at'
-    | 'sealed_details'
-  >
->;
-
-type Stamp = 'created_at' | 'updated_at' | 'deadline_at' | 'version';
-export type NewRequestRow = Omit<RequestRow, Stamp | keyof StatusFacts> & StatusFacts;
-
-type RequestId = Pick<RequestRow, 'organization' | 'id'>;
-
-type LogRow = { happened_at: Date } & Omit<RequestLogEntry, 'happened_at'>;
-
-/** How to find the request that another may repeat. */
-interface Sought {
-  readonly policyKey: string;
-  /** One of each list. */
-  readonly digests: readonly (readonly string[])[];
-  readonly since: Date;
-  /** Only one whose person has proved who they are, or that a client vouches for. */
-  readonly proven: boolean;
-}
+import { RequestLogStore } from './request-log.store';
+import type { NewRequestRow, RequestRow, StatusFacts } from './request-row';
 
 /** What a review does to each request. */
 interface ReviewStep {
   readonly status: RequestStatus;
   readonly by: string;
   readonly isReview: boolean;
-  /** Other details than now, by the ids of the requests that get some. */
+  /** New details, by the ids of the requests that get some. */
   readonly sealedDetails: ReadonlyMap<string, string | null>;
 }
-
-/** What has to be opened to see whether a request is meant. */
-export type SealedRow = Pick<RequestRow, 'organization' | 'id' | 'sealed_identity' | 'sealed_details'> & {
-  readonly position: number;
-};
 
 @Injectable()
 export class RequestStore {
   constructor(
     private readonly database: Database,
+    private readonly log: RequestLogStore,
     private readonly clock: Clock,
   ) {}
 
@@ -122,7 +54,7 @@ export class RequestStore {
     return row ?? null;
   }
 
-  /** The row, locked until the transaction ends: whoever wants to change it too waits. */
+  /** The row, locked until the transaction ends. */
   async lock(transaction: Transaction, organization: string, id: string): Promise<RequestRow | null> {
     const [row] = await transaction.query<RequestRow>(
       'select * from requests where organization = $1 and id = $2 for update',
@@ -131,7 +63,7 @@ export class RequestStore {
     return row ?? null;
   }
 
-  /** Several rows by their ids, locked in a fixed order, so that concurrent changes wait and do not deadlock. */
+  /** Several rows by their ids, locked in a fixed order to prevent deadlocks. */
   async lockAll(
     transaction: Transaction,
     organization: string,
@@ -144,7 +76,7 @@ export class RequestStore {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
-  /** Moves locked requests to one status in one statement. @returns what they are now, by their ids */
+  /** Moves locked requests to one status in one statement. @returns the changed rows, by their ids */
   async review(
     transaction: Transaction,
     organization: string,
@@ -170,7 +102,7 @@ export class RequestStore {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
-  /** Moves a locked request on. Whether it may is decided by the caller, by `request-status.ts`. */
+  /** Moves a locked request to a status. The caller has checked that it may, by `request-status.ts`. */
   async move(
     transaction: Transaction,
     row: RequestRow,
@@ -180,170 +112,30 @@ export class RequestStore {
     detail: string | null = null,
   ): Promise<RequestRow> {
     const moved = await this.change(transaction, row, { ...facts, status });
-    await this.log(transaction, row, facts.archived_at ? 'archived' : status, by, detail);
+    await this.log.add(transaction, row, facts.archived_at ? 'archived' : status, by, detail);
     return moved;
   }
 
-  /** Keeps other details of a locked request. */
-  async keepDetails(
+  /** Replaces the details of a locked request. */
+  async saveDetails(
     transaction: Transaction,
     row: RequestRow,
     sealed_details: string | null,
     by: string,
   ): Promise<RequestRow> {
     const changed = await this.change(transaction, row, { sealed_details });
-    await this.log(transaction, row, 'details_changed', by);
+    await this.log.add(transaction, row, 'details_changed', by);
     return changed;
   }
 
-  async log(
-    on: Queryable,
-    { organization, id }: RequestId,
-    what: string,
-    by: string,
-    detail: string | null = null,
-  ): Promise<void> {
-    await on.query(
-      `insert into request_log (organization, request_id, happened_at, what, by, detail)
-       select organization, id, $3, $4, $5, $6 from requests where organization = $1 and id = $2`,
-      [organization, id, this.clock.now(), what, by, detail],
-    );
-  }
-
-  /** Who did something to a request last. */
-  async lastBy(
-    transaction: Transaction,
-    { organization, id }: RequestId,
-    what: string,
-  ): Promise<string | null> {
-    const [row] = await transaction.query<{ by: string }>(
-      `select by from request_log where organization = $1 and request_id = $2 and what = $3
-       order by position desc limit 1`,
-      [organization, id, what],
-    );
-    return row?.by ?? null;
-  }
-
-  logAlone(of: RequestId, what: string, by: string, detail: string): Promise<void> {
-    return this.log(this.database, of, what, by, detail);
-  }
-
-  /** Whether a delayed receipt has been sent or suppressed since. */
-  async isReceiptDecided(transaction: Transaction, { organization, id }: RequestId): Promise<boolean> {
-    const rows = await transaction.query(
-      `select 1 from request_log where organization = $1 and request_id = $2
-         and what in ('receipt_released', 'receipt_suppressed') limit 1`,
-      [organization, id],
-    );
-    return rows.length > 0;
-  }
-
-  /** Notes that a code was asked for, on a locked request. */
-  async codeAskedFor(transaction: Transaction, row: RequestRow, next_code_at: Date): Promise<RequestRow> {
+  /** Counts one more code, on a locked request. */
+  async countCode(transaction: Transaction, row: RequestRow, next_code_at: Date): Promise<RequestRow> {
     const codes_asked_for = row.codes_asked_for + 1;
     await transaction.query(
       'update requests set codes_asked_for = $3, next_code_at = $4 where organization = $1 and id = $2',
       [row.organization, row.id, codes_asked_for, next_code_at],
     );
     return { ...row, codes_asked_for, next_code_at };
-  }
-
-  async find(
-    organization: string,
-    selection: Selection,
-    { order, limit, skip }: { order: Order; limit: number; skip: number },
-  ): Promise<{ rows: RequestRow[]; total: number }> {
-    const { where, values } = conditionOf(organization, selection);
-    const [rows, total] = await Promise.all([
-      this.database.query<RequestRow>(
-        `select * from requests where ${where} order by ${orderOf(order)}
-         limit $${values.length + 1} offset $${values.length + 2}`,
-        [...values, limit, skip],
-      ),
-      this.count(organization, selection),
-    ]);
-    return { rows, total };
-  }
-
-  async count(organization: string, selection: Selection): Promise<number> {
-    const { where, values } = conditionOf(organization, selection);
-    const [row] = await this.database.query<{ total: number }>(
-      `select count(*) as total from requests where ${where}`,
-      values,
-    );
-    return row?.total ?? 0;
-  }
-
-  /** The ids alone. */
-  async findIds(organization: string, selection: Selection, max: number, order: Order): Promise<string[]> {
-    const { where, values } = conditionOf(organization, selection);
-    const rows = await this.database.query<{ id: string }>(
-      `select id from requests where ${where} order by ${orderOf(order)} limit ${max}`,
-      values,
-    );
-    return rows.map(({ id }) => id);
-  }
-
-  async lockKey(transaction: Transaction, key: string): Promise<void> {
-    await transaction.query('select pg_advisory_xact_lock(hashtextextended($1, 2))', [key]);
-  }
-
-  /** The first request for the same that is under way, or null. */
-  async findActive(
-    transaction: Transaction,
-    organization: string,
-    { policyKey, digests, since, proven }: Sought,
-  ): Promise<string | null> {
-    const [row] = await transaction.query<{ id: string }>(
-      `select id from requests
-       where organization = $1 and family = 'fides' and policy_key = $2 and created_at >= $3 and archived_at is null
-         and status in ('pending', 'approved', 'in_processing', 'error')
-         and (not $4 or identity_verified_at is not null or submitted_by is not null)
-         ${digests.map((_known, index) => `and identity_digests && $${index + 5}::text[]`).join(' ')}
-       order by position limit 1`,
-      [organization, policyKey, since, proven, ...digests],
-    );
-    return row?.id ?? null;
-  }
-
-  /** What is sealed of those that fit, in the order in which they came in. */
-  readSealed(
-    organization: string,
-    selection: Selection,
-    { after, limit }: { after: number; limit: number },
-  ): Promise<SealedRow[]> {
-    const { where, values } = conditionOf(organization, selection);
-    return this.database.query<SealedRow>(
-      `select position, organization, id, sealed_identity, sealed_details from requests
-       where ${where} and position > $${values.length + 1} order by position limit $${values.length + 2}`,
-      [...values, after, limit],
-    );
-  }
-
-  /** Oldest first, the last thousand of each. */
-  async readLogs(organization: string, ids: readonly string[]): Promise<Map<string, RequestLogEntry[]>> {
-    const rows = await this.database.query<LogRow & { request_id: string }>(
-      `select request_id, happened_at, what, by, detail from
-         (select *, row_number() over (partition by request_id order by position desc) as number from request_log
-          where organization = $1 and request_id = any($2)) entries
-       where number <= 1000 order by position`,
-      [organization, ids],
-    );
-    const logs = new Map<string, RequestLogEntry[]>(ids.map((id) => [id, []]));
-    for (const { request_id, ...row } of rows) logs.get(request_id)?.push(toEntry(row));
-    return logs;
-  }
-
-  /** Oldest first, the last thousand: of repeated entries the newest are the most useful. */
-  async readLog(organization: string, id: string): Promise<RequestLogEntry[]> {
-    const rows = await this.database.query<LogRow>(
-      `select happened_at, what, by, detail from
-         (select * from request_log where organization = $1 and request_id = $2
-          order by position desc limit 1000) entries
-       order by position`,
-      [organization, id],
-    );
-    return rows.map(toEntry);
   }
 
   private async change(
@@ -374,8 +166,4 @@ export class RequestStore {
     );
     return changed;
   }
-}
-
-function toEntry({ happened_at, ...entry }: LogRow): RequestLogEntry {
-  return { happened_at: happened_at.toISOString(), ...entry };
 }

@@ -1,4 +1,4 @@
-/** How long after each code the next may be asked for; the last wait holds for all that follow. */
+/** The wait after each code before the next; the last applies to all that follow. */
 const gapsSeconds = [30, 60, 120, 300] as const;
 const lastGapSeconds = 300;
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
 import { AppError, Settings, type OrganizationSettings } from '@subjectline/contracts';
 
-/** Read from the broker, not from memory: a switch that was just turned on holds for the next request. */
+/** Reads from the broker, not from memory: a switch that was just turned on applies to the next request. */
 @Injectable()
 export class SettingsReader {
   constructor(private readonly bus: Bus) {}

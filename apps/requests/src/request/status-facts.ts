@@ -1,13 +1,13 @@
 import type { DsarStatus } from '@subjectline/contracts';
-import type { StatusFacts } from './request.store';
+import type { StatusFacts } from './request-row';
 
-/** What is written down together with a status that staff gave by Didomi's API. */
+/** The facts of a status that staff set by Didomi's API. */
 export function statusFactsOf(status: DsarStatus, by: string, now: Date): StatusFacts {
   switch (status) {
     case 'unverified':
       return {};
     case 'verified':
-      // who says so vouches for the person; no address was proved by it
+      // staff vouch for the person; no address was verified
       return { identity_verified_at: now };
     case 'work_in_progress':
       return {

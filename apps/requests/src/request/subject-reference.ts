@@ -1,21 +1,22 @@
-import { newId } from '@subjectline/contracts';
+import { newId, type Channel } from '@subjectline/contracts';
 
 /*
- * What a proof is about, in identity's hands: `pri_…` is a privacy request, and `pri_….lnk_…` the same request and one
- * link to it that a client asked for. Proofs of other services have other prefixes.
+ * The subject reference of a challenge, `about` in the contracts of identity: `pri_…` is a privacy request, `pri_….lnk_…` a
+ * link to it that an API client created. Challenges of other services have other prefixes.
  */
 
-/** The id of the privacy request, or null where it is about something else. */
+/** The id of the privacy request, or null when the reference is to something else. */
 export function requestIdOf(about: string): string | null {
   const [id = ''] = about.split('.', 1);
   return id.startsWith('pri_') ? id : null;
 }
 
-/** Whether whoever asked for the link handed it on: then nobody knows which address it went to. */
-export function isHandedOn(about: string): boolean {
-  return about.includes('.');
+/** The channel that a challenge proves. The link of a client proves none: it is unknown which address it was sent to. */
+export function verifiedChannelOf(about: string, channel: Channel): Channel | null {
+  return about.includes('.') ? null : channel;
 }
 
-export function aboutLink(requestId: string, linkId = newId('lnk')): { about: string; linkId: string } {
+export function newLinkReference(requestId: string): { about: string; linkId: string } {
+  const linkId = newId('lnk');
   return { about: `${requestId}.${linkId}`, linkId };
 }

@@ -15,11 +15,12 @@ import type { Transaction } from '@subjectline/storage';
 import type { Change } from '../person/notifications';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
+import type { RequestRow } from '../request/request-row';
 import { mayFollow } from '../request/request-status';
 import { toPrivacyRequest } from '../request/request-view';
-import { RequestStore, type RequestRow } from '../request/request.store';
-import { SearchService } from '../search/search.service';
+import { RequestStore } from '../request/request.store';
 import { SettingsReader } from '../request/settings-reader';
+import { SearchService } from '../search/search.service';
 
 const statusOf: Readonly<Record<Decision, RequestStatus>> = {
   approve: 'approved',
@@ -27,13 +28,13 @@ const statusOf: Readonly<Record<Decision, RequestStatus>> = {
   cancel: 'canceled',
 };
 
-/** What became of one request: as it is now, where there is one, and why it was not reviewed if it was not. */
+/** The result for one request: its row when it exists, and why it was not reviewed when it was not. */
 interface Outcome {
   readonly row: RequestRow | null;
   readonly failure?: ItemFailure;
 }
 
-/** Staff decides on many requests at once: a few statements for each fifty of them, however many there are. */
+/** Staff decide on many requests at once, with a few statements for each fifty. */
 @Injectable()
 export class BulkReviewService {
   constructor(
@@ -46,7 +47,7 @@ export class BulkReviewService {
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
-  /** Each request on its own: what cannot be reviewed is named with its reason, the others are. */
+  /** Requests that cannot be reviewed are returned with their reasons; the others are reviewed. */
   async review(request: ReviewRequestsRequest): Promise<RequestResults> {
     const settings = await this.settings.read(request.organization);
     const ids = await this.idsOf(request);
@@ -58,13 +59,14 @@ export class BulkReviewService {
     return this.resultsOf(ids, outcomes);
   }
 
-  private idsOf({ organization, ids, filter, exclude_ids }: ReviewRequestsRequest): Promise<string[]> {
-    if (ids) return Promise.resolve(ids);
+  private async idsOf({ organization, ids, filter, exclude_ids }: ReviewRequestsRequest): Promise<string[]> {
+    if (ids) return ids;
     if (!filter) throw new AppError('selection_empty');
-    return this.search.select({ organization, filter, ...(exclude_ids && { exclude_ids }) });
+    const selection = { organization, filter, ...(exclude_ids && { exclude_ids }) };
+    return (await this.search.select(selection)).ids;
   }
 
-  /** All in one transaction; if that fails through a fault of ours, one by one, so that one does not block the rest. */
+  /** All in one transaction; after an internal error one by one, so that one request does not block the rest. */
   private async reviewSome(
     request: ReviewRequestsRequest,
     ids: readonly string[],
@@ -100,24 +102,24 @@ export class BulkReviewService {
     const locked = await this.store.lockAll(transaction, organization, ids);
     const moving = [...locked.values()].filter((row) => mayFollow(row.status, status));
     const sealedDetails = this.withReason(decision === 'deny' ? moving : [], reason);
-    // a cancellation is no review
+    // a cancellation is not a review
     const step = { status, by, isReview: decision !== 'cancel', sealedDetails };
     const movingIds = moving.map(({ id }) => id);
     const moved = await this.store.review(transaction, organization, movingIds, step);
     const change = changeOf(decision, reason);
     for (const row of moved.values()) {
-      if (change) await this.messages.tell(transaction, row, change, settings);
-      await this.messages.sayChanged(transaction, row);
+      if (change) await this.messages.notify(transaction, row, change, settings);
+      await this.messages.publishChanged(transaction, row);
     }
     return ids.map((id, index) => {
       const row = moved.get(id) ?? locked.get(id);
       if (!row) return { row: null, failure: 'request_unknown' };
-      // named twice, it was decided by the first
+      // a repeated id was decided at its first place
       return ids.indexOf(id) === index && moved.has(id) ? { row } : { row, failure: 'status_forbids' };
     });
   }
 
-  /** What a person was told is kept: staff look it up. */
+  /** Staff look up what the person was told. */
   private withReason(rows: readonly RequestRow[], reason: string | null): Map<string, string | null> {
     return new Map(
       rows.map((row) => {
@@ -143,7 +145,7 @@ function isOutage(error: unknown): boolean {
   return error instanceof AppError && error.code === 'unavailable';
 }
 
-/** What the person is told. A cancellation is not announced: it was asked for by them or on their behalf. */
+/** The person is not notified of a cancellation: they asked for it, or it was done on their behalf. */
 function changeOf(decision: Decision, reason: string | null): Change | null {
   if (decision === 'cancel') return null;
   return decision === 'approve' ? { what: 'approved' } : { what: 'denied', reason };

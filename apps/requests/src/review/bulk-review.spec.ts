@@ -1,15 +1,15 @@
 import { CreateRequests, ReadRequestLog, ReviewRequests, SelectRequests } from '@subjectline/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { organization, refusalOf, RequestsStage } from '../testing/requests.fixture';
+import { organization, refusalOf, RequestsFixture } from '../testing/requests.fixture';
 
-let stage: RequestsStage;
+let fixture: RequestsFixture;
 
 beforeAll(async () => {
-  stage = await RequestsStage.set();
-  await stage.startReplica();
+  fixture = await RequestsFixture.start();
+  await fixture.startReplica();
 });
-beforeEach(() => stage.settings({ send_request_review_notification: false }));
-afterAll(() => stage?.close());
+beforeEach(() => fixture.settings({ send_request_review_notification: false }));
+afterAll(() => fixture?.close());
 
 async function pending(count: number, location: string): Promise<string[]> {
   const ids: string[] = [];
@@ -20,13 +20,13 @@ async function pending(count: number, location: string): Promise<string[]> {
       location,
     }));
     const question = { organization, requests, submitted_by: 'cli_staff', locale: 'en' };
-    ids.push(...(await stage.ground.bus.ask(CreateRequests, question)).succeeded.map(({ id }) => id));
+    ids.push(...(await fixture.ground.bus.ask(CreateRequests, question)).succeeded.map(({ id }) => id));
   }
   return ids;
 }
 
 const review = (ids: string[], decision: 'approve' | 'deny' = 'approve', by = 'cli_staff') =>
-  stage.ground.bus.ask(ReviewRequests, { organization, ids, decision, reason: null, reviewed_by: by });
+  fixture.ground.bus.ask(ReviewRequests, { organization, ids, decision, reason: null, reviewed_by: by });
 
 describe('a review of many', () => {
   it('decides on each of five hundred, with what cannot be decided by its place and reason', async () => {
@@ -42,14 +42,14 @@ describe('a review of many', () => {
       { index: 250, id: 'pri_unknown', reason: 'request_unknown' },
       { index: 499, id: first, reason: 'status_forbids', request: { id: first, status: 'approved' } },
     ]);
-    const rows = await stage.rows<{ status: string; version: number; count: number }>(
+    const rows = await fixture.rows<{ status: string; version: number; count: number }>(
       'select status, version, count(*)::int as count from requests.requests group by 1, 2 order by 1',
     );
     expect(rows).toEqual([
       { status: 'approved', version: 2, count: 498 },
       { status: 'pending', version: 1, count: 2 },
     ]);
-    const log = await stage.ground.bus.ask(ReadRequestLog, { organization, id: first });
+    const log = await fixture.ground.bus.ask(ReadRequestLog, { organization, id: first });
     expect(log.entries.map(({ what, by }) => [what, by])).toEqual([
       ['created', 'cli_staff'],
       ['approved', 'cli_staff'],
@@ -65,9 +65,9 @@ describe('a review of many', () => {
   });
 
   it('is not kept back by one request that cannot be opened', async () => {
-    await stage.settings({ send_request_review_notification: true });
+    await fixture.settings({ send_request_review_notification: true });
     const ids = await pending(60, 'FR');
-    await stage.rows(`update requests.requests set sealed_identity = 'broken' where id = $1`, [ids[7]]);
+    await fixture.rows(`update requests.requests set sealed_identity = 'broken' where id = $1`, [ids[7]]);
     const { succeeded, failed } = await review(ids);
     expect(succeeded).toHaveLength(59);
     expect(failed).toEqual([{ index: 7, id: ids[7], reason: 'internal' }]);
@@ -75,7 +75,7 @@ describe('a review of many', () => {
 
   it('selects no more by filters than it decides on', async () => {
     const select = (id_part: string) =>
-      stage.ground.bus.ask(SelectRequests, { organization, filter: { id_part } });
+      fixture.ground.bus.ask(SelectRequests, { organization, filter: { id_part } });
     expect(await refusalOf(select('pri_'))).toBe('selection_too_large');
     expect(await refusalOf(select('pri_none'))).toBe('selection_empty');
   });

@@ -9,29 +9,32 @@ import {
   type ResubmitRequestRequest,
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
-import { IntakeService } from '../intake/intake.service';
 import type { Change } from '../person/notifications';
 import { PersonMessages } from '../person/person-messages';
+import { RequestLogStore } from '../request/request-log.store';
+import type { RequestRow } from '../request/request-row';
 import { mayFollow, wasApproved } from '../request/request-status';
 import { toPrivacyRequest } from '../request/request-view';
-import { RequestStore, type RequestRow } from '../request/request.store';
+import { RequestStore } from '../request/request.store';
 import { SettingsReader } from '../request/settings-reader';
+import { ReviewGateService } from './review-gate.service';
 
-/** The life of Fides' download links unless the engine says otherwise (432 000 s). */
+/** The default lifetime of Fides' download links (432 000 s). */
 const defaultLinkDays = 5;
 
-/** What follows a review, and what stands for one: the engine works, the person is told. */
+/** Automatic approval, completion by the engine, and resubmission. */
 @Injectable()
 export class ReviewService {
   constructor(
     private readonly store: RequestStore,
+    private readonly log: RequestLogStore,
     private readonly messages: PersonMessages,
-    private readonly intake: IntakeService,
+    private readonly gate: ReviewGateService,
     private readonly settings: SettingsReader,
     private readonly clock: Clock,
   ) {}
 
-  /** Where nobody has to review: no message, as nobody has decided anything. */
+  /** Without a review. Sends no message, as no decision was made. */
   async approveAutomatically({ organization, id }: ApproveAutomaticallyTask): Promise<void> {
     await this.store.transaction(async (transaction) => {
       const row = await this.store.lock(transaction, organization, id);
@@ -39,7 +42,7 @@ export class ReviewService {
       const now = this.clock.now();
       const facts = { reviewed_at: now, started_processing_at: now };
       const moved = await this.store.move(transaction, row, 'approved', 'system', facts);
-      await this.messages.sayChanged(transaction, moved);
+      await this.messages.publishChanged(transaction, moved);
     });
   }
 
@@ -52,7 +55,7 @@ export class ReviewService {
       linkDays: link_days ?? defaultLinkDays,
     };
     return this.change(organization, id, async (transaction, row) => {
-      // reported twice, told once
+      // reported twice, notified once
       if (row.status === 'complete') return row;
       if (!mayFollow(row.status, 'complete')) {
         throw new AppError('request_not_completable', { id, status: row.status });
@@ -64,8 +67,8 @@ export class ReviewService {
   }
 
   /**
-   * Begins again under the same id, without code and receipt; what happened before stays in the log. What nobody has
-   * proved is not lifted, and what nobody has approved waits for its review.
+   * Begins again under the same id, without code and receipt; the log keeps what happened before. An unverified request
+   * is refused, and one that was never approved needs its review.
    */
   async resubmit({ organization, id, resubmitted_by }: ResubmitRequestRequest): Promise<PrivacyRequest> {
     const settings = await this.settings.read(organization);
@@ -79,11 +82,11 @@ export class ReviewService {
         started_processing_at: null,
         finished_processing_at: null,
       };
-      await this.store.log(transaction, row, 'resubmitted', resubmitted_by);
+      await this.log.add(transaction, row, 'resubmitted', resubmitted_by);
       const moved = await this.store.move(transaction, row, 'pending', resubmitted_by, facts);
-      await this.intake.goOn(transaction, moved, settings);
-      if (this.intake.waitsForReview(moved, settings) && wasApproved(row.status)) {
-        await this.intake.approve(transaction, moved);
+      await this.gate.advance(transaction, moved, settings);
+      if (this.gate.needsReview(moved, settings) && wasApproved(row.status)) {
+        await this.gate.queueApproval(transaction, moved);
       }
       return moved;
     });
@@ -108,8 +111,8 @@ export class ReviewService {
     change: Change,
     settings: OrganizationSettings,
   ): Promise<RequestRow> {
-    await this.messages.tell(transaction, row, change, settings);
-    await this.messages.sayChanged(transaction, row);
+    await this.messages.notify(transaction, row, change, settings);
+    await this.messages.publishChanged(transaction, row);
     return row;
   }
 }

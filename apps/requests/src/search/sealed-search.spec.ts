@@ -1,9 +1,9 @@
 import { ListRequests, type RequestFilter } from '@subjectline/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { organization, refusalOf, RequestsStage } from '../testing/requests.fixture';
+import { organization, refusalOf, RequestsFixture } from '../testing/requests.fixture';
 import { maxOpened } from './sealed-search';
 
-let stage: RequestsStage;
+let fixture: RequestsFixture;
 let id: string;
 let created_gt: string;
 
@@ -11,11 +11,11 @@ const email = 'ana.part@example.com';
 const field = { site: { label: 'Site', value: 'shop' } };
 
 beforeAll(async () => {
-  stage = await RequestsStage.set();
-  await stage.settings({ subject_identity_verification_required: false });
-  const old = await stage.created({ identity: { email: 'old@example.com' } });
+  fixture = await RequestsFixture.start();
+  await fixture.settings({ subject_identity_verification_required: false });
+  const old = await fixture.created({ identity: { email: 'old@example.com' } });
   // more than are opened at once; what is sealed in them is another's and cannot be opened
-  await stage.rows(
+  await fixture.rows(
     `insert into requests.requests (organization, id, status, policy_key, sealed_identity, identity_digests, locale,
        requested_at, created_at, deadline_at, updated_at)
      select organization, 'pri_copy_' || n, status, policy_key, sealed_identity, '{}', locale,
@@ -23,18 +23,18 @@ beforeAll(async () => {
      from requests.requests, generate_series(1, ${maxOpened + 1}) n where id = $1`,
     [old.id],
   );
-  created_gt = stage.ground.clock.now().toISOString();
-  stage.ground.clock.advance(1_000);
-  ({ id } = await stage.created({ identity: { email }, custom_privacy_request_fields: field }));
+  created_gt = fixture.ground.clock.now().toISOString();
+  fixture.ground.clock.advance(1_000);
+  ({ id } = await fixture.created({ identity: { email }, custom_privacy_request_fields: field }));
 });
 afterAll(async () => {
   // the copies are no requests: nothing may be left that cannot be opened
-  await stage?.rows(`delete from requests.requests where id like 'pri_copy_%'`);
-  await stage?.close();
+  await fixture?.rows(`delete from requests.requests where id like 'pri_copy_%'`);
+  await fixture?.close();
 });
 
 const list = (filter: RequestFilter) =>
-  stage.ground.bus.ask(ListRequests, { organization, filter, page: 1, size: 10 });
+  fixture.ground.bus.ask(ListRequests, { organization, filter, page: 1, size: 10 });
 const idsOf = async (filter: RequestFilter) => (await list(filter)).items.map((item) => item.id);
 
 describe('a search among too many requests to open', () => {

@@ -1,30 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, identifierNames, type FormFieldValue, type PersonIdentity } from '@subjectline/contracts';
-import { customFieldsOf } from '../dsar/dsar-view';
 import { PersonVault } from '../person/person-vault';
+import { identifiersOf, toIdentifier, valuesOf } from '../person/request-identity';
+import { customFieldsOf } from '../request/request-details';
 import type { Selection } from '../request/request-filter';
-import { identifiersOf, lookedUp, valuesOf } from '../person/request-identity';
-import { RequestStore, type SealedRow } from '../request/request.store';
+import { RequestQueryStore, type SealedRow } from '../request/request-query.store';
 
-/** So many requests are opened for one search; what fits the other filters counts. */
+/** The max number of requests, after the other filters, that one search opens. */
 export const maxOpened = 10_000;
 
-/** Between two of these, other callers are served. */
+/** Other calls run between two pages. */
 const pageSize = 500;
 
 /**
- * Searches what is sealed. Digests find whole identifiers only, and an index of their parts would tell more about them
- * than a digest may: a part is found by opening the identity of every request that fits the other filters, of a limited
- * number, and nothing of it is kept.
+ * Searches what is sealed. Digests find whole identifiers only, and an index of their parts would reveal more than digests
+ * may: a part is found by opening the identity of every request that matches the other filters, up to a max, and nothing
+ * opened is kept.
  */
 @Injectable()
 export class SealedSearch {
   constructor(
-    private readonly store: RequestStore,
+    private readonly query: RequestQueryStore,
     private readonly vault: PersonVault,
   ) {}
 
-  /** How an id begins, or a part of anything that the person is known by, in any case of its letters. */
+  /** By the beginning of the id, or a part of any identifier, ignoring case. */
   async findByText(organization: string, selection: Selection, text: string): Promise<Selection> {
     const part = text.trim().toLowerCase();
     if (await this.canOpen(organization, selection)) {
@@ -34,20 +34,20 @@ export class SealedSearch {
         );
       });
     }
-    // too many to open: what can be looked up is
+    // too many to open: exact values are still found by their digests
     const digests = identifierNames.flatMap((name) =>
-      this.vault.knownDigestsOf(organization, lookedUp(name, text)),
+      this.vault.knownDigestsOf(organization, toIdentifier(name, text)),
     );
     for (const exact of [
       { ...selection, digests: [...(selection.digests ?? []), digests] },
       ...(part.startsWith('pri_') ? [{ ...selection, idPrefix: part }] : []),
     ]) {
-      if ((await this.store.count(organization, exact)) > 0) return exact;
+      if ((await this.query.count(organization, exact)) > 0) return exact;
     }
     throw new AppError('search_too_wide', { max: maxOpened });
   }
 
-  /** Further fields of the form, by exact values, all of which have to match. */
+  /** By exact values of the form's own fields, which must all match. */
   async findByFields(
     organization: string,
     selection: Selection,
@@ -66,19 +66,19 @@ export class SealedSearch {
   }
 
   private async canOpen(organization: string, selection: Selection): Promise<boolean> {
-    return (await this.store.count(organization, selection)) <= maxOpened;
+    return (await this.query.count(organization, selection)) <= maxOpened;
   }
 
   private async open(
     organization: string,
     selection: Selection,
-    isMeant: (row: SealedRow) => boolean,
+    isMatch: (row: SealedRow) => boolean,
   ): Promise<Selection> {
     const foundIds: string[] = [];
     let after = 0;
     for (;;) {
-      const rows = await this.store.readSealed(organization, selection, { after, limit: pageSize });
-      foundIds.push(...rows.filter(isMeant).map(({ id }) => id));
+      const rows = await this.query.readSealed(organization, selection, { after, limit: pageSize });
+      foundIds.push(...rows.filter(isMatch).map(({ id }) => id));
       const last = rows.at(-1);
       if (!last || rows.length < pageSize) return { ...selection, foundIds };
       after = last.position;

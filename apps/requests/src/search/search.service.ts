@@ -13,14 +13,18 @@ import {
   type RequestIds,
   type RequestList,
   type RequestLog,
+  type SelectedRequests,
   type SelectRequestsRequest,
 } from '@subjectline/contracts';
-import { customFieldsOf } from '../dsar/dsar-view';
 import { PersonVault } from '../person/person-vault';
+import { toIdentifier } from '../person/request-identity';
+import { customFieldsOf } from '../request/request-details';
 import type { Order, Selection } from '../request/request-filter';
-import { lookedUp } from '../person/request-identity';
+import { RequestLogStore } from '../request/request-log.store';
+import { RequestQueryStore } from '../request/request-query.store';
+import type { RequestRow } from '../request/request-row';
 import { toPrivacyRequest } from '../request/request-view';
-import { RequestStore, type RequestRow } from '../request/request.store';
+import { RequestStore } from '../request/request.store';
 import { SealedSearch } from './sealed-search';
 
 type Include = Pick<
@@ -30,11 +34,13 @@ type Include = Pick<
 
 const oldestFirst = { field: 'created_at', direction: 'asc' } as const;
 
-/** Finds requests again. Who a person is, is opened for the one answer that asks for it. */
+/** Finds requests. Identities are opened only for answers that include them. */
 @Injectable()
 export class SearchService {
   constructor(
     private readonly store: RequestStore,
+    private readonly query: RequestQueryStore,
+    private readonly log: RequestLogStore,
     private readonly sealed: SealedSearch,
     private readonly vault: PersonVault,
     private readonly clock: Clock,
@@ -47,12 +53,12 @@ export class SearchService {
   async list(request: ListRequestsRequest): Promise<RequestList> {
     const { organization, filter = {}, page, size } = request;
     const selection = await this.selectionOf(organization, filter);
-    const { rows, total } = await this.store.find(organization, selection, {
+    const { rows, total } = await this.query.find(organization, selection, {
       order: orderOf(request),
       limit: size,
       skip: (page - 1) * size,
     });
-    const items = rows.map((row) => this.shown(row, request));
+    const items = rows.map((row) => this.view(row, request));
     if (request.include_log) await this.addLogs(organization, items);
     return { items, total };
   }
@@ -61,13 +67,12 @@ export class SearchService {
     const { organization, filter, max } = request;
     const selection = await this.selectionOf(organization, filter);
     const [ids, total] = await Promise.all([
-      this.store.findIds(organization, selection, max, orderOf(request)),
-      this.store.count(organization, selection),
+      this.query.findIds(organization, selection, max, orderOf(request)),
+      this.query.count(organization, selection),
     ]);
     return { ids, total };
   }
 
-  /** Refused where there is none. */
   async require(organization: string, id: string): Promise<RequestRow> {
     const row = await this.store.read(organization, id);
     if (!row) throw new AppError('request_unknown', { id });
@@ -76,20 +81,21 @@ export class SearchService {
 
   async readLog({ organization, id }: ReadRequestRequest): Promise<RequestLog> {
     await this.require(organization, id);
-    return { entries: await this.store.readLog(organization, id) };
+    const logs = await this.log.readLogs(organization, [id]);
+    return { entries: logs.get(id) ?? [] };
   }
 
-  /** What a review by filters is about. Refused when it is nothing, or more than one review decides on. */
-  async select({ organization, filter, exclude_ids = [] }: SelectRequestsRequest): Promise<string[]> {
+  /** The requests that a review by filter decides on. Refused when there are none or too many. */
+  async select({ organization, filter, exclude_ids = [] }: SelectRequestsRequest): Promise<SelectedRequests> {
     const found = await this.selectionOf(organization, filter);
     const selection = { ...found, excludedIds: exclude_ids };
-    const selected = await this.store.findIds(organization, selection, maxReviewed + 1, oldestFirst);
-    if (selected.length === 0) throw new AppError('selection_empty');
-    if (selected.length > maxReviewed) throw new AppError('selection_too_large', { most: maxReviewed });
-    return selected;
+    const ids = await this.query.findIds(organization, selection, maxReviewed + 1, oldestFirst);
+    if (ids.length === 0) throw new AppError('selection_empty');
+    if (ids.length > maxReviewed) throw new AppError('selection_too_large', { most: maxReviewed });
+    return { ids };
   }
 
-  /** An identifier is found under whichever key it was stored; what has no digest is found by opening it. */
+  /** Identifiers are found by their digests under every key; what has no digest is found by opening it. */
   async selectionOf(
     organization: string,
     { identities, search_text, custom_fields, ...rest }: RequestFilter,
@@ -104,10 +110,10 @@ export class SearchService {
 
   private digestsOf(organization: string, { name, value }: IdentifierValue): string[] {
     const names = name === null ? identifierNames : [name];
-    return names.flatMap((one) => this.vault.knownDigestsOf(organization, lookedUp(one, value)));
+    return names.flatMap((one) => this.vault.knownDigestsOf(organization, toIdentifier(one, value)));
   }
 
-  private shown(row: RequestRow, include: Include): PrivacyRequest {
+  private view(row: RequestRow, include: Include): PrivacyRequest {
     const request = toPrivacyRequest(row, this.clock.now());
     if (include.include_identities) request.identity = this.vault.openIdentity(row);
     if (include.include_custom_fields) {
@@ -121,7 +127,7 @@ export class SearchService {
 
   private async addLogs(organization: string, items: readonly PrivacyRequest[]): Promise<void> {
     const ids = items.map(({ id }) => id);
-    const logs = await this.store.readLogs(organization, ids);
+    const logs = await this.log.readLogs(organization, ids);
     for (const item of items) item.log = logs.get(item.id) ?? [];
   }
 }

@@ -6,18 +6,18 @@ import {
 } from '@subjectline/contracts';
 import { readTables } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { organization, RequestsStage } from '../testing/requests.fixture';
+import { organization, RequestsFixture } from '../testing/requests.fixture';
 
-let stage: RequestsStage;
+let fixture: RequestsFixture;
 
 beforeAll(async () => {
-  stage = await RequestsStage.set();
-  await stage.settings({ subject_identity_verification_required: false });
+  fixture = await RequestsFixture.start();
+  await fixture.settings({ subject_identity_verification_required: false });
 });
-afterAll(() => stage?.close());
+afterAll(() => fixture?.close());
 
 const list = (filter: RequestFilter, changes: Partial<ListRequestsRequest> = {}) =>
-  stage.ground.bus.ask(ListRequests, { organization, filter, page: 1, size: 50, ...changes });
+  fixture.ground.bus.ask(ListRequests, { organization, filter, page: 1, size: 50, ...changes });
 const idsOf = async (filter: RequestFilter, changes: Partial<ListRequestsRequest> = {}) =>
   (await list(filter, changes)).items.map(({ id }) => id);
 
@@ -31,8 +31,8 @@ describe('who a person is', () => {
       external_id: ' ext-1 ',
       custom: { loyalty },
     };
-    const { id } = await stage.created({ identity });
-    await stage.created({ identity: { email: 'somebody.else@example.com' } });
+    const { id } = await fixture.created({ identity });
+    await fixture.created({ identity: { email: 'somebody.else@example.com' } });
     const by = (name: string | null, value: string) => idsOf({ identities: [{ name, value }] });
     for (const [name, value] of [
       ['email', 'ana.search@example.com'],
@@ -66,16 +66,16 @@ describe('who a person is', () => {
   });
 
   it('and all that the form asked for stand in no table and no log', async () => {
-    const { id } = await stage.created({
+    const { id } = await fixture.created({
       identity: { email: 'canary@example.com', custom: { pet: { label: 'Pet', value: 'custom-canary' } } },
       custom_privacy_request_fields: { name: { label: 'Name', value: 'field-canary' } },
       encryption_key: 'key-canary-16byt',
       consent_preferences: [{ data_use: 'preference-canary' }],
       property_id: 'FDS-1A2B3C',
     });
-    const stored = [...(await readTables(stage.ground.databaseUrl)).values()].flat().join('\n');
+    const stored = [...(await readTables(fixture.ground.databaseUrl)).values()].flat().join('\n');
     expect(stored).toContain(id);
-    expect(stored + stage.ground.log.text).not.toMatch(/canary/);
+    expect(stored + fixture.ground.log.text).not.toMatch(/canary/);
     const [shown] = (await list({ ids: [id] }, { include_custom_fields: true })).items;
     expect(shown?.custom_privacy_request_fields).toEqual({ name: { label: 'Name', value: 'field-canary' } });
     expect(JSON.stringify(shown)).not.toContain('key-canary');
@@ -84,12 +84,12 @@ describe('who a person is', () => {
 
 describe('a list', () => {
   it('narrows by status, action and moment, and keeps to its order', async () => {
-    stage.ground.clock.advance(1_000);
-    const after = stage.ground.clock.now().toISOString();
-    stage.ground.clock.advance(1_000);
-    const access = await stage.created();
-    stage.ground.clock.advance(1_000);
-    const erasure = await stage.created({
+    fixture.ground.clock.advance(1_000);
+    const after = fixture.ground.clock.now().toISOString();
+    fixture.ground.clock.advance(1_000);
+    const access = await fixture.created();
+    fixture.ground.clock.advance(1_000);
+    const erasure = await fixture.created({
       policy_key: 'default_erasure_policy',
       requested_at: '2020-01-01T00:00:00Z',
     });
@@ -111,7 +111,7 @@ describe('a list', () => {
 
 describe('a request that has an id elsewhere', () => {
   it('is found by how that begins', async () => {
-    const { id } = await stage.created({ external_id: 'CASE-2026-7' });
+    const { id } = await fixture.created({ external_id: 'CASE-2026-7' });
     expect(await idsOf({ external_id_prefix: 'case-2026' })).toEqual([id]);
     expect(await idsOf({ external_id_prefix: '2026' })).toEqual([]);
   });
@@ -119,14 +119,14 @@ describe('a request that has an id elsewhere', () => {
 
 describe('a log that is longer than is shown', () => {
   it('has its newest entries, oldest first, on its own and in a list', async () => {
-    const { id } = await stage.created({ identity: { email: 'long.log@example.com' } });
-    await stage.rows(
+    const { id } = await fixture.created({ identity: { email: 'long.log@example.com' } });
+    await fixture.rows(
       `insert into requests.request_log (organization, request_id, happened_at, what, by, detail)
        select $1, $2, now(), 'code_suppressed', 'identity', n::text from generate_series(1, 1005) n`,
       [organization, id],
     );
     const newest = Array.from({ length: 1_000 }, (_one, index) => String(index + 6));
-    const { entries } = await stage.ground.bus.ask(ReadRequestLog, { organization, id });
+    const { entries } = await fixture.ground.bus.ask(ReadRequestLog, { organization, id });
     expect(entries.map(({ detail }) => detail)).toEqual(newest);
     const { items } = await list({ ids: [id] }, { include_log: true });
     expect(items[0]?.log?.map(({ detail }) => detail)).toEqual(newest);
@@ -142,6 +142,6 @@ describe('a new request', () => {
       'identity_empty',
     ],
   ])('is refused with %s', async (_what, changes, reason) => {
-    expect(await stage.create(changes)).toEqual({ succeeded: [], failed: [{ index: 0, reason }] });
+    expect(await fixture.create(changes)).toEqual({ succeeded: [], failed: [{ index: 0, reason }] });
   });
 });

@@ -26,7 +26,7 @@ import {
 } from '@subjectline/contracts';
 import { openContent, takeTask } from '@subjectline/testing';
 import type { Msg } from 'nats';
-import { organization, RequestsStage } from './requests.fixture';
+import { organization, RequestsFixture } from './requests.fixture';
 
 /* For specs of what came by Didomi's API. Links are identity's, and played at its contract. */
 
@@ -39,7 +39,7 @@ export interface Told {
   readonly variables: Record<string, string>;
 }
 
-export class DsarStage {
+export class DsarFixture {
   /** What identity knows of each token. */
   readonly links = new Map<string, LinkView>();
 
@@ -49,30 +49,30 @@ export class DsarStage {
   /** What happens between its answer about that being made and being heard. */
   beforeDisowningAnswer: () => Promise<void> = () => Promise.resolve();
 
-  private constructor(readonly base: RequestsStage) {}
+  private constructor(readonly base: RequestsFixture) {}
 
-  static async set(): Promise<DsarStage> {
-    const stage = new DsarStage(await RequestsStage.set());
-    stage.play(ReadDisowning, async ({ about }) => {
-      const answer = { disowned: stage.disowned.has(about) };
-      await stage.beforeDisowningAnswer();
+  static async start(): Promise<DsarFixture> {
+    const fixture = new DsarFixture(await RequestsFixture.start());
+    fixture.play(ReadDisowning, async ({ about }) => {
+      const answer = { disowned: fixture.disowned.has(about) };
+      await fixture.beforeDisowningAnswer();
       return answer;
     });
-    stage.play(ReadLink, ({ token }) => stage.require(token));
-    stage.play(CreateLink, (asked) => {
-      const expiresMs = stage.base.ground.clock.nowMs() + asked.lifetime_seconds * 1_000;
-      const token = stage.addLink(asked.about, { return_to: asked.return_to ?? null });
+    fixture.play(ReadLink, ({ token }) => fixture.require(token));
+    fixture.play(CreateLink, (asked) => {
+      const expiresMs = fixture.base.ground.clock.nowMs() + asked.lifetime_seconds * 1_000;
+      const token = fixture.addLink(asked.about, { return_to: asked.return_to ?? null });
       return { token, expires_at: new Date(expiresMs).toISOString() };
     });
-    stage.play(VerifyLink, ({ token, about }) => {
-      const link = stage.require(token);
+    fixture.play(VerifyLink, ({ token, about }) => {
+      const link = fixture.require(token);
       if (link.about !== about) throw new AppError('link_unknown');
       if (link.state !== 'open') throw new AppError(link.state === 'used' ? 'link_used' : 'link_expired');
-      stage.setState(token, 'used');
-      const verified_at = stage.base.ground.clock.now().toISOString();
-      return { challenge_id: 'cha_played', channel: stage.base.channel, verified_at };
+      fixture.setState(token, 'used');
+      const verified_at = fixture.base.ground.clock.now().toISOString();
+      return { challenge_id: 'cha_played', channel: fixture.base.channel, verified_at };
     });
-    return stage;
+    return fixture;
   }
 
   close(): Promise<void> {

@@ -36,7 +36,7 @@ import { RequestsEnv } from '../env';
 export const organization = 'default';
 export const rightCode = '482913';
 
-export class RequestsStage {
+export class RequestsFixture {
   /** What identity answers to a code. */
   judge: (question: VerifyChallengeRequest) => AppError | null = ({ code, about }) =>
     code === rightCode ? null : new AppError('code_incorrect', { id: about });
@@ -60,38 +60,38 @@ export class RequestsStage {
     private readonly services: Service[],
   ) {}
 
-  static async set(): Promise<RequestsStage> {
+  static async start(): Promise<RequestsFixture> {
     const ground = await layGround();
-    const stage = new RequestsStage(ground, []);
-    await stage.startReplica();
+    const fixture = new RequestsFixture(ground, []);
+    await fixture.startReplica();
     ground.bus.connection.subscribe(VerifyChallenge.subject, {
       callback: (_error, message) => {
         const question = check(VerifyChallenge.request, decode(message.data));
-        const refusal = stage.judge(question);
+        const refusal = fixture.judge(question);
         const verified_at = ground.clock.now().toISOString();
-        const response = { challenge_id: 'cha_played', channel: stage.channel, verified_at };
-        void stage
+        const response = { challenge_id: 'cha_played', channel: fixture.channel, verified_at };
+        void fixture
           .beforeAnswer(question)
           .then(() => message.respond(encode(refusal ? { err: refusal } : { response })));
       },
     });
     ground.bus.connection.subscribe(CountSend.subject, {
       callback: (_error, message) => {
-        if (stage.isIdentityStalled) return;
-        const spent = stage.countSend(check(CountSend.request, decode(message.data)));
+        if (fixture.isIdentityStalled) return;
+        const spent = fixture.countSend(check(CountSend.request, decode(message.data)));
         const answer = spent instanceof AppError ? { err: spent } : { response: { spent_budget: spent } };
         message.respond(encode(answer));
       },
     });
     ground.bus.connection.subscribe(TakeSends.subject, {
       callback: (_error, message) => {
-        if (stage.isIdentityStalled) return;
+        if (fixture.isIdentityStalled) return;
         const question = check(TakeSends.request, decode(message.data));
-        message.respond(encode({ response: stage.takeSends(question) }));
+        message.respond(encode({ response: fixture.takeSends(question) }));
       },
     });
-    await stage.settings({});
-    return stage;
+    await fixture.settings({});
+    return fixture;
   }
 
   async startReplica(): Promise<void> {

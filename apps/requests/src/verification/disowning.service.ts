@@ -2,21 +2,24 @@ import { Injectable } from '@nestjs/common';
 import { applyLatest, Bus } from '@subjectline/bus';
 import { ReadDisowning, type LinkReference } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
-import { requestIdOf } from '../request/subject-reference';
 import { PersonMessages } from '../person/person-messages';
-import { RequestStore, type RequestRow } from '../request/request.store';
+import { RequestLogStore } from '../request/request-log.store';
+import type { RequestRow } from '../request/request-row';
+import { RequestStore } from '../request/request.store';
+import { requestIdOf } from '../request/subject-reference';
 
-/** The person says that they did not make the request, or takes that back. */
+/** A person says that the request is not theirs, or takes that back. */
 @Injectable()
 export class DisowningService {
   constructor(
     private readonly store: RequestStore,
+    private readonly log: RequestLogStore,
     private readonly messages: PersonMessages,
     private readonly bus: Bus,
   ) {}
 
-  /** For both events: identity says which of them is the latest. */
-  async heard({ organization, about }: LinkReference): Promise<void> {
+  /** For both events: identity knows which of them is the latest. */
+  async update({ organization, about }: LinkReference): Promise<void> {
     const id = requestIdOf(about);
     if (!id) return;
     await applyLatest(
@@ -25,7 +28,7 @@ export class DisowningService {
     );
   }
 
-  /** Cancels an unverified request; one that was canceled this way waits for verification again. */
+  /** Cancels an unverified request. One that was canceled this way becomes unverified again. */
   private async apply(organization: string, id: string, disowned: boolean): Promise<void> {
     await this.store.transaction(async (transaction) => {
       const row = await this.store.lock(transaction, organization, id);
@@ -45,14 +48,14 @@ export class DisowningService {
     what: string,
     status: 'canceled' | 'identity_unverified',
   ): Promise<void> {
-    await this.store.log(transaction, row, what, 'person');
+    await this.log.add(transaction, row, what, 'person');
     const moved = await this.store.move(transaction, row, status, 'person');
-    await this.messages.sayChanged(transaction, moved);
+    await this.messages.publishChanged(transaction, moved);
   }
 
-  /** Whether it is canceled, and for no other reason. */
+  /** Whether it is canceled, and for this reason alone. */
   private async wasDisowned(transaction: Transaction, row: RequestRow): Promise<boolean> {
     if (row.status !== 'canceled' || row.archived_at) return false;
-    return (await this.store.lastBy(transaction, row, 'canceled')) === 'person';
+    return (await this.log.lastBy(transaction, row, 'canceled')) === 'person';
   }
 }

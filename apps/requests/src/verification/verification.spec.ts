@@ -14,92 +14,92 @@ import {
 } from '@subjectline/contracts';
 import { eventually, openContent, takeTask } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { organization, refusalOf, RequestsStage, rightCode } from '../testing/requests.fixture';
+import { organization, refusalOf, RequestsFixture, rightCode } from '../testing/requests.fixture';
 
-let stage: RequestsStage;
+let fixture: RequestsFixture;
 
 beforeAll(async () => {
-  stage = await RequestsStage.set();
+  fixture = await RequestsFixture.start();
 });
 beforeEach(async () => {
-  stage.judge = ({ code, about }) =>
+  fixture.judge = ({ code, about }) =>
     code === rightCode ? null : new AppError('code_incorrect', { id: about });
-  stage.channel = 'email';
-  await stage.settings({});
+  fixture.channel = 'email';
+  await fixture.settings({});
 });
-afterAll(() => stage?.close());
+afterAll(() => fixture?.close());
 
 const secondMs = 1_000;
 const dayMs = 24 * 3_600_000;
-const resend = (id: string) => stage.ground.bus.ask(ResendCode, { organization, id });
+const resend = (id: string) => fixture.ground.bus.ask(ResendCode, { organization, id });
 const verify = (id: string, code = rightCode) =>
-  stage.ground.bus.ask(VerifyRequest, { organization, id, code });
+  fixture.ground.bus.ask(VerifyRequest, { organization, id, code });
 const logOf = async (id: string) => {
-  const { entries } = await stage.ground.bus.ask(ReadRequestLog, { organization, id });
+  const { entries } = await fixture.ground.bus.ask(ReadRequestLog, { organization, id });
   return entries.map(({ what, by, detail }) => [what, by, detail]);
 };
 
 describe('another code', () => {
   it('goes out after 30, 60 and 120 seconds, then every five minutes, and never sooner', async () => {
-    const id = await stage.unverified();
+    const id = await fixture.unverified();
     for (const gap of [30, 60, 120, 300, 300]) {
       expect(await resend(id)).toEqual({ retry_after_seconds: gap });
-      stage.ground.clock.advance(gap * secondMs - 1);
+      fixture.ground.clock.advance(gap * secondMs - 1);
       expect(await resend(id)).toEqual({ retry_after_seconds: 1 });
-      expect(await stage.waitingChallenges()).toBe(0);
-      stage.ground.clock.advance(1);
+      expect(await fixture.waitingChallenges()).toBe(0);
+      fixture.ground.clock.advance(1);
       await resend(id);
-      expect(await takeTask(stage.ground, StartChallenge)).toMatchObject({ about: id, channel: 'email' });
+      expect(await takeTask(fixture.ground, StartChallenge)).toMatchObject({ about: id, channel: 'email' });
     }
   });
 
   it('goes out once when ten ask at once, and all ten are answered alike', async () => {
-    const id = await stage.unverified();
-    stage.ground.clock.advance(30 * secondMs);
+    const id = await fixture.unverified();
+    fixture.ground.clock.advance(30 * secondMs);
     const answers = await Promise.all(Array.from({ length: 10 }, () => resend(id)));
     expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(
       new Set(['{"retry_after_seconds":60}']),
     );
-    await takeTask(stage.ground, StartChallenge);
-    expect(await stage.waitingChallenges()).toBe(0);
+    await takeTask(fixture.ground, StartChallenge);
+    expect(await fixture.waitingChallenges()).toBe(0);
   });
 
   it('is taken from its caller’s budget once when ten ask at once', async () => {
-    const client_digest = stage.ground.keys.digest('client', '192.0.2.9');
+    const client_digest = fixture.ground.keys.digest('client', '192.0.2.9');
     const takings: (string | undefined)[] = [];
-    stage.takeSends = ({ take_id }) => {
+    fixture.takeSends = ({ take_id }) => {
       takings.push(take_id);
       return { refused: [] };
     };
-    const ask = () => stage.ground.bus.ask(ResendCode, { organization, id, client_digest });
-    const id = await stage.unverified();
+    const ask = () => fixture.ground.bus.ask(ResendCode, { organization, id, client_digest });
+    const id = await fixture.unverified();
     for (let round = 0; round < 2; round += 1) {
-      stage.ground.clock.advance(60 * secondMs);
+      fixture.ground.clock.advance(60 * secondMs);
       await Promise.all(Array.from({ length: 10 }, ask));
-      await takeTask(stage.ground, StartChallenge);
+      await takeTask(fixture.ground, StartChallenge);
     }
-    stage.takeSends = () => ({ refused: [] });
+    fixture.takeSends = () => ({ refused: [] });
     // identity counts those of one name once
     expect([...new Set(takings)]).toEqual([`${id} 1`, `${id} 2`]);
-    expect(await stage.waitingChallenges()).toBe(0);
+    expect(await fixture.waitingChallenges()).toBe(0);
   });
 
   it('takes up what has lapsed, for a week and no longer', async () => {
-    const id = await stage.unverified();
-    stage.ground.clock.advance(7 * dayMs - 1);
+    const id = await fixture.unverified();
+    fixture.ground.clock.advance(7 * dayMs - 1);
     await resend(id);
-    await takeTask(stage.ground, StartChallenge);
-    stage.ground.clock.advance(1);
+    await takeTask(fixture.ground, StartChallenge);
+    fixture.ground.clock.advance(1);
     expect(await refusalOf(resend(id))).toBe('code_expired');
-    expect(await stage.waitingChallenges()).toBe(0);
+    expect(await fixture.waitingChallenges()).toBe(0);
   });
 
   it('is for requests that wait for one', async () => {
     expect(await refusalOf(resend('pri_x'))).toBe('request_unknown');
-    const verified = await stage.verified();
+    const verified = await fixture.verified();
     expect(await refusalOf(resend(verified))).toBe('request_not_awaiting_code');
-    const canceled = await stage.unverified();
-    await stage.ground.bus.ask(ReviewRequests, {
+    const canceled = await fixture.unverified();
+    await fixture.ground.bus.ask(ReviewRequests, {
       organization,
       ids: [canceled],
       decision: 'cancel',
@@ -108,35 +108,35 @@ describe('another code', () => {
     });
     expect(await refusalOf(resend(canceled))).toBe('request_not_awaiting_code');
     expect(await refusalOf(verify(canceled))).toBe('request_not_awaiting_code');
-    const elsewhere = await stage.unverified();
+    const elsewhere = await fixture.unverified();
     expect(
-      await refusalOf(stage.ground.bus.ask(ResendCode, { organization: 'other', id: elsewhere })),
+      await refusalOf(fixture.ground.bus.ask(ResendCode, { organization: 'other', id: elsewhere })),
     ).not.toBe('not refused');
   });
 
   it('carries on where it came from, and nobody else’s address', async () => {
-    await stage.settings({ active_channels: ['sms'] });
+    await fixture.settings({ active_channels: ['sms'] });
     const identity = { email: 'ana@example.com', phone_number: '+15551234567' };
-    const { id } = await stage.created({ identity });
-    const task = await takeTask(stage.ground, StartChallenge);
-    expect([task.channel, stage.addressIn(task)]).toEqual(['sms', { phone_number: '+15551234567' }]);
-    stage.ground.clock.advance(30 * secondMs);
-    const client_digest = stage.ground.keys.digest('client', '192.0.2.1');
-    await stage.settings({ active_channels: ['email'] });
-    await stage.ground.bus.ask(ResendCode, { organization, id, client_digest });
-    const again = await takeTask(stage.ground, StartChallenge);
+    const { id } = await fixture.created({ identity });
+    const task = await takeTask(fixture.ground, StartChallenge);
+    expect([task.channel, fixture.addressIn(task)]).toEqual(['sms', { phone_number: '+15551234567' }]);
+    fixture.ground.clock.advance(30 * secondMs);
+    const client_digest = fixture.ground.keys.digest('client', '192.0.2.1');
+    await fixture.settings({ active_channels: ['email'] });
+    await fixture.ground.bus.ask(ResendCode, { organization, id, client_digest });
+    const again = await takeTask(fixture.ground, StartChallenge);
     expect([again.channel, again.client_digest]).toEqual(['email', client_digest]);
-    expect(stage.addressIn(again)).toEqual({ email: 'ana@example.com' });
+    expect(fixture.addressIn(again)).toEqual({ email: 'ana@example.com' });
   });
 
   it('that cannot be sent is answered like one that can, and staff sees it', async () => {
-    const id = await stage.unverified();
-    stage.ground.clock.advance(30 * secondMs);
-    await stage.settings({ active_channels: [] });
+    const id = await fixture.unverified();
+    fixture.ground.clock.advance(30 * secondMs);
+    await fixture.settings({ active_channels: [] });
     expect(await resend(id)).toEqual({ retry_after_seconds: 60 });
-    expect(await stage.waitingChallenges()).toBe(0);
+    expect(await fixture.waitingChallenges()).toBe(0);
     expect(await logOf(id)).toContainEqual(['code_unsendable', 'person', null]);
-    expect(await takeTask(stage.ground, SendCode)).toMatchObject({
+    expect(await takeTask(fixture.ground, SendCode)).toMatchObject({
       kind: 'subject_identity_verification',
       about: id,
       skip_reason: 'no_provider',
@@ -146,15 +146,15 @@ describe('another code', () => {
 
 describe('a code that identity suppressed', () => {
   it('is written into the log of its request', async () => {
-    const id = await stage.unverified();
+    const id = await fixture.unverified();
     const event = {
       organization,
       about: id,
       challenge_id: 'cha_1',
       budget: 'identifier',
-      suppressed_at: stage.ground.clock.now().toISOString(),
+      suppressed_at: fixture.ground.clock.now().toISOString(),
     } as const;
-    await stage.ground.bus.say(SendSuppressed, event, { id: `suppressed-${id}` });
+    await fixture.ground.bus.say(SendSuppressed, event, { id: `suppressed-${id}` });
     await eventually('it is there', async () => {
       const log = await logOf(id);
       return log.some(([what]) => what === 'code_suppressed');
@@ -168,10 +168,10 @@ describe('a code that identity suppressed', () => {
 
 describe('a code whose tries are used up', () => {
   it('is written into the log of its request', async () => {
-    const id = await stage.unverified();
-    const exhausted_at = stage.ground.clock.now().toISOString();
+    const id = await fixture.unverified();
+    const exhausted_at = fixture.ground.clock.now().toISOString();
     const event = { organization, about: id, challenge_id: 'cha_1', exhausted_at };
-    await stage.ground.bus.say(CodeExhausted, event, { id: `exhausted-${id}` });
+    await fixture.ground.bus.say(CodeExhausted, event, { id: `exhausted-${id}` });
     await eventually('it is there', async () => (await logOf(id)).length === 2);
     expect(await logOf(id)).toEqual([
       ['created', 'person', null],
@@ -182,30 +182,30 @@ describe('a code whose tries are used up', () => {
 
 describe('an address that was proved', () => {
   it('gets all that follows, and the other one nothing', async () => {
-    stage.channel = 'sms';
+    fixture.channel = 'sms';
     const identity = { email: 'somebody-else@example.com', phone_number: '+15551234567' };
-    await stage.settings({ active_channels: ['sms', 'email'] });
-    const id = await stage.unverified({ identity });
+    await fixture.settings({ active_channels: ['sms', 'email'] });
+    const id = await fixture.unverified({ identity });
     await verify(id);
-    const notice = await takeTask(stage.ground, SendNotice);
-    expect(openContent(stage.ground, notice).to).toEqual({ phone_number: '+15551234567' });
+    const notice = await takeTask(fixture.ground, SendNotice);
+    expect(openContent(fixture.ground, notice).to).toEqual({ phone_number: '+15551234567' });
   });
 
   it('is the one that the event names, when we died before the answer', async () => {
     const identity = { email: 'ana@example.com', phone_number: '+15551234567' };
-    const id = await stage.unverified({ identity });
-    const verified_at = stage.ground.clock.now().toISOString();
+    const id = await fixture.unverified({ identity });
+    const verified_at = fixture.ground.clock.now().toISOString();
     const event = { organization, about: id, challenge_id: 'cha_1', channel: 'email', verified_at } as const;
-    await stage.ground.bus.say(IdentityVerified, event, { id: `verified-${id}` });
-    const notice = await takeTask(stage.ground, SendNotice);
-    expect(openContent(stage.ground, notice).to).toEqual({ email: 'ana@example.com' });
+    await fixture.ground.bus.say(IdentityVerified, event, { id: `verified-${id}` });
+    const notice = await takeTask(fixture.ground, SendNotice);
+    expect(openContent(fixture.ground, notice).to).toEqual({ email: 'ana@example.com' });
   });
 
   it('is answered with `pending`, even when the request has gone on before the answer', async () => {
-    await stage.settings({ require_manual_request_approval: false });
-    const id = await stage.unverified();
-    stage.beforeAnswer = async () => {
-      const verified_at = stage.ground.clock.now().toISOString();
+    await fixture.settings({ require_manual_request_approval: false });
+    const id = await fixture.unverified();
+    fixture.beforeAnswer = async () => {
+      const verified_at = fixture.ground.clock.now().toISOString();
       const event = {
         organization,
         about: id,
@@ -213,21 +213,21 @@ describe('an address that was proved', () => {
         channel: 'email',
         verified_at,
       } as const;
-      await stage.ground.bus.say(IdentityVerified, event, { id: `verified-${id}` });
+      await fixture.ground.bus.say(IdentityVerified, event, { id: `verified-${id}` });
       await eventually('it is approved', async () => {
-        return (await stage.ground.bus.ask(ReadRequest, { organization, id })).status === 'approved';
+        return (await fixture.ground.bus.ask(ReadRequest, { organization, id })).status === 'approved';
       });
     };
-    const verified = await stage.ground.bus.ask(VerifyRequest, { organization, id, code: rightCode });
+    const verified = await fixture.ground.bus.ask(VerifyRequest, { organization, id, code: rightCode });
     expect(verified).toMatchObject({ status: 'pending', reviewed_at: null, started_processing_at: null });
-    stage.beforeAnswer = async () => {};
-    await stage.settings({});
-    await takeTask(stage.ground, SendNotice);
+    fixture.beforeAnswer = async () => {};
+    await fixture.settings({});
+    await takeTask(fixture.ground, SendNotice);
   });
 
   it('is written to as it was typed, with its domain in lower case', async () => {
-    await stage.created({ identity: { email: 'Ana.B@EXAMPLE.com' } });
-    const task = await takeTask(stage.ground, StartChallenge);
-    expect(stage.addressIn(task)).toEqual({ email: 'Ana.B@example.com' });
+    await fixture.created({ identity: { email: 'Ana.B@EXAMPLE.com' } });
+    const task = await takeTask(fixture.ground, StartChallenge);
+    expect(fixture.addressIn(task)).toEqual({ email: 'Ana.B@example.com' });
   });
 });

@@ -8,71 +8,71 @@ import {
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 import { PersonVault } from '../person/person-vault';
-import { carriesOnlyConsent } from '../request/policies';
 import { identifiersOf } from '../person/request-identity';
-import { RequestStore } from '../request/request.store';
+import { carriesOnlyConsent } from '../request/policies';
+import { DuplicateStore } from './duplicate.store';
 
-/** What two requests have in common when one is the other's duplicate. */
-export interface Asked {
+/** What a request has in common with its duplicate. */
+export interface Wanted {
   readonly policy_key: string;
   readonly identity: PersonIdentity;
 }
 
 /**
- * Tells whether a person has asked for the same already. Only requests under way count: what was denied, canceled or
- * completed can be asked for again. Where verification is required an unproved request blocks no other, so that a
- * stranger cannot stop a person by asking first. Consent is carried out each time it is given.
+ * Finds out whether a person has asked for the same before. Only requests under way count: after a denial, cancellation or
+ * completion the same can be asked for again. Where verification is required an unverified request blocks no other, so
+ * that a stranger cannot block a person by asking first. Consent is carried out each time it is given.
  */
 @Injectable()
-export class Duplicates {
+export class DuplicateService {
   constructor(
-    private readonly store: RequestStore,
+    private readonly store: DuplicateStore,
     private readonly vault: PersonVault,
     private readonly clock: Clock,
   ) {}
 
-  /** Concurrent requests for the same are taken one after the other. Locked in a fixed order, to prevent deadlocks. */
+  /** Serializes concurrent requests for the same. Locks are taken in a fixed order, to prevent deadlocks. */
   async lock(
     transaction: Transaction,
     organization: string,
-    asked: readonly Asked[],
+    wanted: readonly Wanted[],
     { duplicate_detection }: OrganizationSettings,
   ): Promise<void> {
     if (!duplicate_detection) return;
-    const keys = asked.flatMap((one) => this.keyOf(organization, one, duplicate_detection) ?? []);
-    for (const key of [...new Set(keys)].toSorted()) await this.store.lockKey(transaction, key);
+    const keys = wanted.flatMap((one) => this.keyOf(organization, one, duplicate_detection) ?? []);
+    for (const key of [...new Set(keys)].toSorted()) await this.store.lock(transaction, key);
   }
 
   /**
-   * To be asked under the lock.
-   * @param proven compares only with requests that were proved, or that a client vouches for
+   * The first request for the same, or null; call it under the lock.
+   * @param proven compares only with requests that are verified, or that an API client vouches for
    */
   async originalOf(
     transaction: Transaction,
     organization: string,
-    asked: Asked,
+    wanted: Wanted,
     { duplicate_detection }: OrganizationSettings,
     proven: boolean,
   ): Promise<string | null> {
-    const digests = duplicate_detection && this.digestsOf(organization, asked, duplicate_detection);
+    const digests = duplicate_detection && this.digestsOf(organization, wanted, duplicate_detection);
     if (!digests) return null;
     return this.store.findActive(transaction, organization, {
-      policyKey: asked.policy_key,
+      policyKey: wanted.policy_key,
       digests,
       since: new Date(this.clock.nowMs() - duplicate_detection.days * dayMs),
       proven,
     });
   }
 
-  private keyOf(organization: string, asked: Asked, detection: DuplicateDetection): string | null {
-    const digests = this.digestsOf(organization, asked, detection);
-    return digests && [organization, asked.policy_key, ...digests.map(([first]) => first)].join(' ');
+  private keyOf(organization: string, wanted: Wanted, detection: DuplicateDetection): string | null {
+    const digests = this.digestsOf(organization, wanted, detection);
+    return digests && [organization, wanted.policy_key, ...digests.map(([first]) => first)].join(' ');
   }
 
-  /** For each field the digests that it may be stored under; null where the request lacks one of them. */
+  /** The digests that each field may be stored under; null when the request lacks one of the fields. */
   private digestsOf(
     organization: string,
-    { policy_key, identity }: Asked,
+    { policy_key, identity }: Wanted,
     { fields }: DuplicateDetection,
   ): string[][] | null {
     if (fields.length === 0 || carriesOnlyConsent(policy_key)) return null;

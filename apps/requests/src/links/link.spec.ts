@@ -12,73 +12,73 @@ import {
 } from '@subjectline/contracts';
 import { eventually, takeTask } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { client, DsarStage, person } from '../testing/dsar.fixture';
+import { client, DsarFixture, person } from '../testing/dsar.fixture';
 import { organization, refusalOf } from '../testing/requests.fixture';
 
-let stage: DsarStage;
+let fixture: DsarFixture;
 const shop = 'https://shop.example.com';
 const thanks = `${shop}/thanks`;
 
 beforeAll(async () => {
-  stage = await DsarStage.set();
+  fixture = await DsarFixture.start();
 });
-beforeEach(() => stage.base.settings({ allowed_origins: [shop] }));
-afterAll(() => stage?.close());
+beforeEach(() => fixture.base.settings({ allowed_origins: [shop] }));
+afterAll(() => fixture?.close());
 
 const confirm = (about: string, token: string) =>
-  stage.base.ground.bus.ask(ConfirmRequestByLink, { organization, about, token });
+  fixture.base.ground.bus.ask(ConfirmRequestByLink, { organization, about, token });
 const renew = (about: string, token: string) =>
-  stage.base.ground.bus.ask(RenewRequestLink, { organization, about, token });
-const statusOf = async (id: string) => (await stage.read(id)).status;
-const moment = () => stage.base.ground.clock.now().toISOString();
+  fixture.base.ground.bus.ask(RenewRequestLink, { organization, about, token });
+const statusOf = async (id: string) => (await fixture.read(id)).status;
+const moment = () => fixture.base.ground.clock.now().toISOString();
 
 describe('a link that is followed', () => {
   it('verifies its request and waits for staff, without a word to anybody', async () => {
-    await stage.base.settings({ allowed_origins: [shop], require_manual_request_approval: false });
-    const id = await stage.unverified();
-    const token = stage.addLink(id, { return_to: thanks });
+    await fixture.base.settings({ allowed_origins: [shop], require_manual_request_approval: false });
+    const id = await fixture.unverified();
+    const token = fixture.addLink(id, { return_to: thanks });
     expect(await confirm(id, token)).toEqual({ id, status: 'verified', return_to: thanks });
-    expect(await stage.read(id)).toMatchObject({ status: 'verified', verified_at: moment() });
-    expect(await stage.told()).toEqual([]);
-    expect(await stage.logOf(id)).toEqual([`created by ${client}`, 'pending by person']);
+    expect(await fixture.read(id)).toMatchObject({ status: 'verified', verified_at: moment() });
+    expect(await fixture.told()).toEqual([]);
+    expect(await fixture.logOf(id)).toEqual([`created by ${client}`, 'pending by person']);
   });
 
   it('by twenty at once verifies once', async () => {
-    const id = await stage.unverified();
-    const token = stage.addLink(id);
+    const id = await fixture.unverified();
+    const token = fixture.addLink(id);
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => refusalOf(confirm(id, token))));
     expect(outcomes.filter((outcome) => outcome === 'not refused')).toHaveLength(1);
     const late = outcomes.filter((outcome) => outcome !== 'not refused');
     expect(late.every((code) => code === 'link_used' || code === 'request_not_awaiting_code')).toBe(true);
-    expect((await stage.read(id)).version).toBe(2);
+    expect((await fixture.read(id)).version).toBe(2);
   });
 
   it('sends nobody on to where they may no longer go', async () => {
-    const id = await stage.unverified();
-    const token = stage.addLink(id, { return_to: thanks });
-    await stage.base.settings({ allowed_origins: [] });
+    const id = await fixture.unverified();
+    const token = fixture.addLink(id, { return_to: thanks });
+    await fixture.base.settings({ allowed_origins: [] });
     expect((await confirm(id, token)).return_to).toBeNull();
   });
 
   it('is refused when it is used, expired, or about something else', async () => {
-    const id = await stage.unverified();
-    expect(await refusalOf(confirm(id, stage.addLink(id, { state: 'expired' })))).toBe('link_expired');
-    expect(await refusalOf(confirm(id, stage.addLink(id, { state: 'used' })))).toBe('link_used');
-    expect(await refusalOf(confirm(id, stage.addLink('pri_other')))).toBe('link_unknown');
-    expect(await refusalOf(confirm(id, stage.addLink(id, { organization: 'other' })))).toBe('link_unknown');
-    expect(await refusalOf(confirm('evt_1', stage.addLink('evt_1')))).toBe('link_unknown');
+    const id = await fixture.unverified();
+    expect(await refusalOf(confirm(id, fixture.addLink(id, { state: 'expired' })))).toBe('link_expired');
+    expect(await refusalOf(confirm(id, fixture.addLink(id, { state: 'used' })))).toBe('link_used');
+    expect(await refusalOf(confirm(id, fixture.addLink('pri_other')))).toBe('link_unknown');
+    expect(await refusalOf(confirm(id, fixture.addLink(id, { organization: 'other' })))).toBe('link_unknown');
+    expect(await refusalOf(confirm('evt_1', fixture.addLink('evt_1')))).toBe('link_unknown');
     expect(await statusOf(id)).toBe('unverified');
   });
 
   it('comes too late for a request that went another way', async () => {
-    const id = await stage.unverified();
-    await stage.change(id, { status: 'archived' });
-    expect(await refusalOf(confirm(id, stage.addLink(id)))).toBe('request_not_awaiting_code');
+    const id = await fixture.unverified();
+    await fixture.change(id, { status: 'archived' });
+    expect(await refusalOf(confirm(id, fixture.addLink(id)))).toBe('request_not_awaiting_code');
     expect(await statusOf(id)).toBe('archived');
   });
 
   it('verifies even when we died before we could', async () => {
-    const id = await stage.unverified();
+    const id = await fixture.unverified();
     const event = {
       organization,
       about: id,
@@ -86,14 +86,14 @@ describe('a link that is followed', () => {
       channel: 'email',
       verified_at: moment(),
     } as const;
-    await stage.base.ground.bus.say(IdentityVerified, event, { id: `verified-${id}` });
+    await fixture.base.ground.bus.say(IdentityVerified, event, { id: `verified-${id}` });
     await eventually('it is verified', async () => (await statusOf(id)) === 'verified');
   });
 });
 
 describe('a link that a client asks for', () => {
   const create = (request_id: string, changes: object = {}) =>
-    stage.base.ground.bus.ask(CreateRequestLink, {
+    fixture.base.ground.bus.ask(CreateRequestLink, {
       organization,
       request_id,
       created_by: client,
@@ -102,18 +102,18 @@ describe('a link that a client asks for', () => {
 
   it('verifies its request, and proves no address', async () => {
     const request_fields = [{ field_id: 'phone_number', value: '+15551234567' }];
-    const id = await stage.unverified({ request_fields });
+    const id = await fixture.unverified({ request_fields });
     const link = await create(id, { redirect_url: thanks });
     expect(link).toMatchObject({ request_id: id, redirect_url: thanks, created_at: moment() });
     expect(Date.parse(link.expires_at) - Date.parse(link.created_at)).toBe(900_000);
     const about = `${id}.${link.id}`;
     expect(await confirm(about, link.token)).toEqual({ id, status: 'verified', return_to: thanks });
-    await stage.change(id, { status: 'refused' });
-    expect(await stage.told()).toMatchObject([{ to: { email: person, phone_number: '+15551234567' } }]);
+    await fixture.change(id, { status: 'refused' });
+    expect(await fixture.told()).toMatchObject([{ to: { email: person, phone_number: '+15551234567' } }]);
   });
 
   it('says so in an event as well', async () => {
-    const id = await stage.unverified();
+    const id = await fixture.unverified();
     const { id: link } = await create(id);
     const about = `${id}.${link}`;
     const event = {
@@ -123,12 +123,12 @@ describe('a link that a client asks for', () => {
       channel: 'email',
       verified_at: moment(),
     } as const;
-    await stage.base.ground.bus.say(IdentityVerified, event, { id: `verified-${about}` });
+    await fixture.base.ground.bus.say(IdentityVerified, event, { id: `verified-${about}` });
     await eventually('it is verified', async () => (await statusOf(id)) === 'verified');
   });
 
   it('leads back to where its request says, for as long as asked', async () => {
-    const id = await stage.unverified({ redirect_url: thanks });
+    const id = await fixture.unverified({ redirect_url: thanks });
     const link = await create(id, { lifetime_seconds: 86_400 });
     expect(link.redirect_url).toBe(thanks);
     expect(Date.parse(link.expires_at) - Date.parse(link.created_at)).toBe(86_400_000);
@@ -136,12 +136,12 @@ describe('a link that a client asks for', () => {
 
   it('is for requests that wait for their person, and leads nowhere that is not allowed', async () => {
     expect(await refusalOf(create('pri_x'))).toBe('request_unknown');
-    const verified = await stage.created();
+    const verified = await fixture.created();
     await expect(create(verified)).rejects.toMatchObject({
       code: 'status_forbids',
       facts: { from: 'verified', to: 'verified' },
     });
-    const id = await stage.unverified();
+    const id = await fixture.unverified();
     expect(await refusalOf(create(id, { redirect_url: 'https://evil.example.net/' }))).toBe(
       'redirect_forbidden',
     );
@@ -150,87 +150,87 @@ describe('a link that a client asks for', () => {
 
 describe('a new link instead of an old one', () => {
   it('goes where the first one went, after 30, 60 and 120 seconds and never sooner', async () => {
-    const id = await stage.unverified();
-    const token = stage.addLink(id, { state: 'expired' });
+    const id = await fixture.unverified();
+    const token = fixture.addLink(id, { state: 'expired' });
     for (const gap of [30, 60, 120]) {
       expect(await renew(id, token)).toEqual({ retry_after_seconds: gap });
-      expect(await stage.base.waitingChallenges()).toBe(0);
-      stage.base.ground.clock.advance(gap * 1_000);
+      expect(await fixture.base.waitingChallenges()).toBe(0);
+      fixture.base.ground.clock.advance(gap * 1_000);
       await renew(id, token);
-      const task = await takeTask(stage.base.ground, StartChallenge);
+      const task = await takeTask(fixture.base.ground, StartChallenge);
       expect(task).toMatchObject({ about: id, message_kind: 'request-verify', lifetime_seconds: 900 });
-      expect(stage.base.addressIn(task)).toEqual({ email: person });
+      expect(fixture.base.addressIn(task)).toEqual({ email: person });
     }
   });
 
   it('goes out once when ten ask at once', async () => {
-    const id = await stage.unverified();
-    const token = stage.addLink(id, { state: 'expired' });
-    stage.base.ground.clock.advance(30_000);
+    const id = await fixture.unverified();
+    const token = fixture.addLink(id, { state: 'expired' });
+    fixture.base.ground.clock.advance(30_000);
     await Promise.all(Array.from({ length: 10 }, () => renew(id, token)));
-    await takeTask(stage.base.ground, StartChallenge);
-    expect(await stage.base.waitingChallenges()).toBe(0);
+    await takeTask(fixture.base.ground, StartChallenge);
+    expect(await fixture.base.waitingChallenges()).toBe(0);
   });
 
   it('is for whoever holds a link to a request that still waits', async () => {
-    const id = await stage.unverified();
-    stage.base.ground.clock.advance(30_000);
+    const id = await fixture.unverified();
+    fixture.base.ground.clock.advance(30_000);
     expect(await refusalOf(renew(id, 'A'.repeat(43)))).toBe('link_unknown');
-    expect(await refusalOf(renew(id, stage.addLink('pri_other')))).toBe('link_unknown');
-    expect(await refusalOf(renew(id, stage.addLink(id, { state: 'disowned' })))).toBe('link_unknown');
-    expect(await refusalOf(renew(id, stage.addLink(id, { proves: false })))).toBe('link_unknown');
-    await stage.change(id, { status: 'verified' });
-    expect(await refusalOf(renew(id, stage.addLink(id)))).toBe('request_not_awaiting_code');
-    expect(await stage.base.waitingChallenges()).toBe(0);
+    expect(await refusalOf(renew(id, fixture.addLink('pri_other')))).toBe('link_unknown');
+    expect(await refusalOf(renew(id, fixture.addLink(id, { state: 'disowned' })))).toBe('link_unknown');
+    expect(await refusalOf(renew(id, fixture.addLink(id, { proves: false })))).toBe('link_unknown');
+    await fixture.change(id, { status: 'verified' });
+    expect(await refusalOf(renew(id, fixture.addLink(id)))).toBe('request_not_awaiting_code');
+    expect(await fixture.base.waitingChallenges()).toBe(0);
   });
 });
 
 const sayDisowned = (about: string) =>
-  stage.base.ground.bus.say(
+  fixture.base.ground.bus.say(
     ChallengeDisowned,
     { organization, about, challenge_id: 'cha_1', disowned_at: moment() },
     { id: randomUUID() },
   );
 const sayTakenBack = (about: string) =>
-  stage.base.ground.bus.say(
+  fixture.base.ground.bus.say(
     DisowningTakenBack,
     { organization, about, challenge_id: 'cha_1', taken_back_at: moment() },
     { id: randomUUID() },
   );
 const disown = (about: string) => {
-  stage.disowned.add(about);
+  fixture.disowned.add(about);
   return sayDisowned(about);
 };
 const takeBack = (about: string) => {
-  stage.disowned.delete(about);
+  fixture.disowned.delete(about);
   return sayTakenBack(about);
 };
 
 describe('a message that its reader did not ask for', () => {
   it('ends its request, whichever API it came by', async () => {
-    const dsar = await stage.unverified();
-    const fides = await stage.base.unverified();
+    const dsar = await fixture.unverified();
+    const fides = await fixture.base.unverified();
     await disown(`${dsar}.lnk_1`);
     await disown(fides);
     await eventually('both are over', async () => {
       const statuses = [await statusOf(dsar), await statusOf(fides)];
       return statuses.every((status) => status === 'archived');
     });
-    const { status } = await stage.base.ground.bus.ask(ReadRequest, { organization, id: fides });
+    const { status } = await fixture.base.ground.bus.ask(ReadRequest, { organization, id: fides });
     expect(status).toBe('canceled');
-    expect(await stage.logOf(dsar)).toEqual([
+    expect(await fixture.logOf(dsar)).toEqual([
       `created by ${client}`,
       'disowned by person',
       'canceled by person',
     ]);
-    expect(await stage.told()).toEqual([]);
+    expect(await fixture.told()).toEqual([]);
   });
 
   it('changes nothing of what is past it, nor of what is not a request', async () => {
-    const id = await stage.created();
+    const id = await fixture.created();
     await disown('evt_1');
     await disown(id);
-    const marker = await stage.unverified();
+    const marker = await fixture.unverified();
     await disown(marker);
     await eventually('the last one was heard', async () => (await statusOf(marker)) === 'archived');
     expect(await statusOf(id)).toBe('verified');
@@ -239,7 +239,7 @@ describe('a message that its reader did not ask for', () => {
 
 describe('a disowning that is taken back', () => {
   it('lets its request wait for its person again, whichever event comes first, and however often', async () => {
-    const [id, late] = [await stage.unverified(), await stage.unverified()];
+    const [id, late] = [await fixture.unverified(), await fixture.unverified()];
     await disown(id);
     await eventually('it is over', async () => (await statusOf(id)) === 'archived');
     await takeBack(id);
@@ -248,30 +248,30 @@ describe('a disowning that is taken back', () => {
       await sayTakenBack(about);
       await sayDisowned(about);
     }
-    const marker = await stage.unverified();
+    const marker = await fixture.unverified();
     await disown(marker);
     await eventually('the last one was heard', async () => (await statusOf(marker)) === 'archived');
     expect([await statusOf(id), await statusOf(late)]).toEqual(['unverified', 'unverified']);
-    expect(await stage.logOf(id)).toEqual([
+    expect(await fixture.logOf(id)).toEqual([
       `created by ${client}`,
       'disowned by person',
       'canceled by person',
       'disowning_taken_back by person',
       'identity_unverified by person',
     ]);
-    await stage.change(id, { status: 'verified' });
+    await fixture.change(id, { status: 'verified' });
     expect(await statusOf(id)).toBe('verified');
   });
 
   it('holds over an older answer that comes later; nothing is locked while identity is asked', async () => {
-    const id = await stage.unverified();
+    const id = await fixture.unverified();
     let asked = 0;
     let isLocked: boolean | null = null;
-    stage.beforeDisowningAnswer = async () => {
+    fixture.beforeDisowningAnswer = async () => {
       asked += 1;
       if (asked > 1) return;
       const lock = 'select 1 from requests.requests where id = $1 for update nowait';
-      isLocked = await stage.base.rows(lock, [id]).then(
+      isLocked = await fixture.base.rows(lock, [id]).then(
         () => false,
         () => true,
       );
@@ -280,17 +280,17 @@ describe('a disowning that is taken back', () => {
     };
     await disown(id);
     await eventually('the newer answer holds again', async () => {
-      const log = await stage.logOf(id);
+      const log = await fixture.logOf(id);
       return log.includes('disowned by person') && log.at(-1) === 'identity_unverified by person';
     });
-    stage.beforeDisowningAnswer = () => Promise.resolve();
+    fixture.beforeDisowningAnswer = () => Promise.resolve();
     expect(isLocked).toBe(false);
     expect(await statusOf(id)).toBe('unverified');
   });
 
   it('leaves what staff have ended as it is', async () => {
-    const [archived, canceled] = [await stage.unverified(), await stage.unverified()];
-    await stage.change(archived, { status: 'archived' });
+    const [archived, canceled] = [await fixture.unverified(), await fixture.unverified()];
+    await fixture.change(archived, { status: 'archived' });
     await disown(canceled);
     await eventually('it is over', async () => (await statusOf(canceled)) === 'archived');
     await takeBack(archived);
@@ -302,20 +302,20 @@ describe('a disowning that is taken back', () => {
 
 describe('the page of a link', () => {
   it('shows which wish it is about, in the language asked for, and nobody', async () => {
-    const id = await stage.unverified({ locale: 'es' });
+    const id = await fixture.unverified({ locale: 'es' });
     const page = { organization, about: `${id}.lnk_1` };
-    expect(await stage.base.ground.bus.ask(ReadRequestPage, page)).toEqual({
+    expect(await fixture.base.ground.bus.ask(ReadRequestPage, page)).toEqual({
       id,
       status: 'unverified',
       user_right_id: 'cpra_delete_my_data',
       user_right_label: 'Quiero eliminar mis datos',
       locale: 'es',
     });
-    const inGerman = await stage.base.ground.bus.ask(ReadRequestPage, { ...page, locale: 'de-AT' });
+    const inGerman = await fixture.base.ground.bus.ask(ReadRequestPage, { ...page, locale: 'de-AT' });
     expect(inGerman.user_right_label).toBe('Ich möchte meine Daten löschen lassen');
-    const inIrish = await stage.base.ground.bus.ask(ReadRequestPage, { ...page, locale: 'ga' });
+    const inIrish = await fixture.base.ground.bus.ask(ReadRequestPage, { ...page, locale: 'ga' });
     expect(inIrish.user_right_label).toBe('I want to delete my data');
-    const unknown = stage.base.ground.bus.ask(ReadRequestPage, { organization, about: 'evt_1' });
+    const unknown = fixture.base.ground.bus.ask(ReadRequestPage, { organization, about: 'evt_1' });
     expect(await refusalOf(unknown)).toBe('request_unknown');
   });
 });

@@ -7,31 +7,40 @@ import {
   CreateLink,
   ReadLink,
   requestLinkSeconds,
+  requireSendingOn,
+  translated,
   VerifyLink,
   type ConfirmedRequest,
   type ConfirmRequestByLinkRequest,
   type CreatedRequestLink,
   type CreateRequestLinkRequest,
   type LinkView,
+  type ReadRequestPageRequest,
   type RenewRequestLinkRequest,
+  type RequestPage,
   type ResendSchedule,
-  requireSendingOn,
 } from '@subjectline/contracts';
-import { aboutLink, requestIdOf } from '../request/subject-reference';
 import { PersonVault } from '../person/person-vault';
+import { rightOf } from '../request/policies';
+import { RequestLogStore } from '../request/request-log.store';
 import { dsarStatusOf } from '../request/request-status';
 import { RequestStore } from '../request/request.store';
-import { SearchService } from '../search/search.service';
+import { requireUnverified } from '../request/require-unverified';
 import { SettingsReader } from '../request/settings-reader';
-import { requireAwaiting, VerificationService } from '../verification/verification.service';
+import { newLinkReference, requestIdOf, verifiedChannelOf } from '../request/subject-reference';
+import { SearchService } from '../search/search.service';
+import { ConfirmationService } from '../verification/confirmation.service';
+import { ResendService } from '../verification/resend.service';
 
-/** A person confirms a request by a link; a client may ask for one, which does that and nothing else. */
+/** A person verifies a request by a link. An API client may create a link, which does that and nothing else. */
 @Injectable()
-export class RequestLinkService {
+export class LinkService {
   constructor(
     private readonly store: RequestStore,
+    private readonly log: RequestLogStore,
     private readonly search: SearchService,
-    private readonly verification: VerificationService,
+    private readonly confirmations: ConfirmationService,
+    private readonly resends: ResendService,
     private readonly vault: PersonVault,
     private readonly settings: SettingsReader,
     private readonly bus: Bus,
@@ -43,13 +52,13 @@ export class RequestLinkService {
     const row = await this.search.require(organization, request_id);
     const settings = await this.settings.read(organization);
     requireSendingOn(request.redirect_url, settings);
-    const usual = this.vault.openDetailsOf(row).dsar?.redirect_url ?? null;
-    const redirect_url = request.redirect_url ?? allowedSendingOn(usual, settings);
+    const defaultUrl = this.vault.openDetailsOf(row).dsar?.redirect_url ?? null;
+    const redirect_url = request.redirect_url ?? allowedSendingOn(defaultUrl, settings);
     const from = dsarStatusOf(row);
     if (from !== 'unverified') {
       throw new AppError('status_forbids', { id: request_id, from, to: 'verified' });
     }
-    const { about, linkId } = aboutLink(request_id);
+    const { about, linkId } = newLinkReference(request_id);
     const { token, expires_at } = await this.bus.ask(CreateLink, {
       organization,
       about,
@@ -58,29 +67,46 @@ export class RequestLinkService {
       lifetime_seconds,
       ...(redirect_url && { return_to: redirect_url }),
     });
-    await this.store.logAlone(row, 'link_created', created_by, linkId);
+    await this.log.addAlone(row, 'link_created', created_by, linkId);
     const created_at = this.clock.now().toISOString();
     return { id: linkId, request_id, token, redirect_url, created_at, expires_at };
   }
 
-  /** A link that was followed moves the request on, as a right code does. */
+  /** A followed link makes the request pending, as a right code does. */
   async confirm({ organization, about, token }: ConfirmRequestByLinkRequest): Promise<ConfirmedRequest> {
     const { id, link } = await this.read({ organization, about, token });
     const row = await this.store.read(organization, id);
-    // what is used or expired says so itself
-    if (link.state === 'open') requireAwaiting(row, id);
-    const proof = await this.bus.ask(VerifyLink, { organization, about, token });
-    const verified = await this.verification.markVerified(organization, about, proof);
+    // a used or expired link is refused as such by identity
+    if (link.state === 'open') requireUnverified(row, id);
+    const { channel, verified_at } = await this.bus.ask(VerifyLink, { organization, about, token });
+    const evidence = { channel: verifiedChannelOf(about, channel), verified_at };
+    const verified = await this.confirmations.confirm(organization, id, evidence);
     const settings = await this.settings.read(organization);
     return { id, status: dsarStatusOf(verified), return_to: allowedSendingOn(link.return_to, settings) };
   }
 
-  /** Whoever holds the old link got it from us: that is enough to have another sent to where it went. */
+  /** The old link is enough to have another sent to the same address. */
   async renew(request: RenewRequestLinkRequest): Promise<ResendSchedule> {
     const { organization, client_digest } = request;
     const { id, link } = await this.read(request);
     if (!link.proves || link.state === 'disowned') throw new AppError('link_unknown');
-    return this.verification.resend({ organization, id, client_digest: client_digest ?? null });
+    return this.resends.resend({ organization, id, client_digest: client_digest ?? null });
+  }
+
+  /** What the page behind a link shows: the right and the status, and nothing of the person. */
+  async readPage({ organization, about, locale }: ReadRequestPageRequest): Promise<RequestPage> {
+    const id = requestIdOf(about);
+    if (!id) throw new AppError('request_unknown', { id: about });
+    const row = await this.search.require(organization, id);
+    const right = rightOf(row.policy_key);
+    const pageLocale = locale ?? row.locale;
+    return {
+      id,
+      status: dsarStatusOf(row),
+      user_right_id: right.id,
+      user_right_label: translated(right.label, pageLocale),
+      locale: pageLocale,
+    };
   }
 
   private async read({

@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { AlertsModule } from './alerts/alerts.module';
+import { ConsentModule } from './consent/consent.module';
+import { DsarModule } from './dsar/dsar.module';
+import { IntakeModule } from './intake/intake.module';
+import { LinksModule } from './links/links.module';
+import { ReviewModule } from './review/review.module';
+import { SearchModule } from './search/search.module';
+import { VerificationModule } from './verification/verification.module';
+
+@Module({
+  imports: [
+    SearchModule,
+    ReviewModule,
+    AlertsModule,
+    IntakeModule,
+    ConsentModule,
+    VerificationModule,
+    LinksModule,
+    DsarModule,
+  ],
+})
+export class AppModule {}

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { answering } from '@subjectline/bus';
+import {
+  ChangeDsarRequest,
+  CreateDsarRequest,
+  CreateRequestNote,
+  ListDsarRequests,
+  ListRequestNotes,
+  ReadDsarRequest,
+} from '@subjectline/contracts';
+import { PersonModule } from '../person/person.module';
+import { RequestModule } from '../request/request.module';
+import { ReviewModule } from '../review/review.module';
+import { SearchModule } from '../search/search.module';
+import { DsarIntakeService } from './dsar-intake.service';
+import { DsarSearchService } from './dsar-search.service';
+import { DsarService } from './dsar.service';
+import { NoteService } from './note.service';
+import { NoteStore } from './note.store';
+
+/** Requests as Didomi's API creates, changes and lists them, and their notes. */
+@Module({
+  imports: [RequestModule, PersonModule, SearchModule, ReviewModule],
+  controllers: [
+    answering(DsarService, { create: CreateDsarRequest, change: ChangeDsarRequest }),
+    answering(DsarSearchService, { read: ReadDsarRequest, list: ListDsarRequests }),
+    answering(NoteService, { create: CreateRequestNote, list: ListRequestNotes }),
+  ],
+  providers: [DsarService, DsarIntakeService, DsarSearchService, NoteService, NoteStore],
+})
+export class DsarModule {}

@@ -1,0 +1,39 @@
+import type { DsarField, DsarUser, FieldValue, LabelledValue, PlainValue } from '@subjectline/contracts';
+
+/** What is sealed with a request besides its identity. */
+export interface RequestDetails {
+  readonly custom_privacy_request_fields?: Record<string, LabelledValue> | null;
+  readonly encryption_key?: string | null;
+  readonly consent_request_id?: string | null;
+  readonly consent_preferences?: object[] | null;
+  /** What came by Didomi's API and has no field of its own. */
+  readonly dsar?: DsarDetails;
+  readonly metadata?: Record<string, unknown>;
+  readonly refusal_reason?: string | null;
+}
+
+export interface DsarDetails {
+  readonly organization_user_id: string;
+  readonly request_fields: readonly DsarField[];
+  readonly user: DsarUser | null;
+  readonly redirect_url: string | null;
+}
+
+/** The answers of the form, as Fides' API has them. */
+export function customFieldsOf(details: RequestDetails): Record<string, LabelledValue> | null {
+  if (!details.dsar) return details.custom_privacy_request_fields ?? null;
+  const fields = details.dsar.request_fields.map(
+    ({ field_id, value }) => [field_id, { label: field_id, value: plain(value) }] as const,
+  );
+  return fields.length > 0 ? Object.fromEntries(fields) : null;
+}
+
+/** Fides has only texts and whole numbers. */
+function plain(value: FieldValue): PlainValue {
+  if (Array.isArray(value)) return value.map(plainScalar);
+  return plainScalar(value);
+}
+
+function plainScalar(value: string | number | boolean): string | number {
+  return typeof value === 'number' && Number.isSafeInteger(value) ? value : String(value);
+}

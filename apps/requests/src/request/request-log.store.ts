@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, type RequestLogEntry } from '@subjectline/contracts';
+import { Database, type Queryable, type Transaction } from '@subjectline/storage';
+import type { RequestId } from './request-row';
+
+type LogRow = { happened_at: Date } & Omit<RequestLogEntry, 'happened_at'>;
+
+/** What happened to a request, when and by whom. */
+@Injectable()
+export class RequestLogStore {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Adds an entry, with the change that it records where there is one. A request that is gone gets none. */
+  async add(
+    on: Queryable,
+    { organization, id }: RequestId,
+    what: string,
+    by: string,
+    detail: string | null = null,
+  ): Promise<void> {
+    await on.query(
+      `insert into request_log (organization, request_id, happened_at, what, by, detail)
+       select organization, id, $3, $4, $5, $6 from requests where organization = $1 and id = $2`,
+      [organization, id, this.clock.now(), what, by, detail],
+    );
+  }
+
+  addAlone(request: RequestId, what: string, by: string, detail: string): Promise<void> {
+    return this.add(this.database, request, what, by, detail);
+  }
+
+  /** Who last did this to a request. */
+  async lastBy(
+    transaction: Transaction,
+    { organization, id }: RequestId,
+    what: string,
+  ): Promise<string | null> {
+    const [row] = await transaction.query<{ by: string }>(
+      `select by from request_log where organization = $1 and request_id = $2 and what = $3
+       order by position desc limit 1`,
+      [organization, id, what],
+    );
+    return row?.by ?? null;
+  }
+
+  /** Whether a delayed receipt has been sent or suppressed since. */
+  async isReceiptDecided(transaction: Transaction, { organization, id }: RequestId): Promise<boolean> {
+    const rows = await transaction.query(
+      `select 1 from request_log where organization = $1 and request_id = $2
+         and what in ('receipt_released', 'receipt_suppressed') limit 1`,
+      [organization, id],
+    );
+    return rows.length > 0;
+  }
+
+  /** Oldest first, the last thousand of each: of repeated entries the newest are the most useful. */
+  async readLogs(organization: string, ids: readonly string[]): Promise<Map<string, RequestLogEntry[]>> {
+    const rows = await this.database.query<LogRow & { request_id: string }>(
+      `select request_id, happened_at, what, by, detail from
+         (select *, row_number() over (partition by request_id order by position desc) as number from request_log
+          where organization = $1 and request_id = any($2)) entries
+       where number <= 1000 order by position`,
+      [organization, ids],
+    );
+    const logs = new Map<string, RequestLogEntry[]>(ids.map((id) => [id, []]));
+    for (const { request_id, ...row } of rows) logs.get(request_id)?.push(toEntry(row));
+    return logs;
+  }
+}
+
+function toEntry({ happened_at, ...entry }: LogRow): RequestLogEntry {
+  return { happened_at: happened_at.toISOString(), ...entry };
+}

@@ -1,0 +1,54 @@
+import type { Channel, RequestStatus } from '@subjectline/contracts';
+import type { Family } from './request-status';
+
+export interface RequestRow {
+  organization: string;
+  id: string;
+  family: Family;
+  status: RequestStatus;
+  policy_key: string;
+  sealed_identity: string;
+  identity_digests: string[];
+  sealed_details: string | null;
+  locale: string;
+  source: string | null;
+  external_id: string | null;
+  location: string | null;
+  property_id: string | null;
+  submitted_by: string | null;
+  requested_at: Date;
+  created_at: Date;
+  updated_at: Date;
+  deadline_at: Date;
+  version: number;
+  proof_required: boolean;
+  identity_verified_at: Date | null;
+  verified_channel: Channel | null;
+  codes_asked_for: number;
+  next_code_at: Date | null;
+  reviewed_at: Date | null;
+  reviewed_by: string | null;
+  started_processing_at: Date | null;
+  finished_processing_at: Date | null;
+  archived_at: Date | null;
+}
+
+/** What changes together with a status, or is given at creation past the first status. */
+export type StatusFacts = Partial<
+  Pick<
+    RequestRow,
+    | 'identity_verified_at'
+    | 'verified_channel'
+    | 'reviewed_at'
+    | 'reviewed_by'
+    | 'started_processing_at'
+    | 'finished_processing_at'
+    | 'archived_at'
+    | 'sealed_details'
+  >
+>;
+
+type Stamp = 'created_at' | 'updated_at' | 'deadline_at' | 'version';
+export type NewRequestRow = Omit<RequestRow, Stamp | keyof StatusFacts> & StatusFacts;
+
+export type RequestId = Pick<RequestRow, 'organization' | 'id'>;

@@ -1,0 +1,11 @@
+import { AppError } from '@subjectline/contracts';
+import type { RequestRow } from './request-row';
+
+/** Refuses a request that does not wait for its person's proof. */
+export function requireUnverified(row: RequestRow | null, id: string): asserts row is RequestRow {
+  if (!row) throw new AppError('request_unknown', { id });
+  if (row.status === 'identity_unverified') return;
+  // any caller who knows the id can ask, so it does not reveal that another request is under way
+  const status = row.status === 'duplicate' ? 'pending' : row.status;
+  throw new AppError('request_not_awaiting_code', { id, status });
+}

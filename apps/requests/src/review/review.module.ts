@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { answering } from '@subjectline/bus';
+import { CompleteRequest, ResubmitRequest, ReviewRequests } from '@subjectline/contracts';
+import { PersonModule } from '../person/person.module';
+import { RequestModule } from '../request/request.module';
+import { SearchModule } from '../search/search.module';
+import { BulkReviewService } from './bulk-review.service';
+import { ReviewGateService } from './review-gate.service';
+import { ReviewHandler } from './review.handler';
+import { ReviewService } from './review.service';
+
+/** Approval by staff or automatically, resubmission and completion. */
+@Module({
+  imports: [RequestModule, PersonModule, SearchModule],
+  controllers: [
+    answering(BulkReviewService, { review: ReviewRequests }),
+    answering(ReviewService, { resubmit: ResubmitRequest, complete: CompleteRequest }),
+    ReviewHandler,
+  ],
+  providers: [ReviewService, BulkReviewService, ReviewGateService],
+  exports: [ReviewGateService],
+})
+export class ReviewModule {}

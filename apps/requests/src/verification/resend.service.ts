@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AppError,
+  Clock,
+  dayMs,
+  reachableChannels,
+  type Channel,
+  type ResendCodeRequest,
+  type ResendSchedule,
+} from '@subjectline/contracts';
+import { CallerBudget, type Transaction } from '@subjectline/storage';
+import { RequestsEnv } from '../env';
+import { PersonMessages } from '../person/person-messages';
+import { PersonVault } from '../person/person-vault';
+import { addressOf, channelFor } from '../person/request-identity';
+import { RequestLogStore } from '../request/request-log.store';
+import type { RequestRow } from '../request/request-row';
+import { RequestStore } from '../request/request.store';
+import { requireUnverified } from '../request/require-unverified';
+import { gapAfterMs } from '../request/resend-schedule';
+import { SettingsReader } from '../request/settings-reader';
+
+interface Resend {
+  readonly request: ResendCodeRequest;
+  readonly channels: readonly Channel[];
+  readonly callerCounted: boolean;
+}
+
+/** Sends another code or link to a person who has not proved who they are. */
+@Injectable()
+export class ResendService {
+  constructor(
+    private readonly store: RequestStore,
+    private readonly log: RequestLogStore,
+    private readonly messages: PersonMessages,
+    private readonly vault: PersonVault,
+    private readonly settings: SettingsReader,
+    private readonly budget: CallerBudget,
+    private readonly clock: Clock,
+    private readonly env: RequestsEnv,
+  ) {}
+
+  /**
+   * Sends nothing before the schedule allows it, and answers with the schedule. Whether the code goes out is decided by
+   * identity's limits, and unknown here.
+   */
+  async resend(request: ResendCodeRequest): Promise<ResendSchedule> {
+    const { organization, id } = request;
+    const channels = reachableChannels(await this.settings.read(organization));
+    const row = await this.store.read(organization, id);
+    this.requireVerifiable(row, id);
+    if (this.isTooEarly(row)) return this.scheduleOf(row);
+    const callerCounted = await this.count(request, row, channels);
+    return this.store.transaction((transaction) =>
+      this.resendLocked(transaction, { request, channels, callerCounted }),
+    );
+  }
+
+  /** The locked row keeps the schedule: of ten concurrent calls one sends a code. */
+  private async resendLocked(
+    transaction: Transaction,
+    { request, channels, callerCounted }: Resend,
+  ): Promise<ResendSchedule> {
+    const { organization, id, client_digest } = request;
+    const row = await this.store.lock(transaction, organization, id);
+    this.requireVerifiable(row, id);
+    if (this.isTooEarly(row)) return this.scheduleOf(row);
+    const nextCodeAt = new Date(this.clock.nowMs() + gapAfterMs(row.codes_asked_for + 1));
+    const counted = await this.store.countCode(transaction, row, nextCodeAt);
+    const caller = { client_digest, callerCounted };
+    const isSent = await this.messages.startVerification(transaction, counted, channels, caller);
+    await this.log.add(transaction, counted, isSent ? 'code_asked_for' : 'code_unsendable', 'person');
+    return this.scheduleOf(counted);
+  }
+
+  /** Of concurrent calls only the one that sends a code is counted, hence the same id for all. */
+  private count(
+    { organization, id, client_digest }: ResendCodeRequest,
+    row: RequestRow,
+    channels: readonly Channel[],
+  ): Promise<boolean> {
+    const to = addressOf(this.vault.openIdentity(row));
+    const channel = channelFor(to, channels);
+    const destinations = channel ? [{ channel, to }] : [];
+    const takeId = `${id} ${row.codes_asked_for}`;
+    return this.budget.require({ organization, client_digest }, destinations, takeId);
+  }
+
+  private isTooEarly({ next_code_at }: RequestRow): boolean {
+    return next_code_at !== null && next_code_at > this.clock.now();
+  }
+
+  private scheduleOf({ next_code_at }: RequestRow): ResendSchedule {
+    const waitMs = (next_code_at?.getTime() ?? 0) - this.clock.nowMs();
+    return { retry_after_seconds: Math.max(0, Math.ceil(waitMs / 1_000)) };
+  }
+
+  /** A request that stays unverified for days expires for good. */
+  private requireVerifiable(row: RequestRow | null, id: string): asserts row is RequestRow {
+    requireUnverified(row, id);
+    const endsMs = row.created_at.getTime() + this.env.SUBJECTLINE_VERIFICATION_DAYS * dayMs;
+    if (this.clock.nowMs() >= endsMs) throw new AppError('code_expired', { id });
+  }
+}

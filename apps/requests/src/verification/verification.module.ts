@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { answering } from '@subjectline/bus';
+import { ResendCode, VerifyRequest } from '@subjectline/contracts';
+import { ConsentModule } from '../consent/consent.module';
+import { IntakeModule } from '../intake/intake.module';
+import { PersonModule } from '../person/person.module';
+import { RequestModule } from '../request/request.module';
+import { ReviewModule } from '../review/review.module';
+import { ConfirmationService } from './confirmation.service';
+import { DisowningService } from './disowning.service';
+import { ResendService } from './resend.service';
+import { VerificationHandler } from './verification.handler';
+import { VerificationService } from './verification.service';
+
+/** Persons prove who they are, ask for another code, or disown a request. */
+@Module({
+  imports: [RequestModule, PersonModule, ReviewModule, IntakeModule, ConsentModule],
+  controllers: [
+    answering(VerificationService, { verify: VerifyRequest }),
+    answering(ResendService, { resend: ResendCode }),
+    VerificationHandler,
+  ],
+  providers: [VerificationService, ConfirmationService, ResendService, DisowningService],
+  exports: [ConfirmationService, ResendService],
+})
+export class VerificationModule {}
