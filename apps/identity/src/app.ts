@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import { createServiceContext, serve, type Service, type StartOptions } from '@subjectline/bus';
 import { openStorage } from '@subjectline/storage';
-import { BudgetStore } from './budget.store';
-import { ChallengeHandler } from './challenge.handler';
-import { ChallengeMessages } from './challenge-messages';
-import { ChallengeService } from './challenge.service';
-import { ChallengeStore } from './challenge.store';
-import { CountedSendStore } from './counted-send.store';
+import { ChallengeMessages } from './challenge/challenge-messages';
+import { ChallengeHandler } from './challenge/challenge.handler';
+import { ChallengeService } from './challenge/challenge.service';
+import { ChallengeStore } from './challenge/challenge.store';
 import { IdentityEnv } from './env';
-import { LimitsService } from './limits.service';
-import { LinkHandler } from './link.handler';
-import { LinkService } from './link.service';
-import { SendHandler } from './send.handler';
-import { SendService } from './send.service';
+import { LimitsService } from './limits/limits.service';
+import { BudgetStore } from './limits/usage.store';
+import { LinkHandler } from './links/link.handler';
+import { LinkService } from './links/link.service';
+import { CountedSendStore } from './sending/counted-send.store';
+import { SendHandler } from './sending/send.handler';
+import { SendService } from './sending/send.service';
 
 export { IdentityEnv as Env };
 

@@ -1,6 +1,6 @@
 import { IntText, Pattern, ReadBy, WebAddress } from '@subjectline/schema';
 import { StoringServiceEnv } from '@subjectline/bus';
-import { budgetPattern } from './budget';
+import { budgetPattern } from './limits/limit';
 
 const LimitList = Pattern(budgetPattern, 'must be a list such as 5/10m,10/24h (s, m, h, d), or off');
 

@@ -10,7 +10,7 @@ import {
 } from '@subjectline/contracts';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { IdentityStage, someAddress } from './challenge.suite';
+import { IdentityStage, someAddress } from '../testing/identity.fixture';
 
 let stage: IdentityStage;
 

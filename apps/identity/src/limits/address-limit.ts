@@ -1,6 +1,6 @@
-import type { Budget } from './budget';
-import { longestRule, withoutReserve } from './budget';
-import type { Counter } from './budget.store';
+import type { Budget } from './limit';
+import { longestRule, withoutReserve } from './limit';
+import type { Counter } from './usage.store';
 
 /**
  * How many messages go to one address, split between the callers who ask for them. A message that was sent counts for

@@ -12,9 +12,9 @@ import {
   type TakeSendsRequest,
 } from '@subjectline/contracts';
 import { Batch, Database, KeyRing, type Transaction } from '@subjectline/storage';
+import { LimitsService, type Taking } from '../limits/limits.service';
+import type { Recipient } from '../limits/send-limits';
 import { CountedSendStore, keyOf, type CountedId } from './counted-send.store';
-import { LimitsService, type Taking } from './limits.service';
-import type { Recipient } from './send-limits';
 
 interface Counting {
   readonly request: CountSendRequest;

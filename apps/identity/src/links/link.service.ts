@@ -25,12 +25,12 @@ import {
   wasProved,
   type Challenge,
   type NewChallenge,
-} from './challenge';
-import { ChallengeMessages } from './challenge-messages';
-import { ChallengeStore } from './challenge.store';
-import { usualMaximumTries } from './code';
-import { LimitsService } from './limits.service';
-import { drawLinkToken } from './link';
+} from '../challenge/challenge';
+import { ChallengeMessages } from '../challenge/challenge-messages';
+import { ChallengeStore } from '../challenge/challenge.store';
+import { usualMaximumTries } from '../challenge/code';
+import { drawLinkToken } from '../challenge/link-token';
+import { LimitsService } from '../limits/limits.service';
 
 /** What is done with a link once it is in somebody's hands, and links that are handed on by others. */
 @Injectable()

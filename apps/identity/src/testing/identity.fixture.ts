@@ -18,8 +18,8 @@ import {
 import { decode, readEnv, type Service } from '@subjectline/bus';
 import { countTasks, eventually, layGround, openContent, takeTask, type Ground } from '@subjectline/testing';
 import { Client } from 'pg';
-import { start } from './app';
-import { IdentityEnv } from './env';
+import { start } from '../app';
+import { IdentityEnv } from '../env';
 
 /* For specs: identity alone on real servers, asked for codes and guessed at. */
 

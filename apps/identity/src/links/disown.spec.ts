@@ -12,7 +12,7 @@ import {
   TakeBackDisowning,
 } from '@subjectline/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { count, IdentityStage, someAddress, type ChallengeChanges, type SentProof } from './challenge.suite';
+import { count, IdentityStage, someAddress, type ChallengeChanges, type SentProof } from '../testing/identity.fixture';
 
 let stage: IdentityStage;
 

@@ -1,5 +1,5 @@
-import { waitForRoom, type CountedUses } from './budget';
-import type { Counter } from './budget.store';
+import { waitForRoom, type CountedUses } from './limit';
+import type { Counter } from './usage.store';
 
 /** What was counted before one call, and what the call takes on top of it. */
 export class TakenUses {

@@ -1,6 +1,6 @@
 import { messageKind, type StartChallengeTask } from '@subjectline/contracts';
 import { drawCode } from './code';
-import { drawLinkToken, linkAddress } from './link';
+import { drawLinkToken, linkAddress } from './link-token';
 
 /** What is drawn for a challenge; in clear it stands in its message alone. */
 export interface Proof {

@@ -16,10 +16,10 @@ import {
   type StartChallengeTask,
 } from '@subjectline/contracts';
 import { Outbox, SealedOutbox, type Transaction } from '@subjectline/storage';
+import { IdentityEnv } from '../env';
 import type { Challenge } from './challenge';
-import { IdentityEnv } from './env';
+import { proofVariables, type Proof } from './challenge-secrets';
 import type { EarlierCode } from './next-challenge';
-import { proofVariables, type Proof } from './proof';
 
 /** One record per period, so that repeated calls do not fill the table. */
 const recordedMs = 3_600_000;

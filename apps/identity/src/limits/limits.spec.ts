@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { VerifyChallenge } from '@subjectline/contracts';
 import { openContent } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { count, IdentityStage, someAddress, wrongFor, type ChallengeChanges } from './challenge.suite';
+import { count, IdentityStage, someAddress, wrongFor, type ChallengeChanges } from '../testing/identity.fixture';
 
 let stage: IdentityStage;
 

@@ -7,13 +7,13 @@ import {
   type VerifyChallengeRequest,
 } from '@subjectline/contracts';
 import { KeyRing, type Transaction } from '@subjectline/storage';
-import { longestPeriodMs, parseBudget, type Budget } from './budget';
-import { BudgetStore, type Counter } from './budget.store';
-import type { Challenge } from './challenge';
-import { IdentityEnv } from './env';
+import type { Challenge } from '../challenge/challenge';
+import { IdentityEnv } from '../env';
+import { longestPeriodMs, parseBudget, type Budget } from './limit';
 import { mailboxOf, ownedDomainOf } from './mailbox';
 import { SendLimits, type CallerSend, type Recipient, type Sender, type SendLimit } from './send-limits';
 import type { Usage } from './usage';
+import { BudgetStore, type Counter } from './usage.store';
 
 /** How many digits at the end of a number tell neighbours apart: traffic is pumped over ten thousand in a row. */
 const rangeDigits = 4;

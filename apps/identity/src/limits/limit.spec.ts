@@ -1,7 +1,7 @@
 import { readEnv, SettingsError } from '@subjectline/bus';
 import { describe, expect, it } from 'vitest';
-import { longestRule, parseBudget, slotMs, withoutReserve } from './budget';
-import { IdentityEnv } from './env';
+import { IdentityEnv } from '../env';
+import { longestRule, parseBudget, slotMs, withoutReserve } from './limit';
 
 describe('a budget', () => {
   it('is a list of counts and periods, or none', () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CodeExhausted, IdentityVerified, SendCode, VerifyChallenge } from '@subjectline/contracts';
 import { countTasks, eventually, readTables } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { count, IdentityStage, someAddress, wrongFor, type SentProof } from './challenge.suite';
+import { count, IdentityStage, someAddress, wrongFor, type SentProof } from '../testing/identity.fixture';
 
 let stage: IdentityStage;
 

@@ -9,7 +9,7 @@ import {
 } from '@subjectline/contracts';
 import { countTasks, readTables } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { count, IdentityStage, someAddress, type ChallengeChanges, type SentProof } from './challenge.suite';
+import { count, IdentityStage, someAddress, type ChallengeChanges, type SentProof } from '../testing/identity.fixture';
 
 let stage: IdentityStage;
 

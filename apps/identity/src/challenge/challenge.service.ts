@@ -11,7 +11,8 @@ import {
   type VerifyChallengeRequest,
 } from '@subjectline/contracts';
 import { KeyRing, type Transaction } from '@subjectline/storage';
-import { ChallengeMessages } from './challenge-messages';
+import { IdentityEnv } from '../env';
+import { LimitsService } from '../limits/limits.service';
 import {
   guessRefusal,
   isProvedByLink,
@@ -20,12 +21,11 @@ import {
   type Challenge,
   type NewChallenge,
 } from './challenge';
+import { ChallengeMessages } from './challenge-messages';
+import { drawProof, type Proof } from './challenge-secrets';
 import { ChallengeStore } from './challenge.store';
 import { usualMaximumTries } from './code';
-import { IdentityEnv } from './env';
-import { LimitsService } from './limits.service';
 import { earlierCode, nextChallenge } from './next-challenge';
-import { drawProof, type Proof } from './proof';
 
 @Injectable()
 export class ChallengeService {

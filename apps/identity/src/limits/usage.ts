@@ -1,5 +1,5 @@
-import type { Rule } from './budget';
-import type { Counter } from './budget.store';
+import type { Rule } from './limit';
+import type { Counter } from './usage.store';
 
 /** What was used of some counters within the periods of their rules, and what is used on top of it meanwhile. */
 export class Usage {

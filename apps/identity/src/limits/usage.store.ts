@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
-import { longestPeriodMs, slotMs, type Budget, type CountedUses } from './budget';
+import { longestPeriodMs, slotMs, type Budget, type CountedUses } from './limit';
 import { TakenUses } from './taken-uses';
 import { ruleKey, Usage } from './usage';
 

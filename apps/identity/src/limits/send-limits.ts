@@ -1,8 +1,8 @@
 import type { SendBudget, StartChallengeTask } from '@subjectline/contracts';
-import { AddressBudget } from './address-budget';
-import { longestPeriodMs, parseBudget, withoutReserve, type Budget } from './budget';
-import type { Counter } from './budget.store';
-import type { IdentityEnv } from './env';
+import type { IdentityEnv } from '../env';
+import { AddressBudget } from './address-limit';
+import { longestPeriodMs, parseBudget, withoutReserve, type Budget } from './limit';
+import type { Counter } from './usage.store';
 
 /** The caller that has a message sent, be it a code or a receipt. */
 export type Sender = Pick<
