@@ -1,8 +1,8 @@
 import { IntText, Pattern, ReadBy, WebAddress } from '@subjectline/schema';
 import { StoringServiceEnv } from '@subjectline/bus';
-import { budgetPattern } from './limits/limit';
+import { limitPattern } from './limits/limit';
 
-const LimitList = Pattern(budgetPattern, 'must be a list such as 5/10m,10/24h (s, m, h, d), or off');
+const LimitList = Pattern(limitPattern, 'must be a list such as 5/10m,10/24h (s, m, h, d), or off');
 
 const PublicUrl = ReadBy(
   (value) => (typeof value === 'string' ? value.replace(/\/+$/, '') : value),

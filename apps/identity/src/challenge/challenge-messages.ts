@@ -18,13 +18,13 @@ import {
 import { Outbox, SealedOutbox, type Transaction } from '@subjectline/storage';
 import { IdentityEnv } from '../env';
 import type { Challenge } from './challenge';
-import { proofVariables, type Proof } from './challenge-secrets';
+import { secretVariables, type ChallengeSecrets } from './challenge-secrets';
 import type { EarlierCode } from './next-challenge';
 
 /** One record per period, so that repeated calls do not fill the table. */
-const recordedMs = 3_600_000;
+const recordPeriodMs = 3_600_000;
 
-/** Puts into the outbox, with the challenge itself, what the person and the other services are to learn of it. */
+/** Queues the messages and events of a challenge, in the transaction that changes it. */
 @Injectable()
 export class ChallengeMessages {
   constructor(
@@ -35,26 +35,30 @@ export class ChallengeMessages {
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
-  /** What the caller has to say and the proof with it; ours stands where both name the same. */
+  /** The caller's variables and the secrets; the secrets win where both have the same name. */
   async send(
     transaction: Transaction,
     task: StartChallengeTask,
     { to, variables }: SealedContent,
-    proof: Proof,
+    secrets: ChallengeSecrets,
     { expires_at: expiresAt }: Pick<Challenge, 'expires_at'>,
     earlier: EarlierCode,
   ): Promise<void> {
     const { organization, channel, message_kind, locale, message_about: about = task.about } = task;
     const { lifetime_seconds = this.env.SUBJECTLINE_CODE_TTL_SECONDS } = task;
-    const proved = proofVariables(task, proof, lifetime_seconds, this.env.SUBJECTLINE_PUBLIC_URL);
-    const another = earlier === null ? {} : { [`earlier_code_${earlier}`]: 'yes' };
-    const content: SealedContent = { to, variables: { ...variables, ...proved, ...another } };
+    const own = secretVariables(task, secrets, lifetime_seconds, this.env.SUBJECTLINE_PUBLIC_URL);
+    const earlierCode = earlier === null ? {} : { [`earlier_code_${earlier}`]: 'yes' };
+    const content: SealedContent = { to, variables: { ...variables, ...own, ...earlierCode } };
     const expires_at = expiresAt.toISOString();
     const message = { organization, kind: message_kind, channel, locale, about, expires_at };
     await this.messages.send(transaction, message, content);
   }
 
-  async saySuppressed(transaction: Transaction, task: StartChallengeTask, budget: SendBudget): Promise<void> {
+  async publishSuppressed(
+    transaction: Transaction,
+    task: StartChallengeTask,
+    budget: SendBudget,
+  ): Promise<void> {
     const { organization, about, id } = task;
     await this.record(transaction, task, limitReasonOf[budget]);
     const suppressed_at = this.clock.now().toISOString();
@@ -64,27 +68,27 @@ export class ChallengeMessages {
     transaction.afterCommit(() => this.logger.warn(facts, 'a code was suppressed'));
   }
 
-  /** One record an hour for each reason, however often a message about the same thing is asked for. */
+  /** One record an hour for each subject and reason, however often its message is asked for. */
   private async record(
     transaction: Transaction,
     { organization, about, message_about = about, channel, message_kind: kind, locale }: StartChallengeTask,
     skip_reason: LimitReason,
   ): Promise<void> {
-    const hour = Math.floor(this.clock.nowMs() / recordedMs);
+    const hour = Math.floor(this.clock.nowMs() / recordPeriodMs);
     const named = [organization, about, message_about, kind, skip_reason, hour].join(' ');
     const id = namedId('msg', createHash('sha256').update(named).digest());
     const message = { organization, kind, channel, locale, about: message_about, skip_reason };
     await this.messages.skip(transaction, message, id);
   }
 
-  async sayExhausted(transaction: Transaction, { organization, about, id }: Challenge): Promise<void> {
+  async publishExhausted(transaction: Transaction, { organization, about, id }: Challenge): Promise<void> {
     const event = { organization, about, challenge_id: id, exhausted_at: this.clock.now().toISOString() };
     await this.outbox.add(transaction, CodeExhausted, event, { id: `exhausted-${id}` });
     const facts = { about, challenge: id };
     transaction.afterCommit(() => this.logger.warn(facts, 'the tries of a code are used up'));
   }
 
-  async sayVerified(
+  async publishVerified(
     transaction: Transaction,
     { organization, about, id, channel }: Challenge,
     verifiedAt: Date,
@@ -93,7 +97,7 @@ export class ChallengeMessages {
     await this.outbox.add(transaction, IdentityVerified, event, { id: `verified-${id}` });
   }
 
-  async sayDisowned(
+  async publishDisowned(
     transaction: Transaction,
     { organization, about, id }: Challenge,
     disownedAt: Date,
@@ -104,7 +108,7 @@ export class ChallengeMessages {
     });
   }
 
-  async sayTakenBack(transaction: Transaction, { organization, about, id }: Challenge): Promise<void> {
+  async publishTakenBack(transaction: Transaction, { organization, about, id }: Challenge): Promise<void> {
     const now = this.clock.now();
     const event = { organization, about, challenge_id: id, taken_back_at: now.toISOString() };
     await this.outbox.add(transaction, DisowningTakenBack, event, {

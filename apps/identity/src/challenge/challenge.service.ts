@@ -15,16 +15,16 @@ import { IdentityEnv } from '../env';
 import { LimitsService } from '../limits/limits.service';
 import {
   guessRefusal,
-  isProvedByLink,
+  isLinkChallenge,
   noPrevious,
-  workingCodes,
+  validCodes,
   type Challenge,
   type NewChallenge,
 } from './challenge';
 import { ChallengeMessages } from './challenge-messages';
-import { drawProof, type Proof } from './challenge-secrets';
+import { drawSecrets, type ChallengeSecrets } from './challenge-secrets';
 import { ChallengeStore } from './challenge.store';
-import { usualMaximumTries } from './code';
+import { defaultMaxTries } from './code';
 import { earlierCode, nextChallenge } from './next-challenge';
 
 @Injectable()
@@ -39,41 +39,40 @@ export class ChallengeService {
   ) {}
 
   /**
-   * Draws a code or a link and has it sent. The task again, after a crash, finds its challenge and leaves it. Past a budget no
-   * message goes out, and all else happens as if one had: whoever guesses at the challenge cannot tell.
+   * Draws a code or a link and sends it. A task that is delivered again finds its challenge and does nothing. When a limit
+   * is exceeded no message is sent, and everything else is the same: a caller who guesses at the challenge cannot tell.
    */
   async start(task: StartChallengeTask): Promise<void> {
     const { organization, about, channel, sealed_content } = task;
     const context = challengeContext(organization, about);
     const content = check(SealedContent, this.keys.openJson(sealed_content, context));
     const recipient = this.limits.recipientOf(organization, channel, content.to);
-    const proof = drawProof(task);
-    await this.store.unlessKnown(task, async (latest, transaction) => {
-      const spent = await this.limits.spentSendBudget(transaction, task, recipient);
+    const secrets = drawSecrets(task);
+    await this.store.ifNew(task, async (latest, transaction) => {
+      const exceeded = await this.limits.exceededLimit(transaction, task, recipient);
+      const isSent = exceeded === null;
       const now = this.clock.now();
-      const next = nextChallenge(
-        latest,
-        this.newChallenge(task, recipient.identifier, proof),
-        spent === null,
-        now,
-      );
+      const fresh = this.newChallenge(task, recipient.identifier, secrets);
+      const next = nextChallenge(latest, fresh, isSent, now);
       await this.store.open(transaction, next, latest);
-      if (spent) await this.messages.saySuppressed(transaction, task, spent);
-      else await this.messages.send(transaction, task, content, proof, next, earlierCode(latest, next, now));
-      await this.limits.countSend(transaction, task, recipient, spent === null);
+      if (isSent) {
+        const earlier = earlierCode(latest, next, now);
+        await this.messages.send(transaction, task, content, secrets, next, earlier);
+      } else await this.messages.publishSuppressed(transaction, task, exceeded);
+      await this.limits.countSend(transaction, task, recipient, isSent);
     });
   }
 
   /**
-   * Settles one guess. The challenge is locked from the first look to the last write, so that guesses that come at
-   * once are taken one after the other: each costs a try, and only one right one verifies.
+   * Settles one guess. The challenge is locked throughout, so that concurrent guesses are taken one after the other: each
+   * costs a try, and only one right guess verifies.
    */
   async verify(request: VerifyChallengeRequest): Promise<VerifiedChallenge> {
     const { organization, about } = request;
     const outcome = await this.store.withLatest(organization, about, (challenge, transaction) =>
       this.settleGuess(transaction, challenge, request),
     );
-    // thrown out here, for the transaction has to be committed: a try that is rolled back was never counted
+    // thrown after the commit: a try that is rolled back is not counted
     if (outcome === null) throw new AppError('code_expired', { id: about });
     if (outcome instanceof AppError) throw outcome;
     if (typeof outcome === 'string') throw new AppError(outcome, { id: about });
@@ -88,7 +87,7 @@ export class ChallengeService {
     const refusal = guessRefusal(challenge, this.clock.now());
     if (refusal === 'code_limit') await this.endGuesses(transaction, challenge);
     if (refusal) return refusal;
-    // the challenge stays as it is: once its caller's budget has room again, the code still works
+    // the challenge stays as it is: once its caller may guess again, the code still works
     const waitSeconds = await this.limits.guessWait(transaction, request);
     if (waitSeconds !== null) {
       return new AppError('too_many_requests', { retry_after_seconds: waitSeconds });
@@ -101,36 +100,40 @@ export class ChallengeService {
     const verifiedAt = this.clock.now();
     if (!reusable) await this.store.settle(transaction, challenge, 'verified');
     else if (!first_verified_at) await this.store.markVerified(transaction, challenge);
-    if (!first_verified_at) await this.messages.sayVerified(transaction, challenge, verifiedAt);
+    if (!first_verified_at) await this.messages.publishVerified(transaction, challenge, verifiedAt);
     return { challenge_id: id, channel, verified_at: verifiedAt.toISOString() };
   }
 
-  /** Guesses at the id of a challenge that has no code are answered as ever, and do nothing to its link. */
+  /** Guesses at a challenge without a code are answered the same, and do not end its link. */
   private async endGuesses(transaction: Transaction, challenge: Challenge): Promise<void> {
-    if (isProvedByLink(challenge)) await this.store.countTry(transaction, challenge);
+    if (isLinkChallenge(challenge)) await this.store.countTry(transaction, challenge);
     else await this.store.settle(transaction, challenge, 'exhausted');
   }
 
-  /** It counts for both codes. The last wrong guess makes the person wait, so staff are told. */
+  /** Counts for both codes. The last wrong guess makes the person wait, so staff are notified. */
   private async countWrongGuess(transaction: Transaction, challenge: Challenge): Promise<void> {
     await this.store.countTry(transaction, challenge);
     const isLast = challenge.tries + 1 === challenge.maximum_tries;
-    if (isLast && !isProvedByLink(challenge)) await this.messages.sayExhausted(transaction, challenge);
+    if (isLast && !isLinkChallenge(challenge)) await this.messages.publishExhausted(transaction, challenge);
   }
 
   private isRight(challenge: Challenge, typed: string): boolean {
     const { organization, about } = challenge;
-    return workingCodes(challenge, this.clock.now()).some(({ digest, of }) =>
+    return validCodes(challenge, this.clock.now()).some(({ digest, of }) =>
       this.keys.matches(digest, 'code', organization, about, of, typed),
     );
   }
 
-  private newChallenge(task: StartChallengeTask, identifier: string, proof: Proof): NewChallenge {
+  private newChallenge(
+    task: StartChallengeTask,
+    identifier: string,
+    secrets: ChallengeSecrets,
+  ): NewChallenge {
     const { organization, id, about, channel, message_kind, locale } = task;
-    const { reusable = false, return_to = null, maximum_tries = usualMaximumTries } = task;
+    const { reusable = false, return_to = null, maximum_tries = defaultMaxTries } = task;
     const { lifetime_seconds = this.env.SUBJECTLINE_CODE_TTL_SECONDS } = task;
     const expiresAt = new Date(this.clock.nowMs() + lifetime_seconds * 1_000);
-    const { code, linkToken } = proof;
+    const { code, linkToken } = secrets;
     return {
       organization,
       id,

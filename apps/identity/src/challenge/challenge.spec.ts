@@ -2,43 +2,43 @@ import { randomUUID } from 'node:crypto';
 import { CodeExhausted, IdentityVerified, SendCode, VerifyChallenge } from '@subjectline/contracts';
 import { countTasks, eventually, readTables } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { count, IdentityStage, someAddress, wrongFor, type SentProof } from '../testing/identity.fixture';
+import { count, IdentityFixture, someAddress, wrongFor, type SentProof } from '../testing/identity.fixture';
 
-let stage: IdentityStage;
+let fixture: IdentityFixture;
 
 beforeAll(async () => {
-  stage = await IdentityStage.set();
+  fixture = await IdentityFixture.start();
 });
-afterAll(() => stage?.close());
+afterAll(() => fixture?.close());
 
 describe('a code', () => {
   it('has six digits, goes to the address and says how long it works', async () => {
     const email = someAddress();
-    const { to, code, minutes, expiresAt } = await stage.challenged({ address: { email } });
+    const { to, code, minutes, expiresAt } = await fixture.challenged({ address: { email } });
     expect(to.email).toBe(email);
     expect(code).toMatch(/^[1-9]\d{5}$/);
     expect(minutes).toBe('10');
-    expect(Date.parse(expiresAt) - stage.ground.clock.nowMs()).toBe(600_000);
+    expect(Date.parse(expiresAt) - fixture.ground.clock.nowMs()).toBe(600_000);
   });
 
   it('verifies once', async () => {
-    const { about, code } = await stage.challenged();
-    expect(await stage.guess(about, code)).toBe('verified');
-    expect(await stage.guess(about, code)).toBe('code_used');
+    const { about, code } = await fixture.challenged();
+    expect(await fixture.guess(about, code)).toBe('verified');
+    expect(await fixture.guess(about, code)).toBe('code_used');
   });
 
   it('verifies once, even when the right one comes twenty times at once', async () => {
-    const { about, code } = await stage.challenged();
-    const results = await Promise.all(Array.from({ length: 20 }, () => stage.guess(about, code)));
+    const { about, code } = await fixture.challenged();
+    const results = await Promise.all(Array.from({ length: 20 }, () => fixture.guess(about, code)));
     expect(count(results, 'verified')).toBe(1);
     expect(count(results, 'code_used')).toBe(19);
   });
 
   it('is worth three tries: then the limit, then nothing is left to try', async () => {
-    const { about, code } = await stage.challenged();
+    const { about, code } = await fixture.challenged();
     const results: string[] = [];
     for (const typed of [wrongFor(code), wrongFor(code), wrongFor(code), code, code]) {
-      results.push(await stage.guess(about, typed));
+      results.push(await fixture.guess(about, typed));
     }
     expect(results).toEqual([
       'code_incorrect',
@@ -50,60 +50,60 @@ describe('a code', () => {
   });
 
   it('is worth three tries, even when twenty come at once', async () => {
-    const { about, code } = await stage.challenged();
-    const results = await Promise.all(Array.from({ length: 20 }, () => stage.guess(about, wrongFor(code))));
+    const { about, code } = await fixture.challenged();
+    const results = await Promise.all(Array.from({ length: 20 }, () => fixture.guess(about, wrongFor(code))));
     expect(count(results, 'code_incorrect')).toBe(3);
     expect(count(results, 'code_limit')).toBe(1);
     expect(count(results, 'code_expired')).toBe(16);
   });
 
   it('is worth as many tries and good for as long as its caller says', async () => {
-    const sent = await stage.challenged({
+    const sent = await fixture.challenged({
       message_kind: 'privacy-center-auth-otp-code',
       maximum_tries: 5,
       lifetime_seconds: 359,
     });
     const { about, code, minutes, expiresAt } = sent;
     expect(minutes).toBe('5');
-    expect(Date.parse(expiresAt) - stage.ground.clock.nowMs()).toBe(359_000);
+    expect(Date.parse(expiresAt) - fixture.ground.clock.nowMs()).toBe(359_000);
     const results: string[] = [];
-    for (let tries = 0; tries < 4; tries += 1) results.push(await stage.guess(about, wrongFor(code)));
-    stage.ground.clock.advance(358_999);
-    results.push(await stage.guess(about, wrongFor(code)), await stage.guess(about, code));
+    for (let tries = 0; tries < 4; tries += 1) results.push(await fixture.guess(about, wrongFor(code)));
+    fixture.ground.clock.advance(358_999);
+    results.push(await fixture.guess(about, wrongFor(code)), await fixture.guess(about, code));
     expect(count(results, 'code_incorrect')).toBe(5);
     expect(results.at(-1)).toBe('code_limit');
   });
 
   it('goes out with what its caller has to say, and stands where they name it too', async () => {
     const variables = { brand: 'Ex & <b>ample</b>', code: '000000', minutes: '999' };
-    const sent = await stage.challenged({ variables });
+    const sent = await fixture.challenged({ variables });
     expect(sent.variables).toMatchObject({ brand: variables.brand, minutes: '10' });
     expect(sent.code).toMatch(/^[1-9]\d{5}$/);
   });
 
   it('works until its last moment and not after it', async () => {
-    const { about, code } = await stage.challenged();
-    stage.ground.clock.advance(599_999);
-    expect(await stage.guess(about, wrongFor(code))).toBe('code_incorrect');
-    stage.ground.clock.advance(1);
-    expect(await stage.guess(about, code)).toBe('code_expired');
+    const { about, code } = await fixture.challenged();
+    fixture.ground.clock.advance(599_999);
+    expect(await fixture.guess(about, wrongFor(code))).toBe('code_incorrect');
+    fixture.ground.clock.advance(1);
+    expect(await fixture.guess(about, code)).toBe('code_expired');
   });
 
   it('is right however it is typed, and what can be no code costs no try', async () => {
-    const { about, code } = await stage.challenged();
+    const { about, code } = await fixture.challenged();
     for (const typed of ['', 'abc', '12345', code.slice(1), `${code}0`, code.repeat(100)]) {
-      expect(await stage.guess(about, typed)).toBe('invalid');
+      expect(await fixture.guess(about, typed)).toBe('invalid');
     }
-    expect(await stage.guess(about, wrongFor(code))).toBe('code_incorrect');
-    expect(await stage.guess(about, ` ${code.slice(0, 3)}-${code.slice(3)}\n`)).toBe('verified');
+    expect(await fixture.guess(about, wrongFor(code))).toBe('code_incorrect');
+    expect(await fixture.guess(about, ` ${code.slice(0, 3)}-${code.slice(3)}\n`)).toBe('verified');
   });
 
   it('opens nothing but what it was made for', async () => {
-    const [mine, other] = [await stage.challenged(), await stage.challenged()];
+    const [mine, other] = [await fixture.challenged(), await fixture.challenged()];
     const stolen = mine.code === other.code ? '111111' : mine.code;
-    expect(await stage.guess(other.about, stolen)).toBe('code_incorrect');
+    expect(await fixture.guess(other.about, stolen)).toBe('code_incorrect');
     const foreign = { organization: 'other', about: mine.about, code: mine.code };
-    await expect(stage.ground.bus.ask(VerifyChallenge, foreign)).rejects.toMatchObject({
+    await expect(fixture.ground.bus.ask(VerifyChallenge, foreign)).rejects.toMatchObject({
       code: 'code_expired',
     });
   });
@@ -111,24 +111,24 @@ describe('a code', () => {
   it('is drawn once, even when its task comes twice', async () => {
     const id = `cha_${randomUUID()}`;
     const address = { email: someAddress() };
-    const { about, code } = await stage.challenged({ id, address });
-    await stage.ask({ id, about, address });
-    await stage.settled();
-    expect(await countTasks(stage.ground, SendCode)).toBe(0);
-    expect(await stage.guess(about, code)).toBe('verified');
+    const { about, code } = await fixture.challenged({ id, address });
+    await fixture.ask({ id, about, address });
+    await fixture.settled();
+    expect(await countTasks(fixture.ground, SendCode)).toBe(0);
+    expect(await fixture.guess(about, code)).toBe('verified');
   });
 
   it('was never there for somebody who guesses at an id', async () => {
-    expect(await stage.guess('pri_unknown', '123456')).toBe('code_expired');
+    expect(await fixture.guess('pri_unknown', '123456')).toBe('code_expired');
   });
 
   it('stands in no table, no log and no stream', async () => {
     const email = 'canary@example.com';
-    const { about, code } = await stage.challenged({ address: { email } });
-    await stage.guess(about, wrongFor(code));
-    const tables = [...(await readTables(stage.ground.databaseUrl)).values()].flat().join('\n');
+    const { about, code } = await fixture.challenged({ address: { email } });
+    await fixture.guess(about, wrongFor(code));
+    const tables = [...(await readTables(fixture.ground.databaseUrl)).values()].flat().join('\n');
     expect(tables).toContain(about);
-    for (const text of [tables, stage.ground.log.text]) {
+    for (const text of [tables, fixture.ground.log.text]) {
       expect(text).not.toContain(code);
       expect(text).not.toContain(email);
     }
@@ -138,7 +138,7 @@ describe('a code', () => {
 describe('another code about the same thing', () => {
   const another = async (first: SentProof): Promise<SentProof> => {
     const { about, to } = first;
-    return stage.challenged({ about, address: to });
+    return fixture.challenged({ about, address: to });
   };
   const wrongForBoth = (...sent: SentProof[]): string =>
     ['111111', '222222', '333333'].find((wrong) => sent.every(({ code }) => code !== wrong)) ?? '';
@@ -146,85 +146,87 @@ describe('another code about the same thing', () => {
   it.each(['first', 'second'] as const)(
     'is right beside the one before it: the %s verifies, once',
     async (which) => {
-      const first = await stage.challenged();
+      const first = await fixture.challenged();
       const second = await another(first);
       const typed = { first, second }[which].code;
-      expect(await stage.guess(first.about, typed)).toBe('verified');
-      for (const { code } of [first, second]) expect(await stage.guess(first.about, code)).toBe('code_used');
+      expect(await fixture.guess(first.about, typed)).toBe('verified');
+      for (const { code } of [first, second])
+        expect(await fixture.guess(first.about, code)).toBe('code_used');
     },
   );
 
   it('leaves the one before it its own time', async () => {
-    const first = await stage.challenged();
-    stage.ground.clock.advance(60_000);
+    const first = await fixture.challenged();
+    fixture.ground.clock.advance(60_000);
     const second = await another(first);
-    stage.ground.clock.advance(540_000);
-    if (first.code !== second.code) expect(await stage.guess(first.about, first.code)).toBe('code_incorrect');
-    expect(await stage.guess(first.about, second.code)).toBe('verified');
+    fixture.ground.clock.advance(540_000);
+    if (first.code !== second.code)
+      expect(await fixture.guess(first.about, first.code)).toBe('code_incorrect');
+    expect(await fixture.guess(first.about, second.code)).toBe('verified');
   });
 
   it('ends all but the last before it', async () => {
-    const first = await stage.challenged();
+    const first = await fixture.challenged();
     const second = await another(first);
     const third = await another(first);
     if (![second.code, third.code].includes(first.code)) {
-      expect(await stage.guess(first.about, first.code)).toBe('code_incorrect');
+      expect(await fixture.guess(first.about, first.code)).toBe('code_incorrect');
     }
-    expect(await stage.guess(first.about, second.code)).toBe('verified');
+    expect(await fixture.guess(first.about, second.code)).toBe('verified');
   });
 
   it('has its tries together with the one before it', async () => {
-    const first = await stage.challenged();
-    expect(await stage.guess(first.about, wrongFor(first.code))).toBe('code_incorrect');
+    const first = await fixture.challenged();
+    expect(await fixture.guess(first.about, wrongFor(first.code))).toBe('code_incorrect');
     const second = await another(first);
     const wrong = wrongForBoth(first, second);
-    expect([await stage.guess(first.about, wrong), await stage.guess(first.about, wrong)]).toEqual([
+    expect([await fixture.guess(first.about, wrong), await fixture.guess(first.about, wrong)]).toEqual([
       'code_incorrect',
       'code_incorrect',
     ]);
-    expect(await stage.guess(first.about, first.code)).toBe('code_limit');
-    expect(await stage.guess(first.about, second.code)).toBe('code_expired');
+    expect(await fixture.guess(first.about, first.code)).toBe('code_limit');
+    expect(await fixture.guess(first.about, second.code)).toBe('code_expired');
   });
 
   it('is worth three tries with the one before it, even when two hundred come at once', async () => {
-    const first = await stage.challenged();
+    const first = await fixture.challenged();
     const second = await another(first);
     const wrong = wrongForBoth(first, second);
-    const guesses = Array.from({ length: 200 }, () => stage.guess(first.about, wrong));
+    const guesses = Array.from({ length: 200 }, () => fixture.guess(first.about, wrong));
     const results = await Promise.all(guesses);
     expect(count(results, 'code_incorrect')).toBe(3);
     expect(count(results, 'code_limit')).toBe(1);
-    expect(await stage.guess(first.about, second.code)).toBe('code_expired');
+    expect(await fixture.guess(first.about, second.code)).toBe('code_expired');
   });
 
   it('verifies once, even when both come twenty times at once', async () => {
-    const first = await stage.challenged();
+    const first = await fixture.challenged();
     const second = await another(first);
     const results = await Promise.all(
-      Array.from({ length: 20 }, (_, index) => stage.guess(first.about, (index % 2 ? first : second).code)),
+      Array.from({ length: 20 }, (_, index) => fixture.guess(first.about, (index % 2 ? first : second).code)),
     );
     expect(count(results, 'verified')).toBe(1);
     expect(count(results, 'code_used')).toBe(19);
   });
 
   it('has tries of its own when the one before it was guessed away', async () => {
-    const first = await stage.challenged();
-    for (let tries = 0; tries < 3; tries += 1) await stage.guess(first.about, wrongFor(first.code));
+    const first = await fixture.challenged();
+    for (let tries = 0; tries < 3; tries += 1) await fixture.guess(first.about, wrongFor(first.code));
     const second = await another(first);
     const wrong = wrongForBoth(first, second);
     for (let tries = 0; tries < 2; tries += 1)
-      expect(await stage.guess(first.about, wrong)).toBe('code_incorrect');
-    expect(await stage.guess(first.about, second.code)).toBe('verified');
+      expect(await fixture.guess(first.about, wrong)).toBe('code_incorrect');
+    expect(await fixture.guess(first.about, second.code)).toBe('verified');
   });
 
   it('says whether the one before it works as well or is replaced; the first says neither', async () => {
-    const first = await stage.challenged();
+    const first = await fixture.challenged();
     const second = await another(first);
     for (let tries = 0; tries < 3; tries += 1) {
-      await stage.guess(first.about, wrongForBoth(first, second));
+      await fixture.guess(first.about, wrongForBoth(first, second));
     }
     const third = await another(first);
-    stage.ground.clock.advance(600_000);
+    fixture.ground.clock.advance(600_000);
     const late = await another(first);
     const said = [first, second, third, late].map(({ variables }) =>
       Object.keys(variables).filter((name) => name.startsWith('earlier')),
@@ -234,62 +236,63 @@ describe('another code about the same thing', () => {
 
   it('ends the one that went to another address of the same person', async () => {
     const address = { email: someAddress(), phone_number: '+15550005001' };
-    const first = await stage.challenged({ address });
-    const second = await stage.challenged({ about: first.about, address, channel: 'sms' });
-    if (first.code !== second.code) expect(await stage.guess(first.about, first.code)).toBe('code_incorrect');
+    const first = await fixture.challenged({ address });
+    const second = await fixture.challenged({ about: first.about, address, channel: 'sms' });
+    if (first.code !== second.code)
+      expect(await fixture.guess(first.about, first.code)).toBe('code_incorrect');
     const question = { organization: 'default', about: first.about, code: second.code };
-    expect(await stage.ground.bus.ask(VerifyChallenge, question)).toMatchObject({ channel: 'sms' });
+    expect(await fixture.ground.bus.ask(VerifyChallenge, question)).toMatchObject({ channel: 'sms' });
   });
 
   it('joins one that went out before the last upgrade', async () => {
-    const first = await stage.challenged();
+    const first = await fixture.challenged();
     const columns = ['digest', 'of'].map((name) => `previous_code_${name} = null`).join(', ');
-    await stage.rows(`update identity.challenges set ${columns}, previous_expires_at = null`);
+    await fixture.rows(`update identity.challenges set ${columns}, previous_expires_at = null`);
     const second = await another(first);
     expect(second.variables['earlier_code_works']).toBe('yes');
-    expect(await stage.guess(first.about, first.code)).toBe('verified');
+    expect(await fixture.guess(first.about, first.code)).toBe('verified');
   });
 });
 
 describe('a code whose tries are used up', () => {
   it('is told of once, to operators too, without its person', async () => {
     const email = someAddress();
-    const { about, code } = await stage.challenged({ address: { email } });
-    const guesses = Array.from({ length: 20 }, () => stage.guess(about, wrongFor(code)));
+    const { about, code } = await fixture.challenged({ address: { email } });
+    const guesses = Array.from({ length: 20 }, () => fixture.guess(about, wrongFor(code)));
     await Promise.all(guesses);
-    expect(await stage.said(CodeExhausted, about)).toHaveLength(1);
-    const line = await stage.ground.log.line((text) => text.includes('used up') && text.includes(about));
+    expect(await fixture.said(CodeExhausted, about)).toHaveLength(1);
+    const line = await fixture.ground.log.line((text) => text.includes('used up') && text.includes(about));
     expect(JSON.parse(line)).toMatchObject({ level: 'warn', about, msg: 'the tries of a code are used up' });
-    expect(stage.ground.log.text).not.toContain(email);
+    expect(fixture.ground.log.text).not.toContain(email);
   });
 
   it('is not told of while a try is left', async () => {
-    const { about, code } = await stage.challenged();
-    for (let tries = 0; tries < 2; tries += 1) await stage.guess(about, wrongFor(code));
-    expect(await stage.said(CodeExhausted, about)).toEqual([]);
+    const { about, code } = await fixture.challenged();
+    for (let tries = 0; tries < 2; tries += 1) await fixture.guess(about, wrongFor(code));
+    expect(await fixture.said(CodeExhausted, about)).toEqual([]);
   });
 });
 
 describe('a code that may be used again', () => {
   it('stays right until it expires, and is told of once', async () => {
-    const { about, code } = await stage.challenged({ reusable: true });
-    const results = await Promise.all(Array.from({ length: 5 }, () => stage.guess(about, code)));
+    const { about, code } = await fixture.challenged({ reusable: true });
+    const results = await Promise.all(Array.from({ length: 5 }, () => fixture.guess(about, code)));
     expect(count(results, 'verified')).toBe(5);
-    await stage.settled();
-    const manager = await stage.ground.bus.connection.jetstreamManager();
+    await fixture.settled();
+    const manager = await fixture.ground.bus.connection.jetstreamManager();
     const { state } = await manager.streams.info('EVENTS', { subjects_filter: IdentityVerified.subject });
     expect(state.subjects?.[IdentityVerified.subject]).toBeGreaterThan(0);
-    stage.ground.clock.advance(599_999);
-    expect(await stage.guess(about, code)).toBe('verified');
-    stage.ground.clock.advance(1);
-    expect(await stage.guess(about, code)).toBe('code_expired');
+    fixture.ground.clock.advance(599_999);
+    expect(await fixture.guess(about, code)).toBe('verified');
+    fixture.ground.clock.advance(1);
+    expect(await fixture.guess(about, code)).toBe('code_expired');
   });
 
   it('is worth three wrong tries all the same', async () => {
-    const { about, code } = await stage.challenged({ reusable: true });
+    const { about, code } = await fixture.challenged({ reusable: true });
     const results: string[] = [];
     for (const typed of [code, wrongFor(code), wrongFor(code), code, wrongFor(code), code]) {
-      results.push(await stage.guess(about, typed));
+      results.push(await fixture.guess(about, typed));
     }
     expect(results).toEqual([
       'verified',
@@ -299,14 +302,14 @@ describe('a code that may be used again', () => {
       'code_incorrect',
       'code_limit',
     ]);
-    await eventually('it is gone', async () => (await stage.guess(about, code)) === 'code_expired');
+    await eventually('it is gone', async () => (await fixture.guess(about, code)) === 'code_expired');
   });
 
   it('is right for nothing else', async () => {
     const [mine, other] = [
-      await stage.challenged({ reusable: true }),
-      await stage.challenged({ reusable: true }),
+      await fixture.challenged({ reusable: true }),
+      await fixture.challenged({ reusable: true }),
     ];
-    if (mine.code !== other.code) expect(await stage.guess(other.about, mine.code)).toBe('code_incorrect');
+    if (mine.code !== other.code) expect(await fixture.guess(other.about, mine.code)).toBe('code_incorrect');
   });
 });

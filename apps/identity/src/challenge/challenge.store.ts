@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@subjectline/contracts';
 import { Database, type Queryable, type Transaction } from '@subjectline/storage';
-import { isProvedByLink, type Challenge, type NewChallenge } from './challenge';
+import { isLinkChallenge, type Challenge, type NewChallenge } from './challenge';
 
 /** As they are written. */
 const columns = `organization, id, about, channel, identifier_digest, message_kind, locale, return_to, reusable,
   tries, maximum_tries, code_digest, code_of, link_digest, proof_expires_at, previous_code_digest,
   previous_code_of, previous_expires_at, expires_at`;
 const allColumns = `${columns}, state, first_verified_at, settled_at`;
-/** What could be guessed at is gone with the challenge. */
+/** The codes of a closed challenge are deleted, so that they cannot be guessed. */
 const withoutCodes = 'code_digest = null, previous_code_digest = null';
 
-/** For how long whoever comes with an old link or code is told what became of it. */
-const rememberedMs = 180 * 86_400_000;
-/** How many that are older one new challenge takes away: more than it adds, so that nobody has to come and sweep. */
+/** How long an old link or code can still be answered with what happened to it. */
+const retentionMs = 180 * 86_400_000;
+/** The number of expired rows that a new challenge deletes: more than it adds, so that no cleanup job is needed. */
 const deletedAtOnce = 10;
 
 type LatestChallenge = Challenge & { readonly is_known: boolean };
@@ -26,10 +26,10 @@ export class ChallengeStore {
   ) {}
 
   /**
-   * Runs `work` with the latest challenge about the same thing while nobody else opens one; not at all when the id is
-   * known already.
+   * Runs `work` with the latest challenge for the subject, under a lock against others that open one; not at all when
+   * there is a challenge with this id.
    */
-  async unlessKnown(
+  async ifNew(
     { organization, about, id }: Pick<Challenge, 'organization' | 'about' | 'id'>,
     work: (latest: Challenge | null, transaction: Transaction) => Promise<void>,
   ): Promise<void> {
@@ -40,7 +40,7 @@ export class ChallengeStore {
     });
   }
 
-  /** Opens a challenge in place of the latest about the same thing, and deletes a few that expired long ago. */
+  /** Opens a challenge in place of the latest for its subject, and deletes a few that expired long ago. */
   async open(
     transaction: Transaction,
     challenge: NewChallenge,
@@ -48,7 +48,7 @@ export class ChallengeStore {
   ): Promise<void> {
     if (latest?.state === 'open') await this.settle(transaction, latest, 'replaced');
     await transaction.query(
-      `with forgotten as (
+      `with expired as (
          delete from challenges where ctid = any(array(
            select ctid from challenges where expires_at < $21 and not (organization = $1 and about = $3)
            order by expires_at limit ${deletedAtOnce} for update skip locked)))
@@ -75,12 +75,12 @@ export class ChallengeStore {
         challenge.previous_expires_at,
         challenge.expires_at,
         this.clock.now(),
-        new Date(this.clock.nowMs() - rememberedMs),
+        new Date(this.clock.nowMs() - retentionMs),
       ],
     );
   }
 
-  /** Runs `work` on the latest challenge about something while it is locked; null when there never was one. */
+  /** Runs `work` on the latest challenge for a subject while it is locked; null when there never was one. */
   withLatest<T>(
     organization: string,
     about: string,
@@ -92,7 +92,7 @@ export class ChallengeStore {
     });
   }
 
-  /** The challenge that a link belongs to, by the digests of its token under every key; as it stands, unlocked. */
+  /** The challenge of a link, by the digests of its token under every key; not locked. */
   async findByLink(
     digests: readonly string[],
     queryable: Queryable = this.database,
@@ -119,7 +119,7 @@ export class ChallengeStore {
     );
   }
 
-  /** Ends a challenge. Its link stays known: it has to be answered still. What is disowned may be taken back. */
+  /** Ends a challenge. Its link is still answered. A disowned challenge keeps its codes, as it may be restored. */
   async settle(
     transaction: Transaction,
     { organization, id }: Pick<Challenge, 'organization' | 'id'>,
@@ -132,10 +132,10 @@ export class ChallengeStore {
     );
   }
 
-  /** As it was before it was disowned. */
+  /** Restores a disowned challenge. */
   async takeBack(transaction: Transaction, challenge: Challenge): Promise<void> {
     const { organization, id, tries, maximum_tries } = challenge;
-    if (tries >= maximum_tries && !isProvedByLink(challenge)) {
+    if (tries >= maximum_tries && !isLinkChallenge(challenge)) {
       return this.settle(transaction, challenge, 'exhausted');
     }
     await transaction.query(
@@ -144,7 +144,7 @@ export class ChallengeStore {
     );
   }
 
-  /** The state of the latest challenge about something; null when there never was one. */
+  /** The state of the latest challenge for a subject; null when there never was one. */
   async stateOf(organization: string, about: string): Promise<Challenge['state'] | null> {
     const [row] = await this.database.query<Pick<Challenge, 'state'>>(
       'select state from challenges where organization = $1 and about = $2 order by position desc limit 1',
@@ -153,7 +153,7 @@ export class ChallengeStore {
     return row?.state ?? null;
   }
 
-  /** @param id of a challenge about the same thing: the latest one says whether it is there */
+  /** @param id of a challenge: `is_known` of the result says whether it exists */
   private async lockLatest(
     transaction: Transaction,
     organization: string,
@@ -167,7 +167,7 @@ export class ChallengeStore {
          from challenges where organization = $1 and about = $2 order by position desc limit 1 for update`,
         [organization, about, id],
       );
-      // while we waited for the lock another took its place: that one is looked for again, unless it is forgotten
+      // while this waited for the lock another challenge replaced it: read that one, unless it was deleted
       if (challenge?.state !== 'replaced' || challenge.id === seen) return challenge ?? null;
       seen = challenge.id;
     }

@@ -1,10 +1,7 @@
 import { randomInt } from 'node:crypto';
 
-/**
- * How often a code may be tried, unless told. The next call after the last try ends the challenge (contracts/fides,
- * one-time code).
- */
-export const usualMaximumTries = 3;
+/** The default max number of tries. The call after the last try ends the challenge (contracts/fides, one-time code). */
+export const defaultMaxTries = 3;
 
 /**
  * Six digits, the first of them not zero: 100000 to 999999, each as likely as any other (`randomInt` draws again

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** 256 bits in 43 characters: nobody guesses one, however many are open. */
+/** 256 bits in 43 characters: too many to guess one, however many are open. */
 export function drawLinkToken(): string {
   return randomBytes(32).toString('base64url');
 }

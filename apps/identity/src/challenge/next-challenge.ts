@@ -1,12 +1,17 @@
-import { isProvedByLink, noPrevious, type Challenge, type HeldProof, type NewChallenge } from './challenge';
+import {
+  isLinkChallenge,
+  noPrevious,
+  type Challenge,
+  type HeldSecrets,
+  type NewChallenge,
+} from './challenge';
 
-/** What the message of a code says of the one before it. */
+/** What the message of a code says about the code before it. */
 export type EarlierCode = 'works' | 'ended' | null;
 
 /**
- * What follows the latest challenge about the same thing. Its wrong guesses carry over while it can be guessed at,
- * whether the next message goes out or not: asking again gives no further tries, and does not tell whether a budget has
- * room.
+ * The challenge that follows the latest for its subject. Wrong guesses carry over while it can be guessed at, whether the
+ * next message is sent or not: asking again gives no further tries, and does not reveal whether a limit is exceeded.
  */
 export function nextChallenge(
   latest: Challenge | null,
@@ -24,7 +29,7 @@ export function nextChallenge(
 /** @param next what follows `latest`, and was sent */
 export function earlierCode(latest: Challenge | null, next: NewChallenge, now: Date): EarlierCode {
   if (next.previous_code_digest !== null) return 'works';
-  if (!latest || isProvedByLink(latest) || latest.expires_at <= now) return null;
+  if (!latest || isLinkChallenge(latest) || latest.expires_at <= now) return null;
   const wasSent = latest.state === 'exhausted' || (latest.state === 'open' && latest.code_digest !== null);
   return wasSent ? 'ended' : null;
 }
@@ -34,16 +39,16 @@ function canBeGuessedAt({ state, expires_at, tries, maximum_tries }: Challenge, 
 }
 
 /**
- * The proof that the person holds and can still use: if the next message is suppressed, it stays valid until its own
- * expiry, so that asking too often does not leave the person without one.
+ * The secrets that the person can still use: if the next message is suppressed, they stay valid until their own expiry, so
+ * that asking too often does not leave the person without any.
  */
-function heldIn(latest: Challenge, now: Date): HeldProof | null {
+function heldIn(latest: Challenge, now: Date): HeldSecrets | null {
   if (latest.state !== 'open' || latest.proof_expires_at <= now) return null;
-  const isUsable = isProvedByLink(latest) || (latest.code_digest !== null && canBeGuessedAt(latest, now));
-  return isUsable ? proofOf(latest) : null;
+  const isUsable = isLinkChallenge(latest) || (latest.code_digest !== null && canBeGuessedAt(latest, now));
+  return isUsable ? secretsOf(latest) : null;
 }
 
-function proofOf(latest: Challenge): HeldProof {
+function secretsOf(latest: Challenge): HeldSecrets {
   const { channel, identifier_digest, message_kind, locale, return_to } = latest;
   const { code_digest, code_of, link_digest, proof_expires_at } = latest;
   const { previous_code_digest, previous_code_of, previous_expires_at } = latest;
@@ -52,8 +57,8 @@ function proofOf(latest: Challenge): HeldProof {
   return { ...message, code_digest, code_of, link_digest, proof_expires_at, ...previous };
 }
 
-/** A code that was sent over another channel proves another address, so it is not kept beside the new one. */
-function previousOf(held: HeldProof | null, fresh: NewChallenge): typeof noPrevious | Partial<HeldProof> {
+/** A code that was sent over another channel verifies another address, so it is not kept beside the new one. */
+function previousOf(held: HeldSecrets | null, fresh: NewChallenge): typeof noPrevious | Partial<HeldSecrets> {
   if (!held || held.code_digest === null || fresh.code_digest === null || held.channel !== fresh.channel) {
     return noPrevious;
   }

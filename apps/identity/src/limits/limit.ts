@@ -1,19 +1,19 @@
-/** No more than so many within any stretch of time of that length. */
+/** A max count within any period of that length. */
 export interface Rule {
   readonly count: number;
   readonly periodMs: number;
 }
 
-/** Rules that all have to hold; none of them is no limit. */
-export type Budget = readonly Rule[];
+/** Rules that all apply; without any there is no limit. */
+export type Limit = readonly Rule[];
 
 const unitsMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** `5/10m,10/24h`, with s, m, h and d; `off` lifts the limit. */
-export const budgetPattern = /^(off|[1-9]\d{0,6}\/[1-9]\d{0,4}[smhd](,[1-9]\d{0,6}\/[1-9]\d{0,4}[smhd])*)$/;
+export const limitPattern = /^(off|[1-9]\d{0,6}\/[1-9]\d{0,4}[smhd](,[1-9]\d{0,6}\/[1-9]\d{0,4}[smhd])*)$/;
 
-export function parseBudget(text: string): Budget {
-  if (!budgetPattern.test(text)) throw new Error(`${text}: expected a limit such as "5/10m,10/24h" or "off"`);
+export function parseLimit(text: string): Limit {
+  if (!limitPattern.test(text)) throw new Error(`${text}: expected a limit such as "5/10m,10/24h" or "off"`);
   if (text === 'off') return [];
   return text.split(',').map(parseRule);
 }
@@ -23,56 +23,56 @@ function parseRule(text: string): Rule {
   return { count: Number(count), periodMs: Number(period.slice(0, -1)) * (unitsMs[period.slice(-1)] ?? 0) };
 }
 
-export function longestPeriodMs(budgets: readonly Budget[]): number {
-  return Math.max(0, ...budgets.flat().map(({ periodMs }) => periodMs));
+export function longestPeriodMs(limits: readonly Limit[]): number {
+  return Math.max(0, ...limits.flat().map(({ periodMs }) => periodMs));
 }
 
-/** The rule that holds for longest: what there is in all. None where there is no limit. */
-export function longestRule(budget: Budget): Budget {
-  const longestMs = longestPeriodMs([budget]);
-  return budget.filter(({ periodMs }) => periodMs === longestMs);
+/** The rule with the longest period; none when there is no limit. */
+export function longestRule(limit: Limit): Limit {
+  const longestMs = longestPeriodMs([limit]);
+  return limit.filter(({ periodMs }) => periodMs === longestMs);
 }
 
-/** A budget without the fifth of its longest rule that is kept for others. */
-export function withoutReserve(budget: Budget): Budget {
-  const longestMs = longestPeriodMs([budget]);
-  return budget.map(({ count, periodMs }) => ({
+/** A limit without the fifth of its longest rule that is reserved for others. */
+export function withoutReserve(limit: Limit): Limit {
+  const longestMs = longestPeriodMs([limit]);
+  return limit.map(({ count, periodMs }) => ({
     periodMs,
     count: periodMs === longestMs ? count - Math.ceil(count / 5) : count,
   }));
 }
 
-/** From this many on, uses are counted in slots of time instead of one by one. */
+/** From this count on, uses are counted in slots of time instead of one by one. */
 const coarseFrom = 1_000;
 const slotsPerPeriod = 60;
 
 /**
- * How long the slots are that a budget's uses are counted in; 0 where each counts at its very moment. A large count is
- * a bound on cost: it may give room again a slot too late, and be overrun by the few that come at the same instant.
+ * The length of the slots that uses are counted in; 0 when each use is counted on its own. A large count bounds cost: it may
+ * be freed a slot too late, and be exceeded by a few concurrent uses.
  */
-export function slotMs(budget: Budget): number {
-  if (budget.length === 0 || budget.some(({ count }) => count < coarseFrom)) return 0;
-  return Math.ceil(Math.min(...budget.map(({ periodMs }) => periodMs)) / slotsPerPeriod);
+export function slotMs(limit: Limit): number {
+  if (limit.length === 0 || limit.some(({ count }) => count < coarseFrom)) return 0;
+  return Math.ceil(Math.min(...limit.map(({ periodMs }) => periodMs)) / slotsPerPeriod);
 }
 
-/** What was used at a moment. */
+/** Uses at one time. */
 export interface CountedUses {
   readonly used_at: Date;
   readonly uses: number;
 }
 
 /**
- * How long it takes until a budget has room for so many uses at once, 0 where it has: every rule has to hold. More uses
- * at once than a rule allows wait until all of it is free.
+ * The time until a limit allows so many uses at once, by every rule; 0 when it does now. More uses at once than a rule
+ * allows wait until all of it is free.
  * @param counted oldest first
  */
-export function waitForRoom(
-  budget: Budget,
+export function waitUntilAllowed(
+  limit: Limit,
   counted: readonly CountedUses[],
   nowMs: number,
   wanted: number,
 ): number {
-  return Math.max(0, ...budget.map((rule) => waitUnder(rule, counted, nowMs, wanted)));
+  return Math.max(0, ...limit.map((rule) => waitUnder(rule, counted, nowMs, wanted)));
 }
 
 function waitUnder(

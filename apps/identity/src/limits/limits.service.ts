@@ -7,69 +7,73 @@ import {
   type VerifyChallengeRequest,
 } from '@subjectline/contracts';
 import { KeyRing, type Transaction } from '@subjectline/storage';
-import type { Challenge } from '../challenge/challenge';
 import { IdentityEnv } from '../env';
-import { longestPeriodMs, parseBudget, type Budget } from './limit';
+import { longestPeriodMs, parseLimit, type Limit } from './limit';
 import { mailboxOf, ownedDomainOf } from './mailbox';
 import { SendLimits, type CallerSend, type Recipient, type Sender, type SendLimit } from './send-limits';
 import type { Usage } from './usage';
-import { BudgetStore, type Counter } from './usage.store';
+import { UsageStore, type Counter } from './usage.store';
 
-/** How many digits at the end of a number tell neighbours apart: traffic is pumped over ten thousand in a row. */
+/** Numbers that differ only in their last digits are one range: toll fraud uses ten thousand in a row. */
 const rangeDigits = 4;
 
-/** Messages of one caller that are taken together or not at all. */
+/** Messages of one caller that are allowed together or not at all. */
 export interface Taking {
   readonly sends: readonly CallerSend[];
   readonly takeId?: string | undefined;
 }
 
+interface CountedAddress {
+  readonly organization: string;
+  readonly identifier_digest: string | null;
+}
+
 /**
- * How many messages a stranger can cause, per identifier, caller and organization, and how often a caller may guess.
+ * Limits the messages that a stranger can cause, by identifier, caller and organization, and the guesses of a caller.
  * Counters are locked after the challenge and in a fixed order, which prevents deadlocks.
  */
 @Injectable()
 export class LimitsService {
   private readonly sends: SendLimits;
-  private readonly checks: Budget;
-  private readonly rememberedMs: number;
+  private readonly checks: Limit;
+  private readonly retentionMs: number;
   private readonly quietMs: number;
 
   constructor(
-    private readonly store: BudgetStore,
+    private readonly store: UsageStore,
     private readonly keys: KeyRing,
     env: IdentityEnv,
   ) {
     this.quietMs = env.SUBJECTLINE_QUIET_HOURS * 3_600_000;
     this.sends = new SendLimits(env, this.quietMs);
-    this.checks = parseBudget(env.SUBJECTLINE_LIMIT_CHECKS_PER_IP);
-    this.rememberedMs = Math.max(this.sends.longestMs, longestPeriodMs([this.checks]));
+    this.checks = parseLimit(env.SUBJECTLINE_LIMIT_CHECKS_PER_IP);
+    this.retentionMs = Math.max(this.sends.longestMs, longestPeriodMs([this.checks]));
   }
 
-  /** Two spellings of one address are one. Another organization's counts are its own. */
+  /** All spellings of an address are one recipient. Each organization counts for itself. */
   recipientOf(organization: string, channel: Channel, { email, phone_number }: Address): Recipient {
     const digest = (identifier: string) => this.keys.digest('identifier', organization, channel, identifier);
     if (channel === 'email') {
       const domain = email ? ownedDomainOf(email) : null;
-      const group = domain === null ? null : { budgetName: 'domain' as const, digest: this.groupOf(domain) };
+      const group = domain === null ? null : { limitName: 'domain' as const, digest: this.groupOf(domain) };
       return { identifier: digest(mailboxOf(email ?? '')), group };
     }
     const line = phoneLineOf(phone_number?.trim() ?? '');
-    const range = { budgetName: 'phone_range' as const, digest: this.groupOf(line.slice(0, -rangeDigits)) };
+    const range = { limitName: 'phone_range' as const, digest: this.groupOf(line.slice(0, -rangeDigits)) };
     return { identifier: digest(line), group: range };
   }
 
-  /** The budget that a message about to go out finds used up, or null when all have room for it. */
-  async spentSendBudget(
+  /** The limit that one more message would exceed, or null. */
+  async exceededLimit(
     transaction: Transaction,
     sender: Sender,
     recipient: Recipient,
   ): Promise<SendBudget | null> {
     const limits = this.sends.limitsOf(sender, recipient);
-    return spentOf(limits, await this.store.look(transaction, questionsOf(limits)));
+    return exceededOf(limits, await this.store.usageOf(transaction, countersOf(limits)));
   }
 
-  /** Counts a message. To be called last, as an organization's counter is locked from here to the commit. */
+  /** Counts a message. Call it last, as the counter of the organization is locked from here to the commit. */
   async countSend(
     transaction: Transaction,
     sender: Sender,
@@ -77,55 +81,55 @@ export class LimitsService {
     isSent: boolean,
   ): Promise<void> {
     const counters = this.sends.countersOf(sender, recipient, isSent);
-    await this.store.use(transaction, counters, this.rememberedMs);
+    await this.store.use(transaction, counters, this.retentionMs);
   }
 
-  /** Counts messages one after the other, in as few statements as one. @returns what `spentSendBudget` says of each */
+  /** Counts several messages in as few statements as one. @returns for each what `exceededLimit` would */
   async countSends(
     transaction: Transaction,
     messages: readonly { readonly sender: Sender; readonly recipient: Recipient }[],
   ): Promise<(SendBudget | null)[]> {
-    const held = messages.map(({ sender, recipient }) => this.sends.limitsOf(sender, recipient));
-    const usage = await this.store.look(transaction, held.flatMap(questionsOf));
+    const limits = messages.map(({ sender, recipient }) => this.sends.limitsOf(sender, recipient));
+    const usage = await this.store.usageOf(transaction, limits.flatMap(countersOf));
     const used: Counter[] = [];
     const answers = messages.map(({ sender, recipient }, index) => {
-      const spent = spentOf(held[index] ?? [], usage);
-      const counters = this.sends.countersOf(sender, recipient, spent === null);
+      const exceeded = exceededOf(limits[index] ?? [], usage);
+      const counters = this.sends.countersOf(sender, recipient, exceeded === null);
       for (const counter of counters) usage.add(counter);
       used.push(...counters);
-      return spent;
+      return exceeded;
     });
-    await this.store.use(transaction, used, this.rememberedMs);
+    await this.store.use(transaction, used, this.retentionMs);
     return answers;
   }
 
   /**
-   * Takes from the budgets of callers before anything is stored for them: all messages of one taking, or none.
-   * @returns for each the seconds until there is room for it, or null where there was
+   * Counts messages against the limits of their callers before anything is stored: all messages of one taking, or none.
+   * @returns for each the seconds until it is allowed, or null when it was counted
    */
   async takeSends(transaction: Transaction, takings: readonly Taking[]): Promise<(number | null)[]> {
     const groups = takings.map(({ sends, takeId }) => [
       ...sends.flatMap((send) => this.sends.ofCaller(send)),
       ...(takeId !== undefined ? sends.slice(0, 1).map((send) => this.sends.onceCounter(send, takeId)) : []),
     ]);
-    const waits = await this.store.take(transaction, groups, this.rememberedMs);
+    const waits = await this.store.take(transaction, groups, this.retentionMs);
     return waits.map((waitMs) => (waitMs === null ? null : secondsOf(waitMs)));
   }
 
-  /** Keeps from an address what asks for a proof. A link that nobody was sent has none. */
-  async keepQuiet(
+  /** Suppresses codes and links to an address. A link that identity did not send has none. */
+  async startQuietTime(
     transaction: Transaction,
-    { organization, identifier_digest }: Pick<Challenge, 'organization' | 'identifier_digest'>,
+    { organization, identifier_digest }: CountedAddress,
   ): Promise<void> {
     if (identifier_digest === null) return;
     const disowned = this.sends.disownedCounter(organization, identifier_digest);
-    await this.store.use(transaction, [disowned], this.rememberedMs);
+    await this.store.use(transaction, [disowned], this.retentionMs);
   }
 
-  /** Lets codes and links through to an address again. */
-  async endQuiet(
+  /** Sends codes and links to an address again. */
+  async endQuietTime(
     transaction: Transaction,
-    { organization, identifier_digest }: Pick<Challenge, 'organization' | 'identifier_digest'>,
+    { organization, identifier_digest }: CountedAddress,
   ): Promise<void> {
     if (identifier_digest === null) return;
     await this.store.clear(transaction, this.sends.disownedCounter(organization, identifier_digest));
@@ -138,15 +142,15 @@ export class LimitsService {
   /**
    * Counts a guess against its caller, right or wrong. Nothing counts against the address: a stranger who guesses at
    * requests of their own would lock its owner out of theirs (decision 15).
-   * @returns null when the guess may be looked at, else the seconds until the caller may guess again
+   * @returns null when the guess may be checked, else the seconds until the caller may guess again
    */
   async guessWait(
     transaction: Transaction,
     { organization, client_digest }: VerifyChallengeRequest,
   ): Promise<number | null> {
     if (!client_digest) return null;
-    const checks = { name: `checks ${organization} ${client_digest}`, budget: this.checks };
-    const [waitMs = null] = await this.store.take(transaction, [[checks]], this.rememberedMs);
+    const checks = { name: `checks ${organization} ${client_digest}`, limit: this.checks };
+    const [waitMs = null] = await this.store.take(transaction, [[checks]], this.retentionMs);
     return waitMs === null ? null : secondsOf(waitMs);
   }
 
@@ -155,15 +159,15 @@ export class LimitsService {
   }
 }
 
-function questionsOf(limits: readonly SendLimit[]): Counter[] {
-  return limits.flatMap(({ questions }) => questions);
+function countersOf(limits: readonly SendLimit[]): Counter[] {
+  return limits.flatMap(({ counters }) => counters);
 }
 
-function spentOf(limits: readonly SendLimit[], usage: Usage): SendBudget | null {
-  const spent = limits.find(({ questions, isSpent }) =>
-    isSpent(questions.map((question) => usage.isSpent(question))),
+function exceededOf(limits: readonly SendLimit[], usage: Usage): SendBudget | null {
+  const exceeded = limits.find(({ counters, isExceeded }) =>
+    isExceeded(counters.map((counter) => usage.isExceeded(counter))),
   );
-  return spent?.budgetName ?? null;
+  return exceeded?.limitName ?? null;
 }
 
 /** For `Retry-After`: whole seconds, at least one. */

@@ -2,15 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { VerifyChallenge } from '@subjectline/contracts';
 import { openContent } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { count, IdentityStage, someAddress, wrongFor, type ChallengeChanges } from '../testing/identity.fixture';
+import {
+  count,
+  IdentityFixture,
+  someAddress,
+  wrongFor,
+  type ChallengeChanges,
+} from '../testing/identity.fixture';
 
-let stage: IdentityStage;
+let fixture: IdentityFixture;
 
 beforeAll(async () => {
-  stage = await IdentityStage.set();
-  await stage.startReplica();
+  fixture = await IdentityFixture.start();
+  await fixture.startReplica();
 });
-afterAll(() => stage?.close());
+afterAll(() => fixture?.close());
 
 const minuteMs = 60_000;
 
@@ -18,25 +24,25 @@ const minuteMs = 60_000;
 let callers = 0;
 function someClient(): string {
   callers += 1;
-  return stage.ground.keys.digest('client', `192.0.2.${callers}`);
+  return fixture.ground.keys.digest('client', `192.0.2.${callers}`);
 }
 
 /** Asks so many times for a code, one after the other, and counts those that went out. */
 async function askAgain(times: number, changes: ChallengeChanges): Promise<number> {
-  for (let asked = 0; asked < times; asked += 1) await stage.ask(changes);
-  return (await stage.allSent()).length;
+  for (let asked = 0; asked < times; asked += 1) await fixture.ask(changes);
+  return (await fixture.allSent()).length;
 }
 
 /** So many wrong guesses, at as many codes as that takes. */
 async function guessWrongly(times: number, address: { email: string }): Promise<string[]> {
   const results: string[] = [];
   while (results.length < times) {
-    const { about, code } = await stage.challenged({ address });
+    const { about, code } = await fixture.challenged({ address });
     for (let tries = 0; tries < 3 && results.length < times; tries += 1) {
-      results.push(await stage.guess(about, wrongFor(code)));
+      results.push(await fixture.guess(about, wrongFor(code)));
     }
     // the budget of codes is another one
-    stage.ground.clock.advance(5 * minuteMs);
+    fixture.ground.clock.advance(5 * minuteMs);
   }
   return results;
 }
@@ -44,13 +50,13 @@ async function guessWrongly(times: number, address: { email: string }): Promise<
 describe('codes to one address', () => {
   it('are five in ten minutes, even when fifty are asked for at once of two replicas', async () => {
     const address = { email: someAddress() };
-    await Promise.all(Array.from({ length: 50 }, () => stage.ask({ address })));
-    expect(await stage.allSent()).toHaveLength(5);
+    await Promise.all(Array.from({ length: 50 }, () => fixture.ask({ address })));
+    expect(await fixture.allSent()).toHaveLength(5);
   });
 
   it('are five in any ten minutes and ten in a day; what was suppressed counts like what was sent', async () => {
     const address = { email: someAddress() };
-    const { clock } = stage.ground;
+    const { clock } = fixture.ground;
     expect(await askAgain(4, { address })).toBe(4);
     clock.advance(9 * minuteMs);
     expect(await askAgain(3, { address })).toBe(1);
@@ -71,7 +77,7 @@ describe('codes to one address', () => {
     expect(await askAgain(5, { address, client_digest })).toBe(5);
     const byClient = { address, client_digest, by_client: true };
     expect(await askAgain(61, byClient)).toBe(60);
-    stage.ground.clock.advance(10 * minuteMs);
+    fixture.ground.clock.advance(10 * minuteMs);
     expect(await askAgain(1, { address, client_digest })).toBe(1);
   });
 
@@ -79,8 +85,8 @@ describe('codes to one address', () => {
     const email = someAddress();
     const [name = '', domain = ''] = email.split('@');
     const spellings = [email, email.toUpperCase(), `${name}@${domain.toUpperCase()}`, ` ${email} `.trim()];
-    for (const spelling of [...spellings, ...spellings]) await stage.ask({ address: { email: spelling } });
-    expect(await stage.allSent()).toHaveLength(5);
+    for (const spelling of [...spellings, ...spellings]) await fixture.ask({ address: { email: spelling } });
+    expect(await fixture.allSent()).toHaveLength(5);
   });
 
   it('are counted together in quotes, with backslashes and with characters that nobody sees', async () => {
@@ -88,43 +94,43 @@ describe('codes to one address', () => {
     const [name = '', domain = ''] = email.split('@');
     const escaped = `\\${[...name].join('\\')}`;
     const spellings = [email, `"${name}"@${domain}`, `"${escaped}"@${domain}`, `${name}\u200b@${domain}`];
-    for (const spelling of [...spellings, ...spellings]) await stage.ask({ address: { email: spelling } });
-    expect(await stage.allSent()).toHaveLength(5);
+    for (const spelling of [...spellings, ...spellings]) await fixture.ask({ address: { email: spelling } });
+    expect(await fixture.allSent()).toHaveLength(5);
   });
 
   it('are counted together for a domain in its own letters and in those of the DNS', async () => {
     const [name] = someAddress().split('@');
     const spellings = [`${name}@bücher.example.com`, `${name}@xn--bcher-kva.example.com`];
     for (let asked = 0; asked < 8; asked += 1) {
-      await stage.ask({ address: { email: spellings[asked % 2] ?? '' } });
+      await fixture.ask({ address: { email: spellings[asked % 2] ?? '' } });
     }
-    expect(await stage.allSent()).toHaveLength(5);
+    expect(await fixture.allSent()).toHaveLength(5);
   });
 
   it('are counted together with a tag after the name, and with dots where those make no difference', async () => {
     const [name = '', domain = ''] = someAddress().split('@');
     for (let asked = 0; asked < 8; asked += 1) {
-      await stage.ask({ address: { email: `${name}+${asked}@${domain}` } });
+      await fixture.ask({ address: { email: `${name}+${asked}@${domain}` } });
     }
-    expect(await stage.allSent()).toHaveLength(5);
+    expect(await fixture.allSent()).toHaveLength(5);
     for (const email of [
       'ada.b@gmail.com',
       'adab@googlemail.com',
       'a.dab+x@gmail.com',
       'a.d.a.b@gmail.com',
     ]) {
-      await stage.ask({ address: { email } });
-      await stage.ask({ address: { email } });
+      await fixture.ask({ address: { email } });
+      await fixture.ask({ address: { email } });
     }
-    expect(await stage.allSent()).toHaveLength(5);
+    expect(await fixture.allSent()).toHaveLength(5);
   });
 
   it('are counted together for a number with its trunk zero, and with digits after its end', async () => {
     const numbers = ['+447911123456', '+4407911123456', '+44791112345600'];
     for (const phone_number of [...numbers, ...numbers]) {
-      await stage.ask({ address: { phone_number }, channel: 'sms' });
+      await fixture.ask({ address: { phone_number }, channel: 'sms' });
     }
-    expect(await stage.allSent()).toHaveLength(5);
+    expect(await fixture.allSent()).toHaveLength(5);
   });
 
   it('are counted by channel: what a phone got is not counted against the mailbox', async () => {
@@ -142,9 +148,9 @@ describe('codes to one address', () => {
   it('are counted on after a restart', async () => {
     const address = { email: someAddress() };
     expect(await askAgain(5, { address })).toBe(5);
-    await stage.restart();
+    await fixture.restart();
     expect(await askAgain(1, { address })).toBe(0);
-    await stage.startReplica();
+    await fixture.startReplica();
   });
 });
 
@@ -154,10 +160,10 @@ describe('codes to one address, asked for by several', () => {
     const stranger = { address, client_digest: someClient() };
     expect(await askAgain(7, stranger)).toBe(5);
     const own = { address, client_digest: someClient() };
-    const mine = await stage.challenged(own);
-    expect(await stage.guess(mine.about, mine.code)).toBe('verified');
+    const mine = await fixture.challenged(own);
+    expect(await fixture.guess(mine.about, mine.code)).toBe('verified');
     expect(await askAgain(30, stranger)).toBe(0);
-    stage.ground.clock.advance(10 * minuteMs);
+    fixture.ground.clock.advance(10 * minuteMs);
     expect(await askAgain(1, stranger)).toBe(0);
     expect(await askAgain(1, own)).toBe(1);
   });
@@ -180,18 +186,20 @@ describe('codes to one address, asked for by several', () => {
     let sent = 0;
     for (let round = 0; round < 3; round += 1) {
       for (const stranger of strangers) sent += await askAgain(3, stranger);
-      stage.ground.clock.advance(10 * minuteMs);
+      fixture.ground.clock.advance(10 * minuteMs);
     }
     expect(sent).toBe(8);
-    await Promise.all(Array.from({ length: 20 }, () => stage.ask({ address, client_digest: someClient() })));
-    expect(await stage.allSent()).toHaveLength(2);
+    await Promise.all(
+      Array.from({ length: 20 }, () => fixture.ask({ address, client_digest: someClient() })),
+    );
+    expect(await fixture.allSent()).toHaveLength(2);
     expect(await askAgain(1, { address, client_digest: someClient() })).toBe(0);
-    stage.ground.clock.advance(24 * 60 * minuteMs);
+    fixture.ground.clock.advance(24 * 60 * minuteMs);
     expect(await askAgain(1, { address, client_digest: someClient() })).toBe(1);
   });
 
   it('take nothing from the organization when they are suppressed', async () => {
-    const small = await IdentityStage.set({ SUBJECTLINE_LIMIT_SENDS_PER_ORGANIZATION: '6/1h' });
+    const small = await IdentityFixture.start({ SUBJECTLINE_LIMIT_SENDS_PER_ORGANIZATION: '6/1h' });
     const address = { email: someAddress() };
     for (let asked = 0; asked < 12; asked += 1) await small.ask({ address });
     expect(await small.allSent()).toHaveLength(5);
@@ -203,7 +211,7 @@ describe('codes to one address, asked for by several', () => {
 
 describe('codes that API clients ask for at one address', () => {
   it('count there once they went out: what was suppressed does not', async () => {
-    const own = await IdentityStage.set({ SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER_BY_CLIENTS: '2/1h' });
+    const own = await IdentityFixture.start({ SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER_BY_CLIENTS: '2/1h' });
     const address = { email: someAddress() };
     const askTwice = async () => {
       for (let asked = 0; asked < 2; asked += 1) await own.ask({ address, by_client: true });
@@ -221,9 +229,9 @@ describe('codes that API clients ask for at one address', () => {
 describe('codes for one caller', () => {
   it('are twenty in an hour, whoever they go to, even at once', async () => {
     const client_digest = someClient();
-    await Promise.all(Array.from({ length: 30 }, () => stage.ask({ client_digest })));
-    expect(await stage.allSent()).toHaveLength(20);
-    stage.ground.clock.advance(60 * minuteMs);
+    await Promise.all(Array.from({ length: 30 }, () => fixture.ask({ client_digest })));
+    expect(await fixture.allSent()).toHaveLength(20);
+    fixture.ground.clock.advance(60 * minuteMs);
     expect(await askAgain(1, { client_digest })).toBe(1);
   });
 });
@@ -231,14 +239,14 @@ describe('codes for one caller', () => {
 describe('codes to phone numbers in a row', () => {
   it('are twenty in ten minutes, also where an API client asks for them', async () => {
     const ask = (number: number, by_client = false) =>
-      stage.ask({ address: { phone_number: `+44792${number}` }, channel: 'sms', by_client });
+      fixture.ask({ address: { phone_number: `+44792${number}` }, channel: 'sms', by_client });
     await Promise.all(Array.from({ length: 30 }, (_, at) => ask(2_231_000 + at, at % 2 === 0)));
-    expect(await stage.allSent()).toHaveLength(20);
+    expect(await fixture.allSent()).toHaveLength(20);
     await ask(2_241_000);
-    expect(await stage.allSent()).toHaveLength(1);
-    stage.ground.clock.advance(10 * minuteMs);
+    expect(await fixture.allSent()).toHaveLength(1);
+    fixture.ground.clock.advance(10 * minuteMs);
     await ask(2_231_099);
-    expect(await stage.allSent()).toHaveLength(1);
+    expect(await fixture.allSent()).toHaveLength(1);
   });
 });
 
@@ -246,10 +254,10 @@ describe('a suppressed code', () => {
   it('leaves a challenge behind that is answered like any other', async () => {
     const address = { email: someAddress() };
     await askAgain(5, { address });
-    const about = await stage.ask({ address });
-    await stage.settled();
+    const about = await fixture.ask({ address });
+    await fixture.settled();
     const results: string[] = [];
-    for (let tries = 0; tries < 5; tries += 1) results.push(await stage.guess(about, '111111'));
+    for (let tries = 0; tries < 5; tries += 1) results.push(await fixture.guess(about, '111111'));
     expect(results).toEqual([
       'code_incorrect',
       'code_incorrect',
@@ -262,57 +270,57 @@ describe('a suppressed code', () => {
   it('does not take from its person the code they hold, nor make that one last longer', async () => {
     const address = { email: someAddress() };
     await askAgain(4, { address });
-    const held = await stage.challenged({ address });
-    stage.ground.clock.advance(minuteMs);
-    await stage.ask({ address, about: held.about });
-    await stage.settled();
-    expect(await stage.guess(held.about, wrongFor(held.code))).toBe('code_incorrect');
-    stage.ground.clock.advance(9 * minuteMs - 1);
-    expect(await stage.guess(held.about, held.code)).toBe('verified');
+    const held = await fixture.challenged({ address });
+    fixture.ground.clock.advance(minuteMs);
+    await fixture.ask({ address, about: held.about });
+    await fixture.settled();
+    expect(await fixture.guess(held.about, wrongFor(held.code))).toBe('code_incorrect');
+    fixture.ground.clock.advance(9 * minuteMs - 1);
+    expect(await fixture.guess(held.about, held.code)).toBe('verified');
 
-    const other = await stage.challenged({ address: { email: someAddress() } });
-    stage.ground.clock.advance(10 * minuteMs);
-    expect(await stage.guess(other.about, other.code)).toBe('code_expired');
+    const other = await fixture.challenged({ address: { email: someAddress() } });
+    fixture.ground.clock.advance(10 * minuteMs);
+    expect(await fixture.guess(other.about, other.code)).toBe('code_expired');
   });
 
   it('is told of to operators, without its person', async () => {
     const address = { email: someAddress() };
     await askAgain(5, { address });
-    const about = await stage.ask({ address });
-    const line = await stage.ground.log.line((text) => text.includes('suppressed') && text.includes(about));
+    const about = await fixture.ask({ address });
+    const line = await fixture.ground.log.line((text) => text.includes('suppressed') && text.includes(about));
     expect(JSON.parse(line)).toMatchObject({ level: 'warn', about, budget: 'identifier' });
-    expect(stage.ground.log.text).not.toContain(address.email);
+    expect(fixture.ground.log.text).not.toContain(address.email);
   });
 });
 
 describe('a message that a budget suppresses', () => {
   const recorded = async (about: string) => {
-    await stage.allSent();
-    return stage.skipped.filter((task) => task.about === about);
+    await fixture.allSent();
+    return fixture.skipped.filter((task) => task.about === about);
   };
 
   it('is recorded with the budget, without its code and its address', async () => {
     const address = { email: someAddress() };
     await askAgain(5, { address });
     const message_about = `evt_${randomUUID()}`;
-    await stage.ask({ address, message_about });
+    await fixture.ask({ address, message_about });
     const [record, ...others] = await recorded(message_about);
     expect(others).toEqual([]);
     const kind = 'subject_identity_verification';
     expect(record).toMatchObject({ kind, channel: 'email', locale: 'en', skip_reason: 'address_limit' });
-    expect(record && openContent(stage.ground, record)).toEqual({ to: {}, variables: {} });
+    expect(record && openContent(fixture.ground, record)).toEqual({ to: {}, variables: {} });
   });
 
   it('is one record an hour for each reason, however often it is asked for', async () => {
     const address = { email: someAddress() };
     await askAgain(5, { address });
     const about = `pri_${randomUUID()}`;
-    for (let asked = 0; asked < 4; asked += 1) await stage.ask({ address, about });
+    for (let asked = 0; asked < 4; asked += 1) await fixture.ask({ address, about });
     const ids = new Set((await recorded(about)).map(({ id }) => id));
     expect(ids.size).toBe(1);
-    stage.ground.clock.advance(60 * minuteMs);
+    fixture.ground.clock.advance(60 * minuteMs);
     await askAgain(5, { address });
-    await stage.ask({ address, about });
+    await fixture.ask({ address, about });
     expect(new Set((await recorded(about)).map(({ id }) => id)).size).toBe(2);
   });
 });
@@ -321,30 +329,30 @@ describe('wrong guesses at one address', () => {
   it('do not lock its person out of their own requests', async () => {
     const address = { email: someAddress() };
     expect(count(await guessWrongly(20, address), 'code_incorrect')).toBe(20);
-    const { about, code } = await stage.challenged({ address });
-    expect(await stage.guess(about, code)).toBe('verified');
+    const { about, code } = await fixture.challenged({ address });
+    expect(await fixture.guess(about, code)).toBe('verified');
   });
 
   it('are three at a code, however often its message is asked for past a budget', async () => {
     const address = { email: someAddress() };
     await askAgain(4, { address });
-    const { about, code } = await stage.challenged({ address });
+    const { about, code } = await fixture.challenged({ address });
     const results: string[] = [];
     for (let tries = 0; tries < 3; tries += 1) {
-      results.push(await stage.guess(about, wrongFor(code)));
-      await stage.ask({ address, about });
-      await stage.settled();
+      results.push(await fixture.guess(about, wrongFor(code)));
+      await fixture.ask({ address, about });
+      await fixture.settled();
     }
     expect(count(results, 'code_incorrect')).toBe(3);
-    expect(await stage.guess(about, code)).not.toBe('verified');
+    expect(await fixture.guess(about, code)).not.toBe('verified');
   });
 
   it('are no more than that when they come at once at many codes', async () => {
     const address = { email: someAddress() };
     const codes = [];
-    for (let asked = 0; asked < 5; asked += 1) codes.push(await stage.challenged({ address }));
+    for (let asked = 0; asked < 5; asked += 1) codes.push(await fixture.challenged({ address }));
     const guesses = codes.flatMap(({ about, code }) =>
-      Array.from({ length: 10 }, () => stage.guess(about, wrongFor(code))),
+      Array.from({ length: 10 }, () => fixture.guess(about, wrongFor(code))),
     );
     const results = await Promise.all(guesses);
     expect(count(results, 'code_incorrect')).toBe(15);
@@ -353,9 +361,9 @@ describe('wrong guesses at one address', () => {
   it('never succeed where no message went out: no code is stored', async () => {
     const address = { email: someAddress() };
     await askAgain(5, { address });
-    const about = await stage.ask({ address });
-    await stage.settled();
-    const rows = await stage.rows(
+    const about = await fixture.ask({ address });
+    await fixture.settled();
+    const rows = await fixture.rows(
       `select code_digest, previous_code_digest from identity.challenges where about = '${about}'`,
     );
     expect(rows).toEqual([{ code_digest: null, previous_code_digest: null }]);
@@ -365,42 +373,44 @@ describe('wrong guesses at one address', () => {
 describe('guesses of one caller', () => {
   it('are sixty in an hour, right ones among them, and harm nobody else', async () => {
     const client_digest = someClient();
-    const { about, code } = await stage.challenged({ reusable: true });
-    const guesses = Array.from({ length: 61 }, () => stage.guess(about, code, { client_digest }));
+    const { about, code } = await fixture.challenged({ reusable: true });
+    const guesses = Array.from({ length: 61 }, () => fixture.guess(about, code, { client_digest }));
     const results = await Promise.all(guesses);
     expect(count(results, 'verified')).toBe(60);
     expect(count(results, 'too_many_requests')).toBe(1);
-    expect(await stage.guess(about, code, { client_digest: someClient() })).toBe('verified');
-    expect(await stage.guess(about, code)).toBe('verified');
+    expect(await fixture.guess(about, code, { client_digest: someClient() })).toBe('verified');
+    expect(await fixture.guess(about, code)).toBe('verified');
   });
 
   it('hear when there is room for another', async () => {
     const client_digest = someClient();
     const about = `pri_${randomUUID()}`;
     const question = { organization: 'default', about, code: '111111', client_digest };
-    await stage.ask({ about, reusable: true, maximum_tries: 10, lifetime_seconds: 86_400 });
-    const { code } = await stage.sent();
-    for (let tries = 0; tries < 60; tries += 1) await stage.guess(about, code, { client_digest });
-    stage.ground.clock.advance(minuteMs);
-    await expect(stage.ground.bus.ask(VerifyChallenge, question)).rejects.toMatchObject({
+    await fixture.ask({ about, reusable: true, maximum_tries: 10, lifetime_seconds: 86_400 });
+    const { code } = await fixture.sent();
+    for (let tries = 0; tries < 60; tries += 1) await fixture.guess(about, code, { client_digest });
+    fixture.ground.clock.advance(minuteMs);
+    await expect(fixture.ground.bus.ask(VerifyChallenge, question)).rejects.toMatchObject({
       code: 'too_many_requests',
       facts: { retry_after_seconds: 3_540 },
     });
-    stage.ground.clock.advance(59 * minuteMs);
-    expect(await stage.guess(about, code, { client_digest })).toBe('verified');
+    fixture.ground.clock.advance(59 * minuteMs);
+    expect(await fixture.guess(about, code, { client_digest })).toBe('verified');
   });
 
   it('are counted under a digest: anything else is refused', async () => {
     const question = { organization: 'default', about: 'pri_x', code: '1', client_digest: '192.0.2.1' };
-    await expect(stage.ground.bus.ask(VerifyChallenge, question)).rejects.toMatchObject({ code: 'invalid' });
+    await expect(fixture.ground.bus.ask(VerifyChallenge, question)).rejects.toMatchObject({
+      code: 'invalid',
+    });
   });
 });
 
 describe('codes to one domain', () => {
-  let own: IdentityStage;
+  let own: IdentityFixture;
 
   beforeAll(async () => {
-    own = await IdentityStage.set({ SUBJECTLINE_LIMIT_SENDS_PER_DOMAIN: '10/1h' });
+    own = await IdentityFixture.start({ SUBJECTLINE_LIMIT_SENDS_PER_DOMAIN: '10/1h' });
   });
   afterAll(() => own?.close());
 
@@ -437,10 +447,10 @@ describe('codes to one domain', () => {
 });
 
 describe('a budget of one’s own', () => {
-  let own: IdentityStage;
+  let own: IdentityFixture;
 
   beforeAll(async () => {
-    own = await IdentityStage.set({
+    own = await IdentityFixture.start({
       SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER: 'off',
       SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER_BY_CLIENTS: 'off',
       SUBJECTLINE_LIMIT_SENDS_PER_DOMAIN: 'off',

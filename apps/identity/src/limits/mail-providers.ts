@@ -36,7 +36,7 @@ export function mailboxAt(name: string, domain: string): string {
 
 /**
  * Where the public has its mailboxes: the providers above and others with millions of users. What goes to one of their
- * domains says nothing of its owner, so it has no budget per domain.
+ * domains says nothing of its owner, so it has no limit per domain.
  */
 const publicDomains = new Set([
   ...providerOf.keys(),

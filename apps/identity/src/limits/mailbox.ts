@@ -5,8 +5,8 @@ import { isPublicMailDomain, mailboxAt } from './mail-providers';
 /**
  * One name for all spellings of an address: in quotes and with a backslash before any character it is the same mailbox
  * (RFC 5321 §4.1.2), so is a domain in its own letters (RFC 5890), and characters that are not seen name no other. A
- * `+tag` (RFC 5233) is left out for every domain: who hosts it is not seen from outside, and where it does name a
- * mailbox of its own, that one shares the limits of its neighbour.
+ * `+tag` (RFC 5233) is left out for every domain: its host is not visible from outside, and where a tag names a mailbox of
+ * its own, that one shares the limits of its neighbour.
  * Only for counting: a message goes to the address as it was given.
  */
 export function mailboxOf(address: string): string {

@@ -1,20 +1,20 @@
 import type { SendBudget, StartChallengeTask } from '@subjectline/contracts';
 import type { IdentityEnv } from '../env';
-import { AddressBudget } from './address-limit';
-import { longestPeriodMs, parseBudget, withoutReserve, type Budget } from './limit';
+import { AddressLimit } from './address-limit';
+import { longestPeriodMs, parseLimit, withoutReserve, type Limit } from './limit';
 import type { Counter } from './usage.store';
 
-/** The caller that has a message sent, be it a code or a receipt. */
+/** The caller that causes a message, a code or a receipt. */
 export type Sender = Pick<
   StartChallengeTask,
   'organization' | 'client_digest' | 'by_client' | 'caller_counted'
 >;
 
-/** Where a message goes, as far as it is counted. */
+/** The recipient of a message, as it is counted. */
 export interface Recipient {
   readonly identifier: string;
-  /** The group that it belongs to: the addresses of one owner, or the numbers in a row. */
-  readonly group: { readonly budgetName: 'domain' | 'phone_range'; readonly digest: string } | null;
+  /** The addresses below one domain, or a range of numbers. */
+  readonly group: { readonly limitName: 'domain' | 'phone_range'; readonly digest: string } | null;
 }
 
 /** A message that a caller is about to cause. */
@@ -24,80 +24,80 @@ export interface CallerSend {
   readonly recipient: Recipient | null;
 }
 
-/** What a message is held to: what is asked of the counters, and what the answers mean. */
+/** A limit of a message: its counters, and when it is exceeded given which of them are. */
 export interface SendLimit {
-  readonly budgetName: SendBudget;
-  readonly questions: readonly Counter[];
-  readonly isSpent: (answers: readonly boolean[]) => boolean;
+  readonly limitName: SendBudget;
+  readonly counters: readonly Counter[];
+  readonly isExceeded: (exceeded: readonly boolean[]) => boolean;
 }
 
 /**
- * A message is counted as sent a moment after its caller's budget was taken from. Without this much more, a caller who
- * comes back on time would find the address still used up by their own messages, and no answer would say so.
+ * A message is counted as sent a moment after it was counted against its caller. Without this margin, a caller who returns
+ * on time would find the address still at its limit by their own messages, and no answer would say so.
  */
-const handOverMs = 10_000;
+const marginMs = 10_000;
 
 /** How long the same call may be repeated: concurrently, or because its answer was lost. */
-const takenOnce: Budget = [{ count: 1, periodMs: 600_000 }];
+const takenOnce: Limit = [{ count: 1, periodMs: 600_000 }];
 
-/** Which counters a message is held to, and which ones it counts at. */
+/** The limits of a message, and the counters that it adds to. */
 export class SendLimits {
   readonly longestMs: number;
-  private readonly budgets: Readonly<Record<SendBudget, Budget>>;
-  private readonly byAddress: AddressBudget;
-  private readonly byDomain: AddressBudget;
-  private readonly byClients: Budget;
-  private readonly byCallerAtAddress: Budget;
+  private readonly limits: Readonly<Record<SendBudget, Limit>>;
+  private readonly byAddress: AddressLimit;
+  private readonly byDomain: AddressLimit;
+  private readonly byClients: Limit;
+  private readonly byCallerAtAddress: Limit;
 
   constructor(env: IdentityEnv, quietMs: number) {
-    this.budgets = {
+    this.limits = {
       // an address that has disowned a message gets none until the quiet time ends
       disowned: quietMs === 0 ? [] : [{ count: 1, periodMs: quietMs }],
-      identifier: parseBudget(env.SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER),
-      domain: parseBudget(env.SUBJECTLINE_LIMIT_SENDS_PER_DOMAIN),
-      phone_range: parseBudget(env.SUBJECTLINE_LIMIT_SENDS_PER_PHONE_RANGE),
-      client: parseBudget(env.SUBJECTLINE_LIMIT_SENDS_PER_IP),
-      organization: parseBudget(env.SUBJECTLINE_LIMIT_SENDS_PER_ORGANIZATION),
+      identifier: parseLimit(env.SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER),
+      domain: parseLimit(env.SUBJECTLINE_LIMIT_SENDS_PER_DOMAIN),
+      phone_range: parseLimit(env.SUBJECTLINE_LIMIT_SENDS_PER_PHONE_RANGE),
+      client: parseLimit(env.SUBJECTLINE_LIMIT_SENDS_PER_IP),
+      organization: parseLimit(env.SUBJECTLINE_LIMIT_SENDS_PER_ORGANIZATION),
     };
-    this.byAddress = new AddressBudget(this.budgets.identifier);
-    this.byDomain = new AddressBudget(this.budgets.domain);
-    this.byClients = parseBudget(env.SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER_BY_CLIENTS);
-    this.byCallerAtAddress = withoutReserve(this.budgets.identifier).map(({ count, periodMs }) => ({
+    this.byAddress = new AddressLimit(this.limits.identifier);
+    this.byDomain = new AddressLimit(this.limits.domain);
+    this.byClients = parseLimit(env.SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER_BY_CLIENTS);
+    this.byCallerAtAddress = withoutReserve(this.limits.identifier).map(({ count, periodMs }) => ({
       count: Math.max(1, count),
-      periodMs: periodMs + handOverMs,
+      periodMs: periodMs + marginMs,
     }));
     const others = [this.byClients, this.byCallerAtAddress, takenOnce];
-    this.longestMs = longestPeriodMs([...Object.values(this.budgets), ...others]);
+    this.longestMs = longestPeriodMs([...Object.values(this.limits), ...others]);
   }
 
   limitsOf(sender: Sender, recipient: Recipient): SendLimit[] {
     const { identifier } = recipient;
     const { organization, client_digest, by_client, caller_counted } = sender;
-    const limit = (budgetName: SendBudget, digest: string) =>
-      plainLimit(budgetName, this.counter(budgetName, organization, digest));
+    const limit = (limitName: SendBudget, digest: string) =>
+      plainLimit(limitName, this.counter(limitName, organization, digest));
     return [
       limit('disowned', identifier),
       by_client
         ? plainLimit('identifier', this.clientsCounter(organization, identifier))
         : this.addressLimit(sender, identifier),
       ...this.groupLimits(sender, recipient),
-      // a caller without a digest has no budget of its own, and an API client sends for many from one place
+      // a caller without a digest has no limit of its own, and an API client sends for many persons from one address
       ...(client_digest && !by_client && !caller_counted ? [limit('client', client_digest)] : []),
       limit('organization', ''),
     ];
   }
 
   /**
-   * A message that did not go out counts against its caller alone: a caller who keeps asking waits as long as if every
-   * one had gone out, and takes nothing from other callers.
+   * A message that was not sent counts against its caller alone: a caller who keeps asking waits as long as if every one
+   * had been sent, and takes nothing from other callers.
    */
   countersOf(sender: Sender, { identifier, group }: Recipient, isSent: boolean): Counter[] {
     const { organization, client_digest, by_client, caller_counted } = sender;
     const whole = isSent ? [this.counter('organization', organization, '')] : [];
-    const range = isSent && group?.budgetName === 'phone_range' ? [this.groupCounter(sender, group)] : [];
+    const range = isSent && group?.limitName === 'phone_range' ? [this.groupCounter(sender, group)] : [];
     if (by_client)
       return [...(isSent ? [this.clientsCounter(organization, identifier)] : []), ...range, ...whole];
-    const domain = group?.budgetName === 'domain' ? group : null;
+    const domain = group?.limitName === 'domain' ? group : null;
     return [
       ...(isSent ? [this.counter('identifier', organization, identifier)] : []),
       this.callerCounter(sender, identifier),
@@ -110,19 +110,19 @@ export class SendLimits {
   }
 
   /**
-   * What one caller may cause: over all addresses, and at one address. Both are taken from before anything is stored,
-   * and depend on nothing but what the caller has asked for.
+   * The limits of one caller: over all addresses, and at one address. Both are counted before anything is stored, and
+   * depend only on the caller's own calls.
    */
   ofCaller({ organization, client_digest, recipient }: CallerSend): Counter[] {
     const all = this.counter('client', organization, client_digest);
     if (!recipient) return [all];
     const name = `takes ${organization} ${recipient.identifier} ${client_digest}`;
-    return [all, { name, budget: this.byCallerAtAddress }];
+    return [all, { name, limit: this.byCallerAtAddress }];
   }
 
-  /** Makes one call of a caller count once, however often it is repeated. */
+  /** A repeated call of a caller counts once. */
   onceCounter({ organization, client_digest }: CallerSend, takeId: string): Counter {
-    return { name: `taken ${organization} ${client_digest} ${takeId}`, budget: takenOnce, isOnce: true };
+    return { name: `taken ${organization} ${client_digest} ${takeId}`, limit: takenOnce, isOnce: true };
   }
 
   disownedCounter(organization: string, identifier: string): Counter {
@@ -133,60 +133,60 @@ export class SendLimits {
     const address = this.counter('identifier', sender.organization, identifier);
     const caller = this.callerCounter(sender, identifier);
     return {
-      budgetName: 'identifier',
-      questions: this.byAddress.questions(address.name, caller.name),
-      isSpent: (answers) => this.byAddress.isSpent(answers, sender.caller_counted),
+      limitName: 'identifier',
+      counters: this.byAddress.counters(address.name, caller.name),
+      isExceeded: (exceeded) => this.byAddress.isExceeded(exceeded, sender.caller_counted),
     };
   }
 
-  /** Forms behind an API client are filled in by strangers, too, and a text message costs money: its range holds for all. */
+  /** Strangers fill in the forms of API clients too, and a text message costs money: ranges apply to all callers. */
   private groupLimits(sender: Sender, { group }: Recipient): SendLimit[] {
     if (!group) return [];
     const counter = this.groupCounter(sender, group);
-    if (group.budgetName === 'phone_range') return [plainLimit('phone_range', counter)];
+    if (group.limitName === 'phone_range') return [plainLimit('phone_range', counter)];
     if (sender.by_client) return [];
     const caller = this.domainCallerCounter(sender, group);
     return [
       {
-        budgetName: 'domain',
-        // a code for one person does not wait for those of all others at the same company
-        questions: this.byDomain
-          .questions(counter.name, caller.name)
-          .map((question) => ({ ...question, isShared: true })),
-        isSpent: (answers) => this.byDomain.isSpent(answers),
+        limitName: 'domain',
+        // not locked, so that codes for persons at one company do not wait for each other
+        counters: this.byDomain
+          .counters(counter.name, caller.name)
+          .map((shared) => ({ ...shared, isShared: true })),
+        isExceeded: (exceeded) => this.byDomain.isExceeded(exceeded),
       },
     ];
   }
 
-  private groupCounter({ organization }: Sender, { budgetName, digest }: Group): Counter {
-    return this.counter(budgetName, organization, digest);
+  private groupCounter({ organization }: Sender, { limitName, digest }: Group): Counter {
+    return this.counter(limitName, organization, digest);
   }
 
   /** What one caller asks for at one domain. */
   private domainCallerCounter({ organization, client_digest }: Sender, { digest }: Group): Counter {
     const name = `asks domain ${organization} ${digest} ${client_digest ?? 'unknown'}`;
-    return { name, budget: this.budgets.domain };
+    return { name, limit: this.limits.domain };
   }
 
   /** What one caller asks for at one address; callers without a digest are one. */
   private callerCounter({ organization, client_digest }: Sender, identifier: string): Counter {
     const name = `asks ${organization} ${identifier} ${client_digest ?? 'unknown'}`;
-    return { name, budget: this.budgets.identifier };
+    return { name, limit: this.limits.identifier };
   }
 
   /** What API clients send takes nothing from what a person may ask for themselves. */
   private clientsCounter(organization: string, identifier: string): Counter {
     const name = `sends identifier-by-clients ${organization} ${identifier}`;
-    return { name, budget: this.byClients };
+    return { name, limit: this.byClients };
   }
 
-  private counter(budgetName: SendBudget, organization: string, digest: string): Counter {
-    return { name: `sends ${budgetName} ${organization} ${digest}`, budget: this.budgets[budgetName] };
+  private counter(limitName: SendBudget, organization: string, digest: string): Counter {
+    return { name: `sends ${limitName} ${organization} ${digest}`, limit: this.limits[limitName] };
   }
 }
 
 type Group = NonNullable<Recipient['group']>;
 
-function plainLimit(budgetName: SendBudget, counter: Counter): SendLimit {
-  return { budgetName, questions: [counter], isSpent: ([isSpent]) => isSpent === true };
+function plainLimit(limitName: SendBudget, counter: Counter): SendLimit {
+  return { limitName, counters: [counter], isExceeded: ([exceeded]) => exceeded === true };
 }

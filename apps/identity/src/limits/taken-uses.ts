@@ -1,9 +1,9 @@
-import { waitForRoom, type CountedUses } from './limit';
+import { waitUntilAllowed, type CountedUses } from './limit';
 import type { Counter } from './usage.store';
 
-/** What was counted before one call, and what the call takes on top of it. */
+/** The uses counted before a call, and those that the call adds. */
 export class TakenUses {
-  /** What was taken, each as often as it was. */
+  /** The counters that were used, repeated for each use. */
   readonly counters: Counter[] = [];
 
   /** @param counted by the names of their counters, oldest first */
@@ -14,10 +14,10 @@ export class TakenUses {
 
   /**
    * Takes one use of each, or none; a counter that is given several times is used as often.
-   * @returns when all have room, or null when they had
+   * @returns the time until all of them allow it, or null when they did
    */
   take(counters: readonly Counter[]): number | null {
-    const limited = counters.filter(({ budget }) => budget.length > 0);
+    const limited = counters.filter(({ limit }) => limit.length > 0);
     if (limited.some(({ name, isOnce }) => isOnce && this.usesOf(name).length > 0)) return null;
     const waitMs = Math.max(0, ...limited.map((counter) => this.waitFor(counter, limited)));
     if (waitMs > 0) return waitMs;
@@ -26,9 +26,9 @@ export class TakenUses {
     return null;
   }
 
-  private waitFor({ name, budget }: Counter, group: readonly Counter[]): number {
+  private waitFor({ name, limit }: Counter, group: readonly Counter[]): number {
     const wanted = group.filter((other) => other.name === name).length;
-    return waitForRoom(budget, this.usesOf(name), this.nowMs, wanted);
+    return waitUntilAllowed(limit, this.usesOf(name), this.nowMs, wanted);
   }
 
   private usesOf(name: string): CountedUses[] {

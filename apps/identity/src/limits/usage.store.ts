@@ -1,41 +1,41 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
-import { longestPeriodMs, slotMs, type Budget, type CountedUses } from './limit';
+import { longestPeriodMs, slotMs, type Limit, type CountedUses } from './limit';
 import { TakenUses } from './taken-uses';
 import { ruleKey, Usage } from './usage';
 
-/** Something that is counted, and against what. */
+/** A counter and its limit. */
 export interface Counter {
   /** Carries keyed digests, never an address. */
   readonly name: string;
-  readonly budget: Budget;
-  /** Not locked, as many use it at once: concurrent uses may exceed it. */
+  readonly limit: Limit;
+  /** Not locked, as many callers use it: concurrent uses may exceed it. */
   readonly isShared?: boolean;
-  /** Its first use takes its group; while that counts, taking the group again succeeds and uses nothing more. */
+  /** While its first use counts, its group is allowed again without another use. */
   readonly isOnce?: boolean;
 }
 
-/** How many rows that count no more one use takes away: more than it adds, so that the table stays small. */
+/** The number of expired rows that one use deletes: more than it adds, so that the table stays small. */
 const deletedAtOnce = 10;
 
 /** Counts uses under keyed digests, for all replicas together. */
 @Injectable()
-export class BudgetStore {
+export class UsageStore {
   constructor(private readonly clock: Clock) {}
 
   /**
-   * What was used of each counter. Counters are locked until the transaction ends, so that fifty concurrent callers see
-   * each other's uses. Budgets of thousands are not locked: one lock would serialize all sends of an organization.
+   * The uses of each counter. Counters are locked until the transaction ends, so that concurrent callers see each other's
+   * uses. Limits of thousands are not locked: one lock would serialize all sends of an organization.
    */
-  async look(transaction: Transaction, counters: readonly Counter[]): Promise<Usage> {
+  async usageOf(transaction: Transaction, counters: readonly Counter[]): Promise<Usage> {
     const rules = new Map(
-      counters.flatMap(({ name, budget }) => budget.map((rule) => [ruleKey(name, rule), { name, ...rule }])),
+      counters.flatMap(({ name, limit }) => limit.map((rule) => [ruleKey(name, rule), { name, ...rule }])),
     );
     if (rules.size === 0) return new Usage(new Map());
     await this.lock(transaction, counters);
     const asked = [...rules.values()];
-    // a statement of its own: it has to see what those have committed who held the locks before
+    // a statement of its own, so that it sees what earlier holders of the locks have committed
     const rows = await transaction.query<{ used: number }>(
       `select (select coalesce(sum(uses), 0) from budget_uses where counter = rule.name and used_at > rule.since) as used
        from unnest($1::text[], $2::timestamptz[]) with ordinality as rule (name, since, place) order by place`,
@@ -48,12 +48,12 @@ export class BudgetStore {
    * Counts one use for each time that a counter is given, and deletes a few rows that are too old to count: with that,
    * no cleanup job is needed.
    */
-  async use(transaction: Transaction, counters: readonly Counter[], rememberedMs: number): Promise<void> {
-    const limited = counters.filter(({ budget }) => budget.length > 0);
+  async use(transaction: Transaction, counters: readonly Counter[], retentionMs: number): Promise<void> {
+    const limited = counters.filter(({ limit }) => limit.length > 0);
     if (limited.length === 0) return;
     const nowMs = this.clock.nowMs();
     await transaction.query(
-      `with forgotten as (
+      `with expired as (
          delete from budget_uses where ctid = any(array(
            select ctid from budget_uses where used_at < $3 order by used_at limit ${deletedAtOnce}
            for update skip locked)))
@@ -63,35 +63,35 @@ export class BudgetStore {
        on conflict (counter, used_at) do update set uses = budget_uses.uses + excluded.uses`,
       [
         limited.map(({ name }) => name),
-        limited.map(({ budget }) => countedAt(budget, nowMs)),
-        new Date(nowMs - rememberedMs),
+        limited.map(({ limit }) => countedAt(limit, nowMs)),
+        new Date(nowMs - retentionMs),
       ],
     );
   }
 
-  /** Forgets the uses of one. */
+  /** Deletes the uses of a counter. */
   async clear(transaction: Transaction, { name }: Counter): Promise<void> {
     await transaction.query('delete from budget_uses where counter = $1', [name]);
   }
 
   /**
-   * Takes one use of every counter of a group, for each group in which all have room. Of two concurrent calls the
+   * Takes one use of every counter of a group, for each group that all its counters allow. Of two concurrent calls the
    * second sees what the first took.
-   * @returns for each group when there is room for it again, or null where it was taken
+   * @returns for each group the time until it is allowed, or null when it was taken
    */
   async take(
     transaction: Transaction,
     groups: readonly (readonly Counter[])[],
-    rememberedMs: number,
+    retentionMs: number,
   ): Promise<(number | null)[]> {
     const counters = [...new Map(groups.flat().map((counter) => [counter.name, counter])).values()];
-    const limited = counters.filter(({ budget }) => budget.length > 0);
+    const limited = counters.filter(({ limit }) => limit.length > 0);
     await this.lock(transaction, limited);
     const nowMs = this.clock.nowMs();
     const counted = await this.countedUses(transaction, limited, nowMs);
     const taken = new TakenUses(counted, nowMs);
     const waits = groups.map((group) => taken.take(group));
-    await this.use(transaction, taken.counters, rememberedMs);
+    await this.use(transaction, taken.counters, retentionMs);
     return waits;
   }
 
@@ -108,7 +108,7 @@ export class BudgetStore {
        order by used_at`,
       [
         counters.map(({ name }) => name),
-        counters.map(({ budget }) => new Date(nowMs - longestPeriodMs([budget]))),
+        counters.map(({ limit }) => new Date(nowMs - longestPeriodMs([limit]))),
       ],
     );
     for (const { counter, ...use } of rows) uses.get(counter)?.push(use);
@@ -118,7 +118,7 @@ export class BudgetStore {
   /** In a fixed order, which prevents deadlocks. */
   private async lock(transaction: Transaction, counters: readonly Counter[]): Promise<void> {
     const exact = counters.filter(
-      ({ budget, isShared = false }) => !isShared && budget.length > 0 && slotMs(budget) === 0,
+      ({ limit, isShared = false }) => !isShared && limit.length > 0 && slotMs(limit) === 0,
     );
     const names = [...new Set(exact.map(({ name }) => name))].toSorted();
     if (names.length === 0) return;
@@ -129,8 +129,8 @@ export class BudgetStore {
   }
 }
 
-/** The end of its slot, where there are any: until then it counts. */
-function countedAt(budget: Budget, nowMs: number): Date {
-  const slot = slotMs(budget);
+/** The end of its slot when there are slots, else now. */
+function countedAt(limit: Limit, nowMs: number): Date {
+  const slot = slotMs(limit);
   return new Date(slot === 0 ? nowMs : Math.ceil(nowMs / slot) * slot);
 }

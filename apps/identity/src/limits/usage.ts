@@ -1,16 +1,16 @@
 import type { Rule } from './limit';
 import type { Counter } from './usage.store';
 
-/** What was used of some counters within the periods of their rules, and what is used on top of it meanwhile. */
+/** The uses of some counters within the periods of their rules, and those added since. */
 export class Usage {
   private readonly added = new Map<string, number>();
 
   /** @param used by the keys of the rules */
   constructor(private readonly used: ReadonlyMap<string, number>) {}
 
-  isSpent({ name, budget }: Counter): boolean {
+  isExceeded({ name, limit }: Counter): boolean {
     const added = this.added.get(name) ?? 0;
-    return budget.some((rule) => (this.used.get(ruleKey(name, rule)) ?? 0) + added >= rule.count);
+    return limit.some((rule) => (this.used.get(ruleKey(name, rule)) ?? 0) + added >= rule.count);
   }
 
   add({ name }: Counter): void {

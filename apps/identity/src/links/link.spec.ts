@@ -9,21 +9,27 @@ import {
 } from '@subjectline/contracts';
 import { countTasks, readTables } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { count, IdentityStage, someAddress, type ChallengeChanges, type SentProof } from '../testing/identity.fixture';
+import {
+  count,
+  IdentityFixture,
+  someAddress,
+  type ChallengeChanges,
+  type SentProof,
+} from '../testing/identity.fixture';
 
-let stage: IdentityStage;
+let fixture: IdentityFixture;
 
 beforeAll(async () => {
-  stage = await IdentityStage.set({ SUBJECTLINE_PUBLIC_URL: 'https://privacy.example.com/mail/' });
-  await stage.startReplica();
+  fixture = await IdentityFixture.start({ SUBJECTLINE_PUBLIC_URL: 'https://privacy.example.com/mail/' });
+  await fixture.startReplica();
 });
-afterAll(() => stage?.close());
+afterAll(() => fixture?.close());
 
 const verifyKind = { message_kind: 'request-verify', lifetime_seconds: 900 } as const;
 
 /** Has a link sent that verifies a request within a quarter of an hour. */
 const linked = (changes: ChallengeChanges = {}): Promise<SentProof> =>
-  stage.challenged({ ...verifyKind, ...changes });
+  fixture.challenged({ ...verifyKind, ...changes });
 
 const someToken = () => randomBytes(32).toString('base64url');
 const twenty = <T>(work: () => Promise<T>) => Promise.all(Array.from({ length: 20 }, work));
@@ -39,7 +45,7 @@ describe('a link', () => {
       minutes: '15',
     });
     expect(sent.token).toHaveLength(43);
-    expect(Date.parse(sent.expiresAt) - stage.ground.clock.nowMs()).toBe(900_000);
+    expect(Date.parse(sent.expiresAt) - fixture.ground.clock.nowMs()).toBe(900_000);
   });
 
   it('counts days where its message does, and hands metadata on as it is', async () => {
@@ -48,7 +54,7 @@ describe('a link', () => {
       metadata_x: '',
     };
     const message_kind = 'validation-double-optin';
-    const { token, ...sent } = await stage.challenged({
+    const { token, ...sent } = await fixture.challenged({
       message_kind,
       variables,
       lifetime_seconds: 7 * 86_400,
@@ -58,79 +64,79 @@ describe('a link', () => {
   });
 
   it('travels with a notice, too', async () => {
-    await stage.ask({ message_kind: 'consents-user-created', lifetime_seconds: 7 * 86_400 });
-    const sent = await stage.sent(SendNotice);
+    await fixture.ask({ message_kind: 'consents-user-created', lifetime_seconds: 7 * 86_400 });
+    const sent = await fixture.sent(SendNotice);
     expect(sent.variables['privacy_center_url']).toContain(sent.token);
-    expect(await stage.follow(sent)).toBe('verified');
+    expect(await fixture.follow(sent)).toBe('verified');
   });
 
   it('tells what it is for as often as it is looked at, and is good all the same', async () => {
     const return_to = 'https://shop.example.com/done?a=1';
     const { about, token } = await linked({ return_to, locale: 'fr' });
-    const views = await twenty(() => stage.ground.bus.ask(ReadLink, { token }));
+    const views = await twenty(() => fixture.ground.bus.ask(ReadLink, { token }));
     const view = { organization: 'default', about, message_kind: 'request-verify', locale: 'fr', return_to };
     for (const seen of views) expect(seen).toEqual({ ...view, proves: true, state: 'open' });
-    expect(await stage.follow({ about, token })).toBe('verified');
-    expect(await stage.linkState({ token })).toBe('used');
+    expect(await fixture.follow({ about, token })).toBe('verified');
+    expect(await fixture.linkState({ token })).toBe('used');
   });
 
   it('verifies once, even when it is followed twenty times at once at two replicas', async () => {
     const sent = await linked();
-    const results = await twenty(() => stage.follow(sent));
+    const results = await twenty(() => fixture.follow(sent));
     expect(count(results, 'verified')).toBe(1);
     expect(count(results, 'link_used')).toBe(19);
-    expect(await stage.said(IdentityVerified, sent.about)).toMatchObject([{ channel: 'email' }]);
+    expect(await fixture.said(IdentityVerified, sent.about)).toMatchObject([{ channel: 'email' }]);
   });
 
   it('says over which channel it had gone', async () => {
     const { about, token } = await linked({ channel: 'sms', address: { phone_number: '+15550003001' } });
     const question = { organization: 'default', about, token };
-    expect(await stage.ground.bus.ask(VerifyLink, question)).toMatchObject({ channel: 'sms' });
+    expect(await fixture.ground.bus.ask(VerifyLink, question)).toMatchObject({ channel: 'sms' });
   });
 
   it('opens nothing but what it was made for', async () => {
     const [mine, other] = [await linked(), await linked()];
-    expect(await stage.follow({ about: other.about, token: mine.token })).toBe('link_unknown');
-    expect(await stage.follow({ about: 'pri_unknown', token: mine.token })).toBe('link_unknown');
-    expect(await stage.follow(mine, 'other')).toBe('link_unknown');
-    expect(await stage.follow({ about: mine.about, token: someToken() })).toBe('link_unknown');
-    await expect(stage.linkState({ token: someToken() })).rejects.toMatchObject({ code: 'link_unknown' });
-    expect(await stage.follow(mine)).toBe('verified');
+    expect(await fixture.follow({ about: other.about, token: mine.token })).toBe('link_unknown');
+    expect(await fixture.follow({ about: 'pri_unknown', token: mine.token })).toBe('link_unknown');
+    expect(await fixture.follow(mine, 'other')).toBe('link_unknown');
+    expect(await fixture.follow({ about: mine.about, token: someToken() })).toBe('link_unknown');
+    await expect(fixture.linkState({ token: someToken() })).rejects.toMatchObject({ code: 'link_unknown' });
+    expect(await fixture.follow(mine)).toBe('verified');
   });
 
   it('is good until its last moment and not after it', async () => {
     const sent = await linked();
-    stage.ground.clock.advance(899_999);
-    expect(await stage.linkState(sent)).toBe('open');
-    stage.ground.clock.advance(1);
-    expect(await stage.linkState(sent)).toBe('expired');
-    expect(await stage.follow(sent)).toBe('link_expired');
+    fixture.ground.clock.advance(899_999);
+    expect(await fixture.linkState(sent)).toBe('open');
+    fixture.ground.clock.advance(1);
+    expect(await fixture.linkState(sent)).toBe('expired');
+    expect(await fixture.follow(sent)).toBe('link_expired');
   });
 
   it('is ended by the next one about the same thing', async () => {
     const first = await linked();
     const second = await linked({ about: first.about });
-    expect(await stage.linkState(first)).toBe('expired');
-    expect(await stage.follow(first)).toBe('link_expired');
-    expect(await stage.follow(second)).toBe('verified');
+    expect(await fixture.linkState(first)).toBe('expired');
+    expect(await fixture.follow(first)).toBe('link_expired');
+    expect(await fixture.follow(second)).toBe('verified');
     // one that was used stays used, whatever comes after it
     await linked({ about: first.about });
-    expect(await stage.follow(second)).toBe('link_used');
+    expect(await fixture.follow(second)).toBe('link_used');
   });
 
   it('is drawn once, even when its task comes twice', async () => {
     const id = `cha_${randomUUID()}`;
     const sent = await linked({ id });
-    await stage.ask({ ...verifyKind, id, about: sent.about });
-    await stage.settled();
-    expect(await countTasks(stage.ground, SendCode)).toBe(0);
-    expect(await stage.follow(sent)).toBe('verified');
+    await fixture.ask({ ...verifyKind, id, about: sent.about });
+    await fixture.settled();
+    expect(await countTasks(fixture.ground, SendCode)).toBe(0);
+    expect(await fixture.follow(sent)).toBe('verified');
   });
 
   it('outlives whoever guesses at a code in its place, and they cannot tell', async () => {
     const sent = await linked();
     const results: string[] = [];
-    for (let tries = 0; tries < 6; tries += 1) results.push(await stage.guess(sent.about, '111111'));
+    for (let tries = 0; tries < 6; tries += 1) results.push(await fixture.guess(sent.about, '111111'));
     expect(results).toEqual([
       'code_incorrect',
       'code_incorrect',
@@ -139,16 +145,16 @@ describe('a link', () => {
       'code_expired',
       'code_expired',
     ]);
-    expect(await stage.follow(sent)).toBe('verified');
+    expect(await fixture.follow(sent)).toBe('verified');
   });
 
   it('stands in no table, no log and no stream', async () => {
     const sent = await linked();
-    await stage.follow({ about: 'pri_unknown', token: sent.token });
-    await stage.follow(sent);
-    const tables = [...(await readTables(stage.ground.databaseUrl)).values()].flat().join('\n');
+    await fixture.follow({ about: 'pri_unknown', token: sent.token });
+    await fixture.follow(sent);
+    const tables = [...(await readTables(fixture.ground.databaseUrl)).values()].flat().join('\n');
     expect(tables).toContain(sent.about);
-    for (const text of [tables, stage.ground.log.text]) expect(text).not.toContain(sent.token);
+    for (const text of [tables, fixture.ground.log.text]) expect(text).not.toContain(sent.token);
   });
 });
 
@@ -157,24 +163,24 @@ describe('a link past a budget', () => {
     const address = { email: someAddress() };
     for (let asked = 0; asked < 3; asked += 1) await linked({ address });
     const [held, other] = [await linked({ address }), await linked({ address })];
-    stage.ground.clock.advance(60_000);
-    for (const { about } of [held, held, other]) await stage.ask({ ...verifyKind, address, about });
-    expect(await stage.allSent()).toEqual([]);
-    stage.ground.clock.advance(839_999);
-    expect(await stage.follow(held)).toBe('verified');
-    stage.ground.clock.advance(1);
-    expect(await stage.linkState(other)).toBe('expired');
-    expect(await stage.follow(other)).toBe('link_expired');
+    fixture.ground.clock.advance(60_000);
+    for (const { about } of [held, held, other]) await fixture.ask({ ...verifyKind, address, about });
+    expect(await fixture.allSent()).toEqual([]);
+    fixture.ground.clock.advance(839_999);
+    expect(await fixture.follow(held)).toBe('verified');
+    fixture.ground.clock.advance(1);
+    expect(await fixture.linkState(other)).toBe('expired');
+    expect(await fixture.follow(other)).toBe('link_expired');
   });
 
   it('proves the address that the earlier one went to, over whichever channel it was asked for', async () => {
     const address = { email: someAddress(), phone_number: '+15550003002' };
     for (let sent = 0; sent < 5; sent += 1) await linked({ address, channel: 'sms' });
     const { about, token } = await linked({ address });
-    await stage.ask({ ...verifyKind, address, about, channel: 'sms' });
-    expect(await stage.allSent()).toEqual([]);
+    await fixture.ask({ ...verifyKind, address, about, channel: 'sms' });
+    expect(await fixture.allSent()).toEqual([]);
     const question = { organization: 'default', about, token };
-    expect(await stage.ground.bus.ask(VerifyLink, question)).toMatchObject({ channel: 'email' });
+    expect(await fixture.ground.bus.ask(VerifyLink, question)).toMatchObject({ channel: 'email' });
   });
 });
 
@@ -189,37 +195,37 @@ describe('a link that somebody hands on', () => {
 
   it('is made, sent to nobody, and verifies once', async () => {
     const asked = question();
-    const { token, expires_at } = await stage.ground.bus.ask(CreateLink, asked);
-    expect(Date.parse(expires_at) - stage.ground.clock.nowMs()).toBe(900_000);
-    expect(await stage.allSent()).toEqual([]);
+    const { token, expires_at } = await fixture.ground.bus.ask(CreateLink, asked);
+    expect(Date.parse(expires_at) - fixture.ground.clock.nowMs()).toBe(900_000);
+    expect(await fixture.allSent()).toEqual([]);
     const { about } = asked;
-    expect(await stage.ground.bus.ask(ReadLink, { token })).toMatchObject({
+    expect(await fixture.ground.bus.ask(ReadLink, { token })).toMatchObject({
       about,
       state: 'open',
       proves: true,
     });
-    const results = await twenty(() => stage.follow({ about, token }));
+    const results = await twenty(() => fixture.follow({ about, token }));
     expect(count(results, 'verified')).toBe(1);
-    expect(await stage.said(IdentityVerified, about)).toHaveLength(1);
+    expect(await fixture.said(IdentityVerified, about)).toHaveLength(1);
   });
 
   it('is ended by the next one about the same thing, even when twenty are made at once', async () => {
     const asked = question();
-    const made = await twenty(() => stage.ground.bus.ask(CreateLink, asked));
-    const states = await Promise.all(made.map((link) => stage.linkState(link)));
+    const made = await twenty(() => fixture.ground.bus.ask(CreateLink, asked));
+    const states = await Promise.all(made.map((link) => fixture.linkState(link)));
     expect(count(states, 'open')).toBe(1);
     expect(count(states, 'expired')).toBe(19);
   });
 
   it('is of a kind of message that has a link', async () => {
     const asked = { ...question(), message_kind: 'privacy-center-auth-otp-code' as const };
-    await expect(stage.ground.bus.ask(CreateLink, asked)).rejects.toMatchObject({ code: 'invalid' });
+    await expect(fixture.ground.bus.ask(CreateLink, asked)).rejects.toMatchObject({ code: 'invalid' });
   });
 });
 
 describe('what is over', () => {
   it('is forgotten half a year after its expiry, with the next that begins', async () => {
-    const fresh = await IdentityStage.set();
+    const fresh = await IdentityFixture.start();
     const [other, long] = [
       await fresh.challenged(verifyKind),
       await fresh.challenged({ ...verifyKind, lifetime_seconds: 2_592_000 }),
@@ -241,14 +247,14 @@ describe('what is over', () => {
 
 describe('a new key', () => {
   it('leaves the links good that went out before it', async () => {
-    const [sent, disowned, code] = [await linked(), await linked(), await stage.challenged()];
-    const { SUBJECTLINE_KEYS } = stage.ground.envFor('identity');
+    const [sent, disowned, code] = [await linked(), await linked(), await fixture.challenged()];
+    const { SUBJECTLINE_KEYS } = fixture.ground.envFor('identity');
     const SUBJECTLINE_PUBLIC_URL = 'https://privacy.example.com';
     const keys = `k2:${randomBytes(32).toString('base64')},${SUBJECTLINE_KEYS}`;
-    await stage.restart({ SUBJECTLINE_PUBLIC_URL, SUBJECTLINE_KEYS: keys });
-    expect(await stage.linkState(sent)).toBe('open');
-    expect(await stage.follow(sent)).toBe('verified');
-    expect(await stage.disown(disowned)).toBe('disowned');
-    expect(await stage.disown(code)).toBe('disowned');
+    await fixture.restart({ SUBJECTLINE_PUBLIC_URL, SUBJECTLINE_KEYS: keys });
+    expect(await fixture.linkState(sent)).toBe('open');
+    expect(await fixture.follow(sent)).toBe('verified');
+    expect(await fixture.disown(disowned)).toBe('disowned');
+    expect(await fixture.disown(code)).toBe('disowned');
   });
 });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type SendBudget } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 
-const rememberedMs = 7 * 86_400_000;
+const retentionMs = 7 * 86_400_000;
 /** More than one use adds. */
 const deletedAtOnce = 10;
 
@@ -12,11 +12,11 @@ export interface CountedId {
 }
 
 export interface DecidedSend extends CountedId {
-  /** Null where there was room. */
+  /** The exceeded limit, or null. */
   readonly spent_budget: SendBudget | null;
 }
 
-/** What was decided about messages, by the ids that their callers gave them. */
+/** The decisions about messages, by the ids that their callers gave them. */
 @Injectable()
 export class CountedSendStore {
   constructor(private readonly clock: Clock) {}
@@ -26,14 +26,14 @@ export class CountedSendStore {
     if (ids.length === 0) return new Set();
     const nowMs = this.clock.nowMs();
     const rows = await transaction.query<CountedId>(
-      `with forgotten as (
+      `with expired as (
          delete from counted_sends where ctid = any(array(
            select ctid from counted_sends where counted_at < $4 order by counted_at limit ${deletedAtOnce}
            for update skip locked)))
        insert into counted_sends (organization, id, counted_at)
        select organization, id, $3 from unnest($1::text[], $2::text[]) as claimed (organization, id)
        order by organization, id on conflict do nothing returning organization, id`,
-      [...columnsOf(ids), new Date(nowMs), new Date(nowMs - rememberedMs)],
+      [...columnsOf(ids), new Date(nowMs), new Date(nowMs - retentionMs)],
     );
     return new Set(rows.map(keyOf));
   }

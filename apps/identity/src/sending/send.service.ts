@@ -27,9 +27,8 @@ interface TakingCall extends Taking {
 }
 
 /**
- * Counts what other services send to unproved addresses: a stranger's mailbox has one budget for all of it. Concurrent
- * calls are counted in one transaction: one by one, a flood at one address would wait for its lock fifty times, and
- * hold every connection meanwhile.
+ * Counts what other services send to unverified addresses: all of it counts against one limit. Concurrent calls are counted
+ * in one transaction: one by one, a flood at one address would hold every connection while it waits for the lock.
  */
 @Injectable()
 export class SendService {
@@ -44,7 +43,7 @@ export class SendService {
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
-  /** Refuses what is over one caller's budgets before it costs anything. */
+  /** Refuses what exceeds the limits of one caller before it costs anything. */
   take({
     organization,
     client_digest,
@@ -90,7 +89,7 @@ export class SendService {
     return this.database.transaction((transaction) => this.countOnce(transaction, countings));
   }
 
-  /** Each id is decided on once: a repeated call, even a concurrent one, gets the first answer. */
+  /** Each id is decided once: a repeated call, even a concurrent one, gets the first answer. */
   private async countOnce(
     transaction: Transaction,
     countings: readonly Counting[],
@@ -126,9 +125,9 @@ export class SendService {
     if (countings.length === 0) return [];
     const messages = countings.map(({ request: sender, recipient }) => ({ sender, recipient }));
     const answers = await this.limits.countSends(transaction, messages);
-    for (const spent of answers) {
-      if (!spent) continue;
-      transaction.afterCommit(() => this.logger.warn({ budget: spent }, 'a message was suppressed'));
+    for (const budget of answers) {
+      if (!budget) continue;
+      transaction.afterCommit(() => this.logger.warn({ budget }, 'a message was suppressed'));
     }
     return answers;
   }
@@ -138,7 +137,7 @@ function takingsOf({ sends, whole, takeId }: TakingCall): Taking[] {
   return whole ? [{ sends, takeId }] : sends.map((send) => ({ sends: [send] }));
 }
 
-/** What it is counted under; undefined where it is counted each time. */
+/** The key that it is counted under; undefined when it is counted each time. */
 function idOf(request: CountSendRequest): string | undefined {
   return countedIdOf(request).map(keyOf)[0];
 }

@@ -10,15 +10,15 @@ import {
 } from '@subjectline/contracts';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { IdentityStage, someAddress } from '../testing/identity.fixture';
+import { IdentityFixture, someAddress } from '../testing/identity.fixture';
 
-let stage: IdentityStage;
+let fixture: IdentityFixture;
 
 beforeAll(async () => {
-  stage = await IdentityStage.set();
-  await stage.startReplica();
+  fixture = await IdentityFixture.start();
+  await fixture.startReplica();
 });
-afterAll(() => stage?.close());
+afterAll(() => fixture?.close());
 
 interface Sending {
   readonly channel?: Channel;
@@ -32,9 +32,9 @@ async function count(
   address: Address,
   { channel = 'email', organization = 'default', client_digest = null, count_id }: Sending = {},
 ): Promise<string | null> {
-  const sealed_address = stage.ground.keys.sealJson(address, countedAddressContext(organization));
+  const sealed_address = fixture.ground.keys.sealJson(address, countedAddressContext(organization));
   const question = { organization, channel, sealed_address, client_digest, ...(count_id && { count_id }) };
-  return (await stage.ground.bus.ask(CountSend, question)).spent_budget;
+  return (await fixture.ground.bus.ask(CountSend, question)).spent_budget;
 }
 
 const countTimes = (times: number, address: () => Address, sending?: Sending) =>
@@ -47,17 +47,17 @@ describe('messages that others send to an address nobody has proved', () => {
     const answers = await countTimes(50, () => ({ email }));
     expect(admitted(answers)).toBe(5);
     expect(new Set(answers)).toEqual(new Set([null, 'identifier']));
-    stage.ground.clock.advance(10 * 60_000);
+    fixture.ground.clock.advance(10 * 60_000);
     expect(await count({ email })).toBe('identifier');
   });
 
   it('share one budget with its codes, however the address is written', async () => {
     const email = someAddress();
-    for (let asked = 0; asked < 3; asked += 1) await stage.ask({ address: { email } });
-    expect(await stage.allSent()).toHaveLength(3);
+    for (let asked = 0; asked < 3; asked += 1) await fixture.ask({ address: { email } });
+    expect(await fixture.allSent()).toHaveLength(3);
     expect(admitted(await countTimes(4, () => ({ email: email.toUpperCase() })))).toBe(2);
-    await stage.ask({ address: { email } });
-    expect(await stage.allSent()).toHaveLength(0);
+    await fixture.ask({ address: { email } });
+    expect(await fixture.allSent()).toHaveLength(0);
   });
 
   it('are counted apart for another channel and another organization', async () => {
@@ -68,7 +68,7 @@ describe('messages that others send to an address nobody has proved', () => {
   });
 
   it('are twenty in an hour for one caller, whoever they go to', async () => {
-    const client_digest = stage.ground.keys.digest('client', '192.0.2.77');
+    const client_digest = fixture.ground.keys.digest('client', '192.0.2.77');
     const answers = await countTimes(30, () => ({ email: someAddress() }), { client_digest });
     expect(admitted(answers)).toBe(20);
     expect(await count({ email: someAddress() }, { client_digest })).toBe('client');
@@ -83,28 +83,28 @@ describe('messages that others send to an address nobody has proved', () => {
     expect(await count({ email }, again)).toBeNull();
     const refused = { count_id: newId('cnt') };
     expect(await count({ email }, refused)).toBe('identifier');
-    stage.ground.clock.advance(10 * 60_000);
+    fixture.ground.clock.advance(10 * 60_000);
     expect(await count({ email }, refused)).toBe('identifier');
   });
 
   it('are told of to operators when they are kept back, without the person', async () => {
     const email = someAddress();
     await countTimes(6, () => ({ email }));
-    const line = await stage.ground.log.line((text) => text.includes('a message was suppressed'));
+    const line = await fixture.ground.log.line((text) => text.includes('a message was suppressed'));
     expect(JSON.parse(line)).toMatchObject({ level: 'warn', budget: 'identifier' });
-    expect(stage.ground.log.text).not.toContain(email);
+    expect(fixture.ground.log.text).not.toContain(email);
   });
 
   it('are not counted where the address was sealed for something else', async () => {
-    const sealed_address = stage.ground.keys.sealJson({ email: someAddress() }, 'elsewhere');
+    const sealed_address = fixture.ground.keys.sealJson({ email: someAddress() }, 'elsewhere');
     const question = { organization: 'default', channel: 'email', sealed_address } as const;
-    await expect(stage.ground.bus.ask(CountSend, question)).rejects.toMatchObject({ code: 'internal' });
+    await expect(fixture.ground.bus.ask(CountSend, question)).rejects.toMatchObject({ code: 'internal' });
   });
 });
 
 describe('messages that a caller is about to cause', () => {
   const sealed = (email: string, organization = 'default') =>
-    stage.ground.keys.sealJson({ email }, countedAddressContext(organization));
+    fixture.ground.keys.sealJson({ email }, countedAddressContext(organization));
   const takeAt = async (
     client_digest: string,
     emails: readonly string[],
@@ -115,12 +115,12 @@ describe('messages that a caller is about to cause', () => {
       channel: 'email' as const,
       sealed_address: sealed(email, organization),
     }));
-    return (await stage.ground.bus.ask(TakeSends, { organization, client_digest, sends, whole })).refused;
+    return (await fixture.ground.bus.ask(TakeSends, { organization, client_digest, sends, whole })).refused;
   };
   const take = (client_digest: string, wanted: number, organization = 'default') =>
     takeAt(client_digest, Array.from({ length: wanted }, someAddress), organization);
   let callers = 0;
-  const someCaller = () => stage.ground.keys.digest('client', `198.51.100.${(callers += 1)}`);
+  const someCaller = () => fixture.ground.keys.digest('client', `198.51.100.${(callers += 1)}`);
 
   it('are twenty in an hour, even when thirty come at once to two replicas; the others hear when to come back', async () => {
     const caller = someCaller();
@@ -128,16 +128,16 @@ describe('messages that a caller is about to cause', () => {
     const refused = answers.flat();
     expect(refused).toHaveLength(10);
     expect(new Set(refused.map((answer) => answer.retry_after_seconds))).toEqual(new Set([3_600]));
-    stage.ground.clock.advance(3_599_999);
+    fixture.ground.clock.advance(3_599_999);
     expect(await take(caller, 1)).toEqual([{ index: 0, retry_after_seconds: 1 }]);
-    stage.ground.clock.advance(1);
+    fixture.ground.clock.advance(1);
     expect(await take(caller, 1)).toEqual([]);
   });
 
   it('are granted in part where a call asks for more than there is room for', async () => {
     const caller = someCaller();
     expect(await take(caller, 15)).toEqual([]);
-    stage.ground.clock.advance(60_000);
+    fixture.ground.clock.advance(60_000);
     const refused = await take(caller, 50);
     expect(refused.map(({ index }) => index)).toEqual(Array.from({ length: 45 }, (_one, place) => place + 5));
     expect(new Set(refused.map((one) => one.retry_after_seconds))).toEqual(new Set([3_540]));
@@ -174,7 +174,7 @@ describe('messages that a caller is about to cause', () => {
     const [caller, email] = [someCaller(), someAddress()];
     const takeWhole = (emails: readonly string[]) => takeAt(caller, emails, 'default', true);
     expect(await take(caller, 12)).toEqual([]);
-    stage.ground.clock.advance(60_000);
+    fixture.ground.clock.advance(60_000);
     expect(await take(caller, 3)).toEqual([]);
     // five are left, and there is room for the other three when the twelve are an hour old
     const eight = Array.from({ length: 8 }, someAddress);
@@ -184,9 +184,9 @@ describe('messages that a caller is about to cause', () => {
     expect(await takeWhole(eight.slice(0, 5))).toEqual([]);
     const eighteen = Array.from({ length: 18 }, someAddress);
     expect((await takeWhole(eighteen)).map((one) => one.retry_after_seconds)).toEqual(Array(18).fill(3_600));
-    stage.ground.clock.advance(3_600_000);
+    fixture.ground.clock.advance(3_600_000);
     expect(await takeWhole(eighteen)).toEqual([]);
-    stage.ground.clock.advance(3_600_000);
+    fixture.ground.clock.advance(3_600_000);
     const six = Array.from({ length: 6 }, () => email);
     // more than the budget of the address ever holds waits until all of it is free
     expect(await takeWhole(six)).toEqual([]);
@@ -199,7 +199,7 @@ describe('messages that a caller is about to cause', () => {
     const takeOnce = (client_digest: string, take_id: string) => {
       const sends = [{ channel: 'email' as const, sealed_address: sealed(email) }];
       const question = { organization: 'default', client_digest, sends, whole: true, take_id };
-      return stage.ground.bus.ask(TakeSends, question);
+      return fixture.ground.bus.ask(TakeSends, question);
     };
     const answers = await Promise.all(Array.from({ length: 10 }, () => takeOnce(caller, 'pri_x 1')));
     expect(answers.flatMap(({ refused }) => refused)).toEqual([]);
@@ -215,8 +215,8 @@ describe('messages that a caller is about to cause', () => {
   it('go out once they were granted, at the moment that was named, and are answered like those to any other address', async () => {
     const [stranger, caller, email, other] = [someCaller(), someCaller(), someAddress(), someAddress()];
     for (let asked = 0; asked < 8; asked += 1)
-      await stage.ask({ address: { email }, client_digest: stranger });
-    await stage.allSent();
+      await fixture.ask({ address: { email }, client_digest: stranger });
+    await fixture.allSent();
     const answers = async (address: string) => {
       const heard = [];
       for (let asked = 0; asked < 7; asked += 1) heard.push(await takeAt(caller, [address]));
@@ -225,42 +225,44 @@ describe('messages that a caller is about to cause', () => {
     expect(await answers(email)).toEqual(await answers(other));
     const wait = (await takeAt(caller, [other]))[0]?.retry_after_seconds ?? 0;
     for (let asked = 0; asked < 5; asked += 1) {
-      await stage.ask({ address: { email: other }, client_digest: caller, caller_counted: true });
+      await fixture.ask({ address: { email: other }, client_digest: caller, caller_counted: true });
     }
-    expect(await stage.allSent()).toHaveLength(5);
-    stage.ground.clock.advance(wait * 1_000);
+    expect(await fixture.allSent()).toHaveLength(5);
+    fixture.ground.clock.advance(wait * 1_000);
     expect(await takeAt(caller, [other])).toEqual([]);
-    await stage.ask({ address: { email: other }, client_digest: caller, caller_counted: true });
-    expect(await stage.allSent()).toHaveLength(1);
+    await fixture.ask({ address: { email: other }, client_digest: caller, caller_counted: true });
+    expect(await fixture.allSent()).toHaveLength(1);
   });
 
   it('are not counted again when the message itself comes', async () => {
     const client_digest = someCaller();
     await take(client_digest, 20);
-    await stage.ask({ client_digest, caller_counted: true });
-    await stage.ask({ client_digest });
-    expect(await stage.allSent()).toHaveLength(1);
+    await fixture.ask({ client_digest, caller_counted: true });
+    await fixture.ask({ client_digest });
+    expect(await fixture.allSent()).toHaveLength(1);
   });
 
   it('are refused where an address was sealed for something else', async () => {
     const sends = [{ channel: 'email' as const, sealed_address: sealed(someAddress(), 'other') }];
     const question = { organization: 'default', client_digest: someCaller(), sends };
-    await expect(stage.ground.bus.ask(TakeSends, question)).rejects.toMatchObject({ code: 'internal' });
+    await expect(fixture.ground.bus.ask(TakeSends, question)).rejects.toMatchObject({ code: 'internal' });
   });
 });
 
 it('a backlog of one caller’s challenges does not hold up the code of another', async () => {
   const backlog = 80;
-  const client = new Client({ connectionString: stage.ground.databaseUrl });
+  const client = new Client({ connectionString: fixture.ground.databaseUrl });
   await client.connect();
   await client.query('begin');
   // nothing is done before all of it waits
   await client.query('lock table identity.budget_uses in exclusive mode');
-  const asked = await Promise.all(Array.from({ length: backlog }, () => stage.ask({}, StartChallengeInBulk)));
-  const person = await stage.ask({}, StartChallenge);
+  const asked = await Promise.all(
+    Array.from({ length: backlog }, () => fixture.ask({}, StartChallengeInBulk)),
+  );
+  const person = await fixture.ask({}, StartChallenge);
   await client.query('commit');
   await client.end();
-  const order = (await stage.allSent()).map(({ about }) => about);
+  const order = (await fixture.allSent()).map(({ about }) => about);
   expect(order.toSorted()).toEqual([...asked, person].toSorted());
   // in one queue it would be the last
   expect(order.indexOf(person)).toBeLessThan(backlog / 2);

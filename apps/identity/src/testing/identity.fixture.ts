@@ -50,17 +50,17 @@ export type ChallengeChanges = Partial<Omit<StartChallengeTask, 'sealed_content'
 /** Six digits that are not these. */
 export const wrongFor = (code: string): string => (code === '111111' ? '222222' : '111111');
 
-export class IdentityStage {
+export class IdentityFixture {
   private constructor(
     readonly ground: Ground,
     private services: Service[],
     private settings: Readonly<Record<string, string>>,
   ) {}
 
-  static async set(settings: Readonly<Record<string, string>> = {}): Promise<IdentityStage> {
-    const stage = new IdentityStage(await layGround(), [], settings);
-    await stage.startReplica();
-    return stage;
+  static async start(settings: Readonly<Record<string, string>> = {}): Promise<IdentityFixture> {
+    const fixture = new IdentityFixture(await layGround(), [], settings);
+    await fixture.startReplica();
+    return fixture;
   }
 
   async startReplica(): Promise<void> {
@@ -168,7 +168,7 @@ export class IdentityStage {
     return endOf(this.ground.bus.ask(VerifyLink, { organization, about, token }), 'verified');
   }
 
-  /** How it ends when somebody says that they have asked for nothing: `disowned`, or the code of the refusal. */
+  /** How disowning ends: `disowned`, or the code of the refusal. */
   disown({ token }: Pick<SentProof, 'token'>): Promise<string> {
     return endOf(this.ground.bus.ask(DisownLink, { token }), 'disowned');
   }

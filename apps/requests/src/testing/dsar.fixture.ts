@@ -79,7 +79,7 @@ export class DsarFixture {
     return this.base.close();
   }
 
-  /** @returns the token of a link that is in somebody's hands */
+  /** @returns the token of a link that was sent */
   addLink(about: string, changes: Partial<LinkView> = {}): string {
     const token = randomBytes(32).toString('base64url');
     this.links.set(token, {

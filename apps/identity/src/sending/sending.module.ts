@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { answering } from '@subjectline/bus';
+import { CountSend, TakeSends } from '@subjectline/contracts';
+import { LimitsModule } from '../limits/limits.module';
+import { CountedSendStore } from './counted-send.store';
+import { SendService } from './send.service';
+
+/** Counts the messages that other services send. */
+@Module({
+  imports: [LimitsModule],
+  controllers: [answering(SendService, { count: CountSend, take: TakeSends })],
+  providers: [SendService, CountedSendStore],
+})
+export class SendingModule {}
