@@ -32,7 +32,7 @@ const call = callOf('requests', { askedBy: ['gateway'] });
  * of `requests.ts`: whichever API one came by, both show it, and the words of its messages are those of where it came by.
  */
 
-/** Which may follow which is in `apps/requests/src/request-status.ts`, and what they are called in the core. */
+/** Which may follow which is in `apps/requests/src/request/request-status.ts`, and what they are called in the core. */
 export const dsarStatuses = [
   'unverified',
   'verified',

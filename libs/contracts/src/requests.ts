@@ -23,7 +23,7 @@ import { IdOf, OrganizationId } from './rules';
 
 const call = callOf('requests', { askedBy: ['gateway'] });
 
-/** Every status that a request can have. Which may follow which is in `apps/requests/src/request-status.ts`. */
+/** Every status that a request can have. Which may follow which is in `apps/requests/src/request/request-status.ts`. */
 export const requestStatuses = [
   'identity_unverified',
   'pending',
