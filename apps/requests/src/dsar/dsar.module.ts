@@ -14,6 +14,7 @@ import { ReviewModule } from '../review/review.module';
 import { SearchModule } from '../search/search.module';
 import { DsarIntakeService } from './dsar-intake.service';
 import { DsarSearchService } from './dsar-search.service';
+import { DsarStepService } from './dsar-step.service';
 import { DsarService } from './dsar.service';
 import { NoteService } from './note.service';
 import { NoteStore } from './note.store';
@@ -26,6 +27,6 @@ import { NoteStore } from './note.store';
     answering(DsarSearchService, { read: ReadDsarRequest, list: ListDsarRequests }),
     answering(NoteService, { create: CreateRequestNote, list: ListRequestNotes }),
   ],
-  providers: [DsarService, DsarIntakeService, DsarSearchService, NoteService, NoteStore],
+  providers: [DsarService, DsarIntakeService, DsarStepService, DsarSearchService, NoteService, NoteStore],
 })
 export class DsarModule {}

@@ -34,7 +34,7 @@ import { RequestsEnv } from '../env';
 let ground: Ground;
 let service: Service;
 /** Plays identity: what it answers to a code. */
-let judge: (question: VerifyChallengeRequest) => AppError | null;
+let refuseCode: (question: VerifyChallengeRequest) => AppError | null;
 
 const organization = 'default';
 const address = 'ana@example.com';
@@ -44,7 +44,7 @@ beforeAll(async () => {
   ground.bus.connection.subscribe(VerifyChallenge.subject, {
     callback: (_error, message) => {
       const question = decode(message.data) as VerifyChallengeRequest;
-      const refusal = judge(question);
+      const refusal = refuseCode(question);
       const verified = {
         challenge_id: 'cha_played',
         channel: 'email',
@@ -62,7 +62,8 @@ beforeAll(async () => {
   });
 });
 beforeEach(async () => {
-  judge = ({ code, about }) => (code === '482913' ? null : new AppError('code_incorrect', { id: about }));
+  refuseCode = ({ code, about }) =>
+    code === '482913' ? null : new AppError('code_incorrect', { id: about });
   await settings({});
 });
 afterAll(async () => {
@@ -221,7 +222,7 @@ describe('a code', () => {
     const { id } = await created();
     await takeTask(ground, StartChallenge);
     let used = false;
-    judge = ({ about }) => {
+    refuseCode = ({ about }) => {
       if (used) return new AppError('code_used', { id: about });
       used = true;
       return null;

@@ -41,47 +41,82 @@ const times = [
 /** The statuses in which a person waits for an answer. */
 const open = `'{identity_unverified,pending,approved,in_processing,error}'`;
 
-/** All parts must match. An empty selection matches every request of the organization. */
-export function conditionOf(organization: string, selection: Selection): Condition {
-  const values: unknown[] = [organization];
-  const parts = ['organization = $1'];
-  const add = (part: (parameter: string) => string, value: unknown): void => {
+/** Conditions that must all be true, with their values. */
+class Conditions {
+  private readonly values: unknown[];
+  private readonly parts = ['organization = $1'];
+
+  constructor(organization: string) {
+    this.values = [organization];
+  }
+
+  /** Adds nothing when the value is undefined. */
+  add(part: (parameter: string) => string, value: unknown): void {
     if (value === undefined) return;
-    values.push(value);
-    parts.push(part(`$${values.length}`));
-  };
-  add((ids) => `id = any(${ids})`, selection.ids);
-  add((ids) => `id = any(${ids})`, selection.foundIds);
-  add((part) => `strpos(id, lower(${part})) > 0`, selection.id_part);
-  add((prefix) => `starts_with(id, ${prefix})`, selection.idPrefix);
-  add((prefix) => `starts_with(lower(external_id), lower(${prefix}))`, selection.external_id_prefix);
-  add((ids) => `not id = any(${ids})`, selection.excludedIds);
-  add((statuses) => `status = any(${statuses})`, selection.statuses);
-  add((keys) => `policy_key = any(${keys})`, selection.actions && policyKeysWith(selection.actions));
-  add((sources) => `source = any(${sources})`, selection.sources);
-  add((sources) => `(source is null or not source = any(${sources}))`, selection.excluded_sources);
-  add((place) => `(location = ${place} or starts_with(location, ${place} || '-'))`, selection.location);
+    this.values.push(value);
+    this.parts.push(part(`$${this.values.length}`));
+  }
+
+  toCondition(): Condition {
+    return { where: this.parts.join(' and '), values: this.values };
+  }
+}
+
+/** An empty selection matches every request of the organization. */
+export function conditionOf(organization: string, selection: Selection): Condition {
+  const conditions = new Conditions(organization);
+  addIds(conditions, selection);
+  addProperties(conditions, selection);
+  addTimes(conditions, selection);
+  addDsarStatuses(conditions, selection);
+  for (const digests of selection.digests ?? []) {
+    conditions.add((known) => `identity_digests && ${known}::text[]`, digests);
+  }
+  return conditions.toCondition();
+}
+
+function addIds(conditions: Conditions, selection: Selection): void {
+  conditions.add((ids) => `id = any(${ids})`, selection.ids);
+  conditions.add((ids) => `id = any(${ids})`, selection.foundIds);
+  conditions.add((ids) => `not id = any(${ids})`, selection.excludedIds);
+  conditions.add((part) => `strpos(id, lower(${part})) > 0`, selection.id_part);
+  conditions.add((prefix) => `starts_with(id, ${prefix})`, selection.idPrefix);
+  conditions.add(
+    (prefix) => `starts_with(lower(external_id), lower(${prefix}))`,
+    selection.external_id_prefix,
+  );
+}
+
+function addProperties(conditions: Conditions, selection: Selection): void {
+  const { actions, policyKeys, sources, excluded_sources, location, statuses } = selection;
+  conditions.add((names) => `status = any(${names})`, statuses);
+  conditions.add((keys) => `policy_key = any(${keys})`, actions && policyKeysWith(actions));
+  conditions.add((keys) => `policy_key = any(${keys})`, policyKeys);
+  conditions.add((names) => `source = any(${names})`, sources);
+  conditions.add((names) => `(source is null or not source = any(${names}))`, excluded_sources);
+  conditions.add((place) => `(location = ${place} or starts_with(location, ${place} || '-'))`, location);
+}
+
+function addTimes(conditions: Conditions, selection: Selection): void {
   for (const [name, column, status] of times) {
-    add((moment) => `(${status} and ${column} > ${moment})`, selection[`${name}_gt`]);
-    add((moment) => `(${status} and ${column} < ${moment})`, selection[`${name}_lt`]);
+    conditions.add((time) => `(${status} and ${column} > ${time})`, selection[`${name}_gt`]);
+    conditions.add((time) => `(${status} and ${column} < ${time})`, selection[`${name}_lt`]);
   }
+  for (const [end, sign] of comparisons) {
+    conditions.add((time) => `created_at ${sign} ${time}`, selection.created?.[end]);
+    conditions.add((time) => `deadline_at ${sign} ${time}`, selection.deadline?.[end]);
+  }
+  if (selection.is_overdue === undefined) return;
   const overdue = (now: string) => `(deadline_at < ${now} and archived_at is null and status = any(${open}))`;
-  if (selection.is_overdue !== undefined) {
-    add((now) => `${selection.is_overdue ? '' : 'not '}${overdue(now)}`, selection.now);
-  }
-  add((keys) => `policy_key = any(${keys})`, selection.policyKeys);
-  const { dsarStatuses } = selection;
-  const archived = dsarStatuses?.includes('archived')
+  conditions.add((now) => `${selection.is_overdue ? '' : 'not '}${overdue(now)}`, selection.now);
+}
+
+function addDsarStatuses(conditions: Conditions, { dsarStatuses }: Selection): void {
+  if (!dsarStatuses) return;
+  const archived = dsarStatuses.includes('archived')
     ? 'archived_at is not null or'
     : 'archived_at is null and';
-  add((statuses) => `(${archived} status = any(${statuses}))`, dsarStatuses && coreStatusesOf(dsarStatuses));
-  for (const [end, sign] of comparisons) {
-    add((moment) => `created_at ${sign} ${moment}`, selection.created?.[end]);
-    add((moment) => `deadline_at ${sign} ${moment}`, selection.deadline?.[end]);
-  }
-  for (const digests of selection.digests ?? [])
-    add((known) => `identity_digests && ${known}::text[]`, digests);
-  return { where: parts.join(' and '), values };
+  conditions.add((names) => `(${archived} status = any(${names}))`, coreStatusesOf(dsarStatuses));
 }
 
 export interface Order {

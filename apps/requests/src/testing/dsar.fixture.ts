@@ -28,7 +28,7 @@ import { openContent, takeTask } from '@subjectline/testing';
 import type { Msg } from 'nats';
 import { organization, RequestsFixture } from './requests.fixture';
 
-/* For specs of what came by Didomi's API. Links are identity's, and played at its contract. */
+/* Requests of Didomi's API. The fixture answers for identity's links, by their contracts. */
 
 export const person = 'ana@example.com';
 export const client = 'cli_didomi';
@@ -40,13 +40,13 @@ export interface Told {
 }
 
 export class DsarFixture {
-  /** What identity knows of each token. */
+  /** Identity's links, by their tokens. */
   readonly links = new Map<string, LinkView>();
 
-  /** What identity calls disowned. */
+  /** The subject references that identity says are disowned. */
   readonly disowned = new Set<string>();
 
-  /** What happens between its answer about that being made and being heard. */
+  /** Runs before the answer whether a subject is disowned is sent. */
   beforeDisowningAnswer: () => Promise<void> = () => Promise.resolve();
 
   private constructor(readonly base: RequestsFixture) {}
@@ -116,14 +116,14 @@ export class DsarFixture {
     return (await this.create(changes)).request.id;
   }
 
-  /** One that waits for its link; the link is on its way. */
+  /** A request that waits for its link; the link was queued. */
   async unverified(changes: Partial<CreateDsarRequestRequest> = {}): Promise<string> {
     const id = await this.created({ ...changes, status: 'unverified' });
     await takeTask(this.base.ground, StartChallengeInBulk);
     return id;
   }
 
-  /** Its person follows the link. */
+  /** The person follows the link. */
   async confirm(about: string): Promise<void> {
     const token = this.addLink(about);
     await this.base.ground.bus.ask(ConfirmRequestByLink, { organization, about, token });
@@ -143,7 +143,7 @@ export class DsarFixture {
     return entries.map(({ what, by }) => `${what} by ${by}`);
   }
 
-  /** Every message that was asked for and not yet taken. */
+  /** Takes every queued message. */
   async told(): Promise<Told[]> {
     const told: Told[] = [];
     for (let waiting = await this.base.waitingNotices(); waiting > 0; waiting -= 1) {

@@ -31,28 +31,28 @@ import { Client } from 'pg';
 import { start } from '../app';
 import { RequestsEnv } from '../env';
 
-/* For specs: the requests service alone on real servers; identity is played at its contract. */
+/* The requests service alone on real servers. The fixture answers for identity, by its contract. */
 
 export const organization = 'default';
 export const rightCode = '482913';
 
 export class RequestsFixture {
-  /** What identity answers to a code. */
-  judge: (question: VerifyChallengeRequest) => AppError | null = ({ code, about }) =>
+  /** How identity refuses a code, or null. */
+  refuseCode: (question: VerifyChallengeRequest) => AppError | null = ({ code, about }) =>
     code === rightCode ? null : new AppError('code_incorrect', { id: about });
-  /** Over which channel it says that the code had gone. */
+  /** The channel that identity says the code was sent over. */
   channel: 'email' | 'sms' = 'email';
 
-  /** What happens between its judgement and its answer. */
+  /** Runs between identity's decision and its answer. */
   beforeAnswer: (question: VerifyChallengeRequest) => Promise<void> = async () => {};
 
-  /** Which budget it finds used up when a receipt is counted. */
+  /** The limit that a counted receipt exceeds, or null. */
   countSend: (question: CountSendRequest) => SendBudget | AppError | null = () => null;
 
-  /** Which messages it does not let a caller cause. */
+  /** The messages that exceed the limits of a caller. */
   takeSends: (question: TakeSendsRequest) => TakenSends = () => ({ refused: [] });
 
-  /** It is there and answers none of the questions about budgets. */
+  /** Identity runs and does not answer the calls about limits. */
   isIdentityStalled = false;
 
   private constructor(
@@ -67,7 +67,7 @@ export class RequestsFixture {
     ground.bus.connection.subscribe(VerifyChallenge.subject, {
       callback: (_error, message) => {
         const question = check(VerifyChallenge.request, decode(message.data));
-        const refusal = fixture.judge(question);
+        const refusal = fixture.refuseCode(question);
         const verified_at = ground.clock.now().toISOString();
         const response = { challenge_id: 'cha_played', channel: fixture.channel, verified_at };
         void fixture
@@ -105,7 +105,7 @@ export class RequestsFixture {
     const { databaseUrl, keys } = this.ground;
     const shut = await shutValues(databaseUrl, keys);
     await this.ground.close();
-    // whatever was sealed on the way opens with what libs/storage/src/sealed-columns.ts says of its column
+    // every sealed value opens with the context that libs/storage/src/sealed-columns.ts has for its column
     expect(shut).toEqual([]);
   }
 
@@ -149,14 +149,14 @@ export class RequestsFixture {
     return request;
   }
 
-  /** One that waits for its code; the code is on its way. */
+  /** A request that waits for its code; the code was queued. */
   async unverified(changes: Partial<NewRequest> = {}): Promise<string> {
     const { id } = await this.created(changes);
     await takeTask(this.ground, StartChallenge);
     return id;
   }
 
-  /** One whose person has proved who they are, and has the receipt. */
+  /** A request whose person is verified and has the receipt. */
   async verified(changes: Partial<NewRequest> = {}): Promise<string> {
     const id = await this.unverified(changes);
     await this.ground.bus.ask(VerifyRequest, { organization, id, code: rightCode });
@@ -173,7 +173,7 @@ export class RequestsFixture {
     return this.contentOf(task).to;
   }
 
-  /** How many codes were asked for and not yet taken, once all that is to be published is. */
+  /** The number of queued codes, once the outbox is empty. */
   async waitingChallenges(): Promise<number> {
     await this.published();
     const queues = [StartChallenge, StartChallengeInBulk].map((queue) => countTasks(this.ground, queue));
@@ -201,7 +201,7 @@ export class RequestsFixture {
   }
 }
 
-/** What a refused call was refused with. */
+/** The error code of a refused call. */
 export async function refusalOf(answer: Promise<unknown>): Promise<string> {
   return answer.then(
     () => 'not refused',

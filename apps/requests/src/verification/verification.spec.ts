@@ -22,7 +22,7 @@ beforeAll(async () => {
   fixture = await RequestsFixture.start();
 });
 beforeEach(async () => {
-  fixture.judge = ({ code, about }) =>
+  fixture.refuseCode = ({ code, about }) =>
     code === rightCode ? null : new AppError('code_incorrect', { id: about });
   fixture.channel = 'email';
   await fixture.settings({});
