@@ -1,6 +1,6 @@
 import fastifyStatic from '@fastify/static';
 import { Module } from '@nestjs/common';
-import { APP_GUARD, APP_INTERCEPTOR, NestFactory } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   contextProviders,
@@ -23,6 +23,7 @@ import { GatewayEnv } from './env';
 import { BulkReviews } from './fides/bulk-review.service';
 import { RequestSearchService } from './fides/request-search.service';
 import { TemplateService } from './fides/template.service';
+import { BodyPipe } from './http/body.pipe';
 import { BulkTurns } from './http/bulk-turns';
 import { ClientDigests } from './http/client-digest';
 import { ForwardedWatch } from './http/forwarded-watch';
@@ -120,6 +121,7 @@ async function assemble(
       { provide: APP_GUARD, useClass: OrganizationGuard },
       { provide: APP_GUARD, useClass: OrganizationLimit },
       { provide: APP_GUARD, useClass: QueryGuard },
+      { provide: APP_PIPE, useClass: BodyPipe },
       { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
       SignInService,
       HealthService,

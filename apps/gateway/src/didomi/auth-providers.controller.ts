@@ -13,7 +13,7 @@ import {
   type SignInProtocol,
 } from '@subjectline/contracts';
 import type { Query as QueryValues } from '../http/page';
-import { placed, readBody } from '../http/placed';
+import { placed } from '../http/placed';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { objectOf, schemaOf, text, type HandSchema } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
@@ -92,14 +92,15 @@ export class AuthProvidersController {
     summary: 'Adds a way in; there is one of each type',
     scope: 'preference-center:create_or_update',
     status: 201,
-    body: CreateAuthProviderBody,
     bodyExample: { type: 'message', is_default: true },
     reply: shape,
     replyExample: example,
     errors: ['auth_provider_taken'],
   })
-  async create(@CallerOf() { organization }: Caller, @DidomiBody() body: unknown): Promise<Resource> {
-    const wanted = readBody(CreateAuthProviderBody, body);
+  async create(
+    @CallerOf() { organization }: Caller,
+    @DidomiBody() wanted: CreateAuthProviderBody,
+  ): Promise<Resource> {
     const asked = this.bus.ask(CreateAuthProvider, { ...wanted, organization });
     return toResource(organization, await placed('body', asked));
   }
@@ -108,7 +109,6 @@ export class AuthProvidersController {
   @DidomiEndpoint({
     summary: 'Changes a way in, or makes it the default one',
     scope: 'preference-center:create_or_update',
-    body: ChangeAuthProviderBody,
     bodyExample: { type: 'message', is_default: true },
     reply: shape,
     replyExample: example,
@@ -117,9 +117,8 @@ export class AuthProvidersController {
   async change(
     @CallerOf() { organization }: Caller,
     @Param('id') id: string,
-    @DidomiBody() body: unknown,
+    @DidomiBody() changes: ChangeAuthProviderBody,
   ): Promise<Resource> {
-    const changes = readBody(ChangeAuthProviderBody, body);
     const asked = this.bus.ask(ChangeAuthProvider, { ...changes, organization, id });
     return toResource(organization, await placed('body', asked));
   }

@@ -2,7 +2,7 @@ import { Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { CreateConsentLink, CreateConsentToken } from '@subjectline/contracts';
-import { placed, readBody } from '../http/placed';
+import { placed } from '../http/placed';
 import { PublicAddress } from '../http/public-address';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { objectOf, text } from '../openapi/shape';
@@ -44,7 +44,6 @@ export class ConsentAccessController {
     summary: 'Makes a consent token: a credential of one user, for a browser',
     scope: 'consent:create_or_update',
     status: 201,
-    body: CreateTokenBody,
     bodyExample: { organization_user_id: userExample.organization_user_id, lifetime: 900 },
     reply: objectOf({
       organization_id: text,
@@ -64,8 +63,10 @@ export class ConsentAccessController {
     },
     errors: ['redirect_forbidden'],
   })
-  async createToken(@CallerOf() { organization }: Caller, @DidomiBody() body: unknown): Promise<TokenAnswer> {
-    const wanted = readBody(CreateTokenBody, body);
+  async createToken(
+    @CallerOf() { organization }: Caller,
+    @DidomiBody() wanted: CreateTokenBody,
+  ): Promise<TokenAnswer> {
     const asked = this.bus.ask(CreateConsentToken, { ...wanted, organization });
     const { token, user_id, expires_in } = await placed('body', asked);
     const { organization_user_id } = wanted;
@@ -85,7 +86,6 @@ export class ConsentAccessController {
     summary: 'Makes a link behind which one user confirms a choice with a button, once',
     scope: 'consent:create_or_update',
     status: 201,
-    body: CreateConsentLinkBody,
     bodyExample: {
       organization_user_id: userExample.organization_user_id,
       action: 'event.update',
@@ -102,8 +102,10 @@ export class ConsentAccessController {
     },
     errors: ['event_unknown', 'event_settled', 'redirect_forbidden'],
   })
-  async createLink(@CallerOf() { organization }: Caller, @DidomiBody() body: unknown): Promise<LinkAnswer> {
-    const wanted = readBody(CreateConsentLinkBody, body);
+  async createLink(
+    @CallerOf() { organization }: Caller,
+    @DidomiBody() wanted: CreateConsentLinkBody,
+  ): Promise<LinkAnswer> {
     const asked = this.bus.ask(CreateConsentLink, { ...wanted, organization });
     const { id, token, expires_at } = await placed('body', asked);
     const url = this.publicAddress.at(`/links?token=${token}`);

@@ -2,7 +2,7 @@ import { Controller, Get, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { ConsentApprovers, ReadConsentApprovers, SaveConsentApprovers } from '@subjectline/contracts';
-import { placed, readBody } from '../http/placed';
+import { placed } from '../http/placed';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
@@ -32,13 +32,14 @@ export class ConsentApproversController {
   @DidomiEndpoint({
     summary: 'Names them anew, in place of those that were there',
     scope: 'preference-center:create_or_update',
-    body: ApproversBody,
     bodyExample: example,
     reply: ConsentApprovers,
     replyExample: example,
   })
-  save(@CallerOf() { organization }: Caller, @DidomiBody() body: unknown): Promise<ConsentApprovers> {
-    const { approvers } = readBody(ApproversBody, body);
+  save(
+    @CallerOf() { organization }: Caller,
+    @DidomiBody() { approvers }: ApproversBody,
+  ): Promise<ConsentApprovers> {
     return placed('body', this.bus.ask(SaveConsentApprovers, { organization, approvers }));
   }
 }

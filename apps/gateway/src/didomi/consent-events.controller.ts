@@ -18,7 +18,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { ClientDigests } from '../http/client-digest';
 import { readSwitch, type Query as QueryValues } from '../http/page';
-import { placed, readBody } from '../http/placed';
+import { placed } from '../http/placed';
 import { PersonLanguages } from '../language/person-languages';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { text } from '../openapi/shape';
@@ -60,7 +60,6 @@ export class ConsentEventsController {
       $disable_integrations: 'true for an import: nobody gets a message',
       $generate_tcfcs: 'Taken and of no effect: no TCF string is made here',
     },
-    body: ConsentEventInput,
     bodyExample: eventInputExample,
     reply: eventAnswerShape,
     replyExample: { ...eventExample, warnings: [] },
@@ -70,10 +69,9 @@ export class ConsentEventsController {
     @ConsentCallerOf() caller: ConsentCaller,
     @Req() request: FastifyRequest,
     @Query() query: QueryValues,
-    @DidomiBody() body: unknown,
+    @DidomiBody() { locale, ...event }: ConsentEventInput,
     @Headers('accept-language') language?: string,
   ): Promise<Resource<ConsentEventResult>> {
-    const { locale, ...event } = readBody(ConsentEventInput, body);
     const disable_integrations = readSwitch(query, '$disable_integrations');
     readSwitch(query, '$generate_tcfcs');
     const asked = this.bus.ask(CreateConsentEvent, {
@@ -137,7 +135,6 @@ export class ConsentEventsController {
   @DidomiEndpoint({
     summary: 'Changes a choice that is stored; one that waits is confirmed or rejected by its status',
     scope: 'consent:create_or_update',
-    body: ConsentEventChanges,
     bodyExample: { status: 'confirmed' },
     reply: eventAnswerShape,
     replyExample: { ...eventExample, status: 'confirmed', decided_at: eventExample.updated_at, warnings: [] },
@@ -146,9 +143,8 @@ export class ConsentEventsController {
   async change(
     @CallerOf() { organization }: Caller,
     @Param('id') id: string,
-    @DidomiBody() body: unknown,
+    @DidomiBody() changes: ConsentEventChanges,
   ): Promise<Resource<ConsentEventResult>> {
-    const changes = readBody(ConsentEventChanges, body);
     const asked = this.bus.ask(ChangeConsentEvent, { organization, id, changes });
     return toResource(organization, await placed('body', asked, 'changes'));
   }

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { CreateConsentProof, ReadConsentProof, type ConsentProof } from '@subjectline/contracts';
-import { placed, readBody } from '../http/placed';
+import { placed } from '../http/placed';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
@@ -27,13 +27,12 @@ export class ConsentProofsController {
     summary: 'Keeps a PDF, PNG, JPG, GIF, DOCX or DOC; its bytes have to be what its data URI says',
     scope: 'consent:create_or_update',
     status: 201,
-    body: CreateProofBody,
     bodyExample: { data },
     reply: proofShape,
     replyExample: proofExample,
   })
-  async create(@CallerOf() { organization }: Caller, @DidomiBody() body: unknown): Promise<Resource> {
-    const asked = this.bus.ask(CreateConsentProof, { organization, ...readBody(CreateProofBody, body) });
+  async create(@CallerOf() { organization }: Caller, @DidomiBody() body: CreateProofBody): Promise<Resource> {
+    const asked = this.bus.ask(CreateConsentProof, { organization, ...body });
     return toResource(organization, await placed('body', asked));
   }
 

@@ -12,7 +12,7 @@ import {
   type ConsentUser,
 } from '@subjectline/contracts';
 import { readText, type Query as QueryValues } from '../http/page';
-import { placed, readBody } from '../http/placed';
+import { placed } from '../http/placed';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { text } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
@@ -93,14 +93,15 @@ export class ConsentUsersController {
     summary: 'Stores a user who has chosen nothing yet; the welcome comes with the first confirmed choice',
     scope: 'consent:create_or_update',
     status: 201,
-    body: ConsentUserInput,
     bodyExample: { organization_user_id: userExample.organization_user_id, country: 'FR' },
     reply: userShape,
     replyExample: { ...userExample, consents: {} },
     errors: ['conflict'],
   })
-  async create(@CallerOf() { organization }: Caller, @DidomiBody() body: unknown): Promise<Resource> {
-    const user = readBody(ConsentUserInput, body);
+  async create(
+    @CallerOf() { organization }: Caller,
+    @DidomiBody() user: ConsentUserInput,
+  ): Promise<Resource> {
     const asked = this.bus.ask(CreateConsentUser, { organization, user });
     return toResource(organization, await placed('body', asked, 'user'));
   }
@@ -109,7 +110,6 @@ export class ConsentUsersController {
   @DidomiEndpoint({
     summary: 'Changes a user: what is absent stays, null clears, and metadata is merged key by key',
     scope: 'consent:create_or_update',
-    body: ConsentUserChanges,
     bodyExample: { email: 'ada@example.com', country: 'FR' },
     reply: userShape,
     replyExample: userExample,
@@ -118,9 +118,8 @@ export class ConsentUsersController {
   async change(
     @CallerOf() { organization }: Caller,
     @Param('id') user_id: string,
-    @DidomiBody() body: unknown,
+    @DidomiBody() changes: ConsentUserChanges,
   ): Promise<Resource> {
-    const changes = readBody(ConsentUserChanges, body);
     const asked = this.bus.ask(ChangeConsentUser, { organization, user_id, changes });
     return toResource(organization, await placed('body', asked, 'changes', userNames));
   }

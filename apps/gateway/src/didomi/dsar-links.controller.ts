@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { CreateRequestLink } from '@subjectline/contracts';
 import { requireRequestId } from '../fides/request-lookup';
-import { placed, readBody } from '../http/placed';
+import { placed } from '../http/placed';
 import { PublicAddress } from '../http/public-address';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { nullableText, objectOf, text } from '../openapi/shape';
@@ -47,7 +47,6 @@ export class DsarLinksController {
     summary: 'Makes a link that verifies one request, once, when whoever follows it presses the button there',
     scope: 'privacy-request:review',
     status: 201,
-    body: CreateDsarLinkBody,
     bodyExample: {
       action: 'request.update',
       event: { request_id: dsarExample.id, status: 'verified' },
@@ -68,9 +67,8 @@ export class DsarLinksController {
   })
   async create(
     @CallerOf() { organization, clientId }: Caller,
-    @DidomiBody() body: unknown,
+    @DidomiBody() { event, redirect_url, lifetime }: CreateDsarLinkBody,
   ): Promise<LinkAnswer> {
-    const { event, redirect_url, lifetime } = readBody(CreateDsarLinkBody, body);
     const asked = this.bus.ask(CreateRequestLink, {
       organization,
       request_id: requireRequestId(event.request_id),

@@ -4,7 +4,7 @@ import { Bus } from '@subjectline/bus';
 import { AppError, CreateRequestNote, ListRequestNotes } from '@subjectline/contracts';
 import { requireRequestId } from '../fides/request-lookup';
 import { readText, type Query as QueryValues } from '../http/page';
-import { placed, readBody } from '../http/placed';
+import { placed } from '../http/placed';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
@@ -26,7 +26,6 @@ export class DsarNotesController {
     summary: 'Writes a note about a privacy request; its person is told nothing of it',
     scope,
     status: 201,
-    body: CreateNoteBody,
     bodyExample: { request_id: noteExample.request_id, value: noteExample.value },
     reply: noteShape,
     replyExample: noteExample,
@@ -34,9 +33,8 @@ export class DsarNotesController {
   })
   async create(
     @CallerOf() { organization, clientId }: Caller,
-    @DidomiBody() body: unknown,
+    @DidomiBody() { request_id, value }: CreateNoteBody,
   ): Promise<NoteResource> {
-    const { request_id, value } = readBody(CreateNoteBody, body);
     const note = { organization, request_id: requireRequestId(request_id), value, author: clientId };
     return toResource(organization, await placed('body', this.bus.ask(CreateRequestNote, note)));
   }

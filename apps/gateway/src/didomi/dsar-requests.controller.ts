@@ -9,7 +9,7 @@ import {
 } from '@subjectline/contracts';
 import { requireRequestId } from '../fides/request-lookup';
 import type { Query as QueryValues } from '../http/page';
-import { placed, readBody } from '../http/placed';
+import { placed } from '../http/placed';
 import { PersonLanguages } from '../language/person-languages';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
@@ -45,7 +45,6 @@ export class DsarRequestsController {
       'Creates a privacy request; one that is unverified has its person confirm it by a link in a mail',
     scope: 'privacy-request:create',
     status: 201,
-    body: CreateDsarBody,
     bodyExample: createExample,
     reply: dsarAnswerShape,
     replyExample: { ...dsarExample, warnings: [] },
@@ -53,13 +52,10 @@ export class DsarRequestsController {
   })
   async create(
     @CallerOf() { organization, clientId }: Caller,
-    @DidomiBody() body: unknown,
+    @DidomiBody() body: CreateDsarBody,
     @Headers('accept-language') language?: string,
   ): Promise<DsarAnswer> {
-    const { locale = this.languages.best(language, organization), ...fields } = readBody(
-      CreateDsarBody,
-      body,
-    );
+    const { locale = this.languages.best(language, organization), ...fields } = body;
     const asked = this.bus.ask(CreateDsarRequest, {
       ...fields,
       locale,
@@ -108,7 +104,6 @@ export class DsarRequestsController {
   @DidomiEndpoint({
     summary: 'Changes status, metadata, or what the message about the new status names; its person is told',
     scope: 'privacy-request:review',
-    body: ChangeDsarBody,
     bodyExample: {
       status: 'fulfilled',
       extra_message_variables: { download_link: 'https://files.example.com/e/8f2c' },
@@ -120,9 +115,8 @@ export class DsarRequestsController {
   async change(
     @CallerOf() { organization, clientId }: Caller,
     @Param('id') id: string,
-    @DidomiBody() body: unknown,
+    @DidomiBody() changes: ChangeDsarBody,
   ): Promise<DsarAnswer> {
-    const changes = readBody(ChangeDsarBody, body);
     const asked = this.bus.ask(ChangeDsarRequest, {
       ...changes,
       organization,

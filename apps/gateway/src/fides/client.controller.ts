@@ -87,7 +87,6 @@ export class ClientController {
   @FidesEndpoint({
     summary: 'Changes what is named; it holds with the next call of any token of the client',
     scope: 'client:update',
-    body: ChangeClientBody,
     bodyExample: { name: client.name, disabled: false },
     reply: ClientRecord,
     replyExample: client,
@@ -96,9 +95,8 @@ export class ClientController {
   async change(
     @CallerOf() caller: Caller,
     @Param('client_id') client_id: string,
-    @JsonBody() body: unknown,
+    @JsonBody() { name, description, scopes, disabled }: ChangeClientBody,
   ): Promise<ClientRecord> {
-    const { name, description, scopes, disabled } = readBody(ChangeClientBody, body);
     return this.bus.ask(ChangeClient, {
       ...onBehalfOf(caller),
       client_id,

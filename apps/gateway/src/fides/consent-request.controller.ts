@@ -13,9 +13,9 @@ import {
 } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
 import { ClientDigests } from '../http/client-digest';
-import { JsonBody } from '../http/json-body';
+import { JsonBody, OpenBody } from '../http/json-body';
 import { pageOf, readPageQuery, type Page, type Query as QueryValues } from '../http/page';
-import { placed, readOpenBody } from '../http/placed';
+import { placed } from '../http/placed';
 import { PersonLanguages } from '../language/person-languages';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { objectOf, pageShape, text, type HandSchema } from '../openapi/shape';
@@ -89,7 +89,6 @@ export class ConsentRequestController {
   @Post(':id/verify')
   @FidesEndpoint({
     summary: 'The person proves to have received the code, which stays right until it expires',
-    body: VerifyBody,
     bodyExample: { code: '482913' },
     reply: consentShape,
     replyExample: consentExample,
@@ -97,10 +96,9 @@ export class ConsentRequestController {
   })
   async verify(
     @Param('id') id: string,
-    @JsonBody() body: unknown,
+    @OpenBody() { code }: VerifyBody,
     @Req() request: FastifyRequest,
   ): Promise<Consent> {
-    const { code } = readOpenBody(VerifyBody, body);
     const question = { ...this.named(id), code, client_digest: this.clients.of(request) };
     return toConsentResource(await placed('body', this.bus.ask(VerifyConsentRequest, question)));
   }

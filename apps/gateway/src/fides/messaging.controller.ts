@@ -12,7 +12,7 @@ import {
 } from '@subjectline/contracts';
 import { JsonBody } from '../http/json-body';
 import { readWord, type Query as QueryValues } from '../http/page';
-import { placed, readBody } from '../http/placed';
+import { placed } from '../http/placed';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { objectOf, text } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
@@ -39,14 +39,15 @@ export class MessagingController {
   @FidesEndpoint({
     summary: 'Creates the first config of a provider type, or replaces the details of the oldest',
     scope: 'messaging:create_or_update',
-    body: PutDefaultProviderBody,
     bodyExample: { service_type: 'mailgun', details: { domain: 'mg.example.com' } },
     reply: ProviderConfig,
     replyExample: mailgun,
     errors: ['provider_refused_here', 'provider_type_fixed'],
   })
-  async save(@CallerOf() { organization }: Caller, @JsonBody() body: unknown): Promise<ProviderConfig> {
-    const { service_type, details } = readBody(PutDefaultProviderBody, body);
+  async save(
+    @CallerOf() { organization }: Caller,
+    @JsonBody() { service_type, details }: PutDefaultProviderBody,
+  ): Promise<ProviderConfig> {
     const request = { organization, service_type, ...(details !== undefined && { details }) };
     return placed('body', this.bus.ask(SaveProvider, request), 'details');
   }

@@ -13,8 +13,8 @@ import type { FastifyRequest } from 'fastify';
 import { ClientDigests } from '../http/client-digest';
 import { BulkTurns } from '../http/bulk-turns';
 import { ItemLimit } from '../http/item-limit';
-import { JsonBody } from '../http/json-body';
-import { placed, readOpenBody } from '../http/placed';
+import { JsonBody, OpenBody } from '../http/json-body';
+import { placed } from '../http/placed';
 import { PersonLanguages } from '../language/person-languages';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { listOf, objectOf, text } from '../openapi/shape';
@@ -107,7 +107,6 @@ export class PrivacyRequestController {
   @Post(':id/verify')
   @FidesEndpoint({
     summary: 'The person proves to have received the code',
-    body: VerifyBody,
     bodyExample: { code: '482913' },
     reply: privacyRequestShape,
     replyExample: { ...requestExample, status: 'pending' },
@@ -115,10 +114,9 @@ export class PrivacyRequestController {
   })
   async verify(
     @Param('id') id: string,
-    @JsonBody() body: unknown,
+    @OpenBody() { code }: VerifyBody,
     @Req() request: FastifyRequest,
   ): Promise<object> {
-    const { code } = readOpenBody(VerifyBody, body);
     const client_digest = this.clients.of(request);
     const question = { organization: defaultOrganization, id: requireRequestId(id), code, client_digest };
     return toPrivacyRequestResource(await placed('body', this.bus.ask(VerifyRequest, question)));

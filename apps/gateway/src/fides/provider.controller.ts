@@ -41,7 +41,6 @@ export class ProviderController {
     creates: true,
     summary: 'Creates a config, or updates the one with its key; the first of all becomes the active one',
     scope: 'messaging:create_or_update',
-    body: CreateProviderBody,
     bodyExample: {
       service_type: 'mailgun',
       details: { domain: 'mg.example.com' },
@@ -51,8 +50,10 @@ export class ProviderController {
     replyExample: config,
     errors: ['provider_refused_here', 'provider_type_fixed', 'provider_name_taken'],
   })
-  async create(@CallerOf() { organization }: Caller, @JsonBody() body: unknown): Promise<ProviderConfig> {
-    const { service_type, details, key, name, secrets } = readBody(CreateProviderBody, body);
+  async create(
+    @CallerOf() { organization }: Caller,
+    @JsonBody() { service_type, details, key, name, secrets }: CreateProviderBody,
+  ): Promise<ProviderConfig> {
     const request = {
       organization,
       service_type,

@@ -2,8 +2,7 @@ import { Controller, Get, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { ReadRequestAlert, RequestAlert, SaveRequestAlert } from '@subjectline/contracts';
-import { JsonBody } from '../http/json-body';
-import { readOpenBody } from '../http/placed';
+import { OpenBody } from '../http/json-body';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
@@ -32,12 +31,11 @@ export class RequestNotificationController {
   @FidesEndpoint({
     summary: 'Says who is told; an empty list means nobody any more',
     scope: 'privacy-request-notifications:create_or_update',
-    body: RequestAlert,
     bodyExample: example,
     reply: RequestAlert,
     replyExample: example,
   })
-  save(@CallerOf() { organization }: Caller, @JsonBody() body: unknown): Promise<RequestAlert> {
-    return this.bus.ask(SaveRequestAlert, { organization, alert: readOpenBody(RequestAlert, body) });
+  save(@CallerOf() { organization }: Caller, @OpenBody() body: RequestAlert): Promise<RequestAlert> {
+    return this.bus.ask(SaveRequestAlert, { organization, alert: body });
   }
 }

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { CheckProvider, ReadProvider, SendTestMessage, type ProviderConfig } from '@subjectline/contracts';
 import { JsonBody } from '../http/json-body';
-import { placed, readBody } from '../http/placed';
+import { placed } from '../http/placed';
 import { FidesEndpoint, NativeEndpoint } from '../openapi/endpoint';
 import { listOf, nullableText, objectOf, text } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
@@ -34,7 +34,6 @@ export class TestMessageController {
   @FidesEndpoint({
     summary: 'Sends a test message through the config of a type, active or not, and keeps what became of it',
     scope,
-    body: TestMessageBody,
     bodyExample: { to_identity: { email: 'ada@example.com' } },
     reply: objectOf({ details: text }),
     replyExample: sent,
@@ -43,9 +42,8 @@ export class TestMessageController {
   async test(
     @CallerOf() { organization }: Caller,
     @Param('service_type') service_type: string,
-    @JsonBody() body: unknown,
+    @JsonBody() { to_identity: to }: TestMessageBody,
   ): Promise<typeof sent> {
-    const { to_identity: to } = readBody(TestMessageBody, body);
     const { key } = await this.configOf(organization, service_type);
     requireSent(await this.bus.ask(SendTestMessage, { organization, key, to }));
     return sent;
@@ -55,7 +53,6 @@ export class TestMessageController {
   @FidesEndpoint({
     summary: 'Deprecated: sends a test message through the active provider',
     scope,
-    body: TestIdentity,
     bodyExample: { email: 'ada@example.com' },
     reply: objectOf({ details: text, warnings: listOf(text) }),
     replyExample: { ...sent, warnings },
@@ -63,9 +60,8 @@ export class TestMessageController {
   })
   async testActive(
     @CallerOf() { organization }: Caller,
-    @JsonBody() body: unknown,
+    @JsonBody() to: TestIdentity,
   ): Promise<typeof sent & { warnings: string[] }> {
-    const to = readBody(TestIdentity, body);
     const result = await this.bus.ask(SendTestMessage, { organization, to }).catch((error: unknown) => {
       throw asReason(error);
     });

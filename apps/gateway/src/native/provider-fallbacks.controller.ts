@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { ProviderFallbacks, ReadProviderFallbacks, SaveProviderFallbacks } from '@subjectline/contracts';
 import { JsonBody } from '../http/json-body';
-import { placed, readBody } from '../http/placed';
+import { placed } from '../http/placed';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
@@ -30,13 +30,14 @@ export class ProviderFallbacksController {
   @NativeEndpoint({
     summary: 'Replaces both lists; every entry is the key of a config that can send on that channel',
     scope: 'messaging:create_or_update',
-    body: ProviderFallbacks,
     bodyExample: example,
     reply: ProviderFallbacks,
     replyExample: example,
   })
-  async save(@CallerOf() { organization }: Caller, @JsonBody() body: unknown): Promise<ProviderFallbacks> {
-    const fallbacks = readBody(ProviderFallbacks, body);
+  async save(
+    @CallerOf() { organization }: Caller,
+    @JsonBody() fallbacks: ProviderFallbacks,
+  ): Promise<ProviderFallbacks> {
     return placed('body', this.bus.ask(SaveProviderFallbacks, { organization, fallbacks }), 'fallbacks');
   }
 }

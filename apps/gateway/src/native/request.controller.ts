@@ -9,7 +9,7 @@ import {
 } from '../fides/privacy-request.resource';
 import { requireRequestId } from '../fides/request-lookup';
 import { JsonBody } from '../http/json-body';
-import { placed, readBody } from '../http/placed';
+import { placed } from '../http/placed';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
@@ -62,7 +62,6 @@ export class RequestController {
   @NativeEndpoint({
     summary: 'The engine has done what was asked. Told twice, it changes nothing',
     scope: 'privacy-request:complete',
-    body: CompleteRequestBody,
     bodyExample: { download_links: ['https://files.example.com/e/8f2c'], link_days: 5 },
     reply: privacyRequestShape,
     replyExample: requestExample,
@@ -71,9 +70,8 @@ export class RequestController {
   async complete(
     @CallerOf() { organization }: Caller,
     @Param('id') id: string,
-    @JsonBody() body: unknown = {},
+    @JsonBody() { download_links, link_days }: CompleteRequestBody,
   ): Promise<object> {
-    const { download_links, link_days } = readBody(CompleteRequestBody, body);
     const request = {
       organization,
       id: requireRequestId(id),

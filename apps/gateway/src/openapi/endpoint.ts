@@ -11,6 +11,7 @@ import {
   ApiSecurity,
 } from '@nestjs/swagger';
 import type { ErrorCode, Scope } from '@subjectline/contracts';
+import { bodyClassOf } from '../http/body.pipe';
 import type { ApiFamily } from '../http/fastify-types';
 import { createsKey } from '../http/idempotency.interceptor';
 import { queryKey } from '../http/query.guard';
@@ -24,6 +25,7 @@ export interface EndpointDescription {
   readonly summary: string;
   /** What the caller's token has to carry; left out, the route is public. */
   readonly scope?: Scope;
+  /** Where the parameter of the body has no class that says it. */
   readonly body?: Shape;
   readonly bodyExample?: unknown;
   readonly takesForm?: boolean;
@@ -61,7 +63,14 @@ export function DidomiEndpoint(description: EndpointDescription): MethodDecorato
   });
 }
 
-function endpoint(family: ApiFamily, description: EndpointDescription): MethodDecorator {
+function endpoint(family: ApiFamily, given: EndpointDescription): MethodDecorator {
+  return (controller, method, descriptor) => {
+    const body = given.body ?? bodyClassOf(controller, method);
+    describe(family, { ...given, ...(body && { body }) })(controller, method, descriptor);
+  };
+}
+
+function describe(family: ApiFamily, description: EndpointDescription): MethodDecorator {
   const { scope, status = 200, takesForm = false, query = {}, creates = false } = description;
   return applyDecorators(
     HttpCode(status),
