@@ -118,7 +118,7 @@ describe('a code', () => {
     expect(await fixture.guess(about, code)).toBe('verified');
   });
 
-  it('was never there for somebody who guesses at an id', async () => {
+  it('is expired where there never was one', async () => {
     expect(await fixture.guess('pri_unknown', '123456')).toBe('code_expired');
   });
 

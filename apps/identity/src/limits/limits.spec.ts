@@ -89,7 +89,7 @@ describe('codes to one address', () => {
     expect(await fixture.allSent()).toHaveLength(5);
   });
 
-  it('are counted together in quotes, with backslashes and with characters that nobody sees', async () => {
+  it('are counted together in quotes, with backslashes and with invisible characters', async () => {
     const email = someAddress();
     const [name = '', domain = ''] = email.split('@');
     const escaped = `\\${[...name].join('\\')}`;
@@ -227,7 +227,7 @@ describe('codes that API clients ask for at one address', () => {
 });
 
 describe('codes for one caller', () => {
-  it('are twenty in an hour, whoever they go to, even at once', async () => {
+  it('are twenty in an hour to any recipients, even at once', async () => {
     const client_digest = someClient();
     await Promise.all(Array.from({ length: 30 }, () => fixture.ask({ client_digest })));
     expect(await fixture.allSent()).toHaveLength(20);
@@ -371,7 +371,7 @@ describe('wrong guesses at one address', () => {
 });
 
 describe('guesses of one caller', () => {
-  it('are sixty in an hour, right ones among them, and harm nobody else', async () => {
+  it('are sixty in an hour, right ones among them, and harm no other caller', async () => {
     const client_digest = someClient();
     const { about, code } = await fixture.challenged({ reusable: true });
     const guesses = Array.from({ length: 61 }, () => fixture.guess(about, code, { client_digest }));

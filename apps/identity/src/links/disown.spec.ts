@@ -117,7 +117,7 @@ describe('"this was not me"', () => {
     expect(count(results, 'disowned')).toBe(disowned.length * 10);
   });
 
-  it('is refused to whoever makes a link up', async () => {
+  it('is refused with a made-up link', async () => {
     expect(await fixture.disown({ token: randomBytes(32).toString('base64url') })).toBe('link_unknown');
   });
 
@@ -133,7 +133,7 @@ describe('"this was not me"', () => {
 });
 
 describe('an address that has disowned a message', () => {
-  it('gets no codes and links for a day, and whoever asks for one cannot tell', async () => {
+  it('gets no codes and links for a day, and a caller who asks for one cannot tell', async () => {
     const sent = await fixture.challenged();
     const address = { email: sent.to.email?.toUpperCase() ?? null };
     await fixture.disown(sent);

@@ -133,7 +133,7 @@ describe('a link', () => {
     expect(await fixture.follow(sent)).toBe('verified');
   });
 
-  it('outlives whoever guesses at a code in its place, and they cannot tell', async () => {
+  it('outlives guesses at a code in its place, and the guesser cannot tell', async () => {
     const sent = await linked();
     const results: string[] = [];
     for (let tries = 0; tries < 6; tries += 1) results.push(await fixture.guess(sent.about, '111111'));
@@ -184,7 +184,7 @@ describe('a link past a budget', () => {
   });
 });
 
-describe('a link that somebody hands on', () => {
+describe('a link that a client sends on', () => {
   const question = () => ({
     organization: 'default',
     about: `pri_${randomUUID()}.lnk_${randomUUID()}`,
@@ -193,7 +193,7 @@ describe('a link that somebody hands on', () => {
     lifetime_seconds: 900,
   });
 
-  it('is made, sent to nobody, and verifies once', async () => {
+  it('is made, not sent, and verifies once', async () => {
     const asked = question();
     const { token, expires_at } = await fixture.ground.bus.ask(CreateLink, asked);
     expect(Date.parse(expires_at) - fixture.ground.clock.nowMs()).toBe(900_000);

@@ -41,7 +41,7 @@ const countTimes = (times: number, address: () => Address, sending?: Sending) =>
   Promise.all(Array.from({ length: times }, () => count(address(), sending)));
 const admitted = (answers: readonly (string | null)[]) => answers.filter((spent) => spent === null).length;
 
-describe('messages that others send to an address nobody has proved', () => {
+describe('messages of other services to an unverified address', () => {
   it('are five in ten minutes, even when fifty are counted at once by two replicas', async () => {
     const email = someAddress();
     const answers = await countTimes(50, () => ({ email }));
@@ -67,7 +67,7 @@ describe('messages that others send to an address nobody has proved', () => {
     expect(await count(address, { organization: 'other' })).toBeNull();
   });
 
-  it('are twenty in an hour for one caller, whoever they go to', async () => {
+  it('are twenty in an hour for one caller, to any recipients', async () => {
     const client_digest = fixture.ground.keys.digest('client', '192.0.2.77');
     const answers = await countTimes(30, () => ({ email: someAddress() }), { client_digest });
     expect(admitted(answers)).toBe(20);

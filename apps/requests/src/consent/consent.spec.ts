@@ -85,8 +85,8 @@ describe('a consent request', () => {
   });
 
   it.each([
-    ['nobody is named', {}, {}, 'identity_missing'],
-    ['somebody is named by what is not kept', { ga_client_id: 'x' }, {}, 'identity_missing'],
+    ['no identifier is given', {}, {}, 'identity_missing'],
+    ['only an identifier that is not stored is given', { ga_client_id: 'x' }, {}, 'identity_missing'],
     ['the property is none', { email: 'a@example.com' }, { property_id: 'x' }, 'property_unknown'],
     ['no code could reach them', { external_id: 'x' }, {}, 'verification_unsendable'],
     ['the provider sends no SMS', { phone_number: '+15551234567' }, {}, 'verification_unsendable'],
@@ -143,7 +143,7 @@ describe('preferences', () => {
     expect((await fixture.ground.bus.ask(FindConsent, { organization, identity })).consent).toHaveLength(3);
   });
 
-  it('are shown without a code, and changed without one, only where nobody has to prove anything', async () => {
+  it('are shown and changed without a code only where verification is switched off', async () => {
     expect(await refusalOf(read('con_x'))).toBe('consent_needs_code');
     await fixture.settings({ disable_consent_identity_verification: true });
     const id = await create({ external_id: `device-${persons}` });
@@ -178,7 +178,7 @@ describe('preferences', () => {
 describe('an executable option', () => {
   const executable_options = [{ data_use: 'marketing', executable: true }];
 
-  it('asks the engine to act, on behalf of the address that was proved', async () => {
+  it('asks the engine to act, on behalf of the verified address', async () => {
     const identity = someone();
     const id = await challenged(identity);
     const browser_identity = { ga_client_id: 'GA1', phone_number: '+15559999999' };
@@ -205,7 +205,7 @@ describe('an executable option', () => {
     expect((await requestsOf(identity)).total).toBe(0);
   });
 
-  it('that is not executable asks nobody', async () => {
+  it('that is not executable creates no request', async () => {
     const identity = someone();
     const id = await challenged(identity);
     await save(id, {

@@ -50,7 +50,7 @@ describe('a request that is created', () => {
     expect(await fixture.told()).toEqual([]);
   });
 
-  it('verified needs no proof, as the caller vouches, and tells nobody', async () => {
+  it('verified needs no verification, as the caller vouches, and sends nothing', async () => {
     const { request } = await fixture.create();
     expect([request.status, request.verified_at]).toEqual(['verified', null]);
     expect(await fixture.base.waitingChallenges()).toBe(0);
@@ -58,7 +58,7 @@ describe('a request that is created', () => {
   });
 
   it.each(['work_in_progress', 'fulfilled', 'refused', 'archived'] as const)(
-    '%s is an import and tells nobody',
+    '%s is an import and sends nothing',
     async (status) => {
       expect((await fixture.create({ status })).request.status).toBe(status);
       expect(await fixture.told()).toEqual([]);
@@ -112,7 +112,7 @@ describe('a status', () => {
     }
   });
 
-  it('that it has already tells nobody', async () => {
+  it('that it has already sends nothing', async () => {
     const id = await fixture.created({ status: 'work_in_progress' });
     await fixture.change(id, { status: 'work_in_progress' });
     expect(await fixture.told()).toEqual([]);
@@ -156,7 +156,7 @@ describe('a fulfilment', () => {
     expect(await fixture.kindsTold()).toEqual([kind]);
   });
 
-  it('brings the link, which nobody is shown again', async () => {
+  it('brings the link, which is never shown again', async () => {
     const id = await fixture.created({ user_right_id: 'cpra_access_my_data' });
     const change = { status: 'fulfilled', extra_message_variables: { download_link } } as const;
     await fixture.change(id, change);
@@ -281,11 +281,11 @@ describe('the person', () => {
   });
 
   it('who cannot be reached is no reason to fail: the answer warns, and so does the log', async () => {
-    const nobody = { organization_user_id: 'customer-17' };
-    const { request, warnings } = await fixture.create({ ...nobody, status: 'unverified' });
+    const withoutAddress = { organization_user_id: 'customer-17' };
+    const { request, warnings } = await fixture.create({ ...withoutAddress, status: 'unverified' });
     expect(warnings).toEqual([{ reason: 'no_recipient' }]);
     expect(await fixture.logOf(request.id)).toContain('no_recipient by system');
-    const id = await fixture.created(nobody);
+    const id = await fixture.created(withoutAddress);
     const changed = await fixture.change(id, { status: 'work_in_progress' });
     expect([changed.request.status, changed.warnings]).toEqual([
       'work_in_progress',
@@ -307,7 +307,7 @@ describe('the person', () => {
     expect(asked).toMatchObject({ kind: 'request-verify', about: request.id, skip_reason: 'no_provider' });
   });
 
-  it('who proved one address is written to there alone', async () => {
+  it('with one verified address is written to there alone', async () => {
     const request_fields = [field('phone_number', '+15551234567')];
     const id = await fixture.unverified({ request_fields });
     fixture.base.channel = 'email';

@@ -60,7 +60,7 @@ describe('a request', () => {
     expect((await fixture.read(id)).status).toBe(status);
   });
 
-  it('that was refused before its person proved anything does not begin again', async () => {
+  it('that was refused while unverified does not begin again', async () => {
     const id = await fixture.unverified();
     await fixture.change(id, { status: 'refused' });
     const asked = fixture.change(id, { status: 'work_in_progress', reopen_reason: 'there is more' });
@@ -77,7 +77,7 @@ describe('a request', () => {
     expect((await fixture.change(id, { status: 'fulfilled', expected_version: 2 })).request.version).toBe(3);
   });
 
-  it('of nobody, or of another organization, is unknown', async () => {
+  it('with an unknown id, or of another organization, is unknown', async () => {
     expect(await refusalOf(fixture.change('pri_x', { status: 'archived' }))).toBe('request_unknown');
     const id = await fixture.created();
     expect(await refusalOf(fixture.change(id, { organization: 'other' }))).not.toBe('not refused');
@@ -119,7 +119,7 @@ describe('a request of Fides’ that staff call verified', () => {
     return (await fixture.change(id, { status: 'verified' })).request;
   };
 
-  it('goes on by itself where nobody has to review it, as by its person’s own proof', async () => {
+  it('advances automatically where no review is required, as after its person’s own verification', async () => {
     await fixture.base.settings({ require_manual_request_approval: false });
     const { id } = await verify();
     await eventually('it is approved', async () => (await fixture.read(id)).status === 'work_in_progress');

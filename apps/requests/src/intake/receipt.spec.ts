@@ -47,7 +47,7 @@ async function notices(): Promise<(string | undefined)[]> {
   return reasons.toSorted((one = '', other = '') => one.localeCompare(other));
 }
 
-describe('a receipt to an address that nobody has proved', () => {
+describe('a receipt to an unverified address', () => {
   it('is counted by identity and goes to the address that was counted, and no other', async () => {
     await fixture.settings({ ...isOff, active_channels: ['sms'] });
     await fixture.created({ identity: { email: 'ana@example.com', phone_number: '+15551234567' } });
@@ -160,7 +160,7 @@ describe('a receipt to an address that nobody has proved', () => {
 });
 
 describe('nothing is counted', () => {
-  it('where no receipt is due: by its switch, or as somebody vouches for the person', async () => {
+  it('where no receipt is due: by its switch, or as a client vouches for the person', async () => {
     await fixture.created({}, 'cli_staff');
     await fixture.settings({ ...isOff, send_request_receipt_notification: false });
     await fixture.created();
@@ -168,7 +168,7 @@ describe('nothing is counted', () => {
     expect(await fixture.waitingNotices()).toBe(0);
   });
 
-  it('for the receipt of a person who has proved who they are: the code was', async () => {
+  it('for the receipt of a verified person: the code was counted', async () => {
     await fixture.settings({});
     await fixture.verified();
     expect(counted).toEqual([]);

@@ -132,7 +132,7 @@ describe('a new request', () => {
     expect(to).toEqual({ email: address });
   });
 
-  it('is pending at once, with a receipt, where nobody has to prove anything', async () => {
+  it('is pending at once, with a receipt, where verification is not required', async () => {
     await settings({ subject_identity_verification_required: false });
     const request = await created();
     expect(request.status).toBe('pending');
@@ -153,7 +153,7 @@ describe('a new request', () => {
     expect(content.variables).toEqual({ request_types: 'Löschung' });
   });
 
-  it('that somebody vouches for needs no code and gets no receipt', async () => {
+  it('that a client vouches for needs no code and gets no receipt', async () => {
     const request = await created({}, 'cli_staff');
     expect(request).toMatchObject({ status: 'pending', submitted_by: 'cli_staff' });
     expect(await countTasks(ground, StartChallenge)).toBe(0);
@@ -161,7 +161,7 @@ describe('a new request', () => {
   });
 
   it.each([
-    ['nobody is named', { identity: {} }, 'identity_empty'],
+    ['no identifier is given', { identity: {} }, 'identity_empty'],
     ['all that is named is empty', { identity: { email: null, external_id: ' ' } }, 'identity_empty'],
     ['the policy does not exist', { policy_key: 'no_such_policy' }, 'policy_unknown'],
     [
@@ -189,7 +189,7 @@ describe('a new request', () => {
     expect(await takeTask(ground, StartChallenge)).toMatchObject({ channel: 'sms' });
   });
 
-  it('fails nobody else in its list', async () => {
+  it('fails no other request in its list', async () => {
     const good = { policy_key: 'default_erasure_policy', identity: { email: address } };
     const requests = [good, { ...good, policy_key: 'none' }, good];
     const results = await ground.bus.ask(CreateRequests, {
@@ -303,7 +303,7 @@ describe('a review', () => {
     expect(await countTasks(ground, SendNotice)).toBe(0);
   });
 
-  it('is not for a request whose person has proved nothing', async () => {
+  it('is not for an unverified request', async () => {
     const { id } = await created();
     await takeTask(ground, StartChallenge);
     expect(await review([id, 'pri_x'], 'approve')).toMatchObject({
@@ -315,7 +315,7 @@ describe('a review', () => {
     });
   });
 
-  it('is left out where nobody has to review', async () => {
+  it('is automatic where no review is required', async () => {
     await settings({ require_manual_request_approval: false });
     const { id, status } = await verified();
     expect(status).toBe('pending');

@@ -33,7 +33,7 @@ const statusOf = async (id: string) => (await fixture.read(id)).status;
 const moment = () => fixture.base.ground.clock.now().toISOString();
 
 describe('a link that is followed', () => {
-  it('verifies its request and waits for staff, without a word to anybody', async () => {
+  it('verifies its request and waits for staff, without a message', async () => {
     await fixture.base.settings({ allowed_origins: [shop], require_manual_request_approval: false });
     const id = await fixture.unverified();
     const token = fixture.addLink(id, { return_to: thanks });
@@ -53,7 +53,7 @@ describe('a link that is followed', () => {
     expect((await fixture.read(id)).version).toBe(2);
   });
 
-  it('sends nobody on to where they may no longer go', async () => {
+  it('redirects to no address that is no longer allowed', async () => {
     const id = await fixture.unverified();
     const token = fixture.addLink(id, { return_to: thanks });
     await fixture.base.settings({ allowed_origins: [] });
@@ -172,7 +172,7 @@ describe('a new link instead of an old one', () => {
     expect(await fixture.base.waitingChallenges()).toBe(0);
   });
 
-  it('is for whoever holds a link to a request that still waits', async () => {
+  it('is for the holder of a link to an unverified request', async () => {
     const id = await fixture.unverified();
     fixture.base.ground.clock.advance(30_000);
     expect(await refusalOf(renew(id, 'A'.repeat(43)))).toBe('link_unknown');
@@ -301,7 +301,7 @@ describe('a disowning that is taken back', () => {
 });
 
 describe('the page of a link', () => {
-  it('shows which wish it is about, in the language asked for, and nobody', async () => {
+  it('shows the right that it is about, in the language asked for, and no person', async () => {
     const id = await fixture.unverified({ locale: 'es' });
     const page = { organization, about: `${id}.lnk_1` };
     expect(await fixture.base.ground.bus.ask(ReadRequestPage, page)).toEqual({

@@ -76,7 +76,7 @@ describe('every change', () => {
 });
 
 describe('a cancellation', () => {
-  it('ends what is not yet worked on, and tells nobody', async () => {
+  it('ends what is not yet worked on, and sends nothing', async () => {
     const waiting = await fixture.unverified();
     const pending = await fixture.verified();
     const { succeeded } = await review({ ids: [waiting, pending] }, 'cancel');
@@ -168,7 +168,7 @@ describe('a resubmission', () => {
     await takeTask(fixture.ground, SendNotice);
   });
 
-  it('does not lift what nobody has proved, not even by way of a cancellation', async () => {
+  it('does not approve an unverified request, not even by way of a cancellation', async () => {
     const id = await fixture.unverified();
     expect(await refusalOf(resubmit(id))).toBe('request_unproven');
     await review({ ids: [id] }, 'cancel');

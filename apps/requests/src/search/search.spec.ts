@@ -24,7 +24,7 @@ const idsOf = async (filter: RequestFilter, changes: Partial<ListRequestsRequest
 const loyalty = { label: 'Loyalty number', value: [4711, 'gold'] };
 
 describe('who a person is', () => {
-  it('is found by every identifier, exactly, and shown to whoever asks for it', async () => {
+  it('is found by every identifier, exactly, and shown to callers that ask for it', async () => {
     const identity = {
       email: 'Ana.Search@EXAMPLE.com',
       phone_number: '+15551230000',

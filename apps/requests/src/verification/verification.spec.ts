@@ -114,7 +114,7 @@ describe('another code', () => {
     ).not.toBe('not refused');
   });
 
-  it('carries on where it came from, and nobody else’s address', async () => {
+  it('carries on where it came from, and no other person’s address', async () => {
     await fixture.settings({ active_channels: ['sms'] });
     const identity = { email: 'ana@example.com', phone_number: '+15551234567' };
     const { id } = await fixture.created({ identity });
@@ -180,7 +180,7 @@ describe('a code whose tries are used up', () => {
   });
 });
 
-describe('an address that was proved', () => {
+describe('a verified address', () => {
   it('gets all that follows, and the other one nothing', async () => {
     fixture.channel = 'sms';
     const identity = { email: 'somebody-else@example.com', phone_number: '+15551234567' };
