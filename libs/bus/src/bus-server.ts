@@ -15,20 +15,20 @@ import {
   withRequestId,
   type Idempotency,
 } from './request-context';
-import type { Delivery, Duty } from './handlers';
+import type { Delivery, Binding } from './handlers';
 import type { Logger } from './logger';
 import { checkReply } from './reply';
 import { consumerOfEvent, consumerOfTask } from './topology';
 import { Worker } from './worker';
 
-/** Does what a call asks for once, however often the call comes; `libs/storage` keeps what the first one came to. */
+/** Runs a call once, however often it is repeated; `libs/storage` keeps the result of the first. */
 export interface DoneOnce {
   run(name: string, idempotency: Idempotency, work: () => Promise<unknown>): Promise<unknown>;
 }
 
 /**
  * Nest's NATS transport on the service's one connection, with tasks and events on JetStream beside its calls. Nest
- * finds the handlers and runs them through its pipeline; what is checked, answered and settled is decided here.
+ * finds the handlers and runs them through its pipeline; checks, answers and settlement are done here.
  */
 export class BusServer extends ServerNats implements BeforeApplicationShutdown {
   private readonly workers: Worker[] = [];
@@ -72,8 +72,8 @@ export class BusServer extends ServerNats implements BeforeApplicationShutdown {
   }
 
   /**
-   * Nest answers in a turn of its own, where an error would end the process: an answer that is larger than the broker
-   * carries, such as a page of a hundred large things, is answered with a refusal instead.
+   * Nest answers in a tick of its own, where an error would end the process: an answer that is larger than the broker
+   * accepts, such as a page of a hundred large items, is replaced by an error.
    */
   override getPublisher(message: Msg, id: string, context: NatsContext): (answer: object) => void {
     const publish = super.getPublisher(message, id, context);
@@ -88,18 +88,20 @@ export class BusServer extends ServerNats implements BeforeApplicationShutdown {
   }
 
   private bind(connection: NatsConnection, subject: string, handler: MessageHandler): void {
-    const duty = (handler.extras as { duty?: Duty } | undefined)?.duty;
-    if (!duty) throw new Error(`${subject} has a handler without a contract`);
-    if (duty.kind === 'call') {
-      this.messageHandlers.set(subject, this.checked(duty, handler));
+    const binding = (handler.extras as { binding?: Binding } | undefined)?.binding;
+    if (!binding) throw new Error(`${subject} has a handler without a contract`);
+    if (binding.kind === 'call') {
+      this.messageHandlers.set(subject, this.checked(binding, handler));
       const callback = (error: Error | null, message: Msg) => this.answer(subject, error, message);
       this.callSubscriptions.push(connection.subscribe(subject, { queue: this.serviceName, callback }));
       return;
     }
     const handle = (payload: object, delivery: Delivery) => resultOf(handler(payload, delivery));
-    const contract = duty.kind === 'task' ? duty.task : duty.event;
+    const contract = binding.kind === 'task' ? binding.task : binding.event;
     const plan =
-      duty.kind === 'task' ? consumerOfTask(duty.task) : consumerOfEvent(duty.event, duty.listener);
+      binding.kind === 'task'
+        ? consumerOfTask(binding.task)
+        : consumerOfEvent(binding.event, binding.listener);
     const { payload, concurrency, ackWaitMs } = contract;
     this.workers.push(new Worker(connection, { plan, payload, concurrency, ackWaitMs, handle }, this.log));
   }
@@ -116,8 +118,8 @@ export class BusServer extends ServerNats implements BeforeApplicationShutdown {
     void answered.finally(() => this.answering.delete(answered));
   }
 
-  /** The handler behind the contract: what arrives is checked, what leaves is checked, every error has a code. */
-  private checked({ call }: Extract<Duty, { kind: 'call' }>, handler: MessageHandler): MessageHandler {
+  /** The handler behind its contract: the request and the reply are checked, and every error has a code. */
+  private checked({ call }: Extract<Binding, { kind: 'call' }>, handler: MessageHandler): MessageHandler {
     return async (data: unknown, context: NatsContext): Promise<Observable<unknown>> => {
       try {
         const request = check(call.request, data);
@@ -130,7 +132,7 @@ export class BusServer extends ServerNats implements BeforeApplicationShutdown {
     };
   }
 
-  /** Not begun when the caller has gone, and done once under one idempotency key. */
+  /** Not begun when the caller has stopped waiting, and run once under one idempotency key. */
   private create(subject: string, context: NatsContext, work: () => Promise<unknown>): Promise<unknown> {
     const headers = context.getHeaders() as MsgHdrs | undefined;
     const [key = '', body] = headers?.get(idempotencyHeader).split(' ') ?? [];
@@ -148,7 +150,7 @@ export class BusServer extends ServerNats implements BeforeApplicationShutdown {
   }
 }
 
-/** What a handler comes to: a value, a promise, or the observable that Nest's pipeline makes of them. */
+/** The result of a handler: a value, a promise, or the observable that Nest's pipeline makes of them. */
 async function resultOf(result: unknown): Promise<unknown> {
   const value = await result;
   return isObservable(value) ? lastValueFrom(value, { defaultValue: undefined }) : value;

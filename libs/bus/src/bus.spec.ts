@@ -76,7 +76,7 @@ class PlayedRequests {
     requestIds.push(currentRequestId());
     if (id === 'pri_unknown') throw new AppError('request_unknown', { id });
     if (id === 'pri_broken') throw new Error('a table with ana@example.com in its message is missing');
-    if (id === 'pri_large') return { ...request, id, source: 'x'.repeat(ground.bus.longestMessageBytes) };
+    if (id === 'pri_large') return { ...request, id, source: 'x'.repeat(ground.bus.maxMessageBytes) };
     if (id === 'pri_unfit') return { ...request, status: 'nonsense' as 'pending' };
     return { ...request, id };
   }
@@ -194,7 +194,7 @@ describe('a call', () => {
   });
 
   it('that is larger than the broker carries is refused', async () => {
-    const ids = ['x'.repeat(ground.bus.longestMessageBytes)];
+    const ids = ['x'.repeat(ground.bus.maxMessageBytes)];
     const question = { organization, ids, decision: 'approve', reason: null, reviewed_by: 'client' } as const;
     const answer = ground.bus.ask(ReviewRequests, question);
     await expect(answer).rejects.toMatchObject({ code: 'too_large' });

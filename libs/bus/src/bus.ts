@@ -18,21 +18,21 @@ import {
 import { decode, encode } from './json';
 import type { Logger } from './logger';
 import { checkReply } from './reply';
-import { endOfTurn } from './turn';
+import { endOfTick } from './tick';
 import { WatchedKeys, WatchedState } from './watched-state';
 
 /** The broker stores a message in a fraction of a millisecond; past this it is away. */
 const publishTimeoutMs = 3_000;
-/** What a NATS server takes unless told otherwise. */
-const usualLongestMessageBytes = 1_048_576;
+/** The default max payload of a NATS server. */
+const defaultMaxMessageBytes = 1_048_576;
 
 export interface PublishOptions {
-  /** Published twice with the same id within two minutes, it is there once (`Nats-Msg-Id`). */
+  /** Published twice with the same id within two minutes, it is stored once (`Nats-Msg-Id`). */
   readonly id: string;
   readonly requestId?: string | undefined;
 }
 
-/** What a service says to the others: four verbs for four kinds of message. Everything is checked before it leaves. */
+/** The messages between services: four verbs for four kinds. Every payload is checked before it is sent. */
 export class Bus {
   private readonly jetstream: JetStreamClient;
   private readonly buckets = new Map<string, Promise<KV>>();
@@ -45,8 +45,8 @@ export class Bus {
   }
 
   /**
-   * Asks and waits for the answer. Throws the `AppError` that the owner answered with, or `unavailable` when nobody
-   * answers in time.
+   * Asks and waits for the answer. Throws the `AppError` that the owner answered with, or `unavailable` when there is no
+   * answer in time.
    */
   async ask<Request extends object, Reply extends object>(
     call: Call<Request, Reply>,
@@ -68,7 +68,7 @@ export class Bus {
     return checkReply(call, packet.response);
   }
 
-  /** Hands a task to its owner's queue; resolved once the broker has stored it. */
+  /** Adds a task to its owner's queue; resolved once the broker has stored it. */
   async send<Payload extends object>(
     task: Task<Payload>,
     payload: Payload,
@@ -77,7 +77,7 @@ export class Bus {
     await this.publish(task.subject, encode(check(task.payload, payload)), options);
   }
 
-  /** Says that something happened; resolved once the broker has stored it. */
+  /** Publishes an event; resolved once the broker has stored it. */
   async say<Payload extends object>(
     event: Event<Payload>,
     payload: Payload,
@@ -92,7 +92,7 @@ export class Bus {
    */
   async publish(subject: string, data: Uint8Array, { id, requestId }: PublishOptions): Promise<number> {
     try {
-      await endOfTurn();
+      await endOfTick();
       const { seq } = await this.jetstream.publish(subject, data, {
         msgID: id,
         headers: this.headers(requestId),
@@ -104,7 +104,7 @@ export class Bus {
     }
   }
 
-  /** Says what holds from now on. Only the owner of a state may. */
+  /** Sets a state. Only its owner may. */
   async put<Value extends object>(state: State<Value>, key: string, value: Value): Promise<void> {
     const bucket = await this.bucket(state);
     try {
@@ -114,7 +114,7 @@ export class Bus {
     }
   }
 
-  /** Stores a value unless there is one already. @returns the stored one: of two concurrent calls, one wins */
+  /** Stores a value when there is none. @returns the stored one: of two concurrent calls one wins */
   async claim<Value extends object>(state: State<Value>, key: string, value: Value): Promise<Value> {
     const bucket = await this.bucket(state);
     try {
@@ -127,7 +127,7 @@ export class Bus {
     }
   }
 
-  /** Says that nothing holds any more. Only the owner of a state may; what is not there is no mistake. */
+  /** Removes a state. Only its owner may. Succeeds if there is none. */
   async remove(state: State<object>, key: string): Promise<void> {
     const bucket = await this.bucket(state);
     try {
@@ -137,7 +137,7 @@ export class Bus {
     }
   }
 
-  /** What holds, read from the broker: sees every `put` that was answered before. */
+  /** The state, read from the broker: sees every `put` that was answered before. */
   async read<Value extends object>(state: State<Value>, key: string): Promise<Value | null> {
     const bucket = await this.bucket(state);
     try {
@@ -149,7 +149,7 @@ export class Bus {
     }
   }
 
-  /** What holds, kept in memory and up to date; for the hot path. Resolved once everything known has been read. */
+  /** The states, kept up to date in memory, for the hot path. Resolved once all of them have been read. */
   async watch<Value extends object>(state: State<Value>): Promise<WatchedState<Value>> {
     const watched = new WatchedState(state, () => this.bucket(state), this.connection, this.logger);
     await watched.start();
@@ -163,9 +163,9 @@ export class Bus {
     return watched;
   }
 
-  /** How much one message carries. Known as soon as there is a broker. */
-  get longestMessageBytes(): number {
-    return this.connection.info?.max_payload ?? usualLongestMessageBytes;
+  /** The max size of a message. Known once there is a broker. */
+  get maxMessageBytes(): number {
+    return this.connection.info?.max_payload ?? defaultMaxMessageBytes;
   }
 
   private bucket(state: State<object>): Promise<KV> {
@@ -195,13 +195,13 @@ export class Bus {
   }
 }
 
-/** Nobody answered, the broker is away, or it refused: for the caller these are the same. */
+/** No answer, no broker, or a refusal by the broker: for the caller these are the same. */
 function unavailable(subject: string, error: unknown): AppError {
   const reason = error instanceof NatsError ? error.code : NatsErrorCode.Unknown;
   return new AppError('unavailable', { subject, reason }, [], { cause: error });
 }
 
-/** The client refuses by itself what the broker would not take. */
+/** The client itself refuses what the broker would not accept. */
 export function isTooLarge(error: unknown): boolean {
   return error instanceof NatsError && error.code === 'MAX_PAYLOAD_EXCEEDED';
 }

@@ -4,7 +4,7 @@ import type { Logger } from './logger';
 export interface ConnectionOptions {
   /** `nats://user:password@host:port`, several separated by commas. */
   readonly natsUrl: string;
-  /** Who connects: the name shown by the server, and the private inbox that its permissions allow. */
+  /** The name of the connection at the server, and of the private inbox that its permissions allow. */
   readonly name: string;
   readonly logger: Logger;
 }
@@ -15,8 +15,8 @@ export function inboxPrefixOf(name: string): string {
 }
 
 /**
- * Connects and stays connected: a broker that is away, now or later, is waited for without end. Nest's default gives
- * up after ten tries and leaves a process that lives but hears nothing.
+ * Connects and stays connected: it waits without end for a broker that is away, now or later. Nest's default gives up
+ * after ten tries and leaves a process that runs but receives nothing.
  */
 export async function connectToNats({ natsUrl, name, logger }: ConnectionOptions): Promise<NatsConnection> {
   const { servers, user, pass } = parseNatsUrl(natsUrl);

@@ -19,7 +19,7 @@ export class ServiceEnv {
   @OneOf(logLevels) SUBJECTLINE_LOG_LEVEL: (typeof logLevels)[number] = 'info';
 }
 
-/** What a service with tables of its own reads besides. */
+/** What a service with tables reads as well. */
 export class StoringServiceEnv extends ServiceEnv {
   @Pattern(
     /^postgres(ql)?:\/\/\S+$/,
@@ -46,7 +46,7 @@ export function readEnv<T extends object>(type: ClassOf<T>, source: EnvironmentS
   return env;
 }
 
-/** What one class makes of an environment, and what is wrong with it: name and message of each setting. */
+/** An environment read into a class, and its problems: name and message of each setting. */
 export function tryEnv<T extends object>(
   type: ClassOf<T>,
   source: EnvironmentSource,
@@ -65,7 +65,7 @@ export function tryEnv<T extends object>(
   return { env, problems: [...ofFiles, ...errors.map(problemOf)] };
 }
 
-/** Tells everything that is wrong at once; the same setting of several services once. */
+/** Throws all problems at once; the same setting of several services once. */
 export function throwProblems(problems: readonly [string, string][]): void {
   if (problems.length > 0) throw new SettingsError([...new Map(problems).values()].join('\n'));
 }

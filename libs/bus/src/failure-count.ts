@@ -1,11 +1,11 @@
 import type { JsMsg } from 'nats';
 
-/** How many failing messages are remembered; past it the one that failed longest ago starts again from zero. */
+/** The max number of failing messages that are counted; past it the one that failed longest ago starts from zero. */
 const maxRemembered = 10_000;
 
 /**
- * How often the handler of each message has failed. The broker counts deliveries, and most of those of a long outage are
- * waits: counted as failures they would make a dead letter of the first real one. Kept in memory: a message that another
+ * How often the handler of each message has failed. The broker counts deliveries, most of which are waits in a long
+ * outage: counted as failures, they would make a dead letter of the first real one. Kept in memory: a message that another
  * process takes over is tried a few times more, and none is given up too early.
  */
 export class FailureCount {

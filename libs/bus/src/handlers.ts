@@ -1,15 +1,15 @@
 import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
 import type { Call, Event, ParticipantName, Task } from '@subjectline/contracts';
 
-/** What a handler is for; the bus finds it in the `extras` of Nest's pattern. */
-export type Duty =
+/** The contract of a handler; the bus finds it in the `extras` of Nest's pattern. */
+export type Binding =
   | { readonly kind: 'call'; readonly call: Call<object, object> }
   | { readonly kind: 'task'; readonly task: Task<object> }
   | { readonly kind: 'event'; readonly event: Event<object>; readonly listener: ParticipantName };
 
-/** How a task came to its handler. */
+/** Facts about the delivery of a task. */
 export interface Delivery {
-  /** How often it has been handed out, to this process or another, this time included. */
+  /** How often it was delivered, to this process or another, this time included. */
   readonly deliveries: number;
 }
 
@@ -26,19 +26,19 @@ export type HandlerDecorator<Input, Output, Facts extends unknown[] = []> = <
 export function Answers<Request extends object, Reply extends object>(
   call: Call<Request, Reply>,
 ): HandlerDecorator<Request, Reply> {
-  return MessagePattern(call.subject, { duty: { kind: 'call', call } satisfies Duty });
+  return MessagePattern(call.subject, { binding: { kind: 'call', call } satisfies Binding });
 }
 
 /**
- * The method does a task. It returns when the task is done; what it throws decides whether it is tried again. It may ask
- * how the task came to it.
+ * The method does a task. It returns when the task is done; what it throws decides whether it is tried again. It may take
+ * the facts about the delivery.
  */
 export function Does<Content extends object>(
   task: Task<Content>,
 ): HandlerDecorator<Content, void, [Delivery]> {
-  const decorate = MessagePattern(task.subject, { duty: { kind: 'task', task } satisfies Duty });
+  const decorate = MessagePattern(task.subject, { binding: { kind: 'task', task } satisfies Binding });
   return (target, name, method) => {
-    // Nest hands on the payload alone where it is not told of more
+    // by default Nest passes the payload alone
     Payload()(target, name, 0);
     Ctx()(target, name, 1);
     decorate(target, name, method);
@@ -50,5 +50,5 @@ export function Hears<Payload extends object>(
   event: Event<Payload>,
   listener: ParticipantName,
 ): HandlerDecorator<Payload, void> {
-  return MessagePattern(event.subject, { duty: { kind: 'event', event, listener } satisfies Duty });
+  return MessagePattern(event.subject, { binding: { kind: 'event', event, listener } satisfies Binding });
 }

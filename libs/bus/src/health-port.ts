@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import type { Health } from '@subjectline/contracts';
 
 /**
- * `GET /health` of a service that has no other port: 200 when its tables and the broker take writes, else 503. For the
- * health checks of a container runtime, which look at one process and not at the whole.
+ * `GET /health` of a service that has no other port: 200 when its tables and the broker accept writes, else 503. For the
+ * health checks of a container runtime, which are about one process.
  */
 export async function openHealthPort(
   port: number,

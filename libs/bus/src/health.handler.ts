@@ -3,7 +3,7 @@ import { healthCalls, type Health, type StoringServiceName } from '@subjectline/
 import { Answers } from './handlers';
 import { ServiceHealth } from './service-health';
 
-/** Every service answers the same question about itself: whether it can write to its tables and to the broker. */
+/** Answers whether the service can write to its tables and to the broker. */
 export function healthHandlerOf(name: StoringServiceName): Type {
   @Controller()
   class HealthHandler {

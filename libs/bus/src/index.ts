@@ -55,6 +55,6 @@ export {
   createTopology,
   taskStream,
 } from './topology';
-export { endOfTurn } from './turn';
+export { endOfTick } from './tick';
 export { WatchedKeys, WatchedState } from './watched-state';
 export { InjectState, watchedState } from './watched-state.provider';

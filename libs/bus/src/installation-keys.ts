@@ -15,7 +15,7 @@ export function parseKeys(text: string): [InstallationKey, ...InstallationKey[]]
   return [first, ...rest];
 }
 
-/** Why a text is no key ring, or null when it is one. */
+/** Why a text is not a key ring, or null. */
 export function keysProblem(text: unknown): string | null {
   try {
     parseKeys(String(text));

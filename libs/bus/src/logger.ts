@@ -33,7 +33,7 @@ const scrubbed: readonly [RegExp, string][] = [
   [/:\/\/[^\s/@"]+@/g, '://[secret]@'],
 ];
 
-/** Takes persons and credentials out of a text. The last gate before a line leaves the process. */
+/** Removes personal data and credentials from a text, as the last step before a line leaves the process. */
 export function scrub(text: string): string {
   let clean = text;
   for (const [pattern, replacement] of scrubbed) clean = clean.replace(pattern, replacement);

@@ -17,7 +17,7 @@ export interface Permissions {
 /** The user that creates streams, consumers and buckets, and may do anything. */
 export const provisionerName = 'provisioner';
 
-/** What one participant may publish and hear: nothing but what the contracts name it for. */
+/** What a participant may publish and subscribe to: only what the contracts allow it. */
 export function permissionsOf(name: ParticipantName): Permissions {
   const consumers = consumerPlans().filter(({ reader }) => reader === name);
   const written = states.filter(({ owner }) => owner === name);
@@ -31,7 +31,7 @@ export function permissionsOf(name: ParticipantName): Permissions {
     // the client asks whether there is JetStream at all before it opens a bucket
     '$JS.API.INFO',
     ...known.map((stream) => `$JS.API.STREAM.INFO.${stream}`),
-    // who publishes looks how far the readers have come, and keeps what they have not read (libs/storage)
+    // a publisher reads how far the consumers have come, and keeps what they have not read (libs/storage)
     ...readersOfWhatIsSentBy(name).map(({ stream, durable }) => `$JS.API.CONSUMER.INFO.${stream}.${durable}`),
     ...consumers.flatMap(({ stream, durable }) => [
       `$JS.API.CONSUMER.INFO.${stream}.${durable}`,

@@ -1,6 +1,6 @@
 import { AppError, check, type Call } from '@subjectline/contracts';
 
-/** A reply that does not fit its contract is a bug of the one who answers, and nothing the caller could mend. */
+/** A reply that does not fit its contract is a bug of the answering service; the caller cannot mend it. */
 export function checkReply<Reply extends object>(
   { reply, subject }: Pick<Call<object, Reply>, 'reply' | 'subject'>,
   value: unknown,

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { AppError, newId } from '@subjectline/contracts';
 
-/** What makes two calls the same, as keyed digests: the caller with their key, and the content. */
+/** Keyed digests that identify a call: of the caller with their key, and of the content. */
 export interface Idempotency {
   readonly key: string;
   readonly body: string;
@@ -15,14 +15,14 @@ interface Context {
 
 const storage = new AsyncLocalStorage<Context>();
 
-/** The headers of a call that creates something: under which key, and until when its asker waits. */
+/** The headers of a call that creates something: its idempotency key, and until when its caller waits. */
 export const idempotencyHeader = 'Idempotency';
 export const deadlineHeader = 'Deadline';
 
 /** The header that carries the request id over HTTP (as `X-Request-Id`) and NATS. */
 export const requestIdHeader = 'Request-Id';
 
-/** Runs `work` so that everything it logs, asks, sends and says carries the same request id. */
+/** Runs `work` so that everything it logs and sends carries the same request id. */
 export function withRequestId<T>(requestId: string | undefined, work: () => T): T {
   return storage.run({ requestId: requestId ?? newId('req') }, work);
 }
@@ -31,7 +31,7 @@ export function currentRequestId(): string | undefined {
   return storage.getStore()?.requestId;
 }
 
-/** Runs `work` so that every call that creates something is the same one when it comes again. */
+/** Runs `work` so that every call that creates something is recognized when it is repeated. */
 export function withIdempotency<T>(idempotency: Idempotency, work: () => T): T {
   const requestId = currentRequestId() ?? newId('req');
   return storage.run({ requestId, idempotency }, work);
@@ -46,7 +46,7 @@ export function withDeadline<T>(deadlineMs: number, work: () => T): T {
   return storage.run({ requestId: currentRequestId() ?? newId('req'), deadlineMs }, work);
 }
 
-/** Refuses once the asker has stopped waiting: they were told that it is unknown what became of it. */
+/** Refuses once the caller has stopped waiting: they were told that the outcome is unknown. */
 export function requireInTime(): void {
   const deadlineMs = storage.getStore()?.deadlineMs;
   // the clock of the machine: the deadline comes from another process

@@ -3,7 +3,7 @@
  * milliseconds; a message is tried once more than there are waits.
  */
 export const retryTable = {
-  /** A code is worth nothing after minutes: quick steps, and never past its expiry. */
+  /** A code expires within minutes: quick steps, and never past its expiry. */
   codes: [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000],
   /** A notice may arrive tomorrow, but it has to arrive. */
   notices: [
@@ -18,16 +18,16 @@ export const retryTable = {
     12 * 3_600_000,
     24 * 3_600_000,
   ],
-  /** Our own handlers, when they throw what nobody expected. */
+  /** Handlers that throw an unexpected error. */
   handlers: [250, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000],
 } as const;
 
 export type RetryTableName = keyof typeof retryTable;
 
-/** The longest that we let a vendor's Retry-After keep one message waiting: many are well long before. */
+/** The max wait that a vendor's Retry-After can cause: most recover long before. */
 export const longestRetryAfterMs = 2 * 60_000;
 
-/** A wait is varied by this share, so that what failed together does not come back together. */
+/** A wait is varied by this share, so that messages that failed together are not retried together. */
 const jitter = 0.15;
 
 /**

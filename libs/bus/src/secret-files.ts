@@ -10,13 +10,13 @@ export const secretSettings: readonly string[] = [
   'SUBJECTLINE_ROOT_CLIENT_SECRET',
 ];
 
-/** Where a password belongs that is kept apart from its address. */
+/** The address that a password in a separate file belongs to. */
 const addressOfPassword: Readonly<Record<string, string>> = {
   DATABASE_PASSWORD: 'DATABASE_URL',
   NATS_PASSWORD: 'NATS_URL',
 };
 
-/** Whether a problem below is one of a program that reads these settings. */
+/** Whether a problem concerns a program that reads these settings. */
 export function concerns(name: string, known: readonly string[]): boolean {
   const setting = name.replace(/_FILE$/, '');
   return known.includes(addressOfPassword[setting] ?? setting);

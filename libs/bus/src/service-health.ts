@@ -6,7 +6,7 @@ export class ServiceHealth {
 
   constructor(private readonly stores: { health(): Promise<Health> }) {}
 
-  /** Has every report pass through this, for a feature that knows of trouble. */
+  /** Adds to every report what a feature knows. */
   extend(addition: (health: Health) => Promise<Health>): void {
     this.additions.push(addition);
   }

@@ -29,11 +29,11 @@ export interface ServiceParts {
   /** Given to every feature, such as the environment. */
   readonly providers?: readonly Provider[];
   readonly handlers?: readonly Type[];
-  /** Called first of all: what has not begun yet need not be finished. */
+  /** Called first: nothing more is begun. */
   readonly leaving?: () => void;
-  /** Closed in this order once no handler works any more, before the storage. */
+  /** Closed in this order once no handler runs any more, before the storage. */
   readonly closing?: readonly (() => Promise<void> | void)[];
-  /** What the service keeps its tables in; closed last. */
+  /** The service's tables; closed last. */
   readonly storage: StoredIn;
 }
 
@@ -74,7 +74,7 @@ export async function serve(context: StoringServiceContext, parts: ServiceParts)
   });
   application.useGlobalFilters(new ErrorsAsTheyAre());
   await application.listen();
-  // the broker knows every subscription before anybody hears that we are ready
+  // the broker knows every subscription before the service is reported as ready
   await bus.connection.flush();
   const { healthPort } = context;
   const port = healthPort ? await openHealthPort(healthPort, () => health.read()) : undefined;

@@ -11,9 +11,8 @@ export function settingNames(type: ClassOf<object>): string[] {
 }
 
 /**
- * Variables that look like one of the known settings and are none: name and message. A misspelled setting would
- * silently have no effect.
- * @param isComplete whether every setting there is is known; a single service knows its own alone
+ * Variables that look like misspelled settings, with a message each: a misspelled setting would silently have no effect.
+ * @param isComplete whether `known` has every setting; a single service knows its own alone
  */
 export function misspelledSettings(
   source: EnvironmentSource,
@@ -34,7 +33,7 @@ export function misspelledSettings(
   });
 }
 
-/** How many letters have to be added, left out or replaced to make one name of the other (Levenshtein distance). */
+/** The number of letters to add, remove or replace to make one name of the other (Levenshtein distance). */
 export function typosBetween(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (const [line, letter] of [...one].entries()) {

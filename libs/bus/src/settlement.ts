@@ -5,7 +5,7 @@ import { requestIdHeader } from './request-context';
 import { nextDelayMs } from './retry';
 import type { ConsumerPlan } from './topology';
 
-/** The work cannot be done now and is to be tried again after a time that the handler knows. */
+/** The work cannot be done now, and is tried again after a time that the handler knows. */
 export class RetryLater extends Error {
   override readonly name = 'RetryLater';
 
@@ -24,17 +24,17 @@ export interface Tries {
   readonly failures: number;
 }
 
-/** The handler has not failed: it waits for something, however often the message is handed out meanwhile. */
+/** The handler has not failed: it waits for something, however often the message is delivered meanwhile. */
 export function isWait(error: unknown): boolean {
   return error instanceof RetryLater || (error instanceof AppError && error.code === 'unavailable');
 }
 
-/** Waits between tries while something we need is away. There is no last try: nothing is lost by an outage. */
+/** The waits between tries during an outage. There is no last try: an outage loses nothing. */
 const outageStepsMs = [100, 250, 500, 1_000, 2_000];
 
 /**
- * What becomes of a message whose handler has thrown.
- * @param deliveries how often the broker has handed it out, this time included
+ * How a message is settled whose handler has thrown.
+ * @param deliveries how often the broker has delivered it, this time included
  * @param failures how many of these were failures of the handler, this time included
  */
 export function settlementOf(error: unknown, { deliveries, failures }: Tries): Settlement {
@@ -43,7 +43,7 @@ export function settlementOf(error: unknown, { deliveries, failures }: Tries): S
     const step = Math.min(deliveries, outageStepsMs.length) - 1;
     return { action: 'retry', delayMs: outageStepsMs[step] ?? 2_000 };
   }
-  // a payload that does not fit its contract never will; what is in it nobody can say, so it is not kept
+  // a payload that does not fit its contract never will; it may contain anything, so it is not kept
   if (error instanceof UnfitPayload) {
     return { action: 'dead-letter', reason: error.message, keepPayload: false };
   }

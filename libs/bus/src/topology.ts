@@ -54,7 +54,7 @@ const streams: readonly Partial<StreamConfig>[] = [
   },
 ];
 
-/** A durable consumer: which stream it reads, under which name, and how. */
+/** A durable consumer: its stream, its name and its settings. */
 export interface ConsumerPlan {
   readonly stream: string;
   readonly durable: string;
@@ -81,7 +81,7 @@ function plan(
     filter_subject: subject,
     ack_policy: AckPolicy.Explicit,
     ack_wait: nanos(ackWaitMs),
-    // the server counts, we decide: past max_deliver it would keep a message and show it to nobody
+    // no max_deliver: past it the server would keep a message and never deliver it again
     max_deliver: -1,
     max_ack_pending: 2_000,
   };
@@ -114,7 +114,7 @@ export function bucketStream(state: State<object>): string {
   return `KV_${state.bucket}`;
 }
 
-/** Creates streams, consumers and buckets, or brings them up to date. Doing it twice changes nothing. */
+/** Creates or updates streams, consumers and buckets. Idempotent. */
 export async function createTopology(connection: NatsConnection): Promise<void> {
   const manager = await connection.jetstreamManager();
   for (const stream of streams) await addOrUpdateStream(manager, stream);
@@ -144,7 +144,7 @@ async function addOrUpdateStream(manager: JetStreamManager, stream: Partial<Stre
   else await manager.streams.add(config);
 }
 
-/** What is missing of the streams and buckets that `reader` needs; empty when it can start. */
+/** The missing streams and buckets of those that `reader` needs; empty when it can start. */
 export async function missingTopology(connection: NatsConnection): Promise<string[]> {
   const manager = await connection.jetstreamManager({ checkAPI: false });
   const needed = [taskStream, eventStream, deadLetterStream, ...states.map(bucketStream)];

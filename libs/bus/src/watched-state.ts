@@ -36,7 +36,7 @@ abstract class WatchedBucket<Value extends object> implements OnApplicationShutd
     this.close();
   }
 
-  /** Reads all keys, then returns; changes keep coming in behind it. */
+  /** Returns once all keys are read; changes are applied as they come. */
   private async follow(): Promise<void> {
     const bucket = await this.open();
     let caughtUp: () => void = () => undefined;
@@ -62,7 +62,7 @@ abstract class WatchedBucket<Value extends object> implements OnApplicationShutd
     }
   }
 
-  /** A broker that lost its data has no bucket until the streams are recreated; known values hold meanwhile. */
+  /** A broker that lost its data has no bucket until the streams are recreated; known values stay in force meanwhile. */
   private async followUntilFollowed(): Promise<void> {
     while (!this.closed && !this.connection.isClosed()) {
       try {
@@ -113,7 +113,7 @@ export class WatchedState<Value extends object> extends WatchedBucket<Value> {
   }
 }
 
-/** Which keys a bucket has, for a reader that needs no values: they are not transferred. */
+/** The keys of a bucket, for a reader that needs no values: these are not transferred. */
 export class WatchedKeys extends WatchedBucket<object> {
   private readonly known = new Set<string>();
   protected override readonly keysOnly = true;
@@ -123,7 +123,7 @@ export class WatchedKeys extends WatchedBucket<object> {
     return this.known;
   }
 
-  /** Another number whenever a key came or went; for what is derived from them. */
+  /** Changes whenever a key is added or removed, for caches of what is derived from them. */
   get revision(): number {
     return this.changes;
   }

@@ -8,7 +8,7 @@ import { FailureCount } from './failure-count';
 import type { Delivery } from './handlers';
 import { buryMessage, isWait, settlementOf, UnfitPayload } from './settlement';
 import type { ConsumerPlan } from './topology';
-import { endOfTurn } from './turn';
+import { endOfTick } from './tick';
 
 export interface WorkerOptions extends Work {
   readonly plan: ConsumerPlan;
@@ -21,7 +21,7 @@ const consuming = { expires: 30_000, idle_heartbeat: 5_000 };
 
 /**
  * Takes messages from one durable consumer, a bounded number at a time, and settles each: done, again later, or dead.
- * A message in hand shows signs of life, so that a long job is not handed to somebody else.
+ * A message being handled is reported as in progress, so that a long job is not delivered to another process.
  */
 export class Worker {
   private readonly jetstream: JetStreamClient;
@@ -68,7 +68,7 @@ export class Worker {
     if (this.stopping) this.messages.stop();
     for await (const message of this.messages) {
       if (this.stopping) {
-        // asked for and not begun: another process need not wait until it counts as forgotten
+        // requested and not begun: another process gets it without waiting for ack_wait
         message.nak();
         continue;
       }
@@ -92,12 +92,12 @@ export class Worker {
   private async handleAndSettle(message: JsMsg): Promise<void> {
     try {
       await this.options.handle(this.payloadOf(message), { deliveries: message.info.deliveryCount });
-      await endOfTurn();
+      await endOfTick();
       message.ack();
       this.failures.forget(message);
     } catch (error) {
       await this.settleFailure(message, error).catch((failure: unknown) => {
-        // not settled: the broker hands it out again after ack_wait
+        // not settled: the broker delivers it again after ack_wait
         this.logger.warn({ err: failure, subject: message.subject }, 'message could not be settled');
       });
     }

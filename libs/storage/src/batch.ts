@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import { AppError } from '@subjectline/contracts';
-import { endOfTurn } from '@subjectline/bus';
+import { endOfTick } from '@subjectline/bus';
 
 interface Waiting<Item, Result> {
   readonly item: Item;
@@ -36,8 +36,8 @@ export class Batch<Item, Result> {
   private async run(): Promise<void> {
     this.writing = true;
     while (this.waiting.length > 0) {
-      // items that arrive in one turn of the event loop belong together
-      await endOfTurn();
+      // items that arrive in one tick of the event loop belong together
+      await endOfTick();
       const taken = this.waiting.slice(0, this.size);
       this.waiting = this.waiting.slice(this.size);
       await this.writeAll(taken);

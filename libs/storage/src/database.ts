@@ -3,7 +3,7 @@ import { AppError } from '@subjectline/contracts';
 import { requireInTime, type Logger } from '@subjectline/bus';
 import { Pool, types, type PoolClient, type QueryResultRow } from 'pg';
 
-// counts and positions: far below 2^53, and a number is what everybody expects
+// counts and positions: far below 2^53, so that a number is safe
 types.setTypeParser(types.builtins.INT8, Number);
 
 export interface DatabaseOptions {
@@ -19,20 +19,20 @@ export interface Queryable {
   query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
-/** One transaction in hand. */
+/** An open transaction. */
 export interface Transaction extends Queryable {
-  /** Does this as the last thing of the transaction. */
+  /** Runs this at the end of the transaction, before the commit. */
   beforeCommit(work: () => Promise<void>): void;
-  /** Calls back once what was done has been committed, and not at all otherwise. */
+  /** Runs this after the commit, and not at all without one. */
   afterCommit(listener: () => void): void;
   /**
-   * Calls back once the transaction has ended without a commit that is known to have happened. A part of a larger
-   * transaction ends with the larger one: until then its locks are held, and it may yet be undone.
+   * Runs this once the transaction has ended without a commit that is known to have happened. A part of a larger
+   * transaction ends with the larger one: until then its locks are held, and it may still be rolled back.
    */
   afterRollback(listener: () => void): void;
 }
 
-/** PostgreSQL, one schema per service. An outage comes out as `AppError('unavailable')`, whoever noticed it. */
+/** PostgreSQL, one schema per service. Every outage is thrown as `AppError('unavailable')`. */
 export class Database implements Queryable {
   readonly pool: Pool;
   private readonly joining = new AsyncLocalStorage<Joined>();
@@ -142,7 +142,7 @@ export class Database implements Queryable {
   }
 }
 
-/** A transaction that others take part in. */
+/** A transaction with parts of its own. */
 interface Joined {
   readonly transaction: Transaction;
   isOpen: boolean;
@@ -171,7 +171,7 @@ function withHooks({ beforeCommit, afterCommit, afterRollback }: Hooks, on: Quer
   };
 }
 
-/** One connection does one statement at a time, also for those who believe to have several. */
+/** Serializes the statements of one connection, also of concurrent callers. */
 function oneByOne(transaction: Transaction): Transaction {
   let last: Promise<unknown> = Promise.resolve();
   return {

@@ -1,5 +1,5 @@
 export { Batch } from './batch';
-export { CallerBudget, overBudget, type Destination, type SendingCaller } from './caller-budget';
+export { CallerLimit, callerLimitError, type Destination, type SendingCaller } from './caller-limit';
 export { Database, isOutage, type Queryable, type Transaction } from './database';
 export { KeyCheck, KeysMismatch } from './key-check';
 export { migrate } from './migrations';

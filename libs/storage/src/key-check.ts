@@ -27,10 +27,10 @@ export interface Canary {
   readonly sealed: string;
 }
 
-/** How many values of a key are tried before it is called wrong: one of them may be damaged. */
+/** The number of values that are tried before a key is called wrong: one may be damaged. */
 const samples = 5;
 
-/** Compares the keys with what a service's tables were sealed with. A lost or a wrong key must not look like health. */
+/** Compares the keys with those that sealed a service's tables. A missing or wrong key must not look healthy. */
 export class KeyCheck {
   constructor(
     private readonly service: StoringServiceName,
@@ -51,7 +51,7 @@ export class KeyCheck {
     this.compare(await this.canaries());
   }
 
-  /** While running: the database behind us may have been replaced. @returns what is wrong, or null */
+  /** While running: the database may have been replaced. @returns what is wrong, or null */
   async problem(): Promise<string | null> {
     try {
       this.compare(await this.canaries());
@@ -74,7 +74,7 @@ export class KeyCheck {
     }
   }
 
-  /** A key that is gone from the ring: still needed, or done with. */
+  /** Whether a key that was removed from the ring is still needed. */
   private async retire(id: string): Promise<void> {
     const [value] = await this.sealedWith(id, 1);
     if (value) throw new KeysMismatch(id, `is missing, and data of ${this.service} is sealed with it`);
@@ -86,7 +86,7 @@ export class KeyCheck {
     await this.database.query('delete from key_canaries where key_id = $1', [id]);
   }
 
-  /** Data of before there were canaries vouches for a key; without any, the key is new. */
+  /** Data from before there were canaries confirms a key; without any, the key is new. */
   private async remember(id: string): Promise<void> {
     const values = await this.sealedWith(id, samples);
     if (values.length > 0 && !values.some(({ sealed, context }) => this.keys.opens(sealed, context)))
@@ -110,7 +110,7 @@ export class KeyCheck {
     return found;
   }
 
-  /** Looks at every row: only once, before the first canary. */
+  /** Reads every row: only once, before the first canary. */
   private async idsInUse(): Promise<string[]> {
     const ids = new Set<string>();
     for (const { table, column } of this.columns) {

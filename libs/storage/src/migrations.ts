@@ -20,7 +20,7 @@ interface Migration {
   readonly digest: string;
 }
 
-/** Any number will do, as long as nobody else in the database uses it: 'subj' in ASCII. */
+/** Any number that has no other use in the database: 'subj' in ASCII. */
 const advisoryLock = 0x7375626a;
 
 /**

@@ -11,13 +11,12 @@ interface KnownCall {
 
 /** How many expired rows each new row deletes: more than it adds, so that the table stays small. */
 const deletedAtOnce = 10;
-/** By then the first call has ended, or was given up. */
+/** By then the first call has ended or timed out. */
 const busySeconds = 1;
 
 /**
- * Calls under an idempotency key. What the first one does and what it answers are one transaction: either both are there
- * or nothing is, whenever the process dies, and a repeated call gets the same answer. Errors are not remembered, nor
- * are lists of nothing but failures.
+ * Calls under an idempotency key. The work of the first call and its answer are one transaction, whenever the process dies,
+ * and a repeated call gets the same answer. Errors are not stored, nor are lists in which every item failed.
  */
 export class Once implements DoneOnce {
   /** Each holds a connection until it ends, also while it asks another service: half of the pool stays free. */

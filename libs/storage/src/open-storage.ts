@@ -8,7 +8,7 @@ import {
   type StoringServiceEnv,
 } from '@subjectline/bus';
 import { storeMarks, type Health } from '@subjectline/contracts';
-import { CallerBudget } from './caller-budget';
+import { CallerLimit } from './caller-limit';
 import { Database } from './database';
 import { KeyCheck, KeysMismatch, type Canary } from './key-check';
 import { migrate } from './migrations';
@@ -22,7 +22,7 @@ import { SharedKeys } from './shared-keys';
 import { StoreProbe } from './store-probe';
 import { StoreWatch } from './store-watch';
 
-/** What a service with tables stands on, besides the bus. */
+/** The storage of a service. */
 export interface Storage {
   readonly database: Database;
   readonly outbox: Outbox;
@@ -30,11 +30,11 @@ export interface Storage {
   readonly watch: StoreWatch;
   /** For calls under an idempotency key. */
   readonly once: Once;
-  /** What `serve` gives to every feature: `Database`, `Outbox`, `SealedOutbox`, `CallerBudget`, `StoreWatch`, `Once`, `KeyRing`. */
+  /** What `serve` gives to every feature: `Database`, `Outbox`, `SealedOutbox`, `CallerLimit`, `StoreWatch`, `Once`, `KeyRing`. */
   readonly providers: Provider[];
-  /** What shows to others whether their keys are ours. */
+  /** Sealed values by which other services compare their keys with these. */
   canaries(): Promise<Canary[]>;
-  /** Whether the database takes a write right now. */
+  /** Whether the database accepts a write right now. */
   isUp(): Promise<boolean>;
   health(): Promise<Health>;
   close(): Promise<void>;
@@ -56,13 +56,13 @@ export async function openStorage(
   const database = new Database(place);
   const keyCheck = new KeyCheck(name, columns, database, keys);
   await requireKeys(keyCheck, database, logger);
-  // config has the ones that the others compare theirs with
+  // config publishes the ones that the others compare theirs with
   const shared = name === 'config' ? null : await openSharedKeys(bus, keys, database, logger);
   const watch = new StoreWatch(database, bus, storeMarks[name], clock, logger);
   const published = new PublishedRows(name, database, watch, bus, clock, logger);
   const outbox = new Outbox(database, published, watch, bus, clock, logger);
   const probe = new StoreProbe(database, bus, storeMarks[name], watch, clock);
-  /** Whether the database and config are still those that our keys fit; where they cannot be asked, health says that. */
+  /** Compares the keys with the database and config again; an outage of those is reported by health itself. */
   const keyProblem = async (): Promise<string | null> => {
     const problem = (await keyCheck.problem().catch(() => null)) ?? shared?.problem ?? null;
     if (problem) logger.error({ problem }, 'encryption key mismatch');
@@ -85,7 +85,7 @@ export async function openStorage(
       { provide: StoreWatch, useValue: watch },
       { provide: Once, useValue: once },
       { provide: SealedOutbox, useValue: new SealedOutbox(outbox, keys) },
-      { provide: CallerBudget, useValue: new CallerBudget(bus, keys) },
+      { provide: CallerLimit, useValue: new CallerLimit(bus, keys) },
     ],
     canaries: () => keyCheck.canaries(),
     isUp: async () => (await probe.isUp()) && (await keyProblem()) === null,
@@ -102,7 +102,7 @@ export async function openStorage(
   };
 }
 
-/** A start with wrong keys would look well and lose what it was to open. */
+/** A start with wrong keys would look healthy and fail to open what is sealed. */
 async function requireKeys(keyCheck: KeyCheck, database: Database, logger: Logger): Promise<void> {
   try {
     await keyCheck.run();

@@ -23,9 +23,9 @@ interface NewRow extends OutboxRow {
   readonly available_at: Date;
 }
 
-/** How many rows one sweep takes. */
+/** The number of rows of one sweep. */
 const batchSize = 256;
-/** What somebody who died has left is found within this time. */
+/** What a process left when it died is found within this time. */
 const longestSleepMs = 1_000;
 const shortestSleepMs = 20;
 const pauseAfterFailureMs = 250;
@@ -33,12 +33,12 @@ const pauseAfterFailureMs = 250;
 const headerBytes = 1_024;
 
 /**
- * Messages that are part of a transaction: they are stored with the change they tell of and published after the
- * commit, at least once. The row's id is the message's id, so that the broker drops what comes twice.
+ * Messages that are part of a transaction: they are stored with the change that causes them and published after the
+ * commit, at least once. The row's id is the message's id, so that the broker drops duplicates.
  *
  * The process that committed publishes at once from memory, and the rows are marked many at a time; they are deleted
- * once they were read (`PublishedRows`). The sweep is for the rest: what is due later, what the broker would not take
- * or has lost, and what was left by a process that died in between.
+ * once they were read (`PublishedRows`). The sweep is for the rest: rows that are due later, that the broker refused or
+ * lost, or that a process left when it died.
  */
 export class Outbox {
   private readonly added = new WeakMap<Transaction, NewRow[]>();
@@ -67,8 +67,8 @@ export class Outbox {
     { id = newId('out'), availableAt }: OutboxEntry = {},
   ): Promise<void> {
     const encoded = encode(check(contract.payload, payload));
-    // one that the broker never takes would keep all that wait behind it from going out
-    if (encoded.byteLength > this.bus.longestMessageBytes - headerBytes) {
+    // a message that the broker never accepts would block all rows after it
+    if (encoded.byteLength > this.bus.maxMessageBytes - headerBytes) {
       throw new AppError('too_large', { subject: contract.subject });
     }
     const row: NewRow = {
@@ -93,7 +93,7 @@ export class Outbox {
     this.sweeping = this.sweepAgainAndAgain();
   }
 
-  /** Publishes what is in hand; what is not goes out with the next start. */
+  /** Finishes what is being published; the rest is published after the next start. */
   async stop(): Promise<void> {
     this.stopping = true;
     this.look();
@@ -144,7 +144,7 @@ export class Outbox {
       try {
         const dueInMs = await this.nextDueInMs();
         if (dueInMs <= 0 && (await this.sweep()) > 0) continue;
-        // due, but locked: another replica is at it
+        // due, but locked: another replica is publishing it
         const waitMs = Math.max(dueInMs, shortestSleepMs);
         if (!this.rowsMayBeDue) await this.sleep(Math.min(waitMs, longestSleepMs));
       } catch (error) {
@@ -154,7 +154,7 @@ export class Outbox {
     }
   }
 
-  /** When the next row is due that is not in hand; infinite when there is none. */
+  /** When the next row is due that is not being published; infinite when there is none. */
   private async nextDueInMs(): Promise<number> {
     const [next] = await this.database.query<{ available_at: Date | null }>(
       'select min(available_at) as available_at from outbox where published_in is null and id <> all($1)',

@@ -1,4 +1,4 @@
-/** Lets so many in at once; the others wait, and come in the order in which they asked. */
+/** Runs a max number of tasks at once; the others wait in their order. */
 export class Places {
   private readonly waiting: (() => void)[] = [];
 

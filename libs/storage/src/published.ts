@@ -14,12 +14,12 @@ export interface PublishedRow {
 
 const shortestPauseMs = 1_000;
 const longestPauseMs = 30_000;
-/** An event that one of its readers has not acknowledged for a day: that reader is not there. */
+/** When a reader has not acknowledged an event for a day, that reader does not run. */
 const unreadEventMs = 24 * 3_600_000;
 
 /**
- * Rows of the outbox that were published, kept until all who read them have acknowledged them. When NATS loses its data
- * or PostgreSQL is restored they are published again; their consumers know what they have done before.
+ * Published rows of the outbox, kept until all their readers have acknowledged them. When NATS loses its data or
+ * PostgreSQL is restored they are published again; consumers recognize what they have handled before.
  */
 export class PublishedRows {
   private readonly marks = new Batch((rows: readonly PublishedRow[]) => this.writeMarks(rows));

@@ -42,7 +42,7 @@ export async function keyUse(database: Queryable): Promise<KeyUse[]> {
   return uses;
 }
 
-/** Messages in an outbox go out as they are sealed there. By service, those of older keys. */
+/** The messages in outboxes that are sealed with an older key, by service: they are sent as they are sealed. */
 export async function waitingMessages(database: Queryable, keys: KeyRing): Promise<[string, number][]> {
   const waiting: [string, number][] = [];
   for (const service of await servicesIn(database)) {

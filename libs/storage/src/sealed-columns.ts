@@ -15,7 +15,7 @@ function sealed(table: string, column: string, purpose: string, id?: string): Se
   return { table, column, context: boundTo(purpose, id) };
 }
 
-/** What calls under an idempotency key were answered: every service has them. */
+/** The answers of calls under an idempotency key, which every service has. */
 const replies: SealedColumn = {
   table: 'idempotency_keys',
   column: 'sealed_reply',

@@ -17,7 +17,7 @@ export type NewMessage = Omit<SendMessageTask, 'id' | 'sealed_content'>;
 export type SkippedMessage = NewMessage & Required<Pick<NewMessage, 'skip_reason'>>;
 export type NewChallenge = Omit<StartChallengeTask, 'id' | 'sealed_content'>;
 
-/** Messages to persons, stored with the change that they tell of: whom they go to and what they say only ever sealed. */
+/** Messages to persons, stored with the change that causes them. Their addresses and variables are always sealed. */
 export class SealedOutbox {
   constructor(
     private readonly outbox: Outbox,
@@ -31,8 +31,8 @@ export class SealedOutbox {
   }
 
   /**
-   * Has a message recorded that is not sent, without what it would have said.
-   * @param id the same one again is the same record
+   * Records a message that is not sent, without its content.
+   * @param id repeated, it is the same record
    */
   async skip(transaction: Transaction, message: SkippedMessage, id: string): Promise<void> {
     const content: SealedContent = { to: {}, variables: {} };
@@ -41,8 +41,8 @@ export class SealedOutbox {
   }
 
   /**
-   * A message by which its reader proves that they have read it.
-   * @param inBulk one of many: it waits behind those of persons who ask for themselves
+   * Sends a code or a link, by which the person proves that they have the address.
+   * @param inBulk one of many: it is sent after those of single persons
    * @returns the id of the challenge
    */
   async startChallenge(

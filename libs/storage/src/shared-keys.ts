@@ -4,13 +4,13 @@ import { KeyCanaries, keyCanaryContext, type KeyCanary } from '@subjectline/cont
 import { KeysMismatch } from './key-check';
 import type { KeyRing } from './sealing';
 
-/** Config may be starting, too, on a broker that remembers an installation of before. */
+/** Config may be starting too, on a broker with the data of an earlier installation. */
 const patienceMs = 5_000;
 const pollMs = 100;
 
 /**
- * Compares the keys of one service with those of config. What one service seals another one opens: each fits its own
- * tables, or has none, and they have to fit each other.
+ * Compares the keys of a service with those of config: one service opens what another has sealed, so that keys that fit the
+ * service's own tables must also fit the others'.
  */
 export class SharedKeys {
   private constructor(
@@ -18,7 +18,7 @@ export class SharedKeys {
     private readonly keys: KeyRing,
   ) {}
 
-  /** At start: throws a `SettingsError` where a key is another one than config has under its id. */
+  /** At start: throws a `SettingsError` when config has another key under the same id. */
   static async open(bus: Bus, keys: KeyRing, logger: Logger): Promise<SharedKeys> {
     const canaries = await bus.watch(KeyCanaries);
     const shared = new SharedKeys(canaries, keys);

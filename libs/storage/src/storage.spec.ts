@@ -68,7 +68,7 @@ describe('the outbox', () => {
   });
 
   it('refuses what the broker would never take, and the change with it', async () => {
-    const id = 'x'.repeat(ground.bus.longestMessageBytes);
+    const id = 'x'.repeat(ground.bus.maxMessageBytes);
     const stored = storage.database.transaction(async (transaction) => {
       await transaction.query(`insert into things (id) values ('huge')`);
       await storage.outbox.add(transaction, ApproveAutomatically, { organization, id });

@@ -4,15 +4,15 @@ import type { Clock, Health, State, StoreMark } from '@subjectline/contracts';
 import type { Database, Transaction } from './database';
 import type { StoreWatch } from './store-watch';
 
-/** However often health is asked for, there is one write in this time. */
+/** The min time between two writes, however often health is asked for. */
 const betweenWritesMs = 3_000;
 /** Less than the two seconds that the caller waits. */
 const patienceMs = 1_500;
 
-/** More than a page of a file: where an old page has room, a write succeeds on a full disk. */
+/** More than a page of a file: a write into an old page succeeds on a full disk. */
 const filler = 'x'.repeat(7_000);
 
-/** Whether the stores can be written to: one that is full answers every question. */
+/** Whether the stores accept writes: a full one still answers queries. */
 export class StoreProbe {
   private readonly database: Probe;
   private readonly broker: Probe;
@@ -47,7 +47,7 @@ export class StoreProbe {
   }
 }
 
-/** A write that is made seldom, and a question that is asked in between. */
+/** A rare write, and a query in between. */
 class Probe {
   private writtenAtMs = -Infinity;
   private underWay: Promise<boolean> | null = null;

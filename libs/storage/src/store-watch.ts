@@ -8,7 +8,7 @@ const beatMs = 5_000;
 const retryMs = 1_000;
 const afterReconnectMs = 200;
 /** How long health reports an incident. */
-const toldMs = 24 * 3_600_000;
+const reportedMs = 24 * 3_600_000;
 const key = 'turn';
 
 interface MarkRow {
@@ -30,7 +30,7 @@ interface Broker {
  * again.
  */
 export class StoreWatch {
-  /** Which streams go with `incarnation`; null until there was a first beat. */
+  /** The identity of the streams of `incarnation`; null before the first beat. */
   streams: string | null = null;
   incarnation = 0;
   private incident: Pick<MarkRow, 'incident' | 'incident_at'> | null = null;
@@ -47,15 +47,17 @@ export class StoreWatch {
     private readonly logger: Logger,
   ) {}
 
-  /** Does this after an incident, and repeats it until it succeeds. */
+  /** Runs this after an incident, and repeats it until it succeeds. */
   onIncident(listener: () => Promise<void>): void {
     this.listeners.push(listener);
   }
 
-  /** In words for an operator, while it is news. */
+  /** The last incident in words for an operator, for a day. */
   get recentIncident(): string | null {
     const { incident, incident_at } = this.incident ?? {};
-    return incident && incident_at && incident_at.getTime() > this.clock.nowMs() - toldMs ? incident : null;
+    return incident && incident_at && incident_at.getTime() > this.clock.nowMs() - reportedMs
+      ? incident
+      : null;
   }
 
   async start(): Promise<void> {
@@ -113,7 +115,7 @@ export class StoreWatch {
     const broker = { turn: found?.turn ?? null, streams: await streamIdentity(this.bus.connection) };
     const what = incidentOf(row, broker);
     const moved = what ? await this.recover(transaction, row, what) : row;
-    // NATS keeps what a failed commit does not: however many fail, it gets no more than one ahead
+    // NATS keeps the number when the commit fails: however many fail, it is never more than one ahead
     const turn = Math.max(row.turn + 1, broker.turn ?? 0);
     const next = { ...moved, turn, streams: broker.streams };
     await transaction.query(

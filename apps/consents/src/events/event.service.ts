@@ -5,7 +5,7 @@ import {
   type ConsentEventResult,
   type CreateConsentEventRequest,
 } from '@subjectline/contracts';
-import { CallerBudget, type Destination } from '@subjectline/storage';
+import { CallerLimit, type Destination } from '@subjectline/storage';
 import { EventStore } from '../consent/event.store';
 import { validationMessages } from '../consent/notifications';
 import { destinationOf, reachOf, reachOfPerson } from '../person/addresses';
@@ -26,7 +26,7 @@ export class EventService {
     private readonly intake: IntakeService,
     private readonly changes: EventChangeService,
     private readonly reader: EventReaderService,
-    private readonly budget: CallerBudget,
+    private readonly callerLimit: CallerLimit,
   ) {}
 
   async create(request: CreateConsentEventRequest): Promise<ConsentEventResult> {
@@ -59,7 +59,7 @@ export class EventService {
       approvers.length > 0
         ? approvers.map((email) => destinationOf(reachOf(email)))
         : [await this.personOf(admitted)];
-    return countedAsker(this.budget, organization, asker.clientDigest, destinations);
+    return countedAsker(this.callerLimit, organization, asker.clientDigest, destinations);
   }
 
   private async personOf({ organization, input }: AdmittedEvent): Promise<Destination> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@subjectline/contracts';
-import { CallerBudget } from '@subjectline/storage';
+import { CallerLimit } from '@subjectline/storage';
 import { EventContents } from '../consent/event-contents';
 import { isSettled } from '../consent/event-status';
 import { EventStore } from '../consent/event.store';
@@ -18,7 +18,7 @@ export class DecisionRenewalService {
     private readonly contents: EventContents,
     private readonly users: UserDirectory,
     private readonly validations: ValidationService,
-    private readonly budget: CallerBudget,
+    private readonly callerLimit: CallerLimit,
   ) {}
 
   /** @returns the lifetime of the new link, in seconds */
@@ -30,7 +30,7 @@ export class DecisionRenewalService {
     const found = await this.linked.require(organization, subject);
     const user = await this.users.read(organization, found.user_id);
     const reach = await this.validations.reachOfSubject(organization, subject, user);
-    const asker = await countedAsker(this.budget, organization, clientDigest, [destinationOf(reach)]);
+    const asker = await countedAsker(this.callerLimit, organization, clientDigest, [destinationOf(reach)]);
     return this.events.transaction(async (transaction) => {
       // locked: a decision that is being made needs no further link
       const event = await this.events.lock(transaction, organization, found.id);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@subjectline/contracts';
-import { CallerBudget, Database } from '@subjectline/storage';
+import { CallerLimit, Database } from '@subjectline/storage';
 import { welcomeSeconds } from '../consent/notifications';
 import { SettingsReader } from '../organization/settings-reader';
 import { destinationOf, reachOfPerson } from '../person/addresses';
@@ -14,7 +14,7 @@ export class WelcomeRenewalService {
     private readonly users: UserDirectory,
     private readonly settings: SettingsReader,
     private readonly messages: ConsentMessages,
-    private readonly budget: CallerBudget,
+    private readonly callerLimit: CallerLimit,
     private readonly database: Database,
   ) {}
 
@@ -31,7 +31,7 @@ export class WelcomeRenewalService {
     const redirectUrl = await this.settings.privacyCenterOf(organization);
     const kind = 'consents-user-created';
     const message = { organization, about: subject, kind, reach, variables: {}, locale } as const;
-    const asker = await countedAsker(this.budget, organization, clientDigest, [destinationOf(reach)]);
+    const asker = await countedAsker(this.callerLimit, organization, clientDigest, [destinationOf(reach)]);
     const challenge = { lifetimeSeconds: welcomeSeconds, redirectUrl, ...asker };
     await this.database.transaction((transaction) =>
       this.messages.startChallenge(transaction, { ...message, ...challenge }),

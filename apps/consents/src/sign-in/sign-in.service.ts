@@ -8,7 +8,7 @@ import {
   type StartedSignIn,
   type StartSignInRequest,
 } from '@subjectline/contracts';
-import { CallerBudget, Database } from '@subjectline/storage';
+import { CallerLimit, Database } from '@subjectline/storage';
 import { SettingsReader } from '../organization/settings-reader';
 import { reachOf, type Reach } from '../person/addresses';
 import { countedAsker } from '../person/asker';
@@ -28,7 +28,7 @@ export class SignInService {
     private readonly authProviders: AuthProviderService,
     private readonly messages: ConsentMessages,
     private readonly settings: SettingsReader,
-    private readonly budget: CallerBudget,
+    private readonly callerLimit: CallerLimit,
     private readonly database: Database,
   ) {}
 
@@ -72,7 +72,7 @@ export class SignInService {
   ): Promise<void> {
     const { kind, seconds: lifetimeSeconds } = signInProtocols[protocol];
     const { locale, privacy_center_url: redirectUrl } = content;
-    const asker = await countedAsker(this.budget, organization, clientDigest, [reach]);
+    const asker = await countedAsker(this.callerLimit, organization, clientDigest, [reach]);
     const message = { organization, kind, variables: {}, locale, reach };
     const challenge = { lifetimeSeconds, maxTries, redirectUrl, ...asker };
     await this.database.transaction(async (transaction) => {

@@ -17,7 +17,7 @@ import {
   type SaveConsentRequest,
   type VerifyConsentRequestRequest,
 } from '@subjectline/contracts';
-import { CallerBudget, type Transaction } from '@subjectline/storage';
+import { CallerLimit, type Transaction } from '@subjectline/storage';
 import { reusableCodeChallenge } from '../person/challenges';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
@@ -45,7 +45,7 @@ export class ConsentService {
     private readonly vault: PersonVault,
     private readonly settings: SettingsReader,
     private readonly bus: Bus,
-    private readonly budget: CallerBudget,
+    private readonly callerLimit: CallerLimit,
   ) {}
 
   async create(request: CreateConsentRequestRequest): Promise<ConsentRequestCreated> {
@@ -56,7 +56,7 @@ export class ConsentService {
     if (!identity) throw new AppError('identity_missing', { wanted: consentIdentifiers.join(', ') });
     const channel = codeChannelOf(identity, settings);
     const destinations = channel ? [{ channel, to: addressOf(identity) }] : [];
-    const callerCounted = await this.budget.require({ organization, client_digest }, destinations);
+    const callerCounted = await this.callerLimit.require({ organization, client_digest }, destinations);
     const row = this.newRow(request, identity);
     await this.store.transaction(async (transaction) => {
       await this.store.insert(transaction, row);

@@ -7,7 +7,7 @@ import {
   type NewRequest,
   type OrganizationSettings,
 } from '@subjectline/contracts';
-import { CallerBudget, overBudget, type Destination } from '@subjectline/storage';
+import { CallerLimit, callerLimitError, type Destination } from '@subjectline/storage';
 import { addressOf, channelFor, normalizeIdentity } from '../person/request-identity';
 import type { Origin } from './intake.service';
 import { refusalOf } from './request-refusal';
@@ -25,7 +25,7 @@ export interface Allowance {
 /** Counts codes and receipts against the caller's limit before anything is stored: what exceeds it costs no work. */
 @Injectable()
 export class CallerAllowance {
-  constructor(private readonly budget: CallerBudget) {}
+  constructor(private readonly callerLimit: CallerLimit) {}
 
   async of(
     requests: readonly NewRequest[],
@@ -33,11 +33,11 @@ export class CallerAllowance {
     settings: OrganizationSettings,
   ): Promise<Allowance> {
     const sending = origin.submitted_by === null ? sendingOf(requests, settings) : [];
-    const { refused: waits, ...outcome } = await this.budget.take(origin, sending);
+    const { refused: waits, ...outcome } = await this.callerLimit.take(origin, sending);
     const refused = new Map([...waits].map(([place, seconds]) => [sending[place]?.index ?? -1, seconds]));
     const isFutile = refused.size > 0 && refused.size === sending.length;
     if (isFutile && requests.every((request, index) => refusalOf(request) || refused.has(index))) {
-      throw overBudget(Math.min(...refused.values()));
+      throw callerLimitError(Math.min(...refused.values()));
     }
     return { ...outcome, refused };
   }

@@ -8,7 +8,7 @@ import {
   type ResendCodeRequest,
   type ResendSchedule,
 } from '@subjectline/contracts';
-import { CallerBudget, type Transaction } from '@subjectline/storage';
+import { CallerLimit, type Transaction } from '@subjectline/storage';
 import { RequestsEnv } from '../env';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
@@ -35,7 +35,7 @@ export class ResendService {
     private readonly messages: PersonMessages,
     private readonly vault: PersonVault,
     private readonly settings: SettingsReader,
-    private readonly budget: CallerBudget,
+    private readonly callerLimit: CallerLimit,
     private readonly clock: Clock,
     private readonly env: RequestsEnv,
   ) {}
@@ -83,7 +83,7 @@ export class ResendService {
     const channel = channelFor(to, channels);
     const destinations = channel ? [{ channel, to }] : [];
     const takeId = `${id} ${row.codes_asked_for}`;
-    return this.budget.require({ organization, client_digest }, destinations, takeId);
+    return this.callerLimit.require({ organization, client_digest }, destinations, takeId);
   }
 
   private isTooEarly({ next_code_at }: RequestRow): boolean {

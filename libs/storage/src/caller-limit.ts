@@ -10,32 +10,32 @@ import {
 } from '@subjectline/contracts';
 import type { KeyRing } from './sealing';
 
-/** Who causes messages: a caller without a digest, such as a program on the same machine, has no budget of its own. */
+/** The caller that causes messages. One without a digest, such as a program on the same machine, has no limit of its own. */
 export interface SendingCaller {
   readonly organization: string;
   readonly client_digest?: string | null | undefined;
 }
 
-/** Where a message would go; `to` is null where it has no recipient. */
+/** Where a message goes; `to` is null when it has no recipient. */
 export interface Destination {
   readonly channel: Channel;
   readonly to: Address | null;
 }
 
-export interface TakenBudget {
-  /** Seconds until there is room, by the place of each message that is over a budget. */
+export interface CallerCount {
+  /** Seconds until it is allowed, by the index of each message that exceeds a limit. */
   readonly refused: ReadonlyMap<number, number>;
-  /** False when there was nothing to count, or identity did not answer: it counts when it comes to the message. */
+  /** False when there was nothing to count, or identity did not answer: it counts when it gets the message. */
   readonly counted: boolean;
-  /** True when identity did not answer: to ask it more at once would only take more time. */
+  /** True when identity did not answer: another call now would only take more time. */
   readonly isUnanswered: boolean;
 }
 
 /**
- * Asks which messages of a call its caller may cause, before anything is stored. When identity does not answer all are
- * granted: the work is accepted, and identity itself suppresses what exceeds the budget.
+ * Counts the messages of a call against the limits of its caller, before anything is stored. When identity does not answer
+ * all are allowed: the work is accepted, and identity itself suppresses what exceeds a limit.
  */
-export class CallerBudget {
+export class CallerLimit {
   constructor(
     private readonly bus: Bus,
     private readonly keys: KeyRing,
@@ -45,7 +45,7 @@ export class CallerBudget {
     { organization, client_digest }: SendingCaller,
     destinations: readonly Destination[],
     how: Pick<TakeSendsRequest, 'whole' | 'take_id'> = {},
-  ): Promise<TakenBudget> {
+  ): Promise<CallerCount> {
     const uncounted = { refused: new Map<number, number>(), counted: false, isUnanswered: false };
     if (!client_digest || destinations.length === 0) return uncounted;
     const sends = destinations.map((destination) => this.wanted(organization, destination));
@@ -62,8 +62,8 @@ export class CallerBudget {
   }
 
   /**
-   * The same for a call that is done as a whole or refused: then nothing is taken.
-   * @param take_id the same for calls of which only one is done, so that only one is counted
+   * The same for a call that is done as a whole or refused: then nothing is counted.
+   * @param take_id the same for concurrent calls of which one is done, so that one is counted
    * @returns whether its messages are counted now
    */
   async require(
@@ -73,7 +73,7 @@ export class CallerBudget {
   ): Promise<boolean> {
     const how = { whole: true, ...(take_id !== undefined && { take_id }) };
     const { refused, counted } = await this.take(caller, destinations, how);
-    if (refused.size > 0) throw overBudget(Math.max(...refused.values()));
+    if (refused.size > 0) throw callerLimitError(Math.max(...refused.values()));
     return counted;
   }
 
@@ -83,6 +83,6 @@ export class CallerBudget {
   }
 }
 
-export function overBudget(retrySeconds: number): AppError {
+export function callerLimitError(retrySeconds: number): AppError {
   return new AppError('too_many_requests', { retry_after_seconds: retrySeconds });
 }
