@@ -1,28 +1,14 @@
 import 'reflect-metadata';
 
-export { calls, contracts, events, states, tasks } from './all';
-export { check, checkKnown } from './check';
+export { calls, contracts, events, states, tasks } from './contract/all';
+export { check, checkKnown } from './contract/check';
 export { AtLeastOneOf, cutShort, maxListedProblems, problemsOf, type Problem } from '@subjectline/schema';
-export { Clock, dayMs } from './clock';
-export * from './application-settings';
-export * from './config';
-export * from './config-active-provider';
-export * from './config-clients';
-export * from './config-fallbacks';
-export * from './config-organizations';
-export * from './config-providers';
-export * from './consent-approvals';
-export * from './consent-event-input';
-export * from './consent-events';
-export * from './consent-proofs';
-export * from './consent-requests';
-export * from './consent-users';
-export * from './consent-values';
-export * from './define';
-export * from './dispatch';
-export * from './dsar-links';
-export * from './dsar-notes';
-export * from './dsar-requests';
+export { Clock, dayMs } from './values/clock';
+export * from './config/index';
+export * from './consents/index';
+export * from './requests/index';
+export * from './contract/define';
+export * from './dispatch/index';
 export {
   AppError,
   errorCatalogue,
@@ -31,18 +17,14 @@ export {
   type ErrorFacts,
   type ErrorTexts,
   type FactsOf,
-} from './errors';
-export { StoreMark, storeMarks } from './store-marks';
-export { Health, HealthQuestion, healthCalls, type StoringServiceName } from './health';
-export * from './idempotency';
-export * from './identity';
-export * from './identity-links';
-export { namedId, newId } from './ids';
-export * from './inbox';
-export * from './key-canaries';
-export { readLaxBoolean } from './lax-values';
-export { canonicalLocale, defaultLocale, fallbackChain, widerThan } from './locales';
-export * from './message-records';
+} from './catalog/errors';
+export { StoreMark, storeMarks } from './contract/store-marks';
+export { Health, HealthQuestion, healthCalls, type StoringServiceName } from './contract/health';
+export * from './contract/idempotency';
+export * from './identity/index';
+export { namedId, newId } from './values/ids';
+export { readLaxBoolean } from './values/lax-values';
+export { canonicalLocale, defaultLocale, fallbackChain, widerThan } from './values/locales';
 export {
   carriesSecret,
   channels,
@@ -59,19 +41,10 @@ export {
   type MessageKindId,
   type Parameter,
   type ParameterType,
-} from './messages';
-export { SliceRequest } from './page';
-export * from './preference-center';
-export * from './provider-reasons';
-export * from './provider-health';
-export * from './provider-setup';
-export * from './provider-tests';
-export * from './request-alerts';
-export * from './request-identity';
-export * from './request-reviews';
-export * from './locations';
-export * from './request-search';
-export * from './requests';
+} from './catalog/messages';
+export { SliceRequest } from './values/page';
+export * from './catalog/provider-reasons';
+export * from './values/locations';
 export {
   defaultOrganization,
   IdOf,
@@ -81,7 +54,7 @@ export {
   ProviderKey,
   messageIdPattern,
   organizationPattern,
-} from './rules';
+} from './values/rules';
 export {
   contactProblem,
   emailProblem,
@@ -90,14 +63,11 @@ export {
   PhoneNumber,
   PlainEmail,
   ReachablePhone,
-} from './contact-rules';
-export * from './phone-numbers';
-export { elsewhereScopes } from './elsewhere-scopes';
-export { roles, scopes, type Scope } from './scopes';
-export { Address, ContactAddress, messageContext, SealedContent } from './sealed-content';
-export { allowedSendingOn, maySendOnTo, requireSendingOn } from './sending-on';
-export * from './request-actions';
-export * from './sample-values';
-export * from './templates';
-export * from './user-rights';
-export * from './wording-versions';
+} from './values/contact-rules';
+export * from './values/phone-numbers';
+export { elsewhereScopes } from './catalog/elsewhere-scopes';
+export { roles, scopes, type Scope } from './catalog/scopes';
+export { allowedSendingOn, maySendOnTo, requireSendingOn } from './values/sending-on';
+export * from './catalog/sample-values';
+export * from './templates/index';
+export * from './catalog/user-rights';

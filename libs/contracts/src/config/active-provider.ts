@@ -1,0 +1,35 @@
+import { Nullable, OneOf, Optional, Text } from '@subjectline/schema';
+import { ProviderConfig } from './providers';
+import { callOf } from '../contract/define';
+import { channels, type Channel } from '../catalog/messages';
+import { OrganizationId } from '../values/rules';
+
+const call = callOf('config', { askedBy: ['gateway'] });
+
+export class ReadActiveProviderRequest {
+  @OrganizationId organization!: string;
+  @Optional(OneOf(channels)) channel?: Channel;
+}
+
+/** Why the active provider cannot send, in the order in which it is checked. */
+export const providerHoles = [
+  'none_active',
+  'details_invalid',
+  'secrets_missing',
+  'secrets_invalid',
+] as const;
+export type ProviderHole = (typeof providerHoles)[number];
+
+export class ProviderReadiness {
+  @Nullable(Text()) service_type!: string | null;
+  @Nullable(OneOf(providerHoles)) hole!: ProviderHole | null;
+}
+
+export const ReadActiveProvider = call('read-active-provider', ReadActiveProviderRequest, ProviderConfig);
+
+/** Structural: no credential is tried. */
+export const CheckActiveProvider = call(
+  'check-active-provider',
+  ReadActiveProviderRequest,
+  ProviderReadiness,
+);

@@ -1,0 +1,118 @@
+import { Flag, Int, ListOf, Nullable, Nullish, Optional, Text } from '@subjectline/schema';
+import { callOf, defineState } from '../contract/define';
+import { OrganizationId } from '../values/rules';
+import { PageRequest } from '../values/page';
+
+const call = callOf('config', { askedBy: ['gateway'] });
+
+export class AuthenticateClientRequest {
+  @Text({ max: 256 }) client_id!: string;
+  @Text({ max: 1024 }) client_secret!: string;
+}
+
+/** Who calls, and what they may do. */
+export class ApiClient {
+  @Text({ min: 1 }) client_id!: string;
+  @OrganizationId organization!: string;
+  @ListOf(Text(), { max: 200 }) scopes!: string[];
+
+  /** Tokens of an earlier epoch are worth nothing; null for the root client, which cannot be changed here. */
+  @Nullable(Int()) token_epoch!: number | null;
+}
+
+/** Refused with `wrong_credentials`, whichever of the two is wrong. */
+export const AuthenticateClient = call('authenticate-client', AuthenticateClientRequest, ApiClient);
+
+/** A client as callers see it. The root client is not among them. */
+export class ClientRecord {
+  @Text() client_id!: string;
+  @Nullable(Text()) name!: string | null;
+  @Nullable(Text()) description!: string | null;
+  @ListOf(Text()) scopes!: string[];
+  @Flag disabled!: boolean;
+}
+
+/** Shown once: only a digest of the secret is kept. */
+export class ClientSecret {
+  @Text() client_id!: string;
+  @Text() client_secret!: string;
+}
+
+/** A caller has to hold the scopes that it hands out, and those of a client that it changes or deletes. */
+class OnBehalfOf {
+  @OrganizationId organization!: string;
+  @ListOf(Text(), { max: 200 }) caller_scopes!: string[];
+}
+
+export class CreateClientRequest extends OnBehalfOf {
+  @Nullish(Text({ pattern: /\S/, message: 'name must not be empty', max: 200 })) name?: string | null;
+  @Nullish(Text({ max: 1_000 })) description?: string | null;
+  @ListOf(Text(), { max: 200 }) scopes: string[] = [];
+}
+
+/** What is absent stays as it is. */
+export class ChangeClientRequest extends OnBehalfOf {
+  @Text() client_id!: string;
+  @Optional(Text({ pattern: /\S/, message: 'name must not be empty', max: 200 })) name?: string;
+  @Nullish(Text({ max: 1_000 })) description?: string | null;
+  @Optional(ListOf(Text(), { max: 200 })) scopes?: string[];
+  @Optional(Flag) disabled?: boolean;
+}
+
+export class RotateClientSecretRequest extends OnBehalfOf {
+  @Text() client_id!: string;
+}
+
+export class DeleteClientRequest extends OnBehalfOf {
+  @Text() client_id!: string;
+}
+
+export class ClientName {
+  @OrganizationId organization!: string;
+  @Text() client_id!: string;
+}
+
+export class ListClientsRequest extends PageRequest {
+  @OrganizationId organization!: string;
+}
+
+export class ClientPage {
+  @ListOf(() => ClientRecord) items!: ClientRecord[];
+  @Int() total!: number;
+}
+
+export const CreateClient = call('create-client', CreateClientRequest, ClientSecret, { creates: true });
+
+/** Newest first. */
+export const ListClients = call('list-clients', ListClientsRequest, ClientPage);
+
+export const ReadClient = call('read-client', ClientName, ClientRecord);
+
+export const ChangeClient = call('change-client', ChangeClientRequest, ClientRecord);
+
+/** Answers with what was deleted. */
+export const DeleteClient = call('delete-client', DeleteClientRequest, ClientRecord);
+
+/** The old secret and every token that was made with it are worth nothing from then on. */
+export const RotateClientSecret = call('rotate-client-secret', RotateClientSecretRequest, ClientSecret, {
+  creates: true,
+});
+
+/** What a token of a client is worth right now. One that was deleted is disabled for good. */
+export class ClientState {
+  @ListOf(Text(), { max: 200 }) scopes!: string[];
+  @Flag disabled!: boolean;
+  @Int() token_epoch!: number;
+}
+
+/** One key per client, made by `clientStateKey`. */
+export const Clients = defineState({
+  owner: 'config',
+  bucket: 'clients',
+  value: ClientState,
+  readBy: ['gateway'],
+});
+
+export function clientStateKey(organization: string, clientId: string): string {
+  return `${organization}.${clientId}`;
+}

@@ -1,0 +1,33 @@
+import { ListOf, Nested, Text } from '@subjectline/schema';
+import { ArrayUnique } from 'class-validator';
+import { callOf } from '../contract/define';
+import { OrganizationId } from '../values/rules';
+
+const call = callOf('config', { askedBy: ['gateway'] });
+
+/** Keys of provider configs to go on with where the active one fails, in this order. */
+export class ProviderFallbacks {
+  @ListOf(Text(), { max: 20, rules: [() => ArrayUnique()] }) email: string[] = [];
+  @ListOf(Text(), { max: 20, rules: [() => ArrayUnique()] }) sms: string[] = [];
+}
+
+export class ReadProviderFallbacksRequest {
+  @OrganizationId organization!: string;
+}
+
+export class SaveProviderFallbacksRequest extends ReadProviderFallbacksRequest {
+  @Nested(() => ProviderFallbacks) fallbacks!: ProviderFallbacks;
+}
+
+export const ReadProviderFallbacks = call(
+  'read-provider-fallbacks',
+  ReadProviderFallbacksRequest,
+  ProviderFallbacks,
+);
+
+/** Replaces both lists. Every key has to be that of a config which can send on that channel. */
+export const SaveProviderFallbacks = call(
+  'save-provider-fallbacks',
+  SaveProviderFallbacksRequest,
+  ProviderFallbacks,
+);

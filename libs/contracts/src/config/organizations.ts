@@ -1,0 +1,44 @@
+import { Int, ListOf, Nested, Text, Timestamp } from '@subjectline/schema';
+import { ClientSecret } from './clients';
+import { callOf } from '../contract/define';
+import { OrganizationId } from '../values/rules';
+import { SliceRequest } from '../values/page';
+
+const call = callOf('config', { askedBy: ['gateway'] });
+
+/* Organizations share the installation and nothing else. `default` is always there; its root client makes the others. */
+
+export class CreateOrganizationRequest {
+  @OrganizationId id!: string;
+  @Text({ pattern: /\S/, message: 'name must not be empty', max: 200 }) name!: string;
+
+  /** What the caller may do: its first client can do the same, within its own organization. */
+  @ListOf(Text(), { max: 200 }) caller_scopes!: string[];
+}
+
+export class Organization {
+  @OrganizationId id!: string;
+  @Text() name!: string;
+  @Timestamp created_at!: string;
+}
+
+export class CreatedOrganization extends Organization {
+  /** Its secret is shown this once. */
+  @Nested(() => ClientSecret) client!: ClientSecret;
+}
+
+/** An organization and its first client. Refused with `organization_taken`. */
+export const CreateOrganization = call(
+  'create-organization',
+  CreateOrganizationRequest,
+  CreatedOrganization,
+  { creates: true },
+);
+
+export class OrganizationList {
+  @ListOf(() => Organization) items!: Organization[];
+  @Int() total!: number;
+}
+
+/** Oldest first. */
+export const ListOrganizations = call('list-organizations', SliceRequest, OrganizationList);

@@ -1,0 +1,60 @@
+import { Flag, Nested, Nullable, ObjectOf, OneOf, Optional, Text } from '@subjectline/schema';
+import { ProviderConfig, SaveProviderRequest } from './providers';
+import { callOf } from '../contract/define';
+import { providerReasons, type ProviderReason } from '../catalog/provider-reasons';
+import { OrganizationId, ProviderKey } from '../values/rules';
+
+const callConfig = callOf('config', { askedBy: ['gateway'] });
+const callDispatch = callOf('dispatch', { askedBy: ['config'] });
+
+/* Settings of a provider that are tried with the vendor before they replace those that work. */
+
+export class SetUpProviderRequest extends SaveProviderRequest {
+  /** Those that are absent stay as they are. */
+  @Optional(ObjectOf<object>()) secrets?: object;
+
+  /** False: the vendor is not asked. */
+  @Flag check!: boolean;
+}
+
+export class ProviderSetup {
+  @Nested(() => ProviderConfig) config!: ProviderConfig;
+
+  /** The vendor accepts the settings. */
+  @Flag checked!: boolean;
+}
+
+/**
+ * Stores the oldest config of a type, or a first one, and makes it the active one, once the vendor accepts it. Refused
+ * with `provider_not_accepted` or `provider_not_checked`, and then nothing has changed. Verification and notifications
+ * are switched on with a provider that was not active; with one that was, those that were not set yet.
+ */
+export const SetUpProvider = callConfig('set-up-provider', SetUpProviderRequest, ProviderSetup, {
+  // longer than the vendor is waited for
+  timeoutMs: 20_000,
+});
+
+export class TrySettingsRequest {
+  @OrganizationId organization!: string;
+
+  /** What the secrets are sealed for. */
+  @ProviderKey key!: string;
+  @Text() service_type!: string;
+  @Nullable(ObjectOf<object>()) details!: object | null;
+  @Nullable(Text()) sealed_secrets!: string | null;
+}
+
+export const settingsVerdicts = ['accepted', 'refused', 'undecided'] as const;
+export type SettingsVerdict = (typeof settingsVerdicts)[number];
+
+export class TriedSettings {
+  /** Undecided where the vendor was not reached, or did not say. */
+  @OneOf(settingsVerdicts) verdict!: SettingsVerdict;
+  @Nullable(OneOf(providerReasons)) reason!: ProviderReason | null;
+}
+
+/** Checks unsaved settings with the vendor; nothing is delivered. */
+export const TrySettings = callDispatch('try-settings', TrySettingsRequest, TriedSettings, {
+  // a provider has twelve seconds
+  timeoutMs: 15_000,
+});

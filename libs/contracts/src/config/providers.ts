@@ -1,0 +1,120 @@
+import { Flag, Int, ListOf, Nullable, Nullish, ObjectOf, Optional, Text } from '@subjectline/schema';
+import { IsString, ValidateIf } from 'class-validator';
+import { callOf } from '../contract/define';
+import { OrganizationId, ProviderKey } from '../values/rules';
+import { PageRequest } from '../values/page';
+
+const call = callOf('config', { askedBy: ['gateway'] });
+
+/** A provider config as callers see it: secrets are never returned, not even masked. */
+export class ProviderConfig {
+  @Text() service_type!: string;
+  @Nullable(ObjectOf<object>()) details!: object | null;
+  @Text() name!: string;
+  @Text() key!: string;
+  @Nullable(Text()) last_test_timestamp!: string | null;
+  @Nullable(Flag) last_test_succeeded!: boolean | null;
+}
+
+/** One config, by its key; or, by a type of provider, the oldest of that type. */
+export class ProviderChoice {
+  @OrganizationId organization!: string;
+
+  @ValidateIf(({ key }: ProviderChoice) => key === undefined)
+  @IsString()
+  service_type?: string;
+
+  @Optional(ProviderKey) key?: string;
+}
+
+export class ProviderName {
+  @OrganizationId organization!: string;
+  @ProviderKey key!: string;
+}
+
+export class SaveProviderRequest {
+  @OrganizationId organization!: string;
+  @Text() service_type!: string;
+
+  /** Replaced as a whole; left out, what is stored stays. */
+  @Nullish(ObjectOf<object>()) details?: object | null;
+}
+
+export class CreateProviderRequest extends SaveProviderRequest {
+  /** The provider's type unless told. */
+  @Optional(ProviderKey) key?: string;
+
+  /** What people call the provider, unless told. */
+  @Optional(Text({ min: 1, max: 200 })) name?: string;
+  @Optional(ObjectOf<object>()) secrets?: object;
+}
+
+/** What is absent stays as it is, also inside details and secrets. */
+export class ChangeProviderRequest extends ProviderName {
+  /** Only for a check: a config keeps its type. */
+  @Optional(Text()) service_type?: string;
+  @Optional(Text({ min: 1, max: 200 })) name?: string;
+  @Nullish(ObjectOf<object>()) details?: object | null;
+  @Optional(ObjectOf<object>()) secrets?: object;
+}
+
+export class SaveProviderSecretsRequest extends ProviderChoice {
+  /** Those that are absent stay as they are; null takes an optional one away. */
+  @ObjectOf<object>() secrets!: object;
+}
+
+export class ListProvidersRequest extends PageRequest {
+  @OrganizationId organization!: string;
+}
+
+export class ProviderPage {
+  @ListOf(() => ProviderConfig) items!: ProviderConfig[];
+  @Int() total!: number;
+}
+
+/** Creates the first config of a type, or replaces the details of the oldest. */
+export const SaveProvider = call('save-provider', SaveProviderRequest, ProviderConfig);
+
+/** Creates or updates the config with a key. The first config of all becomes the active one by itself. */
+export const CreateProvider = call('create-provider', CreateProviderRequest, ProviderConfig, {
+  creates: true,
+});
+
+export const ChangeProvider = call('change-provider', ChangeProviderRequest, ProviderConfig);
+
+/** Answers with what was deleted. The active type is none any more when this was the last config of it. */
+export const DeleteProvider = call('delete-provider', ProviderName, ProviderConfig);
+
+/** Newest first. */
+export const ListProviders = call('list-providers', ListProvidersRequest, ProviderPage);
+
+export const SaveProviderSecrets = call('save-provider-secrets', SaveProviderSecretsRequest, ProviderConfig);
+
+export const ReadProvider = call('read-provider', ProviderChoice, ProviderConfig);
+
+export class RecordProviderTestRequest extends ProviderName {
+  /** Which one was tested; when it has changed meanwhile, the test says nothing of it and is not recorded. */
+  @Int() version!: number;
+  @Flag succeeded!: boolean;
+}
+
+/** Keeps what became of a test message, beside the config it went through. */
+export const RecordProviderTest = call('record-provider-test', RecordProviderTestRequest, ProviderConfig, {
+  askedBy: ['dispatch'],
+});
+
+/** A provider config with its secrets sealed for whoever holds the key ring. */
+export class ProviderState {
+  @Text() key!: string;
+  @Text() service_type!: string;
+
+  /** Another with every save, never used before: an open account at the provider is replaced when it differs. */
+  @Int() version!: number;
+  @Nullable(ObjectOf<object>()) details!: object | null;
+  @Nullable(Text()) sealed_secrets!: string | null;
+}
+
+/** What sealed provider secrets are bound to: moved to another config or organization they stay shut. */
+export function providerSecretsContext(organization: string, key: string): string {
+  return `provider-secrets:${organization}:${key}`;
+}

@@ -1,0 +1,158 @@
+import { Anything, Flag, Int, ListOf, Nested, Nullable, OneOf, Text } from '@subjectline/schema';
+import { ApplicationSettings } from './application-settings';
+import { ProviderFallbacks } from './fallbacks';
+import { ProviderState } from './providers';
+import { callOf, defineState } from '../contract/define';
+import { channels, type Channel } from '../catalog/messages';
+import { OrganizationId } from '../values/rules';
+
+const call = callOf('config', { askedBy: ['gateway'] });
+
+export class ReadSettings {
+  @OrganizationId organization!: string;
+}
+
+export class ChangeSettings {
+  @OrganizationId organization!: string;
+
+  /** Only the keys that are present are changed; null is stored as null, which means the default. */
+  @Nested(() => ApplicationSettings) changes!: ApplicationSettings;
+}
+
+export class ReplaceSettings {
+  @OrganizationId organization!: string;
+
+  /** What is absent or null is set no more. */
+  @Nested(() => ApplicationSettings) settings!: ApplicationSettings;
+}
+
+/** What has been set through the API, and nothing else. */
+export const ReadApplicationSettings = call('read-settings', ReadSettings, ApplicationSettings);
+
+/**
+ * What the environment sets for every organization, and the default of what it does not; what is set through the API
+ * comes before both.
+ */
+export const ReadEnvironmentSettings = call('read-environment-settings', ReadSettings, ApplicationSettings);
+
+export const ChangeApplicationSettings = call('change-settings', ChangeSettings, ApplicationSettings);
+
+export const ReplaceApplicationSettings = call('replace-settings', ReplaceSettings, ApplicationSettings);
+
+export const settingSources = ['api', 'environment', 'default'] as const;
+export type SettingSource = (typeof settingSources)[number];
+
+export class EffectiveSetting {
+  /** Such as `notifications.notification_service_type`. */
+  @Text({ max: 512 }) name!: string;
+  @Anything value!: unknown;
+  @OneOf(settingSources) source!: SettingSource;
+}
+
+export class EffectiveSettings {
+  @ListOf(() => EffectiveSetting) settings!: EffectiveSetting[];
+}
+
+/** What holds of everything that can be set, and who says so. */
+export const ReadEffectiveSettings = call('read-effective-settings', ReadSettings, EffectiveSettings);
+
+/* What every service may know without asking */
+
+/** More than most organizations ever need, and little enough to pay for once. */
+export const usualSmsLimit = 10_000;
+
+/** Which requests are taken for one. */
+export class DuplicateDetection {
+  /** How long ago the first one may have come in. */
+  @Int({ min: 1 }) days!: number;
+
+  /** What of a person has to be the same, all of it. */
+  @ListOf(Text()) fields!: string[];
+}
+
+/** Everything that decides whether and how a message goes out; the effective values, defaults filled in. */
+export class OrganizationSettings {
+  @OrganizationId organization!: string;
+
+  /** The provider that sends: the active one, or where none was chosen the first e-mail provider that is ready. */
+  @Nullable(Text()) notification_service_type!: string | null;
+
+  /** What that provider can send right now; empty while it is not fully configured. */
+  @ListOf(OneOf(channels)) active_channels!: Channel[];
+
+  /** What that provider cannot send and a fallback of its channel can; empty while no provider is to send. */
+  @ListOf(OneOf(channels)) fallback_channels: Channel[] = [];
+  @Flag send_request_receipt_notification!: boolean;
+  @Flag send_request_review_notification!: boolean;
+  @Flag send_request_completion_notification!: boolean;
+  @Flag subject_identity_verification_required!: boolean;
+  @Flag disable_consent_identity_verification!: boolean;
+  @Flag require_manual_request_approval!: boolean;
+
+  /** The only countries that text messages go to, by ISO 3166-1; null for every country. */
+  @Nullable(ListOf(Text())) sms_countries: string[] | null = null;
+
+  /** How many text messages go out within any 24 hours. */
+  @Int() sms_daily_limit: number = usualSmsLimit;
+
+  /** Null where a second request of a person is one like the first. */
+  @Nullable(Nested(() => DuplicateDetection)) duplicate_detection: DuplicateDetection | null = null;
+
+  /** Where persons look after their choices; null while nobody has said it. */
+  @Nullable(Text()) privacy_center_url: string | null = null;
+
+  /** The sites that a person may be sent on to, the one of the Privacy Center among them. */
+  @ListOf(Text()) allowed_origins: string[] = [];
+
+  /** The oldest first: of several of one type it is the one that the type's name stands for. */
+  @ListOf(() => ProviderState) providers!: ProviderState[];
+
+  /** None where whoever wrote this state does not know of them yet. */
+  @Nested(() => ProviderFallbacks) fallbacks: ProviderFallbacks = new ProviderFallbacks();
+}
+
+/** Where a person can be reached right now, the active provider's channels first. */
+export function reachableChannels({
+  active_channels,
+  fallback_channels,
+}: Pick<OrganizationSettings, 'active_channels' | 'fallback_channels'>): Channel[] {
+  return [...active_channels, ...fallback_channels];
+}
+
+/** One key per organization. */
+export const Settings = defineState({
+  owner: 'config',
+  bucket: 'settings',
+  value: OrganizationSettings,
+  readBy: ['requests', 'consents', 'dispatch'],
+});
+
+/** What anybody may know, without a token. */
+export class PublicOrganizationSettings {
+  @OrganizationId organization!: string;
+  @Flag subject_identity_verification_required!: boolean;
+  @Flag disable_consent_identity_verification!: boolean;
+
+  /** A provider is ready to send: the active one, or where none was chosen the one that stands in. */
+  @Flag can_send!: boolean;
+
+  /** Staff can be invited by e-mail: the active provider sends mails, is ready, and the address of the console is known. */
+  @Flag can_invite_by_email!: boolean;
+
+  /** The sites whose pages may call the API from a browser. */
+  @ListOf(Text()) cors_origins!: string[];
+
+  /** The sites that a person may be sent on to, the one of the Privacy Center among them. */
+  @ListOf(Text()) allowed_origins: string[] = [];
+
+  /** The only countries that text messages go to, by ISO 3166-1; null for every country. */
+  @Nullable(ListOf(Text())) sms_countries: string[] | null = null;
+}
+
+/** One key per organization. */
+export const PublicSettings = defineState({
+  owner: 'config',
+  bucket: 'public-settings',
+  value: PublicOrganizationSettings,
+  readBy: ['gateway'],
+});

@@ -1,0 +1,144 @@
+import {
+  Email,
+  Flag,
+  Int,
+  ListOf,
+  Nested,
+  Nullable,
+  Nullish,
+  OneOf,
+  Text,
+  Timestamp,
+  WebAddress,
+} from '@subjectline/schema';
+import { consentEventStatuses, type ConsentEventStatus } from './consent-events';
+import { ConsentProof, ConsentProofContent } from './consent-proofs';
+import { ConsentChoices, mostApprovers, ForeignId } from './consent-values';
+import { PlainEmail } from '../values/contact-rules';
+import { callOf } from '../contract/define';
+import { ClientDigest } from '../identity/identity';
+import { TokenOfLink } from '../identity/identity-links';
+import { OrganizationId } from '../values/rules';
+
+const call = callOf('consents', { askedBy: ['gateway'] });
+
+/*
+ * What stands behind a link about a consent event. Its `about`, as identity says it: `evt_…` asks the person, `apr_…` one
+ * of the approvers, `clk_…` is a link that a client has made.
+ */
+
+export class ConsentLinkReference {
+  @OrganizationId organization!: string;
+  @Text({ max: 128 }) about!: string;
+  @TokenOfLink token!: string;
+}
+
+export class ReadApprovalRequest {
+  @OrganizationId organization!: string;
+  @Text({ max: 128 }) about!: string;
+}
+
+export const approvalMethods = ['email', 'file', 'signature', 'link'] as const;
+export type ApprovalMethod = (typeof approvalMethods)[number];
+
+export class ShownDelegate {
+  @Text() id!: string;
+  @Nullable(Text()) name!: string | null;
+}
+
+/** What a page shows of the choice that waits. */
+export class Approval {
+  @OneOf(approvalMethods) method!: ApprovalMethod;
+
+  /** Null while the link has yet to make it. */
+  @Nullable(Text()) event_id!: string | null;
+  @OneOf(consentEventStatuses) status!: ConsentEventStatus;
+
+  /** Shown to approvers; null for the person, who knows. */
+  @Nullable(Text()) organization_user_id!: string | null;
+  @Text() regulation!: string;
+
+  /** When the choice was made. */
+  @Timestamp created_at!: string;
+  @Nested(() => ConsentChoices) consents!: ConsentChoices;
+  @Nullable(Nested(() => ShownDelegate)) delegate!: ShownDelegate | null;
+
+  /** For approvers. */
+  @ListOf(() => ConsentProof) proofs!: ConsentProof[];
+
+  /** The person chose again since: what is approved here will not override it. */
+  @Flag superseded!: boolean;
+  @Text() locale!: string;
+  @Nullable(Timestamp) decided_at!: string | null;
+}
+
+/** Refused with `event_unknown`. */
+export const ReadApproval = call('read-approval', ReadApprovalRequest, Approval);
+
+export class ReadApprovalProofRequest extends ConsentLinkReference {
+  @ForeignId proof_id!: string;
+}
+
+/** A proof of what waits, for an approver with an open link. Refused with `link_unknown`, `link_expired`, `proof_unknown`. */
+export const ReadApprovalProof = call('read-approval-proof', ReadApprovalProofRequest, ConsentProofContent);
+
+export const approvalDecisions = ['approve', 'reject'] as const;
+export type ApprovalDecision = (typeof approvalDecisions)[number];
+
+export class DecideApprovalRequest extends ConsentLinkReference {
+  @OneOf(approvalDecisions) decision!: ApprovalDecision;
+  @Nullish(Text({ max: 1_000 })) reason?: string | null;
+}
+
+export class DecidedApproval {
+  @Text() event_id!: string;
+  @OneOf(consentEventStatuses) status!: ConsentEventStatus;
+
+  /** The person chose again since, and that choice holds. */
+  @Flag superseded!: boolean;
+
+  /** Where to send them on to; null where that is not, or no longer, allowed. */
+  @Nullable(WebAddress) return_to!: string | null;
+}
+
+/**
+ * The first decision counts, and whoever comes later is refused with `event_settled`. Also refused with `event_unknown`,
+ * `link_unknown`, `link_expired` and `link_used`.
+ */
+export const DecideApproval = call('decide-approval', DecideApprovalRequest, DecidedApproval);
+
+export class RenewConsentLinkRequest extends ConsentLinkReference {
+  @ClientDigest client_digest?: string | null;
+}
+
+export class RenewedConsentLink {
+  /** For how long the new one is good, in seconds. */
+  @Int() expires_in!: number;
+}
+
+/**
+ * Has a new link sent to where the old one went, which is the proof that its person asks: `evt_…`, `apr_…`, `usr_…` and
+ * `sgn_…`. Refused with `link_unknown`, `link_used`, `event_settled`, `event_unknown`, and `link_expired` for a link that a client
+ * made.
+ */
+export const RenewConsentLink = call('renew-link', RenewConsentLinkRequest, RenewedConsentLink);
+
+/* Who approves where an event names nobody */
+
+export class ReadConsentApproversRequest {
+  @OrganizationId organization!: string;
+}
+
+export class ConsentApprovers {
+  @ListOf(Email('must be e-mail addresses'), { max: mostApprovers }) approvers!: string[];
+}
+
+export const ReadConsentApprovers = call('read-approvers', ReadConsentApproversRequest, ConsentApprovers);
+
+export class SaveConsentApproversRequest {
+  @OrganizationId organization!: string;
+  @ListOf(PlainEmail('must be e-mail addresses'), { max: mostApprovers }) approvers!: string[];
+}
+
+/** In place of those that were there. */
+export const SaveConsentApprovers = call('save-approvers', SaveConsentApproversRequest, ConsentApprovers);

@@ -1,0 +1,228 @@
+import {
+  AtLeastOneOf,
+  Flag,
+  Int,
+  ListOf,
+  Nested,
+  Nullable,
+  Nullish,
+  OneOf,
+  Optional,
+  Pattern,
+  Text,
+  Timestamp,
+  With,
+} from '@subjectline/schema';
+import { MaxLength } from 'class-validator';
+import { ConsentEventInput, ConsentWarning, mostProofs, areProofs } from './consent-event-input';
+import {
+  ConsentChoices,
+  ConsentDelegate,
+  validationMethods,
+  FreeObject,
+  type FreeValues,
+  type ValidationMethod,
+  areChoices,
+  ForeignId,
+  ListedForeignId,
+  RegulationId,
+} from './consent-values';
+import { callOf } from '../contract/define';
+import { sendBudgets, type SendBudget, ClientDigest } from '../identity/identity';
+import { SliceRequest } from '../values/page';
+import { OrganizationId } from '../values/rules';
+
+const call = callOf('consents', { askedBy: ['gateway'] });
+
+/** Which may follow which is in `apps/consents/src/consent/event-status.ts`. */
+export const consentEventStatuses = ['pending_approval', 'confirmed', 'rejected'] as const;
+export type ConsentEventStatus = (typeof consentEventStatuses)[number];
+
+/** A consent token, as a browser shows it: it stands for one user of one organization (preference-center.ts). */
+export const ConsentToken = Pattern(
+  /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/,
+  'must be a consent token',
+);
+
+export class ConsentEventUser {
+  @Text() id!: string;
+  @Nullable(Text()) organization_user_id!: string | null;
+  @Nullable(Text()) country!: string | null;
+
+  /** As this event carried it. */
+  @Nullable(FreeObject) metadata!: FreeValues | null;
+}
+
+export class ShownValidation {
+  @OneOf(validationMethods) method!: ValidationMethod;
+
+  /** Shown to API clients alone. */
+  @ListOf(Text()) approvers!: string[];
+  @Int() expires_in!: number;
+  @Nullable(Text()) redirect_url!: string | null;
+
+  /** The budget that suppressed a message about it: the confirming person may have none. Shown to API clients alone. */
+  @Optional(OneOf(sendBudgets)) suppressed_by?: SendBudget;
+}
+
+export class ConsentEvent {
+  @Text() id!: string;
+  @OneOf(consentEventStatuses) status!: ConsentEventStatus;
+  @Timestamp created_at!: string;
+  @Timestamp updated_at!: string;
+  @Text() regulation!: string;
+  @Nested(() => ConsentEventUser) user!: ConsentEventUser;
+  @Nested(() => ConsentChoices) consents!: ConsentChoices;
+  @ListOf(Text()) proofs_id!: string[];
+  @Nullable(Nested(() => ConsentDelegate)) delegate!: ConsentDelegate | null;
+  @Nullable(FreeObject) metadata!: FreeValues | null;
+  @Nullable(Nested(() => ShownValidation)) validation!: ShownValidation | null;
+  @Text() locale!: string;
+
+  /** The person chose again later: what this event says of the same things does not count, or would not. */
+  @Flag superseded!: boolean;
+  @Nullable(Timestamp) decided_at!: string | null;
+
+  /** Why it was rejected; `disowned` when the person said that they had asked for nothing. */
+  @Nullable(Text()) rejection_reason!: string | null;
+
+  /** Why messages were not sent, and which of its fields are not used. A resend drops those that no longer hold. */
+  @ListOf(() => ConsentWarning) warnings!: ConsentWarning[];
+
+  /** What its messages are recorded under: `about` of `/api/v1/messages`. */
+  @Text() messages_about!: string;
+}
+
+export class ConsentEventResult extends ConsentEvent {
+  /** Those of this call. */
+  @ListOf(() => ConsentWarning) override warnings!: ConsentWarning[];
+}
+
+export class CreateConsentEventRequest {
+  @OrganizationId organization!: string;
+  @Nested(() => ConsentEventInput) event!: ConsentEventInput;
+
+  /** Absent where an API client calls. The user, the delegate and the validation are then the token's. */
+  @Optional(With(ConsentToken, { rules: [(each) => MaxLength(16_384, each)] })) consent_token?: string;
+
+  /** Imported from elsewhere: nobody gets a message. Not with a token. */
+  @Optional(Flag) disable_integrations?: boolean;
+  @ClientDigest client_digest?: string | null;
+}
+
+/**
+ * Refused with `event_taken`, `proof_unknown`, `redirect_forbidden`, `consent_token_rejected`, `invalid`, and
+ * `conflict` where `user.id` and `user.organization_user_id` name two users.
+ */
+export const CreateConsentEvent = call('create-event', CreateConsentEventRequest, ConsentEventResult, {
+  creates: true,
+});
+
+/** Whose events: by either id, or by the token. */
+export class ConsentUserReference {
+  @OrganizationId organization!: string;
+  @Optional(ForeignId) user_id?: string;
+  @Optional(ForeignId) organization_user_id?: string;
+  @Optional(With(ConsentToken, { rules: [(each) => MaxLength(16_384, each)] })) consent_token?: string;
+}
+
+export class ReadConsentEventRequest extends ConsentUserReference {
+  @ForeignId id!: string;
+}
+
+/** An event of the user named; of any user where an API client names none. Refused with `event_unknown`. */
+export const ReadConsentEvent = call('read-event', ReadConsentEventRequest, ConsentEvent);
+
+export class ListConsentEventsRequest extends SliceRequest {
+  @AtLeastOneOf('user_id', 'organization_user_id', 'consent_token') @OrganizationId organization!: string;
+
+  @Optional(ForeignId) user_id?: string;
+  @Optional(ForeignId) organization_user_id?: string;
+  @Optional(With(ConsentToken, { rules: [(each) => MaxLength(16_384, each)] })) consent_token?: string;
+
+  /** The confirmed ones unless told. */
+  @Optional(ListOf(OneOf(consentEventStatuses), { max: 10 })) statuses?: ConsentEventStatus[];
+
+  /** `gdpr` unless told. */
+  @Optional(RegulationId) regulation?: string;
+}
+
+export class ConsentEventList {
+  @ListOf(() => ConsentEvent) items!: ConsentEvent[];
+  @Int() total!: number;
+}
+
+/** The newest choice first. Nobody's events when the user is unknown. */
+export const ListConsentEvents = call('list-events', ListConsentEventsRequest, ConsentEventList);
+
+/** What is absent stays. */
+export class ConsentEventChanges {
+  @Optional(OneOf(consentEventStatuses)) status?: ConsentEventStatus;
+
+  @Optional(
+    With(
+      Nested(() => ConsentChoices),
+      { rules: [areChoices] },
+    ),
+  )
+  consents?: ConsentChoices;
+
+  /** Kept, and added to those that the event has. */
+  @Optional(ListOf(Text(), { max: mostProofs, rules: [areProofs] })) proofs?: string[];
+  @Optional(ListOf(ListedForeignId, { max: mostProofs })) proofs_id?: string[];
+  @Nullish(Nested(() => ConsentDelegate)) delegate?: ConsentDelegate | null;
+}
+
+export class ChangeConsentEventRequest {
+  @OrganizationId organization!: string;
+  @ForeignId id!: string;
+  @Nested(() => ConsentEventChanges) changes!: ConsentEventChanges;
+}
+
+/**
+ * Refused with `event_unknown`, `event_settled` (it is decided, and no other status follows), `proof_unknown` and
+ * `invalid`.
+ */
+export const ChangeConsentEvent = call('change-event', ChangeConsentEventRequest, ConsentEventResult);
+
+export class ResendConsentEventRequest {
+  @OrganizationId organization!: string;
+  @ForeignId id!: string;
+}
+
+/**
+ * Asks again those who have to confirm an event that is pending, by new links; an event without approvers gets those of
+ * the organization. Refused with `event_unknown`, `event_settled`, and `event_not_validated` where it has no validation.
+ */
+export const ResendConsentEvent = call('resend-event', ResendConsentEventRequest, ConsentEventResult);
+
+export class DeleteConsentEventRequest {
+  @OrganizationId organization!: string;
+  @ForeignId id!: string;
+}
+
+/** How many events one call deletes at most; to delete all, repeat the call until it deletes fewer. */
+export const eventsDeletedPerCall = 500;
+
+export class DeletedConsentEvents {
+  @Int() deleted!: number;
+}
+
+/** What the user's choices are is counted without it from then on; nobody is told. Refused with `event_unknown`. */
+export const DeleteConsentEvent = call('delete-event', DeleteConsentEventRequest, DeletedConsentEvents);
+
+export class DeleteConsentEventsRequest {
+  @AtLeastOneOf('user_id', 'organization_user_id') @OrganizationId organization!: string;
+
+  @Optional(ForeignId) user_id?: string;
+  @Optional(ForeignId) organization_user_id?: string;
+
+  /** Of any status unless told. */
+  @Optional(ListOf(OneOf(consentEventStatuses), { max: 10 })) statuses?: ConsentEventStatus[];
+
+  /** Under every law unless told. */
+  @Optional(RegulationId) regulation?: string;
+}
+
+/** All events of a user that fit. None when there are none. */
+export const DeleteConsentEvents = call('delete-events', DeleteConsentEventsRequest, DeletedConsentEvents);

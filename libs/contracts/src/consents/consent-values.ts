@@ -1,0 +1,165 @@
+import {
+  Flag,
+  Int,
+  ListOf,
+  Nested,
+  Nullish,
+  OneOf,
+  Optional,
+  Own,
+  ownRule,
+  Pattern,
+  Text,
+  WebAddress,
+  With,
+} from '@subjectline/schema';
+import { isISO8601, MaxLength } from 'class-validator';
+import { isNameOrContact, PlainEmail } from '../values/contact-rules';
+import { longestProofSeconds } from '../identity/identity';
+import { hasPlainShape, valueShapeRule } from '../values/value-shape';
+
+/* What a consent event says, in the words of Didomi's API (contracts/didomi, Consent events). */
+
+const foreignId = /^[^\p{Cc}]{1,256}$/u;
+
+/** An id of somebody else's making: of a purpose, a vendor, a user, an event. */
+export const ForeignId = Pattern(foreignId, 'must be of 1 to 256 characters');
+
+/** The same as one of a list. */
+export const ListedForeignId = Pattern(foreignId, 'must be ids of 1 to 256 characters');
+
+/**
+ * What may be kept of a caller's own values: so many keys, and so many characters of JSON for each and for all of them.
+ * They go out with messages and come back in lists, and the broker carries one megabyte at once.
+ */
+const mostKeys = 50;
+const longestKey = 256;
+const longestValue = 4_096;
+export const longestFreeValues = 16_384;
+
+export type FreeValues = Record<string, unknown>;
+
+function areFreeValues(values: unknown): boolean {
+  if (typeof values !== 'object' || values === null || Array.isArray(values)) return false;
+  const entries = Object.entries(values);
+  if (entries.length > mostKeys || !hasPlainShape(values)) return false;
+  const isEachShort = entries.every(([key, value]) => key.length <= longestKey && isShort(value));
+  return isEachShort && JSON.stringify(values).length <= longestFreeValues;
+}
+
+function isShort(value: unknown): boolean {
+  return (typeof value === 'string' ? value : JSON.stringify(value)).length <= longestValue;
+}
+
+/** Values of any shape under keys of any name; they stay as they came. */
+export const FreeObject = Own<FreeValues>({
+  name: 'isFreeValues',
+  validate: areFreeValues,
+  message: `must be an object of no more than ${mostKeys} keys, of no more than ${longestValue} characters each and ${longestFreeValues} in all, ${valueShapeRule}`,
+});
+
+export class ConsentPurpose {
+  @ForeignId id!: string;
+
+  /** Null takes back what was said before. */
+  @Nullish(Flag) enabled?: boolean | null;
+  @Nullish(FreeObject) metadata?: FreeValues | null;
+
+  /** The preferences below the purpose. */
+  @Nullish(FreeObject) values?: FreeValues | null;
+}
+
+export const mostPurposes = 500;
+export const mostVendors = 2_000;
+
+export class ConsentVendors {
+  @Optional(ListOf(ListedForeignId, { max: mostVendors })) enabled?: string[];
+  @Optional(ListOf(ListedForeignId, { max: mostVendors })) disabled?: string[];
+}
+
+/** What a person chose. Refused where it says two things of the same purpose or vendor. */
+export class ConsentChoices {
+  @Optional(ListOf(() => ConsentPurpose, { max: mostPurposes })) purposes?: ConsentPurpose[];
+  @Optional(Nested(() => ConsentVendors)) vendors?: ConsentVendors;
+}
+
+/** All choices of one event together, in characters of JSON. */
+const longestChoices = 100_000;
+
+export const areChoices = ownRule({
+  name: 'areChoices',
+  validate: (value) => JSON.stringify(value).length <= longestChoices,
+  message: `must be of no more than ${longestChoices} characters in all`,
+});
+
+const momentPattern = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+
+/**
+ * A date, or a date and a time; without an offset it is UTC, wherever the server stands. Of ISO 8601 the part that is
+ * read alike everywhere: no weeks, no ordinal days.
+ * @returns null for what is none
+ */
+export function readMoment(text: string): Date | null {
+  const found = momentPattern.exec(text);
+  // strict: the 30th of February is no day
+  if (!found || !isISO8601(text, { strict: true })) return null;
+  const [, time, , , offset] = found;
+  // a date alone is UTC already (ECMA-262, Date Time String Format)
+  return new Date(time && !offset ? `${text}Z` : text);
+}
+
+export const Moment = Own<string>({
+  name: 'isMoment',
+  validate: (value) => typeof value === 'string' && readMoment(value) !== null,
+  message: 'must be a date and time such as 2026-03-02T09:30:00Z',
+});
+
+/** A country by ISO 3166-1. */
+export const CountryCode = Pattern(/^[A-Z]{2}$/i, 'must be an ISO 3166-1 alpha-2 code');
+
+/** Which law the choice belongs to, such as `gdpr`. */
+export const RegulationId = Pattern(/^[a-z0-9_-]{1,32}$/, 'must be the id of a regulation, such as gdpr');
+
+export const usualRegulation = 'gdpr';
+
+/** By `id` or by `organization_user_id`; a user of its own is made for an event that names none. */
+export class ConsentUserInput {
+  @Nullish(ForeignId) id?: string | null;
+
+  /** How the organization knows the person: mostly an address. */
+  @Nullish(With(ForeignId, { rules: [isNameOrContact] })) organization_user_id?: string | null;
+
+  /** Where messages go when `organization_user_id` is no address. */
+  @Nullish(With(PlainEmail('must be an e-mail address'), { rules: [(each) => MaxLength(320, each)] }))
+  email?: string | null;
+
+  @Nullish(CountryCode) country?: string | null;
+  @Nullish(FreeObject) metadata?: FreeValues | null;
+}
+
+/** Who acts for the person, for the record. */
+export class ConsentDelegate {
+  @ForeignId id!: string;
+  @Nullish(Text({ max: 256 })) name?: string | null;
+  @Nullish(FreeObject) metadata?: FreeValues | null;
+}
+
+export const validationMethods = ['email', 'file', 'signature'] as const;
+export type ValidationMethod = (typeof validationMethods)[number];
+
+export const mostApprovers = 10;
+
+/** What has to happen before an event counts. */
+export class ConsentValidation {
+  @OneOf(validationMethods) method!: ValidationMethod;
+
+  /** For `file` and `signature`; the organization's own approvers unless told. */
+  @Nullish(ListOf(PlainEmail('must be e-mail addresses'), { max: mostApprovers })) approvers?:
+    string[] | null;
+
+  /** In seconds; 7 days for `email` and 14 days for an approval unless told. */
+  @Nullish(Int({ min: 60, max: longestProofSeconds })) expires_in?: number | null;
+
+  /** Where whoever has decided is sent on to. */
+  @Nullish(WebAddress) redirect_url?: string | null;
+}

@@ -1,0 +1,236 @@
+import {
+  Flag,
+  Int,
+  ListOf,
+  Nested,
+  Nullable,
+  Nullish,
+  OneOf,
+  Optional,
+  Text,
+  Timestamp,
+  WebAddress,
+  With,
+} from '@subjectline/schema';
+import { ConsentLinkReference } from './consent-approvals';
+import { ConsentEventInput } from './consent-event-input';
+import { consentEventStatuses, type ConsentEventStatus, ConsentToken } from './consent-events';
+import { ConsentDelegate, ConsentValidation, ForeignId, FreeObject, type FreeValues } from './consent-values';
+import { isNameOrContact } from '../values/contact-rules';
+import { callOf } from '../contract/define';
+import { longestProofSeconds, ClientDigest } from '../identity/identity';
+import { TokenOfLink } from '../identity/identity-links';
+import { channels, type Channel } from '../catalog/messages';
+import { IdOf, LanguageTag, OrganizationId } from '../values/rules';
+
+const call = callOf('consents', { askedBy: ['gateway'] });
+
+/* The way into the Preference Center: consent tokens, links that act, and signing in (contracts/didomi, sections 4 and 6). */
+
+/* Consent tokens */
+
+export const usualTokenSeconds = 900;
+export const longestTokenSeconds = 86_400;
+
+export class TokenEventUser {
+  @Nullish(FreeObject) metadata?: FreeValues | null;
+}
+
+/** What every event made with a token carries. */
+export class TokenEvent {
+  @Nullish(FreeObject) metadata?: FreeValues | null;
+  @Nullish(Nested(() => TokenEventUser)) user?: TokenEventUser | null;
+}
+
+export class CreateConsentTokenRequest {
+  @OrganizationId organization!: string;
+  @With(ForeignId, { rules: [isNameOrContact] }) organization_user_id!: string;
+
+  /** In seconds. */
+  @Optional(Int({ min: 1, max: longestTokenSeconds })) lifetime?: number;
+  @Nullish(Nested(() => TokenEvent)) event?: TokenEvent | null;
+  @Nullish(Nested(() => ConsentDelegate)) delegate?: ConsentDelegate | null;
+  @Nullish(Nested(() => ConsentValidation)) validation?: ConsentValidation | null;
+
+  /** Lives in the token alone. */
+  @Nullish(FreeObject) metadata?: FreeValues | null;
+}
+
+export class IssuedConsentToken {
+  @ConsentToken token!: string;
+
+  /** In seconds. */
+  @Int() expires_in!: number;
+
+  /** Whose it is. */
+  @Text() user_id!: string;
+}
+
+/** A credential of one user of one organization, for a browser. Refused with `redirect_forbidden`. */
+export const CreateConsentToken = call('create-token', CreateConsentTokenRequest, IssuedConsentToken, {
+  creates: true,
+});
+
+/* Consent links */
+
+export const consentLinkActions = ['event.create', 'event.update'] as const;
+export type ConsentLinkAction = (typeof consentLinkActions)[number];
+
+export class CreateConsentLinkRequest {
+  @OrganizationId organization!: string;
+  @With(ForeignId, { rules: [isNameOrContact] }) organization_user_id!: string;
+  @OneOf(consentLinkActions) action!: ConsentLinkAction;
+
+  /** For `event.update` it names the event that waits by its `id`, and is taken to confirm it. */
+  @Nested(() => ConsentEventInput) event!: ConsentEventInput;
+  @Nullish(WebAddress) redirect_url?: string | null;
+  @Optional(Int({ min: 1, max: longestProofSeconds })) lifetime?: number;
+}
+
+export class CreatedConsentLink {
+  @IdOf('clk') id!: string;
+  @TokenOfLink token!: string;
+  @Timestamp expires_at!: string;
+}
+
+/** Refused with `redirect_forbidden`, and for `event.update` with `event_unknown` and `event_settled`. */
+export const CreateConsentLink = call('create-link', CreateConsentLinkRequest, CreatedConsentLink, {
+  creates: true,
+});
+
+export class FollowedConsentLink {
+  @Text() event_id!: string;
+  @OneOf(consentEventStatuses) status!: ConsentEventStatus;
+
+  /** Where to send them on to; null where that is not, or no longer, allowed. */
+  @Nullable(WebAddress) return_to!: string | null;
+}
+
+/**
+ * Somebody has pressed the button behind a link about `clk_…`: what it is for happens, once. Refused with
+ * `link_unknown`, `link_expired`, `link_used`, `event_unknown`, `event_settled`.
+ */
+export const FollowConsentLink = call('follow-link', ConsentLinkReference, FollowedConsentLink);
+
+/* Authentication providers */
+
+/** `otp` is a code, `message` a link. */
+export const signInProtocols = ['otp', 'message'] as const;
+export type SignInProtocol = (typeof signInProtocols)[number];
+
+export class AuthProvider {
+  @Text() id!: string;
+  @OneOf(signInProtocols) type!: SignInProtocol;
+  @Flag is_default!: boolean;
+  @Timestamp created_at!: string;
+  @Timestamp updated_at!: string;
+}
+
+export class ListAuthProvidersRequest {
+  @OrganizationId organization!: string;
+}
+
+export class AuthProviderList {
+  @ListOf(() => AuthProvider) items!: AuthProvider[];
+}
+
+/** Oldest first. Every organization starts with one of type `otp`. */
+export const ListAuthProviders = call('list-auth-providers', ListAuthProvidersRequest, AuthProviderList);
+
+export class ReadAuthProviderRequest extends ListAuthProvidersRequest {
+  @ForeignId id!: string;
+}
+
+/** Refused with `auth_provider_unknown`. */
+export const ReadAuthProvider = call('read-auth-provider', ReadAuthProviderRequest, AuthProvider);
+
+export class CreateAuthProviderRequest extends ListAuthProvidersRequest {
+  @OneOf(signInProtocols) type!: SignInProtocol;
+  @Optional(Flag) is_default?: boolean;
+}
+
+/** The one that becomes the default takes the place of the one that was. Refused with `auth_provider_taken`. */
+export const CreateAuthProvider = call('create-auth-provider', CreateAuthProviderRequest, AuthProvider, {
+  creates: true,
+});
+
+export class ChangeAuthProviderRequest extends ReadAuthProviderRequest {
+  @Optional(OneOf(signInProtocols)) type?: SignInProtocol;
+  @Optional(Flag) is_default?: boolean;
+}
+
+/** Refused with `auth_provider_unknown`, `auth_provider_taken`, and `conflict` where no default would be left. */
+export const ChangeAuthProvider = call('change-auth-provider', ChangeAuthProviderRequest, AuthProvider);
+
+export class DeletedAuthProvider {
+  @Text() id!: string;
+}
+
+/** Refused with `auth_provider_unknown`, and `conflict` for the default one. */
+export const DeleteAuthProvider = call('delete-auth-provider', ReadAuthProviderRequest, DeletedAuthProvider);
+
+/* Signing in */
+
+export class InitiateSignInRequest {
+  @OrganizationId organization!: string;
+
+  /** The organization's default unless told. */
+  @Optional(ForeignId) auth_provider_id?: string;
+}
+
+/** Which way in is the one to offer. Refused with `auth_provider_unknown`. */
+export const InitiateSignIn = call('initiate-sign-in', InitiateSignInRequest, AuthProvider);
+
+export class StartSignInRequest {
+  @OrganizationId organization!: string;
+
+  /** The address, which is the user's `organization_user_id`. */
+  @With(ForeignId, { rules: [isNameOrContact] }) email!: string;
+  @OneOf(signInProtocols) protocol!: SignInProtocol;
+  @Optional(ForeignId) auth_provider_id?: string;
+
+  /** Where a link leads; the organization's Privacy Center unless told. */
+  @Nullish(WebAddress) privacy_center_url?: string | null;
+
+  /** What the address is for unless told. */
+  @Optional(OneOf(channels)) channel?: Channel;
+  @LanguageTag locale!: string;
+  @ClientDigest client_digest?: string | null;
+}
+
+export class StartedSignIn {
+  @OneOf(signInProtocols) protocol!: SignInProtocol;
+
+  /** In seconds. */
+  @Int() expires_in!: number;
+}
+
+/**
+ * Sends a code or a link. The answer is the same for everybody, whether the address is known, and whether a message
+ * goes out. Refused with `redirect_forbidden`, `auth_provider_unknown`, and `invalid` for what is no address.
+ */
+export const StartSignIn = call('start-sign-in', StartSignInRequest, StartedSignIn);
+
+export class FinishSignInRequest {
+  @OrganizationId organization!: string;
+  @ForeignId email!: string;
+  @Text({ max: 64 }) code!: string;
+
+  /** Where the page goes on to. */
+  @Nullish(WebAddress) privacy_center_url?: string | null;
+  @ClientDigest client_digest?: string | null;
+}
+
+/** A consent token, and the address of the Preference Center with the token in it where one is known. */
+export class SignedIn extends IssuedConsentToken {
+  @Nullable(Text()) url!: string | null;
+}
+
+/** Wrong, late, used and unknown are all `sign_in_failed`; after too many tries it is `sign_in_limit`. */
+export const FinishSignIn = call('finish-sign-in', FinishSignInRequest, SignedIn);
+
+/**
+ * Somebody has pressed the button behind a link about `sgn_…` or `usr_…`. Refused with `link_unknown`, `link_expired`
+ * and `link_used`.
+ */
+export const OpenPreferenceCenter = call('open-preference-center', ConsentLinkReference, SignedIn);

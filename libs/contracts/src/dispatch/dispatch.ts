@@ -1,0 +1,84 @@
+import { Flag, Int, ListOf, Nested, Nullable, OneOf, Optional, Text, Timestamp } from '@subjectline/schema';
+import { defineEvent, defineTask } from '../contract/define';
+import { messageReasons, messageStates, type MessageReason, type MessageState } from './message-records';
+import { channels, messageKind, messageKindIds, type Channel, type MessageKindId } from '../catalog/messages';
+import { MessageId, OrganizationId, ProviderKey } from '../values/rules';
+
+/** Which provider config takes the next tries of a message, after another failed. Dispatch writes it for itself. */
+export class Handover {
+  @ProviderKey key!: string;
+
+  /** How many tries there were before this config was turned to. */
+  @Int() after_tries!: number;
+
+  /** How often the message was handed over, this time included. */
+  @Int() times!: number;
+
+  /** Configs that did not accept us: nobody turns to them again for this message. */
+  @ListOf(Text()) broken!: string[];
+}
+
+/** Gets one message to one person, once: the same id again changes nothing. */
+export class SendMessageTask {
+  @MessageId id!: string;
+  @OrganizationId organization!: string;
+  @OneOf(messageKindIds) kind!: MessageKindId;
+
+  /** The channel it must take; left out, the active provider decides. */
+  @Optional(OneOf(channels)) channel?: Channel;
+
+  /** `SealedContent`, bound to `messageContext`. */
+  @Text() sealed_content!: string;
+  @Text({ max: 35 }) locale!: string;
+
+  /** What it is about, such as a privacy request's id. */
+  @Optional(Text({ max: 128 })) about?: string;
+
+  /** After this moment it is of no use and is not sent. */
+  @Optional(Timestamp) expires_at?: string;
+
+  /** Why it is recorded and not sent. */
+  @Optional(OneOf(messageReasons)) skip_reason?: MessageReason;
+
+  /** Somebody looks at a template: it says so in its subject, and its values are samples. */
+  @Optional(Flag) is_test?: boolean;
+
+  /** Absent on a first try. */
+  @Optional(Nested(() => Handover)) handover?: Handover;
+}
+
+const sendMessage = {
+  owner: 'dispatch',
+  payload: SendMessageTask,
+  sentBy: ['gateway', 'identity', 'requests', 'consents', 'dispatch', 'engine'],
+  // more than accounts may have under way together (`LaneSlots`): slow ones leave places for the others
+  concurrency: 160,
+} as const;
+
+/** The queue of notices. */
+export const SendNotice = defineTask({ ...sendMessage, name: 'send-notice' });
+
+/** The queue of codes and links that expire: it never waits behind notices. */
+export const SendCode = defineTask({ ...sendMessage, name: 'send-code' });
+
+/** The queue that a kind of message belongs to. */
+export function sendTaskOf(kind: MessageKindId): typeof SendNotice {
+  return messageKind(kind).lane === 'codes' ? SendCode : SendNotice;
+}
+
+/** A message will not reach its person, or nobody can tell. */
+export class MessageUndeliveredEvent {
+  @OrganizationId organization!: string;
+  @Text() message_id!: string;
+  @OneOf(messageKindIds) kind!: MessageKindId;
+  @Nullable(Text()) about!: string | null;
+  @OneOf(messageStates) state!: MessageState;
+  @Nullable(OneOf(messageReasons)) reason!: MessageReason | null;
+}
+
+export const MessageUndelivered = defineEvent({
+  owner: 'dispatch',
+  name: 'message-undelivered',
+  payload: MessageUndeliveredEvent,
+  heardBy: ['requests'],
+});

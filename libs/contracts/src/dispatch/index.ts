@@ -1,0 +1,6 @@
+export * from './dispatch';
+export * from './inbox';
+export * from './message-records';
+export * from './provider-health';
+export * from './provider-tests';
+export * from './sealed-content';

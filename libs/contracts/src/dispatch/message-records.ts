@@ -1,0 +1,165 @@
+import { Int, ListOf, Nullable, OneOf, Optional, Text, Timestamp } from '@subjectline/schema';
+import { callOf } from '../contract/define';
+import { channels, messageKindIds, type Channel, type MessageKindId } from '../catalog/messages';
+import { providerReasons, type ProviderReason } from '../catalog/provider-reasons';
+import { MessageId, OrganizationId } from '../values/rules';
+import { PageRequest } from '../values/page';
+
+const call = callOf('dispatch', { askedBy: ['gateway'] });
+
+/**
+ * `queued` waits for its first or next try; `sending` is with the provider right now; `unknown` means that nobody can
+ * tell whether the provider took it. The others are final.
+ */
+export const messageStates = [
+  'queued',
+  'sending',
+  'sent',
+  'unknown',
+  'failed',
+  'expired',
+  'skipped',
+] as const;
+export type MessageState = (typeof messageStates)[number];
+
+/** Budgets of codes and unproved receipts that suppress a message; `disowned` follows _This was not me_. */
+export const limitReasons = [
+  'disowned',
+  'address_limit',
+  'domain_limit',
+  'phone_range_limit',
+  'caller_limit',
+  'organization_limit',
+] as const;
+export type LimitReason = (typeof limitReasons)[number];
+
+export function isLimitReason(reason: MessageReason | null): reason is LimitReason {
+  return limitReasons.some((limit) => limit === reason);
+}
+
+/** Why a message was not sent. */
+export const messageReasons = [
+  'no_provider',
+  'provider_incomplete',
+  'no_address',
+  'number_refused',
+  'country_disabled',
+  'sms_limit',
+  ...limitReasons,
+  'no_approver',
+  'no_wording',
+  'template_missing',
+  'parameter_missing',
+  'too_long',
+  'unreadable',
+  'refused',
+  'throttled',
+  'unavailable',
+  'misconfigured',
+  'unknown',
+] as const;
+export type MessageReason = (typeof messageReasons)[number];
+
+/** How one try ended. */
+export const tryOutcomes = [
+  'sent',
+  'refused',
+  'throttled',
+  'unavailable',
+  'misconfigured',
+  'unknown',
+] as const;
+export type TryOutcome = (typeof tryOutcomes)[number];
+
+/** What became of a message. No address, no text, no variable. */
+export class MessageRecord {
+  @Text() id!: string;
+  @OneOf(messageKindIds) kind!: MessageKindId;
+  @OneOf(messageStates) state!: MessageState;
+  @Nullable(OneOf(messageReasons)) reason!: MessageReason | null;
+
+  /** What exactly the provider refused at the last try, where it said so. */
+  @Nullable(OneOf(providerReasons)) provider_reason!: ProviderReason | null;
+  @Nullable(OneOf(channels)) channel!: Channel | null;
+  @Nullable(Text()) about!: string | null;
+  @Nullable(Text()) service_type!: string | null;
+
+  /** The provider config of the last try. */
+  @Nullable(Text()) provider_key!: string | null;
+  @Nullable(Text()) provider_message_id!: string | null;
+
+  /** Which version of its kind's wording it said; 0 is the shipped one, null where it never came to that. */
+  @Nullable(Int()) wording_version!: number | null;
+  @Nullable(Text()) wording_locale!: string | null;
+
+  /** Variables of its wording that have no value: they were left empty, or the message was not sent. */
+  @ListOf(Text()) missing!: string[];
+  @Int() attempts!: number;
+  @Timestamp created_at!: string;
+  @Nullable(Timestamp) next_attempt_at!: string | null;
+  @Nullable(Timestamp) settled_at!: string | null;
+
+  /** The message that was sent once more with this one. */
+  @Nullable(Text()) resent_from!: string | null;
+
+  /** The API client that had it sent once more. */
+  @Nullable(Text()) resent_by!: string | null;
+}
+
+/** One try that has come to an end. */
+export class MessageTry {
+  @Int() number!: number;
+  @Text() service_type!: string;
+  @Nullable(Text()) provider_key!: string | null;
+  @OneOf(tryOutcomes) outcome!: TryOutcome;
+
+  /** The provider's own code, or the network's. */
+  @Nullable(Text()) code!: string | null;
+
+  /** What exactly the provider refused, where it said so. */
+  @Nullable(OneOf(providerReasons)) reason!: ProviderReason | null;
+  @Timestamp started_at!: string;
+  @Timestamp finished_at!: string;
+}
+
+/** A message and how it came to that. */
+export class MessageHistory extends MessageRecord {
+  /** The first comes first. */
+  @ListOf(() => MessageTry) tries!: MessageTry[];
+}
+
+export class MessageRecords {
+  @ListOf(() => MessageRecord) items!: MessageRecord[];
+  @Int() total!: number;
+}
+
+export class ListMessagesRequest extends PageRequest {
+  @OrganizationId organization!: string;
+  @Optional(Text({ max: 128 })) about?: string;
+  @Optional(OneOf(messageStates)) state?: MessageState;
+  @Optional(OneOf(messageKindIds)) kind?: MessageKindId;
+}
+
+/** Newest first. */
+export const ListMessages = call('list-messages', ListMessagesRequest, MessageRecords);
+
+export class ReadMessageRequest {
+  @OrganizationId organization!: string;
+  @Text() id!: string;
+}
+
+export const ReadMessage = call('read-message', ReadMessageRequest, MessageHistory);
+
+export class ResendMessageRequest extends ReadMessageRequest {
+  /** The new message's: the same one again changes nothing. */
+  @MessageId new_id!: string;
+
+  /** Who asked for it. */
+  @Text({ max: 256 }) resent_by!: string;
+}
+
+/** Sends a notice once more, as a message of its own. Never a code: whoever needs one has a new one made. */
+export const ResendMessage = call('resend-message', ResendMessageRequest, MessageRecord);
+
+/** Tries a message that waits for its next try, or for its account, without any further wait. */
+export const SendMessageNow = call('send-message-now', ReadMessageRequest, MessageRecord);

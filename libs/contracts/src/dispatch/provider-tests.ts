@@ -1,0 +1,61 @@
+import { Int, Nested, Nullable, OneOf, Optional, Text } from '@subjectline/schema';
+import { callOf } from '../contract/define';
+import { providerReasons, type ProviderReason } from '../catalog/provider-reasons';
+import { OrganizationId, ProviderKey } from '../values/rules';
+import { Address } from './sealed-content';
+
+const call = callOf('dispatch', { askedBy: ['gateway'] });
+
+export class CheckProviderRequest {
+  @OrganizationId organization!: string;
+  @ProviderKey key!: string;
+}
+
+export class SendTestMessageRequest {
+  @OrganizationId organization!: string;
+
+  /** The config to go through, active or not; the active one when left out, and then nothing is recorded. */
+  @Optional(ProviderKey) key?: string;
+  @Nested(() => Address) to!: Address;
+}
+
+/** Why a test went wrong before a provider was asked, or that the provider failed. */
+export const testFailures = [
+  'details_invalid',
+  'secrets_missing',
+  'secrets_invalid',
+  'no_email',
+  'no_phone_number',
+  'country_disabled',
+  'no_wording',
+  'provider_failed',
+] as const;
+export type TestFailure = (typeof testFailures)[number];
+
+export class ProviderTestResult {
+  @Text() key!: string;
+  @Text() service_type!: string;
+
+  /** Null when all went well. */
+  @Nullable(OneOf(testFailures)) failure!: TestFailure | null;
+
+  /** How the provider failed, in our words: what a vendor says repeats the address. */
+  @Nullable(Text()) explanation!: string | null;
+
+  /** What exactly it refused, where it said so. */
+  @Nullable(OneOf(providerReasons)) reason!: ProviderReason | null;
+
+  /** With which status the provider refused; null when it did not, or gave no answer. */
+  @Nullable(Int()) status!: number | null;
+}
+
+/** Sends a test message right away and tells what became of it. */
+export const SendTestMessage = call('send-test-message', SendTestMessageRequest, ProviderTestResult, {
+  // a provider has twelve seconds
+  timeoutMs: 15_000,
+});
+
+/** Tries the credentials of a config; nothing is delivered to anybody. */
+export const CheckProvider = call('check-provider', CheckProviderRequest, ProviderTestResult, {
+  timeoutMs: 15_000,
+});

@@ -1,0 +1,26 @@
+import { Email, Nested, Nullish, ObjectOf } from '@subjectline/schema';
+import { PhoneNumber, PlainEmail, ReachablePhone } from '../values/contact-rules';
+
+/** Where a person can be reached. */
+export class Address {
+  @Nullish(Email()) email?: string | null;
+  @Nullish(PhoneNumber) phone_number?: string | null;
+}
+
+/** The same as a caller gives it. */
+export class ContactAddress extends Address {
+  @PlainEmail('must be an email') declare email?: string | null;
+  @ReachablePhone declare phone_number?: string | null;
+}
+
+/** What a message is about to say and to whom. It crosses streams and tables only sealed, bound to `messageContext`. */
+export class SealedContent {
+  @Nested(() => Address) to!: Address;
+
+  @ObjectOf<Record<string, string>>() variables!: Record<string, string>;
+}
+
+/** What a message's sealed content is bound to. */
+export function messageContext(organization: string, messageId: string): string {
+  return `message:${organization}:${messageId}`;
+}

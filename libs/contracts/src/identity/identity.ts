@@ -1,0 +1,263 @@
+import {
+  Flag,
+  Int,
+  ListOf,
+  Nullable,
+  Nullish,
+  OneOf,
+  Optional,
+  Pattern,
+  Text,
+  Timestamp,
+  WebAddress,
+} from '@subjectline/schema';
+import { callOf, defineEvent, defineTask } from '../contract/define';
+import type { LimitReason } from '../dispatch/message-records';
+import { channels, messageKindIds, type Channel, type MessageKindId } from '../catalog/messages';
+import { TypedCode } from '../values/typed-code';
+import { IdOf, OrganizationId } from '../values/rules';
+
+const call = callOf('identity', { askedBy: ['requests', 'consents'] });
+
+const RequiredClientDigest = Pattern(/^[A-Za-z0-9_-]{1,32}\.[A-Za-z0-9_-]{43}$/);
+
+/**
+ * Where a call came from, as a keyed digest made where HTTP ends; budgets are counted under it. Null for a caller that
+ * has none, such as one on the same machine.
+ */
+export const ClientDigest = Nullish(RequiredClientDigest);
+
+/** Thirty days: an approval may have to wait for an approver who is away. */
+export const longestProofSeconds = 30 * 86_400;
+
+/**
+ * `disowned`: the owner of the address says that they did not ask for the message, and gets no more for a while;
+ * `domain` and `phone_range`: many addresses of one owner, or numbers in a row.
+ */
+export const sendBudgets = [
+  'disowned',
+  'identifier',
+  'domain',
+  'phone_range',
+  'client',
+  'organization',
+] as const;
+export type SendBudget = (typeof sendBudgets)[number];
+
+/** The reason in the record of a message that a budget suppressed. */
+export const limitReasonOf: Readonly<Record<SendBudget, LimitReason>> = {
+  disowned: 'disowned',
+  identifier: 'address_limit',
+  domain: 'domain_limit',
+  phone_range: 'phone_range_limit',
+  client: 'caller_limit',
+  organization: 'organization_limit',
+};
+
+/**
+ * Draws a code for an address, or a link where the kind has a parameter for one (`proofLink`), and has it sent. A second
+ * challenge about the same thing ends the first; of codes the last two are right until they expire.
+ */
+export class StartChallengeTask {
+  /** Of the challenge; the same one again changes nothing. */
+  @Pattern(/^cha_[0-9a-f-]{36}$/) id!: string;
+  @OrganizationId organization!: string;
+
+  /** What the proof is for, such as a privacy request's id; `VerifyChallenge` names it again. */
+  @Text({ max: 128 }) about!: string;
+
+  /** What its message is recorded under, when that is not the same. */
+  @Optional(Text({ max: 128 })) message_about?: string;
+  @OneOf(channels) channel!: Channel;
+
+  /** Sealed `SealedContent`, bound to `challengeContext`; the proof itself and how long it is good for are added. */
+  @Text() sealed_content!: string;
+  @OneOf(messageKindIds) message_kind!: MessageKindId;
+  @Text({ max: 35 }) locale!: string;
+
+  /** The right code stays right until it expires: Fides' consent pages send theirs with every change. */
+  @Optional(Flag) reusable?: boolean;
+
+  /** For how long it is good; identity's own setting unless told. */
+  @Optional(Int({ min: 60, max: longestProofSeconds })) lifetime_seconds?: number;
+
+  /** How many wrong guesses are allowed, at a code and the one before it together; default 3. */
+  @Optional(Int({ min: 1, max: 10 })) maximum_tries?: number;
+
+  /** Where the person is redirected after following the link. */
+  @Optional(WebAddress) return_to?: string;
+  @ClientDigest client_digest?: string | null;
+
+  /** An API client of the organization names the address on its own account: it has a larger budget for each of them. */
+  @Optional(Flag) by_client?: boolean;
+
+  /** The caller's budgets were taken from before this was stored (`TakeSends`): they are not counted twice. */
+  @Optional(Flag) caller_counted?: boolean;
+}
+
+/** What the sealed content of a challenge is bound to. */
+export function challengeContext(organization: string, about: string): string {
+  return `challenge:${organization}:${about}`;
+}
+
+const startChallenge = {
+  owner: 'identity',
+  payload: StartChallengeTask,
+  sentBy: ['requests', 'consents'],
+} as const;
+
+/** The queue of persons who ask for themselves. */
+export const StartChallenge = defineTask({ ...startChallenge, name: 'start-challenge', concurrency: 16 });
+
+/** The queue of API clients and of calls with many requests: a backlog here does not delay the other queue. */
+export const StartChallengeInBulk = defineTask({
+  ...startChallenge,
+  name: 'start-challenge-in-bulk',
+  concurrency: 4,
+});
+
+export class VerifyChallengeRequest {
+  @OrganizationId organization!: string;
+  @Text({ max: 128 }) about!: string;
+
+  /** Refused as `invalid`, and no try, where it has not six digits. */
+  @TypedCode code!: string;
+  @ClientDigest client_digest?: string | null;
+}
+
+export class VerifiedChallenge {
+  @Text() challenge_id!: string;
+
+  /** Over which the code had gone: what is proved is the address there, and no other. */
+  @OneOf(channels) channel!: Channel;
+  @Timestamp verified_at!: string;
+}
+
+/**
+ * Refused with `code_incorrect` (costs a try), `code_limit` (the tries are used up and the code is gone), `code_expired`
+ * (too late, or there never was one), `code_used` (another caller was first with the right one) and `too_many_requests`
+ * (the caller's budget of guesses is used up; the code still works).
+ */
+export const VerifyChallenge = call('verify-challenge', VerifyChallengeRequest, VerifiedChallenge);
+
+export class CountSendRequest {
+  @OrganizationId organization!: string;
+  @OneOf(channels) channel!: Channel;
+
+  /** Sealed `Address`, bound to `countedAddressContext`. */
+  @Text() sealed_address!: string;
+
+  /** Asked again with the same one, it is counted once and answered the same. */
+  @Optional(IdOf('cnt')) count_id?: string;
+  @ClientDigest client_digest?: string | null;
+
+  /** As in `StartChallengeTask`. */
+  @Optional(Flag) caller_counted?: boolean;
+}
+
+/** One message that a call would cause. */
+export class WantedSend {
+  @OneOf(channels) channel!: Channel;
+
+  /** Sealed `Address`, bound to `countedAddressContext`; left out where the message has no recipient. */
+  @Optional(Text()) sealed_address?: string;
+}
+
+export class TakeSendsRequest {
+  @OrganizationId organization!: string;
+  @RequiredClientDigest client_digest!: string;
+  @ListOf(() => WantedSend, { min: 1, max: 100 }) sends!: WantedSend[];
+
+  /** Take all of them or none: where one is over a budget all are refused, until there is room for all. */
+  @Optional(Flag) whole?: boolean;
+
+  /** Of a whole call: asked again with the same one within ten minutes by the same caller, it is taken once. */
+  @Optional(Text({ max: 128 })) take_id?: string;
+}
+
+export class RefusedSend {
+  /** Its place in `sends`. */
+  @Int() index!: number;
+
+  /** When there is room for it. */
+  @Int() retry_after_seconds!: number;
+}
+
+export class TakenSends {
+  /** Those that the caller's budgets have no room for; the others are counted now. */
+  @ListOf(() => RefusedSend) refused!: RefusedSend[];
+}
+
+/**
+ * Takes messages from the budgets of one caller (IP address) before anything is stored for them: from the one for all
+ * their messages, and from the one for their messages to the same address. The answer may be told to the caller: it
+ * depends on what they have asked for themselves, and on nothing that is known of an address.
+ */
+export const TakeSends = call('take-sends', TakeSendsRequest, TakenSends, {
+  // asked while a person waits for the answer to a form: with `CountSend` it fits into the time of `CreateRequests`
+  timeoutMs: 2_000,
+});
+
+/** What the sealed address of a message that is counted is bound to. */
+export function countedAddressContext(organization: string): string {
+  return `counted-address:${organization}`;
+}
+
+export class CountedSend {
+  /** The budget that has no room for it: the message is not to go out. */
+  @Nullable(OneOf(sendBudgets)) spent_budget!: SendBudget | null;
+}
+
+/** Counts a message to an address that nobody has proved against the budgets of codes, whether it may go out or not. */
+export const CountSend = call('count-send', CountSendRequest, CountedSend, {
+  // asked while somebody waits for the answer to a form
+  timeoutMs: 1_500,
+});
+
+export class IdentityVerifiedEvent {
+  @OrganizationId organization!: string;
+  @Text() about!: string;
+  @IdOf('cha') challenge_id!: string;
+  @OneOf(channels) channel!: Channel;
+  @Timestamp verified_at!: string;
+}
+
+export const IdentityVerified = defineEvent({
+  owner: 'identity',
+  name: 'verified',
+  payload: IdentityVerifiedEvent,
+  heardBy: ['requests', 'consents'],
+});
+
+export class SendSuppressedEvent {
+  @OrganizationId organization!: string;
+  @Text() about!: string;
+  @IdOf('cha') challenge_id!: string;
+
+  /** Which one was used up. */
+  @OneOf(sendBudgets) budget!: SendBudget;
+  @Timestamp suppressed_at!: string;
+}
+
+export class CodeExhaustedEvent {
+  @OrganizationId organization!: string;
+  @Text() about!: string;
+  @IdOf('cha') challenge_id!: string;
+  @Timestamp exhausted_at!: string;
+}
+
+/** The last try of a code was wrong: it no longer works, and a new one has to be asked for. */
+export const CodeExhausted = defineEvent({
+  owner: 'identity',
+  name: 'code-exhausted',
+  payload: CodeExhaustedEvent,
+  heardBy: ['requests'],
+});
+
+/** A code was asked for and none went out. Whoever asked cannot tell; an operator can. */
+export const SendSuppressed = defineEvent({
+  owner: 'identity',
+  name: 'send-suppressed',
+  payload: SendSuppressedEvent,
+  heardBy: ['requests', 'consents'],
+});

@@ -1,0 +1,95 @@
+import { Int, Nullable, Nullish, OneOf, Optional, Text, Timestamp, WebAddress } from '@subjectline/schema';
+import { callOf } from '../contract/define';
+import { dsarStatuses, type DsarStatus } from './dsar-requests';
+import { longestProofSeconds, ClientDigest } from '../identity/identity';
+import { TokenOfLink } from '../identity/identity-links';
+import { ResendSchedule } from './requests';
+import { userRightIds, type UserRightId } from '../catalog/user-rights';
+import { IdOf, OrganizationId } from '../values/rules';
+
+const call = callOf('requests', { askedBy: ['gateway'] });
+
+/* The links by which persons confirm privacy requests: the one in the mail, and those that a client asks for. */
+
+/** For how long a link works unless told otherwise. */
+export const requestLinkSeconds = 900;
+
+export class CreateRequestLinkRequest {
+  @OrganizationId organization!: string;
+  @Text({ max: 128 }) request_id!: string;
+
+  /** Where whoever has followed it is sent on to; what the request itself says unless told. */
+  @Nullish(WebAddress) redirect_url?: string | null;
+  @Optional(Int({ min: 1, max: longestProofSeconds })) lifetime_seconds?: number;
+  @Text({ max: 128 }) created_by!: string;
+}
+
+export class CreatedRequestLink {
+  @IdOf('lnk') id!: string;
+  @Text() request_id!: string;
+  @TokenOfLink token!: string;
+  @Nullable(Text()) redirect_url!: string | null;
+  @Timestamp created_at!: string;
+  @Timestamp expires_at!: string;
+}
+
+/**
+ * A link that verifies one request and does nothing else; whoever asks for it hands it on. Refused with
+ * `request_unknown`, `status_forbids` (it is past `unverified`) and `redirect_forbidden`.
+ */
+export const CreateRequestLink = call('create-link', CreateRequestLinkRequest, CreatedRequestLink, {
+  creates: true,
+});
+
+export class ConfirmRequestByLinkRequest {
+  @OrganizationId organization!: string;
+
+  /** What the link is about, as identity says it: `pri_…`, or `pri_….lnk_…` for one that a client asked for. */
+  @Text({ max: 128 }) about!: string;
+  @TokenOfLink token!: string;
+}
+
+export class ConfirmedRequest {
+  @IdOf('pri') id!: string;
+  @OneOf(dsarStatuses) status!: DsarStatus;
+
+  /** Where to send its person on to; null where that is not, or no longer, allowed. */
+  @Nullable(WebAddress) return_to!: string | null;
+}
+
+/**
+ * Somebody has pressed the button behind the link. Refused with `link_unknown`, `link_expired`, `link_used`, and
+ * `request_not_awaiting_code` where the request went another way meanwhile.
+ */
+export const ConfirmRequestByLink = call('confirm-by-link', ConfirmRequestByLinkRequest, ConfirmedRequest);
+
+export class RenewRequestLinkRequest extends ConfirmRequestByLinkRequest {
+  @ClientDigest client_digest?: string | null;
+}
+
+/**
+ * Has a new link sent to where the request's messages go, which ends the one that was mailed before; the old link is
+ * the proof that its person asks. Asked for too early, nothing happens. Refused with `link_unknown`,
+ * `request_not_awaiting_code` and `code_expired` (it has waited for too many days).
+ */
+export const RenewRequestLink = call('renew-link', RenewRequestLinkRequest, ResendSchedule);
+
+export class ReadRequestPageRequest {
+  @OrganizationId organization!: string;
+  @Text({ max: 128 }) about!: string;
+
+  /** The language of the page; the request's own unless told. */
+  @Optional(Text({ max: 35 })) locale?: string;
+}
+
+/** What a page behind a link may show of a request: nothing of its person. */
+export class RequestPage {
+  @IdOf('pri') id!: string;
+  @OneOf(dsarStatuses) status!: DsarStatus;
+  @OneOf(userRightIds) user_right_id!: UserRightId;
+  @Text() user_right_label!: string;
+  @Text() locale!: string;
+}
+
+/** Refused with `request_unknown`. */
+export const ReadRequestPage = call('read-page', ReadRequestPageRequest, RequestPage);

@@ -1,0 +1,291 @@
+import {
+  Flag,
+  Int,
+  isWebAddress,
+  ListOf,
+  Nested,
+  Nullable,
+  Nullish,
+  ObjectOf,
+  OneOf,
+  Optional,
+  Own,
+  ownRule,
+  Pattern,
+  Text,
+  Timestamp,
+  WebAddress,
+  With,
+} from '@subjectline/schema';
+import { MaxLength } from 'class-validator';
+import { contactProblem, isNameOrContact, PlainEmail } from '../values/contact-rules';
+import { callOf } from '../contract/define';
+import { SliceRequest } from '../values/page';
+import { hasPlainShape, valueShapeRule } from '../values/value-shape';
+import { userRightIds, type UserRightId } from '../catalog/user-rights';
+import { IdOf, OrganizationId } from '../values/rules';
+
+const call = callOf('requests', { askedBy: ['gateway'] });
+
+/*
+ * Privacy requests as Didomi's API shows them (contracts/didomi, Privacy requests). They are the same requests as those
+ * of `requests.ts`: whichever API one came by, both show it, and the words of its messages are those of where it came by.
+ */
+
+/** Which may follow which is in `apps/requests/src/request/request-status.ts`, and what they are called in the core. */
+export const dsarStatuses = [
+  'unverified',
+  'verified',
+  'work_in_progress',
+  'fulfilled',
+  'refused',
+  'archived',
+] as const;
+export type DsarStatus = (typeof dsarStatuses)[number];
+
+const longestText = 4_096;
+const mostKeys = 100;
+const mostMetadataCharacters = 16_384;
+
+/** The words of what is wrong with metadata that does not fit. */
+export const metadataRule = `must be an object of no more than ${mostKeys} keys and ${mostMetadataCharacters} characters, ${valueShapeRule}`;
+
+export function isMetadata(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.keys(value).length <= mostKeys &&
+    hasPlainShape(value) &&
+    JSON.stringify(value).length <= mostMetadataCharacters
+  );
+}
+
+/** Whatever a caller wants to keep with it; nobody here reads it. */
+export const Metadata = Own<Record<string, unknown>>({
+  name: 'isMetadata',
+  validate: isMetadata,
+  message: metadataRule,
+});
+
+export type FieldValue = string | number | boolean | (string | number | boolean)[];
+
+function isFieldScalar(value: unknown): boolean {
+  if (typeof value === 'string') return value.length <= longestText;
+  return typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
+}
+
+const AnswerValue = Own<FieldValue>({
+  name: 'isFieldValue',
+  validate: (value) =>
+    Array.isArray(value) ? value.length <= mostKeys && value.every(isFieldScalar) : isFieldScalar(value),
+  message: 'must be a text, a number, a boolean or a list of these',
+});
+
+const contactFields: readonly unknown[] = ['email', 'phone_number'];
+
+/** What would be written to is refused where it cannot be; any other text is an answer that is no address. */
+const isContactInContactField = ownRule({
+  name: 'isContact',
+  validate: (value, answer) => contactFieldProblem(value, answer) === null,
+  message: (value, answer) => contactFieldProblem(value, answer) ?? '',
+});
+
+function contactFieldProblem(value: unknown, answer: object | undefined): string | null {
+  const isContact = answer && 'field_id' in answer && contactFields.includes(answer.field_id);
+  return isContact && typeof value === 'string' ? contactProblem(value) : null;
+}
+
+/** What a form asked for, and the answer. The messages go to the answer of the field `email`. */
+export class DsarField {
+  @Text({ pattern: /^[^\p{Cc}]{1,128}$/u, message: 'must be of 1 to 128 characters' }) field_id!: string;
+  @With(AnswerValue, { rules: [isContactInContactField] }) value!: FieldValue;
+}
+
+/** All answers of one form together, in characters of JSON: lists have to fit into what the broker carries. */
+const longestFields = 64_000;
+
+const areFields = ownRule({
+  name: 'areFields',
+  validate: (fields) => JSON.stringify(fields).length <= longestFields,
+  message: `must be of no more than ${longestFields} characters in all`,
+});
+
+/** A country, or a part of one, by ISO 3166. */
+const Country = Pattern(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/i, 'must be an ISO 3166 code');
+
+export class DsarUser {
+  @Nullish(Text({ max: 512 })) id?: string | null;
+
+  @Nullish(With(PlainEmail('must be an e-mail address'), { rules: [(each) => MaxLength(320, each)] }))
+  email?: string | null;
+
+  @Nullish(Country) country?: string | null;
+  @Nullish(Metadata) metadata?: Record<string, unknown> | null;
+}
+
+export class DsarSource {
+  @OneOf(['DSAR']) type!: 'DSAR';
+
+  /** Where the request was made. */
+  @Nullish(Country) country?: string | null;
+}
+
+export class CreateDsarRequestRequest {
+  @OrganizationId organization!: string;
+
+  @With(Text({ pattern: /\S/, message: 'must not be empty', max: 512 }), { rules: [isNameOrContact] })
+  organization_user_id!: string;
+
+  @OneOf(userRightIds) user_right_id!: UserRightId;
+  @OneOf(dsarStatuses) status!: DsarStatus;
+  @Nullish(ListOf(() => DsarField, { max: 50, rules: [areFields] })) request_fields?: DsarField[] | null;
+  @Nullish(Nested(() => DsarUser)) user?: DsarUser | null;
+  @Nested(() => DsarSource) source!: DsarSource;
+  @Nullish(Metadata) metadata?: Record<string, unknown> | null;
+
+  /** BCP 47; the language the person reads. */
+  @Text({ max: 35 }) locale!: string;
+
+  /** Where whoever has followed the link is sent on to. Refused with `redirect_forbidden` where it may not be. */
+  @Nullish(WebAddress) redirect_url?: string | null;
+
+  /** Left out, the person is told of an `unverified` request and of no other: what begins late is an import. */
+  @Optional(Flag) notify?: boolean;
+
+  /** The client that asks. One that creates a request past `unverified` vouches for its person. */
+  @Text({ max: 128 }) created_by!: string;
+}
+
+/** A request in Didomi's words. What it lacks because it came by another API is null. */
+export class DsarRequest {
+  @IdOf('pri') id!: string;
+
+  /** Of a request from elsewhere the best name there is of its person: an id of theirs, or an address. */
+  @Nullable(Text()) organization_user_id!: string | null;
+  @OneOf(userRightIds) user_right_id!: UserRightId;
+  @OneOf(dsarStatuses) status!: DsarStatus;
+  @ListOf(() => DsarField) request_fields!: DsarField[];
+  @Nullable(Nested(() => DsarUser)) user!: DsarUser | null;
+  @Nested(() => DsarSource) source!: DsarSource;
+
+  @ObjectOf<Record<string, unknown>>() metadata!: Record<string, unknown>;
+
+  /** What the last message about it named besides. Download links are credentials: they are told and not kept. */
+  @ObjectOf<Record<string, string>>() extra_message_variables!: Record<string, string>;
+
+  @Text() locale!: string;
+  @Nullable(Text()) redirect_url!: string | null;
+  @Timestamp created_at!: string;
+  @Timestamp updated_at!: string;
+
+  /** When it has to be answered. */
+  @Timestamp deadline_at!: string;
+  @Nullable(Timestamp) verified_at!: string | null;
+
+  /** Counts its changes, from 1. */
+  @Int() version!: number;
+}
+
+/** What the caller should know of the messages to the person; nothing failed because of it. */
+export const dsarWarnings = ['no_recipient', 'no_messaging'] as const;
+export type DsarWarningReason = (typeof dsarWarnings)[number];
+
+export class DsarWarning {
+  /** `no_messaging`: there is an address, and no provider that is ready to send to it. */
+  @OneOf(dsarWarnings) reason!: DsarWarningReason;
+}
+
+export class DsarOutcome {
+  @Nested(() => DsarRequest) request!: DsarRequest;
+  @ListOf(() => DsarWarning) warnings!: DsarWarning[];
+}
+
+export const CreateDsarRequest = call('create-dsar', CreateDsarRequestRequest, DsarOutcome, {
+  creates: true,
+});
+
+export class ReadDsarRequestRequest {
+  @OrganizationId organization!: string;
+  @Text({ max: 128 }) id!: string;
+}
+
+/** Refused with `request_unknown`. */
+export const ReadDsarRequest = call('read-dsar', ReadDsarRequestRequest, DsarRequest);
+
+/** A span of time; each end that is there counts. */
+export class Moments {
+  @Optional(Timestamp) gt?: string;
+  @Optional(Timestamp) gte?: string;
+  @Optional(Timestamp) lt?: string;
+  @Optional(Timestamp) lte?: string;
+}
+
+export class DsarFilter {
+  @Optional(ListOf(OneOf(dsarStatuses))) statuses?: DsarStatus[];
+  @Optional(ListOf(OneOf(userRightIds))) user_right_ids?: UserRightId[];
+
+  /** Found by its exact value, also among what a request from elsewhere names its person by. */
+  @Optional(Text({ max: 512 })) organization_user_id?: string;
+  @Optional(Nested(() => Moments)) created?: Moments;
+  @Optional(Nested(() => Moments)) deadline?: Moments;
+}
+
+export class ListDsarRequestsRequest extends SliceRequest {
+  @OrganizationId organization!: string;
+  @Optional(Nested(() => DsarFilter)) filter?: DsarFilter;
+}
+
+export class DsarRequestList {
+  @ListOf(() => DsarRequest) items!: DsarRequest[];
+  @Int() total!: number;
+}
+
+/** Newest first. */
+export const ListDsarRequests = call('list-dsar', ListDsarRequestsRequest, DsarRequestList);
+
+/** Whether a person may be sent there for their data: by https alone. */
+const DownloadLink = Own<string>({
+  name: 'isDownloadLink',
+  validate: (value) => typeof value === 'string' && isWebAddress(value) && value.startsWith('https:'),
+  message: 'must be an absolute https address without credentials',
+});
+
+/** What the message about a change names besides. */
+export class ExtraMessageVariables {
+  /** Taken only by the change that makes the request `fulfilled`. */
+  @Nullish(DownloadLink) download_link?: string | null;
+
+  /** Why it is refused; taken only by the change that makes it `refused`. */
+  @Nullish(Text({ max: longestText })) reason?: string | null;
+}
+
+export class ChangeDsarRequestRequest {
+  @OrganizationId organization!: string;
+  @Text({ max: 128 }) id!: string;
+
+  /** The status it has already changes nothing and tells nobody. */
+  @Optional(OneOf(dsarStatuses)) status?: DsarStatus;
+
+  /** Merged key by key: null takes a key away, and null for all of it takes all. */
+  @Nullish(Metadata) metadata?: Record<string, unknown> | null;
+  @Nullish(Nested(() => ExtraMessageVariables)) extra_message_variables?: ExtraMessageVariables | null;
+
+  /** Why work begins again on what was fulfilled or refused: needed there, and kept as a note. */
+  @Nullish(Text({ pattern: /\S/, message: 'must not be empty', max: longestText })) reopen_reason?:
+    string | null;
+
+  /** Left out, the person is told. */
+  @Optional(Flag) notify?: boolean;
+
+  /** Refused with `conflict` when the request has another one by now. */
+  @Optional(Int({ min: 1 })) expected_version?: number;
+  @Text({ max: 128 }) changed_by!: string;
+}
+
+/**
+ * Refused with `request_unknown`, `status_forbids` (facts `from` and `to`; with a problem where the status alone would
+ * allow it: at `reopen_reason` when that is missing, at `status` when nobody has proved anything yet), `conflict`, and
+ * `invalid` (a variable without the status that it goes with).
+ */
+export const ChangeDsarRequest = call('change-dsar', ChangeDsarRequestRequest, DsarOutcome);

@@ -1,0 +1,50 @@
+import { Int, ListOf, Nested, ReadBy, type Rule, Text, With } from '@subjectline/schema';
+import { ValidateBy } from 'class-validator';
+import { callOf } from '../contract/define';
+import { readLaxInteger } from '../values/lax-values';
+import { OrganizationId } from '../values/rules';
+
+const call = callOf('requests', { askedBy: ['gateway'] });
+
+/** At least one, or zero without recipients: Fides' form turns its alerts off with zero. */
+const isEnoughFailures: Rule = (each) =>
+  ValidateBy(
+    {
+      name: 'min',
+      constraints: [0],
+      validator: {
+        validate: (value, context) => Number(value) >= (isOff(context?.object) ? 0 : 1),
+        defaultMessage: (context) => `must not be less than ${isOff(context?.object) ? 0 : 1}`,
+      },
+    },
+    each,
+  );
+
+function isOff(alert: object | undefined): boolean {
+  const addresses: unknown = alert && Reflect.get(alert, 'email_addresses');
+  return Array.isArray(addresses) && addresses.length === 0;
+}
+
+/** Whom of the staff to tell when requests fail, and after how many failures (contracts/fides, Staff alerts). */
+export class RequestAlert {
+  /** Fides checks none of them; neither does whoever stores them. */
+  @ListOf(Text({ max: 320 }), { max: 100 }) email_addresses!: string[];
+
+  @ReadBy(readLaxInteger, With(Int({ max: 1_000_000 }), { rules: [isEnoughFailures] }))
+  notify_after_failures!: number;
+}
+
+export class ReadRequestAlertRequest {
+  @OrganizationId organization!: string;
+}
+
+/** Refused with `alert_unknown` where nobody is told. */
+export const ReadRequestAlert = call('read-alert', ReadRequestAlertRequest, RequestAlert);
+
+export class SaveRequestAlertRequest {
+  @OrganizationId organization!: string;
+  @Nested(() => RequestAlert) alert!: RequestAlert;
+}
+
+/** Nobody to tell ends the alert. */
+export const SaveRequestAlert = call('save-alert', SaveRequestAlertRequest, RequestAlert);

@@ -1,0 +1,277 @@
+import {
+  Flag,
+  Int,
+  ListOf,
+  Nested,
+  Nullable,
+  Nullish,
+  ObjectOf,
+  OneOf,
+  Optional,
+  Own,
+  ReadBy,
+  StrictTimestamp,
+  Text,
+  Timestamp,
+} from '@subjectline/schema';
+import { callOf, defineEvent, defineTask } from '../contract/define';
+import { ClientDigest } from '../identity/identity';
+import { channels, type Channel } from '../catalog/messages';
+import { locationPattern, normalizedLocation } from '../values/locations';
+import { RequestIdentity, type LabelledValue, type PersonIdentity, LabelledValues } from './request-identity';
+import { IdOf, OrganizationId } from '../values/rules';
+
+const call = callOf('requests', { askedBy: ['gateway'] });
+
+/** Every status that a request can have. Which may follow which is in `apps/requests/src/request/request-status.ts`. */
+export const requestStatuses = [
+  'identity_unverified',
+  'pending',
+  'approved',
+  'denied',
+  'in_processing',
+  'complete',
+  'canceled',
+  'error',
+  'duplicate',
+] as const;
+export type RequestStatus = (typeof requestStatuses)[number];
+
+/** Every status of Fides: clients filter by all of them, though no request here has one of the last. */
+export const listedStatuses = [
+  ...requestStatuses,
+  'paused',
+  'requires_input',
+  'awaiting_email_send',
+  'requires_manual_finalization',
+  'pending_external',
+  'awaiting_pre_approval',
+  'pre_approval_not_eligible',
+] as const;
+export type ListedStatus = (typeof listedStatuses)[number];
+
+/** Policy keys allow letters, digits and `_ . < > -` (a "FidesKey"). */
+export const keyPattern = /^[a-zA-Z0-9_.<>-]+$/;
+
+export const requestSources = [
+  'Privacy Center',
+  'Request Manager',
+  'Consent Webhook',
+  'Fides.js',
+  'Dataset Test',
+  'Janus SDK',
+] as const;
+export type RequestSource = (typeof requestSources)[number];
+
+const Location = ReadBy(
+  (value) => (typeof value === 'string' ? normalizedLocation(value) : value),
+  Text({ pattern: locationPattern, message: 'must be an ISO 3166 code such as PT or US-CA, or EEA' }),
+);
+
+const EncryptionKey = Own<string>({
+  name: 'isKeyOf16Bytes',
+  validate: (value) => typeof value === 'string' && Buffer.byteLength(value) === 16,
+  message: 'must be 16 bytes long',
+});
+
+export class NewRequest {
+  @Text({
+    pattern: keyPattern,
+    message: "FidesKeys must only contain alphanumeric characters, '.', '_', '<', '>' or '-'.",
+    max: 256,
+  })
+  policy_key!: string;
+
+  @Nested(() => RequestIdentity) identity!: RequestIdentity;
+  @Nullish(StrictTimestamp) requested_at?: string | null;
+  @Nullish(Text({ max: 256 })) external_id?: string | null;
+  @Nullish(OneOf(requestSources)) source?: string | null;
+  @Nullish(Location) location?: string | null;
+  @Nullish(Text({ max: 64 })) property_id?: string | null;
+
+  /** What else the form asked for. */
+  @Nullish(LabelledValues) custom_privacy_request_fields?: Record<string, LabelledValue> | null;
+
+  /** What the engine is to seal its results with. */
+  @Nullish(EncryptionKey) encryption_key?: string | null;
+  @Nullish(Text({ max: 128 })) consent_request_id?: string | null;
+  @Nullish(ListOf(ObjectOf<object>(), { max: 500 })) consent_preferences?: object[] | null;
+
+  /** Taken for the sake of clients that send them; what has happened to a new request is only what happens here. */
+  @Nullish(StrictTimestamp) started_processing_at?: string | null;
+  @Nullish(StrictTimestamp) finished_processing_at?: string | null;
+}
+
+export class CreateRequestsRequest {
+  @OrganizationId organization!: string;
+  @ListOf(() => NewRequest, { max: 50 }) requests!: NewRequest[];
+
+  /** The caller vouches for the person: no code, no receipt. Null for the public form. */
+  @Nullable(Text()) submitted_by!: string | null;
+
+  /** BCP 47; the language the person reads. */
+  @Text({ max: 35 }) locale!: string;
+  @ClientDigest client_digest?: string | null;
+}
+
+export const requestActions = ['access', 'erasure', 'consent'] as const;
+export type RequestAction = (typeof requestActions)[number];
+
+/** Every action of Fides: clients filter by all of them, though no policy here has the last. */
+export const listedActions = [...requestActions, 'update'] as const;
+export type ListedAction = (typeof listedActions)[number];
+
+export class RequestPolicy {
+  @Text() key!: string;
+  @Text() name!: string;
+  @ListOf(OneOf(requestActions)) actions!: RequestAction[];
+
+  /** Within how many days its requests have to be answered. */
+  @Int() answer_days!: number;
+}
+
+/** One thing that happened to a request. Never says who the person is. */
+export class RequestLogEntry {
+  @Timestamp happened_at!: string;
+
+  /** A status it took, or what else happened, such as `code_resent`. */
+  @Text() what!: string;
+
+  /** A client's id, or `person`, `engine`, `system`, or a service of ours. */
+  @Text() by!: string;
+  @Nullable(Text()) detail!: string | null;
+}
+
+/** The life of a request; who it is about only where a caller asked for it. */
+export class PrivacyRequest {
+  @IdOf('pri') id!: string;
+  @OneOf(requestStatuses) status!: RequestStatus;
+  @Nested(() => RequestPolicy) policy!: RequestPolicy;
+  @Timestamp created_at!: string;
+  @Timestamp requested_at!: string;
+  @Nullable(Timestamp) identity_verified_at!: string | null;
+  @Nullable(Timestamp) reviewed_at!: string | null;
+  @Nullable(Text()) reviewed_by!: string | null;
+  @Nullable(Text()) submitted_by!: string | null;
+  @Nullable(Timestamp) finished_processing_at!: string | null;
+
+  /** When it was handed to whatever finds and erases the data. */
+  @Nullable(Timestamp) started_processing_at!: string | null;
+  @Timestamp updated_at!: string;
+
+  /** When it has to be answered. */
+  @Timestamp due_date!: string;
+
+  /** Calendar days, in UTC, until then; negative once it has passed. */
+  @Int() days_left!: number;
+  @Nullable(Text()) external_id!: string | null;
+  @Nullable(Text()) source!: string | null;
+  @Nullable(Text()) location!: string | null;
+  @Nullable(Text()) property_id!: string | null;
+  @Optional(ObjectOf<PersonIdentity>()) identity?: PersonIdentity;
+  @Nullish(LabelledValues) custom_privacy_request_fields?: Record<string, LabelledValue> | null;
+
+  /** What the person was told when it was denied. */
+  @Nullish(Text()) denial_reason?: string | null;
+  @Optional(ListOf(() => RequestLogEntry)) log?: RequestLogEntry[];
+}
+
+/** Why one item of a list was not done while others were. */
+export const itemFailures = [
+  'identity_empty',
+  'policy_unknown',
+  'property_unknown',
+  'no_messaging',
+  'no_address_for_channel',
+  'country_disabled',
+  'request_unknown',
+  'status_forbids',
+  'caller_over_limit',
+  'outcome_unknown',
+  'not_begun',
+  'internal',
+] as const;
+export type ItemFailure = (typeof itemFailures)[number];
+
+export class FailedItem {
+  @OneOf(itemFailures) reason!: ItemFailure;
+
+  /** Which of the input, counted from 0. */
+  @Int() index!: number;
+
+  /** Of the request, where there is one. */
+  @Optional(Text()) id?: string;
+
+  /** When it can be sent again, where that is known. */
+  @Optional(Int()) retry_after_seconds?: number;
+
+  /** The request as it is, where its status forbids what was asked. */
+  @Optional(Nested(() => PrivacyRequest)) request?: PrivacyRequest;
+}
+
+export class RequestResults {
+  @ListOf(() => PrivacyRequest) succeeded!: PrivacyRequest[];
+  @ListOf(() => FailedItem) failed!: FailedItem[];
+}
+
+export const CreateRequests = call('create', CreateRequestsRequest, RequestResults, { creates: true });
+
+export class VerifyRequestRequest {
+  @OrganizationId organization!: string;
+  @Text({ max: 128 }) id!: string;
+  @Text({ max: 32_000 }) code!: string;
+  @ClientDigest client_digest?: string | null;
+}
+
+export const VerifyRequest = call('verify', VerifyRequestRequest, PrivacyRequest);
+
+export class ResendCodeRequest {
+  @OrganizationId organization!: string;
+  @Text({ max: 128 }) id!: string;
+  @ClientDigest client_digest?: string | null;
+}
+
+/** The same whether a code goes out or not: the schedule is the request's own, and says nothing of any budget. */
+export class ResendSchedule {
+  /** From now until the next code can be asked for. */
+  @Int() retry_after_seconds!: number;
+}
+
+/** Has a new code sent; the last one works as well until it expires. Asked for too early, nothing happens. */
+export const ResendCode = call('resend-code', ResendCodeRequest, ResendSchedule);
+
+export class SendReceiptTask {
+  @OrganizationId organization!: string;
+  @Text() id!: string;
+  @OneOf(channels) channel!: Channel;
+  @IdOf('cnt') count_id!: string;
+  @ClientDigest client_digest?: string | null;
+
+  /** As in `StartChallengeTask`. */
+  @Optional(Flag) caller_counted?: boolean;
+}
+
+/** Sends the receipt of a request for which identity did not answer in time: counted first, as any other. */
+export const SendReceipt = defineTask({
+  owner: 'requests',
+  name: 'send-receipt',
+  payload: SendReceiptTask,
+  sentBy: ['requests'],
+});
+
+export class RequestChangedEvent {
+  @OrganizationId organization!: string;
+  @Text() id!: string;
+  @OneOf(requestStatuses) status!: RequestStatus;
+  @Text() policy_key!: string;
+  @ListOf(Text()) actions!: string[];
+  @Timestamp changed_at!: string;
+}
+
+/** An engine starts its work when the status is `approved`. */
+export const RequestChanged = defineEvent({
+  owner: 'requests',
+  name: 'changed',
+  payload: RequestChangedEvent,
+  heardBy: ['engine'],
+});

@@ -1,0 +1,304 @@
+import {
+  field,
+  Flag,
+  Int,
+  ListOf,
+  Nested,
+  Nullable,
+  Nullish,
+  ObjectOf,
+  OneOf,
+  Optional,
+  type Rule,
+  Text,
+  Timestamp,
+} from '@subjectline/schema';
+import { ArrayMaxSize, IsArray, IsString, Matches, MaxLength } from 'class-validator';
+import { PlainEmail } from '../values/contact-rules';
+import { callOf, defineState } from '../contract/define';
+import { defaultLocale, fallbackChain } from '../values/locales';
+import { channels, messageKind, messageKindIds, type Channel, type MessageKindId } from '../catalog/messages';
+import { OrganizationId } from '../values/rules';
+
+const call = callOf('templates', { askedBy: ['gateway'] });
+
+/** The longest that each part of a wording may be, in characters. */
+export const wordingLimits = {
+  subject: 998, // RFC 5322 §2.1.1: the longest header line
+  html: 100_000,
+  text: 100_000,
+  sms: 1_600, // what Twilio accepts in one message
+  from_name: 100,
+} as const;
+
+/** How many addresses answers may go to. */
+export const mostReplyTo = 10;
+
+/** As whoever examines a wording says it. */
+const tooLong = 'it is longer than $constraint1 characters';
+
+/**
+ * The name that a mail comes from. It is a header: no line break and no other control character, and nothing that
+ * turns the direction of writing (U+202A–U+202E, U+2066–U+2069), which would have a name read as another's address.
+ */
+const FromName = field<string>({
+  rules: [
+    (each) => IsString(each),
+    (each) =>
+      Matches(/^(?=.*\S)[^\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]+$/u, {
+        ...each,
+        message: 'it has to be one line of text without control characters',
+      }),
+    (each) => MaxLength(wordingLimits.from_name, { ...each, message: tooLong }),
+  ],
+});
+
+const replyToRule = 'each has to be an e-mail address';
+
+/**
+ * Addresses of the organization. They stand in one header: no quoted local parts (RFC 5322 §3.4.1). They are no
+ * template: braces, which an address may have, would be a variable that nobody fills in.
+ */
+const ReplyTo = field<string[]>({
+  rules: [
+    () => IsArray(),
+    () => ArrayMaxSize(mostReplyTo, { message: 'there are more than $constraint1 of them' }),
+    ...PlainEmail(replyToRule).parts.rules.map(
+      (rule): Rule =>
+        () =>
+          rule({ each: true }),
+    ),
+    () => Matches(/^[^\p{Cc}\s"(),:;<>[\\\]{}]+$/u, { each: true, message: replyToRule }),
+  ],
+  isList: true,
+});
+
+/** What a template author writes, in Handlebars. `html` is a body; the layout around it is ours. */
+export class Words {
+  @Text({ max: wordingLimits.subject }) subject!: string;
+  @Text({ max: wordingLimits.html }) html!: string;
+
+  /** The plain-text part; when null it is made from `html`. */
+  @Nullable(Text({ max: wordingLimits.text })) text!: string | null;
+  @Text({ max: wordingLimits.sms }) sms!: string;
+}
+
+/** The words, and how a mail with them is signed and answered. Neither of the two is a template. */
+export class Wording extends Words {
+  /** Null where the provider's own sender says it all. */
+  @Nullable(FromName) from_name!: string | null;
+
+  /** The organization's, where it wants answers; empty where they go to the sender. Never in a log. */
+  @ReplyTo reply_to!: string[];
+}
+
+/** Whose words a message has. */
+export class WordingSource {
+  @Text() locale!: string;
+  @Int() version!: number;
+}
+
+/** By channel: a mail may be in a language in which the SMS of its kind has no words. */
+export class WordingSources {
+  @Nested(() => WordingSource) email!: WordingSource;
+  @Nested(() => WordingSource) sms!: WordingSource;
+}
+
+/** The wording of one kind in one language, as dispatch holds it in memory. */
+export class PublishedWording extends Wording {
+  @OrganizationId organization!: string;
+  @OneOf(messageKindIds) kind!: MessageKindId;
+  @Text() locale!: string;
+
+  /** 0 is the shipped wording; every change makes a new one. */
+  @Int() version!: number;
+
+  /** Where the organization wrote nothing in this language, but some part in a wider one. */
+  @Optional(Nested(() => WordingSources)) sources?: WordingSources;
+}
+
+/** Key `<organization>.<kind>.<locale>`. The shipped wording is published under the organization `builtin`. */
+export const PublishedWordings = defineState({
+  owner: 'templates',
+  bucket: 'wordings',
+  value: PublishedWording,
+  readBy: ['dispatch', 'consents', 'gateway'],
+});
+
+/** No organization of a user can have this name's place: it is refused at sign-up. */
+export const builtinOrganization = 'builtin';
+
+export function wordingKey(organization: string, kind: MessageKindId, locale: string): string {
+  return `${organization}.${kind}.${locale}`;
+}
+
+/** The languages, among these keys, that an organization has wording of its own in. */
+export function localesIn(keys: Iterable<string>, organization: string): string[] {
+  const locales = [...keys].flatMap((key) => {
+    const [owner, , locale] = key.split('.');
+    return locale !== undefined && owner === organization ? [locale] : [];
+  });
+  return [...new Set(locales)];
+}
+
+/** The key that templates publishes after all others: where it is missing, so may be any. */
+export const lastPublishedWording = wordingKey(
+  builtinOrganization,
+  'subject_identity_verification',
+  defaultLocale,
+);
+
+/**
+ * Where the words for a person may stand, the nearest first: what the organization created, then what is shipped; in
+ * each `fr-CA`, `fr`, the default. Of a kind that must be created nothing shipped counts: the organization has a
+ * template for it when one of these keys is in the state.
+ */
+export function wordingKeys(organization: string, kind: MessageKindId, locale: string): string[] {
+  const owners = messageKind(kind).mustBeCreated ? [organization] : [organization, builtinOrganization];
+  return owners.flatMap((owner) => fallbackChain(locale).map((each) => wordingKey(owner, kind, each)));
+}
+
+/** The parts of a wording that an organization can write itself. */
+export const ownPartNames = ['subject', 'html', 'text', 'sms', 'from_name', 'reply_to'] as const;
+export type OwnPartName = (typeof ownPartNames)[number];
+
+export class ListWordingsRequest {
+  @OrganizationId organization!: string;
+
+  /** With all of them the reply may pass what the broker carries in one message (1 MB). */
+  @Optional(OneOf(messageKindIds)) kind?: MessageKindId;
+  @Optional(Text()) locale?: string;
+}
+
+/** A kind with the wording in force. */
+export class WordingInForce extends PublishedWording {
+  @Text() label!: string;
+
+  /** Whether the organization has created a wording of its own here, even one that writes nothing itself. */
+  @Flag customised!: boolean;
+
+  @ObjectOf<object>() parameters!: object;
+
+  /** The parts that the organization wrote itself: they are in force as it wrote them. */
+  @ListOf(OneOf(ownPartNames)) own_parts!: OwnPartName[];
+
+  /** When the organization created its own; a removal begins anew. */
+  @Nullable(Timestamp) created_at!: string | null;
+  @Nullable(Timestamp) updated_at!: string | null;
+}
+
+export class WordingList {
+  @ListOf(() => WordingInForce) wordings!: WordingInForce[];
+}
+
+export const ListWordings = call('list-wordings', ListWordingsRequest, WordingList);
+
+export class ShowWordingRequest {
+  @OrganizationId organization!: string;
+  @OneOf(messageKindIds) kind!: MessageKindId;
+  @Optional(Text()) locale?: string;
+
+  /** What is shipped, whatever the organization wrote. */
+  @Optional(Flag) shipped?: boolean;
+}
+
+/** A template without its conditions, as if everything were given: texts, and the parameters between them. */
+export class ShownTemplate {
+  /** One more than there are names. */
+  @ListOf(Text()) texts!: string[];
+  @ListOf(Text()) names!: string[];
+}
+
+/** A wording as authors see it who write placeholders and know of no conditions. */
+export class ShownWording {
+  @Int() version!: number;
+  @Flag customised!: boolean;
+  @Nested(() => ShownTemplate) subject!: ShownTemplate;
+  @Nested(() => ShownTemplate) html!: ShownTemplate;
+
+  /** Null while it is made from `html`. */
+  @Nullable(Nested(() => ShownTemplate)) text!: ShownTemplate | null;
+  @Nested(() => ShownTemplate) sms!: ShownTemplate;
+}
+
+export const ShowWording = call('show-wording', ShowWordingRequest, ShownWording);
+
+/** What is to become of the parts: see `saveModes` for what is left out; null goes back to what is below. */
+export class WordingChanges {
+  @Nullish(Text({ max: wordingLimits.subject, tooLong })) subject?: string | null;
+  @Nullish(Text({ max: wordingLimits.html, tooLong })) html?: string | null;
+  @Nullish(Text({ max: wordingLimits.text, tooLong })) text?: string | null;
+  @Nullish(Text({ max: wordingLimits.sms, tooLong })) sms?: string | null;
+  @Nullish(FromName) from_name?: string | null;
+
+  /** An empty list is one: answers go to the sender, whatever a wider language says. */
+  @Nullish(ReplyTo) reply_to?: string[] | null;
+}
+
+/**
+ * How a change is meant.
+ *
+ *   create    there must be none yet (`template_exists`); what is left out is not written. With nothing written at all
+ *             the shipped words become the organization's own: the way to begin for a kind that must be created.
+ *   change    there must be one (`template_unknown`); what is left out stays
+ *   replace   there must be one (`template_unknown`); what is left out goes
+ *   adjust    as `change`, whether there is one or not; and what writes nothing any more goes away as a whole
+ */
+export const saveModes = ['create', 'change', 'replace', 'adjust'] as const;
+export type SaveMode = (typeof saveModes)[number];
+
+/** Which wording: of one kind, in one language (the default one when it is left out). */
+export class WordingPlace {
+  @OrganizationId organization!: string;
+  @OneOf(messageKindIds) kind!: MessageKindId;
+  @Optional(Text()) locale?: string;
+}
+
+export class SaveWordingRequest extends WordingPlace {
+  /** `adjust` when it is left out. */
+  @Optional(OneOf(saveModes)) mode?: SaveMode;
+
+  /** The API client that saves it. */
+  @Optional(Text({ max: 256 })) saved_by?: string;
+  @Nested(() => WordingChanges) changes!: WordingChanges;
+}
+
+/** Refused with `invalid` when a part names something unknown or lacks a parameter it cannot do without. */
+export const SaveWording = call('save-wording', SaveWordingRequest, WordingInForce, { creates: true });
+
+export class PreviewWordingRequest extends WordingPlace {
+  @OneOf(channels) channel!: Channel;
+
+  /** Also `metadata_<key>`, where the kind takes them. */
+  @ObjectOf<Record<string, string>>() variables!: Record<string, string>;
+
+  /** False: what is left out of `variables` is not there. Else it takes the sample of the kind's parameter. */
+  @Optional(Flag) samples?: boolean;
+
+  /**
+   * Parts that nobody has saved, over what is in force in the locale as `change` would lay them; refused as they
+   * would be refused then (`['draft', part]`).
+   */
+  @Optional(Nested(() => WordingChanges)) draft?: WordingChanges;
+}
+
+export class RenderedMessage {
+  @Nullable(Text()) subject!: string | null;
+  @Nullable(Text()) html!: string | null;
+  @Text() text!: string;
+
+  /** The locale whose words these are. */
+  @Text() locale!: string;
+
+  /** Null for SMS. */
+  @Nullable(Text()) from_name!: string | null;
+  @ListOf(Text()) reply_to!: string[];
+
+  /** The names that this channel's words use and that nothing was given for; they stay empty. */
+  @ListOf(Text()) missing!: string[];
+
+  /** How many parts the SMS is sent and charged as; null for mail. */
+  @Nullable(Int()) segments!: number | null;
+}
+
+export const PreviewWording = call('preview-wording', PreviewWordingRequest, RenderedMessage);

@@ -1,0 +1,88 @@
+import { Flag, Int, ListOf, Nullable, OneOf, Optional, Text, Timestamp } from '@subjectline/schema';
+import { callOf } from '../contract/define';
+import { messageKindIds, type MessageKindId } from '../catalog/messages';
+import { SliceRequest } from '../values/page';
+import { OrganizationId } from '../values/rules';
+import { ownPartNames, WordingInForce, WordingPlace, type OwnPartName } from './templates';
+
+const call = callOf('templates', { askedBy: ['gateway'] });
+
+export class ListCreatedWordingsRequest extends SliceRequest {
+  @OrganizationId organization!: string;
+  @Optional(OneOf(messageKindIds)) kind?: MessageKindId;
+  @Optional(Text()) locale?: string;
+}
+
+/** A wording that an organization has created; its words are in `ReadWording`. */
+export class CreatedWording {
+  @OneOf(messageKindIds) kind!: MessageKindId;
+  @Text() locale!: string;
+  @Int() version!: number;
+  @Timestamp created_at!: string;
+  @Timestamp updated_at!: string;
+}
+
+export class CreatedWordings {
+  @ListOf(() => CreatedWording) items!: CreatedWording[];
+  @Int() total!: number;
+}
+
+/** The first created comes first. */
+export const ListCreatedWordings = call('list-created-wordings', ListCreatedWordingsRequest, CreatedWordings);
+
+export class ReadWordingRequest extends WordingPlace {
+  /** An earlier one, as it would be in force now (`template_version_unknown`); the last one when it is left out. */
+  @Optional(Int({ min: 1, max: 2_147_483_647 })) version?: number;
+}
+
+/** One that the organization has created (`template_unknown`), in exactly this locale. */
+export const ReadWording = call('read-wording', ReadWordingRequest, WordingInForce);
+
+export class RemoveWordingRequest extends WordingPlace {
+  /** The API client that removes it. */
+  @Optional(Text({ max: 256 })) saved_by?: string;
+}
+
+/** Back to the shipped wording (`template_unknown` when there is nothing to remove). Its versions stay. */
+export const RemoveWording = call('remove-wording', RemoveWordingRequest, WordingInForce);
+
+export class ListWordingVersionsRequest extends SliceRequest {
+  @OrganizationId organization!: string;
+  @OneOf(messageKindIds) kind!: MessageKindId;
+  @Optional(Text()) locale?: string;
+}
+
+export class WordingVersion {
+  @Int() version!: number;
+  @Timestamp saved_at!: string;
+
+  /** Null for what was saved before anybody noted it, and for Fides' templates. */
+  @Nullable(Text()) saved_by!: string | null;
+
+  /** From this one on the shipped wording held. */
+  @Flag removed!: boolean;
+
+  /** The parts that this version writes itself. */
+  @ListOf(OneOf(ownPartNames)) parts!: OwnPartName[];
+}
+
+export class WordingVersions {
+  @ListOf(() => WordingVersion) items!: WordingVersion[];
+  @Int() total!: number;
+}
+
+/** Newest first; also of a wording that is removed. `template_unknown` where there never was one. */
+export const ListWordingVersions = call('list-wording-versions', ListWordingVersionsRequest, WordingVersions);
+
+export class RestoreWordingRequest extends RemoveWordingRequest {
+  @Int({ min: 1, max: 2_147_483_647 }) version!: number;
+}
+
+/**
+ * Makes a new version with the parts of an earlier one, also where the wording has been removed since. Refused with
+ * `invalid` when those parts would be refused today, with `template_version_unknown` when there is no such version or
+ * it is a removal.
+ */
+export const RestoreWording = call('restore-wording', RestoreWordingRequest, WordingInForce, {
+  creates: true,
+});
