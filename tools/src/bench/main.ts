@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { House } from './product';
+import { Product } from './product';
 import { readBenchOptions, usage, type BenchOptions } from './options';
 import { parts } from './parts';
 import { printRows } from './table';
@@ -12,15 +12,15 @@ async function main(words: string[]): Promise<void> {
   const options = readBenchOptions(words);
   if (!options) return void process.stdout.write(usage);
   const dataDir = await mkdtemp(join(tmpdir(), 'subjectline-bench-'));
-  const house = await House.build(options, dataDir);
+  const product = await Product.build(options, dataDir);
   try {
-    await house.start();
-    await house.configure();
-    await house.behave({ answer: 'ok', delayMs: options.stubMs });
+    await product.start();
+    await product.configure();
+    await product.behave({ answer: 'ok', delayMs: options.stubMs });
     process.stdout.write(`${headline(options)}\n\n`);
-    for (const part of options.parts) printRows(part, await parts[part](house, options));
+    for (const part of options.parts) printRows(part, await parts[part](product, options));
   } finally {
-    await house.close();
+    await product.close();
     await rm(dataDir, { recursive: true, force: true });
   }
 }

@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { measureBodies } from './bodies';
-import type { House } from './product';
+import type { Product } from './product';
 import type { LoadReport } from './load';
 import type { BenchOptions, PartName } from './options';
 import { fixed, middle, quantile, quantiles, type Row } from './table';
 import { usageOf } from './usage';
 
-/** One thing that is measured. Whatever it has accepted has been delivered when it returns. */
-type Part = (house: House, options: BenchOptions) => Promise<readonly Row[]>;
+/** One measurement. What it has accepted has been delivered when it returns. */
+type Part = (product: Product, options: BenchOptions) => Promise<readonly Row[]>;
 
 const connections = 50;
 const patienceMs = 120_000;
@@ -20,25 +20,25 @@ export const parts: Readonly<Record<PartName, Part>> = {
   deliver: measureDeliver,
   latency: measureLatency,
   journey: measureJourney,
-  bodies: (house, options) => measureBodies(house.url, scaled(20, options)),
+  bodies: (product, options) => measureBodies(product.url, scaled(20, options)),
   crash: measureCrash,
   faults: measureFaults,
 };
 
 /** The first start makes the data; the second is the one of every day. */
-async function measureStart(house: House): Promise<Row[]> {
-  await house.stop();
-  const seconds = await house.start();
+async function measureStart(product: Product): Promise<Row[]> {
+  await product.stop();
+  const seconds = await product.start();
   await delay(settleMs);
-  return [['ready, second start', `${fixed(seconds, 2)} s`], ...memoryRows(house, 'at rest')];
+  return [['ready, second start', `${fixed(seconds, 2)} s`], ...memoryRows(product, 'at rest')];
 }
 
-async function measureAccept(house: House, options: BenchOptions): Promise<Row[]> {
+async function measureAccept(product: Product, options: BenchOptions): Promise<Row[]> {
   const count = scaled(10_000, options);
   const runs: LoadReport[] = [];
   for (let run = 0; run < options.repeat; run++) {
-    runs.push(await house.load({ kind: 'flat', connections }, count));
-    await untilArrived(house, count);
+    runs.push(await product.load({ kind: 'flat', connections }, count));
+    await untilArrived(product, count);
   }
   const tookMs = runs.flatMap(({ spans }) => spans.map(([, began, ended]) => ended - began));
   return [
@@ -47,17 +47,17 @@ async function measureAccept(house: House, options: BenchOptions): Promise<Row[]
   ];
 }
 
-async function measureDeliver(house: House, options: BenchOptions): Promise<Row[]> {
+async function measureDeliver(product: Product, options: BenchOptions): Promise<Row[]> {
   const count = scaled(10_000, options);
   const rates: number[] = [];
   const services: number[] = [];
   const stores: number[] = [];
-  await warmUp(house, options);
+  await warmUp(product, options);
   for (let run = 0; run < options.repeat; run++) {
-    const before = cpuOf(house);
-    const { spans } = await house.load({ kind: 'flat', connections }, count);
-    const arrivals = await untilArrived(house, count);
-    const after = cpuOf(house);
+    const before = cpuOf(product);
+    const { spans } = await product.load({ kind: 'flat', connections }, count);
+    const arrivals = await untilArrived(product, count);
+    const after = cpuOf(product);
     rates.push(
       (count * 1000) / (Math.max(...arrivals.values()) - Math.min(...spans.map(([, began]) => began))),
     );
@@ -68,20 +68,20 @@ async function measureDeliver(house: House, options: BenchOptions): Promise<Row[
     [`delivered, provider ${options.stubMs} ms`, `${middle(rates)} messages/s`],
     ['CPU seconds per 1,000, services', middle(services, 2)],
     ['CPU seconds per 1,000, stores', middle(stores, 2)],
-    ...memoryRows(house, 'under load'),
-    ...(await memoryRowsAfter(house, options)),
+    ...memoryRows(product, 'under load'),
+    ...(await memoryRowsAfter(product, options)),
   ];
 }
 
 /** From the moment at which a request left until the message was at the provider. */
-async function measureLatency(house: House, options: BenchOptions): Promise<Row[]> {
+async function measureLatency(product: Product, options: BenchOptions): Promise<Row[]> {
   const perSecond = 100;
   const count = scaled(20 * perSecond, options);
-  await warmUp(house, options);
-  const before = cpuOf(house);
-  const { spans } = await house.load({ kind: 'steady', perSecond }, count);
-  const arrivals = await untilArrived(house, count);
-  const after = cpuOf(house);
+  await warmUp(product, options);
+  const before = cpuOf(product);
+  const { spans } = await product.load({ kind: 'steady', perSecond }, count);
+  const arrivals = await untilArrived(product, count);
+  const after = cpuOf(product);
   const total = after.services + after.stores - before.services - before.stores;
   const acceptMs = spans.map(([, began, ended]) => ended - began);
   const arrivedMs = spans.map(([to, began]) => (arrivals.get(to) ?? Number.NaN) - began);
@@ -93,15 +93,15 @@ async function measureLatency(house: House, options: BenchOptions): Promise<Row[
 }
 
 /** A person asks, the code arrives, the person types it in. */
-async function measureJourney(house: House, options: BenchOptions): Promise<Row[]> {
+async function measureJourney(product: Product, options: BenchOptions): Promise<Row[]> {
   const count = scaled(2_000, options);
-  await house.load({ kind: 'journey', connections: 20 }, scaled(500, options));
-  const before = cpuOf(house);
-  const report = await house.load({ kind: 'journey', connections: 20 }, count);
-  const after = cpuOf(house);
+  await product.load({ kind: 'journey', connections: 20 }, scaled(500, options));
+  const before = cpuOf(product);
+  const report = await product.load({ kind: 'journey', connections: 20 }, count);
+  const after = cpuOf(product);
   const total = after.services + after.stores - before.services - before.stores;
   const tookMs = report.spans.map(([, began, ended]) => ended - began);
-  await house.forgetArrivals();
+  await product.forgetArrivals();
   return [
     ['ask, code, verify, 20 at a time', `${fixed(acceptedPerSecond(report), 0)} cycles/s`],
     ['cycle p50 / p99', quantiles(tookMs, [0.5, 0.99])],
@@ -111,28 +111,28 @@ async function measureJourney(house: House, options: BenchOptions): Promise<Row[
 }
 
 /** Killed five times while callers post under idempotency keys until they are heard. */
-async function measureCrash(house: House, options: BenchOptions): Promise<Row[]> {
+async function measureCrash(product: Product, options: BenchOptions): Promise<Row[]> {
   const [count, kills] = [scaled(2_000, options), 5];
-  const knownBefore = await house.countMessages('unknown');
+  const knownBefore = await product.countMessages('unknown');
   const beganMs = performance.now();
-  const posting = house.load({ kind: 'stubborn', connections }, count);
+  const posting = product.load({ kind: 'stubborn', connections }, count);
   for (let kill = 0; kill < kills; kill++) {
-    await untilCount(house, ((kill + 0.5) * count) / kills);
-    await house.crash();
+    await untilCount(product, ((kill + 0.5) * count) / kills);
+    await product.crash();
   }
   const { spans } = await posting;
-  const unknown = async () => (await house.countMessages('unknown')) - knownBefore;
+  const unknown = async () => (await product.countMessages('unknown')) - knownBefore;
   const deadlineMs = performance.now() + patienceMs;
   while (performance.now() < deadlineMs) {
-    const open = (await house.countMessages('queued')) + (await house.countMessages('sending'));
-    if (open === 0 && new Set(await addressesOf(house)).size + (await unknown()) >= count) break;
+    const open = (await product.countMessages('queued')) + (await product.countMessages('sending'));
+    if (open === 0 && new Set(await addressesOf(product)).size + (await unknown()) >= count) break;
     await delay(200);
   }
   const seconds = (performance.now() - beganMs) / 1000;
-  const arrived = await addressesOf(house);
+  const arrived = await addressesOf(product);
   const distinct = new Set(arrived).size;
   const held = await unknown();
-  await house.forgetArrivals();
+  await product.forgetArrivals();
   return [
     [
       `lost, ${kills} × SIGKILL, ${spans.length} accepted`,
@@ -144,12 +144,12 @@ async function measureCrash(house: House, options: BenchOptions): Promise<Row[]>
   ];
 }
 
-async function measureFaults(house: House, options: BenchOptions): Promise<Row[]> {
+async function measureFaults(product: Product, options: BenchOptions): Promise<Row[]> {
   const count = scaled(2_000, options);
-  await house.behave({ answer: 503, share: 0.2 });
-  const { spans } = await house.load({ kind: 'flat', connections }, count);
-  const arrivals = await untilArrived(house, count);
-  await house.behave({ answer: 'ok', delayMs: options.stubMs });
+  await product.behave({ answer: 503, share: 0.2 });
+  const { spans } = await product.load({ kind: 'flat', connections }, count);
+  const arrivals = await untilArrived(product, count);
+  await product.behave({ answer: 'ok', delayMs: options.stubMs });
   const tookMs = spans.map(([to, began]) => (arrivals.get(to) ?? Number.NaN) - began);
   return [
     ['20 % answered with 503: missing', String(count - arrivals.size)],
@@ -157,27 +157,27 @@ async function measureFaults(house: House, options: BenchOptions): Promise<Row[]
   ];
 }
 
-async function warmUp(house: House, options: BenchOptions): Promise<void> {
+async function warmUp(product: Product, options: BenchOptions): Promise<void> {
   const count = scaled(2_000, options);
-  await house.load({ kind: 'flat', connections }, count);
-  await untilArrived(house, count);
+  await product.load({ kind: 'flat', connections }, count);
+  await untilArrived(product, count);
 }
 
 /** When each came first; what has come is forgotten. */
-async function untilArrived(house: House, count: number): Promise<Map<string, number>> {
-  await untilCount(house, count);
-  const arrivals = new Map((await house.arrivals()).toReversed());
-  await house.forgetArrivals();
+async function untilArrived(product: Product, count: number): Promise<Map<string, number>> {
+  await untilCount(product, count);
+  const arrivals = new Map((await product.arrivals()).toReversed());
+  await product.forgetArrivals();
   return arrivals;
 }
 
-async function untilCount(house: House, count: number): Promise<void> {
+async function untilCount(product: Product, count: number): Promise<void> {
   const deadlineMs = performance.now() + patienceMs;
-  while ((await house.countArrivals()) < count && performance.now() < deadlineMs) await delay(20);
+  while ((await product.countArrivals()) < count && performance.now() < deadlineMs) await delay(20);
 }
 
-async function addressesOf(house: House): Promise<string[]> {
-  return (await house.arrivals()).map(([to]) => to);
+async function addressesOf(product: Product): Promise<string[]> {
+  return (await product.arrivals()).map(([to]) => to);
 }
 
 function acceptedPerSecond({ spans }: LoadReport): number {
@@ -195,13 +195,13 @@ function acceptedPerSecond({ spans }: LoadReport): number {
   );
 }
 
-function cpuOf(house: House): { services: number; stores: number } {
-  const { services, stores } = house.processes();
+function cpuOf(product: Product): { services: number; stores: number } {
+  const { services, stores } = product.processes();
   return { services: usageOf(services).cpuSeconds, stores: usageOf(stores).cpuSeconds };
 }
 
-function memoryRows(house: House, when: string): Row[] {
-  const { services, stores } = house.processes();
+function memoryRows(product: Product, when: string): Row[] {
+  const { services, stores } = product.processes();
   const ours = usageOf(services);
   const theirs = usageOf(stores);
   return [
@@ -214,10 +214,10 @@ function memoryRows(house: House, when: string): Row[] {
 }
 
 /** V8 gives back what a burst has taken once it has been idle for a while. */
-async function memoryRowsAfter(house: House, { quick }: BenchOptions): Promise<Row[]> {
+async function memoryRowsAfter(product: Product, { quick }: BenchOptions): Promise<Row[]> {
   if (quick) return [];
   await delay(restMs);
-  return memoryRows(house, `${restMs / 1000} s later`);
+  return memoryRows(product, `${restMs / 1000} s later`);
 }
 
 function scaled(count: number, { quick }: BenchOptions): number {

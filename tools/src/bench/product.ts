@@ -9,7 +9,7 @@ import type { Arrival, StubAddresses } from './stub';
 import { endProduct, startProduct } from '../local/started-product';
 
 /** What `npm start` has started, in a folder of its own, with the emulator in place of the providers. */
-export class House {
+export class Product {
   private child: ChildProcess | null = null;
   private token = '';
   private runs = 100;
@@ -22,10 +22,10 @@ export class House {
     private readonly addresses: StubAddresses,
   ) {}
 
-  static async build(options: BenchOptions, dataDir: string): Promise<House> {
+  static async build(options: BenchOptions, dataDir: string): Promise<Product> {
     const stub = fork(join(__dirname, 'stub.js'));
     const [addresses] = (await once(stub, 'message')) as [StubAddresses];
-    return new House(options, dataDir, await freePort(), stub, addresses);
+    return new Product(options, dataDir, await freePort(), stub, addresses);
   }
 
   get url(): string {
@@ -56,7 +56,7 @@ export class House {
     return { services: family.filter(isNode), stores: family.filter((pid) => !isNode(pid)) };
   }
 
-  /** Kills what sends messages, the hard way, and starts it again if nobody else does. */
+  /** Kills what sends messages, the hard way, and starts it again unless the supervisor does. */
   async crash(): Promise<void> {
     if (!this.options.split) {
       await this.end('SIGKILL');

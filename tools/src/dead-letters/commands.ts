@@ -3,10 +3,10 @@ import type { Bus } from '@subjectline/bus';
 import { listDeadLetters, sendAgain, type DeadLetter } from './stream';
 import { WrongSettings } from '../local/settings';
 
-export const usage = `Shows the messages that nobody could work on, and sends them again.
+export const usage = `Lists dead letters and sends them again.
 
-  npm run dead-letters -- list                      all of them, without what they say
-  npm run dead-letters -- send-again <sequence>     one, to where it was sent first
+  npm run dead-letters -- list                      all of them, without their payload
+  npm run dead-letters -- send-again <sequence>     one, to the subject that it was first sent to
   npm run dead-letters -- send-again all            all whose payload was kept
 
   --nats-url nats://user:password@host:4222         in place of NATS_URL, or of the broker that npm start runs
@@ -35,8 +35,8 @@ function commandOf([verb, which, ...more]: string[]): Command {
   throw new Error('this is not understood');
 }
 
-/** Does what was asked; answers what is to be said about it. */
-export async function obey(command: Command, bus: Bus): Promise<string[]> {
+/** Runs a command; returns the lines to print. */
+export async function runCommand(command: Command, bus: Bus): Promise<string[]> {
   if (command.verb === 'help') return [usage];
   if (command.verb !== 'send-again') return table(await listDeadLetters(bus));
   const { which } = command;

@@ -8,7 +8,7 @@ import { Env, start } from '@subjectline/identity';
 import { eventually, layGround, takeTask, type Ground } from '@subjectline/testing';
 import { headers } from 'nats';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { obey } from './commands';
+import { runCommand } from './commands';
 import { listDeadLetters, sendAgain } from './stream';
 import { prepareDataFolder } from '../local/secrets';
 import { bringUpBroker, prepareBroker } from '../start/servers';
@@ -105,7 +105,7 @@ describe('dead letters', () => {
     const fit = await bury();
 
     expect(unfit).toMatchObject({ isPayloadKept: false, queue: expect.stringMatching(/^identity--/) });
-    expect(await obey({ verb: 'send-again', which: 'all' }, ground.bus)).toEqual([
+    expect(await runCommand({ verb: 'send-again', which: 'all' }, ground.bus)).toEqual([
       expect.stringMatching(`^${unfit?.sequence}: its payload .* was not kept`),
       `${fit}: sent again`,
     ]);
@@ -114,7 +114,7 @@ describe('dead letters', () => {
   });
 
   test('are named when there is no such one', async () => {
-    const lines = await obey({ verb: 'send-again', which: 4_711 }, ground.bus);
+    const lines = await runCommand({ verb: 'send-again', which: 4_711 }, ground.bus);
     expect(lines).toEqual(['4711: there is no such dead letter']);
   });
 });

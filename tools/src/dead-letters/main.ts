@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { obey, readCommand, usage } from './commands';
+import { runCommand, readCommand, usage } from './commands';
 import { findNats, openBus } from '../local/broker';
 import { withSecretFiles, WrongSettings } from '../local/settings';
 
@@ -10,7 +10,7 @@ async function main(words: string[]): Promise<string[]> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const bus = await openBus(await findNats(natsUrl, withSecretFiles(process.env)));
   try {
-    return await obey(command, bus);
+    return await runCommand(command, bus);
   } finally {
     await bus.connection.drain();
   }

@@ -1,6 +1,6 @@
 import { type Bus, deadLetterHeaders, deadLetterStream, requestIdHeader } from '@subjectline/bus';
 
-/** What an operator may know of a message that nobody could work on: everything but its payload. */
+/** What an operator may know of a dead letter: everything but its payload. */
 export interface DeadLetter {
   readonly sequence: number;
   readonly diedAt: Date;
@@ -9,7 +9,7 @@ export interface DeadLetter {
   readonly reason: string;
   readonly deliveries: number;
   readonly requestId: string | undefined;
-  /** A payload that did not fit its contract is not kept: nobody knows what was in it. */
+  /** A payload that did not fit its contract is not kept: its contents are unknown. */
   readonly isPayloadKept: boolean;
 }
 

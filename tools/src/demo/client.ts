@@ -9,7 +9,7 @@ export interface KeptMessage {
   readonly text: string;
 }
 
-/** Something was answered that the story does not go on from; its message is meant for whoever looks on. */
+/** An answer that ends the demo; its message is for the user. */
 export class UnexpectedAnswer extends Error {}
 
 /** A client of the HTTP API, with a token for as long as the demo takes. */
@@ -35,7 +35,7 @@ export class DemoClient {
     return this.send(method, path, body, { authorization: `Bearer ${this.token}` });
   }
 
-  /** Calls as a public form does: nobody is signed in. */
+  /** Calls as a public form does, without a token. */
   callInPublic(method: string, path: string, body: object): Promise<Answer> {
     return this.send(method, path, body, {});
   }

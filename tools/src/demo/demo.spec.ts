@@ -11,7 +11,7 @@ const built = join(__dirname, '..', '..', 'dist');
 const rootClient = { id: 'root', secret: 'secret-of-the-root-client' };
 let folder: string;
 let env: Record<string, string>;
-let house: Program;
+let product: Program;
 let client: DemoClient;
 
 beforeAll(async () => {
@@ -22,12 +22,12 @@ beforeAll(async () => {
     SUBJECTLINE_ROOT_CLIENT_SECRET: rootClient.secret,
     TMPDIR: folder,
   };
-  house = Program.start([join(built, 'start.js')], { folder, env });
-  await house.prints(/is ready after/);
+  product = Program.start([join(built, 'start.js')], { folder, env });
+  await product.prints(/is ready after/);
   client = await DemoClient.signIn(`http://127.0.0.1:${env['SUBJECTLINE_PORT']}`, rootClient);
 });
 afterAll(async () => {
-  await house?.interrupt();
+  await product?.interrupt();
   await rm(folder, { recursive: true, force: true });
 });
 

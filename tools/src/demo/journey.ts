@@ -62,7 +62,7 @@ class Journey {
   }
 
   private async approve(id: string): Promise<void> {
-    this.story.step('Somebody of the privacy team approves');
+    this.story.step('The privacy team approves');
     const answer = await this.ask('PATCH', '/api/v1/privacy-request/administrate/approve', {
       request_ids: [id],
     });

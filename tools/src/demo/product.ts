@@ -10,14 +10,14 @@ import { localUrl } from '../local/port';
 import { readSettings, WrongSettings, type Environment } from '../local/settings';
 
 /** Where the demo plays, and as whom. */
-export interface Place {
+export interface Target {
   readonly url: string;
   readonly client: { readonly id: string; readonly secret: string };
-  leave(): Promise<void>;
+  stop(): Promise<void>;
 }
 
 /** What `npm start` runs here: the same settings lead to the same port and the same folder. */
-export async function findPlace(environment: Environment): Promise<Place> {
+export async function findTarget(environment: Environment): Promise<Target> {
   const settings = readSettings(environment, false);
   const url = localUrl(settings);
   const answer = await fetch(`${url}/health/alive`).catch(() => null);
@@ -27,11 +27,11 @@ export async function findPlace(environment: Environment): Promise<Place> {
     );
   }
   const client = settings.rootClient ?? (await readClient(settings.dataDir));
-  return { url, client, leave: async () => undefined };
+  return { url, client, stop: async () => undefined };
 }
 
 /** One of its own, in a folder that is gone afterwards. */
-export async function startPlace(environment: Environment): Promise<Place> {
+export async function startTarget(environment: Environment): Promise<Target> {
   const folder = await mkdtemp(join(tmpdir(), 'subjectline-demo-'));
   const port = String(await freePort());
   const { DATABASE_URL: _database, NATS_URL: _nats, ...rest } = environment;
@@ -43,7 +43,7 @@ export async function startPlace(environment: Environment): Promise<Place> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
-  const leave = async (): Promise<void> => {
+  const stop = async (): Promise<void> => {
     child.kill('SIGINT');
     await ended;
     await rm(folder, { recursive: true, force: true });
@@ -57,9 +57,9 @@ export async function startPlace(environment: Environment): Promise<Place> {
   try {
     await Promise.race([ready, failed]);
     const client = readSettings(environment, false).rootClient ?? (await readClient(folder));
-    return { url: `http://127.0.0.1:${port}`, client, leave };
+    return { url: `http://127.0.0.1:${port}`, client, stop };
   } catch (error) {
-    await leave();
+    await stop();
     throw error;
   }
 }

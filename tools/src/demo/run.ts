@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DemoClient, UnexpectedAnswer } from './client';
 import { playJourney } from './journey';
-import { findPlace, startPlace, type Place } from './product';
+import { findTarget, startTarget, type Target } from './product';
 import { readActiveProvider } from './settings';
 import { say } from '../local/progress';
 
@@ -15,7 +15,7 @@ const usage = `Plays a privacy request from the form to the download link, with 
 
 /** Plays, and ends this process with 0 or 1. */
 export async function demo(words: string[]): Promise<void> {
-  let place: Place | undefined;
+  let target: Target | undefined;
   let exitCode = 0;
   try {
     const { start, yes, help } = readArguments(words);
@@ -25,17 +25,17 @@ export async function demo(words: string[]): Promise<void> {
     }
     if (existsSync('.env')) process.loadEnvFile('.env');
     if (start) say('Starting Subjectline in a folder of its own');
-    place = await (start ? startPlace : findPlace)(process.env);
-    const client = await DemoClient.signIn(place.url, place.client);
+    target = await (start ? startTarget : findTarget)(process.env);
+    const client = await DemoClient.signIn(target.url, target.client);
     if (!yes) await refuseWhileInUse(client);
-    say(`Playing at ${place.url}`);
+    say(`Playing at ${target.url}`);
     await playJourney(client, say, interrupted());
-    say(whereToLook(start ? 'http://localhost:8080' : place.url, start));
+    say(whereToLook(start ? 'http://localhost:8080' : target.url, start));
   } catch (error) {
     exitCode = 1;
     process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
   } finally {
-    await place?.leave();
+    await target?.stop();
   }
   // an interrupted story still waits for its next message
   process.exit(exitCode);

@@ -3,7 +3,7 @@ import type { Tell } from './story';
 
 type Sections = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** What the story needs: every message goes to the inbox, a code is asked for, and somebody decides. */
+/** What the story needs: every message goes to the inbox, a code is asked for, and staff decide. */
 const wanted: Sections = {
   notifications: {
     notification_service_type: 'inbox',

@@ -45,7 +45,7 @@ function exhibitOf(kind: MessageKindId, locale: string, words: Words): Exhibit {
   return { kind, label, locale, subject, html, text, sms, smsSegments: smsSegments(sms) };
 }
 
-/** English first, for whoever compares. */
+/** English first, to compare the others with. */
 function inOrder(locales: readonly string[]): string[] {
   return ['en', ...locales.filter((locale) => locale !== 'en').toSorted()];
 }

@@ -48,7 +48,7 @@ describe('the gallery', () => {
     expect(await read(darkFileOf(shown))).toContain('@media all{.sheet{background-color:#15181c');
   });
 
-  test('fills in what somebody typed in the language of the message', () => {
+  test('fills in typed text in the language of the message', () => {
     expect(exhibit('privacy_request_review_deny', 'fr').text).toContain('Aucun compte ne correspond');
     expect(exhibit('request-status-fulfilled-opt-out', 'de').text).toContain('„Ich widerspreche');
     for (const [locale, words] of [

@@ -21,7 +21,7 @@ export function mailFileOf({ kind, locale }: Exhibit): string {
   return `mails/${kind}.${locale}.html`;
 }
 
-/** The mail as whoever likes the dark gets it; a frame has no choice of its own that could be switched. */
+/** The mail in dark mode; a frame has no color scheme of its own that could be switched. */
 export function darkFileOf({ kind, locale }: Exhibit): string {
   return `mails/${kind}.${locale}.dark.html`;
 }

@@ -31,7 +31,7 @@ export interface KeysPlace {
 }
 
 /** @returns whether it is known that the first key is all that is needed */
-export async function obeyKeys(
+export async function runKeysCommand(
   verb: 'status' | 'reseal',
   place: KeysPlace,
   say: (line: string) => void,

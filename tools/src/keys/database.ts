@@ -5,9 +5,7 @@ import { checkAnswers } from '../local/port';
 import { WrongSettings, type Environment } from '../local/settings';
 
 /** The database and its keys: those of the settings, else those of the `npm start` that runs on this machine. */
-export async function findKeysPlace(
-  environment: Environment,
-): Promise<{ databaseUrl: string; keys: string }> {
+export async function findDatabase(environment: Environment): Promise<{ databaseUrl: string; keys: string }> {
   const dataDir = environment['SUBJECTLINE_DATA_DIR'] || '.data';
   const keys = environment['SUBJECTLINE_KEYS'] || (await read(join(dataDir, 'keys')));
   if (!keys || keysProblem(keys)) {

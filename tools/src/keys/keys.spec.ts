@@ -106,9 +106,9 @@ describe('npm run keys', () => {
     const { DATABASE_URL, SUBJECTLINE_KEYS } = ground.envFor('config');
     const keys = `${newer},${SUBJECTLINE_KEYS}`;
     const settings = { DATABASE_URL, SUBJECTLINE_KEYS: keys, NATS_URL: ground.natsUrlFor('provisioner') };
-    const house = { ...ground.envFor('config'), SUBJECTLINE_PORT: '0', ...client };
+    const environment = { ...ground.envFor('config'), SUBJECTLINE_PORT: '0', ...client };
     const options = { natsUrlFor: ground.natsUrlFor, logDestination: ground.log };
-    const first = await start({ ...house, SUBJECTLINE_KEYS: `${SUBJECTLINE_KEYS},${newer}` }, options);
+    const first = await start({ ...environment, SUBJECTLINE_KEYS: `${SUBJECTLINE_KEYS},${newer}` }, options);
     const provider = { organization, service_type: 'mailgun' } as const;
     await ground.bus.ask(SaveProvider, { ...provider, details: { domain: 'mg.example.com' } });
     await ground.bus.ask(SaveProviderSecrets, {
@@ -138,7 +138,7 @@ describe('npm run keys', () => {
 
     const manager = await ground.bus.connection.jetstreamManager();
     for (const stream of ['TASKS', 'DEAD']) await manager.streams.purge(stream);
-    const second = await start({ ...house, SUBJECTLINE_KEYS: keys }, options);
+    const second = await start({ ...environment, SUBJECTLINE_KEYS: keys }, options);
     // as it was before the tables were resealed
     const stale = await ground.bus.read(Settings, organization);
     const sealed_secrets = ground.keys.seal('{}', 'stale');

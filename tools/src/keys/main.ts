@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { createLogger } from '@subjectline/bus';
 import { Database, KeyRing } from '@subjectline/storage';
-import { obeyKeys, readKeysCommand, usage } from './commands';
+import { runKeysCommand, readKeysCommand, usage } from './commands';
 import { findNats, openBus } from '../local/broker';
-import { findKeysPlace } from './database';
+import { findDatabase } from './database';
 import { withSecretFiles, WrongSettings } from '../local/settings';
 
 // What `npm run keys` runs.
@@ -16,13 +16,13 @@ async function main(words: string[]): Promise<number> {
   }
   if (existsSync('.env')) process.loadEnvFile('.env');
   const environment = withSecretFiles(process.env);
-  const { databaseUrl, keys } = await findKeysPlace(environment);
+  const { databaseUrl, keys } = await findDatabase(environment);
   const natsUrl = await findNats(undefined, environment).catch(noneWhereWrong);
   const bus = natsUrl ? await openBus(natsUrl) : null;
   const logger = createLogger('keys', { level: 'silent' });
   const database = new Database({ url: databaseUrl, schema: 'public', logger, connections: 1 });
   try {
-    return (await obeyKeys(verb, { database, keys: KeyRing.parse(keys), bus }, say)) ? 0 : 2;
+    return (await runKeysCommand(verb, { database, keys: KeyRing.parse(keys), bus }, say)) ? 0 : 2;
   } finally {
     await bus?.connection.drain();
     await database.close();

@@ -7,13 +7,13 @@ import { WrongSettings, type Environment } from './settings';
 
 const longestMs = 10_000;
 
-/** The broker's address: as it was said, else of the settings, else of the `npm start` that runs on this machine. */
+/** The broker's address: as given, else from the settings, else of the `npm start` that runs on this machine. */
 export async function findNats(said: string | undefined, environment: Environment): Promise<string> {
   const known = said ?? environment['NATS_URL'];
   return known || builtInNats(environment['SUBJECTLINE_DATA_DIR'] || '.data');
 }
 
-/** What `npm start` has written for its own broker: where it listens, and the word of who may do anything. */
+/** What `npm start` has written for its own broker: where it listens, and the password of the user who may do everything. */
 async function builtInNats(dataDir: string): Promise<string> {
   try {
     const configuration = await readFile(join(dataDir, 'nats', 'nats.conf'), 'utf8');
@@ -27,7 +27,7 @@ async function builtInNats(dataDir: string): Promise<string> {
   throw new WrongSettings(`${dataDir} holds no broker of npm start: set NATS_URL, or give --nats-url`);
 }
 
-/** Connects, or says after a while that nobody lets us in: a client of ours waits without end. */
+/** Connects, or fails after a while: a client of ours would wait without end. */
 export async function openBus(natsUrl: string): Promise<Bus> {
   await checkAnswers('NATS_URL', natsUrl, 4222);
   const logger = createLogger('dead-letters', { level: 'silent' });

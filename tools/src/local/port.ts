@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, isIPv6 } from 'node:net';
 import { WrongSettings, type Settings } from './settings';
 
-/** Finds out before anything is started that the port is somebody else's. */
+/** Checks that the port is free, before anything is started. */
 export async function checkPort({ host, port }: Settings): Promise<void> {
   const server = createServer().listen(port, host);
   try {

@@ -22,7 +22,7 @@ const databaseAt = (url: string): Database => new Database({ url, schema: 'publi
 const modeOf = async (path: string): Promise<number> => (await stat(path)).mode & 0o777;
 
 describe('the data folder', () => {
-  test('lets nobody but its owner look inside', async () => {
+  test('is readable by its owner only', async () => {
     const path = await prepareDataFolder(join(folder, 'a', 'data'));
     // Root has to let the user of PostgreSQL walk through.
     expect(await modeOf(path)).toBe(process.getuid?.() === 0 ? 0o711 : 0o700);
@@ -43,7 +43,7 @@ describe('the key ring', () => {
     expect(await modeOf(join(folder, 'keys'))).toBe(0o600);
   });
 
-  test('is closed again to others when somebody opened it', async () => {
+  test('is closed to others again if it was opened', async () => {
     await readKeys(settings, folder);
     await chmod(join(folder, 'keys'), 0o644);
     await readKeys(settings, folder);

@@ -28,7 +28,7 @@ export interface Settings {
   environment: Environment;
 }
 
-export const usage = `Starts Subjectline on this machine, with its own nats-server and PostgreSQL unless told of others.
+export const usage = `Starts Subjectline on this machine, with a nats-server and a PostgreSQL of its own where none is set.
 
   npm start                one process for all services
   npm start -- --split     one process per service

@@ -62,7 +62,7 @@ describe('a broker with deploy/nats.conf', () => {
     expect(stdout).toBe('streams, consumers and buckets are there\n');
   });
 
-  test('lets nobody in with another password', async () => {
+  test('refuses another password', async () => {
     await expect(enter('gateway', 'another')).rejects.toMatchObject({
       code: ErrorCode.AuthorizationViolation,
     });

@@ -1,7 +1,7 @@
 import { natsConfiguration, provisionerName } from '@subjectline/bus';
 import { participantNames } from '@subjectline/contracts';
 
-/** Everybody who has a user at the broker. */
+/** Every user of the broker. */
 export const natsUsers: readonly string[] = [...participantNames, provisionerName];
 
 /** The environment variable that holds a user's password. */

@@ -10,7 +10,7 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 const types = Object.values(settingsTypes);
 
-/** What the sources of `npm start` name, whoever then reads it. */
+/** Every setting that the sources of `npm start` name. */
 function namedByStart(): string[] {
   const files = ['tools/src/start', 'tools/src/local', 'libs/embedded/src'].flatMap((folder) =>
     readdirSync(join(root, folder)).map((name) => `${folder}/${name}`),
@@ -33,7 +33,7 @@ describe('setting names', () => {
 });
 
 describe('.env.example', () => {
-  test('names every setting that somebody reads, and no other', () => {
+  test('names every setting that is read, and no other', () => {
     const known = [
       ...types.flatMap((type) => settingNames(type)),
       ...secretSettings.flatMap((name) => [name, secretFileOf(name)]),

@@ -46,14 +46,14 @@ describe('a server of our own', () => {
     await client.close();
   });
 
-  test('lets nobody in who has no password', async () => {
+  test('refuses a client without a password', async () => {
     const broker = await bringUpBroker(settings, folder, quietly);
     server = broker.server;
     await expect(connect({ servers: broker.address })).rejects.toThrow('Authorization Violation');
   });
 });
 
-describe('a server of somebody else', () => {
+describe('a server that is not ours', () => {
   test('is named by its setting when nothing answers, without its password', async () => {
     const url = 'postgres://someone:secret-word@127.0.0.1:1/subjectline';
     const attempt = bringUpDatabase(readSettings({ DATABASE_URL: url }, false), folder, quietly);

@@ -15,7 +15,7 @@ export interface BringUp {
 
 export interface Database {
   url: string;
-  /** Ours to stop; nothing when it is somebody else's. */
+  /** Ours to stop; absent for a server that is not ours. */
   server?: Running;
   title: string;
 }
@@ -72,7 +72,7 @@ export async function bringUpBroker(
 /** Makes the streams, consumers and buckets, for services that may not make any. */
 export async function prepareBroker(broker: Broker): Promise<void> {
   const { provision, provisionerName } = await import('@subjectline/bus');
-  // A client waits without end for a server that lets nobody in.
+  // A client waits without end for a server that refuses it.
   const tooLong = delay(30_000, undefined, { ref: false }).then(() => {
     throw new Error(
       `NATS at ${broker.address} did not take the streams: are its user and JetStream as they should be?`,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 /** Ctrl-C in a terminal may come twice: from the terminal, and from npm, which passes it on. */
 const sameKeystrokeMs = 500;
 
-/** Aborts when somebody wants this process to end; calls `force` when they ask a second time. */
+/** Aborts at the first signal to end this process; calls `force` at the second. */
 export function stopSignal(force: () => void): AbortSignal {
   const stopping = new AbortController();
   let askedAtMs = 0;
@@ -20,7 +20,7 @@ export function stopSignal(force: () => void): AbortSignal {
   return stopping.signal;
 }
 
-/** Who is killed tells nobody; their children only get another parent. */
+/** A killed parent sends no signal: its children only get another parent. */
 function followParent(stopping: AbortController): void {
   const above = ancestors();
   const watch = setInterval(() => {
