@@ -13,7 +13,7 @@ import {
   sendMessage,
   useSettings,
   verification,
-} from '../testing/played-house.fixture';
+} from '../testing/played-services.fixture';
 import { accept, ScriptedVendor } from '../testing/scripted-vendor.fixture';
 
 let ground: Ground;

@@ -1,4 +1,5 @@
-import type { Logger } from '@subjectline/bus';
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
+import { loggerToken, type Logger } from '@subjectline/bus';
 import { providerSecretsContext, type ProviderState } from '@subjectline/contracts';
 import {
   connectionsPerAccount,
@@ -9,15 +10,15 @@ import {
   type ProviderSettings,
   type SettingsHole,
 } from '@subjectline/providers';
-import { SealBroken, type KeyRing } from '@subjectline/storage';
-import type { DispatchEnv } from '../env';
-import type { InboxStore } from '../inbox/inbox.store';
+import { KeyRing, SealBroken } from '@subjectline/storage';
+import { DispatchEnv } from '../env';
+import { KeptMessages } from '../inbox/kept-messages';
 import { LaneSlots, Slots } from './slots';
 
-/** Who uses an account: each has connections of its own, so that notices never delay a code, nor tests either. */
+/** What uses an account: each lane has connections of its own, so that neither notices nor tests delay a code. */
 export type Lane = 'codes' | 'notices' | 'tests';
 
-/** Two are left for what a provider asks beside a message, such as whether a template exists. */
+/** Two connections are left for other calls, such as whether a template exists. */
 const slotsPerAccount = connectionsPerAccount - 2;
 
 /** What an account is opened with. */
@@ -31,12 +32,13 @@ export interface OpenAccount {
   readonly account: Account;
   /** A call without one would wait for a connection. */
   readonly slots: Slots;
-  /** The config has changed or is gone: whatever begins now goes through another one. */
+  /** The config has changed or is gone: new messages use another account. */
   isReplaced: boolean;
 }
 
 /** One open account per organization, provider config and lane; closed when the config changes or is gone. */
-export class Accounts {
+@Injectable()
+export class Accounts implements OnModuleDestroy, OnApplicationShutdown {
   private readonly open = new Map<string, OpenAccount>();
   private readonly lanes: Readonly<Record<Lane, LaneSlots>> = {
     codes: new LaneSlots(2 * slotsPerAccount),
@@ -47,8 +49,8 @@ export class Accounts {
 
   constructor(
     private readonly keys: KeyRing,
-    private readonly inbox: InboxStore,
-    private readonly logger: Logger,
+    private readonly inbox: KeptMessages,
+    @Inject(loggerToken) private readonly logger: Logger,
     env: DispatchEnv,
   ) {
     this.baseUrls = {
@@ -104,7 +106,7 @@ export class Accounts {
   }
 
   /** What keeps an account from being opened, or null. */
-  holeOf(organization: string, provider: Provider, state: StoredSettings): SettingsHole | null {
+  issueOf(organization: string, provider: Provider, state: StoredSettings): SettingsHole | null {
     try {
       return settingsHole(provider, this.settingsOf(organization, state));
     } catch (error) {
@@ -120,12 +122,12 @@ export class Accounts {
     return slots?.isSlow ? slots.free : Infinity;
   }
 
-  /** No message begins any more; those that wait for a slot go back. */
-  stopBeginning(): void {
+  /** No more messages begin; those that wait for a slot are returned to the queue. */
+  onModuleDestroy(): void {
     for (const lane of Object.values(this.lanes)) lane.stop();
   }
 
-  async close(): Promise<void> {
+  async onApplicationShutdown(): Promise<void> {
     await Promise.all([...this.open.values()].map(({ account }) => account.close()));
   }
 
@@ -137,7 +139,7 @@ export class Accounts {
     });
   }
 
-  /** Settings that cannot be opened are the provider's trouble, and nothing has left the house. */
+  /** Settings that cannot be opened count as the account's failure; the message has not left. */
   private openedSettings(organization: string, provider: Provider, state: StoredSettings): ProviderSettings {
     try {
       return this.settingsOf(organization, state);

@@ -1,6 +1,7 @@
-import type { Logger } from '@subjectline/bus';
-import type { Clock } from '@subjectline/contracts';
-import type { AccountId, Circuit, CircuitStore } from './circuit.store';
+import { Inject, Injectable } from '@nestjs/common';
+import { loggerToken, type Logger } from '@subjectline/bus';
+import { Clock } from '@subjectline/contracts';
+import { CircuitStore, type AccountId, type Circuit } from './circuit.store';
 import {
   isFailure,
   isOfMessage,
@@ -9,7 +10,7 @@ import {
   type FailureOutcome,
 } from '../message/outcome';
 
-/** How many tries in a row must fail before an account counts as one that does not work. */
+/** How many failures in a row open a circuit. */
 const failuresToOpen: Readonly<Record<FailureOutcome, number>> = {
   unavailable: 5,
   unknown: 5,
@@ -34,13 +35,14 @@ interface Failures {
 }
 
 /**
- * Which accounts work. One that fails again and again is left alone: its circuit is open, its messages wait, and one of
- * them now and then finds out whether it is back. In memory for the hot path, in PostgreSQL for the other replicas.
+ * Which accounts work. The circuit of an account that keeps failing is open: its messages are held, and now and then one
+ * of them probes the account. In memory for the hot path, in PostgreSQL for the other replicas.
  */
+@Injectable()
 export class Circuits {
   private open = new Map<string, Circuit>();
   private readonly failures = new Map<string, Failures>();
-  /** So many changes that were made here have been stored, and so many are being stored. */
+  /** How many changes of this replica are stored, and how many are being stored. */
   private changes = 0;
   private storing = 0;
   private opened: (account: AccountId) => void = () => undefined;
@@ -48,20 +50,20 @@ export class Circuits {
   constructor(
     private readonly store: CircuitStore,
     private readonly clock: Clock,
-    private readonly logger: Logger,
+    @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
-  /** Tells of each circuit that was opened by this replica. */
+  /** Calls back for each circuit that this replica opens. */
   onOpened(listener: (account: AccountId) => void): void {
     this.opened = listener;
   }
 
-  /** Why its messages wait, or null when the account works. */
+  /** Why its messages are held, or null if the account works. */
   reasonOf(account: AccountId): FailureOutcome | null {
     return this.find(account)?.reason ?? null;
   }
 
-  /** Whether the last try failed that was made here. */
+  /** Whether the last try of this replica failed. */
   hasFailed({ organization, key, version }: AccountId): boolean {
     return this.failures.get(nameOf(organization, key))?.version === version;
   }
@@ -70,12 +72,12 @@ export class Circuits {
     return [...this.open.values()];
   }
 
-  /** Reads what other replicas have found out. */
+  /** Reads the findings of other replicas. */
   async refresh(): Promise<void> {
     const before = this.open;
     const { changes } = this;
     const rows = await this.store.all();
-    // what was found out here meanwhile may not be among them yet
+    // findings of this replica may not be among them yet
     if (this.storing > 0 || changes !== this.changes) return;
     this.open = new Map(rows.map((row) => [nameOf(row.organization, row.provider_key), row]));
     for (const name of before.keys()) if (!this.open.has(name)) this.failures.delete(name);
@@ -99,7 +101,7 @@ export class Circuits {
     }
   }
 
-  /** An account that refused fewer messages than it takes counts as one that does not work: nothing else is to be had. */
+  /** Opens the circuit of an account before it has failed often enough, because no other account is left. */
   async suspect(account: AccountId): Promise<void> {
     await this.openFor(account, { outcome: 'misconfigured', code: null });
   }

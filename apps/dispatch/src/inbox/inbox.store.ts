@@ -1,13 +1,15 @@
+import { Injectable } from '@nestjs/common';
 import { Clock, type InboxMessage } from '@subjectline/contracts';
 import type { KeptMessage } from '@subjectline/providers';
-import { SealBroken, type Database, type KeyRing } from '@subjectline/storage';
+import { Database, KeyRing, SealBroken } from '@subjectline/storage';
 
 /** How many messages of an organization are kept. */
-const keptMessages = 200;
+const maxMessages = 200;
 
 type Kept = Omit<InboxMessage, 'id' | 'sent_at'>;
 type Newer = 'from_name' | 'reply_to';
 
+@Injectable()
 export class InboxStore {
   constructor(
     private readonly database: Database,
@@ -15,7 +17,7 @@ export class InboxStore {
     private readonly clock: Clock,
   ) {}
 
-  /** Keeps a message and lets the oldest go. The same id again changes nothing. */
+  /** Keeps a message and deletes the oldest ones. The same id again changes nothing. */
   async keep(organization: string, kept: KeptMessage): Promise<void> {
     const { id, to, channel, text, subject = null, html = null, fromName = null, replyTo = [] } = kept;
     const message = { to, channel, text, subject, html, from_name: fromName, reply_to: replyTo };
@@ -27,7 +29,7 @@ export class InboxStore {
     await this.database.query(
       `delete from inbox where organization = $1 and position <=
          (select position from inbox where organization = $1 order by position desc offset $2 limit 1)`,
-      [organization, keptMessages],
+      [organization, maxMessages],
     );
   }
 
@@ -43,11 +45,11 @@ export class InboxStore {
     });
   }
 
-  /** Null when its key has left the ring: one old message must not hide the others. */
+  /** Null if its key has left the ring: one old message must not hide the others. */
   private open(sealed: string, context: string): Kept | null {
     try {
       const kept = this.keys.openJson(sealed, context) as Omit<Kept, Newer> & Partial<Kept>;
-      // what is older than these two has neither
+      // older messages lack these two
       return { from_name: null, reply_to: [], ...kept };
     } catch (error) {
       if (error instanceof SealBroken) return null;

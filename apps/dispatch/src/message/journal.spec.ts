@@ -4,10 +4,14 @@ import { MessageUndelivered, type MessageUndeliveredEvent } from '@subjectline/c
 import { openStorage, type Storage } from '@subjectline/storage';
 import { layGround, type Ground } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Journal, type Attempt, type Intent } from './journal';
+import type { Attempt, Intent } from './attempt';
+import { AttemptStore } from './attempt.store';
+import { IntentStore } from './intent.store';
+import { Journal } from './journal';
 import { MessageStore } from '../records/message.store';
 import type { AttemptResult } from './outcome';
-import { newTask, organization } from '../testing/played-house.fixture';
+import { UnsentStore } from './unsent.store';
+import { newTask, organization } from '../testing/played-services.fixture';
 
 let ground: Ground;
 let context: StoringServiceContext;
@@ -19,7 +23,8 @@ beforeAll(async () => {
   const env = ground.envFor('dispatch');
   context = await createServiceContext('dispatch', env, { logDestination: ground.log, clock: ground.clock });
   storage = await openStorage(context, env, join(__dirname, '..', '..', 'migrations'));
-  journal = new Journal(storage.database, storage.outbox, ground.clock, 15_000);
+  const stores = [new IntentStore(ground.clock), new AttemptStore(), new UnsentStore(ground.clock)] as const;
+  journal = new Journal(storage.database, storage.outbox, ...stores);
 });
 afterAll(async () => {
   await storage.close();

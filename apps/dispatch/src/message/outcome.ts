@@ -27,13 +27,13 @@ export interface Verdict {
   readonly state: MessageState;
   readonly reason: MessageReason | null;
   readonly nextAttemptAt: Date | null;
-  /** Who makes the next try, when it is another. */
+  /** The account that makes the next try, when it is another one. */
   readonly handover?: Handover | null;
-  /** It waits until an account works, and not longer than this. */
+  /** It is held until an account works, at the latest until then. */
   readonly heldUntil?: Date;
 }
 
-/** What an error of the send means. What is no `ProviderError` is a bug of ours, and nobody knows what left the house. */
+/** The outcome that an error means. Any error but a `ProviderError` is a bug, after which the message may have left. */
 export function resultOf(error: unknown): AttemptResult {
   // before anything left: the secrets were sealed with a key that is gone
   if (error instanceof SealBroken) return { outcome: 'misconfigured', code: 'secrets-sealed' };
@@ -75,15 +75,15 @@ export function isOfMessage({ reason }: Failure): boolean {
 
 /** How often the same code is sent at most when it is unknown whether the first one arrived. */
 const maxCopies = 2;
-/** A message that waits for an account is looked at again after this time, whatever happens. */
-const longestHoldMs = 3_600_000;
+/** A held message is tried again after this time in any case. */
+const maxHoldMs = 3_600_000;
 
 /** What a verdict depends on, besides the outcome. */
 export interface Circumstances {
   readonly now: Date;
   /** No try begins after this moment. */
   readonly lastMoment: Date | null;
-  /** Somebody else to make the next try. */
+  /** Another account to make the next try. */
   readonly handover: Handover | null;
   /** Counted from 1; without those that failed while the account did not work. */
   readonly attempt: number;
@@ -94,7 +94,11 @@ export interface Circumstances {
 }
 
 /** Decides after a try: sent, to be tried again, or ended. */
-export function judge(kind: MessageKindId, result: AttemptResult, circumstances: Circumstances): Verdict {
+export function verdictAfter(
+  kind: MessageKindId,
+  result: AttemptResult,
+  circumstances: Circumstances,
+): Verdict {
   const { now, lastMoment, handover, attempt, unknowns, working } = circumstances;
   if (result.outcome === 'sent') return over('sent', null);
   const { outcome: reason } = result;
@@ -104,7 +108,7 @@ export function judge(kind: MessageKindId, result: AttemptResult, circumstances:
     return over('unknown', reason);
   }
   if (!handover && working === 'none') return held(reason, now, lastMoment);
-  // what one provider asked for is no business of the next
+  // a delay that one provider asked for does not concern the next
   const retryAfterMs = handover || working === 'another' ? 0 : (result.retryAfterMs ?? 0);
   const delayMs = nextDelayMs(lane, working === 'another' ? 1 : attempt, { retryAfterMs });
   if (delayMs === null) return over('failed', reason);
@@ -113,9 +117,9 @@ export function judge(kind: MessageKindId, result: AttemptResult, circumstances:
   return { state: 'queued', reason, nextAttemptAt, handover };
 }
 
-/** When a message that waits for an account is looked at again at the latest. */
+/** When a held message is tried again at the latest. */
 export function holdUntil(now: Date, lastMoment: Date | null): Date {
-  const longest = now.getTime() + longestHoldMs;
+  const longest = now.getTime() + maxHoldMs;
   return new Date(lastMoment ? Math.min(longest, lastMoment.getTime()) : longest);
 }
 

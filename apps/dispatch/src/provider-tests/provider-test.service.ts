@@ -1,6 +1,8 @@
-import type { Bus, Logger } from '@subjectline/bus';
+import { Inject, Injectable } from '@nestjs/common';
+import { Bus, loggerToken, type Logger } from '@subjectline/bus';
 import {
   AppError,
+  Clock,
   defaultLocale,
   isPhoneAllowed,
   newId,
@@ -8,7 +10,6 @@ import {
   Settings,
   type Address,
   type CheckProviderRequest,
-  type Clock,
   type ProviderState,
   type ProviderTestResult,
   type SendTestMessageRequest,
@@ -18,14 +19,14 @@ import {
   type TrySettingsRequest,
 } from '@subjectline/contracts';
 import { ProviderError, providers, type Account, type Outcome, type Provider } from '@subjectline/providers';
-import type { Accounts } from '../accounts/accounts';
-import { Allowance } from './allowance';
-import type { Circuits } from '../circuits/circuits';
+import { Accounts } from '../accounts/accounts';
+import { SlidingWindow } from './sliding-window';
+import { Circuits } from '../circuits/circuits';
 import { outgoingMessage } from '../wording/outgoing';
 import { addressFor } from '../routing/plan';
-import type { Wordings } from '../wording/wordings';
+import { Wordings } from '../wording/wordings';
 
-/** A test reaches anybody's address: enough for an operator who tries things out, of no use to anybody else. */
+/** Tests send to any address: enough for an operator, of no use for an attack. */
 const testsPerMinute = 60;
 /** Shorter than the operator's call waits (`SendTestMessage`). */
 const testDeadlineMs = 12_000;
@@ -46,9 +47,10 @@ interface Config {
   readonly smsCountries: readonly string[] | null;
 }
 
-/** Tries an organization's account at a provider while somebody waits for the outcome. */
+/** Tests an organization's account at a provider while the caller waits for the outcome. */
+@Injectable()
 export class ProviderTestService {
-  private readonly allowance: Allowance;
+  private readonly window: SlidingWindow;
 
   constructor(
     private readonly accounts: Accounts,
@@ -56,14 +58,14 @@ export class ProviderTestService {
     private readonly wordings: Wordings,
     private readonly bus: Bus,
     clock: Clock,
-    private readonly logger: Logger,
+    @Inject(loggerToken) private readonly logger: Logger,
   ) {
-    this.allowance = new Allowance(clock, testsPerMinute, 60_000);
+    this.window = new SlidingWindow(clock, testsPerMinute, 60_000);
   }
 
   async send({ organization, key, to }: SendTestMessageRequest): Promise<ProviderTestResult> {
     const config = await this.config(organization, key);
-    this.allowance.take(organization);
+    this.window.take(organization);
     const result = await this.try(organization, config, (account) =>
       this.deliver(organization, config, account, to),
     );
@@ -73,7 +75,7 @@ export class ProviderTestService {
 
   async check({ organization, key }: CheckProviderRequest): Promise<ProviderTestResult> {
     const config = await this.config(organization, key);
-    this.allowance.take(organization);
+    this.window.take(organization);
     const work = async (account: Account): Promise<null> => {
       await account.check(AbortSignal.timeout(testDeadlineMs));
       return null;
@@ -86,7 +88,7 @@ export class ProviderTestService {
   async trySettings({ organization, ...settings }: TrySettingsRequest): Promise<TriedSettings> {
     const provider = providers[settings.service_type];
     if (!provider) throw new AppError('provider_unknown', { service_type: settings.service_type });
-    this.allowance.take(organization);
+    this.window.take(organization);
     try {
       await this.accounts.useOnce(organization, provider, settings, (account) =>
         account.check(AbortSignal.timeout(testDeadlineMs)),
@@ -99,7 +101,7 @@ export class ProviderTestService {
     }
   }
 
-  /** From the broker: whoever has just saved a config tests that one. */
+  /** From the broker, so that a config that was just saved is the one tested. */
   private async config(organization: string, key: string | undefined): Promise<Config> {
     const settings = await this.bus.read(Settings, organization);
     const states = settings?.providers ?? [];
@@ -122,8 +124,8 @@ export class ProviderTestService {
   ): Promise<ProviderTestResult> {
     const { key, service_type } = state;
     const result = { key, service_type, explanation: null, reason: null, status: null };
-    const hole = this.accounts.holeOf(organization, provider, state);
-    if (hole) return { ...result, failure: hole };
+    const issue = this.accounts.issueOf(organization, provider, state);
+    if (issue) return { ...result, failure: issue };
     try {
       const { account } = this.accounts.find(organization, provider, state, 'tests');
       return { ...result, failure: await test(account) };
@@ -155,7 +157,7 @@ export class ProviderTestService {
     return null;
   }
 
-  /** What is known is answered all the same when it cannot be kept. */
+  /** The result is returned even if it cannot be recorded. */
   private async record(
     organization: string,
     { state: { key, version } }: Config,

@@ -14,7 +14,7 @@ import { layGround, type Ground } from '@subjectline/testing';
 import { startEmulator, type Emulator } from '@subjectline/testing/emulator';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Env, start } from '../app';
-import { configOf, organization, useProvider, useSettings } from '../testing/played-house.fixture';
+import { configOf, organization, useProvider, useSettings } from '../testing/played-services.fixture';
 
 let ground: Ground;
 let emulator: Emulator;

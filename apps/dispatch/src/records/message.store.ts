@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import type {
   ListMessagesRequest,
   MessageHistory,
@@ -5,7 +6,7 @@ import type {
   MessageRecords,
   MessageTry,
 } from '@subjectline/contracts';
-import type { Database } from '@subjectline/storage';
+import { Database } from '@subjectline/storage';
 
 type MessageRow = Omit<MessageRecord, 'created_at' | 'next_attempt_at' | 'settled_at'> & {
   created_at: Date;
@@ -18,7 +19,7 @@ const columns = `id, kind, state, reason, channel, about, service_type, provider
   (select attempts.reason from attempts where attempts.organization = messages.organization
      and attempts.message_id = messages.id order by number desc limit 1) as provider_reason`;
 
-/** What became of messages, for whoever asks. */
+@Injectable()
 export class MessageStore {
   constructor(private readonly database: Database) {}
 
@@ -27,7 +28,7 @@ export class MessageStore {
     return row && toRecord(row);
   }
 
-  /** In one statement: a message and its tries are of one moment. */
+  /** In one statement, so that a message and its tries are consistent. */
   async readHistory(organization: string, id: string): Promise<MessageHistory | null> {
     const [row] = await this.database.query<MessageRow & { tries: MessageTry[] }>(
       `select ${columns}, (
@@ -76,7 +77,7 @@ function toRecord(row: MessageRow): MessageRecord {
   };
 }
 
-/** JSON holds the moments in PostgreSQL's own form. */
+/** JSON has PostgreSQL's own form of timestamps. */
 function toTry(row: MessageTry): MessageTry {
   const iso = (moment: string) => new Date(moment).toISOString();
   return { ...row, started_at: iso(row.started_at), finished_at: iso(row.finished_at) };

@@ -1,4 +1,5 @@
-import type { Logger } from '@subjectline/bus';
+import { Inject, Injectable } from '@nestjs/common';
+import { loggerToken, type Logger } from '@subjectline/bus';
 import {
   AppError,
   carriesSecret,
@@ -9,19 +10,20 @@ import {
   type ResendMessageRequest,
   type SendMessageTask,
 } from '@subjectline/contracts';
-import { SealBroken, type KeyRing } from '@subjectline/storage';
-import type { MessageStore } from './message.store';
-import type { KeptNotice, ResendStore } from './resend.store';
+import { KeyRing, SealBroken } from '@subjectline/storage';
+import { MessageStore } from './message.store';
+import { ResendStore, type KeptNotice } from './resend.store';
 
 const repeatable: readonly MessageState[] = ['sent', 'failed', 'unknown', 'skipped'];
 
-/** Sends a notice once more because an operator wants it: nobody else repeats what may have arrived. */
+/** Sends a notice again for an operator; nothing else repeats a message that may have arrived. */
+@Injectable()
 export class ResendService {
   constructor(
     private readonly store: ResendStore,
     private readonly messages: MessageStore,
     private readonly keys: KeyRing,
-    private readonly logger: Logger,
+    @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
   async resend(request: ResendMessageRequest): Promise<MessageRecord> {
@@ -36,7 +38,7 @@ export class ResendService {
       kind,
       locale,
       sealed_content,
-      // of a message that was skipped nobody chose a channel yet
+      // a skipped message has no channel yet
       ...(channel && { channel }),
       ...(about !== null && { about }),
       ...(is_test && { is_test }),
@@ -48,7 +50,7 @@ export class ResendService {
     return record;
   }
 
-  /** What is sealed belongs to one message: in another's place it stays shut. */
+  /** Sealed content opens for its own message only. */
   private sealedAgain({ organization, id, new_id }: ResendMessageRequest, sealed: string): string {
     try {
       const content = this.keys.open(sealed, messageContext(organization, id));

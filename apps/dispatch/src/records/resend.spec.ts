@@ -9,8 +9,8 @@ import {
   sendMessage,
   useProvider,
   verification,
-} from '../testing/played-house.fixture';
-import { Vendors } from '../testing/played-vendors.fixture';
+} from '../testing/played-services.fixture';
+import { Vendors } from '../testing/dispatch.fixture';
 
 let vendors: Vendors;
 

@@ -1,8 +1,14 @@
-import type { Clock, MessageKindId, MessageState, SendMessageTask } from '@subjectline/contracts';
-import { sendTaskOf } from '@subjectline/contracts';
-import type { Database, Outbox } from '@subjectline/storage';
+import { Injectable } from '@nestjs/common';
+import {
+  Clock,
+  sendTaskOf,
+  type MessageKindId,
+  type MessageState,
+  type SendMessageTask,
+} from '@subjectline/contracts';
+import { Database, Outbox } from '@subjectline/storage';
 
-/** As much of a message as it takes to send it once more. */
+/** What it takes to send a message again. */
 export interface KeptNotice {
   readonly kind: MessageKindId;
   readonly state: MessageState;
@@ -19,6 +25,7 @@ export interface Origin {
   readonly resentBy: string;
 }
 
+@Injectable()
 export class ResendStore {
   constructor(
     private readonly database: Database,

@@ -25,8 +25,8 @@ import {
   useSettings,
   verification,
   type MessageOptions,
-} from '../testing/played-house.fixture';
-import { Vendors } from '../testing/played-vendors.fixture';
+} from '../testing/played-services.fixture';
+import { Vendors } from '../testing/dispatch.fixture';
 
 let vendors: Vendors;
 let version = 100;

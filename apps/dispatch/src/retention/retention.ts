@@ -1,17 +1,20 @@
-import type { Logger } from '@subjectline/bus';
-import { dayMs, type Clock } from '@subjectline/contracts';
-import type { Database } from '@subjectline/storage';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { loggerToken, type Logger } from '@subjectline/bus';
+import { Clock, dayMs } from '@subjectline/contracts';
+import { Database } from '@subjectline/storage';
+import { DispatchEnv } from '../env';
 
 const pauseMs = 3_600_000;
-/** Where a round did not come to the end. */
+/** After a round that left something. */
 const shortPauseMs = 10_000;
-/** Rows in one statement: it is over before anybody waits for its locks. */
+/** Rows in one statement: few enough to release its locks soon. */
 const batchSize = 500;
-/** Statements in one round; what is left is for the next. */
-const mostBatches = 20;
+/** Statements in one round; the next round does the rest. */
+const maxBatches = 20;
 
-/** Messages that are over lose what they said and to whom, and the inbox its oldest; what became of them stays. */
-export class Retention {
+/** Deletes the content and recipients of old messages, and old messages of the inbox; outcomes stay. */
+@Injectable()
+export class Retention implements OnApplicationBootstrap, OnApplicationShutdown {
   private cancel: () => void = () => undefined;
   private working: Promise<void> = Promise.resolve();
   private stopped = false;
@@ -19,15 +22,19 @@ export class Retention {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly logger: Logger,
-    private readonly days: number,
+    private readonly env: DispatchEnv,
+    @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
-  start(): void {
+  onApplicationBootstrap(): void {
+    this.start();
+  }
+
+  private start(): void {
     this.working = this.round();
   }
 
-  async stop(): Promise<void> {
+  async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
     this.cancel();
     await this.working;
@@ -36,10 +43,10 @@ export class Retention {
   private async round(): Promise<void> {
     let delayMs = pauseMs;
     try {
-      const before = new Date(this.clock.nowMs() - this.days * dayMs);
+      const before = new Date(this.clock.nowMs() - this.env.SUBJECTLINE_MESSAGE_CONTENT_DAYS * dayMs);
       const contents = await this.removeAll(removeContents, before);
       const kept = await this.removeAll(removeKept, before);
-      if (Math.max(contents, kept) >= batchSize * mostBatches) delayMs = shortPauseMs;
+      if (Math.max(contents, kept) >= batchSize * maxBatches) delayMs = shortPauseMs;
       if (contents + kept > 0) this.logger.info({ contents, kept }, 'old contents are removed');
     } catch (error) {
       this.logger.warn({ err: error }, 'old contents could not be removed; it is tried again');
@@ -49,7 +56,7 @@ export class Retention {
 
   private async removeAll(statement: string, before: Date): Promise<number> {
     let removed = 0;
-    for (let batch = 0; batch < mostBatches && !this.stopped; batch += 1) {
+    for (let batch = 0; batch < maxBatches && !this.stopped; batch += 1) {
       const rows = await this.database.query(statement, [before]);
       removed += rows.length;
       if (rows.length < batchSize) break;
@@ -58,7 +65,7 @@ export class Retention {
   }
 }
 
-/** Replicas that work at once leave each other's rows alone. */
+/** Concurrent replicas skip each other's rows. */
 const removeContents = `update messages set sealed_content = null where (organization, id) in (
     select organization, id from messages
     where created_at < $1 and settled_at < $1 and sealed_content is not null

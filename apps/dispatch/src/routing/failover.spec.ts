@@ -8,8 +8,8 @@ import {
   sendMessage,
   useSettings,
   verification,
-} from '../testing/played-house.fixture';
-import { Vendors } from '../testing/played-vendors.fixture';
+} from '../testing/played-services.fixture';
+import { Vendors } from '../testing/dispatch.fixture';
 
 let vendors: Vendors;
 let version = 0;

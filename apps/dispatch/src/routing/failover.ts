@@ -2,10 +2,10 @@ import { messageKind, type Handover, type SendMessageTask } from '@subjectline/c
 import { isFailure, isOfMessage, type AttemptResult } from '../message/outcome';
 import { brokenName } from './route-choice';
 
-/** How many tries a provider that is away has, before the next one is turned to. */
-const share = { codes: 2, notices: 4 } as const;
-/** How often a message is handed over. A code is urgent and soon over; a notice goes round. */
-const mostHandovers = { codes: 1, notices: Number.POSITIVE_INFINITY } as const;
+/** How many tries an unavailable provider gets before the message is handed over. */
+const triesBeforeHandover = { codes: 2, notices: 4 } as const;
+/** How often a message is handed over. A code is urgent and expires soon; a notice goes round. */
+const maxHandovers = { codes: 1, notices: Number.POSITIVE_INFINITY } as const;
 
 interface Candidate {
   readonly key: string;
@@ -19,21 +19,22 @@ export interface EndedTry {
   readonly number: number;
   readonly key: string;
   readonly result: AttemptResult;
-  /** In the order in which they are turned to. */
+  /** In order of preference. */
   readonly candidates: readonly Candidate[];
 }
 
 /**
- * Who is turned to after a try, or null when nobody else is. What a provider refused, the next one would refuse too, and
- * what it may have taken is not handed over. A code of which that is not known is repeated, though, and where its account
- * does not work any more, through another one.
+ * The handover after a try, or null if there is none. A message that was refused would be refused again, and one that may
+ * have been sent is not handed over. A code whose outcome is unknown is repeated, though, through another account if its
+ * own no longer works.
  */
 export function handoverAfter({ task, number, key, result, candidates }: EndedTry): Handover | null {
   const { lane } = messageKind(task.kind);
   const { after_tries = 0, times = 0, broken = [] } = task.handover ?? {};
   if (result.outcome !== 'misconfigured' && result.outcome !== 'unavailable') return null;
   const isBroken = result.outcome === 'misconfigured';
-  if (times >= mostHandovers[lane] || (!isBroken && number - after_tries < share[lane])) return null;
+  if (times >= maxHandovers[lane] || (!isBroken && number - after_tries < triesBeforeHandover[lane]))
+    return null;
   const own = candidates.filter((candidate) => candidate.key === key).map(brokenName);
   // one that does not take this message is not broken for it
   const given = isBroken && !(isFailure(result) && isOfMessage(result)) ? [...broken, ...own] : broken;

@@ -14,19 +14,19 @@ interface Config {
   readonly state: ProviderState;
 }
 
-/** Who sends a message to where. */
+/** The config that sends a message, and the recipient's address. */
 export interface Route extends Config {
   readonly channel: Channel;
   readonly to: string;
 }
 
-/** Every config that can take a message, in the order in which they are turned to. */
+/** Every config that can take a message, in order of preference. */
 export type Routes = readonly [Route, ...Route[]];
 
-/** What a message says of its channel. */
+/** What decides the channel of a message. */
 type Wish = Pick<SendMessageTask, 'kind' | 'channel'>;
 
-/** Why nobody can. */
+/** Why there is no route. */
 export interface NoRoute {
   readonly reason: MessageReason;
 }
@@ -73,7 +73,7 @@ export function earlierRoute(
   return [{ ...config, channel, to: address }];
 }
 
-/** Those of the kind alone: there are no words for any other. The active provider's come first. */
+/** The channels of the message kind, those of the active provider first. */
 function channelsFor({ kind, channel: wanted }: Wish, active: Config | null): readonly Channel[] {
   const { channels } = messageKind(kind);
   if (wanted) return channels.filter((channel) => channel === wanted);
@@ -112,7 +112,7 @@ function configOf(state: ProviderState | undefined): Config | null {
   return state && provider ? { provider, state } : null;
 }
 
-/** As far as that can be told without opening its secrets; what does not fit is found out by a try. */
+/** As far as can be told without opening its secrets; a try finds out what does not fit. */
 function canSend({ provider, state }: Config, channel: Channel): boolean {
   if (!provider.channels.includes(channel)) return false;
   return !(provider.Details && !state.details) && !(provider.Secrets && !state.sealed_secrets);

@@ -6,7 +6,7 @@ export function brokenName({ key, version }: { readonly key: string; readonly ve
   return `${key}@${version}`;
 }
 
-/** What is known of accounts right now. */
+/** What is known about accounts right now. */
 export interface Accounts {
   /** Whether messages pass, as far as that is known. */
   readonly works: (route: Route) => boolean;
@@ -15,8 +15,9 @@ export interface Accounts {
 }
 
 /**
- * Who makes the next try: the one whose turn it is, else the next whose account works. One that refused this message's
- * account has another chance once it is known to work, or when all of them did. Null when none works: the message waits.
+ * The route of the next try: the one handed over to, else the next whose account works. An account that was refused
+ * during an earlier try gets another chance once it is known to work, or if all of them were. Null if none works: the
+ * message is held.
  */
 export function chooseRoute(
   routes: Routes,

@@ -10,7 +10,7 @@ import {
   publishWordings,
   useProvider,
   verification,
-} from '../testing/played-house.fixture';
+} from '../testing/played-services.fixture';
 
 const main = join(__dirname, '..', '..', 'dist', 'main.js');
 

@@ -24,7 +24,7 @@ import {
   useProvider,
   useSettings,
   verification,
-} from '../testing/played-house.fixture';
+} from '../testing/played-services.fixture';
 
 let ground: Ground;
 let emulator: Emulator;

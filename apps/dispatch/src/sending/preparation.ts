@@ -1,4 +1,5 @@
-import type { Bus, Logger, WatchedState } from '@subjectline/bus';
+import { Inject, Injectable } from '@nestjs/common';
+import { Bus, InjectState, loggerToken, type Logger, type WatchedState } from '@subjectline/bus';
 import {
   AppError,
   check,
@@ -14,15 +15,15 @@ import {
   type WordingSource,
 } from '@subjectline/contracts';
 import type { OutgoingMessage } from '@subjectline/providers';
-import type { KeyRing } from '@subjectline/storage';
-import type { Journal } from '../message/journal';
+import { KeyRing } from '@subjectline/storage';
+import { StoredMessageStore } from '../message/stored-message.store';
 import { expiryOf } from '../message/moments';
 import { outgoingMessage } from '../wording/outgoing';
 import { earlierRoute, isRoutes, planRoutes, type NoRoute, type Route, type Routes } from '../routing/plan';
-import type { SmsGuard } from '../sms/sms-guard';
-import { noWordingReason, type Wordings } from '../wording/wordings';
+import { SmsGuard } from '../sms/sms-guard';
+import { noWordingReason, Wordings } from '../wording/wordings';
 
-/** Everything a try needs, whichever of the routes makes it. */
+/** Everything a try needs, whatever its route. */
 export interface Prepared {
   readonly routes: Routes;
   readonly wording: WordingSource;
@@ -31,21 +32,22 @@ export interface Prepared {
   readonly missing: readonly string[];
 }
 
-/** Why there is nothing to try. */
+/** Why a message cannot be sent. */
 export interface Unprepared extends NoRoute {
   readonly missing?: readonly string[];
 }
 
-/** Finds out where a message can go and what it says, or why it cannot be sent. */
+/** Decides where a message can go and what it says, or why it cannot be sent. */
+@Injectable()
 export class Preparation {
   constructor(
-    private readonly journal: Journal,
+    private readonly stored: StoredMessageStore,
     private readonly wordings: Wordings,
     private readonly smsGuard: SmsGuard,
-    private readonly settings: WatchedState<OrganizationSettings>,
+    @InjectState(Settings) private readonly settings: WatchedState<OrganizationSettings>,
     private readonly bus: Bus,
     private readonly keys: KeyRing,
-    private readonly logger: Logger,
+    @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
   async prepare(task: SendMessageTask): Promise<Prepared | Unprepared> {
@@ -95,7 +97,7 @@ export class Preparation {
     if (!settings) await this.requireSettings();
     const plan = planRoutes(task, to, settings);
     if (isRoutes(plan)) return plan;
-    const stored = await this.journal.read(task);
+    const stored = await this.stored.read(task);
     return (stored && earlierRoute(stored, to, settings)) ?? plan;
   }
 

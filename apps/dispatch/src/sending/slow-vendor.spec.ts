@@ -9,7 +9,7 @@ import {
   publishWordings,
   useProvider,
   verification,
-} from '../testing/played-house.fixture';
+} from '../testing/played-services.fixture';
 import { accept, ScriptedVendor } from '../testing/scripted-vendor.fixture';
 
 let ground: Ground;

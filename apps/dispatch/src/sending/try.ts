@@ -1,4 +1,5 @@
-import type { Begun, Intent, Journal } from '../message/journal';
+import type { Begun, Intent } from '../message/attempt';
+import type { Journal } from '../message/journal';
 import type { Leases } from '../message/leases';
 
 /** The message is no longer queued: it has ended, or another process is sending it. */
@@ -11,7 +12,7 @@ export class NotQueued extends Error {}
 export class Try {
   /** Null until the message was about to leave. */
   begun: Begun | null = null;
-  private letGo: (isWritten: boolean) => void = () => undefined;
+  private release: (isWritten: boolean) => void = () => undefined;
 
   constructor(
     private readonly intent: Intent,
@@ -24,11 +25,11 @@ export class Try {
     if (this.begun) return;
     this.begun = await this.journal.begin(this.intent);
     if (!this.begun) throw new NotQueued();
-    this.letGo = this.leases.hold(this.intent.task, this.begun);
+    this.release = this.leases.hold(this.intent.task, this.begun);
   }
 
   /** @param isWritten whether its outcome is; else its lease runs out */
   end(isWritten: boolean): void {
-    this.letGo(isWritten);
+    this.release(isWritten);
   }
 }

@@ -18,7 +18,7 @@ import {
   useProvider,
   useSettings,
   verification,
-} from '../testing/played-house.fixture';
+} from '../testing/played-services.fixture';
 import { CuttableProxy } from '../testing/cuttable-proxy.fixture';
 import { accept, answerWithId, ScriptedVendor } from '../testing/scripted-vendor.fixture';
 

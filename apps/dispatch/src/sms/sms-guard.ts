@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import {
   canReceiveMessages,
   isPhoneAllowed,
@@ -5,11 +6,12 @@ import {
   type OrganizationSettings,
   type SendMessageTask,
 } from '@subjectline/contracts';
-import type { SmsLimit } from './sms-limit';
+import { SmsLimit } from './sms-limit';
 
 type SmsSettings = Pick<OrganizationSettings, 'sms_countries' | 'sms_daily_limit'>;
 
-/** Text messages cost money, and numbers can be rented to earn it: the last look before a provider is asked. */
+/** Text messages cost money, and rented numbers earn it: the last check before a provider is called. */
+@Injectable()
 export class SmsGuard {
   constructor(private readonly limit: SmsLimit) {}
 

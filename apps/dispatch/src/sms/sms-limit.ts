@@ -1,14 +1,15 @@
-import type { Logger } from '@subjectline/bus';
-import { dayMs, type Clock, type SendMessageTask, type SmsUsage } from '@subjectline/contracts';
-import type { Database } from '@subjectline/storage';
+import { Inject, Injectable } from '@nestjs/common';
+import { loggerToken, type Logger } from '@subjectline/bus';
+import { Clock, dayMs, type SendMessageTask, type SmsUsage } from '@subjectline/contracts';
+import { Database } from '@subjectline/storage';
 
-/** How long a count of the table is good for at most; what is begun here meanwhile is added to it. */
-const freshMs = 10_000;
-/** The table is counted again once this share of the room that it had is used here: other replicas use it as well. */
+/** How long a count of the table is used; messages admitted here meanwhile are added to it. */
+const maxCountAgeMs = 10_000;
+/** The table is counted again once this replica has used this share of the remaining limit: other replicas use it too. */
 const freshShare = 0.1;
-/** What was let through and is not in the table by then never came to a try. */
+/** An admitted message that is not in the table by then was never tried. */
 const underWayMs = 60_000;
-/** The share of the limit from which on operators are warned. */
+/** Operators are warned from this share of the limit on. */
 const warnedShare = 0.8;
 
 interface Usage {
@@ -27,6 +28,7 @@ type Alarm = Exclude<SmsUsage['state'], 'ok'>;
  * from the table of messages, so that the limit holds across restarts and replicas. Several replicas may exceed it
  * slightly: each sees a message that another has admitted only once that message has begun.
  */
+@Injectable()
 export class SmsLimit {
   private readonly usages = new Map<string, Promise<Usage>>();
   private readonly alarms = new Map<string, { readonly alarm: Alarm; readonly atMs: number }>();
@@ -34,7 +36,7 @@ export class SmsLimit {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly logger: Logger,
+    @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
   async admits({ organization, id }: SendMessageTask, limit: number): Promise<boolean> {
@@ -63,7 +65,8 @@ export class SmsLimit {
   ): Promise<Usage> {
     const before = await known?.catch(() => undefined);
     const nowMs = this.clock.nowMs();
-    if (before && nowMs - before.countedAtMs < freshMs && before.since.size <= before.good) return before;
+    if (before && nowMs - before.countedAtMs < maxCountAgeMs && before.since.size <= before.good)
+      return before;
     const admitted = [...(before?.since ?? [])].filter(([, atMs]) => atMs > nowMs - underWayMs);
     const { count, ids } = await this.count(
       organization,

@@ -12,7 +12,7 @@ import {
   sendMessage,
   useSettings,
   verification,
-} from '../testing/played-house.fixture';
+} from '../testing/played-services.fixture';
 
 let ground: Ground;
 let emulator: Emulator;

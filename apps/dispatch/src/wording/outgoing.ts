@@ -21,7 +21,7 @@ export interface Delivery {
 
 const testPrefix = '[Test] ';
 
-/** What a provider is handed, or why there is nothing to hand over. */
+/** The message for the provider, or why there is none. */
 export function outgoingMessage(
   wording: FoundWording,
   delivery: Delivery,
@@ -50,14 +50,14 @@ function rendered(
     ...(bodyHtml !== null && { bodyHtml }),
     ...(channel === 'email' && fromName !== null && { fromName }),
     ...(channel === 'email' && replyTo.length > 0 && { replyTo: [...replyTo] }),
-    // for an operator's own template at the vendor: what our messages have, and nothing that a stranger made up
+    // for an operator's own template at the vendor: our variables, without metadata
     variables: Object.fromEntries(Object.entries(variables).filter(([name]) => !isMetadataName(name))),
     ...(expiresAt && { expiresAt }),
     ...(messageKind(kind).module !== 'operations' && { isRequested: true }),
   };
 }
 
-/** Whoever sends a message may know more than its kind has words for. */
+/** The variables that the message kind declares; senders may pass more. */
 function knownTo(
   kind: MessageKindId,
   variables: Readonly<Record<string, string>>,

@@ -21,7 +21,7 @@ import {
   sendMessage,
   useProvider,
   type MessageOptions,
-} from '../testing/played-house.fixture';
+} from '../testing/played-services.fixture';
 
 let ground: Ground;
 let emulator: Emulator;

@@ -1,4 +1,5 @@
-import type { Bus, Logger, WatchedState } from '@subjectline/bus';
+import { Inject, Injectable } from '@nestjs/common';
+import { Bus, InjectState, loggerToken, type Logger, type WatchedState } from '@subjectline/bus';
 import {
   AppError,
   lastPublishedWording,
@@ -13,25 +14,26 @@ import {
 import { CompiledWording, UnusableWording } from '@subjectline/rendering';
 
 export interface FoundWording {
-  /** Whose words those of a channel are. */
+  /** The version and locale of each channel's wording. */
   readonly sources: WordingSources;
-  /** Null where the provider's own sender says it all. */
+  /** Null for the sender of the provider config. */
   readonly fromName: string | null;
   readonly replyTo: readonly string[];
   readonly compiled: CompiledWording;
 }
 
 /** The wording of every kind, in memory and compiled once per version. */
+@Injectable()
 export class Wordings {
   private readonly compiled = new WeakMap<PublishedWording, FoundWording | null>();
 
   constructor(
-    private readonly published: WatchedState<PublishedWording>,
+    @InjectState(PublishedWordings) private readonly published: WatchedState<PublishedWording>,
     private readonly bus: Bus,
-    private readonly logger: Logger,
+    @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
-  /** A "no" is asked about a second time, at the source: what is in memory may be a moment old. */
+  /** A miss is checked at the broker: memory may be a moment old. */
   async find(organization: string, kind: MessageKindId, locale: string): Promise<FoundWording | null> {
     const keys = wordingKeys(organization, kind, locale);
     for (const key of keys) {
@@ -46,14 +48,14 @@ export class Wordings {
     return null;
   }
 
-  /** A broker that lost its data says no to everything, until templates has published it all: this one comes last. */
+  /** A broker that lost its data has no wording until templates has published it all, this one last. */
   private async requireWhole(): Promise<void> {
     if (!(await this.bus.read(PublishedWordings, lastPublishedWording))) {
       throw new AppError('unavailable', { what: 'wordings' });
     }
   }
 
-  /** Words from before a rule became stricter are passed over: a person gets the next best ones. */
+  /** A wording that breaks a later, stricter rule is skipped in favour of the next best one. */
   private usable(wording: PublishedWording | null | undefined): FoundWording | null {
     if (!wording) return null;
     const known = this.compiled.get(wording);
@@ -77,7 +79,7 @@ export class Wordings {
   }
 }
 
-/** Why there are no words: the organization has yet to create them, or templates has published nothing. */
+/** Why there is no wording: the organization has not created it, or templates has published none. */
 export function noWordingReason(kind: MessageKindId): MessageReason {
   return messageKind(kind).mustBeCreated ? 'template_missing' : 'no_wording';
 }

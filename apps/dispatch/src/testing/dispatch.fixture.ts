@@ -2,9 +2,9 @@ import { readEnv, type Service } from '@subjectline/bus';
 import { layGround, type Ground } from '@subjectline/testing';
 import { startEmulator, type Emulator, type VendorName } from '@subjectline/testing/emulator';
 import { Env, start } from '../app';
-import { publishWordings } from './played-house.fixture';
+import { publishWordings } from './played-services.fixture';
 
-/** For specs: dispatch on a ground of its own, and a house of vendors for each of them. */
+/** For specs: replicas of dispatch in an environment of their own, and an emulator of the vendors. */
 export class Vendors {
   private constructor(
     readonly ground: Ground,

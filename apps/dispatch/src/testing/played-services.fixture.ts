@@ -19,7 +19,7 @@ import {
 } from '@subjectline/contracts';
 import { eventually, type Ground } from '@subjectline/testing';
 
-/* For specs: plays config, templates and whoever sends a message. */
+/* For specs: plays config, templates and the services that send messages. */
 
 export const organization = 'default';
 
@@ -62,7 +62,7 @@ export function configOf(
   return { service_type: serviceType, version: 1, details, sealed_secrets, ...changes, key };
 }
 
-/** Plays config: what is not told is at its default, and nothing is active. */
+/** Plays config: every other setting has its default, and no provider is active. */
 export async function useSettings(ground: Ground, changes: Partial<OrganizationSettings>): Promise<void> {
   const settings: OrganizationSettings = {
     ...new OrganizationSettings(),

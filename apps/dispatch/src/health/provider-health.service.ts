@@ -1,31 +1,31 @@
-import { Controller } from '@nestjs/common';
-import { Answers, Bus } from '@subjectline/bus';
+import { Injectable } from '@nestjs/common';
+import { Bus } from '@subjectline/bus';
 import {
-  ReadProviderHealth,
   Settings,
   usualSmsLimit,
   type ProviderHealthList,
   type ReadProviderHealthRequest,
 } from '@subjectline/contracts';
 import { CircuitStore } from '../circuits/circuit.store';
+import { WaitingStore } from '../held/waiting.store';
 import { SmsLimit } from '../sms/sms-limit';
 
-@Controller()
-export class ProviderHealthHandler {
+@Injectable()
+export class ProviderHealthService {
   constructor(
-    private readonly store: CircuitStore,
+    private readonly circuits: CircuitStore,
+    private readonly waiting: WaitingStore,
     private readonly smsLimit: SmsLimit,
     private readonly bus: Bus,
   ) {}
 
-  @Answers(ReadProviderHealth)
   async read({ organization }: ReadProviderHealthRequest): Promise<ProviderHealthList> {
     const [circuits, counts, settings] = await Promise.all([
-      this.store.of(organization),
-      this.store.counts(organization),
+      this.circuits.of(organization),
+      this.waiting.counts(organization),
       this.bus.read(Settings, organization),
     ]);
-    // an organization that sends nothing yet has the limit of all
+    // an organization that sends nothing yet has the default limit
     const limit = settings?.sms_daily_limit ?? usualSmsLimit;
     const items = circuits.map(({ provider_key: key, reason, opened_at, probe_at }) => ({
       key,

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { HealthModule } from './health/health.module';
+import { InboxModule } from './inbox/inbox.module';
+import { ProviderTestsModule } from './provider-tests/provider-tests.module';
+import { RecordsModule } from './records/records.module';
+import { RecoveryModule } from './recovery/recovery.module';
+import { RetentionModule } from './retention/retention.module';
+import { SendingModule } from './sending/sending.module';
+
+@Module({
+  imports: [
+    SendingModule,
+    RecoveryModule,
+    RecordsModule,
+    HealthModule,
+    InboxModule,
+    ProviderTestsModule,
+    RetentionModule,
+  ],
+})
+export class AppModule {}

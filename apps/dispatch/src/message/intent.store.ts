@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@subjectline/contracts';
+import type { Queryable } from '@subjectline/storage';
+import type { Begun, Intent } from './attempt';
+import { BatchColumns } from './batch-columns';
+import { leaseMs } from './moments';
+import { nameOf, taskColumns, taskRowOf, type TaskRow } from './task-row';
+
+interface IntentRow extends TaskRow {
+  readonly channel: string;
+  readonly service_type: string;
+  readonly provider_key: string;
+  readonly wording_version: number;
+  readonly wording_locale: string;
+  readonly missing: readonly string[];
+}
+
+interface BegunRow {
+  readonly organization: string;
+  readonly id: string;
+  readonly attempts: number;
+  readonly uncounted_attempts: number;
+  readonly unknown_attempts: number;
+  readonly lease_id: number;
+}
+
+const rows = new BatchColumns<IntentRow>(
+  {
+    ...taskColumns,
+    channel: 'text',
+    service_type: 'text',
+    provider_key: 'text',
+    wording_version: 'integer',
+    wording_locale: 'text',
+    missing: 'text[]',
+  },
+  2,
+);
+
+/** Writes intents. The tries of one batch share a lease. */
+@Injectable()
+export class IntentStore {
+  constructor(private readonly clock: Clock) {}
+
+  /** @returns the tries that have begun; null for a message that is not queued */
+  async write(on: Queryable, intents: readonly Intent[]): Promise<(Begun | null)[]> {
+    const written = await on.query<BegunRow>(
+      `with begun as (
+       insert into messages (${rows.names}, state, attempts, lease_until, started_at, created_at)
+       select ${rows.selected}, 'sending', 1, now() + make_interval(secs => $1), $2, $2 from ${rows.given}
+       on conflict (organization, id) do update set
+         state = 'sending', attempts = messages.attempts + 1, service_type = excluded.service_type,
+         provider_key = excluded.provider_key, channel = excluded.channel, wording_version = excluded.wording_version,
+         wording_locale = excluded.wording_locale, missing = excluded.missing, lease_until = excluded.lease_until,
+         started_at = excluded.started_at, next_attempt_at = null
+       where messages.state = 'queued'
+       returning organization, id, attempts, uncounted_attempts, unknown_attempts, lease_until
+       ), lease as (
+         insert into leases (lease_until, organizations, ids)
+         select max(lease_until), array_agg(organization), array_agg(id) from begun having count(*) > 0
+         returning id as lease_id
+       )
+       select organization, id, attempts, uncounted_attempts, unknown_attempts, lease_id from begun cross join lease`,
+      [leaseMs / 1000, this.clock.now(), ...rows.valuesOf(intents.map(rowOf))],
+    );
+    const begun = new Map(written.map((row) => [nameOf(row), toBegun(row)]));
+    return intents.map(({ task }) => begun.get(nameOf(task)) ?? null);
+  }
+}
+
+function rowOf({ task, channel, serviceType, providerKey, wording, missing }: Intent): IntentRow {
+  return {
+    ...taskRowOf(task),
+    channel,
+    service_type: serviceType,
+    provider_key: providerKey,
+    wording_version: wording.version,
+    wording_locale: wording.locale,
+    missing,
+  };
+}
+
+function toBegun({ attempts, lease_id, uncounted_attempts, unknown_attempts }: BegunRow): Begun {
+  return {
+    number: attempts,
+    leaseId: lease_id,
+    uncounted: uncounted_attempts,
+    unknowns: unknown_attempts,
+  };
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { AttemptStore } from './attempt.store';
+import { IntentStore } from './intent.store';
+import { Journal } from './journal';
+import { Leases } from './leases';
+import { StoredMessageStore } from './stored-message.store';
+import { UnsentStore } from './unsent.store';
+
+/** What is stored of a message and its tries. */
+@Module({
+  providers: [IntentStore, AttemptStore, UnsentStore, StoredMessageStore, Journal, Leases],
+  exports: [StoredMessageStore, Journal, Leases],
+})
+export class MessageModule {}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@subjectline/contracts';
+import type { Transaction } from '@subjectline/storage';
+import type { Unsent } from './attempt';
+import { isForgotten, taskRowOf } from './task-row';
+
+/** Writes messages that end before a provider is called. */
+@Injectable()
+export class UnsentStore {
+  constructor(private readonly clock: Clock) {}
+
+  /** @returns false if the message has ended already, or is being sent */
+  async write(transaction: Transaction, { task, verdict, missing }: Unsent): Promise<boolean> {
+    const row = taskRowOf(task);
+    const isContentForgotten = isForgotten(task, verdict);
+    const written = await transaction.query(
+      `insert into messages (organization, id, kind, state, reason, channel, about, attempts, sealed_content, locale,
+         expires_at, created_at, settled_at, is_test, missing)
+       values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, $11, $11, $13, $14)
+       on conflict (organization, id) do update set
+         state = excluded.state, reason = excluded.reason, settled_at = excluded.settled_at, next_attempt_at = null,
+         missing = excluded.missing,
+         sealed_content = case when $12 then null else messages.sealed_content end
+       where messages.state = 'queued' returning id`,
+      [
+        row.organization,
+        row.id,
+        row.kind,
+        verdict.state,
+        verdict.reason,
+        task.channel ?? null,
+        row.about,
+        isContentForgotten ? null : row.sealed_content,
+        row.locale,
+        row.expires_at,
+        this.clock.now(),
+        isContentForgotten,
+        row.is_test,
+        missing,
+      ],
+    );
+    if (written.length === 0) return false;
+    await transaction.query('delete from waiting where organization = $1 and message_id = $2', [
+      row.organization,
+      row.id,
+    ]);
+    return true;
+  }
+}

@@ -1,0 +1,56 @@
+import { messageKind, type SendMessageTask } from '@subjectline/contracts';
+import type { Transaction } from '@subjectline/storage';
+import { BatchColumns } from './batch-columns';
+
+/** A message in the outbox, and the accounts of which the first that works releases it. */
+export interface Wait {
+  readonly task: SendMessageTask;
+  readonly keys: readonly string[];
+  readonly outboxId: string;
+  readonly attempts: number;
+  /** Held until an account works. A retry is deferred to its own time, which may be the vendor's. */
+  readonly isHeld: boolean;
+}
+
+interface WaitRow {
+  readonly organization: string;
+  readonly provider_key: string;
+  readonly message_id: string;
+  readonly outbox_id: string;
+  readonly lane: string;
+  readonly attempts: number;
+  readonly is_held: boolean;
+}
+
+const columns = new BatchColumns<WaitRow>({
+  organization: 'text',
+  provider_key: 'text',
+  message_id: 'text',
+  outbox_id: 'text',
+  lane: 'text',
+  attempts: 'integer',
+  is_held: 'boolean',
+});
+
+export async function storeWaits(transaction: Transaction, waits: readonly Wait[]): Promise<void> {
+  const rows = waits.flatMap(rowsOf);
+  if (rows.length === 0) return;
+  await transaction.query(
+    `insert into waiting (${columns.names}) select * from ${columns.given}
+     on conflict (organization, provider_key, message_id) do update set outbox_id = excluded.outbox_id,
+       attempts = excluded.attempts, is_held = excluded.is_held, since = clock_timestamp()`,
+    columns.valuesOf(rows),
+  );
+}
+
+function rowsOf({ task, keys, outboxId, attempts, isHeld }: Wait): WaitRow[] {
+  return keys.map((key) => ({
+    organization: task.organization,
+    provider_key: key,
+    message_id: task.id,
+    outbox_id: outboxId,
+    lane: messageKind(task.kind).lane,
+    attempts,
+    is_held: isHeld,
+  }));
+}

@@ -1,0 +1,60 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { decode, loggerToken, RetryLater, type Logger } from '@subjectline/bus';
+import {
+  AppError,
+  check,
+  SendMessageTask,
+  type MessageRecord,
+  type ReadMessageRequest,
+} from '@subjectline/contracts';
+import { ServiceStopping } from '../accounts/service-stopping';
+import { WaitingStore, type WaitingTask } from '../held/waiting.store';
+import { MessageRecordService } from '../records/message-record.service';
+import { MessageService } from '../sending/message.service';
+
+/** Tries deferred messages before their time: to probe an account, or for an operator. */
+@Injectable()
+export class WaitingMessagesService implements OnApplicationShutdown {
+  private readonly trying = new Set<Promise<void>>();
+
+  constructor(
+    private readonly store: WaitingStore,
+    private readonly records: MessageRecordService,
+    private readonly messages: MessageService,
+    @Inject(loggerToken) private readonly logger: Logger,
+  ) {}
+
+  /** Sends a deferred message now; answers before the outcome is known. */
+  async sendNow({ organization, id }: ReadMessageRequest): Promise<MessageRecord> {
+    const record = await this.records.read({ organization, id });
+    if (record.state !== 'queued') throw new AppError('message_not_waiting', { id, state: record.state });
+    const waiting = await this.store.find(organization, id);
+    // one that is not deferred is in the queue already
+    if (waiting) this.inBackground(this.tryNow(organization, waiting, record.provider_key));
+    return record;
+  }
+
+  /** One try, even if the account does not work. */
+  async tryNow(organization: string, waiting: WaitingTask, key: string | null): Promise<void> {
+    if (waiting.payload) {
+      const task = check(SendMessageTask, decode(waiting.payload));
+      await this.messages.send(task, key).catch((error: unknown) => {
+        // another process is sending it already
+        if (error instanceof ServiceStopping || !(error instanceof RetryLater)) throw error;
+      });
+    }
+    await this.store.delete(organization, waiting);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.trying);
+  }
+
+  private inBackground(work: Promise<void>): void {
+    const tried = work.catch((error: unknown) => {
+      this.logger.warn({ err: error }, 'a waiting message could not be tried');
+    });
+    this.trying.add(tried);
+    void tried.finally(() => this.trying.delete(tried));
+  }
+}

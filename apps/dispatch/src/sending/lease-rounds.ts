@@ -1,0 +1,54 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { loggerToken, type Logger } from '@subjectline/bus';
+import { Leases } from '../message/leases';
+import { AbandonedTries } from './abandoned-tries';
+
+/** A third of a lease: two renewals may fail before a try counts as abandoned. */
+const roundMs = 5_000;
+/** Successful rounds in a row before tries are settled: after an outage their processes come first. */
+const roundsBeforeSweep = 2;
+
+/** Renews the leases of this process, and sweeps those of processes that are gone. */
+@Injectable()
+export class LeaseRounds implements OnApplicationBootstrap, OnApplicationShutdown {
+  private timer: NodeJS.Timeout | null = null;
+  private working: Promise<void> = Promise.resolve();
+  private roundsInARow = 0;
+
+  constructor(
+    private readonly leases: Leases,
+    private readonly abandoned: AbandonedTries,
+    @Inject(loggerToken) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.schedule();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    await this.working;
+    await this.leases.deleteEnded().catch(() => undefined);
+  }
+
+  private schedule(): void {
+    // real time: a lease is about processes, and the database's clock measures it
+    this.timer = setTimeout(() => {
+      this.working = this.round().then(() => (this.timer ? this.schedule() : undefined));
+    }, roundMs);
+    this.timer.unref();
+  }
+
+  private async round(): Promise<void> {
+    try {
+      await this.leases.renew();
+      await this.leases.deleteEnded();
+      this.roundsInARow += 1;
+      if (this.roundsInARow >= roundsBeforeSweep) await this.abandoned.sweep();
+    } catch (error) {
+      this.roundsInARow = 0;
+      this.logger.warn({ err: error }, 'leases could not be looked at; it is tried again');
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module';
+import { CircuitsModule } from '../circuits/circuits.module';
+import { HeldModule } from '../held/held.module';
+import { MessageModule } from '../message/message.module';
+import { SettingsModule } from '../settings/settings.module';
+import { SmsModule } from '../sms/sms.module';
+import { WordingModule } from '../wording/wording.module';
+import { AbandonedTries } from './abandoned-tries';
+import { LeaseRounds } from './lease-rounds';
+import { MessageHandler } from './message.handler';
+import { MessageService } from './message.service';
+import { Preparation } from './preparation';
+import { TryRunner } from './try-runner';
+
+/** Sends messages: prepares each, makes one try at a time, and decides what follows. */
+@Module({
+  imports: [
+    AccountsModule,
+    CircuitsModule,
+    HeldModule,
+    MessageModule,
+    SettingsModule,
+    SmsModule,
+    WordingModule,
+  ],
+  controllers: [MessageHandler],
+  providers: [MessageService, Preparation, TryRunner, AbandonedTries, LeaseRounds],
+  exports: [MessageService],
+})
+export class SendingModule {}

@@ -1,0 +1,156 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import { loggerToken, type Logger } from '@subjectline/bus';
+import { AppError, Clock, type SendMessageTask } from '@subjectline/contracts';
+import { ProviderError } from '@subjectline/providers';
+import type { OpenAccount } from '../accounts/accounts';
+import { AccountRoutes } from '../circuits/account-routes';
+import type { AccountId } from '../circuits/circuit.store';
+import { Circuits } from '../circuits/circuits';
+import type { Attempt, Begun } from '../message/attempt';
+import { Journal } from '../message/journal';
+import { Leases } from '../message/leases';
+import { lastMomentOf, sendDeadlineMs } from '../message/moments';
+import {
+  readableId,
+  resultOf,
+  verdictAfter,
+  type AttemptResult,
+  type Circumstances,
+} from '../message/outcome';
+import type { StoredTry } from '../message/stored-message.store';
+import { handoverAfter } from '../routing/failover';
+import type { Route, Routes } from '../routing/plan';
+import type { Prepared } from './preparation';
+import { NotQueued, Try } from './try';
+
+type Ended = Omit<Attempt, 'verdict' | 'isUncounted' | 'waitsFor'>;
+type History = Pick<Circumstances, 'unknowns'> & { readonly uncounted: number };
+
+/** Makes one try of a message, and records it. */
+@Injectable()
+export class TryRunner {
+  constructor(
+    private readonly journal: Journal,
+    private readonly leases: Leases,
+    private readonly circuits: Circuits,
+    private readonly routes: AccountRoutes,
+    private readonly clock: Clock,
+    @Inject(loggerToken) private readonly logger: Logger,
+  ) {}
+
+  /**
+   * The intent is stored before the message may leave, and the outcome before the task is acknowledged: a process that
+   * dies in between leaves a message that is known to be unknown, and no more of them than it has calls under way.
+   * @param account the open account, or why it cannot be opened
+   * @returns false if the message was no longer queued
+   */
+  async run(
+    task: SendMessageTask,
+    { provider, state, channel }: Route,
+    prepared: Prepared,
+    account: OpenAccount | ProviderError,
+  ): Promise<boolean> {
+    const { organization } = task;
+    const taken = { serviceType: provider.serviceType, providerKey: state.key };
+    const { wording, missing, routes } = prepared;
+    const intent = { task, ...taken, channel, wording, missing };
+    const attempt = new Try(intent, this.journal, this.leases);
+    const startedAt = this.clock.now();
+    await this.journal.requireUp();
+    let isWritten = false;
+    try {
+      const result = await this.send(attempt, task, prepared, account);
+      await this.learn({ organization, key: state.key, version: state.version }, result);
+      const ended = { task, ...taken, startedAt, finishedAt: this.clock.now(), result };
+      const attemptOf = (begun: Begun) => this.judged({ ...ended, number: begun.number }, routes, begun);
+      if (attempt.begun) await this.write(attemptOf(attempt.begun));
+      else if (!(await this.journal.endUnbegun({ intent, attemptOf }))) throw new NotQueued();
+      isWritten = true;
+    } catch (error) {
+      if (!(error instanceof NotQueued)) throw error;
+    } finally {
+      attempt.end(isWritten);
+    }
+    return isWritten;
+  }
+
+  /** Records the outcome of a try whose process is gone. */
+  async endAbandoned(task: SendMessageTask, stored: StoredTry): Promise<void> {
+    const { started_at, attempts: number, service_type: serviceType, provider_key } = stored;
+    const finishedAt = this.clock.now();
+    const result: AttemptResult = { outcome: 'unknown', code: 'process-ended' };
+    const taken = { serviceType, providerKey: provider_key ?? serviceType };
+    const ended = { task, number, ...taken, startedAt: started_at ?? finishedAt, finishedAt, result };
+    const { uncounted_attempts: uncounted, unknown_attempts: unknowns } = stored;
+    await this.write(this.judged(ended, null, { uncounted, unknowns }));
+  }
+
+  private async send(
+    attempt: Try,
+    task: SendMessageTask,
+    { message }: Prepared,
+    opened: OpenAccount | ProviderError,
+  ): Promise<AttemptResult> {
+    try {
+      if (opened instanceof ProviderError) throw opened;
+      const deadline = AbortSignal.timeout(sendDeadlineMs);
+      const { providerMessageId } = await opened.account.send(message, deadline, () => attempt.begin());
+      return { outcome: 'sent', providerMessageId: readableId(providerMessageId) };
+    } catch (error) {
+      // of its intent, or of ours: nothing has left
+      if (!attempt.begun && !(error instanceof ProviderError)) throw error;
+      const result = resultOf(error);
+      const { outcome } = result;
+      this.logger.warn({ err: error, messageId: task.id, outcome }, 'delivery attempt failed');
+      return result;
+    }
+  }
+
+  /** The outcome of the try is kept even if what it says about the account cannot be stored. */
+  private async learn(account: AccountId, result: AttemptResult): Promise<void> {
+    await this.circuits.learn(account, result).catch((error: unknown) => {
+      this.logger.warn({ err: error, key: account.key }, 'the state of an account is not stored');
+    });
+  }
+
+  private judged(ended: Ended, routes: Routes | null, { uncounted, unknowns }: History): Attempt {
+    const { task, result, number, providerKey: key, finishedAt: now } = ended;
+    const candidates = routes?.map(({ state }) => state) ?? [];
+    const handover = handoverAfter({ task, number, key, result, candidates });
+    const working = this.workingOf(task, key, routes);
+    const verdict = verdictAfter(task.kind, result, {
+      now,
+      lastMoment: lastMomentOf(task),
+      handover,
+      working,
+      attempt: number - uncounted,
+      unknowns: unknowns + (result.outcome === 'unknown' ? 1 : 0),
+    });
+    const waitsFor = verdict.heldUntil ? candidates.map((state) => state.key) : [handover?.key ?? key];
+    return { ...ended, verdict, isUncounted: working !== 'this', waitsFor };
+  }
+
+  private workingOf(task: SendMessageTask, key: string, routes: Routes | null): Circumstances['working'] {
+    const own = routes?.find(({ state }) => state.key === key);
+    if (!routes || !own || this.routes.works(task, own)) return 'this';
+    return this.routes.choose(task, routes) ? 'another' : 'none';
+  }
+
+  /**
+   * Writes the outcome, however long the database is away: what the provider has taken is not forgotten. The task is
+   * not acknowledged meanwhile, and keeps its slot.
+   */
+  private async write(attempt: Attempt): Promise<void> {
+    for (;;) {
+      try {
+        return await this.journal.end(attempt);
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'unavailable') throw error;
+        const { id: messageId } = attempt.task;
+        this.logger.warn({ messageId }, 'database unavailable; retrying to record the outcome');
+        await pause(250);
+      }
+    }
+  }
+}
