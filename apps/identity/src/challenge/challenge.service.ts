@@ -13,6 +13,7 @@ import {
 import { KeyRing, type Transaction } from '@subjectline/storage';
 import { IdentityEnv } from '../env';
 import { LimitsService } from '../limits/limits.service';
+import { RecipientService } from '../limits/recipient.service';
 import {
   guessRefusal,
   isLinkChallenge,
@@ -32,6 +33,7 @@ export class ChallengeService {
   constructor(
     private readonly store: ChallengeStore,
     private readonly limits: LimitsService,
+    private readonly recipients: RecipientService,
     private readonly messages: ChallengeMessages,
     private readonly keys: KeyRing,
     private readonly clock: Clock,
@@ -46,7 +48,7 @@ export class ChallengeService {
     const { organization, about, channel, sealed_content } = task;
     const context = challengeContext(organization, about);
     const content = check(SealedContent, this.keys.openJson(sealed_content, context));
-    const recipient = this.limits.recipientOf(organization, channel, content.to);
+    const recipient = this.recipients.of(organization, channel, content.to);
     const secrets = drawSecrets(task);
     await this.store.ifNew(task, async (latest, transaction) => {
       const exceeded = await this.limits.exceededLimit(transaction, task, recipient);

@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
 import { LimitsService } from './limits.service';
+import { RecipientService } from './recipient.service';
 import { UsageStore } from './usage.store';
 
 /** How many messages are sent, and how many guesses are made. */
-@Module({ providers: [LimitsService, UsageStore], exports: [LimitsService] })
+@Module({
+  providers: [LimitsService, RecipientService, UsageStore],
+  exports: [LimitsService, RecipientService],
+})
 export class LimitsModule {}

@@ -1,21 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import {
-  phoneLineOf,
-  type Address,
-  type Channel,
-  type SendBudget,
-  type VerifyChallengeRequest,
-} from '@subjectline/contracts';
-import { KeyRing, type Transaction } from '@subjectline/storage';
+import type { SendBudget, VerifyChallengeRequest } from '@subjectline/contracts';
+import type { Transaction } from '@subjectline/storage';
 import { IdentityEnv } from '../env';
 import { longestPeriodMs, parseLimit, type Limit } from './limit';
-import { mailboxOf, ownedDomainOf } from './mailbox';
-import { SendLimits, type CallerSend, type Recipient, type Sender, type SendLimit } from './send-limits';
+import { SendCounters, type CallerSend, type Recipient, type Sender } from './send-counters';
+import { SendLimits, type SendLimit } from './send-limits';
 import type { Usage } from './usage';
 import { UsageStore, type Counter } from './usage.store';
-
-/** Numbers that differ only in their last digits are one range: toll fraud uses ten thousand in a row. */
-const rangeDigits = 4;
 
 /** Messages of one caller that are allowed together or not at all. */
 export interface Taking {
@@ -34,33 +25,21 @@ interface CountedAddress {
  */
 @Injectable()
 export class LimitsService {
-  private readonly sends: SendLimits;
+  private readonly counters: SendCounters;
+  private readonly limits: SendLimits;
   private readonly checks: Limit;
   private readonly retentionMs: number;
   private readonly quietMs: number;
 
   constructor(
     private readonly store: UsageStore,
-    private readonly keys: KeyRing,
     env: IdentityEnv,
   ) {
     this.quietMs = env.SUBJECTLINE_QUIET_HOURS * 3_600_000;
-    this.sends = new SendLimits(env, this.quietMs);
+    this.counters = new SendCounters(env, this.quietMs);
+    this.limits = new SendLimits(this.counters);
     this.checks = parseLimit(env.SUBJECTLINE_LIMIT_CHECKS_PER_IP);
-    this.retentionMs = Math.max(this.sends.longestMs, longestPeriodMs([this.checks]));
-  }
-
-  /** All spellings of an address are one recipient. Each organization counts for itself. */
-  recipientOf(organization: string, channel: Channel, { email, phone_number }: Address): Recipient {
-    const digest = (identifier: string) => this.keys.digest('identifier', organization, channel, identifier);
-    if (channel === 'email') {
-      const domain = email ? ownedDomainOf(email) : null;
-      const group = domain === null ? null : { limitName: 'domain' as const, digest: this.groupOf(domain) };
-      return { identifier: digest(mailboxOf(email ?? '')), group };
-    }
-    const line = phoneLineOf(phone_number?.trim() ?? '');
-    const range = { limitName: 'phone_range' as const, digest: this.groupOf(line.slice(0, -rangeDigits)) };
-    return { identifier: digest(line), group: range };
+    this.retentionMs = Math.max(this.counters.longestMs, longestPeriodMs([this.checks]));
   }
 
   /** The limit that one more message would exceed, or null. */
@@ -69,7 +48,7 @@ export class LimitsService {
     sender: Sender,
     recipient: Recipient,
   ): Promise<SendBudget | null> {
-    const limits = this.sends.limitsOf(sender, recipient);
+    const limits = this.limits.of(sender, recipient);
     return exceededOf(limits, await this.store.usageOf(transaction, countersOf(limits)));
   }
 
@@ -80,7 +59,7 @@ export class LimitsService {
     recipient: Recipient,
     isSent: boolean,
   ): Promise<void> {
-    const counters = this.sends.countersOf(sender, recipient, isSent);
+    const counters = this.counters.addedBy(sender, recipient, isSent);
     await this.store.use(transaction, counters, this.retentionMs);
   }
 
@@ -89,12 +68,12 @@ export class LimitsService {
     transaction: Transaction,
     messages: readonly { readonly sender: Sender; readonly recipient: Recipient }[],
   ): Promise<(SendBudget | null)[]> {
-    const limits = messages.map(({ sender, recipient }) => this.sends.limitsOf(sender, recipient));
+    const limits = messages.map(({ sender, recipient }) => this.limits.of(sender, recipient));
     const usage = await this.store.usageOf(transaction, limits.flatMap(countersOf));
     const used: Counter[] = [];
     const answers = messages.map(({ sender, recipient }, index) => {
       const exceeded = exceededOf(limits[index] ?? [], usage);
-      const counters = this.sends.countersOf(sender, recipient, exceeded === null);
+      const counters = this.counters.addedBy(sender, recipient, exceeded === null);
       for (const counter of counters) usage.add(counter);
       used.push(...counters);
       return exceeded;
@@ -109,8 +88,8 @@ export class LimitsService {
    */
   async takeSends(transaction: Transaction, takings: readonly Taking[]): Promise<(number | null)[]> {
     const groups = takings.map(({ sends, takeId }) => [
-      ...sends.flatMap((send) => this.sends.ofCaller(send)),
-      ...(takeId !== undefined ? sends.slice(0, 1).map((send) => this.sends.onceCounter(send, takeId)) : []),
+      ...sends.flatMap((send) => this.counters.ofCaller(send)),
+      ...(takeId !== undefined ? sends.slice(0, 1).map((send) => this.counters.once(send, takeId)) : []),
     ]);
     const waits = await this.store.take(transaction, groups, this.retentionMs);
     return waits.map((waitMs) => (waitMs === null ? null : secondsOf(waitMs)));
@@ -122,7 +101,7 @@ export class LimitsService {
     { organization, identifier_digest }: CountedAddress,
   ): Promise<void> {
     if (identifier_digest === null) return;
-    const disowned = this.sends.disownedCounter(organization, identifier_digest);
+    const disowned = this.counters.disowned(organization, identifier_digest);
     await this.store.use(transaction, [disowned], this.retentionMs);
   }
 
@@ -132,7 +111,7 @@ export class LimitsService {
     { organization, identifier_digest }: CountedAddress,
   ): Promise<void> {
     if (identifier_digest === null) return;
-    await this.store.clear(transaction, this.sends.disownedCounter(organization, identifier_digest));
+    await this.store.clear(transaction, this.counters.disowned(organization, identifier_digest));
   }
 
   quietUntil(disownedAt: Date): Date {
@@ -152,10 +131,6 @@ export class LimitsService {
     const checks = { name: `checks ${organization} ${client_digest}`, limit: this.checks };
     const [waitMs = null] = await this.store.take(transaction, [[checks]], this.retentionMs);
     return waitMs === null ? null : secondsOf(waitMs);
-  }
-
-  private groupOf(shared: string): string {
-    return this.keys.digest('recipients', shared);
   }
 }
 

@@ -13,7 +13,8 @@ import {
 } from '@subjectline/contracts';
 import { Batch, Database, KeyRing, type Transaction } from '@subjectline/storage';
 import { LimitsService, type Taking } from '../limits/limits.service';
-import type { Recipient } from '../limits/send-limits';
+import { RecipientService } from '../limits/recipient.service';
+import type { Recipient } from '../limits/send-counters';
 import { CountedSendStore, keyOf, type CountedId } from './counted-send.store';
 
 interface Counting {
@@ -39,6 +40,7 @@ export class SendService {
     private readonly database: Database,
     private readonly counted: CountedSendStore,
     private readonly limits: LimitsService,
+    private readonly recipients: RecipientService,
     private readonly keys: KeyRing,
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
@@ -67,7 +69,7 @@ export class SendService {
 
   private recipientOf(organization: string, channel: Channel, sealedAddress: string): Recipient {
     const to = check(Address, this.keys.openJson(sealedAddress, countedAddressContext(organization)));
-    return this.limits.recipientOf(organization, channel, to);
+    return this.recipients.of(organization, channel, to);
   }
 
   private async takeAll(calls: readonly TakingCall[]): Promise<TakenSends[]> {
