@@ -15,10 +15,10 @@ COPY apps/standalone-e2e/package.json apps/standalone-e2e/
 COPY apps/templates/package.json apps/templates/
 COPY libs/bus/package.json libs/bus/
 COPY libs/contracts/package.json libs/contracts/
-COPY libs/schema/package.json libs/schema/
 COPY libs/embedded/package.json libs/embedded/
 COPY libs/providers/package.json libs/providers/
 COPY libs/rendering/package.json libs/rendering/
+COPY libs/schema/package.json libs/schema/
 COPY libs/storage/package.json libs/storage/
 COPY libs/testing/package.json libs/testing/
 COPY tools/package.json tools/
