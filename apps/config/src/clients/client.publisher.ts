@@ -1,35 +1,37 @@
-import type { Bus, Logger } from '@subjectline/bus';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Bus, loggerToken, type Logger } from '@subjectline/bus';
 import { AppError, Clients, clientStateKey, type ClientState } from '@subjectline/contracts';
-import type { Database, Transaction } from '@subjectline/storage';
+import { Database, type Transaction } from '@subjectline/storage';
 import { CatchUp } from '../state/catch-up';
-import { toClientState, type ClientRow, type ClientStore } from './client.store';
+import { ClientStore, toClientState, type ClientRow } from './client.store';
 
-/** What a token of a client that is no more is worth. */
+/** The state of a deleted client. */
 const deleted: ClientState = { scopes: [], disabled: true, token_epoch: 0 };
 
-/** Changes a client and tells every gateway what its tokens are worth, or does neither. */
-export class ClientPublisher {
+/** Changes a client and publishes what its tokens are worth, or does neither. */
+@Injectable()
+export class ClientPublisher implements OnApplicationShutdown {
   private readonly catchUp: CatchUp;
 
   constructor(
     private readonly database: Database,
     private readonly store: ClientStore,
     private readonly bus: Bus,
-    logger: Logger,
+    @Inject(loggerToken) logger: Logger,
   ) {
     this.catchUp = new CatchUp((key) => this.publish(key), logger);
   }
 
-  /** @param transaction the one that it happens in, where it is a part of more */
+  /** @param transaction for a client that is created as a part of something else */
   async create(row: ClientRow, transaction?: Transaction): Promise<void> {
     if (!transaction) return this.database.transaction((own) => this.create(row, own));
     await this.store.insert(row, transaction);
-    // nobody knows its id yet: should the commit fail, this state is of no use to anybody
+    // its id is not known outside yet: if the commit fails, this state is of no use
     await this.put(row, toClientState(row));
   }
 
   /**
-   * @param change makes the new client of the stored one, which nobody else changes meanwhile; null when it is deleted
+   * @param change returns the changed client; null to delete it. The stored one is locked
    */
   change(
     organization: string,
@@ -54,7 +56,7 @@ export class ClientPublisher {
     }
   }
 
-  async close(): Promise<void> {
+  async onApplicationShutdown(): Promise<void> {
     await this.catchUp.close();
   }
 

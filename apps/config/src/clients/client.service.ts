@@ -84,7 +84,7 @@ export class ClientService {
     return toClientRecord(changed);
   }
 
-  /** A secret is worth the scopes of its client: the caller has to hold them already. */
+  /** A secret grants the scopes of its client: the caller has to hold them already. */
   async rotateSecret(request: RotateClientSecretRequest): Promise<ClientSecret> {
     const { organization, client_id, caller_scopes } = request;
     const { secret, kept } = newSecret();
@@ -111,7 +111,7 @@ export class ClientService {
     return toClientRecord(deleted);
   }
 
-  /** Both parts are always compared, whole: the time it takes tells nothing of either. */
+  /** Always compares both parts in full, so that the time taken discloses neither. */
   private authenticateRoot(client_id: string, client_secret: string): ApiClient | null {
     const idFits = isSame(client_id, this.env.SUBJECTLINE_ROOT_CLIENT_ID);
     const secretFits = isSame(client_secret, this.env.SUBJECTLINE_ROOT_CLIENT_SECRET);
@@ -120,7 +120,7 @@ export class ClientService {
   }
 }
 
-/** The scopes without repetition, once it is clear that they exist and that the caller holds what opens something. */
+/** The scopes without repetition. They must exist, and the caller must hold those that are used here. */
 function grantable(wanted: readonly string[], held: readonly string[]): string[] {
   const opening = wanted.filter((scope) => !elsewhereScopes.has(scope));
   if (!opening.every(isKnown)) throw new AppError('scope_unknown');
@@ -130,8 +130,8 @@ function grantable(wanted: readonly string[], held: readonly string[]): string[]
 }
 
 /**
- * A caller may neither change nor delete a client that can do more than it can itself. What a scope of another part of
- * Fides opens is not here, so that it counts for nothing: no caller holds one.
+ * A caller may neither change nor delete a client with more scopes than its own. Scopes for other parts of Fides open
+ * nothing here and do not count: no caller holds one.
  */
 function requireWithinReach({ scopes: granted }: ClientRow, held: readonly string[]): void {
   const missing = missingOf(granted.filter(isKnown), held);

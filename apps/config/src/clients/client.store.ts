@@ -1,5 +1,6 @@
-import type { ClientRecord, ClientState, Clock, ListClientsRequest } from '@subjectline/contracts';
-import type { Database, Queryable } from '@subjectline/storage';
+import { Injectable } from '@nestjs/common';
+import { Clock, type ClientRecord, type ClientState, type ListClientsRequest } from '@subjectline/contracts';
+import { Database, type Queryable } from '@subjectline/storage';
 import type { SecretDigest } from './client-secret';
 
 export interface ClientRow {
@@ -17,9 +18,10 @@ export interface ClientRow {
 const columns =
   'id, organization, name, description, scopes, secret_salt, secret_digest, disabled, token_epoch';
 
-/** Every id that was ever given; what is typed may be anything, and PostgreSQL takes no NUL in a text. */
+/** Every issued id; callers may send anything, and PostgreSQL takes no NUL in a text. */
 const idPattern = /^cli_[0-9a-f-]{36}$/;
 
+@Injectable()
 export class ClientStore {
   constructor(
     private readonly database: Database,
@@ -37,7 +39,7 @@ export class ClientStore {
     return row?.organization === organization ? row : null;
   }
 
-  /** Whoever changes a client holds its row until the change is over. */
+  /** Locks the row until the change is over. */
   async readLocked(organization: string, id: string, on: Queryable): Promise<ClientRow | null> {
     if (!idPattern.test(id)) return null;
     const [row] = await on.query<ClientRow>(

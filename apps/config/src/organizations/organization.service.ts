@@ -11,8 +11,8 @@ import { ClientService } from '../clients/client.service';
 import { OrganizationStore } from '../state/organization.store';
 import { SettingsPublisher } from '../state/settings.publisher';
 
-/** Whoever makes organizations does it from outside of them. */
-const keptOutside = /^organization:/;
+/** Scopes that a client inside an organization does not get. */
+const outsideScopes = /^organization:/;
 
 @Injectable()
 export class OrganizationService {
@@ -22,9 +22,9 @@ export class OrganizationService {
     private readonly clients: ClientService,
   ) {}
 
-  /** All of it or nothing: an organization that nobody can enter is of no use. */
+  /** In one transaction: an organization without a client could not be used. */
   create({ id, name, caller_scopes }: CreateOrganizationRequest): Promise<CreatedOrganization> {
-    const scopes = caller_scopes.filter((scope) => !keptOutside.test(scope));
+    const scopes = caller_scopes.filter((scope) => !outsideScopes.test(scope));
     return this.settings.change(id, async (transaction) => {
       const organization = id === builtinOrganization ? null : await this.store.insert(id, name, transaction);
       if (!organization) throw new AppError('organization_taken', { id });

@@ -10,8 +10,8 @@ const switches = [
 ] as const;
 
 /**
- * What choosing a provider changes in the settings: it is the active one, and everything is sent through it. Where it was
- * the active one before, only its account has changed: a switch that was turned off stays off.
+ * The settings that choosing a provider changes: it becomes the active one, with all notifications on. If it was active
+ * before, only its account has changed, and a switch that was turned off stays off.
  */
 export function everythingOn(resolved: ResolvedSettings, serviceType: string): ApplicationSettings {
   const wasActive = resolved.textOf('notifications.notification_service_type') === serviceType;

@@ -19,7 +19,7 @@ import { ProviderStore, toProviderConfig, type ProviderRow } from '../state/prov
 import { SettingsPublisher } from '../state/settings.publisher';
 import { SettingsStore } from '../state/settings.store';
 
-/** Every way in which provider configs change. */
+/** Creates, changes and deletes provider configs. */
 @Injectable()
 export class ProviderChangesService {
   constructor(
@@ -31,7 +31,7 @@ export class ProviderChangesService {
     private readonly env: ConfigEnv,
   ) {}
 
-  /** By type: the oldest of it, or a new one that is named as the type is. */
+  /** By type: the oldest config of it, or a new one with the type as its key. */
   async save({ organization, service_type, details }: SaveProviderRequest): Promise<ProviderConfig> {
     const provider = requireUsableType(service_type, this.env);
     const { serviceType } = provider;
@@ -106,7 +106,7 @@ export class ProviderChangesService {
     });
   }
 
-  /** The active type is none any more when this was the last config of it. */
+  /** No type is active after the last config of the active one is deleted. */
   async delete({ organization, key }: ProviderName): Promise<ProviderConfig> {
     return this.change(organization, async (transaction) => {
       const row = await this.store.delete(organization, key, transaction);

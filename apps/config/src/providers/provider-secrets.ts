@@ -4,10 +4,10 @@ import { formFields, type FormField, type Provider } from '@subjectline/provider
 import { SealBroken, type KeyRing } from '@subjectline/storage';
 import { extraProblems } from './provider-details';
 
-/** What stays of the secrets that a config has: those that are not given, or those only when a part is given. */
+/** Which stored secrets are kept: all that are not given, or those only if a part is given. */
 export type KeptSecrets = 'others' | 'others_of_a_part';
 
-/** Which config's secrets, and those that it has. */
+/** A config, and its stored secrets. */
 export interface StoredSecrets {
   readonly organization: string;
   readonly key: string;
@@ -16,8 +16,8 @@ export interface StoredSecrets {
 }
 
 /**
- * The stored secrets with those that are given laid over them, sealed. The whole has to fit the provider, so a config
- * without secrets needs all of them at once.
+ * Merges the given secrets into the stored ones, and seals the result. It has to be complete, so a config without secrets
+ * needs all of them at once.
  */
 export function sealSecrets(
   keys: KeyRing,
@@ -40,16 +40,15 @@ export function sealSecrets(
 }
 
 /**
- * Some of what a provider must have, the rest of which it has already. All that it must have is a set of its own, as
- * with Fides: whoever moves from a messaging service to a phone number does not keep the former. So is what it has none
- * of: told is all that is missing.
+ * Whether only some of the required secrets are given. All of them together are a set of their own, as with Fides: a
+ * change from a messaging service to a phone number does not keep the former. So are secrets that are not required.
  */
 function isPart(fields: readonly FormField[], given: object): boolean {
   const isGiven = ({ name }: FormField) => Object.hasOwn(given, name);
   return fields.some(isGiven) && !fields.filter(({ required }) => required).every(isGiven);
 }
 
-/** Sealed with a key that has left the ring they are as good as none. */
+/** Secrets whose key has left the ring count as none. */
 function openSecrets(keys: KeyRing, sealed: string | null, context: string): object {
   if (!sealed) return {};
   try {
@@ -60,7 +59,7 @@ function openSecrets(keys: KeyRing, sealed: string | null, context: string): obj
   }
 }
 
-/** A form sends fields that were left empty as empty text: an optional secret is then none. */
+/** Forms send empty fields as empty text, which for an optional secret means none. */
 function withoutEmpty(Secrets: new () => object, given: object): object {
   const optional = new Set(
     formFields(Secrets)

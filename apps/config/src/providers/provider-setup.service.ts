@@ -23,7 +23,7 @@ import {
   type ProviderDraft,
   type ProviderRow,
 } from '../state/provider.store';
-import { ResolvedSettings } from '../state/setting-defaults';
+import { SettingsReader } from '../state/settings-reader';
 import { SettingsPublisher } from '../state/settings.publisher';
 import { SettingsStore } from '../state/settings.store';
 
@@ -40,6 +40,7 @@ export class ProviderSetupService {
     private readonly store: ProviderStore,
     private readonly writer: ProviderWriter,
     private readonly settings: SettingsStore,
+    private readonly reader: SettingsReader,
     private readonly publisher: SettingsPublisher,
     private readonly bus: Bus,
     private readonly env: ConfigEnv,
@@ -65,7 +66,7 @@ export class ProviderSetupService {
     });
   }
 
-  /** The one that the type's name stands for. */
+  /** The config that the type's name stands for. */
   private async configOf(
     organization: string,
     { serviceType }: Provider,
@@ -107,7 +108,7 @@ export class ProviderSetupService {
 
   private async switchOn(on: Queryable, organization: string, { serviceType }: Provider): Promise<void> {
     const document = await this.settings.read(organization, on);
-    const resolved = new ResolvedSettings(document, this.publisher.environment);
+    const resolved = this.reader.resolve(document);
     await this.settings.write(organization, deepMerge(document, everythingOn(resolved, serviceType)), on);
   }
 }

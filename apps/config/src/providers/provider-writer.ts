@@ -7,7 +7,7 @@ import { checkedAt } from './problem-place';
 import { sealSecrets, type KeptSecrets } from './provider-secrets';
 import { ProviderStore, type ProviderDraft, type ProviderRow } from '../state/provider.store';
 
-/** How a config is stored, whichever way it came in; always inside a change of its organization. */
+/** Stores a provider config, within a change of its organization. */
 @Injectable()
 export class ProviderWriter {
   constructor(
@@ -30,7 +30,7 @@ export class ProviderWriter {
     return this.store.update(organization, draft, isUntested, on);
   }
 
-  /** What people call the provider; a second config of it says which one it is. */
+  /** The provider's usual name; with the key if another config has it. */
   async freeName(on: Queryable, organization: string, provider: Provider, key: string): Promise<string> {
     const name = provider.configName ?? provider.label;
     const holder = await this.store.keyWithName(organization, name, on);

@@ -11,17 +11,17 @@ import {
 } from '@subjectline/contracts';
 import { providers, type Provider } from '@subjectline/providers';
 import { KeyRing, type Queryable } from '@subjectline/storage';
-import { holeOf } from '../state/provider-readiness';
+import { issueOf } from '../state/provider-readiness';
 import { requireKnownType } from '../state/provider-type';
 import { ProviderStore, toProviderConfig, type ProviderRow } from '../state/provider.store';
-import { SettingsPublisher } from '../state/settings.publisher';
+import { SettingsReader } from '../state/settings-reader';
 
-/** Which configs there are, which one is active, and what became of their tests. */
+/** Reads provider configs, tells which one is active, and records tests. */
 @Injectable()
 export class ProviderService {
   constructor(
     private readonly store: ProviderStore,
-    private readonly publisher: SettingsPublisher,
+    private readonly settings: SettingsReader,
     private readonly keys: KeyRing,
   ) {}
 
@@ -46,7 +46,7 @@ export class ProviderService {
       return { service_type: null, hole: 'none_active' };
     }
     const { provider, row } = active;
-    return { service_type: provider.serviceType, hole: holeOf(this.keys, organization, provider, row) };
+    return { service_type: provider.serviceType, hole: issueOf(this.keys, organization, provider, row) };
   }
 
   async recordTest(request: RecordProviderTestRequest): Promise<ProviderConfig> {
@@ -56,8 +56,8 @@ export class ProviderService {
   }
 
   /**
-   * The config that somebody named.
-   * @param wanted what they wanted of it, for the words of a refusal
+   * The config that a caller named.
+   * @param wanted what the caller wanted of it, for the text of the error
    */
   async require(choice: ProviderChoice, on?: Queryable, wanted?: 'secrets'): Promise<ProviderRow> {
     const { organization, key, service_type = '' } = choice;
@@ -73,7 +73,7 @@ export class ProviderService {
   }
 
   private async active(organization: string): Promise<{ provider: Provider; row: ProviderRow } | null> {
-    const settings = await this.publisher.resolved(organization);
+    const settings = await this.settings.resolved(organization);
     const serviceType = settings.textOf('notifications.notification_service_type');
     const provider = serviceType ? providers[serviceType] : undefined;
     const row = provider && (await this.store.readByType(organization, provider.serviceType));

@@ -9,6 +9,7 @@ import type {
 import { withKnownValues } from '../state/known-settings';
 import { deepMerge, withoutNulls } from '../state/merge';
 import { withDefaults } from '../state/setting-defaults';
+import { SettingsReader } from '../state/settings-reader';
 import { SettingsPublisher } from '../state/settings.publisher';
 import { SettingsStore } from '../state/settings.store';
 
@@ -16,6 +17,7 @@ import { SettingsStore } from '../state/settings.store';
 export class SettingsService {
   constructor(
     private readonly store: SettingsStore,
+    private readonly reader: SettingsReader,
     private readonly publisher: SettingsPublisher,
   ) {}
 
@@ -24,11 +26,11 @@ export class SettingsService {
   }
 
   readEnvironment(): ApplicationSettings {
-    return withDefaults(this.publisher.environment);
+    return withDefaults(this.reader.environment);
   }
 
   async readEffective({ organization }: ReadSettings): Promise<EffectiveSettings> {
-    const resolved = await this.publisher.resolved(organization);
+    const resolved = await this.reader.resolved(organization);
     return { settings: resolved.list().map(([name, setting]) => ({ name, ...setting })) };
   }
 

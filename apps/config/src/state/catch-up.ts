@@ -3,7 +3,7 @@ import { withRequestId, type Logger } from '@subjectline/bus';
 
 const pauseMs = 500;
 
-/** What has to be published again, until the broker has taken it. */
+/** Publishes states again until the broker has taken them. */
 export class CatchUp {
   private behind = new Set<string>();
   private working: Promise<void> | null = null;

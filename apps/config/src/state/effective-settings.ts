@@ -10,17 +10,17 @@ import {
 import { providers, type Provider } from '@subjectline/providers';
 import type { ResolvedSettings } from './setting-defaults';
 
-/** Tried in this order where no provider was chosen (contracts/fides, Privacy requests: create). */
-const standIns = ['twilio_email', 'mailgun'];
+/** The order of providers if none was chosen (contracts/fides, Privacy requests: create). */
+const defaultProviders = ['twilio_email', 'mailgun'];
 
 export interface Installed {
-  /** The oldest first. */
+  /** Oldest first. */
   readonly states: ProviderState[];
   readonly fallbacks: ProviderFallbacks;
   readonly isReady: (provider: Provider, state: ProviderState) => boolean;
 }
 
-/** What holds for an organization's messages. */
+/** The settings in force for an organization's messages. */
 export function effectiveSettings(
   organization: string,
   settings: ResolvedSettings,
@@ -28,7 +28,7 @@ export function effectiveSettings(
 ): OrganizationSettings {
   const { states, fallbacks, isReady } = installed;
   const chosen = settings.textOf('notifications.notification_service_type');
-  const sending = (chosen ? [chosen] : standIns)
+  const sending = (chosen ? [chosen] : defaultProviders)
     .map((type) => readyProvider(type, states, isReady))
     .find((provider) => provider !== null);
   const notification_service_type = chosen ?? sending?.serviceType ?? null;
@@ -57,7 +57,7 @@ export function effectiveSettings(
   };
 }
 
-/** What anybody may know of it. */
+/** The part of them that needs no token. */
 export function publicSettings(
   settings: ResolvedSettings,
   effective: OrganizationSettings,
@@ -92,7 +92,7 @@ function duplicateDetection(settings: ResolvedSettings): DuplicateDetection | nu
   };
 }
 
-/** Those that are listed, and the Privacy Center's own. */
+/** The listed origins, and the Privacy Center's. */
 function allowedOrigins(settings: ResolvedSettings): string[] {
   const listed = settings.get('links.allowed_origins');
   const center = settings.textOf('privacy_center.url');

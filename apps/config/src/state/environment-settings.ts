@@ -6,7 +6,7 @@ export function readEnvironmentSettings(text: string): ApplicationSettings {
   return withKnownValues(check(ApplicationSettings, JSON.parse(text)));
 }
 
-/** Why it cannot, without showing any of it; null when it can. */
+/** Why the text cannot be used, without quoting it; null if it can. */
 export function problemsInSettings(value: unknown): string | null {
   try {
     readEnvironmentSettings(String(value));

@@ -1,6 +1,8 @@
+import { Injectable } from '@nestjs/common';
 import type { Channel, ProviderFallbacks } from '@subjectline/contracts';
-import type { Database, Queryable } from '@subjectline/storage';
+import { Database, type Queryable } from '@subjectline/storage';
 
+@Injectable()
 export class FallbackStore {
   constructor(private readonly database: Database) {}
 

@@ -2,7 +2,7 @@ import { AppError, type ApplicationSettings } from '@subjectline/contracts';
 import { deepMerge } from './merge';
 import { requireKnownType } from './provider-type';
 
-/** What is stored: a provider's type in lower case, and one that exists. What could have no effect is refused. */
+/** The settings as stored: a known provider type in lower case. Refuses settings without effect. */
 export function withKnownValues(settings: ApplicationSettings): ApplicationSettings {
   refusePropertyMessaging(settings);
   const serviceType = settings.notifications?.notification_service_type;

@@ -1,5 +1,6 @@
-import type { Clock, Organization, SliceRequest } from '@subjectline/contracts';
-import type { Database, Queryable } from '@subjectline/storage';
+import { Injectable } from '@nestjs/common';
+import { Clock, type Organization, type SliceRequest } from '@subjectline/contracts';
+import { Database, type Queryable } from '@subjectline/storage';
 
 interface OrganizationRow {
   readonly id: string;
@@ -7,13 +8,14 @@ interface OrganizationRow {
   readonly created_at: Date;
 }
 
+@Injectable()
 export class OrganizationStore {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
 
-  /** Null when there is one with that id. */
+  /** Null if the id is taken. */
   async insert(id: string, name: string, on: Queryable): Promise<Organization | null> {
     const [row] = await on.query<OrganizationRow>(
       `insert into organizations (id, name, created_at) values ($1, $2, $3)
@@ -33,7 +35,7 @@ export class OrganizationStore {
     return [rows.map(toOrganization), row?.count ?? 0];
   }
 
-  /** Of all, those among them that set something before there was a table of them. */
+  /** All ids, including organizations with settings from before there was this table. */
   async ids(): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(
       `select id from organizations

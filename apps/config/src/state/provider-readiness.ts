@@ -2,8 +2,8 @@ import { providerSecretsContext, type ProviderHole, type ProviderState } from '@
 import { settingsHole, type Provider } from '@subjectline/providers';
 import { SealBroken, type KeyRing } from '@subjectline/storage';
 
-/** Why a provider cannot send, or null when it can. Structural: no credential is tried. */
-export function holeOf(
+/** Why a config cannot send, or null if it can. The check is structural: credentials are not tried. */
+export function issueOf(
   keys: KeyRing,
   organization: string,
   provider: Provider,

@@ -1,7 +1,13 @@
-import type { Clock, ListProvidersRequest, ProviderConfig, ProviderState } from '@subjectline/contracts';
-import type { Database, Queryable } from '@subjectline/storage';
+import { Injectable } from '@nestjs/common';
+import {
+  Clock,
+  type ListProvidersRequest,
+  type ProviderConfig,
+  type ProviderState,
+} from '@subjectline/contracts';
+import { Database, type Queryable } from '@subjectline/storage';
 
-/** What a caller decides of a config. */
+/** What a caller decides about a config. */
 export interface ProviderDraft {
   readonly key: string;
   readonly name: string;
@@ -19,6 +25,7 @@ export interface ProviderRow extends ProviderDraft {
 const columns =
   'key, name, service_type, details, sealed_secrets, version, last_test_timestamp, last_test_succeeded';
 
+@Injectable()
 export class ProviderStore {
   constructor(
     private readonly database: Database,
@@ -89,8 +96,8 @@ export class ProviderStore {
   }
 
   /**
-   * Everything but the type. The new version makes every open account at the provider stale; a test of the old one says
-   * nothing of other details or secrets.
+   * Changes everything but the type. The new version makes every open account of the config stale; the result of a test
+   * is kept only if details and secrets are unchanged.
    */
   async update(
     organization: string,
@@ -117,7 +124,7 @@ export class ProviderStore {
     return row ?? null;
   }
 
-  /** Keeps the outcome of a test, if what was tested is still what is stored; null where it is not. */
+  /** Records the outcome of a test. Null if the config has changed since. */
   async recordTest(
     organization: string,
     { key, version }: Pick<ProviderRow, 'key' | 'version'>,
@@ -132,7 +139,7 @@ export class ProviderStore {
     return row ?? null;
   }
 
-  /** The oldest first. */
+  /** Oldest first. */
   async states(organization: string, on: Queryable = this.database): Promise<ProviderState[]> {
     return on.query<ProviderRow & ProviderState>(
       `select key, service_type, version, details, sealed_secrets from providers
@@ -151,7 +158,7 @@ function stored(row: ProviderRow | undefined): ProviderRow {
   return row;
 }
 
-/** What a caller may see. */
+/** What a caller may see: no secrets. */
 export function toProviderConfig(row: ProviderRow): ProviderConfig {
   return {
     service_type: row.service_type,

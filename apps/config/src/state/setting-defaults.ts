@@ -3,13 +3,13 @@ import { usualSmsLimit, type ApplicationSettings, type SettingSource } from '@su
 type Section = Record<string, unknown>;
 type Sections = Readonly<Record<string, object | null | undefined>>;
 
-/** What holds of one setting, and who says so. */
+/** The value of a setting, and its source. */
 export interface ResolvedSetting {
   readonly value: unknown;
   readonly source: SettingSource;
 }
 
-/** Every setting there is, with what holds when nobody sets it (contracts/fides, Application config). */
+/** Every setting with its default (contracts/fides, Application config). */
 const defaults: Readonly<Record<keyof ApplicationSettings, Section>> = {
   notifications: {
     notification_service_type: null,
@@ -21,7 +21,7 @@ const defaults: Readonly<Record<keyof ApplicationSettings, Section>> = {
   },
   execution: {
     subject_identity_verification_required: false,
-    // not set, it follows the switch above: whoever verifies privacy requests verifies consent too
+    // null follows the switch above: with identity verification, consent is verified too
     disable_consent_identity_verification: null,
     require_manual_request_approval: false,
     memory_watchdog_enabled: false,
@@ -42,10 +42,10 @@ const defaults: Readonly<Record<keyof ApplicationSettings, Section>> = {
   default_policies: {},
 };
 
-/** One list does not take away what the other gives: sites that are let in here and there are let in. */
+/** Lists that add up: an origin allowed by either source is allowed. */
 const joined: ReadonlySet<string> = new Set(['security.cors_origins', 'links.allowed_origins']);
 
-/** What the environment sets, with what holds for everything else when nobody sets it. */
+/** What the environment sets, and the defaults for everything else. */
 export function withDefaults(environment: ApplicationSettings): ApplicationSettings {
   const preset = sectionsOf(environment);
   const sections = Object.entries(defaults).map(([section, known]) => [
@@ -59,7 +59,7 @@ export function withDefaults(environment: ApplicationSettings): ApplicationSetti
 export class ResolvedSettings {
   private readonly settings: ReadonlyMap<string, ResolvedSetting>;
 
-  /** What is set through the API comes first, then the environment; null leaves it to the next. */
+  /** The API's value comes first, then the environment's; null leaves it to the next. */
   constructor(api: ApplicationSettings, environment: ApplicationSettings) {
     const [first, second] = [sectionsOf(api), sectionsOf(environment)];
     const settings = new Map<string, ResolvedSetting>();

@@ -1,6 +1,8 @@
-import type { ApplicationSettings, Clock } from '@subjectline/contracts';
-import type { Database, Queryable } from '@subjectline/storage';
+import { Injectable } from '@nestjs/common';
+import { Clock, type ApplicationSettings } from '@subjectline/contracts';
+import { Database, type Queryable } from '@subjectline/storage';
 
+@Injectable()
 export class SettingsStore {
   constructor(
     private readonly database: Database,
@@ -15,7 +17,7 @@ export class SettingsStore {
     return row?.document ?? {};
   }
 
-  /** Whoever writes has read inside the same change of the organization (`SettingsPublisher.change`). */
+  /** Read and write within the same change of the organization (`SettingsPublisher.change`). */
   async write(organization: string, document: ApplicationSettings, on: Queryable): Promise<void> {
     await on.query(
       `insert into application_settings (organization, document, changed_at) values ($1, $2, $3)

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { ClientsModule } from './clients/clients.module';
+import { FallbacksModule } from './fallbacks/fallbacks.module';
+import { OrganizationsModule } from './organizations/organizations.module';
+import { ProvidersModule } from './providers/providers.module';
+import { PublicationModule } from './publication/publication.module';
+import { SettingsModule } from './settings/settings.module';
+
+@Module({
+  imports: [
+    SettingsModule,
+    ProvidersModule,
+    FallbacksModule,
+    ClientsModule,
+    OrganizationsModule,
+    PublicationModule,
+  ],
+})
+export class AppModule {}

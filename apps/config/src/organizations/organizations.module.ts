@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { answering } from '@subjectline/bus';
+import { CreateOrganization, ListOrganizations } from '@subjectline/contracts';
+import { ClientsModule } from '../clients/clients.module';
+import { StateModule } from '../state/state.module';
+import { OrganizationService } from './organization.service';
+
+@Module({
+  imports: [ClientsModule, StateModule],
+  controllers: [answering(OrganizationService, { create: CreateOrganization, list: ListOrganizations })],
+  providers: [OrganizationService],
+})
+export class OrganizationsModule {}
