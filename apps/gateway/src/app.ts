@@ -1,6 +1,5 @@
 import fastifyStatic from '@fastify/static';
-import { Module } from '@nestjs/common';
-import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE, NestFactory } from '@nestjs/core';
+import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   contextProviders,
@@ -14,36 +13,18 @@ import {
 } from '@subjectline/bus';
 import { Clients, PublicSettings, PublishedWordings } from '@subjectline/contracts';
 import { KeyRing, SharedKeys } from '@subjectline/storage';
-import { controllers } from './controllers';
-import { EmailService } from './didomi/email.service';
-import { OrganizationLimit } from './didomi/organization-limit';
-import { PersonSignIns } from './didomi/person-sign-ins';
-import { PublicKeys } from './didomi/public-key';
+import { AppModule } from './app.module';
+import { CoreModule } from './core.module';
 import { GatewayEnv } from './env';
-import { BulkReviews } from './fides/bulk-review.service';
-import { RequestSearchService } from './fides/request-search.service';
-import { TemplateService } from './fides/template.service';
-import { BodyPipe } from './http/body.pipe';
-import { BulkTurns } from './http/bulk-turns';
-import { ClientDigests } from './http/client-digest';
-import { ForwardedWatch } from './http/forwarded-watch';
-import { IdempotencyInterceptor } from './http/idempotency.interceptor';
-import { ItemLimit } from './http/item-limit';
-import { addressOf, PublicAddress } from './http/public-address';
-import { QueryGuard } from './http/query.guard';
-import { limitRate } from './http/rate-limit';
+import { ForwardedWatch } from './http/callers/forwarded-watch';
+import { addressOf } from './http/public-address';
+import { limitRate } from './http/callers/rate-limit';
 import { createHttpServer } from './http/server';
 import { PersonLanguages } from './language/person-languages';
-import { LinksService } from './pages/links/links.service';
-import { BrokerWatch } from './native/broker-watch';
-import { HealthService } from './native/health.service';
 import { OpenApiDocument } from './openapi/openapi.document';
-import { AuthGuard } from './security/auth.guard';
 import { Callers } from './security/callers';
 import { allowOrigins } from './security/cross-origin';
-import { OrganizationGuard } from './security/organization.guard';
 import { SignInLimit } from './security/sign-in-limit';
-import { SignInService } from './security/sign-in.service';
 import { TokenService } from './security/token.service';
 
 export { GatewayEnv as Env };
@@ -54,9 +35,6 @@ export interface GatewayService extends Service {
   /** Makes at once what takes half a second to make, so that no caller has to wait for it. Specs do without. */
   prepare(): void;
 }
-
-@Module({})
-class GatewayModule {}
 
 export async function start(env: GatewayEnv, options?: StartOptions): Promise<GatewayService> {
   const keys = KeyRing.parse(env.SUBJECTLINE_KEYS);
@@ -102,43 +80,19 @@ async function assemble(
   const languages = new PersonLanguages(await bus.watchKeys(PublishedWordings));
   const signIns = new SignInLimit(env.SUBJECTLINE_FAILED_SIGN_INS_PER_MINUTE, clock);
   const openApi = new OpenApiDocument();
-  const module = {
-    module: GatewayModule,
-    controllers,
-    providers: [
-      ...contextProviders(context),
-      { provide: KeyRing, useValue: keys },
-      { provide: SharedKeys, useValue: sharedKeys },
-      { provide: TokenService, useValue: tokens },
-      { provide: Callers, useValue: callers },
-      { provide: PersonLanguages, useValue: languages },
-      { provide: SignInLimit, useValue: signIns },
-      { provide: ForwardedWatch, useValue: forwarded },
-      { provide: OpenApiDocument, useValue: openApi },
-      { provide: GatewayEnv, useValue: env },
-      // in this order
-      { provide: APP_GUARD, useClass: AuthGuard },
-      { provide: APP_GUARD, useClass: OrganizationGuard },
-      { provide: APP_GUARD, useClass: OrganizationLimit },
-      { provide: APP_GUARD, useClass: QueryGuard },
-      { provide: APP_PIPE, useClass: BodyPipe },
-      { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
-      SignInService,
-      HealthService,
-      BrokerWatch,
-      ClientDigests,
-      BulkTurns,
-      ItemLimit,
-      PublicAddress,
-      LinksService,
-      PublicKeys,
-      PersonSignIns,
-      BulkReviews,
-      RequestSearchService,
-      TemplateService,
-      EmailService,
-    ],
-  };
+  const core = CoreModule.forRoot([
+    ...contextProviders(context),
+    { provide: GatewayEnv, useValue: env },
+    { provide: KeyRing, useValue: keys },
+    { provide: SharedKeys, useValue: sharedKeys },
+    { provide: TokenService, useValue: tokens },
+    { provide: Callers, useValue: callers },
+    { provide: PersonLanguages, useValue: languages },
+    { provide: SignInLimit, useValue: signIns },
+    { provide: ForwardedWatch, useValue: forwarded },
+    { provide: OpenApiDocument, useValue: openApi },
+  ]);
+  const module = { module: AppModule, imports: [core] };
   const application = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     logger: new NestLog(logger),

@@ -1,7 +1,7 @@
 import { IntText, OneOf, Optional, Own, WebAddress } from '@subjectline/schema';
 import { isIP } from 'node:net';
 import { ServiceEnv, KeyRingText, PortNumber } from '@subjectline/bus';
-import { isProxyList } from './http/client-address';
+import { isProxyList } from './http/callers/client-address';
 
 const Host = Own<string>({
   name: 'isHost',

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { refuseHostile } from '../http/json-body';
+import { refuseHostile } from '../http/bodies/json-body';
 
 /** The JSON body without `organization_id`: the guard has seen that it is the caller's (`organization.guard.ts`). */
 export const DidomiBody = createParamDecorator((_data: unknown, context: ExecutionContext): unknown => {

@@ -4,9 +4,9 @@ import { withIdempotency, type Idempotency } from '@subjectline/bus';
 import { KeyRing } from '@subjectline/storage';
 import type { FastifyRequest } from 'fastify';
 import { Observable } from 'rxjs';
-import { ClientDigests } from './client-digest';
+import { ClientDigests } from './callers/client-digest';
 import { requireIdempotencyKey } from './idempotency-key';
-import { refuseHostile } from './json-body';
+import { refuseHostile } from './bodies/json-body';
 
 /** Under which metadata key a route says that it creates something. */
 export const createsKey = 'subjectline:creates';

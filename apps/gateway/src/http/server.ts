@@ -5,17 +5,17 @@ import { AppError, newId } from '@subjectline/contracts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { withoutVersion } from '../didomi/paths';
 import type { GatewayEnv } from '../env';
-import { BodiesInFlight } from './bodies-in-flight';
-import { addBodyParsers, refuseEncoded } from './body-parsers';
-import { limitChunks } from './chunk-limit';
-import { ClientAddresses } from './client-address';
-import { ConnectionLimits } from './connection-limits';
-import { callerLeft, ErrorFilter } from './error.filter';
-import { ForwardedWatch } from './forwarded-watch';
-import { KnownRoutes } from './known-routes';
-import { isRelayed } from './relayed';
+import { BodiesInFlight } from './bodies/bodies-in-flight';
+import { addBodyParsers, refuseEncoded } from './bodies/body-parsers';
+import { limitChunks } from './bodies/chunk-limit';
+import { ClientAddresses } from './callers/client-address';
+import { ConnectionLimits } from './callers/connection-limits';
+import { callerLeft, ErrorFilter } from './errors/error.filter';
+import { ForwardedWatch } from './callers/forwarded-watch';
+import { KnownRoutes } from './errors/known-routes';
+import { isRelayed } from './callers/relayed';
 import { securityHeaders } from './security-headers';
-import { UnreadCalls } from './unread-calls';
+import { UnreadCalls } from './callers/unread-calls';
 
 export interface HttpServer {
   readonly adapter: FastifyAdapter;

@@ -11,7 +11,7 @@ import {
   ApiSecurity,
 } from '@nestjs/swagger';
 import type { ErrorCode, Scope } from '@subjectline/contracts';
-import { bodyClassOf } from '../http/body.pipe';
+import { bodyClassOf } from '../http/bodies/body.pipe';
 import type { ApiFamily } from '../http/fastify-types';
 import { createsKey } from '../http/idempotency.interceptor';
 import { queryKey } from '../http/query.guard';

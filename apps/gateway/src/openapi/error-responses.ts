@@ -1,7 +1,7 @@
 import type { ApiResponseOptions } from '@nestjs/swagger';
 import { AppError, errorCatalogue, type ErrorCode, type ErrorFacts } from '@subjectline/contracts';
-import type { Answer } from '../http/answer';
-import { answers } from '../http/families';
+import type { Answer } from '../http/errors/answer';
+import { answers } from '../http/errors/families';
 import type { ApiFamily } from '../http/fastify-types';
 import { schemaPrefix, type HandSchema, type Reference } from './shape';
 

@@ -1,5 +1,5 @@
 import { AppError, type Clock } from '@subjectline/contracts';
-import { Windows, type Window } from '../http/windows';
+import { Windows, type Window } from '../http/callers/windows';
 
 interface SignIns {
   failures: number;

@@ -1,5 +1,5 @@
 import { AppError } from '@subjectline/contracts';
-import { FormBody } from '../../http/body-parsers';
+import { FormBody } from '../../http/bodies/body-parsers';
 import { html, type Content, type Markup } from './html';
 
 /** What a page can be asked to do. */

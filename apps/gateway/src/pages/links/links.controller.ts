@@ -4,7 +4,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { AppError, linkTokenPattern, ReadApprovalProof, ReadLink } from '@subjectline/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ClientDigests } from '../../http/client-digest';
+import { ClientDigests } from '../../http/callers/client-digest';
 import { redirectFromSlash } from '../../http/final-slash';
 import type { Query as QueryValues } from '../../http/page';
 import { PublicAddress } from '../../http/public-address';

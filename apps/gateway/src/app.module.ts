@@ -1,0 +1,51 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { OrganizationLimit } from './clients/organization-limit';
+import { BodyPipe } from './http/bodies/body.pipe';
+import { IdempotencyInterceptor } from './http/idempotency.interceptor';
+import { QueryGuard } from './http/query.guard';
+import { OpenApiController } from './openapi/openapi.controller';
+import { AuthGuard } from './security/auth.guard';
+import { OrganizationGuard } from './security/organization.guard';
+import { ClientsModule } from './clients/clients.module';
+import { SettingsModule } from './settings/settings.module';
+import { ProvidersModule } from './providers/providers.module';
+import { TemplatesModule } from './templates/templates.module';
+import { EmailsModule } from './emails/emails.module';
+import { PrivacyRequestsModule } from './privacy-requests/privacy-requests.module';
+import { ConsentRequestsModule } from './consent-requests/consent-requests.module';
+import { DsarModule } from './dsar/dsar.module';
+import { ConsentsModule } from './consents/consents.module';
+import { SignInModule } from './sign-in/sign-in.module';
+import { MessagesModule } from './messages/messages.module';
+import { HealthModule } from './health/health.module';
+import { PagesModule } from './pages/pages.module';
+
+/** One module per resource, and what every call passes: guards in this order, then the interceptor, then the pipe. */
+@Module({
+  imports: [
+    ClientsModule,
+    SettingsModule,
+    ProvidersModule,
+    TemplatesModule,
+    EmailsModule,
+    PrivacyRequestsModule,
+    ConsentRequestsModule,
+    DsarModule,
+    ConsentsModule,
+    SignInModule,
+    MessagesModule,
+    HealthModule,
+    PagesModule,
+  ],
+  controllers: [OpenApiController],
+  providers: [
+    { provide: APP_GUARD, useClass: AuthGuard },
+    { provide: APP_GUARD, useClass: OrganizationGuard },
+    { provide: APP_GUARD, useClass: OrganizationLimit },
+    { provide: APP_GUARD, useClass: QueryGuard },
+    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+    { provide: APP_PIPE, useClass: BodyPipe },
+  ],
+})
+export class AppModule {}

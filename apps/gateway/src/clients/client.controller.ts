@@ -1,0 +1,143 @@
+import { Controller, Delete, Get, Header, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import {
+  ChangeClient,
+  ClientRecord,
+  ClientSecret,
+  CreateClient,
+  DeleteClient,
+  ListClients,
+  ReadClient,
+  RotateClientSecret,
+} from '@subjectline/contracts';
+import { JsonBody } from '../http/bodies/json-body';
+import { pageOf, readPageQuery, type Page, type Query as QueryValues } from '../http/page';
+import { readBody } from '../http/bodies/placed';
+import { FidesEndpoint } from '../openapi/endpoint';
+import { pageShape } from '../openapi/shape';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { ChangeClientBody, CreateClientBody } from './client.body';
+
+const client: ClientRecord = {
+  client_id: 'cli_6a1f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11',
+  name: 'Web shop',
+  description: null,
+  scopes: ['privacy-request:create', 'privacy-request:read'],
+  disabled: false,
+};
+const secret = { client_id: client.client_id, client_secret: '<shown once>' };
+
+/** API clients. The root client is in the environment: here it does not exist. */
+@ApiTags('Access')
+@Controller('api/v1/oauth/client')
+export class ClientController {
+  constructor(private readonly bus: Bus) {}
+
+  @Post()
+  @FidesEndpoint({
+    creates: true,
+    summary: 'Creates a client; its secret is in this answer and nowhere else',
+    scope: 'client:create',
+    body: CreateClientBody,
+    bodyExample: { name: client.name, scopes: client.scopes },
+    reply: ClientSecret,
+    replyExample: secret,
+    errors: ['scope_unknown', 'scope_not_held'],
+  })
+  async create(@CallerOf() caller: Caller, @JsonBody() body: unknown): Promise<ClientSecret> {
+    // Fides takes no body at all for a client without name or scopes
+    const { name, description, scopes = [] } = readBody(CreateClientBody, body === undefined ? {} : body);
+    return this.bus.ask(CreateClient, {
+      ...onBehalfOf(caller),
+      scopes,
+      ...(name !== undefined && { name }),
+      ...(description !== undefined && { description }),
+    });
+  }
+
+  @Get()
+  @FidesEndpoint({
+    summary: 'Every client, newest first; secrets are never shown again',
+    scope: 'client:read',
+    query: { page: 'Counted from 1', size: 'Up to 100; default 50' },
+    reply: pageShape(ClientRecord),
+    replyExample: { items: [client], total: 1, page: 1, size: 50, pages: 1 },
+  })
+  async list(@CallerOf() { organization }: Caller, @Query() query: QueryValues): Promise<Page<ClientRecord>> {
+    const page = readPageQuery(query);
+    const { items, total } = await this.bus.ask(ListClients, { organization, ...page });
+    return pageOf(items, total, page);
+  }
+
+  @Get(':client_id')
+  @FidesEndpoint({
+    summary: 'One client',
+    scope: 'client:read',
+    reply: ClientRecord,
+    replyExample: client,
+    errors: ['client_unknown'],
+  })
+  read(@CallerOf() { organization }: Caller, @Param('client_id') client_id: string): Promise<ClientRecord> {
+    return this.bus.ask(ReadClient, { organization, client_id });
+  }
+
+  @Put(':client_id')
+  @FidesEndpoint({
+    summary: 'Changes what is named; it holds with the next call of any token of the client',
+    scope: 'client:update',
+    bodyExample: { name: client.name, disabled: false },
+    reply: ClientRecord,
+    replyExample: client,
+    errors: ['client_unknown', 'scope_unknown', 'scope_not_held'],
+  })
+  async change(
+    @CallerOf() caller: Caller,
+    @Param('client_id') client_id: string,
+    @JsonBody() { name, description, scopes, disabled }: ChangeClientBody,
+  ): Promise<ClientRecord> {
+    return this.bus.ask(ChangeClient, {
+      ...onBehalfOf(caller),
+      client_id,
+      ...(typeof name === 'string' && { name }),
+      ...(description !== undefined && { description }),
+      ...(scopes && { scopes }),
+      ...(disabled !== undefined && { disabled }),
+    });
+  }
+
+  @Delete(':client_id')
+  @Header('content-type', 'application/json')
+  @FidesEndpoint({
+    summary: 'Deletes a client: its tokens are worth nothing from then on',
+    scope: 'client:delete',
+    reply: { nullable: true },
+    replyExample: null,
+    errors: ['client_unknown', 'scope_not_held'],
+  })
+  async remove(@CallerOf() caller: Caller, @Param('client_id') client_id: string): Promise<string> {
+    await this.bus.ask(DeleteClient, { ...onBehalfOf(caller), client_id });
+    return 'null';
+  }
+
+  @Post(':client_id/secret')
+  @FidesEndpoint({
+    creates: true,
+    summary: 'Makes a new secret, shown once; the old one and every token made with it are worth nothing',
+    scope: 'client:update',
+    reply: ClientSecret,
+    replyExample: secret,
+    errors: ['client_unknown', 'scope_not_held'],
+  })
+  rotateSecret(@CallerOf() caller: Caller, @Param('client_id') client_id: string): Promise<ClientSecret> {
+    return this.bus.ask(RotateClientSecret, { ...onBehalfOf(caller), client_id });
+  }
+}
+
+export function onBehalfOf({ organization, scopes }: Caller): {
+  organization: string;
+  caller_scopes: string[];
+} {
+  return { organization, caller_scopes: [...scopes] };
+}

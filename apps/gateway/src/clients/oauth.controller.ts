@@ -1,0 +1,75 @@
+import { Controller, Headers, Post, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { AppError } from '@subjectline/contracts';
+import type { FastifyRequest } from 'fastify';
+import { FormBody } from '../http/bodies/body-parsers';
+import { FidesEndpoint } from '../openapi/endpoint';
+import { objectOf, text } from '../openapi/shape';
+import { basicOf, type ClientCredentials } from '../security/credentials';
+import { SignInService } from '../security/sign-in.service';
+
+interface TokenAnswer {
+  readonly access_token: string;
+  readonly token_type: 'Bearer';
+  readonly expires_in: number;
+  readonly expires_at: string;
+}
+
+@ApiTags('Access')
+@Controller('api/v1/oauth')
+export class OauthController {
+  constructor(private readonly signIns: SignInService) {}
+
+  @Post('token')
+  @FidesEndpoint({
+    summary: 'Hands out a token for a client id and its secret, given as a form or as HTTP Basic',
+    takesForm: true,
+    body: objectOf({ grant_type: text, client_id: text, client_secret: text }, ['grant_type']),
+    reply: objectOf({
+      access_token: text,
+      token_type: text,
+      expires_in: { type: 'integer' },
+      expires_at: text,
+    }),
+    errors: ['wrong_credentials'],
+  })
+  async issue(
+    @Req() request: FastifyRequest,
+    @Headers('authorization') header?: string,
+  ): Promise<TokenAnswer> {
+    const credentials = credentialsOf(request.body, header);
+    const { token, lifetimeSeconds, expiresAt } = await this.signIns.signIn(request, credentials);
+    return {
+      access_token: token,
+      token_type: 'Bearer',
+      expires_in: lifetimeSeconds,
+      expires_at: expiresAt.toISOString(),
+    };
+  }
+}
+
+/** What the form says wins over HTTP Basic when it names both. */
+function credentialsOf(body: unknown, header: string | undefined): ClientCredentials {
+  const basic = basicOf(header);
+  if (!(body instanceof FormBody)) {
+    if (basic) return basic;
+    if (body === undefined || body === null) throw new AppError('wrong_credentials');
+    throw new AppError('invalid', {}, [
+      { path: ['body', 'client_id'], rule: 'missing', message: 'is required, in a form' },
+      { path: ['body', 'client_secret'], rule: 'missing', message: 'is required, in a form' },
+    ]);
+  }
+  refuseOtherGrants(body.fields.get('grant_type'));
+  const client_id = body.fields.get('client_id');
+  const client_secret = body.fields.get('client_secret');
+  if (client_id && client_secret) return { client_id, client_secret };
+  if (basic) return basic;
+  throw new AppError('wrong_credentials');
+}
+
+/** A parameter without a value is as good as none (RFC 6749 §3.2). */
+function refuseOtherGrants(grantType: string | null): void {
+  if (!grantType || grantType === 'client_credentials') return;
+  const message = "String should match pattern 'client_credentials'";
+  throw new AppError('invalid', {}, [{ path: ['body', 'grant_type'], rule: 'pattern', message }]);
+}

@@ -1,0 +1,172 @@
+import { Controller, Get, Headers, Param, Patch, Post, Query, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import {
+  AppError,
+  CreateConsentRequest,
+  defaultOrganization,
+  FindConsent,
+  ListConsent,
+  ReadConsent,
+  SaveConsent,
+  VerifyConsentRequest,
+} from '@subjectline/contracts';
+import type { FastifyRequest } from 'fastify';
+import { ClientDigests } from '../http/callers/client-digest';
+import { JsonBody, OpenBody } from '../http/bodies/json-body';
+import { pageOf, readPageQuery, type Page, type Query as QueryValues } from '../http/page';
+import { placed } from '../http/bodies/placed';
+import { PersonLanguages } from '../language/person-languages';
+import { FidesEndpoint } from '../openapi/endpoint';
+import { objectOf, pageShape, text, type HandSchema } from '../openapi/shape';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { ConsentChangesBody, readConsentChanges, readConsentRequest, readIdentityBody } from './consent.body';
+import { consentQuery, readConsentQuery } from './consent.query';
+import {
+  consentExample,
+  consentShape,
+  reportExample,
+  reportShape,
+  toConsentReport,
+  toConsentResource,
+} from './consent.resource';
+import { identityShape } from '../privacy-requests/new-request.shape';
+import { isRequestId } from '../privacy-requests/request-lookup';
+import { VerifyBody } from '../privacy-requests/review/review.body';
+
+type Consent = { consent: object[] | null };
+
+const newConsentRequest: HandSchema = objectOf(
+  {
+    identity: identityShape,
+    custom_privacy_request_fields: { type: 'object' },
+    property_id: text,
+    source: text,
+  },
+  ['custom_privacy_request_fields', 'property_id', 'source'],
+);
+const codeErrors = ['consent_unknown', 'code_expired', 'code_incorrect', 'code_limit'] as const;
+
+/** A person sees and changes what they said about their data. */
+@ApiTags('Consent requests')
+@Controller('api/v1/consent-request')
+export class ConsentRequestController {
+  constructor(
+    private readonly bus: Bus,
+    private readonly clients: ClientDigests,
+    private readonly languages: PersonLanguages,
+  ) {}
+
+  @Post()
+  @FidesEndpoint({
+    creates: true,
+    summary: 'A person wants to see or change their preferences; the public form sends this',
+    body: newConsentRequest,
+    bodyExample: { identity: { email: 'ada@example.com' }, source: 'Privacy Center' },
+    reply: objectOf({ consent_request_id: text }),
+    replyExample: { consent_request_id: 'con_9d5f6a5e-0b7c-4c39-8a43-0f1c2b7a6e55' },
+    errors: ['property_unknown', 'identity_missing', 'verification_unsendable'],
+  })
+  async create(
+    @JsonBody() body: unknown,
+    @Req() request: FastifyRequest,
+    @Headers('accept-language') language?: string,
+  ): Promise<{ consent_request_id: string }> {
+    const { identity, custom_privacy_request_fields, property_id, source } = readConsentRequest(body);
+    const { id } = await this.bus.ask(CreateConsentRequest, {
+      organization: defaultOrganization,
+      identity,
+      custom_privacy_request_fields: custom_privacy_request_fields ?? null,
+      property_id: property_id ?? null,
+      source: source ?? null,
+      locale: this.languages.best(language, defaultOrganization),
+      client_digest: this.clients.of(request),
+    });
+    return { consent_request_id: id };
+  }
+
+  @Post(':id/verify')
+  @FidesEndpoint({
+    summary: 'The person proves to have received the code, which stays right until it expires',
+    bodyExample: { code: '482913' },
+    reply: consentShape,
+    replyExample: consentExample,
+    errors: codeErrors,
+  })
+  async verify(
+    @Param('id') id: string,
+    @OpenBody() { code }: VerifyBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Consent> {
+    const question = { ...this.named(id), code, client_digest: this.clients.of(request) };
+    return toConsentResource(await placed('body', this.bus.ask(VerifyConsentRequest, question)));
+  }
+
+  @Get(':id/preferences')
+  @FidesEndpoint({
+    summary: 'What the person said, where nobody has to prove anything',
+    reply: consentShape,
+    replyExample: consentExample,
+    errors: ['consent_needs_code', 'consent_unknown'],
+  })
+  async read(@Param('id') id: string): Promise<Consent> {
+    // an id that can be none is asked about all the same: whether ids are looked at at all comes first
+    const question = { organization: defaultOrganization, id: isRequestId(id) ? id : 'con_' };
+    return toConsentResource(await this.bus.ask(ReadConsent, question));
+  }
+
+  @Patch(':id/preferences')
+  @FidesEndpoint({
+    summary: 'The person changes what they said, with the code that they have verified',
+    body: ConsentChangesBody,
+    bodyExample: { code: '482913', consent: [{ data_use: 'marketing.advertising', opt_in: false }] },
+    reply: consentShape,
+    replyExample: consentExample,
+    errors: [...codeErrors, 'policy_unknown'],
+  })
+  async save(
+    @Param('id') id: string,
+    @JsonBody() body: unknown,
+    @Req() request: FastifyRequest,
+  ): Promise<Consent> {
+    const changes = readConsentChanges(body);
+    const question = { ...this.named(id), ...changes, client_digest: this.clients.of(request) };
+    return toConsentResource(await placed('body', this.bus.ask(SaveConsent, question)));
+  }
+
+  @Post('preferences')
+  @FidesEndpoint({
+    summary: 'What the person with this address said',
+    scope: 'consent:read',
+    body: identityShape,
+    bodyExample: { email: 'ada@example.com' },
+    reply: consentShape,
+    replyExample: consentExample,
+    errors: ['identity_missing', 'person_unknown'],
+  })
+  async find(@CallerOf() { organization }: Caller, @JsonBody() body: unknown): Promise<Consent> {
+    const identity = readIdentityBody(body);
+    return toConsentResource(await this.bus.ask(FindConsent, { organization, identity }));
+  }
+
+  @Get('preferences')
+  @FidesEndpoint({
+    summary: 'What all persons said, newest first',
+    scope: 'consent:read',
+    query: consentQuery,
+    reply: pageShape(reportShape),
+    replyExample: { items: [reportExample], total: 1, page: 1, size: 50, pages: 1 },
+  })
+  async list(@CallerOf() { organization }: Caller, @Query() query: QueryValues): Promise<Page<object>> {
+    const page = readPageQuery(query);
+    const request = { organization, ...readConsentQuery(query), ...page };
+    const { items, total } = await this.bus.ask(ListConsent, request);
+    return pageOf(items.map(toConsentReport), total, page);
+  }
+
+  private named(id: string): { organization: string; id: string } {
+    if (!isRequestId(id)) throw new AppError('consent_unknown');
+    return { organization: defaultOrganization, id };
+  }
+}

@@ -1,0 +1,61 @@
+import { ListOf, Nested, Nullish, ObjectOf, OneOf, Text } from '@subjectline/schema';
+import {
+  AppError,
+  ConsentPreference,
+  ExecutableOption,
+  keyPattern,
+  requestSources,
+  RequestIdentity,
+  type LabelledValue,
+  type SaveConsentRequest,
+} from '@subjectline/contracts';
+import { checkPlaced, readOpenBody, requireBody } from '../http/bodies/placed';
+import { isObject, readIdentity, problemsOfFields } from '../privacy-requests/request-identity';
+
+class ConsentRequestBody {
+  @Nested(() => RequestIdentity) identity!: RequestIdentity;
+  @Nullish(ObjectOf<Record<string, LabelledValue>>()) custom_privacy_request_fields?: Record<
+    string,
+    LabelledValue
+  > | null;
+  @Nullish(Text({ max: 64 })) property_id?: string | null;
+  @Nullish(OneOf(requestSources)) source?: string | null;
+}
+
+export class ConsentChangesBody {
+  @ListOf(() => ConsentPreference, { max: 500 }) consent!: ConsentPreference[];
+
+  /** The one that was verified; it stays right until it expires. */
+  @Nullish(Text({ max: 32_000 })) code?: string | null;
+
+  /** What asks the engine to act; `default_consent_policy` unless told. */
+  @Nullish(Text({ pattern: keyPattern, max: 256 })) policy_key?: string | null;
+
+  /** Where one is executable, a privacy request is made of it. */
+  @Nullish(ListOf(() => ExecutableOption, { max: 500 })) executable_options?: ExecutableOption[] | null;
+  @Nullish(Nested(() => RequestIdentity)) browser_identity?: RequestIdentity | null;
+}
+
+export function readConsentRequest(body: unknown): ConsentRequestBody {
+  requireBody(body);
+  if (!isObject(body)) return readOpenBody(ConsentRequestBody, body);
+  const { identity, problems } = readIdentity(body['identity'], ['body', 'identity']);
+  const name = 'custom_privacy_request_fields';
+  const all = [...problems, ...problemsOfFields(body[name], ['body', name])];
+  if (all.length > 0) throw new AppError('invalid', {}, all);
+  return readOpenBody(ConsentRequestBody, { ...body, ...('identity' in body && { identity }) });
+}
+
+/** An identity that is the whole of a body. */
+export function readIdentityBody(body: unknown): RequestIdentity {
+  requireBody(body);
+  const { identity, problems } = readIdentity(body, ['body']);
+  if (problems.length > 0) throw new AppError('invalid', {}, problems);
+  return checkPlaced('body', RequestIdentity, identity);
+}
+
+export function readConsentChanges(
+  body: unknown,
+): Pick<SaveConsentRequest, 'consent' | 'code' | 'policy_key' | 'executable_options' | 'browser_identity'> {
+  return readOpenBody(ConsentChangesBody, body);
+}

@@ -1,0 +1,45 @@
+import { Controller, Get, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import { ConsentApprovers, ReadConsentApprovers, SaveConsentApprovers } from '@subjectline/contracts';
+import { placed } from '../http/bodies/placed';
+import { DidomiEndpoint } from '../openapi/endpoint';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { ApproversBody } from './consent.bodies';
+import { DidomiBody } from '../didomi/didomi-body';
+
+const example = { approvers: ['privacy@example.com'] };
+
+/** Who decides about choices with a document or a signature where an event names nobody. Ours; Didomi has no such path. */
+@ApiTags('Didomi: consents')
+@Controller('consents/approvers')
+export class ConsentApproversController {
+  constructor(private readonly bus: Bus) {}
+
+  @Get()
+  @DidomiEndpoint({
+    summary: 'The addresses that are asked to approve where an event names none',
+    scope: 'preference-center:read',
+    reply: ConsentApprovers,
+    replyExample: example,
+  })
+  read(@CallerOf() { organization }: Caller): Promise<ConsentApprovers> {
+    return this.bus.ask(ReadConsentApprovers, { organization });
+  }
+
+  @Put()
+  @DidomiEndpoint({
+    summary: 'Names them anew, in place of those that were there',
+    scope: 'preference-center:create_or_update',
+    bodyExample: example,
+    reply: ConsentApprovers,
+    replyExample: example,
+  })
+  save(
+    @CallerOf() { organization }: Caller,
+    @DidomiBody() { approvers }: ApproversBody,
+  ): Promise<ConsentApprovers> {
+    return placed('body', this.bus.ask(SaveConsentApprovers, { organization, approvers }));
+  }
+}

@@ -1,0 +1,195 @@
+import { Controller, Delete, Get, Headers, Param, Patch, Post, Query, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import {
+  ChangeConsentEvent,
+  ConsentEventChanges,
+  ConsentEventInput,
+  CreateConsentEvent,
+  DeleteConsentEvent,
+  DeleteConsentEvents,
+  eventsDeletedPerCall,
+  ListConsentEvents,
+  ReadConsentEvent,
+  ResendConsentEvent,
+  type ConsentEvent,
+  type ConsentEventResult,
+} from '@subjectline/contracts';
+import type { FastifyRequest } from 'fastify';
+import { ClientDigests } from '../http/callers/client-digest';
+import { readSwitch, type Query as QueryValues } from '../http/page';
+import { placed } from '../http/bodies/placed';
+import { PersonLanguages } from '../language/person-languages';
+import { DidomiEndpoint } from '../openapi/endpoint';
+import { text } from '../openapi/shape';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { eventQuery, readEventFilter, readUserReference, userQuery } from './consent-filter';
+import {
+  ConsentCallerOf,
+  consentNames,
+  TakesConsentToken,
+  tokenQuery,
+  type ConsentCaller,
+} from './consent-token';
+import { eventAnswerShape, eventExample, eventInputExample, eventShape } from './consent.resource';
+import { DidomiBody } from '../didomi/didomi-body';
+import { toResource } from '../dsar/dsar.resource';
+import { didomiListShape, listExample, readSlice, sliceQuery, toList, type DidomiList } from '../didomi/list';
+
+type Resource<Item> = Item & { organization_id: string };
+
+/** What persons chose, event by event. */
+@ApiTags('Didomi: consents')
+@Controller('consents/events')
+export class ConsentEventsController {
+  constructor(
+    private readonly bus: Bus,
+    private readonly clients: ClientDigests,
+    private readonly languages: PersonLanguages,
+  ) {}
+
+  @Post()
+  @TakesConsentToken()
+  @DidomiEndpoint({
+    creates: true,
+    summary: 'Stores a choice; with a validation it waits until somebody confirms it by a link in a mail',
+    scope: 'consent:create_or_update',
+    query: {
+      ...tokenQuery,
+      $disable_integrations: 'true for an import: nobody gets a message',
+      $generate_tcfcs: 'Taken and of no effect: no TCF string is made here',
+    },
+    bodyExample: eventInputExample,
+    reply: eventAnswerShape,
+    replyExample: { ...eventExample, warnings: [] },
+    errors: ['event_taken', 'proof_unknown', 'redirect_forbidden', 'consent_token_rejected', 'conflict'],
+  })
+  async create(
+    @ConsentCallerOf() caller: ConsentCaller,
+    @Req() request: FastifyRequest,
+    @Query() query: QueryValues,
+    @DidomiBody() { locale, ...event }: ConsentEventInput,
+    @Headers('accept-language') language?: string,
+  ): Promise<Resource<ConsentEventResult>> {
+    const disable_integrations = readSwitch(query, '$disable_integrations');
+    readSwitch(query, '$generate_tcfcs');
+    const asked = this.bus.ask(CreateConsentEvent, {
+      ...caller,
+      event: { ...event, locale: locale ?? this.languages.best(language, caller.organization) },
+      ...(disable_integrations !== undefined && { disable_integrations }),
+      client_digest: this.clients.of(request),
+    });
+    return toResource(caller.organization, await placed('body', asked, 'event', consentNames));
+  }
+
+  @Get()
+  @TakesConsentToken()
+  @DidomiEndpoint({
+    summary: 'The choices of one user, newest first; by default the confirmed ones under the GDPR',
+    scope: 'consent:read',
+    query: { ...sliceQuery, ...tokenQuery, ...userQuery, ...eventQuery },
+    reply: didomiListShape(eventShape),
+    replyExample: listExample(eventExample),
+    errors: ['consent_token_rejected'],
+  })
+  async list(
+    @ConsentCallerOf() caller: ConsentCaller,
+    @Query() query: QueryValues,
+  ): Promise<DidomiList<Resource<ConsentEvent>>> {
+    const slice = readSlice(query);
+    const asked = { ...caller, ...slice, ...readUserReference(query), ...readEventFilter(query) };
+    const { items, total } = await placed(
+      'query',
+      this.bus.ask(ListConsentEvents, asked),
+      null,
+      consentNames,
+    );
+    return toList(
+      items.map((item) => toResource(caller.organization, item)),
+      total,
+      slice,
+    );
+  }
+
+  @Get(':id')
+  @TakesConsentToken()
+  @DidomiEndpoint({
+    summary: 'One choice',
+    scope: 'consent:read',
+    query: { ...tokenQuery, ...userQuery },
+    reply: eventShape,
+    replyExample: eventExample,
+    errors: ['event_unknown', 'consent_token_rejected'],
+  })
+  async read(
+    @ConsentCallerOf() caller: ConsentCaller,
+    @Param('id') id: string,
+    @Query() query: QueryValues,
+  ): Promise<Resource<ConsentEvent>> {
+    const asked = this.bus.ask(ReadConsentEvent, { ...caller, ...readUserReference(query), id });
+    return toResource(caller.organization, await placed('query', asked, null, consentNames));
+  }
+
+  @Patch(':id')
+  @DidomiEndpoint({
+    summary: 'Changes a choice that is stored; one that waits is confirmed or rejected by its status',
+    scope: 'consent:create_or_update',
+    bodyExample: { status: 'confirmed' },
+    reply: eventAnswerShape,
+    replyExample: { ...eventExample, status: 'confirmed', decided_at: eventExample.updated_at, warnings: [] },
+    errors: ['event_unknown', 'event_settled', 'proof_unknown'],
+  })
+  async change(
+    @CallerOf() { organization }: Caller,
+    @Param('id') id: string,
+    @DidomiBody() changes: ConsentEventChanges,
+  ): Promise<Resource<ConsentEventResult>> {
+    const asked = this.bus.ask(ChangeConsentEvent, { organization, id, changes });
+    return toResource(organization, await placed('body', asked, 'changes'));
+  }
+
+  @Post(':id/resend')
+  @DidomiEndpoint({
+    summary: 'Asks again, by new links, those who have to confirm a choice that is pending',
+    scope: 'consent:create_or_update',
+    reply: eventAnswerShape,
+    replyExample: { ...eventExample, warnings: [] },
+    errors: ['event_unknown', 'event_settled', 'event_not_validated'],
+  })
+  async resend(
+    @CallerOf() { organization }: Caller,
+    @Param('id') id: string,
+  ): Promise<Resource<ConsentEventResult>> {
+    const asked = this.bus.ask(ResendConsentEvent, { organization, id });
+    return toResource(organization, await placed('path', asked));
+  }
+
+  @Delete(':id')
+  @DidomiEndpoint({
+    summary: 'Deletes one choice; what holds for its user is counted anew, and nobody is told',
+    scope: 'consent:delete',
+    status: 204,
+    reply: text,
+    errors: ['event_unknown'],
+  })
+  async delete(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<void> {
+    await placed('path', this.bus.ask(DeleteConsentEvent, { organization, id }));
+  }
+
+  @Delete()
+  @DidomiEndpoint({
+    summary: 'Deletes the choices of one user, all that fit; none is no mistake',
+    scope: 'consent:delete',
+    status: 204,
+    query: { ...userQuery, ...eventQuery },
+    reply: text,
+  })
+  async deleteAll(@CallerOf() { organization }: Caller, @Query() query: QueryValues): Promise<void> {
+    const asked = { organization, ...readUserReference(query), ...readEventFilter(query) };
+    // each call is small, however many there are
+    for (let deleted = eventsDeletedPerCall; deleted >= eventsDeletedPerCall;) {
+      ({ deleted } = await placed('query', this.bus.ask(DeleteConsentEvents, asked), null, consentNames));
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import { CreateConsentProof, ReadConsentProof, type ConsentProof } from '@subjectline/contracts';
+import { placed } from '../http/bodies/placed';
+import { DidomiEndpoint } from '../openapi/endpoint';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { CreateProofBody } from './consent.bodies';
+import { proofContentShape, proofExample, proofShape } from './consent.resource';
+import { DidomiBody } from '../didomi/didomi-body';
+import { toResource } from '../dsar/dsar.resource';
+
+type Resource = ConsentProof & { organization_id: string };
+
+const data = 'data:application/pdf;base64,JVBERi0xLjcK…';
+
+/** Documents that show that a choice was made. */
+@ApiTags('Didomi: consents')
+@Controller('consents/proofs')
+export class ConsentProofsController {
+  constructor(private readonly bus: Bus) {}
+
+  @Post()
+  @DidomiEndpoint({
+    creates: true,
+    summary: 'Keeps a PDF, PNG, JPG, GIF, DOCX or DOC; its bytes have to be what its data URI says',
+    scope: 'consent:create_or_update',
+    status: 201,
+    bodyExample: { data },
+    reply: proofShape,
+    replyExample: proofExample,
+  })
+  async create(@CallerOf() { organization }: Caller, @DidomiBody() body: CreateProofBody): Promise<Resource> {
+    const asked = this.bus.ask(CreateConsentProof, { organization, ...body });
+    return toResource(organization, await placed('body', asked));
+  }
+
+  @Get(':id')
+  @DidomiEndpoint({
+    summary: 'One proof, with its content as a data URI',
+    scope: 'consent:read',
+    reply: proofContentShape,
+    replyExample: { ...proofExample, data },
+    errors: ['proof_unknown'],
+  })
+  async read(
+    @CallerOf() { organization }: Caller,
+    @Param('id') id: string,
+  ): Promise<Resource & { data: string }> {
+    const { content, ...proof } = await placed('path', this.bus.ask(ReadConsentProof, { organization, id }));
+    return { ...toResource(organization, proof), data: `data:${proof.type};base64,${content}` };
+  }
+}

@@ -1,0 +1,73 @@
+import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { AppError } from '@subjectline/contracts';
+import type { FastifyRequest } from 'fastify';
+import { readText, type Query } from '../http/page';
+import type { WireNames } from '../http/bodies/placed';
+import { organizationsNamedIn } from '../security/organization.guard';
+import { bearerOf } from '../security/credentials';
+import { consentTokenKey } from '../security/auth.guard';
+
+/** On a route that a browser may call too, for the one user whose consent token it shows. */
+export function TakesConsentToken(): MethodDecorator {
+  return SetMetadata(consentTokenKey, consentTokenOf);
+}
+
+/** For the description of such a route. */
+export const tokenQuery = {
+  token: 'A consent token, for the user whose it is; it may also be the bearer token',
+  key: 'The public key of the organization, which is its id: a browser with a consent token names it',
+} as const;
+
+/** What the contracts of these routes call otherwise. */
+export const consentNames: WireNames = { consent_token: 'token', statuses: 'status' };
+
+/** Whose consents a call is about to see: an organization's, or those of the one user of a token. */
+export interface ConsentCaller {
+  readonly organization: string;
+  readonly consent_token?: string;
+}
+
+/** Who calls a route that takes consent tokens. */
+export const ConsentCallerOf = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): ConsentCaller => {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    if (request.caller) return { organization: request.caller.organization };
+    const consent_token = consentTokenOf(request);
+    if (!consent_token) throw new AppError('not_authenticated');
+    return { organization: organizationOf(request, consent_token), consent_token };
+  },
+);
+
+/** The consent token of a call, in the address or as a bearer; null when it shows none. Whether it is worth anything, its issuer says. */
+export function consentTokenOf({ query, headers }: FastifyRequest): string | null {
+  const inAddress = readText(query as Query, 'token');
+  if (inAddress !== undefined) {
+    if (claimsOf(inAddress)) return inAddress;
+    throw new AppError('consent_token_rejected');
+  }
+  const bearer = bearerOf(headers.authorization);
+  const claims = bearer && claimsOf(bearer);
+  // an access token names what it allows; whatever cannot be read is refused as one of those
+  return claims && !('scopes' in claims) ? bearer : null;
+}
+
+/** The one that the call names; it is the token's, or the token is refused. */
+function organizationOf(request: FastifyRequest, token: string): string {
+  const [named] = organizationsNamedIn(request);
+  if (typeof named === 'string') return named;
+  const { org } = claimsOf(token) ?? {};
+  if (typeof org !== 'string') throw new AppError('consent_token_rejected');
+  return org;
+}
+
+/** What a JWT says of itself, unproven; null for what is none. */
+function claimsOf(token: string): Readonly<Record<string, unknown>> | null {
+  const [, payload, signature, rest] = token.split('.');
+  if (!payload || !signature || rest !== undefined) return null;
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
+    return typeof claims === 'object' && claims !== null ? { ...claims } : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,142 @@
+import { Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import {
+  ChangeConsentUser,
+  ConsentUserChanges,
+  ConsentUserInput,
+  CreateConsentUser,
+  DeleteConsentUser,
+  ListConsentUsers,
+  ReadConsentUser,
+  type ConsentUser,
+} from '@subjectline/contracts';
+import { readText, type Query as QueryValues } from '../http/page';
+import { placed } from '../http/bodies/placed';
+import { DidomiEndpoint } from '../openapi/endpoint';
+import { text } from '../openapi/shape';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { eventQuery, readRegulation, userQuery } from './consent-filter';
+import {
+  ConsentCallerOf,
+  consentNames,
+  TakesConsentToken,
+  tokenQuery,
+  type ConsentCaller,
+} from './consent-token';
+import { userExample, userShape } from './consent.resource';
+import { DidomiBody } from '../didomi/didomi-body';
+import { toResource } from '../dsar/dsar.resource';
+import { didomiListShape, listExample, readSlice, sliceQuery, toList, type DidomiList } from '../didomi/list';
+
+type Resource = ConsentUser & { organization_id: string };
+
+const { regulation } = eventQuery;
+const userNames = { ...consentNames, user_id: 'id' };
+
+/** Persons, and what of their choices holds now. */
+@ApiTags('Didomi: consents')
+@Controller('consents/users')
+export class ConsentUsersController {
+  constructor(private readonly bus: Bus) {}
+
+  @Get()
+  @DidomiEndpoint({
+    summary: 'Users, oldest first, each with what holds now',
+    scope: 'consent:read',
+    query: { ...sliceQuery, organization_user_id: userQuery.organization_user_id, regulation },
+    reply: didomiListShape(userShape),
+    replyExample: listExample(userExample),
+  })
+  async list(
+    @CallerOf() { organization }: Caller,
+    @Query() query: QueryValues,
+  ): Promise<DidomiList<Resource>> {
+    const slice = readSlice(query);
+    const organization_user_id = readText(query, 'organization_user_id');
+    const filters = {
+      ...(organization_user_id !== undefined && { organization_user_id }),
+      ...readRegulation(query),
+    };
+    const asked = this.bus.ask(ListConsentUsers, { organization, ...slice, ...filters });
+    const { items, total } = await placed('query', asked);
+    return toList(
+      items.map((item) => toResource(organization, item)),
+      total,
+      slice,
+    );
+  }
+
+  @Get(':id')
+  @TakesConsentToken()
+  @DidomiEndpoint({
+    summary: 'One user, with what holds now; with a consent token only the user whose it is',
+    scope: 'consent:read',
+    query: { ...tokenQuery, regulation },
+    reply: userShape,
+    replyExample: userExample,
+    errors: ['user_unknown', 'consent_token_rejected'],
+  })
+  async read(
+    @ConsentCallerOf() caller: ConsentCaller,
+    @Param('id') user_id: string,
+    @Query() query: QueryValues,
+  ): Promise<Resource> {
+    const asked = this.bus.ask(ReadConsentUser, { ...caller, user_id, ...readRegulation(query) });
+    return toResource(caller.organization, await placed('query', asked, null, userNames));
+  }
+
+  @Post()
+  @DidomiEndpoint({
+    creates: true,
+    summary: 'Stores a user who has chosen nothing yet; the welcome comes with the first confirmed choice',
+    scope: 'consent:create_or_update',
+    status: 201,
+    bodyExample: { organization_user_id: userExample.organization_user_id, country: 'FR' },
+    reply: userShape,
+    replyExample: { ...userExample, consents: {} },
+    errors: ['conflict'],
+  })
+  async create(
+    @CallerOf() { organization }: Caller,
+    @DidomiBody() user: ConsentUserInput,
+  ): Promise<Resource> {
+    const asked = this.bus.ask(CreateConsentUser, { organization, user });
+    return toResource(organization, await placed('body', asked, 'user'));
+  }
+
+  @Patch(':id')
+  @DidomiEndpoint({
+    summary: 'Changes a user: what is absent stays, null clears, and metadata is merged key by key',
+    scope: 'consent:create_or_update',
+    bodyExample: { email: 'ada@example.com', country: 'FR' },
+    reply: userShape,
+    replyExample: userExample,
+    errors: ['user_unknown', 'conflict'],
+  })
+  async change(
+    @CallerOf() { organization }: Caller,
+    @Param('id') user_id: string,
+    @DidomiBody() changes: ConsentUserChanges,
+  ): Promise<Resource> {
+    const asked = this.bus.ask(ChangeConsentUser, { organization, user_id, changes });
+    return toResource(organization, await placed('body', asked, 'changes', userNames));
+  }
+
+  @Delete(':id')
+  @DidomiEndpoint({
+    summary: 'Deletes a user with all choices, and the proofs that no other choice names',
+    scope: 'consent:delete',
+    status: 204,
+    reply: text,
+    errors: ['user_unknown'],
+  })
+  async delete(@CallerOf() { organization }: Caller, @Param('id') user_id: string): Promise<void> {
+    // each call is small, however many choices there are
+    for (let isGone = false; !isGone;) {
+      const asked = this.bus.ask(DeleteConsentUser, { organization, user_id });
+      ({ is_gone: isGone } = await placed('path', asked, null, userNames));
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { ConsentEventsController } from './consent-events.controller';
+import { ConsentUsersController } from './consent-users.controller';
+import { ConsentProofsController } from './consent-proofs.controller';
+import { ConsentApproversController } from './consent-approvers.controller';
+import { ConsentAccessController } from './consent-access.controller';
+
+@Module({
+  controllers: [
+    ConsentEventsController,
+    ConsentUsersController,
+    ConsentProofsController,
+    ConsentApproversController,
+    ConsentAccessController,
+  ],
+})
+export class ConsentsModule {}

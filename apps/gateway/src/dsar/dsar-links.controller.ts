@@ -1,0 +1,83 @@
+import { Controller, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import { CreateRequestLink } from '@subjectline/contracts';
+import { requireRequestId } from '../privacy-requests/request-lookup';
+import { placed } from '../http/bodies/placed';
+import { PublicAddress } from '../http/public-address';
+import { DidomiEndpoint } from '../openapi/endpoint';
+import { nullableText, objectOf, text } from '../openapi/shape';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { DidomiBody } from '../didomi/didomi-body';
+import { CreateDsarLinkBody } from './dsar.bodies';
+import { dsarExample } from './dsar.resource';
+
+interface LinkAnswer {
+  readonly id: string;
+  readonly organization_id: string;
+  readonly request_id: string;
+  readonly url: string;
+  readonly redirect_url: string | null;
+  readonly created_at: string;
+  readonly expires_at: string;
+}
+
+const example: LinkAnswer = {
+  id: 'lnk_4be3c1c8-8a05-4d6f-9a3b-0a5b7c2d9e11',
+  organization_id: 'default',
+  request_id: dsarExample.id,
+  url: 'https://privacy.example.com/links?token=<43 characters>',
+  redirect_url: 'https://www.example.com/thanks',
+  created_at: '2026-03-02T09:30:00.000Z',
+  expires_at: '2026-03-02T09:45:00.000Z',
+};
+
+@ApiTags('Didomi: privacy requests')
+@Controller('dsar/links')
+export class DsarLinksController {
+  constructor(
+    private readonly bus: Bus,
+    private readonly publicAddress: PublicAddress,
+  ) {}
+
+  @Post()
+  @DidomiEndpoint({
+    creates: true,
+    summary: 'Makes a link that verifies one request, once, when whoever follows it presses the button there',
+    scope: 'privacy-request:review',
+    status: 201,
+    bodyExample: {
+      action: 'request.update',
+      event: { request_id: dsarExample.id, status: 'verified' },
+      redirect_url: example.redirect_url,
+      lifetime: 900,
+    },
+    reply: objectOf({
+      id: text,
+      organization_id: text,
+      request_id: text,
+      url: text,
+      redirect_url: nullableText,
+      created_at: text,
+      expires_at: text,
+    }),
+    replyExample: example,
+    errors: ['request_unknown', 'status_forbids', 'redirect_forbidden'],
+  })
+  async create(
+    @CallerOf() { organization, clientId }: Caller,
+    @DidomiBody() { event, redirect_url, lifetime }: CreateDsarLinkBody,
+  ): Promise<LinkAnswer> {
+    const asked = this.bus.ask(CreateRequestLink, {
+      organization,
+      request_id: requireRequestId(event.request_id),
+      created_by: clientId,
+      ...(redirect_url !== undefined && { redirect_url }),
+      ...(lifetime !== undefined && { lifetime_seconds: lifetime }),
+    });
+    const { id, request_id, token, ...rest } = await placed('body', asked);
+    const url = this.publicAddress.at(`/links?token=${token}`);
+    return { id, organization_id: organization, request_id, url, ...rest };
+  }
+}

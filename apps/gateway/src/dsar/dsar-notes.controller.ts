@@ -1,0 +1,70 @@
+import { Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import { AppError, CreateRequestNote, ListRequestNotes } from '@subjectline/contracts';
+import { requireRequestId } from '../privacy-requests/request-lookup';
+import { readText, type Query as QueryValues } from '../http/page';
+import { placed } from '../http/bodies/placed';
+import { DidomiEndpoint } from '../openapi/endpoint';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { DidomiBody } from '../didomi/didomi-body';
+import { CreateNoteBody } from './dsar.bodies';
+import { noteExample, noteShape, toResource, type NoteResource } from './dsar.resource';
+import { didomiListShape, listExample, readSlice, sliceQuery, toList, type DidomiList } from '../didomi/list';
+
+const scope = 'privacy-request:review';
+
+@ApiTags('Didomi: privacy requests')
+@Controller('dsar/requests/notes')
+export class DsarNotesController {
+  constructor(private readonly bus: Bus) {}
+
+  @Post()
+  @DidomiEndpoint({
+    creates: true,
+    summary: 'Writes a note about a privacy request; its person is told nothing of it',
+    scope,
+    status: 201,
+    bodyExample: { request_id: noteExample.request_id, value: noteExample.value },
+    reply: noteShape,
+    replyExample: noteExample,
+    errors: ['request_unknown'],
+  })
+  async create(
+    @CallerOf() { organization, clientId }: Caller,
+    @DidomiBody() { request_id, value }: CreateNoteBody,
+  ): Promise<NoteResource> {
+    const note = { organization, request_id: requireRequestId(request_id), value, author: clientId };
+    return toResource(organization, await placed('body', this.bus.ask(CreateRequestNote, note)));
+  }
+
+  @Get()
+  @DidomiEndpoint({
+    summary: 'The notes about one privacy request, oldest first',
+    scope,
+    query: { request_id: 'Whose notes; it has to be given', ...sliceQuery },
+    reply: didomiListShape(noteShape),
+    replyExample: listExample(noteExample),
+    errors: ['request_unknown'],
+  })
+  async list(
+    @CallerOf() { organization }: Caller,
+    @Query() query: QueryValues,
+  ): Promise<DidomiList<NoteResource>> {
+    const slice = readSlice(query);
+    const request_id = requireRequestId(requiredText(query, 'request_id'));
+    const { items, total } = await this.bus.ask(ListRequestNotes, { organization, request_id, ...slice });
+    return toList(
+      items.map((item) => toResource(organization, item)),
+      total,
+      slice,
+    );
+  }
+}
+
+function requiredText(query: QueryValues, name: string): string {
+  const given = readText(query, name);
+  if (given) return given;
+  throw new AppError('invalid', {}, [{ path: ['query', name], rule: 'missing', message: 'is required' }]);
+}

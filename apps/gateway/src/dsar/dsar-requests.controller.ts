@@ -1,0 +1,128 @@
+import { Controller, Get, Headers, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import {
+  ChangeDsarRequest,
+  CreateDsarRequest,
+  ListDsarRequests,
+  ReadDsarRequest,
+} from '@subjectline/contracts';
+import { requireRequestId } from '../privacy-requests/request-lookup';
+import type { Query as QueryValues } from '../http/page';
+import { placed } from '../http/bodies/placed';
+import { PersonLanguages } from '../language/person-languages';
+import { DidomiEndpoint } from '../openapi/endpoint';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { DidomiBody } from '../didomi/didomi-body';
+import { dsarFilterQuery, readDsarFilter } from './dsar-filter';
+import { ChangeDsarBody, CreateDsarBody } from './dsar.bodies';
+import {
+  createExample,
+  dsarAnswerShape,
+  dsarExample,
+  dsarShape,
+  toDsarAnswer,
+  toResource,
+  type DsarAnswer,
+  type DsarResource,
+} from './dsar.resource';
+import { didomiListShape, listExample, readSlice, sliceQuery, toList, type DidomiList } from '../didomi/list';
+
+/** Privacy requests in Didomi's words. They are those of `/api/v1/privacy-request`. */
+@ApiTags('Didomi: privacy requests')
+@Controller('dsar/requests')
+export class DsarRequestsController {
+  constructor(
+    private readonly bus: Bus,
+    private readonly languages: PersonLanguages,
+  ) {}
+
+  @Post()
+  @DidomiEndpoint({
+    creates: true,
+    summary:
+      'Creates a privacy request; one that is unverified has its person confirm it by a link in a mail',
+    scope: 'privacy-request:create',
+    status: 201,
+    bodyExample: createExample,
+    reply: dsarAnswerShape,
+    replyExample: { ...dsarExample, warnings: [] },
+    errors: ['redirect_forbidden'],
+  })
+  async create(
+    @CallerOf() { organization, clientId }: Caller,
+    @DidomiBody() body: CreateDsarBody,
+    @Headers('accept-language') language?: string,
+  ): Promise<DsarAnswer> {
+    const { locale = this.languages.best(language, organization), ...fields } = body;
+    const asked = this.bus.ask(CreateDsarRequest, {
+      ...fields,
+      locale,
+      organization,
+      created_by: clientId,
+    });
+    return toDsarAnswer(organization, await placed('body', asked));
+  }
+
+  @Get()
+  @DidomiEndpoint({
+    summary: 'Privacy requests, newest first',
+    scope: 'privacy-request:read',
+    query: { ...sliceQuery, ...dsarFilterQuery },
+    reply: didomiListShape(dsarShape),
+    replyExample: listExample(dsarExample),
+  })
+  async list(
+    @CallerOf() { organization }: Caller,
+    @Query() query: QueryValues,
+  ): Promise<DidomiList<DsarResource>> {
+    const slice = readSlice(query);
+    const asked = this.bus.ask(ListDsarRequests, { organization, ...slice, filter: readDsarFilter(query) });
+    const { items, total } = await placed('query', asked, 'filter');
+    return toList(
+      items.map((item) => toResource(organization, item)),
+      total,
+      slice,
+    );
+  }
+
+  @Get(':id')
+  @DidomiEndpoint({
+    summary: 'One privacy request',
+    scope: 'privacy-request:read',
+    reply: dsarShape,
+    replyExample: dsarExample,
+    errors: ['request_unknown'],
+  })
+  async read(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<DsarResource> {
+    const asked = { organization, id: requireRequestId(id) };
+    return toResource(organization, await this.bus.ask(ReadDsarRequest, asked));
+  }
+
+  @Patch(':id')
+  @DidomiEndpoint({
+    summary: 'Changes status, metadata, or what the message about the new status names; its person is told',
+    scope: 'privacy-request:review',
+    bodyExample: {
+      status: 'fulfilled',
+      extra_message_variables: { download_link: 'https://files.example.com/e/8f2c' },
+    },
+    reply: dsarAnswerShape,
+    replyExample: { ...dsarExample, status: 'fulfilled', version: 2, warnings: [] },
+    errors: ['request_unknown', 'status_forbids', 'conflict'],
+  })
+  async change(
+    @CallerOf() { organization, clientId }: Caller,
+    @Param('id') id: string,
+    @DidomiBody() changes: ChangeDsarBody,
+  ): Promise<DsarAnswer> {
+    const asked = this.bus.ask(ChangeDsarRequest, {
+      ...changes,
+      organization,
+      id: requireRequestId(id),
+      changed_by: clientId,
+    });
+    return toDsarAnswer(organization, await placed('body', asked));
+  }
+}

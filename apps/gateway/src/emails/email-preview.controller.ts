@@ -1,0 +1,85 @@
+import { Controller, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import { defaultLocale, PreviewWording } from '@subjectline/contracts';
+import { DidomiEndpoint } from '../openapi/endpoint';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { DidomiBody } from '../didomi/didomi-body';
+import { placedProperties, readEmailBody } from './email-content';
+import { readEmailId, requireEmailType, requireLocale, requireTypeIdOf, type EmailPlace } from './email-id';
+import { previewExample, previewShape, toPreview, type PreviewResource } from './email-preview.resource';
+import { requireVariables } from './email-variables';
+import { PreviewEmailBody, PreviewUnsavedEmailBody } from './email.bodies';
+import { EmailService, named } from './email.service';
+
+const variables = { metadata_redirect_url: 'https://www.example.com/thanks' };
+
+/** How an e-mail looks before a person gets it. */
+@ApiTags('Didomi: e-mails')
+@Controller('marketplace/emails')
+export class EmailPreviewController {
+  constructor(
+    private readonly bus: Bus,
+    private readonly emails: EmailService,
+  ) {}
+
+  @Post('preview')
+  @DidomiEndpoint({
+    summary: 'Renders an e-mail that is not saved, over what is in force; nothing is sent or kept',
+    scope: 'messaging:read',
+    body: PreviewUnsavedEmailBody,
+    bodyExample: {
+      email_type: 'validation-double-optin',
+      properties: { subject: 'Please confirm' },
+      variables,
+    },
+    reply: previewShape,
+    replyExample: previewExample,
+    errors: ['template_refused'],
+  })
+  async previewUnsaved(@CallerOf() caller: Caller, @DidomiBody() body: unknown): Promise<PreviewResource> {
+    requireTypeIdOf(body);
+    const { email_type, locale = defaultLocale, ...rest } = readEmailBody(PreviewUnsavedEmailBody, body);
+    const place = { kind: requireEmailType(email_type), locale: requireLocale(locale) };
+    return this.render(caller, place, rest);
+  }
+
+  @Post(':id/preview')
+  @DidomiEndpoint({
+    summary: 'Renders an e-mail as it is, or with other properties; nothing is sent or kept',
+    scope: 'messaging:read',
+    body: PreviewEmailBody,
+    bodyExample: { variables, samples: false },
+    reply: previewShape,
+    replyExample: previewExample,
+    errors: ['template_unknown', 'template_refused'],
+  })
+  async preview(
+    @CallerOf() caller: Caller,
+    @Param('id') id: string,
+    @DidomiBody() body: unknown,
+  ): Promise<PreviewResource> {
+    const place = readEmailId(id);
+    const given = readEmailBody(PreviewEmailBody, body === undefined ? {} : body);
+    await this.emails.requireSendable(caller.organization, place);
+    return this.render(caller, place, given);
+  }
+
+  private async render(
+    { organization }: Caller,
+    place: EmailPlace,
+    { properties, variables: given = {}, samples = true, channel = 'email' }: PreviewEmailBody,
+  ): Promise<PreviewResource> {
+    requireVariables(place, given);
+    const asked = this.bus.ask(PreviewWording, {
+      organization,
+      ...place,
+      channel,
+      samples,
+      variables: given,
+      ...(properties && { draft: properties }),
+    });
+    return toPreview(place, channel, await placedProperties('draft', named(place, asked)));
+  }
+}

@@ -1,0 +1,91 @@
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import { AppError, ListWordingVersions, WordingVersion } from '@subjectline/contracts';
+import type { Query as QueryValues } from '../http/page';
+import { DidomiEndpoint } from '../openapi/endpoint';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { readEmailId, type EmailPlace } from './email-id';
+import { fullEmailExample, fullEmailShape, type FullEmailResource } from './email.resource';
+import { EmailService, named } from './email.service';
+import { didomiListShape, listExample, readSlice, sliceQuery, toList, type DidomiList } from '../didomi/list';
+
+const example: WordingVersion = {
+  version: 2,
+  saved_at: '2026-03-02T09:30:00.000Z',
+  saved_by: 'cli_6a1f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11',
+  removed: false,
+  parts: ['subject', 'html'],
+};
+
+/** Every change of an e-mail is a version; each message that was sent names the one it said. */
+@ApiTags('Didomi: e-mails')
+@Controller('marketplace/emails/:id/versions')
+export class EmailVersionsController {
+  constructor(
+    private readonly bus: Bus,
+    private readonly emails: EmailService,
+  ) {}
+
+  @Get()
+  @DidomiEndpoint({
+    summary: 'The versions of an e-mail, newest first; also of one that is removed',
+    scope: 'messaging:read',
+    query: sliceQuery,
+    reply: didomiListShape(WordingVersion),
+    replyExample: listExample(example),
+    errors: ['template_unknown'],
+  })
+  async list(
+    @CallerOf() { organization }: Caller,
+    @Param('id') id: string,
+    @Query() query: QueryValues,
+  ): Promise<DidomiList<WordingVersion>> {
+    const slice = readSlice(query);
+    const place = readEmailId(id);
+    const asked = this.bus.ask(ListWordingVersions, { organization, ...place, ...slice });
+    const { items, total } = await named(place, asked);
+    return toList(items, total, slice);
+  }
+
+  @Get(':version')
+  @DidomiEndpoint({
+    summary: 'An earlier version, as it would be in force now',
+    scope: 'messaging:read',
+    reply: fullEmailShape,
+    replyExample: fullEmailExample,
+    errors: ['template_unknown', 'template_version_unknown'],
+  })
+  async read(
+    @CallerOf() { organization }: Caller,
+    @Param('id') id: string,
+    @Param('version') version: string,
+  ): Promise<FullEmailResource> {
+    const place = readEmailId(id);
+    return this.emails.read(organization, place, readVersion(id, version));
+  }
+
+  @Post(':version/restore')
+  @DidomiEndpoint({
+    creates: true,
+    summary: 'Makes a new version with what an earlier one said, also where the e-mail was removed since',
+    scope: 'messaging-template:update',
+    reply: fullEmailShape,
+    replyExample: { ...fullEmailExample, version: 3 },
+    errors: ['template_unknown', 'template_version_unknown', 'template_refused'],
+  })
+  async restore(
+    @CallerOf() caller: Caller,
+    @Param('id') id: string,
+    @Param('version') version: string,
+  ): Promise<FullEmailResource> {
+    const place: EmailPlace = readEmailId(id);
+    return this.emails.restore(caller, place, readVersion(id, version));
+  }
+}
+
+function readVersion(id: string, text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new AppError('template_version_unknown', { id, version: text });
+}

@@ -1,0 +1,157 @@
+import { Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { defaultLocale, didomiTemplateIds, type SaveMode } from '@subjectline/contracts';
+import type { Query as QueryValues } from '../http/page';
+import { DidomiEndpoint } from '../openapi/endpoint';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { DidomiBody } from '../didomi/didomi-body';
+import { readEmailBody } from './email-content';
+import { readEmailId, requireEmailType, requireLocale, requireSame, requireTypeIdOf } from './email-id';
+import { ChangeEmailBody, CreateEmailBody } from './email.bodies';
+import {
+  createEmailExample,
+  emailExample,
+  emailShape,
+  fullEmailExample,
+  fullEmailShape,
+  type EmailResource,
+  type FullEmailResource,
+} from './email.resource';
+import { EmailService } from './email.service';
+import {
+  didomiListShape,
+  listExample,
+  filterQuery,
+  readFilter,
+  readSlice,
+  readWordFilter,
+  sliceOf,
+  sliceQuery,
+  type DidomiList,
+} from '../didomi/list';
+
+const [reading, writing] = ['messaging:read', 'messaging-template:update'] as const;
+
+@ApiTags('Didomi: e-mails')
+@Controller('marketplace/emails')
+export class EmailsController {
+  constructor(private readonly emails: EmailService) {}
+
+  @Post()
+  @DidomiEndpoint({
+    creates: true,
+    summary:
+      'Creates an e-mail of a type in a language; without properties it begins with the words that we ship',
+    scope: writing,
+    status: 201,
+    body: CreateEmailBody,
+    bodyExample: createEmailExample,
+    reply: fullEmailShape,
+    replyExample: fullEmailExample,
+    errors: ['template_refused', 'template_exists'],
+  })
+  async create(@CallerOf() caller: Caller, @DidomiBody() body: unknown): Promise<FullEmailResource> {
+    requireTypeIdOf(body);
+    const { email_type, locale = defaultLocale, properties = {} } = readEmailBody(CreateEmailBody, body);
+    const place = { kind: requireEmailType(email_type), locale: requireLocale(locale) };
+    return this.emails.save(caller, place, 'create', properties);
+  }
+
+  @Get()
+  @DidomiEndpoint({
+    summary: 'The e-mails that the organization has created, the oldest first',
+    scope: reading,
+    query: {
+      ...sliceQuery,
+      ...filterQuery('email_type', 'Of this type'),
+      ...filterQuery('locale', 'In this language'),
+      ...filterQuery('type_id', 'There is only `didomi`'),
+    },
+    reply: didomiListShape(emailShape),
+    replyExample: listExample(emailExample),
+  })
+  async list(
+    @CallerOf() { organization }: Caller,
+    @Query() query: QueryValues,
+  ): Promise<DidomiList<EmailResource>> {
+    const slice = readSlice(query);
+    const types = readWordFilter(query, 'email_type', didomiTemplateIds);
+    const locales = readFilter(query, 'locale')?.map((locale) => requireLocale(locale));
+    readWordFilter(query, 'type_id', ['didomi']);
+    const all = await this.emails.created(organization);
+    const wanted = all.filter(
+      ({ kind, locale }) => (types?.includes(kind) ?? true) && (locales?.includes(locale) ?? true),
+    );
+    const { data, ...rest } = sliceOf(wanted, slice);
+    return { ...rest, data: await this.emails.readAll(organization, data) };
+  }
+
+  @Get(':id')
+  @DidomiEndpoint({
+    summary: 'One e-mail: what the organization wrote, and what is in force',
+    scope: reading,
+    reply: fullEmailShape,
+    replyExample: fullEmailExample,
+    errors: ['template_unknown'],
+  })
+  async read(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<FullEmailResource> {
+    return this.emails.read(organization, readEmailId(id));
+  }
+
+  @Patch(':id')
+  @DidomiEndpoint({
+    summary: 'Changes the properties that the body names; null is inherited again',
+    scope: writing,
+    body: ChangeEmailBody,
+    bodyExample: { properties: { subject: 'Please confirm', reply_to: null } },
+    reply: fullEmailShape,
+    replyExample: fullEmailExample,
+    errors: ['template_refused', 'template_unknown'],
+  })
+  async change(
+    @CallerOf() caller: Caller,
+    @Param('id') id: string,
+    @DidomiBody() body: unknown,
+  ): Promise<FullEmailResource> {
+    return this.save(caller, id, 'change', body);
+  }
+
+  @Put(':id')
+  @DidomiEndpoint({
+    summary: 'Replaces all properties; what the body does not name is inherited',
+    scope: writing,
+    body: ChangeEmailBody,
+    bodyExample: { properties: createEmailExample.properties },
+    reply: fullEmailShape,
+    replyExample: fullEmailExample,
+    errors: ['template_refused', 'template_unknown'],
+  })
+  async replace(
+    @CallerOf() caller: Caller,
+    @Param('id') id: string,
+    @DidomiBody() body: unknown,
+  ): Promise<FullEmailResource> {
+    return this.save(caller, id, 'replace', body);
+  }
+
+  @Delete(':id')
+  @DidomiEndpoint({
+    summary: 'Removes an e-mail: what is below it is in force again. Its versions stay',
+    scope: writing,
+    status: 204,
+    reply: {},
+    errors: ['template_unknown'],
+  })
+  async remove(@CallerOf() caller: Caller, @Param('id') id: string): Promise<void> {
+    await this.emails.remove(caller, readEmailId(id));
+  }
+
+  private save(caller: Caller, id: string, mode: SaveMode, body: unknown): Promise<FullEmailResource> {
+    const place = readEmailId(id);
+    requireTypeIdOf(body);
+    const { properties, ...repeated } = readEmailBody(ChangeEmailBody, body);
+    requireSame(place, repeated);
+    return this.emails.save(caller, place, mode, properties);
+  }
+}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { EmailsController } from './emails.controller';
+import { EmailPreviewController } from './email-preview.controller';
+import { EmailTestController } from './email-test.controller';
+import { EmailTypesController } from './email-types.controller';
+import { EmailVersionsController } from './email-versions.controller';
+import { EmailService } from './email.service';
+
+@Module({
+  controllers: [
+    EmailsController,
+    EmailPreviewController,
+    EmailTestController,
+    EmailTypesController,
+    EmailVersionsController,
+  ],
+  providers: [EmailService],
+})
+export class EmailsModule {}

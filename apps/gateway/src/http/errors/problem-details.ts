@@ -1,0 +1,51 @@
+import { errorCatalogue, textOf, type AppError, type ErrorTexts, type Problem } from '@subjectline/contracts';
+import type { Answer } from './answer';
+
+/** What a title leaves open; codes without a line here say everything in their title. */
+const details: Partial<ErrorTexts> = {
+  scope_missing: ({ scope }) => `This route needs the scope ${scope}.`,
+  not_authenticated: () => 'Send "Authorization: Bearer <token>"; POST /api/v1/oauth/token hands out tokens.',
+  malformed: ({ position }) => `Reading stopped at position ${position ?? 0}.`,
+  provider_not_accepted: ({ label, why }) =>
+    `${label} does not accept these settings${because(why)}. Nothing was changed.`,
+  provider_not_checked: ({ label, why }) =>
+    `${label} could not be asked about these settings${because(why)}. Nothing was changed.`,
+  request_unknown: ({ id }) => `No privacy request has the id ${id}.`,
+  request_not_completable: ({ id, status }) => `The privacy request ${id} has the status ${status}.`,
+  message_unknown: ({ id }) => `No message has the id ${id}.`,
+  message_not_waiting: ({ state }) => `It does not wait for a try: its state is ${state}.`,
+  message_not_repeatable: ({ why }) => `It cannot be sent again: ${why}.`,
+  template_type_fixed: ({ type }) => `Messages of type ${type} cannot be customised.`,
+  // an answer that is lost on its way tells nothing of what was done
+  unavailable: () =>
+    'What was asked may have been done or not: look before sending it again, or send it with an Idempotency-Key.',
+};
+
+const because = (why?: string | null) => (why ? `: ${why}` : '');
+
+/** RFC 9457: what went wrong on a route that is ours alone. `errors` follows its §3 example, with JSON pointers. */
+export function problemAnswer(error: AppError): Answer {
+  const { status, title } = errorCatalogue[error.code];
+  const detail = textOf(details, error);
+  return {
+    status,
+    contentType: 'application/problem+json',
+    body: {
+      type: `urn:subjectline:error:${error.code}`,
+      title,
+      status,
+      ...(detail !== undefined && { detail }),
+      ...(error.problems.length > 0 && { errors: error.problems.map(toItem) }),
+    },
+  };
+}
+
+function toItem({ path: [place = 'body', ...path], rule, message }: Problem): object {
+  const where = place === 'body' ? { pointer: pointerOf(path) } : { in: place, parameter: path.join('.') };
+  return { ...where, rule, detail: message };
+}
+
+/** RFC 6901 §6, as a URI fragment without further encoding. */
+function pointerOf(path: readonly (string | number)[]): string {
+  return ['#', ...path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1'))].join('/');
+}

@@ -1,0 +1,40 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import { MessageRecord, messageStates } from '@subjectline/contracts';
+import { requireRequestId } from '../privacy-requests/request-lookup';
+import type { Page, Query as QueryValues } from '../http/page';
+import { NativeEndpoint } from '../openapi/endpoint';
+import { pageShape } from '../openapi/shape';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { recordsExample } from './message-examples';
+import { listMessages } from './message-list';
+
+@ApiTags('Messages')
+@Controller('api/v1/privacy-request/:id/messages')
+export class RequestMessagesController {
+  constructor(private readonly bus: Bus) {}
+
+  @Get()
+  @NativeEndpoint({
+    summary: 'The messages about a privacy request, newest first',
+    scope: 'messages:read',
+    query: {
+      state: `One of ${messageStates.join(', ')}`,
+      kind: 'Only of this kind, such as privacy_request_receipt',
+      page: 'Counted from 1',
+      size: 'Up to 100; default 50',
+    },
+    reply: pageShape(MessageRecord),
+    replyExample: recordsExample,
+    errors: ['request_unknown'],
+  })
+  list(
+    @CallerOf() { organization }: Caller,
+    @Param('id') id: string,
+    @Query() query: QueryValues,
+  ): Promise<Page<MessageRecord>> {
+    return listMessages(this.bus, organization, query, requireRequestId(id));
+  }
+}

@@ -1,0 +1,183 @@
+import { Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus, currentIdempotency } from '@subjectline/bus';
+import {
+  AppError,
+  defaultLocale,
+  messageContext,
+  isPhoneAllowed,
+  MessageHistory,
+  messageIdPattern,
+  MessageKeys,
+  MessageRecord,
+  messageStates,
+  newId,
+  PublicSettings,
+  ReadMessage,
+  ResendMessage,
+  SendMessageNow,
+  sendTaskOf,
+  type Channel,
+  type ContactAddress,
+} from '@subjectline/contracts';
+import { KeyRing } from '@subjectline/storage';
+import type { FastifyReply } from 'fastify';
+import { JsonBody } from '../http/bodies/json-body';
+import { readText, type Page, type Query as QueryValues } from '../http/page';
+import { NativeEndpoint } from '../openapi/endpoint';
+import { objectOf, pageShape, text } from '../openapi/shape';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { BrokerWatch } from '../health/broker-watch';
+import {
+  historyExample,
+  recordExample,
+  recordsExample,
+  resentExample,
+  waitingExample,
+} from './message-examples';
+import { resentIdFor } from './message-id';
+import { listMessages } from './message-list';
+import { readMessage, SendMessageBody } from './send-message.body';
+
+interface Accepted {
+  readonly id: string;
+  readonly state: 'queued';
+}
+
+/** Messages by themselves, without a privacy request around them. */
+@ApiTags('Messages')
+@Controller('api/v1/messages')
+export class MessagesController {
+  constructor(
+    private readonly bus: Bus,
+    private readonly keys: KeyRing,
+    private readonly broker: BrokerWatch,
+  ) {}
+
+  @Post()
+  @NativeEndpoint({
+    creates: true,
+    summary: 'Accepts a message: once this is answered it is stored and will be tried until it is settled',
+    scope: 'messages:send',
+    body: SendMessageBody,
+    bodyExample: {
+      kind: 'privacy_request_receipt',
+      to: { email: 'ada@example.com' },
+      variables: { request_types: 'access' },
+    },
+    status: 202,
+    reply: objectOf({ id: text, state: text }),
+    replyExample: { id: recordExample.id, state: 'queued' },
+  })
+  async send(
+    @CallerOf() { organization }: Caller,
+    @JsonBody() body: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Accepted> {
+    const { to, variables = {}, locale = defaultLocale, ...rest } = readMessage(body);
+    await this.requireCountry(organization, to, rest.channel);
+    this.broker.requireBroker();
+    const id = await this.claimId(newId('msg'));
+    const sealed_content = this.keys.sealJson({ to, variables }, messageContext(organization, id));
+    await this.bus.send(sendTaskOf(rest.kind), { id, organization, sealed_content, locale, ...rest }, { id });
+    void reply.header('location', `/api/v1/messages/${id}`);
+    return { id, state: 'queued' };
+  }
+
+  /** A number that no message will go to is refused at once, where no address stands beside it. */
+  private async requireCountry(organization: string, to: ContactAddress, channel?: Channel): Promise<void> {
+    const { email, phone_number } = to;
+    if (!phone_number || channel === 'email' || (email && channel !== 'sms')) return;
+    const settings = await this.bus.read(PublicSettings, organization);
+    if (!settings || isPhoneAllowed(phone_number, settings.sms_countries)) return;
+    const message = 'is of a country that is not enabled: add it to sms.allowed_countries';
+    const path = ['body', 'to', 'phone_number'];
+    throw new AppError('invalid', {}, [{ path, rule: 'isPhoneAllowed', message }]);
+  }
+
+  @Get()
+  @NativeEndpoint({
+    summary: 'Messages, newest first: what became of them, no address and no text',
+    scope: 'messages:read',
+    query: {
+      about: 'Only about this, such as the id of a privacy request',
+      state: `One of ${messageStates.join(', ')}`,
+      kind: 'Only of this kind, such as privacy_request_receipt',
+      page: 'Counted from 1',
+      size: 'Up to 100; default 50',
+    },
+    reply: pageShape(MessageRecord),
+    replyExample: recordsExample,
+  })
+  async list(
+    @CallerOf() { organization }: Caller,
+    @Query() query: QueryValues,
+  ): Promise<Page<MessageRecord>> {
+    return listMessages(this.bus, organization, query, readText(query, 'about'));
+  }
+
+  /** This id, or the one that the first call under the same key has taken: sent twice, a message is one. */
+  private async claimId(own: string): Promise<string> {
+    const idempotency = currentIdempotency();
+    if (!idempotency) return own;
+    const claim = { message_id: own, body_digest: idempotency.body };
+    const { message_id, body_digest } = await this.bus.claim(MessageKeys, idempotency.key, claim);
+    if (body_digest !== idempotency.body) throw new AppError('idempotency_key_reused');
+    return message_id;
+  }
+
+  @Get(':id')
+  @NativeEndpoint({
+    summary: 'What became of one message, and every try',
+    scope: 'messages:read',
+    reply: MessageHistory,
+    replyExample: historyExample,
+    errors: ['message_unknown'],
+  })
+  async read(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<MessageHistory> {
+    return this.bus.ask(ReadMessage, { organization, id: requireMessageId(id) });
+  }
+
+  @Post(':id/resend')
+  @NativeEndpoint({
+    creates: true,
+    summary: 'Sends a notice once more, as a message of its own; never a code',
+    scope: 'messages:send',
+    status: 202,
+    reply: MessageRecord,
+    replyExample: resentExample,
+    errors: ['message_unknown', 'message_not_repeatable'],
+  })
+  async resend(
+    @CallerOf() { organization, clientId }: Caller,
+    @Param('id') given: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Headers('idempotency-key') idempotencyKey?: string,
+  ): Promise<MessageRecord> {
+    const id = requireMessageId(given);
+    const new_id = await this.claimId(resentIdFor(this.keys, organization, idempotencyKey, id));
+    const request = { organization, id, new_id, resent_by: clientId };
+    void reply.header('location', `/api/v1/messages/${new_id}`);
+    return this.bus.ask(ResendMessage, request);
+  }
+
+  @Post(':id/send-now')
+  @NativeEndpoint({
+    summary:
+      'Tries a message now that waits for its next try or for its provider; answers with its state before',
+    scope: 'messages:send',
+    status: 202,
+    reply: MessageRecord,
+    replyExample: waitingExample,
+    errors: ['message_unknown', 'message_not_waiting'],
+  })
+  async sendNow(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<MessageRecord> {
+    return this.bus.ask(SendMessageNow, { organization, id: requireMessageId(id) });
+  }
+}
+
+function requireMessageId(id: string): string {
+  if (messageIdPattern.test(id)) return id;
+  throw new AppError('message_unknown', { id });
+}

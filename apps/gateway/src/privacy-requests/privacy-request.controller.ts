@@ -1,0 +1,168 @@
+import { Controller, Headers, Param, Post, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import {
+  AppError,
+  CreateRequests,
+  defaultOrganization,
+  ResendCode,
+  ResubmitRequest,
+  VerifyRequest,
+} from '@subjectline/contracts';
+import type { FastifyRequest } from 'fastify';
+import { ClientDigests } from '../http/callers/client-digest';
+import { BulkTurns } from './bulk-turns';
+import { ItemLimit } from '../http/bodies/item-limit';
+import { JsonBody, OpenBody } from '../http/bodies/json-body';
+import { placed } from '../http/bodies/placed';
+import { PersonLanguages } from '../language/person-languages';
+import { FidesEndpoint } from '../openapi/endpoint';
+import { listOf, objectOf, text } from '../openapi/shape';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { newRequestExample, newRequestShape } from './new-request.shape';
+import { mostRequests, readNewRequests, type Origin } from './new-requests';
+import {
+  privacyRequestShape,
+  requestExample,
+  resultsShape,
+  toPrivacyRequestResource,
+} from './privacy-request.resource';
+import { requireRequestId } from './request-lookup';
+import { toCreateResults, type ListResults } from './review/request-results';
+import { VerifyBody } from './review/review.body';
+
+const created = { succeeded: [requestExample], failed: [] };
+const verifyErrors = [
+  'request_unknown',
+  'request_not_awaiting_code',
+  'code_expired',
+  'code_incorrect',
+  'code_limit',
+] as const;
+
+/** The same whether a code goes out or not: it tells nobody how many were sent to an address before. */
+const resent = {
+  detail: 'If the time since the last code is up, a new one is on its way. It does not end the last one.',
+  retry_after_seconds: 60,
+};
+
+@ApiTags('Privacy requests')
+@Controller('api/v1/privacy-request')
+export class PrivacyRequestController {
+  constructor(
+    private readonly bus: Bus,
+    private readonly clients: ClientDigests,
+    private readonly items: ItemLimit,
+    private readonly turns: BulkTurns,
+    private readonly languages: PersonLanguages,
+  ) {}
+
+  @Post()
+  @FidesEndpoint({
+    creates: true,
+    summary: 'A person asks; the public form sends this. Up to 50 at once',
+    body: listOf(newRequestShape),
+    bodyExample: [newRequestExample],
+    reply: resultsShape,
+    replyExample: created,
+  })
+  async create(
+    @JsonBody() body: unknown,
+    @Req() request: FastifyRequest,
+    @Headers('accept-language') language?: string,
+  ): Promise<ListResults> {
+    await this.items.take(request, Array.isArray(body) ? Math.min(body.length, mostRequests) : 1);
+    return this.createFor(request, body, {
+      organization: defaultOrganization,
+      submitted_by: null,
+      locale: this.languages.best(language, defaultOrganization),
+      client_digest: this.clients.of(request),
+    });
+  }
+
+  @Post('authenticated')
+  @FidesEndpoint({
+    creates: true,
+    summary: "Creates requests on a person's behalf; skips verification and receipt",
+    scope: 'privacy-request:create',
+    body: listOf(newRequestShape),
+    bodyExample: [newRequestExample],
+    reply: resultsShape,
+    replyExample: { succeeded: [{ ...requestExample, status: 'pending' }], failed: [] },
+  })
+  createAuthenticated(
+    @CallerOf() { organization, clientId }: Caller,
+    @JsonBody() body: unknown,
+    @Req() request: FastifyRequest,
+    @Headers('accept-language') language?: string,
+  ): Promise<ListResults> {
+    return this.createFor(request, body, {
+      organization,
+      submitted_by: clientId,
+      locale: this.languages.best(language, organization),
+    });
+  }
+
+  @Post(':id/verify')
+  @FidesEndpoint({
+    summary: 'The person proves to have received the code',
+    bodyExample: { code: '482913' },
+    reply: privacyRequestShape,
+    replyExample: { ...requestExample, status: 'pending' },
+    errors: verifyErrors,
+  })
+  async verify(
+    @Param('id') id: string,
+    @OpenBody() { code }: VerifyBody,
+    @Req() request: FastifyRequest,
+  ): Promise<object> {
+    const client_digest = this.clients.of(request);
+    const question = { organization: defaultOrganization, id: requireRequestId(id), code, client_digest };
+    return toPrivacyRequestResource(await placed('body', this.bus.ask(VerifyRequest, question)));
+  }
+
+  /** Beside Fides' own routes: there a new code takes a new request. */
+  @Post(':id/verification/resend')
+  @FidesEndpoint({
+    summary: 'The person asks for another code: after 30, 60 and 120 seconds, then every five minutes',
+    reply: objectOf({ detail: text, retry_after_seconds: { type: 'integer' } }),
+    replyExample: resent,
+    errors: ['request_unknown', 'request_not_awaiting_code', 'code_expired'],
+  })
+  async resend(@Param('id') id: string, @Req() request: FastifyRequest): Promise<object> {
+    const client_digest = this.clients.of(request);
+    const question = { organization: defaultOrganization, id: requireRequestId(id), client_digest };
+    const { retry_after_seconds } = await this.bus.ask(ResendCode, question);
+    return { ...resent, retry_after_seconds };
+  }
+
+  @Post(':id/resubmit')
+  @FidesEndpoint({
+    creates: true,
+    summary: 'Begins a request again under the same id, without code and receipt',
+    scope: 'privacy-request:create',
+    reply: privacyRequestShape,
+    replyExample: { ...requestExample, status: 'pending' },
+    errors: ['request_unknown', 'request_complete', 'request_unproven'],
+  })
+  async resubmit(@CallerOf() { organization, clientId }: Caller, @Param('id') id: string): Promise<object> {
+    const request = { organization, id, resubmitted_by: clientId };
+    try {
+      requireRequestId(id);
+      return toPrivacyRequestResource(await this.bus.ask(ResubmitRequest, request));
+    } catch (error) {
+      // here Fides does not name the id
+      if (error instanceof AppError && error.code === 'request_unknown')
+        throw new AppError('request_unknown');
+      throw error;
+    }
+  }
+
+  private async createFor(call: FastifyRequest, body: unknown, origin: Origin): Promise<ListResults> {
+    const request = readNewRequests(body, origin);
+    const ask = () => this.bus.ask(CreateRequests, request);
+    const results = await placed('body', this.turns.run(call, request.requests.length, ask), 'requests');
+    return toCreateResults(results, request.requests, body as unknown[]);
+  }
+}

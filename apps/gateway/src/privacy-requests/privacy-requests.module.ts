@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { PrivacyRequestController } from './privacy-request.controller';
+import { RequestLogController } from './request-log.controller';
+import { RequestNotificationController } from './request-notification.controller';
+import { RequestController } from './request.controller';
+import { ReviewController } from './review/review.controller';
+import { RequestSearchController } from './search/request-search.controller';
+import { BulkTurns } from './bulk-turns';
+import { ItemLimit } from '../http/bodies/item-limit';
+import { BulkReviews } from './review/bulk-review.service';
+import { RequestSearchService } from './search/request-search.service';
+
+@Module({
+  controllers: [
+    PrivacyRequestController,
+    RequestLogController,
+    RequestNotificationController,
+    RequestController,
+    ReviewController,
+    RequestSearchController,
+  ],
+  providers: [BulkTurns, ItemLimit, BulkReviews, RequestSearchService],
+})
+export class PrivacyRequestsModule {}

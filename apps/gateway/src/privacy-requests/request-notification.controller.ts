@@ -1,0 +1,41 @@
+import { Controller, Get, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import { ReadRequestAlert, RequestAlert, SaveRequestAlert } from '@subjectline/contracts';
+import { OpenBody } from '../http/bodies/json-body';
+import { FidesEndpoint } from '../openapi/endpoint';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+
+const example = { email_addresses: ['privacy-team@example.com'], notify_after_failures: 5 };
+
+/** Whom of the staff to tell when requests fail. */
+@ApiTags('Privacy requests')
+@Controller('api/v1/privacy-request/notification')
+export class RequestNotificationController {
+  constructor(private readonly bus: Bus) {}
+
+  @Get()
+  @FidesEndpoint({
+    summary: 'Who is told when requests fail, and after how many failures',
+    scope: 'privacy-request-notifications:read',
+    reply: RequestAlert,
+    replyExample: example,
+    errors: ['alert_unknown'],
+  })
+  read(@CallerOf() { organization }: Caller): Promise<RequestAlert> {
+    return this.bus.ask(ReadRequestAlert, { organization });
+  }
+
+  @Put()
+  @FidesEndpoint({
+    summary: 'Says who is told; an empty list means nobody any more',
+    scope: 'privacy-request-notifications:create_or_update',
+    bodyExample: example,
+    reply: RequestAlert,
+    replyExample: example,
+  })
+  save(@CallerOf() { organization }: Caller, @OpenBody() body: RequestAlert): Promise<RequestAlert> {
+    return this.bus.ask(SaveRequestAlert, { organization, alert: body });
+  }
+}

@@ -1,0 +1,79 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import { CompleteRequest, ReadRequest, ReadRequestLog, RequestLog } from '@subjectline/contracts';
+import { privacyRequestShape, requestExample, toPrivacyRequestResource } from './privacy-request.resource';
+import { requireRequestId } from './request-lookup';
+import { JsonBody } from '../http/bodies/json-body';
+import { placed } from '../http/bodies/placed';
+import { NativeEndpoint } from '../openapi/endpoint';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { CompleteRequestBody } from './complete-request.body';
+
+const logExample = {
+  entries: [
+    { happened_at: '2026-03-02T09:30:00.000Z', what: 'created', by: 'person', detail: null },
+    {
+      happened_at: '2026-03-02T09:30:01.000Z',
+      what: 'code_suppressed',
+      by: 'identity',
+      detail: 'budget per identifier',
+    },
+  ],
+};
+
+/** What Fides' API lacks about privacy requests, beside its own paths. */
+@ApiTags('Privacy requests')
+@Controller('api/v1/privacy-request')
+export class RequestController {
+  constructor(private readonly bus: Bus) {}
+
+  @Get(':id')
+  @NativeEndpoint({
+    summary: 'One privacy request',
+    scope: 'privacy-request:read',
+    reply: privacyRequestShape,
+    replyExample: requestExample,
+    errors: ['request_unknown'],
+  })
+  async read(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<object> {
+    const request = await this.bus.ask(ReadRequest, { organization, id: requireRequestId(id) });
+    return toPrivacyRequestResource(request);
+  }
+
+  @Get(':id/history')
+  @NativeEndpoint({
+    summary: 'What has happened to a privacy request, oldest first; nothing of who the person is',
+    scope: 'privacy-request:read',
+    reply: RequestLog,
+    replyExample: logExample,
+    errors: ['request_unknown'],
+  })
+  readHistory(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<RequestLog> {
+    return this.bus.ask(ReadRequestLog, { organization, id: requireRequestId(id) });
+  }
+
+  @Post(':id/complete')
+  @NativeEndpoint({
+    summary: 'The engine has done what was asked. Told twice, it changes nothing',
+    scope: 'privacy-request:complete',
+    bodyExample: { download_links: ['https://files.example.com/e/8f2c'], link_days: 5 },
+    reply: privacyRequestShape,
+    replyExample: requestExample,
+    errors: ['request_unknown', 'request_not_completable'],
+  })
+  async complete(
+    @CallerOf() { organization }: Caller,
+    @Param('id') id: string,
+    @JsonBody() { download_links, link_days }: CompleteRequestBody,
+  ): Promise<object> {
+    const request = {
+      organization,
+      id: requireRequestId(id),
+      ...(download_links && { download_links }),
+      ...(link_days !== undefined && { link_days }),
+    };
+    return toPrivacyRequestResource(await placed('body', this.bus.ask(CompleteRequest, request)));
+  }
+}

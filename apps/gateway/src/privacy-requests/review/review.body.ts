@@ -1,0 +1,42 @@
+import { ListOf, Nullish, ObjectOf, Optional, Text } from '@subjectline/schema';
+import { AppError, type ReviewRequestsRequest } from '@subjectline/contracts';
+import { readOpenBody } from '../../http/bodies/placed';
+import { FilterSource } from '../search/filter-source';
+import { readFilter } from '../search/request-filter';
+import { filterNames } from '../search/request-filter.shape';
+
+/** Names requests by their ids, or selects them by filters; a bare list of ids means the same as the first. */
+export class ReviewBody {
+  @Optional(ListOf(Text({ max: 128 }), { max: 500 })) request_ids?: string[];
+  @Nullish(ObjectOf<object>()) filters?: object | null;
+
+  /** Left out of what the filters select. */
+  @Nullish(ListOf(Text({ max: 128 }), { max: 500 })) exclude_ids?: string[] | null;
+}
+
+export class DenyBody extends ReviewBody {
+  /** Told to the person, as it stands. */
+  @Nullish(Text({ max: 32_000 })) reason?: string | null;
+}
+
+export class VerifyBody {
+  @Text({ max: 32_000 }) code!: string;
+}
+
+export interface ReviewRead extends Pick<ReviewRequestsRequest, 'ids' | 'filter' | 'exclude_ids'> {
+  readonly reason: string | null;
+}
+
+/** Whoever selects nothing is told so: it is never taken for everything. */
+export function readReview(body: unknown): ReviewRead {
+  const { request_ids, filters, exclude_ids, reason } = readOpenBody(DenyBody, withNamedIds(body));
+  const rest = { reason: reason ?? null };
+  if (request_ids?.length) return { ids: request_ids, ...rest };
+  if (!filters || request_ids) throw new AppError('selection_empty');
+  const filter = readFilter(FilterSource.ofBody(filters, ['body', 'filters'], filterNames));
+  return { filter, ...(exclude_ids && { exclude_ids }), ...rest };
+}
+
+function withNamedIds(body: unknown): unknown {
+  return Array.isArray(body) ? { request_ids: body as unknown[] } : body;
+}

@@ -1,0 +1,73 @@
+import { Controller, Patch } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Decision } from '@subjectline/contracts';
+import { JsonBody } from '../../http/bodies/json-body';
+import { placed } from '../../http/bodies/placed';
+import { FidesEndpoint } from '../../openapi/endpoint';
+import { CallerOf } from '../../security/auth.guard';
+import type { Caller } from '../../security/token.service';
+import { BulkReviews } from './bulk-review.service';
+import { requestExample, resultsShape } from '../privacy-request.resource';
+import { toReviewResults, type ListResults } from './request-results';
+import { DenyBody, readReview, ReviewBody } from './review.body';
+
+const ids = ['pri_0b6c8a58-4f3e-4d0f-9a37-7e4f3a1f2b6d'];
+const reviewedAs = (status: string) => ({ succeeded: [{ ...requestExample, status }], failed: [] });
+
+/** Each request on its own: what cannot be decided is named with its reason, the others are. */
+@ApiTags('Privacy requests')
+@Controller('api/v1/privacy-request/administrate')
+export class ReviewController {
+  constructor(private readonly reviews: BulkReviews) {}
+
+  @Patch('approve')
+  @FidesEndpoint({
+    summary: 'Approves requests that wait for a review',
+    scope: 'privacy-request:review',
+    body: ReviewBody,
+    bodyExample: { request_ids: ids },
+    reply: resultsShape,
+    replyExample: reviewedAs('approved'),
+    errors: ['selection_empty', 'selection_too_large'],
+  })
+  approve(@CallerOf() caller: Caller, @JsonBody() body: unknown): Promise<ListResults> {
+    return this.review(caller, 'approve', body);
+  }
+
+  @Patch('deny')
+  @FidesEndpoint({
+    summary: 'Denies requests that wait for a review, with a reason that the person is told',
+    scope: 'privacy-request:review',
+    body: DenyBody,
+    bodyExample: { request_ids: ids, reason: 'We could not find an account for this address.' },
+    reply: resultsShape,
+    replyExample: reviewedAs('denied'),
+    errors: ['selection_empty', 'selection_too_large'],
+  })
+  deny(@CallerOf() caller: Caller, @JsonBody() body: unknown): Promise<ListResults> {
+    return this.review(caller, 'deny', body);
+  }
+
+  @Patch('cancel')
+  @FidesEndpoint({
+    summary: 'Ends requests that are not yet worked on; nobody is told',
+    scope: 'privacy-request:review',
+    body: ReviewBody,
+    bodyExample: { filters: { status: ['identity_unverified'], created_lt: '2026-01-01T00:00:00Z' } },
+    reply: resultsShape,
+    replyExample: reviewedAs('canceled'),
+    errors: ['selection_empty', 'selection_too_large'],
+  })
+  cancel(@CallerOf() caller: Caller, @JsonBody() body: unknown): Promise<ListResults> {
+    return this.review(caller, 'cancel', body);
+  }
+
+  private async review(
+    { organization, clientId }: Caller,
+    decision: Decision,
+    body: unknown,
+  ): Promise<ListResults> {
+    const request = { organization, reviewed_by: clientId, decision, ...readReview(body) };
+    return toReviewResults(await placed('body', this.reviews.review(request)), decision);
+  }
+}

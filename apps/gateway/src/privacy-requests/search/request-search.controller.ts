@@ -1,0 +1,86 @@
+import { Controller, Get, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Clock } from '@subjectline/contracts';
+import type { FastifyReply } from 'fastify';
+import { JsonBody } from '../../http/bodies/json-body';
+import { readPageQuery, type Page, type Query as QueryValues } from '../../http/page';
+import { FidesEndpoint } from '../../openapi/endpoint';
+import { pageShape } from '../../openapi/shape';
+import { CallerOf } from '../../security/auth.guard';
+import type { Caller } from '../../security/token.service';
+import { FilterSource } from './filter-source';
+import { privacyRequestShape, requestExample } from '../privacy-request.resource';
+import { readFilter } from './request-filter';
+import { bodyOnlyNames, filterBodyShape, filterNames, filterQuery, listQuery } from './request-filter.shape';
+import { readListOptions } from './request-list-options';
+import { RequestSearchService } from './request-search.service';
+
+const paging = { page: 'Counted from 1', size: 'Up to 100; default 50' };
+const found = { items: [requestExample], total: 1, page: 1, size: 50, pages: 1 };
+
+@ApiTags('Privacy requests')
+@Controller('api/v1/privacy-request')
+export class RequestSearchController {
+  constructor(
+    private readonly requests: RequestSearchService,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @FidesEndpoint({
+    summary: 'Privacy requests, newest first',
+    scope: 'privacy-request:read',
+    query: { ...filterQuery, ...listQuery, ...paging },
+    reply: pageShape(privacyRequestShape),
+    replyExample: found,
+    errors: ['filters_contradict', 'search_too_wide', 'report_too_long'],
+  })
+  list(
+    @CallerOf() caller: Caller,
+    @Query() query: QueryValues,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page<object> | string> {
+    const source = FilterSource.ofQuery(query);
+    return this.find(caller, [source], query, reply);
+  }
+
+  @Post('search')
+  @FidesEndpoint({
+    summary: 'The same with filters in the body, where no address stands in a URL',
+    scope: 'privacy-request:read',
+    body: filterBodyShape,
+    bodyExample: { status: ['pending'], identities: { email: 'ada@example.com' } },
+    query: { ...listQuery, ...paging },
+    reply: pageShape(privacyRequestShape),
+    replyExample: found,
+    errors: ['filters_contradict', 'search_too_wide', 'report_too_long'],
+  })
+  search(
+    @CallerOf() caller: Caller,
+    @Query() query: QueryValues,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @JsonBody() body: unknown = {},
+  ): Promise<Page<object> | string> {
+    const source = FilterSource.ofBody(body, ['body'], filterNames);
+    const inQuery = FilterSource.ofQuery(query);
+    inQuery.refuseAny(bodyOnlyNames, 'must be in the body');
+    return this.find(caller, [source, inQuery], query, reply);
+  }
+
+  /** @param sources the first holds the filters; options may stand in any of them */
+  private async find(
+    { organization }: Caller,
+    sources: readonly [FilterSource, ...FilterSource[]],
+    query: QueryValues,
+    reply: FastifyReply,
+  ): Promise<Page<object> | string> {
+    const filter = readFilter(sources[0]);
+    const options = readListOptions(...sources);
+    if (!options.asCsv) return this.requests.page(organization, filter, options, readPageQuery(query));
+    const report = await this.requests.report(organization, filter, options);
+    const name = `privacy_requests_download_${this.clock.now().toISOString().slice(0, 10)}.csv`;
+    void reply.header('content-type', 'text/csv; charset=utf-8');
+    void reply.header('content-disposition', `attachment; filename=${name}`);
+    return report;
+  }
+}

@@ -1,0 +1,123 @@
+import { Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import {
+  channels,
+  CheckActiveProvider,
+  ProviderConfig,
+  ReadActiveProvider,
+  ReadProvider,
+  SaveProvider,
+  SaveProviderSecrets,
+} from '@subjectline/contracts';
+import { JsonBody } from '../http/bodies/json-body';
+import { readWord, type Query as QueryValues } from '../http/page';
+import { placed } from '../http/bodies/placed';
+import { FidesEndpoint } from '../openapi/endpoint';
+import { objectOf, text } from '../openapi/shape';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { messagingStatusOf, type MessagingStatus } from './messaging-status';
+import { readSecrets, secretsSaved, secretsSavedShape, type SecretsSaved } from './provider-secrets';
+import { PutDefaultProviderBody } from './provider.body';
+
+const mailgun = {
+  service_type: 'mailgun',
+  details: { is_eu_domain: false, api_version: 'v3', domain: 'mg.example.com' },
+  name: 'Mailgun',
+  key: 'mailgun',
+  last_test_timestamp: null,
+  last_test_succeeded: null,
+};
+
+@ApiTags('Messaging providers')
+@Controller('api/v1/messaging/default')
+export class MessagingController {
+  constructor(private readonly bus: Bus) {}
+
+  @Put()
+  @FidesEndpoint({
+    summary: 'Creates the first config of a provider type, or replaces the details of the oldest',
+    scope: 'messaging:create_or_update',
+    bodyExample: { service_type: 'mailgun', details: { domain: 'mg.example.com' } },
+    reply: ProviderConfig,
+    replyExample: mailgun,
+    errors: ['provider_refused_here', 'provider_type_fixed'],
+  })
+  async save(
+    @CallerOf() { organization }: Caller,
+    @JsonBody() { service_type, details }: PutDefaultProviderBody,
+  ): Promise<ProviderConfig> {
+    const request = { organization, service_type, ...(details !== undefined && { details }) };
+    return placed('body', this.bus.ask(SaveProvider, request), 'details');
+  }
+
+  @Get('active')
+  @FidesEndpoint({
+    summary: 'The config of the active provider',
+    scope: 'messaging:read',
+    reply: ProviderConfig,
+    replyExample: mailgun,
+    errors: ['provider_inactive'],
+  })
+  readActive(@CallerOf() { organization }: Caller): Promise<ProviderConfig> {
+    return this.bus.ask(ReadActiveProvider, { organization });
+  }
+
+  @Get('status')
+  @FidesEndpoint({
+    summary: 'Whether the active provider is fully configured; no credential is tried',
+    scope: 'messaging:read',
+    query: { messaging_method: 'Only a provider for `email` or `sms` counts' },
+    reply: objectOf({
+      config_status: { type: 'string', enum: ['configured', 'not configured'] },
+      detail: text,
+    }),
+    replyExample: messagingStatusOf({ service_type: 'mailgun', hole: null }, undefined),
+  })
+  async readStatus(
+    @CallerOf() { organization }: Caller,
+    @Query() query: QueryValues,
+  ): Promise<MessagingStatus> {
+    const channel = readWord(query, 'messaging_method', channels);
+    const readiness = await this.bus.ask(CheckActiveProvider, { organization, ...(channel && { channel }) });
+    return messagingStatusOf(readiness, channel);
+  }
+
+  @Get(':service_type')
+  @FidesEndpoint({
+    summary: 'The config of a provider type, in whatever case the type is written',
+    scope: 'messaging:read',
+    reply: ProviderConfig,
+    replyExample: mailgun,
+    errors: ['provider_unknown', 'invalid'],
+  })
+  read(
+    @CallerOf() { organization }: Caller,
+    @Param('service_type') service_type: string,
+  ): Promise<ProviderConfig> {
+    return placed('path', this.bus.ask(ReadProvider, { organization, service_type }));
+  }
+
+  @Put(':service_type/secret')
+  @FidesEndpoint({
+    summary: 'Sets secrets of the oldest config of a type: all that are needed replace what there is',
+    scope: 'messaging:create_or_update',
+    body: { type: 'object', additionalProperties: true },
+    bodyExample: { mailgun_api_key: '<your key>' },
+    reply: secretsSavedShape,
+    replyExample: secretsSaved(mailgun.key),
+    errors: ['provider_unknown'],
+  })
+  async saveSecrets(
+    @CallerOf() { organization }: Caller,
+    @Param('service_type') service_type: string,
+    @JsonBody() body: unknown,
+  ): Promise<SecretsSaved> {
+    const secrets = readSecrets(body);
+    const { key } = await placed('path', this.bus.ask(ReadProvider, { organization, service_type }));
+    // Fides tells where in the secrets a problem is, without `body` in front
+    await placed(null, this.bus.ask(SaveProviderSecrets, { organization, key, secrets }), 'secrets');
+    return secretsSaved(key);
+  }
+}

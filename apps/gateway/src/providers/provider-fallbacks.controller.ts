@@ -1,0 +1,43 @@
+import { Controller, Get, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import { ProviderFallbacks, ReadProviderFallbacks, SaveProviderFallbacks } from '@subjectline/contracts';
+import { JsonBody } from '../http/bodies/json-body';
+import { placed } from '../http/bodies/placed';
+import { NativeEndpoint } from '../openapi/endpoint';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+
+const example = { email: ['mailgun-eu', 'twilio_email'], sms: [] };
+
+@ApiTags('Messaging providers')
+@Controller('api/v1/messaging/fallback')
+export class ProviderFallbacksController {
+  constructor(private readonly bus: Bus) {}
+
+  @Get()
+  @NativeEndpoint({
+    summary: 'Whom a message goes on with where the active provider fails, channel by channel',
+    scope: 'messaging:read',
+    reply: ProviderFallbacks,
+    replyExample: example,
+  })
+  read(@CallerOf() { organization }: Caller): Promise<ProviderFallbacks> {
+    return this.bus.ask(ReadProviderFallbacks, { organization });
+  }
+
+  @Put()
+  @NativeEndpoint({
+    summary: 'Replaces both lists; every entry is the key of a config that can send on that channel',
+    scope: 'messaging:create_or_update',
+    bodyExample: example,
+    reply: ProviderFallbacks,
+    replyExample: example,
+  })
+  async save(
+    @CallerOf() { organization }: Caller,
+    @JsonBody() fallbacks: ProviderFallbacks,
+  ): Promise<ProviderFallbacks> {
+    return placed('body', this.bus.ask(SaveProviderFallbacks, { organization, fallbacks }), 'fallbacks');
+  }
+}

@@ -1,0 +1,62 @@
+import { Controller, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import { AppError, ProviderSetup, SetUpProvider } from '@subjectline/contracts';
+import { JsonBody } from '../http/bodies/json-body';
+import { placed, readBody } from '../http/bodies/placed';
+import { NativeEndpoint } from '../openapi/endpoint';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { SetUpProviderBody } from './set-up-provider.body';
+
+const example: ProviderSetup = {
+  config: {
+    service_type: 'mailgun',
+    details: { is_eu_domain: false, api_version: 'v3', domain: 'mg.example.com' },
+    name: 'Mailgun',
+    key: 'mailgun',
+    last_test_timestamp: '2026-03-02T09:30:00.000Z',
+    last_test_succeeded: true,
+  },
+  checked: true,
+};
+
+/** What the page at `/privacy-request/configure` saves with. */
+@ApiTags('Messaging providers')
+@Controller('api/v1/messaging/setup')
+export class ProviderSetupController {
+  constructor(private readonly bus: Bus) {}
+
+  @Post()
+  @NativeEndpoint({
+    summary:
+      'Tries settings with the vendor, then saves them and makes the provider the active one; refused, nothing changes. Needs `config:update` too',
+    scope: 'messaging:create_or_update',
+    body: SetUpProviderBody,
+    bodyExample: {
+      service_type: 'mailgun',
+      details: { domain: 'mg.example.com' },
+      secrets: { mailgun_api_key: '<your key>' },
+    },
+    reply: ProviderSetup,
+    replyExample: example,
+    errors: [
+      'provider_not_accepted',
+      'provider_not_checked',
+      'provider_refused_here',
+      'provider_type_fixed',
+      'conflict',
+    ],
+  })
+  async setUp(
+    @CallerOf() { organization, scopes }: Caller,
+    @JsonBody() body: unknown,
+  ): Promise<ProviderSetup> {
+    // it turns switches on
+    if (!scopes.has('config:update')) throw new AppError('scope_missing', { scope: 'config:update' });
+    const { service_type, secrets, details, check = true } = readBody(SetUpProviderBody, body);
+    const given = { ...(details && { details }), ...(secrets && { secrets }) };
+    const request = { organization, service_type, check, ...given };
+    return placed('body', this.bus.ask(SetUpProvider, request));
+  }
+}

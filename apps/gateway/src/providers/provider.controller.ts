@@ -1,0 +1,167 @@
+import { Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import {
+  AppError,
+  ChangeProvider,
+  CreateProvider,
+  DeleteProvider,
+  ListProviders,
+  ProviderConfig,
+  ReadProvider,
+  SaveProviderSecrets,
+} from '@subjectline/contracts';
+import { JsonBody } from '../http/bodies/json-body';
+import { pageOf, readPageQuery, type Page, type Query as QueryValues } from '../http/page';
+import { checkPlaced, placed, readBody } from '../http/bodies/placed';
+import { FidesEndpoint } from '../openapi/endpoint';
+import { pageShape } from '../openapi/shape';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { readSecrets, secretsSaved, secretsSavedShape, type SecretsSaved } from './provider-secrets';
+import { ChangeProviderBody, CreateProviderBody, ProviderPath } from './provider.body';
+
+const config: ProviderConfig = {
+  service_type: 'mailgun',
+  details: { is_eu_domain: false, api_version: 'v3', domain: 'mg.example.com' },
+  name: 'Mailgun',
+  key: 'mailgun',
+  last_test_timestamp: null,
+  last_test_succeeded: null,
+};
+
+/** Provider configs by their keys; there may be several of one type. */
+@ApiTags('Messaging providers')
+@Controller('api/v1/messaging/config')
+export class ProviderController {
+  constructor(private readonly bus: Bus) {}
+
+  @Post()
+  @FidesEndpoint({
+    creates: true,
+    summary: 'Creates a config, or updates the one with its key; the first of all becomes the active one',
+    scope: 'messaging:create_or_update',
+    bodyExample: {
+      service_type: 'mailgun',
+      details: { domain: 'mg.example.com' },
+      secrets: { mailgun_api_key: '<your key>' },
+    },
+    reply: ProviderConfig,
+    replyExample: config,
+    errors: ['provider_refused_here', 'provider_type_fixed', 'provider_name_taken'],
+  })
+  async create(
+    @CallerOf() { organization }: Caller,
+    @JsonBody() { service_type, details, key, name, secrets }: CreateProviderBody,
+  ): Promise<ProviderConfig> {
+    const request = {
+      organization,
+      service_type,
+      ...(details !== undefined && { details }),
+      ...(key && { key }),
+      ...(name && { name }),
+      ...(secrets && { secrets }),
+    };
+    return placed('body', this.bus.ask(CreateProvider, request), 'details');
+  }
+
+  @Get()
+  @FidesEndpoint({
+    summary: 'Every config, newest first',
+    scope: 'messaging:read',
+    query: { page: 'Counted from 1', size: 'Up to 100; default 50' },
+    reply: pageShape(ProviderConfig),
+    replyExample: { items: [config], total: 1, page: 1, size: 50, pages: 1 },
+  })
+  async list(
+    @CallerOf() { organization }: Caller,
+    @Query() query: QueryValues,
+  ): Promise<Page<ProviderConfig>> {
+    const page = readPageQuery(query);
+    const { items, total } = await this.bus.ask(ListProviders, { organization, ...page });
+    return pageOf(items, total, page);
+  }
+
+  @Get(':config_key')
+  @FidesEndpoint({
+    summary: 'One config',
+    scope: 'messaging:read',
+    reply: ProviderConfig,
+    replyExample: config,
+    errors: ['provider_key_unknown', 'invalid'],
+  })
+  async read(
+    @CallerOf() { organization }: Caller,
+    @Param('config_key') config_key: string,
+  ): Promise<ProviderConfig> {
+    return this.bus.ask(ReadProvider, { organization, key: readKey(config_key) });
+  }
+
+  @Patch(':config_key')
+  @FidesEndpoint({
+    summary: 'Changes what is named and leaves the rest, inside details and secrets too',
+    scope: 'messaging:create_or_update',
+    body: ChangeProviderBody,
+    bodyExample: { name: 'Mailgun, EU', details: { is_eu_domain: true } },
+    reply: ProviderConfig,
+    replyExample: config,
+    errors: ['provider_key_unknown', 'provider_type_fixed', 'provider_name_taken'],
+  })
+  async change(
+    @CallerOf() { organization }: Caller,
+    @Param('config_key') config_key: string,
+    @JsonBody() body: unknown,
+  ): Promise<ProviderConfig> {
+    const key = readKey(config_key);
+    const { key: repeated, secrets, ...changes } = readBody(ChangeProviderBody, body);
+    if (repeated && repeated !== key) {
+      // a config that is not there is what Fides tells first
+      await this.bus.ask(ReadProvider, { organization, key });
+      throw keyDiffers();
+    }
+    const request = { organization, ...changes, key, ...(secrets && { secrets }) };
+    return placed('body', this.bus.ask(ChangeProvider, request), 'details');
+  }
+
+  @Delete(':config_key')
+  @FidesEndpoint({
+    summary: 'Deletes a config; no provider is active any more when it was the last one of the active type',
+    scope: 'messaging:delete',
+    status: 204,
+    reply: { type: 'object' },
+    errors: ['provider_key_unknown', 'invalid'],
+  })
+  async remove(@CallerOf() { organization }: Caller, @Param('config_key') config_key: string): Promise<void> {
+    await this.bus.ask(DeleteProvider, { organization, key: readKey(config_key) });
+  }
+
+  @Put(':config_key/secret')
+  @FidesEndpoint({
+    summary: 'Sets secrets: all that are needed replace what there is, some of them leave the others',
+    scope: 'messaging:create_or_update',
+    body: { type: 'object', additionalProperties: true },
+    bodyExample: { mailgun_api_key: '<your key>' },
+    reply: secretsSavedShape,
+    replyExample: secretsSaved(config.key),
+    errors: ['provider_key_unknown'],
+  })
+  async saveSecrets(
+    @CallerOf() { organization }: Caller,
+    @Param('config_key') config_key: string,
+    @JsonBody() body: unknown,
+  ): Promise<SecretsSaved> {
+    const key = readKey(config_key);
+    const secrets = readSecrets(body);
+    await placed(null, this.bus.ask(SaveProviderSecrets, { organization, key, secrets }), 'secrets');
+    return secretsSaved(key);
+  }
+}
+
+function readKey(config_key: string): string {
+  return checkPlaced('path', ProviderPath, { config_key }).config_key;
+}
+
+function keyDiffers(): AppError {
+  const message = 'a config keeps its key: it has to be the one in the path, or be left out';
+  return new AppError('invalid', {}, [{ path: ['body', 'key'], rule: 'sameAsPath', message }]);
+}

@@ -1,0 +1,96 @@
+import { Controller, Delete, Get, Patch, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import {
+  AppError,
+  ApplicationSettings,
+  ChangeApplicationSettings,
+  ReadApplicationSettings,
+  ReadEnvironmentSettings,
+  ReplaceApplicationSettings,
+} from '@subjectline/contracts';
+import { JsonBody } from '../http/bodies/json-body';
+import { readSwitch, type Query as QueryValues } from '../http/page';
+import { placed, readBody } from '../http/bodies/placed';
+import { FidesEndpoint } from '../openapi/endpoint';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+
+const example = {
+  notifications: { notification_service_type: 'mailgun', send_request_receipt_notification: true },
+  execution: { subject_identity_verification_required: true },
+};
+
+@ApiTags('Application settings')
+@Controller('api/v1/config')
+export class ConfigController {
+  constructor(private readonly bus: Bus) {}
+
+  @Patch()
+  @FidesEndpoint({
+    summary: 'Changes the settings that are named; null means the default again',
+    scope: 'config:update',
+    body: ApplicationSettings,
+    bodyExample: example,
+    reply: ApplicationSettings,
+    replyExample: example,
+  })
+  async change(
+    @CallerOf() { organization }: Caller,
+    @JsonBody() body: unknown,
+  ): Promise<ApplicationSettings> {
+    const request = { organization, changes: readSettings(body) };
+    return placed('body', this.bus.ask(ChangeApplicationSettings, request), 'changes');
+  }
+
+  @Put()
+  @FidesEndpoint({
+    summary: 'Replaces everything that was set through this API; null leaves a setting out',
+    scope: 'config:update',
+    body: ApplicationSettings,
+    bodyExample: example,
+    reply: ApplicationSettings,
+    replyExample: example,
+  })
+  async replace(
+    @CallerOf() { organization }: Caller,
+    @JsonBody() body: unknown,
+  ): Promise<ApplicationSettings> {
+    const request = { organization, settings: readSettings(body) };
+    return placed('body', this.bus.ask(ReplaceApplicationSettings, request), 'settings');
+  }
+
+  @Delete()
+  @FidesEndpoint({
+    summary: 'Clears everything that was set through this API; what the environment sets stays',
+    scope: 'config:update',
+    reply: ApplicationSettings,
+    replyExample: {},
+  })
+  clear(@CallerOf() { organization }: Caller): Promise<ApplicationSettings> {
+    return this.bus.ask(ReplaceApplicationSettings, { organization, settings: {} });
+  }
+
+  @Get()
+  @FidesEndpoint({
+    summary: 'What has been set through this API, or, without `api_set`, the environment and the defaults',
+    scope: 'config:read',
+    query: { api_set: '`true` for what was set through this API' },
+    reply: ApplicationSettings,
+    replyExample: example,
+  })
+  async read(
+    @CallerOf() { organization }: Caller,
+    @Query() query: QueryValues,
+  ): Promise<ApplicationSettings> {
+    const isApiSet = readSwitch(query, 'api_set');
+    return this.bus.ask(isApiSet ? ReadApplicationSettings : ReadEnvironmentSettings, { organization });
+  }
+}
+
+function readSettings(body: unknown): ApplicationSettings {
+  const settings = readBody(ApplicationSettings, body ?? {});
+  if (Object.keys(settings).length > 0) return settings;
+  const message = 'Config body cannot be empty. DELETE endpoint can be used to null out application config.';
+  throw new AppError('invalid', {}, [{ path: ['body'], rule: 'notEmpty', message }]);
+}

@@ -1,0 +1,137 @@
+import { Controller, Get, Post, Query, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import { FinishSignIn } from '@subjectline/contracts';
+import type { FastifyRequest } from 'fastify';
+import { ClientDigests } from '../http/callers/client-digest';
+import { readText, type Query as QueryValues } from '../http/page';
+import { placed, readBody } from '../http/bodies/placed';
+import { PublicAddress } from '../http/public-address';
+import { DidomiEndpoint } from '../openapi/endpoint';
+import { nullableText, objectOf, text } from '../openapi/shape';
+import { DidomiBody } from '../didomi/didomi-body';
+import { PersonSignIns } from './person-sign-ins';
+import { requireProgram } from './programs-only';
+import { PublicKeys } from './public-key';
+import {
+  FinishOtpBody,
+  otpNames,
+  readStart,
+  signInQuery,
+  StartOtpBody,
+  startRefusals,
+} from './sign-in.bodies';
+
+interface CodeOnItsWay {
+  readonly redirect_url: string | null;
+  /** Where the code is to be sent. */
+  readonly callback: string;
+}
+
+interface Opened {
+  readonly token: string;
+  readonly expires_in: number;
+  readonly user_id: string;
+  /** The Preference Center with the token in its address. */
+  readonly redirect_url: string | null;
+}
+
+const { key, auth_provider_id, privacy_center_url } = signInQuery;
+
+const generated = {
+  summary: 'Sends a code; the answer is the same whether anybody has that address',
+  query: { key, email: 'The address', auth_provider_id, privacy_center_url },
+  reply: objectOf({ redirect_url: nullableText, callback: text }),
+  replyExample: {
+    redirect_url: 'https://preferences.example.com/',
+    callback: 'https://privacy.example.com/auth/protocols/otp/verify?key=default',
+  },
+  errors: startRefusals,
+};
+
+/** Into a Preference Center with a code. */
+@ApiTags('Didomi: Preference Center')
+@Controller('auth/protocols/otp')
+export class AuthOtpController {
+  constructor(
+    private readonly bus: Bus,
+    private readonly keys: PublicKeys,
+    private readonly signIns: PersonSignIns,
+    private readonly clients: ClientDigests,
+    private readonly publicAddress: PublicAddress,
+  ) {}
+
+  @Post('generate')
+  @DidomiEndpoint({ ...generated, body: StartOtpBody, bodyExample: { email: 'ada@example.com' } })
+  generate(
+    @Req() request: FastifyRequest,
+    @Query() query: QueryValues,
+    @DidomiBody() body: unknown,
+  ): Promise<CodeOnItsWay> {
+    return this.send(request, query, body);
+  }
+
+  @Get('generate')
+  @DidomiEndpoint({
+    ...generated,
+    summary: 'The same for programs and scripts; a click, a prefetch, a picture or a HEAD sends nothing',
+  })
+  generateByGet(@Req() request: FastifyRequest, @Query() query: QueryValues): Promise<CodeOnItsWay> {
+    requireProgram(request);
+    return this.send(request, query, undefined);
+  }
+
+  @Post('verify')
+  @DidomiEndpoint({
+    summary: 'Hands out a consent token for the right code; wrong, late, used and unknown are one answer',
+    query: { key, auth_provider_id, privacy_center_url },
+    body: FinishOtpBody,
+    bodyExample: { code: '482913', organization_user_id: 'ada@example.com' },
+    reply: objectOf({
+      token: text,
+      expires_in: { type: 'integer' },
+      user_id: text,
+      redirect_url: nullableText,
+    }),
+    replyExample: {
+      token: '<token>',
+      expires_in: 900,
+      user_id: 'usr_4be3c1c8-8a05-4d6f-9a3b-0a5b7c2d9e11',
+      redirect_url: null,
+    },
+    errors: ['public_key_unknown', 'redirect_forbidden', 'sign_in_failed', 'sign_in_limit'],
+  })
+  async verify(
+    @Req() request: FastifyRequest,
+    @Query() query: QueryValues,
+    @DidomiBody() body: unknown,
+  ): Promise<Opened> {
+    const organization = await this.keys.organizationOf(query);
+    const { code, organization_user_id: email } = readBody(FinishOtpBody, body);
+    const onward = readText(query, 'privacy_center_url');
+    const asked = this.bus.ask(FinishSignIn, {
+      organization,
+      email,
+      code,
+      ...(onward !== undefined && { privacy_center_url: onward }),
+      client_digest: this.clients.of(request),
+    });
+    const { token, expires_in, user_id, url } = await placed('query', asked);
+    return { token, expires_in, user_id, redirect_url: url };
+  }
+
+  private async send(request: FastifyRequest, query: QueryValues, body: unknown): Promise<CodeOnItsWay> {
+    const organization = await this.keys.organizationOf(query);
+    const wanted = readStart(StartOtpBody, otpNames, query, body);
+    await this.signIns.start(request, { ...wanted, organization, protocol: 'otp' });
+    const callback = new URLSearchParams({ key: organization });
+    for (const name of ['auth_provider_id', 'privacy_center_url'] as const) {
+      const value = wanted[name];
+      if (value !== undefined) callback.set(name, value);
+    }
+    return {
+      redirect_url: wanted.privacy_center_url ?? null,
+      callback: this.publicAddress.at(`/auth/protocols/otp/verify?${callback.toString()}`),
+    };
+  }
+}

@@ -1,0 +1,59 @@
+import { OneOf, Optional, Text, WebAddress } from '@subjectline/schema';
+import { channels, type Channel, type ClassOf, ForeignId } from '@subjectline/contracts';
+import { readText, type Query } from '../http/page';
+import { checkPlaced, readBody } from '../http/bodies/placed';
+
+/** Whom a code is sent to. */
+export class StartOtpBody {
+  @ForeignId email!: string;
+  @Optional(ForeignId) auth_provider_id?: string;
+
+  /** Where the page goes on to once the code was right. */
+  @Optional(WebAddress) privacy_center_url?: string;
+}
+
+export const otpNames = ['email', 'auth_provider_id', 'privacy_center_url'] as const;
+
+/** Whom a link is sent to; `id` is the address. */
+export class StartMessageBody {
+  @ForeignId id!: string;
+  @Optional(ForeignId) auth_provider_id?: string;
+
+  /** Where the link leads; the organization's Privacy Center unless told. */
+  @Optional(WebAddress) privacy_center_url?: string;
+  @Optional(OneOf(channels)) channel?: Channel;
+}
+
+export const messageNames = ['id', 'auth_provider_id', 'privacy_center_url', 'channel'] as const;
+
+export class FinishOtpBody {
+  @Text({ max: 64 }) code!: string;
+
+  /** The address that the code was sent to. */
+  @ForeignId organization_user_id!: string;
+}
+
+export const signInQuery = {
+  key: 'The public key of the organization, which is its id',
+  auth_provider_id: 'Sign-in provider; the organization’s default if omitted',
+  privacy_center_url: 'Where to go on to: its origin has to be one of links.allowed_origins',
+} as const;
+
+export const startRefusals = ['public_key_unknown', 'auth_provider_unknown', 'redirect_forbidden'] as const;
+
+/** What a call says in its body or, as Didomi's clients do, in its query; said in both, the body's counts. */
+export function readStart<T extends object>(
+  type: ClassOf<T>,
+  names: readonly (keyof T & string)[],
+  query: Query,
+  body: unknown,
+): T {
+  const given = names.flatMap((name) => {
+    const value = readText(query, name);
+    return value === undefined ? [] : [[name, value]];
+  });
+  const asked = Object.fromEntries(given) as object;
+  if (body === undefined) return checkPlaced('query', type, asked);
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+  return readBody(type, isObject ? { ...asked, ...body } : body);
+}

@@ -1,0 +1,133 @@
+import { Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { AppError } from '@subjectline/contracts';
+import { JsonBody } from '../http/bodies/json-body';
+import type { Query as QueryValues } from '../http/page';
+import { readBody } from '../http/bodies/placed';
+import { NativeEndpoint } from '../openapi/endpoint';
+import { nullableText, objectOf, text } from '../openapi/shape';
+import { CallerOf } from '../security/auth.guard';
+import type { Caller } from '../security/token.service';
+import { PlainTextBody, SmsTextBody } from './template-part.body';
+import { localeQuery, readLocale } from './template-locale';
+import { toAuthor, toTyped } from './template-text';
+import { TemplateService, type TemplatePlace, type TypedParts } from './template.service';
+import { requireTemplateType } from './template-types';
+
+const scope = 'messaging-template:update';
+const type = 'subject_identity_verification';
+const sms = '__CODE__ is your code. It is valid for __MINUTES__ minutes.';
+const plain = 'Your code is __CODE__.\n\nIt is valid for __MINUTES__ minutes.';
+
+/** What Fides' templates do not reach: the SMS of a type, and the plain-text part of its mail. */
+@ApiTags('Templates')
+@Controller('api/v1/messaging/templates/:template_type')
+export class TemplatePartController {
+  constructor(private readonly templates: TemplateService) {}
+
+  @Get('sms')
+  @NativeEndpoint({
+    summary: 'The SMS of a type',
+    scope,
+    query: localeQuery,
+    reply: objectOf({ type: text, sms: text }),
+    replyExample: { type, sms },
+    errors: ['invalid', 'template_type_fixed'],
+  })
+  readSms(
+    @CallerOf() { organization }: Caller,
+    @Param('template_type') named: string,
+    @Query() query: QueryValues,
+  ): Promise<object> {
+    return this.showSms(placeOf(organization, named, query));
+  }
+
+  @Put('sms')
+  @NativeEndpoint({
+    summary: 'Puts the SMS of a type; null goes back to the shipped one',
+    scope,
+    query: localeQuery,
+    body: SmsTextBody,
+    bodyExample: { sms },
+    reply: objectOf({ type: text, sms: text }),
+    replyExample: { type, sms },
+    errors: ['template_type_fixed'],
+  })
+  async putSms(
+    @CallerOf() { organization }: Caller,
+    @Param('template_type') named: string,
+    @Query() query: QueryValues,
+    @JsonBody() body: unknown,
+  ): Promise<object> {
+    const place = placeOf(organization, named, query);
+    await this.save(place, { sms: readBody(SmsTextBody, body).sms });
+    return this.showSms(place);
+  }
+
+  @Get('text')
+  @NativeEndpoint({
+    summary: "The plain-text part of a type's mail; null while it is made from the body",
+    scope,
+    query: localeQuery,
+    reply: objectOf({ type: text, text: nullableText }),
+    replyExample: { type, text: null },
+    errors: ['invalid', 'template_type_fixed'],
+  })
+  readText(
+    @CallerOf() { organization }: Caller,
+    @Param('template_type') named: string,
+    @Query() query: QueryValues,
+  ): Promise<object> {
+    return this.showText(placeOf(organization, named, query));
+  }
+
+  @Put('text')
+  @NativeEndpoint({
+    summary: "Puts the plain-text part of a type's mail; null has it made from the body again",
+    scope,
+    query: localeQuery,
+    body: PlainTextBody,
+    bodyExample: { text: plain },
+    reply: objectOf({ type: text, text: nullableText }),
+    replyExample: { type, text: plain },
+    errors: ['template_type_fixed'],
+  })
+  async putText(
+    @CallerOf() { organization }: Caller,
+    @Param('template_type') named: string,
+    @Query() query: QueryValues,
+    @JsonBody() body: unknown,
+  ): Promise<object> {
+    const place = placeOf(organization, named, query);
+    await this.save(place, { text: readBody(PlainTextBody, body).text });
+    return this.showText(place);
+  }
+
+  private async showSms(place: TemplatePlace): Promise<object> {
+    const shown = await this.templates.show(place);
+    return { type: place.type, sms: toTyped(shown.sms) };
+  }
+
+  private async showText(place: TemplatePlace): Promise<object> {
+    const shown = await this.templates.show(place);
+    return { type: place.type, text: shown.text && toTyped(shown.text) };
+  }
+
+  private async save(place: TemplatePlace, typed: TypedParts): Promise<void> {
+    try {
+      await this.templates.save(place, typed);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.problems.length === 0) throw error;
+      const problems = error.problems.map(({ path, rule, message }) => ({
+        path: ['body', ...path.slice(1)],
+        rule,
+        message: toAuthor(message),
+      }));
+      throw new AppError(error.code, error.facts, problems);
+    }
+  }
+}
+
+function placeOf(organization: string, named: string, query: QueryValues): TemplatePlace {
+  return { organization, type: requireTemplateType(named), locale: readLocale(query) };
+}
