@@ -6,7 +6,7 @@ export interface SecretDigest {
   readonly digest: string;
 }
 
-/** 256 random bits: nobody guesses them, so the digest needs no slowness, and no key that could be rotated away. */
+/** 256 random bits cannot be guessed: the digest need not be slow, nor keyed. */
 export function newSecret(): { secret: string; kept: SecretDigest } {
   const secret = randomBytes(32).toString('base64url');
   const salt = randomBytes(16).toString('base64url');

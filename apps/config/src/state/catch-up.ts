@@ -33,7 +33,7 @@ export class CatchUp {
       for (const name of names) {
         await this.publish(name).catch((error: unknown) => {
           this.behind.add(name);
-          this.logger.warn({ err: error, state: name }, 'state is not published yet');
+          this.logger.warn({ err: error, state: name }, 'publishing a state failed; retrying');
         });
       }
     }

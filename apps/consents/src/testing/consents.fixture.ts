@@ -203,7 +203,7 @@ export class ConsentsEnvironment {
     return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
   }
 
-  /** Takes what nobody has taken, by its kinds: a spec that leaves nothing behind is over. */
+  /** Takes the tasks that are left, by their kinds, so that a spec leaves none behind. */
   async leftOver(): Promise<string[]> {
     await this.waiting();
     const kinds: string[] = [];

@@ -165,7 +165,7 @@ export class Accounts implements OnModuleDestroy, OnApplicationShutdown {
   private replace(known: OpenAccount): void {
     known.isReplaced = true;
     known.account.close().catch((error: unknown) => {
-      this.logger.warn({ err: error }, 'an account did not close');
+      this.logger.warn({ err: error }, 'closing an account failed');
     });
   }
 }

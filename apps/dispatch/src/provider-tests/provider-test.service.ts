@@ -96,7 +96,7 @@ export class ProviderTestService {
       return { verdict: 'accepted', reason: null };
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
-      this.logger.warn({ err: error, key: settings.key }, 'a provider does not accept new settings');
+      this.logger.warn({ err: error, key: settings.key }, 'provider settings not accepted');
       return { verdict: verdicts[error.outcome], reason: error.reason ?? null };
     }
   }
@@ -130,7 +130,7 @@ export class ProviderTestService {
       const { account } = this.accounts.find(organization, provider, state, 'tests');
       return { ...result, failure: await test(account) };
     } catch (error) {
-      this.logger.warn({ err: error, key }, 'a test of a provider failed');
+      this.logger.warn({ err: error, key }, 'provider test failed');
       if (!(error instanceof ProviderError)) throw error;
       const { reason = null, status = null } = error;
       return { ...result, failure: 'provider_failed', explanation: explain(error), reason, status };
@@ -165,7 +165,7 @@ export class ProviderTestService {
   ): Promise<void> {
     const test = { organization, key, version, succeeded: failure === null };
     await this.bus.ask(RecordProviderTest, test).catch((error: unknown) => {
-      this.logger.warn({ err: error, key }, 'the outcome of a test is not recorded');
+      this.logger.warn({ err: error, key }, 'recording the outcome of a provider test failed');
     });
   }
 }

@@ -46,7 +46,7 @@ export class ResendService {
     await this.store.add(task, { resentFrom: id, resentBy: resent_by });
     const record = await this.messages.read(organization, new_id);
     if (record?.resent_from !== id) throw new AppError('conflict', { id: new_id });
-    this.logger.info({ messageId: new_id, resentFrom: id, resentBy: resent_by }, 'a message is sent again');
+    this.logger.info({ messageId: new_id, resentFrom: id, resentBy: resent_by }, 'message resent');
     return record;
   }
 

@@ -43,7 +43,7 @@ export class ProbeService {
     const name = `${organization} ${key}`;
     if (circuit.probe_at > this.clock.now() || this.probing.has(name)) return;
     const probe = this.probe(circuit, state).catch((error: unknown) => {
-      this.logger.warn({ err: error, organization, key }, 'an account could not be probed');
+      this.logger.warn({ err: error, organization, key }, 'probing an account failed');
     });
     this.probing.set(name, probe);
     void probe.finally(() => this.probing.delete(name));

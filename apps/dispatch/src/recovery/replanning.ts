@@ -47,7 +47,7 @@ export class Replanning implements OnApplicationBootstrap, OnApplicationShutdown
       this.store.requestReplanOf(organization, key).catch((error: unknown) => {
         this.logger.warn(
           { err: error, organization, key },
-          'messages of an opened circuit were not planned anew',
+          'rescheduling the messages of an open circuit failed',
         );
       });
     });

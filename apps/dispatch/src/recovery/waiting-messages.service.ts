@@ -52,7 +52,7 @@ export class WaitingMessagesService implements OnApplicationShutdown {
 
   private inBackground(work: Promise<void>): void {
     const tried = work.catch((error: unknown) => {
-      this.logger.warn({ err: error }, 'a waiting message could not be tried');
+      this.logger.warn({ err: error }, 'trying a deferred message failed');
     });
     this.trying.add(tried);
     void tried.finally(() => this.trying.delete(tried));

@@ -47,9 +47,9 @@ export class Retention implements OnApplicationBootstrap, OnApplicationShutdown 
       const contents = await this.removeAll(removeContents, before);
       const kept = await this.removeAll(removeKept, before);
       if (Math.max(contents, kept) >= batchSize * maxBatches) delayMs = shortPauseMs;
-      if (contents + kept > 0) this.logger.info({ contents, kept }, 'old contents are removed');
+      if (contents + kept > 0) this.logger.info({ contents, kept }, 'old content deleted');
     } catch (error) {
-      this.logger.warn({ err: error }, 'old contents could not be removed; it is tried again');
+      this.logger.warn({ err: error }, 'deleting old content failed; retrying');
     }
     if (!this.stopped) this.cancel = this.clock.after(delayMs, () => this.start());
   }

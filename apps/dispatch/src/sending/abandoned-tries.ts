@@ -61,10 +61,10 @@ export class AbandonedTries {
     if (one.is_held) return false;
     try {
       await this.tries.endAbandoned(taskOf(one), one);
-      this.logger.warn({ messageId: one.id }, 'an abandoned try is settled');
+      this.logger.warn({ messageId: one.id }, 'abandoned try settled');
       return true;
     } catch (error) {
-      this.logger.error({ err: error, messageId: one.id }, 'an abandoned try could not be settled');
+      this.logger.error({ err: error, messageId: one.id }, 'settling an abandoned try failed');
       return false;
     }
   }

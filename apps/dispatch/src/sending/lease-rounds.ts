@@ -48,7 +48,7 @@ export class LeaseRounds implements OnApplicationBootstrap, OnApplicationShutdow
       if (this.roundsInARow >= roundsBeforeSweep) await this.abandoned.sweep();
     } catch (error) {
       this.roundsInARow = 0;
-      this.logger.warn({ err: error }, 'leases could not be looked at; it is tried again');
+      this.logger.warn({ err: error }, 'lease round failed; retrying');
     }
   }
 }

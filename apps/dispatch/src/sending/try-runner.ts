@@ -110,7 +110,7 @@ export class TryRunner {
   /** The outcome of the try is kept even if what it says about the account cannot be stored. */
   private async learn(account: AccountId, result: AttemptResult): Promise<void> {
     await this.circuits.learn(account, result).catch((error: unknown) => {
-      this.logger.warn({ err: error, key: account.key }, 'the state of an account is not stored');
+      this.logger.warn({ err: error, key: account.key }, 'storing the state of an account failed');
     });
   }
 

@@ -118,14 +118,14 @@ export class WordingPublisher implements OnModuleInit, OnModuleDestroy {
       this.pending.delete(name);
       await this.put(key).catch((error: unknown) => {
         this.pending.set(name, key);
-        this.logger.warn({ err: error }, 'wording could not be published; it is tried again');
+        this.logger.warn({ err: error }, 'publishing a wording failed; retrying');
       });
     }
     try {
       if (this.shippedIsPending) await this.putShipped();
       this.shippedIsPending = false;
     } catch (error) {
-      this.logger.warn({ err: error }, 'wording could not be published; it is tried again');
+      this.logger.warn({ err: error }, 'publishing a wording failed; retrying');
     }
     if (this.pending.size > 0 || this.shippedIsPending) this.retryLater();
   }

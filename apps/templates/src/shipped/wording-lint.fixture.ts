@@ -15,7 +15,7 @@ const unusedOnPurpose: Partial<Record<MessageKindId, readonly string[]>> = {
   external_user_welcome: ['last_name', 'first_name', 'privacy_center_url', 'access_token'],
 };
 
-/** Room in an SMS is for what somebody needs to act. */
+/** An SMS has room only for what a person needs to act. */
 const neededInSms = /^(?:minutes|days)$/;
 
 const emptyLabels =
@@ -105,7 +105,7 @@ function linkProblems({ bodyHtml }: Draft): string[] {
   ]);
 }
 
-/** Whoever reads the text part gets every paragraph and every link, each link on a line of its own. */
+/** The text part has every paragraph and every link, each link on a line of its own. */
 function textProblems({ bodyHtml, text }: Draft): string[] {
   const lines = text.split('\n');
   const links = [...bodyHtml.matchAll(/href="([^"]*)"/g)].map(([, address = '']) => plain(address));
