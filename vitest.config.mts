@@ -13,7 +13,7 @@ export default defineConfig({
   // specs stand outside the projects' tsconfig.json, where decorators are switched on
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
   resolve: {
-    // specs run from source; whoever starts a process of its own uses what `npm run build` made
+    // specs run from source; those that start processes run what `npm run build` made
     alias: [
       ...libs.map((name) => exactly(`@subjectline/${name}`, `libs/${name}/src/index.ts`)),
       ...apps.map((name) => exactly(`@subjectline/${name}`, `apps/${name}/src/app.ts`)),

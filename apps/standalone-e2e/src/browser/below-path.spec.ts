@@ -3,13 +3,13 @@ import type { Page, Response } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
 import { Browser, describeInBrowser, shoot } from './browser.fixture';
-import { House, rootClient } from '../fixtures/product.fixture';
+import { Product, rootClient } from '../fixtures/product.fixture';
 import { PrefixProxy } from './prefix-proxy.fixture';
 
 /* The pages behind a proxy that shows them below a path. */
 
 let proxy: PrefixProxy;
-let house: House;
+let product: Product;
 let browser: Browser;
 let page: Page;
 
@@ -19,13 +19,16 @@ const drawingMs = 120_000;
 describeInBrowser('the pages below a path', () => {
   beforeAll(async () => {
     proxy = await PrefixProxy.open('/msg');
-    [house, browser] = await Promise.all([House.open({ SUBJECTLINE_PUBLIC_URL: proxy.url }), Browser.open()]);
-    proxy.target = house.url;
-    await useProvider(house, 'inbox');
+    [product, browser] = await Promise.all([
+      Product.open({ SUBJECTLINE_PUBLIC_URL: proxy.url }),
+      Browser.open(),
+    ]);
+    proxy.target = product.url;
+    await useProvider(product, 'inbox');
   });
   afterAll(async () => {
     await browser?.close();
-    await house?.close();
+    await product?.close();
     await proxy?.close();
   });
   beforeEach(async () => {

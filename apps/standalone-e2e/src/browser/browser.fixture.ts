@@ -91,7 +91,7 @@ export async function focusByKeyboard(page: Page, name: string): Promise<void> {
   throw new Error(`${name} cannot be reached with the Tab key`);
 }
 
-/** Somebody else's host, who would learn that a mail was read. */
+/** A host of a third party, which would learn that a mail was read. */
 export class Stranger {
   readonly visits: string[] = [];
   private readonly server: Server;

@@ -2,11 +2,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { Browser, describeInBrowser, focusByKeyboard, shoot } from './browser.fixture';
-import { at, House, listAt, rootClient, textAt } from '../fixtures/product.fixture';
+import { at, Product, listAt, rootClient, textAt } from '../fixtures/product.fixture';
 
 /* The page on which an operator chooses who sends the messages. */
 
-let house: House;
+let product: Product;
 let browser: Browser;
 let page: Page;
 
@@ -21,32 +21,32 @@ const mailgun = {
 
 describeInBrowser('the configure page', () => {
   beforeAll(async () => {
-    [house, browser] = await Promise.all([House.open(), Browser.open()]);
+    [product, browser] = await Promise.all([Product.open(), Browser.open()]);
   });
   afterAll(async () => {
     await browser?.close();
-    await house?.close();
+    await product?.close();
   });
   beforeEach(async () => {
-    const { body } = await house.call('GET', '/api/v1/messaging/config');
+    const { body } = await product.call('GET', '/api/v1/messaging/config');
     for (const config of listAt(body, 'items')) {
-      await house.call('DELETE', `/api/v1/messaging/config/${textAt(config, 'key')}`);
+      await product.call('DELETE', `/api/v1/messaging/config/${textAt(config, 'key')}`);
     }
-    await house.call('DELETE', '/api/v1/config');
-    house.emulator.forget();
+    await product.call('DELETE', '/api/v1/config');
+    product.emulator.forget();
     browser.requested.length = 0;
     browser.complaints.length = 0;
     page = await browser.page();
   });
   afterEach(async () => {
-    expect(browser.requested.filter((url) => !url.startsWith(house.url) && !url.startsWith('data:'))).toEqual(
-      [],
-    );
+    expect(
+      browser.requested.filter((url) => !url.startsWith(product.url) && !url.startsWith('data:')),
+    ).toEqual([]);
     await page.close();
   });
 
   it('takes an operator without a mouse from the sign-in to a test message', async () => {
-    await page.goto(house.url + path);
+    await page.goto(product.url + path);
     await shoot(page, 'configure-sign-in');
     await typeInto('Client id', rootClient.client_id);
     await typeInto('Client secret', rootClient.client_secret);
@@ -70,19 +70,19 @@ describeInBrowser('the configure page', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Test message successfully sent').waitFor();
     expect(await focusedId()).toBe('tested');
-    expect(house.emulator.messages()).toMatchObject([{ vendor: 'mailgun', to: 'ada@example.com' }]);
+    expect(product.emulator.messages()).toMatchObject([{ vendor: 'mailgun', to: 'ada@example.com' }]);
     await shoot(page, 'configure-done');
     // what is not there yet is asked for, and Chromium writes that down
     expect(browser.complaints.filter((complaint) => !complaint.includes('404'))).toEqual([]);
   });
 
   it('keeps the settings that work when the vendor does not accept new ones', async () => {
-    await house.call('POST', '/api/v1/messaging/config', mailgun);
-    await house.call('PATCH', '/api/v1/config', {
+    await product.call('POST', '/api/v1/messaging/config', mailgun);
+    await product.call('PATCH', '/api/v1/config', {
       notifications: { send_request_review_notification: false },
     });
-    const before = await house.call('GET', '/api/v1/config');
-    house.emulator.behave({ vendor: 'mailgun', answer: 401 });
+    const before = await product.call('GET', '/api/v1/config');
+    product.emulator.behave({ vendor: 'mailgun', answer: 401 });
     await openForm('Mailgun');
     await page.getByLabel('Domain').fill('b.example.com');
     await page.getByLabel('API key').fill('another-key-than-it-is');
@@ -94,31 +94,31 @@ describeInBrowser('the configure page', () => {
     expect(await page.getByRole('button', { name: 'Save without the check' }).isVisible()).toBe(false);
     await shoot(page, 'configure-refused');
     expect(await page.content()).not.toContain('another-key-than-it-is');
-    const { body } = await house.call('GET', '/api/v1/messaging/default/active');
+    const { body } = await product.call('GET', '/api/v1/messaging/default/active');
     expect(at(body, 'details')).toMatchObject({ domain: 'mg.example.com' });
-    expect((await house.call('GET', '/api/v1/config')).body).toEqual(before.body);
-    house.emulator.forget();
+    expect((await product.call('GET', '/api/v1/config')).body).toEqual(before.body);
+    product.emulator.forget();
     await sendTest('ada@example.com');
     await page.getByText('Test message successfully sent').waitFor();
-    expect(house.emulator.messages()).toMatchObject([{ to: 'ada@example.com' }]);
+    expect(product.emulator.messages()).toMatchObject([{ to: 'ada@example.com' }]);
   });
 
   it('stores nothing when the vendor does not accept the first settings', async () => {
-    house.emulator.behave({ vendor: 'mailgun', answer: 401 });
+    product.emulator.behave({ vendor: 'mailgun', answer: 401 });
     await openForm('Mailgun');
     await page.getByLabel('Domain').fill('mg.example.com');
     await page.getByLabel('API key').fill('another-key-than-it-is');
     await save();
     await page.getByRole('alert').getByText('Nothing was changed.').waitFor();
     expect(await page.getByText('stay active').count()).toBe(0);
-    const { body } = await house.call('GET', '/api/v1/messaging/config');
+    const { body } = await product.call('GET', '/api/v1/messaging/config');
     expect(at(body, 'total')).toBe(0);
     expect(await switchesOn()).toEqual([]);
   });
 
   it('says that the vendor cannot be asked, and then saves without the check', async () => {
-    await house.call('POST', '/api/v1/messaging/config', mailgun);
-    house.emulator.behave({ vendor: 'mailgun', answer: 'reset' });
+    await product.call('POST', '/api/v1/messaging/config', mailgun);
+    product.emulator.behave({ vendor: 'mailgun', answer: 'reset' });
     await openForm('Mailgun');
     await page.getByLabel('Domain').fill('b.example.com');
     await save();
@@ -130,12 +130,12 @@ describeInBrowser('the configure page', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Saved, but not checked.').waitFor();
     expect(await page.getByRole('button', { name: 'Save without the check' }).isVisible()).toBe(false);
-    const { body } = await house.call('GET', '/api/v1/messaging/default/active');
+    const { body } = await product.call('GET', '/api/v1/messaging/default/active');
     expect(at(body, 'details')).toMatchObject({ domain: 'b.example.com' });
   });
 
   it('drops what was wrong with one provider when another is chosen or saved', async () => {
-    house.emulator.behave({ vendor: 'mailgun', answer: 503 });
+    product.emulator.behave({ vendor: 'mailgun', answer: 503 });
     await openForm('Mailgun');
     await page.getByLabel('Domain').fill('mg.example.com');
     await page.getByLabel('API key').fill('key-of-mailgun');
@@ -149,7 +149,7 @@ describeInBrowser('the configure page', () => {
     await page.getByText('Saved. Inbox accepts these settings.').waitFor();
     await sendTest('no-address');
     await page.getByText('value is not a valid email address', { exact: false }).waitFor();
-    house.emulator.forget();
+    product.emulator.forget();
     await page.getByRole('radio', { name: 'Mailgun' }).check();
     await page.getByLabel('Domain').fill('mg.example.com');
     await page.getByLabel('API key').fill('key-of-mailgun');
@@ -159,11 +159,11 @@ describeInBrowser('the configure page', () => {
   });
 
   it('says in words that a test message met a vendor that does not answer', async () => {
-    await house.call('POST', '/api/v1/messaging/config', mailgun);
-    await page.goto(house.url + path);
+    await product.call('POST', '/api/v1/messaging/config', mailgun);
+    await page.goto(product.url + path);
     await signIn();
     await page.getByText(ready).waitFor();
-    house.emulator.behave({ vendor: 'mailgun', answer: 'reset' });
+    product.emulator.behave({ vendor: 'mailgun', answer: 'reset' });
     await sendTest('ada@example.com');
     await page.getByRole('alert').getByText('the vendor did not answer').waitFor();
     expect(await page.locator('#test').innerText()).not.toMatch(/UND_ERR|ECONN|[A-Z]{4}_/);
@@ -220,12 +220,12 @@ describeInBrowser('the configure page', () => {
     }
     expect(await invalid.first().evaluate((field) => field === document.activeElement)).toBe(true);
     await shoot(page, `configure-problems-${provider}`);
-    const { body } = await house.call('GET', '/api/v1/messaging/config');
+    const { body } = await product.call('GET', '/api/v1/messaging/config');
     expect(at(body, 'total')).toBe(0);
   });
 
   it('keeps a secret that is not typed again, and takes away the one it is told to', async () => {
-    await house.call('POST', '/api/v1/messaging/config', {
+    await product.call('POST', '/api/v1/messaging/config', {
       service_type: 'twilio_text',
       secrets: {
         twilio_account_sid: `AC${'0'.repeat(32)}`,
@@ -242,11 +242,11 @@ describeInBrowser('the configure page', () => {
     await page.getByLabel('Phone number', { exact: true }).fill('+15557654321');
     await page.getByRole('button', { name: 'Send test message' }).click();
     await page.getByText('Test message successfully sent').waitFor();
-    expect(house.emulator.messages()).toMatchObject([{ fields: { From: '+15550001111' } }]);
+    expect(product.emulator.messages()).toMatchObject([{ fields: { From: '+15550001111' } }]);
   });
 
   it('turns single messages off again, at once', async () => {
-    await house.call('POST', '/api/v1/messaging/config', mailgun);
+    await product.call('POST', '/api/v1/messaging/config', mailgun);
     await openForm('Mailgun');
     await save();
     await page.getByText('Saved. Mailgun accepts these settings.').waitFor();
@@ -260,7 +260,7 @@ describeInBrowser('the configure page', () => {
   });
 
   it('keeps nothing of who signed in, and says that a secret is wrong', async () => {
-    await page.goto(house.url + path);
+    await page.goto(product.url + path);
     await signIn('another-secret-than-it-is');
     await page.getByRole('alert').getByText('The client id or its secret is wrong.').waitFor();
     await signIn();
@@ -273,15 +273,15 @@ describeInBrowser('the configure page', () => {
   });
 
   it('names the scope that a client lacks', async () => {
-    const { body } = await house.call('POST', '/api/v1/oauth/client', {
+    const { body } = await product.call('POST', '/api/v1/oauth/client', {
       scopes: ['messaging:read', 'config:read'],
     });
-    await page.goto(house.url + path);
+    await page.goto(product.url + path);
     await signIn(textAt(body, 'client_secret'), textAt(body, 'client_id'));
     await page.getByRole('switch', { name: 'Request receipt' }).click();
     await page.getByRole('alert').getByText('Required scope(s): [config:update]').waitFor();
     expect(await switchesOn()).toEqual([]);
-    const { body: second } = await house.call('POST', '/api/v1/oauth/client', {
+    const { body: second } = await product.call('POST', '/api/v1/oauth/client', {
       scopes: ['messaging:read', 'messaging:create_or_update', 'config:read'],
     });
     const client = [textAt(second, 'client_secret'), textAt(second, 'client_id')] as const;
@@ -292,11 +292,11 @@ describeInBrowser('the configure page', () => {
   });
 
   it('asks to sign in again when the token has run out', async () => {
-    await page.goto(house.url + path);
+    await page.goto(product.url + path);
     await signIn();
     await page.getByText('No active default').waitFor();
-    house.ground.clock.advance(2 * 60 * 60_000);
-    await house.signIn();
+    product.ground.clock.advance(2 * 60 * 60_000);
+    await product.signIn();
     await page.getByRole('switch', { name: 'Request receipt' }).click();
     await page.getByRole('alert').getByText('Sign in again.').waitFor();
     await page.getByLabel('Client secret').waitFor();
@@ -322,7 +322,7 @@ describeInBrowser('the configure page', () => {
     ['light', 320],
     ['dark', 320],
   ] as const)('can be read in %s at %d pixels without scrolling sideways', async (colorScheme, width) => {
-    await house.call('POST', '/api/v1/messaging/config', mailgun);
+    await product.call('POST', '/api/v1/messaging/config', mailgun);
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 1400 });
     await openForm('Mailgun');
@@ -346,7 +346,7 @@ async function signIn(secret = rootClient.client_secret, id = rootClient.client_
 
 /** With a provider chosen. */
 async function openForm(provider: string, ...client: [secret?: string, id?: string]): Promise<void> {
-  await page.goto(house.url + path);
+  await page.goto(product.url + path);
   await signIn(...client);
   await page.getByRole('button', { name: 'Configure a messaging provider' }).click();
   await page.getByRole('radio', { name: provider }).check();

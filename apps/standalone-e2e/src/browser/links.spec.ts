@@ -4,18 +4,18 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
 import { Browser, describeInBrowser, focusByKeyboard, shoot, Stranger } from './browser.fixture';
-import { House, textAt } from '../fixtures/product.fixture';
+import { Product, textAt } from '../fixtures/product.fixture';
 import { linkIn, linksIn, look } from '../fixtures/link.fixture';
 
 /* What is behind the links in messages, for a mail scanner and for a person. */
 
-let house: House;
+let product: Product;
 
 const someone = () => `person-${randomUUID()}@example.com`;
-const received = (address: string) => house.emulator.waitForMessage(({ to }) => to === address, 15_000);
+const received = (address: string) => product.emulator.waitForMessage(({ to }) => to === address, 15_000);
 
 async function call(method: string, path: string, body: object): Promise<unknown> {
-  const answer = await house.call(method, path, body);
+  const answer = await product.call(method, path, body);
   if (answer.status >= 300) throw new Error(`${path} answers ${answer.status}`);
   return answer.body;
 }
@@ -78,21 +78,21 @@ interface Sent {
 async function send(kind: Kind): Promise<Sent> {
   const to = someone();
   const about = await messages[kind](to);
-  return { link: linkIn(await received(to), house), about, to };
+  return { link: linkIn(await received(to), product), about, to };
 }
 
 const stateOf = async ({ about }: Sent): Promise<string> =>
-  JSON.stringify((await house.call('GET', about)).body);
+  JSON.stringify((await product.call('GET', about)).body);
 
 describeInBrowser('the pages behind links', () => {
   beforeAll(async () => {
-    house = await House.open();
-    await useProvider(house, 'mailgun');
+    product = await Product.open();
+    await useProvider(product, 'mailgun');
     for (const email_type of ['validation-double-optin', 'validation-approval-file']) {
       await call('POST', '/marketplace/emails', { type_id: 'didomi', email_type });
     }
   });
-  afterAll(() => house?.close());
+  afterAll(() => product?.close());
 
   describe('opened by a mail scanner', () => {
     let scanner: Browser;
@@ -116,11 +116,11 @@ describeInBrowser('the pages behind links', () => {
           .filter((address) => address !== null)
           .map((address) => new URL(address, document.baseURI).href),
       );
-      for (const address of [...addresses, ...linksIn(await page.content(), house)]) await fetch(address);
+      for (const address of [...addresses, ...linksIn(await page.content(), product)]) await fetch(address);
       await page.reload();
       expect(await page.locator('h1').textContent()).toBe(title);
       expect(await stateOf(sent)).toBe(before);
-      expect(scanner.requested.filter((url) => !url.startsWith(house.url))).toEqual([]);
+      expect(scanner.requested.filter((url) => !url.startsWith(product.url))).toEqual([]);
       expect(scanner.complaints).toEqual([]);
       await page.close();
     });
@@ -179,7 +179,7 @@ describeInBrowser('the pages behind links', () => {
 
     it('go on to the site in the link, past the policy of the page', async () => {
       const shop = await Stranger.open();
-      await house.change({ links: { allowed_origins: [shop.url] } });
+      await product.change({ links: { allowed_origins: [shop.url] } });
       const sent = await send('choices');
       await page.goto(`${sent.link}&redirect_url=${encodeURIComponent(`${shop.url}/thanks?a=1&b=2`)}`);
       await pressButton('Confirm my choices');
@@ -190,22 +190,24 @@ describeInBrowser('the pages behind links', () => {
 
     it('say of a late link that it is late, and send another one', async () => {
       const sent = await send('request');
-      house.ground.clock.advance(901_000);
+      product.ground.clock.advance(901_000);
       await page.goto(sent.link);
       expect(await title()).toBe('This link has expired');
       await shoot(page, 'link-expired');
-      const before = house.emulator.messages().filter(({ to }) => to === sent.to).length;
+      const before = product.emulator.messages().filter(({ to }) => to === sent.to).length;
       await pressButton('Send me a new link');
       expect(await title()).toBe('Check your inbox');
       await shoot(page, 'link-renewed');
       await expect
-        .poll(() => house.emulator.messages().filter(({ to }) => to === sent.to).length, { timeout: 15_000 })
+        .poll(() => product.emulator.messages().filter(({ to }) => to === sent.to).length, {
+          timeout: 15_000,
+        })
         .toBe(before + 1);
-      const [mail] = house.emulator
+      const [mail] = product.emulator
         .messages()
         .filter(({ to }) => to === sent.to)
         .toReversed();
-      await page.goto(linkIn(mail ?? {}, house));
+      await page.goto(linkIn(mail ?? {}, product));
       await pressButton('Confirm my request');
       expect(await title()).toBe('Your request is confirmed');
     });
@@ -232,20 +234,20 @@ describeInBrowser('the pages behind links', () => {
       expect(sheet).toBe('rgb(20, 23, 27)');
     });
 
-    it('are friendly to whoever has no link of ours', async () => {
-      const { status } = await look(`${house.url}/links?token=${'x'.repeat(43)}`);
+    it('are friendly without a valid link', async () => {
+      const { status } = await look(`${product.url}/links?token=${'x'.repeat(43)}`);
       expect(status).toBe(404);
-      await page.goto(`${house.url}/links`);
+      await page.goto(`${product.url}/links`);
       expect(await title()).toBe('We do not know this link');
     });
   });
 
   it('leave no token in the log', () => {
-    const tokens = house.emulator
+    const tokens = product.emulator
       .messages()
-      .flatMap(({ html = '' }) => linksIn(html, house))
+      .flatMap(({ html = '' }) => linksIn(html, product))
       .map((link) => new URL(link).searchParams.get('token') ?? '');
     expect(tokens.length).toBeGreaterThan(5);
-    for (const token of tokens) expect(house.ground.log.text).not.toContain(token);
+    for (const token of tokens) expect(product.ground.log.text).not.toContain(token);
   });
 });

@@ -3,27 +3,27 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
 import { Browser, describeInBrowser, focusByKeyboard, shoot, Stranger } from './browser.fixture';
-import { at, House, rootClient } from '../fixtures/product.fixture';
+import { at, Product, rootClient } from '../fixtures/product.fixture';
 import { Person } from '../fixtures/person.fixture';
 
-/* The two pages, as somebody sees them. */
+/* The two pages, as a user sees them. */
 
-let house: House;
+let product: Product;
 let browser: Browser;
 let page: Page;
 let code: string;
 
 describeInBrowser('the pages in a browser', () => {
   beforeAll(async () => {
-    [house, browser] = await Promise.all([House.open(), Browser.open()]);
-    await useProvider(house, 'inbox');
-    const person = new Person(house, 'email', true);
+    [product, browser] = await Promise.all([Product.open(), Browser.open()]);
+    await useProvider(product, 'inbox');
+    const person = new Person(product, 'email', true);
     await person.asks();
     code = await person.receivesCode();
   });
   afterAll(async () => {
     await browser?.close();
-    await house?.close();
+    await product?.close();
   });
   beforeEach(async () => {
     browser.requested.length = 0;
@@ -32,7 +32,7 @@ describeInBrowser('the pages in a browser', () => {
   });
   afterEach(async () => {
     const elsewhere = browser.requested.filter(
-      (url) => !url.startsWith(house.url) && !/^(data|about):/.test(url),
+      (url) => !url.startsWith(product.url) && !/^(data|about):/.test(url),
     );
     expect(elsewhere).toEqual([]);
     await page.close();
@@ -40,7 +40,7 @@ describeInBrowser('the pages in a browser', () => {
 
   describe('the inbox', () => {
     it('is used without a mouse: from the sign-in to the code in the message', async () => {
-      await page.goto(`${house.url}/inbox`);
+      await page.goto(`${product.url}/inbox`);
       await shoot(page, 'inbox-sign-in');
       await focusByKeyboard(page, 'Client id');
       await page.keyboard.type(rootClient.client_id);
@@ -74,7 +74,7 @@ describeInBrowser('the pages in a browser', () => {
       await page.getByLabel('Client secret').waitFor();
     });
 
-    it('lets a mail neither run anything nor tell anybody that it was read', async () => {
+    it('lets a mail neither run anything nor report that it was read', async () => {
       const stranger = await Stranger.open();
       await signIn(rootClient.client_secret);
       await page.getByRole('button', { name: 'Your verification code' }).click();
@@ -107,11 +107,11 @@ describeInBrowser('the pages in a browser', () => {
   describe('the API page', () => {
     // Swagger UI takes its time to draw every operation
     it('lists every operation of the document, from our own files alone', { timeout: 120_000 }, async () => {
-      const { body } = await house.call('GET', '/openapi.json');
+      const { body } = await product.call('GET', '/openapi.json');
       const operations = Object.values(at(body, 'paths') as object).flatMap((methods) =>
         Object.keys(methods as object),
       );
-      await page.goto(`${house.url}/docs`);
+      await page.goto(`${product.url}/docs`);
       await page.locator('.opblock').first().waitFor();
       expect(await page.locator('.opblock').count()).toBe(operations.length);
       await page.getByText('/api/v1/privacy-request/{id}/verify').first().click();
@@ -125,7 +125,7 @@ describeInBrowser('the pages in a browser', () => {
 });
 
 async function signIn(secret: string): Promise<void> {
-  await page.goto(`${house.url}/inbox`);
+  await page.goto(`${product.url}/inbox`);
   await page.getByLabel('Client id').fill(rootClient.client_id);
   await page.getByLabel('Client secret').fill(secret);
   await page.getByRole('button', { name: 'Show messages' }).click();

@@ -3,20 +3,20 @@ import { eventually } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
 import { at, textAt } from '../fixtures/product.fixture';
-import { StartedHouse } from './started-product.fixture';
+import { StartedProduct } from './started-product.fixture';
 
 /*
  * What was answered with 200 is kept, whatever is killed. A client that got no answer, or was told that a service did
  * not answer the one it asked, does not know; a client that was refused for another reason knows that nothing was done.
  */
 
-let house: StartedHouse;
+let product: StartedProduct;
 
 beforeAll(async () => {
-  house = await StartedHouse.open();
-  await useProvider(house, 'mailgun');
+  product = await StartedProduct.open();
+  await useProvider(product, 'mailgun');
 });
-afterAll(() => house?.close());
+afterAll(() => product?.close());
 
 /** The request's id by the person's address. */
 const accepted = new Map<string, string>();
@@ -32,7 +32,7 @@ async function ask(): Promise<void> {
   const email = `person-${asked}@customer-${asked % 10}.example`;
   const body = [{ policy_key: 'default_access_policy', identity: { email } }];
   try {
-    const answer = await house.call('POST', '/api/v1/privacy-request', body, { token: null });
+    const answer = await product.call('POST', '/api/v1/privacy-request', body, { token: null });
     const id = at(answer.body, 'succeeded', 0, 'id');
     if (typeof id === 'string') accepted.set(email, id);
     else (answer.status === 503 ? unknown : refused).add(email);
@@ -50,7 +50,7 @@ async function askUntil(count: number): Promise<void> {
 /** The codes that each address has got. */
 function arrivals(): Map<string, string[]> {
   const codes = new Map<string, string[]>();
-  for (const { to, text = '' } of house.emulator.messages()) {
+  for (const { to, text = '' } of product.emulator.messages()) {
     const [code] = /\b\d{6}\b/.exec(text) ?? [];
     if (code) codes.set(to, [...(codes.get(to) ?? []), code]);
   }
@@ -62,14 +62,14 @@ const acceptedAre = (count: number) =>
 
 describe('kill -9 of the services, of nats-server and of PostgreSQL while three hundred persons ask', () => {
   beforeAll(async () => {
-    house.emulator.behave({ vendor: 'mailgun', answer: 'ok', delayMs: 5 });
+    product.emulator.behave({ vendor: 'mailgun', answer: 'ok', delayMs: 5 });
     const asking = Promise.all(Array.from({ length: clients }, () => askUntil(300)));
     await acceptedAre(60);
-    await house.killServices();
+    await product.killServices();
     await acceptedAre(accepted.size + 60);
-    await house.killServer('nats-server');
+    await product.killServer('nats-server');
     await acceptedAre(accepted.size + 60);
-    await house.killServer('PostgreSQL');
+    await product.killServer('PostgreSQL');
     await asking;
     await eventually(
       'every accepted request has its code',
@@ -78,12 +78,12 @@ describe('kill -9 of the services, of nats-server and of PostgreSQL while three 
     );
   }, 90_000);
 
-  it('loses nobody whose request was accepted: every code arrives and works', async () => {
-    await house.signIn();
+  it('loses no request that was accepted: every code arrives and works', async () => {
+    await product.signIn();
     const codes = arrivals();
     for (const [address, id] of accepted) {
       const code = codes.get(address)?.at(-1);
-      const { status, body } = await house.call('POST', `/api/v1/privacy-request/${id}/verify`, { code });
+      const { status, body } = await product.call('POST', `/api/v1/privacy-request/${id}/verify`, { code });
       expect([address, status, textAt(body, 'status')]).toEqual([address, 200, 'pending']);
     }
   });
@@ -92,7 +92,7 @@ describe('kill -9 of the services, of nats-server and of PostgreSQL while three 
     for (const codes of arrivals().values()) expect(new Set(codes).size).toBe(1);
   });
 
-  it('sends no code for a request that was not accepted, but for those that nobody can tell of', () => {
+  it('sends no code for a request that was not accepted, but for those with an unknown outcome', () => {
     const others = [...arrivals().keys()].filter((address) => !accepted.has(address));
     expect(others.filter((address) => !unknown.has(address))).toEqual([]);
     // no more than were on their way at each of the three kills
@@ -101,7 +101,7 @@ describe('kill -9 of the services, of nats-server and of PostgreSQL while three 
   });
 
   it('stores no more requests than were accepted or left unknown', async () => {
-    const { body } = await house.call('GET', '/api/v1/privacy-request?size=1');
+    const { body } = await product.call('GET', '/api/v1/privacy-request?size=1');
     const stored = Number(at(body, 'total'));
     expect(stored).toBeGreaterThanOrEqual(accepted.size);
     expect(stored).toBeLessThanOrEqual(accepted.size + unknown.size);

@@ -4,7 +4,7 @@ import { eventually, startPostgres, type LocalServer } from '@subjectline/testin
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
-import { at, House, type Answer } from '../fixtures/product.fixture';
+import { at, Product, type Answer } from '../fixtures/product.fixture';
 import { SmallDisk } from './small-disk.fixture';
 
 /* A store that takes no writes is an outage: nothing is accepted, nothing is lost, and all goes on by itself. */
@@ -14,21 +14,21 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
 const disk = SmallDisk.mount(400);
 
 let postgres: LocalServer;
-let house: House;
+let product: Product;
 let asked = 0;
 
-const dir = (): string => join(disk?.folder ?? house.ground.natsFolder, 'postgres');
+const dir = (): string => join(disk?.folder ?? product.ground.natsFolder, 'postgres');
 
 beforeAll(async () => {
   if (!disk) return;
   postgres = await startPostgres({ dir: dir() });
-  house = await House.open({ DATABASE_URL: postgres.url });
-  await useProvider(house, 'mailgun');
+  product = await Product.open({ DATABASE_URL: postgres.url });
+  await useProvider(product, 'mailgun');
 });
 
 afterAll(async () => {
   disk?.makeRoom();
-  await house?.close();
+  await product?.close();
   await postgres?.stop();
   disk?.unmount();
 });
@@ -38,19 +38,19 @@ function ask(): Promise<Answer> {
   const body = [
     { policy_key: 'default_access_policy', identity: { email: `p${asked}@customer-${asked}.example` } },
   ];
-  return house.call('POST', '/api/v1/privacy-request', body, { token: null });
+  return product.call('POST', '/api/v1/privacy-request', body, { token: null });
 }
 
 const nameOf = (answer: Answer): unknown => at(answer.body, 'succeeded', 0, 'id');
 
 /** Health writes every few seconds of its clock. */
 async function ready(): Promise<Answer> {
-  house.ground.clock.advance(3_000);
-  return house.call('GET', '/health/ready');
+  product.ground.clock.advance(3_000);
+  return product.call('GET', '/health/ready');
 }
 
 async function deadLetters(): Promise<number> {
-  const manager = await house.ground.bus.connection.jetstreamManager();
+  const manager = await product.ground.bus.connection.jetstreamManager();
   return (await manager.streams.info('DEAD')).state.messages;
 }
 
@@ -102,7 +102,7 @@ async function play({ begin, end, down }: Fault): Promise<void> {
 }
 
 async function isSent(id: string): Promise<boolean> {
-  const { body } = await house.call('GET', `/api/v1/messages?about=${id}`);
+  const { body } = await product.call('GET', `/api/v1/messages?about=${id}`);
   return at(body, 'items', 0, 'state') === 'sent';
 }
 
@@ -138,7 +138,7 @@ describe.skipIf(!disk)('NATS', () => {
 
   /** Its data move to a small disk while it is down. */
   beforeAll(async () => {
-    const { ground } = house;
+    const { ground } = product;
     ground.nats.kill();
     await ground.nats.exited;
     const old = `${ground.natsFolder}.old`;
@@ -153,7 +153,7 @@ describe.skipIf(!disk)('NATS', () => {
   afterAll(() => natsDisk?.unmount());
 
   const send = () =>
-    house.call('POST', '/api/v1/messages', {
+    product.call('POST', '/api/v1/messages', {
       kind: 'privacy_request_receipt',
       to: { email: 'ada@example.com' },
       variables: { request_types: 'access' },
@@ -189,7 +189,7 @@ describe.skipIf(!disk)('NATS', () => {
   }
 
   it('whose work queue is full loses nothing', async () => {
-    const manager = await house.ground.bus.connection.jetstreamManager();
+    const manager = await product.ground.bus.connection.jetstreamManager();
     const limit = (max_bytes: number) => manager.streams.update('TASKS', { max_bytes });
     await playOnBroker({ begin: () => limit(1), end: () => limit(4 * 1024 ** 3) });
   });
@@ -200,9 +200,9 @@ describe.skipIf(!disk)('NATS', () => {
       end: async () => {
         natsDisk?.makeRoom();
         // it has switched JetStream off
-        house.ground.nats.kill();
-        await house.ground.nats.exited;
-        await house.ground.restartNats();
+        product.ground.nats.kill();
+        await product.ground.nats.exited;
+        await product.ground.restartNats();
       },
       down: 'nats',
     });

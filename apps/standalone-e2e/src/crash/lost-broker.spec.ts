@@ -22,7 +22,7 @@ let ground: Ground;
 let emulator: Emulator;
 let services: Service[];
 let gateway: GatewayService;
-let house: HttpClient;
+let product: HttpClient;
 
 function envOf<Env extends ServiceEnv>(type: ClassOf<Env>, name: ServiceName): Env {
   return readEnv(type, {
@@ -47,9 +47,9 @@ beforeAll(async () => {
     startConsents(envOf(ConsentsEnv, 'consents'), options()),
   ]);
   gateway = await startGateway(envOf(GatewayEnv, 'gateway'), options());
-  house = new HttpClient(gateway.url);
-  await house.signIn();
-  await useProvider(house, 'mailgun');
+  product = new HttpClient(gateway.url);
+  await product.signIn();
+  await useProvider(product, 'mailgun');
 });
 
 afterAll(async () => {
@@ -66,7 +66,7 @@ async function ask(name: string): Promise<Map<string, string>> {
   const askNext = async (): Promise<void> => {
     for (let email = emails.pop(); email; email = emails.pop()) {
       const body = [{ policy_key: 'default_access_policy', identity: { email } }];
-      const answer = await house.call('POST', '/api/v1/privacy-request', body, { token: null });
+      const answer = await product.call('POST', '/api/v1/privacy-request', body, { token: null });
       ids.set(email, textAt(answer.body, 'succeeded', 0, 'id'));
     }
   };
@@ -87,7 +87,7 @@ describe('NATS is killed and its folder removed while three hundred codes and no
 
   beforeAll(async () => {
     codes = await ask('code');
-    await house.change({ execution: { subject_identity_verification_required: false } });
+    await product.change({ execution: { subject_identity_verification_required: false } });
     notices = await ask('notice');
     ground.nats.kill();
     await ground.nats.exited;
@@ -114,17 +114,17 @@ describe('NATS is killed and its folder removed while three hundred codes and no
   });
 
   it('keeps the codes right', async () => {
-    await house.change({ execution: { subject_identity_verification_required: true } });
+    await product.change({ execution: { subject_identity_verification_required: true } });
     const arrived = arrivals();
     for (const [email, id] of [...codes].slice(0, 20)) {
       const [code] = /\b\d{6}\b/.exec(arrived.get(email)?.[0] ?? '') ?? [];
-      const { status } = await house.call('POST', `/api/v1/privacy-request/${id}/verify`, { code });
+      const { status } = await product.call('POST', `/api/v1/privacy-request/${id}/verify`, { code });
       expect([email, status]).toEqual([email, 200]);
     }
   });
 
   it('says in health and log what happened, and is ready', async () => {
-    const { status, body } = await house.call('GET', '/health/ready');
+    const { status, body } = await product.call('GET', '/health/ready');
     expect([status, at(body, 'status')]).toEqual([200, 'ready']);
     expect(listAt(body, 'warnings')).toContainEqual(
       expect.stringMatching(/^requests: NATS lost messages that were under way/),

@@ -3,7 +3,7 @@ import { participantNames } from '@subjectline/contracts';
 import { eventually } from '@subjectline/testing';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
-import { House } from '../fixtures/product.fixture';
+import { Product } from '../fixtures/product.fixture';
 import { Person, phrases } from '../fixtures/person.fixture';
 
 /* A service that was taken over says what it likes wherever it may: the others go on, and keep nothing of it. */
@@ -23,16 +23,16 @@ const poison = [
   JSON.stringify({ organization: 'default', id: 'x'.repeat(500_000), about: '\ud800' }),
 ];
 
-let house: House;
+let product: Product;
 
 beforeAll(async () => {
-  house = await House.open();
-  await useProvider(house, 'mailgun');
+  product = await Product.open();
+  await useProvider(product, 'mailgun');
 });
-afterAll(() => house?.close());
+afterAll(() => product?.close());
 
 async function proves(): Promise<void> {
-  const person = new Person(house, 'email');
+  const person = new Person(product, 'email');
   const id = await person.asks();
   const { text } = await person.receives(phrases.code, 60_000);
   const [code = ''] = /\b\d{6}\b/.exec(text) ?? [];
@@ -51,7 +51,7 @@ it('may be said by all but one that only writes buckets of its own', () => {
 
 it.each(speakers)('said by %s harms nothing, and is kept nowhere', async (name) => {
   const connection = await connectToNats({
-    natsUrl: house.ground.natsUrlFor(name),
+    natsUrl: product.ground.natsUrlFor(name),
     name,
     logger: createLogger('spec', { level: 'silent' }),
   });
@@ -61,12 +61,12 @@ it.each(speakers)('said by %s harms nothing, and is kept nowhere', async (name) 
   }
   await connection.drain();
   await proves();
-  expect((await house.call('GET', '/health/ready')).status).toBe(200);
-  expect(house.ground.log.text).not.toContain(secret);
+  expect((await product.call('GET', '/health/ready')).status).toBe(200);
+  expect(product.ground.log.text).not.toContain(secret);
 });
 
 it('leaves nothing in a queue', async () => {
-  const manager = await house.ground.bus.connection.jetstreamManager();
+  const manager = await product.ground.bus.connection.jetstreamManager();
   await eventually(
     'all of it is read',
     async () => (await manager.streams.info('TASKS')).state.messages === 0,

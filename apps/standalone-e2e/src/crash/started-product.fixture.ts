@@ -9,7 +9,7 @@ import { HttpClient, rootClient } from '../fixtures/product.fixture';
 
 const start = join(__dirname, '..', '..', '..', '..', 'tools', 'dist', 'start.js');
 
-export class StartedHouse extends HttpClient {
+export class StartedProduct extends HttpClient {
   private constructor(
     private readonly folder: string,
     private readonly port: number,
@@ -19,13 +19,13 @@ export class StartedHouse extends HttpClient {
     super(`http://127.0.0.1:${port}`);
   }
 
-  static async open(): Promise<StartedHouse> {
+  static async open(): Promise<StartedProduct> {
     const folder = await mkdtemp(join(tmpdir(), 'subjectline-started-'));
     const [port, emulator] = await Promise.all([freePort(), startEmulator()]);
-    const house = new StartedHouse(folder, port, emulator, run(folder, port, emulator));
-    await house.program.prints(/is ready after/);
-    await house.signIn();
-    return house;
+    const product = new StartedProduct(folder, port, emulator, run(folder, port, emulator));
+    await product.program.prints(/is ready after/);
+    await product.signIn();
+    return product;
   }
 
   /** kill -9 of the process that all services are in, and `npm start` once more. */

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { eventually } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
-import { addLinks, foundInHouse } from '../fixtures/product-canaries.fixture';
-import { at, House, listAt, textAt, type Answer } from '../fixtures/product.fixture';
+import { addLinks, foundInProduct } from '../fixtures/product-canaries.fixture';
+import { at, Product, listAt, textAt, type Answer } from '../fixtures/product.fixture';
 import { linkIn, look, press, sendForm } from '../fixtures/link.fixture';
 
-/* Consent events in the whole house: double opt-in as Didomi's page shows it, approvals, tokens and links. */
+/* Consent events in the whole product: double opt-in as Didomi's page shows it, approvals, tokens and links. */
 
-let house: House;
+let product: Product;
 
 const query = '?organization_id=default';
 const events = `/v1/consents/events`;
@@ -28,7 +28,7 @@ const pageExample = {
 
 const canaries = new Map<string, string>();
 
-/** Somebody whose address stands nowhere that it should not. */
+/** A person whose address is found nowhere that it should not be. */
 function someone(): string {
   const address = `person-${randomUUID()}@example.com`;
   canaries.set(`address ${canaries.size}`, address);
@@ -42,27 +42,27 @@ const optIn = (email: string, redirect_url = 'https://google.com') => ({
   validation: { method: 'email' },
 });
 
-const create = (event: object): Promise<Answer> => house.call('POST', `${events}${query}`, event);
+const create = (event: object): Promise<Answer> => product.call('POST', `${events}${query}`, event);
 const statusOf = async (id: string): Promise<unknown> =>
-  at((await house.call('GET', `${events}/${id}`)).body, 'status');
+  at((await product.call('GET', `${events}/${id}`)).body, 'status');
 
 const received = (address: string, phrase = /./) =>
-  house.emulator.waitForMessage(
+  product.emulator.waitForMessage(
     ({ to, subject = '', html = '' }) => to === address && phrase.test(`${subject}\n${html}`),
     15_000,
   );
-const countFor = (address: string) => house.emulator.messages().filter(({ to }) => to === address).length;
+const countFor = (address: string) => product.emulator.messages().filter(({ to }) => to === address).length;
 
 const createEmail = async (body: object): Promise<void> => {
-  const { status, body: answer } = await house.call('POST', `/marketplace/emails${query}`, body);
+  const { status, body: answer } = await product.call('POST', `/marketplace/emails${query}`, body);
   expect([status, answer]).toEqual([201, expect.anything()]);
 };
 
 beforeAll(async () => {
-  house = await House.open();
-  await useProvider(house, 'mailgun');
+  product = await Product.open();
+  await useProvider(product, 'mailgun');
 });
-afterAll(() => house?.close());
+afterAll(() => product?.close());
 
 describe('a double opt-in', () => {
   it('without its template is stored, sends nothing, and says so', async () => {
@@ -73,20 +73,20 @@ describe('a double opt-in', () => {
       { reason: 'template_missing', email_type: 'validation-double-optin' },
     ]);
     await eventually('the message is recorded', async () => {
-      const { body: records } = await house.call('GET', '/api/v1/messages?kind=validation-double-optin');
+      const { body: records } = await product.call('GET', '/api/v1/messages?kind=validation-double-optin');
       return listAt(records, 'items').some((record) => at(record, 'reason') === 'template_missing');
     });
     expect(countFor(email)).toBe(0);
   });
 
-  it('works as Didomi’s page has it, and sends on to nobody who is not on the list', async () => {
+  it('works as Didomi’s page has it, and redirects to no site that is not on the list', async () => {
     await createEmail(pageExample);
     const email = someone();
     const { body } = await create(optIn(email));
     const id = textAt(body, 'id');
     expect(listAt(body, 'warnings')).toEqual([]);
     const mail = await received(email);
-    const link = linkIn(mail, house);
+    const link = linkIn(mail, product);
     expect(new URL(link).searchParams.get('redirect_url')).toContain('https://google.com');
     const page = await look(link);
     expect([page.status, page.html]).toEqual([200, expect.stringContaining('Purpose id')]);
@@ -100,10 +100,10 @@ describe('a double opt-in', () => {
   });
 
   it('sends on to the address in the event once its site is on the list', async () => {
-    await house.change({ links: { allowed_origins: ['https://google.com'] } });
+    await product.change({ links: { allowed_origins: ['https://google.com'] } });
     const email = someone();
     const { body } = await create(optIn(email, 'https://google.com/a?b=1'));
-    const link = linkIn(await received(email), house);
+    const link = linkIn(await received(email), product);
     const done = await press(link, 'confirm');
     expect(done.status).toBe(303);
     expect(new URL(done.location ?? '').origin).toBe('https://google.com');
@@ -113,7 +113,7 @@ describe('a double opt-in', () => {
   it('is confirmed once, however often and fast the button is pressed', async () => {
     const email = someone();
     const { body } = await create(optIn(email));
-    const link = linkIn(await received(email), house);
+    const link = linkIn(await received(email), product);
     const token = new URL(link).searchParams.get('token')?.trim() ?? '';
     const pages = await Promise.all(
       Array.from({ length: 10 }, () => sendForm(link, { token, action: 'confirm' })),
@@ -131,19 +131,19 @@ describe('a double opt-in', () => {
     expect(await statusOf(textAt(body, 'id'))).toBe('confirmed');
   });
 
-  it('of a hostile address sends nobody anywhere', async () => {
+  it('of a hostile address does not redirect', async () => {
     for (const hostile of ['javascript:alert(1)', '//evil.example', 'https://google.com.evil.example']) {
       const email = someone();
       await create(optIn(email, hostile));
-      const done = await press(linkIn(await received(email), house), 'confirm');
+      const done = await press(linkIn(await received(email), product), 'confirm');
       expect([hostile, done.status, done.location]).toEqual([hostile, 200, null]);
     }
   });
 
-  it('is ended by whoever says that it was not them', async () => {
+  it('is ended by "this was not me"', async () => {
     const email = someone();
     const { body } = await create(optIn(email));
-    const link = linkIn(await received(email), house);
+    const link = linkIn(await received(email), product);
     await press(link, 'disown');
     await eventually('it is rejected', async () => (await statusOf(textAt(body, 'id'))) === 'rejected');
     expect((await look(link)).status).toBe(410);
@@ -159,15 +159,15 @@ describe('a double opt-in', () => {
   it('that is too late has a new link sent, which works', async () => {
     const email = someone();
     const { body } = await create(optIn(email));
-    const link = linkIn(await received(email), house);
-    house.ground.clock.advance(8 * 86_400_000);
-    await house.signIn();
+    const link = linkIn(await received(email), product);
+    product.ground.clock.advance(8 * 86_400_000);
+    await product.signIn();
     const before = countFor(email);
     const renewed = await press(link, 'renew');
     expect(renewed.status).toBe(200);
     await eventually('another mail', () => Promise.resolve(countFor(email) > before));
-    const mails = house.emulator.messages().filter(({ to }) => to === email);
-    const fresh = linkIn(mails.at(-1) ?? {}, house);
+    const mails = product.emulator.messages().filter(({ to }) => to === email);
+    const fresh = linkIn(mails.at(-1) ?? {}, product);
     expect(fresh).not.toBe(link);
     await press(fresh, 'confirm');
     expect(await statusOf(textAt(body, 'id'))).toBe('confirmed');
@@ -187,7 +187,7 @@ describe('an approval inside the organization', () => {
 
   beforeAll(async () => {
     await createEmail({ type_id: 'didomi', email_type: 'validation-approval-file' });
-    const { status } = await house.call('PUT', '/consents/approvers', { approvers: [approver] });
+    const { status } = await product.call('PUT', '/consents/approvers', { approvers: [approver] });
     expect(status).toBe(200);
   });
 
@@ -196,7 +196,7 @@ describe('an approval inside the organization', () => {
     const before = countFor(approver);
     await act();
     await eventually('the approver is asked', () => Promise.resolve(countFor(approver) > before));
-    return linkIn(house.emulator.messages().findLast(({ to }) => to === approver) ?? {}, house);
+    return linkIn(product.emulator.messages().findLast(({ to }) => to === approver) ?? {}, product);
   }
 
   it('shows whose choice it is and what proves it, and is rejected with a reason', async () => {
@@ -208,50 +208,50 @@ describe('an approval inside the organization', () => {
     const page = await look(link);
     for (const piece of [email, 'Grace', 'Research', 'PDF']) expect(page.html).toContain(piece);
     const [, proof = ''] = /href="(links\/proof[^"]*)"/.exec(page.html) ?? [];
-    const file = await fetch(`${house.url}/${proof.replaceAll('&amp;', '&')}`);
+    const file = await fetch(`${product.url}/${proof.replaceAll('&amp;', '&')}`);
     expect([file.status, await file.text()]).toEqual([200, '%PDF-1.7\n%%EOF\n']);
     await press(link, 'reject', { reason: 'The form is not signed.' });
-    const { body } = await house.call('GET', `${events}/${id}`);
+    const { body } = await product.call('GET', `${events}/${id}`);
     expect(body).toMatchObject({ status: 'rejected', rejection_reason: 'The form is not signed.' });
     expect((await look(link)).status).toBe(200);
-    const refused = await house.call('PATCH', `${events}/${id}`, { status: 'confirmed' });
+    const refused = await product.call('PATCH', `${events}/${id}`, { status: 'confirmed' });
     expect([refused.status, at(refused.body, 'reason')]).toEqual([409, 'event_settled']);
   });
 
   it('that comes late says that there is a newer choice, and does not undo it', async () => {
     const email = someone();
     const link = await nextLink(() => create(byFile(email)));
-    house.ground.clock.advance(60_000);
+    product.ground.clock.advance(60_000);
     await create({
       user: { organization_user_id: email },
       consents: { purposes: [{ id: 'research', enabled: false }] },
     });
     expect((await look(link)).html).toContain('newer choice');
     expect((await press(link, 'approve')).status).toBe(200);
-    const { body } = await house.call('GET', `/consents/users?organization_user_id=${email}`);
+    const { body } = await product.call('GET', `/consents/users?organization_user_id=${email}`);
     expect(at(body, 'data', 0, 'consents', 'purposes')).toMatchObject([{ id: 'research', enabled: false }]);
   });
 });
 
 describe('a token and a link for one user', () => {
-  it('open that user’s choices and nobody else’s', async () => {
+  it('open the choices of that user alone', async () => {
     const [mine, theirs] = [someone(), someone()];
     await create({
       user: { organization_user_id: theirs },
       consents: { purposes: [{ id: 'a', enabled: true }] },
     });
-    const { body } = await house.call('POST', `/consents/tokens${query}`, { organization_user_id: mine });
+    const { body } = await product.call('POST', `/consents/tokens${query}`, { organization_user_id: mine });
     const options = { token: textAt(body, 'token') };
-    const made = await house.call(
+    const made = await product.call(
       'POST',
       events,
       { consents: { purposes: [{ id: 'b', enabled: true }] } },
       options,
     );
     expect([made.status, at(made.body, 'user', 'organization_user_id')]).toEqual([200, mine]);
-    const own = await house.call('GET', events, undefined, options);
+    const own = await product.call('GET', events, undefined, options);
     expect([own.status, at(own.body, 'total')]).toEqual([200, 1]);
-    const other = await house.call('GET', `${events}?organization_user_id=${theirs}`, undefined, options);
+    const other = await product.call('GET', `${events}?organization_user_id=${theirs}`, undefined, options);
     expect(JSON.stringify(other.body)).not.toContain(theirs);
     for (const [method, path] of [
       ['DELETE', `${events}/${textAt(made.body, 'id')}`],
@@ -259,23 +259,23 @@ describe('a token and a link for one user', () => {
       ['GET', '/dsar/requests'],
       ['GET', '/api/v1/messages'],
     ] as const) {
-      expect([401, 403]).toContain((await house.call(method, path, undefined, options)).status);
+      expect([401, 403]).toContain((await product.call(method, path, undefined, options)).status);
     }
-    house.ground.clock.advance(901_000);
-    expect((await house.call('GET', events, undefined, options)).status).toBe(401);
-    await house.signIn();
+    product.ground.clock.advance(901_000);
+    expect((await product.call('GET', events, undefined, options)).status).toBe(401);
+    await product.signIn();
   });
 
   it('made by hand acts by its button, once', async () => {
     const email = someone();
-    const { body } = await house.call('POST', `/consents/links${query}`, {
+    const { body } = await product.call('POST', `/consents/links${query}`, {
       organization_user_id: email,
       action: 'event.create',
       event: { consents: { purposes: [{ id: 'by-link', enabled: true }] } },
     });
-    const link = textAt(body, 'url').replace(/^https?:\/\/[^/]*/, house.url);
+    const link = textAt(body, 'url').replace(/^https?:\/\/[^/]*/, product.url);
     expect((await look(link)).html).toContain('By link');
-    const list = () => house.call('GET', `${events}?organization_user_id=${email}`);
+    const list = () => product.call('GET', `${events}?organization_user_id=${email}`);
     expect(at((await list()).body, 'total')).toBe(0);
     expect((await press(link, 'confirm')).status).toBe(200);
     expect(at((await list()).body, 'total')).toBe(1);
@@ -285,8 +285,8 @@ describe('a token and a link for one user', () => {
 
 describe('persons and links', () => {
   it('stand in no line of any log, and in no table', async () => {
-    addLinks(canaries, house);
+    addLinks(canaries, product);
     expect(canaries.size).toBeGreaterThan(10);
-    expect(await foundInHouse(canaries, house)).toEqual([]);
+    expect(await foundInProduct(canaries, product)).toEqual([]);
   });
 });

@@ -3,28 +3,28 @@ import { didomiTemplateIds } from '@subjectline/contracts';
 import { eventually } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
-import { at, House, listAt, textAt, type Answer } from '../fixtures/product.fixture';
+import { at, Product, listAt, textAt, type Answer } from '../fixtures/product.fixture';
 
-/* E-mails of Didomi's API in the whole house: what authors write, what is refused, and what arrives. */
+/* E-mails of Didomi's API in the whole product: what authors write, what is refused, and what arrives. */
 
-let house: House;
+let product: Product;
 
 beforeAll(async () => {
-  house = await House.open();
-  await useProvider(house, 'mailgun');
+  product = await Product.open();
+  await useProvider(product, 'mailgun');
 });
-afterAll(() => house?.close());
+afterAll(() => product?.close());
 
 const emails = '/v1/marketplace/emails';
 const optIn = 'validation-double-optin';
 
 const create = (email_type: string, rest: object = {}): Promise<Answer> =>
-  house.call('POST', `${emails}?organization_id=default`, { type_id: 'didomi', email_type, ...rest });
+  product.call('POST', `${emails}?organization_id=default`, { type_id: 'didomi', email_type, ...rest });
 
 beforeEach(async () => {
-  const { body } = await house.call('GET', `${emails}?$limit=100`);
+  const { body } = await product.call('GET', `${emails}?$limit=100`);
   for (const email of listAt(body, 'data')) {
-    expect((await house.call('DELETE', `${emails}/${textAt(email, 'id')}`)).status).toBe(204);
+    expect((await product.call('DELETE', `${emails}/${textAt(email, 'id')}`)).status).toBe(204);
   }
 });
 
@@ -34,10 +34,10 @@ describe('an e-mail', () => {
       const { status, body } = await create(email_type);
       expect([email_type, status]).toEqual([email_type, 201]);
       expect(textAt(body, 'effective', 'html')).not.toBe('');
-      const preview = await house.call('POST', `${emails}/${email_type}.en/preview`, {});
+      const preview = await product.call('POST', `${emails}/${email_type}.en/preview`, {});
       expect([preview.status, at(preview.body, 'missing')]).toEqual([200, []]);
     }
-    const { body } = await house.call('GET', `${emails}/types`);
+    const { body } = await product.call('GET', `${emails}/types`);
     expect(listAt(body, 'data').map((type) => at(type, 'created'))).toEqual(
       didomiTemplateIds.map(() => true),
     );
@@ -52,7 +52,7 @@ describe('an e-mail', () => {
     expect(first.body).toMatchObject({ id, version: 1, properties: { subject: 'En cours', html: null } });
     const twice = await create('request-status-wip', { locale: 'fr-CA' });
     expect([twice.status, at(twice.body, 'reason')]).toEqual([409, 'template_exists']);
-    const merged = await house.call('PATCH', `${emails}/${id}`, {
+    const merged = await product.call('PATCH', `${emails}/${id}`, {
       properties: { html: '<p>{{user_right_label}}</p>' },
     });
     expect(merged.body).toMatchObject({
@@ -63,23 +63,23 @@ describe('an e-mail', () => {
         reply_to: ['privacy@example.com'],
       },
     });
-    const replaced = await house.call('PUT', `${emails}/${id}`, { properties: { html: '<p>Bonjour</p>' } });
+    const replaced = await product.call('PUT', `${emails}/${id}`, { properties: { html: '<p>Bonjour</p>' } });
     expect(replaced.body).toMatchObject({ version: 3, properties: { subject: null, reply_to: null } });
-    const restored = await house.call('POST', `${emails}/${id}/versions/2/restore`);
+    const restored = await product.call('POST', `${emails}/${id}/versions/2/restore`);
     expect(restored.body).toMatchObject({ version: 4, properties: { subject: 'En cours' } });
-    const versions = await house.call('GET', `${emails}/${id}/versions?$limit=2`);
+    const versions = await product.call('GET', `${emails}/${id}/versions?$limit=2`);
     expect(versions.body).toMatchObject({
       total: 4,
       data: [{ version: 4, saved_by: 'root' }, { version: 3 }],
     });
-    expect((await house.call('GET', `${emails}/${id}/versions/1`)).body).toMatchObject({
+    expect((await product.call('GET', `${emails}/${id}/versions/1`)).body).toMatchObject({
       version: 1,
       properties: { html: null },
     });
-    expect((await house.call('GET', `${emails}/${id}/versions/9`)).status).toBe(404);
-    expect((await house.call('DELETE', `${emails}/${id}`)).status).toBe(204);
-    expect((await house.call('GET', `${emails}/${id}`)).status).toBe(404);
-    expect((await house.call('GET', emails)).body).toEqual({ total: 0, limit: 20, skip: 0, data: [] });
+    expect((await product.call('GET', `${emails}/${id}/versions/9`)).status).toBe(404);
+    expect((await product.call('DELETE', `${emails}/${id}`)).status).toBe(204);
+    expect((await product.call('GET', `${emails}/${id}`)).status).toBe(404);
+    expect((await product.call('GET', emails)).body).toEqual({ total: 0, limit: 20, skip: 0, data: [] });
   });
 
   it('may be a whole document that adds metadata to its link, line breaks and all', async () => {
@@ -88,14 +88,14 @@ describe('an e-mail', () => {
       </a>\n</div>\n</body>\n</html>`;
     expect((await create(optIn, { properties: { html } })).status).toBe(201);
     const redirect = 'https://www.example.com/a?b=1&c="2"#d';
-    const { body } = await house.call('POST', `${emails}/${optIn}.en/preview`, {
+    const { body } = await product.call('POST', `${emails}/${optIn}.en/preview`, {
       variables: { metadata_redirect_url: redirect },
     });
     const rendered = textAt(body, 'html');
     const [, href = ''] = /href="([^"]*redirect_url[^"]*)"/.exec(rendered) ?? [];
     const address = new URL(href.replaceAll('&amp;', '&'));
     expect([address.searchParams.get('redirect_url'), address.pathname]).toEqual([redirect, '/links']);
-    const without = await house.call('POST', `${emails}/${optIn}.en/preview`, { samples: false });
+    const without = await product.call('POST', `${emails}/${optIn}.en/preview`, { samples: false });
     expect(at(without.body, 'missing')).toEqual(
       expect.arrayContaining(['metadata_redirect_url', 'validation_approve_url']),
     );
@@ -119,7 +119,7 @@ describe('an e-mail', () => {
     expect(listAt(body, 'errors')).toContainEqual(
       expect.objectContaining({ path: `properties.${part}`, message: expect.stringMatching(message) }),
     );
-    expect((await house.call('GET', `${emails}/${optIn}.en`)).status).toBe(404);
+    expect((await product.call('GET', `${emails}/${optIn}.en`)).status).toBe(404);
   });
 });
 
@@ -129,25 +129,25 @@ describe('a test', () => {
   it('arrives in the nearest language, and its record names the version', async () => {
     await create('request-status-wip', { locale: 'fr', properties: { subject: 'Nous y travaillons' } });
     const to = address();
-    const { status, body } = await house.call('POST', `${emails}/request-status-wip.fr/test`, {
+    const { status, body } = await product.call('POST', `${emails}/request-status-wip.fr/test`, {
       to: { email: to },
       locale: 'fr-CA',
       variables: { user_right_label: 'Tout <b>effacer</b>' },
     });
     expect(status).toBe(202);
-    const message = await house.emulator.waitForMessage((each) => each.to === to, 15_000);
+    const message = await product.emulator.waitForMessage((each) => each.to === to, 15_000);
     expect(message.subject).toContain('Nous y travaillons');
     expect(message.html).toContain('Tout &lt;b&gt;effacer&lt;/b&gt;');
     const id = textAt(body, 'id');
     const record = await eventually('the test is settled', async () => {
-      const { body: found } = await house.call('GET', `/api/v1/messages/${id}`);
+      const { body: found } = await product.call('GET', `/api/v1/messages/${id}`);
       return at(found, 'state') === 'sent' && found;
     });
     expect(record).toMatchObject({ kind: 'request-status-wip', wording_version: 1, wording_locale: 'fr' });
   });
 
   it('needs an e-mail of the organization where one must be created', async () => {
-    const send = () => house.call('POST', `${emails}/${optIn}.en/test`, { to: { email: address() } });
+    const send = () => product.call('POST', `${emails}/${optIn}.en/test`, { to: { email: address() } });
     expect((await send()).status).toBe(404);
     await create(optIn);
     expect((await send()).status).toBe(202);

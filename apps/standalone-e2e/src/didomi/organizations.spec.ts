@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
-import { at, House, HttpClient, textAt, type Answer } from '../fixtures/product.fixture';
+import { at, Product, HttpClient, textAt, type Answer } from '../fixtures/product.fixture';
 import { unknownMessage, unknownRequest, type Route } from '../routes/route.fixture';
 import { routes } from '../routes/routes.fixture';
 import { whatIsStored } from '../fixtures/stored.fixture';
@@ -14,7 +14,7 @@ import { whatIsStored } from '../fixtures/stored.fixture';
 /** Stands in everything that belongs to `default`, and may stand in no answer to the other. */
 const mark = 'kept-by-default';
 
-let house: House;
+let product: Product;
 let acme: HttpClient;
 let before: Map<string, Answer>;
 
@@ -50,14 +50,14 @@ function call(http: HttpClient, { method, path, body }: Route, as = named): Prom
 }
 
 async function make(path: string, body: object, ...id: string[]): Promise<string> {
-  const answer = await house.call('POST', path, body);
+  const answer = await product.call('POST', path, body);
   if (answer.status >= 300) throw new Error(`${path} refused: ${JSON.stringify(answer.body)}`);
   return textAt(answer.body, ...id);
 }
 
 async function furnish(): Promise<void> {
-  await useProvider(house, 'mailgun');
-  await house.change({ privacy_center: { url: `https://${mark}.example.com` } });
+  await useProvider(product, 'mailgun');
+  await product.change({ privacy_center: { url: `https://${mark}.example.com` } });
   const key = 'of-default';
   await make(
     '/api/v1/messaging/config',
@@ -90,7 +90,7 @@ async function furnish(): Promise<void> {
     type: 'subject_identity_verification',
     content: { subject: mark, body: '__CODE__ __MINUTES__' },
   };
-  const saved = await house.call('PUT', templates, [wording]);
+  const saved = await product.call('PUT', templates, [wording]);
   await furnishConsents(to.email);
   belongings.push(
     { after: '', nothing: unknownMessage, thing: message },
@@ -105,7 +105,7 @@ async function furnishConsents(organization_user_id: string): Promise<void> {
   const data = 'data:application/pdf;base64,JVBERi0xLjcK';
   const proof = await make('/consents/proofs', { data }, 'id');
   const consents = { purposes: [{ id: mark, enabled: true }] };
-  const event = await house.call('POST', '/consents/events', { user: { organization_user_id }, consents });
+  const event = await product.call('POST', '/consents/events', { user: { organization_user_id }, consents });
   const provider = await make('/auth-providers', { type: 'message' }, 'id');
   const pending = '"event":{"id":"';
   belongings.push(
@@ -118,25 +118,25 @@ async function furnishConsents(organization_user_id: string): Promise<void> {
 }
 
 async function readAll(): Promise<Map<string, Answer>> {
-  const answers = reading.map(async (route) => [route.path, await call(house, route)] as const);
+  const answers = reading.map(async (route) => [route.path, await call(product, route)] as const);
   return new Map(await Promise.all(answers));
 }
 
 const shown = ({ status, body }: Answer): string => JSON.stringify([status, body]);
 
 beforeAll(async () => {
-  house = await House.open();
+  product = await Product.open();
   await furnish();
-  const created = await house.call('POST', '/api/v1/organizations', { id: 'acme', name: 'Acme' });
-  acme = new HttpClient(house.url);
+  const created = await product.call('POST', '/api/v1/organizations', { id: 'acme', name: 'Acme' });
+  acme = new HttpClient(product.url);
   await acme.signIn({
     client_id: textAt(created.body, 'client', 'client_id'),
     client_secret: textAt(created.body, 'client', 'client_secret'),
   });
-  await whatIsStored(house);
+  await whatIsStored(product);
   before = await readAll();
 });
-afterAll(() => house?.close());
+afterAll(() => product?.close());
 
 describe('an organization', () => {
   it('has things that the other may not see', () => {
@@ -152,9 +152,9 @@ describe('an organization', () => {
       const answer = await acme.call(method, '/api/v1/organizations', body);
       expect([answer.status, at(answer.body, 'type')]).toEqual([403, 'urn:subjectline:error:scope_missing']);
     }
-    const again = await house.call('POST', '/api/v1/organizations', { id: 'acme', name: 'Acme' });
+    const again = await product.call('POST', '/api/v1/organizations', { id: 'acme', name: 'Acme' });
     expect([again.status, at(again.body, 'type')]).toEqual([409, 'urn:subjectline:error:organization_taken']);
-    const list = await house.call('GET', '/api/v1/organizations');
+    const list = await product.call('GET', '/api/v1/organizations');
     expect(list.body).toMatchObject({ total: 2, items: [{ id: 'default' }, { id: 'acme' }] });
   });
 
@@ -201,7 +201,7 @@ describe('to another organization', () => {
   });
 
   it('nothing has changed', async () => {
-    await whatIsStored(house);
+    await whatIsStored(product);
     const after = await readAll();
     for (const [path, answer] of before)
       expect([path, ...shown(answer)]).toEqual([path, ...shown(after.get(path) ?? answer)]);

@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { eventually } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
-import { at, House, listAt, textAt, type Answer } from '../fixtures/product.fixture';
+import { at, Product, listAt, textAt, type Answer } from '../fixtures/product.fixture';
 
-/* A privacy request in Didomi's words, from the form to the end, in the whole house. */
+/* A privacy request in Didomi's words, from the form to the end, in the whole product. */
 
-let house: House;
+let product: Product;
 
 beforeAll(async () => {
-  house = await House.open();
-  await useProvider(house, 'mailgun');
-  await house.change({ links: { allowed_origins: ['https://www.example.com'] } });
+  product = await Product.open();
+  await useProvider(product, 'mailgun');
+  await product.change({ links: { allowed_origins: ['https://www.example.com'] } });
 });
-afterAll(() => house?.close());
+afterAll(() => product?.close());
 
 const requests = '/v1/dsar/requests';
 const thanks = 'https://www.example.com/thanks';
@@ -25,7 +25,7 @@ interface Asked {
 }
 
 async function ask(changes: object = {}, email = someone()): Promise<Asked> {
-  const { status, body } = await house.call('POST', `${requests}?organization_id=default`, {
+  const { status, body } = await product.call('POST', `${requests}?organization_id=default`, {
     organization_user_id: email,
     user_right_id: 'cpra_access_my_data',
     status: 'unverified',
@@ -38,13 +38,13 @@ async function ask(changes: object = {}, email = someone()): Promise<Asked> {
 }
 
 const change = (id: string, changes: object): Promise<Answer> =>
-  house.call('PATCH', `${requests}/${id}`, changes);
+  product.call('PATCH', `${requests}/${id}`, changes);
 const statusOf = async (id: string): Promise<unknown> =>
-  at((await house.call('GET', `${requests}/${id}`)).body, 'status');
+  at((await product.call('GET', `${requests}/${id}`)).body, 'status');
 
-/** The text of the next message to somebody that fits. */
+/** The text of the next message to an address that matches. */
 async function received(to: string, phrase: RegExp): Promise<string> {
-  const message = await house.emulator.waitForMessage(
+  const message = await product.emulator.waitForMessage(
     (each) => each.to === to && phrase.test(`${each.subject ?? ''}\n${each.text ?? ''}`),
     15_000,
   );
@@ -59,14 +59,14 @@ async function tokenFor(email: string): Promise<string> {
 
 /** What the button on the page of a link does. */
 const press = (token: string): Promise<Response> =>
-  fetch(`${house.url}/links`, {
+  fetch(`${product.url}/links`, {
     method: 'POST',
     body: new URLSearchParams({ token, action: 'confirm' }),
     redirect: 'manual',
   });
 
 async function kindsOfMessages(id: string): Promise<unknown[]> {
-  const { body } = await house.call('GET', `/api/v1/messages?about=${id}`);
+  const { body } = await product.call('GET', `/api/v1/messages?about=${id}`);
   return listAt(body, 'items')
     .map((item) => at(item, 'kind'))
     .toReversed();
@@ -76,7 +76,7 @@ describe('a privacy request', () => {
   it('is confirmed by a link, worked on and fulfilled, and its person hears of each', async () => {
     const { id, email } = await ask({ redirect_url: thanks });
     const token = await tokenFor(email);
-    expect((await fetch(`${house.url}/links?token=${token}`)).status).toBe(200);
+    expect((await fetch(`${product.url}/links?token=${token}`)).status).toBe(200);
     expect(await statusOf(id)).toBe('unverified');
     const pressed = await press(token);
     expect([pressed.status, pressed.headers.get('location')]).toEqual([303, thanks]);
@@ -109,26 +109,26 @@ describe('a privacy request', () => {
 
   it('is the same request in the words of the other API', async () => {
     const { id } = await ask({ status: 'verified', user_right_id: 'cpra_delete_my_data' });
-    const { body } = await house.call('GET', `/api/v1/privacy-request/${id}`);
+    const { body } = await product.call('GET', `/api/v1/privacy-request/${id}`);
     expect(body).toMatchObject({ id, status: 'pending', policy: { key: 'default_erasure_policy' } });
   });
 
   it('is verified by a link that a client makes, once', async () => {
     const { id } = await ask();
     const link = { action: 'request.update', event: { request_id: id, status: 'verified' }, lifetime: 600 };
-    const made = await house.call('POST', '/v1/dsar/links?organization_id=default', link);
+    const made = await product.call('POST', '/v1/dsar/links?organization_id=default', link);
     expect(made.status).toBe(201);
     const token = new URL(textAt(made.body, 'url')).searchParams.get('token') ?? '';
     expect((await press(token)).status).toBe(200);
     expect(await statusOf(id)).toBe('verified');
     await press(token);
     expect(await statusOf(id)).toBe('verified');
-    const again = await house.call('POST', '/dsar/links', link);
+    const again = await product.call('POST', '/dsar/links', link);
     expect([again.status, at(again.body, 'reason')]).toEqual([409, 'status_forbids']);
   });
 
-  it('sends nobody to a site that is not allowed', async () => {
-    const { status, body } = await house.call('POST', requests, {
+  it('does not redirect to a site that is not allowed', async () => {
+    const { status, body } = await product.call('POST', requests, {
       organization_user_id: 'ada',
       user_right_id: 'cpra_opt_out',
       status: 'unverified',
@@ -138,8 +138,8 @@ describe('a privacy request', () => {
     expect([status, at(body, 'reason')]).toEqual([400, 'redirect_forbidden']);
   });
 
-  it('without an address is taken, and says that nobody was told', async () => {
-    const { status, body } = await house.call('POST', requests, {
+  it('without an address is taken, and says that no message was sent', async () => {
+    const { status, body } = await product.call('POST', requests, {
       organization_user_id: 'customer-7',
       user_right_id: 'cpra_opt_out',
       status: 'unverified',
@@ -151,21 +151,21 @@ describe('a privacy request', () => {
   it('has notes that its person never sees, and is found by filters', async () => {
     const { id, email } = await ask({ status: 'verified' });
     for (const value of ['First.', 'Second.']) {
-      expect((await house.call('POST', `${requests}/notes`, { request_id: id, value })).status).toBe(201);
+      expect((await product.call('POST', `${requests}/notes`, { request_id: id, value })).status).toBe(201);
     }
-    const notes = await house.call('GET', `${requests}/notes?request_id=${id}&$limit=1&$skip=1`);
+    const notes = await product.call('GET', `${requests}/notes?request_id=${id}&$limit=1&$skip=1`);
     expect(notes.body).toMatchObject({
       total: 2,
       limit: 1,
       skip: 1,
       data: [{ value: 'Second.', author: 'root' }],
     });
-    const found = await house.call(
+    const found = await product.call(
       'GET',
       `${requests}?organization_user_id=${encodeURIComponent(email)}&status[$in]=verified&status[$in]=refused`,
     );
     expect(found.body).toMatchObject({ total: 1, data: [{ id, status: 'verified' }] });
-    const none = await house.call(
+    const none = await product.call(
       'GET',
       `${requests}?organization_user_id=${encodeURIComponent(email)}&status=refused`,
     );

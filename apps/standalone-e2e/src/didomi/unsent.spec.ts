@@ -2,19 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { eventually } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
-import { at, House, listAt, textAt, type Answer } from '../fixtures/product.fixture';
+import { at, Product, listAt, textAt, type Answer } from '../fixtures/product.fixture';
 import { linkIn, press } from '../fixtures/link.fixture';
 
 /* What was not sent about a consent event: it is recorded with its reason, and asked for again once the cause is gone. */
 
-let house: House;
+let product: Product;
 
 beforeAll(async () => {
-  house = await House.open();
+  product = await Product.open();
   await createEmail('validation-double-optin', '<a href="{{validation_approve_url}}">Confirm</a>');
   await createEmail('validation-approval-file', '<a href="{{validation_approve_url}}">Confirm</a>');
 });
-afterAll(() => house?.close());
+afterAll(() => product?.close());
 
 const events = '/v1/consents/events';
 const someone = () => `person-${randomUUID()}@example.com`;
@@ -22,7 +22,7 @@ const refusalIn = ({ status, body }: Answer) => [status, at(body, 'reason')];
 
 async function createEmail(email_type: string, html: string): Promise<void> {
   const properties = { subject: 'Please confirm', html: `<p>${html}</p>` };
-  const { status } = await house.call('POST', '/v1/marketplace/emails', {
+  const { status } = await product.call('POST', '/v1/marketplace/emails', {
     type_id: 'didomi',
     email_type,
     properties,
@@ -33,31 +33,31 @@ async function createEmail(email_type: string, html: string): Promise<void> {
 async function create(user: object, method: string | null, more: object = {}): Promise<unknown> {
   const consents = { purposes: [{ id: 'news', enabled: true }] };
   const validation = method === null ? {} : { validation: { method } };
-  const { status, body } = await house.call('POST', events, { user, consents, ...validation, ...more });
+  const { status, body } = await product.call('POST', events, { user, consents, ...validation, ...more });
   expect([status, body]).toEqual([200, expect.anything()]);
   return body;
 }
 
 const read = async (event: unknown): Promise<unknown> =>
-  (await house.call('GET', `${events}/${textAt(event, 'id')}`)).body;
-const resend = (event: unknown) => house.call('POST', `${events}/${textAt(event, 'id')}/resend`);
+  (await product.call('GET', `${events}/${textAt(event, 'id')}`)).body;
+const resend = (event: unknown) => product.call('POST', `${events}/${textAt(event, 'id')}/resend`);
 
 /** The messages about an event, the newest first, once so many of them have ended. */
 const recordsOf = (event: unknown, count: number): Promise<unknown[]> =>
   eventually(`${count} messages are over`, async () => {
-    const { body } = await house.call('GET', `/api/v1/messages?about=${textAt(event, 'messages_about')}`);
+    const { body } = await product.call('GET', `/api/v1/messages?about=${textAt(event, 'messages_about')}`);
     const items = listAt(body, 'items');
     const isOver = items.every((item) => !['queued', 'sending'].includes(textAt(item, 'state')));
     return items.length === count && isOver && items;
   });
 
-const received = (address: string) => house.emulator.waitForMessage(({ to }) => to === address, 15_000);
+const received = (address: string) => product.emulator.waitForMessage(({ to }) => to === address, 15_000);
 
 /** The event is asked for again, and confirmed by the mail that comes of it. */
 async function expectConfirmable(event: unknown, address: string, action: string): Promise<void> {
   const { status, body } = await resend(event);
   expect([status, listAt(body, 'warnings')]).toEqual([200, []]);
-  await press(linkIn(await received(address), house), action);
+  await press(linkIn(await received(address), product), action);
   expect(await read(event)).toMatchObject({ status: 'confirmed' });
 }
 
@@ -69,7 +69,7 @@ describe('a message about a consent event that was not sent', () => {
     expect(await recordsOf(event, 1)).toMatchObject([
       { kind: 'validation-double-optin', state: 'skipped', reason: 'no_provider' },
     ]);
-    await useProvider(house, 'mailgun');
+    await useProvider(product, 'mailgun');
     await expectConfirmable(event, email, 'confirm');
     expect(await recordsOf(event, 3)).toMatchObject([
       { kind: 'consents-user-created', state: 'skipped' },
@@ -86,7 +86,7 @@ describe('a message about a consent event that was not sent', () => {
     expect(await recordsOf(event, 1)).toMatchObject([{ state: 'skipped', reason: 'no_address' }]);
     const email = someone();
     const user = `/v1/consents/users/${textAt(event, 'user', 'id')}`;
-    expect((await house.call('PATCH', user, { email })).status).toBe(200);
+    expect((await product.call('PATCH', user, { email })).status).toBe(200);
     await expectConfirmable(event, email, 'confirm');
     expect(listAt(await read(event), 'warnings')).toEqual([
       { reason: 'template_missing', email_type: 'consents-user-created' },
@@ -103,7 +103,7 @@ describe('a message about a consent event that was not sent', () => {
     const again = await resend(event);
     expect([again.status, listAt(again.body, 'warnings')]).toEqual([200, warnings]);
     const approver = someone();
-    await house.call('PUT', '/v1/consents/approvers', { approvers: [approver] });
+    await product.call('PUT', '/v1/consents/approvers', { approvers: [approver] });
     await expectConfirmable(event, approver, 'approve');
     expect(await read(event)).toMatchObject({ validation: { approvers: [approver] } });
     const [told, sent, ...skipped] = await recordsOf(event, 4);
@@ -137,13 +137,13 @@ describe('the record of a message', () => {
   it('names the variables of its wording that have no value, as the preview does', async () => {
     const html = '{{validation_approve_url}} {{metadata_campaign}} {{metadata_null}}';
     const properties = { subject: '{{metadata_campaign}}', html: `<p>${html}</p>` };
-    const saved = await house.call('PUT', '/v1/marketplace/emails/validation-double-optin.en', {
+    const saved = await product.call('PUT', '/v1/marketplace/emails/validation-double-optin.en', {
       properties,
     });
     expect(saved.status).toBe(200);
     const path = '/v1/marketplace/emails/validation-double-optin.en/preview';
     const variables = { validation_approve_url: 'https://example.com/', metadata_null: 'x' };
-    const preview = await house.call('POST', path, { variables });
+    const preview = await product.call('POST', path, { variables });
     const metadata = { null: 'x' };
     const event = await create({ organization_user_id: someone(), metadata }, 'email');
     const [record] = await recordsOf(event, 1);

@@ -3,17 +3,17 @@ import { eventually } from '@subjectline/testing';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
-import { at, House, listAt, textAt } from '../fixtures/product.fixture';
+import { at, Product, listAt, textAt } from '../fixtures/product.fixture';
 
 /* The lists of Fides' Admin UI: a filter is applied or refused, wherever it stands. */
 
-let house: House;
+let product: Product;
 
 beforeAll(async () => {
-  house = await House.open();
-  await useProvider(house, 'mailgun');
+  product = await Product.open();
+  await useProvider(product, 'mailgun');
 });
-afterAll(() => house?.close());
+afterAll(() => product?.close());
 
 const path = '/api/v1/privacy-request';
 const secondMs = 1_000;
@@ -25,7 +25,7 @@ interface Made {
 
 async function make(changes: object = {}, email = `x-${randomUUID()}@example.com`): Promise<Made> {
   const body = [{ policy_key: 'default_access_policy', identity: { email }, ...changes }];
-  const answer = await house.call('POST', `${path}/authenticated`, body);
+  const answer = await product.call('POST', `${path}/authenticated`, body);
   return { id: textAt(answer.body, 'succeeded', 0, 'id'), email };
 }
 
@@ -37,39 +37,39 @@ async function find(filter: Readonly<Record<string, unknown>>): Promise<string[]
       query.append(name, typeof one === 'string' ? one : JSON.stringify(one));
     }
   }
-  const listed = await house.call('GET', `${path}?${query.toString()}&size=100`);
-  const searched = await house.call('POST', `${path}/search?size=100`, filter);
+  const listed = await product.call('GET', `${path}?${query.toString()}&size=100`);
+  const searched = await product.call('POST', `${path}/search?size=100`, filter);
   expect([listed.status, searched.status]).toEqual([200, 200]);
   expect(searched.body).toEqual(listed.body);
   return listAt(searched.body, 'items').map((item) => textAt(item, 'id'));
 }
 
 async function refusal(filter: Readonly<Record<string, string>>): Promise<unknown[]> {
-  const listed = await house.call('GET', `${path}?${new URLSearchParams(filter).toString()}`);
-  const searched = await house.call('POST', `${path}/search`, filter);
+  const listed = await product.call('GET', `${path}?${new URLSearchParams(filter).toString()}`);
+  const searched = await product.call('POST', `${path}/search`, filter);
   expect(searched.status).toBe(listed.status);
   expect(searched.body).toEqual(JSON.parse(JSON.stringify(listed.body).replaceAll('"query"', '"body"')));
   return [listed.status, listed.body];
 }
 
-const now = (): string => house.ground.clock.now().toISOString();
+const now = (): string => product.ground.clock.now().toISOString();
 const review = (decision: string, body: object) =>
-  house.call('PATCH', `${path}/administrate/${decision}`, body);
+  product.call('PATCH', `${path}/administrate/${decision}`, body);
 
 describe('every filter', () => {
   it('of moments selects by its own part of a request’s life', async () => {
     const mark = now();
-    house.ground.clock.advance(secondMs);
+    product.ground.clock.advance(secondMs);
     const [waiting, approved, complete] = [await make(), await make(), await make()];
     const made = { created_gt: mark };
-    house.ground.clock.advance(secondMs);
+    product.ground.clock.advance(secondMs);
     const before = now();
-    house.ground.clock.advance(secondMs);
+    product.ground.clock.advance(secondMs);
     await review('approve', { request_ids: [approved.id, complete.id] });
-    house.ground.clock.advance(secondMs);
+    product.ground.clock.advance(secondMs);
     const between = now();
-    house.ground.clock.advance(secondMs);
-    await house.call('POST', `${path}/${complete.id}/complete`, {});
+    product.ground.clock.advance(secondMs);
+    await product.call('POST', `${path}/${complete.id}/complete`, {});
     expect((await find(made)).toSorted()).toEqual([waiting.id, approved.id, complete.id].toSorted());
     expect((await find({ ...made, started_gt: before })).toSorted()).toEqual(
       [approved.id, complete.id].toSorted(),
@@ -85,7 +85,7 @@ describe('every filter', () => {
 
   it('of place, source and lateness selects', async () => {
     const mark = now();
-    house.ground.clock.advance(secondMs);
+    product.ground.clock.advance(secondMs);
     const made = { created_gt: mark };
     const california = await make({ location: 'US-CA', source: 'Request Manager' });
     const portugal = await make({ location: 'PT' });
@@ -104,8 +104,8 @@ describe('every filter', () => {
     expect(await find({ ...made, include_deleted_requests: true })).toEqual([portugal.id, california.id]);
     expect(await find({ ...made, is_overdue: true })).toEqual([]);
     expect(await find({ ...made, is_overdue: false })).toEqual([portugal.id, california.id]);
-    house.ground.clock.advance(46 * 86_400 * secondMs);
-    await house.signIn();
+    product.ground.clock.advance(46 * 86_400 * secondMs);
+    await product.signIn();
     expect(await find({ ...made, is_overdue: true })).toEqual([portugal.id, california.id]);
     await review('deny', { request_ids: [portugal.id] });
     expect(await find({ ...made, is_overdue: true })).toEqual([california.id]);
@@ -147,7 +147,7 @@ describe('every filter', () => {
       { detail: [{ type: 'datetime_parsing' }] },
     ]);
     expect(await refusal({ sort_field: 'colour' })).toMatchObject([422, { detail: [{ type: 'enum' }] }]);
-    const identities = await house.call('GET', `${path}?identities=ada`);
+    const identities = await product.call('GET', `${path}?identities=ada`);
     expect([identities.status, identities.body]).toMatchObject([
       422,
       { detail: [{ loc: ['query', 'identities'] }] },
@@ -176,7 +176,7 @@ describe('every filter', () => {
     const filters = { fuzzy_search_str: `na-${run}`, status: ['pending'], sort_field: 'due_date' };
     const { body } = await review('approve', { filters });
     expect(listAt(body, 'succeeded').map((one) => at(one, 'id'))).toEqual([ana.id]);
-    expect(at((await house.call('GET', `${path}/${eve.id}`)).body, 'status')).toBe('pending');
+    expect(at((await product.call('GET', `${path}/${eve.id}`)).body, 'status')).toBe('pending');
   });
 });
 
@@ -202,7 +202,7 @@ describe('every status, action and order of Fides', () => {
 
   it('sorts a list', async () => {
     const mark = now();
-    house.ground.clock.advance(secondMs);
+    product.ground.clock.advance(secondMs);
     const [first, second] = [await make({ location: 'PT' }), await make({ location: 'DE' })];
     const sorted = (sort_field: string) => find({ created_gt: mark, sort_field, sort_direction: 'asc' });
     expect(await sorted('due_date')).toEqual([first.id, second.id]);
@@ -215,12 +215,12 @@ describe('what a list shows', () => {
   it('is chosen in the body as in the query', async () => {
     const fields = { name: { label: 'Full name', value: 'Ada' } };
     const { id, email } = await make({ custom_privacy_request_fields: fields });
-    const hidden = await house.call('POST', `${path}/search`, { request_id: id });
+    const hidden = await product.call('POST', `${path}/search`, { request_id: id });
     expect(at(hidden.body, 'items', 0)).toMatchObject({
       identity: null,
       custom_privacy_request_fields: null,
     });
-    const shown = await house.call('POST', `${path}/search`, {
+    const shown = await product.call('POST', `${path}/search`, {
       request_id: id,
       include_identities: true,
       include_custom_privacy_request_fields: true,
@@ -235,15 +235,15 @@ describe('what a list shows', () => {
 
   it('says how many days are left', async () => {
     const { id } = await make();
-    const due = new Date(house.ground.clock.nowMs() + 45 * 86_400 * secondMs).toISOString();
-    const shown = async () => (await house.call('GET', `${path}?request_id=${id}`)).body;
+    const due = new Date(product.ground.clock.nowMs() + 45 * 86_400 * secondMs).toISOString();
+    const shown = async () => (await product.call('GET', `${path}?request_id=${id}`)).body;
     expect(at(await shown(), 'items', 0)).toMatchObject({
       days_left: 45,
       due_date: due,
       policy: { execution_timeframe: 45 },
     });
-    house.ground.clock.advance(50 * 86_400 * secondMs);
-    await house.signIn();
+    product.ground.clock.advance(50 * 86_400 * secondMs);
+    await product.signIn();
     expect(at(await shown(), 'items', 0)).toMatchObject({ days_left: -5, due_date: due });
   });
 });
@@ -257,7 +257,7 @@ describe('a report', () => {
       identity: { email: `r-${run}@example.com`, phone_number: '+15557650000' },
     });
     await review('deny', { request_ids: [made.id], reason: '@cmd, "quoted"\nand more' });
-    const csv = await house.call('GET', `${path}?request_id=${made.id}&download_csv=true`);
+    const csv = await product.call('GET', `${path}?request_id=${made.id}&download_csv=true`);
     expect([csv.status, csv.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
     expect(csv.headers.get('content-disposition')).toBe(
       `attachment; filename=privacy_requests_download_${now().slice(0, 10)}.csv`,
@@ -294,7 +294,10 @@ describe('a report', () => {
       "'+15557650000",
       `'=HYPERLINK("https://evil.example")`,
     ]);
-    const searched = await house.call('POST', `${path}/search`, { request_id: made.id, download_csv: true });
+    const searched = await product.call('POST', `${path}/search`, {
+      request_id: made.id,
+      download_csv: true,
+    });
     expect(searched.body).toBe(csv.body);
   });
 
@@ -306,10 +309,10 @@ describe('a report', () => {
       external_id: `${run}-${String(index).padStart(3, '0')}`,
     }));
     for (let begin = 0; begin < bodies.length; begin += 50) {
-      await house.call('POST', `${path}/authenticated`, bodies.slice(begin, begin + 50));
+      await product.call('POST', `${path}/authenticated`, bodies.slice(begin, begin + 50));
     }
     const query = `external_id=${run}&sort_field=external_id&sort_direction=asc&download_csv=true`;
-    const { body } = await house.call('GET', `${path}?${query}`);
+    const { body } = await product.call('GET', `${path}?${query}`);
     const [head = [], ...rows] = parse(String(body));
     const addresses = rows.map((row) => row[head.indexOf('email')]);
     expect(addresses).toEqual(bodies.map(({ identity }) => identity.email));
@@ -318,19 +321,19 @@ describe('a report', () => {
 
 describe('the report of preferences', () => {
   it('is filtered by person and moment, and shows who they are by name', async () => {
-    await house.change({ execution: { disable_consent_identity_verification: true } });
+    await product.change({ execution: { disable_consent_identity_verification: true } });
     const emails = [`c1-${randomUUID()}@example.com`, `c2-${randomUUID()}@example.com`];
     const mark = now();
-    house.ground.clock.advance(secondMs);
+    product.ground.clock.advance(secondMs);
     for (const email of emails) {
-      const { body } = await house.call('POST', '/api/v1/consent-request', { identity: { email } });
+      const { body } = await product.call('POST', '/api/v1/consent-request', { identity: { email } });
       const id = textAt(body, 'consent_request_id');
       const consent = [{ data_use: 'marketing', opt_in: true }];
-      await house.call('PATCH', `/api/v1/consent-request/${id}/preferences`, { consent });
-      house.ground.clock.advance(secondMs);
+      await product.call('PATCH', `/api/v1/consent-request/${id}/preferences`, { consent });
+      product.ground.clock.advance(secondMs);
     }
     const report = async (query: string) => {
-      const { body } = await house.call('GET', `/api/v1/consent-request/preferences?${query}`);
+      const { body } = await product.call('GET', `/api/v1/consent-request/preferences?${query}`);
       return listAt(body, 'items').map((item) => at(item, 'identity'));
     };
     const [first, second] = emails.map((email) => ({ email }));
@@ -339,7 +342,7 @@ describe('the report of preferences', () => {
     expect(await report(`created_gt=${mark}`)).toEqual([second, first]);
     expect(await report(`created_gt=${mark}&identity=${emails[1]}`)).toEqual([second]);
     expect(await report(`created_lt=${mark}&identity=${emails[1]}`)).toEqual([]);
-    const wrong = await house.call(
+    const wrong = await product.call(
       'GET',
       '/api/v1/consent-request/preferences?created_gt=2026-02-01&created_lt=2026-01-01',
     );
@@ -350,12 +353,12 @@ describe('the report of preferences', () => {
 describe('alerts', () => {
   it('are turned off with no address and no failures', async () => {
     const alerts = `${path}/notification`;
-    await house.call('PUT', alerts, { email_addresses: ['team@example.com'], notify_after_failures: 2 });
+    await product.call('PUT', alerts, { email_addresses: ['team@example.com'], notify_after_failures: 2 });
     const off = { email_addresses: [], notify_after_failures: 0 };
-    const answer = await house.call('PUT', alerts, off);
+    const answer = await product.call('PUT', alerts, off);
     expect([answer.status, answer.body]).toEqual([200, off]);
-    expect((await house.call('GET', alerts)).status).toBe(404);
-    const never = await house.call('PUT', alerts, { ...off, email_addresses: ['team@example.com'] });
+    expect((await product.call('GET', alerts)).status).toBe(404);
+    const never = await product.call('PUT', alerts, { ...off, email_addresses: ['team@example.com'] });
     expect([never.status, never.body]).toMatchObject([
       422,
       { detail: [{ type: 'greater_than_equal', loc: ['body', 'notify_after_failures'] }] },
@@ -367,10 +370,10 @@ describe('the log of a request', () => {
   it('is a page of execution logs, and nothing that staff need is missing', async () => {
     const { id } = await make();
     await review('approve', { request_ids: [id] });
-    const own = await house.call('GET', `${path}/${id}/history`);
+    const own = await product.call('GET', `${path}/${id}/history`);
     const entries = listAt(own.body, 'entries');
     const log = await eventually('both are logged', async () => {
-      const { body } = await house.call('GET', `${path}/${id}/log?size=1&page=2`);
+      const { body } = await product.call('GET', `${path}/${id}/log?size=1&page=2`);
       return at(body, 'total') === 2 ? body : null;
     });
     expect(entries.map((entry) => at(entry, 'what'))).toEqual(['created', 'approved']);
@@ -392,7 +395,7 @@ describe('the log of a request', () => {
       size: 1,
       pages: 2,
     });
-    const unknown = await house.call('GET', `${path}/pri_x/log`);
+    const unknown = await product.call('GET', `${path}/pri_x/log`);
     expect([unknown.status, unknown.body]).toEqual([
       404,
       { detail: "No privacy request found with id 'pri_x'." },
@@ -434,20 +437,20 @@ describe('the only template of its type', () => {
   it('cannot be deleted; an empty one puts the shipped one back', async () => {
     const templates = '/api/v1/messaging/templates';
     const type = 'privacy_request_review_approve';
-    const shipped = await house.call('GET', `${templates}/default/${type}`);
+    const shipped = await product.call('GET', `${templates}/default/${type}`);
     const content = { subject: 'Approved', body: 'Done.' };
-    const saved = await house.call('PUT', templates, [{ type, content }]);
+    const saved = await product.call('PUT', templates, [{ type, content }]);
     const id = textAt(saved.body, 'succeeded', 0, 'id');
-    const deleted = await house.call('DELETE', `${templates}/${id}`);
+    const deleted = await product.call('DELETE', `${templates}/${id}`);
     expect([deleted.status, deleted.body]).toEqual([
       400,
       {
         detail: `Messaging template with id ${id} cannot be deleted because it is the only template with type ${type}`,
       },
     ]);
-    expect(at((await house.call('GET', `${templates}/${id}`)).body, 'content', 'subject')).toBe('Approved');
-    await house.call('PUT', templates, [{ type, content: { subject: '', body: '' } }]);
-    expect(at((await house.call('GET', `${templates}/${id}`)).body, 'content')).toEqual(
+    expect(at((await product.call('GET', `${templates}/${id}`)).body, 'content', 'subject')).toBe('Approved');
+    await product.call('PUT', templates, [{ type, content: { subject: '', body: '' } }]);
+    expect(at((await product.call('GET', `${templates}/${id}`)).body, 'content')).toEqual(
       at(shipped.body, 'content'),
     );
   });

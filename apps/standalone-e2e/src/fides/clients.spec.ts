@@ -3,25 +3,33 @@ import { readEnv } from '@subjectline/bus';
 import { roles, scopes } from '@subjectline/contracts';
 import { eventually, readTables } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, House, HttpClient, listAt, rootClient, textAt, type Answer } from '../fixtures/product.fixture';
+import {
+  at,
+  Product,
+  HttpClient,
+  listAt,
+  rootClient,
+  textAt,
+  type Answer,
+} from '../fixtures/product.fixture';
 
 /* API clients over HTTP, with two gateways side by side: what one of them changes holds at the other. */
 
-let house: House;
+let product: Product;
 let neighbour: GatewayService;
 
 beforeAll(async () => {
-  house = await House.open();
-  const { NATS_URL, SUBJECTLINE_KEYS } = house.ground.envFor('gateway');
+  product = await Product.open();
+  const { NATS_URL, SUBJECTLINE_KEYS } = product.ground.envFor('gateway');
   const settings = { NATS_URL, SUBJECTLINE_KEYS, SUBJECTLINE_PORT: '0', SUBJECTLINE_LOG_LEVEL: 'debug' };
   neighbour = await startGateway(readEnv(GatewayEnv, settings), {
-    clock: house.ground.clock,
-    logDestination: house.ground.log,
+    clock: product.ground.clock,
+    logDestination: product.ground.log,
   });
 });
 afterAll(async () => {
   await neighbour?.close();
-  await house?.close();
+  await product?.close();
 });
 
 interface Credentials {
@@ -33,12 +41,12 @@ const path = '/api/v1/oauth/client';
 const heard = ({ status, body }: Answer) => [status, body];
 
 async function newClient(granted: string[], name = 'Shop'): Promise<Credentials> {
-  const { body } = await house.call('POST', path, { name, scopes: granted });
+  const { body } = await product.call('POST', path, { name, scopes: granted });
   return { client_id: textAt(body, 'client_id'), client_secret: textAt(body, 'client_secret') };
 }
 
 /** A client of the API, at one gateway or the other. */
-async function signedIn(credentials: Credentials, url = house.url): Promise<HttpClient> {
+async function signedIn(credentials: Credentials, url = product.url): Promise<HttpClient> {
   const http = new HttpClient(url);
   await http.signIn(credentials);
   return http;
@@ -46,7 +54,7 @@ async function signedIn(credentials: Credentials, url = house.url): Promise<Http
 
 function signIn({ client_id, client_secret }: Credentials): Promise<Response> {
   const body = new URLSearchParams({ grant_type: 'client_credentials', client_id, client_secret });
-  return fetch(`${house.url}/api/v1/oauth/token`, { method: 'POST', body });
+  return fetch(`${product.url}/api/v1/oauth/token`, { method: 'POST', body });
 }
 
 const readStatus = (http: HttpClient) => http.call('GET', '/api/v1/messaging/default/status');
@@ -54,7 +62,7 @@ const rejected = [403, { detail: 'Not Authorized for this action' }];
 
 describe('a client', () => {
   it('is created with a secret that is shown once and stored nowhere', async () => {
-    const created = await house.call('POST', path, {
+    const created = await product.call('POST', path, {
       name: 'Shop',
       description: 'The form in the shop',
       scopes: ['messaging:read', 'messaging:read'],
@@ -71,44 +79,44 @@ describe('a client', () => {
       scopes: ['messaging:read'],
       disabled: false,
     };
-    expect(heard(await house.call('GET', `${path}/${id}`))).toEqual([200, shown]);
-    const page = await house.call('GET', `${path}?size=1`);
+    expect(heard(await product.call('GET', `${path}/${id}`))).toEqual([200, shown]);
+    const page = await product.call('GET', `${path}?size=1`);
     expect(page.body).toMatchObject({ items: [shown], page: 1, size: 1 });
-    const rows = [...(await readTables(house.ground.databaseUrl)).values()].flat().join('\n');
+    const rows = [...(await readTables(product.ground.databaseUrl)).values()].flat().join('\n');
     expect(rows).toContain(id);
-    expect(rows + house.ground.log.text).not.toContain(secret);
+    expect(rows + product.ground.log.text).not.toContain(secret);
   });
 
   it('needs neither name nor scopes nor a body, but a name that says something', async () => {
-    expect((await house.call('POST', path)).status).toBe(200);
+    expect((await product.call('POST', path)).status).toBe(200);
     const detail = [
       { type: 'value_error', loc: ['body', 'name'], msg: 'Value error, name must not be empty' },
     ];
-    expect(heard(await house.call('POST', path, { name: '  ' }))).toEqual([422, { detail }]);
+    expect(heard(await product.call('POST', path, { name: '  ' }))).toEqual([422, { detail }]);
     const { client_id } = await newClient([]);
-    expect(heard(await house.call('PUT', `${path}/${client_id}`, { name: '' }))).toEqual([422, { detail }]);
+    expect(heard(await product.call('PUT', `${path}/${client_id}`, { name: '' }))).toEqual([422, { detail }]);
   });
 
   it('that does not exist, is the root client or was deleted is not found', async () => {
     const { client_id } = await newClient([]);
-    expect(heard(await house.call('DELETE', `${path}/${client_id}`))).toEqual([200, null]);
+    expect(heard(await product.call('DELETE', `${path}/${client_id}`))).toEqual([200, null]);
     for (const id of ['cli_none', rootClient.client_id, client_id]) {
       const answers = await Promise.all([
-        house.call('GET', `${path}/${id}`),
-        house.call('PUT', `${path}/${id}`, { name: 'x' }),
-        house.call('DELETE', `${path}/${id}`),
-        house.call('GET', `${path}/${id}/scope`),
-        house.call('PUT', `${path}/${id}/scope`, []),
-        house.call('POST', `${path}/${id}/secret`),
+        product.call('GET', `${path}/${id}`),
+        product.call('PUT', `${path}/${id}`, { name: 'x' }),
+        product.call('DELETE', `${path}/${id}`),
+        product.call('GET', `${path}/${id}/scope`),
+        product.call('PUT', `${path}/${id}/scope`, []),
+        product.call('POST', `${path}/${id}/secret`),
       ]);
       for (const answer of answers) expect(heard(answer)).toEqual([404, { detail: 'Client not found.' }]);
     }
-    const { body } = await house.call('GET', `${path}?size=100`);
+    const { body } = await product.call('GET', `${path}?size=100`);
     expect(listAt(body, 'items').map((item) => at(item, 'client_id'))).not.toContain(rootClient.client_id);
   });
 
-  it('is granted scopes that exist, by whoever has them', async () => {
-    const unknown = await house.call('POST', path, { scopes: ['messaging:read', 'moon:land'] });
+  it('is granted scopes that exist, by a client that has them', async () => {
+    const unknown = await product.call('POST', path, { scopes: ['messaging:read', 'moon:land'] });
     expect(unknown.status).toBe(403);
     expect(at(unknown.body, 'detail')).toMatch(/^Invalid Scope\. Scopes must be one of \['messaging:read', /);
     const clerk = await signedIn(await newClient(['client:create', 'client:update', 'messaging:read']));
@@ -131,7 +139,7 @@ describe('a client', () => {
     const detail =
       "Cannot change or delete a client with scopes that you do not have. Missing scopes: ['config:update']";
     const client = `${path}/${strong.client_id}`;
-    const before = heard(await house.call('GET', client));
+    const before = heard(await product.call('GET', client));
     for (const answer of [
       await clerk.call('POST', `${client}/secret`),
       await clerk.call('PUT', `${client}/scope`, ['messaging:read']),
@@ -142,7 +150,7 @@ describe('a client', () => {
     ]) {
       expect(heard(answer)).toEqual([403, { detail }]);
     }
-    expect(heard(await house.call('GET', client))).toEqual(before);
+    expect(heard(await product.call('GET', client))).toEqual(before);
     expect((await signIn(strong)).status).toBe(200);
   });
 
@@ -157,19 +165,19 @@ describe('a client', () => {
   it('takes its scopes as a bare list', async () => {
     const { client_id } = await newClient(['messaging:read']);
     const scope = `${path}/${client_id}/scope`;
-    expect(heard(await house.call('PUT', scope, ['config:read', 'scope:read']))).toEqual([200, null]);
-    expect(heard(await house.call('GET', scope))).toEqual([200, ['config:read', 'scope:read']]);
-    expect((await house.call('PUT', scope, { scopes: [] })).body).toMatchObject({
+    expect(heard(await product.call('PUT', scope, ['config:read', 'scope:read']))).toEqual([200, null]);
+    expect(heard(await product.call('GET', scope))).toEqual([200, ['config:read', 'scope:read']]);
+    expect((await product.call('PUT', scope, { scopes: [] })).body).toMatchObject({
       detail: [{ type: 'list_type', loc: ['body'] }],
     });
-    expect((await house.call('PUT', scope, ['config:read', 7])).body).toMatchObject({
+    expect((await product.call('PUT', scope, ['config:read', 7])).body).toMatchObject({
       detail: [{ type: 'string_type', loc: ['body', 1] }],
     });
   });
 
   it('can learn which scopes and roles there are', async () => {
-    expect((await house.call('GET', '/api/v1/oauth/scope')).body).toEqual(scopes);
-    expect((await house.call('GET', '/api/v1/oauth/role')).body).toEqual(roles);
+    expect((await product.call('GET', '/api/v1/oauth/scope')).body).toEqual(scopes);
+    expect((await product.call('GET', '/api/v1/oauth/role')).body).toEqual(roles);
     const reader = await signedIn(await newClient(['messaging:read']));
     expect(heard(await reader.call('GET', '/api/v1/oauth/scope'))).toEqual([
       403,
@@ -183,7 +191,7 @@ describe('a token', () => {
     const shop = await newClient(['messaging:read']);
     const [here, there] = [await signedIn(shop), await signedIn(shop, neighbour.url)];
     expect([(await readStatus(here)).status, (await readStatus(there)).status]).toEqual([200, 200]);
-    await house.call('PUT', `${path}/${shop.client_id}/scope`, ['config:read']);
+    await product.call('PUT', `${path}/${shop.client_id}/scope`, ['config:read']);
     for (const http of [here, there]) {
       const detail = 'Not Authorized for this action. Required scope(s): [messaging:read]';
       await eventually('the scope is gone', async () => (await readStatus(http)).status === 403);
@@ -195,18 +203,18 @@ describe('a token', () => {
   it('is worth nothing once its client is disabled or deleted', async () => {
     const shop = await newClient(['messaging:read']);
     const [here, there] = [await signedIn(shop), await signedIn(shop, neighbour.url)];
-    const { body } = await house.call('PUT', `${path}/${shop.client_id}`, { disabled: true });
+    const { body } = await product.call('PUT', `${path}/${shop.client_id}`, { disabled: true });
     expect(body).toMatchObject({ name: 'Shop', disabled: true, scopes: ['messaging:read'] });
     for (const http of [here, there]) {
       await eventually('the token is worth nothing', async () => (await readStatus(http)).status === 403);
       expect(heard(await readStatus(http))).toEqual(rejected);
     }
     expect((await signIn(shop)).status).toBe(401);
-    await house.call('PUT', `${path}/${shop.client_id}`, { disabled: false });
+    await product.call('PUT', `${path}/${shop.client_id}`, { disabled: false });
     const again = await signedIn(shop, neighbour.url);
     expect((await readStatus(again)).status).toBe(200);
     expect(heard(await readStatus(here))).toEqual(rejected);
-    await house.call('DELETE', `${path}/${shop.client_id}`);
+    await product.call('DELETE', `${path}/${shop.client_id}`);
     await eventually('the token is worth nothing', async () => (await readStatus(again)).status === 403);
     expect((await signIn(shop)).status).toBe(401);
   });
@@ -216,19 +224,19 @@ describe('a token', () => {
     let current = shop;
     const use = { isOver: false };
     const old = await signedIn(shop);
-    const users = [house.url, neighbour.url].map(async (url) => {
+    const users = [product.url, neighbour.url].map(async (url) => {
       const answers = new Set<number>();
       const http = await signedIn(shop, url);
       while (!use.isOver) answers.add((await readStatus(http)).status);
       return answers;
     });
     for (let round = 0; round < 5; round++) {
-      const { body } = await house.call('POST', `${path}/${shop.client_id}/secret`);
+      const { body } = await product.call('POST', `${path}/${shop.client_id}/secret`);
       const next = { client_id: textAt(body, 'client_id'), client_secret: textAt(body, 'client_secret') };
       expect(next.client_secret).not.toBe(current.client_secret);
       current = next;
       // a fresh token is never taken for an old one, whatever a gateway still has in memory
-      const fresh = await signedIn(current, round % 2 === 0 ? neighbour.url : house.url);
+      const fresh = await signedIn(current, round % 2 === 0 ? neighbour.url : product.url);
       expect((await readStatus(fresh)).status).toBe(200);
     }
     use.isOver = true;
@@ -241,7 +249,7 @@ describe('a token', () => {
   it('of one rotation among many at once works: one secret is left', async () => {
     const shop = await newClient([]);
     const rotated = await Promise.all(
-      Array.from({ length: 5 }, () => house.call('POST', `${path}/${shop.client_id}/secret`)),
+      Array.from({ length: 5 }, () => product.call('POST', `${path}/${shop.client_id}/secret`)),
     );
     const signedInWith = await Promise.all(
       rotated.map(({ body }) => signIn({ ...shop, client_secret: textAt(body, 'client_secret') })),
@@ -249,13 +257,13 @@ describe('a token', () => {
     expect(signedInWith.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
       200, 401, 401, 401, 401,
     ]);
-    house.ground.clock.advance(61_000);
+    product.ground.clock.advance(61_000);
   });
 });
 
 describe('wrong credentials', () => {
   it('may be shown sixty times a minute, however many at once; right ones are not counted', async () => {
-    house.ground.clock.advance(61_000);
+    product.ground.clock.advance(61_000);
     const right = await Promise.all(Array.from({ length: 15 }, () => signIn(rootClient)));
     expect(new Set(right.map(({ status }) => status))).toEqual(new Set([200]));
     const guesses = await Promise.all(
@@ -270,7 +278,7 @@ describe('wrong credentials', () => {
       { error: 'Rate limit exceeded: try again in a minute' },
     ]);
     expect(locked.headers.get('retry-after')).toBe('60');
-    house.ground.clock.advance(61_000);
+    product.ground.clock.advance(61_000);
     expect((await signIn(rootClient)).status).toBe(200);
   });
 });

@@ -1,31 +1,31 @@
 import { eventually } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
-import { at, House, listAt, textAt } from '../fixtures/product.fixture';
+import { at, Product, listAt, textAt } from '../fixtures/product.fixture';
 import { Person, phrases } from '../fixtures/person.fixture';
 
 /* Settings of Fides that work, or are refused: duplicates of a request, and templates by property. */
 
-let house: House;
+let product: Product;
 let person: Person;
 
 beforeAll(async () => {
-  house = await House.open();
-  await useProvider(house, 'mailgun');
+  product = await Product.open();
+  await useProvider(product, 'mailgun');
   await detect({ enabled: true, time_window_days: 30, match_identity_fields: ['email'] });
 });
 beforeEach(async () => {
-  person = new Person(house, 'email');
-  await house.signIn();
+  person = new Person(product, 'email');
+  await product.signIn();
 });
-afterAll(() => house?.close());
+afterAll(() => product?.close());
 
 const path = '/api/v1/privacy-request';
 const dayMs = 86_400_000;
 
-const detect = (settings: object) => house.change({ privacy_request_duplicate_detection: settings });
+const detect = (settings: object) => product.change({ privacy_request_duplicate_detection: settings });
 const verify = (isRequired: boolean) =>
-  house.change({ execution: { subject_identity_verification_required: isRequired } });
+  product.change({ execution: { subject_identity_verification_required: isRequired } });
 
 const inputOf = (identity = person.identity, policy_key = 'default_access_policy') => ({
   policy_key,
@@ -34,12 +34,12 @@ const inputOf = (identity = person.identity, policy_key = 'default_access_policy
 
 /** Each as `[id, status]`, as staff see it; the caller sees no duplicates. */
 async function send(...inputs: object[]): Promise<(readonly [string, string])[]> {
-  const { body } = await house.call('POST', path, inputs, { token: null });
+  const { body } = await product.call('POST', path, inputs, { token: null });
   const asked = listAt(body, 'succeeded');
   expect(asked.map((one) => textAt(one, 'status'))).toEqual(asked.map(() => 'pending'));
   const ids = asked.map((one) => textAt(one, 'id'));
   const duplicates = await Promise.all(
-    ids.map((id) => house.call('GET', `${path}?status=duplicate&request_id=${id}`)),
+    ids.map((id) => product.call('GET', `${path}?status=duplicate&request_id=${id}`)),
   );
   return ids.map(
     (id, index) => [id, at(duplicates[index]?.body, 'total') === 1 ? 'duplicate' : 'pending'] as const,
@@ -52,8 +52,8 @@ async function statusOf(input = inputOf()): Promise<string> {
 }
 
 const review = (decision: string, ids: readonly string[]) =>
-  house.call('PATCH', `${path}/administrate/${decision}`, { request_ids: ids });
-const mails = () => house.emulator.messages().filter(({ to }) => to === person.address);
+  product.call('PATCH', `${path}/administrate/${decision}`, { request_ids: ids });
+const mails = () => product.emulator.messages().filter(({ to }) => to === person.address);
 
 describe('without verification, a second request for the same', () => {
   beforeAll(() => verify(false));
@@ -63,12 +63,12 @@ describe('without verification, a second request for the same', () => {
     const [[second, repeated] = ['', '']] = await send(inputOf());
     expect([begun, repeated]).toEqual(['pending', 'duplicate']);
     await person.receives(phrases.receipt);
-    const { body } = await house.call('GET', `${path}/${second}/history`);
+    const { body } = await product.call('GET', `${path}/${second}/history`);
     expect(listAt(body, 'entries')).toMatchObject([
       { what: 'created' },
       { what: 'duplicate', by: 'system', detail: `of ${first}` },
     ]);
-    const listed = await house.call('GET', `${path}?status=duplicate&request_id=${second}`);
+    const listed = await product.call('GET', `${path}?status=duplicate&request_id=${second}`);
     expect(listed.body).toMatchObject({ total: 1, items: [{ id: second, status: 'duplicate' }] });
     // staff may still decide on it; that message comes after any that it could have sent before
     const denied = await review('deny', [second]);
@@ -86,7 +86,7 @@ describe('without verification, a second request for the same', () => {
       ),
     );
     expect(texts[1]).toBe(texts[0]);
-    const { body } = await house.call('POST', `${path}/authenticated`, [inputOf()]);
+    const { body } = await product.call('POST', `${path}/authenticated`, [inputOf()]);
     expect(listAt(body, 'succeeded')).toMatchObject([{ status: 'duplicate' }]);
   });
 
@@ -98,7 +98,7 @@ describe('without verification, a second request for the same', () => {
   });
 
   it('is a duplicate within one call, too, in whatever order two calls name their persons', async () => {
-    const [one, other] = [inputOf(), inputOf(new Person(house, 'email').identity)];
+    const [one, other] = [inputOf(), inputOf(new Person(product, 'email').identity)];
     const all = await Promise.all([send(one, other, one), send(other, one, other)]);
     const active = all.flat().filter(([, status]) => status === 'pending');
     expect([all.flat().length, active.length]).toEqual([6, 2]);
@@ -117,11 +117,11 @@ describe('without verification, a second request for the same', () => {
     const [[first] = ['']] = await send(inputOf());
     await review('deny', [first]);
     expect(await statusOf()).toBe('pending');
-    house.ground.clock.advance(29 * dayMs);
-    await house.signIn();
+    product.ground.clock.advance(29 * dayMs);
+    await product.signIn();
     expect(await statusOf()).toBe('duplicate');
-    house.ground.clock.advance(2 * dayMs);
-    await house.signIn();
+    product.ground.clock.advance(2 * dayMs);
+    await product.signIn();
     expect(await statusOf()).toBe('pending');
   });
 
@@ -173,7 +173,9 @@ describe('with verification', () => {
 describe('templates by property', () => {
   it('are refused by the name of their setting, and may be off', async () => {
     const name = 'enable_property_specific_messaging';
-    const { status, body } = await house.call('PATCH', '/api/v1/config', { notifications: { [name]: true } });
+    const { status, body } = await product.call('PATCH', '/api/v1/config', {
+      notifications: { [name]: true },
+    });
     expect([status, body]).toEqual([
       422,
       {
@@ -186,6 +188,6 @@ describe('templates by property', () => {
         ],
       },
     ]);
-    await house.change({ notifications: { [name]: false } });
+    await product.change({ notifications: { [name]: false } });
   });
 });

@@ -1,22 +1,22 @@
 import { eventually } from '@subjectline/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { accounts, useProvider } from '../fixtures/accounts.fixture';
-import { at, House, listAt, textAt, type Answer } from '../fixtures/product.fixture';
+import { at, Product, listAt, textAt, type Answer } from '../fixtures/product.fixture';
 import { Person } from '../fixtures/person.fixture';
 
 /* Fides' templates and test messages, and what became of every message, over HTTP. */
 
-let house: House;
+let product: Product;
 
 beforeAll(async () => {
-  house = await House.open();
+  product = await Product.open();
 });
 afterEach(async () => {
-  house.emulator.forget();
+  product.emulator.forget();
   // the allowance of test messages is full again
-  house.ground.clock.advance(60_000);
+  product.ground.clock.advance(60_000);
 });
-afterAll(() => house?.close());
+afterAll(() => product?.close());
 
 const heard = ({ status, body }: Answer) => [status, body];
 const templates = '/api/v1/messaging/templates';
@@ -29,27 +29,27 @@ interface Template {
 }
 
 async function shown(type = verification): Promise<Template> {
-  const { body } = await house.call('GET', templates);
+  const { body } = await product.call('GET', templates);
   const found = (body as Template[]).find((template) => template.type === type);
   if (!found) throw new Error(`there is no template of ${type}`);
   return found;
 }
 
 async function put(content: object, type = verification): Promise<unknown> {
-  const { status, body } = await house.call('PUT', templates, [{ type, content }]);
+  const { status, body } = await product.call('PUT', templates, [{ type, content }]);
   expect(status).toBe(200);
   return body;
 }
 
-/** The mail or SMS that somebody gets who asks for their data. */
+/** The mail or SMS that a person gets who asks for their data. */
 async function codeMessage(channel: 'email' | 'sms' = 'email') {
-  const person = new Person(house, channel);
+  const person = new Person(product, channel);
   await person.asks();
   return person.receives(/\d{6}/);
 }
 
 describe('a template', () => {
-  beforeAll(() => useProvider(house, 'mailgun'));
+  beforeAll(() => useProvider(product, 'mailgun'));
 
   it('written as a text comes out as a mail that keeps its lines', async () => {
     const body =
@@ -80,7 +80,7 @@ describe('a template', () => {
 
   it('goes back to what is shipped, part by part, and as a whole', async () => {
     const [{ body: shippedBody }, id] = await Promise.all([
-      house.call('GET', `${templates}/default/${verification}`),
+      product.call('GET', `${templates}/default/${verification}`),
       shown().then((template) => template.id),
     ]);
     const shipped = at(shippedBody, 'content');
@@ -88,18 +88,18 @@ describe('a template', () => {
     await put({ subject: 'Ours', body: null });
     expect((await shown()).content).toEqual({ subject: 'Ours', body: at(shipped, 'body') });
     // the only one of its type stays, as in Fides; without parts of its own it is what is shipped
-    expect((await house.call('DELETE', `${templates}/${id}`)).status).toBe(400);
+    expect((await product.call('DELETE', `${templates}/${id}`)).status).toBe(400);
     await put({ subject: null, body: null });
     expect((await shown()).content).toEqual(shipped);
   });
 
-  it('that comes back as it was shown changes nothing: conditions that nobody saw stay', async () => {
-    const { body } = await house.call('GET', templates);
-    const answer = await house.call('PUT', templates, body);
+  it('that comes back as it was shown changes nothing: conditions that were not shown stay', async () => {
+    const { body } = await product.call('GET', templates);
+    const answer = await product.call('PUT', templates, body);
     expect(answer.status).toBe(200);
     expect(at(answer.body, 'failed')).toEqual([]);
     for (const { id } of body as Template[]) {
-      expect((await house.call('DELETE', `${templates}/${id}`)).status).toBe(400);
+      expect((await product.call('DELETE', `${templates}/${id}`)).status).toBe(400);
     }
   });
 
@@ -114,7 +114,7 @@ describe('a template', () => {
     [{ subject: 'x'.repeat(999), body: '__CODE__' }, /^subject: it is longer than 998/],
     [{ subject: ' ', body: '__CODE__' }, /^subject: it is empty$/],
     [{ subject: '\ue000', body: '__CODE__' }, /^subject: .*private-use/],
-  ])('that nobody should get is refused with its reason: %.80j', async (content, reason) => {
+  ])('that should never be sent is refused with its reason: %.80j', async (content, reason) => {
     const before = await shown();
     const answer = await put(content);
     expect(at(answer, 'succeeded')).toEqual([]);
@@ -124,25 +124,25 @@ describe('a template', () => {
   });
 
   it('has an SMS of its own', async () => {
-    await useProvider(house, 'twilio_text');
+    await useProvider(product, 'twilio_text');
     const path = `${templates}/${verification}/sms`;
     const sms = 'Example: {__CODE__}, __MINUTES__ min';
-    expect(heard(await house.call('PUT', path, { sms }))).toEqual([200, { type: verification, sms }]);
+    expect(heard(await product.call('PUT', path, { sms }))).toEqual([200, { type: verification, sms }]);
     expect((await codeMessage('sms')).text).toMatch(/^Example: \{\d{6}\}, 10 min$/);
-    const refused = await house.call('PUT', path, { sms: 'no code' });
+    const refused = await product.call('PUT', path, { sms: 'no code' });
     expect(heard(refused)).toMatchObject([
       422,
       { errors: [{ pointer: '#/sms', detail: '__CODE__ has to be shown' }] },
     ]);
-    await house.call('PUT', path, { sms: null });
+    await product.call('PUT', path, { sms: null });
     expect((await codeMessage('sms')).text).toMatch(/is your verification code/);
   });
 
   it('of a denial has its reason cut where no SMS would hold it', async () => {
-    const person = new Person(house, 'sms');
+    const person = new Person(product, 'sms');
     const id = await person.isVerified();
     const deny = { request_ids: [id], reason: 'because '.repeat(400) };
-    await house.call('PATCH', '/api/v1/privacy-request/administrate/deny', deny);
+    await product.call('PATCH', '/api/v1/privacy-request/administrate/deny', deny);
     const { text } = await person.receives(/could not approve/);
     expect(text.length).toBeLessThanOrEqual(1_600);
     expect(text).toMatch(/because[ a-z]*\.\.\.$/);
@@ -152,9 +152,9 @@ describe('a template', () => {
 describe('a test message', () => {
   const to_identity = { email: 'ada@example.com', phone_number: '+15550002222' };
   const test = (type: string, body: object = { to_identity }) =>
-    house.call('POST', `/api/v1/messaging/test/${type}`, body);
+    product.call('POST', `/api/v1/messaging/test/${type}`, body);
   const lastTest = async (type: string) => {
-    const { body } = await house.call('GET', `/api/v1/messaging/default/${type}`);
+    const { body } = await product.call('GET', `/api/v1/messaging/default/${type}`);
     return [typeof at(body, 'last_test_timestamp'), at(body, 'last_test_succeeded')];
   };
 
@@ -178,24 +178,24 @@ describe('a test message', () => {
       'Twilio SMS failed to send due to: HTTP 401 error: Unauthorized (key_wrong)',
     ],
   ])('goes through %s, active or not, and its outcome is kept', async (type, vendor, address, refusal) => {
-    await useProvider(house, type);
-    await useProvider(house, 'inbox');
+    await useProvider(product, type);
+    await useProvider(product, 'inbox');
     expect(heard(await test(type.toUpperCase()))).toEqual([
       200,
       { details: 'Test message successfully sent' },
     ]);
-    expect(house.emulator.messages()).toMatchObject([{ vendor, to: address }]);
+    expect(product.emulator.messages()).toMatchObject([{ vendor, to: address }]);
     expect(await lastTest(type)).toEqual(['string', true]);
-    house.emulator.behave({ answer: 401 });
+    product.emulator.behave({ answer: 401 });
     const failed = await test(type);
     const detail = `There was an error sending the test message: ${refusal}`;
     expect(heard(failed)).toEqual([400, { detail }]);
     expect(await lastTest(type)).toEqual(['string', false]);
-    house.emulator.forget();
-    const checked = await house.call('POST', `/api/v1/messaging/config/${type}/check`);
+    product.emulator.forget();
+    const checked = await product.call('POST', `/api/v1/messaging/config/${type}/check`);
     expect(heard(checked)).toEqual([200, { key: type, succeeded: true, reason: null, code: null }]);
     expect(await lastTest(type)).toEqual(['string', true]);
-    expect(house.emulator.messages()).toEqual([]);
+    expect(product.emulator.messages()).toEqual([]);
   });
 
   it('needs an address of its kind', async () => {
@@ -212,13 +212,13 @@ describe('a test message', () => {
   });
 
   it('needs secrets, and a config', async () => {
-    await house.call('DELETE', '/api/v1/messaging/config/mailgun');
+    await product.call('DELETE', '/api/v1/messaging/config/mailgun');
     expect(heard(await test('mailgun'))).toEqual([
       404,
       { detail: 'No messaging config found with service type: mailgun' },
     ]);
     const { details } = accounts['mailgun'] ?? {};
-    await house.call('PUT', '/api/v1/messaging/default', { service_type: 'mailgun', details });
+    await product.call('PUT', '/api/v1/messaging/default', { service_type: 'mailgun', details });
     expect(heard(await test('mailgun'))).toEqual([
       400,
       {
@@ -229,8 +229,8 @@ describe('a test message', () => {
   });
 
   it('on the older route goes through the active provider', async () => {
-    await useProvider(house, 'mailgun');
-    const older = (body: object) => house.call('POST', '/api/v1/messaging/config/test', body);
+    await useProvider(product, 'mailgun');
+    const older = (body: object) => product.call('POST', '/api/v1/messaging/config/test', body);
     expect(heard(await older({ email: to_identity.email }))).toMatchObject([
       200,
       { details: 'Test message successfully sent', warnings: [expect.any(String)] },
@@ -245,26 +245,26 @@ describe('what became of a message', () => {
 
   async function settled(id: string): Promise<unknown> {
     return eventually(`${id} is settled`, async () => {
-      const { status, body } = await house.call('GET', `/api/v1/messages/${id}`);
+      const { status, body } = await product.call('GET', `/api/v1/messages/${id}`);
       if (status === 200 && at(body, 'settled_at') !== null) return body;
-      house.ground.clock.advance(5_000);
+      product.ground.clock.advance(5_000);
       return null;
     });
   }
 
   async function send(message: object): Promise<string> {
-    return textAt((await house.call('POST', '/api/v1/messages', message)).body, 'id');
+    return textAt((await product.call('POST', '/api/v1/messages', message)).body, 'id');
   }
 
   it('is told try by try, over providers that fail', async () => {
-    await useProvider(house, 'twilio_email');
-    await useProvider(house, 'mailgun');
-    const fallbacks = await house.call('PUT', '/api/v1/messaging/fallback', {
+    await useProvider(product, 'twilio_email');
+    await useProvider(product, 'mailgun');
+    const fallbacks = await product.call('PUT', '/api/v1/messaging/fallback', {
       email: ['twilio_email'],
       sms: [],
     });
     expect(fallbacks.status).toBe(200);
-    house.emulator.behave({ vendor: 'mailgun', answer: 401 });
+    product.emulator.behave({ vendor: 'mailgun', answer: 401 });
     const record = await settled(await send(notice));
     expect(record).toMatchObject({ state: 'sent', provider_key: 'twilio_email', attempts: 2 });
     expect(listAt(record, 'tries')).toMatchObject([
@@ -275,20 +275,23 @@ describe('what became of a message', () => {
   });
 
   it('can be made good: a notice is sent once more, a code never is', async () => {
-    await useProvider(house, 'mailgun');
-    house.emulator.behave({ answer: 'accept-then-reset', times: 1 });
+    await useProvider(product, 'mailgun');
+    product.emulator.behave({ answer: 'accept-then-reset', times: 1 });
     const id = await send({ ...notice, about: 'pri_42' });
     expect(await settled(id)).toMatchObject({ state: 'unknown' });
-    const again = await house.call('POST', `/api/v1/messages/${id}/resend`);
+    const again = await product.call('POST', `/api/v1/messages/${id}/resend`);
     expect(heard(again)).toMatchObject([202, { resent_from: id, about: 'pri_42' }]);
     expect(await settled(textAt(again.body, 'id'))).toMatchObject({ state: 'sent', resent_from: id });
-    const { body } = await house.call('GET', '/api/v1/privacy-request/pri_42/messages?state=sent');
+    const { body } = await product.call('GET', '/api/v1/privacy-request/pri_42/messages?state=sent');
     expect(listAt(body, 'items')).toMatchObject([{ resent_from: id }]);
-    const person = new Person(house, 'email');
+    const person = new Person(product, 'email');
     const request = await person.asks();
     await person.receivesCode();
-    const list = await house.call('GET', `/api/v1/privacy-request/${request}/messages?kind=${verification}`);
-    const refused = await house.call(
+    const list = await product.call(
+      'GET',
+      `/api/v1/privacy-request/${request}/messages?kind=${verification}`,
+    );
+    const refused = await product.call(
       'POST',
       `/api/v1/messages/${textAt(list.body, 'items', 0, 'id')}/resend`,
     );

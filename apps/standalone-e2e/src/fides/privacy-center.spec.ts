@@ -1,46 +1,46 @@
 import { eventually } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
-import { at, House, listAt, rootClient, textAt } from '../fixtures/product.fixture';
+import { at, Product, listAt, rootClient, textAt } from '../fixtures/product.fixture';
 import { Person } from '../fixtures/person.fixture';
 
 /* What Fides' Privacy Center and its other public clients send, as they send it. */
 
-let house: House;
+let product: Product;
 let person: Person;
 
 beforeAll(async () => {
-  house = await House.open();
-  await useProvider(house, 'mailgun');
+  product = await Product.open();
+  await useProvider(product, 'mailgun');
 });
 beforeEach(() => {
-  person = new Person(house, 'email');
+  person = new Person(product, 'email');
 });
-afterAll(() => house?.close());
+afterAll(() => product?.close());
 
 const path = '/api/v1/privacy-request';
 const publicly = { token: null } as const;
 
 async function isApprovedBySystem(id: string): Promise<void> {
   await eventually('it is approved', async () => {
-    const { body } = await house.call('GET', `${path}/${id}`);
+    const { body } = await product.call('GET', `${path}/${id}`);
     return at(body, 'status') === 'approved';
   });
-  const { body } = await house.call('GET', `${path}/${id}/history`);
+  const { body } = await product.call('GET', `${path}/${id}/history`);
   const approved = listAt(body, 'entries').filter((entry) => at(entry, 'what') === 'approved');
   expect(approved).toMatchObject([{ by: 'system' }]);
 }
 
 describe('while staff approve requests', () => {
   it('what a person saves in the Privacy Center goes on at once', async () => {
-    const { body } = await house.call(
+    const { body } = await product.call(
       'POST',
       '/api/v1/consent-request',
       { identity: { email: person.address } },
       publicly,
     );
     const consentId = textAt(body, 'consent_request_id');
-    const saved = await house.call(
+    const saved = await product.call(
       'PATCH',
       `/api/v1/consent-request/${consentId}/preferences`,
       {
@@ -52,20 +52,20 @@ describe('while staff approve requests', () => {
       publicly,
     );
     expect(saved.status).toBe(200);
-    const found = await house.call('GET', `${path}?identity=${person.address}`);
+    const found = await product.call('GET', `${path}?identity=${person.address}`);
     await isApprovedBySystem(textAt(found.body, 'items', 0, 'id'));
   });
 
   it('a consent request of a client goes on at once, an access request waits', async () => {
     const ask = async (policy_key: string): Promise<string> => {
-      const { body } = await house.call('POST', `${path}/authenticated`, [
+      const { body } = await product.call('POST', `${path}/authenticated`, [
         { policy_key, identity: person.identity },
       ]);
       return textAt(body, 'succeeded', 0, 'id');
     };
     const waiting = await ask('default_access_policy');
     await isApprovedBySystem(await ask('default_consent_policy'));
-    expect((await house.call('GET', `${path}/${waiting}`)).body).toMatchObject({ status: 'pending' });
+    expect((await product.call('GET', `${path}/${waiting}`)).body).toMatchObject({ status: 'pending' });
   });
 
   it('a verified consent request goes on at once', async () => {
@@ -75,14 +75,14 @@ describe('while staff approve requests', () => {
 
 describe('every path', () => {
   it('is the same with a slash at its end', async () => {
-    const token = await fetch(`${house.url}/api/v1/oauth/token/`, {
+    const token = await fetch(`${product.url}/api/v1/oauth/token/`, {
       method: 'POST',
       body: new URLSearchParams(rootClient),
     });
     expect(token.status).toBe(200);
     const id = await person.asks();
-    const { status } = await house.call('POST', `${path}/${id}/verify/`, { code: '1' }, publicly);
-    expect(status).toBe((await house.call('POST', `${path}/${id}/verify`, { code: '1' }, publicly)).status);
+    const { status } = await product.call('POST', `${path}/${id}/verify/`, { code: '1' }, publicly);
+    expect(status).toBe((await product.call('POST', `${path}/${id}/verify`, { code: '1' }, publicly)).status);
     for (const route of [
       '/api/v1/config/?api_set=true',
       `${path}/?size=1`,
@@ -91,14 +91,14 @@ describe('every path', () => {
     ]) {
       const method = route.includes('search') ? 'POST' : 'GET';
       const [slashed, plain] = await Promise.all([
-        house.call(method, route),
-        house.call(method, route.replace(/\/(\?|$)/, '$1')),
+        product.call(method, route),
+        product.call(method, route.replace(/\/(\?|$)/, '$1')),
       ]);
       expect([route, slashed.status, slashed.body]).toEqual([route, plain.status, plain.body]);
     }
     const [wrong, plain] = await Promise.all([
-      house.call('POST', '/api/v1/config/'),
-      house.call('POST', '/api/v1/config'),
+      product.call('POST', '/api/v1/config/'),
+      product.call('POST', '/api/v1/config'),
     ]);
     expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, plain.headers.get('allow')]);
   });
@@ -108,7 +108,7 @@ describe('a field that Fides does not know', () => {
   const extra = { colour: 'red' };
 
   it('is ignored in public bodies', async () => {
-    const created = await house.call(
+    const created = await product.call(
       'POST',
       path,
       [{ policy_key: 'default_access_policy', identity: person.identity, ...extra }],
@@ -117,9 +117,9 @@ describe('a field that Fides does not know', () => {
     expect([created.status, listAt(created.body, 'failed')]).toEqual([200, []]);
     const id = textAt(created.body, 'succeeded', 0, 'id');
     const code = await person.receivesCode();
-    const verified = await house.call('POST', `${path}/${id}/verify`, { code, ...extra }, publicly);
+    const verified = await product.call('POST', `${path}/${id}/verify`, { code, ...extra }, publicly);
     expect([verified.status, at(verified.body, 'status')]).toEqual([200, 'pending']);
-    const approved = await house.call('PATCH', `${path}/administrate/approve`, {
+    const approved = await product.call('PATCH', `${path}/administrate/approve`, {
       request_ids: [id],
       ...extra,
     });
@@ -127,7 +127,7 @@ describe('a field that Fides does not know', () => {
   });
 
   it('is ignored where preferences are asked for and saved', async () => {
-    const { body } = await house.call(
+    const { body } = await product.call(
       'POST',
       '/api/v1/consent-request',
       { identity: { email: person.address }, ...extra },
@@ -135,7 +135,7 @@ describe('a field that Fides does not know', () => {
     );
     const id = textAt(body, 'consent_request_id');
     const code = await person.receivesCode();
-    const saved = await house.call(
+    const saved = await product.call(
       'PATCH',
       `/api/v1/consent-request/${id}/preferences`,
       {
@@ -152,14 +152,14 @@ describe('a field that Fides does not know', () => {
 
   it('is refused in the body of a messaging config', async () => {
     const body = { service_type: 'mailgun', details: { domain: 'mg.example.com' }, ...extra };
-    const answer = await house.call('POST', '/api/v1/messaging/config', body);
+    const answer = await product.call('POST', '/api/v1/messaging/config', body);
     expect([answer.status, answer.body]).toMatchObject([422, { detail: [{ type: 'extra_forbidden' }] }]);
   });
 });
 
 describe('a token', () => {
   const send = (body: FormData | string, headers: Record<string, string> = {}) =>
-    fetch(`${house.url}/api/v1/oauth/token`, { method: 'POST', body, headers });
+    fetch(`${product.url}/api/v1/oauth/token`, { method: 'POST', body, headers });
   const formOf = (fields: Record<string, string | Blob>): FormData => {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
@@ -184,7 +184,7 @@ describe('a token', () => {
   });
 
   it('is all that a multipart form is good for', async () => {
-    const answer = await fetch(`${house.url}${path}`, { method: 'POST', body: formOf({ a: 'b' }) });
+    const answer = await fetch(`${product.url}${path}`, { method: 'POST', body: formOf({ a: 'b' }) });
     expect([answer.status, await answer.json()]).toEqual([415, { detail: 'Unsupported Media Type' }]);
   });
 });
@@ -197,7 +197,7 @@ describe('a location', () => {
     ['gb', 'GB'],
     ['pt-11', 'PT-11'],
   ])('%s is kept as %s', async (location, kept) => {
-    const answer = await house.call(
+    const answer = await product.call(
       'POST',
       path,
       [{ policy_key: 'default_access_policy', identity: person.identity, location }],
@@ -208,7 +208,7 @@ describe('a location', () => {
 
   it.each(['Portugal', 'USA', 'US-CALI', ''])('%j is refused', async (location) => {
     const body = [{ policy_key: 'default_access_policy', identity: person.identity, location }];
-    const answer = await house.call('POST', path, body, publicly);
+    const answer = await product.call('POST', path, body, publicly);
     expect([answer.status, answer.body]).toMatchObject([422, { detail: [{ loc: ['body', 0, 'location'] }] }]);
   });
 });
@@ -217,9 +217,9 @@ describe('a page on another site', () => {
   it('may call the API once its origin is listed', async () => {
     const origin = 'https://privacy.example.com';
     const headers = { origin, 'access-control-request-method': 'POST' };
-    const preflight = () => house.call('OPTIONS', path, undefined, { token: null, headers });
+    const preflight = () => product.call('OPTIONS', path, undefined, { token: null, headers });
     expect((await preflight()).headers.get('access-control-allow-origin')).toBeNull();
-    await house.change({ security: { cors_origins: [origin] } });
+    await product.change({ security: { cors_origins: [origin] } });
     await eventually('the origin is let in', async () => {
       return (await preflight()).headers.get('access-control-allow-origin') === origin;
     });

@@ -1,35 +1,35 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { at, House, listAt, textAt, type Answer } from '../fixtures/product.fixture';
+import { at, Product, listAt, textAt, type Answer } from '../fixtures/product.fixture';
 
 /* Fides' provider configs over HTTP: every status and word that a client of Fides may rely on. */
 
-let house: House;
+let product: Product;
 
 beforeAll(async () => {
-  house = await House.open();
+  product = await Product.open();
 });
-afterAll(() => house?.close());
+afterAll(() => product?.close());
 
 beforeEach(async () => {
-  const { body } = await house.call('GET', '/api/v1/messaging/config?size=100');
+  const { body } = await product.call('GET', '/api/v1/messaging/config?size=100');
   for (const item of listAt(body, 'items')) {
-    await house.call('DELETE', `/api/v1/messaging/config/${textAt(item, 'key')}`);
+    await product.call('DELETE', `/api/v1/messaging/config/${textAt(item, 'key')}`);
   }
-  await house.call('DELETE', '/api/v1/config');
+  await product.call('DELETE', '/api/v1/config');
 });
 
-const post = (body: object) => house.call('POST', '/api/v1/messaging/config', body);
-const patch = (key: string, body: object) => house.call('PATCH', `/api/v1/messaging/config/${key}`, body);
-const read = (key: string) => house.call('GET', `/api/v1/messaging/config/${key}`);
+const post = (body: object) => product.call('POST', '/api/v1/messaging/config', body);
+const patch = (key: string, body: object) => product.call('PATCH', `/api/v1/messaging/config/${key}`, body);
+const read = (key: string) => product.call('GET', `/api/v1/messaging/config/${key}`);
 const putSecret = (key: string, body: object) =>
-  house.call('PUT', `/api/v1/messaging/config/${key}/secret`, body);
+  product.call('PUT', `/api/v1/messaging/config/${key}/secret`, body);
 const active = async () =>
   at(
-    (await house.call('GET', '/api/v1/config?api_set=true')).body,
+    (await product.call('GET', '/api/v1/config?api_set=true')).body,
     'notifications',
     'notification_service_type',
   );
-const status = async () => (await house.call('GET', '/api/v1/messaging/default/status')).body;
+const status = async () => (await product.call('GET', '/api/v1/messaging/default/status')).body;
 const heard = ({ status: code, body }: Answer) => [code, body];
 
 const mailgun = { service_type: 'mailgun', details: { domain: 'mg.example.com' } };
@@ -73,7 +73,7 @@ describe('a provider config', () => {
       details: { domain: 'b.example.com' },
     });
     expect(body).toMatchObject({ key: 'main', name: 'Main', details: { domain: 'b.example.com' } });
-    expect(at((await house.call('GET', '/api/v1/messaging/config')).body, 'total')).toBe(1);
+    expect(at((await product.call('GET', '/api/v1/messaging/config')).body, 'total')).toBe(1);
     expect(await status()).toMatchObject({ config_status: 'configured' });
   });
 
@@ -81,12 +81,19 @@ describe('a provider config', () => {
     await post({ ...mailgun, key: 'eu', name: 'EU' });
     expect((await post({ ...mailgun, key: 'us' })).body).toMatchObject({ name: 'Mailgun' });
     expect((await post({ ...mailgun, key: 'asia' })).body).toMatchObject({ name: 'Mailgun (asia)' });
-    expect((await house.call('GET', '/api/v1/messaging/default/MAILGUN')).body).toMatchObject({ key: 'eu' });
+    expect((await product.call('GET', '/api/v1/messaging/default/MAILGUN')).body).toMatchObject({
+      key: 'eu',
+    });
     const details = { domain: 'b.example.com' };
-    const saved = await house.call('PUT', '/api/v1/messaging/default', { service_type: 'mailgun', details });
+    const saved = await product.call('PUT', '/api/v1/messaging/default', {
+      service_type: 'mailgun',
+      details,
+    });
     expect(saved.body).toMatchObject({ key: 'eu', name: 'EU', details });
-    await house.call('DELETE', '/api/v1/messaging/config/eu');
-    expect((await house.call('GET', '/api/v1/messaging/default/mailgun')).body).toMatchObject({ key: 'us' });
+    await product.call('DELETE', '/api/v1/messaging/config/eu');
+    expect((await product.call('GET', '/api/v1/messaging/default/mailgun')).body).toMatchObject({
+      key: 'us',
+    });
   });
 
   it.each([
@@ -120,7 +127,7 @@ describe('a provider config', () => {
     ],
   ])('is refused when it does not fit, and nothing of it is kept: %j', async (body, detail) => {
     expect(heard(await post(body))).toEqual([422, { detail }]);
-    expect((await house.call('GET', '/api/v1/messaging/config')).body).toEqual({
+    expect((await product.call('GET', '/api/v1/messaging/config')).body).toEqual({
       items: [],
       total: 0,
       page: 1,
@@ -154,15 +161,15 @@ describe('a provider config', () => {
       ['a', 'b', 'c', 'd'].map((key) => post({ ...mailgun, key, name: 'One' })),
     );
     expect(sameName.map(({ status: code }) => code).toSorted((a, b) => a - b)).toEqual([200, 409, 409, 409]);
-    expect(at((await house.call('GET', '/api/v1/messaging/config')).body, 'total')).toBe(2);
+    expect(at((await product.call('GET', '/api/v1/messaging/config')).body, 'total')).toBe(2);
   });
 
   it('is listed newest first, page by page', async () => {
     for (const key of ['a', 'b', 'c']) await post({ ...mailgun, key });
-    const { body } = await house.call('GET', '/api/v1/messaging/config?page=1&size=2');
+    const { body } = await product.call('GET', '/api/v1/messaging/config?page=1&size=2');
     expect(body).toMatchObject({ total: 3, page: 1, size: 2, pages: 2 });
     expect(listAt(body, 'items').map((item) => at(item, 'key'))).toEqual(['c', 'b']);
-    const tooMany = await house.call('GET', '/api/v1/messaging/config?size=101');
+    const tooMany = await product.call('GET', '/api/v1/messaging/config?size=101');
     expect(heard(tooMany)).toEqual([
       422,
       {
@@ -173,7 +180,7 @@ describe('a provider config', () => {
 
   it('has its region as a switch, also in text', async () => {
     const put = (is_eu_domain: unknown) =>
-      house.call('PUT', '/api/v1/messaging/default', {
+      product.call('PUT', '/api/v1/messaging/default', {
         service_type: 'mailgun',
         details: { domain: 'mg.example.com', is_eu_domain },
       });
@@ -187,7 +194,7 @@ describe('a provider config', () => {
     expect(heard(await read('none'))).toEqual([404, { detail }]);
     expect(heard(await patch('none', mailgun))).toEqual([404, { detail }]);
     expect(heard(await patch('none', { ...mailgun, key: 'another' }))).toEqual([404, { detail }]);
-    expect(heard(await house.call('DELETE', '/api/v1/messaging/config/none'))).toEqual([404, { detail }]);
+    expect(heard(await product.call('DELETE', '/api/v1/messaging/config/none'))).toEqual([404, { detail }]);
     expect(heard(await putSecret('none', mailgunKey))).toEqual([
       404,
       { detail: 'No messaging configuration with key none.' },
@@ -277,12 +284,12 @@ describe('a deleted provider config', () => {
   it('leaves no setting that points at it', async () => {
     await post({ ...mailgun, secrets: mailgunKey });
     await post({ ...mailgun, key: 'second' });
-    expect((await house.call('DELETE', '/api/v1/messaging/config/mailgun')).status).toBe(204);
+    expect((await product.call('DELETE', '/api/v1/messaging/config/mailgun')).status).toBe(204);
     expect(await active()).toBe('mailgun');
-    const last = await house.call('DELETE', '/api/v1/messaging/config/second');
+    const last = await product.call('DELETE', '/api/v1/messaging/config/second');
     expect([last.status, last.body]).toEqual([204, '']);
     expect(await active()).toBeNull();
-    expect(heard(await house.call('GET', '/api/v1/messaging/default/active'))).toEqual([
+    expect(heard(await product.call('GET', '/api/v1/messaging/default/active'))).toEqual([
       404,
       { detail: 'No active default messaging config found.' },
     ]);
@@ -291,11 +298,11 @@ describe('a deleted provider config', () => {
   it('and a choice of it at the same moment come one after the other', async () => {
     for (let round = 0; round < 5; round++) {
       await post(mailgun);
-      await house.call('PATCH', '/api/v1/config', { notifications: { notification_service_type: null } });
+      await product.call('PATCH', '/api/v1/config', { notifications: { notification_service_type: null } });
       const chosen = { notifications: { notification_service_type: 'mailgun' } };
       const answers = await Promise.all([
-        house.call('PATCH', '/api/v1/config', chosen),
-        house.call('DELETE', '/api/v1/messaging/config/mailgun'),
+        product.call('PATCH', '/api/v1/config', chosen),
+        product.call('DELETE', '/api/v1/messaging/config/mailgun'),
       ]);
       expect(answers.map(({ status: code }) => code)).toEqual([200, 204]);
       expect(['mailgun', null]).toContain(await active());
@@ -313,10 +320,10 @@ describe('whom to go on with', () => {
   it('is a list per channel, of configs that exist and can send there', async () => {
     await post({ ...mailgun, key: 'eu' });
     await post({ service_type: 'twilio_text' });
-    expect((await house.call('GET', fallback)).body).toEqual({ email: [], sms: [] });
+    expect((await product.call('GET', fallback)).body).toEqual({ email: [], sms: [] });
     const lists = { email: ['eu'], sms: ['twilio_text'] };
-    expect(heard(await house.call('PUT', fallback, lists))).toEqual([200, lists]);
-    const refused = await house.call('PUT', fallback, { email: ['eu', 'none', 'twilio_text'] });
+    expect(heard(await product.call('PUT', fallback, lists))).toEqual([200, lists]);
+    const refused = await product.call('PUT', fallback, { email: ['eu', 'none', 'twilio_text'] });
     expect(refused.status).toBe(422);
     expect(refused.body).toMatchObject({
       type: 'urn:subjectline:error:invalid',
@@ -325,7 +332,7 @@ describe('whom to go on with', () => {
         { pointer: '#/email/2', detail: 'is the key of a provider that cannot send email' },
       ],
     });
-    await house.call('DELETE', '/api/v1/messaging/config/eu');
-    expect((await house.call('GET', fallback)).body).toEqual({ email: [], sms: ['twilio_text'] });
+    await product.call('DELETE', '/api/v1/messaging/config/eu');
+    expect((await product.call('GET', fallback)).body).toEqual({ email: [], sms: ['twilio_text'] });
   });
 });

@@ -3,24 +3,24 @@ import { SendCode, StartChallenge } from '@subjectline/contracts';
 import { countTasks, eventually, readTables } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
-import { at, House, listAt, textAt, type Answer } from '../fixtures/product.fixture';
+import { at, Product, listAt, textAt, type Answer } from '../fixtures/product.fixture';
 import { Person, phrases, wrongCode } from '../fixtures/person.fixture';
 
-/* The whole house: Fides' privacy and consent requests, and what keeps them from being abused. */
+/* The whole product: Fides' privacy and consent requests, and what keeps them from being abused. */
 
-let house: House;
+let product: Product;
 let person: Person;
 
 beforeAll(async () => {
-  house = await House.open();
-  await useProvider(house, 'mailgun');
+  product = await Product.open();
+  await useProvider(product, 'mailgun');
 });
 beforeEach(async () => {
-  person = new Person(house, 'email');
+  person = new Person(product, 'email');
   // the clock goes on from test to test, past the life of a token
-  await house.signIn();
+  await product.signIn();
 });
-afterAll(() => house?.close());
+afterAll(() => product?.close());
 
 const secondMs = 1_000;
 const path = '/api/v1/privacy-request';
@@ -28,7 +28,7 @@ const publicly = { token: null } as const;
 
 const from = (address: string) => ({ token: null, headers: { 'x-forwarded-for': address } });
 const asked = (email: string) => [{ policy_key: 'default_access_policy', identity: { email } }];
-const resend = (id: string) => house.call('POST', `${path}/${id}/verification/resend`, undefined, publicly);
+const resend = (id: string) => product.call('POST', `${path}/${id}/verification/resend`, undefined, publicly);
 
 /** Everything of an answer that may not tell one from another. */
 function comparable({ status, headers, body }: Answer, id: string): unknown {
@@ -47,7 +47,7 @@ function comparable({ status, headers, body }: Answer, id: string): unknown {
 /** How many codes an address got, once everything that is under way has arrived. */
 async function codesTo(address: string): Promise<number> {
   // in the order in which a code travels: what has passed one place is found at the next
-  const { ground } = house;
+  const { ground } = product;
   const outboxOf = async (service: string) =>
     ((await readTables(ground.databaseUrl)).get(`${service}.outbox`) ?? []).filter(isUnpublished).length;
   await eventually('nothing is under way', async () => {
@@ -63,14 +63,14 @@ function isUnpublished(row: string): boolean {
 }
 
 function codesIn(address: string): string[] {
-  const texts = house.emulator.messages().flatMap(({ to, text }) => (to === address && text ? [text] : []));
+  const texts = product.emulator.messages().flatMap(({ to, text }) => (to === address && text ? [text] : []));
   return texts.filter((text) => phrases.code.test(text)).flatMap((text) => /\b\d{6}\b/.exec(text)?.[0] ?? []);
 }
 
 describe('codes to one address', () => {
   it('are five, though fifty are asked for at once, and nothing tells which ones', async () => {
     const answers = await Promise.all(
-      Array.from({ length: 50 }, () => house.call('POST', path, asked(person.address), publicly)),
+      Array.from({ length: 50 }, () => product.call('POST', path, asked(person.address), publicly)),
     );
     const seen = answers.map((answer) =>
       JSON.stringify(comparable(answer, textAt(answer.body, 'succeeded', 0, 'id'))),
@@ -81,7 +81,7 @@ describe('codes to one address', () => {
 
   it('are counted one by one when a single call asks for many', async () => {
     const body = Array.from({ length: 10 }, () => asked(person.address)[0]);
-    const answer = await house.call('POST', path, body, publicly);
+    const answer = await product.call('POST', path, body, publicly);
     expect(listAt(answer.body, 'succeeded')).toHaveLength(10);
     expect(await codesTo(person.address)).toBe(5);
   });
@@ -92,7 +92,7 @@ describe('codes to one address', () => {
     await codesTo(person.address);
     const suppressed = await eventually('the log has it', async () => {
       for (const id of ids) {
-        const { body } = await house.call('GET', `${path}/${id}/history`);
+        const { body } = await product.call('GET', `${path}/${id}/history`);
         const entry = listAt(body, 'entries').find((one) => at(one, 'what') === 'code_suppressed');
         if (entry) return entry;
       }
@@ -100,7 +100,7 @@ describe('codes to one address', () => {
     });
     expect(suppressed).toMatchObject({ by: 'identity', detail: 'budget per identifier' });
     const recorded = await eventually('the message is recorded', async () => {
-      const { body } = await house.call('GET', '/api/v1/messages?state=skipped&size=100');
+      const { body } = await product.call('GET', '/api/v1/messages?state=skipped&size=100');
       const items = listAt(body, 'items').filter((item) => ids.includes(textAt(item, 'about')));
       return items.length > 0 && items;
     });
@@ -111,7 +111,7 @@ describe('codes to one address', () => {
         attempts: 0,
       }),
     ]);
-    expect((await house.call('GET', `${path}/${ids[0]}/history`, undefined, publicly)).status).toBe(401);
+    expect((await product.call('GET', `${path}/${ids[0]}/history`, undefined, publicly)).status).toBe(401);
   });
 });
 
@@ -119,14 +119,14 @@ describe('codes for one caller behind a proxy', () => {
   it('are twenty in an hour, whomever they go to; the next caller has as many', async () => {
     const run = randomUUID();
     const addresses = Array.from({ length: 22 }, (_one, index) => `p${index}-${run}@example.com`);
-    for (const address of addresses) await house.call('POST', path, asked(address), from('192.0.2.50'));
+    for (const address of addresses) await product.call('POST', path, asked(address), from('192.0.2.50'));
     const counts: number[] = [];
     for (const address of addresses) counts.push(await codesTo(address));
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(20);
-    await house.call('POST', path, asked(person.address), from('192.0.2.51'));
+    await product.call('POST', path, asked(person.address), from('192.0.2.51'));
     expect(await codesTo(person.address)).toBe(1);
-    const stored = [...(await readTables(house.ground.databaseUrl)).values()].flat().join('\n');
-    expect(stored + house.ground.log.text).not.toContain('192.0.2.5');
+    const stored = [...(await readTables(product.ground.databaseUrl)).values()].flat().join('\n');
+    expect(stored + product.ground.log.text).not.toContain('192.0.2.5');
   });
 });
 
@@ -136,22 +136,22 @@ describe('another code', () => {
     const first = await person.receivesCode();
     expect(at((await resend(id)).body, 'retry_after_seconds')).toBe(30);
     expect(await codesTo(person.address)).toBe(1);
-    house.ground.clock.advance(30 * secondMs);
+    product.ground.clock.advance(30 * secondMs);
     const [sent, early] = [await resend(id), await resend(id)];
     expect(comparable(early, id)).toEqual(comparable(sent, id));
     expect(await codesTo(person.address)).toBe(2);
     const second = lastCodeTo(person.address);
-    expect(house.emulator.messages().findLast(({ to }) => to === person.address)?.text).toContain(
+    expect(product.emulator.messages().findLast(({ to }) => to === person.address)?.text).toContain(
       'The code we sent you before also works',
     );
 
     // the budget of the address is used up elsewhere; this request's schedule does not know
     for (let count = 0; count < 3; count += 1) await person.asks();
-    const other = new Person(house, 'email');
+    const other = new Person(product, 'email');
     const twin = await other.asks();
-    house.ground.clock.advance(30 * secondMs);
+    product.ground.clock.advance(30 * secondMs);
     await resend(twin);
-    house.ground.clock.advance(60 * secondMs);
+    product.ground.clock.advance(60 * secondMs);
     const [suppressed, real] = [await resend(id), await resend(twin)];
     expect(at(suppressed.body, 'retry_after_seconds')).toBe(120);
     expect(comparable(suppressed, id)).toEqual(comparable(real, twin));
@@ -170,7 +170,7 @@ describe('another code', () => {
     for (let tries = 0; tries < 3; tries += 1) await person.types(wrongCode(code), id);
     expect((await person.types(code, id)).body).toEqual({ detail: `Attempt limit hit for '${id}'` });
     expect((await person.types(code, id)).body).toEqual({ detail: `Identification code expired for ${id}.` });
-    house.ground.clock.advance(86_400 * secondMs);
+    product.ground.clock.advance(86_400 * secondMs);
     expect((await resend(id)).status).toBe(200);
     await eventually('it is there', async () => (await codesTo(person.address)) === 2);
     const right = await person.types(lastCodeTo(person.address), id);
@@ -197,7 +197,7 @@ describe('wrong guesses at one address', () => {
     await codesTo(person.address);
     expect((await person.types(lastCodeTo(person.address), id)).status).toBe(200);
     const entry = await eventually('the log says so', async () => {
-      const { body } = await house.call('GET', `${path}/${strangers[0]}/history`);
+      const { body } = await product.call('GET', `${path}/${strangers[0]}/history`);
       return listAt(body, 'entries').find((one) => at(one, 'what') === 'code_exhausted');
     });
     expect(entry).toMatchObject({ by: 'identity', detail: 'every try was wrong' });
@@ -208,54 +208,57 @@ describe('staff', () => {
   it('finds a request by its person, sees who they are, and ends it', async () => {
     const id = await person.isVerified();
     const body = { identities: { email: person.address.toUpperCase() } };
-    const found = await house.call('POST', `${path}/search?include_identities=true`, body);
+    const found = await product.call('POST', `${path}/search?include_identities=true`, body);
     expect(found.body).toMatchObject({
       total: 1,
       items: [{ id, status: 'pending', identity: { email: { label: 'Email', value: person.address } } }],
     });
-    const listed = await house.call('GET', `${path}?request_id=${id}`);
+    const listed = await product.call('GET', `${path}?request_id=${id}`);
     expect(listed.body).toMatchObject({ total: 1, items: [{ id, identity: null }] });
     const filters = { status: 'pending', request_id: id };
-    const canceled = await house.call('PATCH', `${path}/administrate/cancel`, { filters });
+    const canceled = await product.call('PATCH', `${path}/administrate/cancel`, { filters });
     expect(canceled.body).toMatchObject({ succeeded: [{ id, status: 'canceled' }], failed: [] });
-    const again = await house.call('POST', `${path}/${id}/resubmit`);
+    const again = await product.call('POST', `${path}/${id}/resubmit`);
     expect([again.status, at(again.body, 'id'), at(again.body, 'status')]).toEqual([200, id, 'pending']);
   });
 
-  it('lifts nobody who has proved nothing', async () => {
+  it('does not lift the limit without a proof', async () => {
     const id = await person.asks();
-    const approved = await house.call('PATCH', `${path}/administrate/approve`, [id]);
+    const approved = await product.call('PATCH', `${path}/administrate/approve`, [id]);
     expect(approved.body).toMatchObject({ failed: [{ message: 'Cannot transition status' }] });
-    const resubmitted = await house.call('POST', `${path}/${id}/resubmit`);
+    const resubmitted = await product.call('POST', `${path}/${id}/resubmit`);
     expect(resubmitted.status).toBe(422);
-    expect((await house.call('GET', `${path}/${id}`)).body).toMatchObject({ status: 'identity_unverified' });
+    expect((await product.call('GET', `${path}/${id}`)).body).toMatchObject({
+      status: 'identity_unverified',
+    });
   });
 });
 
 describe('a consent request', () => {
   it('goes from the form to the saved preferences with one code', async () => {
     const body = { identity: { email: person.address } };
-    const created = await house.call('POST', '/api/v1/consent-request', body, publicly);
+    const created = await product.call('POST', '/api/v1/consent-request', body, publicly);
     const id = textAt(created.body, 'consent_request_id');
     const code = await person.receivesCode();
     const consentPath = `/api/v1/consent-request/${id}`;
-    const verify = (typed: string) => house.call('POST', `${consentPath}/verify`, { code: typed }, publicly);
+    const verify = (typed: string) =>
+      product.call('POST', `${consentPath}/verify`, { code: typed }, publicly);
     expect((await verify(wrongCode(code))).body).toEqual({
       detail: `Incorrect identification code for '${id}'`,
     });
     expect((await verify(code)).body).toEqual({ consent: null });
     const consent = [{ data_use: 'marketing', opt_in: false }];
-    const saved = await house.call('PATCH', `${consentPath}/preferences`, { code, consent }, publicly);
+    const saved = await product.call('PATCH', `${consentPath}/preferences`, { code, consent }, publicly);
     expect([saved.status, saved.body]).toMatchObject([
       200,
       { consent: [{ data_use: 'marketing', opt_in: false }] },
     ]);
     expect((await verify(code)).body).toEqual(saved.body);
-    expect((await house.call('GET', `${consentPath}/preferences`, undefined, publicly)).status).toBe(400);
-    const found = await house.call('POST', '/api/v1/consent-request/preferences', body.identity);
+    expect((await product.call('GET', `${consentPath}/preferences`, undefined, publicly)).status).toBe(400);
+    const found = await product.call('POST', '/api/v1/consent-request/preferences', body.identity);
     expect(found.body).toEqual(saved.body);
-    house.ground.clock.advance(600 * secondMs);
-    const late = await house.call('PATCH', `${consentPath}/preferences`, { code, consent }, publicly);
+    product.ground.clock.advance(600 * secondMs);
+    const late = await product.call('PATCH', `${consentPath}/preferences`, { code, consent }, publicly);
     expect([late.status, late.body]).toEqual([400, { detail: `Identification code expired for ${id}.` }]);
   });
 });

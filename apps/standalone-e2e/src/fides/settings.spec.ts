@@ -1,28 +1,28 @@
 import { eventually } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { at, House, listAt, type Answer } from '../fixtures/product.fixture';
+import { at, Product, listAt, type Answer } from '../fixtures/product.fixture';
 
 /* Fides' application settings over HTTP, with some of them set by the environment. */
 
-let house: House;
+let product: Product;
 
 beforeAll(async () => {
   const fromEnvironment = {
     execution: { require_manual_request_approval: true },
     security: { cors_origins: ['https://preset.example.com'] },
   };
-  house = await House.open({ SUBJECTLINE_SETTINGS: JSON.stringify(fromEnvironment) });
+  product = await Product.open({ SUBJECTLINE_SETTINGS: JSON.stringify(fromEnvironment) });
 });
-afterAll(() => house?.close());
+afterAll(() => product?.close());
 
 const config = '/api/v1/config';
-const patch = (body?: unknown) => house.call('PATCH', config, body);
-const put = (body: unknown) => house.call('PUT', config, body);
-const apiSet = async () => (await house.call('GET', `${config}?api_set=true`)).body;
+const patch = (body?: unknown) => product.call('PATCH', config, body);
+const put = (body: unknown) => product.call('PUT', config, body);
+const apiSet = async () => (await product.call('GET', `${config}?api_set=true`)).body;
 const heard = ({ status, body }: Answer) => [status, body];
 
 beforeEach(async () => {
-  await house.call('DELETE', config);
+  await product.call('DELETE', config);
 });
 
 /** Every setting that Fides' API takes, each with a value that is not its default. */
@@ -64,8 +64,8 @@ describe('settings', () => {
   it('are taken, kept and shown, all that Fides knows', async () => {
     expect(heard(await patch(everything))).toEqual([200, everything]);
     expect(await apiSet()).toEqual(everything);
-    expect(heard(await house.call('DELETE', config))).toEqual([200, {}]);
-    expect(heard(await house.call('DELETE', config))).toEqual([200, {}]);
+    expect(heard(await product.call('DELETE', config))).toEqual([200, {}]);
+    expect(heard(await product.call('DELETE', config))).toEqual([200, {}]);
     expect(await apiSet()).toEqual({});
   });
 
@@ -162,7 +162,7 @@ describe('settings', () => {
 
   it('say where what holds comes from', async () => {
     const read = async () => {
-      const { body } = await house.call('GET', `${config}/effective`);
+      const { body } = await product.call('GET', `${config}/effective`);
       const named = listAt(body, 'settings').map((one) => [
         String(at(one, 'name')).split('.')[1],
         [at(one, 'value'), at(one, 'source')],
@@ -188,7 +188,7 @@ describe('settings', () => {
     });
     await patch({ execution: { require_manual_request_approval: null } });
     expect(await read()).toMatchObject({ require_manual_request_approval: [true, 'environment'] });
-    expect((await house.call('GET', config)).body).toMatchObject({
+    expect((await product.call('GET', config)).body).toMatchObject({
       execution: { require_manual_request_approval: true, subject_identity_verification_required: false },
       notifications: { notification_service_type: null, send_request_receipt_notification: false },
       security: { cors_origins: ['https://preset.example.com'] },
@@ -196,9 +196,9 @@ describe('settings', () => {
   });
 });
 
-describe('what anybody may know', () => {
-  const anybody = (path: string) => house.call('GET', path, undefined, { token: null });
-  const flags = async () => (await anybody('/api/v1/id-verification/config')).body;
+describe('what is known without a token', () => {
+  const withoutToken = (path: string) => product.call('GET', path, undefined, { token: null });
+  const flags = async () => (await withoutToken('/api/v1/id-verification/config')).body;
 
   it('is whether a code will be asked for and whether it could be sent', async () => {
     expect(await flags()).toEqual({
@@ -212,12 +212,12 @@ describe('what anybody may know', () => {
       disable_consent_identity_verification: false,
     });
     const mailgun = { service_type: 'mailgun', details: { domain: 'mg.example.com' } };
-    await house.call('POST', '/api/v1/messaging/config', mailgun);
+    await product.call('POST', '/api/v1/messaging/config', mailgun);
     expect(await flags()).toMatchObject({ valid_email_config_exists: false });
     const secrets = { mailgun_api_key: 'key-of-mailgun' };
-    await house.call('PUT', '/api/v1/messaging/default/mailgun/secret', secrets);
+    await product.call('PUT', '/api/v1/messaging/default/mailgun/secret', secrets);
     expect(await flags()).toMatchObject({ valid_email_config_exists: true });
-    const invites = () => anybody('/api/v1/messaging/email-invite/status');
+    const invites = () => withoutToken('/api/v1/messaging/email-invite/status');
     expect((await invites()).body).toEqual({ enabled: false });
     await patch({
       notifications: { notification_service_type: 'mailgun' },
@@ -229,7 +229,7 @@ describe('what anybody may know', () => {
 
 describe('a page of another site', () => {
   const preflight = (origin: string) =>
-    fetch(`${house.url}/api/v1/privacy-request`, {
+    fetch(`${product.url}/api/v1/privacy-request`, {
       method: 'OPTIONS',
       headers: {
         origin,
@@ -251,12 +251,12 @@ describe('a page of another site', () => {
     });
     expect(allowed.status).toBe(204);
     expect(allowed.headers.get('access-control-allow-headers')).toBe('content-type');
-    const read = await house.call('GET', '/api/v1/id-verification/config', undefined, {
+    const read = await product.call('GET', '/api/v1/id-verification/config', undefined, {
       token: null,
       headers: { origin: site },
     });
     expect(read.headers.get('access-control-allow-origin')).toBe(site);
-    await house.call('DELETE', config);
+    await product.call('DELETE', config);
     await eventually('the site is kept out', async () => letIn(await preflight(site)) === null);
     expect(letIn(await preflight('https://preset.example.com'))).toBe('https://preset.example.com');
   });

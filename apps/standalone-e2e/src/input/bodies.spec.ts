@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
-import { at, House, listAt } from '../fixtures/product.fixture';
+import { at, Product, listAt } from '../fixtures/product.fixture';
 import { whatIsStored } from '../fixtures/stored.fixture';
 
 /* What a body may not hold: which field is named, by which rule, and that nothing of it is kept or shown. */
 
-let house: House;
+let product: Product;
 let before: string;
 
 beforeAll(async () => {
-  house = await House.open();
-  await useProvider(house, 'mailgun');
-  before = await whatIsStored(house);
+  product = await Product.open();
+  await useProvider(product, 'mailgun');
+  before = await whatIsStored(product);
 });
 afterAll(async () => {
-  const after = await whatIsStored(house);
-  await house?.close();
+  const after = await whatIsStored(product);
+  await product?.close();
   expect(after).toBe(before);
 });
 
@@ -237,7 +237,7 @@ const didomi: readonly Case[] = [
 
 async function send(route: string, body: unknown): Promise<{ status: number; body: unknown }> {
   const [method = '', path = ''] = route.split(' ');
-  const answer = await house.call(method, path, body);
+  const answer = await product.call(method, path, body);
   expect(JSON.stringify(answer.body)).not.toContain(shown);
   return answer;
 }

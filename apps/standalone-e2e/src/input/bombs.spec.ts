@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bodyLimit, bombsIn, generalBombs, type Bomb } from './bombs.fixture';
-import { at, House } from '../fixtures/product.fixture';
+import { at, Product } from '../fixtures/product.fixture';
 import type { Route } from '../routes/route.fixture';
 import { routes } from '../routes/routes.fixture';
 import { TurnWatch } from './turn-watch.fixture';
@@ -13,19 +13,19 @@ const largestAnswer = 65_536;
 /** Collecting garbage of an earlier body is not the fault of this one; it does not happen every time. */
 const tries = 3;
 
-let house: House;
+let product: Product;
 let token: string;
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 const turns = new TurnWatch();
 
 beforeAll(async () => {
-  house = await House.open({ SUBJECTLINE_DIDOMI_REQUESTS_PER_15_SECONDS: '0' });
-  token = await house.signIn();
+  product = await Product.open({ SUBJECTLINE_DIDOMI_REQUESTS_PER_15_SECONDS: '0' });
+  token = await product.signIn();
 });
 afterAll(async () => {
   turns.close();
   agent.destroy();
-  await house?.close();
+  await product?.close();
 });
 
 interface Effect {
@@ -41,7 +41,7 @@ function send(method: string, path: string, body: Buffer, type: string): Promise
       'content-type': type,
       'content-length': body.length,
     };
-    const sent = request(house.url + path, { method, headers, agent }, (answer) => {
+    const sent = request(product.url + path, { method, headers, agent }, (answer) => {
       let bytes = 0;
       answer.on('data', (chunk: Buffer) => (bytes += chunk.length));
       answer.on('end', () => resolve({ status: answer.statusCode ?? 0, bytes }));
@@ -75,7 +75,7 @@ async function expectHarmless(route: Pick<Route, 'method' | 'path'>, bombs: read
 const reading = routes.filter(({ body }) => body !== undefined);
 
 it('every route with a body is among those that are tried', async () => {
-  const { body } = await house.call('GET', '/openapi.json');
+  const { body } = await product.call('GET', '/openapi.json');
   const documented = Object.entries(at(body, 'paths') as object).flatMap(([path, methods]) =>
     Object.entries(methods as object)
       .filter(([, operation]) => at(operation, 'requestBody') !== undefined)

@@ -1,24 +1,24 @@
 import { scopes, type ErrorCode } from '@subjectline/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
-import { at, House, type Answer } from '../fixtures/product.fixture';
+import { at, Product, type Answer } from '../fixtures/product.fixture';
 import type { Route } from '../routes/route.fixture';
 import { otherRoutes, routes, tokenWith } from '../routes/routes.fixture';
 import { whatIsStored } from '../fixtures/stored.fixture';
 
-/* Whoever may not, and whatever cannot be read: every route refuses it in its own family's shape, and keeps nothing. */
+/* Callers without the right and input that cannot be read: every route refuses them in its family's shape, and keeps nothing. */
 
-let house: House;
+let product: Product;
 let before: string;
 
 beforeAll(async () => {
-  house = await House.open();
-  await useProvider(house, 'mailgun');
-  before = await whatIsStored(house);
+  product = await Product.open();
+  await useProvider(product, 'mailgun');
+  before = await whatIsStored(product);
 });
 afterAll(async () => {
-  const after = await whatIsStored(house);
-  await house?.close();
+  const after = await whatIsStored(product);
+  await product?.close();
   expect(after).toBe(before);
 });
 
@@ -58,7 +58,7 @@ function expectRefusal(
 }
 
 const called = (route: Route, options: { body?: unknown; token?: string | null; type?: string } = {}) =>
-  house.call(route.method, route.path, 'body' in options ? options.body : route.body, {
+  product.call(route.method, route.path, 'body' in options ? options.body : route.body, {
     ...('token' in options && { token: options.token }),
     ...(options.type && { headers: { 'content-type': options.type } }),
   });
@@ -68,7 +68,7 @@ const reading = routes.filter(({ body }) => body !== undefined);
 
 describe('the routes of this table', () => {
   it('are all that there are', async () => {
-    const { body } = await house.call('GET', '/openapi.json');
+    const { body } = await product.call('GET', '/openapi.json');
     const documented = Object.entries(at(body, 'paths') as object).flatMap(([path, methods]) =>
       Object.keys(methods as object).map((method) => `${method.toUpperCase()} ${path}`),
     );
@@ -94,15 +94,15 @@ describe.each(guarded)('$method $path', (route) => {
   it('refuses a token that is none, and one that has expired', async () => {
     const wanted = { status: 403, code: 'token_rejected', detail: 'Not Authorized for this action' } as const;
     expectRefusal(await called(route, { token: 'nonsense' }), route, wanted);
-    const token = tokenWith(house, scopes);
-    house.ground.clock.advance(61_000);
+    const token = tokenWith(product, scopes);
+    product.ground.clock.advance(61_000);
     expectRefusal(await called(route, { token }), route, wanted);
-    house.ground.clock.advance(-61_000);
+    product.ground.clock.advance(-61_000);
   });
 
   it('refuses a token that allows everything else', async () => {
     const token = tokenWith(
-      house,
+      product,
       scopes.filter((scope) => scope !== route.scope),
     );
     const detail = `Not Authorized for this action. Required scope(s): [${route.scope}]`;
@@ -156,7 +156,7 @@ describe('a route that is not there', () => {
     ['PUT', '/api/v1/privacy-request', 405, 'Method Not Allowed', 'GET, HEAD, POST'],
     ['GET', '/api/v1/%E0%A4%A', 404, 'Not Found', undefined],
   ])('%s %s is %d', async (method, path, status, detail, allow) => {
-    const answer = await house.call(method, path);
+    const answer = await product.call(method, path);
     expect([answer.status, answer.body]).toEqual([status, { detail }]);
     expect(answer.headers.get('allow') ?? undefined).toBe(allow);
   });
@@ -168,13 +168,13 @@ describe('a route that is not there', () => {
     ['GET', '/v1/auth', 404, 'NotFound', undefined],
     ['GET', '/v1/nothing', 404, 'NotFound', undefined],
   ])('of Didomi: %s %s is %d', async (method, path, status, name, allow) => {
-    const answer = await house.call(method, path);
+    const answer = await product.call(method, path);
     expect([answer.status, at(answer.body, 'code'), at(answer.body, 'name')]).toEqual([status, status, name]);
     expect(answer.headers.get('allow') ?? undefined).toBe(allow);
   });
 
   it('has the shape of our own routes elsewhere', async () => {
-    const { status, headers, body } = await house.call('GET', '/nothing');
+    const { status, headers, body } = await product.call('GET', '/nothing');
     expect(status).toBe(404);
     expect(headers.get('content-type')).toContain('application/problem+json');
     expect(body).toMatchObject({ type: 'urn:subjectline:error:route_unknown', status: 404 });

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
-import { at, House, listAt } from '../fixtures/product.fixture';
+import { at, Product, listAt } from '../fixtures/product.fixture';
 
-let house: House;
+let product: Product;
 
 beforeAll(async () => {
-  house = await House.open();
-  await useProvider(house, 'mailgun');
+  product = await Product.open();
+  await useProvider(product, 'mailgun');
 });
-afterAll(() => house?.close());
+afterAll(() => product?.close());
 
 async function create(calls: number): Promise<void> {
   for (let call = 0; call < calls; call += 1) {
@@ -16,7 +16,7 @@ async function create(calls: number): Promise<void> {
       policy_key: 'default_access_policy',
       identity: { email: `person-${call}-${index}@example.com` },
     }));
-    const { body } = await house.call('POST', '/api/v1/privacy-request/authenticated', requests);
+    const { body } = await product.call('POST', '/api/v1/privacy-request/authenticated', requests);
     expect(listAt(body, 'succeeded')).toHaveLength(50);
   }
 }
@@ -25,18 +25,18 @@ it('five hundred requests are approved by one call', async () => {
   await create(10);
   const filters = { status: 'pending' };
   const approve = '/api/v1/privacy-request/administrate/approve';
-  const { status, body } = await house.call('PATCH', approve, { filters });
+  const { status, body } = await product.call('PATCH', approve, { filters });
   expect([status, listAt(body, 'succeeded').length, listAt(body, 'failed')]).toEqual([200, 500, []]);
 }, 60_000);
 
 it('all choices of one user are deleted by one call, however many there are', async () => {
   const user = { organization_user_id: 'many@example.com' };
   const event = { user, consents: { purposes: [{ id: 'news', enabled: true }] } };
-  const made = await house.call('POST', '/v1/consents/events?$disable_integrations=true', event);
+  const made = await product.call('POST', '/v1/consents/events?$disable_integrations=true', event);
   expect(made.status).toBe(200);
   // as a client would make them in a year
   const { Client } = await import('pg');
-  const client = new Client({ connectionString: house.ground.databaseUrl });
+  const client = new Client({ connectionString: product.ground.databaseUrl });
   await client.connect();
   await client.query(
     `insert into consents.events (organization, id, public_id, user_id, status, regulation, chosen_at, locale,
@@ -45,9 +45,9 @@ it('all choices of one user are deleted by one call, however many there are', as
        proof_ids, created_at, updated_at from consents.events, generate_series(1, 1200) as n`,
   );
   const path = `/v1/consents/events?organization_user_id=${user.organization_user_id}`;
-  expect((await house.call('DELETE', path)).status).toBe(204);
+  expect((await product.call('DELETE', path)).status).toBe(204);
   const { rows } = await client.query('select 1 from consents.events');
   await client.end();
   expect(rows).toHaveLength(0);
-  expect(at((await house.call('GET', path)).body, 'total')).toBe(0);
+  expect(at((await product.call('GET', path)).body, 'total')).toBe(0);
 });

@@ -13,7 +13,7 @@ import type { VendorName } from '@subjectline/testing/emulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
 import { findCanaries, type Contents } from '../fixtures/canaries.fixture';
-import { House, listAt, rootClient, textAt } from '../fixtures/product.fixture';
+import { Product, listAt, rootClient, textAt } from '../fixtures/product.fixture';
 import { Person, phrases, wrongCode } from '../fixtures/person.fixture';
 
 /*
@@ -24,16 +24,16 @@ import { Person, phrases, wrongCode } from '../fixtures/person.fixture';
 const canaries = new Map<string, string>();
 const found = (contents: Contents): string[] => findCanaries(canaries, contents);
 
-let house: House;
+let product: Product;
 
 beforeAll(async () => {
-  house = await House.open();
+  product = await Product.open();
   canaries.set('secret of the root client', rootClient.client_secret);
-  canaries.set('access token', await house.signIn());
+  canaries.set('access token', await product.signIn());
   await live();
 }, 120_000);
 // a dead letter of this spec is sealed for another message
-afterAll(() => house?.close(['dispatch.messages.sealed_content']));
+afterAll(() => product?.close(['dispatch.messages.sealed_content']));
 
 /** Everything that a person can go through, and everything that can go wrong on the way. */
 async function live(): Promise<void> {
@@ -43,10 +43,10 @@ async function live(): Promise<void> {
     ['twilio_text', 'auth-token-of-twilio'],
     ['inbox', null],
   ] as const) {
-    await useProvider(house, name);
+    await useProvider(product, name);
     if (secret) canaries.set(`secret of ${name}`, secret);
     const channel = name === 'twilio_text' ? 'sms' : 'email';
-    const person = new Person(house, channel, name === 'inbox');
+    const person = new Person(product, channel, name === 'inbox');
     canaries.set(`address with ${name}`, person.address);
     await liveThroughRequest(person, name);
     if (name !== 'inbox') await liveThroughFailures(channel, vendors[name]);
@@ -64,7 +64,7 @@ async function liveThroughRequest(person: Person, name: string): Promise<void> {
   await person.types(code, id);
   const denial = `denied because of ${person.address}`;
   canaries.set(`reason with ${name}`, denial);
-  await house.call('PATCH', '/api/v1/privacy-request/administrate/deny', {
+  await product.call('PATCH', '/api/v1/privacy-request/administrate/deny', {
     request_ids: [id],
     reason: denial,
   });
@@ -76,21 +76,21 @@ const vendors = { mailgun: 'mailgun', twilio_email: 'sendgrid', twilio_text: 'tw
 /** The vendors repeat the address in their refusals; some are tried again, some are given up. */
 async function liveThroughFailures(channel: Channel, vendor: VendorName): Promise<void> {
   for (const answer of [400, 401, 429, 503, 'reset', 'accept-then-reset'] as const) {
-    house.emulator.behave({ vendor, answer, times: 1 });
-    const person = new Person(house, channel);
+    product.emulator.behave({ vendor, answer, times: 1 });
+    const person = new Person(product, channel);
     canaries.set(`address after ${answer} of ${vendor}`, person.address);
     const id = await person.asks();
     await eventually('a try was made', async () => {
-      const { body } = await house.call('GET', `/api/v1/messages?about=${id}`);
+      const { body } = await product.call('GET', `/api/v1/messages?about=${id}`);
       return listAt(body, 'items').some((item) => textAt(item, 'state') !== 'sending');
     });
-    house.ground.clock.advance(5_000);
+    product.ground.clock.advance(5_000);
   }
 }
 
 /** What cannot be handled is a dead letter: once unreadable, once readable and of no use. */
 async function dieInQueue(): Promise<void> {
-  const { bus, keys } = house.ground;
+  const { bus, keys } = product.ground;
   const organization = defaultOrganization;
   const address = 'dead-letter@example.com';
   canaries.set('address in a dead letter', address);
@@ -103,18 +103,18 @@ async function dieInQueue(): Promise<void> {
   await bus.send(SendNotice, { id, organization, kind, locale: 'en', sealed_content: sealed }, { id });
   const unfit = new TextEncoder().encode(JSON.stringify({ organization, email: address }));
   await bus.publish(StartChallenge.subject, unfit, { id: newId('out') });
-  await house.ground.log.line((line) => line.includes('message is a dead letter'));
-  await house.ground.log.line((line) => line.includes('a message cannot be opened'));
+  await product.ground.log.line((line) => line.includes('message is a dead letter'));
+  await product.ground.log.line((line) => line.includes('a message cannot be opened'));
 }
 
-/** Nobody takes these tasks any more, so that the broker has to keep them. */
+/** No service takes these tasks any more, so that the broker has to keep them. */
 async function waitInQueue(): Promise<void> {
-  const manager = await house.ground.bus.connection.jetstreamManager();
-  await useProvider(house, 'mailgun');
+  const manager = await product.ground.bus.connection.jetstreamManager();
+  await useProvider(product, 'mailgun');
   for (const task of [SendCode, StartChallenge]) {
     const { stream, durable } = consumerOfTask(task);
     await manager.consumers.delete(stream, durable);
-    const person = new Person(house, 'email');
+    const person = new Person(product, 'email');
     canaries.set(`address in the queue of ${task.subject}`, person.address);
     await person.asks();
     await eventually('its task waits', async () =>
@@ -129,14 +129,19 @@ async function askWrongly(): Promise<void> {
   const secret = 'secret-in-a-wrong-place';
   canaries.set('address in a wrong body', address);
   canaries.set('secret in a wrong body', secret);
-  await house.call('POST', '/api/v1/privacy-request', `[{"identity":{"email":"${address}"}`);
-  await house.call('POST', '/api/v1/privacy-request', [{ policy_key: address, identity: { [address]: 1 } }]);
-  await house.call('PUT', '/api/v1/messaging/default/mailgun/secret', { wrong: secret, mailgun_api_key: 7 });
-  await house.call('GET', `/api/v1/privacy-request/${address}?token=${secret}`);
-  await house.call('GET', `/api/v1/nothing/${secret}`, undefined, {
+  await product.call('POST', '/api/v1/privacy-request', `[{"identity":{"email":"${address}"}`);
+  await product.call('POST', '/api/v1/privacy-request', [
+    { policy_key: address, identity: { [address]: 1 } },
+  ]);
+  await product.call('PUT', '/api/v1/messaging/default/mailgun/secret', {
+    wrong: secret,
+    mailgun_api_key: 7,
+  });
+  await product.call('GET', `/api/v1/privacy-request/${address}?token=${secret}`);
+  await product.call('GET', `/api/v1/nothing/${secret}`, undefined, {
     headers: { 'x-request-id': `${secret} ${address}` },
   });
-  await house.signIn({ client_id: address, client_secret: secret }).catch(() => undefined);
+  await product.signIn({ client_id: address, client_secret: secret }).catch(() => undefined);
 }
 
 describe('persons and secrets', () => {
@@ -152,26 +157,26 @@ describe('persons and secrets', () => {
   });
 
   it('stand in no line of any log', () => {
-    const { text } = house.ground.log;
+    const { text } = product.ground.log;
     expect(text.length).toBeGreaterThan(10_000);
     expect(found([['the log', text]])).toEqual([]);
   });
 
   it('stand in no table of any service', async () => {
-    const tables = await readTables(house.ground.databaseUrl);
+    const tables = await readTables(product.ground.databaseUrl);
     expect([...tables.values()].flat().length).toBeGreaterThan(50);
     expect(found([...tables].map(([name, rows]) => [name, rows.join('\n')] as const))).toEqual([]);
   });
 
   it('stand in no file of the database', async () => {
-    const files = [...(await readDatabaseFiles(house.ground.databaseUrl))];
+    const files = [...(await readDatabaseFiles(product.ground.databaseUrl))];
     expect(files.some(([, bytes]) => bytes.includes('privacy_request_receipt'))).toBe(true);
     expect(found(files)).toEqual([]);
   });
 
   it('stand in no file of the broker', async () => {
     const files = await eventually('the broker has written what waits', async () => {
-      const read = [...(await readFiles(house.ground.natsFolder))];
+      const read = [...(await readFiles(product.ground.natsFolder))];
       const holds = (text: string): boolean => read.some(([, bytes]) => bytes.includes(text));
       return [StartChallenge.subject, '"sealed_content"', '"sealed_secrets"'].every(holds) && read;
     });
@@ -179,8 +184,8 @@ describe('persons and secrets', () => {
   });
 
   it('stand in no record that an operator reads', async () => {
-    const { body } = await house.call('GET', '/api/v1/messages?size=100');
-    const listed = await house.call('GET', '/api/v1/privacy-request?size=100');
+    const { body } = await product.call('GET', '/api/v1/messages?size=100');
+    const listed = await product.call('GET', '/api/v1/privacy-request?size=100');
     expect(found([['the API', JSON.stringify([body, listed.body])]])).toEqual([]);
   });
 });

@@ -3,33 +3,33 @@ import { readTables } from '@subjectline/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
-import { at, House, textAt, type Answer } from '../fixtures/product.fixture';
+import { at, Product, textAt, type Answer } from '../fixtures/product.fixture';
 import { Person, phrases } from '../fixtures/person.fixture';
 
 /* The same call twice under one `Idempotency-Key`, over every API family. */
 
-let house: House;
+let product: Product;
 
 beforeAll(async () => {
-  house = await House.open();
-  await useProvider(house, 'mailgun');
+  product = await Product.open();
+  await useProvider(product, 'mailgun');
 });
-afterAll(() => house?.close());
+afterAll(() => product?.close());
 
 const rowsOf = async (table: string): Promise<number> =>
-  (await readTables(house.ground.databaseUrl)).get(table)?.length ?? 0;
+  (await readTables(product.ground.databaseUrl)).get(table)?.length ?? 0;
 const requestsNow = () => rowsOf('requests.requests');
 const under = (key: string, more: Readonly<Record<string, string>> = {}) => ({
   headers: { 'idempotency-key': key, ...more },
 });
 const requestOf = (email: string) => [{ policy_key: 'default_access_policy', identity: { email } }];
 const ask = (email: string, key: string, more: Readonly<Record<string, string>> = {}): Promise<Answer> =>
-  house.call('POST', '/api/v1/privacy-request', requestOf(email), { token: null, ...under(key, more) });
+  product.call('POST', '/api/v1/privacy-request', requestOf(email), { token: null, ...under(key, more) });
 
 describe('a privacy request under a key', () => {
   it('is one when it comes twenty times at once, and has one code', async () => {
     const before = await requestsNow();
-    const person = new Person(house, 'email');
+    const person = new Person(product, 'email');
     const answers = await Promise.all(Array.from({ length: 20 }, () => ask(person.address, 'race')));
     const busy = answers.filter(({ status }) => status === 409);
     for (const { headers, body } of busy) {
@@ -42,7 +42,7 @@ describe('a privacy request under a key', () => {
     expect(new Set([...done, later].map(({ body }) => JSON.stringify(body))).size).toBe(1);
     expect(await requestsNow()).toBe(before + 1);
     await person.receives(phrases.code);
-    expect(house.emulator.messages().filter(({ to }) => to === person.address)).toHaveLength(1);
+    expect(product.emulator.messages().filter(({ to }) => to === person.address)).toHaveLength(1);
   });
 
   it('is refused with another body, and is another one from another address or by a client', async () => {
@@ -57,7 +57,7 @@ describe('a privacy request under a key', () => {
     const elsewhere = await ask(email, 'mine', { 'x-forwarded-for': '203.0.113.40' });
     expect(textAt(elsewhere.body, 'succeeded', 0, 'id')).not.toBe(id);
     const path = '/api/v1/privacy-request/authenticated';
-    const client = await house.call('POST', path, requestOf(email), under('mine'));
+    const client = await product.call('POST', path, requestOf(email), under('mine'));
     expect(textAt(client.body, 'succeeded', 0, 'id')).not.toBe(id);
     expect((await ask(email, 'x'.repeat(256))).status).toBe(422);
   });
@@ -65,13 +65,13 @@ describe('a privacy request under a key', () => {
   it('that was not answered in time is there once when it is sent again; without a key nothing is left', async () => {
     const before = await requestsNow();
     const email = `${randomUUID()}@example.com`;
-    const client = new Client({ connectionString: house.ground.databaseUrl });
+    const client = new Client({ connectionString: product.ground.databaseUrl });
     await client.connect();
     await client.query('begin');
     await client.query('lock table requests.requests in exclusive mode');
     const [keyed, plain] = await Promise.all([
       ask(email, 'lost'),
-      house.call('POST', '/api/v1/privacy-request', requestOf(email), { token: null }),
+      product.call('POST', '/api/v1/privacy-request', requestOf(email), { token: null }),
     ]);
     expect([keyed.status, plain.status]).toEqual([503, 503]);
     await client.query('commit');
@@ -112,22 +112,22 @@ describe('under one key', () => {
   ];
 
   it.each(creating)('POST %s is done once and answered the same', async (path, body) => {
-    const first = await house.call('POST', path, body, under('both'));
+    const first = await product.call('POST', path, body, under('both'));
     expect([first.status < 300, first.body]).toEqual([true, expect.anything()]);
-    const second = await house.call('POST', path, body, under('both'));
+    const second = await product.call('POST', path, body, under('both'));
     expect([second.status, second.body]).toEqual([first.status, first.body]);
-    const other = await house.call('POST', path, { ...body, surprise: 1 }, under('both'));
+    const other = await product.call('POST', path, { ...body, surprise: 1 }, under('both'));
     expect([400, 422]).toContain(other.status);
   });
 
   it('a secret is told again, and is nowhere in clear', async () => {
     const body = { name: 'Secretive' };
-    const answer = await house.call('POST', '/api/v1/oauth/client', body, under('secret'));
+    const answer = await product.call('POST', '/api/v1/oauth/client', body, under('secret'));
     const secret = textAt(answer.body, 'client_secret');
-    expect((await house.call('POST', '/api/v1/oauth/client', body, under('secret'))).body).toEqual(
+    expect((await product.call('POST', '/api/v1/oauth/client', body, under('secret'))).body).toEqual(
       answer.body,
     );
-    const tables = JSON.stringify([...(await readTables(house.ground.databaseUrl))]);
+    const tables = JSON.stringify([...(await readTables(product.ground.databaseUrl))]);
     expect(tables).toContain('idempotency_keys');
     expect(tables).not.toContain(secret);
   });
@@ -135,12 +135,12 @@ describe('under one key', () => {
   it('a key is never kept as it was sent', async () => {
     const key = `order-of-${randomUUID()}@example.com`;
     await ask(`${randomUUID()}@example.com`, key);
-    expect(JSON.stringify([...(await readTables(house.ground.databaseUrl))])).not.toContain(key);
-    expect(house.ground.log.text).not.toContain(key);
+    expect(JSON.stringify([...(await readTables(product.ground.databaseUrl))])).not.toContain(key);
+    expect(product.ground.log.text).not.toContain(key);
   });
 
   it('is documented on every route that creates', async () => {
-    const { body } = await house.call('GET', '/openapi.json');
+    const { body } = await product.call('GET', '/openapi.json');
     const paths = at(body, 'paths') as Record<
       string,
       Record<string, { parameters?: object[]; responses: object }>

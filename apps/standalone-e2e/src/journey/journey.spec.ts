@@ -3,20 +3,20 @@ import { Bus, connectToNats, createLogger } from '@subjectline/bus';
 import { eventually } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { accounts, allSwitchesOn } from '../fixtures/accounts.fixture';
-import { at, House, listAt, rootClient, textAt } from '../fixtures/product.fixture';
+import { at, Product, listAt, rootClient, textAt } from '../fixtures/product.fixture';
 import { Person, phrases, wrongCode } from '../fixtures/person.fixture';
 
-/* The whole house: from the first setting to the download link, over HTTP, at each provider. */
+/* The whole product: from the first setting to the download link, over HTTP, at each provider. */
 
 const link = 'https://files.example.com/e/8f2c?for=ada&days=5';
 const reason = `<b>No</b> & "never" asked`;
 
-let house: House;
+let product: Product;
 
 beforeAll(async () => {
-  house = await House.open();
+  product = await Product.open();
 });
-afterAll(() => house?.close());
+afterAll(() => product?.close());
 
 describe.each(Object.values(accounts))('with $serviceType', ({ serviceType, channel, ...account }) => {
   const hasInbox = serviceType === 'inbox';
@@ -24,28 +24,30 @@ describe.each(Object.values(accounts))('with $serviceType', ({ serviceType, chan
   let person: Person;
 
   beforeEach(() => {
-    person = new Person(house, channel, hasInbox);
+    person = new Person(product, channel, hasInbox);
   });
 
   it('is set up from a token to the status', async () => {
     const form = new URLSearchParams({ grant_type: 'client_credentials', ...rootClient });
-    const issued = await fetch(`${house.url}/api/v1/oauth/token`, { method: 'POST', body: form });
+    const issued = await fetch(`${product.url}/api/v1/oauth/token`, { method: 'POST', body: form });
     expect(await issued.json()).toEqual({
       access_token: expect.any(String),
       token_type: 'Bearer',
       expires_in: 3_600,
-      expires_at: new Date(Math.floor(house.ground.clock.nowMs() / 1_000) * 1_000 + 3_600_000).toISOString(),
+      expires_at: new Date(
+        Math.floor(product.ground.clock.nowMs() / 1_000) * 1_000 + 3_600_000,
+      ).toISOString(),
     });
 
     const { details, secrets, shown } = account;
     const body = { service_type: serviceType, ...(details && { details }) };
-    const saved = await house.call('PUT', '/api/v1/messaging/default', body);
+    const saved = await product.call('PUT', '/api/v1/messaging/default', body);
     expect([saved.status, saved.body]).toMatchObject([
       200,
       { service_type: serviceType, key: serviceType, details: shown, last_test_succeeded: null },
     ]);
 
-    const sealed = await house.call('PUT', `/api/v1/messaging/default/${serviceType}/secret`, secrets);
+    const sealed = await product.call('PUT', `/api/v1/messaging/default/${serviceType}/secret`, secrets);
     const msg = `Secrets updated for MessagingConfig with key: ${serviceType}.`;
     expect([sealed.status, sealed.body]).toEqual([200, { msg, test_status: null, failure_reason: null }]);
 
@@ -54,14 +56,14 @@ describe.each(Object.values(accounts))('with $serviceType', ({ serviceType, chan
       notifications: { ...notifications, notification_service_type: serviceType },
       execution,
     };
-    const changed = await house.call('PATCH', '/api/v1/config', settings);
+    const changed = await product.call('PATCH', '/api/v1/config', settings);
     expect([changed.status, changed.body]).toEqual([200, settings]);
 
-    expect((await house.call('GET', '/api/v1/messaging/default/status')).body).toEqual({
+    expect((await product.call('GET', '/api/v1/messaging/default/status')).body).toEqual({
       config_status: 'configured',
       detail: `Active default messaging service of type ${serviceType.toUpperCase()} is fully configured`,
     });
-    const read = await house.call('GET', `/api/v1/messaging/default/${serviceType}`);
+    const read = await product.call('GET', `/api/v1/messaging/default/${serviceType}`);
     expect(read.body).toEqual(saved.body);
     for (const secret of Object.values(secrets)) expect(JSON.stringify(read.body)).not.toContain(secret);
   });
@@ -92,7 +94,7 @@ describe.each(Object.values(accounts))('with $serviceType', ({ serviceType, chan
     await person.receives(phrases.approval);
 
     const body = { download_links: [link], link_days: 7 };
-    const completed = await house.call('POST', `/api/v1/privacy-request/${id}/complete`, body);
+    const completed = await product.call('POST', `/api/v1/privacy-request/${id}/complete`, body);
     expect([completed.status, at(completed.body, 'status')]).toEqual([200, 'complete']);
     const last = await person.receives(phrases.data);
     expect(last.text).toContain(link);
@@ -118,8 +120,8 @@ describe.each(Object.values(accounts))('with $serviceType', ({ serviceType, chan
   });
 
   it('is told over NATS that the data is ready, by a service that may do nothing else', async () => {
-    const logger = createLogger('engine', { destination: house.ground.log });
-    const natsUrl = house.ground.natsUrlFor('engine');
+    const logger = createLogger('engine', { destination: product.ground.log });
+    const natsUrl = product.ground.natsUrlFor('engine');
     const connection = await connectToNats({ natsUrl, name: 'engine', logger });
     const id = await person.isVerified();
     await review('approve', [id]);
@@ -133,13 +135,13 @@ describe.each(Object.values(accounts))('with $serviceType', ({ serviceType, chan
 
 async function review(decision: 'approve' | 'deny', ids: string[], why?: string): Promise<unknown> {
   const body = { request_ids: ids, ...(why !== undefined && { reason: why }) };
-  return (await house.call('PATCH', `/api/v1/privacy-request/administrate/${decision}`, body)).body;
+  return (await product.call('PATCH', `/api/v1/privacy-request/administrate/${decision}`, body)).body;
 }
 
 /** What became of every message about a request, once all of them are settled. */
 async function recordsAbout(id: string): Promise<unknown[]> {
   return eventually('every message is settled', async () => {
-    const { body } = await house.call('GET', `/api/v1/messages?about=${id}`);
+    const { body } = await product.call('GET', `/api/v1/messages?about=${id}`);
     const items = listAt(body, 'items');
     if (items.some((item) => at(item, 'settled_at') === null)) return null;
     const names = ['kind', 'state', 'channel', 'service_type', 'attempts'];

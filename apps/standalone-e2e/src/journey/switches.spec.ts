@@ -1,38 +1,38 @@
 import { eventually } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
-import { at, House, listAt, textAt } from '../fixtures/product.fixture';
+import { at, Product, listAt, textAt } from '../fixtures/product.fixture';
 import { Person, phrases } from '../fixtures/person.fixture';
 
 /* What the switches change, and what happens while the provider is away. */
 
-let house: House;
+let product: Product;
 let person: Person;
 
 beforeAll(async () => {
-  house = await House.open();
+  product = await Product.open();
 });
 beforeEach(async () => {
-  house.emulator.forget();
-  await useProvider(house, 'mailgun');
-  person = new Person(house, 'email');
+  product.emulator.forget();
+  await useProvider(product, 'mailgun');
+  person = new Person(product, 'email');
 });
-afterAll(() => house?.close());
+afterAll(() => product?.close());
 
 async function statusOf(id: string): Promise<string> {
-  return textAt((await house.call('GET', `/api/v1/privacy-request/${id}`)).body, 'status');
+  return textAt((await product.call('GET', `/api/v1/privacy-request/${id}`)).body, 'status');
 }
 
 async function kindsAbout(id: string): Promise<string[]> {
-  const { body } = await house.call('GET', `/api/v1/messages?about=${id}`);
+  const { body } = await product.call('GET', `/api/v1/messages?about=${id}`);
   return listAt(body, 'items').map((item) => textAt(item, 'kind'));
 }
 
-const complete = (id: string) => house.call('POST', `/api/v1/privacy-request/${id}/complete`, {});
+const complete = (id: string) => product.call('POST', `/api/v1/privacy-request/${id}/complete`, {});
 
 describe('without verification', () => {
   it('a request is pending at once, its person gets a receipt, and no code opens it', async () => {
-    await house.change({ execution: { subject_identity_verification_required: false } });
+    await product.change({ execution: { subject_identity_verification_required: false } });
     const id = await person.asks();
     expect(await statusOf(id)).toBe('pending');
     await person.receives(phrases.receipt);
@@ -45,35 +45,35 @@ describe('without verification', () => {
   });
 
   it('a stranger gets five receipts, though fifty are caused at once', async () => {
-    await house.change({ execution: { subject_identity_verification_required: false } });
+    await product.change({ execution: { subject_identity_verification_required: false } });
     const ids = await Promise.all(Array.from({ length: 50 }, () => person.asks()));
     // what was kept back is known with the request itself: nothing more can be on its way
     const logs = await Promise.all(
-      ids.map((id) => house.call('GET', `/api/v1/privacy-request/${id}/history`)),
+      ids.map((id) => product.call('GET', `/api/v1/privacy-request/${id}/history`)),
     );
     const entries = logs.flatMap(({ body }) => listAt(body, 'entries'));
     expect(entries.filter((entry) => at(entry, 'what') === 'receipt_suppressed')).toHaveLength(45);
-    const mails = () => house.emulator.messages().filter(({ to }) => to === person.address);
+    const mails = () => product.emulator.messages().filter(({ to }) => to === person.address);
     await eventually('the others have arrived', async () => mails().length === 5);
   });
 });
 
-describe('somebody known who asks for a person', () => {
+describe('a known caller who asks for a person', () => {
   it('needs no code, and the person hears of it only when it is decided', async () => {
-    const { body } = await house.call('POST', '/api/v1/privacy-request/authenticated', [
+    const { body } = await product.call('POST', '/api/v1/privacy-request/authenticated', [
       { policy_key: 'default_erasure_policy', identity: person.identity },
     ]);
     const id = textAt(body, 'succeeded', 0, 'id');
     expect(at(body, 'succeeded', 0)).toMatchObject({ status: 'pending', submitted_by: 'root' });
-    await house.call('PATCH', '/api/v1/privacy-request/administrate/approve', [id]);
+    await product.call('PATCH', '/api/v1/privacy-request/administrate/approve', [id]);
     await person.receives(phrases.approval);
     expect(await kindsAbout(id)).toEqual(['privacy_request_review_approve']);
   });
 });
 
 describe('without manual approval', () => {
-  it('a verified request is approved by itself, and nobody is told of a decision that nobody took', async () => {
-    await house.change({ execution: { require_manual_request_approval: false } });
+  it('a verified request is approved by itself, and no message tells of a decision', async () => {
+    await product.change({ execution: { require_manual_request_approval: false } });
     const id = await person.isVerified();
     await eventually('it is approved', async () => (await statusOf(id)) === 'approved');
     expect((await complete(id)).status).toBe(200);
@@ -88,7 +88,7 @@ describe('without manual approval', () => {
 
 describe('with every notice off', () => {
   it('a person gets the code and nothing else', async () => {
-    await house.change({
+    await product.change({
       notifications: {
         send_request_receipt_notification: false,
         send_request_review_notification: false,
@@ -96,7 +96,7 @@ describe('with every notice off', () => {
       },
     });
     const id = await person.isVerified();
-    await house.call('PATCH', '/api/v1/privacy-request/administrate/approve', [id]);
+    await product.call('PATCH', '/api/v1/privacy-request/administrate/approve', [id]);
     expect((await complete(id)).status).toBe(200);
     expect(await kindsAbout(id)).toEqual(['subject_identity_verification']);
   });
@@ -104,9 +104,9 @@ describe('with every notice off', () => {
 
 describe('with nothing that can send', () => {
   it('a request that needs a code is refused by name, not left behind', async () => {
-    await house.change({ notifications: { notification_service_type: 'inbox' } });
+    await product.change({ notifications: { notification_service_type: 'inbox' } });
     const input = { policy_key: 'default_access_policy', identity: person.identity };
-    const { status, body } = await house.call('POST', '/api/v1/privacy-request', [input], { token: null });
+    const { status, body } = await product.call('POST', '/api/v1/privacy-request', [input], { token: null });
     expect([status, body]).toEqual([
       200,
       { succeeded: [], failed: [{ message: 'Verification message could not be sent.', data: input }] },
@@ -115,19 +115,19 @@ describe('with nothing that can send', () => {
 
   it('neither is one whose address the provider cannot reach', async () => {
     const body = [{ policy_key: 'default_access_policy', identity: { phone_number: '+15557654321' } }];
-    const answer = await house.call('POST', '/api/v1/privacy-request', body, { token: null });
+    const answer = await product.call('POST', '/api/v1/privacy-request', body, { token: null });
     expect(answer.body).toMatchObject({ succeeded: [], failed: [{ data: body[0] }] });
   });
 });
 
 describe('while the provider is away', () => {
   it('a code waits and arrives once it is back', async () => {
-    house.emulator.behave({ vendor: 'mailgun', answer: 503 });
+    product.emulator.behave({ vendor: 'mailgun', answer: 503 });
     const id = await person.asks();
     const first = await stateOf(id, 'queued');
     expect(first).toMatchObject({ reason: 'unavailable', attempts: 1 });
-    house.emulator.behave({ vendor: 'mailgun', answer: 'ok' });
-    house.ground.clock.advance(2_000);
+    product.emulator.behave({ vendor: 'mailgun', answer: 'ok' });
+    product.ground.clock.advance(2_000);
     const code = await person.receivesCode();
     expect((await person.types(code, id)).status).toBe(200);
     expect(await stateOf(id, 'sent')).toMatchObject({ attempts: 2, reason: null });
@@ -136,10 +136,10 @@ describe('while the provider is away', () => {
   it('a notice waits too, and the request goes on without it', async () => {
     const id = await person.asks();
     const code = await person.receivesCode();
-    house.emulator.behave({ vendor: 'mailgun', answer: 503, times: 1 });
+    product.emulator.behave({ vendor: 'mailgun', answer: 503, times: 1 });
     expect((await person.types(code, id)).status).toBe(200);
     await stateOf(id, 'queued');
-    house.ground.clock.advance(3_000);
+    product.ground.clock.advance(3_000);
     await person.receives(phrases.receipt);
   });
 });
@@ -147,7 +147,7 @@ describe('while the provider is away', () => {
 /** The record of a message about a request that is in this state. */
 async function stateOf(id: string, state: string): Promise<unknown> {
   return eventually(`a message is ${state}`, async () => {
-    const { body } = await house.call('GET', `/api/v1/messages?about=${id}&state=${state}`);
+    const { body } = await product.call('GET', `/api/v1/messages?about=${id}&state=${state}`);
     return listAt(body, 'items')[0];
   });
 }

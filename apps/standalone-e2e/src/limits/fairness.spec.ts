@@ -1,21 +1,21 @@
 import { eventually, readTables } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
-import { at, House, listAt, textAt, type Answer } from '../fixtures/product.fixture';
+import { at, Product, listAt, textAt, type Answer } from '../fixtures/product.fixture';
 import { Person } from '../fixtures/person.fixture';
 
 /* One caller who asks for far too much, beside persons who ask for one code. */
 
-let house: House;
+let product: Product;
 
 beforeAll(async () => {
-  house = await House.open({ SUBJECTLINE_RATE_LIMIT_PER_MINUTE: '400' });
-  await useProvider(house, 'mailgun');
+  product = await Product.open({ SUBJECTLINE_RATE_LIMIT_PER_MINUTE: '400' });
+  await useProvider(product, 'mailgun');
 });
-afterAll(() => house?.close());
+afterAll(() => product?.close());
 
 const post = (path: string, body: object, ip: string): Promise<Answer> =>
-  house.call('POST', path, body, { token: null, headers: { 'x-forwarded-for': ip } });
+  product.call('POST', path, body, { token: null, headers: { 'x-forwarded-for': ip } });
 
 let persons = 0;
 const someEmail = () => `stranger-${(persons += 1)}@example.com`;
@@ -29,13 +29,13 @@ const statuses = (answers: readonly Answer[]) =>
   answers.map(({ status }) => status).toSorted((a, b) => a - b);
 
 async function storedRequests(): Promise<number> {
-  return (await readTables(house.ground.databaseUrl)).get('requests.requests')?.length ?? 0;
+  return (await readTables(product.ground.databaseUrl)).get('requests.requests')?.length ?? 0;
 }
 
 describe('a flood from one address', () => {
   it('is refused at the door: it stores no more than it may send, and another person has their code', async () => {
     const before = await storedRequests();
-    const person = new Person(house, 'email');
+    const person = new Person(product, 'email');
     const [flood] = await Promise.all([
       Promise.all(Array.from({ length: 7 }, () => ask(50, '203.0.113.7'))),
       post(
@@ -78,9 +78,14 @@ describe('a flood from one address', () => {
 
   it('leaves an API client alone, whatever its address', async () => {
     const headers = { 'x-forwarded-for': '203.0.113.7' };
-    const { status, body } = await house.call('POST', '/api/v1/privacy-request/authenticated', requests(50), {
-      headers,
-    });
+    const { status, body } = await product.call(
+      'POST',
+      '/api/v1/privacy-request/authenticated',
+      requests(50),
+      {
+        headers,
+      },
+    );
     expect([status, listAt(body, 'succeeded').length]).toEqual([200, 50]);
   });
 });
@@ -100,7 +105,7 @@ describe('the twenty-first person behind one address', () => {
     expect(statuses(refused)).toEqual([429, 429, 429, 429]);
     for (const { headers } of refused) expect(headers.get('retry-after')).toBe('3600');
     expect((await ask(1, '203.0.113.22')).status).toBe(200);
-    house.ground.clock.advance(3_600_000);
+    product.ground.clock.advance(3_600_000);
     expect((await ask(1, ip)).status).toBe(200);
   });
 });
@@ -123,8 +128,8 @@ describe('messages of one caller to one address', () => {
 
   it('are refused past its budget, whether the address is known or not', async () => {
     const [known, unknown] = [someEmail(), someEmail()];
-    await house.signIn();
-    const created = await house.call('POST', '/consents/users', { organization_user_id: known });
+    await product.signIn();
+    const created = await product.call('POST', '/consents/users', { organization_user_id: known });
     expect(created.status).toBe(201);
     const heard = await Promise.all(
       [known, unknown].map(async (email, index) => {
@@ -139,7 +144,7 @@ describe('messages of one caller to one address', () => {
     expect(heard[0]).toEqual(heard[1]);
     expect(heard[0]?.map(([status]) => status)).toEqual([200, 200, 200, 200, 200, 429, 429, 429]);
     expect(heard[0]?.at(-1)).toMatchObject([429, '610', { reason: 'too_many_requests' }]);
-    const mails = () => house.emulator.messages().filter(({ to }) => to === known);
+    const mails = () => product.emulator.messages().filter(({ to }) => to === known);
     await eventually('what was accepted has arrived', async () => mails().length === 5);
     expect((await signIn(known, '203.0.113.42')).status).toBe(200);
   });
@@ -163,13 +168,13 @@ describe('messages of one caller to one address', () => {
 describe('guesses of one caller', () => {
   it('are refused past its budget in the words of each API, and the code is as good as before', async () => {
     const ip = '203.0.113.50';
-    const person = new Person(house, 'email');
+    const person = new Person(product, 'email');
     const asked = { policy_key: 'default_access_policy', identity: person.identity };
     const { body } = await post('/api/v1/privacy-request', [asked], '203.0.113.51');
     const path = `/api/v1/privacy-request/${textAt(body, 'succeeded', 0, 'id')}/verify`;
     const code = await person.receivesCode();
     // a consent page sends its code with every change
-    const other = new Person(house, 'email');
+    const other = new Person(product, 'email');
     const { body: page } = await post(
       '/api/v1/consent-request',
       { identity: other.identity },
@@ -186,7 +191,7 @@ describe('guesses of one caller', () => {
       '203.0.113.51',
     );
     const isTheirs = ({ to }: { to: string }) => to === signIn.organization_user_id;
-    await house.emulator.waitForMessage(isTheirs, 15_000);
+    await product.emulator.waitForMessage(isTheirs, 15_000);
     const fides = [await post(path, { code }, ip), await post(changes, right, ip)];
     for (const refused of fides) {
       expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '3600']);

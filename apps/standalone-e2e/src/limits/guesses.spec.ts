@@ -1,25 +1,25 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
-import { at, House, type Answer } from '../fixtures/product.fixture';
+import { at, Product, type Answer } from '../fixtures/product.fixture';
 import { Person, phrases, wrongCode } from '../fixtures/person.fixture';
 
 /* A code under attack: everything over HTTP, everything at once. */
 
-let house: House;
+let product: Product;
 let person: Person;
 let id: string;
 let code: string;
 
 beforeAll(async () => {
-  house = await House.open();
-  await useProvider(house, 'mailgun');
+  product = await Product.open();
+  await useProvider(product, 'mailgun');
 });
 beforeEach(async () => {
-  person = new Person(house, 'email');
+  person = new Person(product, 'email');
   id = await person.asks();
   code = await person.receivesCode();
 });
-afterAll(() => house?.close());
+afterAll(() => product?.close());
 
 const atOnce = (count: number, typed: string): Promise<Answer[]> =>
   Promise.all(Array.from({ length: count }, () => person.types(typed, id)));
@@ -80,16 +80,16 @@ describe('a code', () => {
   });
 
   it('works until its last second and not after it', async () => {
-    house.ground.clock.advance(599_000);
+    product.ground.clock.advance(599_000);
     expect((await person.types(wrongCode(code), id)).status).toBe(403);
-    house.ground.clock.advance(1_000);
+    product.ground.clock.advance(1_000);
     expect(countOf([await person.types(code, id)])).toEqual({
       '400 Identification code expired for <id>.': 1,
     });
   });
 
   it('opens no request but its own', async () => {
-    const other = new Person(house, 'email');
+    const other = new Person(product, 'email');
     const otherId = await other.asks();
     const otherCode = await other.receivesCode();
     const answer = await person.types(otherCode === code ? wrongCode(code) : otherCode, id);
@@ -99,5 +99,5 @@ describe('a code', () => {
 });
 
 function arrivals(): number {
-  return house.emulator.messages().filter(({ to }) => to === person.address).length;
+  return product.emulator.messages().filter(({ to }) => to === person.address).length;
 }

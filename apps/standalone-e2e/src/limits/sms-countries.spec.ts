@@ -1,23 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '@subjectline/testing';
 import { useProvider } from '../fixtures/accounts.fixture';
-import { at, House, listAt, textAt } from '../fixtures/product.fixture';
+import { at, Product, listAt, textAt } from '../fixtures/product.fixture';
 
 /* An organization says where its text messages go; what can never be served is refused at the door of every API. */
 
-let house: House;
+let product: Product;
 const publicly = { token: null };
 const jamaica = '+18765551234';
 
 beforeAll(async () => {
-  house = await House.open();
-  await useProvider(house, 'twilio_text');
-  await house.change({ sms: { allowed_countries: ['us', 'GB'] } });
+  product = await Product.open();
+  await useProvider(product, 'twilio_text');
+  await product.change({ sms: { allowed_countries: ['us', 'GB'] } });
 });
-afterAll(() => house?.close());
+afterAll(() => product?.close());
 
 const ask = (phone_number: string) =>
-  house.call(
+  product.call(
     'POST',
     '/api/v1/privacy-request',
     [{ policy_key: 'default_access_policy', identity: { phone_number } }],
@@ -26,9 +26,11 @@ const ask = (phone_number: string) =>
 
 describe('the countries for text messages', () => {
   it('are a setting that is shown', async () => {
-    const { body } = await house.call('GET', '/api/v1/config?api_set=true');
+    const { body } = await product.call('GET', '/api/v1/config?api_set=true');
     expect(at(body, 'sms')).toEqual({ allowed_countries: ['US', 'GB'] });
-    const refused = await house.call('PATCH', '/api/v1/config', { sms: { allowed_countries: ['England'] } });
+    const refused = await product.call('PATCH', '/api/v1/config', {
+      sms: { allowed_countries: ['England'] },
+    });
     expect([refused.status, listAt(refused.body, 'detail').map((one) => at(one, 'loc'))]).toEqual([
       422,
       [['body', 'sms', 'allowed_countries']],
@@ -44,7 +46,7 @@ describe('the countries for text messages', () => {
   });
 
   it('hold for consent requests', async () => {
-    const answer = await house.call(
+    const answer = await product.call(
       'POST',
       '/api/v1/consent-request',
       { identity: { phone_number: jamaica } },
@@ -58,7 +60,7 @@ describe('the countries for text messages', () => {
 
   it('hold for signing in to the Preference Center', async () => {
     const body = { email: jamaica };
-    const answer = await house.call('POST', '/v1/auth/protocols/otp/generate?key=default', body, publicly);
+    const answer = await product.call('POST', '/v1/auth/protocols/otp/generate?key=default', body, publicly);
     expect([answer.status, listAt(answer.body, 'errors').map((one) => at(one, 'rule'))]).toEqual([
       400,
       ['isPhoneAllowed'],
@@ -73,7 +75,7 @@ describe('the countries for text messages', () => {
       source: { type: 'DSAR' },
       status: 'unverified',
     };
-    const refused = await house.call('POST', '/v1/dsar/requests', request);
+    const refused = await product.call('POST', '/v1/dsar/requests', request);
     expect([refused.status, listAt(refused.body, 'errors')]).toEqual([
       400,
       [
@@ -84,21 +86,21 @@ describe('the countries for text messages', () => {
         },
       ],
     ]);
-    const imported = await house.call('POST', '/v1/dsar/requests', { ...request, status: 'verified' });
+    const imported = await product.call('POST', '/v1/dsar/requests', { ...request, status: 'verified' });
     expect(imported.status).toBe(201);
     const fields = [{ field_id: 'phone_number', value: '+15551234567' }];
-    const known = await house.call('POST', '/v1/dsar/requests', { ...request, request_fields: fields });
+    const known = await product.call('POST', '/v1/dsar/requests', { ...request, request_fields: fields });
     expect(known.status).toBe(201);
   });
 
   it('hold for messages by API clients and for tests', async () => {
     const message = { kind: 'privacy_request_receipt', to: { phone_number: jamaica } };
-    const sent = await house.call('POST', '/api/v1/messages', message);
+    const sent = await product.call('POST', '/api/v1/messages', message);
     expect([sent.status, listAt(sent.body, 'errors').map((one) => at(one, 'pointer'))]).toEqual([
       422,
       ['#/to/phone_number'],
     ]);
-    const test = await house.call('POST', '/api/v1/messaging/config/test', { phone_number: jamaica });
+    const test = await product.call('POST', '/api/v1/messaging/config/test', { phone_number: jamaica });
     expect([test.status, textAt(test.body, 'detail')]).toEqual([
       400,
       'There was an error sending the test message: Phone numbers of that country are not enabled (sms.allowed_countries).',
@@ -107,12 +109,12 @@ describe('the countries for text messages', () => {
 
   it('let through what takes another channel, and operators see what was kept back', async () => {
     const both = { email: 'ada@example.com', phone_number: jamaica };
-    const { body } = await house.call('POST', '/api/v1/messages', {
+    const { body } = await product.call('POST', '/api/v1/messages', {
       kind: 'privacy_request_receipt',
       to: both,
     });
     const record = await eventually('the message is settled', async () => {
-      const found = await house.call('GET', `/api/v1/messages/${textAt(body, 'id')}`);
+      const found = await product.call('GET', `/api/v1/messages/${textAt(body, 'id')}`);
       return found.status === 200 && at(found.body, 'settled_at') !== null && found.body;
     });
     expect(record).toMatchObject({ state: 'skipped', reason: 'country_disabled' });

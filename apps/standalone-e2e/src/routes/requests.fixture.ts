@@ -40,7 +40,7 @@ export const requestRoutes: readonly Route[] = [
   fides('POST', `${request}/search`, {
     scope: 'privacy-request:read',
     body: { status: ['pending'] },
-    // whoever filters by nothing gets everything
+    // without a filter, everything is listed
     needsBody: false,
   }),
   fides('GET', `${request}/notification`, { scope: 'privacy-request-notifications:read' }),

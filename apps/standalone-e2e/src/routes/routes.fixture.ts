@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Scope } from '@subjectline/contracts';
-import { rootClient, type House } from '../fixtures/product.fixture';
+import { rootClient, type Product } from '../fixtures/product.fixture';
 import type { Route } from './route.fixture';
 import { consentRoutes } from './consents.fixture';
 import { didomiRoutes } from './didomi.fixture';
@@ -29,10 +29,10 @@ export const otherRoutes = [
 ];
 
 /** A token as the gateway signs it, for fewer scopes than the root client has. */
-export function tokenWith(house: House, scopes: readonly Scope[]): string {
-  const [first] = house.ground.keys.derive('token');
+export function tokenWith(product: Product, scopes: readonly Scope[]): string {
+  const [first] = product.ground.keys.derive('token');
   if (!first) throw new Error('the key ring is empty');
-  const issuedAt = Math.floor(house.ground.clock.nowMs() / 1_000);
+  const issuedAt = Math.floor(product.ground.clock.nowMs() / 1_000);
   const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
   const signed = [
     encode({ alg: 'HS256', kid: first.id }),
@@ -41,7 +41,7 @@ export function tokenWith(house: House, scopes: readonly Scope[]): string {
       sub: rootClient.client_id,
       org: 'default',
       scopes,
-      // as the root client's: nobody can take it back
+      // as the root client's: it cannot be taken back
       epoch: null,
       iat: issuedAt,
       exp: issuedAt + 60,
