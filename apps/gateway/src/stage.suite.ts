@@ -84,7 +84,7 @@ export class Stage {
         message.respond(encoder.encode(JSON.stringify({ ...packet, isDisposed: true })));
       },
     });
-    // the broker knows of it before anybody asks
+    // the broker knows of it before the first request
     await connection.flush();
   }
 

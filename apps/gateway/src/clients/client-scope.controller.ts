@@ -27,7 +27,7 @@ export class ClientScopeController {
 
   @Get('client/:client_id/scope')
   @FidesEndpoint({
-    summary: 'What a client may do',
+    summary: 'Lists the scopes of a client.',
     scope: 'client:read',
     reply: listOf(text),
     replyExample: example,
@@ -40,7 +40,7 @@ export class ClientScopeController {
   @Put('client/:client_id/scope')
   @Header('content-type', 'application/json')
   @FidesEndpoint({
-    summary: 'Replaces what a client may do; it holds with the next call of any of its tokens',
+    summary: 'Replaces the scopes of a client. Takes effect at once, for existing tokens too.',
     scope: 'client:update',
     body: listOf(text),
     bodyExample: example,
@@ -59,7 +59,7 @@ export class ClientScopeController {
 
   @Get('scope')
   @FidesEndpoint({
-    summary: 'Every scope there is',
+    summary: 'Lists all scopes.',
     scope: 'scope:read',
     reply: listOf(text),
     replyExample: everyScope,
@@ -70,7 +70,7 @@ export class ClientScopeController {
 
   @Get('role')
   @FidesEndpoint({
-    summary: 'What people in each role may do',
+    summary: 'Lists the scopes of each role.',
     scope: 'scope:read',
     reply: { type: 'object', additionalProperties: listOf(text) },
     replyExample: roles,

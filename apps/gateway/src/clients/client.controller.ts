@@ -38,7 +38,7 @@ export class ClientController {
   @Post()
   @FidesEndpoint({
     creates: true,
-    summary: 'Creates a client; its secret is in this answer and nowhere else',
+    summary: 'Creates a client. Its secret is returned only in this response.',
     scope: 'client:create',
     body: CreateClientBody,
     bodyExample: { name: client.name, scopes: client.scopes },
@@ -59,9 +59,9 @@ export class ClientController {
 
   @Get()
   @FidesEndpoint({
-    summary: 'Every client, newest first; secrets are never shown again',
+    summary: 'Lists clients, newest first, without their secrets.',
     scope: 'client:read',
-    query: { page: 'Counted from 1', size: 'Up to 100; default 50' },
+    query: { page: 'Starts at 1.', size: 'Max: 100. Default: 50.' },
     reply: pageShape(ClientRecord),
     replyExample: { items: [client], total: 1, page: 1, size: 50, pages: 1 },
   })
@@ -73,7 +73,7 @@ export class ClientController {
 
   @Get(':client_id')
   @FidesEndpoint({
-    summary: 'One client',
+    summary: 'Returns a client.',
     scope: 'client:read',
     reply: ClientRecord,
     replyExample: client,
@@ -85,7 +85,7 @@ export class ClientController {
 
   @Put(':client_id')
   @FidesEndpoint({
-    summary: 'Changes what is named; it holds with the next call of any token of the client',
+    summary: 'Updates the given fields of a client. Takes effect at once, for existing tokens too.',
     scope: 'client:update',
     bodyExample: { name: client.name, disabled: false },
     reply: ClientRecord,
@@ -110,7 +110,7 @@ export class ClientController {
   @Delete(':client_id')
   @Header('content-type', 'application/json')
   @FidesEndpoint({
-    summary: 'Deletes a client: its tokens are worth nothing from then on',
+    summary: 'Deletes a client and revokes its tokens.',
     scope: 'client:delete',
     reply: { nullable: true },
     replyExample: null,
@@ -124,7 +124,7 @@ export class ClientController {
   @Post(':client_id/secret')
   @FidesEndpoint({
     creates: true,
-    summary: 'Makes a new secret, shown once; the old one and every token made with it are worth nothing',
+    summary: 'Generates a new secret, shown once. Revokes the old secret and every token issued with it.',
     scope: 'client:update',
     reply: ClientSecret,
     replyExample: secret,

@@ -22,7 +22,7 @@ export class OauthController {
 
   @Post('token')
   @FidesEndpoint({
-    summary: 'Hands out a token for a client id and its secret, given as a form or as HTTP Basic',
+    summary: 'Issues an access token for a client id and secret, sent as form fields or with HTTP Basic.',
     takesForm: true,
     body: objectOf({ grant_type: text, client_id: text, client_secret: text }, ['grant_type']),
     reply: objectOf({

@@ -7,7 +7,7 @@ import { Windows } from '../http/callers/windows';
 const windowSeconds = 15;
 
 /**
- * How many calls of Didomi's API one organization has, whoever of it calls; those about consents are free, as there.
+ * The rate limit for calls of Didomi's API, shared by all clients of an organization. Consent calls are exempt, as there.
  * The answer carries what is left (draft-ietf-httpapi-ratelimit-headers). Counted per process.
  */
 @Injectable()

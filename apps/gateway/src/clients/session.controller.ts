@@ -21,7 +21,7 @@ export class SessionController {
 
   @Post()
   @DidomiEndpoint({
-    summary: 'Hands out an access token for the key and the secret of an API client',
+    summary: 'Issues an access token for the key and secret of an API client.',
     status: 201,
     bodyExample: { type: 'api-key', key: 'cli_6a1f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11', secret: '<secret>' },
     reply: objectOf({ access_token: text, expires_in: { type: 'integer' }, organization_id: text }),

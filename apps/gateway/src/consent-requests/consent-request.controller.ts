@@ -61,7 +61,7 @@ export class ConsentRequestController {
   @Post()
   @FidesEndpoint({
     creates: true,
-    summary: 'A person wants to see or change their preferences; the public form sends this',
+    summary: 'Creates a consent request. Public: called by the Privacy Center form.',
     body: newConsentRequest,
     bodyExample: { identity: { email: 'ada@example.com' }, source: 'Privacy Center' },
     reply: objectOf({ consent_request_id: text }),
@@ -88,7 +88,8 @@ export class ConsentRequestController {
 
   @Post(':id/verify')
   @FidesEndpoint({
-    summary: 'The person proves to have received the code, which stays right until it expires',
+    summary:
+      'Verifies the code of a consent request and returns the preferences. The code stays valid until it expires.',
     bodyExample: { code: '482913' },
     reply: consentShape,
     replyExample: consentExample,
@@ -105,7 +106,7 @@ export class ConsentRequestController {
 
   @Get(':id/preferences')
   @FidesEndpoint({
-    summary: 'What the person said, where nobody has to prove anything',
+    summary: 'Returns the preferences of a consent request. Only if identity verification is off.',
     reply: consentShape,
     replyExample: consentExample,
     errors: ['consent_needs_code', 'consent_unknown'],
@@ -118,7 +119,7 @@ export class ConsentRequestController {
 
   @Patch(':id/preferences')
   @FidesEndpoint({
-    summary: 'The person changes what they said, with the code that they have verified',
+    summary: 'Saves the preferences of a consent request. Requires the verified code.',
     body: ConsentChangesBody,
     bodyExample: { code: '482913', consent: [{ data_use: 'marketing.advertising', opt_in: false }] },
     reply: consentShape,
@@ -137,7 +138,7 @@ export class ConsentRequestController {
 
   @Post('preferences')
   @FidesEndpoint({
-    summary: 'What the person with this address said',
+    summary: 'Returns the preferences of the person with this address.',
     scope: 'consent:read',
     body: identityShape,
     bodyExample: { email: 'ada@example.com' },
@@ -152,7 +153,7 @@ export class ConsentRequestController {
 
   @Get('preferences')
   @FidesEndpoint({
-    summary: 'What all persons said, newest first',
+    summary: 'Lists the preferences of all persons, newest first.',
     scope: 'consent:read',
     query: consentQuery,
     reply: pageShape(reportShape),

@@ -28,7 +28,7 @@ export class ConsentChangesBody {
   /** The one that was verified; it stays right until it expires. */
   @Nullish(Text({ max: 32_000 })) code?: string | null;
 
-  /** What asks the engine to act; `default_consent_policy` unless told. */
+  /** The policy by which the engine acts. Default: `default_consent_policy`. */
   @Nullish(Text({ pattern: keyPattern, max: 256 })) policy_key?: string | null;
 
   /** Where one is executable, a privacy request is made of it. */

@@ -4,17 +4,17 @@ import { readSwitch, readText, type Query } from '../http/page';
 import { refuseEmptySpan } from '../privacy-requests/search/empty-span';
 
 export const consentQuery = {
-  data_use: 'Only about this use of data',
-  opt_in: '`true` or `false`',
-  has_gpc_flag: '`true` or `false`',
-  conflicts_with_gpc: '`true` or `false`',
-  identity: 'Only what the person with exactly this e-mail address, number or id said',
-  created_gt: 'Only what was first said after this moment',
-  created_lt: 'Only what was first said before this moment',
-  updated_gt: 'Only what was said after this moment',
-  updated_lt: 'Only what was said before this moment',
-  page: 'Counted from 1',
-  size: 'Up to 100; default 50',
+  data_use: 'A data use.',
+  opt_in: '`true` or `false`.',
+  has_gpc_flag: '`true` or `false`.',
+  conflicts_with_gpc: '`true` or `false`.',
+  identity: 'The exact e-mail address, phone number or id of a person.',
+  created_gt: 'First saved after this time.',
+  created_lt: 'First saved before this time.',
+  updated_gt: 'Last saved after this time.',
+  updated_lt: 'Last saved before this time.',
+  page: 'Starts at 1.',
+  size: 'Max: 100. Default: 50.',
 } as const;
 
 type ConsentFilter = Omit<ListConsentRequest, 'organization' | 'page' | 'size'>;

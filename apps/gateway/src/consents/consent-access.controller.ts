@@ -29,7 +29,7 @@ interface LinkAnswer {
   readonly expires_at: string;
 }
 
-/** What opens one user's consents to whoever has it: a token for a page, a link for a person. */
+/** Credentials for the consents of one user: a token for a page, a link for a person. */
 @ApiTags('Didomi: consents')
 @Controller('consents')
 export class ConsentAccessController {
@@ -41,7 +41,7 @@ export class ConsentAccessController {
   @Post('tokens')
   @DidomiEndpoint({
     creates: true,
-    summary: 'Makes a consent token: a credential of one user, for a browser',
+    summary: 'Creates a consent token: a credential of one user, for use in a browser.',
     scope: 'consent:create_or_update',
     status: 201,
     bodyExample: { organization_user_id: userExample.organization_user_id, lifetime: 900 },
@@ -83,7 +83,7 @@ export class ConsentAccessController {
   @Post('links')
   @DidomiEndpoint({
     creates: true,
-    summary: 'Makes a link behind which one user confirms a choice with a button, once',
+    summary: 'Creates a single-use link to a page on which a user confirms a choice.',
     scope: 'consent:create_or_update',
     status: 201,
     bodyExample: {

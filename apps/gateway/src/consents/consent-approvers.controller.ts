@@ -11,7 +11,7 @@ import { DidomiBody } from '../didomi/didomi-body';
 
 const example = { approvers: ['privacy@example.com'] };
 
-/** Who decides about choices with a document or a signature where an event names nobody. Ours; Didomi has no such path. */
+/** The default approvers of events with a document or signature. An extension: Didomi has no such path. */
 @ApiTags('Didomi: consents')
 @Controller('consents/approvers')
 export class ConsentApproversController {
@@ -19,7 +19,7 @@ export class ConsentApproversController {
 
   @Get()
   @DidomiEndpoint({
-    summary: 'The addresses that are asked to approve where an event names none',
+    summary: 'Returns the default approvers, used if an event names none.',
     scope: 'preference-center:read',
     reply: ConsentApprovers,
     replyExample: example,
@@ -30,7 +30,7 @@ export class ConsentApproversController {
 
   @Put()
   @DidomiEndpoint({
-    summary: 'Names them anew, in place of those that were there',
+    summary: 'Replaces the default approvers.',
     scope: 'preference-center:create_or_update',
     bodyExample: example,
     reply: ConsentApprovers,

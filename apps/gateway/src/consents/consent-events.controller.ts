@@ -53,12 +53,13 @@ export class ConsentEventsController {
   @TakesConsentToken()
   @DidomiEndpoint({
     creates: true,
-    summary: 'Stores a choice; with a validation it waits until somebody confirms it by a link in a mail',
+    summary:
+      'Creates an event. With a validation, it stays pending until confirmed through a link in an e-mail.',
     scope: 'consent:create_or_update',
     query: {
       ...tokenQuery,
-      $disable_integrations: 'true for an import: nobody gets a message',
-      $generate_tcfcs: 'Taken and of no effect: no TCF string is made here',
+      $disable_integrations: '`true` for an import: no message is sent.',
+      $generate_tcfcs: 'Ignored: TCF strings are not generated.',
     },
     bodyExample: eventInputExample,
     reply: eventAnswerShape,
@@ -86,7 +87,7 @@ export class ConsentEventsController {
   @Get()
   @TakesConsentToken()
   @DidomiEndpoint({
-    summary: 'The choices of one user, newest first; by default the confirmed ones under the GDPR',
+    summary: 'Lists the events of a user, newest first. Default: confirmed events under the GDPR.',
     scope: 'consent:read',
     query: { ...sliceQuery, ...tokenQuery, ...userQuery, ...eventQuery },
     reply: didomiListShape(eventShape),
@@ -115,7 +116,7 @@ export class ConsentEventsController {
   @Get(':id')
   @TakesConsentToken()
   @DidomiEndpoint({
-    summary: 'One choice',
+    summary: 'Returns an event.',
     scope: 'consent:read',
     query: { ...tokenQuery, ...userQuery },
     reply: eventShape,
@@ -133,7 +134,7 @@ export class ConsentEventsController {
 
   @Patch(':id')
   @DidomiEndpoint({
-    summary: 'Changes a choice that is stored; one that waits is confirmed or rejected by its status',
+    summary: 'Updates an event. Setting the status confirms or rejects a pending event.',
     scope: 'consent:create_or_update',
     bodyExample: { status: 'confirmed' },
     reply: eventAnswerShape,
@@ -151,7 +152,7 @@ export class ConsentEventsController {
 
   @Post(':id/resend')
   @DidomiEndpoint({
-    summary: 'Asks again, by new links, those who have to confirm a choice that is pending',
+    summary: 'Sends new confirmation links for a pending event.',
     scope: 'consent:create_or_update',
     reply: eventAnswerShape,
     replyExample: { ...eventExample, warnings: [] },
@@ -167,7 +168,7 @@ export class ConsentEventsController {
 
   @Delete(':id')
   @DidomiEndpoint({
-    summary: 'Deletes one choice; what holds for its user is counted anew, and nobody is told',
+    summary: 'Deletes an event and recalculates the consents of its user. Sends no message.',
     scope: 'consent:delete',
     status: 204,
     reply: text,
@@ -179,7 +180,7 @@ export class ConsentEventsController {
 
   @Delete()
   @DidomiEndpoint({
-    summary: 'Deletes the choices of one user, all that fit; none is no mistake',
+    summary: 'Deletes all matching events of a user. Succeeds if there are none.',
     scope: 'consent:delete',
     status: 204,
     query: { ...userQuery, ...eventQuery },

@@ -3,13 +3,13 @@ import { readText, type Query } from '../http/page';
 import { filterQuery, readWordFilter } from '../didomi/list';
 
 export const userQuery = {
-  user_id: 'Of the user with this id',
-  organization_user_id: 'Of the user whom the organization knows by this',
+  user_id: 'The id of the user.',
+  organization_user_id: "The organization's own id of the user.",
 } as const;
 
 export const eventQuery = {
-  ...filterQuery('status', `One of ${consentEventStatuses.join(', ')}`),
-  regulation: 'Of this law alone, such as gdpr',
+  ...filterQuery('status', `One of ${consentEventStatuses.join(', ')}.`),
+  regulation: 'The regulation, such as `gdpr`.',
 } as const;
 
 export function readUserReference(query: Query): { user_id?: string; organization_user_id?: string } {

@@ -24,7 +24,8 @@ export class ConsentProofsController {
   @Post()
   @DidomiEndpoint({
     creates: true,
-    summary: 'Keeps a PDF, PNG, JPG, GIF, DOCX or DOC; its bytes have to be what its data URI says',
+    summary:
+      'Stores a PDF, PNG, JPG, GIF, DOCX or DOC as a proof. The content must match the type in its data URI.',
     scope: 'consent:create_or_update',
     status: 201,
     bodyExample: { data },
@@ -38,7 +39,7 @@ export class ConsentProofsController {
 
   @Get(':id')
   @DidomiEndpoint({
-    summary: 'One proof, with its content as a data URI',
+    summary: 'Returns a proof with its content as a data URI.',
     scope: 'consent:read',
     reply: proofContentShape,
     replyExample: { ...proofExample, data },

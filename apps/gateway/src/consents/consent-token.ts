@@ -14,8 +14,8 @@ export function TakesConsentToken(): MethodDecorator {
 
 /** For the description of such a route. */
 export const tokenQuery = {
-  token: 'A consent token, for the user whose it is; it may also be the bearer token',
-  key: 'The public key of the organization, which is its id: a browser with a consent token names it',
+  token: 'A consent token. May be sent as a bearer token instead.',
+  key: 'The public key (id) of the organization. Sent by browsers that use a consent token.',
 } as const;
 
 /** What the contracts of these routes call otherwise. */

@@ -43,7 +43,7 @@ export class ConsentUsersController {
 
   @Get()
   @DidomiEndpoint({
-    summary: 'Users, oldest first, each with what holds now',
+    summary: 'Lists users with their current consents, oldest first.',
     scope: 'consent:read',
     query: { ...sliceQuery, organization_user_id: userQuery.organization_user_id, regulation },
     reply: didomiListShape(userShape),
@@ -71,7 +71,7 @@ export class ConsentUsersController {
   @Get(':id')
   @TakesConsentToken()
   @DidomiEndpoint({
-    summary: 'One user, with what holds now; with a consent token only the user whose it is',
+    summary: 'Returns a user with their current consents. A consent token gives access to its own user only.',
     scope: 'consent:read',
     query: { ...tokenQuery, regulation },
     reply: userShape,
@@ -90,7 +90,7 @@ export class ConsentUsersController {
   @Post()
   @DidomiEndpoint({
     creates: true,
-    summary: 'Stores a user who has chosen nothing yet; the welcome comes with the first confirmed choice',
+    summary: 'Creates a user without events. The welcome message is sent on the first confirmed event.',
     scope: 'consent:create_or_update',
     status: 201,
     bodyExample: { organization_user_id: userExample.organization_user_id, country: 'FR' },
@@ -108,7 +108,7 @@ export class ConsentUsersController {
 
   @Patch(':id')
   @DidomiEndpoint({
-    summary: 'Changes a user: what is absent stays, null clears, and metadata is merged key by key',
+    summary: 'Updates the given fields of a user. Null clears a field; metadata is merged by key.',
     scope: 'consent:create_or_update',
     bodyExample: { email: 'ada@example.com', country: 'FR' },
     reply: userShape,
@@ -126,7 +126,7 @@ export class ConsentUsersController {
 
   @Delete(':id')
   @DidomiEndpoint({
-    summary: 'Deletes a user with all choices, and the proofs that no other choice names',
+    summary: 'Deletes a user, all their events, and proofs that no other event uses.',
     scope: 'consent:delete',
     status: 204,
     reply: text,

@@ -22,7 +22,7 @@ export class CreateTokenBody extends OmitType(CreateConsentTokenRequest, [
   'organization',
   'lifetime',
 ] as const) {
-  /** In seconds; 900 unless told. */
+  /** In seconds. Default: 900. */
   @Optional(Int({ min: 1, max: longestTokenSeconds })) lifetime?: number;
 }
 
@@ -34,7 +34,7 @@ export class CreateConsentLinkBody {
   @Nested(() => ConsentEventInput) event!: ConsentEventInput;
   @Nullish(WebAddress) redirect_url?: string | null;
 
-  /** In seconds; 900 unless told. */
+  /** In seconds. Default: 900. */
   @Optional(Int({ min: 1, max: longestProofSeconds })) lifetime?: number;
 }
 

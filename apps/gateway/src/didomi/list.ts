@@ -12,8 +12,8 @@ export interface DidomiList<Item> {
 
 /** For the description of a route that answers with a list. */
 export const sliceQuery = {
-  $limit: 'How many at once, up to 100; default 20',
-  $skip: 'How many come before the first one; default 0',
+  $limit: 'Page size. Max: 100. Default: 20.',
+  $skip: 'Number of items to skip. Default: 0.',
 } as const;
 
 export function readSlice(query: Query): SliceRequest {

@@ -5,17 +5,17 @@ import { filterQuery, readWordFilter } from '../didomi/list';
 
 const comparisons = ['gt', 'gte', 'lt', 'lte'] as const;
 const comparisonTexts = {
-  gt: 'After this moment',
-  gte: 'From this moment on',
-  lt: 'Before this moment',
-  lte: 'Up to this moment',
+  gt: 'After this time.',
+  gte: 'At or after this time.',
+  lt: 'Before this time.',
+  lte: 'At or before this time.',
 } as const;
 
 /** What a list of privacy requests can be narrowed by. */
 export const dsarFilterQuery = {
-  ...filterQuery('status', `One of ${dsarStatuses.join(', ')}`),
-  ...filterQuery('user_right_id', `One of ${userRightIds.join(', ')}`),
-  organization_user_id: 'Whose requests',
+  ...filterQuery('status', `One of ${dsarStatuses.join(', ')}.`),
+  ...filterQuery('user_right_id', `One of ${userRightIds.join(', ')}.`),
+  organization_user_id: "The organization's own id of the user.",
   ...momentQuery('created_at'),
   ...momentQuery('deadline_at'),
 };

@@ -44,7 +44,7 @@ export class DsarLinksController {
   @Post()
   @DidomiEndpoint({
     creates: true,
-    summary: 'Makes a link that verifies one request, once, when whoever follows it presses the button there',
+    summary: 'Creates a single-use link to a page on which a person verifies a privacy request.',
     scope: 'privacy-request:review',
     status: 201,
     bodyExample: {

@@ -23,7 +23,7 @@ export class DsarNotesController {
   @Post()
   @DidomiEndpoint({
     creates: true,
-    summary: 'Writes a note about a privacy request; its person is told nothing of it',
+    summary: 'Adds a note to a privacy request. Sends no message.',
     scope,
     status: 201,
     bodyExample: { request_id: noteExample.request_id, value: noteExample.value },
@@ -41,9 +41,9 @@ export class DsarNotesController {
 
   @Get()
   @DidomiEndpoint({
-    summary: 'The notes about one privacy request, oldest first',
+    summary: 'Lists the notes of a privacy request, oldest first.',
     scope,
-    query: { request_id: 'Whose notes; it has to be given', ...sliceQuery },
+    query: { request_id: 'The privacy request. Required.', ...sliceQuery },
     reply: didomiListShape(noteShape),
     replyExample: listExample(noteExample),
     errors: ['request_unknown'],

@@ -42,7 +42,7 @@ export class DsarRequestsController {
   @DidomiEndpoint({
     creates: true,
     summary:
-      'Creates a privacy request; one that is unverified has its person confirm it by a link in a mail',
+      'Creates a privacy request. If it is unverified, the person confirms it through a link in an e-mail.',
     scope: 'privacy-request:create',
     status: 201,
     bodyExample: createExample,
@@ -67,7 +67,7 @@ export class DsarRequestsController {
 
   @Get()
   @DidomiEndpoint({
-    summary: 'Privacy requests, newest first',
+    summary: 'Lists privacy requests, newest first.',
     scope: 'privacy-request:read',
     query: { ...sliceQuery, ...dsarFilterQuery },
     reply: didomiListShape(dsarShape),
@@ -89,7 +89,7 @@ export class DsarRequestsController {
 
   @Get(':id')
   @DidomiEndpoint({
-    summary: 'One privacy request',
+    summary: 'Returns a privacy request.',
     scope: 'privacy-request:read',
     reply: dsarShape,
     replyExample: dsarExample,
@@ -102,7 +102,8 @@ export class DsarRequestsController {
 
   @Patch(':id')
   @DidomiEndpoint({
-    summary: 'Changes status, metadata, or what the message about the new status names; its person is told',
+    summary:
+      'Updates status, metadata, or details for the status message. Notifies the person of a new status.',
     scope: 'privacy-request:review',
     bodyExample: {
       status: 'fulfilled',

@@ -50,6 +50,6 @@ export class CreateDsarLinkBody {
   @Nested(() => LinkEvent) event!: LinkEvent;
   @Nullish(WebAddress) redirect_url?: string | null;
 
-  /** In seconds; 900 unless told. */
+  /** In seconds. Default: 900. */
   @Optional(Int({ min: 1, max: longestProofSeconds })) lifetime?: number;
 }

@@ -39,7 +39,7 @@ const shape = objectOf({
 export class UserRightsController {
   @Get()
   @DidomiEndpoint({
-    summary: 'The rights that a privacy request can be about, with the words for them and the days to answer',
+    summary: 'Lists the rights that a privacy request can exercise, with their labels and days to answer.',
     scope,
     query: sliceQuery,
     reply: didomiListShape(shape),
@@ -51,7 +51,7 @@ export class UserRightsController {
 
   @Get(':id')
   @DidomiEndpoint({
-    summary: 'One right',
+    summary: 'Returns a right.',
     scope,
     reply: shape,
     replyExample: rights[0],

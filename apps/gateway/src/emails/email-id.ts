@@ -44,7 +44,7 @@ function refusal(name: string, rule: string, message: string): AppError {
   return new AppError('template_refused', {}, [problem]);
 }
 
-/** In the spelling that everybody uses. */
+/** In canonical spelling. */
 export function requireLocale(text: string): string {
   const locale = canonicalLocale(text);
   if (locale !== null) return locale;

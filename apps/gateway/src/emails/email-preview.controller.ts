@@ -26,7 +26,7 @@ export class EmailPreviewController {
 
   @Post('preview')
   @DidomiEndpoint({
-    summary: 'Renders an e-mail that is not saved, over what is in force; nothing is sent or kept',
+    summary: 'Previews unsaved properties of an e-mail over its current version. Sends and stores nothing.',
     scope: 'messaging:read',
     body: PreviewUnsavedEmailBody,
     bodyExample: {
@@ -47,7 +47,7 @@ export class EmailPreviewController {
 
   @Post(':id/preview')
   @DidomiEndpoint({
-    summary: 'Renders an e-mail as it is, or with other properties; nothing is sent or kept',
+    summary: 'Previews an e-mail, optionally with other properties. Sends and stores nothing.',
     scope: 'messaging:read',
     body: PreviewEmailBody,
     bodyExample: { variables, samples: false },

@@ -12,7 +12,7 @@ export interface PreviewResource {
   readonly text: string;
   readonly from_name: string | null;
   readonly reply_to: readonly string[];
-  /** Variables that the words name and nobody gave; they are empty. */
+  /** Variables used in the text for which no value was given. They render empty. */
   readonly missing: readonly string[];
   /** How many parts an SMS is charged as. */
   readonly segments: number | null;

@@ -37,7 +37,7 @@ export class EmailTestController {
 
   @Post(':id/test')
   @DidomiEndpoint({
-    summary: 'Sends an e-mail with samples, marked as a test; what becomes of it is at /api/v1/messages/{id}',
+    summary: 'Sends an e-mail with sample values, marked as a test. Its status is at /api/v1/messages/{id}.',
     scope: 'messages:send',
     status: 202,
     body: TestEmailBody,

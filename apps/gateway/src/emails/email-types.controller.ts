@@ -28,7 +28,7 @@ export class EmailTypesController {
   @Get('types')
   @DidomiEndpoint({
     summary:
-      'Every type of e-mail: its variables, its channels, and whether it has to be created before it is sent',
+      'Lists e-mail types with their variables and channels, and whether an e-mail must be created before it is sent.',
     scope,
     query: sliceQuery,
     reply: didomiListShape(typeShape),
@@ -51,7 +51,7 @@ export class EmailTypesController {
 
   @Get('properties-schema')
   @DidomiEndpoint({
-    summary: 'The JSON Schema of `properties`, by `type_id`',
+    summary: 'Returns the JSON Schema of `properties` by `type_id`.',
     scope,
     reply: objectOf({ didomi: { type: 'object' } }),
     replyExample: propertiesSchema,

@@ -5,10 +5,9 @@ import type { DidomiTemplateId } from '@subjectline/contracts';
 export const typeDescriptions: Readonly<Record<DidomiTemplateId, string>> = {
   'confirm-consent-changed': 'Tells a person that a change of their choices was taken into account.',
   'consents-user-created': 'Welcomes a person after their first consent event, with a link to their choices.',
-  'validation-approval-file':
-    'Asks somebody inside the organization to approve a change of consent that a document proves.',
+  'validation-approval-file': 'Asks an approver to approve a change of consent that is backed by a document.',
   'validation-approval-signature':
-    'Asks somebody inside the organization to approve a change of consent that a signature proves.',
+    'Asks an approver to approve a change of consent that is backed by a signature.',
   'validation-double-optin': 'Asks a person to confirm their choices before they count.',
   'privacy-center-auth': 'Lets a person into the Preference Center by a link.',
   'privacy-center-auth-otp-code': 'Lets a person into the Preference Center by a code of six digits.',
@@ -31,7 +30,7 @@ export const parameterDescriptions: Readonly<Record<string, string>> = {
   reason: 'Why the request was refused; given with the change to `refused`.',
   minutes: 'For how many minutes the code or the link works.',
   days: 'For how many days the link works.',
-  not_me_link: 'Where somebody says that they have asked for nothing.',
+  not_me_link: 'The link to report that the request was not made by the recipient.',
   earlier_code_works: 'Set when the code that was sent before works as well: for `{{#if}}`, not to be shown.',
   earlier_code_ended:
     'Set when this code replaces the one that was sent before: for `{{#if}}`, not to be shown.',

@@ -30,7 +30,7 @@ export class EmailVersionsController {
 
   @Get()
   @DidomiEndpoint({
-    summary: 'The versions of an e-mail, newest first; also of one that is removed',
+    summary: 'Lists the versions of an e-mail, newest first. Includes deleted e-mails.',
     scope: 'messaging:read',
     query: sliceQuery,
     reply: didomiListShape(WordingVersion),
@@ -51,7 +51,7 @@ export class EmailVersionsController {
 
   @Get(':version')
   @DidomiEndpoint({
-    summary: 'An earlier version, as it would be in force now',
+    summary: 'Returns an earlier version of an e-mail as it would be sent now.',
     scope: 'messaging:read',
     reply: fullEmailShape,
     replyExample: fullEmailExample,
@@ -69,7 +69,7 @@ export class EmailVersionsController {
   @Post(':version/restore')
   @DidomiEndpoint({
     creates: true,
-    summary: 'Makes a new version with what an earlier one said, also where the e-mail was removed since',
+    summary: 'Restores an earlier version as a new one. Also restores a deleted e-mail.',
     scope: 'messaging-template:update',
     reply: fullEmailShape,
     replyExample: { ...fullEmailExample, version: 3 },

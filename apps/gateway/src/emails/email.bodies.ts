@@ -7,7 +7,7 @@ export class CreateEmailBody {
   @Text({ max: 64 }) type_id!: string;
   @Text({ max: 128 }) email_type!: string;
 
-  /** `en` unless told. */
+  /** Default: `en`. */
   @Optional(Text({ max: 64 })) locale?: string;
 
   /** Left out, the wording that we ship is installed. */
@@ -23,14 +23,14 @@ export class ChangeEmailBody {
 }
 
 export class PreviewEmailBody {
-  /** Parts that nobody has saved, laid over what is in force. */
+  /** Unsaved parts, applied over the current wording. */
   @Optional(Nested(() => WordingChanges)) properties?: WordingChanges;
   @Optional(ObjectOf<Record<string, string>>()) variables?: Record<string, string>;
 
   /** False: a variable that is not given stays empty and is reported; else a sample stands for it. */
   @Optional(Flag) samples?: boolean;
 
-  /** The mail unless told. */
+  /** Default: the e-mail. */
   @Optional(OneOf(channels)) channel?: Channel;
 }
 
@@ -39,7 +39,7 @@ export class PreviewUnsavedEmailBody extends PreviewEmailBody {
   @Optional(Text({ max: 64 })) type_id?: string;
   @Text({ max: 128 }) email_type!: string;
 
-  /** `en` unless told. */
+  /** Default: `en`. */
   @Optional(Text({ max: 64 })) locale?: string;
 }
 

@@ -41,8 +41,7 @@ export class EmailsController {
   @Post()
   @DidomiEndpoint({
     creates: true,
-    summary:
-      'Creates an e-mail of a type in a language; without properties it begins with the words that we ship',
+    summary: 'Creates an e-mail for a type and language. Properties default to the shipped wording.',
     scope: writing,
     status: 201,
     body: CreateEmailBody,
@@ -60,13 +59,13 @@ export class EmailsController {
 
   @Get()
   @DidomiEndpoint({
-    summary: 'The e-mails that the organization has created, the oldest first',
+    summary: 'Lists the e-mails of the organization, oldest first.',
     scope: reading,
     query: {
       ...sliceQuery,
-      ...filterQuery('email_type', 'Of this type'),
-      ...filterQuery('locale', 'In this language'),
-      ...filterQuery('type_id', 'There is only `didomi`'),
+      ...filterQuery('email_type', 'The e-mail type.'),
+      ...filterQuery('locale', 'The language.'),
+      ...filterQuery('type_id', 'Always `didomi`.'),
     },
     reply: didomiListShape(emailShape),
     replyExample: listExample(emailExample),
@@ -89,7 +88,7 @@ export class EmailsController {
 
   @Get(':id')
   @DidomiEndpoint({
-    summary: 'One e-mail: what the organization wrote, and what is in force',
+    summary: 'Returns an e-mail: its own properties and the effective ones.',
     scope: reading,
     reply: fullEmailShape,
     replyExample: fullEmailExample,
@@ -101,7 +100,7 @@ export class EmailsController {
 
   @Patch(':id')
   @DidomiEndpoint({
-    summary: 'Changes the properties that the body names; null is inherited again',
+    summary: 'Updates the given properties. Null restores the inherited value.',
     scope: writing,
     body: ChangeEmailBody,
     bodyExample: { properties: { subject: 'Please confirm', reply_to: null } },
@@ -119,7 +118,7 @@ export class EmailsController {
 
   @Put(':id')
   @DidomiEndpoint({
-    summary: 'Replaces all properties; what the body does not name is inherited',
+    summary: 'Replaces all properties. Omitted properties are inherited.',
     scope: writing,
     body: ChangeEmailBody,
     bodyExample: { properties: createEmailExample.properties },
@@ -137,7 +136,7 @@ export class EmailsController {
 
   @Delete(':id')
   @DidomiEndpoint({
-    summary: 'Removes an e-mail: what is below it is in force again. Its versions stay',
+    summary: 'Deletes an e-mail and restores the inherited wording. Keeps its versions.',
     scope: writing,
     status: 204,
     reply: {},

@@ -11,14 +11,18 @@ export class HealthController {
   constructor(private readonly health: HealthService) {}
 
   @Get('alive')
-  @NativeEndpoint({ summary: 'This process answers', reply: objectOf({ status: text }) })
+  @NativeEndpoint({
+    summary: 'Reports that the gateway process is running.',
+    reply: objectOf({ status: text }),
+  })
   alive(): { status: 'alive' } {
     return { status: 'alive' };
   }
 
   @Get('ready')
   @NativeEndpoint({
-    summary: 'NATS and every service behind this one answer and can be written to; 503 says which do not',
+    summary:
+      'Reports whether NATS and every service are ready for reads and writes. 503 lists those that are not.',
     reply: objectOf(
       {
         status: text,

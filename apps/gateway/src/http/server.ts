@@ -107,7 +107,7 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
     const isChunked = request.headers['transfer-encoding'] !== undefined;
     done(null, isChunked ? limitChunks(payload, grow) : payload);
   });
-  // after the body was read: reading it leaves the context of whoever listens to the socket
+  // after the body was read: reading it loses the async context of the socket's listener
   server.addHook('preValidation', (request, _reply, done) => withRequestId(request.id, done));
   unread.listenTo(server.server);
   connections.listenTo(server.server);

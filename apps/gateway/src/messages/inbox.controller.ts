@@ -14,9 +14,9 @@ export class InboxController {
 
   @Get()
   @NativeEndpoint({
-    summary: 'What the provider `inbox` kept instead of sending it, newest first; for development',
+    summary: 'Lists messages kept by the `inbox` provider, newest first. For development.',
     scope: 'messages:read',
-    query: { limit: 'Up to 100; default 50' },
+    query: { limit: 'Max: 100. Default: 50.' },
     reply: Inbox,
   })
   read(@CallerOf() { organization }: Caller, @Query() query: QueryValues): Promise<Inbox> {

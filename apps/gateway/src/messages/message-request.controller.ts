@@ -18,13 +18,13 @@ export class RequestMessagesController {
 
   @Get()
   @NativeEndpoint({
-    summary: 'The messages about a privacy request, newest first',
+    summary: 'Lists the messages of a privacy request, newest first.',
     scope: 'messages:read',
     query: {
-      state: `One of ${messageStates.join(', ')}`,
-      kind: 'Only of this kind, such as privacy_request_receipt',
-      page: 'Counted from 1',
-      size: 'Up to 100; default 50',
+      state: `One of ${messageStates.join(', ')}.`,
+      kind: 'A message kind, such as `privacy_request_receipt`.',
+      page: 'Starts at 1.',
+      size: 'Max: 100. Default: 50.',
     },
     reply: pageShape(MessageRecord),
     replyExample: recordsExample,

@@ -58,7 +58,7 @@ export class MessagesController {
   @Post()
   @NativeEndpoint({
     creates: true,
-    summary: 'Accepts a message: once this is answered it is stored and will be tried until it is settled',
+    summary: 'Accepts a message for delivery. It is stored before this call returns.',
     scope: 'messages:send',
     body: SendMessageBody,
     bodyExample: {
@@ -98,14 +98,14 @@ export class MessagesController {
 
   @Get()
   @NativeEndpoint({
-    summary: 'Messages, newest first: what became of them, no address and no text',
+    summary: 'Lists messages and their status, newest first, without addresses and texts.',
     scope: 'messages:read',
     query: {
-      about: 'Only about this, such as the id of a privacy request',
-      state: `One of ${messageStates.join(', ')}`,
-      kind: 'Only of this kind, such as privacy_request_receipt',
-      page: 'Counted from 1',
-      size: 'Up to 100; default 50',
+      about: 'The subject, such as the id of a privacy request.',
+      state: `One of ${messageStates.join(', ')}.`,
+      kind: 'A message kind, such as `privacy_request_receipt`.',
+      page: 'Starts at 1.',
+      size: 'Max: 100. Default: 50.',
     },
     reply: pageShape(MessageRecord),
     replyExample: recordsExample,
@@ -129,7 +129,7 @@ export class MessagesController {
 
   @Get(':id')
   @NativeEndpoint({
-    summary: 'What became of one message, and every try',
+    summary: 'Returns the status of a message and all delivery attempts.',
     scope: 'messages:read',
     reply: MessageHistory,
     replyExample: historyExample,
@@ -142,7 +142,7 @@ export class MessagesController {
   @Post(':id/resend')
   @NativeEndpoint({
     creates: true,
-    summary: 'Sends a notice once more, as a message of its own; never a code',
+    summary: 'Sends a notice again as a new message. Codes cannot be sent again.',
     scope: 'messages:send',
     status: 202,
     reply: MessageRecord,
@@ -164,8 +164,7 @@ export class MessagesController {
 
   @Post(':id/send-now')
   @NativeEndpoint({
-    summary:
-      'Tries a message now that waits for its next try or for its provider; answers with its state before',
+    summary: 'Retries a queued message now. Returns its status before the retry.',
     scope: 'messages:send',
     status: 202,
     reply: MessageRecord,

@@ -38,7 +38,7 @@ export class SendMessageBody {
   @Optional(StrictTimestamp) expires_at?: string;
 }
 
-/** A message that can be sent as far as anybody can tell without sending it. */
+/** A message that passes every check that can be made before sending. */
 export function readMessage(body: unknown): SendMessageBody {
   const message = readBody(SendMessageBody, body);
   const { kind, to, variables = {}, channel, expires_at } = message;

@@ -35,7 +35,7 @@ export interface EndpointDescription {
   readonly replyExample?: unknown;
   /** Something is there afterwards that was not before: under one `Idempotency-Key` once. */
   readonly creates?: boolean;
-  /** 200 unless told. */
+  /** Default: 200. */
   readonly status?: number;
   /** Those that are the route's own; what its scope and its body bring along is added. */
   readonly errors?: readonly ErrorCode[];

@@ -11,7 +11,7 @@ export class OpenApiController {
   constructor(private readonly document: OpenApiDocument) {}
 
   @Get('openapi.json')
-  @NativeEndpoint({ summary: 'This document', reply: { type: 'object' } })
+  @NativeEndpoint({ summary: 'Returns this OpenAPI document.', reply: { type: 'object' } })
   read(@Res() reply: FastifyReply): FastifyReply {
     if (redirectFromSlash(reply, 'openapi.json')) return reply;
     return reply.type('application/json; charset=utf-8').send(this.document.get());

@@ -41,7 +41,7 @@ const verifyErrors = [
   'code_limit',
 ] as const;
 
-/** The same whether a code goes out or not: it tells nobody how many were sent to an address before. */
+/** The same whether a code is sent or not, so that it does not reveal how many were sent to an address before. */
 const resent = {
   detail: 'If the time since the last code is up, a new one is on its way. It does not end the last one.',
   retry_after_seconds: 60,
@@ -61,7 +61,7 @@ export class PrivacyRequestController {
   @Post()
   @FidesEndpoint({
     creates: true,
-    summary: 'A person asks; the public form sends this. Up to 50 at once',
+    summary: 'Creates up to 50 privacy requests. Public: called by the Privacy Center form.',
     body: listOf(newRequestShape),
     bodyExample: [newRequestExample],
     reply: resultsShape,
@@ -84,7 +84,7 @@ export class PrivacyRequestController {
   @Post('authenticated')
   @FidesEndpoint({
     creates: true,
-    summary: "Creates requests on a person's behalf; skips verification and receipt",
+    summary: "Creates requests on a person's behalf. Skips verification and receipt.",
     scope: 'privacy-request:create',
     body: listOf(newRequestShape),
     bodyExample: [newRequestExample],
@@ -106,7 +106,7 @@ export class PrivacyRequestController {
 
   @Post(':id/verify')
   @FidesEndpoint({
-    summary: 'The person proves to have received the code',
+    summary: 'Verifies the code of a privacy request.',
     bodyExample: { code: '482913' },
     reply: privacyRequestShape,
     replyExample: { ...requestExample, status: 'pending' },
@@ -125,7 +125,7 @@ export class PrivacyRequestController {
   /** Beside Fides' own routes: there a new code takes a new request. */
   @Post(':id/verification/resend')
   @FidesEndpoint({
-    summary: 'The person asks for another code: after 30, 60 and 120 seconds, then every five minutes',
+    summary: 'Sends a new code. Allowed after 30, 60 and 120 seconds, then every five minutes.',
     reply: objectOf({ detail: text, retry_after_seconds: { type: 'integer' } }),
     replyExample: resent,
     errors: ['request_unknown', 'request_not_awaiting_code', 'code_expired'],
@@ -140,7 +140,7 @@ export class PrivacyRequestController {
   @Post(':id/resubmit')
   @FidesEndpoint({
     creates: true,
-    summary: 'Begins a request again under the same id, without code and receipt',
+    summary: 'Restarts a request under the same id. Skips verification and receipt.',
     scope: 'privacy-request:create',
     reply: privacyRequestShape,
     replyExample: { ...requestExample, status: 'pending' },

@@ -16,8 +16,8 @@ export interface IdentityRead {
 }
 
 /**
- * An identity as Fides takes it: what it does not name itself stands beside the rest, each with a label; here such
- * identifiers are kept together. A value without a label is refused: nobody could tell what it is.
+ * An identity as Fides takes it. Fides puts custom identifiers beside its own, each with a label; here they are kept
+ * together. A value without a label is refused, because its meaning is unknown.
  */
 export function readIdentity(identity: unknown, path: Path): IdentityRead {
   if (!isObject(identity)) return { identity, problems: [] };

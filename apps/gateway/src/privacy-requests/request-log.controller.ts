@@ -23,9 +23,9 @@ export class RequestLogController {
 
   @Get(':id/log')
   @FidesEndpoint({
-    summary: 'The execution logs of a privacy request, oldest first; nothing of who the person is',
+    summary: 'Lists the execution logs of a privacy request, oldest first, without personal data.',
     scope: 'privacy-request:read',
-    query: { page: 'Counted from 1', size: 'Up to 100; default 50' },
+    query: { page: 'Starts at 1.', size: 'Max: 100. Default: 50.' },
     reply: pageShape(executionLogShape),
     replyExample: { items: [example], total: 1, page: 1, size: 50, pages: 1 },
     errors: ['request_unknown'],

@@ -17,7 +17,7 @@ export class RequestNotificationController {
 
   @Get()
   @FidesEndpoint({
-    summary: 'Who is told when requests fail, and after how many failures',
+    summary: 'Returns who is notified when requests fail, and after how many failures.',
     scope: 'privacy-request-notifications:read',
     reply: RequestAlert,
     replyExample: example,
@@ -29,7 +29,7 @@ export class RequestNotificationController {
 
   @Put()
   @FidesEndpoint({
-    summary: 'Says who is told; an empty list means nobody any more',
+    summary: 'Sets who is notified when requests fail. An empty list turns alerts off.',
     scope: 'privacy-request-notifications:create_or_update',
     bodyExample: example,
     reply: RequestAlert,

@@ -31,7 +31,7 @@ export class RequestController {
 
   @Get(':id')
   @NativeEndpoint({
-    summary: 'One privacy request',
+    summary: 'Returns a privacy request.',
     scope: 'privacy-request:read',
     reply: privacyRequestShape,
     replyExample: requestExample,
@@ -44,7 +44,7 @@ export class RequestController {
 
   @Get(':id/history')
   @NativeEndpoint({
-    summary: 'What has happened to a privacy request, oldest first; nothing of who the person is',
+    summary: 'Returns the history of a privacy request, oldest first, without personal data.',
     scope: 'privacy-request:read',
     reply: RequestLog,
     replyExample: logExample,
@@ -56,7 +56,7 @@ export class RequestController {
 
   @Post(':id/complete')
   @NativeEndpoint({
-    summary: 'The engine has done what was asked. Told twice, it changes nothing',
+    summary: 'Marks a request as completed by the engine. Idempotent.',
     scope: 'privacy-request:complete',
     bodyExample: { download_links: ['https://files.example.com/e/8f2c'], link_days: 5 },
     reply: privacyRequestShape,

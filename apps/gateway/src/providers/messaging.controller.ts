@@ -37,7 +37,7 @@ export class MessagingController {
 
   @Put()
   @FidesEndpoint({
-    summary: 'Creates the first config of a provider type, or replaces the details of the oldest',
+    summary: 'Creates the first config of a provider type, or replaces the details of the oldest one.',
     scope: 'messaging:create_or_update',
     bodyExample: { service_type: 'mailgun', details: { domain: 'mg.example.com' } },
     reply: ProviderConfig,
@@ -54,7 +54,7 @@ export class MessagingController {
 
   @Get('active')
   @FidesEndpoint({
-    summary: 'The config of the active provider',
+    summary: 'Returns the config of the active provider.',
     scope: 'messaging:read',
     reply: ProviderConfig,
     replyExample: mailgun,
@@ -66,9 +66,9 @@ export class MessagingController {
 
   @Get('status')
   @FidesEndpoint({
-    summary: 'Whether the active provider is fully configured; no credential is tried',
+    summary: 'Reports whether the active provider is fully configured. Does not check its credentials.',
     scope: 'messaging:read',
-    query: { messaging_method: 'Only a provider for `email` or `sms` counts' },
+    query: { messaging_method: 'Considers only providers for `email` or `sms`.' },
     reply: objectOf({
       config_status: { type: 'string', enum: ['configured', 'not configured'] },
       detail: text,
@@ -86,7 +86,7 @@ export class MessagingController {
 
   @Get(':service_type')
   @FidesEndpoint({
-    summary: 'The config of a provider type, in whatever case the type is written',
+    summary: 'Returns the config of a provider type. The type is case-insensitive.',
     scope: 'messaging:read',
     reply: ProviderConfig,
     replyExample: mailgun,
@@ -101,7 +101,7 @@ export class MessagingController {
 
   @Put(':service_type/secret')
   @FidesEndpoint({
-    summary: 'Sets secrets of the oldest config of a type: all that are needed replace what there is',
+    summary: 'Sets secrets of the oldest config of a type. A complete set replaces the stored secrets.',
     scope: 'messaging:create_or_update',
     body: { type: 'object', additionalProperties: true },
     bodyExample: { mailgun_api_key: '<your key>' },

@@ -17,7 +17,7 @@ export class ProviderFallbacksController {
 
   @Get()
   @NativeEndpoint({
-    summary: 'Whom a message goes on with where the active provider fails, channel by channel',
+    summary: 'Returns the fallback providers of each channel.',
     scope: 'messaging:read',
     reply: ProviderFallbacks,
     replyExample: example,
@@ -28,7 +28,8 @@ export class ProviderFallbacksController {
 
   @Put()
   @NativeEndpoint({
-    summary: 'Replaces both lists; every entry is the key of a config that can send on that channel',
+    summary:
+      'Replaces the fallback providers. Each entry is the key of a config that can send on that channel.',
     scope: 'messaging:create_or_update',
     bodyExample: example,
     reply: ProviderFallbacks,

@@ -27,7 +27,7 @@ export class ProviderHealthController {
   @Get()
   @NativeEndpoint({
     summary:
-      'The provider configs through which no message passes right now, and the text messages of the last 24 hours',
+      'Lists provider configs that cannot send at the moment, and the number of text messages in the last 24 hours.',
     scope: 'messaging:read',
     reply: ProviderHealthList,
     replyExample: example,

@@ -30,7 +30,7 @@ export class ProviderSetupController {
   @Post()
   @NativeEndpoint({
     summary:
-      'Tries settings with the vendor, then saves them and makes the provider the active one; refused, nothing changes. Needs `config:update` too',
+      'Checks settings with the vendor, saves them and activates the provider. Changes nothing if the check fails. Also requires `config:update`.',
     scope: 'messaging:create_or_update',
     body: SetUpProviderBody,
     bodyExample: {

@@ -5,7 +5,7 @@ import { formFields, providers, type FormField, type Provider } from '@subjectli
 import { NativeEndpoint } from '../openapi/endpoint';
 import { listOf, nullableText, objectOf, text, type HandSchema } from '../openapi/shape';
 
-/** What there is to know of a provider type before anybody has an account there. */
+/** Provider types, described without needing an account. */
 interface ProviderType {
   readonly service_type: string;
   readonly label: string;
@@ -36,7 +36,7 @@ const types = Object.values(providers).map(describeType);
 export class ProviderTypesController {
   @Get()
   @NativeEndpoint({
-    summary: 'Every provider type, with the fields that its details and its secrets have',
+    summary: 'Lists provider types with the fields of their details and secrets.',
     scope: 'messaging:read',
     reply: objectOf({
       providers: listOf(

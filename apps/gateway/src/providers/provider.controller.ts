@@ -39,7 +39,7 @@ export class ProviderController {
   @Post()
   @FidesEndpoint({
     creates: true,
-    summary: 'Creates a config, or updates the one with its key; the first of all becomes the active one',
+    summary: 'Creates a config, or updates the one with this key. The first config becomes active.',
     scope: 'messaging:create_or_update',
     bodyExample: {
       service_type: 'mailgun',
@@ -67,9 +67,9 @@ export class ProviderController {
 
   @Get()
   @FidesEndpoint({
-    summary: 'Every config, newest first',
+    summary: 'Lists configs, newest first.',
     scope: 'messaging:read',
-    query: { page: 'Counted from 1', size: 'Up to 100; default 50' },
+    query: { page: 'Starts at 1.', size: 'Max: 100. Default: 50.' },
     reply: pageShape(ProviderConfig),
     replyExample: { items: [config], total: 1, page: 1, size: 50, pages: 1 },
   })
@@ -84,7 +84,7 @@ export class ProviderController {
 
   @Get(':config_key')
   @FidesEndpoint({
-    summary: 'One config',
+    summary: 'Returns a config.',
     scope: 'messaging:read',
     reply: ProviderConfig,
     replyExample: config,
@@ -99,7 +99,7 @@ export class ProviderController {
 
   @Patch(':config_key')
   @FidesEndpoint({
-    summary: 'Changes what is named and leaves the rest, inside details and secrets too',
+    summary: 'Updates the given fields of a config, including single details and secrets.',
     scope: 'messaging:create_or_update',
     body: ChangeProviderBody,
     bodyExample: { name: 'Mailgun, EU', details: { is_eu_domain: true } },
@@ -125,7 +125,7 @@ export class ProviderController {
 
   @Delete(':config_key')
   @FidesEndpoint({
-    summary: 'Deletes a config; no provider is active any more when it was the last one of the active type',
+    summary: 'Deletes a config. Deleting the last one of the active type leaves no active provider.',
     scope: 'messaging:delete',
     status: 204,
     reply: { type: 'object' },
@@ -137,7 +137,7 @@ export class ProviderController {
 
   @Put(':config_key/secret')
   @FidesEndpoint({
-    summary: 'Sets secrets: all that are needed replace what there is, some of them leave the others',
+    summary: 'Sets secrets. A complete set replaces the stored secrets; a partial set is merged into them.',
     scope: 'messaging:create_or_update',
     body: { type: 'object', additionalProperties: true },
     bodyExample: { mailgun_api_key: '<your key>' },

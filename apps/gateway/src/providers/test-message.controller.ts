@@ -32,7 +32,7 @@ export class TestMessageController {
 
   @Post('test/:service_type')
   @FidesEndpoint({
-    summary: 'Sends a test message through the config of a type, active or not, and keeps what became of it',
+    summary: 'Sends a test message through the config of a type, active or not, and records the result.',
     scope,
     bodyExample: { to_identity: { email: 'ada@example.com' } },
     reply: objectOf({ details: text }),
@@ -51,7 +51,7 @@ export class TestMessageController {
 
   @Post('config/test')
   @FidesEndpoint({
-    summary: 'Deprecated: sends a test message through the active provider',
+    summary: 'Deprecated. Sends a test message through the active provider.',
     scope,
     bodyExample: { email: 'ada@example.com' },
     reply: objectOf({ details: text, warnings: listOf(text) }),
@@ -71,7 +71,7 @@ export class TestMessageController {
 
   @Post('config/:config_key/check')
   @NativeEndpoint({
-    summary: 'Tries the credentials of a config without sending anything to anybody, and keeps the outcome',
+    summary: 'Checks the credentials of a config without delivering a message, and records the result.',
     scope,
     reply: objectOf({ key: text, succeeded: { type: 'boolean' }, reason: nullableText, code: nullableText }),
     replyExample: {

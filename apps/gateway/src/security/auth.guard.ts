@@ -9,11 +9,11 @@ import type { Caller } from './token.service';
 /** Under which metadata key a route says what scope it needs. */
 export const scopeKey = 'subjectline:scope';
 
-/** Under which one it says that somebody else's token is good too, with how to find that in a request. */
+/** The metadata under which a route accepts another kind of token, with how to find it in a request. */
 export const consentTokenKey = 'subjectline:consent-token';
 type FindToken = (request: FastifyRequest) => string | null;
 
-/** Lets nobody into a route that needs a scope without a token that carries it. Routes without one are public. */
+/** Requires a token with the route's scope. Routes without a scope are public. */
 @Injectable()
 export class AuthGuard implements CanActivate {
   constructor(

@@ -19,7 +19,7 @@ export class Callers {
    */
   async admit(token: string, scope?: Scope): Promise<Caller> {
     const caller = await this.tokens.verify(token);
-    // the root client is in nobody's table: what its token says holds as long as the token does
+    // the root client is in no table: its token is valid until it expires
     if (caller.tokenEpoch === null) return withScope(caller, scope);
     const key = clientStateKey(caller.organization, caller.clientId);
     const known = this.clients.get(key);

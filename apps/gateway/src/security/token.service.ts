@@ -60,7 +60,7 @@ export class TokenService {
     return { token, lifetimeSeconds, expiresAt: new Date(expiresAtSeconds * 1_000) };
   }
 
-  /** Refuses with `token_rejected` what is expired, unreadable or signed by somebody else. */
+  /** Refuses with `token_rejected` if it is expired, unreadable or signed with another key. */
   async verify(token: string): Promise<Caller> {
     const known = this.known.get(token);
     if (known && known.expiresAtMs > this.clock.nowMs()) {

@@ -28,7 +28,7 @@ export class ConfigController {
 
   @Patch()
   @FidesEndpoint({
-    summary: 'Changes the settings that are named; null means the default again',
+    summary: 'Updates the given settings. Null restores the default.',
     scope: 'config:update',
     body: ApplicationSettings,
     bodyExample: example,
@@ -45,7 +45,7 @@ export class ConfigController {
 
   @Put()
   @FidesEndpoint({
-    summary: 'Replaces everything that was set through this API; null leaves a setting out',
+    summary: 'Replaces all settings made through this API. Null omits a setting.',
     scope: 'config:update',
     body: ApplicationSettings,
     bodyExample: example,
@@ -62,7 +62,7 @@ export class ConfigController {
 
   @Delete()
   @FidesEndpoint({
-    summary: 'Clears everything that was set through this API; what the environment sets stays',
+    summary: 'Clears all settings made through this API. Keeps those from the environment.',
     scope: 'config:update',
     reply: ApplicationSettings,
     replyExample: {},
@@ -73,9 +73,10 @@ export class ConfigController {
 
   @Get()
   @FidesEndpoint({
-    summary: 'What has been set through this API, or, without `api_set`, the environment and the defaults',
+    summary:
+      'Returns settings from the environment and the defaults or, with `api_set`, those made through this API.',
     scope: 'config:read',
-    query: { api_set: '`true` for what was set through this API' },
+    query: { api_set: '`true` for settings made through this API.' },
     reply: ApplicationSettings,
     replyExample: example,
   })

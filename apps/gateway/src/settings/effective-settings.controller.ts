@@ -13,7 +13,8 @@ export class EffectiveSettingsController {
 
   @Get()
   @NativeEndpoint({
-    summary: 'What holds of every setting, and whether it comes from this API, the environment or by default',
+    summary:
+      'Returns the effective value of each setting and its source: this API, the environment or the default.',
     scope: 'config:read',
     reply: EffectiveSettings,
     replyExample: {

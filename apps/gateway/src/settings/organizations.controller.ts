@@ -22,7 +22,7 @@ import { CreateOrganizationBody } from './create-organization.body';
 const example: Organization = { id: 'acme', name: 'Acme', created_at: '2026-03-02T09:30:00.000Z' };
 const client = { client_id: 'cli_6a1f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11', client_secret: '<shown once>' };
 
-/** Who shares this installation: for the organization that was there first, and for nobody else. */
+/** The organizations of this installation. For the first organization only. */
 @ApiTags('Organizations')
 @Controller('api/v1/organizations')
 export class OrganizationsController {
@@ -32,7 +32,7 @@ export class OrganizationsController {
   @NativeEndpoint({
     creates: true,
     summary:
-      'Creates an organization and its first client, which can do what the caller can, but there alone',
+      "Creates an organization and its first client. The client has the caller's scopes, in that organization only.",
     scope: 'organization:create',
     status: 201,
     body: CreateOrganizationBody,
@@ -49,9 +49,9 @@ export class OrganizationsController {
 
   @Get()
   @NativeEndpoint({
-    summary: 'Every organization, oldest first',
+    summary: 'Lists organizations, oldest first.',
     scope: 'organization:read',
-    query: { page: 'Counted from 1', size: 'Up to 100; default 50' },
+    query: { page: 'Starts at 1.', size: 'Max: 100. Default: 50.' },
     reply: pageShape(Organization),
     replyExample: { items: [example], total: 1, page: 1, size: 50, pages: 1 },
   })
@@ -64,7 +64,7 @@ export class OrganizationsController {
   }
 }
 
-/** Nobody has so many; the list ends before. */
+/** Beyond any real number of organizations; the list ends before. */
 const furthest = 1_000_000;
 
 function requireDefault({ organization }: Caller, scope: Scope): void {

@@ -19,7 +19,7 @@ interface VerificationFlags {
   readonly valid_email_config_exists: boolean;
 }
 
-/** What forms and invitations have to know before anybody has signed in. */
+/** What forms and invitations need to know before sign-in. */
 @ApiTags('Application settings')
 @Controller('api/v1')
 export class PublicSettingsController {
@@ -28,8 +28,8 @@ export class PublicSettingsController {
   @Get('id-verification/config')
   @FidesEndpoint({
     summary:
-      'Whether a person will be asked for a code. `valid_email_config_exists`: the active provider, or where none ' +
-      'was chosen the one that stands in, is ready to send, by e-mail or SMS',
+      'Returns whether persons are asked for a code. `valid_email_config_exists`: the active provider or, if none ' +
+      'was chosen, the default one is ready to send, by e-mail or SMS.',
     reply: objectOf({
       identity_verification_required: flag,
       disable_consent_identity_verification: flag,
@@ -53,7 +53,7 @@ export class PublicSettingsController {
   @Get('messaging/email-invite/status')
   @FidesEndpoint({
     summary:
-      'Whether staff can be invited: the active provider sends e-mail and is ready, and `admin_ui.url` is set',
+      'Returns whether staff can be invited: the active provider is ready to send e-mail and `admin_ui.url` is set.',
     reply: objectOf({ enabled: flag }),
     replyExample: { enabled: true },
   })

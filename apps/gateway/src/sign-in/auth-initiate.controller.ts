@@ -28,7 +28,7 @@ export class AuthInitiateController {
 
   @Get()
   @DidomiEndpoint({
-    summary: 'Which way in to offer: a code (otp) or a link (message)',
+    summary: 'Returns the sign-in method to offer: a code (`otp`) or a link (`message`).',
     query: { key, auth_provider_id },
     reply: objectOf({
       id: text,

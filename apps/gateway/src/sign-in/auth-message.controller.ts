@@ -17,8 +17,8 @@ interface LinkOnItsWay {
 const { key, auth_provider_id, privacy_center_url } = signInQuery;
 
 const sent = {
-  summary: 'Sends a link; the answer is the same whether anybody has that address',
-  query: { key, id: 'The address', channel: 'Default email', auth_provider_id, privacy_center_url },
+  summary: 'Sends a sign-in link. The response does not reveal whether the address is known.',
+  query: { key, id: 'The address', channel: 'Default: `email`.', auth_provider_id, privacy_center_url },
   reply: objectOf({ message: text }),
   replyExample: answerOf(900),
   errors: startRefusals,
@@ -50,7 +50,8 @@ export class AuthMessageController {
   @Get('callback')
   @DidomiEndpoint({
     ...sent,
-    summary: 'The same for programs and scripts; a click, a prefetch, a picture or a HEAD sends nothing',
+    summary:
+      'Does the same for programs and scripts. A click, prefetch, image or HEAD request sends nothing.',
   })
   callbackByGet(@Req() request: FastifyRequest, @Query() query: QueryValues): Promise<LinkOnItsWay> {
     requireProgram(request);
@@ -66,7 +67,7 @@ export class AuthMessageController {
   }
 }
 
-/** Didomi's names the address; ours tells nobody what was typed. */
+/** Didomi's names the address; ours does not repeat the input. */
 function answerOf(seconds: number): LinkOnItsWay {
   return {
     message: `If the address can get messages, a link is on its way. It is good for ${seconds} seconds.`,

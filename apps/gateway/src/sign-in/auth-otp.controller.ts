@@ -39,7 +39,7 @@ interface Opened {
 const { key, auth_provider_id, privacy_center_url } = signInQuery;
 
 const generated = {
-  summary: 'Sends a code; the answer is the same whether anybody has that address',
+  summary: 'Sends a sign-in code. The response does not reveal whether the address is known.',
   query: { key, email: 'The address', auth_provider_id, privacy_center_url },
   reply: objectOf({ redirect_url: nullableText, callback: text }),
   replyExample: {
@@ -74,7 +74,8 @@ export class AuthOtpController {
   @Get('generate')
   @DidomiEndpoint({
     ...generated,
-    summary: 'The same for programs and scripts; a click, a prefetch, a picture or a HEAD sends nothing',
+    summary:
+      'Does the same for programs and scripts. A click, prefetch, image or HEAD request sends nothing.',
   })
   generateByGet(@Req() request: FastifyRequest, @Query() query: QueryValues): Promise<CodeOnItsWay> {
     requireProgram(request);
@@ -83,7 +84,8 @@ export class AuthOtpController {
 
   @Post('verify')
   @DidomiEndpoint({
-    summary: 'Hands out a consent token for the right code; wrong, late, used and unknown are one answer',
+    summary:
+      'Issues a consent token for a valid code. Wrong, expired, used and unknown codes get the same error.',
     query: { key, auth_provider_id, privacy_center_url },
     body: FinishOtpBody,
     bodyExample: { code: '482913', organization_user_id: 'ada@example.com' },

@@ -62,7 +62,7 @@ export class AuthProvidersController {
 
   @Get()
   @DidomiEndpoint({
-    summary: 'The ways in, oldest first; every organization starts with a code',
+    summary: 'Lists sign-in methods, oldest first. Each organization starts with a code.',
     scope: 'preference-center:read',
     query: sliceQuery,
     reply: didomiListShape(shape),
@@ -82,7 +82,7 @@ export class AuthProvidersController {
 
   @Get(':id')
   @DidomiEndpoint({
-    summary: 'One way in',
+    summary: 'Returns a sign-in method.',
     scope: 'preference-center:read',
     reply: shape,
     replyExample: example,
@@ -96,7 +96,7 @@ export class AuthProvidersController {
   @Post()
   @DidomiEndpoint({
     creates: true,
-    summary: 'Adds a way in; there is one of each type',
+    summary: 'Adds a sign-in method. At most one per type.',
     scope: 'preference-center:create_or_update',
     status: 201,
     bodyExample: { type: 'message', is_default: true },
@@ -114,7 +114,7 @@ export class AuthProvidersController {
 
   @Patch(':id')
   @DidomiEndpoint({
-    summary: 'Changes a way in, or makes it the default one',
+    summary: 'Updates a sign-in method, or makes it the default.',
     scope: 'preference-center:create_or_update',
     bodyExample: { type: 'message', is_default: true },
     reply: shape,
@@ -132,7 +132,7 @@ export class AuthProvidersController {
 
   @Delete(':id')
   @DidomiEndpoint({
-    summary: 'Deletes a way in; the default one only after another has become it',
+    summary: 'Deletes a sign-in method. The default one cannot be deleted.',
     scope: 'preference-center:create_or_update',
     status: 204,
     reply: text,

@@ -8,7 +8,7 @@ import { PersonLanguages } from '../language/person-languages';
 
 type Wanted = Omit<StartSignInRequest, 'locale' | 'client_digest'>;
 
-/** Has a code or a link sent, in the language of whoever asks. */
+/** Has a code or a link sent, in the caller's language. */
 @Injectable()
 export class PersonSignIns {
   constructor(

@@ -19,7 +19,7 @@ export class StartMessageBody {
   @ForeignId id!: string;
   @Optional(ForeignId) auth_provider_id?: string;
 
-  /** Where the link leads; the organization's Privacy Center unless told. */
+  /** Where the link leads. Default: the organization's Privacy Center. */
   @Optional(WebAddress) privacy_center_url?: string;
   @Optional(OneOf(channels)) channel?: Channel;
 }
@@ -34,9 +34,9 @@ export class FinishOtpBody {
 }
 
 export const signInQuery = {
-  key: 'The public key of the organization, which is its id',
-  auth_provider_id: 'Sign-in provider; the organization’s default if omitted',
-  privacy_center_url: 'Where to go on to: its origin has to be one of links.allowed_origins',
+  key: 'The public key (id) of the organization.',
+  auth_provider_id: "The sign-in method. Default: the organization's default.",
+  privacy_center_url: 'The page to redirect to. Its origin must be in `links.allowed_origins`.',
 } as const;
 
 export const startRefusals = ['public_key_unknown', 'auth_provider_unknown', 'redirect_forbidden'] as const;

@@ -3,7 +3,7 @@ import { readText, type Query } from '../http/page';
 
 /** Beside Fides' own: there a template is of no language. */
 export const localeQuery = {
-  locale: 'The language of the template, such as `de` or `pt-BR`; `en` by default',
+  locale: 'The language of the template, such as `de` or `pt-BR`. Default: `en`.',
 };
 
 export function readLocale(query: Query): string | undefined {

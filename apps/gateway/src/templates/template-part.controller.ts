@@ -27,7 +27,7 @@ export class TemplatePartController {
 
   @Get('sms')
   @NativeEndpoint({
-    summary: 'The SMS of a type',
+    summary: 'Returns the SMS of a type.',
     scope,
     query: localeQuery,
     reply: objectOf({ type: text, sms: text }),
@@ -44,7 +44,7 @@ export class TemplatePartController {
 
   @Put('sms')
   @NativeEndpoint({
-    summary: 'Puts the SMS of a type; null goes back to the shipped one',
+    summary: 'Sets the SMS of a type. Null restores the shipped one.',
     scope,
     query: localeQuery,
     body: SmsTextBody,
@@ -66,7 +66,7 @@ export class TemplatePartController {
 
   @Get('text')
   @NativeEndpoint({
-    summary: "The plain-text part of a type's mail; null while it is made from the body",
+    summary: "Returns the plain-text part of a type's e-mail. Null if it is generated from the body.",
     scope,
     query: localeQuery,
     reply: objectOf({ type: text, text: nullableText }),
@@ -83,7 +83,7 @@ export class TemplatePartController {
 
   @Put('text')
   @NativeEndpoint({
-    summary: "Puts the plain-text part of a type's mail; null has it made from the body again",
+    summary: "Sets the plain-text part of a type's e-mail. With null, it is generated from the body.",
     scope,
     query: localeQuery,
     body: PlainTextBody,

@@ -55,7 +55,7 @@ export class TemplateController {
 
   @Get()
   @FidesEndpoint({
-    summary: 'The template of every type: what was put, or what is shipped',
+    summary: 'Lists the current template of every type: the saved one or the shipped one.',
     scope,
     query: localeQuery,
     reply: listOf(templateShape),
@@ -68,7 +68,7 @@ export class TemplateController {
 
   @Put()
   @FidesEndpoint({
-    summary: 'Puts templates; an empty subject or body goes back to the shipped one',
+    summary: 'Saves templates. An empty subject or body restores the shipped one.',
     scope,
     query: localeQuery,
     body: listOf(TemplateBody),
@@ -99,7 +99,7 @@ export class TemplateController {
 
   @Get('default/:template_type')
   @FidesEndpoint({
-    summary: 'The shipped template of a type',
+    summary: 'Returns the shipped template of a type.',
     scope,
     query: localeQuery,
     reply: objectOf({ ...fields, is_enabled: isEnabled }),
@@ -119,7 +119,7 @@ export class TemplateController {
 
   @Get(':template_id')
   @FidesEndpoint({
-    summary: 'One template',
+    summary: 'Returns a template.',
     scope,
     query: localeQuery,
     reply: wholeShape,
@@ -138,7 +138,8 @@ export class TemplateController {
 
   @Delete(':template_id')
   @FidesEndpoint({
-    summary: 'Refused, as each type has one template; an empty subject and body put the shipped one back',
+    summary:
+      'Always refused: each type has exactly one template. An empty subject and body restore the shipped one.',
     scope,
     status: 204,
     reply: { type: 'object' },

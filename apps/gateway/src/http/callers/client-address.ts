@@ -1,8 +1,8 @@
 import { BlockList, isIP } from 'node:net';
 
 /**
- * Under which address a caller is counted. Whoever speaks to us is believed about those before them only when they are
- * a proxy of ours: named in SUBJECTLINE_TRUSTED_PROXIES, or on the same machine (SUBJECTLINE_TRUST_LOOPBACK). Each proxy writes down at the right of
+ * The address by which a caller is rate-limited. X-Forwarded-For is trusted only from our own proxies: those
+ * named in SUBJECTLINE_TRUSTED_PROXIES, or on the same machine (SUBJECTLINE_TRUST_LOOPBACK). Each proxy writes down at the right of
  * X-Forwarded-For whom it was spoken to by; the first from there who is no proxy of ours is the caller, and what stands
  * left of them is their own invention.
  */

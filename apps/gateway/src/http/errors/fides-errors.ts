@@ -88,7 +88,7 @@ const details: ErrorTexts = {
   code_expired: ({ id }) => `Identification code expired for ${id}.`,
   code_incorrect: ({ id }) => `Incorrect identification code for '${id}'`,
   code_limit: ({ id }) => `Attempt limit hit for '${id}'`,
-  // somebody else's right code came first: the request waits no more
+  // a concurrent valid code came first: the request is no longer pending
   code_used: ({ id, status }) =>
     `Invalid identity verification request. Privacy request '${id}' status = ${status ?? 'pending'}.`,
   message_unknown: ({ id }) => `No message found with id '${id}'.`,

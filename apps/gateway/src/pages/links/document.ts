@@ -4,7 +4,7 @@ import type { Language } from './language';
 /** What a page is about, at a glance; the words say it too. */
 export type Symbol = 'ask' | 'done' | 'late' | 'stop';
 
-/** One page, whoever shows it. */
+/** The HTML document around every page. */
 export interface PageContent {
   readonly status: number;
   readonly symbol: Symbol;

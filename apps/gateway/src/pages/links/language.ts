@@ -25,7 +25,7 @@ export function filled(text: string, values: Readonly<Record<string, string>>): 
   return text.replaceAll(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder);
 }
 
-/** A moment as people write it; in UTC, which is said, because nobody knows where the reader is. */
+/** A readable time, in UTC and labelled so, because the reader's time zone is unknown. */
 export function momentIn(tag: string, moment: string): string {
   const options = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const;
   return `${new Intl.DateTimeFormat(tag, options).format(new Date(moment))} UTC`;

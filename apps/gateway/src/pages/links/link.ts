@@ -4,7 +4,7 @@ import type { PageContent } from './document';
 import type { Action, FormBasis } from './form';
 import type { Language } from './language';
 
-/** A link that somebody has opened, and everything that a page about it needs. */
+/** An opened link, with everything that its page needs. */
 export interface OpenedLink extends FormBasis {
   readonly view: LinkView;
   readonly kind: LinkKind;

@@ -54,7 +54,7 @@ export class LinksController {
     return sendPageFile(reply, 'links/links.css');
   }
 
-  /** A proof, for whoever has the open link of its approval. */
+  /** A proof, for the holder of the open approval link. */
   @Get('proof')
   @RouteConfig({ family: 'page' })
   async proof(@Query() query: QueryValues, @Res() reply: FastifyReply): Promise<void> {
@@ -91,7 +91,7 @@ function tokenOf(query: QueryValues): string {
   return onlyText(query['token'])?.trim() ?? '';
 }
 
-/** One that stands there twice was put there by somebody else. */
+/** A repeated parameter was added by a third party. */
 function onlyText(value: QueryValues[string]): string | null {
   return typeof value === 'string' ? value : null;
 }

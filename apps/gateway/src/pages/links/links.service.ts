@@ -27,7 +27,7 @@ export interface Visit {
   readonly formTargets: readonly string[];
 }
 
-/** What links show and do: the rules are of whoever owns what a link is about. */
+/** Shows and acts on links. The rules belong to the service that owns the link's subject. */
 @Injectable()
 export class LinksService {
   constructor(private readonly bus: Bus) {}

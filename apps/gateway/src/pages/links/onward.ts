@@ -1,8 +1,8 @@
 import { maySendOnTo } from '@subjectline/contracts';
 
 /**
- * Where somebody is sent on to, or null for an address that the organization does not list. It may come from a mail's
- * template, an event's metadata or whoever has changed the link. What goes out is the address as it was understood
+ * The redirect URL, or null if the organization does not list it. It may come from an e-mail template, an event's
+ * metadata or a manipulated link. What goes out is the address as it was understood
  * here, not as it was typed: browsers read the same text more generously.
  */
 export function onwardAddress(given: string | null, allowedOrigins: readonly string[]): string | null {

@@ -2,8 +2,8 @@ import { AppError } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
 
 /**
- * Refuses a form that another site's page has sent. Whoever knows a link can press its button, but not with somebody
- * else's browser. Our pages name no referrer, so that browsers say `null` for where their forms come from (Fetch, Append
+ * Refuses a form sent by another site's page (CSRF): knowing a link must not be enough to use it from another
+ * person's browser. Our pages name no referrer, so that browsers say `null` for where their forms come from (Fetch, Append
  * a request Origin header); `Sec-Fetch-Site` says it then, in every browser since 2023.
  */
 export function requireOwnForm({ headers }: FastifyRequest, publicAddress: string): void {

@@ -27,7 +27,7 @@ export interface ReviewRead extends Pick<ReviewRequestsRequest, 'ids' | 'filter'
   readonly reason: string | null;
 }
 
-/** Whoever selects nothing is told so: it is never taken for everything. */
+/** An empty selection is an error; it never means everything. */
 export function readReview(body: unknown): ReviewRead {
   const { request_ids, filters, exclude_ids, reason } = readOpenBody(DenyBody, withNamedIds(body));
   const rest = { reason: reason ?? null };

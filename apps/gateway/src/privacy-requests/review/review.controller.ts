@@ -22,7 +22,7 @@ export class ReviewController {
 
   @Patch('approve')
   @FidesEndpoint({
-    summary: 'Approves requests that wait for a review',
+    summary: 'Approves requests that are pending review.',
     scope: 'privacy-request:review',
     body: ReviewBody,
     bodyExample: { request_ids: ids },
@@ -36,7 +36,7 @@ export class ReviewController {
 
   @Patch('deny')
   @FidesEndpoint({
-    summary: 'Denies requests that wait for a review, with a reason that the person is told',
+    summary: 'Denies requests that are pending review. The person is told the reason.',
     scope: 'privacy-request:review',
     body: DenyBody,
     bodyExample: { request_ids: ids, reason: 'We could not find an account for this address.' },
@@ -50,7 +50,7 @@ export class ReviewController {
 
   @Patch('cancel')
   @FidesEndpoint({
-    summary: 'Ends requests that are not yet worked on; nobody is told',
+    summary: 'Cancels requests that have not been started. Sends no message.',
     scope: 'privacy-request:review',
     body: ReviewBody,
     bodyExample: { filters: { status: ['identity_unverified'], created_lt: '2026-01-01T00:00:00Z' } },

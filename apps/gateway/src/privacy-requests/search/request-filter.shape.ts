@@ -10,7 +10,7 @@ const moment: HandSchema = { type: 'string', format: 'date-time' };
 const flag: HandSchema = { type: 'boolean' };
 const exactValues: HandSchema = {
   type: 'object',
-  description: 'Exact values by name, all of which have to fit',
+  description: 'Exact values by name. All must match.',
   additionalProperties: text,
 };
 const stages = ['created', 'started', 'completed', 'errored'];
@@ -20,17 +20,17 @@ const filters: Record<string, HandSchema> = {
   request_id: ids,
   request_ids: ids,
   id: ids,
-  external_id: { type: 'string', description: 'How it begins' },
+  external_id: { type: 'string', description: 'A prefix.' },
   fuzzy_search_str: {
     type: 'string',
-    description: 'How an id begins, or a part of an e-mail address, a number or an id of the person',
+    description: 'Prefix of a request id, or part of an e-mail address, phone number or id of the person.',
   },
   status: oneOrMore(listedStatuses),
   action_type: oneOrMore(listedActions),
   source: oneOrMore(requestSources),
   location: {
     type: 'string',
-    description: 'A country with all its parts, such as US, or one, such as US-CA',
+    description: 'A country including its regions, such as `US`, or a region, such as `US-CA`.',
   },
   is_overdue: flag,
   ...Object.fromEntries(moments.map((name) => [name, moment])),
@@ -54,37 +54,37 @@ export const filterNames: readonly string[] = Object.keys({ ...filters, ...optio
 
 export const filterBodyShape: HandSchema = objectOf({ ...filters, ...options }, filterNames);
 
-const named = 'Exact values by name, as JSON or as `name[key]=value`; all of them have to fit';
+const named = 'Exact values by name, as JSON or as `name[key]=value`. All must match.';
 
 export const filterQuery: Readonly<Record<string, string>> = {
-  status: 'Only of this status; may be given several times',
-  request_id: 'Only those whose id has this part; `id` means the same',
-  external_id: 'Only those whose external id begins like this',
-  action_type: 'access, erasure, consent or update; may be given several times',
-  source: 'Only from this source; may be given several times',
-  location: 'Only from this country or part of a country',
-  is_overdue: '`true` for those that are still to be answered and late, `false` for all others',
+  status: 'A status. May be repeated.',
+  request_id: 'Part of an id. `id` is an alias.',
+  external_id: 'Prefix of an external id.',
+  action_type: '`access`, `erasure`, `consent` or `update`. May be repeated.',
+  source: 'A source. May be repeated.',
+  location: 'A country or region.',
+  is_overdue: '`true` for open requests past their due date, `false` for all others.',
   ...Object.fromEntries(
     stages.flatMap((stage) => [
-      [`${stage}_gt`, `Only those that were ${stage} after this moment`],
-      [`${stage}_lt`, `Only those that were ${stage} before this moment`],
+      [`${stage}_gt`, `Requests ${stage} after this time.`],
+      [`${stage}_lt`, `Requests ${stage} before this time.`],
     ]),
   ),
-  identity: 'Only those of the person with exactly this e-mail address, number or id',
+  identity: 'The exact e-mail address, phone number or id of a person.',
   identities: named,
   custom_privacy_request_fields: named,
-  fuzzy_search_str: 'How an id begins, or a part of an e-mail address, a number or an id of the person',
-  include_consent_webhook_requests: '`true` shows those of the source Consent Webhook too',
-  include_deleted_requests: 'Without effect: no request is ever deleted softly',
+  fuzzy_search_str: 'Prefix of a request id, or part of an e-mail address, phone number or id of the person.',
+  include_consent_webhook_requests: '`true` includes requests from the source Consent Webhook.',
+  include_deleted_requests: 'Ignored: there is no soft delete.',
 };
 
 export const listQuery = {
-  sort_field: `One of ${requestSortFields.join(', ')}`,
-  sort_direction: 'asc or desc; default desc',
-  verbose: '`true` shows what happened to each request',
-  include_identities: '`true` shows who the persons are',
-  include_custom_privacy_request_fields: '`true` shows what else the form asked for',
-  download_csv: '`true` answers with all that fit, as CSV',
+  sort_field: `One of ${requestSortFields.join(', ')}.`,
+  sort_direction: '`asc` or `desc`. Default: `desc`.',
+  verbose: "`true` includes each request's history.",
+  include_identities: "`true` includes the persons' identities.",
+  include_custom_privacy_request_fields: '`true` includes custom form fields.',
+  download_csv: '`true` returns all matches as CSV.',
 } as const;
 
 /** What a search takes in its body alone. */

@@ -15,7 +15,7 @@ import { bodyOnlyNames, filterBodyShape, filterNames, filterQuery, listQuery } f
 import { readListOptions } from './request-list-options';
 import { RequestSearchService } from './request-search.service';
 
-const paging = { page: 'Counted from 1', size: 'Up to 100; default 50' };
+const paging = { page: 'Starts at 1.', size: 'Max: 100. Default: 50.' };
 const found = { items: [requestExample], total: 1, page: 1, size: 50, pages: 1 };
 
 @ApiTags('Privacy requests')
@@ -28,7 +28,7 @@ export class RequestSearchController {
 
   @Get()
   @FidesEndpoint({
-    summary: 'Privacy requests, newest first',
+    summary: 'Lists privacy requests, newest first.',
     scope: 'privacy-request:read',
     query: { ...filterQuery, ...listQuery, ...paging },
     reply: pageShape(privacyRequestShape),
@@ -46,7 +46,7 @@ export class RequestSearchController {
 
   @Post('search')
   @FidesEndpoint({
-    summary: 'The same with filters in the body, where no address stands in a URL',
+    summary: 'Searches privacy requests with filters in the body, so that no address is in a URL.',
     scope: 'privacy-request:read',
     body: filterBodyShape,
     bodyExample: { status: ['pending'], identities: { email: 'ada@example.com' } },

@@ -4,7 +4,7 @@ import { approvalPage, approved, longestReason, rejected } from '../views/approv
 import { statePage } from '../views/states';
 import { renewConsentLink } from './renew';
 
-/** `apr_…`: somebody inside the organization decides about a change of consent. */
+/** `apr_…`: an approver decides about a change of consent. */
 export const approvalLink: LinkKind = {
   async show(bus, link) {
     const { organization, about } = link.view;

@@ -25,7 +25,7 @@ export const choicesLink: LinkKind = {
   },
 };
 
-/** `clk_…`: a link that a client has made; it was not sent by us, so there is nobody to tell or to send another. */
+/** `clk_…`: a link created by a client. We did not send it, so we can neither notify a recipient nor send another. */
 export const handedChoicesLink: LinkKind = {
   async show(bus, link) {
     const { organization, about } = link.view;

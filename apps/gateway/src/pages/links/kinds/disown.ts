@@ -2,7 +2,7 @@ import { DisownLink, TakeBackDisowning } from '@subjectline/contracts';
 import type { Act } from '../link';
 import { disowned, takenBack } from '../views/not-me';
 
-/** "This was not me": identity ends the challenge, and whoever waits for its proof hears of it. */
+/** "This was not me": identity ends the challenge and tells the service that waits for it. */
 const disown: Act = async (bus, link) => {
   const { token, language } = link;
   const done = await bus.ask(DisownLink, { token });

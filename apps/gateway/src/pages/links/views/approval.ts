@@ -8,7 +8,7 @@ import { choiceLists } from './choices';
 
 export const longestReason = 1_000;
 
-/** What somebody inside the organization has to know before they decide, and both ways to decide. */
+/** What an approver has to know before deciding, and both ways to decide. */
 export function approvalPage(language: Language, basis: FormBasis, approval: Approval): PageContent {
   const { approval: words } = language.texts;
   return {

@@ -67,7 +67,7 @@ function takeBackForm({ tag, texts }: Language, basis: FormBasis, until: string)
   </section>`;
 }
 
-/** The code was entered before somebody came here. */
+/** The code had already been entered. */
 export function codeUsed({ notMe }: Texts): PageContent {
   return { status: 200, symbol: 'late', title: notMe.codeUsedTitle, body: html`<p>${notMe.codeUsed}</p>` };
 }

@@ -26,7 +26,7 @@ export function preferencesUsed({ preferences }: Texts, reason: 'signIn' | 'welc
   return { status: 200, symbol: 'done', title: usedTitle, body };
 }
 
-/** Where nobody has said to which page people are sent. */
+/** If no Privacy Center URL is configured. */
 export function preferencesOpened({ preferences, common }: Texts, reason: 'signIn' | 'welcome'): PageContent {
   return {
     status: 200,

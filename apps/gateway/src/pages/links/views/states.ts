@@ -20,7 +20,7 @@ export function statePage(texts: Texts, state: State): PageContent {
   return { ...shown[state], title, body: html`<p>${lead}</p>` };
 }
 
-/** What whoever owns the matter of a link says no with. */
+/** The refusals of the services that own the subjects of links. */
 const refusals: Partial<Record<ErrorCode, State>> = {
   link_unknown: 'unknown',
   link_used: 'used',
