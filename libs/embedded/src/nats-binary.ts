@@ -33,7 +33,7 @@ async function usable(path: string, setting: string): Promise<NatsServer> {
 }
 
 async function firstInstalled(): Promise<NatsServer | undefined> {
-  // Debian puts the server into /usr/sbin, which is not on everybody's PATH.
+  // Debian puts the server into /usr/sbin, which is not on every user's PATH.
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/bin'];
   let best: NatsServer | undefined;
   for (const folder of new Set(folders.filter(Boolean))) {

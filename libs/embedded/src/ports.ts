@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** A port of the loopback interface that nobody uses at this moment. */
+/** A free port of the loopback interface. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
@@ -16,8 +16,8 @@ export function freePort(): Promise<number> {
 }
 
 /**
- * Starts a server on the given port; without one, on a free port. Somebody else may take a free port between the
- * look and the start, so that is worth more than one try.
+ * Starts a server on the given port or, without one, on a free port. Another process may take a free port before the
+ * server starts, so that is tried more than once.
  */
 export async function onPort<T>(port: number | undefined, begin: (port: number) => Promise<T>): Promise<T> {
   if (port !== undefined) return begin(port);

@@ -13,12 +13,12 @@ export interface PostgresUser {
   through: string[];
 }
 
-/** `nobody`, under the number it has on every Linux. */
+/** The uid of the user `nobody`, the same on every Linux. */
 const nobody = 65_534;
 
 /**
- * As an ordinary user: as that user. As root: as `nobody`, when nobody may walk to the binaries and to the data;
- * otherwise (a checkout in /root, say) in a user namespace, where root goes by another number and keeps its paths.
+ * As an ordinary user: as that user. As root: as the user `nobody`, if that one can reach the binaries and the data;
+ * otherwise (for a checkout in /root) in a user namespace, where root has another uid and keeps its paths.
  */
 export async function postgresUser(binaries: string, dir: string): Promise<PostgresUser> {
   if (process.getuid?.() !== 0) return { through: [] };
@@ -32,7 +32,7 @@ export async function postgresUser(binaries: string, dir: string): Promise<Postg
       [
         'PostgreSQL does not run as root, and no other user can reach its folders. Do one of these:',
         '  start Subjectline as an ordinary user',
-        '  put the checkout and SUBJECTLINE_DATA_DIR where everybody may walk, such as /srv',
+        '  put the checkout and SUBJECTLINE_DATA_DIR where every user has access, such as /srv',
         '  use a running server: DATABASE_URL=postgres://user:password@host:5432/database',
         `(binaries: ${binaries}, data: ${dir})`,
       ].join('\n'),

@@ -10,7 +10,7 @@ export type Outcome =
   | 'unavailable'
   /** the key, sender or domain is wrong: no message will pass until an operator acts */
   | 'misconfigured'
-  /** the request left, no answer came: the person may or may not get the message, so nobody repeats it blindly */
+  /** the request left, no response came: the person may or may not get the message, so it is not simply repeated */
   | 'unknown';
 
 export interface ProviderFailure {

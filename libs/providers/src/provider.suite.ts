@@ -118,7 +118,7 @@ export function testProvider(subject: Subject): void {
       expect(error.retryAfterMs).toBe(7000);
     });
 
-    it('knows that nothing was sent when nobody listens', async () => {
+    it('knows that nothing was sent if the connection is refused', async () => {
       const account = open({ baseUrl: `http://127.0.0.1:${await closedPort()}` });
       const error = await failureOf(account.send(message(to), never));
       expect(error).toMatchObject({ outcome: 'unavailable', code: 'ECONNREFUSED', retryable: true });

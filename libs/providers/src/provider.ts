@@ -34,7 +34,7 @@ export interface Account {
    *   once more where it is sent in a second request. When it throws, nothing is sent, and its error comes out as it is
    */
   send(message: OutgoingMessage, signal: AbortSignal, beforeLeaving?: BeforeLeaving): Promise<Sent>;
-  /** tries the credentials; nothing is delivered to anybody */
+  /** checks the credentials without delivering a message */
   check(signal: AbortSignal): Promise<void>;
   /** waits for what is under way, then gives the connections back */
   close(): Promise<void>;

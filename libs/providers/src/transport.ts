@@ -55,7 +55,7 @@ export class Transport {
     baseUrl: string,
     timeoutMs = defaultTimeoutMs,
   ) {
-    // loaded here and not above: a provider that nobody configured costs no memory
+    // loaded here and not above: a provider that is not configured costs no memory
     const undici: Undici = require('undici');
     this.origin = new URL(baseUrl).origin;
     const pool = new undici.Pool(this.origin, {
@@ -118,7 +118,7 @@ export class Transport {
     return new ProviderError({ serviceType, label, outcome, code, ...facts });
   }
 
-  /** Of a success that is none the vendor gives: whether the message was taken, nobody can tell. */
+  /** For a success response that the vendor does not document: it is unknown whether the message was taken. */
   unreadable(status: number): ProviderError {
     return this.failure('unknown', undefined, { reason: 'answer_unreadable', status });
   }

@@ -1,4 +1,4 @@
-/* What an author may use in a body. Lists of what is allowed: nobody can list everything that is not. */
+/* What an author may use in a body. Allow lists, because a deny list is never complete. */
 
 export const allowedTags: ReadonlySet<string> = new Set(
   `a abbr address b big blockquote br caption center cite code col colgroup dd del div dl dt em font

@@ -79,7 +79,7 @@ function namesOf(...parts: readonly (readonly Piece[])[]): Set<string> {
   return names;
 }
 
-/** RFC 5322 §2.1.1: no longer line may leave. Longer only with a value that nobody expects in a subject. */
+/** The longest line allowed (RFC 5322 §2.1.1). Exceeded only by a value that does not belong in a subject. */
 const longestHeader = 998;
 
 /** A line break in a header starts the next header (RFC 5322 §2.2): a value could add recipients. */

@@ -86,7 +86,7 @@ function missingSecrets(kind: MessageKindId, words: Words, parts: WordingParts):
   );
 }
 
-/** Filled in with what is usual it has to be a message that somebody takes. */
+/** Filled in with usual values, it must be a message that a provider accepts. */
 function tooLongProblems(kind: MessageKindId, words: Words, parts: WordingParts): WordingProblem[] {
   const { parameters } = messageKind(kind);
   const compiled = new CompiledWording(parts, words.text === null);
@@ -102,7 +102,7 @@ function tooLongProblems(kind: MessageKindId, words: Words, parts: WordingParts)
   }
 }
 
-/** The parts that somebody wrote; a text of ours has the names of its HTML. */
+/** The parts that an author wrote; a shipped text has the names of its HTML. */
 function authored(words: Words, parts: WordingParts): [WordingProblem['part'], readonly Piece[]][] {
   const written = partNames.filter((part) => words[part] !== null);
   return written.map((part) => [part, parts[part]]);

@@ -16,7 +16,7 @@ import { privateUse, privateUseProblem } from './template';
  */
 export function readHtml(pieces: readonly Piece[]): Reading {
   const { text, marks } = mark(pieces);
-  // a remark in the middle of `&#57344;` hid it from whoever read the template
+  // a comment in the middle of `&#57344;` hid it from readers of the template
   if (privateUse.test(withoutMarks(text))) return refused(privateUseProblem);
   const document = parseDocument(text + endSign);
   const { body, wrappers, isDocument, problems } = contentOf(document);

@@ -39,7 +39,7 @@ export function contentOf(document: HtmlDocument): Content {
   return { body, wrappers, isDocument: isDocument || wrappers.length > 0, problems };
 }
 
-/** Everything in a head goes; what would act if it stayed is refused all the same, so that nobody counts on it. */
+/** Everything in a head is removed. Active content is refused all the same, so that no author relies on it. */
 function headProblems(node: HtmlNode): string[] {
   const nodes = nameOf(node) === 'head' ? DomUtils.getChildren(node) : [node];
   return nodes.flatMap((child) => {

@@ -6,8 +6,8 @@ import { asText, write, type Variables } from './write';
 const ellipsis = '...';
 
 /**
- * A text that a provider takes. Where a value makes it too long (a reason that somebody typed), that value is cut; where
- * that will not do, what is encoded goes: it stands in an address, which leads somewhere only as a whole.
+ * A text that a provider accepts. If a value makes it too long (such as a typed reason), that value is cut. If that is
+ * not enough, encoded values are removed: they are part of an address, which works only as a whole.
  */
 export function writeSms(pieces: readonly Piece[], variables: Variables, prefix: string): string {
   const written = (given: Variables) => prefix + write(pieces, given, asText).trim();

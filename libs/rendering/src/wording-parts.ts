@@ -25,7 +25,7 @@ export interface WordingReading {
   readonly problems: readonly WordingProblem[];
 }
 
-/** Nobody mends more at once, and all of them have to fit into an answer. */
+/** Enough to fix at once; all of them have to fit into a response. */
 const mostProblems = 30;
 
 export function readWording(words: Words): WordingReading {

@@ -13,7 +13,7 @@ export const asText: Escape = (value) => value;
 /** The longest that a part may come to, in characters: three times what an author may write. */
 export const mostRendered = 300_000;
 
-/** The values are so long, or are asked for so often, that nobody would take the message. */
+/** The values are so long, or used so often, that no provider would accept the message. */
 export class RenderedTooLong extends Error {
   override readonly name = 'RenderedTooLong';
 
@@ -51,8 +51,8 @@ const turns = /[\u202a-\u202e\u2066-\u2069]/g;
 const controls = /[^\P{Cc}\t\n]+/gu;
 
 /**
- * The values of these names without what has no place in any text. Metadata comes from whoever is at the other end of a
- * form: it is one line, so that it can put no lines of its own into a text.
+ * The values of these names without characters that no text may contain. Metadata is typed into public forms: it is
+ * reduced to one line, so that it cannot add lines to a text.
  */
 export function cleanValues(names: ReadonlySet<string>, variables: Variables): Variables {
   return Object.fromEntries(

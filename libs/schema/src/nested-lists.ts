@@ -5,8 +5,8 @@ import type { Problem } from './problem-list';
 type Path = Problem['path'];
 
 /**
- * Lists where one object belongs, however deep. class-validator takes `@ValidateNested()` for both: it checks the items
- * of a list, and none of an empty one, so that whoever reads the object finds fields that were never looked at.
+ * Finds lists where one object belongs, at any depth. class-validator accepts both with `@ValidateNested()`: it checks
+ * the items of a list, and none of an empty one, so that fields of the object would stay unchecked.
  */
 export function listsOutOfPlace(value: unknown, path: Path = []): Problem[] {
   if (typeof value !== 'object' || value === null) return [];

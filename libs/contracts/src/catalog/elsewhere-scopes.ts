@@ -39,8 +39,8 @@ const actions: Readonly<Record<string, string>> = {
 };
 
 /**
- * Scopes of the parts of Fides that are not here. A client that moves here keeps them; they open nothing, so anybody who
- * hands out scopes may hand them out.
+ * Scopes of the parts of Fides that are not here. A migrated client keeps them. They grant nothing, so every client
+ * that may assign scopes may assign them.
  */
 export const elsewhereScopes: ReadonlySet<string> = new Set(
   Object.entries(actions).flatMap(([about, names]) => names.split(' ').map((name) => `${about}:${name}`)),

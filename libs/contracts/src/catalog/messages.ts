@@ -27,11 +27,11 @@ export interface MessageKind {
   /** Codes have a queue of their own, so that they never wait behind notices, and a retry table of seconds. */
   readonly lane: 'codes' | 'notices';
   /**
-   * What happens when nobody can tell whether the provider took the message (the process died, the connection broke
-   * after the request). The same code twice does no harm and no code strands a person; a notice is held for a look.
+   * What happens if it is unknown whether the provider took the message (the process died, or the connection broke
+   * after the request). A code is sent again: twice does no harm, and none strands a person. A notice is held for review.
    */
   readonly whenUnknown: 'send-again' | 'hold';
-  /** The parameter that carries the one-time link which identity makes: whoever follows it has proved their address. */
+  /** The parameter for the one-time link made by identity. Following it proves the address. */
   readonly proofLink?: string;
   /** It is sent only by organizations that have created its template; the shipped wording is a start for theirs. */
   readonly mustBeCreated?: true;
@@ -50,7 +50,7 @@ const optionalSecret = parameter(false, true);
 
 const both: readonly Channel[] = ['email', 'sms'];
 const preferencesLink = 'https://subjectline.example.com/links?token=c41RrXe';
-/** Where somebody says that they have asked for nothing. */
+/** The link to report that the request was not made by the recipient. */
 const notMeLink = 'https://subjectline.example.com/links?token=kT0aWv9';
 
 /** What the message of a code says of the one that was sent before; the first says neither. */
@@ -81,7 +81,7 @@ function consent(label: string, parameters: MessageKind['parameters'] = {}): Mes
   return { ...isNotice, module: 'consents', label, parameters, mustBeCreated: true, takesMetadata: true };
 }
 
-/** Somebody has to confirm a change of consent by a link of its own. */
+/** A change of consent has to be confirmed by a link of its own. */
 function consentApproval(label: string): MessageKind {
   const parameters = {
     validation_approve_url: secret('https://subjectline.example.com/links?token=Ju3dTqk', 'link'),

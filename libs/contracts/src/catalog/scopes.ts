@@ -37,7 +37,7 @@ const keptFromContributors: readonly Scope[] = [
   'messaging:create_or_update',
   'messaging:delete',
   'privacy-request-notifications:create_or_update',
-  // whoever hands out clients hands out scopes
+  // a caller that may create clients may assign scopes
   'client:create',
   'client:read',
   'client:update',

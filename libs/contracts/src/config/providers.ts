@@ -41,10 +41,10 @@ export class SaveProviderRequest {
 }
 
 export class CreateProviderRequest extends SaveProviderRequest {
-  /** The provider's type unless told. */
+  /** Default: the provider's type. */
   @Optional(ProviderKey) key?: string;
 
-  /** What people call the provider, unless told. */
+  /** Default: the provider's display name. */
   @Optional(Text({ min: 1, max: 200 })) name?: string;
   @Optional(ObjectOf<object>()) secrets?: object;
 }
@@ -103,7 +103,7 @@ export const RecordProviderTest = call('record-provider-test', RecordProviderTes
   askedBy: ['dispatch'],
 });
 
-/** A provider config with its secrets sealed for whoever holds the key ring. */
+/** A provider config with its secrets sealed for the holders of the key ring. */
 export class ProviderState {
   @Text() key!: string;
   @Text() service_type!: string;

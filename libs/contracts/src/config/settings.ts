@@ -98,7 +98,7 @@ export class OrganizationSettings {
   /** Null where a second request of a person is one like the first. */
   @Nullable(Nested(() => DuplicateDetection)) duplicate_detection: DuplicateDetection | null = null;
 
-  /** Where persons look after their choices; null while nobody has said it. */
+  /** Where persons manage their choices. Null if not set. */
   @Nullable(Text()) privacy_center_url: string | null = null;
 
   /** The sites that a person may be sent on to, the one of the Privacy Center among them. */
@@ -107,7 +107,7 @@ export class OrganizationSettings {
   /** The oldest first: of several of one type it is the one that the type's name stands for. */
   @ListOf(() => ProviderState) providers!: ProviderState[];
 
-  /** None where whoever wrote this state does not know of them yet. */
+  /** Absent if written by a version that does not know it. */
   @Nested(() => ProviderFallbacks) fallbacks: ProviderFallbacks = new ProviderFallbacks();
 }
 
@@ -127,7 +127,7 @@ export const Settings = defineState({
   readBy: ['requests', 'consents', 'dispatch'],
 });
 
-/** What anybody may know, without a token. */
+/** Public: readable without a token. */
 export class PublicOrganizationSettings {
   @OrganizationId organization!: string;
   @Flag subject_identity_verification_required!: boolean;

@@ -102,7 +102,7 @@ export class DecidedApproval {
 }
 
 /**
- * The first decision counts, and whoever comes later is refused with `event_settled`. Also refused with `event_unknown`,
+ * The first decision counts; later ones are refused with `event_settled`. Also refused with `event_unknown`,
  * `link_unknown`, `link_expired` and `link_used`.
  */
 export const DecideApproval = call('decide-approval', DecideApprovalRequest, DecidedApproval);
@@ -123,7 +123,7 @@ export class RenewedConsentLink {
  */
 export const RenewConsentLink = call('renew-link', RenewConsentLinkRequest, RenewedConsentLink);
 
-/* Who approves where an event names nobody */
+/* Default approvers, used if an event names none */
 
 export class ReadConsentApproversRequest {
   @OrganizationId organization!: string;

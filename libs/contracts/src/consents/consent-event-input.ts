@@ -52,7 +52,7 @@ export class ConsentEventInput {
   @Nullish(Moment) created_at?: string | null;
   @Nullish(RegulationId) regulation?: string | null;
 
-  /** `confirmed` unless told; with a validation it is `pending_approval` whatever is told. */
+  /** Default: `confirmed`. With a validation it is always `pending_approval`. */
   @Nullish(OneOf(['confirmed', 'pending_approval'])) status?: 'confirmed' | 'pending_approval' | null;
   @Nullish(Nested(() => ConsentUserInput)) user?: ConsentUserInput | null;
 
@@ -81,7 +81,7 @@ export const consentWarningReasons = [
   'template_missing',
   'no_recipient',
   'no_approver',
-  /** Whoever made the choice, or is the person, is none of its approvers. */
+  /** The author of a choice, and its person, cannot approve it. */
   'self_approval',
   /** Kept, and not to be named in a template. */
   'metadata_ignored',

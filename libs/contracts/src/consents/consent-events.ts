@@ -105,7 +105,7 @@ export class CreateConsentEventRequest {
   /** Absent where an API client calls. The user, the delegate and the validation are then the token's. */
   @Optional(With(ConsentToken, { rules: [(each) => MaxLength(16_384, each)] })) consent_token?: string;
 
-  /** Imported from elsewhere: nobody gets a message. Not with a token. */
+  /** Imported from elsewhere: no message is sent. Not with a token. */
   @Optional(Flag) disable_integrations?: boolean;
   @ClientDigest client_digest?: string | null;
 }
@@ -140,10 +140,10 @@ export class ListConsentEventsRequest extends SliceRequest {
   @Optional(ForeignId) organization_user_id?: string;
   @Optional(With(ConsentToken, { rules: [(each) => MaxLength(16_384, each)] })) consent_token?: string;
 
-  /** The confirmed ones unless told. */
+  /** Default: confirmed events. */
   @Optional(ListOf(OneOf(consentEventStatuses), { max: 10 })) statuses?: ConsentEventStatus[];
 
-  /** `gdpr` unless told. */
+  /** Default: `gdpr`. */
   @Optional(RegulationId) regulation?: string;
 }
 
@@ -152,7 +152,7 @@ export class ConsentEventList {
   @Int() total!: number;
 }
 
-/** The newest choice first. Nobody's events when the user is unknown. */
+/** Newest first. Empty if the user is unknown. */
 export const ListConsentEvents = call('list-events', ListConsentEventsRequest, ConsentEventList);
 
 /** What is absent stays. */
@@ -208,7 +208,7 @@ export class DeletedConsentEvents {
   @Int() deleted!: number;
 }
 
-/** What the user's choices are is counted without it from then on; nobody is told. Refused with `event_unknown`. */
+/** Recalculates the user's consents without it. Sends no message. Refused with `event_unknown`. */
 export const DeleteConsentEvent = call('delete-event', DeleteConsentEventRequest, DeletedConsentEvents);
 
 export class DeleteConsentEventsRequest {
@@ -217,10 +217,10 @@ export class DeleteConsentEventsRequest {
   @Optional(ForeignId) user_id?: string;
   @Optional(ForeignId) organization_user_id?: string;
 
-  /** Of any status unless told. */
+  /** Default: any status. */
   @Optional(ListOf(OneOf(consentEventStatuses), { max: 10 })) statuses?: ConsentEventStatus[];
 
-  /** Under every law unless told. */
+  /** Default: every regulation. */
   @Optional(RegulationId) regulation?: string;
 }
 

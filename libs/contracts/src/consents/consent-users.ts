@@ -46,7 +46,7 @@ export class ConsentUser {
 }
 
 export class ReadConsentUserRequest extends ConsentUserReference {
-  /** `gdpr` unless told. */
+  /** Default: `gdpr`. */
   @Optional(RegulationId) regulation?: string;
 }
 
@@ -57,7 +57,7 @@ export class ListConsentUsersRequest extends SliceRequest {
   @OrganizationId organization!: string;
   @Optional(ForeignId) organization_user_id?: string;
 
-  /** `gdpr` unless told. */
+  /** Default: `gdpr`. */
   @Optional(RegulationId) regulation?: string;
 }
 
@@ -74,7 +74,7 @@ export class CreateConsentUserRequest {
   @Nested(() => ConsentUserInput) user!: ConsentUserInput;
 }
 
-/** Nobody is told: the welcome comes with the first confirmed event. Refused with `conflict`. */
+/** Sends no message: the welcome is sent on the first confirmed event. Refused with `conflict`. */
 export const CreateConsentUser = call('create-user', CreateConsentUserRequest, ConsentUser, {
   creates: true,
 });

@@ -22,7 +22,7 @@ import { hasPlainShape, valueShapeRule } from '../values/value-shape';
 
 const foreignId = /^[^\p{Cc}]{1,256}$/u;
 
-/** An id of somebody else's making: of a purpose, a vendor, a user, an event. */
+/** An id that is not ours: of a purpose, vendor, user or event. */
 export const ForeignId = Pattern(foreignId, 'must be of 1 to 256 characters');
 
 /** The same as one of a list. */
@@ -153,13 +153,13 @@ export const mostApprovers = 10;
 export class ConsentValidation {
   @OneOf(validationMethods) method!: ValidationMethod;
 
-  /** For `file` and `signature`; the organization's own approvers unless told. */
+  /** For `file` and `signature`. Default: the organization's approvers. */
   @Nullish(ListOf(PlainEmail('must be e-mail addresses'), { max: mostApprovers })) approvers?:
     string[] | null;
 
-  /** In seconds; 7 days for `email` and 14 days for an approval unless told. */
+  /** In seconds. Default: 7 days for `email`, 14 days for an approval. */
   @Nullish(Int({ min: 60, max: longestProofSeconds })) expires_in?: number | null;
 
-  /** Where whoever has decided is sent on to. */
+  /** Where the decider is redirected. */
   @Nullish(WebAddress) redirect_url?: string | null;
 }

@@ -107,7 +107,7 @@ export class FollowedConsentLink {
 }
 
 /**
- * Somebody has pressed the button behind a link about `clk_…`: what it is for happens, once. Refused with
+ * The button behind a `clk_…` link was pressed: its action is carried out, once. Refused with
  * `link_unknown`, `link_expired`, `link_used`, `event_unknown`, `event_settled`.
  */
 export const FollowConsentLink = call('follow-link', ConsentLinkReference, FollowedConsentLink);
@@ -174,7 +174,7 @@ export const DeleteAuthProvider = call('delete-auth-provider', ReadAuthProviderR
 export class InitiateSignInRequest {
   @OrganizationId organization!: string;
 
-  /** The organization's default unless told. */
+  /** Default: the organization's default. */
   @Optional(ForeignId) auth_provider_id?: string;
 }
 
@@ -189,10 +189,10 @@ export class StartSignInRequest {
   @OneOf(signInProtocols) protocol!: SignInProtocol;
   @Optional(ForeignId) auth_provider_id?: string;
 
-  /** Where a link leads; the organization's Privacy Center unless told. */
+  /** Where a link leads. Default: the organization's Privacy Center. */
   @Nullish(WebAddress) privacy_center_url?: string | null;
 
-  /** What the address is for unless told. */
+  /** Default: the channel of the address. */
   @Optional(OneOf(channels)) channel?: Channel;
   @LanguageTag locale!: string;
   @ClientDigest client_digest?: string | null;
@@ -206,8 +206,8 @@ export class StartedSignIn {
 }
 
 /**
- * Sends a code or a link. The answer is the same for everybody, whether the address is known, and whether a message
- * goes out. Refused with `redirect_forbidden`, `auth_provider_unknown`, and `invalid` for what is no address.
+ * Sends a code or a link. The response is always the same: it reveals neither whether the address is known nor whether a
+ * message is sent. Refused with `redirect_forbidden`, `auth_provider_unknown`, and `invalid` for an invalid address.
  */
 export const StartSignIn = call('start-sign-in', StartSignInRequest, StartedSignIn);
 
@@ -230,7 +230,7 @@ export class SignedIn extends IssuedConsentToken {
 export const FinishSignIn = call('finish-sign-in', FinishSignInRequest, SignedIn);
 
 /**
- * Somebody has pressed the button behind a link about `sgn_…` or `usr_…`. Refused with `link_unknown`, `link_expired`
+ * The button behind a `sgn_…` or `usr_…` link was pressed. Refused with `link_unknown`, `link_expired`
  * and `link_used`.
  */
 export const OpenPreferenceCenter = call('open-preference-center', ConsentLinkReference, SignedIn);

@@ -23,7 +23,7 @@ export const serviceNames = [
 ] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
-/** `engine` is whoever finds and erases the data: another team's service, outside this repository. */
+/** `engine` finds and erases the data: another team's service, outside this repository. */
 export const participantNames = [...serviceNames, 'engine'] as const;
 export type ParticipantName = (typeof participantNames)[number];
 
@@ -49,7 +49,7 @@ export interface Call<Request extends object, Reply extends object> {
 export interface Work {
   /** How many are in hand at once in one process. */
   readonly concurrency: number;
-  /** After this long without a sign of life the broker hands the message to somebody else. */
+  /** After this long without a sign of life, the broker redelivers the message. */
   readonly ackWaitMs: number;
 }
 

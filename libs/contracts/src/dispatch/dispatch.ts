@@ -14,7 +14,7 @@ export class Handover {
   /** How often the message was handed over, this time included. */
   @Int() times!: number;
 
-  /** Configs that did not accept us: nobody turns to them again for this message. */
+  /** Configs that rejected our credentials. They are not tried again for this message. */
   @ListOf(Text()) broken!: string[];
 }
 
@@ -40,7 +40,7 @@ export class SendMessageTask {
   /** Why it is recorded and not sent. */
   @Optional(OneOf(messageReasons)) skip_reason?: MessageReason;
 
-  /** Somebody looks at a template: it says so in its subject, and its values are samples. */
+  /** A test of a template: marked in the subject, with sample values. */
   @Optional(Flag) is_test?: boolean;
 
   /** Absent on a first try. */
@@ -66,7 +66,7 @@ export function sendTaskOf(kind: MessageKindId): typeof SendNotice {
   return messageKind(kind).lane === 'codes' ? SendCode : SendNotice;
 }
 
-/** A message will not reach its person, or nobody can tell. */
+/** A message will not reach its person, or it is unknown whether it will. */
 export class MessageUndeliveredEvent {
   @OrganizationId organization!: string;
   @Text() message_id!: string;

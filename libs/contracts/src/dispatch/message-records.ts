@@ -8,8 +8,8 @@ import { PageRequest } from '../values/page';
 const call = callOf('dispatch', { askedBy: ['gateway'] });
 
 /**
- * `queued` waits for its first or next try; `sending` is with the provider right now; `unknown` means that nobody can
- * tell whether the provider took it. The others are final.
+ * `queued` waits for its first or next try; `sending` is with the provider right now; `unknown`: it cannot be
+ * determined whether the provider took it. The others are final.
  */
 export const messageStates = [
   'queued',
@@ -158,7 +158,7 @@ export class ResendMessageRequest extends ReadMessageRequest {
   @Text({ max: 256 }) resent_by!: string;
 }
 
-/** Sends a notice once more, as a message of its own. Never a code: whoever needs one has a new one made. */
+/** Sends a notice again as a new message. Never a code: request a new one instead. */
 export const ResendMessage = call('resend-message', ResendMessageRequest, MessageRecord);
 
 /** Tries a message that waits for its next try, or for its account, without any further wait. */

@@ -55,7 +55,7 @@ export const SendTestMessage = call('send-test-message', SendTestMessageRequest,
   timeoutMs: 15_000,
 });
 
-/** Tries the credentials of a config; nothing is delivered to anybody. */
+/** Checks the credentials of a config without delivering a message. */
 export const CheckProvider = call('check-provider', CheckProviderRequest, ProviderTestResult, {
   timeoutMs: 15_000,
 });

@@ -40,7 +40,7 @@ export class CreateLinkRequest {
   @Text({ max: 35 }) locale!: string;
   @Int({ min: 1, max: longestProofSeconds }) lifetime_seconds!: number;
 
-  /** Over which whoever asks hands it on: what following it proves is the address there. E-mail unless told. */
+  /** The channel by which the client passes the link on. Following it proves the address there. Default: e-mail. */
   @Optional(OneOf(channels)) channel?: Channel;
   @Optional(WebAddress) return_to?: string;
 }
@@ -50,7 +50,7 @@ export class CreatedLink {
   @Timestamp expires_at!: string;
 }
 
-/** A link that nobody is sent: whoever asks for it hands it on. */
+/** A link that we do not send: the client that asks for it passes it on. */
 export const CreateLink = call('create-link', CreateLinkRequest, CreatedLink);
 
 export class LinkToken {
@@ -101,7 +101,7 @@ export class LinkReference {
 }
 
 export class DisownedLink extends LinkReference {
-  /** Until then nothing that asks for a proof goes to that address; already past for a link that nobody was sent. */
+  /** Until then no verification message is sent to that address. In the past for a link that was not sent. */
   @Timestamp quiet_until!: string;
 
   /** Until when it can be taken back; absent where it cannot: what was stopped had expired. */
@@ -140,7 +140,7 @@ export class ChallengeDisownedEvent {
   @Timestamp disowned_at!: string;
 }
 
-/** Whoever got the message says that they have not asked: what waits for its proof is to be ended. */
+/** The recipient reports that they did not ask: end whatever waits for the proof. */
 export const ChallengeDisowned = defineEvent({
   owner: 'identity',
   name: 'disowned',

@@ -78,7 +78,7 @@ export class StartChallengeTask {
   /** The right code stays right until it expires: Fides' consent pages send theirs with every change. */
   @Optional(Flag) reusable?: boolean;
 
-  /** For how long it is good; identity's own setting unless told. */
+  /** Lifetime. Default: identity's own setting. */
   @Optional(Int({ min: 60, max: longestProofSeconds })) lifetime_seconds?: number;
 
   /** How many wrong guesses are allowed, at a code and the one before it together; default 3. */
@@ -208,9 +208,9 @@ export class CountedSend {
   @Nullable(OneOf(sendBudgets)) spent_budget!: SendBudget | null;
 }
 
-/** Counts a message to an address that nobody has proved against the budgets of codes, whether it may go out or not. */
+/** Counts a message to an unverified address against the limits for codes, and answers whether it may be sent. */
 export const CountSend = call('count-send', CountSendRequest, CountedSend, {
-  // asked while somebody waits for the answer to a form
+  // called while a person waits for the response to a form
   timeoutMs: 1_500,
 });
 
@@ -254,7 +254,7 @@ export const CodeExhausted = defineEvent({
   heardBy: ['requests'],
 });
 
-/** A code was asked for and none went out. Whoever asked cannot tell; an operator can. */
+/** A code was requested and none was sent. The caller cannot tell; an operator can. */
 export const SendSuppressed = defineEvent({
   owner: 'identity',
   name: 'send-suppressed',

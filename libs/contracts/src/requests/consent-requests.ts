@@ -90,7 +90,7 @@ export class SaveConsentRequest {
   @OrganizationId organization!: string;
   @Text({ max: 128 }) id!: string;
 
-  /** Left out, it is wrong, unless nobody has to prove anything. */
+  /** Required unless identity verification is off. */
   @Nullish(Text({ max: 32_000 })) code?: string | null;
   @ListOf(() => ConsentPreference, { max: 500 }) consent!: ConsentPreference[];
   @Nullish(Text({ pattern: keyPattern, max: 256 })) policy_key?: string | null;

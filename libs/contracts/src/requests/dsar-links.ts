@@ -11,14 +11,14 @@ const call = callOf('requests', { askedBy: ['gateway'] });
 
 /* The links by which persons confirm privacy requests: the one in the mail, and those that a client asks for. */
 
-/** For how long a link works unless told otherwise. */
+/** The default lifetime of a link. */
 export const requestLinkSeconds = 900;
 
 export class CreateRequestLinkRequest {
   @OrganizationId organization!: string;
   @Text({ max: 128 }) request_id!: string;
 
-  /** Where whoever has followed it is sent on to; what the request itself says unless told. */
+  /** Where the person is redirected. Default: the redirect URL of the request. */
   @Nullish(WebAddress) redirect_url?: string | null;
   @Optional(Int({ min: 1, max: longestProofSeconds })) lifetime_seconds?: number;
   @Text({ max: 128 }) created_by!: string;
@@ -34,7 +34,7 @@ export class CreatedRequestLink {
 }
 
 /**
- * A link that verifies one request and does nothing else; whoever asks for it hands it on. Refused with
+ * A link that only verifies one request. The client that asks for it passes it on. Refused with
  * `request_unknown`, `status_forbids` (it is past `unverified`) and `redirect_forbidden`.
  */
 export const CreateRequestLink = call('create-link', CreateRequestLinkRequest, CreatedRequestLink, {
@@ -58,8 +58,8 @@ export class ConfirmedRequest {
 }
 
 /**
- * Somebody has pressed the button behind the link. Refused with `link_unknown`, `link_expired`, `link_used`, and
- * `request_not_awaiting_code` where the request went another way meanwhile.
+ * The button behind the link was pressed. Refused with `link_unknown`, `link_expired`, `link_used`, and
+ * `request_not_awaiting_code` if the request's status has changed meanwhile.
  */
 export const ConfirmRequestByLink = call('confirm-by-link', ConfirmRequestByLinkRequest, ConfirmedRequest);
 
@@ -78,7 +78,7 @@ export class ReadRequestPageRequest {
   @OrganizationId organization!: string;
   @Text({ max: 128 }) about!: string;
 
-  /** The language of the page; the request's own unless told. */
+  /** The language of the page. Default: that of the request. */
   @Optional(Text({ max: 35 })) locale?: string;
 }
 

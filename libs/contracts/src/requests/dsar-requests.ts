@@ -61,7 +61,7 @@ export function isMetadata(value: unknown): boolean {
   );
 }
 
-/** Whatever a caller wants to keep with it; nobody here reads it. */
+/** Free-form data of the caller. Not interpreted. */
 export const Metadata = Own<Record<string, unknown>>({
   name: 'isMetadata',
   validate: isMetadata,
@@ -147,7 +147,7 @@ export class CreateDsarRequestRequest {
   /** BCP 47; the language the person reads. */
   @Text({ max: 35 }) locale!: string;
 
-  /** Where whoever has followed the link is sent on to. Refused with `redirect_forbidden` where it may not be. */
+  /** Where the person is redirected after following the link. Refused with `redirect_forbidden` if not allowed. */
   @Nullish(WebAddress) redirect_url?: string | null;
 
   /** Left out, the person is told of an `unverified` request and of no other: what begins late is an import. */
@@ -264,7 +264,7 @@ export class ChangeDsarRequestRequest {
   @OrganizationId organization!: string;
   @Text({ max: 128 }) id!: string;
 
-  /** The status it has already changes nothing and tells nobody. */
+  /** Setting the current status again changes nothing and sends no message. */
   @Optional(OneOf(dsarStatuses)) status?: DsarStatus;
 
   /** Merged key by key: null takes a key away, and null for all of it takes all. */
@@ -285,7 +285,7 @@ export class ChangeDsarRequestRequest {
 
 /**
  * Refused with `request_unknown`, `status_forbids` (facts `from` and `to`; with a problem where the status alone would
- * allow it: at `reopen_reason` when that is missing, at `status` when nobody has proved anything yet), `conflict`, and
+ * allow it: at `reopen_reason` if that is missing, at `status` if the request is not verified yet), `conflict`, and
  * `invalid` (a variable without the status that it goes with).
  */
 export const ChangeDsarRequest = call('change-dsar', ChangeDsarRequestRequest, DsarOutcome);

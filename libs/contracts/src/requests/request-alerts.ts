@@ -27,7 +27,7 @@ function isOff(alert: object | undefined): boolean {
 
 /** Whom of the staff to tell when requests fail, and after how many failures (contracts/fides, Staff alerts). */
 export class RequestAlert {
-  /** Fides checks none of them; neither does whoever stores them. */
+  /** Not validated, as in Fides. */
   @ListOf(Text({ max: 320 }), { max: 100 }) email_addresses!: string[];
 
   @ReadBy(readLaxInteger, With(Int({ max: 1_000_000 }), { rules: [isEnoughFailures] }))
@@ -38,7 +38,7 @@ export class ReadRequestAlertRequest {
   @OrganizationId organization!: string;
 }
 
-/** Refused with `alert_unknown` where nobody is told. */
+/** Refused with `alert_unknown` if no alert is configured. */
 export const ReadRequestAlert = call('read-alert', ReadRequestAlertRequest, RequestAlert);
 
 export class SaveRequestAlertRequest {
@@ -46,5 +46,5 @@ export class SaveRequestAlertRequest {
   @Nested(() => RequestAlert) alert!: RequestAlert;
 }
 
-/** Nobody to tell ends the alert. */
+/** An empty list turns the alert off. */
 export const SaveRequestAlert = call('save-alert', SaveRequestAlertRequest, RequestAlert);

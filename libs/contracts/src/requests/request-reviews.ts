@@ -83,7 +83,7 @@ export class ApproveAutomaticallyTask {
   @Text() id!: string;
 }
 
-/** A verified request goes on by itself where nobody has to review it. */
+/** A verified request continues automatically if no review is required. */
 export const ApproveAutomatically = defineTask({
   owner: 'requests',
   name: 'approve-automatically',

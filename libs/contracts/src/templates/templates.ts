@@ -34,7 +34,7 @@ export const wordingLimits = {
 /** How many addresses answers may go to. */
 export const mostReplyTo = 10;
 
-/** As whoever examines a wording says it. */
+/** As reported by the check of a wording. */
 const tooLong = 'it is longer than $constraint1 characters';
 
 /**
@@ -56,8 +56,8 @@ const FromName = field<string>({
 const replyToRule = 'each has to be an e-mail address';
 
 /**
- * Addresses of the organization. They stand in one header: no quoted local parts (RFC 5322 §3.4.1). They are no
- * template: braces, which an address may have, would be a variable that nobody fills in.
+ * Addresses of the organization. They share one header: no quoted local parts (RFC 5322 §3.4.1). They are not
+ * templates: braces, which an address may contain, would be read as a variable without a value.
  */
 const ReplyTo = field<string[]>({
   rules: [
@@ -276,8 +276,8 @@ export class PreviewWordingRequest extends WordingPlace {
   @Optional(Flag) samples?: boolean;
 
   /**
-   * Parts that nobody has saved, over what is in force in the locale as `change` would lay them; refused as they
-   * would be refused then (`['draft', part]`).
+   * Unsaved parts, applied over the current wording of the locale as `change` would. Refused as `change` would
+   * refuse them (`['draft', part]`).
    */
   @Optional(Nested(() => WordingChanges)) draft?: WordingChanges;
 }

@@ -56,7 +56,7 @@ export class WordingVersion {
   @Int() version!: number;
   @Timestamp saved_at!: string;
 
-  /** Null for what was saved before anybody noted it, and for Fides' templates. */
+  /** Null if saved before this was recorded, and for Fides' templates. */
   @Nullable(Text()) saved_by!: string | null;
 
   /** From this one on the shipped wording held. */

@@ -4,7 +4,7 @@ export const defaultLocale = 'en';
 /** Longer than 35 characters (BCP 47 §4.4.1) there is no language, and a locale stands in keys of the broker. */
 const longestLocale = 35;
 
-/** A locale as everybody writes it (BCP 47: `pt-br` is `pt-BR`), or null when it is none. */
+/** A locale in canonical spelling (BCP 47: `pt-br` is `pt-BR`), or null if it is not one. */
 export function canonicalLocale(text: string): string | null {
   try {
     const [locale] = Intl.getCanonicalLocales(text);
@@ -21,8 +21,8 @@ export function widerThan(locale: string): string {
 }
 
 /**
- * From a locale to the default, each wider than the one before: `fr-CA`, `fr`, `en`. Nobody goes without a message for
- * a language that is none: they get the default.
+ * From a locale to the default, each wider than the one before: `fr-CA`, `fr`, `en`. An unknown language gets the
+ * default.
  */
 export function fallbackChain(locale: string): string[] {
   const canonical = canonicalLocale(locale) ?? defaultLocale;

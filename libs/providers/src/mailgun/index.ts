@@ -64,7 +64,7 @@ class MailgunAccount implements Account {
     return { providerMessageId };
   }
 
-  /** In test mode Mailgun takes and counts the message but gives it to nobody. */
+  /** In test mode Mailgun accepts and counts the message but does not deliver it. */
   async check(signal: AbortSignal): Promise<void> {
     const message = { id: 'check', to: this.address, subject: 'Check', text: 'Check of the settings' };
     const frame = { from: mailbox(undefined, this.address), template: null };

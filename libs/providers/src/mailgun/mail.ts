@@ -55,7 +55,7 @@ function extraBytes(fields: Readonly<Record<string, string>>): number {
   return extra.reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value), 0);
 }
 
-/** Messages about a person's rights carry links that must not be rewritten, and nobody's reading is watched. */
+/** No tracking: links in messages about a person's rights must not be rewritten, nor opens recorded. */
 const untracked = { 'o:tracking': 'no', 'o:tracking-clicks': 'no', 'o:tracking-opens': 'no' };
 
 /** Mailgun drops what it could not deliver by then; it takes 5 minutes to 24 hours. */

@@ -125,7 +125,7 @@ class SendgridAccount implements Account {
   }
 }
 
-/** On first use: a provider that nobody configured costs no memory. */
+/** Loaded on first use: a provider that is not configured costs no memory. */
 function loadSdk() {
   const { Client }: { Client: new () => Client } = require('@sendgrid/client');
   const { MailService }: { MailService: new () => typeof SdkMailService } = require('@sendgrid/mail');

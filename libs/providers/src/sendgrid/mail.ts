@@ -57,7 +57,7 @@ function displayName(name: string): string {
   return /[,;]/.test(words) ? `"${words.replaceAll(/["\\]/g, '\\$&')}"` : words;
 }
 
-/** Messages about a person's rights carry links that must not be rewritten, and nobody's reading is watched. */
+/** No tracking: links in messages about a person's rights must not be rewritten, nor opens recorded. */
 const untracked = {
   clickTracking: { enable: false, enableText: false },
   openTracking: { enable: false },

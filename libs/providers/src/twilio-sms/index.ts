@@ -66,7 +66,7 @@ class TwilioSmsAccount implements Account {
         to,
         body: text,
         ...this.sender(),
-        // nobody reports back to Twilio whether the person used the message
+        // we do not report back to Twilio whether the person used the message
         provideFeedback: false,
         ...(expiresAt && { validityPeriod: validitySeconds(expiresAt) }),
       });
