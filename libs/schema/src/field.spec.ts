@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { examine, problemsOf } from './examine';
+import { exampleOf } from './example';
 import { fieldsOf } from './field';
 import { Flag, Int, IntText, ListOf, Nested, Nullable, Nullish, OneOf, Optional, Text } from './fields';
 import { OmitFields, PickFields } from './mapped';
@@ -92,5 +93,27 @@ describe('a class made of another', () => {
       'word extra',
       'part extra',
     ]);
+  });
+});
+
+describe('the example of a class', () => {
+  class Shown {
+    @Text({ example: 'ana@example.com' }) email!: string;
+    @ListOf(Text({ example: 'a' })) words!: string[];
+    @Nullable(Int()) count!: number | null;
+    @Optional(Flag) isKnown?: boolean;
+  }
+  class Outer {
+    @Nested(() => Shown) shown!: Shown;
+    @ListOf(() => Shown) list!: Shown[];
+  }
+
+  it('is made of those of its fields', () => {
+    const shown = { email: 'ana@example.com', words: ['a'], count: null };
+    expect(exampleOf(Outer)).toEqual({ shown, list: [shown] });
+  });
+
+  it('is none where a field that has to be there has none', () => {
+    expect(exampleOf(Whole)).toBeUndefined();
   });
 });

@@ -15,6 +15,7 @@ export interface FieldParts {
   /** The class of the value, or of each item. */
   readonly nested?: () => ClassOf<object>;
   readonly isList?: boolean;
+  readonly isOptional?: boolean;
   /** A value that is absent is read as null. */
   readonly absentIsNull?: boolean;
   readonly example?: unknown;

@@ -211,12 +211,12 @@ export function ReadBy<T>(convert: (value: unknown) => unknown, { parts }: Field
 /** May be absent, but not null. */
 export function Optional<T>(inner: Field<T>): Field<T | undefined> {
   const absent: Rule = () => ValidateIf((_object, value) => value !== undefined);
-  return field({ ...inner.parts, rules: [absent, ...inner.parts.rules] });
+  return field({ ...inner.parts, rules: [absent, ...inner.parts.rules], isOptional: true });
 }
 
 /** May be absent or null. */
 export function Nullish<T>(inner: Field<T>): Field<T | null | undefined> {
-  return field({ ...inner.parts, rules: [() => IsOptional(), ...inner.parts.rules] });
+  return field({ ...inner.parts, rules: [() => IsOptional(), ...inner.parts.rules], isOptional: true });
 }
 
 /** May be null. What an older version wrote without it is read as null. */

@@ -1,4 +1,5 @@
-import type { SliceRequest } from '@subjectline/contracts';
+import type { ClassOf, SliceRequest } from '@subjectline/contracts';
+import { exampleOf } from '@subjectline/schema';
 import { readNumber, readTexts, readWords, type Query } from '../http/page';
 import { listOf, objectOf, type HandSchema, type Shape } from '../openapi/shape';
 
@@ -43,6 +44,11 @@ export function didomiListShape(item: Shape): HandSchema {
 
 export function listExample<Item>(...data: readonly Item[]): DidomiList<Item> {
   return { total: data.length, limit: 20, skip: 0, data };
+}
+
+/** Schema and example of a list, for the description of a route. */
+export function listReply(item: ClassOf<object>): { reply: HandSchema; replyExample: unknown } {
+  return { reply: didomiListShape(item), replyExample: listExample(exampleOf(item)) };
 }
 
 /** `field=a`, or any of `field[$in]=a&field[$in]=b`; undefined where the field is no matter. */

@@ -8,7 +8,7 @@ import type { Caller } from '../security/token.service';
 import { DidomiBody } from '../didomi/didomi-body';
 import { placedProperties, readEmailBody } from './email-content';
 import { readEmailId, requireEmailType, requireLocale, requireTypeIdOf, type EmailPlace } from './email-id';
-import { previewExample, previewShape, toPreview, type PreviewResource } from './email-preview.resource';
+import { PreviewResource, toPreview } from './email-preview.resource';
 import { requireVariables } from './email-variables';
 import { PreviewEmailBody, PreviewUnsavedEmailBody } from './email.bodies';
 import { EmailService, named } from './email.service';
@@ -34,8 +34,7 @@ export class EmailPreviewController {
       properties: { subject: 'Please confirm' },
       variables,
     },
-    reply: previewShape,
-    replyExample: previewExample,
+    reply: PreviewResource,
     errors: ['template_refused'],
   })
   async previewUnsaved(@CallerOf() caller: Caller, @DidomiBody() body: unknown): Promise<PreviewResource> {
@@ -51,8 +50,7 @@ export class EmailPreviewController {
     scope: 'messaging:read',
     body: PreviewEmailBody,
     bodyExample: { variables, samples: false },
-    reply: previewShape,
-    replyExample: previewExample,
+    reply: PreviewResource,
     errors: ['template_unknown', 'template_refused'],
   })
   async preview(

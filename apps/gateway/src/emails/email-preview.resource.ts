@@ -1,48 +1,32 @@
-import type { Channel, DidomiTemplateId, RenderedMessage } from '@subjectline/contracts';
-import { listOf, nullableText, objectOf, text } from '../openapi/shape';
+import {
+  channels,
+  didomiTemplateIds,
+  type Channel,
+  type DidomiTemplateId,
+  type RenderedMessage,
+} from '@subjectline/contracts';
+import { Int, ListOf, Nullable, OneOf, Text } from '@subjectline/schema';
 import type { EmailPlace } from './email-id';
 
-export interface PreviewResource {
-  readonly email_type: DidomiTemplateId;
+export class PreviewResource {
+  @OneOf(didomiTemplateIds, { example: 'validation-double-optin' }) email_type!: DidomiTemplateId;
+
   /** The language whose words these are; a wider one where the one that was asked for has none. */
-  readonly locale: string;
-  readonly channel: Channel;
-  readonly subject: string | null;
-  readonly html: string | null;
-  readonly text: string;
-  readonly from_name: string | null;
-  readonly reply_to: readonly string[];
+  @Text({ example: 'en' }) locale!: string;
+  @OneOf(channels, { example: 'email' }) channel!: Channel;
+  @Nullable(Text({ example: 'Please confirm' })) subject!: string | null;
+  @Nullable(Text({ example: '<!doctype html>…' })) html!: string | null;
+  @Text({ example: 'Confirm your choices: https://subjectline.example.com/links?token=Ju3dTqk' })
+  text!: string;
+  @Nullable(Text()) from_name!: string | null;
+  @ListOf(Text({ example: 'privacy@example.com' })) reply_to!: readonly string[];
+
   /** Variables used in the text for which no value was given. They render empty. */
-  readonly missing: readonly string[];
+  @ListOf(Text(), { example: [] }) missing!: readonly string[];
+
   /** How many parts an SMS is charged as. */
-  readonly segments: number | null;
+  @Nullable(Int()) segments!: number | null;
 }
-
-export const previewShape = objectOf({
-  email_type: text,
-  locale: text,
-  channel: text,
-  subject: nullableText,
-  html: nullableText,
-  text,
-  from_name: nullableText,
-  reply_to: listOf(text),
-  missing: listOf(text),
-  segments: { type: 'integer', nullable: true },
-});
-
-export const previewExample: PreviewResource = {
-  email_type: 'validation-double-optin',
-  locale: 'en',
-  channel: 'email',
-  subject: 'Please confirm',
-  html: '<!doctype html>…',
-  text: 'Confirm your choices: https://subjectline.example.com/links?token=Ju3dTqk',
-  from_name: null,
-  reply_to: ['privacy@example.com'],
-  missing: [],
-  segments: null,
-};
 
 export function toPreview(
   { kind }: EmailPlace,

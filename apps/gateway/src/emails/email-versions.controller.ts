@@ -7,7 +7,7 @@ import { DidomiEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { readEmailId, type EmailPlace } from './email-id';
-import { fullEmailExample, fullEmailShape, type FullEmailResource } from './email.resource';
+import { FullEmailResource } from './email.resource';
 import { EmailService, named } from './email.service';
 import { didomiListShape, listExample, readSlice, sliceQuery, toList, type DidomiList } from '../didomi/list';
 
@@ -53,8 +53,7 @@ export class EmailVersionsController {
   @DidomiEndpoint({
     summary: 'Returns an earlier version of an e-mail as it would be sent now.',
     scope: 'messaging:read',
-    reply: fullEmailShape,
-    replyExample: fullEmailExample,
+    reply: FullEmailResource,
     errors: ['template_unknown', 'template_version_unknown'],
   })
   async read(
@@ -71,8 +70,7 @@ export class EmailVersionsController {
     creates: true,
     summary: 'Restores an earlier version as a new one. Also restores a deleted e-mail.',
     scope: 'messaging-template:update',
-    reply: fullEmailShape,
-    replyExample: { ...fullEmailExample, version: 3 },
+    reply: FullEmailResource,
     errors: ['template_unknown', 'template_version_unknown', 'template_refused'],
   })
   async restore(

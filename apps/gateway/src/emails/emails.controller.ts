@@ -9,19 +9,10 @@ import { DidomiBody } from '../didomi/didomi-body';
 import { readEmailBody } from './email-content';
 import { readEmailId, requireEmailType, requireLocale, requireSame, requireTypeIdOf } from './email-id';
 import { ChangeEmailBody, CreateEmailBody } from './email.bodies';
-import {
-  createEmailExample,
-  emailExample,
-  emailShape,
-  fullEmailExample,
-  fullEmailShape,
-  type EmailResource,
-  type FullEmailResource,
-} from './email.resource';
+import { createEmailExample, EmailResource, FullEmailResource } from './email.resource';
 import { EmailService } from './email.service';
 import {
-  didomiListShape,
-  listExample,
+  listReply,
   filterQuery,
   readFilter,
   readSlice,
@@ -46,8 +37,7 @@ export class EmailsController {
     status: 201,
     body: CreateEmailBody,
     bodyExample: createEmailExample,
-    reply: fullEmailShape,
-    replyExample: fullEmailExample,
+    reply: FullEmailResource,
     errors: ['template_refused', 'template_exists'],
   })
   async create(@CallerOf() caller: Caller, @DidomiBody() body: unknown): Promise<FullEmailResource> {
@@ -67,8 +57,7 @@ export class EmailsController {
       ...filterQuery('locale', 'The language.'),
       ...filterQuery('type_id', 'Always `didomi`.'),
     },
-    reply: didomiListShape(emailShape),
-    replyExample: listExample(emailExample),
+    ...listReply(EmailResource),
   })
   async list(
     @CallerOf() { organization }: Caller,
@@ -90,8 +79,7 @@ export class EmailsController {
   @DidomiEndpoint({
     summary: 'Returns an e-mail: its own properties and the effective ones.',
     scope: reading,
-    reply: fullEmailShape,
-    replyExample: fullEmailExample,
+    reply: FullEmailResource,
     errors: ['template_unknown'],
   })
   async read(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<FullEmailResource> {
@@ -104,8 +92,7 @@ export class EmailsController {
     scope: writing,
     body: ChangeEmailBody,
     bodyExample: { properties: { subject: 'Please confirm', reply_to: null } },
-    reply: fullEmailShape,
-    replyExample: fullEmailExample,
+    reply: FullEmailResource,
     errors: ['template_refused', 'template_unknown'],
   })
   async change(
@@ -122,8 +109,7 @@ export class EmailsController {
     scope: writing,
     body: ChangeEmailBody,
     bodyExample: { properties: createEmailExample.properties },
-    reply: fullEmailShape,
-    replyExample: fullEmailExample,
+    reply: FullEmailResource,
     errors: ['template_refused', 'template_unknown'],
   })
   async replace(

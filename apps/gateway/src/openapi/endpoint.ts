@@ -11,6 +11,7 @@ import {
   ApiSecurity,
 } from '@nestjs/swagger';
 import type { ErrorCode, Scope } from '@subjectline/contracts';
+import { exampleOf } from '@subjectline/schema';
 import { bodyClassOf } from '../http/bodies/body.pipe';
 import type { ApiFamily } from '../http/fastify-types';
 import { createsKey } from '../http/idempotency.interceptor';
@@ -27,6 +28,7 @@ export interface EndpointDescription {
   readonly scope?: Scope;
   /** Where the parameter of the body has no class that says it. */
   readonly body?: Shape;
+  /** By default that of the class, as far as its fields have examples. */
   readonly bodyExample?: unknown;
   readonly takesForm?: boolean;
   /** Query parameters and what they are for. */
@@ -88,14 +90,16 @@ function describe(family: ApiFamily, description: EndpointDescription): MethodDe
       status,
       description: 'Done',
       ...(status !== 204 && {
-        content: { 'application/json': mediaOf(description.reply, description.replyExample) },
+        content: {
+          'application/json': mediaOf(description),
+        },
       }),
     }),
     ...errorResponses(family, codesOf(family, description)).map((response) => ApiResponse(response)),
   );
 }
 
-function bodyOf({ body, bodyExample, takesForm }: EndpointDescription): MethodDecorator[] {
+function bodyOf({ body, bodyExample = exampleIn(body), takesForm }: EndpointDescription): MethodDecorator[] {
   if (!body) return [];
   const schema = schemaOf(body);
   const decorators = [
@@ -105,8 +109,16 @@ function bodyOf({ body, bodyExample, takesForm }: EndpointDescription): MethodDe
   return decorators;
 }
 
-function mediaOf(shape: Shape, example: unknown): { schema: ReturnType<typeof schemaOf>; example?: unknown } {
-  return { schema: schemaOf(shape), ...(example !== undefined && { example }) };
+/** Made of the examples of a class's fields, where all of them have one. */
+function exampleIn(shape: Shape | undefined): unknown {
+  return typeof shape === 'function' ? exampleOf(shape) : undefined;
+}
+
+function mediaOf({ reply, replyExample: example = exampleIn(reply) }: EndpointDescription): {
+  schema: ReturnType<typeof schemaOf>;
+  example?: unknown;
+} {
+  return { schema: schemaOf(reply), ...(example !== undefined && { example }) };
 }
 
 const idempotencyHeader = {

@@ -28,8 +28,13 @@ export type Shape = ClassOf<object> | HandSchema | Reference;
 /** Where the document keeps the schemas of classes; `document.ts` fills in those that are referred to. */
 export const schemaPrefix = '#/components/schemas/';
 
+/** Every class that a route names, by its name. */
+export const namedClasses = new Map<string, ClassOf<object>>();
+
 export function schemaOf(shape: Shape): HandSchema | Reference {
-  return typeof shape === 'function' ? { $ref: schemaPrefix + shape.name } : shape;
+  if (typeof shape !== 'function') return shape;
+  namedClasses.set(shape.name, shape);
+  return { $ref: schemaPrefix + shape.name };
 }
 
 export function listOf(shape: Shape): HandSchema {
