@@ -124,7 +124,12 @@ describe('a message', () => {
   it('goes out once each, when five hundred come at once', { timeout: 90_000 }, async () => {
     const tasks = Array.from({ length: 500 }, () => newTask(ground, 'privacy_request_receipt'));
     await Promise.all(tasks.map((task) => ground.bus.send(SendNotice, task, { id: task.id })));
-    await eventually('all are sent', () => emulator.messages().length >= tasks.length, 60_000);
+    // on a busy machine some wait too long for a connection and are held for a while
+    const areSent = () => {
+      ground.clock.advance(100);
+      return emulator.messages().length >= tasks.length;
+    };
+    await eventually('all are sent', areSent, 60_000);
     await eventually('all tasks are done', async () => (await countTasks(ground, SendNotice)) === 0);
     const ids = emulator.messages().map(({ fields }) => fields['v:subjectline_id']);
     expect(new Set(ids)).toEqual(new Set(tasks.map(({ id }) => id)));
