@@ -12,7 +12,7 @@ export interface Readiness {
   readonly checks: Readonly<Record<string, State>>;
   /** Why checks are down, where more is known than that. */
   readonly reasons?: readonly string[];
-  /** What an operator should look at although everything answers; left out when there is nothing. */
+  /** Warnings for an operator while everything is up. Omitted if there are none. */
   readonly warnings?: readonly string[];
 }
 

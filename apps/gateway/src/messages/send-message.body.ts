@@ -28,13 +28,13 @@ export class SendMessageBody {
   )
   locale?: string;
 
-  /** The channel it has to take; left out, the active provider decides. */
+  /** The required channel. Default: decided by the active provider. */
   @Optional(OneOf(channels)) channel?: Channel;
 
-  /** What it is about, such as a privacy request's id; messages can be listed by it. */
+  /** Its subject, such as a privacy request's id. Messages can be listed by it. */
   @Optional(Text({ max: 128 })) about?: string;
 
-  /** After this moment it is of no use and is not sent. */
+  /** Expiry: it is not sent after this time. */
   @Optional(StrictTimestamp) expires_at?: string;
 }
 

@@ -4,6 +4,6 @@ export class CompleteRequestBody {
   /** Where the person gets the data; the first one is told. */
   @Nullish(ListOf(WebAddress, { max: 20 })) download_links?: string[] | null;
 
-  /** For how many days the links work. */
+  /** Days until the links expire. */
   @Optional(Int({ min: 1, max: 365 })) link_days?: number;
 }

@@ -15,7 +15,7 @@ export class CreateProviderBody extends PutDefaultProviderBody {
   @Nullish(ObjectOf<object>()) secrets?: object | null;
 }
 
-/** What is absent stays as it is, also inside details and secrets. */
+/** Absent fields are kept, also inside details and secrets. */
 export class ChangeProviderBody {
   @Optional(Text({ max: 64 })) service_type?: string;
   @Optional(Text({ min: 1, max: 200 })) name?: string;

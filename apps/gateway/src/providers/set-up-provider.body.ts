@@ -1,6 +1,6 @@
 import { Flag, Nullish, ObjectOf, Optional, Text } from '@subjectline/schema';
 
-/** What is absent stays as it is, also inside details and secrets. */
+/** Absent fields are kept, also inside details and secrets. */
 export class SetUpProviderBody {
   @Text({ max: 64 }) service_type!: string;
   @Nullish(ObjectOf<object>()) details?: object | null;

@@ -13,7 +13,7 @@ const reasons: Readonly<Record<TestFailure, (result: ProviderTestResult) => stri
   provider_failed: ({ explanation }) => explanation ?? 'The provider failed.',
 };
 
-/** Null when all went well. */
+/** Null on success. */
 export function reasonOf(result: ProviderTestResult): string | null {
   return result.failure && reasons[result.failure](result);
 }

@@ -18,7 +18,13 @@ const { key, auth_provider_id, privacy_center_url } = signInQuery;
 
 const sent = {
   summary: 'Sends a sign-in link. The response does not reveal whether the address is known.',
-  query: { key, id: 'The address', channel: 'Default: `email`.', auth_provider_id, privacy_center_url },
+  query: {
+    key,
+    id: 'The address',
+    channel: 'Default: the channel of the address.',
+    auth_provider_id,
+    privacy_center_url,
+  },
   reply: objectOf({ message: text }),
   replyExample: answerOf(900),
   errors: startRefusals,
