@@ -33,7 +33,7 @@ export interface MessageKind {
   readonly whenUnknown: 'send-again' | 'hold';
   /** The parameter for the one-time link made by identity. Following it proves the address. */
   readonly proofLink?: string;
-  /** It is sent only by organizations that have created its template; the shipped wording is a start for theirs. */
+  /** Sent only if the organization has created its template; the shipped wording is only a starting point. */
   readonly mustBeCreated?: true;
   /** Its words may name `metadata_<key>` of what it is about (contracts/didomi, The metadata rule). */
   readonly takesMetadata?: true;
@@ -53,7 +53,7 @@ const preferencesLink = 'https://subjectline.example.com/links?token=c41RrXe';
 /** The link to report that the request was not made by the recipient. */
 const notMeLink = 'https://subjectline.example.com/links?token=kT0aWv9';
 
-/** What the message of a code says of the one that was sent before; the first says neither. */
+/** What a code's message says about the previous code; the first message says neither. */
 const earlierCode = {
   earlier_code_works: optional('yes', 'flag'),
   earlier_code_ended: optional('yes', 'flag'),
@@ -209,12 +209,12 @@ export function flagsOf(id: MessageKindId): string[] {
   return parameters.filter(([, { type }]) => type === 'flag').map(([name]) => name);
 }
 
-/** Whether a message of this kind carries a credential: once it is over nothing of it is kept. */
+/** Whether a message of this kind carries a credential: its content is deleted once it is settled. */
 export function carriesSecret(id: MessageKindId): boolean {
   return Object.values(messageKind(id).parameters).some((parameter) => parameter.secret);
 }
 
-/** What stands before the name of a value that came with an event (contracts/didomi, The metadata rule). */
+/** The prefix of variables from an event's metadata (contracts/didomi, The metadata rule). */
 export const metadataPrefix = 'metadata_';
 
 /** Whether `name` stands for a value of an event's metadata: letters, digits and `_`, no more than 64 of them. */

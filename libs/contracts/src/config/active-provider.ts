@@ -11,7 +11,7 @@ export class ReadActiveProviderRequest {
   @Optional(OneOf(channels)) channel?: Channel;
 }
 
-/** Why the active provider cannot send, in the order in which it is checked. */
+/** Why the active provider cannot send, in the order of the checks. */
 export const providerHoles = [
   'none_active',
   'details_invalid',

@@ -52,15 +52,15 @@ export class PrivacyCenterSettings {
 }
 
 export class LinkSettings {
-  /** The sites that a person may be sent on to; the one of the Privacy Center always is. */
+  /** The origins that redirects may go to. That of the Privacy Center is always allowed. */
   @OriginList allowed_origins?: string[] | null;
 }
 
 export class SmsSettings {
-  /** The only countries that text messages go to; null stands for every country. */
+  /** Countries that text messages may go to; null for every country. */
   @PhoneCountryList allowed_countries?: string[] | null;
 
-  /** How many text messages go out within any 24 hours. */
+  /** Max text messages within any 24 hours. */
   @Whole(0, 100_000_000) daily_limit?: number | null;
 }
 
@@ -78,7 +78,7 @@ export class DuplicateDetectionSettings {
   @Nullish(ListOf(Text(), { max: 20 })) match_identity_fields?: string[] | null;
 }
 
-/** What an operator has set; what is absent takes its default. */
+/** Settings made by an operator. Absent ones have their defaults. */
 export class ApplicationSettings {
   @Section(() => NotificationSettings) notifications?: NotificationSettings | null;
   @IgnoreUnknownNames() @Section(() => ExecutionSettings) execution?: ExecutionSettings | null;
@@ -93,6 +93,6 @@ export class ApplicationSettings {
   @Section(() => DuplicateDetectionSettings)
   privacy_request_duplicate_detection?: DuplicateDetectionSettings | null;
 
-  /** Which policy stands in where a request names none, by kind of request. */
+  /** Default policies by kind of request. */
   @MapOfText default_policies?: Record<string, string | null> | null;
 }

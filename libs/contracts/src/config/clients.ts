@@ -10,13 +10,13 @@ export class AuthenticateClientRequest {
   @Text({ max: 1024 }) client_secret!: string;
 }
 
-/** Who calls, and what they may do. */
+/** The caller and its scopes. */
 export class ApiClient {
   @Text({ min: 1 }) client_id!: string;
   @OrganizationId organization!: string;
   @ListOf(Text(), { max: 200 }) scopes!: string[];
 
-  /** Tokens of an earlier epoch are worth nothing; null for the root client, which cannot be changed here. */
+  /** Tokens of an earlier epoch are revoked; null for the root client, which cannot be changed here. */
   @Nullable(Int()) token_epoch!: number | null;
 }
 
@@ -38,7 +38,7 @@ export class ClientSecret {
   @Text() client_secret!: string;
 }
 
-/** A caller has to hold the scopes that it hands out, and those of a client that it changes or deletes. */
+/** A caller needs the scopes that it assigns, and those of a client that it changes or deletes. */
 class OnBehalfOf {
   @OrganizationId organization!: string;
   @ListOf(Text(), { max: 200 }) caller_scopes!: string[];
@@ -50,7 +50,7 @@ export class CreateClientRequest extends OnBehalfOf {
   @ListOf(Text(), { max: 200 }) scopes: string[] = [];
 }
 
-/** What is absent stays as it is. */
+/** Absent fields are kept. */
 export class ChangeClientRequest extends OnBehalfOf {
   @Text() client_id!: string;
   @Optional(Text({ pattern: /\S/, message: 'name must not be empty', max: 200 })) name?: string;
@@ -90,15 +90,15 @@ export const ReadClient = call('read-client', ClientName, ClientRecord);
 
 export const ChangeClient = call('change-client', ChangeClientRequest, ClientRecord);
 
-/** Answers with what was deleted. */
+/** Returns the deleted record. */
 export const DeleteClient = call('delete-client', DeleteClientRequest, ClientRecord);
 
-/** The old secret and every token that was made with it are worth nothing from then on. */
+/** Revokes the old secret and every token issued with it. */
 export const RotateClientSecret = call('rotate-client-secret', RotateClientSecretRequest, ClientSecret, {
   creates: true,
 });
 
-/** What a token of a client is worth right now. One that was deleted is disabled for good. */
+/** The current rights of a client. A deleted client stays disabled for good. */
 export class ClientState {
   @ListOf(Text(), { max: 200 }) scopes!: string[];
   @Flag disabled!: boolean;

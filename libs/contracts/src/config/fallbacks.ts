@@ -5,7 +5,7 @@ import { OrganizationId } from '../values/rules';
 
 const call = callOf('config', { askedBy: ['gateway'] });
 
-/** Keys of provider configs to go on with where the active one fails, in this order. */
+/** Keys of fallback provider configs, in order of use. */
 export class ProviderFallbacks {
   @ListOf(Text(), { max: 20, rules: [() => ArrayUnique()] }) email: string[] = [];
   @ListOf(Text(), { max: 20, rules: [() => ArrayUnique()] }) sms: string[] = [];
@@ -25,7 +25,7 @@ export const ReadProviderFallbacks = call(
   ProviderFallbacks,
 );
 
-/** Replaces both lists. Every key has to be that of a config which can send on that channel. */
+/** Replaces both lists. Each key must belong to a config that can send on that channel. */
 export const SaveProviderFallbacks = call(
   'save-provider-fallbacks',
   SaveProviderFallbacksRequest,

@@ -22,7 +22,7 @@ export class PublishAgain {
   @OneOf(['resealed']) because!: 'resealed';
 }
 
-/** Publishes settings, clients and canaries once more; for `npm run keys`, which has resealed their sources. */
+/** Publishes settings, clients and canaries again; for `npm run keys`, which has resealed their sources. */
 export const PublishStateAgain = call('publish-state-again', PublishAgain, PublishAgain, {
   timeoutMs: 30_000,
 });

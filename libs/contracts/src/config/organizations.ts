@@ -12,7 +12,7 @@ export class CreateOrganizationRequest {
   @OrganizationId id!: string;
   @Text({ pattern: /\S/, message: 'name must not be empty', max: 200 }) name!: string;
 
-  /** What the caller may do: its first client can do the same, within its own organization. */
+  /** The caller's scopes, which the first client gets within its own organization. */
   @ListOf(Text(), { max: 200 }) caller_scopes!: string[];
 }
 
@@ -23,7 +23,7 @@ export class Organization {
 }
 
 export class CreatedOrganization extends Organization {
-  /** Its secret is shown this once. */
+  /** Its secret is shown only here. */
   @Nested(() => ClientSecret) client!: ClientSecret;
 }
 

@@ -7,10 +7,10 @@ import { OrganizationId, ProviderKey } from '../values/rules';
 const callConfig = callOf('config', { askedBy: ['gateway'] });
 const callDispatch = callOf('dispatch', { askedBy: ['config'] });
 
-/* Settings of a provider that are tried with the vendor before they replace those that work. */
+/* Provider settings that are checked with the vendor before they replace the working ones. */
 
 export class SetUpProviderRequest extends SaveProviderRequest {
-  /** Those that are absent stay as they are. */
+  /** Absent ones are kept. */
   @Optional(ObjectOf<object>()) secrets?: object;
 
   /** False: the vendor is not asked. */
@@ -30,14 +30,14 @@ export class ProviderSetup {
  * are switched on with a provider that was not active; with one that was, those that were not set yet.
  */
 export const SetUpProvider = callConfig('set-up-provider', SetUpProviderRequest, ProviderSetup, {
-  // longer than the vendor is waited for
+  // longer than the timeout for the vendor
   timeoutMs: 20_000,
 });
 
 export class TrySettingsRequest {
   @OrganizationId organization!: string;
 
-  /** What the secrets are sealed for. */
+  /** The config that the secrets are sealed for. */
   @ProviderKey key!: string;
   @Text() service_type!: string;
   @Nullable(ObjectOf<object>()) details!: object | null;
@@ -48,7 +48,7 @@ export const settingsVerdicts = ['accepted', 'refused', 'undecided'] as const;
 export type SettingsVerdict = (typeof settingsVerdicts)[number];
 
 export class TriedSettings {
-  /** Undecided where the vendor was not reached, or did not say. */
+  /** Undecided if the vendor was not reached or gave no clear response. */
   @OneOf(settingsVerdicts) verdict!: SettingsVerdict;
   @Nullable(OneOf(providerReasons)) reason!: ProviderReason | null;
 }

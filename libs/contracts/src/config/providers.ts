@@ -36,7 +36,7 @@ export class SaveProviderRequest {
   @OrganizationId organization!: string;
   @Text() service_type!: string;
 
-  /** Replaced as a whole; left out, what is stored stays. */
+  /** Replaced as a whole. If omitted, the stored value is kept. */
   @Nullish(ObjectOf<object>()) details?: object | null;
 }
 
@@ -49,7 +49,7 @@ export class CreateProviderRequest extends SaveProviderRequest {
   @Optional(ObjectOf<object>()) secrets?: object;
 }
 
-/** What is absent stays as it is, also inside details and secrets. */
+/** Absent fields are kept, also inside details and secrets. */
 export class ChangeProviderRequest extends ProviderName {
   /** Only for a check: a config keeps its type. */
   @Optional(Text()) service_type?: string;
@@ -59,7 +59,7 @@ export class ChangeProviderRequest extends ProviderName {
 }
 
 export class SaveProviderSecretsRequest extends ProviderChoice {
-  /** Those that are absent stay as they are; null takes an optional one away. */
+  /** Absent ones are kept; null removes an optional one. */
   @ObjectOf<object>() secrets!: object;
 }
 
@@ -75,14 +75,14 @@ export class ProviderPage {
 /** Creates the first config of a type, or replaces the details of the oldest. */
 export const SaveProvider = call('save-provider', SaveProviderRequest, ProviderConfig);
 
-/** Creates or updates the config with a key. The first config of all becomes the active one by itself. */
+/** Creates or updates the config with a key. The first config becomes active. */
 export const CreateProvider = call('create-provider', CreateProviderRequest, ProviderConfig, {
   creates: true,
 });
 
 export const ChangeProvider = call('change-provider', ChangeProviderRequest, ProviderConfig);
 
-/** Answers with what was deleted. The active type is none any more when this was the last config of it. */
+/** Returns the deleted config. If it was the last one of the active type, no type is active. */
 export const DeleteProvider = call('delete-provider', ProviderName, ProviderConfig);
 
 /** Newest first. */
@@ -93,12 +93,12 @@ export const SaveProviderSecrets = call('save-provider-secrets', SaveProviderSec
 export const ReadProvider = call('read-provider', ProviderChoice, ProviderConfig);
 
 export class RecordProviderTestRequest extends ProviderName {
-  /** Which one was tested; when it has changed meanwhile, the test says nothing of it and is not recorded. */
+  /** The tested version. If it has changed meanwhile, the result is not recorded. */
   @Int() version!: number;
   @Flag succeeded!: boolean;
 }
 
-/** Keeps what became of a test message, beside the config it went through. */
+/** Records the result of a test message with its config. */
 export const RecordProviderTest = call('record-provider-test', RecordProviderTestRequest, ProviderConfig, {
   askedBy: ['dispatch'],
 });
@@ -108,13 +108,13 @@ export class ProviderState {
   @Text() key!: string;
   @Text() service_type!: string;
 
-  /** Another with every save, never used before: an open account at the provider is replaced when it differs. */
+  /** Unique per save: an open account at the provider is replaced if it differs. */
   @Int() version!: number;
   @Nullable(ObjectOf<object>()) details!: object | null;
   @Nullable(Text()) sealed_secrets!: string | null;
 }
 
-/** What sealed provider secrets are bound to: moved to another config or organization they stay shut. */
+/** The context of sealed provider secrets: in another config or organization they cannot be opened. */
 export function providerSecretsContext(organization: string, key: string): string {
   return `provider-secrets:${organization}:${key}`;
 }

@@ -18,17 +18,17 @@ import { IsObject } from 'class-validator';
 import { readLaxBoolean, readLaxInteger } from '../values/lax-values';
 import { isPhoneCountry } from '../values/phone-numbers';
 
-/* Fields of application settings; each of them lets null pass, which stands for the default. */
+/* Fields of application settings. Each accepts null for the default. */
 
-/** On or off; also in the words that Fides reads as such. */
+/** A boolean, also in the words that Fides accepts. */
 export const Switch = Nullish(ReadBy(readLaxBoolean, Flag));
 
-/** A whole number, also one that stands in a text. */
+/** An integer, also as text. */
 export function Whole(min: number, max: number): Field<number | null | undefined> {
   return Nullish(ReadBy(readLaxInteger, Int({ min, max })));
 }
 
-/** An address, kept without its last slash. */
+/** A URL, stored without its trailing slash. */
 export const Site = Nullish(
   ReadBy((value) => (typeof value === 'string' ? value.replace(/\/$/, '') : value), WebAddress),
 );
@@ -79,7 +79,7 @@ const isMapOfText = ownRule({
   message: 'every value must be a text of at most 256 characters, or null',
 });
 
-/** Names of any sort with a text or null each. */
+/** Any names, each with a text or null. */
 export const MapOfText: Field<Record<string, string | null> | null | undefined> = Nullish(
   field({ rules: [(each) => IsObject(each), isMapOfText] }),
 );

@@ -15,18 +15,18 @@ export class ReadSettings {
 export class ChangeSettings {
   @OrganizationId organization!: string;
 
-  /** Only the keys that are present are changed; null is stored as null, which means the default. */
+  /** Changes only the given keys. Null is stored and means the default. */
   @Nested(() => ApplicationSettings) changes!: ApplicationSettings;
 }
 
 export class ReplaceSettings {
   @OrganizationId organization!: string;
 
-  /** What is absent or null is set no more. */
+  /** Absent and null settings are cleared. */
   @Nested(() => ApplicationSettings) settings!: ApplicationSettings;
 }
 
-/** What has been set through the API, and nothing else. */
+/** Only settings made through the API. */
 export const ReadApplicationSettings = call('read-settings', ReadSettings, ApplicationSettings);
 
 /**
@@ -53,20 +53,20 @@ export class EffectiveSettings {
   @ListOf(() => EffectiveSetting) settings!: EffectiveSetting[];
 }
 
-/** What holds of everything that can be set, and who says so. */
+/** The effective value and source of every setting. */
 export const ReadEffectiveSettings = call('read-effective-settings', ReadSettings, EffectiveSettings);
 
-/* What every service may know without asking */
+/* State readable by every service */
 
 /** More than most organizations ever need, and little enough to pay for once. */
 export const usualSmsLimit = 10_000;
 
-/** Which requests are taken for one. */
+/** Which requests count as duplicates. */
 export class DuplicateDetection {
-  /** How long ago the first one may have come in. */
+  /** Max age of the first one. */
   @Int({ min: 1 }) days!: number;
 
-  /** What of a person has to be the same, all of it. */
+  /** The identifiers that must all match. */
   @ListOf(Text()) fields!: string[];
 }
 
@@ -77,10 +77,10 @@ export class OrganizationSettings {
   /** The provider that sends: the active one, or where none was chosen the first e-mail provider that is ready. */
   @Nullable(Text()) notification_service_type!: string | null;
 
-  /** What that provider can send right now; empty while it is not fully configured. */
+  /** The channels it can send on; empty while it is not fully configured. */
   @ListOf(OneOf(channels)) active_channels!: Channel[];
 
-  /** What that provider cannot send and a fallback of its channel can; empty while no provider is to send. */
+  /** Further channels covered by fallbacks; empty while there is no provider. */
   @ListOf(OneOf(channels)) fallback_channels: Channel[] = [];
   @Flag send_request_receipt_notification!: boolean;
   @Flag send_request_review_notification!: boolean;
@@ -89,19 +89,19 @@ export class OrganizationSettings {
   @Flag disable_consent_identity_verification!: boolean;
   @Flag require_manual_request_approval!: boolean;
 
-  /** The only countries that text messages go to, by ISO 3166-1; null for every country. */
+  /** Countries (ISO 3166-1) that text messages may go to; null for every country. */
   @Nullable(ListOf(Text())) sms_countries: string[] | null = null;
 
-  /** How many text messages go out within any 24 hours. */
+  /** Max text messages within any 24 hours. */
   @Int() sms_daily_limit: number = usualSmsLimit;
 
-  /** Null where a second request of a person is one like the first. */
+  /** Null if duplicates are not detected. */
   @Nullable(Nested(() => DuplicateDetection)) duplicate_detection: DuplicateDetection | null = null;
 
   /** Where persons manage their choices. Null if not set. */
   @Nullable(Text()) privacy_center_url: string | null = null;
 
-  /** The sites that a person may be sent on to, the one of the Privacy Center among them. */
+  /** The origins that redirects may go to, including that of the Privacy Center. */
   @ListOf(Text()) allowed_origins: string[] = [];
 
   /** The oldest first: of several of one type it is the one that the type's name stands for. */
@@ -111,7 +111,7 @@ export class OrganizationSettings {
   @Nested(() => ProviderFallbacks) fallbacks: ProviderFallbacks = new ProviderFallbacks();
 }
 
-/** Where a person can be reached right now, the active provider's channels first. */
+/** The channels by which a person can be reached, the active provider's first. */
 export function reachableChannels({
   active_channels,
   fallback_channels,
@@ -142,10 +142,10 @@ export class PublicOrganizationSettings {
   /** The sites whose pages may call the API from a browser. */
   @ListOf(Text()) cors_origins!: string[];
 
-  /** The sites that a person may be sent on to, the one of the Privacy Center among them. */
+  /** The origins that redirects may go to, including that of the Privacy Center. */
   @ListOf(Text()) allowed_origins: string[] = [];
 
-  /** The only countries that text messages go to, by ISO 3166-1; null for every country. */
+  /** Countries (ISO 3166-1) that text messages may go to; null for every country. */
   @Nullable(ListOf(Text())) sms_countries: string[] | null = null;
 }
 

@@ -46,15 +46,15 @@ export class ShownDelegate {
   @Nullable(Text()) name!: string | null;
 }
 
-/** What a page shows of the choice that waits. */
+/** What a page shows of the pending choice. */
 export class Approval {
   @OneOf(approvalMethods) method!: ApprovalMethod;
 
-  /** Null while the link has yet to make it. */
+  /** Null until the link has created it. */
   @Nullable(Text()) event_id!: string | null;
   @OneOf(consentEventStatuses) status!: ConsentEventStatus;
 
-  /** Shown to approvers; null for the person, who knows. */
+  /** Shown to approvers; null for the person. */
   @Nullable(Text()) organization_user_id!: string | null;
   @Text() regulation!: string;
 
@@ -66,7 +66,7 @@ export class Approval {
   /** For approvers. */
   @ListOf(() => ConsentProof) proofs!: ConsentProof[];
 
-  /** The person chose again since: what is approved here will not override it. */
+  /** The person has chosen again since. Approval will not override that. */
   @Flag superseded!: boolean;
   @Text() locale!: string;
   @Nullable(Timestamp) decided_at!: string | null;
@@ -79,7 +79,7 @@ export class ReadApprovalProofRequest extends ConsentLinkReference {
   @ForeignId proof_id!: string;
 }
 
-/** A proof of what waits, for an approver with an open link. Refused with `link_unknown`, `link_expired`, `proof_unknown`. */
+/** A proof of a pending event, for an approver with an open link. Refused with `link_unknown`, `link_expired`, `proof_unknown`. */
 export const ReadApprovalProof = call('read-approval-proof', ReadApprovalProofRequest, ConsentProofContent);
 
 export const approvalDecisions = ['approve', 'reject'] as const;
@@ -94,10 +94,10 @@ export class DecidedApproval {
   @Text() event_id!: string;
   @OneOf(consentEventStatuses) status!: ConsentEventStatus;
 
-  /** The person chose again since, and that choice holds. */
+  /** The person has chosen again since, and that choice applies. */
   @Flag superseded!: boolean;
 
-  /** Where to send them on to; null where that is not, or no longer, allowed. */
+  /** Where to redirect the person. Null if not, or no longer, allowed. */
   @Nullable(WebAddress) return_to!: string | null;
 }
 
@@ -112,7 +112,7 @@ export class RenewConsentLinkRequest extends ConsentLinkReference {
 }
 
 export class RenewedConsentLink {
-  /** For how long the new one is good, in seconds. */
+  /** The lifetime of the new link, in seconds. */
   @Int() expires_in!: number;
 }
 
@@ -140,5 +140,5 @@ export class SaveConsentApproversRequest {
   @ListOf(PlainEmail('must be e-mail addresses'), { max: mostApprovers }) approvers!: string[];
 }
 
-/** In place of those that were there. */
+/** Replaces the previous list. */
 export const SaveConsentApprovers = call('save-approvers', SaveConsentApproversRequest, ConsentApprovers);

@@ -38,7 +38,7 @@ const call = callOf('consents', { askedBy: ['gateway'] });
 export const consentEventStatuses = ['pending_approval', 'confirmed', 'rejected'] as const;
 export type ConsentEventStatus = (typeof consentEventStatuses)[number];
 
-/** A consent token, as a browser shows it: it stands for one user of one organization (preference-center.ts). */
+/** A consent token, as sent by a browser. It identifies one user of one organization (preference-center.ts). */
 export const ConsentToken = Pattern(
   /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/,
   'must be a consent token',
@@ -49,14 +49,14 @@ export class ConsentEventUser {
   @Nullable(Text()) organization_user_id!: string | null;
   @Nullable(Text()) country!: string | null;
 
-  /** As this event carried it. */
+  /** As given in this event. */
   @Nullable(FreeObject) metadata!: FreeValues | null;
 }
 
 export class ShownValidation {
   @OneOf(validationMethods) method!: ValidationMethod;
 
-  /** Shown to API clients alone. */
+  /** Shown to API clients only. */
   @ListOf(Text()) approvers!: string[];
   @Int() expires_in!: number;
   @Nullable(Text()) redirect_url!: string | null;
@@ -79,17 +79,17 @@ export class ConsentEvent {
   @Nullable(Nested(() => ShownValidation)) validation!: ShownValidation | null;
   @Text() locale!: string;
 
-  /** The person chose again later: what this event says of the same things does not count, or would not. */
+  /** The person chose again later, so this event does not count for the same purposes and vendors. */
   @Flag superseded!: boolean;
   @Nullable(Timestamp) decided_at!: string | null;
 
-  /** Why it was rejected; `disowned` when the person said that they had asked for nothing. */
+  /** The reason for rejection; `disowned` if the person reported that they had not asked. */
   @Nullable(Text()) rejection_reason!: string | null;
 
   /** Why messages were not sent, and which of its fields are not used. A resend drops those that no longer hold. */
   @ListOf(() => ConsentWarning) warnings!: ConsentWarning[];
 
-  /** What its messages are recorded under: `about` of `/api/v1/messages`. */
+  /** The subject of its messages: `about` of `/api/v1/messages`. */
   @Text() messages_about!: string;
 }
 
@@ -102,7 +102,7 @@ export class CreateConsentEventRequest {
   @OrganizationId organization!: string;
   @Nested(() => ConsentEventInput) event!: ConsentEventInput;
 
-  /** Absent where an API client calls. The user, the delegate and the validation are then the token's. */
+  /** Absent for an API client. If given, it determines the user, the delegate and the validation. */
   @Optional(With(ConsentToken, { rules: [(each) => MaxLength(16_384, each)] })) consent_token?: string;
 
   /** Imported from elsewhere: no message is sent. Not with a token. */
@@ -118,7 +118,7 @@ export const CreateConsentEvent = call('create-event', CreateConsentEventRequest
   creates: true,
 });
 
-/** Whose events: by either id, or by the token. */
+/** The user of the events: by either id, or by the token. */
 export class ConsentUserReference {
   @OrganizationId organization!: string;
   @Optional(ForeignId) user_id?: string;
@@ -130,7 +130,7 @@ export class ReadConsentEventRequest extends ConsentUserReference {
   @ForeignId id!: string;
 }
 
-/** An event of the user named; of any user where an API client names none. Refused with `event_unknown`. */
+/** An event of the given user; for API clients the user is optional. Refused with `event_unknown`. */
 export const ReadConsentEvent = call('read-event', ReadConsentEventRequest, ConsentEvent);
 
 export class ListConsentEventsRequest extends SliceRequest {
@@ -155,7 +155,7 @@ export class ConsentEventList {
 /** Newest first. Empty if the user is unknown. */
 export const ListConsentEvents = call('list-events', ListConsentEventsRequest, ConsentEventList);
 
-/** What is absent stays. */
+/** Absent fields are kept. */
 export class ConsentEventChanges {
   @Optional(OneOf(consentEventStatuses)) status?: ConsentEventStatus;
 
@@ -167,7 +167,7 @@ export class ConsentEventChanges {
   )
   consents?: ConsentChoices;
 
-  /** Kept, and added to those that the event has. */
+  /** Added to the event's existing proofs. */
   @Optional(ListOf(Text(), { max: mostProofs, rules: [areProofs] })) proofs?: string[];
   @Optional(ListOf(ListedForeignId, { max: mostProofs })) proofs_id?: string[];
   @Nullish(Nested(() => ConsentDelegate)) delegate?: ConsentDelegate | null;
@@ -201,7 +201,7 @@ export class DeleteConsentEventRequest {
   @ForeignId id!: string;
 }
 
-/** How many events one call deletes at most; to delete all, repeat the call until it deletes fewer. */
+/** Max events deleted per call. Repeat the call until it deletes fewer. */
 export const eventsDeletedPerCall = 500;
 
 export class DeletedConsentEvents {
@@ -224,5 +224,5 @@ export class DeleteConsentEventsRequest {
   @Optional(RegulationId) regulation?: string;
 }
 
-/** All events of a user that fit. None when there are none. */
+/** Deletes all matching events of a user. Succeeds if there are none. */
 export const DeleteConsentEvents = call('delete-events', DeleteConsentEventsRequest, DeletedConsentEvents);

@@ -5,7 +5,7 @@ import { OrganizationId } from '../values/rules';
 
 const call = callOf('consents', { askedBy: ['gateway'] });
 
-/** What may be kept as a proof; the bytes have to be what they say. */
+/** Accepted types of proofs. The content must match the type. */
 export const proofTypes = [
   'application/pdf',
   'image/png',
@@ -38,7 +38,7 @@ export class CreateConsentProofRequest {
   @Text({ max: 720_000 }) data!: string;
 }
 
-/** Refused with `invalid` when it is of another type than it says, or too large. */
+/** Refused with `invalid` if the content does not match the type, or is too large. */
 export const CreateConsentProof = call('create-proof', CreateConsentProofRequest, ConsentProof, {
   creates: true,
 });

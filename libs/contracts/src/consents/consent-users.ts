@@ -29,19 +29,19 @@ import { OrganizationId } from '../values/rules';
 
 const call = callOf('consents', { askedBy: ['gateway'] });
 
-/** A person whose choices are kept. */
+/** A person with stored choices. */
 export class ConsentUser {
   @Text() id!: string;
   @Nullable(Text()) organization_user_id!: string | null;
   @Nullable(Text()) country!: string | null;
 
-  /** Of all events together; the last one wins. */
+  /** Merged from all events; the last one wins. */
   @FreeObject metadata!: FreeValues;
   @Timestamp created_at!: string;
   @Timestamp updated_at!: string;
   @Text() regulation!: string;
 
-  /** What holds now: the confirmed events, in the order in which the choices were made. */
+  /** The current consents: the confirmed events, applied in the order of the choices. */
   @Nested(() => ConsentChoices) consents!: ConsentChoices;
 }
 
@@ -66,7 +66,7 @@ export class ConsentUserList {
   @Int() total!: number;
 }
 
-/** Oldest first, so that a page stays where it is while users are added. */
+/** Oldest first, so that pages stay stable while users are added. */
 export const ListConsentUsers = call('list-users', ListConsentUsersRequest, ConsentUserList);
 
 export class CreateConsentUserRequest {
@@ -79,9 +79,9 @@ export const CreateConsentUser = call('create-user', CreateConsentUserRequest, C
   creates: true,
 });
 
-/** What is absent stays; null clears. A key of `metadata` that is null goes, the others are added. */
+/** Absent fields are kept; null clears. `metadata` is merged by key; a null key is removed. */
 export class ConsentUserChanges {
-  /** For a user who has none yet. */
+  /** Only for a user without one. */
   @Optional(ForeignId) organization_user_id?: string;
   @Nullish(With(Email('must be an e-mail address'), { rules: [(each) => MaxLength(320, each)] })) email?:
     string | null;
@@ -96,7 +96,7 @@ export class ChangeConsentUserRequest {
   @Nested(() => ConsentUserChanges) changes!: ConsentUserChanges;
 }
 
-/** Refused with `user_unknown`, and `conflict` where the user, or another one, has that name. */
+/** Refused with `user_unknown`, and `conflict` if the user has another id, or another user has this id. */
 export const ChangeConsentUser = call('change-user', ChangeConsentUserRequest, ConsentUser);
 
 export class DeleteConsentUserRequest {
@@ -105,9 +105,12 @@ export class DeleteConsentUserRequest {
 }
 
 export class DeletedConsentUser {
-  /** False while events are left (`eventsDeletedPerCall`): the caller asks again. */
+  /** False while events remain (`eventsDeletedPerCall`): repeat the call. */
   @Flag is_gone!: boolean;
 }
 
-/** With all events, and the proofs that no other event names. Their tokens and links open nothing any more. Refused with `user_unknown`. */
+/**
+ * Deletes a user with all events, and proofs that no other event uses. Their tokens and links stop working. Refused
+ * with `user_unknown`.
+ */
 export const DeleteConsentUser = call('delete-user', DeleteConsentUserRequest, DeletedConsentUser);

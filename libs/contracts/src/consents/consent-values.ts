@@ -25,7 +25,7 @@ const foreignId = /^[^\p{Cc}]{1,256}$/u;
 /** An id that is not ours: of a purpose, vendor, user or event. */
 export const ForeignId = Pattern(foreignId, 'must be of 1 to 256 characters');
 
-/** The same as one of a list. */
+/** The same, as an item of a list. */
 export const ListedForeignId = Pattern(foreignId, 'must be ids of 1 to 256 characters');
 
 /**
@@ -51,7 +51,7 @@ function isShort(value: unknown): boolean {
   return (typeof value === 'string' ? value : JSON.stringify(value)).length <= longestValue;
 }
 
-/** Values of any shape under keys of any name; they stay as they came. */
+/** Values of any shape under any keys, stored unchanged. */
 export const FreeObject = Own<FreeValues>({
   name: 'isFreeValues',
   validate: areFreeValues,
@@ -61,11 +61,11 @@ export const FreeObject = Own<FreeValues>({
 export class ConsentPurpose {
   @ForeignId id!: string;
 
-  /** Null takes back what was said before. */
+  /** Null withdraws an earlier choice. */
   @Nullish(Flag) enabled?: boolean | null;
   @Nullish(FreeObject) metadata?: FreeValues | null;
 
-  /** The preferences below the purpose. */
+  /** The preferences of the purpose. */
   @Nullish(FreeObject) values?: FreeValues | null;
 }
 
@@ -77,13 +77,13 @@ export class ConsentVendors {
   @Optional(ListOf(ListedForeignId, { max: mostVendors })) disabled?: string[];
 }
 
-/** What a person chose. Refused where it says two things of the same purpose or vendor. */
+/** A person's choices. Refused if a purpose or vendor occurs twice. */
 export class ConsentChoices {
   @Optional(ListOf(() => ConsentPurpose, { max: mostPurposes })) purposes?: ConsentPurpose[];
   @Optional(Nested(() => ConsentVendors)) vendors?: ConsentVendors;
 }
 
-/** All choices of one event together, in characters of JSON. */
+/** Max size of an event's choices, in characters of JSON. */
 const longestChoices = 100_000;
 
 export const areChoices = ownRule({
@@ -117,19 +117,19 @@ export const Moment = Own<string>({
 /** A country by ISO 3166-1. */
 export const CountryCode = Pattern(/^[A-Z]{2}$/i, 'must be an ISO 3166-1 alpha-2 code');
 
-/** Which law the choice belongs to, such as `gdpr`. */
+/** The regulation, such as `gdpr`. */
 export const RegulationId = Pattern(/^[a-z0-9_-]{1,32}$/, 'must be the id of a regulation, such as gdpr');
 
 export const usualRegulation = 'gdpr';
 
-/** By `id` or by `organization_user_id`; a user of its own is made for an event that names none. */
+/** By `id` or `organization_user_id`. If neither is given, a new user is created. */
 export class ConsentUserInput {
   @Nullish(ForeignId) id?: string | null;
 
-  /** How the organization knows the person: mostly an address. */
+  /** The organization's own id of the person, usually an address. */
   @Nullish(With(ForeignId, { rules: [isNameOrContact] })) organization_user_id?: string | null;
 
-  /** Where messages go when `organization_user_id` is no address. */
+  /** The address for messages if `organization_user_id` is not one. */
   @Nullish(With(PlainEmail('must be an e-mail address'), { rules: [(each) => MaxLength(320, each)] }))
   email?: string | null;
 
@@ -137,7 +137,7 @@ export class ConsentUserInput {
   @Nullish(FreeObject) metadata?: FreeValues | null;
 }
 
-/** Who acts for the person, for the record. */
+/** Who acts for the person. For the record only. */
 export class ConsentDelegate {
   @ForeignId id!: string;
   @Nullish(Text({ max: 256 })) name?: string | null;
@@ -149,7 +149,7 @@ export type ValidationMethod = (typeof validationMethods)[number];
 
 export const mostApprovers = 10;
 
-/** What has to happen before an event counts. */
+/** The validation required before an event counts. */
 export class ConsentValidation {
   @OneOf(validationMethods) method!: ValidationMethod;
 

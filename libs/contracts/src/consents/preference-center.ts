@@ -25,7 +25,7 @@ import { IdOf, LanguageTag, OrganizationId } from '../values/rules';
 
 const call = callOf('consents', { askedBy: ['gateway'] });
 
-/* The way into the Preference Center: consent tokens, links that act, and signing in (contracts/didomi, sections 4 and 6). */
+/* Access to the Preference Center: consent tokens, consent links and sign-in (contracts/didomi, sections 4 and 6). */
 
 /* Consent tokens */
 
@@ -36,7 +36,7 @@ export class TokenEventUser {
   @Nullish(FreeObject) metadata?: FreeValues | null;
 }
 
-/** What every event made with a token carries. */
+/** Set on every event made with the token. */
 export class TokenEvent {
   @Nullish(FreeObject) metadata?: FreeValues | null;
   @Nullish(Nested(() => TokenEventUser)) user?: TokenEventUser | null;
@@ -52,7 +52,7 @@ export class CreateConsentTokenRequest {
   @Nullish(Nested(() => ConsentDelegate)) delegate?: ConsentDelegate | null;
   @Nullish(Nested(() => ConsentValidation)) validation?: ConsentValidation | null;
 
-  /** Lives in the token alone. */
+  /** Stored only in the token. */
   @Nullish(FreeObject) metadata?: FreeValues | null;
 }
 
@@ -81,7 +81,7 @@ export class CreateConsentLinkRequest {
   @With(ForeignId, { rules: [isNameOrContact] }) organization_user_id!: string;
   @OneOf(consentLinkActions) action!: ConsentLinkAction;
 
-  /** For `event.update` it names the event that waits by its `id`, and is taken to confirm it. */
+  /** For `event.update`, the `id` of the pending event to confirm. */
   @Nested(() => ConsentEventInput) event!: ConsentEventInput;
   @Nullish(WebAddress) redirect_url?: string | null;
   @Optional(Int({ min: 1, max: longestProofSeconds })) lifetime?: number;
@@ -102,7 +102,7 @@ export class FollowedConsentLink {
   @Text() event_id!: string;
   @OneOf(consentEventStatuses) status!: ConsentEventStatus;
 
-  /** Where to send them on to; null where that is not, or no longer, allowed. */
+  /** Where to redirect the person. Null if not, or no longer, allowed. */
   @Nullable(WebAddress) return_to!: string | null;
 }
 
@@ -149,7 +149,7 @@ export class CreateAuthProviderRequest extends ListAuthProvidersRequest {
   @Optional(Flag) is_default?: boolean;
 }
 
-/** The one that becomes the default takes the place of the one that was. Refused with `auth_provider_taken`. */
+/** A new default replaces the previous one. Refused with `auth_provider_taken`. */
 export const CreateAuthProvider = call('create-auth-provider', CreateAuthProviderRequest, AuthProvider, {
   creates: true,
 });
@@ -178,7 +178,7 @@ export class InitiateSignInRequest {
   @Optional(ForeignId) auth_provider_id?: string;
 }
 
-/** Which way in is the one to offer. Refused with `auth_provider_unknown`. */
+/** Returns the sign-in method to offer. Refused with `auth_provider_unknown`. */
 export const InitiateSignIn = call('initiate-sign-in', InitiateSignInRequest, AuthProvider);
 
 export class StartSignInRequest {
@@ -216,17 +216,17 @@ export class FinishSignInRequest {
   @ForeignId email!: string;
   @Text({ max: 64 }) code!: string;
 
-  /** Where the page goes on to. */
+  /** Where the page redirects. */
   @Nullish(WebAddress) privacy_center_url?: string | null;
   @ClientDigest client_digest?: string | null;
 }
 
-/** A consent token, and the address of the Preference Center with the token in it where one is known. */
+/** A consent token and, if known, the address of the Preference Center with the token in it. */
 export class SignedIn extends IssuedConsentToken {
   @Nullable(Text()) url!: string | null;
 }
 
-/** Wrong, late, used and unknown are all `sign_in_failed`; after too many tries it is `sign_in_limit`. */
+/** Wrong, expired, used and unknown codes are all `sign_in_failed`. Too many tries: `sign_in_limit`. */
 export const FinishSignIn = call('finish-sign-in', FinishSignInRequest, SignedIn);
 
 /**

@@ -36,7 +36,7 @@ export interface Call<Request extends object, Reply extends object> {
   readonly request: ClassOf<Request>;
   readonly reply: ClassOf<Reply>;
   readonly askedBy: readonly ParticipantName[];
-  /** How long the asker waits. */
+  /** The caller's timeout. */
   readonly timeoutMs: number;
   /**
    * It makes something that was not there: not begun once its asker has stopped waiting, and under one idempotency key
@@ -45,9 +45,9 @@ export interface Call<Request extends object, Reply extends object> {
   readonly creates: boolean;
 }
 
-/** How a task or an event is worked on. What is left out takes the value given in `define.ts`. */
+/** How a task or an event is processed. Defaults are in `define.ts`. */
 export interface Work {
-  /** How many are in hand at once in one process. */
+  /** Max processed at once per process. */
   readonly concurrency: number;
   /** After this long without a sign of life, the broker redelivers the message. */
   readonly ackWaitMs: number;
@@ -75,7 +75,7 @@ export interface State<Value extends object> {
   readonly bucket: string;
   readonly value: ClassOf<Value>;
   readonly readBy: readonly ParticipantName[];
-  /** For how long a value holds after it was put; for ever when left out. */
+  /** The lifetime of a value. Default: unlimited. */
   readonly lifetimeMs?: number;
 }
 
@@ -91,7 +91,7 @@ function subjectOf(kind: string, { owner, name, version = 1 }: Named): string {
 
 interface CallOptions {
   readonly askedBy: readonly ParticipantName[];
-  /** Five seconds unless given. */
+  /** Default: five seconds. */
   readonly timeoutMs?: number;
   readonly creates?: boolean;
 }

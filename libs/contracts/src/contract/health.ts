@@ -6,19 +6,19 @@ export class HealthQuestion {
 }
 
 export class Health {
-  /** Whether the service's own tables answer and can be written to. */
+  /** Whether the service's own tables can be read and written. */
   @Flag database!: boolean;
 
-  /** Whether JetStream takes a write. */
+  /** Whether JetStream accepts writes. */
   @Optional(Flag) broker?: boolean;
 
-  /** What is wrong with the keys, in words for an operator. It names one by its id. */
+  /** Problems with the keys, for an operator. A key is named by its id. */
   @Optional(Text({ max: 500 })) keys?: string;
 
-  /** What happened to the stores within the last day, in words for an operator. */
+  /** Incidents of the stores within the last day, for an operator. */
   @Optional(Text({ max: 500 })) incident?: string;
 
-  /** What an operator should look at although everything answers; no names of organizations or accounts. */
+  /** Warnings for an operator while everything is up. No names of organizations or accounts. */
   @Optional(ListOf(Text({ max: 500 }))) warnings?: string[];
 }
 

@@ -2,7 +2,7 @@ import { Text } from '@subjectline/schema';
 import { defineState } from './define';
 import { MessageId } from '../values/rules';
 
-/** For how long an `Idempotency-Key` is remembered. */
+/** How long an `Idempotency-Key` is remembered. */
 export const idempotencyMs = 24 * 3_600_000;
 
 /** Which message came of a key: messages are handed to the broker, and what is remembered of them is there too. */

@@ -8,36 +8,36 @@ import { MessageId, OrganizationId, ProviderKey } from '../values/rules';
 export class Handover {
   @ProviderKey key!: string;
 
-  /** How many tries there were before this config was turned to. */
+  /** The number of tries before switching to this config. */
   @Int() after_tries!: number;
 
-  /** How often the message was handed over, this time included. */
+  /** The number of handovers, including this one. */
   @Int() times!: number;
 
   /** Configs that rejected our credentials. They are not tried again for this message. */
   @ListOf(Text()) broken!: string[];
 }
 
-/** Gets one message to one person, once: the same id again changes nothing. */
+/** Delivers a message to a person. Idempotent by id. */
 export class SendMessageTask {
   @MessageId id!: string;
   @OrganizationId organization!: string;
   @OneOf(messageKindIds) kind!: MessageKindId;
 
-  /** The channel it must take; left out, the active provider decides. */
+  /** The required channel. Default: decided by the active provider. */
   @Optional(OneOf(channels)) channel?: Channel;
 
   /** `SealedContent`, bound to `messageContext`. */
   @Text() sealed_content!: string;
   @Text({ max: 35 }) locale!: string;
 
-  /** What it is about, such as a privacy request's id. */
+  /** Its subject, such as a privacy request's id. */
   @Optional(Text({ max: 128 })) about?: string;
 
-  /** After this moment it is of no use and is not sent. */
+  /** Expiry: it is not sent after this time. */
   @Optional(Timestamp) expires_at?: string;
 
-  /** Why it is recorded and not sent. */
+  /** The reason for recording it without sending. */
   @Optional(OneOf(messageReasons)) skip_reason?: MessageReason;
 
   /** A test of a template: marked in the subject, with sample values. */

@@ -14,10 +14,10 @@ export class InboxMessage {
   @Nullable(Text()) html!: string | null;
   @Text() text!: string;
 
-  /** Null where no name was given. */
+  /** Null if it has no name. */
   @Nullable(Text()) from_name!: string | null;
 
-  /** Where answers would go; empty where they would go to the sender. */
+  /** The reply-to addresses; empty if replies go to the sender. */
   @ListOf(Text()) reply_to!: string[];
   @Timestamp sent_at!: string;
 }

@@ -60,7 +60,7 @@ export const messageReasons = [
 ] as const;
 export type MessageReason = (typeof messageReasons)[number];
 
-/** How one try ended. */
+/** The outcome of a try. */
 export const tryOutcomes = [
   'sent',
   'refused',
@@ -71,14 +71,14 @@ export const tryOutcomes = [
 ] as const;
 export type TryOutcome = (typeof tryOutcomes)[number];
 
-/** What became of a message. No address, no text, no variable. */
+/** The status of a message. No address, text or variables. */
 export class MessageRecord {
   @Text() id!: string;
   @OneOf(messageKindIds) kind!: MessageKindId;
   @OneOf(messageStates) state!: MessageState;
   @Nullable(OneOf(messageReasons)) reason!: MessageReason | null;
 
-  /** What exactly the provider refused at the last try, where it said so. */
+  /** The details of the provider's last refusal, if given. */
   @Nullable(OneOf(providerReasons)) provider_reason!: ProviderReason | null;
   @Nullable(OneOf(channels)) channel!: Channel | null;
   @Nullable(Text()) about!: string | null;
@@ -88,25 +88,25 @@ export class MessageRecord {
   @Nullable(Text()) provider_key!: string | null;
   @Nullable(Text()) provider_message_id!: string | null;
 
-  /** Which version of its kind's wording it said; 0 is the shipped one, null where it never came to that. */
+  /** The version of the wording: 0 is the shipped one, null if it was never rendered. */
   @Nullable(Int()) wording_version!: number | null;
   @Nullable(Text()) wording_locale!: string | null;
 
-  /** Variables of its wording that have no value: they were left empty, or the message was not sent. */
+  /** Variables without a value: left empty, or the message was not sent. */
   @ListOf(Text()) missing!: string[];
   @Int() attempts!: number;
   @Timestamp created_at!: string;
   @Nullable(Timestamp) next_attempt_at!: string | null;
   @Nullable(Timestamp) settled_at!: string | null;
 
-  /** The message that was sent once more with this one. */
+  /** The message that this one repeats. */
   @Nullable(Text()) resent_from!: string | null;
 
-  /** The API client that had it sent once more. */
+  /** The API client that requested the repetition. */
   @Nullable(Text()) resent_by!: string | null;
 }
 
-/** One try that has come to an end. */
+/** A finished try. */
 export class MessageTry {
   @Int() number!: number;
   @Text() service_type!: string;
@@ -116,15 +116,15 @@ export class MessageTry {
   /** The provider's own code, or the network's. */
   @Nullable(Text()) code!: string | null;
 
-  /** What exactly the provider refused, where it said so. */
+  /** The details of the provider's refusal, if given. */
   @Nullable(OneOf(providerReasons)) reason!: ProviderReason | null;
   @Timestamp started_at!: string;
   @Timestamp finished_at!: string;
 }
 
-/** A message and how it came to that. */
+/** A message with all its tries. */
 export class MessageHistory extends MessageRecord {
-  /** The first comes first. */
+  /** Oldest first. */
   @ListOf(() => MessageTry) tries!: MessageTry[];
 }
 
@@ -151,7 +151,7 @@ export class ReadMessageRequest {
 export const ReadMessage = call('read-message', ReadMessageRequest, MessageHistory);
 
 export class ResendMessageRequest extends ReadMessageRequest {
-  /** The new message's: the same one again changes nothing. */
+  /** The id of the new message. Repeating it changes nothing. */
   @MessageId new_id!: string;
 
   /** Who asked for it. */

@@ -7,29 +7,29 @@ const call = callOf('dispatch', { askedBy: ['gateway'] });
 export const providerTroubles = ['unavailable', 'throttled', 'misconfigured', 'unknown'] as const;
 export type ProviderTrouble = (typeof providerTroubles)[number];
 
-/** A provider config through which no message passes right now: its messages wait. */
+/** A provider config that cannot send at the moment. Its messages are queued. */
 export class ProviderHealth {
   @Text() key!: string;
 
-  /** What its tries ended with. */
+  /** The outcome of its tries. */
   @OneOf(providerTroubles) reason!: ProviderTrouble;
   @Timestamp since!: string;
 
-  /** When one message finds out whether it works again; at once when the config is saved. */
+  /** When the next message probes it. Saving the config probes it at once. */
   @Timestamp next_try_at!: string;
 
-  /** How many messages wait for it. */
+  /** The number of queued messages. */
   @Int() waiting!: number;
 }
 
 export const smsUsageStates = ['ok', 'near', 'reached'] as const;
 
-/** Text messages within the last 24 hours, of as many as the organization allows. */
+/** Text messages within the last 24 hours, and the organization's limit. */
 export class SmsUsage {
   /** `near` from four fifths of the limit on; `reached`: further ones are skipped. */
   @OneOf(smsUsageStates) state!: (typeof smsUsageStates)[number];
 
-  /** Counted no further than the limit. */
+  /** Capped at the limit. */
   @Int() sent!: number;
   @Int() daily_limit!: number;
 }
@@ -43,5 +43,5 @@ export class ReadProviderHealthRequest {
   @OrganizationId organization!: string;
 }
 
-/** The configs that do not work, none when all do; and how many text messages the organization may still send. */
+/** The configs that cannot send, and the state of the SMS limit. */
 export const ReadProviderHealth = call('read-provider-health', ReadProviderHealthRequest, ProviderHealthList);

@@ -14,7 +14,7 @@ export class CheckProviderRequest {
 export class SendTestMessageRequest {
   @OrganizationId organization!: string;
 
-  /** The config to go through, active or not; the active one when left out, and then nothing is recorded. */
+  /** The config to test, active or not. Default: the active one, without recording the result. */
   @Optional(ProviderKey) key?: string;
   @Nested(() => Address) to!: Address;
 }
@@ -36,20 +36,20 @@ export class ProviderTestResult {
   @Text() key!: string;
   @Text() service_type!: string;
 
-  /** Null when all went well. */
+  /** Null on success. */
   @Nullable(OneOf(testFailures)) failure!: TestFailure | null;
 
   /** How the provider failed, in our words: what a vendor says repeats the address. */
   @Nullable(Text()) explanation!: string | null;
 
-  /** What exactly it refused, where it said so. */
+  /** The details of its refusal, if given. */
   @Nullable(OneOf(providerReasons)) reason!: ProviderReason | null;
 
-  /** With which status the provider refused; null when it did not, or gave no answer. */
+  /** The provider's HTTP status; null if it did not refuse or did not respond. */
   @Nullable(Int()) status!: number | null;
 }
 
-/** Sends a test message right away and tells what became of it. */
+/** Sends a test message at once and returns the result. */
 export const SendTestMessage = call('send-test-message', SendTestMessageRequest, ProviderTestResult, {
   // a provider has twelve seconds
   timeoutMs: 15_000,

@@ -7,7 +7,7 @@ export class Address {
   @Nullish(PhoneNumber) phone_number?: string | null;
 }
 
-/** The same as a caller gives it. */
+/** The same, as given by a caller. */
 export class ContactAddress extends Address {
   @PlainEmail('must be an email') declare email?: string | null;
   @ReachablePhone declare phone_number?: string | null;

@@ -32,10 +32,10 @@ const linkKindIds = messageKindIds.filter((id) => messageKind(id).proofLink !== 
 export class CreateLinkRequest {
   @OrganizationId organization!: string;
 
-  /** What following it proves something about; `VerifyLink` names it again. */
+  /** The subject that following it verifies; `VerifyLink` names it again. */
   @Text({ max: 128 }) about!: string;
 
-  /** What the page behind it is for: the kind of message that would carry it. */
+  /** The purpose of its page: the kind of message that would carry the link. */
   @OneOf(linkKindIds) message_kind!: MessageKindId;
   @Text({ max: 35 }) locale!: string;
   @Int({ min: 1, max: longestProofSeconds }) lifetime_seconds!: number;
@@ -57,7 +57,7 @@ export class LinkToken {
   @TokenOfLink token!: string;
 }
 
-/** `expired` also when a newer one took its place: to a person that is the same. */
+/** `expired` also if a newer link replaced it: to a person that is the same. */
 export const linkStates = ['open', 'used', 'expired', 'disowned'] as const;
 export type LinkState = (typeof linkStates)[number];
 
@@ -65,20 +65,20 @@ export class LinkView {
   @OrganizationId organization!: string;
   @Text() about!: string;
 
-  /** What the page behind it is for. */
+  /** The purpose of its page. */
   @OneOf(messageKindIds) message_kind!: MessageKindId;
 
-  /** False for the link in the message of a code: all it can say is that the code was not asked for. */
+  /** False for the link in a code's message: it can only report that the code was not requested. */
   @Flag proves!: boolean;
   @OneOf(linkStates) state!: LinkState;
   @Text() locale!: string;
   @Nullable(WebAddress) return_to!: string | null;
 
-  /** Until when a disowning can be taken back; absent where it cannot. */
+  /** The deadline for undoing a "not me" report. Absent if it cannot be undone. */
   @Optional(Timestamp) reversible_until?: string;
 }
 
-/** What a link is for and what has become of it; changes nothing. Refused with `link_unknown`. */
+/** Reads the purpose and state of a link. Read-only. Refused with `link_unknown`. */
 export const ReadLink = call('read-link', LinkToken, LinkView, {
   askedBy: ['gateway', 'requests', 'consents'],
 });
@@ -89,12 +89,12 @@ export class VerifyLinkRequest extends LinkToken {
 }
 
 /**
- * Uses a link up. Refused with `link_unknown` (there is none, or it is about something else, or it proves nothing),
- * `link_expired` and `link_used`. Says `IdentityVerified`, as a right code does.
+ * Uses up a link. Refused with `link_unknown` (it does not exist, has another subject, or cannot verify anything),
+ * `link_expired` and `link_used`. Publishes `IdentityVerified`, as a valid code does.
  */
 export const VerifyLink = call('verify-link', VerifyLinkRequest, VerifiedChallenge);
 
-/** What a link is about. */
+/** The subject of a link. */
 export class LinkReference {
   @OrganizationId organization!: string;
   @Text() about!: string;
@@ -104,7 +104,7 @@ export class DisownedLink extends LinkReference {
   /** Until then no verification message is sent to that address. In the past for a link that was not sent. */
   @Timestamp quiet_until!: string;
 
-  /** Until when it can be taken back; absent where it cannot: what was stopped had expired. */
+  /** The deadline for undoing it. Absent if it cannot be undone because the challenge had expired. */
   @Optional(Timestamp) reversible_until?: string;
 }
 
@@ -115,7 +115,7 @@ export class DisownedLink extends LinkReference {
 export const DisownLink = call('disown-link', LinkToken, DisownedLink, { askedBy: ['gateway'] });
 
 export class TakenBack extends LinkReference {
-  /** Until when the code or link in the message works again. */
+  /** When the restored code or link expires. */
   @Timestamp good_until!: string;
 }
 
@@ -155,7 +155,7 @@ export class DisowningTakenBackEvent {
   @Timestamp taken_back_at!: string;
 }
 
-/** They have asked after all: what was ended waits for its proof again. */
+/** The recipient did ask after all: what was ended is pending again. */
 export const DisowningTakenBack = defineEvent({
   owner: 'identity',
   name: 'disowning-taken-back',

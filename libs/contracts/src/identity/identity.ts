@@ -44,7 +44,7 @@ export const sendBudgets = [
 ] as const;
 export type SendBudget = (typeof sendBudgets)[number];
 
-/** The reason in the record of a message that a budget suppressed. */
+/** The reason recorded for a message suppressed by a rate limit. */
 export const limitReasonOf: Readonly<Record<SendBudget, LimitReason>> = {
   disowned: 'disowned',
   identifier: 'address_limit',
@@ -59,14 +59,14 @@ export const limitReasonOf: Readonly<Record<SendBudget, LimitReason>> = {
  * challenge about the same thing ends the first; of codes the last two are right until they expire.
  */
 export class StartChallengeTask {
-  /** Of the challenge; the same one again changes nothing. */
+  /** The id of the challenge. Repeating it changes nothing. */
   @Pattern(/^cha_[0-9a-f-]{36}$/) id!: string;
   @OrganizationId organization!: string;
 
-  /** What the proof is for, such as a privacy request's id; `VerifyChallenge` names it again. */
+  /** The subject, such as a privacy request's id; `VerifyChallenge` names it again. */
   @Text({ max: 128 }) about!: string;
 
-  /** What its message is recorded under, when that is not the same. */
+  /** The subject its message is recorded under, if different. */
   @Optional(Text({ max: 128 })) message_about?: string;
   @OneOf(channels) channel!: Channel;
 
@@ -75,27 +75,27 @@ export class StartChallengeTask {
   @OneOf(messageKindIds) message_kind!: MessageKindId;
   @Text({ max: 35 }) locale!: string;
 
-  /** The right code stays right until it expires: Fides' consent pages send theirs with every change. */
+  /** The code stays valid until it expires: Fides' consent pages send theirs with every change. */
   @Optional(Flag) reusable?: boolean;
 
   /** Lifetime. Default: identity's own setting. */
   @Optional(Int({ min: 60, max: longestProofSeconds })) lifetime_seconds?: number;
 
-  /** How many wrong guesses are allowed, at a code and the one before it together; default 3. */
+  /** Max wrong guesses at a code and its predecessor together. Default: 3. */
   @Optional(Int({ min: 1, max: 10 })) maximum_tries?: number;
 
   /** Where the person is redirected after following the link. */
   @Optional(WebAddress) return_to?: string;
   @ClientDigest client_digest?: string | null;
 
-  /** An API client of the organization names the address on its own account: it has a larger budget for each of them. */
+  /** The address was given by an API client of the organization, which has a higher limit per address. */
   @Optional(Flag) by_client?: boolean;
 
-  /** The caller's budgets were taken from before this was stored (`TakeSends`): they are not counted twice. */
+  /** Already counted against the caller's limits (`TakeSends`) before it was stored. */
   @Optional(Flag) caller_counted?: boolean;
 }
 
-/** What the sealed content of a challenge is bound to. */
+/** The context that a challenge's sealed content is bound to. */
 export function challengeContext(organization: string, about: string): string {
   return `challenge:${organization}:${about}`;
 }
@@ -120,7 +120,7 @@ export class VerifyChallengeRequest {
   @OrganizationId organization!: string;
   @Text({ max: 128 }) about!: string;
 
-  /** Refused as `invalid`, and no try, where it has not six digits. */
+  /** Refused as `invalid`, without using up a try, unless it has six digits. */
   @TypedCode code!: string;
   @ClientDigest client_digest?: string | null;
 }
@@ -128,7 +128,7 @@ export class VerifyChallengeRequest {
 export class VerifiedChallenge {
   @Text() challenge_id!: string;
 
-  /** Over which the code had gone: what is proved is the address there, and no other. */
+  /** The channel the code was sent by. Only the address on that channel is verified. */
   @OneOf(channels) channel!: Channel;
   @Timestamp verified_at!: string;
 }
@@ -147,7 +147,7 @@ export class CountSendRequest {
   /** Sealed `Address`, bound to `countedAddressContext`. */
   @Text() sealed_address!: string;
 
-  /** Asked again with the same one, it is counted once and answered the same. */
+  /** The same id again is counted once and gets the same response. */
   @Optional(IdOf('cnt')) count_id?: string;
   @ClientDigest client_digest?: string | null;
 
@@ -155,7 +155,7 @@ export class CountSendRequest {
   @Optional(Flag) caller_counted?: boolean;
 }
 
-/** One message that a call would cause. */
+/** A message that a call would send. */
 export class WantedSend {
   @OneOf(channels) channel!: Channel;
 
@@ -168,23 +168,23 @@ export class TakeSendsRequest {
   @RequiredClientDigest client_digest!: string;
   @ListOf(() => WantedSend, { min: 1, max: 100 }) sends!: WantedSend[];
 
-  /** Take all of them or none: where one is over a budget all are refused, until there is room for all. */
+  /** All or nothing: if one is over a limit, all are refused. */
   @Optional(Flag) whole?: boolean;
 
-  /** Of a whole call: asked again with the same one within ten minutes by the same caller, it is taken once. */
+  /** The id of the whole call. Repeated by the same caller within ten minutes, it is counted once. */
   @Optional(Text({ max: 128 })) take_id?: string;
 }
 
 export class RefusedSend {
-  /** Its place in `sends`. */
+  /** Its index in `sends`. */
   @Int() index!: number;
 
-  /** When there is room for it. */
+  /** When it can be sent. */
   @Int() retry_after_seconds!: number;
 }
 
 export class TakenSends {
-  /** Those that the caller's budgets have no room for; the others are counted now. */
+  /** Those over the caller's limits. The others are now counted. */
   @ListOf(() => RefusedSend) refused!: RefusedSend[];
 }
 
@@ -194,17 +194,17 @@ export class TakenSends {
  * depends on what they have asked for themselves, and on nothing that is known of an address.
  */
 export const TakeSends = call('take-sends', TakeSendsRequest, TakenSends, {
-  // asked while a person waits for the answer to a form: with `CountSend` it fits into the time of `CreateRequests`
+  // called while a person waits for the response to a form: with `CountSend` it fits into the timeout of `CreateRequests`
   timeoutMs: 2_000,
 });
 
-/** What the sealed address of a message that is counted is bound to. */
+/** The context that the sealed address of a counted message is bound to. */
 export function countedAddressContext(organization: string): string {
   return `counted-address:${organization}`;
 }
 
 export class CountedSend {
-  /** The budget that has no room for it: the message is not to go out. */
+  /** The limit that was reached: the message must not be sent. */
   @Nullable(OneOf(sendBudgets)) spent_budget!: SendBudget | null;
 }
 
@@ -234,7 +234,7 @@ export class SendSuppressedEvent {
   @Text() about!: string;
   @IdOf('cha') challenge_id!: string;
 
-  /** Which one was used up. */
+  /** The limit that was reached. */
   @OneOf(sendBudgets) budget!: SendBudget;
   @Timestamp suppressed_at!: string;
 }
@@ -246,7 +246,7 @@ export class CodeExhaustedEvent {
   @Timestamp exhausted_at!: string;
 }
 
-/** The last try of a code was wrong: it no longer works, and a new one has to be asked for. */
+/** The last try at a code was wrong: it no longer works, and a new one is needed. */
 export const CodeExhausted = defineEvent({
   owner: 'identity',
   name: 'code-exhausted',

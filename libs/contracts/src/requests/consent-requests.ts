@@ -37,7 +37,7 @@ export class ConsentRequestCreated {
 }
 
 /**
- * Refused with `property_unknown`, `identity_missing`, and with `verification_unsendable` where a code is needed and
+ * Refused with `property_unknown`, `identity_missing`, and with `verification_unsendable` if a code is required but
  * cannot reach the person.
  */
 export const CreateConsentRequest = call(
@@ -47,7 +47,7 @@ export const CreateConsentRequest = call(
   { creates: true },
 );
 
-/** What a person said about one use of their data. */
+/** A person's choice about one data use. */
 export class ConsentPreference {
   @Text({ pattern: keyPattern, max: 256 }) data_use!: string;
   @Nullish(Text({ max: 4_096 })) data_use_description?: string | null;
@@ -57,7 +57,7 @@ export class ConsentPreference {
 }
 
 export class ConsentPreferences {
-  /** Null when nothing was ever said. */
+  /** Null if the person has never made a choice. */
   @Nullable(ListOf(() => ConsentPreference)) consent!: ConsentPreference[] | null;
 }
 
@@ -68,7 +68,7 @@ export class VerifyConsentRequestRequest {
   @ClientDigest client_digest?: string | null;
 }
 
-/** The code stays right until it expires: it is sent again with each change. */
+/** The code stays valid until it expires: it is sent again with each change. */
 export const VerifyConsentRequest = call('verify-consent', VerifyConsentRequestRequest, ConsentPreferences);
 
 export class ReadConsentRequest {
@@ -76,13 +76,13 @@ export class ReadConsentRequest {
   @Text({ max: 128 }) id!: string;
 }
 
-/** Refused with `consent_needs_code` while persons have to prove who they are. */
+/** Refused with `consent_needs_code` if identity verification is on. */
 export const ReadConsent = call('read-consent', ReadConsentRequest, ConsentPreferences);
 
 export class ExecutableOption {
   @Text({ max: 256 }) data_use!: string;
 
-  /** Whether an engine has to do something about it. */
+  /** Whether an engine has to act on it. */
   @Flag executable!: boolean;
 }
 
@@ -99,7 +99,7 @@ export class SaveConsentRequest {
   @ClientDigest client_digest?: string | null;
 }
 
-/** Saves what a person says, and asks the engine to act where an option is executable; both or neither. */
+/** Saves the choices and, if an option is executable, asks the engine to act; both or neither. */
 export const SaveConsent = call('save-consent', SaveConsentRequest, ConsentPreferences);
 
 export class FindConsentRequest {
@@ -117,7 +117,7 @@ export class ListConsentRequest extends PageRequest {
   @Optional(Flag) has_gpc_flag?: boolean;
   @Optional(Flag) conflicts_with_gpc?: boolean;
 
-  /** Of the person with exactly this address, number or id. */
+  /** The exact address, number or id of a person. */
   @Optional(Text({ max: 512 })) identity?: string;
   @Optional(Timestamp) created_gt?: string;
   @Optional(Timestamp) created_lt?: string;

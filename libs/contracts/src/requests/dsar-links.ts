@@ -44,7 +44,7 @@ export const CreateRequestLink = call('create-link', CreateRequestLinkRequest, C
 export class ConfirmRequestByLinkRequest {
   @OrganizationId organization!: string;
 
-  /** What the link is about, as identity says it: `pri_…`, or `pri_….lnk_…` for one that a client asked for. */
+  /** The subject of the link: `pri_…`, or `pri_….lnk_…` for one that a client asked for. */
   @Text({ max: 128 }) about!: string;
   @TokenOfLink token!: string;
 }
@@ -53,7 +53,7 @@ export class ConfirmedRequest {
   @IdOf('pri') id!: string;
   @OneOf(dsarStatuses) status!: DsarStatus;
 
-  /** Where to send its person on to; null where that is not, or no longer, allowed. */
+  /** Where to redirect the person. Null if not, or no longer, allowed. */
   @Nullable(WebAddress) return_to!: string | null;
 }
 
@@ -82,7 +82,7 @@ export class ReadRequestPageRequest {
   @Optional(Text({ max: 35 })) locale?: string;
 }
 
-/** What a page behind a link may show of a request: nothing of its person. */
+/** What a link's page may show of a request: no personal data. */
 export class RequestPage {
   @IdOf('pri') id!: string;
   @OneOf(dsarStatuses) status!: DsarStatus;

@@ -5,7 +5,7 @@ import { IdOf, OrganizationId } from '../values/rules';
 
 const call = callOf('requests', { askedBy: ['gateway'] });
 
-/* What staff write down about a privacy request. Its person is told nothing of it. */
+/* Internal notes of staff about a privacy request, never shown to its person. */
 
 export class CreateRequestNoteRequest {
   @OrganizationId organization!: string;

@@ -29,7 +29,7 @@ const call = callOf('requests', { askedBy: ['gateway'] });
 
 /*
  * Privacy requests as Didomi's API shows them (contracts/didomi, Privacy requests). They are the same requests as those
- * of `requests.ts`: whichever API one came by, both show it, and the words of its messages are those of where it came by.
+ * of `requests.ts`: both APIs show every request, and its messages use the terms of the API it came through.
  */
 
 /** Which may follow which is in `apps/requests/src/request/request-status.ts`, and what they are called in the core. */
@@ -47,7 +47,7 @@ const longestText = 4_096;
 const mostKeys = 100;
 const mostMetadataCharacters = 16_384;
 
-/** The words of what is wrong with metadata that does not fit. */
+/** The message for invalid metadata. */
 export const metadataRule = `must be an object of no more than ${mostKeys} keys and ${mostMetadataCharacters} characters, ${valueShapeRule}`;
 
 export function isMetadata(value: unknown): boolean {
@@ -84,7 +84,7 @@ const AnswerValue = Own<FieldValue>({
 
 const contactFields: readonly unknown[] = ['email', 'phone_number'];
 
-/** What would be written to is refused where it cannot be; any other text is an answer that is no address. */
+/** An e-mail address or phone number must be deliverable; any other text is accepted as an answer. */
 const isContactInContactField = ownRule({
   name: 'isContact',
   validate: (value, answer) => contactFieldProblem(value, answer) === null,
@@ -96,13 +96,13 @@ function contactFieldProblem(value: unknown, answer: object | undefined): string
   return isContact && typeof value === 'string' ? contactProblem(value) : null;
 }
 
-/** What a form asked for, and the answer. The messages go to the answer of the field `email`. */
+/** A form field and its answer. Messages go to the answer of the field `email`. */
 export class DsarField {
   @Text({ pattern: /^[^\p{Cc}]{1,128}$/u, message: 'must be of 1 to 128 characters' }) field_id!: string;
   @With(AnswerValue, { rules: [isContactInContactField] }) value!: FieldValue;
 }
 
-/** All answers of one form together, in characters of JSON: lists have to fit into what the broker carries. */
+/** The max size of a form's answers, in characters of JSON: lists have to fit into one broker message. */
 const longestFields = 64_000;
 
 const areFields = ownRule({
@@ -150,18 +150,18 @@ export class CreateDsarRequestRequest {
   /** Where the person is redirected after following the link. Refused with `redirect_forbidden` if not allowed. */
   @Nullish(WebAddress) redirect_url?: string | null;
 
-  /** Left out, the person is told of an `unverified` request and of no other: what begins late is an import. */
+  /** Default: only for an `unverified` request; one created in a later status is an import. */
   @Optional(Flag) notify?: boolean;
 
-  /** The client that asks. One that creates a request past `unverified` vouches for its person. */
+  /** The client. By creating a request past `unverified` it vouches for its person. */
   @Text({ max: 128 }) created_by!: string;
 }
 
-/** A request in Didomi's words. What it lacks because it came by another API is null. */
+/** A request as Didomi's API shows it. Fields that the API it came through does not have are null. */
 export class DsarRequest {
   @IdOf('pri') id!: string;
 
-  /** Of a request from elsewhere the best name there is of its person: an id of theirs, or an address. */
+  /** For a request from another API, the best identifier of its person: an id or an address. */
   @Nullable(Text()) organization_user_id!: string | null;
   @OneOf(userRightIds) user_right_id!: UserRightId;
   @OneOf(dsarStatuses) status!: DsarStatus;
@@ -171,7 +171,7 @@ export class DsarRequest {
 
   @ObjectOf<Record<string, unknown>>() metadata!: Record<string, unknown>;
 
-  /** What the last message about it named besides. Download links are credentials: they are told and not kept. */
+  /** Further details of the last message about it. Download links are credentials: they are sent, not stored. */
   @ObjectOf<Record<string, string>>() extra_message_variables!: Record<string, string>;
 
   @Text() locale!: string;
@@ -179,20 +179,20 @@ export class DsarRequest {
   @Timestamp created_at!: string;
   @Timestamp updated_at!: string;
 
-  /** When it has to be answered. */
+  /** The due date. */
   @Timestamp deadline_at!: string;
   @Nullable(Timestamp) verified_at!: string | null;
 
-  /** Counts its changes, from 1. */
+  /** Incremented with each change, from 1. */
   @Int() version!: number;
 }
 
-/** What the caller should know of the messages to the person; nothing failed because of it. */
+/** Warnings about the messages to the person. The call succeeds despite them. */
 export const dsarWarnings = ['no_recipient', 'no_messaging'] as const;
 export type DsarWarningReason = (typeof dsarWarnings)[number];
 
 export class DsarWarning {
-  /** `no_messaging`: there is an address, and no provider that is ready to send to it. */
+  /** `no_messaging`: there is an address, but no provider that is ready to send to it. */
   @OneOf(dsarWarnings) reason!: DsarWarningReason;
 }
 
@@ -213,7 +213,7 @@ export class ReadDsarRequestRequest {
 /** Refused with `request_unknown`. */
 export const ReadDsarRequest = call('read-dsar', ReadDsarRequestRequest, DsarRequest);
 
-/** A span of time; each end that is there counts. */
+/** A time range. Both ends are optional. */
 export class Moments {
   @Optional(Timestamp) gt?: string;
   @Optional(Timestamp) gte?: string;
@@ -225,7 +225,7 @@ export class DsarFilter {
   @Optional(ListOf(OneOf(dsarStatuses))) statuses?: DsarStatus[];
   @Optional(ListOf(OneOf(userRightIds))) user_right_ids?: UserRightId[];
 
-  /** Found by its exact value, also among what a request from elsewhere names its person by. */
+  /** Exact match, also against the identifiers of requests from other APIs. */
   @Optional(Text({ max: 512 })) organization_user_id?: string;
   @Optional(Nested(() => Moments)) created?: Moments;
   @Optional(Nested(() => Moments)) deadline?: Moments;
@@ -244,19 +244,19 @@ export class DsarRequestList {
 /** Newest first. */
 export const ListDsarRequests = call('list-dsar', ListDsarRequestsRequest, DsarRequestList);
 
-/** Whether a person may be sent there for their data: by https alone. */
+/** Whether a person may download data from there: https only. */
 const DownloadLink = Own<string>({
   name: 'isDownloadLink',
   validate: (value) => typeof value === 'string' && isWebAddress(value) && value.startsWith('https:'),
   message: 'must be an absolute https address without credentials',
 });
 
-/** What the message about a change names besides. */
+/** Further details for the message about a change. */
 export class ExtraMessageVariables {
-  /** Taken only by the change that makes the request `fulfilled`. */
+  /** Only with a change to `fulfilled`. */
   @Nullish(DownloadLink) download_link?: string | null;
 
-  /** Why it is refused; taken only by the change that makes it `refused`. */
+  /** The reason. Only with a change to `refused`. */
   @Nullish(Text({ max: longestText })) reason?: string | null;
 }
 
@@ -267,18 +267,18 @@ export class ChangeDsarRequestRequest {
   /** Setting the current status again changes nothing and sends no message. */
   @Optional(OneOf(dsarStatuses)) status?: DsarStatus;
 
-  /** Merged key by key: null takes a key away, and null for all of it takes all. */
+  /** Merged by key. A null key is removed; null for the whole removes all. */
   @Nullish(Metadata) metadata?: Record<string, unknown> | null;
   @Nullish(Nested(() => ExtraMessageVariables)) extra_message_variables?: ExtraMessageVariables | null;
 
-  /** Why work begins again on what was fulfilled or refused: needed there, and kept as a note. */
+  /** The reason for reopening. Required to reopen a fulfilled or refused request; kept as a note. */
   @Nullish(Text({ pattern: /\S/, message: 'must not be empty', max: longestText })) reopen_reason?:
     string | null;
 
-  /** Left out, the person is told. */
+  /** Default: true. */
   @Optional(Flag) notify?: boolean;
 
-  /** Refused with `conflict` when the request has another one by now. */
+  /** Refused with `conflict` if the request has a newer version. */
   @Optional(Int({ min: 1 })) expected_version?: number;
   @Text({ max: 128 }) changed_by!: string;
 }

@@ -27,17 +27,17 @@ export class ReviewRequestsRequest {
   @Optional(ListOf(Text(), { max: 500 })) exclude_ids?: string[];
   @OneOf(decisions) decision!: Decision;
 
-  /** Told to the person when the request is denied. */
+  /** Sent to the person when the request is denied. */
   @Nullable(Text({ max: 32_000 })) reason!: string | null;
   @Text() reviewed_by!: string;
 }
 
 export const ReviewRequests = call('review', ReviewRequestsRequest, RequestResults);
 
-/** How many requests one review decides on at most, over all its calls. */
+/** Max requests per review, over all its calls. */
 export const maxReviewed = 500;
 
-/** How many of them fit into one call: it is answered within a fraction of the time that the asker waits. */
+/** Max requests per call, so that it completes well within its timeout. */
 export const reviewedPerCall = 50;
 
 export class SelectRequestsRequest {
@@ -50,7 +50,7 @@ export class SelectedRequests {
   @ListOf(Text()) ids!: string[];
 }
 
-/** The ids that a review by filters is about, oldest first. Refused when there are none, or more than `maxReviewed`. */
+/** The ids selected by filters, oldest first. Refused if there are none, or more than `maxReviewed`. */
 export const SelectRequests = call('select', SelectRequestsRequest, SelectedRequests);
 
 export class ResubmitRequestRequest {
@@ -59,21 +59,21 @@ export class ResubmitRequestRequest {
   @Text() resubmitted_by!: string;
 }
 
-/** Begins a request's life again under the same id. Refused while its person has yet to prove who they are. */
+/** Restarts a request under the same id. Refused while identity verification is pending. */
 export const ResubmitRequest = call('resubmit', ResubmitRequestRequest, PrivacyRequest, { creates: true });
 
 export class CompleteRequestRequest {
   @OrganizationId organization!: string;
   @Text({ max: 128 }) id!: string;
 
-  /** Where the person gets the data: a mail names the first one, a text message all of them. */
+  /** Download links: an e-mail contains the first one, a text message all of them. */
   @Nullish(ListOf(WebAddress, { max: 20 })) download_links?: string[] | null;
 
-  /** For how many days the links work. */
+  /** Days until the links expire. */
   @Optional(Int({ min: 1, max: 365 })) link_days?: number;
 }
 
-/** The engine has done what was asked. A second report of the same changes nothing. */
+/** The engine reports completion. Idempotent. */
 export const CompleteRequest = call('complete', CompleteRequestRequest, PrivacyRequest, {
   askedBy: ['gateway', 'engine'],
 });

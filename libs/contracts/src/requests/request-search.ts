@@ -26,43 +26,43 @@ export class FormFieldValue {
   @Text({ max: 4_096 }) value!: string;
 }
 
-/** What is left out does not narrow the selection; what is there has to fit together. */
+/** All given filters must match. Omitted filters do not narrow the result. */
 export class RequestFilter {
   @Optional(ListOf(Text(), { max: 500 })) ids?: string[];
 
   /** A part of an id. */
   @Optional(Text({ max: 128 })) id_part?: string;
 
-  /** How an id begins, or a part of anything that the person is known by. Refused with `search_too_wide`. */
+  /** Prefix of an id, or part of any identifier of the person. Refused with `search_too_wide`. */
   @Optional(Text({ max: 512 })) search_text?: string;
 
-  /** How the id begins that the request has elsewhere. */
+  /** Prefix of the external id. */
   @Optional(Text({ max: 512 })) external_id_prefix?: string;
   @Optional(ListOf(OneOf(listedStatuses))) statuses?: ListedStatus[];
   @Optional(ListOf(OneOf(listedActions))) actions?: ListedAction[];
   @Optional(ListOf(Text(), { max: 20 })) sources?: string[];
   @Optional(ListOf(Text(), { max: 20 })) excluded_sources?: string[];
 
-  /** A country with all that is in it, or one part of a country. */
+  /** A country including its regions, or a region. */
   @Optional(Text({ max: 64 })) location?: string;
 
-  /** Still to be answered, and its day has passed; false for all others. */
+  /** Open and past the due date; false for all others. */
   @Optional(Flag) is_overdue?: boolean;
   @Optional(Timestamp) created_gt?: string;
   @Optional(Timestamp) created_lt?: string;
   @Optional(Timestamp) started_gt?: string;
   @Optional(Timestamp) started_lt?: string;
 
-  /** Of those that are complete. */
+  /** Completed requests only. */
   @Optional(Timestamp) completed_gt?: string;
 
-  /** Of those that are complete. */
+  /** Completed requests only. */
   @Optional(Timestamp) completed_lt?: string;
 
-  /** Of those that failed. */
+  /** Failed requests only. */
   @Optional(Timestamp) errored_gt?: string;
 
-  /** Of those that failed. */
+  /** Failed requests only. */
   @Optional(Timestamp) errored_lt?: string;
   @Optional(ListOf(() => IdentifierValue, { max: 20 })) identities?: IdentifierValue[];
 
@@ -102,10 +102,10 @@ export class ListRequestsRequest extends PageRequest {
   @OrganizationId organization!: string;
   @Optional(Nested(() => RequestFilter)) filter?: RequestFilter;
 
-  /** Default `created_at`. */
+  /** Default: `created_at`. */
   @Optional(OneOf(requestSortFields)) sort_field?: RequestSortField;
 
-  /** Default: the newest first. */
+  /** Default: newest first. */
   @Optional(OneOf(['asc', 'desc'])) sort_direction?: 'asc' | 'desc';
   @Optional(Flag) include_identities?: boolean;
   @Optional(Flag) include_custom_fields?: boolean;
@@ -131,7 +131,7 @@ export class FindRequestIdsRequest {
 export class RequestIds {
   @ListOf(Text()) ids!: string[];
 
-  /** How many there are, of which no more than `max` are named. */
+  /** The total, of which at most `max` are listed. */
   @Int() total!: number;
 }
 

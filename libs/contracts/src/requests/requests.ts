@@ -89,15 +89,15 @@ export class NewRequest {
   @Nullish(Location) location?: string | null;
   @Nullish(Text({ max: 64 })) property_id?: string | null;
 
-  /** What else the form asked for. */
+  /** Custom form fields. */
   @Nullish(LabelledValues) custom_privacy_request_fields?: Record<string, LabelledValue> | null;
 
-  /** What the engine is to seal its results with. */
+  /** The key with which the engine encrypts its results. */
   @Nullish(EncryptionKey) encryption_key?: string | null;
   @Nullish(Text({ max: 128 })) consent_request_id?: string | null;
   @Nullish(ListOf(ObjectOf<object>(), { max: 500 })) consent_preferences?: object[] | null;
 
-  /** Taken for the sake of clients that send them; what has happened to a new request is only what happens here. */
+  /** Accepted for compatibility and ignored: the status of a new request is decided here. */
   @Nullish(StrictTimestamp) started_processing_at?: string | null;
   @Nullish(StrictTimestamp) finished_processing_at?: string | null;
 }
@@ -126,15 +126,15 @@ export class RequestPolicy {
   @Text() name!: string;
   @ListOf(OneOf(requestActions)) actions!: RequestAction[];
 
-  /** Within how many days its requests have to be answered. */
+  /** Days until its requests are due. */
   @Int() answer_days!: number;
 }
 
-/** One thing that happened to a request. Never says who the person is. */
+/** An entry in a request's history. Contains no personal data. */
 export class RequestLogEntry {
   @Timestamp happened_at!: string;
 
-  /** A status it took, or what else happened, such as `code_resent`. */
+  /** A new status, or another event such as `code_resent`. */
   @Text() what!: string;
 
   /** A client's id, or `person`, `engine`, `system`, or a service of ours. */
@@ -142,7 +142,7 @@ export class RequestLogEntry {
   @Nullable(Text()) detail!: string | null;
 }
 
-/** The life of a request; who it is about only where a caller asked for it. */
+/** A privacy request. Includes the identity only on demand. */
 export class PrivacyRequest {
   @IdOf('pri') id!: string;
   @OneOf(requestStatuses) status!: RequestStatus;
@@ -155,14 +155,14 @@ export class PrivacyRequest {
   @Nullable(Text()) submitted_by!: string | null;
   @Nullable(Timestamp) finished_processing_at!: string | null;
 
-  /** When it was handed to whatever finds and erases the data. */
+  /** When it was handed to the engine. */
   @Nullable(Timestamp) started_processing_at!: string | null;
   @Timestamp updated_at!: string;
 
-  /** When it has to be answered. */
+  /** The due date. */
   @Timestamp due_date!: string;
 
-  /** Calendar days, in UTC, until then; negative once it has passed. */
+  /** Calendar days (UTC) until the due date; negative afterwards. */
   @Int() days_left!: number;
   @Nullable(Text()) external_id!: string | null;
   @Nullable(Text()) source!: string | null;
@@ -171,12 +171,12 @@ export class PrivacyRequest {
   @Optional(ObjectOf<PersonIdentity>()) identity?: PersonIdentity;
   @Nullish(LabelledValues) custom_privacy_request_fields?: Record<string, LabelledValue> | null;
 
-  /** What the person was told when it was denied. */
+  /** The reason for denial, as sent to the person. */
   @Nullish(Text()) denial_reason?: string | null;
   @Optional(ListOf(() => RequestLogEntry)) log?: RequestLogEntry[];
 }
 
-/** Why one item of a list was not done while others were. */
+/** The failure of one item of a list. */
 export const itemFailures = [
   'identity_empty',
   'policy_unknown',
@@ -196,16 +196,16 @@ export type ItemFailure = (typeof itemFailures)[number];
 export class FailedItem {
   @OneOf(itemFailures) reason!: ItemFailure;
 
-  /** Which of the input, counted from 0. */
+  /** Index in the input, from 0. */
   @Int() index!: number;
 
-  /** Of the request, where there is one. */
+  /** The request's id, if there is one. */
   @Optional(Text()) id?: string;
 
-  /** When it can be sent again, where that is known. */
+  /** When it can be retried, if known. */
   @Optional(Int()) retry_after_seconds?: number;
 
-  /** The request as it is, where its status forbids what was asked. */
+  /** The current request, if its status forbids the action. */
   @Optional(Nested(() => PrivacyRequest)) request?: PrivacyRequest;
 }
 
@@ -233,11 +233,11 @@ export class ResendCodeRequest {
 
 /** The same whether a code goes out or not: the schedule is the request's own, and says nothing of any budget. */
 export class ResendSchedule {
-  /** From now until the next code can be asked for. */
+  /** Time until the next code can be requested. */
   @Int() retry_after_seconds!: number;
 }
 
-/** Has a new code sent; the last one works as well until it expires. Asked for too early, nothing happens. */
+/** Has a new code sent. The previous one works until it expires. No effect if called too early. */
 export const ResendCode = call('resend-code', ResendCodeRequest, ResendSchedule);
 
 export class SendReceiptTask {

@@ -22,7 +22,7 @@ import { OrganizationId } from '../values/rules';
 
 const call = callOf('templates', { askedBy: ['gateway'] });
 
-/** The longest that each part of a wording may be, in characters. */
+/** Max length of each part of a wording, in characters. */
 export const wordingLimits = {
   subject: 998, // RFC 5322 §2.1.1: the longest header line
   html: 100_000,
@@ -31,7 +31,7 @@ export const wordingLimits = {
   from_name: 100,
 } as const;
 
-/** How many addresses answers may go to. */
+/** Max reply-to addresses. */
 export const mostReplyTo = 10;
 
 /** As reported by the check of a wording. */
@@ -78,17 +78,17 @@ export class Words {
   @Text({ max: wordingLimits.subject }) subject!: string;
   @Text({ max: wordingLimits.html }) html!: string;
 
-  /** The plain-text part; when null it is made from `html`. */
+  /** The plain-text part. If null, it is generated from `html`. */
   @Nullable(Text({ max: wordingLimits.text })) text!: string | null;
   @Text({ max: wordingLimits.sms }) sms!: string;
 }
 
 /** The words, and how a mail with them is signed and answered. Neither of the two is a template. */
 export class Wording extends Words {
-  /** Null where the provider's own sender says it all. */
+  /** Null to use the provider's sender. */
   @Nullable(FromName) from_name!: string | null;
 
-  /** The organization's, where it wants answers; empty where they go to the sender. Never in a log. */
+  /** Reply-to addresses; empty if replies go to the sender. Never logged. */
   @ReplyTo reply_to!: string[];
 }
 
@@ -110,10 +110,10 @@ export class PublishedWording extends Wording {
   @OneOf(messageKindIds) kind!: MessageKindId;
   @Text() locale!: string;
 
-  /** 0 is the shipped wording; every change makes a new one. */
+  /** 0 is the shipped wording; every change increments it. */
   @Int() version!: number;
 
-  /** Where the organization wrote nothing in this language, but some part in a wider one. */
+  /** If the organization has no wording in this language, but some part in a wider one. */
   @Optional(Nested(() => WordingSources)) sources?: WordingSources;
 }
 
@@ -202,7 +202,7 @@ export class ShowWordingRequest {
   @Optional(Flag) shipped?: boolean;
 }
 
-/** A template without its conditions, as if everything were given: texts, and the parameters between them. */
+/** A template with all conditions true: texts, and the parameters between them. */
 export class ShownTemplate {
   /** One more than there are names. */
   @ListOf(Text()) texts!: string[];
@@ -216,7 +216,7 @@ export class ShownWording {
   @Nested(() => ShownTemplate) subject!: ShownTemplate;
   @Nested(() => ShownTemplate) html!: ShownTemplate;
 
-  /** Null while it is made from `html`. */
+  /** Null if generated from `html`. */
   @Nullable(Nested(() => ShownTemplate)) text!: ShownTemplate | null;
   @Nested(() => ShownTemplate) sms!: ShownTemplate;
 }
@@ -255,7 +255,7 @@ export class WordingPlace {
 }
 
 export class SaveWordingRequest extends WordingPlace {
-  /** `adjust` when it is left out. */
+  /** Default: `adjust`. */
   @Optional(OneOf(saveModes)) mode?: SaveMode;
 
   /** The API client that saves it. */
@@ -263,16 +263,16 @@ export class SaveWordingRequest extends WordingPlace {
   @Nested(() => WordingChanges) changes!: WordingChanges;
 }
 
-/** Refused with `invalid` when a part names something unknown or lacks a parameter it cannot do without. */
+/** Refused with `invalid` if a part uses an unknown parameter or lacks a required one. */
 export const SaveWording = call('save-wording', SaveWordingRequest, WordingInForce, { creates: true });
 
 export class PreviewWordingRequest extends WordingPlace {
   @OneOf(channels) channel!: Channel;
 
-  /** Also `metadata_<key>`, where the kind takes them. */
+  /** Also `metadata_<key>`, if the kind accepts metadata. */
   @ObjectOf<Record<string, string>>() variables!: Record<string, string>;
 
-  /** False: what is left out of `variables` is not there. Else it takes the sample of the kind's parameter. */
+  /** Whether samples stand in for omitted `variables`. Default: true. */
   @Optional(Flag) samples?: boolean;
 
   /**
@@ -287,17 +287,17 @@ export class RenderedMessage {
   @Nullable(Text()) html!: string | null;
   @Text() text!: string;
 
-  /** The locale whose words these are. */
+  /** The locale of this wording. */
   @Text() locale!: string;
 
   /** Null for SMS. */
   @Nullable(Text()) from_name!: string | null;
   @ListOf(Text()) reply_to!: string[];
 
-  /** The names that this channel's words use and that nothing was given for; they stay empty. */
+  /** Variables used on this channel that have no value. They render empty. */
   @ListOf(Text()) missing!: string[];
 
-  /** How many parts the SMS is sent and charged as; null for mail. */
+  /** The number of SMS segments; null for e-mail. */
   @Nullable(Int()) segments!: number | null;
 }
 

@@ -27,11 +27,11 @@ export class CreatedWordings {
   @Int() total!: number;
 }
 
-/** The first created comes first. */
+/** Oldest first. */
 export const ListCreatedWordings = call('list-created-wordings', ListCreatedWordingsRequest, CreatedWordings);
 
 export class ReadWordingRequest extends WordingPlace {
-  /** An earlier one, as it would be in force now (`template_version_unknown`); the last one when it is left out. */
+  /** An earlier version, as it would be sent now (`template_version_unknown`). Default: the latest. */
   @Optional(Int({ min: 1, max: 2_147_483_647 })) version?: number;
 }
 
@@ -43,7 +43,7 @@ export class RemoveWordingRequest extends WordingPlace {
   @Optional(Text({ max: 256 })) saved_by?: string;
 }
 
-/** Back to the shipped wording (`template_unknown` when there is nothing to remove). Its versions stay. */
+/** Restores the shipped wording and keeps the versions. Refused with `template_unknown` if there is none. */
 export const RemoveWording = call('remove-wording', RemoveWordingRequest, WordingInForce);
 
 export class ListWordingVersionsRequest extends SliceRequest {
@@ -71,7 +71,7 @@ export class WordingVersions {
   @Int() total!: number;
 }
 
-/** Newest first; also of a wording that is removed. `template_unknown` where there never was one. */
+/** Newest first, also of a removed wording. Refused with `template_unknown` if there never was one. */
 export const ListWordingVersions = call('list-wording-versions', ListWordingVersionsRequest, WordingVersions);
 
 export class RestoreWordingRequest extends RemoveWordingRequest {

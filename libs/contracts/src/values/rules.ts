@@ -1,7 +1,7 @@
 import { type Field, Pattern } from '@subjectline/schema';
 import type { IdPrefix } from './ids';
 
-/** The organization that everything belongs to when none is named. */
+/** The default organization. */
 export const defaultOrganization = 'default';
 
 export const organizationPattern = /^[a-z0-9][a-z0-9_-]{0,62}$/;

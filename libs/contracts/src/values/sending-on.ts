@@ -2,8 +2,8 @@ import { isWebAddress } from '@subjectline/schema';
 import { AppError } from '../catalog/errors';
 
 /**
- * Whether a person may be sent on to an address: by https (by http to the very machine alone), and to an origin that
- * the organization lists. Asked when the address is given, and again when it is followed: lists change.
+ * Whether a redirect to an address is allowed: https (http only to localhost), and an origin that the organization
+ * lists. Checked when the address is given, and again when it is followed, because lists change.
  */
 export function maySendOnTo(address: string, allowedOrigins: readonly string[]): boolean {
   if (!isWebAddress(address)) return false;
@@ -16,12 +16,12 @@ interface Origins {
   readonly allowed_origins: readonly string[];
 }
 
-/** Refuses where persons may not be sent on to; nowhere is fine. */
+/** Refuses a redirect URL that is not allowed. Accepts none. */
 export function requireSendingOn(address: string | null | undefined, { allowed_origins }: Origins): void {
   if (address && !maySendOnTo(address, allowed_origins)) throw new AppError('redirect_forbidden');
 }
 
-/** Where to send them on to; null where that is not, or no longer, allowed. */
+/** Where to redirect the person. Null if not, or no longer, allowed. */
 export function allowedSendingOn(
   address: string | null | undefined,
   { allowed_origins }: Origins,
