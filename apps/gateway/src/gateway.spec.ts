@@ -27,7 +27,7 @@ describe('around every call', () => {
     }
   });
 
-  it('says who is down, and is ready once nobody is', async () => {
+  it('names the services that are down, and is ready once none is', async () => {
     await stage.play(healthCalls.config, () => ({ database: true }));
     const broken = await stage.call('GET', '/health/ready');
     expect(broken.status).toBe(503);

@@ -88,7 +88,7 @@ describe('a local nats-server', () => {
     expect(await Promise.all([kept(one), kept(other)])).toEqual(['one', 'other']);
   });
 
-  test('lets nobody else read its configuration and its data', async () => {
+  test('keeps its configuration and data readable for its owner only', async () => {
     await start({ dir: folder, configuration: 'authorization { user: a, password: b }' });
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
     expect((await stat(join(folder, 'nats.conf'))).mode & 0o777).toBe(0o600);

@@ -154,7 +154,7 @@ describe('A key', () => {
     });
   });
 
-  it('is told what it may consist of', () => {
+  it('is refused with its allowed characters', () => {
     expect(given('mailgun', 'mailgun_api_key', 'two words').constraints).toEqual({
       isKey: 'mailgun_api_key must contain only ASCII characters, without spaces or line breaks',
     });
@@ -192,7 +192,7 @@ describe('Where answers go', () => {
 });
 
 describe('The form of a provider', () => {
-  it('says what is asked, what is secret and what may stay empty', () => {
+  it('lists the fields, which are secret and which are optional', () => {
     const fields = Object.values(providers).flatMap(({ Details, Secrets }) =>
       [Details, Secrets].flatMap((Settings) => (Settings ? formFields(Settings) : [])),
     );

@@ -188,7 +188,7 @@ describe('The connections of an account', () => {
     expect(await failureOf(get(url))).toMatchObject({ outcome: 'unknown', code: 'UND_ERR_BODY_TIMEOUT' });
   });
 
-  it('follow nobody to another address', async () => {
+  it('do not follow redirects', async () => {
     const reached: unknown[] = [];
     const other = await http((request, response) => {
       reached.push(request.headers.authorization);

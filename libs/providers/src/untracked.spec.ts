@@ -11,7 +11,7 @@ const mail = { html, bodyHtml: html, text: link };
 /** As an operator keeps a frame at the vendor, or does not; a test message is a message like any other. */
 const cases = [true, false];
 
-describe('Nobody watches whether a message is read or its link opened', () => {
+describe('Opens and clicks are not tracked', () => {
   describe.each(cases)('at Mailgun, with a template: %s', (hasTemplate) => {
     const details = { domain: 'mg.example.com', is_eu_domain: false, api_version: 'v3' };
     const { emulator, open } = useVendor({ provider: mailgun, details, secrets: { mailgun_api_key: 'key' } });
@@ -58,7 +58,7 @@ describe('Nobody watches whether a message is read or its link opened', () => {
     };
     const { emulator, open } = useVendor({ provider: twilioSms, details: null, secrets });
 
-    it('links are not shortened, which is how it counts clicks, and nobody reports back', async () => {
+    it('links are not shortened, which is how it counts clicks, and no feedback is sent', async () => {
       await open().send(message('+15551234567', mail), never);
       const [sent] = emulator().messages();
       expect(sent?.fields).toMatchObject({ Body: link });

@@ -19,7 +19,7 @@ function htmlProblems(html: string): string {
 }
 
 describe('a wording that is fit to be sent', () => {
-  it('has nothing to be said about it', () => {
+  it('has no problems', () => {
     expect(problemsOf({})).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import { CompiledWording } from './compiled-wording';
 import { smsSegments } from './sms-segments';
 import { RenderedTooLong } from './write';
 
-/* What somebody tries who has a value in a message to somebody else. */
+/* Attacks through a value in a message to another person. */
 
 const english = { locale: 'en' };
 const link = 'https://subjectline.example.com/links?token=Ju3dTqk';
@@ -69,7 +69,7 @@ describe('a hostile value', () => {
     expect(sms('{{metadata_x}}', variables)).toBe('{{metadata_y}}');
   });
 
-  it('keeps what somebody wrote who works here: a reason has its lines', () => {
+  it('keeps the lines of a text from staff, such as a reason', () => {
     expect(email({ html: '<p>{{reason}}</p>' }, { reason: 'One\r\nTwo' }).text).toBe('One\nTwo');
     expect(email({ text: '{{reason}}' }, { reason: 'One\n\n\tTwo' }).text).toBe('One\n\n\tTwo');
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CompiledWording } from './compiled-wording';
 import { examineWording } from './examine-wording';
 
-/* What somebody tries who writes templates and means no good. */
+/* Attacks by template authors. */
 
 const kind = 'validation-double-optin';
 const link = 'https://subjectline.example.com/links?token=Ju3dTqk';
@@ -210,7 +210,7 @@ describe('hostile HTML is refused', () => {
     expect(htmlProblems('<p onclick="x">x</p>')).toMatch(/allowed attributes are .*align .*href .*aria-\*/);
   });
 
-  it('with no more problems than anybody reads', () => {
+  it('with a bounded number of problems', () => {
     const tags = Array.from({ length: 5_000 }, (_none, index) => `<x-${index}>y</x-${index}>`).join('');
     expect(htmlProblems(tags).split('\n')).toHaveLength(30);
   });
@@ -305,7 +305,7 @@ describe('reading a wording takes no longer for being hostile', () => {
     ['parameters', '?'.repeat(50_000) + '&a'.repeat(20_000)],
     ['comments', '<!--'.repeat(20_000)],
   ])('%s', (_what, source) => {
-    // the patience of whoever runs the specs is the measure: some of these took minutes
+    // the spec's time limit is the measure: some of these took minutes
     for (const part of ['html', 'text'] as const) {
       expect(problems({ [part]: source.slice(0, long) })).toEqual(expect.any(String));
     }

@@ -11,7 +11,7 @@ afterAll(() => stage?.close());
 const call = (authorization?: string) =>
   stage.call('GET', '/dsar/user-rights', undefined, authorization ? { authorization } : {});
 
-it('says what is left of an organization’s calls, and ends them until the window is over', async () => {
+it('reports the remaining calls of an organization, and refuses further ones until the window ends', async () => {
   for (const left of [1, 0]) {
     const { status, headers } = await call();
     expect([status, headers.get('ratelimit'), headers.get('ratelimit-policy')]).toEqual([

@@ -31,7 +31,7 @@ describe('a consent request', () => {
 
   beforeAll(() => stage.play(CreateConsentRequest, (question) => answerOf(question)));
 
-  it('comes from anybody and is answered with its id', async () => {
+  it('needs no token and returns its id', async () => {
     let heard: CreateConsentRequestRequest | undefined;
     answerOf = (question) => {
       heard = question;
@@ -115,7 +115,7 @@ describe('a consent request', () => {
     expect([unknown.status, unknown.body]).toEqual([404, { detail: 'Consent request not found' }]);
   });
 
-  it('takes changes with the code beside them', async () => {
+  it('accepts changes together with the code', async () => {
     let heard: SaveConsentRequest | undefined;
     await stage.play(SaveConsent, (question) => {
       heard = question;
@@ -142,7 +142,7 @@ describe('a consent request', () => {
 });
 
 describe('preferences', () => {
-  it('are found by address, for whoever may read them', async () => {
+  it('are found by address, with the scope to read them', async () => {
     await stage.play(FindConsent, ({ identity }) => {
       if (!identity.email) throw new AppError('identity_missing', { wanted: 'email, phone_number' });
       if (identity.email !== 'ada@example.com') throw new AppError('person_unknown');

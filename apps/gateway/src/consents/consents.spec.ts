@@ -110,7 +110,7 @@ describe('a consent event', () => {
     ]);
   });
 
-  it('is taken as an import when the query says so', async () => {
+  it('is imported if the query asks for it', async () => {
     const query = '$disable_integrations=true&$generate_tcfcs=true';
     await stage.call('POST', `/consents/events?${query}`, { ...choice, locale: 'fr' });
     expect(asked).toMatchObject([{ disable_integrations: true, event: { locale: 'fr' } }]);
@@ -119,7 +119,7 @@ describe('a consent event', () => {
     );
   });
 
-  it('is refused with every field that does not fit, and those that nobody knows', async () => {
+  it('is refused with every invalid or unknown field', async () => {
     const body = {
       ...choice,
       colour: 1,

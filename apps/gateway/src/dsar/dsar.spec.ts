@@ -118,7 +118,7 @@ describe('a privacy request', () => {
     expect(asked).toEqual([]);
   });
 
-  it('changes, and what its owner refuses is told', async () => {
+  it('changes, and passes on refusals of its owner', async () => {
     const changes = {
       status: 'fulfilled',
       extra_message_variables: { download_link: 'https://files.example.com/e' },
@@ -195,7 +195,7 @@ describe('a privacy request', () => {
     ]);
   });
 
-  it('that cannot be is unknown without asking anybody', async () => {
+  it('that cannot exist is unknown without a call', async () => {
     const { status, body } = await stage.call('GET', '/dsar/requests/%00');
     expect([status, body]).toMatchObject([404, { name: 'NotFound', reason: 'request_unknown' }]);
     expect(asked).toEqual([]);
@@ -265,7 +265,7 @@ describe('an organization', () => {
     expect([status, body]).toMatchObject([403, { name: 'Forbidden', reason: 'organization_mismatch' }]);
   });
 
-  it('is the one of the token in bodies too, whoever calls', async () => {
+  it('must match the token in bodies too, for every caller', async () => {
     const body = { ...created, organization_id: 'default' };
     const authorization = `Bearer ${await stage.tokenOf('acme')}`;
     const refused = await stage.call('POST', '/dsar/requests', body, { authorization });

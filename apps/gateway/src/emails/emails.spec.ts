@@ -99,7 +99,7 @@ afterAll(() => stage?.close());
 const create = (body: object) => stage.call('POST', emails, { type_id: 'didomi', email_type: kind, ...body });
 
 describe('an e-mail', () => {
-  it('is created in a language, whose name is written as everybody writes it', async () => {
+  it('is created in a language, in its canonical spelling', async () => {
     const properties = { subject: 'Your choices', html: '<p>{{validation_approve_url}}</p>' };
     const { status, body } = await create({ locale: 'fr-ca', organization_id: 'default', properties });
     expect([status, body]).toEqual([
@@ -395,7 +395,7 @@ describe('a test', () => {
     });
   });
 
-  it('goes to an address that stands by itself', async () => {
+  it('goes to a bare address', async () => {
     expect((await stage.call('POST', `${one}/test`, { to: 'ada@example.com' })).status).toBe(202);
     const { to } = openContent(stage.ground, await takeTask(stage.ground, SendCode));
     expect(to).toEqual({ email: 'ada@example.com' });

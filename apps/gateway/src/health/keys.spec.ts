@@ -36,7 +36,7 @@ describe('a key of the gateway', () => {
     expect(body).not.toHaveProperty('reasons');
   });
 
-  it('is wrong when it does not: readiness is 503, and says which key it is', async () => {
+  it('is wrong if it does not: readiness is 503 and names the key', async () => {
     await publish(KeyRing.parse(wrong));
     const answer = await eventually('it is noticed', async () => {
       const heard = await ready();
@@ -65,7 +65,7 @@ describe('a key of the gateway', () => {
 });
 
 describe('a key of another service', () => {
-  it('is told of in readiness when it is wrong', async () => {
+  it('is reported in readiness if it is wrong', async () => {
     keys = 'the key "k1" is not the one that sealed the data of requests';
     const answer = await eventually('it is told', async () => {
       const heard = await ready();

@@ -17,7 +17,7 @@ const code = {
 };
 
 describe('a gateway', () => {
-  it('limits who shows no valid token, and nobody else', async () => {
+  it('limits only callers without a valid token', async () => {
     const anonymous = { authorization: '' };
     const verify = () => stage.call('POST', '/api/v1/privacy-request/-/verify', {}, anonymous);
     for (let call = 0; call < 2; call += 1) expect((await verify()).status).toBe(422);
@@ -29,7 +29,7 @@ describe('a gateway', () => {
     expect((await stage.call('GET', '/health/alive', undefined, anonymous)).status).toBe(200);
   });
 
-  it('accepts nothing while the broker is away, says so, and still lives', async () => {
+  it('accepts nothing while the broker is down, says so, and stays alive', async () => {
     await stage.ground.nats.stop();
     await stage.ground.log.line((line) => line.includes('NATS is away'));
     const refused = await stage.call('POST', '/api/v1/messages', code);

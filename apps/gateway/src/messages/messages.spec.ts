@@ -30,7 +30,7 @@ describe('messages', () => {
     variables: { code: '482913', minutes: '10' },
   };
 
-  it('are stored, sealed for whoever holds the keys, before they are accepted', async () => {
+  it('are stored, sealed for the holders of the keys, before they are accepted', async () => {
     const accepted = await stage.call('POST', '/api/v1/messages', { ...code, about: 'pri_7' });
     expect([accepted.status, accepted.body]).toEqual([
       202,
@@ -113,7 +113,7 @@ describe('messages', () => {
     expect((await stage.call('GET', '/api/v1/inbox?limit=3')).body).toEqual({ messages: [] });
   });
 
-  it('are listed by what they are about, their state and their kind', async () => {
+  it('are listed by subject, state and kind', async () => {
     const asked: ListMessagesRequest[] = [];
     await stage.play(ListMessages, (request) => {
       asked.push(request);

@@ -40,7 +40,7 @@ it('shows only examples that fit their schemas', () => {
   expect(misfits).toEqual([]);
 });
 
-it('gives generated types that compile and take every example', async () => {
+it('gives generated types that compile and accept every example', async () => {
   // what it says of its own types as CommonJS cannot be read
   const { default: openapiTypes, astToString } = await import('openapi-typescript');
   const types = astToString(await openapiTypes(JSON.stringify(document)));
@@ -89,7 +89,7 @@ it('types the numbers of paging', () => {
   expect(new Set(paging.map(({ schema }) => schema.type))).toEqual(new Set(['integer']));
 });
 
-it('says for machines which scope an operation needs, and where tokens are', () => {
+it('declares the scope of each operation, and where tokens are issued', () => {
   expect(document.components).toMatchObject({
     securitySchemes: {
       client: { type: 'oauth2', flows: { clientCredentials: { tokenUrl: 'api/v1/oauth/token' } } },

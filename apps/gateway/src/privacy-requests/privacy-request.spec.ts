@@ -113,7 +113,7 @@ describe('privacy requests', () => {
     });
   });
 
-  it('are verified by anybody who has the code', async () => {
+  it('are verified with the code, without a token', async () => {
     await stage.play(VerifyRequest, ({ id, code }) => {
       if (code !== '482913') throw new AppError('code_incorrect', { id });
       return request;
@@ -379,7 +379,7 @@ describe('a review', () => {
     },
   );
 
-  it('passes a reason on as it was typed, and filters as they are meant', async () => {
+  it('passes on the reason verbatim, and the parsed filters', async () => {
     heard = [];
     await stage.call('PATCH', `${administrate}/deny`, { request_ids: ['pri_1'], reason: "Don't" });
     const filters = { status: 'pending', created_gt: '2026-01-01', action_type: ['access'] };
@@ -404,7 +404,7 @@ describe('a review', () => {
     expect(failed.map(({ data }) => data.privacy_request_id)).toEqual(ids);
   });
 
-  it('that is not answered to its end says of each request what is known of it', async () => {
+  it('that is cut short reports what is known of each request', async () => {
     heard = [];
     unanswered = 2;
     const ids = Array.from({ length: 180 }, (_, index) => `pri_${index}`);
@@ -473,7 +473,7 @@ describe('a search', () => {
     }),
   );
 
-  it('takes filters, order and paging from the query', async () => {
+  it('reads filters, order and paging from the query', async () => {
     const answer = await stage.call(
       'GET',
       '/api/v1/privacy-request?status=pending&status=denied&request_id=pri_1&id=pri_2&action_type=erasure' +
@@ -518,7 +518,7 @@ describe('a search', () => {
     expect(heard).toMatchObject({ filter });
   });
 
-  it('takes filters from a body, where an address stands in no URL', async () => {
+  it('reads filters from a body, so that no address is in a URL', async () => {
     const body = { status: ['pending'], identities: { email: 'ada@example.com', loyalty: '7' } };
     const answer = await stage.call('POST', '/api/v1/privacy-request/search?include_identities=true', body);
     expect(answer.status).toBe(200);
@@ -577,7 +577,7 @@ describe('a search', () => {
     expect([answer.status, answer.body]).toMatchObject([422, { detail: [{ type, loc }] }]);
   });
 
-  it('is for whoever may read requests alone', async () => {
+  it('requires the scope to read requests', async () => {
     const authorization = `Bearer ${await stage.tokenOf('reader')}`;
     const path = '/api/v1/privacy-request/search?include_identities=true';
     const answer = await stage.call('POST', path, {}, { authorization });

@@ -148,7 +148,7 @@ describe('a test message', () => {
     expect(asked).toEqual([]);
   });
 
-  it('comes to an end when there are too many', async () => {
+  it('is rate-limited', async () => {
     outcome = new AppError('too_many_requests', { retry_after_seconds: 42 });
     const { status, headers, body } = await test({ email });
     expect([status, headers.get('retry-after')]).toEqual([429, '42']);

@@ -14,7 +14,7 @@ const client = {
 const [old, current] = [key('k1'), key('k2')];
 
 describe('a token', () => {
-  it('says who calls, to every replica with the same keys', async () => {
+  it('identifies the caller, to every replica with the same keys', async () => {
     const clock = new TestClock();
     const { token, lifetimeSeconds } = await new TokenService(KeyRing.parse(old), clock).issue(client);
     const caller = await new TokenService(KeyRing.parse(old), clock).verify(token);

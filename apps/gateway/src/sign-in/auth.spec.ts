@@ -131,7 +131,7 @@ describe('the way into a Preference Center', () => {
     ]);
   });
 
-  it('never sends anything because somebody opened an address', async () => {
+  it('never sends anything because a person opened an address', async () => {
     for (const path of [`${otp}?key=acme&email=${address}`, `${message}?key=acme&id=${address}`]) {
       const pageLoads: Record<string, string>[] = [
         { 'sec-purpose': 'prefetch;prerender' },

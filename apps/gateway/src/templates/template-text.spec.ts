@@ -23,17 +23,17 @@ describe("a text with Fides' placeholders", () => {
     expect(toTemplate('privacy_request_review_approve', '____ __CODE__')).toBe('____ __CODE__');
   });
 
-  it('takes no longer than it is long', () => {
+  it('is read in linear time', () => {
     expect(toTemplate(kind, '\\'.repeat(100_000))).toHaveLength(100_000);
   });
 
-  it('is shown as it was typed', () => {
+  it('is shown verbatim', () => {
     expect(toTyped({ texts: ['', ' for ', ''], names: ['code', 'minutes'] })).toBe(
       '__CODE__ for __MINUTES__',
     );
   });
 
-  it('is told what is wrong with it in its own language', () => {
+  it('is refused with an error in its own syntax', () => {
     expect(toAuthor('{{code}} has to be shown')).toBe('__CODE__ has to be shown');
   });
 });

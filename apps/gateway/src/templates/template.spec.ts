@@ -231,7 +231,7 @@ describe('templates', () => {
     expect((await stage.call('GET', `${path}/user_invite/sms`)).status).toBe(400);
   });
 
-  it('are for whoever holds their scope', async () => {
+  it('require their scope', async () => {
     const authorization = `Bearer ${await stage.tokenOf('reader')}`;
     for (const [method, at] of [
       ['GET', path],

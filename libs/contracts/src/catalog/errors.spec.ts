@@ -14,13 +14,13 @@ describe('docs/errors.md', () => {
     );
   });
 
-  it('says of each what to do', () => {
+  it('says what to do about each', () => {
     expect(rows.filter(([, , , , advice]) => !advice?.endsWith('.'))).toEqual([]);
   });
 });
 
 describe('an error that crosses the bus', () => {
-  it('comes out as it went in', () => {
+  it('is unchanged', () => {
     const problem = { path: ['to', 0], rule: 'isEmail', message: 'must be an email' };
     const error = new AppError('invalid', { id: 'pri_1' }, [problem]);
     const arrived = AppError.fromJSON(JSON.parse(JSON.stringify(error)));

@@ -29,7 +29,7 @@ describe('a value checked against its contract', () => {
     expect(check(SendMessageTask, instance)).toBe(instance);
   });
 
-  it('is told everything that is wrong with it, what is missing first and what is too much last', () => {
+  it('is refused with all problems, missing fields first and unknown fields last', () => {
     const { locale: _absent, ...rest } = task;
     expect(problemsOf(SendMessageTask, { extra: 1, ...rest, id: 'no id', channel: null })).toEqual([
       expect.objectContaining({ path: ['id'], rule: 'matches' }),
@@ -39,7 +39,7 @@ describe('a value checked against its contract', () => {
     ]);
   });
 
-  it('keeps what callers call as every object calls something of its own', () => {
+  it('keeps fields named like members of every object', () => {
     const names = '"constructor":"x","__proto__":{"polluted":true},"toString":1,"hasOwnProperty":null';
     const nested = `{${names},"inner":{${names}},"list":[{${names}}]}`;
     const variables = JSON.parse(nested) as Record<string, unknown>;
@@ -54,14 +54,14 @@ describe('a value checked against its contract', () => {
     ]);
   });
 
-  it('is refused for what is wrong deep inside of it', () => {
+  it('is refused for nested problems', () => {
     const content = { to: { email: 'ana@example.com', fax: '1' }, variables: {} };
     expect(problemsOf(SealedContent, content)).toEqual([
       { path: ['to', 'fax'], rule: 'extra', message: 'is not known here' },
     ]);
   });
 
-  it('is told no more than twenty problems, and how many there are beyond', () => {
+  it('is refused with at most twenty problems, and the number of further ones', () => {
     const extra = Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`k${index}`, index]));
     const listed = problemsOf(SendMessageTask, { ...task, locale: 7, ...extra });
     expect(listed).toHaveLength(21);
@@ -72,7 +72,7 @@ describe('a value checked against its contract', () => {
     expect(AppError.fromJSON(JSON.parse(JSON.stringify(error)))?.problems).toEqual(listed);
   });
 
-  it('is told so of what is wrong in each item of a list', () => {
+  it('is refused with the problems of each item of a list', () => {
     const purposes = Array.from({ length: 100 }, () => ({ id: 7, enabled: 'x' }));
     const listed = problemsOf(ConsentChoices, { purposes });
     expect(listed).toHaveLength(21);
@@ -91,7 +91,7 @@ describe('a value checked against its contract', () => {
     ]);
   });
 
-  it('loses what a section that ignores unknown names does not know, and keeps the rest', () => {
+  it('loses unknown names in a section that ignores them, and keeps the rest', () => {
     const settings = { execution: { safe_mode: true, require_manual_request_approval: 'true' } };
     const read = check(ApplicationSettings, settings);
     expect(read).toEqual({ execution: { require_manual_request_approval: true } });
@@ -100,7 +100,7 @@ describe('a value checked against its contract', () => {
     ]);
   });
 
-  it('takes free values as they are', () => {
+  it('keeps free values unchanged', () => {
     const variables = { list: [{ deep: true }] };
     const content = check(SealedContent, { to: {}, variables });
     expect(content.variables).toBe(variables);
@@ -123,7 +123,7 @@ describe('a value checked against its contract', () => {
     );
   });
 
-  it('is refused for what cannot be turned into a text', () => {
+  it('is refused for values that cannot be converted to a string', () => {
     const event = { consents: { purposes: [] }, proofs: [{ toString: 'x' }] };
     expect(problemsOf(ConsentEventInput, event)).toContainEqual(
       expect.objectContaining({ path: ['proofs'], rule: 'isString' }),
@@ -153,7 +153,7 @@ describe('the quick look', () => {
     validateSync(instance, { whitelist: true, forbidNonWhitelisted: true }).length === 0 &&
     listsOutOfPlace(instance).length === 0;
 
-  it('agrees with class-validator on whole values and on every field spoilt in every way', () => {
+  it('agrees with class-validator on valid values and on every kind of invalid field', () => {
     for (const [type, plain] of whole) {
       expect(fits(plainToInstance<object, object>(type, plain))).toBe(true);
       for (const name of [...Object.keys(plain), 'about', 'unheard_of']) {
@@ -165,7 +165,7 @@ describe('the quick look', () => {
     }
   });
 
-  it('agrees with it on every class that is spoken between services', () => {
+  it('agrees with it on every contract class', () => {
     for (const type of classes) {
       for (const value of odd) {
         const names = Object.keys(Object(value));

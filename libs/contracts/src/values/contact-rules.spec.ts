@@ -93,14 +93,14 @@ describe('a phone number', () => {
     },
   );
 
-  it('loses the zero that is dialled at home', () => {
+  it('loses the national trunk zero', () => {
     expect(check(RequestIdentity, { phone_number: '+4407911123456' }).phone_number).toBe('+447911123456');
     expect(check(ContactAddress, { phone_number: '+4901711234567' }).phone_number).toBe('+491711234567');
     expect(canonicalPhone('+390612345678')).toBe('+390612345678');
     expect(canonicalPhone('+5215512345678')).toBe('+525512345678');
   });
 
-  it('is one line in all its spellings', () => {
+  it('is one number in all its spellings', () => {
     const spellings = ['+447911123456', '+4407911123456', '+44791112345600'];
     expect(new Set(spellings.map(phoneLineOf))).toEqual(new Set(['+447911123456']));
     const mexican = ['+525512345678', '+5215512345678', '+521551234567800'];

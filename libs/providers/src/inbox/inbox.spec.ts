@@ -17,7 +17,7 @@ describe('Inbox', () => {
     expect(kept).toMatchObject([{ id: outgoing.id, to, channel, text: '123456', at: expect.any(Date) }]);
   });
 
-  it('keeps what it is signed with and whom to answer', async () => {
+  it('keeps the sender name and reply-to addresses', async () => {
     const kept: KeptMessage[] = [];
     const account = inbox.open(settings, { keep: async (one) => void kept.push(one) });
     const signed = { fromName: 'Acme, "Inc."', replyTo: ['privacy@example.com'] };
@@ -25,7 +25,7 @@ describe('Inbox', () => {
     expect(kept).toMatchObject([signed]);
   });
 
-  it('lets a message be tried again that could not be kept', async () => {
+  it('lets a message be retried if it could not be kept', async () => {
     const account = inbox.open(settings, {
       keep: () => Promise.reject(new Error('full: ada.person@example.com')),
     });

@@ -30,7 +30,7 @@ describe('Mailgun', () => {
     });
   });
 
-  it('watches nobody', async () => {
+  it('turns tracking off', async () => {
     expect(await fieldsOfOne(to)).toMatchObject({
       'o:tracking': 'no',
       'o:tracking-clicks': 'no',
@@ -50,7 +50,7 @@ describe('Mailgun', () => {
     expect(await fieldsOfOne(to, { fromName })).toMatchObject({ from });
   });
 
-  it('says whom to answer', async () => {
+  it('sets Reply-To', async () => {
     const replyTo = ['privacy@example.com', 'dpo@example.com', 'DPO <dpo@EXAMPLE.com>'];
     expect(await fieldsOfOne(to, { replyTo })).toMatchObject({
       'h:Reply-To': 'privacy@example.com, dpo@example.com',
@@ -97,7 +97,7 @@ describe('Mailgun', () => {
     expect('template' in (fields ?? {})).toBe(fits);
   });
 
-  it('does without a template that is gone, at once and from then on', async () => {
+  it('does without a deleted template, at once and from then on', async () => {
     emulator().holdTemplate('mailgun', true);
     const account = open();
     await account.send(message(to), never);
@@ -112,7 +112,7 @@ describe('Mailgun', () => {
     for (const { fields } of sent) expect(fields).toMatchObject({ html: '<p>123456</p>' });
   });
 
-  it('says that no machine is to answer, and tells one mail from the next', async () => {
+  it('marks mails as automatic, and as distinct', async () => {
     const outgoing = message(to);
     await open().send(outgoing, never);
     expect(emulator().messages()[0]?.fields).toMatchObject({
@@ -127,7 +127,7 @@ describe('Mailgun', () => {
     expect([fields['to'], replyTo]).toEqual(['ada@müller.example', 'dpo@bücher.example']);
   });
 
-  it('has answers go to the address of the settings where the message names none', async () => {
+  it('uses the Reply-To of the settings if the message has none', async () => {
     const details = { ...subject.details, reply_to: 'privacy@example.com' };
     const account = mailgun.open({ details, secrets: subject.secrets }, { baseUrl: emulator().url });
     await account.send(message(to), never);
@@ -148,7 +148,7 @@ describe('Mailgun', () => {
     expect(await fieldsOfOne(to)).toMatchObject({ html: '<p>123456</p>' });
   });
 
-  it('speaks the API version it is told', async () => {
+  it('uses the configured API version', async () => {
     const details = { ...subject.details, api_version: 'v4' };
     const account = mailgun.open({ details, secrets: subject.secrets }, { baseUrl: emulator().url });
     await account.send(message(to), never);
@@ -156,7 +156,7 @@ describe('Mailgun', () => {
     expect(emulator().messages()).toHaveLength(1);
   });
 
-  it('says of an empty key that the account is not set up', async () => {
+  it('reports an empty key as an account that is not set up', async () => {
     const secrets = { mailgun_api_key: '' };
     const account = mailgun.open({ details: subject.details, secrets }, { baseUrl: emulator().url });
     expect(await failureOf(account.send(message(to), never))).toMatchObject({ outcome: 'misconfigured' });

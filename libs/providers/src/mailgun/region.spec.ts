@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { message, never } from '../provider.suite';
 import { mailgun } from '.';
 
-/* Which of Mailgun's two hosts is called. Everything is real but the last step: whoever is called, the emulator answers. */
+/* Which of Mailgun's two hosts is called. Everything is real but the last step: the emulator answers for either host. */
 
 const undici: { Pool: typeof Pool } = createRequire(__filename)('undici');
 

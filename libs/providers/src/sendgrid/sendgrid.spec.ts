@@ -32,7 +32,7 @@ describe('SendGrid (Twilio Email)', () => {
     });
   });
 
-  it('watches nobody', async () => {
+  it('turns tracking off', async () => {
     expect(await fieldsOfOne(to)).toMatchObject({
       tracking_settings: {
         click_tracking: { enable: false, enable_text: false },
@@ -55,7 +55,7 @@ describe('SendGrid (Twilio Email)', () => {
     expect(fields).toMatchObject({ from: { email: 'privacy@example.com', name } });
   });
 
-  it('says whom to answer', async () => {
+  it('sets Reply-To', async () => {
     const fields = await fieldsOfOne(to, { replyTo: ['privacy@example.com', 'dpo@example.com'] });
     expect(fields).toMatchObject({
       reply_to_list: [{ email: 'privacy@example.com' }, { email: 'dpo@example.com' }],
@@ -81,7 +81,7 @@ describe('SendGrid (Twilio Email)', () => {
     expect(fields).not.toHaveProperty('content');
   });
 
-  it('does without a template that is gone, at once and from then on', async () => {
+  it('does without a deleted template, at once and from then on', async () => {
     emulator().holdTemplate('sendgrid', true);
     const account = open();
     await account.send(message(to), never);
@@ -94,7 +94,7 @@ describe('SendGrid (Twilio Email)', () => {
     for (const { html } of emulator().messages().slice(1)) expect(html).toBe('<p>123456</p>');
   });
 
-  it('says that no machine is to answer, and tells one mail from the next', async () => {
+  it('marks mails as automatic, and as distinct', async () => {
     const outgoing = message(to);
     await open().send(outgoing, never);
     expect(emulator().messages()[0]?.fields).toMatchObject({
@@ -139,7 +139,7 @@ describe('SendGrid (Twilio Email)', () => {
     });
   });
 
-  it('has answers go to the address of the settings where the message names none', async () => {
+  it('uses the Reply-To of the settings if the message has none', async () => {
     const details = { ...subject.details, reply_to: 'dpo@example.com' };
     const account = sendgrid.open({ details, secrets: subject.secrets }, { baseUrl: emulator().url });
     await account.send(message(to), never);
@@ -158,7 +158,7 @@ describe('SendGrid (Twilio Email)', () => {
     expect(error).toMatchObject({ outcome: 'refused', code: 'personalizations.0.to.0.email' });
   });
 
-  it('says of a key that cannot be one that the account is not set up', async () => {
+  it('reports a malformed key as an account that is not set up', async () => {
     const secrets = { twilio_api_key: 'SG.two\nlines' };
     const account = sendgrid.open({ details: subject.details, secrets }, { baseUrl: emulator().url });
     expect(await failureOf(account.send(message(to), never))).toMatchObject({ outcome: 'misconfigured' });

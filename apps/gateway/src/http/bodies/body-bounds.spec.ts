@@ -36,7 +36,7 @@ describe('a body', () => {
     expect([ruleBrokenBy(fits), ruleBrokenBy(breaks)]).toEqual([null, rule]);
   });
 
-  it('is not counted by what stands within its texts', () => {
+  it('is not counted inside strings', () => {
     const text = JSON.stringify(`[[[{"${'['.repeat(40)},1e999,${'7'.repeat(100)}\\"`.repeat(1_000));
     expect(ruleBrokenBy(text)).toBeNull();
     expect(ruleBrokenBy(`{"a":${text},"b":[${text}]}`)).toBeNull();

@@ -48,7 +48,7 @@ describe('whatever is sent', () => {
     ]);
   });
 
-  it('is told in the words of its API also in a preflight', async () => {
+  it('has the error shape of its API, also in a preflight', async () => {
     const xml = { 'content-type': 'text/xml' };
     const didomi = await stage.call('OPTIONS', '/consents/events', '<a/>', xml);
     expect([didomi.status, didomi.body]).toMatchObject([415, { code: 415, reason: 'media_type_unknown' }]);

@@ -14,7 +14,7 @@ const statusOf = async (count: number): Promise<number> => {
   return (await stage.call('POST', '/api/v1/privacy-request', body, { authorization: '' })).status;
 };
 
-it('takes one call of any size in a minute, and no more requests than the limit otherwise', async () => {
+it('accepts one call of any size per minute, and otherwise no more requests than the limit', async () => {
   expect(await statusOf(50)).toBe(422);
   expect(await statusOf(1)).toBe(429);
   stage.ground.clock.advance(60_000);

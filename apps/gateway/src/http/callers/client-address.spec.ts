@@ -7,18 +7,18 @@ const proxied = new ClientAddresses('198.51.100.7, 10.0.0.0/8, 2001:db8:ffff::/4
 describe('the address that a caller is counted under', () => {
   it.each([
     ['a stranger', '203.0.113.5', undefined, '203.0.113.5'],
-    ['a stranger who names somebody else', '203.0.113.5', '192.0.2.1', '203.0.113.5'],
+    ['an untrusted peer that names another address', '203.0.113.5', '192.0.2.1', '203.0.113.5'],
     ['a stranger in IPv6, by their network', '2001:db8:1:2:3:4:5:6', undefined, '2001:db8:1:2::/64'],
     ['another of the same network', '2001:db8:1:2::9', undefined, '2001:db8:1:2::/64'],
     ['IPv4 on an IPv6 socket', '::ffff:203.0.113.5', undefined, '203.0.113.5'],
-    ['somebody behind a proxy on this machine', '127.0.0.1', '192.0.2.1', '192.0.2.1'],
+    ['a caller behind a proxy on this machine', '127.0.0.1', '192.0.2.1', '192.0.2.1'],
     ['the same over IPv6', '::1', '2001:db8::1', '2001:db8:0:0::/64'],
     ['what the proxy added, not what the caller had written', '127.0.0.1', '8.8.8.8, 192.0.2.1', '192.0.2.1'],
     ['with a port', '127.0.0.1', '192.0.2.1:4711', '192.0.2.1'],
     ['with brackets, a port and a zone', '127.0.0.1', '[2001:db8::1%eth0]:443', '2001:db8:0:0::/64'],
     ['the machine itself, where a proxy says so', '127.0.0.1', '127.0.0.1', '127.0.0.1'],
     ['the proxy, where what it wrote is no address', '127.0.0.1', 'unknown', '127.0.0.1'],
-    ['nobody further left than a word that is no address', '127.0.0.1', '192.0.2.1, unknown', '127.0.0.1'],
+    ['no entry to the left of an invalid address', '127.0.0.1', '192.0.2.1, unknown', '127.0.0.1'],
   ])('is that of %s', (_who, peer, forwarded, expected) => {
     expect(none.of(peer, forwarded)).toBe(expected);
   });
@@ -31,7 +31,7 @@ describe('the address that a caller is counted under', () => {
     },
   );
 
-  it('is that of a proxy on this machine for those of whom it says nothing', () => {
+  it('is that of the local proxy for callers it does not name', () => {
     expect(none.of('127.0.0.1', undefined, true)).toBe('127.0.0.1');
     expect(none.of('127.0.0.1', '192.0.2.1', true)).toBe('192.0.2.1');
   });

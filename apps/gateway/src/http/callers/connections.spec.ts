@@ -206,7 +206,7 @@ describe('large bodies', () => {
     await eventually('there is room', async () => (await ask(post, ' '.repeat(200_000))).status === 422);
   });
 
-  it('are forgotten with their callers, also with those who leave before their credentials are read', async () => {
+  it('are forgotten with their callers, even if they leave before their credentials are read', async () => {
     const forged = `Authorization: Bearer ${stage.token.slice(0, -4)}AAAA\r\n\r\n`;
     const post = { method: 'POST', path: route, localAddress: '127.0.0.14' };
     const aborted = head(route, 200_000, 'aborted').replace(/\r\n$/, forged);
@@ -235,7 +235,7 @@ describe('large bodies', () => {
 });
 
 describe('a caller that breaks off', () => {
-  it('is no error of ours, and its request says what became of it', async () => {
+  it('is not an internal error, and its request is logged with the outcome', async () => {
     const [gone] = await many(1, '127.0.0.8', `${head(route, 1_000, 'broken-off')}{"code":`);
     await eventually(
       'its body is awaited',

@@ -124,7 +124,7 @@ describe('what is not HTTP', () => {
 });
 
 describe('a call that takes too long to arrive', () => {
-  it('is told so in the shape of its API', async () => {
+  it('gets an error in the shape of its API', async () => {
     const slow = `POST /api/v1/privacy-request HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n[`;
     expect(read(await say(slow))).toMatchObject({ status: 408, body: { detail: 'Request Timeout' } });
   });

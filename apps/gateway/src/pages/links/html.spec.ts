@@ -10,7 +10,7 @@ it('escapes every value, between tags and inside attributes', () => {
   );
 });
 
-it('takes markup as it is, lists one after the other, and nothing for nothing', () => {
+it('keeps markup, joins lists, and renders nothing for nothing', () => {
   const items = ['a', '<'].map((item) => html`<i>${item}</i>`);
   expect(html`${items}${null}${undefined}${false}${0}`.text).toBe('<i>a</i><i>&lt;</i>0');
 });

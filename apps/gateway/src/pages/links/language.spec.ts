@@ -19,7 +19,7 @@ describe('the language of a page', () => {
   });
 });
 
-it('fills values in once, and leaves what it does not know', () => {
+it('fills in values once, and leaves unknown names', () => {
   expect(filled('{a} {b} {a}', { a: '{b}' })).toBe('{b} {b} {b}');
 });
 

@@ -231,7 +231,7 @@ describe('a page behind a link', () => {
     expect(String((await show('request-open-fr')).body)).toContain('Je souhaite supprimer mes données');
   });
 
-  it('shows an approver what they decide about, and nothing of it as markup', async () => {
+  it('shows an approver the change, escaped', async () => {
     const text = String((await show('approval')).body);
     for (const piece of ['ada@example.com', 'Grace (agent-7)', 'Newsletter', 'PDF, 20 KB', 'newer choice']) {
       expect(text).toContain(piece);
@@ -240,7 +240,7 @@ describe('a page behind a link', () => {
     expect(text).not.toContain('<b>');
   });
 
-  it('hands out a proof as a file that runs nowhere', async () => {
+  it('serves a proof as a file that cannot run', async () => {
     const text = String((await show('approval')).body);
     const [, path = ''] = /href="(links\/proof[^"]*)"/.exec(text) ?? [];
     const { status, headers, body } = await stage.call('GET', `/${path.replaceAll('&amp;', '&')}`);
@@ -249,14 +249,14 @@ describe('a page behind a link', () => {
     expect(headers.get('content-security-policy')).toContain('sandbox');
   });
 
-  it('says that there is nothing left to confirm once it was decided elsewhere', async () => {
+  it('says that there is nothing to confirm once it was decided elsewhere', async () => {
     shownApproval = { ...approval, status: 'rejected' };
     expect(titleOf(await show('approval'))).toBe('There is nothing left to confirm');
     refusal = new AppError('event_settled', { id: 'e1', status: 'confirmed' });
     expect(titleOf(await press('approval', 'approve'))).toBe('There is nothing left to confirm');
   });
 
-  it('loads nothing but its style sheet, runs nothing, is framed, kept and found by nobody', async () => {
+  it('loads only its style sheet, and cannot run scripts, be framed, cached or indexed', async () => {
     const { headers, body } = await show('request');
     expect(headers.get('content-security-policy')).toBe(
       "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -357,7 +357,7 @@ describe('a button', () => {
     expect(done).toEqual([]);
   });
 
-  it('says that no other link is sent once it has been too long', async () => {
+  it('says that no other link is sent after too long', async () => {
     refusal = new AppError('code_expired', { id: 'e1' });
     expect(titleOf(await press('request-expired', 'renew'))).toBe('We cannot send another link');
   });
@@ -505,7 +505,7 @@ describe('the way on', () => {
 });
 
 describe('what goes wrong', () => {
-  it('is told with a page, in the language of the browser', async () => {
+  it('gets a page in the language of the browser', async () => {
     refusal = new AppError('internal');
     const page = await show('request', '', { 'accept-language': 'de' });
     expect([page.status, titleOf(page)]).toEqual([500, 'Wir können gerade nicht antworten']);
@@ -523,7 +523,7 @@ describe('what goes wrong', () => {
     await busy.close();
   });
 
-  it('is told as such when nobody answers', async () => {
+  it('is shown as such if no service responds', async () => {
     refusal = new AppError('unavailable');
     const page = await press('request', 'confirm');
     expect([page.status, page.headers.get('retry-after'), titleOf(page)]).toEqual([

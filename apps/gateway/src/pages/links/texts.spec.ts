@@ -16,12 +16,12 @@ function textsOf(tag: string): [string, string][] {
 const placeholdersOf = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).toSorted();
 
 describe('what the pages say', () => {
-  it('is said in four languages', () => {
+  it('is available in four languages', () => {
     expect(Object.keys(languages)).toEqual(['en', 'fr', 'de', 'es']);
     expect(sections.length).toBeGreaterThan(10);
   });
 
-  it.each(others)('is said in %s in full, with the same values in it', (tag) => {
+  it.each(others)('is complete in %s, with the same values', (tag) => {
     const english = new Map(textsOf('en'));
     expect(textsOf(tag).map(([name]) => name)).toEqual([...english.keys()]);
     for (const [name, text] of textsOf(tag)) {
