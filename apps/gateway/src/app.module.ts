@@ -21,7 +21,7 @@ import { MessagesModule } from './messages/messages.module';
 import { HealthModule } from './health/health.module';
 import { PagesModule } from './pages/pages.module';
 
-/** One module per resource, and what every call passes: guards in this order, then the interceptor, then the pipe. */
+/** One module per resource, and what every call passes: guards in this order, then the interceptor and the pipe. */
 @Module({
   imports: [
     ClientsModule,

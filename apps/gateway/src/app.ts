@@ -32,7 +32,7 @@ export { GatewayEnv as Env };
 export interface GatewayService extends Service {
   /** Where it listens. */
   readonly url: string;
-  /** Makes at once what takes half a second to make, so that no caller has to wait for it. Specs do without. */
+  /** Builds the OpenAPI document at the start, which takes half a second, so that no caller waits for it. Off in specs. */
   prepare(): void;
 }
 

@@ -16,11 +16,11 @@ const ProxyList = Own<string>({
 });
 
 export class GatewayEnv extends ServiceEnv {
-  /** 0 takes any free port. */
+  /** 0 for any free port. */
   @PortNumber(0) SUBJECTLINE_PORT: number = 8080;
   @Host SUBJECTLINE_HOST: string = '127.0.0.1';
 
-  /** Under which address callers and persons reach us, when it is not the one we listen on. */
+  /** Our public address, if it is not the one we listen on. */
   @Optional(WebAddress) SUBJECTLINE_PUBLIC_URL?: string;
 
   /** `<id>:<32 bytes in base64>`, several separated by commas: signs tokens, seals what messages say. */
@@ -38,25 +38,25 @@ export class GatewayEnv extends ServiceEnv {
    */
   @OneOf(['true', 'false']) SUBJECTLINE_TRUST_LOOPBACK: 'true' | 'false' = 'true';
 
-  /** How many calls without a valid token one IP address has in a minute; 0 lifts the limit. */
+  /** Max calls per minute without a valid token per IP address; 0 for no limit. */
   @IntText({ min: 0 }) SUBJECTLINE_RATE_LIMIT_PER_MINUTE: number = 6_000;
 
-  /** How many times in a minute one IP address may show wrong client credentials; 0 lifts the limit. */
+  /** Max wrong client credentials per minute per IP address; 0 for no limit. */
   @IntText({ min: 0 }) SUBJECTLINE_FAILED_SIGN_INS_PER_MINUTE: number = 60;
 
-  /** How many calls of Didomi's API one organization has in 15 seconds, per process; 0 lifts the limit. */
+  /** Max calls of Didomi's API per organization in 15 seconds, per process; 0 for no limit. */
   @IntText({ min: 0 }) SUBJECTLINE_DIDOMI_REQUESTS_PER_15_SECONDS: number = 1_500;
   @IntText({ min: 1_024 }) SUBJECTLINE_BODY_LIMIT_BYTES: number = 1_048_576;
 
-  /** How many large bodies (over 64 KB) there may be at once, in bytes; one address may have a quarter of it. */
+  /** Max total size of large bodies (over 64 KB) at once, in bytes; one address may use a quarter. */
   @IntText({ min: 1_048_576 }) SUBJECTLINE_BODIES_IN_FLIGHT_BYTES: number = 67_108_864;
 
-  /** How long a caller may take to send a call, its body included. */
+  /** Max time to receive a call, including its body. */
   @IntText({ min: 1, max: 600 }) SUBJECTLINE_REQUEST_TIMEOUT_SECONDS: number = 30;
 
-  /** How many connections there may be at once; beyond, the one that has waited longest for its caller is closed. */
+  /** Max connections. Beyond, the one that has waited longest for its caller is closed. */
   @IntText({ min: 1 }) SUBJECTLINE_MAX_CONNECTIONS: number = 4_000;
 
-  /** How many connections one IP address may hold, trusted proxies excepted; 0 lifts the limit. */
+  /** Max connections per IP address, except trusted proxies; 0 for no limit. */
   @IntText({ min: 0 }) SUBJECTLINE_MAX_CONNECTIONS_PER_IP: number = 256;
 }

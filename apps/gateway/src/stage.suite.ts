@@ -12,7 +12,7 @@ import { layGround, type Ground } from '@subjectline/testing';
 import { start, type GatewayService } from './app';
 import { GatewayEnv } from './env';
 
-/** What an HTTP call came to. */
+/** The result of an HTTP call. */
 export interface Heard {
   readonly status: number;
   readonly headers: Headers;

@@ -19,7 +19,7 @@ import { onBehalfOf } from './client.controller';
 
 const example = ['privacy-request:create', 'privacy-request:read'];
 
-/** What clients may do, and what there is to be allowed. */
+/** Scopes of clients, and the list of all scopes. */
 @ApiTags('Access')
 @Controller('api/v1/oauth')
 export class ClientScopeController {

@@ -29,7 +29,7 @@ const client: ClientRecord = {
 };
 const secret = { client_id: client.client_id, client_secret: '<shown once>' };
 
-/** API clients. The root client is in the environment: here it does not exist. */
+/** API clients, without the root client, which is configured in the environment. */
 @ApiTags('Access')
 @Controller('api/v1/oauth/client')
 export class ClientController {

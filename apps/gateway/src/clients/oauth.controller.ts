@@ -48,7 +48,7 @@ export class OauthController {
   }
 }
 
-/** What the form says wins over HTTP Basic when it names both. */
+/** Form fields take precedence over HTTP Basic. */
 function credentialsOf(body: unknown, header: string | undefined): ClientCredentials {
   const basic = basicOf(header);
   if (!(body instanceof FormBody)) {
@@ -67,7 +67,7 @@ function credentialsOf(body: unknown, header: string | undefined): ClientCredent
   throw new AppError('wrong_credentials');
 }
 
-/** A parameter without a value is as good as none (RFC 6749 §3.2). */
+/** A parameter without a value counts as omitted (RFC 6749 §3.2). */
 function refuseOtherGrants(grantType: string | null): void {
   if (!grantType || grantType === 'client_credentials') return;
   const message = "String should match pattern 'client_credentials'";

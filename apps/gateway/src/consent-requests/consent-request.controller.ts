@@ -48,7 +48,7 @@ const newConsentRequest: HandSchema = objectOf(
 );
 const codeErrors = ['consent_unknown', 'code_expired', 'code_incorrect', 'code_limit'] as const;
 
-/** A person sees and changes what they said about their data. */
+/** Persons read and change their preferences. */
 @ApiTags('Consent requests')
 @Controller('api/v1/consent-request')
 export class ConsentRequestController {

@@ -25,13 +25,13 @@ class ConsentRequestBody {
 export class ConsentChangesBody {
   @ListOf(() => ConsentPreference, { max: 500 }) consent!: ConsentPreference[];
 
-  /** The one that was verified; it stays right until it expires. */
+  /** The verified code. It stays valid until it expires. */
   @Nullish(Text({ max: 32_000 })) code?: string | null;
 
   /** The policy by which the engine acts. Default: `default_consent_policy`. */
   @Nullish(Text({ pattern: keyPattern, max: 256 })) policy_key?: string | null;
 
-  /** Where one is executable, a privacy request is made of it. */
+  /** If one is executable, a privacy request is created from it. */
   @Nullish(ListOf(() => ExecutableOption, { max: 500 })) executable_options?: ExecutableOption[] | null;
   @Nullish(Nested(() => RequestIdentity)) browser_identity?: RequestIdentity | null;
 }
@@ -46,7 +46,7 @@ export function readConsentRequest(body: unknown): ConsentRequestBody {
   return readOpenBody(ConsentRequestBody, { ...body, ...('identity' in body && { identity }) });
 }
 
-/** An identity that is the whole of a body. */
+/** A body that is an identity. */
 export function readIdentityBody(body: unknown): RequestIdentity {
   requireBody(body);
   const { identity, problems } = readIdentity(body, ['body']);

@@ -11,7 +11,7 @@ const preference = {
   conflicts_with_gpc: flag,
 };
 
-/** What a person said, in Fides' words, every field there. */
+/** A person's preferences as Fides returns them, with every field. */
 export function toConsentResource({ consent }: ConsentPreferences): { consent: object[] | null } {
   return { consent: consent?.map(toPreference) ?? null };
 }

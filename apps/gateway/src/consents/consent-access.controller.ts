@@ -17,7 +17,7 @@ interface TokenAnswer {
   readonly organization_user_id: string;
   readonly user_id: string;
   readonly id_token: string;
-  /** The same, as signing in calls it. */
+  /** The same, under the name used at sign-in. */
   readonly token: string;
   readonly expires_in: number;
 }

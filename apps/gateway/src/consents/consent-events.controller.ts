@@ -39,7 +39,7 @@ import { didomiListShape, listExample, readSlice, sliceQuery, toList, type Didom
 
 type Resource<Item> = Item & { organization_id: string };
 
-/** What persons chose, event by event. */
+/** Consent events. */
 @ApiTags('Didomi: consents')
 @Controller('consents/events')
 export class ConsentEventsController {

@@ -15,7 +15,7 @@ type Resource = ConsentProof & { organization_id: string };
 
 const data = 'data:application/pdf;base64,JVBERi0xLjcK…';
 
-/** Documents that show that a choice was made. */
+/** Documents that prove a choice. */
 @ApiTags('Didomi: consents')
 @Controller('consents/proofs')
 export class ConsentProofsController {

@@ -7,12 +7,12 @@ import { organizationsNamedIn } from '../security/organization.guard';
 import { bearerOf } from '../security/credentials';
 import { consentTokenKey } from '../security/auth.guard';
 
-/** On a route that a browser may call too, for the one user whose consent token it shows. */
+/** For a route that browsers may also call with a user's consent token. */
 export function TakesConsentToken(): MethodDecorator {
   return SetMetadata(consentTokenKey, consentTokenOf);
 }
 
-/** For the description of such a route. */
+/** Query parameters of such a route. */
 export const tokenQuery = {
   token: 'A consent token. May be sent as a bearer token instead.',
   key: 'The public key (id) of the organization. Sent by browsers that use a consent token.',
@@ -21,13 +21,13 @@ export const tokenQuery = {
 /** What the contracts of these routes call otherwise. */
 export const consentNames: WireNames = { consent_token: 'token', statuses: 'status' };
 
-/** Whose consents a call is about to see: an organization's, or those of the one user of a token. */
+/** The scope of a call: all users of an organization, or the user of a token. */
 export interface ConsentCaller {
   readonly organization: string;
   readonly consent_token?: string;
 }
 
-/** Who calls a route that takes consent tokens. */
+/** The caller of a route that accepts consent tokens. */
 export const ConsentCallerOf = createParamDecorator(
   (_data: unknown, context: ExecutionContext): ConsentCaller => {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
@@ -60,7 +60,7 @@ function organizationOf(request: FastifyRequest, token: string): string {
   return org;
 }
 
-/** What a JWT says of itself, unproven; null for what is none. */
+/** The unverified claims of a JWT, or null if it is not one. */
 function claimsOf(token: string): Readonly<Record<string, unknown>> | null {
   const [, payload, signature, rest] = token.split('.');
   if (!payload || !signature || rest !== undefined) return null;

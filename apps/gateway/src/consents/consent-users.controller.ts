@@ -35,7 +35,7 @@ type Resource = ConsentUser & { organization_id: string };
 const { regulation } = eventQuery;
 const userNames = { ...consentNames, user_id: 'id' };
 
-/** Persons, and what of their choices holds now. */
+/** Users with their current consents. */
 @ApiTags('Didomi: consents')
 @Controller('consents/users')
 export class ConsentUsersController {

@@ -11,7 +11,7 @@ import {
   type ConsentLinkAction,
   ForeignId,
 } from '@subjectline/contracts';
-/* Bodies that are not, as they stand, what their owner takes. */
+/* Bodies that differ from the owner's contract. */
 
 export class CreateProofBody {
   /** A data URI in base64, such as `data:application/pdf;base64,…`. */

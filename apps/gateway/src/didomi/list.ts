@@ -3,7 +3,7 @@ import { exampleOf } from '@subjectline/schema';
 import { readNumber, readTexts, readWords, type Query } from '../http/page';
 import { listOf, objectOf, type HandSchema, type Shape } from '../openapi/shape';
 
-/** A part of a list, as Didomi's API pages. */
+/** A slice of a list, as in Didomi's API. */
 export interface DidomiList<Item> {
   readonly total: number;
   readonly limit: number;
@@ -11,7 +11,7 @@ export interface DidomiList<Item> {
   readonly data: readonly Item[];
 }
 
-/** For the description of a route that answers with a list. */
+/** Query parameters of a route that returns a list. */
 export const sliceQuery = {
   $limit: 'Page size. Max: 100. Default: 20.',
   $skip: 'Number of items to skip. Default: 0.',
@@ -32,7 +32,7 @@ export function toList<Item>(
   return { total, limit, skip, data };
 }
 
-/** A part of what is all at hand. */
+/** A slice of a list in memory. */
 export function sliceOf<Item>(all: readonly Item[], slice: SliceRequest): DidomiList<Item> {
   return toList(all.slice(slice.skip, slice.skip + slice.limit), all.length, slice);
 }
@@ -51,12 +51,12 @@ export function listReply(item: ClassOf<object>): { reply: HandSchema; replyExam
   return { reply: didomiListShape(item), replyExample: listExample(exampleOf(item)) };
 }
 
-/** `field=a`, or any of `field[$in]=a&field[$in]=b`; undefined where the field is no matter. */
+/** `field=a`, or any of `field[$in]=a&field[$in]=b`; undefined if not filtered. */
 export function readFilter(query: Query, field: string): string[] | undefined {
   return present(namesOf(field).flatMap((name) => readTexts(query, name)));
 }
 
-/** The same, of a closed list of words. */
+/** The same, for an enum. */
 export function readWordFilter<Word extends string>(
   query: Query,
   field: string,

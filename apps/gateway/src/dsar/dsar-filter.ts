@@ -11,7 +11,7 @@ const comparisonTexts = {
   lte: 'At or before this time.',
 } as const;
 
-/** What a list of privacy requests can be narrowed by. */
+/** Filters for lists of privacy requests. */
 export const dsarFilterQuery = {
   ...filterQuery('status', `One of ${dsarStatuses.join(', ')}.`),
   ...filterQuery('user_right_id', `One of ${userRightIds.join(', ')}.`),

@@ -29,7 +29,7 @@ import {
 } from './dsar.resource';
 import { didomiListShape, listExample, readSlice, sliceQuery, toList, type DidomiList } from '../didomi/list';
 
-/** Privacy requests in Didomi's words. They are those of `/api/v1/privacy-request`. */
+/** Privacy requests as Didomi's API shows them: the same ones as at `/api/v1/privacy-request`. */
 @ApiTags('Didomi: privacy requests')
 @Controller('dsar/requests')
 export class DsarRequestsController {

@@ -26,7 +26,7 @@ export class ChangeDsarBody extends OmitType(ChangeDsarRequestRequest, [
   'changed_by',
   'expected_version',
 ] as const) {
-  /** The `version` that the change is meant for; another one by now is a conflict. */
+  /** The expected `version`. If the request has a newer one, it is a conflict. */
   @Optional(Int({ min: 1 })) expected_version?: number;
 }
 
@@ -41,7 +41,7 @@ export class CreateNoteBody extends OmitType(CreateRequestNoteRequest, [
 class LinkEvent {
   @Text({ max: 128 }) request_id!: string;
 
-  /** A link proves who asks, and nothing that staff decide. */
+  /** A link only verifies the person; it cannot make staff decisions. */
   @OneOf(['verified'], { message: 'must be verified: a link decides nothing else' }) status!: 'verified';
 }
 

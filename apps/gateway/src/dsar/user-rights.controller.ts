@@ -15,7 +15,7 @@ interface UserRightResource {
   readonly regulation_id: string;
   /** In days. */
   readonly expiration_time: number;
-  /** What Fides' API calls it. */
+  /** Its name in Fides' API. */
   readonly policy_key: string;
 }
 
@@ -33,7 +33,7 @@ const shape = objectOf({
   policy_key: text,
 });
 
-/** What a person can ask for. The list is the same for every organization. */
+/** The rights of persons. The list is the same for every organization. */
 @ApiTags('Didomi: privacy requests')
 @Controller('dsar/user-rights')
 export class UserRightsController {

@@ -15,7 +15,7 @@ import { EmailService, named } from './email.service';
 
 const variables = { metadata_redirect_url: 'https://www.example.com/thanks' };
 
-/** How an e-mail looks before a person gets it. */
+/** Previews of e-mails. */
 @ApiTags('Didomi: e-mails')
 @Controller('marketplace/emails')
 export class EmailPreviewController {

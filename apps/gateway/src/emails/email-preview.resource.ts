@@ -11,7 +11,7 @@ import type { EmailPlace } from './email-id';
 export class PreviewResource {
   @OneOf(didomiTemplateIds, { example: 'validation-double-optin' }) email_type!: DidomiTemplateId;
 
-  /** The language whose words these are; a wider one where the one that was asked for has none. */
+  /** The language of the text: a wider one if there is none in the requested language. */
   @Text({ example: 'en' }) locale!: string;
   @OneOf(channels, { example: 'email' }) channel!: Channel;
   @Nullable(Text({ example: 'Please confirm' })) subject!: string | null;
@@ -24,7 +24,7 @@ export class PreviewResource {
   /** Variables used in the text for which no value was given. They render empty. */
   @ListOf(Text(), { example: [] }) missing!: readonly string[];
 
-  /** How many parts an SMS is charged as. */
+  /** The number of SMS segments. */
   @Nullable(Int()) segments!: number | null;
 }
 

@@ -24,7 +24,7 @@ import { requireVariables } from './email-variables';
 import { TestEmailBody } from './email.bodies';
 import { EmailService } from './email.service';
 
-/** An e-mail in a mailbox, before a person gets it. */
+/** Test e-mails. */
 @ApiTags('Didomi: e-mails')
 @Controller('marketplace/emails')
 export class EmailTestController {

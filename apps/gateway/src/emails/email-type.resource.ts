@@ -13,7 +13,7 @@ import { parameterDescriptions, typeDescriptions } from './email-types';
 
 interface ParameterResource extends Parameter {
   readonly name: string;
-  /** A wording that does not show it is refused. */
+  /** Required: a wording without it is refused. */
   readonly mandatory: boolean;
   readonly description: string;
 }
@@ -23,9 +23,9 @@ export interface EmailTypeResource {
   readonly module: string;
   readonly label: string;
   readonly description: string;
-  /** False: nothing of this type is sent before the organization has created an e-mail for it. */
+  /** False: the type is not sent until the organization has created an e-mail for it. */
   readonly ready_by_default: boolean;
-  /** Whether it has, and in which languages. */
+  /** Whether the organization has created one, and in which languages. */
   readonly created: boolean;
   readonly locales: readonly string[];
   readonly channels: readonly Channel[];

@@ -19,7 +19,7 @@ import {
 
 const scope = 'messaging:read';
 
-/** What e-mails there can be. */
+/** E-mail types. */
 @ApiTags('Didomi: e-mails')
 @Controller('marketplace/emails')
 export class EmailTypesController {

@@ -1,6 +1,6 @@
 import type { DidomiTemplateId } from '@subjectline/contracts';
 
-/* What a template author wants to know of each type and each variable. */
+/* Descriptions of types and variables for template authors. */
 
 export const typeDescriptions: Readonly<Record<DidomiTemplateId, string>> = {
   'confirm-consent-changed': 'Tells a person that a change of their choices was taken into account.',

@@ -19,7 +19,7 @@ const example: WordingVersion = {
   parts: ['subject', 'html'],
 };
 
-/** Every change of an e-mail is a version; each message that was sent names the one it said. */
+/** Versions of e-mails: every change creates one, and each sent message names its version. */
 @ApiTags('Didomi: e-mails')
 @Controller('marketplace/emails/:id/versions')
 export class EmailVersionsController {

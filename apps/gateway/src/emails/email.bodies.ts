@@ -1,16 +1,16 @@
 import { Flag, Nested, ObjectOf, OneOf, Optional, Text } from '@subjectline/schema';
 import { channels, ContactAddress, WordingChanges, type Channel } from '@subjectline/contracts';
 
-/** The parts that the body names are the organization's own; the others are inherited. */
+/** The given parts are the organization's own; the others are inherited. */
 export class CreateEmailBody {
-  /** Who sends it; here that is `didomi`, whichever provider is active. */
+  /** Always `didomi`, whichever provider is active. */
   @Text({ max: 64 }) type_id!: string;
   @Text({ max: 128 }) email_type!: string;
 
   /** Default: `en`. */
   @Optional(Text({ max: 64 })) locale?: string;
 
-  /** Left out, the wording that we ship is installed. */
+  /** Default: the shipped wording. */
   @Optional(Nested(() => WordingChanges)) properties?: WordingChanges;
 }
 
@@ -27,7 +27,7 @@ export class PreviewEmailBody {
   @Optional(Nested(() => WordingChanges)) properties?: WordingChanges;
   @Optional(ObjectOf<Record<string, string>>()) variables?: Record<string, string>;
 
-  /** False: a variable that is not given stays empty and is reported; else a sample stands for it. */
+  /** Whether samples stand in for omitted variables. Default: true. If false, they render empty and are reported. */
   @Optional(Flag) samples?: boolean;
 
   /** Default: the e-mail. */
@@ -47,9 +47,9 @@ export class TestEmailBody {
   /** A text is taken as its `email`. */
   @Nested(() => ContactAddress) to!: ContactAddress;
 
-  /** Another language than that of the e-mail: what a person who reads it would get. */
+  /** Another language than that of the e-mail: shows what a reader of that language would get. */
   @Optional(Text({ max: 64 })) locale?: string;
 
-  /** Samples stand for what is left out. */
+  /** Omitted variables get sample values. */
   @Optional(ObjectOf<Record<string, string>>()) variables?: Record<string, string>;
 }

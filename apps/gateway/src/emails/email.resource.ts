@@ -9,7 +9,7 @@ import {
 import { Int, ListOf, Nested, Nullable, OneOf, Text, Timestamp } from '@subjectline/schema';
 import { emailId } from './email-id';
 
-/** What an e-mail says. Null is inherited: from a wider language of the organization's own, or from what we ship. */
+/** The content of an e-mail. Null is inherited: from the organization's own wider language, or the shipped wording. */
 export class EmailProperties {
   @Nullable(Text({ example: '<p>Please <a href="{{validation_approve_url}}">confirm your choices</a>.</p>' }))
   html!: string | null;
@@ -33,7 +33,7 @@ export class EmailResource {
 }
 
 export class FullEmailResource extends EmailResource {
-  /** What a person gets: the own values, and what is inherited for the others. */
+  /** The effective values: the own ones and, for the others, the inherited ones. */
   @Nested(() => EmailProperties) effective!: EmailProperties;
 }
 

@@ -10,7 +10,7 @@ type State = 'up' | 'down';
 export interface Readiness {
   readonly status: 'ready' | 'not ready';
   readonly checks: Readonly<Record<string, State>>;
-  /** Why checks are down, where more is known than that. */
+  /** The reasons for failed checks, if known. */
   readonly reasons?: readonly string[];
   /** Warnings for an operator while everything is up. Omitted if there are none. */
   readonly warnings?: readonly string[];
@@ -18,7 +18,7 @@ export interface Readiness {
 
 const patienceMs = 2_000;
 
-/** Asks everything that a call may need, each time anew. */
+/** Checks every dependency, without caching. */
 @Injectable()
 export class HealthService {
   constructor(

@@ -45,7 +45,7 @@ interface Accepted {
   readonly state: 'queued';
 }
 
-/** Messages by themselves, without a privacy request around them. */
+/** Messages that do not belong to a privacy request. */
 @ApiTags('Messages')
 @Controller('api/v1/messages')
 export class MessagesController {

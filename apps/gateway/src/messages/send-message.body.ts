@@ -17,7 +17,7 @@ export class SendMessageBody {
   @OneOf(messageKindIds) kind!: MessageKindId;
   @Nested(() => ContactAddress) to!: ContactAddress;
 
-  /** What the kind's wording names. */
+  /** The variables of the kind's wording. */
   @Optional(ObjectOf<Record<string, string>>()) variables?: Record<string, string>;
   @Optional(
     Text({

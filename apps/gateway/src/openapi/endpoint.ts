@@ -21,25 +21,25 @@ import { errorResponses } from './error-responses';
 import { querySchemaOf } from './query-schema';
 import { schemaOf, type Shape } from './shape';
 
-/** Everything there is to say about a route; said once, it decides what happens and what the documentation shows. */
+/** The description of a route: it determines both its behaviour and its documentation. */
 export interface EndpointDescription {
   readonly summary: string;
-  /** What the caller's token has to carry; left out, the route is public. */
+  /** The scope that the caller's token needs. Default: none, the route is public. */
   readonly scope?: Scope;
-  /** Where the parameter of the body has no class that says it. */
+  /** For a body parameter without a class. */
   readonly body?: Shape;
   /** By default that of the class, as far as its fields have examples. */
   readonly bodyExample?: unknown;
   readonly takesForm?: boolean;
-  /** Query parameters and what they are for. */
+  /** Query parameters and their descriptions. */
   readonly query?: Readonly<Record<string, string>>;
   readonly reply: Shape;
   readonly replyExample?: unknown;
-  /** Something is there afterwards that was not before: under one `Idempotency-Key` once. */
+  /** The route creates something: once per `Idempotency-Key`. */
   readonly creates?: boolean;
   /** Default: 200. */
   readonly status?: number;
-  /** Those that are the route's own; what its scope and its body bring along is added. */
+  /** The route's own errors. Those of its scope and body are added. */
   readonly errors?: readonly ErrorCode[];
 }
 

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
 
-/** A person asks for a few things at once; more than that is a program. */
+/** The most that a person asks for at once; anything beyond comes from a program. */
 const fewItems = 5;
-/** How many calls of one address, and of one API client, may wait; beyond it they are refused. */
+/** Max queued calls per address and per API client. Further ones are refused. */
 const maxWaiting = { address: 20, client: 100 } as const;
 const retryAfterSeconds = 5;
 

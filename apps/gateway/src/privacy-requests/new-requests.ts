@@ -9,7 +9,7 @@ import { readMoment } from '../http/moment';
 import { checkPlaced, requireBody } from '../http/bodies/placed';
 import { isObject, problemsOfFields, readIdentity } from './request-identity';
 
-/** So many requests one call may hold. */
+/** Max requests per call. */
 export const mostRequests = 50;
 
 export type Origin = Omit<CreateRequestsRequest, 'requests'>;

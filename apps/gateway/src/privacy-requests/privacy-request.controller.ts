@@ -122,7 +122,7 @@ export class PrivacyRequestController {
     return toPrivacyRequestResource(await placed('body', this.bus.ask(VerifyRequest, question)));
   }
 
-  /** Beside Fides' own routes: there a new code takes a new request. */
+  /** An extension: in Fides a new code takes a new request. */
   @Post(':id/verification/resend')
   @FidesEndpoint({
     summary: 'Sends a new code. Allowed after 30, 60 and 120 seconds, then every five minutes.',

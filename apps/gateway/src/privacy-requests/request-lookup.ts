@@ -1,6 +1,6 @@
 import { AppError } from '@subjectline/contracts';
 
-/** Nothing else can be an id of ours: no service is asked about it. */
+/** The form of our ids. Other values are unknown without a call. */
 const idShape = /^[A-Za-z0-9_-]{1,128}$/;
 
 export function isRequestId(id: string): boolean {

@@ -9,7 +9,7 @@ import type { Caller } from '../security/token.service';
 
 const example = { email_addresses: ['privacy-team@example.com'], notify_after_failures: 5 };
 
-/** Whom of the staff to tell when requests fail. */
+/** Staff alerts about failed requests. */
 @ApiTags('Privacy requests')
 @Controller('api/v1/privacy-request/notification')
 export class RequestNotificationController {

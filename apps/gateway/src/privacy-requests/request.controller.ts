@@ -23,7 +23,7 @@ const logExample = {
   ],
 };
 
-/** What Fides' API lacks about privacy requests, beside its own paths. */
+/** Extensions of Fides' API for privacy requests. */
 @ApiTags('Privacy requests')
 @Controller('api/v1/privacy-request')
 export class RequestController {

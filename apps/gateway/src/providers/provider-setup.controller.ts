@@ -21,7 +21,7 @@ const example: ProviderSetup = {
   checked: true,
 };
 
-/** What the page at `/privacy-request/configure` saves with. */
+/** Used by the page at `/privacy-request/configure`. */
 @ApiTags('Messaging providers')
 @Controller('api/v1/messaging/setup')
 export class ProviderSetupController {

@@ -10,7 +10,7 @@ interface ProviderType {
   readonly service_type: string;
   readonly label: string;
   readonly channels: readonly Channel[];
-  /** Nothing leaves the house; refused in production. */
+  /** Sends nothing; refused in production. */
   readonly development: boolean;
   readonly details: readonly FormField[];
   readonly secrets: readonly FormField[];

@@ -6,6 +6,6 @@ export class SetUpProviderBody {
   @Nullish(ObjectOf<object>()) details?: object | null;
   @Nullish(ObjectOf<object>()) secrets?: object | null;
 
-  /** False saves without asking the vendor, such as while it cannot be reached. */
+  /** False saves without checking with the vendor, such as while it cannot be reached. */
   @Optional(Flag) check?: boolean;
 }

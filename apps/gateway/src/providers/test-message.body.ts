@@ -3,7 +3,7 @@ import { ContactAddress } from '@subjectline/contracts';
 import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
 
-/** Where a test goes. An empty phone number is none, as everywhere in Fides. */
+/** The recipient of a test. An empty phone number counts as none, as everywhere in Fides. */
 export class TestIdentity extends ContactAddress {
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => (value === '' ? null : value))

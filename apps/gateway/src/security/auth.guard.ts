@@ -34,7 +34,7 @@ export class AuthGuard implements CanActivate {
   }
 }
 
-/** Who calls; only on routes that need a scope. */
+/** The caller. Only on routes that need a scope. */
 export const CallerOf = createParamDecorator((_data: unknown, context: ExecutionContext): Caller => {
   const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
   if (!caller) throw new AppError('not_authenticated');

@@ -4,12 +4,12 @@ import { AppError, Clock, type ApiClient } from '@subjectline/contracts';
 import { KeyRing } from '@subjectline/storage';
 import { decodeProtectedHeader, jwtVerify, SignJWT, type JWTPayload } from 'jose';
 
-/** Who calls, as their token says. */
+/** The caller, as identified by its token. */
 export interface Caller {
   readonly clientId: string;
   readonly organization: string;
   readonly scopes: ReadonlySet<string>;
-  /** Null for the root client; every other client can make its older tokens worthless. */
+  /** Null for the root client; every other client can revoke its older tokens. */
   readonly tokenEpoch: number | null;
 }
 

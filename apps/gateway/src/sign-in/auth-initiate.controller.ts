@@ -17,7 +17,7 @@ interface Way {
 
 const { key, auth_provider_id } = signInQuery;
 
-/** Which way leads into a Preference Center; browsers ask without a token. */
+/** The sign-in method of a Preference Center. Browsers call this without a token. */
 @ApiTags('Didomi: Preference Center')
 @Controller('auth/initiate')
 export class AuthInitiateController {

@@ -30,7 +30,7 @@ const sent = {
   errors: startRefusals,
 };
 
-/** Into a Preference Center with a link. */
+/** Preference Center sign-in with a link. */
 @ApiTags('Didomi: Preference Center')
 @Controller('auth/protocols/message')
 export class AuthMessageController {

@@ -49,7 +49,7 @@ const generated = {
   errors: startRefusals,
 };
 
-/** Into a Preference Center with a code. */
+/** Preference Center sign-in with a code. */
 @ApiTags('Didomi: Preference Center')
 @Controller('auth/protocols/otp')
 export class AuthOtpController {

@@ -40,7 +40,7 @@ class CreateAuthProviderBody {
 class ChangeAuthProviderBody {
   @Optional(OneOf(signInProtocols)) type?: SignInProtocol;
 
-  /** The one that was the default is it no more. */
+  /** Replaces the previous default. */
   @Optional(Flag) is_default?: boolean;
 }
 
@@ -54,7 +54,7 @@ const example: Resource = {
   updated_at: '2026-03-02T09:30:00.000Z',
 };
 
-/** The ways into an organization's Preference Center. */
+/** Sign-in methods of an organization's Preference Center. */
 @ApiTags('Didomi: Preference Center')
 @Controller('auth-providers')
 export class AuthProvidersController {

@@ -17,7 +17,7 @@ export class PersonSignIns {
     private readonly languages: PersonLanguages,
   ) {}
 
-  /** @returns for how many seconds it is good */
+  /** @returns its lifetime in seconds */
   async start(request: FastifyRequest, wanted: Wanted): Promise<number> {
     const locale = this.languages.best(request.headers['accept-language'], wanted.organization);
     const question = { ...wanted, locale, client_digest: this.clients.of(request) };

@@ -3,18 +3,18 @@ import { channels, type Channel, type ClassOf, ForeignId } from '@subjectline/co
 import { readText, type Query } from '../http/page';
 import { checkPlaced, readBody } from '../http/bodies/placed';
 
-/** Whom a code is sent to. */
+/** The recipient of a code. */
 export class StartOtpBody {
   @ForeignId email!: string;
   @Optional(ForeignId) auth_provider_id?: string;
 
-  /** Where the page goes on to once the code was right. */
+  /** Where the page redirects after a valid code. */
   @Optional(WebAddress) privacy_center_url?: string;
 }
 
 export const otpNames = ['email', 'auth_provider_id', 'privacy_center_url'] as const;
 
-/** Whom a link is sent to; `id` is the address. */
+/** The recipient of a link; `id` is the address. */
 export class StartMessageBody {
   @ForeignId id!: string;
   @Optional(ForeignId) auth_provider_id?: string;
@@ -41,7 +41,7 @@ export const signInQuery = {
 
 export const startRefusals = ['public_key_unknown', 'auth_provider_unknown', 'redirect_forbidden'] as const;
 
-/** What a call says in its body or, as Didomi's clients do, in its query; said in both, the body's counts. */
+/** Parameters from the body or, as Didomi's clients send them, the query. The body takes precedence. */
 export function readStart<T extends object>(
   type: ClassOf<T>,
   names: readonly (keyof T & string)[],

@@ -7,7 +7,7 @@ export class FormBody {
   constructor(readonly fields: URLSearchParams) {}
 }
 
-/** A form holds the credentials of a client and nothing else. */
+/** A form holds client credentials and nothing else. */
 const formLimits = { bytes: 16_384, fields: 100 };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

@@ -10,7 +10,7 @@ const maxPipelined = 16;
 
 interface Limits {
   readonly max: number;
-  /** 0 lifts the limit. */
+  /** 0 for no limit. */
   readonly maxPerAddress: number;
 }
 

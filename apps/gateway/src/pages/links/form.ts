@@ -2,7 +2,7 @@ import { AppError } from '@subjectline/contracts';
 import { FormBody } from '../../http/bodies/body-parsers';
 import { html, type Content, type Markup } from './html';
 
-/** What a page can be asked to do. */
+/** The actions of pages. */
 export const actions = ['confirm', 'approve', 'reject', 'open', 'disown', 'take_back', 'renew'] as const;
 export type Action = (typeof actions)[number];
 
@@ -22,7 +22,7 @@ export interface SentForm extends FormBasis {
 interface Button {
   readonly action: Action;
   readonly label: string;
-  /** Not what most people come for. */
+  /** A secondary action. */
   readonly isSecond?: boolean;
   /** Fields before the button. */
   readonly fields?: Content;

@@ -14,7 +14,7 @@ export interface OpenedLink extends FormBasis {
   readonly clientDigest: string | null;
 }
 
-/** What became of a button. */
+/** The result of a button. */
 export interface Outcome {
   readonly content: PageContent;
   /** Left out, the page is shown; given, its person is sent on, to there unless the link itself says where. */

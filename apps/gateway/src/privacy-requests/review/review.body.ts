@@ -10,12 +10,12 @@ export class ReviewBody {
   @Optional(ListOf(Text({ max: 128 }), { max: 500 })) request_ids?: string[];
   @Nullish(ObjectOf<object>()) filters?: object | null;
 
-  /** Left out of what the filters select. */
+  /** Excluded from the filters' selection. */
   @Nullish(ListOf(Text({ max: 128 }), { max: 500 })) exclude_ids?: string[] | null;
 }
 
 export class DenyBody extends ReviewBody {
-  /** Told to the person, as it stands. */
+  /** Sent to the person verbatim. */
   @Nullish(Text({ max: 32_000 })) reason?: string | null;
 }
 

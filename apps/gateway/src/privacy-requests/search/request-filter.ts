@@ -18,7 +18,7 @@ const webhookSource: RequestSource = 'Consent Webhook';
 const wholeId = /^pri_[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 const stages = ['created', 'started', 'completed', 'errored'] as const;
 
-/** Every filter of Fides, each of which is applied or refused. */
+/** Every filter of Fides. Each one is applied or refused. */
 export function readFilter(source: FilterSource): RequestFilter {
   const statuses = source.words('status', listedStatuses);
   const actions = source.words('action_type', listedActions);

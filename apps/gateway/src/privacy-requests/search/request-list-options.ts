@@ -1,7 +1,7 @@
 import { requestSortFields, type RequestSortField } from '@subjectline/contracts';
 import type { FilterSource } from './filter-source';
 
-/** What a list shows and in which order. */
+/** The fields and order of a list. */
 export interface ListOptions {
   readonly sort_field?: RequestSortField;
   readonly sort_direction?: 'asc' | 'desc';

@@ -12,9 +12,9 @@ import { toPrivacyRequestResource } from '../privacy-request.resource';
 import type { ListOptions } from './request-list-options';
 import { toReport } from './request-report';
 
-/** So many rows are put into one report. */
+/** Max rows per report. */
 const maxRows = 10_000;
-/** So many requests are read at once. */
+/** Requests read at once. */
 const pieceSize = 100;
 
 /** Lists requests, page by page or as one report. */

@@ -4,7 +4,7 @@ import { html } from '../html';
 import { durationIn, filled, type Language } from '../language';
 import type { Texts } from '../texts/en';
 
-/** Too late, or a newer link took its place. */
+/** The link has expired, or a newer one replaced it. */
 export function expiredPage({ expired }: Texts, basis: FormBasis, isRenewable: boolean): PageContent {
   return {
     status: 410,

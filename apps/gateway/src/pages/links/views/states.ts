@@ -14,7 +14,7 @@ const shown: Readonly<Record<State, { status: number; symbol: Symbol }>> = {
   down: { status: 503, symbol: 'late' },
 };
 
-/** A page that says how things stand, with nothing to do on it. */
+/** A page that shows a status, without an action. */
 export function statePage(texts: Texts, state: State): PageContent {
   const { title, lead } = texts[state];
   return { ...shown[state], title, body: html`<p>${lead}</p>` };
