@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 import { lockForServer } from './folder';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Takes one line at a time about what is being done. */
+/** Receives progress messages, one line each. */
 export interface Progress {
   (line: string): void;
 }
@@ -17,7 +17,7 @@ export interface LocalServer {
   readonly version: string;
   /** Resolves when the server has ended, with its exit code or null when a signal ended it. */
   readonly exited: Promise<number | null>;
-  /** Ends it in good order. */
+  /** Shuts it down gracefully. */
   stop(): Promise<void>;
   /** Ends it the way a power cut would. */
   kill(): void;
@@ -33,7 +33,7 @@ export interface Command {
 }
 
 export type RunningCommand = Pick<LocalServer, 'pid' | 'exited' | 'stop' | 'kill'> & {
-  /** What it has written to its log since it was started. */
+  /** Its log since it was started. */
   said(): Promise<string>;
 };
 

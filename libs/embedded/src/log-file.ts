@@ -3,13 +3,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 export interface LogFileOptions {
   readonly path: string;
-  /** Hears that the log cannot be written, and that it is again. */
+  /** Called when the log cannot be written, and when it can again. */
   readonly say: (line: string) => void;
   /** A file that would grow beyond this is renamed to `<path>.1` and a new one begun. */
   readonly maxBytes?: number;
-  /** How many renamed files are kept. */
+  /** Max renamed files. */
   readonly maxOldFiles?: number;
-  /** While the file cannot be written, so much is held for it; what comes on top is lost and counted. */
+  /** Max size buffered while the file cannot be written. Anything beyond is dropped and counted. */
   readonly maxHeldBytes?: number;
   readonly retryMs?: number;
 }
@@ -42,7 +42,7 @@ export class LogFile {
     };
   }
 
-  /** Never throws and never waits. */
+  /** Never throws or waits. */
   write(line: string): void {
     const bytes = Buffer.byteLength(line);
     if (this.isEnding || this.heldBytes + bytes > this.options.maxHeldBytes) {

@@ -11,7 +11,7 @@ import { stopLeftover } from './processes';
 export interface NatsOptions {
   /** Where the streams, the configuration and the log live. */
   dir: string;
-  /** A free one when left out. */
+  /** Default: a free port. */
   port?: number;
   cacheDir?: string;
   /** More text for nats.conf, such as its authorization block. */

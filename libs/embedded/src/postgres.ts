@@ -24,7 +24,7 @@ const run = promisify(execFile);
 export interface PostgresOptions {
   /** Where the data, the password and the log live. */
   dir: string;
-  /** A free one when left out. */
+  /** Default: a free port. */
   port?: number;
   progress?: Progress;
   /** Ends the start, not the server once it is up. */

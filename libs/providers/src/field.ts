@@ -21,14 +21,14 @@ type Fields = ReadonlyMap<string, FieldLabel>;
 
 const key = Symbol('fields');
 
-/** Says what a person reads beside this setting; the checks stay with class-validator. */
+/** Describes a setting for a form. The checks stay with class-validator. */
 export function Field(label: FieldLabel): PropertyDecorator {
   return (target, property) => {
     Reflect.defineMetadata(key, new Map([...fieldsOf(target), [String(property), label]]), target);
   };
 }
 
-/** The form of a settings class, in the order in which the class declares its fields. */
+/** The form of a settings class, in the order of its fields. */
 export function formFields(settings: new () => object): FormField[] {
   const target: unknown = settings.prototype;
   if (typeof target !== 'object' || target === null) return [];

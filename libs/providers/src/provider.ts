@@ -36,7 +36,7 @@ export interface Account {
   send(message: OutgoingMessage, signal: AbortSignal, beforeLeaving?: BeforeLeaving): Promise<Sent>;
   /** checks the credentials without delivering a message */
   check(signal: AbortSignal): Promise<void>;
-  /** waits for what is under way, then gives the connections back */
+  /** waits for pending calls, then closes the connections */
   close(): Promise<void>;
 }
 
@@ -56,7 +56,7 @@ export interface KeptMessage {
 export interface ProviderOptions {
   /** in place of the vendor's own address */
   baseUrl?: string;
-  /** for each of connecting (10 seconds at most), waiting for the answer and reading it; 30 seconds when left out */
+  /** for each of connecting (max 10 seconds), waiting for the response and reading it. Default: 30 seconds */
   timeoutMs?: number;
   /** inbox only: where its messages go */
   keep?: (message: KeptMessage) => Promise<void>;
@@ -70,14 +70,14 @@ export interface ProviderSettings {
 
 export interface Provider {
   serviceType: string;
-  /** what people call it */
+  /** the display name */
   label: string;
-  /** what a config is named where nothing else is given; the label when left out */
+  /** the default name of a config. Default: the label */
   configName?: string;
   channels: Channel[];
   Details: (new () => object) | null;
   Secrets: (new () => object) | null;
-  /** not for production: nothing leaves the house */
+  /** not for production: sends nothing */
   development?: true;
   open(settings: ProviderSettings, options: ProviderOptions): Account;
 }

@@ -3,7 +3,7 @@ import type { Provider, ProviderSettings } from './provider';
 
 export type SettingsHole = 'details_invalid' | 'secrets_missing' | 'secrets_invalid';
 
-/** What keeps an account from being opened, or null. Structural: no credential is tried. */
+/** The missing or invalid setting that keeps an account from being opened, or null. Does not try credentials. */
 export function settingsHole(
   { Details, Secrets }: Provider,
   { details, secrets }: ProviderSettings,

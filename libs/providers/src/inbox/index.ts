@@ -3,7 +3,7 @@ import type { Account, BeforeLeaving, OutgoingMessage, Provider, ProviderOptions
 
 const identity = { serviceType: 'inbox', label: 'Inbox' };
 
-/** Keeps messages in the house, to be looked at: for a first start and for development. */
+/** Keeps messages instead of sending them: for a first start and for development. */
 export const inbox: Provider = {
   ...identity,
   channels: ['email', 'sms'],

@@ -13,7 +13,7 @@ export interface Frame {
   /** The vendor's own frame around the body, or null. */
   readonly template: string | null;
   readonly from: string;
-  /** Where answers go when the message says nothing. */
+  /** The default Reply-To. */
   readonly replyTo?: string | undefined;
 }
 

@@ -10,7 +10,7 @@ export interface Frame {
   readonly template: string | null;
   /** The sender, which may have a name. */
   readonly sender: string;
-  /** Where answers go when the message says nothing. */
+  /** The default Reply-To. */
   readonly replyTo?: string | undefined;
 }
 
