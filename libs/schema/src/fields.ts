@@ -227,10 +227,9 @@ export function Nullable<T>(inner: Field<T>): Field<T | null> {
 /** The same field with rules of its own after those that it has, or with another example. */
 export function With<T>(
   inner: Field<T>,
-  { rules = [], example }: { rules?: readonly Rule[] } & Exemplary,
+  { rules = [], example = inner.parts.example }: { rules?: readonly Rule[] } & Exemplary,
 ): Field<T> {
-  const { parts } = inner;
-  return field({ ...parts, rules: [...parts.rules, ...rules], example: example ?? parts.example });
+  return field({ ...inner.parts, rules: [...inner.parts.rules, ...rules], example });
 }
 
 function ruleOf<T>(given: T | undefined, make: (given: T) => Rule): readonly Rule[] {

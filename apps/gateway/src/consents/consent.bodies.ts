@@ -1,5 +1,14 @@
-import { Int, ListOf, Nested, Nullish, OneOf, Optional, Text, WebAddress } from '@subjectline/schema';
-import { OmitType } from '@nestjs/swagger';
+import {
+  Int,
+  ListOf,
+  Nested,
+  Nullish,
+  OneOf,
+  Optional,
+  Text,
+  WebAddress,
+  OmitFields,
+} from '@subjectline/schema';
 import {
   ConsentEventInput,
   consentLinkActions,
@@ -18,10 +27,7 @@ export class CreateProofBody {
   @Text({ max: 720_000 }) data!: string;
 }
 
-export class CreateTokenBody extends OmitType(CreateConsentTokenRequest, [
-  'organization',
-  'lifetime',
-] as const) {
+export class CreateTokenBody extends OmitFields(CreateConsentTokenRequest, ['organization', 'lifetime']) {
   /** In seconds. Default: 900. */
   @Optional(Int({ min: 1, max: longestTokenSeconds })) lifetime?: number;
 }

@@ -11,7 +11,6 @@ import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { DidomiBody } from '../didomi/didomi-body';
 import { CreateDsarLinkBody } from './dsar.bodies';
-import { dsarExample } from './dsar.resource';
 
 interface LinkAnswer {
   readonly id: string;
@@ -23,10 +22,11 @@ interface LinkAnswer {
   readonly expires_at: string;
 }
 
+const requestId = 'pri_0b6c8a58-4f3e-4d0f-9a37-7e4f3a1f2b6d';
 const example: LinkAnswer = {
   id: 'lnk_4be3c1c8-8a05-4d6f-9a3b-0a5b7c2d9e11',
   organization_id: 'default',
-  request_id: dsarExample.id,
+  request_id: requestId,
   url: 'https://privacy.example.com/links?token=<43 characters>',
   redirect_url: 'https://www.example.com/thanks',
   created_at: '2026-03-02T09:30:00.000Z',
@@ -49,7 +49,7 @@ export class DsarLinksController {
     status: 201,
     bodyExample: {
       action: 'request.update',
-      event: { request_id: dsarExample.id, status: 'verified' },
+      event: { request_id: requestId, status: 'verified' },
       redirect_url: example.redirect_url,
       lifetime: 900,
     },

@@ -10,8 +10,8 @@ import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { DidomiBody } from '../didomi/didomi-body';
 import { CreateNoteBody } from './dsar.bodies';
-import { noteExample, noteShape, toResource, type NoteResource } from './dsar.resource';
-import { didomiListShape, listExample, readSlice, sliceQuery, toList, type DidomiList } from '../didomi/list';
+import { NoteResource, toResource } from './dsar.resource';
+import { listReply, readSlice, sliceQuery, toList, type DidomiList } from '../didomi/list';
 
 const scope = 'privacy-request:review';
 
@@ -26,9 +26,7 @@ export class DsarNotesController {
     summary: 'Adds a note to a privacy request. Sends no message.',
     scope,
     status: 201,
-    bodyExample: { request_id: noteExample.request_id, value: noteExample.value },
-    reply: noteShape,
-    replyExample: noteExample,
+    reply: NoteResource,
     errors: ['request_unknown'],
   })
   async create(
@@ -44,8 +42,7 @@ export class DsarNotesController {
     summary: 'Lists the notes of a privacy request, oldest first.',
     scope,
     query: { request_id: 'The privacy request. Required.', ...sliceQuery },
-    reply: didomiListShape(noteShape),
-    replyExample: listExample(noteExample),
+    ...listReply(NoteResource),
     errors: ['request_unknown'],
   })
   async list(

@@ -17,17 +17,8 @@ import type { Caller } from '../security/token.service';
 import { DidomiBody } from '../didomi/didomi-body';
 import { dsarFilterQuery, readDsarFilter } from './dsar-filter';
 import { ChangeDsarBody, CreateDsarBody } from './dsar.bodies';
-import {
-  createExample,
-  dsarAnswerShape,
-  dsarExample,
-  dsarShape,
-  toDsarAnswer,
-  toResource,
-  type DsarAnswer,
-  type DsarResource,
-} from './dsar.resource';
-import { didomiListShape, listExample, readSlice, sliceQuery, toList, type DidomiList } from '../didomi/list';
+import { createExample, DsarAnswer, DsarResource, toDsarAnswer, toResource } from './dsar.resource';
+import { listReply, readSlice, sliceQuery, toList, type DidomiList } from '../didomi/list';
 
 /** Privacy requests as Didomi's API shows them: the same ones as at `/api/v1/privacy-request`. */
 @ApiTags('Didomi: privacy requests')
@@ -46,8 +37,7 @@ export class DsarRequestsController {
     scope: 'privacy-request:create',
     status: 201,
     bodyExample: createExample,
-    reply: dsarAnswerShape,
-    replyExample: { ...dsarExample, warnings: [] },
+    reply: DsarAnswer,
     errors: ['redirect_forbidden'],
   })
   async create(
@@ -70,8 +60,7 @@ export class DsarRequestsController {
     summary: 'Lists privacy requests, newest first.',
     scope: 'privacy-request:read',
     query: { ...sliceQuery, ...dsarFilterQuery },
-    reply: didomiListShape(dsarShape),
-    replyExample: listExample(dsarExample),
+    ...listReply(DsarResource),
   })
   async list(
     @CallerOf() { organization }: Caller,
@@ -91,8 +80,7 @@ export class DsarRequestsController {
   @DidomiEndpoint({
     summary: 'Returns a privacy request.',
     scope: 'privacy-request:read',
-    reply: dsarShape,
-    replyExample: dsarExample,
+    reply: DsarResource,
     errors: ['request_unknown'],
   })
   async read(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<DsarResource> {
@@ -109,8 +97,7 @@ export class DsarRequestsController {
       status: 'fulfilled',
       extra_message_variables: { download_link: 'https://files.example.com/e/8f2c' },
     },
-    reply: dsarAnswerShape,
-    replyExample: { ...dsarExample, status: 'fulfilled', version: 2, warnings: [] },
+    reply: DsarAnswer,
     errors: ['request_unknown', 'status_forbids', 'conflict'],
   })
   async change(

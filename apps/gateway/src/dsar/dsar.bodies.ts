@@ -1,5 +1,4 @@
-import { Int, Nested, Nullish, OneOf, Optional, Text, WebAddress } from '@subjectline/schema';
-import { OmitType } from '@nestjs/swagger';
+import { Int, Nested, Nullish, OneOf, Optional, Text, WebAddress, OmitFields } from '@subjectline/schema';
 import {
   ChangeDsarRequestRequest,
   CreateDsarRequestRequest,
@@ -11,31 +10,31 @@ import {
  * of its own would have no schema in the API's description.
  */
 
-export class CreateDsarBody extends OmitType(CreateDsarRequestRequest, [
+export class CreateDsarBody extends OmitFields(CreateDsarRequestRequest, [
   'organization',
   'created_by',
   'locale',
-] as const) {
+]) {
   /** BCP 47; the best supported language of `Accept-Language` by default. */
   @Optional(Text({ max: 35 })) locale?: string;
 }
 
-export class ChangeDsarBody extends OmitType(ChangeDsarRequestRequest, [
+export class ChangeDsarBody extends OmitFields(ChangeDsarRequestRequest, [
   'organization',
   'id',
   'changed_by',
   'expected_version',
-] as const) {
+]) {
   /** The expected `version`. If the request has a newer one, it is a conflict. */
   @Optional(Int({ min: 1 })) expected_version?: number;
 }
 
-export class CreateNoteBody extends OmitType(CreateRequestNoteRequest, [
+export class CreateNoteBody extends OmitFields(CreateRequestNoteRequest, [
   'organization',
   'author',
   'request_id',
-] as const) {
-  @Text({ max: 128 }) request_id!: string;
+]) {
+  @Text({ max: 128, example: 'pri_0b6c8a58-4f3e-4d0f-9a37-7e4f3a1f2b6d' }) request_id!: string;
 }
 
 class LinkEvent {

@@ -98,8 +98,9 @@ function contactFieldProblem(value: unknown, answer: object | undefined): string
 
 /** A form field and its answer. Messages go to the answer of the field `email`. */
 export class DsarField {
-  @Text({ pattern: /^[^\p{Cc}]{1,128}$/u, message: 'must be of 1 to 128 characters' }) field_id!: string;
-  @With(AnswerValue, { rules: [isContactInContactField] }) value!: FieldValue;
+  @Text({ pattern: /^[^\p{Cc}]{1,128}$/u, message: 'must be of 1 to 128 characters', example: 'email' })
+  field_id!: string;
+  @With(AnswerValue, { rules: [isContactInContactField], example: 'ada@example.com' }) value!: FieldValue;
 }
 
 /** The max size of a form's answers, in characters of JSON: lists have to fit into one broker message. */
@@ -125,7 +126,7 @@ export class DsarUser {
 }
 
 export class DsarSource {
-  @OneOf(['DSAR']) type!: 'DSAR';
+  @OneOf(['DSAR'], { example: 'DSAR' }) type!: 'DSAR';
 
   /** Where the request was made. */
   @Nullish(Country) country?: string | null;
@@ -159,32 +160,32 @@ export class CreateDsarRequestRequest {
 
 /** A request as Didomi's API shows it. Fields that the API it came through does not have are null. */
 export class DsarRequest {
-  @IdOf('pri') id!: string;
+  @IdOf('pri', 'pri_0b6c8a58-4f3e-4d0f-9a37-7e4f3a1f2b6d') id!: string;
 
   /** For a request from another API, the best identifier of its person: an id or an address. */
-  @Nullable(Text()) organization_user_id!: string | null;
-  @OneOf(userRightIds) user_right_id!: UserRightId;
-  @OneOf(dsarStatuses) status!: DsarStatus;
+  @Nullable(Text({ example: 'ada@example.com' })) organization_user_id!: string | null;
+  @OneOf(userRightIds, { example: 'cpra_delete_my_data' }) user_right_id!: UserRightId;
+  @OneOf(dsarStatuses, { example: 'unverified' }) status!: DsarStatus;
   @ListOf(() => DsarField) request_fields!: DsarField[];
   @Nullable(Nested(() => DsarUser)) user!: DsarUser | null;
   @Nested(() => DsarSource) source!: DsarSource;
 
-  @ObjectOf<Record<string, unknown>>() metadata!: Record<string, unknown>;
+  @ObjectOf<Record<string, unknown>>({ example: {} }) metadata!: Record<string, unknown>;
 
   /** Further details of the last message about it. Download links are credentials: they are sent, not stored. */
-  @ObjectOf<Record<string, string>>() extra_message_variables!: Record<string, string>;
+  @ObjectOf<Record<string, string>>({ example: {} }) extra_message_variables!: Record<string, string>;
 
-  @Text() locale!: string;
-  @Nullable(Text()) redirect_url!: string | null;
+  @Text({ example: 'fr' }) locale!: string;
+  @Nullable(Text({ example: 'https://www.example.com/thanks' })) redirect_url!: string | null;
   @Timestamp created_at!: string;
   @Timestamp updated_at!: string;
 
   /** The due date. */
   @Timestamp deadline_at!: string;
-  @Nullable(Timestamp) verified_at!: string | null;
+  @Nullable(With(Timestamp, { example: null })) verified_at!: string | null;
 
   /** Incremented with each change, from 1. */
-  @Int() version!: number;
+  @Int({ example: 1 }) version!: number;
 }
 
 /** Warnings about the messages to the person. The call succeeds despite them. */

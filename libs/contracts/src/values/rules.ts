@@ -12,8 +12,8 @@ export const OrganizationId = Pattern(organizationPattern, 'must be an organizat
 });
 
 /** An id that begins with what it is one of, such as `pri_`. */
-export function IdOf(prefix: IdPrefix): Field<string> {
-  return Pattern(new RegExp(`^${prefix}_`));
+export function IdOf(prefix: IdPrefix, example?: string): Field<string> {
+  return Pattern(new RegExp(`^${prefix}_`), undefined, { example });
 }
 
 /** The key of a provider config, as Fides checks it (contracts/fides: Conventions). */

@@ -1,0 +1,81 @@
+import 'reflect-metadata';
+import type { Type } from '@nestjs/common';
+import { MODULE_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
+import { expect, it } from 'vitest';
+import { AppModule } from '../../app.module';
+import { bodyClassOf } from './body.pipe';
+
+/** Routes whose body has no class of its own, or is looked at after something else. */
+const readThemselves = [
+  'AuthMessageController.callback',
+  'AuthOtpController.generate',
+  'AuthOtpController.verify',
+  'ClientController.create',
+  'ClientScopeController.replace',
+  'ConfigController.change',
+  'ConfigController.replace',
+  'ConsentRequestController.create',
+  'ConsentRequestController.find',
+  'ConsentRequestController.save',
+  'EmailPreviewController.preview',
+  'EmailPreviewController.previewUnsaved',
+  'EmailTestController.send',
+  'EmailsController.change',
+  'EmailsController.create',
+  'EmailsController.replace',
+  'MessagesController.send',
+  'MessagingController.saveSecrets',
+  'OrganizationsController.create',
+  'PrivacyRequestController.create',
+  'PrivacyRequestController.createAuthenticated',
+  'ProviderController.change',
+  'ProviderController.saveSecrets',
+  'ProviderSetupController.setUp',
+  'RequestSearchController.search',
+  'ReviewController.approve',
+  'ReviewController.cancel',
+  'ReviewController.deny',
+  'TemplateController.put',
+  'TemplatePartController.putSms',
+  'TemplatePartController.putText',
+];
+
+function controllersOf(module: Type): Type[] {
+  const listed = (key: string) => (Reflect.getMetadata(key, module) ?? []) as Type[];
+  return [...listed(MODULE_METADATA.CONTROLLERS), ...listed(MODULE_METADATA.IMPORTS).flatMap(controllersOf)];
+}
+
+const methodsOf = (controller: Type): string[] =>
+  Object.getOwnPropertyNames(controller.prototype).filter((name) => name !== 'constructor');
+
+function takesBody(controller: Type, method: string): boolean {
+  const parameters = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, method) ?? {}) as Record<
+    string,
+    object
+  >;
+  return Object.values(parameters).some(
+    (parameter) => 'factory' in parameter && isBodyFactory(parameter.factory),
+  );
+}
+
+/** `JsonBody`, `OpenBody` and `DidomiBody` refuse hostile names; no other decorator of a parameter does. */
+const isBodyFactory = (factory: unknown): boolean => String(factory).includes('refuseHostile');
+
+// a class that is imported as a type alone is no class at run time: its body would pass unchecked
+it('reads every body by the class of its parameter, but for those that a route reads itself', () => {
+  const routes = controllersOf(AppModule).flatMap((controller) =>
+    methodsOf(controller)
+      .filter((method) => takesBody(controller, method))
+      .map((method) => ({
+        name: `${controller.name}.${method}`,
+        body: bodyClassOf(controller.prototype, method),
+      })),
+  );
+  expect(routes.length).toBeGreaterThan(50);
+  expect(
+    routes
+      .filter(({ body }) => !body)
+      .map(({ name }) => name)
+      .toSorted(),
+  ).toEqual(readThemselves);
+});
