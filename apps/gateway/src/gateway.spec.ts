@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => stage?.close());
 
 describe('around every call', () => {
-  it('carries a request id back and into the log, and no secret', async () => {
+  it('returns and logs a request id, and no secret', async () => {
     const answer = await stage.call('GET', '/health/alive', undefined, { 'x-request-id': 'trace-7' });
     expect(answer.headers.get('x-request-id')).toBe('trace-7');
     expect(JSON.parse(await stage.ground.log.line((line) => line.includes('trace-7')))).toMatchObject({

@@ -35,7 +35,7 @@ describe('a session', () => {
     });
   });
 
-  it('is refused with 400, as Didomi does, and guesses come to an end', async () => {
+  it('is refused with 400, as at Didomi, and guesses are limited', async () => {
     const guess = { type: 'api-key', key: 'root', secret: 'wrong' };
     const from = { 'x-forwarded-for': '203.0.113.7' };
     for (let tries = 1; tries <= 4; tries += 1) {

@@ -72,7 +72,7 @@ describe('a consent request', () => {
     expect([answer.status, answer.body]).toEqual([status, { detail }]);
   });
 
-  it('is verified with a code, in Fides’ words', async () => {
+  it('is verified with a code, in Fides’ shape', async () => {
     await stage.play(VerifyConsentRequest, (question) => {
       if (question.id !== id) throw new AppError('consent_unknown', { id: question.id });
       if (question.code === '1') throw new AppError('code_expired', { id });
@@ -94,7 +94,7 @@ describe('a consent request', () => {
     expect(await verify('482913', 'x%00')).toEqual([404, { detail: 'Consent request not found' }]);
   });
 
-  it('shows preferences without a code only where none is asked for', async () => {
+  it('shows preferences without a code only if none is required', async () => {
     let isDisabled = false;
     await stage.play(ReadConsent, (question) => {
       if (!isDisabled) throw new AppError('consent_needs_code');

@@ -102,7 +102,7 @@ const choice = {
 };
 
 describe('a consent event', () => {
-  it('is stored as Didomi’s page writes it', async () => {
+  it('is stored as in Didomi’s documentation', async () => {
     const answer = await stage.call('POST', '/v1/consents/events?organization_id=default', choice);
     expect([answer.status, answer.body]).toEqual([200, { ...shown, warnings: [{ reason: 'no_recipient' }] }]);
     expect(asked).toEqual([
@@ -139,7 +139,7 @@ describe('a consent event', () => {
     expect(asked).toEqual([]);
   });
 
-  it('that its owner refuses is refused where the caller wrote it', async () => {
+  it('is refused by its owner with paths of the HTTP body', async () => {
     refusal = new AppError('invalid', {}, [
       { path: ['event', 'consents', 'purposes', 0, 'id'], rule: 'twice', message: 'is there twice' },
     ]);
@@ -162,7 +162,7 @@ describe('a consent event', () => {
     );
   });
 
-  it('is nothing that a consent token deletes or changes, and no token is none', async () => {
+  it('cannot be deleted or changed with a consent token, or without a token', async () => {
     const headers = { authorization: `Bearer ${consentToken}` };
     for (const [method, path, body] of [
       ['DELETE', '/consents/events/evt_1', undefined],
@@ -231,7 +231,7 @@ describe('around events', () => {
     expect((await stage.call('GET', '/consents/users/usr_2')).body).toMatchObject({ name: 'NotFound' });
   });
 
-  it('proofs come and go as data URIs', async () => {
+  it('proofs are sent and returned as data URIs', async () => {
     const data = 'data:image/png;base64,iVBORw==';
     const made = await stage.call('POST', '/consents/proofs', { data });
     expect([made.status, made.body]).toEqual([201, { ...proof, organization_id: 'default' }]);
@@ -242,7 +242,7 @@ describe('around events', () => {
     });
   });
 
-  it('tokens and links are made for one user', async () => {
+  it('tokens and links are created for one user', async () => {
     const organization_user_id = 'ada@example.com';
     const token = await stage.call('POST', '/consents/tokens', { organization_user_id, lifetime: 60 });
     expect([token.status, token.body]).toEqual([
@@ -273,7 +273,7 @@ describe('around events', () => {
     expect((await stage.call('POST', '/consents/links', { action: 'event.delete' })).status).toBe(400);
   });
 
-  it('approvers are named anew', async () => {
+  it('approvers are replaced', async () => {
     const approvers = ['dpo@example.com'];
     expect((await stage.call('PUT', '/consents/approvers', { approvers })).body).toEqual({ approvers });
     expect((await stage.call('GET', '/consents/approvers')).body).toEqual({ approvers: [] });

@@ -36,7 +36,7 @@ async function operations(): Promise<[string, Operation][]> {
 
 const mediaOf = (content: Content = {}): Media[] => Object.values(content);
 
-it('every route of Didomi’s API is described with examples of what goes in, what comes out, and each refusal', async () => {
+it('every route of Didomi’s API is described with examples of requests, responses and errors', async () => {
   const described = await operations();
   expect(described.length).toBeGreaterThan(20);
   for (const [route, { summary, requestBody, responses }] of described) {

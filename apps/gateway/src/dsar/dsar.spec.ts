@@ -101,7 +101,7 @@ describe('a privacy request', () => {
     expect(asked[1]).toMatchObject({ locale: 'de' });
   });
 
-  it('is refused with every field that does not fit', async () => {
+  it('is refused with every invalid field', async () => {
     const { organization_user_id: _missing, ...rest } = created;
     const body = { ...rest, status: 'lost', source: { type: 'PHONE' }, colour: 1, organization: 'acme' };
     const { status, body: answer } = await stage.call('POST', '/dsar/requests', body);
@@ -236,7 +236,7 @@ describe('a link made by hand', () => {
 });
 
 describe('the user rights', () => {
-  it('are three, with words in every language', async () => {
+  it('are three, with labels in every language', async () => {
     const { body } = await stage.call('GET', '/dsar/user-rights');
     const { total, data } = body as { total: number; data: { id: string; expiration_time: number }[] };
     expect(total).toBe(3);

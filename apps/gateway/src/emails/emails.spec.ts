@@ -135,7 +135,7 @@ describe('an e-mail', () => {
     ]);
   });
 
-  it('begins with the shipped words where nothing is written', async () => {
+  it('starts with the shipped wording if nothing is given', async () => {
     await create({});
     expect(asked).toMatchObject([{ locale: 'en', mode: 'create', changes: {} }]);
   });
@@ -178,7 +178,7 @@ describe('an e-mail', () => {
     expect((body as { errors: { path: string }[] }).errors.map(({ path }) => path)).toEqual(paths);
   });
 
-  it('is refused for what templates finds in it', async () => {
+  it('is refused with the problems found by templates', async () => {
     const message = '"name" is not a parameter of this message: it has validation_approve_url, days';
     refusal = new AppError('invalid', {}, [{ path: ['changes', 'html'], rule: 'wording', message }]);
     const { status, body } = await create({ properties: { html: '{{name}}' } });
@@ -194,7 +194,7 @@ describe('an e-mail', () => {
     ]);
   });
 
-  it('is of no other type_id, whatever that one has for properties', async () => {
+  it('accepts no other type_id, whatever its properties', async () => {
     const { status, body } = await create({
       type_id: 'actito',
       properties: { email_campaign_name: 'Spring' },
@@ -209,7 +209,7 @@ describe('an e-mail', () => {
     expect((await stage.call('GET', `${emails}/unheard-of`)).status).toBe(404);
   });
 
-  it('is there once per language', async () => {
+  it('exists once per language', async () => {
     refusal = new AppError('template_exists', { type: kind, locale: 'en' });
     const { status, body } = await create({});
     expect([status, body]).toMatchObject([
@@ -270,7 +270,7 @@ describe('an e-mail', () => {
     },
   );
 
-  it('has versions, of which an earlier one comes back', async () => {
+  it('has versions, of which an earlier one can be restored', async () => {
     expect((await stage.call('GET', `${one}/versions?$limit=1`)).body).toMatchObject({
       total: 3,
       limit: 1,
@@ -287,7 +287,7 @@ describe('an e-mail', () => {
   });
 });
 
-describe('what e-mails there can be', () => {
+describe('the types of e-mails', () => {
   it('are thirteen types, each once', async () => {
     const { body } = await stage.call('GET', `${emails}/types`);
     const { total, data } = body as { total: number; data: Record<string, unknown>[] };
@@ -314,14 +314,14 @@ describe('what e-mails there can be', () => {
     }
   });
 
-  it('have properties that a schema describes', async () => {
+  it('have a JSON Schema of their properties', async () => {
     const { body } = await stage.call('GET', `${emails}/properties-schema`);
     expect(body).toMatchObject({ didomi: { type: 'object', properties: { html: { maxLength: 100_000 } } } });
   });
 });
 
 describe('a preview', () => {
-  it('shows what is saved, and what is not', async () => {
+  it('shows saved and unsaved properties', async () => {
     const variables = { metadata_redirect_url: 'https://www.example.com' };
     const saved = await stage.call('POST', `${one}/preview`, { variables, samples: false, channel: 'sms' });
     expect([saved.status, saved.body]).toMatchObject([
@@ -349,7 +349,7 @@ describe('a preview', () => {
     ]);
   });
 
-  it('refuses what could not be saved, and values that the words cannot name', async () => {
+  it('refuses properties that could not be saved, and unknown variables', async () => {
     refusal = new AppError('invalid', {}, [
       { path: ['draft', 'html'], rule: 'wording', message: 'no scripts' },
     ]);

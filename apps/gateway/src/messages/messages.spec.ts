@@ -63,7 +63,7 @@ describe('messages', () => {
     ]);
   });
 
-  it('are one message when the same key comes twenty times at once', async () => {
+  it('are one message if the same key is used twenty times at once', async () => {
     const headers = { 'idempotency-key': 'order-race' };
     const calls = Array.from({ length: 20 }, () => stage.call('POST', '/api/v1/messages', code, headers));
     const answers = await Promise.all(calls);
@@ -71,7 +71,7 @@ describe('messages', () => {
     expect(answers[0]?.status).toBe(202);
   });
 
-  it('are refused with every variable that lacks or is unknown', async () => {
+  it('are refused with every missing or unknown variable', async () => {
     const unfit = await stage.call('POST', '/api/v1/messages', {
       ...code,
       to: {},
@@ -88,7 +88,7 @@ describe('messages', () => {
     });
   });
 
-  it('are refused on a channel that their kind does not take', async () => {
+  it('are refused on a channel that their kind does not support', async () => {
     const alert = {
       kind: 'privacy_request_error_notification',
       to: { email: 'ada@example.com', phone_number: '+15551234567' },
@@ -136,7 +136,7 @@ describe('messages', () => {
     expect((await stage.call('GET', '/api/v1/privacy-request/a%20b/messages')).status).toBe(404);
   });
 
-  it('are sent once more as another message, the same one under the same key', async () => {
+  it('are sent again as a new message, once per key', async () => {
     const asked: ResendMessageRequest[] = [];
     const id = `msg_${'0'.repeat(36)}`;
     await stage.play(ResendMessage, (request): MessageRecord => {
@@ -189,7 +189,7 @@ describe('messages', () => {
     expect(unasked.status).toBe(403);
   });
 
-  it('that wait are tried now', async () => {
+  it('that are queued are retried now', async () => {
     const id = `msg_${'0'.repeat(36)}`;
     await stage.play(SendMessageNow, ({ organization, id: asked }): MessageRecord => {
       if (asked !== id) throw new AppError('message_not_waiting', { id: asked, state: 'sent' });
@@ -208,7 +208,7 @@ describe('messages', () => {
     expect(unasked.status).toBe(403);
   });
 
-  it('that wait for a provider show for which one', async () => {
+  it('that wait for a provider show which one', async () => {
     const items = [
       {
         key: 'mailgun',

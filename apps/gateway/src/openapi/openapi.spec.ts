@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
-it('is at one path, which its relative addresses start from', async () => {
+it('is at one path, the base of its relative addresses', async () => {
   const { status, headers } = await stage.call('GET', '/openapi.json/');
   expect([status, headers.get('location')]).toEqual([302, '../openapi.json']);
 });

@@ -21,8 +21,8 @@ function works() {
   return { begun, work, end: (name: string) => ends.get(name)?.() };
 }
 
-describe('calls that ask for many things', () => {
-  it('are done one after the other for each caller, beside those of others and those of few things', async () => {
+describe('bulk calls', () => {
+  it('are done one after the other per caller, in parallel with those of others and small ones', async () => {
     const turns = new BulkTurns();
     const { begun, work, end } = works();
     const first = turns.run(from('192.0.2.1'), 50, work('first'));
@@ -49,7 +49,7 @@ describe('calls that ask for many things', () => {
     expect(await next).toBe('yes');
   });
 
-  it('are refused where twenty wait, with when to come back, and admitted again later', async () => {
+  it('are refused with Retry-After if twenty are queued, and admitted again later', async () => {
     const turns = new BulkTurns();
     const { work, end } = works();
     const first = turns.run(from('192.0.2.1'), 50, work('first'));

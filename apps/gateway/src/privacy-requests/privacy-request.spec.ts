@@ -55,7 +55,7 @@ const request: PrivacyRequest = {
 describe('privacy requests', () => {
   const asked = { policy_key: 'default_access_policy', identity: { email: 'ada@example.com' } };
 
-  it('go to their owner in the language of the person, and come back whole', async () => {
+  it('are passed to their owner in the language of the person, and returned complete', async () => {
     let heard: unknown;
     await stage.play(CreateRequests, ({ requests, locale, submitted_by }) => {
       heard = [locale, submitted_by];
@@ -82,7 +82,7 @@ describe('privacy requests', () => {
     });
   });
 
-  it('fail as a whole when one does not fit, or when there are 51', async () => {
+  it('fail as a whole if one is invalid, or if there are 51', async () => {
     const unfit = await stage.call('POST', '/api/v1/privacy-request', [asked, { identity: { email: 'no' } }]);
     expect([unfit.status, unfit.body]).toEqual([
       422,
@@ -153,7 +153,7 @@ describe('privacy requests', () => {
   });
 });
 
-describe('who asks', () => {
+describe('the requester', () => {
   let heard: CreateRequestsRequest[] = [];
   let many: Stage;
 
@@ -172,7 +172,7 @@ describe('who asks', () => {
   };
   const identified = (identity: object) => ({ policy_key: 'default_access_policy', identity });
 
-  it('may be known by names of the caller’s own, each with its label', async () => {
+  it('may have custom identifiers, each with a label', async () => {
     const loyalty = { label: 'Loyalty number', value: [4711, 'gold'] };
     const answer = await ask(identified({ email: 'ada@example.com', loyalty }));
     expect(answer.status).toBe(200);
@@ -228,7 +228,7 @@ describe('who asks', () => {
     expect(heard[0]?.requests[0]?.identity).toEqual({ email: 'ada@example.com' });
   });
 
-  it('may send everything that Fides takes', async () => {
+  it('may send everything that Fides accepts', async () => {
     const whole = {
       ...identified({ email: 'ada@example.com' }),
       custom_privacy_request_fields: { name: { label: 'Name', value: 'Ada' } },
@@ -255,7 +255,7 @@ describe('who asks', () => {
     });
   });
 
-  it('is counted by where they call from, which leaves the gateway as a digest alone', async () => {
+  it('is counted by IP address, which leaves the gateway only as a digest', async () => {
     await ask(identified({ email: 'ada@example.com' }));
     expect(heard[0]?.client_digest ?? null).toBeNull();
     const digests: (string | null | undefined)[] = [];
@@ -274,7 +274,7 @@ describe('who asks', () => {
 describe('another code', () => {
   const path = `/api/v1/privacy-request/${request.id}/verification/resend`;
 
-  it('is promised in the same words, with the schedule beside them', async () => {
+  it('is always acknowledged with the same text and the schedule', async () => {
     await stage.play(ResendCode, ({ id }) => {
       if (id === 'pri_done') throw new AppError('request_not_awaiting_code', { id, status: 'pending' });
       if (id !== request.id) throw new AppError('request_unknown', { id });
@@ -299,7 +299,7 @@ describe('another code', () => {
 });
 
 describe('a resubmission', () => {
-  it('is refused in Fides’ words', async () => {
+  it('is refused with Fides’ text', async () => {
     await stage.play(ResubmitRequest, ({ id }) => {
       if (id === 'pri_complete') throw new AppError('request_complete', { id });
       if (id === 'pri_unproven') throw new AppError('request_unproven', { id });
@@ -422,7 +422,7 @@ describe('a review', () => {
     expect(failed.slice(150)).toHaveLength(30);
   });
 
-  it('of which nothing is answered is unavailable as a whole', async () => {
+  it('without any response is unavailable as a whole', async () => {
     unanswered = 0;
     heard = [];
     const { status, headers } = await stage.call('PATCH', `${administrate}/deny`, { request_ids: ['pri_1'] });
@@ -445,7 +445,7 @@ describe('a review', () => {
     });
   });
 
-  it('refuses filters that it does not know, as they would select too much', async () => {
+  it('refuses unknown filters, which would select too much', async () => {
     const answer = await stage.call('PATCH', `${administrate}/approve`, { filters: { stauts: 'pending' } });
     expect([answer.status, answer.body]).toEqual([
       422,
@@ -585,10 +585,10 @@ describe('a search', () => {
   });
 });
 
-describe('whom to tell of failures', () => {
+describe('failure alerts', () => {
   const path = '/api/v1/privacy-request/notification';
 
-  it('is stored, shown and taken back', async () => {
+  it('are stored, returned and turned off', async () => {
     let stored: RequestAlert | null = null;
     await stage.play(SaveRequestAlert, ({ alert }) => (stored = alert));
     await stage.play(ReadRequestAlert, () => {

@@ -62,7 +62,7 @@ describe('messaging providers', () => {
     });
   });
 
-  it('tells problems of secrets without a body in front', async () => {
+  it('reports problems of secrets without `body` in the path', async () => {
     await stage.play(ReadProvider, ({ service_type }) => {
       if (service_type === 'twilio_text') throw new AppError('provider_unknown', { service_type });
       return mailgun;

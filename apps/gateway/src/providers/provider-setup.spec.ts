@@ -41,7 +41,7 @@ afterAll(() => stage?.close());
 const setUp = (body: object) => stage.call('POST', '/api/v1/messaging/setup', body);
 const settings = { service_type: 'mailgun', details: { domain: 'mg.example.com' } };
 
-it('asks the vendor by default, and leaves it out with `check: false`', async () => {
+it('checks with the vendor by default, and not with `check: false`', async () => {
   const secrets = { mailgun_api_key: 'k' };
   const { status, body } = await setUp({ ...settings, secrets });
   expect([status, body]).toEqual([200, done]);
@@ -74,7 +74,7 @@ it.each([
   });
 });
 
-it('points at what is wrong in the settings', async () => {
+it('points at the invalid settings', async () => {
   const path = ['secrets', 'mailgun_api_key'];
   outcome = new AppError('invalid', {}, [{ path, rule: 'missing', message: 'is required' }]);
   const { status, body } = await setUp(settings);

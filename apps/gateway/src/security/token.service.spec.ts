@@ -27,7 +27,7 @@ describe('a token', () => {
     expect(lifetimeSeconds).toBe(3_600);
   });
 
-  it('outlives a new key in front of its own, and not the removal of its own', async () => {
+  it('stays valid when a key is added, and not when its own is removed', async () => {
     const clock = new TestClock();
     const { token } = await new TokenService(KeyRing.parse(old), clock).issue(client);
     const rotated = new TokenService(KeyRing.parse(`${current},${old}`), clock);
@@ -47,7 +47,7 @@ describe('a token', () => {
     await expect(service.verify(token)).rejects.toMatchObject({ code: 'token_rejected' });
   });
 
-  it('is refused when a part of it was changed, or when it is signed with nothing', async () => {
+  it('is refused if a part of it was changed, or if it is unsigned', async () => {
     const service = new TokenService(KeyRing.parse(old), new TestClock());
     const [header = '', payload = '', signature = ''] = (await service.issue(client)).token.split('.');
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');

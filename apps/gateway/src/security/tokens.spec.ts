@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => stage?.close());
 
 describe('tokens', () => {
-  it('are handed out for a form', async () => {
+  it('are issued for a form', async () => {
     const answer = await stage.fetchToken();
     expect(answer.status).toBe(200);
     expect(await answer.json()).toMatchObject({ token_type: 'Bearer', expires_in: 3_600 });
@@ -22,7 +22,7 @@ describe('tokens', () => {
     expect((await stage.call('POST', '/api/v1/oauth/token', body, form)).status).toBe(200);
   });
 
-  it('are handed out for HTTP Basic', async () => {
+  it('are issued for HTTP Basic', async () => {
     const basic = Buffer.from(`root:${secret}`).toString('base64');
     const answer = await stage.call('POST', '/api/v1/oauth/token', undefined, {
       authorization: `Basic ${basic}`,
@@ -48,7 +48,7 @@ describe('tokens', () => {
     expect((await stage.call('POST', '/api/v1/oauth/token', { client_id: 'root' })).status).toBe(422);
   });
 
-  it('are asked for, and their scopes looked at, before the body is', async () => {
+  it('are required, and their scopes checked, before the body is read', async () => {
     const none = await stage.call('PUT', '/api/v1/messaging/default', {}, { authorization: '' });
     expect([none.status, none.body]).toEqual([401, { detail: 'Failed to authenticate' }]);
     expect(none.headers.get('www-authenticate')).toBe('Bearer');

@@ -81,8 +81,8 @@ const otp = '/auth/protocols/otp/generate';
 const message = '/auth/protocols/message/callback';
 const address = 'ada@example.com';
 
-describe('the way into a Preference Center', () => {
-  it('is found out without a token', async () => {
+describe('sign-in to a Preference Center', () => {
+  it('is discovered without a token', async () => {
     const { status, body } = await call('GET', '/v1/auth/initiate?key=acme&auth_provider_id=aup_1');
     expect([status, body]).toEqual([200, { id: 'aup_1', type: 'otp', is_default: true }]);
     expect(asked).toEqual([{ organization: 'acme', auth_provider_id: 'aup_1' }]);
@@ -154,7 +154,7 @@ describe('the way into a Preference Center', () => {
     expect(asked).toHaveLength(4);
   });
 
-  it('is refused for what no field takes, by its name', async () => {
+  it('is refused with the names of invalid fields', async () => {
     const body = { email: address, auth_provider_id: 7, colour: 'red', privacy_center_url: 'javascript:x' };
     const { status, body: answer } = await call('POST', `${otp}?key=acme`, body);
     expect(status).toBe(400);
@@ -166,7 +166,7 @@ describe('the way into a Preference Center', () => {
     ]);
   });
 
-  it('ends with a consent token for the right code', async () => {
+  it('returns a consent token for a valid code', async () => {
     const path = `/auth/protocols/otp/verify?key=acme&privacy_center_url=${preferences}`;
     const { status, body } = await call('POST', path, { code: '048291', organization_user_id: address });
     expect([status, body]).toEqual([

@@ -19,7 +19,7 @@ describe("a text with Fides' placeholders", () => {
     expect(toTemplate(kind, typed)).toBe(template);
   });
 
-  it('whose message has no placeholders is text, all of it', () => {
+  it('is plain text if its message has no placeholders', () => {
     expect(toTemplate('privacy_request_review_approve', '____ __CODE__')).toBe('____ __CODE__');
   });
 

@@ -43,7 +43,7 @@ describe('a body', () => {
     expect(ruleBrokenBy(`{"a":"\\\\","b":${nested(33)}}`)).toBe('tooDeep');
   });
 
-  it('may be long as a text', () => {
+  it('may contain long strings', () => {
     expect(ruleBrokenBy(`{"a":"${'x'.repeat(1_000_000)}"}`)).toBeNull();
   });
 
@@ -72,7 +72,7 @@ describe('the largest consent event', () => {
     metadata: values(50, 16_000),
   };
 
-  it('fits: what its contract takes, the door lets in', () => {
+  it('fits: the gateway lets in what its contract accepts', () => {
     expect(check(ConsentEventInput, event)).toMatchObject({ metadata: event.metadata });
     expect(ruleBrokenBy(JSON.stringify(event))).toBeNull();
   });

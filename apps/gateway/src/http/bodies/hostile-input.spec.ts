@@ -40,7 +40,7 @@ describe('whatever is sent', () => {
     }
   });
 
-  it('is read as JSON before anything is asked, and told in Fides words', async () => {
+  it('is parsed before any call, and refused in Fides’ shape', async () => {
     const answer = await stage.call('PUT', '/api/v1/messaging/default', '{"a": }', { authorization: '' });
     expect([answer.status, answer.body]).toEqual([
       422,

@@ -249,7 +249,7 @@ describe('a caller that breaks off', () => {
 });
 
 describe('X-Forwarded-For', () => {
-  it('from a peer that is not trusted is warned of once, and shown where health is', async () => {
+  it('from an untrusted peer causes one warning, shown in the health report', async () => {
     const warnings = async (): Promise<unknown> =>
       ((await stage.call('GET', '/health/ready')).body as { warnings?: unknown }).warnings;
     const headers = { 'x-forwarded-for': '192.0.2.1' };
@@ -264,7 +264,7 @@ describe('X-Forwarded-For', () => {
     expect(stage.ground.log.text).not.toContain('192.0.2.1');
   });
 
-  it('that a trusted proxy leaves out is warned of once, but for the probes of a balancer', async () => {
+  it('causes one warning if a trusted proxy omits it, except for probes of a balancer', async () => {
     const missing = () =>
       stage.ground.log.text.split('\n').filter((line) => line.includes('sends no X-Forwarded-For'));
     const from = { localAddress: '127.0.7.7', headers: { host: 'privacy.example.com' } };

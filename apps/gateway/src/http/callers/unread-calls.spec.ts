@@ -95,14 +95,14 @@ describe('what is not HTTP', () => {
     });
   });
 
-  it('is not an expectation that we do not know', async () => {
+  it('does not include an unknown expectation', async () => {
     const heard = await say(
       `GET /health/alive HTTP/1.1\r\nConnection: close\r\nHost: x\r\nExpect: more\r\n\r\n`,
     );
     expect(heard).toContain('HTTP/1.1 200 OK');
   });
 
-  it('has no API where no path can be read', async () => {
+  it('belongs to no API if no path can be read', async () => {
     expect(read(await say('hello\r\n\r\n'))).toMatchObject({
       status: 400,
       type: 'application/problem+json',
@@ -115,7 +115,7 @@ describe('what is not HTTP', () => {
     expect(heard).not.toContain('400 Bad Request');
   });
 
-  it('is logged, and nothing of it is', async () => {
+  it('is logged without its content', async () => {
     await say('GET /api/v1/config?secret=1 HTTP/1.1\r\nHost: x\r\nbad name: secret\r\n\r\n');
     const line = await stage.ground.log.line((text) => /"status":400.*a call could not be read/.test(text));
     expect(JSON.parse(line)).toMatchObject({ level: 'info', status: 400, requestId });

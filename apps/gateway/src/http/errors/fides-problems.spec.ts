@@ -81,11 +81,11 @@ describe('a body that does not fit, in the words of Fides', () => {
     expect(problemsOf(body)).toEqual([{ type, loc, msg }]);
   });
 
-  it('names what is missing before what is too much', () => {
+  it('lists missing fields before unknown ones', () => {
     expect(problemsOf({ more: 1 })).toMatchObject([{ type: 'missing' }, { type: 'extra_forbidden' }]);
   });
 
-  it('keeps the words of rules that Fides has of its own', () => {
+  it('keeps the texts of rules specific to Fides', () => {
     const problem = { path: [], rule: 'atLeastOneOf', message: 'At least one of a, b must be provided' };
     expect(toFidesProblems([problem], {})).toEqual([
       { type: 'value_error', loc: [], msg: 'Value error, At least one of a, b must be provided' },

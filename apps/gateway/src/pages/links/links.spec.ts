@@ -212,7 +212,7 @@ describe('a page behind a link', () => {
     expect([page.status, titleOf(page), buttonsOf(page)]).toEqual([status, title, buttons]);
   });
 
-  it('changes nothing, however often it is looked at and in whichever way', async () => {
+  it('changes nothing, however often and by whatever method it is opened', async () => {
     for (const name of names) {
       for (const method of ['GET', 'HEAD'] as const)
         await stage.call(method, `/links?token=${tokenFor(name)}`);
@@ -220,7 +220,7 @@ describe('a page behind a link', () => {
     expect(done).toEqual([]);
   });
 
-  it('speaks the language of the message, else the best liked one of the browser, else English', async () => {
+  it('is in the language of the message, else that of the browser, else English', async () => {
     const languageOf = async (name: string, accepted: string) => {
       const { headers, body } = await show(name, '', { 'accept-language': accepted });
       return [headers.get('content-language'), /<html lang="(\w+)">/.exec(String(body))?.[1]];
@@ -297,12 +297,12 @@ describe('a button', () => {
     expect([page.status, done, titleOf(page)]).toEqual([200, [what], title]);
   });
 
-  it('that disowns can be taken back on the next page', async () => {
+  it('"not me" can be undone on the next page', async () => {
     expect(buttonsOf(await press('code', 'disown'))).toEqual(['I did ask for this']);
     expect(buttonsOf(await press('request', 'disown'))).toEqual([]);
   });
 
-  it('sends on to where the matter says, and into the Preference Center', async () => {
+  it('redirects to the stored URL, and into the Preference Center', async () => {
     const confirmed = await press('request', 'confirm');
     expect([confirmed.status, confirmed.headers.get('location')]).toEqual([
       303,
@@ -341,7 +341,7 @@ describe('a button', () => {
     expect([page.status, titleOf(page)]).toEqual([status, title]);
   });
 
-  it('does nothing for a link that is over, and is not there for what its page does not do', async () => {
+  it('does nothing for an ended link, and is absent for actions its page does not have', async () => {
     for (const name of ['request-used', 'request-disowned', 'request-expired', 'stranger']) {
       await press(name, 'confirm');
     }
@@ -388,7 +388,7 @@ describe('a form', () => {
     expect(done).toEqual([]);
   });
 
-  it('is refused when another site has sent it', async () => {
+  it('is refused if another site has sent it', async () => {
     const fromOthers: Record<string, string>[] = [
       { origin: 'https://evil.example' },
       { 'sec-fetch-site': 'cross-site', origin: 'null' },
@@ -420,10 +420,10 @@ describe('a form', () => {
   });
 });
 
-describe('the way on', () => {
+describe('the redirect', () => {
   const good = 'https://shop.example.com/thanks?a=1&b=2#c';
 
-  it('is the address in the link, when its site is on the list', async () => {
+  it('goes to the URL in the link if its site is on the list', async () => {
     const page = await show('optin', `&redirect_url=${encodeURIComponent(good)}`);
     expect(String(page.body)).toContain(
       'name="redirect_url" value="https://shop.example.com/thanks?a=1&amp;b=2#c"',
@@ -483,7 +483,7 @@ describe('the way on', () => {
     expect([done.status, done.headers.get('location')]).toEqual([200, null]);
   });
 
-  it('is nowhere when the link names two', async () => {
+  it('is omitted if the link names two URLs', async () => {
     const twice = `&redirect_url=https://shop.example.com/&redirect_url=https://evil.example/`;
     expect(String((await show('optin', twice)).body)).not.toContain('redirect_url');
     expect((await stage.call('GET', `/links?token=${tokenFor('optin')}&token=x`)).status).toBe(404);
@@ -494,7 +494,7 @@ describe('the way on', () => {
     expect(String((await show('optin', query)).body)).toContain('name="redirect_url"');
   });
 
-  it('ends with the list: a site that was taken off a moment ago is off it', async () => {
+  it('follows the list at once when a site is removed', async () => {
     const settings = await stage.ground.bus.read(PublicSettings, 'default');
     if (!settings) throw new Error('there are no settings');
     await stage.ground.bus.put(PublicSettings, 'default', { ...settings, allowed_origins: [] });
@@ -504,14 +504,14 @@ describe('the way on', () => {
   });
 });
 
-describe('what goes wrong', () => {
+describe('a failure', () => {
   it('gets a page in the language of the browser', async () => {
     refusal = new AppError('internal');
     const page = await show('request', '', { 'accept-language': 'de' });
     expect([page.status, titleOf(page)]).toEqual([500, 'Wir können gerade nicht antworten']);
   });
 
-  it('is that there were too many calls, with a page', async () => {
+  it('by rate limiting gets a page', async () => {
     // the stage's own call for a token is the one that there is
     const busy = await Stage.set({ SUBJECTLINE_RATE_LIMIT_PER_MINUTE: '1' });
     const page = await busy.call('GET', '/links?token=x', undefined, {

@@ -15,7 +15,7 @@ function textsOf(tag: string): [string, string][] {
 
 const placeholdersOf = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).toSorted();
 
-describe('what the pages say', () => {
+describe('the text of the pages', () => {
   it('is available in four languages', () => {
     expect(Object.keys(languages)).toEqual(['en', 'fr', 'de', 'es']);
     expect(sections.length).toBeGreaterThan(10);
