@@ -18,7 +18,7 @@ export interface RenderedParts {
 
 export interface RenderOptions {
   readonly locale: string;
-  /** What stands before the subject, or before an SMS. */
+  /** The prefix of the subject or SMS. */
   readonly prefix?: string;
 }
 
@@ -49,12 +49,12 @@ export class CompiledWording {
     return new CompiledWording(parts, words.text === null);
   }
 
-  /** What its words ask for on this channel. */
+  /** The variables it uses on this channel. */
   namesOf(channel: Channel): ReadonlySet<string> {
     return this.names[channel];
   }
 
-  /** Throws `RenderedTooLong` when the values are too much. */
+  /** Throws `RenderedTooLong` if the values are too long. */
   render(channel: Channel, variables: Variables, { locale, prefix = '' }: RenderOptions): RenderedParts {
     const given = cleanValues(this.names[channel], variables);
     if (channel === 'sms') {

@@ -13,10 +13,10 @@ import { readWording, type WordingParts, type WordingProblem } from './wording-p
 import { RenderedTooLong } from './write';
 
 const partNames = ['subject', 'html', 'text', 'sms'] as const;
-/** A message about an event says a few things of it, and not everything. */
+/** Max names of metadata in a message about an event. */
 const mostMetadataNames = 50;
 
-/** What keeps a wording from being used for a kind of message; nothing when it can be. */
+/** The problems that keep a wording from being used for a kind of message; empty if it can be. */
 export function examineWording(kind: MessageKindId, words: Words): WordingProblem[] {
   const misshapen = partNames.flatMap((part) => shapeProblems(part, words[part]));
   if (misshapen.length > 0) return misshapen;
@@ -68,7 +68,7 @@ function foreignHeads(kind: MessageKindId, { html }: WordingParts): WordingProbl
     }));
 }
 
-/** A code that is not shown, or only when something else is there, leaves the person without it. */
+/** A code that is missing, or shown only under a condition, leaves the person without it. */
 function missingSecrets(kind: MessageKindId, words: Words, parts: WordingParts): WordingProblem[] {
   const parameters = Object.entries(messageKind(kind).parameters);
   const given = new Set(parameters.filter(([, { required }]) => required).map(([name]) => name));

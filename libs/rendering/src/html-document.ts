@@ -5,10 +5,10 @@ type HtmlDocument = ReturnType<typeof parseDocument>;
 export type HtmlNode = HtmlDocument['children'][number];
 export type HtmlElement = HtmlNode & { name: string; attribs: Record<string, string> };
 
-/** What is sent of a document, and whether there is one around it. */
+/** The part of a document that is sent, and whether it is a whole document. */
 export interface Content {
   readonly body: HtmlDocument;
-  /** `<html>` and `<body>`: they are checked and go. */
+  /** `<html>` and `<body>`: checked and removed. */
   readonly wrappers: readonly HtmlElement[];
   /** The author wrote more than a body. */
   readonly isDocument: boolean;
@@ -16,8 +16,8 @@ export interface Content {
 }
 
 /**
- * The body of a document. Authors have whole documents, and ours is around whatever they write: the title is the
- * subject's, and styles in a head reach half of the mail programs.
+ * The body of a document. Authors may paste whole documents, but our layout is always around the body: the title is
+ * the subject, and only half of the mail programs support styles in a head.
  */
 export function contentOf(document: HtmlDocument): Content {
   const wrappers: HtmlElement[] = [];

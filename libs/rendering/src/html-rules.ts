@@ -25,7 +25,7 @@ export class HtmlRules {
     this.conditions(nodes);
   }
 
-  /** What is around a body and goes. */
+  /** The elements around a body, which are removed. */
   wrapper(element: HtmlElement): void {
     for (const [name, value] of Object.entries(element.attribs)) {
       if (!/^xmlns(?::\w+)?$/.test(name)) this.attribute(element, name, value);

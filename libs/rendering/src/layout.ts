@@ -7,13 +7,13 @@ export interface Page {
   /** Plain text. */
   readonly title: string;
   readonly locale: string;
-  /** Else it is light, whatever its reader prefers. */
+  /** If false, it is light, whatever the reader prefers. */
   readonly suitsDark: boolean;
 }
 
 const fonts = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
-/** How a body's elements look that have no style of their own. Without it a mail is plainer, and as easy to read. */
+/** The default look of a body's elements. Without it a mail is plainer, and as easy to read. */
 const look = [
   '.card h1{margin:0 0 20px;font-size:22px;line-height:1.3;font-weight:bold}',
   '.card p{margin:0 0 16px}',

@@ -18,7 +18,7 @@ export const markStart = '\ue000';
 export const markEnd = '\ue001';
 const markPattern = /\ue000(\d+)\ue001/;
 
-/** @param sameIsOne gives values that look alike the same mark */
+/** @param sameIsOne gives identical values the same mark */
 export function mark(pieces: readonly Piece[], { sameIsOne = false } = {}): Marked {
   const marks: Mark[] = [];
   const known = new Map<string, number>();
@@ -41,7 +41,7 @@ export function mark(pieces: readonly Piece[], { sameIsOne = false } = {}): Mark
   return { text: textOf(pieces), marks };
 }
 
-/** The marks in a text, in the order in which they stand there. */
+/** The marks in a text, in order. */
 export function marksIn(text: string, marks: readonly Mark[]): Mark[] {
   return [...text.matchAll(new RegExp(markPattern, 'g'))].map(([, index]) => markAt(marks, index));
 }
@@ -51,10 +51,10 @@ export function withoutMarks(text: string): string {
   return text.replace(new RegExp(markPattern, 'g'), ' ');
 }
 
-/** How values are written that stand in an address; the others stay as they are. */
+/** The forms of values inside addresses; the others stay as they are. */
 export type Forms = ReadonlyMap<Mark, Value['form']>;
 
-/** The same marks, with the forms that their places ask for. */
+/** The same marks, with the forms that their places require. */
 export function withForms(marks: readonly Mark[], forms: Forms): Mark[] {
   return marks.map((entry): Mark => {
     const form = forms.get(entry);

@@ -26,11 +26,11 @@ export interface Reading {
   /** Of HTML: whether it can be read on a dark card too. */
   readonly suitsDark?: boolean;
   readonly pieces: readonly Piece[];
-  /** What is not in the language; `pieces` are of use only when there is nothing. */
+  /** Constructs outside the language; `pieces` may only be used if there are none. */
   readonly problems: readonly string[];
 }
 
-/** Every value of a template, whatever it stands under. */
+/** Every value of a template, also under conditions. */
 export function valuesIn(pieces: readonly Piece[]): Value[] {
   return pieces.flatMap((piece) => {
     if (typeof piece === 'string') return [];
@@ -73,7 +73,7 @@ export interface FlatTemplate {
   readonly names: string[];
 }
 
-/** @param absent what is not given; everything else is */
+/** @param absent the names without a value; all others have one */
 export function flattenPieces(
   pieces: readonly Piece[],
   absent: readonly string[],

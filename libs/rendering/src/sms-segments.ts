@@ -2,10 +2,10 @@
 const gsmBasic = new Set(
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
 );
-/** Its extension: each of these takes two places. */
+/** Its extension: each of these counts as two characters. */
 const gsmExtended = new Set('^{}\\[~]|€\f');
 
-/** How many parts a text is sent and charged as; joined parts have room for a header less (3GPP TS 23.040). */
+/** The number of SMS segments of a text. Concatenated ones have a header (3GPP TS 23.040). */
 export function smsSegments(text: string): number {
   const units = text.split('');
   const extended = units.filter((unit) => gsmExtended.has(unit)).length;

@@ -39,12 +39,12 @@ function withoutEncoded(pieces: readonly Piece[], variables: Variables): Variabl
 }
 
 function cut(text: string, length: number): string {
-  // half a surrogate pair is no character
+  // a lone surrogate is not a character
   const kept = text.slice(0, Math.max(0, length)).replace(/[\ud800-\udbff]$/, '');
   return kept.trimEnd() + ellipsis;
 }
 
-/** An address is not cut: what is left of it leads nowhere. */
+/** An address is not cut: a part of it would not work. */
 function longestIn(pieces: readonly Piece[], variables: Variables): [name: string, value: string] {
   return [...namesIn(pieces)]
     .map((name): [string, string] => [name, variables[name] ?? ''])

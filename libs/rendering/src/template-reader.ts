@@ -72,7 +72,7 @@ export class TemplateReader {
   }
 }
 
-/** How the author wrote it, for a message to them. */
+/** The source as the author wrote it, for an error message. */
 function spelled(expression: hbs.AST.Expression): string {
   if ('original' in expression) return String(expression.original);
   return expression.type === 'SubExpression' ? '(…)' : expression.type.replace('Literal', '').toLowerCase();

@@ -5,7 +5,7 @@ import { TemplateReader } from './template-reader';
 /** U+E000 to U+E0FF, as they are or as HTML spells them: we mark places with them while HTML is read (marks.ts). */
 export const privateUse = /[\ue000-\ue0ff]|&#x0*e0[0-9a-f]{2}|&#0*57(?:34[4-9]|3[5-9]\d|[45]\d\d)/i;
 export const privateUseProblem = 'it contains a private-use character (U+E000 to U+E0FF)';
-/** But for tabs and line breaks. */
+/** Except tabs and line breaks. */
 export const controls = /[^\P{Cc}\t\n\r]/u;
 /** Handlebars takes time with the square of the depth: 1,000 cost 0.1 seconds, 9,000 nearly a minute. */
 const mostConditions = 300;
@@ -33,13 +33,13 @@ export function readTemplate(source: string): Reading {
 
 /**
  * What a template shows for authors who write placeholders and no conditions.
- * @param absent what is not given; everything else is
+ * @param absent the names without a value; all others have one
  */
 export function flatten(source: string, absent: readonly string[] = []): FlatTemplate {
   return flattenPieces(readTemplate(source).pieces, absent);
 }
 
-/** What is wrong with a template before it is read: with some of it, reading would take too long. */
+/** Problems that are checked before parsing, because with some of them parsing would take too long. */
 function shapeProblem(source: string): string | null {
   if (privateUse.test(source)) return privateUseProblem;
   if (controls.test(source)) return 'it contains a control character';

@@ -4,13 +4,13 @@ import type { Piece, Value } from './pieces';
 
 export type Variables = Readonly<Record<string, string>>;
 
-/** Makes a value fit for the place where it goes. */
+/** Encodes a value for its place. */
 export type Escape = (value: string) => string;
 
 export const asHtml: Escape = (value) => Handlebars.escapeExpression(value);
 export const asText: Escape = (value) => value;
 
-/** The longest that a part may come to, in characters: three times what an author may write. */
+/** Max length of a rendered part, in characters: three times what an author may write. */
 export const mostRendered = 300_000;
 
 /** The values are so long, or used so often, that no provider would accept the message. */
@@ -22,7 +22,7 @@ export class RenderedTooLong extends Error {
   }
 }
 
-/** Fills a template in, in one pass: what a value holds is never read as a template. */
+/** Fills in a template in one pass: a value is never read as a template. */
 export function write(pieces: readonly Piece[], variables: Variables, escape: Escape): string {
   const sheet = { text: '' };
   writeOn(sheet, pieces, variables, escape);
@@ -64,7 +64,7 @@ export function cleanValues(names: ReadonlySet<string>, variables: Variables): V
   );
 }
 
-/** Half a surrogate pair is no character. */
+/** A lone surrogate is not a character. */
 function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }
@@ -94,7 +94,7 @@ function formed({ name, form }: Value, variables: Variables, escape: Escape): st
 function urlEncode(value: string): string {
   // dots alone would be a step in a path, encoded or not (RFC 3986 §5.2.4)
   if (value === '.' || value === '..') return '';
-  // half a surrogate pair has no encoding, and encodeURIComponent throws
+  // a lone surrogate has no encoding, and encodeURIComponent throws
   return encodeURIComponent(wellFormed(value)).replace(/[!'()*]/g, (character) => {
     return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
   });

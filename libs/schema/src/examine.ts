@@ -6,10 +6,10 @@ import { listsOutOfPlace } from './nested-lists';
 import { ProblemList, shortened, type Problem } from './problem-list';
 import { atLeastOneOf } from './rules';
 
-/** An instance of the class, and what is wrong with it; none for a value that is no object. */
+/** An instance of the class and its problems. No instance if the value is not an object. */
 export type Examined<T> = readonly [instance: T | undefined, problems: readonly Problem[]];
 
-/** The problems of a value, shortened; none when it fits. */
+/** The problems of a value, shortened; empty if it is valid. */
 export function problemsOf<T extends object>(type: ClassOf<T>, value: unknown): readonly Problem[] {
   return examine(type, value)[1];
 }
@@ -22,7 +22,7 @@ export function examine<T extends object>(type: ClassOf<T>, value: unknown): Exa
   const extras = new ProblemList();
   const instance = value instanceof type ? value : instantiate(type, value, extras);
   if (extras.first.length === 0 && fits(instance)) return [instance, []];
-  // what is missing first, in the order of the class; what is too much last
+  // missing fields first, in the order of the class; unknown ones last
   const problems = [...brokenRules(instance), ...extras.first];
   problems.sort((a, b) => Number(a.rule === 'extra') - Number(b.rule === 'extra'));
   return [instance, shortened(problems, extras.rest)];
@@ -39,7 +39,7 @@ function brokenRules(instance: object): Problem[] {
   for (const error of errors) collect(error, [], found);
   const lists = listsOutOfPlace(instance);
   const places = new Set(lists.map(({ path }) => JSON.stringify(path)));
-  // what other rules say of such a list would be told twice
+  // other rules would report such a list twice
   return [...found.filter(({ path }) => !places.has(JSON.stringify(path))), ...lists];
 }
 
@@ -56,7 +56,7 @@ function firstConstraint(error: ValidationError, path: readonly (string | number
   if (error.constraints?.['whitelistValidation']) {
     return { path, rule: 'extra', message: 'is not known here' };
   }
-  // decorators run from the bottom up: the last constraint is the first that was written
+  // decorators run from the bottom up: the last constraint is the first in the source
   const [rule, message] = constraints.at(-1) as [string, string];
   if (error.value === undefined) return { path, rule: 'missing', message: 'is required' };
   if (rule === atLeastOneOf) return { path: path.slice(0, -1), rule, message };

@@ -4,15 +4,15 @@ import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
 import { getMetadataStorage } from 'class-validator';
 import { fieldsOf, type ClassOf } from './field';
 
-/** What has to be known of a field before its value is looked at. */
+/** What is known of a field before its value is checked. */
 export interface FieldShape {
-  /** What the class of its value does not know is dropped, not refused. */
+  /** Unknown fields of its value are dropped, not refused. */
   readonly dropsUnknown: boolean;
-  /** Where it is absent, null is read. */
+  /** Null if absent. */
   readonly absentIsNull: boolean;
-  /** Its value is checked by the rules of a class of its own. */
+  /** Its value is checked by the rules of its class. */
   readonly isNested: boolean;
-  /** The class of its value, or of each item; null where the value is no object of ours. */
+  /** The class of its value, or of each item; null if it has none. */
   readonly nested: ClassOf<object> | null;
   /** The value is a list of such objects; a list where one of them belongs is refused (`nested-lists.ts`). */
   readonly takesList: boolean;
@@ -23,7 +23,7 @@ export interface FieldShape {
   readonly convert: (value: unknown, plain: object) => unknown;
 }
 
-/** Under which metadata key a field says that unknown names in it are dropped. */
+/** The metadata key for fields whose unknown names are dropped. */
 export const dropsUnknown = 'subjectline:drops-unknown';
 
 type Rule = ReturnType<ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']>[number];

@@ -3,20 +3,20 @@ import type { ValidationOptions } from 'class-validator';
 
 export type ClassOf<T> = new () => T;
 
-/** A rule of class-validator; given `{ each: true }`, it is one of each item of a list. */
+/** A rule of class-validator; with `{ each: true }` it applies to each item of a list. */
 export type Rule = (options?: ValidationOptions) => PropertyDecorator;
 
-/** What a field is made of, so that fields can be made of fields. */
+/** The parts of a field, so that fields can be composed. */
 export interface FieldParts {
-  /** The first one that fails is the one that a caller reads. */
+  /** The first one that fails is reported. */
   readonly rules: readonly Rule[];
-  /** What class-transformer does to a value before it is checked; the last one runs first. */
+  /** Conversions by class-transformer before the check; the last one runs first. */
   readonly conversions?: readonly PropertyDecorator[];
   /** The class of the value, or of each item. */
   readonly nested?: () => ClassOf<object>;
   readonly isList?: boolean;
   readonly isOptional?: boolean;
-  /** A value that is absent is read as null. */
+  /** An absent value is read as null. */
   readonly absentIsNull?: boolean;
   readonly example?: unknown;
 }
@@ -37,7 +37,7 @@ export interface Field<Value> {
   readonly value?: Value;
 }
 
-/** The fields that a class declares itself, by name; those that it inherits are on its parents. */
+/** A class's own fields by name; inherited ones are on its parents. */
 const declared = new WeakMap<object, Map<string, Field<unknown>>>();
 
 export function field<Value>(parts: FieldParts): Field<Value> {
@@ -52,7 +52,7 @@ export function field<Value>(parts: FieldParts): Field<Value> {
   return made as Field<Value>;
 }
 
-/** Every field of a class, those that it inherits first. */
+/** Every field of a class, inherited ones first. */
 export function fieldsOf(type: ClassOf<object>): ReadonlyMap<string, Field<unknown>> {
   const fields = new Map<string, Field<unknown>>();
   for (const prototype of lineage(type.prototype as object)) {

@@ -26,7 +26,7 @@ import {
 import { field, type ClassOf, type Field, type Rule } from './field';
 
 interface Exemplary {
-  /** What the OpenAPI document shows. */
+  /** The example in the OpenAPI document. */
   readonly example?: unknown;
 }
 
@@ -36,9 +36,9 @@ interface TextRules extends Exemplary {
   /** In characters. */
   readonly max?: number;
   readonly pattern?: RegExp;
-  /** What is said of a text that does not match the pattern. */
+  /** The message if the pattern does not match. */
   readonly message?: string;
-  /** What is said of a text that is too long. */
+  /** The message if it is too long. */
   readonly tooLong?: string;
 }
 
@@ -59,7 +59,7 @@ export function Text<Value extends string = string>(rules: TextRules = {}): Fiel
   });
 }
 
-/** A text of one pattern, whose only problem is that it does not match. */
+/** A text with a pattern as its only rule. */
 export function Pattern(pattern: RegExp, message?: string, { example }: Exemplary = {}): Field<string> {
   return field({ rules: [(each) => Matches(pattern, { ...each, ...(message && { message }) })], example });
 }
@@ -81,14 +81,14 @@ export function Int({ min, max, example }: NumberRules = {}): Field<number> {
   });
 }
 
-/** A whole number that stands in a text, as in an environment variable. */
+/** An integer as text, as in an environment variable. */
 export function IntText(rules: NumberRules = {}): Field<number> {
   return field({ ...Int(rules).parts, conversions: [Type(() => Number)] });
 }
 
 export const Flag: Field<boolean> = field({ rules: [(each) => IsBoolean(each)] });
 
-/** A date and time of ISO 8601, as far as its form goes. */
+/** A date and time of ISO 8601, checked by form only. */
 export const Timestamp: Field<string> = field({
   rules: [(each) => IsISO8601({}, each)],
   example: '2026-03-02T09:30:00.000Z',
@@ -100,7 +100,7 @@ export const StrictTimestamp: Field<string> = field({
   example: '2026-03-02T09:30:00Z',
 });
 
-/** One word of a closed list. */
+/** An enum value. */
 export function OneOf<const Word extends string>(
   words: readonly Word[],
   { message, example }: Exemplary & { readonly message?: string } = {},
@@ -127,12 +127,12 @@ export function Nested<T extends object>(type: () => ClassOf<T>): Field<T> {
   });
 }
 
-/** Any object; what is in it is not checked. */
+/** Any object. Its content is not checked. */
 export function ObjectOf<T extends object>({ example }: Exemplary = {}): Field<T> {
   return field({ rules: [(each) => IsObject(each)], example });
 }
 
-/** Any value at all, also none. */
+/** Any value, or none. */
 export const Anything: Field<unknown> = field({ rules: [(each) => Allow(each)] });
 
 interface ListRules extends Exemplary {
@@ -188,7 +188,7 @@ interface OwnRule {
   readonly message: string | ((value: unknown, object: object | undefined) => string);
 }
 
-/** A rule that class-validator does not have. */
+/** A custom rule. */
 export function ownRule({ name, validate, message }: OwnRule): Rule {
   const validator: Parameters<typeof ValidateBy>[0]['validator'] = {
     validate: (value, given) => validate(value, given?.object),
@@ -197,12 +197,12 @@ export function ownRule({ name, validate, message }: OwnRule): Rule {
   return (each) => ValidateBy({ name, validator }, each);
 }
 
-/** A field whose only rule is one of our own. */
+/** A field with a custom rule only. */
 export function Own<Value>(rule: OwnRule, { example }: Exemplary = {}): Field<Value> {
   return field({ rules: [ownRule(rule)], example });
 }
 
-/** The same field, read by `convert` before it is checked. */
+/** The same field, converted before the check. */
 export function ReadBy<T>(convert: (value: unknown) => unknown, { parts }: Field<T>): Field<T> {
   const conversion = Transform(({ value }: { value: unknown }) => convert(value));
   return field({ ...parts, conversions: [...(parts.conversions ?? []), conversion] });
@@ -219,7 +219,7 @@ export function Nullish<T>(inner: Field<T>): Field<T | null | undefined> {
   return field({ ...inner.parts, rules: [() => IsOptional(), ...inner.parts.rules], isOptional: true });
 }
 
-/** May be null. What an older version wrote without it is read as null. */
+/** May be null. Read as null if an older version wrote none. */
 export function Nullable<T>(inner: Field<T>): Field<T | null> {
   return field({ ...inner.parts, rules: [() => IsOptional(), ...inner.parts.rules], absentIsNull: true });
 }

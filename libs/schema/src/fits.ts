@@ -6,7 +6,7 @@ type ValidationMetadata = ReturnType<
   ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']
 >[number];
 
-/** The rules of one field: when they count, and what they ask. */
+/** The rules of a field and their conditions. */
 interface Field {
   readonly conditions: Test[];
   readonly tests: Test[];
@@ -32,7 +32,7 @@ export function fits(instance: object): boolean {
   return true;
 }
 
-/** Null for a class without rules, and for one with a rule of a kind that is not read here. */
+/** Null for a class without rules, or with an unsupported rule. */
 function fieldsOf(type: ClassOf<object>): Fields | null {
   let fields = known.get(type);
   if (fields === undefined) known.set(type, (fields = read(type)));
@@ -70,7 +70,7 @@ function testsOf({ constraintCls, constraints, propertyName: property, each }: V
     .getTargetValidatorConstraints(constraintCls)
     .map(({ instance }) => (object, value) => {
       const about = { targetName: object.constructor.name, property, object, value, constraints };
-      // a rule that answers later cannot be awaited here: its promise is no `true`
+      // an async rule cannot be awaited here: its promise is not `true`
       const test = (item: unknown) => instance.validate(item, about) === true;
       return each && Array.isArray(value) ? value.every(test) : test(value);
     });

@@ -12,7 +12,7 @@ export function PickFields<T extends object, const N extends Names<T>>(
   >;
 }
 
-/** A class with all fields of another but some. */
+/** A class with all fields of another except some. */
 export function OmitFields<T extends object, const N extends Names<T>>(
   type: ClassOf<T>,
   names: N,

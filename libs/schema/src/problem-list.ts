@@ -1,11 +1,11 @@
-/** One thing that is wrong with an input. `rule` is the name of the check, such as `isString` or `missing`. */
+/** A problem of an input. `rule` is the name of the check, such as `isString` or `missing`. */
 export interface Problem {
   readonly path: readonly (string | number)[];
   readonly rule: string;
   readonly message: string;
 }
 
-/** How many problems an answer lists; a caller that sees these will find the others. */
+/** Max problems listed in a response. */
 export const maxListedProblems = 20;
 
 const moreRule = 'more';
@@ -15,19 +15,19 @@ export class ProblemList {
   readonly first: Problem[] = [];
   private uncounted = 0;
 
-  /** @param problem made only when it is kept */
+  /** @param problem created only if it is kept */
   add(problem: () => Problem): void {
     if (this.first.length < maxListedProblems) this.first.push(problem());
     else this.uncounted++;
   }
 
-  /** How many there were beyond the first ones. */
+  /** The number of problems beyond the first ones. */
   get rest(): number {
     return this.uncounted;
   }
 }
 
-/** At most 20 problems and, where there are more, how many. A list that was shortened before stays as it is. */
+/** At most 20 problems and the number of further ones. A shortened list stays as it is. */
 export function shortened(problems: readonly Problem[], rest = 0): readonly Problem[] {
   const listed = problems.slice(0, maxListedProblems);
   const more = problems.length - listed.length + rest;
@@ -35,7 +35,7 @@ export function shortened(problems: readonly Problem[], rest = 0): readonly Prob
   return [...listed, { path: [], rule: moreRule, message: `and ${more} more` }];
 }
 
-/** As `shortened`, for problems that were not all looked for. */
+/** As `shortened`, for an incomplete search. */
 export function cutShort(problems: readonly Problem[]): readonly Problem[] {
   return [...problems.slice(0, maxListedProblems), { path: [], rule: moreRule, message: 'and more' }];
 }

@@ -1,6 +1,6 @@
 import { ValidateBy } from 'class-validator';
 
-/** The name of the rule below: its problem is one of the whole object. */
+/** The name of the rule below, whose problem belongs to the whole object. */
 export const atLeastOneOf = 'atLeastOneOf';
 
 /**

@@ -1,7 +1,7 @@
 import type { Field } from './field';
 import { Own } from './fields';
 
-/** An https or http address without a user name in it: what may stand behind a link in a message. */
+/** An https or http URL without a user name: the allowed target of a link in a message. */
 export const WebAddress: Field<string> = Own(
   {
     name: 'isWebAddress',

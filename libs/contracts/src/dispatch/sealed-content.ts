@@ -1,7 +1,7 @@
 import { Email, Nested, Nullish, ObjectOf } from '@subjectline/schema';
 import { PhoneNumber, PlainEmail, ReachablePhone } from '../values/contact-rules';
 
-/** Where a person can be reached. */
+/** A person's address. */
 export class Address {
   @Nullish(Email()) email?: string | null;
   @Nullish(PhoneNumber) phone_number?: string | null;
@@ -20,7 +20,7 @@ export class SealedContent {
   @ObjectOf<Record<string, string>>() variables!: Record<string, string>;
 }
 
-/** What a message's sealed content is bound to. */
+/** The context that a message's sealed content is bound to. */
 export function messageContext(organization: string, messageId: string): string {
   return `message:${organization}:${messageId}`;
 }

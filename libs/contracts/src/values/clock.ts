@@ -1,6 +1,6 @@
 export const dayMs = 24 * 3_600_000;
 
-/** The one source of time. Services take it as an argument, so that a spec can set it. */
+/** The only source of time. Services get it as an argument, so that a spec can set it. */
 export class Clock {
   now(): Date {
     return new Date();

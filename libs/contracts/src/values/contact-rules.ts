@@ -57,7 +57,7 @@ export const ReachablePhone = ReadBy(
   }),
 );
 
-/** What is wrong with a name that may be an address, too; null for every other name. */
+/** The problem of a name that looks like an address; null for every other name. */
 export function contactProblem(text: string): string | null {
   const given = text.trim();
   if (isEmail(given) && unseen.test(given)) return `is no e-mail address: ${unseenCharacter}`;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** What an id says of itself: `pri_…` is a privacy request wherever it turns up. */
+/** The prefixes of ids: `pri_…` is always a privacy request. */
 export type IdPrefix =
   | 'pri'
   | 'con'

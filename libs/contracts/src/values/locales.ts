@@ -1,4 +1,4 @@
-/** The locale that every kind has wording in, and the last to be tried. */
+/** The locale that every kind has wording in; the last fallback. */
 export const defaultLocale = 'en';
 
 /** Longer than 35 characters (BCP 47 §4.4.1) there is no language, and a locale stands in keys of the broker. */

@@ -29,5 +29,5 @@ export const MessageId = Pattern(messageIdPattern, undefined, {
   example: 'msg_5e0d4c1a-7b1f-4f0e-9a55-2b8c1f3f9a10',
 });
 
-/** A language tag of BCP 47, as far as its form goes. */
+/** A language tag of BCP 47, checked by form only. */
 export const LanguageTag = Pattern(/^[A-Za-z0-9-]{2,35}$/, 'must be a language tag', { example: 'en' });
