@@ -115,7 +115,7 @@ describeInBrowser('the pages in a browser', () => {
       await page.locator('.opblock').first().waitFor();
       expect(await page.locator('.opblock').count()).toBe(operations.length);
       await page.getByText('/api/v1/privacy-request/{id}/verify').first().click();
-      await page.getByText('The person proves to have received the code').first().waitFor();
+      await page.getByText('Verifies the code of a privacy request').first().waitFor();
       await page.locator('.opblock.is-open .responses-wrapper .opblock-section-header').first().waitFor();
       expect(await page.getByText('Could not resolve').count()).toBe(0);
       await shoot(page, 'docs');
