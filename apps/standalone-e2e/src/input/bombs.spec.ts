@@ -11,7 +11,7 @@ import { TurnWatch } from './turn-watch.fixture';
 const longestBlockMs = 100;
 const largestAnswer = 65_536;
 /** Collecting garbage of an earlier body is not the fault of this one; it does not happen every time. */
-const tries = 3;
+const tries = 8;
 
 let product: Product;
 let token: string;
