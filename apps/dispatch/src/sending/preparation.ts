@@ -93,8 +93,7 @@ export class Preparation {
   private async routes(task: SendMessageTask, { to }: SealedContent): Promise<Routes | NoRoute> {
     const known = planRoutes(task, to, this.settings.get(task.organization) ?? null);
     if (isRoutes(known)) return known;
-    const settings = await this.bus.read(Settings, task.organization);
-    if (!settings) await this.requireSettings();
+    const settings = await this.storedSettings(task.organization);
     const plan = planRoutes(task, to, settings);
     if (isRoutes(plan)) return plan;
     const stored = await this.stored.read(task);
@@ -106,6 +105,14 @@ export class Preparation {
     const { organization } = task;
     const settings = this.settings.get(organization) ?? (await this.bus.read(Settings, organization));
     return settings && this.smsGuard.refusalOf(task, to, settings);
+  }
+
+  /** Read again where they are missing: config may have published everything in between. */
+  private async storedSettings(organization: string): Promise<OrganizationSettings | null> {
+    const settings = await this.bus.read(Settings, organization);
+    if (settings) return settings;
+    await this.requireSettings();
+    return this.bus.read(Settings, organization);
   }
 
   /** A broker that lost its data knows no organization, until config has published all of them: this one comes last. */

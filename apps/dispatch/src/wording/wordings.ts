@@ -40,11 +40,12 @@ export class Wordings {
       const found = this.usable(this.published.get(key));
       if (found) return found;
     }
+    // before the keys are read: templates may publish everything in between
+    await this.requireWhole();
     for (const key of keys) {
       const found = this.usable(await this.bus.read(PublishedWordings, key));
       if (found) return found;
     }
-    await this.requireWhole();
     return null;
   }
 
