@@ -29,8 +29,6 @@ export interface ServiceParts {
   /** Given to every feature, such as the environment. */
   readonly providers?: readonly Provider[];
   readonly handlers?: readonly Type[];
-  /** Closed in this order once no handler runs any more, before the storage. */
-  readonly closing?: readonly (() => Promise<void> | void)[];
   /** The service's tables; closed last. */
   readonly storage: StoredIn;
 }
@@ -82,7 +80,6 @@ export async function serve(context: StoringServiceContext, parts: ServiceParts)
       port?.close();
       await closeInOrder(logger, [
         () => application.close(),
-        ...(parts.closing ?? []),
         () => storage.close(),
         () => closeConnection(bus.connection),
       ]);
