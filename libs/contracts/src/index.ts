@@ -49,6 +49,7 @@ export {
   defaultOrganization,
   IdOf,
   LanguageTag,
+  Locale,
   MessageId,
   OrganizationId,
   ProviderKey,

@@ -1,8 +1,9 @@
-import { Int, Nested, Nullish, OneOf, Optional, Text, WebAddress, OmitFields } from '@subjectline/schema';
+import { Int, Nested, Nullish, OmitFields, OneOf, Optional, Text, WebAddress } from '@subjectline/schema';
 import {
   ChangeDsarRequestRequest,
   CreateDsarRequestRequest,
   CreateRequestNoteRequest,
+  Locale,
   longestProofSeconds,
 } from '@subjectline/contracts';
 /*
@@ -16,7 +17,7 @@ export class CreateDsarBody extends OmitFields(CreateDsarRequestRequest, [
   'locale',
 ]) {
   /** BCP 47; the best supported language of `Accept-Language` by default. */
-  @Optional(Text({ max: 35 })) locale?: string;
+  @Optional(Locale) locale?: string;
 }
 
 export class ChangeDsarBody extends OmitFields(ChangeDsarRequestRequest, [

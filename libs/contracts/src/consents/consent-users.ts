@@ -11,7 +11,6 @@ import {
   Timestamp,
   With,
 } from '@subjectline/schema';
-import { MaxLength } from 'class-validator';
 import { ConsentUserReference } from './consent-events';
 import {
   ConsentChoices,
@@ -26,6 +25,7 @@ import {
 import { callOf } from '../contract/define';
 import { SliceRequest } from '../values/page';
 import { OrganizationId } from '../values/rules';
+import { maxAddress } from '../values/contact-rules';
 
 const call = callOf('consents', { askedBy: ['gateway'] });
 
@@ -83,8 +83,7 @@ export const CreateConsentUser = call('create-user', CreateConsentUserRequest, C
 export class ConsentUserChanges {
   /** Only for a user without one. */
   @Optional(ForeignId) organization_user_id?: string;
-  @Nullish(With(Email('must be an e-mail address'), { rules: [(each) => MaxLength(320, each)] })) email?:
-    string | null;
+  @Nullish(With(Email('must be an e-mail address'), { rules: [maxAddress] })) email?: string | null;
 
   @Nullish(CountryCode) country?: string | null;
   @Optional(FreeObject) metadata?: FreeValues;

@@ -13,8 +13,8 @@ import {
   WebAddress,
   With,
 } from '@subjectline/schema';
-import { isISO8601, MaxLength } from 'class-validator';
-import { isNameOrContact, PlainEmail } from '../values/contact-rules';
+import { isISO8601 } from 'class-validator';
+import { isNameOrContact, PlainEmail, maxAddress } from '../values/contact-rules';
 import { longestProofSeconds } from '../identity/identity';
 import { hasPlainShape, valueShapeRule } from '../values/value-shape';
 
@@ -130,7 +130,7 @@ export class ConsentUserInput {
   @Nullish(With(ForeignId, { rules: [isNameOrContact] })) organization_user_id?: string | null;
 
   /** The address for messages if `organization_user_id` is not one. */
-  @Nullish(With(PlainEmail('must be an e-mail address'), { rules: [(each) => MaxLength(320, each)] }))
+  @Nullish(With(PlainEmail('must be an e-mail address'), { rules: [maxAddress] }))
   email?: string | null;
 
   @Nullish(CountryCode) country?: string | null;

@@ -2,7 +2,7 @@ import { Flag, Int, ListOf, Nested, Nullable, OneOf, Optional, Text, Timestamp }
 import { defineEvent, defineTask } from '../contract/define';
 import { messageReasons, messageStates, type MessageReason, type MessageState } from './message-records';
 import { channels, messageKind, messageKindIds, type Channel, type MessageKindId } from '../catalog/messages';
-import { MessageId, OrganizationId, ProviderKey } from '../values/rules';
+import { Locale, MessageId, OrganizationId, ProviderKey } from '../values/rules';
 
 /** Which provider config takes the next tries of a message, after another failed. Dispatch writes it for itself. */
 export class Handover {
@@ -29,7 +29,7 @@ export class SendMessageTask {
 
   /** `SealedContent`, bound to `messageContext`. */
   @Text() sealed_content!: string;
-  @Text({ max: 35 }) locale!: string;
+  @Locale locale!: string;
 
   /** Its subject, such as a privacy request's id. */
   @Optional(Text({ max: 128 })) about?: string;

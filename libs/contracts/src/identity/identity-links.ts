@@ -12,7 +12,7 @@ import {
 import { callOf, defineEvent } from '../contract/define';
 import { longestProofSeconds, VerifiedChallenge } from './identity';
 import { channels, messageKind, messageKindIds, type Channel, type MessageKindId } from '../catalog/messages';
-import { IdOf, OrganizationId } from '../values/rules';
+import { Locale, IdOf, OrganizationId } from '../values/rules';
 
 const call = callOf('identity', { askedBy: ['requests', 'consents'] });
 
@@ -37,7 +37,7 @@ export class CreateLinkRequest {
 
   /** The purpose of its page: the kind of message that would carry the link. */
   @OneOf(linkKindIds) message_kind!: MessageKindId;
-  @Text({ max: 35 }) locale!: string;
+  @Locale locale!: string;
   @Int({ min: 1, max: longestProofSeconds }) lifetime_seconds!: number;
 
   /** The channel by which the client passes the link on. Following it proves the address there. Default: e-mail. */

@@ -15,7 +15,7 @@ import { callOf, defineEvent, defineTask } from '../contract/define';
 import type { LimitReason } from '../dispatch/message-records';
 import { channels, messageKindIds, type Channel, type MessageKindId } from '../catalog/messages';
 import { TypedCode } from '../values/typed-code';
-import { IdOf, OrganizationId } from '../values/rules';
+import { Locale, IdOf, OrganizationId } from '../values/rules';
 
 const call = callOf('identity', { askedBy: ['requests', 'consents'] });
 
@@ -73,7 +73,7 @@ export class StartChallengeTask {
   /** Sealed `SealedContent`, bound to `challengeContext`; the proof itself and how long it is good for are added. */
   @Text() sealed_content!: string;
   @OneOf(messageKindIds) message_kind!: MessageKindId;
-  @Text({ max: 35 }) locale!: string;
+  @Locale locale!: string;
 
   /** The code stays valid until it expires: Fides' consent pages send theirs with every change. */
   @Optional(Flag) reusable?: boolean;

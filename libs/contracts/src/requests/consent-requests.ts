@@ -16,7 +16,7 @@ import { ClientDigest } from '../identity/identity';
 import { RequestIdentity, type LabelledValue, LabelledValues } from './request-identity';
 import { keyPattern, requestSources } from './requests';
 import { PageRequest } from '../values/page';
-import { IdOf, OrganizationId } from '../values/rules';
+import { Locale, IdOf, OrganizationId } from '../values/rules';
 
 const call = callOf('requests', { askedBy: ['gateway'] });
 
@@ -28,7 +28,7 @@ export class CreateConsentRequestRequest {
   @Nullish(OneOf(requestSources)) source?: string | null;
 
   /** BCP 47; the language the person reads. */
-  @Text({ max: 35 }) locale!: string;
+  @Locale locale!: string;
   @ClientDigest client_digest?: string | null;
 }
 

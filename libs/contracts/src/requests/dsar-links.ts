@@ -5,7 +5,7 @@ import { longestProofSeconds, ClientDigest } from '../identity/identity';
 import { TokenOfLink } from '../identity/identity-links';
 import { ResendSchedule } from './requests';
 import { userRightIds, type UserRightId } from '../catalog/user-rights';
-import { IdOf, OrganizationId } from '../values/rules';
+import { Locale, IdOf, OrganizationId } from '../values/rules';
 
 const call = callOf('requests', { askedBy: ['gateway'] });
 
@@ -79,7 +79,7 @@ export class ReadRequestPageRequest {
   @Text({ max: 128 }) about!: string;
 
   /** The language of the page. Default: that of the request. */
-  @Optional(Text({ max: 35 })) locale?: string;
+  @Optional(Locale) locale?: string;
 }
 
 /** What a link's page may show of a request: no personal data. */

@@ -17,13 +17,12 @@ import {
   WebAddress,
   With,
 } from '@subjectline/schema';
-import { MaxLength } from 'class-validator';
-import { contactProblem, isNameOrContact, PlainEmail } from '../values/contact-rules';
+import { contactProblem, isNameOrContact, PlainEmail, maxAddress } from '../values/contact-rules';
 import { callOf } from '../contract/define';
 import { SliceRequest } from '../values/page';
 import { hasPlainShape, valueShapeRule } from '../values/value-shape';
 import { userRightIds, type UserRightId } from '../catalog/user-rights';
-import { IdOf, OrganizationId } from '../values/rules';
+import { Locale, IdOf, OrganizationId } from '../values/rules';
 
 const call = callOf('requests', { askedBy: ['gateway'] });
 
@@ -118,7 +117,7 @@ const Country = Pattern(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/i, 'must be an ISO 3166 cod
 export class DsarUser {
   @Nullish(Text({ max: 512 })) id?: string | null;
 
-  @Nullish(With(PlainEmail('must be an e-mail address'), { rules: [(each) => MaxLength(320, each)] }))
+  @Nullish(With(PlainEmail('must be an e-mail address'), { rules: [maxAddress] }))
   email?: string | null;
 
   @Nullish(Country) country?: string | null;
@@ -146,7 +145,7 @@ export class CreateDsarRequestRequest {
   @Nullish(Metadata) metadata?: Record<string, unknown> | null;
 
   /** BCP 47; the language the person reads. */
-  @Text({ max: 35 }) locale!: string;
+  @Locale locale!: string;
 
   /** Where the person is redirected after following the link. Refused with `redirect_forbidden` if not allowed. */
   @Nullish(WebAddress) redirect_url?: string | null;

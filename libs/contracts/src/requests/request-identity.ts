@@ -1,6 +1,5 @@
 import { Email, Nullish, Own, problemsOf, Text, Uuid, With } from '@subjectline/schema';
-import { MaxLength } from 'class-validator';
-import { emailProblem, isPlainEmail, PhoneNumber, ReachablePhone } from '../values/contact-rules';
+import { emailProblem, isPlainEmail, PhoneNumber, ReachablePhone, maxAddress } from '../values/contact-rules';
 
 /** What Fides names itself of a person; every other identifier has a label of its own (contracts/fides). */
 export const identifierNames = [
@@ -72,7 +71,7 @@ function areLabelledValues(values: unknown): boolean {
 
 /** Who a person is, as it is kept and shown. */
 export class PersonIdentity {
-  @Nullish(With(Email(noAddress), { rules: [(each) => MaxLength(320, each)] })) email?: string | null;
+  @Nullish(With(Email(noAddress), { rules: [maxAddress] })) email?: string | null;
   @Nullish(PhoneNumber) phone_number?: string | null;
   @Nullish(Text({ max: 512 })) external_id?: string | null;
   @Nullish(Text({ max: 512 })) ga_client_id?: string | null;

@@ -19,7 +19,7 @@ import { ClientDigest } from '../identity/identity';
 import { channels, type Channel } from '../catalog/messages';
 import { locationPattern, normalizedLocation } from '../values/locations';
 import { RequestIdentity, type LabelledValue, type PersonIdentity, LabelledValues } from './request-identity';
-import { IdOf, OrganizationId } from '../values/rules';
+import { Locale, IdOf, OrganizationId } from '../values/rules';
 
 const call = callOf('requests', { askedBy: ['gateway'] });
 
@@ -110,7 +110,7 @@ export class CreateRequestsRequest {
   @Nullable(Text()) submitted_by!: string | null;
 
   /** BCP 47; the language the person reads. */
-  @Text({ max: 35 }) locale!: string;
+  @Locale locale!: string;
   @ClientDigest client_digest?: string | null;
 }
 

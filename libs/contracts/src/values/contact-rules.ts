@@ -1,5 +1,5 @@
-import { type Field, Own, ownRule, Pattern, ReadBy, With } from '@subjectline/schema';
-import { isEmail } from 'class-validator';
+import { type Field, Own, ownRule, Pattern, ReadBy, With, type Rule } from '@subjectline/schema';
+import { isEmail, MaxLength } from 'class-validator';
 import { canonicalPhone, canReceiveMessages, phonePattern } from './phone-numbers';
 
 /* Rules of what callers give us to write to. What is stored already is opened by the rules of its own class. */
@@ -32,6 +32,9 @@ export function PlainEmail(refusal: string): Field<string> {
     [value].flat().flatMap((one: unknown) => emailProblem(one, refusal) ?? [])[0] ?? refusal;
   return Own({ name: 'isEmail', validate: isPlainEmail, message: problemOf }, { example: 'ana@example.com' });
 }
+
+/** RFC 5321 §4.5.3.1: 64 octets, `@`, 255 octets. */
+export const maxAddress: Rule = (each) => MaxLength(320, each);
 
 const e164 = 'Phone number must be formatted in E.164 format, i.e. +15558675309';
 const noMessages = 'Phone number is not of a kind that can receive messages';

@@ -1,4 +1,4 @@
-import { type Field, Pattern } from '@subjectline/schema';
+import { type Field, Pattern, Text } from '@subjectline/schema';
 import type { IdPrefix } from './ids';
 
 /** The default organization. */
@@ -31,3 +31,6 @@ export const MessageId = Pattern(messageIdPattern, undefined, {
 
 /** A language tag of BCP 47, checked by form only. */
 export const LanguageTag = Pattern(/^[A-Za-z0-9-]{2,35}$/, 'must be a language tag', { example: 'en' });
+
+/** The language that a person reads, as BCP 47 names it. */
+export const Locale = Text({ max: 35 });
