@@ -13,18 +13,18 @@ export interface PostgresUser {
   through: string[];
 }
 
-/** The uid of the user `nobody`, the same on every Linux. */
-const nobody = 65_534;
+/** The uid of the unprivileged user that every Linux has. */
+const unprivilegedUid = 65_534;
 
 /**
- * As an ordinary user: as that user. As root: as the user `nobody`, if that one can reach the binaries and the data;
+ * As an ordinary user: as that user. As root: as the unprivileged user, if it can reach the binaries and the data;
  * otherwise (for a checkout in /root) in a user namespace, where root has another uid and keeps its paths.
  */
 export async function postgresUser(binaries: string, dir: string): Promise<PostgresUser> {
   if (process.getuid?.() !== 0) return { through: [] };
   if ((await isOpenPath(binaries)) && (await isOpenPath(dirname(dir)))) {
-    await giveTo(nobody, dir);
-    return { uid: nobody, gid: nobody, through: [] };
+    await giveTo(unprivilegedUid, dir);
+    return { uid: unprivilegedUid, gid: unprivilegedUid, through: [] };
   }
   const through = ['unshare', '--user', '--map-user=1000', '--map-group=1000'];
   await run('unshare', [...through.slice(1), 'true']).catch(() => {

@@ -187,7 +187,7 @@ describe('signing in by a link', () => {
     expect([again.task.about, again.content.to]).toEqual([task.about, { email: person }]);
   });
 
-  it('is forgotten with its address a day after, when somebody else begins', async () => {
+  it('is forgotten with its address a day after, when another sign-in begins', async () => {
     await withLink(someone());
     const { task, token } = await environment.asked();
     environment.ground.clock.advance(24 * 3_600_000 + 1);

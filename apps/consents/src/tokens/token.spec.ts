@@ -30,7 +30,7 @@ const readUser = (consent_token: string, of = organization) =>
   environment.ground.bus.ask(ReadConsentUser, { organization: of, consent_token });
 
 describe('a consent token', () => {
-  it('is good for a quarter of an hour unless told, and for a day at most', async () => {
+  it('is good for a quarter of an hour by default, and for a day at most', async () => {
     const { token, expires_in, user_id } = await issue();
     expect(expires_in).toBe(900);
     expect((await readUser(token)).id).toBe(user_id);

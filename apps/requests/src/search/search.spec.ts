@@ -32,7 +32,7 @@ describe('who a person is', () => {
       custom: { loyalty },
     };
     const { id } = await fixture.created({ identity });
-    await fixture.created({ identity: { email: 'somebody.else@example.com' } });
+    await fixture.created({ identity: { email: 'other.person@example.com' } });
     const by = (name: string | null, value: string) => idsOf({ identities: [{ name, value }] });
     for (const [name, value] of [
       ['email', 'ana.search@example.com'],

@@ -183,7 +183,7 @@ describe('a code whose tries are used up', () => {
 describe('a verified address', () => {
   it('gets all that follows, and the other one nothing', async () => {
     fixture.channel = 'sms';
-    const identity = { email: 'somebody-else@example.com', phone_number: '+15551234567' };
+    const identity = { email: 'other-person@example.com', phone_number: '+15551234567' };
     await fixture.settings({ active_channels: ['sms', 'email'] });
     const id = await fixture.unverified({ identity });
     await verify(id);
