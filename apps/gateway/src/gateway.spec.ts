@@ -1,54 +1,54 @@
 import { healthCalls } from '@subjectline/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Stage, secret } from './stage.suite';
+import { TestGateway, secret } from './test-gateway.fixture';
 
-let stage: Stage;
+let gateway: TestGateway;
 
 beforeAll(async () => {
-  stage = await Stage.set();
+  gateway = await TestGateway.start();
 });
 
-afterAll(() => stage?.close());
+afterAll(() => gateway?.close());
 
 describe('around every call', () => {
   it('returns and logs a request id, and no secret', async () => {
-    const answer = await stage.call('GET', '/health/alive', undefined, { 'x-request-id': 'trace-7' });
+    const answer = await gateway.call('GET', '/health/alive', undefined, { 'x-request-id': 'trace-7' });
     expect(answer.headers.get('x-request-id')).toBe('trace-7');
-    expect(JSON.parse(await stage.ground.log.line((line) => line.includes('trace-7')))).toMatchObject({
+    expect(JSON.parse(await gateway.testEnv.log.line((line) => line.includes('trace-7')))).toMatchObject({
       requestId: 'trace-7',
       method: 'GET',
       route: '/health/alive',
       status: 200,
     });
-    const forged = await stage.call('GET', '/health/alive', undefined, { 'x-request-id': 'a b\tc' });
+    const forged = await gateway.call('GET', '/health/alive', undefined, { 'x-request-id': 'a b\tc' });
     expect(forged.headers.get('x-request-id')).toMatch(/^req_/);
-    for (const word of [secret, stage.token, 'ada@example.com', '482913', 'key-x']) {
-      expect(stage.ground.log.text).not.toContain(word);
+    for (const word of [secret, gateway.token, 'ada@example.com', '482913', 'key-x']) {
+      expect(gateway.testEnv.log.text).not.toContain(word);
     }
   });
 
   it('names the services that are down, and is ready once none is', async () => {
-    await stage.play(healthCalls.config, () => ({ database: true }));
-    const broken = await stage.call('GET', '/health/ready');
+    await gateway.play(healthCalls.config, () => ({ database: true }));
+    const broken = await gateway.call('GET', '/health/ready');
     expect(broken.status).toBe(503);
     expect(broken.body).toMatchObject({
       status: 'not ready',
       checks: { nats: 'up', config: 'up', dispatch: 'down' },
     });
     for (const name of ['templates', 'identity', 'requests', 'consents', 'dispatch'] as const) {
-      await stage.play(healthCalls[name], () => ({ database: true }));
+      await gateway.play(healthCalls[name], () => ({ database: true }));
     }
-    expect((await stage.call('GET', '/health/ready')).body).toMatchObject({ status: 'ready' });
+    expect((await gateway.call('GET', '/health/ready')).body).toMatchObject({ status: 'ready' });
   });
 
   it('serves pages that load nothing from elsewhere', async () => {
-    expect((await stage.call('GET', '/')).headers.get('location')).toBe('docs');
+    expect((await gateway.call('GET', '/')).headers.get('location')).toBe('docs');
     for (const [path, location] of [
       ['/docs/', '../docs'],
       ['/inbox/', '../inbox'],
       ['/privacy-request/configure/', '../configure'],
     ] as const) {
-      expect((await stage.call('GET', path)).headers.get('location'), path).toBe(location);
+      expect((await gateway.call('GET', path)).headers.get('location'), path).toBe(location);
     }
     for (const path of [
       '/docs',
@@ -61,17 +61,17 @@ describe('around every call', () => {
       '/privacy-request/configure',
       '/privacy-request/configure/configure.js',
     ]) {
-      const page = await stage.call('GET', path);
+      const page = await gateway.call('GET', path);
       expect(page.status, path).toBe(200);
       expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
     }
-    expect((await stage.call('GET', '/docs/package.json')).status).toBe(404);
-    expect((await stage.call('GET', '/privacy-request/configure/package.json')).status).toBe(404);
-    expect((await stage.call('GET', '/docs/..%2f..%2fpackage.json')).status).toBe(404);
+    expect((await gateway.call('GET', '/docs/package.json')).status).toBe(404);
+    expect((await gateway.call('GET', '/privacy-request/configure/package.json')).status).toBe(404);
+    expect((await gateway.call('GET', '/docs/..%2f..%2fpackage.json')).status).toBe(404);
   });
 
   it('documents every route, with a schema and an example of each error', async () => {
-    const { body } = await stage.call('GET', '/openapi.json');
+    const { body } = await gateway.call('GET', '/openapi.json');
     const document = body as {
       paths: Record<string, Record<string, { responses: Record<string, { content: object }> }>>;
       components: { schemas: Record<string, { properties: object }> };

@@ -16,7 +16,7 @@ import {
   type PrivacyRequest,
   type ReadRequestRequest,
 } from '@subjectline/contracts';
-import { eventually, layGround, type Ground } from '@subjectline/testing';
+import { eventually, startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   Answers,
@@ -76,7 +76,7 @@ class PlayedRequests {
     requestIds.push(currentRequestId());
     if (id === 'pri_unknown') throw new AppError('request_unknown', { id });
     if (id === 'pri_broken') throw new Error('a table with ana@example.com in its message is missing');
-    if (id === 'pri_large') return { ...request, id, source: 'x'.repeat(ground.bus.maxMessageBytes) };
+    if (id === 'pri_large') return { ...request, id, source: 'x'.repeat(testEnv.bus.maxMessageBytes) };
     if (id === 'pri_unfit') return { ...request, status: 'nonsense' as 'pending' };
     return { ...request, id };
   }
@@ -93,13 +93,13 @@ class PlayedRequests {
   }
 }
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 let service: Service;
 
 function startRequests(): Promise<Service> {
-  return createServiceContext('requests', ground.envFor('requests'), {
-    clock: ground.clock,
-    logDestination: ground.log,
+  return createServiceContext('requests', testEnv.envFor('requests'), {
+    clock: testEnv.clock,
+    logDestination: testEnv.log,
   }).then((context) =>
     serve(context, {
       handlers: [PlayedRequests],
@@ -114,7 +114,7 @@ function startRequests(): Promise<Service> {
 }
 
 beforeAll(async () => {
-  ground = await layGround();
+  testEnv = await startTestEnvironment();
   service = await startRequests();
 });
 beforeEach(() => {
@@ -124,13 +124,13 @@ beforeEach(() => {
 });
 afterAll(async () => {
   await service.close();
-  await ground.close();
+  await testEnv.close();
 });
 
 const organization = 'default';
-const ask = (id: string) => ground.bus.ask(ReadRequest, { organization, id });
+const ask = (id: string) => testEnv.bus.ask(ReadRequest, { organization, id });
 const send = (id: string) =>
-  ground.bus.send(ApproveAutomatically, { organization, id }, { id: randomUUID() });
+  testEnv.bus.send(ApproveAutomatically, { organization, id }, { id: randomUUID() });
 
 interface DeadLetter {
   readonly reason: string | undefined;
@@ -140,7 +140,7 @@ interface DeadLetter {
 
 async function lastDeadLetter(): Promise<DeadLetter | null> {
   const { durable, stream } = consumerOfTask(ApproveAutomatically);
-  const manager = await ground.bus.connection.jetstreamManager();
+  const manager = await testEnv.bus.connection.jetstreamManager();
   const query = { last_by_subj: `dead.${stream}.${durable}` };
   const message = await manager.streams.getMessage(deadLetterStream, query).catch(() => null);
   if (!message) return null;
@@ -165,19 +165,19 @@ describe('a call', () => {
 
   it('says nothing of a bug but that there was one, and logs it without persons', async () => {
     await expect(ask('pri_broken')).rejects.toMatchObject({ code: 'internal' });
-    const line = await ground.log.line((text) => text.includes('a table with'));
+    const line = await testEnv.log.line((text) => text.includes('a table with'));
     expect(line).toContain('[address]');
     expect(line).not.toContain('ana@example.com');
   });
 
   it('is checked before it leaves', async () => {
-    const unfit = ground.bus.ask(ReadRequest, { organization: 'NOT AN ID', id: 'pri_1' });
+    const unfit = testEnv.bus.ask(ReadRequest, { organization: 'NOT AN ID', id: 'pri_1' });
     await expect(unfit).rejects.toMatchObject({ code: 'invalid', problems: [{ path: ['organization'] }] });
   });
 
   it('is checked when it arrives, whoever sent it', async () => {
     const body = encode({ organization, id: 'pri_1', more: true });
-    const answer = await ground.bus.connection.request(ReadRequest.subject, body);
+    const answer = await testEnv.bus.connection.request(ReadRequest.subject, body);
     expect(answer.json()).toMatchObject({
       err: { code: 'invalid', problems: [{ path: ['more'], rule: 'extra' }] },
     });
@@ -185,7 +185,7 @@ describe('a call', () => {
 
   it('has its answer checked too', async () => {
     await expect(ask('pri_unfit')).rejects.toMatchObject({ code: 'internal', problems: [] });
-    await ground.log.line((text) => text.includes('"msg":"internal error"'));
+    await testEnv.log.line((text) => text.includes('"msg":"internal error"'));
   });
 
   it('whose answer is larger than the broker carries is refused, and the service goes on', async () => {
@@ -194,20 +194,20 @@ describe('a call', () => {
   });
 
   it('that is larger than the broker carries is refused', async () => {
-    const ids = ['x'.repeat(ground.bus.maxMessageBytes)];
+    const ids = ['x'.repeat(testEnv.bus.maxMessageBytes)];
     const question = { organization, ids, decision: 'approve', reason: null, reviewed_by: 'client' } as const;
-    const answer = ground.bus.ask(ReviewRequests, question);
+    const answer = testEnv.bus.ask(ReviewRequests, question);
     await expect(answer).rejects.toMatchObject({ code: 'too_large' });
   });
 
   it('is understood from a Nest client as well', async () => {
     const packet = encode({ pattern: ReadRequest.subject, data: { organization, id: 'pri_8' }, id: '1' });
-    const answer = await ground.bus.connection.request(ReadRequest.subject, packet);
+    const answer = await testEnv.bus.connection.request(ReadRequest.subject, packet);
     expect(answer.json()).toMatchObject({ response: { id: 'pri_8' } });
   });
 
   it('fails at once when nobody is there to answer', async () => {
-    await expect(ground.bus.ask(CompleteRequest, { organization, id: 'pri_1' })).rejects.toMatchObject({
+    await expect(testEnv.bus.ask(CompleteRequest, { organization, id: 'pri_1' })).rejects.toMatchObject({
       code: 'unavailable',
       facts: { reason: '503' },
     });
@@ -235,14 +235,14 @@ describe('poison', () => {
 
   it('on a call is refused and the service goes on', async () => {
     for (const bytes of poison) {
-      const answer = await ground.bus.connection.request(ReadRequest.subject, bytes);
+      const answer = await testEnv.bus.connection.request(ReadRequest.subject, bytes);
       expect(answer.json()).toMatchObject({ err: { code: 'invalid' } });
     }
     expect(await ask('pri_9')).toMatchObject({ id: 'pri_9' });
   });
 
   it('on a call without a reply address does no harm', async () => {
-    for (const bytes of poison) ground.bus.connection.publish(ReadRequest.subject, bytes);
+    for (const bytes of poison) testEnv.bus.connection.publish(ReadRequest.subject, bytes);
     expect(await ask('pri_9')).toMatchObject({ id: 'pri_9' });
   });
 
@@ -250,7 +250,7 @@ describe('poison', () => {
     const done: string[] = [];
     doTask = ({ id }) => void done.push(id);
     const bytes = encode({ organization: 5, address: 'ana@example.com' });
-    await ground.bus.publish(ApproveAutomatically.subject, bytes, { id: randomUUID() });
+    await testEnv.bus.publish(ApproveAutomatically.subject, bytes, { id: randomUUID() });
     await send('pri_after_poison');
     await eventually('the next task is done', () => done.includes('pri_after_poison'));
     const letter = await eventually('the dead letter is there', lastDeadLetter);
@@ -264,8 +264,8 @@ describe('a task', () => {
     const done: string[] = [];
     doTask = ({ id }) => void done.push(id);
     const id = randomUUID();
-    await ground.bus.send(ApproveAutomatically, { organization, id: 'pri_twice' }, { id });
-    await ground.bus.send(ApproveAutomatically, { organization, id: 'pri_twice' }, { id });
+    await testEnv.bus.send(ApproveAutomatically, { organization, id: 'pri_twice' }, { id });
+    await testEnv.bus.send(ApproveAutomatically, { organization, id: 'pri_twice' }, { id });
     await send('pri_last');
     await eventually('the last one is done', () => done.includes('pri_last'));
     expect(done).toEqual(['pri_twice', 'pri_last']);
@@ -345,7 +345,7 @@ describe('a task', () => {
     };
     await send('pri_long');
     const { stream, durable } = consumerOfTask(ApproveAutomatically);
-    const manager = await ground.bus.connection.jetstreamManager();
+    const manager = await testEnv.bus.connection.jetstreamManager();
     // longer than ack_wait: without signs of life the broker would hand it out again
     const end = Date.now() + ApproveAutomatically.ackWaitMs * 1.4;
     await eventually('ack_wait has passed', () => Date.now() > end);
@@ -384,7 +384,7 @@ describe('an event', () => {
       channel: 'email',
       verified_at: new Date().toISOString(),
     } as const;
-    await ground.bus.say(IdentityVerified, event, { id: randomUUID() });
+    await testEnv.bus.say(IdentityVerified, event, { id: randomUUID() });
     await eventually('it is heard', () => heard.length === 1);
     expect(heard[0]).toMatchObject({ about: 'pri_1' });
   });
@@ -407,33 +407,33 @@ describe('a state', () => {
 
   it('is read as it was put a moment ago', async () => {
     for (const receipt of [true, false, true]) {
-      await ground.bus.put(Settings, organization, settings(receipt));
-      expect(await ground.bus.read(Settings, organization)).toMatchObject({
+      await testEnv.bus.put(Settings, organization, settings(receipt));
+      expect(await testEnv.bus.read(Settings, organization)).toMatchObject({
         send_request_receipt_notification: receipt,
       });
     }
-    expect(await ground.bus.read(Settings, 'nobody')).toBeNull();
+    expect(await testEnv.bus.read(Settings, 'nobody')).toBeNull();
   });
 
   it('is followed by its keys alone', async () => {
-    const watched = await ground.bus.watchKeys(Settings);
+    const watched = await testEnv.bus.watchKeys(Settings);
     expect([...watched.keys]).toContain(organization);
     const before = watched.revision;
-    await ground.bus.put(Settings, 'watched', settings(true));
+    await testEnv.bus.put(Settings, 'watched', settings(true));
     await eventually('the key arrives', () => watched.keys.has('watched'));
-    await ground.bus.remove(Settings, 'watched');
+    await testEnv.bus.remove(Settings, 'watched');
     await eventually('the key goes', () => !watched.keys.has('watched'));
     expect(watched.revision).toBe(before + 2);
     watched.close();
   });
 
   it('is followed in memory, and after a crash of the broker too', async () => {
-    const watched = await ground.bus.watch(Settings);
+    const watched = await testEnv.bus.watch(Settings);
     expect(watched.get(organization)).toMatchObject({ send_request_receipt_notification: true });
-    ground.nats.kill();
-    await ground.restartNats();
+    testEnv.nats.kill();
+    await testEnv.restartNats();
     await eventually('it can be put again', () =>
-      ground.bus.put(Settings, organization, settings(false)).then(() => true),
+      testEnv.bus.put(Settings, organization, settings(false)).then(() => true),
     );
     await eventually(
       'the change arrives',
@@ -453,15 +453,15 @@ describe('a crash of the broker', () => {
       done.add(id);
       if (done.size === 50 && !killed) {
         killed = true;
-        ground.nats.kill();
-        restarted = ground.restartNats();
+        testEnv.nats.kill();
+        restarted = testEnv.restartNats();
       }
       await new Promise((resolve) => setImmediate(resolve));
     };
     await Promise.all(
       wanted.map((id) =>
         eventually('it is accepted', () =>
-          ground.bus.send(ApproveAutomatically, { organization, id }, { id }).then(() => true),
+          testEnv.bus.send(ApproveAutomatically, { organization, id }, { id }).then(() => true),
         ),
       ),
     );
@@ -472,9 +472,9 @@ describe('a crash of the broker', () => {
 
 describe('permissions', () => {
   it('keep a service from what its contracts do not name it for', async () => {
-    const logger = createLogger('spec', { destination: ground.log });
+    const logger = createLogger('spec', { destination: testEnv.log });
     const connection = await connectToNats({
-      natsUrl: ground.natsUrlFor('templates'),
+      natsUrl: testEnv.natsUrlFor('templates'),
       name: 'templates',
       logger,
     });
@@ -512,8 +512,8 @@ describe('a handler without a contract', () => {
     @Module({ controllers: [Stray] })
     class StrayModule {}
     const { BusServer } = await import('./bus-server.js');
-    const logger = createLogger('spec', { destination: ground.log });
-    const strategy = new BusServer(ground.bus.connection, 'requests', logger);
+    const logger = createLogger('spec', { destination: testEnv.log });
+    const strategy = new BusServer(testEnv.bus.connection, 'requests', logger);
     const application = await NestFactory.createMicroservice(StrayModule, { strategy, logger: false });
     await expect(application.listen()).rejects.toThrow('stray has a handler without a contract');
   });

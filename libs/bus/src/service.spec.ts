@@ -9,7 +9,7 @@ import {
   type PrivacyRequest,
   type ReadRequestRequest,
 } from '@subjectline/contracts';
-import { eventually, layGround, type Ground } from '@subjectline/testing';
+import { eventually, startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   answering,
@@ -75,15 +75,15 @@ class Reading implements OnApplicationBootstrap {
 })
 class ReadingModule {}
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 let service: Service;
 
 beforeAll(async () => {
-  ground = await layGround();
+  testEnv = await startTestEnvironment();
   steps = [];
-  await ground.bus.put(KeyCanaries, 'k1', { sealed: 'k1.sealed' });
-  const context = await createServiceContext('requests', ground.envFor('requests'), {
-    logDestination: ground.log,
+  await testEnv.bus.put(KeyCanaries, 'k1', { sealed: 'k1.sealed' });
+  const context = await createServiceContext('requests', testEnv.envFor('requests'), {
+    logDestination: testEnv.log,
   });
   service = await serve(context, {
     imports: [ReadingModule],
@@ -95,9 +95,9 @@ beforeAll(async () => {
     },
   });
 });
-afterAll(() => ground.close());
+afterAll(() => testEnv.close());
 
-const ask = (id: string) => ground.bus.ask(ReadRequest, { organization: 'default', id });
+const ask = (id: string) => testEnv.bus.ask(ReadRequest, { organization: 'default', id });
 const codeOf = (id: string) => ask(id).catch((error: AppError) => error.code);
 
 it('gives to its features what they inject, state already read', () => {
@@ -105,7 +105,7 @@ it('gives to its features what they inject, state already read', () => {
 });
 
 it('reports what a feature knows of its health', async () => {
-  await expect(ground.bus.ask(healthCalls.requests, { from: 'gateway' })).resolves.toEqual({
+  await expect(testEnv.bus.ask(healthCalls.requests, { from: 'gateway' })).resolves.toEqual({
     database: false,
   });
 });

@@ -4,7 +4,7 @@ import type { HtmlElement, HtmlNode } from './html-document';
 /** Which of the two an element sets itself. */
 interface Colors {
   readonly text: boolean;
-  readonly ground: boolean;
+  readonly testEnv: boolean;
 }
 
 /**
@@ -21,8 +21,8 @@ export function suitsDark(nodes: readonly HtmlNode[]): boolean {
 function elementSuitsDark(element: HtmlElement & { children: HtmlNode[] }): boolean {
   // a button has both colours of ours by day and by night
   if (classesOf(element).includes('button')) return suitsDark(element.children);
-  const { text, ground } = colorsOf(element);
-  if (text !== ground) return false;
+  const { text, testEnv } = colorsOf(element);
+  if (text !== testEnv) return false;
   if (!text) return suitsDark(element.children);
   const all = [element, ...DomUtils.filter(DomUtils.isTag, element.children).filter(DomUtils.isTag)];
   return !all.some(isRecolored);
@@ -43,7 +43,7 @@ function colorsOf({ attribs }: HtmlElement): Colors {
   const style = attribs['style'] ?? '';
   return {
     text: attribs['color'] !== undefined || sets(style, /(?:^|;)\s*color\s*:([^;]*)/i),
-    ground: attribs['bgcolor'] !== undefined || sets(style, /(?:^|;)\s*background(?:-color)?\s*:([^;]*)/i),
+    testEnv: attribs['bgcolor'] !== undefined || sets(style, /(?:^|;)\s*background(?:-color)?\s*:([^;]*)/i),
   };
 }
 

@@ -43,7 +43,7 @@ const dark = {
   '.card .small': 'color:#b6bec7!important',
   '.card .quote': 'border-color:#6b7681!important',
   '.card a': 'color:#9cc4ff!important',
-  '.card .button': `background-color:${buttonColors.ground}!important;color:${buttonColors.text}!important`,
+  '.card .button': `background-color:${buttonColors.testEnv}!important;color:${buttonColors.text}!important`,
 };
 
 function darkRules(before: string): string {

@@ -9,7 +9,7 @@ import {
   StartChallenge,
   StartChallengeInBulk,
 } from '@subjectline/contracts';
-import { layGround, type Ground } from '@subjectline/testing';
+import { startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Database } from './database';
 import { KeyCheck } from './key-check';
@@ -23,17 +23,17 @@ const [old, fresh, wrong] = [newKey('k1'), newKey('k2'), newKey('k1')];
 const ring = (...keys: string[]): KeyRing => KeyRing.parse(keys.join(','));
 const logger = createLogger('spec', { level: 'silent' });
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 let database: Database;
 
 beforeAll(async () => {
-  ground = await layGround();
+  testEnv = await startTestEnvironment();
 });
 
-afterAll(() => ground?.close());
+afterAll(() => testEnv?.close());
 
 beforeEach(async () => {
-  const place = { url: ground.databaseUrl, schema: 'dispatch', logger };
+  const place = { url: testEnv.databaseUrl, schema: 'dispatch', logger };
   const folders = ['libs/storage', 'apps/dispatch'].map((name) =>
     join(__dirname, '..', '..', '..', name, 'migrations'),
   );

@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { createTopology, createServiceContext, type ServiceContext } from '@subjectline/bus';
 import { ApproveAutomatically, type StoringServiceName } from '@subjectline/contracts';
 import { startPostgres, type LocalServer } from '@subjectline/embedded';
-import { countTasks, eventually, layGround, takeTask, type Ground } from '@subjectline/testing';
+import {
+  countTasks,
+  eventually,
+  startTestEnvironment,
+  takeTask,
+  type TestEnvironment,
+} from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStorage, type Storage } from './open-storage';
 
@@ -12,7 +18,7 @@ import { openStorage, type Storage } from './open-storage';
 
 const organization = 'default';
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 let folder: string;
 let postgres: LocalServer;
 let context: ServiceContext & { readonly name: StoringServiceName };
@@ -21,12 +27,12 @@ let incidents = 0;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'subjectline-lost-'));
-  ground = await layGround();
+  testEnv = await startTestEnvironment();
   postgres = await startPostgres({ dir: join(folder, 'postgres') });
   await writeFile(join(folder, '0001_things.sql'), 'create table things (id text primary key);');
-  const options = { logDestination: ground.log, clock: ground.clock };
-  context = await createServiceContext('requests', ground.envFor('requests'), options);
-  const env = { ...ground.envFor('requests'), DATABASE_URL: postgres.url };
+  const options = { logDestination: testEnv.log, clock: testEnv.clock };
+  context = await createServiceContext('requests', testEnv.envFor('requests'), options);
+  const env = { ...testEnv.envFor('requests'), DATABASE_URL: postgres.url };
   storage = await openStorage(context, env, folder, []);
   storage.watch.onIncident(() => {
     incidents += 1;
@@ -38,7 +44,7 @@ afterAll(async () => {
   await storage.close();
   await context.bus.connection.drain();
   await postgres.stop();
-  await ground.close();
+  await testEnv.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -50,7 +56,7 @@ function store(id: string): Promise<void> {
 
 async function take(count: number): Promise<string[]> {
   const taken: string[] = [];
-  while (taken.length < count) taken.push((await takeTask(ground, ApproveAutomatically)).id);
+  while (taken.length < count) taken.push((await takeTask(testEnv, ApproveAutomatically)).id);
   return taken.toSorted();
 }
 
@@ -68,7 +74,7 @@ describe('a published message', () => {
     await Promise.all(names('read', 20).map(store));
     await eventually(
       'all are published',
-      async () => (await countTasks(ground, ApproveAutomatically)) === 20,
+      async () => (await countTasks(testEnv, ApproveAutomatically)) === 20,
     );
     expect(await kept()).toBe(20);
     await take(15);
@@ -83,16 +89,16 @@ describe('NATS without its data', () => {
     await Promise.all(names('lost', 100).map(store));
     const before = await take(40);
     await eventually('those that were read are gone', async () => (await kept()) === 60);
-    ground.nats.kill();
-    await ground.nats.exited;
-    await rm(ground.natsFolder, { recursive: true });
-    await ground.restartNats();
-    await createTopology(ground.bus.connection);
+    testEnv.nats.kill();
+    await testEnv.nats.exited;
+    await rm(testEnv.natsFolder, { recursive: true });
+    await testEnv.restartNats();
+    await createTopology(testEnv.bus.connection);
     const after = await take(60);
     expect([...before, ...after].toSorted()).toEqual(names('lost', 100));
-    expect(await countTasks(ground, ApproveAutomatically)).toBe(0);
+    expect(await countTasks(testEnv, ApproveAutomatically)).toBe(0);
     await eventually('all are gone', async () => (await kept()) === 0);
-    await ground.log.line((line) => line.includes('NATS lost messages that were under way'));
+    await testEnv.log.line((line) => line.includes('NATS lost messages that were under way'));
     const { incident } = await storage.health();
     expect(incident).toMatch(/^NATS lost messages .* 60 messages are published again$/);
     expect(incidents).toBe(1);
@@ -101,10 +107,10 @@ describe('NATS without its data', () => {
   it('is noticed once, and not when it has only been away', async () => {
     // a start of the product brings the streams up to date, which changes when the server says that they were made
     for (let start = 0; start < 2; start += 1) {
-      await createTopology(ground.bus.connection);
-      ground.nats.kill();
-      await ground.nats.exited;
-      await ground.restartNats();
+      await createTopology(testEnv.bus.connection);
+      testEnv.nats.kill();
+      await testEnv.nats.exited;
+      await testEnv.restartNats();
       await eventually('the stores agree', () => storage.watch.check().then(() => true));
       await storage.watch.check();
     }
@@ -126,7 +132,7 @@ describe('NATS without its data', () => {
   });
 
   it('is news for a day', async () => {
-    ground.clock.advance(24 * 3_600_000);
+    testEnv.clock.advance(24 * 3_600_000);
     expect((await storage.health()).incident).toBeUndefined();
   });
 });
@@ -134,7 +140,7 @@ describe('NATS without its data', () => {
 describe('PostgreSQL as it was some time ago', () => {
   it('publishes again what was unread then, though the broker knows it', async () => {
     await store('before');
-    await eventually('it is published', async () => (await countTasks(ground, ApproveAutomatically)) === 1);
+    await eventually('it is published', async () => (await countTasks(testEnv, ApproveAutomatically)) === 1);
     const { port } = postgres;
     const data = join(folder, 'postgres', 'data');
     await postgres.stop();
@@ -149,7 +155,7 @@ describe('PostgreSQL as it was some time ago', () => {
     await cp(join(folder, 'backup'), data, { recursive: true, preserveTimestamps: true });
     postgres = await startPostgres({ dir: join(folder, 'postgres'), port });
     expect(await take(1)).toEqual(['before']);
-    await ground.log.line((line) => line.includes('PostgreSQL was restored from an older copy'));
+    await testEnv.log.line((line) => line.includes('PostgreSQL was restored from an older copy'));
     expect(incidents).toBe(2);
   });
 });

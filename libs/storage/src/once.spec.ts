@@ -3,11 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServiceContext, type StoringServiceContext } from '@subjectline/bus';
 import { AppError, ApproveAutomatically } from '@subjectline/contracts';
-import { countTasks, eventually, layGround, takeTask, type Ground } from '@subjectline/testing';
+import {
+  countTasks,
+  eventually,
+  startTestEnvironment,
+  takeTask,
+  type TestEnvironment,
+} from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStorage, type Storage } from './open-storage';
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 let folder: string;
 let context: StoringServiceContext;
 let storage: Storage;
@@ -15,15 +21,18 @@ let storage: Storage;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'subjectline-once-'));
   await writeFile(join(folder, '0002_things.sql'), 'create table things (id text primary key);');
-  ground = await layGround();
-  const env = ground.envFor('requests');
-  context = await createServiceContext('requests', env, { logDestination: ground.log, clock: ground.clock });
+  testEnv = await startTestEnvironment();
+  const env = testEnv.envFor('requests');
+  context = await createServiceContext('requests', env, {
+    logDestination: testEnv.log,
+    clock: testEnv.clock,
+  });
   storage = await openStorage(context, env, folder, []);
 });
 afterAll(async () => {
   await storage?.close();
   await context?.bus.connection.drain();
-  await ground?.close();
+  await testEnv?.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -55,8 +64,8 @@ describe('a call under an idempotency key', () => {
     const first = await once('twice');
     expect(first).toMatchObject({ seen: 1 });
     expect(await once('twice')).toEqual(first);
-    expect(await takeTask(ground, ApproveAutomatically)).toMatchObject({ id: `thing-${made}` });
-    expect([await things(), await countTasks(ground, ApproveAutomatically)]).toEqual([1, 0]);
+    expect(await takeTask(testEnv, ApproveAutomatically)).toMatchObject({ id: `thing-${made}` });
+    expect([await things(), await countTasks(testEnv, ApproveAutomatically)]).toEqual([1, 0]);
   });
 
   it('is done once when twenty come at once: the others hear that it is under way, or the answer', async () => {
@@ -139,9 +148,9 @@ describe('a call under an idempotency key', () => {
 
   it('is forgotten after a day, and its row with it', async () => {
     const first = await once('daily');
-    ground.clock.advance(24 * 3_600_000 - 1);
+    testEnv.clock.advance(24 * 3_600_000 - 1);
     expect(await once('daily')).toEqual(first);
-    ground.clock.advance(1);
+    testEnv.clock.advance(1);
     expect(await once('daily')).not.toEqual(first);
     const rows = await storage.database.query('select id from idempotency_keys');
     expect(rows).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createLogger } from '@subjectline/bus';
 import { KeyCanaries, keyCanaryContext } from '@subjectline/contracts';
-import { eventually, layGround, type Ground } from '@subjectline/testing';
+import { eventually, startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KeyRing } from './sealing';
 import { SharedKeys } from './shared-keys';
@@ -10,21 +10,21 @@ const newKey = (id: string): string => `${id}:${randomBytes(32).toString('base64
 const [old, fresh, wrong] = [newKey('k1'), newKey('k2'), newKey('k1')];
 const ring = (...keys: string[]): KeyRing => KeyRing.parse(keys.join(','));
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 const logger = createLogger('spec', { level: 'silent' });
-const open = (...keys: string[]) => SharedKeys.open(ground.bus, ring(...keys), logger);
+const open = (...keys: string[]) => SharedKeys.open(testEnv.bus, ring(...keys), logger);
 
 /** What config does. */
 const publish = (key: string) => {
   const keys = ring(key);
-  return ground.bus.put(KeyCanaries, keys.ids[0], { sealed: keys.seal('canary', keyCanaryContext) });
+  return testEnv.bus.put(KeyCanaries, keys.ids[0], { sealed: keys.seal('canary', keyCanaryContext) });
 };
 
 beforeAll(async () => {
-  ground = await layGround();
+  testEnv = await startTestEnvironment();
 });
 
-afterAll(() => ground?.close());
+afterAll(() => testEnv?.close());
 
 describe('the keys of a service beside those of config', () => {
   it('are fine as long as config has not said which it has', async () => {

@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { createLogger, createServiceContext, type StoringServiceContext } from '@subjectline/bus';
 import { ApproveAutomatically, AppError, Clock } from '@subjectline/contracts';
 import { startPostgres, type LocalServer } from '@subjectline/embedded';
-import { countTasks, eventually, layGround, takeTask, type Ground } from '@subjectline/testing';
+import {
+  countTasks,
+  eventually,
+  startTestEnvironment,
+  takeTask,
+  type TestEnvironment,
+} from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Database } from './database';
 import { migrate } from './migrations';
@@ -13,7 +19,7 @@ import { openStorage, type Storage } from './open-storage';
 
 const organization = 'default';
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 let folder: string;
 let postgres: LocalServer;
 let context: StoringServiceContext;
@@ -22,14 +28,14 @@ let storage: Storage;
 /** A PostgreSQL of its own, for it is killed here. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'subjectline-storage-'));
-  ground = await layGround();
+  testEnv = await startTestEnvironment();
   postgres = await startPostgres({ dir: join(folder, 'postgres') });
   await writeFile(join(folder, '0001_things.sql'), 'create table things (id text primary key);');
-  const options = { logDestination: ground.log, clock: ground.clock };
-  context = await createServiceContext('requests', ground.envFor('requests'), options);
+  const options = { logDestination: testEnv.log, clock: testEnv.clock };
+  context = await createServiceContext('requests', testEnv.envFor('requests'), options);
   storage = await openStorage(
     context,
-    { ...ground.envFor('requests'), DATABASE_URL: postgres.url },
+    { ...testEnv.envFor('requests'), DATABASE_URL: postgres.url },
     folder,
     [],
   );
@@ -39,7 +45,7 @@ afterAll(async () => {
   await storage.close();
   await context.bus.connection.drain();
   await postgres.stop();
-  await ground.close();
+  await testEnv.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -57,18 +63,18 @@ function store(id: string, options: { availableAt?: Date; fail?: boolean } = {})
 describe('the outbox', () => {
   it('publishes what was stored with the change', async () => {
     await store('one');
-    expect(await takeTask(ground, ApproveAutomatically)).toEqual({ organization, id: 'one' });
+    expect(await takeTask(testEnv, ApproveAutomatically)).toEqual({ organization, id: 'one' });
   });
 
   it('publishes nothing of a change that did not happen', async () => {
     await expect(store('never', { fail: true })).rejects.toThrow('changed our mind');
     await store('two');
-    expect(await takeTask(ground, ApproveAutomatically)).toMatchObject({ id: 'two' });
-    expect(await countTasks(ground, ApproveAutomatically)).toBe(0);
+    expect(await takeTask(testEnv, ApproveAutomatically)).toMatchObject({ id: 'two' });
+    expect(await countTasks(testEnv, ApproveAutomatically)).toBe(0);
   });
 
   it('refuses what the broker would never take, and the change with it', async () => {
-    const id = 'x'.repeat(ground.bus.maxMessageBytes);
+    const id = 'x'.repeat(testEnv.bus.maxMessageBytes);
     const stored = storage.database.transaction(async (transaction) => {
       await transaction.query(`insert into things (id) values ('huge')`);
       await storage.outbox.add(transaction, ApproveAutomatically, { organization, id });
@@ -78,21 +84,21 @@ describe('the outbox', () => {
   });
 
   it('keeps what is for later until it is due', async () => {
-    await store('later', { availableAt: new Date(ground.clock.nowMs() + 3_600_000) });
+    await store('later', { availableAt: new Date(testEnv.clock.nowMs() + 3_600_000) });
     await store('now');
-    expect(await takeTask(ground, ApproveAutomatically)).toMatchObject({ id: 'now' });
-    expect(await countTasks(ground, ApproveAutomatically)).toBe(0);
-    ground.clock.advance(3_600_000);
-    expect(await takeTask(ground, ApproveAutomatically)).toMatchObject({ id: 'later' });
+    expect(await takeTask(testEnv, ApproveAutomatically)).toMatchObject({ id: 'now' });
+    expect(await countTasks(testEnv, ApproveAutomatically)).toBe(0);
+    testEnv.clock.advance(3_600_000);
+    expect(await takeTask(testEnv, ApproveAutomatically)).toMatchObject({ id: 'later' });
   });
 
   it('loses nothing when the broker is killed, and the table is empty in the end', async () => {
-    ground.nats.kill();
+    testEnv.nats.kill();
     const ids = Array.from({ length: 50 }, (_, index) => `outage-${index}`);
     await Promise.all(ids.map((id) => store(id)));
-    await ground.restartNats();
+    await testEnv.restartNats();
     const taken = new Set<string>();
-    while (taken.size < ids.length) taken.add((await takeTask(ground, ApproveAutomatically, 30_000)).id);
+    while (taken.size < ids.length) taken.add((await takeTask(testEnv, ApproveAutomatically, 30_000)).id);
     expect(taken).toEqual(new Set(ids));
     await eventually('the table is empty', async () => {
       const rows = await storage.database.query('select 1 from outbox');
@@ -112,19 +118,19 @@ describe('the database', () => {
     postgres = await startPostgres({ dir: join(folder, 'postgres'), port });
     await eventually('it answers', () => storage.isUp());
     await store('after-the-crash');
-    expect(await takeTask(ground, ApproveAutomatically)).toMatchObject({ id: 'after-the-crash' });
+    expect(await takeTask(testEnv, ApproveAutomatically)).toMatchObject({ id: 'after-the-crash' });
   });
 
   it('may go away under a transaction that is busy with something else', async () => {
     const attempt = storage.database.transaction(async (transaction) => {
       const [connection] = await transaction.query<{ id: number }>('select pg_backend_pid() as id');
       await storage.database.query('select pg_terminate_backend($1)', [connection?.id]);
-      await ground.log.line((line) => line.includes('terminating connection due to administrator command'));
+      await testEnv.log.line((line) => line.includes('terminating connection due to administrator command'));
       await transaction.query('select 1');
     });
     await expect(attempt).rejects.toMatchObject({ code: 'unavailable' });
     await store('after the break');
-    await takeTask(ground, ApproveAutomatically);
+    await takeTask(testEnv, ApproveAutomatically);
   });
 
   it.each(['53100', '53200', '53300', '53400', '58030', '58P01', '57P03', '57014', '25006'])(

@@ -1,7 +1,7 @@
 export { freePort, startPostgres, type LocalServer } from '@subjectline/embedded';
 export { contrastOf } from './contrast';
 export { eventually } from './eventually';
-export { layGround, type Ground } from './ground';
+export { startTestEnvironment, type TestEnvironment } from './test-environment';
 export { LogTape } from './log-tape';
 export { processesNaming } from './processes';
 export { Program } from './program';

@@ -7,16 +7,16 @@ import {
 } from '@subjectline/contracts';
 import { consumerOfTask, decode } from '@subjectline/bus';
 import { eventually } from './eventually';
-import type { Ground } from './ground';
+import type { TestEnvironment } from './test-environment';
 
 /** Takes the next task of a queue, playing the service that would do it. Fails when none comes in time. */
 export async function takeTask<Payload extends object>(
-  ground: Ground,
+  testEnv: TestEnvironment,
   task: Task<Payload>,
   deadlineMs = 10_000,
 ): Promise<Payload> {
   const { stream, durable } = consumerOfTask(task);
-  const consumer = await ground.bus.connection.jetstream().consumers.get(stream, durable);
+  const consumer = await testEnv.bus.connection.jetstream().consumers.get(stream, durable);
   const message = await consumer.next({ expires: deadlineMs });
   if (!message) throw new Error(`no ${task.subject} within ${deadlineMs} ms`);
   // the next thing a spec does may be to kill the broker: an ack that it has not stored would bring the task back
@@ -26,33 +26,33 @@ export async function takeTask<Payload extends object>(
 
 /** Takes the next task of several queues that carry the same. */
 export async function takeAnyTask<Payload extends object>(
-  ground: Ground,
+  testEnv: TestEnvironment,
   tasks: readonly Task<Payload>[],
   deadlineMs = 10_000,
 ): Promise<Payload> {
   const waiting = await eventually(
     `a task is in one of ${tasks.length} queues`,
     async () => {
-      const counts = await Promise.all(tasks.map((task) => countTasks(ground, task)));
+      const counts = await Promise.all(tasks.map((task) => countTasks(testEnv, task)));
       return tasks.find((_task, index) => (counts[index] ?? 0) > 0);
     },
     deadlineMs,
   );
-  return takeTask(ground, waiting, deadlineMs);
+  return takeTask(testEnv, waiting, deadlineMs);
 }
 
 /** How many tasks wait in a queue or are in somebody's hands. */
-export async function countTasks(ground: Ground, task: Task<object>): Promise<number> {
+export async function countTasks(testEnv: TestEnvironment, task: Task<object>): Promise<number> {
   const { stream, durable } = consumerOfTask(task);
-  const manager = await ground.bus.connection.jetstreamManager();
+  const manager = await testEnv.bus.connection.jetstreamManager();
   const { num_pending, num_ack_pending } = await manager.consumers.info(stream, durable);
   return num_pending + num_ack_pending;
 }
 
 /** What a message says and to whom. */
 export function openContent(
-  ground: Ground,
+  testEnv: TestEnvironment,
   { organization, id, sealed_content }: SendMessageTask,
 ): SealedContent {
-  return check(SealedContent, ground.keys.openJson(sealed_content, messageContext(organization, id)));
+  return check(SealedContent, testEnv.keys.openJson(sealed_content, messageContext(organization, id)));
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { deadLetterHeaders, deadLetterStream, encode, requestIdHeader } from '@subjectline/bus';
 import { ApproveAutomatically, StartChallenge } from '@subjectline/contracts';
 import { Env, start } from '@subjectline/identity';
-import { eventually, layGround, takeTask, type Ground } from '@subjectline/testing';
+import { eventually, startTestEnvironment, takeTask, type TestEnvironment } from '@subjectline/testing';
 import { headers } from 'nats';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { runCommand } from './commands';
@@ -14,21 +14,21 @@ import { prepareDataFolder } from '../local/secrets';
 import { bringUpBroker, prepareBroker } from '../start/servers';
 import { readSettings } from '../local/settings';
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 let folder: string;
 
 beforeAll(async () => {
-  ground = await layGround();
+  testEnv = await startTestEnvironment();
   folder = await mkdtemp(join(tmpdir(), 'subjectline-dead-'));
 });
 
 beforeEach(async () => {
-  const manager = await ground.bus.connection.jetstreamManager();
+  const manager = await testEnv.bus.connection.jetstreamManager();
   await manager.streams.purge(deadLetterStream);
 });
 
 afterAll(async () => {
-  await ground.close();
+  await testEnv.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -41,7 +41,7 @@ async function bury(payload: object = task): Promise<number> {
   kept.set(deadLetterHeaders.deliveries, '9');
   kept.set(deadLetterHeaders.subject, ApproveAutomatically.subject);
   kept.set(requestIdHeader, 'req_7');
-  const jetstream = ground.bus.connection.jetstream();
+  const jetstream = testEnv.bus.connection.jetstream();
   const { seq } = await jetstream.publish('dead.TASKS.requests--approve', encode(payload), { headers: kept });
   return seq;
 }
@@ -60,7 +60,7 @@ function run(settings: Record<string, string>, ...words: string[]): Promise<{ ou
 describe('dead letters', () => {
   test('are listed with everything but what they say', async () => {
     const sequence = await bury();
-    const { out } = await run({ NATS_URL: ground.natsUrlFor('provisioner') }, 'list');
+    const { out } = await run({ NATS_URL: testEnv.natsUrlFor('provisioner') }, 'list');
     const [head, row] = out.split('\n').map((line) => line.split(/ {2,}/));
     expect(head).toEqual(['sequence', 'died at', 'queue', 'reason', 'deliveries', 'request id', 'payload']);
     expect(row).toEqual([
@@ -77,44 +77,44 @@ describe('dead letters', () => {
 
   test('go back to their queue when they are sent again, and are dead no more', async () => {
     const sequence = await bury();
-    expect(await sendAgain(ground.bus, sequence)).toBe('sent');
-    expect(await takeTask(ground, ApproveAutomatically)).toEqual(task);
-    expect(await listDeadLetters(ground.bus)).toEqual([]);
+    expect(await sendAgain(testEnv.bus, sequence)).toBe('sent');
+    expect(await takeTask(testEnv, ApproveAutomatically)).toEqual(task);
+    expect(await listDeadLetters(testEnv.bus)).toEqual([]);
   });
 
   test('are one message when two operators send them again at once', async () => {
     const sequence = await bury();
-    const manager = await ground.bus.connection.jetstreamManager();
+    const manager = await testEnv.bus.connection.jetstreamManager();
     const { state: before } = await manager.streams.info('TASKS');
-    await Promise.allSettled([sendAgain(ground.bus, sequence), sendAgain(ground.bus, sequence)]);
+    await Promise.allSettled([sendAgain(testEnv.bus, sequence), sendAgain(testEnv.bus, sequence)]);
     const { state: after } = await manager.streams.info('TASKS');
     expect(after.last_seq - before.last_seq).toBe(1);
-    await takeTask(ground, ApproveAutomatically);
+    await takeTask(testEnv, ApproveAutomatically);
   });
 
   test('go back all together, but for those whose payload was not kept', async () => {
-    const { NATS_URL, DATABASE_URL, SUBJECTLINE_KEYS } = ground.envFor('identity');
+    const { NATS_URL, DATABASE_URL, SUBJECTLINE_KEYS } = testEnv.envFor('identity');
     const env = Object.assign(new Env(), { NATS_URL, DATABASE_URL, SUBJECTLINE_KEYS });
-    const identity = await start(env, { logDestination: ground.log });
-    await ground.bus.publish(StartChallenge.subject, encode({ code: 'of a person' }), { id: 'unfit' });
+    const identity = await start(env, { logDestination: testEnv.log });
+    await testEnv.bus.publish(StartChallenge.subject, encode({ code: 'of a person' }), { id: 'unfit' });
     const [unfit] = await eventually('it is dead', async () => {
-      const letters = await listDeadLetters(ground.bus);
+      const letters = await listDeadLetters(testEnv.bus);
       return letters.length > 0 && letters;
     });
     await identity.close();
     const fit = await bury();
 
     expect(unfit).toMatchObject({ isPayloadKept: false, queue: expect.stringMatching(/^identity--/) });
-    expect(await runCommand({ verb: 'send-again', which: 'all' }, ground.bus)).toEqual([
+    expect(await runCommand({ verb: 'send-again', which: 'all' }, testEnv.bus)).toEqual([
       expect.stringMatching(`^${unfit?.sequence}: its payload .* was not kept`),
       `${fit}: sent again`,
     ]);
-    await takeTask(ground, ApproveAutomatically);
-    expect(await listDeadLetters(ground.bus)).toMatchObject([{ sequence: unfit?.sequence }]);
+    await takeTask(testEnv, ApproveAutomatically);
+    expect(await listDeadLetters(testEnv.bus)).toMatchObject([{ sequence: unfit?.sequence }]);
   });
 
   test('are named when there is no such one', async () => {
-    const lines = await runCommand({ verb: 'send-again', which: 4_711 }, ground.bus);
+    const lines = await runCommand({ verb: 'send-again', which: 4_711 }, testEnv.bus);
     expect(lines).toEqual(['4711: there is no such dead letter']);
   });
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { healthCalls } from '@subjectline/contracts';
-import { layGround, ServiceProcess, type Ground } from '@subjectline/testing';
+import { startTestEnvironment, ServiceProcess, type TestEnvironment } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { layOut } from './folder';
 
@@ -15,15 +15,15 @@ const install =
   '--omit=dev --include-workspace-root=false --ignore-scripts --prefer-offline --no-audit --no-fund';
 
 let folder: string;
-let ground: Ground;
+let testEnv: TestEnvironment;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'subjectline-alone-'));
-  ground = await layGround();
+  testEnv = await startTestEnvironment();
 });
 
 afterAll(async () => {
-  await ground.close();
+  await testEnv.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -35,9 +35,9 @@ describe('a service alone', () => {
     expect(existsSync(join(folder, 'node_modules', 'twilio'))).toBe(false);
 
     const main = join(folder, 'apps', 'identity', 'dist', 'main.js');
-    const { NATS_URL, DATABASE_URL, SUBJECTLINE_KEYS } = ground.envFor('identity');
+    const { NATS_URL, DATABASE_URL, SUBJECTLINE_KEYS } = testEnv.envFor('identity');
     const identity = await ServiceProcess.start(main, { NATS_URL, DATABASE_URL, SUBJECTLINE_KEYS });
-    const health = await ground.bus.ask(healthCalls.identity, { from: 'gateway' });
+    const health = await testEnv.bus.ask(healthCalls.identity, { from: 'gateway' });
     await identity.stop();
     expect(health).toEqual({ database: true, broker: true });
   }, 120_000);

@@ -14,7 +14,7 @@ import {
 } from '@subjectline/contracts';
 import { start } from '@subjectline/standalone';
 import { Database, sealedColumns } from '@subjectline/storage';
-import { layGround, sealedColumnsOf, type Ground } from '@subjectline/testing';
+import { startTestEnvironment, sealedColumnsOf, type TestEnvironment } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
@@ -22,18 +22,18 @@ vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 const logger = createLogger('spec', { level: 'silent' });
 const organization = 'default';
 const newer = `k2:${randomBytes(32).toString('base64')}`;
-let ground: Ground;
+let testEnv: TestEnvironment;
 let folder: string;
 
 beforeAll(async () => {
-  ground = await layGround();
+  testEnv = await startTestEnvironment();
   folder = await mkdtemp(join(tmpdir(), 'subjectline-keys-'));
   // makes every schema
-  const environment = { ...ground.envFor('config'), SUBJECTLINE_PORT: '0', ...client };
-  const services = await start(environment, { natsUrlFor: ground.natsUrlFor, logDestination: ground.log });
+  const environment = { ...testEnv.envFor('config'), SUBJECTLINE_PORT: '0', ...client };
+  const services = await start(environment, { natsUrlFor: testEnv.natsUrlFor, logDestination: testEnv.log });
   await services.close();
-  const sealed = ground.keys.sealJson(['staff@example.com'], 'request-alert:default');
-  const database = new Database({ url: ground.databaseUrl, schema: 'requests', logger });
+  const sealed = testEnv.keys.sealJson(['staff@example.com'], 'request-alert:default');
+  const database = new Database({ url: testEnv.databaseUrl, schema: 'requests', logger });
   await database.query(
     `insert into request_alerts (organization, sealed_addresses, notify_after_failures, updated_at)
      values ('default', $1, 1, now())`,
@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await ground?.close();
+  await testEnv?.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -73,12 +73,12 @@ test('every sealed column of every service is declared', async () => {
   const declared = Object.entries(sealedColumns).flatMap(([service, columns]) =>
     columns.map(({ table, column }) => `${service}.${table}.${column}`),
   );
-  expect(await sealedColumnsOf(ground.databaseUrl)).toEqual(declared.toSorted());
+  expect(await sealedColumnsOf(testEnv.databaseUrl)).toEqual(declared.toSorted());
 });
 
 describe('npm run keys', () => {
   test('tells what still needs an older key, seals it anew, and tells that nothing does', async () => {
-    const { DATABASE_URL, SUBJECTLINE_KEYS } = ground.envFor('config');
+    const { DATABASE_URL, SUBJECTLINE_KEYS } = testEnv.envFor('config');
     const keys = `${newer},${SUBJECTLINE_KEYS}`;
     const settings = { DATABASE_URL, SUBJECTLINE_KEYS: keys };
     const before = await run(settings, 'status');
@@ -96,27 +96,30 @@ describe('npm run keys', () => {
     expect(resealed.out).toContain('key k1: 0 rows still need it\nkey k2: 1 rows; it seals what is new\n');
     expect(resealed.out).toContain('NATS: not checked, so do not remove a key yet');
     expect(resealed.code).toBe(2);
-    const whole = await run({ ...settings, NATS_URL: ground.natsUrlFor('provisioner') }, 'status');
+    const whole = await run({ ...settings, NATS_URL: testEnv.natsUrlFor('provisioner') }, 'status');
     expect(whole.out).not.toContain('NATS: ');
     expect(whole.code).toBe(0);
     for (const { out } of [before, lost, resealed]) expect(out).not.toContain(keys.slice(3, 20));
   });
 
   test('counts what waits in NATS, and has config publish what was sealed anew', async () => {
-    const { DATABASE_URL, SUBJECTLINE_KEYS } = ground.envFor('config');
+    const { DATABASE_URL, SUBJECTLINE_KEYS } = testEnv.envFor('config');
     const keys = `${newer},${SUBJECTLINE_KEYS}`;
-    const settings = { DATABASE_URL, SUBJECTLINE_KEYS: keys, NATS_URL: ground.natsUrlFor('provisioner') };
-    const environment = { ...ground.envFor('config'), SUBJECTLINE_PORT: '0', ...client };
-    const options = { natsUrlFor: ground.natsUrlFor, logDestination: ground.log };
+    const settings = { DATABASE_URL, SUBJECTLINE_KEYS: keys, NATS_URL: testEnv.natsUrlFor('provisioner') };
+    const environment = { ...testEnv.envFor('config'), SUBJECTLINE_PORT: '0', ...client };
+    const options = { natsUrlFor: testEnv.natsUrlFor, logDestination: testEnv.log };
     const first = await start({ ...environment, SUBJECTLINE_KEYS: `${SUBJECTLINE_KEYS},${newer}` }, options);
     const provider = { organization, service_type: 'mailgun' } as const;
-    await ground.bus.ask(SaveProvider, { ...provider, details: { domain: 'mg.example.com' } });
-    await ground.bus.ask(SaveProviderSecrets, {
+    await testEnv.bus.ask(SaveProvider, { ...provider, details: { domain: 'mg.example.com' } });
+    await testEnv.bus.ask(SaveProviderSecrets, {
       ...provider,
       secrets: { mailgun_api_key: 'key-of-the-spec' },
     });
     await first.close();
-    const sealed_content = ground.keys.sealJson({ to: { email: 'a@example.com' }, variables: {} }, 'message');
+    const sealed_content = testEnv.keys.sealJson(
+      { to: { email: 'a@example.com' }, variables: {} },
+      'message',
+    );
     const task = {
       id: newId('msg'),
       organization,
@@ -124,8 +127,8 @@ describe('npm run keys', () => {
       sealed_content,
       locale: 'en',
     } as const;
-    await ground.bus.send(sendTaskOf(task.kind), task, { id: task.id });
-    await ground.bus.publish('dead.TASKS.dispatch--spec', Buffer.from(JSON.stringify(task)), { id: 'dead' });
+    await testEnv.bus.send(sendTaskOf(task.kind), task, { id: task.id });
+    await testEnv.bus.publish('dead.TASKS.dispatch--spec', Buffer.from(JSON.stringify(task)), { id: 'dead' });
 
     const before = await run(settings, 'reseal');
     expect(before.out).toContain('config does not answer; it publishes them again when it starts');
@@ -136,13 +139,13 @@ describe('npm run keys', () => {
     expect(before.out).toContain('NATS: 1 settings still need key k1, until "npm run keys -- reseal"');
     expect([before.code, before.error]).toEqual([2, '']);
 
-    const manager = await ground.bus.connection.jetstreamManager();
+    const manager = await testEnv.bus.connection.jetstreamManager();
     for (const stream of ['TASKS', 'DEAD']) await manager.streams.purge(stream);
     const second = await start({ ...environment, SUBJECTLINE_KEYS: keys }, options);
     // as it was before the tables were resealed
-    const stale = await ground.bus.read(Settings, organization);
-    const sealed_secrets = ground.keys.seal('{}', 'stale');
-    await ground.bus.put(Settings, organization, {
+    const stale = await testEnv.bus.read(Settings, organization);
+    const sealed_secrets = testEnv.keys.seal('{}', 'stale');
+    await testEnv.bus.put(Settings, organization, {
       ...(stale as OrganizationSettings),
       providers: (stale?.providers ?? []).map((provider) => ({ ...provider, sealed_secrets })),
     });
@@ -150,7 +153,7 @@ describe('npm run keys', () => {
     const after = await run(settings, 'reseal');
     expect(after.out).toContain('settings in NATS: published again\n');
     expect([after.code, after.error]).toEqual([0, '']);
-    const published = await ground.bus.read(Settings, organization);
+    const published = await testEnv.bus.read(Settings, organization);
     expect(published?.providers.map(({ sealed_secrets }) => sealed_secrets?.slice(0, 3))).toEqual(['k2.']);
     await second.close();
   });

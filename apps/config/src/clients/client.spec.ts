@@ -11,34 +11,34 @@ import {
   RotateClientSecret,
   type ClientSecret,
 } from '@subjectline/contracts';
-import { layGround, type Ground } from '@subjectline/testing';
+import { startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startConfig } from '../testing/config.fixture';
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 let service: Service;
 
 beforeAll(async () => {
-  ground = await layGround();
-  service = await startConfig(ground);
+  testEnv = await startTestEnvironment();
+  service = await startConfig(testEnv);
 });
 afterAll(async () => {
   await service?.close();
-  await ground?.close();
+  await testEnv?.close();
 });
 
 const organization = 'acme';
 const caller_scopes = ['messaging:read', 'config:read'];
 const create = (scopes = ['messaging:read']) =>
-  ground.bus.ask(CreateClient, { organization, caller_scopes, scopes });
+  testEnv.bus.ask(CreateClient, { organization, caller_scopes, scopes });
 const stateOf = ({ client_id }: ClientSecret) =>
-  ground.bus.read(Clients, clientStateKey(organization, client_id));
+  testEnv.bus.read(Clients, clientStateKey(organization, client_id));
 
 describe('a client', () => {
   it('is known to everybody, with what its tokens are worth, before anybody learns its secret', async () => {
     const client = await create();
     expect(await stateOf(client)).toEqual({ scopes: ['messaging:read'], disabled: false, token_epoch: 1 });
-    expect(await ground.bus.ask(AuthenticateClient, client)).toEqual({
+    expect(await testEnv.bus.ask(AuthenticateClient, client)).toEqual({
       client_id: client.client_id,
       organization,
       scopes: ['messaging:read'],
@@ -55,16 +55,16 @@ describe('a client', () => {
   it.each(['\0', 'cli_\0', '', 'nobody'])(
     'is not known by the id %j, and nothing breaks',
     async (client_id) => {
-      await expect(ground.bus.ask(ReadClient, { organization, client_id })).rejects.toMatchObject({
+      await expect(testEnv.bus.ask(ReadClient, { organization, client_id })).rejects.toMatchObject({
         code: 'client_unknown',
       });
       await expect(
-        ground.bus.ask(DeleteClient, { organization, caller_scopes, client_id }),
+        testEnv.bus.ask(DeleteClient, { organization, caller_scopes, client_id }),
       ).rejects.toMatchObject({
         code: 'client_unknown',
       });
       const client_secret = 'any';
-      await expect(ground.bus.ask(AuthenticateClient, { client_id, client_secret })).rejects.toMatchObject({
+      await expect(testEnv.bus.ask(AuthenticateClient, { client_id, client_secret })).rejects.toMatchObject({
         code: 'wrong_credentials',
       });
     },
@@ -73,21 +73,21 @@ describe('a client', () => {
   it('has an epoch of its own after every rotation, however many come at once', async () => {
     const client = await create();
     const { client_id } = client;
-    const rotate = () => ground.bus.ask(RotateClientSecret, { organization, caller_scopes, client_id });
+    const rotate = () => testEnv.bus.ask(RotateClientSecret, { organization, caller_scopes, client_id });
     const rotated = await Promise.all([rotate(), rotate(), rotate(), rotate()]);
     expect(new Set(rotated.map(({ client_secret }) => client_secret)).size).toBe(4);
     expect(await stateOf(client)).toMatchObject({ token_epoch: 5 });
-    const answers = await Promise.allSettled(rotated.map((one) => ground.bus.ask(AuthenticateClient, one)));
+    const answers = await Promise.allSettled(rotated.map((one) => testEnv.bus.ask(AuthenticateClient, one)));
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
   it('that is deleted stays worthless, also after everything was published anew', async () => {
     const [gone, kept] = [await create(), await create(['config:read'])];
-    await ground.bus.ask(DeleteClient, { organization, caller_scopes, client_id: gone.client_id });
-    const bucket = await ground.bus.connection.jetstream().views.kv(Clients.bucket, { bindOnly: true });
+    await testEnv.bus.ask(DeleteClient, { organization, caller_scopes, client_id: gone.client_id });
+    const bucket = await testEnv.bus.connection.jetstream().views.kv(Clients.bucket, { bindOnly: true });
     await bucket.purge(clientStateKey(organization, kept.client_id));
     await service.close();
-    service = await startConfig(ground);
+    service = await startConfig(testEnv);
     expect(await stateOf(gone)).toMatchObject({ disabled: true, scopes: [] });
     expect(await stateOf(kept)).toMatchObject({ disabled: false, scopes: ['config:read'] });
   });
@@ -96,12 +96,12 @@ describe('a client', () => {
     const { client_id } = await create();
     const foreign = { organization: 'other', client_id };
     const unknown = { code: 'client_unknown' };
-    await expect(ground.bus.ask(ReadClient, foreign)).rejects.toMatchObject(unknown);
-    await expect(ground.bus.ask(DeleteClient, { ...foreign, caller_scopes })).rejects.toMatchObject(unknown);
+    await expect(testEnv.bus.ask(ReadClient, foreign)).rejects.toMatchObject(unknown);
+    await expect(testEnv.bus.ask(DeleteClient, { ...foreign, caller_scopes })).rejects.toMatchObject(unknown);
     await expect(
-      ground.bus.ask(ChangeClient, { ...foreign, caller_scopes, disabled: true }),
+      testEnv.bus.ask(ChangeClient, { ...foreign, caller_scopes, disabled: true }),
     ).rejects.toMatchObject(unknown);
-    const page = await ground.bus.ask(ListClients, { organization: 'other', page: 1, size: 10 });
+    const page = await testEnv.bus.ask(ListClients, { organization: 'other', page: 1, size: 10 });
     expect(page).toEqual({ items: [], total: 0 });
   });
 });

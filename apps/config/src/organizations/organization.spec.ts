@@ -8,39 +8,40 @@ import {
   PublicSettings,
   Settings,
 } from '@subjectline/contracts';
-import { layGround, type Ground } from '@subjectline/testing';
+import { startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startConfig } from '../testing/config.fixture';
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 let service: Service;
 
 beforeAll(async () => {
-  ground = await layGround();
-  service = await startConfig(ground);
+  testEnv = await startTestEnvironment();
+  service = await startConfig(testEnv);
 });
 afterAll(async () => {
   await service?.close();
-  await ground?.close();
+  await testEnv?.close();
 });
 
 const caller_scopes = ['messaging:read', 'organization:create', 'organization:read'];
-const create = (id: string, name = 'Acme') => ground.bus.ask(CreateOrganization, { id, name, caller_scopes });
-const list = (skip = 0, limit = 100) => ground.bus.ask(ListOrganizations, { skip, limit });
+const create = (id: string, name = 'Acme') =>
+  testEnv.bus.ask(CreateOrganization, { id, name, caller_scopes });
+const list = (skip = 0, limit = 100) => testEnv.bus.ask(ListOrganizations, { skip, limit });
 
 describe('an organization', () => {
   it('is known to everybody as soon as it is there, and its first client can sign in', async () => {
     const { client, ...organization } = await create('acme');
-    expect(organization).toEqual({ id: 'acme', name: 'Acme', created_at: ground.clock.now().toISOString() });
-    expect(await ground.bus.read(Settings, 'acme')).toMatchObject({ organization: 'acme', providers: [] });
-    expect(await ground.bus.read(PublicSettings, 'acme')).toMatchObject({ organization: 'acme' });
-    expect(await ground.bus.ask(AuthenticateClient, client)).toEqual({
+    expect(organization).toEqual({ id: 'acme', name: 'Acme', created_at: testEnv.clock.now().toISOString() });
+    expect(await testEnv.bus.read(Settings, 'acme')).toMatchObject({ organization: 'acme', providers: [] });
+    expect(await testEnv.bus.read(PublicSettings, 'acme')).toMatchObject({ organization: 'acme' });
+    expect(await testEnv.bus.ask(AuthenticateClient, client)).toEqual({
       client_id: client.client_id,
       organization: 'acme',
       scopes: ['messaging:read'],
       token_epoch: 1,
     });
-    expect(await ground.bus.read(Clients, clientStateKey('acme', client.client_id))).toMatchObject({
+    expect(await testEnv.bus.read(Clients, clientStateKey('acme', client.client_id))).toMatchObject({
       scopes: ['messaging:read'],
     });
   });

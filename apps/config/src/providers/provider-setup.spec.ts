@@ -13,13 +13,13 @@ import {
   type TriedSettings,
   type TrySettingsRequest,
 } from '@subjectline/contracts';
-import { layGround, type Ground } from '@subjectline/testing';
+import { startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startConfig } from '../testing/config.fixture';
 
 /* Settings that are tried before they replace others. The vendor's side is played at dispatch's contract. */
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 let service: Service;
 let organization: string;
 let organizations = 0;
@@ -29,8 +29,8 @@ let answer: (request: TrySettingsRequest) => Promise<TriedSettings> | TriedSetti
 const accepted: TriedSettings = { verdict: 'accepted', reason: null };
 
 beforeAll(async () => {
-  ground = await layGround();
-  const { connection } = ground.bus;
+  testEnv = await startTestEnvironment();
+  const { connection } = testEnv.bus;
   connection.subscribe(TrySettings.subject, {
     callback: (_error, message) => {
       const request = message.json<TrySettingsRequest>();
@@ -41,7 +41,7 @@ beforeAll(async () => {
     },
   });
   await connection.flush();
-  service = await startConfig(ground);
+  service = await startConfig(testEnv);
 });
 beforeEach(() => {
   organization = `setup-spec-${++organizations}`;
@@ -50,11 +50,11 @@ beforeEach(() => {
 });
 afterAll(async () => {
   await service?.close();
-  await ground?.close();
+  await testEnv?.close();
 });
 
 const setUp = (request: Partial<SetUpProviderRequest> = {}) =>
-  ground.bus.ask(SetUpProvider, {
+  testEnv.bus.ask(SetUpProvider, {
     organization,
     service_type: 'mailgun',
     details: { domain: 'mg.example.com' },
@@ -62,10 +62,10 @@ const setUp = (request: Partial<SetUpProviderRequest> = {}) =>
     check: true,
     ...request,
   });
-const stored = async () => (await ground.bus.read(Settings, organization))?.providers ?? [];
+const stored = async () => (await testEnv.bus.read(Settings, organization))?.providers ?? [];
 const secretsOf = ({ key, sealed_secrets }: { key: string; sealed_secrets: string | null }) =>
-  sealed_secrets && ground.keys.openJson(sealed_secrets, providerSecretsContext(organization, key));
-const settings = () => ground.bus.ask(ReadApplicationSettings, { organization });
+  sealed_secrets && testEnv.keys.openJson(sealed_secrets, providerSecretsContext(organization, key));
+const settings = () => testEnv.bus.ask(ReadApplicationSettings, { organization });
 const everythingOn = {
   notifications: {
     notification_service_type: 'mailgun',
@@ -89,9 +89,9 @@ describe('a provider that is set up', () => {
       key: 'mailgun',
       name: 'Mailgun',
       last_test_succeeded: true,
-      last_test_timestamp: ground.clock.now().toISOString(),
+      last_test_timestamp: testEnv.clock.now().toISOString(),
     });
-    expect(await ground.bus.ask(ReadActiveProvider, { organization })).toEqual(config);
+    expect(await testEnv.bus.ask(ReadActiveProvider, { organization })).toEqual(config);
     expect(await settings()).toEqual(everythingOn);
   });
 
@@ -131,7 +131,7 @@ describe('a provider that is set up', () => {
   it('keeps the switches that were turned off when only its account changes', async () => {
     await setUp();
     const off = { notifications: { send_request_review_notification: false } };
-    await ground.bus.ask(ChangeApplicationSettings, { organization, changes: off });
+    await testEnv.bus.ask(ChangeApplicationSettings, { organization, changes: off });
     await setUp({ details: null, secrets: { mailgun_api_key: 'a-new-key' } });
     const notifications = { ...everythingOn.notifications, send_request_review_notification: false };
     expect(await settings()).toEqual({ ...everythingOn, notifications });
@@ -143,7 +143,7 @@ describe('a provider that is set up', () => {
   it('turns on what was never decided where another call had made it active', async () => {
     const { service_type, ...given } = { service_type: 'mailgun', details: { domain: 'mg.example.com' } };
     const secrets = { mailgun_api_key: 'key-that-works' };
-    await ground.bus.ask(CreateProvider, { organization, service_type, ...given, secrets });
+    await testEnv.bus.ask(CreateProvider, { organization, service_type, ...given, secrets });
     await setUp();
     expect(await settings()).toEqual(everythingOn);
   });
@@ -153,7 +153,7 @@ describe('a provider that is set up', () => {
     const details = { twilio_email_from: 'privacy@example.com' };
     await setUp({ service_type: 'twilio_email', details, secrets });
     const off = { notifications: { send_request_receipt_notification: false } };
-    await ground.bus.ask(ChangeApplicationSettings, { organization, changes: off });
+    await testEnv.bus.ask(ChangeApplicationSettings, { organization, changes: off });
     await setUp();
     expect(await settings()).toEqual(everythingOn);
   });

@@ -11,20 +11,20 @@ import {
   Settings,
   type ProviderState,
 } from '@subjectline/contracts';
-import { eventually, layGround, type Ground } from '@subjectline/testing';
+import { eventually, startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startConfig } from '../testing/config.fixture';
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 let service: Service;
 
 beforeAll(async () => {
-  ground = await layGround();
-  service = await startConfig(ground);
+  testEnv = await startTestEnvironment();
+  service = await startConfig(testEnv);
 });
 afterAll(async () => {
   await service?.close();
-  await ground?.close();
+  await testEnv?.close();
 });
 
 let organizations = 0;
@@ -32,7 +32,7 @@ let organizations = 0;
 const newOrganization = () => `provider-spec-${++organizations}`;
 
 const create = (organization: string, key = 'mailgun', domain = 'mg.example.com') =>
-  ground.bus.ask(CreateProvider, {
+  testEnv.bus.ask(CreateProvider, {
     organization,
     key,
     service_type: 'mailgun',
@@ -40,7 +40,7 @@ const create = (organization: string, key = 'mailgun', domain = 'mg.example.com'
     secrets: { mailgun_api_key: 'key-of-mailgun' },
   });
 const stateOf = async (organization: string, key = 'mailgun'): Promise<ProviderState> => {
-  const settings = await ground.bus.read(Settings, organization);
+  const settings = await testEnv.bus.read(Settings, organization);
   const state = settings?.providers.find((one) => one.key === key);
   if (!state) throw new Error(`no state of ${key}`);
   return state;
@@ -48,7 +48,7 @@ const stateOf = async (organization: string, key = 'mailgun'): Promise<ProviderS
 
 describe('a test of a provider', () => {
   const record = (organization: string, version: number, succeeded: boolean) =>
-    ground.bus.ask(RecordProviderTest, { organization, key: 'mailgun', version, succeeded });
+    testEnv.bus.ask(RecordProviderTest, { organization, key: 'mailgun', version, succeeded });
 
   it('is kept with the config that was tested', async () => {
     const organization = newOrganization();
@@ -56,7 +56,7 @@ describe('a test of a provider', () => {
     const { version } = await stateOf(organization);
     expect(await record(organization, version, true)).toMatchObject({
       last_test_succeeded: true,
-      last_test_timestamp: ground.clock.now().toISOString(),
+      last_test_timestamp: testEnv.clock.now().toISOString(),
     });
     expect(await record(organization, version, false)).toMatchObject({ last_test_succeeded: false });
   });
@@ -77,19 +77,19 @@ describe('a test of a provider', () => {
     const tested = async () => record(organization, (await stateOf(organization)).version, true);
     await tested();
     expect(await create(organization)).toMatchObject({ last_test_succeeded: true });
-    expect(await ground.bus.ask(ChangeProvider, { ...ask, name: 'Mails' })).toMatchObject({
+    expect(await testEnv.bus.ask(ChangeProvider, { ...ask, name: 'Mails' })).toMatchObject({
       last_test_succeeded: true,
     });
-    expect(await ground.bus.ask(SaveProviderSecrets, { ...ask, secrets })).toMatchObject({
+    expect(await testEnv.bus.ask(SaveProviderSecrets, { ...ask, secrets })).toMatchObject({
       last_test_succeeded: true,
     });
     const other = { mailgun_api_key: 'another-key' };
-    expect(await ground.bus.ask(SaveProviderSecrets, { ...ask, secrets: other })).toMatchObject({
+    expect(await testEnv.bus.ask(SaveProviderSecrets, { ...ask, secrets: other })).toMatchObject({
       last_test_succeeded: null,
     });
     await tested();
     const details = { is_eu_domain: true };
-    expect(await ground.bus.ask(ChangeProvider, { ...ask, details })).toMatchObject({
+    expect(await testEnv.bus.ask(ChangeProvider, { ...ask, details })).toMatchObject({
       last_test_succeeded: null,
       last_test_timestamp: null,
     });
@@ -107,7 +107,7 @@ describe('the version of a config', () => {
     const first = await stateOf(organization);
     await create(organization);
     const saved = await stateOf(organization);
-    await ground.bus.ask(DeleteProvider, { organization, key: 'mailgun' });
+    await testEnv.bus.ask(DeleteProvider, { organization, key: 'mailgun' });
     await create(organization, 'mailgun', 'b.example.com');
     const again = await stateOf(organization);
     expect(new Set([first.version, saved.version, again.version]).size).toBe(3);
@@ -120,25 +120,25 @@ describe('a change that cannot be published', () => {
     await create(organization);
     const before = await stateOf(organization);
     // small enough to be asked for and to be stored, and too large for the broker once it is sealed
-    const { max_payload = 1_048_576 } = ground.bus.connection.info ?? {};
+    const { max_payload = 1_048_576 } = testEnv.bus.connection.info ?? {};
     const secrets = { mailgun_api_key: 'a'.repeat(Math.floor(max_payload * 0.8)) };
     const ask = { organization, key: 'mailgun' };
-    await expect(ground.bus.ask(SaveProviderSecrets, { ...ask, secrets })).rejects.toMatchObject({
+    await expect(testEnv.bus.ask(SaveProviderSecrets, { ...ask, secrets })).rejects.toMatchObject({
       code: 'unavailable',
       facts: { subject: 'state settings' },
     });
     expect(await stateOf(organization)).toEqual(before);
-    await ground.bus.ask(ChangeProvider, { ...ask, name: 'Mails' });
+    await testEnv.bus.ask(ChangeProvider, { ...ask, name: 'Mails' });
     expect(await stateOf(organization)).toEqual({ ...before, version: expect.any(Number) });
   });
 
   it('leaves what the table says with everybody after a crash of the broker', async () => {
     const organization = newOrganization();
     await create(organization);
-    ground.nats.kill();
-    await ground.restartNats();
+    testEnv.nats.kill();
+    await testEnv.restartNats();
     await eventually('it is changed', () =>
-      ground.bus.ask(ChangeProvider, { organization, key: 'mailgun', details: { is_eu_domain: true } }),
+      testEnv.bus.ask(ChangeProvider, { organization, key: 'mailgun', details: { is_eu_domain: true } }),
     );
     expect(await stateOf(organization)).toMatchObject({ details: { is_eu_domain: true } });
   });
@@ -150,13 +150,13 @@ describe('provider configs', () => {
     await create(organization);
     await Promise.allSettled([
       create(organization),
-      ground.bus.ask(DeleteProvider, { organization, key: 'mailgun' }),
-      ground.bus.ask(ChangeProvider, { organization, key: 'mailgun', name: 'Changed' }),
+      testEnv.bus.ask(DeleteProvider, { organization, key: 'mailgun' }),
+      testEnv.bus.ask(ChangeProvider, { organization, key: 'mailgun', name: 'Changed' }),
       create(organization, 'second'),
-      ground.bus.ask(SaveProviderFallbacks, { organization, fallbacks: { email: ['mailgun'], sms: [] } }),
+      testEnv.bus.ask(SaveProviderFallbacks, { organization, fallbacks: { email: ['mailgun'], sms: [] } }),
     ]);
-    const page = await ground.bus.ask(ListProviders, { organization, page: 1, size: 10 });
-    const settings = await ground.bus.read(Settings, organization);
+    const page = await testEnv.bus.ask(ListProviders, { organization, page: 1, size: 10 });
+    const settings = await testEnv.bus.read(Settings, organization);
     const keys = page.items.map(({ key }) => key).toSorted();
     expect(settings?.providers.map(({ key }) => key).toSorted()).toEqual(keys);
     for (const key of settings?.fallbacks.email ?? []) expect(keys).toContain(key);
@@ -166,13 +166,13 @@ describe('provider configs', () => {
     const organization = newOrganization();
     await create(organization);
     const texts = { organization, key: 'texts', service_type: 'twilio_text' };
-    await ground.bus.ask(CreateProvider, texts);
-    await ground.bus.ask(SaveProviderFallbacks, {
+    await testEnv.bus.ask(CreateProvider, texts);
+    await testEnv.bus.ask(SaveProviderFallbacks, {
       organization,
       fallbacks: { email: ['mailgun'], sms: ['texts'] },
     });
     const channels = async () => {
-      const settings = await ground.bus.read(Settings, organization);
+      const settings = await testEnv.bus.read(Settings, organization);
       return [settings?.active_channels, settings?.fallback_channels];
     };
     expect(await channels()).toEqual([['email'], []]);
@@ -181,7 +181,7 @@ describe('provider configs', () => {
       twilio_auth_token: 'a'.repeat(32),
       twilio_sender_phone_number: '+15557654321',
     };
-    await ground.bus.ask(SaveProviderSecrets, { organization, key: 'texts', secrets });
+    await testEnv.bus.ask(SaveProviderSecrets, { organization, key: 'texts', secrets });
     expect(await channels()).toEqual([['email'], ['sms']]);
   });
 
@@ -190,12 +190,12 @@ describe('provider configs', () => {
     await create(mine);
     const unknown = { code: 'provider_key_unknown' };
     const theirs = { organization: other, key: 'mailgun' };
-    await expect(ground.bus.ask(ReadProvider, theirs)).rejects.toMatchObject(unknown);
-    await expect(ground.bus.ask(DeleteProvider, theirs)).rejects.toMatchObject(unknown);
+    await expect(testEnv.bus.ask(ReadProvider, theirs)).rejects.toMatchObject(unknown);
+    await expect(testEnv.bus.ask(DeleteProvider, theirs)).rejects.toMatchObject(unknown);
     const fallbacks = { email: ['mailgun'], sms: [] };
-    const refused = ground.bus.ask(SaveProviderFallbacks, { organization: other, fallbacks });
+    const refused = testEnv.bus.ask(SaveProviderFallbacks, { organization: other, fallbacks });
     await expect(refused).rejects.toMatchObject({ code: 'invalid' });
-    expect(await ground.bus.ask(ListProviders, { organization: other, page: 1, size: 10 })).toEqual({
+    expect(await testEnv.bus.ask(ListProviders, { organization: other, page: 1, size: 10 })).toEqual({
       items: [],
       total: 0,
     });
@@ -206,9 +206,9 @@ describe('secrets that are put', () => {
   const sms = { twilio_account_sid: `AC${'1'.repeat(32)}`, twilio_auth_token: 'token' };
   const withSender = { ...sms, twilio_messaging_service_sid: `MG${'1'.repeat(32)}` };
   const put = (organization: string, key: string, secrets: object) =>
-    ground.bus.ask(SaveProviderSecrets, { organization, key, secrets });
+    testEnv.bus.ask(SaveProviderSecrets, { organization, key, secrets });
   const createSms = (organization: string) =>
-    ground.bus.ask(CreateProvider, { organization, service_type: 'twilio_text', secrets: withSender });
+    testEnv.bus.ask(CreateProvider, { organization, service_type: 'twilio_text', secrets: withSender });
 
   it('leave the others when they are some of those that are needed', async () => {
     const organization = newOrganization();

@@ -9,34 +9,34 @@ import {
   RotateClientSecret,
   Settings,
 } from '@subjectline/contracts';
-import { eventually, layGround, type Ground } from '@subjectline/testing';
+import { eventually, startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startConfig } from '../testing/config.fixture';
 
 /* Changes under an idempotency key that were published, and then undone with the transaction around them. */
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 let service: Service;
 let database: Client;
 
 beforeAll(async () => {
-  ground = await layGround();
-  service = await startConfig(ground);
-  database = new Client({ connectionString: ground.databaseUrl });
+  testEnv = await startTestEnvironment();
+  service = await startConfig(testEnv);
+  database = new Client({ connectionString: testEnv.databaseUrl });
   await database.connect();
 });
 afterAll(async () => {
   await database?.end();
   await service?.close();
-  await ground?.close();
+  await testEnv?.close();
 });
 
 const organization = 'acme';
 const caller_scopes = ['messaging:read'];
 const underKey = <T>(work: () => T): T => withIdempotency({ key: randomUUID(), body: 'body' }, work);
-const stateOf = (id: string) => ground.bus.read(Clients, clientStateKey(organization, id));
-const providersOf = async () => (await ground.bus.read(Settings, organization))?.providers ?? [];
+const stateOf = (id: string) => testEnv.bus.read(Clients, clientStateKey(organization, id));
+const providersOf = async () => (await testEnv.bus.read(Settings, organization))?.providers ?? [];
 
 /** Until `done`, no reply can be remembered: the asker stops waiting, and nothing is committed afterwards. */
 async function whileNothingIsRemembered(done: () => Promise<void>): Promise<void> {
@@ -52,24 +52,24 @@ async function whileNothingIsRemembered(done: () => Promise<void>): Promise<void
 describe('a change that is undone after it was published', () => {
   it('leaves the published client as the stored one is', async () => {
     const scopes = caller_scopes;
-    const client = await ground.bus.ask(CreateClient, { organization, caller_scopes, scopes });
+    const client = await testEnv.bus.ask(CreateClient, { organization, caller_scopes, scopes });
     const { client_id } = client;
     await whileNothingIsRemembered(async () => {
       const rotated = underKey(() =>
-        ground.bus.ask(RotateClientSecret, { organization, caller_scopes, client_id }),
+        testEnv.bus.ask(RotateClientSecret, { organization, caller_scopes, client_id }),
       );
       await expect(rotated).rejects.toMatchObject({ code: 'unavailable' });
       expect(await stateOf(client_id)).toMatchObject({ token_epoch: 2 });
     });
     await eventually('the stored epoch holds', async () => (await stateOf(client_id))?.token_epoch === 1);
-    expect(await ground.bus.ask(AuthenticateClient, client)).toMatchObject({ token_epoch: 1 });
+    expect(await testEnv.bus.ask(AuthenticateClient, client)).toMatchObject({ token_epoch: 1 });
   });
 
   it('leaves the published settings as the stored ones are', async () => {
     await whileNothingIsRemembered(async () => {
       const config = { key: 'undone', name: 'Undone', service_type: 'mailgun' } as const;
       const created = underKey(() =>
-        ground.bus.ask(CreateProvider, { organization, ...config, details: { domain: 'mg.example.com' } }),
+        testEnv.bus.ask(CreateProvider, { organization, ...config, details: { domain: 'mg.example.com' } }),
       );
       await expect(created).rejects.toMatchObject({ code: 'unavailable' });
       expect(await providersOf()).toMatchObject([{ key: 'undone' }]);

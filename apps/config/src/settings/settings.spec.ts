@@ -16,21 +16,21 @@ import {
   type OrganizationSettings,
   type Problem,
 } from '@subjectline/contracts';
-import { eventually, layGround, type Ground } from '@subjectline/testing';
+import { eventually, startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startConfig } from '../testing/config.fixture';
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 let service: Service;
 
 beforeAll(async () => {
-  ground = await layGround();
-  service = await startConfig(ground);
+  testEnv = await startTestEnvironment();
+  service = await startConfig(testEnv);
 });
 afterAll(async () => {
   await service.close();
-  await ground.close();
+  await testEnv.close();
 });
 
 let organizations = 0;
@@ -38,16 +38,16 @@ let organizations = 0;
 const newOrganization = () => `spec-${++organizations}`;
 
 const change = (organization: string, changes: ApplicationSettings) =>
-  ground.bus.ask(ChangeApplicationSettings, { organization, changes });
-const effective = (organization: string) => ground.bus.read(Settings, organization);
+  testEnv.bus.ask(ChangeApplicationSettings, { organization, changes });
+const effective = (organization: string) => testEnv.bus.read(Settings, organization);
 const saveMailgun = (organization: string) =>
-  ground.bus.ask(SaveProvider, {
+  testEnv.bus.ask(SaveProvider, {
     organization,
     service_type: 'mailgun',
     details: { domain: 'mg.example.com' },
   });
 const saveKey = (organization: string, mailgun_api_key = 'key-of-mailgun') =>
-  ground.bus.ask(SaveProviderSecrets, {
+  testEnv.bus.ask(SaveProviderSecrets, {
     organization,
     service_type: 'mailgun',
     secrets: { mailgun_api_key },
@@ -75,7 +75,7 @@ describe('application settings', () => {
       notifications: { send_request_receipt_notification: true, send_request_review_notification: null },
       execution: {},
     });
-    expect(await ground.bus.ask(ReadApplicationSettings, { organization })).toMatchObject({
+    expect(await testEnv.bus.ask(ReadApplicationSettings, { organization })).toMatchObject({
       notifications: { send_request_receipt_notification: true },
     });
   });
@@ -114,7 +114,7 @@ describe('application settings', () => {
     await change(organization, { links, privacy_center });
     const allowed_origins = ['https://www.example.com', 'https://privacy.example.com'];
     expect(await effective(organization)).toMatchObject({ allowed_origins });
-    expect(await ground.bus.read(PublicSettings, organization)).toMatchObject({ allowed_origins });
+    expect(await testEnv.bus.read(PublicSettings, organization)).toMatchObject({ allowed_origins });
     await change(organization, { links: { allowed_origins: null } });
     expect(await effective(organization)).toMatchObject({ allowed_origins: ['https://privacy.example.com'] });
     const path = { links: { allowed_origins: ['https://www.example.com/path'] } };
@@ -127,7 +127,7 @@ describe('application settings', () => {
     const [problem] = await problemsOf(refused);
     expect(problem).toMatchObject({ path: ['notifications', 'notification_service_type'], rule: 'isIn' });
     expect(problem?.message).toContain("'mailgun'");
-    expect(await ground.bus.ask(ReadApplicationSettings, { organization })).toEqual({});
+    expect(await testEnv.bus.ask(ReadApplicationSettings, { organization })).toEqual({});
   });
 
   it('take the name of a provider in any case', async () => {
@@ -144,19 +144,19 @@ describe('application settings', () => {
   it('are published again after a crash between the table and the broker', async () => {
     const organization = newOrganization();
     await change(organization, { notifications: { send_request_receipt_notification: true } });
-    const bucket = await ground.bus.connection.jetstream().views.kv(Settings.bucket, { bindOnly: true });
+    const bucket = await testEnv.bus.connection.jetstream().views.kv(Settings.bucket, { bindOnly: true });
     await bucket.purge(organization);
     expect(await effective(organization)).toBeNull();
     await service.close();
-    service = await startConfig(ground);
+    service = await startConfig(testEnv);
     expect(await effective(organization)).toMatchObject({ send_request_receipt_notification: true });
   });
 
   it('that could not be published are, once the broker is back', async () => {
     const organization = newOrganization();
     await change(organization, { notifications: { send_request_receipt_notification: false } });
-    ground.nats.kill();
-    await ground.restartNats();
+    testEnv.nats.kill();
+    await testEnv.restartNats();
     await eventually('it is accepted', () =>
       change(organization, { notifications: { send_request_receipt_notification: true } }).then(() => true),
     );
@@ -196,7 +196,7 @@ describe('a provider', () => {
     ['with a domain that is none', { domain: 'mg.example.com/joke' }, [[['domain'], 'isHostName']]],
   ])('is refused %s', async (_how, details, expected) => {
     const organization = newOrganization();
-    const refused = ground.bus.ask(SaveProvider, {
+    const refused = testEnv.bus.ask(SaveProvider, {
       organization,
       service_type: 'mailgun',
       ...(details && { details }),
@@ -206,7 +206,7 @@ describe('a provider', () => {
   });
 
   it('of an unknown type is refused with the list of those there are', async () => {
-    const refused = ground.bus.ask(SaveProvider, {
+    const refused = testEnv.bus.ask(SaveProvider, {
       organization: newOrganization(),
       service_type: 'constructor',
     });
@@ -221,17 +221,17 @@ describe('a provider', () => {
     expect(Object.keys(await saveKey(organization))).not.toContain('secrets');
     const [state] = (await effective(organization))?.providers ?? [];
     const context = providerSecretsContext(organization, 'mailgun');
-    expect(ground.keys.openJson(String(state?.sealed_secrets), context)).toEqual({
+    expect(testEnv.keys.openJson(String(state?.sealed_secrets), context)).toEqual({
       mailgun_api_key: 'key-of-mailgun',
     });
-    const client = new Client({ connectionString: ground.databaseUrl });
+    const client = new Client({ connectionString: testEnv.databaseUrl });
     await client.connect();
     const { rows } = await client.query<{ row: string }>(
       'select row_to_json(t)::text as row from config.providers t',
     );
     await client.end();
     expect(rows.map(({ row }) => row).join('')).not.toContain('key-of-mailgun');
-    expect(ground.log.text).not.toContain('key-of-mailgun');
+    expect(testEnv.log.text).not.toContain('key-of-mailgun');
   });
 
   it('that does not exist takes no secrets', async () => {
@@ -246,7 +246,7 @@ describe('a provider', () => {
     const organization = newOrganization();
     await saveMailgun(organization);
     const secrets = { bad_key: 'canary-of-a-secret' };
-    const refused = ground.bus.ask(SaveProviderSecrets, { organization, service_type: 'mailgun', secrets });
+    const refused = testEnv.bus.ask(SaveProviderSecrets, { organization, service_type: 'mailgun', secrets });
     const problems = await problemsOf(refused);
     expect(problems.map(({ path, rule }) => [path, rule])).toEqual([
       [['mailgun_api_key'], 'missing'],
@@ -270,14 +270,14 @@ describe('a provider', () => {
   it('belongs to one organization', async () => {
     const [mine, other] = [newOrganization(), newOrganization()];
     await saveMailgun(mine);
-    const foreign = ground.bus.ask(ReadProvider, { organization: other, service_type: 'mailgun' });
+    const foreign = testEnv.bus.ask(ReadProvider, { organization: other, service_type: 'mailgun' });
     await expect(foreign).rejects.toMatchObject({ code: 'provider_unknown' });
   });
 });
 
 describe('the active provider', () => {
   const readiness = (organization: string, channel?: 'email' | 'sms') =>
-    ground.bus.ask(CheckActiveProvider, { organization, ...(channel && { channel }) });
+    testEnv.bus.ask(CheckActiveProvider, { organization, ...(channel && { channel }) });
 
   it('says what is missing, one thing after the other, until it is ready', async () => {
     const organization = newOrganization();
@@ -295,12 +295,12 @@ describe('the active provider', () => {
 
   it('is unknown until one is chosen', async () => {
     const organization = newOrganization();
-    await expect(ground.bus.ask(ReadActiveProvider, { organization })).rejects.toMatchObject({
+    await expect(testEnv.bus.ask(ReadActiveProvider, { organization })).rejects.toMatchObject({
       code: 'provider_inactive',
     });
     await saveMailgun(organization);
     await change(organization, { notifications: { notification_service_type: 'mailgun' } });
-    expect(await ground.bus.ask(ReadActiveProvider, { organization })).toMatchObject({ key: 'mailgun' });
+    expect(await testEnv.bus.ask(ReadActiveProvider, { organization })).toMatchObject({ key: 'mailgun' });
   });
 
   it('is the first e-mail provider that is ready where none was chosen', async () => {
@@ -316,13 +316,13 @@ describe('the active provider', () => {
 
 describe('the inbox', () => {
   const saveInbox = (organization: string) =>
-    ground.bus.ask(SaveProvider, { organization, service_type: 'inbox' });
+    testEnv.bus.ask(SaveProvider, { organization, service_type: 'inbox' });
 
   it('is chosen like any other provider, and is ready at once', async () => {
     const organization = newOrganization();
     expect(await saveInbox(organization)).toMatchObject({ key: 'inbox', details: null });
     await change(organization, { notifications: { notification_service_type: 'inbox' } });
-    expect(await ground.bus.ask(CheckActiveProvider, { organization })).toEqual({
+    expect(await testEnv.bus.ask(CheckActiveProvider, { organization })).toEqual({
       service_type: 'inbox',
       hole: null,
     });
@@ -332,24 +332,24 @@ describe('the inbox', () => {
     const organization = newOrganization();
     await saveInbox(organization);
     const save = (secrets: object) =>
-      ground.bus.ask(SaveProviderSecrets, { organization, service_type: 'inbox', secrets });
+      testEnv.bus.ask(SaveProviderSecrets, { organization, service_type: 'inbox', secrets });
     expect(await save({})).toMatchObject({ key: 'inbox' });
     await expect(save({ api_key: 'x' })).rejects.toMatchObject({ code: 'invalid' });
   });
 
   it('is refused in production, unless a setting allows it', async () => {
     await service.close();
-    service = await startConfig(ground, { SUBJECTLINE_MODE: 'production' });
+    service = await startConfig(testEnv, { SUBJECTLINE_MODE: 'production' });
     await expect(saveInbox(newOrganization())).rejects.toMatchObject({ code: 'provider_refused_here' });
     await service.close();
-    service = await startConfig(ground, { SUBJECTLINE_MODE: 'production', SUBJECTLINE_ALLOW_INBOX: 'true' });
+    service = await startConfig(testEnv, { SUBJECTLINE_MODE: 'production', SUBJECTLINE_ALLOW_INBOX: 'true' });
     expect(await saveInbox(newOrganization())).toMatchObject({ key: 'inbox' });
   });
 });
 
 describe('an API client', () => {
   const ask = (client_id: string, client_secret: string) =>
-    ground.bus.ask(AuthenticateClient, { client_id, client_secret });
+    testEnv.bus.ask(AuthenticateClient, { client_id, client_secret });
 
   it('is known by its id and secret together', async () => {
     const client = await ask('root-of-specs', 'secret-of-the-root-client');

@@ -1,5 +1,5 @@
 import type { Service } from '@subjectline/bus';
-import type { Ground } from '@subjectline/testing';
+import type { TestEnvironment } from '@subjectline/testing';
 import { start } from '../app';
 import type { ConfigEnv } from '../env';
 
@@ -7,9 +7,9 @@ import type { ConfigEnv } from '../env';
 
 export const rootClient = { client_id: 'root-of-specs', client_secret: 'secret-of-the-root-client' };
 
-export function startConfig(ground: Ground, changes: Partial<ConfigEnv> = {}): Promise<Service> {
+export function startConfig(testEnv: TestEnvironment, changes: Partial<ConfigEnv> = {}): Promise<Service> {
   const env: ConfigEnv = {
-    ...ground.envFor('config'),
+    ...testEnv.envFor('config'),
     SUBJECTLINE_ROOT_CLIENT_ID: rootClient.client_id,
     SUBJECTLINE_ROOT_CLIENT_SECRET: rootClient.client_secret,
     SUBJECTLINE_MODE: 'development',
@@ -17,5 +17,5 @@ export function startConfig(ground: Ground, changes: Partial<ConfigEnv> = {}): P
     SUBJECTLINE_SETTINGS: '{}',
     ...changes,
   };
-  return start(env, { clock: ground.clock, logDestination: ground.log });
+  return start(env, { clock: testEnv.clock, logDestination: testEnv.log });
 }

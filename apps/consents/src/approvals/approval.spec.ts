@@ -39,9 +39,9 @@ afterEach(async () => {
 afterAll(() => environment?.close());
 
 const daySeconds = 86_400;
-const read = (id: string) => environment.ground.bus.ask(ReadConsentEvent, { organization, id });
+const read = (id: string) => environment.testEnv.bus.ask(ReadConsentEvent, { organization, id });
 const page = ({ task: { about } }: Asked) =>
-  environment.ground.bus.ask(ReadApproval, { organization, about });
+  environment.testEnv.bus.ask(ReadApproval, { organization, about });
 const statusOf = async (id: string) => (await read(id)).status;
 
 async function awaiting(
@@ -55,7 +55,7 @@ async function awaiting(
 }
 
 function verifiedEvent(about: string, challenge_id = `cha_${randomUUID()}`) {
-  const verified_at = environment.ground.clock.now().toISOString();
+  const verified_at = environment.testEnv.clock.now().toISOString();
   return { organization, about, challenge_id, channel: 'email', verified_at } as const;
 }
 
@@ -145,11 +145,11 @@ describe('double opt-in', () => {
 
   it('that the person disowns is rejected, and heard of twice it stays so', async () => {
     const { event, asked } = await environment.doubleOptIn();
-    const disowned_at = environment.ground.clock.now().toISOString();
+    const disowned_at = environment.testEnv.clock.now().toISOString();
     const said = { organization, about: asked.task.about, challenge_id: asked.task.id, disowned_at };
     environment.disowned.add(said.about);
-    await environment.ground.bus.say(ChallengeDisowned, said, { id: randomUUID() });
-    await environment.ground.bus.say(ChallengeDisowned, said, { id: randomUUID() });
+    await environment.testEnv.bus.say(ChallengeDisowned, said, { id: randomUUID() });
+    await environment.testEnv.bus.say(ChallengeDisowned, said, { id: randomUUID() });
     await eventually('it is rejected', async () => (await statusOf(event.id)) === 'rejected');
     expect(await read(event.id)).toMatchObject({ rejection_reason: 'disowned' });
     expect(await refusalOf(environment.decide(asked))).toBe('event_settled');
@@ -157,20 +157,20 @@ describe('double opt-in', () => {
 
   it('that the person disowned by mistake waits for them again, whichever event comes first', async () => {
     const [one, other] = [await environment.doubleOptIn(), await environment.doubleOptIn()];
-    const at = environment.ground.clock.now().toISOString();
+    const at = environment.testEnv.clock.now().toISOString();
     const aboutOf = ({ asked: { task } }: typeof one) => ({
       organization,
       about: task.about,
       challenge_id: task.id,
     });
     const sayDisowned = (of: typeof one) =>
-      environment.ground.bus.say(
+      environment.testEnv.bus.say(
         ChallengeDisowned,
         { ...aboutOf(of), disowned_at: at },
         { id: randomUUID() },
       );
     const sayTakenBack = (of: typeof one) =>
-      environment.ground.bus.say(
+      environment.testEnv.bus.say(
         DisowningTakenBack,
         { ...aboutOf(of), taken_back_at: at },
         { id: randomUUID() },
@@ -195,7 +195,7 @@ describe('double opt-in', () => {
 
   it('follows the newest answer about its disowning, and is not locked while identity is asked', async () => {
     const { event, asked } = await environment.doubleOptIn();
-    const at = environment.ground.clock.now().toISOString();
+    const at = environment.testEnv.clock.now().toISOString();
     const said = { organization, about: asked.task.about, challenge_id: asked.task.id };
     let answers = 0;
     let isLocked: boolean | null = null;
@@ -207,7 +207,7 @@ describe('double opt-in', () => {
         () => true,
       );
       environment.disowned.delete(said.about);
-      await environment.ground.bus.say(
+      await environment.testEnv.bus.say(
         DisowningTakenBack,
         { ...said, taken_back_at: at },
         { id: randomUUID() },
@@ -215,7 +215,7 @@ describe('double opt-in', () => {
       await eventually('the taking back was heard', () => answers >= 3);
     };
     environment.disowned.add(said.about);
-    await environment.ground.bus.say(ChallengeDisowned, { ...said, disowned_at: at }, { id: randomUUID() });
+    await environment.testEnv.bus.say(ChallengeDisowned, { ...said, disowned_at: at }, { id: randomUUID() });
     await eventually('the newer answer was applied', () => answers >= 5);
     environment.beforeDisowningAnswer = () => Promise.resolve();
     expect(isLocked).toBe(false);
@@ -225,10 +225,10 @@ describe('double opt-in', () => {
   it('shows that its message was held back, to API clients', async () => {
     const { event, asked } = await environment.doubleOptIn();
     expect((await read(event.id)).validation).not.toHaveProperty('suppressed_by');
-    const suppressed_at = environment.ground.clock.now().toISOString();
+    const suppressed_at = environment.testEnv.clock.now().toISOString();
     const about = { organization, about: asked.task.about, challenge_id: asked.task.id };
     const said = { ...about, budget: 'identifier', suppressed_at } as const;
-    await environment.ground.bus.say(SendSuppressed, said, { id: randomUUID() });
+    await environment.testEnv.bus.say(SendSuppressed, said, { id: randomUUID() });
     const validation = await eventually('it says so', async () => {
       const shown = (await read(event.id)).validation;
       return shown?.suppressed_by ? shown : null;
@@ -240,7 +240,7 @@ describe('double opt-in', () => {
     const person = someone();
     const user = { organization_user_id: person };
     const { event, asked } = await environment.doubleOptIn({ user });
-    environment.ground.clock.advance(60_000);
+    environment.testEnv.clock.advance(60_000);
     await environment.create({ user, consents: chosen({ news: false }) });
     await environment.asked();
     expect((await page(asked)).superseded).toBe(true);
@@ -259,10 +259,10 @@ describe('when we die between identity’s answer and our own transaction', () =
     environment.losesAnswers = true;
     expect(await refusalOf(environment.decide(asked, decision, 'because'))).toBe('unavailable');
     expect(await statusOf(event.id)).toBe('pending_approval');
-    environment.ground.clock.advance(5_000);
+    environment.testEnv.clock.advance(5_000);
     const said = verifiedEvent(asked.task.about, asked.task.id);
-    await environment.ground.bus.say(IdentityVerified, said, { id: randomUUID() });
-    await environment.ground.bus.say(IdentityVerified, said, { id: randomUUID() });
+    await environment.testEnv.bus.say(IdentityVerified, said, { id: randomUUID() });
+    await environment.testEnv.bus.say(IdentityVerified, said, { id: randomUUID() });
     await eventually('it is decided', async () => (await statusOf(event.id)) === status);
     expect((await read(event.id)).rejection_reason).toBe(status === 'rejected' ? 'because' : null);
     if (status === 'confirmed') await environment.asked();
@@ -271,7 +271,7 @@ describe('when we die between identity’s answer and our own transaction', () =
   it('a proof about something that is not ours changes nothing', async () => {
     const { event, asked } = await environment.doubleOptIn();
     for (const about of [asked.task.about, 'pri_1', 'clk_1', 'x']) {
-      await environment.ground.bus.say(IdentityVerified, verifiedEvent(about), { id: randomUUID() });
+      await environment.testEnv.bus.say(IdentityVerified, verifiedEvent(about), { id: randomUUID() });
     }
     expect(await environment.decide(asked)).toMatchObject({ event_id: event.id, status: 'confirmed' });
     await environment.asked();
@@ -326,11 +326,11 @@ describe('approval', () => {
     });
     const officer = someone();
     const save = { organization, approvers: [officer, officer.toUpperCase()] };
-    expect(await environment.ground.bus.ask(SaveConsentApprovers, save)).toEqual({ approvers: [officer] });
-    expect(await environment.ground.bus.ask(ReadConsentApprovers, { organization })).toEqual({
+    expect(await environment.testEnv.bus.ask(SaveConsentApprovers, save)).toEqual({ approvers: [officer] });
+    expect(await environment.testEnv.bus.ask(ReadConsentApprovers, { organization })).toEqual({
       approvers: [officer],
     });
-    expect(await environment.ground.bus.ask(ReadConsentApprovers, { organization: 'other' })).toEqual({
+    expect(await environment.testEnv.bus.ask(ReadConsentApprovers, { organization: 'other' })).toEqual({
       approvers: [],
     });
     await environment.create({ validation: { method: 'signature', expires_in: 60 } });
@@ -353,7 +353,7 @@ describe('approval', () => {
     const asked = await environment.asked();
     expect(asked.content.to).toEqual({ email: officer });
     const changes = { delegate: { id: officer } };
-    const changed = await environment.ground.bus.ask(ChangeConsentEvent, {
+    const changed = await environment.testEnv.bus.ask(ChangeConsentEvent, {
       organization,
       id: event.id,
       changes,
@@ -370,7 +370,7 @@ describe('approval', () => {
     const { event, asked } = await awaiting([someone()]);
     const [approver] = asked as [Asked];
     const changes = { consents: chosen({ news: false }) };
-    await environment.ground.bus.ask(ChangeConsentEvent, { organization, id: event.id, changes });
+    await environment.testEnv.bus.ask(ChangeConsentEvent, { organization, id: event.id, changes });
     const again = await environment.asked();
     expect([again.task.about, again.content.to]).toEqual([approver.task.about, approver.content.to]);
     expect(await refusalOf(environment.decide(approver))).toBe('link_expired');
@@ -384,7 +384,7 @@ describe('approval', () => {
     const [approver] = asked as [Asked];
     // identity has yet to hear that there is another link
     const changes = { consents: chosen({ news: false }) };
-    await environment.ground.bus.ask(ChangeConsentEvent, { organization, id: event.id, changes });
+    await environment.testEnv.bus.ask(ChangeConsentEvent, { organization, id: event.id, changes });
     expect(await refusalOf(environment.decide(approver))).toBe('link_expired');
     expect(await statusOf(event.id)).toBe('pending_approval');
     await environment.asked();
@@ -399,7 +399,7 @@ describe('approval', () => {
     const { event } = await awaiting([someone()], { proofs });
     const changes = { consents: chosen({ news: false }), delegate: { id: 'agent-7' } };
     const change = () =>
-      environment.ground.bus.ask(ChangeConsentEvent, { organization, id: event.id, changes });
+      environment.testEnv.bus.ask(ChangeConsentEvent, { organization, id: event.id, changes });
     const first = await change();
     expect(first.warnings).toEqual([{ reason: 'template_missing', email_type: 'validation-approval-file' }]);
     await environment.asked();
@@ -422,7 +422,7 @@ describe('approval', () => {
       { id: proof_id, type: 'application/pdf', bytes: 8 },
     ]);
     const ask = (changes: object) =>
-      environment.ground.bus.ask(ReadApprovalProof, {
+      environment.testEnv.bus.ask(ReadApprovalProof, {
         organization,
         about,
         token: approver.token,
@@ -430,7 +430,7 @@ describe('approval', () => {
         ...changes,
       });
     expect((await ask({})).content).toBe(content);
-    const foreign = await environment.ground.bus.ask(CreateConsentProof, { organization, data: proof });
+    const foreign = await environment.testEnv.bus.ask(CreateConsentProof, { organization, data: proof });
     expect(await refusalOf(ask({ proof_id: foreign.id }))).toBe('proof_unknown');
     const other = await environment.doubleOptIn({ proofs: [proof] });
     expect(await refusalOf(ask({ token: other.asked.token }))).toBe('link_unknown');
@@ -442,14 +442,14 @@ describe('approval', () => {
   it('is about nothing once the event is deleted', async () => {
     const { event, asked } = await awaiting([someone()]);
     const [approver] = asked as [Asked];
-    await environment.ground.bus.ask(DeleteConsentEvent, { organization, id: event.id });
+    await environment.testEnv.bus.ask(DeleteConsentEvent, { organization, id: event.id });
     expect(await refusalOf(environment.decide(approver))).toBe('event_unknown');
   });
 });
 
 describe('another link', () => {
   const renew = ({ task: { about }, token }: Asked) =>
-    environment.ground.bus.ask(RenewConsentLink, { organization, about, token });
+    environment.testEnv.bus.ask(RenewConsentLink, { organization, about, token });
 
   it('goes to where the old one went, and the old one is no longer good', async () => {
     const { asked } = await environment.doubleOptIn();

@@ -49,7 +49,7 @@ describe('the first confirmed event of a user', () => {
       locale: 'fr-CA',
     });
     expect(content).toEqual({ to: { email: organization_user_id }, variables: {} });
-    const open = await environment.ground.bus.ask(OpenPreferenceCenter, {
+    const open = await environment.testEnv.bus.ask(OpenPreferenceCenter, {
       organization,
       about: task.about,
       token,
@@ -76,7 +76,7 @@ describe('the first confirmed event of a user', () => {
     const { task, token } = await environment.asked();
     expect([task.message_kind, task.return_to]).toEqual(['consents-user-created', undefined]);
     const follow = { organization, about: task.about, token };
-    expect(await environment.ground.bus.ask(OpenPreferenceCenter, follow)).toMatchObject({ url: null });
+    expect(await environment.testEnv.bus.ask(OpenPreferenceCenter, follow)).toMatchObject({ url: null });
   });
 
   it('comes over SMS to whom the organization knows by a phone number', async () => {
@@ -100,7 +100,7 @@ describe('the first confirmed event of a user', () => {
     const user = { organization_user_id: someone() };
     const waits = await environment.create({ user, status: 'pending_approval' });
     expect([waits.warnings, await environment.waiting()]).toEqual([[], 0]);
-    await environment.ground.bus.ask(ChangeConsentEvent, {
+    await environment.testEnv.bus.ask(ChangeConsentEvent, {
       organization,
       id: waits.id,
       changes: { status: 'confirmed' },

@@ -26,11 +26,11 @@ const pending = { status: 'pending_approval' } as const;
 const pdf = (text = '') =>
   `data:application/pdf;base64,${Buffer.from(`%PDF-1.7 ${text}`).toString('base64')}`;
 const read = (id: string, named: object = {}) =>
-  environment.ground.bus.ask(ReadConsentEvent, { organization, id, ...named });
+  environment.testEnv.bus.ask(ReadConsentEvent, { organization, id, ...named });
 const list = (named: object) =>
-  environment.ground.bus.ask(ListConsentEvents, { organization, skip: 0, limit: 20, ...named });
+  environment.testEnv.bus.ask(ListConsentEvents, { organization, skip: 0, limit: 20, ...named });
 const change = (id: string, changes: ConsentEventChanges) =>
-  environment.ground.bus.ask(ChangeConsentEvent, { organization, id, changes });
+  environment.testEnv.bus.ask(ChangeConsentEvent, { organization, id, changes });
 
 describe('a consent event', () => {
   it('is confirmed and counts at once', async () => {
@@ -60,7 +60,7 @@ describe('a consent event', () => {
     const other = { organization: 'other' };
     await environment.settings({}, other.organization);
     expect((await environment.create({ id }, { ...silent, ...other })).id).toBe(id);
-    expect(await refusalOf(environment.ground.bus.ask(ReadConsentEvent, { ...other, id: 'evt_x' }))).toBe(
+    expect(await refusalOf(environment.testEnv.bus.ask(ReadConsentEvent, { ...other, id: 'evt_x' }))).toBe(
       'event_unknown',
     );
   });
@@ -144,7 +144,7 @@ describe('a consent event', () => {
   });
 
   it('keeps its proofs, those it brings and those that were there', async () => {
-    const { id } = await environment.ground.bus.ask(CreateConsentProof, { organization, data: pdf() });
+    const { id } = await environment.testEnv.bus.ask(CreateConsentProof, { organization, data: pdf() });
     const made = await environment.create({ proofs_id: [id], proofs: [pdf('more')] }, silent);
     expect(made.proofs_id).toHaveLength(2);
     expect(made.proofs_id[0]).toBe(id);
@@ -219,17 +219,17 @@ describe('what holds', () => {
     const second = await environment.create({ user, consents: chosen({ news: false }) }, silent);
     await environment.create({ user, regulation: 'ccpa', consents: chosen({ sale: false }) }, silent);
     expect(await environment.current(person)).toEqual({ news: false });
-    const remove = (id: string) => environment.ground.bus.ask(DeleteConsentEvent, { organization, id });
+    const remove = (id: string) => environment.testEnv.bus.ask(DeleteConsentEvent, { organization, id });
     expect(await remove(second.id)).toEqual({ deleted: 1 });
     expect(await refusalOf(remove(second.id))).toBe('event_unknown');
     expect(await environment.current(person)).toEqual({ news: true });
-    const ccpa = await environment.ground.bus.ask(ReadConsentUser, {
+    const ccpa = await environment.testEnv.bus.ask(ReadConsentUser, {
       organization,
       ...user,
       regulation: 'ccpa',
     });
     expect(ccpa.consents.purposes).toMatchObject([{ id: 'sale', enabled: false }]);
-    expect(await environment.ground.bus.ask(DeleteConsentEvents, { organization, ...user })).toEqual({
+    expect(await environment.testEnv.bus.ask(DeleteConsentEvents, { organization, ...user })).toEqual({
       deleted: 2,
     });
     expect(await environment.current(person)).toEqual({});
@@ -240,7 +240,7 @@ describe('what holds', () => {
     const user = { organization_user_id: someone() };
     await environment.create({ user, consents: { vendors: { enabled: ['a', 'b'] } } }, silent);
     await environment.create({ user, consents: { vendors: { enabled: ['c'], disabled: ['a'] } } }, silent);
-    const { consents } = await environment.ground.bus.ask(ReadConsentUser, { organization, ...user });
+    const { consents } = await environment.testEnv.bus.ask(ReadConsentUser, { organization, ...user });
     expect(consents.vendors).toEqual({ enabled: ['b', 'c'], disabled: ['a'] });
   });
 });
@@ -271,7 +271,7 @@ describe('users', () => {
       metadata: { plan: 'a', ['__proto__']: 'b', constructor: 'c' },
     };
     const before = await environment.waiting();
-    const make = () => environment.ground.bus.ask(CreateConsentUser, { organization, user });
+    const make = () => environment.testEnv.bus.ask(CreateConsentUser, { organization, user });
     const made = await make();
     expect(made).toMatchObject({
       organization_user_id: user.organization_user_id,
@@ -280,7 +280,7 @@ describe('users', () => {
     expect(await refusalOf(make())).toBe('conflict');
     expect(await environment.waiting()).toBe(before);
     const { organization_user_id } = user;
-    const users = await environment.ground.bus.ask(ListConsentUsers, {
+    const users = await environment.testEnv.bus.ask(ListConsentUsers, {
       organization,
       skip: 0,
       limit: 1,
@@ -299,7 +299,7 @@ describe('users', () => {
       const metadata = { [key]: 'x'.repeat(4_000) };
       await environment.create({ user: { organization_user_id, metadata } }, silent);
     }
-    const user = await environment.ground.bus.ask(ReadConsentUser, { organization, organization_user_id });
+    const user = await environment.testEnv.bus.ask(ReadConsentUser, { organization, organization_user_id });
     expect(Object.keys(user.metadata)).toEqual(['c', 'd', 'e', 'f']);
   });
 
@@ -308,11 +308,11 @@ describe('users', () => {
     const { user } = await environment.create({ user: { organization_user_id } }, silent);
     const elsewhere = { organization: 'other', skip: 0, limit: 20 };
     const ask = (named: object) =>
-      environment.ground.bus.ask(ReadConsentUser, { organization: 'other', ...named });
+      environment.testEnv.bus.ask(ReadConsentUser, { organization: 'other', ...named });
     expect(await refusalOf(ask({ organization_user_id }))).toBe('user_unknown');
     expect(await refusalOf(ask({ user_id: user.id }))).toBe('user_unknown');
     expect(
-      (await environment.ground.bus.ask(ListConsentEvents, { ...elsewhere, organization_user_id })).total,
+      (await environment.testEnv.bus.ask(ListConsentEvents, { ...elsewhere, organization_user_id })).total,
     ).toBe(0);
   });
 });
@@ -328,10 +328,10 @@ describe('what is stored', () => {
       validation: { method: 'file', approvers: [secret], redirect_url: 'https://shop.example.com/done' },
       proofs: [pdf(secret)],
     });
-    const stored = [...(await readTables(environment.ground.databaseUrl)).values()].flat().join('\n');
+    const stored = [...(await readTables(environment.testEnv.databaseUrl)).values()].flat().join('\n');
     expect(stored).not.toContain(secret);
     expect(stored).not.toContain(Buffer.from(secret).toString('base64').slice(0, -3));
-    expect(environment.ground.log.text).not.toContain(secret);
+    expect(environment.testEnv.log.text).not.toContain(secret);
     await environment.asked().catch(() => null);
   });
 });

@@ -28,7 +28,7 @@ afterAll(() => environment?.close());
 
 const redirect_url = 'https://shop.example.com/thanks';
 const make = (changes: Partial<CreateConsentLinkRequest> = {}) =>
-  environment.ground.bus.ask(CreateConsentLink, {
+  environment.testEnv.bus.ask(CreateConsentLink, {
     organization,
     organization_user_id: someone(),
     action: 'event.create',
@@ -36,9 +36,9 @@ const make = (changes: Partial<CreateConsentLinkRequest> = {}) =>
     ...changes,
   });
 const follow = ({ id: about, token }: CreatedConsentLink) =>
-  environment.ground.bus.ask(FollowConsentLink, { organization, about, token });
+  environment.testEnv.bus.ask(FollowConsentLink, { organization, about, token });
 const page = ({ id: about }: CreatedConsentLink) =>
-  environment.ground.bus.ask(ReadApproval, { organization, about });
+  environment.testEnv.bus.ask(ReadApproval, { organization, about });
 
 describe('a consent link', () => {
   it('makes its event when it is followed, for its user and nobody else', async () => {
@@ -49,7 +49,7 @@ describe('a consent link', () => {
     };
     const link = await make({ organization_user_id: person, event, redirect_url });
     expect(link).toMatchObject({ id: expect.stringMatching(/^clk_/) as string });
-    expect(Date.parse(link.expires_at) - environment.ground.clock.nowMs()).toBe(900_000);
+    expect(Date.parse(link.expires_at) - environment.testEnv.clock.nowMs()).toBe(900_000);
     expect(await page(link)).toMatchObject({ method: 'link', event_id: null, consents: event.consents });
     const { event_id, ...rest } = await follow(link);
     expect(rest).toEqual({ status: 'confirmed', return_to: redirect_url });
@@ -67,7 +67,7 @@ describe('a consent link', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => refusalOf(follow(link))));
     expect(answers.toSorted()).toEqual([...Array.from({ length: 19 }, () => 'link_used'), 'not refused']);
     const list = { organization, organization_user_id, skip: 0, limit: 20 };
-    expect((await environment.ground.bus.ask(ListConsentEvents, list)).total).toBe(1);
+    expect((await environment.testEnv.bus.ask(ListConsentEvents, list)).total).toBe(1);
     await environment.asked();
   });
 
@@ -97,12 +97,15 @@ describe('a consent link', () => {
     const waits = await environment.create({ user: { organization_user_id }, status: 'pending_approval' });
     const link = await make({ action: 'event.update', event: { id: waits.id }, organization_user_id });
     const challenge_id = `cha_${randomUUID()}`;
-    const verified_at = environment.ground.clock.now().toISOString();
+    const verified_at = environment.testEnv.clock.now().toISOString();
     const said = { organization, about: link.id, challenge_id, channel: 'email', verified_at } as const;
     environment.beforeAnswer = async () => {
-      await environment.ground.bus.say(IdentityVerified, said, { id: randomUUID() });
+      await environment.testEnv.bus.say(IdentityVerified, said, { id: randomUUID() });
       await eventually('the event has acted', async () => {
-        const { status } = await environment.ground.bus.ask(ReadConsentEvent, { organization, id: waits.id });
+        const { status } = await environment.testEnv.bus.ask(ReadConsentEvent, {
+          organization,
+          id: waits.id,
+        });
         return status === 'confirmed';
       });
     };
@@ -119,7 +122,7 @@ describe('a consent link', () => {
     const link = await make();
     environment.setLink(link.token, 'expired');
     expect(await refusalOf(follow(link))).toBe('link_expired');
-    const renewed = environment.ground.bus.ask(RenewConsentLink, {
+    const renewed = environment.testEnv.bus.ask(RenewConsentLink, {
       organization,
       about: link.id,
       token: link.token,
@@ -129,7 +132,7 @@ describe('a consent link', () => {
 
   it('is forgotten once nobody can follow it any more', async () => {
     const old = await make();
-    environment.ground.clock.advance(32 * 86_400_000);
+    environment.testEnv.clock.advance(32 * 86_400_000);
     const link = await make();
     expect(await refusalOf(page(old))).toBe('link_unknown');
     expect(await page(link)).toMatchObject({ method: 'link' });
@@ -140,7 +143,7 @@ describe('a consent link', () => {
     const link = await make({ organization_user_id });
     environment.losesAnswers = true;
     expect(await refusalOf(follow(link))).toBe('unavailable');
-    const verified_at = environment.ground.clock.now().toISOString();
+    const verified_at = environment.testEnv.clock.now().toISOString();
     const said = {
       organization,
       about: link.id,
@@ -148,13 +151,13 @@ describe('a consent link', () => {
       channel: 'email',
       verified_at,
     } as const;
-    await environment.ground.bus.say(IdentityVerified, said, { id: randomUUID() });
-    await environment.ground.bus.say(IdentityVerified, said, { id: randomUUID() });
+    await environment.testEnv.bus.say(IdentityVerified, said, { id: randomUUID() });
+    await environment.testEnv.bus.say(IdentityVerified, said, { id: randomUUID() });
     const { event_id } = await eventually('it has acted', async () => {
       const shown = await page(link);
       return shown.event_id === null ? null : shown;
     });
-    const event = await environment.ground.bus.ask(ReadConsentEvent, { organization, id: event_id ?? '' });
+    const event = await environment.testEnv.bus.ask(ReadConsentEvent, { organization, id: event_id ?? '' });
     expect(event).toMatchObject({ status: 'confirmed', user: { organization_user_id } });
     await environment.asked();
   });

@@ -43,14 +43,14 @@ describe('proofs', () => {
   it('are kept to the last byte, for their organization alone', async () => {
     const content = `%PDF-${'x'.repeat(largestProofBytes - 5)}`;
     const data = uri('application/pdf', content);
-    const proof = await environment.ground.bus.ask(CreateConsentProof, { organization, data });
+    const proof = await environment.testEnv.bus.ask(CreateConsentProof, { organization, data });
     expect(proof).toMatchObject({ type: 'application/pdf', bytes: largestProofBytes });
     const { id } = proof;
-    const read = await environment.ground.bus.ask(ReadConsentProof, { organization, id });
+    const read = await environment.testEnv.bus.ask(ReadConsentProof, { organization, id });
     expect(read).toEqual({ ...proof, content: Buffer.from(content).toString('base64') });
-    const elsewhere = environment.ground.bus.ask(ReadConsentProof, { organization: 'other', id });
+    const elsewhere = environment.testEnv.bus.ask(ReadConsentProof, { organization: 'other', id });
     expect(await refusalOf(elsewhere)).toBe('proof_unknown');
-    const refused = environment.ground.bus.ask(CreateConsentProof, { organization, data: 'data:,x' });
+    const refused = environment.testEnv.bus.ask(CreateConsentProof, { organization, data: 'data:,x' });
     expect(await refusalOf(refused)).toBe('invalid');
   });
 });

@@ -37,13 +37,19 @@ afterEach(async () => expect(await environment.leftOver()).toEqual([]));
 afterAll(() => environment?.close());
 
 const start = (email: string, changes: Partial<StartSignInRequest> = {}) =>
-  environment.ground.bus.ask(StartSignIn, { organization, email, protocol: 'otp', locale: 'fr', ...changes });
+  environment.testEnv.bus.ask(StartSignIn, {
+    organization,
+    email,
+    protocol: 'otp',
+    locale: 'fr',
+    ...changes,
+  });
 const finish = (email: string, changes: object = {}) =>
-  environment.ground.bus.ask(FinishSignIn, { organization, email, code: rightCode, ...changes });
+  environment.testEnv.bus.ask(FinishSignIn, { organization, email, code: rightCode, ...changes });
 const withLink = (email: string, changes: Partial<StartSignInRequest> = {}) =>
   start(email, { protocol: 'message', ...changes });
 const open = (about: string, token: string) =>
-  environment.ground.bus.ask(OpenPreferenceCenter, { organization, about, token });
+  environment.testEnv.bus.ask(OpenPreferenceCenter, { organization, about, token });
 
 describe('signing in by a code', () => {
   it('sends six digits for five minutes and five tries, and ends with a consent token', async () => {
@@ -61,7 +67,7 @@ describe('signing in by a code', () => {
     const { token, expires_in, url } = await finish(person);
     expect(expires_in).toBe(900);
     expect(url).toBe(`https://privacy.example.com/preferences?lang=en&token=${token}`);
-    const user = await environment.ground.bus.ask(ReadConsentUser, { organization, consent_token: token });
+    const user = await environment.testEnv.bus.ask(ReadConsentUser, { organization, consent_token: token });
     expect(user.organization_user_id).toBe(person);
   });
 
@@ -99,20 +105,25 @@ describe('signing in by a code', () => {
     expect(refusal).toMatchObject({ code: heard });
     const facts = heard === 'sign_in_limit' ? { retry_after_seconds: 300 } : {};
     if (heard !== 'unavailable') expect((refusal as AppError).facts).toEqual(facts);
-    const read = environment.ground.bus.ask(ReadConsentUser, { organization, organization_user_id: person });
+    const read = environment.testEnv.bus.ask(ReadConsentUser, { organization, organization_user_id: person });
     expect(await refusalOf(read)).toBe('user_unknown');
   });
 
   it('ends with the code that went out before a new key came first', async () => {
     const rotated = await ConsentsEnvironment.open();
     const person = someone();
-    await rotated.ground.bus.ask(StartSignIn, { organization, email: person, protocol: 'otp', locale: 'fr' });
+    await rotated.testEnv.bus.ask(StartSignIn, {
+      organization,
+      email: person,
+      protocol: 'otp',
+      locale: 'fr',
+    });
     const { about } = (await rotated.asked()).task;
     rotated.judge = (_code, of) => (of === about ? null : new AppError('code_expired', { id: of }));
     await rotated.stopReplicas();
     await rotated.startReplica(`k2:${randomBytes(32).toString('base64')}`);
     const end = { organization, email: person, code: rightCode };
-    expect(await rotated.ground.bus.ask(FinishSignIn, end)).toMatchObject({ expires_in: 900 });
+    expect(await rotated.testEnv.bus.ask(FinishSignIn, end)).toMatchObject({ expires_in: 900 });
     await rotated.close();
   });
 
@@ -120,7 +131,7 @@ describe('signing in by a code', () => {
     await start(someone());
     const { task, token } = await environment.asked();
     environment.setLink(token, 'expired');
-    const renewed = environment.ground.bus.ask(RenewConsentLink, { organization, about: task.about, token });
+    const renewed = environment.testEnv.bus.ask(RenewConsentLink, { organization, about: task.about, token });
     expect(await refusalOf(renewed)).toBe('link_unknown');
   });
 
@@ -153,7 +164,7 @@ describe('signing in by a link', () => {
     });
     const signedIn = await open(task.about, token);
     expect(signedIn.url).toContain(`&token=${signedIn.token}`);
-    const user = await environment.ground.bus.ask(ReadConsentUser, {
+    const user = await environment.testEnv.bus.ask(ReadConsentUser, {
       organization,
       consent_token: signedIn.token,
     });
@@ -182,7 +193,7 @@ describe('signing in by a link', () => {
     const { task, token } = await environment.asked();
     environment.setLink(token, 'expired');
     const renewal = { organization, about: task.about, token };
-    expect(await environment.ground.bus.ask(RenewConsentLink, renewal)).toEqual({ expires_in: 900 });
+    expect(await environment.testEnv.bus.ask(RenewConsentLink, renewal)).toEqual({ expires_in: 900 });
     const again = await environment.asked();
     expect([again.task.about, again.content.to]).toEqual([task.about, { email: person }]);
   });
@@ -190,7 +201,7 @@ describe('signing in by a link', () => {
   it('is forgotten with its address a day after, when another sign-in begins', async () => {
     await withLink(someone());
     const { task, token } = await environment.asked();
-    environment.ground.clock.advance(24 * 3_600_000 + 1);
+    environment.testEnv.clock.advance(24 * 3_600_000 + 1);
     await start(someone());
     await environment.asked();
     expect(await refusalOf(open(task.about, token))).toBe('link_unknown');
@@ -200,11 +211,11 @@ describe('signing in by a link', () => {
 describe('authentication providers', () => {
   const of = 'auth';
   const list = async () =>
-    (await environment.ground.bus.ask(ListAuthProviders, { organization: of })).items.map(
+    (await environment.testEnv.bus.ask(ListAuthProviders, { organization: of })).items.map(
       ({ type, is_default }) => [type, is_default],
     );
   const initiate = (auth_provider_id?: string) =>
-    environment.ground.bus.ask(InitiateSignIn, {
+    environment.testEnv.bus.ask(InitiateSignIn, {
       organization: of,
       ...(auth_provider_id && { auth_provider_id }),
     });
@@ -215,11 +226,11 @@ describe('authentication providers', () => {
   });
 
   it('have one default, which the next one takes over', async () => {
-    const link = await environment.ground.bus.ask(CreateAuthProvider, { organization: of, type: 'message' });
+    const link = await environment.testEnv.bus.ask(CreateAuthProvider, { organization: of, type: 'message' });
     expect((await initiate()).type).toBe('otp');
     expect((await initiate(link.id)).type).toBe('message');
     const change = (changes: object) =>
-      environment.ground.bus.ask(ChangeAuthProvider, { organization: of, id: link.id, ...changes });
+      environment.testEnv.bus.ask(ChangeAuthProvider, { organization: of, id: link.id, ...changes });
     expect(await change({ is_default: true })).toMatchObject({ type: 'message', is_default: true });
     expect(await list()).toEqual([
       ['otp', false],
@@ -231,13 +242,13 @@ describe('authentication providers', () => {
     expect(await change({ type: 'message' })).toMatchObject({ type: 'message', is_default: true });
     expect(await refusalOf(initiate('aup_x'))).toBe('auth_provider_unknown');
     const elsewhere = { organization: 'elsewhere', id: link.id, type: 'otp' } as const;
-    expect(await refusalOf(environment.ground.bus.ask(ChangeAuthProvider, elsewhere))).toBe(
+    expect(await refusalOf(environment.testEnv.bus.ask(ChangeAuthProvider, elsewhere))).toBe(
       'auth_provider_unknown',
     );
   });
 
   it('that are named have to be of the protocol', async () => {
-    const { items } = await environment.ground.bus.ask(ListAuthProviders, { organization });
+    const { items } = await environment.testEnv.bus.ask(ListAuthProviders, { organization });
     const id = items.find(({ type }) => type === 'otp')?.id ?? '';
     expect(await refusalOf(withLink(someone(), { auth_provider_id: id }))).toBe('auth_provider_unknown');
     expect(await refusalOf(start(someone(), { auth_provider_id: 'aup_x' }))).toBe('auth_provider_unknown');
@@ -252,10 +263,10 @@ describe('who is signing in', () => {
     await withLink(person);
     const { task, token } = await environment.asked();
     const signedIn = await open(task.about, token);
-    const stored = [...(await readTables(environment.ground.databaseUrl)).values()].flat().join('\n');
+    const stored = [...(await readTables(environment.testEnv.databaseUrl)).values()].flat().join('\n');
     for (const secret of [person, signedIn.token, token]) {
       expect(stored).not.toContain(secret);
-      expect(environment.ground.log.text).not.toContain(secret);
+      expect(environment.testEnv.log.text).not.toContain(secret);
     }
     expect(task.about).not.toContain(person);
   });

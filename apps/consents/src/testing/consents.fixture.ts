@@ -32,12 +32,12 @@ import {
 import {
   countTasks,
   eventually,
-  layGround,
+  startTestEnvironment,
   openContent,
   shutValues,
   takeAnyTask,
   takeTask,
-  type Ground,
+  type TestEnvironment,
 } from '@subjectline/testing';
 import { expect } from 'vitest';
 import type { Msg } from 'nats';
@@ -88,10 +88,10 @@ export class ConsentsEnvironment {
   private readonly links = new Map<string, PlayedLink>();
   private services: Service[] = [];
 
-  private constructor(readonly ground: Ground) {}
+  private constructor(readonly testEnv: TestEnvironment) {}
 
   static async open(): Promise<ConsentsEnvironment> {
-    const environment = new ConsentsEnvironment(await layGround());
+    const environment = new ConsentsEnvironment(await startTestEnvironment());
     await environment.startReplica();
     environment.playIdentity();
     await environment.settings({});
@@ -100,11 +100,11 @@ export class ConsentsEnvironment {
 
   /** @param newKey in front of those that were there */
   async startReplica(newKey?: string): Promise<void> {
-    const { ground } = this;
-    const settings = ground.envFor('consents');
+    const { testEnv } = this;
+    const settings = testEnv.envFor('consents');
     const keys = [...(newKey ? [newKey] : []), settings.SUBJECTLINE_KEYS].join(',');
     const env = readEnv(ConsentsEnv, { ...settings, SUBJECTLINE_KEYS: keys });
-    this.services.push(await start(env, { clock: ground.clock, logDestination: ground.log }));
+    this.services.push(await start(env, { clock: testEnv.clock, logDestination: testEnv.log }));
   }
 
   async stopReplicas(): Promise<void> {
@@ -113,15 +113,15 @@ export class ConsentsEnvironment {
 
   async close(): Promise<void> {
     await this.stopReplicas();
-    const { databaseUrl, keys } = this.ground;
+    const { databaseUrl, keys } = this.testEnv;
     const shut = await shutValues(databaseUrl, keys);
-    await this.ground.close();
+    await this.testEnv.close();
     // whatever was sealed on the way opens with what libs/storage/src/sealed-columns.ts says of its column
     expect(shut).toEqual([]);
   }
 
   settings(changes: Partial<OrganizationSettings>, of = organization): Promise<void> {
-    return this.ground.bus.put(Settings, of, {
+    return this.testEnv.bus.put(Settings, of, {
       organization: of,
       notification_service_type: 'mailgun',
       active_channels: ['email'],
@@ -141,7 +141,7 @@ export class ConsentsEnvironment {
 
   /** The organization has created its template. */
   createTemplate(kind: MessageKindId, locale = 'en'): Promise<void> {
-    return this.ground.bus.put(PublishedWordings, wordingKey(organization, kind, locale), {
+    return this.testEnv.bus.put(PublishedWordings, wordingKey(organization, kind, locale), {
       organization,
       kind,
       locale,
@@ -160,7 +160,7 @@ export class ConsentsEnvironment {
     options: { consent_token?: string; disable_integrations?: boolean; organization?: string } = {},
   ): Promise<ConsentEventResult> {
     const event = { user: { organization_user_id: someone() }, consents: chosen({ news: true }), ...input };
-    return this.ground.bus.ask(CreateConsentEvent, { organization, event, ...options });
+    return this.testEnv.bus.ask(CreateConsentEvent, { organization, event, ...options });
   }
 
   /** One that waits for its person, and the link they got. */
@@ -176,21 +176,21 @@ export class ConsentsEnvironment {
     decision: 'approve' | 'reject' = 'approve',
     reason: string | null = null,
   ): Promise<DecidedApproval> {
-    return this.ground.bus.ask(DecideApproval, { organization, about: task.about, token, decision, reason });
+    return this.testEnv.bus.ask(DecideApproval, { organization, about: task.about, token, decision, reason });
   }
 
   /** The next message that asks for a proof. */
   async asked(): Promise<Asked> {
-    const task = await takeAnyTask(this.ground, challengeQueues);
+    const task = await takeAnyTask(this.testEnv, challengeQueues);
     const context = challengeContext(task.organization, task.about);
-    const content = check(SealedContent, this.ground.keys.openJson(task.sealed_content, context));
+    const content = check(SealedContent, this.testEnv.keys.openJson(task.sealed_content, context));
     const token = this.link(task.organization, task.about, task.message_kind, task.id);
     return { task, content, token };
   }
 
   async notice(): Promise<{ kind: MessageKindId; about: string | undefined; content: SealedContent }> {
-    const task = await takeTask(this.ground, SendNotice);
-    return { kind: task.kind, about: task.about, content: openContent(this.ground, task) };
+    const task = await takeTask(this.testEnv, SendNotice);
+    return { kind: task.kind, about: task.about, content: openContent(this.testEnv, task) };
   }
 
   /** How many messages were asked for and not yet taken, once all that is to be published is. */
@@ -199,7 +199,7 @@ export class ConsentsEnvironment {
       const rows = await this.rows('select 1 from consents.outbox where published_in is null');
       return rows.length === 0;
     });
-    const counts = [...challengeQueues, SendNotice].map((queue) => countTasks(this.ground, queue));
+    const counts = [...challengeQueues, SendNotice].map((queue) => countTasks(this.testEnv, queue));
     return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
   }
 
@@ -208,15 +208,15 @@ export class ConsentsEnvironment {
     await this.waiting();
     const kinds: string[] = [];
     for (const queue of challengeQueues) {
-      while ((await countTasks(this.ground, queue)) > 0) kinds.push((await this.asked()).task.message_kind);
+      while ((await countTasks(this.testEnv, queue)) > 0) kinds.push((await this.asked()).task.message_kind);
     }
-    while ((await countTasks(this.ground, SendNotice)) > 0) kinds.push((await this.notice()).kind);
+    while ((await countTasks(this.testEnv, SendNotice)) > 0) kinds.push((await this.notice()).kind);
     return kinds;
   }
 
   /** What holds for a user: the purposes by their ids. */
   async current(organization_user_id: string): Promise<Record<string, boolean | null | undefined>> {
-    const { consents } = await this.ground.bus.ask(ReadConsentUser, { organization, organization_user_id });
+    const { consents } = await this.testEnv.bus.ask(ReadConsentUser, { organization, organization_user_id });
     return Object.fromEntries((consents.purposes ?? []).map(({ id, enabled }) => [id, enabled]));
   }
 
@@ -248,7 +248,7 @@ export class ConsentsEnvironment {
   }
 
   async rows<Row extends object>(statement: string, values: unknown[] = []): Promise<Row[]> {
-    const client = new Client({ connectionString: this.ground.databaseUrl });
+    const client = new Client({ connectionString: this.testEnv.databaseUrl });
     await client.connect();
     const { rows } = await client.query<Row>(statement, values);
     await client.end();
@@ -259,7 +259,7 @@ export class ConsentsEnvironment {
     const verified = (challenge_id: string) => ({
       challenge_id,
       channel: 'email' as const,
-      verified_at: this.ground.clock.now().toISOString(),
+      verified_at: this.testEnv.clock.now().toISOString(),
     });
     this.answer(
       VerifyChallenge,
@@ -285,7 +285,7 @@ export class ConsentsEnvironment {
       return { ...rest, message_kind, locale: 'en', return_to: null };
     });
     this.answer(CreateLink, ({ organization: of, about, message_kind, lifetime_seconds }) => {
-      const expires_at = new Date(this.ground.clock.nowMs() + lifetime_seconds * 1_000).toISOString();
+      const expires_at = new Date(this.testEnv.clock.nowMs() + lifetime_seconds * 1_000).toISOString();
       return { token: this.link(of, about, message_kind), expires_at };
     });
   }
@@ -299,7 +299,7 @@ export class ConsentsEnvironment {
       message.respond(encode(answer instanceof AppError ? { err: answer } : { response: answer }));
     };
     const callback = (_error: Error | null, message: Msg) => void respond(message);
-    this.ground.bus.connection.subscribe(call.subject, { callback });
+    this.testEnv.bus.connection.subscribe(call.subject, { callback });
   }
 }
 

@@ -21,22 +21,22 @@ afterEach(async () => expect(await environment.leftOver()).toEqual([]));
 afterAll(() => environment?.close());
 
 const issue = (changes: Partial<CreateConsentTokenRequest> = {}) =>
-  environment.ground.bus.ask(CreateConsentToken, {
+  environment.testEnv.bus.ask(CreateConsentToken, {
     organization,
     organization_user_id: someone(),
     ...changes,
   });
 const readUser = (consent_token: string, of = organization) =>
-  environment.ground.bus.ask(ReadConsentUser, { organization: of, consent_token });
+  environment.testEnv.bus.ask(ReadConsentUser, { organization: of, consent_token });
 
 describe('a consent token', () => {
   it('is good for a quarter of an hour by default, and for a day at most', async () => {
     const { token, expires_in, user_id } = await issue();
     expect(expires_in).toBe(900);
     expect((await readUser(token)).id).toBe(user_id);
-    environment.ground.clock.advance(899_000);
+    environment.testEnv.clock.advance(899_000);
     expect((await readUser(token)).id).toBe(user_id);
-    environment.ground.clock.advance(1_000);
+    environment.testEnv.clock.advance(1_000);
     expect(await refusalOf(readUser(token))).toBe('consent_token_rejected');
     expect((await issue({ lifetime: 86_400 })).expires_in).toBe(86_400);
     expect(await refusalOf(issue({ lifetime: 86_401 }))).toBe('invalid');
@@ -67,7 +67,7 @@ describe('a consent token', () => {
     const raised = Buffer.from(JSON.stringify({ ...claims, exp: 99_999_999_999 })).toString('base64url');
     const guessed = createHmac('sha256', 'secret').update(`${header}.${payload}`).digest('base64url');
     // the key ring's other keys sign no consent token
-    const [key] = environment.ground.keys.derive('token');
+    const [key] = environment.testEnv.keys.derive('token');
     const ofApi = await new SignJWT(claims)
       .setProtectedHeader({ alg: 'HS256', kid: key?.id ?? '' })
       .sign(key?.key ?? new Uint8Array(32));
@@ -95,7 +95,7 @@ describe('a consent token', () => {
     const foreign = await environment.create({}, { disable_integrations: true });
     const { token: consent_token, user_id } = await issue({ organization_user_id: person });
     const list = (named: object) =>
-      environment.ground.bus.ask(ListConsentEvents, {
+      environment.testEnv.bus.ask(ListConsentEvents, {
         organization,
         skip: 0,
         limit: 20,
@@ -107,7 +107,7 @@ describe('a consent token', () => {
     expect(await refusalOf(list({ user_id: foreign.user.id }))).toBe('consent_token_rejected');
     expect(await refusalOf(list({ organization_user_id: someone() }))).toBe('consent_token_rejected');
     const read = (id: string) =>
-      environment.ground.bus.ask(ReadConsentEvent, { organization, id, consent_token });
+      environment.testEnv.bus.ask(ReadConsentEvent, { organization, id, consent_token });
     expect((await read(own.id)).id).toBe(own.id);
     expect(await refusalOf(read(foreign.id))).toBe('event_unknown');
   });
@@ -176,7 +176,7 @@ describe('a consent token', () => {
       { user: { organization_user_id }, consents: chosen({ a: true }) },
       { disable_integrations: true },
     );
-    await environment.ground.bus.ask(DeleteConsentEvents, { organization, organization_user_id });
+    await environment.testEnv.bus.ask(DeleteConsentEvents, { organization, organization_user_id });
     expect((await readUser(token)).consents.purposes).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { readEnv, type Service } from '@subjectline/bus';
 import { ListMessages, type MessageRecord } from '@subjectline/contracts';
 import { connectionsPerAccount } from '@subjectline/providers';
-import { eventually, layGround, type Ground } from '@subjectline/testing';
+import { eventually, startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Env, start } from '../app';
 import {
@@ -16,33 +16,33 @@ import {
 } from '../testing/played-services.fixture';
 import { accept, ScriptedVendor } from '../testing/scripted-vendor.fixture';
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 let vendor: ScriptedVendor;
 let service: Service;
 
 beforeAll(async () => {
-  [ground, vendor] = await Promise.all([layGround(), ScriptedVendor.open()]);
-  await publishWordings(ground);
-  const env = readEnv(Env, { ...ground.envFor('dispatch'), SUBJECTLINE_MAILGUN_URL: vendor.url });
-  service = await start(env, { clock: ground.clock, logDestination: ground.log });
+  [testEnv, vendor] = await Promise.all([startTestEnvironment(), ScriptedVendor.open()]);
+  await publishWordings(testEnv);
+  const env = readEnv(Env, { ...testEnv.envFor('dispatch'), SUBJECTLINE_MAILGUN_URL: vendor.url });
+  service = await start(env, { clock: testEnv.clock, logDestination: testEnv.log });
 });
 afterAll(async () => {
   await service.close();
   await vendor.close();
-  await ground.close();
+  await testEnv.close();
 });
 
 /** Plays an operator who keeps a single config of Mailgun, under this key. */
 function useAlone(key: string): Promise<void> {
-  return useSettings(ground, {
+  return useSettings(testEnv, {
     notification_service_type: 'mailgun',
     active_channels: ['email'],
-    providers: [configOf(ground, 'mailgun', { key })],
+    providers: [configOf(testEnv, 'mailgun', { key })],
   });
 }
 
 async function recordsAbout(about: string): Promise<readonly MessageRecord[]> {
-  return (await ground.bus.ask(ListMessages, { organization, about, page: 1, size: 100 })).items;
+  return (await testEnv.bus.ask(ListMessages, { organization, about, page: 1, size: 100 })).items;
 }
 
 describe('an account whose config is deleted', { timeout: 60_000 }, () => {
@@ -52,14 +52,14 @@ describe('an account whose config is deleted', { timeout: 60_000 }, () => {
     vendor.answer = (response) => void open.push(response);
     const about = 'pri_1';
     await Promise.all(
-      Array.from({ length: 90 }, () => sendMessage(ground, 'privacy_request_receipt', { about })),
+      Array.from({ length: 90 }, () => sendMessage(testEnv, 'privacy_request_receipt', { about })),
     );
     const underWay = connectionsPerAccount - 2;
     await eventually('its connections are in use', () => open.length === underWay);
     await useAlone('second');
     vendor.answer = accept;
-    const code = await sendMessage(ground, verification.kind, verification.options);
-    expect(await recordOf(ground, code.id, 'sent')).toMatchObject({ provider_key: 'second' });
+    const code = await sendMessage(testEnv, verification.kind, verification.options);
+    expect(await recordOf(testEnv, code.id, 'sent')).toMatchObject({ provider_key: 'second' });
     for (const response of open) accept(response);
     const keys = await eventually('all are sent', async () => {
       const sent = (await recordsAbout(about)).filter(({ state }) => state === 'sent');

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { consumerOfEvent, decode, createServiceContext, type StoringServiceContext } from '@subjectline/bus';
 import { MessageUndelivered, type MessageUndeliveredEvent } from '@subjectline/contracts';
 import { openStorage, type Storage } from '@subjectline/storage';
-import { layGround, type Ground } from '@subjectline/testing';
+import { startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Attempt, Intent } from './attempt';
 import { AttemptStore } from './attempt.store';
@@ -13,29 +13,36 @@ import type { AttemptResult } from './outcome';
 import { UnsentStore } from './unsent.store';
 import { newTask, organization } from '../testing/played-services.fixture';
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 let context: StoringServiceContext;
 let storage: Storage;
 let journal: Journal;
 
 beforeAll(async () => {
-  ground = await layGround();
-  const env = ground.envFor('dispatch');
-  context = await createServiceContext('dispatch', env, { logDestination: ground.log, clock: ground.clock });
+  testEnv = await startTestEnvironment();
+  const env = testEnv.envFor('dispatch');
+  context = await createServiceContext('dispatch', env, {
+    logDestination: testEnv.log,
+    clock: testEnv.clock,
+  });
   storage = await openStorage(context, env, join(__dirname, '..', '..', 'migrations'));
-  const stores = [new IntentStore(ground.clock), new AttemptStore(), new UnsentStore(ground.clock)] as const;
+  const stores = [
+    new IntentStore(testEnv.clock),
+    new AttemptStore(),
+    new UnsentStore(testEnv.clock),
+  ] as const;
   journal = new Journal(storage.database, storage.outbox, ...stores);
 });
 afterAll(async () => {
   await storage.close();
   await context.bus.connection.drain();
-  await ground.close();
+  await testEnv.close();
 });
 
 const taken = { serviceType: 'mailgun', providerKey: 'mailgun' };
 
 function newIntent(): Intent {
-  const task = newTask(ground, 'privacy_request_receipt');
+  const task = newTask(testEnv, 'privacy_request_receipt');
   return { task, ...taken, channel: 'email', wording: { version: 0, locale: 'en' }, missing: [] };
 }
 
@@ -44,7 +51,7 @@ const sent: AttemptResult = { outcome: 'sent', providerMessageId: 'one@example.c
 
 /** How a try ended that leaves nothing to be done. */
 function attemptOf({ task }: Intent, result: AttemptResult, number = 1): Attempt {
-  const at = ground.clock.now();
+  const at = testEnv.clock.now();
   const [state, reason] =
     result.outcome === 'sent' ? (['sent', null] as const) : (['failed', 'refused'] as const);
   const verdict = { state, reason, nextAttemptAt: null };
@@ -56,7 +63,7 @@ const historyOf = ({ task }: Intent) => new MessageStore(storage.database).readH
 
 async function nextUndelivered(): Promise<string | null> {
   const { stream, durable } = consumerOfEvent(MessageUndelivered, 'requests');
-  const consumer = await ground.bus.connection.jetstream().consumers.get(stream, durable);
+  const consumer = await testEnv.bus.connection.jetstream().consumers.get(stream, durable);
   const message = await consumer.next({ expires: 5_000 });
   message?.ack();
   return message && (decode(message.data) as MessageUndeliveredEvent).message_id;

@@ -10,20 +10,20 @@ import {
   wordingKey,
   type RecordProviderTestRequest,
 } from '@subjectline/contracts';
-import { layGround, type Ground } from '@subjectline/testing';
+import { startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { startEmulator, type Emulator } from '@subjectline/testing/emulator';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Env, start } from '../app';
 import { configOf, organization, useProvider, useSettings } from '../testing/played-services.fixture';
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 let emulator: Emulator;
 let service: Service;
 let recorded: RecordProviderTestRequest[];
 
 /** Plays config: keeps what it is told, or cannot. */
 async function playRecord(): Promise<void> {
-  const { connection } = ground.bus;
+  const { connection } = testEnv.bus;
   connection.subscribe(RecordProviderTest.subject, {
     callback: (_error, message) => {
       const { version, ...test } = message.json<RecordProviderTestRequest>();
@@ -39,9 +39,9 @@ async function playRecord(): Promise<void> {
 }
 
 beforeAll(async () => {
-  [ground, emulator] = await Promise.all([layGround(), startEmulator()]);
+  [testEnv, emulator] = await Promise.all([startTestEnvironment(), startEmulator()]);
   const kind = 'test_message';
-  await ground.bus.put(PublishedWordings, wordingKey(builtinOrganization, kind, 'en'), {
+  await testEnv.bus.put(PublishedWordings, wordingKey(builtinOrganization, kind, 'en'), {
     organization: builtinOrganization,
     kind,
     locale: 'en',
@@ -55,9 +55,9 @@ beforeAll(async () => {
   });
   await playRecord();
   const urls = ['MAILGUN', 'SENDGRID', 'TWILIO'].map((name) => [`SUBJECTLINE_${name}_URL`, emulator.url]);
-  const settings = { ...ground.envFor('dispatch'), ...Object.fromEntries(urls) };
+  const settings = { ...testEnv.envFor('dispatch'), ...Object.fromEntries(urls) };
   const env = readEnv(Env, settings);
-  service = await start(env, { clock: ground.clock, logDestination: ground.log });
+  service = await start(env, { clock: testEnv.clock, logDestination: testEnv.log });
 });
 beforeEach(() => {
   recorded = [];
@@ -65,18 +65,18 @@ beforeEach(() => {
 afterEach(() => {
   emulator.forget();
   // the next spec has its own sixty
-  ground.clock.advance(60_000);
+  testEnv.clock.advance(60_000);
 });
 afterAll(async () => {
   await service.close();
   await emulator.close();
-  await ground.close();
+  await testEnv.close();
 });
 
 const to = { email: 'ana@example.com', phone_number: '+15551234567' };
 
 function sendTest(request: { key?: string; to?: object } = {}) {
-  return ground.bus.ask(SendTestMessage, { organization, to, ...request });
+  return testEnv.bus.ask(SendTestMessage, { organization, to, ...request });
 }
 
 describe('a test message', () => {
@@ -96,7 +96,7 @@ describe('a test message', () => {
     ],
   ] as const)('goes through %s at once, active or not, and watches nobody', async (...expected) => {
     const [key, vendor, address, fields] = expected;
-    await useSettings(ground, { providers: [configOf(ground, key, { version: 4 })] });
+    await useSettings(testEnv, { providers: [configOf(testEnv, key, { version: 4 })] });
     const sent = { key, service_type: key, failure: null, explanation: null, reason: null, status: null };
     expect(await sendTest({ key })).toEqual(sent);
     const [message] = emulator.messages();
@@ -106,16 +106,16 @@ describe('a test message', () => {
   });
 
   it('goes through the active config when none is named, and then nothing is recorded', async () => {
-    await useProvider(ground, 'mailgun');
+    await useProvider(testEnv, 'mailgun');
     expect(await sendTest()).toMatchObject({ key: 'mailgun', failure: null });
     expect(emulator.messages()).toHaveLength(1);
     expect(recorded).toEqual([]);
   });
 
   it('says of a check that a foreign answer was given, and nothing of a message', async () => {
-    await useProvider(ground, 'mailgun');
+    await useProvider(testEnv, 'mailgun');
     emulator.behave({ answer: 'sign-in-page' });
-    expect(await ground.bus.ask(CheckProvider, { organization, key: 'mailgun' })).toMatchObject({
+    expect(await testEnv.bus.ask(CheckProvider, { organization, key: 'mailgun' })).toMatchObject({
       failure: 'provider_failed',
       reason: 'answer_unreadable',
       explanation: 'Mailgun gave no usable answer (a proxy or a wrong base address may have answered)',
@@ -123,7 +123,7 @@ describe('a test message', () => {
   });
 
   it('that fails says how, without what the vendor said and to whom it was', async () => {
-    await useProvider(ground, 'mailgun');
+    await useProvider(testEnv, 'mailgun');
     emulator.behave({ answer: 401 });
     expect(await sendTest({ key: 'mailgun' })).toMatchObject({
       failure: 'provider_failed',
@@ -131,7 +131,7 @@ describe('a test message', () => {
       explanation: expect.stringMatching(/^Mailgun does not accept .*: the API key is wrong .*\(401\)$/),
     });
     expect(recorded).toMatchObject([{ succeeded: false }]);
-    expect(ground.log.text).not.toContain('ana@example.com');
+    expect(testEnv.log.text).not.toContain('ana@example.com');
   });
 
   it.each([
@@ -139,7 +139,7 @@ describe('a test message', () => {
     ['twilio_text', { email: 'ana@example.com' }, 'no_phone_number'],
     ['twilio_text', {}, 'no_phone_number'],
   ] as const)('at %s needs an address of its kind: %j', async (key, address, failure) => {
-    await useProvider(ground, key);
+    await useProvider(testEnv, key);
     expect(await sendTest({ key, to: address })).toMatchObject({ failure });
     expect(emulator.messages()).toEqual([]);
     expect(recorded).toMatchObject([{ succeeded: false }]);
@@ -150,13 +150,13 @@ describe('a test message', () => {
     [{ sealed_secrets: 'k0.damaged' }, 'secrets_invalid'],
     [{ details: {} }, 'details_invalid'],
   ])('is not tried where the config lacks something: %j', async (lack, failure) => {
-    await useSettings(ground, { providers: [configOf(ground, 'mailgun', lack)] });
+    await useSettings(testEnv, { providers: [configOf(testEnv, 'mailgun', lack)] });
     expect(await sendTest({ key: 'mailgun' })).toMatchObject({ failure });
     expect(emulator.messages()).toEqual([]);
   });
 
   it('is answered when its outcome cannot be kept', async () => {
-    await useProvider(ground, 'mailgun', 99);
+    await useProvider(testEnv, 'mailgun', 99);
     expect(await sendTest({ key: 'mailgun' })).toMatchObject({ failure: null });
   });
 
@@ -164,16 +164,16 @@ describe('a test message', () => {
     [{ key: 'nowhere' }, 'provider_key_unknown'],
     [{}, 'provider_inactive'],
   ])('is refused where there is no config: %j', async (request, code) => {
-    await useProvider(ground, null);
+    await useProvider(testEnv, null);
     await expect(sendTest(request)).rejects.toMatchObject({ code });
   });
 
   it('is sent sixty times a minute and no more', async () => {
-    await useProvider(ground, 'inbox');
+    await useProvider(testEnv, 'inbox');
     for (let turn = 0; turn < 60; turn += 1) await sendTest();
     const refusal = { code: 'too_many_requests', facts: { retry_after_seconds: 60 } };
     await expect(sendTest()).rejects.toMatchObject(refusal);
-    ground.clock.advance(60_000);
+    testEnv.clock.advance(60_000);
     await sendTest();
   });
 });
@@ -182,8 +182,8 @@ describe('a check of a config', () => {
   it.each(['mailgun', 'twilio_email', 'twilio_text'] as const)(
     'at %s tries the credentials and delivers nothing',
     async (key) => {
-      await useProvider(ground, key, 2);
-      const check = () => ground.bus.ask(CheckProvider, { organization, key });
+      await useProvider(testEnv, key, 2);
+      const check = () => testEnv.bus.ask(CheckProvider, { organization, key });
       expect(await check()).toMatchObject({ key, failure: null });
       emulator.behave({ answer: 401 });
       expect(await check()).toMatchObject({ failure: 'provider_failed' });
@@ -198,20 +198,20 @@ describe('a check of a config', () => {
 
 describe('settings that are not stored', () => {
   const trySettings = (serviceType: Parameters<typeof configOf>[1], given = {}) => {
-    const { version: _version, ...settings } = configOf(ground, serviceType, given);
-    return ground.bus.ask(TrySettings, { organization, ...settings });
+    const { version: _version, ...settings } = configOf(testEnv, serviceType, given);
+    return testEnv.bus.ask(TrySettings, { organization, ...settings });
   };
 
   it.each(['mailgun', 'twilio_email', 'twilio_text'] as const)(
     'are tried at %s in place of the stored ones; nothing is delivered or recorded',
     async (key) => {
-      await useSettings(ground, { providers: [configOf(ground, key, { sealed_secrets: null })] });
+      await useSettings(testEnv, { providers: [configOf(testEnv, key, { sealed_secrets: null })] });
       expect(await trySettings(key)).toEqual({ verdict: 'accepted', reason: null });
       emulator.behave({ answer: 401 });
       expect(await trySettings(key)).toEqual({ verdict: 'refused', reason: 'key_wrong' });
       expect(emulator.messages()).toEqual([]);
       expect(recorded).toEqual([]);
-      expect(await ground.bus.ask(CheckProvider, { organization, key })).toMatchObject({
+      expect(await testEnv.bus.ask(CheckProvider, { organization, key })).toMatchObject({
         failure: 'secrets_missing',
       });
     },

@@ -17,16 +17,16 @@ let vendors: Vendors;
 beforeAll(async () => {
   vendors = await Vendors.open();
 });
-beforeEach(() => useProvider(vendors.ground, 'mailgun'));
+beforeEach(() => useProvider(vendors.testEnv, 'mailgun'));
 afterEach(() => vendors.emulator.forget());
 afterAll(() => vendors.close());
 
 const notice = 'privacy_request_receipt';
 const resend = (id: string, new_id = newId('msg')) =>
-  vendors.ground.bus.ask(ResendMessage, { organization, id, new_id, resent_by: 'ada' });
+  vendors.testEnv.bus.ask(ResendMessage, { organization, id, new_id, resent_by: 'ada' });
 
 async function inDatabase(statement: string, values: unknown[] = []): Promise<unknown[]> {
-  const client = new Client({ connectionString: vendors.ground.databaseUrl });
+  const client = new Client({ connectionString: vendors.testEnv.databaseUrl });
   await client.connect();
   const { rows } = await client.query<Record<string, unknown>>(statement, values);
   await client.end();
@@ -35,8 +35,8 @@ async function inDatabase(statement: string, values: unknown[] = []): Promise<un
 
 describe('a notice that is sent once more', () => {
   it('is a message of its own that says the same to the same person', async () => {
-    const { id } = await sendMessage(vendors.ground, notice, { about: 'pri_9', locale: 'fr' });
-    await recordOf(vendors.ground, id, 'sent');
+    const { id } = await sendMessage(vendors.testEnv, notice, { about: 'pri_9', locale: 'fr' });
+    await recordOf(vendors.testEnv, id, 'sent');
     const made = await resend(id);
     expect(made).toMatchObject({
       kind: notice,
@@ -45,11 +45,11 @@ describe('a notice that is sent once more', () => {
       attempts: 0,
       resent_from: id,
     });
-    await recordOf(vendors.ground, made.id, 'sent');
+    await recordOf(vendors.testEnv, made.id, 'sent');
     const [first, second] = vendors.emulator.messages();
     expect(second).toMatchObject({ to: first?.to, text: first?.text, subject: first?.subject });
     expect(second?.fields['v:subjectline_id']).toBe(made.id);
-    const { items } = await vendors.ground.bus.ask(ListMessages, {
+    const { items } = await vendors.testEnv.bus.ask(ListMessages, {
       organization,
       about: 'pri_9',
       kind: notice,
@@ -60,11 +60,11 @@ describe('a notice that is sent once more', () => {
   });
 
   it('is sent once, however often it is asked for under the same id', async () => {
-    const { id } = await sendMessage(vendors.ground, notice);
-    await recordOf(vendors.ground, id, 'sent');
+    const { id } = await sendMessage(vendors.testEnv, notice);
+    await recordOf(vendors.testEnv, id, 'sent');
     const again = newId('msg');
     await Promise.all([resend(id, again), resend(id, again), resend(id, again)]);
-    await recordOf(vendors.ground, again, 'sent');
+    await recordOf(vendors.testEnv, again, 'sent');
     await resend(id, again);
     expect(vendors.emulator.messages()).toHaveLength(2);
     await expect(resend(again, id)).rejects.toMatchObject({ code: 'conflict' });
@@ -73,28 +73,28 @@ describe('a notice that is sent once more', () => {
   it.each([
     ['unknown', () => vendors.emulator.behave({ answer: 'accept-then-reset', times: 1 })],
     ['failed', () => vendors.emulator.behave({ answer: 400, times: 1 })],
-    ['skipped', () => useProvider(vendors.ground, null)],
+    ['skipped', () => useProvider(vendors.testEnv, null)],
   ] as const)('may have been %s before', async (state, prepare) => {
     await prepare();
-    const { id } = await sendMessage(vendors.ground, notice);
-    await recordOf(vendors.ground, id, state);
-    await useProvider(vendors.ground, 'mailgun');
+    const { id } = await sendMessage(vendors.testEnv, notice);
+    await recordOf(vendors.testEnv, id, state);
+    await useProvider(vendors.testEnv, 'mailgun');
     const made = await resend(id);
-    await recordOf(vendors.ground, made.id, 'sent');
+    await recordOf(vendors.testEnv, made.id, 'sent');
   });
 });
 
 describe('a message is not sent once more', () => {
   it('when it was a code', async () => {
-    const { id } = await sendMessage(vendors.ground, verification.kind, verification.options);
-    await recordOf(vendors.ground, id, 'sent');
+    const { id } = await sendMessage(vendors.testEnv, verification.kind, verification.options);
+    await recordOf(vendors.testEnv, id, 'sent');
     await expect(resend(id)).rejects.toMatchObject({ code: 'message_not_repeatable' });
   });
 
   it('while it is tried', async () => {
     vendors.emulator.behave({ answer: 503 });
-    const { id } = await sendMessage(vendors.ground, notice);
-    await recordOf(vendors.ground, id, 'queued');
+    const { id } = await sendMessage(vendors.testEnv, notice);
+    await recordOf(vendors.testEnv, id, 'queued');
     await expect(resend(id)).rejects.toMatchObject({
       code: 'message_not_repeatable',
       facts: { why: expect.stringMatching(/^its state is (queued|sending)$/) },
@@ -106,9 +106,9 @@ describe('a message is not sent once more', () => {
   });
 
   it('when what it said cannot be opened', async () => {
-    const { sealed_content } = newTask(vendors.ground, notice);
-    const { id } = await sendMessage(vendors.ground, notice, { sealed_content });
-    await recordOf(vendors.ground, id, 'skipped');
+    const { sealed_content } = newTask(vendors.testEnv, notice);
+    const { id } = await sendMessage(vendors.testEnv, notice, { sealed_content });
+    await recordOf(vendors.testEnv, id, 'skipped');
     await expect(resend(id)).rejects.toMatchObject({
       code: 'message_not_repeatable',
       facts: { why: 'its encryption key is no longer available' },
@@ -118,26 +118,26 @@ describe('a message is not sent once more', () => {
 
 describe('what a message said', () => {
   it('goes after thirty days, and what became of it stays', async () => {
-    await useProvider(vendors.ground, 'inbox');
-    const { id } = await sendMessage(vendors.ground, notice);
-    await recordOf(vendors.ground, id, 'sent');
+    await useProvider(vendors.testEnv, 'inbox');
+    const { id } = await sendMessage(vendors.testEnv, notice);
+    await recordOf(vendors.testEnv, id, 'sent');
     const contents = 'select sealed_content is null as gone from dispatch.messages where id = $1';
     const days = 24 * 3_600_000;
-    vendors.ground.clock.advance(29 * days);
-    const later = await sendMessage(vendors.ground, notice);
-    await recordOf(vendors.ground, later.id, 'sent');
+    vendors.testEnv.clock.advance(29 * days);
+    const later = await sendMessage(vendors.testEnv, notice);
+    await recordOf(vendors.testEnv, later.id, 'sent');
     expect(await inDatabase(contents, [id])).toEqual([{ gone: false }]);
-    vendors.ground.clock.advance(2 * days);
+    vendors.testEnv.clock.advance(2 * days);
     await eventually('it is gone', async () => {
       const [row] = await inDatabase(contents, [id]);
-      vendors.ground.clock.advance(3_600_000);
+      vendors.testEnv.clock.advance(3_600_000);
       return (row as { gone: boolean }).gone;
     });
     expect(await inDatabase(contents, [later.id])).toEqual([{ gone: false }]);
     const kept = () => inDatabase('select id from dispatch.inbox where id = any($1)', [[id, later.id]]);
     await eventually('the inbox has let it go', async () => (await kept()).length === 1);
     expect(await kept()).toEqual([{ id: later.id }]);
-    expect(await vendors.ground.bus.ask(ReadMessage, { organization, id })).toMatchObject({
+    expect(await vendors.testEnv.bus.ask(ReadMessage, { organization, id })).toMatchObject({
       state: 'sent',
       tries: [{ number: 1, outcome: 'sent', provider_key: 'inbox' }],
     });

@@ -33,7 +33,7 @@ let version = 100;
 
 beforeAll(async () => {
   vendors = await Vendors.open({ replicas: 2 });
-  await publishWording(vendors.ground, 'test_message', 'en', 'It works.');
+  await publishWording(vendors.testEnv, 'test_message', 'en', 'It works.');
 });
 beforeEach(() => saveMailgun());
 afterEach(() => vendors.emulator.forget());
@@ -44,28 +44,28 @@ const notice = 'privacy_request_receipt';
 /** Plays an operator who saves the config of the active provider, and has these to go on with. */
 function saveMailgun(fallbacks: string[] = []): Promise<void> {
   version += 1;
-  return useSettings(vendors.ground, {
+  return useSettings(vendors.testEnv, {
     notification_service_type: 'mailgun',
     active_channels: ['email'],
     providers: [
-      configOf(vendors.ground, 'mailgun', { version }),
-      configOf(vendors.ground, 'twilio_email', { version }),
+      configOf(vendors.testEnv, 'mailgun', { version }),
+      configOf(vendors.testEnv, 'twilio_email', { version }),
     ],
     fallbacks: { email: fallbacks, sms: [] },
   });
 }
 
 const historyOf = (id: string): Promise<MessageHistory> =>
-  vendors.ground.bus.ask(ReadMessage, { organization, id });
+  vendors.testEnv.bus.ask(ReadMessage, { organization, id });
 
 /** What they are about; the id of the first one. A machine that is busy may take long to accept so many at once. */
 async function sendMany(count: number, kind: MessageKindId = notice, options: MessageOptions = {}) {
   const about = crypto.randomUUID();
-  const tasks = Array.from({ length: count }, () => newTask(vendors.ground, kind, { ...options, about }));
+  const tasks = Array.from({ length: count }, () => newTask(vendors.testEnv, kind, { ...options, about }));
   await Promise.all(
     tasks.map((task) =>
       eventually('it is accepted', () =>
-        vendors.ground.bus.send(sendTaskOf(kind), task, { id: task.id }).then(() => true),
+        vendors.testEnv.bus.send(sendTaskOf(kind), task, { id: task.id }).then(() => true),
       ),
     ),
   );
@@ -73,7 +73,7 @@ async function sendMany(count: number, kind: MessageKindId = notice, options: Me
 }
 
 async function inDatabase(statement: string, values: unknown[] = []): Promise<unknown[]> {
-  const client = new Client({ connectionString: vendors.ground.databaseUrl });
+  const client = new Client({ connectionString: vendors.testEnv.databaseUrl });
   await client.connect();
   try {
     return (await client.query(statement, values)).rows as unknown[];
@@ -98,14 +98,14 @@ async function untilARound(): Promise<void> {
 type Sent = Pick<Awaited<ReturnType<typeof sendMany>>, 'about' | 'count'>;
 
 const accountsInTrouble = async () =>
-  (await vendors.ground.bus.ask(ReadProviderHealth, { organization })).items;
+  (await vendors.testEnv.bus.ask(ReadProviderHealth, { organization })).items;
 
-const health = () => vendors.ground.bus.ask(healthCalls.dispatch, { from: 'gateway' });
+const health = () => vendors.testEnv.bus.ask(healthCalls.dispatch, { from: 'gateway' });
 
 /** The messages about one thing. */
 async function recordsAbout(about: string): Promise<MessageRecord[]> {
   const pages = await Promise.all(
-    [1, 2].map((page) => vendors.ground.bus.ask(ListMessages, { organization, about, page, size: 100 })),
+    [1, 2].map((page) => vendors.testEnv.bus.ask(ListMessages, { organization, about, page, size: 100 })),
   );
   return pages.flatMap(({ items }) => items);
 }
@@ -115,7 +115,7 @@ async function untilHeld({ about, count }: Sent): Promise<MessageRecord[]> {
   return eventually(
     'all wait for the account',
     async () => {
-      if ((await countTasks(vendors.ground, SendNotice)) > 0) return false;
+      if ((await countTasks(vendors.testEnv, SendNotice)) > 0) return false;
       const records = await recordsAbout(about);
       const held = records.filter(
         // without a reason it waits for its turn, the account being slow so far
@@ -123,7 +123,7 @@ async function untilHeld({ about, count }: Sent): Promise<MessageRecord[]> {
       );
       if (held.length === count) return held;
       // those that failed before the account counted as broken come once more
-      vendors.ground.clock.advance(300);
+      vendors.testEnv.clock.advance(300);
       return false;
     },
     60_000,
@@ -136,7 +136,7 @@ async function untilSent({ about, count }: Sent, stepMs = 1_000): Promise<Messag
     async () => {
       const records = (await recordsAbout(about)).filter(({ state }) => state === 'sent');
       if (records.length === count) return records;
-      vendors.ground.clock.advance(stepMs);
+      vendors.testEnv.clock.advance(stepMs);
       return false;
     },
     60_000,
@@ -170,11 +170,11 @@ describe('an account that is not available', { timeout: 90_000 }, () => {
   it('is probed before an hour that it asked for is over', async () => {
     vendors.emulator.behave({ vendor: 'mailgun', answer: 429, retryAfter: 3_600 });
     const sent = await sendMany(80);
-    const began = vendors.ground.clock.nowMs();
+    const began = vendors.testEnv.clock.nowMs();
     await eventually('the account is known not to work', async () => (await accountsInTrouble()).length > 0);
     vendors.emulator.forget();
     await untilSent(sent);
-    expect(vendors.ground.clock.nowMs() - began).toBeLessThan(120_000);
+    expect(vendors.testEnv.clock.nowMs() - began).toBeLessThan(120_000);
     expect(vendors.whoSent()).toHaveLength(80);
   });
 
@@ -187,7 +187,7 @@ describe('an account that is not available', { timeout: 90_000 }, () => {
     expect(vendors.whoSent()).toEqual(Array(before).fill('sendgrid'));
     expect(await accountsInTrouble()).toMatchObject([{ key: 'mailgun' }]);
     const { id } = await sendMany(1);
-    expect(await recordOf(vendors.ground, id, 'sent')).toMatchObject({
+    expect(await recordOf(vendors.testEnv, id, 'sent')).toMatchObject({
       provider_key: 'twilio_email',
       attempts: 1,
     });
@@ -198,12 +198,12 @@ describe('an account that breaks down', { timeout: 90_000 }, () => {
   it('has the messages of no other account planned anew', async () => {
     vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });
     version += 1;
-    await useSettings(vendors.ground, {
+    await useSettings(vendors.testEnv, {
       notification_service_type: 'twilio_text',
       active_channels: ['sms'],
       providers: [
-        configOf(vendors.ground, 'mailgun', { version }),
-        configOf(vendors.ground, 'twilio_text', { version }),
+        configOf(vendors.testEnv, 'mailgun', { version }),
+        configOf(vendors.testEnv, 'twilio_text', { version }),
       ],
       fallbacks: { email: ['mailgun'], sms: [] },
     });
@@ -216,7 +216,7 @@ describe('an account that breaks down', { timeout: 90_000 }, () => {
       );
     // the settings have changed and mailgun's circuit has opened: that is over
     for (let count = 0; count < 4; count += 1) {
-      vendors.ground.clock.advance(3_000);
+      vendors.testEnv.clock.advance(3_000);
       await untilARound();
     }
     const before = await eventually('four are held', async () => {
@@ -227,7 +227,7 @@ describe('an account that breaks down', { timeout: 90_000 }, () => {
     const texts = await sendMany(4, notice, { channel: 'sms' });
     await untilHeld(texts);
     const textsBefore = await held('twilio_text');
-    vendors.ground.clock.advance(3_000);
+    vendors.testEnv.clock.advance(3_000);
     await eventually('those of the account itself are', async () => {
       const rows = await held('twilio_text');
       return rows.length === 4 && JSON.stringify(rows) !== JSON.stringify(textsBefore);
@@ -247,21 +247,21 @@ describe('a retry', { timeout: 90_000 }, () => {
     vendors.emulator.behave({ vendor: 'mailgun', answer: 503, retryAfter: 120, times: 1 });
     const { id } = await sendMany(1);
     const { next_attempt_at } = await eventually('it waits for its time', async () => {
-      const record = await recordOf(vendors.ground, id, 'queued');
+      const record = await recordOf(vendors.testEnv, id, 'queued');
       return record.next_attempt_at !== null && record;
     });
     const dueMs = Date.parse(next_attempt_at ?? '');
-    expect(dueMs - vendors.ground.clock.nowMs()).toBeGreaterThanOrEqual(119_000);
+    expect(dueMs - vendors.testEnv.clock.nowMs()).toBeGreaterThanOrEqual(119_000);
     for (let count = 0; count < 5; count += 1) {
       await untilSent(await sendMany(1), 0);
-      vendors.ground.clock.advance(2_000);
+      vendors.testEnv.clock.advance(2_000);
       await untilARound();
     }
-    expect(await recordOf(vendors.ground, id, 'queued')).toMatchObject({ attempts: 1, next_attempt_at });
+    expect(await recordOf(vendors.testEnv, id, 'queued')).toMatchObject({ attempts: 1, next_attempt_at });
     const outbox = 'select available_at from dispatch.outbox where id = $1';
     expect(await inDatabase(outbox, [`${id}-try-2`])).toEqual([{ available_at: new Date(dueMs) }]);
-    vendors.ground.clock.advance(dueMs - vendors.ground.clock.nowMs());
-    await recordOf(vendors.ground, id, 'sent');
+    vendors.testEnv.clock.advance(dueMs - vendors.testEnv.clock.nowMs());
+    await recordOf(vendors.testEnv, id, 'sent');
     const [, second] = (await historyOf(id)).tries;
     expect(Date.parse(second?.started_at ?? '')).toBeGreaterThanOrEqual(dueMs);
   });
@@ -286,7 +286,7 @@ describe('an account that does not accept us', { timeout: 90_000 }, () => {
     await untilHeld(sent);
     vendors.emulator.forget();
     const test = { organization, key: 'mailgun', to: { email: 'ada@example.com' } };
-    expect(await vendors.ground.bus.ask(SendTestMessage, test)).toMatchObject({ failure: null });
+    expect(await vendors.testEnv.bus.ask(SendTestMessage, test)).toMatchObject({ failure: null });
     await untilSent(sent, 0);
   });
 
@@ -311,23 +311,23 @@ describe('an account that does not accept us', { timeout: 90_000 }, () => {
     }
     expect(await accountsInTrouble()).toEqual([]);
     const { id } = await sendMany(1);
-    expect(await recordOf(vendors.ground, id, 'sent')).toMatchObject({ attempts: 1 });
+    expect(await recordOf(vendors.testEnv, id, 'sent')).toMatchObject({ attempts: 1 });
     await untilSent(refused);
   });
 
   it('makes a code wait until it expires', async () => {
     vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });
-    const expires_at = new Date(vendors.ground.clock.nowMs() + 600_000).toISOString();
+    const expires_at = new Date(vendors.testEnv.clock.nowMs() + 600_000).toISOString();
     const { id: code } = await sendMany(1, verification.kind, { ...verification.options, expires_at });
     await eventually('it waits for the account', async () => {
       const { state, next_attempt_at } = await historyOf(code);
       if (state === 'queued' && !next_attempt_at) return true;
-      vendors.ground.clock.advance(300);
+      vendors.testEnv.clock.advance(300);
       return false;
     });
-    vendors.ground.clock.advance(584_000);
+    vendors.testEnv.clock.advance(584_000);
     await eventually('it has expired', async () => {
-      vendors.ground.clock.advance(1_000);
+      vendors.testEnv.clock.advance(1_000);
       return (await historyOf(code)).state === 'expired';
     });
     expect(vendors.whoSent()).toEqual([]);
@@ -337,10 +337,10 @@ describe('an account that does not accept us', { timeout: 90_000 }, () => {
     vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });
     const sent = await sendMany(10);
     await untilHeld(sent);
-    await useSettings(vendors.ground, {
+    await useSettings(vendors.testEnv, {
       notification_service_type: 'twilio_email',
       active_channels: ['email'],
-      providers: [configOf(vendors.ground, 'twilio_email', { version: 1 })],
+      providers: [configOf(vendors.testEnv, 'twilio_email', { version: 1 })],
     });
     await untilSent(sent, 0);
     expect(vendors.whoSent()).toEqual(Array(10).fill('sendgrid'));
@@ -352,7 +352,7 @@ describe('a code', { timeout: 90_000 }, () => {
     vendors.emulator.behave({ vendor: 'mailgun', answer: 'accept-then-reset' });
     const { id } = await sendMany(1, verification.kind, verification.options);
     await eventually('its end is known', async () => {
-      vendors.ground.clock.advance(1_000);
+      vendors.testEnv.clock.advance(1_000);
       return (await historyOf(id)).state === 'unknown';
     });
     expect((await historyOf(id)).tries.map(({ outcome }) => outcome)).toEqual(['unknown', 'unknown']);
@@ -361,34 +361,34 @@ describe('a code', { timeout: 90_000 }, () => {
 });
 
 describe('a message that waits', { timeout: 90_000 }, () => {
-  const sendNow = (id: string) => vendors.ground.bus.ask(SendMessageNow, { organization, id });
+  const sendNow = (id: string) => vendors.testEnv.bus.ask(SendMessageNow, { organization, id });
 
   it('though its account works goes on by itself', async () => {
     vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });
     const sent = await sendMany(4);
     await untilHeld(sent);
     vendors.emulator.forget();
-    const began = vendors.ground.clock.nowMs();
+    const began = vendors.testEnv.clock.nowMs();
     // as where a replica held them that had not heard yet that the account works
     await inDatabase('delete from dispatch.circuits');
     await untilSent(sent);
-    expect(vendors.ground.clock.nowMs() - began).toBeLessThan(1_800_000);
+    expect(vendors.testEnv.clock.nowMs() - began).toBeLessThan(1_800_000);
   });
 
   it('waits once, though its task comes again', async () => {
     vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });
     const sent = await sendMany(4);
     await untilHeld(sent);
-    const task = newTask(vendors.ground, notice);
+    const task = newTask(vendors.testEnv, notice);
     const outboxId = async () => {
       const rows = await inDatabase('select outbox_id from dispatch.waiting where message_id = $1', [
         task.id,
       ]);
       return (rows as { outbox_id: string }[])[0]?.outbox_id;
     };
-    await vendors.ground.bus.send(SendNotice, task, { id: task.id });
+    await vendors.testEnv.bus.send(SendNotice, task, { id: task.id });
     const first = await eventually('it is held', outboxId);
-    await vendors.ground.bus.send(SendNotice, task, { id: `${task.id}-again` });
+    await vendors.testEnv.bus.send(SendNotice, task, { id: `${task.id}-again` });
     const second = await eventually('it is held again', async () => {
       const id = await outboxId();
       return id !== first && id;
@@ -400,9 +400,9 @@ describe('a message that waits', { timeout: 90_000 }, () => {
   it('is sent now when an operator says so', async () => {
     vendors.emulator.behave({ vendor: 'mailgun', answer: 429, retryAfter: 100, times: 1 });
     const { id } = await sendMany(1);
-    await recordOf(vendors.ground, id, 'queued');
+    await recordOf(vendors.testEnv, id, 'queued');
     expect(await sendNow(id)).toMatchObject({ id, state: 'queued' });
-    expect(await recordOf(vendors.ground, id, 'sent')).toMatchObject({ attempts: 2 });
+    expect(await recordOf(vendors.testEnv, id, 'sent')).toMatchObject({ attempts: 2 });
     await expect(sendNow(id)).rejects.toMatchObject({
       code: 'message_not_waiting',
       facts: { state: 'sent' },
@@ -421,7 +421,7 @@ describe('a message that waits', { timeout: 90_000 }, () => {
     const twenty = <T>(call: () => Promise<T>) => Promise.allSettled(Array.from({ length: 20 }, call));
     // one that waits is sent by itself: not once more beside it
     const resent = await twenty(() =>
-      vendors.ground.bus.ask(ResendMessage, { organization, id, new_id: newId('msg'), resent_by: 'ada' }),
+      vendors.testEnv.bus.ask(ResendMessage, { organization, id, new_id: newId('msg'), resent_by: 'ada' }),
     );
     for (const answer of resent) {
       expect(answer).toMatchObject({ reason: { code: 'message_not_repeatable' } });
@@ -432,7 +432,7 @@ describe('a message that waits', { timeout: 90_000 }, () => {
     for (const answer of answers) {
       if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ code: 'message_not_waiting' });
     }
-    expect(await recordOf(vendors.ground, id, 'sent')).toMatchObject({ attempts: attempts + 1 });
+    expect(await recordOf(vendors.testEnv, id, 'sent')).toMatchObject({ attempts: attempts + 1 });
     await untilSent(sent, 0);
     const copies = vendors.emulator.messages().filter(({ fields }) => fields['v:subjectline_id'] === id);
     expect(copies).toHaveLength(1);

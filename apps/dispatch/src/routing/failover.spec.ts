@@ -23,38 +23,38 @@ afterAll(() => vendors.close());
 
 /** Mailgun sends; there are a second account of it, SendGrid and Twilio. */
 function useMailgun(fallbacks: { email: string[]; sms: string[] }): Promise<void> {
-  const { ground } = vendors;
+  const { testEnv } = vendors;
   // a new version, so that earlier findings about the accounts do not count
   version += 1;
-  return useSettings(ground, {
+  return useSettings(testEnv, {
     notification_service_type: 'mailgun',
     active_channels: ['email'],
     providers: [
-      configOf(ground, 'mailgun', { version }),
-      configOf(ground, 'mailgun', { key: 'second', version }),
-      configOf(ground, 'twilio_email', { version }),
-      configOf(ground, 'twilio_text', { version }),
+      configOf(testEnv, 'mailgun', { version }),
+      configOf(testEnv, 'mailgun', { key: 'second', version }),
+      configOf(testEnv, 'twilio_email', { version }),
+      configOf(testEnv, 'twilio_text', { version }),
     ],
     fallbacks,
   });
 }
 
 const historyOf = (id: string): Promise<MessageHistory> =>
-  vendors.ground.bus.ask(ReadMessage, { organization, id });
+  vendors.testEnv.bus.ask(ReadMessage, { organization, id });
 
 /** Lets the time pass that a message waits for its next try, until so many tries are over. */
 async function untilTries(id: string, count: number): Promise<void> {
   await eventually(`${count} tries are over`, async () => {
     const { attempts, state } = await historyOf(id).catch(() => ({ attempts: 0, state: 'queued' }));
     if (attempts >= count && state !== 'sending') return true;
-    if (state === 'queued' && attempts > 0) vendors.ground.clock.advance(3_600_000);
+    if (state === 'queued' && attempts > 0) vendors.testEnv.clock.advance(3_600_000);
     return false;
   });
 }
 
 async function untilSent(id: string): Promise<void> {
   await eventually('it is sent', async () => {
-    vendors.ground.clock.advance(1_000);
+    vendors.testEnv.clock.advance(1_000);
     return (await historyOf(id)).state === 'sent';
   });
 }
@@ -69,9 +69,9 @@ const notice = 'privacy_request_receipt';
 describe('a message whose provider', () => {
   it('does not accept us goes on with the next of its channel, and every try is told', async () => {
     vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });
-    const { id } = await sendMessage(vendors.ground, notice);
+    const { id } = await sendMessage(vendors.testEnv, notice);
     await untilTries(id, 3);
-    const record = await recordOf(vendors.ground, id, 'sent');
+    const record = await recordOf(vendors.testEnv, id, 'sent');
     expect(record).toMatchObject({ service_type: 'twilio_email', provider_key: 'twilio_email', attempts: 3 });
     expect(await triesOf(id)).toEqual([
       [1, 'mailgun', 'misconfigured', '401'],
@@ -84,7 +84,7 @@ describe('a message whose provider', () => {
   it('is away goes on after its share of tries, and comes round', async () => {
     await useMailgun({ email: ['twilio_email'], sms: [] });
     vendors.emulator.behave({ answer: 503 });
-    const { id } = await sendMessage(vendors.ground, notice);
+    const { id } = await sendMessage(vendors.testEnv, notice);
     await untilTries(id, 9);
     const keys = (await historyOf(id)).tries.map(({ provider_key }) => provider_key);
     const [mailgun, sendgrid] = [Array(4).fill('mailgun'), Array(4).fill('twilio_email')];
@@ -98,9 +98,9 @@ describe('a message whose provider', () => {
     await useMailgun({ email: ['twilio_email'], sms: [] });
     vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });
     vendors.emulator.behave({ vendor: 'sendgrid', answer: 503, times: 6 });
-    const { id } = await sendMessage(vendors.ground, notice);
+    const { id } = await sendMessage(vendors.testEnv, notice);
     await untilTries(id, 8);
-    await recordOf(vendors.ground, id, 'sent');
+    await recordOf(vendors.testEnv, id, 'sent');
     const keys = (await historyOf(id)).tries.map(({ provider_key }) => provider_key);
     expect(keys).toEqual(['mailgun', ...Array(7).fill('twilio_email')]);
   });
@@ -111,10 +111,10 @@ describe('a message whose provider', () => {
       await useMailgun({ email: ['twilio_email'], sms: [] });
       vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });
       vendors.emulator.behave({ vendor: 'sendgrid', answer: 503 });
-      const { id } = await sendMessage(vendors.ground, notice);
+      const { id } = await sendMessage(vendors.testEnv, notice);
       await untilTries(id, 6);
       const { items } = await eventually('it waits for both', async () => {
-        const health = await vendors.ground.bus.ask(ReadProviderHealth, { organization });
+        const health = await vendors.testEnv.bus.ask(ReadProviderHealth, { organization });
         return health.items.length === 2 && health.items.every(({ waiting }) => waiting === 1) && health;
       });
       expect(items.map(({ reason }) => reason)).toEqual(['misconfigured', 'unavailable']);
@@ -129,15 +129,15 @@ describe('a message whose provider', () => {
     ['accept-then-reset', 'unknown', 'unknown'],
   ] as const)('answered %s is left at that: it is %s', async (answer, state, reason) => {
     vendors.emulator.behave({ vendor: 'mailgun', answer });
-    const { id } = await sendMessage(vendors.ground, notice);
-    expect(await recordOf(vendors.ground, id, state)).toMatchObject({ reason, attempts: 1 });
+    const { id } = await sendMessage(vendors.testEnv, notice);
+    expect(await recordOf(vendors.testEnv, id, state)).toMatchObject({ reason, attempts: 1 });
     expect(vendors.whoSent()).not.toContain('sendgrid');
   });
 
   it('was taken away before its turn came again leaves it to the active one', async () => {
     vendors.emulator.behave({ vendor: 'mailgun', answer: 401, times: 1 });
-    const { id } = await sendMessage(vendors.ground, notice);
-    await recordOf(vendors.ground, id, 'queued');
+    const { id } = await sendMessage(vendors.testEnv, notice);
+    await recordOf(vendors.testEnv, id, 'queued');
     await useMailgun({ email: [], sms: [] });
     await untilSent(id);
     expect((await historyOf(id)).tries.map(({ provider_key }) => provider_key)).toContain('mailgun');
@@ -150,11 +150,11 @@ describe('a message that a provider refuses', () => {
     ['recipient_invalid', 'refused'],
   ] as const)('says that it was a %s', async (refusal, outcome) => {
     vendors.emulator.behave({ vendor: 'mailgun', answer: 400, refusal });
-    const { id } = await sendMessage(vendors.ground, notice);
+    const { id } = await sendMessage(vendors.testEnv, notice);
     await untilTries(id, 1);
     const { tries } = await historyOf(id);
     expect(tries[0]).toMatchObject({ outcome, reason: refusal, code: '400' });
-    const { items } = await vendors.ground.bus.ask(ListMessages, { organization, page: 1, size: 10 });
+    const { items } = await vendors.testEnv.bus.ask(ListMessages, { organization, page: 1, size: 10 });
     const last = tries.at(-1)?.reason ?? null;
     expect(items.find((item) => item.id === id)).toMatchObject({ provider_reason: last });
   });
@@ -163,14 +163,14 @@ describe('a message that a provider refuses', () => {
 describe('a message that waits while another provider becomes the active one', () => {
   /** Twilio's SMS are active from now on. */
   function switchToSms(email: string[]): Promise<void> {
-    const { ground } = vendors;
-    return useSettings(ground, {
+    const { testEnv } = vendors;
+    return useSettings(testEnv, {
       notification_service_type: 'twilio_text',
       active_channels: ['sms'],
       providers: [
-        configOf(ground, 'mailgun', { version }),
-        configOf(ground, 'twilio_email', { version }),
-        configOf(ground, 'twilio_text', { version }),
+        configOf(testEnv, 'mailgun', { version }),
+        configOf(testEnv, 'twilio_email', { version }),
+        configOf(testEnv, 'twilio_text', { version }),
       ],
       fallbacks: { email, sms: [] },
     });
@@ -182,11 +182,14 @@ describe('a message that waits while another provider becomes the active one', (
   ])('reaches its person with the e-mail fallbacks %j through %s', async (fallbacks, key) => {
     await useMailgun({ email: [], sms: [] });
     vendors.emulator.behave({ vendor: 'mailgun', answer: 503, times: 1 });
-    const { id } = await sendMessage(vendors.ground, notice, { to: { email: 'ana@example.com' } });
-    await recordOf(vendors.ground, id, 'queued');
+    const { id } = await sendMessage(vendors.testEnv, notice, { to: { email: 'ana@example.com' } });
+    await recordOf(vendors.testEnv, id, 'queued');
     await switchToSms(fallbacks);
     await untilTries(id, 2);
-    expect(await recordOf(vendors.ground, id, 'sent')).toMatchObject({ channel: 'email', provider_key: key });
+    expect(await recordOf(vendors.testEnv, id, 'sent')).toMatchObject({
+      channel: 'email',
+      provider_key: key,
+    });
   });
 });
 
@@ -195,9 +198,9 @@ describe('a code', () => {
     vendors.emulator.behave({ vendor: 'mailgun', answer: 503 });
     vendors.emulator.behave({ vendor: 'sendgrid', answer: 401 });
     await useMailgun({ email: ['twilio_email', 'second'], sms: [] });
-    const { id } = await sendMessage(vendors.ground, verification.kind, verification.options);
+    const { id } = await sendMessage(vendors.testEnv, verification.kind, verification.options);
     await untilTries(id, 3);
-    expect(await recordOf(vendors.ground, id, 'queued')).toMatchObject({ reason: 'misconfigured' });
+    expect(await recordOf(vendors.testEnv, id, 'queued')).toMatchObject({ reason: 'misconfigured' });
     expect((await triesOf(id)).slice(0, 3)).toEqual([
       [1, 'mailgun', 'unavailable', '503'],
       [2, 'mailgun', 'unavailable', '503'],
@@ -210,8 +213,8 @@ describe('a code', () => {
 
 describe('a message that has to take a channel', () => {
   it('goes through a config that has it, though the active provider does not', async () => {
-    const { id } = await sendMessage(vendors.ground, notice, { channel: 'sms' });
-    expect(await recordOf(vendors.ground, id, 'sent')).toMatchObject({
+    const { id } = await sendMessage(vendors.testEnv, notice, { channel: 'sms' });
+    expect(await recordOf(vendors.testEnv, id, 'sent')).toMatchObject({
       channel: 'sms',
       provider_key: 'twilio_text',
     });
@@ -220,15 +223,15 @@ describe('a message that has to take a channel', () => {
 
   it('is skipped where nobody has it', async () => {
     await useMailgun({ email: [], sms: ['mailgun', 'nowhere'] });
-    const { id } = await sendMessage(vendors.ground, notice, { channel: 'sms' });
-    expect(await recordOf(vendors.ground, id, 'skipped')).toMatchObject({ reason: 'no_provider' });
+    const { id } = await sendMessage(vendors.testEnv, notice, { channel: 'sms' });
+    expect(await recordOf(vendors.testEnv, id, 'skipped')).toMatchObject({ reason: 'no_provider' });
   });
 
   it('is skipped when its person has no address there', async () => {
-    const { id } = await sendMessage(vendors.ground, notice, {
+    const { id } = await sendMessage(vendors.testEnv, notice, {
       channel: 'sms',
       to: { email: 'ana@example.com' },
     });
-    expect(await recordOf(vendors.ground, id, 'skipped')).toMatchObject({ reason: 'no_address' });
+    expect(await recordOf(vendors.testEnv, id, 'skipped')).toMatchObject({ reason: 'no_address' });
   });
 });

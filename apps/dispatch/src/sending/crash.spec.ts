@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ListMessages, sendTaskOf, type MessageKindId, type MessageState } from '@subjectline/contracts';
 import { connectionsPerAccount } from '@subjectline/providers';
-import { eventually, layGround, ServiceProcess, type Ground } from '@subjectline/testing';
+import { eventually, startTestEnvironment, ServiceProcess, type TestEnvironment } from '@subjectline/testing';
 import { startEmulator, type Emulator } from '@subjectline/testing/emulator';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -14,29 +14,29 @@ import {
 
 const main = join(__dirname, '..', '..', 'dist', 'main.js');
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 let emulator: Emulator;
 let dispatch: ServiceProcess;
 
 function startDispatch(): Promise<ServiceProcess> {
   return ServiceProcess.start(main, {
-    ...ground.envFor('dispatch'),
+    ...testEnv.envFor('dispatch'),
     SUBJECTLINE_LOG_LEVEL: 'info',
     SUBJECTLINE_MAILGUN_URL: emulator.url,
   });
 }
 
 beforeAll(async () => {
-  [ground, emulator] = await Promise.all([layGround(), startEmulator()]);
-  await publishWordings(ground);
-  await useProvider(ground, 'mailgun');
+  [testEnv, emulator] = await Promise.all([startTestEnvironment(), startEmulator()]);
+  await publishWordings(testEnv);
+  await useProvider(testEnv, 'mailgun');
   dispatch = await startDispatch();
 });
 beforeEach(() => emulator.forget());
 afterAll(async () => {
   await dispatch.stop();
   await emulator.close();
-  await ground.close();
+  await testEnv.close();
 });
 
 /** How often each message has reached the provider. */
@@ -54,11 +54,11 @@ async function send(
   kind: MessageKindId,
   variables: Record<string, string>,
 ): Promise<string[]> {
-  const tasks = Array.from({ length: count }, () => newTask(ground, kind, { variables }));
+  const tasks = Array.from({ length: count }, () => newTask(testEnv, kind, { variables }));
   await Promise.all(
     tasks.map((task) =>
       eventually('it is accepted', () =>
-        ground.bus.send(sendTaskOf(kind), task, { id: task.id }).then(() => true),
+        testEnv.bus.send(sendTaskOf(kind), task, { id: task.id }).then(() => true),
       ),
     ),
   );
@@ -68,7 +68,7 @@ async function send(
 async function total(state: MessageState, ids: ReadonlySet<string>): Promise<number> {
   let found = 0;
   for (let page = 1; ; page += 1) {
-    const { items } = await ground.bus.ask(ListMessages, { organization, state, page, size: 100 });
+    const { items } = await testEnv.bus.ask(ListMessages, { organization, state, page, size: 100 });
     found += items.filter(({ id }) => ids.has(id)).length;
     if (items.length < 100) return found;
   }
@@ -122,8 +122,8 @@ describe('kill -9', { timeout: 120_000 }, () => {
     emulator.behave({ vendor: 'mailgun', answer: 'ok', delayMs: 5 });
     const sending = send(200, 'privacy_request_receipt', {});
     await eventually('some have arrived', () => emulator.messages().length >= 40);
-    ground.nats.kill();
-    await ground.restartNats();
+    testEnv.nats.kill();
+    await testEnv.restartNats();
     const ids = await sending;
     const { sent, unknown } = await settled(ids);
     expect({ sent, unknown }).toEqual({ sent: ids.length, unknown: 0 });

@@ -1,6 +1,6 @@
 import { readEnv, type Service } from '@subjectline/bus';
 import { ReadMessage, SendCode } from '@subjectline/contracts';
-import { eventually, layGround, type Ground } from '@subjectline/testing';
+import { eventually, startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Env, start } from '../app';
 import {
@@ -12,25 +12,25 @@ import {
 } from '../testing/played-services.fixture';
 import { accept, ScriptedVendor } from '../testing/scripted-vendor.fixture';
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 let vendor: ScriptedVendor;
 let service: Service;
 
 beforeAll(async () => {
-  [ground, vendor] = await Promise.all([layGround(), ScriptedVendor.open()]);
-  await publishWordings(ground);
-  await useProvider(ground, 'mailgun');
-  const env = readEnv(Env, { ...ground.envFor('dispatch'), SUBJECTLINE_MAILGUN_URL: vendor.url });
-  service = await start(env, { clock: ground.clock, logDestination: ground.log });
+  [testEnv, vendor] = await Promise.all([startTestEnvironment(), ScriptedVendor.open()]);
+  await publishWordings(testEnv);
+  await useProvider(testEnv, 'mailgun');
+  const env = readEnv(Env, { ...testEnv.envFor('dispatch'), SUBJECTLINE_MAILGUN_URL: vendor.url });
+  service = await start(env, { clock: testEnv.clock, logDestination: testEnv.log });
 });
 afterAll(async () => {
   await service.close();
   await vendor.close();
-  await ground.close();
+  await testEnv.close();
 });
 
 const newCodes = (count: number) =>
-  Array.from({ length: count }, () => newTask(ground, verification.kind, verification.options));
+  Array.from({ length: count }, () => newTask(testEnv, verification.kind, verification.options));
 
 describe('a vendor that takes codes', { timeout: 150_000 }, () => {
   it('and answers after 10.5 seconds gets each once; one that never answers gets no more than two copies', async () => {
@@ -40,13 +40,13 @@ describe('a vendor that takes codes', { timeout: 150_000 }, () => {
       if (!silent.has(id)) setTimeout(() => accept(response), 10_500);
     };
     const tasks = [...slow, ...unanswered];
-    await Promise.all(tasks.map((task) => ground.bus.send(SendCode, task, { id: task.id })));
-    const historyOf = (id: string) => ground.bus.ask(ReadMessage, { organization, id });
+    await Promise.all(tasks.map((task) => testEnv.bus.send(SendCode, task, { id: task.id })));
+    const historyOf = (id: string) => testEnv.bus.ask(ReadMessage, { organization, id });
     await eventually(
       'all are settled',
       async () => {
         // real time is what a call may take; the waits between tries are played
-        ground.clock.advance(1_000);
+        testEnv.clock.advance(1_000);
         const all = await Promise.all(tasks.map(({ id }) => historyOf(id)));
         return all.every(({ state }) => state === 'sent' || state === 'unknown');
       },

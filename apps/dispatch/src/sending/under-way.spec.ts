@@ -5,7 +5,13 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { ReadMessage, SendNotice, type MessageHistory } from '@subjectline/contracts';
 import { consumerOfTask } from '@subjectline/bus';
 import { connectionsPerAccount } from '@subjectline/providers';
-import { eventually, freePort, layGround, ServiceProcess, type Ground } from '@subjectline/testing';
+import {
+  eventually,
+  freePort,
+  startTestEnvironment,
+  ServiceProcess,
+  type TestEnvironment,
+} from '@subjectline/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -25,7 +31,7 @@ import { accept, answerWithId, ScriptedVendor } from '../testing/scripted-vendor
 const main = join(__dirname, '..', '..', 'dist', 'main.js');
 const notice = 'privacy_request_receipt';
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 let vendor: ScriptedVendor;
 let dispatch: ServiceProcess;
 let healthPort: number;
@@ -35,7 +41,7 @@ function startDispatch(
   changes: Record<string, string> = {},
 ): Promise<ServiceProcess> {
   return ServiceProcess.start(main, {
-    ...ground.envFor('dispatch'),
+    ...testEnv.envFor('dispatch'),
     SUBJECTLINE_LOG_LEVEL: 'info',
     SUBJECTLINE_HEALTH_PORT: String(healthPort),
     SUBJECTLINE_MAILGUN_URL: vendorUrl,
@@ -50,12 +56,12 @@ function isRefused(port: number): Promise<boolean> {
   });
 }
 
-const historyOf = (id: string): Promise<MessageHistory> => ground.bus.ask(ReadMessage, { organization, id });
+const historyOf = (id: string): Promise<MessageHistory> => testEnv.bus.ask(ReadMessage, { organization, id });
 
 const ofAll = (ids: readonly string[]) => Promise.all(ids.map(historyOf));
 
 async function inDatabase(statement: string, values: unknown[] = []): Promise<unknown[]> {
-  const client = new Client({ connectionString: ground.databaseUrl });
+  const client = new Client({ connectionString: testEnv.databaseUrl });
   await client.connect();
   const { rows } = await client.query<Record<string, unknown>>(statement, values);
   await client.end();
@@ -63,15 +69,19 @@ async function inDatabase(statement: string, values: unknown[] = []): Promise<un
 }
 
 beforeAll(async () => {
-  [ground, vendor, healthPort] = await Promise.all([layGround(), ScriptedVendor.open(), freePort()]);
-  await publishWordings(ground);
-  await useProvider(ground, 'mailgun');
+  [testEnv, vendor, healthPort] = await Promise.all([
+    startTestEnvironment(),
+    ScriptedVendor.open(),
+    freePort(),
+  ]);
+  await publishWordings(testEnv);
+  await useProvider(testEnv, 'mailgun');
   dispatch = await startDispatch();
 });
 afterAll(async () => {
   await dispatch.stop();
   await vendor.close();
-  await ground.close();
+  await testEnv.close();
 });
 
 describe('a vendor that answers', () => {
@@ -92,9 +102,9 @@ describe('a vendor that answers', () => {
       answerWithId(response, answers[index] ?? '');
     };
     const tasks = await Promise.all(
-      Array.from({ length: 30 }, () => sendMessage(ground, verification.kind, verification.options)),
+      Array.from({ length: 30 }, () => sendMessage(testEnv, verification.kind, verification.options)),
     );
-    const records = await Promise.all(tasks.map(({ id }) => recordOf(ground, id, 'sent')));
+    const records = await Promise.all(tasks.map(({ id }) => recordOf(testEnv, id, 'sent')));
     expect(vendor.ids.toSorted()).toEqual(tasks.map(({ id }) => id).toSorted());
     for (const { id, provider_message_id, attempts } of records) {
       expect([attempts, provider_message_id]).toEqual([1, given.get(id)]);
@@ -105,10 +115,10 @@ describe('a vendor that answers', () => {
     const open: ServerResponse[] = [];
     vendor.answer = (response) => void open.push(response);
     const before = vendor.reached;
-    const tasks = await Promise.all(Array.from({ length: 100 }, () => sendMessage(ground, notice)));
+    const tasks = await Promise.all(Array.from({ length: 100 }, () => sendMessage(testEnv, notice)));
     await eventually('its connections are in use', () => open.length >= connectionsPerAccount - 2);
     // a code has connections of its own
-    const code = await sendMessage(ground, verification.kind, verification.options);
+    const code = await sendMessage(testEnv, verification.kind, verification.options);
     await eventually('the code has arrived', () => vendor.ids.includes(code.id));
     const [row] = await inDatabase(
       `select count(*)::int as count from dispatch.messages where state = 'sending'`,
@@ -116,7 +126,7 @@ describe('a vendor that answers', () => {
     expect(row).toEqual({ count: open.length });
     vendor.answer = accept;
     for (const response of open) accept(response);
-    await Promise.all([...tasks, code].map(({ id }) => recordOf(ground, id, 'sent')));
+    await Promise.all([...tasks, code].map(({ id }) => recordOf(testEnv, id, 'sent')));
     expect(vendor.reached - before).toBe(101);
   });
 });
@@ -124,7 +134,7 @@ describe('a vendor that answers', () => {
 describe('a settled message', () => {
   it('is never read without its try', async () => {
     vendor.answer = accept;
-    const tasks = await Promise.all(Array.from({ length: 40 }, () => sendMessage(ground, notice)));
+    const tasks = await Promise.all(Array.from({ length: 40 }, () => sendMessage(testEnv, notice)));
     const torn: MessageHistory[] = [];
     await eventually('all are sent', async () => {
       const histories = await Promise.all(tasks.map(({ id }) => historyOf(id).catch(() => null)));
@@ -140,21 +150,21 @@ describe('a settled message', () => {
 describe('an organization whose vendor is silent', { timeout: 90_000 }, () => {
   it('keeps no other waiting, however much it has to send', async () => {
     const other = 'other';
-    await useSettings(ground, {
+    await useSettings(testEnv, {
       organization: other,
       notification_service_type: 'mailgun',
       active_channels: ['email'],
-      providers: [configOf(ground, 'mailgun', {}, other)],
+      providers: [configOf(testEnv, 'mailgun', {}, other)],
     });
     const open: ServerResponse[] = [];
     const slow = new Set<string>();
     vendor.answer = (response, id) => void (slow.has(id) ? open.push(response) : accept(response));
     const before = vendor.reached;
-    const tasks = Array.from({ length: 600 }, () => newTask(ground, notice));
+    const tasks = Array.from({ length: 600 }, () => newTask(testEnv, notice));
     for (const { id } of tasks) slow.add(id);
-    await Promise.all(tasks.map((task) => ground.bus.send(SendNotice, task, { id: task.id })));
+    await Promise.all(tasks.map((task) => testEnv.bus.send(SendNotice, task, { id: task.id })));
     const others = await Promise.all(
-      Array.from({ length: 20 }, () => sendMessage(ground, notice, { organization: other })),
+      Array.from({ length: 20 }, () => sendMessage(testEnv, notice, { organization: other })),
     );
     await eventually('the others have arrived', () => others.every(({ id }) => vendor.ids.includes(id)));
     // none of the silent one has come to an end so far
@@ -180,7 +190,7 @@ describe('a service that is asked to end', { timeout: 60_000 }, () => {
     vendor.answer = (response) => void open.push(response);
     const before = vendor.reached;
     const slots = connectionsPerAccount - 2;
-    const tasks = await Promise.all(Array.from({ length: 100 }, () => sendMessage(ground, notice)));
+    const tasks = await Promise.all(Array.from({ length: 100 }, () => sendMessage(testEnv, notice)));
     await eventually('its connections are in use', () => open.length === slots);
     const ended = dispatch.stop();
     await eventually('it is about to end', () => isRefused(healthPort));
@@ -189,7 +199,7 @@ describe('a service that is asked to end', { timeout: 60_000 }, () => {
     await ended;
     expect(vendor.reached - before).toBe(slots);
     dispatch = await startDispatch();
-    await Promise.all(tasks.map(({ id }) => recordOf(ground, id, 'sent')));
+    await Promise.all(tasks.map(({ id }) => recordOf(testEnv, id, 'sent')));
     expect(vendor.reached - before).toBe(100);
   });
 });
@@ -197,13 +207,13 @@ describe('a service that is asked to end', { timeout: 60_000 }, () => {
 describe('a database that is away', { timeout: 90_000 }, () => {
   it('has no vendor called again and again for nothing', async () => {
     await dispatch.stop();
-    const proxy = await CuttableProxy.open(ground.envFor('dispatch').DATABASE_URL ?? '');
+    const proxy = await CuttableProxy.open(testEnv.envFor('dispatch').DATABASE_URL ?? '');
     dispatch = await startDispatch(vendor.url, { DATABASE_URL: proxy.url });
     vendor.answer = accept;
     const before = vendor.begun;
     proxy.cut(true);
-    const tasks = await Promise.all(Array.from({ length: 30 }, () => sendMessage(ground, notice)));
-    const manager = await ground.bus.connection.jetstreamManager();
+    const tasks = await Promise.all(Array.from({ length: 30 }, () => sendMessage(testEnv, notice)));
+    const manager = await testEnv.bus.connection.jetstreamManager();
     const { stream, durable } = consumerOfTask(SendNotice);
     await eventually('each has been tried twice', async () => {
       return (await manager.consumers.info(stream, durable)).num_redelivered >= tasks.length;
@@ -211,7 +221,7 @@ describe('a database that is away', { timeout: 90_000 }, () => {
     expect(vendor.begun - before).toBeLessThanOrEqual(tasks.length);
     expect(vendor.ids.filter((id) => tasks.some((task) => task.id === id))).toEqual([]);
     proxy.cut(false);
-    const records = await Promise.all(tasks.map(({ id }) => recordOf(ground, id, 'sent')));
+    const records = await Promise.all(tasks.map(({ id }) => recordOf(testEnv, id, 'sent')));
     expect(records.map(({ attempts }) => attempts)).toEqual(Array(30).fill(1));
     await dispatch.stop();
     await proxy.close();
@@ -230,13 +240,13 @@ describe('kill -9 while connections are being opened', { timeout: 120_000 }, () 
     // TCP comes about, TLS does not
     dispatch = await startDispatch(`https://127.0.0.1:${(silent.address() as AddressInfo).port}`);
     const before = vendor.reached;
-    const tasks = await Promise.all(Array.from({ length: 40 }, () => sendMessage(ground, notice)));
+    const tasks = await Promise.all(Array.from({ length: 40 }, () => sendMessage(testEnv, notice)));
     await eventually('each has a connection', () => sockets.length >= 40);
     await dispatch.kill();
     silent.close();
     vendor.answer = accept;
     dispatch = await startDispatch();
-    const records = await Promise.all(tasks.map(({ id }) => recordOf(ground, id, 'sent')));
+    const records = await Promise.all(tasks.map(({ id }) => recordOf(testEnv, id, 'sent')));
     expect(records.map(({ attempts }) => attempts)).toEqual(Array(40).fill(1));
     expect(vendor.reached - before).toBe(40);
   });
@@ -246,7 +256,7 @@ describe('kill -9 while a vendor is silent', { timeout: 120_000 }, () => {
   it('leaves no more unknown than had reached it; the others are sent, once', async () => {
     vendor.answer = () => undefined;
     const [before, begun] = [vendor.reached, vendor.begun];
-    const tasks = await Promise.all(Array.from({ length: 150 }, () => sendMessage(ground, notice)));
+    const tasks = await Promise.all(Array.from({ length: 150 }, () => sendMessage(testEnv, notice)));
     await eventually(
       'its connections are in use',
       () => vendor.reached - before >= connectionsPerAccount - 2,
@@ -275,11 +285,11 @@ describe('kill -9 while a vendor is silent', { timeout: 120_000 }, () => {
 
   it('leaves none under way for ever, though its task is gone', async () => {
     vendor.answer = () => undefined;
-    const code = await sendMessage(ground, verification.kind, verification.options);
-    const held = await sendMessage(ground, notice);
+    const code = await sendMessage(testEnv, verification.kind, verification.options);
+    const held = await sendMessage(testEnv, notice);
     await eventually('both have arrived', () => [code.id, held.id].every((id) => vendor.ids.includes(id)));
     await dispatch.kill();
-    const manager = await ground.bus.connection.jetstreamManager();
+    const manager = await testEnv.bus.connection.jetstreamManager();
     await manager.streams.purge('TASKS');
     vendor.answer = accept;
     dispatch = await startDispatch();
@@ -297,7 +307,7 @@ describe('a call that outlasts its lease', { timeout: 60_000 }, () => {
   it('is not given up while its process lives', async () => {
     const open: ServerResponse[] = [];
     vendor.answer = (response) => void open.push(response);
-    const { id } = await sendMessage(ground, notice);
+    const { id } = await sendMessage(testEnv, notice);
     await eventually('it has arrived', () => open.length === 1);
     const lease = `select lease_until from dispatch.messages where id = $1`;
     const [first] = await inDatabase(lease, [id]);
@@ -306,7 +316,7 @@ describe('a call that outlasts its lease', { timeout: 60_000 }, () => {
       return (now as { lease_until: Date }).lease_until > (first as { lease_until: Date }).lease_until;
     });
     for (const response of open) accept(response);
-    expect(await recordOf(ground, id, 'sent')).toMatchObject({ attempts: 1 });
+    expect(await recordOf(testEnv, id, 'sent')).toMatchObject({ attempts: 1 });
     await eventually(
       'no lease is left',
       async () => {

@@ -1,6 +1,6 @@
 import type { Service } from '@subjectline/bus';
 import { ListMessages, ReadProviderHealth, type OrganizationSettings } from '@subjectline/contracts';
-import { eventually, layGround, type Ground } from '@subjectline/testing';
+import { eventually, startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { startEmulator, type Emulator } from '@subjectline/testing/emulator';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { start } from '../app';
@@ -14,49 +14,49 @@ import {
   verification,
 } from '../testing/played-services.fixture';
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 let emulator: Emulator;
 let service: Service;
 
 beforeAll(async () => {
-  [ground, emulator] = await Promise.all([layGround(), startEmulator()]);
-  await publishWordings(ground);
+  [testEnv, emulator] = await Promise.all([startTestEnvironment(), startEmulator()]);
+  await publishWordings(testEnv);
   service = await startDispatch();
 });
 // what a test has sent is a day old for the next one
-afterEach(() => ground.clock.advance(24 * 3_600_000));
+afterEach(() => testEnv.clock.advance(24 * 3_600_000));
 afterAll(async () => {
   await service?.close();
   await emulator?.close();
-  await ground?.close();
+  await testEnv?.close();
 });
 
 function startDispatch(): Promise<Service> {
   const env = {
-    ...ground.envFor('dispatch'),
+    ...testEnv.envFor('dispatch'),
     SUBJECTLINE_MESSAGE_CONTENT_DAYS: 30,
     SUBJECTLINE_TWILIO_URL: emulator.url,
   };
-  return start(env, { clock: ground.clock, logDestination: ground.log });
+  return start(env, { clock: testEnv.clock, logDestination: testEnv.log });
 }
 
 function useTwilio(changes: Partial<OrganizationSettings>): Promise<void> {
-  return useSettings(ground, {
+  return useSettings(testEnv, {
     notification_service_type: 'twilio_text',
     active_channels: ['sms'],
-    providers: [configOf(ground, 'twilio_text')],
+    providers: [configOf(testEnv, 'twilio_text')],
     ...changes,
   });
 }
 
 const send = (phone_number: string) =>
-  sendMessage(ground, 'privacy_request_receipt', { to: { phone_number } });
+  sendMessage(testEnv, 'privacy_request_receipt', { to: { phone_number } });
 const sendMany = (count: number) =>
   Promise.all(Array.from({ length: count }, (_, at) => send(`+1555000${1_000 + at}`)));
 
 const settled = (id: string) =>
   eventually(`${id} is settled`, async () => {
-    const { items } = await ground.bus.ask(ListMessages, { organization, page: 1, size: 100 });
+    const { items } = await testEnv.bus.ask(ListMessages, { organization, page: 1, size: 100 });
     return items.find((record) => record.id === id && record.settled_at !== null);
   });
 
@@ -65,24 +65,24 @@ describe('a text message', () => {
     await useTwilio({ sms_daily_limit: 1 });
     emulator.behave({ vendor: 'twilio', answer: 503, times: 1 });
     const to = { phone_number: '+15550003001' };
-    const { id } = await sendMessage(ground, verification.kind, { ...verification.options, to });
-    await recordOf(ground, id, 'queued');
-    ground.clock.advance(60_000);
-    expect(await recordOf(ground, id, 'sent')).toMatchObject({ attempts: 2 });
-    await recordOf(ground, (await send('+15550003002')).id, 'skipped');
+    const { id } = await sendMessage(testEnv, verification.kind, { ...verification.options, to });
+    await recordOf(testEnv, id, 'queued');
+    testEnv.clock.advance(60_000);
+    expect(await recordOf(testEnv, id, 'sent')).toMatchObject({ attempts: 2 });
+    await recordOf(testEnv, (await send('+15550003002')).id, 'skipped');
   });
 
   it('is not sent to a number of a refused kind, even if an earlier check let it through', async () => {
     await useTwilio({});
     const { id } = await send('+19005551234');
-    expect(await recordOf(ground, id, 'skipped')).toMatchObject({ reason: 'number_refused', attempts: 0 });
+    expect(await recordOf(testEnv, id, 'skipped')).toMatchObject({ reason: 'number_refused', attempts: 0 });
   });
 
   it('is sent to the countries of the organization alone', async () => {
     await useTwilio({ sms_countries: ['US'] });
     const { id } = await send('+18765551234');
-    expect(await recordOf(ground, id, 'skipped')).toMatchObject({ reason: 'country_disabled', attempts: 0 });
-    await recordOf(ground, (await send('+15550001234')).id, 'sent');
+    expect(await recordOf(testEnv, id, 'skipped')).toMatchObject({ reason: 'country_disabled', attempts: 0 });
+    await recordOf(testEnv, (await send('+15550001234')).id, 'sent');
   });
 
   it('stays within the daily limit, even when many come at once', async () => {
@@ -92,19 +92,19 @@ describe('a text message', () => {
     expect(records.filter(({ state }) => state === 'sent')).toHaveLength(5);
     expect(records.filter(({ reason }) => reason === 'sms_limit')).toHaveLength(7);
     const reached = /"limit":5.*the daily limit of text messages is reached/;
-    const line = await ground.log.line((text) => reached.test(text));
+    const line = await testEnv.log.line((text) => reached.test(text));
     expect(JSON.parse(line)).toMatchObject({ level: 'error', organization: 'default', limit: 5 });
-    const { sms } = await ground.bus.ask(ReadProviderHealth, { organization });
+    const { sms } = await testEnv.bus.ask(ReadProviderHealth, { organization });
     expect(sms).toEqual({ state: 'reached', sent: 5, daily_limit: 5 });
-    expect(ground.log.text).not.toContain('+1555000');
+    expect(testEnv.log.text).not.toContain('+1555000');
   });
 
   it('is shown with the limit before it is near', async () => {
     await useTwilio({ sms_daily_limit: 5 });
-    const usage = async () => (await ground.bus.ask(ReadProviderHealth, { organization })).sms;
-    for (const { id } of await sendMany(3)) await recordOf(ground, id, 'sent');
+    const usage = async () => (await testEnv.bus.ask(ReadProviderHealth, { organization })).sms;
+    for (const { id } of await sendMany(3)) await recordOf(testEnv, id, 'sent');
     expect(await usage()).toEqual({ state: 'ok', sent: 3, daily_limit: 5 });
-    await recordOf(ground, (await send('+15550004001')).id, 'sent');
+    await recordOf(testEnv, (await send('+15550004001')).id, 'sent');
     expect(await usage()).toEqual({ state: 'near', sent: 4, daily_limit: 5 });
   });
 
@@ -124,13 +124,13 @@ describe('a text message', () => {
 
   it('counts for a day, also after a restart, and never blocks an e-mail', async () => {
     await useTwilio({ sms_daily_limit: 2 });
-    for (const { id } of await sendMany(2)) await recordOf(ground, id, 'sent');
+    for (const { id } of await sendMany(2)) await recordOf(testEnv, id, 'sent');
     await service.close();
     service = await startDispatch();
-    await recordOf(ground, (await send('+15550002001')).id, 'skipped');
+    await recordOf(testEnv, (await send('+15550002001')).id, 'skipped');
     await useTwilio({ sms_daily_limit: 3 });
-    await recordOf(ground, (await send('+15550002002')).id, 'sent');
-    ground.clock.advance(24 * 3_600_000);
-    await recordOf(ground, (await send('+15550002003')).id, 'sent');
+    await recordOf(testEnv, (await send('+15550002002')).id, 'sent');
+    testEnv.clock.advance(24 * 3_600_000);
+    await recordOf(testEnv, (await send('+15550002003')).id, 'sent');
   });
 });

@@ -1,5 +1,5 @@
 import { readEnv, type Service } from '@subjectline/bus';
-import { layGround, type Ground } from '@subjectline/testing';
+import { startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { startEmulator, type Emulator, type VendorName } from '@subjectline/testing/emulator';
 import { Env, start } from '../app';
 import { publishWordings } from './played-services.fixture';
@@ -7,19 +7,19 @@ import { publishWordings } from './played-services.fixture';
 /** For specs: replicas of dispatch in an environment of their own, and an emulator of the vendors. */
 export class Vendors {
   private constructor(
-    readonly ground: Ground,
+    readonly testEnv: TestEnvironment,
     readonly emulator: Emulator,
     private readonly services: readonly Service[],
   ) {}
 
   static async open({ replicas = 1 } = {}): Promise<Vendors> {
-    const [ground, emulator] = await Promise.all([layGround(), startEmulator()]);
-    await publishWordings(ground);
+    const [testEnv, emulator] = await Promise.all([startTestEnvironment(), startEmulator()]);
+    await publishWordings(testEnv);
     const urls = ['MAILGUN', 'SENDGRID', 'TWILIO'].map((name) => [`SUBJECTLINE_${name}_URL`, emulator.url]);
-    const env = readEnv(Env, { ...ground.envFor('dispatch'), ...Object.fromEntries(urls) });
-    const options = { clock: ground.clock, logDestination: ground.log };
+    const env = readEnv(Env, { ...testEnv.envFor('dispatch'), ...Object.fromEntries(urls) });
+    const options = { clock: testEnv.clock, logDestination: testEnv.log };
     const services = await Promise.all(Array.from({ length: replicas }, () => start(env, options)));
-    return new Vendors(ground, emulator, services);
+    return new Vendors(testEnv, emulator, services);
   }
 
   /** Who got a message to its person, in order. */
@@ -30,6 +30,6 @@ export class Vendors {
   async close(): Promise<void> {
     await Promise.all(this.services.map((service) => service.close()));
     await this.emulator.close();
-    await this.ground.close();
+    await this.testEnv.close();
   }
 }

@@ -17,7 +17,7 @@ import {
   type ProviderState,
   type SendMessageTask,
 } from '@subjectline/contracts';
-import { eventually, type Ground } from '@subjectline/testing';
+import { eventually, type TestEnvironment } from '@subjectline/testing';
 
 /* For specs: plays config, templates and the services that send messages. */
 
@@ -51,19 +51,22 @@ export type ServiceType = keyof typeof accounts;
 
 /** The config of an account, as config publishes it. */
 export function configOf(
-  ground: Ground,
+  testEnv: TestEnvironment,
   serviceType: ServiceType,
   changes: Partial<ProviderState> = {},
   owner = organization,
 ): ProviderState {
   const { details, secrets } = accounts[serviceType];
   const { key = serviceType } = changes;
-  const sealed_secrets = secrets && ground.keys.sealJson(secrets, providerSecretsContext(owner, key));
+  const sealed_secrets = secrets && testEnv.keys.sealJson(secrets, providerSecretsContext(owner, key));
   return { service_type: serviceType, version: 1, details, sealed_secrets, ...changes, key };
 }
 
 /** Plays config: every other setting has its default, and no provider is active. */
-export async function useSettings(ground: Ground, changes: Partial<OrganizationSettings>): Promise<void> {
+export async function useSettings(
+  testEnv: TestEnvironment,
+  changes: Partial<OrganizationSettings>,
+): Promise<void> {
   const settings: OrganizationSettings = {
     ...new OrganizationSettings(),
     organization,
@@ -79,43 +82,43 @@ export async function useSettings(ground: Ground, changes: Partial<OrganizationS
     fallbacks: { email: [], sms: [] },
     ...changes,
   };
-  await ground.bus.put(Settings, settings.organization, settings);
+  await testEnv.bus.put(Settings, settings.organization, settings);
 }
 
 /** Plays config: this provider is the active one from now on; null for none. */
 export async function useProvider(
-  ground: Ground,
+  testEnv: TestEnvironment,
   serviceType: ServiceType | null,
   version = 1,
 ): Promise<void> {
-  if (!serviceType) return useSettings(ground, {});
-  await useSettings(ground, {
+  if (!serviceType) return useSettings(testEnv, {});
+  await useSettings(testEnv, {
     notification_service_type: serviceType,
     active_channels: [...accounts[serviceType].channels],
-    providers: [configOf(ground, serviceType, { version })],
+    providers: [configOf(testEnv, serviceType, { version })],
   });
 }
 
 /** Plays templates: a wording of each kind that the specs send. */
-export async function publishWordings(ground: Ground): Promise<void> {
+export async function publishWordings(testEnv: TestEnvironment): Promise<void> {
   const wordings = {
     subject_identity_verification: 'Your code is {{code}}, for {{minutes}} minutes.',
     privacy_request_receipt: 'We have your request.',
     privacy_request_review_deny: 'No: {{denial_reason}}.',
   } as const;
   for (const [kind, sentence] of Object.entries(wordings)) {
-    await publishWording(ground, kind as MessageKindId, 'en', sentence);
+    await publishWording(testEnv, kind as MessageKindId, 'en', sentence);
   }
-  await publishWording(ground, 'privacy_request_receipt', 'fr', 'Nous avons votre demande.');
+  await publishWording(testEnv, 'privacy_request_receipt', 'fr', 'Nous avons votre demande.');
 }
 
 export async function publishWording(
-  ground: Ground,
+  testEnv: TestEnvironment,
   kind: MessageKindId,
   locale: string,
   sentence: string,
 ): Promise<void> {
-  await ground.bus.put(PublishedWordings, wordingKey(builtinOrganization, kind, locale), {
+  await testEnv.bus.put(PublishedWordings, wordingKey(builtinOrganization, kind, locale), {
     organization: builtinOrganization,
     kind,
     locale,
@@ -135,7 +138,11 @@ export interface MessageOptions extends Partial<SendMessageTask> {
 }
 
 /** A task as identity, requests or the gateway would send it. */
-export function newTask(ground: Ground, kind: MessageKindId, options: MessageOptions = {}): SendMessageTask {
+export function newTask(
+  testEnv: TestEnvironment,
+  kind: MessageKindId,
+  options: MessageOptions = {},
+): SendMessageTask {
   const {
     to = { email: 'ana@example.com', phone_number: '+15551234567' },
     variables = {},
@@ -143,17 +150,17 @@ export function newTask(ground: Ground, kind: MessageKindId, options: MessageOpt
   } = options;
   const id = rest.id ?? newId('msg');
   const context = messageContext(rest.organization ?? organization, id);
-  const sealed_content = ground.keys.sealJson({ to, variables }, context);
+  const sealed_content = testEnv.keys.sealJson({ to, variables }, context);
   return { organization, kind, locale: 'en', sealed_content, ...rest, id };
 }
 
 export async function sendMessage(
-  ground: Ground,
+  testEnv: TestEnvironment,
   kind: MessageKindId,
   options: MessageOptions = {},
 ): Promise<SendMessageTask> {
-  const task = newTask(ground, kind, options);
-  await ground.bus.send(sendTaskOf(kind), task, { id: task.id });
+  const task = newTask(testEnv, kind, options);
+  await testEnv.bus.send(sendTaskOf(kind), task, { id: task.id });
   return task;
 }
 
@@ -163,10 +170,10 @@ export const verification = {
 } as const;
 
 /** The record of a message once it is in this state. */
-export function recordOf(ground: Ground, id: string, state: MessageState): Promise<MessageRecord> {
+export function recordOf(testEnv: TestEnvironment, id: string, state: MessageState): Promise<MessageRecord> {
   return eventually(`${id} is ${state}`, async () => {
     try {
-      const record = await ground.bus.ask(ReadMessage, { organization, id });
+      const record = await testEnv.bus.ask(ReadMessage, { organization, id });
       return record.state === state && record;
     } catch (error) {
       if (error instanceof AppError && (error.code === 'message_unknown' || error.code === 'unavailable'))

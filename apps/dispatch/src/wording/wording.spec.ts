@@ -10,7 +10,7 @@ import {
   type MessageKindId,
   type PublishedWording,
 } from '@subjectline/contracts';
-import { layGround, type Ground } from '@subjectline/testing';
+import { startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { startEmulator, type Emulator } from '@subjectline/testing/emulator';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { start } from '../app';
@@ -23,42 +23,42 @@ import {
   type MessageOptions,
 } from '../testing/played-services.fixture';
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 let emulator: Emulator;
 let service: Service;
 
 beforeAll(async () => {
-  [ground, emulator] = await Promise.all([layGround(), startEmulator()]);
-  await publishWordings(ground);
+  [testEnv, emulator] = await Promise.all([startTestEnvironment(), startEmulator()]);
+  await publishWordings(testEnv);
   const env = {
-    ...ground.envFor('dispatch'),
+    ...testEnv.envFor('dispatch'),
     SUBJECTLINE_MESSAGE_CONTENT_DAYS: 30,
     SUBJECTLINE_MAILGUN_URL: emulator.url,
     SUBJECTLINE_SENDGRID_URL: emulator.url,
     SUBJECTLINE_TWILIO_URL: emulator.url,
   };
-  service = await start(env, { clock: ground.clock, logDestination: ground.log });
+  service = await start(env, { clock: testEnv.clock, logDestination: testEnv.log });
 });
-beforeEach(() => useProvider(ground, 'inbox'));
+beforeEach(() => useProvider(testEnv, 'inbox'));
 afterAll(async () => {
   await service.close();
   await emulator.close();
-  await ground.close();
+  await testEnv.close();
 });
 
 /** Plays templates: the organization has created this. */
 async function create(kind: MessageKindId, parts: Partial<PublishedWording>): Promise<void> {
   const locale = parts.locale ?? 'en';
-  await ground.bus.put(PublishedWordings, wordingKey(organization, kind, locale), {
+  await testEnv.bus.put(PublishedWordings, wordingKey(organization, kind, locale), {
     ...{ organization, kind, locale, version: 1, subject: 'Ours', html: '<p>Ours</p>', text: null },
     ...{ sms: 'Ours', from_name: null, reply_to: [], ...parts },
   });
 }
 
 async function kept(kind: MessageKindId, options: MessageOptions = {}): Promise<InboxMessage> {
-  const { id } = await sendMessage(ground, kind, options);
-  await recordOf(ground, id, 'sent');
-  const { messages } = await ground.bus.ask(ReadInbox, { organization, limit: 50 });
+  const { id } = await sendMessage(testEnv, kind, options);
+  await recordOf(testEnv, id, 'sent');
+  const { messages } = await testEnv.bus.ask(ReadInbox, { organization, limit: 50 });
   const found = messages.find((message) => message.id === id);
   if (!found) throw new Error('the message is not in the inbox');
   return found;
@@ -78,20 +78,20 @@ describe('a kind that must be created', () => {
       html: 'S',
     } as const;
     const rest = { text: null, sms: 'S', from_name: null, reply_to: [] };
-    await ground.bus.put(PublishedWordings, wordingKey('builtin', kind, 'en'), { ...shipped, ...rest });
-    const { id } = await sendMessage(ground, kind, { locale: 'fr' });
-    const record = await recordOf(ground, id, 'skipped');
+    await testEnv.bus.put(PublishedWordings, wordingKey('builtin', kind, 'en'), { ...shipped, ...rest });
+    const { id } = await sendMessage(testEnv, kind, { locale: 'fr' });
+    const record = await recordOf(testEnv, id, 'skipped');
     expect(record).toMatchObject({ reason: 'template_missing', wording_version: null, wording_locale: null });
   });
 
   it('is sent from the moment on at which there is one, and a skipped one can be sent again', async () => {
-    const skipped = await sendMessage(ground, kind);
-    await recordOf(ground, skipped.id, 'skipped');
+    const skipped = await sendMessage(testEnv, kind);
+    await recordOf(testEnv, skipped.id, 'skipped');
     await create(kind, { subject: 'Changed' });
     expect(await kept(kind, { locale: 'fr-CA' })).toMatchObject({ subject: 'Changed' });
     const new_id = newId('msg');
-    await ground.bus.ask(ResendMessage, { organization, id: skipped.id, new_id, resent_by: 'operator' });
-    await recordOf(ground, new_id, 'sent');
+    await testEnv.bus.ask(ResendMessage, { organization, id: skipped.id, new_id, resent_by: 'operator' });
+    await recordOf(testEnv, new_id, 'sent');
   });
 });
 
@@ -101,7 +101,7 @@ describe('words that nobody can use any more', () => {
     await create(kind, { locale: 'fr', html: '<p>{{{raw}}}</p>' });
     await create(kind, { subject: 'English of ours' });
     expect(await kept(kind, { locale: 'fr' })).toMatchObject({ subject: 'English of ours' });
-    expect(ground.log.text).toContain('a wording cannot be used');
+    expect(testEnv.log.text).toContain('a wording cannot be used');
   });
 });
 
@@ -109,24 +109,24 @@ describe('the record of a message', () => {
   it('names the version and the language that it said', async () => {
     const kind = 'consents-user-created';
     await create(kind, { locale: 'fr', version: 7 });
-    const { id } = await sendMessage(ground, kind, { locale: 'fr-CA' });
-    expect(await recordOf(ground, id, 'sent')).toMatchObject({ wording_version: 7, wording_locale: 'fr' });
+    const { id } = await sendMessage(testEnv, kind, { locale: 'fr-CA' });
+    expect(await recordOf(testEnv, id, 'sent')).toMatchObject({ wording_version: 7, wording_locale: 'fr' });
     const source = { locale: 'en', version: 3 };
     const sources = { email: { locale: 'de', version: 0 }, sms: source };
     await create(kind, { locale: 'de', version: 0, sources });
     const german = await kept(kind, { locale: 'de' });
     expect(german.html).toContain('<html lang="de"');
-    expect(await recordOf(ground, german.id, 'sent')).toMatchObject({
+    expect(await recordOf(testEnv, german.id, 'sent')).toMatchObject({
       ...{ wording_version: 0, wording_locale: 'de' },
     });
     await create(kind, { locale: 'es', version: 0, sources: { email: source, sms: source } });
     const spanish = await kept(kind, { locale: 'es' });
     expect(spanish.html).toContain('<html lang="en"');
-    expect(await recordOf(ground, spanish.id, 'sent')).toMatchObject({
+    expect(await recordOf(testEnv, spanish.id, 'sent')).toMatchObject({
       ...{ wording_version: 3, wording_locale: 'en' },
     });
-    const other = await sendMessage(ground, 'privacy_request_receipt', { locale: 'da' });
-    expect(await recordOf(ground, other.id, 'sent')).toMatchObject({
+    const other = await sendMessage(testEnv, 'privacy_request_receipt', { locale: 'da' });
+    expect(await recordOf(testEnv, other.id, 'sent')).toMatchObject({
       wording_version: 0,
       wording_locale: 'en',
     });
@@ -139,9 +139,9 @@ describe('a test message', () => {
     const { id, subject } = await kept(kind, { is_test: true });
     expect(subject).toBe('[Test] About your request');
     const new_id = newId('msg');
-    await ground.bus.ask(ResendMessage, { organization, id, new_id, resent_by: 'operator' });
-    await recordOf(ground, new_id, 'sent');
-    const { messages } = await ground.bus.ask(ReadInbox, { organization, limit: 1 });
+    await testEnv.bus.ask(ResendMessage, { organization, id, new_id, resent_by: 'operator' });
+    await recordOf(testEnv, new_id, 'sent');
+    const { messages } = await testEnv.bus.ask(ReadInbox, { organization, limit: 1 });
     expect(messages).toMatchObject([{ id: new_id, subject: '[Test] About your request' }]);
     expect((await kept(kind)).subject).toBe('About your request');
   });
@@ -165,15 +165,15 @@ describe('how a mail is signed and answered', () => {
 
   it('reaches the vendor, and no log', async () => {
     await create(kind, signed);
-    await useProvider(ground, 'mailgun');
-    const { id } = await sendMessage(ground, kind);
-    await recordOf(ground, id, 'sent');
+    await useProvider(testEnv, 'mailgun');
+    const { id } = await sendMessage(testEnv, kind);
+    await recordOf(testEnv, id, 'sent');
     const [sent] = emulator.messages().filter(({ fields }) => fields['v:subjectline_id'] === id);
     expect(sent?.fields).toMatchObject({
       from: '=?UTF-8?B?w4lxdWlwZSwgIlZpZSBwcml2w6llIg==?= <mailgun@mg.example.com>',
       'h:Reply-To': 'privacy@example.com, dpo@example.com',
     });
-    expect(ground.log.text).not.toContain('dpo@example.com');
+    expect(testEnv.log.text).not.toContain('dpo@example.com');
   });
 });
 
@@ -194,10 +194,10 @@ describe('the values of a message', () => {
 
   it("do not reach the operator's own template at the vendor when a stranger made them up", async () => {
     emulator.holdTemplate('mailgun', true);
-    await useProvider(ground, 'mailgun', 2);
+    await useProvider(testEnv, 'mailgun', 2);
     const variables = { validation_approve_url, metadata_city: 'x', fides_email_body: '<b>x</b>' };
-    const { id } = await sendMessage(ground, kind, { variables });
-    await recordOf(ground, id, 'sent');
+    const { id } = await sendMessage(testEnv, kind, { variables });
+    await recordOf(testEnv, id, 'sent');
     const [sent] = emulator.messages().filter(({ fields }) => fields['v:subjectline_id'] === id);
     const given = JSON.parse(String(sent?.fields['t:variables'])) as Record<string, string>;
     expect(Object.keys(given)).toEqual(['fides_email_body', 'validation_approve_url']);
@@ -211,7 +211,7 @@ describe('the values of a message', () => {
       html: `<p>{{validation_approve_url}}${'{{metadata_x}}'.repeat(100)}</p>`,
     });
     const variables = { validation_approve_url, metadata_x: 'x'.repeat(30_000) };
-    const { id } = await sendMessage(ground, long, { variables });
-    expect(await recordOf(ground, id, 'skipped')).toMatchObject({ reason: 'too_long' });
+    const { id } = await sendMessage(testEnv, long, { variables });
+    expect(await recordOf(testEnv, id, 'skipped')).toMatchObject({ reason: 'too_long' });
   });
 });

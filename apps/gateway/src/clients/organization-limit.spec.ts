@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Stage } from '../stage.suite';
+import { TestGateway } from '../test-gateway.fixture';
 
-let stage: Stage;
+let gateway: TestGateway;
 
 beforeAll(async () => {
-  stage = await Stage.set({ SUBJECTLINE_DIDOMI_REQUESTS_PER_15_SECONDS: '2' });
+  gateway = await TestGateway.start({ SUBJECTLINE_DIDOMI_REQUESTS_PER_15_SECONDS: '2' });
 });
-afterAll(() => stage?.close());
+afterAll(() => gateway?.close());
 
 const call = (authorization?: string) =>
-  stage.call('GET', '/dsar/user-rights', undefined, authorization ? { authorization } : {});
+  gateway.call('GET', '/dsar/user-rights', undefined, authorization ? { authorization } : {});
 
 it('reports the remaining calls of an organization, and refuses further ones until the window ends', async () => {
   for (const left of [1, 0]) {
@@ -20,7 +20,7 @@ it('reports the remaining calls of an organization, and refuses further ones unt
       '"organization";q=2;w=15',
     ]);
   }
-  stage.ground.clock.advance(5_000);
+  gateway.testEnv.clock.advance(5_000);
   const { status, headers, body } = await call();
   expect([status, headers.get('retry-after'), headers.get('ratelimit')]).toEqual([
     429,
@@ -28,8 +28,8 @@ it('reports the remaining calls of an organization, and refuses further ones unt
     '"organization";r=0;t=10',
   ]);
   expect(body).toMatchObject({ code: 429, name: 'TooManyRequests', reason: 'too_many_requests' });
-  expect((await call(`Bearer ${await stage.tokenOf('acme')}`)).status).toBe(200);
-  expect((await stage.call('GET', '/api/v1/oauth/scope')).status).toBe(200);
-  stage.ground.clock.advance(10_000);
+  expect((await call(`Bearer ${await gateway.tokenOf('acme')}`)).status).toBe(200);
+  expect((await gateway.call('GET', '/api/v1/oauth/scope')).status).toBe(200);
+  gateway.testEnv.clock.advance(10_000);
   expect((await call()).status).toBe(200);
 });

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Stage, secret } from '../stage.suite';
+import { TestGateway, secret } from '../test-gateway.fixture';
 
-let stage: Stage;
+let gateway: TestGateway;
 
 beforeAll(async () => {
-  stage = await Stage.set({ SUBJECTLINE_FAILED_SIGN_INS_PER_MINUTE: '4' });
+  gateway = await TestGateway.start({ SUBJECTLINE_FAILED_SIGN_INS_PER_MINUTE: '4' });
 });
-afterAll(() => stage?.close());
+afterAll(() => gateway?.close());
 
 const session = (body: unknown, headers: Record<string, string> = {}) =>
-  stage.call('POST', '/v1/sessions', body, headers);
+  gateway.call('POST', '/v1/sessions', body, headers);
 
 describe('a session', () => {
   it.each(['/sessions', '/v1/sessions'])('is opened at %s with a key and its secret', async (path) => {
-    const { status, body } = await stage.call('POST', path, { type: 'api-key', key: 'acme', secret });
+    const { status, body } = await gateway.call('POST', path, { type: 'api-key', key: 'acme', secret });
     expect([status, body]).toEqual([
       201,
       {

@@ -11,14 +11,14 @@ import {
   type SaveConsentRequest,
 } from '@subjectline/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Stage } from '../stage.suite';
+import { TestGateway } from '../test-gateway.fixture';
 
-let stage: Stage;
+let gateway: TestGateway;
 
 beforeAll(async () => {
-  stage = await Stage.set();
+  gateway = await TestGateway.start();
 });
-afterAll(() => stage?.close());
+afterAll(() => gateway?.close());
 
 const id = 'con_5b0bd0c4-6d1c-4b8f-9a83-d8b1b6a2ff01';
 const said = { data_use: 'marketing', opt_in: false };
@@ -29,7 +29,7 @@ describe('a consent request', () => {
   /** Plays its owner. */
   let answerOf: (question: CreateConsentRequestRequest) => { id: string };
 
-  beforeAll(() => stage.play(CreateConsentRequest, (question) => answerOf(question)));
+  beforeAll(() => gateway.play(CreateConsentRequest, (question) => answerOf(question)));
 
   it('needs no token and returns its id', async () => {
     let heard: CreateConsentRequestRequest | undefined;
@@ -38,7 +38,7 @@ describe('a consent request', () => {
       return { id };
     };
     const body = { identity: { email: 'ada@example.com' }, source: 'Privacy Center' };
-    const answer = await stage.call('POST', '/api/v1/consent-request', body, nobody);
+    const answer = await gateway.call('POST', '/api/v1/consent-request', body, nobody);
     expect([answer.status, answer.body]).toEqual([200, { consent_request_id: id }]);
     expect(heard).toMatchObject({ organization: 'default', ...body, locale: 'en' });
     for (const unfit of [
@@ -48,7 +48,7 @@ describe('a consent request', () => {
       { identity: { loyalty: '7' } },
       [],
     ]) {
-      expect((await stage.call('POST', '/api/v1/consent-request', unfit, nobody)).status).toBe(422);
+      expect((await gateway.call('POST', '/api/v1/consent-request', unfit, nobody)).status).toBe(422);
     }
   });
 
@@ -68,12 +68,12 @@ describe('a consent request', () => {
     answerOf = () => {
       throw refusal;
     };
-    const answer = await stage.call('POST', '/api/v1/consent-request', { identity: {} }, nobody);
+    const answer = await gateway.call('POST', '/api/v1/consent-request', { identity: {} }, nobody);
     expect([answer.status, answer.body]).toEqual([status, { detail }]);
   });
 
   it('is verified with a code, in Fides’ shape', async () => {
-    await stage.play(VerifyConsentRequest, (question) => {
+    await gateway.play(VerifyConsentRequest, (question) => {
       if (question.id !== id) throw new AppError('consent_unknown', { id: question.id });
       if (question.code === '1') throw new AppError('code_expired', { id });
       if (question.code === '2') throw new AppError('code_incorrect', { id });
@@ -82,7 +82,7 @@ describe('a consent request', () => {
     });
     const verify = async (code: string, of = id) => {
       const path = `/api/v1/consent-request/${of}/verify`;
-      const { status, body } = await stage.call('POST', path, { code }, nobody);
+      const { status, body } = await gateway.call('POST', path, { code }, nobody);
       return [status, body];
     };
     expect(await verify('482913')).toEqual([200, { consent: [shown] }]);
@@ -96,28 +96,28 @@ describe('a consent request', () => {
 
   it('shows preferences without a code only if none is required', async () => {
     let isDisabled = false;
-    await stage.play(ReadConsent, (question) => {
+    await gateway.play(ReadConsent, (question) => {
       if (!isDisabled) throw new AppError('consent_needs_code');
       if (question.id !== id) throw new AppError('consent_unknown');
       return { consent: [said] };
     });
     const path = `/api/v1/consent-request/${id}/preferences`;
     for (const of of [path, '/api/v1/consent-request/x%00/preferences']) {
-      const refused = await stage.call('GET', of, undefined, nobody);
+      const refused = await gateway.call('GET', of, undefined, nobody);
       expect([refused.status, refused.body]).toEqual([
         400,
         { detail: expect.stringContaining('disable_consent_identity_verification') },
       ]);
     }
     isDisabled = true;
-    expect((await stage.call('GET', path, undefined, nobody)).body).toEqual({ consent: [shown] });
-    const unknown = await stage.call('GET', '/api/v1/consent-request/con_x/preferences', undefined, nobody);
+    expect((await gateway.call('GET', path, undefined, nobody)).body).toEqual({ consent: [shown] });
+    const unknown = await gateway.call('GET', '/api/v1/consent-request/con_x/preferences', undefined, nobody);
     expect([unknown.status, unknown.body]).toEqual([404, { detail: 'Consent request not found' }]);
   });
 
   it('accepts changes together with the code', async () => {
     let heard: SaveConsentRequest | undefined;
-    await stage.play(SaveConsent, (question) => {
+    await gateway.play(SaveConsent, (question) => {
       heard = question;
       if (question.policy_key === 'none') throw new AppError('policy_unknown', { key: 'none' });
       return { consent: question.consent };
@@ -129,12 +129,12 @@ describe('a consent request', () => {
       executable_options: [{ data_use: 'marketing', executable: true }],
       browser_identity: { ga_client_id: 'GA1' },
     };
-    const saved = await stage.call('PATCH', path, body, nobody);
+    const saved = await gateway.call('PATCH', path, body, nobody);
     expect([saved.status, saved.body]).toEqual([200, { consent: [shown] }]);
     expect(heard).toMatchObject({ ...body, id });
-    const refused = await stage.call('PATCH', path, { ...body, policy_key: 'none' }, nobody);
+    const refused = await gateway.call('PATCH', path, { ...body, policy_key: 'none' }, nobody);
     expect([refused.status, refused.body]).toEqual([400, { detail: 'Policy with key none does not exist' }]);
-    const unfit = await stage.call('PATCH', path, { consent: [{ data_use: 'marketing' }] }, nobody);
+    const unfit = await gateway.call('PATCH', path, { consent: [{ data_use: 'marketing' }] }, nobody);
     expect(unfit.body).toMatchObject({
       detail: [{ type: 'missing', loc: ['body', 'consent', 0, 'opt_in'] }],
     });
@@ -143,13 +143,17 @@ describe('a consent request', () => {
 
 describe('preferences', () => {
   it('are found by address, with the scope to read them', async () => {
-    await stage.play(FindConsent, ({ identity }) => {
+    await gateway.play(FindConsent, ({ identity }) => {
       if (!identity.email) throw new AppError('identity_missing', { wanted: 'email, phone_number' });
       if (identity.email !== 'ada@example.com') throw new AppError('person_unknown');
       return { consent: [said] };
     });
     const find = async (body: object) => {
-      const { status, body: answer } = await stage.call('POST', '/api/v1/consent-request/preferences', body);
+      const { status, body: answer } = await gateway.call(
+        'POST',
+        '/api/v1/consent-request/preferences',
+        body,
+      );
       return [status, answer];
     };
     expect(await find({ email: 'ada@example.com' })).toEqual([200, { consent: [shown] }]);
@@ -158,14 +162,14 @@ describe('preferences', () => {
       400,
       { detail: expect.stringContaining('email') },
     ]);
-    const { status } = await stage.call('POST', '/api/v1/consent-request/preferences', {}, nobody);
+    const { status } = await gateway.call('POST', '/api/v1/consent-request/preferences', {}, nobody);
     expect(status).toBe(401);
   });
 
   it('are reported by the page', async () => {
     let heard: ListConsentRequest | undefined;
     const moment = '2026-01-05T10:00:00.000Z';
-    await stage.play(ListConsent, (question) => {
+    await gateway.play(ListConsent, (question) => {
       heard = question;
       const item = {
         ...said,
@@ -178,7 +182,7 @@ describe('preferences', () => {
     });
     const path =
       '/api/v1/consent-request/preferences?opt_in=false&data_use=marketing&updated_gt=2026-01-01&size=10';
-    const report = await stage.call('GET', path);
+    const report = await gateway.call('GET', path);
     expect(report.body).toEqual({
       items: [
         {
@@ -199,6 +203,6 @@ describe('preferences', () => {
       data_use: 'marketing',
       updated_gt: '2026-01-01T00:00:00.000Z',
     });
-    expect((await stage.call('GET', '/api/v1/consent-request/preferences?opt_in=maybe')).status).toBe(422);
+    expect((await gateway.call('GET', '/api/v1/consent-request/preferences?opt_in=maybe')).status).toBe(422);
   });
 });

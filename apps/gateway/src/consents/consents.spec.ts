@@ -19,9 +19,9 @@ import {
   type ConsentUser,
 } from '@subjectline/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Stage } from '../stage.suite';
+import { TestGateway } from '../test-gateway.fixture';
 
-let stage: Stage;
+let gateway: TestGateway;
 let asked: unknown[];
 let refusal: AppError | null;
 
@@ -64,29 +64,29 @@ function hear<Reply>(question: unknown, reply: Reply): Reply {
 }
 
 beforeAll(async () => {
-  stage = await Stage.set({ SUBJECTLINE_PUBLIC_URL: 'https://privacy.example.com' });
+  gateway = await TestGateway.start({ SUBJECTLINE_PUBLIC_URL: 'https://privacy.example.com' });
   const result = { ...event, warnings: [{ reason: 'no_recipient' as const }] };
-  await stage.play(CreateConsentEvent, (question) => hear(question, result));
-  await stage.play(ChangeConsentEvent, (question) => hear(question, result));
-  await stage.play(ListConsentEvents, (question) => hear(question, { items: [event], total: 1 }));
-  await stage.play(ReadConsentEvent, (question) => hear(question, event));
-  await stage.play(DeleteConsentEvent, (question) => hear(question, { deleted: 1 }));
-  await stage.play(DeleteConsentEvents, (question) => hear(question, { deleted: 2 }));
-  await stage.play(ListConsentUsers, (question) => hear(question, { items: [user], total: 1 }));
-  await stage.play(ReadConsentUser, (question) => hear(question, user));
-  await stage.play(CreateConsentUser, (question) => hear(question, user));
-  await stage.play(CreateConsentProof, (question) => hear(question, proof));
-  await stage.play(ReadConsentProof, (question) => hear(question, { ...proof, content: 'iVBORw==' }));
-  await stage.play(CreateConsentToken, (question) =>
+  await gateway.play(CreateConsentEvent, (question) => hear(question, result));
+  await gateway.play(ChangeConsentEvent, (question) => hear(question, result));
+  await gateway.play(ListConsentEvents, (question) => hear(question, { items: [event], total: 1 }));
+  await gateway.play(ReadConsentEvent, (question) => hear(question, event));
+  await gateway.play(DeleteConsentEvent, (question) => hear(question, { deleted: 1 }));
+  await gateway.play(DeleteConsentEvents, (question) => hear(question, { deleted: 2 }));
+  await gateway.play(ListConsentUsers, (question) => hear(question, { items: [user], total: 1 }));
+  await gateway.play(ReadConsentUser, (question) => hear(question, user));
+  await gateway.play(CreateConsentUser, (question) => hear(question, user));
+  await gateway.play(CreateConsentProof, (question) => hear(question, proof));
+  await gateway.play(ReadConsentProof, (question) => hear(question, { ...proof, content: 'iVBORw==' }));
+  await gateway.play(CreateConsentToken, (question) =>
     hear(question, { token: 'a.b.c', expires_in: 900, user_id: 'usr_1' }),
   );
-  await stage.play(CreateConsentLink, (question) =>
+  await gateway.play(CreateConsentLink, (question) =>
     hear(question, { id: 'clk_1', token: 't'.repeat(43), expires_at: moment }),
   );
-  await stage.play(ReadConsentApprovers, (question) => hear(question, { approvers: [] }));
-  await stage.play(SaveConsentApprovers, (question) => hear(question, { approvers: question.approvers }));
+  await gateway.play(ReadConsentApprovers, (question) => hear(question, { approvers: [] }));
+  await gateway.play(SaveConsentApprovers, (question) => hear(question, { approvers: question.approvers }));
 });
-afterAll(() => stage?.close());
+afterAll(() => gateway?.close());
 beforeEach(() => {
   asked = [];
   refusal = null;
@@ -103,7 +103,7 @@ const choice = {
 
 describe('a consent event', () => {
   it('is stored as in Didomi’s documentation', async () => {
-    const answer = await stage.call('POST', '/v1/consents/events?organization_id=default', choice);
+    const answer = await gateway.call('POST', '/v1/consents/events?organization_id=default', choice);
     expect([answer.status, answer.body]).toEqual([200, { ...shown, warnings: [{ reason: 'no_recipient' }] }]);
     expect(asked).toEqual([
       { organization: 'default', event: { ...choice, locale: 'en' }, client_digest: null },
@@ -112,11 +112,11 @@ describe('a consent event', () => {
 
   it('is imported if the query asks for it', async () => {
     const query = '$disable_integrations=true&$generate_tcfcs=true';
-    await stage.call('POST', `/consents/events?${query}`, { ...choice, locale: 'fr' });
+    await gateway.call('POST', `/consents/events?${query}`, { ...choice, locale: 'fr' });
     expect(asked).toMatchObject([{ disable_integrations: true, event: { locale: 'fr' } }]);
-    expect((await stage.call('POST', '/consents/events?$disable_integrations=perhaps', choice)).status).toBe(
-      400,
-    );
+    expect(
+      (await gateway.call('POST', '/consents/events?$disable_integrations=perhaps', choice)).status,
+    ).toBe(400);
   });
 
   it('is refused with every invalid or unknown field', async () => {
@@ -127,7 +127,7 @@ describe('a consent event', () => {
       validation: { method: 'pigeon' },
       user: { mail: 1 },
     };
-    const { status, body: answer } = await stage.call('POST', '/consents/events', body);
+    const { status, body: answer } = await gateway.call('POST', '/consents/events', body);
     expect(status).toBe(400);
     const { errors } = answer as { errors: { path: string; rule: string }[] };
     expect(errors.map(({ path, rule }) => `${rule} ${path}`).toSorted()).toEqual([
@@ -143,7 +143,7 @@ describe('a consent event', () => {
     refusal = new AppError('invalid', {}, [
       { path: ['event', 'consents', 'purposes', 0, 'id'], rule: 'twice', message: 'is there twice' },
     ]);
-    expect((await stage.call('POST', '/consents/events', choice)).body).toMatchObject({
+    expect((await gateway.call('POST', '/consents/events', choice)).body).toMatchObject({
       errors: [{ path: 'consents.purposes.0.id', rule: 'twice' }],
     });
   });
@@ -152,11 +152,11 @@ describe('a consent event', () => {
     ['as the bearer', '/consents/events', { authorization: `Bearer ${consentToken}` }],
     ['in the address', `/consents/events?token=${consentToken}`, { authorization: '' }],
   ])('may be made and read with a consent token %s', async (_where, path, headers) => {
-    const made = await stage.call('POST', path, { consents: choice.consents }, headers);
+    const made = await gateway.call('POST', path, { consents: choice.consents }, headers);
     expect(made.body).toMatchObject({ organization_id: 'acme' });
-    await stage.call('GET', path, undefined, headers);
-    await stage.call('GET', path.replace('events', 'events/evt_1'), undefined, headers);
-    await stage.call('GET', path.replace('events', 'users/usr_1'), undefined, headers);
+    await gateway.call('GET', path, undefined, headers);
+    await gateway.call('GET', path.replace('events', 'events/evt_1'), undefined, headers);
+    await gateway.call('GET', path.replace('events', 'users/usr_1'), undefined, headers);
     expect(asked).toMatchObject(
       Array.from({ length: 4 }, () => ({ organization: 'acme', consent_token: consentToken })),
     );
@@ -172,24 +172,24 @@ describe('a consent event', () => {
       ['POST', '/consents/tokens', { organization_user_id: 'x' }],
       ['PUT', '/consents/approvers', { approvers: [] }],
     ] as const) {
-      expect((await stage.call(method, path, body, headers)).status).toBe(401);
+      expect((await gateway.call(method, path, body, headers)).status).toBe(401);
     }
     for (const token of ['', '.', 'a.b', 'a.b.c', 'a.b.c.d', part({}), `x.${part([])}.`]) {
-      const refused = await stage.call('GET', `/consents/events?token=${token}`, undefined, {
+      const refused = await gateway.call('GET', `/consents/events?token=${token}`, undefined, {
         authorization: '',
       });
       expect([token, refused.status]).toEqual([token, 401]);
     }
     expect(asked).toEqual([]);
     refusal = new AppError('consent_token_rejected');
-    const refused = await stage.call('POST', '/consents/events', choice, headers);
+    const refused = await gateway.call('POST', '/consents/events', choice, headers);
     expect([refused.status, refused.body]).toMatchObject([401, { reason: 'consent_token_rejected' }]);
   });
 
   it('is listed for one user, narrowed by status and law', async () => {
     const query =
       'organization_user_id=ada@example.com&status[$in]=confirmed&status[$in]=rejected&regulation=ccpa&$limit=5';
-    const { status, body } = await stage.call('GET', `/consents/events?${query}`);
+    const { status, body } = await gateway.call('GET', `/consents/events?${query}`);
     expect([status, body]).toEqual([200, { total: 1, limit: 5, skip: 0, data: [shown] }]);
     expect(asked).toEqual([
       {
@@ -201,41 +201,41 @@ describe('a consent event', () => {
         skip: 0,
       },
     ]);
-    const nobody = await stage.call('GET', '/consents/events');
+    const nobody = await gateway.call('GET', '/consents/events');
     expect([nobody.status, nobody.body]).toMatchObject([400, { errors: [{ rule: 'atLeastOneOf' }] }]);
-    expect((await stage.call('GET', '/consents/events?user_id=x&status=lost')).status).toBe(400);
+    expect((await gateway.call('GET', '/consents/events?user_id=x&status=lost')).status).toBe(400);
   });
 
   it('is read, changed and deleted', async () => {
-    expect((await stage.call('GET', '/consents/events/evt_1?user_id=usr_1')).body).toEqual(shown);
-    const changed = await stage.call('PATCH', '/consents/events/evt_1', { status: 'confirmed' });
+    expect((await gateway.call('GET', '/consents/events/evt_1?user_id=usr_1')).body).toEqual(shown);
+    const changed = await gateway.call('PATCH', '/consents/events/evt_1', { status: 'confirmed' });
     expect([changed.status, changed.body]).toMatchObject([200, { id: 'evt_1', warnings: [{}] }]);
-    expect((await stage.call('DELETE', '/consents/events/evt_1')).status).toBe(204);
-    const all = await stage.call('DELETE', '/consents/events?organization_user_id=ada@example.com');
+    expect((await gateway.call('DELETE', '/consents/events/evt_1')).status).toBe(204);
+    const all = await gateway.call('DELETE', '/consents/events?organization_user_id=ada@example.com');
     expect([all.status, all.body]).toEqual([204, '']);
-    expect((await stage.call('DELETE', '/consents/events')).status).toBe(400);
+    expect((await gateway.call('DELETE', '/consents/events')).status).toBe(400);
     refusal = new AppError('event_settled', { id: 'evt_1', status: 'confirmed' });
-    expect((await stage.call('PATCH', '/consents/events/evt_1', { status: 'rejected' })).status).toBe(409);
-    expect((await stage.call('PATCH', '/consents/events/evt_1', { user: {} })).status).toBe(400);
+    expect((await gateway.call('PATCH', '/consents/events/evt_1', { status: 'rejected' })).status).toBe(409);
+    expect((await gateway.call('PATCH', '/consents/events/evt_1', { user: {} })).status).toBe(400);
   });
 });
 
 describe('around events', () => {
   it('users are listed, read and stored', async () => {
     const resource = { ...user, organization_id: 'default' };
-    expect((await stage.call('GET', '/consents/users?$skip=0')).body).toMatchObject({ data: [resource] });
-    expect((await stage.call('GET', '/consents/users/usr_1')).body).toEqual(resource);
-    const made = await stage.call('POST', '/consents/users', { organization_user_id: 'ada@example.com' });
+    expect((await gateway.call('GET', '/consents/users?$skip=0')).body).toMatchObject({ data: [resource] });
+    expect((await gateway.call('GET', '/consents/users/usr_1')).body).toEqual(resource);
+    const made = await gateway.call('POST', '/consents/users', { organization_user_id: 'ada@example.com' });
     expect([made.status, made.body]).toEqual([201, resource]);
     refusal = new AppError('user_unknown');
-    expect((await stage.call('GET', '/consents/users/usr_2')).body).toMatchObject({ name: 'NotFound' });
+    expect((await gateway.call('GET', '/consents/users/usr_2')).body).toMatchObject({ name: 'NotFound' });
   });
 
   it('proofs are sent and returned as data URIs', async () => {
     const data = 'data:image/png;base64,iVBORw==';
-    const made = await stage.call('POST', '/consents/proofs', { data });
+    const made = await gateway.call('POST', '/consents/proofs', { data });
     expect([made.status, made.body]).toEqual([201, { ...proof, organization_id: 'default' }]);
-    expect((await stage.call('GET', '/consents/proofs/prf_1')).body).toEqual({
+    expect((await gateway.call('GET', '/consents/proofs/prf_1')).body).toEqual({
       ...proof,
       organization_id: 'default',
       data,
@@ -244,7 +244,7 @@ describe('around events', () => {
 
   it('tokens and links are created for one user', async () => {
     const organization_user_id = 'ada@example.com';
-    const token = await stage.call('POST', '/consents/tokens', { organization_user_id, lifetime: 60 });
+    const token = await gateway.call('POST', '/consents/tokens', { organization_user_id, lifetime: 60 });
     expect([token.status, token.body]).toEqual([
       201,
       {
@@ -256,7 +256,7 @@ describe('around events', () => {
         expires_in: 900,
       },
     ]);
-    const link = await stage.call('POST', '/consents/links', {
+    const link = await gateway.call('POST', '/consents/links', {
       organization_user_id,
       action: 'event.update',
       event: { id: 'evt_1' },
@@ -270,13 +270,13 @@ describe('around events', () => {
         expires_at: moment,
       },
     ]);
-    expect((await stage.call('POST', '/consents/links', { action: 'event.delete' })).status).toBe(400);
+    expect((await gateway.call('POST', '/consents/links', { action: 'event.delete' })).status).toBe(400);
   });
 
   it('approvers are replaced', async () => {
     const approvers = ['dpo@example.com'];
-    expect((await stage.call('PUT', '/consents/approvers', { approvers })).body).toEqual({ approvers });
-    expect((await stage.call('GET', '/consents/approvers')).body).toEqual({ approvers: [] });
-    expect((await stage.call('PUT', '/consents/approvers', { approvers: ['nobody'] })).status).toBe(400);
+    expect((await gateway.call('PUT', '/consents/approvers', { approvers })).body).toEqual({ approvers });
+    expect((await gateway.call('GET', '/consents/approvers')).body).toEqual({ approvers: [] });
+    expect((await gateway.call('PUT', '/consents/approvers', { approvers: ['nobody'] })).status).toBe(400);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Stage } from '../stage.suite';
+import { TestGateway } from '../test-gateway.fixture';
 import { isDidomiUrl } from './paths';
 
 interface Media {
@@ -14,15 +14,15 @@ interface Operation {
   readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
 }
 
-let stage: Stage;
+let gateway: TestGateway;
 
 beforeAll(async () => {
-  stage = await Stage.set();
+  gateway = await TestGateway.start();
 });
-afterAll(() => stage?.close());
+afterAll(() => gateway?.close());
 
 async function operations(): Promise<[string, Operation][]> {
-  const { body } = await stage.call('GET', '/openapi.json');
+  const { body } = await gateway.call('GET', '/openapi.json');
   const { paths } = body as { paths: Record<string, Record<string, Operation>> };
   return Object.entries(paths)
     .filter(([path]) => isDidomiUrl(path))

@@ -11,7 +11,7 @@ import {
   type DsarRequest,
 } from '@subjectline/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Stage } from '../stage.suite';
+import { TestGateway } from '../test-gateway.fixture';
 
 const publicUrl = 'https://privacy.example.com';
 const id = 'pri_0b6c8a58-4f3e-4d0f-9a37-7e4f3a1f2b6d';
@@ -36,7 +36,7 @@ const request: DsarRequest = {
   version: 1,
 };
 
-let stage: Stage;
+let gateway: TestGateway;
 let asked: unknown[];
 let outcome: DsarOutcome | AppError;
 
@@ -47,21 +47,21 @@ function hear(question: unknown): DsarOutcome {
 }
 
 beforeAll(async () => {
-  stage = await Stage.set({ SUBJECTLINE_PUBLIC_URL: `${publicUrl}/` });
-  await stage.play(CreateDsarRequest, hear);
-  await stage.play(ChangeDsarRequest, hear);
-  await stage.play(ReadDsarRequest, (question) => hear(question).request);
-  await stage.play(ListDsarRequests, (question) => ({ items: [hear(question).request], total: 41 }));
-  await stage.play(CreateRequestNote, (question) => {
+  gateway = await TestGateway.start({ SUBJECTLINE_PUBLIC_URL: `${publicUrl}/` });
+  await gateway.play(CreateDsarRequest, hear);
+  await gateway.play(ChangeDsarRequest, hear);
+  await gateway.play(ReadDsarRequest, (question) => hear(question).request);
+  await gateway.play(ListDsarRequests, (question) => ({ items: [hear(question).request], total: 41 }));
+  await gateway.play(CreateRequestNote, (question) => {
     hear(question);
     const { request_id, value, author } = question;
     return { id: 'note_1', request_id, value, author, created_at: moment, updated_at: moment };
   });
-  await stage.play(ListRequestNotes, (question) => {
+  await gateway.play(ListRequestNotes, (question) => {
     hear(question);
     return { items: [], total: 0 };
   });
-  await stage.play(CreateRequestLink, (question) => {
+  await gateway.play(CreateRequestLink, (question) => {
     hear(question);
     const { request_id, redirect_url = null } = question;
     return { id: 'lnk_1', request_id, token, redirect_url, created_at: moment, expires_at: moment };
@@ -71,7 +71,7 @@ beforeEach(() => {
   asked = [];
   outcome = { request, warnings: [] };
 });
-afterAll(() => stage?.close());
+afterAll(() => gateway?.close());
 
 const created = {
   organization_user_id: 'ada@example.com',
@@ -85,7 +85,7 @@ describe('a privacy request', () => {
   it('is created for the organization of the token, in the language that is asked for', async () => {
     outcome = { request, warnings: [{ reason: 'no_recipient' }] };
     const body = { ...created, organization_id: 'default' };
-    const { status, body: answer } = await stage.call(
+    const { status, body: answer } = await gateway.call(
       'POST',
       '/v1/dsar/requests?organization_id=default',
       body,
@@ -97,14 +97,14 @@ describe('a privacy request', () => {
     ]);
     const { locale, organization, created_by } = asked[0] as Record<string, unknown>;
     expect([locale, organization, created_by]).toEqual(['fr', 'default', 'root']);
-    await stage.call('POST', '/dsar/requests', { ...created, locale: 'de' }, { 'accept-language': 'fr' });
+    await gateway.call('POST', '/dsar/requests', { ...created, locale: 'de' }, { 'accept-language': 'fr' });
     expect(asked[1]).toMatchObject({ locale: 'de' });
   });
 
   it('is refused with every invalid field', async () => {
     const { organization_user_id: _missing, ...rest } = created;
     const body = { ...rest, status: 'lost', source: { type: 'PHONE' }, colour: 1, organization: 'acme' };
-    const { status, body: answer } = await stage.call('POST', '/dsar/requests', body);
+    const { status, body: answer } = await gateway.call('POST', '/dsar/requests', body);
     expect(status).toBe(400);
     expect(answer).toMatchObject({ code: 400, name: 'BadRequest', reason: 'invalid' });
     const { errors } = answer as { errors: { path: string; rule: string }[] };
@@ -123,11 +123,11 @@ describe('a privacy request', () => {
       status: 'fulfilled',
       extra_message_variables: { download_link: 'https://files.example.com/e' },
     };
-    const done = await stage.call('PATCH', `/dsar/requests/${id}`, changes);
+    const done = await gateway.call('PATCH', `/dsar/requests/${id}`, changes);
     expect([done.status, done.body]).toMatchObject([200, { id, warnings: [] }]);
     expect(asked).toEqual([{ ...changes, organization: 'default', id, changed_by: 'root' }]);
     outcome = new AppError('status_forbids', { from: 'archived', to: 'verified' });
-    const refused = await stage.call('PATCH', `/dsar/requests/${id}`, { status: 'verified' });
+    const refused = await gateway.call('PATCH', `/dsar/requests/${id}`, { status: 'verified' });
     expect([refused.status, refused.body]).toEqual([
       409,
       {
@@ -141,7 +141,7 @@ describe('a privacy request', () => {
     outcome = new AppError('invalid', {}, [
       { path: ['extra_message_variables', 'download_link'], rule: 'status', message: 'goes with fulfilled' },
     ]);
-    expect((await stage.call('PATCH', `/dsar/requests/${id}`, changes)).body).toMatchObject({
+    expect((await gateway.call('PATCH', `/dsar/requests/${id}`, changes)).body).toMatchObject({
       errors: [{ path: 'extra_message_variables.download_link', rule: 'status' }],
     });
   });
@@ -155,7 +155,7 @@ describe('a privacy request', () => {
       'created_at[$gte]=2026-03-01',
       'deadline_at[$lt]=2026-05-01T00:00:00Z',
     ].join('&');
-    const { status, body } = await stage.call('GET', `/dsar/requests?${query}`);
+    const { status, body } = await gateway.call('GET', `/dsar/requests?${query}`);
     expect(status).toBe(200);
     expect(body).toMatchObject({ total: 41, limit: 2, skip: 4, data: [{ id, organization_id: 'default' }] });
     expect(asked).toEqual([
@@ -177,18 +177,18 @@ describe('a privacy request', () => {
   it.each(['$limit=101', '$limit=0', '$skip=-1', '$limit=many', 'status=lost', 'created_at[$gt]=tomorrow'])(
     'is not listed by %s',
     async (query) => {
-      const { status, body } = await stage.call('GET', `/dsar/requests?${query}`);
+      const { status, body } = await gateway.call('GET', `/dsar/requests?${query}`);
       const [name] = query.split('=');
       expect([status, body]).toMatchObject([400, { reason: 'invalid', errors: [{ path: name }] }]);
     },
   );
 
   it('has notes', async () => {
-    const note = await stage.call('POST', '/dsar/requests/notes', { request_id: id, value: 'Called.' });
+    const note = await gateway.call('POST', '/dsar/requests/notes', { request_id: id, value: 'Called.' });
     expect([note.status, note.body]).toMatchObject([201, { id: 'note_1', author: 'root', value: 'Called.' }]);
-    const list = await stage.call('GET', `/dsar/requests/notes?request_id=${id}`);
+    const list = await gateway.call('GET', `/dsar/requests/notes?request_id=${id}`);
     expect([list.status, list.body]).toEqual([200, { total: 0, limit: 20, skip: 0, data: [] }]);
-    const all = await stage.call('GET', '/dsar/requests/notes');
+    const all = await gateway.call('GET', '/dsar/requests/notes');
     expect([all.status, all.body]).toMatchObject([
       400,
       { errors: [{ path: 'request_id', rule: 'missing' }] },
@@ -196,7 +196,7 @@ describe('a privacy request', () => {
   });
 
   it('that cannot exist is unknown without a call', async () => {
-    const { status, body } = await stage.call('GET', '/dsar/requests/%00');
+    const { status, body } = await gateway.call('GET', '/dsar/requests/%00');
     expect([status, body]).toMatchObject([404, { name: 'NotFound', reason: 'request_unknown' }]);
     expect(asked).toEqual([]);
   });
@@ -207,7 +207,7 @@ describe('a link made by hand', () => {
 
   it('leads to this installation', async () => {
     const body = { ...link, redirect_url: 'https://www.example.com/thanks', lifetime: 1 };
-    const answer = await stage.call('POST', '/dsar/links', body);
+    const answer = await gateway.call('POST', '/dsar/links', body);
     expect([answer.status, answer.body]).toEqual([
       201,
       {
@@ -221,7 +221,7 @@ describe('a link made by hand', () => {
       },
     ]);
     expect(asked).toMatchObject([{ lifetime_seconds: 1, created_by: 'root' }]);
-    expect(stage.ground.log.text).not.toContain(token);
+    expect(gateway.testEnv.log.text).not.toContain(token);
   });
 
   it.each([
@@ -230,14 +230,14 @@ describe('a link made by hand', () => {
     [{ lifetime: 0 }, 'lifetime'],
     [{ redirect_url: 'javascript:alert(1)' }, 'redirect_url'],
   ])('is refused for %j', async (changes, path) => {
-    const { status, body } = await stage.call('POST', '/dsar/links', { ...link, ...changes });
+    const { status, body } = await gateway.call('POST', '/dsar/links', { ...link, ...changes });
     expect([status, body]).toMatchObject([400, { errors: [{ path }] }]);
   });
 });
 
 describe('the user rights', () => {
   it('are three, with labels in every language', async () => {
-    const { body } = await stage.call('GET', '/dsar/user-rights');
+    const { body } = await gateway.call('GET', '/dsar/user-rights');
     const { total, data } = body as { total: number; data: { id: string; expiration_time: number }[] };
     expect(total).toBe(3);
     expect(data.map((right) => [right.id, right.expiration_time])).toEqual([
@@ -245,8 +245,8 @@ describe('the user rights', () => {
       ['cpra_delete_my_data', 45],
       ['cpra_opt_out', 15],
     ]);
-    expect((await stage.call('GET', '/dsar/user-rights/cpra_opt_out')).body).toEqual(data[2]);
-    expect((await stage.call('GET', '/dsar/user-rights/none')).body).toMatchObject({
+    expect((await gateway.call('GET', '/dsar/user-rights/cpra_opt_out')).body).toEqual(data[2]);
+    expect((await gateway.call('GET', '/dsar/user-rights/none')).body).toMatchObject({
       code: 404,
       reason: 'user_right_unknown',
     });
@@ -261,16 +261,16 @@ describe('an organization', () => {
   ];
 
   it.each(others)('is the one of the token: %s', async (path) => {
-    const { status, body } = await stage.call('GET', path);
+    const { status, body } = await gateway.call('GET', path);
     expect([status, body]).toMatchObject([403, { name: 'Forbidden', reason: 'organization_mismatch' }]);
   });
 
   it('must match the token in bodies too, for every caller', async () => {
     const body = { ...created, organization_id: 'default' };
-    const authorization = `Bearer ${await stage.tokenOf('acme')}`;
-    const refused = await stage.call('POST', '/dsar/requests', body, { authorization });
+    const authorization = `Bearer ${await gateway.tokenOf('acme')}`;
+    const refused = await gateway.call('POST', '/dsar/requests', body, { authorization });
     expect([refused.status, asked]).toEqual([403, []]);
-    const { status } = await stage.call('POST', '/dsar/requests?organization_id=acme', created, {
+    const { status } = await gateway.call('POST', '/dsar/requests?organization_id=acme', created, {
       authorization,
     });
     expect([status, asked]).toMatchObject([201, [{ organization: 'acme', created_by: 'acme' }]]);

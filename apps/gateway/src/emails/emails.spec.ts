@@ -14,14 +14,14 @@ import {
 } from '@subjectline/contracts';
 import { openContent, takeTask } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Stage } from '../stage.suite';
+import { TestGateway } from '../test-gateway.fixture';
 
 const emails = '/v1/marketplace/emails';
 const kind = 'validation-double-optin';
 const one = `${emails}/${kind}.fr-CA`;
 const moment = '2026-03-02T09:30:00.000Z';
 
-let stage: Stage;
+let gateway: TestGateway;
 let asked: Record<string, unknown>[];
 let refusal: AppError | null;
 let own: OwnPartName[];
@@ -51,14 +51,14 @@ const inForce = (locale = 'en'): WordingInForce => ({
 });
 
 beforeAll(async () => {
-  stage = await Stage.set();
+  gateway = await TestGateway.start();
   for (const call of [SaveWording, ReadWording, RemoveWording, RestoreWording]) {
-    await stage.play(call, (question: { locale?: string }) => {
+    await gateway.play(call, (question: { locale?: string }) => {
       hear(question);
       return inForce(question.locale);
     });
   }
-  await stage.play(ListCreatedWordings, (question) => {
+  await gateway.play(ListCreatedWordings, (question) => {
     hear(question);
     const place = (each: WordingInForce['kind'], locale: string) => ({
       kind: each,
@@ -70,12 +70,12 @@ beforeAll(async () => {
     const items = [place('privacy_request_receipt', 'en'), place(kind, 'en'), place(kind, 'fr-CA')];
     return { items: items.slice(question.skip), total: items.length };
   });
-  await stage.play(ListWordingVersions, (question) => {
+  await gateway.play(ListWordingVersions, (question) => {
     hear(question);
     const version = { version: 3, saved_at: moment, saved_by: null, removed: false, parts: own };
     return { items: [version], total: 3 };
   });
-  await stage.play(PreviewWording, (question) => {
+  await gateway.play(PreviewWording, (question) => {
     hear(question);
     return {
       subject: 'Your choices',
@@ -94,9 +94,10 @@ beforeEach(() => {
   refusal = null;
   own = ['subject', 'html'];
 });
-afterAll(() => stage?.close());
+afterAll(() => gateway?.close());
 
-const create = (body: object) => stage.call('POST', emails, { type_id: 'didomi', email_type: kind, ...body });
+const create = (body: object) =>
+  gateway.call('POST', emails, { type_id: 'didomi', email_type: kind, ...body });
 
 describe('an e-mail', () => {
   it('is created in a language, in its canonical spelling', async () => {
@@ -205,8 +206,8 @@ describe('an e-mail', () => {
   });
 
   it('has the id of its type alone in the default language', async () => {
-    expect((await stage.call('GET', `${emails}/${kind}`)).body).toMatchObject({ id: `${kind}.en` });
-    expect((await stage.call('GET', `${emails}/unheard-of`)).status).toBe(404);
+    expect((await gateway.call('GET', `${emails}/${kind}`)).body).toMatchObject({ id: `${kind}.en` });
+    expect((await gateway.call('GET', `${emails}/unheard-of`)).status).toBe(404);
   });
 
   it('exists once per language', async () => {
@@ -224,23 +225,23 @@ describe('an e-mail', () => {
   it('is changed or replaced, and keeps its type and language', async () => {
     const properties = { subject: 'New', reply_to: null };
     const same = { type_id: 'didomi', email_type: kind, locale: 'fr-ca', properties };
-    expect((await stage.call('PATCH', one, same)).status).toBe(200);
-    expect((await stage.call('PUT', `${emails}/${kind}.fr-ca`, { properties })).status).toBe(200);
+    expect((await gateway.call('PATCH', one, same)).status).toBe(200);
+    expect((await gateway.call('PUT', `${emails}/${kind}.fr-ca`, { properties })).status).toBe(200);
     expect(asked).toMatchObject([
       { mode: 'change', locale: 'fr-CA', changes: properties },
       { mode: 'replace', locale: 'fr-CA', changes: properties },
     ]);
     for (const other of [{ email_type: 'request-verify' }, { locale: 'de' }, { type_id: 'actito' }]) {
-      const { status, body } = await stage.call('PATCH', one, { properties, ...other });
+      const { status, body } = await gateway.call('PATCH', one, { properties, ...other });
       const [path] = Object.keys(other);
       expect([status, body]).toMatchObject([422, { reason: 'template_refused', errors: [{ path }] }]);
     }
-    expect((await stage.call('PATCH', one, { type_id: 'didomi' })).status).toBe(400);
+    expect((await gateway.call('PATCH', one, { type_id: 'didomi' })).status).toBe(400);
   });
 
   it('is read, listed and removed', async () => {
-    expect((await stage.call('GET', one)).body).toMatchObject({ id: `${kind}.fr-CA`, locale: 'fr-CA' });
-    const all = (await stage.call('GET', emails)).body;
+    expect((await gateway.call('GET', one)).body).toMatchObject({ id: `${kind}.fr-CA`, locale: 'fr-CA' });
+    const all = (await gateway.call('GET', emails)).body;
     expect(all).toMatchObject({
       total: 2,
       limit: 20,
@@ -248,13 +249,13 @@ describe('an e-mail', () => {
       data: [{ locale: 'en' }, { locale: 'fr-CA' }],
     });
     expect(JSON.stringify(all)).not.toContain('effective');
-    const some = await stage.call(
+    const some = await gateway.call(
       'GET',
       `${emails}?email_type=${kind}&locale[$in]=fr-ca&locale[$in]=de&$limit=1`,
     );
     expect(some.body).toMatchObject({ total: 1, limit: 1, data: [{ id: `${kind}.fr-CA` }] });
-    expect((await stage.call('GET', `${emails}?email_type=fax`)).status).toBe(400);
-    const gone = await stage.call('DELETE', one);
+    expect((await gateway.call('GET', `${emails}?email_type=fax`)).status).toBe(400);
+    const gone = await gateway.call('DELETE', one);
     expect([gone.status, gone.body]).toEqual([204, '']);
     expect(asked.at(-1)).toEqual({ organization: 'default', kind, locale: 'fr-CA', saved_by: 'root' });
   });
@@ -263,7 +264,7 @@ describe('an e-mail', () => {
     'is unknown by the id %s',
     async (id) => {
       for (const method of ['GET', 'DELETE']) {
-        const { status, body } = await stage.call(method, `${emails}/${id}`);
+        const { status, body } = await gateway.call(method, `${emails}/${id}`);
         expect([status, body]).toMatchObject([404, { name: 'NotFound', reason: 'template_unknown' }]);
       }
       expect(asked).toEqual([]);
@@ -271,15 +272,15 @@ describe('an e-mail', () => {
   );
 
   it('has versions, of which an earlier one can be restored', async () => {
-    expect((await stage.call('GET', `${one}/versions?$limit=1`)).body).toMatchObject({
+    expect((await gateway.call('GET', `${one}/versions?$limit=1`)).body).toMatchObject({
       total: 3,
       limit: 1,
       data: [{ version: 3, saved_by: null, removed: false }],
     });
-    expect((await stage.call('GET', `${one}/versions/2`)).status).toBe(200);
-    expect((await stage.call('POST', `${one}/versions/2/restore`)).status).toBe(200);
+    expect((await gateway.call('GET', `${one}/versions/2`)).status).toBe(200);
+    expect((await gateway.call('POST', `${one}/versions/2/restore`)).status).toBe(200);
     expect(asked.slice(1)).toMatchObject([{ version: 2 }, { version: 2, saved_by: 'root' }]);
-    expect((await stage.call('GET', `${one}/versions/none`)).body).toMatchObject({
+    expect((await gateway.call('GET', `${one}/versions/none`)).body).toMatchObject({
       code: 404,
       reason: 'template_version_unknown',
       message: `The e-mail '${kind}.fr-CA' has no version none.`,
@@ -289,7 +290,7 @@ describe('an e-mail', () => {
 
 describe('the types of e-mails', () => {
   it('are thirteen types, each once', async () => {
-    const { body } = await stage.call('GET', `${emails}/types`);
+    const { body } = await gateway.call('GET', `${emails}/types`);
     const { total, data } = body as { total: number; data: Record<string, unknown>[] };
     expect([total, data.map(({ email_type }) => email_type)]).toEqual([13, didomiTemplateIds]);
     expect(data.filter((type) => type['ready_by_default'])).toHaveLength(8);
@@ -315,7 +316,7 @@ describe('the types of e-mails', () => {
   });
 
   it('have a JSON Schema of their properties', async () => {
-    const { body } = await stage.call('GET', `${emails}/properties-schema`);
+    const { body } = await gateway.call('GET', `${emails}/properties-schema`);
     expect(body).toMatchObject({ didomi: { type: 'object', properties: { html: { maxLength: 100_000 } } } });
   });
 });
@@ -323,13 +324,13 @@ describe('the types of e-mails', () => {
 describe('a preview', () => {
   it('shows saved and unsaved properties', async () => {
     const variables = { metadata_redirect_url: 'https://www.example.com' };
-    const saved = await stage.call('POST', `${one}/preview`, { variables, samples: false, channel: 'sms' });
+    const saved = await gateway.call('POST', `${one}/preview`, { variables, samples: false, channel: 'sms' });
     expect([saved.status, saved.body]).toMatchObject([
       200,
       { email_type: kind, locale: 'fr', channel: 'sms', missing: ['metadata_redirect_url'] },
     ]);
     const draft = { subject: 'Draft' };
-    const unsaved = await stage.call('POST', `${emails}/preview`, {
+    const unsaved = await gateway.call('POST', `${emails}/preview`, {
       type_id: 'didomi',
       email_type: 'request-verify',
       properties: draft,
@@ -353,13 +354,13 @@ describe('a preview', () => {
     refusal = new AppError('invalid', {}, [
       { path: ['draft', 'html'], rule: 'wording', message: 'no scripts' },
     ]);
-    const unsafe = await stage.call('POST', `${emails}/preview`, {
+    const unsafe = await gateway.call('POST', `${emails}/preview`, {
       email_type: kind,
       properties: { html: '<script>' },
     });
     expect([unsafe.status, unsafe.body]).toMatchObject([422, { errors: [{ path: 'properties.html' }] }]);
     const variables = { name: 'Ada', metadata_a: 7, 'metadata_a-b': 'x' };
-    const unknown = await stage.call('POST', `${emails}/preview`, { email_type: kind, variables });
+    const unknown = await gateway.call('POST', `${emails}/preview`, { email_type: kind, variables });
     expect([unknown.status, unknown.body]).toMatchObject([
       400,
       {
@@ -377,10 +378,10 @@ describe('a test', () => {
   it('goes out with samples, sealed, and is marked as one', async () => {
     const variables = { metadata_redirect_url: 'https://www.example.com' };
     const to = { email: 'ada@example.com' };
-    const { status, headers, body } = await stage.call('POST', `${one}/test`, { to, variables });
+    const { status, headers, body } = await gateway.call('POST', `${one}/test`, { to, variables });
     const { id } = body as { id: string };
     expect([status, headers.get('location')]).toEqual([202, `/api/v1/messages/${id}`]);
-    const task = await takeTask(stage.ground, SendCode);
+    const task = await takeTask(gateway.testEnv, SendCode);
     expect(task).toMatchObject({
       id,
       organization: 'default',
@@ -389,27 +390,27 @@ describe('a test', () => {
       channel: 'email',
       is_test: true,
     });
-    expect(openContent(stage.ground, task)).toEqual({
+    expect(openContent(gateway.testEnv, task)).toEqual({
       to,
       variables: { validation_approve_url: expect.stringMatching(/^https:/), days: '7', ...variables },
     });
   });
 
   it('goes to a bare address', async () => {
-    expect((await stage.call('POST', `${one}/test`, { to: 'ada@example.com' })).status).toBe(202);
-    const { to } = openContent(stage.ground, await takeTask(stage.ground, SendCode));
+    expect((await gateway.call('POST', `${one}/test`, { to: 'ada@example.com' })).status).toBe(202);
+    const { to } = openContent(gateway.testEnv, await takeTask(gateway.testEnv, SendCode));
     expect(to).toEqual({ email: 'ada@example.com' });
   });
 
   it('needs one address, and an e-mail where one must be created', async () => {
     for (const to of [{}, { email: 'ada@example.com', phone_number: '+15551234567' }]) {
-      expect((await stage.call('POST', `${one}/test`, { to })).body).toMatchObject({
+      expect((await gateway.call('POST', `${one}/test`, { to })).body).toMatchObject({
         code: 400,
         errors: [{ path: 'to' }],
       });
     }
     refusal = new AppError('template_unknown', { id: 'x' });
-    const { status, body } = await stage.call('POST', `${one}/test`, { to: { email: 'ada@example.com' } });
+    const { status, body } = await gateway.call('POST', `${one}/test`, { to: { email: 'ada@example.com' } });
     expect([status, body]).toMatchObject([404, { message: `No e-mail has the id '${kind}.fr-CA'.` }]);
   });
 });

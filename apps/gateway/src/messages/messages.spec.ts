@@ -12,16 +12,16 @@ import {
   type ResendMessageRequest,
 } from '@subjectline/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Stage } from '../stage.suite';
+import { TestGateway } from '../test-gateway.fixture';
 import { waitingExample } from './message-examples';
 
-let stage: Stage;
+let gateway: TestGateway;
 
 beforeAll(async () => {
-  stage = await Stage.set();
+  gateway = await TestGateway.start();
 });
 
-afterAll(() => stage?.close());
+afterAll(() => gateway?.close());
 
 describe('messages', () => {
   const code = {
@@ -31,18 +31,18 @@ describe('messages', () => {
   };
 
   it('are stored, sealed for the holders of the keys, before they are accepted', async () => {
-    const accepted = await stage.call('POST', '/api/v1/messages', { ...code, about: 'pri_7' });
+    const accepted = await gateway.call('POST', '/api/v1/messages', { ...code, about: 'pri_7' });
     expect([accepted.status, accepted.body]).toEqual([
       202,
       { id: expect.stringMatching(/^msg_/), state: 'queued' },
     ]);
     const { id } = accepted.body as { id: string };
     expect(accepted.headers.get('location')).toBe(`/api/v1/messages/${id}`);
-    const manager = await stage.ground.bus.connection.jetstreamManager();
+    const manager = await gateway.testEnv.bus.connection.jetstreamManager();
     const stored = await manager.streams.getMessage('TASKS', { last_by_subj: 'task.dispatch.send-code.v1' });
     const task = stored.json<{ id: string; sealed_content: string; about: string }>();
     expect(task).toMatchObject({ id, about: 'pri_7', locale: 'en' });
-    expect(stage.ground.keys.openJson(task.sealed_content, messageContext('default', id))).toEqual({
+    expect(gateway.testEnv.keys.openJson(task.sealed_content, messageContext('default', id))).toEqual({
       to: code.to,
       variables: code.variables,
     });
@@ -50,13 +50,13 @@ describe('messages', () => {
 
   it('are one message under one Idempotency-Key', async () => {
     const headers = { 'idempotency-key': 'order-17' };
-    const first = await stage.call('POST', '/api/v1/messages', code, headers);
-    const again = await stage.call('POST', '/api/v1/messages', code, headers);
-    const other = await stage.call('POST', '/api/v1/messages', code, { 'idempotency-key': 'order-18' });
+    const first = await gateway.call('POST', '/api/v1/messages', code, headers);
+    const again = await gateway.call('POST', '/api/v1/messages', code, headers);
+    const other = await gateway.call('POST', '/api/v1/messages', code, { 'idempotency-key': 'order-18' });
     expect(again.body).toEqual(first.body);
     expect(other.body).not.toEqual(first.body);
     const changed = { ...code, about: 'pri_8' };
-    const reused = await stage.call('POST', '/api/v1/messages', changed, headers);
+    const reused = await gateway.call('POST', '/api/v1/messages', changed, headers);
     expect([reused.status, reused.body]).toMatchObject([
       422,
       { type: 'urn:subjectline:error:idempotency_key_reused' },
@@ -65,14 +65,14 @@ describe('messages', () => {
 
   it('are one message if the same key is used twenty times at once', async () => {
     const headers = { 'idempotency-key': 'order-race' };
-    const calls = Array.from({ length: 20 }, () => stage.call('POST', '/api/v1/messages', code, headers));
+    const calls = Array.from({ length: 20 }, () => gateway.call('POST', '/api/v1/messages', code, headers));
     const answers = await Promise.all(calls);
     expect(new Set(answers.map(({ status, body }) => `${status} ${JSON.stringify(body)}`)).size).toBe(1);
     expect(answers[0]?.status).toBe(202);
   });
 
   it('are refused with every missing or unknown variable', async () => {
-    const unfit = await stage.call('POST', '/api/v1/messages', {
+    const unfit = await gateway.call('POST', '/api/v1/messages', {
       ...code,
       to: {},
       variables: { code: 1, colour: 'red' },
@@ -94,35 +94,35 @@ describe('messages', () => {
       to: { email: 'ada@example.com', phone_number: '+15551234567' },
       variables: { unsent_errors: '3' },
     };
-    const refused = await stage.call('POST', '/api/v1/messages', { ...alert, channel: 'sms' });
+    const refused = await gateway.call('POST', '/api/v1/messages', { ...alert, channel: 'sms' });
     expect(refused.status).toBe(422);
     expect(refused.body).toMatchObject({ errors: [{ pointer: '#/channel', rule: 'isIn' }] });
-    const accepted = await stage.call('POST', '/api/v1/messages', { ...alert, channel: 'email' });
+    const accepted = await gateway.call('POST', '/api/v1/messages', { ...alert, channel: 'email' });
     expect(accepted.status).toBe(202);
   });
 
   it('are looked up by id, and kept ones are shown', async () => {
-    await stage.play(ReadMessage, ({ id }) => {
+    await gateway.play(ReadMessage, ({ id }) => {
       throw new AppError('message_unknown', { id });
     });
-    await stage.play(ReadInbox, ({ limit }) => {
+    await gateway.play(ReadInbox, ({ limit }) => {
       expect(limit).toBe(3);
       return { messages: [] };
     });
-    expect((await stage.call('GET', '/api/v1/messages/msg_0')).status).toBe(404);
-    expect((await stage.call('GET', '/api/v1/inbox?limit=3')).body).toEqual({ messages: [] });
+    expect((await gateway.call('GET', '/api/v1/messages/msg_0')).status).toBe(404);
+    expect((await gateway.call('GET', '/api/v1/inbox?limit=3')).body).toEqual({ messages: [] });
   });
 
   it('are listed by subject, state and kind', async () => {
     const asked: ListMessagesRequest[] = [];
-    await stage.play(ListMessages, (request) => {
+    await gateway.play(ListMessages, (request) => {
       asked.push(request);
       return { items: [], total: 0 };
     });
     const filters = 'state=failed&kind=privacy_request_receipt';
     const empty = { items: [], total: 0, page: 1, size: 50, pages: 0 };
-    expect((await stage.call('GET', `/api/v1/messages?about=pri_7&${filters}`)).body).toEqual(empty);
-    expect((await stage.call('GET', `/api/v1/privacy-request/pri_7/messages?${filters}`)).body).toEqual(
+    expect((await gateway.call('GET', `/api/v1/messages?about=pri_7&${filters}`)).body).toEqual(empty);
+    expect((await gateway.call('GET', `/api/v1/privacy-request/pri_7/messages?${filters}`)).body).toEqual(
       empty,
     );
     const filtered = { about: 'pri_7', state: 'failed', kind: 'privacy_request_receipt', page: 1, size: 50 };
@@ -131,15 +131,15 @@ describe('messages', () => {
       { organization: 'default', ...filtered },
     ]);
     for (const path of ['/api/v1/messages?kind=fax', '/api/v1/privacy-request/pri_7/messages?state=lost']) {
-      expect((await stage.call('GET', path)).status).toBe(422);
+      expect((await gateway.call('GET', path)).status).toBe(422);
     }
-    expect((await stage.call('GET', '/api/v1/privacy-request/a%20b/messages')).status).toBe(404);
+    expect((await gateway.call('GET', '/api/v1/privacy-request/a%20b/messages')).status).toBe(404);
   });
 
   it('are sent again as a new message, once per key', async () => {
     const asked: ResendMessageRequest[] = [];
     const id = `msg_${'0'.repeat(36)}`;
-    await stage.play(ResendMessage, (request): MessageRecord => {
+    await gateway.play(ResendMessage, (request): MessageRecord => {
       asked.push(request);
       if (request.id !== id)
         throw new AppError('message_not_repeatable', { id: request.id, why: 'of a reason' });
@@ -163,48 +163,50 @@ describe('messages', () => {
       return { id: request.new_id, kind: 'privacy_request_receipt', ...none, ...never, ...unworded, ...made };
     });
     const headers = { 'idempotency-key': 'again-1' };
-    const first = await stage.call('POST', `/api/v1/messages/${id}/resend`, undefined, headers);
+    const first = await gateway.call('POST', `/api/v1/messages/${id}/resend`, undefined, headers);
     expect([first.status, first.body]).toMatchObject([202, { state: 'queued', resent_from: id }]);
     const { id: newId } = first.body as MessageRecord;
     expect(first.headers.get('location')).toBe(`/api/v1/messages/${newId}`);
-    expect((await stage.call('POST', `/api/v1/messages/${id}/resend`, undefined, headers)).body).toEqual(
+    expect((await gateway.call('POST', `/api/v1/messages/${id}/resend`, undefined, headers)).body).toEqual(
       first.body,
     );
-    const reused = await stage.call('POST', `/api/v1/messages/${id}/resend`, { why: 'other' }, headers);
+    const reused = await gateway.call('POST', `/api/v1/messages/${id}/resend`, { why: 'other' }, headers);
     expect([reused.status, reused.body]).toMatchObject([
       422,
       { type: 'urn:subjectline:error:idempotency_key_reused' },
     ]);
-    const other = await stage.call('POST', `/api/v1/messages/${id}/resend`);
+    const other = await gateway.call('POST', `/api/v1/messages/${id}/resend`);
     expect((other.body as MessageRecord).id).not.toBe(newId);
     expect(asked[0]).toMatchObject({ organization: 'default', id, resent_by: 'root' });
-    const refused = await stage.call('POST', `/api/v1/messages/msg_${'1'.repeat(36)}/resend`);
+    const refused = await gateway.call('POST', `/api/v1/messages/msg_${'1'.repeat(36)}/resend`);
     expect([refused.status, refused.body]).toMatchObject([
       409,
       { detail: 'It cannot be sent again: of a reason.' },
     ]);
-    expect((await stage.call('POST', '/api/v1/messages/msg_0/resend')).status).toBe(404);
-    const authorization = `Bearer ${await stage.tokenOf('reader')}`;
-    const unasked = await stage.call('POST', `/api/v1/messages/${id}/resend`, undefined, { authorization });
+    expect((await gateway.call('POST', '/api/v1/messages/msg_0/resend')).status).toBe(404);
+    const authorization = `Bearer ${await gateway.tokenOf('reader')}`;
+    const unasked = await gateway.call('POST', `/api/v1/messages/${id}/resend`, undefined, { authorization });
     expect(unasked.status).toBe(403);
   });
 
   it('that are queued are retried now', async () => {
     const id = `msg_${'0'.repeat(36)}`;
-    await stage.play(SendMessageNow, ({ organization, id: asked }): MessageRecord => {
+    await gateway.play(SendMessageNow, ({ organization, id: asked }): MessageRecord => {
       if (asked !== id) throw new AppError('message_not_waiting', { id: asked, state: 'sent' });
       return { ...waitingExample, id: `${organization} ${asked}` };
     });
-    const accepted = await stage.call('POST', `/api/v1/messages/${id}/send-now`);
+    const accepted = await gateway.call('POST', `/api/v1/messages/${id}/send-now`);
     expect([accepted.status, accepted.body]).toMatchObject([202, { id: `default ${id}`, state: 'queued' }]);
-    const refused = await stage.call('POST', `/api/v1/messages/msg_${'1'.repeat(36)}/send-now`);
+    const refused = await gateway.call('POST', `/api/v1/messages/msg_${'1'.repeat(36)}/send-now`);
     expect([refused.status, refused.body]).toMatchObject([
       409,
       { detail: 'It does not wait for a try: its state is sent.' },
     ]);
-    expect((await stage.call('POST', '/api/v1/messages/msg_0/send-now')).status).toBe(404);
-    const authorization = `Bearer ${await stage.tokenOf('reader')}`;
-    const unasked = await stage.call('POST', `/api/v1/messages/${id}/send-now`, undefined, { authorization });
+    expect((await gateway.call('POST', '/api/v1/messages/msg_0/send-now')).status).toBe(404);
+    const authorization = `Bearer ${await gateway.tokenOf('reader')}`;
+    const unasked = await gateway.call('POST', `/api/v1/messages/${id}/send-now`, undefined, {
+      authorization,
+    });
     expect(unasked.status).toBe(403);
   });
 
@@ -219,10 +221,10 @@ describe('messages', () => {
       },
     ];
     const sms = { state: 'reached' as const, sent: 10_000, daily_limit: 10_000 };
-    await stage.play(ReadProviderHealth, ({ organization }) => ({
+    await gateway.play(ReadProviderHealth, ({ organization }) => ({
       items: organization === 'default' ? items : [],
       sms,
     }));
-    expect((await stage.call('GET', '/api/v1/messaging/health')).body).toEqual({ items, sms });
+    expect((await gateway.call('GET', '/api/v1/messaging/health')).body).toEqual({ items, sms });
   });
 });

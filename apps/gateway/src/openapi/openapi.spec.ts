@@ -7,20 +7,20 @@ import { scopes } from '@subjectline/contracts';
 import Ajv from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Stage } from '../stage.suite';
-import { describedIn, operationsOf, type Document } from './document.suite';
+import { TestGateway } from '../test-gateway.fixture';
+import { describedIn, operationsOf, type Document } from './document.fixture';
 
-let stage: Stage;
+let gateway: TestGateway;
 let document: Document;
 
 beforeAll(async () => {
-  stage = await Stage.set({ SUBJECTLINE_PUBLIC_URL: 'https://host.example/msg' });
-  document = (await stage.call('GET', '/openapi.json')).body as Document;
+  gateway = await TestGateway.start({ SUBJECTLINE_PUBLIC_URL: 'https://host.example/msg' });
+  document = (await gateway.call('GET', '/openapi.json')).body as Document;
 });
-afterAll(() => stage?.close());
+afterAll(() => gateway?.close());
 
 it('is at one path, the base of its relative addresses', async () => {
-  const { status, headers } = await stage.call('GET', '/openapi.json/');
+  const { status, headers } = await gateway.call('GET', '/openapi.json/');
   expect([status, headers.get('location')]).toEqual([302, '../openapi.json']);
 });
 

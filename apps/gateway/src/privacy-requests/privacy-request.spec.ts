@@ -21,15 +21,15 @@ import {
 } from '@subjectline/contracts';
 import { eventually } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Stage } from '../stage.suite';
+import { TestGateway } from '../test-gateway.fixture';
 
-let stage: Stage;
+let gateway: TestGateway;
 
 beforeAll(async () => {
-  stage = await Stage.set();
+  gateway = await TestGateway.start();
 });
 
-afterAll(() => stage?.close());
+afterAll(() => gateway?.close());
 
 const request: PrivacyRequest = {
   id: 'pri_5b0bd0c4-6d1c-4b8f-9a83-d8b1b6a2ff01',
@@ -57,7 +57,7 @@ describe('privacy requests', () => {
 
   it('are passed to their owner in the language of the person, and returned complete', async () => {
     let heard: unknown;
-    await stage.play(CreateRequests, ({ requests, locale, submitted_by }) => {
+    await gateway.play(CreateRequests, ({ requests, locale, submitted_by }) => {
       heard = [locale, submitted_by];
       const failed = requests.flatMap(({ policy_key }, index) =>
         policy_key === 'nope' ? [{ index, reason: 'policy_unknown' as const }] : [],
@@ -66,12 +66,12 @@ describe('privacy requests', () => {
     });
     const unknown = { ...asked, policy_key: 'nope' };
     const ask = () =>
-      stage.call('POST', '/api/v1/privacy-request', [asked, unknown], {
+      gateway.call('POST', '/api/v1/privacy-request', [asked, unknown], {
         'accept-language': 'nl, pt-BR;q=0.9, de;q=0.5, *;q=0.1',
       });
     const answer = await ask();
     expect(heard).toEqual(['de', null]);
-    await stage.publishWording('pt-BR');
+    await gateway.publishWording('pt-BR');
     await eventually('the wording of the organization counts', async () => {
       await ask();
       return isDeepStrictEqual(heard, ['pt-BR', null]);
@@ -83,7 +83,10 @@ describe('privacy requests', () => {
   });
 
   it('fail as a whole if one is invalid, or if there are 51', async () => {
-    const unfit = await stage.call('POST', '/api/v1/privacy-request', [asked, { identity: { email: 'no' } }]);
+    const unfit = await gateway.call('POST', '/api/v1/privacy-request', [
+      asked,
+      { identity: { email: 'no' } },
+    ]);
     expect([unfit.status, unfit.body]).toEqual([
       422,
       {
@@ -97,7 +100,7 @@ describe('privacy requests', () => {
         ],
       },
     ]);
-    const many = await stage.call(
+    const many = await gateway.call(
       'POST',
       '/api/v1/privacy-request',
       Array.from({ length: 51 }, () => asked),
@@ -114,51 +117,51 @@ describe('privacy requests', () => {
   });
 
   it('are verified with the code, without a token', async () => {
-    await stage.play(VerifyRequest, ({ id, code }) => {
+    await gateway.play(VerifyRequest, ({ id, code }) => {
       if (code !== '482913') throw new AppError('code_incorrect', { id });
       return request;
     });
     const path = `/api/v1/privacy-request/${request.id}/verify`;
-    const right = await stage.call('POST', path, { code: '482913' }, { authorization: '' });
+    const right = await gateway.call('POST', path, { code: '482913' }, { authorization: '' });
     expect(right.body).toMatchObject({ id: request.id, status: 'pending' });
-    const wrong = await stage.call('POST', path, { code: '000000' }, { authorization: '' });
+    const wrong = await gateway.call('POST', path, { code: '000000' }, { authorization: '' });
     expect([wrong.status, wrong.body]).toEqual([
       403,
       { detail: `Incorrect identification code for '${request.id}'` },
     ]);
-    expect((await stage.call('POST', path, { code: 482_913 })).body).toEqual({
+    expect((await gateway.call('POST', path, { code: 482_913 })).body).toEqual({
       detail: [{ type: 'string_type', loc: ['body', 'code'], msg: 'Input should be a valid string' }],
     });
-    expect((await stage.call('POST', '/api/v1/privacy-request/x%00y/verify', { code: '1' })).status).toBe(
+    expect((await gateway.call('POST', '/api/v1/privacy-request/x%00y/verify', { code: '1' })).status).toBe(
       404,
     );
   });
 
   it('are read one by one on a route of our own, with problems of RFC 9457', async () => {
-    await stage.play(ReadRequest, ({ id }) => {
+    await gateway.play(ReadRequest, ({ id }) => {
       if (id !== request.id) throw new AppError('request_unknown', { id });
       return request;
     });
-    expect((await stage.call('GET', `/api/v1/privacy-request/${request.id}`)).status).toBe(200);
-    const unknown = await stage.call('GET', '/api/v1/privacy-request/pri_other');
+    expect((await gateway.call('GET', `/api/v1/privacy-request/${request.id}`)).status).toBe(200);
+    const unknown = await gateway.call('GET', '/api/v1/privacy-request/pri_other');
     expect(unknown.headers.get('content-type')).toContain('application/problem+json');
     expect(unknown.body).toMatchObject({ type: 'urn:subjectline:error:request_unknown', status: 404 });
   });
 
   it('have a log that staff can read', async () => {
     const entry = { happened_at: request.created_at, what: 'created', by: 'person', detail: null };
-    await stage.play(ReadRequestLog, () => ({ entries: [entry] }));
-    const log = await stage.call('GET', `/api/v1/privacy-request/${request.id}/history`);
+    await gateway.play(ReadRequestLog, () => ({ entries: [entry] }));
+    const log = await gateway.call('GET', `/api/v1/privacy-request/${request.id}/history`);
     expect([log.status, log.body]).toEqual([200, { entries: [entry] }]);
   });
 });
 
 describe('the requester', () => {
   let heard: CreateRequestsRequest[] = [];
-  let many: Stage;
+  let many: TestGateway;
 
   beforeAll(async () => {
-    many = await Stage.set({ SUBJECTLINE_TRUSTED_PROXIES: '' });
+    many = await TestGateway.start({ SUBJECTLINE_TRUSTED_PROXIES: '' });
     await many.play(CreateRequests, (question) => {
       heard.push(question);
       return { succeeded: [request], failed: [] };
@@ -264,10 +267,10 @@ describe('the requester', () => {
       digests.push(heard[0]?.client_digest);
     }
     const [first, spoofed, six, neighbour, other] = digests;
-    expect(first).toBe(many.ground.keys.digest('client', '192.0.2.7'));
+    expect(first).toBe(many.testEnv.keys.digest('client', '192.0.2.7'));
     expect([spoofed, neighbour]).toEqual([first, six]);
     expect(new Set([first, six, other]).size).toBe(3);
-    expect(many.ground.log.text).not.toContain('192.0.2.7');
+    expect(many.testEnv.log.text).not.toContain('192.0.2.7');
   });
 });
 
@@ -275,22 +278,22 @@ describe('another code', () => {
   const path = `/api/v1/privacy-request/${request.id}/verification/resend`;
 
   it('is always acknowledged with the same text and the schedule', async () => {
-    await stage.play(ResendCode, ({ id }) => {
+    await gateway.play(ResendCode, ({ id }) => {
       if (id === 'pri_done') throw new AppError('request_not_awaiting_code', { id, status: 'pending' });
       if (id !== request.id) throw new AppError('request_unknown', { id });
       return { retry_after_seconds: 60 };
     });
-    const answer = await stage.call('POST', path, undefined, { authorization: '' });
+    const answer = await gateway.call('POST', path, undefined, { authorization: '' });
     expect([answer.status, answer.body]).toEqual([
       200,
       { detail: expect.stringContaining('on its way'), retry_after_seconds: 60 },
     ]);
-    const unknown = await stage.call('POST', '/api/v1/privacy-request/pri_x/verification/resend');
+    const unknown = await gateway.call('POST', '/api/v1/privacy-request/pri_x/verification/resend');
     expect([unknown.status, unknown.body]).toEqual([
       404,
       { detail: "No privacy request found with id 'pri_x'." },
     ]);
-    const done = await stage.call('POST', '/api/v1/privacy-request/pri_done/verification/resend');
+    const done = await gateway.call('POST', '/api/v1/privacy-request/pri_done/verification/resend');
     expect([done.status, done.body]).toEqual([
       400,
       { detail: "Invalid identity verification request. Privacy request 'pri_done' status = pending." },
@@ -300,14 +303,14 @@ describe('another code', () => {
 
 describe('a resubmission', () => {
   it('is refused with Fides’ text', async () => {
-    await stage.play(ResubmitRequest, ({ id }) => {
+    await gateway.play(ResubmitRequest, ({ id }) => {
       if (id === 'pri_complete') throw new AppError('request_complete', { id });
       if (id === 'pri_unproven') throw new AppError('request_unproven', { id });
       if (id !== request.id) throw new AppError('request_unknown', { id });
       return request;
     });
     const resubmit = async (id: string) => {
-      const { status, body } = await stage.call('POST', `/api/v1/privacy-request/${id}/resubmit`);
+      const { status, body } = await gateway.call('POST', `/api/v1/privacy-request/${id}/resubmit`);
       return [status, body];
     };
     expect(await resubmit(request.id)).toMatchObject([200, { id: request.id, status: 'pending' }]);
@@ -321,9 +324,14 @@ describe('a resubmission', () => {
       422,
       { detail: expect.stringContaining('has not been verified') },
     ]);
-    const { status } = await stage.call('POST', `/api/v1/privacy-request/${request.id}/resubmit`, undefined, {
-      authorization: '',
-    });
+    const { status } = await gateway.call(
+      'POST',
+      `/api/v1/privacy-request/${request.id}/resubmit`,
+      undefined,
+      {
+        authorization: '',
+      },
+    );
     expect(status).toBe(401);
   });
 });
@@ -336,7 +344,7 @@ describe('a review', () => {
   const administrate = '/api/v1/privacy-request/administrate';
 
   beforeAll(() =>
-    stage.play(ReviewRequests, (question) => {
+    gateway.play(ReviewRequests, (question) => {
       heard.push(question);
       if (heard.length - 1 === unanswered) throw new AppError('unavailable');
       const failed = (question.ids ?? []).map((id, index) => ({
@@ -349,7 +357,7 @@ describe('a review', () => {
   );
 
   beforeAll(() =>
-    stage.play(SelectRequests, (question) => {
+    gateway.play(SelectRequests, (question) => {
       selections.push(question);
       return { ids: ['pri_8', 'pri_9'] };
     }),
@@ -360,7 +368,7 @@ describe('a review', () => {
     async (decision) => {
       for (const body of [['pri_1', 'pri_2'], { request_ids: ['pri_1', 'pri_2'] }]) {
         heard = [];
-        const answer = await stage.call('PATCH', `${administrate}/${decision}`, body);
+        const answer = await gateway.call('PATCH', `${administrate}/${decision}`, body);
         expect([answer.status, answer.body]).toEqual([
           200,
           {
@@ -381,9 +389,9 @@ describe('a review', () => {
 
   it('passes on the reason verbatim, and the parsed filters', async () => {
     heard = [];
-    await stage.call('PATCH', `${administrate}/deny`, { request_ids: ['pri_1'], reason: "Don't" });
+    await gateway.call('PATCH', `${administrate}/deny`, { request_ids: ['pri_1'], reason: "Don't" });
     const filters = { status: 'pending', created_gt: '2026-01-01', action_type: ['access'] };
-    await stage.call('PATCH', `${administrate}/approve`, { filters, exclude_ids: ['pri_2'] });
+    await gateway.call('PATCH', `${administrate}/approve`, { filters, exclude_ids: ['pri_2'] });
     expect(heard[0]?.reason).toBe("Don't");
     expect(selections).toMatchObject([
       {
@@ -398,7 +406,7 @@ describe('a review', () => {
   it('of five hundred is ten calls of fifty, and names each by its id', async () => {
     heard = [];
     const ids = Array.from({ length: 500 }, (_, index) => `pri_${index}`);
-    const { status, body } = await stage.call('PATCH', `${administrate}/approve`, ids);
+    const { status, body } = await gateway.call('PATCH', `${administrate}/approve`, ids);
     expect([status, heard.map((call) => call.ids?.length)]).toEqual([200, Array(10).fill(50)]);
     const { failed } = body as { failed: { data: { privacy_request_id: string } }[] };
     expect(failed.map(({ data }) => data.privacy_request_id)).toEqual(ids);
@@ -408,7 +416,7 @@ describe('a review', () => {
     heard = [];
     unanswered = 2;
     const ids = Array.from({ length: 180 }, (_, index) => `pri_${index}`);
-    const { status, body } = await stage.call('PATCH', `${administrate}/deny`, { request_ids: ids });
+    const { status, body } = await gateway.call('PATCH', `${administrate}/deny`, { request_ids: ids });
     unanswered = -1;
     const { failed } = body as { failed: { message: string; data: { privacy_request_id: string } }[] };
     expect([status, heard.length]).toEqual([200, 3]);
@@ -425,7 +433,9 @@ describe('a review', () => {
   it('without any response is unavailable as a whole', async () => {
     unanswered = 0;
     heard = [];
-    const { status, headers } = await stage.call('PATCH', `${administrate}/deny`, { request_ids: ['pri_1'] });
+    const { status, headers } = await gateway.call('PATCH', `${administrate}/deny`, {
+      request_ids: ['pri_1'],
+    });
     unanswered = -1;
     expect([status, headers.get('retry-after')]).toEqual([503, '1']);
   });
@@ -438,7 +448,7 @@ describe('a review', () => {
     [{ exclude_ids: ['pri_1'] }],
   ])('of nothing is refused: %j', async (body) => {
     heard = [];
-    const answer = await stage.call('PATCH', `${administrate}/approve`, body);
+    const answer = await gateway.call('PATCH', `${administrate}/approve`, body);
     expect([answer.status, heard]).toEqual([422, []]);
     expect(answer.body).toMatchObject({
       detail: expect.stringContaining('No privacy requests are selected'),
@@ -446,7 +456,7 @@ describe('a review', () => {
   });
 
   it('refuses unknown filters, which would select too much', async () => {
-    const answer = await stage.call('PATCH', `${administrate}/approve`, { filters: { stauts: 'pending' } });
+    const answer = await gateway.call('PATCH', `${administrate}/approve`, { filters: { stauts: 'pending' } });
     expect([answer.status, answer.body]).toEqual([
       422,
       {
@@ -466,7 +476,7 @@ describe('a search', () => {
   let heard: ListRequestsRequest | undefined;
 
   beforeAll(() =>
-    stage.play(ListRequests, (question) => {
+    gateway.play(ListRequests, (question) => {
       heard = question;
       const identity = { email: 'ada@example.com', custom: { loyalty: { label: 'Loyalty', value: 7 } } };
       return { items: [{ ...request, ...(question.include_identities && { identity }) }], total: 101 };
@@ -474,7 +484,7 @@ describe('a search', () => {
   );
 
   it('reads filters, order and paging from the query', async () => {
-    const answer = await stage.call(
+    const answer = await gateway.call(
       'GET',
       '/api/v1/privacy-request?status=pending&status=denied&request_id=pri_1&id=pri_2&action_type=erasure' +
         '&created_gt=2026-01-01T00:00:00Z&created_lt=2026-02-01&identity=Ada%40Example.com' +
@@ -511,16 +521,16 @@ describe('a search', () => {
     ['?fuzzy_search_str=pri_0c', { search_text: 'pri_0c' }],
     ['?fuzzy_search_str=ada%40example.com', { search_text: 'ada@example.com' }],
   ])('finds by how an id begins, and by what a search box sends: %s', async (query, filter) => {
-    await stage.call('GET', `/api/v1/privacy-request${query}`);
+    await gateway.call('GET', `/api/v1/privacy-request${query}`);
     expect(heard).toMatchObject({ filter });
     const body = Object.fromEntries(new URLSearchParams(query));
-    await stage.call('POST', '/api/v1/privacy-request/search', body);
+    await gateway.call('POST', '/api/v1/privacy-request/search', body);
     expect(heard).toMatchObject({ filter });
   });
 
   it('reads filters from a body, so that no address is in a URL', async () => {
     const body = { status: ['pending'], identities: { email: 'ada@example.com', loyalty: '7' } };
-    const answer = await stage.call('POST', '/api/v1/privacy-request/search?include_identities=true', body);
+    const answer = await gateway.call('POST', '/api/v1/privacy-request/search?include_identities=true', body);
     expect(answer.status).toBe(200);
     expect(heard?.filter).toMatchObject({
       statuses: ['pending'],
@@ -539,8 +549,8 @@ describe('a search', () => {
         },
       ],
     });
-    expect((await stage.call('POST', '/api/v1/privacy-request/search')).status).toBe(200);
-    expect(stage.ground.log.text).not.toContain('ada@example.com');
+    expect((await gateway.call('POST', '/api/v1/privacy-request/search')).status).toBe(200);
+    expect(gateway.testEnv.log.text).not.toContain('ada@example.com');
   });
 
   it.each([
@@ -573,14 +583,14 @@ describe('a search', () => {
     ['POST', '/api/v1/privacy-request/search', { created_lt: 5 }, 'datetime_parsing', ['body', 'created_lt']],
     ['POST', '/api/v1/privacy-request/search', { identities: ['x'] }, 'dict_type', ['body', 'identities']],
   ])('is refused by %s %s %j', async (method, path, body, type, loc) => {
-    const answer = await stage.call(method, path, body);
+    const answer = await gateway.call(method, path, body);
     expect([answer.status, answer.body]).toMatchObject([422, { detail: [{ type, loc }] }]);
   });
 
   it('requires the scope to read requests', async () => {
-    const authorization = `Bearer ${await stage.tokenOf('reader')}`;
+    const authorization = `Bearer ${await gateway.tokenOf('reader')}`;
     const path = '/api/v1/privacy-request/search?include_identities=true';
-    const answer = await stage.call('POST', path, {}, { authorization });
+    const answer = await gateway.call('POST', path, {}, { authorization });
     expect(answer.status).toBe(403);
   });
 });
@@ -590,21 +600,21 @@ describe('failure alerts', () => {
 
   it('are stored, returned and turned off', async () => {
     let stored: RequestAlert | null = null;
-    await stage.play(SaveRequestAlert, ({ alert }) => (stored = alert));
-    await stage.play(ReadRequestAlert, () => {
+    await gateway.play(SaveRequestAlert, ({ alert }) => (stored = alert));
+    await gateway.play(ReadRequestAlert, () => {
       if (!stored?.email_addresses.length) throw new AppError('alert_unknown');
       return stored;
     });
-    const none = await stage.call('GET', path);
+    const none = await gateway.call('GET', path);
     expect([none.status, none.body]).toEqual([404, { detail: 'No privacy request notification info found' }]);
     const alert = { email_addresses: ['team@example.com', 'not checked'], notify_after_failures: 3 };
-    expect((await stage.call('PUT', path, alert)).body).toEqual(alert);
-    expect((await stage.call('GET', path)).body).toEqual(alert);
+    expect((await gateway.call('PUT', path, alert)).body).toEqual(alert);
+    expect((await gateway.call('GET', path)).body).toEqual(alert);
     const empty = { email_addresses: [], notify_after_failures: 3 };
-    const removed = await stage.call('PUT', path, empty);
+    const removed = await gateway.call('PUT', path, empty);
     expect([removed.status, removed.body]).toEqual([200, empty]);
-    expect((await stage.call('GET', path)).status).toBe(404);
-    expect((await stage.call('PUT', path, {})).body).toMatchObject({
+    expect((await gateway.call('GET', path)).status).toBe(404);
+    expect((await gateway.call('PUT', path, {})).body).toMatchObject({
       detail: [
         { type: 'missing', loc: ['body', 'email_addresses'] },
         { type: 'missing', loc: ['body', 'notify_after_failures'] },

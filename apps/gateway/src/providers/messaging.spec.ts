@@ -10,15 +10,15 @@ import {
   type ProviderReadiness,
 } from '@subjectline/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Stage } from '../stage.suite';
+import { TestGateway } from '../test-gateway.fixture';
 
-let stage: Stage;
+let gateway: TestGateway;
 
 beforeAll(async () => {
-  stage = await Stage.set();
+  gateway = await TestGateway.start();
 });
 
-afterAll(() => stage?.close());
+afterAll(() => gateway?.close());
 
 const mailgun = {
   service_type: 'mailgun',
@@ -31,19 +31,19 @@ const mailgun = {
 
 describe('messaging providers', () => {
   it('answers as the owner of the settings does', async () => {
-    await stage.play(SaveProvider, ({ service_type, details }) => {
+    await gateway.play(SaveProvider, ({ service_type, details }) => {
       if (details && 'domain' in details) return { ...mailgun, service_type, details };
       throw new AppError('invalid', {}, [
         { path: ['domain'], rule: 'missing', message: 'is required' },
         { path: ['bad'], rule: 'extra', message: 'is not known here' },
       ]);
     });
-    const saved = await stage.call('PUT', '/api/v1/messaging/default', {
+    const saved = await gateway.call('PUT', '/api/v1/messaging/default', {
       service_type: 'mailgun',
       details: { domain: 'mg.example.com' },
     });
     expect([saved.status, saved.body]).toEqual([200, mailgun]);
-    const unfit = await stage.call('PUT', '/api/v1/messaging/default', {
+    const unfit = await gateway.call('PUT', '/api/v1/messaging/default', {
       service_type: 'mailgun',
       details: { bad: 1 },
     });
@@ -56,23 +56,26 @@ describe('messaging providers', () => {
         ],
       },
     ]);
-    const extra = await stage.call('PUT', '/api/v1/messaging/default', { service_type: 'mailgun', key: 'x' });
+    const extra = await gateway.call('PUT', '/api/v1/messaging/default', {
+      service_type: 'mailgun',
+      key: 'x',
+    });
     expect(extra.body).toEqual({
       detail: [{ type: 'extra_forbidden', loc: ['body', 'key'], msg: 'Extra inputs are not permitted' }],
     });
   });
 
   it('reports problems of secrets without `body` in the path', async () => {
-    await stage.play(ReadProvider, ({ service_type }) => {
+    await gateway.play(ReadProvider, ({ service_type }) => {
       if (service_type === 'twilio_text') throw new AppError('provider_unknown', { service_type });
       return mailgun;
     });
-    await stage.play(SaveProviderSecrets, ({ secrets }) => {
+    await gateway.play(SaveProviderSecrets, ({ secrets }) => {
       if ('mailgun_api_key' in secrets) return mailgun;
       const problem = { path: ['mailgun_api_key'], rule: 'missing', message: 'is required' };
       throw new AppError('invalid', {}, [problem]);
     });
-    const saved = await stage.call('PUT', '/api/v1/messaging/default/MAILGUN/secret', {
+    const saved = await gateway.call('PUT', '/api/v1/messaging/default/MAILGUN/secret', {
       mailgun_api_key: 'key-x',
     });
     expect(saved.body).toEqual({
@@ -80,11 +83,11 @@ describe('messaging providers', () => {
       test_status: null,
       failure_reason: null,
     });
-    const unfit = await stage.call('PUT', '/api/v1/messaging/default/mailgun/secret', {});
+    const unfit = await gateway.call('PUT', '/api/v1/messaging/default/mailgun/secret', {});
     expect(unfit.body).toEqual({
       detail: [{ type: 'missing', loc: ['mailgun_api_key'], msg: 'Field required' }],
     });
-    const unknown = await stage.call('PUT', '/api/v1/messaging/default/twilio_text/secret', {});
+    const unknown = await gateway.call('PUT', '/api/v1/messaging/default/twilio_text/secret', {});
     expect([unknown.status, unknown.body]).toEqual([
       404,
       { detail: "No default messaging config found of type 'twilio_text'" },
@@ -92,37 +95,45 @@ describe('messaging providers', () => {
   });
 
   it('names the active type in upper case when it is configured', async () => {
-    await stage.play(ReadActiveProvider, () => {
+    await gateway.play(ReadActiveProvider, () => {
       throw new AppError('provider_inactive');
     });
-    await stage.play(CheckActiveProvider, ({ channel }): ProviderReadiness =>
+    await gateway.play(CheckActiveProvider, ({ channel }): ProviderReadiness =>
       channel === 'sms'
         ? { service_type: null, hole: 'none_active' }
         : { service_type: 'mailgun', hole: null },
     );
-    expect((await stage.call('GET', '/api/v1/messaging/default/active')).body).toEqual({
+    expect((await gateway.call('GET', '/api/v1/messaging/default/active')).body).toEqual({
       detail: 'No active default messaging config found.',
     });
-    expect((await stage.call('GET', '/api/v1/messaging/default/status')).body).toEqual({
+    expect((await gateway.call('GET', '/api/v1/messaging/default/status')).body).toEqual({
       config_status: 'configured',
       detail: 'Active default messaging service of type MAILGUN is fully configured',
     });
-    expect((await stage.call('GET', '/api/v1/messaging/default/status?messaging_method=sms')).body).toEqual({
-      config_status: 'not configured',
-      detail: 'No active default messaging configuration found for sms',
-    });
-    expect((await stage.call('GET', '/api/v1/messaging/default/status?messaging_method=fax')).body).toEqual({
-      detail: [{ type: 'enum', loc: ['query', 'messaging_method'], msg: "Input should be 'email' or 'sms'" }],
-    });
+    expect((await gateway.call('GET', '/api/v1/messaging/default/status?messaging_method=sms')).body).toEqual(
+      {
+        config_status: 'not configured',
+        detail: 'No active default messaging configuration found for sms',
+      },
+    );
+    expect((await gateway.call('GET', '/api/v1/messaging/default/status?messaging_method=fax')).body).toEqual(
+      {
+        detail: [
+          { type: 'enum', loc: ['query', 'messaging_method'], msg: "Input should be 'email' or 'sms'" },
+        ],
+      },
+    );
   });
 
   it('changes settings, and refuses a body that names none', async () => {
-    await stage.play(ChangeApplicationSettings, ({ changes }) => changes);
+    await gateway.play(ChangeApplicationSettings, ({ changes }) => changes);
     const changes = { notifications: { send_request_completion_notification: false } };
-    expect((await stage.call('PATCH', '/api/v1/config', changes)).body).toEqual(changes);
-    expect((await stage.call('PATCH', '/api/v1/config', {})).status).toBe(422);
-    expect((await stage.call('PATCH', '/api/v1/config')).status).toBe(422);
-    await stage.play(ReadEnvironmentSettings, () => ({ execution: { sql_dry_run: 'none' as const } }));
-    expect((await stage.call('GET', '/api/v1/config')).body).toEqual({ execution: { sql_dry_run: 'none' } });
+    expect((await gateway.call('PATCH', '/api/v1/config', changes)).body).toEqual(changes);
+    expect((await gateway.call('PATCH', '/api/v1/config', {})).status).toBe(422);
+    expect((await gateway.call('PATCH', '/api/v1/config')).status).toBe(422);
+    await gateway.play(ReadEnvironmentSettings, () => ({ execution: { sql_dry_run: 'none' as const } }));
+    expect((await gateway.call('GET', '/api/v1/config')).body).toEqual({
+      execution: { sql_dry_run: 'none' },
+    });
   });
 });

@@ -5,11 +5,11 @@ import {
   type SetUpProviderRequest,
 } from '@subjectline/contracts';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { Stage } from '../stage.suite';
+import { TestGateway } from '../test-gateway.fixture';
 
 /* How a setup is asked for, and how a refusal is told. */
 
-let stage: Stage;
+let gateway: TestGateway;
 let asked: SetUpProviderRequest[];
 let outcome: AppError | null;
 
@@ -26,8 +26,8 @@ const done: ProviderSetup = {
 };
 
 beforeAll(async () => {
-  stage = await Stage.set();
-  await stage.play(SetUpProvider, (request) => {
+  gateway = await TestGateway.start();
+  await gateway.play(SetUpProvider, (request) => {
     asked.push(request);
     if (outcome) throw outcome;
     return done;
@@ -36,9 +36,9 @@ beforeAll(async () => {
 beforeEach(() => {
   [asked, outcome] = [[], null];
 });
-afterAll(() => stage?.close());
+afterAll(() => gateway?.close());
 
-const setUp = (body: object) => stage.call('POST', '/api/v1/messaging/setup', body);
+const setUp = (body: object) => gateway.call('POST', '/api/v1/messaging/setup', body);
 const settings = { service_type: 'mailgun', details: { domain: 'mg.example.com' } };
 
 it('checks with the vendor by default, and not with `check: false`', async () => {

@@ -7,15 +7,15 @@ import {
   type SendTestMessageRequest,
 } from '@subjectline/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Stage } from '../stage.suite';
+import { TestGateway } from '../test-gateway.fixture';
 
-let stage: Stage;
+let gateway: TestGateway;
 let asked: SendTestMessageRequest[];
 let outcome: Partial<ProviderTestResult> | AppError;
 
 beforeAll(async () => {
-  stage = await Stage.set();
-  await stage.play(ReadProvider, ({ service_type = '' }) => {
+  gateway = await TestGateway.start();
+  await gateway.play(ReadProvider, ({ service_type = '' }) => {
     if (service_type === 'fax') {
       const message = "Input should be 'mailgun' or 'twilio_text'";
       throw new AppError('invalid', {}, [{ path: ['service_type'], rule: 'isIn', message }]);
@@ -42,22 +42,22 @@ beforeAll(async () => {
     };
     return { ...tested, ...outcome };
   };
-  await stage.play(SendTestMessage, (request) => {
+  await gateway.play(SendTestMessage, (request) => {
     asked.push(request);
     return answer();
   });
-  await stage.play(CheckProvider, answer);
+  await gateway.play(CheckProvider, answer);
 });
 beforeEach(() => {
   asked = [];
   outcome = {};
 });
-afterAll(() => stage?.close());
+afterAll(() => gateway?.close());
 
 const path = '/api/v1/messaging/test/MAILGUN';
 const older = '/api/v1/messaging/config/test';
 const email = 'ada@example.com';
-const test = (identity: object) => stage.call('POST', path, { to_identity: identity });
+const test = (identity: object) => gateway.call('POST', path, { to_identity: identity });
 const failedBecause = (reason: string) => ({
   detail: `There was an error sending the test message: ${reason}`,
 });
@@ -70,7 +70,7 @@ describe('a test message', () => {
   });
 
   it('goes through the active provider on the older route, with a warning', async () => {
-    const { status, body } = await stage.call('POST', older, { phone_number: '+15551234567' });
+    const { status, body } = await gateway.call('POST', older, { phone_number: '+15551234567' });
     expect([status, body]).toEqual([
       200,
       { details: 'Test message successfully sent', warnings: [expect.stringContaining('Deprecated')] },
@@ -107,17 +107,17 @@ describe('a test message', () => {
     outcome = failed;
     const newer = await test({ email });
     expect([newer.status, newer.body]).toEqual([400, failedBecause(reason)]);
-    const old = await stage.call('POST', older, { email });
+    const old = await gateway.call('POST', older, { email });
     expect([old.status, old.body]).toEqual([400, failedBecause(reason)]);
   });
 
   it('needs a config of the type', async () => {
-    const none = await stage.call('POST', '/api/v1/messaging/test/twilio_text', { to_identity: { email } });
+    const none = await gateway.call('POST', '/api/v1/messaging/test/twilio_text', { to_identity: { email } });
     expect([none.status, none.body]).toEqual([
       404,
       { detail: 'No messaging config found with service type: twilio_text' },
     ]);
-    const unknown = await stage.call('POST', '/api/v1/messaging/test/fax', { to_identity: { email } });
+    const unknown = await gateway.call('POST', '/api/v1/messaging/test/fax', { to_identity: { email } });
     expect(unknown.status).toBe(422);
     expect(unknown.body).toMatchObject({ detail: [{ type: 'enum', loc: ['path', 'service_type'] }] });
   });
@@ -130,7 +130,7 @@ describe('a test message', () => {
     ],
   ])('on the older route has a reason for all that is missing: %s', async (error, reason) => {
     outcome = error;
-    const { status, body } = await stage.call('POST', older, { email });
+    const { status, body } = await gateway.call('POST', older, { email });
     expect([status, body]).toEqual([400, failedBecause(reason)]);
   });
 
@@ -142,7 +142,7 @@ describe('a test message', () => {
     [{ to_identity: { email, fax: '1' } }, ['body', 'to_identity', 'fax'], 'extra_forbidden'],
     [{ to_identity: { email }, more: 1 }, ['body', 'more'], 'extra_forbidden'],
   ])('is refused for %j', async (body, loc, type) => {
-    const answer = await stage.call('POST', path, body);
+    const answer = await gateway.call('POST', path, body);
     expect(answer.status).toBe(422);
     expect(answer.body).toMatchObject({ detail: [{ type, loc }] });
     expect(asked).toEqual([]);
@@ -157,7 +157,7 @@ describe('a test message', () => {
 });
 
 describe('a check of a config', () => {
-  const check = () => stage.call('POST', '/api/v1/messaging/config/the-one/check');
+  const check = () => gateway.call('POST', '/api/v1/messaging/config/the-one/check');
 
   it('says whether the credentials are accepted', async () => {
     expect((await check()).body).toEqual({ key: 'the-one', succeeded: true, reason: null, code: null });
@@ -177,6 +177,6 @@ describe('a check of a config', () => {
     outcome = new AppError('provider_key_unknown', { key: 'the-one' });
     const { status, body } = await check();
     expect([status, body]).toMatchObject([404, { type: 'urn:subjectline:error:provider_key_unknown' }]);
-    expect((await stage.call('POST', '/api/v1/messaging/config/a%20b/check')).status).toBe(422);
+    expect((await gateway.call('POST', '/api/v1/messaging/config/a%20b/check')).status).toBe(422);
   });
 });

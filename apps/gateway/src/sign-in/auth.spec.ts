@@ -11,9 +11,9 @@ import {
   type AuthProvider,
 } from '@subjectline/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Stage } from '../stage.suite';
+import { TestGateway } from '../test-gateway.fixture';
 
-let stage: Stage;
+let gateway: TestGateway;
 let asked: unknown[];
 let refusal: AppError | null;
 
@@ -34,8 +34,8 @@ function hear<Reply>(question: unknown, reply: Reply): Reply {
 }
 
 beforeAll(async () => {
-  stage = await Stage.set({ SUBJECTLINE_PUBLIC_URL: 'https://privacy.example.com' });
-  await stage.ground.bus.put(PublicSettings, 'acme', {
+  gateway = await TestGateway.start({ SUBJECTLINE_PUBLIC_URL: 'https://privacy.example.com' });
+  await gateway.testEnv.bus.put(PublicSettings, 'acme', {
     organization: 'acme',
     subject_identity_verification_required: true,
     disable_consent_identity_verification: false,
@@ -45,18 +45,18 @@ beforeAll(async () => {
     sms_countries: null,
     allowed_origins: [preferences],
   });
-  await stage.play(InitiateSignIn, (question) => hear(question, provider));
-  await stage.play(StartSignIn, (question) =>
+  await gateway.play(InitiateSignIn, (question) => hear(question, provider));
+  await gateway.play(StartSignIn, (question) =>
     hear(question, { protocol: question.protocol, expires_in: 300 }),
   );
-  await stage.play(FinishSignIn, (question) =>
+  await gateway.play(FinishSignIn, (question) =>
     hear(question, { token: 'a.b.c', expires_in: 900, user_id: 'usr_1', url: null }),
   );
-  await stage.play(ListAuthProviders, (question) => hear(question, { items: [provider] }));
-  await stage.play(CreateAuthProvider, (question) => hear(question, provider));
-  await stage.play(ChangeAuthProvider, (question) => hear(question, provider));
+  await gateway.play(ListAuthProviders, (question) => hear(question, { items: [provider] }));
+  await gateway.play(CreateAuthProvider, (question) => hear(question, provider));
+  await gateway.play(ChangeAuthProvider, (question) => hear(question, provider));
 });
-afterAll(() => stage?.close());
+afterAll(() => gateway?.close());
 beforeEach(() => {
   asked = [];
   refusal = null;
@@ -64,12 +64,12 @@ beforeEach(() => {
 
 const nobody = { authorization: '' };
 const call = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
-  stage.call(method, path, body, { ...nobody, ...headers });
+  gateway.call(method, path, body, { ...nobody, ...headers });
 
 /** As any program asks; `fetch` says itself what mode it is in. */
 const askPlainly = (path: string, headers: Record<string, string>, method = 'GET') =>
   new Promise<[number | undefined, string | undefined]>((resolve, reject) => {
-    request(stage.url + path, { method, headers }, (answer) => {
+    request(gateway.url + path, { method, headers }, (answer) => {
       answer.resume();
       resolve([answer.statusCode, answer.headers.allow]);
     })
@@ -213,22 +213,22 @@ describe('sign-in to a Preference Center', () => {
 
 describe('authentication providers', () => {
   it('are listed, added and changed by staff', async () => {
-    const list = await stage.call('GET', '/v1/auth-providers?organization_id=default');
+    const list = await gateway.call('GET', '/v1/auth-providers?organization_id=default');
     const shown = { ...provider, organization_id: 'default' };
     expect([list.status, list.body]).toEqual([200, { total: 1, limit: 20, skip: 0, data: [shown] }]);
-    const created = await stage.call('POST', '/auth-providers', {
+    const created = await gateway.call('POST', '/auth-providers', {
       type: 'message',
       organization_id: 'default',
       is_default: true,
     });
     expect([created.status, created.body]).toEqual([201, shown]);
     expect(asked[1]).toEqual({ organization: 'default', type: 'message', is_default: true });
-    expect((await stage.call('PATCH', '/auth-providers/aup_1', { is_default: true })).status).toBe(200);
+    expect((await gateway.call('PATCH', '/auth-providers/aup_1', { is_default: true })).status).toBe(200);
     refusal = new AppError('auth_provider_unknown', { id: 'x' });
-    expect((await stage.call('PATCH', '/auth-providers/x', {})).body).toMatchObject({
+    expect((await gateway.call('PATCH', '/auth-providers/x', {})).body).toMatchObject({
       name: 'NotFound',
       message: "No authentication provider has the id 'x'.",
     });
-    expect((await stage.call('POST', '/auth-providers', { type: 'pigeon' })).status).toBe(400);
+    expect((await gateway.call('POST', '/auth-providers', { type: 'pigeon' })).status).toBe(400);
   });
 });

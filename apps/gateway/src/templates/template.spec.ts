@@ -9,9 +9,9 @@ import {
   type WordingInForce,
 } from '@subjectline/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Stage } from '../stage.suite';
+import { TestGateway } from '../test-gateway.fixture';
 
-let stage: Stage;
+let gateway: TestGateway;
 let saved: SaveWordingRequest[];
 let asked: ShowWordingRequest[];
 let own: Partial<ShownWording>;
@@ -27,12 +27,12 @@ const shipped: Readonly<ShownWording> = {
 };
 
 beforeAll(async () => {
-  stage = await Stage.set();
-  await stage.play(ShowWording, (request) => {
+  gateway = await TestGateway.start();
+  await gateway.play(ShowWording, (request) => {
     asked.push(request);
     return request.shipped ? shipped : { ...shipped, ...own };
   });
-  await stage.play(SaveWording, (request): WordingInForce => {
+  await gateway.play(SaveWording, (request): WordingInForce => {
     saved.push(request);
     if (request.changes.html === '<script>') {
       throw new AppError('invalid', {}, [
@@ -65,22 +65,22 @@ beforeEach(() => {
   [saved, asked] = [[], []];
   own = {};
 });
-afterAll(() => stage?.close());
+afterAll(() => gateway?.close());
 
 const type = 'subject_identity_verification';
 const path = '/api/v1/messaging/templates';
-const put = (...items: unknown[]) => stage.call('PUT', path, items);
+const put = (...items: unknown[]) => gateway.call('PUT', path, items);
 const shown = { subject: 'Your code', body: 'Your code is __CODE__, for __MINUTES__ minutes.' };
 
 async function idOf(wanted: string): Promise<string> {
-  const { body } = await stage.call('GET', path);
+  const { body } = await gateway.call('GET', path);
   const found = (body as { id: string; type: string }[]).find((template) => template.type === wanted);
   return found?.id ?? '';
 }
 
 describe('templates', () => {
   it('are one of each type, with placeholders, under an id that stays', async () => {
-    const { status, body } = await stage.call('GET', path);
+    const { status, body } = await gateway.call('GET', path);
     expect(status).toBe(200);
     const list = body as { id: string; type: string; label: string }[];
     expect(list.map((template) => template.type)).toHaveLength(10);
@@ -92,7 +92,7 @@ describe('templates', () => {
     });
     expect(new Set(list.map(({ id }) => id)).size).toBe(10);
     expect(await idOf(type)).toBe(list[0]?.id);
-    const one = await stage.call('GET', `${path}/${list[0]?.id}`);
+    const one = await gateway.call('GET', `${path}/${list[0]?.id}`);
     expect([one.status, one.body]).toEqual([200, { ...list[0], is_enabled: false, properties: [] }]);
   });
 
@@ -144,23 +144,23 @@ describe('templates', () => {
       [expect.objectContaining({ type: 'too_long', loc: ['body'] })],
     ],
   ])('are refused whole when they are no templates: %j', async (body, detail) => {
-    const answer = await stage.call('PUT', path, body);
+    const answer = await gateway.call('PUT', path, body);
     expect([answer.status, answer.body]).toEqual([422, { detail }]);
   });
 
   it('are shown as they are shipped', async () => {
     own = { subject: plain('Ours'), customised: true };
-    const answer = await stage.call('GET', `${path}/default/${type}`);
+    const answer = await gateway.call('GET', `${path}/default/${type}`);
     expect([answer.status, answer.body]).toEqual([
       200,
       { type, label: 'Subject identity verification', is_enabled: false, content: shown },
     ]);
-    const fixed = await stage.call('GET', `${path}/default/user_invite`);
+    const fixed = await gateway.call('GET', `${path}/default/user_invite`);
     expect([fixed.status, fixed.body]).toEqual([
       400,
       { detail: 'Messaging template type user_invite is not supported.' },
     ]);
-    const unknown = await stage.call('GET', `${path}/default/fax`);
+    const unknown = await gateway.call('GET', `${path}/default/fax`);
     expect(unknown.status).toBe(422);
     expect(unknown.body).toMatchObject({ detail: [{ type: 'enum', loc: ['path', 'template_type'] }] });
   });
@@ -169,7 +169,7 @@ describe('templates', () => {
     const id = await idOf(type);
     for (const customised of [false, true]) {
       own = { customised };
-      const refused = await stage.call('DELETE', `${path}/${id}`);
+      const refused = await gateway.call('DELETE', `${path}/${id}`);
       expect([refused.status, refused.body]).toEqual([
         400,
         {
@@ -179,7 +179,7 @@ describe('templates', () => {
     }
     expect(saved).toEqual([]);
     for (const method of ['GET', 'DELETE']) {
-      const unknown = await stage.call(method, `${path}/mes_0`);
+      const unknown = await gateway.call(method, `${path}/mes_0`);
       expect([unknown.status, unknown.body]).toEqual([
         404,
         { detail: 'No messaging template found with id mes_0' },
@@ -189,13 +189,13 @@ describe('templates', () => {
 
   it('are of the language that is asked for, on every route', async () => {
     own = { sms: plain('Ours in English') };
-    const put = await stage.call('PUT', `${path}?locale=de`, [
+    const put = await gateway.call('PUT', `${path}?locale=de`, [
       { type, content: { subject: 'Ihr Code', body: '__CODE__' } },
     ]);
     expect(put.body).toMatchObject({ succeeded: [{ type }], failed: [] });
-    await stage.call('PUT', `${path}/${type}/text?locale=pt-br`, { text: '__CODE__' });
+    await gateway.call('PUT', `${path}/${type}/text?locale=pt-br`, { text: '__CODE__' });
     // in German it is the English one, of the organization: to have the shipped German one takes a template
-    await stage.call('PUT', `${path}/${type}/sms?locale=de`, { sms: '__CODE__.' });
+    await gateway.call('PUT', `${path}/${type}/sms?locale=de`, { sms: '__CODE__.' });
     expect(saved.map(({ locale, mode, changes }) => ({ locale, mode, changes }))).toEqual([
       { locale: 'de', changes: { subject: 'Ihr Code', html: '{{code}}' } },
       { locale: 'pt-BR', changes: { text: '{{code}}' } },
@@ -204,35 +204,35 @@ describe('templates', () => {
     const id = await idOf(type);
     asked = [];
     for (const at of ['', `/${id}`, `/default/${type}`, `/${type}/sms`, `/${type}/text`]) {
-      expect((await stage.call('GET', `${path}${at}?locale=de`)).status).toBe(200);
+      expect((await gateway.call('GET', `${path}${at}?locale=de`)).status).toBe(200);
       expect(new Set(asked.map(({ locale }) => locale))).toEqual(new Set(['de']));
-      const refused = await stage.call('GET', `${path}${at}?locale=nonsense!`);
+      const refused = await gateway.call('GET', `${path}${at}?locale=nonsense!`);
       expect([at, refused.status]).toEqual([at, 422]);
     }
     own = { customised: true };
-    await stage.call('PUT', `${path}?locale=de`, [{ type, content: { subject: '', body: '' } }]);
+    await gateway.call('PUT', `${path}?locale=de`, [{ type, content: { subject: '', body: '' } }]);
     expect(saved.at(-1)).toMatchObject({ locale: 'de', changes: { subject: null, html: null } });
     own = {};
     asked = [];
-    await stage.call('GET', path);
+    await gateway.call('GET', path);
     expect(asked[0]).not.toHaveProperty('locale');
   });
 
   it('have an SMS and a plain text of their own', async () => {
-    expect((await stage.call('GET', `${path}/${type}/sms`)).body).toEqual({ type, sms: '__CODE__.' });
-    expect((await stage.call('GET', `${path}/${type}/text`)).body).toEqual({ type, text: null });
-    expect((await stage.call('PUT', `${path}/${type}/sms`, { sms: 'Code: __CODE__' })).status).toBe(200);
-    expect((await stage.call('PUT', `${path}/${type}/text`, { text: null })).status).toBe(200);
+    expect((await gateway.call('GET', `${path}/${type}/sms`)).body).toEqual({ type, sms: '__CODE__.' });
+    expect((await gateway.call('GET', `${path}/${type}/text`)).body).toEqual({ type, text: null });
+    expect((await gateway.call('PUT', `${path}/${type}/sms`, { sms: 'Code: __CODE__' })).status).toBe(200);
+    expect((await gateway.call('PUT', `${path}/${type}/text`, { text: null })).status).toBe(200);
     expect(saved.map(({ changes }) => changes)).toEqual([{ sms: 'Code: {{code}}' }]);
-    const unfit = await stage.call('PUT', `${path}/${type}/sms`, { text: 'x' });
+    const unfit = await gateway.call('PUT', `${path}/${type}/sms`, { text: 'x' });
     expect(unfit.status).toBe(422);
     expect(unfit.body).toMatchObject({ errors: [{ pointer: '#/sms' }, { pointer: '#/text' }] });
-    expect((await stage.call('GET', `${path}/fax/sms`)).status).toBe(422);
-    expect((await stage.call('GET', `${path}/user_invite/sms`)).status).toBe(400);
+    expect((await gateway.call('GET', `${path}/fax/sms`)).status).toBe(422);
+    expect((await gateway.call('GET', `${path}/user_invite/sms`)).status).toBe(400);
   });
 
   it('require their scope', async () => {
-    const authorization = `Bearer ${await stage.tokenOf('reader')}`;
+    const authorization = `Bearer ${await gateway.tokenOf('reader')}`;
     for (const [method, at] of [
       ['GET', path],
       ['PUT', path],
@@ -241,7 +241,7 @@ describe('templates', () => {
       ['DELETE', `${path}/mes_0`],
       ['GET', `${path}/${type}/sms`],
     ] as const) {
-      const { status, body } = await stage.call(method, at, undefined, { authorization });
+      const { status, body } = await gateway.call(method, at, undefined, { authorization });
       expect([status, JSON.stringify(body)]).toEqual([
         403,
         expect.stringContaining('messaging-template:update'),

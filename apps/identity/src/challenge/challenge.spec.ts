@@ -18,7 +18,7 @@ describe('a code', () => {
     expect(to.email).toBe(email);
     expect(code).toMatch(/^[1-9]\d{5}$/);
     expect(minutes).toBe('10');
-    expect(Date.parse(expiresAt) - fixture.ground.clock.nowMs()).toBe(600_000);
+    expect(Date.parse(expiresAt) - fixture.testEnv.clock.nowMs()).toBe(600_000);
   });
 
   it('verifies once', async () => {
@@ -65,10 +65,10 @@ describe('a code', () => {
     });
     const { about, code, minutes, expiresAt } = sent;
     expect(minutes).toBe('5');
-    expect(Date.parse(expiresAt) - fixture.ground.clock.nowMs()).toBe(359_000);
+    expect(Date.parse(expiresAt) - fixture.testEnv.clock.nowMs()).toBe(359_000);
     const results: string[] = [];
     for (let tries = 0; tries < 4; tries += 1) results.push(await fixture.guess(about, wrongFor(code)));
-    fixture.ground.clock.advance(358_999);
+    fixture.testEnv.clock.advance(358_999);
     results.push(await fixture.guess(about, wrongFor(code)), await fixture.guess(about, code));
     expect(count(results, 'code_incorrect')).toBe(5);
     expect(results.at(-1)).toBe('code_limit');
@@ -83,9 +83,9 @@ describe('a code', () => {
 
   it('works until its last moment and not after it', async () => {
     const { about, code } = await fixture.challenged();
-    fixture.ground.clock.advance(599_999);
+    fixture.testEnv.clock.advance(599_999);
     expect(await fixture.guess(about, wrongFor(code))).toBe('code_incorrect');
-    fixture.ground.clock.advance(1);
+    fixture.testEnv.clock.advance(1);
     expect(await fixture.guess(about, code)).toBe('code_expired');
   });
 
@@ -103,7 +103,7 @@ describe('a code', () => {
     const stolen = mine.code === other.code ? '111111' : mine.code;
     expect(await fixture.guess(other.about, stolen)).toBe('code_incorrect');
     const foreign = { organization: 'other', about: mine.about, code: mine.code };
-    await expect(fixture.ground.bus.ask(VerifyChallenge, foreign)).rejects.toMatchObject({
+    await expect(fixture.testEnv.bus.ask(VerifyChallenge, foreign)).rejects.toMatchObject({
       code: 'code_expired',
     });
   });
@@ -114,7 +114,7 @@ describe('a code', () => {
     const { about, code } = await fixture.challenged({ id, address });
     await fixture.ask({ id, about, address });
     await fixture.settled();
-    expect(await countTasks(fixture.ground, SendCode)).toBe(0);
+    expect(await countTasks(fixture.testEnv, SendCode)).toBe(0);
     expect(await fixture.guess(about, code)).toBe('verified');
   });
 
@@ -126,9 +126,9 @@ describe('a code', () => {
     const email = 'canary@example.com';
     const { about, code } = await fixture.challenged({ address: { email } });
     await fixture.guess(about, wrongFor(code));
-    const tables = [...(await readTables(fixture.ground.databaseUrl)).values()].flat().join('\n');
+    const tables = [...(await readTables(fixture.testEnv.databaseUrl)).values()].flat().join('\n');
     expect(tables).toContain(about);
-    for (const text of [tables, fixture.ground.log.text]) {
+    for (const text of [tables, fixture.testEnv.log.text]) {
       expect(text).not.toContain(code);
       expect(text).not.toContain(email);
     }
@@ -157,9 +157,9 @@ describe('another code about the same thing', () => {
 
   it('leaves the one before it its own time', async () => {
     const first = await fixture.challenged();
-    fixture.ground.clock.advance(60_000);
+    fixture.testEnv.clock.advance(60_000);
     const second = await another(first);
-    fixture.ground.clock.advance(540_000);
+    fixture.testEnv.clock.advance(540_000);
     if (first.code !== second.code)
       expect(await fixture.guess(first.about, first.code)).toBe('code_incorrect');
     expect(await fixture.guess(first.about, second.code)).toBe('verified');
@@ -226,7 +226,7 @@ describe('another code about the same thing', () => {
       await fixture.guess(first.about, wrongForBoth(first, second));
     }
     const third = await another(first);
-    fixture.ground.clock.advance(600_000);
+    fixture.testEnv.clock.advance(600_000);
     const late = await another(first);
     const said = [first, second, third, late].map(({ variables }) =>
       Object.keys(variables).filter((name) => name.startsWith('earlier')),
@@ -241,7 +241,7 @@ describe('another code about the same thing', () => {
     if (first.code !== second.code)
       expect(await fixture.guess(first.about, first.code)).toBe('code_incorrect');
     const question = { organization: 'default', about: first.about, code: second.code };
-    expect(await fixture.ground.bus.ask(VerifyChallenge, question)).toMatchObject({ channel: 'sms' });
+    expect(await fixture.testEnv.bus.ask(VerifyChallenge, question)).toMatchObject({ channel: 'sms' });
   });
 
   it('joins one that went out before the last upgrade', async () => {
@@ -261,9 +261,9 @@ describe('a code whose tries are used up', () => {
     const guesses = Array.from({ length: 20 }, () => fixture.guess(about, wrongFor(code)));
     await Promise.all(guesses);
     expect(await fixture.said(CodeExhausted, about)).toHaveLength(1);
-    const line = await fixture.ground.log.line((text) => text.includes('used up') && text.includes(about));
+    const line = await fixture.testEnv.log.line((text) => text.includes('used up') && text.includes(about));
     expect(JSON.parse(line)).toMatchObject({ level: 'warn', about, msg: 'the tries of a code are used up' });
-    expect(fixture.ground.log.text).not.toContain(email);
+    expect(fixture.testEnv.log.text).not.toContain(email);
   });
 
   it('is not told of while a try is left', async () => {
@@ -279,12 +279,12 @@ describe('a code that may be used again', () => {
     const results = await Promise.all(Array.from({ length: 5 }, () => fixture.guess(about, code)));
     expect(count(results, 'verified')).toBe(5);
     await fixture.settled();
-    const manager = await fixture.ground.bus.connection.jetstreamManager();
+    const manager = await fixture.testEnv.bus.connection.jetstreamManager();
     const { state } = await manager.streams.info('EVENTS', { subjects_filter: IdentityVerified.subject });
     expect(state.subjects?.[IdentityVerified.subject]).toBeGreaterThan(0);
-    fixture.ground.clock.advance(599_999);
+    fixture.testEnv.clock.advance(599_999);
     expect(await fixture.guess(about, code)).toBe('verified');
-    fixture.ground.clock.advance(1);
+    fixture.testEnv.clock.advance(1);
     expect(await fixture.guess(about, code)).toBe('code_expired');
   });
 

@@ -24,7 +24,7 @@ const minuteMs = 60_000;
 let callers = 0;
 function someClient(): string {
   callers += 1;
-  return fixture.ground.keys.digest('client', `192.0.2.${callers}`);
+  return fixture.testEnv.keys.digest('client', `192.0.2.${callers}`);
 }
 
 /** Asks so many times for a code, one after the other, and counts those that went out. */
@@ -42,7 +42,7 @@ async function guessWrongly(times: number, address: { email: string }): Promise<
       results.push(await fixture.guess(about, wrongFor(code)));
     }
     // the budget of codes is another one
-    fixture.ground.clock.advance(5 * minuteMs);
+    fixture.testEnv.clock.advance(5 * minuteMs);
   }
   return results;
 }
@@ -56,7 +56,7 @@ describe('codes to one address', () => {
 
   it('are five in any ten minutes and ten in a day; what was suppressed counts like what was sent', async () => {
     const address = { email: someAddress() };
-    const { clock } = fixture.ground;
+    const { clock } = fixture.testEnv;
     expect(await askAgain(4, { address })).toBe(4);
     clock.advance(9 * minuteMs);
     expect(await askAgain(3, { address })).toBe(1);
@@ -77,7 +77,7 @@ describe('codes to one address', () => {
     expect(await askAgain(5, { address, client_digest })).toBe(5);
     const byClient = { address, client_digest, by_client: true };
     expect(await askAgain(61, byClient)).toBe(60);
-    fixture.ground.clock.advance(10 * minuteMs);
+    fixture.testEnv.clock.advance(10 * minuteMs);
     expect(await askAgain(1, { address, client_digest })).toBe(1);
   });
 
@@ -163,7 +163,7 @@ describe('codes to one address, asked for by several', () => {
     const mine = await fixture.challenged(own);
     expect(await fixture.guess(mine.about, mine.code)).toBe('verified');
     expect(await askAgain(30, stranger)).toBe(0);
-    fixture.ground.clock.advance(10 * minuteMs);
+    fixture.testEnv.clock.advance(10 * minuteMs);
     expect(await askAgain(1, stranger)).toBe(0);
     expect(await askAgain(1, own)).toBe(1);
   });
@@ -186,7 +186,7 @@ describe('codes to one address, asked for by several', () => {
     let sent = 0;
     for (let round = 0; round < 3; round += 1) {
       for (const stranger of strangers) sent += await askAgain(3, stranger);
-      fixture.ground.clock.advance(10 * minuteMs);
+      fixture.testEnv.clock.advance(10 * minuteMs);
     }
     expect(sent).toBe(8);
     await Promise.all(
@@ -194,7 +194,7 @@ describe('codes to one address, asked for by several', () => {
     );
     expect(await fixture.allSent()).toHaveLength(2);
     expect(await askAgain(1, { address, client_digest: someClient() })).toBe(0);
-    fixture.ground.clock.advance(24 * 60 * minuteMs);
+    fixture.testEnv.clock.advance(24 * 60 * minuteMs);
     expect(await askAgain(1, { address, client_digest: someClient() })).toBe(1);
   });
 
@@ -218,9 +218,9 @@ describe('codes that API clients ask for at one address', () => {
       return (await own.allSent()).length;
     };
     expect(await askTwice()).toBe(2);
-    own.ground.clock.advance(30 * minuteMs);
+    own.testEnv.clock.advance(30 * minuteMs);
     expect(await askTwice()).toBe(0);
-    own.ground.clock.advance(30 * minuteMs);
+    own.testEnv.clock.advance(30 * minuteMs);
     expect(await askTwice()).toBe(2);
     await own.close();
   });
@@ -231,7 +231,7 @@ describe('codes for one caller', () => {
     const client_digest = someClient();
     await Promise.all(Array.from({ length: 30 }, () => fixture.ask({ client_digest })));
     expect(await fixture.allSent()).toHaveLength(20);
-    fixture.ground.clock.advance(60 * minuteMs);
+    fixture.testEnv.clock.advance(60 * minuteMs);
     expect(await askAgain(1, { client_digest })).toBe(1);
   });
 });
@@ -244,7 +244,7 @@ describe('codes to phone numbers in a row', () => {
     expect(await fixture.allSent()).toHaveLength(20);
     await ask(2_241_000);
     expect(await fixture.allSent()).toHaveLength(1);
-    fixture.ground.clock.advance(10 * minuteMs);
+    fixture.testEnv.clock.advance(10 * minuteMs);
     await ask(2_231_099);
     expect(await fixture.allSent()).toHaveLength(1);
   });
@@ -271,15 +271,15 @@ describe('a suppressed code', () => {
     const address = { email: someAddress() };
     await askAgain(4, { address });
     const held = await fixture.challenged({ address });
-    fixture.ground.clock.advance(minuteMs);
+    fixture.testEnv.clock.advance(minuteMs);
     await fixture.ask({ address, about: held.about });
     await fixture.settled();
     expect(await fixture.guess(held.about, wrongFor(held.code))).toBe('code_incorrect');
-    fixture.ground.clock.advance(9 * minuteMs - 1);
+    fixture.testEnv.clock.advance(9 * minuteMs - 1);
     expect(await fixture.guess(held.about, held.code)).toBe('verified');
 
     const other = await fixture.challenged({ address: { email: someAddress() } });
-    fixture.ground.clock.advance(10 * minuteMs);
+    fixture.testEnv.clock.advance(10 * minuteMs);
     expect(await fixture.guess(other.about, other.code)).toBe('code_expired');
   });
 
@@ -287,9 +287,11 @@ describe('a suppressed code', () => {
     const address = { email: someAddress() };
     await askAgain(5, { address });
     const about = await fixture.ask({ address });
-    const line = await fixture.ground.log.line((text) => text.includes('suppressed') && text.includes(about));
+    const line = await fixture.testEnv.log.line(
+      (text) => text.includes('suppressed') && text.includes(about),
+    );
     expect(JSON.parse(line)).toMatchObject({ level: 'warn', about, budget: 'identifier' });
-    expect(fixture.ground.log.text).not.toContain(address.email);
+    expect(fixture.testEnv.log.text).not.toContain(address.email);
   });
 });
 
@@ -308,7 +310,7 @@ describe('a message that a budget suppresses', () => {
     expect(others).toEqual([]);
     const kind = 'subject_identity_verification';
     expect(record).toMatchObject({ kind, channel: 'email', locale: 'en', skip_reason: 'address_limit' });
-    expect(record && openContent(fixture.ground, record)).toEqual({ to: {}, variables: {} });
+    expect(record && openContent(fixture.testEnv, record)).toEqual({ to: {}, variables: {} });
   });
 
   it('is one record an hour for each reason, however often it is asked for', async () => {
@@ -318,7 +320,7 @@ describe('a message that a budget suppresses', () => {
     for (let asked = 0; asked < 4; asked += 1) await fixture.ask({ address, about });
     const ids = new Set((await recorded(about)).map(({ id }) => id));
     expect(ids.size).toBe(1);
-    fixture.ground.clock.advance(60 * minuteMs);
+    fixture.testEnv.clock.advance(60 * minuteMs);
     await askAgain(5, { address });
     await fixture.ask({ address, about });
     expect(new Set((await recorded(about)).map(({ id }) => id)).size).toBe(2);
@@ -389,18 +391,18 @@ describe('guesses of one caller', () => {
     await fixture.ask({ about, reusable: true, maximum_tries: 10, lifetime_seconds: 86_400 });
     const { code } = await fixture.sent();
     for (let tries = 0; tries < 60; tries += 1) await fixture.guess(about, code, { client_digest });
-    fixture.ground.clock.advance(minuteMs);
-    await expect(fixture.ground.bus.ask(VerifyChallenge, question)).rejects.toMatchObject({
+    fixture.testEnv.clock.advance(minuteMs);
+    await expect(fixture.testEnv.bus.ask(VerifyChallenge, question)).rejects.toMatchObject({
       code: 'too_many_requests',
       facts: { retry_after_seconds: 3_540 },
     });
-    fixture.ground.clock.advance(59 * minuteMs);
+    fixture.testEnv.clock.advance(59 * minuteMs);
     expect(await fixture.guess(about, code, { client_digest })).toBe('verified');
   });
 
   it('are counted under a digest: anything else is refused', async () => {
     const question = { organization: 'default', about: 'pri_x', code: '1', client_digest: '192.0.2.1' };
-    await expect(fixture.ground.bus.ask(VerifyChallenge, question)).rejects.toMatchObject({
+    await expect(fixture.testEnv.bus.ask(VerifyChallenge, question)).rejects.toMatchObject({
       code: 'invalid',
     });
   });
@@ -472,7 +474,7 @@ describe('a budget of one’s own', () => {
   it('that is off is no limit, and what is too old is forgotten', async () => {
     const address = { email: someAddress() };
     for (let hours = 0; hours < 12; hours += 1) {
-      own.ground.clock.advance(60 * minuteMs);
+      own.testEnv.clock.advance(60 * minuteMs);
       await own.ask({ address });
       await own.settled();
     }

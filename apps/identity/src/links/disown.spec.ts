@@ -42,7 +42,10 @@ describe('a mail with a code', () => {
   it('has a link besides, which proves nothing', async () => {
     const { about, code, token, variables } = await fixture.challenged();
     expect(variables['not_me_link']).toBe(`http://127.0.0.1:8080/links?token=${token}`);
-    expect(await fixture.ground.bus.ask(ReadLink, { token })).toMatchObject({ proves: false, state: 'open' });
+    expect(await fixture.testEnv.bus.ask(ReadLink, { token })).toMatchObject({
+      proves: false,
+      state: 'open',
+    });
     expect(await fixture.follow({ about, token })).toBe('link_unknown');
     expect(await fixture.guess(about, code)).toBe('verified');
     expect(await fixture.linkState({ token })).toBe('used');
@@ -80,15 +83,15 @@ describe('"this was not me"', () => {
     expect(await fixture.said(ChallengeDisowned, first.about)).toHaveLength(1);
 
     const late = await linked();
-    fixture.ground.clock.advance(900_000);
+    fixture.testEnv.clock.advance(900_000);
     expect(await fixture.disown(late)).toBe('disowned');
   });
 
   it('is said once, however often and however fast', async () => {
     const { about, token } = await linked();
-    const disown = () => fixture.ground.bus.ask(DisownLink, { token });
+    const disown = () => fixture.testEnv.bus.ask(DisownLink, { token });
     const answers = await Promise.all(Array.from({ length: 20 }, disown));
-    fixture.ground.clock.advance(hourMs);
+    fixture.testEnv.clock.advance(hourMs);
     answers.push(await disown());
     expect(new Set(answers.map(({ quiet_until }) => quiet_until)).size).toBe(1);
     expect(await fixture.said(ChallengeDisowned, about)).toHaveLength(1);
@@ -124,11 +127,12 @@ describe('"this was not me"', () => {
   it('is told of to operators, without its person', async () => {
     const sent = await fixture.challenged();
     await fixture.disown(sent);
-    const line = await fixture.ground.log.line(
+    const line = await fixture.testEnv.log.line(
       (text) => text.includes('disowned') && text.includes(sent.about),
     );
     expect(JSON.parse(line)).toMatchObject({ level: 'warn', about: sent.about });
-    for (const text of [sent.to.email ?? '', sent.token]) expect(fixture.ground.log.text).not.toContain(text);
+    for (const text of [sent.to.email ?? '', sent.token])
+      expect(fixture.testEnv.log.text).not.toContain(text);
   });
 });
 
@@ -145,9 +149,9 @@ describe('an address that has disowned a message', () => {
     expect(count(results, 'code_incorrect')).toBe(3);
     expect(results.slice(3)).toEqual(['code_limit', 'code_expired']);
 
-    fixture.ground.clock.advance(24 * hourMs - 1);
+    fixture.testEnv.clock.advance(24 * hourMs - 1);
     expect(await sentTo({ address, message_kind: 'request-verify' })).toBe(0);
-    fixture.ground.clock.advance(1);
+    fixture.testEnv.clock.advance(1);
     expect(await sentTo({ address })).toBe(1);
   });
 
@@ -155,11 +159,11 @@ describe('an address that has disowned a message', () => {
     const sent = await linked();
     await fixture.disown(sent);
     const organization = 'default';
-    const sealed_address = fixture.ground.keys.sealJson(sent.to, countedAddressContext(organization));
+    const sealed_address = fixture.testEnv.keys.sealJson(sent.to, countedAddressContext(organization));
     const question = { organization, channel: 'email', sealed_address } as const;
-    const spent = async () => (await fixture.ground.bus.ask(CountSend, question)).spent_budget;
+    const spent = async () => (await fixture.testEnv.bus.ask(CountSend, question)).spent_budget;
     expect(await spent()).toBe('disowned');
-    fixture.ground.clock.advance(24 * hourMs);
+    fixture.testEnv.clock.advance(24 * hourMs);
     expect(await spent()).toBeNull();
   });
 
@@ -181,7 +185,7 @@ describe('an address that has disowned a message', () => {
 
 describe('"I did ask for this"', () => {
   const takeBack = ({ token }: SentProof) =>
-    fixture.ground.bus.ask(TakeBackDisowning, { token }).then(
+    fixture.testEnv.bus.ask(TakeBackDisowning, { token }).then(
       () => 'taken back',
       (error: unknown) => (error instanceof AppError ? error.code : String(error)),
     );
@@ -192,8 +196,8 @@ describe('"I did ask for this"', () => {
     await fixture.disown(sent);
     expect(await sentTo({ address: sent.to })).toBe(0);
     expect(await fixture.guess(sent.about, sent.code)).toBe('code_expired');
-    const { good_until } = await fixture.ground.bus.ask(TakeBackDisowning, { token: sent.token });
-    expect(Date.parse(good_until)).toBe(fixture.ground.clock.nowMs() + 600_000);
+    const { good_until } = await fixture.testEnv.bus.ask(TakeBackDisowning, { token: sent.token });
+    expect(Date.parse(good_until)).toBe(fixture.testEnv.clock.nowMs() + 600_000);
     expect(await fixture.said(DisowningTakenBack, sent.about)).toHaveLength(1);
     expect(await sentTo({ address: sent.to })).toBe(1);
     expect(await fixture.linkState(sent)).toBe('open');
@@ -217,7 +221,7 @@ describe('"I did ask for this"', () => {
     const sent = await fixture.challenged();
     for (let round = 0; round < 2; round += 1) {
       expect(await fixture.disown(sent)).toBe('disowned');
-      fixture.ground.clock.advance(1_000);
+      fixture.testEnv.clock.advance(1_000);
       expect(await takeBack(sent)).toBe('taken back');
     }
     expect(await fixture.said(ChallengeDisowned, sent.about)).toHaveLength(2);
@@ -226,19 +230,19 @@ describe('"I did ask for this"', () => {
 
   it('ends with the life of the message', async () => {
     const sent = await fixture.challenged();
-    const read = () => fixture.ground.bus.ask(ReadLink, { token: sent.token });
+    const read = () => fixture.testEnv.bus.ask(ReadLink, { token: sent.token });
     await fixture.disown(sent);
     expect((await read()).reversible_until).toBe(
-      new Date(fixture.ground.clock.nowMs() + 600_000).toISOString(),
+      new Date(fixture.testEnv.clock.nowMs() + 600_000).toISOString(),
     );
-    fixture.ground.clock.advance(600_000);
+    fixture.testEnv.clock.advance(600_000);
     expect(await takeBack(sent)).toBe('link_expired');
     expect(await read()).not.toHaveProperty('reversible_until');
     expect(await sentTo({ address: sent.to })).toBe(0);
     const late = await linked();
-    fixture.ground.clock.advance(900_000);
+    fixture.testEnv.clock.advance(900_000);
     const { token } = late;
-    expect(await fixture.ground.bus.ask(DisownLink, { token })).not.toHaveProperty('reversible_until');
+    expect(await fixture.testEnv.bus.ask(DisownLink, { token })).not.toHaveProperty('reversible_until');
   });
 
   it('takes a button: reading the link does not end the quiet time', async () => {

@@ -45,7 +45,7 @@ describe('a link', () => {
       minutes: '15',
     });
     expect(sent.token).toHaveLength(43);
-    expect(Date.parse(sent.expiresAt) - fixture.ground.clock.nowMs()).toBe(900_000);
+    expect(Date.parse(sent.expiresAt) - fixture.testEnv.clock.nowMs()).toBe(900_000);
   });
 
   it('counts days where its message does, and hands metadata on as it is', async () => {
@@ -73,7 +73,7 @@ describe('a link', () => {
   it('tells what it is for as often as it is looked at, and is good all the same', async () => {
     const return_to = 'https://shop.example.com/done?a=1';
     const { about, token } = await linked({ return_to, locale: 'fr' });
-    const views = await twenty(() => fixture.ground.bus.ask(ReadLink, { token }));
+    const views = await twenty(() => fixture.testEnv.bus.ask(ReadLink, { token }));
     const view = { organization: 'default', about, message_kind: 'request-verify', locale: 'fr', return_to };
     for (const seen of views) expect(seen).toEqual({ ...view, proves: true, state: 'open' });
     expect(await fixture.follow({ about, token })).toBe('verified');
@@ -91,7 +91,7 @@ describe('a link', () => {
   it('says over which channel it had gone', async () => {
     const { about, token } = await linked({ channel: 'sms', address: { phone_number: '+15550003001' } });
     const question = { organization: 'default', about, token };
-    expect(await fixture.ground.bus.ask(VerifyLink, question)).toMatchObject({ channel: 'sms' });
+    expect(await fixture.testEnv.bus.ask(VerifyLink, question)).toMatchObject({ channel: 'sms' });
   });
 
   it('opens nothing but what it was made for', async () => {
@@ -106,9 +106,9 @@ describe('a link', () => {
 
   it('is good until its last moment and not after it', async () => {
     const sent = await linked();
-    fixture.ground.clock.advance(899_999);
+    fixture.testEnv.clock.advance(899_999);
     expect(await fixture.linkState(sent)).toBe('open');
-    fixture.ground.clock.advance(1);
+    fixture.testEnv.clock.advance(1);
     expect(await fixture.linkState(sent)).toBe('expired');
     expect(await fixture.follow(sent)).toBe('link_expired');
   });
@@ -129,7 +129,7 @@ describe('a link', () => {
     const sent = await linked({ id });
     await fixture.ask({ ...verifyKind, id, about: sent.about });
     await fixture.settled();
-    expect(await countTasks(fixture.ground, SendCode)).toBe(0);
+    expect(await countTasks(fixture.testEnv, SendCode)).toBe(0);
     expect(await fixture.follow(sent)).toBe('verified');
   });
 
@@ -152,9 +152,9 @@ describe('a link', () => {
     const sent = await linked();
     await fixture.follow({ about: 'pri_unknown', token: sent.token });
     await fixture.follow(sent);
-    const tables = [...(await readTables(fixture.ground.databaseUrl)).values()].flat().join('\n');
+    const tables = [...(await readTables(fixture.testEnv.databaseUrl)).values()].flat().join('\n');
     expect(tables).toContain(sent.about);
-    for (const text of [tables, fixture.ground.log.text]) expect(text).not.toContain(sent.token);
+    for (const text of [tables, fixture.testEnv.log.text]) expect(text).not.toContain(sent.token);
   });
 });
 
@@ -163,12 +163,12 @@ describe('a link past a budget', () => {
     const address = { email: someAddress() };
     for (let asked = 0; asked < 3; asked += 1) await linked({ address });
     const [held, other] = [await linked({ address }), await linked({ address })];
-    fixture.ground.clock.advance(60_000);
+    fixture.testEnv.clock.advance(60_000);
     for (const { about } of [held, held, other]) await fixture.ask({ ...verifyKind, address, about });
     expect(await fixture.allSent()).toEqual([]);
-    fixture.ground.clock.advance(839_999);
+    fixture.testEnv.clock.advance(839_999);
     expect(await fixture.follow(held)).toBe('verified');
-    fixture.ground.clock.advance(1);
+    fixture.testEnv.clock.advance(1);
     expect(await fixture.linkState(other)).toBe('expired');
     expect(await fixture.follow(other)).toBe('link_expired');
   });
@@ -180,7 +180,7 @@ describe('a link past a budget', () => {
     await fixture.ask({ ...verifyKind, address, about, channel: 'sms' });
     expect(await fixture.allSent()).toEqual([]);
     const question = { organization: 'default', about, token };
-    expect(await fixture.ground.bus.ask(VerifyLink, question)).toMatchObject({ channel: 'email' });
+    expect(await fixture.testEnv.bus.ask(VerifyLink, question)).toMatchObject({ channel: 'email' });
   });
 });
 
@@ -195,11 +195,11 @@ describe('a link that a client sends on', () => {
 
   it('is made, not sent, and verifies once', async () => {
     const asked = question();
-    const { token, expires_at } = await fixture.ground.bus.ask(CreateLink, asked);
-    expect(Date.parse(expires_at) - fixture.ground.clock.nowMs()).toBe(900_000);
+    const { token, expires_at } = await fixture.testEnv.bus.ask(CreateLink, asked);
+    expect(Date.parse(expires_at) - fixture.testEnv.clock.nowMs()).toBe(900_000);
     expect(await fixture.allSent()).toEqual([]);
     const { about } = asked;
-    expect(await fixture.ground.bus.ask(ReadLink, { token })).toMatchObject({
+    expect(await fixture.testEnv.bus.ask(ReadLink, { token })).toMatchObject({
       about,
       state: 'open',
       proves: true,
@@ -211,7 +211,7 @@ describe('a link that a client sends on', () => {
 
   it('is ended by the next one about the same thing, even when twenty are made at once', async () => {
     const asked = question();
-    const made = await twenty(() => fixture.ground.bus.ask(CreateLink, asked));
+    const made = await twenty(() => fixture.testEnv.bus.ask(CreateLink, asked));
     const states = await Promise.all(made.map((link) => fixture.linkState(link)));
     expect(count(states, 'open')).toBe(1);
     expect(count(states, 'expired')).toBe(19);
@@ -219,7 +219,7 @@ describe('a link that a client sends on', () => {
 
   it('is of a kind of message that has a link', async () => {
     const asked = { ...question(), message_kind: 'privacy-center-auth-otp-code' as const };
-    await expect(fixture.ground.bus.ask(CreateLink, asked)).rejects.toMatchObject({ code: 'invalid' });
+    await expect(fixture.testEnv.bus.ask(CreateLink, asked)).rejects.toMatchObject({ code: 'invalid' });
   });
 });
 
@@ -232,7 +232,7 @@ describe('what is over', () => {
     ];
     // the newer one about the same thing is forgotten first
     await fresh.challenged({ ...verifyKind, about: long.about });
-    fresh.ground.clock.advance(200 * 86_400_000);
+    fresh.testEnv.clock.advance(200 * 86_400_000);
     expect(await fresh.linkState(other)).toBe('expired');
     await fresh.challenged(verifyKind);
     await expect(fresh.linkState(other)).rejects.toMatchObject({ code: 'link_unknown' });
@@ -248,7 +248,7 @@ describe('what is over', () => {
 describe('a new key', () => {
   it('leaves the links good that went out before it', async () => {
     const [sent, disowned, code] = [await linked(), await linked(), await fixture.challenged()];
-    const { SUBJECTLINE_KEYS } = fixture.ground.envFor('identity');
+    const { SUBJECTLINE_KEYS } = fixture.testEnv.envFor('identity');
     const SUBJECTLINE_PUBLIC_URL = 'https://privacy.example.com';
     const keys = `k2:${randomBytes(32).toString('base64')},${SUBJECTLINE_KEYS}`;
     await fixture.restart({ SUBJECTLINE_PUBLIC_URL, SUBJECTLINE_KEYS: keys });

@@ -32,9 +32,9 @@ async function count(
   address: Address,
   { channel = 'email', organization = 'default', client_digest = null, count_id }: Sending = {},
 ): Promise<string | null> {
-  const sealed_address = fixture.ground.keys.sealJson(address, countedAddressContext(organization));
+  const sealed_address = fixture.testEnv.keys.sealJson(address, countedAddressContext(organization));
   const question = { organization, channel, sealed_address, client_digest, ...(count_id && { count_id }) };
-  return (await fixture.ground.bus.ask(CountSend, question)).spent_budget;
+  return (await fixture.testEnv.bus.ask(CountSend, question)).spent_budget;
 }
 
 const countTimes = (times: number, address: () => Address, sending?: Sending) =>
@@ -47,7 +47,7 @@ describe('messages of other services to an unverified address', () => {
     const answers = await countTimes(50, () => ({ email }));
     expect(admitted(answers)).toBe(5);
     expect(new Set(answers)).toEqual(new Set([null, 'identifier']));
-    fixture.ground.clock.advance(10 * 60_000);
+    fixture.testEnv.clock.advance(10 * 60_000);
     expect(await count({ email })).toBe('identifier');
   });
 
@@ -68,7 +68,7 @@ describe('messages of other services to an unverified address', () => {
   });
 
   it('are twenty in an hour for one caller, to any recipients', async () => {
-    const client_digest = fixture.ground.keys.digest('client', '192.0.2.77');
+    const client_digest = fixture.testEnv.keys.digest('client', '192.0.2.77');
     const answers = await countTimes(30, () => ({ email: someAddress() }), { client_digest });
     expect(admitted(answers)).toBe(20);
     expect(await count({ email: someAddress() }, { client_digest })).toBe('client');
@@ -83,28 +83,28 @@ describe('messages of other services to an unverified address', () => {
     expect(await count({ email }, again)).toBeNull();
     const refused = { count_id: newId('cnt') };
     expect(await count({ email }, refused)).toBe('identifier');
-    fixture.ground.clock.advance(10 * 60_000);
+    fixture.testEnv.clock.advance(10 * 60_000);
     expect(await count({ email }, refused)).toBe('identifier');
   });
 
   it('are told of to operators when they are kept back, without the person', async () => {
     const email = someAddress();
     await countTimes(6, () => ({ email }));
-    const line = await fixture.ground.log.line((text) => text.includes('a message was suppressed'));
+    const line = await fixture.testEnv.log.line((text) => text.includes('a message was suppressed'));
     expect(JSON.parse(line)).toMatchObject({ level: 'warn', budget: 'identifier' });
-    expect(fixture.ground.log.text).not.toContain(email);
+    expect(fixture.testEnv.log.text).not.toContain(email);
   });
 
   it('are not counted where the address was sealed for something else', async () => {
-    const sealed_address = fixture.ground.keys.sealJson({ email: someAddress() }, 'elsewhere');
+    const sealed_address = fixture.testEnv.keys.sealJson({ email: someAddress() }, 'elsewhere');
     const question = { organization: 'default', channel: 'email', sealed_address } as const;
-    await expect(fixture.ground.bus.ask(CountSend, question)).rejects.toMatchObject({ code: 'internal' });
+    await expect(fixture.testEnv.bus.ask(CountSend, question)).rejects.toMatchObject({ code: 'internal' });
   });
 });
 
 describe('messages that a caller is about to cause', () => {
   const sealed = (email: string, organization = 'default') =>
-    fixture.ground.keys.sealJson({ email }, countedAddressContext(organization));
+    fixture.testEnv.keys.sealJson({ email }, countedAddressContext(organization));
   const takeAt = async (
     client_digest: string,
     emails: readonly string[],
@@ -115,12 +115,12 @@ describe('messages that a caller is about to cause', () => {
       channel: 'email' as const,
       sealed_address: sealed(email, organization),
     }));
-    return (await fixture.ground.bus.ask(TakeSends, { organization, client_digest, sends, whole })).refused;
+    return (await fixture.testEnv.bus.ask(TakeSends, { organization, client_digest, sends, whole })).refused;
   };
   const take = (client_digest: string, wanted: number, organization = 'default') =>
     takeAt(client_digest, Array.from({ length: wanted }, someAddress), organization);
   let callers = 0;
-  const someCaller = () => fixture.ground.keys.digest('client', `198.51.100.${(callers += 1)}`);
+  const someCaller = () => fixture.testEnv.keys.digest('client', `198.51.100.${(callers += 1)}`);
 
   it('are twenty in an hour, even when thirty come at once to two replicas; the others hear when to come back', async () => {
     const caller = someCaller();
@@ -128,16 +128,16 @@ describe('messages that a caller is about to cause', () => {
     const refused = answers.flat();
     expect(refused).toHaveLength(10);
     expect(new Set(refused.map((answer) => answer.retry_after_seconds))).toEqual(new Set([3_600]));
-    fixture.ground.clock.advance(3_599_999);
+    fixture.testEnv.clock.advance(3_599_999);
     expect(await take(caller, 1)).toEqual([{ index: 0, retry_after_seconds: 1 }]);
-    fixture.ground.clock.advance(1);
+    fixture.testEnv.clock.advance(1);
     expect(await take(caller, 1)).toEqual([]);
   });
 
   it('are granted in part where a call asks for more than there is room for', async () => {
     const caller = someCaller();
     expect(await take(caller, 15)).toEqual([]);
-    fixture.ground.clock.advance(60_000);
+    fixture.testEnv.clock.advance(60_000);
     const refused = await take(caller, 50);
     expect(refused.map(({ index }) => index)).toEqual(Array.from({ length: 45 }, (_one, place) => place + 5));
     expect(new Set(refused.map((one) => one.retry_after_seconds))).toEqual(new Set([3_540]));
@@ -174,7 +174,7 @@ describe('messages that a caller is about to cause', () => {
     const [caller, email] = [someCaller(), someAddress()];
     const takeWhole = (emails: readonly string[]) => takeAt(caller, emails, 'default', true);
     expect(await take(caller, 12)).toEqual([]);
-    fixture.ground.clock.advance(60_000);
+    fixture.testEnv.clock.advance(60_000);
     expect(await take(caller, 3)).toEqual([]);
     // five are left, and there is room for the other three when the twelve are an hour old
     const eight = Array.from({ length: 8 }, someAddress);
@@ -184,9 +184,9 @@ describe('messages that a caller is about to cause', () => {
     expect(await takeWhole(eight.slice(0, 5))).toEqual([]);
     const eighteen = Array.from({ length: 18 }, someAddress);
     expect((await takeWhole(eighteen)).map((one) => one.retry_after_seconds)).toEqual(Array(18).fill(3_600));
-    fixture.ground.clock.advance(3_600_000);
+    fixture.testEnv.clock.advance(3_600_000);
     expect(await takeWhole(eighteen)).toEqual([]);
-    fixture.ground.clock.advance(3_600_000);
+    fixture.testEnv.clock.advance(3_600_000);
     const six = Array.from({ length: 6 }, () => email);
     // more than the budget of the address ever holds waits until all of it is free
     expect(await takeWhole(six)).toEqual([]);
@@ -199,7 +199,7 @@ describe('messages that a caller is about to cause', () => {
     const takeOnce = (client_digest: string, take_id: string) => {
       const sends = [{ channel: 'email' as const, sealed_address: sealed(email) }];
       const question = { organization: 'default', client_digest, sends, whole: true, take_id };
-      return fixture.ground.bus.ask(TakeSends, question);
+      return fixture.testEnv.bus.ask(TakeSends, question);
     };
     const answers = await Promise.all(Array.from({ length: 10 }, () => takeOnce(caller, 'pri_x 1')));
     expect(answers.flatMap(({ refused }) => refused)).toEqual([]);
@@ -228,7 +228,7 @@ describe('messages that a caller is about to cause', () => {
       await fixture.ask({ address: { email: other }, client_digest: caller, caller_counted: true });
     }
     expect(await fixture.allSent()).toHaveLength(5);
-    fixture.ground.clock.advance(wait * 1_000);
+    fixture.testEnv.clock.advance(wait * 1_000);
     expect(await takeAt(caller, [other])).toEqual([]);
     await fixture.ask({ address: { email: other }, client_digest: caller, caller_counted: true });
     expect(await fixture.allSent()).toHaveLength(1);
@@ -245,13 +245,13 @@ describe('messages that a caller is about to cause', () => {
   it('are refused where an address was sealed for something else', async () => {
     const sends = [{ channel: 'email' as const, sealed_address: sealed(someAddress(), 'other') }];
     const question = { organization: 'default', client_digest: someCaller(), sends };
-    await expect(fixture.ground.bus.ask(TakeSends, question)).rejects.toMatchObject({ code: 'internal' });
+    await expect(fixture.testEnv.bus.ask(TakeSends, question)).rejects.toMatchObject({ code: 'internal' });
   });
 });
 
 it('a backlog of one caller’s challenges does not hold up the code of another', async () => {
   const backlog = 80;
-  const client = new Client({ connectionString: fixture.ground.databaseUrl });
+  const client = new Client({ connectionString: fixture.testEnv.databaseUrl });
   await client.connect();
   await client.query('begin');
   // nothing is done before all of it waits

@@ -16,7 +16,14 @@ import {
   type StartChallengeTask,
 } from '@subjectline/contracts';
 import { decode, readEnv, type Service } from '@subjectline/bus';
-import { countTasks, eventually, layGround, openContent, takeTask, type Ground } from '@subjectline/testing';
+import {
+  countTasks,
+  eventually,
+  startTestEnvironment,
+  openContent,
+  takeTask,
+  type TestEnvironment,
+} from '@subjectline/testing';
 import { Client } from 'pg';
 import { start } from '../app';
 import { IdentityEnv } from '../env';
@@ -52,21 +59,21 @@ export const wrongFor = (code: string): string => (code === '111111' ? '222222' 
 
 export class IdentityFixture {
   private constructor(
-    readonly ground: Ground,
+    readonly testEnv: TestEnvironment,
     private services: Service[],
     private settings: Readonly<Record<string, string>>,
   ) {}
 
   static async start(settings: Readonly<Record<string, string>> = {}): Promise<IdentityFixture> {
-    const fixture = new IdentityFixture(await layGround(), [], settings);
+    const fixture = new IdentityFixture(await startTestEnvironment(), [], settings);
     await fixture.startReplica();
     return fixture;
   }
 
   async startReplica(): Promise<void> {
-    const { ground } = this;
-    const env = readEnv(IdentityEnv, { ...ground.envFor('identity'), ...this.settings });
-    this.services.push(await start(env, { clock: ground.clock, logDestination: ground.log }));
+    const { testEnv } = this;
+    const env = readEnv(IdentityEnv, { ...testEnv.envFor('identity'), ...this.settings });
+    this.services.push(await start(env, { clock: testEnv.clock, logDestination: testEnv.log }));
   }
 
   /** Every replica ends; the next one finds nothing but the tables. */
@@ -78,7 +85,7 @@ export class IdentityFixture {
 
   async close(): Promise<void> {
     await this.stop();
-    await this.ground.close();
+    await this.testEnv.close();
   }
 
   /** Asks for a code; it need not be sent when this returns. */
@@ -97,15 +104,15 @@ export class IdentityFixture {
     } as const;
     const context = challengeContext(task.organization, task.about);
     const content = { to: address ?? { email: someAddress() }, variables };
-    const sealed_content = this.ground.keys.sealJson(content, context);
-    await this.ground.bus.send(queue, { ...task, sealed_content }, { id: randomUUID() });
+    const sealed_content = this.testEnv.keys.sealJson(content, context);
+    await this.testEnv.bus.send(queue, { ...task, sealed_content }, { id: randomUUID() });
     return task.about;
   }
 
   /** Resolves once every code that was asked for has been dealt with. */
   async settled(): Promise<void> {
     for (const queue of [StartChallenge, StartChallengeInBulk]) {
-      await eventually('every challenge is open', async () => (await countTasks(this.ground, queue)) === 0);
+      await eventually('every challenge is open', async () => (await countTasks(this.testEnv, queue)) === 0);
     }
     await eventually('the outbox is empty', async () => {
       const rows = await this.rows('select 1 from identity.outbox where published_in is null');
@@ -116,7 +123,7 @@ export class IdentityFixture {
   /** The next message that goes out. */
   async sent(queue: typeof SendCode = SendCode): Promise<SentProof> {
     for (;;) {
-      const task = await takeTask(this.ground, queue);
+      const task = await takeTask(this.testEnv, queue);
       if (task.skip_reason) this.skipped.push(task);
       else return this.proofIn(task);
     }
@@ -126,7 +133,7 @@ export class IdentityFixture {
   readonly skipped: SendMessageTask[] = [];
 
   private proofIn(task: SendMessageTask): SentProof {
-    const { to, variables } = openContent(this.ground, task);
+    const { to, variables } = openContent(this.testEnv, task);
     const { code = '', minutes = '' } = variables;
     const token = /token=([\w-]+)$/m.exec(Object.values(variables).join('\n'))?.[1] ?? '';
     return { about: task.about ?? '', code, token, to, minutes, expiresAt: task.expires_at ?? '', variables };
@@ -135,10 +142,10 @@ export class IdentityFixture {
   /** Takes all codes that have gone out. */
   async allSent(): Promise<SentProof[]> {
     await this.settled();
-    const waiting = await countTasks(this.ground, SendCode);
+    const waiting = await countTasks(this.testEnv, SendCode);
     const sent: SentProof[] = [];
     for (let taken = 0; taken < waiting; taken += 1) {
-      const task = await takeTask(this.ground, SendCode);
+      const task = await takeTask(this.testEnv, SendCode);
       if (task.skip_reason) this.skipped.push(task);
       else sent.push(this.proofIn(task));
     }
@@ -160,27 +167,27 @@ export class IdentityFixture {
     }: { organization?: string; client_digest?: string | null } = {},
   ): Promise<string> {
     const question = { organization, about, code, client_digest };
-    return endOf(this.ground.bus.ask(VerifyChallenge, question), 'verified');
+    return endOf(this.testEnv.bus.ask(VerifyChallenge, question), 'verified');
   }
 
   /** How following a link ends: `verified`, or the code of the refusal. */
   follow({ about, token }: Pick<SentProof, 'about' | 'token'>, organization = 'default'): Promise<string> {
-    return endOf(this.ground.bus.ask(VerifyLink, { organization, about, token }), 'verified');
+    return endOf(this.testEnv.bus.ask(VerifyLink, { organization, about, token }), 'verified');
   }
 
   /** How disowning ends: `disowned`, or the code of the refusal. */
   disown({ token }: Pick<SentProof, 'token'>): Promise<string> {
-    return endOf(this.ground.bus.ask(DisownLink, { token }), 'disowned');
+    return endOf(this.testEnv.bus.ask(DisownLink, { token }), 'disowned');
   }
 
   async linkState({ token }: Pick<SentProof, 'token'>): Promise<string> {
-    return (await this.ground.bus.ask(ReadLink, { token })).state;
+    return (await this.testEnv.bus.ask(ReadLink, { token })).state;
   }
 
   /** All events of a sort that are about something. */
   async said<Payload extends { about: string }>(event: Event<Payload>, about: string): Promise<Payload[]> {
     await this.settled();
-    const stream = this.ground.bus.connection.jetstream().consumers;
+    const stream = this.testEnv.bus.connection.jetstream().consumers;
     const consumer = await stream.get('EVENTS', { filterSubjects: event.subject });
     const events: Payload[] = [];
     const messages = await consumer.fetch({ max_messages: 1_000, expires: 1_000 });
@@ -192,7 +199,7 @@ export class IdentityFixture {
   }
 
   async rows(statement: string): Promise<Record<string, unknown>[]> {
-    const client = new Client({ connectionString: this.ground.databaseUrl });
+    const client = new Client({ connectionString: this.testEnv.databaseUrl });
     await client.connect();
     const { rows } = await client.query<Record<string, unknown>>(statement);
     await client.end();

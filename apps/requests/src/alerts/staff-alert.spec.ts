@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterAll(() => fixture?.close());
 
 const save = (email_addresses: string[], notify_after_failures = 3) =>
-  fixture.ground.bus.ask(SaveRequestAlert, {
+  fixture.testEnv.bus.ask(SaveRequestAlert, {
     organization,
     alert: { email_addresses, notify_after_failures },
   });
@@ -40,10 +40,10 @@ async function fail(times = 1, changes: Partial<MessageUndeliveredEvent> = {}): 
     ...changes,
   }));
   await Promise.all(
-    events.map((event) => fixture.ground.bus.say(MessageUndelivered, event, { id: randomUUID() })),
+    events.map((event) => fixture.testEnv.bus.say(MessageUndelivered, event, { id: randomUUID() })),
   );
   const { stream, durable } = consumerOfEvent(MessageUndelivered, 'requests');
-  const consumer = await fixture.ground.bus.connection.jetstream().consumers.get(stream, durable);
+  const consumer = await fixture.testEnv.bus.connection.jetstream().consumers.get(stream, durable);
   await eventually('all are heard', async () => {
     const { num_pending, num_ack_pending } = await consumer.info();
     return num_pending + num_ack_pending === 0;
@@ -55,10 +55,10 @@ async function alerts(): Promise<[string, string][]> {
   const waiting = await fixture.waitingNotices();
   const sent: [string, string][] = [];
   while (sent.length < waiting) {
-    const notice = await takeTask(fixture.ground, SendNotice);
+    const notice = await takeTask(fixture.testEnv, SendNotice);
     expect(notice).toMatchObject({ kind: 'privacy_request_error_notification', channel: 'email' });
     expect(notice.about).toBeUndefined();
-    const { to, variables } = openContent(fixture.ground, notice);
+    const { to, variables } = openContent(fixture.testEnv, notice);
     sent.push([to.email ?? '', variables['unsent_errors'] ?? '']);
   }
   return sent.toSorted(([one], [other]) => one.localeCompare(other));
@@ -96,10 +96,10 @@ describe('staff who want to know of failures', () => {
     await save(['one@example.com'], 100);
     await fail(40, { state: 'skipped', reason: 'sms_limit' });
     expect(await alerts()).toEqual([['one@example.com', '1']]);
-    fixture.ground.clock.advance(24 * 3_600_000 - 1);
+    fixture.testEnv.clock.advance(24 * 3_600_000 - 1);
     await fail(1, { state: 'skipped', reason: 'sms_limit' });
     expect(await alerts()).toEqual([]);
-    fixture.ground.clock.advance(1);
+    fixture.testEnv.clock.advance(1);
     await fail(1, { state: 'skipped', reason: 'sms_limit' });
     expect(await alerts()).toEqual([['one@example.com', '41']]);
   });
@@ -154,7 +154,7 @@ describe('staff who want to know of failures', () => {
     await save(['staff-canary@example.com'], 1);
     await fail();
     expect(await alerts()).toHaveLength(1);
-    const stored = [...(await readTables(fixture.ground.databaseUrl)).values()].flat().join('\n');
-    expect(stored + fixture.ground.log.text).not.toContain('staff-canary');
+    const stored = [...(await readTables(fixture.testEnv.databaseUrl)).values()].flat().join('\n');
+    expect(stored + fixture.testEnv.log.text).not.toContain('staff-canary');
   });
 });

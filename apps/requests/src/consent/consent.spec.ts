@@ -34,13 +34,13 @@ const someone = (): RequestIdentity => {
   return { email: `consent-${persons}@example.com` };
 };
 const create = async (identity: RequestIdentity, changes: { property_id?: string } = {}) =>
-  (await fixture.ground.bus.ask(CreateConsentRequest, { organization, identity, locale: 'en', ...changes }))
+  (await fixture.testEnv.bus.ask(CreateConsentRequest, { organization, identity, locale: 'en', ...changes }))
     .id;
 const verify = (id: string, code = rightCode) =>
-  fixture.ground.bus.ask(VerifyConsentRequest, { organization, id, code });
-const read = (id: string) => fixture.ground.bus.ask(ReadConsent, { organization, id });
+  fixture.testEnv.bus.ask(VerifyConsentRequest, { organization, id, code });
+const read = (id: string) => fixture.testEnv.bus.ask(ReadConsent, { organization, id });
 const save = (id: string, changes: Partial<SaveConsentRequest> = {}) =>
-  fixture.ground.bus.ask(SaveConsent, {
+  fixture.testEnv.bus.ask(SaveConsent, {
     organization,
     id,
     code: rightCode,
@@ -49,7 +49,7 @@ const save = (id: string, changes: Partial<SaveConsentRequest> = {}) =>
   });
 const requestsOf = async ({ email = '' }: RequestIdentity) => {
   const filter = { identities: [{ name: 'email', value: email ?? '' }] };
-  return fixture.ground.bus.ask(ListRequests, {
+  return fixture.testEnv.bus.ask(ListRequests, {
     organization,
     filter,
     page: 1,
@@ -60,7 +60,7 @@ const requestsOf = async ({ email = '' }: RequestIdentity) => {
 
 async function challenged(identity = someone()): Promise<string> {
   const id = await create(identity);
-  await takeTask(fixture.ground, StartChallenge);
+  await takeTask(fixture.testEnv, StartChallenge);
   return id;
 }
 
@@ -69,7 +69,7 @@ describe('a consent request', () => {
     const identity = someone();
     const id = await create(identity);
     expect(id).toMatch(/^con_[0-9a-f-]{36}$/);
-    const task = await takeTask(fixture.ground, StartChallenge);
+    const task = await takeTask(fixture.testEnv, StartChallenge);
     expect(task).toMatchObject({ about: id, channel: 'email', reusable: true });
     expect(fixture.addressIn(task)).toEqual(identity);
   });
@@ -81,7 +81,7 @@ describe('a consent request', () => {
   ] as const)('keeps one identifier where %j is sent', async (channels, identity, kept) => {
     await fixture.settings({ active_channels: [...channels] });
     await create(identity);
-    expect(fixture.addressIn(await takeTask(fixture.ground, StartChallenge))).toEqual(kept);
+    expect(fixture.addressIn(await takeTask(fixture.testEnv, StartChallenge))).toEqual(kept);
   });
 
   it.each([
@@ -119,7 +119,7 @@ describe('preferences', () => {
     // the person again, another day
     const again = await challenged({ email: identity.email?.toUpperCase() ?? '' });
     expect((await verify(again)).consent).toHaveLength(2);
-    expect((await fixture.ground.bus.ask(FindConsent, { organization, identity })).consent).toHaveLength(2);
+    expect((await fixture.testEnv.bus.ask(FindConsent, { organization, identity })).consent).toHaveLength(2);
   });
 
   it('stay as they are without the right code, or with one for another request', async () => {
@@ -140,7 +140,7 @@ describe('preferences', () => {
     await Promise.all(
       ids.map((id, index) => save(id, { consent: [{ data_use: `use-${index}`, opt_in: true }] })),
     );
-    expect((await fixture.ground.bus.ask(FindConsent, { organization, identity })).consent).toHaveLength(3);
+    expect((await fixture.testEnv.bus.ask(FindConsent, { organization, identity })).consent).toHaveLength(3);
   });
 
   it('are shown and changed without a code only where verification is switched off', async () => {
@@ -157,7 +157,7 @@ describe('preferences', () => {
 
   it('are found by address alone', async () => {
     const find = (identity: RequestIdentity) =>
-      fixture.ground.bus.ask(FindConsent, { organization, identity });
+      fixture.testEnv.bus.ask(FindConsent, { organization, identity });
     expect(await refusalOf(find({ external_id: 'x' }))).toBe('identity_missing');
     expect(await refusalOf(find({ email: 'nobody@example.com' }))).toBe('person_unknown');
   });
@@ -167,11 +167,11 @@ describe('preferences', () => {
     const id = await challenged(identity);
     await save(id, { consent: [{ data_use: 'reported', opt_in: true }] });
     const report = (changes: object) =>
-      fixture.ground.bus.ask(ListConsent, { organization, page: 1, size: 10, ...changes });
+      fixture.testEnv.bus.ask(ListConsent, { organization, page: 1, size: 10, ...changes });
     const { items, total } = await report({ data_use: 'reported' });
     expect([total, items]).toMatchObject([1, [{ data_use: 'reported', opt_in: true, identity }]]);
     expect((await report({ data_use: 'reported', opt_in: false })).total).toBe(0);
-    expect((await report({ updated_gt: fixture.ground.clock.now().toISOString() })).total).toBe(0);
+    expect((await report({ updated_gt: fixture.testEnv.clock.now().toISOString() })).total).toBe(0);
   });
 });
 
@@ -221,16 +221,16 @@ describe('who consents', () => {
   it('stands in no table and no log', async () => {
     const id = await challenged({ email: 'consent-canary@example.com' });
     await save(id);
-    const stored = [...(await readTables(fixture.ground.databaseUrl)).values()].flat().join('\n');
+    const stored = [...(await readTables(fixture.testEnv.databaseUrl)).values()].flat().join('\n');
     expect(stored).toContain(id);
-    expect(stored + fixture.ground.log.text).not.toContain('consent-canary');
+    expect(stored + fixture.testEnv.log.text).not.toContain('consent-canary');
   });
 
   it('is known to be who they say even when we died before we could write it down', async () => {
     const id = await challenged();
-    const verified_at = fixture.ground.clock.now().toISOString();
+    const verified_at = fixture.testEnv.clock.now().toISOString();
     const event = { organization, about: id, challenge_id: 'cha_1', channel: 'email', verified_at } as const;
-    await fixture.ground.bus.say(IdentityVerified, event, { id: `verified-${id}` });
+    await fixture.testEnv.bus.say(IdentityVerified, event, { id: `verified-${id}` });
     await eventually('it is written', async () => {
       const rows = await fixture.rows(
         'select 1 from requests.consent_requests where id = $1 and identity_verified_at is not null',

@@ -33,7 +33,7 @@ describe('a request that is created', () => {
       locale: 'fr-CA',
     });
     expect([request.status, request.redirect_url, warnings]).toEqual(['unverified', redirect_url, []]);
-    const task = await takeTask(fixture.base.ground, StartChallengeInBulk);
+    const task = await takeTask(fixture.base.testEnv, StartChallengeInBulk);
     expect(task).toMatchObject({
       about: request.id,
       channel: 'email',
@@ -188,7 +188,7 @@ describe('a fulfilment', () => {
 
 describe('Fides’ calls on a request of Didomi’s', () => {
   const review = (id: string, decision: 'approve' | 'deny', reason: string | null = null) =>
-    fixture.base.ground.bus.ask(ReviewRequests, {
+    fixture.base.testEnv.bus.ask(ReviewRequests, {
       organization,
       ids: [id],
       decision,
@@ -201,7 +201,11 @@ describe('Fides’ calls on a request of Didomi’s', () => {
     await review(id, 'approve');
     expect((await fixture.read(id)).status).toBe('work_in_progress');
     await fixture.change(id, { status: 'work_in_progress' });
-    await fixture.base.ground.bus.ask(CompleteRequest, { organization, id, download_links: [download_link] });
+    await fixture.base.testEnv.bus.ask(CompleteRequest, {
+      organization,
+      id,
+      download_links: [download_link],
+    });
     expect((await fixture.read(id)).status).toBe('fulfilled');
     expect(await fixture.told()).toMatchObject([
       { kind: 'request-status-wip' },
@@ -217,7 +221,7 @@ describe('Fides’ calls on a request of Didomi’s', () => {
 
 describe('a resubmission', () => {
   const resubmit = (id: string) =>
-    fixture.base.ground.bus.ask(ResubmitRequest, { organization, id, resubmitted_by: 'cli_staff' });
+    fixture.base.testEnv.bus.ask(ResubmitRequest, { organization, id, resubmitted_by: 'cli_staff' });
 
   it('of what staff had begun goes on without another word', async () => {
     await fixture.base.settings({ require_manual_request_approval: false });
@@ -294,7 +298,7 @@ describe('the person', () => {
     // recorded, so that the message list shows why none was sent
     const skipped = { to: {}, skip_reason: 'no_address' };
     expect(await fixture.told()).toMatchObject([skipped]);
-    const asked = await takeTask(fixture.base.ground, SendCode);
+    const asked = await takeTask(fixture.base.testEnv, SendCode);
     expect(asked).toMatchObject({ kind: 'request-verify', about: request.id, skip_reason: 'no_address' });
     expect(await fixture.base.waitingChallenges()).toBe(0);
   });
@@ -303,7 +307,7 @@ describe('the person', () => {
     await fixture.base.settings({ active_channels: [] });
     const { request, warnings } = await fixture.create({ status: 'unverified' });
     expect([request.status, warnings]).toEqual(['unverified', [{ reason: 'no_messaging' }]]);
-    const asked = await takeTask(fixture.base.ground, SendCode);
+    const asked = await takeTask(fixture.base.testEnv, SendCode);
     expect(asked).toMatchObject({ kind: 'request-verify', about: request.id, skip_reason: 'no_provider' });
   });
 

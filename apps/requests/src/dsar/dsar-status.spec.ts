@@ -46,7 +46,7 @@ describe('a request', () => {
     const id = await fixture.created({ status });
     const before = await fixture.read(id);
     const log = await fixture.logOf(id);
-    fixture.base.ground.clock.advance(1_000);
+    fixture.base.testEnv.clock.advance(1_000);
     expect(await fixture.change(id, { status })).toEqual({ request: before, warnings: [] });
     expect(await fixture.logOf(id)).toEqual(log);
   });
@@ -96,7 +96,7 @@ describe('a request', () => {
 
   it('that is put away unfinished is canceled to the engine, and a finished one is nothing new to it', async () => {
     const heard: string[] = [];
-    const { connection } = fixture.base.ground.bus;
+    const { connection } = fixture.base.testEnv.bus;
     const subscription = connection.subscribe(RequestChanged.subject, {
       callback: (_error, message) => {
         const event = message.json<{ id: string; status: string }>();

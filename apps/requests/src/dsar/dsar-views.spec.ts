@@ -20,7 +20,7 @@ afterAll(() => fixture?.close());
 
 const dayMs = 24 * 3_600_000;
 const list = (filter: DsarFilter = {}, slice = { skip: 0, limit: 100 }) =>
-  fixture.base.ground.bus.ask(ListDsarRequests, { organization, filter, ...slice });
+  fixture.base.testEnv.bus.ask(ListDsarRequests, { organization, filter, ...slice });
 const idsOf = async (filter: DsarFilter) => (await list(filter)).items.map(({ id }) => id);
 
 describe('a request of Didomi’s', () => {
@@ -39,7 +39,7 @@ describe('a request of Didomi’s', () => {
 
   it('is shown as it was asked for, with its deadline', async () => {
     const { request } = await fixture.create({ ...asked, request_fields: [...asked.request_fields] });
-    const now = fixture.base.ground.clock.now();
+    const now = fixture.base.testEnv.clock.now();
     expect(request).toEqual({
       ...asked,
       id: request.id,
@@ -57,7 +57,7 @@ describe('a request of Didomi’s', () => {
 
   it('is a request of Fides’ API too', async () => {
     const id = await fixture.created({ ...asked, request_fields: [...asked.request_fields] });
-    const { items } = await fixture.base.ground.bus.ask(ListRequests, {
+    const { items } = await fixture.base.testEnv.bus.ask(ListRequests, {
       organization,
       filter: { identities: [{ name: 'email', value: 'bea@example.com' }], ids: [id] },
       page: 1,
@@ -89,10 +89,10 @@ describe('a request of Didomi’s', () => {
       metadata: { about: 'secret-metadata' },
     });
     const note = { organization, request_id: id, value: 'secret-note', author: client };
-    await fixture.base.ground.bus.ask(CreateRequestNote, note);
-    const stored = [...(await readTables(fixture.base.ground.databaseUrl)).values()].flat().join('\n');
+    await fixture.base.testEnv.bus.ask(CreateRequestNote, note);
+    const stored = [...(await readTables(fixture.base.testEnv.databaseUrl)).values()].flat().join('\n');
     expect(stored).toContain(id);
-    for (const secret of secrets) expect(stored + fixture.base.ground.log.text).not.toContain(secret);
+    for (const secret of secrets) expect(stored + fixture.base.testEnv.log.text).not.toContain(secret);
   });
 });
 
@@ -124,17 +124,17 @@ describe('a request of Fides’', () => {
     const id = await fixture.base.verified();
     await fixture.change(id, { metadata: { ticket: 'T-2' } });
     expect((await fixture.read(id)).metadata).toEqual({ ticket: 'T-2' });
-    expect((await fixture.base.ground.bus.ask(ReadRequest, { organization, id })).status).toBe('pending');
+    expect((await fixture.base.testEnv.bus.ask(ReadRequest, { organization, id })).status).toBe('pending');
   });
 });
 
 describe('the list', () => {
   it('is narrowed by each filter, newest first, and cut where asked', async () => {
-    fixture.base.ground.clock.advance(60_000);
-    const since = fixture.base.ground.clock.now().toISOString();
+    fixture.base.testEnv.clock.advance(60_000);
+    const since = fixture.base.testEnv.clock.now().toISOString();
     const organization_user_id = 'dora@example.com';
     const access = await fixture.created({ organization_user_id, user_right_id: 'cpra_access_my_data' });
-    fixture.base.ground.clock.advance(1_000);
+    fixture.base.testEnv.clock.advance(1_000);
     const optOut = await fixture.created({ organization_user_id, user_right_id: 'cpra_opt_out' });
     const archived = await fixture.created({ organization_user_id, status: 'refused' });
     await fixture.change(archived, { status: 'archived' });
@@ -168,9 +168,9 @@ describe('a note', () => {
   it('is kept with its author, oldest first, and why work began again is one', async () => {
     const id = await fixture.created({ status: 'fulfilled' });
     const note = { organization, request_id: id, author: 'cli_a' };
-    await fixture.base.ground.bus.ask(CreateRequestNote, { ...note, value: 'Called back.' });
+    await fixture.base.testEnv.bus.ask(CreateRequestNote, { ...note, value: 'Called back.' });
     await fixture.change(id, { status: 'work_in_progress', reopen_reason: 'Found another account.' });
-    const { items, total } = await fixture.base.ground.bus.ask(ListRequestNotes, {
+    const { items, total } = await fixture.base.testEnv.bus.ask(ListRequestNotes, {
       organization,
       request_id: id,
       skip: 0,
@@ -188,8 +188,8 @@ describe('a note', () => {
 
   it('is about a request that there is', async () => {
     const note = { organization, request_id: 'pri_x', author: 'cli_a', value: 'x' };
-    expect(await refusalOf(fixture.base.ground.bus.ask(CreateRequestNote, note))).toBe('request_unknown');
+    expect(await refusalOf(fixture.base.testEnv.bus.ask(CreateRequestNote, note))).toBe('request_unknown');
     const question = { organization, request_id: 'pri_x', skip: 0, limit: 1 };
-    expect(await refusalOf(fixture.base.ground.bus.ask(ListRequestNotes, question))).toBe('request_unknown');
+    expect(await refusalOf(fixture.base.testEnv.bus.ask(ListRequestNotes, question))).toBe('request_unknown');
   });
 });

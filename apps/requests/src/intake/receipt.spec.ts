@@ -33,9 +33,9 @@ beforeEach(async () => {
 afterAll(() => fixture?.close());
 
 const addressIn = ({ sealed_address }: CountSendRequest) =>
-  check(Address, fixture.ground.keys.openJson(sealed_address, countedAddressContext(organization)));
+  check(Address, fixture.testEnv.keys.openJson(sealed_address, countedAddressContext(organization)));
 const logOf = async (id: string) => {
-  const { entries } = await fixture.ground.bus.ask(ReadRequestLog, { organization, id });
+  const { entries } = await fixture.testEnv.bus.ask(ReadRequestLog, { organization, id });
   return entries.map(({ what, by, detail }) => [what, by, detail]);
 };
 
@@ -43,7 +43,7 @@ const logOf = async (id: string) => {
 async function notices(): Promise<(string | undefined)[]> {
   const count = await fixture.waitingNotices();
   const reasons: (string | undefined)[] = [];
-  while (reasons.length < count) reasons.push((await takeTask(fixture.ground, SendNotice)).skip_reason);
+  while (reasons.length < count) reasons.push((await takeTask(fixture.testEnv, SendNotice)).skip_reason);
   return reasons.toSorted((one = '', other = '') => one.localeCompare(other));
 }
 
@@ -51,21 +51,21 @@ describe('a receipt to an unverified address', () => {
   it('is counted by identity and goes to the address that was counted, and no other', async () => {
     await fixture.settings({ ...isOff, active_channels: ['sms'] });
     await fixture.created({ identity: { email: 'ana@example.com', phone_number: '+15551234567' } });
-    const notice = await takeTask(fixture.ground, SendNotice);
-    expect(openContent(fixture.ground, notice).to).toEqual({ phone_number: '+15551234567' });
+    const notice = await takeTask(fixture.testEnv, SendNotice);
+    expect(openContent(fixture.testEnv, notice).to).toEqual({ phone_number: '+15551234567' });
     expect(counted).toMatchObject([{ organization, channel: 'sms' }]);
     expect(counted.map(addressIn)).toEqual([{ phone_number: '+15551234567' }]);
   });
 
   it('counts once for every request in a call, against its caller; one that is refused does not', async () => {
-    const client_digest = fixture.ground.keys.digest('client', '192.0.2.1');
+    const client_digest = fixture.testEnv.keys.digest('client', '192.0.2.1');
     const request = { policy_key: 'default_access_policy', identity: { email: 'ana@example.com' } };
     const refused = { ...request, policy_key: 'unknown' };
     const requests = [request, refused, request, request];
     const ask = { organization, requests, submitted_by: null, locale: 'en', client_digest };
     // one of them fits
     fixture.countSend = (question) => (counted.push(question) === 1 ? null : 'client');
-    const { succeeded } = await fixture.ground.bus.ask(CreateRequests, ask);
+    const { succeeded } = await fixture.testEnv.bus.ask(CreateRequests, ask);
     expect(succeeded).toHaveLength(3);
     expect(counted.map((question) => question.client_digest)).toEqual(Array(3).fill(client_digest));
     expect(await notices()).toEqual(['caller_limit', 'caller_limit', undefined]);
@@ -73,7 +73,7 @@ describe('a receipt to an unverified address', () => {
 
   it('past a budget is kept back, which its request’s log tells and the answer does not', async () => {
     const usual = await fixture.created();
-    await takeTask(fixture.ground, SendNotice);
+    await takeTask(fixture.testEnv, SendNotice);
     fixture.countSend = () => 'identifier';
     const request = await fixture.created();
     expect({ ...request, id: usual.id }).toEqual({
@@ -81,14 +81,14 @@ describe('a receipt to an unverified address', () => {
       created_at: request.created_at,
       requested_at: request.requested_at,
     });
-    const record = await takeTask(fixture.ground, SendNotice);
+    const record = await takeTask(fixture.testEnv, SendNotice);
     expect(record).toMatchObject({
       kind: 'privacy_request_receipt',
       about: request.id,
       skip_reason: 'address_limit',
     });
     // staff can send it once there is room again
-    expect(openContent(fixture.ground, record).to).toEqual({ email: 'ana@example.com' });
+    expect(openContent(fixture.testEnv, record).to).toEqual({ email: 'ana@example.com' });
     expect(await logOf(request.id)).toEqual([
       ['created', 'person', null],
       ['receipt_suppressed', 'identity', 'budget per identifier'],
@@ -101,33 +101,33 @@ describe('a receipt to an unverified address', () => {
     expect(status).toBe('pending');
     expect(await fixture.waitingNotices()).toBe(0);
     expect(await logOf(id)).toContainEqual(['receipt_delayed', 'system', 'identity did not answer']);
-    await fixture.ground.log.line((text) => text.includes('receipt deferred'));
+    await fixture.testEnv.log.line((text) => text.includes('receipt deferred'));
     fixture.countSend = (question) => {
       counted.push(question);
       return null;
     };
-    const notice = await takeTask(fixture.ground, SendNotice);
+    const notice = await takeTask(fixture.testEnv, SendNotice);
     expect([notice.kind, notice.about]).toEqual(['privacy_request_receipt', id]);
-    expect(openContent(fixture.ground, notice).to).toEqual({ email: 'ana@example.com' });
+    expect(openContent(fixture.testEnv, notice).to).toEqual({ email: 'ana@example.com' });
     expect(await logOf(id)).toContainEqual(['receipt_released', 'system', null]);
-    expect(fixture.ground.log.text).not.toContain('ana@example.com');
+    expect(fixture.testEnv.log.text).not.toContain('ana@example.com');
     const task = { organization, id, channel: 'email', count_id: counted[0]?.count_id ?? '' } as const;
-    await fixture.ground.bus.send(SendReceipt, task, { id: 'handed-out-again' });
-    await eventually('it is done', async () => (await countTasks(fixture.ground, SendReceipt)) === 0);
+    await fixture.testEnv.bus.send(SendReceipt, task, { id: 'handed-out-again' });
+    await eventually('it is done', async () => (await countTasks(fixture.testEnv, SendReceipt)) === 0);
     expect(await fixture.waitingNotices()).toBe(0);
   });
 
   it('waits while identity is stalled, and the request of a caller with a budget is accepted all the same', async () => {
-    const client_digest = fixture.ground.keys.digest('client', '192.0.2.8');
+    const client_digest = fixture.testEnv.keys.digest('client', '192.0.2.8');
     const request = { policy_key: 'default_access_policy', identity: { email: 'ana@example.com' } };
     const ask = { organization, submitted_by: null, locale: 'en', client_digest, requests: [request] };
     fixture.isIdentityStalled = true;
-    const { succeeded } = await fixture.ground.bus.ask(CreateRequests, ask);
+    const { succeeded } = await fixture.testEnv.bus.ask(CreateRequests, ask);
     expect(succeeded.map(({ status }) => status)).toEqual(['pending']);
     const id = succeeded[0]?.id ?? '';
     expect(await logOf(id)).toContainEqual(['receipt_delayed', 'system', 'identity did not answer']);
     fixture.isIdentityStalled = false;
-    expect(await takeTask(fixture.ground, SendNotice)).toMatchObject({ about: id });
+    expect(await takeTask(fixture.testEnv, SendNotice)).toMatchObject({ about: id });
     expect(counted).toMatchObject([{ client_digest, caller_counted: false }]);
   });
 
@@ -145,16 +145,16 @@ describe('a receipt to an unverified address', () => {
   });
 
   it('that waits is not counted against its caller once more', async () => {
-    const client_digest = fixture.ground.keys.digest('client', '192.0.2.7');
+    const client_digest = fixture.testEnv.keys.digest('client', '192.0.2.7');
     fixture.countSend = () => new AppError('unavailable', { what: 'identity' });
     const request = { policy_key: 'default_access_policy', identity: { email: 'ana@example.com' } };
     const ask = { organization, submitted_by: null, locale: 'en', client_digest, requests: [request] };
-    await fixture.ground.bus.ask(CreateRequests, ask);
+    await fixture.testEnv.bus.ask(CreateRequests, ask);
     fixture.countSend = (question) => {
       counted.push(question);
       return null;
     };
-    await takeTask(fixture.ground, SendNotice);
+    await takeTask(fixture.testEnv, SendNotice);
     expect(counted.at(-1)).toMatchObject({ client_digest, caller_counted: true });
   });
 });

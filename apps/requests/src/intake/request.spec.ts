@@ -25,13 +25,20 @@ import {
   type RequestResults,
   type VerifyChallengeRequest,
 } from '@subjectline/contracts';
-import { countTasks, eventually, layGround, openContent, takeTask, type Ground } from '@subjectline/testing';
+import {
+  countTasks,
+  eventually,
+  startTestEnvironment,
+  openContent,
+  takeTask,
+  type TestEnvironment,
+} from '@subjectline/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { start } from '../app';
 import { RequestsEnv } from '../env';
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 let service: Service;
 /** Plays identity: what it answers to a code. */
 let refuseCode: (question: VerifyChallengeRequest) => AppError | null;
@@ -40,25 +47,25 @@ const organization = 'default';
 const address = 'ana@example.com';
 
 beforeAll(async () => {
-  ground = await layGround();
-  ground.bus.connection.subscribe(VerifyChallenge.subject, {
+  testEnv = await startTestEnvironment();
+  testEnv.bus.connection.subscribe(VerifyChallenge.subject, {
     callback: (_error, message) => {
       const question = decode(message.data) as VerifyChallengeRequest;
       const refusal = refuseCode(question);
       const verified = {
         challenge_id: 'cha_played',
         channel: 'email',
-        verified_at: ground.clock.now().toISOString(),
+        verified_at: testEnv.clock.now().toISOString(),
       };
       message.respond(encode(refusal ? { err: refusal } : { response: verified }));
     },
   });
-  ground.bus.connection.subscribe(CountSend.subject, {
+  testEnv.bus.connection.subscribe(CountSend.subject, {
     callback: (_error, message) => message.respond(encode({ response: { spent_budget: null } })),
   });
-  service = await start(readEnv(RequestsEnv, { ...ground.envFor('requests') }), {
-    clock: ground.clock,
-    logDestination: ground.log,
+  service = await start(readEnv(RequestsEnv, { ...testEnv.envFor('requests') }), {
+    clock: testEnv.clock,
+    logDestination: testEnv.log,
   });
 });
 beforeEach(async () => {
@@ -68,11 +75,11 @@ beforeEach(async () => {
 });
 afterAll(async () => {
   await service.close();
-  await ground.close();
+  await testEnv.close();
 });
 
 function settings(changes: Partial<OrganizationSettings>): Promise<void> {
-  return ground.bus.put(Settings, organization, {
+  return testEnv.bus.put(Settings, organization, {
     organization,
     notification_service_type: 'mailgun',
     active_channels: ['email'],
@@ -92,7 +99,7 @@ function create(
   submitted_by: string | null = null,
 ): Promise<RequestResults> {
   const request = { policy_key: 'default_access_policy', identity: { email: address }, ...changes };
-  return ground.bus.ask(CreateRequests, { organization, requests: [request], submitted_by, locale: 'en' });
+  return testEnv.bus.ask(CreateRequests, { organization, requests: [request], submitted_by, locale: 'en' });
 }
 
 async function created(
@@ -107,28 +114,28 @@ async function created(
 
 async function verified(changes: Partial<NewRequest> = {}): Promise<PrivacyRequest> {
   const { id } = await created(changes);
-  await takeTask(ground, StartChallenge);
-  const request = await ground.bus.ask(VerifyRequest, { organization, id, code: '482913' });
-  await takeTask(ground, SendNotice);
+  await takeTask(testEnv, StartChallenge);
+  const request = await testEnv.bus.ask(VerifyRequest, { organization, id, code: '482913' });
+  await takeTask(testEnv, SendNotice);
   return request;
 }
 
 const review = (ids: string[], decision: 'approve' | 'deny', reason: string | null = null) =>
-  ground.bus.ask(ReviewRequests, { organization, ids, decision, reason, reviewed_by: 'cli_staff' });
-const statusOf = async (id: string) => (await ground.bus.ask(ReadRequest, { organization, id })).status;
+  testEnv.bus.ask(ReviewRequests, { organization, ids, decision, reason, reviewed_by: 'cli_staff' });
+const statusOf = async (id: string) => (await testEnv.bus.ask(ReadRequest, { organization, id })).status;
 
 describe('a new request', () => {
   it('waits for its person to prove who they are', async () => {
     const request = await created({ source: 'Privacy Center' });
     expect(request).toMatchObject({ status: 'identity_unverified', source: 'Privacy Center' });
-    const task = await takeTask(ground, StartChallenge);
+    const task = await takeTask(testEnv, StartChallenge);
     expect(task).toMatchObject({
       about: request.id,
       channel: 'email',
       message_kind: 'subject_identity_verification',
     });
     const context = challengeContext(organization, request.id);
-    const { to } = check(SealedContent, ground.keys.openJson(task.sealed_content, context));
+    const { to } = check(SealedContent, testEnv.keys.openJson(task.sealed_content, context));
     expect(to).toEqual({ email: address });
   });
 
@@ -136,9 +143,9 @@ describe('a new request', () => {
     await settings({ subject_identity_verification_required: false });
     const request = await created();
     expect(request.status).toBe('pending');
-    const task = await takeTask(ground, SendNotice);
+    const task = await takeTask(testEnv, SendNotice);
     expect(task).toMatchObject({ kind: 'privacy_request_receipt', about: request.id });
-    expect(openContent(ground, task)).toMatchObject({
+    expect(openContent(testEnv, task)).toMatchObject({
       to: { email: address },
       variables: { request_types: 'access' },
     });
@@ -148,16 +155,16 @@ describe('a new request', () => {
     await settings({ subject_identity_verification_required: false });
     const wanted = { policy_key: 'default_erasure_policy', identity: { email: address } };
     const request = { organization, requests: [wanted], submitted_by: null, locale: 'de-AT' };
-    await ground.bus.ask(CreateRequests, request);
-    const content = openContent(ground, await takeTask(ground, SendNotice));
+    await testEnv.bus.ask(CreateRequests, request);
+    const content = openContent(testEnv, await takeTask(testEnv, SendNotice));
     expect(content.variables).toEqual({ request_types: 'Löschung' });
   });
 
   it('that a client vouches for needs no code and gets no receipt', async () => {
     const request = await created({}, 'cli_staff');
     expect(request).toMatchObject({ status: 'pending', submitted_by: 'cli_staff' });
-    expect(await countTasks(ground, StartChallenge)).toBe(0);
-    expect(await countTasks(ground, SendNotice)).toBe(0);
+    expect(await countTasks(testEnv, StartChallenge)).toBe(0);
+    expect(await countTasks(testEnv, SendNotice)).toBe(0);
   });
 
   it.each([
@@ -171,14 +178,14 @@ describe('a new request', () => {
     ],
   ])('is refused when %s', async (_when, changes, reason) => {
     expect(await create(changes)).toEqual({ succeeded: [], failed: [{ index: 0, reason }] });
-    expect(await countTasks(ground, StartChallenge)).toBe(0);
+    expect(await countTasks(testEnv, StartChallenge)).toBe(0);
   });
 
   it('is refused, and not left waiting in vain, while nothing can send the code', async () => {
     await settings({ active_channels: [] });
-    const before = await ground.bus.ask(ListRequests, { organization, page: 1, size: 1 });
+    const before = await testEnv.bus.ask(ListRequests, { organization, page: 1, size: 1 });
     expect(await create()).toMatchObject({ failed: [{ reason: 'no_messaging' }] });
-    const after = await ground.bus.ask(ListRequests, { organization, page: 1, size: 1 });
+    const after = await testEnv.bus.ask(ListRequests, { organization, page: 1, size: 1 });
     expect(after.total).toBe(before.total);
   });
 
@@ -186,13 +193,13 @@ describe('a new request', () => {
     await settings({ fallback_channels: ['sms'] });
     const { succeeded } = await create({ identity: { phone_number: '+15551234567' } });
     expect(succeeded).toHaveLength(1);
-    expect(await takeTask(ground, StartChallenge)).toMatchObject({ channel: 'sms' });
+    expect(await takeTask(testEnv, StartChallenge)).toMatchObject({ channel: 'sms' });
   });
 
   it('fails no other request in its list', async () => {
     const good = { policy_key: 'default_erasure_policy', identity: { email: address } };
     const requests = [good, { ...good, policy_key: 'none' }, good];
-    const results = await ground.bus.ask(CreateRequests, {
+    const results = await testEnv.bus.ask(CreateRequests, {
       organization,
       requests,
       submitted_by: null,
@@ -200,8 +207,8 @@ describe('a new request', () => {
     });
     expect(results.succeeded).toHaveLength(2);
     expect(results.failed).toEqual([{ index: 1, reason: 'policy_unknown' }]);
-    await takeTask(ground, StartChallenge);
-    await takeTask(ground, StartChallenge);
+    await takeTask(testEnv, StartChallenge);
+    await takeTask(testEnv, StartChallenge);
   });
 
   it('obeys a switch that was turned a moment ago', async () => {
@@ -212,15 +219,15 @@ describe('a new request', () => {
       });
       expect((await created()).status).toBe(required ? 'identity_unverified' : 'pending');
     }
-    await takeTask(ground, StartChallenge);
-    await takeTask(ground, StartChallenge);
+    await takeTask(testEnv, StartChallenge);
+    await takeTask(testEnv, StartChallenge);
   });
 });
 
 describe('a code', () => {
   it('that is right moves the request on, once, even when it comes twenty times at once', async () => {
     const { id } = await created();
-    await takeTask(ground, StartChallenge);
+    await takeTask(testEnv, StartChallenge);
     let used = false;
     refuseCode = ({ about }) => {
       if (used) return new AppError('code_used', { id: about });
@@ -228,43 +235,43 @@ describe('a code', () => {
       return null;
     };
     const ask = () =>
-      ground.bus.ask(VerifyRequest, { organization, id, code: '482913' }).then(
+      testEnv.bus.ask(VerifyRequest, { organization, id, code: '482913' }).then(
         ({ status, identity_verified_at }) => `${status} ${identity_verified_at !== null}`,
         (error: AppError) => `${error.code} ${String(error.facts['status'])}`,
       );
     const results = await Promise.all(Array.from({ length: 20 }, ask));
     expect(results.filter((result) => result === 'pending true')).toHaveLength(1);
     expect(results.filter((result) => result === 'request_not_awaiting_code pending')).toHaveLength(19);
-    expect(await takeTask(ground, SendNotice)).toMatchObject({ kind: 'privacy_request_receipt' });
-    expect(await countTasks(ground, SendNotice)).toBe(0);
+    expect(await takeTask(testEnv, SendNotice)).toMatchObject({ kind: 'privacy_request_receipt' });
+    expect(await countTasks(testEnv, SendNotice)).toBe(0);
   });
 
   it('that is wrong leaves it as it is', async () => {
     const { id } = await created();
-    await takeTask(ground, StartChallenge);
-    const guess = ground.bus.ask(VerifyRequest, { organization, id, code: '111111' });
+    await takeTask(testEnv, StartChallenge);
+    const guess = testEnv.bus.ask(VerifyRequest, { organization, id, code: '111111' });
     await expect(guess).rejects.toMatchObject({ code: 'code_incorrect' });
     expect(await statusOf(id)).toBe('identity_unverified');
   });
 
   it('for an unknown request, or one of another organization, is refused', async () => {
-    const unknown = ground.bus.ask(VerifyRequest, { organization, id: 'pri_x', code: '482913' });
+    const unknown = testEnv.bus.ask(VerifyRequest, { organization, id: 'pri_x', code: '482913' });
     await expect(unknown).rejects.toMatchObject({ code: 'request_unknown', facts: { id: 'pri_x' } });
     const { id } = await created();
-    await takeTask(ground, StartChallenge);
-    const foreign = ground.bus.ask(VerifyRequest, { organization: 'other', id, code: '482913' });
+    await takeTask(testEnv, StartChallenge);
+    const foreign = testEnv.bus.ask(VerifyRequest, { organization: 'other', id, code: '482913' });
     await expect(foreign).rejects.toBeInstanceOf(AppError);
     expect(await statusOf(id)).toBe('identity_unverified');
   });
 
   it('that was right moves the request on even when we died before we could', async () => {
     const { id } = await created();
-    await takeTask(ground, StartChallenge);
-    const verified_at = ground.clock.now().toISOString();
+    await takeTask(testEnv, StartChallenge);
+    const verified_at = testEnv.clock.now().toISOString();
     const event = { organization, about: id, challenge_id: 'cha_1', channel: 'email', verified_at } as const;
-    await ground.bus.say(IdentityVerified, event, { id: randomUUID() });
+    await testEnv.bus.say(IdentityVerified, event, { id: randomUUID() });
     await eventually('it is pending', async () => (await statusOf(id)) === 'pending');
-    expect(await takeTask(ground, SendNotice)).toMatchObject({ kind: 'privacy_request_receipt', about: id });
+    expect(await takeTask(testEnv, SendNotice)).toMatchObject({ kind: 'privacy_request_receipt', about: id });
   });
 });
 
@@ -273,7 +280,7 @@ describe('a review', () => {
     const { id } = await verified();
     const { succeeded } = await review([id], 'approve');
     expect(succeeded).toMatchObject([{ id, status: 'approved', reviewed_by: 'cli_staff' }]);
-    expect(await takeTask(ground, SendNotice)).toMatchObject({
+    expect(await takeTask(testEnv, SendNotice)).toMatchObject({
       kind: 'privacy_request_review_approve',
       about: id,
     });
@@ -282,9 +289,9 @@ describe('a review', () => {
   it('denies with its reason', async () => {
     const { id } = await verified();
     await review([id], 'deny', "We don't know <you>.");
-    const task = await takeTask(ground, SendNotice);
+    const task = await takeTask(testEnv, SendNotice);
     expect(task.kind).toBe('privacy_request_review_deny');
-    expect(openContent(ground, task).variables).toEqual({ denial_reason: "We don't know <you>." });
+    expect(openContent(testEnv, task).variables).toEqual({ denial_reason: "We don't know <you>." });
   });
 
   it('happens once, even when two decide at the same moment', async () => {
@@ -299,13 +306,13 @@ describe('a review', () => {
       'status_forbids',
       'status_forbids',
     ]);
-    await takeTask(ground, SendNotice);
-    expect(await countTasks(ground, SendNotice)).toBe(0);
+    await takeTask(testEnv, SendNotice);
+    expect(await countTasks(testEnv, SendNotice)).toBe(0);
   });
 
   it('is not for an unverified request', async () => {
     const { id } = await created();
-    await takeTask(ground, StartChallenge);
+    await takeTask(testEnv, StartChallenge);
     expect(await review([id, 'pri_x'], 'approve')).toMatchObject({
       succeeded: [],
       failed: [
@@ -320,8 +327,8 @@ describe('a review', () => {
     const { id, status } = await verified();
     expect(status).toBe('pending');
     await eventually('it is approved', async () => (await statusOf(id)) === 'approved');
-    expect(await countTasks(ground, SendNotice)).toBe(0);
-    expect(await countTasks(ground, ApproveAutomatically)).toBe(0);
+    expect(await countTasks(testEnv, SendNotice)).toBe(0);
+    expect(await countTasks(testEnv, ApproveAutomatically)).toBe(0);
   });
 });
 
@@ -333,7 +340,7 @@ describe('a completion', () => {
       return id;
     }
     await review([id], 'approve');
-    await takeTask(ground, SendNotice);
+    await takeTask(testEnv, SendNotice);
     return id;
   }
 
@@ -341,16 +348,16 @@ describe('a completion', () => {
     const id = await approved();
     const report = { organization, id, download_links: ['https://files.example.com/e/8f2c'] };
     const reports = await Promise.all(
-      Array.from({ length: 5 }, () => ground.bus.ask(CompleteRequest, report)),
+      Array.from({ length: 5 }, () => testEnv.bus.ask(CompleteRequest, report)),
     );
     expect(reports.map(({ status }) => status)).toEqual(Array.from({ length: 5 }, () => 'complete'));
-    const task = await takeTask(ground, SendNotice);
+    const task = await takeTask(testEnv, SendNotice);
     expect(task.kind).toBe('privacy_request_complete_access');
-    expect(openContent(ground, task).variables).toEqual({
+    expect(openContent(testEnv, task).variables).toEqual({
       download_link: 'https://files.example.com/e/8f2c',
       days: '5',
     });
-    expect(await countTasks(ground, SendNotice)).toBe(0);
+    expect(await countTasks(testEnv, SendNotice)).toBe(0);
   });
 
   it.each([
@@ -361,11 +368,11 @@ describe('a completion', () => {
     const identity = channel === 'sms' ? { phone_number: '+15551234567' } : { email: address };
     const { id } = await created({ identity }, 'cli_staff');
     await review([id], 'approve');
-    await takeTask(ground, SendNotice);
+    await takeTask(testEnv, SendNotice);
     const download_links = ['https://files.example.com/1', 'https://files.example.com/2'];
-    await ground.bus.ask(CompleteRequest, { organization, id, download_links });
-    const task = await takeTask(ground, SendNotice);
-    expect(openContent(ground, task).variables).toEqual({ download_link, days: '5' });
+    await testEnv.bus.ask(CompleteRequest, { organization, id, download_links });
+    const task = await takeTask(testEnv, SendNotice);
+    expect(openContent(testEnv, task).variables).toEqual({ download_link, days: '5' });
   });
 
   it.each([
@@ -373,13 +380,13 @@ describe('a completion', () => {
     ['default_consent_policy', 'privacy_request_complete_consent'],
   ])('of %s is told as %s', async (policy_key, kind) => {
     const id = await approved(policy_key);
-    await ground.bus.ask(CompleteRequest, { organization, id });
-    expect(await takeTask(ground, SendNotice)).toMatchObject({ kind, about: id });
+    await testEnv.bus.ask(CompleteRequest, { organization, id });
+    expect(await takeTask(testEnv, SendNotice)).toMatchObject({ kind, about: id });
   });
 
   it('is refused before the approval', async () => {
     const { id } = await verified();
-    await expect(ground.bus.ask(CompleteRequest, { organization, id })).rejects.toMatchObject({
+    await expect(testEnv.bus.ask(CompleteRequest, { organization, id })).rejects.toMatchObject({
       code: 'request_not_completable',
       facts: { id, status: 'pending' },
     });
@@ -388,7 +395,7 @@ describe('a completion', () => {
   it('with a link that is no web address is refused', async () => {
     const id = await approved();
     for (const link of ['javascript:alert(1)', 'https://user:pass@example.com/', 'files', 'https://a b']) {
-      const report = ground.bus.ask(CompleteRequest, { organization, id, download_links: [link] });
+      const report = testEnv.bus.ask(CompleteRequest, { organization, id, download_links: [link] });
       await expect(report).rejects.toMatchObject({ code: 'invalid' });
     }
     expect(await statusOf(id)).toBe('approved');
@@ -403,30 +410,30 @@ describe('every switch', () => {
       send_request_completion_notification: false,
     });
     const { id } = await created();
-    await takeTask(ground, StartChallenge);
-    await ground.bus.ask(VerifyRequest, { organization, id, code: '482913' });
+    await takeTask(testEnv, StartChallenge);
+    await testEnv.bus.ask(VerifyRequest, { organization, id, code: '482913' });
     await review([id], 'approve');
-    await ground.bus.ask(CompleteRequest, { organization, id });
+    await testEnv.bus.ask(CompleteRequest, { organization, id });
     await eventually('the outbox is empty', async () => {
-      const client = new Client({ connectionString: ground.databaseUrl });
+      const client = new Client({ connectionString: testEnv.databaseUrl });
       await client.connect();
       const { rowCount } = await client.query('select 1 from requests.outbox where published_in is null');
       await client.end();
       return rowCount === 0;
     });
-    expect(await countTasks(ground, SendNotice)).toBe(0);
+    expect(await countTasks(testEnv, SendNotice)).toBe(0);
   });
 });
 
 describe('who a person is', () => {
   it('stands in no table and no log', async () => {
     await created({ identity: { email: 'canary@example.com', external_id: 'external-canary' } });
-    await takeTask(ground, StartChallenge);
-    const client = new Client({ connectionString: ground.databaseUrl });
+    await takeTask(testEnv, StartChallenge);
+    const client = new Client({ connectionString: testEnv.databaseUrl });
     await client.connect();
     const { rows } = await client.query('select row_to_json(t)::text as row from requests.requests t');
     await client.end();
-    const text = rows.map(({ row }: { row: string }) => row).join('\n') + ground.log.text;
+    const text = rows.map(({ row }: { row: string }) => row).join('\n') + testEnv.log.text;
     expect(text).not.toContain('canary@example.com');
     expect(text).not.toContain('external-canary');
   });
@@ -435,7 +442,7 @@ describe('who a person is', () => {
 describe('a message that did not arrive', () => {
   it("is written into its request's log", async () => {
     const { id } = await created();
-    await takeTask(ground, StartChallenge);
+    await takeTask(testEnv, StartChallenge);
     const event = {
       organization,
       message_id: 'msg_1',
@@ -444,8 +451,8 @@ describe('a message that did not arrive', () => {
       state: 'failed',
       reason: 'refused',
     } as const;
-    await ground.bus.say(MessageUndelivered, event, { id: randomUUID() });
-    const client = new Client({ connectionString: ground.databaseUrl });
+    await testEnv.bus.say(MessageUndelivered, event, { id: randomUUID() });
+    const client = new Client({ connectionString: testEnv.databaseUrl });
     await client.connect();
     const entry = await eventually('it is there', async () => {
       const { rows } = await client.query<{ detail: string }>(

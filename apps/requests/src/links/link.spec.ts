@@ -26,11 +26,11 @@ beforeEach(() => fixture.base.settings({ allowed_origins: [shop] }));
 afterAll(() => fixture?.close());
 
 const confirm = (about: string, token: string) =>
-  fixture.base.ground.bus.ask(ConfirmRequestByLink, { organization, about, token });
+  fixture.base.testEnv.bus.ask(ConfirmRequestByLink, { organization, about, token });
 const renew = (about: string, token: string) =>
-  fixture.base.ground.bus.ask(RenewRequestLink, { organization, about, token });
+  fixture.base.testEnv.bus.ask(RenewRequestLink, { organization, about, token });
 const statusOf = async (id: string) => (await fixture.read(id)).status;
-const moment = () => fixture.base.ground.clock.now().toISOString();
+const moment = () => fixture.base.testEnv.clock.now().toISOString();
 
 describe('a link that is followed', () => {
   it('verifies its request and waits for staff, without a message', async () => {
@@ -86,14 +86,14 @@ describe('a link that is followed', () => {
       channel: 'email',
       verified_at: moment(),
     } as const;
-    await fixture.base.ground.bus.say(IdentityVerified, event, { id: `verified-${id}` });
+    await fixture.base.testEnv.bus.say(IdentityVerified, event, { id: `verified-${id}` });
     await eventually('it is verified', async () => (await statusOf(id)) === 'verified');
   });
 });
 
 describe('a link that a client asks for', () => {
   const create = (request_id: string, changes: object = {}) =>
-    fixture.base.ground.bus.ask(CreateRequestLink, {
+    fixture.base.testEnv.bus.ask(CreateRequestLink, {
       organization,
       request_id,
       created_by: client,
@@ -123,7 +123,7 @@ describe('a link that a client asks for', () => {
       channel: 'email',
       verified_at: moment(),
     } as const;
-    await fixture.base.ground.bus.say(IdentityVerified, event, { id: `verified-${about}` });
+    await fixture.base.testEnv.bus.say(IdentityVerified, event, { id: `verified-${about}` });
     await eventually('it is verified', async () => (await statusOf(id)) === 'verified');
   });
 
@@ -155,9 +155,9 @@ describe('a new link instead of an old one', () => {
     for (const gap of [30, 60, 120]) {
       expect(await renew(id, token)).toEqual({ retry_after_seconds: gap });
       expect(await fixture.base.waitingChallenges()).toBe(0);
-      fixture.base.ground.clock.advance(gap * 1_000);
+      fixture.base.testEnv.clock.advance(gap * 1_000);
       await renew(id, token);
-      const task = await takeTask(fixture.base.ground, StartChallenge);
+      const task = await takeTask(fixture.base.testEnv, StartChallenge);
       expect(task).toMatchObject({ about: id, message_kind: 'request-verify', lifetime_seconds: 900 });
       expect(fixture.base.addressIn(task)).toEqual({ email: person });
     }
@@ -166,15 +166,15 @@ describe('a new link instead of an old one', () => {
   it('goes out once when ten ask at once', async () => {
     const id = await fixture.unverified();
     const token = fixture.addLink(id, { state: 'expired' });
-    fixture.base.ground.clock.advance(30_000);
+    fixture.base.testEnv.clock.advance(30_000);
     await Promise.all(Array.from({ length: 10 }, () => renew(id, token)));
-    await takeTask(fixture.base.ground, StartChallenge);
+    await takeTask(fixture.base.testEnv, StartChallenge);
     expect(await fixture.base.waitingChallenges()).toBe(0);
   });
 
   it('is for the holder of a link to an unverified request', async () => {
     const id = await fixture.unverified();
-    fixture.base.ground.clock.advance(30_000);
+    fixture.base.testEnv.clock.advance(30_000);
     expect(await refusalOf(renew(id, 'A'.repeat(43)))).toBe('link_unknown');
     expect(await refusalOf(renew(id, fixture.addLink('pri_other')))).toBe('link_unknown');
     expect(await refusalOf(renew(id, fixture.addLink(id, { state: 'disowned' })))).toBe('link_unknown');
@@ -186,13 +186,13 @@ describe('a new link instead of an old one', () => {
 });
 
 const sayDisowned = (about: string) =>
-  fixture.base.ground.bus.say(
+  fixture.base.testEnv.bus.say(
     ChallengeDisowned,
     { organization, about, challenge_id: 'cha_1', disowned_at: moment() },
     { id: randomUUID() },
   );
 const sayTakenBack = (about: string) =>
-  fixture.base.ground.bus.say(
+  fixture.base.testEnv.bus.say(
     DisowningTakenBack,
     { organization, about, challenge_id: 'cha_1', taken_back_at: moment() },
     { id: randomUUID() },
@@ -216,7 +216,7 @@ describe('a message that its reader did not ask for', () => {
       const statuses = [await statusOf(dsar), await statusOf(fides)];
       return statuses.every((status) => status === 'archived');
     });
-    const { status } = await fixture.base.ground.bus.ask(ReadRequest, { organization, id: fides });
+    const { status } = await fixture.base.testEnv.bus.ask(ReadRequest, { organization, id: fides });
     expect(status).toBe('canceled');
     expect(await fixture.logOf(dsar)).toEqual([
       `created by ${client}`,
@@ -304,18 +304,18 @@ describe('the page of a link', () => {
   it('shows the right that it is about, in the language asked for, and no person', async () => {
     const id = await fixture.unverified({ locale: 'es' });
     const page = { organization, about: `${id}.lnk_1` };
-    expect(await fixture.base.ground.bus.ask(ReadRequestPage, page)).toEqual({
+    expect(await fixture.base.testEnv.bus.ask(ReadRequestPage, page)).toEqual({
       id,
       status: 'unverified',
       user_right_id: 'cpra_delete_my_data',
       user_right_label: 'Quiero eliminar mis datos',
       locale: 'es',
     });
-    const inGerman = await fixture.base.ground.bus.ask(ReadRequestPage, { ...page, locale: 'de-AT' });
+    const inGerman = await fixture.base.testEnv.bus.ask(ReadRequestPage, { ...page, locale: 'de-AT' });
     expect(inGerman.user_right_label).toBe('Ich möchte meine Daten löschen lassen');
-    const inIrish = await fixture.base.ground.bus.ask(ReadRequestPage, { ...page, locale: 'ga' });
+    const inIrish = await fixture.base.testEnv.bus.ask(ReadRequestPage, { ...page, locale: 'ga' });
     expect(inIrish.user_right_label).toBe('I want to delete my data');
-    const unknown = fixture.base.ground.bus.ask(ReadRequestPage, { organization, about: 'evt_1' });
+    const unknown = fixture.base.testEnv.bus.ask(ReadRequestPage, { organization, about: 'evt_1' });
     expect(await refusalOf(unknown)).toBe('request_unknown');
   });
 });

@@ -29,7 +29,7 @@ const review = (
   selection: { ids?: string[]; filter?: RequestFilter; exclude_ids?: string[] },
   decision: Decision = 'approve',
 ) =>
-  fixture.ground.bus.ask(ReviewRequests, {
+  fixture.testEnv.bus.ask(ReviewRequests, {
     organization,
     ...selection,
     decision,
@@ -37,22 +37,22 @@ const review = (
     reviewed_by: 'cli_staff',
   });
 const resubmit = (id: string) =>
-  fixture.ground.bus.ask(ResubmitRequest, { organization, id, resubmitted_by: 'cli_staff' });
+  fixture.testEnv.bus.ask(ResubmitRequest, { organization, id, resubmitted_by: 'cli_staff' });
 const statusOf = async (id: string) =>
-  (await fixture.ground.bus.ask(ReadRequest, { organization, id })).status;
+  (await fixture.testEnv.bus.ask(ReadRequest, { organization, id })).status;
 const becomes = (id: string, status: string) =>
   eventually(`${id} is ${status}`, async () => (await statusOf(id)) === status);
 
 async function approved(): Promise<string> {
   const id = await fixture.verified();
   await review({ ids: [id] });
-  await takeTask(fixture.ground, SendNotice);
+  await takeTask(fixture.testEnv, SendNotice);
   return id;
 }
 
 /** The statuses that others heard of, in order. */
 async function heardOf(id: string): Promise<string[]> {
-  const stream = await fixture.ground.bus.connection.jetstream().consumers.get('EVENTS', {
+  const stream = await fixture.testEnv.bus.connection.jetstream().consumers.get('EVENTS', {
     filterSubjects: RequestChanged.subject,
   });
   const statuses: string[] = [];
@@ -68,8 +68,8 @@ async function heardOf(id: string): Promise<string[]> {
 describe('every change', () => {
   it('is said, from the first status to the last', async () => {
     const id = await approved();
-    await fixture.ground.bus.ask(CompleteRequest, { organization, id });
-    await takeTask(fixture.ground, SendNotice);
+    await fixture.testEnv.bus.ask(CompleteRequest, { organization, id });
+    await takeTask(fixture.testEnv, SendNotice);
     await fixture.waitingNotices();
     expect(await heardOf(id)).toEqual(['identity_unverified', 'pending', 'approved', 'complete']);
   });
@@ -90,8 +90,8 @@ describe('a cancellation', () => {
 
   it('comes too late for what is complete', async () => {
     const id = await approved();
-    await fixture.ground.bus.ask(CompleteRequest, { organization, id });
-    await takeTask(fixture.ground, SendNotice);
+    await fixture.testEnv.bus.ask(CompleteRequest, { organization, id });
+    await takeTask(fixture.testEnv, SendNotice);
     expect((await review({ ids: [id] }, 'cancel')).failed).toMatchObject([
       { index: 0, id, reason: 'status_forbids', request: { id, status: 'complete' } },
     ]);
@@ -100,9 +100,9 @@ describe('a cancellation', () => {
 
 describe('a review by filters', () => {
   it('takes what fits without what is excluded, and names what failed', async () => {
-    fixture.ground.clock.advance(60_000);
-    const since = fixture.ground.clock.now().toISOString();
-    fixture.ground.clock.advance(1);
+    fixture.testEnv.clock.advance(60_000);
+    const since = fixture.testEnv.clock.now().toISOString();
+    fixture.testEnv.clock.advance(1);
     const [one, excluded, other] = [
       await fixture.verified(),
       await fixture.verified(),
@@ -112,15 +112,15 @@ describe('a review by filters', () => {
     const filter: RequestFilter = { created_gt: since, statuses: ['pending'], actions: ['access'] };
     const { succeeded } = await review({ filter, exclude_ids: [excluded] });
     expect(succeeded.map(({ id }) => id)).toEqual([one, other]);
-    await takeTask(fixture.ground, SendNotice);
-    await takeTask(fixture.ground, SendNotice);
+    await takeTask(fixture.testEnv, SendNotice);
+    await takeTask(fixture.testEnv, SendNotice);
     expect([await statusOf(excluded), await statusOf(erasure)]).toEqual(['pending', 'pending']);
     const again = await review({ filter: { created_gt: since, ids: [one, excluded] } }, 'deny');
     expect(again.failed).toMatchObject([
       { index: 0, id: one, reason: 'status_forbids', request: { id: one, status: 'approved' } },
     ]);
     expect(again.succeeded).toMatchObject([{ id: excluded, status: 'denied' }]);
-    await takeTask(fixture.ground, SendNotice);
+    await takeTask(fixture.testEnv, SendNotice);
   });
 
   it('of nothing is refused', async () => {
@@ -135,7 +135,7 @@ describe('a review by filters', () => {
     const id = await fixture.verified({ identity: { email } });
     const identities = [{ name: 'email', value: email.toUpperCase() }];
     expect((await review({ filter: { identities } })).succeeded).toMatchObject([{ id }]);
-    await takeTask(fixture.ground, SendNotice);
+    await takeTask(fixture.testEnv, SendNotice);
   });
 });
 
@@ -145,7 +145,7 @@ describe('a resubmission', () => {
     expect(await resubmit(id)).toMatchObject({ id, status: 'pending', reviewed_at: null, reviewed_by: null });
     await becomes(id, 'approved');
     expect(await fixture.waitingNotices()).toBe(0);
-    const { entries } = await fixture.ground.bus.ask(ReadRequestLog, { organization, id });
+    const { entries } = await fixture.testEnv.bus.ask(ReadRequestLog, { organization, id });
     expect(entries.map(({ what, by }) => `${what} by ${by}`)).toEqual([
       'created by person',
       'pending by person',
@@ -159,13 +159,13 @@ describe('a resubmission', () => {
   it('of what was denied waits for another review', async () => {
     const id = await fixture.verified();
     await review({ ids: [id] }, 'deny');
-    await takeTask(fixture.ground, SendNotice);
+    await takeTask(fixture.testEnv, SendNotice);
     await resubmit(id);
     await fixture.waitingNotices();
-    expect(await countTasks(fixture.ground, ApproveAutomatically)).toBe(0);
+    expect(await countTasks(fixture.testEnv, ApproveAutomatically)).toBe(0);
     expect(await statusOf(id)).toBe('pending');
     expect((await review({ ids: [id] })).succeeded).toMatchObject([{ id, status: 'approved' }]);
-    await takeTask(fixture.ground, SendNotice);
+    await takeTask(fixture.testEnv, SendNotice);
   });
 
   it('does not approve an unverified request, not even by way of a cancellation', async () => {
@@ -180,17 +180,17 @@ describe('a resubmission', () => {
 
   it('of what is complete or unknown is refused', async () => {
     const id = await approved();
-    await fixture.ground.bus.ask(CompleteRequest, { organization, id });
-    await takeTask(fixture.ground, SendNotice);
+    await fixture.testEnv.bus.ask(CompleteRequest, { organization, id });
+    await takeTask(fixture.testEnv, SendNotice);
     expect(await refusalOf(resubmit(id))).toBe('request_complete');
     expect(await refusalOf(resubmit('pri_x'))).toBe('request_unknown');
   });
 });
 
 describe('whom to tell of failures', () => {
-  const read = () => fixture.ground.bus.ask(ReadRequestAlert, { organization });
+  const read = () => fixture.testEnv.bus.ask(ReadRequestAlert, { organization });
   const save = (email_addresses: string[]) =>
-    fixture.ground.bus.ask(SaveRequestAlert, {
+    fixture.testEnv.bus.ask(SaveRequestAlert, {
       organization,
       alert: { email_addresses, notify_after_failures: 5 },
     });
@@ -203,8 +203,8 @@ describe('whom to tell of failures', () => {
       email_addresses: ['staff-canary@example.com', 'second-canary@example.com'],
       notify_after_failures: 5,
     });
-    const stored = [...(await readTables(fixture.ground.databaseUrl)).values()].flat().join('\n');
-    expect(stored + fixture.ground.log.text).not.toContain('canary@example.com');
+    const stored = [...(await readTables(fixture.testEnv.databaseUrl)).values()].flat().join('\n');
+    expect(stored + fixture.testEnv.log.text).not.toContain('canary@example.com');
     expect(await save([])).toEqual({ email_addresses: [], notify_after_failures: 5 });
     expect(await refusalOf(read())).toBe('alert_unknown');
   });

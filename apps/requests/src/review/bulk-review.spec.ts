@@ -20,13 +20,13 @@ async function pending(count: number, location: string): Promise<string[]> {
       location,
     }));
     const question = { organization, requests, submitted_by: 'cli_staff', locale: 'en' };
-    ids.push(...(await fixture.ground.bus.ask(CreateRequests, question)).succeeded.map(({ id }) => id));
+    ids.push(...(await fixture.testEnv.bus.ask(CreateRequests, question)).succeeded.map(({ id }) => id));
   }
   return ids;
 }
 
 const review = (ids: string[], decision: 'approve' | 'deny' = 'approve', by = 'cli_staff') =>
-  fixture.ground.bus.ask(ReviewRequests, { organization, ids, decision, reason: null, reviewed_by: by });
+  fixture.testEnv.bus.ask(ReviewRequests, { organization, ids, decision, reason: null, reviewed_by: by });
 
 describe('a review of many', () => {
   it('decides on each of five hundred, with what cannot be decided by its place and reason', async () => {
@@ -49,7 +49,7 @@ describe('a review of many', () => {
       { status: 'approved', version: 2, count: 498 },
       { status: 'pending', version: 1, count: 2 },
     ]);
-    const log = await fixture.ground.bus.ask(ReadRequestLog, { organization, id: first });
+    const log = await fixture.testEnv.bus.ask(ReadRequestLog, { organization, id: first });
     expect(log.entries.map(({ what, by }) => [what, by])).toEqual([
       ['created', 'cli_staff'],
       ['approved', 'cli_staff'],
@@ -75,7 +75,7 @@ describe('a review of many', () => {
 
   it('selects no more by filters than it decides on', async () => {
     const select = (id_part: string) =>
-      fixture.ground.bus.ask(SelectRequests, { organization, filter: { id_part } });
+      fixture.testEnv.bus.ask(SelectRequests, { organization, filter: { id_part } });
     expect(await refusalOf(select('pri_'))).toBe('selection_too_large');
     expect(await refusalOf(select('pri_none'))).toBe('selection_empty');
   });

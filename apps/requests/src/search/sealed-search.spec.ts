@@ -23,8 +23,8 @@ beforeAll(async () => {
      from requests.requests, generate_series(1, ${maxOpened + 1}) n where id = $1`,
     [old.id],
   );
-  created_gt = fixture.ground.clock.now().toISOString();
-  fixture.ground.clock.advance(1_000);
+  created_gt = fixture.testEnv.clock.now().toISOString();
+  fixture.testEnv.clock.advance(1_000);
   ({ id } = await fixture.created({ identity: { email }, custom_privacy_request_fields: field }));
 });
 afterAll(async () => {
@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 const list = (filter: RequestFilter) =>
-  fixture.ground.bus.ask(ListRequests, { organization, filter, page: 1, size: 10 });
+  fixture.testEnv.bus.ask(ListRequests, { organization, filter, page: 1, size: 10 });
 const idsOf = async (filter: RequestFilter) => (await list(filter)).items.map((item) => item.id);
 
 describe('a search among too many requests to open', () => {

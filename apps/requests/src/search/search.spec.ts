@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => fixture?.close());
 
 const list = (filter: RequestFilter, changes: Partial<ListRequestsRequest> = {}) =>
-  fixture.ground.bus.ask(ListRequests, { organization, filter, page: 1, size: 50, ...changes });
+  fixture.testEnv.bus.ask(ListRequests, { organization, filter, page: 1, size: 50, ...changes });
 const idsOf = async (filter: RequestFilter, changes: Partial<ListRequestsRequest> = {}) =>
   (await list(filter, changes)).items.map(({ id }) => id);
 
@@ -73,9 +73,9 @@ describe('who a person is', () => {
       consent_preferences: [{ data_use: 'preference-canary' }],
       property_id: 'FDS-1A2B3C',
     });
-    const stored = [...(await readTables(fixture.ground.databaseUrl)).values()].flat().join('\n');
+    const stored = [...(await readTables(fixture.testEnv.databaseUrl)).values()].flat().join('\n');
     expect(stored).toContain(id);
-    expect(stored + fixture.ground.log.text).not.toMatch(/canary/);
+    expect(stored + fixture.testEnv.log.text).not.toMatch(/canary/);
     const [shown] = (await list({ ids: [id] }, { include_custom_fields: true })).items;
     expect(shown?.custom_privacy_request_fields).toEqual({ name: { label: 'Name', value: 'field-canary' } });
     expect(JSON.stringify(shown)).not.toContain('key-canary');
@@ -84,11 +84,11 @@ describe('who a person is', () => {
 
 describe('a list', () => {
   it('narrows by status, action and moment, and keeps to its order', async () => {
-    fixture.ground.clock.advance(1_000);
-    const after = fixture.ground.clock.now().toISOString();
-    fixture.ground.clock.advance(1_000);
+    fixture.testEnv.clock.advance(1_000);
+    const after = fixture.testEnv.clock.now().toISOString();
+    fixture.testEnv.clock.advance(1_000);
     const access = await fixture.created();
-    fixture.ground.clock.advance(1_000);
+    fixture.testEnv.clock.advance(1_000);
     const erasure = await fixture.created({
       policy_key: 'default_erasure_policy',
       requested_at: '2020-01-01T00:00:00Z',
@@ -126,7 +126,7 @@ describe('a log that is longer than is shown', () => {
       [organization, id],
     );
     const newest = Array.from({ length: 1_000 }, (_one, index) => String(index + 6));
-    const { entries } = await fixture.ground.bus.ask(ReadRequestLog, { organization, id });
+    const { entries } = await fixture.testEnv.bus.ask(ReadRequestLog, { organization, id });
     expect(entries.map(({ detail }) => detail)).toEqual(newest);
     const { items } = await list({ ids: [id] }, { include_log: true });
     expect(items[0]?.log?.map(({ detail }) => detail)).toEqual(newest);

@@ -60,7 +60,7 @@ export class DsarFixture {
     });
     fixture.play(ReadLink, ({ token }) => fixture.require(token));
     fixture.play(CreateLink, (asked) => {
-      const expiresMs = fixture.base.ground.clock.nowMs() + asked.lifetime_seconds * 1_000;
+      const expiresMs = fixture.base.testEnv.clock.nowMs() + asked.lifetime_seconds * 1_000;
       const token = fixture.addLink(asked.about, { return_to: asked.return_to ?? null });
       return { token, expires_at: new Date(expiresMs).toISOString() };
     });
@@ -69,7 +69,7 @@ export class DsarFixture {
       if (link.about !== about) throw new AppError('link_unknown');
       if (link.state !== 'open') throw new AppError(link.state === 'used' ? 'link_used' : 'link_expired');
       fixture.setState(token, 'used');
-      const verified_at = fixture.base.ground.clock.now().toISOString();
+      const verified_at = fixture.base.testEnv.clock.now().toISOString();
       return { challenge_id: 'cha_played', channel: fixture.base.channel, verified_at };
     });
     return fixture;
@@ -100,7 +100,7 @@ export class DsarFixture {
   }
 
   create(changes: Partial<CreateDsarRequestRequest> = {}): Promise<DsarOutcome> {
-    return this.base.ground.bus.ask(CreateDsarRequest, {
+    return this.base.testEnv.bus.ask(CreateDsarRequest, {
       organization,
       organization_user_id: person,
       user_right_id: 'cpra_delete_my_data',
@@ -119,27 +119,27 @@ export class DsarFixture {
   /** A request that waits for its link; the link was queued. */
   async unverified(changes: Partial<CreateDsarRequestRequest> = {}): Promise<string> {
     const id = await this.created({ ...changes, status: 'unverified' });
-    await takeTask(this.base.ground, StartChallengeInBulk);
+    await takeTask(this.base.testEnv, StartChallengeInBulk);
     return id;
   }
 
   /** The person follows the link. */
   async confirm(about: string): Promise<void> {
     const token = this.addLink(about);
-    await this.base.ground.bus.ask(ConfirmRequestByLink, { organization, about, token });
+    await this.base.testEnv.bus.ask(ConfirmRequestByLink, { organization, about, token });
   }
 
   change(id: string, changes: Partial<ChangeDsarRequestRequest>): Promise<DsarOutcome> {
     const request = { organization, id, changed_by: client, ...changes };
-    return this.base.ground.bus.ask(ChangeDsarRequest, request);
+    return this.base.testEnv.bus.ask(ChangeDsarRequest, request);
   }
 
   read(id: string): Promise<DsarRequest> {
-    return this.base.ground.bus.ask(ReadDsarRequest, { organization, id });
+    return this.base.testEnv.bus.ask(ReadDsarRequest, { organization, id });
   }
 
   async logOf(id: string): Promise<string[]> {
-    const { entries } = await this.base.ground.bus.ask(ReadRequestLog, { organization, id });
+    const { entries } = await this.base.testEnv.bus.ask(ReadRequestLog, { organization, id });
     return entries.map(({ what, by }) => `${what} by ${by}`);
   }
 
@@ -147,8 +147,8 @@ export class DsarFixture {
   async told(): Promise<Told[]> {
     const told: Told[] = [];
     for (let waiting = await this.base.waitingNotices(); waiting > 0; waiting -= 1) {
-      const task = await takeTask(this.base.ground, SendNotice);
-      const { to, variables } = openContent(this.base.ground, task);
+      const task = await takeTask(this.base.testEnv, SendNotice);
+      const { to, variables } = openContent(this.base.testEnv, task);
       const { kind, skip_reason } = task;
       told.push({ kind, to, variables, ...(skip_reason && { skip_reason }) });
     }
@@ -178,6 +178,6 @@ export class DsarFixture {
       }
     };
     const callback = (_error: Error | null, message: Msg) => void respond(message);
-    this.base.ground.bus.connection.subscribe(call.subject, { callback });
+    this.base.testEnv.bus.connection.subscribe(call.subject, { callback });
   }
 }

@@ -25,7 +25,14 @@ import {
   type TakeSendsRequest,
   type VerifyChallengeRequest,
 } from '@subjectline/contracts';
-import { countTasks, eventually, layGround, shutValues, takeTask, type Ground } from '@subjectline/testing';
+import {
+  countTasks,
+  eventually,
+  startTestEnvironment,
+  shutValues,
+  takeTask,
+  type TestEnvironment,
+} from '@subjectline/testing';
 import { expect } from 'vitest';
 import { Client } from 'pg';
 import { start } from '../app';
@@ -56,26 +63,26 @@ export class RequestsFixture {
   isIdentityStalled = false;
 
   private constructor(
-    readonly ground: Ground,
+    readonly testEnv: TestEnvironment,
     private readonly services: Service[],
   ) {}
 
   static async start(): Promise<RequestsFixture> {
-    const ground = await layGround();
-    const fixture = new RequestsFixture(ground, []);
+    const testEnv = await startTestEnvironment();
+    const fixture = new RequestsFixture(testEnv, []);
     await fixture.startReplica();
-    ground.bus.connection.subscribe(VerifyChallenge.subject, {
+    testEnv.bus.connection.subscribe(VerifyChallenge.subject, {
       callback: (_error, message) => {
         const question = check(VerifyChallenge.request, decode(message.data));
         const refusal = fixture.refuseCode(question);
-        const verified_at = ground.clock.now().toISOString();
+        const verified_at = testEnv.clock.now().toISOString();
         const response = { challenge_id: 'cha_played', channel: fixture.channel, verified_at };
         void fixture
           .beforeAnswer(question)
           .then(() => message.respond(encode(refusal ? { err: refusal } : { response })));
       },
     });
-    ground.bus.connection.subscribe(CountSend.subject, {
+    testEnv.bus.connection.subscribe(CountSend.subject, {
       callback: (_error, message) => {
         if (fixture.isIdentityStalled) return;
         const spent = fixture.countSend(check(CountSend.request, decode(message.data)));
@@ -83,7 +90,7 @@ export class RequestsFixture {
         message.respond(encode(answer));
       },
     });
-    ground.bus.connection.subscribe(TakeSends.subject, {
+    testEnv.bus.connection.subscribe(TakeSends.subject, {
       callback: (_error, message) => {
         if (fixture.isIdentityStalled) return;
         const question = check(TakeSends.request, decode(message.data));
@@ -95,22 +102,22 @@ export class RequestsFixture {
   }
 
   async startReplica(): Promise<void> {
-    const { ground } = this;
-    const env = readEnv(RequestsEnv, { ...ground.envFor('requests') });
-    this.services.push(await start(env, { clock: ground.clock, logDestination: ground.log }));
+    const { testEnv } = this;
+    const env = readEnv(RequestsEnv, { ...testEnv.envFor('requests') });
+    this.services.push(await start(env, { clock: testEnv.clock, logDestination: testEnv.log }));
   }
 
   async close(): Promise<void> {
     await Promise.all(this.services.map((service) => service.close()));
-    const { databaseUrl, keys } = this.ground;
+    const { databaseUrl, keys } = this.testEnv;
     const shut = await shutValues(databaseUrl, keys);
-    await this.ground.close();
+    await this.testEnv.close();
     // every sealed value opens with the context that libs/storage/src/sealed-columns.ts has for its column
     expect(shut).toEqual([]);
   }
 
   settings(changes: Partial<OrganizationSettings>): Promise<void> {
-    return this.ground.bus.put(Settings, organization, {
+    return this.testEnv.bus.put(Settings, organization, {
       organization,
       notification_service_type: 'mailgun',
       active_channels: ['email'],
@@ -132,7 +139,7 @@ export class RequestsFixture {
       identity: { email: 'ana@example.com' },
       ...changes,
     };
-    return this.ground.bus.ask(CreateRequests, {
+    return this.testEnv.bus.ask(CreateRequests, {
       organization,
       requests: [request],
       submitted_by,
@@ -152,21 +159,21 @@ export class RequestsFixture {
   /** A request that waits for its code; the code was queued. */
   async unverified(changes: Partial<NewRequest> = {}): Promise<string> {
     const { id } = await this.created(changes);
-    await takeTask(this.ground, StartChallenge);
+    await takeTask(this.testEnv, StartChallenge);
     return id;
   }
 
   /** A request whose person is verified and has the receipt. */
   async verified(changes: Partial<NewRequest> = {}): Promise<string> {
     const id = await this.unverified(changes);
-    await this.ground.bus.ask(VerifyRequest, { organization, id, code: rightCode });
-    await takeTask(this.ground, SendNotice);
+    await this.testEnv.bus.ask(VerifyRequest, { organization, id, code: rightCode });
+    await takeTask(this.testEnv, SendNotice);
     return id;
   }
 
   contentOf({ about, sealed_content }: StartChallengeTask): SealedContent {
     const context = challengeContext(organization, about);
-    return check(SealedContent, this.ground.keys.openJson(sealed_content, context));
+    return check(SealedContent, this.testEnv.keys.openJson(sealed_content, context));
   }
 
   addressIn(task: StartChallengeTask): Address {
@@ -176,17 +183,17 @@ export class RequestsFixture {
   /** The number of queued codes, once the outbox is empty. */
   async waitingChallenges(): Promise<number> {
     await this.published();
-    const queues = [StartChallenge, StartChallengeInBulk].map((queue) => countTasks(this.ground, queue));
+    const queues = [StartChallenge, StartChallengeInBulk].map((queue) => countTasks(this.testEnv, queue));
     return (await Promise.all(queues)).reduce((sum, count) => sum + count, 0);
   }
 
   async waitingNotices(): Promise<number> {
     await this.published();
-    return countTasks(this.ground, SendNotice);
+    return countTasks(this.testEnv, SendNotice);
   }
 
   async rows<Row extends object>(statement: string, values: unknown[] = []): Promise<Row[]> {
-    const client = new Client({ connectionString: this.ground.databaseUrl });
+    const client = new Client({ connectionString: this.testEnv.databaseUrl });
     await client.connect();
     const { rows } = await client.query<Row>(statement, values);
     await client.end();

@@ -31,11 +31,11 @@ afterAll(() => fixture?.close());
 
 const secondMs = 1_000;
 const dayMs = 24 * 3_600_000;
-const resend = (id: string) => fixture.ground.bus.ask(ResendCode, { organization, id });
+const resend = (id: string) => fixture.testEnv.bus.ask(ResendCode, { organization, id });
 const verify = (id: string, code = rightCode) =>
-  fixture.ground.bus.ask(VerifyRequest, { organization, id, code });
+  fixture.testEnv.bus.ask(VerifyRequest, { organization, id, code });
 const logOf = async (id: string) => {
-  const { entries } = await fixture.ground.bus.ask(ReadRequestLog, { organization, id });
+  const { entries } = await fixture.testEnv.bus.ask(ReadRequestLog, { organization, id });
   return entries.map(({ what, by, detail }) => [what, by, detail]);
 };
 
@@ -44,39 +44,39 @@ describe('another code', () => {
     const id = await fixture.unverified();
     for (const gap of [30, 60, 120, 300, 300]) {
       expect(await resend(id)).toEqual({ retry_after_seconds: gap });
-      fixture.ground.clock.advance(gap * secondMs - 1);
+      fixture.testEnv.clock.advance(gap * secondMs - 1);
       expect(await resend(id)).toEqual({ retry_after_seconds: 1 });
       expect(await fixture.waitingChallenges()).toBe(0);
-      fixture.ground.clock.advance(1);
+      fixture.testEnv.clock.advance(1);
       await resend(id);
-      expect(await takeTask(fixture.ground, StartChallenge)).toMatchObject({ about: id, channel: 'email' });
+      expect(await takeTask(fixture.testEnv, StartChallenge)).toMatchObject({ about: id, channel: 'email' });
     }
   });
 
   it('goes out once when ten ask at once, and all ten are answered alike', async () => {
     const id = await fixture.unverified();
-    fixture.ground.clock.advance(30 * secondMs);
+    fixture.testEnv.clock.advance(30 * secondMs);
     const answers = await Promise.all(Array.from({ length: 10 }, () => resend(id)));
     expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(
       new Set(['{"retry_after_seconds":60}']),
     );
-    await takeTask(fixture.ground, StartChallenge);
+    await takeTask(fixture.testEnv, StartChallenge);
     expect(await fixture.waitingChallenges()).toBe(0);
   });
 
   it('is taken from its caller’s budget once when ten ask at once', async () => {
-    const client_digest = fixture.ground.keys.digest('client', '192.0.2.9');
+    const client_digest = fixture.testEnv.keys.digest('client', '192.0.2.9');
     const takings: (string | undefined)[] = [];
     fixture.takeSends = ({ take_id }) => {
       takings.push(take_id);
       return { refused: [] };
     };
-    const ask = () => fixture.ground.bus.ask(ResendCode, { organization, id, client_digest });
+    const ask = () => fixture.testEnv.bus.ask(ResendCode, { organization, id, client_digest });
     const id = await fixture.unverified();
     for (let round = 0; round < 2; round += 1) {
-      fixture.ground.clock.advance(60 * secondMs);
+      fixture.testEnv.clock.advance(60 * secondMs);
       await Promise.all(Array.from({ length: 10 }, ask));
-      await takeTask(fixture.ground, StartChallenge);
+      await takeTask(fixture.testEnv, StartChallenge);
     }
     fixture.takeSends = () => ({ refused: [] });
     // identity counts those of one name once
@@ -86,10 +86,10 @@ describe('another code', () => {
 
   it('takes up what has lapsed, for a week and no longer', async () => {
     const id = await fixture.unverified();
-    fixture.ground.clock.advance(7 * dayMs - 1);
+    fixture.testEnv.clock.advance(7 * dayMs - 1);
     await resend(id);
-    await takeTask(fixture.ground, StartChallenge);
-    fixture.ground.clock.advance(1);
+    await takeTask(fixture.testEnv, StartChallenge);
+    fixture.testEnv.clock.advance(1);
     expect(await refusalOf(resend(id))).toBe('code_expired');
     expect(await fixture.waitingChallenges()).toBe(0);
   });
@@ -99,7 +99,7 @@ describe('another code', () => {
     const verified = await fixture.verified();
     expect(await refusalOf(resend(verified))).toBe('request_not_awaiting_code');
     const canceled = await fixture.unverified();
-    await fixture.ground.bus.ask(ReviewRequests, {
+    await fixture.testEnv.bus.ask(ReviewRequests, {
       organization,
       ids: [canceled],
       decision: 'cancel',
@@ -110,7 +110,7 @@ describe('another code', () => {
     expect(await refusalOf(verify(canceled))).toBe('request_not_awaiting_code');
     const elsewhere = await fixture.unverified();
     expect(
-      await refusalOf(fixture.ground.bus.ask(ResendCode, { organization: 'other', id: elsewhere })),
+      await refusalOf(fixture.testEnv.bus.ask(ResendCode, { organization: 'other', id: elsewhere })),
     ).not.toBe('not refused');
   });
 
@@ -118,25 +118,25 @@ describe('another code', () => {
     await fixture.settings({ active_channels: ['sms'] });
     const identity = { email: 'ana@example.com', phone_number: '+15551234567' };
     const { id } = await fixture.created({ identity });
-    const task = await takeTask(fixture.ground, StartChallenge);
+    const task = await takeTask(fixture.testEnv, StartChallenge);
     expect([task.channel, fixture.addressIn(task)]).toEqual(['sms', { phone_number: '+15551234567' }]);
-    fixture.ground.clock.advance(30 * secondMs);
-    const client_digest = fixture.ground.keys.digest('client', '192.0.2.1');
+    fixture.testEnv.clock.advance(30 * secondMs);
+    const client_digest = fixture.testEnv.keys.digest('client', '192.0.2.1');
     await fixture.settings({ active_channels: ['email'] });
-    await fixture.ground.bus.ask(ResendCode, { organization, id, client_digest });
-    const again = await takeTask(fixture.ground, StartChallenge);
+    await fixture.testEnv.bus.ask(ResendCode, { organization, id, client_digest });
+    const again = await takeTask(fixture.testEnv, StartChallenge);
     expect([again.channel, again.client_digest]).toEqual(['email', client_digest]);
     expect(fixture.addressIn(again)).toEqual({ email: 'ana@example.com' });
   });
 
   it('that cannot be sent is answered like one that can, and staff sees it', async () => {
     const id = await fixture.unverified();
-    fixture.ground.clock.advance(30 * secondMs);
+    fixture.testEnv.clock.advance(30 * secondMs);
     await fixture.settings({ active_channels: [] });
     expect(await resend(id)).toEqual({ retry_after_seconds: 60 });
     expect(await fixture.waitingChallenges()).toBe(0);
     expect(await logOf(id)).toContainEqual(['code_unsendable', 'person', null]);
-    expect(await takeTask(fixture.ground, SendCode)).toMatchObject({
+    expect(await takeTask(fixture.testEnv, SendCode)).toMatchObject({
       kind: 'subject_identity_verification',
       about: id,
       skip_reason: 'no_provider',
@@ -152,9 +152,9 @@ describe('a code that identity suppressed', () => {
       about: id,
       challenge_id: 'cha_1',
       budget: 'identifier',
-      suppressed_at: fixture.ground.clock.now().toISOString(),
+      suppressed_at: fixture.testEnv.clock.now().toISOString(),
     } as const;
-    await fixture.ground.bus.say(SendSuppressed, event, { id: `suppressed-${id}` });
+    await fixture.testEnv.bus.say(SendSuppressed, event, { id: `suppressed-${id}` });
     await eventually('it is there', async () => {
       const log = await logOf(id);
       return log.some(([what]) => what === 'code_suppressed');
@@ -169,9 +169,9 @@ describe('a code that identity suppressed', () => {
 describe('a code whose tries are used up', () => {
   it('is written into the log of its request', async () => {
     const id = await fixture.unverified();
-    const exhausted_at = fixture.ground.clock.now().toISOString();
+    const exhausted_at = fixture.testEnv.clock.now().toISOString();
     const event = { organization, about: id, challenge_id: 'cha_1', exhausted_at };
-    await fixture.ground.bus.say(CodeExhausted, event, { id: `exhausted-${id}` });
+    await fixture.testEnv.bus.say(CodeExhausted, event, { id: `exhausted-${id}` });
     await eventually('it is there', async () => (await logOf(id)).length === 2);
     expect(await logOf(id)).toEqual([
       ['created', 'person', null],
@@ -187,25 +187,25 @@ describe('a verified address', () => {
     await fixture.settings({ active_channels: ['sms', 'email'] });
     const id = await fixture.unverified({ identity });
     await verify(id);
-    const notice = await takeTask(fixture.ground, SendNotice);
-    expect(openContent(fixture.ground, notice).to).toEqual({ phone_number: '+15551234567' });
+    const notice = await takeTask(fixture.testEnv, SendNotice);
+    expect(openContent(fixture.testEnv, notice).to).toEqual({ phone_number: '+15551234567' });
   });
 
   it('is the one that the event names, when we died before the answer', async () => {
     const identity = { email: 'ana@example.com', phone_number: '+15551234567' };
     const id = await fixture.unverified({ identity });
-    const verified_at = fixture.ground.clock.now().toISOString();
+    const verified_at = fixture.testEnv.clock.now().toISOString();
     const event = { organization, about: id, challenge_id: 'cha_1', channel: 'email', verified_at } as const;
-    await fixture.ground.bus.say(IdentityVerified, event, { id: `verified-${id}` });
-    const notice = await takeTask(fixture.ground, SendNotice);
-    expect(openContent(fixture.ground, notice).to).toEqual({ email: 'ana@example.com' });
+    await fixture.testEnv.bus.say(IdentityVerified, event, { id: `verified-${id}` });
+    const notice = await takeTask(fixture.testEnv, SendNotice);
+    expect(openContent(fixture.testEnv, notice).to).toEqual({ email: 'ana@example.com' });
   });
 
   it('is answered with `pending`, even when the request has gone on before the answer', async () => {
     await fixture.settings({ require_manual_request_approval: false });
     const id = await fixture.unverified();
     fixture.beforeAnswer = async () => {
-      const verified_at = fixture.ground.clock.now().toISOString();
+      const verified_at = fixture.testEnv.clock.now().toISOString();
       const event = {
         organization,
         about: id,
@@ -213,21 +213,21 @@ describe('a verified address', () => {
         channel: 'email',
         verified_at,
       } as const;
-      await fixture.ground.bus.say(IdentityVerified, event, { id: `verified-${id}` });
+      await fixture.testEnv.bus.say(IdentityVerified, event, { id: `verified-${id}` });
       await eventually('it is approved', async () => {
-        return (await fixture.ground.bus.ask(ReadRequest, { organization, id })).status === 'approved';
+        return (await fixture.testEnv.bus.ask(ReadRequest, { organization, id })).status === 'approved';
       });
     };
-    const verified = await fixture.ground.bus.ask(VerifyRequest, { organization, id, code: rightCode });
+    const verified = await fixture.testEnv.bus.ask(VerifyRequest, { organization, id, code: rightCode });
     expect(verified).toMatchObject({ status: 'pending', reviewed_at: null, started_processing_at: null });
     fixture.beforeAnswer = async () => {};
     await fixture.settings({});
-    await takeTask(fixture.ground, SendNotice);
+    await takeTask(fixture.testEnv, SendNotice);
   });
 
   it('is written to as it was typed, with its domain in lower case', async () => {
     await fixture.created({ identity: { email: 'Ana.B@EXAMPLE.com' } });
-    const task = await takeTask(fixture.ground, StartChallenge);
+    const task = await takeTask(fixture.testEnv, StartChallenge);
     expect(fixture.addressIn(task)).toEqual({ email: 'Ana.B@example.com' });
   });
 });

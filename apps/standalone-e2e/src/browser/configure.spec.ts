@@ -295,7 +295,7 @@ describeInBrowser('the configure page', () => {
     await page.goto(product.url + path);
     await signIn();
     await page.getByText('No active default').waitFor();
-    product.ground.clock.advance(2 * 60 * 60_000);
+    product.testEnv.clock.advance(2 * 60 * 60_000);
     await product.signIn();
     await page.getByRole('switch', { name: 'Request receipt' }).click();
     await page.getByRole('alert').getByText('Sign in again.').waitFor();

@@ -190,7 +190,7 @@ describeInBrowser('the pages behind links', () => {
 
     it('say of a late link that it is late, and send another one', async () => {
       const sent = await send('request');
-      product.ground.clock.advance(901_000);
+      product.testEnv.clock.advance(901_000);
       await page.goto(sent.link);
       expect(await title()).toBe('This link has expired');
       await shoot(page, 'link-expired');
@@ -248,6 +248,6 @@ describeInBrowser('the pages behind links', () => {
       .flatMap(({ html = '' }) => linksIn(html, product))
       .map((link) => new URL(link).searchParams.get('token') ?? '');
     expect(tokens.length).toBeGreaterThan(5);
-    for (const token of tokens) expect(product.ground.log.text).not.toContain(token);
+    for (const token of tokens) expect(product.testEnv.log.text).not.toContain(token);
   });
 });

@@ -17,7 +17,7 @@ let postgres: LocalServer;
 let product: Product;
 let asked = 0;
 
-const dir = (): string => join(disk?.folder ?? product.ground.natsFolder, 'postgres');
+const dir = (): string => join(disk?.folder ?? product.testEnv.natsFolder, 'postgres');
 
 beforeAll(async () => {
   if (!disk) return;
@@ -45,12 +45,12 @@ const nameOf = (answer: Answer): unknown => at(answer.body, 'succeeded', 0, 'id'
 
 /** Health writes every few seconds of its clock. */
 async function ready(): Promise<Answer> {
-  product.ground.clock.advance(3_000);
+  product.testEnv.clock.advance(3_000);
   return product.call('GET', '/health/ready');
 }
 
 async function deadLetters(): Promise<number> {
-  const manager = await product.ground.bus.connection.jetstreamManager();
+  const manager = await product.testEnv.bus.connection.jetstreamManager();
   return (await manager.streams.info('DEAD')).state.messages;
 }
 
@@ -138,15 +138,15 @@ describe.skipIf(!disk)('NATS', () => {
 
   /** Its data move to a small disk while it is down. */
   beforeAll(async () => {
-    const { ground } = product;
-    ground.nats.kill();
-    await ground.nats.exited;
-    const old = `${ground.natsFolder}.old`;
-    await rename(ground.natsFolder, old);
-    await mkdir(ground.natsFolder);
-    natsDisk = SmallDisk.mount(64, ground.natsFolder);
-    await cp(old, ground.natsFolder, { recursive: true });
-    await ground.restartNats();
+    const { testEnv } = product;
+    testEnv.nats.kill();
+    await testEnv.nats.exited;
+    const old = `${testEnv.natsFolder}.old`;
+    await rename(testEnv.natsFolder, old);
+    await mkdir(testEnv.natsFolder);
+    natsDisk = SmallDisk.mount(64, testEnv.natsFolder);
+    await cp(old, testEnv.natsFolder, { recursive: true });
+    await testEnv.restartNats();
     await eventually('it is ready', async () => (await ready()).status === 200);
   });
 
@@ -189,7 +189,7 @@ describe.skipIf(!disk)('NATS', () => {
   }
 
   it('whose work queue is full loses nothing', async () => {
-    const manager = await product.ground.bus.connection.jetstreamManager();
+    const manager = await product.testEnv.bus.connection.jetstreamManager();
     const limit = (max_bytes: number) => manager.streams.update('TASKS', { max_bytes });
     await playOnBroker({ begin: () => limit(1), end: () => limit(4 * 1024 ** 3) });
   });
@@ -200,9 +200,9 @@ describe.skipIf(!disk)('NATS', () => {
       end: async () => {
         natsDisk?.makeRoom();
         // it has switched JetStream off
-        product.ground.nats.kill();
-        await product.ground.nats.exited;
-        await product.ground.restartNats();
+        product.testEnv.nats.kill();
+        await product.testEnv.nats.exited;
+        await product.testEnv.restartNats();
       },
       down: 'nats',
     });

@@ -8,7 +8,7 @@ import { start as startGateway, Env as GatewayEnv, type GatewayService } from '@
 import { start as startIdentity, Env as IdentityEnv } from '@subjectline/identity';
 import { start as startRequests, Env as RequestsEnv } from '@subjectline/requests';
 import { start as startTemplates, Env as TemplatesEnv } from '@subjectline/templates';
-import { eventually, layGround, type Ground } from '@subjectline/testing';
+import { eventually, startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { startEmulator, type Emulator } from '@subjectline/testing/emulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
@@ -18,7 +18,7 @@ import { at, HttpClient, listAt, rootClient, textAt } from '../fixtures/product.
 
 const many = 150;
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 let emulator: Emulator;
 let services: Service[];
 let gateway: GatewayService;
@@ -26,7 +26,7 @@ let product: HttpClient;
 
 function envOf<Env extends ServiceEnv>(type: ClassOf<Env>, name: ServiceName): Env {
   return readEnv(type, {
-    ...ground.envFor(name),
+    ...testEnv.envFor(name),
     SUBJECTLINE_PORT: '0',
     SUBJECTLINE_RATE_LIMIT_PER_MINUTE: '0',
     SUBJECTLINE_ROOT_CLIENT_ID: rootClient.client_id,
@@ -36,10 +36,10 @@ function envOf<Env extends ServiceEnv>(type: ClassOf<Env>, name: ServiceName): E
 }
 
 // on the clock of the machine: a message that is held or tried again goes on in real time
-const options = (): StartOptions => ({ logDestination: ground.log });
+const options = (): StartOptions => ({ logDestination: testEnv.log });
 
 beforeAll(async () => {
-  [ground, emulator] = await Promise.all([layGround(), startEmulator()]);
+  [testEnv, emulator] = await Promise.all([startTestEnvironment(), startEmulator()]);
   services = await Promise.all([
     startConfig(envOf(ConfigEnv, 'config'), options()),
     startTemplates(envOf(TemplatesEnv, 'templates'), options()),
@@ -57,7 +57,7 @@ afterAll(async () => {
   await gateway?.close();
   await Promise.all((services ?? []).map((service) => service.close()));
   await emulator?.close();
-  await ground?.close();
+  await testEnv?.close();
 });
 
 /** @returns the ids of the requests by the addresses of their persons */
@@ -90,12 +90,12 @@ describe('NATS is killed and its folder removed while three hundred codes and no
     codes = await ask('code');
     await product.change({ execution: { subject_identity_verification_required: false } });
     notices = await ask('notice');
-    ground.nats.kill();
-    await ground.nats.exited;
-    await rm(ground.natsFolder, { recursive: true });
-    await ground.restartNats();
+    testEnv.nats.kill();
+    await testEnv.nats.exited;
+    await rm(testEnv.natsFolder, { recursive: true });
+    await testEnv.restartNats();
     // what the provisioner does: services may not
-    await createTopology(ground.bus.connection);
+    await createTopology(testEnv.bus.connection);
     services.push(await startDispatch(envOf(DispatchEnv, 'dispatch'), options()));
     await eventually(
       'every person has a message',
@@ -130,6 +130,6 @@ describe('NATS is killed and its folder removed while three hundred codes and no
     expect(listAt(body, 'warnings')).toContainEqual(
       expect.stringMatching(/^requests: NATS lost messages that were under way/),
     );
-    await ground.log.line((line) => line.includes('NATS lost messages that were under way'));
+    await testEnv.log.line((line) => line.includes('NATS lost messages that were under way'));
   });
 });

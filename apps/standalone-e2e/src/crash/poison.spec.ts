@@ -51,7 +51,7 @@ it('may be said by all but one that only writes buckets of its own', () => {
 
 it.each(speakers)('said by %s harms nothing, and is kept nowhere', async (name) => {
   const connection = await connectToNats({
-    natsUrl: product.ground.natsUrlFor(name),
+    natsUrl: product.testEnv.natsUrlFor(name),
     name,
     logger: createLogger('spec', { level: 'silent' }),
   });
@@ -62,11 +62,11 @@ it.each(speakers)('said by %s harms nothing, and is kept nowhere', async (name) 
   await connection.drain();
   await proves();
   expect((await product.call('GET', '/health/ready')).status).toBe(200);
-  expect(product.ground.log.text).not.toContain(secret);
+  expect(product.testEnv.log.text).not.toContain(secret);
 });
 
 it('leaves nothing in a queue', async () => {
-  const manager = await product.ground.bus.connection.jetstreamManager();
+  const manager = await product.testEnv.bus.connection.jetstreamManager();
   await eventually(
     'all of it is read',
     async () => (await manager.streams.info('TASKS')).state.messages === 0,

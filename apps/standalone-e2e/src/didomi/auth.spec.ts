@@ -110,7 +110,7 @@ describe('by code', () => {
     const email = someone();
     await generate(email);
     const code = await receivedCode(email);
-    product.ground.clock.advance(300_000);
+    product.testEnv.clock.advance(300_000);
     expect((await verify(email, code)).status).toBe(400);
   });
 

@@ -160,7 +160,7 @@ describe('a double opt-in', () => {
     const email = someone();
     const { body } = await create(optIn(email));
     const link = linkIn(await received(email), product);
-    product.ground.clock.advance(8 * 86_400_000);
+    product.testEnv.clock.advance(8 * 86_400_000);
     await product.signIn();
     const before = countFor(email);
     const renewed = await press(link, 'renew');
@@ -221,7 +221,7 @@ describe('an approval inside the organization', () => {
   it('that comes late says that there is a newer choice, and does not undo it', async () => {
     const email = someone();
     const link = await nextLink(() => create(byFile(email)));
-    product.ground.clock.advance(60_000);
+    product.testEnv.clock.advance(60_000);
     await create({
       user: { organization_user_id: email },
       consents: { purposes: [{ id: 'research', enabled: false }] },
@@ -261,7 +261,7 @@ describe('a token and a link for one user', () => {
     ] as const) {
       expect([401, 403]).toContain((await product.call(method, path, undefined, options)).status);
     }
-    product.ground.clock.advance(901_000);
+    product.testEnv.clock.advance(901_000);
     expect((await product.call('GET', events, undefined, options)).status).toBe(401);
     await product.signIn();
   });

@@ -52,23 +52,23 @@ async function refusal(filter: Readonly<Record<string, string>>): Promise<unknow
   return [listed.status, listed.body];
 }
 
-const now = (): string => product.ground.clock.now().toISOString();
+const now = (): string => product.testEnv.clock.now().toISOString();
 const review = (decision: string, body: object) =>
   product.call('PATCH', `${path}/administrate/${decision}`, body);
 
 describe('every filter', () => {
   it('of moments selects by its own part of a request’s life', async () => {
     const mark = now();
-    product.ground.clock.advance(secondMs);
+    product.testEnv.clock.advance(secondMs);
     const [waiting, approved, complete] = [await make(), await make(), await make()];
     const made = { created_gt: mark };
-    product.ground.clock.advance(secondMs);
+    product.testEnv.clock.advance(secondMs);
     const before = now();
-    product.ground.clock.advance(secondMs);
+    product.testEnv.clock.advance(secondMs);
     await review('approve', { request_ids: [approved.id, complete.id] });
-    product.ground.clock.advance(secondMs);
+    product.testEnv.clock.advance(secondMs);
     const between = now();
-    product.ground.clock.advance(secondMs);
+    product.testEnv.clock.advance(secondMs);
     await product.call('POST', `${path}/${complete.id}/complete`, {});
     expect((await find(made)).toSorted()).toEqual([waiting.id, approved.id, complete.id].toSorted());
     expect((await find({ ...made, started_gt: before })).toSorted()).toEqual(
@@ -85,7 +85,7 @@ describe('every filter', () => {
 
   it('of place, source and lateness selects', async () => {
     const mark = now();
-    product.ground.clock.advance(secondMs);
+    product.testEnv.clock.advance(secondMs);
     const made = { created_gt: mark };
     const california = await make({ location: 'US-CA', source: 'Request Manager' });
     const portugal = await make({ location: 'PT' });
@@ -104,7 +104,7 @@ describe('every filter', () => {
     expect(await find({ ...made, include_deleted_requests: true })).toEqual([portugal.id, california.id]);
     expect(await find({ ...made, is_overdue: true })).toEqual([]);
     expect(await find({ ...made, is_overdue: false })).toEqual([portugal.id, california.id]);
-    product.ground.clock.advance(46 * 86_400 * secondMs);
+    product.testEnv.clock.advance(46 * 86_400 * secondMs);
     await product.signIn();
     expect(await find({ ...made, is_overdue: true })).toEqual([portugal.id, california.id]);
     await review('deny', { request_ids: [portugal.id] });
@@ -202,7 +202,7 @@ describe('every status, action and order of Fides', () => {
 
   it('sorts a list', async () => {
     const mark = now();
-    product.ground.clock.advance(secondMs);
+    product.testEnv.clock.advance(secondMs);
     const [first, second] = [await make({ location: 'PT' }), await make({ location: 'DE' })];
     const sorted = (sort_field: string) => find({ created_gt: mark, sort_field, sort_direction: 'asc' });
     expect(await sorted('due_date')).toEqual([first.id, second.id]);
@@ -235,14 +235,14 @@ describe('what a list shows', () => {
 
   it('says how many days are left', async () => {
     const { id } = await make();
-    const due = new Date(product.ground.clock.nowMs() + 45 * 86_400 * secondMs).toISOString();
+    const due = new Date(product.testEnv.clock.nowMs() + 45 * 86_400 * secondMs).toISOString();
     const shown = async () => (await product.call('GET', `${path}?request_id=${id}`)).body;
     expect(at(await shown(), 'items', 0)).toMatchObject({
       days_left: 45,
       due_date: due,
       policy: { execution_timeframe: 45 },
     });
-    product.ground.clock.advance(50 * 86_400 * secondMs);
+    product.testEnv.clock.advance(50 * 86_400 * secondMs);
     await product.signIn();
     expect(at(await shown(), 'items', 0)).toMatchObject({ days_left: -5, due_date: due });
   });
@@ -324,13 +324,13 @@ describe('the report of preferences', () => {
     await product.change({ execution: { disable_consent_identity_verification: true } });
     const emails = [`c1-${randomUUID()}@example.com`, `c2-${randomUUID()}@example.com`];
     const mark = now();
-    product.ground.clock.advance(secondMs);
+    product.testEnv.clock.advance(secondMs);
     for (const email of emails) {
       const { body } = await product.call('POST', '/api/v1/consent-request', { identity: { email } });
       const id = textAt(body, 'consent_request_id');
       const consent = [{ data_use: 'marketing', opt_in: true }];
       await product.call('PATCH', `/api/v1/consent-request/${id}/preferences`, { consent });
-      product.ground.clock.advance(secondMs);
+      product.testEnv.clock.advance(secondMs);
     }
     const report = async (query: string) => {
       const { body } = await product.call('GET', `/api/v1/consent-request/preferences?${query}`);

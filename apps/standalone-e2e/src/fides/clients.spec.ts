@@ -20,11 +20,11 @@ let neighbour: GatewayService;
 
 beforeAll(async () => {
   product = await Product.open();
-  const { NATS_URL, SUBJECTLINE_KEYS } = product.ground.envFor('gateway');
+  const { NATS_URL, SUBJECTLINE_KEYS } = product.testEnv.envFor('gateway');
   const settings = { NATS_URL, SUBJECTLINE_KEYS, SUBJECTLINE_PORT: '0', SUBJECTLINE_LOG_LEVEL: 'debug' };
   neighbour = await startGateway(readEnv(GatewayEnv, settings), {
-    clock: product.ground.clock,
-    logDestination: product.ground.log,
+    clock: product.testEnv.clock,
+    logDestination: product.testEnv.log,
   });
 });
 afterAll(async () => {
@@ -82,9 +82,9 @@ describe('a client', () => {
     expect(heard(await product.call('GET', `${path}/${id}`))).toEqual([200, shown]);
     const page = await product.call('GET', `${path}?size=1`);
     expect(page.body).toMatchObject({ items: [shown], page: 1, size: 1 });
-    const rows = [...(await readTables(product.ground.databaseUrl)).values()].flat().join('\n');
+    const rows = [...(await readTables(product.testEnv.databaseUrl)).values()].flat().join('\n');
     expect(rows).toContain(id);
-    expect(rows + product.ground.log.text).not.toContain(secret);
+    expect(rows + product.testEnv.log.text).not.toContain(secret);
   });
 
   it('needs neither name nor scopes nor a body, but a name that says something', async () => {
@@ -257,13 +257,13 @@ describe('a token', () => {
     expect(signedInWith.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
       200, 401, 401, 401, 401,
     ]);
-    product.ground.clock.advance(61_000);
+    product.testEnv.clock.advance(61_000);
   });
 });
 
 describe('wrong credentials', () => {
   it('may be shown sixty times a minute, however many at once; right ones are not counted', async () => {
-    product.ground.clock.advance(61_000);
+    product.testEnv.clock.advance(61_000);
     const right = await Promise.all(Array.from({ length: 15 }, () => signIn(rootClient)));
     expect(new Set(right.map(({ status }) => status))).toEqual(new Set([200]));
     const guesses = await Promise.all(
@@ -278,7 +278,7 @@ describe('wrong credentials', () => {
       { error: 'Rate limit exceeded: try again in a minute' },
     ]);
     expect(locked.headers.get('retry-after')).toBe('60');
-    product.ground.clock.advance(61_000);
+    product.testEnv.clock.advance(61_000);
     expect((await signIn(rootClient)).status).toBe(200);
   });
 });

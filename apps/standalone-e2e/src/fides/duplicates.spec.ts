@@ -117,10 +117,10 @@ describe('without verification, a second request for the same', () => {
     const [[first] = ['']] = await send(inputOf());
     await review('deny', [first]);
     expect(await statusOf()).toBe('pending');
-    product.ground.clock.advance(29 * dayMs);
+    product.testEnv.clock.advance(29 * dayMs);
     await product.signIn();
     expect(await statusOf()).toBe('duplicate');
-    product.ground.clock.advance(2 * dayMs);
+    product.testEnv.clock.advance(2 * dayMs);
     await product.signIn();
     expect(await statusOf()).toBe('pending');
   });

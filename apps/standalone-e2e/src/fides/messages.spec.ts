@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterEach(async () => {
   product.emulator.forget();
   // the allowance of test messages is full again
-  product.ground.clock.advance(60_000);
+  product.testEnv.clock.advance(60_000);
 });
 afterAll(() => product?.close());
 
@@ -247,7 +247,7 @@ describe('what became of a message', () => {
     return eventually(`${id} is settled`, async () => {
       const { status, body } = await product.call('GET', `/api/v1/messages/${id}`);
       if (status === 200 && at(body, 'settled_at') !== null) return body;
-      product.ground.clock.advance(5_000);
+      product.testEnv.clock.advance(5_000);
       return null;
     });
   }

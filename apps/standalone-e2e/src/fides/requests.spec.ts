@@ -47,12 +47,12 @@ function comparable({ status, headers, body }: Answer, id: string): unknown {
 /** How many codes an address got, once everything that is under way has arrived. */
 async function codesTo(address: string): Promise<number> {
   // in the order in which a code travels: what has passed one place is found at the next
-  const { ground } = product;
+  const { testEnv } = product;
   const outboxOf = async (service: string) =>
-    ((await readTables(ground.databaseUrl)).get(`${service}.outbox`) ?? []).filter(isUnpublished).length;
+    ((await readTables(testEnv.databaseUrl)).get(`${service}.outbox`) ?? []).filter(isUnpublished).length;
   await eventually('nothing is under way', async () => {
-    if ((await outboxOf('requests')) > 0 || (await countTasks(ground, StartChallenge)) > 0) return false;
-    return (await outboxOf('identity')) === 0 && (await countTasks(ground, SendCode)) === 0;
+    if ((await outboxOf('requests')) > 0 || (await countTasks(testEnv, StartChallenge)) > 0) return false;
+    return (await outboxOf('identity')) === 0 && (await countTasks(testEnv, SendCode)) === 0;
   });
   return codesIn(address).length;
 }
@@ -125,8 +125,8 @@ describe('codes for one caller behind a proxy', () => {
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(20);
     await product.call('POST', path, asked(person.address), from('192.0.2.51'));
     expect(await codesTo(person.address)).toBe(1);
-    const stored = [...(await readTables(product.ground.databaseUrl)).values()].flat().join('\n');
-    expect(stored + product.ground.log.text).not.toContain('192.0.2.5');
+    const stored = [...(await readTables(product.testEnv.databaseUrl)).values()].flat().join('\n');
+    expect(stored + product.testEnv.log.text).not.toContain('192.0.2.5');
   });
 });
 
@@ -136,7 +136,7 @@ describe('another code', () => {
     const first = await person.receivesCode();
     expect(at((await resend(id)).body, 'retry_after_seconds')).toBe(30);
     expect(await codesTo(person.address)).toBe(1);
-    product.ground.clock.advance(30 * secondMs);
+    product.testEnv.clock.advance(30 * secondMs);
     const [sent, early] = [await resend(id), await resend(id)];
     expect(comparable(early, id)).toEqual(comparable(sent, id));
     expect(await codesTo(person.address)).toBe(2);
@@ -149,9 +149,9 @@ describe('another code', () => {
     for (let count = 0; count < 3; count += 1) await person.asks();
     const other = new Person(product, 'email');
     const twin = await other.asks();
-    product.ground.clock.advance(30 * secondMs);
+    product.testEnv.clock.advance(30 * secondMs);
     await resend(twin);
-    product.ground.clock.advance(60 * secondMs);
+    product.testEnv.clock.advance(60 * secondMs);
     const [suppressed, real] = [await resend(id), await resend(twin)];
     expect(at(suppressed.body, 'retry_after_seconds')).toBe(120);
     expect(comparable(suppressed, id)).toEqual(comparable(real, twin));
@@ -170,7 +170,7 @@ describe('another code', () => {
     for (let tries = 0; tries < 3; tries += 1) await person.types(wrongCode(code), id);
     expect((await person.types(code, id)).body).toEqual({ detail: `Attempt limit hit for '${id}'` });
     expect((await person.types(code, id)).body).toEqual({ detail: `Identification code expired for ${id}.` });
-    product.ground.clock.advance(86_400 * secondMs);
+    product.testEnv.clock.advance(86_400 * secondMs);
     expect((await resend(id)).status).toBe(200);
     await eventually('it is there', async () => (await codesTo(person.address)) === 2);
     const right = await person.types(lastCodeTo(person.address), id);
@@ -257,7 +257,7 @@ describe('a consent request', () => {
     expect((await product.call('GET', `${consentPath}/preferences`, undefined, publicly)).status).toBe(400);
     const found = await product.call('POST', '/api/v1/consent-request/preferences', body.identity);
     expect(found.body).toEqual(saved.body);
-    product.ground.clock.advance(600 * secondMs);
+    product.testEnv.clock.advance(600 * secondMs);
     const late = await product.call('PATCH', `${consentPath}/preferences`, { code, consent }, publicly);
     expect([late.status, late.body]).toEqual([400, { detail: `Identification code expired for ${id}.` }]);
   });

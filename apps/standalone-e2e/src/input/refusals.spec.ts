@@ -95,9 +95,9 @@ describe.each(guarded)('$method $path', (route) => {
     const wanted = { status: 403, code: 'token_rejected', detail: 'Not Authorized for this action' } as const;
     expectRefusal(await called(route, { token: 'nonsense' }), route, wanted);
     const token = tokenWith(product, scopes);
-    product.ground.clock.advance(61_000);
+    product.testEnv.clock.advance(61_000);
     expectRefusal(await called(route, { token }), route, wanted);
-    product.ground.clock.advance(-61_000);
+    product.testEnv.clock.advance(-61_000);
   });
 
   it('refuses a token that allows everything else', async () => {

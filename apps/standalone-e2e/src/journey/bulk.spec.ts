@@ -36,7 +36,7 @@ it('all choices of one user are deleted by one call, however many there are', as
   expect(made.status).toBe(200);
   // as a client would make them in a year
   const { Client } = await import('pg');
-  const client = new Client({ connectionString: product.ground.databaseUrl });
+  const client = new Client({ connectionString: product.testEnv.databaseUrl });
   await client.connect();
   await client.query(
     `insert into consents.events (organization, id, public_id, user_id, status, regulation, chosen_at, locale,

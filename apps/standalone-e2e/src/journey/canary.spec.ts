@@ -84,13 +84,13 @@ async function liveThroughFailures(channel: Channel, vendor: VendorName): Promis
       const { body } = await product.call('GET', `/api/v1/messages?about=${id}`);
       return listAt(body, 'items').some((item) => textAt(item, 'state') !== 'sending');
     });
-    product.ground.clock.advance(5_000);
+    product.testEnv.clock.advance(5_000);
   }
 }
 
 /** What cannot be handled is a dead letter: once unreadable, once readable and of no use. */
 async function dieInQueue(): Promise<void> {
-  const { bus, keys } = product.ground;
+  const { bus, keys } = product.testEnv;
   const organization = defaultOrganization;
   const address = 'dead-letter@example.com';
   canaries.set('address in a dead letter', address);
@@ -103,13 +103,13 @@ async function dieInQueue(): Promise<void> {
   await bus.send(SendNotice, { id, organization, kind, locale: 'en', sealed_content: sealed }, { id });
   const unfit = new TextEncoder().encode(JSON.stringify({ organization, email: address }));
   await bus.publish(StartChallenge.subject, unfit, { id: newId('out') });
-  await product.ground.log.line((line) => line.includes('message is a dead letter'));
-  await product.ground.log.line((line) => line.includes('a message cannot be opened'));
+  await product.testEnv.log.line((line) => line.includes('message is a dead letter'));
+  await product.testEnv.log.line((line) => line.includes('a message cannot be opened'));
 }
 
 /** No service takes these tasks any more, so that the broker has to keep them. */
 async function waitInQueue(): Promise<void> {
-  const manager = await product.ground.bus.connection.jetstreamManager();
+  const manager = await product.testEnv.bus.connection.jetstreamManager();
   await useProvider(product, 'mailgun');
   for (const task of [SendCode, StartChallenge]) {
     const { stream, durable } = consumerOfTask(task);
@@ -157,26 +157,26 @@ describe('persons and secrets', () => {
   });
 
   it('stand in no line of any log', () => {
-    const { text } = product.ground.log;
+    const { text } = product.testEnv.log;
     expect(text.length).toBeGreaterThan(10_000);
     expect(found([['the log', text]])).toEqual([]);
   });
 
   it('stand in no table of any service', async () => {
-    const tables = await readTables(product.ground.databaseUrl);
+    const tables = await readTables(product.testEnv.databaseUrl);
     expect([...tables.values()].flat().length).toBeGreaterThan(50);
     expect(found([...tables].map(([name, rows]) => [name, rows.join('\n')] as const))).toEqual([]);
   });
 
   it('stand in no file of the database', async () => {
-    const files = [...(await readDatabaseFiles(product.ground.databaseUrl))];
+    const files = [...(await readDatabaseFiles(product.testEnv.databaseUrl))];
     expect(files.some(([, bytes]) => bytes.includes('privacy_request_receipt'))).toBe(true);
     expect(found(files)).toEqual([]);
   });
 
   it('stand in no file of the broker', async () => {
     const files = await eventually('the broker has written what waits', async () => {
-      const read = [...(await readFiles(product.ground.natsFolder))];
+      const read = [...(await readFiles(product.testEnv.natsFolder))];
       const holds = (text: string): boolean => read.some(([, bytes]) => bytes.includes(text));
       return [StartChallenge.subject, '"sealed_content"', '"sealed_secrets"'].every(holds) && read;
     });

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => product?.close());
 
 const rowsOf = async (table: string): Promise<number> =>
-  (await readTables(product.ground.databaseUrl)).get(table)?.length ?? 0;
+  (await readTables(product.testEnv.databaseUrl)).get(table)?.length ?? 0;
 const requestsNow = () => rowsOf('requests.requests');
 const under = (key: string, more: Readonly<Record<string, string>> = {}) => ({
   headers: { 'idempotency-key': key, ...more },
@@ -65,7 +65,7 @@ describe('a privacy request under a key', () => {
   it('that was not answered in time is there once when it is sent again; without a key nothing is left', async () => {
     const before = await requestsNow();
     const email = `${randomUUID()}@example.com`;
-    const client = new Client({ connectionString: product.ground.databaseUrl });
+    const client = new Client({ connectionString: product.testEnv.databaseUrl });
     await client.connect();
     await client.query('begin');
     await client.query('lock table requests.requests in exclusive mode');
@@ -127,7 +127,7 @@ describe('under one key', () => {
     expect((await product.call('POST', '/api/v1/oauth/client', body, under('secret'))).body).toEqual(
       answer.body,
     );
-    const tables = JSON.stringify([...(await readTables(product.ground.databaseUrl))]);
+    const tables = JSON.stringify([...(await readTables(product.testEnv.databaseUrl))]);
     expect(tables).toContain('idempotency_keys');
     expect(tables).not.toContain(secret);
   });
@@ -135,8 +135,8 @@ describe('under one key', () => {
   it('a key is never kept as it was sent', async () => {
     const key = `order-of-${randomUUID()}@example.com`;
     await ask(`${randomUUID()}@example.com`, key);
-    expect(JSON.stringify([...(await readTables(product.ground.databaseUrl))])).not.toContain(key);
-    expect(product.ground.log.text).not.toContain(key);
+    expect(JSON.stringify([...(await readTables(product.testEnv.databaseUrl))])).not.toContain(key);
+    expect(product.testEnv.log.text).not.toContain(key);
   });
 
   it('is documented on every route that creates', async () => {

@@ -35,7 +35,7 @@ describe.each(Object.values(accounts))('with $serviceType', ({ serviceType, chan
       token_type: 'Bearer',
       expires_in: 3_600,
       expires_at: new Date(
-        Math.floor(product.ground.clock.nowMs() / 1_000) * 1_000 + 3_600_000,
+        Math.floor(product.testEnv.clock.nowMs() / 1_000) * 1_000 + 3_600_000,
       ).toISOString(),
     });
 
@@ -120,8 +120,8 @@ describe.each(Object.values(accounts))('with $serviceType', ({ serviceType, chan
   });
 
   it('is told over NATS that the data is ready, by a service that may do nothing else', async () => {
-    const logger = createLogger('engine', { destination: product.ground.log });
-    const natsUrl = product.ground.natsUrlFor('engine');
+    const logger = createLogger('engine', { destination: product.testEnv.log });
+    const natsUrl = product.testEnv.natsUrlFor('engine');
     const connection = await connectToNats({ natsUrl, name: 'engine', logger });
     const id = await person.isVerified();
     await review('approve', [id]);

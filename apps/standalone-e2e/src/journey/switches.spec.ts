@@ -127,7 +127,7 @@ describe('while the provider is away', () => {
     const first = await stateOf(id, 'queued');
     expect(first).toMatchObject({ reason: 'unavailable', attempts: 1 });
     product.emulator.behave({ vendor: 'mailgun', answer: 'ok' });
-    product.ground.clock.advance(2_000);
+    product.testEnv.clock.advance(2_000);
     const code = await person.receivesCode();
     expect((await person.types(code, id)).status).toBe(200);
     expect(await stateOf(id, 'sent')).toMatchObject({ attempts: 2, reason: null });
@@ -139,7 +139,7 @@ describe('while the provider is away', () => {
     product.emulator.behave({ vendor: 'mailgun', answer: 503, times: 1 });
     expect((await person.types(code, id)).status).toBe(200);
     await stateOf(id, 'queued');
-    product.ground.clock.advance(3_000);
+    product.testEnv.clock.advance(3_000);
     await person.receives(phrases.receipt);
   });
 });

@@ -29,7 +29,7 @@ const statuses = (answers: readonly Answer[]) =>
   answers.map(({ status }) => status).toSorted((a, b) => a - b);
 
 async function storedRequests(): Promise<number> {
-  return (await readTables(product.ground.databaseUrl)).get('requests.requests')?.length ?? 0;
+  return (await readTables(product.testEnv.databaseUrl)).get('requests.requests')?.length ?? 0;
 }
 
 describe('a flood from one address', () => {
@@ -105,7 +105,7 @@ describe('the twenty-first person behind one address', () => {
     expect(statuses(refused)).toEqual([429, 429, 429, 429]);
     for (const { headers } of refused) expect(headers.get('retry-after')).toBe('3600');
     expect((await ask(1, '203.0.113.22')).status).toBe(200);
-    product.ground.clock.advance(3_600_000);
+    product.testEnv.clock.advance(3_600_000);
     expect((await ask(1, ip)).status).toBe(200);
   });
 });

@@ -30,9 +30,9 @@ export const otherRoutes = [
 
 /** A token as the gateway signs it, for fewer scopes than the root client has. */
 export function tokenWith(product: Product, scopes: readonly Scope[]): string {
-  const [first] = product.ground.keys.derive('token');
+  const [first] = product.testEnv.keys.derive('token');
   if (!first) throw new Error('the key ring is empty');
-  const issuedAt = Math.floor(product.ground.clock.nowMs() / 1_000);
+  const issuedAt = Math.floor(product.testEnv.clock.nowMs() / 1_000);
   const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
   const signed = [
     encode({ alg: 'HS256', kid: first.id }),

@@ -20,21 +20,21 @@ import {
   type WordingChanges,
   type WordingInForce,
 } from '@subjectline/contracts';
-import { layGround, type Ground } from '@subjectline/testing';
+import { startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { start } from '../app';
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 let service: Service;
 
 beforeAll(async () => {
-  ground = await layGround();
-  service = await start(ground.envFor('templates'), { clock: ground.clock, logDestination: ground.log });
+  testEnv = await startTestEnvironment();
+  service = await start(testEnv.envFor('templates'), { clock: testEnv.clock, logDestination: testEnv.log });
 });
 afterAll(async () => {
   await service.close();
-  await ground.close();
+  await testEnv.close();
 });
 
 const optIn = 'validation-double-optin';
@@ -52,19 +52,19 @@ function save(
   changes: WordingChanges,
   { kind = wip, locale = 'en' }: Options = {},
 ): Promise<WordingInForce> {
-  return ground.bus.ask(SaveWording, { organization, kind, locale, mode, changes, saved_by: 'client-7' });
+  return testEnv.bus.ask(SaveWording, { organization, kind, locale, mode, changes, saved_by: 'client-7' });
 }
 
 const read = (organization: string, { kind = wip, locale = 'en' }: Options = {}, version?: number) =>
-  ground.bus.ask(ReadWording, { organization, kind, locale, ...(version !== undefined && { version }) });
+  testEnv.bus.ask(ReadWording, { organization, kind, locale, ...(version !== undefined && { version }) });
 const remove = (organization: string, { kind = wip, locale = 'en' }: Options = {}) =>
-  ground.bus.ask(RemoveWording, { organization, kind, locale, saved_by: 'client-8' });
+  testEnv.bus.ask(RemoveWording, { organization, kind, locale, saved_by: 'client-8' });
 const restore = (organization: string, version: number) =>
-  ground.bus.ask(RestoreWording, { organization, kind: wip, version, saved_by: 'client-9' });
+  testEnv.bus.ask(RestoreWording, { organization, kind: wip, version, saved_by: 'client-9' });
 const versions = (organization: string) =>
-  ground.bus.ask(ListWordingVersions, { organization, kind: wip, ...whole });
+  testEnv.bus.ask(ListWordingVersions, { organization, kind: wip, ...whole });
 const inState = (organization: string, { kind = wip, locale = 'en' }: Options = {}) =>
-  ground.bus.read(PublishedWordings, wordingKey(organization, kind, locale));
+  testEnv.bus.read(PublishedWordings, wordingKey(organization, kind, locale));
 
 async function shippedOf({ kind = wip, locale = 'en' }: Options = {}): Promise<PublishedWording> {
   const found = await inState('builtin', { kind, locale });
@@ -145,7 +145,7 @@ describe('a wording that is created', () => {
     await save('create', 'chain', { subject: 'Canadien' }, { locale: 'fr-CA' });
     const request = { organization: 'chain', kind: wip, channel: 'email', variables: {} } as const;
     const subjectFor = async (locale: string) =>
-      (await ground.bus.ask(PreviewWording, { ...request, locale })).subject;
+      (await testEnv.bus.ask(PreviewWording, { ...request, locale })).subject;
     expect(await subjectFor('fr-ca')).toBe('Canadien');
     expect(await subjectFor('fr')).toBe('English');
     await remove('chain');
@@ -159,9 +159,9 @@ describe('a wording that is created', () => {
     const carried = { subject: french.subject, html: french.html, reply_to: ['dpo@example.com'], version: 0 };
     expect(await inState('carrier', { kind: optIn, locale: 'fr' })).toMatchObject(carried);
     const request = { organization: 'carrier', kind: optIn, channel: 'email', variables: {} } as const;
-    const shown = await ground.bus.ask(PreviewWording, { ...request, locale: 'fr-CA' });
+    const shown = await testEnv.bus.ask(PreviewWording, { ...request, locale: 'fr-CA' });
     expect(shown).toMatchObject({ locale: 'fr', reply_to: ['dpo@example.com'] });
-    expect((await ground.bus.ask(PreviewWording, { ...request, locale: 'nl' })).locale).toBe('en');
+    expect((await testEnv.bus.ask(PreviewWording, { ...request, locale: 'nl' })).locale).toBe('en');
     expect((await refusalOf(read('carrier', { kind: optIn, locale: 'fr' }))).code).toBe('template_unknown');
   });
 
@@ -183,7 +183,7 @@ describe('a part that the organization did not write', () => {
   const receipt = 'privacy_request_receipt';
   const german = { kind: receipt, locale: 'de' } as const;
   const look = (organization: string, channel: 'email' | 'sms', locale = 'de') =>
-    ground.bus.ask(PreviewWording, { organization, kind: receipt, channel, variables: {}, locale });
+    testEnv.bus.ask(PreviewWording, { organization, kind: receipt, channel, variables: {}, locale });
 
   it('keeps the language of the person: an SMS in English leaves mails in German', async () => {
     await save('adjust', 'texter', { sms: 'Ours' }, { kind: receipt });
@@ -218,7 +218,7 @@ describe('a part that the organization did not write', () => {
   it('is what a template that is asked for in a language is shown with', async () => {
     await save('adjust', 'shower', { sms: 'Ours' }, { kind: receipt });
     const show = (locale: string) =>
-      ground.bus.ask(ShowWording, { organization: 'shower', kind: receipt, locale });
+      testEnv.bus.ask(ShowWording, { organization: 'shower', kind: receipt, locale });
     const { subject } = await shippedOf(german);
     expect(await show('de')).toMatchObject({
       ...{ customised: false, version: 0 },
@@ -262,7 +262,7 @@ describe('who a mail is from, and where answers go', () => {
     expect(french.subject).toBe((await shippedOf({ locale: 'fr' })).subject);
   });
 
-  it('stands in no log', () => expect(ground.log.text).not.toContain('dpo@example.com'));
+  it('stands in no log', () => expect(testEnv.log.text).not.toContain('dpo@example.com'));
 });
 
 describe('a wording that is removed', () => {
@@ -285,14 +285,14 @@ describe('a wording that is removed', () => {
 
   it('can be created anew: its versions go on, its life begins', async () => {
     const first = await save('create', 'phoenix', { subject: 'One' });
-    ground.clock.advance(60_000);
+    testEnv.clock.advance(60_000);
     const second = await save('change', 'phoenix', { subject: 'Two' });
     expect(second.created_at).toBe(first.created_at);
     expect(second.updated_at).not.toBe(first.updated_at);
     await remove('phoenix');
-    ground.clock.advance(60_000);
+    testEnv.clock.advance(60_000);
     const third = await save('create', 'phoenix', { subject: 'Three' });
-    expect(third).toMatchObject({ version: 4, created_at: ground.clock.now().toISOString() });
+    expect(third).toMatchObject({ version: 4, created_at: testEnv.clock.now().toISOString() });
   });
 
   it('of a wider language leaves the narrower ones standing', async () => {
@@ -317,7 +317,7 @@ describe('versions', () => {
       { version: 1, removed: false, saved_by: 'client-7', parts: ['subject', 'reply_to'] },
     ]);
     const slice = { organization: 'history', kind: wip, skip: 1, limit: 1 } as const;
-    expect(await ground.bus.ask(ListWordingVersions, slice)).toMatchObject({
+    expect(await testEnv.bus.ask(ListWordingVersions, slice)).toMatchObject({
       items: [{ version: 2 }],
       total: 3,
     });
@@ -350,7 +350,7 @@ describe('versions', () => {
 
   it('are restored only when they are still fit to be sent', async () => {
     await save('create', 'outdated', { subject: 'Ours' });
-    const client = new Client({ connectionString: ground.databaseUrl });
+    const client = new Client({ connectionString: testEnv.databaseUrl });
     await client.connect();
     const text = `insert into templates.wordings (organization, kind, locale, version, sms, created_at)
                   values ('outdated', $1, 'en', 2, '{{gone}}', now())`;
@@ -367,14 +367,14 @@ describe('a list of what was created', () => {
   it('holds nothing else, the first first, and is sliced', async () => {
     const organization = 'lister';
     const list = (slice = whole, rest: Options = {}) =>
-      ground.bus.ask(ListCreatedWordings, { organization, ...slice, ...rest });
+      testEnv.bus.ask(ListCreatedWordings, { organization, ...slice, ...rest });
     expect(await list()).toEqual({ items: [], total: 0 });
     await save('create', organization, { subject: 'One' });
-    ground.clock.advance(1_000);
+    testEnv.clock.advance(1_000);
     await save('create', organization, {}, { kind: optIn, locale: 'fr' });
-    ground.clock.advance(1_000);
+    testEnv.clock.advance(1_000);
     await save('create', organization, {}, { locale: 'de' });
-    ground.clock.advance(1_000);
+    testEnv.clock.advance(1_000);
     await save('change', organization, { subject: 'Newer' });
     const places = (items: { kind: string; locale: string }[]) =>
       items.map((item) => [item.kind, item.locale]);
@@ -408,7 +408,7 @@ describe('a list of what was created', () => {
 
 describe('a preview', () => {
   const look = (rest: Partial<PreviewWordingRequest>) =>
-    ground.bus.ask(PreviewWording, {
+    testEnv.bus.ask(PreviewWording, {
       ...{ organization: 'looker', kind: optIn, channel: 'email', variables: {} },
       ...rest,
     });
@@ -476,7 +476,7 @@ describe('what was saved before removals were known', () => {
   const statements = (name: string) => readFile(join(folder, name), 'utf8');
 
   it('exists where it wrote something, and not where everything had been taken back', async () => {
-    const client = new Client({ connectionString: ground.databaseUrl });
+    const client = new Client({ connectionString: testEnv.databaseUrl });
     await client.connect();
     await client.query('create schema before; set search_path to before');
     await client.query(await statements('0001_wordings.sql'));

@@ -14,25 +14,25 @@ import {
   type WordingChanges,
   type WordingInForce,
 } from '@subjectline/contracts';
-import { eventually, layGround, type Ground } from '@subjectline/testing';
+import { eventually, startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { start } from '../app';
 
-let ground: Ground;
+let testEnv: TestEnvironment;
 let service: Service;
 
 const startTemplates = () =>
-  start(ground.envFor('templates'), { clock: ground.clock, logDestination: ground.log });
+  start(testEnv.envFor('templates'), { clock: testEnv.clock, logDestination: testEnv.log });
 
 beforeAll(async () => {
-  ground = await layGround();
+  testEnv = await startTestEnvironment();
   service = await startTemplates();
 });
 
 afterAll(async () => {
   await service.close();
-  await ground.close();
+  await testEnv.close();
 });
 
 const verification = 'subject_identity_verification';
@@ -45,11 +45,11 @@ function save(
   locale?: string,
 ): Promise<WordingInForce> {
   const request: SaveWordingRequest = { organization, kind, changes, ...(locale && { locale }) };
-  return ground.bus.ask(SaveWording, request);
+  return testEnv.bus.ask(SaveWording, request);
 }
 
 function inState(organization: string, kind: MessageKindId, locale = 'en'): Promise<PublishedWording | null> {
-  return ground.bus.read(PublishedWordings, wordingKey(organization, kind, locale));
+  return testEnv.bus.read(PublishedWordings, wordingKey(organization, kind, locale));
 }
 
 async function listed(
@@ -57,7 +57,7 @@ async function listed(
   kind: MessageKindId,
   locale = 'en',
 ): Promise<Readonly<WordingInForce>> {
-  const { wordings } = await ground.bus.ask(ListWordings, { organization });
+  const { wordings } = await testEnv.bus.ask(ListWordings, { organization });
   const found = wordings.find((wording) => wording.kind === kind && wording.locale === locale);
   if (!found) throw new Error(`${kind} in ${locale} is not listed`);
   return found;
@@ -73,7 +73,7 @@ async function refusalOf(work: Promise<unknown>): Promise<AppError> {
 }
 
 async function inDatabase<T>(work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: ground.databaseUrl });
+  const client = new Client({ connectionString: testEnv.databaseUrl });
   await client.connect();
   try {
     return await work(client);
@@ -95,7 +95,7 @@ describe('the catalogue', () => {
   });
 
   it('lists every kind with the wording in force, its label and its parameters', async () => {
-    const { wordings } = await ground.bus.ask(ListWordings, { organization: 'untouched' });
+    const { wordings } = await testEnv.bus.ask(ListWordings, { organization: 'untouched' });
     expect([...new Set(wordings.map(({ kind }) => kind))]).toEqual(messageKindIds);
     const english = wordings.find(({ kind, locale }) => kind === verification && locale === 'en');
     expect(english).toMatchObject({
@@ -123,8 +123,8 @@ describe('wording that is saved', () => {
       version: 1,
       customised: true,
       own_parts: ['subject'],
-      created_at: ground.clock.now().toISOString(),
-      updated_at: ground.clock.now().toISOString(),
+      created_at: testEnv.clock.now().toISOString(),
+      updated_at: testEnv.clock.now().toISOString(),
     });
     expect(await inState('acme', verification)).toMatchObject({
       organization: 'acme',
@@ -152,10 +152,10 @@ describe('wording that is saved', () => {
     await save(organization, receipt, { subject: 'Português' }, 'pt');
     await save(organization, receipt, { subject: null }, 'pt');
     expect(await inState(organization, receipt, 'pt')).toBeNull();
-    const { wordings } = await ground.bus.ask(ListWordings, { organization, kind: receipt });
+    const { wordings } = await testEnv.bus.ask(ListWordings, { organization, kind: receipt });
     expect(wordings.map(({ locale }) => locale)).not.toContain('pt');
     const request = { organization, kind: receipt, channel: 'email', variables: {}, locale: 'pt' } as const;
-    expect((await ground.bus.ask(PreviewWording, request)).subject).toBe('English of ours');
+    expect((await testEnv.bus.ask(PreviewWording, request)).subject).toBe('English of ours');
     expect(await save(organization, receipt, { subject: 'De novo' }, 'pt')).toMatchObject({ version: 3 });
     expect(await inState(organization, receipt, 'pt')).toMatchObject({ subject: 'De novo', version: 3 });
   });
@@ -212,7 +212,7 @@ describe('a list of some', () => {
     const organization = 'chooser';
     await save(organization, receipt, { subject: 'Recebido' }, 'pt');
     const list = async (locale: string) =>
-      (await ground.bus.ask(ListWordings, { organization, kind: receipt, locale })).wordings;
+      (await testEnv.bus.ask(ListWordings, { organization, kind: receipt, locale })).wordings;
     expect(await list('PT')).toMatchObject([{ kind: receipt, locale: 'pt', subject: 'Recebido' }]);
     expect(await list('nl')).toEqual([]);
   });
@@ -223,14 +223,14 @@ describe('wording shown without its conditions', () => {
 
   it('names what stands where, and is what is in force', async () => {
     const organization = 'reader';
-    const shipped = await ground.bus.ask(ShowWording, { organization, kind: deny });
+    const shipped = await testEnv.bus.ask(ShowWording, { organization, kind: deny });
     expect(shipped).toMatchObject({ version: 0, customised: false });
     expect(shipped.html.names).toEqual(['denial_reason']);
     expect(shipped.html.texts).toHaveLength(2);
     await save(organization, deny, { sms: '{{#if denial_reason}}No: {{denial_reason}}{{else}}No{{/if}}.' });
-    const own = await ground.bus.ask(ShowWording, { organization, kind: deny });
+    const own = await testEnv.bus.ask(ShowWording, { organization, kind: deny });
     expect(own).toMatchObject({ customised: true, sms: { texts: ['No: ', '.'], names: ['denial_reason'] } });
-    expect(await ground.bus.ask(ShowWording, { organization, kind: deny, shipped: true })).toEqual(shipped);
+    expect(await testEnv.bus.ask(ShowWording, { organization, kind: deny, shipped: true })).toEqual(shipped);
   });
 });
 
@@ -281,11 +281,11 @@ describe('a preview', () => {
 
   it('shows the wording in force with samples for what is not given', async () => {
     await save('previewer', verification, { subject: 'Code for {{minutes}} minutes' });
-    const shown = await ground.bus.ask(PreviewWording, { ...preview, variables: { minutes: '3' } });
+    const shown = await testEnv.bus.ask(PreviewWording, { ...preview, variables: { minutes: '3' } });
     expect(shown.subject).toBe('Code for 3 minutes');
     expect(shown.html).toMatch(/^<!doctype html>[^]*482913/);
     expect(shown.text).toContain('482913');
-    const sms = await ground.bus.ask(PreviewWording, { ...preview, channel: 'sms' });
+    const sms = await testEnv.bus.ask(PreviewWording, { ...preview, channel: 'sms' });
     expect(sms).toMatchObject({ subject: null, html: null });
     expect(sms.text).toContain('482913');
   });
@@ -294,22 +294,22 @@ describe('a preview', () => {
     await save('previewer', receipt, { subject: 'English of our own' });
     await save('previewer', receipt, { subject: 'Deutsch' }, 'de');
     const request = { ...preview, kind: receipt } as const;
-    const austrian = await ground.bus.ask(PreviewWording, { ...request, locale: 'de-AT' });
+    const austrian = await testEnv.bus.ask(PreviewWording, { ...request, locale: 'de-AT' });
     expect(austrian.subject).toBe('Deutsch');
     expect(austrian.html).toContain('<html lang="de"');
-    const welsh = await ground.bus.ask(PreviewWording, { ...request, locale: 'cy' });
+    const welsh = await testEnv.bus.ask(PreviewWording, { ...request, locale: 'cy' });
     expect(welsh.subject).toBe('English of our own');
   });
 
   it('takes no parameter that the message does not have', async () => {
     const variables = JSON.parse('{"colour": "red"}') as Record<string, string>;
-    const refusal = await refusalOf(ground.bus.ask(PreviewWording, { ...preview, variables }));
+    const refusal = await refusalOf(testEnv.bus.ask(PreviewWording, { ...preview, variables }));
     expect(refusal.problems).toMatchObject([{ path: ['variables', 'colour'] }]);
   });
 
   it('takes no value that is not a text', async () => {
     const variables = JSON.parse('{"code": {"toString": 1}}') as Record<string, string>;
-    const refusal = await refusalOf(ground.bus.ask(PreviewWording, { ...preview, variables }));
+    const refusal = await refusalOf(testEnv.bus.ask(PreviewWording, { ...preview, variables }));
     expect(refusal.problems).toMatchObject([{ path: ['variables', 'code'] }]);
   });
 });
@@ -330,14 +330,14 @@ describe('when something fails between the change and its publication', () => {
   });
 
   it('the caller learns that it is not in force yet, and it is published all the same', async () => {
-    const { connection } = ground.bus;
+    const { connection } = testEnv.bus;
     const streams = (await connection.jetstreamManager()).streams;
     await streams.delete(bucketStream(PublishedWordings));
     const refusal = await refusalOf(save('unlucky', receipt, { subject: 'Late' }));
     expect(refusal.code).toBe('unavailable');
     expect(await versionsOf('unlucky')).toEqual([{ version: 1, subject: 'Late' }]);
     await createTopology(connection);
-    ground.clock.advance(2_000);
+    testEnv.clock.advance(2_000);
     const state = await eventually('the wording is published', () => inState('unlucky', receipt));
     expect(state).toMatchObject({ subject: 'Late', version: 1 });
   });

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Stage } from '../../stage.suite';
+import { TestGateway } from '../../test-gateway.fixture';
 
-let stage: Stage;
+let gateway: TestGateway;
 
 beforeAll(async () => {
-  stage = await Stage.set();
+  gateway = await TestGateway.start();
 });
 
-afterAll(() => stage?.close());
+afterAll(() => gateway?.close());
 
 describe('whatever is sent', () => {
   const nested = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
@@ -35,13 +35,13 @@ describe('whatever is sent', () => {
       ['POST', '/api/v1/messages'],
       ['POST', '/api/v1/privacy-request/pri_1/verify'],
     ] as const) {
-      const { status } = await stage.call(method, path, body);
+      const { status } = await gateway.call(method, path, body);
       expect(status, `${method} ${path}`).toBe(422);
     }
   });
 
   it('is parsed before any call, and refused in Fides’ shape', async () => {
-    const answer = await stage.call('PUT', '/api/v1/messaging/default', '{"a": }', { authorization: '' });
+    const answer = await gateway.call('PUT', '/api/v1/messaging/default', '{"a": }', { authorization: '' });
     expect([answer.status, answer.body]).toEqual([
       422,
       { detail: [{ type: 'json_invalid', loc: ['body', expect.any(Number)], msg: 'JSON decode error' }] },
@@ -50,38 +50,38 @@ describe('whatever is sent', () => {
 
   it('has the error shape of its API, also in a preflight', async () => {
     const xml = { 'content-type': 'text/xml' };
-    const didomi = await stage.call('OPTIONS', '/consents/events', '<a/>', xml);
+    const didomi = await gateway.call('OPTIONS', '/consents/events', '<a/>', xml);
     expect([didomi.status, didomi.body]).toMatchObject([415, { code: 415, reason: 'media_type_unknown' }]);
-    const fides = await stage.call('OPTIONS', '/api/v1/config', '<a/>', xml);
+    const fides = await gateway.call('OPTIONS', '/api/v1/config', '<a/>', xml);
     expect([fides.status, fides.body]).toMatchObject([415, { detail: expect.any(String) }]);
   });
 
   it('is refused for its bytes, its type, its size, its path or its method', async () => {
-    const latin1 = await fetch(`${stage.url}/api/v1/messages`, {
+    const latin1 = await fetch(`${gateway.url}/api/v1/messages`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: new Uint8Array([0x7b, 0xff, 0x7d]),
     });
     expect(latin1.status).toBe(422);
-    const xml = await stage.call('POST', '/api/v1/messages', '<a/>', { 'content-type': 'text/xml' });
+    const xml = await gateway.call('POST', '/api/v1/messages', '<a/>', { 'content-type': 'text/xml' });
     expect([xml.status, xml.body]).toMatchObject([415, { type: 'urn:subjectline:error:media_type_unknown' }]);
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
-    expect((await stage.call('PUT', '/api/v1/messaging/default', 'a=b', form)).status).toBe(415);
-    const large = await stage.call('PUT', '/api/v1/messaging/default', { details: 'x'.repeat(1_100_000) });
+    expect((await gateway.call('PUT', '/api/v1/messaging/default', 'a=b', form)).status).toBe(415);
+    const large = await gateway.call('PUT', '/api/v1/messaging/default', { details: 'x'.repeat(1_100_000) });
     expect([large.status, large.body]).toEqual([413, { detail: 'Request Entity Too Large' }]);
-    expect((await stage.call('GET', '/api/v1/messaging/%FF')).status).toBe(404);
-    expect(await stage.call('GET', '/api/v1/nowhere')).toMatchObject({
+    expect((await gateway.call('GET', '/api/v1/messaging/%FF')).status).toBe(404);
+    expect(await gateway.call('GET', '/api/v1/nowhere')).toMatchObject({
       status: 404,
       body: { detail: 'Not Found' },
     });
     for (const path of ['fallback', 'health', 'providers', 'setup']) {
-      const unknown = await stage.call('GET', `/api/v1/messaging/${path}/nothing`);
+      const unknown = await gateway.call('GET', `/api/v1/messaging/${path}/nothing`);
       expect(unknown.body, path).toMatchObject({ type: 'urn:subjectline:error:route_unknown' });
     }
-    const method = await stage.call('DELETE', '/api/v1/messaging/default');
+    const method = await gateway.call('DELETE', '/api/v1/messaging/default');
     expect([method.status, method.body]).toEqual([405, { detail: 'Method Not Allowed' }]);
     expect(method.headers.get('allow')).toBe('PUT');
-    expect((await stage.call('GET', '/nowhere')).headers.get('content-type')).toContain(
+    expect((await gateway.call('GET', '/nowhere')).headers.get('content-type')).toContain(
       'application/problem+json',
     );
   });

@@ -3,15 +3,15 @@ import { connect, type Socket } from 'node:net';
 import { newId, VerifyRequest } from '@subjectline/contracts';
 import { eventually } from '@subjectline/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { Stage } from '../../stage.suite';
+import { TestGateway } from '../../test-gateway.fixture';
 
 /* Every address of 127.0.0.0/8 is this machine: callers have addresses of their own here as elsewhere. */
 
-let stage: Stage;
+let gateway: TestGateway;
 const sockets = new Set<Socket>();
 
 beforeAll(async () => {
-  stage = await Stage.set({
+  gateway = await TestGateway.start({
     SUBJECTLINE_TRUST_LOOPBACK: 'false',
     SUBJECTLINE_TRUSTED_PROXIES: '127.0.7.7',
     SUBJECTLINE_RATE_LIMIT_PER_MINUTE: '100000',
@@ -26,11 +26,11 @@ afterEach(() => {
   for (const socket of sockets) socket.destroy();
   sockets.clear();
 });
-afterAll(() => stage?.close());
+afterAll(() => gateway?.close());
 
 /** A connection that says what it is told to, and no more. */
 async function connected(localAddress: string, text = ''): Promise<Socket> {
-  const socket = connect({ port: Number(new URL(stage.url).port), host: '127.0.0.1', localAddress });
+  const socket = connect({ port: Number(new URL(gateway.url).port), host: '127.0.0.1', localAddress });
   sockets.add(socket);
   socket.on('error', () => undefined).resume();
   await new Promise((resolve) => socket.once('connect', resolve).once('close', resolve));
@@ -56,7 +56,7 @@ interface Said {
 /** One call on a connection of its own. */
 function ask(options: RequestOptions, body?: string): Promise<Said> {
   return new Promise((resolve, reject) => {
-    const { port } = new URL(stage.url);
+    const { port } = new URL(gateway.url);
     const headers = { 'content-type': 'application/json', ...options.headers };
     const call = request({
       host: '127.0.0.1',
@@ -78,7 +78,7 @@ function ask(options: RequestOptions, body?: string): Promise<Said> {
 }
 
 const errorLines = (): string[] =>
-  stage.ground.log.text
+  gateway.testEnv.log.text
     .split('\n')
     .filter((line) => line.includes('"level":"error"') || line.includes('"level":50'));
 
@@ -94,7 +94,7 @@ describe('connections', () => {
       'there is room again',
       async () => (await ask({ localAddress: '127.0.0.2' })).status === 200,
     );
-    expect(stage.ground.log.text.match(/connections beyond a limit are closed/g)).toHaveLength(1);
+    expect(gateway.testEnv.log.text.match(/connections beyond a limit are closed/g)).toHaveLength(1);
   });
 
   it('of a trusted proxy are not counted by its address', async () => {
@@ -138,7 +138,7 @@ describe('calls in one piece on one connection', () => {
 
   it('are not begun when they are many, and the connection is closed', async () => {
     expect(await answered(1_000)).toBeLessThan(16);
-    const begun = stage.ground.log.text.match(/"route":"\/health\/alive"/g) ?? [];
+    const begun = gateway.testEnv.log.text.match(/"route":"\/health\/alive"/g) ?? [];
     expect(begun.length).toBeLessThan(100);
   });
 });
@@ -207,19 +207,19 @@ describe('large bodies', () => {
   });
 
   it('are forgotten with their callers, even if they leave before their credentials are read', async () => {
-    const forged = `Authorization: Bearer ${stage.token.slice(0, -4)}AAAA\r\n\r\n`;
+    const forged = `Authorization: Bearer ${gateway.token.slice(0, -4)}AAAA\r\n\r\n`;
     const post = { method: 'POST', path: route, localAddress: '127.0.0.14' };
     const aborted = head(route, 200_000, 'aborted').replace(/\r\n$/, forged);
     for (const socket of await many(20, '127.0.0.14')) {
       socket.write(`${aborted}{`, () => socket.resetAndDestroy());
     }
-    const lines = () => stage.ground.log.text.split('\n').filter((line) => line.includes('"aborted"'));
+    const lines = () => gateway.testEnv.log.text.split('\n').filter((line) => line.includes('"aborted"'));
     await eventually('all have left', () => lines().length === 20);
     expect((await ask(post, ' '.repeat(200_000))).status).toBe(422);
   });
 
   it('are forgotten where they wait behind another call on a connection that breaks off', async () => {
-    const { connection } = stage.ground.bus;
+    const { connection } = gateway.testEnv.bus;
     const unanswered = connection.subscribe(VerifyRequest.subject, { callback: () => undefined });
     await connection.flush();
     const asked = '{"code":"482913"}';
@@ -242,7 +242,7 @@ describe('a caller that breaks off', () => {
       async () => (await ask({ localAddress: '127.0.0.8' })).status === 200,
     );
     gone?.destroy();
-    const line = await stage.ground.log.line((text) => text.includes('broken-off'));
+    const line = await gateway.testEnv.log.line((text) => text.includes('broken-off'));
     expect(JSON.parse(line)).toMatchObject({ level: 'info', status: 499, msg: 'request' });
     expect(errorLines()).toEqual([]);
   });
@@ -251,22 +251,22 @@ describe('a caller that breaks off', () => {
 describe('X-Forwarded-For', () => {
   it('from an untrusted peer causes one warning, shown in the health report', async () => {
     const warnings = async (): Promise<unknown> =>
-      ((await stage.call('GET', '/health/ready')).body as { warnings?: unknown }).warnings;
+      ((await gateway.call('GET', '/health/ready')).body as { warnings?: unknown }).warnings;
     const headers = { 'x-forwarded-for': '192.0.2.1' };
     await ask({ localAddress: '127.0.7.7', headers });
     expect(await warnings()).toBeUndefined();
     for (const localAddress of ['127.0.0.9', '127.0.0.10']) await ask({ localAddress, headers });
     expect(await warnings()).toEqual([expect.stringContaining('SUBJECTLINE_TRUSTED_PROXIES')]);
-    const lines = stage.ground.log.text.split('\n').filter((line) => line.includes('X-Forwarded-For'));
+    const lines = gateway.testEnv.log.text.split('\n').filter((line) => line.includes('X-Forwarded-For'));
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
       expect.objectContaining({ level: 'warn', peer: '127.0.0.9' }),
     ]);
-    expect(stage.ground.log.text).not.toContain('192.0.2.1');
+    expect(gateway.testEnv.log.text).not.toContain('192.0.2.1');
   });
 
   it('causes one warning if a trusted proxy omits it, except for probes of a balancer', async () => {
     const missing = () =>
-      stage.ground.log.text.split('\n').filter((line) => line.includes('sends no X-Forwarded-For'));
+      gateway.testEnv.log.text.split('\n').filter((line) => line.includes('sends no X-Forwarded-For'));
     const from = { localAddress: '127.0.7.7', headers: { host: 'privacy.example.com' } };
     await ask({ localAddress: '127.0.7.7' });
     await ask({ ...from, path: '/health/alive' });
@@ -276,7 +276,7 @@ describe('X-Forwarded-For', () => {
     expect(missing().map((line) => JSON.parse(line) as unknown)).toEqual([
       expect.objectContaining({ level: 'warn', peer: '127.0.7.7' }),
     ]);
-    const { body } = await stage.call('GET', '/health/ready');
+    const { body } = await gateway.call('GET', '/health/ready');
     expect((body as { warnings: unknown }).warnings).toContainEqual(
       expect.stringContaining('trusted proxy without X-Forwarded-For'),
     );

@@ -1,19 +1,19 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Stage } from '../../stage.suite';
+import { TestGateway } from '../../test-gateway.fixture';
 
-let stage: Stage;
+let gateway: TestGateway;
 
 beforeAll(async () => {
-  stage = await Stage.set({ SUBJECTLINE_REQUEST_TIMEOUT_SECONDS: '1' });
+  gateway = await TestGateway.start({ SUBJECTLINE_REQUEST_TIMEOUT_SECONDS: '1' });
 });
 
-afterAll(() => stage?.close());
+afterAll(() => gateway?.close());
 
 /** Everything that is answered to some bytes, until the connection is closed. */
 function say(text: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const socket = connect(Number(new URL(stage.url).port), '127.0.0.1');
+    const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
     let heard = '';
     socket.on('data', (bytes) => (heard += bytes.toString()));
     socket.on('error', reject).on('close', () => resolve(heard));
@@ -117,9 +117,11 @@ describe('what is not HTTP', () => {
 
   it('is logged without its content', async () => {
     await say('GET /api/v1/config?secret=1 HTTP/1.1\r\nHost: x\r\nbad name: secret\r\n\r\n');
-    const line = await stage.ground.log.line((text) => /"status":400.*a call could not be read/.test(text));
+    const line = await gateway.testEnv.log.line((text) =>
+      /"status":400.*a call could not be read/.test(text),
+    );
     expect(JSON.parse(line)).toMatchObject({ level: 'info', status: 400, requestId });
-    expect(stage.ground.log.text).not.toContain('secret=1');
+    expect(gateway.testEnv.log.text).not.toContain('secret=1');
   });
 });
 

@@ -20,11 +20,11 @@ import {
   type MessageKindId,
 } from '@subjectline/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Stage, type Heard } from '../../stage.suite';
+import { TestGateway, type Heard } from '../../test-gateway.fixture';
 
 /* The pages behind links, with identity and the owners of what links are about played. */
 
-let stage: Stage;
+let gateway: TestGateway;
 /** What the owners were asked to do, and by which link. */
 const done: string[] = [];
 /** What there is to be refused with next. */
@@ -95,8 +95,8 @@ function act<Reply>(what: string, reply: Reply): Reply {
 const followed = { event_id: 'e1', status: 'confirmed', return_to: null } as const;
 
 beforeAll(async () => {
-  stage = await Stage.set();
-  await stage.ground.bus.put(PublicSettings, 'default', {
+  gateway = await TestGateway.start();
+  await gateway.testEnv.bus.put(PublicSettings, 'default', {
     organization: 'default',
     subject_identity_verification_required: true,
     disable_consent_identity_verification: false,
@@ -106,30 +106,30 @@ beforeAll(async () => {
     sms_countries: null,
     allowed_origins: ['https://shop.example.com', 'https://privacy.example.com', 'http://localhost:3000'],
   });
-  await stage.play(ReadLink, ({ token }) => {
+  await gateway.play(ReadLink, ({ token }) => {
     if (refusal?.code === 'internal') throw refusal;
     return viewOf(token);
   });
-  await stage.play(ReadRequestPage, ({ about, locale = 'en' }) => ({
+  await gateway.play(ReadRequestPage, ({ about, locale = 'en' }) => ({
     id: about,
     status: 'unverified',
     user_right_id: 'cpra_delete_my_data',
     user_right_label: locale === 'fr' ? 'Je souhaite supprimer mes données' : 'I want to delete my data',
     locale,
   }));
-  await stage.play(ReadApproval, () => shownApproval);
-  await stage.play(ConfirmRequestByLink, ({ about }) =>
+  await gateway.play(ReadApproval, () => shownApproval);
+  await gateway.play(ConfirmRequestByLink, ({ about }) =>
     act(`confirm ${about}`, {
       id: 'pri_1',
       status: 'verified' as const,
       return_to: 'https://shop.example.com/kept',
     }),
   );
-  await stage.play(DecideApproval, ({ about, decision, reason }: DecideApprovalRequest) =>
+  await gateway.play(DecideApproval, ({ about, decision, reason }: DecideApprovalRequest) =>
     act(`${decision} ${about} ${reason ?? ''}`.trim(), { ...followed, superseded: false }),
   );
-  await stage.play(FollowConsentLink, ({ about }) => act(`follow ${about}`, { ...followed }));
-  await stage.play(OpenPreferenceCenter, ({ about }) =>
+  await gateway.play(FollowConsentLink, ({ about }) => act(`follow ${about}`, { ...followed }));
+  await gateway.play(OpenPreferenceCenter, ({ about }) =>
     act(`open ${about}`, {
       token: 'a.b.c',
       expires_in: 900,
@@ -137,18 +137,18 @@ beforeAll(async () => {
       url: 'https://privacy.example.com/?token=a.b.c',
     }),
   );
-  await stage.play(DisownLink, ({ token }) => {
+  await gateway.play(DisownLink, ({ token }) => {
     const { organization, about } = viewOf(token);
     const until = about === 'pri_2' ? { reversible_until: moment } : {};
     return act(`disown ${about}`, { organization, about, quiet_until: '2026-03-03T09:30:00.000Z', ...until });
   });
-  await stage.play(TakeBackDisowning, ({ token }) => {
+  await gateway.play(TakeBackDisowning, ({ token }) => {
     const { organization, about } = viewOf(token);
     return act(`take back ${about}`, { organization, about, good_until: moment });
   });
-  await stage.play(RenewRequestLink, ({ about }) => act(`renew ${about}`, { retry_after_seconds: 60 }));
-  await stage.play(RenewConsentLink, ({ about }) => act(`renew ${about}`, { expires_in: 604_800 }));
-  await stage.play(ReadApprovalProof, ({ proof_id }) => ({
+  await gateway.play(RenewRequestLink, ({ about }) => act(`renew ${about}`, { retry_after_seconds: 60 }));
+  await gateway.play(RenewConsentLink, ({ about }) => act(`renew ${about}`, { expires_in: 604_800 }));
+  await gateway.play(ReadApprovalProof, ({ proof_id }) => ({
     id: proof_id,
     type: 'application/pdf' as const,
     bytes: 4,
@@ -156,7 +156,7 @@ beforeAll(async () => {
     content: Buffer.from('%PDF').toString('base64'),
   }));
 });
-afterAll(() => stage?.close());
+afterAll(() => gateway?.close());
 beforeEach(() => {
   done.length = 0;
   refusal = null;
@@ -164,11 +164,11 @@ beforeEach(() => {
 });
 
 const show = (name: string, query = '', headers: Record<string, string> = {}): Promise<Heard> =>
-  stage.call('GET', `/links?token=${tokenFor(name)}${query}`, undefined, headers);
+  gateway.call('GET', `/links?token=${tokenFor(name)}${query}`, undefined, headers);
 
 const formType = { 'content-type': 'application/x-www-form-urlencoded' };
 const send = (fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Heard> =>
-  stage.call('POST', '/links', new URLSearchParams(fields).toString(), { ...formType, ...headers });
+  gateway.call('POST', '/links', new URLSearchParams(fields).toString(), { ...formType, ...headers });
 const press = (name: string, action: string, more: Record<string, string> = {}): Promise<Heard> =>
   send({ token: tokenFor(name), action, ...more });
 
@@ -191,7 +191,7 @@ describe('a page behind a link', () => {
   });
 
   it('is shown at the path that its button and style are relative to', async () => {
-    const page = await stage.call('GET', '/links/?token=a&redirect_url=https://b.example/?c');
+    const page = await gateway.call('GET', '/links/?token=a&redirect_url=https://b.example/?c');
     expect([page.status, page.headers.get('location')]).toEqual([
       302,
       '../links?token=a&redirect_url=https://b.example/?c',
@@ -215,7 +215,7 @@ describe('a page behind a link', () => {
   it('changes nothing, however often and by whatever method it is opened', async () => {
     for (const name of names) {
       for (const method of ['GET', 'HEAD'] as const)
-        await stage.call(method, `/links?token=${tokenFor(name)}`);
+        await gateway.call(method, `/links?token=${tokenFor(name)}`);
     }
     expect(done).toEqual([]);
   });
@@ -243,7 +243,7 @@ describe('a page behind a link', () => {
   it('serves a proof as a file that cannot run', async () => {
     const text = String((await show('approval')).body);
     const [, path = ''] = /href="(links\/proof[^"]*)"/.exec(text) ?? [];
-    const { status, headers, body } = await stage.call('GET', `/${path.replaceAll('&amp;', '&')}`);
+    const { status, headers, body } = await gateway.call('GET', `/${path.replaceAll('&amp;', '&')}`);
     expect([status, body]).toEqual([200, '%PDF']);
     expect(headers.get('content-disposition')).toBe('attachment; filename="proof.pdf"');
     expect(headers.get('content-security-policy')).toContain('sandbox');
@@ -266,16 +266,16 @@ describe('a page behind a link', () => {
     expect(headers.get('x-robots-tag')).toBe('noindex, nofollow');
     expect(headers.get('x-frame-options')).toBe('DENY');
     expect(String(body)).not.toMatch(/<script|<img|style="|\son\w+=/);
-    expect((await stage.call('GET', '/links/links.css')).headers.get('content-type')).toContain('text/css');
+    expect((await gateway.call('GET', '/links/links.css')).headers.get('content-type')).toContain('text/css');
   });
 
   it('never shows its token to the log', async () => {
     await show('request');
     await press('request', 'confirm');
-    await stage.call('GET', '/links/proof?token=secret-in-the-query&id=1');
-    expect(stage.ground.log.text).toContain('"route":"/links"');
-    expect(stage.ground.log.text).not.toContain(tokenFor('request'));
-    expect(stage.ground.log.text).not.toContain('secret-in-the-query');
+    await gateway.call('GET', '/links/proof?token=secret-in-the-query&id=1');
+    expect(gateway.testEnv.log.text).toContain('"route":"/links"');
+    expect(gateway.testEnv.log.text).not.toContain(tokenFor('request'));
+    expect(gateway.testEnv.log.text).not.toContain('secret-in-the-query');
   });
 });
 
@@ -373,12 +373,12 @@ describe('a form', () => {
       await send({ token }),
       await send({ action: 'confirm' }),
       await send({ ...fields, action: 'delete' }),
-      await stage.call('POST', '/links', `token=${token}&action=confirm&action=disown`, formType),
-      await stage.call('POST', '/links', `token=${token}&token=${token}&action=confirm`, formType),
-      await stage.call('POST', '/links', fields),
-      await stage.call('POST', '/links', 'token=1', { 'content-type': 'text/plain' }),
-      await stage.call('POST', '/links', '--x--', { 'content-type': 'multipart/form-data; boundary=x' }),
-      await stage.call('POST', `/links?token=${token}&action=confirm`),
+      await gateway.call('POST', '/links', `token=${token}&action=confirm&action=disown`, formType),
+      await gateway.call('POST', '/links', `token=${token}&token=${token}&action=confirm`, formType),
+      await gateway.call('POST', '/links', fields),
+      await gateway.call('POST', '/links', 'token=1', { 'content-type': 'text/plain' }),
+      await gateway.call('POST', '/links', '--x--', { 'content-type': 'multipart/form-data; boundary=x' }),
+      await gateway.call('POST', `/links?token=${token}&action=confirm`),
     ];
     for (const page of pages) {
       expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -401,7 +401,7 @@ describe('a form', () => {
     expect(done).toEqual([]);
     const fromOurs: Record<string, string>[] = [
       { 'sec-fetch-site': 'same-origin', origin: 'null' },
-      { origin: stage.url },
+      { origin: gateway.url },
       { origin: 'null' },
     ];
     for (const headers of fromOurs) {
@@ -411,7 +411,7 @@ describe('a form', () => {
   });
 
   it('is refused by other methods with a page', async () => {
-    const page = await stage.call('PUT', `/links?token=${token}`, {});
+    const page = await gateway.call('PUT', `/links?token=${token}`, {});
     expect([page.status, page.headers.get('allow'), titleOf(page)]).toEqual([
       405,
       'GET, HEAD, POST',
@@ -486,7 +486,7 @@ describe('the redirect', () => {
   it('is omitted if the link names two URLs', async () => {
     const twice = `&redirect_url=https://shop.example.com/&redirect_url=https://evil.example/`;
     expect(String((await show('optin', twice)).body)).not.toContain('redirect_url');
-    expect((await stage.call('GET', `/links?token=${tokenFor('optin')}&token=x`)).status).toBe(404);
+    expect((await gateway.call('GET', `/links?token=${tokenFor('optin')}&token=x`)).status).toBe(404);
   });
 
   it('does without the spaces that a template left in the middle of the link', async () => {
@@ -495,12 +495,12 @@ describe('the redirect', () => {
   });
 
   it('follows the list at once when a site is removed', async () => {
-    const settings = await stage.ground.bus.read(PublicSettings, 'default');
+    const settings = await gateway.testEnv.bus.read(PublicSettings, 'default');
     if (!settings) throw new Error('there are no settings');
-    await stage.ground.bus.put(PublicSettings, 'default', { ...settings, allowed_origins: [] });
+    await gateway.testEnv.bus.put(PublicSettings, 'default', { ...settings, allowed_origins: [] });
     expect((await press('optin', 'confirm', { redirect_url: good })).status).toBe(200);
     expect((await press('signin', 'open')).status).toBe(200);
-    await stage.ground.bus.put(PublicSettings, 'default', settings);
+    await gateway.testEnv.bus.put(PublicSettings, 'default', settings);
   });
 });
 
@@ -512,8 +512,8 @@ describe('a failure', () => {
   });
 
   it('by rate limiting gets a page', async () => {
-    // the stage's own call for a token is the one that there is
-    const busy = await Stage.set({ SUBJECTLINE_RATE_LIMIT_PER_MINUTE: '1' });
+    // the gateway's own call for a token is the one that there is
+    const busy = await TestGateway.start({ SUBJECTLINE_RATE_LIMIT_PER_MINUTE: '1' });
     const page = await busy.call('GET', '/links?token=x', undefined, {
       authorization: '',
       'accept-language': 'fr',

@@ -23,8 +23,8 @@ import { TestClock } from './test-clock';
 /** Plain, so that a spec may spread it. */
 type ServiceSettings = Omit<StoringServiceEnv, 'SUBJECTLINE_HEALTH_PORT'>;
 
-/** What a service under test stands on: real NATS with every service's permissions, a real database, one clock. */
-export interface Ground {
+/** What a service under test needs: real NATS with every service's permissions, a real database, one clock. */
+export interface TestEnvironment {
   readonly nats: LocalServer;
   /** Where the broker keeps its streams and buckets. */
   readonly natsFolder: string;
@@ -33,17 +33,17 @@ export interface Ground {
   readonly databaseUrl: string;
   readonly keys: KeyRing;
   readonly clock: TestClock;
-  /** Everything that the services on this ground log. */
+  /** Everything that the services in it log. */
   readonly log: LogTape;
-  /** May say and ask anything: plays whoever is not under test. */
+  /** May say and ask anything: plays the services that are not under test. */
   readonly bus: Bus;
   readonly natsUrlFor: (name: ParticipantName | typeof provisionerName) => string;
   envFor(name: ParticipantName): ServiceSettings;
   close(): Promise<void>;
 }
 
-export async function layGround(): Promise<Ground> {
-  const folder = await mkdtemp(join(tmpdir(), 'subjectline-ground-'));
+export async function startTestEnvironment(): Promise<TestEnvironment> {
+  const folder = await mkdtemp(join(tmpdir(), 'subjectline-spec-'));
   const password = randomUUID();
   const users = [...participantNames, provisionerName];
   const configuration = natsConfiguration(Object.fromEntries(users.map((name) => [name, password])));

@@ -8,7 +8,7 @@ import {
   wordingKey,
   type Call,
 } from '@subjectline/contracts';
-import { layGround, type Ground } from '@subjectline/testing';
+import { startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { start, type GatewayService } from './app';
 import { GatewayEnv } from './env';
 
@@ -23,22 +23,22 @@ export const secret = 'a-secret-of-32-characters-or-more';
 const encoder = new TextEncoder();
 
 /** The gateway alone: real HTTP, real NATS; the owners of the calls are played at their contracts. */
-export class Stage {
+export class TestGateway {
   /** With every scope. */
   token = '';
 
   private constructor(
-    readonly ground: Ground,
-    private readonly gateway: GatewayService,
+    readonly testEnv: TestEnvironment,
+    private readonly service: GatewayService,
   ) {}
 
   /**
    * The client `root` has every scope, `reader` may read messages, `acme` has every scope in the organization of that
    * name, and one secret fits them all.
    */
-  static async set(settings: Readonly<Record<string, string>> = {}): Promise<Stage> {
-    const ground = await layGround();
-    const { NATS_URL, SUBJECTLINE_KEYS, SUBJECTLINE_LOG_LEVEL } = ground.envFor('gateway');
+  static async start(settings: Readonly<Record<string, string>> = {}): Promise<TestGateway> {
+    const testEnv = await startTestEnvironment();
+    const { NATS_URL, SUBJECTLINE_KEYS, SUBJECTLINE_LOG_LEVEL } = testEnv.envFor('gateway');
     const env = readEnv(GatewayEnv, {
       NATS_URL,
       SUBJECTLINE_KEYS,
@@ -47,9 +47,9 @@ export class Stage {
       SUBJECTLINE_RATE_LIMIT_PER_MINUTE: '0',
       ...settings,
     });
-    const gateway = await start(env, { clock: ground.clock, logDestination: ground.log });
-    const stage = new Stage(ground, gateway);
-    await stage.play(AuthenticateClient, ({ client_id, client_secret }) => {
+    const service = await start(env, { clock: testEnv.clock, logDestination: testEnv.log });
+    const gateway = new TestGateway(testEnv, service);
+    await gateway.play(AuthenticateClient, ({ client_id, client_secret }) => {
       if (client_secret !== secret) throw new AppError('wrong_credentials');
       const granted = client_id === 'reader' ? ['messages:read'] : [...scopes];
       return {
@@ -59,17 +59,17 @@ export class Stage {
         token_epoch: null,
       };
     });
-    stage.token = await stage.tokenOf('root');
-    return stage;
+    gateway.token = await gateway.tokenOf('root');
+    return gateway;
   }
 
   get url(): string {
-    return this.gateway.url;
+    return this.service.url;
   }
 
   async close(): Promise<void> {
-    await this.gateway.close();
-    await this.ground.close();
+    await this.service.close();
+    await this.testEnv.close();
   }
 
   /** Answers a call in its owner's place. */
@@ -77,7 +77,7 @@ export class Stage {
     call: Call<Request, Reply>,
     answer: (request: Request) => Reply,
   ): Promise<void> {
-    const { connection } = this.ground.bus;
+    const { connection } = this.testEnv.bus;
     connection.subscribe(call.subject, {
       callback: (_error, message) => {
         const packet = packetOf(() => answer(check(call.request, message.json())));
@@ -115,7 +115,7 @@ export class Stage {
     const kind = 'privacy_request_receipt';
     const words = { subject: 's', html: 'h', text: null, sms: 's', from_name: null, reply_to: [] };
     const wording = { organization, kind, locale, version: 1, ...words } as const;
-    await this.ground.bus.put(PublishedWordings, wordingKey(organization, kind, locale), wording);
+    await this.testEnv.bus.put(PublishedWordings, wordingKey(organization, kind, locale), wording);
   }
 
   fetchToken(clientSecret = secret, clientId = 'root'): Promise<Response> {
