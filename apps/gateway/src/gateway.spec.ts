@@ -1,6 +1,6 @@
 import { healthCalls } from '@subjectline/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TestGateway, secret } from './test-gateway.fixture';
+import { TestGateway, secret } from './testing/test-gateway.fixture';
 
 let gateway: TestGateway;
 

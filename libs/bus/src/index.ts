@@ -1,6 +1,6 @@
-export { Bus, type PublishOptions } from './bus';
-export { connectToNats, inboxPrefixOf, parseNatsUrl } from './connection';
-export type { DoneOnce } from './bus-server';
+export { Bus, type PublishOptions } from './messages/bus';
+export { connectToNats, inboxPrefixOf, parseNatsUrl } from './broker/connection';
+export type { DoneOnce } from './messages/bus-server';
 export {
   currentIdempotency,
   currentRequestId,
@@ -9,7 +9,7 @@ export {
   withIdempotency,
   withRequestId,
   type Idempotency,
-} from './request-context';
+} from './messages/request-context';
 export {
   logLevels,
   readEnv,
@@ -18,21 +18,21 @@ export {
   StoringServiceEnv,
   throwProblems,
   tryEnv,
-} from './env';
-export { closeConnection, closeInOrder } from './closing';
-export { KeyRingText, keysProblem, parseKeys, type InstallationKey } from './installation-keys';
-export { PortNumber } from './port-number';
-export { readSecretFiles, secretFileOf, secretSettings, type EnvironmentSource } from './secret-files';
-export { misspelledSettings, settingNames, typosBetween } from './setting-names';
-export { answering } from './answering';
-export { applyLatest } from './apply-latest';
-export { Answers, Does, Hears, type Delivery } from './handlers';
-export { decode, encode } from './json';
-export { createLogger, NestLog, scrub, type Logger } from './logger';
-export { natsConfiguration, permissionsOf, provisionerName } from './permissions';
-export { provision } from './provision';
-export { longestRetryAfterMs, nextDelayMs, retryTable, type RetryTableName } from './retry';
-export { runMain, serve, type Service, type ServiceParts } from './service';
+} from './env/env';
+export { closeConnection, closeInOrder } from './service/closing';
+export { KeyRingText, keysProblem, parseKeys, type InstallationKey } from './env/installation-keys';
+export { PortNumber } from './env/port-number';
+export { readSecretFiles, secretFileOf, secretSettings, type EnvironmentSource } from './env/secret-files';
+export { misspelledSettings, settingNames, typosBetween } from './env/setting-names';
+export { answering } from './messages/answering';
+export { applyLatest } from './state/apply-latest';
+export { Answers, Does, Hears, type Delivery } from './messages/handlers';
+export { decode, encode } from './messages/json';
+export { createLogger, NestLog, scrub, type Logger } from './service/logger';
+export { natsConfiguration, permissionsOf, provisionerName } from './broker/permissions';
+export { provision } from './broker/provision';
+export { longestRetryAfterMs, nextDelayMs, retryTable, type RetryTableName } from './tasks/retry';
+export { runMain, serve, type Service, type ServiceParts } from './service/service';
 export {
   contextProviders,
   createServiceContext,
@@ -41,10 +41,10 @@ export {
   type ServiceContext,
   type StartOptions,
   type StoringServiceContext,
-} from './service-context';
-export { ServiceHealth } from './service-health';
-export { readUpTo, streamIdentity } from './stream-facts';
-export { deadLetterHeaders, RetryLater, settlementOf } from './settlement';
+} from './service/service-context';
+export { ServiceHealth } from './service/service-health';
+export { readUpTo, streamIdentity } from './broker/stream-facts';
+export { deadLetterHeaders, RetryLater, settlementOf } from './tasks/settlement';
 export {
   bucketStream,
   consumerOfEvent,
@@ -54,7 +54,7 @@ export {
   eventStream,
   createTopology,
   taskStream,
-} from './topology';
-export { endOfTick } from './tick';
-export { WatchedKeys, WatchedState } from './watched-state';
-export { InjectState, watchedState } from './watched-state.provider';
+} from './broker/topology';
+export { endOfTick } from './messages/tick';
+export { WatchedKeys, WatchedState } from './state/watched-state';
+export { InjectState, watchedState } from './state/watched-state.provider';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { readEnv, ServiceEnv, SettingsError } from './env';
-import { provision } from './provision';
+import { readEnv, ServiceEnv, SettingsError } from './env/env';
+import { provision } from './broker/provision';
 
 /* Run once before the services start, where these may not create streams themselves: `node provision.main.js`. */
 

@@ -12,7 +12,7 @@ export const providers: Record<string, Provider> = {
   [inbox.serviceType]: inbox,
 };
 
-export { Field, formFields, type FieldLabel, type FormField } from './field';
+export { Field, formFields, type FieldLabel, type FormField } from './settings/field';
 export { ProviderError, type Outcome, type ProviderFailure } from './provider-error';
 export type {
   Account,
@@ -24,5 +24,5 @@ export type {
   ProviderSettings,
   Sent,
 } from './provider';
-export { connectionsPerAccount } from './transport';
-export { settingsHole, type SettingsHole } from './settings-hole';
+export { connectionsPerAccount } from './http/transport';
+export { settingsHole, type SettingsHole } from './settings/settings-hole';

@@ -1,7 +1,12 @@
-export { CompiledWording, UnusableWording, type RenderedParts, type RenderOptions } from './compiled-wording';
-export { examineWording } from './examine-wording';
-export type { FlatTemplate } from './pieces';
-export { smsSegments } from './sms-segments';
-export { flatten } from './template';
-export type { WordingProblem } from './wording-parts';
-export { RenderedTooLong, type Variables } from './write';
+export {
+  CompiledWording,
+  UnusableWording,
+  type RenderedParts,
+  type RenderOptions,
+} from './wording/compiled-wording';
+export { examineWording } from './wording/examine-wording';
+export type { FlatTemplate } from './template/pieces';
+export { smsSegments } from './sms/sms-segments';
+export { flatten } from './template/template';
+export type { WordingProblem } from './wording/wording-parts';
+export { RenderedTooLong, type Variables } from './template/write';

@@ -19,7 +19,7 @@ import {
   type ConsentUser,
 } from '@subjectline/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { TestGateway } from '../test-gateway.fixture';
+import { TestGateway } from '../testing/test-gateway.fixture';
 
 let gateway: TestGateway;
 let asked: unknown[];

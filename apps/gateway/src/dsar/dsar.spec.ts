@@ -11,7 +11,7 @@ import {
   type DsarRequest,
 } from '@subjectline/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { TestGateway } from '../test-gateway.fixture';
+import { TestGateway } from '../testing/test-gateway.fixture';
 
 const publicUrl = 'https://privacy.example.com';
 const id = 'pri_0b6c8a58-4f3e-4d0f-9a37-7e4f3a1f2b6d';

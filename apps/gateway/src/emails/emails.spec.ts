@@ -14,7 +14,7 @@ import {
 } from '@subjectline/contracts';
 import { openContent, takeTask } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { TestGateway } from '../test-gateway.fixture';
+import { TestGateway } from '../testing/test-gateway.fixture';
 
 const emails = '/v1/marketplace/emails';
 const kind = 'validation-double-optin';

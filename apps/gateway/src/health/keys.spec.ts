@@ -5,7 +5,7 @@ import { eventually } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { start } from '../app';
 import { GatewayEnv } from '../env';
-import { TestGateway, type Heard } from '../test-gateway.fixture';
+import { TestGateway, type Heard } from '../testing/test-gateway.fixture';
 
 /* The gateway keeps nothing: that its key is the right one it can only learn from config. */
 

@@ -12,7 +12,7 @@ import {
   type ResendMessageRequest,
 } from '@subjectline/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TestGateway } from '../test-gateway.fixture';
+import { TestGateway } from '../testing/test-gateway.fixture';
 import { waitingExample } from './message-examples';
 
 let gateway: TestGateway;

@@ -7,7 +7,7 @@ import { scopes } from '@subjectline/contracts';
 import Ajv from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { TestGateway } from '../test-gateway.fixture';
+import { TestGateway } from '../testing/test-gateway.fixture';
 import { describedIn, operationsOf, type Document } from './document.fixture';
 
 let gateway: TestGateway;

@@ -21,7 +21,7 @@ import {
 } from '@subjectline/contracts';
 import { eventually } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TestGateway } from '../test-gateway.fixture';
+import { TestGateway } from '../testing/test-gateway.fixture';
 
 let gateway: TestGateway;
 

@@ -10,7 +10,7 @@ import {
   type ProviderReadiness,
 } from '@subjectline/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TestGateway } from '../test-gateway.fixture';
+import { TestGateway } from '../testing/test-gateway.fixture';
 
 let gateway: TestGateway;
 

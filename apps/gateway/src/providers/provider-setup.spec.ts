@@ -5,7 +5,7 @@ import {
   type SetUpProviderRequest,
 } from '@subjectline/contracts';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { TestGateway } from '../test-gateway.fixture';
+import { TestGateway } from '../testing/test-gateway.fixture';
 
 /* How a setup is asked for, and how a refusal is told. */
 

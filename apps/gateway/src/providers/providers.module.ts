@@ -5,7 +5,7 @@ import { ProviderFallbacksController } from './provider-fallbacks.controller';
 import { ProviderHealthController } from './provider-health.controller';
 import { ProviderSetupController } from './provider-setup.controller';
 import { ProviderTypesController } from './provider-types.controller';
-import { TestMessageController } from './test-message.controller';
+import { TestMessageController } from './test-messages/test-message.controller';
 
 @Module({
   controllers: [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failureOf, message, never } from '../provider.suite';
 import type { KeptMessage } from '../provider';
-import { inbox } from '.';
+import { inbox } from './';
 
 describe('Inbox', () => {
   const settings = { details: null, secrets: null };

@@ -1,5 +1,5 @@
 import type Mailgun from 'mailgun.js';
-import { FidesTemplate, templateName } from '../fides-template';
+import { FidesTemplate, templateName } from '../mail/fides-template';
 import { ProviderError } from '../provider-error';
 import type {
   Account,
@@ -10,9 +10,9 @@ import type {
   ProviderSettings,
   Sent,
 } from '../provider';
-import { readSettings } from '../settings';
-import { Transport, type Exchange } from '../transport';
-import { parseJson, type Vendor } from '../vendor-answer';
+import { readSettings } from '../settings/settings';
+import { Transport, type Exchange } from '../http/transport';
+import { parseJson, type Vendor } from '../http/vendor-answer';
 import { mailbox, toFields } from './mail';
 import { toMultipart } from './multipart';
 import { meaningOf, readDelayMs } from './refusals';

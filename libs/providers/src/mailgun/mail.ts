@@ -1,4 +1,4 @@
-import { commonHeaders, tidyName, uniqueAddresses } from '../mailbox';
+import { commonHeaders, tidyName, uniqueAddresses } from '../mail/mailbox';
 import type { OutgoingMessage } from '../provider';
 import { encodedWords } from './encoded-words';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { failureOf, message, never, testProvider, useVendor } from '../provider.suite';
-import { mailgun } from '.';
+import { mailgun } from './';
 
 const to = 'ada.person@example.com';
 const subject = {

@@ -1,6 +1,6 @@
 import type { ProviderReason } from '@subjectline/contracts';
-import { boundedDelayMs } from '../vendor-delay';
-import type { Meaning, Refusal } from '../vendor-answer';
+import { boundedDelayMs } from '../http/vendor-delay';
+import type { Meaning, Refusal } from '../http/vendor-answer';
 
 const account = (reason: ProviderReason): Meaning => ({ outcome: 'misconfigured', reason });
 const message = (reason: ProviderReason): Meaning => ({ outcome: 'refused', reason });

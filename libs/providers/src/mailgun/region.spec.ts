@@ -4,7 +4,7 @@ import { startEmulator, type Emulator } from '@subjectline/testing/emulator';
 import type { buildConnector, Pool } from 'undici';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { message, never } from '../provider.suite';
-import { mailgun } from '.';
+import { mailgun } from './';
 
 /* Which of Mailgun's two hosts is called. Everything is real but the last step: the emulator answers for either host. */
 

@@ -1,8 +1,8 @@
 import { readLaxBoolean } from '@subjectline/contracts';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsOptional, IsString, Matches } from 'class-validator';
-import { Field } from '../field';
-import { IsHostName, IsKey, IsReplyTo } from '../rules';
+import { Field } from '../settings/field';
+import { IsHostName, IsKey, IsReplyTo } from '../settings/rules';
 
 export class MailgunDetails {
   @Field({ label: 'Domain', help: 'The sending domain at Mailgun, e.g. mg.example.com' })

@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url';
-import { readMailbox } from '../mailbox';
+import { readMailbox } from '../mail/mailbox';
 
 /** An address as SendGrid takes it: the domain in A-labels. What stands before the `@` cannot be written so. */
 export function asciiAddress(text: string): string {

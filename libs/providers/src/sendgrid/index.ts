@@ -1,6 +1,6 @@
 import type SdkClient from '@sendgrid/client';
 import type SdkMailService from '@sendgrid/mail';
-import { FidesTemplate, templateName } from '../fides-template';
+import { FidesTemplate, templateName } from '../mail/fides-template';
 import type {
   Account,
   BeforeLeaving,
@@ -10,10 +10,10 @@ import type {
   ProviderSettings,
   Sent,
 } from '../provider';
-import { readMailbox } from '../mailbox';
-import { readSettings } from '../settings';
-import { Transport, type Exchange } from '../transport';
-import { parseJson, type Vendor, type VendorAnswer } from '../vendor-answer';
+import { readMailbox } from '../mail/mailbox';
+import { readSettings } from '../settings/settings';
+import { Transport, type Exchange } from '../http/transport';
+import { parseJson, type Vendor, type VendorAnswer } from '../http/vendor-answer';
 import { asciiAddress, isAscii } from './ascii-address';
 import { toMail, type Frame, type Mail } from './mail';
 import { meaningOf, readCode } from './refusals';

@@ -1,5 +1,5 @@
 import type SdkMailService from '@sendgrid/mail';
-import { commonHeaders, readMailbox, tidyName, uniqueAddresses } from '../mailbox';
+import { commonHeaders, readMailbox, tidyName, uniqueAddresses } from '../mail/mailbox';
 import type { OutgoingMessage } from '../provider';
 import { asciiAddress } from './ascii-address';
 

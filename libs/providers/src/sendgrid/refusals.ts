@@ -1,5 +1,5 @@
 import type { ProviderReason } from '@subjectline/contracts';
-import type { Meaning, Refusal } from '../vendor-answer';
+import type { Meaning, Refusal } from '../http/vendor-answer';
 
 const account = (reason: ProviderReason): Meaning => ({ outcome: 'misconfigured', reason });
 const message = (reason: ProviderReason): Meaning => ({ outcome: 'refused', reason });

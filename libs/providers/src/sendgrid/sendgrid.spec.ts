@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failureOf, message, never, testProvider, useVendor } from '../provider.suite';
-import { sendgrid } from '.';
+import { sendgrid } from './';
 
 const to = 'ada.person@example.com';
 const subject = {

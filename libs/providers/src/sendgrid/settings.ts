@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsEmail, IsIn, IsOptional, IsString } from 'class-validator';
-import { Field } from '../field';
-import { absentIfEmpty, IsKey, IsReplyTo } from '../rules';
+import { Field } from '../settings/field';
+import { absentIfEmpty, IsKey, IsReplyTo } from '../settings/rules';
 
 export const regions = ['global', 'eu'] as const;
 export type Region = (typeof regions)[number];

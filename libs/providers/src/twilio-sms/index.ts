@@ -9,9 +9,9 @@ import type {
   ProviderSettings,
   Sent,
 } from '../provider';
-import { readSettings } from '../settings';
-import { Transport, type Exchange } from '../transport';
-import { parseJson, type Vendor } from '../vendor-answer';
+import { readSettings } from '../settings/settings';
+import { Transport, type Exchange } from '../http/transport';
+import { parseJson, type Vendor } from '../http/vendor-answer';
 import { meaningOf, meaningOfCode, readCode } from './refusals';
 import { TwilioSmsSecrets } from './settings';
 

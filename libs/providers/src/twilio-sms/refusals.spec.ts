@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failureOf, message, never, useVendor } from '../provider.suite';
-import { twilioSms } from '.';
+import { twilioSms } from './';
 
 const to = '+15551234567';
 const account = [

@@ -1,6 +1,6 @@
 import type { ProviderReason } from '@subjectline/contracts';
 import type { Outcome } from '../provider-error';
-import type { Meaning, Refusal } from '../vendor-answer';
+import type { Meaning, Refusal } from '../http/vendor-answer';
 
 const table = (outcome: Outcome, reasons: Readonly<Record<number, ProviderReason>>): [string, Meaning][] =>
   Object.entries(reasons).map(([code, reason]) => [code, { outcome, reason }]);

@@ -1,7 +1,7 @@
 import { AtLeastOneOf } from '@subjectline/contracts';
 import { IsOptional, IsString } from 'class-validator';
-import { Field } from '../field';
-import { IsKey, IsPhoneNumberOrEmpty } from '../rules';
+import { Field } from '../settings/field';
+import { IsKey, IsPhoneNumberOrEmpty } from '../settings/rules';
 
 export class TwilioSmsSecrets {
   @Field({ label: 'Account SID', help: 'Begins with AC', secret: true })

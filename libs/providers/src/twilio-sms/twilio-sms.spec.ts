@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { failureOf, message, never, testProvider, useVendor } from '../provider.suite';
-import { twilioSms } from '.';
+import { twilioSms } from './';
 
 const to = '+15551234567';
 const service = `MG${'a'.repeat(32)}`;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TestGateway } from '../../test-gateway.fixture';
+import { TestGateway } from '../../testing/test-gateway.fixture';
 
 let gateway: TestGateway;
 

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { newId, VerifyRequest } from '@subjectline/contracts';
 import { eventually } from '@subjectline/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { TestGateway } from '../../test-gateway.fixture';
+import { TestGateway } from '../../testing/test-gateway.fixture';
 
 /* Every address of 127.0.0.0/8 is this machine: callers have addresses of their own here as elsewhere. */
 

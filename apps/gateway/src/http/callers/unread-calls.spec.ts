@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TestGateway } from '../../test-gateway.fixture';
+import { TestGateway } from '../../testing/test-gateway.fixture';
 
 let gateway: TestGateway;
 

@@ -2,7 +2,7 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { Logger } from '@subjectline/bus';
 import { AppError, type ErrorCode } from '@subjectline/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sendFailure } from '../../pages/links/send-page';
+import { sendFailure } from '../../pages/links/html/send-page';
 import { answers, familyOfUrl } from './families';
 import type { KnownRoutes } from './known-routes';
 

@@ -1,7 +1,7 @@
 import type { Bus } from '@subjectline/bus';
 import type { LinkView } from '@subjectline/contracts';
-import type { PageContent } from './document';
-import type { Action, FormBasis } from './form';
+import type { PageContent } from './html/document';
+import type { Action, FormBasis } from './html/form';
 import type { Language } from './language';
 
 /** An opened link, with everything that its page needs. */

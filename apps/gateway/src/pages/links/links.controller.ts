@@ -9,10 +9,10 @@ import { redirectFromSlash } from '../../http/final-slash';
 import type { Query as QueryValues } from '../../http/page';
 import { PublicAddress } from '../../http/public-address';
 import { sendPageFile } from '../send-page-file';
-import { readForm } from './form';
+import { readForm } from './html/form';
 import { LinksService, type Visit, type Visitor } from './links.service';
 import { requireOwnForm } from './own-form';
-import { sendPage } from './send-page';
+import { sendPage } from './html/send-page';
 import { proofName } from './views/approval';
 
 /**

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
 import { AppError, linkTokenPattern, PublicSettings, ReadLink, type LinkView } from '@subjectline/contracts';
-import type { PageContent } from './document';
-import type { Action, FormBasis, SentForm } from './form';
+import type { PageContent } from './html/document';
+import type { Action, FormBasis, SentForm } from './html/form';
 import { kindOf } from './kind-of';
 import { languageOf, type Language } from './language';
 import type { OpenedLink } from './link';

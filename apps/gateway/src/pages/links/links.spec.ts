@@ -20,7 +20,7 @@ import {
   type MessageKindId,
 } from '@subjectline/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { TestGateway, type Heard } from '../../test-gateway.fixture';
+import { TestGateway, type Heard } from '../../testing/test-gateway.fixture';
 
 /* The pages behind links, with identity and the owners of what links are about played. */
 

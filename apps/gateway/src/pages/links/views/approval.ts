@@ -1,7 +1,7 @@
 import type { Approval, ConsentProof } from '@subjectline/contracts';
-import type { PageContent } from '../document';
-import { formOf, type FormBasis } from '../form';
-import { html, type Content, type Markup } from '../html';
+import type { PageContent } from '../html/document';
+import { formOf, type FormBasis } from '../html/form';
+import { html, type Content, type Markup } from '../html/html';
 import { filled, momentIn, type Language } from '../language';
 import type { Texts } from '../texts/en';
 import { choiceLists } from './choices';

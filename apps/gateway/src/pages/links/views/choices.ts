@@ -1,8 +1,8 @@
 import type { ConsentChoices } from '@subjectline/contracts';
-import type { PageContent } from '../document';
-import { disownForm, formOf, type FormBasis } from '../form';
+import type { PageContent } from '../html/document';
+import { disownForm, formOf, type FormBasis } from '../html/form';
 import { purposeLabel, vendorLabel } from '../choice-labels';
-import { html, type Markup } from '../html';
+import { html, type Markup } from '../html/html';
 import type { Language } from '../language';
 import type { Texts } from '../texts/en';
 

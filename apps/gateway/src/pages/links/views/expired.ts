@@ -1,6 +1,6 @@
-import type { PageContent } from '../document';
-import { formOf, type FormBasis } from '../form';
-import { html } from '../html';
+import type { PageContent } from '../html/document';
+import { formOf, type FormBasis } from '../html/form';
+import { html } from '../html/html';
 import { durationIn, filled, type Language } from '../language';
 import type { Texts } from '../texts/en';
 

@@ -1,7 +1,7 @@
 import type { DisownedLink } from '@subjectline/contracts';
-import type { PageContent } from '../document';
-import { formOf, type FormBasis } from '../form';
-import { html, type Markup } from '../html';
+import type { PageContent } from '../html/document';
+import { formOf, type FormBasis } from '../html/form';
+import { html, type Markup } from '../html/html';
 import { filled, momentIn, type Language } from '../language';
 import type { Texts } from '../texts/en';
 

@@ -1,6 +1,6 @@
-import type { PageContent } from '../document';
-import { disownForm, formOf, type FormBasis } from '../form';
-import { html } from '../html';
+import type { PageContent } from '../html/document';
+import { disownForm, formOf, type FormBasis } from '../html/form';
+import { html } from '../html/html';
 import type { Texts } from '../texts/en';
 
 /** The way into the Preference Center, asked for (`signIn`) or sent with a welcome. */

@@ -1,6 +1,6 @@
 import type { AppError, ErrorCode } from '@subjectline/contracts';
-import type { PageContent, Symbol } from '../document';
-import { html } from '../html';
+import type { PageContent, Symbol } from '../html/document';
+import { html } from '../html/html';
 import type { Texts } from '../texts/en';
 
 export type State = 'used' | 'unknown' | 'moved' | 'unfit' | 'busy' | 'down';

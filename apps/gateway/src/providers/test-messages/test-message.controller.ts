@@ -1,0 +1,99 @@
+import { Controller, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import { CheckProvider, ReadProvider, SendTestMessage, type ProviderConfig } from '@subjectline/contracts';
+import { JsonBody } from '../../http/bodies/json-body';
+import { placed } from '../../http/bodies/placed';
+import { FidesEndpoint, NativeEndpoint } from '../../openapi/endpoint';
+import { listOf, nullableText, objectOf, text } from '../../openapi/shape';
+import { CallerOf } from '../../security/auth.guard';
+import type { Caller } from '../../security/token.service';
+import { asReason, asTestRefusal, reasonOf, requireSent } from './test-message.answers';
+import { TestIdentity, TestMessageBody } from './test-message.body';
+
+const scope = 'messaging:create_or_update';
+const sent = { details: 'Test message successfully sent' } as const;
+const warnings = [
+  'Deprecated: POST /api/v1/messaging/test/{service_type} tests one provider and keeps the outcome.',
+];
+
+interface CheckAnswer {
+  readonly key: string;
+  readonly succeeded: boolean;
+  readonly reason: string | null;
+  /** In a word: what the provider refused, or what keeps it from being asked. */
+  readonly code: string | null;
+}
+
+@ApiTags('Messaging providers')
+@Controller('api/v1/messaging')
+export class TestMessageController {
+  constructor(private readonly bus: Bus) {}
+
+  @Post('test/:service_type')
+  @FidesEndpoint({
+    summary: 'Sends a test message through the config of a type, active or not, and records the result.',
+    scope,
+    bodyExample: { to_identity: { email: 'ada@example.com' } },
+    reply: objectOf({ details: text }),
+    replyExample: sent,
+    errors: ['test_failed', 'test_provider_unknown'],
+  })
+  async test(
+    @CallerOf() { organization }: Caller,
+    @Param('service_type') service_type: string,
+    @JsonBody() { to_identity: to }: TestMessageBody,
+  ): Promise<typeof sent> {
+    const { key } = await this.configOf(organization, service_type);
+    requireSent(await this.bus.ask(SendTestMessage, { organization, key, to }));
+    return sent;
+  }
+
+  @Post('config/test')
+  @FidesEndpoint({
+    summary: 'Deprecated. Sends a test message through the active provider.',
+    scope,
+    bodyExample: { email: 'ada@example.com' },
+    reply: objectOf({ details: text, warnings: listOf(text) }),
+    replyExample: { ...sent, warnings },
+    errors: ['test_failed'],
+  })
+  async testActive(
+    @CallerOf() { organization }: Caller,
+    @JsonBody() to: TestIdentity,
+  ): Promise<typeof sent & { warnings: string[] }> {
+    const result = await this.bus.ask(SendTestMessage, { organization, to }).catch((error: unknown) => {
+      throw asReason(error);
+    });
+    requireSent(result);
+    return { ...sent, warnings };
+  }
+
+  @Post('config/:config_key/check')
+  @NativeEndpoint({
+    summary: 'Checks the credentials of a config without delivering a message, and records the result.',
+    scope,
+    reply: objectOf({ key: text, succeeded: { type: 'boolean' }, reason: nullableText, code: nullableText }),
+    replyExample: {
+      key: 'mailgun',
+      succeeded: false,
+      reason:
+        'Mailgun does not accept the settings of this account: the sending domain is not verified (400)',
+      code: 'domain_unverified',
+    },
+    errors: ['provider_key_unknown', 'invalid'],
+  })
+  async check(@CallerOf() { organization }: Caller, @Param('config_key') key: string): Promise<CheckAnswer> {
+    const result = await placed('path', this.bus.ask(CheckProvider, { organization, key }));
+    const reason = reasonOf(result);
+    return { key: result.key, succeeded: reason === null, reason, code: result.reason ?? result.failure };
+  }
+
+  private async configOf(organization: string, service_type: string): Promise<ProviderConfig> {
+    try {
+      return await placed('path', this.bus.ask(ReadProvider, { organization, service_type }));
+    } catch (error) {
+      throw asTestRefusal(error);
+    }
+  }
+}

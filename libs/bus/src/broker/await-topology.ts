@@ -1,0 +1,34 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Events, type NatsConnection } from 'nats';
+import type { Logger } from '../service/logger';
+import { createTopology, missingTopology } from './topology';
+
+/**
+ * Returns once the streams and buckets are there. A service whose NATS user may create them does so; one that may not
+ * waits for the provisioner and says so.
+ */
+export async function awaitTopology(connection: NatsConnection, logger: Logger): Promise<void> {
+  while (!connection.isClosed()) {
+    const missing = await missingTopology(connection).catch((error: unknown) => {
+      logger.warn({ err: error }, 'JetStream does not answer; is it switched on?');
+      return null;
+    });
+    if (missing?.length === 0) return;
+    if (missing) {
+      const provisioned = await createTopology(connection).then(
+        () => true,
+        () => false,
+      );
+      if (provisioned) return;
+      logger.warn({ missing }, 'streams are missing and this user may not create them: run the provisioner');
+    }
+    await pause(1_000);
+  }
+}
+
+/** A broker that comes back may have lost everything: the streams are recreated, or the provisioner is asked for. */
+export async function keepTopology(connection: NatsConnection, logger: Logger): Promise<void> {
+  for await (const { type } of connection.status()) {
+    if (type === Events.Reconnect) await awaitTopology(connection, logger);
+  }
+}

@@ -1,0 +1,102 @@
+import type { LoggerService } from '@nestjs/common';
+import { pino, type DestinationStream, type Logger as PinoLogger } from 'pino';
+import { currentRequestId } from '../messages/request-context';
+
+export type Logger = PinoLogger;
+
+/** Field names whose value is never written, at the top of a line and one level below. */
+const secretNames = [
+  'authorization',
+  'password',
+  'secret',
+  'secrets',
+  'client_secret',
+  'access_token',
+  'token',
+  'code',
+  'api_key',
+  'email',
+  'phone_number',
+  'to',
+  'address',
+  'variables',
+];
+const redactedPaths = secretNames.flatMap((name) => [name, `*.${name}`]);
+
+const scrubbed: readonly [RegExp, string][] = [
+  // an e-mail address, wherever it stands: text of an error, a URL, a stack
+  [/[A-Za-z0-9._%+'-]{1,64}(?:@|%40)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g, '[address]'],
+  // E.164, with the plus sign as it is or encoded for a URL
+  [/(?:\+|%2B)[1-9]\d{7,14}(?!\d)/gi, '[phone]'],
+  [/\b(Bearer|Basic) [A-Za-z0-9+/=._~-]{8,}/gi, '$1 [secret]'],
+  // user and password inside an address of a server
+  [/:\/\/[^\s/@"]+@/g, '://[secret]@'],
+];
+
+/** Removes personal data and credentials from a text, as the last step before a line leaves the process. */
+export function scrub(text: string): string {
+  let clean = text;
+  for (const [pattern, replacement] of scrubbed) clean = clean.replace(pattern, replacement);
+  return clean;
+}
+
+let isOutputWatched = false;
+
+/** Without a listener, an output that cannot be written (a full disk, a reader that is gone) ends the process. */
+function standardOutput(): DestinationStream {
+  if (!isOutputWatched) {
+    isOutputWatched = true;
+    process.stderr.on('error', () => undefined);
+    process.stdout.on('error', () => undefined);
+    process.stdout.once('error', ({ message }) => {
+      process.stderr.write(`the log cannot be written to standard output, going on without it: ${message}\n`);
+    });
+  }
+  return process.stdout;
+}
+
+/** JSON lines with the service's name and, inside a request or a message, its request id. */
+export function createLogger(
+  service: string,
+  options: { level?: string; destination?: DestinationStream } = {},
+): Logger {
+  const out = options.destination ?? standardOutput();
+  return pino(
+    {
+      level: options.level ?? 'info',
+      base: { service },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: { paths: redactedPaths, censor: '[redacted]' },
+      formatters: { level: (label) => ({ level: label }) },
+      mixin: () => {
+        const requestId = currentRequestId();
+        return requestId ? { requestId } : {};
+      },
+    },
+    { write: (line) => out.write(scrub(line)) },
+  );
+}
+
+/** Nest's own lines, in our format. Its start-up chatter goes to `debug`. */
+export class NestLog implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.logger.debug({ context: rest.at(-1) }, String(message));
+  }
+
+  error(message: unknown, ...rest: unknown[]): void {
+    this.logger.error(
+      { context: rest.at(-1), detail: rest.length > 1 ? rest[0] : undefined },
+      String(message),
+    );
+  }
+
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.logger.warn({ context: rest.at(-1) }, String(message));
+  }
+
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.logger.trace({ context: rest.at(-1) }, String(message));
+  }
+}

@@ -1,0 +1,65 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { Clock, type ServiceName, type StoringServiceName } from '@subjectline/contracts';
+import type { DestinationStream } from 'pino';
+import { awaitTopology, keepTopology } from '../broker/await-topology';
+import { Bus } from '../messages/bus';
+import { connectToNats } from '../broker/connection';
+import { type ServiceEnv, StoringServiceEnv } from '../env/env';
+import { createLogger, type Logger } from './logger';
+
+/** What only specs and the standalone process give: everything else is in the environment. */
+export interface StartOptions {
+  readonly clock?: Clock;
+  readonly logDestination?: DestinationStream;
+}
+
+/** What every service has before Nest starts. */
+export interface ServiceContext {
+  readonly name: ServiceName;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Where a container runtime asks for the health of this process; none when absent. */
+  readonly healthPort?: number;
+}
+
+/** The context of a service with tables: all of them but the gateway. */
+export type StoringServiceContext = ServiceContext & { readonly name: StoringServiceName };
+
+/** Nest's token for the pino logger; its type is an interface and cannot be one. */
+export const loggerToken = Symbol('logger');
+
+export async function createServiceContext<Name extends ServiceName>(
+  name: Name,
+  env: ServiceEnv,
+  { clock = new Clock(), logDestination }: StartOptions = {},
+): Promise<ServiceContext & { readonly name: Name }> {
+  const logger = createLogger(name, {
+    level: env.SUBJECTLINE_LOG_LEVEL,
+    ...(logDestination && { destination: logDestination }),
+  });
+  const connection = await connectToNats({ natsUrl: env.NATS_URL, name, logger });
+  await awaitTopology(connection, logger);
+  void keepTopology(connection, logger);
+  const healthPort = env instanceof StoringServiceEnv ? env.SUBJECTLINE_HEALTH_PORT : undefined;
+  return { name, clock, logger, bus: new Bus(connection, logger), ...(healthPort && { healthPort }) };
+}
+
+/** What a service's classes may inject. */
+export function contextProviders({ bus, clock, logger }: ServiceContext): Provider[] {
+  return [
+    { provide: Bus, useValue: bus },
+    { provide: Clock, useValue: clock },
+    { provide: loggerToken, useValue: logger },
+  ];
+}
+
+/** Global: every feature module may inject what it provides. */
+@Module({})
+export class ServiceContextModule {
+  /** @param more what this service gives to every feature besides */
+  static forRoot(context: ServiceContext, more: readonly Provider[] = []): DynamicModule {
+    const providers = [...contextProviders(context), ...more];
+    return { module: ServiceContextModule, global: true, providers, exports: providers };
+  }
+}

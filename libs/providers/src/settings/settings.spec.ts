@@ -1,0 +1,219 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { describe, expect, it } from 'vitest';
+import { formFields, providers } from '..';
+
+/** What the caller does with settings that come in. */
+function read(Settings: (new () => object) | null | undefined, plain: object) {
+  if (!Settings) throw new Error('this provider has no such settings');
+  const settings = plainToInstance(Settings, plain);
+  const problems = validateSync(settings, { whitelist: true, forbidNonWhitelisted: true });
+  return {
+    settings: { ...settings },
+    problems,
+    constraints: Object.assign({}, ...problems.map((one) => one.constraints)),
+  };
+}
+
+describe('Mailgun details', () => {
+  const details = (plain: object) => read(providers.mailgun?.Details, plain);
+
+  it('need no more than a domain', () => {
+    const { settings, problems } = details({ domain: 'mg.example.com' });
+    expect(problems).toEqual([]);
+    expect(settings).toEqual({ domain: 'mg.example.com', is_eu_domain: false, api_version: 'v3' });
+  });
+
+  it.each([
+    ['true', true],
+    ['False', false],
+    [null, false],
+    [true, true],
+    [1, true],
+  ])('take %j for is_eu_domain', (given, taken) => {
+    const { settings, problems } = details({ domain: 'mg.example.com', is_eu_domain: given });
+    expect(problems).toEqual([]);
+    expect(settings).toMatchObject({ is_eu_domain: taken });
+  });
+
+  it('refuse another word for is_eu_domain', () => {
+    expect(details({ domain: 'mg.example.com', is_eu_domain: 'perhaps' }).problems).toHaveLength(1);
+  });
+
+  it('take no version for version 3', () => {
+    expect(details({ domain: 'mg.example.com', api_version: null }).settings).toMatchObject({
+      api_version: 'v3',
+    });
+  });
+
+  it.each([
+    'mg.example.com/v3',
+    'mg example.com',
+    '',
+    '-mg.example.com',
+    'mg..example.com',
+    'mg.example.com\n',
+    7,
+  ])('refuse %j as domain', (domain) => expect(details({ domain }).constraints).toHaveProperty('isHostName'));
+
+  it('refuse what they do not know', () => {
+    expect(details({ domain: 'mg.example.com', colour: 'red' }).constraints).toHaveProperty(
+      'whitelistValidation',
+    );
+  });
+});
+
+describe('SendGrid details', () => {
+  const sender = (twilio_email_from: unknown) => read(providers.twilio_email?.Details, { twilio_email_from });
+
+  it.each(['privacy@example.com', 'Web shop <privacy@example.com>', 'privacy@mail.internal.example'])(
+    'take %j as sender',
+    (given) => expect(sender(given).problems).toEqual([]),
+  );
+
+  it.each([
+    '',
+    'example.com',
+    'privacy@',
+    'a@example.com, b@example.com',
+    'a@example.com\nBcc: b@example.com',
+    7,
+    'kränk@example.com',
+  ])('refuse %j as sender', (given) => expect(sender(given).constraints).toHaveProperty('isEmail'));
+
+  it.each([
+    ['eu', 0],
+    ['', 0],
+    [null, 0],
+    ['us', 1],
+  ])('with the region %j have %i problems', (region, problems) => {
+    const details = { twilio_email_from: 'a@example.com', region };
+    expect(read(providers.twilio_email?.Details, details).problems).toHaveLength(problems);
+  });
+});
+
+describe('Twilio SMS secrets', () => {
+  const service = `MG${'a'.repeat(32)}`;
+  const secrets = (plain: object) =>
+    read(providers.twilio_text?.Secrets, {
+      twilio_account_sid: `AC${'0'.repeat(32)}`,
+      twilio_auth_token: 't',
+      ...plain,
+    });
+
+  it.each([
+    { twilio_messaging_service_sid: service },
+    { twilio_sender_phone_number: '+15551234567' },
+    { twilio_messaging_service_sid: service, twilio_sender_phone_number: '' },
+    { twilio_messaging_service_sid: null, twilio_sender_phone_number: '+15551049382910' },
+  ])('take %j as sender', (sender) => expect(secrets(sender).problems).toEqual([]));
+
+  it.each([{}, { twilio_messaging_service_sid: '' }, { twilio_sender_phone_number: null }])(
+    'name both senders when there is only %j',
+    (sender) => {
+      const sentence: unknown = secrets(sender).constraints['atLeastOneOf'];
+      expect(sentence).toContain('twilio_messaging_service_sid');
+      expect(sentence).toContain('twilio_sender_phone_number');
+    },
+  );
+
+  it.each([
+    'foo',
+    '+1-555-123-4568',
+    '15551234567',
+    '+123456',
+    '+15551234567\n',
+    '+05551234567',
+    '12345436543',
+  ])('refuse %j as number', (number) => {
+    expect(secrets({ twilio_sender_phone_number: number }).constraints).toMatchObject({
+      isPhoneNumber: expect.stringContaining('Phone number must be formatted in E.164 format'),
+    });
+  });
+});
+
+describe('A key', () => {
+  const keys = [
+    ['mailgun', 'mailgun_api_key'],
+    ['twilio_email', 'twilio_api_key'],
+    ['twilio_text', 'twilio_auth_token'],
+  ] as const;
+  const sms = { twilio_account_sid: `AC${'0'.repeat(32)}`, twilio_sender_phone_number: '+15551234567' };
+  const given = (type: string, name: string, value: unknown) =>
+    read(providers[type]?.Secrets, { ...(type === 'twilio_text' && sms), [name]: value });
+
+  it.each(keys)('of %s is read without what was pasted around it', (type, name) => {
+    const { settings, problems } = given(type, name, ' \tkey-1\r\n');
+    expect(problems).toEqual([]);
+    expect(settings).toMatchObject({ [name]: 'key-1' });
+  });
+
+  describe.each(keys)('of %s', (type, name) => {
+    it.each(['********', '••••••••', 'two\nlines', 'two words', 'schlüssel'])('is not %j', (value) => {
+      expect(given(type, name, value).constraints).toHaveProperty('isKey');
+    });
+  });
+
+  it('is refused with its allowed characters', () => {
+    expect(given('mailgun', 'mailgun_api_key', 'two words').constraints).toEqual({
+      isKey: 'mailgun_api_key must contain only ASCII characters, without spaces or line breaks',
+    });
+  });
+
+  it('is said to be masked where it is', () => {
+    const { constraints } = given('mailgun', 'mailgun_api_key', '**********');
+    expect(constraints).toMatchObject({ isKey: expect.stringContaining('masked') });
+  });
+
+  it.each([
+    ['twilio_account_sid', 'AC0'],
+    ['twilio_account_sid', `SK${'0'.repeat(32)}`],
+    ['twilio_account_sid', `AC${'0'.repeat(31)}g`],
+    ['twilio_messaging_service_sid', 'MG0'],
+    ['twilio_messaging_service_sid', `AC${'0'.repeat(32)}`],
+  ])('of Twilio that is the id %s is not %j', (name, value) => {
+    const settings = { ...sms, twilio_auth_token: 't', [name]: value };
+    expect(read(providers.twilio_text?.Secrets, settings).constraints).toMatchObject({
+      isKey: expect.stringContaining('32 hexadecimal digits'),
+    });
+  });
+});
+
+describe('Where answers go', () => {
+  it.each([
+    ['mailgun', { domain: 'mg.example.com' }],
+    ['twilio_email', { twilio_email_from: 'a@example.com' }],
+  ])('is an address or nothing, at %s', (type, details) => {
+    const replyTo = (reply_to: unknown) => read(providers[type]?.Details, { ...details, reply_to });
+    expect(replyTo('privacy@example.com').settings).toMatchObject({ reply_to: 'privacy@example.com' });
+    expect(replyTo('').problems).toEqual([]);
+    expect(replyTo('privacy').problems).toHaveLength(1);
+  });
+});
+
+describe('The form of a provider', () => {
+  it('lists the fields, which are secret and which are optional', () => {
+    const fields = Object.values(providers).flatMap(({ Details, Secrets }) =>
+      [Details, Secrets].flatMap((Settings) => (Settings ? formFields(Settings) : [])),
+    );
+    expect(fields.map(({ name, kind, secret, required }) => [name, kind, secret, required])).toEqual([
+      ['domain', 'text', false, true],
+      ['is_eu_domain', 'boolean', false, false],
+      ['api_version', 'text', false, false],
+      ['reply_to', 'text', false, false],
+      ['mailgun_api_key', 'text', true, true],
+      ['twilio_email_from', 'text', false, true],
+      ['region', 'text', false, false],
+      ['reply_to', 'text', false, false],
+      ['twilio_api_key', 'text', true, true],
+      ['twilio_account_sid', 'text', true, true],
+      ['twilio_auth_token', 'text', true, true],
+      ['twilio_messaging_service_sid', 'text', true, false],
+      ['twilio_sender_phone_number', 'text', true, false],
+    ]);
+  });
+
+  it.each(Object.keys(providers))('is found under the service type %s', (serviceType) => {
+    expect(providers[serviceType]?.serviceType).toBe(serviceType);
+  });
+});

@@ -1,0 +1,165 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { streamIdentity, type Bus, type Logger } from '@subjectline/bus';
+import type { Clock, State, StoreMark } from '@subjectline/contracts';
+import type { Database, Transaction } from '../database/database';
+import { publishAgain } from '../outbox/published';
+
+const beatMs = 5_000;
+const retryMs = 1_000;
+const afterReconnectMs = 200;
+/** How long health reports an incident. */
+const reportedMs = 24 * 3_600_000;
+const key = 'turn';
+
+interface MarkRow {
+  turn: number;
+  incarnation: number;
+  streams: string | null;
+  incident: string | null;
+  incident_at: Date | null;
+}
+
+interface Broker {
+  readonly turn: number | null;
+  readonly streams: string;
+}
+
+/**
+ * Notices that NATS lost its data, or that PostgreSQL was restored from an older copy. A counter goes up in both at every
+ * beat, NATS first and under a lock: it may be one ahead there, and never behind. What PostgreSQL holds is then published
+ * again.
+ */
+export class StoreWatch {
+  /** The identity of the streams of `incarnation`; null before the first beat. */
+  streams: string | null = null;
+  incarnation = 0;
+  private incident: Pick<MarkRow, 'incident' | 'incident_at'> | null = null;
+  private readonly listeners: (() => Promise<void>)[] = [];
+  private cancel: () => void = () => undefined;
+  private checking: Promise<void> | null = null;
+  private stopped = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly bus: Bus,
+    private readonly mark: State<StoreMark>,
+    private readonly clock: Clock,
+    private readonly logger: Logger,
+  ) {}
+
+  /** Runs this after an incident, and repeats it until it succeeds. */
+  onIncident(listener: () => Promise<void>): void {
+    this.listeners.push(listener);
+  }
+
+  /** The last incident in words for an operator, for a day. */
+  get recentIncident(): string | null {
+    const { incident, incident_at } = this.incident ?? {};
+    return incident && incident_at && incident_at.getTime() > this.clock.nowMs() - reportedMs
+      ? incident
+      : null;
+  }
+
+  async start(): Promise<void> {
+    const [row] = await this.database.query<MarkRow>('select * from store_mark');
+    if (row) this.adopt(row);
+    await this.beat();
+    void this.beatAfterReconnect();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.cancel();
+    await this.checking;
+  }
+
+  /** Compares the two now; concurrent callers get the same answer. */
+  check(): Promise<void> {
+    this.checking ??= this.compare().finally(() => (this.checking = null));
+    return this.checking;
+  }
+
+  private async beat(): Promise<void> {
+    const isDone = await this.check().then(
+      () => true,
+      () => false,
+    );
+    this.beatIn(isDone ? beatMs : retryMs);
+  }
+
+  private beatIn(delayMs: number): void {
+    this.cancel();
+    if (!this.stopped) this.cancel = this.clock.after(delayMs, () => void this.beat());
+  }
+
+  private async beatAfterReconnect(): Promise<void> {
+    for await (const { type } of this.bus.connection.status()) {
+      const event: string = type;
+      if (event === 'reconnect') this.beatIn(afterReconnectMs);
+    }
+  }
+
+  private async compare(): Promise<void> {
+    const known = this.incident?.incident ?? null;
+    const changed = await this.database.transaction((transaction) => this.takeTurn(transaction));
+    if (!changed) return;
+    this.adopt(changed);
+    if (changed.incident !== known) for (const listener of this.listeners) void this.runUntilDone(listener);
+  }
+
+  /** @returns the row as it is now; null when another replica is doing it */
+  private async takeTurn(transaction: Transaction): Promise<MarkRow | null> {
+    const [row] = await transaction.query<MarkRow>('select * from store_mark for update skip locked');
+    if (!row) return null;
+    const found = await this.bus.read(this.mark, key);
+    const broker = { turn: found?.turn ?? null, streams: await streamIdentity(this.bus.connection) };
+    const what = incidentOf(row, broker);
+    const moved = what ? await this.recover(transaction, row, what) : row;
+    // NATS keeps the number when the commit fails: however many fail, it is never more than one ahead
+    const turn = Math.max(row.turn + 1, broker.turn ?? 0);
+    const next = { ...moved, turn, streams: broker.streams };
+    await transaction.query(
+      `update store_mark set turn = $1, incarnation = $2, streams = $3, incident = $4, incident_at = $5`,
+      [next.turn, next.incarnation, next.streams, next.incident, next.incident_at],
+    );
+    await this.bus.put(this.mark, key, { turn });
+    return next;
+  }
+
+  private async recover(transaction: Transaction, row: MarkRow, what: string): Promise<MarkRow> {
+    const incarnation = row.incarnation + 1;
+    // before the rows become visible: what is published from here on is published to the stores as they are now
+    this.incarnation = incarnation;
+    const count = await publishAgain(transaction, incarnation);
+    const incident_at = this.clock.now();
+    this.logger.error({ count, incarnation }, what);
+    const incident = `${what}, noticed at ${incident_at.toISOString()}; ${count} messages are published again`;
+    return { ...row, incarnation, incident, incident_at };
+  }
+
+  private adopt(row: MarkRow): void {
+    this.incarnation = row.incarnation;
+    this.streams = row.streams;
+    this.incident = row;
+  }
+
+  private async runUntilDone(listener: () => Promise<void>): Promise<void> {
+    while (!this.stopped) {
+      try {
+        return await listener();
+      } catch (error) {
+        this.logger.warn({ err: error }, 'republishing after a store loss failed; retrying');
+        await pause(retryMs);
+      }
+    }
+  }
+}
+
+/** What happened to one of the two, or null. */
+function incidentOf({ turn, streams }: MarkRow, broker: Broker): string | null {
+  const isFirst = streams === null;
+  if (broker.turn !== null && broker.turn > turn + 1) return 'PostgreSQL was restored from an older copy';
+  if (isFirst) return null;
+  const isLost = broker.turn === null || broker.turn < turn || broker.streams !== streams;
+  return isLost ? 'NATS lost messages that were under way' : null;
+}
