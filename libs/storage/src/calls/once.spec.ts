@@ -10,6 +10,7 @@ import {
   takeTask,
   type TestEnvironment,
 } from '@subjectline/testing';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStorage, type Storage } from '../database/open-storage';
 
@@ -17,6 +18,7 @@ let testEnv: TestEnvironment;
 let folder: string;
 let context: StoringServiceContext;
 let storage: Storage;
+let replica: Storage;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'subjectline-once-'));
@@ -28,9 +30,10 @@ beforeAll(async () => {
     clock: testEnv.clock,
   });
   storage = await openStorage(context, env, folder, []);
+  replica = await openStorage(context, env, folder, []);
 });
 afterAll(async () => {
-  await storage?.close();
+  await Promise.all([storage?.close(), replica?.close()]);
   await context?.bus.connection.drain();
   await testEnv?.close();
   await rm(folder, { recursive: true, force: true });
@@ -59,6 +62,35 @@ const codeOf = (answer: Promise<unknown>) =>
     (error: unknown) => (error instanceof AppError ? error.code : String(error)),
   );
 
+const underKey = (key: string) => ({ key, body: 'body' });
+const connectionsInUse = () => storage.database.pool.totalCount - storage.database.pool.idleCount;
+
+/** A call that waits between `write` and its end, as one that asks another service. */
+function pausing(write: () => Promise<unknown>) {
+  let finish = (): void => undefined;
+  const waits = new Promise<void>((resolve) => (finish = resolve));
+  let begin = (): void => undefined;
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const work = async () => {
+    await write();
+    begin();
+    await waits;
+    return make();
+  };
+  return { begun, finish, work };
+}
+
+/** As PostgreSQL sees it when every process of the service dies. */
+async function breakConnections(): Promise<void> {
+  const client = new Client({ connectionString: testEnv.databaseUrl });
+  await client.connect();
+  await client.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where application_name = 'subjectline requests' and datname = current_database()`,
+  );
+  await client.end();
+}
+
 describe('a call under an idempotency key', () => {
   it('is done once and answered the same, and its task goes out once', async () => {
     const first = await once('twice');
@@ -80,16 +112,9 @@ describe('a call under an idempotency key', () => {
   });
 
   it('is busy while the first one is under way, and says when to come again', async () => {
-    let finish = (): void => undefined;
-    const waits = new Promise<void>((resolve) => (finish = resolve));
-    let begun = (): void => undefined;
-    const isBegun = new Promise<void>((resolve) => (begun = resolve));
-    const first = once('slow', 'body', async () => {
-      begun();
-      await waits;
-      return make();
-    });
-    await isBegun;
+    const { begun, finish, work } = pausing(async () => undefined);
+    const first = once('slow', 'body', work);
+    await begun;
     await expect(once('slow')).rejects.toMatchObject({
       code: 'idempotency_key_busy',
       facts: { retry_after_seconds: 1 },
@@ -172,14 +197,59 @@ describe('a call under an idempotency key', () => {
       begun += 1;
       return waits.then(make);
     };
-    const answers = Array.from({ length: 12 }, (_, index) => once(`waits-${index}`, 'body', wait));
+    const answers = Array.from({ length: 40 }, (_, index) => once(`waits-${index}`, 'body', wait));
     try {
-      await eventually('the first ones are under way', () => begun >= 5);
+      await eventually('all of them are under way', () => begun === 40);
+      await eventually('one connection holds the locks of all', () => connectionsInUse() === 1);
       expect(await storage.database.query('select 1')).toHaveLength(1);
+      expect(await codeOf(once('waits-39'))).toBe('idempotency_key_busy');
     } finally {
       finish();
       await Promise.allSettled(answers);
     }
-    expect(new Set(await Promise.all(answers)).size).toBe(12);
+    expect(new Set(await Promise.all(answers)).size).toBe(40);
+    await eventually('no connection is held', () => connectionsInUse() === 0);
+  });
+
+  it('is done once, whichever replicas it reaches at the same time', async () => {
+    const before = await things();
+    const calls = Array.from({ length: 20 }, (_, index) =>
+      codeOf(
+        (index % 2 === 0 ? storage : replica).once.run('call.things.make.v1', underKey('replicas'), make),
+      ),
+    );
+    expect(new Set(await Promise.all(calls))).toEqual(new Set(['answered', 'idempotency_key_busy']));
+    expect(await things()).toBe(before + 1);
+  });
+
+  it.each([
+    ['before it has written', async () => undefined],
+    ['after it has written', make],
+  ])('whose connections break %s leaves nothing, and another replica does it', async (when, write) => {
+    const before = await things();
+    const { begun, finish, work } = pausing(write);
+    const broken = codeOf(once(`breaks ${when}`, 'body', work));
+    await begun;
+    await breakConnections();
+    const repeat = () => replica.once.run('call.things.make.v1', underKey(`breaks ${when}`), make);
+    const answer = await eventually('its lock is free', () => repeat());
+    finish();
+    // its own attempt is undone, whether or not it has noticed
+    expect(await broken).not.toBe('answered');
+    expect(await things()).toBe(before + 1);
+    expect(await repeat()).toEqual(answer);
+    expect(await once(`breaks ${when}`)).toEqual(answer);
+  });
+
+  it('takes locks again after the connection that holds them broke', async () => {
+    const { begun, finish, work } = pausing(async () => undefined);
+    const first = codeOf(once('held', 'body', work));
+    await begun;
+    await breakConnections();
+    await eventually('another one is answered', () => once('anew'));
+    finish();
+    expect(await first).toBe('answered');
+    expect(await codeOf(once('anew-2'))).toBe('answered');
+    await eventually('no connection is held', () => connectionsInUse() === 0);
   });
 });

@@ -1,8 +1,8 @@
 import type { DoneOnce, Idempotency } from '@subjectline/bus';
 import { AppError, idempotencyMs, type Clock } from '@subjectline/contracts';
 import type { Database, Transaction } from '../database/database';
-import { Places } from '../database/places';
 import type { KeyRing } from '../sealing/sealing';
+import { SessionLocks } from './session-locks';
 
 interface KnownCall {
   readonly body_digest: string;
@@ -15,47 +15,46 @@ const deletedAtOnce = 10;
 const busySeconds = 1;
 
 /**
- * Calls under an idempotency key. The work of the first call and its answer are one transaction, whenever the process dies,
+ * Calls under an idempotency key. What the first call writes and its answer are one transaction, whenever the process dies,
  * and a repeated call gets the same answer. Errors are not stored, nor are lists in which every item failed.
+ *
+ * A lock keeps a second call out while the first is under way. It is no part of the transaction, which begins late: a call
+ * that asks another service first must not hold a connection meanwhile. A call that lost the lock with its connection is
+ * stopped at the end, by the row of the other one.
  */
 export class Once implements DoneOnce {
-  /** Each holds a connection until it ends, also while it asks another service: half of the pool stays free. */
-  private readonly places: Places;
+  private readonly locks: SessionLocks;
 
   constructor(
     private readonly database: Database,
     private readonly keys: KeyRing,
     private readonly clock: Clock,
   ) {
-    this.places = new Places(Math.ceil(database.pool.options.max / 2));
+    this.locks = new SessionLocks(database);
   }
 
-  run(name: string, idempotency: Idempotency, work: () => Promise<unknown>): Promise<unknown> {
-    return this.places.run(() => this.runAlone(`${name} ${idempotency.key}`, idempotency.body, work));
+  async run(name: string, { key, body }: Idempotency, work: () => Promise<unknown>): Promise<unknown> {
+    const id = `${name} ${key}`;
+    if (!(await this.locks.take(id))) throw busy();
+    try {
+      return await this.runAlone(id, body, work);
+    } finally {
+      await this.locks.free(id);
+    }
   }
 
-  private runAlone(id: string, body: string, work: () => Promise<unknown>): Promise<unknown> {
-    return this.database.transaction(async (transaction) => {
-      await this.requireAlone(transaction, id);
-      const known = await this.read(transaction, id);
-      if (known && known.body_digest !== body) throw new AppError('idempotency_key_reused');
-      if (known) return this.keys.openJson(known.sealed_reply, contextOf(id));
-      const reply = (await this.database.within(transaction, work)) as object;
-      if (isDone(reply)) await this.remember(transaction, id, body, this.keys.sealJson(reply, contextOf(id)));
-      return reply;
+  private async runAlone(id: string, body: string, work: () => Promise<unknown>): Promise<unknown> {
+    const known = await this.read(id);
+    if (known && known.body_digest !== body) throw new AppError('idempotency_key_reused');
+    if (known) return this.keys.openJson(known.sealed_reply, contextOf(id));
+    return this.database.asOne(work as () => Promise<object>, async (reply, begin) => {
+      if (!isDone(reply)) return;
+      await this.remember(await begin(), id, body, this.keys.sealJson(reply, contextOf(id)));
     });
   }
 
-  private async requireAlone(transaction: Transaction, id: string): Promise<void> {
-    const [lock] = await transaction.query<{ taken: boolean }>(
-      'select pg_try_advisory_xact_lock(hashtextextended($1, 3)) as taken',
-      [id],
-    );
-    if (!lock?.taken) throw new AppError('idempotency_key_busy', { retry_after_seconds: busySeconds });
-  }
-
-  private async read(transaction: Transaction, id: string): Promise<KnownCall | undefined> {
-    const [known] = await transaction.query<KnownCall>(
+  private async read(id: string): Promise<KnownCall | undefined> {
+    const [known] = await this.database.query<KnownCall>(
       'select body_digest, sealed_reply from idempotency_keys where id = $1 and expires_at > $2',
       [id, this.clock.now()],
     );
@@ -68,16 +67,19 @@ export class Once implements DoneOnce {
     bodyDigest: string,
     sealedReply: string,
   ): Promise<void> {
-    await transaction.query(
+    const stored = await transaction.query(
       `with forgotten as (
          delete from idempotency_keys where ctid = any(array(
            select ctid from idempotency_keys where expires_at <= $4 and id <> $1 order by expires_at
            limit ${deletedAtOnce} for update skip locked)))
        insert into idempotency_keys (id, body_digest, sealed_reply, expires_at) values ($1, $2, $3, $5)
        on conflict (id) do update set body_digest = excluded.body_digest,
-         sealed_reply = excluded.sealed_reply, expires_at = excluded.expires_at`,
+         sealed_reply = excluded.sealed_reply, expires_at = excluded.expires_at
+         where idempotency_keys.expires_at <= $4
+       returning 1`,
       [id, bodyDigest, sealedReply, this.clock.now(), new Date(this.clock.nowMs() + idempotencyMs)],
     );
+    if (stored.length === 0) throw busy();
   }
 }
 
@@ -86,6 +88,10 @@ function isDone(reply: object): boolean {
   const { succeeded, failed } = reply as { succeeded?: unknown; failed?: unknown };
   const isList = Array.isArray(succeeded) && Array.isArray(failed);
   return !isList || succeeded.length > 0 || failed.length === 0;
+}
+
+function busy(): AppError {
+  return new AppError('idempotency_key_busy', { retry_after_seconds: busySeconds });
 }
 
 function contextOf(id: string): string {

@@ -1,10 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { AppError } from '@subjectline/contracts';
-import { requireInTime, type Logger } from '@subjectline/bus';
+import type { Logger } from '@subjectline/bus';
 import { Pool, types, type PoolClient, type QueryResultRow } from 'pg';
+import { LateTransaction } from './late-transaction';
+import { translate } from './outage';
+import { Hooks, OpenTransaction, type Queryable, type Transaction } from './transaction';
 
 // counts and positions: far below 2^53, so that a number is safe
 types.setTypeParser(types.builtins.INT8, Number);
+
+export type { Queryable, Transaction } from './transaction';
 
 export interface DatabaseOptions {
   readonly url: string;
@@ -14,28 +18,10 @@ export interface DatabaseOptions {
   readonly connections?: number;
 }
 
-/** Runs statements. */
-export interface Queryable {
-  query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
-}
-
-/** An open transaction. */
-export interface Transaction extends Queryable {
-  /** Runs this at the end of the transaction, before the commit. */
-  beforeCommit(work: () => Promise<void>): void;
-  /** Runs this after the commit, and not at all without one. */
-  afterCommit(listener: () => void): void;
-  /**
-   * Runs this once the transaction has ended without a commit that is known to have happened. A part of a larger
-   * transaction ends with the larger one: until then its locks are held, and it may still be rolled back.
-   */
-  afterRollback(listener: () => void): void;
-}
-
 /** PostgreSQL, one schema per service. Every outage is thrown as `AppError('unavailable')`. */
 export class Database implements Queryable {
   readonly pool: Pool;
-  private readonly joining = new AsyncLocalStorage<Joined>();
+  private readonly joining = new AsyncLocalStorage<LateTransaction>();
   private savepoints = 0;
 
   constructor({ url, schema, logger, connections = 10 }: DatabaseOptions) {
@@ -57,9 +43,9 @@ export class Database implements Queryable {
   }
 
   async query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]> {
-    const joined = this.joined();
+    const whole = this.whole();
     try {
-      if (joined) return await joined.transaction.query<Row>(text, values);
+      if (whole?.takes(text)) return await (await whole.transaction()).query<Row>(text, values);
       return (await this.pool.query<Row>(text, values && [...values])).rows;
     } catch (error) {
       throw translate(error);
@@ -68,60 +54,72 @@ export class Database implements Queryable {
 
   /** Runs `work` in one transaction: all of it happens, or none of it. */
   async transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    const joined = this.joined();
-    if (joined) return this.nested(joined, work);
-    const client = await this.pool.connect().catch((error: unknown) => {
-      throw translate(error);
-    });
-    const hooks: Hooks = { beforeCommit: [], afterCommit: [], afterRollback: [] };
-    let broken: Error | undefined;
+    const whole = this.whole();
+    if (whole) return this.nested(whole, work);
+    const open = await this.begin();
     try {
-      requireInTime();
-      await client.query('begin');
-      const result = await work(transactionOn(client, hooks));
-      for (const last of hooks.beforeCommit) await last();
-      requireInTime();
-      await client.query('commit');
-      for (const listener of hooks.afterCommit) listener();
+      const result = await work(open.transaction);
+      await open.commit();
       return result;
     } catch (error) {
-      await client.query('rollback').catch((failure: Error) => (broken = failure));
-      for (const listener of hooks.afterRollback) listener();
+      await open.rollback();
       throw translate(error);
-    } finally {
-      client.release(broken);
     }
   }
 
   /**
-   * Runs `work` as a part of a transaction: its statements, and the transactions that it believes to begin, are done
-   * there, and are committed or rolled back with it.
+   * Runs `work` so that all that it writes is one transaction: its statements, and the transactions that it believes to
+   * begin, are committed or rolled back together. No connection is held before the first of them.
+   * @param last the end of the transaction, which is done only after `work`
    */
-  async within<T>(transaction: Transaction, work: () => Promise<T>): Promise<T> {
-    const joined: Joined = { transaction: oneByOne(transaction), isOpen: true };
+  async asOne<T>(
+    work: () => Promise<T>,
+    last: (result: T, begin: () => Promise<Transaction>) => Promise<void>,
+  ): Promise<T> {
+    const whole = new LateTransaction(() => this.begin());
     try {
-      return await this.joining.run(joined, work);
-    } finally {
-      joined.isOpen = false;
+      const result = await this.joining.run(whole, work);
+      whole.isRunning = false;
+      await last(result, () => whole.transaction());
+      await whole.commit();
+      return result;
+    } catch (error) {
+      whole.isRunning = false;
+      await whole.rollback();
+      throw translate(error);
     }
   }
 
+  /** A connection to be held, and released. */
+  connect(): Promise<PoolClient> {
+    return this.pool.connect().catch((error: unknown) => {
+      throw translate(error);
+    });
+  }
+
+  private begin(): Promise<OpenTransaction> {
+    return OpenTransaction.begin(this.pool).catch((error: unknown) => {
+      throw translate(error);
+    });
+  }
+
   /** What was begun there and goes on afterwards, such as the relay of the outbox, is on its own again. */
-  private joined(): Joined | undefined {
-    const joined = this.joining.getStore();
-    return joined?.isOpen ? joined : undefined;
+  private whole(): LateTransaction | undefined {
+    const whole = this.joining.getStore();
+    return whole?.isRunning ? whole : undefined;
   }
 
   private async nested<T>(
-    { transaction: outer }: Joined,
+    whole: LateTransaction,
     work: (transaction: Transaction) => Promise<T>,
   ): Promise<T> {
     const name = `nested_${(this.savepoints += 1)}`;
-    const hooks: Hooks = { beforeCommit: [], afterCommit: [], afterRollback: [] };
+    const hooks = new Hooks();
+    const outer = await whole.transaction();
     await outer.query(`savepoint ${name}`);
     try {
-      const result = await work(withHooks(hooks, outer));
-      for (const last of hooks.beforeCommit) await last();
+      const result = await work(hooks.on(outer));
+      await hooks.runBeforeCommit();
       await outer.query(`release savepoint ${name}`);
       for (const listener of hooks.afterCommit) outer.afterCommit(listener);
       for (const listener of hooks.afterRollback) outer.afterRollback(listener);
@@ -140,74 +138,4 @@ export class Database implements Queryable {
   async close(): Promise<void> {
     await this.pool.end();
   }
-}
-
-/** A transaction with parts of its own. */
-interface Joined {
-  readonly transaction: Transaction;
-  isOpen: boolean;
-}
-
-interface Hooks {
-  readonly beforeCommit: (() => Promise<void>)[];
-  readonly afterCommit: (() => void)[];
-  readonly afterRollback: (() => void)[];
-}
-
-function transactionOn(client: PoolClient, hooks: Hooks): Transaction {
-  return withHooks(hooks, {
-    async query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]) {
-      return (await client.query<Row>(text, values && [...values])).rows;
-    },
-  });
-}
-
-function withHooks({ beforeCommit, afterCommit, afterRollback }: Hooks, on: Queryable): Transaction {
-  return {
-    beforeCommit: (work) => void beforeCommit.push(work),
-    afterCommit: (listener) => void afterCommit.push(listener),
-    afterRollback: (listener) => void afterRollback.push(listener),
-    query: (text, values) => on.query(text, values),
-  };
-}
-
-/** Serializes the statements of one connection, also of concurrent callers. */
-function oneByOne(transaction: Transaction): Transaction {
-  let last: Promise<unknown> = Promise.resolve();
-  return {
-    ...transaction,
-    query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]> {
-      const done = last.then(() => transaction.query<Row>(text, values));
-      last = done.catch(() => undefined);
-      return done;
-    },
-  };
-}
-
-/**
- * What passes by itself or by an operator's hand, and is no fault of the statement: PostgreSQL's classes 08 (connection),
- * 53 (disk, memory or connections used up), 57P0x (shut down, crashed, starting) and 58 (the disk fails), a server that
- * became read-only, a statement that took too long; and what node says of sockets.
- */
-const outageCodes =
-  /^(08...|25006|53...|57014|57P0.|58...|ECONN(REFUSED|RESET|ABORTED)|E(HOST|NET)(UNREACH|DOWN)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
-/** A server that lets us in no more. At the start this is a wrong setting; later nothing is lost while it is put right. */
-const refusedCodes = /^(28...|3D000)$/;
-const outageWords =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/;
-
-export function isOutage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return outageCodes.test(codeOf(error)) || outageWords.test(error.message);
-}
-
-function codeOf(error: unknown): string {
-  const { code } = error as { code?: unknown };
-  return typeof code === 'string' ? code : '';
-}
-
-function translate(error: unknown): unknown {
-  if (error instanceof AppError || !(error instanceof Error)) return error;
-  if (!isOutage(error) && !refusedCodes.test(codeOf(error))) return error;
-  return new AppError('unavailable', { what: 'database' }, [], { cause: error });
 }

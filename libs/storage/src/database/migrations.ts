@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SettingsError, type Logger } from '@subjectline/bus';
 import { Client } from 'pg';
-import { isOutage } from './database';
+import { isOutage } from './outage';
 
 export interface MigrationOptions {
   readonly url: string;
