@@ -1,6 +1,7 @@
 import {
   ChangeConsentEvent,
   OpenPreferenceCenter,
+  type ConsentEventChanges,
   type ConsentEventInput,
   type ConsentWarning,
   type MessageKindId,
@@ -163,6 +164,37 @@ describe('a later confirmed event', () => {
     expect(german.warnings).toEqual([missing('confirm-consent-changed')]);
     await environment.notice();
     await environment.notice();
+  });
+});
+
+describe('a change of a confirmed event by a client', () => {
+  const change = (id: string, changes: ConsentEventChanges) =>
+    environment.testEnv.bus.ask(ChangeConsentEvent, { organization, id, changes });
+
+  it('is confirmed to the person when a choice has changed, and once when it is repeated', async () => {
+    const user = { organization_user_id: someone() };
+    const { id } = await environment.create({ user, consents: chosen({ news: true }) });
+    await environment.asked();
+    const consents = chosen({ news: false });
+    const { warnings } = await change(id, { consents });
+    expect(warnings).toEqual([missing('confirm-consent-changed')]);
+    expect(await environment.notice()).toEqual({
+      kind: 'confirm-consent-changed',
+      about: id,
+      content: { to: { email: user.organization_user_id }, variables: {} },
+    });
+    expect((await change(id, { consents, status: 'confirmed' })).warnings).toEqual([]);
+    expect(await environment.waiting()).toBe(0);
+    await change(id, { consents: chosen({ news: true }) });
+    expect((await environment.notice()).kind).toBe('confirm-consent-changed');
+  });
+
+  it('tells nobody of what changes no choice, or one that a later event has replaced', async () => {
+    const user = await known();
+    const { id } = await environment.create({ user, created_at: '2020-01-01T00:00:00Z' });
+    await change(id, { delegate: { id: 'agent' } });
+    await change(id, { consents: chosen({ news: false }) });
+    expect(await environment.waiting()).toBe(0);
   });
 });
 

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { AppError, type ConsentEventChanges } from '@subjectline/contracts';
+import { AppError, type ConsentEventChanges, type ConsentWarning } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
+import { ChoiceService } from '../consent/choice.service';
 import { problemsOfChoices } from '../consent/choices';
 import { EventContents } from '../consent/event-contents';
-import { EventLock } from '../consent/event-lock';
+import { EventLock, type LockedEvent } from '../consent/event-lock';
 import { isSettled, mayFollow } from '../consent/event-status';
 import type { EventRow } from '../consent/event.store';
 import { NoticeContextReader, validationKindOf, type NoticeContext } from '../consent/notice-context';
@@ -27,6 +28,7 @@ export class EventChangeService {
   constructor(
     private readonly locks: EventLock,
     private readonly contents: EventContents,
+    private readonly choices: ChoiceService,
     private readonly proofs: ProofService,
     private readonly decisions: EventDecisionService,
     private readonly validations: ValidationService,
@@ -46,19 +48,10 @@ export class EventChangeService {
     const { changes } = admitted;
     const { user, event } = await this.locks.lock(transaction, admitted.event);
     requireOpenTo(event, changes);
-    const { delegate, status } = changes;
+    const { delegate } = changes;
     const isOpen = !isSettled(event.status);
     const withdrawn = delegate && isOpen ? await this.validations.withdraw(transaction, event, delegate) : [];
-    const written = await this.write(transaction, event, admitted);
-    const { event: changed, warnings: noticed } =
-      status === undefined || status === event.status
-        ? { event: written, warnings: [] }
-        : await this.decisions.settle(
-            transaction,
-            { user, event: written },
-            { status, by: 'client' },
-            admitted,
-          );
+    const { written, changed, noticed } = await this.change(transaction, { user, event }, admitted);
     const isToBeAsked = written !== event && !isSettled(changed.status);
     const asked = isToBeAsked
       ? await this.validations.askAll(transaction, { user, event: changed }, admitted, { byClient: true })
@@ -70,6 +63,26 @@ export class EventChangeService {
       event: await this.contents.addWarnings(transaction, changed, warnings, resent),
       warnings,
     };
+  }
+
+  /** The event as written and then decided, and what stands in the way of telling its person. */
+  private async change(
+    transaction: Transaction,
+    { user, event }: LockedEvent,
+    admitted: AdmittedChange,
+  ): Promise<{ written: EventRow; changed: EventRow; noticed: ConsentWarning[] }> {
+    const { status = event.status } = admitted.changes;
+    const { organization, regulation } = event;
+    const before = await this.choices.currentOf(organization, user.row.id, regulation, transaction);
+    const written = await this.write(transaction, event, admitted);
+    if (status !== event.status) {
+      const locked = { user, event: written };
+      const settled = await this.decisions.settle(transaction, locked, { status, by: 'client' }, admitted);
+      return { written, changed: settled.event, noticed: settled.warnings };
+    }
+    // the new choices of an event that counts are in force at once
+    const noticed = await this.choices.announce(transaction, user, written, before, admitted);
+    return { written, changed: written, noticed };
   }
 
   /** Returns the same event if nothing changes: a client that repeats its call causes no second message. */
