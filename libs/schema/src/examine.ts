@@ -1,9 +1,10 @@
 import { validateSync, type ValidationError } from 'class-validator';
 import type { ClassOf } from './field';
+import { FirstBroken } from './first-broken';
 import { fits } from './fits';
 import { instantiate } from './instantiate';
 import { listsOutOfPlace } from './nested-lists';
-import { ProblemList, shortened, type Problem } from './problem-list';
+import { cutShort, ProblemList, shortened, type Problem } from './problem-list';
 import { atLeastOneOf } from './rules';
 
 /** An instance of the class and its problems. No instance if the value is not an object. */
@@ -23,9 +24,13 @@ export function examine<T extends object>(type: ClassOf<T>, value: unknown): Exa
   const instance = value instanceof type ? value : instantiate(type, value, extras);
   if (extras.first.length === 0 && fits(instance)) return [instance, []];
   // missing fields first, in the order of the class; unknown ones last
-  const problems = [...brokenRules(instance), ...extras.first];
+  const first = new FirstBroken();
+  const found = brokenRules(first.copyOf(instance));
+  // a rule about a list as a whole, such as its size, may need the items that are not in the copy
+  const broken = found.length === 0 && !fits(instance) ? brokenRules(instance) : found;
+  const problems = [...broken, ...extras.first];
   problems.sort((a, b) => Number(a.rule === 'extra') - Number(b.rule === 'extra'));
-  return [instance, shortened(problems, extras.rest)];
+  return [instance, first.isCut ? cutShort(problems) : shortened(problems, extras.rest)];
 }
 
 function brokenRules(instance: object): Problem[] {

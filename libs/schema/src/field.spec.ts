@@ -1,8 +1,22 @@
+import { IsString, ValidateBy } from 'class-validator';
 import { describe, expect, it } from 'vitest';
 import { examine, problemsOf } from './examine';
 import { exampleOf } from './example';
 import { fieldsOf } from './field';
-import { Flag, Int, IntText, ListOf, Nested, Nullable, Nullish, OneOf, Optional, Text } from './fields';
+import {
+  Flag,
+  Int,
+  IntText,
+  ListOf,
+  Nested,
+  Nullable,
+  Nullish,
+  OneOf,
+  Optional,
+  ownRule,
+  Text,
+  With,
+} from './fields';
 import { OmitFields, PickFields } from './mapped';
 
 class Part {
@@ -68,6 +82,69 @@ describe('a field', () => {
       @IntText() port: number = 1;
     }
     expect([...fieldsOf(Narrow).keys()]).toEqual(['channel', 'code', 'items', 'port']);
+  });
+});
+
+describe('a list of wrong objects', () => {
+  let explained = 0;
+  const IsRight = ValidateBy({
+    name: 'isRight',
+    validator: {
+      validate: (value) => value === 'right',
+      defaultMessage: () => `is wrong (${(explained += 1)})`,
+    },
+  });
+  class Item {
+    @IsRight @IsString() word!: string;
+    @Optional(ListOf(() => Part)) parts?: Part[];
+  }
+  class List {
+    @ListOf(() => Item, { max: 500 }) items!: Item[];
+    @Text() name!: string;
+  }
+  const examined = (items: object[]) => problemsOf(List, { items, name: 'x' });
+  const wrong = (count: number) => Array.from({ length: count }, () => ({ word: 'wrong' }));
+
+  it('is examined until more is wrong than is listed, in the order of its items', () => {
+    explained = 0;
+    const problems = examined([{ word: 'right' }, ...wrong(499)]);
+    const places = Array.from({ length: 20 }, (_, index) => ['items', index + 1, 'word']);
+    expect(problems.map(({ path }) => path)).toEqual([...places, []]);
+    expect(problems.at(-1)?.message).toBe('and more');
+    expect(explained).toBe(21);
+  });
+
+  it('is reported whole where it has few problems, wherever they are', () => {
+    const right = Array.from({ length: 490 }, () => ({ word: 'right' }));
+    expect(examined([...right, ...wrong(10)]).map(({ path }) => path[1])).toEqual(
+      Array.from({ length: 10 }, (_, index) => 490 + index),
+    );
+    const inner = examined([...right, { word: 'right', parts: [{}, {}] }]);
+    expect(inner.map(({ path }) => path.slice(0, 4))).toEqual(
+      [0, 1].map((index) => ['items', 490, 'parts', index]),
+    );
+    expect(examined(right)).toEqual([]);
+  });
+
+  it('is refused by a rule about the whole list, though each item is right', () => {
+    const areShort = ownRule({
+      name: 'areShort',
+      validate: (items) => JSON.stringify(items).length < 1_000,
+      message: 'must be short',
+    });
+    class Short {
+      @With(ListOf(() => Item), { rules: [areShort] })
+      items!: Item[];
+    }
+    const items = Array.from({ length: 100 }, () => ({ word: 'right' }));
+    expect(problemsOf(Short, { items }).map(({ rule }) => rule)).toEqual(['areShort']);
+    expect(problemsOf(Short, { items: items.slice(0, 10) })).toEqual([]);
+  });
+
+  it('does not hide what else is wrong', () => {
+    const problems = problemsOf(List, { items: wrong(5) });
+    expect(problems.map(({ path }) => path.join('.'))).toContain('name');
+    expect(examined([1, 'text', null, [[]]] as unknown as object[])).toHaveLength(4);
   });
 });
 

@@ -76,7 +76,7 @@ describe('a value checked against its contract', () => {
     const purposes = Array.from({ length: 100 }, () => ({ id: 7, enabled: 'x' }));
     const listed = problemsOf(ConsentChoices, { purposes });
     expect(listed).toHaveLength(21);
-    expect(listed.at(-1)).toMatchObject({ rule: 'more', message: expect.stringMatching(/^and \d+ more$/) });
+    expect(listed.at(-1)).toEqual({ path: [], rule: 'more', message: 'and more' });
   });
 
   it('is refused for a list or a text that is too long before its items and characters are looked at', () => {
