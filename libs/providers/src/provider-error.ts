@@ -33,6 +33,19 @@ const sentences: Record<Outcome, string> = {
   unknown: 'did not say whether it took the message',
 };
 
+/** The same for a check of the settings: there was no message that could have been taken, or is to be looked up. */
+const sentencesOfCheck: Record<Outcome, string> = {
+  ...sentences,
+  refused: 'refused the check',
+  unknown: 'gave no usable answer',
+};
+
+const whyUnchecked: Partial<Record<ProviderReason, string>> = {
+  vendor_silent:
+    'the connection broke or the time ran out; check again, and if it stays, check the network and the base address',
+  answer_unreadable: 'a proxy or a wrong base address may have answered',
+};
+
 /**
  * The vendor decided. Its sentence is ours and nothing of the vendor's is kept: its bodies repeat the address that was
  * written to, and the SDKs' own errors hold the Authorization header.
@@ -49,9 +62,7 @@ export class ProviderError extends Error {
 
   constructor({ serviceType, label, outcome, reason, status, code, retryAfterMs }: ProviderFailure) {
     const why = reason ? `: ${providerReasonTexts[reason]}` : '';
-    // the network's codes mean nothing to an operator; they are kept beside the sentence
-    const detail = status ?? (reason ? undefined : code);
-    super(`${label} ${sentences[outcome]}${why}${detail === undefined ? '' : ` (${detail})`}`);
+    super(`${label} ${sentences[outcome]}${why}${detailOf({ reason, status, code })}`);
     this.#label = label;
     this.serviceType = serviceType;
     this.outcome = outcome;
@@ -61,13 +72,22 @@ export class ProviderError extends Error {
     if (retryAfterMs !== undefined) this.retryAfterMs = retryAfterMs;
   }
 
-  /** For a check of the settings: there was no message that could have been taken. */
+  /** For a check of the settings. */
   get messageOfCheck(): string {
-    if (this.reason !== 'answer_unreadable') return this.message;
-    return `${this.#label} gave no usable answer (a proxy or a wrong base address may have answered)`;
+    const { reason, outcome } = this;
+    const unchecked = reason && whyUnchecked[reason];
+    if (unchecked) return `${this.#label} ${sentencesOfCheck[outcome]} (${unchecked})`;
+    const why = reason ? `: ${providerReasonTexts[reason]}` : '';
+    return `${this.#label} ${sentencesOfCheck[outcome]}${why}${detailOf(this)}`;
   }
 
   get retryable(): boolean {
     return this.outcome === 'throttled' || this.outcome === 'unavailable';
   }
+}
+
+/** The network's codes mean nothing to an operator; they are kept beside the sentence. */
+function detailOf({ reason, status, code }: Pick<ProviderError, 'reason' | 'status' | 'code'>): string {
+  const detail = status ?? (reason ? undefined : code);
+  return detail === undefined ? '' : ` (${detail})`;
 }

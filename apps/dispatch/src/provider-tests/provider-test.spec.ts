@@ -112,15 +112,36 @@ describe('a test message', () => {
     expect(recorded).toEqual([]);
   });
 
-  it('says of a check that a foreign answer was given, and nothing of a message', async () => {
-    await useProvider(testEnv, 'mailgun');
-    emulator.behave({ answer: 'sign-in-page' });
-    expect(await testEnv.bus.ask(CheckProvider, { organization, key: 'mailgun' })).toMatchObject({
-      failure: 'provider_failed',
-      reason: 'answer_unreadable',
-      explanation: 'Mailgun gave no usable answer (a proxy or a wrong base address may have answered)',
-    });
-  });
+  it.each([
+    [
+      'sign-in-page',
+      'answer_unreadable',
+      'Mailgun gave no usable answer (a proxy or a wrong base address may have answered)',
+    ],
+    [
+      'reset',
+      'vendor_silent',
+      'Mailgun gave no usable answer (the connection broke or the time ran out; check again, and if it stays, check the network and the base address)',
+    ],
+    [503, 'vendor_unavailable', 'Mailgun is not available: the vendor has an outage (503)'],
+    [
+      400,
+      'recipient_invalid',
+      'Mailgun refused the check: the recipient’s address or number is not valid (400)',
+    ],
+  ] as const)(
+    'says of a check that ends with %s what to do, and nothing of a message',
+    async (...expected) => {
+      const [answer, reason, explanation] = expected;
+      await useProvider(testEnv, 'mailgun');
+      emulator.behave({ answer });
+      expect(await testEnv.bus.ask(CheckProvider, { organization, key: 'mailgun' })).toMatchObject({
+        failure: 'provider_failed',
+        reason,
+        explanation,
+      });
+    },
+  );
 
   it('that fails says how, without what the vendor said and to whom it was', async () => {
     await useProvider(testEnv, 'mailgun');

@@ -31,7 +31,7 @@ export const providerReasonTexts = {
   rate_limited: 'too many messages in a short time',
   vendor_unavailable: 'the vendor has an outage',
   vendor_unreachable: 'the vendor cannot be reached',
-  vendor_silent: 'the vendor did not answer, or the connection broke before it had',
+  vendor_silent: 'the vendor did not answer in time, or the connection broke before its answer was complete',
   answer_unreadable:
     'the answer is not the vendor’s: a proxy, or another address for its API, may have given it',
 } as const;
