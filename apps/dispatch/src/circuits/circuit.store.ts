@@ -21,6 +21,12 @@ export interface Circuit {
   readonly probes: number;
 }
 
+/** How many accounts do not work for one reason. */
+export interface Trouble {
+  readonly reason: FailureOutcome;
+  readonly accounts: number;
+}
+
 const columns = 'organization, provider_key, version, reason, opened_at, probe_at, probes';
 
 /** Which accounts do not work; shared by all replicas. */
@@ -87,17 +93,19 @@ export class CircuitStore {
     return rows.length > 0;
   }
 
-  /** Of all organizations: how many accounts do not work, by reason, and how many messages wait for them. */
-  async trouble(): Promise<{ reasons: { reason: FailureOutcome; accounts: number }[]; waiting: number }> {
-    const [reasons, [waiting]] = await Promise.all([
-      this.database.query<{ reason: FailureOutcome; accounts: number }>(
-        'select reason, count(*)::int as accounts from circuits group by reason order by reason',
-      ),
-      this.database.query<{ messages: number }>(
-        `select count(distinct (organization, message_id))::int as messages
-         from waiting join circuits using (organization, provider_key)`,
-      ),
-    ]);
-    return { reasons, waiting: waiting?.messages ?? 0 };
+  /** Of all organizations: how many accounts do not work, by reason. */
+  troubles(): Promise<Trouble[]> {
+    return this.database.query<Trouble>(
+      'select reason, count(*)::int as accounts from circuits group by reason order by reason',
+    );
+  }
+
+  /** How many messages wait for accounts that do not work. Reads all of them, which may be many. */
+  async countWaiting(): Promise<number> {
+    const [row] = await this.database.query<{ messages: number }>(
+      `select count(distinct (organization, message_id))::int as messages
+       from waiting join circuits using (organization, provider_key)`,
+    );
+    return row?.messages ?? 0;
   }
 }

@@ -160,11 +160,37 @@ describe('an account that is not available', { timeout: 90_000 }, () => {
       broker: true,
       warnings: ['1 provider config unavailable; 200 messages held; see GET /api/v1/messaging/health'],
     });
+    // the number is of the messages, however often and by how many it is asked for
+    const answers = await Promise.all(Array.from({ length: 20 }, health));
+    expect(new Set(answers.map(({ warnings }) => warnings?.join()))).toEqual(
+      new Set(['1 provider config unavailable; 200 messages held; see GET /api/v1/messaging/health']),
+    );
     vendors.emulator.forget();
     await untilSent(sent);
     expect(vendors.whoSent()).toHaveLength(200);
     expect(await accountsInTrouble()).toEqual([]);
     expect(await health()).toEqual({ database: true, broker: true });
+  });
+
+  it('is reported in time though its messages cannot be counted now', async () => {
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 503 });
+    const sent = await sendMany(20);
+    await untilHeld(sent);
+    vendors.testEnv.clock.advance(3_000);
+    const blocker = new Client({ connectionString: vendors.testEnv.databaseUrl });
+    await blocker.connect();
+    await blocker.query('begin; lock table dispatch.waiting in access exclusive mode');
+    try {
+      expect(await health()).toEqual({
+        database: true,
+        broker: true,
+        warnings: ['1 provider config unavailable; messages held; see GET /api/v1/messaging/health'],
+      });
+    } finally {
+      await blocker.end();
+    }
+    vendors.emulator.forget();
+    await untilSent(sent);
   });
 
   it('is probed before an hour that it asked for is over', async () => {
