@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTopology, createServiceContext, type ServiceContext } from '@subjectline/bus';
-import { ApproveAutomatically, type StoringServiceName } from '@subjectline/contracts';
+import { ApproveAutomatically, storeMarks, type StoringServiceName } from '@subjectline/contracts';
 import { startPostgres, type LocalServer } from '@subjectline/embedded';
 import {
   countTasks,
@@ -157,5 +157,61 @@ describe('PostgreSQL as it was some time ago', () => {
     expect(await take(1)).toEqual(['before']);
     await testEnv.log.line((line) => line.includes('PostgreSQL was restored from an older copy'));
     expect(incidents).toBe(2);
+  });
+});
+
+describe('the mark in NATS', () => {
+  const bucket = storeMarks.requests.bucket;
+
+  async function allowReads(isAllowed: boolean): Promise<void> {
+    const manager = await testEnv.bus.connection.jetstreamManager();
+    await manager.streams.update(`KV_${bucket}`, { allow_direct: isAllowed });
+  }
+
+  it('that cannot be read is reported by health and log, and tried again until it can', async () => {
+    await eventually('the stores agree', () => storage.watch.check().then(() => true));
+    await allowReads(false);
+    const since = testEnv.clock.now().toISOString();
+    for (let beat = 0; beat < 3; beat += 1) {
+      await storage.watch.check().catch(() => undefined);
+    }
+    await testEnv.log.line((line) => line.includes('comparing NATS and PostgreSQL failed; retrying'));
+    expect(await storage.health()).toMatchObject({
+      database: true,
+      broker: true,
+      warnings: [expect.stringContaining(`would go unnoticed since ${since}`)],
+    });
+    await allowReads(true);
+    await eventually('it is read again', async () => {
+      testEnv.clock.advance(1_000);
+      return (await storage.health()).warnings === undefined;
+    });
+  });
+
+  it.each([
+    ['no JSON', '{'],
+    ['no mark', '{"turns":1}'],
+  ])('that is damaged (%s) counts as a loss: what is unread is published again', async (what, text) => {
+    await eventually('the stores agree, and all is read', async () => {
+      testEnv.clock.advance(1_000);
+      await storage.watch.check();
+      return (await kept()) === 0;
+    });
+    const [id, before] = [`damaged-${what}`, incidents];
+    await store(id);
+    await eventually('it is published', async () => (await countTasks(testEnv, ApproveAutomatically)) === 1);
+    const marks = await testEnv.bus.connection.jetstream().views.kv(bucket, { bindOnly: true });
+    // two incidents of one moment would read the same
+    testEnv.clock.advance(1_000);
+    await eventually('it is noticed', async () => {
+      // a beat under way may replace it
+      await marks.put('turn', text);
+      await storage.watch.check();
+      return incidents > before;
+    });
+    // the first copy, and the one that is published again: its reader recognizes it
+    expect(await take(2)).toEqual([id, id]);
+    await eventually('the stores agree', () => storage.watch.check().then(() => true));
+    expect(incidents).toBe(before + 1);
   });
 });

@@ -1,12 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { streamIdentity, type Bus, type Logger } from '@subjectline/bus';
-import type { Clock, State, StoreMark } from '@subjectline/contracts';
+import { AppError, type Clock, type State, type StoreMark } from '@subjectline/contracts';
 import type { Database, Transaction } from '../database/database';
 import { publishAgain } from '../outbox/published';
 
 const beatMs = 5_000;
 const retryMs = 1_000;
 const afterReconnectMs = 200;
+/** After this many failed comparisons in a row, health and the log say so: a reconnect takes one or two. */
+const failuresToReport = 3;
 /** How long health reports an incident. */
 const reportedMs = 24 * 3_600_000;
 const key = 'turn';
@@ -38,6 +40,8 @@ export class StoreWatch {
   private cancel: () => void = () => undefined;
   private checking: Promise<void> | null = null;
   private stopped = false;
+  private failures = 0;
+  private failingSince: Date | null = null;
 
   constructor(
     private readonly database: Database,
@@ -60,6 +64,12 @@ export class StoreWatch {
       : null;
   }
 
+  /** In words for an operator, while the two cannot be compared. */
+  get warning(): string | null {
+    if (this.failures < failuresToReport || !this.failingSince) return null;
+    return `a loss of data in NATS or PostgreSQL would go unnoticed since ${this.failingSince.toISOString()}: the two cannot be compared; see the log of this service`;
+  }
+
   async start(): Promise<void> {
     const [row] = await this.database.query<MarkRow>('select * from store_mark');
     if (row) this.adopt(row);
@@ -75,8 +85,23 @@ export class StoreWatch {
 
   /** Compares the two now; concurrent callers get the same answer. */
   check(): Promise<void> {
-    this.checking ??= this.compare().finally(() => (this.checking = null));
+    this.checking ??= this.compareAndNote().finally(() => (this.checking = null));
     return this.checking;
+  }
+
+  private async compareAndNote(): Promise<void> {
+    try {
+      await this.compare();
+      this.failures = 0;
+      this.failingSince = null;
+    } catch (error) {
+      this.failures += 1;
+      this.failingSince ??= this.clock.now();
+      if (this.failures === failuresToReport) {
+        this.logger.warn({ err: error }, 'comparing NATS and PostgreSQL failed; retrying');
+      }
+      throw error;
+    }
   }
 
   private async beat(): Promise<void> {
@@ -111,8 +136,7 @@ export class StoreWatch {
   private async takeTurn(transaction: Transaction): Promise<MarkRow | null> {
     const [row] = await transaction.query<MarkRow>('select * from store_mark for update skip locked');
     if (!row) return null;
-    const found = await this.bus.read(this.mark, key);
-    const broker = { turn: found?.turn ?? null, streams: await streamIdentity(this.bus.connection) };
+    const broker = { turn: await this.readTurn(), streams: await streamIdentity(this.bus.connection) };
     const what = incidentOf(row, broker);
     const moved = what ? await this.recover(transaction, row, what) : row;
     // NATS keeps the number when the commit fails: however many fail, it is never more than one ahead
@@ -124,6 +148,16 @@ export class StoreWatch {
     );
     await this.bus.put(this.mark, key, { turn });
     return next;
+  }
+
+  /** A mark that is damaged says as little as one that is gone. */
+  private async readTurn(): Promise<number | null> {
+    try {
+      return (await this.bus.read(this.mark, key))?.turn ?? null;
+    } catch (error) {
+      if (isDamage(error)) return null;
+      throw error;
+    }
   }
 
   private async recover(transaction: Transaction, row: MarkRow, what: string): Promise<MarkRow> {
@@ -162,4 +196,9 @@ function incidentOf({ turn, streams }: MarkRow, broker: Broker): string | null {
   if (isFirst) return null;
   const isLost = broker.turn === null || broker.turn < turn || broker.streams !== streams;
   return isLost ? 'NATS lost messages that were under way' : null;
+}
+
+/** The value was read, and is none of ours. */
+function isDamage(error: unknown): boolean {
+  return error instanceof AppError && (error.code === 'invalid' || error.cause instanceof SyntaxError);
 }
