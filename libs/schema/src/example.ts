@@ -4,7 +4,7 @@ import { fieldsOf, type ClassOf, type FieldParts } from './field';
  * A value made of the examples of a class's fields. Fields that may be absent and have no example are left out.
  * @returns undefined where a field that has to be there has none
  */
-export function exampleOf<T extends object>(type: ClassOf<T>): T | undefined {
+export function findExample<T extends object>(type: ClassOf<T>): T | undefined {
   const example: Record<string, unknown> = {};
   for (const [name, { parts }] of fieldsOf(type)) {
     const value = valueOf(parts);
@@ -14,9 +14,17 @@ export function exampleOf<T extends object>(type: ClassOf<T>): T | undefined {
   return example as T;
 }
 
-function valueOf({ example, nested, isList, isOptional, absentIsNull }: FieldParts): unknown {
+/** The same, where every field has an example. */
+export function exampleOf<T extends object>(type: ClassOf<T>): T {
+  const example = findExample(type);
+  if (example === undefined) throw new Error(`a field of ${type.name} has no example`);
+  return example;
+}
+
+function valueOf({ example, sample, nested, isList, isOptional, absentIsNull }: FieldParts): unknown {
   if (example !== undefined) return example;
   if (absentIsNull) return null;
-  const inner = nested && !isOptional ? exampleOf(nested()) : undefined;
-  return isList && inner ? [inner] : inner;
+  if (isOptional) return undefined;
+  const inner = nested ? findExample(nested()) : sample;
+  return isList && inner !== undefined ? [inner] : inner;
 }

@@ -1,7 +1,7 @@
 import { IsString, ValidateBy } from 'class-validator';
 import { describe, expect, it } from 'vitest';
 import { examine, problemsOf } from './examine';
-import { exampleOf } from './example';
+import { exampleOf, findExample } from './example';
 import { fieldsOf } from './field';
 import {
   Flag,
@@ -179,6 +179,9 @@ describe('the example of a class', () => {
     @ListOf(Text({ example: 'a' })) words!: string[];
     @Nullable(Int()) count!: number | null;
     @Optional(Flag) isKnown?: boolean;
+    @Flag isNew!: boolean;
+    @OneOf(['red', 'blue']) color!: string;
+    @ListOf(OneOf(['a', 'b'])) letters!: string[];
   }
   class Outer {
     @Nested(() => Shown) shown!: Shown;
@@ -186,11 +189,19 @@ describe('the example of a class', () => {
   }
 
   it('is made of those of its fields', () => {
-    const shown = { email: 'ana@example.com', words: ['a'], count: null };
+    const shown = {
+      email: 'ana@example.com',
+      words: ['a'],
+      count: null,
+      isNew: true,
+      color: 'red',
+      letters: ['a'],
+    };
     expect(exampleOf(Outer)).toEqual({ shown, list: [shown] });
   });
 
   it('is none where a field that has to be there has none', () => {
-    expect(exampleOf(Whole)).toBeUndefined();
+    expect(findExample(Whole)).toBeUndefined();
+    expect(() => exampleOf(Whole)).toThrow('a field of Whole has no example');
   });
 });

@@ -19,6 +19,10 @@ export interface FieldParts {
   /** An absent value is read as null. */
   readonly absentIsNull?: boolean;
   readonly example?: unknown;
+  /** The example if none is given and the value has to be there. */
+  readonly sample?: unknown;
+  /** Keywords of JSON Schema that the rules do not tell: of the value, or of each item. */
+  readonly schema?: object;
 }
 
 type Refusal<Key> = `${Key & string}: its type does not accept every value that this field lets through`;

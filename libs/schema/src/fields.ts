@@ -23,11 +23,13 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { field, type ClassOf, type Field, type Rule } from './field';
+import { field, type ClassOf, type Field, type FieldParts, type Rule } from './field';
 
 interface Exemplary {
   /** The example in the OpenAPI document. */
   readonly example?: unknown;
+  /** Keywords of JSON Schema that the rules do not tell. */
+  readonly schema?: FieldParts['schema'];
 }
 
 interface TextRules extends Exemplary {
@@ -44,7 +46,7 @@ interface TextRules extends Exemplary {
 
 /** A text. What it may be is typed by its pattern where that allows only some words: `Text<Color>({ pattern })`. */
 export function Text<Value extends string = string>(rules: TextRules = {}): Field<Value> {
-  const { min, max, pattern, message, tooLong, example } = rules;
+  const { min, max, pattern, message, tooLong, example, schema } = rules;
   return field({
     rules: [
       (each) => IsString(each),
@@ -56,6 +58,7 @@ export function Text<Value extends string = string>(rules: TextRules = {}): Fiel
       ),
     ],
     example,
+    ...(schema && { schema }),
   });
 }
 
@@ -86,7 +89,7 @@ export function IntText(rules: NumberRules = {}): Field<number> {
   return field({ ...Int(rules).parts, conversions: [Type(() => Number)] });
 }
 
-export const Flag: Field<boolean> = field({ rules: [(each) => IsBoolean(each)] });
+export const Flag: Field<boolean> = field({ rules: [(each) => IsBoolean(each)], sample: true });
 
 /** A date and time of ISO 8601, checked by form only. */
 export const Timestamp: Field<string> = field({
@@ -105,7 +108,11 @@ export function OneOf<const Word extends string>(
   words: readonly Word[],
   { message, example }: Exemplary & { readonly message?: string } = {},
 ): Field<Word> {
-  return field({ rules: [(each) => IsIn([...words], { ...each, ...(message && { message }) })], example });
+  return field({
+    rules: [(each) => IsIn([...words], { ...each, ...(message && { message }) })],
+    example,
+    sample: words[0],
+  });
 }
 
 /** An e-mail address by its syntax. */
@@ -128,8 +135,8 @@ export function Nested<T extends object>(type: () => ClassOf<T>): Field<T> {
 }
 
 /** Any object. Its content is not checked. */
-export function ObjectOf<T extends object>({ example }: Exemplary = {}): Field<T> {
-  return field({ rules: [(each) => IsObject(each)], example });
+export function ObjectOf<T extends object>({ example, schema }: Exemplary = {}): Field<T> {
+  return field({ rules: [(each) => IsObject(each)], example, ...(schema && { schema }) });
 }
 
 /** Any value, or none. */
@@ -224,12 +231,13 @@ export function Nullable<T>(inner: Field<T>): Field<T | null> {
   return field({ ...inner.parts, rules: [() => IsOptional(), ...inner.parts.rules], absentIsNull: true });
 }
 
-/** The same field with rules of its own after those that it has, or with another example. */
+/** The same field with rules of its own after those that it has, with another example or further keywords. */
 export function With<T>(
   inner: Field<T>,
-  { rules = [], example = inner.parts.example }: { rules?: readonly Rule[] } & Exemplary,
+  { rules = [], example = inner.parts.example, schema }: { rules?: readonly Rule[] } & Exemplary,
 ): Field<T> {
-  return field({ ...inner.parts, rules: [...inner.parts.rules, ...rules], example });
+  const keywords = { ...inner.parts.schema, ...schema };
+  return field({ ...inner.parts, rules: [...inner.parts.rules, ...rules], example, schema: keywords });
 }
 
 function ruleOf<T>(given: T | undefined, make: (given: T) => Rule): readonly Rule[] {

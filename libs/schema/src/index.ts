@@ -1,4 +1,4 @@
-export { exampleOf } from './example';
+export { exampleOf, findExample } from './example';
 export { examine, problemsOf } from './examine';
 export { field, fieldsOf, type ClassOf, type Field, type FieldParts, type Rule } from './field';
 export { dropsUnknown } from './field-shapes';

@@ -12,11 +12,11 @@ import {
 import { JsonBody } from '../http/bodies/json-body';
 import { requireBody } from '../http/bodies/placed';
 import { FidesEndpoint } from '../openapi/endpoint';
-import { listOf, text } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { onBehalfOf } from './client.controller';
 
+const scopeList = { type: 'array', items: { type: 'string' } };
 const example = ['privacy-request:create', 'privacy-request:read'];
 
 /** Scopes of clients, and the list of all scopes. */
@@ -29,7 +29,7 @@ export class ClientScopeController {
   @FidesEndpoint({
     summary: 'Lists the scopes of a client.',
     scope: 'client:read',
-    reply: listOf(text),
+    reply: scopeList,
     replyExample: example,
     errors: ['client_unknown'],
   })
@@ -42,7 +42,7 @@ export class ClientScopeController {
   @FidesEndpoint({
     summary: 'Replaces the scopes of a client. Takes effect at once, for existing tokens too.',
     scope: 'client:update',
-    body: listOf(text),
+    body: scopeList,
     bodyExample: example,
     reply: { nullable: true },
     replyExample: null,
@@ -61,7 +61,7 @@ export class ClientScopeController {
   @FidesEndpoint({
     summary: 'Lists all scopes.',
     scope: 'scope:read',
-    reply: listOf(text),
+    reply: scopeList,
     replyExample: everyScope,
   })
   listScopes(): readonly string[] {
@@ -72,7 +72,7 @@ export class ClientScopeController {
   @FidesEndpoint({
     summary: 'Lists the scopes of each role.',
     scope: 'scope:read',
-    reply: { type: 'object', additionalProperties: listOf(text) },
+    reply: { type: 'object', additionalProperties: scopeList },
     replyExample: roles,
   })
   listRoles(): Readonly<Record<string, readonly string[]>> {

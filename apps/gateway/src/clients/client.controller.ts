@@ -1,3 +1,4 @@
+import { exampleOf } from '@subjectline/schema';
 import { Controller, Delete, Get, Header, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
@@ -12,22 +13,14 @@ import {
   RotateClientSecret,
 } from '@subjectline/contracts';
 import { JsonBody } from '../http/bodies/json-body';
-import { pageOf, readPageQuery, type Page, type Query as QueryValues } from '../http/page';
+import { pageOf, pageReply, readPageQuery, type Page, type Query as QueryValues } from '../http/page';
 import { readBody } from '../http/bodies/placed';
 import { FidesEndpoint } from '../openapi/endpoint';
-import { pageShape } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { ChangeClientBody, CreateClientBody } from './client.body';
 
-const client: ClientRecord = {
-  client_id: 'cli_6a1f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11',
-  name: 'Web shop',
-  description: null,
-  scopes: ['privacy-request:create', 'privacy-request:read'],
-  disabled: false,
-};
-const secret = { client_id: client.client_id, client_secret: '<shown once>' };
+const { name, scopes } = exampleOf(ClientRecord);
 
 /** API clients, without the root client, which is configured in the environment. */
 @ApiTags('Access')
@@ -41,9 +34,8 @@ export class ClientController {
     summary: 'Creates a client. Its secret is returned only in this response.',
     scope: 'client:create',
     body: CreateClientBody,
-    bodyExample: { name: client.name, scopes: client.scopes },
+    bodyExample: { name, scopes },
     reply: ClientSecret,
-    replyExample: secret,
     errors: ['scope_unknown', 'scope_not_held'],
   })
   async create(@CallerOf() caller: Caller, @JsonBody() body: unknown): Promise<ClientSecret> {
@@ -62,8 +54,7 @@ export class ClientController {
     summary: 'Lists clients, newest first, without their secrets.',
     scope: 'client:read',
     query: { page: 'Starts at 1.', size: 'Max: 100. Default: 50.' },
-    reply: pageShape(ClientRecord),
-    replyExample: { items: [client], total: 1, page: 1, size: 50, pages: 1 },
+    ...pageReply(ClientRecord),
   })
   async list(@CallerOf() { organization }: Caller, @Query() query: QueryValues): Promise<Page<ClientRecord>> {
     const page = readPageQuery(query);
@@ -76,7 +67,6 @@ export class ClientController {
     summary: 'Returns a client.',
     scope: 'client:read',
     reply: ClientRecord,
-    replyExample: client,
     errors: ['client_unknown'],
   })
   read(@CallerOf() { organization }: Caller, @Param('client_id') client_id: string): Promise<ClientRecord> {
@@ -87,9 +77,8 @@ export class ClientController {
   @FidesEndpoint({
     summary: 'Updates the given fields of a client. Takes effect at once, for existing tokens too.',
     scope: 'client:update',
-    bodyExample: { name: client.name, disabled: false },
+    bodyExample: { name, disabled: false },
     reply: ClientRecord,
-    replyExample: client,
     errors: ['client_unknown', 'scope_unknown', 'scope_not_held'],
   })
   async change(
@@ -127,7 +116,6 @@ export class ClientController {
     summary: 'Generates a new secret, shown once. Revokes the old secret and every token issued with it.',
     scope: 'client:update',
     reply: ClientSecret,
-    replyExample: secret,
     errors: ['client_unknown', 'scope_not_held'],
   })
   rotateSecret(@CallerOf() caller: Caller, @Param('client_id') client_id: string): Promise<ClientSecret> {

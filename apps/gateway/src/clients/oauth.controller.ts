@@ -1,18 +1,25 @@
+import { Int, OneOf, Optional, Text, Timestamp } from '@subjectline/schema';
 import { Controller, Headers, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AppError } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
 import { FormBody } from '../http/bodies/body-parsers';
 import { FidesEndpoint } from '../openapi/endpoint';
-import { objectOf, text } from '../openapi/shape';
 import { basicOf, type ClientCredentials } from '../security/credentials';
 import { SignInService } from '../security/sign-in.service';
 
-interface TokenAnswer {
-  readonly access_token: string;
-  readonly token_type: 'Bearer';
-  readonly expires_in: number;
-  readonly expires_at: string;
+class AccessToken {
+  @Text() access_token!: string;
+  @OneOf(['Bearer']) token_type!: 'Bearer';
+  @Int() expires_in!: number;
+  @Timestamp expires_at!: string;
+}
+
+/** A form; without a client, HTTP Basic names it. */
+class TokenForm {
+  @Optional(OneOf(['client_credentials'])) grant_type?: 'client_credentials';
+  @Text() client_id!: string;
+  @Text() client_secret!: string;
 }
 
 @ApiTags('Access')
@@ -24,19 +31,14 @@ export class OauthController {
   @FidesEndpoint({
     summary: 'Issues an access token for a client id and secret, sent as form fields or with HTTP Basic.',
     takesForm: true,
-    body: objectOf({ grant_type: text, client_id: text, client_secret: text }, ['grant_type']),
-    reply: objectOf({
-      access_token: text,
-      token_type: text,
-      expires_in: { type: 'integer' },
-      expires_at: text,
-    }),
+    body: TokenForm,
+    reply: AccessToken,
     errors: ['wrong_credentials'],
   })
   async issue(
     @Req() request: FastifyRequest,
     @Headers('authorization') header?: string,
-  ): Promise<TokenAnswer> {
+  ): Promise<AccessToken> {
     const credentials = credentialsOf(request.body, header);
     const { token, lifetimeSeconds, expiresAt } = await this.signIns.signIn(request, credentials);
     return {

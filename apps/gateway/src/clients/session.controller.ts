@@ -1,17 +1,17 @@
+import { Int, Text } from '@subjectline/schema';
 import { Controller, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AppError } from '@subjectline/contracts';
+import { AppError, OrganizationId } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
 import { JsonBody } from '../http/bodies/json-body';
 import { DidomiEndpoint } from '../openapi/endpoint';
-import { objectOf, text } from '../openapi/shape';
 import { SignInService } from '../security/sign-in.service';
 import { SessionBody } from './session.body';
 
-interface SessionAnswer {
-  readonly access_token: string;
-  readonly expires_in: number;
-  readonly organization_id: string;
+class SessionResource {
+  @Text({ example: '<token>' }) access_token!: string;
+  @Int({ example: 3_600 }) expires_in!: number;
+  @OrganizationId organization_id!: string;
 }
 
 @ApiTags('Didomi: sessions')
@@ -24,14 +24,13 @@ export class SessionController {
     summary: 'Issues an access token for the key and secret of an API client.',
     status: 201,
     bodyExample: { type: 'api-key', key: 'cli_6a1f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11', secret: '<secret>' },
-    reply: objectOf({ access_token: text, expires_in: { type: 'integer' }, organization_id: text }),
-    replyExample: { access_token: '<token>', expires_in: 3_600, organization_id: 'default' },
+    reply: SessionResource,
     errors: ['wrong_credentials'],
   })
   async create(
     @Req() request: FastifyRequest,
     @JsonBody() { key, secret }: SessionBody,
-  ): Promise<SessionAnswer> {
+  ): Promise<SessionResource> {
     if (key === '' || secret === '') throw new AppError('wrong_credentials');
     const { token, lifetimeSeconds, organization } = await this.signIns.signIn(request, {
       client_id: key,

@@ -1,3 +1,4 @@
+import { Text } from '@subjectline/schema';
 import { Controller, Get, Headers, Param, Patch, Post, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
@@ -14,38 +15,28 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { ClientDigests } from '../http/callers/client-digest';
 import { JsonBody, OpenBody } from '../http/bodies/json-body';
-import { pageOf, readPageQuery, type Page, type Query as QueryValues } from '../http/page';
+import { pageOf, pageReply, readPageQuery, type Page, type Query as QueryValues } from '../http/page';
 import { placed } from '../http/bodies/placed';
 import { PersonLanguages } from '../language/person-languages';
 import { FidesEndpoint } from '../openapi/endpoint';
-import { objectOf, pageShape, text, type HandSchema } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
-import { ConsentChangesBody, readConsentChanges, readConsentRequest, readIdentityBody } from './consent.body';
+import { ConsentChangesBody, ConsentRequestBody, readConsentRequest, readIdentityBody } from './consent.body';
 import { consentQuery, readConsentQuery } from './consent.query';
 import {
-  consentExample,
-  consentShape,
-  reportExample,
-  reportShape,
+  ConsentReportResource,
+  ConsentResource,
   toConsentReport,
   toConsentResource,
 } from './consent.resource';
-import { identityShape } from '../privacy-requests/new-request.shape';
+import { identitySchema } from '../privacy-requests/new-request.body';
 import { isRequestId } from '../privacy-requests/request-lookup';
 import { VerifyBody } from '../privacy-requests/review/review.body';
 
-type Consent = { consent: object[] | null };
+class ConsentRequestResource {
+  @Text({ example: 'con_9d5f6a5e-0b7c-4c39-8a43-0f1c2b7a6e55' }) consent_request_id!: string;
+}
 
-const newConsentRequest: HandSchema = objectOf(
-  {
-    identity: identityShape,
-    custom_privacy_request_fields: { type: 'object' },
-    property_id: text,
-    source: text,
-  },
-  ['custom_privacy_request_fields', 'property_id', 'source'],
-);
 const codeErrors = ['consent_unknown', 'code_expired', 'code_incorrect', 'code_limit'] as const;
 
 /** Persons read and change their preferences. */
@@ -62,17 +53,16 @@ export class ConsentRequestController {
   @FidesEndpoint({
     creates: true,
     summary: 'Creates a consent request. Public: called by the Privacy Center form.',
-    body: newConsentRequest,
+    body: ConsentRequestBody,
     bodyExample: { identity: { email: 'ada@example.com' }, source: 'Privacy Center' },
-    reply: objectOf({ consent_request_id: text }),
-    replyExample: { consent_request_id: 'con_9d5f6a5e-0b7c-4c39-8a43-0f1c2b7a6e55' },
+    reply: ConsentRequestResource,
     errors: ['property_unknown', 'identity_missing', 'verification_unsendable'],
   })
   async create(
     @JsonBody() body: unknown,
     @Req() request: FastifyRequest,
     @Headers('accept-language') language?: string,
-  ): Promise<{ consent_request_id: string }> {
+  ): Promise<ConsentRequestResource> {
     const { identity, custom_privacy_request_fields, property_id, source } = readConsentRequest(body);
     const { id } = await this.bus.ask(CreateConsentRequest, {
       organization: defaultOrganization,
@@ -91,15 +81,14 @@ export class ConsentRequestController {
     summary:
       'Verifies the code of a consent request and returns the preferences. The code stays valid until it expires.',
     bodyExample: { code: '482913' },
-    reply: consentShape,
-    replyExample: consentExample,
+    reply: ConsentResource,
     errors: codeErrors,
   })
   async verify(
     @Param('id') id: string,
     @OpenBody() { code }: VerifyBody,
     @Req() request: FastifyRequest,
-  ): Promise<Consent> {
+  ): Promise<ConsentResource> {
     const question = { ...this.named(id), code, client_digest: this.clients.of(request) };
     return toConsentResource(await placed('body', this.bus.ask(VerifyConsentRequest, question)));
   }
@@ -107,11 +96,10 @@ export class ConsentRequestController {
   @Get(':id/preferences')
   @FidesEndpoint({
     summary: 'Returns the preferences of a consent request. Only if identity verification is off.',
-    reply: consentShape,
-    replyExample: consentExample,
+    reply: ConsentResource,
     errors: ['consent_needs_code', 'consent_unknown'],
   })
-  async read(@Param('id') id: string): Promise<Consent> {
+  async read(@Param('id') id: string): Promise<ConsentResource> {
     // an id that can be none is asked about all the same: whether ids are looked at at all comes first
     const question = { organization: defaultOrganization, id: isRequestId(id) ? id : 'con_' };
     return toConsentResource(await this.bus.ask(ReadConsent, question));
@@ -120,18 +108,15 @@ export class ConsentRequestController {
   @Patch(':id/preferences')
   @FidesEndpoint({
     summary: 'Saves the preferences of a consent request. Requires the verified code.',
-    body: ConsentChangesBody,
     bodyExample: { code: '482913', consent: [{ data_use: 'marketing.advertising', opt_in: false }] },
-    reply: consentShape,
-    replyExample: consentExample,
+    reply: ConsentResource,
     errors: [...codeErrors, 'policy_unknown'],
   })
   async save(
     @Param('id') id: string,
-    @JsonBody() body: unknown,
+    @OpenBody() changes: ConsentChangesBody,
     @Req() request: FastifyRequest,
-  ): Promise<Consent> {
-    const changes = readConsentChanges(body);
+  ): Promise<ConsentResource> {
     const question = { ...this.named(id), ...changes, client_digest: this.clients.of(request) };
     return toConsentResource(await placed('body', this.bus.ask(SaveConsent, question)));
   }
@@ -140,13 +125,12 @@ export class ConsentRequestController {
   @FidesEndpoint({
     summary: 'Returns the preferences of the person with this address.',
     scope: 'consent:read',
-    body: identityShape,
+    body: identitySchema,
     bodyExample: { email: 'ada@example.com' },
-    reply: consentShape,
-    replyExample: consentExample,
+    reply: ConsentResource,
     errors: ['identity_missing', 'person_unknown'],
   })
-  async find(@CallerOf() { organization }: Caller, @JsonBody() body: unknown): Promise<Consent> {
+  async find(@CallerOf() { organization }: Caller, @JsonBody() body: unknown): Promise<ConsentResource> {
     const identity = readIdentityBody(body);
     return toConsentResource(await this.bus.ask(FindConsent, { organization, identity }));
   }
@@ -156,10 +140,12 @@ export class ConsentRequestController {
     summary: 'Lists the preferences of all persons, newest first.',
     scope: 'consent:read',
     query: consentQuery,
-    reply: pageShape(reportShape),
-    replyExample: { items: [reportExample], total: 1, page: 1, size: 50, pages: 1 },
+    ...pageReply(ConsentReportResource),
   })
-  async list(@CallerOf() { organization }: Caller, @Query() query: QueryValues): Promise<Page<object>> {
+  async list(
+    @CallerOf() { organization }: Caller,
+    @Query() query: QueryValues,
+  ): Promise<Page<ConsentReportResource>> {
     const page = readPageQuery(query);
     const request = { organization, ...readConsentQuery(query), ...page };
     const { items, total } = await this.bus.ask(ListConsent, request);

@@ -1,4 +1,4 @@
-import { ListOf, Nested, Nullish, ObjectOf, OneOf, Text } from '@subjectline/schema';
+import { ListOf, Nested, Nullish, OneOf, Text, With } from '@subjectline/schema';
 import {
   AppError,
   ConsentPreference,
@@ -7,17 +7,14 @@ import {
   requestSources,
   RequestIdentity,
   type LabelledValue,
-  type SaveConsentRequest,
 } from '@subjectline/contracts';
 import { checkPlaced, readOpenBody, requireBody } from '../http/bodies/placed';
+import { CustomFields, identitySchema } from '../privacy-requests/new-request.body';
 import { isObject, readIdentity, problemsOfFields } from '../privacy-requests/request-identity';
 
-class ConsentRequestBody {
-  @Nested(() => RequestIdentity) identity!: RequestIdentity;
-  @Nullish(ObjectOf<Record<string, LabelledValue>>()) custom_privacy_request_fields?: Record<
-    string,
-    LabelledValue
-  > | null;
+export class ConsentRequestBody {
+  @With(Nested(() => RequestIdentity), { schema: identitySchema }) identity!: RequestIdentity;
+  @Nullish(CustomFields) custom_privacy_request_fields?: Record<string, LabelledValue> | null;
   @Nullish(Text({ max: 64 })) property_id?: string | null;
   @Nullish(OneOf(requestSources)) source?: string | null;
 }
@@ -52,10 +49,4 @@ export function readIdentityBody(body: unknown): RequestIdentity {
   const { identity, problems } = readIdentity(body, ['body']);
   if (problems.length > 0) throw new AppError('invalid', {}, problems);
   return checkPlaced('body', RequestIdentity, identity);
-}
-
-export function readConsentChanges(
-  body: unknown,
-): Pick<SaveConsentRequest, 'consent' | 'code' | 'policy_key' | 'executable_options' | 'browser_identity'> {
-  return readOpenBody(ConsentChangesBody, body);
 }

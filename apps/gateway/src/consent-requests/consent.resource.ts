@@ -1,26 +1,53 @@
-import type { ConsentPreference, ConsentPreferences, ConsentRecord } from '@subjectline/contracts';
-import { nullableText, objectOf, text, type HandSchema } from '../openapi/shape';
+import type {
+  ConsentPreference,
+  ConsentPreferences,
+  ConsentRecord,
+  PlainValue,
+} from '@subjectline/contracts';
+import { exampleOf, Flag, ListOf, Nullable, ObjectOf, Text, Timestamp, With } from '@subjectline/schema';
 import { flatIdentity } from '../privacy-requests/request-identity';
 
-const flag: HandSchema = { type: 'boolean' };
-const preference = {
-  data_use: text,
-  data_use_description: nullableText,
-  opt_in: flag,
-  has_gpc_flag: flag,
-  conflicts_with_gpc: flag,
-};
+const No = With(Flag, { example: false });
 
-/** A person's preferences as Fides returns them, with every field. */
-export function toConsentResource({ consent }: ConsentPreferences): { consent: object[] | null } {
+/** A person's choice as Fides returns it, with every field. */
+class PreferenceResource {
+  @Text({ example: 'marketing.advertising' }) data_use!: string;
+  @Nullable(Text()) data_use_description!: string | null;
+  @No opt_in!: boolean;
+  @No has_gpc_flag!: boolean;
+  @No conflicts_with_gpc!: boolean;
+}
+
+export class ConsentResource {
+  @Nullable(ListOf(() => PreferenceResource, { example: [exampleOf(PreferenceResource)] })) consent!:
+    PreferenceResource[] | null;
+}
+
+export class ConsentReportResource extends PreferenceResource {
+  @Text({ example: 'per_6b8c2f0e-5a1d-4a3b-9a77-0d6f3c9b1e24' }) id!: string;
+  @ObjectOf<Record<string, PlainValue>>({ example: { email: 'ada@example.com' } }) identity!: Record<
+    string,
+    PlainValue
+  >;
+  @Timestamp created_at!: string;
+  @Timestamp updated_at!: string;
+}
+
+export function toConsentResource({ consent }: ConsentPreferences): ConsentResource {
   return { consent: consent?.map(toPreference) ?? null };
 }
 
-export function toConsentReport({ id, identity, created_at, updated_at, ...said }: ConsentRecord): object {
+export function toConsentReport({
+  id,
+  identity,
+  created_at,
+  updated_at,
+  ...said
+}: ConsentRecord): ConsentReportResource {
   return { id, identity: flatIdentity(identity), ...toPreference(said), created_at, updated_at };
 }
 
-function toPreference(said: ConsentPreference): object {
+function toPreference(said: ConsentPreference): PreferenceResource {
   const {
     data_use,
     data_use_description = null,
@@ -30,32 +57,3 @@ function toPreference(said: ConsentPreference): object {
   } = said;
   return { data_use, data_use_description, opt_in, has_gpc_flag, conflicts_with_gpc };
 }
-
-export const consentShape: HandSchema = objectOf({
-  consent: { type: 'array', nullable: true, items: objectOf(preference) },
-});
-
-export const reportShape: HandSchema = objectOf({
-  id: text,
-  identity: { type: 'object', additionalProperties: true },
-  ...preference,
-  created_at: text,
-  updated_at: text,
-});
-
-const said = {
-  data_use: 'marketing.advertising',
-  data_use_description: null,
-  opt_in: false,
-  has_gpc_flag: false,
-  conflicts_with_gpc: false,
-};
-
-export const consentExample = { consent: [said] };
-export const reportExample = {
-  id: 'per_6b8c2f0e-5a1d-4a3b-9a77-0d6f3c9b1e24',
-  identity: { email: 'ada@example.com' },
-  ...said,
-  created_at: '2026-03-02T09:30:00.000Z',
-  updated_at: '2026-03-02T09:30:00.000Z',
-};

@@ -1,32 +1,34 @@
+import { Int, Text, Timestamp, With } from '@subjectline/schema';
 import { Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
-import { CreateConsentLink, CreateConsentToken } from '@subjectline/contracts';
+import { CreateConsentLink, CreateConsentToken, OrganizationId } from '@subjectline/contracts';
 import { placed } from '../http/bodies/placed';
 import { PublicAddress } from '../http/public-address';
 import { DidomiEndpoint } from '../openapi/endpoint';
-import { objectOf, text } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { CreateConsentLinkBody, CreateTokenBody } from './consent.bodies';
-import { eventExample, userExample } from './consent.resource';
 import { DidomiBody } from '../didomi/didomi-body';
 
-interface TokenAnswer {
-  readonly organization_id: string;
-  readonly organization_user_id: string;
-  readonly user_id: string;
-  readonly id_token: string;
+const address = 'ada@example.com';
+
+class ConsentTokenResource {
+  @OrganizationId organization_id!: string;
+  @Text({ example: address }) organization_user_id!: string;
+  @Text({ example: 'usr_4be3c1c8-8a05-4d6f-9a3b-0a5b7c2d9e11' }) user_id!: string;
+  @Text({ example: '<token>' }) id_token!: string;
+
   /** The same, under the name used at sign-in. */
-  readonly token: string;
-  readonly expires_in: number;
+  @Text({ example: '<token>' }) token!: string;
+  @Int({ example: 900 }) expires_in!: number;
 }
 
-interface LinkAnswer {
-  readonly id: string;
-  readonly organization_id: string;
-  readonly url: string;
-  readonly expires_at: string;
+class ConsentLinkResource {
+  @Text({ example: 'clk_4be3c1c8-8a05-4d6f-9a3b-0a5b7c2d9e11' }) id!: string;
+  @OrganizationId organization_id!: string;
+  @Text({ example: 'https://privacy.example.com/links?token=<43 characters>' }) url!: string;
+  @With(Timestamp, { example: '2026-03-02T09:45:00.000Z' }) expires_at!: string;
 }
 
 /** Credentials for the consents of one user: a token for a page, a link for a person. */
@@ -44,29 +46,14 @@ export class ConsentAccessController {
     summary: 'Creates a consent token: a credential of one user, for use in a browser.',
     scope: 'consent:create_or_update',
     status: 201,
-    bodyExample: { organization_user_id: userExample.organization_user_id, lifetime: 900 },
-    reply: objectOf({
-      organization_id: text,
-      organization_user_id: text,
-      user_id: text,
-      id_token: text,
-      token: text,
-      expires_in: { type: 'integer' },
-    }),
-    replyExample: {
-      organization_id: 'default',
-      organization_user_id: userExample.organization_user_id,
-      user_id: userExample.id,
-      id_token: '<token>',
-      token: '<token>',
-      expires_in: 900,
-    },
+    bodyExample: { organization_user_id: address, lifetime: 900 },
+    reply: ConsentTokenResource,
     errors: ['redirect_forbidden'],
   })
   async createToken(
     @CallerOf() { organization }: Caller,
     @DidomiBody() wanted: CreateTokenBody,
-  ): Promise<TokenAnswer> {
+  ): Promise<ConsentTokenResource> {
     const asked = this.bus.ask(CreateConsentToken, { ...wanted, organization });
     const { token, user_id, expires_in } = await placed('body', asked);
     const { organization_user_id } = wanted;
@@ -87,25 +74,19 @@ export class ConsentAccessController {
     scope: 'consent:create_or_update',
     status: 201,
     bodyExample: {
-      organization_user_id: userExample.organization_user_id,
+      organization_user_id: address,
       action: 'event.update',
-      event: { id: eventExample.id },
+      event: { id: 'evt_0b6c8a58-4f3e-4d0f-9a37-7e4f3a1f2b6d' },
       redirect_url: 'https://www.example.com/thanks',
       lifetime: 900,
     },
-    reply: objectOf({ id: text, organization_id: text, url: text, expires_at: text }),
-    replyExample: {
-      id: 'clk_4be3c1c8-8a05-4d6f-9a3b-0a5b7c2d9e11',
-      organization_id: 'default',
-      url: 'https://privacy.example.com/links?token=<43 characters>',
-      expires_at: '2026-03-02T09:45:00.000Z',
-    },
+    reply: ConsentLinkResource,
     errors: ['event_unknown', 'event_settled', 'redirect_forbidden'],
   })
   async createLink(
     @CallerOf() { organization }: Caller,
     @DidomiBody() wanted: CreateConsentLinkBody,
-  ): Promise<LinkAnswer> {
+  ): Promise<ConsentLinkResource> {
     const asked = this.bus.ask(CreateConsentLink, { ...wanted, organization });
     const { id, token, expires_at } = await placed('body', asked);
     const url = this.publicAddress.at(`/links?token=${token}`);

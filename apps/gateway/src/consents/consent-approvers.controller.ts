@@ -9,8 +9,6 @@ import type { Caller } from '../security/token.service';
 import { ApproversBody } from './consent.bodies';
 import { DidomiBody } from '../didomi/didomi-body';
 
-const example = { approvers: ['privacy@example.com'] };
-
 /** The default approvers of events with a document or signature. An extension: Didomi has no such path. */
 @ApiTags('Didomi: consents')
 @Controller('consents/approvers')
@@ -22,7 +20,6 @@ export class ConsentApproversController {
     summary: 'Returns the default approvers, used if an event names none.',
     scope: 'preference-center:read',
     reply: ConsentApprovers,
-    replyExample: example,
   })
   read(@CallerOf() { organization }: Caller): Promise<ConsentApprovers> {
     return this.bus.ask(ReadConsentApprovers, { organization });
@@ -32,9 +29,7 @@ export class ConsentApproversController {
   @DidomiEndpoint({
     summary: 'Replaces the default approvers.',
     scope: 'preference-center:create_or_update',
-    bodyExample: example,
     reply: ConsentApprovers,
-    replyExample: example,
   })
   save(
     @CallerOf() { organization }: Caller,

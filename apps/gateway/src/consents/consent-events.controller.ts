@@ -1,3 +1,4 @@
+import { exampleOf } from '@subjectline/schema';
 import { Controller, Delete, Get, Headers, Param, Patch, Post, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
@@ -12,8 +13,6 @@ import {
   ListConsentEvents,
   ReadConsentEvent,
   ResendConsentEvent,
-  type ConsentEvent,
-  type ConsentEventResult,
 } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
 import { ClientDigests } from '../http/callers/client-digest';
@@ -21,7 +20,6 @@ import { readSwitch, type Query as QueryValues } from '../http/page';
 import { placed } from '../http/bodies/placed';
 import { PersonLanguages } from '../language/person-languages';
 import { DidomiEndpoint } from '../openapi/endpoint';
-import { text } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { eventQuery, readEventFilter, readUserReference, userQuery } from './consent-filter';
@@ -32,12 +30,10 @@ import {
   tokenQuery,
   type ConsentCaller,
 } from './consent-token';
-import { eventAnswerShape, eventExample, eventInputExample, eventShape } from './consent.resource';
+import { ConsentEventAnswer, ConsentEventResource, eventInputExample } from './consent.resource';
 import { DidomiBody } from '../didomi/didomi-body';
 import { toResource } from '../dsar/dsar.resource';
-import { didomiListShape, listExample, readSlice, sliceQuery, toList, type DidomiList } from '../didomi/list';
-
-type Resource<Item> = Item & { organization_id: string };
+import { listReply, readSlice, sliceQuery, toList, type DidomiList } from '../didomi/list';
 
 /** Consent events. */
 @ApiTags('Didomi: consents')
@@ -62,8 +58,7 @@ export class ConsentEventsController {
       $generate_tcfcs: 'Ignored: TCF strings are not generated.',
     },
     bodyExample: eventInputExample,
-    reply: eventAnswerShape,
-    replyExample: { ...eventExample, warnings: [] },
+    reply: ConsentEventAnswer,
     errors: ['event_taken', 'proof_unknown', 'redirect_forbidden', 'consent_token_rejected', 'conflict'],
   })
   async create(
@@ -72,7 +67,7 @@ export class ConsentEventsController {
     @Query() query: QueryValues,
     @DidomiBody() { locale, ...event }: ConsentEventInput,
     @Headers('accept-language') language?: string,
-  ): Promise<Resource<ConsentEventResult>> {
+  ): Promise<ConsentEventAnswer> {
     const disable_integrations = readSwitch(query, '$disable_integrations');
     readSwitch(query, '$generate_tcfcs');
     const asked = this.bus.ask(CreateConsentEvent, {
@@ -90,14 +85,13 @@ export class ConsentEventsController {
     summary: 'Lists the events of a user, newest first. Default: confirmed events under the GDPR.',
     scope: 'consent:read',
     query: { ...sliceQuery, ...tokenQuery, ...userQuery, ...eventQuery },
-    reply: didomiListShape(eventShape),
-    replyExample: listExample(eventExample),
+    ...listReply(ConsentEventResource),
     errors: ['consent_token_rejected'],
   })
   async list(
     @ConsentCallerOf() caller: ConsentCaller,
     @Query() query: QueryValues,
-  ): Promise<DidomiList<Resource<ConsentEvent>>> {
+  ): Promise<DidomiList<ConsentEventResource>> {
     const slice = readSlice(query);
     const asked = { ...caller, ...slice, ...readUserReference(query), ...readEventFilter(query) };
     const { items, total } = await placed(
@@ -119,15 +113,14 @@ export class ConsentEventsController {
     summary: 'Returns an event.',
     scope: 'consent:read',
     query: { ...tokenQuery, ...userQuery },
-    reply: eventShape,
-    replyExample: eventExample,
+    reply: ConsentEventResource,
     errors: ['event_unknown', 'consent_token_rejected'],
   })
   async read(
     @ConsentCallerOf() caller: ConsentCaller,
     @Param('id') id: string,
     @Query() query: QueryValues,
-  ): Promise<Resource<ConsentEvent>> {
+  ): Promise<ConsentEventResource> {
     const asked = this.bus.ask(ReadConsentEvent, { ...caller, ...readUserReference(query), id });
     return toResource(caller.organization, await placed('query', asked, null, consentNames));
   }
@@ -137,15 +130,19 @@ export class ConsentEventsController {
     summary: 'Updates an event. Setting the status confirms or rejects a pending event.',
     scope: 'consent:create_or_update',
     bodyExample: { status: 'confirmed' },
-    reply: eventAnswerShape,
-    replyExample: { ...eventExample, status: 'confirmed', decided_at: eventExample.updated_at, warnings: [] },
+    reply: ConsentEventAnswer,
+    replyExample: {
+      ...exampleOf(ConsentEventAnswer),
+      status: 'confirmed',
+      decided_at: '2026-03-02T09:30:00.000Z',
+    },
     errors: ['event_unknown', 'event_settled', 'proof_unknown'],
   })
   async change(
     @CallerOf() { organization }: Caller,
     @Param('id') id: string,
     @DidomiBody() changes: ConsentEventChanges,
-  ): Promise<Resource<ConsentEventResult>> {
+  ): Promise<ConsentEventAnswer> {
     const asked = this.bus.ask(ChangeConsentEvent, { organization, id, changes });
     return toResource(organization, await placed('body', asked, 'changes'));
   }
@@ -154,14 +151,10 @@ export class ConsentEventsController {
   @DidomiEndpoint({
     summary: 'Sends new confirmation links for a pending event.',
     scope: 'consent:create_or_update',
-    reply: eventAnswerShape,
-    replyExample: { ...eventExample, warnings: [] },
+    reply: ConsentEventAnswer,
     errors: ['event_unknown', 'event_settled', 'event_not_validated'],
   })
-  async resend(
-    @CallerOf() { organization }: Caller,
-    @Param('id') id: string,
-  ): Promise<Resource<ConsentEventResult>> {
+  async resend(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<ConsentEventAnswer> {
     const asked = this.bus.ask(ResendConsentEvent, { organization, id });
     return toResource(organization, await placed('path', asked));
   }
@@ -171,7 +164,6 @@ export class ConsentEventsController {
     summary: 'Deletes an event and recalculates the consents of its user. Sends no message.',
     scope: 'consent:delete',
     status: 204,
-    reply: text,
     errors: ['event_unknown'],
   })
   async delete(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<void> {
@@ -184,7 +176,6 @@ export class ConsentEventsController {
     scope: 'consent:delete',
     status: 204,
     query: { ...userQuery, ...eventQuery },
-    reply: text,
   })
   async deleteAll(@CallerOf() { organization }: Caller, @Query() query: QueryValues): Promise<void> {
     const asked = { organization, ...readUserReference(query), ...readEventFilter(query) };

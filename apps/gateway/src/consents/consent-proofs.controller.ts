@@ -1,19 +1,15 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
-import { CreateConsentProof, ReadConsentProof, type ConsentProof } from '@subjectline/contracts';
+import { CreateConsentProof, ReadConsentProof } from '@subjectline/contracts';
 import { placed } from '../http/bodies/placed';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { CreateProofBody } from './consent.bodies';
-import { proofContentShape, proofExample, proofShape } from './consent.resource';
+import { ConsentProofContentResource, ConsentProofResource, dataExample } from './consent.resource';
 import { DidomiBody } from '../didomi/didomi-body';
 import { toResource } from '../dsar/dsar.resource';
-
-type Resource = ConsentProof & { organization_id: string };
-
-const data = 'data:application/pdf;base64,JVBERi0xLjcK…';
 
 /** Documents that prove a choice. */
 @ApiTags('Didomi: consents')
@@ -28,11 +24,13 @@ export class ConsentProofsController {
       'Stores a PDF, PNG, JPG, GIF, DOCX or DOC as a proof. The content must match the type in its data URI.',
     scope: 'consent:create_or_update',
     status: 201,
-    bodyExample: { data },
-    reply: proofShape,
-    replyExample: proofExample,
+    bodyExample: { data: dataExample },
+    reply: ConsentProofResource,
   })
-  async create(@CallerOf() { organization }: Caller, @DidomiBody() body: CreateProofBody): Promise<Resource> {
+  async create(
+    @CallerOf() { organization }: Caller,
+    @DidomiBody() body: CreateProofBody,
+  ): Promise<ConsentProofResource> {
     const asked = this.bus.ask(CreateConsentProof, { organization, ...body });
     return toResource(organization, await placed('body', asked));
   }
@@ -41,14 +39,13 @@ export class ConsentProofsController {
   @DidomiEndpoint({
     summary: 'Returns a proof with its content as a data URI.',
     scope: 'consent:read',
-    reply: proofContentShape,
-    replyExample: { ...proofExample, data },
+    reply: ConsentProofContentResource,
     errors: ['proof_unknown'],
   })
   async read(
     @CallerOf() { organization }: Caller,
     @Param('id') id: string,
-  ): Promise<Resource & { data: string }> {
+  ): Promise<ConsentProofContentResource> {
     const { content, ...proof } = await placed('path', this.bus.ask(ReadConsentProof, { organization, id }));
     return { ...toResource(organization, proof), data: `data:${proof.type};base64,${content}` };
   }

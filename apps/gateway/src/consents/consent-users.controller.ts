@@ -1,3 +1,4 @@
+import { exampleOf } from '@subjectline/schema';
 import { Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
@@ -9,12 +10,10 @@ import {
   DeleteConsentUser,
   ListConsentUsers,
   ReadConsentUser,
-  type ConsentUser,
 } from '@subjectline/contracts';
 import { readText, type Query as QueryValues } from '../http/page';
 import { placed } from '../http/bodies/placed';
 import { DidomiEndpoint } from '../openapi/endpoint';
-import { text } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { eventQuery, readRegulation, userQuery } from './consent-filter';
@@ -25,12 +24,10 @@ import {
   tokenQuery,
   type ConsentCaller,
 } from './consent-token';
-import { userExample, userShape } from './consent.resource';
+import { ConsentUserResource } from './consent.resource';
 import { DidomiBody } from '../didomi/didomi-body';
 import { toResource } from '../dsar/dsar.resource';
-import { didomiListShape, listExample, readSlice, sliceQuery, toList, type DidomiList } from '../didomi/list';
-
-type Resource = ConsentUser & { organization_id: string };
+import { listReply, readSlice, sliceQuery, toList, type DidomiList } from '../didomi/list';
 
 const { regulation } = eventQuery;
 const userNames = { ...consentNames, user_id: 'id' };
@@ -46,13 +43,12 @@ export class ConsentUsersController {
     summary: 'Lists users with their current consents, oldest first.',
     scope: 'consent:read',
     query: { ...sliceQuery, organization_user_id: userQuery.organization_user_id, regulation },
-    reply: didomiListShape(userShape),
-    replyExample: listExample(userExample),
+    ...listReply(ConsentUserResource),
   })
   async list(
     @CallerOf() { organization }: Caller,
     @Query() query: QueryValues,
-  ): Promise<DidomiList<Resource>> {
+  ): Promise<DidomiList<ConsentUserResource>> {
     const slice = readSlice(query);
     const organization_user_id = readText(query, 'organization_user_id');
     const filters = {
@@ -74,15 +70,14 @@ export class ConsentUsersController {
     summary: 'Returns a user with their current consents. A consent token gives access to its own user only.',
     scope: 'consent:read',
     query: { ...tokenQuery, regulation },
-    reply: userShape,
-    replyExample: userExample,
+    reply: ConsentUserResource,
     errors: ['user_unknown', 'consent_token_rejected'],
   })
   async read(
     @ConsentCallerOf() caller: ConsentCaller,
     @Param('id') user_id: string,
     @Query() query: QueryValues,
-  ): Promise<Resource> {
+  ): Promise<ConsentUserResource> {
     const asked = this.bus.ask(ReadConsentUser, { ...caller, user_id, ...readRegulation(query) });
     return toResource(caller.organization, await placed('query', asked, null, userNames));
   }
@@ -93,15 +88,15 @@ export class ConsentUsersController {
     summary: 'Creates a user without events. The welcome message is sent on the first confirmed event.',
     scope: 'consent:create_or_update',
     status: 201,
-    bodyExample: { organization_user_id: userExample.organization_user_id, country: 'FR' },
-    reply: userShape,
-    replyExample: { ...userExample, consents: {} },
+    bodyExample: { organization_user_id: 'ada@example.com', country: 'FR' },
+    reply: ConsentUserResource,
+    replyExample: { ...exampleOf(ConsentUserResource), consents: {} },
     errors: ['conflict'],
   })
   async create(
     @CallerOf() { organization }: Caller,
     @DidomiBody() user: ConsentUserInput,
-  ): Promise<Resource> {
+  ): Promise<ConsentUserResource> {
     const asked = this.bus.ask(CreateConsentUser, { organization, user });
     return toResource(organization, await placed('body', asked, 'user'));
   }
@@ -111,15 +106,14 @@ export class ConsentUsersController {
     summary: 'Updates the given fields of a user. Null clears a field; metadata is merged by key.',
     scope: 'consent:create_or_update',
     bodyExample: { email: 'ada@example.com', country: 'FR' },
-    reply: userShape,
-    replyExample: userExample,
+    reply: ConsentUserResource,
     errors: ['user_unknown', 'conflict'],
   })
   async change(
     @CallerOf() { organization }: Caller,
     @Param('id') user_id: string,
     @DidomiBody() changes: ConsentUserChanges,
-  ): Promise<Resource> {
+  ): Promise<ConsentUserResource> {
     const asked = this.bus.ask(ChangeConsentUser, { organization, user_id, changes });
     return toResource(organization, await placed('body', asked, 'changes', userNames));
   }
@@ -129,7 +123,6 @@ export class ConsentUsersController {
     summary: 'Deletes a user, all their events, and proofs that no other event uses.',
     scope: 'consent:delete',
     status: 204,
-    reply: text,
     errors: ['user_unknown'],
   })
   async delete(@CallerOf() { organization }: Caller, @Param('id') user_id: string): Promise<void> {

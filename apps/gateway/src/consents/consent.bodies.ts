@@ -1,22 +1,11 @@
-import {
-  Int,
-  ListOf,
-  Nested,
-  Nullish,
-  OneOf,
-  Optional,
-  Text,
-  WebAddress,
-  OmitFields,
-} from '@subjectline/schema';
+import { Int, Nested, Nullish, OneOf, Optional, Text, WebAddress, OmitFields } from '@subjectline/schema';
 import {
   ConsentEventInput,
   consentLinkActions,
   CreateConsentTokenRequest,
-  PlainEmail,
+  SaveConsentApproversRequest,
   longestProofSeconds,
   longestTokenSeconds,
-  mostApprovers,
   type ConsentLinkAction,
   ForeignId,
 } from '@subjectline/contracts';
@@ -44,6 +33,4 @@ export class CreateConsentLinkBody {
   @Optional(Int({ min: 1, max: longestProofSeconds })) lifetime?: number;
 }
 
-export class ApproversBody {
-  @ListOf(PlainEmail('must be e-mail addresses'), { max: mostApprovers }) approvers!: string[];
-}
+export class ApproversBody extends OmitFields(SaveConsentApproversRequest, ['organization']) {}

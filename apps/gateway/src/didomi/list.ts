@@ -1,7 +1,7 @@
 import type { ClassOf, SliceRequest } from '@subjectline/contracts';
 import { exampleOf } from '@subjectline/schema';
 import { readNumber, readTexts, readWords, type Query } from '../http/page';
-import { listOf, objectOf, type HandSchema, type Shape } from '../openapi/shape';
+import { listOf, objectOf, type HandSchema } from '../openapi/shape';
 
 /** A slice of a list, as in Didomi's API. */
 export interface DidomiList<Item> {
@@ -37,18 +37,16 @@ export function sliceOf<Item>(all: readonly Item[], slice: SliceRequest): Didomi
   return toList(all.slice(slice.skip, slice.skip + slice.limit), all.length, slice);
 }
 
-export function didomiListShape(item: Shape): HandSchema {
-  const count = { type: 'integer' };
-  return objectOf({ total: count, limit: count, skip: count, data: listOf(item) });
-}
-
-export function listExample<Item>(...data: readonly Item[]): DidomiList<Item> {
-  return { total: data.length, limit: 20, skip: 0, data };
-}
-
 /** Schema and example of a list, for the description of a route. */
-export function listReply(item: ClassOf<object>): { reply: HandSchema; replyExample: unknown } {
-  return { reply: didomiListShape(item), replyExample: listExample(exampleOf(item)) };
+export function listReply<Item extends object>(
+  item: ClassOf<Item>,
+  example: Item = exampleOf(item),
+): { reply: HandSchema; replyExample: DidomiList<unknown> } {
+  const count = { type: 'integer' };
+  return {
+    reply: objectOf({ total: count, limit: count, skip: count, data: listOf(item) }),
+    replyExample: toList([example], 1, { skip: 0, limit: 20 }),
+  };
 }
 
 /** `field=a`, or any of `field[$in]=a&field[$in]=b`; undefined if not filtered. */

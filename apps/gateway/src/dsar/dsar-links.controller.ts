@@ -1,37 +1,29 @@
+import { Nullable, Text, Timestamp, With } from '@subjectline/schema';
 import { Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
-import { CreateRequestLink } from '@subjectline/contracts';
+import { CreateRequestLink, OrganizationId } from '@subjectline/contracts';
 import { requireRequestId } from '../privacy-requests/request-lookup';
 import { placed } from '../http/bodies/placed';
 import { PublicAddress } from '../http/public-address';
 import { DidomiEndpoint } from '../openapi/endpoint';
-import { nullableText, objectOf, text } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { DidomiBody } from '../didomi/didomi-body';
 import { CreateDsarLinkBody } from './dsar.bodies';
 
-interface LinkAnswer {
-  readonly id: string;
-  readonly organization_id: string;
-  readonly request_id: string;
-  readonly url: string;
-  readonly redirect_url: string | null;
-  readonly created_at: string;
-  readonly expires_at: string;
-}
-
 const requestId = 'pri_0b6c8a58-4f3e-4d0f-9a37-7e4f3a1f2b6d';
-const example: LinkAnswer = {
-  id: 'lnk_4be3c1c8-8a05-4d6f-9a3b-0a5b7c2d9e11',
-  organization_id: 'default',
-  request_id: requestId,
-  url: 'https://privacy.example.com/links?token=<43 characters>',
-  redirect_url: 'https://www.example.com/thanks',
-  created_at: '2026-03-02T09:30:00.000Z',
-  expires_at: '2026-03-02T09:45:00.000Z',
-};
+const redirectUrl = 'https://www.example.com/thanks';
+
+class DsarLinkResource {
+  @Text({ example: 'lnk_4be3c1c8-8a05-4d6f-9a3b-0a5b7c2d9e11' }) id!: string;
+  @OrganizationId organization_id!: string;
+  @Text({ example: requestId }) request_id!: string;
+  @Text({ example: 'https://privacy.example.com/links?token=<43 characters>' }) url!: string;
+  @Nullable(Text({ example: redirectUrl })) redirect_url!: string | null;
+  @Timestamp created_at!: string;
+  @With(Timestamp, { example: '2026-03-02T09:45:00.000Z' }) expires_at!: string;
+}
 
 @ApiTags('Didomi: privacy requests')
 @Controller('dsar/links')
@@ -50,25 +42,16 @@ export class DsarLinksController {
     bodyExample: {
       action: 'request.update',
       event: { request_id: requestId, status: 'verified' },
-      redirect_url: example.redirect_url,
+      redirect_url: redirectUrl,
       lifetime: 900,
     },
-    reply: objectOf({
-      id: text,
-      organization_id: text,
-      request_id: text,
-      url: text,
-      redirect_url: nullableText,
-      created_at: text,
-      expires_at: text,
-    }),
-    replyExample: example,
+    reply: DsarLinkResource,
     errors: ['request_unknown', 'status_forbids', 'redirect_forbidden'],
   })
   async create(
     @CallerOf() { organization, clientId }: Caller,
     @DidomiBody() { event, redirect_url, lifetime }: CreateDsarLinkBody,
-  ): Promise<LinkAnswer> {
+  ): Promise<DsarLinkResource> {
     const asked = this.bus.ask(CreateRequestLink, {
       organization,
       request_id: requireRequestId(event.request_id),

@@ -1,9 +1,11 @@
+import { PickFields } from '@subjectline/schema';
 import { Controller, Param, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   AppError,
   messageContext,
+  MessageRecord,
   newId,
   sampleValues,
   sendTaskOf,
@@ -14,7 +16,6 @@ import { KeyRing } from '@subjectline/storage';
 import type { FastifyReply } from 'fastify';
 import { BrokerWatch } from '../health/broker-watch';
 import { DidomiEndpoint } from '../openapi/endpoint';
-import { objectOf, text } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { DidomiBody } from '../didomi/didomi-body';
@@ -23,6 +24,8 @@ import { readEmailId, requireLocale } from './email-id';
 import { requireVariables } from './email-variables';
 import { TestEmailBody } from './email.bodies';
 import { EmailService } from './email.service';
+
+class TestEmailSent extends PickFields(MessageRecord, ['id']) {}
 
 /** Test e-mails. */
 @ApiTags('Didomi: e-mails')
@@ -42,8 +45,7 @@ export class EmailTestController {
     status: 202,
     body: TestEmailBody,
     bodyExample: { to: { email: 'ada@example.com' } },
-    reply: objectOf({ id: text }),
-    replyExample: { id: 'msg_6a1f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11' },
+    reply: TestEmailSent,
     errors: ['template_unknown'],
   })
   async send(
@@ -51,7 +53,7 @@ export class EmailTestController {
     @Param('id') emailId: string,
     @DidomiBody() body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<{ id: string }> {
+  ): Promise<TestEmailSent> {
     const place = readEmailId(emailId);
     const { to, locale = place.locale, variables = {} } = readEmailBody(TestEmailBody, withAddress(body));
     requireVariables(place, variables);

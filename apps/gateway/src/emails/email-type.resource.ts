@@ -1,3 +1,4 @@
+import { Flag, ListOf, OneOf, Text } from '@subjectline/schema';
 import {
   channels,
   didomiTemplateIds,
@@ -8,54 +9,38 @@ import {
   type DidomiTemplateId,
   type Parameter,
 } from '@subjectline/contracts';
-import { listOf, objectOf, text } from '../openapi/shape';
 import { parameterDescriptions, typeDescriptions } from './email-types';
 
-interface ParameterResource extends Parameter {
-  readonly name: string;
+class ParameterResource implements Parameter {
+  @Text() name!: string;
+  @OneOf(['text', 'number', 'code', 'link', 'flag']) type!: Parameter['type'];
+  @Flag required!: boolean;
+
   /** Required: a wording without it is refused. */
-  readonly mandatory: boolean;
-  readonly description: string;
+  @Flag mandatory!: boolean;
+  @Flag secret!: boolean;
+  @Text() sample!: string;
+  @Text() description!: string;
 }
 
-export interface EmailTypeResource {
-  readonly email_type: DidomiTemplateId;
-  readonly module: string;
-  readonly label: string;
-  readonly description: string;
+export class EmailTypeResource {
+  @OneOf(didomiTemplateIds) email_type!: DidomiTemplateId;
+  @Text() module!: string;
+  @Text() label!: string;
+  @Text() description!: string;
+
   /** False: the type is not sent until the organization has created an e-mail for it. */
-  readonly ready_by_default: boolean;
-  /** Whether the organization has created one, and in which languages. */
-  readonly created: boolean;
-  readonly locales: readonly string[];
-  readonly channels: readonly Channel[];
-  /** Whether `metadata_<key>` may stand in it. */
-  readonly metadata: boolean;
-  readonly parameters: readonly ParameterResource[];
-}
+  @Flag ready_by_default!: boolean;
 
-const flag = { type: 'boolean' };
-const parameterShape = objectOf({
-  name: text,
-  type: { type: 'string', enum: ['text', 'number', 'code', 'link', 'flag'] },
-  required: flag,
-  mandatory: flag,
-  secret: flag,
-  sample: text,
-  description: text,
-});
-export const typeShape = objectOf({
-  email_type: { type: 'string', enum: [...didomiTemplateIds] },
-  module: text,
-  label: text,
-  description: text,
-  ready_by_default: flag,
-  created: flag,
-  locales: listOf(text),
-  channels: listOf({ type: 'string', enum: [...channels] }),
-  metadata: flag,
-  parameters: listOf(parameterShape),
-});
+  /** Whether the organization has created one, and in which languages. */
+  @Flag created!: boolean;
+  @ListOf(Text()) locales!: readonly string[];
+  @ListOf(OneOf(channels)) channels!: readonly Channel[];
+
+  /** Whether `metadata_<key>` may stand in it. */
+  @Flag metadata!: boolean;
+  @ListOf(() => ParameterResource) parameters!: readonly ParameterResource[];
+}
 
 const part = (maxLength: number, description: string) => ({
   type: ['string', 'null'],

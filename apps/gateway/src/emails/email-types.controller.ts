@@ -1,23 +1,21 @@
+import { ObjectOf } from '@subjectline/schema';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { didomiTemplateIds } from '@subjectline/contracts';
 import type { Query as QueryValues } from '../http/page';
 import { DidomiEndpoint } from '../openapi/endpoint';
-import { objectOf } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
-import { propertiesSchema, toType, typeShape, type EmailTypeResource } from './email-type.resource';
+import { propertiesSchema, toType, EmailTypeResource } from './email-type.resource';
 import { EmailService } from './email.service';
-import {
-  didomiListShape,
-  listExample,
-  readSlice,
-  sliceOf,
-  sliceQuery,
-  type DidomiList,
-} from '../didomi/list';
+import { listReply, readSlice, sliceOf, sliceQuery, type DidomiList } from '../didomi/list';
 
 const scope = 'messaging:read';
+
+class PropertiesSchemas {
+  @ObjectOf<typeof propertiesSchema.didomi>({ example: propertiesSchema.didomi })
+  didomi!: typeof propertiesSchema.didomi;
+}
 
 /** E-mail types. */
 @ApiTags('Didomi: e-mails')
@@ -31,8 +29,7 @@ export class EmailTypesController {
       'Lists e-mail types with their variables and channels, and whether an e-mail must be created before it is sent.',
     scope,
     query: sliceQuery,
-    reply: didomiListShape(typeShape),
-    replyExample: listExample(toType('validation-double-optin', ['en', 'fr'])),
+    ...listReply(EmailTypeResource, toType('validation-double-optin', ['en', 'fr'])),
   })
   async types(
     @CallerOf() { organization }: Caller,
@@ -53,10 +50,9 @@ export class EmailTypesController {
   @DidomiEndpoint({
     summary: 'Returns the JSON Schema of `properties` by `type_id`.',
     scope,
-    reply: objectOf({ didomi: { type: 'object' } }),
-    replyExample: propertiesSchema,
+    reply: PropertiesSchemas,
   })
-  schema(): typeof propertiesSchema {
+  schema(): PropertiesSchemas {
     return propertiesSchema;
   }
 }

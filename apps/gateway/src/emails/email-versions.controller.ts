@@ -9,15 +9,7 @@ import type { Caller } from '../security/token.service';
 import { readEmailId, type EmailPlace } from './email-id';
 import { FullEmailResource } from './email.resource';
 import { EmailService, named } from './email.service';
-import { didomiListShape, listExample, readSlice, sliceQuery, toList, type DidomiList } from '../didomi/list';
-
-const example: WordingVersion = {
-  version: 2,
-  saved_at: '2026-03-02T09:30:00.000Z',
-  saved_by: 'cli_6a1f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11',
-  removed: false,
-  parts: ['subject', 'html'],
-};
+import { listReply, readSlice, sliceQuery, toList, type DidomiList } from '../didomi/list';
 
 /** Versions of e-mails: every change creates one, and each sent message names its version. */
 @ApiTags('Didomi: e-mails')
@@ -33,8 +25,7 @@ export class EmailVersionsController {
     summary: 'Lists the versions of an e-mail, newest first. Includes deleted e-mails.',
     scope: 'messaging:read',
     query: sliceQuery,
-    reply: didomiListShape(WordingVersion),
-    replyExample: listExample(example),
+    ...listReply(WordingVersion),
     errors: ['template_unknown'],
   })
   async list(

@@ -125,7 +125,6 @@ export class EmailsController {
     summary: 'Deletes an e-mail and restores the inherited wording. Keeps its versions.',
     scope: writing,
     status: 204,
-    reply: {},
     errors: ['template_unknown'],
   })
   async remove(@CallerOf() caller: Caller, @Param('id') id: string): Promise<void> {

@@ -1,9 +1,13 @@
+import { OneOf } from '@subjectline/schema';
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { NativeEndpoint } from '../openapi/endpoint';
-import { listOf, objectOf, text } from '../openapi/shape';
-import { HealthService, type Readiness } from './health.service';
+import { HealthService, Readiness } from './health.service';
+
+class Liveness {
+  @OneOf(['alive']) status!: 'alive';
+}
 
 @ApiTags('Health')
 @Controller('health')
@@ -13,9 +17,9 @@ export class HealthController {
   @Get('alive')
   @NativeEndpoint({
     summary: 'Reports that the gateway process is running.',
-    reply: objectOf({ status: text }),
+    reply: Liveness,
   })
-  alive(): { status: 'alive' } {
+  alive(): Liveness {
     return { status: 'alive' };
   }
 
@@ -23,16 +27,7 @@ export class HealthController {
   @NativeEndpoint({
     summary:
       'Reports whether NATS and every service are ready for reads and writes. 503 lists those that are not.',
-    reply: objectOf(
-      {
-        status: text,
-        checks: { type: 'object', additionalProperties: { type: 'string' } },
-        reasons: listOf(text),
-        warnings: listOf(text),
-      },
-      ['reasons', 'warnings'],
-    ),
-    replyExample: { status: 'ready', checks: { gateway: 'up', nats: 'up', config: 'up', dispatch: 'up' } },
+    reply: Readiness,
     errors: ['unavailable'],
   })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {

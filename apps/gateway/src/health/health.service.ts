@@ -1,3 +1,4 @@
+import { ListOf, ObjectOf, OneOf, Optional, Text } from '@subjectline/schema';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
@@ -7,13 +8,19 @@ import { ForwardedWatch } from '../http/callers/forwarded-watch';
 
 type State = 'up' | 'down';
 
-export interface Readiness {
-  readonly status: 'ready' | 'not ready';
-  readonly checks: Readonly<Record<string, State>>;
+export class Readiness {
+  @OneOf(['ready', 'not ready']) status!: 'ready' | 'not ready';
+  @ObjectOf<Record<string, State>>({
+    example: { gateway: 'up', nats: 'up', config: 'up', dispatch: 'up' },
+    schema: { additionalProperties: { type: 'string' } },
+  })
+  checks!: Record<string, State>;
+
   /** The reasons for failed checks, if known. */
-  readonly reasons?: readonly string[];
+  @Optional(ListOf(Text())) reasons?: readonly string[];
+
   /** Warnings for an operator while everything is up. Omitted if there are none. */
-  readonly warnings?: readonly string[];
+  @Optional(ListOf(Text())) warnings?: readonly string[];
 }
 
 const patienceMs = 2_000;

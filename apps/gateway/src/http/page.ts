@@ -1,4 +1,6 @@
-import { AppError, readLaxBoolean, type Problem } from '@subjectline/contracts';
+import { AppError, readLaxBoolean, type ClassOf, type Problem } from '@subjectline/contracts';
+import { exampleOf } from '@subjectline/schema';
+import { listOf, objectOf, type HandSchema } from '../openapi/shape';
 
 /** Query parameters as Fastify reads them; one that is given twice is a list. */
 export type Query = Readonly<Record<string, string | string[] | undefined>>;
@@ -78,6 +80,15 @@ export function readWords<Word extends string>(query: Query, name: string, words
 
 export function pageOf<Item>(items: readonly Item[], total: number, { page, size }: PageQuery): Page<Item> {
   return { items, total, page, size, pages: Math.ceil(total / size) };
+}
+
+/** Schema and example of a page, for the description of a route. */
+export function pageReply(item: ClassOf<object>): { reply: HandSchema; replyExample: Page<unknown> } {
+  const count = { type: 'integer' };
+  return {
+    reply: objectOf({ items: listOf(item), total: count, page: count, size: count, pages: count }),
+    replyExample: pageOf([exampleOf(item)], 1, { page: 1, size: 50 }),
+  };
 }
 
 function refusal(name: string, rule: string, message: string): AppError {

@@ -3,12 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { MessageRecord, messageStates } from '@subjectline/contracts';
 import { requireRequestId } from '../privacy-requests/request-lookup';
-import type { Page, Query as QueryValues } from '../http/page';
+import { pageReply, type Page, type Query as QueryValues } from '../http/page';
 import { NativeEndpoint } from '../openapi/endpoint';
-import { pageShape } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
-import { recordsExample } from './message-examples';
 import { listMessages } from './message-list';
 
 @ApiTags('Messages')
@@ -26,8 +24,7 @@ export class RequestMessagesController {
       page: 'Starts at 1.',
       size: 'Max: 100. Default: 50.',
     },
-    reply: pageShape(MessageRecord),
-    replyExample: recordsExample,
+    ...pageReply(MessageRecord),
     errors: ['request_unknown'],
   })
   list(

@@ -1,3 +1,4 @@
+import { OneOf, PickFields } from '@subjectline/schema';
 import { Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus, currentIdempotency } from '@subjectline/bus';
@@ -23,26 +24,18 @@ import {
 import { KeyRing } from '@subjectline/storage';
 import type { FastifyReply } from 'fastify';
 import { JsonBody } from '../http/bodies/json-body';
-import { readText, type Page, type Query as QueryValues } from '../http/page';
+import { pageReply, readText, type Page, type Query as QueryValues } from '../http/page';
 import { NativeEndpoint } from '../openapi/endpoint';
-import { objectOf, pageShape, text } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { BrokerWatch } from '../health/broker-watch';
-import {
-  historyExample,
-  recordExample,
-  recordsExample,
-  resentExample,
-  waitingExample,
-} from './message-examples';
+import { resentExample, waitingExample } from './message-examples';
 import { resentIdFor } from './message-id';
 import { listMessages } from './message-list';
 import { readMessage, SendMessageBody } from './send-message.body';
 
-interface Accepted {
-  readonly id: string;
-  readonly state: 'queued';
+class AcceptedMessage extends PickFields(MessageRecord, ['id']) {
+  @OneOf(['queued']) state!: 'queued';
 }
 
 /** Messages that do not belong to a privacy request. */
@@ -67,14 +60,13 @@ export class MessagesController {
       variables: { request_types: 'access' },
     },
     status: 202,
-    reply: objectOf({ id: text, state: text }),
-    replyExample: { id: recordExample.id, state: 'queued' },
+    reply: AcceptedMessage,
   })
   async send(
     @CallerOf() { organization }: Caller,
     @JsonBody() body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Accepted> {
+  ): Promise<AcceptedMessage> {
     const { to, variables = {}, locale = defaultLocale, ...rest } = readMessage(body);
     await this.requireCountry(organization, to, rest.channel);
     this.broker.requireBroker();
@@ -107,8 +99,7 @@ export class MessagesController {
       page: 'Starts at 1.',
       size: 'Max: 100. Default: 50.',
     },
-    reply: pageShape(MessageRecord),
-    replyExample: recordsExample,
+    ...pageReply(MessageRecord),
   })
   async list(
     @CallerOf() { organization }: Caller,
@@ -132,7 +123,6 @@ export class MessagesController {
     summary: 'Returns the status of a message and all delivery attempts.',
     scope: 'messages:read',
     reply: MessageHistory,
-    replyExample: historyExample,
     errors: ['message_unknown'],
   })
   async read(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<MessageHistory> {

@@ -11,7 +11,7 @@ import {
   ApiSecurity,
 } from '@nestjs/swagger';
 import type { ErrorCode, Scope } from '@subjectline/contracts';
-import { exampleOf } from '@subjectline/schema';
+import { findExample } from '@subjectline/schema';
 import { bodyClassOf } from '../http/bodies/body.pipe';
 import type { ApiFamily } from '../http/fastify-types';
 import { createsKey } from '../http/idempotency.interceptor';
@@ -19,7 +19,7 @@ import { queryKey } from '../http/query.guard';
 import { scopeKey } from '../security/auth.guard';
 import { errorResponses } from './error-responses';
 import { querySchemaOf } from './query-schema';
-import { schemaOf, type Shape } from './shape';
+import { isList, schemaOf, type Shape } from './shape';
 
 /** The description of a route: it determines both its behaviour and its documentation. */
 export interface EndpointDescription {
@@ -33,7 +33,8 @@ export interface EndpointDescription {
   readonly takesForm?: boolean;
   /** Query parameters and their descriptions. */
   readonly query?: Readonly<Record<string, string>>;
-  readonly reply: Shape;
+  /** Absent: the body is empty. */
+  readonly reply?: Shape;
   readonly replyExample?: unknown;
   /** The route creates something: once per `Idempotency-Key`. */
   readonly creates?: boolean;
@@ -89,11 +90,7 @@ function describe(family: ApiFamily, description: EndpointDescription): MethodDe
     ApiResponse({
       status,
       description: 'Done',
-      ...(status !== 204 && {
-        content: {
-          'application/json': mediaOf(description),
-        },
-      }),
+      ...(description.reply && { content: { 'application/json': mediaOf(description.reply, description) } }),
     }),
     ...errorResponses(family, codesOf(family, description)).map((response) => ApiResponse(response)),
   );
@@ -111,13 +108,17 @@ function bodyOf({ body, bodyExample = exampleIn(body), takesForm }: EndpointDesc
 
 /** Made of the examples of a class's fields, where all of them have one. */
 function exampleIn(shape: Shape | undefined): unknown {
-  return typeof shape === 'function' ? exampleOf(shape) : undefined;
+  if (isList(shape)) {
+    const item = findExample(shape[0]);
+    return item && [item];
+  }
+  return typeof shape === 'function' ? findExample(shape) : undefined;
 }
 
-function mediaOf({ reply, replyExample: example = exampleIn(reply) }: EndpointDescription): {
-  schema: ReturnType<typeof schemaOf>;
-  example?: unknown;
-} {
+function mediaOf(
+  reply: Shape,
+  { replyExample: example = exampleIn(reply) }: EndpointDescription,
+): { schema: ReturnType<typeof schemaOf>; example?: unknown } {
   return { schema: schemaOf(reply), ...(example !== undefined && { example }) };
 }
 

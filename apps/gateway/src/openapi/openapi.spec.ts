@@ -65,7 +65,7 @@ it('names the schema of every body and reply that has more than one value', () =
   const inline = describedIn(document).filter(({ schema }) => 'properties' in schema || 'allOf' in schema);
   expect(inline.map(({ pointer }) => pointer.join(' '))).toEqual([]);
   const { schemas } = document.components;
-  for (const name of ['OauthIssueReply', 'FidesError', 'FidesLimitError', 'ProblemDetails', 'DidomiError']) {
+  for (const name of ['AccessToken', 'FidesError', 'FidesLimitError', 'ProblemDetails', 'DidomiError']) {
     expect(schemas).toHaveProperty(name);
   }
 });

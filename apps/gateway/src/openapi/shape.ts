@@ -22,19 +22,24 @@ export interface Reference {
   $ref: string;
 }
 
-/** What goes in or out: a class whose decorators are its schema, or a schema. */
-export type Shape = ClassOf<object> | HandSchema | Reference;
+/** What goes in or out: a class whose fields are its schema, a list of its objects, or a schema. */
+export type Shape = ClassOf<object> | readonly [ClassOf<object>] | HandSchema | Reference;
 
 /** Where the document keeps the schemas of classes; `document.ts` fills in those that are referred to. */
 export const schemaPrefix = '#/components/schemas/';
 
-/** Every class that a route names, by its name. */
-export const namedClasses = new Map<string, ClassOf<object>>();
+/** Every class that a route names. */
+export const namedClasses = new Set<ClassOf<object>>();
 
 export function schemaOf(shape: Shape): HandSchema | Reference {
+  if (isList(shape)) return listOf(shape[0]);
   if (typeof shape !== 'function') return shape;
-  namedClasses.set(shape.name, shape);
+  namedClasses.add(shape);
   return { $ref: schemaPrefix + shape.name };
+}
+
+export function isList(shape: Shape | undefined): shape is readonly [ClassOf<object>] {
+  return Array.isArray(shape);
 }
 
 export function listOf(shape: Shape): HandSchema {
@@ -48,11 +53,6 @@ export function objectOf(properties: Record<string, Shape>, optional: readonly s
     required: names.filter((name) => !optional.includes(name)),
     properties: Object.fromEntries(names.map((name) => [name, schemaOf(properties[name] as Shape)])),
   };
-}
-
-export function pageShape(item: Shape): HandSchema {
-  const count = { type: 'integer' };
-  return objectOf({ items: listOf(item), total: count, page: count, size: count, pages: count });
 }
 
 export const text: HandSchema = { type: 'string' };

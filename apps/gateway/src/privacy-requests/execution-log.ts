@@ -1,5 +1,5 @@
 import type { RequestLogEntry } from '@subjectline/contracts';
-import { nullableText, objectOf, text, type HandSchema } from '../openapi/shape';
+import { ListOf, Nullable, ObjectOf, Text, Timestamp, type Field } from '@subjectline/schema';
 
 /** What Fides calls what happens to a request. */
 const titles: Readonly<Record<string, string>> = {
@@ -25,9 +25,33 @@ const titles: Readonly<Record<string, string>> = {
 const failures: readonly string[] = ['message_undelivered', 'code_exhausted', 'code_unsendable', 'error'];
 const skips: readonly string[] = ['code_suppressed', 'receipt_suppressed', 'duplicate'];
 
+const Empty = Nullable(Text()) as Field<unknown> as Field<null>;
+
+/** An execution log of Fides, one for each thing that happened. */
+export class ExecutionLogResource {
+  @Empty connection_key!: null;
+  @Text({ example: 'Request created' }) dataset_name!: string;
+  @Empty collection_name!: null;
+  @ListOf(ObjectOf<object>(), { example: [] }) fields_affected!: object[];
+  @Nullable(Text({ example: 'by person' })) message!: string | null;
+  @Text({ example: 'access' }) action_type!: string;
+  @Text({ example: 'complete' }) status!: string;
+  @Timestamp updated_at!: string;
+}
+
+/** The same in the detailed view of a request. */
+export interface ExecutionResult extends Omit<
+  ExecutionLogResource,
+  'dataset_name' | 'fields_affected' | 'action_type'
+> {
+  readonly fields_affected: null;
+  readonly action_type: null;
+  readonly user_id: string;
+}
+
 /** In the detailed view of a request: what happened, by what it is called. */
-export function toResults(log: readonly RequestLogEntry[]): Record<string, object[]> {
-  const results: Record<string, object[]> = {};
+export function toResults(log: readonly RequestLogEntry[]): Record<string, ExecutionResult[]> {
+  const results: Record<string, ExecutionResult[]> = {};
   for (const entry of log) {
     (results[titleOf(entry)] ??= []).push({
       connection_key: null,
@@ -43,8 +67,7 @@ export function toResults(log: readonly RequestLogEntry[]): Record<string, objec
   return results;
 }
 
-/** An execution log of Fides, one for each thing that happened. */
-export function toExecutionLog(entry: RequestLogEntry, action: string): object {
+export function toExecutionLog(entry: RequestLogEntry, action: string): ExecutionLogResource {
   return {
     connection_key: null,
     dataset_name: titleOf(entry),
@@ -56,17 +79,6 @@ export function toExecutionLog(entry: RequestLogEntry, action: string): object {
     updated_at: entry.happened_at,
   };
 }
-
-export const executionLogShape: HandSchema = objectOf({
-  connection_key: nullableText,
-  dataset_name: text,
-  collection_name: nullableText,
-  fields_affected: { type: 'array', items: { type: 'object' } },
-  message: nullableText,
-  action_type: text,
-  status: text,
-  updated_at: { type: 'string', format: 'date-time' },
-});
 
 function titleOf({ what }: RequestLogEntry): string {
   return titles[what] ?? what;

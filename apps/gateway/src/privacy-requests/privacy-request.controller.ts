@@ -1,3 +1,4 @@
+import { Int, Text } from '@subjectline/schema';
 import { Controller, Headers, Param, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
@@ -17,22 +18,21 @@ import { JsonBody, OpenBody } from '../http/bodies/json-body';
 import { placed } from '../http/bodies/placed';
 import { PersonLanguages } from '../language/person-languages';
 import { FidesEndpoint } from '../openapi/endpoint';
-import { listOf, objectOf, text } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
-import { newRequestExample, newRequestShape } from './new-request.shape';
+import { NewRequestBody, newRequestExample } from './new-request.body';
 import { mostRequests, readNewRequests, type Origin } from './new-requests';
 import {
-  privacyRequestShape,
-  requestExample,
-  resultsShape,
+  exampleIn,
+  PrivacyRequestResource,
+  RequestResultsResource,
+  resultsIn,
   toPrivacyRequestResource,
 } from './privacy-request.resource';
 import { requireRequestId } from './request-lookup';
-import { toCreateResults, type ListResults } from './review/request-results';
+import { toCreateResults } from './review/request-results';
 import { VerifyBody } from './review/review.body';
 
-const created = { succeeded: [requestExample], failed: [] };
 const verifyErrors = [
   'request_unknown',
   'request_not_awaiting_code',
@@ -42,10 +42,13 @@ const verifyErrors = [
 ] as const;
 
 /** The same whether a code is sent or not, so that it does not reveal how many were sent to an address before. */
-const resent = {
-  detail: 'If the time since the last code is up, a new one is on its way. It does not end the last one.',
-  retry_after_seconds: 60,
-};
+const resent =
+  'If the time since the last code is up, a new one is on its way. It does not end the last one.';
+
+class CodeResent {
+  @Text({ example: resent }) detail!: string;
+  @Int({ example: 60 }) retry_after_seconds!: number;
+}
 
 @ApiTags('Privacy requests')
 @Controller('api/v1/privacy-request')
@@ -62,16 +65,15 @@ export class PrivacyRequestController {
   @FidesEndpoint({
     creates: true,
     summary: 'Creates up to 50 privacy requests. Public: called by the Privacy Center form.',
-    body: listOf(newRequestShape),
+    body: [NewRequestBody],
     bodyExample: [newRequestExample],
-    reply: resultsShape,
-    replyExample: created,
+    reply: RequestResultsResource,
   })
   async create(
     @JsonBody() body: unknown,
     @Req() request: FastifyRequest,
     @Headers('accept-language') language?: string,
-  ): Promise<ListResults> {
+  ): Promise<RequestResultsResource> {
     await this.items.take(request, Array.isArray(body) ? Math.min(body.length, mostRequests) : 1);
     return this.createFor(request, body, {
       organization: defaultOrganization,
@@ -86,17 +88,17 @@ export class PrivacyRequestController {
     creates: true,
     summary: "Creates requests on a person's behalf. Skips verification and receipt.",
     scope: 'privacy-request:create',
-    body: listOf(newRequestShape),
+    body: [NewRequestBody],
     bodyExample: [newRequestExample],
-    reply: resultsShape,
-    replyExample: { succeeded: [{ ...requestExample, status: 'pending' }], failed: [] },
+    reply: RequestResultsResource,
+    replyExample: resultsIn('pending'),
   })
   createAuthenticated(
     @CallerOf() { organization, clientId }: Caller,
     @JsonBody() body: unknown,
     @Req() request: FastifyRequest,
     @Headers('accept-language') language?: string,
-  ): Promise<ListResults> {
+  ): Promise<RequestResultsResource> {
     return this.createFor(request, body, {
       organization,
       submitted_by: clientId,
@@ -108,15 +110,15 @@ export class PrivacyRequestController {
   @FidesEndpoint({
     summary: 'Verifies the code of a privacy request.',
     bodyExample: { code: '482913' },
-    reply: privacyRequestShape,
-    replyExample: { ...requestExample, status: 'pending' },
+    reply: PrivacyRequestResource,
+    replyExample: exampleIn('pending'),
     errors: verifyErrors,
   })
   async verify(
     @Param('id') id: string,
     @OpenBody() { code }: VerifyBody,
     @Req() request: FastifyRequest,
-  ): Promise<object> {
+  ): Promise<PrivacyRequestResource> {
     const client_digest = this.clients.of(request);
     const question = { organization: defaultOrganization, id: requireRequestId(id), code, client_digest };
     return toPrivacyRequestResource(await placed('body', this.bus.ask(VerifyRequest, question)));
@@ -126,15 +128,14 @@ export class PrivacyRequestController {
   @Post(':id/verification/resend')
   @FidesEndpoint({
     summary: 'Sends a new code. Allowed after 30, 60 and 120 seconds, then every five minutes.',
-    reply: objectOf({ detail: text, retry_after_seconds: { type: 'integer' } }),
-    replyExample: resent,
+    reply: CodeResent,
     errors: ['request_unknown', 'request_not_awaiting_code', 'code_expired'],
   })
-  async resend(@Param('id') id: string, @Req() request: FastifyRequest): Promise<object> {
+  async resend(@Param('id') id: string, @Req() request: FastifyRequest): Promise<CodeResent> {
     const client_digest = this.clients.of(request);
     const question = { organization: defaultOrganization, id: requireRequestId(id), client_digest };
     const { retry_after_seconds } = await this.bus.ask(ResendCode, question);
-    return { ...resent, retry_after_seconds };
+    return { detail: resent, retry_after_seconds };
   }
 
   @Post(':id/resubmit')
@@ -142,11 +143,14 @@ export class PrivacyRequestController {
     creates: true,
     summary: 'Restarts a request under the same id. Skips verification and receipt.',
     scope: 'privacy-request:create',
-    reply: privacyRequestShape,
-    replyExample: { ...requestExample, status: 'pending' },
+    reply: PrivacyRequestResource,
+    replyExample: exampleIn('pending'),
     errors: ['request_unknown', 'request_complete', 'request_unproven'],
   })
-  async resubmit(@CallerOf() { organization, clientId }: Caller, @Param('id') id: string): Promise<object> {
+  async resubmit(
+    @CallerOf() { organization, clientId }: Caller,
+    @Param('id') id: string,
+  ): Promise<PrivacyRequestResource> {
     const request = { organization, id, resubmitted_by: clientId };
     try {
       requireRequestId(id);
@@ -159,7 +163,11 @@ export class PrivacyRequestController {
     }
   }
 
-  private async createFor(call: FastifyRequest, body: unknown, origin: Origin): Promise<ListResults> {
+  private async createFor(
+    call: FastifyRequest,
+    body: unknown,
+    origin: Origin,
+  ): Promise<RequestResultsResource> {
     const request = readNewRequests(body, origin);
     const ask = () => this.bus.ask(CreateRequests, request);
     const results = await placed('body', this.turns.run(call, request.requests.length, ask), 'requests');

@@ -1,27 +1,77 @@
-import { requestStatuses, type PrivacyRequest } from '@subjectline/contracts';
-import { toResults } from './execution-log';
+import { PrivacyRequest, requestActions, type RequestAction } from '@subjectline/contracts';
+import {
+  exampleOf,
+  fieldsOf,
+  Int,
+  ListOf,
+  Nested,
+  Nullable,
+  ObjectOf,
+  OmitFields,
+  OneOf,
+  Optional,
+  Text,
+  type Field,
+} from '@subjectline/schema';
+import { ExecutionResult, toResults } from './execution-log';
 import { toLabelled } from './request-identity';
-import { listOf, nullableText, objectOf, text, type HandSchema } from '../openapi/shape';
+
+class PolicyRuleResource {
+  @Text({ example: 'Default Access Policy: access' }) name!: string;
+  @Text({ example: 'default_access_policy_access' }) key!: string;
+  @OneOf(requestActions) action_type!: RequestAction;
+}
 
 /** Fields of Fides' resource that belong to parts of it we do not have; clients expect them to be there. */
-const alwaysNull = [
-  'reviewer',
-  'submitter',
-  'paused_at',
-  'action_required_details',
-  'resume_endpoint',
-  'custom_privacy_request_fields_approved_by',
-  'custom_privacy_request_fields_approved_at',
-  'deleted_at',
-  'deleted_by',
-  'finalized_at',
-  'finalized_by',
-  'duplicate_request_group_id',
-] as const;
+const AlwaysNull = Nullable(Text()) as Field<unknown> as Field<null>;
 
-const nulls = Object.fromEntries(alwaysNull.map((name) => [name, null]));
+class PolicyResource {
+  @Text({ example: 'Default Access Policy' }) name!: string;
+  @Text({ example: 'default_access_policy' }) key!: string;
+  @ListOf(() => PolicyRuleResource) rules!: PolicyRuleResource[];
+  @AlwaysNull drp_action!: null;
+  @Int({ example: 45 }) execution_timeframe!: number;
+  @AlwaysNull conditions!: null;
+}
 
 /** A privacy request in Fides' words (contracts/fides, Privacy requests), every field there. */
+export class PrivacyRequestResource extends OmitFields(PrivacyRequest, [
+  'policy',
+  'identity',
+  'custom_privacy_request_fields',
+  'denial_reason',
+  'log',
+]) {
+  @Nested(() => PolicyResource) policy!: PolicyResource;
+  @Nullable(ObjectOf<object>()) identity!: object | null;
+  @Nullable(ObjectOf<object>()) custom_privacy_request_fields!: object | null;
+  @AlwaysNull reviewer!: null;
+  @AlwaysNull submitter!: null;
+  @AlwaysNull paused_at!: null;
+  @AlwaysNull action_required_details!: null;
+  @AlwaysNull resume_endpoint!: null;
+  @AlwaysNull custom_privacy_request_fields_approved_by!: null;
+  @AlwaysNull custom_privacy_request_fields_approved_at!: null;
+  @AlwaysNull deleted_at!: null;
+  @AlwaysNull deleted_by!: null;
+  @AlwaysNull finalized_at!: null;
+  @AlwaysNull finalized_by!: null;
+  @AlwaysNull duplicate_request_group_id!: null;
+
+  /** With `verbose`: what happened, by what it is called. */
+  @Optional(ObjectOf<Record<string, ExecutionResult[]>>()) results?: Record<string, ExecutionResult[]>;
+}
+
+type NullFields = {
+  [Key in keyof PrivacyRequestResource as PrivacyRequestResource[Key] extends null ? Key : never]: null;
+};
+
+const nulls = Object.fromEntries(
+  [...fieldsOf(PrivacyRequestResource)].flatMap(([name, field]) =>
+    field === AlwaysNull ? [[name, null]] : [],
+  ),
+) as NullFields;
+
 export function toPrivacyRequestResource({
   policy,
   identity,
@@ -29,7 +79,7 @@ export function toPrivacyRequestResource({
   denial_reason: _denialReason,
   log,
   ...request
-}: PrivacyRequest): object {
+}: PrivacyRequest): PrivacyRequestResource {
   return {
     ...request,
     // only where a list was asked to show it
@@ -52,67 +102,24 @@ export function toPrivacyRequestResource({
   };
 }
 
-const rule = objectOf({ name: text, key: text, action_type: text });
+class FailedRequest {
+  @Text() message!: string;
 
-export const privacyRequestShape: HandSchema = objectOf({
-  id: text,
-  status: { type: 'string', enum: [...requestStatuses] },
-  created_at: { type: 'string', format: 'date-time' },
-  requested_at: { type: 'string', format: 'date-time' },
-  identity_verified_at: nullableText,
-  reviewed_at: nullableText,
-  reviewed_by: nullableText,
-  submitted_by: nullableText,
-  started_processing_at: nullableText,
-  finished_processing_at: nullableText,
-  updated_at: { type: 'string', format: 'date-time' },
-  due_date: { type: 'string', format: 'date-time' },
-  days_left: { type: 'integer' },
-  external_id: nullableText,
-  source: nullableText,
-  location: nullableText,
-  property_id: nullableText,
-  policy: objectOf({
-    name: text,
-    key: text,
-    rules: listOf(rule),
-    drp_action: nullableText,
-    execution_timeframe: { type: 'integer' },
-    conditions: nullableText,
-  }),
-  identity: { type: 'object', nullable: true, additionalProperties: true },
-  custom_privacy_request_fields: { type: 'object', nullable: true, additionalProperties: true },
-  ...Object.fromEntries(alwaysNull.map((name) => [name, nullableText])),
-});
-
-export const requestExample = toPrivacyRequestResource({
-  id: 'pri_0b6c8a58-4f3e-4d0f-9a37-7e4f3a1f2b6d',
-  status: 'identity_unverified',
-  policy: {
-    key: 'default_access_policy',
-    name: 'Default Access Policy',
-    actions: ['access'],
-    answer_days: 45,
-  },
-  created_at: '2026-03-02T09:30:00.000Z',
-  requested_at: '2026-03-02T09:30:00.000Z',
-  identity_verified_at: null,
-  reviewed_at: null,
-  reviewed_by: null,
-  submitted_by: null,
-  started_processing_at: null,
-  finished_processing_at: null,
-  updated_at: '2026-03-02T09:30:00.000Z',
-  due_date: '2026-04-16T09:30:00.000Z',
-  days_left: 45,
-  external_id: null,
-  source: 'Privacy Center',
-  location: null,
-  property_id: null,
-});
+  /** What was sent, or the request as it is. */
+  @ObjectOf<object>() data!: unknown;
+}
 
 /** `{succeeded, failed}`, as every call answers that works on a list. */
-export const resultsShape = objectOf({
-  succeeded: listOf(privacyRequestShape),
-  failed: listOf(objectOf({ message: text, data: { type: 'object', additionalProperties: true } })),
-});
+export class RequestResultsResource {
+  @ListOf(() => PrivacyRequestResource) succeeded!: readonly PrivacyRequestResource[];
+  @ListOf(() => FailedRequest, { example: [] }) failed!: readonly FailedRequest[];
+}
+
+/** The example of a request in a status, and of a list of it. */
+export function exampleIn(status: PrivacyRequest['status']): object {
+  return { ...exampleOf(PrivacyRequestResource), status };
+}
+
+export function resultsIn(status: PrivacyRequest['status']): object {
+  return { succeeded: [exampleIn(status)], failed: [] };
+}

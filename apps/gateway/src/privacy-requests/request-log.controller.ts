@@ -2,18 +2,12 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { ReadRequest, ReadRequestLog } from '@subjectline/contracts';
-import { pageOf, readPageQuery, type Page, type Query as QueryValues } from '../http/page';
+import { pageOf, pageReply, readPageQuery, type Page, type Query as QueryValues } from '../http/page';
 import { FidesEndpoint } from '../openapi/endpoint';
-import { pageShape } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
-import { executionLogShape, toExecutionLog } from './execution-log';
+import { ExecutionLogResource, toExecutionLog } from './execution-log';
 import { requireRequestId } from './request-lookup';
-
-const example = toExecutionLog(
-  { happened_at: '2026-03-02T09:30:00.000Z', what: 'created', by: 'person', detail: null },
-  'access',
-);
 
 /** The log of a request as Fides' clients read it; `…/history` beside it has our own words. */
 @ApiTags('Privacy requests')
@@ -26,15 +20,14 @@ export class RequestLogController {
     summary: 'Lists the execution logs of a privacy request, oldest first, without personal data.',
     scope: 'privacy-request:read',
     query: { page: 'Starts at 1.', size: 'Max: 100. Default: 50.' },
-    reply: pageShape(executionLogShape),
-    replyExample: { items: [example], total: 1, page: 1, size: 50, pages: 1 },
+    ...pageReply(ExecutionLogResource),
     errors: ['request_unknown'],
   })
   async read(
     @CallerOf() { organization }: Caller,
     @Param('id') id: string,
     @Query() query: QueryValues,
-  ): Promise<Page<object>> {
+  ): Promise<Page<ExecutionLogResource>> {
     const page = readPageQuery(query);
     const question = { organization, id: requireRequestId(id) };
     const { policy } = await this.bus.ask(ReadRequest, question);

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { CompleteRequest, ReadRequest, ReadRequestLog, RequestLog } from '@subjectline/contracts';
-import { privacyRequestShape, requestExample, toPrivacyRequestResource } from './privacy-request.resource';
+import { exampleIn, PrivacyRequestResource, toPrivacyRequestResource } from './privacy-request.resource';
 import { requireRequestId } from './request-lookup';
 import { JsonBody } from '../http/bodies/json-body';
 import { placed } from '../http/bodies/placed';
@@ -10,18 +10,6 @@ import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { CompleteRequestBody } from './complete-request.body';
-
-const logExample = {
-  entries: [
-    { happened_at: '2026-03-02T09:30:00.000Z', what: 'created', by: 'person', detail: null },
-    {
-      happened_at: '2026-03-02T09:30:01.000Z',
-      what: 'code_suppressed',
-      by: 'identity',
-      detail: 'budget per identifier',
-    },
-  ],
-};
 
 /** Extensions of Fides' API for privacy requests. */
 @ApiTags('Privacy requests')
@@ -33,11 +21,10 @@ export class RequestController {
   @NativeEndpoint({
     summary: 'Returns a privacy request.',
     scope: 'privacy-request:read',
-    reply: privacyRequestShape,
-    replyExample: requestExample,
+    reply: PrivacyRequestResource,
     errors: ['request_unknown'],
   })
-  async read(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<object> {
+  async read(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<PrivacyRequestResource> {
     const request = await this.bus.ask(ReadRequest, { organization, id: requireRequestId(id) });
     return toPrivacyRequestResource(request);
   }
@@ -47,7 +34,6 @@ export class RequestController {
     summary: 'Returns the history of a privacy request, oldest first, without personal data.',
     scope: 'privacy-request:read',
     reply: RequestLog,
-    replyExample: logExample,
     errors: ['request_unknown'],
   })
   readHistory(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<RequestLog> {
@@ -59,15 +45,15 @@ export class RequestController {
     summary: 'Marks a request as completed by the engine. Idempotent.',
     scope: 'privacy-request:complete',
     bodyExample: { download_links: ['https://files.example.com/e/8f2c'], link_days: 5 },
-    reply: privacyRequestShape,
-    replyExample: requestExample,
+    reply: PrivacyRequestResource,
+    replyExample: exampleIn('complete'),
     errors: ['request_unknown', 'request_not_completable'],
   })
   async complete(
     @CallerOf() { organization }: Caller,
     @Param('id') id: string,
     @JsonBody() { download_links, link_days }: CompleteRequestBody,
-  ): Promise<object> {
+  ): Promise<PrivacyRequestResource> {
     const request = {
       organization,
       id: requireRequestId(id),

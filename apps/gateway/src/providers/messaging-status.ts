@@ -1,8 +1,9 @@
+import { OneOf, Text } from '@subjectline/schema';
 import type { Channel, ProviderHole, ProviderReadiness } from '@subjectline/contracts';
 
-export interface MessagingStatus {
-  readonly config_status: 'configured' | 'not configured';
-  readonly detail: string;
+export class MessagingStatus {
+  @OneOf(['configured', 'not configured']) config_status!: 'configured' | 'not configured';
+  @Text({ example: 'Active default messaging service of type MAILGUN is fully configured' }) detail!: string;
 }
 
 const holeTexts: Readonly<Record<ProviderHole, (serviceType: string, channel?: Channel) => string>> = {

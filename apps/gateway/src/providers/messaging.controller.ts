@@ -14,21 +14,11 @@ import { JsonBody } from '../http/bodies/json-body';
 import { readWord, type Query as QueryValues } from '../http/page';
 import { placed } from '../http/bodies/placed';
 import { FidesEndpoint } from '../openapi/endpoint';
-import { objectOf, text } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
-import { messagingStatusOf, type MessagingStatus } from './messaging-status';
-import { readSecrets, secretsSaved, secretsSavedShape, type SecretsSaved } from './provider-secrets';
+import { messagingStatusOf, MessagingStatus } from './messaging-status';
+import { readSecrets, secretsSaved, SecretsSaved } from './provider-secrets';
 import { PutDefaultProviderBody } from './provider.body';
-
-const mailgun = {
-  service_type: 'mailgun',
-  details: { is_eu_domain: false, api_version: 'v3', domain: 'mg.example.com' },
-  name: 'Mailgun',
-  key: 'mailgun',
-  last_test_timestamp: null,
-  last_test_succeeded: null,
-};
 
 @ApiTags('Messaging providers')
 @Controller('api/v1/messaging/default')
@@ -41,7 +31,6 @@ export class MessagingController {
     scope: 'messaging:create_or_update',
     bodyExample: { service_type: 'mailgun', details: { domain: 'mg.example.com' } },
     reply: ProviderConfig,
-    replyExample: mailgun,
     errors: ['provider_refused_here', 'provider_type_fixed'],
   })
   async save(
@@ -57,7 +46,6 @@ export class MessagingController {
     summary: 'Returns the config of the active provider.',
     scope: 'messaging:read',
     reply: ProviderConfig,
-    replyExample: mailgun,
     errors: ['provider_inactive'],
   })
   readActive(@CallerOf() { organization }: Caller): Promise<ProviderConfig> {
@@ -69,11 +57,7 @@ export class MessagingController {
     summary: 'Reports whether the active provider is fully configured. Does not check its credentials.',
     scope: 'messaging:read',
     query: { messaging_method: 'Considers only providers for `email` or `sms`.' },
-    reply: objectOf({
-      config_status: { type: 'string', enum: ['configured', 'not configured'] },
-      detail: text,
-    }),
-    replyExample: messagingStatusOf({ service_type: 'mailgun', hole: null }, undefined),
+    reply: MessagingStatus,
   })
   async readStatus(
     @CallerOf() { organization }: Caller,
@@ -89,7 +73,6 @@ export class MessagingController {
     summary: 'Returns the config of a provider type. The type is case-insensitive.',
     scope: 'messaging:read',
     reply: ProviderConfig,
-    replyExample: mailgun,
     errors: ['provider_unknown', 'invalid'],
   })
   read(
@@ -105,8 +88,7 @@ export class MessagingController {
     scope: 'messaging:create_or_update',
     body: { type: 'object', additionalProperties: true },
     bodyExample: { mailgun_api_key: '<your key>' },
-    reply: secretsSavedShape,
-    replyExample: secretsSaved(mailgun.key),
+    reply: SecretsSaved,
     errors: ['provider_unknown'],
   })
   async saveSecrets(

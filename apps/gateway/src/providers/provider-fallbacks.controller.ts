@@ -8,8 +8,6 @@ import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 
-const example = { email: ['mailgun-eu', 'twilio_email'], sms: [] };
-
 @ApiTags('Messaging providers')
 @Controller('api/v1/messaging/fallback')
 export class ProviderFallbacksController {
@@ -20,7 +18,6 @@ export class ProviderFallbacksController {
     summary: 'Returns the fallback providers of each channel.',
     scope: 'messaging:read',
     reply: ProviderFallbacks,
-    replyExample: example,
   })
   read(@CallerOf() { organization }: Caller): Promise<ProviderFallbacks> {
     return this.bus.ask(ReadProviderFallbacks, { organization });
@@ -31,9 +28,7 @@ export class ProviderFallbacksController {
     summary:
       'Replaces the fallback providers. Each entry is the key of a config that can send on that channel.',
     scope: 'messaging:create_or_update',
-    bodyExample: example,
     reply: ProviderFallbacks,
-    replyExample: example,
   })
   async save(
     @CallerOf() { organization }: Caller,

@@ -6,19 +6,6 @@ import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 
-const example: ProviderHealthList = {
-  items: [
-    {
-      key: 'mailgun',
-      reason: 'misconfigured',
-      since: '2026-03-02T09:30:00.000Z',
-      next_try_at: '2026-03-02T09:31:00.000Z',
-      waiting: 12,
-    },
-  ],
-  sms: { state: 'near', sent: 8_204, daily_limit: 10_000 },
-};
-
 @ApiTags('Messaging providers')
 @Controller('api/v1/messaging/health')
 export class ProviderHealthController {
@@ -30,7 +17,6 @@ export class ProviderHealthController {
       'Lists provider configs that cannot send at the moment, and the number of text messages in the last 24 hours.',
     scope: 'messaging:read',
     reply: ProviderHealthList,
-    replyExample: example,
   })
   read(@CallerOf() { organization }: Caller): Promise<ProviderHealthList> {
     return this.bus.ask(ReadProviderHealth, { organization });

@@ -1,23 +1,23 @@
 import { AppError } from '@subjectline/contracts';
 import { requireBody } from '../http/bodies/placed';
-import { nullableText, objectOf, text } from '../openapi/shape';
+import { Nullable, Text, type Field } from '@subjectline/schema';
 
-export interface SecretsSaved {
-  readonly msg: string;
+const AlwaysNull = Nullable(Text()) as Field<unknown> as Field<null>;
+
+export class SecretsSaved {
+  @Text({ example: textFor('mailgun') }) msg!: string;
+
   /** Fides has these two and never fills them. */
-  readonly test_status: null;
-  readonly failure_reason: null;
+  @AlwaysNull test_status!: null;
+  @AlwaysNull failure_reason!: null;
 }
 
-export const secretsSavedShape = objectOf({
-  msg: text,
-  test_status: nullableText,
-  failure_reason: nullableText,
-});
-
 export function secretsSaved(key: string): SecretsSaved {
-  const msg = `Secrets updated for MessagingConfig with key: ${key}.`;
-  return { msg, test_status: null, failure_reason: null };
+  return { msg: textFor(key), test_status: null, failure_reason: null };
+}
+
+function textFor(key: string): string {
+  return `Secrets updated for MessagingConfig with key: ${key}.`;
 }
 
 export function readSecrets(body: unknown): object {

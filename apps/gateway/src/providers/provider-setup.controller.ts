@@ -9,18 +9,6 @@ import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { SetUpProviderBody } from './set-up-provider.body';
 
-const example: ProviderSetup = {
-  config: {
-    service_type: 'mailgun',
-    details: { is_eu_domain: false, api_version: 'v3', domain: 'mg.example.com' },
-    name: 'Mailgun',
-    key: 'mailgun',
-    last_test_timestamp: '2026-03-02T09:30:00.000Z',
-    last_test_succeeded: true,
-  },
-  checked: true,
-};
-
 /** Used by the page at `/privacy-request/configure`. */
 @ApiTags('Messaging providers')
 @Controller('api/v1/messaging/setup')
@@ -39,7 +27,6 @@ export class ProviderSetupController {
       secrets: { mailgun_api_key: '<your key>' },
     },
     reply: ProviderSetup,
-    replyExample: example,
     errors: [
       'provider_not_accepted',
       'provider_not_checked',

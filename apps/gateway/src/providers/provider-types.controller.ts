@@ -1,32 +1,34 @@
+import { Flag, ListOf, Nullable, OneOf, Text } from '@subjectline/schema';
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { channels, type Channel } from '@subjectline/contracts';
 import { formFields, providers, type FormField, type Provider } from '@subjectline/providers';
 import { NativeEndpoint } from '../openapi/endpoint';
-import { listOf, nullableText, objectOf, text, type HandSchema } from '../openapi/shape';
 
-/** Provider types, described without needing an account. */
-interface ProviderType {
-  readonly service_type: string;
-  readonly label: string;
-  readonly channels: readonly Channel[];
-  /** Sends nothing; refused in production. */
-  readonly development: boolean;
-  readonly details: readonly FormField[];
-  readonly secrets: readonly FormField[];
+class FormFieldResource implements FormField {
+  @Text() name!: string;
+  @Text() label!: string;
+  @Nullable(Text()) help!: string | null;
+  @Flag secret!: boolean;
+  @Flag required!: boolean;
+  @OneOf(['text', 'boolean']) kind!: 'text' | 'boolean';
 }
 
-const flag: HandSchema = { type: 'boolean' };
-const fields = listOf(
-  objectOf({
-    name: text,
-    label: text,
-    help: nullableText,
-    secret: flag,
-    required: flag,
-    kind: { type: 'string', enum: ['text', 'boolean'] },
-  }),
-);
+/** A provider type, described without needing an account. */
+class ProviderTypeResource {
+  @Text() service_type!: string;
+  @Text() label!: string;
+  @ListOf(OneOf(channels)) channels!: readonly Channel[];
+
+  /** Sends nothing; refused in production. */
+  @Flag development!: boolean;
+  @ListOf(() => FormFieldResource) details!: readonly FormFieldResource[];
+  @ListOf(() => FormFieldResource) secrets!: readonly FormFieldResource[];
+}
+
+class ProviderTypesResource {
+  @ListOf(() => ProviderTypeResource) providers!: readonly ProviderTypeResource[];
+}
 
 const types = Object.values(providers).map(describeType);
 
@@ -38,21 +40,10 @@ export class ProviderTypesController {
   @NativeEndpoint({
     summary: 'Lists provider types with the fields of their details and secrets.',
     scope: 'messaging:read',
-    reply: objectOf({
-      providers: listOf(
-        objectOf({
-          service_type: text,
-          label: text,
-          channels: listOf({ type: 'string', enum: [...channels] }),
-          development: flag,
-          details: fields,
-          secrets: fields,
-        }),
-      ),
-    }),
+    reply: ProviderTypesResource,
     replyExample: { providers: types.slice(0, 1) },
   })
-  list(): { providers: readonly ProviderType[] } {
+  list(): ProviderTypesResource {
     return { providers: types };
   }
 }
@@ -64,7 +55,7 @@ function describeType({
   development,
   Details,
   Secrets,
-}: Provider): ProviderType {
+}: Provider): ProviderTypeResource {
   return {
     service_type: serviceType,
     label,

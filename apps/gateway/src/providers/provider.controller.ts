@@ -12,23 +12,13 @@ import {
   SaveProviderSecrets,
 } from '@subjectline/contracts';
 import { JsonBody } from '../http/bodies/json-body';
-import { pageOf, readPageQuery, type Page, type Query as QueryValues } from '../http/page';
+import { pageOf, pageReply, readPageQuery, type Page, type Query as QueryValues } from '../http/page';
 import { checkPlaced, placed, readBody } from '../http/bodies/placed';
 import { FidesEndpoint } from '../openapi/endpoint';
-import { pageShape } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
-import { readSecrets, secretsSaved, secretsSavedShape, type SecretsSaved } from './provider-secrets';
+import { readSecrets, secretsSaved, SecretsSaved } from './provider-secrets';
 import { ChangeProviderBody, CreateProviderBody, ProviderPath } from './provider.body';
-
-const config: ProviderConfig = {
-  service_type: 'mailgun',
-  details: { is_eu_domain: false, api_version: 'v3', domain: 'mg.example.com' },
-  name: 'Mailgun',
-  key: 'mailgun',
-  last_test_timestamp: null,
-  last_test_succeeded: null,
-};
 
 /** Provider configs by their keys; there may be several of one type. */
 @ApiTags('Messaging providers')
@@ -47,7 +37,6 @@ export class ProviderController {
       secrets: { mailgun_api_key: '<your key>' },
     },
     reply: ProviderConfig,
-    replyExample: config,
     errors: ['provider_refused_here', 'provider_type_fixed', 'provider_name_taken'],
   })
   async create(
@@ -70,8 +59,7 @@ export class ProviderController {
     summary: 'Lists configs, newest first.',
     scope: 'messaging:read',
     query: { page: 'Starts at 1.', size: 'Max: 100. Default: 50.' },
-    reply: pageShape(ProviderConfig),
-    replyExample: { items: [config], total: 1, page: 1, size: 50, pages: 1 },
+    ...pageReply(ProviderConfig),
   })
   async list(
     @CallerOf() { organization }: Caller,
@@ -87,7 +75,6 @@ export class ProviderController {
     summary: 'Returns a config.',
     scope: 'messaging:read',
     reply: ProviderConfig,
-    replyExample: config,
     errors: ['provider_key_unknown', 'invalid'],
   })
   async read(
@@ -104,7 +91,6 @@ export class ProviderController {
     body: ChangeProviderBody,
     bodyExample: { name: 'Mailgun, EU', details: { is_eu_domain: true } },
     reply: ProviderConfig,
-    replyExample: config,
     errors: ['provider_key_unknown', 'provider_type_fixed', 'provider_name_taken'],
   })
   async change(
@@ -128,7 +114,6 @@ export class ProviderController {
     summary: 'Deletes a config. Deleting the last one of the active type leaves no active provider.',
     scope: 'messaging:delete',
     status: 204,
-    reply: { type: 'object' },
     errors: ['provider_key_unknown', 'invalid'],
   })
   async remove(@CallerOf() { organization }: Caller, @Param('config_key') config_key: string): Promise<void> {
@@ -141,8 +126,7 @@ export class ProviderController {
     scope: 'messaging:create_or_update',
     body: { type: 'object', additionalProperties: true },
     bodyExample: { mailgun_api_key: '<your key>' },
-    reply: secretsSavedShape,
-    replyExample: secretsSaved(config.key),
+    reply: SecretsSaved,
     errors: ['provider_key_unknown'],
   })
   async saveSecrets(

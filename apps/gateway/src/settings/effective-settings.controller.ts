@@ -17,13 +17,6 @@ export class EffectiveSettingsController {
       'Returns the effective value of each setting and its source: this API, the environment or the default.',
     scope: 'config:read',
     reply: EffectiveSettings,
-    replyExample: {
-      settings: [
-        { name: 'notifications.notification_service_type', value: 'mailgun', source: 'api' },
-        { name: 'execution.require_manual_request_approval', value: true, source: 'environment' },
-        { name: 'execution.subject_identity_verification_required', value: false, source: 'default' },
-      ],
-    },
   })
   read(@CallerOf() { organization }: Caller): Promise<EffectiveSettings> {
     return this.bus.ask(ReadEffectiveSettings, { organization });

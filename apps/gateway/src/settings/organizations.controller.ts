@@ -1,3 +1,4 @@
+import { exampleOf } from '@subjectline/schema';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
@@ -11,16 +12,14 @@ import {
   type Scope,
 } from '@subjectline/contracts';
 import { JsonBody } from '../http/bodies/json-body';
-import { pageOf, readPageQuery, type Page, type Query as QueryValues } from '../http/page';
+import { pageOf, pageReply, readPageQuery, type Page, type Query as QueryValues } from '../http/page';
 import { readBody } from '../http/bodies/placed';
 import { NativeEndpoint } from '../openapi/endpoint';
-import { pageShape } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { CreateOrganizationBody } from './create-organization.body';
 
-const example: Organization = { id: 'acme', name: 'Acme', created_at: '2026-03-02T09:30:00.000Z' };
-const client = { client_id: 'cli_6a1f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11', client_secret: '<shown once>' };
+const { id, name } = exampleOf(Organization);
 
 /** The organizations of this installation. For the first organization only. */
 @ApiTags('Organizations')
@@ -36,9 +35,8 @@ export class OrganizationsController {
     scope: 'organization:create',
     status: 201,
     body: CreateOrganizationBody,
-    bodyExample: { id: example.id, name: example.name },
+    bodyExample: { id, name },
     reply: CreatedOrganization,
-    replyExample: { ...example, client },
     errors: ['organization_taken'],
   })
   create(@CallerOf() caller: Caller, @JsonBody() body: unknown): Promise<CreatedOrganization> {
@@ -52,8 +50,7 @@ export class OrganizationsController {
     summary: 'Lists organizations, oldest first.',
     scope: 'organization:read',
     query: { page: 'Starts at 1.', size: 'Max: 100. Default: 50.' },
-    reply: pageShape(Organization),
-    replyExample: { items: [example], total: 1, page: 1, size: 50, pages: 1 },
+    ...pageReply(Organization),
   })
   async list(@CallerOf() caller: Caller, @Query() query: QueryValues): Promise<Page<Organization>> {
     requireDefault(caller, 'organization:read');

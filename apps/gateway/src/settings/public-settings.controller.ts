@@ -1,3 +1,4 @@
+import { Flag, With } from '@subjectline/schema';
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
@@ -8,15 +9,17 @@ import {
   type PublicOrganizationSettings,
 } from '@subjectline/contracts';
 import { FidesEndpoint } from '../openapi/endpoint';
-import { objectOf } from '../openapi/shape';
 
-const flag = { type: 'boolean' };
+class VerificationFlags {
+  @Flag identity_verification_required!: boolean;
+  @With(Flag, { example: false }) disable_consent_identity_verification!: boolean;
 
-interface VerificationFlags {
-  readonly identity_verification_required: boolean;
-  readonly disable_consent_identity_verification: boolean;
   /** In Fides: the first stored config has secrets. Here: a message would go out right now, by e-mail or SMS. */
-  readonly valid_email_config_exists: boolean;
+  @Flag valid_email_config_exists!: boolean;
+}
+
+class InviteStatus {
+  @Flag enabled!: boolean;
 }
 
 /** What forms and invitations need to know before sign-in. */
@@ -30,16 +33,7 @@ export class PublicSettingsController {
     summary:
       'Returns whether persons are asked for a code. `valid_email_config_exists`: the active provider or, if none ' +
       'was chosen, the default one is ready to send, by e-mail or SMS.',
-    reply: objectOf({
-      identity_verification_required: flag,
-      disable_consent_identity_verification: flag,
-      valid_email_config_exists: flag,
-    }),
-    replyExample: {
-      identity_verification_required: true,
-      disable_consent_identity_verification: false,
-      valid_email_config_exists: true,
-    },
+    reply: VerificationFlags,
   })
   async readVerification(): Promise<VerificationFlags> {
     const settings = await this.settings();
@@ -54,10 +48,9 @@ export class PublicSettingsController {
   @FidesEndpoint({
     summary:
       'Returns whether staff can be invited: the active provider is ready to send e-mail and `admin_ui.url` is set.',
-    reply: objectOf({ enabled: flag }),
-    replyExample: { enabled: true },
+    reply: InviteStatus,
   })
-  async readInvites(): Promise<{ enabled: boolean }> {
+  async readInvites(): Promise<InviteStatus> {
     return { enabled: (await this.settings()).can_invite_by_email };
   }
 

@@ -1,17 +1,18 @@
+import { Text } from '@subjectline/schema';
 import { Controller, Get, Post, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Query as QueryValues } from '../http/page';
 import { DidomiEndpoint } from '../openapi/endpoint';
-import { objectOf, text } from '../openapi/shape';
 import { DidomiBody } from '../didomi/didomi-body';
 import { PersonSignIns } from './person-sign-ins';
 import { requireProgram } from './programs-only';
 import { PublicKeys } from './public-key';
 import { messageNames, readStart, signInQuery, StartMessageBody, startRefusals } from './sign-in.bodies';
 
-interface LinkOnItsWay {
-  readonly message: string;
+class SignInLinkSent {
+  /** Didomi's names the address; ours does not repeat the input. */
+  @Text({ example: sentText(900) }) message!: string;
 }
 
 const { key, auth_provider_id, privacy_center_url } = signInQuery;
@@ -25,8 +26,7 @@ const sent = {
     auth_provider_id,
     privacy_center_url,
   },
-  reply: objectOf({ message: text }),
-  replyExample: answerOf(900),
+  reply: SignInLinkSent,
   errors: startRefusals,
 };
 
@@ -49,7 +49,7 @@ export class AuthMessageController {
     @Req() request: FastifyRequest,
     @Query() query: QueryValues,
     @DidomiBody() body: unknown,
-  ): Promise<LinkOnItsWay> {
+  ): Promise<SignInLinkSent> {
     return this.send(request, query, body);
   }
 
@@ -59,23 +59,24 @@ export class AuthMessageController {
     summary:
       'Does the same for programs and scripts. A click, prefetch, image or HEAD request sends nothing.',
   })
-  callbackByGet(@Req() request: FastifyRequest, @Query() query: QueryValues): Promise<LinkOnItsWay> {
+  callbackByGet(@Req() request: FastifyRequest, @Query() query: QueryValues): Promise<SignInLinkSent> {
     requireProgram(request);
     return this.send(request, query, undefined);
   }
 
-  private async send(request: FastifyRequest, query: QueryValues, body: unknown): Promise<LinkOnItsWay> {
+  private async send(request: FastifyRequest, query: QueryValues, body: unknown): Promise<SignInLinkSent> {
     const organization = await this.keys.organizationOf(query);
     const { id: email, ...wanted } = readStart(StartMessageBody, messageNames, query, body);
-    return answerOf(
-      await this.signIns.start(request, { ...wanted, email, organization, protocol: 'message' }),
-    );
+    const seconds = await this.signIns.start(request, {
+      ...wanted,
+      email,
+      organization,
+      protocol: 'message',
+    });
+    return { message: sentText(seconds) };
   }
 }
 
-/** Didomi's names the address; ours does not repeat the input. */
-function answerOf(seconds: number): LinkOnItsWay {
-  return {
-    message: `If the address can get messages, a link is on its way. It is good for ${seconds} seconds.`,
-  };
+function sentText(seconds: number): string {
+  return `If the address can get messages, a link is on its way. It is good for ${seconds} seconds.`;
 }

@@ -1,3 +1,4 @@
+import { Int, Nullable, Text } from '@subjectline/schema';
 import { Controller, Get, Post, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
@@ -8,7 +9,6 @@ import { readText, type Query as QueryValues } from '../http/page';
 import { placed, readBody } from '../http/bodies/placed';
 import { PublicAddress } from '../http/public-address';
 import { DidomiEndpoint } from '../openapi/endpoint';
-import { nullableText, objectOf, text } from '../openapi/shape';
 import { DidomiBody } from '../didomi/didomi-body';
 import { PersonSignIns } from './person-sign-ins';
 import { requireProgram } from './programs-only';
@@ -22,18 +22,20 @@ import {
   startRefusals,
 } from './sign-in.bodies';
 
-interface CodeOnItsWay {
-  readonly redirect_url: string | null;
+class SignInCodeSent {
+  @Nullable(Text({ example: 'https://preferences.example.com/' })) redirect_url!: string | null;
+
   /** Where the code is to be sent. */
-  readonly callback: string;
+  @Text({ example: 'https://privacy.example.com/auth/protocols/otp/verify?key=default' }) callback!: string;
 }
 
-interface Opened {
-  readonly token: string;
-  readonly expires_in: number;
-  readonly user_id: string;
+class SignedIn {
+  @Text({ example: '<token>' }) token!: string;
+  @Int({ example: 900 }) expires_in!: number;
+  @Text({ example: 'usr_4be3c1c8-8a05-4d6f-9a3b-0a5b7c2d9e11' }) user_id!: string;
+
   /** The Preference Center with the token in its address. */
-  readonly redirect_url: string | null;
+  @Nullable(Text()) redirect_url!: string | null;
 }
 
 const { key, auth_provider_id, privacy_center_url } = signInQuery;
@@ -41,11 +43,7 @@ const { key, auth_provider_id, privacy_center_url } = signInQuery;
 const generated = {
   summary: 'Sends a sign-in code. The response does not reveal whether the address is known.',
   query: { key, email: 'The address', auth_provider_id, privacy_center_url },
-  reply: objectOf({ redirect_url: nullableText, callback: text }),
-  replyExample: {
-    redirect_url: 'https://preferences.example.com/',
-    callback: 'https://privacy.example.com/auth/protocols/otp/verify?key=default',
-  },
+  reply: SignInCodeSent,
   errors: startRefusals,
 };
 
@@ -67,7 +65,7 @@ export class AuthOtpController {
     @Req() request: FastifyRequest,
     @Query() query: QueryValues,
     @DidomiBody() body: unknown,
-  ): Promise<CodeOnItsWay> {
+  ): Promise<SignInCodeSent> {
     return this.send(request, query, body);
   }
 
@@ -77,7 +75,7 @@ export class AuthOtpController {
     summary:
       'Does the same for programs and scripts. A click, prefetch, image or HEAD request sends nothing.',
   })
-  generateByGet(@Req() request: FastifyRequest, @Query() query: QueryValues): Promise<CodeOnItsWay> {
+  generateByGet(@Req() request: FastifyRequest, @Query() query: QueryValues): Promise<SignInCodeSent> {
     requireProgram(request);
     return this.send(request, query, undefined);
   }
@@ -89,40 +87,29 @@ export class AuthOtpController {
     query: { key, auth_provider_id, privacy_center_url },
     body: FinishOtpBody,
     bodyExample: { code: '482913', organization_user_id: 'ada@example.com' },
-    reply: objectOf({
-      token: text,
-      expires_in: { type: 'integer' },
-      user_id: text,
-      redirect_url: nullableText,
-    }),
-    replyExample: {
-      token: '<token>',
-      expires_in: 900,
-      user_id: 'usr_4be3c1c8-8a05-4d6f-9a3b-0a5b7c2d9e11',
-      redirect_url: null,
-    },
+    reply: SignedIn,
     errors: ['public_key_unknown', 'redirect_forbidden', 'sign_in_failed', 'sign_in_limit'],
   })
   async verify(
     @Req() request: FastifyRequest,
     @Query() query: QueryValues,
     @DidomiBody() body: unknown,
-  ): Promise<Opened> {
+  ): Promise<SignedIn> {
     const organization = await this.keys.organizationOf(query);
     const { code, organization_user_id: email } = readBody(FinishOtpBody, body);
-    const onward = readText(query, 'privacy_center_url');
+    const redirectUrl = readText(query, 'privacy_center_url');
     const asked = this.bus.ask(FinishSignIn, {
       organization,
       email,
       code,
-      ...(onward !== undefined && { privacy_center_url: onward }),
+      ...(redirectUrl !== undefined && { privacy_center_url: redirectUrl }),
       client_digest: this.clients.of(request),
     });
     const { token, expires_in, user_id, url } = await placed('query', asked);
     return { token, expires_in, user_id, redirect_url: url };
   }
 
-  private async send(request: FastifyRequest, query: QueryValues, body: unknown): Promise<CodeOnItsWay> {
+  private async send(request: FastifyRequest, query: QueryValues, body: unknown): Promise<SignInCodeSent> {
     const organization = await this.keys.organizationOf(query);
     const wanted = readStart(StartOtpBody, otpNames, query, body);
     await this.signIns.start(request, { ...wanted, organization, protocol: 'otp' });

@@ -8,6 +8,7 @@ import {
   CreateAuthProvider,
   DeleteAuthProvider,
   ListAuthProviders,
+  OrganizationId,
   ReadAuthProvider,
   signInProtocols,
   type SignInProtocol,
@@ -15,21 +16,11 @@ import {
 import type { Query as QueryValues } from '../http/page';
 import { placed } from '../http/bodies/placed';
 import { DidomiEndpoint } from '../openapi/endpoint';
-import { objectOf, schemaOf, text, type HandSchema } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { DidomiBody } from '../didomi/didomi-body';
 import { toResource } from '../dsar/dsar.resource';
-import {
-  didomiListShape,
-  listExample,
-  readSlice,
-  sliceOf,
-  sliceQuery,
-  type DidomiList,
-} from '../didomi/list';
-
-type Resource = AuthProvider & { organization_id: string };
+import { listReply, readSlice, sliceOf, sliceQuery, type DidomiList } from '../didomi/list';
 
 class CreateAuthProviderBody {
   /** `otp` sends a code, `message` a link. */
@@ -44,15 +35,9 @@ class ChangeAuthProviderBody {
   @Optional(Flag) is_default?: boolean;
 }
 
-const shape: HandSchema = { allOf: [schemaOf(AuthProvider), objectOf({ organization_id: text })] };
-const example: Resource = {
-  id: 'aup_4be3c1c8-8a05-4d6f-9a3b-0a5b7c2d9e11',
-  organization_id: 'default',
-  type: 'message',
-  is_default: true,
-  created_at: '2026-03-02T09:30:00.000Z',
-  updated_at: '2026-03-02T09:30:00.000Z',
-};
+class AuthProviderResource extends AuthProvider {
+  @OrganizationId organization_id!: string;
+}
 
 /** Sign-in methods of an organization's Preference Center. */
 @ApiTags('Didomi: Preference Center')
@@ -65,13 +50,12 @@ export class AuthProvidersController {
     summary: 'Lists sign-in methods, oldest first. Each organization starts with a code.',
     scope: 'preference-center:read',
     query: sliceQuery,
-    reply: didomiListShape(shape),
-    replyExample: listExample(example),
+    ...listReply(AuthProviderResource),
   })
   async list(
     @CallerOf() { organization }: Caller,
     @Query() query: QueryValues,
-  ): Promise<DidomiList<Resource>> {
+  ): Promise<DidomiList<AuthProviderResource>> {
     const slice = readSlice(query);
     const { items } = await this.bus.ask(ListAuthProviders, { organization });
     return sliceOf(
@@ -84,11 +68,10 @@ export class AuthProvidersController {
   @DidomiEndpoint({
     summary: 'Returns a sign-in method.',
     scope: 'preference-center:read',
-    reply: shape,
-    replyExample: example,
+    reply: AuthProviderResource,
     errors: ['auth_provider_unknown'],
   })
-  async read(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<Resource> {
+  async read(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<AuthProviderResource> {
     const asked = this.bus.ask(ReadAuthProvider, { organization, id });
     return toResource(organization, await placed('path', asked));
   }
@@ -100,14 +83,13 @@ export class AuthProvidersController {
     scope: 'preference-center:create_or_update',
     status: 201,
     bodyExample: { type: 'message', is_default: true },
-    reply: shape,
-    replyExample: example,
+    reply: AuthProviderResource,
     errors: ['auth_provider_taken'],
   })
   async create(
     @CallerOf() { organization }: Caller,
     @DidomiBody() wanted: CreateAuthProviderBody,
-  ): Promise<Resource> {
+  ): Promise<AuthProviderResource> {
     const asked = this.bus.ask(CreateAuthProvider, { ...wanted, organization });
     return toResource(organization, await placed('body', asked));
   }
@@ -117,15 +99,14 @@ export class AuthProvidersController {
     summary: 'Updates a sign-in method, or makes it the default.',
     scope: 'preference-center:create_or_update',
     bodyExample: { type: 'message', is_default: true },
-    reply: shape,
-    replyExample: example,
+    reply: AuthProviderResource,
     errors: ['auth_provider_unknown', 'auth_provider_taken', 'conflict'],
   })
   async change(
     @CallerOf() { organization }: Caller,
     @Param('id') id: string,
     @DidomiBody() changes: ChangeAuthProviderBody,
-  ): Promise<Resource> {
+  ): Promise<AuthProviderResource> {
     const asked = this.bus.ask(ChangeAuthProvider, { ...changes, organization, id });
     return toResource(organization, await placed('body', asked));
   }
@@ -135,7 +116,6 @@ export class AuthProvidersController {
     summary: 'Deletes a sign-in method. The default one cannot be deleted.',
     scope: 'preference-center:create_or_update',
     status: 204,
-    reply: text,
     errors: ['auth_provider_unknown', 'conflict'],
   })
   async delete(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<void> {

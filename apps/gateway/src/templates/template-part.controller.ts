@@ -1,3 +1,4 @@
+import { Nullable, Text } from '@subjectline/schema';
 import { Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AppError } from '@subjectline/contracts';
@@ -5,7 +6,6 @@ import { JsonBody } from '../http/bodies/json-body';
 import type { Query as QueryValues } from '../http/page';
 import { readBody } from '../http/bodies/placed';
 import { NativeEndpoint } from '../openapi/endpoint';
-import { nullableText, objectOf, text } from '../openapi/shape';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { PlainTextBody, SmsTextBody } from './template-part.body';
@@ -19,6 +19,16 @@ const type = 'subject_identity_verification';
 const sms = '__CODE__ is your code. It is valid for __MINUTES__ minutes.';
 const plain = 'Your code is __CODE__.\n\nIt is valid for __MINUTES__ minutes.';
 
+class SmsResource {
+  @Text({ example: type }) type!: string;
+  @Text({ example: sms }) sms!: string;
+}
+
+class PlainTextResource {
+  @Text({ example: type }) type!: string;
+  @Nullable(Text({ example: plain })) text!: string | null;
+}
+
 /** What Fides' templates do not reach: the SMS of a type, and the plain-text part of its mail. */
 @ApiTags('Templates')
 @Controller('api/v1/messaging/templates/:template_type')
@@ -30,8 +40,7 @@ export class TemplatePartController {
     summary: 'Returns the SMS of a type.',
     scope,
     query: localeQuery,
-    reply: objectOf({ type: text, sms: text }),
-    replyExample: { type, sms },
+    reply: SmsResource,
     errors: ['invalid', 'template_type_fixed'],
   })
   readSms(
@@ -49,8 +58,7 @@ export class TemplatePartController {
     query: localeQuery,
     body: SmsTextBody,
     bodyExample: { sms },
-    reply: objectOf({ type: text, sms: text }),
-    replyExample: { type, sms },
+    reply: SmsResource,
     errors: ['template_type_fixed'],
   })
   async putSms(
@@ -69,7 +77,7 @@ export class TemplatePartController {
     summary: "Returns the plain-text part of a type's e-mail. Null if it is generated from the body.",
     scope,
     query: localeQuery,
-    reply: objectOf({ type: text, text: nullableText }),
+    reply: PlainTextResource,
     replyExample: { type, text: null },
     errors: ['invalid', 'template_type_fixed'],
   })
@@ -88,8 +96,7 @@ export class TemplatePartController {
     query: localeQuery,
     body: PlainTextBody,
     bodyExample: { text: plain },
-    reply: objectOf({ type: text, text: nullableText }),
-    replyExample: { type, text: plain },
+    reply: PlainTextResource,
     errors: ['template_type_fixed'],
   })
   async putText(

@@ -1,3 +1,4 @@
+import type { Template } from './template.resource';
 import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
 import {
@@ -14,12 +15,6 @@ import { fidesText } from '../http/errors/fides-errors';
 import { toAuthor, toTemplate, toTyped } from './template-text';
 import { isTemplateType, type TemplateType } from './template-types';
 import type { TemplateBody } from './template.body';
-
-export interface Template {
-  readonly type: TemplateType;
-  readonly label: string;
-  readonly content: { readonly subject: string; readonly body: string };
-}
 
 /** What became of one template of several. */
 export type PutResult =

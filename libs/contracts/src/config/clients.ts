@@ -1,4 +1,4 @@
-import { Flag, Int, ListOf, Nullable, Nullish, Optional, Text } from '@subjectline/schema';
+import { Flag, Int, ListOf, Nullable, Nullish, Optional, Text, With } from '@subjectline/schema';
 import { callOf, defineState } from '../contract/define';
 import { OrganizationId } from '../values/rules';
 import { PageRequest } from '../values/page';
@@ -23,19 +23,21 @@ export class ApiClient {
 /** Refused with `wrong_credentials`, whichever of the two is wrong. */
 export const AuthenticateClient = call('authenticate-client', AuthenticateClientRequest, ApiClient);
 
+const clientId = 'cli_6a1f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11';
+
 /** A client as callers see it. The root client is not among them. */
 export class ClientRecord {
-  @Text() client_id!: string;
-  @Nullable(Text()) name!: string | null;
+  @Text({ example: clientId }) client_id!: string;
+  @Nullable(Text({ example: 'Web shop' })) name!: string | null;
   @Nullable(Text()) description!: string | null;
-  @ListOf(Text()) scopes!: string[];
-  @Flag disabled!: boolean;
+  @ListOf(Text(), { example: ['privacy-request:create', 'privacy-request:read'] }) scopes!: string[];
+  @With(Flag, { example: false }) disabled!: boolean;
 }
 
 /** Shown once: only a digest of the secret is kept. */
 export class ClientSecret {
-  @Text() client_id!: string;
-  @Text() client_secret!: string;
+  @Text({ example: clientId }) client_id!: string;
+  @Text({ example: '<shown once>' }) client_secret!: string;
 }
 
 /** A caller needs the scopes that it assigns, and those of a client that it changes or deletes. */

@@ -7,8 +7,9 @@ const call = callOf('config', { askedBy: ['gateway'] });
 
 /** Keys of fallback provider configs, in order of use. */
 export class ProviderFallbacks {
-  @ListOf(Text(), { max: 20, rules: [() => ArrayUnique()] }) email: string[] = [];
-  @ListOf(Text(), { max: 20, rules: [() => ArrayUnique()] }) sms: string[] = [];
+  @ListOf(Text(), { max: 20, rules: [() => ArrayUnique()], example: ['mailgun-eu', 'twilio_email'] })
+  email: string[] = [];
+  @ListOf(Text(), { max: 20, rules: [() => ArrayUnique()], example: [] }) sms: string[] = [];
 }
 
 export class ReadProviderFallbacksRequest {

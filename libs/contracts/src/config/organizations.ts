@@ -1,4 +1,4 @@
-import { Int, ListOf, Nested, Text, Timestamp } from '@subjectline/schema';
+import { Int, ListOf, Nested, Text, Timestamp, With } from '@subjectline/schema';
 import { ClientSecret } from './clients';
 import { callOf } from '../contract/define';
 import { OrganizationId } from '../values/rules';
@@ -17,8 +17,8 @@ export class CreateOrganizationRequest {
 }
 
 export class Organization {
-  @OrganizationId id!: string;
-  @Text() name!: string;
+  @With(OrganizationId, { example: 'acme' }) id!: string;
+  @Text({ example: 'Acme' }) name!: string;
   @Timestamp created_at!: string;
 }
 

@@ -8,10 +8,13 @@ const call = callOf('config', { askedBy: ['gateway'] });
 
 /** A provider config as callers see it: secrets are never returned, not even masked. */
 export class ProviderConfig {
-  @Text() service_type!: string;
-  @Nullable(ObjectOf<object>()) details!: object | null;
-  @Text() name!: string;
-  @Text() key!: string;
+  @Text({ example: 'mailgun' }) service_type!: string;
+  @Nullable(
+    ObjectOf<object>({ example: { is_eu_domain: false, api_version: 'v3', domain: 'mg.example.com' } }),
+  )
+  details!: object | null;
+  @Text({ example: 'Mailgun' }) name!: string;
+  @Text({ example: 'mailgun' }) key!: string;
   @Nullable(Text()) last_test_timestamp!: string | null;
   @Nullable(Flag) last_test_succeeded!: boolean | null;
 }

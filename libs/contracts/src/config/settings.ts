@@ -49,8 +49,14 @@ export class EffectiveSetting {
   @OneOf(settingSources) source!: SettingSource;
 }
 
+const settingsExample: EffectiveSetting[] = [
+  { name: 'notifications.notification_service_type', value: 'mailgun', source: 'api' },
+  { name: 'execution.require_manual_request_approval', value: true, source: 'environment' },
+  { name: 'execution.subject_identity_verification_required', value: false, source: 'default' },
+];
+
 export class EffectiveSettings {
-  @ListOf(() => EffectiveSetting) settings!: EffectiveSetting[];
+  @ListOf(() => EffectiveSetting, { example: settingsExample }) settings!: EffectiveSetting[];
 }
 
 /** The effective value and source of every setting. */

@@ -130,7 +130,8 @@ export class ReadConsentApproversRequest {
 }
 
 export class ConsentApprovers {
-  @ListOf(Email('must be e-mail addresses'), { max: mostApprovers }) approvers!: string[];
+  @ListOf(Email('must be e-mail addresses'), { max: mostApprovers, example: ['privacy@example.com'] })
+  approvers!: string[];
 }
 
 export const ReadConsentApprovers = call('read-approvers', ReadConsentApproversRequest, ConsentApprovers);

@@ -45,12 +45,13 @@ export const ConsentToken = Pattern(
 );
 
 export class ConsentEventUser {
-  @Text() id!: string;
-  @Nullable(Text()) organization_user_id!: string | null;
+  @Text({ example: 'usr_4be3c1c8-8a05-4d6f-9a3b-0a5b7c2d9e11' }) id!: string;
+  @Nullable(Text({ example: 'ada@example.com' })) organization_user_id!: string | null;
   @Nullable(Text()) country!: string | null;
 
   /** As given in this event. */
-  @Nullable(FreeObject) metadata!: FreeValues | null;
+  @Nullable(With(FreeObject, { example: { redirect_url: 'https://www.example.com/thanks' } }))
+  metadata!: FreeValues | null;
 }
 
 export class ShownValidation {
@@ -65,37 +66,51 @@ export class ShownValidation {
   @Optional(OneOf(sendBudgets)) suppressed_by?: SendBudget;
 }
 
+const eventId = 'evt_0b6c8a58-4f3e-4d0f-9a37-7e4f3a1f2b6d';
+const validationExample: ShownValidation = {
+  method: 'email',
+  approvers: [],
+  expires_in: 604_800,
+  redirect_url: null,
+};
+
 export class ConsentEvent {
-  @Text() id!: string;
+  @Text({ example: eventId }) id!: string;
   @OneOf(consentEventStatuses) status!: ConsentEventStatus;
   @Timestamp created_at!: string;
   @Timestamp updated_at!: string;
-  @Text() regulation!: string;
+  @Text({ example: 'gdpr' }) regulation!: string;
   @Nested(() => ConsentEventUser) user!: ConsentEventUser;
   @Nested(() => ConsentChoices) consents!: ConsentChoices;
-  @ListOf(Text()) proofs_id!: string[];
+  @ListOf(Text(), { example: [] }) proofs_id!: string[];
   @Nullable(Nested(() => ConsentDelegate)) delegate!: ConsentDelegate | null;
   @Nullable(FreeObject) metadata!: FreeValues | null;
-  @Nullable(Nested(() => ShownValidation)) validation!: ShownValidation | null;
-  @Text() locale!: string;
+  @Nullable(
+    With(
+      Nested(() => ShownValidation),
+      { example: validationExample },
+    ),
+  )
+  validation!: ShownValidation | null;
+  @Text({ example: 'en' }) locale!: string;
 
   /** The person chose again later, so this event does not count for the same purposes and vendors. */
-  @Flag superseded!: boolean;
-  @Nullable(Timestamp) decided_at!: string | null;
+  @With(Flag, { example: false }) superseded!: boolean;
+  @Nullable(With(Timestamp, { example: null })) decided_at!: string | null;
 
   /** The reason for rejection; `disowned` if the person reported that they had not asked. */
   @Nullable(Text()) rejection_reason!: string | null;
 
   /** Why messages were not sent, and which of its fields are not used. A resend drops those that no longer hold. */
-  @ListOf(() => ConsentWarning) warnings!: ConsentWarning[];
+  @ListOf(() => ConsentWarning, { example: [] }) warnings!: ConsentWarning[];
 
   /** The subject of its messages: `about` of `/api/v1/messages`. */
-  @Text() messages_about!: string;
+  @Text({ example: eventId }) messages_about!: string;
 }
 
 export class ConsentEventResult extends ConsentEvent {
   /** Those of this call. */
-  @ListOf(() => ConsentWarning) override warnings!: ConsentWarning[];
+  @ListOf(() => ConsentWarning, { example: [] }) override warnings!: ConsentWarning[];
 }
 
 export class CreateConsentEventRequest {

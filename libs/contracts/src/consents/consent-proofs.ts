@@ -20,9 +20,9 @@ export type ProofType = (typeof proofTypes)[number];
 export const largestProofBytes = 512 * 1_024;
 
 export class ConsentProof {
-  @Text() id!: string;
+  @Text({ example: 'prf_6a1f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11' }) id!: string;
   @OneOf(proofTypes) type!: ProofType;
-  @Int() bytes!: number;
+  @Int({ example: 20_480 }) bytes!: number;
   @Timestamp created_at!: string;
 }
 

@@ -31,15 +31,15 @@ const call = callOf('consents', { askedBy: ['gateway'] });
 
 /** A person with stored choices. */
 export class ConsentUser {
-  @Text() id!: string;
-  @Nullable(Text()) organization_user_id!: string | null;
-  @Nullable(Text()) country!: string | null;
+  @Text({ example: 'usr_4be3c1c8-8a05-4d6f-9a3b-0a5b7c2d9e11' }) id!: string;
+  @Nullable(Text({ example: 'ada@example.com' })) organization_user_id!: string | null;
+  @Nullable(Text({ example: 'FR' })) country!: string | null;
 
   /** Merged from all events; the last one wins. */
-  @FreeObject metadata!: FreeValues;
+  @With(FreeObject, { example: {} }) metadata!: FreeValues;
   @Timestamp created_at!: string;
   @Timestamp updated_at!: string;
-  @Text() regulation!: string;
+  @Text({ example: 'gdpr' }) regulation!: string;
 
   /** The current consents: the confirmed events, applied in the order of the choices. */
   @Nested(() => ConsentChoices) consents!: ConsentChoices;

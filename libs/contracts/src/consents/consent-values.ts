@@ -79,7 +79,10 @@ export class ConsentVendors {
 
 /** A person's choices. Refused if a purpose or vendor occurs twice. */
 export class ConsentChoices {
-  @Optional(ListOf(() => ConsentPurpose, { max: mostPurposes })) purposes?: ConsentPurpose[];
+  @Optional(
+    ListOf(() => ConsentPurpose, { max: mostPurposes, example: [{ id: 'newsletter', enabled: true }] }),
+  )
+  purposes?: ConsentPurpose[];
   @Optional(Nested(() => ConsentVendors)) vendors?: ConsentVendors;
 }
 

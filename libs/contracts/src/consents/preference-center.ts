@@ -119,8 +119,8 @@ export const signInProtocols = ['otp', 'message'] as const;
 export type SignInProtocol = (typeof signInProtocols)[number];
 
 export class AuthProvider {
-  @Text() id!: string;
-  @OneOf(signInProtocols) type!: SignInProtocol;
+  @Text({ example: 'aup_4be3c1c8-8a05-4d6f-9a3b-0a5b7c2d9e11' }) id!: string;
+  @OneOf(signInProtocols, { example: 'message' }) type!: SignInProtocol;
   @Flag is_default!: boolean;
   @Timestamp created_at!: string;
   @Timestamp updated_at!: string;

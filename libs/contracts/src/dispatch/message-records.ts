@@ -1,4 +1,4 @@
-import { Int, ListOf, Nullable, OneOf, Optional, Text, Timestamp } from '@subjectline/schema';
+import { Int, ListOf, Nullable, OneOf, Optional, Text, Timestamp, With } from '@subjectline/schema';
 import { callOf } from '../contract/define';
 import { channels, messageKindIds, type Channel, type MessageKindId } from '../catalog/messages';
 import { providerReasons, type ProviderReason } from '../catalog/provider-reasons';
@@ -73,30 +73,30 @@ export type TryOutcome = (typeof tryOutcomes)[number];
 
 /** The status of a message. No address, text or variables. */
 export class MessageRecord {
-  @Text() id!: string;
-  @OneOf(messageKindIds) kind!: MessageKindId;
-  @OneOf(messageStates) state!: MessageState;
+  @Text({ example: 'msg_6a1f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11' }) id!: string;
+  @OneOf(messageKindIds, { example: 'privacy_request_receipt' }) kind!: MessageKindId;
+  @OneOf(messageStates, { example: 'sent' }) state!: MessageState;
   @Nullable(OneOf(messageReasons)) reason!: MessageReason | null;
 
   /** The details of the provider's last refusal, if given. */
   @Nullable(OneOf(providerReasons)) provider_reason!: ProviderReason | null;
-  @Nullable(OneOf(channels)) channel!: Channel | null;
-  @Nullable(Text()) about!: string | null;
-  @Nullable(Text()) service_type!: string | null;
+  @Nullable(OneOf(channels, { example: 'email' })) channel!: Channel | null;
+  @Nullable(Text({ example: 'pri_0b6c8a58-4f3e-4d0f-9a37-7e4f3a1f2b6d' })) about!: string | null;
+  @Nullable(Text({ example: 'mailgun' })) service_type!: string | null;
 
   /** The provider config of the last try. */
-  @Nullable(Text()) provider_key!: string | null;
-  @Nullable(Text()) provider_message_id!: string | null;
+  @Nullable(Text({ example: 'mailgun' })) provider_key!: string | null;
+  @Nullable(Text({ example: '20260302093001.1.5C3A@mg.example.com' })) provider_message_id!: string | null;
 
   /** The version of the wording: 0 is the shipped one, null if it was never rendered. */
-  @Nullable(Int()) wording_version!: number | null;
-  @Nullable(Text()) wording_locale!: string | null;
+  @Nullable(Int({ example: 0 })) wording_version!: number | null;
+  @Nullable(Text({ example: 'en' })) wording_locale!: string | null;
 
   /** Variables without a value: left empty, or the message was not sent. */
-  @ListOf(Text()) missing!: string[];
-  @Int() attempts!: number;
+  @ListOf(Text(), { example: [] }) missing!: string[];
+  @Int({ example: 1 }) attempts!: number;
   @Timestamp created_at!: string;
-  @Nullable(Timestamp) next_attempt_at!: string | null;
+  @Nullable(With(Timestamp, { example: null })) next_attempt_at!: string | null;
   @Nullable(Timestamp) settled_at!: string | null;
 
   /** The message that this one repeats. */
@@ -108,9 +108,9 @@ export class MessageRecord {
 
 /** A finished try. */
 export class MessageTry {
-  @Int() number!: number;
-  @Text() service_type!: string;
-  @Nullable(Text()) provider_key!: string | null;
+  @Int({ example: 1 }) number!: number;
+  @Text({ example: 'mailgun' }) service_type!: string;
+  @Nullable(Text({ example: 'mailgun' })) provider_key!: string | null;
   @OneOf(tryOutcomes) outcome!: TryOutcome;
 
   /** The provider's own code, or the network's. */

@@ -9,17 +9,17 @@ export type ProviderTrouble = (typeof providerTroubles)[number];
 
 /** A provider config that cannot send at the moment. Its messages are queued. */
 export class ProviderHealth {
-  @Text() key!: string;
+  @Text({ example: 'mailgun' }) key!: string;
 
   /** The outcome of its tries. */
-  @OneOf(providerTroubles) reason!: ProviderTrouble;
+  @OneOf(providerTroubles, { example: 'misconfigured' }) reason!: ProviderTrouble;
   @Timestamp since!: string;
 
   /** When the next message probes it. Saving the config probes it at once. */
   @Timestamp next_try_at!: string;
 
   /** The number of queued messages. */
-  @Int() waiting!: number;
+  @Int({ example: 12 }) waiting!: number;
 }
 
 export const smsUsageStates = ['ok', 'near', 'reached'] as const;
@@ -27,11 +27,11 @@ export const smsUsageStates = ['ok', 'near', 'reached'] as const;
 /** Text messages within the last 24 hours, and the organization's limit. */
 export class SmsUsage {
   /** `near` from four fifths of the limit on; `reached`: further ones are skipped. */
-  @OneOf(smsUsageStates) state!: (typeof smsUsageStates)[number];
+  @OneOf(smsUsageStates, { example: 'near' }) state!: (typeof smsUsageStates)[number];
 
   /** Capped at the limit. */
-  @Int() sent!: number;
-  @Int() daily_limit!: number;
+  @Int({ example: 8_204 }) sent!: number;
+  @Int({ example: 10_000 }) daily_limit!: number;
 }
 
 export class ProviderHealthList {

@@ -28,9 +28,9 @@ function isOff(alert: object | undefined): boolean {
 /** Whom of the staff to tell when requests fail, and after how many failures (contracts/fides, Staff alerts). */
 export class RequestAlert {
   /** Not validated, as in Fides. */
-  @ListOf(Text({ max: 320 }), { max: 100 }) email_addresses!: string[];
+  @ListOf(Text({ max: 320, example: 'privacy-team@example.com' }), { max: 100 }) email_addresses!: string[];
 
-  @ReadBy(readLaxInteger, With(Int({ max: 1_000_000 }), { rules: [isEnoughFailures] }))
+  @ReadBy(readLaxInteger, With(Int({ max: 1_000_000, example: 5 }), { rules: [isEnoughFailures] }))
   notify_after_failures!: number;
 }
 

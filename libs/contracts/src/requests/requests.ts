@@ -13,6 +13,7 @@ import {
   StrictTimestamp,
   Text,
   Timestamp,
+  With,
 } from '@subjectline/schema';
 import { callOf, defineEvent, defineTask } from '../contract/define';
 import { ClientDigest } from '../identity/identity';
@@ -68,11 +69,14 @@ const Location = ReadBy(
   Text({ pattern: locationPattern, message: 'must be an ISO 3166 code such as PT or US-CA, or EEA' }),
 );
 
-const EncryptionKey = Own<string>({
-  name: 'isKeyOf16Bytes',
-  validate: (value) => typeof value === 'string' && Buffer.byteLength(value) === 16,
-  message: 'must be 16 bytes long',
-});
+const EncryptionKey = With(
+  Own<string>({
+    name: 'isKeyOf16Bytes',
+    validate: (value) => typeof value === 'string' && Buffer.byteLength(value) === 16,
+    message: 'must be 16 bytes long',
+  }),
+  { schema: { type: 'string', description: '16 bytes; what the engine is to seal its results with' } },
+);
 
 export class NewRequest {
   @Text({
@@ -135,37 +139,38 @@ export class RequestLogEntry {
   @Timestamp happened_at!: string;
 
   /** A new status, or another event such as `code_resent`. */
-  @Text() what!: string;
+  @Text({ example: 'created' }) what!: string;
 
   /** A client's id, or `person`, `engine`, `system`, or a service of ours. */
-  @Text() by!: string;
+  @Text({ example: 'person' }) by!: string;
   @Nullable(Text()) detail!: string | null;
 }
 
+const NullableTimestamp = Nullable(With(Timestamp, { example: null }));
+
 /** A privacy request. Includes the identity only on demand. */
 export class PrivacyRequest {
-  @IdOf('pri') id!: string;
+  @IdOf('pri', 'pri_0b6c8a58-4f3e-4d0f-9a37-7e4f3a1f2b6d') id!: string;
   @OneOf(requestStatuses) status!: RequestStatus;
   @Nested(() => RequestPolicy) policy!: RequestPolicy;
   @Timestamp created_at!: string;
   @Timestamp requested_at!: string;
-  @Nullable(Timestamp) identity_verified_at!: string | null;
-  @Nullable(Timestamp) reviewed_at!: string | null;
+  @NullableTimestamp identity_verified_at!: string | null;
+  @NullableTimestamp reviewed_at!: string | null;
   @Nullable(Text()) reviewed_by!: string | null;
   @Nullable(Text()) submitted_by!: string | null;
-  @Nullable(Timestamp) finished_processing_at!: string | null;
+  @NullableTimestamp finished_processing_at!: string | null;
 
   /** When it was handed to the engine. */
-  @Nullable(Timestamp) started_processing_at!: string | null;
+  @NullableTimestamp started_processing_at!: string | null;
   @Timestamp updated_at!: string;
 
-  /** The due date. */
-  @Timestamp due_date!: string;
+  @With(Timestamp, { example: '2026-04-16T09:30:00.000Z' }) due_date!: string;
 
   /** Calendar days (UTC) until the due date; negative afterwards. */
-  @Int() days_left!: number;
+  @Int({ example: 45 }) days_left!: number;
   @Nullable(Text()) external_id!: string | null;
-  @Nullable(Text()) source!: string | null;
+  @Nullable(Text({ example: 'Privacy Center' })) source!: string | null;
   @Nullable(Text()) location!: string | null;
   @Nullable(Text()) property_id!: string | null;
   @Optional(ObjectOf<PersonIdentity>()) identity?: PersonIdentity;

@@ -1,4 +1,4 @@
-import { Flag, Int, ListOf, Nullable, OneOf, Optional, Text, Timestamp } from '@subjectline/schema';
+import { Flag, Int, ListOf, Nullable, OneOf, Optional, Text, Timestamp, With } from '@subjectline/schema';
 import { callOf } from '../contract/define';
 import { messageKindIds, type MessageKindId } from '../catalog/messages';
 import { SliceRequest } from '../values/page';
@@ -53,17 +53,17 @@ export class ListWordingVersionsRequest extends SliceRequest {
 }
 
 export class WordingVersion {
-  @Int() version!: number;
+  @Int({ example: 2 }) version!: number;
   @Timestamp saved_at!: string;
 
   /** Null if saved before this was recorded, and for Fides' templates. */
-  @Nullable(Text()) saved_by!: string | null;
+  @Nullable(Text({ example: 'cli_6a1f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11' })) saved_by!: string | null;
 
   /** From this one on the shipped wording held. */
-  @Flag removed!: boolean;
+  @With(Flag, { example: false }) removed!: boolean;
 
   /** The parts that this version writes itself. */
-  @ListOf(OneOf(ownPartNames)) parts!: OwnPartName[];
+  @ListOf(OneOf(ownPartNames), { example: ['subject', 'html'] }) parts!: OwnPartName[];
 }
 
 export class WordingVersions {

@@ -16,7 +16,6 @@ const readThemselves = [
   'ConfigController.replace',
   'ConsentRequestController.create',
   'ConsentRequestController.find',
-  'ConsentRequestController.save',
   'EmailPreviewController.preview',
   'EmailPreviewController.previewUnsaved',
   'EmailTestController.send',

@@ -1,11 +1,6 @@
 import type { Decision, FailedItem, ItemFailure, NewRequest, RequestResults } from '@subjectline/contracts';
 import { boundedEcho } from '../../http/errors/echo';
-import { toPrivacyRequestResource } from '../privacy-request.resource';
-
-export interface ListResults {
-  readonly succeeded: readonly object[];
-  readonly failed: readonly { readonly message: string; readonly data: unknown }[];
-}
+import { toPrivacyRequestResource, type RequestResultsResource } from '../privacy-request.resource';
 
 /** What a caller reads about one item that failed; parts of the protocol (contracts/fides, Privacy requests). */
 export const failureTexts: Readonly<Record<ItemFailure, (name: string, seconds?: number) => string>> = {
@@ -31,7 +26,7 @@ export function toCreateResults(
   { succeeded, failed }: RequestResults,
   requests: readonly NewRequest[],
   bodies: readonly unknown[],
-): ListResults {
+): RequestResultsResource {
   const failure = ({ index, reason, retry_after_seconds }: FailedItem) => ({
     message: failureTexts[reason](requests[index]?.policy_key ?? '', retry_after_seconds),
     data: bodies[index],
@@ -39,7 +34,10 @@ export function toCreateResults(
   return { succeeded: succeeded.map(toPrivacyRequestResource), failed: boundedEcho(failed.map(failure)) };
 }
 
-export function toReviewResults({ succeeded, failed }: RequestResults, decision: Decision): ListResults {
+export function toReviewResults(
+  { succeeded, failed }: RequestResults,
+  decision: Decision,
+): RequestResultsResource {
   const failure = ({ id = '', reason, request }: FailedItem) => ({
     message:
       decision === 'cancel' && request

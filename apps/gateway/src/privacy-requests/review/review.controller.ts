@@ -7,12 +7,11 @@ import { FidesEndpoint } from '../../openapi/endpoint';
 import { CallerOf } from '../../security/auth.guard';
 import type { Caller } from '../../security/token.service';
 import { BulkReviews } from './bulk-review.service';
-import { requestExample, resultsShape } from '../privacy-request.resource';
-import { toReviewResults, type ListResults } from './request-results';
+import { RequestResultsResource, resultsIn } from '../privacy-request.resource';
+import { toReviewResults } from './request-results';
 import { DenyBody, readReview, ReviewBody } from './review.body';
 
 const ids = ['pri_0b6c8a58-4f3e-4d0f-9a37-7e4f3a1f2b6d'];
-const reviewedAs = (status: string) => ({ succeeded: [{ ...requestExample, status }], failed: [] });
 
 /** Each request on its own: what cannot be decided is named with its reason, the others are. */
 @ApiTags('Privacy requests')
@@ -26,11 +25,11 @@ export class ReviewController {
     scope: 'privacy-request:review',
     body: ReviewBody,
     bodyExample: { request_ids: ids },
-    reply: resultsShape,
-    replyExample: reviewedAs('approved'),
+    reply: RequestResultsResource,
+    replyExample: resultsIn('approved'),
     errors: ['selection_empty', 'selection_too_large'],
   })
-  approve(@CallerOf() caller: Caller, @JsonBody() body: unknown): Promise<ListResults> {
+  approve(@CallerOf() caller: Caller, @JsonBody() body: unknown): Promise<RequestResultsResource> {
     return this.review(caller, 'approve', body);
   }
 
@@ -40,11 +39,11 @@ export class ReviewController {
     scope: 'privacy-request:review',
     body: DenyBody,
     bodyExample: { request_ids: ids, reason: 'We could not find an account for this address.' },
-    reply: resultsShape,
-    replyExample: reviewedAs('denied'),
+    reply: RequestResultsResource,
+    replyExample: resultsIn('denied'),
     errors: ['selection_empty', 'selection_too_large'],
   })
-  deny(@CallerOf() caller: Caller, @JsonBody() body: unknown): Promise<ListResults> {
+  deny(@CallerOf() caller: Caller, @JsonBody() body: unknown): Promise<RequestResultsResource> {
     return this.review(caller, 'deny', body);
   }
 
@@ -54,11 +53,11 @@ export class ReviewController {
     scope: 'privacy-request:review',
     body: ReviewBody,
     bodyExample: { filters: { status: ['identity_unverified'], created_lt: '2026-01-01T00:00:00Z' } },
-    reply: resultsShape,
-    replyExample: reviewedAs('canceled'),
+    reply: RequestResultsResource,
+    replyExample: resultsIn('canceled'),
     errors: ['selection_empty', 'selection_too_large'],
   })
-  cancel(@CallerOf() caller: Caller, @JsonBody() body: unknown): Promise<ListResults> {
+  cancel(@CallerOf() caller: Caller, @JsonBody() body: unknown): Promise<RequestResultsResource> {
     return this.review(caller, 'cancel', body);
   }
 
@@ -66,7 +65,7 @@ export class ReviewController {
     { organization, clientId }: Caller,
     decision: Decision,
     body: unknown,
-  ): Promise<ListResults> {
+  ): Promise<RequestResultsResource> {
     const request = { organization, reviewed_by: clientId, decision, ...readReview(body) };
     return toReviewResults(await placed('body', this.reviews.review(request)), decision);
   }

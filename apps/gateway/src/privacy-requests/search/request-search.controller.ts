@@ -3,20 +3,18 @@ import { ApiTags } from '@nestjs/swagger';
 import { Clock } from '@subjectline/contracts';
 import type { FastifyReply } from 'fastify';
 import { JsonBody } from '../../http/bodies/json-body';
-import { readPageQuery, type Page, type Query as QueryValues } from '../../http/page';
+import { pageReply, readPageQuery, type Page, type Query as QueryValues } from '../../http/page';
 import { FidesEndpoint } from '../../openapi/endpoint';
-import { pageShape } from '../../openapi/shape';
 import { CallerOf } from '../../security/auth.guard';
 import type { Caller } from '../../security/token.service';
 import { FilterSource } from './filter-source';
-import { privacyRequestShape, requestExample } from '../privacy-request.resource';
+import { PrivacyRequestResource } from '../privacy-request.resource';
 import { readFilter } from './request-filter';
 import { bodyOnlyNames, filterBodyShape, filterNames, filterQuery, listQuery } from './request-filter.shape';
 import { readListOptions } from './request-list-options';
 import { RequestSearchService } from './request-search.service';
 
 const paging = { page: 'Starts at 1.', size: 'Max: 100. Default: 50.' };
-const found = { items: [requestExample], total: 1, page: 1, size: 50, pages: 1 };
 
 @ApiTags('Privacy requests')
 @Controller('api/v1/privacy-request')
@@ -31,15 +29,14 @@ export class RequestSearchController {
     summary: 'Lists privacy requests, newest first.',
     scope: 'privacy-request:read',
     query: { ...filterQuery, ...listQuery, ...paging },
-    reply: pageShape(privacyRequestShape),
-    replyExample: found,
+    ...pageReply(PrivacyRequestResource),
     errors: ['filters_contradict', 'search_too_wide', 'report_too_long'],
   })
   list(
     @CallerOf() caller: Caller,
     @Query() query: QueryValues,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Page<object> | string> {
+  ): Promise<Page<PrivacyRequestResource> | string> {
     const source = FilterSource.ofQuery(query);
     return this.find(caller, [source], query, reply);
   }
@@ -51,8 +48,7 @@ export class RequestSearchController {
     body: filterBodyShape,
     bodyExample: { status: ['pending'], identities: { email: 'ada@example.com' } },
     query: { ...listQuery, ...paging },
-    reply: pageShape(privacyRequestShape),
-    replyExample: found,
+    ...pageReply(PrivacyRequestResource),
     errors: ['filters_contradict', 'search_too_wide', 'report_too_long'],
   })
   search(
@@ -60,7 +56,7 @@ export class RequestSearchController {
     @Query() query: QueryValues,
     @Res({ passthrough: true }) reply: FastifyReply,
     @JsonBody() body: unknown = {},
-  ): Promise<Page<object> | string> {
+  ): Promise<Page<PrivacyRequestResource> | string> {
     const source = FilterSource.ofBody(body, ['body'], filterNames);
     const inQuery = FilterSource.ofQuery(query);
     inQuery.refuseAny(bodyOnlyNames, 'must be in the body');
@@ -73,7 +69,7 @@ export class RequestSearchController {
     sources: readonly [FilterSource, ...FilterSource[]],
     query: QueryValues,
     reply: FastifyReply,
-  ): Promise<Page<object> | string> {
+  ): Promise<Page<PrivacyRequestResource> | string> {
     const filter = readFilter(sources[0]);
     const options = readListOptions(...sources);
     if (!options.asCsv) return this.requests.page(organization, filter, options, readPageQuery(query));

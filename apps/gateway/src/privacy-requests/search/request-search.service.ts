@@ -8,7 +8,7 @@ import {
   type RequestFilter,
 } from '@subjectline/contracts';
 import { pageOf, type Page, type PageQuery } from '../../http/page';
-import { toPrivacyRequestResource } from '../privacy-request.resource';
+import { toPrivacyRequestResource, type PrivacyRequestResource } from '../privacy-request.resource';
 import type { ListOptions } from './request-list-options';
 import { toReport } from './request-report';
 
@@ -27,7 +27,7 @@ export class RequestSearchService {
     filter: RequestFilter,
     { asCsv: _asCsv, ...options }: ListOptions,
     page: PageQuery,
-  ): Promise<Page<object>> {
+  ): Promise<Page<PrivacyRequestResource>> {
     const { items, total } = await this.bus.ask(ListRequests, { organization, filter, ...options, ...page });
     return pageOf(items.map(toPrivacyRequestResource), total, page);
   }

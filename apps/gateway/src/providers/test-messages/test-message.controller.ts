@@ -1,3 +1,4 @@
+import { Flag, ListOf, Nullable, Text, With } from '@subjectline/schema';
 import { Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
@@ -5,24 +6,37 @@ import { CheckProvider, ReadProvider, SendTestMessage, type ProviderConfig } fro
 import { JsonBody } from '../../http/bodies/json-body';
 import { placed } from '../../http/bodies/placed';
 import { FidesEndpoint, NativeEndpoint } from '../../openapi/endpoint';
-import { listOf, nullableText, objectOf, text } from '../../openapi/shape';
 import { CallerOf } from '../../security/auth.guard';
 import type { Caller } from '../../security/token.service';
 import { asReason, asTestRefusal, reasonOf, requireSent } from './test-message.answers';
 import { TestIdentity, TestMessageBody } from './test-message.body';
 
 const scope = 'messaging:create_or_update';
-const sent = { details: 'Test message successfully sent' } as const;
-const warnings = [
-  'Deprecated: POST /api/v1/messaging/test/{service_type} tests one provider and keeps the outcome.',
-];
+const sent = 'Test message successfully sent';
+const deprecated =
+  'Deprecated: POST /api/v1/messaging/test/{service_type} tests one provider and keeps the outcome.';
 
-interface CheckAnswer {
-  readonly key: string;
-  readonly succeeded: boolean;
-  readonly reason: string | null;
+class TestMessageSent {
+  @Text({ example: sent }) details!: string;
+}
+
+class ActiveTestMessageSent extends TestMessageSent {
+  @ListOf(Text({ example: deprecated })) warnings!: string[];
+}
+
+class ProviderCheckResource {
+  @Text({ example: 'mailgun' }) key!: string;
+  @With(Flag, { example: false }) succeeded!: boolean;
+  @Nullable(
+    Text({
+      example:
+        'Mailgun does not accept the settings of this account: the sending domain is not verified (400)',
+    }),
+  )
+  reason!: string | null;
+
   /** In a word: what the provider refused, or what keeps it from being asked. */
-  readonly code: string | null;
+  @Nullable(Text({ example: 'domain_unverified' })) code!: string | null;
 }
 
 @ApiTags('Messaging providers')
@@ -35,18 +49,17 @@ export class TestMessageController {
     summary: 'Sends a test message through the config of a type, active or not, and records the result.',
     scope,
     bodyExample: { to_identity: { email: 'ada@example.com' } },
-    reply: objectOf({ details: text }),
-    replyExample: sent,
+    reply: TestMessageSent,
     errors: ['test_failed', 'test_provider_unknown'],
   })
   async test(
     @CallerOf() { organization }: Caller,
     @Param('service_type') service_type: string,
     @JsonBody() { to_identity: to }: TestMessageBody,
-  ): Promise<typeof sent> {
+  ): Promise<TestMessageSent> {
     const { key } = await this.configOf(organization, service_type);
     requireSent(await this.bus.ask(SendTestMessage, { organization, key, to }));
-    return sent;
+    return { details: sent };
   }
 
   @Post('config/test')
@@ -54,36 +67,31 @@ export class TestMessageController {
     summary: 'Deprecated. Sends a test message through the active provider.',
     scope,
     bodyExample: { email: 'ada@example.com' },
-    reply: objectOf({ details: text, warnings: listOf(text) }),
-    replyExample: { ...sent, warnings },
+    reply: ActiveTestMessageSent,
     errors: ['test_failed'],
   })
   async testActive(
     @CallerOf() { organization }: Caller,
     @JsonBody() to: TestIdentity,
-  ): Promise<typeof sent & { warnings: string[] }> {
+  ): Promise<ActiveTestMessageSent> {
     const result = await this.bus.ask(SendTestMessage, { organization, to }).catch((error: unknown) => {
       throw asReason(error);
     });
     requireSent(result);
-    return { ...sent, warnings };
+    return { details: sent, warnings: [deprecated] };
   }
 
   @Post('config/:config_key/check')
   @NativeEndpoint({
     summary: 'Checks the credentials of a config without delivering a message, and records the result.',
     scope,
-    reply: objectOf({ key: text, succeeded: { type: 'boolean' }, reason: nullableText, code: nullableText }),
-    replyExample: {
-      key: 'mailgun',
-      succeeded: false,
-      reason:
-        'Mailgun does not accept the settings of this account: the sending domain is not verified (400)',
-      code: 'domain_unverified',
-    },
+    reply: ProviderCheckResource,
     errors: ['provider_key_unknown', 'invalid'],
   })
-  async check(@CallerOf() { organization }: Caller, @Param('config_key') key: string): Promise<CheckAnswer> {
+  async check(
+    @CallerOf() { organization }: Caller,
+    @Param('config_key') key: string,
+  ): Promise<ProviderCheckResource> {
     const result = await placed('path', this.bus.ask(CheckProvider, { organization, key }));
     const reason = reasonOf(result);
     return { key: result.key, succeeded: reason === null, reason, code: result.reason ?? result.failure };
