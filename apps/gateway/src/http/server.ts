@@ -13,6 +13,7 @@ import { ConnectionLimits } from './callers/connection-limits';
 import { callerLeft, ErrorFilter } from './errors/error.filter';
 import { ForwardedWatch } from './callers/forwarded-watch';
 import { KnownRoutes } from './errors/known-routes';
+import { namesOneHost, pathOf } from './host';
 import { isRelayed } from './callers/relayed';
 import { securityHeaders } from './security-headers';
 import { UnreadCalls } from './callers/unread-calls';
@@ -62,7 +63,7 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
     clientErrorHandler: (failure, socket) => unread.answer(failure, socket),
     // `request.ip` is the peer of the socket; whom a proxy speaks for is read in `client-address.ts`
     trustProxy: false,
-    rewriteUrl: ({ url = '/' }: IncomingMessage) => withoutVersion(url),
+    rewriteUrl: ({ url = '/' }: IncomingMessage) => withoutVersion(pathOf(url)),
     genReqId: (request: IncomingMessage) => requestIdOf(request.headers['x-request-id']),
     // clients of Fides end a path with a slash or not
     routerOptions: { maxParamLength: 512, ignoreTrailingSlash: true },
@@ -93,7 +94,7 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
     if (chain !== undefined && !isProxy) forwarded.noteIgnored(request.ip);
     if (isUnnamed && !isProbe(request)) forwarded.noteMissing(request.ip);
     request.clientAddress = clients.of(request.ip, chain, isUnnamed);
-    done(lacksHost(request) ? new AppError('http_malformed') : undefined);
+    done(namesOneHost(request.raw, request.originalUrl) ? undefined : new AppError('http_malformed'));
   });
   // after every other hook that may refuse the call, before its body is read
   server.addHook('preParsing', (request, reply, payload, done) => {
@@ -117,11 +118,6 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
 /** A load balancer sends health checks on its own behalf, not for a caller behind it. */
 function isProbe({ url }: FastifyRequest): boolean {
   return url.startsWith('/health');
-}
-
-/** RFC 9112 §3.2. */
-function lacksHost({ raw, headers }: FastifyRequest): boolean {
-  return raw.httpVersion === '1.1' && headers.host === undefined;
 }
 
 /** Sent twice, the header is one list (RFC 9110 §5.3). */

@@ -79,6 +79,14 @@ describe('what is not HTTP', () => {
     ['a space in a name', 'GET /api/v1/config HTTP/1.1\r\nHost: x\r\nbad name: 1\r\n\r\n'],
     ['a version that does not exist', 'GET /api/v1/config HTTP/9.9\r\nHost: x\r\n\r\n'],
     ['no Host', 'GET /api/v1/config HTTP/1.1\r\n\r\n'],
+    ['two Hosts', 'GET /api/v1/config HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n'],
+    ['one Host twice', 'GET /api/v1/config HTTP/1.1\r\nHost: x\r\nhOST: x\r\n\r\n'],
+    ['two Hosts of HTTP/1.0', 'GET /api/v1/config HTTP/1.0\r\nHost: x\r\nHost: y\r\n\r\n'],
+    ['a list of Hosts', 'GET /api/v1/config HTTP/1.1\r\nHost: x, y\r\n\r\n'],
+    ['a Host with a path', 'GET /api/v1/config HTTP/1.1\r\nHost: x/y\r\n\r\n'],
+    ['a Host with a user', 'GET /api/v1/config HTTP/1.1\r\nHost: x@y\r\n\r\n'],
+    ['a Host of another URL', 'GET http://y/api/v1/config HTTP/1.1\r\nHost: x\r\n\r\n'],
+    ['a Host of another port', 'GET http://x:81/api/v1/config HTTP/1.1\r\nHost: x\r\n\r\n'],
     [
       'a length beside chunks',
       `${post}Host: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
@@ -93,6 +101,25 @@ describe('what is not HTTP', () => {
       requestId,
       body: { detail: 'Bad Request' },
     });
+  });
+
+  it.each([
+    ['/health/alive', '1.1', 'Host: privacy.example.com:8080\r\n'],
+    ['/health/alive', '1.1', 'Host: [2001:db8::1]:80\r\n'],
+    ['/health/alive', '1.1', 'Host:\r\n'],
+    ['/health/alive', '1.0', ''],
+    ['http://x/health/alive', '1.1', 'Host: X:80\r\n'],
+    ['HTTPS://x:443/health/alive', '1.1', 'Host: x\r\n'],
+  ])('does not include %s of HTTP/%s with %j', async (target, version, host) => {
+    const heard = await say(`GET ${target} HTTP/${version}\r\nConnection: close\r\n${host}\r\n`);
+    expect(heard).toContain('HTTP/1.1 200 OK');
+  });
+
+  it('answers a whole URL in the shape of its API', async () => {
+    const heard = await say(
+      'GET http://x/v1/consents/nothing HTTP/1.1\r\nConnection: close\r\nHost: x\r\n\r\n',
+    );
+    expect(read(heard)).toMatchObject({ status: 404, body: { code: 404, name: 'NotFound' } });
   });
 
   it('does not include an unknown expectation', async () => {
