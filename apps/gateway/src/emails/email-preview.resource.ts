@@ -21,7 +21,7 @@ export class PreviewResource {
   @Nullable(Text()) from_name!: string | null;
   @ListOf(Text({ example: 'privacy@example.com' })) reply_to!: readonly string[];
 
-  /** Variables used in the text for which no value was given. They render empty. */
+  /** Required variables and metadata used in the text for which no value was given. They render empty. */
   @ListOf(Text(), { example: [] }) missing!: readonly string[];
 
   /** The number of SMS segments. */

@@ -290,6 +290,17 @@ describe('a preview', () => {
     expect(sms.text).toContain('482913');
   });
 
+  it('misses what is required, and neither flags nor other optional parameters', async () => {
+    const without = { ...preview, organization: 'missing', samples: false };
+    const code = await testEnv.bus.ask(PreviewWording, without);
+    expect(code.missing.toSorted()).toEqual(['code', 'minutes']);
+    const denied = { ...without, kind: 'privacy_request_review_deny' } as const;
+    await save('missing', denied.kind, { subject: 'No: {{denial_reason}}' });
+    expect((await testEnv.bus.ask(PreviewWording, denied)).missing).toEqual([]);
+    const given = { ...without, variables: { code: '123456', minutes: '5' } };
+    expect((await testEnv.bus.ask(PreviewWording, given)).missing).toEqual([]);
+  });
+
   it('of a language without wording is what a person with that language gets', async () => {
     await save('previewer', receipt, { subject: 'English of our own' });
     await save('previewer', receipt, { subject: 'Deutsch' }, 'de');

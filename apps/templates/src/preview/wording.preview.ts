@@ -53,7 +53,7 @@ export class WordingPreview {
       locale,
       from_name: isSms ? null : wording.from_name,
       reply_to: isSms ? [] : wording.reply_to,
-      missing: [...compiled.namesOf(channel)].filter((name) => !given[name]),
+      missing: [...compiled.namesOf(channel)].filter((name) => !given[name] && !isOptional(kind, name)),
       segments: isSms ? smsSegments(text) : null,
     });
   }
@@ -65,6 +65,11 @@ export class WordingPreview {
     this.examiner.examine(kind, drafted, locale, 'draft');
     return drafted;
   }
+}
+
+/** A wording has to do without an optional parameter; metadata that it names is expected. */
+function isOptional(kind: MessageKindId, name: string): boolean {
+  return messageKind(kind).parameters[name]?.required === false;
 }
 
 /** The given values; refuses names that this message does not have. */

@@ -294,7 +294,7 @@ export class RenderedMessage {
   @Nullable(Text()) from_name!: string | null;
   @ListOf(Text()) reply_to!: string[];
 
-  /** Variables used on this channel that have no value. They render empty. */
+  /** Required variables and metadata used on this channel that have no value. They render empty. */
   @ListOf(Text()) missing!: string[];
 
   /** The number of SMS segments; null for e-mail. */
