@@ -20,7 +20,6 @@ import { mayFollow } from '../request/request-status';
 import { toPrivacyRequest } from '../request/request-view';
 import { RequestStore } from '../request/request.store';
 import { SettingsReader } from '../request/settings-reader';
-import { SearchService } from '../search/search.service';
 
 const statusOf: Readonly<Record<Decision, RequestStatus>> = {
   approve: 'approved',
@@ -39,7 +38,6 @@ interface Outcome {
 export class BulkReviewService {
   constructor(
     private readonly store: RequestStore,
-    private readonly search: SearchService,
     private readonly messages: PersonMessages,
     private readonly vault: PersonVault,
     private readonly settings: SettingsReader,
@@ -50,20 +48,13 @@ export class BulkReviewService {
   /** Requests that cannot be reviewed are returned with their reasons; the others are reviewed. */
   async review(request: ReviewRequestsRequest): Promise<RequestResults> {
     const settings = await this.settings.read(request.organization);
-    const ids = await this.idsOf(request);
+    const { ids } = request;
     const outcomes: Outcome[] = [];
     for (let start = 0; start < ids.length; start += reviewedPerCall) {
       const some = ids.slice(start, start + reviewedPerCall);
       outcomes.push(...(await this.reviewSome(request, some, settings)));
     }
     return this.resultsOf(ids, outcomes);
-  }
-
-  private async idsOf({ organization, ids, filter, exclude_ids }: ReviewRequestsRequest): Promise<string[]> {
-    if (ids) return ids;
-    if (!filter) throw new AppError('selection_empty');
-    const selection = { organization, filter, ...(exclude_ids && { exclude_ids }) };
-    return (await this.search.select(selection)).ids;
   }
 
   /** All in one transaction; after an internal error one by one, so that one request does not block the rest. */

@@ -3,7 +3,6 @@ import { answering } from '@subjectline/bus';
 import { CompleteRequest, ResubmitRequest, ReviewRequests } from '@subjectline/contracts';
 import { PersonModule } from '../person/person.module';
 import { RequestModule } from '../request/request.module';
-import { SearchModule } from '../search/search.module';
 import { BulkReviewService } from './bulk-review.service';
 import { ReviewGateService } from './review-gate.service';
 import { ReviewHandler } from './review.handler';
@@ -11,7 +10,7 @@ import { ReviewService } from './review.service';
 
 /** Approval by staff or automatically, resubmission and completion. */
 @Module({
-  imports: [RequestModule, PersonModule, SearchModule],
+  imports: [RequestModule, PersonModule],
   controllers: [
     answering(BulkReviewService, { review: ReviewRequests }),
     answering(ReviewService, { resubmit: ResubmitRequest, complete: CompleteRequest }),

@@ -19,12 +19,9 @@ const call = callOf('requests', { askedBy: ['gateway'] });
 export const decisions = ['approve', 'deny', 'cancel'] as const;
 export type Decision = (typeof decisions)[number];
 
-/** Names the requests by `ids`, or selects them with `filter` without `exclude_ids`. */
 export class ReviewRequestsRequest {
   @OrganizationId organization!: string;
-  @Optional(ListOf(Text(), { min: 1, max: 500 })) ids?: string[];
-  @Optional(Nested(() => RequestFilter)) filter?: RequestFilter;
-  @Optional(ListOf(Text(), { max: 500 })) exclude_ids?: string[];
+  @ListOf(Text(), { min: 1, max: 500 }) ids!: string[];
   @OneOf(decisions) decision!: Decision;
 
   /** Sent to the person when the request is denied. */

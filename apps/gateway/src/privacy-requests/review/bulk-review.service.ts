@@ -10,6 +10,7 @@ import {
   type RequestResults,
   type ReviewRequestsRequest,
 } from '@subjectline/contracts';
+import type { ReviewSelection } from './review.body';
 
 /**
  * A review of many requests, in calls of fifty, each small enough for the time that a call has. When one is not answered
@@ -19,15 +20,16 @@ import {
 export class BulkReviews {
   constructor(private readonly bus: Bus) {}
 
-  async review({ ids, filter, exclude_ids, ...request }: ReviewRequestsRequest): Promise<RequestResults> {
-    const { organization } = request;
-    const selection = { organization, filter: filter ?? {}, ...(exclude_ids && { exclude_ids }) };
-    const all = ids ?? (await this.bus.ask(SelectRequests, selection)).ids;
+  async review(
+    review: Omit<ReviewRequestsRequest, 'ids'>,
+    selection: ReviewSelection,
+  ): Promise<RequestResults> {
+    const all = await this.idsOf(review.organization, selection);
     const results: RequestResults = { succeeded: [], failed: [] };
     for (let start = 0; start < all.length; start += reviewedPerCall) {
       const some = all.slice(start, start + reviewedPerCall);
       try {
-        add(results, await this.bus.ask(ReviewRequests, { ...request, ids: some }), start);
+        add(results, await this.bus.ask(ReviewRequests, { ...review, ids: some }), start);
       } catch (error) {
         // nothing is known to be done yet: the call as a whole can be repeated
         if (start === 0 || !isUnanswered(error)) throw error;
@@ -38,6 +40,11 @@ export class BulkReviews {
       }
     }
     return results;
+  }
+
+  private async idsOf(organization: string, selection: ReviewSelection): Promise<string[]> {
+    if ('ids' in selection) return selection.ids;
+    return (await this.bus.ask(SelectRequests, { organization, ...selection })).ids;
   }
 }
 

@@ -1,5 +1,5 @@
 import { ListOf, Nullish, ObjectOf, Optional, Text } from '@subjectline/schema';
-import { AppError, type ReviewRequestsRequest } from '@subjectline/contracts';
+import { AppError, type RequestFilter } from '@subjectline/contracts';
 import { readOpenBody } from '../../http/bodies/placed';
 import { FilterSource } from '../search/filter-source';
 import { readFilter } from '../search/request-filter';
@@ -23,9 +23,11 @@ export class VerifyBody {
   @Text({ max: 32_000 }) code!: string;
 }
 
-export interface ReviewRead extends Pick<ReviewRequestsRequest, 'ids' | 'filter' | 'exclude_ids'> {
-  readonly reason: string | null;
-}
+/** Requests by their ids, or by filters. */
+export type ReviewSelection =
+  { readonly ids: string[] } | { readonly filter: RequestFilter; readonly exclude_ids?: string[] };
+
+export type ReviewRead = ReviewSelection & { readonly reason: string | null };
 
 /** An empty selection is an error; it never means everything. */
 export function readReview(body: unknown): ReviewRead {

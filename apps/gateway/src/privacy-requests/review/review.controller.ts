@@ -66,7 +66,8 @@ export class ReviewController {
     decision: Decision,
     body: unknown,
   ): Promise<RequestResultsResource> {
-    const request = { organization, reviewed_by: clientId, decision, ...readReview(body) };
-    return toReviewResults(await placed('body', this.reviews.review(request)), decision);
+    const { reason, ...selection } = readReview(body);
+    const review = { organization, reviewed_by: clientId, decision, reason };
+    return toReviewResults(await placed('body', this.reviews.review(review, selection)), decision);
   }
 }
