@@ -5,18 +5,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startNats, startPostgres, type LocalServer } from '@subjectline/embedded';
 import { eventually, processesNaming } from '@subjectline/testing';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from 'vitest';
 import { keepRunning, type Begin, type Running } from './keep-running';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 
-beforeEach(async () => {
+const openFolder = async () => {
   folder = await mkdtemp(join(tmpdir(), 'subjectline-keep-'));
-});
-
-afterEach(() => rm(folder, { recursive: true, force: true }));
+};
+const removeFolder = () => rm(folder, { recursive: true, force: true });
 
 const servers: [string, Begin][] = [
   ['nats-server', (signal, port) => startNats({ dir: folder, port, signal })],
@@ -46,13 +55,21 @@ async function keep(
 }
 
 describe.runIf(process.platform === 'linux').each(servers)('%s that died', (_name, begin) => {
+  // creating its data takes PostgreSQL seconds: each test goes on with those of the one before
+  beforeAll(openFolder);
+  afterAll(removeFolder);
+
   const stopped = async (phase: string, act: (stop: () => void) => Promise<() => Promise<void>>) => {
     let stopping: (() => void) | undefined;
     const asked = new Promise<void>((resolve) => (stopping = resolve));
     const stop = await act(() => stopping?.());
     await asked;
     await stop();
-    expect(await processesNaming(folder), phase).toEqual([]);
+    // the processes of a PostgreSQL that was killed notice its end by themselves
+    await eventually(
+      `no process is left (${phase})`,
+      async () => (await processesNaming(folder)).length === 0,
+    );
   };
 
   test('is gone after a stop while it is dying', () =>
@@ -100,6 +117,9 @@ describe.runIf(process.platform === 'linux').each(servers)('%s that died', (_nam
 });
 
 describe.runIf(process.platform === 'linux').each(servers)('the first start of %s', (_name, begin) => {
+  beforeEach(openFolder);
+  afterEach(removeFolder);
+
   test.each(['begins', 'is up'])('leaves nothing when a stop is asked for as it %s', async (moment) => {
     const stopping = new AbortController();
     const starting = keepRunning(
@@ -117,6 +137,8 @@ describe.runIf(process.platform === 'linux').each(servers)('the first start of %
 });
 
 test('a server that cannot come back can be stopped', async () => {
+  await openFolder();
+  onTestFinished(removeFolder);
   const { first, server, said } = await keep((signal, port) => startNats({ dir: folder, port, signal }));
   first.kill();
   await first.exited;

