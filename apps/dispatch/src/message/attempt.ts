@@ -10,6 +10,8 @@ export interface Intent {
   readonly wording: { readonly version: number; readonly locale: string };
   /** Variables of the wording without a value. */
   readonly missing: readonly string[];
+  /** By which it is found where it is not known whether it was written. */
+  readonly tryId?: string;
 }
 
 /** A message that ends before a provider is called. */

@@ -13,6 +13,7 @@ interface IntentRow extends TaskRow {
   readonly wording_version: number;
   readonly wording_locale: string;
   readonly missing: readonly string[];
+  readonly try_id: string | null;
 }
 
 interface BegunRow {
@@ -33,6 +34,7 @@ const rows = new BatchColumns<IntentRow>(
     wording_version: 'integer',
     wording_locale: 'text',
     missing: 'text[]',
+    try_id: 'text',
   },
   2,
 );
@@ -52,7 +54,7 @@ export class IntentStore {
          state = 'sending', attempts = messages.attempts + 1, service_type = excluded.service_type,
          provider_key = excluded.provider_key, channel = excluded.channel, wording_version = excluded.wording_version,
          wording_locale = excluded.wording_locale, missing = excluded.missing, lease_until = excluded.lease_until,
-         started_at = excluded.started_at, next_attempt_at = null
+         started_at = excluded.started_at, try_id = excluded.try_id, next_attempt_at = null
        where messages.state = 'queued'
        returning organization, id, attempts, uncounted_attempts, unknown_attempts, lease_until
        ), lease as (
@@ -68,7 +70,7 @@ export class IntentStore {
   }
 }
 
-function rowOf({ task, channel, serviceType, providerKey, wording, missing }: Intent): IntentRow {
+function rowOf({ task, channel, serviceType, providerKey, wording, missing, tryId }: Intent): IntentRow {
   return {
     ...taskRowOf(task),
     channel,
@@ -77,6 +79,7 @@ function rowOf({ task, channel, serviceType, providerKey, wording, missing }: In
     wording_version: wording.version,
     wording_locale: wording.locale,
     missing,
+    try_id: tryId ?? null,
   };
 }
 

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Attempt, Intent } from './attempt';
 import { AttemptStore } from './attempt.store';
 import { IntentStore } from './intent.store';
+import { IntentsInDoubt } from './intents-in-doubt';
 import { Journal } from './journal';
 import { MessageStore } from '../records/message.store';
 import type { AttemptResult } from './outcome';
@@ -30,6 +31,7 @@ beforeAll(async () => {
     new IntentStore(testEnv.clock),
     new AttemptStore(),
     new UnsentStore(testEnv.clock),
+    new IntentsInDoubt(storage.database, context.logger),
   ] as const;
   journal = new Journal(storage.database, storage.outbox, ...stores);
 });

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { MessageUndelivered, sendTaskOf, type SendMessageTask } from '@subjectline/contracts';
+import { AppError, MessageUndelivered, sendTaskOf, type SendMessageTask } from '@subjectline/contracts';
 import { Batch, Database, Outbox, type Transaction } from '@subjectline/storage';
 import type { Attempt, Begun, Intent, Unbegun, Unsent } from './attempt';
 import { AttemptStore } from './attempt.store';
 import { IntentStore } from './intent.store';
+import { IntentsInDoubt } from './intents-in-doubt';
 import type { Verdict } from './outcome';
 import { UnsentStore } from './unsent.store';
 import { storeWaits } from './waits';
@@ -28,6 +30,7 @@ export class Journal {
     private readonly intentStore: IntentStore,
     private readonly attemptStore: AttemptStore,
     private readonly unsentStore: UnsentStore,
+    private readonly inDoubt: IntentsInDoubt,
   ) {}
 
   /** Throws while the database is known to be away: a vendor is not called if the call cannot be recorded. */
@@ -39,10 +42,13 @@ export class Journal {
 
   /** Opens a try, or null if the message is not queued. */
   async begin(intent: Intent): Promise<Begun | null> {
+    const tryId = randomUUID();
     try {
-      return await this.intents.add(intent);
+      return await this.intents.add({ ...intent, tryId });
     } catch (error) {
       this.isUp = false;
+      // its reply may be lost: the vendor is not called, whether it was written or not
+      if (error instanceof AppError) this.inDoubt.add(intent.task, tryId);
       throw error;
     }
   }

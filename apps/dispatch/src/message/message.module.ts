@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AttemptStore } from './attempt.store';
 import { IntentStore } from './intent.store';
+import { IntentsInDoubt } from './intents-in-doubt';
 import { Journal } from './journal';
 import { Leases } from './leases';
 import { StoredMessageStore } from './stored-message.store';
@@ -8,7 +9,7 @@ import { UnsentStore } from './unsent.store';
 
 /** What is stored of a message and its tries. */
 @Module({
-  providers: [IntentStore, AttemptStore, UnsentStore, StoredMessageStore, Journal, Leases],
+  providers: [IntentStore, AttemptStore, UnsentStore, StoredMessageStore, IntentsInDoubt, Journal, Leases],
   exports: [StoredMessageStore, Journal, Leases],
 })
 export class MessageModule {}

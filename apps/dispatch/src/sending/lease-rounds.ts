@@ -21,6 +21,11 @@ export class LeaseRounds implements OnApplicationBootstrap, OnApplicationShutdow
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
+  /** False after an outage, until the processes whose leases ran out meanwhile have had time to come back. */
+  get isSteady(): boolean {
+    return this.roundsInARow >= roundsBeforeSweep;
+  }
+
   onApplicationBootstrap(): void {
     this.schedule();
   }
@@ -45,7 +50,7 @@ export class LeaseRounds implements OnApplicationBootstrap, OnApplicationShutdow
       await this.leases.renew();
       await this.leases.deleteEnded();
       this.roundsInARow += 1;
-      if (this.roundsInARow >= roundsBeforeSweep) await this.abandoned.sweep();
+      if (this.isSteady) await this.abandoned.sweep();
     } catch (error) {
       this.roundsInARow = 0;
       this.logger.warn({ err: error }, 'lease round failed; retrying');

@@ -10,6 +10,7 @@ import { lastMomentOf } from '../message/moments';
 import type { FailureOutcome, Verdict } from '../message/outcome';
 import { StoredMessageStore, type StoredMessage } from '../message/stored-message.store';
 import type { Route, Routes } from '../routing/plan';
+import { LeaseRounds } from './lease-rounds';
 import { Preparation } from './preparation';
 import { TryRunner } from './try-runner';
 
@@ -27,6 +28,7 @@ export class MessageService {
     private readonly stored: StoredMessageStore,
     private readonly journal: Journal,
     private readonly holding: Holding,
+    private readonly leases: LeaseRounds,
     private readonly clock: Clock,
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
@@ -83,11 +85,11 @@ export class MessageService {
   private async resume(task: SendMessageTask, known?: StoredMessage): Promise<void> {
     const stored = known ?? (await this.stored.read(task));
     if (!stored) throw new RetryLater(100);
+    if (stored.state !== 'sending') return;
     // mostly it ends in a moment; the lease is for a try that never does
-    if (stored.state === 'sending' && stored.lease_ms > 0) {
-      throw new RetryLater(Math.min(Math.ceil(stored.lease_ms), maxLookAgainMs));
-    }
-    if (stored.state === 'sending') await this.tries.endAbandoned(task, stored);
+    if (stored.lease_ms > 0) throw new RetryLater(Math.min(Math.ceil(stored.lease_ms), maxLookAgainMs));
+    if (!this.leases.isSteady) throw new RetryLater(maxLookAgainMs);
+    await this.tries.endAbandoned(task, stored);
   }
 
   /** The open account, or why it cannot be opened. */

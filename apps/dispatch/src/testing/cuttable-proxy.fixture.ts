@@ -5,6 +5,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 export class CuttableProxy {
   private readonly sockets = new Set<Socket>();
   private isCut = false;
+  private doomed = { text: '', times: 0, cuts: false };
 
   private constructor(
     private readonly server: Server,
@@ -32,6 +33,14 @@ export class CuttableProxy {
     if (isCut) for (const socket of this.sockets) socket.destroy();
   }
 
+  /**
+   * The next statements with this text are carried out, and their connections break before the reply.
+   * @param cuts whether all others break then, too, and none is made
+   */
+  loseReplyTo(text: string, { times = 1, cuts = false } = {}): void {
+    this.doomed = { text, times, cuts };
+  }
+
   async close(): Promise<void> {
     this.cut(true);
     await new Promise((resolve) => this.server.close(resolve));
@@ -49,5 +58,23 @@ export class CuttableProxy {
       one.on('close', () => this.sockets.delete(one) && other.destroy());
       one.pipe(other);
     }
+    let isDoomed = false;
+    near.on('data', (chunk: Buffer) => {
+      if (this.doomed.times === 0 || !chunk.includes(this.doomed.text)) return;
+      this.doomed.times -= 1;
+      isDoomed = true;
+      far.unpipe(near);
+      far.resume();
+    });
+    far.on('data', (chunk: Buffer) => {
+      if (!isDoomed || !isReady(chunk)) return;
+      near.destroy();
+      if (this.doomed.cuts) this.cut(true);
+    });
   }
+}
+
+/** Whether it ends with PostgreSQL's ReadyForQuery: what was asked is done, and committed. */
+function isReady(chunk: Buffer): boolean {
+  return chunk.length >= 6 && chunk.subarray(-6, -1).equals(Buffer.from([0x5a, 0, 0, 0, 5]));
 }
