@@ -1,11 +1,12 @@
 export { Batch } from './database/batch';
 export { CallerLimit, callerLimitError, type Destination, type SendingCaller } from './calls/caller-limit';
-export { Database, type Queryable, type Transaction } from './database/database';
+export { Database } from './database/database';
 export { KeyCheck, KeysMismatch } from './sealing/key-check';
 export { migrate } from './database/migrations';
 export { Once } from './calls/once';
 export { openStorage, type Storage } from './database/open-storage';
 export { isOutage } from './database/outage';
+export type { Queryable, Transaction } from './database/transaction';
 export { Outbox, type OutboxEntry } from './outbox/outbox';
 export { keyUse, reseal, waitingMessages, type KeyUse, type Resealed } from './sealing/reseal';
 export { sealedColumns, type SealedColumn } from './sealing/sealed-columns';

@@ -56,12 +56,12 @@ export class ChallengeService {
       const now = this.clock.now();
       const fresh = this.newChallenge(task, recipient.identifier, secrets);
       const next = nextChallenge(latest, fresh, isSent, now);
-      await this.store.open(transaction, next, latest);
+      this.store.open(transaction, next, latest);
       if (isSent) {
         const earlier = earlierCode(latest, next, now);
         await this.messages.send(transaction, task, content, secrets, next, earlier);
       } else await this.messages.publishSuppressed(transaction, task, exceeded);
-      await this.limits.countSend(transaction, task, recipient, isSent);
+      this.limits.countSend(transaction, task, recipient, isSent);
     });
   }
 
@@ -87,7 +87,7 @@ export class ChallengeService {
     request: VerifyChallengeRequest,
   ): Promise<VerifiedChallenge | ErrorCode | AppError> {
     const refusal = guessRefusal(challenge, this.clock.now());
-    if (refusal === 'code_limit') await this.endGuesses(transaction, challenge);
+    if (refusal === 'code_limit') this.endGuesses(transaction, challenge);
     if (refusal) return refusal;
     // the challenge stays as it is: once its caller may guess again, the code still works
     const waitSeconds = await this.limits.guessWait(transaction, request);
@@ -100,21 +100,21 @@ export class ChallengeService {
     }
     const { id, channel, reusable, first_verified_at } = challenge;
     const verifiedAt = this.clock.now();
-    if (!reusable) await this.store.settle(transaction, challenge, 'verified');
-    else if (!first_verified_at) await this.store.markVerified(transaction, challenge);
+    if (!reusable) this.store.settle(transaction, challenge, 'verified');
+    else if (!first_verified_at) this.store.markVerified(transaction, challenge);
     if (!first_verified_at) await this.messages.publishVerified(transaction, challenge, verifiedAt);
     return { challenge_id: id, channel, verified_at: verifiedAt.toISOString() };
   }
 
   /** Guesses at a challenge without a code are answered the same, and do not end its link. */
-  private async endGuesses(transaction: Transaction, challenge: Challenge): Promise<void> {
-    if (isLinkChallenge(challenge)) await this.store.countTry(transaction, challenge);
-    else await this.store.settle(transaction, challenge, 'exhausted');
+  private endGuesses(transaction: Transaction, challenge: Challenge): void {
+    if (isLinkChallenge(challenge)) this.store.countTry(transaction, challenge);
+    else this.store.settle(transaction, challenge, 'exhausted');
   }
 
   /** Counts for both codes. The last wrong guess makes the person wait, so staff are notified. */
   private async countWrongGuess(transaction: Transaction, challenge: Challenge): Promise<void> {
-    await this.store.countTry(transaction, challenge);
+    this.store.countTry(transaction, challenge);
     const isLast = challenge.tries + 1 === challenge.maximum_tries;
     if (isLast && !isLinkChallenge(challenge)) await this.messages.publishExhausted(transaction, challenge);
   }

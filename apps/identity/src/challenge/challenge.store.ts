@@ -31,23 +31,23 @@ export class ChallengeStore {
    */
   async ifNew(
     { organization, about, id }: Pick<Challenge, 'organization' | 'about' | 'id'>,
-    work: (latest: Challenge | null, transaction: Transaction) => Promise<void>,
+    work: (latest: Challenge | null, transaction: Transaction) => Promise<void> | void,
   ): Promise<void> {
     await this.database.transaction(async (transaction) => {
-      await transaction.query('select pg_advisory_xact_lock(hashtext($1))', [`${organization} ${about}`]);
+      transaction.later('select pg_advisory_xact_lock(hashtext($1))', [`${organization} ${about}`]);
       const latest = await this.lockLatest(transaction, organization, about, id);
       if (!latest?.is_known) await work(latest, transaction);
     });
   }
 
   /** Opens a challenge in place of the latest for its subject, and deletes a few that expired long ago. */
-  async open(
+  open(
     transaction: Transaction,
     challenge: NewChallenge,
     latest: Pick<Challenge, 'organization' | 'id' | 'state'> | null,
-  ): Promise<void> {
-    if (latest?.state === 'open') await this.settle(transaction, latest, 'replaced');
-    await transaction.query(
+  ): void {
+    if (latest?.state === 'open') this.settle(transaction, latest, 'replaced');
+    transaction.later(
       `with expired as (
          delete from challenges where ctid = any(array(
            select ctid from challenges where expires_at < $21 and not (organization = $1 and about = $3)
@@ -104,28 +104,29 @@ export class ChallengeStore {
     return challenge ?? null;
   }
 
-  async countTry(transaction: Transaction, { organization, id }: Challenge): Promise<void> {
-    await transaction.query('update challenges set tries = tries + 1 where organization = $1 and id = $2', [
+  countTry(transaction: Transaction, { organization, id }: Challenge): void {
+    transaction.later('update challenges set tries = tries + 1 where organization = $1 and id = $2', [
       organization,
       id,
     ]);
   }
 
   /** A reusable code was right for the first time; it stays open. */
-  async markVerified(transaction: Transaction, { organization, id }: Challenge): Promise<void> {
-    await transaction.query(
-      'update challenges set first_verified_at = $3 where organization = $1 and id = $2',
-      [organization, id, this.clock.now()],
-    );
+  markVerified(transaction: Transaction, { organization, id }: Challenge): void {
+    transaction.later('update challenges set first_verified_at = $3 where organization = $1 and id = $2', [
+      organization,
+      id,
+      this.clock.now(),
+    ]);
   }
 
   /** Ends a challenge. Its link is still answered. A disowned challenge keeps its codes, as it may be restored. */
-  async settle(
+  settle(
     transaction: Transaction,
     { organization, id }: Pick<Challenge, 'organization' | 'id'>,
     state: 'verified' | 'exhausted' | 'disowned' | 'replaced',
-  ): Promise<void> {
-    await transaction.query(
+  ): void {
+    transaction.later(
       `update challenges set state = $3, ${state === 'disowned' ? '' : `${withoutCodes}, `}settled_at = $4
        where organization = $1 and id = $2`,
       [organization, id, state, this.clock.now()],
@@ -133,12 +134,12 @@ export class ChallengeStore {
   }
 
   /** Restores a disowned challenge. */
-  async takeBack(transaction: Transaction, challenge: Challenge): Promise<void> {
+  takeBack(transaction: Transaction, challenge: Challenge): void {
     const { organization, id, tries, maximum_tries } = challenge;
     if (tries >= maximum_tries && !isLinkChallenge(challenge)) {
       return this.settle(transaction, challenge, 'exhausted');
     }
-    await transaction.query(
+    transaction.later(
       `update challenges set state = 'open', settled_at = null where organization = $1 and id = $2`,
       [organization, id],
     );

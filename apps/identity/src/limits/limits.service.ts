@@ -53,14 +53,9 @@ export class LimitsService {
   }
 
   /** Counts a message. Call it last, as the counter of the organization is locked from here to the commit. */
-  async countSend(
-    transaction: Transaction,
-    sender: Sender,
-    recipient: Recipient,
-    isSent: boolean,
-  ): Promise<void> {
+  countSend(transaction: Transaction, sender: Sender, recipient: Recipient, isSent: boolean): void {
     const counters = this.counters.addedBy(sender, recipient, isSent);
-    await this.store.use(transaction, counters, this.retentionMs);
+    this.store.use(transaction, counters, this.retentionMs);
   }
 
   /** Counts several messages in as few statements as one. @returns for each what `exceededLimit` would */
@@ -78,7 +73,7 @@ export class LimitsService {
       used.push(...counters);
       return exceeded;
     });
-    await this.store.use(transaction, used, this.retentionMs);
+    this.store.use(transaction, used, this.retentionMs);
     return answers;
   }
 
@@ -96,22 +91,16 @@ export class LimitsService {
   }
 
   /** Suppresses codes and links to an address. A link that identity did not send has none. */
-  async startQuietTime(
-    transaction: Transaction,
-    { organization, identifier_digest }: CountedAddress,
-  ): Promise<void> {
+  startQuietTime(transaction: Transaction, { organization, identifier_digest }: CountedAddress): void {
     if (identifier_digest === null) return;
     const disowned = this.counters.disowned(organization, identifier_digest);
-    await this.store.use(transaction, [disowned], this.retentionMs);
+    this.store.use(transaction, [disowned], this.retentionMs);
   }
 
   /** Sends codes and links to an address again. */
-  async endQuietTime(
-    transaction: Transaction,
-    { organization, identifier_digest }: CountedAddress,
-  ): Promise<void> {
+  endQuietTime(transaction: Transaction, { organization, identifier_digest }: CountedAddress): void {
     if (identifier_digest === null) return;
-    await this.store.clear(transaction, this.counters.disowned(organization, identifier_digest));
+    this.store.clear(transaction, this.counters.disowned(organization, identifier_digest));
   }
 
   quietUntil(disownedAt: Date): Date {

@@ -33,7 +33,7 @@ export class UsageStore {
       counters.flatMap(({ name, limit }) => limit.map((rule) => [ruleKey(name, rule), { name, ...rule }])),
     );
     if (rules.size === 0) return new Usage(new Map());
-    await this.lock(transaction, counters);
+    this.lock(transaction, counters);
     const asked = [...rules.values()];
     // a statement of its own, so that it sees what earlier holders of the locks have committed
     const rows = await transaction.query<{ used: number }>(
@@ -48,11 +48,11 @@ export class UsageStore {
    * Counts one use for each time that a counter is given, and deletes a few rows that are too old to count: with that,
    * no cleanup job is needed.
    */
-  async use(transaction: Transaction, counters: readonly Counter[], retentionMs: number): Promise<void> {
+  use(transaction: Transaction, counters: readonly Counter[], retentionMs: number): void {
     const limited = counters.filter(({ limit }) => limit.length > 0);
     if (limited.length === 0) return;
     const nowMs = this.clock.nowMs();
-    await transaction.query(
+    transaction.later(
       `with expired as (
          delete from budget_uses where ctid = any(array(
            select ctid from budget_uses where used_at < $3 order by used_at limit ${deletedAtOnce}
@@ -70,8 +70,8 @@ export class UsageStore {
   }
 
   /** Deletes the uses of a counter. */
-  async clear(transaction: Transaction, { name }: Counter): Promise<void> {
-    await transaction.query('delete from budget_uses where counter = $1', [name]);
+  clear(transaction: Transaction, { name }: Counter): void {
+    transaction.later('delete from budget_uses where counter = $1', [name]);
   }
 
   /**
@@ -86,12 +86,12 @@ export class UsageStore {
   ): Promise<(number | null)[]> {
     const counters = [...new Map(groups.flat().map((counter) => [counter.name, counter])).values()];
     const limited = counters.filter(({ limit }) => limit.length > 0);
-    await this.lock(transaction, limited);
+    this.lock(transaction, limited);
     const nowMs = this.clock.nowMs();
     const counted = await this.countedUses(transaction, limited, nowMs);
     const taken = new TakenUses(counted, nowMs);
     const waits = groups.map((group) => taken.take(group));
-    await this.use(transaction, taken.counters, retentionMs);
+    this.use(transaction, taken.counters, retentionMs);
     return waits;
   }
 
@@ -116,13 +116,13 @@ export class UsageStore {
   }
 
   /** In a fixed order, which prevents deadlocks. */
-  private async lock(transaction: Transaction, counters: readonly Counter[]): Promise<void> {
+  private lock(transaction: Transaction, counters: readonly Counter[]): void {
     const exact = counters.filter(
       ({ limit, isShared = false }) => !isShared && limit.length > 0 && slotMs(limit) === 0,
     );
     const names = [...new Set(exact.map(({ name }) => name))].toSorted();
     if (names.length === 0) return;
-    await transaction.query(
+    transaction.later(
       'select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest($1::text[]) as name',
       [names],
     );

@@ -74,8 +74,8 @@ export class DisowningService {
     latest: Challenge,
     disownedAt: Date,
   ): Promise<void> {
-    await this.store.settle(transaction, latest, 'disowned');
-    await this.limits.startQuietTime(transaction, challenge);
+    this.store.settle(transaction, latest, 'disowned');
+    this.limits.startQuietTime(transaction, challenge);
     await this.messages.publishDisowned(transaction, latest, disownedAt);
     const facts = { about: latest.about, challenge: latest.id };
     transaction.afterCommit(() => this.logger.warn(facts, 'a challenge was disowned'));
@@ -93,10 +93,10 @@ export class DisowningService {
     const until = validUntil(latest, this.clock.now());
     if (!until) return 'link_expired';
     if (challenge.state === 'disowned' || latest.state === 'disowned') {
-      await this.limits.endQuietTime(transaction, challenge);
+      this.limits.endQuietTime(transaction, challenge);
     }
     if (latest.state !== 'disowned') return until;
-    await this.store.takeBack(transaction, latest);
+    this.store.takeBack(transaction, latest);
     await this.messages.publishTakenBack(transaction, latest);
     const facts = { about: latest.about, challenge: latest.id };
     transaction.afterCommit(() => this.logger.info(facts, 'a disowning was taken back'));

@@ -39,9 +39,9 @@ export class LinkService {
   async create(request: CreateLinkRequest): Promise<CreatedLink> {
     const token = drawLinkToken();
     const challenge = this.newChallenge(request, token);
-    await this.store.ifNew(challenge, (latest, transaction) =>
-      this.store.open(transaction, challenge, latest),
-    );
+    await this.store.ifNew(challenge, (latest, transaction) => {
+      this.store.open(transaction, challenge, latest);
+    });
     return { token, expires_at: challenge.expires_at.toISOString() };
   }
 
@@ -73,7 +73,7 @@ export class LinkService {
     const verifiedAt = this.clock.now();
     const state = linkState(challenge, verifiedAt);
     if (state !== 'open') return state === 'used' ? 'link_used' : 'link_expired';
-    await this.store.settle(transaction, challenge, 'verified');
+    this.store.settle(transaction, challenge, 'verified');
     await this.messages.publishVerified(transaction, challenge, verifiedAt);
     const { id: challenge_id, channel } = challenge;
     return { challenge_id, channel, verified_at: verifiedAt.toISOString() };

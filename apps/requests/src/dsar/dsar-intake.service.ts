@@ -43,7 +43,7 @@ export class DsarIntakeService {
   ): Promise<Admitted> {
     const row = await this.store.insert(transaction, this.newRow(request));
     const warning = await this.notify(transaction, row, request, settings);
-    if (warning) await this.log.add(transaction, row, warning, 'system');
+    if (warning) this.log.add(transaction, row, warning, 'system');
     await this.messages.publishChanged(transaction, row);
     return { row, warning };
   }

@@ -41,7 +41,7 @@ export class DsarStepService {
     settings: OrganizationSettings,
   ): Promise<{ row: RequestRow; warning: DsarWarningReason | null }> {
     const { from, to, changed_by, reopen_reason, extra_message_variables, notify = true } = step;
-    const moved = await this.move(transaction, row, step);
+    const moved = this.move(transaction, row, step);
     if (isReopening(from, to) && reopen_reason) {
       await this.notes.add(transaction, moved, reopen_reason, changed_by);
     }
@@ -53,7 +53,7 @@ export class DsarStepService {
     return { row: moved, warning };
   }
 
-  private move(transaction: Transaction, row: RequestRow, step: Step): Promise<RequestRow> {
+  private move(transaction: Transaction, row: RequestRow, step: Step): RequestRow {
     const { organization, id } = row;
     const { from, to, changed_by, extra_message_variables } = step;
     const refusal_reason = extra_message_variables?.reason ?? null;
@@ -75,7 +75,7 @@ export class DsarStepService {
       await this.messages.notify(transaction, row, change, settings);
       return null;
     }
-    await this.log.add(transaction, row, 'no_recipient', 'system');
+    this.log.add(transaction, row, 'no_recipient', 'system');
     await this.messages.notify(transaction, row, change, settings, null, 'no_address');
     return 'no_recipient';
   }

@@ -55,7 +55,7 @@ export class DsarService {
       }
       const from = dsarStatusOf(row);
       requireApplicableVariables(request, takesDownloadLink(rightOf(row.policy_key).fulfilledKind));
-      const saved = await this.saveMetadata(transaction, row, request);
+      const saved = this.saveMetadata(transaction, row, request);
       if (!status || status === from) return this.outcome(saved, null);
       requireTransition(row, from, status, request.reopen_reason);
       const step = { ...request, from, to: status };
@@ -64,11 +64,11 @@ export class DsarService {
     });
   }
 
-  private async saveMetadata(
+  private saveMetadata(
     transaction: Transaction,
     row: RequestRow,
     { metadata, changed_by }: ChangeDsarRequestRequest,
-  ): Promise<RequestRow> {
+  ): RequestRow {
     if (metadata === undefined) return row;
     const details = this.vault.openDetailsOf(row);
     const merged = mergedMetadata(details.metadata ?? {}, metadata);

@@ -31,7 +31,7 @@ export class DelayedReceiptService {
   async delay(transaction: Transaction, row: RequestRow, receipt: UndecidedReceipt): Promise<void> {
     const { organization, id } = row;
     const task = { organization, id, ...receipt.undecided };
-    await this.log.add(transaction, row, 'receipt_delayed', 'system', 'identity did not answer');
+    this.log.add(transaction, row, 'receipt_delayed', 'system', 'identity did not answer');
     await this.outbox.add(transaction, SendReceipt, task, { id: `receipt-${id}` });
   }
 
@@ -42,7 +42,7 @@ export class DelayedReceiptService {
     { channel, exceeded }: SuppressedReceipt,
     settings: OrganizationSettings,
   ): Promise<void> {
-    await this.log.add(transaction, row, 'receipt_suppressed', 'identity', `budget per ${exceeded}`);
+    this.log.add(transaction, row, 'receipt_suppressed', 'identity', `budget per ${exceeded}`);
     const skipReason = limitReasonOf[exceeded];
     await this.messages.notify(transaction, row, { what: 'received' }, settings, channel, skipReason);
   }
@@ -59,7 +59,7 @@ export class DelayedReceiptService {
       const locked = await this.store.lock(transaction, organization, id);
       if (!locked || (await this.log.isReceiptDecided(transaction, locked))) return;
       if (exceeded) return this.suppress(transaction, locked, { channel, exceeded }, settings);
-      await this.log.add(transaction, locked, 'receipt_released', 'system');
+      this.log.add(transaction, locked, 'receipt_released', 'system');
       await this.messages.notify(transaction, locked, { what: 'received' }, settings, channel);
     });
   }

@@ -32,15 +32,15 @@ export class DuplicateService {
   ) {}
 
   /** Serializes concurrent requests for the same. Locks are taken in a fixed order, to prevent deadlocks. */
-  async lock(
+  lock(
     transaction: Transaction,
     organization: string,
     wanted: readonly Wanted[],
     { duplicate_detection }: OrganizationSettings,
-  ): Promise<void> {
+  ): void {
     if (!duplicate_detection) return;
     const keys = wanted.flatMap((one) => this.keyOf(organization, one, duplicate_detection) ?? []);
-    for (const key of [...new Set(keys)].toSorted()) await this.store.lock(transaction, key);
+    for (const key of [...new Set(keys)].toSorted()) this.store.lock(transaction, key);
   }
 
   /**

@@ -13,8 +13,8 @@ interface Original {
 
 @Injectable()
 export class DuplicateStore {
-  async lock(transaction: Transaction, key: string): Promise<void> {
-    await transaction.query('select pg_advisory_xact_lock(hashtextextended($1, 2))', [key]);
+  lock(transaction: Transaction, key: string): void {
+    transaction.later('select pg_advisory_xact_lock(hashtextextended($1, 2))', [key]);
   }
 
   /** The first request for the same that is under way, or null. */

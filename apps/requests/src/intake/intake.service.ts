@@ -80,7 +80,7 @@ export class IntakeService {
     original: string,
   ): Promise<RequestRow> {
     const row = await this.store.insert(transaction, this.newRow(request, origin, 'duplicate'));
-    await this.log.add(transaction, row, 'duplicate', 'system', `of ${original}`);
+    this.log.add(transaction, row, 'duplicate', 'system', `of ${original}`);
     await this.messages.publishChanged(transaction, row);
     return row;
   }

@@ -29,7 +29,7 @@ export class RequestEventsService {
     await this.store.transaction(async (transaction) => {
       const request = { organization, id: about };
       const detail = `${kind}: ${reason ?? state}`;
-      await this.log.add(transaction, request, 'message_undelivered', 'dispatch', detail);
+      this.log.add(transaction, request, 'message_undelivered', 'dispatch', detail);
       await this.staffAlerts.countFailure(transaction, event, settings);
     });
   }

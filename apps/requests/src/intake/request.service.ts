@@ -44,7 +44,7 @@ export class RequestService {
     const from = { ...origin, callerCounted, inBulk: requests.length > maxInteractive };
     const results: RequestResults = { succeeded: [], failed: [] };
     await this.store.transaction(async (transaction) => {
-      await this.duplicates.lock(transaction, origin.organization, requests, settings);
+      this.duplicates.lock(transaction, origin.organization, requests, settings);
       for (const [index, request] of requests.entries()) {
         const retry_after_seconds = refused.get(index);
         if (retry_after_seconds !== undefined) {

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type RequestLogEntry } from '@subjectline/contracts';
-import { Database, type Queryable, type Transaction } from '@subjectline/storage';
+import { Database, type Transaction } from '@subjectline/storage';
 import type { RequestId } from './request-row';
 
 type LogRow = { happened_at: Date } & Omit<RequestLogEntry, 'happened_at'>;
+
+const insertEntry = `insert into request_log (organization, request_id, happened_at, what, by, detail)
+  select organization, id, $3, $4, $5, $6 from requests where organization = $1 and id = $2`;
 
 /** What happened to a request, when and by whom. */
 @Injectable()
@@ -13,23 +16,29 @@ export class RequestLogStore {
     private readonly clock: Clock,
   ) {}
 
-  /** Adds an entry, with the change that it records where there is one. A request that is gone gets none. */
-  async add(
-    on: Queryable,
-    { organization, id }: RequestId,
+  /** Adds an entry with the change that it records. A request that is gone gets none. */
+  add(
+    transaction: Transaction,
+    request: RequestId,
     what: string,
     by: string,
     detail: string | null = null,
-  ): Promise<void> {
-    await on.query(
-      `insert into request_log (organization, request_id, happened_at, what, by, detail)
-       select organization, id, $3, $4, $5, $6 from requests where organization = $1 and id = $2`,
-      [organization, id, this.clock.now(), what, by, detail],
-    );
+  ): void {
+    transaction.later(insertEntry, this.entry(request, what, by, detail));
   }
 
-  addAlone(request: RequestId, what: string, by: string, detail: string): Promise<void> {
-    return this.add(this.database, request, what, by, detail);
+  /** Adds an entry of its own. */
+  async addAlone(request: RequestId, what: string, by: string, detail: string): Promise<void> {
+    await this.database.query(insertEntry, this.entry(request, what, by, detail));
+  }
+
+  private entry(
+    { organization, id }: RequestId,
+    what: string,
+    by: string,
+    detail: string | null,
+  ): readonly unknown[] {
+    return [organization, id, this.clock.now(), what, by, detail];
   }
 
   /** Who last did this to a request. */

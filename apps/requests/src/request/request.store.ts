@@ -103,48 +103,48 @@ export class RequestStore {
   }
 
   /** Moves a locked request to a status. The caller has checked that it may, by `request-status.ts`. */
-  async move(
+  move(
     transaction: Transaction,
     row: RequestRow,
     status: RequestStatus,
     by: string,
     facts: StatusFacts = {},
     detail: string | null = null,
-  ): Promise<RequestRow> {
-    const moved = await this.change(transaction, row, { ...facts, status });
-    await this.log.add(transaction, row, facts.archived_at ? 'archived' : status, by, detail);
+  ): RequestRow {
+    const moved = this.change(transaction, row, { ...facts, status });
+    this.log.add(transaction, row, facts.archived_at ? 'archived' : status, by, detail);
     return moved;
   }
 
   /** Replaces the details of a locked request. */
-  async saveDetails(
+  saveDetails(
     transaction: Transaction,
     row: RequestRow,
     sealed_details: string | null,
     by: string,
-  ): Promise<RequestRow> {
-    const changed = await this.change(transaction, row, { sealed_details });
-    await this.log.add(transaction, row, 'details_changed', by);
+  ): RequestRow {
+    const changed = this.change(transaction, row, { sealed_details });
+    this.log.add(transaction, row, 'details_changed', by);
     return changed;
   }
 
   /** Counts one more code, on a locked request. */
-  async countCode(transaction: Transaction, row: RequestRow, next_code_at: Date): Promise<RequestRow> {
+  countCode(transaction: Transaction, row: RequestRow, next_code_at: Date): RequestRow {
     const codes_asked_for = row.codes_asked_for + 1;
-    await transaction.query(
+    transaction.later(
       'update requests set codes_asked_for = $3, next_code_at = $4 where organization = $1 and id = $2',
       [row.organization, row.id, codes_asked_for, next_code_at],
     );
     return { ...row, codes_asked_for, next_code_at };
   }
 
-  private async change(
+  private change(
     transaction: Transaction,
     row: RequestRow,
     changes: StatusFacts & { status?: RequestStatus },
-  ): Promise<RequestRow> {
+  ): RequestRow {
     const changed = { ...row, ...changes, updated_at: this.clock.now(), version: row.version + 1 };
-    await transaction.query(
+    transaction.later(
       `update requests set status = $3, identity_verified_at = $4, reviewed_at = $5, reviewed_by = $6,
          finished_processing_at = $7, verified_channel = $8, archived_at = $9, sealed_details = $10,
          updated_at = $11, version = $12, started_processing_at = $13 where organization = $1 and id = $2`,

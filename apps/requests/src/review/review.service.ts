@@ -41,7 +41,7 @@ export class ReviewService {
       if (!row || !mayFollow(row.status, 'approved')) return;
       const now = this.clock.now();
       const facts = { reviewed_at: now, started_processing_at: now };
-      const moved = await this.store.move(transaction, row, 'approved', 'system', facts);
+      const moved = this.store.move(transaction, row, 'approved', 'system', facts);
       await this.messages.publishChanged(transaction, moved);
     });
   }
@@ -61,7 +61,7 @@ export class ReviewService {
         throw new AppError('request_not_completable', { id, status: row.status });
       }
       const facts = { finished_processing_at: this.clock.now() };
-      const moved = await this.store.move(transaction, row, 'complete', 'engine', facts);
+      const moved = this.store.move(transaction, row, 'complete', 'engine', facts);
       return this.announce(transaction, moved, change, settings);
     });
   }
@@ -82,8 +82,8 @@ export class ReviewService {
         started_processing_at: null,
         finished_processing_at: null,
       };
-      await this.log.add(transaction, row, 'resubmitted', resubmitted_by);
-      const moved = await this.store.move(transaction, row, 'pending', resubmitted_by, facts);
+      this.log.add(transaction, row, 'resubmitted', resubmitted_by);
+      const moved = this.store.move(transaction, row, 'pending', resubmitted_by, facts);
       await this.gate.advance(transaction, moved, settings);
       if (this.gate.needsReview(moved, settings) && wasApproved(row.status)) {
         await this.gate.queueApproval(transaction, moved);

@@ -48,7 +48,7 @@ export class ConfirmationService {
     const facts = { identity_verified_at: new Date(verified_at), verified_channel: channel };
     const original = await this.originalOf(transaction, row, settings);
     if (original) return this.markDuplicate(transaction, row, facts, original);
-    const moved = await this.store.move(transaction, row, 'pending', 'person', facts);
+    const moved = this.store.move(transaction, row, 'pending', 'person', facts);
     await this.messages.notify(transaction, moved, { what: 'received' }, settings);
     await this.gate.advance(transaction, moved, settings);
     return moved;
@@ -62,7 +62,7 @@ export class ConfirmationService {
     const { organization, policy_key, family } = row;
     if (family !== 'fides') return null;
     const request = { policy_key, identity: this.vault.openIdentity(row) };
-    await this.duplicates.lock(transaction, organization, [request], settings);
+    this.duplicates.lock(transaction, organization, [request], settings);
     return this.duplicates.originalOf(transaction, organization, request, settings, true);
   }
 
@@ -73,7 +73,7 @@ export class ConfirmationService {
     facts: StatusFacts,
     original: string,
   ): Promise<RequestRow> {
-    const moved = await this.store.move(transaction, row, 'duplicate', 'system', facts, `of ${original}`);
+    const moved = this.store.move(transaction, row, 'duplicate', 'system', facts, `of ${original}`);
     await this.messages.publishChanged(transaction, moved);
     return moved;
   }

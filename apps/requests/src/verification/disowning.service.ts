@@ -48,8 +48,8 @@ export class DisowningService {
     what: string,
     status: 'canceled' | 'identity_unverified',
   ): Promise<void> {
-    await this.log.add(transaction, row, what, 'person');
-    const moved = await this.store.move(transaction, row, status, 'person');
+    this.log.add(transaction, row, what, 'person');
+    const moved = this.store.move(transaction, row, status, 'person');
     await this.messages.publishChanged(transaction, moved);
   }
 

@@ -66,10 +66,10 @@ export class ResendService {
     this.requireVerifiable(row, id);
     if (this.isTooEarly(row)) return this.scheduleOf(row);
     const nextCodeAt = new Date(this.clock.nowMs() + gapAfterMs(row.codes_asked_for + 1));
-    const counted = await this.store.countCode(transaction, row, nextCodeAt);
+    const counted = this.store.countCode(transaction, row, nextCodeAt);
     const caller = { client_digest, callerCounted };
     const isSent = await this.messages.startVerification(transaction, counted, channels, caller);
-    await this.log.add(transaction, counted, isSent ? 'code_asked_for' : 'code_unsendable', 'person');
+    this.log.add(transaction, counted, isSent ? 'code_asked_for' : 'code_unsendable', 'person');
     return this.scheduleOf(counted);
   }
 

@@ -1,6 +1,7 @@
 import type { DoneOnce, Idempotency } from '@subjectline/bus';
 import { AppError, idempotencyMs, type Clock } from '@subjectline/contracts';
-import type { Database, Transaction } from '../database/database';
+import type { Database } from '../database/database';
+import type { Transaction } from '../database/transaction';
 import type { KeyRing } from '../sealing/sealing';
 import { SessionLocks } from './session-locks';
 

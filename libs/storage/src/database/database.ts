@@ -3,12 +3,11 @@ import type { Logger } from '@subjectline/bus';
 import { Pool, types, type PoolClient, type QueryResultRow } from 'pg';
 import { LateTransaction } from './late-transaction';
 import { translate } from './outage';
+import { renewStaleName, statementName } from './statement-names';
 import { Hooks, OpenTransaction, type Queryable, type Transaction } from './transaction';
 
 // counts and positions: far below 2^53, so that a number is safe
 types.setTypeParser(types.builtins.INT8, Number);
-
-export type { Queryable, Transaction } from './transaction';
 
 export interface DatabaseOptions {
   readonly url: string;
@@ -46,10 +45,21 @@ export class Database implements Queryable {
     const whole = this.whole();
     try {
       if (whole?.takes(text)) return await (await whole.transaction()).query<Row>(text, values);
-      return (await this.pool.query<Row>(text, values && [...values])).rows;
+      return await this.queryAlone<Row>(text, values).catch((error: unknown) => {
+        if (!renewStaleName(text, error)) throw error;
+        return this.queryAlone<Row>(text, values);
+      });
     } catch (error) {
       throw translate(error);
     }
+  }
+
+  private async queryAlone<Row extends QueryResultRow>(
+    text: string,
+    values: readonly unknown[] = [],
+  ): Promise<Row[]> {
+    const { rows } = await this.pool.query<Row>({ name: statementName(text), text, values: [...values] });
+    return rows;
   }
 
   /** Runs `work` in one transaction: all of it happens, or none of it. */
@@ -116,11 +126,11 @@ export class Database implements Queryable {
     const name = `nested_${(this.savepoints += 1)}`;
     const hooks = new Hooks();
     const outer = await whole.transaction();
-    await outer.query(`savepoint ${name}`);
+    outer.later(`savepoint ${name}`);
     try {
       const result = await work(hooks.on(outer));
       await hooks.runBeforeCommit();
-      await outer.query(`release savepoint ${name}`);
+      outer.later(`release savepoint ${name}`);
       for (const listener of hooks.afterCommit) outer.afterCommit(listener);
       for (const listener of hooks.afterRollback) outer.afterRollback(listener);
       return result;

@@ -1,15 +1,11 @@
-import type { QueryResultRow } from 'pg';
-import { Serial } from './serial';
 import type { OpenTransaction, Transaction } from './transaction';
 
 /**
  * The transaction of a larger piece of work. It begins with the first statement that may write: what the work reads, and
- * whom it asks before, holds no connection.
+ * whom it asks before, holds no connection. Concurrent parts of the work share the connection.
  */
 export class LateTransaction {
   private opened: Promise<OpenTransaction> | undefined;
-  /** Concurrent parts of the work share the connection. */
-  private readonly statements = new Serial();
   /** False once the work has ended: what it began and goes on afterwards is on its own again. */
   isRunning = true;
 
@@ -22,12 +18,7 @@ export class LateTransaction {
 
   async transaction(): Promise<Transaction> {
     this.opened ??= this.begin();
-    const { transaction } = await this.opened;
-    return {
-      ...transaction,
-      query: <Row extends QueryResultRow>(text: string, values?: readonly unknown[]) =>
-        this.statements.run(() => transaction.query<Row>(text, values)),
-    };
+    return (await this.opened).transaction;
   }
 
   async commit(): Promise<void> {
@@ -36,8 +27,6 @@ export class LateTransaction {
 
   async rollback(): Promise<void> {
     const open = await this.opened?.catch(() => undefined);
-    // a statement that is queued behind the one that failed must not run on the connection of another
-    await this.statements.settled();
     await open?.rollback();
   }
 }

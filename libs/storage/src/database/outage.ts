@@ -17,6 +17,11 @@ export function isOutage(error: unknown): boolean {
   return outageCodes.test(codeOf(error)) || outageWords.test(error.message);
 }
 
+/** A prepared statement that a migration has made stale: the next try prepares it anew. */
+function isStalePlan(error: Error): boolean {
+  return codeOf(error) === '0A000' && (error as { routine?: unknown }).routine === 'RevalidateCachedQuery';
+}
+
 function codeOf(error: unknown): string {
   const { code } = error as { code?: unknown };
   return typeof code === 'string' ? code : '';
@@ -25,6 +30,6 @@ function codeOf(error: unknown): string {
 /** An outage as the error that callers know; every other error as it is. */
 export function translate(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error;
-  if (!isOutage(error) && !refusedCodes.test(codeOf(error))) return error;
+  if (!isOutage(error) && !isStalePlan(error) && !refusedCodes.test(codeOf(error))) return error;
   return new AppError('unavailable', { what: 'database' }, [], { cause: error });
 }

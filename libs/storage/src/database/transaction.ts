@@ -1,15 +1,21 @@
 import { requireInTime } from '@subjectline/bus';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { TransactionStatements } from './transaction-statements';
 
 /** Runs statements. */
 export interface Queryable {
   query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
-/** An open transaction. */
+/** An open transaction. Statements that are given in one tick of the event loop share a round trip. */
 export interface Transaction extends Queryable {
+  /**
+   * Sends a statement with the next one, at the latest with the commit: it costs no round trip of its own. For one whose
+   * result is not read. If it fails, what it was sent with fails with its error, and the transaction is rolled back.
+   */
+  later(text: string, values?: readonly unknown[]): void;
   /** Runs this at the end of the transaction, before the commit. */
-  beforeCommit(work: () => Promise<void>): void;
+  beforeCommit(work: () => Promise<void> | void): void;
   /** Runs this after the commit, and not at all without one. */
   afterCommit(listener: () => void): void;
   /**
@@ -20,17 +26,18 @@ export interface Transaction extends Queryable {
 }
 
 export class Hooks {
-  readonly beforeCommit: (() => Promise<void>)[] = [];
+  readonly beforeCommit: (() => Promise<void> | void)[] = [];
   readonly afterCommit: (() => void)[] = [];
   readonly afterRollback: (() => void)[] = [];
 
   /** A transaction with these hooks, whose statements run there. */
-  on(queryable: Queryable): Transaction {
+  on(statements: Pick<Transaction, 'query' | 'later'>): Transaction {
     return {
       beforeCommit: (work) => void this.beforeCommit.push(work),
       afterCommit: (listener) => void this.afterCommit.push(listener),
       afterRollback: (listener) => void this.afterRollback.push(listener),
-      query: (text, values) => queryable.query(text, values),
+      later: (text, values) => statements.later(text, values),
+      query: (text, values) => statements.query(text, values),
     };
   }
 
@@ -42,22 +49,18 @@ export class Hooks {
 /** A transaction on a connection of its own, which goes back to the pool when it ends. */
 export class OpenTransaction {
   private readonly hooks = new Hooks();
+  private readonly statements: TransactionStatements;
   readonly transaction: Transaction;
 
   private constructor(private readonly client: PoolClient) {
-    this.transaction = this.hooks.on({
-      async query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]) {
-        return (await client.query<Row>(text, values && [...values])).rows;
-      },
-    });
+    this.statements = new TransactionStatements(client);
+    this.transaction = this.hooks.on(this.statements);
   }
 
   static async begin(pool: Pool): Promise<OpenTransaction> {
-    const client = await pool.connect();
-    const open = new OpenTransaction(client);
+    const open = new OpenTransaction(await pool.connect());
     try {
       requireInTime();
-      await client.query('begin');
       return open;
     } catch (error) {
       await open.rollback();
@@ -69,14 +72,14 @@ export class OpenTransaction {
   async commit(): Promise<void> {
     await this.hooks.runBeforeCommit();
     requireInTime();
-    await this.client.query('commit');
+    await this.statements.commit();
     for (const listener of this.hooks.afterCommit) listener();
     this.client.release();
   }
 
   async rollback(): Promise<void> {
     let broken: Error | undefined;
-    await this.client.query('rollback').catch((failure: Error) => (broken = failure));
+    await this.statements.rollback().catch((failure: Error) => (broken = failure));
     for (const listener of this.hooks.afterRollback) listener();
     this.client.release(broken);
   }

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError, check, newId, type Clock, type Event, type Task } from '@subjectline/contracts';
 import { currentRequestId, encode, type Bus, type Logger } from '@subjectline/bus';
-import type { Database, Transaction } from '../database/database';
+import type { Database } from '../database/database';
+import type { Transaction } from '../database/transaction';
 import type { PublishedRow, PublishedRows } from './published';
 import type { StoreWatch } from '../store-watch/store-watch';
 
@@ -198,8 +199,8 @@ function messageIdOf(id: string, incarnation: number): string {
 }
 
 /** An id that is there already stays as it is: the same message was added before. */
-async function store(transaction: Transaction, rows: readonly NewRow[]): Promise<void> {
-  await transaction.query(
+function store(transaction: Transaction, rows: readonly NewRow[]): void {
+  transaction.later(
     `insert into outbox (id, subject, payload, request_id, available_at)
      select * from unnest($1::text[], $2::text[], $3::bytea[], $4::text[], $5::timestamptz[])
      on conflict (id) do nothing`,

@@ -1,7 +1,8 @@
 import { readUpTo, streamIdentity, type Bus, type Logger } from '@subjectline/bus';
 import type { Clock, StoringServiceName } from '@subjectline/contracts';
 import { Batch } from '../database/batch';
-import type { Database, Queryable } from '../database/database';
+import type { Database } from '../database/database';
+import type { Queryable } from '../database/transaction';
 import type { StoreWatch } from '../store-watch/store-watch';
 
 /** A row that the broker has stored. */

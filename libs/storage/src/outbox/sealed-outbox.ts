@@ -9,7 +9,7 @@ import {
   type SendMessageTask,
   type StartChallengeTask,
 } from '@subjectline/contracts';
-import type { Transaction } from '../database/database';
+import type { Transaction } from '../database/transaction';
 import type { Outbox } from './outbox';
 import type { KeyRing } from '../sealing/sealing';
 

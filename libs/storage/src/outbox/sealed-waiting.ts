@@ -6,7 +6,7 @@ import {
   StartChallenge,
   StartChallengeInBulk,
 } from '@subjectline/contracts';
-import type { Queryable } from '../database/database';
+import type { Queryable } from '../database/transaction';
 import type { KeyRing } from '../sealing/sealing';
 
 const batchSize = 500;

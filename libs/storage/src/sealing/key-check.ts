@@ -1,5 +1,5 @@
 import type { StoringServiceName } from '@subjectline/contracts';
-import type { Queryable } from '../database/database';
+import type { Queryable } from '../database/transaction';
 import type { SealedColumn } from './sealed-columns';
 import { waitsWith } from '../outbox/sealed-waiting';
 import type { KeyRing } from './sealing';

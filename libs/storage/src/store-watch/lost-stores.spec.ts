@@ -120,7 +120,8 @@ describe('NATS without its data', () => {
   it('is not suspected of anything when commits fail one after the other', async () => {
     await storage.database.query(`
       create function refuse_commit() returns trigger language plpgsql as
-        $$ begin raise exception 'the commit fails'; end $$;
+        $$ begin raise exception 'the commit fails'; end $$`);
+    await storage.database.query(`
       create constraint trigger refuse_commit after update on store_mark
         deferrable initially deferred for each row execute function refuse_commit()`);
     for (let beat = 0; beat < 4; beat += 1) {

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Bus } from '@subjectline/bus';
 import type { Clock, Health, State, StoreMark } from '@subjectline/contracts';
-import type { Database, Transaction } from '../database/database';
+import type { Database } from '../database/database';
+import type { Transaction } from '../database/transaction';
 import type { StoreWatch } from './store-watch';
 
 /** The min time between two writes, however often health is asked for. */

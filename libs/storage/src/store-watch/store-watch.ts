@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { streamIdentity, type Bus, type Logger } from '@subjectline/bus';
 import { AppError, type Clock, type State, type StoreMark } from '@subjectline/contracts';
-import type { Database, Transaction } from '../database/database';
+import type { Database } from '../database/database';
+import type { Transaction } from '../database/transaction';
 import { publishAgain } from '../outbox/published';
 
 const beatMs = 5_000;

@@ -1,0 +1,120 @@
+import { Query, type Connection, type QueryConfig, type QueryResult, type Submittable } from 'pg';
+import { renewStaleName, statementName } from './statement-names';
+
+/** A statement of a batch, and what is done with its result. */
+export interface Statement {
+  readonly text: string;
+  readonly values?: readonly unknown[] | undefined;
+  readonly resolve: (result: QueryResult) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** The driver's own query puts a result together from the messages of the server. */
+interface DriverQuery {
+  readonly name: string | undefined;
+  readonly text: string;
+  submit(connection: Connection): Error | null;
+  handleRowDescription(message: unknown): void;
+  handleDataRow(message: unknown): void;
+  handleCommandComplete(message: unknown, connection: Connection): void;
+  handleReadyForQuery(connection: Connection): void;
+}
+
+/** What the driver's types leave out. */
+type DriverConnection = Connection & { readonly submittedNamedStatements: Record<string, string> };
+
+/**
+ * Several statements in one write and with one Sync (PostgreSQL's extended query protocol), so that they cost one round
+ * trip. The server runs them in their order up to the first that fails and skips the rest; all of them are told its error.
+ * For statements of one transaction only: what ran before the one that failed is rolled back with it.
+ */
+export class StatementBatch implements Submittable {
+  private readonly queries: readonly DriverQuery[];
+  private readonly results: QueryResult[] = [];
+  /** Of the statement that the server answers. */
+  private index = 0;
+  private hasFailed = false;
+
+  /** @param settled is called once all of them have their results or their error */
+  constructor(
+    private readonly statements: readonly Statement[],
+    private readonly settled: () => void,
+  ) {
+    this.queries = statements.map(({ text, values = [] }, index) => {
+      const config = { name: statementName(text), text, values: [...values], queryMode: 'extended' };
+      return new Query(config as QueryConfig, (error: Error | undefined, result) => {
+        if (error) this.fail(error);
+        else this.results[index] = result;
+      }) as unknown as DriverQuery;
+    });
+  }
+
+  /** The driver remembers which named statements the server has parsed: that of the statement which it answers. */
+  get name(): string | undefined {
+    return this.queries[this.index]?.name;
+  }
+
+  get text(): string | undefined {
+    return this.queries[this.index]?.text;
+  }
+
+  submit(connection: Connection): Error | null {
+    const withoutSync = Object.create(connection, { sync: { value: () => undefined } }) as Connection;
+    connection.stream.cork();
+    try {
+      for (const query of this.queries) {
+        const refusal = query.submit(withoutSync);
+        if (refusal) this.fail(refusal);
+        // a statement that could not be sent must not be left out of a transaction that is committed
+        if (this.hasFailed) break;
+      }
+      (connection as Connection & { sync(): void }).sync();
+    } finally {
+      connection.stream.uncork();
+    }
+    return null;
+  }
+
+  handleRowDescription(message: unknown): void {
+    this.queries[this.index]?.handleRowDescription(message);
+  }
+
+  handleDataRow(message: unknown): void {
+    this.queries[this.index]?.handleDataRow(message);
+  }
+
+  handleCommandComplete(message: unknown, connection: Connection): void {
+    this.queries[this.index]?.handleCommandComplete(message, connection);
+    this.index += 1;
+  }
+
+  handleError(error: Error, connection: Connection): void {
+    const { submittedNamedStatements } = connection as DriverConnection;
+    if (this.text !== undefined) renewStaleName(this.text, error);
+    // the server has parsed nothing of what comes after the statement that failed
+    for (const { name } of this.queries.slice(this.index)) {
+      if (name !== undefined) delete submittedNamedStatements[name];
+    }
+    this.fail(error);
+  }
+
+  handleReadyForQuery(connection: Connection): void {
+    if (this.hasFailed) return;
+    for (const query of this.queries) query.handleReadyForQuery(connection);
+    if (this.hasFailed) return;
+    this.statements.forEach(({ resolve }, index) => resolve(this.results[index] as QueryResult));
+    this.settled();
+  }
+
+  handlePortalSuspended(): void {}
+  handleEmptyQuery(): void {}
+  handleCopyInResponse(): void {}
+  handleCopyData(): void {}
+
+  private fail(error: Error): void {
+    if (this.hasFailed) return;
+    this.hasFailed = true;
+    for (const { reject } of this.statements) reject(error);
+    this.settled();
+  }
+}

@@ -1,0 +1,69 @@
+import type { PoolClient, QueryResult, QueryResultRow } from 'pg';
+import { StatementBatch, type Statement } from './statement-batch';
+
+const ignore = (): void => undefined;
+
+/** The statements of a transaction on one connection. It begins with the first, in the same round trip. */
+export class TransactionStatements {
+  private waiting: Statement[] = [];
+  private hasBegun = false;
+  private hasEnded = false;
+  private inFlight = false;
+
+  constructor(private readonly client: PoolClient) {}
+
+  async query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]> {
+    return (await this.send(text, values)).rows as Row[];
+  }
+
+  later(text: string, values?: readonly unknown[]): void {
+    this.add({ text, values, resolve: ignore, reject: ignore });
+  }
+
+  /** Throws when PostgreSQL rolled back instead, because a statement before had failed. */
+  async commit(): Promise<void> {
+    if (this.hasBegun || this.waiting.length > 0) {
+      const committed = this.send('commit');
+      this.hasEnded = true;
+      const { command } = await committed;
+      if (command !== 'COMMIT') throw new Error('a transaction with a failed statement cannot be committed');
+    }
+    this.hasEnded = true;
+  }
+
+  async rollback(): Promise<void> {
+    this.hasEnded = true;
+    const dropped = this.waiting;
+    this.waiting = [];
+    for (const { reject } of dropped) reject(new Error('the transaction was rolled back'));
+    if (this.hasBegun) await this.client.query('rollback');
+  }
+
+  private send(text: string, values?: readonly unknown[]): Promise<QueryResult> {
+    return new Promise((resolve, reject) => {
+      this.add({ text, values, resolve, reject });
+      // what is given in the same tick goes along
+      if (!this.inFlight) queueMicrotask(() => this.flush());
+    });
+  }
+
+  private add(statement: Statement): void {
+    if (this.hasEnded) throw new Error('the transaction has ended');
+    this.waiting.push(statement);
+  }
+
+  private flush(): void {
+    if (this.inFlight || this.waiting.length === 0) return;
+    const begin = { text: 'begin', resolve: ignore, reject: ignore };
+    const statements = this.hasBegun ? this.waiting : [begin, ...this.waiting];
+    this.waiting = [];
+    this.hasBegun = true;
+    this.inFlight = true;
+    this.client.query(new StatementBatch(statements, () => this.landed()));
+  }
+
+  private landed(): void {
+    this.inFlight = false;
+    this.flush();
+  }
+}
