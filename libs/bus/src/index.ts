@@ -23,7 +23,7 @@ export { closeConnection, closeInOrder } from './service/closing';
 export { KeyRingText, keysProblem, parseKeys, type InstallationKey } from './env/installation-keys';
 export { PortNumber } from './env/port-number';
 export { readSecretFiles, secretFileOf, secretSettings, type EnvironmentSource } from './env/secret-files';
-export { misspelledSettings, settingNames, typosBetween } from './env/setting-names';
+export { misspelledSettings, settingNames, typosBetween, unknownSettings } from './env/setting-names';
 export { answering } from './messages/answering';
 export { applyLatest } from './state/apply-latest';
 export { Answers, Does, Hears, type Delivery } from './messages/handlers';

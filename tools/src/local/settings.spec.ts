@@ -57,9 +57,13 @@ describe('settings', () => {
     ['SUBJECTLINE_PROT', 'Did you mean SUBJECTLINE_PORT?'],
     ['SUBJECTLINE_QUIET_HOUR', 'Did you mean SUBJECTLINE_QUIET_HOURS?'],
     ['SUBJECT_LINE_KEYS_FILE', 'Did you mean SUBJECTLINE_KEYS_FILE?'],
-    ['SUBJECTLINE_MAILGUN_API_KEY', 'All settings are in .env.example.'],
   ])('say that %s is none', (name, hint) => {
     expect(messageOf({ [name]: 'value' })).toBe(`Wrong settings:\n  ${name} is not a setting. ${hint}`);
+  });
+
+  test('name what resembles none of them, and go on', () => {
+    const { unknown } = readSettings({ SUBJECTLINE_MAILGUN_API_KEY: 'value', SUBJECTLINE_PORT: '1' }, false);
+    expect(unknown).toEqual(['SUBJECTLINE_MAILGUN_API_KEY']);
   });
 
   test('leave other programs their variables', () => {

@@ -9,6 +9,7 @@ import {
   KeyRingText,
   PortNumber,
   misspelledSettings,
+  unknownSettings,
 } from '@subjectline/bus';
 import { settingsTypes, settingProblems } from '@subjectline/standalone';
 export type Environment = EnvironmentSource;
@@ -26,6 +27,8 @@ export interface Settings {
   rootClient?: { id: string; secret: string };
   /** What was set, the contents of secret files included. */
   environment: Environment;
+  /** Variables that are named as settings are, and are none. */
+  unknown: string[];
 }
 
 export const usage = `Starts Subjectline on this machine, with a nats-server and a PostgreSQL of its own where none is set.
@@ -92,11 +95,11 @@ const provided = {
 export function readSettings(source: Environment, split: boolean): Settings {
   const { environment, problems } = readSecretFiles(withoutEmpty(source));
   const { env, problems: ours } = tryEnv(StartEnv, environment);
-  const types = [StartEnv, ...Object.values(settingsTypes)];
+  const known = [StartEnv, ...Object.values(settingsTypes)].flatMap(settingNames);
   const wrong = new Map([
     ...settingProblems({ ...provided, ...environment }),
     ...ours,
-    ...misspelledSettings(environment, types.flatMap(settingNames), true),
+    ...misspelledSettings(environment, known),
     ...problems,
   ]);
   const { SUBJECTLINE_ROOT_CLIENT_ID: id, SUBJECTLINE_ROOT_CLIENT_SECRET: secret } = env;
@@ -116,6 +119,7 @@ export function readSettings(source: Environment, split: boolean): Settings {
     natsUrl: env.NATS_URL,
     keys: env.SUBJECTLINE_KEYS,
     environment,
+    unknown: unknownSettings(environment, known),
     ...(id && secret && { rootClient: { id, secret } }),
   };
 }

@@ -39,6 +39,9 @@ export async function supervise(words: string[]): Promise<void> {
 
 /** Everything that has been started is in `running`, also when a later part fails. */
 async function bringUp(settings: Settings, running: Running[], stopping: AbortSignal): Promise<void> {
+  for (const name of settings.unknown) {
+    warn(`${name} is not a setting and has no effect. All settings are in .env.example.`);
+  }
   await checkPort(settings);
   const dataDir = await prepareDataFolder(settings.dataDir);
   await claimFolder(dataDir);

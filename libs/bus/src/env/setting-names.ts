@@ -10,27 +10,38 @@ export function settingNames(type: ClassOf<object>): string[] {
   return [...new Set(metadata.map(({ propertyName }) => propertyName))];
 }
 
-/**
- * Variables that look like misspelled settings, with a message each: a misspelled setting would silently have no effect.
- * @param isComplete whether `known` has every setting; a single service knows its own alone
- */
-export function misspelledSettings(
-  source: EnvironmentSource,
-  known: readonly string[],
-  isComplete = false,
-): [string, string][] {
-  const files = secretSettings.filter((name) => known.includes(name)).map(secretFileOf);
-  const all = [...known, ...files];
-  const ours = all.filter((name) => name.startsWith('SUBJECTLINE_'));
-  const candidates = Object.keys(source).filter(
-    (name) => /^SUBJ/i.test(name) && source[name] && !all.includes(name),
-  );
-  return candidates.flatMap((name): [string, string][] => {
-    const nearest = ours.find((one) => typosBetween(name.toUpperCase(), one) <= maxTypos);
-    if (nearest) return [[name, `${name} is not a setting. Did you mean ${nearest}?`]];
-    const isOurs = isComplete && name.startsWith('SUBJECTLINE_');
-    return isOurs ? [[name, `${name} is not a setting. All settings are in .env.example.`]] : [];
+/** Variables that look like misspelled settings, with a message each: a misspelled setting would silently have no effect. */
+export function misspelledSettings(source: EnvironmentSource, known: readonly string[]): [string, string][] {
+  return strangers(source, known).flatMap((name): [string, string][] => {
+    const nearest = nearestOf(name, known);
+    return nearest ? [[name, `${name} is not a setting. Did you mean ${nearest}?`]] : [];
   });
+}
+
+/**
+ * Variables that are named as settings are and resemble none. They are no reason to stop: platforms and scripts set some
+ * too (Kubernetes does for a service that is named `subjectline`).
+ * @param known all settings of all services
+ */
+export function unknownSettings(source: EnvironmentSource, known: readonly string[]): string[] {
+  return strangers(source, known).filter(
+    (name) => name.startsWith('SUBJECTLINE_') && nearestOf(name, known) === undefined,
+  );
+}
+
+/** Variables with our prefix, or nearly, that are no settings. */
+function strangers(source: EnvironmentSource, known: readonly string[]): string[] {
+  const all = withFiles(known);
+  return Object.keys(source).filter((name) => /^SUBJ/i.test(name) && source[name] && !all.includes(name));
+}
+
+function nearestOf(name: string, known: readonly string[]): string | undefined {
+  const ours = withFiles(known).filter((one) => one.startsWith('SUBJECTLINE_'));
+  return ours.find((one) => typosBetween(name.toUpperCase(), one) <= maxTypos);
+}
+
+function withFiles(known: readonly string[]): string[] {
+  return [...known, ...secretSettings.filter((name) => known.includes(name)).map(secretFileOf)];
 }
 
 /** The number of letters to add, remove or replace to make one name of the other (Levenshtein distance). */

@@ -129,17 +129,16 @@ describe('a statement that fails', () => {
   });
 
   it('in a part of a transaction undoes that part alone', async () => {
-    await database.transaction((transaction) =>
-      database.within(transaction, async () => {
-        await database.query(insert, ['a']);
-        const part = database.transaction(async (inner) => {
-          inner.later(insert, ['b']);
-          await inner.query(insert, ['b']);
-        });
-        await expect(part).rejects.toMatchObject({ code: '23505' });
-        await database.transaction((inner) => Promise.resolve(inner.later(insert, ['c'])));
-      }),
-    );
+    const work = async (): Promise<void> => {
+      await database.query(insert, ['a']);
+      const part = database.transaction(async (inner) => {
+        inner.later(insert, ['b']);
+        await inner.query(insert, ['b']);
+      });
+      await expect(part).rejects.toMatchObject({ code: '23505' });
+      await database.transaction((inner) => Promise.resolve(inner.later(insert, ['c'])));
+    };
+    await database.asOne(work, () => Promise.resolve());
     expect(await stored()).toEqual(['a', 'c']);
   });
 });
