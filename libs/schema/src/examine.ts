@@ -5,6 +5,7 @@ import { fits } from './fits';
 import { instantiate } from './instantiate';
 import { listsOutOfPlace } from './nested-lists';
 import { cutShort, ProblemList, shortened, type Problem } from './problem-list';
+import { argumentsOf } from './rule-arguments';
 import { atLeastOneOf } from './rules';
 
 /** An instance of the class and its problems. No instance if the value is not an object. */
@@ -65,5 +66,5 @@ function firstConstraint(error: ValidationError, path: readonly (string | number
   const [rule, message] = constraints.at(-1) as [string, string];
   if (error.value === undefined) return { path, rule: 'missing', message: 'is required' };
   if (rule === atLeastOneOf) return { path: path.slice(0, -1), rule, message };
-  return { path, rule, message };
+  return { path, rule, ...argumentsOf(error, rule), message };
 }

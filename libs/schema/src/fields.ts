@@ -231,6 +231,13 @@ export function Nullable<T>(inner: Field<T>): Field<T | null> {
   return field({ ...inner.parts, rules: [() => IsOptional(), ...inner.parts.rules], absentIsNull: true });
 }
 
+/** May be null, but has to be there. */
+export function OrNull<T>(inner: Field<T>): Field<T | null> {
+  const unlessNull: Rule = () => ValidateIf((_object, value) => value !== null);
+  const schema = { ...inner.parts.schema, nullable: true };
+  return field({ ...inner.parts, rules: [unlessNull, ...inner.parts.rules], schema });
+}
+
 /** The same field with rules of its own after those that it has, with another example or further keywords. */
 export function With<T>(
   inner: Field<T>,

@@ -2,6 +2,8 @@
 export interface Problem {
   readonly path: readonly (string | number)[];
   readonly rule: string;
+  /** Of the rule: a limit, or the allowed words. */
+  readonly args?: readonly (string | number)[];
   readonly message: string;
 }
 

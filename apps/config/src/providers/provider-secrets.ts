@@ -75,7 +75,7 @@ function withoutEmpty(Secrets: new () => object, given: object): object {
 function emptyProblems(secrets: object): Problem[] {
   const empty = Object.entries(secrets).filter(([, value]) => isEmpty(value));
   const message = 'must be longer than or equal to 1 characters';
-  return empty.map(([name]) => ({ path: [name], rule: 'minLength', message }));
+  return empty.map(([name]) => ({ path: [name], rule: 'minLength', args: [1], message }));
 }
 
 function isEmpty(value: unknown): boolean {

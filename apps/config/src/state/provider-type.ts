@@ -7,8 +7,9 @@ export function requireKnownType(serviceType: string, path: readonly string[] = 
   const wanted = serviceType.toLowerCase();
   const provider = Object.hasOwn(providers, wanted) ? providers[wanted] : undefined;
   if (provider) return provider;
-  const message = `Input should be ${listed(Object.keys(providers))}`;
-  throw new AppError('invalid', {}, [{ path, rule: 'isIn', message }]);
+  const args = Object.keys(providers);
+  const message = `Input should be ${listed(args)}`;
+  throw new AppError('invalid', {}, [{ path, rule: 'isIn', args, message }]);
 }
 
 /** The same, and what is for development is refused in production. */

@@ -14,7 +14,6 @@ import {
 } from '@subjectline/contracts';
 import { JsonBody } from '../http/bodies/json-body';
 import { pageOf, pageReply, readPageQuery, type Page, type Query as QueryValues } from '../http/page';
-import { readBody } from '../http/bodies/placed';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
@@ -33,14 +32,15 @@ export class ClientController {
     creates: true,
     summary: 'Creates a client. Its secret is returned only in this response.',
     scope: 'client:create',
-    body: CreateClientBody,
     bodyExample: { name, scopes },
     reply: ClientSecret,
     errors: ['scope_unknown', 'scope_not_held'],
   })
-  async create(@CallerOf() caller: Caller, @JsonBody() body: unknown): Promise<ClientSecret> {
+  async create(
+    @CallerOf() caller: Caller,
     // Fides takes no body at all for a client without name or scopes
-    const { name, description, scopes = [] } = readBody(CreateClientBody, body === undefined ? {} : body);
+    @JsonBody({ isOptional: true }) { name, description, scopes = [] }: CreateClientBody,
+  ): Promise<ClientSecret> {
     return this.bus.ask(CreateClient, {
       ...onBehalfOf(caller),
       scopes,

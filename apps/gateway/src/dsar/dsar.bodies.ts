@@ -6,10 +6,7 @@ import {
   Locale,
   longestProofSeconds,
 } from '@subjectline/contracts';
-/*
- * What stands in a body is what its owner takes, but for what the gateway knows of the caller. A class without a field
- * of its own would have no schema in the API's description.
- */
+/* A body has the fields that its owner takes, except those that the gateway knows of the caller. */
 
 export class CreateDsarBody extends OmitFields(CreateDsarRequestRequest, [
   'organization',

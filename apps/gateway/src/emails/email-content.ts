@@ -1,15 +1,25 @@
-import { AppError, type ClassOf, type Problem } from '@subjectline/contracts';
-import { readBody } from '../http/bodies/placed';
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { AppError, type Problem } from '@subjectline/contracts';
+import type { FastifyRequest } from 'fastify';
+import { catchError, type Observable } from 'rxjs';
+import { requireTypeIdOf } from './email-id';
 
 /** What says of a part that it is not of the right form at all, whatever it contains. */
 const rulesOfForm: readonly string[] = ['isString', 'isArray', 'extra'];
 
-/** A body with `properties`: one that can be read, but holds what no template may, is `template_refused`. */
-export function readEmailBody<T extends object>(type: ClassOf<T>, body: unknown): T {
-  try {
-    return readBody(type, body);
-  } catch (error) {
-    throw asContentRefusal(error);
+/**
+ * For routes whose body has `properties`: one that can be read, but holds what no template may, is `template_refused`, and
+ * so is one of another `type_id`, whatever the rest of it says.
+ */
+@Injectable()
+export class EmailRefusals implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    requireTypeIdOf(context.switchToHttp().getRequest<FastifyRequest>().body);
+    return next.handle().pipe(
+      catchError((error: unknown) => {
+        throw asContentRefusal(error);
+      }),
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { Controller, Param, Post } from '@nestjs/common';
+import { Controller, Param, Post, UseInterceptors } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { defaultLocale, PreviewWording } from '@subjectline/contracts';
@@ -6,8 +6,8 @@ import { DidomiEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { DidomiBody } from '../didomi/didomi-body';
-import { placedProperties, readEmailBody } from './email-content';
-import { readEmailId, requireEmailType, requireLocale, requireTypeIdOf, type EmailPlace } from './email-id';
+import { EmailRefusals, placedProperties } from './email-content';
+import { readEmailId, requireEmailType, requireLocale, type EmailPlace } from './email-id';
 import { PreviewResource, toPreview } from './email-preview.resource';
 import { requireVariables } from './email-variables';
 import { PreviewEmailBody, PreviewUnsavedEmailBody } from './email.bodies';
@@ -17,6 +17,7 @@ const variables = { metadata_redirect_url: 'https://www.example.com/thanks' };
 
 /** Previews of e-mails. */
 @ApiTags('Didomi: e-mails')
+@UseInterceptors(EmailRefusals)
 @Controller('marketplace/emails')
 export class EmailPreviewController {
   constructor(
@@ -28,7 +29,6 @@ export class EmailPreviewController {
   @DidomiEndpoint({
     summary: 'Previews unsaved properties of an e-mail over its current version. Sends and stores nothing.',
     scope: 'messaging:read',
-    body: PreviewUnsavedEmailBody,
     bodyExample: {
       email_type: 'validation-double-optin',
       properties: { subject: 'Please confirm' },
@@ -37,9 +37,10 @@ export class EmailPreviewController {
     reply: PreviewResource,
     errors: ['template_refused'],
   })
-  async previewUnsaved(@CallerOf() caller: Caller, @DidomiBody() body: unknown): Promise<PreviewResource> {
-    requireTypeIdOf(body);
-    const { email_type, locale = defaultLocale, ...rest } = readEmailBody(PreviewUnsavedEmailBody, body);
+  async previewUnsaved(
+    @CallerOf() caller: Caller,
+    @DidomiBody() { email_type, locale = defaultLocale, ...rest }: PreviewUnsavedEmailBody,
+  ): Promise<PreviewResource> {
     const place = { kind: requireEmailType(email_type), locale: requireLocale(locale) };
     return this.render(caller, place, rest);
   }
@@ -48,7 +49,6 @@ export class EmailPreviewController {
   @DidomiEndpoint({
     summary: 'Previews an e-mail, optionally with other properties. Sends and stores nothing.',
     scope: 'messaging:read',
-    body: PreviewEmailBody,
     bodyExample: { variables, samples: false },
     reply: PreviewResource,
     errors: ['template_unknown', 'template_refused'],
@@ -56,10 +56,9 @@ export class EmailPreviewController {
   async preview(
     @CallerOf() caller: Caller,
     @Param('id') id: string,
-    @DidomiBody() body: unknown,
+    @DidomiBody({ isOptional: true }) given: PreviewEmailBody,
   ): Promise<PreviewResource> {
     const place = readEmailId(id);
-    const given = readEmailBody(PreviewEmailBody, body === undefined ? {} : body);
     await this.emails.requireSendable(caller.organization, place);
     return this.render(caller, place, given);
   }

@@ -19,7 +19,6 @@ import { DidomiEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { DidomiBody } from '../didomi/didomi-body';
-import { readEmailBody } from './email-content';
 import { readEmailId, requireLocale } from './email-id';
 import { requireVariables } from './email-variables';
 import { TestEmailBody } from './email.bodies';
@@ -43,7 +42,6 @@ export class EmailTestController {
     summary: 'Sends an e-mail with sample values, marked as a test. Its status is at /api/v1/messages/{id}.',
     scope: 'messages:send',
     status: 202,
-    body: TestEmailBody,
     bodyExample: { to: { email: 'ada@example.com' } },
     reply: TestEmailSent,
     errors: ['template_unknown'],
@@ -51,13 +49,17 @@ export class EmailTestController {
   async send(
     @CallerOf() { organization }: Caller,
     @Param('id') emailId: string,
-    @DidomiBody() body: unknown,
+    @DidomiBody() { to, locale, variables = {} }: TestEmailBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TestEmailSent> {
     const place = readEmailId(emailId);
-    const { to, locale = place.locale, variables = {} } = readEmailBody(TestEmailBody, withAddress(body));
     requireVariables(place, variables);
-    const task = { organization, kind: place.kind, locale: requireLocale(locale), channel: channelTo(to) };
+    const task = {
+      organization,
+      kind: place.kind,
+      locale: requireLocale(locale ?? place.locale),
+      channel: channelTo(to),
+    };
     await this.emails.requireSendable(organization, place);
     this.broker.requireBroker();
     const id = newId('msg');
@@ -67,11 +69,6 @@ export class EmailTestController {
     void reply.header('location', `/api/v1/messages/${id}`);
     return { id };
   }
-}
-
-function withAddress(body: unknown): unknown {
-  if (typeof body !== 'object' || body === null || !('to' in body)) return body;
-  return typeof body.to === 'string' ? { ...body, to: { email: body.to } } : body;
 }
 
 /** A test goes to one address, by the channel that reaches it. */

@@ -1,4 +1,4 @@
-import { Flag, Nested, ObjectOf, OneOf, Optional, Text } from '@subjectline/schema';
+import { Flag, Nested, ObjectOf, OneOf, Optional, ReadBy, Text } from '@subjectline/schema';
 import { channels, ContactAddress, WordingChanges, type Channel } from '@subjectline/contracts';
 
 /** The given parts are the organization's own; the others are inherited. */
@@ -45,7 +45,11 @@ export class PreviewUnsavedEmailBody extends PreviewEmailBody {
 
 export class TestEmailBody {
   /** A text is taken as its `email`. */
-  @Nested(() => ContactAddress) to!: ContactAddress;
+  @ReadBy(
+    (to) => (typeof to === 'string' ? Object.assign(new ContactAddress(), { email: to }) : to),
+    Nested(() => ContactAddress),
+  )
+  to!: ContactAddress;
 
   /** Another language than that of the e-mail: shows what a reader of that language would get. */
   @Optional(Text({ max: 64 })) locale?: string;

@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { Controller, Delete, Get, Param, Patch, Post, Put, Query, UseInterceptors } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { defaultLocale, didomiTemplateIds, type SaveMode } from '@subjectline/contracts';
 import type { Query as QueryValues } from '../http/page';
@@ -6,8 +6,8 @@ import { DidomiEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { DidomiBody } from '../didomi/didomi-body';
-import { readEmailBody } from './email-content';
-import { readEmailId, requireEmailType, requireLocale, requireSame, requireTypeIdOf } from './email-id';
+import { EmailRefusals } from './email-content';
+import { readEmailId, requireEmailType, requireLocale, requireSame } from './email-id';
 import { ChangeEmailBody, CreateEmailBody } from './email.bodies';
 import { createEmailExample, EmailResource, FullEmailResource } from './email.resource';
 import { EmailService } from './email.service';
@@ -25,6 +25,7 @@ import {
 const [reading, writing] = ['messaging:read', 'messaging-template:update'] as const;
 
 @ApiTags('Didomi: e-mails')
+@UseInterceptors(EmailRefusals)
 @Controller('marketplace/emails')
 export class EmailsController {
   constructor(private readonly emails: EmailService) {}
@@ -35,14 +36,14 @@ export class EmailsController {
     summary: 'Creates an e-mail for a type and language. Properties default to the shipped wording.',
     scope: writing,
     status: 201,
-    body: CreateEmailBody,
     bodyExample: createEmailExample,
     reply: FullEmailResource,
     errors: ['template_refused', 'template_exists'],
   })
-  async create(@CallerOf() caller: Caller, @DidomiBody() body: unknown): Promise<FullEmailResource> {
-    requireTypeIdOf(body);
-    const { email_type, locale = defaultLocale, properties = {} } = readEmailBody(CreateEmailBody, body);
+  async create(
+    @CallerOf() caller: Caller,
+    @DidomiBody() { email_type, locale = defaultLocale, properties = {} }: CreateEmailBody,
+  ): Promise<FullEmailResource> {
     const place = { kind: requireEmailType(email_type), locale: requireLocale(locale) };
     return this.emails.save(caller, place, 'create', properties);
   }
@@ -90,7 +91,6 @@ export class EmailsController {
   @DidomiEndpoint({
     summary: 'Updates the given properties. Null restores the inherited value.',
     scope: writing,
-    body: ChangeEmailBody,
     bodyExample: { properties: { subject: 'Please confirm', reply_to: null } },
     reply: FullEmailResource,
     errors: ['template_refused', 'template_unknown'],
@@ -98,7 +98,7 @@ export class EmailsController {
   async change(
     @CallerOf() caller: Caller,
     @Param('id') id: string,
-    @DidomiBody() body: unknown,
+    @DidomiBody() body: ChangeEmailBody,
   ): Promise<FullEmailResource> {
     return this.save(caller, id, 'change', body);
   }
@@ -107,7 +107,6 @@ export class EmailsController {
   @DidomiEndpoint({
     summary: 'Replaces all properties. Omitted properties are inherited.',
     scope: writing,
-    body: ChangeEmailBody,
     bodyExample: { properties: createEmailExample.properties },
     reply: FullEmailResource,
     errors: ['template_refused', 'template_unknown'],
@@ -115,7 +114,7 @@ export class EmailsController {
   async replace(
     @CallerOf() caller: Caller,
     @Param('id') id: string,
-    @DidomiBody() body: unknown,
+    @DidomiBody() body: ChangeEmailBody,
   ): Promise<FullEmailResource> {
     return this.save(caller, id, 'replace', body);
   }
@@ -131,10 +130,14 @@ export class EmailsController {
     await this.emails.remove(caller, readEmailId(id));
   }
 
-  private save(caller: Caller, id: string, mode: SaveMode, body: unknown): Promise<FullEmailResource> {
+  private save(
+    caller: Caller,
+    id: string,
+    mode: SaveMode,
+    body: ChangeEmailBody,
+  ): Promise<FullEmailResource> {
     const place = readEmailId(id);
-    requireTypeIdOf(body);
-    const { properties, ...repeated } = readEmailBody(ChangeEmailBody, body);
+    const { properties, ...repeated } = body;
     requireSame(place, repeated);
     return this.emails.save(caller, place, mode, properties);
   }

@@ -33,8 +33,8 @@ export function readNumber(
   if (given === undefined) return otherwise;
   if (!/^-?\d{1,15}$/.test(given)) throw refusal(name, 'isIntText', 'must be an integer number');
   const value = Number(given);
-  if (value < from) throw refusal(name, 'min', `must not be less than ${from}`);
-  if (value > to) throw refusal(name, 'max', `must not be greater than ${to}`);
+  if (value < from) throw refusal(name, 'min', `must not be less than ${from}`, [from]);
+  if (value > to) throw refusal(name, 'max', `must not be greater than ${to}`, [to]);
   return value;
 }
 
@@ -72,7 +72,7 @@ export function readWords<Word extends string>(query: Query, name: string, words
   return readTexts(query, name).map((given) => {
     const word = words.find((known) => known === given);
     if (word === undefined) {
-      throw refusal(name, 'isIn', `must be one of the following values: ${words.join(', ')}`);
+      throw refusal(name, 'isIn', `must be one of the following values: ${words.join(', ')}`, words);
     }
     return word;
   });
@@ -91,7 +91,7 @@ export function pageReply(item: ClassOf<object>): { reply: HandSchema; replyExam
   };
 }
 
-function refusal(name: string, rule: string, message: string): AppError {
-  const problem: Problem = { path: ['query', name], rule, message };
+function refusal(name: string, rule: string, message: string, args?: Problem['args']): AppError {
+  const problem: Problem = { path: ['query', name], rule, ...(args && { args }), message };
   return new AppError('invalid', {}, [problem]);
 }

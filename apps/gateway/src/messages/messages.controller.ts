@@ -32,7 +32,7 @@ import { BrokerWatch } from '../health/broker-watch';
 import { resentExample, waitingExample } from './message-examples';
 import { resentIdFor } from './message-id';
 import { listMessages } from './message-list';
-import { readMessage, SendMessageBody } from './send-message.body';
+import { checkMessage, SendMessageBody } from './send-message.body';
 
 class AcceptedMessage extends PickFields(MessageRecord, ['id']) {
   @OneOf(['queued']) state!: 'queued';
@@ -53,7 +53,6 @@ export class MessagesController {
     creates: true,
     summary: 'Accepts a message for delivery. It is stored before this call returns.',
     scope: 'messages:send',
-    body: SendMessageBody,
     bodyExample: {
       kind: 'privacy_request_receipt',
       to: { email: 'ada@example.com' },
@@ -64,10 +63,10 @@ export class MessagesController {
   })
   async send(
     @CallerOf() { organization }: Caller,
-    @JsonBody() body: unknown,
+    @JsonBody() message: SendMessageBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AcceptedMessage> {
-    const { to, variables = {}, locale = defaultLocale, ...rest } = readMessage(body);
+    const { to, variables = {}, locale = defaultLocale, ...rest } = checkMessage(message);
     await this.requireCountry(organization, to, rest.channel);
     this.broker.requireBroker();
     const id = await this.claimId(newId('msg'));

@@ -11,7 +11,6 @@ import {
   type Problem,
 } from '@subjectline/contracts';
 import { readMoment } from '../http/moment';
-import { readBody } from '../http/bodies/placed';
 
 export class SendMessageBody {
   @OneOf(messageKindIds) kind!: MessageKindId;
@@ -38,9 +37,8 @@ export class SendMessageBody {
   @Optional(StrictTimestamp) expires_at?: string;
 }
 
-/** A message that passes every check that can be made before sending. */
-export function readMessage(body: unknown): SendMessageBody {
-  const message = readBody(SendMessageBody, body);
+/** Every check that can be made before sending. */
+export function checkMessage(message: SendMessageBody): SendMessageBody {
   const { kind, to, variables = {}, channel, expires_at } = message;
   const problems = [
     ...channelProblems(kind, channel),

@@ -16,7 +16,7 @@ import { bodyClassOf } from '../http/bodies/body.pipe';
 import type { ApiFamily } from '../http/fastify-types';
 import { createsKey } from '../http/idempotency.interceptor';
 import { queryKey } from '../http/query.guard';
-import { scopeKey } from '../security/auth.guard';
+import { furtherScopeKey, scopeKey } from '../security/auth.guard';
 import { errorResponses } from './error-responses';
 import { querySchemaOf } from './query-schema';
 import { isList, schemaOf, type Shape } from './shape';
@@ -26,6 +26,8 @@ export interface EndpointDescription {
   readonly summary: string;
   /** The scope that the caller's token needs. Default: none, the route is public. */
   readonly scope?: Scope;
+  /** A further scope that the token needs. */
+  readonly alsoNeeds?: Scope;
   /** For a body parameter without a class. */
   readonly body?: Shape;
   /** By default that of the class, as far as its fields have examples. */
@@ -74,14 +76,16 @@ function endpoint(family: ApiFamily, given: EndpointDescription): MethodDecorato
 }
 
 function describe(family: ApiFamily, description: EndpointDescription): MethodDecorator {
-  const { scope, status = 200, takesForm = false, query = {}, creates = false } = description;
+  const { scope, alsoNeeds, status = 200, takesForm = false, query = {}, creates = false } = description;
+  const scopes = [scope, alsoNeeds].filter((one) => one !== undefined);
   return applyDecorators(
     HttpCode(status),
     RouteConfig({ family, takesForm }),
     // Fides' own routes ignore what they do not know, as Fides does
     ...(family === 'fides' ? [] : [SetMetadata(queryKey, Object.keys(query))]),
-    ApiOperation({ summary: description.summary, ...(scope && { description: `Scope: \`${scope}\`` }) }),
-    ...(scope ? [SetMetadata(scopeKey, scope), ApiSecurity('client', [scope]), ApiBearerAuth('bearer')] : []),
+    ApiOperation({ summary: description.summary, ...(scope && { description: scopeText(scopes) }) }),
+    ...(scope ? [SetMetadata(scopeKey, scope), ApiSecurity('client', scopes), ApiBearerAuth('bearer')] : []),
+    ...(alsoNeeds ? [SetMetadata(furtherScopeKey, alsoNeeds)] : []),
     ...Object.entries(query).map(([name, text]) =>
       ApiQuery({ name, description: text, required: false, schema: querySchemaOf(name) }),
     ),
@@ -94,6 +98,11 @@ function describe(family: ApiFamily, description: EndpointDescription): MethodDe
     }),
     ...errorResponses(family, codesOf(family, description)).map((response) => ApiResponse(response)),
   );
+}
+
+function scopeText(scopes: readonly Scope[]): string {
+  const names = scopes.map((scope) => `\`${scope}\``);
+  return `${names.length > 1 ? 'Scopes' : 'Scope'}: ${names.join(', ')}`;
 }
 
 function bodyOf({ body, bodyExample = exampleIn(body), takesForm }: EndpointDescription): MethodDecorator[] {

@@ -10,7 +10,7 @@ import { checkPlaced, requireBody } from '../http/bodies/placed';
 import { isObject, problemsOfFields, readIdentity } from './request-identity';
 
 /** Max requests per call. */
-export const mostRequests = 50;
+export const maxRequests = 50;
 
 export type Origin = Omit<CreateRequestsRequest, 'requests'>;
 
@@ -42,9 +42,9 @@ export function readNewRequests(body: unknown, origin: Origin): CreateRequestsRe
 function readList(body: unknown): unknown[] {
   requireBody(body);
   if (!Array.isArray(body)) throw refusal({ path: ['body'], rule: 'isArray', message: 'must be an array' });
-  if (body.length > mostRequests) {
-    const message = `must contain no more than ${mostRequests} elements`;
-    throw refusal({ path: ['body'], rule: 'arrayMaxSize', message });
+  if (body.length > maxRequests) {
+    const message = `must contain no more than ${maxRequests} elements`;
+    throw refusal({ path: ['body'], rule: 'arrayMaxSize', args: [maxRequests], message });
   }
   return body as unknown[];
 }

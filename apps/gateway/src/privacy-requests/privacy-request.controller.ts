@@ -21,7 +21,7 @@ import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { NewRequestBody, newRequestExample } from './new-request.body';
-import { mostRequests, readNewRequests, type Origin } from './new-requests';
+import { maxRequests, readNewRequests, type Origin } from './new-requests';
 import {
   exampleIn,
   PrivacyRequestResource,
@@ -74,7 +74,7 @@ export class PrivacyRequestController {
     @Req() request: FastifyRequest,
     @Headers('accept-language') language?: string,
   ): Promise<RequestResultsResource> {
-    await this.items.take(request, Array.isArray(body) ? Math.min(body.length, mostRequests) : 1);
+    await this.items.take(request, Array.isArray(body) ? Math.min(body.length, maxRequests) : 1);
     return this.createFor(request, body, {
       organization: defaultOrganization,
       submitted_by: null,

@@ -1,9 +1,9 @@
 import { Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
-import { AppError, ProviderSetup, SetUpProvider } from '@subjectline/contracts';
+import { ProviderSetup, SetUpProvider } from '@subjectline/contracts';
 import { JsonBody } from '../http/bodies/json-body';
-import { placed, readBody } from '../http/bodies/placed';
+import { placed } from '../http/bodies/placed';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
@@ -18,9 +18,10 @@ export class ProviderSetupController {
   @Post()
   @NativeEndpoint({
     summary:
-      'Checks settings with the vendor, saves them and activates the provider. Changes nothing if the check fails. Also requires `config:update`.',
+      'Checks settings with the vendor, saves them and activates the provider. Changes nothing if the check fails.',
     scope: 'messaging:create_or_update',
-    body: SetUpProviderBody,
+    // it turns switches on
+    alsoNeeds: 'config:update',
     bodyExample: {
       service_type: 'mailgun',
       details: { domain: 'mg.example.com' },
@@ -36,12 +37,9 @@ export class ProviderSetupController {
     ],
   })
   async setUp(
-    @CallerOf() { organization, scopes }: Caller,
-    @JsonBody() body: unknown,
+    @CallerOf() { organization }: Caller,
+    @JsonBody() { service_type, secrets, details, check = true }: SetUpProviderBody,
   ): Promise<ProviderSetup> {
-    // it turns switches on
-    if (!scopes.has('config:update')) throw new AppError('scope_missing', { scope: 'config:update' });
-    const { service_type, secrets, details, check = true } = readBody(SetUpProviderBody, body);
     const given = { ...(details && { details }), ...(secrets && { secrets }) };
     const request = { organization, service_type, check, ...given };
     return placed('body', this.bus.ask(SetUpProvider, request));

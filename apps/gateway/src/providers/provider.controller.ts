@@ -13,7 +13,7 @@ import {
 } from '@subjectline/contracts';
 import { JsonBody } from '../http/bodies/json-body';
 import { pageOf, pageReply, readPageQuery, type Page, type Query as QueryValues } from '../http/page';
-import { checkPlaced, placed, readBody } from '../http/bodies/placed';
+import { checkPlaced, placed } from '../http/bodies/placed';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
@@ -88,7 +88,6 @@ export class ProviderController {
   @FidesEndpoint({
     summary: 'Updates the given fields of a config, including single details and secrets.',
     scope: 'messaging:create_or_update',
-    body: ChangeProviderBody,
     bodyExample: { name: 'Mailgun, EU', details: { is_eu_domain: true } },
     reply: ProviderConfig,
     errors: ['provider_key_unknown', 'provider_type_fixed', 'provider_name_taken'],
@@ -96,10 +95,9 @@ export class ProviderController {
   async change(
     @CallerOf() { organization }: Caller,
     @Param('config_key') config_key: string,
-    @JsonBody() body: unknown,
+    @JsonBody() { key: repeated, secrets, ...changes }: ChangeProviderBody,
   ): Promise<ProviderConfig> {
     const key = readKey(config_key);
-    const { key: repeated, secrets, ...changes } = readBody(ChangeProviderBody, body);
     if (repeated && repeated !== key) {
       // a config that is not there is what Fides tells first
       await this.bus.ask(ReadProvider, { organization, key });

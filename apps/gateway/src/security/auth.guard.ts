@@ -9,6 +9,9 @@ import type { Caller } from './token.service';
 /** Under which metadata key a route says what scope it needs. */
 export const scopeKey = 'subjectline:scope';
 
+/** Under which one it names a second scope. */
+export const furtherScopeKey = 'subjectline:further-scope';
+
 /** The metadata under which a route accepts another kind of token, with how to find it in a request. */
 export const consentTokenKey = 'subjectline:consent-token';
 type FindToken = (request: FastifyRequest) => string | null;
@@ -30,6 +33,9 @@ export class AuthGuard implements CanActivate {
     const token = bearerOf(request.headers.authorization);
     if (!token) throw new AppError('not_authenticated');
     request.caller = await this.callers.admit(token, scope);
+    const further = this.reflector.get<Scope | undefined>(furtherScopeKey, context.getHandler());
+    if (further && !request.caller.scopes.has(further))
+      throw new AppError('scope_missing', { scope: further });
     return true;
   }
 }

@@ -11,7 +11,7 @@ import {
 } from '@subjectline/contracts';
 import { JsonBody } from '../http/bodies/json-body';
 import { readSwitch, type Query as QueryValues } from '../http/page';
-import { placed, readBody } from '../http/bodies/placed';
+import { placed } from '../http/bodies/placed';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
@@ -30,16 +30,15 @@ export class ConfigController {
   @FidesEndpoint({
     summary: 'Updates the given settings. Null restores the default.',
     scope: 'config:update',
-    body: ApplicationSettings,
     bodyExample: example,
     reply: ApplicationSettings,
     replyExample: example,
   })
   async change(
     @CallerOf() { organization }: Caller,
-    @JsonBody() body: unknown,
+    @JsonBody({ isOptional: true }) body: ApplicationSettings,
   ): Promise<ApplicationSettings> {
-    const request = { organization, changes: readSettings(body) };
+    const request = { organization, changes: requireSettings(body) };
     return placed('body', this.bus.ask(ChangeApplicationSettings, request), 'changes');
   }
 
@@ -47,16 +46,15 @@ export class ConfigController {
   @FidesEndpoint({
     summary: 'Replaces all settings made through this API. Null omits a setting.',
     scope: 'config:update',
-    body: ApplicationSettings,
     bodyExample: example,
     reply: ApplicationSettings,
     replyExample: example,
   })
   async replace(
     @CallerOf() { organization }: Caller,
-    @JsonBody() body: unknown,
+    @JsonBody({ isOptional: true }) body: ApplicationSettings,
   ): Promise<ApplicationSettings> {
-    const request = { organization, settings: readSettings(body) };
+    const request = { organization, settings: requireSettings(body) };
     return placed('body', this.bus.ask(ReplaceApplicationSettings, request), 'settings');
   }
 
@@ -89,8 +87,7 @@ export class ConfigController {
   }
 }
 
-function readSettings(body: unknown): ApplicationSettings {
-  const settings = readBody(ApplicationSettings, body ?? {});
+function requireSettings(settings: ApplicationSettings): ApplicationSettings {
   if (Object.keys(settings).length > 0) return settings;
   const message = 'Config body cannot be empty. DELETE endpoint can be used to null out application config.';
   throw new AppError('invalid', {}, [{ path: ['body'], rule: 'notEmpty', message }]);

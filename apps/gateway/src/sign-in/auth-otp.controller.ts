@@ -6,7 +6,7 @@ import { FinishSignIn } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
 import { ClientDigests } from '../http/callers/client-digest';
 import { readText, type Query as QueryValues } from '../http/page';
-import { placed, readBody } from '../http/bodies/placed';
+import { placed } from '../http/bodies/placed';
 import { PublicAddress } from '../http/public-address';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { DidomiBody } from '../didomi/didomi-body';
@@ -85,7 +85,6 @@ export class AuthOtpController {
     summary:
       'Issues a consent token for a valid code. Wrong, expired, used and unknown codes get the same error.',
     query: { key, auth_provider_id, privacy_center_url },
-    body: FinishOtpBody,
     bodyExample: { code: '482913', organization_user_id: 'ada@example.com' },
     reply: SignedIn,
     errors: ['public_key_unknown', 'redirect_forbidden', 'sign_in_failed', 'sign_in_limit'],
@@ -93,10 +92,9 @@ export class AuthOtpController {
   async verify(
     @Req() request: FastifyRequest,
     @Query() query: QueryValues,
-    @DidomiBody() body: unknown,
+    @DidomiBody() { code, organization_user_id: email }: FinishOtpBody,
   ): Promise<SignedIn> {
     const organization = await this.keys.organizationOf(query);
-    const { code, organization_user_id: email } = readBody(FinishOtpBody, body);
     const redirectUrl = readText(query, 'privacy_center_url');
     const asked = this.bus.ask(FinishSignIn, {
       organization,

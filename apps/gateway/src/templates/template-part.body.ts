@@ -1,15 +1,11 @@
-import { ValidateIf, IsString } from 'class-validator';
+import { OrNull, Text } from '@subjectline/schema';
 
 /** Null restores the shipped text. Placeholders are those of the type's template. */
 export class SmsTextBody {
-  @ValidateIf((_body, value) => value !== null)
-  @IsString()
-  sms!: string | null;
+  @OrNull(Text()) sms!: string | null;
 }
 
 /** With null, the plain text is generated from the body. */
 export class PlainTextBody {
-  @ValidateIf((_body, value) => value !== null)
-  @IsString()
-  text!: string | null;
+  @OrNull(Text()) text!: string | null;
 }

@@ -4,7 +4,6 @@ import { ApiTags } from '@nestjs/swagger';
 import { AppError } from '@subjectline/contracts';
 import { JsonBody } from '../http/bodies/json-body';
 import type { Query as QueryValues } from '../http/page';
-import { readBody } from '../http/bodies/placed';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
@@ -56,7 +55,6 @@ export class TemplatePartController {
     summary: 'Sets the SMS of a type. Null restores the shipped one.',
     scope,
     query: localeQuery,
-    body: SmsTextBody,
     bodyExample: { sms },
     reply: SmsResource,
     errors: ['template_type_fixed'],
@@ -65,10 +63,10 @@ export class TemplatePartController {
     @CallerOf() { organization }: Caller,
     @Param('template_type') named: string,
     @Query() query: QueryValues,
-    @JsonBody() body: unknown,
+    @JsonBody() body: SmsTextBody,
   ): Promise<object> {
     const place = placeOf(organization, named, query);
-    await this.save(place, { sms: readBody(SmsTextBody, body).sms });
+    await this.save(place, body);
     return this.showSms(place);
   }
 
@@ -94,7 +92,6 @@ export class TemplatePartController {
     summary: "Sets the plain-text part of a type's e-mail. With null, it is generated from the body.",
     scope,
     query: localeQuery,
-    body: PlainTextBody,
     bodyExample: { text: plain },
     reply: PlainTextResource,
     errors: ['template_type_fixed'],
@@ -103,10 +100,10 @@ export class TemplatePartController {
     @CallerOf() { organization }: Caller,
     @Param('template_type') named: string,
     @Query() query: QueryValues,
-    @JsonBody() body: unknown,
+    @JsonBody() body: PlainTextBody,
   ): Promise<object> {
     const place = placeOf(organization, named, query);
-    await this.save(place, { text: readBody(PlainTextBody, body).text });
+    await this.save(place, body);
     return this.showText(place);
   }
 

@@ -35,6 +35,7 @@ export function isTemplateType(type: string): type is TemplateType {
 export function requireTemplateType(type: string): TemplateType {
   if (isTemplateType(type)) return type;
   if (fixedTypes.some((known) => known === type)) throw new AppError('template_type_fixed', { type });
-  const message = `must be one of the following values: ${[...templateTypes, ...fixedTypes].join(', ')}`;
-  throw new AppError('invalid', {}, [{ path: ['path', 'template_type'], rule: 'isIn', message }]);
+  const args = [...templateTypes, ...fixedTypes];
+  const message = `must be one of the following values: ${args.join(', ')}`;
+  throw new AppError('invalid', {}, [{ path: ['path', 'template_type'], rule: 'isIn', args, message }]);
 }

@@ -11,18 +11,18 @@ const isEnoughFailures: Rule = (each) =>
   ValidateBy(
     {
       name: 'min',
-      constraints: [0],
+      constraints: [leastFailures],
       validator: {
-        validate: (value, context) => Number(value) >= (isOff(context?.object) ? 0 : 1),
-        defaultMessage: (context) => `must not be less than ${isOff(context?.object) ? 0 : 1}`,
+        validate: (value, context) => Number(value) >= leastFailures(context?.object),
+        defaultMessage: (context) => `must not be less than ${leastFailures(context?.object)}`,
       },
     },
     each,
   );
 
-function isOff(alert: object | undefined): boolean {
+function leastFailures(alert: object | undefined): number {
   const addresses: unknown = alert && Reflect.get(alert, 'email_addresses');
-  return Array.isArray(addresses) && addresses.length === 0;
+  return Array.isArray(addresses) && addresses.length === 0 ? 0 : 1;
 }
 
 /** Whom of the staff to tell when requests fail, and after how many failures (contracts/fides, Staff alerts). */
@@ -30,7 +30,10 @@ export class RequestAlert {
   /** Not validated, as in Fides. */
   @ListOf(Text({ max: 320, example: 'privacy-team@example.com' }), { max: 100 }) email_addresses!: string[];
 
-  @ReadBy(readLaxInteger, With(Int({ max: 1_000_000, example: 5 }), { rules: [isEnoughFailures] }))
+  @ReadBy(
+    readLaxInteger,
+    With(Int({ max: 1_000_000, example: 5 }), { rules: [isEnoughFailures], schema: { minimum: 0 } }),
+  )
   notify_after_failures!: number;
 }
 

@@ -5,39 +5,23 @@ import { expect, it } from 'vitest';
 import { AppModule } from '../../app.module';
 import { bodyClassOf } from './body.pipe';
 
-/** Routes whose body has no class of its own, or is looked at after something else. */
-const readThemselves = [
-  'AuthMessageController.callback',
-  'AuthOtpController.generate',
-  'AuthOtpController.verify',
-  'ClientController.create',
-  'ClientScopeController.replace',
-  'ConfigController.change',
-  'ConfigController.replace',
-  'ConsentRequestController.create',
-  'ConsentRequestController.find',
-  'EmailPreviewController.preview',
-  'EmailPreviewController.previewUnsaved',
-  'EmailTestController.send',
-  'EmailsController.change',
-  'EmailsController.create',
-  'EmailsController.replace',
-  'MessagesController.send',
-  'MessagingController.saveSecrets',
-  'OrganizationsController.create',
-  'PrivacyRequestController.create',
-  'PrivacyRequestController.createAuthenticated',
-  'ProviderController.change',
-  'ProviderController.saveSecrets',
-  'ProviderSetupController.setUp',
-  'RequestSearchController.search',
-  'ReviewController.approve',
-  'ReviewController.cancel',
-  'ReviewController.deny',
-  'TemplateController.put',
-  'TemplatePartController.putSms',
-  'TemplatePartController.putText',
-];
+const ownNames = 'values stand under names of the caller';
+const bodyOrQuery = 'fields may stand in the query instead';
+
+/** Routes whose body no class describes, and why. */
+const readThemselves: Readonly<Record<string, string>> = {
+  'AuthMessageController.callback': bodyOrQuery,
+  'AuthOtpController.generate': bodyOrQuery,
+  'ClientScopeController.replace': 'a bare list of texts',
+  'ConsentRequestController.create': ownNames,
+  'ConsentRequestController.find': ownNames,
+  'MessagingController.saveSecrets': 'each provider has other secrets',
+  'PrivacyRequestController.create': ownNames,
+  'PrivacyRequestController.createAuthenticated': ownNames,
+  'ProviderController.saveSecrets': 'each provider has other secrets',
+  'RequestSearchController.search': 'filters are read alike from a query and a body',
+  'TemplateController.put': 'a bare list',
+};
 
 function controllersOf(module: Type): Type[] {
   const listed = (key: string) => (Reflect.getMetadata(key, module) ?? []) as Type[];
@@ -76,5 +60,5 @@ it('reads every body by the class of its parameter, but for those that a route r
       .filter(({ body }) => !body)
       .map(({ name }) => name)
       .toSorted(),
-  ).toEqual(readThemselves);
+  ).toEqual(Object.keys(readThemselves));
 });

@@ -11,12 +11,19 @@ import { readBody, readOpenBody } from './placed';
 export class BodyPipe implements PipeTransform {
   transform(value: unknown, { type, metatype, data }: ArgumentMetadata): unknown {
     if (type !== 'custom' || !isBodyClass(metatype)) return value;
-    return data === openBody ? readOpenBody(metatype, value) : readBody(metatype, value);
+    const { isOpen, isOptional } = (data ?? {}) as BodyOptions;
+    const body = value === undefined && isOptional ? {} : value;
+    return isOpen ? readOpenBody(metatype, body) : readBody(metatype, body);
   }
 }
 
-/** What a body decorator is given where fields that the class does not have are left out, not refused. */
-export const openBody = 'open';
+/** What a body decorator is given. */
+export interface BodyOptions {
+  /** Fields that the class does not have are left out, not refused. */
+  readonly isOpen?: boolean;
+  /** No body is one without fields. */
+  readonly isOptional?: boolean;
+}
 
 /** The class of a route's body, where its parameter has one. */
 export function bodyClassOf(controller: object, method: string | symbol): ClassOf<object> | undefined {

@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { AppError } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
-import { openBody } from './body.pipe';
+import type { BodyOptions } from './body.pipe';
 
 /** Names through which a plain object would reach into its class. */
 const hostileNames: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
@@ -9,14 +9,16 @@ const hostileNames: ReadonlySet<string> = new Set(['__proto__', 'constructor', '
 type Path = readonly (string | number)[];
 
 /** The JSON body, once the caller has been let in; read as the class of the parameter (`body.pipe.ts`). */
-export const JsonBody = createParamDecorator((_data: unknown, context: ExecutionContext): unknown => {
-  const { body } = context.switchToHttp().getRequest<FastifyRequest>();
-  refuseHostile(body);
-  return body;
-});
+export const JsonBody = createParamDecorator(
+  (_options: BodyOptions | undefined, context: ExecutionContext): unknown => {
+    const { body } = context.switchToHttp().getRequest<FastifyRequest>();
+    refuseHostile(body);
+    return body;
+  },
+);
 
 /** The same for the public bodies of Fides: what it does not know there, it ignores. */
-export const OpenBody = (): ParameterDecorator => JsonBody(openBody);
+export const OpenBody = (): ParameterDecorator => JsonBody({ isOpen: true });
 
 /** Refuses what no route takes and no database stores: text that is none, traps for prototypes. */
 export function refuseHostile(body: unknown): void {

@@ -23,6 +23,14 @@ class Sample {
   count?: number;
 
   @IsOptional()
+  @MaxLength(4, { message: 'is too long for 2 lines' })
+  line?: string;
+
+  @IsOptional()
+  @IsIn(['red, deep', 'blue'])
+  shade?: string;
+
+  @IsOptional()
   @IsObject()
   details?: object;
 }
@@ -69,6 +77,13 @@ describe('a body that does not fit, in the words of Fides', () => {
       ['body', 'count'],
       'Input should be greater than or equal to 1',
     ],
+    [
+      { name: 'a', line: 'a line' },
+      'string_too_long',
+      ['body', 'line'],
+      'String should have at most 4 characters',
+    ],
+    [{ name: 'a', shade: 'x' }, 'enum', ['body', 'shade'], "Input should be 'red, deep' or 'blue'"],
     [{ name: 'a', details: [] }, 'dict_type', ['body', 'details'], 'Input should be a valid dictionary'],
     [undefined, 'missing', ['body'], 'Field required'],
     [

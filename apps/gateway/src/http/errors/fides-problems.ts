@@ -44,7 +44,7 @@ const translations: Readonly<Record<string, Translation>> = {
   isObject: ({ path }) => (isWhole(path) ? object : ['dict_type', 'Input should be a valid dictionary']),
   nestedValidation: () => object,
   isArray: () => ['list_type', 'Input should be a valid list'],
-  isIn: ({ message }) => ['enum', choiceOf(message)],
+  isIn: ({ args, message }) => ['enum', args ? choiceOf(args) : message],
   pattern: ({ message }) => ['string_pattern_mismatch', message],
   more: ({ message }) => ['too_many_errors', message],
   isUuid: () => ['uuid_parsing', 'Input should be a valid UUID'],
@@ -52,26 +52,24 @@ const translations: Readonly<Record<string, Translation>> = {
   isMoment: () => moment,
   // Fides' e-mail check words its refusals itself, without the prefix of other checks
   isEmail: () => ['value_error', 'value is not a valid email address'],
-  maxLength: ({ message }) => [
-    'string_too_long',
-    `String should have at most ${lastNumber(message)} characters`,
-  ],
-  minLength: ({ message }) => [
+};
+
+/** Rules with a limit. */
+const limits: Readonly<Record<string, (limit: number, value: unknown) => Wording>> = {
+  maxLength: (limit) => ['string_too_long', `String should have at most ${limit} characters`],
+  minLength: (limit) => [
     'string_too_short',
-    `String should have at least ${lastNumber(message)} character${lastNumber(message) === '1' ? '' : 's'}`,
+    `String should have at least ${limit} character${limit === 1 ? '' : 's'}`,
   ],
-  min: ({ message }) => [
-    'greater_than_equal',
-    `Input should be greater than or equal to ${lastNumber(message)}`,
-  ],
-  max: ({ message }) => ['less_than_equal', `Input should be less than or equal to ${lastNumber(message)}`],
-  arrayMaxSize: ({ message }, value) => [
+  min: (limit) => ['greater_than_equal', `Input should be greater than or equal to ${limit}`],
+  max: (limit) => ['less_than_equal', `Input should be less than or equal to ${limit}`],
+  arrayMaxSize: (limit, value) => [
     'too_long',
-    `List should have at most ${lastNumber(message)} items after validation, not ${lengthOf(value)}`,
+    `List should have at most ${limit} items after validation, not ${lengthOf(value)}`,
   ],
-  arrayMinSize: ({ message }, value) => [
+  arrayMinSize: (limit, value) => [
     'too_short',
-    `List should have at least ${lastNumber(message)} item after validation, not ${lengthOf(value)}`,
+    `List should have at least ${limit} item after validation, not ${lengthOf(value)}`,
   ],
 };
 
@@ -80,30 +78,25 @@ const translations: Readonly<Record<string, Translation>> = {
  */
 export function toFidesProblems(problems: readonly Problem[], body: unknown): FidesProblem[] {
   return problems.map((problem) => {
-    const translate = translations[problem.rule];
-    const [type, msg] = translate?.(problem, valueAt(body, problem.path)) ?? [
-      'value_error',
-      `Value error, ${problem.message}`,
-    ];
+    const [type, msg] = wordingOf(problem, valueAt(body, problem.path));
     return { type, loc: problem.path, msg };
   });
+}
+
+function wordingOf(problem: Problem, value: unknown): Wording {
+  const { rule, args: [limit] = [], message } = problem;
+  const limited = typeof limit === 'number' ? limits[rule]?.(limit, value) : undefined;
+  return limited ?? translations[rule]?.(problem, value) ?? ['value_error', `Value error, ${message}`];
 }
 
 function isWhole(path: Problem['path']): boolean {
   return path.length <= 1 || typeof path.at(-1) === 'number';
 }
 
-/** Services that have the list at hand word it themselves; class-validator's wording is taken apart. */
-function choiceOf(message: string): string {
-  if (message.startsWith('Input should be')) return message;
-  const [, list] = /following values: (.*)$/.exec(message) ?? [];
-  const words = (list ?? '').split(/, ?/).map((word) => `'${word}'`);
-  if (words.length < 2) return `Input should be ${words[0]}`;
+function choiceOf(allowed: readonly (string | number)[]): string {
+  const words = allowed.map((word) => `'${word}'`);
+  if (words.length < 2) return `Input should be ${words.join('')}`;
   return `Input should be ${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
-}
-
-function lastNumber(message: string): string {
-  return message.match(/-?\d+/g)?.at(-1) ?? '';
 }
 
 function lengthOf(value: unknown): number {

@@ -1,6 +1,9 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { ListOf, Nullish, ObjectOf, Optional, Text } from '@subjectline/schema';
 import { AppError, type RequestFilter } from '@subjectline/contracts';
-import { readOpenBody } from '../../http/bodies/placed';
+import type { BodyOptions } from '../../http/bodies/body.pipe';
+import { refuseHostile } from '../../http/bodies/json-body';
 import { FilterSource } from '../search/filter-source';
 import { readFilter } from '../search/request-filter';
 import { filterNames } from '../search/request-filter.shape';
@@ -27,18 +30,19 @@ export class VerifyBody {
 export type ReviewSelection =
   { readonly ids: string[] } | { readonly filter: RequestFilter; readonly exclude_ids?: string[] };
 
-export type ReviewRead = ReviewSelection & { readonly reason: string | null };
+/** A bare list of ids is the same as one under `request_ids`. */
+const ListOrObject = createParamDecorator((_options: BodyOptions, context: ExecutionContext): unknown => {
+  const { body } = context.switchToHttp().getRequest<FastifyRequest>();
+  refuseHostile(body);
+  return Array.isArray(body) ? { request_ids: body as unknown[] } : body;
+});
+
+export const SelectionBody = (): ParameterDecorator => ListOrObject({ isOpen: true });
 
 /** An empty selection is an error; it never means everything. */
-export function readReview(body: unknown): ReviewRead {
-  const { request_ids, filters, exclude_ids, reason } = readOpenBody(DenyBody, withNamedIds(body));
-  const rest = { reason: reason ?? null };
-  if (request_ids?.length) return { ids: request_ids, ...rest };
+export function selectionOf({ request_ids, filters, exclude_ids }: ReviewBody): ReviewSelection {
+  if (request_ids?.length) return { ids: request_ids };
   if (!filters || request_ids) throw new AppError('selection_empty');
   const filter = readFilter(FilterSource.ofBody(filters, ['body', 'filters'], filterNames));
-  return { filter, ...(exclude_ids && { exclude_ids }), ...rest };
-}
-
-function withNamedIds(body: unknown): unknown {
-  return Array.isArray(body) ? { request_ids: body as unknown[] } : body;
+  return { filter, ...(exclude_ids && { exclude_ids }) };
 }

@@ -54,7 +54,7 @@ export class FilterSource {
     return this.texts(name).map((text) => {
       const word = words.find((known) => known === text);
       if (word !== undefined) return word;
-      throw this.refuse(name, 'isIn', `must be one of the following values: ${words.join(', ')}`);
+      throw this.refuse(name, 'isIn', `must be one of the following values: ${words.join(', ')}`, words);
     });
   }
 
@@ -78,8 +78,8 @@ export class FilterSource {
     });
   }
 
-  refuse(name: string, rule: string, message: string): AppError {
-    return refusal([...this.path, name], rule, message);
+  refuse(name: string, rule: string, message: string, args?: Problem['args']): AppError {
+    return refusal([...this.path, name], rule, message, args);
   }
 }
 
@@ -100,6 +100,6 @@ function parsed(text: string): unknown {
   }
 }
 
-function refusal(path: Path, rule: string, message: string): AppError {
-  return new AppError('invalid', {}, [{ path, rule, message }]);
+function refusal(path: Path, rule: string, message: string, args?: Problem['args']): AppError {
+  return new AppError('invalid', {}, [{ path, rule, ...(args && { args }), message }]);
 }
