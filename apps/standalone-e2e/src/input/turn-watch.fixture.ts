@@ -1,5 +1,5 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** Processor time of the thread that reads it, in nanoseconds: first word of this file (Linux). */
 const schedstat = '/proc/thread-self/schedstat';
@@ -13,25 +13,26 @@ export class TurnWatch {
   private readonly buffer = Buffer.alloc(64);
 
   async during<T>(work: () => Promise<T>): Promise<[T, number]> {
-    const watch = { isOver: false, longestMs: 0 };
-    const watching = this.watch(watch);
-    const result = await work().finally(() => (watch.isOver = true));
-    await watching;
-    return [result, watch.longestMs];
+    const over = new AbortController();
+    const watching = this.watch(over.signal);
+    const result = await work().finally(() => over.abort());
+    return [result, await watching];
   }
 
   close(): void {
     if (this.file !== null) closeSync(this.file);
   }
 
-  private async watch(state: { isOver: boolean; longestMs: number }): Promise<void> {
-    let before = this.nowMs();
-    while (!state.isOver) {
-      await nextTurn();
+  /** Looks every millisecond: looking at every turn would keep the processor busy while the answer waits. */
+  private async watch(over: AbortSignal): Promise<number> {
+    let longestMs = 0;
+    for (let before = this.nowMs(); !over.aborted;) {
+      await pause(1, undefined, { signal: over }).catch(() => undefined);
       const now = this.nowMs();
-      state.longestMs = Math.max(state.longestMs, now - before);
+      longestMs = Math.max(longestMs, now - before);
       before = now;
     }
+    return longestMs;
   }
 
   private nowMs(): number {
