@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '@subjectline/embedded';
-import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -11,24 +10,19 @@ declare module 'vitest' {
   }
 }
 
+/**
+ * Each worker may have a whole product open. The data need not outlive this machine: a server that is killed finds what
+ * it wrote all the same.
+ */
+const settings = ['max_connections=500', 'fsync=off', 'full_page_writes=off'];
+
 /** One real PostgreSQL for the whole run; every suite makes a database of its own in it. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'subjectline-specs-'));
-  const server = await startPostgres({ dir: folder });
-  await skipDisk(server.url);
+  const server = await startPostgres({ dir: folder, settings });
   project.provide('postgresUrl', server.url);
   return async () => {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   };
-}
-
-/** Its data need not outlive this machine; a killed server still finds what it wrote. */
-async function skipDisk(url: string): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  await client.query('alter system set fsync = off');
-  await client.query('alter system set full_page_writes = off');
-  await client.query('select pg_reload_conf()');
-  await client.end();
 }

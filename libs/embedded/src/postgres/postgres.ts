@@ -26,6 +26,8 @@ export interface PostgresOptions {
   dir: string;
   /** Default: a free port. */
   port?: number;
+  /** More of its settings, such as `max_connections=200`; they override ours. */
+  settings?: readonly string[];
   progress?: Progress;
   /** Ends the start, not the server once it is up. */
   signal?: AbortSignal;
@@ -46,6 +48,7 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalServ
     dir,
     binaries,
     user: await postgresUser(binaries.folder, dir),
+    settings: options.settings ?? [],
     signal: options.signal,
   };
   if (written === undefined) {
@@ -59,6 +62,7 @@ interface Place {
   dir: string;
   binaries: PostgresBinaries;
   user: PostgresUser;
+  settings: readonly string[];
   signal?: AbortSignal;
 }
 
@@ -125,12 +129,13 @@ async function runUntilReady(port: number, place: Place, address: string): Promi
   }
 }
 
-function serverCommand(port: number, { dir, binaries, user }: Place): Command {
+function serverCommand(port: number, { dir, binaries, user, settings: more }: Place): Command {
   const settings = [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
     'shared_buffers=32MB',
     'max_connections=100',
+    ...more,
   ];
   const words = [
     '-D',
