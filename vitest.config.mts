@@ -24,8 +24,9 @@ export default defineConfig({
     include: ['{apps,libs,tools}/**/*.spec.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup: source('libs/testing/src/global-setup.ts'),
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // for a machine that has much else to do: a time-out is no assertion
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     maxWorkers: 2,
     // modules are loaded once per worker, not once per file: a third of the time. A spec restores what it changes in
     // process.env, and keeps no state in a module of ours.

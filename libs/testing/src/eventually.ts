@@ -1,5 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** Most answers come within this; later ones are asked for less often, which leaves the processor to those who make them. */
+const soonMs = 2_000;
+
 /**
  * Asks again and again until the answer is there (not null, undefined or false); for what no message announces.
  * Fails after `deadlineMs` with the last error or `what`.
@@ -7,9 +10,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 export async function eventually<T>(
   what: string,
   ask: () => Promise<T | null | undefined | false> | T | null | undefined | false,
-  deadlineMs = 15_000,
+  deadlineMs = 60_000,
 ): Promise<T> {
-  const end = Date.now() + deadlineMs;
+  const begin = Date.now();
+  const end = begin + deadlineMs;
   let failure: unknown;
   while (Date.now() < end) {
     try {
@@ -18,7 +22,7 @@ export async function eventually<T>(
     } catch (error) {
       failure = error;
     }
-    await pause(20);
+    await pause(Date.now() < begin + soonMs ? 20 : 100);
   }
   throw new Error(`not within ${deadlineMs} ms: ${what}`, { cause: failure });
 }

@@ -13,7 +13,7 @@ export class LogTape {
   }
 
   /** Resolves with the first line that fits, now or later. */
-  line(fits: (line: string) => boolean, deadlineMs = 10_000): Promise<string> {
+  line(fits: (line: string) => boolean, deadlineMs = 60_000): Promise<string> {
     return new Promise((resolve, reject) => {
       const look = () => {
         const found = this.lines.find(fits);

@@ -52,7 +52,7 @@ export class Program {
   }
 
   /** Resolves once it has printed this; fails when it ends before, or after the deadline. */
-  async prints(pattern: RegExp, deadlineMs = 40_000): Promise<void> {
+  async prints(pattern: RegExp, deadlineMs = 90_000): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       const finish = (settle: () => void): void => {
         clearTimeout(timer);
@@ -72,7 +72,7 @@ export class Program {
   }
 
   /** Ctrl-C in a terminal: the whole process group gets it. Fails when the program does not end. */
-  async interrupt(deadlineMs = 45_000): Promise<number | null> {
+  async interrupt(deadlineMs = 60_000): Promise<number | null> {
     if (!this.hasEnded) process.kill(-this.pid, 'SIGINT');
     const code = await endOf(this.child, this.ended, deadlineMs);
     if (code === 'killed') throw new Error(`it did not end within ${deadlineMs} ms. It said:\n${this.text}`);

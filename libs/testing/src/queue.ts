@@ -13,7 +13,7 @@ import type { TestEnvironment } from './test-environment';
 export async function takeTask<Payload extends object>(
   testEnv: TestEnvironment,
   task: Task<Payload>,
-  deadlineMs = 10_000,
+  deadlineMs = 60_000,
 ): Promise<Payload> {
   const { stream, durable } = consumerOfTask(task);
   const consumer = await testEnv.bus.connection.jetstream().consumers.get(stream, durable);
@@ -28,7 +28,7 @@ export async function takeTask<Payload extends object>(
 export async function takeAnyTask<Payload extends object>(
   testEnv: TestEnvironment,
   tasks: readonly Task<Payload>[],
-  deadlineMs = 10_000,
+  deadlineMs = 60_000,
 ): Promise<Payload> {
   const waiting = await eventually(
     `a task is in one of ${tasks.length} queues`,

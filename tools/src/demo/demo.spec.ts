@@ -2,10 +2,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, Program } from '@subjectline/testing';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DemoClient } from './client';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const built = join(__dirname, '..', '..', 'dist');
 const rootClient = { id: 'root', secret: 'secret-of-the-root-client' };

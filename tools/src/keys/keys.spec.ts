@@ -15,9 +15,7 @@ import {
 import { start } from '@subjectline/standalone';
 import { Database, sealedColumns } from '@subjectline/storage';
 import { startTestEnvironment, sealedColumnsOf, type TestEnvironment } from '@subjectline/testing';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const logger = createLogger('spec', { level: 'silent' });
 const organization = 'default';

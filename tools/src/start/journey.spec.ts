@@ -3,11 +3,9 @@ import { mkdtemp, readFile, rm, symlink, unlink, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually, freePort, processesNaming, Program } from '@subjectline/testing';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DemoClient } from '../demo/client';
 import { playJourney } from '../demo/journey';
-
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
 const program = join(__dirname, '..', '..', 'dist', 'start.js');
 let folder: string;

@@ -5,20 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startNats, startPostgres, type LocalServer } from '@subjectline/embedded';
 import { eventually, processesNaming } from '@subjectline/testing';
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  onTestFinished,
-  test,
-  vi,
-} from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { keepRunning, type Begin, type Running } from './keep-running';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 

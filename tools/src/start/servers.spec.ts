@@ -2,12 +2,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'nats';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Running } from './keep-running';
 import { bringUpBroker, bringUpDatabase, prepareBroker, type BringUp } from './servers';
 import { readSettings } from '../local/settings';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const settings = readSettings({}, false);
 const quietly: BringUp = { say: () => undefined, stopping: new AbortController().signal };

@@ -45,7 +45,7 @@ async function recordsAbout(about: string): Promise<readonly MessageRecord[]> {
   return (await testEnv.bus.ask(ListMessages, { organization, about, page: 1, size: 100 })).items;
 }
 
-describe('an account whose config is deleted', { timeout: 60_000 }, () => {
+describe('an account whose config is deleted', () => {
   it('finishes what it has begun, and begins nothing for what waits for it', async () => {
     await useAlone('first');
     const open: ServerResponse[] = [];

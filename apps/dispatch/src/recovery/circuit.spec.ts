@@ -143,7 +143,7 @@ async function untilSent({ about, count }: Sent, stepMs = 1_000): Promise<Messag
   );
 }
 
-describe('an account that is not available', { timeout: 90_000 }, () => {
+describe('an account that is not available', () => {
   it('is left alone; its messages wait, show why, and go on at once when it is back, once each', async () => {
     vendors.emulator.behave({ vendor: 'mailgun', answer: 503 });
     const sent = await sendMany(200);
@@ -220,7 +220,7 @@ describe('an account that is not available', { timeout: 90_000 }, () => {
   });
 });
 
-describe('an account that breaks down', { timeout: 90_000 }, () => {
+describe('an account that breaks down', () => {
   it('has the messages of no other account planned anew', async () => {
     vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });
     version += 1;
@@ -262,7 +262,7 @@ describe('an account that breaks down', { timeout: 90_000 }, () => {
   });
 });
 
-describe('a retry', { timeout: 90_000 }, () => {
+describe('a retry', () => {
   it('keeps the time that the vendor asked for while its account works', async () => {
     await eventually('what was asked before is over', async () => {
       const left = await inDatabase(
@@ -293,7 +293,7 @@ describe('a retry', { timeout: 90_000 }, () => {
   });
 });
 
-describe('an account that does not accept us', { timeout: 90_000 }, () => {
+describe('an account that does not accept us', () => {
   it('has no notice fail: they go on when an operator has saved it', async () => {
     vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });
     const sent = await sendMany(20);
@@ -373,7 +373,7 @@ describe('an account that does not accept us', { timeout: 90_000 }, () => {
   });
 });
 
-describe('a code', { timeout: 90_000 }, () => {
+describe('a code', () => {
   it('of which a vendor says nothing is sent twice at most', async () => {
     vendors.emulator.behave({ vendor: 'mailgun', answer: 'accept-then-reset' });
     const { id } = await sendMany(1, verification.kind, verification.options);
@@ -386,7 +386,7 @@ describe('a code', { timeout: 90_000 }, () => {
   });
 });
 
-describe('a message that waits', { timeout: 90_000 }, () => {
+describe('a message that waits', () => {
   const sendNow = (id: string) => vendors.testEnv.bus.ask(SendMessageNow, { organization, id });
 
   it('though its account works goes on by itself', async () => {

@@ -124,7 +124,7 @@ describe('a message', () => {
     expect(arrived(task.id)).toHaveLength(1);
   });
 
-  it('goes out once each, when five hundred come at once', { timeout: 90_000 }, async () => {
+  it('goes out once each, when five hundred come at once', async () => {
     const tasks = Array.from({ length: 500 }, () => newTask(testEnv, 'privacy_request_receipt'));
     await Promise.all(tasks.map((task) => testEnv.bus.send(SendNotice, task, { id: task.id })));
     // on a busy machine some wait too long for a connection and are held for a while

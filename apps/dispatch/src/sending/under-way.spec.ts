@@ -147,7 +147,7 @@ describe('a settled message', () => {
   });
 });
 
-describe('an organization whose vendor is silent', { timeout: 90_000 }, () => {
+describe('an organization whose vendor is silent', () => {
   it('keeps no other waiting, however much it has to send', async () => {
     const other = 'other';
     await useSettings(testEnv, {
@@ -184,7 +184,7 @@ describe('an organization whose vendor is silent', { timeout: 90_000 }, () => {
   });
 });
 
-describe('a service that is asked to end', { timeout: 60_000 }, () => {
+describe('a service that is asked to end', () => {
   it('finishes what is under way and begins nothing new', async () => {
     const open: ServerResponse[] = [];
     vendor.answer = (response) => void open.push(response);
@@ -204,7 +204,7 @@ describe('a service that is asked to end', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a database that is away', { timeout: 90_000 }, () => {
+describe('a database that is away', () => {
   it('has no vendor called again and again for nothing', async () => {
     await dispatch.stop();
     const proxy = await CuttableProxy.open(testEnv.envFor('dispatch').DATABASE_URL ?? '');
@@ -229,7 +229,7 @@ describe('a database that is away', { timeout: 90_000 }, () => {
   });
 });
 
-describe('kill -9 while connections are being opened', { timeout: 120_000 }, () => {
+describe('kill -9 while connections are being opened', () => {
   it('leaves nothing unknown', async () => {
     await dispatch.stop();
     const silent = createServer();
@@ -252,7 +252,7 @@ describe('kill -9 while connections are being opened', { timeout: 120_000 }, () 
   });
 });
 
-describe('kill -9 while a vendor is silent', { timeout: 120_000 }, () => {
+describe('kill -9 while a vendor is silent', () => {
   it('leaves no more unknown than had reached it; the others are sent, once', async () => {
     vendor.answer = () => undefined;
     const [before, begun] = [vendor.reached, vendor.begun];
@@ -303,7 +303,7 @@ describe('kill -9 while a vendor is silent', { timeout: 120_000 }, () => {
   });
 });
 
-describe('a call that outlasts its lease', { timeout: 60_000 }, () => {
+describe('a call that outlasts its lease', () => {
   it('is not given up while its process lives', async () => {
     const open: ServerResponse[] = [];
     vendor.answer = (response) => void open.push(response);

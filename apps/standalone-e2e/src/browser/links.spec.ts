@@ -160,7 +160,7 @@ describeInBrowser('the pages behind links', () => {
       await pressButton(button);
       expect(await title()).toBe(done);
       await shoot(page, `link-${kind}-done`);
-      await expect.poll(() => stateOf(sent), { timeout: 15_000 }).toContain(state);
+      await expect.poll(() => stateOf(sent), { timeout: 60_000 }).toContain(state);
       await page.goto(sent.link);
       // what was disowned can be taken back while its link is good
       const left = button === 'This was not me' ? ['I did ask for this'] : [];
@@ -200,7 +200,7 @@ describeInBrowser('the pages behind links', () => {
       await shoot(page, 'link-renewed');
       await expect
         .poll(() => product.emulator.messages().filter(({ to }) => to === sent.to).length, {
-          timeout: 15_000,
+          timeout: 60_000,
         })
         .toBe(before + 1);
       const [mail] = product.emulator

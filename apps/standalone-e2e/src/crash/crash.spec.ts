@@ -78,7 +78,7 @@ describe('kill -9 of the services, of nats-server and of PostgreSQL while three 
     );
   }, 90_000);
 
-  it('loses no request that was accepted: every code arrives and works', { timeout: 90_000 }, async () => {
+  it('loses no request that was accepted: every code arrives and works', async () => {
     await product.signIn();
     const codes = arrivals();
     const left = [...accepted];

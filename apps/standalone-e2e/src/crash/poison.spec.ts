@@ -1,14 +1,12 @@
 import { connectToNats, createLogger, permissionsOf } from '@subjectline/bus';
 import { participantNames } from '@subjectline/contracts';
 import { eventually } from '@subjectline/testing';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
 import { Product } from '../fixtures/product.fixture';
 import { Person, phrases } from '../fixtures/person.fixture';
 
 /* A service that was taken over says what it likes wherever it may: the others go on, and keep nothing of it. */
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const secret = 'poisoned@example.com';
 const poison = [

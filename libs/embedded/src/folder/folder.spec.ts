@@ -5,11 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { eventually } from '@subjectline/testing';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { claimFolder, releaseFolder } from './folder';
 import { startPostgres } from '../postgres/postgres';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const built = JSON.stringify(join(__dirname, '..', '..', 'dist', 'index.js'));
 /** A process in a PID namespace of its own, as in a container: it sees none of ours, and we see it. */

@@ -10,8 +10,6 @@ import { startNats } from './nats';
 import { cacheFolder, findNatsServer } from './nats-binary';
 import { startedAt } from '../process/processes';
 
-vi.setConfig({ testTimeout: 60_000 });
-
 const text = StringCodec();
 const built = join(__dirname, '..', '..', 'dist', 'index.js');
 let folder: string;

@@ -4,12 +4,10 @@ import { chmod, mkdtemp, readFile, readlink, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { LocalServer } from '../process/local-server';
 import { startPostgres } from './postgres';
 import { startedAt } from '../process/processes';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const built = join(__dirname, '..', '..', 'dist', 'index.js');
 let folder: string;
