@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongFirst } from './tools/long-first.mts';
 
 const libs = ['schema', 'contracts', 'bus', 'storage', 'rendering', 'providers', 'embedded', 'testing'];
 const apps = ['gateway', 'config', 'templates', 'identity', 'requests', 'consents', 'dispatch', 'standalone'];
@@ -27,7 +28,9 @@ export default defineConfig({
     // for a machine that has much else to do: a time-out is no assertion
     testTimeout: 120_000,
     hookTimeout: 180_000,
-    maxWorkers: 2,
+    // more than there are processors on the smallest machine: a worker waits half of the time, for timers and processes
+    maxWorkers: 4,
+    sequence: { sequencer: LongFirst },
     // modules are loaded once per worker, not once per file: a third of the time. A spec restores what it changes in
     // process.env, and keeps no state in a module of ours.
     isolate: false,
