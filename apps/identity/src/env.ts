@@ -25,7 +25,10 @@ export class IdentityEnv extends StoringServiceEnv {
   /** The same for those that API clients ask for: their forms stand between them and strangers. */
   @LimitList SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER_BY_CLIENTS: string = '60/1h,200/24h';
 
-  /** How many go to addresses below one domain; the domains of public mail providers have no limit. */
+  /**
+   * How many go to addresses below one domain; the domains of public mail providers have no limit, and none has one where
+   * the organization has none.
+   */
   @LimitList SUBJECTLINE_LIMIT_SENDS_PER_DOMAIN: string = '300/1h,2000/24h';
 
   /** How many go to phone numbers that are alike but for their last four digits. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { VerifyChallenge } from '@subjectline/contracts';
 import { openContent } from '@subjectline/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import {
   count,
   IdentityFixture,
@@ -445,6 +445,17 @@ describe('codes to one domain', () => {
   it('have no such limit at public mail providers', async () => {
     await Promise.all(Array.from({ length: 15 }, () => ask('outlook.com')));
     expect(await own.allSent()).toHaveLength(15);
+  });
+
+  it('have no such limit where the organization has none', async () => {
+    const unlimited = await IdentityFixture.start({
+      SUBJECTLINE_LIMIT_SENDS_PER_DOMAIN: '10/1h',
+      SUBJECTLINE_LIMIT_SENDS_PER_ORGANIZATION: 'off',
+    });
+    onTestFinished(() => unlimited.close());
+    const email = () => `${randomUUID()}@victim.test`;
+    await Promise.all(Array.from({ length: 15 }, () => unlimited.ask({ address: { email: email() } })));
+    expect(await unlimited.allSent()).toHaveLength(15);
   });
 });
 

@@ -42,14 +42,16 @@ export class SendCounters {
   private readonly byCallerAtAddress: Limit;
 
   constructor(env: IdentityEnv, quietMs: number) {
+    const organization = parseLimit(env.SUBJECTLINE_LIMIT_SENDS_PER_ORGANIZATION);
     this.limits = {
       // an address that has disowned a message gets none until the quiet time ends
       disowned: quietMs === 0 ? [] : [{ count: 1, periodMs: quietMs }],
       identifier: parseLimit(env.SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER),
-      domain: parseLimit(env.SUBJECTLINE_LIMIT_SENDS_PER_DOMAIN),
+      // a part of the volume that the organization's limit is for
+      domain: organization.length === 0 ? [] : parseLimit(env.SUBJECTLINE_LIMIT_SENDS_PER_DOMAIN),
       phone_range: parseLimit(env.SUBJECTLINE_LIMIT_SENDS_PER_PHONE_RANGE),
       client: parseLimit(env.SUBJECTLINE_LIMIT_SENDS_PER_IP),
-      organization: parseLimit(env.SUBJECTLINE_LIMIT_SENDS_PER_ORGANIZATION),
+      organization,
     };
     this.byClients = parseLimit(env.SUBJECTLINE_LIMIT_SENDS_PER_IDENTIFIER_BY_CLIENTS);
     this.byCallerAtAddress = withoutReserve(this.limits.identifier).map(({ count, periodMs }) => ({
