@@ -5,7 +5,7 @@ import { BatchColumns } from '../message/batch-columns';
 import { lastMomentOf } from '../message/moments';
 import { holdUntil, type FailureOutcome } from '../message/outcome';
 import { nameOf, taskColumns, taskRowOf, type TaskRow } from '../message/task-row';
-import { storeWaits, type Wait } from '../message/waits';
+import { deletedWaits, storeWaits, type Wait } from '../message/waits';
 import type { Routes } from '../routing/plan';
 
 /** A message that no account can take now. */
@@ -70,12 +70,11 @@ export class Holding {
   /** A hold is repeated if the reply to its commit was lost: the outbox holds the message once all the same. */
   private async deleteEarlier(transaction: Transaction, held: readonly Held[]): Promise<void> {
     await transaction.query(
-      `with gone as (
-         delete from waiting using ${messageColumns.given}
-         where waiting.organization = given.organization and waiting.message_id = given.id
-         returning outbox_id
+      `with given as (select * from ${messageColumns.given}), ${deletedWaits('given')}, locked as (
+         select id from outbox where id in (select outbox_id from deleted_waits) and published_in is null
+         order by id for update
        )
-       delete from outbox where id in (select outbox_id from gone) and published_in is null`,
+       delete from outbox where id in (select id from locked)`,
       messageColumns.valuesOf(held.map(({ task }) => task)),
     );
   }
@@ -88,6 +87,7 @@ export class Holding {
     const rows = await transaction.query<{ organization: string; id: string; attempts: number }>(
       `insert into messages (${heldColumns.names}, state, attempts, created_at)
        select ${heldColumns.selected}, 'queued', 0, $1 from ${heldColumns.given}
+       order by organization, id
        on conflict (organization, id) do update set reason = excluded.reason, next_attempt_at = null
        where messages.state = 'queued'
        returning organization, id, attempts`,

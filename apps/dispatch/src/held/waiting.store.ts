@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@subjectline/storage';
 import type { Circuit } from '../circuits/circuit.store';
 import { reasonsOfMessage } from '../message/outcome';
+import { deletedWaits } from '../message/waits';
 
 /** A deferred message, as the outbox holds it. */
 export interface WaitingTask {
@@ -43,11 +44,17 @@ export class WaitingStore {
 
   /** Deletes a message that has been tried: the outbox must not publish it as well. */
   async delete(organization: string, { message_id, outbox_id }: WaitingTask): Promise<void> {
-    await this.database.query(
-      `with gone as (delete from waiting where organization = $1 and message_id = $2 and outbox_id = $3)
-       delete from outbox where id = $3 and published_in is null`,
-      [organization, message_id, outbox_id],
-    );
+    await this.database.transaction(async (transaction) => {
+      await transaction.query(
+        `with message as (
+           select distinct organization, message_id as id from waiting
+           where organization = $1 and message_id = $2 and outbox_id = $3
+         ), ${deletedWaits('message')}
+         select count(*) from deleted_waits`,
+        [organization, message_id, outbox_id],
+      );
+      await transaction.query('delete from outbox where id = $1 and published_in is null', [outbox_id]);
+    });
   }
 
   /** How many messages wait for each account of an organization. */

@@ -3,6 +3,7 @@ import type { Queryable } from '@subjectline/storage';
 import type { Attempt } from './attempt';
 import { BatchColumns } from './batch-columns';
 import { isForgotten } from './task-row';
+import { deletedWaits } from './waits';
 
 interface AttemptRow {
   readonly organization: string;
@@ -49,6 +50,11 @@ export class AttemptStore {
     const written = await on.query<{ message_id: string }>(
       `with given as (
          select * from ${rows.given}
+       ), locked as (
+         select messages.organization, messages.id
+         from given join messages on (messages.organization, messages.id) = (given.organization, given.id)
+         where messages.state = 'sending' and messages.attempts = given.number
+         order by messages.organization, messages.id for no key update of messages
        ), changed as (
          update messages set state = given.state, reason = given.reason, next_attempt_at = given.next_attempt_at,
            provider_message_id = coalesce(given.provider_message_id, messages.provider_message_id),
@@ -57,14 +63,10 @@ export class AttemptStore {
            uncounted_attempts = messages.uncounted_attempts + given.is_uncounted::integer,
            unknown_attempts = messages.unknown_attempts + (given.outcome = 'unknown')::integer,
            lease_until = null
-         from given
+         from given join locked using (organization, id)
          where messages.organization = given.organization and messages.id = given.id
-           and messages.state = 'sending' and messages.attempts = given.number
          returning messages.organization, messages.id
-       ), no_longer_waiting as (
-         delete from waiting using changed
-         where waiting.organization = changed.organization and waiting.message_id = changed.id
-       )
+       ), ${deletedWaits('changed')}
        insert into attempts (organization, message_id, number, service_type, provider_key, outcome, code, started_at,
          finished_at, reason)
        select organization, id, number, service_type, provider_key, outcome, code, started_at, finished_at,

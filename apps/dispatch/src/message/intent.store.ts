@@ -50,6 +50,7 @@ export class IntentStore {
       `with begun as (
        insert into messages (${rows.names}, state, attempts, lease_until, started_at, created_at)
        select ${rows.selected}, 'sending', 1, now() + make_interval(secs => $1), $2, $2 from ${rows.given}
+       order by organization, id
        on conflict (organization, id) do update set
          state = 'sending', attempts = messages.attempts + 1, service_type = excluded.service_type,
          provider_key = excluded.provider_key, channel = excluded.channel, wording_version = excluded.wording_version,

@@ -62,11 +62,15 @@ export class IntentsInDoubt implements OnApplicationShutdown {
   private async withdraw(doubts: readonly Doubt[]): Promise<void> {
     const askedAtMs = performance.now();
     const rows = await this.database.query<{ try_id: string }>(
-      `update messages set state = 'queued', attempts = attempts - 1, lease_until = null, try_id = null
-       from ${tries.given}
-       where messages.organization = given.organization and messages.id = given.id
-         and messages.state = 'sending' and messages.try_id = given.try_id
-       returning given.try_id`,
+      `with locked as (
+         select messages.organization, messages.id, messages.try_id
+         from ${tries.given} join messages on (messages.organization, messages.id) = (given.organization, given.id)
+         where messages.state = 'sending' and messages.try_id = given.try_id
+         order by messages.organization, messages.id for no key update of messages
+       )
+       update messages set state = 'queued', attempts = attempts - 1, lease_until = null, try_id = null from locked
+       where messages.organization = locked.organization and messages.id = locked.id
+       returning locked.try_id`,
       tries.valuesOf(doubts),
     );
     const withdrawn = new Set(rows.map(({ try_id }) => try_id));

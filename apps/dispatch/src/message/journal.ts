@@ -8,7 +8,7 @@ import { IntentStore } from './intent.store';
 import { IntentsInDoubt } from './intents-in-doubt';
 import type { Verdict } from './outcome';
 import { UnsentStore } from './unsent.store';
-import { storeWaits } from './waits';
+import { storeWaits, type Wait } from './waits';
 
 /**
  * What is written about a message before and after a provider is called. Intents and outcomes are written in batches:
@@ -97,23 +97,30 @@ export class Journal {
 
   private async writeAndFollow(transaction: Transaction, attempts: readonly Attempt[]): Promise<void> {
     const written = await this.attemptStore.write(transaction, attempts);
+    const waits: Wait[] = [];
     for (const attempt of attempts) {
-      if (!isSent(attempt) && written.has(attempt.task.id)) await this.follow(transaction, attempt);
+      if (isSent(attempt) || !written.has(attempt.task.id)) continue;
+      const wait = await this.follow(transaction, attempt);
+      if (wait) waits.push(wait);
     }
+    await storeWaits(transaction, waits);
   }
 
   /** What a verdict causes: the next try in the queue, or the event that a message will not arrive. */
-  private async follow(transaction: Transaction, attempt: Attempt): Promise<void> {
+  private async follow(transaction: Transaction, attempt: Attempt): Promise<Wait | null> {
     const { task, number, verdict, waitsFor } = attempt;
     const { nextAttemptAt, heldUntil, handover } = verdict;
     const availableAt = nextAttemptAt ?? heldUntil;
-    if (!availableAt) return this.publishUndelivered(transaction, task, number, verdict);
+    if (!availableAt) {
+      await this.publishUndelivered(transaction, task, number, verdict);
+      return null;
+    }
     // an id of its own: the broker would drop a second message of the same id within two minutes
     const outboxId = `${task.id}-try-${number + 1}`;
     const next: SendMessageTask = handover ? { ...task, handover } : task;
     await this.outbox.add(transaction, sendTaskOf(task.kind), next, { id: outboxId, availableAt });
     const isHeld = heldUntil !== undefined;
-    await storeWaits(transaction, [{ task, keys: waitsFor, outboxId, attempts: number, isHeld }]);
+    return { task, keys: waitsFor, outboxId, attempts: number, isHeld };
   }
 
   private async publishUndelivered(

@@ -47,9 +47,14 @@ export class Leases {
   async renew(): Promise<void> {
     if (this.underWay.size === 0) return;
     await this.database.query(
-      `update messages set lease_until = now() + make_interval(secs => $1) from ${tries.given}
-       where messages.organization = given.organization and messages.id = given.id
-         and messages.state = 'sending' and messages.attempts = given.number`,
+      `with locked as (
+         select messages.organization, messages.id
+         from ${tries.given} join messages on (messages.organization, messages.id) = (given.organization, given.id)
+         where messages.state = 'sending' and messages.attempts = given.number
+         order by messages.organization, messages.id for no key update of messages
+       )
+       update messages set lease_until = now() + make_interval(secs => $1) from locked
+       where messages.organization = locked.organization and messages.id = locked.id`,
       [leaseMs / 1000, ...tries.valuesOf([...this.underWay])],
     );
   }

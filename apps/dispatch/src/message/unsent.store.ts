@@ -3,6 +3,7 @@ import { Clock } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 import type { Unsent } from './attempt';
 import { isForgotten, taskRowOf } from './task-row';
+import { deleteWaits } from './waits';
 
 /** Writes messages that end before a provider is called. */
 @Injectable()
@@ -40,10 +41,7 @@ export class UnsentStore {
       ],
     );
     if (written.length === 0) return false;
-    await transaction.query('delete from waiting where organization = $1 and message_id = $2', [
-      row.organization,
-      row.id,
-    ]);
+    await deleteWaits(transaction, row.organization, row.id);
     return true;
   }
 }

@@ -1,5 +1,5 @@
 import { messageKind, type SendMessageTask } from '@subjectline/contracts';
-import type { Transaction } from '@subjectline/storage';
+import type { Queryable, Transaction } from '@subjectline/storage';
 import { BatchColumns } from './batch-columns';
 
 /** A message in the outbox, and the accounts of which the first that works releases it. */
@@ -32,11 +32,38 @@ const columns = new BatchColumns<WaitRow>({
   is_held: 'boolean',
 });
 
+/**
+ * Common table expressions that delete the waits of the messages in the table `source`. Here and elsewhere, locks are
+ * taken in one order, so that statements of two replicas never wait for each other: rows of `messages`, then of
+ * `waiting`, then of `outbox`; in each table by its key.
+ */
+export function deletedWaits(source: string): string {
+  return `locked_waits as (
+         select organization, message_id, provider_key from waiting
+         where (organization, message_id) in (select organization, id from ${source})
+         order by organization, message_id, provider_key for update
+       ), deleted_waits as (
+         delete from waiting using locked_waits as locked
+         where waiting.organization = locked.organization and waiting.message_id = locked.message_id
+           and waiting.provider_key = locked.provider_key
+         returning waiting.outbox_id
+       )`;
+}
+
+export async function deleteWaits(on: Queryable, organization: string, messageId: string): Promise<void> {
+  await on.query(
+    `with message as (select $1::text as organization, $2::text as id), ${deletedWaits('message')}
+     select count(*) from deleted_waits`,
+    [organization, messageId],
+  );
+}
+
 export async function storeWaits(transaction: Transaction, waits: readonly Wait[]): Promise<void> {
   const rows = waits.flatMap(rowsOf);
   if (rows.length === 0) return;
   await transaction.query(
     `insert into waiting (${columns.names}) select * from ${columns.given}
+     order by organization, message_id, provider_key
      on conflict (organization, provider_key, message_id) do update set outbox_id = excluded.outbox_id,
        attempts = excluded.attempts, is_held = excluded.is_held, since = clock_timestamp()`,
     columns.valuesOf(rows),

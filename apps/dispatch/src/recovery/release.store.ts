@@ -31,7 +31,7 @@ export class ReleaseStore {
     await this.database.query(
       `insert into releases (organization, provider_key, is_replan, is_held_only)
        select distinct organization, provider_key, true, $2::boolean from waiting
-       where organization = $1 and (is_held or not $2)
+       where organization = $1 and (is_held or not $2) order by organization, provider_key
        on conflict (organization, provider_key) do update set is_replan = true,
          is_held_only = releases.is_held_only and excluded.is_held_only, requested_at = excluded.requested_at`,
       [organization, released === 'held'],
@@ -52,7 +52,8 @@ export class ReleaseStore {
   async requestReplanOfAll(): Promise<void> {
     await this.database.query(
       `insert into releases (organization, provider_key, is_replan, is_held_only)
-       select distinct organization, provider_key, true, true from waiting where is_held on conflict do nothing`,
+       select distinct organization, provider_key, true, true from waiting where is_held
+       order by organization, provider_key on conflict do nothing`,
     );
   }
 
@@ -66,7 +67,7 @@ export class ReleaseStore {
        select distinct organization, provider_key, false, true from waiting
        where is_held and not exists (select from circuits where circuits.organization = waiting.organization
          and circuits.provider_key = waiting.provider_key)
-       on conflict do nothing`,
+       order by organization, provider_key on conflict do nothing`,
     );
   }
 
@@ -74,7 +75,10 @@ export class ReleaseStore {
     return this.database.query<Release>('select organization, provider_key, is_replan from releases');
   }
 
-  /** Releases up to `count` messages that were deferred before the request. Returns how many there were. */
+  /**
+   * Releases up to `count` messages that were deferred before the request. Returns how many there were. It waits for no
+   * row of `waiting`: another replica may be releasing the same messages for another account.
+   */
   async release(
     { organization, provider_key }: Release,
     lane: MessageKind['lane'],
@@ -85,12 +89,19 @@ export class ReleaseStore {
          select waiting.organization, message_id from waiting join releases using (organization, provider_key)
          where organization = $1 and provider_key = $2 and lane = $5 and ${isReleased}
          order by attempts, since limit $3 for update of waiting skip locked
+       ), every as (
+         select organization, message_id, provider_key from waiting
+         where (organization, message_id) in (select organization, message_id from next) for update skip locked
        ), freed as (
-         delete from waiting using next
-         where waiting.organization = next.organization and waiting.message_id = next.message_id
+         delete from waiting using every
+         where waiting.organization = every.organization and waiting.message_id = every.message_id
+           and waiting.provider_key = every.provider_key
          returning outbox_id
+       ), early as (
+         select id from outbox where id in (select outbox_id from freed) and available_at > $4 and published_in is null
+         order by id for update
        ), due as (
-         update outbox set available_at = $4 where id in (select outbox_id from freed) and available_at > $4 and published_in is null
+         update outbox set available_at = $4 where id in (select id from early)
        )
        select count(*)::int as freed from next`,
       [organization, provider_key, count, this.clock.now(), lane],

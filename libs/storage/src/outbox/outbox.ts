@@ -202,8 +202,8 @@ function messageIdOf(id: string, incarnation: number): string {
 function store(transaction: Transaction, rows: readonly NewRow[]): void {
   transaction.later(
     `insert into outbox (id, subject, payload, request_id, available_at)
-     select * from unnest($1::text[], $2::text[], $3::bytea[], $4::text[], $5::timestamptz[])
-     on conflict (id) do nothing`,
+     select * from unnest($1::text[], $2::text[], $3::bytea[], $4::text[], $5::timestamptz[]) as given (id)
+     order by given.id on conflict (id) do nothing`,
     [
       rows.map(({ id }) => id),
       rows.map(({ subject }) => subject),

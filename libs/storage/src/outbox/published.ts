@@ -109,9 +109,11 @@ export class PublishedRows {
     }
     const [counted] = await this.database.query<{ count: number }>(
       `with forgotten as (
-         delete from outbox using unnest($1::text[], $2::bigint[]) as read (subject, floor)
-         where outbox.subject = read.subject and published_in = $3
-           and (published_seq <= read.floor or (outbox.subject like 'event.%' and available_at < $4))
+         delete from outbox where id in (
+           select id from outbox join unnest($1::text[], $2::bigint[]) as read (subject, floor) using (subject)
+           where published_in = $3
+             and (published_seq <= read.floor or (outbox.subject like 'event.%' and available_at < $4))
+           for update of outbox skip locked)
          returning 1)
        select count(*) as count from forgotten`,
       [[...floors.keys()], [...floors.values()], incarnation, new Date(this.clock.nowMs() - unreadEventMs)],
@@ -129,7 +131,9 @@ export class PublishedRows {
 export async function publishAgain(on: Queryable, incarnation: number): Promise<number> {
   const [counted] = await on.query<{ count: number }>(
     `with lost as (
-       update outbox set published_in = null, published_seq = null where published_in < $1 returning 1)
+       update outbox set published_in = null, published_seq = null where id in (
+         select id from outbox where published_in < $1 order by id for update)
+       returning 1)
      select count(*) as count from lost`,
     [incarnation],
   );
