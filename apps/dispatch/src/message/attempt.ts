@@ -31,7 +31,7 @@ export interface Attempt {
   readonly finishedAt: Date;
   readonly result: AttemptResult;
   readonly verdict: Verdict;
-  /** It failed because the account does not work, which does not count against the message. */
+  /** It failed because of the account, which does not count against the message. */
   readonly isUncounted: boolean;
   /** The accounts that the next try waits for, if there is one. */
   readonly waitsFor: readonly string[];

@@ -109,7 +109,7 @@ export class Journal {
   /** What a verdict causes: the next try in the queue, or the event that a message will not arrive. */
   private async follow(transaction: Transaction, attempt: Attempt): Promise<Wait | null> {
     const { task, number, verdict, waitsFor } = attempt;
-    const { nextAttemptAt, heldUntil, handover } = verdict;
+    const { nextAttemptAt, heldUntil } = verdict;
     const availableAt = nextAttemptAt ?? heldUntil;
     if (!availableAt) {
       await this.publishUndelivered(transaction, task, number, verdict);
@@ -117,8 +117,10 @@ export class Journal {
     }
     // an id of its own: the broker would drop a second message of the same id within two minutes
     const outboxId = `${task.id}-try-${number + 1}`;
-    const next: SendMessageTask = handover ? { ...task, handover } : task;
-    await this.outbox.add(transaction, sendTaskOf(task.kind), next, { id: outboxId, availableAt });
+    await this.outbox.add(transaction, sendTaskOf(task.kind), nextTask(task, verdict), {
+      id: outboxId,
+      availableAt,
+    });
     const isHeld = heldUntil !== undefined;
     return { task, keys: waitsFor, outboxId, attempts: number, isHeld };
   }
@@ -134,6 +136,13 @@ export class Journal {
     const id = `undelivered-${message_id}-${number}`;
     await this.outbox.add(transaction, MessageUndelivered, event, { id });
   }
+}
+
+function nextTask(task: SendMessageTask, { handover, isSetAside }: Verdict): SendMessageTask {
+  if (handover) return { ...task, handover };
+  if (!isSetAside) return task;
+  const { handover: _former, ...anew } = task;
+  return anew;
 }
 
 /** Nothing follows from these: neither another try nor an event. */

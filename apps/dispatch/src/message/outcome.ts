@@ -31,6 +31,8 @@ export interface Verdict {
   readonly handover?: Handover | null;
   /** It is held until an account works, at the latest until then. */
   readonly heldUntil?: Date;
+  /** Its account takes other messages and not this one: its next try begins anew with the first account. */
+  readonly isSetAside?: true;
 }
 
 /** The outcome that an error means. Any error but a `ProviderError` is a bug, after which the message may have left. */
@@ -73,6 +75,12 @@ export function isOfMessage({ reason }: Failure): boolean {
   return reason !== undefined && reasonsOfMessage.includes(reason);
 }
 
+/**
+ * The waits of a message that its account refuses for its recipient or wording; the last one repeats. An operator has to
+ * act: these tries find out whether it was done at the vendor, where nothing tells us.
+ */
+const setAsideSteps = [1, 4, 24].map((hours) => hours * 3_600_000);
+
 /** How often the same code is sent at most when it is unknown whether the first one arrived. */
 const maxCopies = 2;
 /** A held message is tried again after this time in any case. */
@@ -87,6 +95,8 @@ export interface Circumstances {
   readonly handover: Handover | null;
   /** Counted from 1; without those that failed while the account did not work. */
   readonly attempt: number;
+  /** All tries, this one included. */
+  readonly tries: number;
   /** Tries that the vendor may have taken, this one included. */
   readonly unknowns: number;
   /** Whether the account that was tried works, or else another one that could take the message. */
@@ -108,6 +118,9 @@ export function verdictAfter(
     return over('unknown', reason);
   }
   if (!handover && working === 'none') return held(reason, now, lastMoment);
+  if (!handover && working === 'this' && isOfMessage(result)) {
+    return setAside(reason, circumstances);
+  }
   // a delay that one provider asked for does not concern the next
   const retryAfterMs = handover || working === 'another' ? 0 : (result.retryAfterMs ?? 0);
   const delayMs = nextDelayMs(lane, working === 'another' ? 1 : attempt, { retryAfterMs });
@@ -126,6 +139,14 @@ export function holdUntil(now: Date, lastMoment: Date | null): Date {
 function held(reason: MessageReason, now: Date, lastMoment: Date | null): Verdict {
   if (lastMoment && lastMoment <= now) return over('expired', reason);
   return { state: 'queued', reason, nextAttemptAt: null, heldUntil: holdUntil(now, lastMoment) };
+}
+
+/** It uses up no tries: the operator gets time, whatever it takes. A code is kept until it expires. */
+function setAside(reason: MessageReason, { now, lastMoment, tries }: Circumstances): Verdict {
+  if (lastMoment && lastMoment <= now) return over('expired', reason);
+  const waitMs = setAsideSteps[Math.min(tries, setAsideSteps.length) - 1] ?? 0;
+  const atMs = Math.min(now.getTime() + waitMs, lastMoment?.getTime() ?? Infinity);
+  return { state: 'queued', reason, nextAttemptAt: new Date(atMs), isSetAside: true };
 }
 
 function over(state: MessageState, reason: MessageReason | null): Verdict {

@@ -332,13 +332,41 @@ describe('an account that does not accept us', () => {
     });
     for (const record of await recordsAbout(refused.about)) {
       expect(record).toMatchObject({ state: 'queued', attempts: 1, provider_reason: 'trial_account' });
-      // they are tried again at their time
-      expect(record.next_attempt_at).not.toBeNull();
+      // an operator has to act: until then each is tried in an hour, then more seldom
+      const inMs = Date.parse(record.next_attempt_at ?? '') - vendors.testEnv.clock.nowMs();
+      expect(inMs).toBeGreaterThan(3_500_000);
+      expect(inMs).toBeLessThanOrEqual(3_600_000);
     }
     expect(await accountsInTrouble()).toEqual([]);
     const { id } = await sendMany(1);
     expect(await recordOf(vendors.testEnv, id, 'sent')).toMatchObject({ attempts: 1 });
-    await untilSent(refused);
+    await untilSent(refused, 600_000);
+  });
+
+  it('has a message that it refuses for its recipient wait for an operator, without end and with few tries', async () => {
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 400, refusal: 'sandbox' });
+    const { id } = await sendMany(1);
+    const expires_at = new Date(vendors.testEnv.clock.nowMs() + 600_000).toISOString();
+    const { id: code } = await sendMany(1, verification.kind, { ...verification.options, expires_at });
+    const tried = (one: string, count: number) =>
+      eventually(`${count} tries are over`, async () => {
+        const { state, attempts } = await historyOf(one).catch(() => ({ state: 'none', attempts: 0 }));
+        return state === 'queued' && attempts === count;
+      });
+    await Promise.all([tried(id, 1), tried(code, 1)]);
+    const begunMs = vendors.testEnv.clock.nowMs();
+    for (let tries = 2; tries <= 14; tries += 1) {
+      const { next_attempt_at } = await historyOf(id);
+      vendors.testEnv.clock.advance(Date.parse(next_attempt_at ?? '') - vendors.testEnv.clock.nowMs());
+      await tried(id, tries);
+    }
+    expect(vendors.testEnv.clock.nowMs() - begunMs).toBeGreaterThan(11 * 24 * 3_600_000);
+    expect(await historyOf(code)).toMatchObject({ state: 'expired', attempts: 1 });
+    expect(await accountsInTrouble()).toEqual([]);
+    // no time passes: the operator has saved the config
+    vendors.emulator.forget();
+    await saveMailgun();
+    expect(await recordOf(vendors.testEnv, id, 'sent')).toMatchObject({ attempts: 15 });
   });
 
   it('makes a code wait until it expires', async () => {

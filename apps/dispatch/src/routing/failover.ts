@@ -33,11 +33,14 @@ export function handoverAfter({ task, number, key, result, candidates }: EndedTr
   const { after_tries = 0, times = 0, broken = [] } = task.handover ?? {};
   if (result.outcome !== 'misconfigured' && result.outcome !== 'unavailable') return null;
   const isBroken = result.outcome === 'misconfigured';
+  const isRefused = isFailure(result) && isOfMessage(result);
+  // every account has refused this message
+  if (isRefused && times + 1 >= candidates.length) return null;
   if (times >= maxHandovers[lane] || (!isBroken && number - after_tries < triesBeforeHandover[lane]))
     return null;
   const own = candidates.filter((candidate) => candidate.key === key).map(brokenName);
   // one that does not take this message is not broken for it
-  const given = isBroken && !(isFailure(result) && isOfMessage(result)) ? [...broken, ...own] : broken;
+  const given = isBroken && !isRefused ? [...broken, ...own] : broken;
   const next = following(key, candidates).find((candidate) => !given.includes(brokenName(candidate)));
   return next === undefined ? null : { key: next.key, after_tries: number, times: times + 1, broken: given };
 }

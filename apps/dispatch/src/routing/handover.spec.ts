@@ -30,3 +30,10 @@ describe('an account that refuses one message', () => {
     });
   });
 });
+
+it('that refuses one message after all others have is not asked again in turn', () => {
+  const result = { outcome: 'misconfigured', code: '1', reason: 'trial_account' } as const;
+  const handedOver = { ...task, handover: { key: 'mails', after_tries: 1, times: 1, broken: [] } };
+  const second = { task: handedOver, number: 2, key: 'mails', result, candidates };
+  expect(handoverAfter(second)).toBeNull();
+});

@@ -12,6 +12,8 @@ import { Journal } from '../message/journal';
 import { Leases } from '../message/leases';
 import { lastMomentOf, sendDeadlineMs } from '../message/moments';
 import {
+  isFailure,
+  isOfMessage,
   readableId,
   resultOf,
   verdictAfter,
@@ -125,10 +127,12 @@ export class TryRunner {
       handover,
       working,
       attempt: number - uncounted,
+      tries: number,
       unknowns: unknowns + (result.outcome === 'unknown' ? 1 : 0),
     });
     const waitsFor = verdict.heldUntil ? candidates.map((state) => state.key) : [handover?.key ?? key];
-    return { ...ended, verdict, isUncounted: working !== 'this', waitsFor };
+    const isUncounted = working !== 'this' || (isFailure(result) && isOfMessage(result));
+    return { ...ended, verdict, isUncounted, waitsFor };
   }
 
   private workingOf(task: SendMessageTask, key: string, routes: Routes | null): Circumstances['working'] {
