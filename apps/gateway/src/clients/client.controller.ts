@@ -13,7 +13,7 @@ import {
   RotateClientSecret,
 } from '@subjectline/contracts';
 import { JsonBody } from '../http/bodies/json-body';
-import { pageOf, pageReply, readPageQuery, type Page, type Query as QueryValues } from '../http/page';
+import { pageOf, pageReply, PageQuery, type Page } from '../http/page';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
@@ -53,11 +53,9 @@ export class ClientController {
   @FidesEndpoint({
     summary: 'Lists clients, newest first, without their secrets.',
     scope: 'client:read',
-    query: { page: 'Starts at 1.', size: 'Max: 100. Default: 50.' },
     ...pageReply(ClientRecord),
   })
-  async list(@CallerOf() { organization }: Caller, @Query() query: QueryValues): Promise<Page<ClientRecord>> {
-    const page = readPageQuery(query);
+  async list(@CallerOf() { organization }: Caller, @Query() page: PageQuery): Promise<Page<ClientRecord>> {
     const { items, total } = await this.bus.ask(ListClients, { organization, ...page });
     return pageOf(items, total, page);
   }

@@ -15,14 +15,15 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { ClientDigests } from '../http/callers/client-digest';
 import { JsonBody, OpenBody } from '../http/bodies/json-body';
-import { pageOf, pageReply, readPageQuery, type Page, type Query as QueryValues } from '../http/page';
+import { pageOf, pageReply, type Page } from '../http/page';
 import { placed } from '../http/bodies/placed';
 import { PersonLanguages } from '../language/person-languages';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { ConsentChangesBody, ConsentRequestBody, readConsentRequest, readIdentityBody } from './consent.body';
-import { consentQuery, readConsentQuery } from './consent.query';
+import { refuseEmptySpan } from '../privacy-requests/search/empty-span';
+import { ConsentQuery } from './consent.query';
 import {
   ConsentReportResource,
   ConsentResource,
@@ -139,17 +140,16 @@ export class ConsentRequestController {
   @FidesEndpoint({
     summary: 'Lists the preferences of all persons, newest first.',
     scope: 'consent:read',
-    query: consentQuery,
     ...pageReply(ConsentReportResource),
   })
   async list(
     @CallerOf() { organization }: Caller,
-    @Query() query: QueryValues,
+    @Query() query: ConsentQuery,
   ): Promise<Page<ConsentReportResource>> {
-    const page = readPageQuery(query);
-    const request = { organization, ...readConsentQuery(query), ...page };
-    const { items, total } = await this.bus.ask(ListConsent, request);
-    return pageOf(items.map(toConsentReport), total, page);
+    refuseEmptySpan('created', query.created_gt, query.created_lt);
+    refuseEmptySpan('updated', query.updated_gt, query.updated_lt);
+    const { items, total } = await this.bus.ask(ListConsent, { organization, ...query });
+    return pageOf(items.map(toConsentReport), total, query);
   }
 
   private named(id: string): { organization: string; id: string } {

@@ -16,13 +16,12 @@ import {
 } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
 import { ClientDigests } from '../http/callers/client-digest';
-import { readSwitch, type Query as QueryValues } from '../http/page';
 import { placed } from '../http/bodies/placed';
 import { PersonLanguages } from '../language/person-languages';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
-import { eventQuery, readEventFilter, readUserReference, userQuery } from './consent-filter';
+import { CreateEventQuery, eventFilterOf, EventsQuery, ListEventsQuery, UserQuery } from './consent-filter';
 import {
   ConsentCallerOf,
   consentNames,
@@ -33,7 +32,7 @@ import {
 import { ConsentEventAnswer, ConsentEventResource, eventInputExample } from './consent.resource';
 import { DidomiBody } from '../didomi/didomi-body';
 import { toResource } from '../dsar/dsar.resource';
-import { listReply, readSlice, sliceQuery, toList, type DidomiList } from '../didomi/list';
+import { listReply, sliceFrom, toList, type DidomiList } from '../didomi/list';
 
 /** Consent events. */
 @ApiTags('Didomi: consents')
@@ -52,11 +51,7 @@ export class ConsentEventsController {
     summary:
       'Creates an event. With a validation, it stays pending until confirmed through a link in an e-mail.',
     scope: 'consent:create_or_update',
-    query: {
-      ...tokenQuery,
-      $disable_integrations: '`true` for an import: no message is sent.',
-      $generate_tcfcs: 'Ignored: TCF strings are not generated.',
-    },
+    query: tokenQuery,
     bodyExample: eventInputExample,
     reply: ConsentEventAnswer,
     errors: ['event_taken', 'proof_unknown', 'redirect_forbidden', 'consent_token_rejected', 'conflict'],
@@ -64,12 +59,10 @@ export class ConsentEventsController {
   async create(
     @ConsentCallerOf() caller: ConsentCaller,
     @Req() request: FastifyRequest,
-    @Query() query: QueryValues,
+    @Query() { $disable_integrations: disable_integrations }: CreateEventQuery,
     @DidomiBody() { locale, ...event }: ConsentEventInput,
     @Headers('accept-language') language?: string,
   ): Promise<ConsentEventAnswer> {
-    const disable_integrations = readSwitch(query, '$disable_integrations');
-    readSwitch(query, '$generate_tcfcs');
     const asked = this.bus.ask(CreateConsentEvent, {
       ...caller,
       event: { ...event, locale: locale ?? this.languages.best(language, caller.organization) },
@@ -84,16 +77,16 @@ export class ConsentEventsController {
   @DidomiEndpoint({
     summary: 'Lists the events of a user, newest first. Default: confirmed events under the GDPR.',
     scope: 'consent:read',
-    query: { ...sliceQuery, ...tokenQuery, ...userQuery, ...eventQuery },
+    query: tokenQuery,
     ...listReply(ConsentEventResource),
     errors: ['consent_token_rejected'],
   })
   async list(
     @ConsentCallerOf() caller: ConsentCaller,
-    @Query() query: QueryValues,
+    @Query() { $limit, $skip, ...query }: ListEventsQuery,
   ): Promise<DidomiList<ConsentEventResource>> {
-    const slice = readSlice(query);
-    const asked = { ...caller, ...slice, ...readUserReference(query), ...readEventFilter(query) };
+    const slice = sliceFrom({ $limit, $skip });
+    const asked = { ...caller, ...slice, ...eventFilterOf(query) };
     const { items, total } = await placed(
       'query',
       this.bus.ask(ListConsentEvents, asked),
@@ -112,16 +105,16 @@ export class ConsentEventsController {
   @DidomiEndpoint({
     summary: 'Returns an event.',
     scope: 'consent:read',
-    query: { ...tokenQuery, ...userQuery },
+    query: tokenQuery,
     reply: ConsentEventResource,
     errors: ['event_unknown', 'consent_token_rejected'],
   })
   async read(
     @ConsentCallerOf() caller: ConsentCaller,
     @Param('id') id: string,
-    @Query() query: QueryValues,
+    @Query() user: UserQuery,
   ): Promise<ConsentEventResource> {
-    const asked = this.bus.ask(ReadConsentEvent, { ...caller, ...readUserReference(query), id });
+    const asked = this.bus.ask(ReadConsentEvent, { ...caller, ...user, id });
     return toResource(caller.organization, await placed('query', asked, null, consentNames));
   }
 
@@ -175,10 +168,9 @@ export class ConsentEventsController {
     summary: 'Deletes all matching events of a user. Succeeds if there are none.',
     scope: 'consent:delete',
     status: 204,
-    query: { ...userQuery, ...eventQuery },
   })
-  async deleteAll(@CallerOf() { organization }: Caller, @Query() query: QueryValues): Promise<void> {
-    const asked = { organization, ...readUserReference(query), ...readEventFilter(query) };
+  async deleteAll(@CallerOf() { organization }: Caller, @Query() query: EventsQuery): Promise<void> {
+    const asked = { organization, ...eventFilterOf(query) };
     // each call is small, however many there are
     for (let deleted = eventsDeletedPerCall; deleted >= eventsDeletedPerCall;) {
       ({ deleted } = await placed('query', this.bus.ask(DeleteConsentEvents, asked), null, consentNames));

@@ -1,32 +1,45 @@
 import { consentEventStatuses, type ConsentEventStatus } from '@subjectline/contracts';
-import { readText, type Query } from '../http/page';
-import { filterQuery, readWordFilter } from '../didomi/list';
+import { Optional } from '@subjectline/schema';
+import { anyOf, inList, Limit, Skip, SliceQuery } from '../didomi/list';
+import { QueryFlag, QueryText, QueryWords } from '../http/query/query-fields';
 
-export const userQuery = {
-  user_id: 'The id of the user.',
-  organization_user_id: "The organization's own id of the user.",
-} as const;
+const statusText = `One of ${consentEventStatuses.join(', ')}.`;
+const OrganizationUserId = Optional(QueryText("The organization's own id of the user."));
+const Regulation = Optional(QueryText('The regulation, such as `gdpr`.'));
 
-export const eventQuery = {
-  ...filterQuery('status', `One of ${consentEventStatuses.join(', ')}.`),
-  regulation: 'The regulation, such as `gdpr`.',
-} as const;
-
-export function readUserReference(query: Query): { user_id?: string; organization_user_id?: string } {
-  const user_id = readText(query, 'user_id');
-  const organization_user_id = readText(query, 'organization_user_id');
-  return {
-    ...(user_id !== undefined && { user_id }),
-    ...(organization_user_id !== undefined && { organization_user_id }),
-  };
+export class CreateEventQuery {
+  @Optional(QueryFlag('`true` for an import: no message is sent.')) $disable_integrations?: boolean;
+  @Optional(QueryFlag('Ignored: TCF strings are not generated.')) $generate_tcfcs?: boolean;
 }
 
-export function readEventFilter(query: Query): { statuses?: ConsentEventStatus[]; regulation?: string } {
-  const statuses = readWordFilter(query, 'status', consentEventStatuses);
-  return { ...(statuses && { statuses }), ...readRegulation(query) };
+export class UserQuery {
+  @Optional(QueryText('The id of the user.')) user_id?: string;
+  @OrganizationUserId organization_user_id?: string;
 }
 
-export function readRegulation(query: Query): { regulation?: string } {
-  const regulation = readText(query, 'regulation');
-  return regulation === undefined ? {} : { regulation };
+export class EventsQuery extends UserQuery {
+  @Optional(QueryWords(consentEventStatuses, statusText)) status?: ConsentEventStatus[];
+  @Optional(QueryWords(consentEventStatuses, inList(statusText))) 'status[$in]'?: ConsentEventStatus[];
+  @Regulation regulation?: string;
+}
+
+export class ListEventsQuery extends EventsQuery {
+  @Limit $limit: number = 20;
+  @Skip $skip: number = 0;
+}
+
+export class RegulationQuery {
+  @Regulation regulation?: string;
+}
+
+export class UsersQuery extends SliceQuery {
+  @OrganizationUserId organization_user_id?: string;
+  @Regulation regulation?: string;
+}
+
+type EventFilter = Omit<EventsQuery, 'status' | 'status[$in]'> & { statuses?: ConsentEventStatus[] };
+
+export function eventFilterOf({ status, 'status[$in]': more, ...query }: EventsQuery): EventFilter {
+  const statuses = anyOf(status, more);
+  return { ...query, ...(statuses && { statuses }) };
 }

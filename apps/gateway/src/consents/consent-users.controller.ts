@@ -11,12 +11,11 @@ import {
   ListConsentUsers,
   ReadConsentUser,
 } from '@subjectline/contracts';
-import { readText, type Query as QueryValues } from '../http/page';
 import { placed } from '../http/bodies/placed';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
-import { eventQuery, readRegulation, userQuery } from './consent-filter';
+import { RegulationQuery, UsersQuery } from './consent-filter';
 import {
   ConsentCallerOf,
   consentNames,
@@ -27,9 +26,8 @@ import {
 import { ConsentUserResource } from './consent.resource';
 import { DidomiBody } from '../didomi/didomi-body';
 import { toResource } from '../dsar/dsar.resource';
-import { listReply, readSlice, sliceQuery, toList, type DidomiList } from '../didomi/list';
+import { listReply, sliceFrom, toList, type DidomiList } from '../didomi/list';
 
-const { regulation } = eventQuery;
 const userNames = { ...consentNames, user_id: 'id' };
 
 /** Users with their current consents. */
@@ -42,19 +40,13 @@ export class ConsentUsersController {
   @DidomiEndpoint({
     summary: 'Lists users with their current consents, oldest first.',
     scope: 'consent:read',
-    query: { ...sliceQuery, organization_user_id: userQuery.organization_user_id, regulation },
     ...listReply(ConsentUserResource),
   })
   async list(
     @CallerOf() { organization }: Caller,
-    @Query() query: QueryValues,
+    @Query() { $limit, $skip, ...filters }: UsersQuery,
   ): Promise<DidomiList<ConsentUserResource>> {
-    const slice = readSlice(query);
-    const organization_user_id = readText(query, 'organization_user_id');
-    const filters = {
-      ...(organization_user_id !== undefined && { organization_user_id }),
-      ...readRegulation(query),
-    };
+    const slice = sliceFrom({ $limit, $skip });
     const asked = this.bus.ask(ListConsentUsers, { organization, ...slice, ...filters });
     const { items, total } = await placed('query', asked);
     return toList(
@@ -69,16 +61,16 @@ export class ConsentUsersController {
   @DidomiEndpoint({
     summary: 'Returns a user with their current consents. A consent token gives access to its own user only.',
     scope: 'consent:read',
-    query: { ...tokenQuery, regulation },
+    query: tokenQuery,
     reply: ConsentUserResource,
     errors: ['user_unknown', 'consent_token_rejected'],
   })
   async read(
     @ConsentCallerOf() caller: ConsentCaller,
     @Param('id') user_id: string,
-    @Query() query: QueryValues,
+    @Query() query: RegulationQuery,
   ): Promise<ConsentUserResource> {
-    const asked = this.bus.ask(ReadConsentUser, { ...caller, user_id, ...readRegulation(query) });
+    const asked = this.bus.ask(ReadConsentUser, { ...caller, user_id, ...query });
     return toResource(caller.organization, await placed('query', asked, null, userNames));
   }
 

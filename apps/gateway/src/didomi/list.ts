@@ -1,6 +1,6 @@
 import type { ClassOf, SliceRequest } from '@subjectline/contracts';
 import { exampleOf } from '@subjectline/schema';
-import { readNumber, readTexts, readWords, type Query } from '../http/page';
+import { QueryInt } from '../http/query/query-fields';
 import { listOf, objectOf, type HandSchema } from '../openapi/shape';
 
 /** A slice of a list, as in Didomi's API. */
@@ -11,17 +11,17 @@ export interface DidomiList<Item> {
   readonly data: readonly Item[];
 }
 
-/** Query parameters of a route that returns a list. */
-export const sliceQuery = {
-  $limit: 'Page size. Max: 100. Default: 20.',
-  $skip: 'Number of items to skip. Default: 0.',
-} as const;
+export const Limit = QueryInt({ min: 1, max: 100 }, 'Page size. Max: 100. Default: 20.');
+export const Skip = QueryInt({ min: 0, max: 1_000_000 }, 'Number of items to skip. Default: 0.');
 
-export function readSlice(query: Query): SliceRequest {
-  return {
-    skip: readNumber(query, '$skip', { from: 0, to: 1_000_000, otherwise: 0 }),
-    limit: readNumber(query, '$limit', { from: 1, to: 100, otherwise: 20 }),
-  };
+/** Query parameters of a route that returns a list. */
+export class SliceQuery {
+  @Limit $limit: number = 20;
+  @Skip $skip: number = 0;
+}
+
+export function sliceFrom({ $limit, $skip }: SliceQuery): SliceRequest {
+  return { skip: $skip, limit: $limit };
 }
 
 export function toList<Item>(
@@ -49,34 +49,11 @@ export function listReply<Item extends object>(
   };
 }
 
-/** `field=a`, or any of `field[$in]=a&field[$in]=b`; undefined if not filtered. */
-export function readFilter(query: Query, field: string): string[] | undefined {
-  return present(namesOf(field).flatMap((name) => readTexts(query, name)));
-}
-
-/** The same, for an enum. */
-export function readWordFilter<Word extends string>(
-  query: Query,
-  field: string,
-  words: readonly Word[],
-): Word[] | undefined {
-  return present(namesOf(field).flatMap((name) => readWords(query, name, words)));
-}
-
-/** For the description of a route: the names that `readFilter` reads. */
-export function filterQuery<Field extends string>(
-  field: Field,
-  description: string,
-): Record<Field | `${Field}[$in]`, string> {
-  const names = { [field]: description, [`${field}[$in]`]: `Any of several: ${description}` };
-  return names as Record<Field | `${Field}[$in]`, string>;
-}
-
-/** Fastify's parser leaves brackets in names as they are; clients that number or mark the entries of a list do so. */
-function namesOf(field: string): string[] {
-  return [field, `${field}[$in]`, `${field}[$in][]`];
-}
-
-function present<Value>(values: Value[]): Value[] | undefined {
+/** The values of `field=a` and `field[$in]=b&field[$in]=c`; undefined if not filtered. */
+export function anyOf<Value>(...lists: readonly (readonly Value[] | undefined)[]): Value[] | undefined {
+  const values = lists.flatMap((list) => list ?? []);
   return values.length > 0 ? values : undefined;
 }
+
+/** The description of the second form. */
+export const inList = (description: string): string => `Any of several: ${description}`;

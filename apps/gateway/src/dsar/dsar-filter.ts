@@ -1,37 +1,45 @@
-import { dsarStatuses, userRightIds, type DsarFilter, type Moments } from '@subjectline/contracts';
-import { readMoment } from '../http/moment';
-import { readText, type Query } from '../http/page';
-import { filterQuery, readWordFilter } from '../didomi/list';
+import {
+  dsarStatuses,
+  userRightIds,
+  type DsarFilter,
+  type DsarStatus,
+  type Moments,
+  type UserRightId,
+} from '@subjectline/contracts';
+import { Optional } from '@subjectline/schema';
+import { anyOf, inList, SliceQuery } from '../didomi/list';
+import { QueryMoment, QueryText, QueryWords } from '../http/query/query-fields';
 
-const comparisons = ['gt', 'gte', 'lt', 'lte'] as const;
-const comparisonTexts = {
-  gt: 'After this time.',
-  gte: 'At or after this time.',
-  lt: 'Before this time.',
-  lte: 'At or before this time.',
-} as const;
+const statusText = `One of ${dsarStatuses.join(', ')}.`;
+const rightText = `One of ${userRightIds.join(', ')}.`;
+const After = Optional(QueryMoment('After this time.'));
+const From = Optional(QueryMoment('At or after this time.'));
+const Before = Optional(QueryMoment('Before this time.'));
+const Until = Optional(QueryMoment('At or before this time.'));
 
-/** Filters for lists of privacy requests. */
-export const dsarFilterQuery = {
-  ...filterQuery('status', `One of ${dsarStatuses.join(', ')}.`),
-  ...filterQuery('user_right_id', `One of ${userRightIds.join(', ')}.`),
-  organization_user_id: "The organization's own id of the user.",
-  ...momentQuery('created_at'),
-  ...momentQuery('deadline_at'),
-};
-
-function momentQuery(field: string): Record<string, string> {
-  return Object.fromEntries(
-    comparisons.map((comparison) => [`${field}[$${comparison}]`, comparisonTexts[comparison]]),
-  );
+/** A slice and filters of a list of privacy requests. */
+export class DsarRequestsQuery extends SliceQuery {
+  @Optional(QueryWords(dsarStatuses, statusText)) status?: DsarStatus[];
+  @Optional(QueryWords(dsarStatuses, inList(statusText))) 'status[$in]'?: DsarStatus[];
+  @Optional(QueryWords(userRightIds, rightText)) user_right_id?: UserRightId[];
+  @Optional(QueryWords(userRightIds, inList(rightText))) 'user_right_id[$in]'?: UserRightId[];
+  @Optional(QueryText("The organization's own id of the user.")) organization_user_id?: string;
+  @After 'created_at[$gt]'?: string;
+  @From 'created_at[$gte]'?: string;
+  @Before 'created_at[$lt]'?: string;
+  @Until 'created_at[$lte]'?: string;
+  @After 'deadline_at[$gt]'?: string;
+  @From 'deadline_at[$gte]'?: string;
+  @Before 'deadline_at[$lt]'?: string;
+  @Until 'deadline_at[$lte]'?: string;
 }
 
-export function readDsarFilter(query: Query): DsarFilter {
-  const statuses = readWordFilter(query, 'status', dsarStatuses);
-  const user_right_ids = readWordFilter(query, 'user_right_id', userRightIds);
-  const organization_user_id = readText(query, 'organization_user_id');
-  const created = readMoments(query, 'created_at');
-  const deadline = readMoments(query, 'deadline_at');
+export function dsarFilterOf(query: DsarRequestsQuery): DsarFilter {
+  const statuses = anyOf(query.status, query['status[$in]']);
+  const user_right_ids = anyOf(query.user_right_id, query['user_right_id[$in]']);
+  const { organization_user_id } = query;
+  const created = momentsOf(query, 'created_at');
+  const deadline = momentsOf(query, 'deadline_at');
   return {
     ...(statuses && { statuses }),
     ...(user_right_ids && { user_right_ids }),
@@ -41,11 +49,10 @@ export function readDsarFilter(query: Query): DsarFilter {
   };
 }
 
-function readMoments(query: Query, field: string): Moments | undefined {
-  const given = comparisons.flatMap((comparison) => {
-    const name = `${field}[$${comparison}]`;
-    const text = readText(query, name);
-    return text === undefined ? [] : [[comparison, readMoment(text, ['query', name])] as const];
+function momentsOf(query: DsarRequestsQuery, field: 'created_at' | 'deadline_at'): Moments | undefined {
+  const given = (['gt', 'gte', 'lt', 'lte'] as const).flatMap((comparison) => {
+    const moment = query[`${field}[$${comparison}]`];
+    return moment === undefined ? [] : [[comparison, moment] as const];
   });
   return given.length > 0 ? Object.fromEntries(given) : undefined;
 }

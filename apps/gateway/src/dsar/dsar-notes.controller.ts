@@ -1,9 +1,9 @@
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
-import { AppError, CreateRequestNote, ListRequestNotes } from '@subjectline/contracts';
+import { CreateRequestNote, ListRequestNotes } from '@subjectline/contracts';
 import { requireRequestId } from '../privacy-requests/request-lookup';
-import { readText, type Query as QueryValues } from '../http/page';
+import { FilledText } from '../http/query/query-fields';
 import { placed } from '../http/bodies/placed';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
@@ -11,9 +11,13 @@ import type { Caller } from '../security/token.service';
 import { DidomiBody } from '../didomi/didomi-body';
 import { CreateNoteBody } from './dsar.bodies';
 import { NoteResource, toResource } from './dsar.resource';
-import { listReply, readSlice, sliceQuery, toList, type DidomiList } from '../didomi/list';
+import { listReply, sliceFrom, SliceQuery, toList, type DidomiList } from '../didomi/list';
 
 const scope = 'privacy-request:review';
+
+class NotesQuery extends SliceQuery {
+  @FilledText('The privacy request. Required.') request_id!: string;
+}
 
 @ApiTags('Didomi: privacy requests')
 @Controller('dsar/requests/notes')
@@ -41,16 +45,15 @@ export class DsarNotesController {
   @DidomiEndpoint({
     summary: 'Lists the notes of a privacy request, oldest first.',
     scope,
-    query: { request_id: 'The privacy request. Required.', ...sliceQuery },
     ...listReply(NoteResource),
     errors: ['request_unknown'],
   })
   async list(
     @CallerOf() { organization }: Caller,
-    @Query() query: QueryValues,
+    @Query() query: NotesQuery,
   ): Promise<DidomiList<NoteResource>> {
-    const slice = readSlice(query);
-    const request_id = requireRequestId(requiredText(query, 'request_id'));
+    const slice = sliceFrom(query);
+    const request_id = requireRequestId(query.request_id);
     const { items, total } = await this.bus.ask(ListRequestNotes, { organization, request_id, ...slice });
     return toList(
       items.map((item) => toResource(organization, item)),
@@ -58,10 +61,4 @@ export class DsarNotesController {
       slice,
     );
   }
-}
-
-function requiredText(query: QueryValues, name: string): string {
-  const given = readText(query, name);
-  if (given) return given;
-  throw new AppError('invalid', {}, [{ path: ['query', name], rule: 'missing', message: 'is required' }]);
 }

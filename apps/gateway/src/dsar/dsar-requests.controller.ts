@@ -8,17 +8,16 @@ import {
   ReadDsarRequest,
 } from '@subjectline/contracts';
 import { requireRequestId } from '../privacy-requests/request-lookup';
-import type { Query as QueryValues } from '../http/page';
 import { placed } from '../http/bodies/placed';
 import { PersonLanguages } from '../language/person-languages';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { DidomiBody } from '../didomi/didomi-body';
-import { dsarFilterQuery, readDsarFilter } from './dsar-filter';
+import { dsarFilterOf, DsarRequestsQuery } from './dsar-filter';
 import { ChangeDsarBody, CreateDsarBody } from './dsar.bodies';
 import { createExample, DsarAnswer, DsarResource, toDsarAnswer, toResource } from './dsar.resource';
-import { listReply, readSlice, sliceQuery, toList, type DidomiList } from '../didomi/list';
+import { listReply, sliceFrom, toList, type DidomiList } from '../didomi/list';
 
 /** Privacy requests as Didomi's API shows them: the same ones as at `/api/v1/privacy-request`. */
 @ApiTags('Didomi: privacy requests')
@@ -59,15 +58,14 @@ export class DsarRequestsController {
   @DidomiEndpoint({
     summary: 'Lists privacy requests, newest first.',
     scope: 'privacy-request:read',
-    query: { ...sliceQuery, ...dsarFilterQuery },
     ...listReply(DsarResource),
   })
   async list(
     @CallerOf() { organization }: Caller,
-    @Query() query: QueryValues,
+    @Query() query: DsarRequestsQuery,
   ): Promise<DidomiList<DsarResource>> {
-    const slice = readSlice(query);
-    const asked = this.bus.ask(ListDsarRequests, { organization, ...slice, filter: readDsarFilter(query) });
+    const slice = sliceFrom(query);
+    const asked = this.bus.ask(ListDsarRequests, { organization, ...slice, filter: dsarFilterOf(query) });
     const { items, total } = await placed('query', asked, 'filter');
     return toList(
       items.map((item) => toResource(organization, item)),

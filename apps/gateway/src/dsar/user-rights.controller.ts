@@ -2,9 +2,8 @@ import { Int, ObjectOf, Text } from '@subjectline/schema';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AppError, userRights, type Translations, type UserRight } from '@subjectline/contracts';
-import type { Query as QueryValues } from '../http/page';
 import { DidomiEndpoint } from '../openapi/endpoint';
-import { listReply, readSlice, sliceOf, sliceQuery, type DidomiList } from '../didomi/list';
+import { listReply, sliceFrom, sliceOf, SliceQuery, type DidomiList } from '../didomi/list';
 
 const [right] = userRights;
 const Translated = (example: Translations | undefined) =>
@@ -36,11 +35,10 @@ export class UserRightsController {
   @DidomiEndpoint({
     summary: 'Lists the rights that a privacy request can exercise, with their labels and days to answer.',
     scope,
-    query: sliceQuery,
     ...listReply(UserRightResource),
   })
-  list(@Query() query: QueryValues): DidomiList<UserRightResource> {
-    return sliceOf(rights, readSlice(query));
+  list(@Query() query: SliceQuery): DidomiList<UserRightResource> {
+    return sliceOf(rights, sliceFrom(query));
   }
 
   @Get(':id')

@@ -2,13 +2,12 @@ import { ObjectOf } from '@subjectline/schema';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { didomiTemplateIds } from '@subjectline/contracts';
-import type { Query as QueryValues } from '../http/page';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { propertiesSchema, toType, EmailTypeResource } from './email-type.resource';
 import { EmailService } from './email.service';
-import { listReply, readSlice, sliceOf, sliceQuery, type DidomiList } from '../didomi/list';
+import { listReply, sliceFrom, sliceOf, SliceQuery, type DidomiList } from '../didomi/list';
 
 const scope = 'messaging:read';
 
@@ -28,14 +27,13 @@ export class EmailTypesController {
     summary:
       'Lists e-mail types with their variables and channels, and whether an e-mail must be created before it is sent.',
     scope,
-    query: sliceQuery,
     ...listReply(EmailTypeResource, toType('validation-double-optin', ['en', 'fr'])),
   })
   async types(
     @CallerOf() { organization }: Caller,
-    @Query() query: QueryValues,
+    @Query() query: SliceQuery,
   ): Promise<DidomiList<EmailTypeResource>> {
-    const slice = readSlice(query);
+    const slice = sliceFrom(query);
     const created = await this.emails.created(organization);
     const types = didomiTemplateIds.map((id) =>
       toType(

@@ -2,14 +2,13 @@ import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { AppError, ListWordingVersions, WordingVersion } from '@subjectline/contracts';
-import type { Query as QueryValues } from '../http/page';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { readEmailId, type EmailPlace } from './email-id';
 import { FullEmailResource } from './email.resource';
 import { EmailService, named } from './email.service';
-import { listReply, readSlice, sliceQuery, toList, type DidomiList } from '../didomi/list';
+import { listReply, sliceFrom, SliceQuery, toList, type DidomiList } from '../didomi/list';
 
 /** Versions of e-mails: every change creates one, and each sent message names its version. */
 @ApiTags('Didomi: e-mails')
@@ -24,16 +23,15 @@ export class EmailVersionsController {
   @DidomiEndpoint({
     summary: 'Lists the versions of an e-mail, newest first. Includes deleted e-mails.',
     scope: 'messaging:read',
-    query: sliceQuery,
     ...listReply(WordingVersion),
     errors: ['template_unknown'],
   })
   async list(
     @CallerOf() { organization }: Caller,
     @Param('id') id: string,
-    @Query() query: QueryValues,
+    @Query() query: SliceQuery,
   ): Promise<DidomiList<WordingVersion>> {
-    const slice = readSlice(query);
+    const slice = sliceFrom(query);
     const place = readEmailId(id);
     const asked = this.bus.ask(ListWordingVersions, { organization, ...place, ...slice });
     const { items, total } = await named(place, asked);

@@ -1,7 +1,6 @@
 import { Controller, Delete, Get, Param, Patch, Post, Put, Query, UseInterceptors } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { defaultLocale, didomiTemplateIds, type SaveMode } from '@subjectline/contracts';
-import type { Query as QueryValues } from '../http/page';
+import { defaultLocale, type SaveMode } from '@subjectline/contracts';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
@@ -11,16 +10,8 @@ import { readEmailId, requireEmailType, requireLocale, requireSame } from './ema
 import { ChangeEmailBody, CreateEmailBody } from './email.bodies';
 import { createEmailExample, EmailResource, FullEmailResource } from './email.resource';
 import { EmailService } from './email.service';
-import {
-  listReply,
-  filterQuery,
-  readFilter,
-  readSlice,
-  readWordFilter,
-  sliceOf,
-  sliceQuery,
-  type DidomiList,
-} from '../didomi/list';
+import { EmailsQuery } from './emails.query';
+import { anyOf, listReply, sliceFrom, sliceOf, type DidomiList } from '../didomi/list';
 
 const [reading, writing] = ['messaging:read', 'messaging-template:update'] as const;
 
@@ -52,27 +43,19 @@ export class EmailsController {
   @DidomiEndpoint({
     summary: 'Lists the e-mails of the organization, oldest first.',
     scope: reading,
-    query: {
-      ...sliceQuery,
-      ...filterQuery('email_type', 'The e-mail type.'),
-      ...filterQuery('locale', 'The language.'),
-      ...filterQuery('type_id', 'Always `didomi`.'),
-    },
     ...listReply(EmailResource),
   })
   async list(
     @CallerOf() { organization }: Caller,
-    @Query() query: QueryValues,
+    @Query() query: EmailsQuery,
   ): Promise<DidomiList<EmailResource>> {
-    const slice = readSlice(query);
-    const types = readWordFilter(query, 'email_type', didomiTemplateIds);
-    const locales = readFilter(query, 'locale')?.map((locale) => requireLocale(locale));
-    readWordFilter(query, 'type_id', ['didomi']);
+    const types = anyOf(query.email_type, query['email_type[$in]']);
+    const locales = anyOf(query.locale, query['locale[$in]']);
     const all = await this.emails.created(organization);
     const wanted = all.filter(
       ({ kind, locale }) => (types?.includes(kind) ?? true) && (locales?.includes(locale) ?? true),
     );
-    const { data, ...rest } = sliceOf(wanted, slice);
+    const { data, ...rest } = sliceOf(wanted, sliceFrom(query));
     return { ...rest, data: await this.emails.readAll(organization, data) };
   }
 

@@ -5,9 +5,15 @@ import { AppError, type Problem } from '@subjectline/contracts';
  * of more than four digits.
  */
 export function readMoment(text: string, path: Problem['path']): string {
-  const milliseconds = /^\d{4}-\d{2}-\d{2}([T ]|$)/.test(text) ? Date.parse(text) : Number.NaN;
-  if (!Number.isNaN(milliseconds)) return new Date(milliseconds).toISOString();
+  const moment = momentOf(text);
+  if (moment !== null) return moment;
   throw new AppError('invalid', {}, [
     { path, rule: 'isMoment', message: 'must be an ISO 8601 date and time' },
   ]);
+}
+
+/** @returns null for what is none */
+export function momentOf(text: string): string | null {
+  const milliseconds = /^\d{4}-\d{2}-\d{2}([T ]|$)/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(milliseconds) ? null : new Date(milliseconds).toISOString();
 }

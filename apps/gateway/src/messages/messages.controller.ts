@@ -11,7 +11,6 @@ import {
   messageIdPattern,
   MessageKeys,
   MessageRecord,
-  messageStates,
   newId,
   PublicSettings,
   ReadMessage,
@@ -24,14 +23,14 @@ import {
 import { KeyRing } from '@subjectline/storage';
 import type { FastifyReply } from 'fastify';
 import { JsonBody } from '../http/bodies/json-body';
-import { pageReply, readText, type Page, type Query as QueryValues } from '../http/page';
+import { pageReply, type Page } from '../http/page';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { BrokerWatch } from '../health/broker-watch';
 import { resentExample, waitingExample } from './message-examples';
 import { resentIdFor } from './message-id';
-import { listMessages } from './message-list';
+import { listMessages, MessagesQuery } from './message-list';
 import { checkMessage, SendMessageBody } from './send-message.body';
 
 class AcceptedMessage extends PickFields(MessageRecord, ['id']) {
@@ -91,20 +90,13 @@ export class MessagesController {
   @NativeEndpoint({
     summary: 'Lists messages and their status, newest first, without addresses and texts.',
     scope: 'messages:read',
-    query: {
-      about: 'The subject, such as the id of a privacy request.',
-      state: `One of ${messageStates.join(', ')}.`,
-      kind: 'A message kind, such as `privacy_request_receipt`.',
-      page: 'Starts at 1.',
-      size: 'Max: 100. Default: 50.',
-    },
     ...pageReply(MessageRecord),
   })
   async list(
     @CallerOf() { organization }: Caller,
-    @Query() query: QueryValues,
+    @Query() query: MessagesQuery,
   ): Promise<Page<MessageRecord>> {
-    return listMessages(this.bus, organization, query, readText(query, 'about'));
+    return listMessages(this.bus, organization, query);
   }
 
   /** This id, or the one that the first call under the same key has taken: sent twice, a message is one. */

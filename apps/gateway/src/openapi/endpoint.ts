@@ -15,10 +15,10 @@ import { findExample } from '@subjectline/schema';
 import { bodyClassOf } from '../http/bodies/body.pipe';
 import type { ApiFamily } from '../http/fastify-types';
 import { createsKey } from '../http/idempotency.interceptor';
+import { parametersOf, queryClassOf, type QueryParameter } from '../http/query/query-class';
 import { queryKey } from '../http/query.guard';
 import { furtherScopeKey, scopeKey } from '../security/auth.guard';
 import { errorResponses } from './error-responses';
-import { querySchemaOf } from './query-schema';
 import { isList, schemaOf, type Shape } from './shape';
 
 /** The description of a route: it determines both its behaviour and its documentation. */
@@ -33,7 +33,7 @@ export interface EndpointDescription {
   /** By default that of the class, as far as its fields have examples. */
   readonly bodyExample?: unknown;
   readonly takesForm?: boolean;
-  /** Query parameters and their descriptions. */
+  /** Query parameters beside those of the class of the `@Query()` parameter, with their descriptions. */
   readonly query?: Readonly<Record<string, string>>;
   /** Absent: the body is empty. */
   readonly reply?: Shape;
@@ -71,24 +71,42 @@ export function DidomiEndpoint(description: EndpointDescription): MethodDecorato
 function endpoint(family: ApiFamily, given: EndpointDescription): MethodDecorator {
   return (controller, method, descriptor) => {
     const body = given.body ?? bodyClassOf(controller, method);
-    describe(family, { ...given, ...(body && { body }) })(controller, method, descriptor);
+    const queryClass = queryClassOf(controller, method);
+    const parameters = [
+      ...Object.entries(given.query ?? {}).map(([name, description]) => textParameter(name, description)),
+      ...(queryClass ? parametersOf(queryClass) : []),
+    ];
+    describe(family, { ...given, ...(body && { body }) }, parameters)(controller, method, descriptor);
   };
 }
 
-function describe(family: ApiFamily, description: EndpointDescription): MethodDecorator {
-  const { scope, alsoNeeds, status = 200, takesForm = false, query = {}, creates = false } = description;
+function textParameter(name: string, description: string): QueryParameter {
+  return { name, description, required: false, schema: { type: 'string' } };
+}
+
+function describe(
+  family: ApiFamily,
+  description: EndpointDescription,
+  parameters: readonly QueryParameter[],
+): MethodDecorator {
+  const { scope, alsoNeeds, status = 200, takesForm = false, creates = false } = description;
   const scopes = [scope, alsoNeeds].filter((one) => one !== undefined);
   return applyDecorators(
     HttpCode(status),
     RouteConfig({ family, takesForm }),
     // Fides' own routes ignore what they do not know, as Fides does
-    ...(family === 'fides' ? [] : [SetMetadata(queryKey, Object.keys(query))]),
+    ...(family === 'fides'
+      ? []
+      : [
+          SetMetadata(
+            queryKey,
+            parameters.map(({ name }) => name),
+          ),
+        ]),
     ApiOperation({ summary: description.summary, ...(scope && { description: scopeText(scopes) }) }),
     ...(scope ? [SetMetadata(scopeKey, scope), ApiSecurity('client', scopes), ApiBearerAuth('bearer')] : []),
     ...(alsoNeeds ? [SetMetadata(furtherScopeKey, alsoNeeds)] : []),
-    ...Object.entries(query).map(([name, text]) =>
-      ApiQuery({ name, description: text, required: false, schema: querySchemaOf(name) }),
-    ),
+    ...parameters.map((parameter) => ApiQuery(parameter)),
     ...(creates ? [SetMetadata(createsKey, true), ApiHeader(idempotencyHeader)] : []),
     ...bodyOf(description),
     ApiResponse({
@@ -96,7 +114,9 @@ function describe(family: ApiFamily, description: EndpointDescription): MethodDe
       description: 'Done',
       ...(description.reply && { content: { 'application/json': mediaOf(description.reply, description) } }),
     }),
-    ...errorResponses(family, codesOf(family, description)).map((response) => ApiResponse(response)),
+    ...errorResponses(family, codesOf(family, description, parameters.length > 0)).map((response) =>
+      ApiResponse(response),
+    ),
   );
 }
 
@@ -140,7 +160,8 @@ const idempotencyHeader = {
 
 function codesOf(
   family: ApiFamily,
-  { scope, body, query, creates, errors = [] }: EndpointDescription,
+  { scope, body, creates, errors = [] }: EndpointDescription,
+  hasQuery: boolean,
 ): ErrorCode[] {
   const codes = new Set<ErrorCode>(errors);
   if (creates) codes.add('idempotency_key_reused').add('idempotency_key_busy');
@@ -149,6 +170,6 @@ function codesOf(
   if (body)
     for (const code of ['malformed', 'media_type_unknown', 'too_large', 'overloaded'] as const)
       codes.add(code);
-  if (body || query || family !== 'fides') codes.add('invalid');
+  if (body || hasQuery || family !== 'fides') codes.add('invalid');
   return [...codes.add('too_many_requests').add('unavailable')];
 }

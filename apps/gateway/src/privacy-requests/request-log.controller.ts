@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { ReadRequest, ReadRequestLog } from '@subjectline/contracts';
-import { pageOf, pageReply, readPageQuery, type Page, type Query as QueryValues } from '../http/page';
+import { pageOf, pageReply, PageQuery, type Page } from '../http/page';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
@@ -19,16 +19,14 @@ export class RequestLogController {
   @FidesEndpoint({
     summary: 'Lists the execution logs of a privacy request, oldest first, without personal data.',
     scope: 'privacy-request:read',
-    query: { page: 'Starts at 1.', size: 'Max: 100. Default: 50.' },
     ...pageReply(ExecutionLogResource),
     errors: ['request_unknown'],
   })
   async read(
     @CallerOf() { organization }: Caller,
     @Param('id') id: string,
-    @Query() query: QueryValues,
+    @Query() page: PageQuery,
   ): Promise<Page<ExecutionLogResource>> {
-    const page = readPageQuery(query);
     const question = { organization, id: requireRequestId(id) };
     const { policy } = await this.bus.ask(ReadRequest, question);
     const { entries } = await this.bus.ask(ReadRequestLog, question);

@@ -1,3 +1,4 @@
+import { Optional } from '@subjectline/schema';
 import { Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
@@ -9,9 +10,10 @@ import {
   ReadProvider,
   SaveProvider,
   SaveProviderSecrets,
+  type Channel,
 } from '@subjectline/contracts';
 import { JsonBody } from '../http/bodies/json-body';
-import { readWord, type Query as QueryValues } from '../http/page';
+import { QueryWord } from '../http/query/query-fields';
 import { placed } from '../http/bodies/placed';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
@@ -19,6 +21,10 @@ import type { Caller } from '../security/token.service';
 import { messagingStatusOf, MessagingStatus } from './messaging-status';
 import { readSecrets, secretsSaved, SecretsSaved } from './provider-secrets';
 import { PutDefaultProviderBody } from './provider.body';
+
+class StatusQuery {
+  @Optional(QueryWord(channels, 'Considers only providers for `email` or `sms`.')) messaging_method?: Channel;
+}
 
 @ApiTags('Messaging providers')
 @Controller('api/v1/messaging/default')
@@ -56,14 +62,12 @@ export class MessagingController {
   @FidesEndpoint({
     summary: 'Reports whether the active provider is fully configured. Does not check its credentials.',
     scope: 'messaging:read',
-    query: { messaging_method: 'Considers only providers for `email` or `sms`.' },
     reply: MessagingStatus,
   })
   async readStatus(
     @CallerOf() { organization }: Caller,
-    @Query() query: QueryValues,
+    @Query() { messaging_method: channel }: StatusQuery,
   ): Promise<MessagingStatus> {
-    const channel = readWord(query, 'messaging_method', channels);
     const readiness = await this.bus.ask(CheckActiveProvider, { organization, ...(channel && { channel }) });
     return messagingStatusOf(readiness, channel);
   }

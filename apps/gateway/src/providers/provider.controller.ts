@@ -12,7 +12,7 @@ import {
   SaveProviderSecrets,
 } from '@subjectline/contracts';
 import { JsonBody } from '../http/bodies/json-body';
-import { pageOf, pageReply, readPageQuery, type Page, type Query as QueryValues } from '../http/page';
+import { pageOf, pageReply, PageQuery, type Page } from '../http/page';
 import { checkPlaced, placed } from '../http/bodies/placed';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
@@ -58,14 +58,9 @@ export class ProviderController {
   @FidesEndpoint({
     summary: 'Lists configs, newest first.',
     scope: 'messaging:read',
-    query: { page: 'Starts at 1.', size: 'Max: 100. Default: 50.' },
     ...pageReply(ProviderConfig),
   })
-  async list(
-    @CallerOf() { organization }: Caller,
-    @Query() query: QueryValues,
-  ): Promise<Page<ProviderConfig>> {
-    const page = readPageQuery(query);
+  async list(@CallerOf() { organization }: Caller, @Query() page: PageQuery): Promise<Page<ProviderConfig>> {
     const { items, total } = await this.bus.ask(ListProviders, { organization, ...page });
     return pageOf(items, total, page);
   }

@@ -1,3 +1,4 @@
+import { Optional } from '@subjectline/schema';
 import { Controller, Delete, Get, Patch, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
@@ -10,7 +11,7 @@ import {
   ReplaceApplicationSettings,
 } from '@subjectline/contracts';
 import { JsonBody } from '../http/bodies/json-body';
-import { readSwitch, type Query as QueryValues } from '../http/page';
+import { QueryFlag } from '../http/query/query-fields';
 import { placed } from '../http/bodies/placed';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
@@ -20,6 +21,10 @@ const example = {
   notifications: { notification_service_type: 'mailgun', send_request_receipt_notification: true },
   execution: { subject_identity_verification_required: true },
 };
+
+class ConfigQuery {
+  @Optional(QueryFlag('`true` for settings made through this API.')) api_set?: boolean;
+}
 
 @ApiTags('Application settings')
 @Controller('api/v1/config')
@@ -74,15 +79,13 @@ export class ConfigController {
     summary:
       'Returns settings from the environment and the defaults or, with `api_set`, those made through this API.',
     scope: 'config:read',
-    query: { api_set: '`true` for settings made through this API.' },
     reply: ApplicationSettings,
     replyExample: example,
   })
   async read(
     @CallerOf() { organization }: Caller,
-    @Query() query: QueryValues,
+    @Query() { api_set: isApiSet }: ConfigQuery,
   ): Promise<ApplicationSettings> {
-    const isApiSet = readSwitch(query, 'api_set');
     return this.bus.ask(isApiSet ? ReadApplicationSettings : ReadEnvironmentSettings, { organization });
   }
 }

@@ -9,7 +9,7 @@ import {
   Organization,
 } from '@subjectline/contracts';
 import { JsonBody } from '../http/bodies/json-body';
-import { pageOf, pageReply, readPageQuery, type Page, type Query as QueryValues } from '../http/page';
+import { pageOf, pageReply, PageQuery, type Page } from '../http/page';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
@@ -47,11 +47,9 @@ export class OrganizationsController {
   @NativeEndpoint({
     summary: 'Lists organizations, oldest first.',
     scope: 'organization:read',
-    query: { page: 'Starts at 1.', size: 'Max: 100. Default: 50.' },
     ...pageReply(Organization),
   })
-  async list(@Query() query: QueryValues): Promise<Page<Organization>> {
-    const page = readPageQuery(query);
+  async list(@Query() page: PageQuery): Promise<Page<Organization>> {
     const skip = Math.min((page.page - 1) * page.size, maxSkipped);
     const { items, total } = await this.bus.ask(ListOrganizations, { skip, limit: page.size });
     return pageOf(items, total, page);

@@ -2,30 +2,20 @@ import { Text } from '@subjectline/schema';
 import { Controller, Get, Post, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { Query as QueryValues } from '../http/page';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { DidomiBody } from '../didomi/didomi-body';
 import { PersonSignIns } from './person-sign-ins';
 import { requireProgram } from './programs-only';
 import { PublicKeys } from './public-key';
-import { messageNames, readStart, signInQuery, StartMessageBody, startRefusals } from './sign-in.bodies';
+import { readStart, StartMessageBody, StartMessageQuery, startRefusals } from './sign-in.bodies';
 
 class SignInLinkSent {
   /** Didomi's names the address; ours does not repeat the input. */
   @Text({ example: sentText(900) }) message!: string;
 }
 
-const { key, auth_provider_id, privacy_center_url } = signInQuery;
-
 const sent = {
   summary: 'Sends a sign-in link. The response does not reveal whether the address is known.',
-  query: {
-    key,
-    id: 'The address',
-    channel: 'Default: the channel of the address.',
-    auth_provider_id,
-    privacy_center_url,
-  },
   reply: SignInLinkSent,
   errors: startRefusals,
 };
@@ -47,7 +37,7 @@ export class AuthMessageController {
   })
   callback(
     @Req() request: FastifyRequest,
-    @Query() query: QueryValues,
+    @Query() query: StartMessageQuery,
     @DidomiBody() body: unknown,
   ): Promise<SignInLinkSent> {
     return this.send(request, query, body);
@@ -59,14 +49,18 @@ export class AuthMessageController {
     summary:
       'Does the same for programs and scripts. A click, prefetch, image or HEAD request sends nothing.',
   })
-  callbackByGet(@Req() request: FastifyRequest, @Query() query: QueryValues): Promise<SignInLinkSent> {
+  callbackByGet(@Req() request: FastifyRequest, @Query() query: StartMessageQuery): Promise<SignInLinkSent> {
     requireProgram(request);
     return this.send(request, query, undefined);
   }
 
-  private async send(request: FastifyRequest, query: QueryValues, body: unknown): Promise<SignInLinkSent> {
+  private async send(
+    request: FastifyRequest,
+    query: StartMessageQuery,
+    body: unknown,
+  ): Promise<SignInLinkSent> {
     const organization = await this.keys.organizationOf(query);
-    const { id: email, ...wanted } = readStart(StartMessageBody, messageNames, query, body);
+    const { id: email, ...wanted } = readStart(StartMessageBody, query, body);
     const seconds = await this.signIns.start(request, {
       ...wanted,
       email,

@@ -5,7 +5,6 @@ import { Bus } from '@subjectline/bus';
 import { FinishSignIn } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
 import { ClientDigests } from '../http/callers/client-digest';
-import { readText, type Query as QueryValues } from '../http/page';
 import { placed } from '../http/bodies/placed';
 import { PublicAddress } from '../http/public-address';
 import { DidomiEndpoint } from '../openapi/endpoint';
@@ -15,10 +14,10 @@ import { requireProgram } from './programs-only';
 import { PublicKeys } from './public-key';
 import {
   FinishOtpBody,
-  otpNames,
   readStart,
-  signInQuery,
+  RedirectQuery,
   StartOtpBody,
+  StartOtpQuery,
   startRefusals,
 } from './sign-in.bodies';
 
@@ -38,11 +37,8 @@ class SignedIn {
   @Nullable(Text()) redirect_url!: string | null;
 }
 
-const { key, auth_provider_id, privacy_center_url } = signInQuery;
-
 const generated = {
   summary: 'Sends a sign-in code. The response does not reveal whether the address is known.',
-  query: { key, email: 'The address', auth_provider_id, privacy_center_url },
   reply: SignInCodeSent,
   errors: startRefusals,
 };
@@ -63,7 +59,7 @@ export class AuthOtpController {
   @DidomiEndpoint({ ...generated, body: StartOtpBody, bodyExample: { email: 'ada@example.com' } })
   generate(
     @Req() request: FastifyRequest,
-    @Query() query: QueryValues,
+    @Query() query: StartOtpQuery,
     @DidomiBody() body: unknown,
   ): Promise<SignInCodeSent> {
     return this.send(request, query, body);
@@ -75,7 +71,7 @@ export class AuthOtpController {
     summary:
       'Does the same for programs and scripts. A click, prefetch, image or HEAD request sends nothing.',
   })
-  generateByGet(@Req() request: FastifyRequest, @Query() query: QueryValues): Promise<SignInCodeSent> {
+  generateByGet(@Req() request: FastifyRequest, @Query() query: StartOtpQuery): Promise<SignInCodeSent> {
     requireProgram(request);
     return this.send(request, query, undefined);
   }
@@ -84,18 +80,17 @@ export class AuthOtpController {
   @DidomiEndpoint({
     summary:
       'Issues a consent token for a valid code. Wrong, expired, used and unknown codes get the same error.',
-    query: { key, auth_provider_id, privacy_center_url },
     bodyExample: { code: '482913', organization_user_id: 'ada@example.com' },
     reply: SignedIn,
     errors: ['public_key_unknown', 'redirect_forbidden', 'sign_in_failed', 'sign_in_limit'],
   })
   async verify(
     @Req() request: FastifyRequest,
-    @Query() query: QueryValues,
+    @Query() query: RedirectQuery,
     @DidomiBody() { code, organization_user_id: email }: FinishOtpBody,
   ): Promise<SignedIn> {
     const organization = await this.keys.organizationOf(query);
-    const redirectUrl = readText(query, 'privacy_center_url');
+    const { privacy_center_url: redirectUrl } = query;
     const asked = this.bus.ask(FinishSignIn, {
       organization,
       email,
@@ -107,9 +102,9 @@ export class AuthOtpController {
     return { token, expires_in, user_id, redirect_url: url };
   }
 
-  private async send(request: FastifyRequest, query: QueryValues, body: unknown): Promise<SignInCodeSent> {
+  private async send(request: FastifyRequest, query: StartOtpQuery, body: unknown): Promise<SignInCodeSent> {
     const organization = await this.keys.organizationOf(query);
-    const wanted = readStart(StartOtpBody, otpNames, query, body);
+    const wanted = readStart(StartOtpBody, query, body);
     await this.signIns.start(request, { ...wanted, organization, protocol: 'otp' });
     const callback = new URLSearchParams({ key: organization });
     for (const name of ['auth_provider_id', 'privacy_center_url'] as const) {

@@ -13,14 +13,13 @@ import {
   signInProtocols,
   type SignInProtocol,
 } from '@subjectline/contracts';
-import type { Query as QueryValues } from '../http/page';
 import { placed } from '../http/bodies/placed';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { DidomiBody } from '../didomi/didomi-body';
 import { toResource } from '../dsar/dsar.resource';
-import { listReply, readSlice, sliceOf, sliceQuery, type DidomiList } from '../didomi/list';
+import { listReply, sliceFrom, sliceOf, SliceQuery, type DidomiList } from '../didomi/list';
 
 class CreateAuthProviderBody {
   /** `otp` sends a code, `message` a link. */
@@ -49,14 +48,13 @@ export class AuthProvidersController {
   @DidomiEndpoint({
     summary: 'Lists sign-in methods, oldest first. Each organization starts with a code.',
     scope: 'preference-center:read',
-    query: sliceQuery,
     ...listReply(AuthProviderResource),
   })
   async list(
     @CallerOf() { organization }: Caller,
-    @Query() query: QueryValues,
+    @Query() query: SliceQuery,
   ): Promise<DidomiList<AuthProviderResource>> {
-    const slice = readSlice(query);
+    const slice = sliceFrom(query);
     const { items } = await this.bus.ask(ListAuthProviders, { organization });
     return sliceOf(
       items.map((item) => toResource(organization, item)),

@@ -1,6 +1,6 @@
 import { OneOf, Optional, Text, WebAddress } from '@subjectline/schema';
 import { channels, type Channel, type ClassOf, ForeignId } from '@subjectline/contracts';
-import { readText, type Query } from '../http/page';
+import { QueryText } from '../http/query/query-fields';
 import { checkPlaced, readBody } from '../http/bodies/placed';
 
 /** The recipient of a code. */
@@ -12,8 +12,6 @@ export class StartOtpBody {
   @Optional(WebAddress) privacy_center_url?: string;
 }
 
-export const otpNames = ['email', 'auth_provider_id', 'privacy_center_url'] as const;
-
 /** The recipient of a link; `id` is the address. */
 export class StartMessageBody {
   @ForeignId id!: string;
@@ -24,8 +22,6 @@ export class StartMessageBody {
   @Optional(OneOf(channels)) channel?: Channel;
 }
 
-export const messageNames = ['id', 'auth_provider_id', 'privacy_center_url', 'channel'] as const;
-
 export class FinishOtpBody {
   @Text({ max: 64 }) code!: string;
 
@@ -33,26 +29,37 @@ export class FinishOtpBody {
   @ForeignId organization_user_id!: string;
 }
 
-export const signInQuery = {
-  key: 'The public key (id) of the organization.',
-  auth_provider_id: "The sign-in method. Default: the organization's default.",
-  privacy_center_url: 'The page to redirect to. Its origin must be in `links.allowed_origins`.',
-} as const;
+/** The public key by which a page names the organization. */
+export class KeyQuery {
+  @Optional(QueryText('The public key (id) of the organization.')) key?: string;
+}
+
+export class SignInQuery extends KeyQuery {
+  @Optional(QueryText("The sign-in method. Default: the organization's default.")) auth_provider_id?: string;
+}
+
+export class RedirectQuery extends SignInQuery {
+  @Optional(QueryText('The page to redirect to. Its origin must be in `links.allowed_origins`.'))
+  privacy_center_url?: string;
+}
+
+export class StartOtpQuery extends RedirectQuery {
+  @Optional(QueryText('The address')) email?: string;
+}
+
+export class StartMessageQuery extends RedirectQuery {
+  @Optional(QueryText('The address')) id?: string;
+  @Optional(QueryText('Default: the channel of the address.')) channel?: string;
+}
 
 export const startRefusals = ['public_key_unknown', 'auth_provider_unknown', 'redirect_forbidden'] as const;
 
 /** Parameters from the body or, as Didomi's clients send them, the query. The body takes precedence. */
 export function readStart<T extends object>(
   type: ClassOf<T>,
-  names: readonly (keyof T & string)[],
-  query: Query,
+  { key: _key, ...asked }: KeyQuery,
   body: unknown,
 ): T {
-  const given = names.flatMap((name) => {
-    const value = readText(query, name);
-    return value === undefined ? [] : [[name, value]];
-  });
-  const asked = Object.fromEntries(given) as object;
   if (body === undefined) return checkPlaced('query', type, asked);
   const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
   return readBody(type, isObject ? { ...asked, ...body } : body);

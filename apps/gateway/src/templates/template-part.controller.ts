@@ -3,12 +3,11 @@ import { Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AppError } from '@subjectline/contracts';
 import { JsonBody } from '../http/bodies/json-body';
-import type { Query as QueryValues } from '../http/page';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { PlainTextBody, SmsTextBody } from './template-part.body';
-import { localeQuery, readLocale } from './template-locale';
+import { LocaleQuery } from './template-locale';
 import { toAuthor, toTyped } from './template-text';
 import { TemplateService, type TemplatePlace, type TypedParts } from './template.service';
 import { requireTemplateType } from './template-types';
@@ -38,23 +37,21 @@ export class TemplatePartController {
   @NativeEndpoint({
     summary: 'Returns the SMS of a type.',
     scope,
-    query: localeQuery,
     reply: SmsResource,
     errors: ['invalid', 'template_type_fixed'],
   })
   readSms(
     @CallerOf() { organization }: Caller,
     @Param('template_type') named: string,
-    @Query() query: QueryValues,
+    @Query() { locale }: LocaleQuery,
   ): Promise<object> {
-    return this.showSms(placeOf(organization, named, query));
+    return this.showSms(placeOf(organization, named, locale));
   }
 
   @Put('sms')
   @NativeEndpoint({
     summary: 'Sets the SMS of a type. Null restores the shipped one.',
     scope,
-    query: localeQuery,
     bodyExample: { sms },
     reply: SmsResource,
     errors: ['template_type_fixed'],
@@ -62,10 +59,10 @@ export class TemplatePartController {
   async putSms(
     @CallerOf() { organization }: Caller,
     @Param('template_type') named: string,
-    @Query() query: QueryValues,
+    @Query() { locale }: LocaleQuery,
     @JsonBody() body: SmsTextBody,
   ): Promise<object> {
-    const place = placeOf(organization, named, query);
+    const place = placeOf(organization, named, locale);
     await this.save(place, body);
     return this.showSms(place);
   }
@@ -74,7 +71,6 @@ export class TemplatePartController {
   @NativeEndpoint({
     summary: "Returns the plain-text part of a type's e-mail. Null if it is generated from the body.",
     scope,
-    query: localeQuery,
     reply: PlainTextResource,
     replyExample: { type, text: null },
     errors: ['invalid', 'template_type_fixed'],
@@ -82,16 +78,15 @@ export class TemplatePartController {
   readText(
     @CallerOf() { organization }: Caller,
     @Param('template_type') named: string,
-    @Query() query: QueryValues,
+    @Query() { locale }: LocaleQuery,
   ): Promise<object> {
-    return this.showText(placeOf(organization, named, query));
+    return this.showText(placeOf(organization, named, locale));
   }
 
   @Put('text')
   @NativeEndpoint({
     summary: "Sets the plain-text part of a type's e-mail. With null, it is generated from the body.",
     scope,
-    query: localeQuery,
     bodyExample: { text: plain },
     reply: PlainTextResource,
     errors: ['template_type_fixed'],
@@ -99,10 +94,10 @@ export class TemplatePartController {
   async putText(
     @CallerOf() { organization }: Caller,
     @Param('template_type') named: string,
-    @Query() query: QueryValues,
+    @Query() { locale }: LocaleQuery,
     @JsonBody() body: PlainTextBody,
   ): Promise<object> {
-    const place = placeOf(organization, named, query);
+    const place = placeOf(organization, named, locale);
     await this.save(place, body);
     return this.showText(place);
   }
@@ -132,6 +127,6 @@ export class TemplatePartController {
   }
 }
 
-function placeOf(organization: string, named: string, query: QueryValues): TemplatePlace {
-  return { organization, type: requireTemplateType(named), locale: readLocale(query) };
+function placeOf(organization: string, named: string, locale: string | undefined): TemplatePlace {
+  return { organization, type: requireTemplateType(named), locale };
 }

@@ -2,14 +2,13 @@ import { Controller, Delete, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AppError } from '@subjectline/contracts';
 import { JsonBody } from '../http/bodies/json-body';
-import type { Query as QueryValues } from '../http/page';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { boundedEcho } from '../http/errors/echo';
 import { readTemplates, TemplateBody } from './template.body';
 import { templateIdOf, typeOfTemplate } from './template-id';
-import { localeQuery, readLocale } from './template-locale';
+import { LocaleQuery } from './template-locale';
 import {
   ShippedTemplate,
   TemplateResource,
@@ -37,11 +36,9 @@ export class TemplateController {
   @FidesEndpoint({
     summary: 'Lists the current template of every type: the saved one or the shipped one.',
     scope,
-    query: localeQuery,
     reply: [TemplateResource],
   })
-  list(@CallerOf() { organization }: Caller, @Query() query: QueryValues): Promise<TemplateResource[]> {
-    const locale = readLocale(query);
+  list(@CallerOf() { organization }: Caller, @Query() { locale }: LocaleQuery): Promise<TemplateResource[]> {
     return Promise.all(templateTypes.map((type) => this.resource({ organization, type, locale })));
   }
 
@@ -49,17 +46,16 @@ export class TemplateController {
   @FidesEndpoint({
     summary: 'Saves templates. An empty subject or body restores the shipped one.',
     scope,
-    query: localeQuery,
     body: [TemplateBody],
     bodyExample,
     reply: TemplateResults,
   })
   async put(
     @CallerOf() { organization }: Caller,
-    @Query() query: QueryValues,
+    @Query() { locale }: LocaleQuery,
     @JsonBody() body: unknown,
   ): Promise<TemplateResults> {
-    const place = { organization, locale: readLocale(query) };
+    const place = { organization, locale };
     const results: TemplateResults = { succeeded: [], failed: [] };
     for (const item of readTemplates(body)) {
       const result = await this.templates.put(place, item);
@@ -73,17 +69,16 @@ export class TemplateController {
   @FidesEndpoint({
     summary: 'Returns the shipped template of a type.',
     scope,
-    query: localeQuery,
     reply: ShippedTemplate,
     errors: ['invalid', 'template_type_fixed'],
   })
   async readShipped(
     @CallerOf() { organization }: Caller,
     @Param('template_type') type: string,
-    @Query() query: QueryValues,
+    @Query() { locale }: LocaleQuery,
   ): Promise<ShippedTemplate> {
     const known = requireTemplateType(type);
-    const place = { organization, type: known, locale: readLocale(query) };
+    const place = { organization, type: known, locale };
     const shown = await this.templates.show(place, { shipped: true });
     return { ...templateOf(known, shown), is_enabled: false };
   }
@@ -92,17 +87,16 @@ export class TemplateController {
   @FidesEndpoint({
     summary: 'Returns a template.',
     scope,
-    query: localeQuery,
     reply: WholeTemplateResource,
     errors: ['template_unknown'],
   })
   async read(
     @CallerOf() { organization }: Caller,
     @Param('template_id') id: string,
-    @Query() query: QueryValues,
+    @Query() { locale }: LocaleQuery,
   ): Promise<WholeTemplateResource> {
     const type = requireTemplate(organization, id);
-    const template = await this.resource({ organization, type, locale: readLocale(query) });
+    const template = await this.resource({ organization, type, locale });
     return { ...template, is_enabled: false, properties: [] };
   }
 

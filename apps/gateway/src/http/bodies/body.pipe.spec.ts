@@ -3,6 +3,7 @@ import type { Type } from '@nestjs/common';
 import { MODULE_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
 import { expect, it } from 'vitest';
 import { AppModule } from '../../app.module';
+import { queryClassOf, queryIndexesOf } from '../query/query-class';
 import { bodyClassOf } from './body.pipe';
 
 const ownNames = 'values stand under names of the caller';
@@ -61,4 +62,20 @@ it('reads every body by the class of its parameter, but for those that a route r
       .map(({ name }) => name)
       .toSorted(),
   ).toEqual(Object.keys(readThemselves));
+});
+
+it('reads every query by the class of its parameter, but for pages behind links', () => {
+  const routes = controllersOf(AppModule).flatMap((controller) =>
+    methodsOf(controller)
+      .filter((method) => queryIndexesOf(controller, method).length > 0)
+      .map((method) => ({
+        name: `${controller.name}.${method}`,
+        query: queryClassOf(controller.prototype, method),
+      })),
+  );
+  expect(routes.length).toBeGreaterThan(30);
+  expect(routes.filter(({ query }) => !query).map(({ name }) => name)).toEqual([
+    'LinksController.show',
+    'LinksController.proof',
+  ]);
 });

@@ -1,16 +1,19 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import type { ClassOf } from '@subjectline/contracts';
-import { fieldsOf } from '@subjectline/schema';
+import type { Query } from '../page';
+import { isFieldClass, queryIndexesOf, readQuery } from '../query/query-class';
 import { readBody, readOpenBody } from './placed';
 
 /**
- * Reads a body as the class that its parameter has: `@JsonBody() body: CreateNoteBody`. A parameter of the type
- * `unknown` gets it as it came.
+ * Reads a body or a query as the class that its parameter has: `@JsonBody() body: CreateNoteBody`, `@Query() query:
+ * PageQuery`. A parameter of the type `unknown` gets it as it came.
  */
 @Injectable()
 export class BodyPipe implements PipeTransform {
   transform(value: unknown, { type, metatype, data }: ArgumentMetadata): unknown {
-    if (type !== 'custom' || !isBodyClass(metatype)) return value;
+    if (!isFieldClass(metatype)) return value;
+    if (type === 'query') return readQuery(metatype, value as Query);
+    if (type !== 'custom') return value;
     const { isOpen, isOptional } = (data ?? {}) as BodyOptions;
     const body = value === undefined && isOptional ? {} : value;
     return isOpen ? readOpenBody(metatype, body) : readBody(metatype, body);
@@ -28,9 +31,6 @@ export interface BodyOptions {
 /** The class of a route's body, where its parameter has one. */
 export function bodyClassOf(controller: object, method: string | symbol): ClassOf<object> | undefined {
   const types = Reflect.getMetadata('design:paramtypes', controller, method) as unknown[] | undefined;
-  return types?.find(isBodyClass);
-}
-
-function isBodyClass(type: unknown): type is ClassOf<object> {
-  return typeof type === 'function' && fieldsOf(type as ClassOf<object>).size > 0;
+  const indexes = queryIndexesOf(controller.constructor, method);
+  return types?.filter((_type, index) => !indexes.includes(index)).find(isFieldClass);
 }

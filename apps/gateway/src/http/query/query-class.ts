@@ -1,0 +1,56 @@
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
+import type { ClassOf } from '@subjectline/contracts';
+import { fieldsOf } from '@subjectline/schema';
+import { checkPlaced } from '../bodies/placed';
+import { readTexts, type Query } from '../page';
+
+/** The parameters that a class has a field for, checked; others are left alone. */
+export function readQuery<T extends object>(type: ClassOf<T>, query: Query): T {
+  const given = [...fieldsOf(type).keys()].flatMap((name) => {
+    // some clients mark the entries of a list with `[]`
+    const texts = [...readTexts(query, name), ...readTexts(query, `${name}[]`)];
+    return texts.length === 0 ? [] : [[name, texts]];
+  });
+  return checkPlaced('query', type, Object.fromEntries(given));
+}
+
+/** The class of a route's query, where its parameter has one. */
+export function queryClassOf(controller: object, method: string | symbol): ClassOf<object> | undefined {
+  const types = Reflect.getMetadata('design:paramtypes', controller, method) as unknown[] | undefined;
+  const indexes = queryIndexesOf(controller.constructor, method);
+  return types?.find((type, index): type is ClassOf<object> => indexes.includes(index) && isFieldClass(type));
+}
+
+export function isFieldClass(type: unknown): type is ClassOf<object> {
+  return typeof type === 'function' && fieldsOf(type as ClassOf<object>).size > 0;
+}
+
+/** Which parameters of the method are `@Query()`; Nest keeps them as `<kind>:<index>`. */
+export function queryIndexesOf(controller: object, method: string | symbol): number[] {
+  const kept = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, method) ?? {}) as object;
+  const keys = Object.keys(kept).map((name) => name.split(':'));
+  return keys.flatMap(([kind, index]) => (kind === String(RouteParamtypes.QUERY) ? [Number(index)] : []));
+}
+
+/** A query parameter in the OpenAPI document. */
+export interface QueryParameter {
+  readonly name: string;
+  readonly description: string;
+  readonly required: boolean;
+  readonly schema: object;
+}
+
+export function parametersOf(type: ClassOf<object>): QueryParameter[] {
+  const defaults = new type();
+  return [...fieldsOf(type)].map(([name, { parts }]) => {
+    const { description = '', ...schema } = (parts.schema ?? {}) as { description?: string };
+    const value: unknown = Reflect.get(defaults, name);
+    return {
+      name,
+      description,
+      required: !parts.isOptional && value === undefined,
+      schema: value === undefined ? schema : { ...schema, default: value },
+    };
+  });
+}
