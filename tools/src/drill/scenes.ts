@@ -111,8 +111,7 @@ const vendors: Scene[] = [
     vendor: well,
     strike: async ({ front }) => {
       // a connection that breaks may hold a request that was not read
-      const open = front.openConnections;
-      await front.close();
+      const open = await front.close();
       await delay(15_000);
       await front.open();
       return open;

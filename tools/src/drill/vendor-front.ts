@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { setImmediate as nextRound } from 'node:timers/promises';
 
 /** An idle connection that is closed just when it is used again is a fault of its own, and none of those played here. */
 const idleMs = 300_000;
@@ -37,15 +38,22 @@ export class VendorFront {
     this.port = (this.server.address() as AddressInfo).port;
   }
 
-  /** From now on connections are refused, and those that are open break. */
-  async close(): Promise<void> {
+  /**
+   * From now on connections are refused, and those that are open break.
+   * @returns how many were open
+   */
+  async close(): Promise<number> {
     const { server } = this;
     this.server = null;
-    if (!server) return;
+    if (!server) return 0;
+    // those that the system has accepted and Node.js not yet: they break too
+    await nextRound();
+    const open = this.connections.size;
     const closed = once(server, 'close');
     server.close();
     for (const socket of this.connections) socket.destroy();
     await closed;
+    return open;
   }
 
   /** Closes what is not in use: the next calls need new connections. */
