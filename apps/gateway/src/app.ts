@@ -99,7 +99,7 @@ async function assemble(
     abortOnError: false,
   });
   const server = adapter.getInstance();
-  await limitRate(server, callers, env.SUBJECTLINE_RATE_LIMIT_PER_MINUTE);
+  await limitRate(server, callers, env.SUBJECTLINE_RATE_LIMIT_PER_MINUTE, clock);
   allowOrigins(application, await bus.watch(PublicSettings));
   await server.register(fastifyStatic, { root: __dirname, serve: false });
   application.useGlobalFilters(errors);

@@ -1,5 +1,6 @@
 import { AppError, type Clock } from '@subjectline/contracts';
-import { Windows, type Window } from '../http/callers/windows';
+import { CallerWindows } from '../http/callers/caller-windows';
+import type { Window } from '../http/callers/windows';
 
 interface SignIns {
   failures: number;
@@ -13,37 +14,44 @@ const windowMs = 60_000;
  * looked at at once than may still be wrong: a hundred guesses at the same time are ten guesses.
  */
 export class SignInLimit {
-  private readonly windows: Windows<SignIns>;
+  private readonly windows: CallerWindows<SignIns>;
 
   /** @param failuresPerMinute 0 lifts the limit */
   constructor(
     private readonly failuresPerMinute: number,
     clock: Clock,
   ) {
-    this.windows = new Windows(windowMs, clock, () => ({ failures: 0, underWay: new Set() }));
+    this.windows = new CallerWindows(windowMs, clock, () => ({ failures: 0, underWay: new Set() }));
   }
 
   async attempt<T>(address: string, signIn: () => Promise<T>): Promise<T> {
     if (this.failuresPerMinute === 0) return signIn();
     for (;;) {
-      const window = this.windows.of(address);
-      if (window.failures >= this.failuresPerMinute) throw this.windows.refusal(window);
-      if (window.failures + window.underWay.size < this.failuresPerMinute) return this.count(window, signIn);
-      await Promise.race(window.underWay);
+      const entered: Window<SignIns>[] = [];
+      let full: Window<SignIns> | undefined;
+      for (const { window, factor } of this.windows.of(address)) {
+        const limit = this.failuresPerMinute * factor;
+        if (window.failures >= limit) throw this.windows.refusal(window);
+        if (window.failures + window.underWay.size >= limit) full ??= window;
+        entered.push(window);
+      }
+      if (!full) return this.count(entered, signIn);
+      await Promise.race(full.underWay);
     }
   }
 
-  private async count<T>(window: Window<SignIns>, signIn: () => Promise<T>): Promise<T> {
+  private async count<T>(windows: readonly Window<SignIns>[], signIn: () => Promise<T>): Promise<T> {
     const attempt = signIn();
     const settled = attempt.then(
       () => undefined,
       (error: unknown) => {
-        if (error instanceof AppError && error.code === 'wrong_credentials') window.failures += 1;
+        if (!(error instanceof AppError) || error.code !== 'wrong_credentials') return;
+        for (const window of windows) window.failures += 1;
       },
     );
-    window.underWay.add(settled);
+    for (const { underWay } of windows) underWay.add(settled);
     await settled;
-    window.underWay.delete(settled);
+    for (const { underWay } of windows) underWay.delete(settled);
     return attempt;
   }
 }

@@ -42,6 +42,11 @@ export function withoutReserve(limit: Limit): Limit {
   }));
 }
 
+/** A limit of so many times the counts. */
+export function timesLimit(factor: number, limit: Limit): Limit {
+  return limit.map(({ count, periodMs }) => ({ count: count * factor, periodMs }));
+}
+
 /** From this count on, uses are counted in slots of time instead of one by one. */
 const coarseFrom = 1_000;
 const slotsPerPeriod = 60;

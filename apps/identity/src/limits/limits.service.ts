@@ -3,7 +3,7 @@ import type { SendBudget, VerifyChallengeRequest } from '@subjectline/contracts'
 import type { Transaction } from '@subjectline/storage';
 import { IdentityEnv } from '../env';
 import { longestPeriodMs, parseLimit, type Limit } from './limit';
-import { SendCounters, type CallerSend, type Recipient, type Sender } from './send-counters';
+import { callerCounters, SendCounters, type CallerSend, type Recipient, type Sender } from './send-counters';
 import { SendLimits, type SendLimit } from './send-limits';
 import type { Usage } from './usage';
 import { UsageStore, type Counter } from './usage.store';
@@ -117,8 +117,8 @@ export class LimitsService {
     { organization, client_digest }: VerifyChallengeRequest,
   ): Promise<number | null> {
     if (!client_digest) return null;
-    const checks = { name: `checks ${organization} ${client_digest}`, limit: this.checks };
-    const [waitMs = null] = await this.store.take(transaction, [[checks]], this.retentionMs);
+    const checks = callerCounters(`checks ${organization}`, client_digest, this.checks);
+    const [waitMs = null] = await this.store.take(transaction, [checks], this.retentionMs);
     return waitMs === null ? null : secondsOf(waitMs);
   }
 }

@@ -236,6 +236,18 @@ describe('codes for one caller', () => {
   });
 });
 
+describe('codes for one IPv6 site', () => {
+  it('are sixteen times as many as for an address of it, however many ask', async () => {
+    const small = await IdentityFixture.start({ SUBJECTLINE_LIMIT_SENDS_PER_IP: '2/1h' });
+    const { keys } = small.testEnv;
+    const site = keys.digest('client', '2001:db8:1::/48');
+    const digests = Array.from({ length: 40 }, (_, at) => `${keys.digest('client', String(at))}/${site}`);
+    await Promise.all(digests.map((client_digest) => small.ask({ client_digest })));
+    expect(await small.allSent()).toHaveLength(32);
+    await small.close();
+  });
+});
+
 describe('codes to phone numbers in a row', () => {
   it('are twenty in ten minutes, also where an API client asks for them', async () => {
     const ask = (number: number, by_client = false) =>
@@ -382,6 +394,19 @@ describe('guesses of one caller', () => {
     expect(count(results, 'too_many_requests')).toBe(1);
     expect(await fixture.guess(about, code, { client_digest: someClient() })).toBe('verified');
     expect(await fixture.guess(about, code)).toBe('verified');
+  });
+
+  it('are sixteen times as many from one IPv6 site', async () => {
+    const small = await IdentityFixture.start({ SUBJECTLINE_LIMIT_CHECKS_PER_IP: '2/1h' });
+    const { keys } = small.testEnv;
+    const { about, code } = await small.challenged({ reusable: true });
+    const site = keys.digest('client', '2001:db8:1::/48');
+    const digests = Array.from({ length: 40 }, (_, at) => `${keys.digest('client', String(at))}/${site}`);
+    const results = await Promise.all(
+      digests.map((client_digest) => small.guess(about, code, { client_digest })),
+    );
+    expect([count(results, 'verified'), count(results, 'too_many_requests')]).toEqual([32, 8]);
+    await small.close();
   });
 
   it('hear when there is room for another', async () => {

@@ -1,6 +1,6 @@
-import type { SendBudget, StartChallengeTask } from '@subjectline/contracts';
+import { digestsIn, siteFactor, type SendBudget, type StartChallengeTask } from '@subjectline/contracts';
 import type { IdentityEnv } from '../env';
-import { longestPeriodMs, parseLimit, withoutReserve, type Limit } from './limit';
+import { longestPeriodMs, parseLimit, timesLimit, withoutReserve, type Limit } from './limit';
 import type { Counter } from './usage.store';
 
 /** The caller that causes a message, a code or a receipt. */
@@ -78,7 +78,7 @@ export class SendCounters {
       ...(domain && isSent ? [this.group(sender, domain)] : []),
       ...(domain ? [this.callerAtDomain(sender, domain)] : []),
       ...range,
-      ...(client_digest && !caller_counted ? [this.of('client', organization, client_digest)] : []),
+      ...(client_digest && !caller_counted ? this.ofClient(organization, client_digest) : []),
       ...whole,
     ];
   }
@@ -88,15 +88,19 @@ export class SendCounters {
    * depend only on the caller's own calls.
    */
   ofCaller({ organization, client_digest, recipient }: CallerSend): Counter[] {
-    const all = this.of('client', organization, client_digest);
-    if (!recipient) return [all];
-    const name = `takes ${organization} ${recipient.identifier} ${client_digest}`;
-    return [all, { name, limit: this.byCallerAtAddress }];
+    const all = this.ofClient(organization, client_digest);
+    if (!recipient) return all;
+    const name = `takes ${organization} ${recipient.identifier} ${widest(client_digest)}`;
+    return [...all, { name, limit: this.byCallerAtAddress }];
   }
 
   /** A repeated call of a caller counts once. */
   once({ organization, client_digest }: CallerSend, takeId: string): Counter {
-    return { name: `taken ${organization} ${client_digest} ${takeId}`, limit: takenOnce, isOnce: true };
+    return {
+      name: `taken ${organization} ${digestsIn(client_digest).address} ${takeId}`,
+      limit: takenOnce,
+      isOnce: true,
+    };
   }
 
   disowned(organization: string, identifier: string): Counter {
@@ -109,14 +113,19 @@ export class SendCounters {
 
   /** What one caller asks for at one domain. */
   callerAtDomain({ organization, client_digest }: Sender, { digest }: Group): Counter {
-    const name = `asks domain ${organization} ${digest} ${client_digest ?? 'unknown'}`;
+    const name = `asks domain ${organization} ${digest} ${widest(client_digest)}`;
     return { name, limit: this.limits.domain };
   }
 
   /** What one caller asks for at one address; callers without a digest are one. */
   callerAtAddress({ organization, client_digest }: Sender, identifier: string): Counter {
-    const name = `asks ${organization} ${identifier} ${client_digest ?? 'unknown'}`;
+    const name = `asks ${organization} ${identifier} ${widest(client_digest)}`;
     return { name, limit: this.limits.identifier };
+  }
+
+  /** All that one caller causes, and for IPv6 all that their site does. */
+  ofClient(organization: string, clientDigest: string): Counter[] {
+    return callerCounters(`sends client ${organization}`, clientDigest, this.limits.client);
   }
 
   /** What API clients send takes nothing from what a person may ask for themselves. */
@@ -128,4 +137,18 @@ export class SendCounters {
   of(limitName: SendBudget, organization: string, digest: string): Counter {
     return { name: `sends ${limitName} ${organization} ${digest}`, limit: this.limits[limitName] };
   }
+}
+
+/** The counter of a caller, and the wider one of their IPv6 site. */
+export function callerCounters(prefix: string, clientDigest: string, limit: Limit): Counter[] {
+  const { address, site } = digestsIn(clientDigest);
+  const own = { name: `${prefix} ${address}`, limit };
+  return site === null ? [own] : [own, { name: `${prefix} ${site}`, limit: timesLimit(siteFactor, limit) }];
+}
+
+/** Who is one caller at one recipient: a site could ask for the same address from 65,536 networks. */
+function widest(clientDigest: string | null | undefined): string {
+  if (!clientDigest) return 'unknown';
+  const { address, site } = digestsIn(clientDigest);
+  return site ?? address;
 }

@@ -32,9 +32,15 @@ export class SendLimits {
         : this.addressLimit(sender, identifier),
       ...this.groupLimits(sender, recipient),
       // a caller without a digest has no limit of its own, and an API client sends for many persons from one address
-      ...(client_digest && !by_client && !caller_counted ? [limit('client', client_digest)] : []),
+      ...(client_digest && !by_client && !caller_counted
+        ? this.clientLimits(organization, client_digest)
+        : []),
       limit('organization', ''),
     ];
+  }
+
+  private clientLimits(organization: string, clientDigest: string): SendLimit[] {
+    return this.counters.ofClient(organization, clientDigest).map((counter) => plainLimit('client', counter));
   }
 
   private addressLimit(sender: Sender, identifier: string): SendLimit {

@@ -134,6 +134,29 @@ describe('messages that a caller is about to cause', () => {
     expect(await take(caller, 1)).toEqual([]);
   });
 
+  it('are sixteen times as many from one IPv6 site, whichever of its networks asks', async () => {
+    const { keys } = fixture.testEnv;
+    const site = keys.digest('client', '2001:db8:1::/48');
+    const inSite = () => `${keys.digest('client', `network ${(callers += 1)}`)}/${site}`;
+    const answers = await Promise.all(Array.from({ length: 17 }, () => take(inSite(), 20)));
+    expect(answers.flat()).toHaveLength(20);
+    expect(await take(someCaller(), 20)).toEqual([]);
+    const other = `${keys.digest('client', 'a network')}/${keys.digest('client', '2001:db8:2::/48')}`;
+    expect(await take(other, 21)).toHaveLength(1);
+    fixture.testEnv.clock.advance(3_600_000);
+    expect(await take(inSite(), 20)).toEqual([]);
+  });
+
+  it('are five in ten minutes for one address from one IPv6 site', async () => {
+    const { keys } = fixture.testEnv;
+    const email = someAddress();
+    const site = keys.digest('client', '2001:db8:3::/48');
+    const inSite = () => `${keys.digest('client', `network ${(callers += 1)}`)}/${site}`;
+    const answers = await Promise.all(Array.from({ length: 8 }, () => takeAt(inSite(), [email])));
+    expect(answers.flat()).toHaveLength(3);
+    expect(await takeAt(someCaller(), [email])).toEqual([]);
+  });
+
   it('are granted in part where a call asks for more than there is room for', async () => {
     const caller = someCaller();
     expect(await take(caller, 15)).toEqual([]);

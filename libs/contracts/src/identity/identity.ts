@@ -19,13 +19,37 @@ import { Locale, IdOf, OrganizationId } from '../values/rules';
 
 const call = callOf('identity', { askedBy: ['requests', 'consents'] });
 
-const RequiredClientDigest = Pattern(/^[A-Za-z0-9_-]{1,32}\.[A-Za-z0-9_-]{43}$/);
+const RequiredClientDigest = Pattern(
+  /^[A-Za-z0-9_-]{1,32}\.[A-Za-z0-9_-]{43}(\/[A-Za-z0-9_-]{1,32}\.[A-Za-z0-9_-]{43})?$/,
+);
 
 /**
- * Where a call came from, as a keyed digest made where HTTP ends; budgets are counted under it. Null for a caller that
- * has none, such as one on the same machine.
+ * Where a call came from, as a keyed digest made where HTTP ends; budgets are counted under it. For IPv6 that of the
+ * caller's /64, a slash, and that of the /48 around it. Null for a caller that has none, such as one on the same machine.
  */
 export const ClientDigest = Nullish(RequiredClientDigest);
+
+/** The parts of a `ClientDigest`. */
+export interface ClientDigests {
+  readonly address: string;
+  /** Of the IPv6 site around the address; null for IPv4. */
+  readonly site: string | null;
+}
+
+export function joinedDigest({ address, site }: ClientDigests): string {
+  return site === null ? address : `${address}/${site}`;
+}
+
+export function digestsIn(clientDigest: string): ClientDigests {
+  const [address = '', site = null] = clientDigest.split('/');
+  return { address, site };
+}
+
+/**
+ * How many times the limit of one address an IPv6 site has, which may hold 65,536 networks of one caller, or those of many
+ * households.
+ */
+export const siteFactor = 16;
 
 /** Thirty days: an approval may have to wait for an approver who is away. */
 export const longestProofSeconds = 30 * 86_400;

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { joinedDigest } from '@subjectline/contracts';
 import { KeyRing } from '@subjectline/storage';
 import type { FastifyRequest } from 'fastify';
+import { siteOf } from './site';
 
 /** What leaves the gateway of a caller's address: enough to count under, nothing to be read. */
 @Injectable()
@@ -9,6 +11,11 @@ export class ClientDigests {
 
   of(request: FastifyRequest): string | null {
     const { clientAddress } = request;
-    return clientAddress === null ? null : this.keys.digest('client', clientAddress);
+    if (clientAddress === null) return null;
+    const site = siteOf(clientAddress);
+    return joinedDigest({
+      address: this.keys.digest('client', clientAddress),
+      site: site && this.keys.digest('client', site),
+    });
   }
 }

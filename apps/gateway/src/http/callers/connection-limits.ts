@@ -1,7 +1,9 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from '@subjectline/bus';
+import { siteFactor } from '@subjectline/contracts';
 import type { ClientAddresses } from './client-address';
+import { siteOf } from './site';
 
 /** At most one log line in this time says that connections are closed. */
 const quietMs = 60_000;
@@ -15,12 +17,13 @@ interface Limits {
 }
 
 /**
- * How many connections there may be, and how many of one address. A trusted proxy holds those of all its callers: it is
+ * How many connections there may be, and how many of one address or IPv6 site. A trusted proxy holds those of all its callers: it is
  * not counted by its address. At the limit, the connection that has waited longest for a caller to speak or to finish
  * speaking makes room for a new one, so that neither idle connections nor slow bodies keep others out.
  */
 export class ConnectionLimits {
-  private readonly byAddress = new Map<string, number>();
+  /** Of addresses and of sites; no more entries than twice the open connections. */
+  private readonly counts = new Map<string, number>();
   private readonly open = new Set<Socket>();
   /** Those that wait for their caller, the longest first. */
   private readonly waiting = new Set<Socket>();
@@ -61,17 +64,18 @@ export class ConnectionLimits {
   private admit(socket: Socket): void {
     const address = this.clients.ofConnection(socket.remoteAddress);
     const { max, maxPerAddress } = this.limits;
-    const own = address === null ? 0 : (this.byAddress.get(address) ?? 0);
-    if (maxPerAddress > 0 && own >= maxPerAddress) return this.close(socket, 'address');
+    const site = address === null ? null : siteOf(address);
+    if (this.isFull(address, maxPerAddress)) return this.close(socket, 'address');
+    if (this.isFull(site, maxPerAddress * siteFactor)) return this.close(socket, 'site');
     if (this.open.size >= max) {
       const [longest] = this.waiting;
       this.close(longest ?? socket, 'all');
       if (!longest) return;
     }
-    if (address !== null) this.byAddress.set(address, own + 1);
+    for (const name of [address, site]) this.add(name, 1);
     this.open.add(socket);
     this.waiting.add(socket);
-    socket.once('close', () => this.forget(socket, address));
+    socket.once('close', () => this.forget(socket, [address, site]));
   }
 
   /** While it is answered, a connection waits for us and not for its caller. */
@@ -86,16 +90,24 @@ export class ConnectionLimits {
     });
   }
 
-  private forget(socket: Socket, address: string | null): void {
+  private forget(socket: Socket, names: readonly (string | null)[]): void {
     this.open.delete(socket);
     this.waiting.delete(socket);
-    if (address === null) return;
-    const left = (this.byAddress.get(address) ?? 1) - 1;
-    if (left > 0) this.byAddress.set(address, left);
-    else this.byAddress.delete(address);
+    for (const name of names) this.add(name, -1);
   }
 
-  private close(socket: Socket, limit: 'address' | 'all' | 'calls'): void {
+  private isFull(name: string | null, limit: number): boolean {
+    return name !== null && limit > 0 && (this.counts.get(name) ?? 0) >= limit;
+  }
+
+  private add(name: string | null, change: 1 | -1): void {
+    if (name === null) return;
+    const count = (this.counts.get(name) ?? 0) + change;
+    if (count > 0) this.counts.set(name, count);
+    else this.counts.delete(name);
+  }
+
+  private close(socket: Socket, limit: 'address' | 'site' | 'all' | 'calls'): void {
     // what is closed makes room at once, not when its last event has come
     this.open.delete(socket);
     this.waiting.delete(socket);
