@@ -29,10 +29,9 @@ export class RequestLogController {
   ): Promise<Page<ExecutionLogResource>> {
     const question = { organization, id: requireRequestId(id) };
     const { policy } = await this.bus.ask(ReadRequest, question);
-    const { entries } = await this.bus.ask(ReadRequestLog, question);
+    const { entries, total } = await this.bus.ask(ReadRequestLog, { ...question, page: { ...page } });
     const [action = 'access'] = policy.actions;
-    const begin = (page.page - 1) * page.size;
-    const shown = entries.slice(begin, begin + page.size).map((entry) => toExecutionLog(entry, action));
-    return pageOf(shown, entries.length, page);
+    const shown = entries.map((entry) => toExecutionLog(entry, action));
+    return pageOf(shown, total, page);
   }
 }

@@ -31,7 +31,8 @@ export class RequestController {
 
   @Get(':id/history')
   @NativeEndpoint({
-    summary: 'Returns the history of a privacy request, oldest first, without personal data.',
+    summary:
+      'Returns the last 1,000 entries of the history of a privacy request, oldest first, without personal data.',
     scope: 'privacy-request:read',
     reply: RequestLog,
     errors: ['request_unknown'],

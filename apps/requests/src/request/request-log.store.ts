@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type RequestLogEntry } from '@subjectline/contracts';
+import { Clock, type ReadRequestLogRequest, type RequestLogEntry } from '@subjectline/contracts';
 import { Database, type Transaction } from '@subjectline/storage';
 import type { RequestId } from './request-row';
 
+type Page = NonNullable<ReadRequestLogRequest['page']>;
 type LogRow = { happened_at: Date } & Omit<RequestLogEntry, 'happened_at'>;
 
 const insertEntry = `insert into request_log (organization, request_id, happened_at, what, by, detail)
@@ -63,6 +64,24 @@ export class RequestLogStore {
       [organization, id],
     );
     return rows.length > 0;
+  }
+
+  /** Oldest first. */
+  async readPage(organization: string, id: string, { page, size }: Page): Promise<RequestLogEntry[]> {
+    const rows = await this.database.query<LogRow>(
+      `select happened_at, what, by, detail from request_log where organization = $1 and request_id = $2
+       order by position limit $3 offset $4`,
+      [organization, id, size, (page - 1) * size],
+    );
+    return rows.map(toEntry);
+  }
+
+  async count(organization: string, id: string): Promise<number> {
+    const [row] = await this.database.query<{ total: number }>(
+      'select count(*) as total from request_log where organization = $1 and request_id = $2',
+      [organization, id],
+    );
+    return row?.total ?? 0;
   }
 
   /** Oldest first, the last thousand of each: of repeated entries the newest are the most useful. */

@@ -8,6 +8,7 @@ import {
   type IdentifierValue,
   type ListRequestsRequest,
   type PrivacyRequest,
+  type ReadRequestLogRequest,
   type ReadRequestRequest,
   type RequestFilter,
   type RequestIds,
@@ -79,10 +80,15 @@ export class SearchService {
     return row;
   }
 
-  async readLog({ organization, id }: ReadRequestRequest): Promise<RequestLog> {
+  async readLog({ organization, id, page }: ReadRequestLogRequest): Promise<RequestLog> {
     await this.require(organization, id);
-    const logs = await this.log.readLogs(organization, [id]);
-    return { entries: logs.get(id) ?? [] };
+    const [entries, total] = await Promise.all([
+      page
+        ? this.log.readPage(organization, id, page)
+        : this.log.readLogs(organization, [id]).then((logs) => logs.get(id) ?? []),
+      this.log.count(organization, id),
+    ]);
+    return { entries, total };
   }
 
   /** The requests that a review by filter decides on. Refused when there are none or too many. */

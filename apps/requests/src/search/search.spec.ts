@@ -126,8 +126,18 @@ describe('a log that is longer than is shown', () => {
       [organization, id],
     );
     const newest = Array.from({ length: 1_000 }, (_one, index) => String(index + 6));
-    const { entries } = await fixture.testEnv.bus.ask(ReadRequestLog, { organization, id });
+    const question = { organization, id };
+    const { entries, total } = await fixture.testEnv.bus.ask(ReadRequestLog, question);
     expect(entries.map(({ detail }) => detail)).toEqual(newest);
+    const read = async (page: number) => {
+      const log = await fixture.testEnv.bus.ask(ReadRequestLog, { ...question, page: { page, size: 100 } });
+      return { total: log.total, details: log.entries.map(({ detail }) => detail) };
+    };
+    // `created` is the first
+    const all = [null, ...Array.from({ length: 1_005 }, (_one, index) => String(index + 1))];
+    expect([total, await read(1)]).toEqual([1_006, { total: 1_006, details: all.slice(0, 100) }]);
+    expect(await read(11)).toEqual({ total: 1_006, details: all.slice(1_000) });
+    expect(await read(12)).toEqual({ total: 1_006, details: [] });
     const { items } = await list({ ids: [id] }, { include_log: true });
     expect(items[0]?.log?.map(({ detail }) => detail)).toEqual(newest);
   });

@@ -138,9 +138,20 @@ export class RequestIds {
 /** The ids alone, so that a long list can be read piece by piece while requests come and go. */
 export const FindRequestIds = call('find-ids', FindRequestIdsRequest, RequestIds, { askedBy: ['gateway'] });
 
-export class RequestLog {
-  @ListOf(() => RequestLogEntry) entries!: RequestLogEntry[];
+export class ReadRequestLogRequest {
+  @OrganizationId organization!: string;
+  @Text({ max: 128 }) id!: string;
+
+  /** Without a page: the last 1,000 entries. */
+  @Optional(Nested(() => PageRequest)) page?: PageRequest;
 }
 
-/** Oldest first. */
-export const ReadRequestLog = call('read-log', ReadRequestRequest, RequestLog, { askedBy: ['gateway'] });
+export class RequestLog {
+  /** Oldest first; of a longer history the last 1,000. */
+  @ListOf(() => RequestLogEntry) entries!: RequestLogEntry[];
+
+  /** The number of all entries. */
+  @Int() total!: number;
+}
+
+export const ReadRequestLog = call('read-log', ReadRequestLogRequest, RequestLog, { askedBy: ['gateway'] });

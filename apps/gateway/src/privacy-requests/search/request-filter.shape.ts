@@ -81,7 +81,7 @@ export const filterQuery: Readonly<Record<string, string>> = {
 export const listQuery = {
   sort_field: `One of ${requestSortFields.join(', ')}.`,
   sort_direction: '`asc` or `desc`. Default: `desc`.',
-  verbose: "`true` includes each request's history.",
+  verbose: "`true` includes the last 1,000 entries of each request's history.",
   include_identities: "`true` includes the persons' identities.",
   include_custom_privacy_request_fields: '`true` includes custom form fields.',
   download_csv: '`true` returns all matches as CSV.',
