@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { OrganizationLimit } from './clients/organization-limit';
 import { BodyPipe } from './http/bodies/body.pipe';
+import { LaneInterceptor } from './http/callers/lane.interceptor';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor';
 import { QueryGuard } from './http/query.guard';
 import { OpenApiController } from './openapi/openapi.controller';
@@ -21,7 +22,7 @@ import { MessagesModule } from './messages/messages.module';
 import { HealthModule } from './health/health.module';
 import { PagesModule } from './pages/pages.module';
 
-/** One module per resource, and what every call passes: guards in this order, then the interceptor and the pipe. */
+/** One module per resource, and what every call passes: guards and interceptors in this order, then the pipe. */
 @Module({
   imports: [
     ClientsModule,
@@ -44,6 +45,7 @@ import { PagesModule } from './pages/pages.module';
     { provide: APP_GUARD, useClass: OrganizationGuard },
     { provide: APP_GUARD, useClass: OrganizationLimit },
     { provide: APP_GUARD, useClass: QueryGuard },
+    { provide: APP_INTERCEPTOR, useClass: LaneInterceptor },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
     { provide: APP_PIPE, useClass: BodyPipe },
   ],

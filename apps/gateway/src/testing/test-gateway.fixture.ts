@@ -75,13 +75,14 @@ export class TestGateway {
   /** Answers a call in its owner's place. */
   async play<Request extends object, Reply extends object>(
     call: Call<Request, Reply>,
-    answer: (request: Request) => Reply,
+    answer: (request: Request) => Reply | Promise<Reply>,
   ): Promise<void> {
     const { connection } = this.testEnv.bus;
     connection.subscribe(call.subject, {
       callback: (_error, message) => {
-        const packet = packetOf(() => answer(check(call.request, message.json())));
-        message.respond(encoder.encode(JSON.stringify({ ...packet, isDisposed: true })));
+        void packetOf(() => answer(check(call.request, message.json()))).then((packet) =>
+          message.respond(encoder.encode(JSON.stringify({ ...packet, isDisposed: true }))),
+        );
       },
     });
     // the broker knows of it before the first request
@@ -129,9 +130,9 @@ export class TestGateway {
   }
 }
 
-function packetOf(answer: () => object): object {
+async function packetOf(answer: () => object | Promise<object>): Promise<object> {
   try {
-    return { response: answer() };
+    return { response: await answer() };
   } catch (error) {
     return { err: error };
   }

@@ -36,7 +36,7 @@ export const errorCatalogue = {
   method_unknown: refusal<{ allow: string }>(405, 'This route does not know that method'),
   media_type_unknown: refusal(415, 'The body is of a type this route does not read'),
   too_large: refusal(413, 'The body is too large'),
-  overloaded: refusal(503, 'Too many large bodies are being received'),
+  overloaded: refusal(503, 'Too many calls are under way'),
   too_many_requests: refusal<{ retry_after_seconds: number }>(429, 'Too many requests in a short time'),
   provider_unknown: refusal<{ service_type: string }>(404, 'There is no provider config of that type'),
   provider_inactive: refusal(404, 'No provider is active'),

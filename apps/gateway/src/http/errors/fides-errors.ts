@@ -31,7 +31,7 @@ const details: ErrorTexts = {
   method_unknown: () => 'Method Not Allowed',
   media_type_unknown: () => 'Unsupported Media Type',
   too_large: () => 'Request Entity Too Large',
-  overloaded: () => 'Too many large bodies are being received: nothing was done, try again in a moment.',
+  overloaded: () => 'Too many calls are under way: nothing was done, try again in a moment.',
   too_many_requests: tooMany,
   provider_unknown: ({ service_type }) => `No default messaging config found of type '${service_type}'`,
   provider_inactive: () => 'No active default messaging config found.',

@@ -1,0 +1,35 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { AppError } from '@subjectline/contracts';
+import type { FastifyRequest } from 'fastify';
+import { finalize, type Observable } from 'rxjs';
+import { Lane } from './lane';
+import { siteOf } from './site';
+
+/**
+ * API clients and everyone else have places of their own, so that a thousand people, or one program that looks like them,
+ * do not delay an API client. What is beyond them waits here, and not for the database of a service, where all are one.
+ * Per process.
+ */
+@Injectable()
+export class LaneInterceptor implements NestInterceptor {
+  private readonly clients = new Lane(256, 64);
+  private readonly others = new Lane(32, 8);
+
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    if (request.routeOptions.url?.startsWith('/health/')) return next.handle();
+    const leave = await this.enter(request);
+    if (request.raw.socket.destroyed) {
+      leave();
+      // its caller has left
+      throw new AppError('overloaded');
+    }
+    return next.handle().pipe(finalize(leave));
+  }
+
+  private enter({ caller, clientAddress, ip }: FastifyRequest): Promise<() => void> {
+    if (caller) return this.clients.enter(`${caller.organization} ${caller.clientId}`);
+    const address = clientAddress ?? ip;
+    return this.others.enter(siteOf(address) ?? address);
+  }
+}
