@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EmailsController } from './emails.controller';
-import { EmailPreviewController } from './email-preview.controller';
-import { EmailTestController } from './email-test.controller';
+import { EmailPreviewController } from './previews/email-preview.controller';
+import { EmailTestController } from './previews/email-test.controller';
 import { EmailTypesController } from './email-types.controller';
 import { EmailVersionsController } from './email-versions.controller';
 import { EmailService } from './email.service';

@@ -26,7 +26,7 @@ interface KnownToken {
 
 const lifetimeSeconds = 3_600;
 const issuer = 'subjectline';
-const mostKnownTokens = 10_000;
+const maxKnownTokens = 10_000;
 
 /**
  * Signed tokens that any replica with the same key ring can verify, whichever of its keys is the current one. A token
@@ -90,7 +90,7 @@ export class TokenService {
 
   private remember(token: string, known: KnownToken): void {
     const [oldest] = this.known.keys();
-    if (this.known.size >= mostKnownTokens && oldest !== undefined) this.known.delete(oldest);
+    if (this.known.size >= maxKnownTokens && oldest !== undefined) this.known.delete(oldest);
     this.known.set(token, known);
   }
 

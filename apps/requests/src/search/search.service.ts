@@ -97,7 +97,7 @@ export class SearchService {
     const selection = { ...found, excludedIds: exclude_ids };
     const ids = await this.query.findIds(organization, selection, maxReviewed + 1, oldestFirst);
     if (ids.length === 0) throw new AppError('selection_empty');
-    if (ids.length > maxReviewed) throw new AppError('selection_too_large', { most: maxReviewed });
+    if (ids.length > maxReviewed) throw new AppError('selection_too_large', { max: maxReviewed });
     return { ids };
   }
 

@@ -81,7 +81,7 @@ export const errorCatalogue = {
   ),
   request_complete: refusal(422, 'The privacy request is complete'),
   selection_empty: refusal(422, 'No privacy request is selected'),
-  selection_too_large: refusal<{ most: number }>(422, 'Too many privacy requests are selected at once'),
+  selection_too_large: refusal<{ max: number }>(422, 'Too many privacy requests are selected at once'),
   filters_contradict: refusal<{ stage?: string; after?: string; before?: string }>(
     400,
     'The filters contradict each other',

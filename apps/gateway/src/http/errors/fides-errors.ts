@@ -64,7 +64,7 @@ const details: ErrorTexts = {
     `Cannot resubmit privacy request '${id}': its identity has not been verified. Send a new code instead.`,
   request_complete: () => 'Cannot resubmit a complete privacy request',
   selection_empty: () => 'No privacy requests are selected: name at least one id, or filters that fit some.',
-  selection_too_large: ({ most }) => `More than ${most} privacy requests are selected. Narrow the filters.`,
+  selection_too_large: ({ max }) => `More than ${max} privacy requests are selected. Narrow the filters.`,
   filters_contradict: ({ stage, after, before }) =>
     stage === undefined
       ? 'Cannot specify both succeeded and failed query params.'

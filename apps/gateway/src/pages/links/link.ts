@@ -18,7 +18,7 @@ export interface OpenedLink extends FormBasis {
 export interface Outcome {
   readonly content: PageContent;
   /** Left out, the page is shown; given, its person is sent on, to there unless the link itself says where. */
-  readonly sendOnTo?: string | null;
+  readonly redirectUrl?: string | null;
 }
 
 export type Act = (bus: Bus, link: OpenedLink, reason: string | null) => Promise<Outcome>;

@@ -81,9 +81,9 @@ export class LinksController {
   }
 }
 
-function send(reply: FastifyReply, { content, language, sendOnTo, formTargets }: Visit): void {
-  if (sendOnTo === null) return sendPage(reply, content, language, formTargets);
-  void reply.status(303).header('location', sendOnTo).send();
+function send(reply: FastifyReply, { content, language, redirectUrl, formTargets }: Visit): void {
+  if (redirectUrl === null) return sendPage(reply, content, language, formTargets);
+  void reply.status(303).header('location', redirectUrl).send();
 }
 
 /** A template may have put spaces or a line break behind the link before it added more to it. */

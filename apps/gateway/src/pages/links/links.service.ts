@@ -6,7 +6,7 @@ import type { Action, FormBasis, SentForm } from './html/form';
 import { kindOf } from './kind-of';
 import { languageOf, type Language } from './language';
 import type { OpenedLink } from './link';
-import { onwardAddress } from './onward';
+import { allowedRedirect } from './allowed-redirect';
 import { expiredPage, notRenewed } from './views/expired';
 import { disownedPage } from './views/not-me';
 import { refusalOf, statePage } from './views/states';
@@ -22,7 +22,7 @@ export interface Visit {
   readonly language: Language;
   readonly content: PageContent;
   /** Where its person is sent on to, in place of the page. */
-  readonly sendOnTo: string | null;
+  readonly redirectUrl: string | null;
   /** The sites that a form of the page may end at. */
   readonly formTargets: readonly string[];
 }
@@ -36,23 +36,23 @@ export class LinksService {
     const link = await this.open(basis, visitor);
     if (link === null) return unknown(visitor);
     const content = await pageOr(link, async () => stateOf(link) ?? link.kind.show(this.bus, link));
-    return { language: link.language, content, sendOnTo: null, formTargets: formTargetsOf(link) };
+    return { language: link.language, content, redirectUrl: null, formTargets: formTargetsOf(link) };
   }
 
   async act(form: SentForm, visitor: Visitor): Promise<Visit> {
     const link = await this.open(form, visitor);
     if (link === null) return unknown(visitor);
-    let sendOnTo: string | null = null;
+    let redirectUrl: string | null = null;
     const content = await pageOr(link, async () => {
       const over = worksWhenOver(form.action) ? null : stateOf(link);
       if (over) return over;
       const act = link.kind.acts[form.action];
       if (!act) throw new AppError('invalid');
       const outcome = await act(this.bus, link, form.reason);
-      if (outcome.sendOnTo !== undefined) sendOnTo = wayOn(link, outcome.sendOnTo);
+      if (outcome.redirectUrl !== undefined) redirectUrl = redirectOf(link, outcome.redirectUrl);
       return outcome.content;
     });
-    return { language: link.language, content, sendOnTo, formTargets: [] };
+    return { language: link.language, content, redirectUrl, formTargets: [] };
   }
 
   private async open({ token, redirectUrl }: FormBasis, visitor: Visitor): Promise<OpenedLink | null> {
@@ -62,7 +62,7 @@ export class LinksService {
     const allowedOrigins = await this.allowedOriginsOf(view);
     return {
       token,
-      redirectUrl: kind.opensPreferences ? null : onwardAddress(redirectUrl, allowedOrigins),
+      redirectUrl: kind.opensPreferences ? null : allowedRedirect(redirectUrl, allowedOrigins),
       view,
       kind,
       allowedOrigins,
@@ -88,20 +88,20 @@ export class LinksService {
 }
 
 /** The address in the link wins over the one that was kept with its matter; neither counts off the list. */
-function wayOn({ redirectUrl, allowedOrigins }: OpenedLink, kept: string | null): string | null {
-  return redirectUrl ?? onwardAddress(kept, allowedOrigins);
+function redirectOf({ redirectUrl, allowedOrigins }: OpenedLink, kept: string | null): string | null {
+  return redirectUrl ?? allowedRedirect(kept, allowedOrigins);
 }
 
 /** Chromium holds a redirect after a form against the page's policy, so the way on has to be in it. */
 function formTargetsOf({ redirectUrl, view, kind, allowedOrigins }: OpenedLink): readonly string[] {
   if (kind.opensPreferences) return allowedOrigins;
-  const addresses = [redirectUrl, onwardAddress(view.return_to, allowedOrigins)];
+  const addresses = [redirectUrl, allowedRedirect(view.return_to, allowedOrigins)];
   return addresses.filter((address) => address !== null).map((address) => new URL(address).origin);
 }
 
 function unknown({ acceptLanguage }: Visitor): Visit {
   const language = languageOf(null, acceptLanguage);
-  return { language, content: statePage(language.texts, 'unknown'), sendOnTo: null, formTargets: [] };
+  return { language, content: statePage(language.texts, 'unknown'), redirectUrl: null, formTargets: [] };
 }
 
 /** Buttons that a link keeps after it has ended: the service that owns the link decides whether they still work. */

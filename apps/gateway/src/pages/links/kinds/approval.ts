@@ -16,13 +16,13 @@ export const approvalLink: LinkKind = {
     async approve(bus, link) {
       const decision = { ...referenceOf(link), decision: 'approve' } as const;
       const { return_to, superseded } = await bus.ask(DecideApproval, decision);
-      return { content: approved(link.language.texts, superseded), sendOnTo: return_to };
+      return { content: approved(link.language.texts, superseded), redirectUrl: return_to };
     },
     async reject(bus, link, reason) {
       if (reason === null || reason.length > longestReason) throw new AppError('invalid');
       const decision = { ...referenceOf(link), decision: 'reject', reason } as const;
       const { return_to } = await bus.ask(DecideApproval, decision);
-      return { content: rejected(link.language.texts), sendOnTo: return_to };
+      return { content: rejected(link.language.texts), redirectUrl: return_to };
     },
     renew: renewConsentLink,
   },

@@ -18,7 +18,7 @@ export const choicesLink: LinkKind = {
     async confirm(bus, link) {
       const decision = { ...referenceOf(link), decision: 'approve' } as const;
       const { return_to } = await bus.ask(DecideApproval, decision);
-      return { content: choicesConfirmed(link.language.texts), sendOnTo: return_to };
+      return { content: choicesConfirmed(link.language.texts), redirectUrl: return_to };
     },
     ...disowning,
     renew: renewConsentLink,
@@ -35,7 +35,7 @@ export const handedChoicesLink: LinkKind = {
   acts: {
     async confirm(bus, link) {
       const { return_to } = await bus.ask(FollowConsentLink, referenceOf(link));
-      return { content: choicesConfirmed(link.language.texts), sendOnTo: return_to };
+      return { content: choicesConfirmed(link.language.texts), redirectUrl: return_to };
     },
   },
 };

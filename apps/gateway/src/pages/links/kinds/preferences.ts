@@ -11,7 +11,7 @@ function preferencesLink(reason: 'signIn' | 'welcome'): LinkKind {
     acts: {
       async open(bus, link) {
         const { url } = await bus.ask(OpenPreferenceCenter, referenceOf(link));
-        return { content: preferencesOpened(link.language.texts, reason), sendOnTo: url };
+        return { content: preferencesOpened(link.language.texts, reason), redirectUrl: url };
       },
       ...disowning,
       renew: renewConsentLink,

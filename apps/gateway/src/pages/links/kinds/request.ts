@@ -17,7 +17,7 @@ export const requestLink: LinkKind = {
   acts: {
     async confirm(bus, link) {
       const { return_to } = await bus.ask(ConfirmRequestByLink, referenceOf(link));
-      return { content: requestConfirmed(link.language.texts), sendOnTo: return_to };
+      return { content: requestConfirmed(link.language.texts), redirectUrl: return_to };
     },
     ...disowning,
     renew: renewRequestLink,

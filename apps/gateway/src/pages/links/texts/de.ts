@@ -39,7 +39,7 @@ export const de: Texts = {
     approve: 'Diese Änderung genehmigen',
     rejectTitle: 'Oder ablehnen',
     reason: 'Begründung',
-    reasonHint: 'Wird mit der Änderung aufbewahrt; höchstens {most} Zeichen.',
+    reasonHint: 'Wird mit der Änderung aufbewahrt; höchstens {max} Zeichen.',
     reject: 'Diese Änderung ablehnen',
     approvedTitle: 'Die Änderung ist genehmigt',
     approved: 'Sie gilt ab sofort.',

@@ -36,7 +36,7 @@ export const en = {
     approve: 'Approve this change',
     rejectTitle: 'Or reject it',
     reason: 'Reason',
-    reasonHint: 'Kept with the record; at most {most} characters.',
+    reasonHint: 'Kept with the record; at most {max} characters.',
     reject: 'Reject this change',
     approvedTitle: 'The change is approved',
     approved: 'It applies from now on.',

@@ -39,7 +39,7 @@ export const es: Texts = {
     approve: 'Aprobar este cambio',
     rejectTitle: 'O rechazarlo',
     reason: 'Motivo',
-    reasonHint: 'Se guarda con el registro; {most} caracteres como máximo.',
+    reasonHint: 'Se guarda con el registro; {max} caracteres como máximo.',
     reject: 'Rechazar este cambio',
     approvedTitle: 'El cambio está aprobado',
     approved: 'Se aplica a partir de ahora.',

@@ -39,7 +39,7 @@ export const fr: Texts = {
     approve: 'Approuver ce changement',
     rejectTitle: 'Ou le refuser',
     reason: 'Motif',
-    reasonHint: 'Conservé avec l’enregistrement ; {most} caractères au plus.',
+    reasonHint: 'Conservé avec l’enregistrement ; {max} caractères au plus.',
     reject: 'Refuser ce changement',
     approvedTitle: 'Le changement est approuvé',
     approved: 'Il s’applique dès maintenant.',

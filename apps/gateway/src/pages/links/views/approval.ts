@@ -88,7 +88,7 @@ export function proofName(type: ConsentProof['type']): string {
 }
 
 function reasonField({ reason, reasonHint }: Texts['approval']): Markup {
-  const hint = filled(reasonHint, { most: String(longestReason) });
+  const hint = filled(reasonHint, { max: String(longestReason) });
   return html`<label for="reason">${reason}</label>
     <p class="quiet" id="reason-hint">${hint}</p>
     <textarea

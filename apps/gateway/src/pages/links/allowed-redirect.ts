@@ -5,6 +5,6 @@ import { maySendOnTo } from '@subjectline/contracts';
  * metadata or a manipulated link. What goes out is the address as it was understood
  * here, not as it was typed: browsers read the same text more generously.
  */
-export function onwardAddress(given: string | null, allowedOrigins: readonly string[]): string | null {
+export function allowedRedirect(given: string | null, allowedOrigins: readonly string[]): string | null {
   return given !== null && maySendOnTo(given, allowedOrigins) ? new URL(given).href : null;
 }

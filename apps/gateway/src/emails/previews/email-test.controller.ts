@@ -14,15 +14,15 @@ import {
 } from '@subjectline/contracts';
 import { KeyRing } from '@subjectline/storage';
 import type { FastifyReply } from 'fastify';
-import { BrokerWatch } from '../health/broker-watch';
-import { DidomiEndpoint } from '../openapi/endpoint';
-import { CallerOf } from '../security/auth.guard';
-import type { Caller } from '../security/token.service';
-import { DidomiBody } from '../didomi/didomi-body';
-import { readEmailId, requireLocale } from './email-id';
+import { BrokerWatch } from '../../health/broker-watch';
+import { DidomiEndpoint } from '../../openapi/endpoint';
+import { CallerOf } from '../../security/auth.guard';
+import type { Caller } from '../../security/token.service';
+import { DidomiBody } from '../../didomi/didomi-body';
+import { readEmailId, requireLocale } from '../email-id';
 import { requireVariables } from './email-variables';
-import { TestEmailBody } from './email.bodies';
-import { EmailService } from './email.service';
+import { TestEmailBody } from '../email.bodies';
+import { EmailService } from '../email.service';
 
 class TestEmailSent extends PickFields(MessageRecord, ['id']) {}
 

@@ -6,7 +6,7 @@ import {
   type RenderedMessage,
 } from '@subjectline/contracts';
 import { Int, ListOf, Nullable, OneOf, Text } from '@subjectline/schema';
-import type { EmailPlace } from './email-id';
+import type { EmailPlace } from '../email-id';
 
 export class PreviewResource {
   @OneOf(didomiTemplateIds, { example: 'validation-double-optin' }) email_type!: DidomiTemplateId;

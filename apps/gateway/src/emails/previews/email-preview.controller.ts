@@ -2,16 +2,16 @@ import { Controller, Param, Post, UseInterceptors } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { defaultLocale, PreviewWording } from '@subjectline/contracts';
-import { DidomiEndpoint } from '../openapi/endpoint';
-import { CallerOf } from '../security/auth.guard';
-import type { Caller } from '../security/token.service';
-import { DidomiBody } from '../didomi/didomi-body';
-import { EmailRefusals, placedProperties } from './email-content';
-import { readEmailId, requireEmailType, requireLocale, type EmailPlace } from './email-id';
+import { DidomiEndpoint } from '../../openapi/endpoint';
+import { CallerOf } from '../../security/auth.guard';
+import type { Caller } from '../../security/token.service';
+import { DidomiBody } from '../../didomi/didomi-body';
+import { EmailRefusals, placedProperties } from '../email-content';
+import { readEmailId, requireEmailType, requireLocale, type EmailPlace } from '../email-id';
 import { PreviewResource, toPreview } from './email-preview.resource';
 import { requireVariables } from './email-variables';
-import { PreviewEmailBody, PreviewUnsavedEmailBody } from './email.bodies';
-import { EmailService, named } from './email.service';
+import { PreviewEmailBody, PreviewUnsavedEmailBody } from '../email.bodies';
+import { EmailService, named } from '../email.service';
 
 const variables = { metadata_redirect_url: 'https://www.example.com/thanks' };
 

@@ -1,6 +1,6 @@
 import { AppError } from '@subjectline/contracts';
-import { variableProblems } from '../messages/message-variables';
-import type { EmailPlace } from './email-id';
+import { variableProblems } from '../../messages/message-variables';
+import type { EmailPlace } from '../email-id';
 
 /** Refuses values that an e-mail of the type cannot name. */
 export function requireVariables({ kind }: EmailPlace, given: Readonly<Record<string, unknown>>): void {
