@@ -39,23 +39,19 @@ describe('The slots of an account', () => {
     expect(lane.left).toBe(2);
   });
 
-  it(
-    'are not waited for in hand once one of them has been for long, until they are free again',
-    { timeout: 20_000 },
-    async () => {
-      const slots = new Slots(4, new LaneSlots(100));
-      const taken = await takeAll(slots);
-      expect(await slots.take(false)).toBeNull();
-      expect(slots.isSlow).toBe(true);
-      expect(await slots.take(false)).toBeNull();
-      const patient = slots.take(true);
-      taken.pop()?.();
-      taken.push((await patient) ?? (() => undefined));
-      expect(slots.isSlow).toBe(true);
-      for (const giveBack of taken) giveBack();
-      expect(slots.isSlow).toBe(false);
-    },
-  );
+  it('are not waited for in hand once one of them has been for long, until they are free again', async () => {
+    const slots = new Slots(4, new LaneSlots(100));
+    const taken = await takeAll(slots);
+    expect(await slots.take(false)).toBeNull();
+    expect(slots.isSlow).toBe(true);
+    expect(await slots.take(false)).toBeNull();
+    const patient = slots.take(true);
+    taken.pop()?.();
+    taken.push((await patient) ?? (() => undefined));
+    expect(slots.isSlow).toBe(true);
+    for (const giveBack of taken) giveBack();
+    expect(slots.isSlow).toBe(false);
+  });
 
   it('are handed out no more once the process is about to end', async () => {
     const lane = new LaneSlots(8);

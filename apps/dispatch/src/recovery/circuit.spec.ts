@@ -112,35 +112,27 @@ async function recordsAbout(about: string): Promise<MessageRecord[]> {
 
 /** Until the messages wait for their account and the queue is empty. */
 async function untilHeld({ about, count }: Sent): Promise<MessageRecord[]> {
-  return eventually(
-    'all wait for the account',
-    async () => {
-      if ((await countTasks(vendors.testEnv, SendNotice)) > 0) return false;
-      const records = await recordsAbout(about);
-      const held = records.filter(
-        // without a reason it waits for its turn, the account being slow so far
-        ({ state, next_attempt_at, reason }) => state === 'queued' && next_attempt_at === null && reason,
-      );
-      if (held.length === count) return held;
-      // those that failed before the account counted as broken come once more
-      vendors.testEnv.clock.advance(300);
-      return false;
-    },
-    60_000,
-  );
+  return eventually('all wait for the account', async () => {
+    if ((await countTasks(vendors.testEnv, SendNotice)) > 0) return false;
+    const records = await recordsAbout(about);
+    const held = records.filter(
+      // without a reason it waits for its turn, the account being slow so far
+      ({ state, next_attempt_at, reason }) => state === 'queued' && next_attempt_at === null && reason,
+    );
+    if (held.length === count) return held;
+    // those that failed before the account counted as broken come once more
+    vendors.testEnv.clock.advance(300);
+    return false;
+  });
 }
 
 async function untilSent({ about, count }: Sent, stepMs = 1_000): Promise<MessageRecord[]> {
-  return eventually(
-    'all are sent',
-    async () => {
-      const records = (await recordsAbout(about)).filter(({ state }) => state === 'sent');
-      if (records.length === count) return records;
-      vendors.testEnv.clock.advance(stepMs);
-      return false;
-    },
-    60_000,
-  );
+  return eventually('all are sent', async () => {
+    const records = (await recordsAbout(about)).filter(({ state }) => state === 'sent');
+    if (records.length === count) return records;
+    vendors.testEnv.clock.advance(stepMs);
+    return false;
+  });
 }
 
 describe('an account that is not available', () => {

@@ -51,7 +51,7 @@ async function inDatabase(statement: string, values: unknown[] = []): Promise<Re
   return rows;
 }
 
-describe('a message whose intent was written though nothing said so', { timeout: 90_000 }, () => {
+describe('a message whose intent was written though nothing said so', () => {
   it.each([
     ['a notice', notice, {}],
     ['a code', verification.kind, verification.options],

@@ -172,14 +172,10 @@ describe('an organization whose vendor is silent', () => {
     vendor.answer = accept;
     for (const response of open) accept(response);
     const count = `select count(*)::int as count from dispatch.messages where id = any($1) and state = 'sent'`;
-    await eventually(
-      'all are sent',
-      async () => {
-        const [row] = await inDatabase(count, [[...slow]]);
-        return (row as { count: number }).count === slow.size;
-      },
-      60_000,
-    );
+    await eventually('all are sent', async () => {
+      const [row] = await inDatabase(count, [[...slow]]);
+      return (row as { count: number }).count === slow.size;
+    });
     expect(vendor.reached - before).toBe(620);
   });
 });
@@ -265,14 +261,10 @@ describe('kill -9 while a vendor is silent', () => {
     const underWay = vendor.ids.slice(before);
     vendor.answer = accept;
     dispatch = await startDispatch();
-    const histories = await eventually(
-      'every message is settled',
-      async () => {
-        const all = await ofAll(tasks.map(({ id }) => id)).catch(() => []);
-        return all.length > 0 && all.every(({ state }) => state === 'sent' || state === 'unknown') && all;
-      },
-      60_000,
-    );
+    const histories = await eventually('every message is settled', async () => {
+      const all = await ofAll(tasks.map(({ id }) => id)).catch(() => []);
+      return all.length > 0 && all.every(({ state }) => state === 'sent' || state === 'unknown') && all;
+    });
     const unknown = histories.filter(({ state }) => state === 'unknown').map(({ id }) => id);
     expect(unknown.toSorted()).toEqual(underWay.toSorted());
     expect(vendor.ids.slice(before)).toHaveLength(150);
@@ -293,12 +285,8 @@ describe('kill -9 while a vendor is silent', () => {
     await manager.streams.purge('TASKS');
     vendor.answer = accept;
     dispatch = await startDispatch();
-    await eventually(
-      'the notice is unknown',
-      async () => (await historyOf(held.id)).state === 'unknown',
-      60_000,
-    );
-    await eventually('the code is sent', async () => (await historyOf(code.id)).state === 'sent', 60_000);
+    await eventually('the notice is unknown', async () => (await historyOf(held.id)).state === 'unknown');
+    await eventually('the code is sent', async () => (await historyOf(code.id)).state === 'sent');
     expect(vendor.ids.filter((id) => id === code.id)).toHaveLength(2);
   });
 });
@@ -317,12 +305,8 @@ describe('a call that outlasts its lease', () => {
     });
     for (const response of open) accept(response);
     expect(await recordOf(testEnv, id, 'sent')).toMatchObject({ attempts: 1 });
-    await eventually(
-      'no lease is left',
-      async () => {
-        return (await inDatabase('select id from dispatch.leases')).length === 0;
-      },
-      30_000,
-    );
+    await eventually('no lease is left', async () => {
+      return (await inDatabase('select id from dispatch.leases')).length === 0;
+    });
   });
 });

@@ -12,7 +12,7 @@ import { linkIn, linksIn, look } from '../fixtures/link.fixture';
 let product: Product;
 
 const someone = () => `person-${randomUUID()}@example.com`;
-const received = (address: string) => product.emulator.waitForMessage(({ to }) => to === address, 15_000);
+const received = (address: string) => product.emulator.waitForMessage(({ to }) => to === address);
 
 async function call(method: string, path: string, body: object): Promise<unknown> {
   const answer = await product.call(method, path, body);

@@ -80,14 +80,10 @@ async function play({ begin, end, down }: Fault): Promise<void> {
     return nameOf(answer) === undefined && answer;
   });
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
-  const notReady = await eventually(
-    'it is not ready',
-    async () => {
-      const answer = await ready();
-      return answer.status === 503 && answer;
-    },
-    60_000,
-  );
+  const notReady = await eventually('it is not ready', async () => {
+    const answer = await ready();
+    return answer.status === 503 && answer;
+  });
   expect(at(notReady.body, 'checks', down)).toBe('down');
   for (let more = 0; more < 20; more += 1) {
     const answer = await ask();
@@ -95,9 +91,9 @@ async function play({ begin, end, down }: Fault): Promise<void> {
     else expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '1']);
   }
   await end();
-  await eventually('it is ready again', async () => (await ready()).status === 200, 60_000);
+  await eventually('it is ready again', async () => (await ready()).status === 200);
   await eventually('something is accepted again', async () => nameOf(await ask()) !== undefined);
-  for (const id of accepted) await eventually(`a code of ${id} is sent`, () => isSent(id), 60_000);
+  for (const id of accepted) await eventually(`a code of ${id} is sent`, () => isSent(id));
   expect(await deadLetters()).toBe(0);
 }
 
@@ -169,22 +165,18 @@ describe.skipIf(!disk)('NATS', () => {
     });
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
     if (down) {
-      const notReady = await eventually(
-        'it is not ready',
-        async () => {
-          const answer = await ready();
-          return answer.status === 503 && answer;
-        },
-        60_000,
-      );
+      const notReady = await eventually('it is not ready', async () => {
+        const answer = await ready();
+        return answer.status === 503 && answer;
+      });
       expect(at(notReady.body, 'checks', down)).toBe('down');
     }
     const meanwhile = await Promise.all(Array.from({ length: 20 }, ask));
     await end();
-    await eventually('it is ready again', async () => (await ready()).status === 200, 60_000);
+    await eventually('it is ready again', async () => (await ready()).status === 200);
     await eventually('a message is accepted again', async () => (await send()).status === 202);
     const accepted = [...before, ...meanwhile].map(nameOf).filter((id) => typeof id === 'string');
-    for (const id of accepted) await eventually(`a code of ${id} is sent`, () => isSent(id), 60_000);
+    for (const id of accepted) await eventually(`a code of ${id} is sent`, () => isSent(id));
     expect(await deadLetters()).toBe(0);
   }
 

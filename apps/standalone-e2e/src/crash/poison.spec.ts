@@ -32,7 +32,7 @@ afterAll(() => product?.close());
 async function proves(): Promise<void> {
   const person = new Person(product, 'email');
   const id = await person.asks();
-  const { text } = await person.receives(phrases.code, 60_000);
+  const { text } = await person.receives(phrases.code);
   const [code = ''] = /\b\d{6}\b/.exec(text) ?? [];
   expect((await person.types(code, id)).status).toBe(200);
 }

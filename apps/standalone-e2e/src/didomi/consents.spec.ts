@@ -49,7 +49,6 @@ const statusOf = async (id: string): Promise<unknown> =>
 const received = (address: string, phrase = /./) =>
   product.emulator.waitForMessage(
     ({ to, subject = '', html = '' }) => to === address && phrase.test(`${subject}\n${html}`),
-    15_000,
   );
 const countFor = (address: string) => product.emulator.messages().filter(({ to }) => to === address).length;
 

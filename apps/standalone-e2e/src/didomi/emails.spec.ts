@@ -135,7 +135,7 @@ describe('a test', () => {
       variables: { user_right_label: 'Tout <b>effacer</b>' },
     });
     expect(status).toBe(202);
-    const message = await product.emulator.waitForMessage((each) => each.to === to, 15_000);
+    const message = await product.emulator.waitForMessage((each) => each.to === to);
     expect(message.subject).toContain('Nous y travaillons');
     expect(message.html).toContain('Tout &lt;b&gt;effacer&lt;/b&gt;');
     const id = textAt(body, 'id');

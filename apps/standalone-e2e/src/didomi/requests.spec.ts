@@ -46,7 +46,6 @@ const statusOf = async (id: string): Promise<unknown> =>
 async function received(to: string, phrase: RegExp): Promise<string> {
   const message = await product.emulator.waitForMessage(
     (each) => each.to === to && phrase.test(`${each.subject ?? ''}\n${each.text ?? ''}`),
-    15_000,
   );
   return message.text ?? '';
 }

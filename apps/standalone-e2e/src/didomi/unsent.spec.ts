@@ -51,7 +51,7 @@ const recordsOf = (event: unknown, count: number): Promise<unknown[]> =>
     return items.length === count && isOver && items;
   });
 
-const received = (address: string) => product.emulator.waitForMessage(({ to }) => to === address, 15_000);
+const received = (address: string) => product.emulator.waitForMessage(({ to }) => to === address);
 
 /** The event is asked for again, and confirmed by the mail that comes of it. */
 async function expectConfirmable(event: unknown, address: string, action: string): Promise<void> {

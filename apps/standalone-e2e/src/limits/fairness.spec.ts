@@ -191,7 +191,7 @@ describe('guesses of one caller', () => {
       '203.0.113.51',
     );
     const isTheirs = ({ to }: { to: string }) => to === signIn.organization_user_id;
-    await product.emulator.waitForMessage(isTheirs, 15_000);
+    await product.emulator.waitForMessage(isTheirs);
     const fides = [await post(path, { code }, ip), await post(changes, right, ip)];
     for (const refused of fides) {
       expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '3600']);

@@ -315,7 +315,7 @@ describe('a task', () => {
       if (tries <= 12) throw new Error('the real reason');
     };
     await send('pri_after_outage');
-    await eventually('the thirteenth try', () => tries === 13, 20_000);
+    await eventually('the thirteenth try', () => tries === 13);
     expect(await lastDeadLetter()).toEqual(before);
   });
 
@@ -465,7 +465,7 @@ describe('a crash of the broker', () => {
         ),
       ),
     );
-    await eventually('all are done', () => wanted.every((id) => done.has(id)), 30_000);
+    await eventually('all are done', () => wanted.every((id) => done.has(id)));
     await restarted;
   });
 });

@@ -98,7 +98,7 @@ describe('the outbox', () => {
     await Promise.all(ids.map((id) => store(id)));
     await testEnv.restartNats();
     const taken = new Set<string>();
-    while (taken.size < ids.length) taken.add((await takeTask(testEnv, ApproveAutomatically, 30_000)).id);
+    while (taken.size < ids.length) taken.add((await takeTask(testEnv, ApproveAutomatically)).id);
     expect(taken).toEqual(new Set(ids));
     await eventually('the table is empty', async () => {
       const rows = await storage.database.query('select 1 from outbox');

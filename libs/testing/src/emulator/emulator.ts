@@ -60,7 +60,7 @@ export class Emulator {
   }
 
   /** The first that fits, here already or within the deadline. */
-  waitForMessage(fits: (message: EmulatedMessage) => boolean, deadlineMs: number): Promise<EmulatedMessage> {
+  waitForMessage(fits: (message: EmulatedMessage) => boolean, deadlineMs = 60_000): Promise<EmulatedMessage> {
     return this.box.wait(fits, deadlineMs);
   }
 
