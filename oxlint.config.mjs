@@ -16,8 +16,12 @@ const rows = [
   { folders: ['libs/embedded'], may: ['contracts'], specsMay: forSpecs },
   { folders: ['libs/testing'], may: [...libraries, 'embedded'], specsMay: forSpecs },
   { folders: services.map((name) => `apps/${name}`), may: libraries, specsMay: forSpecs, hasRoles: true },
-  // the one app that knows the others
-  { folders: ['apps/standalone'], may: [...libraries, ...services], specsMay: forSpecs },
+  // the one app that knows the others; their settings are to be had without the rest of them
+  {
+    folders: ['apps/standalone'],
+    may: [...libraries, ...services, ...services.map((name) => `${name}/env`)],
+    specsMay: forSpecs,
+  },
   {
     folders: ['apps/standalone-e2e'],
     may: [],
@@ -35,6 +39,7 @@ const rows = [
       'templates',
       'embedded',
       'standalone',
+      'standalone/settings',
       'testing/emulator',
     ],
     // the deployment files are compared with every service
@@ -116,10 +121,7 @@ export default {
   overrides: [
     // decorators need classes as values, which this rule cannot tell
     { files: ['apps/**/*.ts'], rules: { 'typescript/consistent-type-imports': 'off' } },
-    {
-      files: ['libs/testing/src/emulator/main.ts', 'tools/src/start/journey.spec.ts'],
-      rules: { 'no-console': 'off' },
-    },
+    { files: ['libs/testing/src/emulator/main.ts'], rules: { 'no-console': 'off' } },
     // SDKs are loaded when an account is opened: a provider without one costs no memory
     { files: ['libs/providers/src/**/*.ts', '**/*.cjs'], rules: { 'typescript/no-require-imports': 'off' } },
     ...boundaries,

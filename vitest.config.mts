@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { LongFirst } from './tools/long-first.mts';
 
 const libs = ['schema', 'contracts', 'bus', 'storage', 'rendering', 'providers', 'embedded', 'testing'];
-const apps = ['gateway', 'config', 'templates', 'identity', 'requests', 'consents', 'dispatch', 'standalone'];
+const services = ['gateway', 'config', 'templates', 'identity', 'requests', 'consents', 'dispatch'];
 const source = (path: string) => new URL(path, import.meta.url).pathname;
 
 const exactly = (name: string, path: string) => ({
@@ -17,7 +17,10 @@ export default defineConfig({
     // specs run from source; those that start processes run what `npm run build` made
     alias: [
       ...libs.map((name) => exactly(`@subjectline/${name}`, `libs/${name}/src/index.ts`)),
-      ...apps.map((name) => exactly(`@subjectline/${name}`, `apps/${name}/src/app.ts`)),
+      ...services.map((name) => exactly(`@subjectline/${name}`, `apps/${name}/src/app.ts`)),
+      ...services.map((name) => exactly(`@subjectline/${name}/env`, `apps/${name}/src/env.ts`)),
+      exactly('@subjectline/standalone', 'apps/standalone/src/app.ts'),
+      exactly('@subjectline/standalone/settings', 'apps/standalone/src/settings.ts'),
       exactly('@subjectline/testing/emulator', 'libs/testing/src/emulator/emulator.ts'),
     ],
   },

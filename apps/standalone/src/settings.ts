@@ -5,14 +5,14 @@ import {
   type EnvironmentSource,
   type ServiceEnv,
 } from '@subjectline/bus';
-import { Env as ConfigEnv } from '@subjectline/config';
-import { Env as ConsentsEnv } from '@subjectline/consents';
+import { ConfigEnv } from '@subjectline/config/env';
+import { ConsentsEnv } from '@subjectline/consents/env';
 import type { ClassOf, ServiceName } from '@subjectline/contracts';
-import { Env as DispatchEnv } from '@subjectline/dispatch';
-import { Env as GatewayEnv } from '@subjectline/gateway';
-import { Env as IdentityEnv } from '@subjectline/identity';
-import { Env as RequestsEnv } from '@subjectline/requests';
-import { Env as TemplatesEnv } from '@subjectline/templates';
+import { DispatchEnv } from '@subjectline/dispatch/env';
+import { GatewayEnv } from '@subjectline/gateway/env';
+import { IdentityEnv } from '@subjectline/identity/env';
+import { RequestsEnv } from '@subjectline/requests/env';
+import { TemplatesEnv } from '@subjectline/templates/env';
 
 /** The settings of every service, as the service itself reads them. */
 export const settingsTypes = {

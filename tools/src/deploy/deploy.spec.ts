@@ -13,7 +13,7 @@ import { serviceNames } from '@subjectline/contracts';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { exampleSettings, interpolate, variablesOf } from './compose';
-import { settingsTypes } from '@subjectline/standalone';
+import { settingsTypes } from '@subjectline/standalone/settings';
 import { natsConfigurationFile, natsUsers, passwordVariable } from '../nats-conf/text';
 
 interface Container {

@@ -11,7 +11,7 @@ import {
   misspelledSettings,
   unknownSettings,
 } from '@subjectline/bus';
-import { settingsTypes, settingProblems } from '@subjectline/standalone';
+import { settingsTypes, settingProblems } from '@subjectline/standalone/settings';
 export type Environment = EnvironmentSource;
 
 /** What the supervisor itself needs to know; each service reads and checks its own settings. */

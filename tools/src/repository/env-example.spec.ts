@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { misspelledSettings, secretFileOf, secretSettings, settingNames } from '@subjectline/bus';
 import { describe, expect, test } from 'vitest';
 import { exampleSettings, variablesOf } from '../deploy/compose';
-import { settingsTypes } from '@subjectline/standalone';
+import { settingsTypes } from '@subjectline/standalone/settings';
 
 const root = join(__dirname, '..', '..', '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
