@@ -4,6 +4,7 @@ import { examine, problemsOf } from './examine';
 import { exampleOf, findExample } from './example';
 import { fieldsOf } from './field';
 import {
+  Anything,
   Flag,
   Int,
   IntText,
@@ -82,6 +83,21 @@ describe('a field', () => {
       @IntText() port: number = 1;
     }
     expect([...fieldsOf(Narrow).keys()]).toEqual(['channel', 'code', 'items', 'port']);
+  });
+});
+
+describe('a list of many objects that may hold anything', () => {
+  class Named {
+    @Text({ max: 5 }) name!: string;
+    @Anything value!: unknown;
+  }
+  class Many {
+    @ListOf(() => Named) items!: Named[];
+  }
+
+  it('has no problem if each object fits', () => {
+    const items = Array.from({ length: 100 }, (_, index) => ({ name: `n${index}`, value: { index } }));
+    expect(problemsOf(Many, { items })).toEqual([]);
   });
 });
 
