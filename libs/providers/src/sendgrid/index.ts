@@ -1,5 +1,7 @@
 import type SdkClient from '@sendgrid/client';
 import type SdkMailService from '@sendgrid/mail';
+import type SdkMail from '@sendgrid/helpers/classes/mail';
+import type { MailDataRequired, MailJSON } from '@sendgrid/helpers/classes/mail';
 import { FidesTemplate, templateName } from '../mail/fides-template';
 import type {
   Account,
@@ -15,7 +17,7 @@ import { readSettings } from '../settings/settings';
 import { Transport, type Exchange } from '../http/transport';
 import { parseJson, type Vendor, type VendorAnswer } from '../http/vendor-answer';
 import { asciiAddress, isAscii } from './ascii-address';
-import { toMail, type Frame, type Mail } from './mail';
+import { toMailBody, type Frame, type MailBody } from './mail';
 import { meaningOf, readCode } from './refusals';
 import { SendgridDetails, SendgridSecrets, type Region } from './settings';
 
@@ -67,7 +69,7 @@ class SendgridAccount implements Account {
     if (!isAscii(asciiAddress(message.to)))
       throw this.transport.failure('refused', undefined, { reason: 'recipient_not_ascii' });
     const answer = await this.template.use((template) =>
-      this.mail(toMail(message, { ...this.frame, template }), signal, beforeLeaving),
+      this.mail(toMailBody(message, { ...this.frame, template }), signal, beforeLeaving),
     );
     const id = answer.headers['x-message-id'];
     if (answer.status !== 202 || typeof id !== 'string' || id === '')
@@ -79,8 +81,8 @@ class SendgridAccount implements Account {
   async check(signal: AbortSignal): Promise<void> {
     const { address } = readMailbox(this.details.twilio_email_from);
     const message = { id: 'check', to: address, subject: 'Check', text: 'Check of the settings' };
-    const mailSettings = { sandboxMode: { enable: true } };
-    const { status, text } = await this.mail({ ...toMail(message, this.frame), mailSettings }, signal);
+    const mail_settings = { sandbox_mode: { enable: true } };
+    const { status, text } = await this.mail({ ...toMailBody(message, this.frame), mail_settings }, signal);
     // what has a body is the page of a proxy
     if (status !== 200 || text !== '') throw this.transport.unreadable(status);
   }
@@ -95,13 +97,13 @@ class SendgridAccount implements Account {
   }
 
   /** SendGrid's id stands in a header; the body of a success is empty. */
-  private mail(mail: Mail, signal: AbortSignal, beforeLeaving?: BeforeLeaving): Promise<VendorAnswer> {
+  private mail(body: MailBody, signal: AbortSignal, beforeLeaving?: BeforeLeaving): Promise<VendorAnswer> {
     const work = async (exchange: Exchange) => {
       const service = new this.sdk.MailService();
       let answer: VendorAnswer | undefined;
       const client = this.client(async (request) => (answer = await exchange(request)));
       service.setClient(client);
-      await service.send(mail);
+      await service.send(new this.sdk.ReadyMail(body) as object as MailDataRequired);
       if (!answer) throw this.transport.failure('misconfigured');
       return answer;
     };
@@ -129,7 +131,21 @@ class SendgridAccount implements Account {
 function loadSdk() {
   const { Client }: { Client: new () => Client } = require('@sendgrid/client');
   const { MailService }: { MailService: new () => typeof SdkMailService } = require('@sendgrid/mail');
-  return { Client: overTransport(Client), MailService };
+  const { classes }: { classes: { Mail: typeof SdkMail } } = require('@sendgrid/helpers');
+  return { Client: overTransport(Client), MailService, ReadyMail: readyMail(classes.Mail) };
+}
+
+/** The SDK's mail for a body that has its final form already. */
+function readyMail(Base: typeof SdkMail) {
+  return class extends Base {
+    constructor(private readonly body: MailBody) {
+      super();
+    }
+
+    override toJSON(): MailJSON {
+      return this.body as MailJSON;
+    }
+  };
 }
 
 /** The SDK's client with its one way to the network led over our connections. */

@@ -1,9 +1,14 @@
-import type SdkMailService from '@sendgrid/mail';
+import type { MailJSON } from '@sendgrid/helpers/classes/mail';
 import { commonHeaders, readMailbox, tidyName, uniqueAddresses } from '../mail/mailbox';
 import type { OutgoingMessage } from '../provider';
 import { asciiAddress } from './ascii-address';
 
-export type Mail = Exclude<Parameters<typeof SdkMailService.send>[0], unknown[]>;
+/** A message as SendGrid's API takes it. A template of the vendor brings its own content. */
+export type MailBody = Omit<MailJSON, 'content' | 'mail_settings'> &
+  Partial<Pick<MailJSON, 'content'>> & {
+    // the SDK's types lack some of the settings
+    readonly mail_settings?: Readonly<Record<string, { readonly enable: boolean }>>;
+  };
 
 export interface Frame {
   /** The vendor's own frame around the body, or null. */
@@ -14,15 +19,18 @@ export interface Frame {
   readonly replyTo?: string | undefined;
 }
 
-/** A message in the words of SendGrid's SDK. */
-export function toMail(message: OutgoingMessage, frame: Frame): Mail {
+/**
+ * A message in the form of the wire. The SDK would make it from its own words by copying the content several times, which
+ * costs more than all else that a message does in this process.
+ */
+export function toMailBody(message: OutgoingMessage, frame: Frame): MailBody {
   const { to, subject = '', html, bodyHtml, text, variables } = message;
   const recipients = [{ email: asciiAddress(to) }];
   if (frame.template !== null) {
     // a dynamic template sees no other subject than this one
-    const dynamicTemplateData = { subject, fides_email_body: bodyHtml ?? html ?? text, ...variables };
-    const personalizations = [{ to: recipients, dynamicTemplateData }];
-    return { ...envelope(message, frame), templateId: frame.template, personalizations };
+    const dynamic_template_data = { subject, fides_email_body: bodyHtml ?? html ?? text, ...variables };
+    const personalizations = [{ to: recipients, dynamic_template_data }];
+    return { ...envelope(message, frame), template_id: frame.template, personalizations };
   }
   // SendGrid wants the plain part first and refuses an empty one
   const parts = [
@@ -33,20 +41,26 @@ export function toMail(message: OutgoingMessage, frame: Frame): Mail {
   return { ...envelope(message, frame), personalizations: [{ to: recipients }], content: [first, ...rest] };
 }
 
-function envelope(message: OutgoingMessage, { sender, replyTo: usualReplyTo }: Frame) {
-  const { id, subject = '', fromName, isRequested, replyTo = usualReplyTo ? [usualReplyTo] : [] } = message;
+function envelope(message: OutgoingMessage, { sender, replyTo: defaultReplyTo }: Frame) {
+  const {
+    id,
+    subject = '',
+    fromName,
+    isRequested,
+    replyTo = defaultReplyTo ? [defaultReplyTo] : [],
+  } = message;
   const { name = '', address } = readMailbox(sender);
   const shownName = displayName(fromName ?? name);
   return {
     from: { email: asciiAddress(address), ...(shownName && { name: shownName }) },
     subject,
-    customArgs: { subjectline_id: id },
+    custom_args: { subjectline_id: id },
     headers: commonHeaders(id),
-    trackingSettings: untracked,
+    tracking_settings: untracked,
     // a person who unsubscribed from all mail still gets what they ask for
-    ...(isRequested && { mailSettings: { bypassUnsubscribeManagement: { enable: true } } }),
+    ...(isRequested && { mail_settings: { bypass_unsubscribe_management: { enable: true } } }),
     ...(replyTo.length > 0 && {
-      replyToList: uniqueAddresses(replyTo.map(asciiAddress)).map((email) => ({ email })),
+      reply_to_list: uniqueAddresses(replyTo.map(asciiAddress)).map((email) => ({ email })),
     }),
   };
 }
@@ -59,8 +73,8 @@ function displayName(name: string): string {
 
 /** No tracking: links in messages about a person's rights must not be rewritten, nor opens recorded. */
 const untracked = {
-  clickTracking: { enable: false, enableText: false },
-  openTracking: { enable: false },
-  subscriptionTracking: { enable: false },
+  click_tracking: { enable: false, enable_text: false },
+  open_tracking: { enable: false },
+  subscription_tracking: { enable: false },
   ganalytics: { enable: false },
 };
