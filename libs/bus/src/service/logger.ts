@@ -23,20 +23,37 @@ const secretNames = [
 ];
 const redactedPaths = secretNames.flatMap((name) => [name, `*.${name}`]);
 
-const scrubbed: readonly [RegExp, string][] = [
-  // an e-mail address, wherever it stands: text of an error, a URL, a stack
-  [/[A-Za-z0-9._%+'-]{1,64}(?:@|%40)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g, '[address]'],
+interface Scrubbing {
+  /** What every match has in it: looking for this alone is ten times faster. */
+  readonly hint: RegExp;
+  readonly pattern: RegExp;
+  readonly replacement: string;
+}
+
+const scrubbings: readonly Scrubbing[] = [
+  {
+    // an e-mail address, wherever it stands: text of an error, a URL, a stack
+    hint: /@|%40/,
+    pattern: /[A-Za-z0-9._%+'-]{1,64}(?:@|%40)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g,
+    replacement: '[address]',
+  },
   // E.164, with the plus sign as it is or encoded for a URL
-  [/(?:\+|%2B)[1-9]\d{7,14}(?!\d)/gi, '[phone]'],
-  [/\b(Bearer|Basic) [A-Za-z0-9+/=._~-]{8,}/gi, '$1 [secret]'],
+  { hint: /\+|%2B/i, pattern: /(?:\+|%2B)[1-9]\d{7,14}(?!\d)/gi, replacement: '[phone]' },
+  {
+    hint: /bearer |basic /i,
+    pattern: /\b(Bearer|Basic) [A-Za-z0-9+/=._~-]{8,}/gi,
+    replacement: '$1 [secret]',
+  },
   // user and password inside an address of a server
-  [/:\/\/[^\s/@"]+@/g, '://[secret]@'],
+  { hint: /:\/\//, pattern: /:\/\/[^\s/@"]+@/g, replacement: '://[secret]@' },
 ];
 
 /** Removes personal data and credentials from a text, as the last step before a line leaves the process. */
 export function scrub(text: string): string {
   let clean = text;
-  for (const [pattern, replacement] of scrubbed) clean = clean.replace(pattern, replacement);
+  for (const { hint, pattern, replacement } of scrubbings) {
+    if (hint.test(clean)) clean = clean.replace(pattern, replacement);
+  }
   return clean;
 }
 
