@@ -1,4 +1,5 @@
 import {
+  LocalCalls,
   throwProblems,
   tryEnv,
   type EnvironmentSource,
@@ -24,8 +25,8 @@ export interface StandaloneOptions extends StartOptions {
 }
 
 /**
- * Every service in this process. They share nothing but the process: each has its own connection, container and
- * schema, and what they say to each other goes over NATS as it does when they run apart.
+ * Every service in this process, each with its own connection, container and schema. Calls between them are handed over
+ * in memory; tasks, events and states go over NATS as they do when the services run apart.
  */
 export async function start(
   environment: EnvironmentSource,
@@ -52,16 +53,17 @@ export async function start(
     gateway: envOf(settingsTypes.gateway, 'gateway'),
   };
   process.setMaxListeners(50);
+  const shared = { ...options, localCalls: new LocalCalls() };
   const services: Service[] = await startTogether([
-    startConfig(envs.config, options),
-    startTemplates(envs.templates, options),
-    startIdentity(envs.identity, options),
-    startRequests(envs.requests, options),
-    startConsents(envs.consents, options),
-    startDispatch(envs.dispatch, options),
+    startConfig(envs.config, shared),
+    startTemplates(envs.templates, shared),
+    startIdentity(envs.identity, shared),
+    startRequests(envs.requests, shared),
+    startConsents(envs.consents, shared),
+    startDispatch(envs.dispatch, shared),
   ]);
   // the door opens last and closes first
-  const gateway = await startGateway(envs.gateway, options).catch(async (error: unknown) => {
+  const gateway = await startGateway(envs.gateway, shared).catch(async (error: unknown) => {
     await closeAll(services);
     throw error;
   });

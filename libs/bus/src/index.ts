@@ -28,6 +28,7 @@ export { answering } from './messages/answering';
 export { applyLatest } from './state/apply-latest';
 export { Answers, Does, Hears, type Delivery } from './messages/handlers';
 export { decode, encode } from './messages/json';
+export { LocalCalls } from './messages/local-calls';
 export { createLogger, NestLog, scrub, type Logger } from './service/logger';
 export { natsConfiguration, permissionsOf, provisionerName } from './broker/permissions';
 export { provision } from './broker/provision';

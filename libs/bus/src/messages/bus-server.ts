@@ -1,11 +1,13 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
-import { ServerNats, type MessageHandler, type NatsContext } from '@nestjs/microservices';
+import { NatsContext, ServerNats, type MessageHandler } from '@nestjs/microservices';
 import { AppError, check } from '@subjectline/contracts';
 import { whileBrokerAnswers } from '../service/closing';
 import type { Msg, MsgHdrs, NatsConnection, Subscription } from 'nats';
 import { isObservable, lastValueFrom, of, throwError, type Observable } from 'rxjs';
 import { isTooLarge } from './bus';
-import { decode } from './json';
+import { decode, encode } from './json';
+import type { LocalCalls } from './local-calls';
 import {
   deadlineHeader,
   idempotencyHeader,
@@ -33,13 +35,16 @@ export interface DoneOnce {
 export class BusServer extends ServerNats implements BeforeApplicationShutdown {
   private readonly workers: Worker[] = [];
   private readonly callSubscriptions: Subscription[] = [];
-  private readonly answering = new Set<Promise<void>>();
+  private readonly answering = new Set<Promise<unknown>>();
+  /** A call of this process must not run in the transaction or the context of its asker. */
+  private readonly scope = new AsyncResource('BusServer');
 
   constructor(
     private readonly connection: NatsConnection,
     private readonly serviceName: string,
     private readonly log: Logger,
     private readonly once: DoneOnce | null = null,
+    private readonly localCalls?: LocalCalls,
   ) {
     super({ deserializer: { deserialize: readRequest } });
   }
@@ -64,6 +69,7 @@ export class BusServer extends ServerNats implements BeforeApplicationShutdown {
 
   /** Takes nothing new, finishes what is in hand. The connection stays: its owner closes it last. */
   async beforeApplicationShutdown(): Promise<void> {
+    for (const subscription of this.callSubscriptions) this.localCalls?.remove(subscription.getSubject());
     await Promise.all([
       ...this.callSubscriptions.map((subscription) => whileBrokerAnswers(subscription.drain())),
       ...this.workers.map((worker) => worker.drain()),
@@ -91,7 +97,11 @@ export class BusServer extends ServerNats implements BeforeApplicationShutdown {
     const binding = (handler.extras as { binding?: Binding } | undefined)?.binding;
     if (!binding) throw new Error(`${subject} has a handler without a contract`);
     if (binding.kind === 'call') {
-      this.messageHandlers.set(subject, this.checked(binding, handler));
+      const checked = this.checked(binding, handler);
+      this.messageHandlers.set(subject, checked);
+      this.localCalls?.add(subject, (request, headers) =>
+        this.scope.runInAsyncScope(() => this.answerHere(subject, checked, request, headers)),
+      );
       const callback = (error: Error | null, message: Msg) => this.answer(subject, error, message);
       this.callSubscriptions.push(connection.subscribe(subject, { queue: this.serviceName, callback }));
       return;
@@ -114,6 +124,36 @@ export class BusServer extends ServerNats implements BeforeApplicationShutdown {
         this.log.error({ err: failure, subject }, 'a call was not answered');
       },
     );
+    this.waitFor(answered);
+  }
+
+  /** Answers a call of this process with the packet that the broker would carry. */
+  private answerHere(
+    subject: string,
+    handler: MessageHandler,
+    request: Uint8Array,
+    headers: MsgHdrs,
+  ): Promise<Uint8Array> {
+    const answered = withRequestId(headers.get(requestIdHeader) || undefined, async () => {
+      try {
+        const response = await resultOf(handler(decode(request), new NatsContext([subject, headers])));
+        const answer = encode({ response });
+        if (answer.byteLength <= this.maxAnswerBytes) return answer;
+        this.log.error({ subject, bytes: answer.byteLength }, 'an answer could not be given');
+        return encode({ err: new AppError('too_large').toJSON() });
+      } catch (error) {
+        return encode({ err: error });
+      }
+    });
+    this.waitFor(answered);
+    return answered;
+  }
+
+  private get maxAnswerBytes(): number {
+    return this.connection.info?.max_payload ?? Infinity;
+  }
+
+  private waitFor(answered: Promise<unknown>): void {
     this.answering.add(answered);
     void answered.finally(() => this.answering.delete(answered));
   }

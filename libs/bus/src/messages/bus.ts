@@ -17,6 +17,7 @@ import {
 } from './request-context';
 import { decode, encode } from './json';
 import type { Logger } from '../service/logger';
+import type { LocalAsker } from './local-calls';
 import { checkReply } from './reply';
 import { endOfTick } from './tick';
 import { WatchedKeys, WatchedState } from '../state/watched-state';
@@ -40,6 +41,7 @@ export class Bus {
   constructor(
     readonly connection: NatsConnection,
     private readonly logger: Logger,
+    private readonly local?: LocalAsker,
   ) {
     this.jetstream = connection.jetstream();
   }
@@ -53,19 +55,28 @@ export class Bus {
     request: Request,
   ): Promise<Reply> {
     const body = encode(check(call.request, request));
-    const answer = await this.connection
-      .request(call.subject, body, { timeout: call.timeoutMs, headers: this.headersOf(call) })
-      .catch((error: unknown) => {
-        throw isTooLarge(error)
-          ? new AppError('too_large', { subject: call.subject }, [], { cause: error })
-          : unavailable(call.subject, error);
-      });
+    const data = await this.request(call, body).catch((error: unknown) => {
+      throw isTooLarge(error)
+        ? new AppError('too_large', { subject: call.subject }, [], { cause: error })
+        : unavailable(call.subject, error);
+    });
     // Nest's reply packet: `response` or `err`
-    const packet = decode(answer.data) as { err?: unknown; response?: unknown };
+    const packet = decode(data) as { err?: unknown; response?: unknown };
     if (packet.err !== undefined && packet.err !== null) {
       throw AppError.fromJSON(packet.err) ?? new AppError('internal', { subject: call.subject });
     }
     return checkReply(call, packet.response);
+  }
+
+  private async request(call: Call<object, object>, body: Uint8Array): Promise<Uint8Array> {
+    const { subject, timeoutMs } = call;
+    const headers = this.headersOf(call);
+    const answerer = this.local?.calls.answererOf(call, this.local.name);
+    if (!answerer)
+      return (await this.connection.request(subject, body, { timeout: timeoutMs, headers })).data;
+    if (body.byteLength > this.maxMessageBytes)
+      throw NatsError.errorForCode(NatsErrorCode.MaxPayloadExceeded);
+    return inTime(answerer(body, headers), timeoutMs);
   }
 
   /** Adds a task to its owner's queue; resolved once the broker has stored it. */
@@ -192,6 +203,19 @@ export class Bus {
     const result = headers();
     if (requestId) result.set(requestIdHeader, requestId);
     return result;
+  }
+}
+
+/** Stops waiting for an answer, as for one from another process. */
+async function inTime<T>(answer: Promise<T>, timeoutMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(NatsError.errorForCode(NatsErrorCode.Timeout)), timeoutMs);
+  });
+  try {
+    return await Promise.race([answer, timeout]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

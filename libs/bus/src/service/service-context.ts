@@ -3,6 +3,7 @@ import { Clock, type ServiceName, type StoringServiceName } from '@subjectline/c
 import type { DestinationStream } from 'pino';
 import { awaitTopology, keepTopology } from '../broker/await-topology';
 import { Bus } from '../messages/bus';
+import type { LocalCalls } from '../messages/local-calls';
 import { connectToNats } from '../broker/connection';
 import { type ServiceEnv, StoringServiceEnv } from '../env/env';
 import { createLogger, type Logger } from './logger';
@@ -11,6 +12,8 @@ import { createLogger, type Logger } from './logger';
 export interface StartOptions {
   readonly clock?: Clock;
   readonly logDestination?: DestinationStream;
+  /** Shared by the services of one process. */
+  readonly localCalls?: LocalCalls;
 }
 
 /** What every service has before Nest starts. */
@@ -19,6 +22,8 @@ export interface ServiceContext {
   readonly bus: Bus;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** The calls that this process answers, when it has several services. */
+  readonly localCalls?: LocalCalls | undefined;
   /** Where a container runtime asks for the health of this process; none when absent. */
   readonly healthPort?: number;
 }
@@ -32,7 +37,7 @@ export const loggerToken = Symbol('logger');
 export async function createServiceContext<Name extends ServiceName>(
   name: Name,
   env: ServiceEnv,
-  { clock = new Clock(), logDestination }: StartOptions = {},
+  { clock = new Clock(), logDestination, localCalls }: StartOptions = {},
 ): Promise<ServiceContext & { readonly name: Name }> {
   const logger = createLogger(name, {
     level: env.SUBJECTLINE_LOG_LEVEL,
@@ -42,7 +47,8 @@ export async function createServiceContext<Name extends ServiceName>(
   await awaitTopology(connection, logger);
   void keepTopology(connection, logger);
   const healthPort = env instanceof StoringServiceEnv ? env.SUBJECTLINE_HEALTH_PORT : undefined;
-  return { name, clock, logger, bus: new Bus(connection, logger), ...(healthPort && { healthPort }) };
+  const bus = new Bus(connection, logger, localCalls && { calls: localCalls, name });
+  return { name, clock, logger, bus, localCalls, ...(healthPort && { healthPort }) };
 }
 
 /** What a service's classes may inject. */

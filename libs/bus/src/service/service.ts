@@ -59,9 +59,9 @@ class ErrorsAsTheyAre implements RpcExceptionFilter {
  * - `onApplicationShutdown`: no handler runs any more; the database and the bus are still open
  */
 export async function serve(context: StoringServiceContext, parts: ServiceParts): Promise<Service> {
-  const { name, bus, logger } = context;
+  const { name, bus, logger, localCalls } = context;
   const { storage } = parts;
-  const server = new BusServer(bus.connection, name, logger, storage.once);
+  const server = new BusServer(bus.connection, name, logger, storage.once, localCalls);
   const health = new ServiceHealth(storage);
   const application = await NestFactory.createMicroservice(moduleOf(context, parts, server, health), {
     strategy: server,
