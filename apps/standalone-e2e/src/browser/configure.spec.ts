@@ -123,7 +123,7 @@ describeInBrowser('the configure page', () => {
     await page.getByLabel('Domain').fill('b.example.com');
     await save();
     const silent =
-      'Mailgun could not be asked about these settings: the vendor did not answer, or the connection broke before it had. Nothing was changed. The saved settings stay active. Try again later, or save without the check.';
+      'Mailgun could not be asked about these settings: the vendor did not answer in time, or the connection broke before its answer was complete. Nothing was changed. The saved settings stay active. Try again later, or save without the check.';
     await page.getByRole('alert').getByText(silent, { exact: true }).waitFor();
     await shoot(page, 'configure-unreachable');
     await focusByKeyboard(page, 'Save without the check');

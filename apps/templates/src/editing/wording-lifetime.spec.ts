@@ -429,7 +429,7 @@ describe('a preview', () => {
 
   it('fills in no sample where none is wanted', async () => {
     const { missing, text } = await look({ draft, samples: false });
-    expect([missing.toSorted(), text]).toEqual([['days', 'metadata_city', 'validation_approve_url'], '']);
+    expect([missing.toSorted(), text]).toEqual([['metadata_city', 'validation_approve_url'], '']);
   });
 
   it('refuses a draft as it would be refused when it is saved', async () => {
