@@ -17,8 +17,12 @@ export async function takeTask<Payload extends object>(
 ): Promise<Payload> {
   const { stream, durable } = consumerOfTask(task);
   const consumer = await testEnv.bus.connection.jetstream().consumers.get(stream, durable);
-  const message = await consumer.next({ expires: deadlineMs });
-  if (!message) throw new Error(`no ${task.subject} within ${deadlineMs} ms`);
+  // asked for anew every few seconds: a broker that is killed forgets who waits
+  const message = await eventually(
+    `a ${task.subject} is there`,
+    () => consumer.next({ expires: 5_000 }),
+    deadlineMs,
+  );
   // the next thing a spec does may be to kill the broker: an ack that it has not stored would bring the task back
   await message.ackAck();
   return check(task.payload, decode(message.data));
