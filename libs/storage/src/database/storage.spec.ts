@@ -108,10 +108,17 @@ describe('the outbox', () => {
 });
 
 describe('the database', () => {
+  const everyConnection = Array.from({ length: 10 });
+
   it('killed and back, is used again; meanwhile it is unavailable and not broken', async () => {
     const { port } = postgres;
     postgres.kill();
     await postgres.exited;
+    // its processes that serve our connections outlive it for a moment
+    await eventually('no connection is left', async () => {
+      const asked = await Promise.allSettled(everyConnection.map(() => storage.database.query('select 1')));
+      return asked.every(({ status }) => status === 'rejected');
+    });
     await expect(storage.database.query('select 1')).rejects.toMatchObject({ code: 'unavailable' });
     await expect(storage.database.transaction(() => Promise.resolve())).rejects.toBeInstanceOf(AppError);
     expect(await storage.isUp()).toBe(false);
