@@ -6,6 +6,8 @@ export class CuttableProxy {
   private readonly sockets = new Set<Socket>();
   private isCut = false;
   private doomed = { text: '', times: 0, cuts: false };
+  /** The names under which statements were prepared, with their texts. */
+  private readonly prepared = new Map<string, string>();
 
   private constructor(
     private readonly server: Server,
@@ -60,7 +62,8 @@ export class CuttableProxy {
     }
     let isDoomed = false;
     near.on('data', (chunk: Buffer) => {
-      if (this.doomed.times === 0 || !chunk.includes(this.doomed.text)) return;
+      this.notePrepared(chunk);
+      if (this.doomed.times === 0 || !this.carries(chunk, this.doomed.text)) return;
       this.doomed.times -= 1;
       isDoomed = true;
       far.unpipe(near);
@@ -72,7 +75,21 @@ export class CuttableProxy {
       if (this.doomed.cuts) this.cut(true);
     });
   }
+
+  private notePrepared(chunk: Buffer): void {
+    for (const [, name = '', text = ''] of chunk.toString('latin1').matchAll(parse))
+      this.prepared.set(name, text);
+  }
+
+  /** Whether a statement with this text is run, by its text or by the name under which it was prepared. */
+  private carries(chunk: Buffer, text: string): boolean {
+    const names = [...this.prepared].filter(([, one]) => one.includes(text)).map(([name]) => name);
+    return chunk.includes(text) || names.some((name) => chunk.includes(`\0${name}\0`));
+  }
 }
+
+/** PostgreSQL's Parse: its length, the name of the statement, and the text. */
+const parse = /P[^]{4}(s\d+)\0([^\0]*)\0/g;
 
 /** Whether it ends with PostgreSQL's ReadyForQuery: what was asked is done, and committed. */
 function isReady(chunk: Buffer): boolean {
