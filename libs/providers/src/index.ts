@@ -25,4 +25,4 @@ export type {
   Sent,
 } from './provider';
 export { connectionsPerAccount } from './http/transport';
-export { settingsHole, type SettingsHole } from './settings/settings-hole';
+export { settingsIssue, type SettingsIssue } from './settings/settings-issue';

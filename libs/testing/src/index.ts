@@ -2,7 +2,7 @@ export { freePort, startPostgres, type LocalServer } from '@subjectline/embedded
 export { contrastOf } from './contrast';
 export { eventually } from './eventually';
 export { startTestEnvironment, type TestEnvironment } from './test-environment';
-export { LogTape } from './log-tape';
+export { LogCapture } from './log-capture';
 export { processesNaming } from './processes';
 export { Program } from './program';
 export { countTasks, openContent, takeAnyTask, takeTask } from './queue';

@@ -1,5 +1,5 @@
 /** Keeps what is logged, for specs that search it for what must not be there. */
-export class LogTape {
+export class LogCapture {
   private readonly lines: string[] = [];
   private readonly waiting = new Set<() => void>();
 

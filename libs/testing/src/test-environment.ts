@@ -17,7 +17,7 @@ import { KeyRing } from '@subjectline/storage';
 import { Client } from 'pg';
 import { inject } from 'vitest';
 import { eventually } from './eventually';
-import { LogTape } from './log-tape';
+import { LogCapture } from './log-capture';
 import { TestClock } from './test-clock';
 
 /** Plain, so that a spec may spread it. */
@@ -34,7 +34,7 @@ export interface TestEnvironment {
   readonly keys: KeyRing;
   readonly clock: TestClock;
   /** Everything that the services in it log. */
-  readonly log: LogTape;
+  readonly log: LogCapture;
   /** May say and ask anything: plays the services that are not under test. */
   readonly bus: Bus;
   readonly natsUrlFor: (name: ParticipantName | typeof provisionerName) => string;
@@ -54,7 +54,7 @@ export async function startTestEnvironment(): Promise<TestEnvironment> {
   let nats = firstNats;
   const { port } = nats;
   const natsUrlFor = (name: string) => `nats://${name}:${password}@127.0.0.1:${port}`;
-  const log = new LogTape();
+  const log = new LogCapture();
   const logger = createLogger('spec', { level: 'debug', destination: log });
   const connection = await connectToNats({
     natsUrl: natsUrlFor(provisionerName),

@@ -43,10 +43,10 @@ export class ProviderService {
   async checkActive({ organization, channel }: ReadActiveProviderRequest): Promise<ProviderReadiness> {
     const active = await this.active(organization);
     if (!active || (channel && !active.provider.channels.includes(channel))) {
-      return { service_type: null, hole: 'none_active' };
+      return { service_type: null, issue: 'none_active' };
     }
     const { provider, row } = active;
-    return { service_type: provider.serviceType, hole: issueOf(this.keys, organization, provider, row) };
+    return { service_type: provider.serviceType, issue: issueOf(this.keys, organization, provider, row) };
   }
 
   async recordTest(request: RecordProviderTestRequest): Promise<ProviderConfig> {

@@ -281,15 +281,15 @@ describe('the active provider', () => {
 
   it('says what is missing, one thing after the other, until it is ready', async () => {
     const organization = newOrganization();
-    expect(await readiness(organization)).toEqual({ service_type: null, hole: 'none_active' });
+    expect(await readiness(organization)).toEqual({ service_type: null, issue: 'none_active' });
     await change(organization, { notifications: { notification_service_type: 'mailgun' } });
-    expect(await readiness(organization)).toMatchObject({ hole: 'none_active' });
+    expect(await readiness(organization)).toMatchObject({ issue: 'none_active' });
     await saveMailgun(organization);
-    expect(await readiness(organization)).toEqual({ service_type: 'mailgun', hole: 'secrets_missing' });
+    expect(await readiness(organization)).toEqual({ service_type: 'mailgun', issue: 'secrets_missing' });
     expect((await effective(organization))?.active_channels).toEqual([]);
     await saveKey(organization);
-    expect(await readiness(organization)).toEqual({ service_type: 'mailgun', hole: null });
-    expect(await readiness(organization, 'sms')).toMatchObject({ hole: 'none_active' });
+    expect(await readiness(organization)).toEqual({ service_type: 'mailgun', issue: null });
+    expect(await readiness(organization, 'sms')).toMatchObject({ issue: 'none_active' });
     expect((await effective(organization))?.active_channels).toEqual(['email']);
   });
 
@@ -324,7 +324,7 @@ describe('the inbox', () => {
     await change(organization, { notifications: { notification_service_type: 'inbox' } });
     expect(await testEnv.bus.ask(CheckActiveProvider, { organization })).toEqual({
       service_type: 'inbox',
-      hole: null,
+      issue: null,
     });
   });
 

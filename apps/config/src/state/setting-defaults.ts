@@ -1,4 +1,4 @@
-import { usualSmsLimit, type ApplicationSettings, type SettingSource } from '@subjectline/contracts';
+import { defaultSmsLimit, type ApplicationSettings, type SettingSource } from '@subjectline/contracts';
 
 type Section = Record<string, unknown>;
 type Sections = Readonly<Record<string, object | null | undefined>>;
@@ -31,7 +31,7 @@ const defaults: Readonly<Record<keyof ApplicationSettings, Section>> = {
   admin_ui: { enabled: null, url: null, error_notification_mode: null, consent_module_enabled: null },
   privacy_center: { url: null },
   links: { allowed_origins: [] },
-  sms: { allowed_countries: null, daily_limit: usualSmsLimit },
+  sms: { allowed_countries: null, daily_limit: defaultSmsLimit },
   storage: { active_default_storage_type: null },
   consent: { override_vendor_purposes: false },
   privacy_request_duplicate_detection: {

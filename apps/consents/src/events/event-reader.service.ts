@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   AppError,
-  usualRegulation,
+  defaultRegulation,
   type ConsentEvent,
   type ConsentEventList,
   type ListConsentEventsRequest,
@@ -38,7 +38,7 @@ export class EventReaderService {
 
   async list(request: ListConsentEventsRequest): Promise<ConsentEventList> {
     const { organization, consent_token, skip, limit } = request;
-    const { statuses = ['confirmed'], regulation = usualRegulation } = request;
+    const { statuses = ['confirmed'], regulation = defaultRegulation } = request;
     const user = await this.callers.userOf(request);
     if (!user) return { items: [], total: 0 };
     const selection = { userId: user.row.id, statuses, regulation };

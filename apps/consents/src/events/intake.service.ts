@@ -7,7 +7,7 @@ import {
   newId,
   readMoment,
   requireSendingOn,
-  usualRegulation,
+  defaultRegulation,
   type ConsentChoices,
   type ConsentEventInput,
   type ConsentValidation,
@@ -88,7 +88,7 @@ export class IntakeService {
     const { organization, input, asker, isSilent } = admitted;
     const user = await this.users.admit(transaction, organization, input.user ?? {});
     const { validation, warnings } = withApprovers(admitted, user);
-    const regulation = input.regulation ?? usualRegulation;
+    const regulation = input.regulation ?? defaultRegulation;
     const before = await this.choices.currentOf(organization, user.row.id, regulation, transaction);
     const event = await this.insert(transaction, { ...admitted, validation }, user);
     const noticed = await this.choices.announce(transaction, user, event, before, admitted);
@@ -148,7 +148,7 @@ export class IntakeService {
       public_id: input.id ?? id,
       user_id: user.row.id,
       status: validation ? ('pending_approval' as const) : (input.status ?? 'confirmed'),
-      regulation: input.regulation ?? usualRegulation,
+      regulation: input.regulation ?? defaultRegulation,
       chosen_at: chosenAt,
       locale,
       proof_ids: [...(input.proofs_id ?? []), ...proofs.map((proof) => proof.id)],

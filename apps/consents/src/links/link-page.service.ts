@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { canonicalLocale, defaultLocale, usualRegulation, type Approval } from '@subjectline/contracts';
+import { canonicalLocale, defaultLocale, defaultRegulation, type Approval } from '@subjectline/contracts';
 import { ChoiceService } from '../consent/choice.service';
 import { EventContents } from '../consent/event-contents';
 import { EventLookup } from '../consent/event-lookup';
@@ -31,7 +31,7 @@ export class LinkPageService {
       event_id: event?.public_id ?? null,
       status: event?.status ?? 'pending_approval',
       organization_user_id: null,
-      regulation: event?.regulation ?? input.regulation ?? usualRegulation,
+      regulation: event?.regulation ?? input.regulation ?? defaultRegulation,
       created_at: event?.chosen_at.toISOString() ?? input.created_at ?? link.created_at.toISOString(),
       consents: input.consents ?? stored?.consents ?? {},
       delegate: delegate && { id: delegate.id, name: delegate.name ?? null },

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
 import {
   AppError,
-  usualTokenSeconds,
+  defaultTokenSeconds,
   VerifyChallenge,
   VerifyLink,
   type ConsentLinkReference,
@@ -80,7 +80,7 @@ export class SignedInService {
   }
 
   private async signedIn(user: KnownUser, redirectUrl: string | null): Promise<SignedIn> {
-    const issued = await this.tokens.issue(user, usualTokenSeconds);
+    const issued = await this.tokens.issue(user, defaultTokenSeconds);
     const allowed = await this.settings.ifAllowed(user.row.organization, redirectUrl);
     return { ...issued, url: allowed && withToken(allowed, issued.token) };
   }

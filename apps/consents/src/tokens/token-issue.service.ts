@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   AppError,
-  usualTokenSeconds,
+  defaultTokenSeconds,
   type CreateConsentTokenRequest,
   type IssuedConsentToken,
 } from '@subjectline/contracts';
@@ -25,7 +25,7 @@ export class TokenIssueService {
   ) {}
 
   async create(request: CreateConsentTokenRequest): Promise<IssuedConsentToken> {
-    const { organization, organization_user_id, lifetime = usualTokenSeconds, validation } = request;
+    const { organization, organization_user_id, lifetime = defaultTokenSeconds, validation } = request;
     await this.settings.requireAllowed(organization, validation?.redirect_url);
     const content = contentOf(request);
     if (Buffer.byteLength(JSON.stringify(content)) > maxContentBytes) throw tooLong();

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   AppError,
   eventsDeletedPerCall,
-  usualRegulation,
+  defaultRegulation,
   type ChangeConsentUserRequest,
   type ConsentChoices,
   type ConsentUser,
@@ -34,14 +34,14 @@ export class UserService {
   ) {}
 
   async read(request: ReadConsentUserRequest): Promise<ConsentUser> {
-    const { organization, regulation = usualRegulation } = request;
+    const { organization, regulation = defaultRegulation } = request;
     const user = await this.callers.userOf(request);
     if (!user) throw new AppError('user_unknown');
     return shown(user, regulation, await this.choices.currentOf(organization, user.row.id, regulation));
   }
 
   async list(request: ListConsentUsersRequest): Promise<ConsentUserList> {
-    const { organization, organization_user_id, regulation = usualRegulation, skip, limit } = request;
+    const { organization, organization_user_id, regulation = defaultRegulation, skip, limit } = request;
     const slice = { skip, limit };
     const { users, total } = await this.directory.list(organization, { organization_user_id }, slice);
     const ids = users.map(({ row }) => row.id);
@@ -56,7 +56,7 @@ export class UserService {
       if (!admitted.isNew) throw new AppError('conflict', { what: 'user' });
       return admitted;
     });
-    return shown(made, usualRegulation, choicesAfter([]));
+    return shown(made, defaultRegulation, choicesAfter([]));
   }
 
   async change({ organization, user_id, changes }: ChangeConsentUserRequest): Promise<ConsentUser> {
@@ -64,8 +64,8 @@ export class UserService {
       this.directory.change(transaction, organization, user_id, changes),
     );
     if (!user) throw new AppError('user_unknown');
-    const choices = await this.choices.currentOf(organization, user.row.id, usualRegulation);
-    return shown(user, usualRegulation, choices);
+    const choices = await this.choices.currentOf(organization, user.row.id, defaultRegulation);
+    return shown(user, defaultRegulation, choices);
   }
 
   /** Deletes a batch of events per call; the call that finds no more of them deletes the user. */

@@ -4,11 +4,11 @@ import { providerSecretsContext, type ProviderState } from '@subjectline/contrac
 import {
   connectionsPerAccount,
   ProviderError,
-  settingsHole,
+  settingsIssue,
   type Account,
   type Provider,
   type ProviderSettings,
-  type SettingsHole,
+  type SettingsIssue,
 } from '@subjectline/providers';
 import { KeyRing, SealBroken } from '@subjectline/storage';
 import { DispatchEnv } from '../env';
@@ -106,9 +106,9 @@ export class Accounts implements OnModuleDestroy, OnApplicationShutdown {
   }
 
   /** What keeps an account from being opened, or null. */
-  issueOf(organization: string, provider: Provider, state: StoredSettings): SettingsHole | null {
+  issueOf(organization: string, provider: Provider, state: StoredSettings): SettingsIssue | null {
     try {
-      return settingsHole(provider, this.settingsOf(organization, state));
+      return settingsIssue(provider, this.settingsOf(organization, state));
     } catch (error) {
       // the key that they were sealed with has left the ring
       if (error instanceof SealBroken) return 'secrets_invalid';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
 import {
   Settings,
-  usualSmsLimit,
+  defaultSmsLimit,
   type ProviderHealthList,
   type ReadProviderHealthRequest,
 } from '@subjectline/contracts';
@@ -26,7 +26,7 @@ export class ProviderHealthService {
       this.bus.read(Settings, organization),
     ]);
     // an organization that sends nothing yet has the default limit
-    const limit = settings?.sms_daily_limit ?? usualSmsLimit;
+    const limit = settings?.sms_daily_limit ?? defaultSmsLimit;
     const items = circuits.map(({ provider_key: key, reason, opened_at, probe_at }) => ({
       key,
       reason,

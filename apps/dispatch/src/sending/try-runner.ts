@@ -65,7 +65,7 @@ export class TryRunner {
       const result = await this.send(attempt, task, prepared, account);
       await this.learn({ organization, key: state.key, version: state.version }, result);
       const ended = { task, ...taken, startedAt, finishedAt: this.clock.now(), result };
-      const attemptOf = (begun: Begun) => this.judged({ ...ended, number: begun.number }, routes, begun);
+      const attemptOf = (begun: Begun) => this.toAttempt({ ...ended, number: begun.number }, routes, begun);
       if (attempt.begun) await this.write(attemptOf(attempt.begun));
       else if (!(await this.journal.endUnbegun({ intent, attemptOf }))) throw new NotQueued();
       isWritten = true;
@@ -85,7 +85,7 @@ export class TryRunner {
     const taken = { serviceType, providerKey: provider_key ?? serviceType };
     const ended = { task, number, ...taken, startedAt: started_at ?? finishedAt, finishedAt, result };
     const { uncounted_attempts: uncounted, unknown_attempts: unknowns } = stored;
-    await this.write(this.judged(ended, null, { uncounted, unknowns }));
+    await this.write(this.toAttempt(ended, null, { uncounted, unknowns }));
   }
 
   private async send(
@@ -116,7 +116,7 @@ export class TryRunner {
     });
   }
 
-  private judged(ended: Ended, routes: Routes | null, { uncounted, unknowns }: History): Attempt {
+  private toAttempt(ended: Ended, routes: Routes | null, { uncounted, unknowns }: History): Attempt {
     const { task, result, number, providerKey: key, finishedAt: now } = ended;
     const candidates = routes?.map(({ state }) => state) ?? [];
     const handover = handoverAfter({ task, number, key, result, candidates });

@@ -3,7 +3,7 @@ import {
   channels,
   didomiTemplateIds,
   messageKind,
-  mostReplyTo,
+  maxReplyTo,
   wordingLimits,
   type Channel,
   type DidomiTemplateId,
@@ -62,7 +62,7 @@ export const propertiesSchema = {
       from_name: part(wordingLimits.from_name, 'The name that the mail comes from; no variables.'),
       reply_to: {
         type: ['array', 'null'],
-        maxItems: mostReplyTo,
+        maxItems: maxReplyTo,
         items: { type: 'string', format: 'email' },
         description: 'Where answers go; no variables. Null inherits.',
       },

@@ -1,12 +1,12 @@
 import { OneOf, Text } from '@subjectline/schema';
-import type { Channel, ProviderHole, ProviderReadiness } from '@subjectline/contracts';
+import type { Channel, ProviderIssue, ProviderReadiness } from '@subjectline/contracts';
 
 export class MessagingStatus {
   @OneOf(['configured', 'not configured']) config_status!: 'configured' | 'not configured';
   @Text({ example: 'Active default messaging service of type MAILGUN is fully configured' }) detail!: string;
 }
 
-const holeTexts: Readonly<Record<ProviderHole, (serviceType: string, channel?: Channel) => string>> = {
+const issueTexts: Readonly<Record<ProviderIssue, (serviceType: string, channel?: Channel) => string>> = {
   none_active: (_type, channel) =>
     `No active default messaging configuration found${channel ? ` for ${channel}` : ''}`,
   details_invalid: (type) => `Invalid or unpopulated details on ${type} messaging configuration`,
@@ -16,11 +16,11 @@ const holeTexts: Readonly<Record<ProviderHole, (serviceType: string, channel?: C
 
 /** Only the good news names the type in upper case: so does the page that users compare with. */
 export function messagingStatusOf(
-  { hole, service_type }: ProviderReadiness,
+  { issue, service_type }: ProviderReadiness,
   channel: Channel | undefined,
 ): MessagingStatus {
   const type = service_type ?? '';
-  if (hole) return { config_status: 'not configured', detail: holeTexts[hole](type, channel) };
+  if (issue) return { config_status: 'not configured', detail: issueTexts[issue](type, channel) };
   const detail = `Active default messaging service of type ${type.toUpperCase()} is fully configured`;
   return { config_status: 'configured', detail };
 }

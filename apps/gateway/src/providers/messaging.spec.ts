@@ -100,8 +100,8 @@ describe('messaging providers', () => {
     });
     await gateway.play(CheckActiveProvider, ({ channel }): ProviderReadiness =>
       channel === 'sms'
-        ? { service_type: null, hole: 'none_active' }
-        : { service_type: 'mailgun', hole: null },
+        ? { service_type: null, issue: 'none_active' }
+        : { service_type: 'mailgun', issue: null },
     );
     expect((await gateway.call('GET', '/api/v1/messaging/default/active')).body).toEqual({
       detail: 'No active default messaging config found.',

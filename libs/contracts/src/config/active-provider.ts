@@ -12,17 +12,17 @@ export class ReadActiveProviderRequest {
 }
 
 /** Why the active provider cannot send, in the order of the checks. */
-export const providerHoles = [
+export const providerIssues = [
   'none_active',
   'details_invalid',
   'secrets_missing',
   'secrets_invalid',
 ] as const;
-export type ProviderHole = (typeof providerHoles)[number];
+export type ProviderIssue = (typeof providerIssues)[number];
 
 export class ProviderReadiness {
   @Nullable(Text()) service_type!: string | null;
-  @Nullable(OneOf(providerHoles)) hole!: ProviderHole | null;
+  @Nullable(OneOf(providerIssues)) issue!: ProviderIssue | null;
 }
 
 export const ReadActiveProvider = call('read-active-provider', ReadActiveProviderRequest, ProviderConfig);

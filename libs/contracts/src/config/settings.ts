@@ -65,7 +65,7 @@ export const ReadEffectiveSettings = call('read-effective-settings', ReadSetting
 /* State readable by every service */
 
 /** More than most organizations ever need, and little enough to pay for once. */
-export const usualSmsLimit = 10_000;
+export const defaultSmsLimit = 10_000;
 
 /** Which requests count as duplicates. */
 export class DuplicateDetection {
@@ -99,7 +99,7 @@ export class OrganizationSettings {
   @Nullable(ListOf(Text())) sms_countries: string[] | null = null;
 
   /** Max text messages within any 24 hours. */
-  @Int() sms_daily_limit: number = usualSmsLimit;
+  @Int() sms_daily_limit: number = defaultSmsLimit;
 
   /** Null if duplicates are not detected. */
   @Nullable(Nested(() => DuplicateDetection)) duplicate_detection: DuplicateDetection | null = null;

@@ -13,7 +13,7 @@ import {
 } from '@subjectline/schema';
 import { consentEventStatuses, type ConsentEventStatus } from './consent-events';
 import { ConsentProof, ConsentProofContent } from './consent-proofs';
-import { ConsentChoices, mostApprovers, ForeignId } from './consent-values';
+import { ConsentChoices, maxApprovers, ForeignId } from './consent-values';
 import { PlainEmail } from '../values/contact-rules';
 import { callOf } from '../contract/define';
 import { ClientDigest } from '../identity/identity';
@@ -130,7 +130,7 @@ export class ReadConsentApproversRequest {
 }
 
 export class ConsentApprovers {
-  @ListOf(Email('must be e-mail addresses'), { max: mostApprovers, example: ['privacy@example.com'] })
+  @ListOf(Email('must be e-mail addresses'), { max: maxApprovers, example: ['privacy@example.com'] })
   approvers!: string[];
 }
 
@@ -138,7 +138,7 @@ export const ReadConsentApprovers = call('read-approvers', ReadConsentApproversR
 
 export class SaveConsentApproversRequest {
   @OrganizationId organization!: string;
-  @ListOf(PlainEmail('must be e-mail addresses'), { max: mostApprovers }) approvers!: string[];
+  @ListOf(PlainEmail('must be e-mail addresses'), { max: maxApprovers }) approvers!: string[];
 }
 
 /** Replaces the previous list. */

@@ -28,7 +28,7 @@ import { LanguageTag } from '../values/rules';
 
 /** Max size, so that it fits into one broker message with the rest of it. */
 const longestProofs = 720_000;
-export const mostProofs = 10;
+export const maxProofs = 10;
 
 export const areProofs = ownRule({
   name: 'areProofs',
@@ -66,8 +66,8 @@ export class ConsentEventInput {
   consents?: ConsentChoices;
 
   /** Base64 data URIs, each stored as a proof. */
-  @Nullish(ListOf(Text(), { max: mostProofs, rules: [areProofs] })) proofs?: string[] | null;
-  @Nullish(ListOf(ListedForeignId, { max: mostProofs })) proofs_id?: string[] | null;
+  @Nullish(ListOf(Text(), { max: maxProofs, rules: [areProofs] })) proofs?: string[] | null;
+  @Nullish(ListOf(ListedForeignId, { max: maxProofs })) proofs_id?: string[] | null;
   @Nullish(Nested(() => ConsentDelegate)) delegate?: ConsentDelegate | null;
   @Nullish(FreeObject) metadata?: FreeValues | null;
   @Nullish(Nested(() => ConsentValidation)) validation?: ConsentValidation | null;

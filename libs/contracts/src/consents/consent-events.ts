@@ -14,7 +14,7 @@ import {
   With,
 } from '@subjectline/schema';
 import { MaxLength } from 'class-validator';
-import { ConsentEventInput, ConsentWarning, mostProofs, areProofs } from './consent-event-input';
+import { ConsentEventInput, ConsentWarning, maxProofs, areProofs } from './consent-event-input';
 import {
   ConsentChoices,
   ConsentDelegate,
@@ -183,8 +183,8 @@ export class ConsentEventChanges {
   consents?: ConsentChoices;
 
   /** Added to the event's existing proofs. */
-  @Optional(ListOf(Text(), { max: mostProofs, rules: [areProofs] })) proofs?: string[];
-  @Optional(ListOf(ListedForeignId, { max: mostProofs })) proofs_id?: string[];
+  @Optional(ListOf(Text(), { max: maxProofs, rules: [areProofs] })) proofs?: string[];
+  @Optional(ListOf(ListedForeignId, { max: maxProofs })) proofs_id?: string[];
   @Nullish(Nested(() => ConsentDelegate)) delegate?: ConsentDelegate | null;
 }
 

@@ -32,7 +32,7 @@ export const ListedForeignId = Pattern(foreignId, 'must be ids of 1 to 256 chara
  * What may be kept of a caller's own values: so many keys, and so many characters of JSON for each and for all of them.
  * They go out with messages and come back in lists, and the broker carries one megabyte at once.
  */
-const mostKeys = 50;
+const maxKeys = 50;
 const longestKey = 256;
 const longestValue = 4_096;
 export const longestFreeValues = 16_384;
@@ -42,7 +42,7 @@ export type FreeValues = Record<string, unknown>;
 function areFreeValues(values: unknown): boolean {
   if (typeof values !== 'object' || values === null || Array.isArray(values)) return false;
   const entries = Object.entries(values);
-  if (entries.length > mostKeys || !hasPlainShape(values)) return false;
+  if (entries.length > maxKeys || !hasPlainShape(values)) return false;
   const isEachShort = entries.every(([key, value]) => key.length <= longestKey && isShort(value));
   return isEachShort && JSON.stringify(values).length <= longestFreeValues;
 }
@@ -55,7 +55,7 @@ function isShort(value: unknown): boolean {
 export const FreeObject = Own<FreeValues>({
   name: 'isFreeValues',
   validate: areFreeValues,
-  message: `must be an object of no more than ${mostKeys} keys, of no more than ${longestValue} characters each and ${longestFreeValues} in all, ${valueShapeRule}`,
+  message: `must be an object of no more than ${maxKeys} keys, of no more than ${longestValue} characters each and ${longestFreeValues} in all, ${valueShapeRule}`,
 });
 
 export class ConsentPurpose {
@@ -69,18 +69,18 @@ export class ConsentPurpose {
   @Nullish(FreeObject) values?: FreeValues | null;
 }
 
-export const mostPurposes = 500;
-export const mostVendors = 2_000;
+export const maxPurposes = 500;
+export const maxVendors = 2_000;
 
 export class ConsentVendors {
-  @Optional(ListOf(ListedForeignId, { max: mostVendors })) enabled?: string[];
-  @Optional(ListOf(ListedForeignId, { max: mostVendors })) disabled?: string[];
+  @Optional(ListOf(ListedForeignId, { max: maxVendors })) enabled?: string[];
+  @Optional(ListOf(ListedForeignId, { max: maxVendors })) disabled?: string[];
 }
 
 /** A person's choices. Refused if a purpose or vendor occurs twice. */
 export class ConsentChoices {
   @Optional(
-    ListOf(() => ConsentPurpose, { max: mostPurposes, example: [{ id: 'newsletter', enabled: true }] }),
+    ListOf(() => ConsentPurpose, { max: maxPurposes, example: [{ id: 'newsletter', enabled: true }] }),
   )
   purposes?: ConsentPurpose[];
   @Optional(Nested(() => ConsentVendors)) vendors?: ConsentVendors;
@@ -123,7 +123,7 @@ export const CountryCode = Pattern(/^[A-Z]{2}$/i, 'must be an ISO 3166-1 alpha-2
 /** The regulation, such as `gdpr`. */
 export const RegulationId = Pattern(/^[a-z0-9_-]{1,32}$/, 'must be the id of a regulation, such as gdpr');
 
-export const usualRegulation = 'gdpr';
+export const defaultRegulation = 'gdpr';
 
 /** By `id` or `organization_user_id`. If neither is given, a new user is created. */
 export class ConsentUserInput {
@@ -150,15 +150,14 @@ export class ConsentDelegate {
 export const validationMethods = ['email', 'file', 'signature'] as const;
 export type ValidationMethod = (typeof validationMethods)[number];
 
-export const mostApprovers = 10;
+export const maxApprovers = 10;
 
 /** The validation required before an event counts. */
 export class ConsentValidation {
   @OneOf(validationMethods) method!: ValidationMethod;
 
   /** For `file` and `signature`. Default: the organization's approvers. */
-  @Nullish(ListOf(PlainEmail('must be e-mail addresses'), { max: mostApprovers })) approvers?:
-    string[] | null;
+  @Nullish(ListOf(PlainEmail('must be e-mail addresses'), { max: maxApprovers })) approvers?: string[] | null;
 
   /** In seconds. Default: 7 days for `email`, 14 days for an approval. */
   @Nullish(Int({ min: 60, max: longestProofSeconds })) expires_in?: number | null;

@@ -29,7 +29,7 @@ const call = callOf('consents', { askedBy: ['gateway'] });
 
 /* Consent tokens */
 
-export const usualTokenSeconds = 900;
+export const defaultTokenSeconds = 900;
 export const longestTokenSeconds = 86_400;
 
 export class TokenEventUser {

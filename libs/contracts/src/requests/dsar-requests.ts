@@ -43,20 +43,20 @@ export const dsarStatuses = [
 export type DsarStatus = (typeof dsarStatuses)[number];
 
 const longestText = 4_096;
-const mostKeys = 100;
-const mostMetadataCharacters = 16_384;
+const maxKeys = 100;
+const maxMetadataCharacters = 16_384;
 
 /** The message for invalid metadata. */
-export const metadataRule = `must be an object of no more than ${mostKeys} keys and ${mostMetadataCharacters} characters, ${valueShapeRule}`;
+export const metadataRule = `must be an object of no more than ${maxKeys} keys and ${maxMetadataCharacters} characters, ${valueShapeRule}`;
 
 export function isMetadata(value: unknown): boolean {
   return (
     typeof value === 'object' &&
     value !== null &&
     !Array.isArray(value) &&
-    Object.keys(value).length <= mostKeys &&
+    Object.keys(value).length <= maxKeys &&
     hasPlainShape(value) &&
-    JSON.stringify(value).length <= mostMetadataCharacters
+    JSON.stringify(value).length <= maxMetadataCharacters
   );
 }
 
@@ -77,7 +77,7 @@ function isFieldScalar(value: unknown): boolean {
 const AnswerValue = Own<FieldValue>({
   name: 'isFieldValue',
   validate: (value) =>
-    Array.isArray(value) ? value.length <= mostKeys && value.every(isFieldScalar) : isFieldScalar(value),
+    Array.isArray(value) ? value.length <= maxKeys && value.every(isFieldScalar) : isFieldScalar(value),
   message: 'must be a text, a number, a boolean or a list of these',
 });
 

@@ -27,14 +27,14 @@ const MailAddress = Own<string>({
 export type PlainValue = string | number | (string | number)[];
 
 const longestText = 4_096;
-const mostValues = 100;
+const maxValues = 100;
 
 function isScalar(value: unknown): value is string | number {
   return typeof value === 'string' ? value.length <= longestText : Number.isSafeInteger(value);
 }
 
 function isPlainValue(value: unknown): value is PlainValue {
-  return Array.isArray(value) ? value.length <= mostValues && value.every(isScalar) : isScalar(value);
+  return Array.isArray(value) ? value.length <= maxValues && value.every(isScalar) : isScalar(value);
 }
 
 /** What a form asked for by a name of its own, and what was answered. */

@@ -32,7 +32,7 @@ export const wordingLimits = {
 } as const;
 
 /** Max reply-to addresses. */
-export const mostReplyTo = 10;
+export const maxReplyTo = 10;
 
 /** As reported by the check of a wording. */
 const tooLong = 'it is longer than $constraint1 characters';
@@ -62,7 +62,7 @@ const replyToRule = 'each has to be an e-mail address';
 const ReplyTo = field<string[]>({
   rules: [
     () => IsArray(),
-    () => ArrayMaxSize(mostReplyTo, { message: 'there are more than $constraint1 of them' }),
+    () => ArrayMaxSize(maxReplyTo, { message: 'there are more than $constraint1 of them' }),
     ...PlainEmail(replyToRule).parts.rules.map(
       (rule): Rule =>
         () =>

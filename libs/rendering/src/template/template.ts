@@ -8,9 +8,9 @@ export const privateUseProblem = 'it contains a private-use character (U+E000 to
 /** Except tabs and line breaks. */
 export const controls = /[^\P{Cc}\t\n\r]/u;
 /** Handlebars takes time with the square of the depth: 1,000 cost 0.1 seconds, 9,000 nearly a minute. */
-const mostConditions = 300;
+const maxConditions = 300;
 /** It does so with expressions in expressions, too: 30,000 cost three minutes, 1,000 a tenth of a second. */
-const mostBrackets = 1_000;
+const maxBrackets = 1_000;
 /** An opening bracket that Handlebars could take for one of an expression: not `rgb(`. */
 const bracket = /(?<![\p{L}\p{N}_-])\(/gu;
 
@@ -46,9 +46,9 @@ function shapeProblem(source: string): string | null {
   if (/\p{Surrogate}/u.test(source)) return 'it contains half of a character (a lone surrogate)';
   if (source.includes('{{{{')) return 'raw blocks ({{{{…}}}}) are not part of the language';
   const conditions = source.match(/\{\{~?\s*(?:#|\^|else\b)/g)?.length ?? 0;
-  if (conditions > mostConditions) return `it has more than ${mostConditions} conditions`;
+  if (conditions > maxConditions) return `it has more than ${maxConditions} conditions`;
   const brackets = source.match(bracket)?.length ?? 0;
-  return brackets > mostBrackets ? `it has more than ${mostBrackets} opening brackets` : null;
+  return brackets > maxBrackets ? `it has more than ${maxBrackets} opening brackets` : null;
 }
 
 function refused(problem: string): Reading {

@@ -11,14 +11,14 @@ export const asHtml: Escape = (value) => Handlebars.escapeExpression(value);
 export const asText: Escape = (value) => value;
 
 /** Max length of a rendered part, in characters: three times what an author may write. */
-export const mostRendered = 300_000;
+export const maxRendered = 300_000;
 
 /** The values are so long, or used so often, that no provider would accept the message. */
 export class RenderedTooLong extends Error {
   override readonly name = 'RenderedTooLong';
 
   constructor() {
-    super(`the message would be longer than ${mostRendered} characters`);
+    super(`the message would be longer than ${maxRendered} characters`);
   }
 }
 
@@ -42,7 +42,7 @@ function writeOn(
       const { whenPresent, whenAbsent } = piece;
       writeOn(sheet, valueOf(piece.name, variables) ? whenPresent : whenAbsent, variables, escape);
     }
-    if (sheet.text.length > mostRendered) throw new RenderedTooLong();
+    if (sheet.text.length > maxRendered) throw new RenderedTooLong();
   }
 }
 

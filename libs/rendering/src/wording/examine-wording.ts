@@ -14,7 +14,7 @@ import { RenderedTooLong } from '../template/write';
 
 const partNames = ['subject', 'html', 'text', 'sms'] as const;
 /** Max names of metadata in a message about an event. */
-const mostMetadataNames = 50;
+const maxMetadataNames = 50;
 
 /** The problems that keep a wording from being used for a kind of message; empty if it can be. */
 export function examineWording(kind: MessageKindId, words: Words): WordingProblem[] {
@@ -43,8 +43,8 @@ function unknownNames(kind: MessageKindId, words: Words, parts: WordingParts): W
   const fits = (name: string) => known.includes(name) || (takesMetadata && isMetadataName(name));
   return authored(words, parts).flatMap(([part, pieces]): WordingProblem[] => {
     const used = [...namesIn(pieces)];
-    if (used.filter(isMetadataName).length > mostMetadataNames) {
-      return [{ part, message: `it uses more than ${mostMetadataNames} names of metadata` }];
+    if (used.filter(isMetadataName).length > maxMetadataNames) {
+      return [{ part, message: `it uses more than ${maxMetadataNames} names of metadata` }];
     }
     const unknown = used.filter((name) => !fits(name)).slice(0, 10);
     return unknown.map((name) => ({

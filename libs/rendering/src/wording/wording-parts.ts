@@ -26,12 +26,12 @@ export interface WordingReading {
 }
 
 /** Enough to fix at once; all of them have to fit into a response. */
-const mostProblems = 30;
+const maxProblems = 30;
 
 export function readWording(words: Words): WordingReading {
   const problems: WordingProblem[] = [];
   const note = (part: WordingProblem['part'], messages: readonly string[]) => {
-    problems.push(...messages.slice(0, mostProblems).map((message) => ({ part, message })));
+    problems.push(...messages.slice(0, maxProblems).map((message) => ({ part, message })));
   };
   const read = (part: WordingProblem['part'], source: string) => {
     const reading = readTemplate(source);

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Server } from 'node:http';
 import { Socket } from 'node:net';
 import { createLogger } from '@subjectline/bus';
-import { LogTape, TestClock } from '@subjectline/testing';
+import { LogCapture, TestClock } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestGateway } from '../../testing/test-gateway.fixture';
 import { CallerWindows } from './caller-windows';
@@ -86,7 +86,7 @@ describe('connections of one IPv6 site', () => {
   it('are limited together to sixteen times those of an address', () => {
     const server = new EventEmitter();
     const limits = { max: 1_000, maxPerAddress: 2 };
-    const logger = createLogger('spec', { destination: new LogTape() });
+    const logger = createLogger('spec', { destination: new LogCapture() });
     new ConnectionLimits(new ClientAddresses(), limits, logger).listenTo(server as Server);
     const connect = (remoteAddress: string): Socket => {
       const socket = Object.defineProperty(new Socket(), 'remoteAddress', { value: remoteAddress });
