@@ -1,33 +1,16 @@
-import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
+import { TcpProxy } from './tcp-proxy.fixture';
 
-/** For specs: stands before a server that other specs use, too, and can be cut off from it. */
-export class CuttableProxy {
+/** For specs: can be cut off from its server, and lose the reply to a statement. */
+export class CuttableProxy extends TcpProxy {
   private readonly sockets = new Set<Socket>();
   private isCut = false;
   private doomed = { text: '', times: 0, cuts: false };
   /** The names under which statements were prepared, with their texts. */
   private readonly prepared = new Map<string, string>();
 
-  private constructor(
-    private readonly server: Server,
-    private readonly target: URL,
-  ) {}
-
-  static async open(targetUrl: string): Promise<CuttableProxy> {
-    const server = createServer();
-    const proxy = new CuttableProxy(server, new URL(targetUrl));
-    server.on('connection', (socket) => proxy.join(socket));
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    return proxy;
-  }
-
-  /** The target's address with the proxy's place in it. */
-  get url(): string {
-    const url = new URL(this.target);
-    url.host = `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-    return url.href;
+  static open(targetUrl: string): Promise<CuttableProxy> {
+    return new CuttableProxy(new URL(targetUrl)).listen();
   }
 
   cut(isCut: boolean): void {
@@ -43,12 +26,12 @@ export class CuttableProxy {
     this.doomed = { text, times, cuts };
   }
 
-  async close(): Promise<void> {
+  override close(): Promise<void> {
     this.cut(true);
-    await new Promise((resolve) => this.server.close(resolve));
+    return super.close();
   }
 
-  private join(near: Socket): void {
+  protected join(near: Socket): void {
     if (this.isCut) return void near.destroy();
     const far = connect(Number(this.target.port), this.target.hostname);
     for (const [one, other] of [

@@ -1,48 +1,33 @@
-import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
+import { TcpProxy } from './tcp-proxy.fixture';
 
 /** For specs: stands before NATS, and keeps one answer back while something else happens. */
-export class HoldingProxy {
+export class HoldingProxy extends TcpProxy {
   private gets = 0;
 
   private constructor(
-    private readonly server: Server,
-    private readonly target: URL,
+    target: URL,
     private readonly bucket: string,
     private readonly which: number,
     private readonly meanwhile: () => Promise<void>,
-  ) {}
+  ) {
+    super(target);
+  }
 
   /**
    * @param bucket whose reads are counted, from 1
    * @param which the read of which NATS has answered while `meanwhile` runs, and the reader does not know the answer yet
    */
-  static async open(
+  static open(
     targetUrl: string,
     bucket: string,
     which: number,
     meanwhile: () => Promise<void>,
   ): Promise<HoldingProxy> {
-    const server = createServer();
-    const proxy = new HoldingProxy(server, new URL(targetUrl), bucket, which, meanwhile);
-    server.on('connection', (socket) => proxy.join(socket));
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    return proxy;
+    return new HoldingProxy(new URL(targetUrl), bucket, which, meanwhile).listen();
   }
 
-  /** The target's address with the proxy's place in it. */
-  get url(): string {
-    const url = new URL(this.target);
-    url.host = `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-    return url.href;
-  }
-
-  close(): void {
-    this.server.close();
-  }
-
-  private join(near: Socket): void {
+  protected join(near: Socket): void {
     const far = connect(Number(this.target.port), this.target.hostname);
     near.on('error', () => far.destroy()).on('close', () => far.destroy());
     far.on('error', () => near.destroy()).on('close', () => near.destroy());
