@@ -18,6 +18,13 @@ export function inboxPrefixOf(name: string): string {
 }
 
 const retryMs = 250;
+/** The default max payload of a NATS server. */
+const defaultMaxMessageBytes = 1_048_576;
+
+/** The max size of a message. Known once there is a broker. */
+export function maxMessageBytesOf({ info }: NatsConnection): number {
+  return info?.max_payload ?? defaultMaxMessageBytes;
+}
 
 /**
  * Connects and stays connected: it waits without end for a broker that is away, now or later. Nest's default gives up

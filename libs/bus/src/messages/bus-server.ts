@@ -6,6 +6,7 @@ import { whileBrokerAnswers } from '../service/closing';
 import type { Msg, MsgHdrs, NatsConnection, Subscription } from 'nats';
 import { isObservable, lastValueFrom, of, throwError, type Observable } from 'rxjs';
 import { isTooLarge } from './bus';
+import { maxMessageBytesOf } from '../broker/connection';
 import { decode, encode } from './json';
 import type { LocalCalls } from './local-calls';
 import {
@@ -138,7 +139,7 @@ export class BusServer extends ServerNats implements BeforeApplicationShutdown {
       try {
         const response = await resultOf(handler(decode(request), new NatsContext([subject, headers])));
         const answer = encode({ response });
-        if (answer.byteLength <= this.maxAnswerBytes) return answer;
+        if (answer.byteLength <= maxMessageBytesOf(this.connection)) return answer;
         this.log.error({ subject, bytes: answer.byteLength }, 'an answer could not be given');
         return encode({ err: new AppError('too_large').toJSON() });
       } catch (error) {
@@ -147,10 +148,6 @@ export class BusServer extends ServerNats implements BeforeApplicationShutdown {
     });
     this.waitFor(answered);
     return answered;
-  }
-
-  private get maxAnswerBytes(): number {
-    return this.connection.info?.max_payload ?? Infinity;
   }
 
   private waitFor(answered: Promise<unknown>): void {

@@ -15,6 +15,7 @@ import {
   idempotencyHeader,
   requestIdHeader,
 } from './request-context';
+import { maxMessageBytesOf } from '../broker/connection';
 import { decode, encode } from './json';
 import type { Logger } from '../service/logger';
 import type { LocalAsker } from './local-calls';
@@ -24,8 +25,6 @@ import { WatchedKeys, WatchedState } from '../state/watched-state';
 
 /** The broker stores a message in a fraction of a millisecond; past this it is away. */
 const publishTimeoutMs = 3_000;
-/** The default max payload of a NATS server. */
-const defaultMaxMessageBytes = 1_048_576;
 
 export interface PublishOptions {
   /** Published twice with the same id within two minutes, it is stored once (`Nats-Msg-Id`). */
@@ -176,7 +175,7 @@ export class Bus {
 
   /** The max size of a message. Known once there is a broker. */
   get maxMessageBytes(): number {
-    return this.connection.info?.max_payload ?? defaultMaxMessageBytes;
+    return maxMessageBytesOf(this.connection);
   }
 
   private bucket(state: State<object>): Promise<KV> {
