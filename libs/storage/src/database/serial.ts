@@ -7,8 +7,4 @@ export class Serial {
     this.last = done.catch(() => undefined);
     return done;
   }
-
-  async settled(): Promise<void> {
-    await this.last;
-  }
 }
