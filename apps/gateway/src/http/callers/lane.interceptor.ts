@@ -2,6 +2,7 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import { AppError } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
 import { finalize, type Observable } from 'rxjs';
+import { asksForHealth } from './health-route';
 import { Lane } from './lane';
 import { siteOf } from './site';
 
@@ -17,7 +18,7 @@ export class LaneInterceptor implements NestInterceptor {
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    if (request.routeOptions.url?.startsWith('/health/')) return next.handle();
+    if (asksForHealth(request)) return next.handle();
     const leave = await this.enter(request);
     if (request.raw.socket.destroyed) {
       leave();

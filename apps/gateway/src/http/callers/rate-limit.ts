@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { bearerOf } from '../../security/credentials';
 import type { Callers } from '../../security/callers';
 import { CallerWindows } from './caller-windows';
+import { asksForHealth } from './health-route';
 import type { Window } from './windows';
 
 const windowMs = 60_000;
@@ -50,7 +51,7 @@ function storeOn(windows: CallerWindows<{ calls: number }>, max: number) {
 }
 
 export async function isExempt(request: FastifyRequest, callers: Callers): Promise<boolean> {
-  if (request.routeOptions.url?.startsWith('/health/')) return true;
+  if (asksForHealth(request)) return true;
   const token = bearerOf(request.headers.authorization);
   if (!token) return false;
   return callers.admit(token).then(
