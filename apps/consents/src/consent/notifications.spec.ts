@@ -189,7 +189,7 @@ describe('a change of a confirmed event by a client', () => {
     expect((await environment.notice()).kind).toBe('confirm-consent-changed');
   });
 
-  it('tells nobody of what changes no choice, or one that a later event has replaced', async () => {
+  it('sends no notice where no choice changes, or where a later event has replaced it', async () => {
     const user = await known();
     const { id } = await environment.create({ user, created_at: '2020-01-01T00:00:00Z' });
     await change(id, { delegate: { id: 'agent' } });

@@ -23,7 +23,7 @@ afterAll(() => gateway?.close());
 const id = 'con_5b0bd0c4-6d1c-4b8f-9a83-d8b1b6a2ff01';
 const said = { data_use: 'marketing', opt_in: false };
 const shown = { ...said, data_use_description: null, has_gpc_flag: false, conflicts_with_gpc: false };
-const nobody = { authorization: '' };
+const withoutToken = { authorization: '' };
 
 describe('a consent request', () => {
   /** Plays its owner. */
@@ -38,7 +38,7 @@ describe('a consent request', () => {
       return { id };
     };
     const body = { identity: { email: 'ada@example.com' }, source: 'Privacy Center' };
-    const answer = await gateway.call('POST', '/api/v1/consent-request', body, nobody);
+    const answer = await gateway.call('POST', '/api/v1/consent-request', body, withoutToken);
     expect([answer.status, answer.body]).toEqual([200, { consent_request_id: id }]);
     expect(heard).toMatchObject({ organization: 'default', ...body, locale: 'en' });
     for (const unfit of [
@@ -48,7 +48,7 @@ describe('a consent request', () => {
       { identity: { loyalty: '7' } },
       [],
     ]) {
-      expect((await gateway.call('POST', '/api/v1/consent-request', unfit, nobody)).status).toBe(422);
+      expect((await gateway.call('POST', '/api/v1/consent-request', unfit, withoutToken)).status).toBe(422);
     }
   });
 
@@ -68,7 +68,7 @@ describe('a consent request', () => {
     answerOf = () => {
       throw refusal;
     };
-    const answer = await gateway.call('POST', '/api/v1/consent-request', { identity: {} }, nobody);
+    const answer = await gateway.call('POST', '/api/v1/consent-request', { identity: {} }, withoutToken);
     expect([answer.status, answer.body]).toEqual([status, { detail }]);
   });
 
@@ -82,7 +82,7 @@ describe('a consent request', () => {
     });
     const verify = async (code: string, of = id) => {
       const path = `/api/v1/consent-request/${of}/verify`;
-      const { status, body } = await gateway.call('POST', path, { code }, nobody);
+      const { status, body } = await gateway.call('POST', path, { code }, withoutToken);
       return [status, body];
     };
     expect(await verify('482913')).toEqual([200, { consent: [shown] }]);
@@ -103,15 +103,20 @@ describe('a consent request', () => {
     });
     const path = `/api/v1/consent-request/${id}/preferences`;
     for (const of of [path, '/api/v1/consent-request/x%00/preferences']) {
-      const refused = await gateway.call('GET', of, undefined, nobody);
+      const refused = await gateway.call('GET', of, undefined, withoutToken);
       expect([refused.status, refused.body]).toEqual([
         400,
         { detail: expect.stringContaining('disable_consent_identity_verification') },
       ]);
     }
     isDisabled = true;
-    expect((await gateway.call('GET', path, undefined, nobody)).body).toEqual({ consent: [shown] });
-    const unknown = await gateway.call('GET', '/api/v1/consent-request/con_x/preferences', undefined, nobody);
+    expect((await gateway.call('GET', path, undefined, withoutToken)).body).toEqual({ consent: [shown] });
+    const unknown = await gateway.call(
+      'GET',
+      '/api/v1/consent-request/con_x/preferences',
+      undefined,
+      withoutToken,
+    );
     expect([unknown.status, unknown.body]).toEqual([404, { detail: 'Consent request not found' }]);
   });
 
@@ -129,12 +134,12 @@ describe('a consent request', () => {
       executable_options: [{ data_use: 'marketing', executable: true }],
       browser_identity: { ga_client_id: 'GA1' },
     };
-    const saved = await gateway.call('PATCH', path, body, nobody);
+    const saved = await gateway.call('PATCH', path, body, withoutToken);
     expect([saved.status, saved.body]).toEqual([200, { consent: [shown] }]);
     expect(heard).toMatchObject({ ...body, id });
-    const refused = await gateway.call('PATCH', path, { ...body, policy_key: 'none' }, nobody);
+    const refused = await gateway.call('PATCH', path, { ...body, policy_key: 'none' }, withoutToken);
     expect([refused.status, refused.body]).toEqual([400, { detail: 'Policy with key none does not exist' }]);
-    const unfit = await gateway.call('PATCH', path, { consent: [{ data_use: 'marketing' }] }, nobody);
+    const unfit = await gateway.call('PATCH', path, { consent: [{ data_use: 'marketing' }] }, withoutToken);
     expect(unfit.body).toMatchObject({
       detail: [{ type: 'missing', loc: ['body', 'consent', 0, 'opt_in'] }],
     });
@@ -162,7 +167,7 @@ describe('preferences', () => {
       400,
       { detail: expect.stringContaining('email') },
     ]);
-    const { status } = await gateway.call('POST', '/api/v1/consent-request/preferences', {}, nobody);
+    const { status } = await gateway.call('POST', '/api/v1/consent-request/preferences', {}, withoutToken);
     expect(status).toBe(401);
   });
 

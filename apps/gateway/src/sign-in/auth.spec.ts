@@ -62,9 +62,9 @@ beforeEach(() => {
   refusal = null;
 });
 
-const nobody = { authorization: '' };
+const withoutToken = { authorization: '' };
 const call = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
-  gateway.call(method, path, body, { ...nobody, ...headers });
+  gateway.call(method, path, body, { ...withoutToken, ...headers });
 
 /** As any program asks; `fetch` says itself what mode it is in. */
 const askPlainly = (path: string, headers: Record<string, string>, method = 'GET') =>
