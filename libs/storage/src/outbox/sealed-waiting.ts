@@ -7,6 +7,7 @@ import {
   StartChallengeInBulk,
 } from '@subjectline/contracts';
 import type { Queryable } from '../database/transaction';
+import { replaceUnlocked, type RowLock } from '../sealing/replace-unlocked';
 import type { KeyRing } from '../sealing/sealing';
 
 const batchSize = 500;
@@ -73,7 +74,7 @@ export async function resealWaiting(
     if (!last) return total;
     const fresh = rows.flatMap((row) => sealedAnew(row, keys) ?? []);
     total.closed += rows.length - fresh.length;
-    total.done += await replace(database, outbox, fresh);
+    total.done += await replaceUnlocked(fresh, (some, lock) => replace(database, outbox, some, lock));
     from = last.id;
   }
 }
@@ -86,21 +87,32 @@ function sealedAnew({ id, subject, payload }: WaitingRow, keys: KeyRing): FreshR
   const { sealed_content: sealed } = message;
   if (context === undefined || !keys.opens(sealed, context)) return null;
   const fresh = keys.seal(keys.open(sealed, context), context);
-  return { id, old: payload, fresh: Buffer.from(text.replace(sealed, fresh)) };
+  return { row: id, old: payload, fresh: Buffer.from(text.replace(sealed, fresh)) };
 }
 
 interface FreshRow {
-  readonly id: string;
+  /** Its id. */
+  readonly row: string;
   readonly old: Buffer;
   readonly fresh: Buffer;
 }
 
-async function replace(database: Queryable, outbox: string, rows: readonly FreshRow[]): Promise<number> {
-  const changed = await database.query(
-    `update ${outbox} as kept set payload = given.fresh
-     from unnest($1::text[], $2::bytea[], $3::bytea[]) as given (id, old, fresh)
-     where kept.id = given.id and kept.payload = given.old returning 1`,
-    [rows.map(({ id }) => id), rows.map(({ old }) => old), rows.map(({ fresh }) => fresh)],
+async function replace(
+  database: Queryable,
+  outbox: string,
+  rows: readonly FreshRow[],
+  lock: RowLock,
+): Promise<string[]> {
+  const changed = await database.query<{ id: string }>(
+    `with given as (
+       select * from unnest($1::text[], $2::bytea[], $3::bytea[]) as given (id, old, fresh)
+     ), locked as (
+       select given.* from given join ${outbox} as kept on kept.id = given.id and kept.payload = given.old
+       ${lock}
+     )
+     update ${outbox} as kept set payload = locked.fresh
+     from locked where kept.id = locked.id returning kept.id`,
+    [rows.map(({ row }) => row), rows.map(({ old }) => old), rows.map(({ fresh }) => fresh)],
   );
-  return changed.length;
+  return changed.map(({ id }) => id);
 }

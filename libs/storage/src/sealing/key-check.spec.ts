@@ -9,7 +9,7 @@ import {
   StartChallenge,
   StartChallengeInBulk,
 } from '@subjectline/contracts';
-import { startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
+import { eventually, startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Database } from '../database/database';
 import { KeyCheck } from './key-check';
@@ -174,7 +174,7 @@ describe('sealing anew with the first key', () => {
     let statements = 0;
     const breaking = {
       query: (text: string, values?: readonly unknown[]) => {
-        if (text.startsWith('update') && ++statements > 1) throw new Error('broken off');
+        if (text.includes('update ') && ++statements > 1) throw new Error('broken off');
         return database.query(text, values);
       },
     } as Database;
@@ -188,13 +188,34 @@ describe('sealing anew with the first key', () => {
     expect((await resealAll(both))[0]).toMatchObject({ done: 100 });
   });
 
+  it('waits for a row that a service holds, and holds no other that the service wants', async () => {
+    await keepMany(3, ring(old));
+    const touch = (id: string) => `update messages set attempts = attempts + 1 where id = '${id}'`;
+    const resealing = await database.transaction(async (service) => {
+      await service.query(touch('msg_1'));
+      const resealing = resealAll(both);
+      await eventually('the resealing waits for the row', async () => {
+        const waiting = await database.query(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        return waiting.length === 1;
+      });
+      await service.query(touch('msg_0'));
+      await service.query(touch('msg_2'));
+      return { resealing };
+    });
+    expect((await resealing.resealing)[0]).toMatchObject({ closed: 0 });
+    await resealAll(both);
+    expect(await uses()).toEqual([['k2', 3]]);
+  });
+
   it('leaves alone what a service writes meanwhile, and what no key opens', async () => {
     await keep('msg_1', ring(old));
     await keep('msg_2', ring(old), 'damaged');
     let isWritten = false;
     const racing = {
       query: async (text: string, values?: readonly unknown[]) => {
-        if (text.startsWith('update') && !isWritten) {
+        if (text.includes('update ') && !isWritten) {
           isWritten = true;
           const newer = both.seal('newer', 'message:default:msg_1');
           await database.query(`update messages set sealed_content = $1 where id = 'msg_1'`, [newer]);

@@ -2,6 +2,7 @@ import type { StoringServiceName } from '@subjectline/contracts';
 import type { Queryable } from '../database/transaction';
 import { sealedColumns, type SealedColumn } from './sealed-columns';
 import { countWaiting, resealWaiting } from '../outbox/sealed-waiting';
+import { replaceUnlocked, type RowLock } from './replace-unlocked';
 import type { KeyRing } from './sealing';
 
 const batchSize = 500;
@@ -26,6 +27,12 @@ interface SealedRow {
   readonly row: string;
   readonly sealed: string;
   readonly context: string;
+}
+
+interface FreshRow {
+  readonly row: string;
+  readonly old: string;
+  readonly fresh: string;
 }
 
 /** Counts, column by column. A service that has no schema yet uses no key. */
@@ -65,7 +72,12 @@ export async function* reseal(database: Queryable, keys: KeyRing): AsyncGenerato
       if (!last) break;
       const opened = rows.filter(({ sealed, context }) => keys.opens(sealed, context));
       total.closed += rows.length - opened.length;
-      total.done += await replace(database, place, column.column, opened, keys);
+      const fresh = opened.map(({ row, sealed, context }) => {
+        return { row, old: sealed, fresh: keys.seal(keys.open(sealed, context), context) };
+      });
+      total.done += await replaceUnlocked(fresh, (some, lock) =>
+        replace(database, { place, column: column.column }, some, lock),
+      );
       from = last.row;
     }
     yield { place: `${place}.${column.column}`, ...total };
@@ -92,22 +104,22 @@ function nextRows(
 /** A row that was sealed again meanwhile has another text, and is left alone. */
 async function replace(
   database: Queryable,
-  place: string,
-  column: string,
-  rows: readonly SealedRow[],
-  keys: KeyRing,
-): Promise<number> {
-  const changed = await database.query(
-    `update ${place} as kept set ${column} = fresh.sealed
-     from unnest($1::tid[], $2::text[], $3::text[]) as fresh (row, old, sealed)
-     where kept.ctid = fresh.row and kept.${column} = fresh.old returning 1`,
-    [
-      rows.map(({ row }) => row),
-      rows.map(({ sealed }) => sealed),
-      rows.map(({ sealed, context }) => keys.seal(keys.open(sealed, context), context)),
-    ],
+  { place, column }: { place: string; column: string },
+  rows: readonly FreshRow[],
+  lock: RowLock,
+): Promise<string[]> {
+  const changed = await database.query<{ row: string }>(
+    `with fresh as (
+       select * from unnest($1::tid[], $2::text[], $3::text[]) as fresh (row, old, sealed)
+     ), locked as (
+       select fresh.* from fresh join ${place} as kept on kept.ctid = fresh.row and kept.${column} = fresh.old
+       ${lock}
+     )
+     update ${place} as kept set ${column} = locked.sealed
+     from locked where kept.ctid = locked.row returning locked.row::text`,
+    [rows.map(({ row }) => row), rows.map(({ old }) => old), rows.map(({ fresh }) => fresh)],
   );
-  return changed.length;
+  return changed.map(({ row }) => row);
 }
 
 async function servicesIn(database: Queryable): Promise<StoringServiceName[]> {
