@@ -15,6 +15,11 @@ export interface DatabaseOptions {
   readonly schema: string;
   readonly logger: Logger;
   readonly connections?: number;
+  /**
+   * How long an answer may take before the server or the way to it is taken for lost, and the connection is closed. Longer
+   * than a statement may run there.
+   */
+  readonly answerTimeoutMs?: number;
 }
 
 /** PostgreSQL, one schema per service. Every outage is thrown as `AppError('unavailable')`. */
@@ -23,12 +28,13 @@ export class Database implements Queryable {
   private readonly joining = new AsyncLocalStorage<LateTransaction>();
   private savepoints = 0;
 
-  constructor({ url, schema, logger, connections = 10 }: DatabaseOptions) {
+  constructor({ url, schema, logger, connections = 10, answerTimeoutMs = 20_000 }: DatabaseOptions) {
     this.pool = new Pool({
       connectionString: url,
       max: connections,
       connectionTimeoutMillis: 5_000,
       idleTimeoutMillis: 30_000,
+      query_timeout: answerTimeoutMs,
       application_name: `subjectline ${schema}`,
       // the schema is named by us, never by a caller. Prepared statements are planned for their values: a plan for any
       // values suits neither a batch nor a table that grows, and costs the server more than it saves

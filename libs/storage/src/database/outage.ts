@@ -12,9 +12,14 @@ const refusedCodes = /^(28...|3D000)$/;
 const outageWords =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/;
 
+/** What the driver throws when the server has not answered in `answerTimeoutMs`. */
+export function isSilence(error: Error): boolean {
+  return error.message === 'Query read timeout';
+}
+
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return outageCodes.test(codeOf(error)) || outageWords.test(error.message);
+  return outageCodes.test(codeOf(error)) || outageWords.test(error.message) || isSilence(error);
 }
 
 /** A prepared statement that a migration has made stale: the next try prepares it anew. */

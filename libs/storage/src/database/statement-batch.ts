@@ -33,12 +33,14 @@ export class StatementBatch implements Submittable {
   private readonly results: QueryResult[] = [];
   /** Of the statement that the server answers. */
   private index = 0;
+  /** The driver puts its own in this place, by which it knows that the answer is there in time. */
+  callback = (): void => undefined;
   private hasFailed = false;
 
-  /** @param settled is called once all of them have their results or their error */
+  /** @param settled is called once all of them have their results, or with their error */
   constructor(
     private readonly statements: readonly Statement[],
-    private readonly settled: () => void,
+    private readonly settled: (error?: Error) => void,
   ) {
     this.queries = statements.map(({ text, values = [] }, index) => {
       const config = { name: statementName(text), text, values: [...values], queryMode: 'extended' };
@@ -103,6 +105,7 @@ export class StatementBatch implements Submittable {
     for (const query of this.queries) query.handleReadyForQuery(connection);
     if (this.hasFailed) return;
     this.statements.forEach(({ resolve }, index) => resolve(this.results[index] as QueryResult));
+    this.callback();
     this.settled();
   }
 
@@ -115,6 +118,7 @@ export class StatementBatch implements Submittable {
     if (this.hasFailed) return;
     this.hasFailed = true;
     for (const { reject } of this.statements) reject(error);
-    this.settled();
+    this.callback();
+    this.settled(error);
   }
 }

@@ -1,4 +1,5 @@
 import type { PoolClient, QueryResult, QueryResultRow } from 'pg';
+import { isSilence } from './outage';
 import { StatementBatch, type Statement } from './statement-batch';
 
 const ignore = (): void => undefined;
@@ -9,6 +10,8 @@ export class TransactionStatements {
   private hasBegun = false;
   private hasEnded = false;
   private inFlight = false;
+  /** The server has stopped answering: nothing can be sent on this connection. */
+  private silence: Error | undefined;
 
   constructor(private readonly client: PoolClient) {}
 
@@ -36,6 +39,7 @@ export class TransactionStatements {
     const dropped = this.waiting;
     this.waiting = [];
     for (const { reject } of dropped) reject(new Error('the transaction was rolled back'));
+    if (this.silence) throw this.silence;
     if (this.hasBegun) await this.client.query('rollback');
   }
 
@@ -49,6 +53,7 @@ export class TransactionStatements {
 
   private add(statement: Statement): void {
     if (this.hasEnded) throw new Error('the transaction has ended');
+    if (this.silence) throw this.silence;
     this.waiting.push(statement);
   }
 
@@ -59,11 +64,12 @@ export class TransactionStatements {
     this.waiting = [];
     this.hasBegun = true;
     this.inFlight = true;
-    this.client.query(new StatementBatch(statements, () => this.landed()));
+    this.client.query(new StatementBatch(statements, (error) => this.landed(error)));
   }
 
-  private landed(): void {
+  private landed(error?: Error): void {
     this.inFlight = false;
-    this.flush();
+    if (error && isSilence(error)) this.silence = error;
+    else this.flush();
   }
 }
