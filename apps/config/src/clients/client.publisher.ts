@@ -3,7 +3,7 @@ import { Bus, loggerToken, type Logger } from '@subjectline/bus';
 import { AppError, Clients, clientStateKey, type ClientState } from '@subjectline/contracts';
 import { Database, type Transaction } from '@subjectline/storage';
 import { CatchUp } from '../state/catch-up';
-import { ClientStore, toClientState, type ClientRow } from './client.store';
+import { ClientStore, toClientState, type ClientRow, type NewClient } from './client.store';
 
 /** The state of a deleted client. */
 const deleted: ClientState = { scopes: [], disabled: true, token_epoch: 0 };
@@ -23,7 +23,7 @@ export class ClientPublisher implements OnApplicationShutdown {
   }
 
   /** @param transaction for a client that is created as a part of something else */
-  async create(row: ClientRow, transaction?: Transaction): Promise<void> {
+  async create(row: NewClient, transaction?: Transaction): Promise<void> {
     if (!transaction) return this.database.transaction((own) => this.create(row, own));
     await this.store.insert(row, transaction);
     // its id is not known outside yet: if the commit fails, this state is of no use
@@ -67,7 +67,7 @@ export class ClientPublisher implements OnApplicationShutdown {
     });
   }
 
-  private put({ organization, id }: ClientRow, state: ClientState): Promise<void> {
+  private put({ organization, id }: NewClient, state: ClientState): Promise<void> {
     return this.bus.put(Clients, clientStateKey(organization, id), state);
   }
 }

@@ -20,7 +20,7 @@ import {
 import type { Transaction } from '@subjectline/storage';
 import { isSame, isSecret, newSecret } from './client-secret';
 import { ClientPublisher } from './client.publisher';
-import { ClientStore, secretOf, toClientRecord, type ClientRow } from './client.store';
+import { ClientStore, secretOf, toClientRecord, type ClientRow, type NewClient } from './client.store';
 import { ConfigEnv } from '../env';
 
 @Injectable()
@@ -44,7 +44,7 @@ export class ClientService {
   async create(request: CreateClientRequest, transaction?: Transaction): Promise<ClientSecret> {
     const granted = grantable(request.scopes, request.caller_scopes);
     const { secret, kept } = newSecret();
-    const row: ClientRow = {
+    const row: NewClient = {
       id: newId('cli'),
       organization: request.organization,
       name: request.name ?? null,
@@ -60,7 +60,7 @@ export class ClientService {
   }
 
   async list(request: ListClientsRequest): Promise<ClientPage> {
-    const [rows, total] = await this.store.list(request);
+    const { rows, total } = await this.store.list(request);
     return { items: rows.map(toClientRecord), total };
   }
 
@@ -71,15 +71,14 @@ export class ClientService {
   }
 
   async change({ organization, client_id, ...changes }: ChangeClientRequest): Promise<ClientRecord> {
-    const changed = await this.publisher.change(organization, client_id, async (row, transaction) => {
+    const changed = await this.publisher.change(organization, client_id, (row, transaction) => {
       requireWithinReach(row, changes.caller_scopes);
       const { name = row.name, description = row.description, disabled = row.disabled } = changes;
       const granted = changes.scopes ? grantable(changes.scopes, changes.caller_scopes) : row.scopes;
       // enabled again, a client needs new tokens
       const token_epoch = disabled && !row.disabled ? row.token_epoch + 1 : row.token_epoch;
-      const next = { ...row, name, description, scopes: granted, disabled, token_epoch };
-      await this.store.update(next, transaction);
-      return next;
+      const next = { name, description, scopes: granted, disabled, token_epoch };
+      return this.store.update(row, next, transaction);
     });
     return toClientRecord(changed);
   }
@@ -88,16 +87,11 @@ export class ClientService {
   async rotateSecret(request: RotateClientSecretRequest): Promise<ClientSecret> {
     const { organization, client_id, caller_scopes } = request;
     const { secret, kept } = newSecret();
-    await this.publisher.change(organization, client_id, async (row, transaction) => {
+    await this.publisher.change(organization, client_id, (row, transaction) => {
       requireWithinReach(row, caller_scopes);
-      const next = {
-        ...row,
-        secret_salt: kept.salt,
-        secret_digest: kept.digest,
-        token_epoch: row.token_epoch + 1,
-      };
-      await this.store.update(next, transaction);
-      return next;
+      const { salt: secret_salt, digest: secret_digest } = kept;
+      const next = { secret_salt, secret_digest, token_epoch: row.token_epoch + 1 };
+      return this.store.update(row, next, transaction);
     });
     return { client_id, client_secret: secret };
   }

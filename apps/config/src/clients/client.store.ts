@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type ClientRecord, type ClientState, type ListClientsRequest } from '@subjectline/contracts';
-import { Database, type Queryable } from '@subjectline/storage';
+import { Database, Table, type Page, type Queryable, type Transaction } from '@subjectline/storage';
 import type { SecretDigest } from './client-secret';
 
 export interface ClientRow {
@@ -13,10 +13,13 @@ export interface ClientRow {
   readonly secret_digest: string;
   readonly disabled: boolean;
   readonly token_epoch: number;
+  readonly created_at: Date;
+  readonly changed_at: Date;
 }
 
-const columns =
-  'id, organization, name, description, scopes, secret_salt, secret_digest, disabled, token_epoch';
+export type NewClient = Omit<ClientRow, 'created_at' | 'changed_at'>;
+
+const clients = new Table<ClientRow>('clients');
 
 /** Every issued id; callers may send anything, and PostgreSQL takes no NUL in a text. */
 const idPattern = /^cli_[0-9a-f-]{36}$/;
@@ -29,9 +32,7 @@ export class ClientStore {
   ) {}
 
   async find(id: string): Promise<ClientRow | null> {
-    if (!idPattern.test(id)) return null;
-    const [row] = await this.database.query<ClientRow>(`select ${columns} from clients where id = $1`, [id]);
-    return row ?? null;
+    return idPattern.test(id) ? clients.find(this.database, { id }) : null;
   }
 
   async read(organization: string, id: string): Promise<ClientRow | null> {
@@ -40,62 +41,41 @@ export class ClientStore {
   }
 
   /** Locks the row until the change is over. */
-  async readLocked(organization: string, id: string, on: Queryable): Promise<ClientRow | null> {
-    if (!idPattern.test(id)) return null;
-    const [row] = await on.query<ClientRow>(
-      `select ${columns} from clients where organization = $1 and id = $2 for update`,
-      [organization, id],
-    );
-    return row ?? null;
+  async readLocked(organization: string, id: string, transaction: Transaction): Promise<ClientRow | null> {
+    return idPattern.test(id) ? clients.lock(transaction, { organization, id }) : null;
   }
 
   /** Newest first. */
-  async list({ organization, page, size }: ListClientsRequest): Promise<[ClientRow[], number]> {
-    const rows = await this.database.query<ClientRow>(
-      `select ${columns} from clients where organization = $1 order by position desc limit $2 offset $3`,
-      [organization, size, (page - 1) * size],
-    );
-    const [row] = await this.database.query<{ count: number }>(
-      'select count(*) from clients where organization = $1',
-      [organization],
-    );
-    return [rows, row?.count ?? 0];
+  list({ organization, page, size }: ListClientsRequest): Promise<Page<ClientRow>> {
+    const slice = { skip: (page - 1) * size, limit: size };
+    return clients.page(this.database, { organization }, 'position desc', slice);
   }
 
-  async all(): Promise<ClientRow[]> {
-    return this.database.query<ClientRow>(`select ${columns} from clients`);
+  all(): Promise<ClientRow[]> {
+    return clients.list(this.database, {});
   }
 
-  async insert(row: ClientRow, on: Queryable): Promise<void> {
-    const { id, organization, name, description, scopes, secret_salt, secret_digest } = row;
-    await on.query(
-      `insert into clients
-         (id, organization, name, description, scopes, secret_salt, secret_digest, created_at, changed_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,
-      [id, organization, name, description, scopes, secret_salt, secret_digest, this.clock.now()],
-    );
+  insert(client: NewClient, on: Queryable): Promise<void> {
+    const now = this.clock.now();
+    return clients.insert(on, { ...client, created_at: now, changed_at: now });
   }
 
-  async update(row: ClientRow, on: Queryable): Promise<void> {
-    const { id, name, description, scopes, secret_salt, secret_digest, disabled, token_epoch } = row;
-    await on.query(
-      `update clients set name = $2, description = $3, scopes = $4, secret_salt = $5, secret_digest = $6,
-         disabled = $7, token_epoch = $8, changed_at = $9 where id = $1`,
-      [id, name, description, scopes, secret_salt, secret_digest, disabled, token_epoch, this.clock.now()],
-    );
+  async update(row: ClientRow, changes: Partial<NewClient>, on: Queryable): Promise<ClientRow> {
+    await clients.update(on, { id: row.id }, { ...changes, changed_at: this.clock.now() });
+    return { ...row, ...changes };
   }
 
-  async delete(id: string, on: Queryable): Promise<void> {
-    await on.query('delete from clients where id = $1', [id]);
+  delete(id: string, on: Queryable): Promise<void> {
+    return clients.delete(on, { id });
   }
 }
 
 /** What a caller may see. */
-export function toClientRecord({ id, name, description, scopes, disabled }: ClientRow): ClientRecord {
+export function toClientRecord({ id, name, description, scopes, disabled }: NewClient): ClientRecord {
   return { client_id: id, name, description, scopes, disabled };
 }
 
-export function toClientState({ scopes, disabled, token_epoch }: ClientRow): ClientState {
+export function toClientState({ scopes, disabled, token_epoch }: NewClient): ClientState {
   return { scopes, disabled, token_epoch };
 }
 

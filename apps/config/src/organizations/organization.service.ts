@@ -34,7 +34,7 @@ export class OrganizationService {
   }
 
   async list(slice: SliceRequest): Promise<OrganizationList> {
-    const [items, total] = await this.store.list(slice);
-    return { items, total };
+    const { rows, total } = await this.store.list(slice);
+    return { items: rows, total };
   }
 }

@@ -30,7 +30,7 @@ export class ProviderService {
   }
 
   async list(request: ListProvidersRequest): Promise<ProviderPage> {
-    const [rows, total] = await this.store.list(request);
+    const { rows, total } = await this.store.list(request);
     return { items: rows.map(toProviderConfig), total };
   }
 

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type Organization, type SliceRequest } from '@subjectline/contracts';
-import { Database, type Queryable } from '@subjectline/storage';
+import { Database, Table, type Page, type Queryable } from '@subjectline/storage';
 
 interface OrganizationRow {
   readonly id: string;
   readonly name: string;
   readonly created_at: Date;
 }
+
+const organizations = new Table<OrganizationRow>('organizations');
 
 @Injectable()
 export class OrganizationStore {
@@ -17,22 +19,14 @@ export class OrganizationStore {
 
   /** Null if the id is taken. */
   async insert(id: string, name: string, on: Queryable): Promise<Organization | null> {
-    const [row] = await on.query<OrganizationRow>(
-      `insert into organizations (id, name, created_at) values ($1, $2, $3)
-       on conflict (id) do nothing returning id, name, created_at`,
-      [id, name, this.clock.now()],
-    );
+    const row = await organizations.insertNew(on, { id, name, created_at: this.clock.now() }, ['id']);
     return row ? toOrganization(row) : null;
   }
 
   /** Oldest first. */
-  async list({ skip, limit }: SliceRequest): Promise<[Organization[], number]> {
-    const rows = await this.database.query<OrganizationRow>(
-      'select id, name, created_at from organizations order by position limit $1 offset $2',
-      [limit, skip],
-    );
-    const [row] = await this.database.query<{ count: number }>('select count(*) from organizations');
-    return [rows.map(toOrganization), row?.count ?? 0];
+  async list(slice: SliceRequest): Promise<Page<Organization>> {
+    const { rows, total } = await organizations.page(this.database, {}, 'position', slice);
+    return { rows: rows.map(toOrganization), total };
   }
 
   /** All ids, including organizations with settings from before there was this table. */

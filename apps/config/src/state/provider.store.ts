@@ -5,7 +5,7 @@ import {
   type ProviderConfig,
   type ProviderState,
 } from '@subjectline/contracts';
-import { Database, type Queryable } from '@subjectline/storage';
+import { Database, Table, type Page, type Queryable } from '@subjectline/storage';
 
 /** What a caller decides about a config. */
 export interface ProviderDraft {
@@ -17,13 +17,17 @@ export interface ProviderDraft {
 }
 
 export interface ProviderRow extends ProviderDraft {
+  readonly organization: string;
   readonly version: number;
   readonly last_test_timestamp: Date | null;
   readonly last_test_succeeded: boolean | null;
+  readonly created_at: Date;
+  readonly changed_at: Date;
 }
 
-const columns =
-  'key, name, service_type, details, sealed_secrets, version, last_test_timestamp, last_test_succeeded';
+const providers = new Table<ProviderRow, 'version' | 'last_test_timestamp' | 'last_test_succeeded'>(
+  'providers',
+);
 
 @Injectable()
 export class ProviderStore {
@@ -32,67 +36,36 @@ export class ProviderStore {
     private readonly clock: Clock,
   ) {}
 
-  async readByKey(
-    organization: string,
-    key: string,
-    on: Queryable = this.database,
-  ): Promise<ProviderRow | null> {
-    const [row] = await on.query<ProviderRow>(
-      `select ${columns} from providers where organization = $1 and key = $2`,
-      [organization, key],
-    );
-    return row ?? null;
+  readByKey(organization: string, key: string, on: Queryable = this.database): Promise<ProviderRow | null> {
+    return providers.find(on, { organization, key });
   }
 
   /** The oldest of the type. */
-  async readByType(
+  readByType(
     organization: string,
-    serviceType: string,
+    service_type: string,
     on: Queryable = this.database,
   ): Promise<ProviderRow | null> {
-    const [row] = await on.query<ProviderRow>(
-      `select ${columns} from providers where organization = $1 and service_type = $2
-       order by position limit 1`,
-      [organization, serviceType],
-    );
-    return row ?? null;
+    return providers.find(on, { organization, service_type }, 'position');
   }
 
   /** Newest first. */
-  async list({ organization, page, size }: ListProvidersRequest): Promise<[ProviderRow[], number]> {
-    const rows = await this.database.query<ProviderRow>(
-      `select ${columns} from providers where organization = $1
-       order by position desc limit $2 offset $3`,
-      [organization, size, (page - 1) * size],
-    );
-    return [rows, await this.count(organization)];
+  list({ organization, page, size }: ListProvidersRequest): Promise<Page<ProviderRow>> {
+    const slice = { skip: (page - 1) * size, limit: size };
+    return providers.page(this.database, { organization }, 'position desc', slice);
   }
 
-  async count(organization: string, on: Queryable = this.database): Promise<number> {
-    const [row] = await on.query<{ count: number }>(
-      'select count(*) from providers where organization = $1',
-      [organization],
-    );
-    return row?.count ?? 0;
+  count(organization: string, on: Queryable): Promise<number> {
+    return providers.count(on, { organization });
   }
 
   async keyWithName(organization: string, name: string, on: Queryable): Promise<string | null> {
-    const [row] = await on.query<{ key: string }>(
-      'select key from providers where organization = $1 and name = $2',
-      [organization, name],
-    );
-    return row?.key ?? null;
+    return (await providers.find(on, { organization, name }))?.key ?? null;
   }
 
-  async insert(organization: string, draft: ProviderDraft, on: Queryable): Promise<ProviderRow> {
-    const { key, name, service_type, details, sealed_secrets } = draft;
-    const [row] = await on.query<ProviderRow>(
-      `insert into providers
-         (organization, key, name, service_type, details, sealed_secrets, created_at, changed_at)
-       values ($1, $2, $3, $4, $5::jsonb, $6, $7, $7) returning ${columns}`,
-      [organization, key, name, service_type, json(details), sealed_secrets, this.clock.now()],
-    );
-    return stored(row);
+  insert(organization: string, draft: ProviderDraft, on: Queryable): Promise<ProviderRow> {
+    const now = this.clock.now();
+    return providers.insertReturning(on, { ...draft, organization, created_at: now, changed_at: now });
   }
 
   /**
@@ -106,37 +79,30 @@ export class ProviderStore {
     on: Queryable,
   ): Promise<ProviderRow> {
     const [row] = await on.query<ProviderRow>(
-      `update providers set name = $3, details = $4::jsonb, sealed_secrets = $5, changed_at = $7,
+      `update providers set name = $3, details = $4, sealed_secrets = $5, changed_at = $7,
          version = nextval('provider_versions'),
          last_test_timestamp = case when $6 then null else last_test_timestamp end,
          last_test_succeeded = case when $6 then null else last_test_succeeded end
-       where organization = $1 and key = $2 returning ${columns}`,
-      [organization, key, name, json(details), sealed_secrets, isUntested, this.clock.now()],
+       where organization = $1 and key = $2 returning *`,
+      [organization, key, name, details, sealed_secrets, isUntested, this.clock.now()],
     );
-    return stored(row);
+    if (!row) throw new Error('a provider config vanished while its organization was locked');
+    return row;
   }
 
   async delete(organization: string, key: string, on: Queryable): Promise<ProviderRow | null> {
-    const [row] = await on.query<ProviderRow>(
-      `delete from providers where organization = $1 and key = $2 returning ${columns}`,
-      [organization, key],
-    );
-    return row ?? null;
+    return (await providers.deleteReturning(on, { organization, key }))[0] ?? null;
   }
 
   /** Records the outcome of a test. Null if the config has changed since. */
-  async recordTest(
+  recordTest(
     organization: string,
     { key, version }: Pick<ProviderRow, 'key' | 'version'>,
     succeeded: boolean,
     on: Queryable = this.database,
   ): Promise<ProviderRow | null> {
-    const [row] = await on.query<ProviderRow>(
-      `update providers set last_test_timestamp = $4, last_test_succeeded = $5
-       where organization = $1 and key = $2 and version = $3 returning ${columns}`,
-      [organization, key, version, this.clock.now(), succeeded],
-    );
-    return row ?? null;
+    const outcome = { last_test_timestamp: this.clock.now(), last_test_succeeded: succeeded };
+    return providers.updateReturning(on, { organization, key, version }, outcome);
   }
 
   /** Oldest first. */
@@ -147,15 +113,6 @@ export class ProviderStore {
       [organization],
     );
   }
-}
-
-function json(details: object | null): string | null {
-  return details && JSON.stringify(details);
-}
-
-function stored(row: ProviderRow | undefined): ProviderRow {
-  if (!row) throw new Error('a provider config vanished while its organization was locked');
-  return row;
 }
 
 /** What a caller may see: no secrets. */

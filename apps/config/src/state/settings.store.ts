@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type ApplicationSettings } from '@subjectline/contracts';
-import { Database, type Queryable } from '@subjectline/storage';
+import { Database, Table, type Queryable } from '@subjectline/storage';
+
+interface SettingsRow {
+  readonly organization: string;
+  readonly document: ApplicationSettings;
+  readonly changed_at: Date;
+}
+
+const settings = new Table<SettingsRow>('application_settings');
 
 @Injectable()
 export class SettingsStore {
@@ -10,19 +18,11 @@ export class SettingsStore {
   ) {}
 
   async read(organization: string, on: Queryable = this.database): Promise<ApplicationSettings> {
-    const [row] = await on.query<{ document: ApplicationSettings }>(
-      'select document from application_settings where organization = $1',
-      [organization],
-    );
-    return row?.document ?? {};
+    return (await settings.find(on, { organization }))?.document ?? {};
   }
 
   /** Read and write within the same change of the organization (`SettingsPublisher.change`). */
   async write(organization: string, document: ApplicationSettings, on: Queryable): Promise<void> {
-    await on.query(
-      `insert into application_settings (organization, document, changed_at) values ($1, $2, $3)
-       on conflict (organization) do update set document = excluded.document, changed_at = excluded.changed_at`,
-      [organization, JSON.stringify(document), this.clock.now()],
-    );
+    await settings.upsert(on, { organization }, { document, changed_at: this.clock.now() });
   }
 }

@@ -5,7 +5,15 @@ import {
   type ConsentEventStatus,
   type SendBudget,
 } from '@subjectline/contracts';
-import { Database, type Queryable, type Transaction } from '@subjectline/storage';
+import {
+  Database,
+  Table,
+  type Page,
+  type Queryable,
+  type Slice,
+  type Where,
+  type Transaction,
+} from '@subjectline/storage';
 
 export interface EventRow {
   organization: string;
@@ -28,9 +36,10 @@ export interface EventRow {
   position: number;
 }
 
-type Later =
-  'created_at' | 'updated_at' | 'decided_at' | 'decided_by' | 'challenge_id' | 'suppressed_by' | 'position';
-export type NewEvent = Omit<EventRow, Later>;
+type Later = 'decided_at' | 'decided_by' | 'challenge_id' | 'suppressed_by' | 'position';
+export type NewEvent = Omit<EventRow, Later | 'created_at' | 'updated_at'>;
+
+const events = new Table<EventRow, Later>('events');
 
 /** Filters a user's events; an absent field matches all. */
 export interface EventSelection {
@@ -38,9 +47,6 @@ export interface EventSelection {
   readonly statuses?: readonly ConsentEventStatus[] | undefined;
   readonly regulation?: string | undefined;
 }
-
-const selected = `organization = $1 and user_id = $2 and ($3::text[] is null or status = any($3))
-  and ($4::text is null or regulation = $4)`;
 
 @Injectable()
 export class EventStore {
@@ -54,121 +60,67 @@ export class EventStore {
   }
 
   /** Null when the id is taken. */
-  async insert(transaction: Transaction, event: NewEvent): Promise<EventRow | null> {
+  insert(transaction: Transaction, event: NewEvent): Promise<EventRow | null> {
     const now = this.clock.now();
-    const [row] = await transaction.query<EventRow>(
-      `insert into events (organization, id, public_id, user_id, status, regulation, chosen_at, locale,
-         sealed_content, proof_ids, created_at, updated_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
-       on conflict (organization, public_id) do nothing returning *`,
-      [
-        event.organization,
-        event.id,
-        event.public_id,
-        event.user_id,
-        event.status,
-        event.regulation,
-        event.chosen_at,
-        event.locale,
-        event.sealed_content,
-        event.proof_ids,
-        now,
-      ],
-    );
-    return row ?? null;
+    const row = { ...event, created_at: now, updated_at: now };
+    return events.insertNew(transaction, row, ['organization', 'public_id']);
   }
 
-  async markSuppressed({ organization, id }: EventRow, budget: SendBudget): Promise<void> {
-    await this.database.query('update events set suppressed_by = $3 where organization = $1 and id = $2', [
-      organization,
-      id,
-      budget,
-    ]);
+  markSuppressed({ organization, id }: EventRow, budget: SendBudget): Promise<void> {
+    return events.update(this.database, { organization, id }, { suppressed_by: budget });
   }
 
-  async read(organization: string, id: string): Promise<EventRow | null> {
-    const [row] = await this.database.query<EventRow>(
-      'select * from events where organization = $1 and id = $2',
-      [organization, id],
-    );
-    return row ?? null;
+  read(organization: string, id: string): Promise<EventRow | null> {
+    return events.find(this.database, { organization, id });
   }
 
-  async readPublic(organization: string, publicId: string): Promise<EventRow | null> {
-    const [row] = await this.database.query<EventRow>(
-      'select * from events where organization = $1 and public_id = $2',
-      [organization, publicId],
-    );
-    return row ?? null;
+  readPublic(organization: string, publicId: string): Promise<EventRow | null> {
+    return events.find(this.database, { organization, public_id: publicId });
   }
 
-  async lock(transaction: Transaction, organization: string, id: string): Promise<EventRow | null> {
-    const [row] = await transaction.query<EventRow>(
-      'select * from events where organization = $1 and id = $2 for update',
-      [organization, id],
-    );
-    return row ?? null;
+  lock(transaction: Transaction, organization: string, id: string): Promise<EventRow | null> {
+    return events.lock(transaction, { organization, id });
   }
 
   /** What callers may change of a stored event. */
-  async update(
+  update(
     transaction: Transaction,
-    { organization, id }: EventRow,
+    event: EventRow,
     { sealed_content, proof_ids }: Pick<EventRow, 'sealed_content' | 'proof_ids'>,
   ): Promise<EventRow> {
-    const [row] = await transaction.query<EventRow>(
-      `update events set sealed_content = $3, proof_ids = $4, updated_at = $5
-       where organization = $1 and id = $2 returning *`,
-      [organization, id, sealed_content, proof_ids, this.clock.now()],
-    );
-    return existing(row);
+    return this.change(transaction, event, { sealed_content, proof_ids, updated_at: this.clock.now() });
   }
 
   /** Records facts about an event; `updated_at` stays. */
-  async note(
+  note(
     transaction: Transaction,
-    { organization, id }: EventRow,
+    event: EventRow,
     { sealed_content, suppressed_by }: Pick<EventRow, 'sealed_content' | 'suppressed_by'>,
   ): Promise<EventRow> {
-    const [row] = await transaction.query<EventRow>(
-      `update events set sealed_content = $3, suppressed_by = $4 where organization = $1 and id = $2 returning *`,
-      [organization, id, sealed_content, suppressed_by],
-    );
-    return existing(row);
+    return this.change(transaction, event, { sealed_content, suppressed_by });
   }
 
-  async noteChallenge(
+  noteChallenge(
     transaction: Transaction,
     { organization, id }: EventRow,
     challengeId: string,
   ): Promise<void> {
-    await transaction.query('update events set challenge_id = $3 where organization = $1 and id = $2', [
-      organization,
-      id,
-      challengeId,
-    ]);
+    return events.update(transaction, { organization, id }, { challenge_id: challengeId });
   }
 
-  async decide(
+  decide(
     transaction: Transaction,
-    { organization, id }: EventRow,
+    event: EventRow,
     status: ConsentEventStatus,
-    decidedBy: string,
+    decided_by: string,
   ): Promise<EventRow> {
-    const [row] = await transaction.query<EventRow>(
-      `update events set status = $3, decided_by = $4, decided_at = $5, updated_at = $5
-       where organization = $1 and id = $2 returning *`,
-      [organization, id, status, decidedBy, this.clock.now()],
-    );
-    return existing(row);
+    const now = this.clock.now();
+    return this.change(transaction, event, { status, decided_by, decided_at: now, updated_at: now });
   }
 
-  async reopen(transaction: Transaction, { organization, id }: EventRow): Promise<void> {
-    await transaction.query(
-      `update events set status = 'pending_approval', decided_by = null, decided_at = null
-       where organization = $1 and id = $2`,
-      [organization, id],
-    );
+  reopen(transaction: Transaction, { organization, id }: EventRow): Promise<void> {
+    const undecided = { status: 'pending_approval', decided_by: null, decided_at: null } as const;
+    return events.update(transaction, { organization, id }, undecided);
   }
 
   /** The confirmed events of some users, oldest choice first. */
@@ -178,12 +130,8 @@ export class EventStore {
     regulation: string,
     on: Queryable = this.database,
   ): Promise<EventRow[]> {
-    return on.query<EventRow>(
-      `select * from events
-       where organization = $1 and user_id = any($2) and status = 'confirmed' and regulation = $3
-       order by chosen_at, position`,
-      [organization, userIds, regulation],
-    );
+    const selected = { organization, user_id: userIds, status: 'confirmed', regulation } as const;
+    return events.list(on, selected, 'chosen_at, position');
   }
 
   /** Confirmed events no older than this one: mostly none. */
@@ -197,46 +145,43 @@ export class EventStore {
   }
 
   /** Newest choice first. */
-  async list(
-    organization: string,
-    selection: EventSelection,
-    { skip, limit }: { skip: number; limit: number },
-  ): Promise<{ rows: EventRow[]; total: number }> {
-    const values = valuesOf(organization, selection);
-    const [rows, [count]] = await Promise.all([
-      this.database.query<EventRow>(
-        `select * from events where ${selected} order by chosen_at desc, position desc offset $5 limit $6`,
-        [...values, skip, limit],
-      ),
-      this.database.query<{ total: number }>(
-        `select count(*) as total from events where ${selected}`,
-        values,
-      ),
-    ]);
-    return { rows, total: count?.total ?? 0 };
+  list(organization: string, selection: EventSelection, slice: Slice): Promise<Page<EventRow>> {
+    const order = 'chosen_at desc, position desc';
+    return events.page(this.database, selected(organization, selection), order, slice);
   }
 
   /** Deletes matching events with their approvals. @returns how many there were, and their proofs */
   async remove(
     transaction: Transaction,
     organization: string,
-    selection: EventSelection,
+    { userId, statuses, regulation }: EventSelection,
     id: string | null = null,
   ): Promise<{ count: number; proofIds: string[] }> {
     const rows = await transaction.query<Pick<EventRow, 'proof_ids'>>(
       `delete from events where organization = $1 and id in (
-         select id from events where ${selected} and ($5::text is null or id = $5) limit $6) returning proof_ids`,
-      [...valuesOf(organization, selection), id, eventsDeletedPerCall],
+         select id from events where organization = $1 and user_id = $2 and ($3::text[] is null or status = any($3))
+           and ($4::text is null or regulation = $4) and ($5::text is null or id = $5) limit $6) returning proof_ids`,
+      [organization, userId, statuses ?? null, regulation ?? null, id, eventsDeletedPerCall],
     );
     return { count: rows.length, proofIds: rows.flatMap(({ proof_ids }) => proof_ids) };
   }
+
+  private async change(
+    transaction: Transaction,
+    { organization, id }: EventRow,
+    changes: Partial<EventRow>,
+  ): Promise<EventRow> {
+    const changed = await events.updateReturning(transaction, { organization, id }, changes);
+    if (!changed) throw new Error('a locked event is gone');
+    return changed;
+  }
 }
 
-function valuesOf(organization: string, { userId, statuses, regulation }: EventSelection): unknown[] {
-  return [organization, userId, statuses ?? null, regulation ?? null];
-}
-
-function existing(row: EventRow | undefined): EventRow {
-  if (!row) throw new Error('a locked event is gone');
-  return row;
+function selected(organization: string, { userId, statuses, regulation }: EventSelection): Where<EventRow> {
+  return {
+    organization,
+    user_id: userId,
+    ...(statuses && { status: statuses }),
+    ...(regulation !== undefined && { regulation }),
+  };
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type ApprovalDecision } from '@subjectline/contracts';
-import { Database, type Transaction } from '@subjectline/storage';
+import { Database, Table, type Transaction } from '@subjectline/storage';
 import type { EventRow } from '../consent/event.store';
 
 /** A decision that is stored before its link is used up. */
@@ -13,6 +13,8 @@ export interface IntentRow {
   stated_at: Date;
 }
 
+const intents = new Table<IntentRow>('intents');
+
 @Injectable()
 export class IntentStore {
   constructor(
@@ -21,42 +23,20 @@ export class IntentStore {
   ) {}
 
   /** A later decision replaces an earlier one of the same subject. */
-  async put(intent: Omit<IntentRow, 'stated_at'>): Promise<void> {
-    await this.database.query(
-      `insert into intents (organization, about, event_id, decision, sealed_reason, stated_at)
-       values ($1, $2, $3, $4, $5, $6)
-       on conflict (organization, about) do update set decision = excluded.decision,
-         sealed_reason = excluded.sealed_reason, stated_at = excluded.stated_at`,
-      [
-        intent.organization,
-        intent.about,
-        intent.event_id,
-        intent.decision,
-        intent.sealed_reason,
-        this.clock.now(),
-      ],
-    );
+  put({ organization, about, ...intent }: Omit<IntentRow, 'stated_at'>): Promise<void> {
+    const stated_at = this.clock.now();
+    return intents.upsert(this.database, { organization, about }, { ...intent, stated_at });
   }
 
-  async read(organization: string, subject: string): Promise<IntentRow | null> {
-    const [row] = await this.database.query<IntentRow>(
-      'select * from intents where organization = $1 and about = $2',
-      [organization, subject],
-    );
-    return row ?? null;
+  read(organization: string, about: string): Promise<IntentRow | null> {
+    return intents.find(this.database, { organization, about });
   }
 
-  async delete(transaction: Transaction, organization: string, subject: string): Promise<void> {
-    await transaction.query('delete from intents where organization = $1 and about = $2', [
-      organization,
-      subject,
-    ]);
+  delete(transaction: Transaction, organization: string, about: string): Promise<void> {
+    return intents.delete(transaction, { organization, about });
   }
 
-  async deleteOfEvent(transaction: Transaction, { organization, id }: EventRow): Promise<void> {
-    await transaction.query('delete from intents where organization = $1 and event_id = $2', [
-      organization,
-      id,
-    ]);
+  deleteOfEvent(transaction: Transaction, { organization, id }: EventRow): Promise<void> {
+    return intents.delete(transaction, { organization, event_id: id });
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, longestProofSeconds } from '@subjectline/contracts';
-import { Database, type Queryable, type Transaction } from '@subjectline/storage';
+import { Database, Table, type Queryable, type Transaction } from '@subjectline/storage';
 
 export interface LinkRow {
   organization: string;
@@ -10,6 +10,8 @@ export interface LinkRow {
   /** The event that it created or confirmed. */
   event_id: string | null;
 }
+
+const links = new Table<LinkRow, 'event_id'>('links');
 
 /** The longest lifetime of a link, and a day. */
 const retentionMs = (longestProofSeconds + 86_400) * 1_000;
@@ -23,15 +25,8 @@ export class LinkStore {
     private readonly clock: Clock,
   ) {}
 
-  async insert({
-    organization,
-    id,
-    sealed_content,
-  }: Pick<LinkRow, 'organization' | 'id' | 'sealed_content'>): Promise<void> {
-    await this.database.query(
-      'insert into links (organization, id, sealed_content, created_at) values ($1, $2, $3, $4)',
-      [organization, id, sealed_content, this.clock.now()],
-    );
+  insert(link: Pick<LinkRow, 'organization' | 'id' | 'sealed_content'>): Promise<void> {
+    return links.insert(this.database, { ...link, created_at: this.clock.now() });
   }
 
   /** Deletes links that have expired. Identity keeps its own record of them. */
@@ -44,31 +39,15 @@ export class LinkStore {
     );
   }
 
-  async read(organization: string, id: string, on: Queryable = this.database): Promise<LinkRow | null> {
-    const [row] = await on.query<LinkRow>('select * from links where organization = $1 and id = $2', [
-      organization,
-      id,
-    ]);
-    return row ?? null;
+  read(organization: string, id: string, on: Queryable = this.database): Promise<LinkRow | null> {
+    return links.find(on, { organization, id });
   }
 
-  async lock(transaction: Transaction, { organization, id }: LinkRow): Promise<LinkRow | null> {
-    const [row] = await transaction.query<LinkRow>(
-      'select * from links where organization = $1 and id = $2 for update',
-      [organization, id],
-    );
-    return row ?? null;
+  lock(transaction: Transaction, { organization, id }: LinkRow): Promise<LinkRow | null> {
+    return links.lock(transaction, { organization, id });
   }
 
-  async markFollowed(
-    transaction: Transaction,
-    { organization, id }: LinkRow,
-    eventId: string,
-  ): Promise<void> {
-    await transaction.query('update links set event_id = $3 where organization = $1 and id = $2', [
-      organization,
-      id,
-      eventId,
-    ]);
+  markFollowed(transaction: Transaction, { organization, id }: LinkRow, eventId: string): Promise<void> {
+    return links.update(transaction, { organization, id }, { event_id: eventId });
   }
 }

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@subjectline/contracts';
-import { Database, type Queryable, type Transaction } from '@subjectline/storage';
+import {
+  Database,
+  Table,
+  type Page,
+  type Queryable,
+  type Slice,
+  type Transaction,
+} from '@subjectline/storage';
 
 export interface UserRow {
   organization: string;
@@ -19,11 +26,11 @@ export type NewUser = Pick<
 >;
 
 /** Which users to list; null for all of them. */
-export interface UserSelection {
+export interface UserSelection extends Slice {
   readonly personDigests: readonly string[] | null;
-  readonly skip: number;
-  readonly limit: number;
 }
+
+const users = new Table<UserRow, 'first_confirmed_at'>('users');
 
 @Injectable()
 export class UserStore {
@@ -36,21 +43,13 @@ export class UserStore {
     return this.database.transaction(work);
   }
 
-  async read(organization: string, id: string, on: Queryable = this.database): Promise<UserRow | null> {
-    const [row] = await on.query<UserRow>('select * from users where organization = $1 and id = $2', [
-      organization,
-      id,
-    ]);
-    return row ?? null;
+  read(organization: string, id: string, on: Queryable = this.database): Promise<UserRow | null> {
+    return users.find(on, { organization, id });
   }
 
   /** Serialises what happens to one user's events. */
-  async lock(transaction: Transaction, organization: string, id: string): Promise<UserRow | null> {
-    const [row] = await transaction.query<UserRow>(
-      'select * from users where organization = $1 and id = $2 for update',
-      [organization, id],
-    );
-    return row ?? null;
+  lock(transaction: Transaction, organization: string, id: string): Promise<UserRow | null> {
+    return users.lock(transaction, { organization, id });
   }
 
   /** Two transactions that add the same user at once: the second waits and finds it. */
@@ -66,82 +65,48 @@ export class UserStore {
     }
   }
 
-  async findByPerson(
+  findByPerson(
     organization: string,
     digests: readonly string[],
     on: Queryable = this.database,
   ): Promise<UserRow | null> {
-    const [row] = await on.query<UserRow>(
-      'select * from users where organization = $1 and person_digest = any($2) order by position limit 1',
-      [organization, digests],
-    );
-    return row ?? null;
+    return users.find(on, { organization, person_digest: digests }, 'position');
   }
 
-  async findByPublicId(
+  findByPublicId(
     organization: string,
     digests: readonly string[],
     on: Queryable = this.database,
   ): Promise<UserRow | null> {
-    const [row] = await on.query<UserRow>(
-      'select * from users where organization = $1 and public_id_digest = any($2) order by position limit 1',
-      [organization, digests],
-    );
-    return row ?? null;
+    return users.find(on, { organization, public_id_digest: digests }, 'position');
   }
 
-  async insert(transaction: Transaction, user: NewUser): Promise<void> {
-    await transaction.query(
-      `insert into users (organization, id, public_id_digest, person_digest, sealed_person, created_at, updated_at)
-       values ($1, $2, $3, $4, $5, $6, $6)`,
-      [
-        user.organization,
-        user.id,
-        user.public_id_digest,
-        user.person_digest,
-        user.sealed_person,
-        this.clock.now(),
-      ],
-    );
+  insert(transaction: Transaction, user: NewUser): Promise<void> {
+    const now = this.clock.now();
+    return users.insert(transaction, { ...user, created_at: now, updated_at: now });
   }
 
-  async update(transaction: Transaction, user: NewUser): Promise<void> {
-    await transaction.query(
-      `update users set person_digest = $3, sealed_person = $4, updated_at = $5
-       where organization = $1 and id = $2`,
-      [user.organization, user.id, user.person_digest, user.sealed_person, this.clock.now()],
-    );
+  update(
+    transaction: Transaction,
+    { organization, id, person_digest, sealed_person }: NewUser,
+  ): Promise<void> {
+    const changes = { person_digest, sealed_person, updated_at: this.clock.now() };
+    return users.update(transaction, { organization, id }, changes);
   }
 
   /** Once the events are gone. */
-  async delete(transaction: Transaction, { organization, id }: UserRow): Promise<void> {
-    await transaction.query('delete from users where organization = $1 and id = $2', [organization, id]);
+  delete(transaction: Transaction, { organization, id }: UserRow): Promise<void> {
+    return users.delete(transaction, { organization, id });
   }
 
-  async markConfirmed(transaction: Transaction, { organization, id }: UserRow): Promise<void> {
-    await transaction.query(
-      `update users set first_confirmed_at = $3
-       where organization = $1 and id = $2 and first_confirmed_at is null`,
-      [organization, id, this.clock.now()],
-    );
+  markConfirmed(transaction: Transaction, { organization, id }: UserRow): Promise<void> {
+    const unconfirmed = { organization, id, first_confirmed_at: null };
+    return users.update(transaction, unconfirmed, { first_confirmed_at: this.clock.now() });
   }
 
   /** Oldest first. */
-  async list(
-    organization: string,
-    { personDigests, skip, limit }: UserSelection,
-  ): Promise<{ rows: UserRow[]; total: number }> {
-    const where = 'organization = $1 and ($2::text[] is null or person_digest = any($2))';
-    const [rows, [count]] = await Promise.all([
-      this.database.query<UserRow>(
-        `select * from users where ${where} order by position offset $3 limit $4`,
-        [organization, personDigests, skip, limit],
-      ),
-      this.database.query<{ total: number }>(`select count(*) as total from users where ${where}`, [
-        organization,
-        personDigests,
-      ]),
-    ]);
-    return { rows, total: count?.total ?? 0 };
+  list(organization: string, { personDigests, ...slice }: UserSelection): Promise<Page<UserRow>> {
+    const chosen = { organization, ...(personDigests && { person_digest: personDigests }) };
+    return users.page(this.database, chosen, 'position', slice);
   }
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type ProofType } from '@subjectline/contracts';
-import { Database, type Queryable, type Transaction } from '@subjectline/storage';
+import { Database, Table, type Queryable, type Transaction } from '@subjectline/storage';
 
-/** A proof without its content. */
+/** A proof without its content, which may be large. */
 export interface ProofRow {
   organization: string;
   id: string;
@@ -11,11 +11,14 @@ export interface ProofRow {
   created_at: Date;
 }
 
-export interface NewProof extends Omit<ProofRow, 'created_at'> {
+interface StoredProof extends ProofRow {
   sealed_content: string;
 }
 
-const columns = 'organization, id, type, bytes, created_at';
+export type NewProof = Omit<StoredProof, 'created_at'>;
+
+const stored = new Table<StoredProof>('proofs');
+const proofs = new Table<ProofRow>('proofs', ['organization', 'id', 'type', 'bytes', 'created_at']);
 
 @Injectable()
 export class ProofStore {
@@ -25,21 +28,13 @@ export class ProofStore {
   ) {}
 
   async insert(proof: NewProof, on: Queryable = this.database): Promise<ProofRow> {
-    const [row] = await on.query<ProofRow>(
-      `insert into proofs (organization, id, type, bytes, sealed_content, created_at)
-       values ($1, $2, $3, $4, $5, $6) returning ${columns}`,
-      [proof.organization, proof.id, proof.type, proof.bytes, proof.sealed_content, this.clock.now()],
-    );
-    if (!row) throw new Error('a proof was not stored');
-    return row;
+    const created_at = this.clock.now();
+    await stored.insert(on, { ...proof, created_at });
+    return { ...proof, created_at };
   }
 
-  async read(organization: string, id: string): Promise<(ProofRow & { sealed_content: string }) | null> {
-    const [row] = await this.database.query<ProofRow & { sealed_content: string }>(
-      `select ${columns}, sealed_content from proofs where organization = $1 and id = $2`,
-      [organization, id],
-    );
-    return row ?? null;
+  read(organization: string, id: string): Promise<StoredProof | null> {
+    return stored.find(this.database, { organization, id });
   }
 
   /** Deletes those that no event names any more. */
@@ -54,9 +49,6 @@ export class ProofStore {
   }
 
   list(organization: string, ids: readonly string[]): Promise<ProofRow[]> {
-    return this.database.query<ProofRow>(
-      `select ${columns} from proofs where organization = $1 and id = any($2) order by created_at, id`,
-      [organization, ids],
-    );
+    return proofs.list(this.database, { organization, id: ids }, 'created_at, id');
   }
 }

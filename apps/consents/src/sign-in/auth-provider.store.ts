@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId, type SignInProtocol } from '@subjectline/contracts';
-import { Database, type Transaction } from '@subjectline/storage';
+import { Database, Table, type Transaction } from '@subjectline/storage';
 
 export interface AuthProviderRow {
   organization: string;
@@ -10,6 +10,8 @@ export interface AuthProviderRow {
   created_at: Date;
   updated_at: Date;
 }
+
+const authProviders = new Table<AuthProviderRow>('auth_providers');
 
 @Injectable()
 export class AuthProviderStore {
@@ -25,11 +27,7 @@ export class AuthProviderStore {
   ): Promise<T> {
     return this.database.transaction(async (transaction) => {
       await transaction.query('select pg_advisory_xact_lock(hashtextextended($1, 3))', [organization]);
-      const providers = await transaction.query<AuthProviderRow>(
-        'select * from auth_providers where organization = $1 order by position',
-        [organization],
-      );
-      return work(providers, transaction);
+      return work(await authProviders.list(transaction, { organization }, 'position'), transaction);
     });
   }
 
@@ -40,13 +38,15 @@ export class AuthProviderStore {
     isDefault: boolean,
   ): Promise<AuthProviderRow> {
     if (isDefault) await this.clearDefault(transaction, organization);
-    const [row] = await transaction.query<AuthProviderRow>(
-      `insert into auth_providers (organization, id, type, is_default, created_at, updated_at)
-       values ($1, $2, $3, $4, $5, $5) returning *`,
-      [organization, newId('aup'), type, isDefault, this.clock.now()],
-    );
-    if (!row) throw new Error('an authentication provider was not stored');
-    return row;
+    const now = this.clock.now();
+    return authProviders.insertReturning(transaction, {
+      organization,
+      id: newId('aup'),
+      type,
+      is_default: isDefault,
+      created_at: now,
+      updated_at: now,
+    });
   }
 
   async update(
@@ -56,26 +56,18 @@ export class AuthProviderStore {
     isDefault: boolean,
   ): Promise<AuthProviderRow> {
     if (isDefault) await this.clearDefault(transaction, organization);
-    const [row] = await transaction.query<AuthProviderRow>(
-      `update auth_providers set type = $3, is_default = $4, updated_at = $5
-       where organization = $1 and id = $2 returning *`,
-      [organization, id, type, isDefault, this.clock.now()],
-    );
+    const changes = { type, is_default: isDefault, updated_at: this.clock.now() };
+    const row = await authProviders.updateReturning(transaction, { organization, id }, changes);
     if (!row) throw new Error('an authentication provider is gone');
     return row;
   }
 
-  async delete(transaction: Transaction, { organization, id }: AuthProviderRow): Promise<void> {
-    await transaction.query('delete from auth_providers where organization = $1 and id = $2', [
-      organization,
-      id,
-    ]);
+  delete(transaction: Transaction, { organization, id }: AuthProviderRow): Promise<void> {
+    return authProviders.delete(transaction, { organization, id });
   }
 
-  private async clearDefault(transaction: Transaction, organization: string): Promise<void> {
-    await transaction.query(
-      'update auth_providers set is_default = false, updated_at = $2 where organization = $1 and is_default',
-      [organization, this.clock.now()],
-    );
+  private clearDefault(transaction: Transaction, organization: string): Promise<void> {
+    const changes = { is_default: false, updated_at: this.clock.now() };
+    return authProviders.update(transaction, { organization, is_default: true }, changes);
   }
 }

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, dayMs } from '@subjectline/contracts';
-import { Database, type Transaction } from '@subjectline/storage';
+import { Database, Table, type Transaction } from '@subjectline/storage';
 
 export interface SignInRow {
   organization: string;
   id: string;
   sealed_content: string;
+  started_at: Date;
 }
+
+const signIns = new Table<SignInRow>('sign_ins');
 
 /** How many unfinished sign-ins are deleted with each new one. */
 const sweepBatchSize = 100;
@@ -19,30 +22,20 @@ export class SignInStore {
   ) {}
 
   /** Replaces an earlier one of the same address. */
-  async put(transaction: Transaction, { organization, id, sealed_content }: SignInRow): Promise<void> {
-    await transaction.query(
-      `insert into sign_ins (organization, id, sealed_content, started_at) values ($1, $2, $3, $4)
-       on conflict (organization, id) do update set sealed_content = excluded.sealed_content,
-         started_at = excluded.started_at`,
-      [organization, id, sealed_content, this.clock.now()],
-    );
+  put(transaction: Transaction, signIn: Omit<SignInRow, 'started_at'>): Promise<void> {
+    const { organization, id, sealed_content } = signIn;
+    const started_at = this.clock.now();
+    return signIns.upsert(transaction, { organization, id }, { sealed_content, started_at });
   }
 
-  async read(organization: string, id: string): Promise<SignInRow | null> {
-    const [row] = await this.database.query<SignInRow>(
-      'select organization, id, sealed_content from sign_ins where organization = $1 and id = $2',
-      [organization, id],
-    );
-    return row ?? null;
+  read(organization: string, id: string): Promise<SignInRow | null> {
+    return signIns.find(this.database, { organization, id });
   }
 
   /** Which of these was started last; null without any. */
   async latestOf(organization: string, ids: readonly string[]): Promise<string | null> {
-    const [row] = await this.database.query<{ id: string }>(
-      'select id from sign_ins where organization = $1 and id = any($2) order by started_at desc limit 1',
-      [organization, ids],
-    );
-    return row?.id ?? null;
+    const latest = await signIns.find(this.database, { organization, id: ids }, 'started_at desc');
+    return latest?.id ?? null;
   }
 
   /** Deletes sign-ins that were not finished within a day: any address can be typed. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Queryable, type Transaction } from '@subjectline/storage';
+import { Database, Table, type Queryable, type Transaction } from '@subjectline/storage';
 
 export interface ApprovalRow {
   organization: string;
@@ -11,43 +11,30 @@ export interface ApprovalRow {
   challenge_id: string | null;
 }
 
+const approvals = new Table<ApprovalRow, 'challenge_id'>('approvals');
+
 @Injectable()
 export class ApprovalStore {
   constructor(private readonly database: Database) {}
 
-  async insert(transaction: Transaction, row: Omit<ApprovalRow, 'challenge_id'>): Promise<void> {
-    await transaction.query(
-      `insert into approvals (organization, id, event_id, approver_digest, sealed_approver)
-       values ($1, $2, $3, $4, $5)`,
-      [row.organization, row.id, row.event_id, row.approver_digest, row.sealed_approver],
-    );
+  insert(transaction: Transaction, row: Omit<ApprovalRow, 'challenge_id'>): Promise<void> {
+    return approvals.insert(transaction, row);
   }
 
-  async noteChallenge(
+  noteChallenge(
     transaction: Transaction,
     { organization, id }: ApprovalRow,
     challengeId: string,
   ): Promise<void> {
-    await transaction.query('update approvals set challenge_id = $3 where organization = $1 and id = $2', [
-      organization,
-      id,
-      challengeId,
-    ]);
+    return approvals.update(transaction, { organization, id }, { challenge_id: challengeId });
   }
 
-  async read(organization: string, id: string, on: Queryable = this.database): Promise<ApprovalRow | null> {
-    const [row] = await on.query<ApprovalRow>('select * from approvals where organization = $1 and id = $2', [
-      organization,
-      id,
-    ]);
-    return row ?? null;
+  read(organization: string, id: string, on: Queryable = this.database): Promise<ApprovalRow | null> {
+    return approvals.find(on, { organization, id });
   }
 
   list(transaction: Transaction, organization: string, eventId: string): Promise<ApprovalRow[]> {
-    return transaction.query<ApprovalRow>(
-      'select * from approvals where organization = $1 and event_id = $2 order by id',
-      [organization, eventId],
-    );
+    return approvals.list(transaction, { organization, event_id: eventId }, 'id');
   }
 
   /** @returns whether there was one */
@@ -57,11 +44,7 @@ export class ApprovalStore {
     eventId: string,
     digests: readonly string[],
   ): Promise<boolean> {
-    const rows = await transaction.query(
-      `delete from approvals where organization = $1 and event_id = $2 and approver_digest = any($3)
-       returning id`,
-      [organization, eventId, digests],
-    );
-    return rows.length > 0;
+    const withdrawn = { organization, event_id: eventId, approver_digest: digests };
+    return (await approvals.deleteReturning(transaction, withdrawn)).length > 0;
   }
 }

@@ -1,23 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '@subjectline/storage';
+import { Database, Table } from '@subjectline/storage';
+
+interface ApproversRow {
+  organization: string;
+  sealed_approvers: string;
+}
+
+const approvers = new Table<ApproversRow>('default_approvers');
 
 @Injectable()
 export class ApproverStore {
   constructor(private readonly database: Database) {}
 
   async read(organization: string): Promise<string | null> {
-    const [row] = await this.database.query<{ sealed_approvers: string }>(
-      'select sealed_approvers from default_approvers where organization = $1',
-      [organization],
-    );
-    return row?.sealed_approvers ?? null;
+    return (await approvers.find(this.database, { organization }))?.sealed_approvers ?? null;
   }
 
-  async save(organization: string, sealedApprovers: string): Promise<void> {
-    await this.database.query(
-      `insert into default_approvers (organization, sealed_approvers) values ($1, $2)
-       on conflict (organization) do update set sealed_approvers = excluded.sealed_approvers`,
-      [organization, sealedApprovers],
-    );
+  save(organization: string, sealed_approvers: string): Promise<void> {
+    return approvers.upsert(this.database, { organization }, { sealed_approvers });
   }
 }

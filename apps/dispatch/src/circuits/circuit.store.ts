@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@subjectline/contracts';
-import { Database } from '@subjectline/storage';
+import { Database, Table } from '@subjectline/storage';
 import type { FailureOutcome } from '../message/outcome';
 
 /** A provider config of an organization, as it was saved at one time. */
@@ -27,7 +27,7 @@ export interface Trouble {
   readonly accounts: number;
 }
 
-const columns = 'organization, provider_key, version, reason, opened_at, probe_at, probes';
+const circuits = new Table<Circuit>('circuits');
 
 /** Which accounts do not work; shared by all replicas. */
 @Injectable()
@@ -38,14 +38,11 @@ export class CircuitStore {
   ) {}
 
   all(): Promise<Circuit[]> {
-    return this.database.query<Circuit>(`select ${columns} from circuits`);
+    return circuits.list(this.database, {});
   }
 
   of(organization: string): Promise<Circuit[]> {
-    return this.database.query<Circuit>(
-      `select ${columns} from circuits where organization = $1 order by provider_key`,
-      [organization],
-    );
+    return circuits.list(this.database, { organization }, 'provider_key');
   }
 
   async open(
@@ -60,7 +57,7 @@ export class CircuitStore {
        on conflict (organization, provider_key) do update set version = excluded.version, reason = excluded.reason,
          opened_at = excluded.opened_at, probe_at = excluded.probe_at, probes = 0
        where circuits.version < excluded.version
-       returning ${columns}`,
+       returning *`,
       [organization, key, version, reason, now, new Date(now.getTime() + probeInMs)],
     );
     return row ?? null;

@@ -31,7 +31,7 @@ import {
 import { SettingsReader } from '../request/settings-reader';
 import { ConsentActionService } from './consent-action.service';
 import { toPreferences } from './consent-view';
-import { ConsentStore, type ConsentRequestRow } from './consent.store';
+import { ConsentStore, type ConsentRequestRow, type NewConsentRequest } from './consent.store';
 import { PreferenceStore, type ConsentPerson } from './preference.store';
 
 /** A person reads and saves their preferences, once they have proved who they are. */
@@ -98,10 +98,7 @@ export class ConsentService {
     });
   }
 
-  private newRow(
-    request: CreateConsentRequestRequest,
-    identity: PersonIdentity,
-  ): Omit<ConsentRequestRow, 'identity_verified_at'> {
+  private newRow(request: CreateConsentRequestRequest, identity: PersonIdentity): NewConsentRequest {
     const { organization, locale, custom_privacy_request_fields } = request;
     const id = newId('con');
     const [identity_digest = ''] = this.vault.digestsOf(organization, identity);

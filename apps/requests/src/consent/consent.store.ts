@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@subjectline/contracts';
-import { Database, type Transaction } from '@subjectline/storage';
+import { Database, Table, type Transaction } from '@subjectline/storage';
 
 export interface ConsentRequestRow {
   organization: string;
@@ -11,8 +11,13 @@ export interface ConsentRequestRow {
   property_id: string | null;
   source: string | null;
   locale: string;
+  created_at: Date;
   identity_verified_at: Date | null;
 }
+
+export type NewConsentRequest = Omit<ConsentRequestRow, 'created_at' | 'identity_verified_at'>;
+
+const consentRequests = new Table<ConsentRequestRow, 'identity_verified_at'>('consent_requests');
 
 @Injectable()
 export class ConsentStore {
@@ -25,42 +30,17 @@ export class ConsentStore {
     return this.database.transaction(work);
   }
 
-  async insert(
-    transaction: Transaction,
-    row: Omit<ConsentRequestRow, 'identity_verified_at'>,
-  ): Promise<void> {
-    await transaction.query(
-      `insert into consent_requests (organization, id, sealed_identity, identity_digest, sealed_details, property_id,
-         source, locale, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        row.organization,
-        row.id,
-        row.sealed_identity,
-        row.identity_digest,
-        row.sealed_details,
-        row.property_id,
-        row.source,
-        row.locale,
-        this.clock.now(),
-      ],
-    );
+  insert(transaction: Transaction, row: NewConsentRequest): Promise<void> {
+    return consentRequests.insert(transaction, { ...row, created_at: this.clock.now() });
   }
 
-  async read(organization: string, id: string): Promise<ConsentRequestRow | null> {
-    const [row] = await this.database.query<ConsentRequestRow>(
-      'select * from consent_requests where organization = $1 and id = $2',
-      [organization, id],
-    );
-    return row ?? null;
+  read(organization: string, id: string): Promise<ConsentRequestRow | null> {
+    return consentRequests.find(this.database, { organization, id });
   }
 
   /** The first proof counts; the same code again changes nothing. */
-  async markVerified(organization: string, id: string, verifiedAt: Date): Promise<void> {
-    await this.database.query(
-      `update consent_requests set identity_verified_at = $3
-       where organization = $1 and id = $2 and identity_verified_at is null`,
-      [organization, id, verifiedAt],
-    );
+  markVerified(organization: string, id: string, verifiedAt: Date): Promise<void> {
+    const unverified = { organization, id, identity_verified_at: null };
+    return consentRequests.update(this.database, unverified, { identity_verified_at: verifiedAt });
   }
 }

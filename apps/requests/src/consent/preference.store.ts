@@ -1,12 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId, type ConsentPreference, type ListConsentRequest } from '@subjectline/contracts';
-import { Database, type Queryable, type Transaction } from '@subjectline/storage';
+import { Database, Table, type Page, type Queryable, type Transaction } from '@subjectline/storage';
 
 export interface ConsentPerson {
   organization: string;
   id: string;
   sealed_identity: string;
 }
+
+interface StoredPerson extends ConsentPerson {
+  identity_digest: string;
+}
+
+const persons = new Table<StoredPerson>('consent_persons');
 
 export interface PreferenceRow extends Required<Omit<ConsentPreference, 'data_use_description'>> {
   data_use_description: string | null;
@@ -30,17 +36,12 @@ export class PreferenceStore {
   ) {}
 
   /** @param digests of an identifier of the person, under every key */
-  async findPerson(
+  findPerson(
     organization: string,
     digests: readonly string[],
     on: Queryable = this.database,
   ): Promise<ConsentPerson | null> {
-    const [person] = await on.query<ConsentPerson>(
-      `select organization, id, sealed_identity from consent_persons
-       where organization = $1 and identity_digest = any($2) order by id limit 1`,
-      [organization, digests],
-    );
-    return person ?? null;
+    return persons.find(on, { organization, identity_digest: digests }, 'id');
   }
 
   /** Of two concurrent first saves for a person the second waits, and finds the person that the first added. */
@@ -58,10 +59,7 @@ export class PreferenceStore {
   ): Promise<ConsentPerson> {
     const id = newId('per');
     const sealed_identity = seal(id);
-    await transaction.query(
-      `insert into consent_persons (organization, id, identity_digest, sealed_identity) values ($1, $2, $3, $4)`,
-      [organization, id, digest, sealed_identity],
-    );
+    await persons.insert(transaction, { organization, id, identity_digest: digest, sealed_identity });
     return { organization, id, sealed_identity };
   }
 
@@ -108,7 +106,7 @@ export class PreferenceStore {
   /** Newest first. */
   async list(
     request: Omit<ListConsentRequest, 'identity'> & { readonly digests: readonly string[] | null },
-  ): Promise<{ rows: ConsentRecordRow[]; total: number }> {
+  ): Promise<Page<ConsentRecordRow>> {
     const { organization, data_use, opt_in, has_gpc_flag, conflicts_with_gpc } = request;
     const { updated_gt, updated_lt, created_gt, created_lt, digests } = request;
     const where = `kept.organization = $1 and ($2::text is null or data_use = $2)

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '@subjectline/storage';
+import { Database, type Page, type Slice } from '@subjectline/storage';
 import { conditionOf, orderOf, type Order, type Selection } from './request-filter';
 import type { RequestRow } from './request-row';
 
@@ -16,8 +16,8 @@ export class RequestQueryStore {
   async find(
     organization: string,
     selection: Selection,
-    { order, limit, skip }: { order: Order; limit: number; skip: number },
-  ): Promise<{ rows: RequestRow[]; total: number }> {
+    { order, limit, skip }: Slice & { readonly order: Order },
+  ): Promise<Page<RequestRow>> {
     const { where, values } = conditionOf(organization, selection);
     const [rows, total] = await Promise.all([
       this.database.query<RequestRow>(

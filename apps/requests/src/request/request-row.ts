@@ -48,6 +48,7 @@ export type StatusFacts = Partial<
   >
 >;
 
+export type Defaulted = keyof StatusFacts | 'version';
 type Stamp = 'created_at' | 'updated_at' | 'deadline_at' | 'version';
 export type NewRequestRow = Omit<RequestRow, Stamp | keyof StatusFacts> & StatusFacts;
 

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, dayMs, type RequestStatus } from '@subjectline/contracts';
-import { Database, type Queryable, type Transaction } from '@subjectline/storage';
+import { Database, Table, type Queryable, type Transaction } from '@subjectline/storage';
 import { answerDaysOf } from './policies';
 import { RequestLogStore } from './request-log.store';
-import type { NewRequestRow, RequestRow, StatusFacts } from './request-row';
+import type { Defaulted, NewRequestRow, RequestRow, StatusFacts } from './request-row';
+
+const requests = new Table<RequestRow, Defaulted>('requests');
 
 /** What a review does to each request. */
 interface ReviewStep {
@@ -29,38 +31,26 @@ export class RequestStore {
   async insert(transaction: Transaction, row: NewRequestRow): Promise<RequestRow> {
     const created_at = this.clock.now();
     const deadline_at = new Date(created_at.getTime() + answerDaysOf(row) * dayMs);
-    // the names of the columns are ours
-    const entries = Object.entries({ ...row, created_at, updated_at: created_at, deadline_at });
-    const count = entries.length;
+    const stamps = { created_at, updated_at: created_at, deadline_at };
+    const [insertion, values] = requests.insertSql({ ...row, ...stamps }, 'returning *');
     const [stored] = await transaction.query<RequestRow>(
-      `with stored as (
-         insert into requests (${entries.map(([name]) => name).join(', ')})
-         values (${entries.map((_entry, index) => `$${index + 1}`).join(', ')}) returning *
-       ), logged as (
+      `with stored as (${insertion}), logged as (
          insert into request_log (organization, request_id, happened_at, what, by)
-         select organization, id, created_at, 'created', $${count + 1} from stored)
+         select organization, id, created_at, 'created', $${values.length + 1} from stored)
        select * from stored`,
-      [...entries.map(([, value]) => value), row.submitted_by ?? 'person'],
+      [...values, row.submitted_by ?? 'person'],
     );
     if (!stored) throw new Error('the new request was not returned');
     return stored;
   }
 
-  async read(organization: string, id: string, on: Queryable = this.database): Promise<RequestRow | null> {
-    const [row] = await on.query<RequestRow>('select * from requests where organization = $1 and id = $2', [
-      organization,
-      id,
-    ]);
-    return row ?? null;
+  read(organization: string, id: string, on: Queryable = this.database): Promise<RequestRow | null> {
+    return requests.find(on, { organization, id });
   }
 
   /** The row, locked until the transaction ends. */
-  async lock(transaction: Transaction, organization: string, id: string): Promise<RequestRow | null> {
-    const [row] = await transaction.query<RequestRow>(
-      'select * from requests where organization = $1 and id = $2 for update',
-      [organization, id],
-    );
-    return row ?? null;
+  lock(transaction: Transaction, organization: string, id: string): Promise<RequestRow | null> {
+    return requests.lock(transaction, { organization, id });
   }
 
   /** Several rows by their ids, locked in a fixed order to prevent deadlocks. */
@@ -130,12 +120,9 @@ export class RequestStore {
 
   /** Counts one more code, on a locked request. */
   countCode(transaction: Transaction, row: RequestRow, next_code_at: Date): RequestRow {
-    const codes_asked_for = row.codes_asked_for + 1;
-    transaction.later(
-      'update requests set codes_asked_for = $3, next_code_at = $4 where organization = $1 and id = $2',
-      [row.organization, row.id, codes_asked_for, next_code_at],
-    );
-    return { ...row, codes_asked_for, next_code_at };
+    const counted = { codes_asked_for: row.codes_asked_for + 1, next_code_at };
+    requests.updateLater(transaction, { organization: row.organization, id: row.id }, counted);
+    return { ...row, ...counted };
   }
 
   private change(
@@ -143,27 +130,8 @@ export class RequestStore {
     row: RequestRow,
     changes: StatusFacts & { status?: RequestStatus },
   ): RequestRow {
-    const changed = { ...row, ...changes, updated_at: this.clock.now(), version: row.version + 1 };
-    transaction.later(
-      `update requests set status = $3, identity_verified_at = $4, reviewed_at = $5, reviewed_by = $6,
-         finished_processing_at = $7, verified_channel = $8, archived_at = $9, sealed_details = $10,
-         updated_at = $11, version = $12, started_processing_at = $13 where organization = $1 and id = $2`,
-      [
-        row.organization,
-        row.id,
-        changed.status,
-        changed.identity_verified_at,
-        changed.reviewed_at,
-        changed.reviewed_by,
-        changed.finished_processing_at,
-        changed.verified_channel,
-        changed.archived_at,
-        changed.sealed_details,
-        changed.updated_at,
-        changed.version,
-        changed.started_processing_at,
-      ],
-    );
-    return changed;
+    const made = { ...changes, updated_at: this.clock.now(), version: row.version + 1 };
+    requests.updateLater(transaction, { organization: row.organization, id: row.id }, made);
+    return { ...row, ...made };
   }
 }

@@ -68,7 +68,7 @@ export class WordingEditor {
     if (organization === builtinOrganization) throw refusal(['organization'], 'is the product itself');
     const key = { organization, kind };
     const locale = requireLocale(named);
-    const own = await this.store.addVersion({ ...key, locale, savedBy: saved_by || null }, change);
+    const own = await this.store.addVersion({ ...key, locale, saved_by: saved_by || null }, change);
     await this.publisher.publish(key);
     return inForce(this.shipped, key, own, locale);
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { messageKindIds, type MessageKindId } from '@subjectline/contracts';
-import { Database } from '@subjectline/storage';
+import { Database, type Page, type Slice } from '@subjectline/storage';
 import type { OwnParts } from '../wording/own-parts';
 import type { WordingKey } from '../wording/wording.store';
 
@@ -39,8 +39,8 @@ export class ArchiveStore {
   async versions(
     { organization, kind }: WordingKey,
     locale: string,
-    { skip, limit }: { skip: number; limit: number },
-  ): Promise<{ rows: VersionRow[]; total: number }> {
+    { skip, limit }: Slice,
+  ): Promise<Page<VersionRow>> {
     const place = [organization, kind, locale];
     const here = 'from wordings where organization = $1 and kind = $2 and locale = $3';
     const [counted] = await this.database.query<{ total: number }>(`select count(*) as total ${here}`, place);

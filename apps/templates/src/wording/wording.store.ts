@@ -1,11 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, messageKindIds, type MessageKindId } from '@subjectline/contracts';
-import { Database, type Queryable, type Transaction } from '@subjectline/storage';
+import { Database, Table, type Queryable, type Transaction } from '@subjectline/storage';
 import type { OwnParts } from './own-parts';
 import type { OwnWording } from './wording-in-force';
 
+/** A version as it is read. */
 interface WordingRow extends OwnWording {
   readonly kind: string;
+}
+
+/** A version as it is stored. */
+interface StoredWording extends OwnParts, Place {
+  readonly version: number;
+  readonly removed: boolean;
+  /** When the wording was created. */
+  readonly begun_at: Date;
+  /** When this version of it was saved. */
+  readonly created_at: Date;
 }
 
 /** The wordings of an organization for one kind of message: they are changed and published as a whole. */
@@ -18,7 +29,7 @@ export interface WordingKey {
 export interface Place extends WordingKey {
   readonly locale: string;
   /** The API client that changes it. */
-  readonly savedBy: string | null;
+  readonly saved_by: string | null;
 }
 
 /** Makes the new version of the last ones; null for no change. */
@@ -28,6 +39,7 @@ export type Change = (
   queryable: Queryable,
 ) => Promise<{ readonly parts: OwnParts; readonly removed: boolean } | null>;
 
+const wordings = new Table<StoredWording>('wordings');
 const columns = `kind, locale, version, subject, html, text, sms, from_name, reply_to, removed,
   begun_at as created_at, created_at as updated_at`;
 const latest = `select distinct on (kind, locale) ${columns} from wordings where organization = $1`;
@@ -83,13 +95,12 @@ export class WordingStore {
     return this.whileLocked(place, async (own, transaction) => {
       const next = await change(own, place, transaction);
       if (!next) return own;
-      const { locale, savedBy } = place;
-      const last = own.find((wording) => wording.locale === locale);
+      const last = own.find(({ locale }) => locale === place.locale);
       const now = this.clock.now();
-      const created_at = last && !last.removed ? last.created_at : now;
-      const version = (last?.version ?? 0) + 1;
-      const added = { ...next.parts, locale, version, removed: next.removed, created_at, updated_at: now };
-      await insert(transaction, place, added, savedBy);
+      const begun_at = last && !last.removed ? last.created_at : now;
+      const version = { ...next.parts, version: (last?.version ?? 0) + 1, removed: next.removed };
+      await wordings.insert(transaction, { ...place, ...version, begun_at, created_at: now });
+      const added = { ...version, locale: place.locale, created_at: begun_at, updated_at: now };
       return [...own.filter((wording) => wording !== last), added];
     });
   }
@@ -109,23 +120,4 @@ export class WordingStore {
 
 function lastVersions(queryable: Queryable, { organization, kind }: WordingKey): Promise<OwnWording[]> {
   return queryable.query<WordingRow>(`${latest} and kind = $2 ${newestFirst}`, [organization, kind]);
-}
-
-async function insert(
-  transaction: Transaction,
-  { organization, kind }: WordingKey,
-  wording: OwnWording,
-  savedBy: string | null,
-): Promise<void> {
-  const { locale, version, subject, html, text, sms, from_name, reply_to, removed } = wording;
-  const { created_at: begunAt, updated_at: savedAt } = wording;
-  await transaction.query(
-    `insert into wordings (organization, kind, locale, version, subject, html, text, sms, from_name, reply_to,
-       removed, begun_at, created_at, saved_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-    [
-      ...[organization, kind, locale, version, subject, html, text, sms, from_name, reply_to],
-      ...[removed, begunAt, savedAt, savedBy],
-    ],
-  );
 }
