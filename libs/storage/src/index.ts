@@ -1,4 +1,5 @@
 export { Batch } from './database/batch';
+export { BatchColumns, type ColumnType } from './database/batch-columns';
 export { CallerLimit, callerLimitError, type Destination, type SendingCaller } from './calls/caller-limit';
 export { Database } from './database/database';
 export { KeyCheck, KeysMismatch } from './sealing/key-check';

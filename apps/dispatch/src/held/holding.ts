@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId, sendTaskOf, type SendMessageTask } from '@subjectline/contracts';
-import { Batch, Database, Outbox, type Transaction } from '@subjectline/storage';
-import { BatchColumns } from '../message/batch-columns';
+import { Batch, BatchColumns, Database, Outbox, type Transaction } from '@subjectline/storage';
 import { lastMomentOf } from '../message/moments';
 import { holdUntil, type FailureOutcome } from '../message/outcome';
 import { nameOf, taskColumns, taskRowOf, type TaskRow } from '../message/task-row';

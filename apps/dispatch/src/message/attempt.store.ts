@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Queryable } from '@subjectline/storage';
+import { BatchColumns, type Queryable } from '@subjectline/storage';
 import type { Attempt } from './attempt';
-import { BatchColumns } from './batch-columns';
 import { isForgotten } from './task-row';
 import { deletedWaits } from './waits';
 

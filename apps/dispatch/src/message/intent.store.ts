@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@subjectline/contracts';
-import type { Queryable } from '@subjectline/storage';
+import { BatchColumns, type Queryable } from '@subjectline/storage';
 import type { Begun, Intent } from './attempt';
-import { BatchColumns } from './batch-columns';
 import { leaseMs } from './moments';
 import { nameOf, taskColumns, taskRowOf, type TaskRow } from './task-row';
 

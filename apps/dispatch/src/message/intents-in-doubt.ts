@@ -2,8 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { loggerToken, type Logger } from '@subjectline/bus';
 import type { SendMessageTask } from '@subjectline/contracts';
-import { Database } from '@subjectline/storage';
-import { BatchColumns } from './batch-columns';
+import { BatchColumns, Database } from '@subjectline/storage';
 
 /** Longer than a statement may take (`statement_timeout`): one that is not written by then never is. */
 const doubtMs = 20_000;

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SendMessageTask } from '@subjectline/contracts';
-import { Database } from '@subjectline/storage';
+import { BatchColumns, Database } from '@subjectline/storage';
 import type { Begun } from './attempt';
-import { BatchColumns } from './batch-columns';
 import { leaseMs } from './moments';
 
 interface TryUnderWay {

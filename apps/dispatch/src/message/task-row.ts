@@ -1,5 +1,5 @@
 import { carriesSecret, type SendMessageTask } from '@subjectline/contracts';
-import type { ColumnType } from './batch-columns';
+import type { ColumnType } from '@subjectline/storage';
 import type { Verdict } from './outcome';
 
 /** What a message's row takes from its task. */

@@ -1,6 +1,5 @@
 import { messageKind, type SendMessageTask } from '@subjectline/contracts';
-import type { Queryable, Transaction } from '@subjectline/storage';
-import { BatchColumns } from './batch-columns';
+import { BatchColumns, type Queryable, type Transaction } from '@subjectline/storage';
 
 /** A message in the outbox, and the accounts of which the first that works releases it. */
 export interface Wait {
