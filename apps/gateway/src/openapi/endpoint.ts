@@ -15,7 +15,7 @@ import { findExample } from '@subjectline/schema';
 import { bodyClassOf } from '../http/bodies/body.pipe';
 import type { ApiFamily } from '../http/fastify-types';
 import { createsKey } from '../http/idempotency.interceptor';
-import { parametersOf, queryClassOf, type QueryParameter } from '../http/query/query-class';
+import { parametersOf, queryClassesOf, type QueryParameter } from '../http/query/query-class';
 import { queryKey } from '../http/query.guard';
 import { furtherScopeKey, scopeKey } from '../security/auth.guard';
 import { errorResponses } from './error-responses';
@@ -71,10 +71,9 @@ export function DidomiEndpoint(description: EndpointDescription): MethodDecorato
 function endpoint(family: ApiFamily, given: EndpointDescription): MethodDecorator {
   return (controller, method, descriptor) => {
     const body = given.body ?? bodyClassOf(controller, method);
-    const queryClass = queryClassOf(controller, method);
     const parameters = [
       ...Object.entries(given.query ?? {}).map(([name, description]) => textParameter(name, description)),
-      ...(queryClass ? parametersOf(queryClass) : []),
+      ...queryClassesOf(controller, method).flatMap(parametersOf),
     ];
     describe(family, { ...given, ...(body && { body }) }, parameters)(controller, method, descriptor);
   };

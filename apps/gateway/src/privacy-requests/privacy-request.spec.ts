@@ -528,6 +528,25 @@ describe('a search', () => {
     expect(heard).toMatchObject({ filter });
   });
 
+  it.each([
+    'identities[email]=ada@example.com&identities[loyalty]=7',
+    'identities={"email":"ada@example.com","loyalty":7}',
+  ])('reads exact values from a query: %s', async (query) => {
+    await gateway.call('GET', `/api/v1/privacy-request?${encodeURI(query)}`);
+    const loyalty = { name: 'loyalty', value: '7' };
+    expect(heard?.filter?.identities).toEqual([{ name: 'email', value: 'ada@example.com' }, loyalty]);
+  });
+
+  it('takes a filter that is null for one that is absent, and a word for a list of one', async () => {
+    const body = { status: null, location: null, is_overdue: null, action_type: 'erasure', verbose: null };
+    await gateway.call('POST', '/api/v1/privacy-request/search?verbose=true', body);
+    expect(heard).toMatchObject({
+      filter: { actions: ['erasure'], excluded_sources: ['Consent Webhook'] },
+      include_log: true,
+    });
+    expect(Object.keys(heard?.filter ?? {})).toHaveLength(2);
+  });
+
   it('reads filters from a body, so that no address is in a URL', async () => {
     const body = { status: ['pending'], identities: { email: 'ada@example.com', loyalty: '7' } };
     const answer = await gateway.call('POST', '/api/v1/privacy-request/search?include_identities=true', body);

@@ -40,6 +40,17 @@ export function checkPlaced<T extends object>(
   }
 }
 
+/** A part of an HTTP request as an instance of a class. @param path where in the request it stands */
+export function checkAt<T extends object>(path: Problem['path'], type: ClassOf<T>, value: unknown): T {
+  try {
+    return check(type, value);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const problems = error.problems.map((problem) => ({ ...problem, path: [...path, ...problem.path] }));
+    throw new AppError(error.code, error.facts, problems);
+  }
+}
+
 /** What a field of a contract is called in HTTP, where that is something else. */
 export type WireNames = Readonly<Record<string, string>>;
 

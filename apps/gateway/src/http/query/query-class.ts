@@ -1,25 +1,44 @@
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import type { ClassOf } from '@subjectline/contracts';
-import { fieldsOf } from '@subjectline/schema';
+import { fieldsOf, type FieldParts } from '@subjectline/schema';
 import { checkPlaced } from '../bodies/placed';
-import { readTexts, type Query } from '../page';
+import { readText, readTexts, type Query } from '../page';
+import { QueryTexts } from './query-texts';
 
 /** The parameters that a class has a field for, checked; others are left alone. */
 export function readQuery<T extends object>(type: ClassOf<T>, query: Query): T {
-  const given = [...fieldsOf(type).keys()].flatMap((name) => {
+  const given = [...fieldsOf(type)].flatMap(([name, { parts }]) => {
     // some clients mark the entries of a list with `[]`
     const texts = [...readTexts(query, name), ...readTexts(query, `${name}[]`)];
-    return texts.length === 0 ? [] : [[name, texts]];
+    const value = new QueryTexts(texts, isObjectField(parts) ? entriesOf(query, name) : {});
+    return value.isGiven ? [[name, value]] : [];
   });
   return checkPlaced('query', type, Object.fromEntries(given));
 }
 
-/** The class of a route's query, where its parameter has one. */
-export function queryClassOf(controller: object, method: string | symbol): ClassOf<object> | undefined {
+function isObjectField({ schema }: FieldParts): boolean {
+  return schema !== undefined && 'type' in schema && schema.type === 'object';
+}
+
+/** `name[key]=value` */
+function entriesOf(query: Query, name: string): Record<string, string> {
+  const entries = Object.keys(query).flatMap((parameter) => {
+    if (!parameter.startsWith(`${name}[`) || !parameter.endsWith(']')) return [];
+    const key = parameter.slice(name.length + 1, -1);
+    const text = readText(query, parameter);
+    return key === '' || text === undefined ? [] : [[key, text] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The classes of a route's query, where its parameters have some. */
+export function queryClassesOf(controller: object, method: string | symbol): ClassOf<object>[] {
   const types = Reflect.getMetadata('design:paramtypes', controller, method) as unknown[] | undefined;
   const indexes = queryIndexesOf(controller.constructor, method);
-  return types?.find((type, index): type is ClassOf<object> => indexes.includes(index) && isFieldClass(type));
+  return (types ?? [])
+    .filter((_type, index) => indexes.includes(index))
+    .filter((type): type is ClassOf<object> => isFieldClass(type));
 }
 
 export function isFieldClass(type: unknown): type is ClassOf<object> {

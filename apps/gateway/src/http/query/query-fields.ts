@@ -3,6 +3,7 @@ import { field, ownRule, type Field, type Rule } from '@subjectline/schema';
 import { Transform } from 'class-transformer';
 import { IsIn, Max, Min } from 'class-validator';
 import { momentOf } from '../moment';
+import { QueryTexts } from './query-texts';
 
 /* Fields of query classes: each reads the texts of a parameter, checks the value and describes it. */
 
@@ -16,7 +17,7 @@ interface QueryField {
 
 function queryField<Value>({ description, rules = [], read = last, schema }: QueryField): Field<Value> {
   const conversion = Transform(({ value }: { value: unknown }) =>
-    Array.isArray(value) ? read(value as string[]) : value,
+    value instanceof QueryTexts ? read(value.texts) : value,
   );
   return field({
     rules: [...rules, isRead],

@@ -4,9 +4,9 @@ import { ListOf, Nullish, ObjectOf, Optional, Text } from '@subjectline/schema';
 import { AppError, type RequestFilter } from '@subjectline/contracts';
 import type { BodyOptions } from '../../http/bodies/body.pipe';
 import { refuseHostile } from '../../http/bodies/json-body';
-import { FilterSource } from '../search/filter-source';
+import { checkAt } from '../../http/bodies/placed';
 import { readFilter } from '../search/request-filter';
-import { filterNames } from '../search/request-filter.shape';
+import { RequestSearchBody } from '../search/request-search.body';
 
 /** Names requests by their ids, or selects them by filters; a bare list of ids means the same as the first. */
 export class ReviewBody {
@@ -43,6 +43,7 @@ export const SelectionBody = (): ParameterDecorator => ListOrObject({ isOpen: tr
 export function selectionOf({ request_ids, filters, exclude_ids }: ReviewBody): ReviewSelection {
   if (request_ids?.length) return { ids: request_ids };
   if (!filters || request_ids) throw new AppError('selection_empty');
-  const filter = readFilter(FilterSource.ofBody(filters, ['body', 'filters'], filterNames));
+  const path = ['body', 'filters'];
+  const filter = readFilter(checkAt(path, RequestSearchBody, filters), path);
   return { filter, ...(exclude_ids && { exclude_ids }) };
 }

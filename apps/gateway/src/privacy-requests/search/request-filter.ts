@@ -1,16 +1,13 @@
 import {
   AppError,
-  check,
-  listedActions,
-  listedStatuses,
   normalizedLocation,
   RequestFilter,
-  requestSources,
+  type Problem,
   type RequestSource,
 } from '@subjectline/contracts';
-import { readMoment } from '../../http/moment';
+import { checkAt } from '../../http/bodies/placed';
 import { refuseEmptySpan } from './empty-span';
-import type { FilterSource } from './filter-source';
+import type { RequestListQuery } from './request-search.body';
 
 /** Requests of this source are listed only where a caller asks for them, as in Fides. */
 const webhookSource: RequestSource = 'Consent Webhook';
@@ -18,81 +15,81 @@ const webhookSource: RequestSource = 'Consent Webhook';
 const wholeId = /^pri_[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 const stages = ['created', 'started', 'completed', 'errored'] as const;
 
-/** Every filter of Fides. Each one is applied or refused. */
-export function readFilter(source: FilterSource): RequestFilter {
-  const statuses = source.words('status', listedStatuses);
-  const actions = source.words('action_type', listedActions);
-  const external = source.text('external_id');
-  const searched = source.text('fuzzy_search_str');
-  const identity = source.text('identity');
-  const identities = source.pairs('identities') ?? [];
-  const named = identity === undefined ? identities : [...identities, { name: null, value: identity }];
-  const fields = source.pairs('custom_privacy_request_fields');
-  const is_overdue = source.switch('is_overdue');
-  // nothing is ever deleted softly: with or without them, the list is the same
-  source.switch('include_deleted_requests');
-  return checkFilter(source, {
-    ...idsOf(source),
-    ...sourcesOf(source),
-    ...momentsOf(source),
-    ...locationOf(source),
-    ...(searched && { search_text: searched }),
-    ...(external && { external_id_prefix: external }),
-    ...(statuses.length > 0 && { statuses }),
-    ...(actions.length > 0 && { actions }),
-    ...(named.length > 0 && { identities: named }),
+type Path = Problem['path'];
+
+/**
+ * Every filter of Fides is applied. `include_deleted_requests` is none: nothing is deleted softly, so the list is the same.
+ * @param path where in the request the filters stand
+ */
+export function readFilter(query: RequestListQuery, path: Path): RequestFilter {
+  const { status, action_type, external_id, fuzzy_search_str, is_overdue } = query;
+  const identities = identitiesOf(query, path);
+  const fields = pairsOf(query, 'custom_privacy_request_fields', path);
+  return checkAt(path, RequestFilter, {
+    ...idsOf(query),
+    ...sourcesOf(query),
+    ...momentsOf(query),
+    ...locationOf(query),
+    ...(fuzzy_search_str && { search_text: fuzzy_search_str }),
+    ...(external_id && { external_id_prefix: external_id }),
+    ...(status?.length && { statuses: status }),
+    ...(action_type?.length && { actions: action_type }),
+    ...(identities.length > 0 && { identities }),
     ...(fields && { custom_fields: fields }),
-    ...(is_overdue !== undefined && { is_overdue }),
+    ...(typeof is_overdue === 'boolean' && { is_overdue }),
   });
 }
 
 /** One id may be a part of one, as in Fides; a whole one, and one of several, is that one. */
-function idsOf(source: FilterSource): RequestFilter {
-  const names = ['request_id', 'request_ids', 'id'];
-  const ids = names.flatMap((name) => source.texts(name));
+function idsOf({ request_id, request_ids, id }: RequestListQuery): RequestFilter {
+  const given = [request_id, request_ids, id].filter((ids) => ids !== undefined && ids !== null);
+  const ids = given.flat();
   const [first] = ids;
   if (ids.length === 1 && first !== undefined && !wholeId.test(first)) return { id_part: first };
-  return names.some((name) => source.has(name)) ? { ids } : {};
+  return given.length > 0 ? { ids } : {};
 }
 
-function sourcesOf(source: FilterSource): RequestFilter {
-  const sources = source.words('source', requestSources);
-  const all = source.switch('include_consent_webhook_requests') ?? false;
-  if (sources.length > 0) return { sources };
+function sourcesOf({ source, include_consent_webhook_requests: all }: RequestListQuery): RequestFilter {
+  if (source?.length) return { sources: source };
   return all ? {} : { excluded_sources: [webhookSource] };
 }
 
 /** What no place is written like is the location of no request. */
-function locationOf(source: FilterSource): RequestFilter {
-  const location = source.text('location');
+function locationOf({ location }: RequestListQuery): RequestFilter {
   return location ? { location: normalizedLocation(location) } : {};
 }
 
-function momentsOf(source: FilterSource): RequestFilter {
-  const found: Record<string, string> = {};
-  for (const stage of stages) {
-    for (const end of ['gt', 'lt']) {
-      const name = `${stage}_${end}`;
-      const text = source.text(name, 'isMoment');
-      if (text) found[name] = readMoment(text, [...source.path, name]);
-    }
-    refuseEmptySpan(stage, found[`${stage}_gt`], found[`${stage}_lt`]);
-  }
-  const isGiven = (stage: string) => `${stage}_gt` in found || `${stage}_lt` in found;
+function momentsOf(query: RequestListQuery): RequestFilter {
+  const spans = stages.map((stage) => {
+    const after = query[`${stage}_gt`] ?? undefined;
+    const before = query[`${stage}_lt`] ?? undefined;
+    refuseEmptySpan(stage, after, before);
+    return { ...(after && { [`${stage}_gt`]: after }), ...(before && { [`${stage}_lt`]: before }) };
+  });
+  const found = Object.assign({}, ...spans) as RequestFilter;
+  const isGiven = (stage: (typeof stages)[number]) => `${stage}_gt` in found || `${stage}_lt` in found;
   if (isGiven('completed') && isGiven('errored')) throw new AppError('filters_contradict');
   return found;
 }
 
-/** The contract's own rules, told in terms of the HTTP request. */
-function checkFilter(source: FilterSource, filter: object): RequestFilter {
-  try {
-    return check(RequestFilter, filter);
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const problems = error.problems.map((problem) => ({
-      ...problem,
-      path: [...source.path, ...problem.path],
-    }));
-    throw new AppError('invalid', {}, problems);
-  }
+function identitiesOf(query: RequestListQuery, path: Path): RequestFilter['identities'] & object {
+  const named = pairsOf(query, 'identities', path) ?? [];
+  const { identity = null } = query;
+  return identity === null ? named : [...named, { name: null, value: identity }];
+}
+
+function pairsOf(
+  query: RequestListQuery,
+  field: 'identities' | 'custom_privacy_request_fields',
+  path: Path,
+): { name: string; value: string }[] | null {
+  const given = query[field] ?? null;
+  return (
+    given &&
+    Object.entries(given).map(([name, value]) => {
+      if (typeof value === 'string' || typeof value === 'number') return { name, value: String(value) };
+      const problem = { path: [...path, field, name], rule: 'isString', message: 'must be a text' };
+      throw new AppError('invalid', {}, [problem]);
+    })
+  );
 }

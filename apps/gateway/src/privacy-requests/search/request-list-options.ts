@@ -1,5 +1,5 @@
-import { requestSortFields, type RequestSortField } from '@subjectline/contracts';
-import type { FilterSource } from './filter-source';
+import type { RequestSortField } from '@subjectline/contracts';
+import type { ListOptionsQuery } from './request-search.body';
 
 /** The fields and order of a list. */
 export interface ListOptions {
@@ -11,30 +11,23 @@ export interface ListOptions {
   readonly asCsv: boolean;
 }
 
-/** @param sources where an option may stand, the first that has it counts */
-export function readListOptions(...sources: readonly FilterSource[]): ListOptions {
-  const sort_field = firstOf(sources, (source) => source.words('sort_field', requestSortFields).at(-1));
-  const sort_direction = firstOf(sources, (source) =>
-    source.words('sort_direction', ['asc', 'desc'] as const).at(-1),
-  );
-  const isOn = (name: string) => firstOf(sources, (source) => source.switch(name)) ?? false;
+/** @param places where an option may stand, the first that has it counts */
+export function readListOptions(...places: readonly ListOptionsQuery[]): ListOptions {
+  const sort_field = firstOf(places, 'sort_field');
+  const sort_direction = firstOf(places, 'sort_direction');
   return {
     ...(sort_field && { sort_field }),
     ...(sort_direction && { sort_direction }),
-    include_identities: isOn('include_identities'),
-    include_custom_fields: isOn('include_custom_privacy_request_fields'),
-    include_log: isOn('verbose'),
-    asCsv: isOn('download_csv'),
+    include_identities: firstOf(places, 'include_identities') ?? false,
+    include_custom_fields: firstOf(places, 'include_custom_privacy_request_fields') ?? false,
+    include_log: firstOf(places, 'verbose') ?? false,
+    asCsv: firstOf(places, 'download_csv') ?? false,
   };
 }
 
-function firstOf<Value>(
-  sources: readonly FilterSource[],
-  read: (source: FilterSource) => Value | undefined,
-): Value | undefined {
-  for (const source of sources) {
-    const value = read(source);
-    if (value !== undefined) return value;
-  }
-  return undefined;
+function firstOf<Name extends keyof ListOptionsQuery>(
+  places: readonly ListOptionsQuery[],
+  name: Name,
+): ListOptionsQuery[Name] {
+  return places.map((options) => options[name]).find((value) => value !== undefined && value !== null);
 }

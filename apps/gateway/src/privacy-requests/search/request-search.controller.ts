@@ -1,17 +1,17 @@
 import { Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Clock } from '@subjectline/contracts';
+import { AppError, Clock, type RequestFilter } from '@subjectline/contracts';
+import { fieldsOf } from '@subjectline/schema';
 import type { FastifyReply } from 'fastify';
 import { JsonBody } from '../../http/bodies/json-body';
 import { pageReply, PageQuery, type Page, type Query as QueryValues } from '../../http/page';
 import { FidesEndpoint } from '../../openapi/endpoint';
 import { CallerOf } from '../../security/auth.guard';
 import type { Caller } from '../../security/token.service';
-import { FilterSource } from './filter-source';
 import { PrivacyRequestResource } from '../privacy-request.resource';
 import { readFilter } from './request-filter';
-import { bodyOnlyNames, filterBodyShape, filterNames, filterQuery, listQuery } from './request-filter.shape';
-import { readListOptions } from './request-list-options';
+import { readListOptions, type ListOptions } from './request-list-options';
+import { ListOptionsQuery, RequestListQuery, RequestSearchBody } from './request-search.body';
 import { RequestSearchService } from './request-search.service';
 
 @ApiTags('Privacy requests')
@@ -26,52 +26,46 @@ export class RequestSearchController {
   @FidesEndpoint({
     summary: 'Lists privacy requests, newest first.',
     scope: 'privacy-request:read',
-    query: { ...filterQuery, ...listQuery },
     ...pageReply(PrivacyRequestResource),
     errors: ['filters_contradict', 'search_too_wide', 'report_too_long'],
   })
   list(
     @CallerOf() caller: Caller,
     @Query() page: PageQuery,
-    @Query() query: QueryValues,
+    @Query() query: RequestListQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page<PrivacyRequestResource> | string> {
-    const source = FilterSource.ofQuery(query);
-    return this.find(caller, [source], page, reply);
+    const filter = readFilter(query, ['query']);
+    return this.find(caller, { ...readListOptions(query), filter }, page, reply);
   }
 
   @Post('search')
   @FidesEndpoint({
     summary: 'Searches privacy requests with filters in the body, so that no address is in a URL.',
     scope: 'privacy-request:read',
-    body: filterBodyShape,
     bodyExample: { status: ['pending'], identities: { email: 'ada@example.com' } },
-    query: { ...listQuery },
     ...pageReply(PrivacyRequestResource),
     errors: ['filters_contradict', 'search_too_wide', 'report_too_long'],
   })
   search(
     @CallerOf() caller: Caller,
     @Query() page: PageQuery,
+    @Query() inQuery: ListOptionsQuery,
     @Query() query: QueryValues,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @JsonBody() body: unknown = {},
+    @JsonBody({ isOptional: true }) body: RequestSearchBody,
   ): Promise<Page<PrivacyRequestResource> | string> {
-    const source = FilterSource.ofBody(body, ['body'], filterNames);
-    const inQuery = FilterSource.ofQuery(query);
-    inQuery.refuseAny(bodyOnlyNames, 'must be in the body');
-    return this.find(caller, [source, inQuery], page, reply);
+    refuseFilters(query);
+    const filter = readFilter(body, ['body']);
+    return this.find(caller, { ...readListOptions(body, inQuery), filter }, page, reply);
   }
 
-  /** @param sources the first holds the filters; options may stand in any of them */
   private async find(
     { organization }: Caller,
-    sources: readonly [FilterSource, ...FilterSource[]],
+    { filter, ...options }: ListOptions & { readonly filter: RequestFilter },
     page: PageQuery,
     reply: FastifyReply,
   ): Promise<Page<PrivacyRequestResource> | string> {
-    const filter = readFilter(sources[0]);
-    const options = readListOptions(...sources);
     if (!options.asCsv) return this.requests.page(organization, filter, options, page);
     const report = await this.requests.report(organization, filter, options);
     const name = `privacy_requests_download_${this.clock.now().toISOString().slice(0, 10)}.csv`;
@@ -79,4 +73,15 @@ export class RequestSearchController {
     void reply.header('content-disposition', `attachment; filename=${name}`);
     return report;
   }
+}
+
+/** A search takes its filters in the body alone, so that no address is in a URL. */
+function refuseFilters(query: QueryValues): void {
+  const options = fieldsOf(ListOptionsQuery);
+  const filters = [...fieldsOf(RequestListQuery).keys()].filter((name) => !options.has(name));
+  const given = Object.keys(query).map((parameter) => parameter.replace(/\[.*$/, ''));
+  const misplaced = filters.find((name) => given.includes(name));
+  if (misplaced === undefined) return;
+  const problem = { path: ['query', misplaced], rule: 'extra', message: 'must be in the body' };
+  throw new AppError('invalid', {}, [problem]);
 }
