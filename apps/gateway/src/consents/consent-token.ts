@@ -1,6 +1,7 @@
 import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import { AppError } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
+import { decodeJwt, type JWTPayload } from 'jose';
 import { readText, type Query } from '../http/page';
 import type { WireNames } from '../http/bodies/placed';
 import { organizationsNamedIn } from '../security/organization.guard';
@@ -61,12 +62,9 @@ function organizationOf(request: FastifyRequest, token: string): string {
 }
 
 /** The unverified claims of a JWT, or null if it is not one. */
-function claimsOf(token: string): Readonly<Record<string, unknown>> | null {
-  const [, payload, signature, rest] = token.split('.');
-  if (!payload || !signature || rest !== undefined) return null;
+function claimsOf(token: string): JWTPayload | null {
   try {
-    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-    return typeof claims === 'object' && claims !== null ? { ...claims } : null;
+    return decodeJwt(token);
   } catch {
     return null;
   }
