@@ -1,6 +1,9 @@
 import { AppError, type Clock } from '@subjectline/contracts';
 
-/** At most `max` uses of each name within any `withinMs`; counted per process, which is enough for a button. */
+/**
+ * At most `max` uses of each name within any `withinMs`; counted per process, which is enough for a button. The gateway's
+ * windows begin with the first use, which lets twice as many pass around their end.
+ */
 export class SlidingWindow {
   private readonly uses = new Map<string, number[]>();
 

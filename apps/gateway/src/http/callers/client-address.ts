@@ -5,6 +5,9 @@ import { BlockList, isIP } from 'node:net';
  * named in SUBJECTLINE_TRUSTED_PROXIES, or on the same machine (SUBJECTLINE_TRUST_LOOPBACK). Each proxy writes down at the right of
  * X-Forwarded-For whom it was spoken to by; the first from there who is no proxy of ours is the caller, and what stands
  * left of them is their own invention.
+ *
+ * Fastify's `trustProxy` does less: to it a hop with a port or in brackets, as some balancers write it, is no proxy of
+ * ours, and a word such as `unknown` is the caller.
  */
 export class ClientAddresses {
   private readonly proxies = new BlockList();
