@@ -45,7 +45,7 @@ export async function takeAnyTask<Payload extends object>(
   return takeTask(testEnv, waiting, deadlineMs);
 }
 
-/** How many tasks wait in a queue or are in somebody's hands. */
+/** How many tasks wait in a queue or have not been acknowledged. */
 export async function countTasks(testEnv: TestEnvironment, task: Task<object>): Promise<number> {
   const { stream, durable } = consumerOfTask(task);
   const manager = await testEnv.bus.connection.jetstreamManager();

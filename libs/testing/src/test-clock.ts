@@ -5,7 +5,7 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** A clock that a spec sets. It stands still until it is moved, and whoever waits on it is called when it passes. */
+/** A clock that a spec sets. It stands still until it is moved, and its timers run when it passes their time. */
 export class TestClock extends Clock {
   private readonly timers = new Set<Timer>();
 
@@ -20,7 +20,7 @@ export class TestClock extends Clock {
   override after(delayMs: number, callback: () => void): () => void {
     const timer = { dueMs: this.currentMs + delayMs, callback };
     this.timers.add(timer);
-    // other processes and the broker live in real time: nobody is kept waiting for a clock that stands still
+    // other processes and the broker live in real time: they are not kept waiting for a clock that stands still
     const cancelReal = super.after(delayMs, () => this.fire(timer));
     return () => {
       cancelReal();

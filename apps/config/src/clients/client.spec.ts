@@ -35,7 +35,7 @@ const stateOf = ({ client_id }: ClientSecret) =>
   testEnv.bus.read(Clients, clientStateKey(organization, client_id));
 
 describe('a client', () => {
-  it('is known to everybody, with what its tokens are worth, before anybody learns its secret', async () => {
+  it('is published with what its tokens are worth before its secret is returned', async () => {
     const client = await create();
     expect(await stateOf(client)).toEqual({ scopes: ['messaging:read'], disabled: false, token_epoch: 1 });
     expect(await testEnv.bus.ask(AuthenticateClient, client)).toEqual({

@@ -30,7 +30,7 @@ const create = (id: string, name = 'Acme') =>
 const list = (skip = 0, limit = 100) => testEnv.bus.ask(ListOrganizations, { skip, limit });
 
 describe('an organization', () => {
-  it('is known to everybody as soon as it is there, and its first client can sign in', async () => {
+  it('is published at its creation, and its first client can sign in', async () => {
     const { client, ...organization } = await create('acme');
     expect(organization).toEqual({ id: 'acme', name: 'Acme', created_at: testEnv.clock.now().toISOString() });
     expect(await testEnv.bus.read(Settings, 'acme')).toMatchObject({ organization: 'acme', providers: [] });

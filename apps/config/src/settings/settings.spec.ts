@@ -96,7 +96,7 @@ describe('application settings', () => {
     });
   });
 
-  it('hold for everybody before the change is answered', async () => {
+  it('hold for every service before the change is answered', async () => {
     const organization = newOrganization();
     for (const required of [true, false, true]) {
       await change(organization, { execution: { subject_identity_verification_required: required } });
@@ -255,7 +255,7 @@ describe('a provider', () => {
     expect(JSON.stringify(problems)).not.toContain('canary');
   });
 
-  it('has another version with every save, so that whoever holds an account opens it anew', async () => {
+  it('has another version with every save, so that open accounts are opened anew', async () => {
     const organization = newOrganization();
     const version = async () => (await effective(organization))?.providers[0]?.version;
     await saveMailgun(organization);

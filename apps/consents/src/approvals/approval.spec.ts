@@ -95,7 +95,7 @@ describe('double opt-in', () => {
     expect((await environment.asked()).task.message_kind).toBe('consents-user-created');
   });
 
-  it('says no without a word to anybody, and stays at it', async () => {
+  it('says no without a message to other people, and keeps saying it', async () => {
     const { event, asked } = await environment.doubleOptIn();
     expect(await environment.decide(asked, 'reject', 'not mine')).toMatchObject({
       status: 'rejected',
@@ -125,7 +125,7 @@ describe('double opt-in', () => {
     expect(await statusOf(event.id)).toBe('pending_approval');
   });
 
-  it('sends nobody on to where that is no longer allowed', async () => {
+  it('redirects to no address that is no longer allowed', async () => {
     const validation = { method: 'email', redirect_url: 'https://shop.example.com/done' } as const;
     const { asked } = await environment.doubleOptIn({ validation });
     await environment.settings({ allowed_origins: [] });
@@ -134,7 +134,7 @@ describe('double opt-in', () => {
     await environment.asked();
   });
 
-  it('of somebody without an address is stored, and its caller is told', async () => {
+  it('of a person without an address is stored, and its caller is told', async () => {
     const { status, warnings } = await environment.create({
       user: { organization_user_id: 'crm-7' },
       validation: { method: 'email' },
@@ -318,7 +318,7 @@ describe('approval', () => {
     }
   });
 
-  it('falls to the organization’s approvers where the event names nobody', async () => {
+  it('falls to the organization’s approvers where the event names none', async () => {
     const none = await environment.create({ validation: { method: 'signature' } });
     expect(none).toMatchObject({
       status: 'pending_approval',
@@ -338,7 +338,7 @@ describe('approval', () => {
     expect([task.lifetime_seconds, content.to]).toEqual([60, { email: officer }]);
   });
 
-  it('is not for whoever acted, nor for the person', async () => {
+  it('is not for the one who acted, nor for the person', async () => {
     const [agent, person, officer] = [someone(), someone(), someone()];
     const validation = { method: 'file', approvers: [agent.toUpperCase(), officer, person] } as const;
     const event = await environment.create({
@@ -362,7 +362,7 @@ describe('approval', () => {
       { reason: 'self_approval', path: ['delegate'] },
       { reason: 'no_approver', email_type: 'validation-approval-file' },
     ]);
-    // the only one who was asked is no approver any more: nobody is asked anew
+    // the only one who was asked is no approver any more: no approver is asked anew
     expect(await refusalOf(environment.decide(asked))).toBe('event_unknown');
   });
 
@@ -411,7 +411,7 @@ describe('approval', () => {
     expect(await environment.waiting()).toBe(0);
   });
 
-  it('shows its proofs to an approver with an open link, and to nobody else', async () => {
+  it('shows its proofs to an approver with an open link alone', async () => {
     const content = Buffer.from('%PDF-1.7').toString('base64');
     const proof = `data:application/pdf;base64,${content}`;
     const { event, asked } = await awaiting([someone()], { proofs: [proof] });
@@ -464,7 +464,7 @@ describe('another link', () => {
     expect(await refusalOf(environment.decide(approver))).toBe('link_expired');
   });
 
-  it('is not for what is decided, or for whoever has no link', async () => {
+  it('is not for what is decided, or for a caller without a link', async () => {
     const { asked } = await environment.doubleOptIn();
     const { asked: other } = await environment.doubleOptIn();
     expect(await refusalOf(renew({ ...asked, token: other.token }))).toBe('link_unknown');

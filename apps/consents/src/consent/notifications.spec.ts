@@ -27,7 +27,7 @@ afterAll(() => environment?.close());
 const weekSeconds = 7 * 86_400;
 const missing = (email_type: MessageKindId): ConsentWarning => ({ reason: 'template_missing', email_type });
 
-/** Somebody who has been welcomed. */
+/** A person who has been welcomed. */
 async function known(): Promise<{ organization_user_id: string }> {
   const user = { organization_user_id: someone() };
   await environment.create({ user });
@@ -70,7 +70,7 @@ describe('the first confirmed event of a user', () => {
     ]);
   });
 
-  it('welcomes with a way in that is proved, where nobody has said yet where the Preference Center is', async () => {
+  it('welcomes with a way in that is proved, where the address of the Preference Center is not set yet', async () => {
     await environment.settings({ privacy_center_url: null });
     await environment.createTemplate('consents-user-created', 'nl');
     await environment.create({ user: { organization_user_id: someone() }, locale: 'nl' });
@@ -132,13 +132,16 @@ describe('a later confirmed event', () => {
     ['says what holds already', { consents: chosen({ news: true }) }],
     ['takes back what was never said', { consents: chosen({ other: null }) }],
     ['is older than what holds', { created_at: '2020-01-01T00:00:00Z', consents: chosen({ news: false }) }],
-    ['waits without anybody being asked', { status: 'pending_approval', consents: chosen({ news: false }) }],
-  ])('tells nobody when it %s', async (_what, input) => {
+    [
+      'waits without a question to an approver',
+      { status: 'pending_approval', consents: chosen({ news: false }) },
+    ],
+  ])('sends no message when it %s', async (_what, input) => {
     await environment.create({ user: await known(), ...input });
     expect(await environment.waiting()).toBe(0);
   });
 
-  it('tells nobody when it is imported, and the import was the first', async () => {
+  it('sends no message when it is imported, and the import was the first', async () => {
     const user = { organization_user_id: someone() };
     const imported = { disable_integrations: true };
     const { warnings } = await environment.create({ user, validation: { method: 'email' } }, imported);

@@ -74,14 +74,14 @@ describe('a consent event', () => {
     expect(answers.filter((answer) => answer === 'event_taken')).toHaveLength(9);
   });
 
-  it('makes a user of its own when it names nobody', async () => {
+  it('makes a user of its own when it names none', async () => {
     const one = await environment.create({ user: null }, silent);
     const other = await environment.create({ user: null }, silent);
     expect(one.user.id).not.toBe(other.user.id);
     expect((await list({ user_id: one.user.id })).total).toBe(1);
   });
 
-  it('is of one user under both names, and of nobody when they are two users', async () => {
+  it('is of one user under both names, and refused when they are two users', async () => {
     const organization_user_id = someone();
     const id = `crm-${organization_user_id}`;
     await environment.create({ user: { id, organization_user_id } }, silent);
@@ -125,7 +125,7 @@ describe('a consent event', () => {
     expect(await refusalOf(environment.create(input))).toBe('invalid');
   });
 
-  it('is refused for a proof that nobody knows, or a redirect to elsewhere', async () => {
+  it('is refused for an unknown proof, or a redirect to elsewhere', async () => {
     expect(await refusalOf(environment.create({ proofs_id: ['prf_x'] }))).toBe('proof_unknown');
     const validation = { method: 'email', redirect_url: 'https://evil.example.net/' } as const;
     expect(await refusalOf(environment.create({ validation }))).toBe('redirect_forbidden');
@@ -265,7 +265,7 @@ describe('events', () => {
 });
 
 describe('users', () => {
-  it('are made without a word to anybody, once', async () => {
+  it('are made without a message, once', async () => {
     const user = {
       organization_user_id: someone(),
       metadata: { plan: 'a', ['__proto__']: 'b', constructor: 'c' },
@@ -303,7 +303,7 @@ describe('users', () => {
     expect(Object.keys(user.metadata)).toEqual(['c', 'd', 'e', 'f']);
   });
 
-  it('are found by nobody in another organization', async () => {
+  it('are not found in another organization', async () => {
     const organization_user_id = someone();
     const { user } = await environment.create({ user: { organization_user_id } }, silent);
     const elsewhere = { organization: 'other', skip: 0, limit: 20 };
@@ -318,7 +318,7 @@ describe('users', () => {
 });
 
 describe('what is stored', () => {
-  it('tells of nobody without the key ring', async () => {
+  it('tells of no person without the key ring', async () => {
     const secret = `secret-${someone()}`;
     await environment.create({
       user: { id: `id-${secret}`, organization_user_id: secret, metadata: { note: secret } },

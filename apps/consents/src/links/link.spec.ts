@@ -41,7 +41,7 @@ const page = ({ id: about }: CreatedConsentLink) =>
   environment.testEnv.bus.ask(ReadApproval, { organization, about });
 
 describe('a consent link', () => {
-  it('makes its event when it is followed, for its user and nobody else', async () => {
+  it('makes its event when it is followed, for its user alone', async () => {
     const person = someone();
     const event = {
       user: { organization_user_id: someone(), metadata: { a: 'b' } },
@@ -130,7 +130,7 @@ describe('a consent link', () => {
     expect(await refusalOf(renewed)).toBe('link_expired');
   });
 
-  it('is forgotten once nobody can follow it any more', async () => {
+  it('is deleted once it can no longer be followed', async () => {
     const old = await make();
     environment.testEnv.clock.advance(32 * 86_400_000);
     const link = await make();

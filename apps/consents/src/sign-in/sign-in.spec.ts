@@ -82,7 +82,7 @@ describe('signing in by a code', () => {
     expect((await finish(person)).user_id).toBe((await finish(person.toUpperCase())).user_id);
   });
 
-  it('answers everybody alike, and looks for nobody', async () => {
+  it('gives every address the same answer, and looks none up', async () => {
     const known = someone();
     await environment.create({ user: { organization_user_id: known } }, { disable_integrations: true });
     const before = await environment.rows('select 1 from consents.users');
@@ -187,7 +187,7 @@ describe('signing in by a link', () => {
     expect((await open(without.task.about, without.token)).url).toBeNull();
   });
 
-  it('that has expired is asked for again by whoever holds it', async () => {
+  it('that has expired is asked for again by its holder', async () => {
     const person = someone();
     await withLink(person);
     const { task, token } = await environment.asked();

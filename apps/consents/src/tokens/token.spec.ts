@@ -42,7 +42,7 @@ describe('a consent token', () => {
     expect(await refusalOf(issue({ lifetime: 86_401 }))).toBe('invalid');
   });
 
-  it('tells whoever reads it nothing of the person', async () => {
+  it('tells its reader nothing of the person', async () => {
     const organization_user_id = someone();
     const { token } = await issue({
       organization_user_id,
@@ -86,7 +86,7 @@ describe('a consent token', () => {
     );
   });
 
-  it('opens its own user’s events, and nobody else’s', async () => {
+  it('opens its own user’s events alone', async () => {
     const person = someone();
     const own = await environment.create(
       { user: { organization_user_id: person } },
@@ -152,7 +152,7 @@ describe('a consent token', () => {
       to: { email: officer },
       variables: { metadata_source: 'token', metadata_tier: 'token', metadata_page: 'browser' },
     });
-    // whoever holds a token is no API client: their messages count as a stranger's
+    // the holder of a token is no API client: their messages count as a stranger's
     expect(task.by_client).toBe(false);
   });
 

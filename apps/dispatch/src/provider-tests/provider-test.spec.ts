@@ -94,7 +94,7 @@ describe('a test message', () => {
       '+15551234567',
       expect.not.objectContaining({ ShortenUrls: expect.anything() }),
     ],
-  ] as const)('goes through %s at once, active or not, and watches nobody', async (...expected) => {
+  ] as const)('goes through %s at once, active or not, and is not followed further', async (...expected) => {
     const [key, vendor, address, fields] = expected;
     await useSettings(testEnv, { providers: [configOf(testEnv, key, { version: 4 })] });
     const sent = { key, service_type: key, failure: null, explanation: null, reason: null, status: null };

@@ -221,7 +221,7 @@ describe('a message that has to take a channel', () => {
     expect(vendors.whoSent()).toEqual(['twilio']);
   });
 
-  it('is skipped where nobody has it', async () => {
+  it('is skipped where it is not configured', async () => {
     await useMailgun({ email: [], sms: ['mailgun', 'nowhere'] });
     const { id } = await sendMessage(vendors.testEnv, notice, { channel: 'sms' });
     expect(await recordOf(vendors.testEnv, id, 'skipped')).toMatchObject({ reason: 'no_provider' });

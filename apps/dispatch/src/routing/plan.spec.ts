@@ -43,7 +43,7 @@ describe('a message of a kind that goes by e-mail alone', () => {
     expect(plan(forStaff)).toBe('no_provider');
   });
 
-  it('goes to whoever stands in for mails', () => {
+  it('goes to the fallback for mails', () => {
     expect(plan(forStaff, smsFirst(['mails']))).toEqual([{ channel: 'email', key: 'mails' }]);
   });
 

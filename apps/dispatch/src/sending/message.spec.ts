@@ -245,7 +245,7 @@ describe('a provider in trouble', () => {
     expect(await recordOf(testEnv, id, 'sent')).toMatchObject({ attempts: 2 });
   });
 
-  it('that took the notice and broke off is not asked again: nobody gets it twice, and it is known', async () => {
+  it('that took the notice and broke off is not asked again: it is not sent twice, and it is known', async () => {
     emulator.behave({ vendor: 'mailgun', answer: 'accept-then-reset', times: 1 });
     const { id } = await sendMessage(testEnv, 'privacy_request_receipt');
     expect(await recordOf(testEnv, id, 'unknown')).toMatchObject({ reason: 'unknown', attempts: 1 });
@@ -279,7 +279,7 @@ describe('a message that cannot be sent', () => {
     expect(arrived(id)).toHaveLength(0);
   });
 
-  it('because nobody could read and type it in time is not', async () => {
+  it('because there would be no time to read and type it is not', async () => {
     const expires_at = new Date(testEnv.clock.nowMs() + 14_999).toISOString();
     const { id } = await sendMessage(testEnv, verification.kind, { ...verification.options, expires_at });
     expect(await recordOf(testEnv, id, 'expired')).toMatchObject({ attempts: 0 });

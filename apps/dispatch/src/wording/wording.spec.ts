@@ -95,7 +95,7 @@ describe('a kind that must be created', () => {
   });
 });
 
-describe('words that nobody can use any more', () => {
+describe('words that can no longer be used', () => {
   it('are passed over for the next best ones', async () => {
     const kind = 'privacy_request_review_approve';
     await create(kind, { locale: 'fr', html: '<p>{{{raw}}}</p>' });
@@ -205,7 +205,7 @@ describe('the values of a message', () => {
     emulator.holdTemplate('mailgun', false);
   });
 
-  it('are not sent when they make a message that nobody takes', async () => {
+  it('are not sent when they make a message that no provider takes', async () => {
     const long = 'validation-approval-file';
     await create(long, {
       html: `<p>{{validation_approve_url}}${'{{metadata_x}}'.repeat(100)}</p>`,

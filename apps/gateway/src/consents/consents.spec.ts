@@ -201,8 +201,8 @@ describe('a consent event', () => {
         skip: 0,
       },
     ]);
-    const nobody = await gateway.call('GET', '/consents/events');
-    expect([nobody.status, nobody.body]).toMatchObject([400, { errors: [{ rule: 'atLeastOneOf' }] }]);
+    const unnamed = await gateway.call('GET', '/consents/events');
+    expect([unnamed.status, unnamed.body]).toMatchObject([400, { errors: [{ rule: 'atLeastOneOf' }] }]);
     expect((await gateway.call('GET', '/consents/events?user_id=x&status=lost')).status).toBe(400);
   });
 

@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 /** Stands wherever a value does not fit: no answer may repeat it. */
-const shown = 'value-that-nobody-may-read-back';
+const shown = 'value-that-is-never-shown-again';
 
 const requests = 'POST /api/v1/privacy-request';
 const authenticated = 'POST /api/v1/privacy-request/authenticated';

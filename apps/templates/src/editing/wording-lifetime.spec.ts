@@ -153,7 +153,7 @@ describe('a wording that is created', () => {
     expect(await subjectFor('fr-CA')).toBe('Canadien');
   });
 
-  it('and has no words of its own keeps nobody from shipped ones of a nearer language', async () => {
+  it('and has no words of its own does not hide shipped ones of a nearer language', async () => {
     const french = await shippedOf({ kind: optIn, locale: 'fr' });
     await save('create', 'carrier', { reply_to: ['dpo@example.com'] }, { kind: optIn });
     const carried = { subject: french.subject, html: french.html, reply_to: ['dpo@example.com'], version: 0 };
@@ -396,7 +396,7 @@ describe('a list of what was created', () => {
     expect((await list()).total).toBe(2);
   });
 
-  it('has an end: nobody has a kind in more than fifty languages', async () => {
+  it('has an end: a kind has at most fifty languages', async () => {
     const organization = 'babel';
     const languages = Array.from({ length: 50 }, (_none, index) => `en-x-n${index}`);
     for (const locale of languages) await save('create', organization, {}, { locale });
@@ -418,7 +418,7 @@ describe('a preview', () => {
     from_name: 'Acme',
   };
 
-  it('shows parts that nobody has saved, and names what nothing was given for', async () => {
+  it('shows parts that are not saved, and names what nothing was given for', async () => {
     const shown = await look({ draft });
     expect(shown).toMatchObject({ subject: 'Hello', from_name: 'Acme', locale: 'en', segments: null });
     expect(shown.missing).toEqual(['metadata_city']);

@@ -175,7 +175,7 @@ describe('a call', () => {
     await expect(unfit).rejects.toMatchObject({ code: 'invalid', problems: [{ path: ['organization'] }] });
   });
 
-  it('is checked when it arrives, whoever sent it', async () => {
+  it('is checked when it arrives, from every sender', async () => {
     const body = encode({ organization, id: 'pri_1', more: true });
     const answer = await testEnv.bus.connection.request(ReadRequest.subject, body);
     expect(answer.json()).toMatchObject({
@@ -206,7 +206,7 @@ describe('a call', () => {
     expect(answer.json()).toMatchObject({ response: { id: 'pri_8' } });
   });
 
-  it('fails at once when nobody is there to answer', async () => {
+  it('fails at once when no service is there to answer', async () => {
     await expect(testEnv.bus.ask(CompleteRequest, { organization, id: 'pri_1' })).rejects.toMatchObject({
       code: 'unavailable',
       facts: { reason: '503' },
@@ -376,7 +376,7 @@ describe('a task', () => {
 });
 
 describe('an event', () => {
-  it('is heard by whoever is named for it', async () => {
+  it('is heard by the services that are named for it', async () => {
     const event = {
       organization,
       about: 'pri_1',

@@ -38,7 +38,7 @@ describe('The emulator', () => {
     expect(emulator.messages()).toMatchObject([{ vendor: 'mailgun', from, to, subject, text }]);
   });
 
-  it('lets nobody in without a key', async () => {
+  it('refuses a call without a key', async () => {
     expect((await postForm(multipart(mail), {})).status).toBe(401);
   });
 
