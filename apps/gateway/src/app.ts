@@ -6,6 +6,7 @@ import {
   createServiceContext,
   closeConnection,
   closeInOrder,
+  openMetricsPort,
   NestLog,
   type ServiceContext,
   type Service,
@@ -39,9 +40,11 @@ export interface GatewayService extends Service {
 export async function start(env: GatewayEnv, options?: StartOptions): Promise<GatewayService> {
   const keys = KeyRing.parse(env.SUBJECTLINE_KEYS);
   const context = await createServiceContext('gateway', env, options);
-  const { bus, logger } = context;
+  const { bus, logger, metrics, metricsPort } = context;
+  const port = metricsPort ? await openMetricsPort(metricsPort, metrics) : undefined;
   const application = await listening(env, context, keys).catch(async (error: unknown) => {
     // the port is taken, or the broker went away: nothing stays open behind a start that failed
+    port?.close();
     await bus.connection.close();
     throw error;
   });
@@ -51,6 +54,7 @@ export async function start(env: GatewayEnv, options?: StartOptions): Promise<Ga
     url,
     prepare: () => void application.get(OpenApiDocument).get(),
     async close() {
+      port?.close();
       await closeInOrder(logger, [() => application.close(), () => closeConnection(bus.connection)]);
       logger.info('closed');
     },
@@ -74,7 +78,7 @@ async function assemble(
 ): Promise<NestFastifyApplication> {
   const { bus, logger, clock } = context;
   const sharedKeys = await SharedKeys.open(bus, keys, logger);
-  const { adapter, errors, forwarded } = createHttpServer(env, logger);
+  const { adapter, errors, forwarded } = createHttpServer(env, logger, context.metrics);
   const tokens = new TokenService(keys, clock);
   const callers = new Callers(tokens, await bus.watch(Clients), bus);
   const languages = new PersonLanguages(await bus.watchKeys(PublishedWordings));

@@ -1,5 +1,7 @@
 import {
   LocalCalls,
+  Metrics,
+  openMetricsPort,
   throwProblems,
   tryEnv,
   type EnvironmentSource,
@@ -39,8 +41,14 @@ export async function start(
     NATS_URL_FILE: undefined,
     // one process, and the gateway's port tells of it
     SUBJECTLINE_HEALTH_PORT: undefined,
+    SUBJECTLINE_METRICS_PORT: undefined,
   });
-  throwProblems(settingProblems(withNats('gateway')));
+  throwProblems(
+    settingProblems({
+      ...withNats('gateway'),
+      SUBJECTLINE_METRICS_PORT: environment['SUBJECTLINE_METRICS_PORT'],
+    }),
+  );
   const envOf = <Env extends ServiceEnv>(type: ClassOf<Env>, name: ServiceName): Env =>
     tryEnv(type, withNats(name)).env;
   const envs = {
@@ -53,7 +61,9 @@ export async function start(
     gateway: envOf(settingsTypes.gateway, 'gateway'),
   };
   process.setMaxListeners(50);
-  const shared = { ...options, localCalls: new LocalCalls() };
+  const { SUBJECTLINE_METRICS_PORT: metricsPort } = tryEnv(settingsTypes.gateway, environment).env;
+  const shared = { ...options, localCalls: new LocalCalls(), metrics: new Metrics() };
+  const port = metricsPort ? await openMetricsPort(metricsPort, shared.metrics) : undefined;
   const services: Service[] = await startTogether([
     startConfig(envs.config, shared),
     startTemplates(envs.templates, shared),
@@ -61,9 +71,13 @@ export async function start(
     startRequests(envs.requests, shared),
     startConsents(envs.consents, shared),
     startDispatch(envs.dispatch, shared),
-  ]);
+  ]).catch((error: unknown) => {
+    port?.close();
+    throw error;
+  });
   // the door opens last and closes first
   const gateway = await startGateway(envs.gateway, shared).catch(async (error: unknown) => {
+    port?.close();
     await closeAll(services);
     throw error;
   });
@@ -71,6 +85,7 @@ export async function start(
     url: gateway.url,
     prepare: () => gateway.prepare(),
     async close() {
+      port?.close();
       await gateway.close();
       await closeAll(services);
     },

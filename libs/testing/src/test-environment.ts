@@ -21,7 +21,7 @@ import { LogCapture } from './log-capture';
 import { TestClock } from './test-clock';
 
 /** Plain, so that a spec may spread it. */
-type ServiceSettings = Omit<StoringServiceEnv, 'SUBJECTLINE_HEALTH_PORT'>;
+type ServiceSettings = Omit<StoringServiceEnv, 'SUBJECTLINE_HEALTH_PORT' | 'SUBJECTLINE_METRICS_PORT'>;
 
 /** What a service under test needs: real NATS with every service's permissions, a real database, one clock. */
 export interface TestEnvironment {

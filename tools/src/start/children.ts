@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { serviceNames } from '@subjectline/contracts';
+import { serviceNames, type ServiceName } from '@subjectline/contracts';
 import { LogFile, type Progress } from '@subjectline/embedded';
 import type { Running } from './keep-running';
 import type { Services } from './services';
@@ -64,7 +64,7 @@ class ServiceProcess {
   private readonly watching: Promise<void>;
 
   constructor(
-    private readonly name: string,
+    private readonly name: ServiceName,
     private readonly services: Services,
     private readonly log: LogFile,
     private readonly say: Progress,
@@ -104,7 +104,11 @@ class ServiceProcess {
     const apps = join(__dirname, '..', '..', '..', 'apps');
     const leash = join(__dirname, 'leash.js');
     const child = spawn(process.execPath, ['-r', leash, join(apps, this.name, 'dist', 'main.js')], {
-      env: { ...this.services.environment, NATS_URL: this.services.natsUrlFor(this.name) },
+      env: {
+        ...this.services.environment,
+        NATS_URL: this.services.natsUrlFor(this.name),
+        SUBJECTLINE_METRICS_PORT: this.metricsPort,
+      },
       // A session of its own: Ctrl-C in the terminal reaches the supervisor alone, which keeps the order.
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -113,6 +117,12 @@ class ServiceProcess {
       if (output) createInterface({ input: output }).on('line', (line) => this.write(line));
     }
     return child;
+  }
+
+  /** The gateway has the port of the setting, and each of the others the next. */
+  private get metricsPort(): string | undefined {
+    const first = Number(this.services.environment['SUBJECTLINE_METRICS_PORT'] ?? 0);
+    return first > 0 ? String(first + serviceNames.indexOf(this.name)) : undefined;
   }
 
   /** The log holds JSON lines that name their service; what a service says otherwise is made one. */

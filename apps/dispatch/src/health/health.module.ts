@@ -4,6 +4,7 @@ import { ReadProviderHealth } from '@subjectline/contracts';
 import { CircuitsModule } from '../circuits/circuits.module';
 import { HeldModule } from '../held/held.module';
 import { SmsModule } from '../sms/sms.module';
+import { AccountMetrics } from './account-metrics';
 import { AccountWarnings } from './account-warnings';
 import { ProviderHealthService } from './provider-health.service';
 
@@ -11,6 +12,6 @@ import { ProviderHealthService } from './provider-health.service';
 @Module({
   imports: [CircuitsModule, HeldModule, SmsModule],
   controllers: [answering(ProviderHealthService, { read: ReadProviderHealth })],
-  providers: [ProviderHealthService, AccountWarnings],
+  providers: [ProviderHealthService, AccountWarnings, AccountMetrics],
 })
 export class HealthModule {}

@@ -5,6 +5,7 @@ import { lastMomentOf } from '../message/moments';
 import { holdUntil, type FailureOutcome } from '../message/outcome';
 import { nameOf, taskColumns, taskRowOf, type TaskRow } from '../message/task-row';
 import { deletedWaits, storeWaits, type Wait } from '../message/waits';
+import { MessageMetrics } from '../metrics/message-metrics';
 import type { Routes } from '../routing/plan';
 
 /** A message that no account can take now. */
@@ -41,6 +42,7 @@ export class Holding {
     private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly metrics: MessageMetrics,
   ) {}
 
   /** False when the message is no longer queued: it has ended, or another process is sending it. */
@@ -83,15 +85,24 @@ export class Holding {
     transaction: Transaction,
     held: readonly Held[],
   ): Promise<ReadonlyMap<string, number>> {
-    const rows = await transaction.query<{ organization: string; id: string; attempts: number }>(
+    const rows = await transaction.query<{
+      organization: string;
+      id: string;
+      is_new: boolean;
+      attempts: number;
+    }>(
       `insert into messages (${heldColumns.names}, state, attempts, created_at)
        select ${heldColumns.selected}, 'queued', 0, $1 from ${heldColumns.given}
        order by organization, id
        on conflict (organization, id) do update set reason = excluded.reason, next_attempt_at = null
        where messages.state = 'queued'
-       returning organization, id, attempts`,
+       returning organization, id, (xmax = 0) as is_new, attempts`,
       [this.clock.now(), ...heldColumns.valuesOf(held.map(rowOf))],
     );
+    const added = new Set(rows.filter(({ is_new }) => is_new).map(nameOf));
+    transaction.afterCommit(() => {
+      for (const { task } of held) if (added.has(nameOf(task))) this.metrics.countAccepted(task);
+    });
     return new Map(rows.map((row) => [nameOf(row), row.attempts]));
   }
 }

@@ -6,6 +6,7 @@ import { startTestEnvironment, type TestEnvironment } from '@subjectline/testing
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Attempt } from '../message/attempt';
+import { MessageMetrics } from '../metrics/message-metrics';
 import { AttemptStore } from '../message/attempt.store';
 import { IntentStore } from '../message/intent.store';
 import { IntentsInDoubt } from '../message/intents-in-doubt';
@@ -41,15 +42,16 @@ async function openReplica(): Promise<Replica> {
   const context = await createServiceContext('dispatch', env, { clock, logDestination });
   const storage = await openStorage(context, env, join(__dirname, '..', '..', 'migrations'));
   const { database, outbox } = storage;
+  const metrics = new MessageMetrics(context.metrics);
   const inDoubt = new IntentsInDoubt(database, context.logger);
   const stores = [new IntentStore(clock), new AttemptStore(), new UnsentStore(clock)] as const;
   return {
     context,
     storage,
-    holding: new Holding(database, outbox, clock),
+    holding: new Holding(database, outbox, clock, metrics),
     releases: new ReleaseStore(database, clock),
     waiting: new WaitingStore(database),
-    journal: new Journal(database, outbox, ...stores, inDoubt),
+    journal: new Journal(database, outbox, ...stores, inDoubt, metrics),
     leases: new Leases(database),
   };
 }

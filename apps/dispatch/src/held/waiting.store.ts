@@ -12,6 +12,13 @@ export interface WaitingTask {
   readonly payload: Uint8Array | null;
 }
 
+export interface WaitingLane {
+  readonly lane: string;
+  readonly messages: number;
+  /** Since when the first of them waits. */
+  readonly oldest: Date;
+}
+
 /** The messages that are held for an account, or deferred to a retry. */
 @Injectable()
 export class WaitingStore {
@@ -55,6 +62,14 @@ export class WaitingStore {
       );
       await transaction.query('delete from outbox where id = $1 and published_in is null', [outbox_id]);
     });
+  }
+
+  /** What waits in each lane, over all organizations. A message that waits for several accounts counts once. */
+  lanes(): Promise<WaitingLane[]> {
+    return this.database.query<WaitingLane & Record<string, unknown>>(
+      `select lane, count(distinct (organization, message_id)) as messages, min(since) as oldest
+       from waiting group by lane`,
+    );
   }
 
   /** How many messages wait for each account of an organization. */

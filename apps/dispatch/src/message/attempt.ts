@@ -46,6 +46,8 @@ export interface Unbegun {
 
 /** A try that has begun. */
 export interface Begun {
+  /** Nothing was stored of the message before. */
+  readonly isNew: boolean;
   /** Counted from 1. */
   readonly number: number;
   readonly leaseId: number;

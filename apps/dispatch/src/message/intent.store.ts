@@ -18,6 +18,7 @@ interface IntentRow extends TaskRow {
 interface BegunRow {
   readonly organization: string;
   readonly id: string;
+  readonly is_new: boolean;
   readonly attempts: number;
   readonly uncounted_attempts: number;
   readonly unknown_attempts: number;
@@ -56,13 +57,13 @@ export class IntentStore {
          wording_locale = excluded.wording_locale, missing = excluded.missing, lease_until = excluded.lease_until,
          started_at = excluded.started_at, try_id = excluded.try_id, next_attempt_at = null
        where messages.state = 'queued'
-       returning organization, id, attempts, uncounted_attempts, unknown_attempts, lease_until
+       returning organization, id, (xmax = 0) as is_new, attempts, uncounted_attempts, unknown_attempts, lease_until
        ), lease as (
          insert into leases (lease_until, organizations, ids)
          select max(lease_until), array_agg(organization), array_agg(id) from begun having count(*) > 0
          returning id as lease_id
        )
-       select organization, id, attempts, uncounted_attempts, unknown_attempts, lease_id from begun cross join lease`,
+       select organization, id, is_new, attempts, uncounted_attempts, unknown_attempts, lease_id from begun cross join lease`,
       [leaseMs / 1000, this.clock.now(), ...rows.valuesOf(intents.map(rowOf))],
     );
     const begun = new Map(written.map((row) => [nameOf(row), toBegun(row)]));
@@ -83,8 +84,9 @@ function rowOf({ task, channel, serviceType, providerKey, wording, missing, tryI
   };
 }
 
-function toBegun({ attempts, lease_id, uncounted_attempts, unknown_attempts }: BegunRow): Begun {
+function toBegun({ is_new, attempts, lease_id, uncounted_attempts, unknown_attempts }: BegunRow): Begun {
   return {
+    isNew: is_new,
     number: attempts,
     leaseId: lease_id,
     uncounted: uncounted_attempts,

@@ -5,6 +5,7 @@ import { openStorage, type Storage } from '@subjectline/storage';
 import { startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Attempt, Intent } from './attempt';
+import { MessageMetrics } from '../metrics/message-metrics';
 import { AttemptStore } from './attempt.store';
 import { IntentStore } from './intent.store';
 import { IntentsInDoubt } from './intents-in-doubt';
@@ -33,7 +34,7 @@ beforeAll(async () => {
     new UnsentStore(testEnv.clock),
     new IntentsInDoubt(storage.database, context.logger),
   ] as const;
-  journal = new Journal(storage.database, storage.outbox, ...stores);
+  journal = new Journal(storage.database, storage.outbox, ...stores, new MessageMetrics(context.metrics));
 });
 afterAll(async () => {
   await storage.close();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AppError, MessageUndelivered, sendTaskOf, type SendMessageTask } from '@subjectline/contracts';
 import { Batch, Database, Outbox, type Transaction } from '@subjectline/storage';
+import { MessageMetrics } from '../metrics/message-metrics';
 import type { Attempt, Begun, Intent, Unbegun, Unsent } from './attempt';
 import { AttemptStore } from './attempt.store';
 import { IntentStore } from './intent.store';
@@ -31,6 +32,7 @@ export class Journal {
     private readonly attemptStore: AttemptStore,
     private readonly unsentStore: UnsentStore,
     private readonly inDoubt: IntentsInDoubt,
+    private readonly metrics: MessageMetrics,
   ) {}
 
   /** Throws while the database is known to be away: a vendor is not called if the call cannot be recorded. */
@@ -44,7 +46,9 @@ export class Journal {
   async begin(intent: Intent): Promise<Begun | null> {
     const tryId = randomUUID();
     try {
-      return await this.intents.add({ ...intent, tryId });
+      const begun = await this.intents.add({ ...intent, tryId });
+      if (begun?.isNew) this.metrics.countAccepted(intent.task);
+      return begun;
     } catch (error) {
       this.isUp = false;
       // its reply may be lost: the vendor is not called, whether it was written or not
@@ -56,6 +60,7 @@ export class Journal {
   /** Closes a try, and adds what follows from it to the outbox in the same transaction. */
   async end(attempt: Attempt): Promise<void> {
     await this.attempts.add(attempt);
+    this.metrics.countTry(attempt);
   }
 
   /**
@@ -69,8 +74,13 @@ export class Journal {
   /** Records a message that ends before a provider is called. One that has ended already stays as it is. */
   async recordUnsent(unsent: Unsent): Promise<void> {
     await this.database.transaction(async (transaction) => {
-      const isWritten = await this.unsentStore.write(transaction, unsent);
-      if (isWritten) await this.publishUndelivered(transaction, unsent.task, 0, unsent.verdict);
+      const written = await this.unsentStore.write(transaction, unsent);
+      if (!written) return;
+      await this.publishUndelivered(transaction, unsent.task, 0, unsent.verdict);
+      transaction.afterCommit(() => {
+        if (written.isNew) this.metrics.countAccepted(unsent.task);
+        this.metrics.countUnsent(unsent);
+      });
     });
   }
 
@@ -89,6 +99,11 @@ export class Journal {
         return one ? [attemptOf(one)] : [];
       });
       await this.writeAndFollow(transaction, attempts);
+      const accepted = intents.filter((_intent, index) => begun[index]?.isNew);
+      transaction.afterCommit(() => {
+        for (const { task } of accepted) this.metrics.countAccepted(task);
+        for (const attempt of attempts) this.metrics.countTry(attempt);
+      });
       const leases = begun.flatMap((one) => (one ? [one.leaseId] : []));
       await transaction.query('delete from leases where id = any($1)', [leases]);
       return begun.map((one) => one !== null);

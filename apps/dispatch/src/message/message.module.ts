@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MetricsModule } from '../metrics/metrics.module';
 import { AttemptStore } from './attempt.store';
 import { IntentStore } from './intent.store';
 import { IntentsInDoubt } from './intents-in-doubt';
@@ -9,6 +10,7 @@ import { UnsentStore } from './unsent.store';
 
 /** What is stored of a message and its tries. */
 @Module({
+  imports: [MetricsModule],
   providers: [IntentStore, AttemptStore, UnsentStore, StoredMessageStore, IntentsInDoubt, Journal, Leases],
   exports: [StoredMessageStore, Journal, Leases],
 })

@@ -10,11 +10,14 @@ import { deleteWaits } from './waits';
 export class UnsentStore {
   constructor(private readonly clock: Clock) {}
 
-  /** @returns false if the message has ended already, or is being sent */
-  async write(transaction: Transaction, { task, verdict, missing }: Unsent): Promise<boolean> {
+  /** @returns null if the message has ended already, or is being sent; else whether nothing was stored of it before */
+  async write(
+    transaction: Transaction,
+    { task, verdict, missing }: Unsent,
+  ): Promise<{ readonly isNew: boolean } | null> {
     const row = taskRowOf(task);
     const isContentForgotten = isForgotten(task, verdict);
-    const written = await transaction.query(
+    const [written] = await transaction.query<{ is_new: boolean }>(
       `insert into messages (organization, id, kind, state, reason, channel, about, attempts, sealed_content, locale,
          expires_at, created_at, settled_at, is_test, missing)
        values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, $11, $11, $13, $14)
@@ -22,7 +25,7 @@ export class UnsentStore {
          state = excluded.state, reason = excluded.reason, settled_at = excluded.settled_at, next_attempt_at = null,
          missing = excluded.missing,
          sealed_content = case when $12 then null else messages.sealed_content end
-       where messages.state = 'queued' returning id`,
+       where messages.state = 'queued' returning (xmax = 0) as is_new`,
       [
         row.organization,
         row.id,
@@ -40,8 +43,8 @@ export class UnsentStore {
         missing,
       ],
     );
-    if (written.length === 0) return false;
+    if (!written) return null;
     await deleteWaits(transaction, row.organization, row.id);
-    return true;
+    return { isNew: written.is_new };
   }
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { withRequestId, type Logger } from '@subjectline/bus';
+import { withRequestId, type Logger, type Metrics } from '@subjectline/bus';
 import { AppError, newId } from '@subjectline/contracts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { withoutVersion } from '../didomi/paths';
@@ -12,6 +12,7 @@ import { ClientAddresses } from './callers/client-address';
 import { ConnectionLimits } from './callers/connection-limits';
 import { callerLeft, ErrorFilter } from './errors/error.filter';
 import { ForwardedWatch } from './callers/forwarded-watch';
+import { HttpMetrics } from './http-metrics';
 import { KnownRoutes } from './errors/known-routes';
 import { namesOneHost, pathOf } from './host';
 import { isRelayed } from './callers/relayed';
@@ -32,8 +33,9 @@ const keepAliveTimeoutMs = 72_000;
 const timeoutCheckMs = 1_000;
 
 /** Fastify with our limits, parsers, headers and log line; the routes are Nest's to add. */
-export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
+export function createHttpServer(env: GatewayEnv, logger: Logger, metrics: Metrics): HttpServer {
   const routes = new KnownRoutes();
+  const http = new HttpMetrics(metrics);
   const errors = new ErrorFilter(logger, routes);
   const trustsLoopback = env.SUBJECTLINE_TRUST_LOOPBACK === 'true';
   const clients = new ClientAddresses(env.SUBJECTLINE_TRUSTED_PROXIES, trustsLoopback);
@@ -89,7 +91,11 @@ export function createHttpServer(env: GatewayEnv, logger: Logger): HttpServer {
     begin(request, reply);
     const beganMs = performance.now();
     // `onResponse` is not called for a caller that has left
-    reply.raw.once('close', () => requestLog.info(lineOf(request, reply, beganMs), 'request'));
+    reply.raw.once('close', () => {
+      const line = lineOf(request, reply, beganMs);
+      http.count({ ...line, route: request.routeOptions.url });
+      requestLog.info(line, 'request');
+    });
     const chain = forwardedFor(request.headers);
     const isProxy = clients.ofConnection(request.ip) === null;
     const isUnnamed = isProxy && !chain && isRelayed(request.headers);
@@ -128,7 +134,7 @@ function forwardedFor(headers: IncomingHttpHeaders): string | undefined {
 }
 
 /** The route's pattern, never the URL: what stands in a URL may be a secret. */
-function lineOf(request: FastifyRequest, reply: FastifyReply, beganMs: number): object {
+function lineOf(request: FastifyRequest, reply: FastifyReply, beganMs: number) {
   return {
     requestId: request.id,
     method: request.method,

@@ -17,6 +17,7 @@ import {
 } from '@subjectline/contracts';
 import { Outbox, SealedOutbox, type Transaction } from '@subjectline/storage';
 import { IdentityEnv } from '../env';
+import { ChallengeMetrics } from '../metrics/challenge-metrics';
 import type { Challenge } from './challenge';
 import { secretVariables, type ChallengeSecrets } from './challenge-secrets';
 import type { EarlierCode } from './next-challenge';
@@ -32,6 +33,7 @@ export class ChallengeMessages {
     private readonly messages: SealedOutbox,
     private readonly clock: Clock,
     private readonly env: IdentityEnv,
+    private readonly metrics: ChallengeMetrics,
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
@@ -52,6 +54,7 @@ export class ChallengeMessages {
     const expires_at = expiresAt.toISOString();
     const message = { organization, kind: message_kind, channel, locale, about, expires_at };
     await this.messages.send(transaction, message, content);
+    transaction.afterCommit(() => this.metrics.countStarted(message_kind, channel));
   }
 
   async publishSuppressed(
@@ -65,7 +68,10 @@ export class ChallengeMessages {
     const event = { organization, about, challenge_id: id, budget, suppressed_at };
     await this.outbox.add(transaction, SendSuppressed, event, { id: `suppressed-${id}` });
     const facts = { about, challenge: id, budget };
-    transaction.afterCommit(() => this.logger.warn(facts, 'a code was suppressed'));
+    transaction.afterCommit(() => {
+      this.metrics.countSuppressed(budget);
+      this.logger.warn(facts, 'a code was suppressed');
+    });
   }
 
   /** One record an hour for each subject and reason, however often its message is asked for. */
@@ -81,20 +87,25 @@ export class ChallengeMessages {
     await this.messages.skip(transaction, message, id);
   }
 
-  async publishExhausted(transaction: Transaction, { organization, about, id }: Challenge): Promise<void> {
+  async publishExhausted(transaction: Transaction, challenge: Challenge): Promise<void> {
+    const { organization, about, id, message_kind: kind, channel } = challenge;
     const event = { organization, about, challenge_id: id, exhausted_at: this.clock.now().toISOString() };
     await this.outbox.add(transaction, CodeExhausted, event, { id: `exhausted-${id}` });
     const facts = { about, challenge: id };
-    transaction.afterCommit(() => this.logger.warn(facts, 'the tries of a code are used up'));
+    transaction.afterCommit(() => {
+      this.metrics.countLockOut(kind, channel);
+      this.logger.warn(facts, 'the tries of a code are used up');
+    });
   }
 
   async publishVerified(
     transaction: Transaction,
-    { organization, about, id, channel }: Challenge,
+    { organization, about, id, channel, message_kind: kind }: Challenge,
     verifiedAt: Date,
   ): Promise<void> {
     const event = { organization, about, channel, challenge_id: id, verified_at: verifiedAt.toISOString() };
     await this.outbox.add(transaction, IdentityVerified, event, { id: `verified-${id}` });
+    transaction.afterCommit(() => this.metrics.countVerification(kind, channel, 'verified'));
   }
 
   async publishDisowned(

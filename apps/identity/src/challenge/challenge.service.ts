@@ -14,6 +14,7 @@ import { KeyRing, type Transaction } from '@subjectline/storage';
 import { IdentityEnv } from '../env';
 import { LimitsService } from '../limits/limits.service';
 import { RecipientService } from '../limits/recipient.service';
+import { ChallengeMetrics } from '../metrics/challenge-metrics';
 import {
   guessRefusal,
   isLinkChallenge,
@@ -38,6 +39,7 @@ export class ChallengeService {
     private readonly keys: KeyRing,
     private readonly clock: Clock,
     private readonly env: IdentityEnv,
+    private readonly metrics: ChallengeMetrics,
   ) {}
 
   /**
@@ -115,6 +117,8 @@ export class ChallengeService {
   /** Counts for both codes. The last wrong guess makes the person wait, so staff are notified. */
   private async countWrongGuess(transaction: Transaction, challenge: Challenge): Promise<void> {
     this.store.countTry(transaction, challenge);
+    const { message_kind: kind, channel } = challenge;
+    transaction.afterCommit(() => this.metrics.countVerification(kind, channel, 'incorrect'));
     const isLast = challenge.tries + 1 === challenge.maximum_tries;
     if (isLast && !isLinkChallenge(challenge)) await this.messages.publishExhausted(transaction, challenge);
   }

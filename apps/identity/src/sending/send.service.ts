@@ -15,6 +15,7 @@ import { Batch, Database, KeyRing, type Transaction } from '@subjectline/storage
 import { LimitsService, type Taking } from '../limits/limits.service';
 import { RecipientService } from '../limits/recipient.service';
 import type { Recipient } from '../limits/send-counters';
+import { ChallengeMetrics } from '../metrics/challenge-metrics';
 import { CountedSendStore, keyOf, type CountedId } from './counted-send.store';
 
 interface Counting {
@@ -42,6 +43,7 @@ export class SendService {
     private readonly limits: LimitsService,
     private readonly recipients: RecipientService,
     private readonly keys: KeyRing,
+    private readonly metrics: ChallengeMetrics,
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
@@ -129,7 +131,10 @@ export class SendService {
     const answers = await this.limits.countSends(transaction, messages);
     for (const budget of answers) {
       if (!budget) continue;
-      transaction.afterCommit(() => this.logger.warn({ budget }, 'a message was suppressed'));
+      transaction.afterCommit(() => {
+        this.metrics.countSuppressed(budget);
+        this.logger.warn({ budget }, 'a message was suppressed');
+      });
     }
     return answers;
   }

@@ -17,6 +17,9 @@ export class ServiceEnv {
   )
   NATS_URL!: string;
   @OneOf(logLevels) SUBJECTLINE_LOG_LEVEL: (typeof logLevels)[number] = 'info';
+
+  /** Where `GET /metrics` of this process is, for Prometheus. */
+  @Optional(PortNumber()) SUBJECTLINE_METRICS_PORT?: number;
 }
 
 /** What a service with tables reads as well. */

@@ -19,6 +19,7 @@ import {
   type Idempotency,
 } from './request-context';
 import type { Delivery, Binding } from './handlers';
+import type { Metrics } from '../metrics/metrics';
 import type { Logger } from '../service/logger';
 import { checkReply } from './reply';
 import { consumerOfEvent, consumerOfTask } from '../broker/topology';
@@ -44,6 +45,7 @@ export class BusServer extends ServerNats implements BeforeApplicationShutdown {
     private readonly connection: NatsConnection,
     private readonly serviceName: string,
     private readonly log: Logger,
+    private readonly metrics: Metrics,
     private readonly once: DoneOnce | null = null,
     private readonly localCalls?: LocalCalls,
   ) {
@@ -114,7 +116,8 @@ export class BusServer extends ServerNats implements BeforeApplicationShutdown {
         ? consumerOfTask(binding.task)
         : consumerOfEvent(binding.event, binding.listener);
     const { payload, concurrency, ackWaitMs } = contract;
-    this.workers.push(new Worker(connection, { plan, payload, concurrency, ackWaitMs, handle }, this.log));
+    const options = { plan, payload, concurrency, ackWaitMs, handle };
+    this.workers.push(new Worker(connection, options, this.metrics, this.log));
   }
 
   private answer(subject: string, error: Error | null, message: Msg): void {

@@ -29,6 +29,7 @@ import {
   deadLetterStream,
   Does,
   encode,
+  Metrics,
   Hears,
   createServiceContext,
   RetryLater,
@@ -513,7 +514,7 @@ describe('a handler without a contract', () => {
     class StrayModule {}
     const { BusServer } = await import('./bus-server.js');
     const logger = createLogger('spec', { destination: testEnv.log });
-    const strategy = new BusServer(testEnv.bus.connection, 'requests', logger);
+    const strategy = new BusServer(testEnv.bus.connection, 'requests', logger, new Metrics());
     const application = await NestFactory.createMicroservice(StrayModule, { strategy, logger: false });
     await expect(application.listen()).rejects.toThrow('stray has a handler without a contract');
   });

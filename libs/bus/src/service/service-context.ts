@@ -4,6 +4,7 @@ import type { DestinationStream } from 'pino';
 import { awaitTopology, keepTopology } from '../broker/await-topology';
 import { Bus } from '../messages/bus';
 import type { LocalCalls } from '../messages/local-calls';
+import { Metrics } from '../metrics/metrics';
 import { connectToNats } from '../broker/connection';
 import { type ServiceEnv, StoringServiceEnv } from '../env/env';
 import { createLogger, type Logger } from './logger';
@@ -14,6 +15,8 @@ export interface StartOptions {
   readonly logDestination?: DestinationStream;
   /** Shared by the services of one process. */
   readonly localCalls?: LocalCalls;
+  /** Shared by the services of one process, which opens its port itself. */
+  readonly metrics?: Metrics;
 }
 
 /** What every service has before Nest starts. */
@@ -26,6 +29,9 @@ export interface ServiceContext {
   readonly localCalls?: LocalCalls | undefined;
   /** Where a container runtime asks for the health of this process; none when absent. */
   readonly healthPort?: number;
+  readonly metrics: Metrics;
+  /** Where this service tells its metrics; none when absent. */
+  readonly metricsPort?: number;
 }
 
 /** The context of a service with tables: all of them but the gateway. */
@@ -37,7 +43,7 @@ export const loggerToken = Symbol('logger');
 export async function createServiceContext<Name extends ServiceName>(
   name: Name,
   env: ServiceEnv,
-  { clock = new Clock(), logDestination, localCalls }: StartOptions = {},
+  { clock = new Clock(), logDestination, localCalls, metrics = new Metrics() }: StartOptions = {},
 ): Promise<ServiceContext & { readonly name: Name }> {
   const logger = createLogger(name, {
     level: env.SUBJECTLINE_LOG_LEVEL,
@@ -48,14 +54,25 @@ export async function createServiceContext<Name extends ServiceName>(
   void keepTopology(connection, logger);
   const healthPort = env instanceof StoringServiceEnv ? env.SUBJECTLINE_HEALTH_PORT : undefined;
   const bus = new Bus(connection, logger, localCalls && { calls: localCalls, name });
-  return { name, clock, logger, bus, localCalls, ...(healthPort && { healthPort }) };
+  const { SUBJECTLINE_METRICS_PORT: metricsPort } = env;
+  return {
+    name,
+    clock,
+    logger,
+    bus,
+    localCalls,
+    metrics,
+    ...(healthPort && { healthPort }),
+    ...(metricsPort && { metricsPort }),
+  };
 }
 
 /** What a service's classes may inject. */
-export function contextProviders({ bus, clock, logger }: ServiceContext): Provider[] {
+export function contextProviders({ bus, clock, logger, metrics }: ServiceContext): Provider[] {
   return [
     { provide: Bus, useValue: bus },
     { provide: Clock, useValue: clock },
+    { provide: Metrics, useValue: metrics },
     { provide: loggerToken, useValue: logger },
   ];
 }

@@ -14,6 +14,7 @@ import { BusServer, type DoneOnce } from '../messages/bus-server';
 import { readEnv, SettingsError } from '../env/env';
 import { openHealthPort } from './health-port';
 import { healthHandlerOf } from './health.handler';
+import { openMetricsPort } from '../metrics/metrics-port';
 import { NestLog } from './logger';
 import { ServiceContextModule, type StoringServiceContext } from './service-context';
 import { ServiceHealth } from './service-health';
@@ -59,9 +60,9 @@ class ErrorsAsTheyAre implements RpcExceptionFilter {
  * - `onApplicationShutdown`: no handler runs any more; the database and the bus are still open
  */
 export async function serve(context: StoringServiceContext, parts: ServiceParts): Promise<Service> {
-  const { name, bus, logger, localCalls } = context;
+  const { name, bus, logger, localCalls, metrics } = context;
   const { storage } = parts;
-  const server = new BusServer(bus.connection, name, logger, storage.once, localCalls);
+  const server = new BusServer(bus.connection, name, logger, metrics, storage.once, localCalls);
   const health = new ServiceHealth(storage);
   const application = await NestFactory.createMicroservice(moduleOf(context, parts, server, health), {
     strategy: server,
@@ -72,12 +73,15 @@ export async function serve(context: StoringServiceContext, parts: ServiceParts)
   await application.listen();
   // the broker knows every subscription before the service is reported as ready
   await bus.connection.flush();
-  const { healthPort } = context;
-  const port = healthPort ? await openHealthPort(healthPort, () => health.read()) : undefined;
+  const { healthPort, metricsPort } = context;
+  const ports = [
+    healthPort ? await openHealthPort(healthPort, () => health.read()) : undefined,
+    metricsPort ? await openMetricsPort(metricsPort, metrics) : undefined,
+  ];
   logger.info('ready');
   return {
     async close() {
-      port?.close();
+      for (const port of ports) port?.close();
       await closeInOrder(logger, [
         () => application.close(),
         () => storage.close(),

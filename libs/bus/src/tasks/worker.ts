@@ -3,12 +3,14 @@ import { check, type ClassOf, type Work } from '@subjectline/contracts';
 import type { ConsumerMessages, JetStreamClient, JsMsg, NatsConnection } from 'nats';
 import { decode } from '../messages/json';
 import { requestIdHeader, withRequestId } from '../messages/request-context';
+import type { Metrics } from '../metrics/metrics';
 import type { Logger } from '../service/logger';
 import { FailureCount } from './failure-count';
 import type { Delivery } from '../messages/handlers';
 import { buryMessage, isWait, settlementOf, UnfitPayload } from './settlement';
 import type { ConsumerPlan } from '../broker/topology';
 import { endOfTick } from '../messages/tick';
+import { WorkerMeter } from './worker-meter';
 
 export interface WorkerOptions extends Work {
   readonly plan: ConsumerPlan;
@@ -27,6 +29,7 @@ export class Worker {
   private readonly jetstream: JetStreamClient;
   private readonly inHand = new Set<JsMsg>();
   private readonly failures = new FailureCount();
+  private readonly meter: WorkerMeter;
   private readonly loop: Promise<void>;
   private messages: ConsumerMessages | null = null;
   private stopping = false;
@@ -35,9 +38,11 @@ export class Worker {
   constructor(
     connection: NatsConnection,
     private readonly options: WorkerOptions,
+    metrics: Metrics,
     private readonly logger: Logger,
   ) {
     this.jetstream = connection.jetstream();
+    this.meter = new WorkerMeter(metrics, options.plan, this.jetstream, () => this.inHand);
     this.loop = this.run();
   }
 
@@ -46,6 +51,7 @@ export class Worker {
     this.stopping = true;
     this.messages?.stop();
     await this.loop;
+    this.meter.close();
   }
 
   private async run(): Promise<void> {
@@ -123,6 +129,7 @@ export class Worker {
     }
     this.logger.error({ ...about, err: error, reason: settlement.reason }, 'message is a dead letter');
     await buryMessage(this.jetstream, this.options.plan, message, settlement);
+    this.meter.countDeadLetter();
     // `term` with a reason is ignored by nats-server 2.9 and the message comes back
     message.term();
     this.failures.forget(message);

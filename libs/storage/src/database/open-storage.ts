@@ -12,6 +12,7 @@ import { CallerLimit } from '../calls/caller-limit';
 import { Database } from './database';
 import { KeyCheck, KeysMismatch, type Canary } from '../sealing/key-check';
 import { migrate } from './migrations';
+import { StorageMeter } from './storage-meter';
 import { Once } from '../calls/once';
 import { Outbox } from '../outbox/outbox';
 import { PublishedRows } from '../outbox/published';
@@ -45,7 +46,7 @@ export interface Storage {
  * @param migrationsFolder the app's own `migrations/`
  */
 export async function openStorage(
-  { name, bus, clock, logger }: StoringServiceContext,
+  { name, bus, clock, logger, metrics }: StoringServiceContext,
   env: StoringServiceEnv,
   migrationsFolder: string,
   columns: readonly SealedColumn[] = sealedColumns[name],
@@ -69,6 +70,7 @@ export async function openStorage(
     return problem;
   };
   const once = new Once(database, keys, clock);
+  const meter = new StorageMeter(name, database, metrics, clock);
   await watch.start();
   published.start();
   outbox.start();
@@ -94,6 +96,7 @@ export async function openStorage(
       return keysBroken ? { ...health, database: false, keys: keysBroken } : health;
     },
     async close() {
+      meter.close();
       await outbox.stop();
       await published.stop();
       await watch.stop();

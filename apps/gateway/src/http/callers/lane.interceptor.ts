@@ -1,4 +1,5 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Metrics, type Sample } from '@subjectline/bus';
 import { AppError } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
 import { finalize, type Observable } from 'rxjs';
@@ -15,6 +16,15 @@ import { siteOf } from './site';
 export class LaneInterceptor implements NestInterceptor {
   private readonly clients = new Lane(256, 64);
   private readonly others = new Lane(32, 8);
+
+  constructor(metrics: Metrics) {
+    metrics.gauge(
+      'subjectline_http_calls',
+      'Calls that are being answered, and that wait for their turn, of API clients and of all others',
+      ['callers', 'state'],
+      () => [...samplesOf('clients', this.clients), ...samplesOf('others', this.others)],
+    );
+  }
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
@@ -33,4 +43,8 @@ export class LaneInterceptor implements NestInterceptor {
     const address = clientAddress ?? ip;
     return this.others.enter(siteOf(address) ?? address);
   }
+}
+
+function samplesOf(callers: string, lane: Lane): Sample<'callers' | 'state'>[] {
+  return Object.entries(lane.counts).map(([state, value]) => ({ labels: { callers, state }, value }));
 }

@@ -20,6 +20,15 @@ export class Lane {
     private readonly perCaller: number,
   ) {}
 
+  /** Calls under way, and those that wait. */
+  get counts(): { readonly running: number; readonly waiting: number } {
+    const sum = (numbers: Iterable<number>) => [...numbers].reduce((total, one) => total + one, 0);
+    return {
+      running: sum(this.held.values()),
+      waiting: sum([...this.waiting.values()].map((grants) => grants.length)),
+    };
+  }
+
   /** @returns gives the place back */
   async enter(caller: string): Promise<() => void> {
     if (this.mayEnter(caller)) this.take(caller);

@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventually, freePort } from '@subjectline/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useProvider } from '../fixtures/accounts.fixture';
+import { Person, phrases, wrongCode } from '../fixtures/person.fixture';
+import { Product } from '../fixtures/product.fixture';
+
+const repository = join(__dirname, '..', '..', '..', '..');
+const read = (path: string): string => readFileSync(join(repository, path), 'utf8');
+
+let product: Product;
+let person: Person;
+let metricsUrl: string;
+
+beforeAll(async () => {
+  const port = await freePort();
+  metricsUrl = `http://127.0.0.1:${port}/metrics`;
+  product = await Product.open({ SUBJECTLINE_METRICS_PORT: String(port) });
+  await useProvider(product, 'mailgun');
+  person = new Person(product, 'email');
+  const id = await person.asks();
+  const code = await person.receivesCode();
+  await person.types(wrongCode(code), id);
+  await person.types(code, id);
+  await person.receives(phrases.receipt);
+});
+afterAll(() => product?.close());
+
+async function scrape(): Promise<string> {
+  const answer = await fetch(metricsUrl);
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+  return answer.text();
+}
+
+/** The value of one series; the order of labels is that in which they were declared. */
+async function valueOf(series: string): Promise<number | undefined> {
+  const line = (await scrape()).split('\n').find((one) => one.startsWith(`${series} `));
+  return line === undefined ? undefined : Number(line.slice(series.length));
+}
+
+const becomes = (series: string, value: number): Promise<unknown> =>
+  eventually(`${series} is ${value}`, async () => (await valueOf(series)) === value);
+
+const codeKind = 'kind="subject_identity_verification"';
+const receiptKind = 'kind="privacy_request_receipt"';
+
+describe('the metrics of a journey', () => {
+  it.each([
+    [`subjectline_messages_accepted_total{${codeKind},lane="codes"}`, 1],
+    [`subjectline_messages_accepted_total{${receiptKind},lane="notices"}`, 1],
+    [`subjectline_messages_ended_total{${codeKind},provider="mailgun",state="sent",reason="none"}`, 1],
+    [`subjectline_tries_total{${receiptKind},provider="mailgun",outcome="sent"}`, 1],
+    ['subjectline_try_seconds_count{provider="mailgun",outcome="sent"}', 2],
+    [`subjectline_challenges_total{${codeKind},channel="email"}`, 1],
+    [`subjectline_verifications_total{${codeKind},channel="email",outcome="verified"}`, 1],
+    [`subjectline_verifications_total{${codeKind},channel="email",outcome="incorrect"}`, 1],
+    [
+      'subjectline_http_requests_total{method="POST",route="/api/v1/privacy-request/:id/verify",status="403"}',
+      1,
+    ],
+    ['subjectline_queue_messages{service="dispatch",queue="task.dispatch.send-code.v1",state="waiting"}', 0],
+    ['subjectline_outbox_messages{service="requests"}', 0],
+    ['subjectline_database_connections{service="identity",state="waiting"}', 0],
+    ['subjectline_http_calls{callers="others",state="waiting"}', 0],
+  ])('%s is %d', async (series, value) => {
+    await eventually(`${series} is ${value}`, async () => (await valueOf(series)) === value);
+  });
+
+  it('count the codes whose tries are used up, and what limits keep back', async () => {
+    const id = await person.asks();
+    const code = await person.receivesCode();
+    for (let guess = 0; guess < 3; guess += 1) await person.types(wrongCode(code), id);
+    for (let asked = 0; asked < 5; asked += 1) await person.asks();
+    await becomes(`subjectline_lock_outs_total{${codeKind},channel="email"}`, 1);
+    await eventually('a code was kept back', async () => {
+      return ((await valueOf('subjectline_sends_suppressed_total{limit="identifier"}')) ?? 0) > 0;
+    });
+  });
+
+  it('tell of an account that does not work, and of what is held for it', async () => {
+    product.emulator.behave({ vendor: 'mailgun', answer: 401 });
+    for (let asked = 0; asked < 3; asked += 1) await new Person(product, 'email').asks();
+    await becomes(
+      'subjectline_circuit_open{organization="default",provider_key="mailgun",reason="misconfigured"}',
+      1,
+    );
+    await becomes('subjectline_messages_held{lane="codes"}', 3);
+    expect(await valueOf('subjectline_messages_held_oldest_seconds{lane="codes"}')).toBeGreaterThanOrEqual(0);
+  });
+
+  it('hold nothing of a person', async () => {
+    const text = await scrape();
+    expect(text).not.toContain('@');
+    expect(text).not.toMatch(/\b(pri|msg|cha|req)_[0-9a-f]/);
+  });
+
+  it('tell of the process', async () => {
+    expect(await valueOf('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0);
+  });
+
+  it('are on a port that knows no other path', async () => {
+    expect((await fetch(metricsUrl.replace('/metrics', '/health'))).status).toBe(404);
+  });
+
+  it('are those of docs/metrics.md, each with its type and its labels', async () => {
+    const shown = new Map<string, [type: string, labels: string[]]>();
+    for (const [, name = '', type = ''] of (await scrape()).matchAll(/^# TYPE (subjectline_\w+) (\w+)$/gm))
+      shown.set(name, [type, []]);
+    for (const [, name = '', labels = ''] of (await scrape()).matchAll(/^(subjectline_\w+)\{([^}]*)\}/gm)) {
+      const known = shown.get(name.replace(/_(bucket|sum|count)$/, '')) ?? shown.get(name);
+      for (const [, label = ''] of labels.matchAll(/(\w+)="/g))
+        if (label !== 'le' && !known?.[1].includes(label)) known?.[1].push(label);
+    }
+    const rows = read('docs/metrics.md').matchAll(
+      /^\| `(subjectline_\w+)`\s*\| (\w+)\s*\| ([\w, ]+?)\s*\|/gm,
+    );
+    const documented = [...rows].map(([, name = '', type = '', labels = '']) => {
+      return [name, [type, labels.split(', ')]] as const;
+    });
+    const sorted = (entries: Iterable<readonly [string, unknown]>) =>
+      [...entries].toSorted(([one], [other]) => one.localeCompare(other));
+    expect(sorted(documented)).toEqual(sorted(shown));
+  });
+});
+
+describe.each(['alerts.yml', 'grafana-dashboard.json'])('deploy/monitoring/%s', (file) => {
+  it('names metrics that exist', async () => {
+    const text = await scrape();
+    const named = new Set(read(`deploy/monitoring/${file}`).match(/\b(subjectline|nodejs)_\w+/g));
+    expect(named.size).toBeGreaterThan(8);
+    const missing = [...named].filter((name) => !text.includes(`\n${name}{`) && !text.includes(`\n${name} `));
+    expect(missing).toEqual([]);
+  });
+});
