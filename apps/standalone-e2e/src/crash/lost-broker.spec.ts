@@ -82,6 +82,13 @@ function arrivals(): Map<string, string[]> {
   return texts;
 }
 
+/** Of the message about a request. */
+async function unknownTries(requestId: string): Promise<number> {
+  const { body } = await product.call('GET', `/api/v1/messages?about=${requestId}`);
+  const message = await product.call('GET', `/api/v1/messages/${textAt(body, 'items', 0, 'id')}`);
+  return listAt(message.body, 'tries').filter((one) => at(one, 'outcome') === 'unknown').length;
+}
+
 describe('NATS is killed and its folder removed while three hundred codes and notices wait for dispatch', () => {
   let codes: Map<string, string>;
   let notices: Map<string, string>;
@@ -107,10 +114,12 @@ describe('NATS is killed and its folder removed while three hundred codes and no
     );
   }, 200_000);
 
-  it('loses nothing, and sends nothing twice', () => {
+  it('loses nothing, and sends nothing twice but a code whose first try ended unknown', async () => {
     const arrived = arrivals();
-    for (const email of [...codes.keys(), ...notices.keys()]) {
-      expect([email, arrived.get(email)?.length]).toEqual([email, 1]);
+    for (const [email, id] of [...codes, ...notices]) {
+      const copies = arrived.get(email)?.length ?? 0;
+      const allowed = copies === 2 && codes.has(email) ? 1 + (await unknownTries(id)) : 1;
+      expect([email, copies]).toEqual([email, allowed]);
     }
   });
 
