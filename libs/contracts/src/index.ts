@@ -68,7 +68,7 @@ export {
 export * from './values/phone-numbers';
 export { elsewhereScopes } from './catalog/elsewhere-scopes';
 export { roles, scopes, type Scope } from './catalog/scopes';
-export { allowedSendingOn, maySendOnTo, requireSendingOn } from './values/sending-on';
+export { allowedRedirect, isRedirectAllowed, requireAllowedRedirect } from './values/redirects';
 export * from './catalog/sample-values';
 export * from './templates/index';
 export * from './catalog/user-rights';

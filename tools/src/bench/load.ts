@@ -5,11 +5,11 @@ import type { ProviderName } from './options';
 /* The load generator: one process per job, which it gets as its argument and answers over IPC. */
 
 export type Job =
-  | { readonly kind: 'flat'; readonly connections: number }
+  | { readonly pattern: 'flat'; readonly connections: number }
   /** As `flat`, but what is not accepted is posted again under the same key until it is. */
-  | { readonly kind: 'stubborn'; readonly connections: number }
-  | { readonly kind: 'steady'; readonly perSecond: number }
-  | { readonly kind: 'journey'; readonly connections: number };
+  | { readonly pattern: 'stubborn'; readonly connections: number }
+  | { readonly pattern: 'steady'; readonly perSecond: number }
+  | { readonly pattern: 'journey'; readonly connections: number };
 
 export type Order = Job & {
   readonly count: number;
@@ -49,14 +49,14 @@ class Load {
 
   constructor(private readonly order: Order) {
     // an open loop has as many connections as it needs
-    const connections = order.kind === 'steady' ? 256 : order.connections;
+    const connections = order.pattern === 'steady' ? 256 : order.connections;
     this.gateway = new Pool(order.gatewayUrl, { connections, pipelining: 1 });
     this.stub = new Pool(order.askUrl, { connections: 64, pipelining: 1 });
     this.headers = { authorization: `Bearer ${order.token}`, 'content-type': 'application/json' };
   }
 
   async run(): Promise<LoadReport> {
-    if (this.order.kind === 'steady') await this.steadily(this.order.perSecond);
+    if (this.order.pattern === 'steady') await this.steadily(this.order.perSecond);
     else await this.together(this.order.connections);
     await Promise.all([this.gateway.close(), this.stub.close()]);
     return { spans: this.spans, refused: this.refused };
@@ -88,7 +88,8 @@ class Load {
   private async one(index: number, beganMs: number): Promise<void> {
     const address = addressOf(this.order, index);
     const [to = ''] = Object.values(address);
-    const isDone = this.order.kind === 'journey' ? await this.verify(address, to) : await this.post(address);
+    const isDone =
+      this.order.pattern === 'journey' ? await this.verify(address, to) : await this.post(address);
     if (isDone) this.spans.push([to, beganMs, now()]);
     else this.refused += 1;
   }
@@ -99,7 +100,7 @@ class Load {
       to,
       variables: { request_types: 'access' },
     });
-    if (this.order.kind !== 'stubborn') return (await this.ask('/api/v1/messages', body)).status === 202;
+    if (this.order.pattern !== 'stubborn') return (await this.ask('/api/v1/messages', body)).status === 202;
     const key = { 'idempotency-key': Object.values(to).join() };
     for (;;) {
       const { status } = await this.ask('/api/v1/messages', body, key).catch(() => ({ status: 0 }));

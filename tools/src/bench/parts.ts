@@ -37,7 +37,7 @@ async function measureAccept(product: Product, options: BenchOptions): Promise<R
   const count = scaled(10_000, options);
   const runs: LoadReport[] = [];
   for (let run = 0; run < options.repeat; run++) {
-    runs.push(await product.load({ kind: 'flat', connections }, count));
+    runs.push(await product.load({ pattern: 'flat', connections }, count));
     await untilArrived(product, count);
   }
   const tookMs = runs.flatMap(({ spans }) => spans.map(([, began, ended]) => ended - began));
@@ -55,7 +55,7 @@ async function measureDeliver(product: Product, options: BenchOptions): Promise<
   await warmUp(product, options);
   for (let run = 0; run < options.repeat; run++) {
     const before = cpuOf(product);
-    const { spans } = await product.load({ kind: 'flat', connections }, count);
+    const { spans } = await product.load({ pattern: 'flat', connections }, count);
     const arrivals = await untilArrived(product, count);
     const after = cpuOf(product);
     rates.push(
@@ -79,7 +79,7 @@ async function measureLatency(product: Product, options: BenchOptions): Promise<
   const count = scaled(20 * perSecond, options);
   await warmUp(product, options);
   const before = cpuOf(product);
-  const { spans } = await product.load({ kind: 'steady', perSecond }, count);
+  const { spans } = await product.load({ pattern: 'steady', perSecond }, count);
   const arrivals = await untilArrived(product, count);
   const after = cpuOf(product);
   const total = after.services + after.stores - before.services - before.stores;
@@ -95,9 +95,9 @@ async function measureLatency(product: Product, options: BenchOptions): Promise<
 /** A person asks, the code arrives, the person types it in. */
 async function measureJourney(product: Product, options: BenchOptions): Promise<Row[]> {
   const count = scaled(2_000, options);
-  await product.load({ kind: 'journey', connections: 20 }, scaled(500, options));
+  await product.load({ pattern: 'journey', connections: 20 }, scaled(500, options));
   const before = cpuOf(product);
-  const report = await product.load({ kind: 'journey', connections: 20 }, count);
+  const report = await product.load({ pattern: 'journey', connections: 20 }, count);
   const after = cpuOf(product);
   const total = after.services + after.stores - before.services - before.stores;
   const tookMs = report.spans.map(([, began, ended]) => ended - began);
@@ -115,7 +115,7 @@ async function measureCrash(product: Product, options: BenchOptions): Promise<Ro
   const [count, kills] = [scaled(2_000, options), 5];
   const knownBefore = await product.countMessages('unknown');
   const beganMs = performance.now();
-  const posting = product.load({ kind: 'stubborn', connections }, count);
+  const posting = product.load({ pattern: 'stubborn', connections }, count);
   for (let kill = 0; kill < kills; kill++) {
     await untilCount(product, ((kill + 0.5) * count) / kills);
     await product.crash();
@@ -147,7 +147,7 @@ async function measureCrash(product: Product, options: BenchOptions): Promise<Ro
 async function measureFaults(product: Product, options: BenchOptions): Promise<Row[]> {
   const count = scaled(2_000, options);
   await product.behave({ answer: 503, share: 0.2 });
-  const { spans } = await product.load({ kind: 'flat', connections }, count);
+  const { spans } = await product.load({ pattern: 'flat', connections }, count);
   const arrivals = await untilArrived(product, count);
   await product.behave({ answer: 'ok', delayMs: options.stubMs });
   const tookMs = spans.map(([to, began]) => (arrivals.get(to) ?? Number.NaN) - began);
@@ -159,7 +159,7 @@ async function measureFaults(product: Product, options: BenchOptions): Promise<R
 
 async function warmUp(product: Product, options: BenchOptions): Promise<void> {
   const count = scaled(2_000, options);
-  await product.load({ kind: 'flat', connections }, count);
+  await product.load({ pattern: 'flat', connections }, count);
   await untilArrived(product, count);
 }
 

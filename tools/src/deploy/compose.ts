@@ -11,10 +11,10 @@ export function variablesOf(text: string): string[] {
 
 /** What Compose makes of a text; throws when a variable that must be set is not. */
 export function interpolate(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replaceAll(variablePattern, (_all, name: string, kind?: string, rest = '') => {
+  return text.replaceAll(variablePattern, (_all, name: string, operator?: string, rest = '') => {
     const value = values[name];
     if (value) return value;
-    if (kind === '?') throw new Error(`${name}: ${rest}`);
+    if (operator === '?') throw new Error(`${name}: ${rest}`);
     return rest;
   });
 }

@@ -6,7 +6,7 @@ import {
   defaultLocale,
   newId,
   readMoment,
-  requireSendingOn,
+  requireAllowedRedirect,
   defaultRegulation,
   type ConsentChoices,
   type ConsentEventInput,
@@ -77,7 +77,7 @@ export class IntakeService {
     const { consents, chosenAt } = this.examine(input);
     const locale = canonicalLocale(input.locale ?? '') ?? defaultLocale;
     const context = await this.contexts.read(organization, locale, kindsFor(input));
-    requireSendingOn(input.validation?.redirect_url, context.settings);
+    requireAllowedRedirect(input.validation?.redirect_url, context.settings);
     const proofs = this.proofs.newProofs(organization, input.proofs ?? []);
     await this.proofs.requireKnown(organization, input.proofs_id ?? []);
     const validation = await this.validationOf(organization, input.validation);

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
 import {
-  allowedSendingOn,
+  allowedRedirect,
   AppError,
-  requireSendingOn,
+  requireAllowedRedirect,
   Settings,
   type OrganizationSettings,
 } from '@subjectline/contracts';
@@ -25,11 +25,11 @@ export class SettingsReader {
 
   /** Refuses a redirect URL that the organization does not allow; none is fine. */
   async requireAllowed(organization: string, redirectUrl: string | null | undefined): Promise<void> {
-    if (redirectUrl) requireSendingOn(redirectUrl, await this.read(organization));
+    if (redirectUrl) requireAllowedRedirect(redirectUrl, await this.read(organization));
   }
 
   /** The redirect URL if it is still allowed; lists change. */
   async ifAllowed(organization: string, redirectUrl: string | null | undefined): Promise<string | null> {
-    return redirectUrl ? allowedSendingOn(redirectUrl, await this.read(organization)) : null;
+    return redirectUrl ? allowedRedirect(redirectUrl, await this.read(organization)) : null;
   }
 }

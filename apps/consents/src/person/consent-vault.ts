@@ -68,7 +68,7 @@ export interface SignInContent {
   readonly privacy_center_url: string | null;
 }
 
-/** Sealed contents by kind; each opens only in the place it was sealed for. */
+/** Sealed contents by type; each opens only in the place it was sealed for. */
 interface Contents {
   person: Person;
   event: EventContent;
@@ -91,13 +91,13 @@ interface Owner {
 export class ConsentVault {
   constructor(private readonly keys: KeyRing) {}
 
-  seal<Kind extends keyof Contents>(kind: Kind, owner: Owner, content: Contents[Kind]): string {
-    return this.keys.sealJson(content, contextOf(kind, owner));
+  seal<Type extends keyof Contents>(type: Type, owner: Owner, content: Contents[Type]): string {
+    return this.keys.sealJson(content, contextOf(type, owner));
   }
 
-  open<Kind extends keyof Contents>(kind: Kind, owner: Owner, sealed: string): Contents[Kind] {
+  open<Type extends keyof Contents>(type: Type, owner: Owner, sealed: string): Contents[Type] {
     // only what `seal` made opens in this place
-    return this.keys.openJson(sealed, contextOf(kind, owner)) as Contents[Kind];
+    return this.keys.openJson(sealed, contextOf(type, owner)) as Contents[Type];
   }
 
   publicIdDigest(organization: string, publicId: string): string {
@@ -136,6 +136,6 @@ export class ConsentVault {
   }
 }
 
-function contextOf(kind: keyof Contents, { organization, id }: Owner): string {
-  return `consent-${kind}:${organization}:${id}`;
+function contextOf(type: keyof Contents, { organization, id }: Owner): string {
+  return `consent-${type}:${organization}:${id}`;
 }

@@ -13,7 +13,7 @@ import { AlertService } from './alert.service';
 import { AlertStore, type AlertRow } from './alert.store';
 import { FailureStore } from './failure.store';
 
-const kind = 'privacy_request_error_notification';
+const alertKind = 'privacy_request_error_notification';
 
 /**
  * Alerts staff when the number of undelivered messages reaches the one they asked for. Fides checks it at the next new
@@ -31,11 +31,11 @@ export class StaffAlertService {
 
   async countFailure(
     transaction: Transaction,
-    { organization, message_id, kind: failed, reason }: MessageUndeliveredEvent,
+    { organization, message_id, kind: failedKind, reason }: MessageUndeliveredEvent,
     settings: OrganizationSettings,
   ): Promise<void> {
     // an undelivered alert does not cause another alert
-    if (messageKind(failed).module !== 'privacy-requests') return;
+    if (messageKind(failedKind).module !== 'privacy-requests') return;
     const row = await this.store.lock(transaction, organization);
     if (!row) return;
     const unreported = await this.failures.add(transaction, organization, message_id);
@@ -62,7 +62,7 @@ export class StaffAlertService {
     email: string,
     unsentErrors: number,
   ): Promise<void> {
-    const message = { organization, kind, channel: 'email', locale: defaultLocale } as const;
+    const message = { organization, kind: alertKind, channel: 'email', locale: defaultLocale } as const;
     const variables = { unsent_errors: String(unsentErrors) };
     await this.messages.send(transaction, message, { to: { email }, variables });
   }

@@ -6,7 +6,7 @@ import {
   type CreateDsarRequestRequest,
   type DsarOutcome,
   type DsarWarningReason,
-  requireSendingOn,
+  requireAllowedRedirect,
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 import { takesDownloadLink } from '../person/notifications';
@@ -36,7 +36,7 @@ export class DsarService {
 
   async create(request: CreateDsarRequestRequest): Promise<DsarOutcome> {
     const settings = await this.settings.read(request.organization);
-    requireSendingOn(request.redirect_url, settings);
+    requireAllowedRedirect(request.redirect_url, settings);
     const { row, warning } = await this.store.transaction((transaction) =>
       this.intake.admit(transaction, request, settings),
     );

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
 import {
-  allowedSendingOn,
+  allowedRedirect,
   AppError,
   Clock,
   CreateLink,
   ReadLink,
   requestLinkSeconds,
-  requireSendingOn,
+  requireAllowedRedirect,
   translated,
   VerifyLink,
   type ConfirmedRequest,
@@ -51,9 +51,9 @@ export class LinkService {
     const { organization, request_id, lifetime_seconds = requestLinkSeconds, created_by } = request;
     const row = await this.search.require(organization, request_id);
     const settings = await this.settings.read(organization);
-    requireSendingOn(request.redirect_url, settings);
+    requireAllowedRedirect(request.redirect_url, settings);
     const defaultUrl = this.vault.openDetailsOf(row).dsar?.redirect_url ?? null;
-    const redirect_url = request.redirect_url ?? allowedSendingOn(defaultUrl, settings);
+    const redirect_url = request.redirect_url ?? allowedRedirect(defaultUrl, settings);
     const from = dsarStatusOf(row);
     if (from !== 'unverified') {
       throw new AppError('status_forbids', { id: request_id, from, to: 'verified' });
@@ -82,7 +82,7 @@ export class LinkService {
     const evidence = { channel: verifiedChannelOf(about, channel), verified_at };
     const verified = await this.confirmations.confirm(organization, id, evidence);
     const settings = await this.settings.read(organization);
-    return { id, status: dsarStatusOf(verified), return_to: allowedSendingOn(link.return_to, settings) };
+    return { id, status: dsarStatusOf(verified), return_to: allowedRedirect(link.return_to, settings) };
   }
 
   /** The old link is enough to have another sent to the same address. */

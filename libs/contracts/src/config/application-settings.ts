@@ -93,6 +93,6 @@ export class ApplicationSettings {
   @Section(() => DuplicateDetectionSettings)
   privacy_request_duplicate_detection?: DuplicateDetectionSettings | null;
 
-  /** Default policies by kind of request. */
+  /** Default policies by action type. */
   @MapOfText default_policies?: Record<string, string | null> | null;
 }

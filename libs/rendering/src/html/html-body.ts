@@ -101,7 +101,7 @@ const textOptions = {
 
 function withPlainAddresses(piece: Piece): Piece {
   if (typeof piece === 'string') return piece;
-  if (piece.kind === 'value') return piece.form === 'address' ? { ...piece, form: 'plain' } : piece;
+  if (piece.type === 'value') return piece.form === 'address' ? { ...piece, form: 'plain' } : piece;
   const { whenPresent, whenAbsent } = piece;
   return {
     ...piece,

@@ -32,7 +32,7 @@ export function mark(pieces: readonly Piece[], { sameIsOne = false } = {}): Mark
     some
       .map((piece) => {
         if (typeof piece === 'string') return piece;
-        if (piece.kind === 'value') return place({ tag: 'value', value: piece });
+        if (piece.type === 'value') return place({ tag: 'value', value: piece });
         const [start, present] = [place({ tag: 'if', condition: piece }), textOf(piece.whenPresent)];
         const [turn, absent] = [place({ tag: 'else', condition: piece }), textOf(piece.whenAbsent)];
         return start + present + turn + absent + place({ tag: 'end', condition: piece });

@@ -9,14 +9,14 @@ export type Piece = string | Value | Condition;
  * head of a link it is an address, behind that it is encoded.
  */
 export interface Value {
-  readonly kind: 'value';
+  readonly type: 'value';
   readonly name: string;
   readonly form: 'plain' | 'urlencoded' | 'address';
 }
 
 /** `{{#if name}}…{{else}}…{{/if}}`, and `{{#unless}}` the other way round. Absent means empty or not given. */
 export interface Condition {
-  readonly kind: 'condition';
+  readonly type: 'condition';
   readonly name: string;
   readonly whenPresent: readonly Piece[];
   readonly whenAbsent: readonly Piece[];
@@ -34,7 +34,7 @@ export interface Reading {
 export function valuesIn(pieces: readonly Piece[]): Value[] {
   return pieces.flatMap((piece) => {
     if (typeof piece === 'string') return [];
-    if (piece.kind === 'value') return [piece];
+    if (piece.type === 'value') return [piece];
     return [...valuesIn(piece.whenPresent), ...valuesIn(piece.whenAbsent)];
   });
 }
@@ -44,7 +44,7 @@ export function namesIn(pieces: readonly Piece[], names = new Set<string>()): Se
   for (const piece of pieces) {
     if (typeof piece === 'string') continue;
     names.add(piece.name);
-    if (piece.kind === 'value') continue;
+    if (piece.type === 'value') continue;
     namesIn(piece.whenPresent, names);
     namesIn(piece.whenAbsent, names);
   }
@@ -60,7 +60,7 @@ export function alwaysShows(
   return pieces.some((piece) => {
     if (typeof piece === 'string') return false;
     // encoded it is a part of some other address
-    if (piece.kind === 'value') return piece.name === name && piece.form !== 'urlencoded';
+    if (piece.type === 'value') return piece.name === name && piece.form !== 'urlencoded';
     const present = alwaysShows(piece.whenPresent, name, given);
     return present && (given.has(piece.name) || alwaysShows(piece.whenAbsent, name, given));
   });
@@ -82,7 +82,7 @@ export function flattenPieces(
   const { texts, names } = flat;
   for (const piece of pieces) {
     if (typeof piece === 'string') texts.push((texts.pop() ?? '') + piece);
-    else if (piece.kind === 'condition') {
+    else if (piece.type === 'condition') {
       flattenPieces(absent.includes(piece.name) ? piece.whenAbsent : piece.whenPresent, absent, flat);
     } else {
       names.push(piece.name);

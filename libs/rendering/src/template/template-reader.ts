@@ -50,12 +50,12 @@ export class TemplateReader {
     const [first, second] = [this.program(program, depth), this.program(inverse, depth)];
     if (name === null) return [];
     const [whenPresent, whenAbsent] = said === 'if' ? [first, second] : [second, first];
-    return [{ kind: 'condition', name, whenPresent, whenAbsent }];
+    return [{ type: 'condition', name, whenPresent, whenAbsent }];
   }
 
   private value(expression: hbs.AST.Expression, form: Value['form']): Piece[] {
     const name = this.name(expression);
-    return name === null ? [] : [{ kind: 'value', name, form }];
+    return name === null ? [] : [{ type: 'value', name, form }];
   }
 
   private name(expression: hbs.AST.Expression): string | null {

@@ -37,7 +37,7 @@ function writeOn(
 ): void {
   for (const piece of pieces) {
     if (typeof piece === 'string') sheet.text += piece;
-    else if (piece.kind === 'value') sheet.text += formed(piece, variables, escape);
+    else if (piece.type === 'value') sheet.text += formed(piece, variables, escape);
     else {
       const { whenPresent, whenAbsent } = piece;
       writeOn(sheet, valueOf(piece.name, variables) ? whenPresent : whenAbsent, variables, escape);

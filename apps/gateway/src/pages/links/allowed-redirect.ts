@@ -1,4 +1,4 @@
-import { maySendOnTo } from '@subjectline/contracts';
+import { isRedirectAllowed } from '@subjectline/contracts';
 
 /**
  * The redirect URL, or null if the organization does not list it. It may come from an e-mail template, an event's
@@ -6,5 +6,5 @@ import { maySendOnTo } from '@subjectline/contracts';
  * here, not as it was typed: browsers read the same text more generously.
  */
 export function allowedRedirect(given: string | null, allowedOrigins: readonly string[]): string | null {
-  return given !== null && maySendOnTo(given, allowedOrigins) ? new URL(given).href : null;
+  return given !== null && isRedirectAllowed(given, allowedOrigins) ? new URL(given).href : null;
 }

@@ -7,7 +7,7 @@ import type { Language } from './language';
 /** An opened link, with everything that its page needs. */
 export interface OpenedLink extends FormBasis {
   readonly view: LinkView;
-  readonly kind: LinkKind;
+  readonly purpose: LinkPurpose;
   /** The sites that its person may be sent on to; an address of any other has been left out of `redirectUrl`. */
   readonly allowedOrigins: readonly string[];
   readonly language: Language;
@@ -23,8 +23,8 @@ export interface Outcome {
 
 export type Act = (bus: Bus, link: OpenedLink, reason: string | null) => Promise<Outcome>;
 
-/** Links of one sort: what their page shows and what its buttons do. */
-export interface LinkKind {
+/** The purpose of a link: what its page shows and what its buttons do. */
+export interface LinkPurpose {
   /** The page of a link that is still good. */
   show(bus: Bus, link: OpenedLink): PageContent | Promise<PageContent>;
   readonly acts: Partial<Record<Action, Act>>;

@@ -3,7 +3,7 @@ import { Bus } from '@subjectline/bus';
 import { AppError, linkTokenPattern, PublicSettings, ReadLink, type LinkView } from '@subjectline/contracts';
 import type { PageContent } from './html/document';
 import type { Action, FormBasis, SentForm } from './html/form';
-import { kindOf } from './kind-of';
+import { purposeOf } from './purpose-of';
 import { languageOf, type Language } from './language';
 import type { OpenedLink } from './link';
 import { allowedRedirect } from './allowed-redirect';
@@ -35,7 +35,7 @@ export class LinksService {
   async show(basis: FormBasis, visitor: Visitor): Promise<Visit> {
     const link = await this.open(basis, visitor);
     if (link === null) return unknown(visitor);
-    const content = await pageOr(link, async () => stateOf(link) ?? link.kind.show(this.bus, link));
+    const content = await pageOr(link, async () => stateOf(link) ?? link.purpose.show(this.bus, link));
     return { language: link.language, content, redirectUrl: null, formTargets: formTargetsOf(link) };
   }
 
@@ -46,7 +46,7 @@ export class LinksService {
     const content = await pageOr(link, async () => {
       const over = worksWhenOver(form.action) ? null : stateOf(link);
       if (over) return over;
-      const act = link.kind.acts[form.action];
+      const act = link.purpose.acts[form.action];
       if (!act) throw new AppError('invalid');
       const outcome = await act(this.bus, link, form.reason);
       if (outcome.redirectUrl !== undefined) redirectUrl = redirectOf(link, outcome.redirectUrl);
@@ -58,13 +58,13 @@ export class LinksService {
   private async open({ token, redirectUrl }: FormBasis, visitor: Visitor): Promise<OpenedLink | null> {
     const view = await this.read(token);
     if (!view) return null;
-    const kind = kindOf(view);
+    const purpose = purposeOf(view);
     const allowedOrigins = await this.allowedOriginsOf(view);
     return {
       token,
-      redirectUrl: kind.opensPreferences ? null : allowedRedirect(redirectUrl, allowedOrigins),
+      redirectUrl: purpose.opensPreferences ? null : allowedRedirect(redirectUrl, allowedOrigins),
       view,
-      kind,
+      purpose,
       allowedOrigins,
       language: languageOf(view.locale, visitor.acceptLanguage),
       clientDigest: visitor.clientDigest,
@@ -93,8 +93,8 @@ function redirectOf({ redirectUrl, allowedOrigins }: OpenedLink, kept: string | 
 }
 
 /** Chromium holds a redirect after a form against the page's policy, so the way on has to be in it. */
-function formTargetsOf({ redirectUrl, view, kind, allowedOrigins }: OpenedLink): readonly string[] {
-  if (kind.opensPreferences) return allowedOrigins;
+function formTargetsOf({ redirectUrl, view, purpose, allowedOrigins }: OpenedLink): readonly string[] {
+  if (purpose.opensPreferences) return allowedOrigins;
   const addresses = [redirectUrl, allowedRedirect(view.return_to, allowedOrigins)];
   return addresses.filter((address) => address !== null).map((address) => new URL(address).origin);
 }
@@ -112,16 +112,17 @@ function worksWhenOver(action: Action): boolean {
 /** The page of a link that is no longer good, whatever it is about; null for one that is. */
 function stateOf(link: OpenedLink): PageContent | null {
   const {
-    kind,
+    purpose,
     view: { state },
     language,
   } = link;
   const { texts } = language;
   if (state === 'disowned') {
-    return disownedPage(language, link, kind.acts.take_back && link.view.reversible_until);
+    return disownedPage(language, link, purpose.acts.take_back && link.view.reversible_until);
   }
-  if (state === 'used') return kind.used?.(link) ?? statePage(texts, 'used');
-  if (state === 'expired' && !kind.worksLate) return expiredPage(texts, link, kind.acts.renew !== undefined);
+  if (state === 'used') return purpose.used?.(link) ?? statePage(texts, 'used');
+  if (state === 'expired' && !purpose.worksLate)
+    return expiredPage(texts, link, purpose.acts.renew !== undefined);
   return null;
 }
 
@@ -131,10 +132,10 @@ async function pageOr(link: OpenedLink, make: () => Promise<PageContent>): Promi
     return await make();
   } catch (error) {
     const code = error instanceof AppError ? error.code : null;
-    const { kind, language } = link;
+    const { purpose, language } = link;
     const { texts } = language;
-    if (code === 'link_expired') return expiredPage(texts, link, kind.acts.renew !== undefined);
-    if (code === 'link_used' && kind.used) return kind.used(link);
+    if (code === 'link_expired') return expiredPage(texts, link, purpose.acts.renew !== undefined);
+    if (code === 'link_used' && purpose.used) return purpose.used(link);
     if (code === 'code_expired') return notRenewed(texts);
     const refusal = code && refusalOf(code);
     if (refusal) return statePage(texts, refusal);

@@ -1,11 +1,11 @@
 import { OpenPreferenceCenter } from '@subjectline/contracts';
-import { referenceOf, type LinkKind } from '../link';
+import { referenceOf, type LinkPurpose } from '../link';
 import { preferencesOpened, preferencesPage, preferencesUsed } from '../views/preferences';
 import { disowning } from './disown';
 import { renewConsentLink } from './renew';
 
 /** `sgn_…` and `usr_…`: the way into the Preference Center, asked for or sent with a welcome. */
-function preferencesLink(reason: 'signIn' | 'welcome'): LinkKind {
+function preferencesLink(reason: 'signIn' | 'welcome'): LinkPurpose {
   return {
     show: (_bus, link) => preferencesPage(link.language.texts, link, reason),
     acts: {

@@ -1,11 +1,11 @@
 import { AppError, DecideApproval, ReadApproval } from '@subjectline/contracts';
-import { referenceOf, type LinkKind } from '../link';
+import { referenceOf, type LinkPurpose } from '../link';
 import { approvalPage, approved, longestReason, rejected } from '../views/approval';
 import { statePage } from '../views/states';
 import { renewConsentLink } from './renew';
 
 /** `apr_…`: an approver decides about a change of consent. */
-export const approvalLink: LinkKind = {
+export const approvalLink: LinkPurpose = {
   async show(bus, link) {
     const { organization, about } = link.view;
     const approval = await bus.ask(ReadApproval, { organization, about });

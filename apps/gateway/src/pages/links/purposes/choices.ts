@@ -1,12 +1,12 @@
 import { DecideApproval, FollowConsentLink, ReadApproval } from '@subjectline/contracts';
-import { referenceOf, type LinkKind } from '../link';
+import { referenceOf, type LinkPurpose } from '../link';
 import { choicesConfirmed, choicesPage } from '../views/choices';
 import { statePage } from '../views/states';
 import { disowning } from './disown';
 import { renewConsentLink } from './renew';
 
 /** `evt_…`: a person confirms their own choices (double opt-in). */
-export const choicesLink: LinkKind = {
+export const choicesLink: LinkPurpose = {
   async show(bus, link) {
     const { organization, about } = link.view;
     const { texts } = link.language;
@@ -26,7 +26,7 @@ export const choicesLink: LinkKind = {
 };
 
 /** `clk_…`: a link created by a client. We did not send it, so we can neither notify a recipient nor send another. */
-export const handedChoicesLink: LinkKind = {
+export const handedChoicesLink: LinkPurpose = {
   async show(bus, link) {
     const { organization, about } = link.view;
     const { consents } = await bus.ask(ReadApproval, { organization, about });

@@ -1,12 +1,12 @@
 import { ConfirmRequestByLink, ReadRequestPage } from '@subjectline/contracts';
-import { referenceOf, type LinkKind } from '../link';
+import { referenceOf, type LinkPurpose } from '../link';
 import { requestConfirmed, requestPage } from '../views/request';
 import { statePage } from '../views/states';
 import { disowning } from './disown';
 import { renewRequestLink } from './renew';
 
 /** `pri_…`: a person confirms a privacy request. */
-export const requestLink: LinkKind = {
+export const requestLink: LinkPurpose = {
   async show(bus, link) {
     const { organization, about } = link.view;
     const { tag, texts } = link.language;

@@ -1,9 +1,9 @@
-import type { LinkKind } from '../link';
+import type { LinkPurpose } from '../link';
 import { codeUsed, notMePage } from '../views/not-me';
 import { disowning } from './disown';
 
 /** The link in the message of a code. It proves nothing; all that it can say is that the code was not asked for. */
-export const codeLink: LinkKind = {
+export const codeLink: LinkPurpose = {
   show: (_bus, link) => notMePage(link.language.texts, link),
   acts: disowning,
   used: ({ language: { texts } }) => codeUsed(texts),
