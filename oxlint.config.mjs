@@ -62,6 +62,17 @@ const back = (...roles) => ({
   message: `This file may not know a ${roles.join(' or a ')}.`,
 });
 
+/** What several features of a service share. The tables of every other folder are its own. */
+const sharedFolders = [
+  ...['challenge', 'circuits', 'consent', 'held', 'message', 'organization', 'person', 'request', 'state'],
+  'wording',
+];
+const foreignStore = {
+  group: ['../*/*.store', ...sharedFolders.map((name) => `!../${name}/*.store`)],
+  allowTypeImports: true,
+  message: "The store of another feature: use a service that the feature's module exports.",
+};
+
 // A later entry replaces the whole rule of an earlier one, so each repeats all of its patterns.
 const refuse = (files, ...patterns) => ({
   files,
@@ -69,11 +80,15 @@ const refuse = (files, ...patterns) => ({
 });
 const within = (folders, glob) => folders.map((folder) => `${folder}/**/${glob}`);
 const roles = (folders, may) => [
-  refuse(within(folders, '*.ts'), only(may), back('service', 'handler', 'controller')),
+  refuse(within(folders, '*.ts'), only(may), foreignStore, back('service', 'handler', 'controller')),
   // a name with a role of its own, such as *.module.ts, and what puts the others together
-  refuse([...within(folders, '*.*.ts'), ...within(folders, '{app,main,env,controllers}.ts')], only(may)),
-  refuse(within(folders, '*.service.ts'), only(may), back('handler', 'controller')),
-  refuse(within(folders, '*.store.ts'), only(may), back('service', 'handler', 'controller')),
+  refuse(
+    [...within(folders, '*.*.ts'), ...within(folders, '{app,main,env,controllers}.ts')],
+    only(may),
+    foreignStore,
+  ),
+  refuse(within(folders, '*.service.ts'), only(may), foreignStore, back('handler', 'controller')),
+  refuse(within(folders, '*.store.ts'), only(may), foreignStore, back('service', 'handler', 'controller')),
 ];
 const boundaries = [
   refuse(['**/*.{ts,mts}'], only([])),

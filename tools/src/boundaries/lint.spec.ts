@@ -96,6 +96,27 @@ const roles: Case[] = [
     ofFile('./x.handler'),
     null,
   ]),
+  [
+    'a store of another feature',
+    'apps/identity/src/in/e1.service.ts',
+    ofFile('../out/x.store'),
+    'of another feature',
+  ],
+  [
+    'the same from a handler',
+    'apps/identity/src/in/e2.handler.ts',
+    ofFile('../out/x.store'),
+    'of another feature',
+  ],
+  [
+    'a type of such a store',
+    'apps/identity/src/in/e3.ts',
+    `import type { X } from '../out/x.store'; export const x: X = 1;`,
+    null,
+  ],
+  ['a store that features share', 'apps/identity/src/in/e4.service.ts', ofFile('../challenge/x.store'), null],
+  ['a store of its own', 'apps/identity/src/in/e5.service.ts', ofFile('./x.store'), null],
+  ['a store of another feature in a spec', 'apps/identity/src/in/e6.spec.ts', ofFile('../out/x.store'), null],
   ['a lib, which has no roles', 'libs/bus/src/d9.ts', ofFile('./x.service'), null],
 ];
 
