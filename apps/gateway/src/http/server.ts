@@ -88,6 +88,8 @@ export function createHttpServer(env: GatewayEnv, logger: Logger, metrics: Metri
   server.decorateRequest('clientAddress', null);
   server.addHook('onRequest', (request, reply, done) => {
     if (!connections.admitCall(request.raw, reply.raw)) return void reply.hijack();
+    // without its socket a caller has no address to be counted by, and there is no one to answer
+    if (request.raw.socket.destroyed) return void reply.hijack();
     begin(request, reply);
     const beganMs = performance.now();
     // `onResponse` is not called for a caller that has left

@@ -29,6 +29,8 @@ class ChunkLimit extends Transform {
 /** @param grow called with the size so far; what it throws refuses the body */
 export function limitChunks(body: Readable, grow: (bytes: number) => void): Readable {
   const limit = new ChunkLimit(grow);
+  // Fastify does not read a body that it refuses by the head, and an error without a listener ends the process
+  limit.on('error', () => undefined);
   body.once('error', (error) => limit.destroy(error));
   return body.pipe(limit);
 }

@@ -164,6 +164,37 @@ describe('a chunked body', () => {
     expect((await ask(post, '{}')).status).toBe(422);
   });
 
+  it.each(
+    ['', 'Content-Type: application/json\r\n', 'Content-Type: text/xml\r\n'].flatMap((type) =>
+      ['xchunked', 'identity', 'chunked, identity', 'gzip, chunked', 'chunked'].flatMap((coding) =>
+        ['0\r\n\r\n', 'zz\r\n', '5\r\n[', '2\r\n[]zz\r\n'].map((body) => [type, coding, body] as const),
+      ),
+    ),
+  )('%j, coded as %j and broken as %j is refused, and harms nothing else', async (type, coding, body) => {
+    for (const path of [route, '/api/v1/oauth/token', '/nowhere']) {
+      const start = `POST ${path} HTTP/1.1\r\nHost: localhost\r\n${type}Transfer-Encoding: ${coding}\r\n\r\n`;
+      const socket = await connected('127.0.0.16', start + body);
+      let heard = '';
+      socket.on('data', (bytes) => (heard += bytes.toString()));
+      socket.end();
+      await new Promise((resolve) => socket.once('close', resolve));
+      expect(heard).toMatch(/^(HTTP\/1.1 (4\d\d|501) |$)/);
+    }
+    expect((await ask({})).status).toBe(200);
+  });
+
+  it('may be broken off at any moment, which is no error of ours', async () => {
+    const start = `POST ${route} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n[`;
+    for (let round = 0; round < 60; round += 1) {
+      const socket = await connected('127.0.0.17');
+      const closed = new Promise((resolve) => socket.once('close', resolve));
+      socket.write(start, () => (round % 2 === 0 ? socket.resetAndDestroy() : socket.destroy()));
+      await closed;
+    }
+    expect((await ask({})).status).toBe(200);
+    expect(gateway.testEnv.log.text).not.toContain('"internal error"');
+  });
+
   it('is not unpacked', async () => {
     const headers = { 'content-encoding': 'gzip' };
     expect((await ask({ ...post, headers }, '{}')).status).toBe(415);
