@@ -18,6 +18,7 @@ export function readHtml(pieces: readonly Piece[]): Reading {
   const { text, marks } = mark(pieces);
   // a comment in the middle of `&#57344;` hid it from readers of the template
   if (privateUse.test(withoutMarks(text))) return refused(privateUseProblem);
+  if (text.split('<').length - 1 > maxTags) return refused(`it has more than ${maxTags} HTML tags`);
   const document = parseDocument(text + endSign);
   const { body, wrappers, isDocument, problems } = contentOf(document);
   const rules = new HtmlRules(marks);
@@ -78,6 +79,9 @@ function lineEndsSigned(text: string): string {
   const end = lines.length - 1;
   return lines.map((line, index) => (index < end ? line.trimEnd() : line)).join(lineSign);
 }
+
+/** Opening and closing tags. A long newsletter has a thousand; 33,000 cost half a second. */
+const maxTags = 5_000;
 
 const lineSign = '\ue003';
 

@@ -34,9 +34,20 @@ export function contentOf(document: HtmlDocument): Content {
       } else return [node];
       return [];
     });
-  const body = parseDocument('');
-  for (const node of unwrap(document.children, false)) DomUtils.appendChild(body, node);
+  const body = documentOf(unwrap(document.children, false));
   return { body, wrappers, isDocument: isDocument || wrappers.length > 0, problems };
+}
+
+/** A document of these nodes. Appended one by one, each would be looked for in the list that it is taken from. */
+function documentOf(nodes: HtmlNode[]): HtmlDocument {
+  const document = parseDocument('');
+  document.children = nodes;
+  for (const [index, node] of nodes.entries()) {
+    node.parent = document;
+    node.prev = nodes[index - 1] ?? null;
+    node.next = nodes[index + 1] ?? null;
+  }
+  return document;
 }
 
 /** Everything in a head is removed. Active content is refused all the same, so that no author relies on it. */

@@ -64,6 +64,7 @@ describe('a template', () => {
     ['blocks in blocks', '{{#if a}}'.repeat(11) + '{{/if}}'.repeat(11), 'blocks are nested deeper than 10'],
     ['many blocks', '{{#if a}}'.repeat(6_000) + '{{/if}}'.repeat(6_000), 'it has more than 300 conditions'],
     ['many branches', `{{#if a}}${'{{ else if b}}'.repeat(6_000)}{{/if}}`, 'it has more than 300 conditions'],
+    ['many values', '{{a}}'.repeat(1_001), 'it has more than 1000 tags ({{…}})'],
   ])('is refused before it costs much to read: %s', (_what, template, problem) => {
     expect(readTemplate(template).problems).toEqual([problem]);
   });

@@ -9,6 +9,8 @@ export const privateUseProblem = 'it contains a private-use character (U+E000 to
 export const controls = /[^\P{Cc}\t\n\r]/u;
 /** Handlebars takes time with the square of the depth: 1,000 cost 0.1 seconds, 9,000 nearly a minute. */
 const maxConditions = 300;
+/** Values and the tags of conditions together. 7,000 cost over a second until the mail is checked. */
+const maxTags = 1_000;
 /** It does so with expressions in expressions, too: 30,000 cost three minutes, 1,000 a tenth of a second. */
 const maxBrackets = 1_000;
 /** An opening bracket that Handlebars could take for one of an expression: not `rgb(`. */
@@ -47,6 +49,8 @@ function shapeProblem(source: string): string | null {
   if (source.includes('{{{{')) return 'raw blocks ({{{{…}}}}) are not part of the language';
   const conditions = source.match(/\{\{~?\s*(?:#|\^|else\b)/g)?.length ?? 0;
   if (conditions > maxConditions) return `it has more than ${maxConditions} conditions`;
+  const tags = source.split('{{').length - 1;
+  if (tags > maxTags) return `it has more than ${maxTags} tags ({{…}})`;
   const brackets = source.match(bracket)?.length ?? 0;
   return brackets > maxBrackets ? `it has more than ${maxBrackets} opening brackets` : null;
 }

@@ -139,7 +139,10 @@ const unsafe: [html: string, named: RegExp][] = [
   ['<p>{{#if minutes}}</p>{{/if}}', /a condition has to begin/],
   ['{{#if minutes}}{{else}}<p>{{/if}}{{#if code}}{{else}}</p>{{/if}}', /a condition has to begin/],
   ['<div>'.repeat(70), /nested deeper than 60/],
-  ['<b>'.repeat(30_000), /nested deeper than 60/],
+  ['<b>'.repeat(4_900), /nested deeper than 60/],
+  ['<b>'.repeat(30_000), /more than 5000 HTML tags/],
+  ['<p>'.repeat(33_000), /more than 5000 HTML tags/],
+  ['<br>'.repeat(5_001), /more than 5000 HTML tags/],
 ];
 
 describe('HTML of an author', () => {

@@ -145,7 +145,7 @@ describe('values without end', () => {
   });
 
   it('cost nothing where nothing is left of them', () => {
-    const wording = compiled({ html: `<p>${'{{metadata_x}}'.repeat(7_000)}</p>` });
+    const wording = compiled({ html: `<p>${'{{metadata_x}}'.repeat(1_000)}</p>` });
     const { bodyHtml } = wording.render('email', { metadata_x: '\u202e \n'.repeat(11_000) }, english);
     expect(bodyHtml).toBe('<p></p>');
   });

@@ -211,7 +211,7 @@ describe('hostile HTML is refused', () => {
   });
 
   it('with a bounded number of problems', () => {
-    const tags = Array.from({ length: 5_000 }, (_none, index) => `<x-${index}>y</x-${index}>`).join('');
+    const tags = Array.from({ length: 2_400 }, (_none, index) => `<x-${index}>y</x-${index}>`).join('');
     expect(htmlProblems(tags).split('\n')).toHaveLength(30);
   });
 });
