@@ -12,8 +12,9 @@ export const providers: Record<string, Provider> = {
   [inbox.serviceType]: inbox,
 };
 
-export { Field, formFields, type FieldLabel, type FormField } from './settings/field';
+export { apartFields, Field, formFields, type FieldLabel, type FormField } from './settings/field';
 export { ProviderError, type Outcome, type ProviderFailure } from './provider-error';
+export type { DeliveryReport, ReportCall, ReportReader, SignedReports } from './report';
 export type {
   Account,
   BeforeLeaving,

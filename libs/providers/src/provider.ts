@@ -1,4 +1,5 @@
 import type { Channel } from '@subjectline/contracts';
+import type { ReportReader } from './report';
 
 export interface OutgoingMessage {
   /** ours, `msg_<uuid>`; travels to the vendor where it has a place for it, so that its reports can name it */
@@ -36,6 +37,8 @@ export interface Account {
   send(message: OutgoingMessage, signal: AbortSignal, beforeLeaving?: BeforeLeaving): Promise<Sent>;
   /** checks the credentials without delivering a message */
   check(signal: AbortSignal): Promise<void>;
+  /** tells the vendor our address for reports. Repeating it changes nothing. @returns the secrets that it signs with, by name */
+  registerReports?(url: string, signal: AbortSignal): Promise<Record<string, string>>;
   /** waits for pending calls, then closes the connections */
   close(): Promise<void>;
 }
@@ -58,6 +61,8 @@ export interface ProviderOptions {
   baseUrl?: string;
   /** for each of connecting (max 10 seconds), waiting for the response and reading it. Default: 30 seconds */
   timeoutMs?: number;
+  /** where the vendor is to report what became of messages; none: it is not asked to */
+  reportUrl?: string;
   /** inbox only: where its messages go */
   keep?: (message: KeptMessage) => Promise<void>;
 }
@@ -80,4 +85,6 @@ export interface Provider {
   /** not for production: sends nothing */
   development?: true;
   open(settings: ProviderSettings, options: ProviderOptions): Account;
+  /** how its vendor reports what became of messages */
+  reports?: ReportReader;
 }

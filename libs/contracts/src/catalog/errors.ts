@@ -103,6 +103,12 @@ export const errorCatalogue = {
   message_unknown: refusal<{ id: string }>(404, 'There is no message with that id'),
   message_not_waiting: refusal<{ id: string; state: string }>(409, 'The message does not wait'),
   message_not_repeatable: refusal<{ id: string; why: string }>(409, 'The message cannot be sent again'),
+  reports_not_set_up: refusal<VendorRefusal>(424, 'The vendor did not take the address for delivery reports'),
+  report_refused: refusal(403, 'The delivery report is not signed by the vendor, or is too old'),
+  report_refused_finally: refusal(
+    406,
+    'The delivery report is not signed by the vendor, or is too old: it must not be sent again',
+  ),
   client_unknown: refusal(404, 'There is no API client with that id'),
   scope_unknown: refusal(403, 'There is no such scope'),
   scope_not_held: refusal<{ scopes: string; client_has?: boolean }>(

@@ -25,6 +25,10 @@ export const providerReasonTexts = {
   recipient_opted_out: 'the recipient has opted out of messages from this sender',
   recipient_unreachable: 'the recipient’s number cannot be reached',
   recipient_blocked: 'the recipient’s number or carrier blocks the message',
+  recipient_suppressed:
+    'the vendor no longer sends to the recipient, because of an earlier bounce or complaint',
+  mailbox_full: 'the recipient’s mailbox is full',
+  delivery_expired: 'the vendor gave up after trying for its whole time',
   content_refused: 'the content of the message is refused',
   too_large: 'the message is too large',
   sender_queue_full: 'the sender’s queue is full',

@@ -7,3 +7,4 @@ export * from './organizations';
 export * from './provider-setup';
 export * from './providers';
 export * from './settings';
+export * from './report-setup';

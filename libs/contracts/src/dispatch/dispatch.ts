@@ -1,6 +1,7 @@
 import { Flag, Int, ListOf, Nested, Nullable, OneOf, Optional, Text, Timestamp } from '@subjectline/schema';
 import { defineEvent, defineTask } from '../contract/define';
-import { messageReasons, messageStates, type MessageReason, type MessageState } from './message-records';
+import { messageReasons, type MessageReason } from './message-records';
+import { messageStates, type MessageState } from './message-states';
 import { channels, messageKind, messageKindIds, type Channel, type MessageKindId } from '../catalog/messages';
 import { Locale, MessageId, OrganizationId, ProviderKey } from '../values/rules';
 

@@ -1,26 +1,13 @@
-import { Int, ListOf, Nullable, OneOf, Optional, Text, Timestamp, With } from '@subjectline/schema';
+import { Int, ListOf, Nested, Nullable, OneOf, Optional, Text, Timestamp, With } from '@subjectline/schema';
 import { callOf } from '../contract/define';
 import { channels, messageKindIds, type Channel, type MessageKindId } from '../catalog/messages';
 import { providerReasons, type ProviderReason } from '../catalog/provider-reasons';
 import { MessageId, OrganizationId } from '../values/rules';
 import { PageRequest } from '../values/page';
+import { MessageDelivery, MessageReport } from './delivery';
+import { messageStates, type MessageState } from './message-states';
 
 const call = callOf('dispatch', { askedBy: ['gateway'] });
-
-/**
- * `queued` waits for its first or next try; `sending` is with the provider right now; `unknown`: it cannot be
- * determined whether the provider took it. The others are final.
- */
-export const messageStates = [
-  'queued',
-  'sending',
-  'sent',
-  'unknown',
-  'failed',
-  'expired',
-  'skipped',
-] as const;
-export type MessageState = (typeof messageStates)[number];
 
 /** Budgets of codes and unproved receipts that suppress a message; `disowned` follows _This was not me_. */
 export const limitReasons = [
@@ -99,6 +86,9 @@ export class MessageRecord {
   @Nullable(With(Timestamp, { example: null })) next_attempt_at!: string | null;
   @Nullable(Timestamp) settled_at!: string | null;
 
+  /** What the vendor reports of it. Null if it has reported nothing. */
+  @Nullable(Nested(() => MessageDelivery)) delivery!: MessageDelivery | null;
+
   /** The message that this one repeats. */
   @Nullable(Text()) resent_from!: string | null;
 
@@ -122,10 +112,13 @@ export class MessageTry {
   @Timestamp finished_at!: string;
 }
 
-/** A message with all its tries. */
+/** A message with all its tries, and what vendors report of it. */
 export class MessageHistory extends MessageRecord {
   /** Oldest first. */
   @ListOf(() => MessageTry) tries!: MessageTry[];
+
+  /** In the order in which they arrived. */
+  @ListOf(() => MessageReport) reports: MessageReport[] = [];
 }
 
 export class MessageRecords {

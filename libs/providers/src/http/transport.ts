@@ -6,11 +6,12 @@ import { ProviderError, type Outcome, type ProviderFailure } from '../provider-e
 import { GatedBody } from './gated-body';
 import { isSuccess, refusal, type Vendor, type VendorAnswer } from './vendor-answer';
 
-/** The vendors are read from and posted to, nothing else: what has a body is posted. */
+/** The vendors are read from and posted to: what has a body is posted, unless it says otherwise. */
 export interface VendorRequest {
   url: string;
   headers: Record<string, string>;
   body?: string;
+  method?: 'PATCH';
   /** the status of a success; any other below 300 is not this vendor's answer */
   success?: number;
 }
@@ -160,13 +161,13 @@ export class Transport {
   }
 
   private async post(
-    { url, headers }: VendorRequest,
+    { url, headers, method }: VendorRequest,
     signal: AbortSignal,
     body: GatedBody,
   ): Promise<VendorAnswer> {
     try {
       const request = {
-        method: 'POST',
+        method: method ?? 'POST',
         path: this.pathOf(url),
         headers: { ...headers, 'content-length': String(body.length) },
         // any iterable is taken, which its types do not say

@@ -16,10 +16,13 @@ import { parseJson, type Vendor } from '../http/vendor-answer';
 import { mailbox, toFields } from './mail';
 import { toMultipart } from './multipart';
 import { meaningOf, readDelayMs } from './refusals';
+import { eventsWithout, mailgunReports } from './reports';
 import { MailgunDetails, MailgunSecrets } from './settings';
 
 type Client = ReturnType<InstanceType<typeof Mailgun>['client']>;
 type RequestProvider = Client['request']['requestProvider'];
+
+const formType = 'application/x-www-form-urlencoded';
 
 const vendor: Vendor = {
   serviceType: 'mailgun',
@@ -35,6 +38,7 @@ export const mailgun: Provider = {
   Details: MailgunDetails,
   Secrets: MailgunSecrets,
   open: (settings, options) => new MailgunAccount(settings, options),
+  reports: mailgunReports,
 };
 
 class MailgunAccount implements Account {
@@ -69,6 +73,23 @@ class MailgunAccount implements Account {
     const message = { id: 'check', to: this.address, subject: 'Check', text: 'Check of the settings' };
     const frame = { from: mailbox(undefined, this.address), template: null };
     await this.post({ ...toFields(message, frame), 'o:testmode': 'yes' }, signal);
+  }
+
+  /** Addresses that other systems have there stay. */
+  async registerReports(url: string, signal: AbortSignal): Promise<Record<string, string>> {
+    const webhooks = `/v3/domains/${this.details.domain}/webhooks`;
+    const known = await this.request(signal, (request) => request.get(webhooks));
+    const missing = eventsWithout(known.body, url);
+    if (missing.length > 0) {
+      const body = new URLSearchParams({ url });
+      for (const event of missing) body.append('event_types', event);
+      const path = webhooks.replace('v3', 'v4');
+      await this.request(signal, (request) => request.post(path, body.toString()), formType);
+    }
+    const answer = await this.request(signal, (request) => request.get('/v5/accounts/http_signing_key'));
+    const { http_signing_key: key }: { http_signing_key?: unknown } = answer.body;
+    if (typeof key !== 'string' || key === '') throw this.transport.unreadable(answer.status);
+    return { mailgun_webhook_signing_key: key };
   }
 
   close(): Promise<void> {

@@ -20,6 +20,15 @@ describe('Mailgun', () => {
     return emulator().messages()[0]?.fields;
   };
 
+  it('registers an address for reports once for every event, and says what they are signed with', async () => {
+    const url = 'https://privacy.example.com/webhooks/default/mailgun/mailgun';
+    const key = { mailgun_webhook_signing_key: emulator().reportKeys.mailgun };
+    const before = emulator().requestCount('mailgun');
+    for (const account of [open(), open()]) expect(await account.registerReports?.(url, never)).toEqual(key);
+    expect(emulator().requestCount('mailgun') - before).toBe(1);
+    expect(emulator().reporter.registered('mailgun')).toBe(url);
+  });
+
   it('sends both parts from mailgun@ the domain', async () => {
     expect(await fieldsOfOne(to)).toMatchObject({
       from: '<mailgun@mg.example.com>',

@@ -33,4 +33,15 @@ export class MailgunSecrets {
   @IsString()
   @IsKey()
   mailgun_api_key!: string;
+
+  @Field({
+    label: 'HTTP webhook signing key',
+    help: 'For delivery reports; not the API key. May stay empty',
+    secret: true,
+    isApart: true,
+  })
+  @IsOptional()
+  @IsString()
+  @IsKey()
+  mailgun_webhook_signing_key?: string | null;
 }

@@ -19,6 +19,8 @@ import { parseJson, type Vendor, type VendorAnswer } from '../http/vendor-answer
 import { asciiAddress, isAscii } from './ascii-address';
 import { toMailBody, type Frame, type MailBody } from './mail';
 import { meaningOf, readCode } from './refusals';
+import { readPublicKey, sendgridReports } from './reports';
+import { webhookIdIn, webhookIdOf, webhookTo } from './webhook';
 import { SendgridDetails, SendgridSecrets, type Region } from './settings';
 
 type Client = typeof SdkClient;
@@ -41,6 +43,7 @@ export const sendgrid: Provider = {
   Details: SendgridDetails,
   Secrets: SendgridSecrets,
   open: (settings, options) => new SendgridAccount(settings, options),
+  reports: sendgridReports,
 };
 
 const hosts: Readonly<Record<Region, string>> = {
@@ -85,6 +88,29 @@ class SendgridAccount implements Account {
     const { status, text } = await this.mail({ ...toMailBody(message, this.frame), mail_settings }, signal);
     // what has a body is the page of a proxy
     if (status !== 200 || text !== '') throw this.transport.unreadable(status);
+  }
+
+  /** A webhook of our own: others of the account stay as they are. */
+  registerReports(url: string, signal: AbortSignal): Promise<Record<string, string>> {
+    return this.transport.run(signal, async (exchange) => {
+      const client = this.client(exchange);
+      const path = '/v3/user/webhooks/event/settings';
+      const [, known] = await client.request({ method: 'GET', url: `${path}/all` });
+      const body = webhookTo(url);
+      const id =
+        webhookIdIn(known, url) ??
+        webhookIdOf((await client.request({ method: 'POST', url: path, body }))[1]);
+      if (id === null) throw this.transport.unreadable(200);
+      await client.request({ method: 'PATCH', url: `${path}/${id}`, body });
+      const [, signed] = await client.request({
+        method: 'PATCH',
+        url: `${path}/signed/${id}`,
+        body: { enabled: true },
+      });
+      const { public_key: key }: { public_key?: unknown } = Object(signed);
+      if (typeof key !== 'string' || !readPublicKey(key)) throw this.transport.unreadable(200);
+      return { twilio_webhook_public_key: key };
+    });
   }
 
   close(): Promise<void> {
@@ -158,12 +184,13 @@ function overTransport(Base: new () => Client) {
       super();
     }
 
-    override async request({ url, qs, body }: Request): Promise<Response> {
+    override async request({ method, url, qs, body }: Request): Promise<Response> {
       const query = qs ? `?${new URLSearchParams(Object.entries(qs)).toString()}` : '';
       const answer = await this.exchange({
         url: `${this.url}${url}${query}`,
         headers: this.createHeaders({}),
         ...(body && { body: JSON.stringify(body) }),
+        ...(method === 'PATCH' && { method }),
       });
       const response = { statusCode: answer.status, headers: answer.headers, body: parseJson(answer.text) };
       return [response, response.body];

@@ -20,6 +20,16 @@ describe('SendGrid (Twilio Email)', () => {
     return emulator().messages()[0]?.fields;
   };
 
+  it('registers an address for reports in a webhook of its own, signed, and returns the key', async () => {
+    const url = 'https://privacy.example.com/webhooks/default/twilio_email/twilio_email';
+    const key = { twilio_webhook_public_key: emulator().reportKeys.sendgrid };
+    for (const account of [open(), open()]) expect(await account.registerReports?.(url, never)).toEqual(key);
+    expect(emulator().reporter.registered('sendgrid')).toBe(url);
+    emulator().behave({ vendor: 'sendgrid', answer: 403, refusal: 'key_lacks_permission' });
+    const error = await failureOf(open().registerReports?.(url, never) ?? Promise.resolve());
+    expect(error).toMatchObject({ outcome: 'misconfigured', reason: 'key_lacks_permission' });
+  });
+
   it('sends both parts from the sender', async () => {
     expect(await fieldsOfOne(to)).toMatchObject({
       from: { email: 'privacy@example.com' },

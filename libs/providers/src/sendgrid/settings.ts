@@ -33,4 +33,18 @@ export class SendgridSecrets {
   @IsString()
   @IsKey()
   twilio_api_key!: string;
+
+  @Field({
+    label: 'Event webhook verification key',
+    help: 'For delivery reports: the public key of the Signed Event Webhook. May stay empty',
+    secret: true,
+    isApart: true,
+  })
+  @IsOptional()
+  @IsString()
+  @IsKey({
+    pattern: /^MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE[A-Za-z0-9+/]{86}==$/,
+    says: 'must be the public key as SendGrid shows it',
+  })
+  twilio_webhook_public_key?: string | null;
 }

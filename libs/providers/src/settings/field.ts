@@ -6,6 +6,8 @@ export interface FieldLabel {
   help?: string;
   /** never shown again once saved */
   secret?: boolean;
+  /** a secret that stands apart from the others: it is kept when they are replaced */
+  isApart?: boolean;
 }
 
 export interface FormField {
@@ -15,6 +17,13 @@ export interface FormField {
   secret: boolean;
   required: boolean;
   kind: 'text' | 'boolean';
+}
+
+/** The names of secrets that are kept when the others are replaced. */
+export function apartFields(settings: new () => object): string[] {
+  return [...fieldsOf(settings.prototype as object)].flatMap(([name, { isApart }]) =>
+    isApart ? [name] : [],
+  );
 }
 
 type Fields = ReadonlyMap<string, FieldLabel>;

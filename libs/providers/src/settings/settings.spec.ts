@@ -202,14 +202,17 @@ describe('The form of a provider', () => {
       ['api_version', 'text', false, false],
       ['reply_to', 'text', false, false],
       ['mailgun_api_key', 'text', true, true],
+      ['mailgun_webhook_signing_key', 'text', true, false],
       ['twilio_email_from', 'text', false, true],
       ['region', 'text', false, false],
       ['reply_to', 'text', false, false],
       ['twilio_api_key', 'text', true, true],
+      ['twilio_webhook_public_key', 'text', true, false],
       ['twilio_account_sid', 'text', true, true],
       ['twilio_auth_token', 'text', true, true],
       ['twilio_messaging_service_sid', 'text', true, false],
       ['twilio_sender_phone_number', 'text', true, false],
+      ['twilio_secondary_auth_token', 'text', true, false],
     ]);
   });
 

@@ -13,6 +13,8 @@ import { readSettings } from '../settings/settings';
 import { Transport, type Exchange } from '../http/transport';
 import { parseJson, type Vendor } from '../http/vendor-answer';
 import { meaningOf, meaningOfCode, readCode } from './refusals';
+import { StatusCallback } from './status-callback';
+import { twilioSmsReports } from './reports';
 import { TwilioSmsSecrets } from './settings';
 
 type Client = InstanceType<typeof twilio.Twilio>;
@@ -32,6 +34,7 @@ export const twilioSms: Provider = {
   Details: null,
   Secrets: TwilioSmsSecrets,
   open: (settings, options) => new TwilioSmsAccount(settings, options),
+  reports: twilioSmsReports,
 };
 
 /** Of Twilio's answer to a send; whether it is one has yet to be seen. */
@@ -46,6 +49,7 @@ const notSent: ReadonlySet<string> = new Set(['failed', 'undelivered', 'canceled
 class TwilioSmsAccount implements Account {
   private readonly secrets: TwilioSmsSecrets;
   private readonly transport: Transport;
+  private readonly callback: StatusCallback;
   private readonly Client = loadClient();
 
   constructor(
@@ -54,10 +58,19 @@ class TwilioSmsAccount implements Account {
   ) {
     this.secrets = readSettings(TwilioSmsSecrets, secrets);
     this.transport = new Transport(vendor, options.baseUrl ?? 'https://api.twilio.com', options.timeoutMs);
+    // what stands in for Twilio can reach more than Twilio
+    this.callback = new StatusCallback(options.reportUrl, options.baseUrl !== undefined);
   }
 
-  send(
+  send(message: OutgoingMessage, signal: AbortSignal, beforeLeaving?: BeforeLeaving): Promise<Sent> {
+    return this.callback.use(message.id, (statusCallback) =>
+      this.create(message, statusCallback, signal, beforeLeaving),
+    );
+  }
+
+  private create(
     { to, text, expiresAt }: OutgoingMessage,
+    statusCallback: string | null,
     signal: AbortSignal,
     beforeLeaving?: BeforeLeaving,
   ): Promise<Sent> {
@@ -68,6 +81,7 @@ class TwilioSmsAccount implements Account {
         ...this.sender(),
         // we do not report back to Twilio whether the person used the message
         provideFeedback: false,
+        ...(statusCallback !== null && { statusCallback }),
         ...(expiresAt && { validityPeriod: validitySeconds(expiresAt) }),
       });
       this.requireTaken(taken);

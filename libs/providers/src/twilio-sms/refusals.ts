@@ -15,6 +15,7 @@ const byCode: ReadonlyMap<string, Meaning> = new Map([
     21212: 'sender_invalid',
     21408: 'country_not_enabled',
     21603: 'sender_invalid',
+    21609: 'settings_unusable', // the address for reports
     21606: 'sender_unknown',
     21608: 'trial_account',
     21659: 'sender_unknown',

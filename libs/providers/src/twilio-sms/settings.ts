@@ -33,4 +33,15 @@ export class TwilioSmsSecrets {
   @IsOptional()
   @IsPhoneNumberOrEmpty()
   twilio_sender_phone_number: string | null = null;
+
+  @Field({
+    label: 'Other auth token',
+    help: 'While the auth token is being changed: reports may still be signed with the other one. May stay empty',
+    secret: true,
+    isApart: true,
+  })
+  @IsOptional()
+  @IsString()
+  @IsKey()
+  twilio_secondary_auth_token?: string | null;
 }

@@ -1,4 +1,8 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../eventually';
 import { startEmulator, type Emulator } from './emulator';
 
 let emulator: Emulator;
@@ -82,6 +86,32 @@ describe('The emulator', () => {
     await postForm(multipart(mail));
     expect(await waiting).toMatchObject({ subject: 'Hello' });
     await expect(emulator.waitForMessage((one) => one.to === 'x', 1)).rejects.toThrow('no such message');
+  });
+
+  it('reports on a message, by itself and when it is told to', async () => {
+    const taken: string[] = [];
+    const server = createServer((request, response) => {
+      request.on('data', (chunk: Buffer) => taken.push(chunk.toString()));
+      request.on('end', () => response.end());
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}/webhooks`;
+    const eventsOf = () =>
+      taken.map((body) => (JSON.parse(body) as { 'event-data': { event: string } })['event-data'].event);
+    expect((await control('reports', 'PUT', { vendor: 'mailgun', url })).status).toBe(204);
+    await postForm(multipart({ ...mail, to: 'bounce@example.com' }));
+    await eventually('two reports', () => taken.length === 2);
+    expect(eventsOf()).toEqual(['accepted', 'failed']);
+    const [{ id } = { id: '' }] = emulator.messages();
+    expect(await (await control('reports', 'POST', { id, event: 'complained' })).json()).toEqual({
+      answered: 200,
+    });
+    expect(eventsOf()).toContain('complained');
+    expect((await control('reports', 'POST', { id, event: 'teleported' })).status).toBe(400);
+    expect((await control('reports', 'PUT', { vendor: 'pigeon', url })).status).toBe(400);
+    expect(await (await control('report-keys', 'GET')).json()).toEqual(emulator.reportKeys);
+    server.close();
   });
 
   it('ends while a client still hangs', async () => {

@@ -4,12 +4,25 @@ import type { AddressInfo, Socket } from 'node:net';
 import { Behaviours, refusalOf, type Behaviour } from './behaviour';
 import { control } from './control';
 import { PostBox } from './post-box';
+import { Reporter, type Reported } from './reports/reporter';
+import type { Happened } from './reports/signed-reports';
 import { isUnreadable, spoil } from './unreadable';
 import { failAtOnce } from './twilio';
 import { vendorApis } from './vendors';
-import type { EmulatedMessage, Reply, TemplateState, VendorApi, VendorCall, VendorName } from './vendor-api';
+import {
+  readBasic,
+  type EmulatedMessage,
+  type Reply,
+  type ReportSetup,
+  type TemplateState,
+  type VendorApi,
+  type VendorCall,
+  type VendorName,
+} from './vendor-api';
 
 export type { Answer, Behaviour } from './behaviour';
+export * from './reports/signed-reports';
+export { post, type Reported } from './reports/reporter';
 export type { EmulatedMessage, TemplateState, VendorName } from './vendor-api';
 
 export interface EmulatorOptions {
@@ -33,6 +46,9 @@ export class Emulator {
   private readonly behaviours = new Behaviours();
   private readonly templates = new Map<VendorName, TemplateState>();
   private readonly requests = new EventEmitter();
+  /** Reports on messages: by itself once it knows where to, and when told to. */
+  readonly reporter = new Reporter();
+  private reportsByItself = true;
   private readonly sockets = new Set<Socket>();
   private readonly server: Server;
   private readonly counts = new Map<VendorName, number>();
@@ -83,6 +99,27 @@ export class Emulator {
     this.templates.set(vendor, template);
   }
 
+  /** Where Mailgun or SendGrid reports to, as if it had been set up there; null: nowhere. */
+  reportTo(vendor: VendorName, url: string | null): void {
+    this.reporter.setTarget(vendor, url);
+  }
+
+  /** What Mailgun and SendGrid sign with; Twilio signs with the account's token. */
+  get reportKeys(): { readonly mailgun: string; readonly sendgrid: string } {
+    const { mailgun, sendgridPublicKey: sendgrid } = this.reporter.keys;
+    return { mailgun, sendgrid };
+  }
+
+  /** Off: it reports only what it is told to. */
+  reportByItself(isOn: boolean): void {
+    this.reportsByItself = isOn;
+  }
+
+  /** Reports one event of a message now. */
+  report(happened: Happened): Promise<Reported> {
+    return this.reporter.report(happened);
+  }
+
   /** The vendors stay as they are. */
   forgetMessages(): void {
     this.box.clear();
@@ -93,6 +130,8 @@ export class Emulator {
     this.box.clear();
     this.behaviours.clear();
     this.templates.clear();
+    this.reporter.clear();
+    this.reportsByItself = true;
   }
 
   listen(port: number, host: string): Promise<void> {
@@ -119,7 +158,7 @@ export class Emulator {
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const call = await readCall(request);
-      if (!(await this.answerAsVendor(call, response))) write(response, control(call, this));
+      if (!(await this.answerAsVendor(call, response))) write(response, await control(call, this));
     } catch {
       response.destroy();
     }
@@ -127,13 +166,27 @@ export class Emulator {
 
   private async answerAsVendor(call: VendorCall, response: ServerResponse): Promise<boolean> {
     for (const vendor of vendorApis) {
-      const reply = await vendor.answer(call, this.templates.get(vendor.name) ?? false);
+      const reply = await vendor.answer(
+        call,
+        this.templates.get(vendor.name) ?? false,
+        this.reportSetupOf(vendor),
+      );
       if (!reply) continue;
+      if (reply.message) this.noteAccount(reply.message, call);
       if (isLookUp(call)) write(response, reply);
       else this.behaveAs(vendor, reply, response);
       return true;
     }
     return false;
+  }
+
+  private reportSetupOf({ name }: VendorApi): ReportSetup {
+    const { keys } = this.reporter;
+    return {
+      url: this.reporter.registered(name),
+      key: name === 'sendgrid' ? keys.sendgridPublicKey : keys.mailgun,
+      setUrl: (url) => this.reporter.setTarget(name, url),
+    };
   }
 
   private behaveAs(vendor: VendorApi, reply: Reply, response: ServerResponse): void {
@@ -156,15 +209,27 @@ export class Emulator {
       const headers = retryAfter === undefined ? undefined : { 'retry-after': String(retryAfter) };
       return write(response, { ...failure, headers: { ...failure.headers, ...headers } });
     }
-    if (reply.message) this.box.add(reply.message);
+    if (reply.message) this.deliver(reply.message);
     if (answer === 'accept-then-reset') response.socket?.resetAndDestroy();
     else write(response, reply);
+  }
+
+  private deliver(message: EmulatedMessage): void {
+    this.box.add(message);
+    if (this.reportsByItself) void this.reporter.reportAll(message);
+  }
+
+  private noteAccount(message: EmulatedMessage, { authorization }: VendorCall): void {
+    const [sid, token] = readBasic(authorization) ?? [];
+    if (sid && token) this.reporter.noteAccount(message, { sid, token });
   }
 }
 
 /** Templates and senders are looked up beside; behaviours are about messages and the account. */
 function isLookUp({ method, path }: VendorCall): boolean {
-  return method === 'GET' && /\/(templates|Services|IncomingPhoneNumbers)\b/.test(path);
+  return (
+    method === 'GET' && /\/(templates|Services|IncomingPhoneNumbers|webhooks|http_signing_key)\b/.test(path)
+  );
 }
 
 async function readCall(request: IncomingMessage): Promise<VendorCall> {

@@ -6,16 +6,21 @@ import {
   readBasic,
   type EmulatedMessage,
   type Reply,
+  type ReportSetup,
   type TemplateState,
   type VendorApi,
+  type VendorCall,
 } from './vendor-api';
 
+const webhooks = /^\/v[34]\/domains\/[^/]+\/webhooks$/;
 const resource = /^\/v\d+\/([^/]+)\/(messages|templates\/fides)$/;
 
 export const mailgun: VendorApi = {
   name: 'mailgun',
 
-  answer(call, template) {
+  answer(call, template, reports) {
+    if (webhooks.test(call.path) || call.path === '/v5/accounts/http_signing_key')
+      return readBasic(call.authorization) ? setUpReports(call, reports) : forbidden;
     const [, domain, name] = resource.exec(call.path) ?? [];
     if (domain === undefined) return null;
     const [user, key] = readBasic(call.authorization) ?? [];
@@ -71,6 +76,18 @@ export const mailgun: VendorApi = {
     template_gone: { status: 400, says: 'template "fides" not found' },
   },
 };
+
+/** The webhooks of a domain, and what they are signed with. */
+function setUpReports({ method, path, body }: VendorCall, reports: ReportSetup): Reply {
+  if (path.startsWith('/v5/')) return json(200, { message: 'success', http_signing_key: reports.key });
+  const url = new URLSearchParams(body.toString()).get('url');
+  if (method === 'POST' && url === null) return json(400, { message: 'url is required' });
+  if (method === 'POST' && url !== null) reports.setUrl(url);
+  const urls = url ?? reports.url;
+  const types = ['accepted', 'delivered', 'permanent_fail', 'temporary_fail', 'unsubscribed', 'complained'];
+  const known = urls === null ? [] : types.map((type) => [type, { urls: [urls] }]);
+  return json(200, { webhooks: Object.fromEntries(known) });
+}
 
 /** Mailgun refuses a key in plain text, not in JSON. */
 const forbidden: Reply = { status: 401, body: 'Forbidden' };

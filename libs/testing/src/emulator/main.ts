@@ -1,4 +1,5 @@
 import { startEmulator } from './emulator';
+import { reportEvents } from './reports/signed-reports';
 import { unreadable } from './unreadable';
 import { vendorApis } from './vendors';
 
@@ -17,6 +18,13 @@ async function main(): Promise<void> {
                             ${unreadable.join(', ')}
                     with a status: refusal (a known one by its name), or says, field, code
                     also: delayMs, share (0..1)
+
+  report to         curl -X PUT ${emulator.url}/_emulator/reports -d '{"vendor":"mailgun","url":"http://…/webhooks/…"}'
+                    Twilio is told with each message; keys: curl ${emulator.url}/_emulator/report-keys
+                    by itself: accepted and delivered, or what the recipient says: bounce@, block@, defer@,
+                    complain@, unsubscribe@, suppressed@; a number that ends with 30003 to 30008 or 21610
+  report an event   curl -X POST ${emulator.url}/_emulator/reports -d '{"id":"<id of a message>","event":"bounced"}'
+                    event: ${reportEvents.join(', ')}
 
   refusals          ${vendorApis.map(({ name, refusals }) => `${name}: ${Object.keys(refusals).join(', ')}`).join('\n                    ')}
 `);

@@ -1,10 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import { json, type Reply, type TemplateState, type VendorApi, type VendorCall } from './vendor-api';
+import {
+  json,
+  type Reply,
+  type ReportSetup,
+  type TemplateState,
+  type VendorApi,
+  type VendorCall,
+} from './vendor-api';
+
+const webhookPath = '/v3/user/webhooks/event/settings';
 
 export const sendgrid: VendorApi = {
   name: 'sendgrid',
 
-  answer(call, template) {
+  answer(call, template, reports) {
+    if (call.path.startsWith(webhookPath))
+      return /^Bearer \S+$/.test(call.authorization)
+        ? setUpReports(call, reports)
+        : refuse(401, unauthorized, null);
     const route = `${call.method} ${call.path}`;
     if (route !== 'POST /v3/mail/send' && route !== 'GET /v3/templates') return null;
     if (!/^Bearer \S+$/.test(call.authorization)) return refuse(401, unauthorized, null);
@@ -58,6 +71,20 @@ const sentences: Record<number, string> = {
   500: 'internal server error',
   503: 'service unavailable',
 };
+
+/** One event webhook, its settings, and the key of its signatures. */
+function setUpReports({ method, path, body }: VendorCall, reports: ReportSetup): Reply {
+  const webhook = { id: 'webhook-1', enabled: true, url: reports.url };
+  const { url }: { url?: unknown } = Object(parse(body));
+  if (path === `${webhookPath}/all`)
+    return json(200, { max_allowed: 1, webhooks: reports.url === null ? [] : [webhook] });
+  if (path === `${webhookPath}/signed/webhook-1`)
+    return json(200, { id: 'webhook-1', public_key: reports.key });
+  if (method !== 'POST' && path !== `${webhookPath}/webhook-1`) return refuse(404, 'not found', null);
+  if (typeof url !== 'string') return refuse(400, 'url is required', 'url');
+  reports.setUrl(url);
+  return json(method === 'POST' ? 201 : 200, { ...webhook, url });
+}
 
 interface Mail {
   from?: { email?: string; name?: string };

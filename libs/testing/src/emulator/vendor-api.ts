@@ -36,6 +36,15 @@ export interface Reply {
 /** Whether the vendor holds a template named `fides`, or does not let this key look. */
 export type TemplateState = boolean | 'forbidden';
 
+/** What a vendor has been told of reports. */
+export interface ReportSetup {
+  readonly url: string | null;
+  /** what it signs with, as it is shown to its customer */
+  readonly key: string;
+  /** new addresses */
+  setUrl(url: string): void;
+}
+
 /** A refusal, before it has the vendor's form. */
 export interface Refusal {
   readonly status: number;
@@ -50,7 +59,7 @@ export interface Refusal {
 export interface VendorApi {
   name: VendorName;
   /** null: another vendor's path */
-  answer(call: VendorCall, template: TemplateState): Promise<Reply> | Reply | null;
+  answer(call: VendorCall, template: TemplateState, reports: ReportSetup): Promise<Reply> | Reply | null;
   /** the vendor's words for a failure; like the real ones, they repeat the address */
   fail(refusal: Refusal, to: string): Reply;
   /** refusals that accounts really meet */
