@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError, check, problemsOf, providerSecretsContext, type Problem } from '@subjectline/contracts';
-import { formFields, type FormField, type Provider } from '@subjectline/providers';
+import { apartFields, formFields, type FormField, type Provider } from '@subjectline/providers';
 import { SealBroken, type KeyRing } from '@subjectline/storage';
 import { extraProblems } from './provider-details';
 
@@ -22,7 +22,7 @@ export interface StoredSecrets {
 export function sealSecrets(
   keys: KeyRing,
   provider: Provider,
-  { organization, key, sealed, kept }: StoredSecrets,
+  { organization, key, sealed, kept: keeps }: StoredSecrets,
   given: object,
 ): string | null {
   if (!provider.Secrets) {
@@ -31,8 +31,9 @@ export function sealSecrets(
   }
   const context = providerSecretsContext(organization, key);
   const stored = openSecrets(keys, sealed, context);
-  const replaces = kept === 'others_of_a_part' && !isPart(formFields(provider.Secrets), given);
-  const merged = { ...(!replaces && stored), ...withoutEmpty(provider.Secrets, given) };
+  const replaces = keeps === 'others_of_a_part' && !isPart(formFields(provider.Secrets), given);
+  const kept = replaces ? onlyApart(provider.Secrets, stored) : stored;
+  const merged = { ...kept, ...withoutEmpty(provider.Secrets, given) };
   refuse([...problemsOf(provider.Secrets, merged), ...emptyProblems(merged)]);
   // as the provider reads them: what was pasted around a key is gone
   const read = { ...merged, ...check(provider.Secrets, merged) };
@@ -46,6 +47,12 @@ export function sealSecrets(
 function isPart(fields: readonly FormField[], given: object): boolean {
   const isGiven = ({ name }: FormField) => Object.hasOwn(given, name);
   return fields.some(isGiven) && !fields.filter(({ required }) => required).every(isGiven);
+}
+
+/** Clients of Fides know nothing of these and send a set without them. */
+function onlyApart(Secrets: new () => object, stored: object): object {
+  const apart = new Set(apartFields(Secrets));
+  return Object.fromEntries(Object.entries(stored).filter(([name]) => apart.has(name)));
 }
 
 /** Secrets whose key has left the ring count as none. */

@@ -4,6 +4,7 @@ import {
   CreateProvider,
   DeleteProvider,
   ListProviders,
+  providerSecretsContext,
   ReadProvider,
   RecordProviderTest,
   SaveProviderFallbacks,
@@ -97,6 +98,29 @@ describe('a test of a provider', () => {
 
   it('of a config that is gone is refused', async () => {
     await expect(record(newOrganization(), 1, true)).rejects.toMatchObject({ code: 'provider_key_unknown' });
+  });
+});
+
+describe('a key for delivery reports', () => {
+  const key = { mailgun_webhook_signing_key: 'key-of-the-webhooks' };
+  const secretsOf = async (organization: string) => {
+    const { sealed_secrets } = await stateOf(organization);
+    return testEnv.keys.openJson(sealed_secrets ?? '', providerSecretsContext(organization, 'mailgun'));
+  };
+
+  it('is kept when a client that does not know it replaces the other secrets, and goes when it is emptied', async () => {
+    const organization = newOrganization();
+    const save = (secrets: object) =>
+      testEnv.bus.ask(SaveProviderSecrets, { organization, key: 'mailgun', secrets });
+    await create(organization);
+    await save(key);
+    expect(await secretsOf(organization)).toEqual({ mailgun_api_key: 'key-of-mailgun', ...key });
+    await save({ mailgun_api_key: 'another-key' });
+    expect(await secretsOf(organization)).toEqual({ mailgun_api_key: 'another-key', ...key });
+    await create(organization);
+    expect(await secretsOf(organization)).toEqual({ mailgun_api_key: 'key-of-mailgun', ...key });
+    await save({ mailgun_webhook_signing_key: '' });
+    expect(await secretsOf(organization)).toMatchObject({ mailgun_webhook_signing_key: null });
   });
 });
 

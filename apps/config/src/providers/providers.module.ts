@@ -8,16 +8,19 @@ import {
   ListProviders,
   ReadActiveProvider,
   ReadProvider,
+  ReadReportReadiness,
   RecordProviderTest,
   SaveProvider,
   SaveProviderSecrets,
   SetUpProvider,
+  SetUpReports,
 } from '@subjectline/contracts';
 import { StateModule } from '../state/state.module';
 import { ProviderChangesService } from './provider-changes.service';
 import { ProviderSetupService } from './provider-setup.service';
 import { ProviderWriter } from './provider-writer';
 import { ProviderService } from './provider.service';
+import { ReportSetupService } from './report-setup.service';
 
 @Module({
   imports: [StateModule],
@@ -37,7 +40,14 @@ import { ProviderService } from './provider.service';
       saveSecrets: SaveProviderSecrets,
     }),
     answering(ProviderSetupService, { setUp: SetUpProvider }),
+    answering(ReportSetupService, { read: ReadReportReadiness, setUp: SetUpReports }),
   ],
-  providers: [ProviderService, ProviderWriter, ProviderChangesService, ProviderSetupService],
+  providers: [
+    ProviderService,
+    ProviderWriter,
+    ProviderChangesService,
+    ProviderSetupService,
+    ReportSetupService,
+  ],
 })
 export class ProvidersModule {}
