@@ -4,6 +4,7 @@ import { InboxModule } from './inbox/inbox.module';
 import { ProviderTestsModule } from './provider-tests/provider-tests.module';
 import { RecordsModule } from './records/records.module';
 import { RecoveryModule } from './recovery/recovery.module';
+import { ReportsModule } from './reports/reports.module';
 import { RetentionModule } from './retention/retention.module';
 import { SendingModule } from './sending/sending.module';
 
@@ -12,6 +13,7 @@ import { SendingModule } from './sending/sending.module';
     SendingModule,
     RecoveryModule,
     RecordsModule,
+    ReportsModule,
     HealthModule,
     InboxModule,
     ProviderTestsModule,

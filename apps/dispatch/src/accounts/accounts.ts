@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import { loggerToken, type Logger } from '@subjectline/bus';
-import { providerSecretsContext, type ProviderState } from '@subjectline/contracts';
+import { providerSecretsContext, reportPath, type ProviderState } from '@subjectline/contracts';
 import {
   connectionsPerAccount,
   ProviderError,
@@ -51,7 +51,7 @@ export class Accounts implements OnModuleDestroy, OnApplicationShutdown {
     private readonly keys: KeyRing,
     private readonly inbox: KeptMessages,
     @Inject(loggerToken) private readonly logger: Logger,
-    env: DispatchEnv,
+    private readonly env: DispatchEnv,
   ) {
     this.baseUrls = {
       mailgun: env.SUBJECTLINE_MAILGUN_URL,
@@ -133,8 +133,11 @@ export class Accounts implements OnModuleDestroy, OnApplicationShutdown {
 
   private openAccount(organization: string, provider: Provider, state: StoredSettings): Account {
     const baseUrl = this.baseUrls[provider.serviceType];
+    const publicUrl = this.env.SUBJECTLINE_PUBLIC_URL?.replace(/\/+$/, '');
+    const reportUrl = publicUrl && publicUrl + reportPath(organization, provider.serviceType, state.key);
     return provider.open(this.openedSettings(organization, provider, state), {
       ...(baseUrl && { baseUrl }),
+      ...(reportUrl && { reportUrl }),
       keep: (message) => this.inbox.keep(organization, message),
     });
   }

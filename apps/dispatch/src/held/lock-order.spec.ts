@@ -12,6 +12,7 @@ import { IntentStore } from '../message/intent.store';
 import { IntentsInDoubt } from '../message/intents-in-doubt';
 import { Journal } from '../message/journal';
 import { Leases } from '../message/leases';
+import { ReportedStore } from '../message/reported.store';
 import { UnsentStore } from '../message/unsent.store';
 import { ReleaseStore } from '../recovery/release.store';
 import type { Route, Routes } from '../routing/plan';
@@ -44,7 +45,12 @@ async function openReplica(): Promise<Replica> {
   const { database, outbox } = storage;
   const metrics = new MessageMetrics(context.metrics);
   const inDoubt = new IntentsInDoubt(database, context.logger);
-  const stores = [new IntentStore(clock), new AttemptStore(), new UnsentStore(clock)] as const;
+  const stores = [
+    new IntentStore(clock),
+    new AttemptStore(),
+    new UnsentStore(clock),
+    new ReportedStore(clock),
+  ] as const;
   return {
     context,
     storage,

@@ -12,6 +12,7 @@ import { IntentsInDoubt } from './intents-in-doubt';
 import { Journal } from './journal';
 import { MessageStore } from '../records/message.store';
 import type { AttemptResult } from './outcome';
+import { ReportedStore } from './reported.store';
 import { UnsentStore } from './unsent.store';
 import { newTask, organization } from '../testing/played-services.fixture';
 
@@ -32,6 +33,7 @@ beforeAll(async () => {
     new IntentStore(testEnv.clock),
     new AttemptStore(),
     new UnsentStore(testEnv.clock),
+    new ReportedStore(testEnv.clock),
     new IntentsInDoubt(storage.database, context.logger),
   ] as const;
   journal = new Journal(storage.database, storage.outbox, ...stores, new MessageMetrics(context.metrics));

@@ -8,7 +8,9 @@ import { AttemptStore } from './attempt.store';
 import { IntentStore } from './intent.store';
 import { IntentsInDoubt } from './intents-in-doubt';
 import type { Verdict } from './outcome';
+import { ReportedStore } from './reported.store';
 import { UnsentStore } from './unsent.store';
+import { nameOf } from './task-row';
 import { storeWaits, type Wait } from './waits';
 
 /**
@@ -31,6 +33,7 @@ export class Journal {
     private readonly intentStore: IntentStore,
     private readonly attemptStore: AttemptStore,
     private readonly unsentStore: UnsentStore,
+    private readonly reported: ReportedStore,
     private readonly inDoubt: IntentsInDoubt,
     private readonly metrics: MessageMetrics,
   ) {}
@@ -112,13 +115,25 @@ export class Journal {
 
   private async writeAndFollow(transaction: Transaction, attempts: readonly Attempt[]): Promise<void> {
     const written = await this.attemptStore.write(transaction, attempts);
+    const settled = await this.settleReported(transaction, attempts);
     const waits: Wait[] = [];
     for (const attempt of attempts) {
-      if (isSent(attempt) || !written.has(attempt.task.id)) continue;
+      if (isSent(attempt) || !written.has(attempt.task.id) || settled.has(nameOf(attempt.task))) continue;
       const wait = await this.follow(transaction, attempt);
       if (wait) waits.push(wait);
     }
     await storeWaits(transaction, waits);
+  }
+
+  /** The vendor may have reported on a message before its try was known to be unknown. */
+  private async settleReported(
+    transaction: Transaction,
+    attempts: readonly Attempt[],
+  ): Promise<ReadonlySet<string>> {
+    const unknown = attempts.filter(({ result }) => result.outcome === 'unknown').map(({ task }) => task);
+    const settlements = await this.reported.reported(transaction, unknown);
+    await this.reported.settle(transaction, settlements);
+    return new Set(settlements.map(nameOf));
   }
 
   /** What a verdict causes: the next try in the queue, or the event that a message will not arrive. */

@@ -5,13 +5,23 @@ import { IntentStore } from './intent.store';
 import { IntentsInDoubt } from './intents-in-doubt';
 import { Journal } from './journal';
 import { Leases } from './leases';
+import { ReportedStore } from './reported.store';
 import { StoredMessageStore } from './stored-message.store';
 import { UnsentStore } from './unsent.store';
 
 /** What is stored of a message and its tries. */
 @Module({
   imports: [MetricsModule],
-  providers: [IntentStore, AttemptStore, UnsentStore, StoredMessageStore, IntentsInDoubt, Journal, Leases],
-  exports: [StoredMessageStore, Journal, Leases],
+  providers: [
+    ReportedStore,
+    IntentStore,
+    AttemptStore,
+    UnsentStore,
+    StoredMessageStore,
+    IntentsInDoubt,
+    Journal,
+    Leases,
+  ],
+  exports: [ReportedStore, StoredMessageStore, Journal, Leases],
 })
 export class MessageModule {}

@@ -6,12 +6,15 @@ import {
   defaultLocale,
   isPhoneAllowed,
   newId,
+  providerSecretsContext,
   RecordProviderTest,
   Settings,
   type Address,
   type CheckProviderRequest,
   type ProviderState,
   type ProviderTestResult,
+  type RegisteredReports,
+  type RegisterReportsRequest,
   type SendTestMessageRequest,
   type SettingsVerdict,
   type TestFailure,
@@ -19,6 +22,7 @@ import {
   type TrySettingsRequest,
 } from '@subjectline/contracts';
 import { ProviderError, providers, type Account, type Outcome, type Provider } from '@subjectline/providers';
+import { KeyRing } from '@subjectline/storage';
 import { Accounts } from '../accounts/accounts';
 import { SlidingWindow } from './sliding-window';
 import { Circuits } from '../circuits/circuits';
@@ -57,6 +61,7 @@ export class ProviderTestService {
     private readonly circuits: Circuits,
     private readonly wordings: Wordings,
     private readonly bus: Bus,
+    private readonly keys: KeyRing,
     clock: Clock,
     @Inject(loggerToken) private readonly logger: Logger,
   ) {
@@ -83,6 +88,24 @@ export class ProviderTestService {
     const result = await this.try(organization, config, work, (error) => error.messageOfCheck);
     await this.record(organization, config, result);
     return result;
+  }
+
+  async registerReports({ url, ...settings }: RegisterReportsRequest): Promise<RegisteredReports> {
+    const { organization, key, service_type } = settings;
+    const provider = providers[service_type];
+    if (!provider) throw new AppError('provider_unknown', { service_type });
+    this.window.take(organization);
+    try {
+      const secrets = await this.accounts.useOnce(organization, provider, settings, async (account) =>
+        account.registerReports?.(url, AbortSignal.timeout(testDeadlineMs)),
+      );
+      const sealed = this.keys.sealJson(secrets ?? {}, providerSecretsContext(organization, key));
+      return { verdict: 'accepted', reason: null, sealed_secrets: sealed };
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error;
+      this.logger.warn({ err: error, key }, 'delivery reports could not be set up');
+      return { verdict: verdicts[error.outcome], reason: error.reason ?? null, sealed_secrets: null };
+    }
   }
 
   async trySettings({ organization, ...settings }: TrySettingsRequest): Promise<TriedSettings> {

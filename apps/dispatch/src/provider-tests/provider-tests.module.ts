@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { answering } from '@subjectline/bus';
-import { CheckProvider, SendTestMessage, TrySettings } from '@subjectline/contracts';
+import { CheckProvider, RegisterReports, SendTestMessage, TrySettings } from '@subjectline/contracts';
 import { AccountsModule } from '../accounts/accounts.module';
 import { CircuitsModule } from '../circuits/circuits.module';
 import { WordingModule } from '../wording/wording.module';
@@ -13,6 +13,7 @@ import { ProviderTestService } from './provider-test.service';
       send: SendTestMessage,
       check: CheckProvider,
       trySettings: TrySettings,
+      registerReports: RegisterReports,
     }),
   ],
   providers: [ProviderTestService],

@@ -9,6 +9,8 @@ const pauseMs = 3_600_000;
 const shortPauseMs = 10_000;
 /** Rows in one statement: few enough to release its locks soon. */
 const batchSize = 500;
+/** Longer than a signature is accepted, an hour ahead included: what is deleted cannot be used again. */
+const tokenDays = 4;
 /** Statements in one round; the next round does the rest. */
 const maxBatches = 20;
 
@@ -46,7 +48,8 @@ export class Retention implements OnApplicationBootstrap, OnApplicationShutdown 
       const before = new Date(this.clock.nowMs() - this.env.SUBJECTLINE_MESSAGE_CONTENT_DAYS * dayMs);
       const contents = await this.removeAll(removeContents, before);
       const kept = await this.removeAll(removeKept, before);
-      if (Math.max(contents, kept) >= batchSize * maxBatches) delayMs = shortPauseMs;
+      const tokens = await this.removeAll(removeTokens, new Date(this.clock.nowMs() - tokenDays * dayMs));
+      if (Math.max(contents, kept, tokens) >= batchSize * maxBatches) delayMs = shortPauseMs;
       if (contents + kept > 0) this.logger.info({ contents, kept }, 'old content deleted');
     } catch (error) {
       this.logger.warn({ err: error }, 'deleting old content failed; retrying');
@@ -71,6 +74,11 @@ const removeContents = `update messages set sealed_content = null where (organiz
     where created_at < $1 and settled_at < $1 and sealed_content is not null
     limit ${batchSize} for update skip locked)
   returning id`;
+
+const removeTokens = `delete from report_tokens where (organization, provider_key, token) in (
+    select organization, provider_key, token from report_tokens where seen_at < $1
+    limit ${batchSize} for update skip locked)
+  returning token`;
 
 const removeKept = `delete from inbox where (organization, id) in (
     select organization, id from inbox where sent_at < $1 limit ${batchSize} for update skip locked)

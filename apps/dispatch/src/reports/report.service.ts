@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { loggerToken, type Logger } from '@subjectline/bus';
+import { Clock, type ReceivedReports, type ReceiveReportsRequest } from '@subjectline/contracts';
+import type { SignedReports } from '@subjectline/providers';
+import { Database, type Transaction } from '@subjectline/storage';
+import { ReportConfigs } from './report-configs';
+import { ReportWriter } from './report-writer';
+import { ReportStore, type ConfigName } from './report.store';
+
+/** Vendors repeat a call for a day at most; with their outages, and ours, it may be older. */
+export const maxReportAgeMs = 3 * 24 * 3_600_000;
+/** Clocks differ. */
+const maxReportLeadMs = 3_600_000;
+
+const refused: ReceivedReports = { verdict: 'refused', stored: 0 };
+const repeated: ReceivedReports = { verdict: 'accepted', stored: 0 };
+
+/** Takes what vendors report of messages. */
+@Injectable()
+export class ReportService {
+  constructor(
+    private readonly configs: ReportConfigs,
+    private readonly store: ReportStore,
+    private readonly writer: ReportWriter,
+    private readonly database: Database,
+    private readonly clock: Clock,
+    @Inject(loggerToken) private readonly logger: Logger,
+  ) {}
+
+  async receive(request: ReceiveReportsRequest): Promise<ReceivedReports> {
+    const { organization, key } = request;
+    const signed = await this.configs.open(request);
+    if (!signed) return refused;
+    const config = { organization, key };
+    if (!this.isTimely(signed)) return this.refuse(config, 'stale');
+    const { reports } = signed;
+    return this.database.transaction(async (transaction) => {
+      const token = await this.claimToken(transaction, config, signed, request.body);
+      if (token === 'taken') return this.refuse(config, 'token_used');
+      if (token === 'repeated' || reports.length === 0) return repeated;
+      const stored = await this.writer.write(transaction, config, reports);
+      this.logger.info({ organization, key, reports: reports.length, stored }, 'delivery reports received');
+      return { verdict: 'accepted', stored };
+    });
+  }
+
+  private isTimely({ signedAt }: SignedReports): boolean {
+    if (!signedAt) return true;
+    const ageMs = this.clock.nowMs() - signedAt.getTime();
+    return ageMs <= maxReportAgeMs && ageMs >= -maxReportLeadMs;
+  }
+
+  /** Mailgun signs no body: with a token of its own an event could be attached to any signature that was ever seen. */
+  private async claimToken(
+    transaction: Transaction,
+    config: ConfigName,
+    { token }: SignedReports,
+    body: string,
+  ): Promise<'new' | 'repeated' | 'taken'> {
+    if (token === null) return 'new';
+    const bodyDigest = createHash('sha256').update(body).digest('base64url');
+    return this.store.claimToken(transaction, config, { token, bodyDigest, now: this.clock.now() });
+  }
+
+  private refuse({ organization, key }: ConfigName, cause: 'stale' | 'token_used'): ReceivedReports {
+    this.logger.warn({ organization, key, cause }, 'signed delivery reports were refused');
+    return refused;
+  }
+}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { answering } from '@subjectline/bus';
+import { ReceiveReports } from '@subjectline/contracts';
+import { MessageModule } from '../message/message.module';
+import { SettingsModule } from '../settings/settings.module';
+import { ReportConfigs } from './report-configs';
+import { ReportWriter } from './report-writer';
+import { ReportService } from './report.service';
+import { ReportStore } from './report.store';
+
+/** What vendors report of messages after they took them. */
+@Module({
+  imports: [MessageModule, SettingsModule],
+  controllers: [answering(ReportService, { receive: ReceiveReports })],
+  providers: [ReportConfigs, ReportStore, ReportWriter, ReportService],
+})
+export class ReportsModule {}
