@@ -18,6 +18,7 @@ import { ConsentRequestsModule } from './consent-requests/consent-requests.modul
 import { DsarModule } from './dsar/dsar.module';
 import { ConsentsModule } from './consents/consents.module';
 import { SignInModule } from './sign-in/sign-in.module';
+import { DeliveryReportsModule } from './delivery-reports/delivery-reports.module';
 import { MessagesModule } from './messages/messages.module';
 import { HealthModule } from './health/health.module';
 import { PagesModule } from './pages/pages.module';
@@ -36,6 +37,7 @@ import { PagesModule } from './pages/pages.module';
     ConsentsModule,
     SignInModule,
     MessagesModule,
+    DeliveryReportsModule,
     HealthModule,
     PagesModule,
   ],

@@ -11,6 +11,8 @@ declare module 'fastify' {
     family?: Family;
     /** The body is a form, in either of its encodings; everywhere else it is JSON. */
     takesForm?: boolean;
+    /** The body is left as it came, JSON or a form: its signature covers every byte. */
+    takesRaw?: boolean;
   }
 
   interface FastifyRequest {

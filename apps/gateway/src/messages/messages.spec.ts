@@ -151,7 +151,13 @@ describe('messages', () => {
         provider_key: null,
         provider_reason: null,
       };
-      const never = { provider_message_id: null, next_attempt_at: null, settled_at: null, missing: [] };
+      const never = {
+        provider_message_id: null,
+        next_attempt_at: null,
+        settled_at: null,
+        missing: [],
+        delivery: null,
+      };
       const unworded = { wording_version: null, wording_locale: null };
       const made = {
         state: 'queued',

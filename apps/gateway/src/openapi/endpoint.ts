@@ -33,6 +33,8 @@ export interface EndpointDescription {
   /** By default that of the class, as far as its fields have examples. */
   readonly bodyExample?: unknown;
   readonly takesForm?: boolean;
+  /** The body is read as it came, whatever it holds. */
+  readonly takesRaw?: boolean;
   /** Query parameters beside those of the class of the `@Query()` parameter, with their descriptions. */
   readonly query?: Readonly<Record<string, string>>;
   /** Absent: the body is empty. */
@@ -88,13 +90,20 @@ function describe(
   description: EndpointDescription,
   parameters: readonly QueryParameter[],
 ): MethodDecorator {
-  const { scope, alsoNeeds, status = 200, takesForm = false, creates = false } = description;
+  const {
+    scope,
+    alsoNeeds,
+    status = 200,
+    takesForm = false,
+    takesRaw = false,
+    creates = false,
+  } = description;
   const scopes = [scope, alsoNeeds].filter((one) => one !== undefined);
   return applyDecorators(
     HttpCode(status),
-    RouteConfig({ family, takesForm }),
-    // Fides' own routes ignore what they do not know, as Fides does
-    ...(family === 'fides'
+    RouteConfig({ family, takesForm, takesRaw }),
+    // Fides' own routes ignore what they do not know, as Fides does; what a signature covers is not ours to refuse
+    ...(family === 'fides' || takesRaw
       ? []
       : [
           SetMetadata(
@@ -124,7 +133,14 @@ function scopeText(scopes: readonly Scope[]): string {
   return `${names.length > 1 ? 'Scopes' : 'Scope'}: ${names.join(', ')}`;
 }
 
-function bodyOf({ body, bodyExample = exampleIn(body), takesForm }: EndpointDescription): MethodDecorator[] {
+function bodyOf({
+  body,
+  bodyExample = exampleIn(body),
+  takesForm,
+  takesRaw,
+}: EndpointDescription): MethodDecorator[] {
+  if (takesRaw)
+    return [ApiConsumes('application/json', 'application/x-www-form-urlencoded'), ApiBody({ schema: {} })];
   if (!body) return [];
   const schema = schemaOf(body);
   const decorators = [

@@ -7,7 +7,7 @@ export class FormBody {
   constructor(readonly fields: URLSearchParams) {}
 }
 
-/** A form holds client credentials and nothing else. */
+/** A form holds client credentials, or what became of a text message. */
 const formLimits = { bytes: 16_384, fields: 100 };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -22,8 +22,8 @@ export function refuseEncoded({ headers }: FastifyRequest): void {
 export function addBodyParsers(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   const options = { parseAs: 'buffer' } as const;
-  server.addContentTypeParser(/^application\/([\w.-]+\+)?json\s*(;|$)/i, options, (_request, body, done) =>
-    finish(done, () => parseJson(body as Buffer)),
+  server.addContentTypeParser(/^application\/([\w.-]+\+)?json\s*(;|$)/i, options, (request, body, done) =>
+    finish(done, () => (request.routeOptions.config.takesRaw ? body : parseJson(body as Buffer))),
   );
   server.addContentTypeParser(
     'application/x-www-form-urlencoded',
@@ -58,7 +58,8 @@ export function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-function parseForm(request: FastifyRequest, bytes: Buffer): FormBody {
+function parseForm(request: FastifyRequest, bytes: Buffer): FormBody | Buffer {
+  if (request.routeOptions.config.takesRaw) return bytes;
   if (!request.routeOptions.config.takesForm) throw new AppError('media_type_unknown');
   return formOf(new URLSearchParams(readText(bytes)));
 }

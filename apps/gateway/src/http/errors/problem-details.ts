@@ -10,6 +10,8 @@ const details: Partial<ErrorTexts> = {
     `${label} does not accept these settings${because(why)}. Nothing was changed.`,
   provider_not_checked: ({ label, why }) =>
     `${label} could not be asked about these settings${because(why)}. Nothing was changed.`,
+  reports_not_set_up: ({ label, why }) =>
+    `${label} did not take it${because(why)}. Set it up at the vendor: GET on this path returns the address.`,
   request_unknown: ({ id }) => `No privacy request has the id ${id}.`,
   request_not_completable: ({ id, status }) => `The privacy request ${id} has the status ${status}.`,
   message_unknown: ({ id }) => `No message has the id ${id}.`,

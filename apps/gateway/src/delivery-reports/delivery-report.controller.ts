@@ -1,0 +1,84 @@
+import { Controller, Param, Post, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Bus } from '@subjectline/bus';
+import { AppError, ReceiveReports, type ReceiveReportsRequest } from '@subjectline/contracts';
+import { providers, type ReportReader } from '@subjectline/providers';
+import type { FastifyRequest } from 'fastify';
+import { RawBody } from '../http/bodies/raw-body';
+import { pathOf } from '../http/host';
+import { PublicAddress } from '../http/public-address';
+import { NativeEndpoint } from '../openapi/endpoint';
+
+interface ReportPath {
+  readonly organization: string;
+  readonly provider: string;
+  readonly config_key: string;
+}
+
+/** Called by vendors, which sign what they send. */
+@ApiTags('Messaging providers')
+@Controller('webhooks')
+export class DeliveryReportController {
+  constructor(
+    private readonly bus: Bus,
+    private readonly address: PublicAddress,
+  ) {}
+
+  @Post(':organization/:provider/:config_key')
+  @NativeEndpoint({
+    summary:
+      'Takes delivery reports of Mailgun, SendGrid or Twilio, in the form and with the signature of the vendor. ' +
+      'Repeated reports are accepted and change nothing.',
+    takesRaw: true,
+    query: { subjectline_id: 'Twilio: the message, as we have named it in its `StatusCallback`.' },
+    errors: [
+      'report_refused',
+      'report_refused_finally',
+      'malformed',
+      'media_type_unknown',
+      'too_large',
+      'overloaded',
+    ],
+  })
+  async receive(
+    @Param() path: ReportPath,
+    @RawBody() body: string,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    const reader = Object.hasOwn(providers, path.provider) ? providers[path.provider]?.reports : undefined;
+    const call = reader && this.callOf(reader, path, body, request);
+    const taken = call ? await this.bus.ask(ReceiveReports, call) : null;
+    // what names no config is answered like what is not signed
+    if (taken?.verdict === 'accepted') return;
+    throw new AppError(reader?.refusal === 406 ? 'report_refused_finally' : 'report_refused');
+  }
+
+  /** Null: more than any vendor sends. */
+  private callOf(
+    { headers: names }: ReportReader,
+    { organization, provider, config_key }: ReportPath,
+    body: string,
+    { originalUrl, headers }: FastifyRequest,
+  ): ReceiveReportsRequest | null {
+    const url = this.address.at(pathOf(originalUrl));
+    const contentType = headers['content-type'] ?? '';
+    const given = names.map((name) => ({ name, value: headers[name]?.toString() ?? '' }));
+    const texts = [contentType, ...given.map(({ value }) => value)];
+    if (url.length > maxUrlLength || organization.length > maxOrganizationLength) return null;
+    if (config_key.length > maxKeyLength || texts.some(({ length }) => length > maxHeaderLength)) return null;
+    return {
+      organization,
+      service_type: provider,
+      key: config_key,
+      url,
+      content_type: contentType,
+      headers: given,
+      body,
+    };
+  }
+}
+
+const maxUrlLength = 4_096;
+const maxOrganizationLength = 63;
+const maxKeyLength = 200;
+const maxHeaderLength = 1_024;
