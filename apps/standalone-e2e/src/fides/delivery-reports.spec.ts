@@ -1,0 +1,156 @@
+import { eventually, freePort } from '@subjectline/testing';
+import { post } from '@subjectline/testing/emulator';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { useProvider } from '../fixtures/accounts.fixture';
+import { at, Product, textAt } from '../fixtures/product.fixture';
+
+/* From a message to what its vendor reports of it, over the real routes. */
+
+let product: Product;
+let publicUrl: string;
+
+beforeAll(async () => {
+  const port = await freePort();
+  publicUrl = `http://localhost:${port}`;
+  product = await Product.open({ SUBJECTLINE_PORT: String(port), SUBJECTLINE_PUBLIC_URL: publicUrl });
+});
+afterAll(() => product?.close());
+beforeEach(() => product.emulator.forget());
+
+const vendors = [
+  ['mailgun', 'mailgun', { email: 'ana@example.com' }, { email: 'bounce@example.com' }],
+  ['twilio_email', 'sendgrid', { email: 'ana@example.com' }, { email: 'bounce@example.com' }],
+  ['twilio_text', 'twilio', { phone_number: '+15551234567' }, { phone_number: '+15551230005' }],
+] as const;
+
+/** In one call; Twilio is told with each message. */
+async function setUp(serviceType: (typeof vendors)[number][0]): Promise<void> {
+  await useProvider(product, serviceType);
+  const { status, body } = await product.call('POST', reportsOf(serviceType));
+  expect([status, body]).toMatchObject([
+    200,
+    { ready: true, url: `${publicUrl}/webhooks/default/${serviceType}/${serviceType}` },
+  ]);
+}
+
+const reportsOf = (key: string) => `/api/v1/messaging/config/${key}/reports`;
+
+async function send(to: object): Promise<string> {
+  const message = { kind: 'privacy_request_receipt', to, variables: { request_types: 'access' } };
+  const { status, body } = await product.call('POST', '/api/v1/messages', message);
+  expect(status, JSON.stringify(body)).toBe(202);
+  return textAt(body, 'id');
+}
+
+const statusOf = async (id: string) =>
+  at((await product.call('GET', `/api/v1/messages/${id}`)).body, 'delivery', 'status');
+
+describe.each(vendors)('a message through %s', (serviceType, vendor, good, bad) => {
+  beforeEach(() => setUp(serviceType));
+
+  it('is shown as delivered once its vendor says so', async () => {
+    const id = await send(good);
+    await eventually('it is delivered', async () => (await statusOf(id)) === 'delivered');
+    const { body } = await product.call('GET', '/api/v1/messages?size=1');
+    expect(body).toMatchObject({
+      items: [{ id, state: 'sent', delivery: { status: 'delivered', bounce: null } }],
+    });
+  });
+
+  it('is shown as bounced, with the reason', async () => {
+    const id = await send(bad);
+    await eventually('it has bounced', async () => (await statusOf(id)) === 'bounced');
+    const { body } = await product.call('GET', `/api/v1/messages/${id}`);
+    expect(body).toMatchObject({
+      state: 'sent',
+      delivery: { status: 'bounced', bounce: 'hard', reason: 'recipient_invalid' },
+      reports: [{ status: 'accepted' }, { status: 'bounced', provider_key: serviceType }],
+    });
+    expect(JSON.stringify(body)).not.toMatch(/bounce@|\+1555/);
+  });
+
+  it('is not changed by what somebody else has signed', async () => {
+    product.emulator.reportByItself(false);
+    const id = await send(good);
+    const message = await product.emulator.waitForMessage((one) => one.vendor === vendor);
+    await eventually('it is sent', async () => {
+      const { body } = await product.call('GET', `/api/v1/messages/${id}`);
+      return at(body, 'state') === 'sent';
+    });
+    const { headers, body } = product.emulator.reporter.sign({ message, event: 'bounced' });
+    const target = product.emulator.reporter.targetOf(message) ?? '';
+    const forged = {
+      headers: { ...headers, 'x-twilio-signature': 'AAAA', 'x-twilio-email-event-webhook-signature': 'AAAA' },
+      body: body.replace(/"token":"../, '"token":"xx'),
+    };
+    const refusal = serviceType === 'mailgun' ? 406 : 403;
+    expect(await post(target, forged)).toMatchObject({ status: refusal });
+    expect(await post(target.replace('/default/', '/nowhere/'), { headers, body })).toMatchObject({
+      status: refusal,
+    });
+    expect(await statusOf(id)).toBeUndefined();
+    expect(await post(target, { headers, body })).toMatchObject({ status: 200 });
+    expect(await post(target, { headers, body })).toMatchObject({ status: 200 });
+    expect(await statusOf(id)).toBe('bounced');
+  });
+});
+
+describe('the address for reports', () => {
+  beforeEach(() => useProvider(product, 'mailgun'));
+
+  it('is set up once, and said with what it needs', async () => {
+    await product.call('PUT', '/api/v1/messaging/config/mailgun/secret', {
+      mailgun_webhook_signing_key: null,
+    });
+    const before = await product.call('GET', reportsOf('mailgun'));
+    expect(before.body).toEqual({
+      url: `${publicUrl}/webhooks/default/mailgun/mailgun`,
+      setup: 'once',
+      secrets: ['mailgun_webhook_signing_key'],
+      ready: false,
+    });
+    for (const path of [reportsOf('mailgun'), reportsOf('mailgun')])
+      expect((await product.call('POST', path)).body).toMatchObject({ ready: true });
+    expect((await product.call('GET', reportsOf('mailgun'))).body).toEqual({
+      ...Object(before.body),
+      ready: true,
+    });
+    await product.call('PUT', '/api/v1/messaging/config/mailgun/secret', { mailgun_api_key: 'another-key' });
+    expect((await product.call('GET', reportsOf('mailgun'))).body).toMatchObject({ ready: true });
+  });
+
+  it('can be set up by hand, and is then refused no longer', async () => {
+    await product.call('PUT', '/api/v1/messaging/config/mailgun/secret', {
+      mailgun_webhook_signing_key: null,
+    });
+    product.emulator.reportByItself(false);
+    await send({ email: 'ana@example.com' });
+    const message = await product.emulator.waitForMessage(({ vendor }) => vendor === 'mailgun');
+    const report = () => product.emulator.report({ message, event: 'accepted' });
+    product.emulator.reportTo('mailgun', `${publicUrl}/webhooks/default/mailgun/mailgun`);
+    expect(await report()).toMatchObject({ status: 406 });
+    const { mailgun: mailgun_webhook_signing_key } = product.emulator.reportKeys;
+    await product.call('PUT', '/api/v1/messaging/config/mailgun/secret', { mailgun_webhook_signing_key });
+    expect(await report()).toMatchObject({ status: 200 });
+  });
+
+  it.each([
+    [401, 'the API key is wrong'],
+    [403, 'the API key may not send'],
+    [503, 'the vendor has an outage'],
+  ])('is said not to be set up when the vendor answers %i', async (answer, why) => {
+    product.emulator.behave({ vendor: 'mailgun', answer });
+    const { status, body } = await product.call('POST', reportsOf('mailgun'));
+    expect([status, body]).toMatchObject([
+      424,
+      { type: 'urn:subjectline:error:reports_not_set_up', detail: expect.stringContaining(why) },
+    ]);
+  });
+
+  it('is that of a config that exists', async () => {
+    for (const method of ['GET', 'POST']) {
+      expect((await product.call(method, reportsOf('no-such-config'))).status).toBe(404);
+      expect((await product.call(method, reportsOf('mailgun'), undefined, { token: null })).status).toBe(401);
+    }
+  });
+});
