@@ -32,6 +32,14 @@ export const messageRoutes: readonly Route[] = [
     scope: 'messaging:create_or_update',
     body: { email: 'ada@example.com' },
   }),
+  native('GET', '/api/v1/messaging/config/none/reports', {
+    pattern: '/api/v1/messaging/config/{config_key}/reports',
+    scope: 'messaging:read',
+  }),
+  native('POST', '/api/v1/messaging/config/none/reports', {
+    pattern: '/api/v1/messaging/config/{config_key}/reports',
+    scope: 'messaging:create_or_update',
+  }),
   native('POST', '/api/v1/messaging/config/none/check', {
     pattern: '/api/v1/messaging/config/{config_key}/check',
     scope: 'messaging:create_or_update',

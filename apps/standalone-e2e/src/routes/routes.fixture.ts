@@ -26,6 +26,7 @@ export const otherRoutes = [
   'GET /health/alive',
   'GET /health/ready',
   'GET /openapi.json',
+  'POST /webhooks/{organization}/{provider}/{config_key}',
 ];
 
 /** A token as the gateway signs it, for fewer scopes than the root client has. */
