@@ -15,6 +15,8 @@ interface Watched {
   say: Progress;
   /** Ends the first start; after that, stop() does. */
   stopping: AbortSignal;
+  /** Done each time the server has come back. */
+  whenBack?: () => Promise<void>;
 }
 
 const shortestPauseMs = 100;
@@ -23,13 +25,13 @@ const calmAfterMs = 30_000;
 
 /** Starts a server, and starts it again on the same port whenever it ends by itself; its clients connect again. */
 export async function keepRunning(
-  { name, say, stopping }: Watched,
+  { name, say, stopping, whenBack }: Watched,
   begin: Begin,
 ): Promise<{ first: LocalServer; server: Running }> {
   const first = await begin(stopping);
   if (stopping.aborted) await first.stop();
   stopping.throwIfAborted();
-  return { first, server: new KeptServer(name, say, begin, first) };
+  return { first, server: new KeptServer({ name, say, whenBack }, begin, first) };
 }
 
 class KeptServer implements Running {
@@ -38,8 +40,7 @@ class KeptServer implements Running {
   private readonly watching: Promise<void>;
 
   constructor(
-    private readonly name: string,
-    private readonly say: Progress,
+    private readonly options: Pick<Watched, 'name' | 'say' | 'whenBack'>,
     private readonly begin: Begin,
     private current: LocalServer,
   ) {
@@ -66,7 +67,8 @@ class KeptServer implements Running {
       await this.current.exited;
       if (this.isStopping) return;
       if (Date.now() - since > calmAfterMs) pauseMs = shortestPauseMs;
-      this.say(`${this.name} ended unexpectedly, starting it again`);
+      const { name, say } = this.options;
+      say(`${name} ended unexpectedly, starting it again`);
       await delay(pauseMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       if (this.isStopping) return;
       await this.comeBack();
@@ -74,11 +76,13 @@ class KeptServer implements Running {
   }
 
   private async comeBack(): Promise<void> {
+    const { name, say, whenBack } = this.options;
     try {
       this.current = await this.begin(this.stopping.signal, this.port);
+      await whenBack?.();
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      if (!this.isStopping) this.say(`${this.name} does not come back yet: ${why}`);
+      if (!this.isStopping) say(`${name} does not come back yet: ${why}`);
     }
     // stop() may have found the server that had died: the one that came up since is ours to stop.
     if (this.isStopping) await this.current.stop();

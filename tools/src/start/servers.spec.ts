@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventually } from '@subjectline/testing';
 import { connect } from 'nats';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Running } from './keep-running';
@@ -42,6 +43,23 @@ describe('a server of our own', () => {
     await back;
     expect(said).toEqual(['nats-server ended unexpectedly, starting it again']);
     await client.close();
+  });
+
+  test('gets its streams anew when its data is gone with it', async () => {
+    const broker = await bringUpBroker(settings, folder, quietly);
+    server = broker.server;
+    await prepareBroker(broker);
+    await rm(join(folder, 'nats', 'jetstream'), { recursive: true });
+    process.kill(Number(await readFile(join(folder, 'nats', 'nats.pid'), 'utf8')), 'SIGKILL');
+    const names = async () => {
+      const client = await connect({ servers: broker.address, ...userOf(broker.urlFor('provisioner')) });
+      const streams = await (await client.jetstreamManager()).streams.list().next();
+      await client.close();
+      return streams.map(({ config }) => config.name);
+    };
+    await eventually('the streams are there', async () =>
+      (await names().catch((): string[] => [])).includes('TASKS'),
+    );
   });
 
   test('refuses a client without a password', async () => {

@@ -62,11 +62,18 @@ export async function bringUpBroker(
   const dir = join(dataDir, 'nats');
   const passwords = await readNatsPasswords([...participantNames, provisionerName], dataDir);
   const configuration = natsConfiguration(passwords);
-  const { first, server } = await keepRunning({ name: 'nats-server', say, stopping }, (signal, port) =>
-    startNats({ dir, port, configuration, progress: say, signal }),
+  const { first, server } = await keepRunning(
+    // its data may be gone with it
+    { name: 'nats-server', say, stopping, whenBack: () => prepareBroker(broker) },
+    (signal, port) => startNats({ dir, port, configuration, progress: say, signal }),
   );
-  const urlFor = (user: string): string => first.url.replace('//', `//${user}:${passwords[user]}@`);
-  return { address: first.url, urlFor, server, title: `nats-server ${first.version} on port ${first.port}` };
+  const broker: Broker = {
+    address: first.url,
+    urlFor: (user) => first.url.replace('//', `//${user}:${passwords[user]}@`),
+    server,
+    title: `nats-server ${first.version} on port ${first.port}`,
+  };
+  return broker;
 }
 
 /** Makes the streams, consumers and buckets, for services that may not make any. */
