@@ -4,6 +4,8 @@ import { withIdempotency, type Idempotency } from '@subjectline/bus';
 import { KeyRing } from '@subjectline/storage';
 import type { FastifyRequest } from 'fastify';
 import { Observable } from 'rxjs';
+import { bearerOf } from '../security/credentials';
+import { Callers } from '../security/callers';
 import { ClientDigests } from './callers/client-digest';
 import { requireIdempotencyKey } from './idempotency-key';
 import { refuseHostile } from './bodies/json-body';
@@ -21,30 +23,34 @@ export class IdempotencyInterceptor implements NestInterceptor {
     private readonly reflector: Reflector,
     private readonly keys: KeyRing,
     private readonly clients: ClientDigests,
+    private readonly callers: Callers,
   ) {}
 
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const creates = this.reflector.get<boolean | undefined>(createsKey, context.getHandler());
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const key = request.headers['idempotency-key'];
     if (!creates || key === undefined) return next.handle();
-    const idempotency = this.digestsOf(request, requireIdempotencyKey(key.toString()));
+    const idempotency = await this.digestsOf(request, requireIdempotencyKey(key.toString()));
     return new Observable((subscriber) =>
       withIdempotency(idempotency, () => next.handle().subscribe(subscriber)),
     );
   }
 
-  private digestsOf(request: FastifyRequest, key: string): Idempotency {
+  private async digestsOf(request: FastifyRequest, key: string): Promise<Idempotency> {
     const { body, method, url } = request;
     refuseHostile(body);
+    const caller = await this.callerOf(request);
     return {
-      key: this.keys.digest('idempotency-key', this.callerOf(request), `${method} ${url}`, key),
+      key: this.keys.digest('idempotency-key', caller, `${method} ${url}`, key),
       body: this.keys.digest('idempotency-body', JSON.stringify(body ?? null)),
     };
   }
 
-  private callerOf(request: FastifyRequest): string {
-    const { caller } = request;
+  /** An API client is itself on public routes, too. */
+  private async callerOf(request: FastifyRequest): Promise<string> {
+    const token = bearerOf(request.headers.authorization);
+    const caller = request.caller ?? (token ? await this.callers.admit(token).catch(() => null) : null);
     if (caller) return `client ${caller.organization} ${caller.clientId}`;
     return `address ${this.clients.of(request) ?? ''}`;
   }

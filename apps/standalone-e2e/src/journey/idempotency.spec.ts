@@ -45,6 +45,27 @@ describe('a privacy request under a key', () => {
     expect(product.emulator.messages().filter(({ to }) => to === person.address)).toHaveLength(1);
   });
 
+  it('is another one for each API client, also where no token is needed', async () => {
+    const email = `${randomUUID()}@example.com`;
+    const named = await product.call('POST', '/api/v1/oauth/client', { scopes: [] });
+    const client = {
+      client_id: textAt(named.body, 'client_id'),
+      client_secret: textAt(named.body, 'client_secret'),
+    };
+    const issued = await fetch(`${product.url}/api/v1/oauth/token`, {
+      method: 'POST',
+      body: new URLSearchParams({ grant_type: 'client_credentials', ...client }),
+    });
+    const authorization = `Bearer ${textAt(await issued.json(), 'access_token')}`;
+    const mine = await product.call('POST', '/api/v1/privacy-request', requestOf(email), under('same'));
+    const theirs = await ask(email, 'same', { authorization });
+    const anonymous = await ask(email, 'same');
+    const again = await ask(email, 'same', { authorization });
+    const ids = [mine, theirs, anonymous, again].map(({ body }) => textAt(body, 'succeeded', 0, 'id'));
+    expect(new Set(ids).size).toBe(3);
+    expect(ids[3]).toBe(ids[1]);
+  });
+
   it('is refused with another body, and is another one from another address or by a client', async () => {
     const email = `${randomUUID()}@example.com`;
     const first = await ask(email, 'mine');
