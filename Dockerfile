@@ -13,6 +13,7 @@ COPY apps/requests/package.json apps/requests/
 COPY apps/standalone/package.json apps/standalone/
 COPY apps/standalone-e2e/package.json apps/standalone-e2e/
 COPY apps/templates/package.json apps/templates/
+COPY apps/webhooks/package.json apps/webhooks/
 COPY libs/bus/package.json libs/bus/
 COPY libs/contracts/package.json libs/contracts/
 COPY libs/embedded/package.json libs/embedded/

@@ -2,7 +2,7 @@
 
 // One row per package: which packages of ours its code may import, without @subjectline/, and what its specs may
 // import besides. A package without a row may import none.
-const services = ['config', 'consents', 'dispatch', 'gateway', 'identity', 'requests', 'templates'];
+const services = ['config', 'consents', 'dispatch', 'gateway', 'identity', 'requests', 'templates', 'webhooks'];
 const libraries = ['schema', 'contracts', 'bus', 'storage', 'providers', 'rendering'];
 const forSpecs = ['testing', 'testing/emulator'];
 const rows = [

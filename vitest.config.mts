@@ -2,7 +2,16 @@ import { defineConfig } from 'vitest/config';
 import { LongFirst } from './tools/long-first.mts';
 
 const libs = ['schema', 'contracts', 'bus', 'storage', 'rendering', 'providers', 'embedded', 'testing'];
-const services = ['gateway', 'config', 'templates', 'identity', 'requests', 'consents', 'dispatch'];
+const services = [
+  'gateway',
+  'config',
+  'templates',
+  'identity',
+  'requests',
+  'consents',
+  'dispatch',
+  'webhooks',
+];
 const source = (path: string) => new URL(path, import.meta.url).pathname;
 
 const exactly = (name: string, path: string) => ({

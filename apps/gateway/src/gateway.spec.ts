@@ -35,7 +35,7 @@ describe('around every call', () => {
       status: 'not ready',
       checks: { nats: 'up', config: 'up', dispatch: 'down' },
     });
-    for (const name of ['templates', 'identity', 'requests', 'consents', 'dispatch'] as const) {
+    for (const name of ['templates', 'identity', 'requests', 'consents', 'dispatch', 'webhooks'] as const) {
       await gateway.play(healthCalls[name], () => ({ database: true }));
     }
     expect((await gateway.call('GET', '/health/ready')).body).toMatchObject({ status: 'ready' });
@@ -85,6 +85,7 @@ describe('around every call', () => {
         "DELETE /api/v1/messaging/config/{config_key}",
         "DELETE /api/v1/messaging/templates/{template_id}",
         "DELETE /api/v1/oauth/client/{client_id}",
+        "DELETE /api/v1/webhooks/endpoints/{id}",
         "DELETE /auth-providers/{id}",
         "DELETE /consents/events",
         "DELETE /consents/events/{id}",
@@ -124,6 +125,10 @@ describe('around every call', () => {
         "GET /api/v1/privacy-request/{id}/history",
         "GET /api/v1/privacy-request/{id}/log",
         "GET /api/v1/privacy-request/{id}/messages",
+        "GET /api/v1/webhooks/deliveries/{id}",
+        "GET /api/v1/webhooks/endpoints",
+        "GET /api/v1/webhooks/endpoints/{id}",
+        "GET /api/v1/webhooks/endpoints/{id}/deliveries",
         "GET /auth-providers",
         "GET /auth-providers/{id}",
         "GET /auth/initiate",
@@ -155,6 +160,7 @@ describe('around every call', () => {
         "PATCH /api/v1/privacy-request/administrate/approve",
         "PATCH /api/v1/privacy-request/administrate/cancel",
         "PATCH /api/v1/privacy-request/administrate/deny",
+        "PATCH /api/v1/webhooks/endpoints/{id}",
         "PATCH /auth-providers/{id}",
         "PATCH /consents/events/{id}",
         "PATCH /consents/users/{id}",
@@ -182,6 +188,11 @@ describe('around every call', () => {
         "POST /api/v1/privacy-request/{id}/resubmit",
         "POST /api/v1/privacy-request/{id}/verification/resend",
         "POST /api/v1/privacy-request/{id}/verify",
+        "POST /api/v1/webhooks/deliveries/{id}/replay",
+        "POST /api/v1/webhooks/endpoints",
+        "POST /api/v1/webhooks/endpoints/{id}/replay",
+        "POST /api/v1/webhooks/endpoints/{id}/secret",
+        "POST /api/v1/webhooks/endpoints/{id}/test",
         "POST /auth-providers",
         "POST /auth/protocols/message/callback",
         "POST /auth/protocols/otp/generate",

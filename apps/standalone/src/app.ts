@@ -17,6 +17,7 @@ import { start as startGateway, type GatewayService } from '@subjectline/gateway
 import { start as startIdentity } from '@subjectline/identity';
 import { start as startRequests } from '@subjectline/requests';
 import { start as startTemplates } from '@subjectline/templates';
+import { start as startWebhooks } from '@subjectline/webhooks';
 import { settingProblems, settingsTypes } from './settings';
 
 export { settingProblems, settingsTypes } from './settings';
@@ -58,6 +59,7 @@ export async function start(
     requests: envOf(settingsTypes.requests, 'requests'),
     consents: envOf(settingsTypes.consents, 'consents'),
     dispatch: envOf(settingsTypes.dispatch, 'dispatch'),
+    webhooks: envOf(settingsTypes.webhooks, 'webhooks'),
     gateway: envOf(settingsTypes.gateway, 'gateway'),
   };
   process.setMaxListeners(50);
@@ -71,6 +73,7 @@ export async function start(
     startRequests(envs.requests, shared),
     startConsents(envs.consents, shared),
     startDispatch(envs.dispatch, shared),
+    startWebhooks(envs.webhooks, shared),
   ]).catch((error: unknown) => {
     port?.close();
     throw error;

@@ -13,6 +13,7 @@ import { GatewayEnv } from '@subjectline/gateway/env';
 import { IdentityEnv } from '@subjectline/identity/env';
 import { RequestsEnv } from '@subjectline/requests/env';
 import { TemplatesEnv } from '@subjectline/templates/env';
+import { WebhooksEnv } from '@subjectline/webhooks/env';
 
 /** The settings of every service, as the service itself reads them. */
 export const settingsTypes = {
@@ -23,6 +24,7 @@ export const settingsTypes = {
   requests: RequestsEnv,
   consents: ConsentsEnv,
   dispatch: DispatchEnv,
+  webhooks: WebhooksEnv,
 } satisfies Readonly<Record<ServiceName, ClassOf<ServiceEnv>>>;
 
 /** Everything that any service would refuse, so that one start tells it all: name and message of each setting. */

@@ -22,6 +22,7 @@ export { StoreMark, storeMarks } from './contract/store-marks';
 export { Health, HealthQuestion, healthCalls, type StoringServiceName } from './contract/health';
 export * from './contract/idempotency';
 export * from './identity/index';
+export { exampleIds } from './values/example-ids';
 export { namedId, newId } from './values/ids';
 export { readLaxBoolean } from './values/lax-values';
 export { canonicalLocale, defaultLocale, fallbackChain, widerThan } from './values/locales';
@@ -72,3 +73,4 @@ export { allowedRedirect, isRedirectAllowed, requireAllowedRedirect } from './va
 export * from './catalog/sample-values';
 export * from './templates/index';
 export * from './catalog/user-rights';
+export * from './webhooks/index';

@@ -27,18 +27,25 @@ async function callsOfTheDead({ front }: Product, diedMs: number): Promise<numbe
 
 const calm: Scene = { name: 'calm', messages: 600, vendor: well, strike: async () => 0, isSmall: true };
 
-const kills: Scene[] = ['dispatch', 'identity', 'requests', 'gateway', 'config', 'templates', 'consents'].map(
-  (service) => ({
-    name: `kill ${service}`,
-    messages: 300,
-    vendor: leisurely,
-    in: 'split',
-    strike: async (product) => {
-      product.kill(service);
-      return service === 'dispatch' ? callsOfTheDead(product, Date.now()) : 0;
-    },
-  }),
-);
+const kills: Scene[] = [
+  'dispatch',
+  'identity',
+  'requests',
+  'gateway',
+  'config',
+  'templates',
+  'consents',
+  'webhooks',
+].map((service) => ({
+  name: `kill ${service}`,
+  messages: 300,
+  vendor: leisurely,
+  in: 'split',
+  strike: async (product) => {
+    product.kill(service);
+    return service === 'dispatch' ? callsOfTheDead(product, Date.now()) : 0;
+  },
+}));
 
 const killAll: Scene = {
   name: 'kill all services',

@@ -18,6 +18,8 @@ export const retryTable = {
     12 * 3_600_000,
     24 * 3_600_000,
   ],
+  /** Webhooks, as Standard Webhooks suggests: more than a day, so that a receiver can be repaired. */
+  webhooks: [5_000, 5 * 60_000, 30 * 60_000, 2 * 3_600_000, 5 * 3_600_000, 10 * 3_600_000, 10 * 3_600_000],
   /** Handlers that throw an unexpected error. */
   handlers: [250, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000],
 } as const;

@@ -29,6 +29,9 @@ export const scopes = [
   'preference-center:create_or_update',
   'organization:create',
   'organization:read',
+  'webhook:read',
+  'webhook:create_or_update',
+  'webhook:delete',
 ] as const;
 
 export type Scope = (typeof scopes)[number];
@@ -43,6 +46,9 @@ const keptFromContributors: readonly Scope[] = [
   'client:update',
   'client:delete',
   'organization:create',
+  // an endpoint receives what happens in the whole organization
+  'webhook:create_or_update',
+  'webhook:delete',
 ];
 
 /** What people in each of Fides' roles may do (contracts/fides, Roles). Clients are granted scopes, one by one. */

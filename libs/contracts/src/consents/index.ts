@@ -1,4 +1,5 @@
 export * from './consent-approvals';
+export * from './consent-changes';
 export * from './consent-event-input';
 export * from './consent-events';
 export * from './consent-proofs';

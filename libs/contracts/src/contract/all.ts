@@ -4,6 +4,7 @@ import * as dispatch from '../dispatch/index';
 import * as identity from '../identity/index';
 import * as requests from '../requests/index';
 import * as templates from '../templates/index';
+import * as webhooks from '../webhooks/index';
 import type { Call, Contract, Event, State, Task } from './define';
 import { healthCalls } from './health';
 import * as idempotency from './idempotency';
@@ -24,6 +25,7 @@ export const contracts: readonly Contract[] = [
   requests,
   storeMarks,
   templates,
+  webhooks,
 ].flatMap((owner) => Object.values(owner).filter(isContract));
 
 export const calls = contracts.filter(

@@ -20,6 +20,7 @@ export const serviceNames = [
   'requests',
   'consents',
   'dispatch',
+  'webhooks',
 ] as const;
 export type ServiceName = (typeof serviceNames)[number];
 

@@ -36,4 +36,5 @@ export const healthCalls: Readonly<Record<StoringServiceName, Call<HealthQuestio
   requests: healthCallOf('requests'),
   consents: healthCallOf('consents'),
   dispatch: healthCallOf('dispatch'),
+  webhooks: healthCallOf('webhooks'),
 };

@@ -21,4 +21,5 @@ export const storeMarks: Readonly<Record<StoringServiceName, State<StoreMark>>> 
   requests: storeMarkOf('requests'),
   consents: storeMarkOf('consents'),
   dispatch: storeMarkOf('dispatch'),
+  webhooks: storeMarkOf('webhooks'),
 };

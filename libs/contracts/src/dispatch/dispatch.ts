@@ -3,6 +3,7 @@ import { defineEvent, defineTask } from '../contract/define';
 import { messageReasons, type MessageReason } from './message-records';
 import { messageStates, type MessageState } from './message-states';
 import { channels, messageKind, messageKindIds, type Channel, type MessageKindId } from '../catalog/messages';
+import { exampleIds } from '../values/example-ids';
 import { Locale, MessageId, OrganizationId, ProviderKey } from '../values/rules';
 
 /** Which provider config takes the next tries of a message, after another failed. Dispatch writes it for itself. */
@@ -66,6 +67,33 @@ export const SendCode = defineTask({ ...sendMessage, name: 'send-code' });
 export function sendTaskOf(kind: MessageKindId): typeof SendNotice {
   return messageKind(kind).lane === 'codes' ? SendCode : SendNotice;
 }
+
+/** States that a message ends in. `unknown` may be followed by another one. */
+export const settledStates = ['sent', 'failed', 'expired', 'skipped', 'unknown'] as const;
+export type SettledState = (typeof settledStates)[number];
+
+export class SettledMessage {
+  @OrganizationId organization!: string;
+  @MessageId message_id!: string;
+  @OneOf(messageKindIds, { example: 'privacy_request_receipt' }) kind!: MessageKindId;
+  @Nullable(Text({ example: exampleIds.request })) about!: string | null;
+  @OneOf(settledStates) state!: SettledState;
+  @Nullable(OneOf(messageReasons)) reason!: MessageReason | null;
+  @Timestamp settled_at!: string;
+}
+
+/** All that were recorded together: under load one event tells of a hundred messages. */
+export class MessagesSettledEvent {
+  @ListOf(() => SettledMessage) messages!: SettledMessage[];
+}
+
+/** Messages have ended: sent or not. */
+export const MessagesSettled = defineEvent({
+  owner: 'dispatch',
+  name: 'messages-settled',
+  payload: MessagesSettledEvent,
+  heardBy: ['webhooks'],
+});
 
 /** A message will not reach its person, or it is unknown whether it will. */
 export class MessageUndeliveredEvent {

@@ -12,6 +12,7 @@ import {
 import { callOf, defineEvent } from '../contract/define';
 import { longestProofSeconds, VerifiedChallenge } from './identity';
 import { channels, messageKind, messageKindIds, type Channel, type MessageKindId } from '../catalog/messages';
+import { exampleIds } from '../values/example-ids';
 import { Locale, IdOf, OrganizationId } from '../values/rules';
 
 const call = callOf('identity', { askedBy: ['requests', 'consents'] });
@@ -135,8 +136,8 @@ export const ReadDisowning = call('read-disowning', LinkReference, DisowningStat
 
 export class ChallengeDisownedEvent {
   @OrganizationId organization!: string;
-  @Text() about!: string;
-  @IdOf('cha') challenge_id!: string;
+  @Text({ example: exampleIds.request }) about!: string;
+  @IdOf('cha', exampleIds.challenge) challenge_id!: string;
   @Timestamp disowned_at!: string;
 }
 
@@ -145,13 +146,13 @@ export const ChallengeDisowned = defineEvent({
   owner: 'identity',
   name: 'disowned',
   payload: ChallengeDisownedEvent,
-  heardBy: ['requests', 'consents'],
+  heardBy: ['requests', 'consents', 'webhooks'],
 });
 
 export class DisowningTakenBackEvent {
   @OrganizationId organization!: string;
-  @Text() about!: string;
-  @IdOf('cha') challenge_id!: string;
+  @Text({ example: exampleIds.request }) about!: string;
+  @IdOf('cha', exampleIds.challenge) challenge_id!: string;
   @Timestamp taken_back_at!: string;
 }
 
@@ -160,5 +161,5 @@ export const DisowningTakenBack = defineEvent({
   owner: 'identity',
   name: 'disowning-taken-back',
   payload: DisowningTakenBackEvent,
-  heardBy: ['requests', 'consents'],
+  heardBy: ['requests', 'consents', 'webhooks'],
 });

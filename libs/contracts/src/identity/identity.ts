@@ -15,6 +15,7 @@ import { callOf, defineEvent, defineTask } from '../contract/define';
 import type { LimitReason } from '../dispatch/message-records';
 import { channels, messageKindIds, type Channel, type MessageKindId } from '../catalog/messages';
 import { TypedCode } from '../values/typed-code';
+import { exampleIds } from '../values/example-ids';
 import { Locale, IdOf, OrganizationId } from '../values/rules';
 
 const call = callOf('identity', { askedBy: ['requests', 'consents'] });
@@ -240,8 +241,8 @@ export const CountSend = call('count-send', CountSendRequest, CountedSend, {
 
 export class IdentityVerifiedEvent {
   @OrganizationId organization!: string;
-  @Text() about!: string;
-  @IdOf('cha') challenge_id!: string;
+  @Text({ example: exampleIds.request }) about!: string;
+  @IdOf('cha', exampleIds.challenge) challenge_id!: string;
   @OneOf(channels) channel!: Channel;
   @Timestamp verified_at!: string;
 }
@@ -250,23 +251,23 @@ export const IdentityVerified = defineEvent({
   owner: 'identity',
   name: 'verified',
   payload: IdentityVerifiedEvent,
-  heardBy: ['requests', 'consents'],
+  heardBy: ['requests', 'consents', 'webhooks'],
 });
 
 export class SendSuppressedEvent {
   @OrganizationId organization!: string;
-  @Text() about!: string;
-  @IdOf('cha') challenge_id!: string;
+  @Text({ example: exampleIds.request }) about!: string;
+  @IdOf('cha', exampleIds.challenge) challenge_id!: string;
 
   /** The limit that was reached. */
-  @OneOf(sendBudgets) budget!: SendBudget;
+  @OneOf(sendBudgets, { example: 'identifier' }) budget!: SendBudget;
   @Timestamp suppressed_at!: string;
 }
 
 export class CodeExhaustedEvent {
   @OrganizationId organization!: string;
-  @Text() about!: string;
-  @IdOf('cha') challenge_id!: string;
+  @Text({ example: exampleIds.request }) about!: string;
+  @IdOf('cha', exampleIds.challenge) challenge_id!: string;
   @Timestamp exhausted_at!: string;
 }
 
@@ -275,7 +276,7 @@ export const CodeExhausted = defineEvent({
   owner: 'identity',
   name: 'code-exhausted',
   payload: CodeExhaustedEvent,
-  heardBy: ['requests'],
+  heardBy: ['requests', 'webhooks'],
 });
 
 /** A code was requested and none was sent. The caller cannot tell; an operator can. */
@@ -283,5 +284,5 @@ export const SendSuppressed = defineEvent({
   owner: 'identity',
   name: 'send-suppressed',
   payload: SendSuppressedEvent,
-  heardBy: ['requests', 'consents'],
+  heardBy: ['requests', 'consents', 'webhooks'],
 });

@@ -11,10 +11,11 @@ import {
   Text,
   Timestamp,
 } from '@subjectline/schema';
-import { callOf } from '../contract/define';
+import { callOf, defineEvent } from '../contract/define';
 import { ClientDigest } from '../identity/identity';
 import { RequestIdentity, type LabelledValue, LabelledValues } from './request-identity';
 import { keyPattern, requestSources } from './requests';
+import { exampleIds } from '../values/example-ids';
 import { PageRequest } from '../values/page';
 import { Locale, IdOf, OrganizationId } from '../values/rules';
 
@@ -101,6 +102,20 @@ export class SaveConsentRequest {
 
 /** Saves the choices and, if an option is executable, asks the engine to act; both or neither. */
 export const SaveConsent = call('save-consent', SaveConsentRequest, ConsentPreferences);
+
+export class PreferencesSavedEvent {
+  @OrganizationId organization!: string;
+  @Text({ example: exampleIds.consentRequest }) consent_request_id!: string;
+  @Timestamp saved_at!: string;
+}
+
+/** A person has saved their preferences. */
+export const PreferencesSaved = defineEvent({
+  owner: 'requests',
+  name: 'preferences-saved',
+  payload: PreferencesSavedEvent,
+  heardBy: ['webhooks'],
+});
 
 export class FindConsentRequest {
   @OrganizationId organization!: string;

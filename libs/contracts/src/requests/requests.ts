@@ -20,6 +20,7 @@ import { ClientDigest } from '../identity/identity';
 import { channels, type Channel } from '../catalog/messages';
 import { locationPattern, normalizedLocation } from '../values/locations';
 import { RequestIdentity, type LabelledValue, type PersonIdentity, LabelledValues } from './request-identity';
+import { exampleIds } from '../values/example-ids';
 import { Locale, IdOf, OrganizationId } from '../values/rules';
 
 const call = callOf('requests', { askedBy: ['gateway'] });
@@ -266,10 +267,10 @@ export const SendReceipt = defineTask({
 
 export class RequestChangedEvent {
   @OrganizationId organization!: string;
-  @Text() id!: string;
-  @OneOf(requestStatuses) status!: RequestStatus;
-  @Text() policy_key!: string;
-  @ListOf(Text()) actions!: string[];
+  @Text({ example: exampleIds.request }) id!: string;
+  @OneOf(requestStatuses, { example: 'approved' }) status!: RequestStatus;
+  @Text({ example: 'default_access_policy' }) policy_key!: string;
+  @ListOf(Text(), { example: ['access'] }) actions!: string[];
   @Timestamp changed_at!: string;
 }
 
@@ -278,5 +279,5 @@ export const RequestChanged = defineEvent({
   owner: 'requests',
   name: 'changed',
   payload: RequestChangedEvent,
-  heardBy: ['engine'],
+  heardBy: ['engine', 'webhooks'],
 });

@@ -19,7 +19,10 @@ export type IdPrefix =
   | 'apr'
   | 'clk'
   | 'prf'
-  | 'aup';
+  | 'aup'
+  | 'whk'
+  | 'whe'
+  | 'whd';
 
 /** An id that the same digest always comes to. RFC 9562 §5.8: version 8, for values made by a rule of one's own. */
 export function namedId(prefix: IdPrefix, digest: Buffer): string {

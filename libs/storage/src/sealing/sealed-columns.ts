@@ -53,4 +53,9 @@ export const sealedColumns: Readonly<Record<StoringServiceName, readonly SealedC
     sealed('inbox', 'sealed_message', 'inbox', 'id'),
     replies,
   ],
+  webhooks: [
+    sealed('endpoints', 'sealed_secret', 'webhook-secret', 'id'),
+    sealed('endpoints', 'sealed_previous_secret', 'webhook-secret', 'id'),
+    replies,
+  ],
 };

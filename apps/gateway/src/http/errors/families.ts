@@ -15,7 +15,7 @@ export const answers: Readonly<Record<ApiFamily, (error: AppError, body: unknown
 
 /** Our own paths among those of Fides' API. */
 const nativeUrl =
-  /^\/api\/v1\/(config\/effective|inbox|messages|messaging\/(fallback|health|providers|setup|config\/[^/?]+\/reports)|organizations)(?=[/?]|$)/;
+  /^\/api\/v1\/(config\/effective|inbox|messages|messaging\/(fallback|health|providers|setup|config\/[^/?]+\/reports)|organizations|webhooks)(?=[/?]|$)/;
 
 /** Where a URL would belong if there were such a route. */
 export function familyOfUrl(url: string): Family {

@@ -127,6 +127,10 @@ const details: ErrorTexts = {
   auth_provider_taken: ({ id }) => `An authentication provider of that type exists with id '${id}'.`,
   sign_in_failed: () => 'The code is not valid.',
   sign_in_limit: () => 'The code was tried too often.',
+  webhook_endpoint_unknown: ({ id }) => `No webhook endpoint found with id '${id}'.`,
+  webhook_endpoint_disabled: ({ id }) => `The webhook endpoint '${id}' is disabled.`,
+  webhook_endpoint_limit: ({ max }) => `An organization has at most ${max} webhook endpoints.`,
+  webhook_delivery_unknown: ({ id }) => `No webhook delivery found with id '${id}'.`,
   idempotency_key_reused: () =>
     'The Idempotency-Key was used with another call. Use a new key for each new call.',
   idempotency_key_busy: () =>

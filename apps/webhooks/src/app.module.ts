@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { DeliveriesModule } from './deliveries/deliveries.module';
+import { EndpointsModule } from './endpoints/endpoints.module';
+import { EventsModule } from './events/events.module';
+import { HealthModule } from './health/health.module';
+import { RetentionModule } from './retention/retention.module';
+import { SendingModule } from './sending/sending.module';
+
+@Module({
+  imports: [EndpointsModule, EventsModule, SendingModule, DeliveriesModule, HealthModule, RetentionModule],
+})
+export class AppModule {}

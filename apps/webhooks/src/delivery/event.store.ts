@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, type SentEventType } from '@subjectline/contracts';
+import { Database, type Queryable } from '@subjectline/storage';
+
+export interface NewEvent {
+  readonly organization: string;
+  readonly id: string;
+  readonly type: SentEventType;
+  /** The JSON that is sent. */
+  readonly body: string;
+}
+
+@Injectable()
+export class EventStore {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Stores the events that an endpoint of their organization subscribes to, with a delivery for each that is enabled. One
+   * that is stored already changes nothing.
+   * @returns whether there is something to deliver
+   */
+  async add(events: readonly NewEvent[]): Promise<boolean> {
+    const rows = await this.database.query(
+      `with given as (
+         select * from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as given (organization, id, type, body)
+       ), stored as (
+         insert into events (organization, id, type, body, created_at)
+         select organization, id, type, body, $5::timestamptz from given
+         where exists (
+           select from endpoints
+           where endpoints.organization = given.organization
+             and (event_types = '{}' or given.type = any(event_types)))
+         order by organization, id
+         on conflict (organization, id) do nothing returning organization, id, type
+       )
+       insert into deliveries (organization, id, endpoint_id, event_id, event_type, state, created_at, next_attempt_at)
+       select organization, 'whd_' || gen_random_uuid(), endpoints.id, stored.id, stored.type, 'pending', $5, $5
+       from stored join endpoints using (organization)
+       where enabled and (event_types = '{}' or stored.type = any(event_types))
+       returning id`,
+      [
+        events.map(({ organization }) => organization),
+        events.map(({ id }) => id),
+        events.map(({ type }) => type),
+        events.map(({ body }) => body),
+        this.clock.now(),
+      ],
+    );
+    return rows.length > 0;
+  }
+
+  /** Stores an event for one endpoint; its delivery is added by the caller. */
+  async insert(on: Queryable, { organization, id, type, body }: NewEvent): Promise<void> {
+    await on.query(
+      'insert into events (organization, id, type, body, created_at) values ($1, $2, $3, $4, $5)',
+      [organization, id, type, body, this.clock.now()],
+    );
+  }
+
+  async bodyOf(organization: string, id: string): Promise<string | null> {
+    const [row] = await this.database.query<{ body: string }>(
+      'select body from events where organization = $1 and id = $2',
+      [organization, id],
+    );
+    return row?.body ?? null;
+  }
+}

@@ -1,0 +1,127 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { loggerToken, type Logger } from '@subjectline/bus';
+import { Clock } from '@subjectline/contracts';
+import { DeliverySignal } from '../delivery/delivery-signal';
+import { WebhooksEnv } from '../env';
+import { AttemptRunner } from './attempt-runner';
+import { ClaimStore, type ClaimedDelivery } from './claim.store';
+import { WebhookClient } from './webhook-client';
+
+/** Attempts under way in this process: to one endpoint, so that a slow one delays only itself, and in all. */
+const maxPerEndpoint = 4;
+const maxUnderWay = 256;
+/** What another process has left is found within this time. */
+const longestSleepMs = 1_000;
+const pauseAfterFailureMs = 500;
+/** For what is done before and after the request. */
+const leaseReserveMs = 30_000;
+
+/** Takes due deliveries and makes their attempts, until the service closes. */
+@Injectable()
+export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown {
+  private readonly underWay = new Map<string, number>();
+  private readonly attempts = new Set<Promise<void>>();
+  private loop: Promise<void> = Promise.resolve();
+  private stopping = false;
+  private isCalled = false;
+  private wake: (() => void) | null = null;
+
+  constructor(
+    private readonly claims: ClaimStore,
+    private readonly runner: AttemptRunner,
+    private readonly client: WebhookClient,
+    private readonly signal: DeliverySignal,
+    private readonly env: WebhooksEnv,
+    private readonly clock: Clock,
+    @Inject(loggerToken) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.signal.listen(() => this.look());
+    this.loop = this.run();
+  }
+
+  onModuleDestroy(): void {
+    this.stopping = true;
+    this.look();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.loop;
+    await Promise.all(this.attempts);
+    await this.client.close();
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping) {
+      this.isCalled = false;
+      try {
+        const claimed = await this.claim();
+        for (const delivery of claimed) this.start(delivery);
+        if (claimed.length === 0) await this.rest();
+      } catch (error) {
+        this.logger.warn({ err: error }, 'webhook deliveries wait for the database');
+        await pause(pauseAfterFailureMs);
+      }
+    }
+  }
+
+  private async claim(): Promise<ClaimedDelivery[]> {
+    const max = maxUnderWay - this.attempts.size;
+    if (max <= 0) return [];
+    const leaseMs = this.env.SUBJECTLINE_WEBHOOK_TIMEOUT_SECONDS * 1_000 + leaseReserveMs;
+    return this.claims.claim({ underWay: this.underWay, maxPerEndpoint, max, leaseMs });
+  }
+
+  private start(delivery: ClaimedDelivery): void {
+    const { endpoint_id } = delivery;
+    this.underWay.set(endpoint_id, (this.underWay.get(endpoint_id) ?? 0) + 1);
+    const attempt = this.attempt(delivery).finally(() => {
+      this.attempts.delete(attempt);
+      this.release(endpoint_id);
+      this.look();
+    });
+    this.attempts.add(attempt);
+  }
+
+  private async attempt(delivery: ClaimedDelivery): Promise<void> {
+    try {
+      await this.runner.attempt(delivery);
+    } catch (error) {
+      // its lease ends, and it is attempted again
+      const facts = { err: error, delivery: delivery.id, endpoint: delivery.endpoint_id };
+      this.logger.warn(facts, 'a webhook attempt could not be recorded');
+    }
+  }
+
+  private release(endpointId: string): void {
+    const left = (this.underWay.get(endpointId) ?? 1) - 1;
+    if (left > 0) this.underWay.set(endpointId, left);
+    else this.underWay.delete(endpointId);
+  }
+
+  private look(): void {
+    this.isCalled = true;
+    this.wake?.();
+  }
+
+  private async rest(): Promise<void> {
+    const dueInMs = await this.claims.nextDueInMs();
+    if (this.isCalled || this.stopping) return;
+    await new Promise<void>((resolve) => {
+      const cancel = this.clock.after(Math.min(dueInMs, longestSleepMs), resolve);
+      this.wake = () => {
+        cancel();
+        resolve();
+      };
+    });
+    this.wake = null;
+  }
+}

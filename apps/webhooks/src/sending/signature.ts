@@ -1,0 +1,26 @@
+import { createHmac } from 'node:crypto';
+
+export interface SignedRequest {
+  readonly id: string;
+  /** Seconds since the epoch: of this attempt. */
+  readonly timestamp: number;
+  readonly body: string;
+}
+
+/** The headers of Standard Webhooks: a signature by each secret that is valid. */
+export function signedHeaders(
+  { id, timestamp, body }: SignedRequest,
+  secrets: readonly string[],
+): Record<string, string> {
+  const signatures = secrets.map((secret) => `v1,${signature(secret, `${id}.${timestamp}.${body}`)}`);
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': String(timestamp),
+    'webhook-signature': signatures.join(' '),
+  };
+}
+
+function signature(secret: string, content: string): string {
+  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+  return createHmac('sha256', key).update(content).digest('base64');
+}

@@ -1,0 +1,3 @@
+export * from './webhook-deliveries';
+export * from './webhook-endpoints';
+export * from './webhook-events';
