@@ -5,13 +5,30 @@ import { ChoiceService } from './choice.service';
 import { EventContents } from './event-contents';
 import { EventLock } from './event-lock';
 import { EventLookup } from './event-lookup';
+import { EventPublisher } from './event-publisher';
 import { EventStore } from './event.store';
 import { NoticeContextReader } from './notice-context';
 
 /** Consent events, the choices they add up to, and what a change of them says to its person. */
 @Module({
   imports: [OrganizationModule, PersonModule],
-  providers: [EventStore, EventContents, EventLock, EventLookup, NoticeContextReader, ChoiceService],
-  exports: [EventStore, EventContents, EventLock, EventLookup, NoticeContextReader, ChoiceService],
+  providers: [
+    EventStore,
+    EventContents,
+    EventLock,
+    EventLookup,
+    EventPublisher,
+    NoticeContextReader,
+    ChoiceService,
+  ],
+  exports: [
+    EventStore,
+    EventContents,
+    EventLock,
+    EventLookup,
+    EventPublisher,
+    NoticeContextReader,
+    ChoiceService,
+  ],
 })
 export class ConsentModule {}

@@ -6,6 +6,7 @@ import { ChoiceService } from '../consent/choice.service';
 import { problemsOfChoices } from '../consent/choices';
 import { EventContents } from '../consent/event-contents';
 import { EventLock, type LockedEvent } from '../consent/event-lock';
+import { EventPublisher } from '../consent/event-publisher';
 import { isSettled, mayFollow } from '../consent/event-status';
 import type { EventRow } from '../consent/event.store';
 import { NoticeContextReader, validationKindOf, type NoticeContext } from '../consent/notice-context';
@@ -33,6 +34,7 @@ export class EventChangeService {
     private readonly decisions: EventDecisionService,
     private readonly validations: ValidationService,
     private readonly contexts: NoticeContextReader,
+    private readonly publisher: EventPublisher,
   ) {}
 
   async admit(event: EventRow, changes: ConsentEventChanges): Promise<AdmittedChange> {
@@ -80,6 +82,7 @@ export class EventChangeService {
       const settled = await this.decisions.settle(transaction, locked, { status, by: 'client' }, admitted);
       return { written, changed: settled.event, noticed: settled.warnings };
     }
+    if (written !== event) await this.publisher.publishChanged(transaction, written);
     // the new choices of an event that counts are in force at once
     const noticed = await this.choices.announce(transaction, user, written, before, admitted);
     return { written, changed: written, noticed };

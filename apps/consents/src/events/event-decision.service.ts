@@ -4,6 +4,7 @@ import type { Transaction } from '@subjectline/storage';
 import { ChoiceService } from '../consent/choice.service';
 import { EventContents } from '../consent/event-contents';
 import { EventLock, type LockedEvent } from '../consent/event-lock';
+import { EventPublisher } from '../consent/event-publisher';
 import { mayFollow } from '../consent/event-status';
 import { EventStore, type EventRow } from '../consent/event.store';
 import { NoticeContextReader, type NoticeContext } from '../consent/notice-context';
@@ -33,6 +34,7 @@ export class EventDecisionService {
     private readonly validations: ValidationService,
     private readonly contexts: NoticeContextReader,
     private readonly intents: IntentStore,
+    private readonly publisher: EventPublisher,
   ) {}
 
   /** Returns the event as it was if it is decided already, or has changed since the link was sent. */
@@ -70,6 +72,7 @@ export class EventDecisionService {
     const { organization, regulation } = event;
     const before = await this.choices.currentOf(organization, user.row.id, regulation, transaction);
     const decided = await this.store.decide(transaction, event, status, by);
+    await this.publisher.publishChanged(transaction, decided);
     const warnings = await this.choices.announce(transaction, user, decided, before, context);
     await this.intents.deleteOfEvent(transaction, event);
     return { event: decided, warnings };
@@ -104,5 +107,6 @@ export class EventDecisionService {
     if (!isDisowned || event.decided_by !== event.id) return;
     await this.contents.update(transaction, event, { rejection_reason: null });
     await this.store.reopen(transaction, event);
+    await this.publisher.publishChanged(transaction, { ...event, status: 'pending_approval' });
   }
 }

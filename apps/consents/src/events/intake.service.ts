@@ -18,6 +18,7 @@ import type { Transaction } from '@subjectline/storage';
 import { ChoiceService } from '../consent/choice.service';
 import { problemsOfChoices } from '../consent/choices';
 import { EventContents } from '../consent/event-contents';
+import { EventPublisher } from '../consent/event-publisher';
 import type { EventRow } from '../consent/event.store';
 import { namedMetadata } from '../consent/metadata';
 import { NoticeContextReader, type NoticeContext } from '../consent/notice-context';
@@ -69,6 +70,7 @@ export class IntakeService {
     private readonly approvers: ApproverService,
     private readonly validations: ValidationService,
     private readonly contexts: NoticeContextReader,
+    private readonly publisher: EventPublisher,
     private readonly clock: Clock,
   ) {}
 
@@ -91,6 +93,7 @@ export class IntakeService {
     const regulation = input.regulation ?? defaultRegulation;
     const before = await this.choices.currentOf(organization, user.row.id, regulation, transaction);
     const event = await this.insert(transaction, { ...admitted, validation }, user);
+    await this.publisher.publishChanged(transaction, event);
     const noticed = await this.choices.announce(transaction, user, event, before, admitted);
     const locked = { user, event };
     const asked = isSilent ? [] : await this.validations.ask(transaction, locked, admitted, asker);

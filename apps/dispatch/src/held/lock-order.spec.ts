@@ -11,6 +11,7 @@ import { AttemptStore } from '../message/attempt.store';
 import { IntentStore } from '../message/intent.store';
 import { IntentsInDoubt } from '../message/intents-in-doubt';
 import { Journal } from '../message/journal';
+import { MessageEvents } from '../message/message-events';
 import { Leases } from '../message/leases';
 import { ReportedStore } from '../message/reported.store';
 import { UnsentStore } from '../message/unsent.store';
@@ -44,6 +45,7 @@ async function openReplica(): Promise<Replica> {
   const storage = await openStorage(context, env, join(__dirname, '..', '..', 'migrations'));
   const { database, outbox } = storage;
   const metrics = new MessageMetrics(context.metrics);
+  const events = new MessageEvents(outbox);
   const inDoubt = new IntentsInDoubt(database, context.logger);
   const stores = [
     new IntentStore(clock),
@@ -57,7 +59,7 @@ async function openReplica(): Promise<Replica> {
     holding: new Holding(database, outbox, clock, metrics),
     releases: new ReleaseStore(database, clock),
     waiting: new WaitingStore(database),
-    journal: new Journal(database, outbox, ...stores, inDoubt, metrics),
+    journal: new Journal(database, outbox, ...stores, inDoubt, metrics, events, clock),
     leases: new Leases(database),
   };
 }

@@ -10,6 +10,7 @@ import { AttemptStore } from './attempt.store';
 import { IntentStore } from './intent.store';
 import { IntentsInDoubt } from './intents-in-doubt';
 import { Journal } from './journal';
+import { MessageEvents } from './message-events';
 import { MessageStore } from '../records/message.store';
 import type { AttemptResult } from './outcome';
 import { ReportedStore } from './reported.store';
@@ -36,7 +37,14 @@ beforeAll(async () => {
     new ReportedStore(testEnv.clock),
     new IntentsInDoubt(storage.database, context.logger),
   ] as const;
-  journal = new Journal(storage.database, storage.outbox, ...stores, new MessageMetrics(context.metrics));
+  journal = new Journal(
+    storage.database,
+    storage.outbox,
+    ...stores,
+    new MessageMetrics(context.metrics),
+    new MessageEvents(storage.outbox),
+    testEnv.clock,
+  );
 });
 afterAll(async () => {
   await storage.close();

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { AppError, MessageUndelivered, sendTaskOf, type SendMessageTask } from '@subjectline/contracts';
+import { AppError, Clock, sendTaskOf, type SendMessageTask } from '@subjectline/contracts';
 import { Batch, Database, Outbox, type Transaction } from '@subjectline/storage';
 import { MessageMetrics } from '../metrics/message-metrics';
 import type { Attempt, Begun, Intent, Unbegun, Unsent } from './attempt';
 import { AttemptStore } from './attempt.store';
 import { IntentStore } from './intent.store';
 import { IntentsInDoubt } from './intents-in-doubt';
+import { endingOf, MessageEvents, type Ending } from './message-events';
 import type { Verdict } from './outcome';
 import { ReportedStore } from './reported.store';
 import { UnsentStore } from './unsent.store';
@@ -36,6 +37,8 @@ export class Journal {
     private readonly reported: ReportedStore,
     private readonly inDoubt: IntentsInDoubt,
     private readonly metrics: MessageMetrics,
+    private readonly events: MessageEvents,
+    private readonly clock: Clock,
   ) {}
 
   /** Throws while the database is known to be away: a vendor is not called if the call cannot be recorded. */
@@ -79,7 +82,9 @@ export class Journal {
     await this.database.transaction(async (transaction) => {
       const written = await this.unsentStore.write(transaction, unsent);
       if (!written) return;
-      await this.publishUndelivered(transaction, unsent.task, 0, unsent.verdict);
+      await this.events.publishUndelivered(transaction, unsent.task, 0, unsent.verdict);
+      const at = this.clock.now();
+      await this.events.publishSettled(transaction, [{ message: unsent.task, ...unsent.verdict, at }]);
       transaction.afterCommit(() => {
         if (written.isNew) this.metrics.countAccepted(unsent.task);
         this.metrics.countUnsent(unsent);
@@ -88,8 +93,7 @@ export class Journal {
   }
 
   private async writeAttempts(attempts: readonly Attempt[]): Promise<undefined[]> {
-    if (attempts.every(isSent)) await this.attemptStore.write(this.database, attempts);
-    else await this.database.transaction((transaction) => this.writeAndFollow(transaction, attempts));
+    await this.database.transaction((transaction) => this.writeAndFollow(transaction, attempts));
     return attempts.map(() => undefined);
   }
 
@@ -117,8 +121,15 @@ export class Journal {
     const written = await this.attemptStore.write(transaction, attempts);
     const settled = await this.settleReported(transaction, attempts);
     const waits: Wait[] = [];
-    for (const attempt of attempts) {
-      if (isSent(attempt) || !written.has(attempt.task.id) || settled.has(nameOf(attempt.task))) continue;
+    const current = attempts.filter(({ task }) => written.has(task.id));
+    await this.events.publishSettled(
+      transaction,
+      current.map(({ task, verdict, finishedAt: at }) => {
+        return { message: task, at, ...(settled.get(nameOf(task)) ?? verdict) };
+      }),
+    );
+    for (const attempt of current) {
+      if (isSent(attempt) || settled.has(nameOf(attempt.task))) continue;
       const wait = await this.follow(transaction, attempt);
       if (wait) waits.push(wait);
     }
@@ -129,11 +140,11 @@ export class Journal {
   private async settleReported(
     transaction: Transaction,
     attempts: readonly Attempt[],
-  ): Promise<ReadonlySet<string>> {
+  ): Promise<ReadonlyMap<string, Ending>> {
     const unknown = attempts.filter(({ result }) => result.outcome === 'unknown').map(({ task }) => task);
     const settlements = await this.reported.reported(transaction, unknown);
     await this.reported.settle(transaction, settlements);
-    return new Set(settlements.map(nameOf));
+    return new Map(settlements.map((settlement) => [nameOf(settlement), endingOf(settlement)]));
   }
 
   /** What a verdict causes: the next try in the queue, or the event that a message will not arrive. */
@@ -142,7 +153,7 @@ export class Journal {
     const { nextAttemptAt, heldUntil } = verdict;
     const availableAt = nextAttemptAt ?? heldUntil;
     if (!availableAt) {
-      await this.publishUndelivered(transaction, task, number, verdict);
+      await this.events.publishUndelivered(transaction, task, number, verdict);
       return null;
     }
     // an id of its own: the broker would drop a second message of the same id within two minutes
@@ -154,18 +165,6 @@ export class Journal {
     const isHeld = heldUntil !== undefined;
     return { task, keys: waitsFor, outboxId, attempts: number, isHeld };
   }
-
-  private async publishUndelivered(
-    transaction: Transaction,
-    task: SendMessageTask,
-    number: number,
-    { state, reason }: Verdict,
-  ): Promise<void> {
-    const { organization, id: message_id, kind, about = null } = task;
-    const event = { organization, message_id, kind, about, state, reason };
-    const id = `undelivered-${message_id}-${number}`;
-    await this.outbox.add(transaction, MessageUndelivered, event, { id });
-  }
 }
 
 function nextTask(task: SendMessageTask, { handover, isSetAside }: Verdict): SendMessageTask {
@@ -175,7 +174,7 @@ function nextTask(task: SendMessageTask, { handover, isSetAside }: Verdict): Sen
   return anew;
 }
 
-/** Nothing follows from these: neither another try nor an event. */
+/** Neither another try follows from these, nor the event that a message will not arrive. */
 function isSent({ verdict }: Attempt): boolean {
   return verdict.state === 'sent';
 }

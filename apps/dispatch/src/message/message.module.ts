@@ -5,6 +5,7 @@ import { IntentStore } from './intent.store';
 import { IntentsInDoubt } from './intents-in-doubt';
 import { Journal } from './journal';
 import { Leases } from './leases';
+import { MessageEvents } from './message-events';
 import { ReportedStore } from './reported.store';
 import { StoredMessageStore } from './stored-message.store';
 import { UnsentStore } from './unsent.store';
@@ -19,9 +20,10 @@ import { UnsentStore } from './unsent.store';
     UnsentStore,
     StoredMessageStore,
     IntentsInDoubt,
+    MessageEvents,
     Journal,
     Leases,
   ],
-  exports: [ReportedStore, StoredMessageStore, Journal, Leases],
+  exports: [ReportedStore, StoredMessageStore, MessageEvents, Journal, Leases],
 })
 export class MessageModule {}

@@ -3,6 +3,7 @@ import { Clock, MessageReported, messageIdPattern, type MessageState } from '@su
 import type { DeliveryReport } from '@subjectline/providers';
 import { Outbox, type Transaction } from '@subjectline/storage';
 import { strongest, type Delivery } from '../message/delivery';
+import { endingOf, MessageEvents } from '../message/message-events';
 import { ReportedStore, type Settlement } from '../message/reported.store';
 import { ReportStore, type ConfigName, type ReportedMessage, type ReportRow } from './report.store';
 
@@ -19,6 +20,7 @@ export class ReportWriter {
   constructor(
     private readonly store: ReportStore,
     private readonly reported: ReportedStore,
+    private readonly events: MessageEvents,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -89,6 +91,14 @@ export class ReportWriter {
   ): Promise<void> {
     const settlements = changes.flatMap(({ settlement }) => settlement ?? []);
     await this.reported.settle(transaction, settlements);
+    await this.events.publishSettled(
+      transaction,
+      changes.flatMap(({ message, settlement }) =>
+        settlement
+          ? [{ message: { organization, ...message }, ...endingOf(settlement), at: this.clock.now() }]
+          : [],
+      ),
+    );
     for (const { message, delivery, settlement } of changes) {
       const { id: message_id, kind, channel, about } = message;
       const { status, bounce, reason } = delivery;

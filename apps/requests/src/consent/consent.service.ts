@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
 import {
   AppError,
+  Clock,
   isPhoneAllowed,
   newId,
+  PreferencesSaved,
   VerifyChallenge,
   reachableChannels,
   type Channel,
@@ -17,7 +19,7 @@ import {
   type SaveConsentRequest,
   type VerifyConsentRequestRequest,
 } from '@subjectline/contracts';
-import { CallerLimit, type Transaction } from '@subjectline/storage';
+import { CallerLimit, Outbox, type Transaction } from '@subjectline/storage';
 import { reusableCodeChallenge } from '../person/challenges';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
@@ -46,6 +48,8 @@ export class ConsentService {
     private readonly settings: SettingsReader,
     private readonly bus: Bus,
     private readonly callerLimit: CallerLimit,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
   ) {}
 
   async create(request: CreateConsentRequestRequest): Promise<ConsentRequestCreated> {
@@ -93,9 +97,18 @@ export class ConsentService {
     return this.store.transaction(async (transaction) => {
       const person = await this.personOf(transaction, row);
       await this.preferences.save(transaction, person, request.consent);
+      await this.publishSaved(transaction, row);
       await this.actions.apply(transaction, row, request, settings);
       return { consent: await this.preferences.preferencesOf(person, transaction) };
     });
+  }
+
+  private async publishSaved(
+    transaction: Transaction,
+    { organization, id: consent_request_id }: ConsentRequestRow,
+  ): Promise<void> {
+    const saved_at = this.clock.now().toISOString();
+    await this.outbox.add(transaction, PreferencesSaved, { organization, consent_request_id, saved_at });
   }
 
   private newRow(request: CreateConsentRequestRequest, identity: PersonIdentity): NewConsentRequest {
