@@ -2,7 +2,16 @@
 
 // One row per package: which packages of ours its code may import, without @subjectline/, and what its specs may
 // import besides. A package without a row may import none.
-const services = ['config', 'consents', 'dispatch', 'gateway', 'identity', 'requests', 'templates', 'webhooks'];
+const services = [
+  'config',
+  'consents',
+  'dispatch',
+  'gateway',
+  'identity',
+  'requests',
+  'templates',
+  'webhooks',
+];
 const libraries = ['schema', 'contracts', 'bus', 'storage', 'providers', 'rendering'];
 const forSpecs = ['testing', 'testing/emulator'];
 const rows = [
@@ -64,8 +73,18 @@ const back = (...roles) => ({
 
 /** What several features of a service share. The tables of every other folder are its own. */
 const sharedFolders = [
-  ...['challenge', 'circuits', 'consent', 'held', 'message', 'organization', 'person', 'request', 'state'],
-  'wording',
+  ...[
+    'challenge',
+    'circuits',
+    'consent',
+    'delivery',
+    'endpoint',
+    'held',
+    'message',
+    'organization',
+    'person',
+  ],
+  ...['request', 'state', 'wording'],
 ];
 const foreignStore = {
   group: ['../*/*.store', ...sharedFolders.map((name) => `!../${name}/*.store`)],

@@ -22,6 +22,7 @@ import { DeliveryReportsModule } from './delivery-reports/delivery-reports.modul
 import { MessagesModule } from './messages/messages.module';
 import { HealthModule } from './health/health.module';
 import { PagesModule } from './pages/pages.module';
+import { WebhooksModule } from './webhooks/webhooks.module';
 
 /** One module per resource, and what every call passes: guards and interceptors in this order, then the pipe. */
 @Module({
@@ -38,6 +39,7 @@ import { PagesModule } from './pages/pages.module';
     SignInModule,
     MessagesModule,
     DeliveryReportsModule,
+    WebhooksModule,
     HealthModule,
     PagesModule,
   ],

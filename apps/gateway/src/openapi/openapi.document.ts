@@ -8,6 +8,7 @@ import { describeHeaders } from './headers';
 import { toJsonSchema } from './json-schema';
 import { nameSchemas } from './named-schemas';
 import { mapSchemasIn, mapValues } from './schema-walk';
+import { webhookPaths } from './webhook-paths';
 
 /** The OpenAPI document of this very application. Made when it is first asked for, and kept. */
 @Injectable()
@@ -32,9 +33,12 @@ export class OpenApiDocument {
 function documentOf(application: INestApplication, publicUrl: string | undefined): OpenAPIObject {
   const document = SwaggerModule.createDocument(application, builderOf(publicUrl).build());
   const written = mapSchemasIn(document.paths, toJsonSchema) as OpenAPIObject['paths'];
-  const classes = mapValues({ ...schemasUsedIn(document.paths), ...errorSchemas }, toJsonSchema) as Schemas;
+  const sent = webhookPaths();
+  const used = schemasUsedIn({ ...document.paths, ...sent });
+  const classes = mapValues({ ...used, ...errorSchemas }, toJsonSchema) as Schemas;
   const [paths, schemas] = nameSchemas(describeHeaders(written), classes);
-  return { ...document, paths, components: { ...document.components, schemas } };
+  const webhooks = mapSchemasIn(sent, toJsonSchema) as OpenAPIObject['paths'];
+  return { ...document, paths, webhooks, components: { ...document.components, schemas } };
 }
 
 function builderOf(publicUrl: string | undefined): DocumentBuilder {

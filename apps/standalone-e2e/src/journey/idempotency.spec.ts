@@ -129,6 +129,7 @@ describe('under one key', () => {
       { data: `data:application/pdf;base64,${Buffer.from('%PDF-1.7').toString('base64')}` },
     ],
     ['/v1/consents/tokens', { ...user, lifetime: 900 }],
+    ['/api/v1/webhooks/endpoints', { url: 'https://hooks.example.com/twice' }],
     ['/v1/marketplace/emails', { type_id: 'didomi', email_type: 'validation-double-optin' }],
   ];
 
@@ -184,6 +185,11 @@ describe('under one key', () => {
       'post /api/v1/privacy-request',
       'post /api/v1/privacy-request/authenticated',
       'post /api/v1/privacy-request/{id}/resubmit',
+      'post /api/v1/webhooks/deliveries/{id}/replay',
+      'post /api/v1/webhooks/endpoints',
+      'post /api/v1/webhooks/endpoints/{id}/replay',
+      'post /api/v1/webhooks/endpoints/{id}/secret',
+      'post /api/v1/webhooks/endpoints/{id}/test',
       'post /auth-providers',
       'post /consents/events',
       'post /consents/links',

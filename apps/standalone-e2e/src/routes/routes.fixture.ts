@@ -7,6 +7,7 @@ import { didomiRoutes } from './didomi.fixture';
 import { messageRoutes } from './messages.fixture';
 import { requestRoutes } from './requests.fixture';
 import { settingsRoutes } from './settings.fixture';
+import { webhookRoutes } from './webhooks.fixture';
 
 /* For specs: every route of the API, who may call it, and a body that it takes. */
 
@@ -16,6 +17,7 @@ export const routes: readonly Route[] = [
   ...messageRoutes,
   ...didomiRoutes,
   ...consentRoutes,
+  ...webhookRoutes,
 ];
 
 /** Public, and with bodies of their own or none: looked at by themselves. */

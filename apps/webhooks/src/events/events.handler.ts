@@ -7,6 +7,7 @@ import {
   DisowningTakenBack,
   EndpointDisabled,
   IdentityVerified,
+  MessageReported,
   MessagesSettled,
   PreferencesSaved,
   RequestChanged,
@@ -17,6 +18,7 @@ import {
   type DisowningTakenBackEvent,
   type EndpointDisabledEvent,
   type IdentityVerifiedEvent,
+  type MessageReportedEvent,
   type MessagesSettledEvent,
   type PreferencesSavedEvent,
   type RequestChangedEvent,
@@ -35,6 +37,11 @@ export class EventsHandler {
     return this.events.add(
       messages.map((message) => webhookEvent(`message.${message.state}`, message.settled_at, message)),
     );
+  }
+
+  @Hears(MessageReported, 'webhooks')
+  messageReported(event: MessageReportedEvent): Promise<void> {
+    return this.events.add([webhookEvent(`message.${event.status}`, event.at, event)]);
   }
 
   @Hears(IdentityVerified, 'webhooks')

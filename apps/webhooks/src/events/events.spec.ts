@@ -3,9 +3,11 @@ import {
   ChallengeDisowned,
   CodeExhausted,
   ConsentChanged,
+  deliveryStatuses,
   DisowningTakenBack,
   EndpointDisabled,
   IdentityVerified,
+  MessageReported,
   MessagesSettled,
   PreferencesSaved,
   RequestChanged,
@@ -82,6 +84,9 @@ it('knows every event of the bus that it documents', async () => {
     state,
   }));
   await say(MessagesSettled, { messages });
+  for (const status of deliveryStatuses) {
+    await say(MessageReported, { ...ofOrganization(MessageReported, organization), status });
+  }
   await say(IdentityVerified, ofOrganization(IdentityVerified, organization));
   await say(CodeExhausted, ofOrganization(CodeExhausted, organization));
   await say(SendSuppressed, ofOrganization(SendSuppressed, organization));

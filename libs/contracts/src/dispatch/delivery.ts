@@ -2,6 +2,7 @@ import { Int, ListOf, Nullable, OneOf, Text, Timestamp } from '@subjectline/sche
 import { callOf, defineEvent } from '../contract/define';
 import { channels, messageKindIds, type Channel, type MessageKindId } from '../catalog/messages';
 import { providerReasons, type ProviderReason } from '../catalog/provider-reasons';
+import { exampleIds } from '../values/example-ids';
 import { OrganizationId } from '../values/rules';
 import { messageStates, type MessageState } from './message-states';
 
@@ -90,14 +91,14 @@ export const ReceiveReports = callOf('dispatch', { askedBy: ['gateway'] })(
 /** What a vendor reports of a message has changed. */
 export class MessageReportedEvent {
   @OrganizationId organization!: string;
-  @Text() message_id!: string;
-  @OneOf(messageKindIds) kind!: MessageKindId;
-  @Nullable(OneOf(channels)) channel!: Channel | null;
-  @Nullable(Text()) about!: string | null;
+  @Text({ example: 'msg_5e0d4c1a-7b1f-4f0e-9a55-2b8c1f3f9a10' }) message_id!: string;
+  @OneOf(messageKindIds, { example: 'privacy_request_receipt' }) kind!: MessageKindId;
+  @Nullable(OneOf(channels, { example: 'email' })) channel!: Channel | null;
+  @Nullable(Text({ example: exampleIds.request })) about!: string | null;
 
   /** A report settles a message that was `unknown`. */
-  @OneOf(messageStates) state!: MessageState;
-  @OneOf(deliveryStatuses) status!: DeliveryStatus;
+  @OneOf(messageStates, { example: 'sent' }) state!: MessageState;
+  @OneOf(deliveryStatuses, { example: 'delivered' }) status!: DeliveryStatus;
   @Nullable(OneOf(bounceClasses)) bounce!: BounceClass | null;
   @Nullable(OneOf(providerReasons)) reason!: ProviderReason | null;
   @Timestamp at!: string;
@@ -107,7 +108,7 @@ export const MessageReported = defineEvent({
   owner: 'dispatch',
   name: 'message-reported',
   payload: MessageReportedEvent,
-  heardBy: [],
+  heardBy: ['webhooks'],
 });
 
 /** Where a vendor reports on the messages of one provider config. */

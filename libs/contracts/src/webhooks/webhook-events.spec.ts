@@ -37,6 +37,8 @@ describe('webhook events', () => {
       [
         'about',
         'actions',
+        'at',
+        'bounce',
         'budget',
         'challenge_id',
         'changed_at',

@@ -1,6 +1,7 @@
 import { OneOf, Text, Timestamp, type ClassOf } from '@subjectline/schema';
 import { ConsentChangedEvent } from '../consents/consent-changes';
 import { defineEvent } from '../contract/define';
+import { MessageReportedEvent } from '../dispatch/delivery';
 import { SettledMessage } from '../dispatch/dispatch';
 import { CodeExhaustedEvent, IdentityVerifiedEvent, SendSuppressedEvent } from '../identity/identity';
 import { ChallengeDisownedEvent, DisowningTakenBackEvent } from '../identity/identity-links';
@@ -58,6 +59,19 @@ export const webhookEvents = {
     summary: 'It cannot be determined whether the provider accepted a message.',
     data: SettledMessage,
   },
+  'message.accepted': {
+    summary: 'The vendor reports that it, or the carrier, has the message.',
+    data: MessageReportedEvent,
+  },
+  'message.deferred': { summary: 'The vendor tries to deliver a message again.', data: MessageReportedEvent },
+  'message.delivered': { summary: 'The mail server or phone has a message.', data: MessageReportedEvent },
+  'message.rejected': { summary: 'The vendor did not try to deliver a message.', data: MessageReportedEvent },
+  'message.bounced': {
+    summary: 'A message was not delivered; `bounce` is `hard` or `soft`.',
+    data: MessageReportedEvent,
+  },
+  'message.unsubscribed': { summary: 'The person unsubscribed after a message.', data: MessageReportedEvent },
+  'message.complained': { summary: 'The person marked a message as spam.', data: MessageReportedEvent },
   'verification.succeeded': {
     summary: 'A person proved that an address is theirs, by code or link.',
     data: IdentityVerifiedEvent,

@@ -1,0 +1,47 @@
+import { native, type Route } from './route.fixture';
+
+/* For specs: the routes of outgoing webhooks. */
+
+const endpoints = '/api/v1/webhooks/endpoints';
+const unknownEndpoint = `${endpoints}/whk_00000000-0000-4000-8000-000000000000`;
+const deliveries = '/api/v1/webhooks/deliveries';
+const unknownDelivery = `${deliveries}/whd_00000000-0000-4000-8000-000000000000`;
+
+export const webhookRoutes: readonly Route[] = [
+  native('POST', endpoints, {
+    scope: 'webhook:create_or_update',
+    body: { url: 'https://hooks.example.com/subjectline', event_types: ['privacy_request.changed'] },
+  }),
+  native('GET', endpoints, { scope: 'webhook:read' }),
+  native('GET', unknownEndpoint, { pattern: `${endpoints}/{id}`, scope: 'webhook:read' }),
+  native('PATCH', unknownEndpoint, {
+    pattern: `${endpoints}/{id}`,
+    scope: 'webhook:create_or_update',
+    body: { enabled: false },
+  }),
+  native('DELETE', unknownEndpoint, { pattern: `${endpoints}/{id}`, scope: 'webhook:delete' }),
+  native('POST', `${unknownEndpoint}/secret`, {
+    pattern: `${endpoints}/{id}/secret`,
+    scope: 'webhook:create_or_update',
+    body: { overlap_seconds: 60 },
+    needsBody: false,
+  }),
+  native('GET', `${unknownEndpoint}/deliveries`, {
+    pattern: `${endpoints}/{id}/deliveries`,
+    scope: 'webhook:read',
+  }),
+  native('POST', `${unknownEndpoint}/test`, {
+    pattern: `${endpoints}/{id}/test`,
+    scope: 'webhook:create_or_update',
+  }),
+  native('POST', `${unknownEndpoint}/replay`, {
+    pattern: `${endpoints}/{id}/replay`,
+    scope: 'webhook:create_or_update',
+    body: { since: '2026-03-02T09:30:00Z' },
+  }),
+  native('GET', unknownDelivery, { pattern: `${deliveries}/{id}`, scope: 'webhook:read' }),
+  native('POST', `${unknownDelivery}/replay`, {
+    pattern: `${deliveries}/{id}/replay`,
+    scope: 'webhook:create_or_update',
+  }),
+];
