@@ -7,7 +7,7 @@ export { migrate } from './database/migrations';
 export { Once } from './calls/once';
 export { openStorage, type Storage } from './database/open-storage';
 export { isOutage } from './database/outage';
-export { Table, type Page, type Slice, type Where } from './database/table';
+export { Table, type NewRow, type Page, type Slice, type Where } from './database/table';
 export type { Queryable, Transaction } from './database/transaction';
 export { Outbox, type OutboxEntry } from './outbox/outbox';
 export { keyUse, reseal, waitingMessages, type KeyUse, type Resealed } from './sealing/reseal';

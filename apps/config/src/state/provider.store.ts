@@ -25,9 +25,7 @@ export interface ProviderRow extends ProviderDraft {
   readonly changed_at: Date;
 }
 
-const providers = new Table<ProviderRow, 'version' | 'last_test_timestamp' | 'last_test_succeeded'>(
-  'providers',
-);
+const providers = new Table<ProviderRow, 'version'>('providers');
 
 @Injectable()
 export class ProviderStore {

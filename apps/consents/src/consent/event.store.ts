@@ -8,6 +8,7 @@ import {
 import {
   Database,
   Table,
+  type NewRow,
   type Page,
   type Queryable,
   type Slice,
@@ -36,10 +37,9 @@ export interface EventRow {
   position: number;
 }
 
-type Later = 'decided_at' | 'decided_by' | 'challenge_id' | 'suppressed_by' | 'position';
-export type NewEvent = Omit<EventRow, Later | 'created_at' | 'updated_at'>;
+export type NewEvent = Omit<NewRow<EventRow, 'position'>, 'created_at' | 'updated_at'>;
 
-const events = new Table<EventRow, Later>('events');
+const events = new Table<EventRow, 'position'>('events');
 
 /** Filters a user's events; an absent field matches all. */
 export interface EventSelection {

@@ -11,7 +11,7 @@ export interface LinkRow {
   event_id: string | null;
 }
 
-const links = new Table<LinkRow, 'event_id'>('links');
+const links = new Table<LinkRow>('links');
 
 /** The longest lifetime of a link, and a day. */
 const retentionMs = (longestProofSeconds + 86_400) * 1_000;

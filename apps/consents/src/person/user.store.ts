@@ -30,7 +30,7 @@ export interface UserSelection extends Slice {
   readonly personDigests: readonly string[] | null;
 }
 
-const users = new Table<UserRow, 'first_confirmed_at'>('users');
+const users = new Table<UserRow>('users');
 
 @Injectable()
 export class UserStore {

@@ -11,7 +11,7 @@ export interface ApprovalRow {
   challenge_id: string | null;
 }
 
-const approvals = new Table<ApprovalRow, 'challenge_id'>('approvals');
+const approvals = new Table<ApprovalRow>('approvals');
 
 @Injectable()
 export class ApprovalStore {

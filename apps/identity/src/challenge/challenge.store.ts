@@ -3,7 +3,7 @@ import { Clock } from '@subjectline/contracts';
 import { Database, Table, type Queryable, type Transaction } from '@subjectline/storage';
 import { isLinkChallenge, type Challenge, type NewChallenge } from './challenge';
 
-const challenges = new Table<StoredChallenge, 'first_verified_at' | 'settled_at'>('challenges');
+const challenges = new Table<StoredChallenge>('challenges');
 
 /** The codes of a closed challenge are deleted, so that they cannot be guessed. */
 const withoutCodes = { code_digest: null, previous_code_digest: null };

@@ -10,7 +10,7 @@ export interface AlertRow {
   updated_at: Date;
 }
 
-const alerts = new Table<AlertRow, 'sms_limit_told_at'>('request_alerts');
+const alerts = new Table<AlertRow>('request_alerts');
 
 @Injectable()
 export class AlertStore {

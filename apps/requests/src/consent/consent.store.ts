@@ -17,7 +17,7 @@ export interface ConsentRequestRow {
 
 export type NewConsentRequest = Omit<ConsentRequestRow, 'created_at' | 'identity_verified_at'>;
 
-const consentRequests = new Table<ConsentRequestRow, 'identity_verified_at'>('consent_requests');
+const consentRequests = new Table<ConsentRequestRow>('consent_requests');
 
 @Injectable()
 export class ConsentStore {

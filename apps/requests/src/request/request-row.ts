@@ -1,4 +1,5 @@
 import type { Channel, RequestStatus } from '@subjectline/contracts';
+import type { NewRow } from '@subjectline/storage';
 import type { Family } from './request-status';
 
 export interface RequestRow {
@@ -48,8 +49,6 @@ export type StatusFacts = Partial<
   >
 >;
 
-export type Defaulted = keyof StatusFacts | 'version';
-type Stamp = 'created_at' | 'updated_at' | 'deadline_at' | 'version';
-export type NewRequestRow = Omit<RequestRow, Stamp | keyof StatusFacts> & StatusFacts;
+export type NewRequestRow = Omit<NewRow<RequestRow, 'version'>, 'created_at' | 'updated_at' | 'deadline_at'>;
 
 export type RequestId = Pick<RequestRow, 'organization' | 'id'>;

@@ -3,9 +3,9 @@ import { Clock, dayMs, type RequestStatus } from '@subjectline/contracts';
 import { Database, Table, type Queryable, type Transaction } from '@subjectline/storage';
 import { answerDaysOf } from './policies';
 import { RequestLogStore } from './request-log.store';
-import type { Defaulted, NewRequestRow, RequestRow, StatusFacts } from './request-row';
+import type { NewRequestRow, RequestRow, StatusFacts } from './request-row';
 
-const requests = new Table<RequestRow, Defaulted>('requests');
+const requests = new Table<RequestRow, 'version'>('requests');
 
 /** What a review does to each request. */
 interface ReviewStep {

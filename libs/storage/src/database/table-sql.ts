@@ -35,7 +35,7 @@ export function selectFrom(
 /** @param rest what is done when there is such a row, and what is returned */
 export function insertInto(table: string, row: Columns, rest = ''): Sql {
   const values = new Values();
-  const numbers = Object.values(row).map((value) => values.add(value));
+  const numbers = Object.values(row).map((value) => (value === undefined ? 'default' : values.add(value)));
   const names = columnNames(Object.keys(row));
   return [`insert into ${table} (${names}) values (${numbers.join(', ')}) ${rest}`, values.added];
 }

@@ -48,6 +48,8 @@ function idsOf(rows: readonly Thing[]): string[] {
 describe('a table', () => {
   it('returns an inserted row with its defaults, and only the columns it reads', async () => {
     expect(await things.insertReturning(database, first)).toEqual({ ...first, version: 1 });
+    const bare = await things.insertReturning(database, { id: 'b', tags: [], version: undefined });
+    expect(bare).toEqual({ id: 'b', owner: null, tags: [], details: null, version: 1 });
     expect(await things.find(database, { id: 'a' })).toEqual({ ...first, version: 1 });
     expect(await everyColumn.find(database, { id: 'a' })).toEqual({ ...first, version: 1, place: 1 });
   });

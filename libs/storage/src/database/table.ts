@@ -19,8 +19,11 @@ export type Where<Row> = {
     Row[Name] | readonly Row[Name][];
 };
 
-/** A row to insert; columns with a default may be left out. */
-export type NewRow<Row, Defaulted extends keyof Row> = Omit<Row, Defaulted> & Partial<Pick<Row, Defaulted>>;
+type NullableColumn<Row> = { [Name in keyof Row]: null extends Row[Name] ? Name : never }[keyof Row];
+
+/** A row to insert: columns with a default may be left out, and those that may be null. */
+export type NewRow<Row, Defaulted extends keyof Row = never> = Omit<Row, Defaulted | NullableColumn<Row>> &
+  Partial<Pick<Row, Defaulted | NullableColumn<Row>>>;
 
 /** Which part of a list. */
 export interface Slice {
@@ -36,7 +39,7 @@ export interface Page<Row> {
 
 /**
  * The everyday statements of a table. The type of its rows is the one list of its columns; `Defaulted` are those with a
- * default. Joins, batches and expressions stay raw SQL. A statement's text depends on the names of the columns alone, so
+ * default other than null. Joins, batches and expressions stay raw SQL. A statement's text depends on the names of the columns alone, so
  * that it is prepared once per connection.
  */
 export class Table<Row extends QueryResultRow, Defaulted extends Column<Row> = never> {
