@@ -1,17 +1,11 @@
 // The rules of lint, and with them who may import whom. `npm run boundaries` checks the manifests.
 
+import { existsSync, readdirSync } from 'node:fs';
+
 // One row per package: which packages of ours its code may import, without @subjectline/, and what its specs may
 // import besides. A package without a row may import none.
-const services = [
-  'config',
-  'consents',
-  'dispatch',
-  'gateway',
-  'identity',
-  'requests',
-  'templates',
-  'webhooks',
-];
+const apps = new URL('apps/', import.meta.url);
+const services = readdirSync(apps).filter((name) => existsSync(new URL(`${name}/src/app.module.ts`, apps)));
 const libraries = ['schema', 'contracts', 'bus', 'storage', 'providers', 'rendering'];
 const forSpecs = ['testing', 'testing/emulator'];
 const rows = [
@@ -73,18 +67,18 @@ const back = (...roles) => ({
 
 /** What several features of a service share. The tables of every other folder are its own. */
 const sharedFolders = [
-  ...[
-    'challenge',
-    'circuits',
-    'consent',
-    'delivery',
-    'endpoint',
-    'held',
-    'message',
-    'organization',
-    'person',
-  ],
-  ...['request', 'state', 'wording'],
+  'challenge',
+  'circuits',
+  'consent',
+  'delivery',
+  'endpoint',
+  'held',
+  'message',
+  'organization',
+  'person',
+  'request',
+  'state',
+  'wording',
 ];
 const foreignStore = {
   group: ['../*/*.store', ...sharedFolders.map((name) => `!../${name}/*.store`)],

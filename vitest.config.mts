@@ -1,18 +1,12 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { LongFirst } from './tools/long-first.mts';
 
 const libs = ['schema', 'contracts', 'bus', 'storage', 'rendering', 'providers', 'embedded', 'testing'];
-const services = [
-  'gateway',
-  'config',
-  'templates',
-  'identity',
-  'requests',
-  'consents',
-  'dispatch',
-  'webhooks',
-];
 const source = (path: string) => new URL(path, import.meta.url).pathname;
+const services = readdirSync(source('apps')).filter((name) =>
+  existsSync(source(`apps/${name}/src/app.module.ts`)),
+);
 
 const exactly = (name: string, path: string) => ({
   find: new RegExp(`^${name}$`),

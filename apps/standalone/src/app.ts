@@ -6,7 +6,6 @@ import {
   tryEnv,
   type EnvironmentSource,
   type Service,
-  type ServiceEnv,
   type StartOptions,
 } from '@subjectline/bus';
 import { start as startConfig } from '@subjectline/config';
@@ -21,6 +20,8 @@ import { start as startWebhooks } from '@subjectline/webhooks';
 import { settingProblems, settingsTypes } from './settings';
 
 export { settingProblems, settingsTypes } from './settings';
+
+type EnvOf<Name extends ServiceName> = InstanceType<(typeof settingsTypes)[Name]>;
 
 export interface StandaloneOptions extends StartOptions {
   /** The broker's address with the user of one service. */
@@ -50,36 +51,26 @@ export async function start(
       SUBJECTLINE_METRICS_PORT: environment['SUBJECTLINE_METRICS_PORT'],
     }),
   );
-  const envOf = <Env extends ServiceEnv>(type: ClassOf<Env>, name: ServiceName): Env =>
-    tryEnv(type, withNats(name)).env;
-  const envs = {
-    config: envOf(settingsTypes.config, 'config'),
-    templates: envOf(settingsTypes.templates, 'templates'),
-    identity: envOf(settingsTypes.identity, 'identity'),
-    requests: envOf(settingsTypes.requests, 'requests'),
-    consents: envOf(settingsTypes.consents, 'consents'),
-    dispatch: envOf(settingsTypes.dispatch, 'dispatch'),
-    webhooks: envOf(settingsTypes.webhooks, 'webhooks'),
-    gateway: envOf(settingsTypes.gateway, 'gateway'),
-  };
+  const envOf = <Name extends ServiceName>(name: Name): EnvOf<Name> =>
+    tryEnv<EnvOf<Name>>(settingsTypes[name] as ClassOf<EnvOf<Name>>, withNats(name)).env;
   process.setMaxListeners(50);
   const { SUBJECTLINE_METRICS_PORT: metricsPort } = tryEnv(settingsTypes.gateway, environment).env;
   const shared = { ...options, localCalls: new LocalCalls(), metrics: new Metrics() };
   const port = metricsPort ? await openMetricsPort(metricsPort, shared.metrics) : undefined;
   const services: Service[] = await startTogether([
-    startConfig(envs.config, shared),
-    startTemplates(envs.templates, shared),
-    startIdentity(envs.identity, shared),
-    startRequests(envs.requests, shared),
-    startConsents(envs.consents, shared),
-    startDispatch(envs.dispatch, shared),
-    startWebhooks(envs.webhooks, shared),
+    startConfig(envOf('config'), shared),
+    startTemplates(envOf('templates'), shared),
+    startIdentity(envOf('identity'), shared),
+    startRequests(envOf('requests'), shared),
+    startConsents(envOf('consents'), shared),
+    startDispatch(envOf('dispatch'), shared),
+    startWebhooks(envOf('webhooks'), shared),
   ]).catch((error: unknown) => {
     port?.close();
     throw error;
   });
   // the door opens last and closes first
-  const gateway = await startGateway(envs.gateway, shared).catch(async (error: unknown) => {
+  const gateway = await startGateway(envOf('gateway'), shared).catch(async (error: unknown) => {
     port?.close();
     await closeAll(services);
     throw error;

@@ -19,7 +19,7 @@ export {
   type FactsOf,
 } from './catalog/errors';
 export { StoreMark, storeMarks } from './contract/store-marks';
-export { Health, HealthQuestion, healthCalls, type StoringServiceName } from './contract/health';
+export { Health, HealthQuestion, healthCalls } from './contract/health';
 export * from './contract/idempotency';
 export * from './identity/index';
 export { exampleIds } from './values/example-ids';

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { serviceNames } from '@subjectline/contracts';
 import type { Behaviour } from '@subjectline/testing/emulator';
 import type { Product, ServerName } from './product';
 
@@ -27,16 +28,7 @@ async function callsOfTheDead({ front }: Product, diedMs: number): Promise<numbe
 
 const calm: Scene = { name: 'calm', messages: 600, vendor: well, strike: async () => 0, isSmall: true };
 
-const kills: Scene[] = [
-  'dispatch',
-  'identity',
-  'requests',
-  'gateway',
-  'config',
-  'templates',
-  'consents',
-  'webhooks',
-].map((service) => ({
+const kills: Scene[] = serviceNames.map((service) => ({
   name: `kill ${service}`,
   messages: 300,
   vendor: leisurely,

@@ -24,6 +24,17 @@ export const serviceNames = [
 ] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
+/** Every service but the gateway keeps tables. */
+export type StoringServiceName = Exclude<ServiceName, 'gateway'>;
+
+/** A value for each service that keeps tables. */
+export function byStoringService<Value>(
+  make: (name: StoringServiceName) => Value,
+): Readonly<Record<StoringServiceName, Value>> {
+  const names = serviceNames.filter((name) => name !== 'gateway');
+  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<StoringServiceName, Value>;
+}
+
 /** `engine` finds and erases the data: another team's service, outside this repository. */
 export const participantNames = [...serviceNames, 'engine'] as const;
 export type ParticipantName = (typeof participantNames)[number];

@@ -1,5 +1,5 @@
 import { Flag, ListOf, OneOf, Optional, Text } from '@subjectline/schema';
-import { callOf, participantNames, type Call, type ServiceName } from './define';
+import { byStoringService, callOf, participantNames } from './define';
 
 export class HealthQuestion {
   @OneOf(participantNames) from!: string;
@@ -22,19 +22,7 @@ export class Health {
   @Optional(ListOf(Text({ max: 500 }))) warnings?: string[];
 }
 
-/** Every service but the gateway keeps tables, and says whether it can reach them. */
-export type StoringServiceName = Exclude<ServiceName, 'gateway'>;
-
-function healthCallOf(owner: StoringServiceName): Call<HealthQuestion, Health> {
-  return callOf(owner, { askedBy: ['gateway'], timeoutMs: 2_000 })('health', HealthQuestion, Health);
-}
-
-export const healthCalls: Readonly<Record<StoringServiceName, Call<HealthQuestion, Health>>> = {
-  config: healthCallOf('config'),
-  templates: healthCallOf('templates'),
-  identity: healthCallOf('identity'),
-  requests: healthCallOf('requests'),
-  consents: healthCallOf('consents'),
-  dispatch: healthCallOf('dispatch'),
-  webhooks: healthCallOf('webhooks'),
-};
+/** Every service that keeps tables says whether it can reach them. */
+export const healthCalls = byStoringService((owner) =>
+  callOf(owner, { askedBy: ['gateway'], timeoutMs: 2_000 })('health', HealthQuestion, Health),
+);

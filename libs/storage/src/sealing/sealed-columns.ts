@@ -1,4 +1,4 @@
-import type { StoringServiceName } from '@subjectline/contracts';
+import { byStoringService, type StoringServiceName } from '@subjectline/contracts';
 
 /** A column that holds sealed text. */
 export interface SealedColumn {
@@ -22,11 +22,8 @@ const replies: SealedColumn = {
   context: "'idempotent-reply:' || id",
 };
 
-/** Every sealed column of every service: what a change of keys has to look at. A spec compares it with the schemas. */
-export const sealedColumns: Readonly<Record<StoringServiceName, readonly SealedColumn[]>> = {
-  config: [sealed('providers', 'sealed_secrets', 'provider-secrets', 'key'), replies],
-  templates: [replies],
-  identity: [replies],
+const ownColumns: Readonly<Partial<Record<StoringServiceName, readonly SealedColumn[]>>> = {
+  config: [sealed('providers', 'sealed_secrets', 'provider-secrets', 'key')],
   requests: [
     sealed('requests', 'sealed_identity', 'request-identity', 'id'),
     sealed('requests', 'sealed_details', 'request-details', 'id'),
@@ -35,7 +32,6 @@ export const sealedColumns: Readonly<Record<StoringServiceName, readonly SealedC
     sealed('consent_requests', 'sealed_details', 'request-details', 'id'),
     sealed('consent_persons', 'sealed_identity', 'request-identity', 'id'),
     sealed('request_notes', 'sealed_value', 'request-note', 'id'),
-    replies,
   ],
   consents: [
     sealed('users', 'sealed_person', 'consent-person', 'id'),
@@ -46,16 +42,16 @@ export const sealedColumns: Readonly<Record<StoringServiceName, readonly SealedC
     sealed('default_approvers', 'sealed_approvers', 'consent-approvers', "'default'"),
     sealed('links', 'sealed_content', 'consent-link', 'id'),
     sealed('sign_ins', 'sealed_content', 'consent-sign-in', 'id'),
-    replies,
   ],
   dispatch: [
     sealed('messages', 'sealed_content', 'message', 'id'),
     sealed('inbox', 'sealed_message', 'inbox', 'id'),
-    replies,
   ],
   webhooks: [
     sealed('endpoints', 'sealed_secret', 'webhook-secret', 'id'),
     sealed('endpoints', 'sealed_previous_secret', 'webhook-secret', 'id'),
-    replies,
   ],
 };
+
+/** Every sealed column of every service: what a change of keys has to look at. A spec compares it with the schemas. */
+export const sealedColumns = byStoringService((name) => [...(ownColumns[name] ?? []), replies]);
