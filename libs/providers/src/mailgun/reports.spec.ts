@@ -91,6 +91,16 @@ describe('a report of Mailgun', () => {
     expect(JSON.stringify(report)).not.toContain('ana@');
   });
 
+  it('of a subaccount is signed by its parent as well', () => {
+    const event = mailgunEvent({ message, event: 'delivered' });
+    const ofChild = JSON.parse(signMailgun(event, 'key-of-the-subaccount', at).body) as object;
+    const { signature } = JSON.parse(signed(event)) as { signature: object };
+    expect(open(JSON.stringify(ofChild))).toBeNull();
+    expect(open(JSON.stringify({ ...ofChild, 'parent-signature': signature }))).toMatchObject({
+      reports: [{ status: 'delivered' }],
+    });
+  });
+
   it.each([
     ['opened', mailgunEvent({ message, event: 'opened' })],
     ['a later invention', { ...mailgunEvent({ message, event: 'delivered' }), event: 'teleported' }],

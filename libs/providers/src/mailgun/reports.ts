@@ -24,13 +24,13 @@ export const mailgunReports: ReportReader = {
   refusal: 406,
   open({ body }, secrets) {
     const { mailgun_webhook_signing_key: key } = readSettings(MailgunSecrets, secrets);
-    const { signature, 'event-data': event } = fieldsOf(parseJson(body));
-    const { timestamp, token, signature: given } = fieldsOf(signature);
-    const signedAt = readSeconds(timestamp);
-    if (!key || !signedAt || typeof token !== 'string' || !isToken.test(token)) return null;
-    if (!isSigned(key, `${String(timestamp)}${token}`, given)) return null;
-    const report = readEvent(fieldsOf(event));
-    return { signedAt, token, reports: report ? [report] : [] };
+    const call = fieldsOf(parseJson(body));
+    // what a subaccount reports to its parent is signed by both
+    const signed = [call['signature'], call['parent-signature']].map((given) => readSignature(key, given));
+    const signature = signed.find((one) => one !== null);
+    if (!signature) return null;
+    const report = readEvent(fieldsOf(call['event-data']));
+    return { ...signature, reports: report ? [report] : [] };
   },
 };
 
@@ -55,6 +55,17 @@ export function eventsWithout(answer: object, url: string): string[] {
 
 /** Fifty characters by Mailgun's documentation. With a fixed length nothing moves between it and the time. */
 const isToken = /^[\x21-\x7e]{50}$/;
+
+/** When it was signed, and its token; null: it is not signed with this key. */
+function readSignature(
+  key: string | null | undefined,
+  given: unknown,
+): { readonly signedAt: Date; readonly token: string } | null {
+  const { timestamp, token, signature } = fieldsOf(given);
+  const signedAt = readSeconds(timestamp);
+  if (!key || !signedAt || typeof token !== 'string' || !isToken.test(token)) return null;
+  return isSigned(key, `${String(timestamp)}${token}`, signature) ? { signedAt, token } : null;
+}
 
 function isSigned(key: string, text: string, given: unknown): boolean {
   if (typeof given !== 'string' || !/^[0-9a-f]{64}$/.test(given)) return false;
