@@ -11,6 +11,7 @@ import {
 } from '@subjectline/contracts';
 import { providers, type ReportReader, type SignedReports } from '@subjectline/providers';
 import { KeyRing, SealBroken } from '@subjectline/storage';
+import { ReportMetrics } from '../metrics/report-metrics';
 
 /** Finds the config that a call is for, and has its provider verify and read it. */
 @Injectable()
@@ -19,6 +20,7 @@ export class ReportConfigs {
     @InjectState(Settings) private readonly settings: WatchedState<OrganizationSettings>,
     private readonly bus: Bus,
     private readonly keys: KeyRing,
+    private readonly metrics: ReportMetrics,
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
@@ -32,11 +34,16 @@ export class ReportConfigs {
     if (opened) return opened;
     // the settings in memory may be a moment old
     const stored = configIn(await this.bus.read(Settings, organization), request);
-    if (!stored) return null;
+    if (!stored) return this.refuse(service_type, 'no_config');
     const reopened = stored.version === known?.version ? null : this.openWith(reader, request, stored);
-    if (!reopened)
-      this.logger.warn({ organization, key: stored.key }, 'delivery reports without a valid signature');
-    return reopened;
+    if (reopened) return reopened;
+    this.logger.warn({ organization, key: stored.key }, 'delivery reports without a valid signature');
+    return this.refuse(service_type, 'signature');
+  }
+
+  private refuse(serviceType: string, cause: 'no_config' | 'signature'): null {
+    this.metrics.countRefused(serviceType, cause);
+    return null;
   }
 
   private openWith(

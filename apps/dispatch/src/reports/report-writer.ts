@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, MessageReported, messageIdPattern, type MessageState } from '@subjectline/contracts';
+import {
+  Clock,
+  MessageReported,
+  messageIdPattern,
+  type DeliveryStatus,
+  type MessageState,
+} from '@subjectline/contracts';
 import type { DeliveryReport } from '@subjectline/providers';
 import { Outbox, type Transaction } from '@subjectline/storage';
 import { strongest, type Delivery } from '../message/delivery';
@@ -25,19 +31,19 @@ export class ReportWriter {
     private readonly clock: Clock,
   ) {}
 
-  /** @returns how many were stored */
+  /** @returns what those say that were not stored before */
   async write(
     transaction: Transaction,
     config: ConfigName,
     reports: readonly DeliveryReport[],
-  ): Promise<number> {
+  ): Promise<DeliveryStatus[]> {
     const ids = [...new Set(reports.map(({ messageId }) => messageId))].filter((id) =>
       messageIdPattern.test(id),
     );
     const locked = await this.store.lockMessages(transaction, config, ids);
     const messages = new Map(locked.map((message) => [message.id, message]));
     const fitting = reports.filter((report) => isAbout(report, messages.get(report.messageId)));
-    if (fitting.length === 0) return 0;
+    if (fitting.length === 0) return [];
     const before = await this.store.stored(transaction, config, [...messages.keys()]);
     const added = await this.store.add(transaction, this.rowsOf(config, fitting));
     const vendorIds = new Map(
@@ -49,7 +55,7 @@ export class ReportWriter {
       return change ? [this.settled(config, change, vendorIds.get(message.id) ?? null)] : [];
     });
     await this.follow(transaction, config, changes);
-    return added.length;
+    return added.map(({ status }) => status);
   }
 
   private rowsOf({ organization, key }: ConfigName, reports: readonly DeliveryReport[]): ReportRow[] {

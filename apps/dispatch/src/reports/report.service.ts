@@ -4,6 +4,7 @@ import { loggerToken, type Logger } from '@subjectline/bus';
 import { Clock, type ReceivedReports, type ReceiveReportsRequest } from '@subjectline/contracts';
 import type { SignedReports } from '@subjectline/providers';
 import { Database, type Transaction } from '@subjectline/storage';
+import { ReportMetrics } from '../metrics/report-metrics';
 import { ReportConfigs } from './report-configs';
 import { ReportWriter } from './report-writer';
 import { ReportStore, type ConfigName } from './report.store';
@@ -24,22 +25,27 @@ export class ReportService {
     private readonly store: ReportStore,
     private readonly writer: ReportWriter,
     private readonly database: Database,
+    private readonly metrics: ReportMetrics,
     private readonly clock: Clock,
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
   async receive(request: ReceiveReportsRequest): Promise<ReceivedReports> {
-    const { organization, key } = request;
+    const { organization, key, service_type } = request;
     const signed = await this.configs.open(request);
     if (!signed) return refused;
     const config = { organization, key };
-    if (!this.isTimely(signed)) return this.refuse(config, 'stale');
+    if (!this.isTimely(signed)) return this.refuse(service_type, config, 'stale');
     const { reports } = signed;
     return this.database.transaction(async (transaction) => {
       const token = await this.claimToken(transaction, config, signed, request.body);
-      if (token === 'taken') return this.refuse(config, 'token_used');
+      if (token === 'taken') return this.refuse(service_type, config, 'token_used');
       if (token === 'repeated' || reports.length === 0) return repeated;
-      const stored = await this.writer.write(transaction, config, reports);
+      const statuses = await this.writer.write(transaction, config, reports);
+      const stored = statuses.length;
+      transaction.afterCommit(() => {
+        for (const status of statuses) this.metrics.countStored(service_type, status);
+      });
       this.logger.info({ organization, key, reports: reports.length, stored }, 'delivery reports received');
       return { verdict: 'accepted', stored };
     });
@@ -63,7 +69,12 @@ export class ReportService {
     return this.store.claimToken(transaction, config, { token, bodyDigest, now: this.clock.now() });
   }
 
-  private refuse({ organization, key }: ConfigName, cause: 'stale' | 'token_used'): ReceivedReports {
+  private refuse(
+    serviceType: string,
+    { organization, key }: ConfigName,
+    cause: 'stale' | 'token_used',
+  ): ReceivedReports {
+    this.metrics.countRefused(serviceType, cause);
     this.logger.warn({ organization, key, cause }, 'signed delivery reports were refused');
     return refused;
   }

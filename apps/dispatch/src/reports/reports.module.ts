@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { answering } from '@subjectline/bus';
 import { ReceiveReports } from '@subjectline/contracts';
 import { MessageModule } from '../message/message.module';
+import { MetricsModule } from '../metrics/metrics.module';
 import { SettingsModule } from '../settings/settings.module';
 import { ReportConfigs } from './report-configs';
 import { ReportWriter } from './report-writer';
@@ -10,7 +11,7 @@ import { ReportStore } from './report.store';
 
 /** What vendors report of messages after they took them. */
 @Module({
-  imports: [MessageModule, SettingsModule],
+  imports: [MessageModule, MetricsModule, SettingsModule],
   controllers: [answering(ReportService, { receive: ReceiveReports })],
   providers: [ReportConfigs, ReportStore, ReportWriter, ReportService],
 })

@@ -79,6 +79,20 @@ describe('the metrics of a journey', () => {
     });
   });
 
+  it('count what vendors report, and what is refused', async () => {
+    const { emulator, url } = product;
+    const [message] = emulator.messages();
+    if (!message) throw new Error('no message has arrived');
+    emulator.reportTo('mailgun', `${url}/webhooks/default/mailgun/mailgun`);
+    expect(await emulator.report({ message, event: 'delivered' })).toMatchObject({ status: 406 });
+    const { mailgun: mailgun_webhook_signing_key } = emulator.reportKeys;
+    const key = { mailgun_webhook_signing_key };
+    await product.call('PUT', '/api/v1/messaging/config/mailgun/secret', key);
+    expect(await emulator.report({ message, event: 'delivered' })).toMatchObject({ status: 200 });
+    await becomes('subjectline_delivery_reports_total{provider="mailgun",status="delivered"}', 1);
+    await becomes('subjectline_delivery_reports_refused_total{provider="mailgun",cause="signature"}', 1);
+  });
+
   it('tell of an account that does not work, and of what is held for it', async () => {
     product.emulator.behave({ vendor: 'mailgun', answer: 401 });
     for (let asked = 0; asked < 3; asked += 1) await new Person(product, 'email').asks();
