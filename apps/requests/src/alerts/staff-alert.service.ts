@@ -15,6 +15,8 @@ import { FailureStore } from './failure.store';
 
 const alertKind = 'privacy_request_error_notification';
 
+type Failure = Pick<MessageUndeliveredEvent, 'organization' | 'message_id' | 'kind' | 'reason'>;
+
 /**
  * Alerts staff when the number of undelivered messages reaches the one they asked for. Fides checks it at the next new
  * request instead (contracts/fides, Staff error alerts), and is silent while there is none.
@@ -31,7 +33,7 @@ export class StaffAlertService {
 
   async countFailure(
     transaction: Transaction,
-    { organization, message_id, kind: failedKind, reason }: MessageUndeliveredEvent,
+    { organization, message_id, kind: failedKind, reason }: Failure,
     settings: OrganizationSettings,
   ): Promise<void> {
     // an undelivered alert does not cause another alert

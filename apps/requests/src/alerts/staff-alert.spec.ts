@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import {
+  MessageReported,
   MessageUndelivered,
+  ReadRequestLog,
   SaveRequestAlert,
   SendNotice,
+  type MessageReportedEvent,
   type MessageUndeliveredEvent,
 } from '@subjectline/contracts';
 import { consumerOfEvent } from '@subjectline/bus';
@@ -42,7 +45,12 @@ async function fail(times = 1, changes: Partial<MessageUndeliveredEvent> = {}): 
   await Promise.all(
     events.map((event) => fixture.testEnv.bus.say(MessageUndelivered, event, { id: randomUUID() })),
   );
-  const { stream, durable } = consumerOfEvent(MessageUndelivered, 'requests');
+  await heard(MessageUndelivered);
+}
+
+/** Nothing is left to be done about any of these events. */
+async function heard(event: typeof MessageUndelivered | typeof MessageReported): Promise<void> {
+  const { stream, durable } = consumerOfEvent(event, 'requests');
   const consumer = await fixture.testEnv.bus.connection.jetstream().consumers.get(stream, durable);
   await eventually('all are heard', async () => {
     const { num_pending, num_ack_pending } = await consumer.info();
@@ -63,6 +71,46 @@ async function alerts(): Promise<[string, string][]> {
   }
   return sent.toSorted(([one], [other]) => one.localeCompare(other));
 }
+
+describe('a message that its vendor reports on', () => {
+  const reported = async (changes: Partial<MessageReportedEvent>) => {
+    const event: MessageReportedEvent = {
+      organization,
+      message_id: `msg_${randomUUID()}`,
+      kind: 'privacy_request_receipt',
+      channel: 'email',
+      about: 'pri_1',
+      state: 'sent',
+      status: 'bounced',
+      bounce: 'hard',
+      reason: 'recipient_invalid',
+      at: fixture.testEnv.clock.now().toISOString(),
+      ...changes,
+    };
+    await fixture.testEnv.bus.say(MessageReported, event, { id: randomUUID() });
+    await heard(MessageReported);
+  };
+
+  it('counts as a failure if it bounced or was rejected, once, and is in the log of its request', async () => {
+    await save(['one@example.com'], 2);
+    const about = await fixture.unverified();
+    await reported({ about, status: 'delivered', bounce: null, reason: null });
+    await reported({ about, status: 'complained', bounce: null, reason: null });
+    const message_id = `msg_${randomUUID()}`;
+    await reported({ about, message_id });
+    await reported({ about, message_id, status: 'rejected', bounce: null, reason: null });
+    expect(await alerts()).toEqual([]);
+    await reported({ about, status: 'rejected', bounce: null, reason: 'content_refused' });
+    expect(await alerts()).toEqual([['one@example.com', '2']]);
+    const { entries } = await fixture.testEnv.bus.ask(ReadRequestLog, { organization, id: about });
+    const undelivered = entries.filter(({ what }) => what === 'message_undelivered');
+    expect(undelivered.map(({ detail }) => detail)).toEqual([
+      'privacy_request_receipt: bounced, hard, recipient_invalid',
+      'privacy_request_receipt: rejected',
+      'privacy_request_receipt: rejected, content_refused',
+    ]);
+  });
+});
 
 describe('staff who want to know of failures', () => {
   it('are told at the failure that makes it enough, each address once, and then of the next as many', async () => {

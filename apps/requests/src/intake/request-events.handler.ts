@@ -2,10 +2,12 @@ import { Controller } from '@nestjs/common';
 import { Does, Hears } from '@subjectline/bus';
 import {
   CodeExhausted,
+  MessageReported,
   MessageUndelivered,
   SendReceipt,
   SendSuppressed,
   type CodeExhaustedEvent,
+  type MessageReportedEvent,
   type MessageUndeliveredEvent,
   type SendReceiptTask,
   type SendSuppressedEvent,
@@ -28,6 +30,11 @@ export class RequestEventsHandler {
   @Hears(MessageUndelivered, 'requests')
   messageUndelivered(event: MessageUndeliveredEvent): Promise<void> {
     return this.events.messageUndelivered(event);
+  }
+
+  @Hears(MessageReported, 'requests')
+  messageReported(event: MessageReportedEvent): Promise<void> {
+    return this.events.messageReported(event);
   }
 
   @Hears(CodeExhausted, 'requests')

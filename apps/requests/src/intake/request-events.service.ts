@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   isLimitReason,
   type CodeExhaustedEvent,
+  type MessageReportedEvent,
   type MessageUndeliveredEvent,
   type SendSuppressedEvent,
 } from '@subjectline/contracts';
@@ -31,6 +32,19 @@ export class RequestEventsService {
       const detail = `${kind}: ${reason ?? state}`;
       this.log.add(transaction, request, 'message_undelivered', 'dispatch', detail);
       await this.staffAlerts.countFailure(transaction, event, settings);
+    });
+  }
+
+  /** A vendor that took a message says later that it did not arrive: for staff, the same as one that failed at once. */
+  async messageReported(event: MessageReportedEvent): Promise<void> {
+    const { organization, about, kind, status, bounce, reason, message_id } = event;
+    if (!about || (status !== 'bounced' && status !== 'rejected')) return;
+    const settings = await this.settings.read(organization);
+    await this.store.transaction(async (transaction) => {
+      const detail = `${kind}: ${[status, bounce, reason].filter((word) => word !== null).join(', ')}`;
+      this.log.add(transaction, { organization, id: about }, 'message_undelivered', 'dispatch', detail);
+      const failure = { organization, message_id, kind, reason: null };
+      await this.staffAlerts.countFailure(transaction, failure, settings);
     });
   }
 

@@ -108,7 +108,7 @@ export const MessageReported = defineEvent({
   owner: 'dispatch',
   name: 'message-reported',
   payload: MessageReportedEvent,
-  heardBy: ['webhooks'],
+  heardBy: ['requests', 'webhooks'],
 });
 
 /** Where a vendor reports on the messages of one provider config. */
