@@ -5,6 +5,7 @@ import { RequestNotificationController } from './request-notification.controller
 import { RequestController } from './request.controller';
 import { ReviewController } from './review/review.controller';
 import { RequestSearchController } from './search/request-search.controller';
+import { VerificationController } from './verification.controller';
 import { BulkTurns } from './bulk-turns';
 import { ItemLimit } from '../http/bodies/item-limit';
 import { BulkReviews } from './review/bulk-review.service';
@@ -18,6 +19,7 @@ import { RequestSearchService } from './search/request-search.service';
     RequestController,
     ReviewController,
     RequestSearchController,
+    VerificationController,
   ],
   providers: [BulkTurns, ItemLimit, BulkReviews, RequestSearchService],
 })

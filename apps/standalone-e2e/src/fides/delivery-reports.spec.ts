@@ -1,5 +1,5 @@
 import { eventually, freePort } from '@subjectline/testing';
-import { post } from '@subjectline/testing/emulator';
+import { post, sendgridEvent, signSendgrid } from '@subjectline/testing/emulator';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
 import { at, Product, textAt } from '../fixtures/product.fixture';
@@ -92,6 +92,48 @@ describe.each(vendors)('a message through %s', (serviceType, vendor, good, bad) 
     expect(await post(target, { headers, body })).toMatchObject({ status: 200 });
     expect(await post(target, { headers, body })).toMatchObject({ status: 200 });
     expect(await statusOf(id)).toBe('bounced');
+  });
+});
+
+describe('the largest list that SendGrid sends', () => {
+  it('is taken whole', async () => {
+    await setUp('twilio_email');
+    product.emulator.reportByItself(false);
+    const id = await send({ email: 'ana@example.com' });
+    const message = await product.emulator.waitForMessage(({ vendor }) => vendor === 'sendgrid');
+    const response = 'x'.repeat(256);
+    const events = Array.from({ length: 1_240 }, () => ({
+      ...sendgridEvent({ message, event: 'deferred' }),
+      response: `452 "4.2.2" ${response}`,
+    }));
+    const call = signSendgrid(events, product.emulator.reporter.keys.sendgridPrivateKey);
+    expect(call.body.length).toBeGreaterThan(750_000);
+    expect(call.body.length).toBeLessThan(800_000);
+    const target = product.emulator.reporter.targetOf(message) ?? '';
+    expect(await post(target, call)).toMatchObject({ status: 200 });
+    expect(await statusOf(id)).toBe('deferred');
+  });
+});
+
+describe('a person at a form', () => {
+  it.each([
+    ['mailgun', { email: 'bounce@example.com' }, true],
+    ['twilio_text', { phone_number: '+15551230003' }, false],
+  ] as const)('hears that their code cannot be delivered by %s', async (serviceType, identity, permanent) => {
+    await setUp(serviceType);
+    const created = await product.call('POST', '/api/v1/privacy-request', [
+      { policy_key: 'default_access_policy', identity },
+    ]);
+    const id = textAt(created.body, 'succeeded', 0, 'id');
+    const read = () =>
+      product.call('GET', `/api/v1/privacy-request/${id}/verification`, undefined, { token: null });
+    await eventually('it is known', async () => at((await read()).body, 'delivery') === 'undelivered');
+    const channel = serviceType === 'mailgun' ? 'email' : 'sms';
+    expect((await read()).body).toEqual({ awaiting_code: true, delivery: 'undelivered', permanent, channel });
+    await eventually('staff see it', async () => {
+      const { body } = await product.call('GET', `/api/v1/privacy-request/${id}/log`);
+      return JSON.stringify(body).includes('subject_identity_verification: bounced');
+    });
   });
 });
 

@@ -52,6 +52,7 @@ export const requestRoutes: readonly Route[] = [
     pattern: `${request}/{id}/resubmit`,
     scope: 'privacy-request:create',
   }),
+  fides('GET', `${request}/${unknownRequest}/verification`, { pattern: `${request}/{id}/verification` }),
   fides('POST', `${request}/${unknownRequest}/verification/resend`, {
     pattern: `${request}/{id}/verification/resend`,
   }),

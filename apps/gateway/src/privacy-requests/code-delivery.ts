@@ -1,0 +1,50 @@
+import {
+  isLimitReason,
+  type MessageRecord,
+  type MessageReason,
+  type ProviderReason,
+} from '@subjectline/contracts';
+
+export const codeDeliveries = ['on_its_way', 'delayed', 'undelivered'] as const;
+export type CodeDelivery = (typeof codeDeliveries)[number];
+
+/** What a form may know of the delivery of a code. */
+export interface CodeOutcome {
+  readonly delivery: CodeDelivery;
+  /** The address or number will not take another code either. */
+  readonly permanent: boolean;
+}
+
+/** Reasons that belong to an address or a number, and stay. */
+const ofAddress: readonly (MessageReason | ProviderReason | null)[] = [
+  'no_address',
+  'number_refused',
+  'country_disabled',
+  'recipient_invalid',
+  'recipient_not_ascii',
+  'recipient_opted_out',
+  'recipient_blocked',
+  'recipient_suppressed',
+];
+
+const onItsWay: CodeOutcome = { delivery: 'on_its_way', permanent: false };
+
+/**
+ * What became of a code, as far as it helps its person. That it was delivered is not said: one that a limit suppressed,
+ * which callers must not find out, looks the same as one that is on its way for good.
+ */
+export function codeOutcome(message: MessageRecord | undefined): CodeOutcome {
+  if (!message || isLimitReason(message.reason)) return onItsWay;
+  const { state, reason, provider_reason, delivery } = message;
+  if (state === 'failed' || state === 'skipped' || state === 'expired')
+    return undelivered(ofAddress.includes(provider_reason) || ofAddress.includes(reason));
+  if (delivery?.status === 'bounced')
+    return undelivered(delivery.bounce === 'hard' || ofAddress.includes(delivery.reason));
+  if (delivery?.status === 'rejected') return undelivered(ofAddress.includes(delivery.reason));
+  const isDelayed = delivery?.status === 'deferred' || (state === 'queued' && reason !== null);
+  return isDelayed ? { delivery: 'delayed', permanent: false } : onItsWay;
+}
+
+function undelivered(permanent: boolean): CodeOutcome {
+  return { delivery: 'undelivered', permanent };
+}
