@@ -88,8 +88,6 @@ export function createHttpServer(env: GatewayEnv, logger: Logger, metrics: Metri
   server.decorateRequest('clientAddress', null);
   server.addHook('onRequest', (request, reply, done) => {
     if (!connections.admitCall(request.raw, reply.raw)) return void reply.hijack();
-    // without its socket a caller has no address to be counted by, and there is no one to answer
-    if (request.raw.socket.destroyed) return void reply.hijack();
     begin(request, reply);
     const beganMs = performance.now();
     // `onResponse` is not called for a caller that has left
@@ -98,6 +96,8 @@ export function createHttpServer(env: GatewayEnv, logger: Logger, metrics: Metri
       http.count({ ...line, route: request.routeOptions.url });
       requestLog.info(line, 'request');
     });
+    // a caller that has reset its connection has no address to be counted by, and cannot be answered
+    if (request.raw.socket.remoteAddress === undefined) return void reply.hijack();
     const chain = forwardedFor(request.headers);
     const isProxy = clients.ofConnection(request.ip) === null;
     const isUnnamed = isProxy && !chain && isRelayed(request.headers);

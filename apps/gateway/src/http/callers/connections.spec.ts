@@ -185,11 +185,14 @@ describe('a chunked body', () => {
 
   it('may be broken off at any moment, which is no error of ours', async () => {
     const start = `POST ${route} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n[`;
-    for (let round = 0; round < 60; round += 1) {
+    const breakOff = async (reset: boolean): Promise<void> => {
       const socket = await connected('127.0.0.17');
       const closed = new Promise((resolve) => socket.once('close', resolve));
-      socket.write(start, () => (round % 2 === 0 ? socket.resetAndDestroy() : socket.destroy()));
+      socket.write(start, () => (reset ? socket.resetAndDestroy() : socket.destroy()));
       await closed;
+    };
+    for (let round = 0; round < 60; round += 1) {
+      await Promise.all(Array.from({ length: 10 }, (_, index) => breakOff(index % 2 === round % 2)));
     }
     expect((await ask({})).status).toBe(200);
     expect(gateway.testEnv.log.text).not.toContain('"internal error"');
