@@ -200,7 +200,7 @@ describeInBrowser('the configure page', () => {
   ] as const)('says of %s with %j beside each field what is wrong', async (provider, typed, wrong) => {
     await openForm(provider);
     for (const [label, value] of Object.entries(typed))
-      await page.getByRole('textbox', { name: label }).fill(value);
+      await page.getByRole('textbox', { name: label, exact: true }).fill(value);
     await save();
     await page.locator('[aria-invalid]').first().waitFor();
     const invalid = page.locator('[aria-invalid]');
