@@ -1,4 +1,4 @@
-import { json, type Reply } from './vendor-api';
+import { json, type EmulatedMessage, type Reply } from './vendor-api';
 
 /** Successes that no vendor gives, and answers that break off or lack what counts. */
 export const unreadable = [
@@ -38,12 +38,17 @@ export function spoil(how: Unreadable, reply: Reply): Reply {
   }
 }
 
-function withoutId({ headers = {} }: Reply): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'x-message-id'));
+function withoutId({ headers = {}, message }: Reply): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([, value]) => !names(message, value)));
 }
 
-function bodyWithoutId({ body }: Reply): string {
+function bodyWithoutId({ body, message }: Reply): string {
   if (body === '') return '';
-  const { id: _id, sid: _sid, ...rest }: Record<string, unknown> = Object(JSON.parse(body));
-  return JSON.stringify(rest);
+  const fields = Object.entries(JSON.parse(body) as object);
+  return JSON.stringify(Object.fromEntries(fields.filter(([, value]) => !names(message, value))));
+}
+
+/** Whether a value is the id of the message, as the vendor writes it. */
+function names(message: EmulatedMessage | undefined, value: unknown): boolean {
+  return message !== undefined && typeof value === 'string' && value.includes(message.id);
 }
