@@ -1,9 +1,9 @@
 import { unreadable, type Unreadable } from './unreadable';
-import { vendorApis } from './vendors';
+import { refusals } from './vendors';
 import type { Refusal, VendorName } from './vendor-api';
 
 const answers = ['ok', 'failed', 'hang', 'reset', 'accept-then-reset', ...unreadable] as const;
-const vendors = vendorApis.map(({ name }) => name);
+const vendors = [...refusals.keys()];
 
 /** A status refuses in the vendor's words; `failed` is Twilio's 201 for a message that has failed already. */
 export type Answer = (typeof answers)[number] | Unreadable | number;
@@ -41,6 +41,11 @@ export class Behaviours {
     this.current.clear();
   }
 
+  /** How it would treat a message, without one less of it left. */
+  see(vendor: VendorName): Behaviour {
+    return this.current.get(vendor) ?? { answer: 'ok' };
+  }
+
   /** The behaviour for one message, and one less of it left. */
   take(vendor: VendorName): Behaviour {
     const behaviour = this.current.get(vendor);
@@ -55,7 +60,7 @@ export class Behaviours {
 
 /** What a vendor is told to refuse with. */
 export function refusalOf(vendor: VendorName, { answer, refusal, code, says, field }: Behaviour): Refusal {
-  const named = vendorApis.find(({ name }) => name === vendor)?.refusals[refusal ?? ''];
+  const named = refusals.get(vendor)?.[refusal ?? ''];
   const status = typeof answer === 'number' ? answer : 400;
   return (
     named ?? {
@@ -95,8 +100,8 @@ export function readBehaviour(body: unknown): Behaviour | string {
 }
 
 function knowsRefusal(refusal: string, vendor: VendorName | undefined): boolean {
-  const struck = vendorApis.filter(({ name }) => vendor === undefined || name === vendor);
-  return struck.every(({ refusals }) => Object.hasOwn(refusals, refusal));
+  const struck = vendor === undefined ? vendors : [vendor];
+  return struck.every((name) => Object.hasOwn(refusals.get(name) ?? {}, refusal));
 }
 
 const numbers = ['times', 'retryAfter', 'delayMs', 'share', 'code'] as const;

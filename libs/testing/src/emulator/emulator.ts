@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import { Behaviours, refusalOf, type Behaviour } from './behaviour';
 import { control } from './control';
+import { MailServer, type MailServerOptions } from './mail-server';
 import { PostBox } from './post-box';
 import { Reporter, type Reported } from './reports/reporter';
 import type { Happened } from './reports/signed-reports';
@@ -29,14 +30,17 @@ export interface EmulatorOptions {
   /** any free one when left out */
   port?: number;
   host?: string;
+  /** with a mail server on a port of its own */
+  smtp?: MailServerOptions;
 }
 
 /** Mailgun, SendGrid and Twilio on one port, as far as sending goes: their paths do not meet. */
 export async function startEmulator({
   port = 0,
   host = '127.0.0.1',
+  smtp,
 }: EmulatorOptions = {}): Promise<Emulator> {
-  const emulator = new Emulator();
+  const emulator = new Emulator(smtp);
   await emulator.listen(port, host);
   return emulator;
 }
@@ -54,7 +58,10 @@ export class Emulator {
   private readonly counts = new Map<VendorName, number>();
   private opened = 0;
 
-  constructor() {
+  private readonly mailServer: MailServer | null;
+
+  constructor(smtp?: MailServerOptions) {
+    this.mailServer = smtp ? new MailServer(this.box, this.behaviours, () => this.count('smtp'), smtp) : null;
     this.server = createServer((request, response) => void this.handle(request, response));
     // longer than any client keeps a connection, so that none meets one that is closing
     this.server.keepAliveTimeout = 120_000;
@@ -64,6 +71,17 @@ export class Emulator {
   get url(): string {
     const { address, port }: AddressInfo = Object(this.server.address());
     return `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
+  }
+
+  /** Where the mail server listens. */
+  get smtpPort(): number {
+    if (!this.mailServer) throw new Error('the emulator was started without a mail server');
+    return this.mailServer.port;
+  }
+
+  /** The mail server's connections: opened since the start, and open now. */
+  get smtpConnections(): { readonly opened: number; readonly open: number } {
+    return this.mailServer?.connections ?? { opened: 0, open: 0 };
   }
 
   /** How many connections were opened since the start. */
@@ -134,17 +152,19 @@ export class Emulator {
     this.reportsByItself = true;
   }
 
-  listen(port: number, host: string): Promise<void> {
-    return new Promise((resolve, reject) => {
+  async listen(port: number, host: string): Promise<void> {
+    await this.mailServer?.listen(host);
+    await new Promise<void>((resolve, reject) => {
       this.server.once('error', reject);
       this.server.listen(port, host, () => resolve());
     });
   }
 
   /** Ends the hung connections too. */
-  close(): Promise<void> {
+  async close(): Promise<void> {
     for (const socket of this.sockets) socket.destroy();
-    return new Promise((resolve) => this.server.close(() => resolve()));
+    await this.mailServer?.close();
+    await new Promise<void>((resolve) => this.server.close(() => resolve()));
   }
 
   private track(socket: Socket): void {
@@ -190,12 +210,16 @@ export class Emulator {
   }
 
   private behaveAs(vendor: VendorApi, reply: Reply, response: ServerResponse): void {
-    this.counts.set(vendor.name, this.requestCount(vendor.name) + 1);
-    this.requests.emit(vendor.name);
+    this.count(vendor.name);
     const behaviour = this.behaviours.take(vendor.name);
     const act = () => this.act(vendor, behaviour, reply, response);
     if (behaviour.delayMs) setTimeout(act, behaviour.delayMs);
     else act();
+  }
+
+  private count(vendor: VendorName): void {
+    this.counts.set(vendor, this.requestCount(vendor) + 1);
+    this.requests.emit(vendor);
   }
 
   private act(vendor: VendorApi, behaviour: Behaviour, reply: Reply, response: ServerResponse): void {

@@ -1,14 +1,17 @@
 import { startEmulator } from './emulator';
 import { reportEvents } from './reports/signed-reports';
 import { unreadable } from './unreadable';
-import { vendorApis } from './vendors';
+import { refusals } from './vendors';
 
 const defaultPort = 8025;
+const defaultSmtpPort = 8026;
 
 async function main(): Promise<void> {
   const port = Number(process.env.EMULATOR_PORT ?? defaultPort);
-  const emulator = await startEmulator({ port });
+  const smtp = { port: Number(process.env.EMULATOR_SMTP_PORT ?? defaultSmtpPort) };
+  const emulator = await startEmulator({ port, smtp });
   console.log(`Mailgun, SendGrid and Twilio are emulated at ${emulator.url}
+A mail server is emulated at 127.0.0.1:${emulator.smtpPort}: security none, any user name and password
 
   what arrived      ${emulator.url}/  or  curl ${emulator.url}/_emulator/messages
   forget it         curl -X DELETE ${emulator.url}/_emulator/messages
@@ -26,7 +29,7 @@ async function main(): Promise<void> {
   report an event   curl -X POST ${emulator.url}/_emulator/reports -d '{"id":"<id of a message>","event":"bounced"}'
                     event: ${reportEvents.join(', ')}
 
-  refusals          ${vendorApis.map(({ name, refusals }) => `${name}: ${Object.keys(refusals).join(', ')}`).join('\n                    ')}
+  refusals          ${[...refusals].map(([name, ofVendor]) => `${name}: ${Object.keys(ofVendor).join(', ')}`).join('\n                    ')}
 `);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void emulator.close());
 }

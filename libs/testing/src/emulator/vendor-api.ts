@@ -1,4 +1,4 @@
-export type VendorName = 'mailgun' | 'sendgrid' | 'twilio';
+export type VendorName = 'mailgun' | 'sendgrid' | 'twilio' | 'smtp';
 
 /** A message as the person would get it, with everything the vendor was told about it. */
 export interface EmulatedMessage {
@@ -50,7 +50,7 @@ export interface Refusal {
   readonly status: number;
   /** the vendor's sentence; `<to>` stands for the address */
   readonly says?: string;
-  /** SendGrid's: the field that it refuses */
+  /** SendGrid's: the field that it refuses. SMTP's: the step at which it is refused, RCPT by default */
   readonly field?: string;
   /** Twilio's */
   readonly code?: number;

@@ -1,6 +1,13 @@
 import { mailgun } from './mailgun';
 import { sendgrid } from './sendgrid';
 import { twilio } from './twilio';
-import type { VendorApi } from './vendor-api';
+import { smtpRefusals } from './smtp-refusals';
+import type { Refusal, VendorApi, VendorName } from './vendor-api';
 
 export const vendorApis: readonly VendorApi[] = [mailgun, sendgrid, twilio];
+
+/** Refusals that accounts really meet, by vendor. */
+export const refusals: ReadonlyMap<VendorName, Readonly<Record<string, Refusal>>> = new Map([
+  ...vendorApis.map(({ name, refusals: ofVendor }) => [name, ofVendor] as const),
+  ['smtp', smtpRefusals] as const,
+]);
