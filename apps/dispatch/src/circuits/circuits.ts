@@ -4,7 +4,7 @@ import { Clock } from '@subjectline/contracts';
 import { CircuitStore, type AccountId, type Circuit } from './circuit.store';
 import {
   isFailure,
-  isOfMessage,
+  isNoSignOfAccount,
   type AttemptResult,
   type Failure,
   type FailureOutcome,
@@ -91,8 +91,7 @@ export class Circuits {
       if (this.find(account)) await this.close(account);
       return;
     }
-    // it proves nothing of the account, one way or the other
-    if (isOfMessage(result)) return;
+    if (isNoSignOfAccount(result)) return;
     const known = this.failures.get(name);
     const count = known?.version === account.version ? known.count + 1 : 1;
     this.failures.set(name, { version: account.version, count });

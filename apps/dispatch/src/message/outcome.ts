@@ -76,6 +76,14 @@ export function isOfMessage({ reason }: Failure): boolean {
 }
 
 /**
+ * Whether a failure proves nothing of its account, one way or the other. A recipient's server that takes a message later
+ * is waited for as usual.
+ */
+export function isNoSignOfAccount(failure: Failure): boolean {
+  return isOfMessage(failure) || failure.reason === 'recipient_deferred';
+}
+
+/**
  * The waits of a message that its account refuses for its recipient or wording; the last one repeats. An operator has to
  * act: these tries find out whether it was done at the vendor, where nothing tells us.
  */

@@ -5,6 +5,7 @@
 export const providerReasonTexts = {
   key_wrong: 'the API key is wrong or was revoked, or belongs to another region or account',
   key_lacks_permission: 'the API key may not send',
+  login_refused: 'the user name or the password is not accepted',
   account_unknown: 'there is no such account',
   account_suspended: 'the account is suspended',
   account_not_activated: 'the account is not activated yet',
@@ -19,12 +20,15 @@ export const providerReasonTexts = {
   country_not_enabled: 'sending to the recipient’s country is not enabled',
   template_unusable: 'the vendor’s template cannot be used',
   base_address_wrong: 'the vendor’s API does not answer at this address',
+  tls_failed:
+    'there is no secure connection to the server: it offers no TLS, or its certificate is not trusted',
   settings_unusable: 'the saved settings cannot be used',
   recipient_invalid: 'the recipient’s address or number is not valid',
   recipient_not_ascii: 'the recipient’s address has letters before the @ that this provider cannot write to',
   recipient_opted_out: 'the recipient has opted out of messages from this sender',
   recipient_unreachable: 'the recipient’s number cannot be reached',
   recipient_blocked: 'the recipient’s number or carrier blocks the message',
+  recipient_deferred: 'the recipient’s server takes the message later, or their mailbox is busy',
   recipient_suppressed:
     'the vendor no longer sends to the recipient, because of an earlier bounce or complaint',
   mailbox_full: 'the recipient’s mailbox is full',
