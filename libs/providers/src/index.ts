@@ -2,6 +2,7 @@ import { inbox } from './inbox';
 import { mailgun } from './mailgun';
 import type { Provider } from './provider';
 import { sendgrid } from './sendgrid';
+import { smtp } from './smtp';
 import { twilioSms } from './twilio-sms';
 
 /** Which providers exist, by the service type that the API calls them by. */
@@ -9,6 +10,7 @@ export const providers: Record<string, Provider> = {
   [mailgun.serviceType]: mailgun,
   [sendgrid.serviceType]: sendgrid,
   [twilioSms.serviceType]: twilioSms,
+  [smtp.serviceType]: smtp,
   [inbox.serviceType]: inbox,
 };
 

@@ -196,7 +196,7 @@ function everythingOf(error: Error): string {
 }
 
 /** A port that was free a moment ago. */
-async function closedPort(): Promise<number> {
+export async function closedPort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

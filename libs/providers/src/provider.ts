@@ -30,6 +30,8 @@ export type BeforeLeaving = () => Promise<void>;
 
 /** One set of credentials at one vendor, with its own connections. Every method throws `ProviderError`. */
 export interface Account {
+  /** How many messages it can send at once, where that is fewer than `connectionsPerAccount` allows. */
+  readonly connections?: number;
   /**
    * @param beforeLeaving done when the request has begun on a connection and before the vendor can have taken the message;
    *   once more where it is sent in a second request. When it throws, nothing is sent, and its error comes out as it is

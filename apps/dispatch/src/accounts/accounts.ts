@@ -71,7 +71,7 @@ export class Accounts implements OnModuleDestroy, OnApplicationShutdown {
       key,
       version,
       account,
-      slots: new Slots(slotsPerAccount, this.lanes[lane]),
+      slots: new Slots(account.connections ?? slotsPerAccount, this.lanes[lane]),
       isReplaced: false,
     };
     this.open.set(name, opened);

@@ -13,7 +13,7 @@ export class Vendors {
   ) {}
 
   static async open({ replicas = 1 } = {}): Promise<Vendors> {
-    const [testEnv, emulator] = await Promise.all([startTestEnvironment(), startEmulator()]);
+    const [testEnv, emulator] = await Promise.all([startTestEnvironment(), startEmulator({ smtp: {} })]);
     await publishWordings(testEnv);
     const urls = ['MAILGUN', 'SENDGRID', 'TWILIO'].map((name) => [`SUBJECTLINE_${name}_URL`, emulator.url]);
     const env = readEnv(Env, { ...testEnv.envFor('dispatch'), ...Object.fromEntries(urls) });

@@ -44,6 +44,12 @@ const accounts = {
       twilio_sender_phone_number: null,
     },
   },
+  // a spec says at which port
+  smtp: {
+    channels: ['email'],
+    details: { host: '127.0.0.1', security: 'none', from: 'privacy@example.com' },
+    secrets: { username: 'mailer', password: 'word-of-mailer' },
+  },
   inbox: { channels: ['email', 'sms'], details: null, secrets: null },
 } as const;
 

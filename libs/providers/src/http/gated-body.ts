@@ -15,14 +15,19 @@ export class GatedBody {
   private isOver = false;
 
   constructor(
-    body: string,
+    body: string | Buffer,
     private readonly open: BeforeLeaving,
   ) {
-    this.bytes = Buffer.from(body);
+    this.bytes = typeof body === 'string' ? Buffer.from(body) : body;
   }
 
   get length(): number {
     return this.bytes.length;
+  }
+
+  /** The gate has been asked, with the first byte on its way. */
+  get hasBegun(): boolean {
+    return this.gate !== null;
   }
 
   async *parts(): AsyncGenerator<Buffer> {

@@ -4,6 +4,7 @@ import type { DecoratorHandler, Dispatcher, Pool } from 'undici';
 import type { BeforeLeaving } from '../provider';
 import { ProviderError, type Outcome, type ProviderFailure } from '../provider-error';
 import { GatedBody } from './gated-body';
+import { connectTimeoutMs, defaultTimeoutMs } from './timeouts';
 import { isSuccess, refusal, type Vendor, type VendorAnswer } from './vendor-answer';
 
 /** The vendors are read from and posted to: what has a body is posted, unless it says otherwise. */
@@ -18,12 +19,6 @@ export interface VendorRequest {
 
 /** What an SDK is given in place of its own HTTP client. Answers with a success or throws a `ProviderError`. */
 export type Exchange = (request: VendorRequest) => Promise<VendorAnswer>;
-
-/** Longer than a slow vendor takes: a shorter one would make every message of its unknown. */
-const defaultTimeoutMs = 30_000;
-
-/** A host that is there answers a connection attempt within this time. */
-const maxConnectTimeoutMs = 10_000;
 
 /** The calls that one account has under way at once; a further one waits for a connection. */
 export const connectionsPerAccount = 64;
@@ -62,7 +57,7 @@ export class Transport {
     const pool = new undici.Pool(this.origin, {
       connections: connectionsPerAccount,
       pipelining: 1,
-      connect: { timeout: Math.min(timeoutMs, maxConnectTimeoutMs) },
+      connect: { timeout: connectTimeoutMs(timeoutMs) },
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
       keepAliveTimeout: keepAliveTimeoutMs,

@@ -16,7 +16,7 @@ import { readMailbox } from '../mail/mailbox';
 import { readSettings } from '../settings/settings';
 import { Transport, type Exchange } from '../http/transport';
 import { parseJson, type Vendor, type VendorAnswer } from '../http/vendor-answer';
-import { asciiAddress, isAscii } from './ascii-address';
+import { asciiAddress, isAscii } from '../mail/ascii-address';
 import { toMailBody, type Frame, type MailBody } from './mail';
 import { meaningOf, readCode } from './refusals';
 import { readPublicKey, sendgridReports } from './reports';

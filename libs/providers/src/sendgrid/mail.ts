@@ -1,7 +1,7 @@
 import type { MailJSON } from '@sendgrid/helpers/classes/mail';
 import { commonHeaders, readMailbox, tidyName, uniqueAddresses } from '../mail/mailbox';
 import type { OutgoingMessage } from '../provider';
-import { asciiAddress } from './ascii-address';
+import { asciiAddress } from '../mail/ascii-address';
 
 /** A message as SendGrid's API takes it. A template of the vendor brings its own content. */
 export type MailBody = Omit<MailJSON, 'content' | 'mail_settings'> &

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { phonePattern } from '@subjectline/contracts';
 import { Transform } from 'class-transformer';
 import { IsEmail, IsOptional, ValidateBy, type ValidationOptions } from 'class-validator';
@@ -34,6 +35,18 @@ export function IsHostName(options?: ValidationOptions): PropertyDecorator {
   );
 }
 
+/** A host name or an IP address. */
+export function IsServerName(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isServerName',
+    validator: {
+      validate: (value) => typeof value === 'string' && (hostName.test(value) || isIP(value) !== 0),
+      defaultMessage: (context) =>
+        `${context?.property ?? 'value'} must be a host name or an IP address, e.g. smtp.example.com`,
+    },
+  });
+}
+
 /** What a page shows in place of a secret; sent back it is no secret. */
 const masked = /^[*•●∗]+$/u;
 
@@ -63,6 +76,24 @@ export function IsKey(form?: { readonly pattern: RegExp; readonly says: string }
   return both(Transform(trimmed), check);
 }
 
+/** A user name or a password: as it was typed, spaces and letters of any script included. */
+export function IsPassword(): PropertyDecorator {
+  const complaintOf = (value: unknown): string | null => {
+    if (typeof value !== 'string' || value === '')
+      return 'must be a text: user name and password are given together';
+    if (masked.test(value))
+      return 'is a masked value, not the secret itself; leave it out to keep what is stored';
+    return /\p{Cc}/u.test(value) ? 'must contain no line breaks or other control characters' : null;
+  };
+  return ValidateBy({
+    name: 'isPassword',
+    validator: {
+      validate: (value) => complaintOf(value) === null,
+      defaultMessage: (context) => `${context?.property ?? 'value'} ${complaintOf(context?.value) ?? ''}`,
+    },
+  });
+}
+
 /** An address, or nothing. */
 export function IsReplyTo(): PropertyDecorator {
   const optional = both(Transform(absentIfEmpty), IsOptional());
@@ -71,6 +102,12 @@ export function IsReplyTo(): PropertyDecorator {
 
 export function absentIfEmpty({ value }: { value: unknown }): unknown {
   return value === null || value === '' ? undefined : value;
+}
+
+/** A form sends a number as text. */
+export function numberIfWritten({ value }: { value: unknown }): unknown {
+  const given = absentIfEmpty({ value });
+  return typeof given === 'string' && /^\d+$/.test(given) ? Number(given) : given;
 }
 
 function trimmed({ value }: { value: unknown }): unknown {

@@ -132,6 +132,69 @@ describe('Twilio SMS secrets', () => {
   });
 });
 
+describe('SMTP settings', () => {
+  const given = { host: 'smtp.example.com', from: 'privacy@example.com' };
+  const details = (plain: object) => read(providers.smtp?.Details, { ...given, ...plain });
+  const secrets = (plain: object) => read(providers.smtp?.Secrets, plain);
+
+  it.each([
+    {},
+    { security: 'tls', port: 465, max_connections: '3' },
+    { security: '', port: '', max_connections: null, reply_to: '' },
+    { port: '2525', from: '"Shop, Inc." <privacy@example.com>' },
+    { host: '127.0.0.1', security: 'none' },
+    { host: 'localhost', security: 'none' },
+    { host: '::1', security: 'none' },
+    { host: '10.0.0.5', security: 'starttls' },
+  ])('take %j', (plain) => expect(details(plain).problems).toEqual([]));
+
+  it('read numbers out of a form', () => {
+    expect(details({ port: '2525', max_connections: '3' }).settings).toMatchObject({
+      port: 2525,
+      max_connections: 3,
+    });
+  });
+
+  it.each([
+    [{ host: 'smtp.example.com:587' }, 'isServerName'],
+    [{ host: 'smtp://example.com' }, 'isServerName'],
+    [{ host: 'smtp.example.com\r\nx' }, 'isServerName'],
+    [{ security: 'none' }, 'isEncryptedOffMachine'],
+    [{ security: 'none', host: '127.0.0.1.example.com' }, 'isEncryptedOffMachine'],
+    [{ security: 'none', host: '10.0.0.5' }, 'isEncryptedOffMachine'],
+    [{ security: 'ssl' }, 'isIn'],
+    [{ port: 0 }, 'min'],
+    [{ port: 65_536 }, 'max'],
+    [{ port: 'smtp' }, 'isInt'],
+    [{ port: 1.5 }, 'isInt'],
+    [{ max_connections: 51 }, 'max'],
+    [{ from: 'example.com' }, 'isEmail'],
+    [{ from: 'a@example.com\r\nBcc: b@example.com' }, 'isEmail'],
+  ])('refuse %j', (plain, rule) => expect(details(plain).constraints).toHaveProperty(rule));
+
+  it.each([
+    {},
+    { username: '', password: '' },
+    { username: 'mailer', password: 'with spaces and ünïcode' },
+    { username: 'dom\\mailer', password: ' x ' },
+  ])('take %j as login', (plain) => {
+    const { problems, settings } = secrets(plain);
+    expect(problems).toEqual([]);
+    expect(settings).toEqual(
+      Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, value || undefined])),
+    );
+  });
+
+  it.each([
+    { username: 'mailer' },
+    { password: 'word' },
+    { username: 'mailer', password: '' },
+    { username: 'mailer', password: '********' },
+    { username: 'mailer\r\n', password: 'word' },
+    { username: 7, password: 'word' },
+  ])('refuse %j as login', (plain) => expect(secrets(plain).constraints).toHaveProperty('isPassword'));
+});
+
 describe('A key', () => {
   const keys = [
     ['mailgun', 'mailgun_api_key'],
@@ -183,6 +246,7 @@ describe('Where answers go', () => {
   it.each([
     ['mailgun', { domain: 'mg.example.com' }],
     ['twilio_email', { twilio_email_from: 'a@example.com' }],
+    ['smtp', { host: 'smtp.example.com', from: 'a@example.com' }],
   ])('is an address or nothing, at %s', (type, details) => {
     const replyTo = (reply_to: unknown) => read(providers[type]?.Details, { ...details, reply_to });
     expect(replyTo('privacy@example.com').settings).toMatchObject({ reply_to: 'privacy@example.com' });
@@ -213,6 +277,14 @@ describe('The form of a provider', () => {
       ['twilio_messaging_service_sid', 'text', true, false],
       ['twilio_sender_phone_number', 'text', true, false],
       ['twilio_secondary_auth_token', 'text', true, false],
+      ['host', 'text', false, true],
+      ['security', 'text', false, false],
+      ['port', 'text', false, false],
+      ['from', 'text', false, true],
+      ['reply_to', 'text', false, false],
+      ['max_connections', 'text', false, false],
+      ['username', 'text', true, false],
+      ['password', 'text', true, false],
     ]);
   });
 
