@@ -303,7 +303,7 @@ describeInBrowser('the configure page', () => {
   });
 
   it('names every control for who does not see it, in every form', async () => {
-    for (const provider of ['Mailgun', 'SendGrid (Twilio Email)', 'Twilio SMS', 'Inbox']) {
+    for (const provider of ['Mailgun', 'SendGrid (Twilio Email)', 'Twilio SMS', 'SMTP', 'Inbox']) {
       await openForm(provider);
       const unnamed = await page.evaluate(() =>
         [...document.querySelectorAll('input')].filter(({ labels }) => !labels?.[0]?.textContent?.trim()),
