@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import { consumerOfEvent, decode, createServiceContext, type StoringServiceContext } from '@subjectline/bus';
-import { MessageUndelivered, type MessageUndeliveredEvent } from '@subjectline/contracts';
+import {
+  MessagesSettled,
+  MessageUndelivered,
+  type MessagesSettledEvent,
+  type MessageUndeliveredEvent,
+  type SettledMessage,
+} from '@subjectline/contracts';
 import { openStorage, type Storage } from '@subjectline/storage';
 import { startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,7 +18,7 @@ import { IntentsInDoubt } from './intents-in-doubt';
 import { Journal } from './journal';
 import { MessageEvents } from './message-events';
 import { MessageStore } from '../records/message.store';
-import type { AttemptResult } from './outcome';
+import type { AttemptResult, Verdict } from './outcome';
 import { ReportedStore } from './reported.store';
 import { UnsentStore } from './unsent.store';
 import { newTask, organization } from '../testing/played-services.fixture';
@@ -93,6 +99,55 @@ describe('a try that ended before its message could leave', () => {
     }
     expect(await historyOf(arrived)).toMatchObject({ state: 'sent', attempts: 1 });
     expect(await nextUndelivered()).toBe(failed.task.id);
+  });
+});
+
+/** The messages of each event that the outbox has of messages that ended, once each. */
+async function settledTogether(): Promise<SettledMessage[][]> {
+  const rows = await storage.database.query<{ payload: Buffer }>(
+    'select payload from outbox where subject = $1 order by position',
+    [MessagesSettled.subject],
+  );
+  return rows.map(({ payload }) => (decode(payload) as MessagesSettledEvent).messages);
+}
+
+describe('messages that have ended', () => {
+  it('are published with their outcome, those of one commit in one event', async () => {
+    const [first, delivered, failed, waiting] = [newIntent(), newIntent(), newIntent(), newIntent()];
+    for (const intent of [first, delivered, failed, waiting]) await journal.begin(intent);
+    const later: Verdict = { state: 'queued', reason: 'throttled', nextAttemptAt: testEnv.clock.now() };
+    await Promise.all([
+      journal.end(attemptOf(first, sent)),
+      journal.end(attemptOf(delivered, sent)),
+      journal.end(attemptOf(failed, refused)),
+      journal.end({ ...attemptOf(waiting, { outcome: 'throttled', code: null }), verdict: later }),
+    ]);
+    // it has ended already
+    await journal.end(attemptOf(failed, refused));
+    const mine = (await settledTogether()).filter((event) =>
+      event.some(({ message_id }) => [first, delivered, failed].some(({ task }) => task.id === message_id)),
+    );
+    const settled = (intent: Intent, state: string, reason: string | null): object => ({
+      organization,
+      message_id: intent.task.id,
+      kind: 'privacy_request_receipt',
+      about: intent.task.about ?? null,
+      state,
+      reason,
+      settled_at: testEnv.clock.now().toISOString(),
+    });
+    expect(mine).toEqual([
+      [settled(first, 'sent', null), settled(delivered, 'sent', null), settled(failed, 'failed', 'refused')],
+    ]);
+  });
+
+  it('are published where no provider was called, too', async () => {
+    const { task } = newIntent();
+    const verdict: Verdict = { state: 'skipped', reason: 'no_address', nextAttemptAt: null };
+    await journal.recordUnsent({ task, verdict, missing: [] });
+    expect((await settledTogether()).at(-1)).toMatchObject([
+      { message_id: task.id, state: 'skipped', reason: 'no_address' },
+    ]);
   });
 });
 
