@@ -33,6 +33,16 @@ export class ServiceProcess {
     await this.ended;
   }
 
+  /** SIGSTOP: it stands still, as a machine that is suspended. */
+  pause(): void {
+    this.child.kill('SIGSTOP');
+  }
+
+  /** SIGCONT. */
+  resume(): void {
+    this.child.kill('SIGCONT');
+  }
+
   /** SIGTERM, and waits for the clean end. */
   async stop(deadlineMs = 30_000): Promise<void> {
     this.child.kill('SIGTERM');

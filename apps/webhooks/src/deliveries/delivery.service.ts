@@ -35,10 +35,9 @@ export class DeliveryService {
     const body = row && (await this.events.bodyOf(organization, row.event_id));
     if (!row || body === null) throw new AppError('webhook_delivery_unknown', { id });
     const attempts = await this.deliveries.attemptsOf(row);
-    const tries = attempts.map(({ started_at, ...attempt }) => ({
-      ...attempt,
-      started_at: started_at.toISOString(),
-    }));
+    const tries = attempts.map(({ number, started_at, duration_ms, outcome, status }) => {
+      return { number, started_at: started_at.toISOString(), duration_ms, outcome, status };
+    });
     return { ...toDelivery(row), payload: JSON.parse(body) as WebhookPayload, tries };
   }
 }

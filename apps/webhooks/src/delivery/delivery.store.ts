@@ -9,16 +9,20 @@ import {
   type ListWebhookDeliveriesRequest,
   type SentEventType,
 } from '@subjectline/contracts';
-import { Database, type Transaction } from '@subjectline/storage';
+import { Database, Table, type Page, type Transaction } from '@subjectline/storage';
 import type { DeliveryRow } from './delivery';
 
 export interface AttemptRow {
+  organization: string;
+  delivery_id: string;
   number: number;
   started_at: Date;
   duration_ms: number;
   outcome: AttemptOutcome;
   status: number | null;
 }
+
+export type Attempt = Pick<AttemptRow, 'started_at' | 'duration_ms' | 'outcome' | 'status'>;
 
 export interface Endpoint {
   readonly organization: string;
@@ -32,6 +36,12 @@ export interface Settlement {
   readonly next_attempt_at: Date | null;
 }
 
+const deliveries = new Table<DeliveryRow, 'reason' | 'attempts' | 'settled_at'>('deliveries');
+const attempts = new Table<AttemptRow>('attempts');
+
+/** Every issued id; callers may send anything, and PostgreSQL takes no NUL in a text. */
+const idPattern = /^whd_[0-9a-f-]{36}$/;
+
 @Injectable()
 export class DeliveryStore {
   constructor(
@@ -39,59 +49,50 @@ export class DeliveryStore {
     private readonly clock: Clock,
   ) {}
 
-  async insert(
+  insert(
     transaction: Transaction,
-    { organization, id: endpointId }: Endpoint,
-    event: { readonly id: string; readonly type: SentEventType },
+    { organization, id: endpoint_id }: Endpoint,
+    { id: event_id, type: event_type }: { readonly id: string; readonly type: SentEventType },
   ): Promise<DeliveryRow> {
-    const [row] = await transaction.query<DeliveryRow>(
-      `insert into deliveries (organization, id, endpoint_id, event_id, event_type, state, created_at, next_attempt_at)
-       values ($1, $2, $3, $4, $5, 'pending', $6, $6) returning *`,
-      [organization, newId('whd'), endpointId, event.id, event.type, this.clock.now()],
-    );
-    if (!row) throw new Error('a delivery was not stored');
-    return row;
+    const now = this.clock.now();
+    return deliveries.insertReturning(transaction, {
+      organization,
+      id: newId('whd'),
+      endpoint_id,
+      event_id,
+      event_type,
+      state: 'pending',
+      created_at: now,
+      next_attempt_at: now,
+    });
   }
 
   async read(organization: string, id: string): Promise<DeliveryRow | null> {
-    const [row] = await this.database.query<DeliveryRow>(
-      'select * from deliveries where organization = $1 and id = $2',
-      [organization, id],
-    );
-    return row ?? null;
+    return idPattern.test(id) ? deliveries.find(this.database, { organization, id }) : null;
   }
 
   attemptsOf({ organization, id }: DeliveryRow): Promise<AttemptRow[]> {
-    return this.database.query<AttemptRow>(
-      `select number, started_at, duration_ms, outcome, status from attempts
-       where organization = $1 and delivery_id = $2 order by number`,
-      [organization, id],
-    );
+    return attempts.list(this.database, { organization, delivery_id: id }, 'number');
   }
 
-  async list(request: ListWebhookDeliveriesRequest): Promise<{ rows: DeliveryRow[]; total: number }> {
-    const { organization, endpoint_id, state = null, event_type = null, page, size } = request;
-    const values = [organization, endpoint_id, state, event_type];
-    const filter = `organization = $1 and endpoint_id = $2 and ($3::text is null or state = $3)
-      and ($4::text is null or event_type = $4)`;
-    const [rows, [count]] = await Promise.all([
-      this.database.query<DeliveryRow>(
-        `select * from deliveries where ${filter} order by position desc offset $5 limit $6`,
-        [...values, (page - 1) * size, size],
-      ),
-      this.database.query<{ total: number }>(
-        `select count(*) as total from deliveries where ${filter}`,
-        values,
-      ),
-    ]);
-    return { rows, total: count?.total ?? 0 };
+  /** Newest first. */
+  list({ page, size, ...filter }: ListWebhookDeliveriesRequest): Promise<Page<DeliveryRow>> {
+    const { organization, endpoint_id, state, event_type } = filter;
+    const where = {
+      organization,
+      endpoint_id,
+      ...(state !== undefined && { state }),
+      ...(event_type !== undefined && { event_type }),
+    };
+    const slice = { skip: (page - 1) * size, limit: size };
+    return deliveries.page(this.database, where, 'position desc', slice);
   }
 
   /** Writes the end of an attempt. @returns false if it is no longer the current one */
   async endAttempt(
     transaction: Transaction,
     { organization, id, leaseId }: { organization: string; id: string; leaseId: string },
-    { started_at, duration_ms, outcome, status }: Omit<AttemptRow, 'number'>,
+    { started_at, duration_ms, outcome, status }: Attempt,
     { state, reason, next_attempt_at }: Settlement,
   ): Promise<boolean> {
     const rows = await transaction.query(

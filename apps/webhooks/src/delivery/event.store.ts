@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type SentEventType } from '@subjectline/contracts';
-import { Database, type Queryable } from '@subjectline/storage';
+import { Database, Table, type Queryable } from '@subjectline/storage';
 
 export interface NewEvent {
   readonly organization: string;
@@ -9,6 +9,8 @@ export interface NewEvent {
   /** The JSON that is sent. */
   readonly body: string;
 }
+
+const events = new Table<NewEvent & { readonly created_at: Date }>('events');
 
 @Injectable()
 export class EventStore {
@@ -22,7 +24,7 @@ export class EventStore {
    * that is stored already changes nothing.
    * @returns whether there is something to deliver
    */
-  async add(events: readonly NewEvent[]): Promise<boolean> {
+  async add(given: readonly NewEvent[]): Promise<boolean> {
     const rows = await this.database.query(
       `with given as (
          select * from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as given (organization, id, type, body)
@@ -42,10 +44,10 @@ export class EventStore {
        where enabled and (event_types = '{}' or stored.type = any(event_types))
        returning id`,
       [
-        events.map(({ organization }) => organization),
-        events.map(({ id }) => id),
-        events.map(({ type }) => type),
-        events.map(({ body }) => body),
+        given.map(({ organization }) => organization),
+        given.map(({ id }) => id),
+        given.map(({ type }) => type),
+        given.map(({ body }) => body),
         this.clock.now(),
       ],
     );
@@ -53,18 +55,11 @@ export class EventStore {
   }
 
   /** Stores an event for one endpoint; its delivery is added by the caller. */
-  async insert(on: Queryable, { organization, id, type, body }: NewEvent): Promise<void> {
-    await on.query(
-      'insert into events (organization, id, type, body, created_at) values ($1, $2, $3, $4, $5)',
-      [organization, id, type, body, this.clock.now()],
-    );
+  insert(on: Queryable, event: NewEvent): Promise<void> {
+    return events.insert(on, { ...event, created_at: this.clock.now() });
   }
 
   async bodyOf(organization: string, id: string): Promise<string | null> {
-    const [row] = await this.database.query<{ body: string }>(
-      'select body from events where organization = $1 and id = $2',
-      [organization, id],
-    );
-    return row?.body ?? null;
+    return (await events.find(this.database, { organization, id }))?.body ?? null;
   }
 }

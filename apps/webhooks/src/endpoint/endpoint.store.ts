@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type DisabledReason } from '@subjectline/contracts';
-import { Database, type Queryable, type Transaction } from '@subjectline/storage';
+import { Database, Table, type Page, type Slice, type Transaction } from '@subjectline/storage';
 import type { EndpointRow } from './endpoint';
 
 export type NewEndpoint = Pick<
@@ -8,6 +8,15 @@ export type NewEndpoint = Pick<
   'organization' | 'id' | 'url' | 'description' | 'event_types' | 'enabled' | 'sealed_secret'
 >;
 type Place = Pick<EndpointRow, 'organization' | 'id'>;
+type Secrets = Pick<EndpointRow, 'sealed_secret' | 'sealed_previous_secret' | 'previous_secret_until'>;
+
+const endpoints = new Table<
+  EndpointRow,
+  'disabled_reason' | 'failing_since' | 'sealed_previous_secret' | 'previous_secret_until'
+>('endpoints');
+
+/** Every issued id; callers may send anything, and PostgreSQL takes no NUL in a text. */
+const idPattern = /^whk_[0-9a-f-]{36}$/;
 
 @Injectable()
 export class EndpointStore {
@@ -22,40 +31,26 @@ export class EndpointStore {
 
   /** Null when the organization has as many as it may have. */
   async insert(transaction: Transaction, endpoint: NewEndpoint, max: number): Promise<EndpointRow | null> {
+    const { organization } = endpoint;
     // counted under a lock: two calls at once must not both take the last place
-    transaction.later(`select pg_advisory_xact_lock(hashtextextended('endpoints:' || $1, 0))`, [
-      endpoint.organization,
-    ]);
-    const [row] = await transaction.query<EndpointRow>(
-      `insert into endpoints (organization, id, url, description, event_types, enabled, sealed_secret, created_at,
-         updated_at)
-       select $1, $2, $3, $4, $5, $6, $7, $8, $8
-       where (select count(*) from endpoints where organization = $1) < $9 returning *`,
-      [
-        endpoint.organization,
-        endpoint.id,
-        endpoint.url,
-        endpoint.description,
-        endpoint.event_types,
-        endpoint.enabled,
-        endpoint.sealed_secret,
-        this.clock.now(),
-        max,
-      ],
-    );
-    return row ?? null;
-  }
-
-  async read({ organization, id }: Place, on: Queryable = this.database): Promise<EndpointRow | null> {
-    const [row] = await on.query<EndpointRow>('select * from endpoints where organization = $1 and id = $2', [
+    await transaction.query(`select pg_advisory_xact_lock(hashtextextended('endpoints:' || $1, 0))`, [
       organization,
-      id,
     ]);
-    return row ?? null;
+    if ((await endpoints.count(transaction, { organization })) >= max) return null;
+    const now = this.clock.now();
+    return endpoints.insertReturning(transaction, { ...endpoint, created_at: now, updated_at: now });
   }
 
-  /** Locked before any of its deliveries, by all that change both. */
+  async read({ organization, id }: Place): Promise<EndpointRow | null> {
+    return idPattern.test(id) ? endpoints.find(this.database, { organization, id }) : null;
+  }
+
+  /**
+   * Locked before any of its deliveries, by all that change both. Its key stays: deliveries may be added meanwhile, which
+   * `for update` would keep waiting.
+   */
   async lock(transaction: Transaction, { organization, id }: Place): Promise<EndpointRow | null> {
+    if (!idPattern.test(id)) return null;
     const [row] = await transaction.query<EndpointRow>(
       'select * from endpoints where organization = $1 and id = $2 for no key update',
       [organization, id],
@@ -63,63 +58,26 @@ export class EndpointStore {
     return row ?? null;
   }
 
-  async list(
-    organization: string,
-    { page, size }: { page: number; size: number },
-  ): Promise<{ rows: EndpointRow[]; total: number }> {
-    const [rows, [count]] = await Promise.all([
-      this.database.query<EndpointRow>(
-        'select * from endpoints where organization = $1 order by position desc offset $2 limit $3',
-        [organization, (page - 1) * size, size],
-      ),
-      this.database.query<{ total: number }>(
-        'select count(*) as total from endpoints where organization = $1',
-        [organization],
-      ),
-    ]);
-    return { rows, total: count?.total ?? 0 };
+  /** Newest first. */
+  list(organization: string, slice: Slice): Promise<Page<EndpointRow>> {
+    return endpoints.page(this.database, { organization }, 'position desc', slice);
   }
 
   /** Writes what callers may change of a locked endpoint. */
-  async update(transaction: Transaction, endpoint: EndpointRow): Promise<EndpointRow> {
-    const [row] = await transaction.query<EndpointRow>(
-      `update endpoints set url = $3, description = $4, event_types = $5, enabled = $6, disabled_reason = $7,
-         failing_since = $8, updated_at = $9
-       where organization = $1 and id = $2 returning *`,
-      [
-        endpoint.organization,
-        endpoint.id,
-        endpoint.url,
-        endpoint.description,
-        endpoint.event_types,
-        endpoint.enabled,
-        endpoint.disabled_reason,
-        endpoint.failing_since,
-        this.clock.now(),
-      ],
-    );
-    return existing(row);
+  async update(transaction: Transaction, row: EndpointRow): Promise<EndpointRow> {
+    const { organization, id, url, description, event_types, enabled, disabled_reason, failing_since } = row;
+    const changes = { url, description, event_types, enabled, disabled_reason, failing_since };
+    const changed = { ...changes, updated_at: this.clock.now() };
+    await endpoints.update(transaction, { organization, id }, changed);
+    return { ...row, ...changed };
   }
 
-  async writeSecrets(
-    transaction: Transaction,
-    { organization, id }: Place,
-    secrets: Pick<EndpointRow, 'sealed_secret' | 'sealed_previous_secret' | 'previous_secret_until'>,
-  ): Promise<void> {
-    await transaction.query(
-      `update endpoints set sealed_secret = $3, sealed_previous_secret = $4, previous_secret_until = $5, updated_at = $6
-       where organization = $1 and id = $2`,
-      [
-        organization,
-        id,
-        secrets.sealed_secret,
-        secrets.sealed_previous_secret,
-        secrets.previous_secret_until,
-        this.clock.now(),
-      ],
-    );
+  async writeSecrets(transaction: Transaction, { organization, id }: Place, secrets: Secrets): Promise<void> {
+    const changes = { ...secrets, updated_at: this.clock.now() };
+    await endpoints.update(transaction, { organization, id }, changes);
   }
 
+  /** Writes nothing where there were no failures. */
   markWorking(transaction: Transaction, { organization, id }: Place): void {
     transaction.later(
       `update endpoints set failing_since = null
@@ -129,28 +87,18 @@ export class EndpointStore {
   }
 
   markFailing(transaction: Transaction, { organization, id }: Place, since: Date): void {
-    transaction.later('update endpoints set failing_since = $3 where organization = $1 and id = $2', [
-      organization,
-      id,
-      since,
-    ]);
+    endpoints.updateLater(transaction, { organization, id }, { failing_since: since });
   }
 
-  disable(transaction: Transaction, { organization, id }: Place, reason: DisabledReason): void {
-    transaction.later(
-      `update endpoints set enabled = false, disabled_reason = $3, updated_at = $4
-       where organization = $1 and id = $2`,
-      [organization, id, reason, this.clock.now()],
-    );
+  disable(transaction: Transaction, { organization, id }: Place, disabled_reason: DisabledReason): void {
+    const changes = { enabled: false, disabled_reason, updated_at: this.clock.now() };
+    endpoints.updateLater(transaction, { organization, id }, changes);
   }
 
   /** With its deliveries. @returns whether there was one */
   async remove({ organization, id }: Place): Promise<boolean> {
-    const rows = await this.database.query(
-      'delete from endpoints where organization = $1 and id = $2 returning id',
-      [organization, id],
-    );
-    return rows.length > 0;
+    if (!idPattern.test(id)) return false;
+    return (await endpoints.deleteReturning(this.database, { organization, id })).length > 0;
   }
 
   /** Of all organizations: those that we disabled, and those that fail without a success since then. */
@@ -163,9 +111,4 @@ export class EndpointStore {
     );
     return counts ?? { disabled: 0, failing: 0 };
   }
-}
-
-function existing(row: EndpointRow | undefined): EndpointRow {
-  if (!row) throw new Error('a locked endpoint is gone');
-  return row;
 }

@@ -55,7 +55,8 @@ export class EndpointService {
   }
 
   async list({ organization, page, size }: ListWebhookEndpointsRequest): Promise<WebhookEndpoints> {
-    const { rows, total } = await this.endpoints.list(organization, { page, size });
+    const slice = { skip: (page - 1) * size, limit: size };
+    const { rows, total } = await this.endpoints.list(organization, slice);
     return { items: rows.map((row) => this.view(row)), total };
   }
 

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { loggerToken, type Logger } from '@subjectline/bus';
 import { Clock, EndpointDisabled, type DisabledReason } from '@subjectline/contracts';
 import { Outbox, type Transaction } from '@subjectline/storage';
-import { DeliveryStore, type AttemptRow } from '../delivery/delivery.store';
+import { DeliveryStore, type Attempt } from '../delivery/delivery.store';
 import { EndpointSecrets } from '../endpoint/endpoint-secrets';
 import { EndpointStore } from '../endpoint/endpoint.store';
 import type { EndpointRow } from '../endpoint/endpoint';
@@ -10,8 +10,6 @@ import type { ClaimedDelivery } from './claim.store';
 import { signedHeaders } from './signature';
 import { disablingAfter, settlementAfter } from './verdict';
 import { WebhookClient, type AttemptResult } from './webhook-client';
-
-type Attempt = Omit<AttemptRow, 'number'>;
 
 /** Makes one attempt at a claimed delivery, and records how it ended. */
 @Injectable()

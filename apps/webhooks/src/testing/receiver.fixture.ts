@@ -48,6 +48,11 @@ export class Receiver {
     return this.received.map(({ payload }) => payload.type);
   }
 
+  /** Ends every connection without an answer. */
+  breakOff(): void {
+    this.server.closeAllConnections();
+  }
+
   async close(): Promise<void> {
     this.server.closeAllConnections();
     this.server.close();

@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { readEnv, type Service } from '@subjectline/bus';
 import {
   AppError,
+  ChangeWebhookEndpoint,
   CreateWebhookEndpoint,
   ListWebhookDeliveries,
   ReadWebhookDelivery,
   ReadWebhookEndpoint,
   RequestChanged,
+  type ChangeWebhookEndpointRequest,
   type CreatedWebhookEndpoint,
+  type ListWebhookDeliveriesRequest,
   type CreateWebhookEndpointRequest,
   type RequestChangedEvent,
   type WebhookDelivery,
@@ -72,9 +75,17 @@ export class WebhooksFixture {
     return this.testEnv.bus.ask(ReadWebhookEndpoint, { organization, id });
   }
 
-  async deliveries(endpoint_id: string, organization = 'default'): Promise<WebhookDelivery[]> {
-    const page = { page: 1, size: 100 };
-    return (await this.testEnv.bus.ask(ListWebhookDeliveries, { organization, endpoint_id, ...page })).items;
+  change(request: ChangeWebhookEndpointRequest): Promise<WebhookEndpoint> {
+    return this.testEnv.bus.ask(ChangeWebhookEndpoint, request);
+  }
+
+  async deliveries(
+    endpoint_id: string,
+    organization = 'default',
+    filter: Partial<Pick<ListWebhookDeliveriesRequest, 'state' | 'event_type'>> = {},
+  ): Promise<WebhookDelivery[]> {
+    const request = { organization, endpoint_id, page: 1, size: 100, ...filter };
+    return (await this.testEnv.bus.ask(ListWebhookDeliveries, request)).items;
   }
 
   history(id: string, organization = 'default'): Promise<WebhookDeliveryHistory> {
