@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { scopes } from '@subjectline/contracts';
+import { scopes, sentEventTypes } from '@subjectline/contracts';
 import Ajv from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -38,6 +38,23 @@ it('shows only examples that fit their schemas', () => {
     return examples.flatMap((example) => (validate(example) ? [] : [[pointer.join(' '), validate.errors]]));
   });
   expect(misfits).toEqual([]);
+});
+
+it('describes each type of webhook, with an example that fits', () => {
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  addFormats(ajv);
+  ajv.addSchema(document, 'document');
+  expect(Object.keys(document.webhooks).toSorted()).toEqual(sentEventTypes.toSorted());
+  for (const [type, { post }] of Object.entries(document.webhooks)) {
+    const media = post.requestBody?.content['application/json'];
+    const pointer = ['webhooks', type, 'post', 'requestBody', 'content', 'application~1json', 'schema'];
+    const validate = ajv.compile({ $ref: `document#/${pointer.join('/')}` });
+    expect([validate(media?.example), validate.errors], type).toEqual([true, null]);
+    expect(media?.example).toMatchObject({ type });
+    expect(validate({ ...(media?.example as object), type: 'another.type' }), type).toBe(false);
+    const headers = post.parameters?.map(({ name }) => name);
+    expect(headers).toEqual(['webhook-id', 'webhook-timestamp', 'webhook-signature']);
+  }
 });
 
 it('gives generated types that compile and accept every example', async () => {

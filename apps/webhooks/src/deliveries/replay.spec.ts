@@ -94,7 +94,7 @@ it('delivers what an endpoint has missed since a time, and nothing that it has',
   await fixture.change({ organization, id, enabled: true });
   expect(await bus.ask(ReplayWebhooks, { organization, id, since })).toEqual({ replayed: 2 });
   await settled(id, organization, 6);
-  const told = receiver.received.map(({ payload }) => payload.data['id']);
+  const told = receiver.received.map(({ payload }) => String(payload.data['id']));
   expect(told.toSorted()).toEqual([failed, unsent].toSorted());
   expect(told).not.toContain(got);
   expect(told).not.toContain(tooOld);

@@ -42,7 +42,7 @@ it('loses no event that arrives while no process runs', async () => {
   const requests = await Promise.all(Array.from({ length: 20 }, () => fixture.changeRequest()));
   await fixture.startReplica();
   await eventually('all arrive', () => receiver.received.length >= 20);
-  const told = receiver.received.map(({ payload }) => payload.data['id']);
+  const told = receiver.received.map(({ payload }) => String(payload.data['id']));
   expect(told.toSorted()).toEqual(requests.toSorted());
   await eventually('all are recorded', async () => {
     return (await fixture.deliveries(id)).every(({ state }) => state === 'delivered');
