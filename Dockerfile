@@ -1,6 +1,6 @@
 # One image per service: docker build --build-arg SERVICE=identity .
 
-FROM node:20-bookworm-slim AS build
+FROM node:24-bookworm-slim AS build
 WORKDIR /build
 # what is installed stays in its layer until a manifest changes
 COPY package.json package-lock.json ./
@@ -33,7 +33,7 @@ WORKDIR /service
 RUN --mount=type=cache,target=/root/.npm npm ci -w "@subjectline/$SERVICE" \
     --omit=dev --include-workspace-root=false --ignore-scripts --no-audit --no-fund
 
-FROM node:20-bookworm-slim
+FROM node:24-bookworm-slim
 ARG SERVICE
 ENV NODE_ENV=production SERVICE=$SERVICE
 WORKDIR /service
