@@ -69,7 +69,7 @@ describe.each(vendors)('a message through %s', (serviceType, vendor, good, bad) 
     expect(JSON.stringify(body)).not.toMatch(/bounce@|\+1555/);
   });
 
-  it('is not changed by what somebody else has signed', async () => {
+  it('is not changed by what another key has signed', async () => {
     product.emulator.reportByItself(false);
     const id = await send(good);
     const message = await product.emulator.waitForMessage((one) => one.vendor === vendor);

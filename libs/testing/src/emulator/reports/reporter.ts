@@ -70,7 +70,7 @@ export class Reporter {
     return post(url, this.sign(happened));
   }
 
-  /** Everything that happens to a message, one after the other; a report that nobody takes is not repeated. */
+  /** Everything that happens to a message, one after the other; a report that is not taken is not repeated. */
   async reportAll(message: EmulatedMessage): Promise<void> {
     if (this.targetOf(message) === null) return;
     for (const event of eventsFor(message)) {
