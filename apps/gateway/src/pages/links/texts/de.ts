@@ -131,7 +131,6 @@ export const de: Texts = {
   },
   common: {
     close: 'Sie können diese Seite schließen.',
-    onward: 'Weiter',
     looking: 'Das Öffnen dieser Seite hat nichts geändert.',
   },
 };

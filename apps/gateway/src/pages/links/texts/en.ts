@@ -122,7 +122,6 @@ export const en = {
   },
   common: {
     close: 'You can close this page.',
-    onward: 'Continue',
     looking: 'Opening this page has changed nothing.',
   },
 };

@@ -125,7 +125,6 @@ export const es: Texts = {
   },
   common: {
     close: 'Puede cerrar esta página.',
-    onward: 'Continuar',
     looking: 'Abrir esta página no ha cambiado nada.',
   },
 };

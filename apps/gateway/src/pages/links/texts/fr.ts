@@ -127,7 +127,6 @@ export const fr: Texts = {
   },
   common: {
     close: 'Vous pouvez fermer cette page.',
-    onward: 'Continuer',
     looking: 'Ouvrir cette page n’a rien modifié.',
   },
 };
