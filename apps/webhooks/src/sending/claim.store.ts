@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@subjectline/contracts';
 import { Database } from '@subjectline/storage';
 import { randomUUID } from 'node:crypto';
+import type { UnderWay } from './under-way';
 
 /** A delivery whose attempt this process makes, with what it needs for it. */
 export interface ClaimedDelivery {
@@ -19,9 +20,9 @@ export interface ClaimedDelivery {
 }
 
 export interface ClaimLimits {
-  /** Attempts under way in this process, by endpoint. */
-  readonly underWay: ReadonlyMap<string, number>;
+  readonly underWay: UnderWay;
   readonly maxPerEndpoint: number;
+  readonly maxPerOrganization: number;
   readonly max: number;
   readonly leaseMs: number;
 }
@@ -34,15 +35,17 @@ export class ClaimStore {
   ) {}
 
   /**
-   * Takes due deliveries, so many per endpoint; replicas skip each other's. When the lease ends without a result, its
+   * Takes due deliveries, so many per endpoint and organization; replicas skip each other's. When the lease ends without a result, its
    * process has died: the delivery is due again. An endpoint that fails gets one attempt at a time.
    */
-  async claim({ underWay, maxPerEndpoint, max, leaseMs }: ClaimLimits): Promise<ClaimedDelivery[]> {
+  async claim(limits: ClaimLimits): Promise<ClaimedDelivery[]> {
+    const { underWay, maxPerEndpoint, maxPerOrganization, max, leaseMs } = limits;
     const now = this.clock.now();
     const leaseId = randomUUID();
     const rows = await this.database.query<Omit<ClaimedDelivery, 'leaseId'>>(
-      `with due as (
-         select chosen.organization, chosen.id from endpoints
+      `with candidates as (
+         select chosen.*, row_number() over (partition by chosen.organization order by next_attempt_at) as place
+         from endpoints
          left join unnest($2::text[], $3::integer[]) as busy (endpoint_id, count) on busy.endpoint_id = endpoints.id
          cross join lateral (
            select organization, id, next_attempt_at from deliveries
@@ -52,9 +55,15 @@ export class ClaimStore {
            limit greatest(0, case when endpoints.failing_since is null then $4::integer else 1 end
              - coalesce(busy.count, 0))
            for no key update skip locked) as chosen
-         where enabled order by chosen.next_attempt_at limit $5
+         where enabled
+       ), due as (
+         select candidates.organization, id from candidates
+         left join unnest($5::text[], $6::integer[]) as active (organization, count)
+           on active.organization = candidates.organization
+         where place <= $7::integer - coalesce(active.count, 0)
+         order by next_attempt_at limit $8
        ), claimed as (
-         update deliveries set lease_id = $6, next_attempt_at = $7
+         update deliveries set lease_id = $9, next_attempt_at = $10
          from due where deliveries.organization = due.organization and deliveries.id = due.id
          returning deliveries.organization, deliveries.id, endpoint_id, event_id, attempts
        )
@@ -64,9 +73,12 @@ export class ClaimStore {
        join endpoints on (endpoints.organization, endpoints.id) = (claimed.organization, claimed.endpoint_id)`,
       [
         now,
-        [...underWay.keys()],
-        [...underWay.values()],
+        [...underWay.byEndpoint.keys()],
+        [...underWay.byEndpoint.values()],
         maxPerEndpoint,
+        [...underWay.byOrganization.keys()],
+        [...underWay.byOrganization.values()],
+        maxPerOrganization,
         max,
         leaseId,
         new Date(now.getTime() + leaseMs),

@@ -12,10 +12,12 @@ import { DeliverySignal } from '../delivery/delivery-signal';
 import { WebhooksEnv } from '../env';
 import { AttemptRunner } from './attempt-runner';
 import { ClaimStore, type ClaimedDelivery } from './claim.store';
+import { UnderWay } from './under-way';
 import { WebhookClient } from './webhook-client';
 
-/** Attempts under way in this process: to one endpoint, so that a slow one delays only itself, and in all. */
+/** Attempts under way in this process: slow endpoints, and an organization with many of them, delay only themselves. */
 const maxPerEndpoint = 4;
+const maxPerOrganization = 64;
 const maxUnderWay = 256;
 /** What another process has left is found within this time. */
 const longestSleepMs = 1_000;
@@ -26,7 +28,7 @@ const leaseReserveMs = 30_000;
 /** Takes due deliveries and makes their attempts, until the service closes. */
 @Injectable()
 export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown {
-  private readonly underWay = new Map<string, number>();
+  private readonly underWay = new UnderWay();
   private readonly attempts = new Set<Promise<void>>();
   private loop: Promise<void> = Promise.resolve();
   private stopping = false;
@@ -77,15 +79,15 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy, 
     const max = maxUnderWay - this.attempts.size;
     if (max <= 0) return [];
     const leaseMs = this.env.SUBJECTLINE_WEBHOOK_TIMEOUT_SECONDS * 1_000 + leaseReserveMs;
-    return this.claims.claim({ underWay: this.underWay, maxPerEndpoint, max, leaseMs });
+    const { underWay } = this;
+    return this.claims.claim({ underWay, maxPerEndpoint, maxPerOrganization, max, leaseMs });
   }
 
   private start(delivery: ClaimedDelivery): void {
-    const { endpoint_id } = delivery;
-    this.underWay.set(endpoint_id, (this.underWay.get(endpoint_id) ?? 0) + 1);
+    this.underWay.begin(delivery);
     const attempt = this.attempt(delivery).finally(() => {
       this.attempts.delete(attempt);
-      this.release(endpoint_id);
+      this.underWay.end(delivery);
       this.look();
     });
     this.attempts.add(attempt);
@@ -99,12 +101,6 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy, 
       const facts = { err: error, delivery: delivery.id, endpoint: delivery.endpoint_id };
       this.logger.warn(facts, 'a webhook attempt could not be recorded');
     }
-  }
-
-  private release(endpointId: string): void {
-    const left = (this.underWay.get(endpointId) ?? 1) - 1;
-    if (left > 0) this.underWay.set(endpointId, left);
-    else this.underWay.delete(endpointId);
   }
 
   private look(): void {

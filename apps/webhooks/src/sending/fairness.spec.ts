@@ -19,6 +19,19 @@ it('delivers to a fast endpoint while a slow one takes its time', async () => {
   expect(slow.received.length).toBeLessThanOrEqual(4);
 });
 
+it('leaves places for other organizations, however many slow endpoints one has', async () => {
+  fixture = await WebhooksFixture.start({ SUBJECTLINE_WEBHOOK_TIMEOUT_SECONDS: '30' });
+  const [slow, fast] = [await fixture.receiver(), await fixture.receiver()];
+  slow.answer = silence;
+  await Promise.all(Array.from({ length: 40 }, () => fixture.endpoint(slow.url, { organization: 'slow' })));
+  await fixture.endpoint(fast.url, { organization: 'fast' });
+  await Promise.all(Array.from({ length: 10 }, () => fixture.changeRequest({ organization: 'slow' })));
+  await eventually('the slow ones have as much as they may', () => slow.received.length >= 64);
+  await Promise.all(Array.from({ length: 20 }, () => fixture.changeRequest({ organization: 'fast' })));
+  await eventually('the fast one has all', () => fast.received.length === 20);
+  expect(slow.received).toHaveLength(64);
+});
+
 it('shares deliveries between replicas, each made once', async () => {
   fixture = await WebhooksFixture.start({}, { replicas: 2 });
   const receivers = await Promise.all(Array.from({ length: 4 }, () => fixture.receiver()));
