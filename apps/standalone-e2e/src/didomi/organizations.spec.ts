@@ -3,6 +3,7 @@ import { useProvider } from '../fixtures/accounts.fixture';
 import { at, Product, HttpClient, textAt, type Answer } from '../fixtures/product.fixture';
 import { unknownMessage, unknownRequest, type Route } from '../routes/route.fixture';
 import { routes } from '../routes/routes.fixture';
+import { unknownDeliveryId, unknownEndpointId } from '../routes/webhooks.fixture';
 import { whatIsStored } from '../fixtures/stored.fixture';
 
 /*
@@ -92,6 +93,7 @@ async function furnish(): Promise<void> {
   };
   const saved = await product.call('PUT', templates, [wording]);
   await furnishConsents(to.email);
+  await furnishWebhooks();
   belongings.push(
     { after: '', nothing: unknownMessage, thing: message },
     { after: '', nothing: unknownRequest, thing: request },
@@ -114,6 +116,17 @@ async function furnishConsents(organization_user_id: string): Promise<void> {
     { after: pending, nothing: 'none', thing: textAt(event.body, 'id') },
     { after: '/consents/users/', nothing: 'none', thing: textAt(event.body, 'user', 'id') },
     { after: '/auth-providers/', nothing: 'none', thing: provider },
+  );
+}
+
+async function furnishWebhooks(): Promise<void> {
+  const endpoints = '/api/v1/webhooks/endpoints';
+  const hook = { url: `https://${mark}.example.com/hook`, event_types: ['privacy_request.changed'] };
+  const endpoint = await make(endpoints, hook, 'id');
+  const delivery = await make(`${endpoints}/${endpoint}/test`, {}, 'id');
+  belongings.push(
+    { after: '', nothing: unknownEndpointId, thing: endpoint },
+    { after: '', nothing: unknownDeliveryId, thing: delivery },
   );
 }
 

@@ -3,9 +3,11 @@ import { native, type Route } from './route.fixture';
 /* For specs: the routes of outgoing webhooks. */
 
 const endpoints = '/api/v1/webhooks/endpoints';
-const unknownEndpoint = `${endpoints}/whk_00000000-0000-4000-8000-000000000000`;
+export const unknownEndpointId = 'whk_00000000-0000-4000-8000-000000000000';
+const unknownEndpoint = `${endpoints}/${unknownEndpointId}`;
 const deliveries = '/api/v1/webhooks/deliveries';
-const unknownDelivery = `${deliveries}/whd_00000000-0000-4000-8000-000000000000`;
+export const unknownDeliveryId = 'whd_00000000-0000-4000-8000-000000000000';
+const unknownDelivery = `${deliveries}/${unknownDeliveryId}`;
 
 export const webhookRoutes: readonly Route[] = [
   native('POST', endpoints, {
