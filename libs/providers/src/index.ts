@@ -1,4 +1,5 @@
 import { inbox } from './inbox';
+import { mailchimp } from './mailchimp';
 import { mailgun } from './mailgun';
 import type { Provider } from './provider';
 import { sendgrid } from './sendgrid';
@@ -10,6 +11,7 @@ export const providers: Record<string, Provider> = {
   [mailgun.serviceType]: mailgun,
   [sendgrid.serviceType]: sendgrid,
   [twilioSms.serviceType]: twilioSms,
+  [mailchimp.serviceType]: mailchimp,
   [smtp.serviceType]: smtp,
   [inbox.serviceType]: inbox,
 };

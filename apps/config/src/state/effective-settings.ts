@@ -11,7 +11,7 @@ import { providers, type Provider } from '@subjectline/providers';
 import type { ResolvedSettings } from './setting-defaults';
 
 /** The order of providers if none was chosen (contracts/fides, Privacy requests: create). */
-const defaultProviders = ['twilio_email', 'mailgun'];
+const defaultProviders = ['twilio_email', 'mailgun', 'mailchimp_transactional'];
 
 export interface Installed {
   /** Oldest first. */

@@ -57,6 +57,7 @@ export class Accounts implements OnModuleDestroy, OnApplicationShutdown {
       mailgun: env.SUBJECTLINE_MAILGUN_URL,
       twilio_email: env.SUBJECTLINE_SENDGRID_URL,
       twilio_text: env.SUBJECTLINE_TWILIO_URL,
+      mailchimp_transactional: env.SUBJECTLINE_MAILCHIMP_URL,
     };
   }
 

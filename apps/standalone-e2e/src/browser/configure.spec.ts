@@ -303,7 +303,14 @@ describeInBrowser('the configure page', () => {
   });
 
   it('names every control for who does not see it, in every form', async () => {
-    for (const provider of ['Mailgun', 'SendGrid (Twilio Email)', 'Twilio SMS', 'SMTP', 'Inbox']) {
+    for (const provider of [
+      'Mailgun',
+      'SendGrid (Twilio Email)',
+      'Twilio SMS',
+      'Mailchimp Transactional',
+      'SMTP',
+      'Inbox',
+    ]) {
       await openForm(provider);
       const unnamed = await page.evaluate(() =>
         [...document.querySelectorAll('input')].filter(({ labels }) => !labels?.[0]?.textContent?.trim()),

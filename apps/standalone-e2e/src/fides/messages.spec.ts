@@ -172,6 +172,12 @@ describe('a test message', () => {
       'Email failed to send due to: HTTP Error 401: Unauthorized (key_wrong)',
     ],
     [
+      'mailchimp_transactional',
+      'mailchimp',
+      to_identity.email,
+      'Email failed to send due to: Email failed to send with status code 401 (key_wrong)',
+    ],
+    [
       'twilio_text',
       'twilio',
       to_identity.phone_number,

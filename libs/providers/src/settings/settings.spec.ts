@@ -200,6 +200,7 @@ describe('A key', () => {
     ['mailgun', 'mailgun_api_key'],
     ['twilio_email', 'twilio_api_key'],
     ['twilio_text', 'twilio_auth_token'],
+    ['mailchimp_transactional', 'mailchimp_transactional_api_key'],
   ] as const;
   const sms = { twilio_account_sid: `AC${'0'.repeat(32)}`, twilio_sender_phone_number: '+15551234567' };
   const given = (type: string, name: string, value: unknown) =>
@@ -246,6 +247,7 @@ describe('Where answers go', () => {
   it.each([
     ['mailgun', { domain: 'mg.example.com' }],
     ['twilio_email', { twilio_email_from: 'a@example.com' }],
+    ['mailchimp_transactional', { email_from: 'a@example.com' }],
     ['smtp', { host: 'smtp.example.com', from: 'a@example.com' }],
   ])('is an address or nothing, at %s', (type, details) => {
     const replyTo = (reply_to: unknown) => read(providers[type]?.Details, { ...details, reply_to });
@@ -277,6 +279,9 @@ describe('The form of a provider', () => {
       ['twilio_messaging_service_sid', 'text', true, false],
       ['twilio_sender_phone_number', 'text', true, false],
       ['twilio_secondary_auth_token', 'text', true, false],
+      ['email_from', 'text', false, true],
+      ['reply_to', 'text', false, false],
+      ['mailchimp_transactional_api_key', 'text', true, true],
       ['host', 'text', false, true],
       ['security', 'text', false, false],
       ['port', 'text', false, false],

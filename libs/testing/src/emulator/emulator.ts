@@ -34,7 +34,7 @@ export interface EmulatorOptions {
   smtp?: MailServerOptions;
 }
 
-/** Mailgun, SendGrid and Twilio on one port, as far as sending goes: their paths do not meet. */
+/** Mailgun, SendGrid, Twilio and Mailchimp on one port, as far as sending goes: their paths do not meet. */
 export async function startEmulator({
   port = 0,
   host = '127.0.0.1',

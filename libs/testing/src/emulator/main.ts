@@ -10,7 +10,7 @@ async function main(): Promise<void> {
   const port = Number(process.env.EMULATOR_PORT ?? defaultPort);
   const smtp = { port: Number(process.env.EMULATOR_SMTP_PORT ?? defaultSmtpPort) };
   const emulator = await startEmulator({ port, smtp });
-  console.log(`Mailgun, SendGrid and Twilio are emulated at ${emulator.url}
+  console.log(`Mailgun, SendGrid, Twilio and Mailchimp are emulated at ${emulator.url}
 A mail server is emulated at 127.0.0.1:${emulator.smtpPort}: security none, any user name and password
 
   what arrived      ${emulator.url}/  or  curl ${emulator.url}/_emulator/messages

@@ -44,8 +44,8 @@ function withoutId({ headers = {}, message }: Reply): Record<string, string> {
 
 function bodyWithoutId({ body, message }: Reply): string {
   if (body === '') return '';
-  const fields = Object.entries(JSON.parse(body) as object);
-  return JSON.stringify(Object.fromEntries(fields.filter(([, value]) => !names(message, value))));
+  const without = (_name: string, value: unknown) => (names(message, value) ? undefined : value);
+  return JSON.stringify(JSON.parse(body), without);
 }
 
 /** Whether a value is the id of the message, as the vendor writes it. */

@@ -1,4 +1,4 @@
-export type VendorName = 'mailgun' | 'sendgrid' | 'twilio' | 'smtp';
+export type VendorName = 'mailgun' | 'sendgrid' | 'twilio' | 'mailchimp' | 'smtp';
 
 /** A message as the person would get it, with everything the vendor was told about it. */
 export interface EmulatedMessage {
@@ -54,6 +54,10 @@ export interface Refusal {
   readonly field?: string;
   /** Twilio's */
   readonly code?: number;
+  /** what an error is called, where the vendor names them */
+  readonly name?: string;
+  /** Mailchimp's: why it rejects the recipient, in a success */
+  readonly reason?: string;
 }
 
 export interface VendorApi {

@@ -1,10 +1,11 @@
+import { mailchimp } from './mailchimp';
 import { mailgun } from './mailgun';
 import { sendgrid } from './sendgrid';
 import { twilio } from './twilio';
 import { smtpRefusals } from './smtp-refusals';
 import type { Refusal, VendorApi, VendorName } from './vendor-api';
 
-export const vendorApis: readonly VendorApi[] = [mailgun, sendgrid, twilio];
+export const vendorApis: readonly VendorApi[] = [mailgun, sendgrid, twilio, mailchimp];
 
 /** Refusals that accounts really meet, by vendor. */
 export const refusals: ReadonlyMap<VendorName, Readonly<Record<string, Refusal>>> = new Map([

@@ -23,6 +23,7 @@ type Refusal = (status: number) => string;
 /** A refusal by each provider as Fides words it (contracts/fides, Exact provider calls). */
 const refusals: Readonly<Record<string, Refusal>> = {
   mailgun: (status) => `Email failed to send with status code ${status}`,
+  mailchimp_transactional: (status) => `Email failed to send with status code ${status}`,
   twilio_email: (status) => `HTTP Error ${status}: ${STATUS_CODES[status] ?? 'Error'}`,
   twilio_text: (status) => `HTTP ${status} error: ${STATUS_CODES[status] ?? 'Error'}`,
 };
