@@ -1,23 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import {
-  Clock,
-  MessageReported,
-  messageIdPattern,
-  type DeliveryStatus,
-  type MessageState,
-} from '@subjectline/contracts';
+import { Clock, MessageReported, messageIdPattern, type DeliveryStatus } from '@subjectline/contracts';
 import type { DeliveryReport } from '@subjectline/providers';
 import { Outbox, type Transaction } from '@subjectline/storage';
-import { strongest, type Delivery } from '../message/delivery';
 import { endingOf, MessageEvents } from '../message/message-events';
 import { ReportedStore, type Settlement } from '../message/reported.store';
-import { ReportStore, type ConfigName, type ReportedMessage, type ReportRow } from './report.store';
+import { changeOf, isAbout, stateAfter, type DeliveryChange } from './report-rules';
+import {
+  ReportStore,
+  type ConfigName,
+  type ReportedMessage,
+  type ReportRow,
+  type StoredDelivery,
+} from './report.store';
 
 /** What has changed for one message. */
-interface Change {
-  readonly message: ReportedMessage;
-  readonly delivery: Delivery;
+interface Change extends DeliveryChange {
   readonly settlement: Settlement | null;
+}
+
+/** Locked messages, and what holds of them. */
+interface Reported {
+  readonly locked: readonly ReportedMessage[];
+  readonly before: readonly StoredDelivery[];
 }
 
 /** Stores reports, and what follows from them. */
@@ -31,20 +35,31 @@ export class ReportWriter {
     private readonly clock: Clock,
   ) {}
 
+  /** Locks the messages that reports are about. Asked in one tick with others, it costs no round trip of its own. */
+  async lock(
+    transaction: Transaction,
+    config: ConfigName,
+    reports: readonly DeliveryReport[],
+  ): Promise<Reported> {
+    const named = new Set(reports.map(({ messageId }) => messageId));
+    const ids = [...named].filter((id) => messageIdPattern.test(id));
+    const [locked, before] = await Promise.all([
+      this.store.lockMessages(transaction, config, ids),
+      this.store.held(transaction, config, ids),
+    ]);
+    return { locked, before };
+  }
+
   /** @returns what those say that were not stored before */
   async write(
     transaction: Transaction,
     config: ConfigName,
     reports: readonly DeliveryReport[],
+    { locked, before }: Reported,
   ): Promise<DeliveryStatus[]> {
-    const ids = [...new Set(reports.map(({ messageId }) => messageId))].filter((id) =>
-      messageIdPattern.test(id),
-    );
-    const locked = await this.store.lockMessages(transaction, config, ids);
     const messages = new Map(locked.map((message) => [message.id, message]));
     const fitting = reports.filter((report) => isAbout(report, messages.get(report.messageId)));
     if (fitting.length === 0) return [];
-    const before = await this.store.stored(transaction, config, [...messages.keys()]);
     const added = await this.store.add(transaction, this.rowsOf(config, fitting));
     const vendorIds = new Map(
       fitting.map(({ messageId, providerMessageId }) => [messageId, providerMessageId]),
@@ -77,7 +92,7 @@ export class ReportWriter {
 
   private settled(
     { organization }: ConfigName,
-    { message, delivery }: Omit<Change, 'settlement'>,
+    { message, delivery }: DeliveryChange,
     providerMessageId: string | null,
   ): Change {
     const state = stateAfter(message, delivery);
@@ -122,37 +137,4 @@ export class ReportWriter {
       });
     }
   }
-}
-
-/**
- * Whether a report is about a message that went through its config. Mailgun's events are not signed, so both ids have to
- * fit; of a message that went out twice, the vendor's id of the first copy is not known.
- */
-function isAbout({ providerMessageId }: DeliveryReport, message: ReportedMessage | undefined): boolean {
-  if (!message || !(message.is_last || message.was_tried)) return false;
-  const { provider_message_id: known } = message;
-  return !message.is_last || known === null || providerMessageId === null || known === providerMessageId;
-}
-
-/** Null: nothing that holds has changed. What another config says of an earlier try is history. */
-function changeOf(
-  message: ReportedMessage,
-  before: readonly Delivery[],
-  added: readonly Delivery[],
-): Omit<Change, 'settlement'> | null {
-  if (!message.is_last || added.length === 0) return null;
-  const held = strongest(before);
-  const delivery = strongest([...before, ...added]);
-  return delivery && delivery !== held ? { message, delivery } : null;
-}
-
-/** The state of a message of which it was not known whether it left; null where it stays as it is. */
-function stateAfter(
-  { state, unknown_attempts }: ReportedMessage,
-  { status }: Delivery,
-): Extract<MessageState, 'sent' | 'failed'> | null {
-  if (state === 'unknown') return status === 'rejected' ? 'failed' : 'sent';
-  // its next try would be a second copy of what has arrived, or will
-  const isCopy = state === 'queued' && unknown_attempts > 0;
-  return isCopy && (status === 'delivered' || status === 'accepted' || status === 'deferred') ? 'sent' : null;
 }

@@ -38,10 +38,13 @@ export class ReportService {
     if (!this.isTimely(signed)) return this.refuse(service_type, config, 'stale');
     const { reports } = signed;
     return this.database.transaction(async (transaction) => {
-      const token = await this.claimToken(transaction, config, signed, request.body);
+      const [token, reported] = await Promise.all([
+        this.claimToken(transaction, config, signed, request.body),
+        this.writer.lock(transaction, config, reports),
+      ]);
       if (token === 'taken') return this.refuse(service_type, config, 'token_used');
       if (token === 'repeated' || reports.length === 0) return repeated;
-      const statuses = await this.writer.write(transaction, config, reports);
+      const statuses = await this.writer.write(transaction, config, reports, reported);
       const stored = statuses.length;
       transaction.afterCommit(() => {
         for (const status of statuses) this.metrics.countStored(service_type, status);

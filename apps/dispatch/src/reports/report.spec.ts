@@ -4,6 +4,7 @@ import {
   ReadMessage,
   type MessageHistory,
   type MessageReportedEvent,
+  type ReceivedReports,
   type SendMessageTask,
 } from '@subjectline/contracts';
 import { eventually, startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
@@ -133,7 +134,9 @@ describe.each(reportingTypes)('reports of %s', (serviceType) => {
       delivery: bounced,
       reports: [{ status: 'accepted', provider_key: serviceType }, bounced],
     });
-    const said = await eventually('it is told', () => events.find(({ status }) => status === 'bounced'));
+    const said = await eventually('it is told', () =>
+      events.find(({ message_id, status }) => message_id === task.id && status === 'bounced'),
+    );
     expect(said).toMatchObject({
       organization,
       message_id: task.id,
@@ -157,8 +160,9 @@ describe.each(reportingTypes)('reports of %s', (serviceType) => {
     expect(answers.every((answer) => answer?.verdict === 'accepted')).toBe(true);
     expect(answers.reduce((sum, answer) => sum + (answer?.stored ?? 0), 0)).toBe(1);
     expect(await historyOf(task)).toMatchObject({ reports: [{ status: 'delivered' }] });
-    await eventually('it is told', () => events.length > 0);
-    expect(events).toHaveLength(1);
+    const told = () => events.filter(({ message_id }) => message_id === task.id);
+    await eventually('it is told', () => told().length > 0);
+    expect(told()).toHaveLength(1);
   });
 
   it('of another organization, or for another config, say nothing', async () => {
@@ -189,9 +193,12 @@ describe.each(reportingTypes)('reports of %s', (serviceType) => {
     const { task, mail } = await sent();
     const call = signed(mail, 'delivered');
     expect(await report(serviceType, mail, call)).toMatchObject({ stored: 1 });
-    const answers = await Promise.all(
-      Array.from({ length: 200 }, (_one, index) => report(serviceType, mail, withOtherByte(call, index))),
-    );
+    const answers: ReceivedReports[] = [];
+    // as many at once as the gateway lets through
+    for (let first = 0; first < 200; first += 20) {
+      const some = Array.from({ length: 20 }, (_one, index) => withOtherByte(call, first + index));
+      answers.push(...(await Promise.all(some.map((one) => report(serviceType, mail, one)))));
+    }
     expect(answers.filter(({ stored }) => stored > 0)).toEqual([]);
     expect(answers.filter(({ verdict }) => verdict === 'accepted')).toEqual([]);
     expect(await historyOf(task)).toMatchObject({

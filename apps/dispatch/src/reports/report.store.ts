@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Channel, MessageKindId, MessageState } from '@subjectline/contracts';
 import { BatchColumns, type Transaction } from '@subjectline/storage';
 
-import type { Delivery } from '../message/delivery';
+import { strongestFirst, type Delivery } from '../message/delivery';
 
 /** A message that a vendor reports on. */
 export interface ReportedMessage {
@@ -32,7 +32,7 @@ export interface ConfigName {
   readonly key: string;
 }
 
-type StoredDelivery = Delivery & { readonly message_id: string };
+export type StoredDelivery = Delivery & { readonly message_id: string };
 
 const rows = new BatchColumns<ReportRow>({
   organization: 'text',
@@ -87,15 +87,16 @@ export class ReportStore {
     );
   }
 
-  /** What was reported of messages before, for one config. */
-  stored(
+  /** The report of each message that holds so far, of those for one config. */
+  held(
     transaction: Transaction,
     { organization, key }: ConfigName,
     ids: readonly string[],
   ): Promise<StoredDelivery[]> {
     return transaction.query<StoredDelivery>(
-      `select ${deliveryColumns} from delivery_reports
-       where organization = $1 and provider_key = $2 and message_id = any($3)`,
+      `select distinct on (message_id) ${deliveryColumns} from delivery_reports
+       where organization = $1 and provider_key = $2 and message_id = any($3)
+       order by message_id, ${strongestFirst}`,
       [organization, key, ids],
     );
   }
