@@ -126,6 +126,7 @@ describe('around every call', () => {
         "GET /api/v1/privacy-request/{id}/history",
         "GET /api/v1/privacy-request/{id}/log",
         "GET /api/v1/privacy-request/{id}/messages",
+        "GET /api/v1/privacy-request/{id}/verification",
         "GET /api/v1/webhooks/deliveries/{id}",
         "GET /api/v1/webhooks/endpoints",
         "GET /api/v1/webhooks/endpoints/{id}",
