@@ -35,8 +35,8 @@ export class TwilioSmsSecrets {
   twilio_sender_phone_number: string | null = null;
 
   @Field({
-    label: 'Other auth token',
-    help: 'While the auth token is being changed: reports may still be signed with the other one. May stay empty',
+    label: 'Secondary token',
+    help: 'The other auth token while it is being changed: reports may be signed with either. May stay empty',
     secret: true,
     isApart: true,
   })
