@@ -606,6 +606,20 @@ describe('a search', () => {
     expect([answer.status, answer.body]).toMatchObject([422, { detail: [{ type, loc }] }]);
   });
 
+  it('lists every problem of a query and of a body', async () => {
+    const query = await gateway.call('GET', '/api/v1/privacy-request?status=lost&created_gt=soon');
+    const body = { status: 'lost', created_gt: 'soon' };
+    const search = await gateway.call('POST', '/api/v1/privacy-request/search', body);
+    for (const [place, answer] of [
+      ['query', query],
+      ['body', search],
+    ] as const) {
+      expect(answer.body).toMatchObject({
+        detail: [{ loc: [place, 'status'] }, { loc: [place, 'created_gt'] }],
+      });
+    }
+  });
+
   it('requires the scope to read requests', async () => {
     const authorization = `Bearer ${await gateway.tokenOf('reader')}`;
     const path = '/api/v1/privacy-request/search?include_identities=true';
