@@ -2,6 +2,7 @@ import { call, find, Refused, signIn, signOut } from './api.js';
 import { showProblems } from './fields.js';
 import { byId, complain, once } from './page.js';
 import { forgetProviders, showProviders, startProviderForm } from './provider-form.js';
+import { showReports, startReports } from './reports.js';
 import { showSwitches } from './switches.js';
 import { showTest, startTest } from './test-message.js';
 
@@ -40,6 +41,7 @@ async function showEverything() {
   const provider = providers.find(({ service_type }) => service_type === active?.service_type) ?? null;
   showProviders(providers, provider?.service_type);
   showTest(provider);
+  await showReports(active, provider);
 }
 
 async function showStatus() {
@@ -71,3 +73,4 @@ function refuseSignIn(error) {
 byId('sign-out').addEventListener('click', () => leave(''));
 startProviderForm(showEverything, report);
 startTest(report);
+startReports(report);

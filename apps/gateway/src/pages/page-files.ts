@@ -32,7 +32,7 @@ const files: Readonly<Record<string, () => PageFile>> = {
   'privacy-request/configure/operator.css': sharedByOperators,
   ...configureFiles('configure.css', 'configure.js', 'api.js', 'fields.js', 'page.js'),
   ...configureFiles('provider-form.js', 'provider-types.js', 'provider-values.js'),
-  ...configureFiles('switches.js', 'test-message.js'),
+  ...configureFiles('reports.js', 'switches.js', 'test-message.js'),
   'links/links.css': () => ({ folder: ours('links'), name: 'links.css' }),
   docs: () => ({ folder: ours('docs'), name: 'index.html' }),
   'docs/docs.js': () => ({ folder: ours('docs'), name: 'docs.js' }),

@@ -169,6 +169,25 @@ describeInBrowser('the configure page', () => {
     expect(await page.locator('#test').innerText()).not.toMatch(/UND_ERR|ECONN|[A-Z]{4}_/);
   });
 
+  it('sets delivery reports up with one button, and says why it cannot', async () => {
+    await product.call('POST', '/api/v1/messaging/config', mailgun);
+    product.emulator.behave({ vendor: 'mailgun', answer: 403, times: 1 });
+    await openForm('Mailgun');
+    const address = `${product.url}/webhooks/default/mailgun/mailgun`;
+    await page.getByText(`add a webhook to ${address}`).waitFor();
+    const button = page.getByRole('button', { name: 'Set up delivery reports' });
+    await button.click();
+    await page.getByRole('alert').getByText('Mailgun did not take it: the API key may not send.').waitFor();
+    await button.click();
+    await page.getByText('Done. Mailgun reports to this address.').waitFor();
+    expect(await focusedId()).toBe('reports-set-up');
+    expect(product.emulator.reporter.registered('mailgun')).toBe(address);
+    await shoot(page, 'configure-reports');
+    expect((await product.call('GET', '/api/v1/messaging/config/mailgun/reports')).body).toMatchObject({
+      ready: true,
+    });
+  });
+
   it('keeps a switch that was turned off when only the key changes', async () => {
     await openForm('Mailgun');
     await page.getByLabel('Domain').fill('mg.example.com');
