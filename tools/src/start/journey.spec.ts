@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, symlink, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serviceNames } from '@subjectline/contracts';
 import { eventually, freePort, processesNaming, Program } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DemoClient } from '../demo/client';
@@ -50,7 +51,7 @@ function printedClient(text: string): { id: string; secret: string; url: string 
 /* One folder for the whole life of an installation, since a start takes seconds: each test goes on where the last ended. */
 describe.runIf(process.platform === 'linux').each([
   { how: 'npm start', words: [], processes: 1 },
-  { how: 'npm start -- --split', words: ['--split'], processes: 8 },
+  { how: 'npm start -- --split', words: ['--split'], processes: serviceNames.length + 1 },
 ])('$how', ({ words, processes }) => {
   let client: ReturnType<typeof printedClient>;
 
