@@ -14,4 +14,5 @@ export class DispatchEnv extends StoringServiceEnv {
   @Optional(WebAddress) SUBJECTLINE_SENDGRID_URL?: string;
   @Optional(WebAddress) SUBJECTLINE_TWILIO_URL?: string;
   @Optional(WebAddress) SUBJECTLINE_MAILCHIMP_URL?: string;
+  @Optional(WebAddress) SUBJECTLINE_SES_URL?: string;
 }

@@ -3,6 +3,7 @@ import { mailchimp } from './mailchimp';
 import { mailgun } from './mailgun';
 import type { Provider } from './provider';
 import { sendgrid } from './sendgrid';
+import { ses } from './ses';
 import { smtp } from './smtp';
 import { twilioSms } from './twilio-sms';
 
@@ -12,6 +13,7 @@ export const providers: Record<string, Provider> = {
   [sendgrid.serviceType]: sendgrid,
   [twilioSms.serviceType]: twilioSms,
   [mailchimp.serviceType]: mailchimp,
+  [ses.serviceType]: ses,
   [smtp.serviceType]: smtp,
   [inbox.serviceType]: inbox,
 };

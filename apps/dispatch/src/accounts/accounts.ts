@@ -58,6 +58,7 @@ export class Accounts implements OnModuleDestroy, OnApplicationShutdown {
       twilio_email: env.SUBJECTLINE_SENDGRID_URL,
       twilio_text: env.SUBJECTLINE_TWILIO_URL,
       mailchimp_transactional: env.SUBJECTLINE_MAILCHIMP_URL,
+      aws_ses: env.SUBJECTLINE_SES_URL,
     };
   }
 

@@ -327,6 +327,7 @@ describeInBrowser('the configure page', () => {
       'SendGrid (Twilio Email)',
       'Twilio SMS',
       'Mailchimp Transactional',
+      'AWS SES',
       'SMTP',
       'Inbox',
     ]) {

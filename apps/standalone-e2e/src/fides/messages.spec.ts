@@ -178,6 +178,12 @@ describe('a test message', () => {
       'Email failed to send due to: Email failed to send with status code 401 (key_wrong)',
     ],
     [
+      'aws_ses',
+      'ses',
+      to_identity.email,
+      'Email failed to send due to: AWS SES does not accept the settings of this account: the API key is wrong or was revoked, or belongs to another region or account (401)',
+    ],
+    [
       'twilio_text',
       'twilio',
       to_identity.phone_number,

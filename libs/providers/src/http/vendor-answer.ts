@@ -14,6 +14,7 @@ export interface Refusal {
   /** the body as an object; an empty one where it is none */
   readonly body: object;
   readonly text: string;
+  readonly headers: VendorAnswer['headers'];
 }
 
 /** What the shared code has to know about a vendor. */
@@ -21,7 +22,7 @@ export interface Vendor {
   serviceType: string;
   label: string;
   /** the vendor's own code for a refusal, out of its answer */
-  readCode?: (body: object) => unknown;
+  readCode?: (body: object, headers: VendorAnswer['headers']) => unknown;
   /** what an answer means where it says more than its status; null where it does not */
   meaningOf?: (refusal: Refusal) => Meaning | null;
   /** how long to wait, where the vendor says so in its own place */
@@ -43,11 +44,11 @@ export function isSuccess({ status }: VendorAnswer): boolean {
 export function refusal(vendor: Vendor, answer: VendorAnswer): ProviderError {
   const { serviceType, label } = vendor;
   const { status, text } = answer;
-  const given: Refusal = { status, text, body: parseJson(text) };
+  const given: Refusal = { status, text, headers: answer.headers, body: parseJson(text) };
   const { outcome, reason } = vendor.meaningOf?.(given) ?? meaningOfStatus(given);
   const mayPass = outcome === 'throttled' || outcome === 'unavailable';
   const retryAfterMs = mayPass ? delayOf(vendor, answer, given) : undefined;
-  const code = readCode(vendor, given.body);
+  const code = readCode(vendor, given);
   return new ProviderError({ serviceType, label, outcome, reason, status, code, retryAfterMs });
 }
 
@@ -82,8 +83,8 @@ function meaningOfStatus({ status, body }: Refusal): { outcome: Outcome; reason?
 /** A number, or the path of a field. Whatever else stands there might be an address. */
 const harmless = /^[\w.[\]-]{1,64}$/;
 
-function readCode(vendor: Vendor, body: object): string | undefined {
-  const code = vendor.readCode?.(body);
+function readCode(vendor: Vendor, { body, headers }: Refusal): string | undefined {
+  const code = vendor.readCode?.(body, headers);
   if (typeof code !== 'string' && typeof code !== 'number') return undefined;
   return harmless.test(String(code)) ? String(code) : undefined;
 }

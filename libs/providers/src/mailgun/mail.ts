@@ -1,6 +1,6 @@
 import { commonHeaders, tidyName, uniqueAddresses } from '../mail/mailbox';
 import type { OutgoingMessage } from '../provider';
-import { encodedWords } from './encoded-words';
+import { encodedWords } from '../mail/encoded-words';
 
 const minute = 60_000;
 const shortestMinutes = 5;

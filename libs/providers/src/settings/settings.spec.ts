@@ -132,6 +132,59 @@ describe('Twilio SMS secrets', () => {
   });
 });
 
+describe('AWS SES settings', () => {
+  const details = (plain: object) => read(providers.aws_ses?.Details, { aws_region: 'eu-west-1', ...plain });
+  const secrets = (plain: object) => read(providers.aws_ses?.Secrets, plain);
+  const keys = { aws_access_key_id: 'AKIA1', aws_secret_access_key: 's/+' };
+
+  it.each([
+    [{ email_from: 'a@example.com' }, { email_from: 'a@example.com', domain: null }],
+    [
+      { domain: 'example.com', email_from: '' },
+      { email_from: null, domain: 'example.com' },
+    ],
+    [
+      { domain: 'example.com', aws_region: 'us-gov-west-1', configuration_set: '' },
+      { domain: 'example.com' },
+    ],
+  ])('take %j', (plain, taken) => {
+    expect(details(plain).problems).toEqual([]);
+    expect(details(plain).settings).toMatchObject(taken);
+  });
+
+  it.each([{}, { email_from: '' }, { domain: null, email_from: null }])(
+    'name both senders when there is only %j',
+    (plain) => {
+      const sentence: unknown = details(plain).constraints['atLeastOneOf'];
+      expect(sentence).toContain('email_from');
+      expect(sentence).toContain('domain');
+    },
+  );
+
+  it.each(['eu', 'eu-west-1.example.com/', 'eu-west-1@example.com', '', 7])(
+    'refuse %j as region',
+    (aws_region) =>
+      expect(details({ domain: 'example.com', aws_region }).constraints).toHaveProperty('matches'),
+  );
+
+  it.each([
+    { auth_method: 'secret_keys', ...keys },
+    { auth_method: 'automatic' },
+    { auth_method: 'automatic', aws_assume_role_arn: 'arn:aws:iam::123456789012:role/mail/er' },
+    { auth_method: 'automatic', aws_access_key_id: '', aws_secret_access_key: null, aws_assume_role_arn: '' },
+  ])('take %j as secrets', (plain) => expect(secrets(plain).problems).toEqual([]));
+
+  it.each([
+    [{}, 'auth_method'],
+    [{ auth_method: 'keys' }, 'auth_method'],
+    [{ auth_method: 'secret_keys', aws_access_key_id: 'AKIA1' }, 'aws_secret_access_key'],
+    [{ auth_method: 'secret_keys', aws_secret_access_key: 's' }, 'aws_access_key_id'],
+    [{ auth_method: 'automatic', aws_assume_role_arn: 'mailer' }, 'aws_assume_role_arn'],
+  ])('refuse %j as secrets', (plain, property) => {
+    expect(secrets(plain).problems.map((one) => one.property)).toContain(property);
+  });
+});
+
 describe('SMTP settings', () => {
   const given = { host: 'smtp.example.com', from: 'privacy@example.com' };
   const details = (plain: object) => read(providers.smtp?.Details, { ...given, ...plain });
@@ -282,6 +335,15 @@ describe('The form of a provider', () => {
       ['email_from', 'text', false, true],
       ['reply_to', 'text', false, false],
       ['mailchimp_transactional_api_key', 'text', true, true],
+      ['aws_region', 'text', false, true],
+      ['email_from', 'text', false, false],
+      ['domain', 'text', false, false],
+      ['configuration_set', 'text', false, false],
+      ['reply_to', 'text', false, false],
+      ['auth_method', 'text', true, true],
+      ['aws_access_key_id', 'text', true, false],
+      ['aws_secret_access_key', 'text', true, false],
+      ['aws_assume_role_arn', 'text', true, false],
       ['host', 'text', false, true],
       ['security', 'text', false, false],
       ['port', 'text', false, false],

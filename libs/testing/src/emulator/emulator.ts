@@ -34,7 +34,7 @@ export interface EmulatorOptions {
   smtp?: MailServerOptions;
 }
 
-/** Mailgun, SendGrid, Twilio and Mailchimp on one port, as far as sending goes: their paths do not meet. */
+/** Mailgun, SendGrid, Twilio, Mailchimp and AWS SES on one port, as far as sending goes: their paths do not meet. */
 export async function startEmulator({
   port = 0,
   host = '127.0.0.1',
@@ -266,6 +266,7 @@ async function readCall(request: IncomingMessage): Promise<VendorCall> {
     query: new URLSearchParams(query),
     authorization: request.headers.authorization ?? '',
     contentType: request.headers['content-type'] ?? '',
+    headers: request.headers,
     body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks),
   };
 }

@@ -1,5 +1,6 @@
 import { startEmulator } from './emulator';
 import { reportEvents } from './reports/signed-reports';
+import { sesKeys } from './ses-signature';
 import { unreadable } from './unreadable';
 import { refusals } from './vendors';
 
@@ -10,8 +11,9 @@ async function main(): Promise<void> {
   const port = Number(process.env.EMULATOR_PORT ?? defaultPort);
   const smtp = { port: Number(process.env.EMULATOR_SMTP_PORT ?? defaultSmtpPort) };
   const emulator = await startEmulator({ port, smtp });
-  console.log(`Mailgun, SendGrid, Twilio and Mailchimp are emulated at ${emulator.url}
+  console.log(`Mailgun, SendGrid, Twilio, Mailchimp and AWS SES are emulated at ${emulator.url}
 A mail server is emulated at 127.0.0.1:${emulator.smtpPort}: security none, any user name and password
+AWS' access key ${Object.entries(sesKeys)[0]?.join(', its secret ')}
 
   what arrived      ${emulator.url}/  or  curl ${emulator.url}/_emulator/messages
   forget it         curl -X DELETE ${emulator.url}/_emulator/messages

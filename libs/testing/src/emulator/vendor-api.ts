@@ -1,4 +1,6 @@
-export type VendorName = 'mailgun' | 'sendgrid' | 'twilio' | 'mailchimp' | 'smtp';
+import type { IncomingHttpHeaders } from 'node:http';
+
+export type VendorName = 'mailgun' | 'sendgrid' | 'twilio' | 'mailchimp' | 'ses' | 'smtp';
 
 /** A message as the person would get it, with everything the vendor was told about it. */
 export interface EmulatedMessage {
@@ -21,6 +23,7 @@ export interface VendorCall {
   path: string;
   query: URLSearchParams;
   authorization: string;
+  headers: IncomingHttpHeaders;
   contentType: string;
   body: Buffer;
 }

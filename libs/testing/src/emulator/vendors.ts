@@ -2,10 +2,11 @@ import { mailchimp } from './mailchimp';
 import { mailgun } from './mailgun';
 import { sendgrid } from './sendgrid';
 import { twilio } from './twilio';
+import { ses } from './ses';
 import { smtpRefusals } from './smtp-refusals';
 import type { Refusal, VendorApi, VendorName } from './vendor-api';
 
-export const vendorApis: readonly VendorApi[] = [mailgun, sendgrid, twilio, mailchimp];
+export const vendorApis: readonly VendorApi[] = [mailgun, sendgrid, twilio, mailchimp, ses];
 
 /** Refusals that accounts really meet, by vendor. */
 export const refusals: ReadonlyMap<VendorName, Readonly<Record<string, Refusal>>> = new Map([
