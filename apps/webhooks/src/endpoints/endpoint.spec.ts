@@ -99,7 +99,7 @@ describe('an endpoint', () => {
     });
     const organization = 'theirs';
     const since = '2026-01-01T00:00:00Z';
-    for (const call of [
+    const ofEndpoint = [
       bus.ask(ReadWebhookEndpoint, { organization, id }),
       fixture.change({ organization, id, enabled: false }),
       bus.ask(DeleteWebhookEndpoint, { organization, id }),
@@ -107,16 +107,16 @@ describe('an endpoint', () => {
       bus.ask(ListWebhookDeliveries, { organization, endpoint_id: id, ...page }),
       bus.ask(TestWebhookEndpoint, { organization, id }),
       bus.ask(ReplayWebhooks, { organization, id, since }),
-    ]) {
-      expect(await refusalOf(call)).toBe('webhook_endpoint_unknown');
-    }
+    ];
+    const unknown = await Promise.all(ofEndpoint.map((call) => refusalOf(call)));
+    expect(unknown).toEqual(ofEndpoint.map(() => 'webhook_endpoint_unknown'));
     const deliveryId = delivery?.id ?? '';
-    for (const call of [
+    const ofDelivery = [
       bus.ask(ReadWebhookDelivery, { organization, id: deliveryId }),
       bus.ask(ReplayWebhookDelivery, { organization, id: deliveryId }),
-    ]) {
-      expect(await refusalOf(call)).toBe('webhook_delivery_unknown');
-    }
+    ];
+    const missing = await Promise.all(ofDelivery.map((call) => refusalOf(call)));
+    expect(missing).toEqual(ofDelivery.map(() => 'webhook_delivery_unknown'));
     expect((await bus.ask(ListWebhookEndpoints, { organization, ...page })).total).toBe(0);
     expect(await fixture.read(id, 'mine')).toMatchObject({ enabled: true });
   });
