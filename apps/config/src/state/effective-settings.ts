@@ -49,6 +49,7 @@ export function effectiveSettings(
     require_manual_request_approval: settings.isOn('execution.require_manual_request_approval'),
     sms_countries: listOf(settings, 'sms.allowed_countries'),
     sms_daily_limit: Number(settings.get('sms.daily_limit')),
+    sms_code_origin: settings.textOf('sms.code_origin'),
     duplicate_detection: duplicateDetection(settings),
     privacy_center_url: settings.textOf('privacy_center.url'),
     allowed_origins: allowedOrigins(settings),

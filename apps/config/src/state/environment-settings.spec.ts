@@ -24,6 +24,9 @@ describe('settings in the environment', () => {
     ['{"notifications": {"notification_service_type": "pigeon"}}', "Input should be 'mailgun'"],
     ['{"sms": {"allowed_countries": ["DE", "XX"]}}', 'must be a list of ISO 3166-1'],
     ['{"sms": {"daily_limit": -1}}', 'must not be less than 0'],
+    ['{"sms": {"code_origin": "http://privacy.example.com"}}', 'must be an https address'],
+    ['{"sms": {"code_origin": "https://privacy.example.com:8443"}}', 'must be an https address'],
+    ['{"sms": {"code_origin": "https://privacy.example.com/form"}}', 'must be an https address'],
     ['{"execution": {"subject_identity_verification_required": "perhaps"}}', 'must be a boolean'],
   ])('stop the start when they do not fit: %s', (settings, reason) => {
     expect(() => read(settings)).toThrow(SettingsError);
@@ -54,6 +57,14 @@ describe('what holds', () => {
     expect(new ResolvedSettings(api, environment).get(name)).toEqual(['FR']);
     expect(new ResolvedSettings({}, {}).get(name)).toBeNull();
     expect(new ResolvedSettings({}, {}).get(limit)).toBe(10_000);
+  });
+
+  it('of the site that codes name is its origin', () => {
+    const environment = readEnvironmentSettings('{"sms": {"code_origin": "https://Privacy.example.com/"}}');
+    expect(new ResolvedSettings({}, environment).textOf('sms.code_origin')).toBe(
+      'https://privacy.example.com',
+    );
+    expect(new ResolvedSettings({}, {}).textOf('sms.code_origin')).toBeNull();
   });
 
   it('follows the master switch where consent was left alone, wherever that is thrown', () => {

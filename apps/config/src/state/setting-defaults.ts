@@ -31,7 +31,7 @@ const defaults: Readonly<Record<keyof ApplicationSettings, Section>> = {
   admin_ui: { enabled: null, url: null, error_notification_mode: null, consent_module_enabled: null },
   privacy_center: { url: null },
   links: { allowed_origins: [] },
-  sms: { allowed_countries: null, daily_limit: defaultSmsLimit },
+  sms: { allowed_countries: null, daily_limit: defaultSmsLimit, code_origin: null },
   storage: { active_default_storage_type: null },
   consent: { override_vendor_purposes: false },
   privacy_request_duplicate_detection: {

@@ -72,6 +72,7 @@ export class Preparation {
       variables,
       expiresAt: expiryOf(task),
       isTest,
+      codeOrigin: this.settings.get(task.organization)?.sms_code_origin ?? null,
     });
     if ('reason' in message) return message;
     const flags = flagsOf(kind);

@@ -1,5 +1,10 @@
 import type { Service } from '@subjectline/bus';
-import { ListMessages, ReadProviderHealth, type OrganizationSettings } from '@subjectline/contracts';
+import {
+  ListMessages,
+  ReadProviderHealth,
+  type MessageKindId,
+  type OrganizationSettings,
+} from '@subjectline/contracts';
 import { eventually, startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { startEmulator, type Emulator } from '@subjectline/testing/emulator';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -61,6 +66,24 @@ const settled = (id: string) =>
   });
 
 describe('a text message', () => {
+  it('names the site where its code is typed, in the form that browsers fill in, if that is set', async () => {
+    const to = { phone_number: '+15550009001' };
+    const textOf = async (kind: MessageKindId, variables: Record<string, string>) => {
+      emulator.forgetMessages();
+      await sendMessage(testEnv, kind, { to, variables });
+      return (await emulator.waitForMessage((one) => one.to === to.phone_number)).text;
+    };
+    const code = { code: '482913', minutes: '10' };
+    const plain = 'Your code is 482913, for 10 minutes.';
+    await useTwilio({ sms_code_origin: 'https://privacy.example.com' });
+    expect(await textOf('subject_identity_verification', code)).toBe(
+      `${plain}\n\n@privacy.example.com #482913`,
+    );
+    expect(await textOf('privacy_request_receipt', {})).toBe('We have your request.');
+    await useTwilio({});
+    expect(await textOf('subject_identity_verification', code)).toBe(plain);
+  });
+
   it('that is tried again is not another one', async () => {
     await useTwilio({ sms_daily_limit: 1 });
     emulator.behave({ vendor: 'twilio', answer: 503, times: 1 });

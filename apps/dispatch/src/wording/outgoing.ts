@@ -17,6 +17,8 @@ export interface Delivery {
   readonly variables: Readonly<Record<string, string>>;
   readonly expiresAt?: Date | null;
   readonly isTest?: boolean;
+  /** The site where the code is typed, if the text message is to name it. */
+  readonly codeOrigin?: string | null;
 }
 
 const testPrefix = '[Test] ';
@@ -36,7 +38,7 @@ export function outgoingMessage(
 
 function rendered(
   { compiled, sources, fromName, replyTo }: FoundWording,
-  { id, kind, to, channel, variables: given, expiresAt, isTest }: Delivery,
+  { id, kind, to, channel, variables: given, expiresAt, isTest, codeOrigin = null }: Delivery,
 ): OutgoingMessage {
   const variables = knownTo(kind, given);
   const options = { locale: sources[channel].locale, prefix: isTest ? testPrefix : '' };
@@ -44,7 +46,7 @@ function rendered(
   return {
     id,
     to,
-    text,
+    text: channel === 'sms' ? boundToOrigin(text, codeOrigin, variables['code']) : text,
     ...(subject !== null && { subject }),
     ...(html !== null && { html }),
     ...(bodyHtml !== null && { bodyHtml }),
@@ -55,6 +57,11 @@ function rendered(
     ...(expiresAt && { expiresAt }),
     ...(messageKind(kind).module !== 'operations' && { isRequested: true }),
   };
+}
+
+/** The last line of an origin-bound one-time code, out of which a browser or a phone fills in the form of that site. */
+function boundToOrigin(text: string, origin: string | null, code: string | undefined): string {
+  return origin === null || !code ? text : `${text}\n\n@${new URL(origin).host} #${code}`;
 }
 
 /** The variables that the message kind declares; senders may pass more. */

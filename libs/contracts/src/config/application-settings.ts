@@ -5,6 +5,7 @@ import {
   MapOfText,
   OriginList,
   PhoneCountryList,
+  SecureOrigin,
   Site,
   Switch,
   Whole,
@@ -62,6 +63,9 @@ export class SmsSettings {
 
   /** Max text messages within any 24 hours. */
   @Whole(0, 100_000_000) daily_limit?: number | null;
+
+  /** The site where people type their codes; browsers there fill in a code that names it. */
+  @SecureOrigin code_origin?: string | null;
 }
 
 export class StorageSettings {

@@ -47,6 +47,18 @@ export const OriginList = Nullish(
   ),
 );
 
+/** A site that is reached over https, at its usual port. */
+export const SecureOrigin = Nullish(
+  ReadBy(
+    (value) => readOrigin(value) ?? value,
+    Text({
+      max: 300,
+      pattern: /^https:\/\/[^:/?#@\s]+$/,
+      message: 'must be an https address without a port or a path, such as https://privacy.example.com',
+    }),
+  ),
+);
+
 function isOrigin(value: unknown): boolean {
   return typeof value === 'string' && readOrigin(value) === value && isWebAddress(value);
 }

@@ -101,6 +101,9 @@ export class OrganizationSettings {
   /** Max text messages within any 24 hours. */
   @Int() sms_daily_limit: number = defaultSmsLimit;
 
+  /** The site that codes in text messages name. Null for none. */
+  @Nullable(Text()) sms_code_origin: string | null = null;
+
   /** Null if duplicates are not detected. */
   @Nullable(Nested(() => DuplicateDetection)) duplicate_detection: DuplicateDetection | null = null;
 
