@@ -6,6 +6,8 @@ import { startTestEnvironment, type TestEnvironment } from '@subjectline/testing
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Attempt } from '../message/attempt';
+import { Findings } from '../suppressions/findings';
+import { SuppressionStore } from '../suppressions/suppression.store';
 import { MessageMetrics } from '../metrics/message-metrics';
 import { AttemptStore } from '../message/attempt.store';
 import { IntentStore } from '../message/intent.store';
@@ -53,13 +55,14 @@ async function openReplica(): Promise<Replica> {
     new UnsentStore(clock),
     new ReportedStore(clock),
   ] as const;
+  const findings = new Findings(new SuppressionStore(database, clock));
   return {
     context,
     storage,
     holding: new Holding(database, outbox, clock, metrics),
     releases: new ReleaseStore(database, clock),
     waiting: new WaitingStore(database),
-    journal: new Journal(database, outbox, ...stores, inDoubt, metrics, events, clock),
+    journal: new Journal(database, outbox, ...stores, inDoubt, metrics, events, findings, clock),
     leases: new Leases(database),
   };
 }

@@ -10,6 +10,8 @@ export interface Intent {
   readonly wording: { readonly version: number; readonly locale: string };
   /** Variables of the wording without a value. */
   readonly missing: readonly string[];
+  /** Keyed digest of the address, by which reports name it later. */
+  readonly recipientDigest?: string;
   /** By which it is found where it is not known whether it was written. */
   readonly tryId?: string;
 }

@@ -13,6 +13,7 @@ interface IntentRow extends TaskRow {
   readonly wording_locale: string;
   readonly missing: readonly string[];
   readonly try_id: string | null;
+  readonly recipient_digest: string | null;
 }
 
 interface BegunRow {
@@ -35,6 +36,7 @@ const rows = new BatchColumns<IntentRow>(
     wording_locale: 'text',
     missing: 'text[]',
     try_id: 'text',
+    recipient_digest: 'text',
   },
   2,
 );
@@ -55,7 +57,8 @@ export class IntentStore {
          state = 'sending', attempts = messages.attempts + 1, service_type = excluded.service_type,
          provider_key = excluded.provider_key, channel = excluded.channel, wording_version = excluded.wording_version,
          wording_locale = excluded.wording_locale, missing = excluded.missing, lease_until = excluded.lease_until,
-         started_at = excluded.started_at, try_id = excluded.try_id, next_attempt_at = null
+         started_at = excluded.started_at, try_id = excluded.try_id,
+         recipient_digest = excluded.recipient_digest, next_attempt_at = null
        where messages.state = 'queued'
        returning organization, id, (xmax = 0) as is_new, attempts, uncounted_attempts, unknown_attempts, lease_until
        ), lease as (
@@ -71,7 +74,16 @@ export class IntentStore {
   }
 }
 
-function rowOf({ task, channel, serviceType, providerKey, wording, missing, tryId }: Intent): IntentRow {
+function rowOf({
+  task,
+  channel,
+  serviceType,
+  providerKey,
+  wording,
+  missing,
+  tryId,
+  recipientDigest,
+}: Intent): IntentRow {
   return {
     ...taskRowOf(task),
     channel,
@@ -81,6 +93,7 @@ function rowOf({ task, channel, serviceType, providerKey, wording, missing, tryI
     wording_locale: wording.locale,
     missing,
     try_id: tryId ?? null,
+    recipient_digest: recipientDigest ?? null,
   };
 }
 

@@ -12,6 +12,8 @@ import { startTestEnvironment, type TestEnvironment } from '@subjectline/testing
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Attempt, Intent } from './attempt';
 import { MessageMetrics } from '../metrics/message-metrics';
+import { Findings } from '../suppressions/findings';
+import { SuppressionStore } from '../suppressions/suppression.store';
 import { AttemptStore } from './attempt.store';
 import { IntentStore } from './intent.store';
 import { IntentsInDoubt } from './intents-in-doubt';
@@ -49,6 +51,7 @@ beforeAll(async () => {
     ...stores,
     new MessageMetrics(context.metrics),
     new MessageEvents(storage.outbox),
+    new Findings(new SuppressionStore(storage.database, testEnv.clock)),
     testEnv.clock,
   );
 });

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError, Clock, sendTaskOf, type SendMessageTask } from '@subjectline/contracts';
 import { Batch, Database, Outbox, type Transaction } from '@subjectline/storage';
 import { MessageMetrics } from '../metrics/message-metrics';
+import { Findings, type Finding } from '../suppressions/findings';
 import type { Attempt, Begun, Intent, Unbegun, Unsent } from './attempt';
 import { AttemptStore } from './attempt.store';
 import { IntentStore } from './intent.store';
@@ -38,6 +39,7 @@ export class Journal {
     private readonly inDoubt: IntentsInDoubt,
     private readonly metrics: MessageMetrics,
     private readonly events: MessageEvents,
+    private readonly findings: Findings,
     private readonly clock: Clock,
   ) {}
 
@@ -128,6 +130,7 @@ export class Journal {
         return { message: task, at, ...(settled.get(nameOf(task)) ?? verdict) };
       }),
     );
+    await this.findings.learn(transaction, current.flatMap(findingOf));
     for (const attempt of current) {
       if (isSent(attempt) || settled.has(nameOf(attempt.task))) continue;
       const wait = await this.follow(transaction, attempt);
@@ -165,6 +168,14 @@ export class Journal {
     const isHeld = heldUntil !== undefined;
     return { task, keys: waitsFor, outboxId, attempts: number, isHeld };
   }
+}
+
+/** What a refusal says of the address. */
+function findingOf({ task, result }: Attempt): Finding[] {
+  const { organization, id: message_id } = task;
+  const { outcome } = result;
+  if (outcome !== 'refused') return [];
+  return [{ organization, message_id, status: 'rejected', bounce: null, reason: result.reason ?? null }];
 }
 
 function nextTask(task: SendMessageTask, { handover, isSetAside }: Verdict): SendMessageTask {

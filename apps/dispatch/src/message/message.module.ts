@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MetricsModule } from '../metrics/metrics.module';
+import { SuppressionsModule } from '../suppressions/suppressions.module';
 import { AttemptStore } from './attempt.store';
 import { IntentStore } from './intent.store';
 import { IntentsInDoubt } from './intents-in-doubt';
@@ -12,7 +13,7 @@ import { UnsentStore } from './unsent.store';
 
 /** What is stored of a message and its tries. */
 @Module({
-  imports: [MetricsModule],
+  imports: [MetricsModule, SuppressionsModule],
   providers: [
     ReportedStore,
     IntentStore,

@@ -4,6 +4,7 @@ import type { DeliveryReport } from '@subjectline/providers';
 import { Outbox, type Transaction } from '@subjectline/storage';
 import { endingOf, MessageEvents } from '../message/message-events';
 import { ReportedStore, type Settlement } from '../message/reported.store';
+import { Findings } from '../suppressions/findings';
 import { changeOf, isAbout, stateAfter, type DeliveryChange } from './report-rules';
 import {
   ReportStore,
@@ -31,6 +32,7 @@ export class ReportWriter {
     private readonly store: ReportStore,
     private readonly reported: ReportedStore,
     private readonly events: MessageEvents,
+    private readonly findings: Findings,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -119,6 +121,10 @@ export class ReportWriter {
           ? [{ message: { organization, ...message }, ...endingOf(settlement), at: this.clock.now() }]
           : [],
       ),
+    );
+    await this.findings.learn(
+      transaction,
+      changes.map(({ message, delivery }) => ({ organization, message_id: message.id, ...delivery })),
     );
     for (const { message, delivery, settlement } of changes) {
       const { id: message_id, kind, channel, about } = message;

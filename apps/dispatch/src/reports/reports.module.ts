@@ -4,6 +4,7 @@ import { ReceiveReports } from '@subjectline/contracts';
 import { MessageModule } from '../message/message.module';
 import { MetricsModule } from '../metrics/metrics.module';
 import { SettingsModule } from '../settings/settings.module';
+import { SuppressionsModule } from '../suppressions/suppressions.module';
 import { ReportConfigs } from './report-configs';
 import { ReportWriter } from './report-writer';
 import { ReportService } from './report.service';
@@ -11,7 +12,7 @@ import { ReportStore } from './report.store';
 
 /** What vendors report of messages after they took them. */
 @Module({
-  imports: [MessageModule, MetricsModule, SettingsModule],
+  imports: [MessageModule, MetricsModule, SettingsModule, SuppressionsModule],
   controllers: [answering(ReportService, { receive: ReceiveReports })],
   providers: [ReportConfigs, ReportStore, ReportWriter, ReportService],
 })

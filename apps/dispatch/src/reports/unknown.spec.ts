@@ -11,6 +11,7 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Env, start } from '../app';
 import {
+  newAddress,
   organization,
   publishWordings,
   recordOf,
@@ -75,7 +76,7 @@ describe('a message of which it is unknown whether it was sent', () => {
     ['rejected', 'failed', 'refused'],
   ] as const)('is settled by a report: %s → %s', async (event, state, reason) => {
     vendor.answer = ({ socket }) => void socket?.destroy();
-    const { id } = await sendMessage(testEnv, notice);
+    const { id } = await sendMessage(testEnv, notice, { to: newAddress() });
     await recordOf(testEnv, id, 'unknown');
     await report(id, event);
     expect(await historyOf(id)).toMatchObject({ state, reason, provider_message_id: vendorId, attempts: 1 });
@@ -86,7 +87,7 @@ describe('a message of which it is unknown whether it was sent', () => {
     ['rejected', 'failed'],
   ] as const)('is settled by a report that came before: %s → %s', async (event, state) => {
     vendor.answer = ({ socket }, id) => void report(id, event).finally(() => socket?.destroy());
-    const { id } = await sendMessage(testEnv, notice);
+    const { id } = await sendMessage(testEnv, notice, { to: newAddress() });
     await recordOf(testEnv, id, state);
     expect(await historyOf(id)).toMatchObject({
       tries: [{ outcome: 'unknown' }],
@@ -97,11 +98,17 @@ describe('a message of which it is unknown whether it was sent', () => {
   it('is not sent once more if its vendor has reported on it, a code included', async () => {
     const before = vendor.reached;
     vendor.answer = ({ socket }, id) => void report(id, 'accepted').finally(() => socket?.destroy());
-    const { id } = await sendMessage(testEnv, verification.kind, verification.options);
+    const { id } = await sendMessage(testEnv, verification.kind, {
+      ...verification.options,
+      to: newAddress(),
+    });
     await recordOf(testEnv, id, 'sent');
     // its next try would have begun by now
     vendor.answer = accept;
-    const { id: later } = await sendMessage(testEnv, verification.kind, verification.options);
+    const { id: later } = await sendMessage(testEnv, verification.kind, {
+      ...verification.options,
+      to: newAddress(),
+    });
     await recordOf(testEnv, later, 'sent');
     expect(vendor.ids.slice(before)).toEqual([id, later]);
   });
@@ -117,7 +124,10 @@ describe('a message of which it is unknown whether it was sent', () => {
       else answer(response, id);
       isFirst = false;
     };
-    const { id } = await sendMessage(testEnv, verification.kind, verification.options);
+    const { id } = await sendMessage(testEnv, verification.kind, {
+      ...verification.options,
+      to: newAddress(),
+    });
     // the second one waits for as long as the vendor has said
     await eventually('two tries', async () => (await historyOf(id).catch(() => null))?.tries.length === 2);
     expect(await historyOf(id)).toMatchObject({ state: 'queued' });

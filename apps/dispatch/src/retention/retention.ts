@@ -48,6 +48,7 @@ export class Retention implements OnApplicationBootstrap, OnApplicationShutdown 
       const before = new Date(this.clock.nowMs() - this.env.SUBJECTLINE_MESSAGE_CONTENT_DAYS * dayMs);
       const contents = await this.removeAll(removeContents, before);
       const kept = await this.removeAll(removeKept, before);
+      await this.removeAll(removeSuppressions, this.clock.now());
       const tokens = await this.removeAll(removeTokens, new Date(this.clock.nowMs() - tokenDays * dayMs));
       if (Math.max(contents, kept, tokens) >= batchSize * maxBatches) delayMs = shortPauseMs;
       if (contents + kept > 0) this.logger.info({ contents, kept }, 'old content deleted');
@@ -79,6 +80,11 @@ const removeTokens = `delete from report_tokens where (organization, provider_ke
     select organization, provider_key, token from report_tokens where seen_at < $1
     limit ${batchSize} for update skip locked)
   returning token`;
+
+const removeSuppressions = `delete from suppressions where (organization, id) in (
+    select organization, id from suppressions where expires_at < $1
+    limit ${batchSize} for update skip locked)
+  returning id`;
 
 const removeKept = `delete from inbox where (organization, id) in (
     select organization, id from inbox where sent_at < $1 limit ${batchSize} for update skip locked)

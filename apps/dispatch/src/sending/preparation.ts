@@ -21,6 +21,8 @@ import { expiryOf } from '../message/moments';
 import { outgoingMessage } from '../wording/outgoing';
 import { earlierRoute, isRoutes, planRoutes, type NoRoute, type Route, type Routes } from '../routing/plan';
 import { SmsGuard } from '../sms/sms-guard';
+import { Recipients } from '../suppressions/recipients';
+import { Suppressed } from '../suppressions/suppressed';
 import { noWordingReason, Wordings } from '../wording/wordings';
 
 /** Everything a try needs, whatever its route. */
@@ -28,6 +30,7 @@ export interface Prepared {
   readonly routes: Routes;
   readonly wording: WordingSource;
   readonly message: OutgoingMessage;
+  readonly recipientDigest: string;
   /** Variables of the wording that have no value. */
   readonly missing: readonly string[];
 }
@@ -44,6 +47,8 @@ export class Preparation {
     private readonly stored: StoredMessageStore,
     private readonly wordings: Wordings,
     private readonly smsGuard: SmsGuard,
+    private readonly suppressed: Suppressed,
+    private readonly recipients: Recipients,
     @InjectState(Settings) private readonly settings: WatchedState<OrganizationSettings>,
     private readonly bus: Bus,
     private readonly keys: KeyRing,
@@ -64,6 +69,8 @@ export class Preparation {
     if (refusal) return { reason: refusal };
     const { variables } = content;
     const { channel, to } = routes[0];
+    if (await this.suppressed.isSuppressed(task.organization, kind, routes[0]))
+      return { reason: 'recipient_suppressed' };
     const message = outgoingMessage(found, {
       id,
       kind,
@@ -78,7 +85,8 @@ export class Preparation {
     const flags = flagsOf(kind);
     const isMissing = (name: string): boolean => !variables[name] && !flags.includes(name);
     const missing = [...found.compiled.namesOf(channel)].filter(isMissing);
-    return { routes, wording: found.sources[channel], message, missing };
+    const recipientDigest = this.recipients.digest(task.organization, channel, to);
+    return { routes, wording: found.sources[channel], message, recipientDigest, missing };
   }
 
   private openContent({ organization, id, sealed_content }: SendMessageTask): SealedContent | null {

@@ -5,6 +5,7 @@ import { HeldModule } from '../held/held.module';
 import { MessageModule } from '../message/message.module';
 import { SettingsModule } from '../settings/settings.module';
 import { SmsModule } from '../sms/sms.module';
+import { SuppressionsModule } from '../suppressions/suppressions.module';
 import { WordingModule } from '../wording/wording.module';
 import { AbandonedTries } from './abandoned-tries';
 import { LeaseRounds } from './lease-rounds';
@@ -22,6 +23,7 @@ import { TryRunner } from './try-runner';
     MessageModule,
     SettingsModule,
     SmsModule,
+    SuppressionsModule,
     WordingModule,
   ],
   controllers: [MessageHandler],

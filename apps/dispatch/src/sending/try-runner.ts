@@ -55,8 +55,8 @@ export class TryRunner {
   ): Promise<boolean> {
     const { organization } = task;
     const taken = { serviceType: provider.serviceType, providerKey: state.key };
-    const { wording, missing, routes } = prepared;
-    const intent = { task, ...taken, channel, wording, missing };
+    const { wording, missing, routes, recipientDigest } = prepared;
+    const intent = { task, ...taken, channel, wording, missing, recipientDigest };
     const attempt = new Try(intent, this.journal, this.leases);
     const startedAt = this.clock.now();
     await this.journal.requireUp();

@@ -1,3 +1,4 @@
+import { randomInt, randomUUID } from 'node:crypto';
 import {
   AppError,
   builtinOrganization,
@@ -141,6 +142,12 @@ export async function publishWording(
 export interface MessageOptions extends Partial<SendMessageTask> {
   readonly to?: Address;
   readonly variables?: Record<string, string>;
+}
+
+/** An address that no other message of a spec goes to: what vendors say of one holds for the next message there. */
+export function newAddress(): Address {
+  const digits = String(randomInt(10_000_000)).padStart(7, '0');
+  return { email: `ana-${randomUUID()}@example.com`, phone_number: `+1555${digits}` };
 }
 
 /** A task as identity, requests or the gateway would send it. */

@@ -32,6 +32,9 @@ export const scopes = [
   'webhook:read',
   'webhook:create_or_update',
   'webhook:delete',
+  'suppression:read',
+  'suppression:create_or_update',
+  'suppression:delete',
 ] as const;
 
 export type Scope = (typeof scopes)[number];

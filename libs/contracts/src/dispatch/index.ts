@@ -6,3 +6,4 @@ export * from './message-states';
 export * from './provider-health';
 export * from './provider-tests';
 export * from './sealed-content';
+export * from './suppressions';

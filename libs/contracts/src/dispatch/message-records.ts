@@ -32,6 +32,7 @@ export const messageReasons = [
   'number_refused',
   'country_disabled',
   'sms_limit',
+  'recipient_suppressed',
   ...limitReasons,
   'no_approver',
   'no_wording',

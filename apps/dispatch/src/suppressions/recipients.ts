@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import type { Channel } from '@subjectline/contracts';
+import { KeyRing } from '@subjectline/storage';
+
+/** Names recipients by keyed digests. */
+@Injectable()
+export class Recipients {
+  constructor(private readonly keys: KeyRing) {}
+
+  digest(organization: string, channel: Channel, address: string): string {
+    return this.keys.digest('suppression', organization, channel, plain(address));
+  }
+
+  /** Under every key: what was stored under an older one is still found. */
+  digests(organization: string, channel: Channel, address: string): string[] {
+    return this.keys.digests('suppression', organization, channel, plain(address));
+  }
+}
+
+/** Mailboxes with letters that differ only in case are the same at every provider that matters. */
+function plain(address: string): string {
+  return address.trim().toLowerCase();
+}

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import {
+  Address,
+  AppError,
+  check,
+  suppressedAddressContext,
+  type AddSuppressionsRequest,
+  type Channel,
+  type ListSuppressionsRequest,
+  type Suppression,
+  type SuppressionReference,
+  type Suppressions,
+} from '@subjectline/contracts';
+import { Database, KeyRing } from '@subjectline/storage';
+import { Recipients } from './recipients';
+import { SuppressionStore, type SuppressionRow } from './suppression.store';
+
+/** Staff look at the suppression list, and change it. */
+@Injectable()
+export class SuppressionService {
+  constructor(
+    private readonly store: SuppressionStore,
+    private readonly recipients: Recipients,
+    private readonly database: Database,
+    private readonly keys: KeyRing,
+  ) {}
+
+  async list({ page, size, sealed_address, ...filter }: ListSuppressionsRequest): Promise<Suppressions> {
+    const { organization } = filter;
+    const digests =
+      sealed_address === undefined
+        ? null
+        : this.addressesIn(organization, sealed_address).flatMap(([channel, address]) =>
+            this.recipients.digests(organization, channel, address),
+          );
+    const slice = { skip: (page - 1) * size, limit: size };
+    const { rows, total } = await this.store.list({ ...filter, digests, ...slice });
+    return { items: rows.map(toSuppression), total };
+  }
+
+  async add({ organization, sealed_address, created_by }: AddSuppressionsRequest): Promise<Suppressions> {
+    const items = await this.database.transaction(async (transaction) => {
+      const added: SuppressionRow[] = [];
+      for (const [channel, address] of this.addressesIn(organization, sealed_address)) {
+        const digest = this.recipients.digest(organization, channel, address);
+        added.push(...(await this.store.add(transaction, { organization, channel, digest }, created_by)));
+      }
+      return added;
+    });
+    return { items: items.map(toSuppression), total: items.length };
+  }
+
+  async remove({ organization, id }: SuppressionReference): Promise<Suppression> {
+    const removed = await this.store.remove(organization, id);
+    if (!removed) throw new AppError('suppression_unknown', { id });
+    return toSuppression(removed);
+  }
+
+  private addressesIn(organization: string, sealed: string): [Channel, string][] {
+    const opened = this.keys.openJson(sealed, suppressedAddressContext(organization));
+    const { email, phone_number } = check(Address, opened);
+    return [
+      ...(email ? [['email', email] as const] : []),
+      ...(phone_number ? [['sms', phone_number] as const] : []),
+    ].map(([channel, address]) => [channel, address]);
+  }
+}
+
+function toSuppression({ created_at, expires_at, ...row }: SuppressionRow): Suppression {
+  return {
+    ...row,
+    created_at: created_at.toISOString(),
+    expires_at: expires_at?.toISOString() ?? null,
+  };
+}
