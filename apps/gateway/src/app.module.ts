@@ -22,6 +22,7 @@ import { DeliveryReportsModule } from './delivery-reports/delivery-reports.modul
 import { MessagesModule } from './messages/messages.module';
 import { HealthModule } from './health/health.module';
 import { PagesModule } from './pages/pages.module';
+import { SuppressionsModule } from './suppressions/suppressions.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
 
 /** One module per resource, and what every call passes: guards and interceptors in this order, then the pipe. */
@@ -39,6 +40,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     SignInModule,
     MessagesModule,
     DeliveryReportsModule,
+    SuppressionsModule,
     WebhooksModule,
     HealthModule,
     PagesModule,

@@ -17,9 +17,10 @@ beforeAll(async () => {
 afterAll(() => product?.close());
 beforeEach(() => product.emulator.forget());
 
+// an address that has bounced gets no other message: each has its own
 const vendors = [
-  ['mailgun', 'mailgun', { email: 'ana@example.com' }, { email: 'bounce@example.com' }],
-  ['twilio_email', 'sendgrid', { email: 'ana@example.com' }, { email: 'bounce@example.com' }],
+  ['mailgun', 'mailgun', { email: 'ana@one.example.com' }, { email: 'bounce@one.example.com' }],
+  ['twilio_email', 'sendgrid', { email: 'ana@two.example.com' }, { email: 'bounce@two.example.com' }],
   ['twilio_text', 'twilio', { phone_number: '+15551234567' }, { phone_number: '+15551230005' }],
 ] as const;
 
@@ -99,7 +100,7 @@ describe('the largest list that SendGrid sends', () => {
   it('is taken whole', async () => {
     await setUp('twilio_email');
     product.emulator.reportByItself(false);
-    const id = await send({ email: 'ana@example.com' });
+    const id = await send({ email: 'ana@four.example.com' });
     const message = await product.emulator.waitForMessage(({ vendor }) => vendor === 'sendgrid');
     const response = 'x'.repeat(256);
     const events = Array.from({ length: 1_240 }, () => ({
@@ -117,7 +118,7 @@ describe('the largest list that SendGrid sends', () => {
 
 describe('a person at a form', () => {
   it.each([
-    ['mailgun', { email: 'bounce@example.com' }, true],
+    ['mailgun', { email: 'bounce@three.example.com' }, true],
     ['twilio_text', { phone_number: '+15551230003' }, false],
   ] as const)('hears that their code cannot be delivered by %s', async (serviceType, identity, permanent) => {
     await setUp(serviceType);
@@ -166,7 +167,7 @@ describe('the address for reports', () => {
       mailgun_webhook_signing_key: null,
     });
     product.emulator.reportByItself(false);
-    await send({ email: 'ana@example.com' });
+    await send({ email: 'ana@five.example.com' });
     const message = await product.emulator.waitForMessage(({ vendor }) => vendor === 'mailgun');
     const report = () => product.emulator.report({ message, event: 'accepted' });
     product.emulator.reportTo('mailgun', `${publicUrl}/webhooks/default/mailgun/mailgun`);

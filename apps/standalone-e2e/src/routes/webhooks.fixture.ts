@@ -1,6 +1,6 @@
 import { native, type Route } from './route.fixture';
 
-/* For specs: the routes of outgoing webhooks. */
+/* For specs: the routes of outgoing webhooks and of the suppression list. */
 
 const endpoints = '/api/v1/webhooks/endpoints';
 export const unknownEndpointId = 'whk_00000000-0000-4000-8000-000000000000';
@@ -8,6 +8,24 @@ const unknownEndpoint = `${endpoints}/${unknownEndpointId}`;
 const deliveries = '/api/v1/webhooks/deliveries';
 export const unknownDeliveryId = 'whd_00000000-0000-4000-8000-000000000000';
 const unknownDelivery = `${deliveries}/${unknownDeliveryId}`;
+
+const suppressions = '/api/v1/suppressions';
+
+export const suppressionRoutes: readonly Route[] = [
+  native('GET', suppressions, { scope: 'suppression:read' }),
+  native('POST', `${suppressions}/search`, {
+    scope: 'suppression:read',
+    body: { email: 'ada@example.com' },
+  }),
+  native('POST', suppressions, {
+    scope: 'suppression:create_or_update',
+    body: { email: 'ada@example.com' },
+  }),
+  native('DELETE', `${suppressions}/sup_00000000-0000-4000-8000-000000000000`, {
+    pattern: `${suppressions}/{id}`,
+    scope: 'suppression:delete',
+  }),
+];
 
 export const webhookRoutes: readonly Route[] = [
   native('POST', endpoints, {

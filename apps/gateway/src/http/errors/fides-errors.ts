@@ -127,6 +127,7 @@ const details: ErrorTexts = {
   auth_provider_taken: ({ id }) => `An authentication provider of that type exists with id '${id}'.`,
   sign_in_failed: () => 'The code is not valid.',
   sign_in_limit: () => 'The code was tried too often.',
+  suppression_unknown: ({ id }) => `No suppression found with id '${id}'.`,
   webhook_endpoint_unknown: ({ id }) => `No webhook endpoint found with id '${id}'.`,
   webhook_endpoint_disabled: ({ id }) => `The webhook endpoint '${id}' is disabled.`,
   webhook_endpoint_limit: ({ max }) => `An organization has at most ${max} webhook endpoints.`,
