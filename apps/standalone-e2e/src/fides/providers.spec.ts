@@ -43,7 +43,8 @@ const problem = (type: string, loc: (string | number)[], msg: string) => ({ type
 const missing = (...loc: string[]) => problem('missing', loc, 'Field required');
 const extra = (...loc: string[]) => problem('extra_forbidden', loc, 'Extra inputs are not permitted');
 const wrong = (loc: (string | number)[], msg: string) => problem('value_error', loc, `Value error, ${msg}`);
-const types = "Input should be 'mailgun', 'twilio_email', 'twilio_text' or 'inbox'";
+const types =
+  "Input should be 'mailgun', 'twilio_email', 'twilio_text', 'mailchimp_transactional', 'aws_ses', 'smtp' or 'inbox'";
 const senders = 'At least one of twilio_messaging_service_sid, twilio_sender_phone_number must be provided';
 
 describe('a provider config', () => {
@@ -98,7 +99,7 @@ describe('a provider config', () => {
 
   it.each([
     [{}, [missing('body', 'service_type')]],
-    [{ service_type: 'aws_ses' }, [problem('enum', ['body', 'service_type'], types)]],
+    [{ service_type: 'carrier_pigeon' }, [problem('enum', ['body', 'service_type'], types)]],
     [{ service_type: 'mailgun' }, [wrong(['body'], 'Messaging config must include details')]],
     [
       { service_type: 'mailgun', details: { twilio_email_from: 'a' } },
