@@ -8,6 +8,7 @@ import { start as startGateway, Env as GatewayEnv, type GatewayService } from '@
 import { start as startIdentity, Env as IdentityEnv } from '@subjectline/identity';
 import { start as startRequests, Env as RequestsEnv } from '@subjectline/requests';
 import { start as startTemplates, Env as TemplatesEnv } from '@subjectline/templates';
+import { start as startWebhooks, Env as WebhooksEnv } from '@subjectline/webhooks';
 import { eventually, startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { startEmulator, type Emulator } from '@subjectline/testing/emulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -46,6 +47,7 @@ beforeAll(async () => {
     startIdentity(envOf(IdentityEnv, 'identity'), options()),
     startRequests(envOf(RequestsEnv, 'requests'), options()),
     startConsents(envOf(ConsentsEnv, 'consents'), options()),
+    startWebhooks(envOf(WebhooksEnv, 'webhooks'), options()),
   ]);
   gateway = await startGateway(envOf(GatewayEnv, 'gateway'), options());
   product = new HttpClient(gateway.url);
