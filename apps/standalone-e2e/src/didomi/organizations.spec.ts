@@ -3,7 +3,7 @@ import { useProvider } from '../fixtures/accounts.fixture';
 import { at, Product, HttpClient, textAt, type Answer } from '../fixtures/product.fixture';
 import { unknownMessage, unknownRequest, type Route } from '../routes/route.fixture';
 import { routes } from '../routes/routes.fixture';
-import { unknownDeliveryId, unknownEndpointId } from '../routes/webhooks.fixture';
+import { unknownDeliveryId, unknownEndpointId, unknownSuppressionId } from '../routes/webhooks.fixture';
 import { whatIsStored } from '../fixtures/stored.fixture';
 
 /*
@@ -94,7 +94,10 @@ async function furnish(): Promise<void> {
   const saved = await product.call('PUT', templates, [wording]);
   await furnishConsents(to.email);
   await furnishWebhooks();
+  const gone = { email: `gone-${mark}@example.com` };
+  const suppression = await make('/api/v1/suppressions', gone, 'items', '0', 'id');
   belongings.push(
+    { after: '', nothing: unknownSuppressionId, thing: suppression },
     { after: '', nothing: unknownMessage, thing: message },
     { after: '', nothing: unknownRequest, thing: request },
     { after: '/oauth/client/', nothing: 'none', thing: client },

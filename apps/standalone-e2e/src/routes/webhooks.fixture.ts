@@ -10,6 +10,7 @@ export const unknownDeliveryId = 'whd_00000000-0000-4000-8000-000000000000';
 const unknownDelivery = `${deliveries}/${unknownDeliveryId}`;
 
 const suppressions = '/api/v1/suppressions';
+export const unknownSuppressionId = 'sup_00000000-0000-4000-8000-000000000000';
 
 export const suppressionRoutes: readonly Route[] = [
   native('GET', suppressions, { scope: 'suppression:read' }),
@@ -21,7 +22,7 @@ export const suppressionRoutes: readonly Route[] = [
     scope: 'suppression:create_or_update',
     body: { email: 'ada@example.com' },
   }),
-  native('DELETE', `${suppressions}/sup_00000000-0000-4000-8000-000000000000`, {
+  native('DELETE', `${suppressions}/${unknownSuppressionId}`, {
     pattern: `${suppressions}/{id}`,
     scope: 'suppression:delete',
   }),
