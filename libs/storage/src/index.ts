@@ -12,6 +12,7 @@ export type { Queryable, Transaction } from './database/transaction';
 export { Outbox, type OutboxEntry } from './outbox/outbox';
 export { keyUse, reseal, waitingMessages, type KeyUse, type Resealed } from './sealing/reseal';
 export { sealedColumns, type SealedColumn } from './sealing/sealed-columns';
+export { RetentionRounds, type Remove } from './retention/retention-rounds';
 export { SealedOutbox } from './outbox/sealed-outbox';
 export { KeyRing, SealBroken } from './sealing/sealing';
 export { SharedKeys } from './sealing/shared-keys';

@@ -1,0 +1,69 @@
+import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import type { Logger } from '@subjectline/bus';
+import type { Clock } from '@subjectline/contracts';
+import type { Database } from '../database/database';
+
+/** Runs a statement in batches: `$1` is the moment before which rows are old, `$2` the size of a batch. @returns how many rows it returned */
+export type Remove = (statement: string, before: Date) => Promise<number>;
+
+const pauseMs = 3_600_000;
+/** After a round that left something. */
+const shortPauseMs = 10_000;
+/** Rows in one statement: few enough to release its locks soon. */
+const batchSize = 500;
+/** Batches of one statement in a round; the next round does the rest. */
+const maxBatches = 20;
+
+/** Deletes what is old, in rounds, while the service runs. */
+export abstract class RetentionRounds implements OnApplicationBootstrap, OnApplicationShutdown {
+  private cancel: () => void = () => undefined;
+  private working: Promise<void> = Promise.resolve();
+  private stopped = false;
+
+  protected constructor(
+    private readonly database: Database,
+    protected readonly clock: Clock,
+    protected readonly logger: Logger,
+  ) {}
+
+  /** One round. Its statements return a row for each that they change, and skip those that another replica has locked. */
+  protected abstract removeOld(remove: Remove): Promise<void>;
+
+  onApplicationBootstrap(): void {
+    this.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    this.cancel();
+    await this.working;
+  }
+
+  private start(): void {
+    this.working = this.round();
+  }
+
+  private async round(): Promise<void> {
+    let delayMs = pauseMs;
+    try {
+      await this.removeOld(async (statement, before) => {
+        const removed = await this.inBatches(statement, before);
+        if (removed >= batchSize * maxBatches) delayMs = shortPauseMs;
+        return removed;
+      });
+    } catch (error) {
+      this.logger.warn({ err: error }, 'deleting old data failed; retrying');
+    }
+    if (!this.stopped) this.cancel = this.clock.after(delayMs, () => this.start());
+  }
+
+  private async inBatches(statement: string, before: Date): Promise<number> {
+    let removed = 0;
+    for (let batch = 0; batch < maxBatches && !this.stopped; batch += 1) {
+      const rows = await this.database.query(statement, [before, batchSize]);
+      removed += rows.length;
+      if (rows.length < batchSize) break;
+    }
+    return removed;
+  }
+}
