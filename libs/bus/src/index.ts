@@ -29,7 +29,7 @@ export { applyLatest } from './state/apply-latest';
 export { Answers, Does, Hears, type Delivery } from './messages/handlers';
 export { decode, encode } from './messages/json';
 export { LocalCalls } from './messages/local-calls';
-export { Metrics, type Sample } from './metrics/metrics';
+export { Metrics, readTogether, secondsSince, type Sample } from './metrics/metrics';
 export { openMetricsPort } from './metrics/metrics-port';
 export type { ListeningPort } from './service/listen';
 export { createLogger, NestLog, scrub, type Logger } from './service/logger';

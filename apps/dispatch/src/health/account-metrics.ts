@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Metrics, type Sample } from '@subjectline/bus';
+import { Metrics, readTogether, secondsSince, type Sample } from '@subjectline/bus';
 import { Clock } from '@subjectline/contracts';
 import { Circuits } from '../circuits/circuits';
 import { WaitingStore } from '../held/waiting.store';
@@ -16,6 +16,7 @@ export class AccountMetrics implements OnModuleInit {
 
   onModuleInit(): void {
     const { metrics } = this;
+    const lanes = readTogether(() => this.waiting.lanes());
     metrics.gauge(
       'subjectline_circuit_open',
       'Provider accounts whose messages are held because they do not work: 1 each',
@@ -26,17 +27,16 @@ export class AccountMetrics implements OnModuleInit {
       'subjectline_messages_held',
       'Messages that wait for their account or their next try, by lane',
       ['lane'],
-      async () =>
-        (await this.waiting.lanes()).map(({ lane, messages }) => ({ labels: { lane }, value: messages })),
+      async () => (await lanes()).map(({ lane, messages }) => ({ labels: { lane }, value: messages })),
     );
     metrics.gauge(
       'subjectline_messages_held_oldest_seconds',
       'Seconds that the oldest of them has waited',
       ['lane'],
       async () =>
-        (await this.waiting.lanes()).map(({ lane, oldest }) => ({
+        (await lanes()).map(({ lane, oldest }) => ({
           labels: { lane },
-          value: Math.max(0, (this.clock.nowMs() - oldest.getTime()) / 1_000),
+          value: secondsSince(oldest.getTime(), this.clock.nowMs()),
         })),
     );
   }

@@ -77,6 +77,17 @@ export class Metrics {
   }
 }
 
+/** Reads once for all gauges that are read at the same time. */
+export function readTogether<T>(read: () => Promise<T>): () => Promise<T> {
+  let reading: Promise<T> | undefined;
+  return () => (reading ??= read().finally(() => (reading = undefined)));
+}
+
+/** For gauges of age; 0 where there is nothing, or where another clock is ahead. */
+export function secondsSince(thenMs: number | undefined, nowMs: number): number {
+  return thenMs === undefined ? 0 : Math.max(0, (nowMs - thenMs) / 1_000);
+}
+
 async function tryRead(read: Reader): Promise<readonly Sample[]> {
   try {
     return await read();

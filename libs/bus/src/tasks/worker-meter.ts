@@ -1,6 +1,6 @@
 import type { JetStreamClient, JsMsg } from 'nats';
 import type { ConsumerPlan } from '../broker/topology';
-import type { Metrics } from '../metrics/metrics';
+import { secondsSince, type Metrics } from '../metrics/metrics';
 
 /** The metrics of one queue: how much waits in it, and for how long. */
 export class WorkerMeter {
@@ -52,7 +52,7 @@ export class WorkerMeter {
 
   private oldestSeconds(): number {
     const sentMs = [...this.inHand()].map(({ info }) => info.timestampNanos / 1e6);
-    return sentMs.length > 0 ? Math.max(0, (Date.now() - Math.min(...sentMs)) / 1_000) : 0;
+    return secondsSince(sentMs.length > 0 ? Math.min(...sentMs) : undefined, Date.now());
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Metrics, Sample } from '@subjectline/bus';
+import { readTogether, secondsSince, type Metrics, type Sample } from '@subjectline/bus';
 import type { Clock, StoringServiceName } from '@subjectline/contracts';
 import type { Database } from './database';
 
@@ -12,6 +12,7 @@ export class StorageMeter {
     metrics: Metrics,
     private readonly clock: Clock,
   ) {
+    const due = readTogether(() => this.readDue());
     this.gauges = [
       metrics.gauge(
         'subjectline_database_connections',
@@ -23,13 +24,13 @@ export class StorageMeter {
         'subjectline_outbox_messages',
         'Messages that are due to be published and are not yet',
         ['service'],
-        async () => [this.sample((await this.due()).messages)],
+        async () => [this.sample((await due()).messages)],
       ),
       metrics.gauge(
         'subjectline_outbox_oldest_seconds',
         'Seconds that the oldest of them is overdue',
         ['service'],
-        async () => [this.sample(await this.overdueSeconds())],
+        async () => [this.sample(secondsSince((await due()).oldest?.getTime(), this.clock.nowMs()))],
       ),
     ];
   }
@@ -47,12 +48,7 @@ export class StorageMeter {
     }));
   }
 
-  private async overdueSeconds(): Promise<number> {
-    const { oldest } = await this.due();
-    return oldest ? Math.max(0, (this.clock.nowMs() - oldest.getTime()) / 1_000) : 0;
-  }
-
-  private async due(): Promise<{ messages: number; oldest: Date | null }> {
+  private async readDue(): Promise<{ messages: number; oldest: Date | null }> {
     const [row] = await this.database.query<{ messages: number; oldest: Date | null }>(
       `select count(*) as messages, min(available_at) as oldest from outbox
        where published_in is null and available_at <= $1`,
