@@ -28,6 +28,7 @@ export { readLaxBoolean } from './values/lax-values';
 export { canonicalLocale, defaultLocale, fallbackChain, widerThan } from './values/locales';
 export {
   carriesSecret,
+  isRequested,
   channels,
   didomiTemplateIds,
   flagsOf,

@@ -66,7 +66,7 @@ export class WaitingStore {
 
   /** What waits in each lane, over all organizations. A message that waits for several accounts counts once. */
   lanes(): Promise<WaitingLane[]> {
-    return this.database.query<WaitingLane & Record<string, unknown>>(
+    return this.database.query<WaitingLane>(
       `select lane, count(distinct (organization, message_id)) as messages, min(since) as oldest
        from waiting group by lane`,
     );

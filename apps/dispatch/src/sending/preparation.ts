@@ -65,12 +65,15 @@ export class Preparation {
     if (!isRoutes(routes)) return routes;
     const required = requiredOf(task).filter((name) => !content.variables[name]);
     if (required.length > 0) return { reason: 'parameter_missing', missing: required };
+    const { channel, to } = routes[0];
+    const { organization } = task;
+    const digests = this.recipients.digests(organization, channel, to);
+    if (await this.suppressed.isSuppressed(kind, { organization, channel, digests }))
+      return { reason: 'recipient_suppressed' };
+    // last, as it takes a place of the day's text messages
     const refusal = await this.smsRefusal(task, routes[0]);
     if (refusal) return { reason: refusal };
     const { variables } = content;
-    const { channel, to } = routes[0];
-    if (await this.suppressed.isSuppressed(task.organization, kind, routes[0]))
-      return { reason: 'recipient_suppressed' };
     const message = outgoingMessage(found, {
       id,
       kind,
@@ -85,8 +88,7 @@ export class Preparation {
     const flags = flagsOf(kind);
     const isMissing = (name: string): boolean => !variables[name] && !flags.includes(name);
     const missing = [...found.compiled.namesOf(channel)].filter(isMissing);
-    const recipientDigest = this.recipients.digest(task.organization, channel, to);
-    return { routes, wording: found.sources[channel], message, recipientDigest, missing };
+    return { routes, wording: found.sources[channel], message, recipientDigest: digests[0], missing };
   }
 
   private openContent({ organization, id, sealed_content }: SendMessageTask): SealedContent | null {

@@ -7,12 +7,8 @@ import { KeyRing } from '@subjectline/storage';
 export class Recipients {
   constructor(private readonly keys: KeyRing) {}
 
-  digest(organization: string, channel: Channel, address: string): string {
-    return this.keys.digest('suppression', organization, channel, plain(address));
-  }
-
-  /** Under every key: what was stored under an older one is still found. */
-  digests(organization: string, channel: Channel, address: string): string[] {
+  /** Under every key, the one to store first: what was stored under an older one is still found. */
+  digests(organization: string, channel: Channel, address: string): [string, ...string[]] {
     return this.keys.digests('suppression', organization, channel, plain(address));
   }
 }

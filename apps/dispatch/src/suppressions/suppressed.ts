@@ -1,12 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import {
-  messageKind,
-  type Channel,
-  type MessageKindId,
-  type SuppressionReason,
-} from '@subjectline/contracts';
+import { isRequested, type MessageKindId, type SuppressionReason } from '@subjectline/contracts';
 import { Batch } from '@subjectline/storage';
-import { Recipients } from './recipients';
 import { SuppressionStore, type AskedRecipient } from './suppression.store';
 
 /** Reasons that keep back only what the person has not asked for. */
@@ -23,19 +17,10 @@ export class Suppressed {
     this.store.reasonsOf(questions),
   );
 
-  constructor(
-    private readonly store: SuppressionStore,
-    private readonly recipients: Recipients,
-  ) {}
+  constructor(private readonly store: SuppressionStore) {}
 
-  async isSuppressed(
-    organization: string,
-    kind: MessageKindId,
-    { channel, to }: { readonly channel: Channel; readonly to: string },
-  ): Promise<boolean> {
-    const digests = this.recipients.digests(organization, channel, to);
-    const reasons = await this.questions.add({ organization, channel, digests });
-    const isRequested = messageKind(kind).module !== 'operations';
-    return reasons.some((reason) => !isRequested || !ofUnrequested.includes(reason));
+  async isSuppressed(kind: MessageKindId, recipient: AskedRecipient): Promise<boolean> {
+    const reasons = await this.questions.add(recipient);
+    return reasons.some((reason) => !isRequested(kind) || !ofUnrequested.includes(reason));
   }
 }

@@ -42,7 +42,7 @@ export class SuppressionService {
     const items = await this.database.transaction(async (transaction) => {
       const added: SuppressionRow[] = [];
       for (const [channel, address] of this.addressesIn(organization, sealed_address)) {
-        const digest = this.recipients.digest(organization, channel, address);
+        const [digest] = this.recipients.digests(organization, channel, address);
         added.push(...(await this.store.add(transaction, { organization, channel, digest }, created_by)));
       }
       return added;
@@ -59,10 +59,10 @@ export class SuppressionService {
   private addressesIn(organization: string, sealed: string): [Channel, string][] {
     const opened = this.keys.openJson(sealed, suppressedAddressContext(organization));
     const { email, phone_number } = check(Address, opened);
-    return [
-      ...(email ? [['email', email] as const] : []),
-      ...(phone_number ? [['sms', phone_number] as const] : []),
-    ].map(([channel, address]) => [channel, address]);
+    const addresses: [Channel, string][] = [];
+    if (email) addresses.push(['email', email]);
+    if (phone_number) addresses.push(['sms', phone_number]);
+    return addresses;
   }
 }
 

@@ -1,12 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  Clock,
-  dayMs,
-  newId,
-  suppressionReasons,
-  type Channel,
-  type SuppressionReason,
-} from '@subjectline/contracts';
+import { Clock, dayMs, newId, type Channel, type SuppressionReason } from '@subjectline/contracts';
 import { BatchColumns, Database, type Queryable, type Transaction } from '@subjectline/storage';
 
 export interface SuppressionRow {
@@ -54,7 +47,7 @@ export interface AskedRecipient {
   readonly digests: readonly string[];
 }
 
-/** A mailbox may be made again, and a person may answer START, which nobody reports: the vendor is asked once more. */
+/** A mailbox may be made again, and no report says that a person has answered START: the vendor is asked once more. */
 const lifetimeMs: Readonly<Partial<Record<SuppressionReason, number>>> = {
   hard_bounce: 90 * dayMs,
   opted_out: 7 * dayMs,
@@ -85,7 +78,7 @@ export class SuppressionStore {
       and ($4::text is null or reason = $4) and ($5::text[] is null or recipient_digest = any($5))`;
     const values = [organization, this.clock.now(), channel, reason, digests];
     const [rows, [count]] = await Promise.all([
-      this.database.query<SuppressionRow & Record<string, unknown>>(
+      this.database.query<SuppressionRow>(
         `select ${columns} from suppressions where ${where} order by position desc limit $6 offset $7`,
         [...values, limit, skip],
       ),
@@ -102,7 +95,7 @@ export class SuppressionStore {
     { organization, channel, digest }: Recipient,
     createdBy: string,
   ): Promise<SuppressionRow[]> {
-    return on.query<SuppressionRow & Record<string, unknown>>(
+    return on.query<SuppressionRow>(
       `insert into suppressions (organization, id, channel, recipient_digest, reason, created_by, created_at)
        values ($1, $2, $3, $4, 'manual', $5, $6) ${again} returning ${columns}`,
       [organization, newId('sup'), channel, digest, createdBy, this.clock.now()],
@@ -127,28 +120,21 @@ export class SuppressionStore {
   /** @returns for each recipient why it is suppressed, or nothing */
   async reasonsOf(asked: readonly AskedRecipient[]): Promise<SuppressionReason[][]> {
     const rows = asked.flatMap(({ digests, ...one }) => digests.map((digest) => ({ ...one, digest })));
-    const found = await this.database.query<Recipient & { reason: SuppressionReason }>(
-      `select given.organization, given.channel, given.digest, suppressions.reason
+    const found = await this.database.query<Pick<Recipient, 'digest'> & { reason: SuppressionReason }>(
+      `select digest, suppressions.reason
        from ${recipients.given} join suppressions
          on (suppressions.organization, suppressions.channel, recipient_digest) = (given.organization, given.channel, digest)
        where expires_at is null or expires_at > $1`,
       [this.clock.now(), ...recipients.valuesOf(rows)],
     );
-    return asked.map(({ organization, channel, digests }) =>
-      suppressionReasons.filter((reason) =>
-        found.some(
-          (row) =>
-            row.organization === organization &&
-            row.channel === channel &&
-            digests.includes(row.digest) &&
-            row.reason === reason,
-        ),
-      ),
+    // organization and channel are in the digest, too
+    return asked.map(({ digests }) =>
+      found.filter(({ digest }) => digests.includes(digest)).map(({ reason }) => reason),
     );
   }
 
   async remove(organization: string, id: string): Promise<SuppressionRow | null> {
-    const [row] = await this.database.query<SuppressionRow & Record<string, unknown>>(
+    const [row] = await this.database.query<SuppressionRow>(
       `delete from suppressions where organization = $1 and id = $2 returning ${columns}`,
       [organization, id],
     );

@@ -155,6 +155,24 @@ describe('a number whose owner answered STOP', () => {
   });
 });
 
+it('a message that is suppressed takes no place of the text messages of a day', async () => {
+  await testEnv.bus.ask(AddSuppressions, { organization, sealed_address: seal(to), created_by: 'cli_1' });
+  await useSettings(testEnv, {
+    organization,
+    notification_service_type: 'twilio_text',
+    active_channels: ['sms'],
+    sms_daily_limit: 1,
+    providers: [reportingConfig(testEnv, emulator.reporter.keys, 'twilio_text')],
+  });
+  // no other test has sent anything on that day
+  await later(365 * dayMs, async () => {
+    // enough that each replica has had some
+    for (let sent = 0; sent < 12; sent += 1) await expectSkipped(notice);
+    to = newAddress();
+    await expectSent(notice);
+  });
+});
+
 describe('staff', () => {
   it('suppress both addresses of a person, once, and take one back', async () => {
     await use('mailgun');

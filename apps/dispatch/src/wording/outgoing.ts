@@ -1,5 +1,6 @@
 import {
   isMetadataName,
+  isRequested,
   messageKind,
   type Channel,
   type MessageKindId,
@@ -55,7 +56,7 @@ function rendered(
     // for an operator's own template at the vendor: our variables, without metadata
     variables: Object.fromEntries(Object.entries(variables).filter(([name]) => !isMetadataName(name))),
     ...(expiresAt && { expiresAt }),
-    ...(messageKind(kind).module !== 'operations' && { isRequested: true }),
+    ...(isRequested(kind) && { isRequested: true }),
   };
 }
 

@@ -209,6 +209,11 @@ export function flagsOf(id: MessageKindId): string[] {
   return parameters.filter(([, { type }]) => type === 'flag').map(([name]) => name);
 }
 
+/** Whether its person has asked for it, or is owed it: all but what goes to staff. */
+export function isRequested(kind: MessageKindId): boolean {
+  return messageKind(kind).module !== 'operations';
+}
+
 /** Whether a message of this kind carries a credential: its content is deleted once it is settled. */
 export function carriesSecret(id: MessageKindId): boolean {
   return Object.values(messageKind(id).parameters).some((parameter) => parameter.secret);

@@ -107,9 +107,10 @@ export class KeyRing {
     return digestWith(this.keys[0], purpose, parts);
   }
 
-  /** The digests under every key on the ring: what an older key wrote is still found. */
-  digests(purpose: string, ...parts: readonly string[]): string[] {
-    return this.keys.map((key) => digestWith(key, purpose, parts));
+  /** The digests under every key on the ring, the first one first: what an older key wrote is still found. */
+  digests(purpose: string, ...parts: readonly string[]): [string, ...string[]] {
+    const [first, ...older] = this.keys;
+    return [digestWith(first, purpose, parts), ...older.map((key) => digestWith(key, purpose, parts))];
   }
 
   /** Whether `digest` was made of these parts by any key on the ring; takes the same time whatever they are. */
