@@ -9,26 +9,20 @@ import { EventPublisher } from './event-publisher';
 import { EventStore } from './event.store';
 import { NoticeContextReader } from './notice-context';
 
+const parts = [
+  EventStore,
+  EventContents,
+  EventLock,
+  EventLookup,
+  EventPublisher,
+  NoticeContextReader,
+  ChoiceService,
+];
+
 /** Consent events, the choices they add up to, and what a change of them says to its person. */
 @Module({
   imports: [OrganizationModule, PersonModule],
-  providers: [
-    EventStore,
-    EventContents,
-    EventLock,
-    EventLookup,
-    EventPublisher,
-    NoticeContextReader,
-    ChoiceService,
-  ],
-  exports: [
-    EventStore,
-    EventContents,
-    EventLock,
-    EventLookup,
-    EventPublisher,
-    NoticeContextReader,
-    ChoiceService,
-  ],
+  providers: parts,
+  exports: parts,
 })
 export class ConsentModule {}

@@ -1,7 +1,7 @@
 import { Controller, Param, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
-import { AppError, ReceiveReports, type ReceiveReportsRequest } from '@subjectline/contracts';
+import { AppError, ReceiveReports, reportBounds, type ReceiveReportsRequest } from '@subjectline/contracts';
 import { providers, type ReportReader } from '@subjectline/providers';
 import type { FastifyRequest } from 'fastify';
 import { RawBody } from '../http/bodies/raw-body';
@@ -64,8 +64,9 @@ export class DeliveryReportController {
     const contentType = headers['content-type'] ?? '';
     const given = names.map((name) => ({ name, value: headers[name]?.toString() ?? '' }));
     const texts = [contentType, ...given.map(({ value }) => value)];
-    if (url.length > maxUrlLength || organization.length > maxOrganizationLength) return null;
-    if (config_key.length > maxKeyLength || texts.some(({ length }) => length > maxHeaderLength)) return null;
+    if (url.length > reportBounds.url || organization.length > reportBounds.organization) return null;
+    if (config_key.length > reportBounds.key) return null;
+    if (texts.some(({ length }) => length > reportBounds.header)) return null;
     return {
       organization,
       service_type: provider,
@@ -77,8 +78,3 @@ export class DeliveryReportController {
     };
   }
 }
-
-const maxUrlLength = 4_096;
-const maxOrganizationLength = 63;
-const maxKeyLength = 200;
-const maxHeaderLength = 1_024;

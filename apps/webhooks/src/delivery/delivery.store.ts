@@ -36,7 +36,7 @@ export interface Settlement {
   readonly next_attempt_at: Date | null;
 }
 
-const deliveries = new Table<DeliveryRow, 'reason' | 'attempts' | 'settled_at'>('deliveries');
+const deliveries = new Table<DeliveryRow, 'attempts'>('deliveries');
 const attempts = new Table<AttemptRow>('attempts');
 
 /** Every issued id; callers may send anything, and PostgreSQL takes no NUL in a text. */

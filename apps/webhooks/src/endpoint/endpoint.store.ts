@@ -10,10 +10,7 @@ export type NewEndpoint = Pick<
 type Place = Pick<EndpointRow, 'organization' | 'id'>;
 type Secrets = Pick<EndpointRow, 'sealed_secret' | 'sealed_previous_secret' | 'previous_secret_until'>;
 
-const endpoints = new Table<
-  EndpointRow,
-  'disabled_reason' | 'failing_since' | 'sealed_previous_secret' | 'previous_secret_until'
->('endpoints');
+const endpoints = new Table<EndpointRow>('endpoints');
 
 /** Every issued id; callers may send anything, and PostgreSQL takes no NUL in a text. */
 const idPattern = /^whk_[0-9a-f-]{36}$/;

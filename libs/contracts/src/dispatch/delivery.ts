@@ -50,23 +50,23 @@ export class MessageReport extends MessageDelivery {
   @Timestamp received_at!: string;
 }
 
-/** The longest header that a vendor signs with is below this. */
-const maxHeaderLength = 1_024;
+/** More than any vendor sends, and than any config is named. */
+export const reportBounds = { organization: 63, key: 200, url: 4_096, header: 1_024 } as const;
 
 export class ReportHeader {
   @Text({ max: 128 }) name!: string;
-  @Text({ max: maxHeaderLength }) value!: string;
+  @Text({ max: reportBounds.header }) value!: string;
 }
 
 /** A call of a vendor as it came: signatures cover every byte. */
 export class ReceiveReportsRequest {
-  @Text({ max: 63 }) organization!: string;
+  @Text({ max: reportBounds.organization }) organization!: string;
   @Text({ max: 64 }) service_type!: string;
-  @Text({ max: 200 }) key!: string;
+  @Text({ max: reportBounds.key }) key!: string;
 
   /** Our public address, with path and query as they were sent. */
-  @Text({ max: 4_096 }) url!: string;
-  @Text({ max: maxHeaderLength }) content_type!: string;
+  @Text({ max: reportBounds.url }) url!: string;
+  @Text({ max: reportBounds.header }) content_type!: string;
   @ListOf(() => ReportHeader, { max: 8 }) headers!: ReportHeader[];
 
   /** The body, which is UTF-8. */

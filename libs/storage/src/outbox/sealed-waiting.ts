@@ -66,7 +66,7 @@ export async function resealWaiting(
 ): Promise<{ done: number; closed: number }> {
   const total = { done: 0, closed: 0 };
   for (let from = ''; ;) {
-    const rows = await database.query<WaitingRow & Record<string, unknown>>(
+    const rows = await database.query<WaitingRow>(
       `select id, subject, payload from ${outbox} where id > $2 and ${ofOlderKeys} order by id limit ${batchSize}`,
       [keys.ids[0], from],
     );

@@ -64,7 +64,7 @@ export class KeyCheck {
 
   /** One for every key on the ring, once `run` is done. */
   canaries(): Promise<Canary[]> {
-    return this.database.query<Canary & Record<string, unknown>>('select key_id, sealed from key_canaries');
+    return this.database.query<Canary>('select key_id, sealed from key_canaries');
   }
 
   private compare(canaries: readonly Canary[]): void {

@@ -94,7 +94,7 @@ function nextRows(
   { column, context }: SealedColumn,
   { from, keyId }: { from: string; keyId: string },
 ): Promise<SealedRow[]> {
-  return database.query<SealedRow & Record<string, unknown>>(
+  return database.query<SealedRow>(
     `select ctid::text as row, ${column} as sealed, ${context} as context from ${place}
      where ctid > $1::tid and not starts_with(${column}, $2) order by ctid limit ${batchSize}`,
     [from, `${keyId}.`],
