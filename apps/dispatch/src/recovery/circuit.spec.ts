@@ -152,21 +152,22 @@ describe('an account that is not available', () => {
     expect(troubles).toMatchObject([
       { key: 'mailgun', reason: 'unavailable', waiting: 200, next_try_at: expect.any(String) },
     ]);
-    // without the number where counting takes long
-    const counted = await eventually('they are counted', async () => {
-      const answer = await health();
-      return /\d+ messages held/.test(answer.warnings?.join() ?? '') && answer;
-    });
-    expect(counted).toEqual({
-      database: true,
-      broker: true,
-      warnings: ['1 provider config unavailable; 200 messages held; see GET /api/v1/messaging/health'],
-    });
     // the number is of the messages, however often and by how many it is asked for
-    const answers = await Promise.all(Array.from({ length: 20 }, health));
-    expect(new Set(answers.map(({ warnings }) => warnings?.join()))).toEqual(
-      new Set(['1 provider config unavailable; 200 messages held; see GET /api/v1/messaging/health']),
-    );
+    const answers = await eventually('both replicas have counted all of them', async () => {
+      const list = await Promise.all(Array.from({ length: 20 }, health));
+      if (list.every(({ warnings }) => warnings?.some((text) => text.includes(' 200 messages '))))
+        return list;
+      // one of them counted while some were planned anew; it does so again in three seconds
+      vendors.testEnv.clock.advance(3_000);
+      return false;
+    });
+    for (const answer of answers) {
+      expect(answer).toEqual({
+        database: true,
+        broker: true,
+        warnings: ['1 provider config unavailable; 200 messages held; see GET /api/v1/messaging/health'],
+      });
+    }
     vendors.emulator.forget();
     await untilSent(sent);
     expect(vendors.whoSent()).toHaveLength(200);
