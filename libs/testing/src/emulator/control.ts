@@ -12,7 +12,8 @@ export interface Controlled {
   behave(behaviour: Behaviour): void;
   reportTo(vendor: VendorName, url: string | null): void;
   report(happened: { message: EmulatedMessage; event: ReportEvent }): Promise<Reported>;
-  readonly reportKeys: { readonly mailgun: string; readonly sendgrid: string };
+  subscribe(url: string): Promise<Reported>;
+  readonly reportKeys: Readonly<Record<'mailgun' | 'sendgrid' | 'mailchimp' | 'ses', string>>;
 }
 
 const done: Reply = { status: 204, body: '' };
@@ -47,11 +48,13 @@ function setBehaviour(body: Buffer, emulator: Controlled): Reply {
 }
 
 /** Where a vendor reports to: `{"vendor": "mailgun", "url": "http://…"}`. */
-function setTarget(given: unknown, emulator: Controlled): Reply {
+async function setTarget(given: unknown, emulator: Controlled): Promise<Reply> {
   const { vendor, url }: { vendor?: unknown; url?: unknown } = Object(given);
   const named = vendorApis.find(({ name }) => name === vendor);
   if (!named || (url !== null && !(typeof url === 'string' && URL.canParse(url))))
     return json(400, { message: 'a vendor and a url, or null in its place, are expected' });
+  if (named.name === 'ses' && url !== null)
+    return json(200, { answered: (await emulator.subscribe(url)).status });
   emulator.reportTo(named.name, url);
   return done;
 }

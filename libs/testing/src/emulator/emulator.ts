@@ -6,6 +6,7 @@ import { control } from './control';
 import { MailServer, type MailServerOptions } from './mail-server';
 import { PostBox } from './post-box';
 import { Reporter, type Reported } from './reports/reporter';
+import { snsTopic } from './reports/ses-reports';
 import type { Happened } from './reports/signed-reports';
 import { isUnreadable, spoil } from './unreadable';
 import { failAtOnce } from './twilio';
@@ -22,6 +23,8 @@ import {
 } from './vendor-api';
 
 export type { Answer, Behaviour } from './behaviour';
+export * from './reports/mailchimp-reports';
+export * from './reports/ses-reports';
 export * from './reports/signed-reports';
 export { post, type Reported } from './reports/reporter';
 export type { EmulatedMessage, TemplateState, VendorName } from './vendor-api';
@@ -117,15 +120,20 @@ export class Emulator {
     this.templates.set(vendor, template);
   }
 
-  /** Where Mailgun or SendGrid reports to, as if it had been set up there; null: nowhere. */
+  /** Where a vendor reports to, as if it had been set up there; null: nowhere. Twilio is told with each message. */
   reportTo(vendor: VendorName, url: string | null): void {
     this.reporter.setTarget(vendor, url);
   }
 
-  /** What Mailgun and SendGrid sign with; Twilio signs with the account's token. */
-  get reportKeys(): { readonly mailgun: string; readonly sendgrid: string } {
-    const { mailgun, sendgridPublicKey: sendgrid } = this.reporter.keys;
-    return { mailgun, sendgrid };
+  /** What vendors sign with, or publish to; Twilio signs with the account's token. */
+  get reportKeys(): Readonly<Record<'mailgun' | 'sendgrid' | 'mailchimp' | 'ses', string>> {
+    const { mailgun, sendgridPublicKey: sendgrid, mailchimp } = this.reporter.keys;
+    return { mailgun, sendgrid, mailchimp, ses: snsTopic };
+  }
+
+  /** Subscribes an address to the topic of SES. It reports there once that was confirmed. */
+  subscribe(url: string): Promise<Reported> {
+    return this.reporter.subscribe(url);
   }
 
   /** Off: it reports only what it is told to. */
@@ -204,7 +212,11 @@ export class Emulator {
     const { keys } = this.reporter;
     return {
       url: this.reporter.registered(name),
-      key: name === 'sendgrid' ? keys.sendgridPublicKey : keys.mailgun,
+      key: () => {
+        if (name === 'ses') return keys.sns.certificate;
+        if (name === 'sendgrid') return keys.sendgridPublicKey;
+        return name === 'mailchimp' ? keys.mailchimp : keys.mailgun;
+      },
       setUrl: (url) => this.reporter.setTarget(name, url),
     };
   }
@@ -250,10 +262,10 @@ export class Emulator {
 }
 
 /** Templates and senders are looked up beside; behaviours are about messages and the account. */
-function isLookUp({ method, path }: VendorCall): boolean {
-  return (
-    method === 'GET' && /\/(templates|Services|IncomingPhoneNumbers|webhooks|http_signing_key)\b/.test(path)
-  );
+function isLookUp({ method, path, query }: VendorCall): boolean {
+  const lookedUp =
+    /\/(templates|Services|IncomingPhoneNumbers|webhooks|http_signing_key|SimpleNotification\w+)\b/;
+  return method === 'GET' && (lookedUp.test(path) || query.has('Action'));
 }
 
 async function readCall(request: IncomingMessage): Promise<VendorCall> {

@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { json, type Refusal, type Reply, type VendorApi } from './vendor-api';
+import { json, type Refusal, type Reply, type ReportSetup, type VendorApi } from './vendor-api';
 
 export const mailchimp: VendorApi = {
   name: 'mailchimp',
 
-  answer({ method, path, body }) {
-    const [, resource] = /^\/api\/1\.\d\/(messages\/send|users\/ping2)(?:\.json)?$/.exec(path) ?? [];
+  answer({ method, path, body }, _template, reports) {
+    const [, resource] = resourcePath.exec(path) ?? [];
     if (method !== 'POST' || resource === undefined) return null;
     const call = parse(body);
     if (!call) return fail({ status: 500 }, '');
     if (typeof call.key !== 'string' || call.key === '') return fail({ status: 401 }, '');
+    if (resource.startsWith('webhooks/')) return setUpReports(resource, call, reports);
     return resource === 'users/ping2' ? json(200, { PING: 'PONG!' }) : accept(call.message ?? {});
   },
 
@@ -35,6 +36,25 @@ export const mailchimp: VendorApi = {
   },
 };
 
+const resourcePath = /^\/api\/1\.\d\/(messages\/send|users\/ping2|webhooks\/(?:list|add|update))(?:\.json)?$/;
+
+interface Call {
+  readonly key?: unknown;
+  readonly message?: Mail;
+  readonly url?: unknown;
+  readonly events?: unknown;
+}
+
+/** One webhook, with the key that it signs with. */
+function setUpReports(resource: string, { url, events }: Call, reports: ReportSetup): Reply {
+  const webhook = { id: 7, description: 'Subjectline', auth_key: reports.key(), batches_sent: 0 };
+  if (resource === 'webhooks/list')
+    return json(200, reports.url === null ? [] : [{ ...webhook, url: reports.url, events: ['send'] }]);
+  if (typeof url !== 'string' || !URL.canParse(url)) return fail({ status: 400 }, String(url));
+  reports.setUrl(url);
+  return json(200, { ...webhook, url, events });
+}
+
 interface Mail {
   from_email?: string;
   from_name?: string;
@@ -44,7 +64,7 @@ interface Mail {
   to?: { email?: string; type?: string }[];
 }
 
-function parse(body: Buffer): { key?: unknown; message?: Mail } | null {
+function parse(body: Buffer): Call | null {
   try {
     const call: unknown = JSON.parse(body.toString());
     return typeof call === 'object' ? call : null;

@@ -79,7 +79,7 @@ export const mailgun: VendorApi = {
 
 /** The webhooks of a domain, and what they are signed with. */
 function setUpReports({ method, path, body }: VendorCall, reports: ReportSetup): Reply {
-  if (path.startsWith('/v5/')) return json(200, { message: 'success', http_signing_key: reports.key });
+  if (path.startsWith('/v5/')) return json(200, { message: 'success', http_signing_key: reports.key() });
   const url = new URLSearchParams(body.toString()).get('url');
   if (method === 'POST' && url === null) return json(400, { message: 'url is required' });
   if (method === 'POST' && url !== null) reports.setUrl(url);

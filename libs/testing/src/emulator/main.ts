@@ -25,7 +25,8 @@ AWS' access key ${Object.entries(sesKeys)[0]?.join(', its secret ')}
                     also: delayMs, share (0..1)
 
   report to         curl -X PUT ${emulator.url}/_emulator/reports -d '{"vendor":"mailgun","url":"http://…/webhooks/…"}'
-                    Twilio is told with each message; keys: curl ${emulator.url}/_emulator/report-keys
+                    vendor ses: asks the url to confirm its subscription; Twilio is told with each message
+                    keys, and the topic of ses: curl ${emulator.url}/_emulator/report-keys
                     by itself: accepted and delivered, or what the recipient says: bounce@, block@, defer@,
                     complain@, unsubscribe@, suppressed@; a number that ends with 30003 to 30008 or 21610
   report an event   curl -X POST ${emulator.url}/_emulator/reports -d '{"id":"<id of a message>","event":"bounced"}'

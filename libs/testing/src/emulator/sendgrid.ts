@@ -79,7 +79,7 @@ function setUpReports({ method, path, body }: VendorCall, reports: ReportSetup):
   if (path === `${webhookPath}/all`)
     return json(200, { max_allowed: 1, webhooks: reports.url === null ? [] : [webhook] });
   if (path === `${webhookPath}/signed/webhook-1`)
-    return json(200, { id: 'webhook-1', public_key: reports.key });
+    return json(200, { id: 'webhook-1', public_key: reports.key() });
   if (method !== 'POST' && path !== `${webhookPath}/webhook-1`) return refuse(404, 'not found', null);
   if (typeof url !== 'string') return refuse(400, 'url is required', 'url');
   reports.setUrl(url);

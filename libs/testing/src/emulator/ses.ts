@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { json, type Refusal, type Reply, type VendorApi, type VendorCall } from './vendor-api';
+import {
+  json,
+  type Refusal,
+  type Reply,
+  type ReportSetup,
+  type VendorApi,
+  type VendorCall,
+} from './vendor-api';
+import { snsCertificatePath, snsTopic } from './reports/ses-reports';
 import { sesKeys, signatureFault, temporaryKey } from './ses-signature';
 
 /** The only identity that is verified besides the domain example.com. */
@@ -8,7 +16,11 @@ const verified = /^([^@]+@)?(mail\.)?example\.com$/;
 export const ses: VendorApi = {
   name: 'ses',
 
-  answer(call) {
+  answer(call, _template, reports) {
+    if (call.method === 'GET' && call.path === snsCertificatePath)
+      return { status: 200, headers: { 'content-type': 'application/x-pem-file' }, body: reports.key() };
+    if (call.method === 'GET' && call.query.get('Action') === 'ConfirmSubscription')
+      return confirmSubscription(call.query, reports);
     const route = `${call.method} ${call.path}`;
     const [, identity] = /^GET \/v2\/email\/identities\/([^/]+)$/.exec(route) ?? [];
     const isRole = route === 'POST /' && call.body.includes('Action=AssumeRole');
@@ -126,6 +138,14 @@ function stsFault(code: string): Reply {
     403,
     `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>no</Message></Error></ErrorResponse>`,
   );
+}
+
+/** The token holds the address that was subscribed. */
+function confirmSubscription(query: URLSearchParams, reports: ReportSetup): Reply {
+  const url = Buffer.from(query.get('Token') ?? '', 'hex').toString();
+  if (query.get('TopicArn') !== snsTopic || !URL.canParse(url)) return stsFault('InvalidParameter');
+  reports.setUrl(url);
+  return xml(200, '<ConfirmSubscriptionResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"/>');
 }
 
 /** A role whose name holds `denied` may not be assumed. */

@@ -43,7 +43,7 @@ export type TemplateState = boolean | 'forbidden';
 export interface ReportSetup {
   readonly url: string | null;
   /** what it signs with, as it is shown to its customer */
-  readonly key: string;
+  key(): string;
   /** new addresses */
   setUrl(url: string): void;
 }

@@ -1,4 +1,6 @@
 import type { EmulatedMessage, VendorName } from '../vendor-api';
+import { mailchimpEvent, signMailchimp } from './mailchimp-reports';
+import { sesEvent, signSns, signSubscription } from './ses-reports';
 import {
   eventsFor,
   mailgunEvent,
@@ -26,7 +28,7 @@ export interface Reported {
 /** Reports what becomes of messages, as each vendor does. */
 export class Reporter {
   readonly keys = new ReportKeys();
-  /** Where Mailgun and SendGrid report to; Twilio is told with each message. */
+  /** Where vendors report to that are told once; Twilio is told with each message. */
   private readonly targets = new Map<VendorName, string>();
   private readonly accounts = new Map<string, Account>();
 
@@ -56,12 +58,30 @@ export class Reporter {
 
   /** As the vendor would send it. */
   sign(happened: Happened): SignedReport {
-    const { message } = happened;
-    if (message.vendor === 'mailgun') return signMailgun(mailgunEvent(happened), this.keys.mailgun);
-    if (message.vendor === 'sendgrid')
-      return signSendgrid([sendgridEvent(happened)], this.keys.sendgridPrivateKey);
-    const { sid, token } = this.accounts.get(message.id) ?? { sid: '', token: '' };
-    return signTwilio(twilioParams(happened, sid), token, this.targetOf(message) ?? '');
+    const { message, at, eventId: id } = happened;
+    const { mailgun, mailchimp, sendgridPrivateKey, sns } = this.keys;
+    const url = happened.url ?? this.targetOf(message) ?? '';
+    switch (message.vendor) {
+      case 'mailgun':
+        return signMailgun(mailgunEvent(happened), mailgun);
+      case 'sendgrid':
+        return signSendgrid([sendgridEvent(happened)], sendgridPrivateKey);
+      case 'mailchimp':
+        return signMailchimp([mailchimpEvent(happened)], mailchimp, url);
+      case 'ses':
+        return signSns(sesEvent(happened), sns, { ...(at && { at }), ...(id && { id }) });
+      case 'smtp':
+        throw new Error('a mail server reports by mail alone');
+      case 'twilio': {
+        const { sid, token } = this.accounts.get(message.id) ?? { sid: '', token: '' };
+        return signTwilio(twilioParams(happened, sid), token, url);
+      }
+    }
+  }
+
+  /** Subscribes an address to the topic of SES, which has to confirm it before it gets anything. */
+  subscribe(url: string): Promise<Reported> {
+    return post(url, signSubscription(Buffer.from(url).toString('hex'), this.keys.sns));
   }
 
   async report(happened: Happened): Promise<Reported> {

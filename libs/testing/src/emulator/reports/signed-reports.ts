@@ -8,6 +8,7 @@ import {
   type KeyPairKeyObjectResult,
 } from 'node:crypto';
 import type { EmulatedMessage } from '../vendor-api';
+import { SnsKeys } from './ses-reports';
 
 /** What can happen to a message, in one word for all vendors. */
 export const reportEvents = [
@@ -32,6 +33,8 @@ export interface SignedReport {
 /** What vendors sign with. Twilio uses the token of the account. */
 export class ReportKeys {
   readonly mailgun = `key-${randomBytes(16).toString('hex')}`;
+  readonly mailchimp = randomBytes(16).toString('base64url');
+  readonly sns = new SnsKeys();
   private readonly pair: KeyPairKeyObjectResult = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
 
   get sendgridPublicKey(): string {
@@ -52,6 +55,8 @@ export interface Happened {
   readonly code?: string;
   /** Default: another one for each. */
   readonly eventId?: string;
+  /** Where it is sent to, which Mailchimp and Twilio sign. Default: where the vendor was told to report. */
+  readonly url?: string;
 }
 
 const mailgunEvents: Readonly<Record<ReportEvent, object>> = {
