@@ -20,7 +20,7 @@ export const providers: Record<string, Provider> = {
 
 export { apartFields, Field, formFields, type FieldLabel, type FormField } from './settings/field';
 export { ProviderError, type Outcome, type ProviderFailure } from './provider-error';
-export type { DeliveryReport, ReportCall, ReportReader, SignedReports } from './report';
+export type { DeliveryReport, ReportCall, ReportOptions, ReportReader, SignedReports } from './report';
 export type {
   Account,
   BeforeLeaving,

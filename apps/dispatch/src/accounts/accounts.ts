@@ -62,6 +62,11 @@ export class Accounts implements OnModuleDestroy, OnApplicationShutdown {
     };
   }
 
+  /** Where a vendor is instead of at its own address. */
+  baseUrlOf(serviceType: string): string | undefined {
+    return this.baseUrls[serviceType];
+  }
+
   find(organization: string, provider: Provider, state: ProviderState, lane: Lane): OpenAccount {
     const name = nameOf(organization, state.key, lane);
     const known = this.open.get(name);
@@ -134,7 +139,7 @@ export class Accounts implements OnModuleDestroy, OnApplicationShutdown {
   }
 
   private openAccount(organization: string, provider: Provider, state: StoredSettings): Account {
-    const baseUrl = this.baseUrls[provider.serviceType];
+    const baseUrl = this.baseUrlOf(provider.serviceType);
     const publicUrl = this.env.SUBJECTLINE_PUBLIC_URL?.replace(/\/+$/, '');
     const reportUrl = publicUrl && publicUrl + reportPath(organization, provider.serviceType, state.key);
     return provider.open(this.openedSettings(organization, provider, state), {

@@ -9,8 +9,9 @@ import {
   type ProviderState,
   type ReceiveReportsRequest,
 } from '@subjectline/contracts';
-import { providers, type ReportReader, type SignedReports } from '@subjectline/providers';
+import { ProviderError, providers, type ReportReader, type SignedReports } from '@subjectline/providers';
 import { KeyRing, SealBroken } from '@subjectline/storage';
+import { Accounts } from '../accounts/accounts';
 import { ReportMetrics } from '../metrics/report-metrics';
 
 /** Finds the config that a call is for, and has its provider verify and read it. */
@@ -19,6 +20,7 @@ export class ReportConfigs {
   constructor(
     @InjectState(Settings) private readonly settings: WatchedState<OrganizationSettings>,
     private readonly bus: Bus,
+    private readonly accounts: Accounts,
     private readonly keys: KeyRing,
     private readonly metrics: ReportMetrics,
     @Inject(loggerToken) private readonly logger: Logger,
@@ -30,12 +32,12 @@ export class ReportConfigs {
     const reader = Object.hasOwn(providers, service_type) ? providers[service_type]?.reports : undefined;
     if (!reader || !organizationPattern.test(organization)) return null;
     const known = configIn(this.settings.get(organization), request);
-    const opened = known && this.openWith(reader, request, known);
+    const opened = known && (await this.openWith(reader, request, known));
     if (opened) return opened;
     // the settings in memory may be a moment old
     const stored = configIn(await this.bus.read(Settings, organization), request);
     if (!stored) return this.refuse(service_type, 'no_config');
-    const reopened = stored.version === known?.version ? null : this.openWith(reader, request, stored);
+    const reopened = stored.version === known?.version ? null : await this.openWith(reader, request, stored);
     if (reopened) return reopened;
     this.logger.warn({ organization, key: stored.key }, 'delivery reports without a valid signature');
     return this.refuse(service_type, 'signature');
@@ -46,15 +48,21 @@ export class ReportConfigs {
     return null;
   }
 
-  private openWith(
+  private async openWith(
     reader: ReportReader,
-    { url, content_type, headers, body, organization }: ReceiveReportsRequest,
+    { url, content_type, headers, body, organization, service_type }: ReceiveReportsRequest,
     state: ProviderState,
-  ): SignedReports | null {
+  ): Promise<SignedReports | null> {
     const given = Object.fromEntries(headers.map(({ name, value }) => [name, value]));
     const call = { url, contentType: content_type, headers: given, body };
     const secrets = this.secretsOf(organization, state);
-    return secrets && reader.open(call, secrets);
+    if (!secrets) return null;
+    const baseUrl = this.accounts.baseUrlOf(service_type);
+    try {
+      return await reader.open(call, secrets, { ...(baseUrl && { baseUrl }) });
+    } catch (error) {
+      throw askAgain(error);
+    }
   }
 
   private secretsOf(organization: string, { key, sealed_secrets }: ProviderState): object | null {
@@ -74,4 +82,9 @@ function configIn(
   { key, service_type }: ReceiveReportsRequest,
 ): ProviderState | undefined {
   return settings?.providers.find((state) => state.key === key && state.service_type === service_type);
+}
+
+/** A vendor that does not show what it signs with now may do so when it repeats its call. */
+export function askAgain(error: unknown): unknown {
+  return error instanceof ProviderError ? new AppError('unavailable', { what: 'vendor' }) : error;
 }

@@ -5,7 +5,7 @@ import { Clock, type ReceivedReports, type ReceiveReportsRequest } from '@subjec
 import type { SignedReports } from '@subjectline/providers';
 import { Database, type Transaction } from '@subjectline/storage';
 import { ReportMetrics } from '../metrics/report-metrics';
-import { ReportConfigs } from './report-configs';
+import { askAgain, ReportConfigs } from './report-configs';
 import { ReportWriter } from './report-writer';
 import { ReportStore, type ConfigName } from './report.store';
 
@@ -37,6 +37,7 @@ export class ReportService {
     const config = { organization, key };
     if (!this.isTimely(signed)) return this.refuse(service_type, config, 'stale');
     const { reports } = signed;
+    if (signed.confirm) return this.confirm(config, signed.confirm);
     return this.database.transaction(async (transaction) => {
       const [token, reported] = await Promise.all([
         this.claimToken(transaction, config, signed, request.body),
@@ -52,6 +53,15 @@ export class ReportService {
       this.logger.info({ organization, key, reports: reports.length, stored }, 'delivery reports received');
       return { verdict: 'accepted', stored };
     });
+  }
+
+  private async confirm(config: ConfigName, confirm: () => Promise<void>): Promise<ReceivedReports> {
+    await confirm().catch((error: unknown) => {
+      this.logger.warn({ ...config, err: error }, 'the address for delivery reports could not be confirmed');
+      throw askAgain(error);
+    });
+    this.logger.info(config, 'the address for delivery reports was confirmed');
+    return repeated;
   }
 
   private isTimely({ signedAt }: SignedReports): boolean {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { answering } from '@subjectline/bus';
 import { ReceiveReports } from '@subjectline/contracts';
+import { AccountsModule } from '../accounts/accounts.module';
 import { MessageModule } from '../message/message.module';
 import { MetricsModule } from '../metrics/metrics.module';
 import { SettingsModule } from '../settings/settings.module';
@@ -12,7 +13,7 @@ import { ReportStore } from './report.store';
 
 /** What vendors report of messages after they took them. */
 @Module({
-  imports: [MessageModule, MetricsModule, SettingsModule, SuppressionsModule],
+  imports: [AccountsModule, MessageModule, MetricsModule, SettingsModule, SuppressionsModule],
   controllers: [answering(ReportService, { receive: ReceiveReports })],
   providers: [ReportConfigs, ReportStore, ReportWriter, ReportService],
 })

@@ -45,6 +45,20 @@ const accounts = {
       twilio_sender_phone_number: null,
     },
   },
+  mailchimp_transactional: {
+    channels: ['email'],
+    details: { email_from: 'privacy@example.com' },
+    secrets: { mailchimp_transactional_api_key: 'key-of-mailchimp' },
+  },
+  aws_ses: {
+    channels: ['email'],
+    details: { aws_region: 'eu-west-1', email_from: 'privacy@example.com' },
+    secrets: {
+      auth_method: 'secret_keys',
+      aws_access_key_id: 'AKIAEMULATEDUSER0001',
+      aws_secret_access_key: 'secret/of+the/emulated+user',
+    },
+  },
   // a spec says at which port
   smtp: {
     channels: ['email'],

@@ -6,7 +6,13 @@ import {
   type ReceivedReports,
 } from '@subjectline/contracts';
 import type { TestEnvironment } from '@subjectline/testing';
-import type { EmulatedMessage, ReportKeys, SignedReport, VendorName } from '@subjectline/testing/emulator';
+import {
+  snsTopic,
+  type EmulatedMessage,
+  type ReportKeys,
+  type SignedReport,
+  type VendorName,
+} from '@subjectline/testing/emulator';
 import { configOf, organization, type ServiceType } from './played-services.fixture';
 
 /* For specs: configs that reports can be verified with, and calls as the gateway hands them on. */
@@ -17,6 +23,8 @@ export const vendorsOf = {
   mailgun: 'mailgun',
   twilio_email: 'sendgrid',
   twilio_text: 'twilio',
+  mailchimp_transactional: 'mailchimp',
+  aws_ses: 'ses',
 } as const satisfies Partial<Record<ServiceType, VendorName>>;
 
 export type ReportingType = keyof typeof vendorsOf;
@@ -40,8 +48,15 @@ export function reportingConfig(
     mailgun: { mailgun_webhook_signing_key: keys.mailgun },
     twilio_email: { twilio_webhook_public_key: keys.sendgridPublicKey },
     twilio_text: {},
+    mailchimp_transactional: { mailchimp_transactional_webhook_key: keys.mailchimp },
+    aws_ses: { aws_sns_topic_arn: snsTopic },
   }[serviceType];
   return { ...state, sealed_secrets: testEnv.keys.sealJson({ ...secrets, ...own }, context) };
+}
+
+/** Where a vendor that is told once reports on the messages of a config. */
+export function urlOf(serviceType: ReportingType, key: string = serviceType, owner = organization): string {
+  return publicUrl + reportPath(owner, serviceType, key);
 }
 
 export interface ReportOptions {
@@ -55,11 +70,7 @@ export function receive(
   testEnv: TestEnvironment,
   serviceType: ReportingType,
   { headers, body }: SignedReport,
-  {
-    owner = organization,
-    key = serviceType,
-    url = publicUrl + reportPath(owner, serviceType, key),
-  }: ReportOptions = {},
+  { owner = organization, key = serviceType, url = urlOf(serviceType, key, owner) }: ReportOptions = {},
 ): Promise<ReceivedReports> {
   const { 'content-type': content_type = '', ...signatures } = headers;
   return testEnv.bus.ask(ReceiveReports, {

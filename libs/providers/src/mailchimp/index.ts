@@ -1,6 +1,7 @@
 import { Transport, type Exchange } from '../http/transport';
 import { parseJson, type Vendor } from '../http/vendor-answer';
 import { asciiAddress, isAscii } from '../mail/ascii-address';
+import { ProviderError } from '../provider-error';
 import type {
   Account,
   BeforeLeaving,
@@ -13,7 +14,9 @@ import type {
 import { readSettings } from '../settings/settings';
 import { toMail } from './mail';
 import { meaningOf, meaningOfRejection, readCode } from './refusals';
+import { mailchimpReports } from './reports';
 import { MailchimpDetails, MailchimpSecrets } from './settings';
+import { eventsMissing, webhookAt, webhookTo, type Webhook } from './webhook';
 
 const vendor: Vendor = {
   serviceType: 'mailchimp_transactional',
@@ -29,6 +32,7 @@ export const mailchimp: Provider = {
   Details: MailchimpDetails,
   Secrets: MailchimpSecrets,
   open: (settings, options) => new MailchimpAccount(settings, options),
+  reports: mailchimpReports,
 };
 
 /** The part of the SDK that is used; it brings no types. */
@@ -36,6 +40,11 @@ interface Client {
   basePath: string;
   readonly messages: { send(body: object): Promise<unknown> };
   readonly users: { ping2(): Promise<unknown> };
+  readonly webhooks: {
+    list(): Promise<unknown>;
+    add(body: object): Promise<unknown>;
+    update(body: object): Promise<unknown>;
+  };
   post(path: string, body?: object): Promise<unknown>;
 }
 
@@ -67,8 +76,38 @@ class MailchimpAccount implements Account {
     if (PING !== 'PONG!') throw this.transport.unreadable(200);
   }
 
+  /** Webhooks of other systems stay. */
+  async registerReports(url: string, signal: AbortSignal): Promise<Record<string, string>> {
+    const known = await this.call((client) => client.webhooks.list(), signal);
+    const [webhook] = Array.isArray(known) ? known.flatMap((one) => webhookAt(url, one) ?? []) : [];
+    const { key } = webhook
+      ? await this.complete(webhook, url, signal)
+      : await this.save((client) => client.webhooks.add(webhookTo(url)), url, signal);
+    return { mailchimp_transactional_webhook_key: key };
+  }
+
   close(): Promise<void> {
     return this.transport.close();
+  }
+
+  private async complete(webhook: Webhook, url: string, signal: AbortSignal): Promise<Webhook> {
+    if (eventsMissing(webhook).length === 0) return webhook;
+    return this.save(({ webhooks }) => webhooks.update({ id: webhook.id, ...webhookTo(url) }), url, signal);
+  }
+
+  private async save(
+    call: (client: Client) => Promise<unknown>,
+    url: string,
+    signal: AbortSignal,
+  ): Promise<Webhook> {
+    const answer = await this.call(call, signal).catch((error: unknown) => {
+      // it is the address that is not valid, and no message
+      if (!(error instanceof ProviderError) || error.reason !== 'content_refused') throw error;
+      throw this.transport.failure(error.outcome, error.code);
+    });
+    const saved = webhookAt(url, answer);
+    if (!saved) throw this.transport.unreadable(200);
+    return saved;
   }
 
   /** Each recipient has an answer of its own, and there is one recipient. */

@@ -39,6 +39,17 @@ describe('Mailchimp Transactional', () => {
     });
   });
 
+  it('registers an address for reports, completes its events, and says what they are signed with', async () => {
+    const url =
+      'https://privacy.example.com/webhooks/default/mailchimp_transactional/mailchimp_transactional';
+    const key = { mailchimp_transactional_webhook_key: emulator().reportKeys.mailchimp };
+    for (const account of [open(), open()]) expect(await account.registerReports?.(url, never)).toEqual(key);
+    expect(emulator().reporter.registered('mailchimp')).toBe(url);
+    emulator().behave({ vendor: 'mailchimp', answer: 500, refusal: 'validation' });
+    const error = await failureOf(open().registerReports?.(url, never) ?? Promise.resolve());
+    expect(error).toMatchObject({ outcome: 'refused' });
+  });
+
   it('signs with a name, and says where answers go', async () => {
     const fields = await fieldsOfOne({
       fromName: 'Acme\r\nBcc: x@example.com',

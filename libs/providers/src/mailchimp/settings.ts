@@ -1,4 +1,4 @@
-import { IsEmail, IsString } from 'class-validator';
+import { IsEmail, IsOptional, IsString } from 'class-validator';
 import { Field } from '../settings/field';
 import { IsKey, IsReplyTo } from '../settings/rules';
 
@@ -18,4 +18,15 @@ export class MailchimpSecrets {
   @IsString()
   @IsKey()
   mailchimp_transactional_api_key!: string;
+
+  @Field({
+    label: 'Webhook key',
+    help: 'For delivery reports: the authentication key of the webhook. May stay empty',
+    secret: true,
+    isApart: true,
+  })
+  @IsOptional()
+  @IsString()
+  @IsKey()
+  mailchimp_transactional_webhook_key?: string | null;
 }

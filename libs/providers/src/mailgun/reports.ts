@@ -17,7 +17,7 @@ type Fields = Readonly<Record<string, unknown>>;
 type Meaning = Pick<DeliveryReport, 'status' | 'bounce' | 'reason' | 'code'>;
 
 /** One event a call. The signature covers a time and a token, and not the event (contracts/vendors §3). */
-export const mailgunReports: ReportReader = {
+export const mailgunReports = {
   setup: 'once',
   secrets: ['mailgun_webhook_signing_key'],
   headers: [],
@@ -32,7 +32,7 @@ export const mailgunReports: ReportReader = {
     const report = readEvent(fieldsOf(call['event-data']));
     return { ...signature, reports: report ? [report] : [] };
   },
-};
+} satisfies ReportReader;
 
 /** Mailgun's names for what is kept. */
 const eventTypes = [

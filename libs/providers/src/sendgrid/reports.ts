@@ -3,6 +3,7 @@ import type { ProviderReason } from '@subjectline/contracts';
 import { bounceOf } from '../mail/bounce';
 import {
   fieldsOf,
+  parseList,
   plain,
   readCode,
   readId,
@@ -20,7 +21,7 @@ const signatureHeader = 'x-twilio-email-event-webhook-signature';
 const timestampHeader = 'x-twilio-email-event-webhook-timestamp';
 
 /** A list of events, of any messages of the account. The signature covers the time and every byte of the body. */
-export const sendgridReports: ReportReader = {
+export const sendgridReports = {
   setup: 'once',
   secrets: ['twilio_webhook_public_key'],
   headers: [signatureHeader, timestampHeader],
@@ -34,7 +35,7 @@ export const sendgridReports: ReportReader = {
     if (!verify('sha256', Buffer.from(timestamp + body), key, Buffer.from(signature, 'base64'))) return null;
     return { signedAt, token: null, reports: readEvents(body) };
   },
-};
+} satisfies ReportReader;
 
 const isBase64 = /^[A-Za-z0-9+/]{1,200}={0,2}$/;
 
@@ -50,13 +51,7 @@ export function readPublicKey(text: string): KeyObject | null {
 
 /** An event that cannot be read does not keep the others from being read. */
 function readEvents(body: string): DeliveryReport[] {
-  let events: unknown;
-  try {
-    events = JSON.parse(body);
-  } catch {
-    return [];
-  }
-  return Array.isArray(events) ? events.flatMap((event: unknown) => readEvent(fieldsOf(event)) ?? []) : [];
+  return parseList(body).flatMap((event) => readEvent(fieldsOf(event)) ?? []);
 }
 
 /** Null: it is about no message of ours, about the account, or about nothing that we keep. */

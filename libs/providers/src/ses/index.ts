@@ -14,9 +14,11 @@ import type {
 } from '../provider';
 import { readSettings } from '../settings/settings';
 import { credentialsOf } from './credentials';
+import { hostOf } from './hosts';
 import { senderOf, toMail } from './mail';
 import { overExchange } from './over-exchange';
 import { meaningOf, typeOf } from './refusals';
+import { sesReports } from './reports';
 import { SesDetails, SesSecrets } from './settings';
 
 const identity = { serviceType: 'aws_ses', label: 'AWS SES' } as const;
@@ -27,6 +29,7 @@ export const ses: Provider = {
   Details: SesDetails,
   Secrets: SesSecrets,
   open: (settings, options) => new SesAccount(settings, options),
+  reports: sesReports,
 };
 
 interface Sdk {
@@ -47,7 +50,7 @@ class SesAccount implements Account {
     this.details = readSettings(SesDetails, details);
     const { aws_region: region } = this.details;
     this.sender = senderOf(this.details);
-    const endpoint = (baseUrl ?? `https://email.${region}.${suffixOf(region)}`).replace(/\/$/, '');
+    const endpoint = (baseUrl ?? `https://${hostOf('email', region)}`).replace(/\/$/, '');
     this.transport = new Transport(this.vendor, endpoint, timeoutMs);
     const place = { region, endpoint: baseUrl, transport: this.transport };
     const credentials = credentialsOf(readSettings(SesSecrets, secrets), place);
@@ -102,8 +105,4 @@ class SesAccount implements Account {
       throw error;
     }
   }
-}
-
-function suffixOf(region: string): string {
-  return region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
 }

@@ -39,6 +39,10 @@ export class SesDetails {
 
 export const authMethods = ['secret_keys', 'automatic'] as const;
 
+/** Its region is a part of the host that a subscription is confirmed at. */
+export const topicArn =
+  /^arn:aws[\w-]*:sns:[a-z]{2}(?:-[a-z]{2,10}){1,3}-\d{1,2}:\d{12}:[\w-]{1,256}(?:\.fifo)?$/;
+
 export class SesSecrets {
   @Field({
     label: 'Authentication',
@@ -68,6 +72,17 @@ export class SesSecrets {
   @IsString()
   @IsKey({ pattern: /^arn:aws[\w-]*:iam::\d{12}:role\/\S{1,512}$/, says: 'must be the ARN of a role' })
   aws_assume_role_arn?: string;
+
+  @Field({
+    label: 'SNS topic',
+    help: 'For delivery reports: the ARN of the topic that SES publishes to. May stay empty',
+    secret: true,
+    isApart: true,
+  })
+  @IsOptional()
+  @IsString()
+  @IsKey({ pattern: topicArn, says: 'must be the ARN of a topic of SNS' })
+  aws_sns_topic_arn?: string | null;
 }
 
 function needsKeys({ auth_method, aws_access_key_id, aws_secret_access_key }: SesSecrets): boolean {

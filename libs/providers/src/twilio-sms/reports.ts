@@ -14,26 +14,25 @@ const signatureHeader = 'x-twilio-signature';
 export const messageIdParameter = 'subjectline_id';
 
 /** One status of one message a call, signed together with the address that it was sent to. */
-export const twilioSmsReports: ReportReader = {
+export const twilioSmsReports = {
   setup: 'with_each_message',
   secrets: ['twilio_auth_token', 'twilio_secondary_auth_token'],
   headers: [signatureHeader],
   refusal: 403,
+  maxBytes: 16_384,
   open({ url, body, contentType, headers }, secrets) {
     const read = readSettings(TwilioSmsSecrets, secrets);
     const signature = headers[signatureHeader];
     if (!signature || !URL.canParse(url)) return null;
-    const tokens = [read.twilio_auth_token, read.twilio_secondary_auth_token].filter(
-      (token) => typeof token === 'string',
-    );
+    const tokens = [read.twilio_auth_token, read.twilio_secondary_auth_token];
     const isJson = /^application\/json\b/i.test(contentType);
     const params = isJson ? null : readForm(body);
-    const isSigned = tokens.some((token) => validates(token, signature, url, params ?? body));
+    const isSigned = tokens.some((token) => token && validates(token, signature, url, params ?? body));
     if (!isSigned) return null;
     const report = readStatus(url, params ?? parseJson(body), read.twilio_account_sid);
     return { signedAt: null, token: null, reports: report ? [report] : [] };
   },
-};
+} satisfies ReportReader;
 
 /** The SDK's own check, without the rest of the SDK. */
 function validates(token: string, signature: string, url: string, sent: Params | string): boolean {
