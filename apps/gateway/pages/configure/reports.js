@@ -33,12 +33,15 @@ async function setUp() {
 function show({ setup, ready, url }) {
   button.hidden = setup !== 'once';
   byId('reports-help').textContent =
-    setup === 'once' ? sentenceOf(ready, url) : `${label} is told with each message where to report on it.`;
+    setup === 'with_each_message'
+      ? `${label} is told with each message where to report on it.`
+      : sentenceOf(setup, ready, url);
 }
 
-function sentenceOf(ready, url) {
+function sentenceOf(setup, ready, url) {
   const why = 'The vendor reports what became of each message: delivered, bounced, marked as spam.';
   if (ready) return `${why} ${label} reports to ${url}`;
+  if (setup === 'by_hand') return `${why} Save the topic in the form above, then subscribe ${url} to it.`;
   return `${why} Set it up here, or at the vendor: add a webhook to ${url} and save its key in the form above.`;
 }
 

@@ -1,5 +1,5 @@
-import { Controller, Param, Post, Req } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Controller, Head, Param, Post, Req } from '@nestjs/common';
+import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { AppError, ReceiveReports, reportBounds, type ReceiveReportsRequest } from '@subjectline/contracts';
 import { providers, type ReportReader } from '@subjectline/providers';
@@ -24,10 +24,19 @@ export class DeliveryReportController {
     private readonly address: PublicAddress,
   ) {}
 
+  /** Mailchimp tries an address in this way before it takes it. */
+  @Head(':organization/:provider/:config_key')
+  @ApiExcludeEndpoint()
+  @NativeEndpoint({ summary: 'Tells a vendor that reports are taken here.', takesRaw: true })
+  tell(@Param() { provider }: ReportPath): void {
+    if (!readerOf(provider)) throw new AppError('report_refused');
+  }
+
   @Post(':organization/:provider/:config_key')
   @NativeEndpoint({
     summary:
-      'Takes delivery reports of Mailgun, SendGrid or Twilio, in the form and with the signature of the vendor. ' +
+      'Takes delivery reports of Mailgun, SendGrid, Twilio, Mailchimp Transactional or AWS SES (over SNS), in the form and ' +
+      'with the signature of the vendor. ' +
       'Repeated reports are accepted and change nothing.',
     takesRaw: true,
     query: { subjectline_id: 'Twilio: the message, as we have named it in its `StatusCallback`.' },
@@ -45,7 +54,8 @@ export class DeliveryReportController {
     @RawBody() body: string,
     @Req() request: FastifyRequest,
   ): Promise<void> {
-    const reader = Object.hasOwn(providers, path.provider) ? providers[path.provider]?.reports : undefined;
+    const reader = readerOf(path.provider);
+    if (reader) refuseOthers(reader, body, request);
     const call = reader && this.callOf(reader, path, body, request);
     const taken = call ? await this.bus.ask(ReceiveReports, call) : null;
     // what names no config is answered like what is not signed
@@ -77,4 +87,19 @@ export class DeliveryReportController {
       body,
     };
   }
+}
+
+function readerOf(provider: string): ReportReader | undefined {
+  return Object.hasOwn(providers, provider) ? providers[provider]?.reports : undefined;
+}
+
+/** What this vendor does not send. */
+function refuseOthers(
+  { takesText, maxBytes }: ReportReader,
+  body: string,
+  { headers }: FastifyRequest,
+): void {
+  const isText = /^text\/plain\b/i.test(headers['content-type'] ?? '');
+  if (isText && !takesText) throw new AppError('media_type_unknown');
+  if (maxBytes !== undefined && body.length > maxBytes) throw new AppError('too_large');
 }

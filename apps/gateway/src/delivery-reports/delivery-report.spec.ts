@@ -71,6 +71,8 @@ describe('POST /webhooks/{organization}/{provider}/{config_key}', () => {
     ['mailgun', 406, 'report_refused_finally'],
     ['twilio_email', 403, 'report_refused'],
     ['twilio_text', 403, 'report_refused'],
+    ['mailchimp_transactional', 403, 'report_refused'],
+    ['aws_ses', 403, 'report_refused'],
   ])('refuses %s with %i what dispatch refuses', async (provider, status, code) => {
     answer = () => 'refused';
     const reply = await post(`/webhooks/default/${provider}/one`, '{}');
@@ -78,7 +80,30 @@ describe('POST /webhooks/{organization}/{provider}/{config_key}', () => {
     expect(JSON.parse(reply.body)).toMatchObject({ type: `urn:subjectline:error:${code}`, status });
   });
 
-  it.each(['inbox', 'pigeon', '__proto__', 'constructor', 'MAILGUN'])(
+  it('takes the text that SNS sends, and a form as large as any body', async () => {
+    const body = `{"Type":"Notification","Message":"{\\"a\\":1}"}`;
+    const text = { 'content-type': 'text/plain; charset=UTF-8', 'x-amz-sns-message-type': 'Notification' };
+    expect((await post('/webhooks/default/aws_ses/one', body, text)).status).toBe(200);
+    const list = `mandrill_events=${'a'.repeat(80_000)}`;
+    const signed = { 'content-type': form, 'x-mandrill-signature': 'AAAA=' };
+    expect((await post('/webhooks/default/mailchimp_transactional/one', list, signed)).status).toBe(200);
+    expect(asked).toMatchObject([
+      { service_type: 'aws_ses', body, headers: [] },
+      { body: list, headers: [{ name: 'x-mandrill-signature', value: 'AAAA=' }] },
+    ]);
+  });
+
+  it.each([
+    ['mailchimp_transactional', 200],
+    ['inbox', 403],
+    ['__proto__', 403],
+  ])('says to a vendor that tries the address of %s: %i', async (provider, status) => {
+    const reply = await fetch(`${gateway.url}/webhooks/default/${provider}/one`, { method: 'HEAD' });
+    expect(reply.status).toBe(status);
+    expect(asked).toEqual([]);
+  });
+
+  it.each(['inbox', 'smtp', 'pigeon', '__proto__', 'constructor', 'MAILGUN'])(
     'refuses reports of %s, which makes none',
     async (provider) => {
       expect((await post(`/webhooks/default/${provider}/one`, '{}')).status).toBe(403);
@@ -90,6 +115,14 @@ describe('POST /webhooks/{organization}/{provider}/{config_key}', () => {
     ['a body that is too large', '/webhooks/default/mailgun/one', `"${'a'.repeat(200_000)}"`, json, 413],
     ['a form that is too large', '/webhooks/default/twilio_text/one', 'a'.repeat(20_000), form, 413],
     ['text', '/webhooks/default/mailgun/one', '{}', 'text/plain', 415],
+    ['a text that is too large', '/webhooks/default/aws_ses/one', 'a'.repeat(200_000), 'text/plain', 413],
+    [
+      'a list that is too large',
+      '/webhooks/default/mailchimp_transactional/one',
+      'a'.repeat(200_000),
+      form,
+      413,
+    ],
     ['a form in parts', '/webhooks/default/mailgun/one', '--a--', 'multipart/form-data; boundary=a', 415],
     [
       'bytes that are no UTF-8',

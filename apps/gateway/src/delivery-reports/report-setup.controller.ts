@@ -47,8 +47,8 @@ export class ReportSetupController {
   @Post()
   @NativeEndpoint({
     summary:
-      'Registers the address for delivery reports with the vendor (Mailgun, SendGrid), and stores what it signs them with. ' +
-      'Repeating it changes nothing.',
+      'Registers the address for delivery reports with the vendor (Mailgun, SendGrid, Mailchimp Transactional), and stores ' +
+      'what it signs them with. Repeating it changes nothing.',
     scope: 'messaging:create_or_update',
     reply: ReportSetupResource,
     errors: ['provider_key_unknown', 'reports_not_set_up'],

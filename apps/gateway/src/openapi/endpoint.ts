@@ -140,7 +140,10 @@ function bodyOf({
   takesRaw,
 }: EndpointDescription): MethodDecorator[] {
   if (takesRaw)
-    return [ApiConsumes('application/json', 'application/x-www-form-urlencoded'), ApiBody({ schema: {} })];
+    return [
+      ApiConsumes('application/json', 'application/x-www-form-urlencoded', 'text/plain'),
+      ApiBody({ schema: {} }),
+    ];
   if (!body) return [];
   const schema = schemaOf(body);
   const decorators = [

@@ -7,8 +7,11 @@ import { ProviderName } from './providers';
 const callConfig = callOf('config', { askedBy: ['gateway'] });
 const callDispatch = callOf('dispatch', { askedBy: ['config'] });
 
-/** `once`: the vendor is told the address once; `with_each_message`: it needs no setup; `none`: it does not report. */
-export const reportSetups = ['once', 'with_each_message', 'none'] as const;
+/**
+ * `once`: the vendor is told the address once; `by_hand`: so, and only at the vendor itself; `with_each_message`: it needs
+ * no setup; `none`: it does not report.
+ */
+export const reportSetups = ['once', 'by_hand', 'with_each_message', 'none'] as const;
 
 /** Whether delivery reports of a config can be verified. */
 export class ReportReadiness {

@@ -7,7 +7,7 @@ export class FormBody {
   constructor(readonly fields: URLSearchParams) {}
 }
 
-/** A form holds client credentials, or what became of a text message. */
+/** A form holds client credentials; one that is left raw is as large as any body. */
 const formLimits = { bytes: 16_384, fields: 100 };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -29,6 +29,9 @@ export function addBodyParsers(server: FastifyInstance): void {
     'application/x-www-form-urlencoded',
     { parseAs: 'buffer', bodyLimit: formLimits.bytes },
     (request, body, done) => finish(done, () => parseForm(request, body as Buffer)),
+  );
+  server.addContentTypeParser('text/plain', options, (request, body, done) =>
+    finish(done, () => rawText(request, body as Buffer)),
   );
   server.addContentTypeParser(
     'multipart/form-data',
@@ -56,6 +59,12 @@ export function parseJson(bytes: Uint8Array): unknown {
   } catch (error) {
     throw new AppError('malformed', { position: positionOf(error) });
   }
+}
+
+/** Some vendors send JSON under this name. */
+function rawText(request: FastifyRequest, bytes: Buffer): Buffer {
+  if (request.routeOptions.config.takesRaw) return bytes;
+  throw new AppError('media_type_unknown');
 }
 
 function parseForm(request: FastifyRequest, bytes: Buffer): FormBody | Buffer {
