@@ -21,6 +21,12 @@ beforeEach(() => product.emulator.forget());
 const vendors = [
   ['mailgun', 'mailgun', { email: 'ana@one.example.com' }, { email: 'bounce@one.example.com' }],
   ['twilio_email', 'sendgrid', { email: 'ana@two.example.com' }, { email: 'bounce@two.example.com' }],
+  [
+    'mailchimp_transactional',
+    'mailchimp',
+    { email: 'ana@six.example.com' },
+    { email: 'bounce@six.example.com' },
+  ],
   ['twilio_text', 'twilio', { phone_number: '+15551234567' }, { phone_number: '+15551230005' }],
 ] as const;
 
@@ -81,7 +87,12 @@ describe.each(vendors)('a message through %s', (serviceType, vendor, good, bad) 
     const { headers, body } = product.emulator.reporter.sign({ message, event: 'bounced' });
     const target = product.emulator.reporter.targetOf(message) ?? '';
     const forged = {
-      headers: { ...headers, 'x-twilio-signature': 'AAAA', 'x-twilio-email-event-webhook-signature': 'AAAA' },
+      headers: {
+        ...headers,
+        'x-mandrill-signature': 'AAAA',
+        'x-twilio-signature': 'AAAA',
+        'x-twilio-email-event-webhook-signature': 'AAAA',
+      },
       body: body.replace(/"token":"../, '"token":"xx'),
     };
     const refusal = serviceType === 'mailgun' ? 406 : 403;
@@ -93,6 +104,23 @@ describe.each(vendors)('a message through %s', (serviceType, vendor, good, bad) 
     expect(await post(target, { headers, body })).toMatchObject({ status: 200 });
     expect(await post(target, { headers, body })).toMatchObject({ status: 200 });
     expect(await statusOf(id)).toBe('bounced');
+  });
+});
+
+describe('a message through aws_ses', () => {
+  it('is shown as delivered once the topic is named and its subscription confirmed', async () => {
+    await useProvider(product, 'aws_ses');
+    const url = `${publicUrl}/webhooks/default/aws_ses/aws_ses`;
+    const before = { url, setup: 'by_hand', secrets: ['aws_sns_topic_arn'], ready: false };
+    expect((await product.call('POST', reportsOf('aws_ses'))).body).toEqual(before);
+    expect(await product.emulator.subscribe(url)).toMatchObject({ status: 403 });
+    await product.call('PUT', '/api/v1/messaging/config/aws_ses/secret', {
+      aws_sns_topic_arn: product.emulator.reportKeys.ses,
+    });
+    expect((await product.call('GET', reportsOf('aws_ses'))).body).toEqual({ ...before, ready: true });
+    expect(await product.emulator.subscribe(url)).toMatchObject({ status: 200 });
+    const id = await send({ email: 'ana@seven.example.com' });
+    await eventually('it is delivered', async () => (await statusOf(id)) === 'delivered');
   });
 });
 
