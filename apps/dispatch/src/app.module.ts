@@ -7,10 +7,12 @@ import { RecoveryModule } from './recovery/recovery.module';
 import { ReportsModule } from './reports/reports.module';
 import { RetentionModule } from './retention/retention.module';
 import { SendingModule } from './sending/sending.module';
+import { SubmissionModule } from './submission/submission.module';
 
 @Module({
   imports: [
     SendingModule,
+    SubmissionModule,
     RecoveryModule,
     RecordsModule,
     ReportsModule,

@@ -43,7 +43,7 @@ export class MessageEvents {
 
   async publishUndelivered(
     transaction: Transaction,
-    task: SendMessageTask,
+    task: EndedMessage['message'],
     number: number,
     { state, reason }: Verdict,
   ): Promise<void> {

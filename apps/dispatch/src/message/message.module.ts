@@ -7,7 +7,9 @@ import { IntentsInDoubt } from './intents-in-doubt';
 import { Journal } from './journal';
 import { Leases } from './leases';
 import { MessageEvents } from './message-events';
+import { NewMessageStore } from './new-message.store';
 import { ReportedStore } from './reported.store';
+import { Scheduling } from './scheduling';
 import { StoredMessageStore } from './stored-message.store';
 import { UnsentStore } from './unsent.store';
 
@@ -21,10 +23,12 @@ import { UnsentStore } from './unsent.store';
     UnsentStore,
     StoredMessageStore,
     IntentsInDoubt,
+    NewMessageStore,
+    Scheduling,
     MessageEvents,
     Journal,
     Leases,
   ],
-  exports: [ReportedStore, StoredMessageStore, MessageEvents, Journal, Leases],
+  exports: [ReportedStore, StoredMessageStore, NewMessageStore, Scheduling, MessageEvents, Journal, Leases],
 })
 export class MessageModule {}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { carriesSecret, Clock, messageKindIds, type MessageState } from '@subjectline/contracts';
+import { Clock, type MessageState } from '@subjectline/contracts';
 import { BatchColumns, type Transaction } from '@subjectline/storage';
-
+import { forgottenKinds } from './task-row';
 import { deletedWaits } from './waits';
 
 /** A message of which it was not known whether it was sent, and what a report says. */
@@ -22,9 +22,6 @@ const settlements = new BatchColumns<Settlement>(
   2,
 );
 const names = new BatchColumns<MessageName>({ organization: 'text', id: 'text' });
-
-/** What held a credential is forgotten once it is over. */
-const forgottenKinds = messageKindIds.filter(carriesSecret);
 
 /** Settles messages by reports of their vendors. Their rows are locked. */
 @Injectable()

@@ -1,4 +1,4 @@
-import { carriesSecret, type SendMessageTask } from '@subjectline/contracts';
+import { carriesSecret, messageKindIds, type SendMessageTask } from '@subjectline/contracts';
 import type { ColumnType } from '@subjectline/storage';
 import type { Verdict } from './outcome';
 
@@ -38,6 +38,9 @@ export function taskRowOf(task: SendMessageTask): TaskRow {
     is_test,
   };
 }
+
+/** What held a credential is forgotten once it is over. */
+export const forgottenKinds = messageKindIds.filter(carriesSecret);
 
 /** Whether a content is deleted at once: it has a credential. Any other stays, sealed, so that it can be sent again. */
 export function isForgotten({ kind }: SendMessageTask, { state }: Verdict): boolean {

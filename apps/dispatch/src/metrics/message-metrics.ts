@@ -7,6 +7,10 @@ import type { Verdict } from '../message/outcome';
 /** From the moment a try begins to the vendor's answer: seconds. */
 const vendorBuckets = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+interface UnsentMessage extends Pick<Unsent, 'verdict'> {
+  readonly task: Pick<SendMessageTask, 'kind'>;
+}
+
 /** Counts messages and their tries. */
 @Injectable()
 export class MessageMetrics {
@@ -22,7 +26,7 @@ export class MessageMetrics {
     ]);
     this.ended = metrics.counter(
       'subjectline_messages_ended_total',
-      'Messages that ended, by state (sent, failed, unknown, expired, skipped) and the reason of it',
+      'Messages that ended, by state (sent, failed, unknown, expired, skipped, canceled) and the reason of it',
       ['kind', 'provider', 'state', 'reason'],
     );
     this.tries = metrics.counter('subjectline_tries_total', 'Tries to send a message, by their outcome', [
@@ -50,11 +54,11 @@ export class MessageMetrics {
     this.countEnd(task, provider, verdict);
   }
 
-  countUnsent({ task, verdict }: Unsent): void {
+  countUnsent({ task, verdict }: UnsentMessage): void {
     this.countEnd(task, 'none', verdict);
   }
 
-  private countEnd({ kind }: SendMessageTask, provider: string, { state, reason }: Verdict): void {
+  private countEnd({ kind }: UnsentMessage['task'], provider: string, { state, reason }: Verdict): void {
     if (state !== 'queued') this.ended.inc({ kind, provider, state, reason: reason ?? 'none' });
   }
 }

@@ -11,14 +11,16 @@ import type {
 import { Database } from '@subjectline/storage';
 import { strongestFirst } from '../message/delivery';
 
-type MessageRow = Omit<MessageRecord, 'created_at' | 'next_attempt_at' | 'settled_at'> & {
+type MessageRow = Omit<MessageRecord, 'created_at' | 'send_at' | 'next_attempt_at' | 'settled_at'> & {
   created_at: Date;
+  send_at: Date | null;
   next_attempt_at: Date | null;
   settled_at: Date | null;
 };
 
 const columns = `id, kind, state, reason, channel, about, service_type, provider_key, provider_message_id,
-  wording_version, wording_locale, missing, attempts, created_at, next_attempt_at, settled_at, resent_from, resent_by,
+  wording_version, wording_locale, missing, attempts, created_at, send_at, next_attempt_at, settled_at, resent_from, resent_by,
+  canceled_by,
   (select attempts.reason from attempts where attempts.organization = messages.organization
      and attempts.message_id = messages.id order by number desc limit 1) as provider_reason,
   (select json_build_object('status', status, 'bounce', bounce, 'reason', reports.reason, 'code', code, 'at', at)
@@ -82,6 +84,7 @@ function toRecord(row: MessageRow): MessageRecord {
   return {
     ...row,
     created_at: row.created_at.toISOString(),
+    send_at: row.send_at?.toISOString() ?? null,
     next_attempt_at: row.next_attempt_at?.toISOString() ?? null,
     settled_at: row.settled_at?.toISOString() ?? null,
     delivery: row.delivery && toDelivery(row.delivery),

@@ -14,7 +14,7 @@ import { KeyRing, SealBroken } from '@subjectline/storage';
 import { MessageStore } from './message.store';
 import { ResendStore, type KeptNotice } from './resend.store';
 
-const repeatable: readonly MessageState[] = ['sent', 'failed', 'unknown', 'skipped'];
+const repeatable: readonly MessageState[] = ['sent', 'failed', 'unknown', 'skipped', 'canceled'];
 
 /** Sends a notice again for an operator; nothing else repeats a message that may have arrived. */
 @Injectable()

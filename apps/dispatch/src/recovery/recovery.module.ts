@@ -4,6 +4,7 @@ import { SendMessageNow } from '@subjectline/contracts';
 import { AccountsModule } from '../accounts/accounts.module';
 import { CircuitsModule } from '../circuits/circuits.module';
 import { HeldModule } from '../held/held.module';
+import { MessageModule } from '../message/message.module';
 import { RecordsModule } from '../records/records.module';
 import { SendingModule } from '../sending/sending.module';
 import { SettingsModule } from '../settings/settings.module';
@@ -16,7 +17,15 @@ import { WaitingMessagesService } from './waiting-messages.service';
 
 /** Sends deferred messages as soon as an account works. */
 @Module({
-  imports: [AccountsModule, CircuitsModule, HeldModule, RecordsModule, SendingModule, SettingsModule],
+  imports: [
+    AccountsModule,
+    CircuitsModule,
+    HeldModule,
+    MessageModule,
+    RecordsModule,
+    SendingModule,
+    SettingsModule,
+  ],
   controllers: [answering(WaitingMessagesService, { sendNow: SendMessageNow })],
   providers: [ReleaseStore, Releases, Replanning, ProbeService, RecoveryService, WaitingMessagesService],
 })

@@ -9,6 +9,7 @@ import {
 } from '@subjectline/contracts';
 import { ServiceStopping } from '../accounts/service-stopping';
 import { WaitingStore, type WaitingTask } from '../held/waiting.store';
+import { NewMessageStore } from '../message/new-message.store';
 import { MessageRecordService } from '../records/message-record.service';
 import { MessageService } from '../sending/message.service';
 
@@ -21,17 +22,28 @@ export class WaitingMessagesService implements OnApplicationShutdown {
     private readonly store: WaitingStore,
     private readonly records: MessageRecordService,
     private readonly messages: MessageService,
+    private readonly newMessages: NewMessageStore,
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
   /** Sends a deferred message now; answers before the outcome is known. */
   async sendNow({ organization, id }: ReadMessageRequest): Promise<MessageRecord> {
     const record = await this.records.read({ organization, id });
+    if (record.state === 'scheduled') return this.release(record, organization);
     if (record.state !== 'queued') throw new AppError('message_not_waiting', { id, state: record.state });
     const waiting = await this.store.find(organization, id);
     // one that is not deferred is in the queue already
     if (waiting) this.inBackground(this.tryNow(organization, waiting, record.provider_key));
     return record;
+  }
+
+  private async release(record: MessageRecord, organization: string): Promise<MessageRecord> {
+    const { id } = record;
+    if (await this.newMessages.release({ organization, id })) return record;
+    // its time has come meanwhile, or it was released or canceled
+    const now = await this.records.read({ organization, id });
+    if (now.state === 'canceled') throw new AppError('message_not_waiting', { id, state: now.state });
+    return now;
   }
 
   /** One try, even if the account does not work. */

@@ -7,6 +7,7 @@ import { AccountRoutes } from '../circuits/account-routes';
 import { Holding } from '../held/holding';
 import { Journal } from '../message/journal';
 import { lastMomentOf } from '../message/moments';
+import { Scheduling } from '../message/scheduling';
 import type { FailureOutcome, Verdict } from '../message/outcome';
 import { StoredMessageStore, type StoredMessage } from '../message/stored-message.store';
 import type { Route, Routes } from '../routing/plan';
@@ -28,6 +29,7 @@ export class MessageService {
     private readonly stored: StoredMessageStore,
     private readonly journal: Journal,
     private readonly holding: Holding,
+    private readonly scheduling: Scheduling,
     private readonly leases: LeaseRounds,
     private readonly clock: Clock,
     @Inject(loggerToken) private readonly logger: Logger,
@@ -35,6 +37,7 @@ export class MessageService {
 
   /** A redelivered task may be under way elsewhere, or done: its message is read before a call is begun. */
   async take(task: SendMessageTask, { deliveries }: Delivery): Promise<void> {
+    if (!(await this.scheduling.isDue(task))) return;
     const stored = deliveries > 1 ? await this.stored.read(task) : null;
     if (stored && stored.state !== 'queued') return this.resume(task, stored);
     return this.send(task);

@@ -12,6 +12,9 @@ const underWayMs = 60_000;
 /** Operators are warned from this share of the limit on. */
 const warnedShare = 0.8;
 
+/** A text message that was tried, or waits for its provider; one of a batch is stored before. */
+const hasBegun = `channel = 'sms' and (attempts > 0 or provider_key is not null)`;
+
 interface Usage {
   readonly countedAtMs: number;
   readonly stored: number;
@@ -92,8 +95,9 @@ export class SmsLimit {
   ): Promise<{ count: number; ids: readonly string[] }> {
     const [row] = await this.database.query<{ count: number; ids: string[] }>(
       `select (select count(*) from (
-           select 1 from messages where organization = $1 and channel = 'sms' and created_at > $2 limit $3) as sent) as count,
-         array(select id from messages where organization = $1 and id = any($4) and channel = 'sms') as ids`,
+           select 1 from messages where organization = $1 and ${hasBegun} and coalesce(send_at, created_at) > $2
+           limit $3) as sent) as count,
+         array(select id from messages where organization = $1 and id = any($4) and ${hasBegun}) as ids`,
       [organization, new Date(this.clock.nowMs() - dayMs), limit, admitted],
     );
     return row ?? { count: 0, ids: [] };
@@ -101,8 +105,7 @@ export class SmsLimit {
 
   private async hasBegun(organization: string, id: string): Promise<boolean> {
     const rows = await this.database.query(
-      `select 1 from messages where organization = $1 and id = $2 and channel = 'sms'
-         and (attempts > 0 or provider_key is not null)`,
+      `select 1 from messages where organization = $1 and id = $2 and ${hasBegun}`,
       [organization, id],
     );
     return rows.length > 0;

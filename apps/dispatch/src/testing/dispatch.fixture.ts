@@ -9,7 +9,8 @@ export class Vendors {
   private constructor(
     readonly testEnv: TestEnvironment,
     readonly emulator: Emulator,
-    private readonly services: readonly Service[],
+    private services: readonly Service[],
+    private readonly startAll: () => Promise<Service[]>,
   ) {}
 
   static async open({ replicas = 1 } = {}): Promise<Vendors> {
@@ -18,13 +19,21 @@ export class Vendors {
     const urls = ['MAILGUN', 'SENDGRID', 'TWILIO'].map((name) => [`SUBJECTLINE_${name}_URL`, emulator.url]);
     const env = readEnv(Env, { ...testEnv.envFor('dispatch'), ...Object.fromEntries(urls) });
     const options = { clock: testEnv.clock, logDestination: testEnv.log };
-    const services = await Promise.all(Array.from({ length: replicas }, () => start(env, options)));
-    return new Vendors(testEnv, emulator, services);
+    const startAll = () => Promise.all(Array.from({ length: replicas }, () => start(env, options)));
+    return new Vendors(testEnv, emulator, await startAll(), startAll);
   }
 
   /** Who got a message to its person, in order. */
   whoSent(): VendorName[] {
     return this.emulator.messages().map(({ vendor }) => vendor);
+  }
+
+  /** @param meanwhile while no replica runs */
+  async restart(meanwhile: () => Promise<unknown>): Promise<void> {
+    await Promise.all(this.services.map((service) => service.close()));
+    this.services = [];
+    await meanwhile();
+    this.services = await this.startAll();
   }
 
   async close(): Promise<void> {

@@ -14,6 +14,18 @@ export const waitingExample: MessageRecord = {
   settled_at: null,
 };
 
+export const canceledExample: MessageRecord = {
+  ...record,
+  id: 'msg_2c7d90ab-5d7e-4a5c-9a86-3f2b7f6b1c44',
+  state: 'canceled',
+  service_type: null,
+  provider_key: null,
+  provider_message_id: null,
+  attempts: 0,
+  send_at: '2026-03-09T08:00:00.000Z',
+  canceled_by: 'api-client',
+};
+
 export const resentExample: MessageRecord = {
   ...record,
   id: 'msg_0f7e5b36-1d3c-4c57-9f0c-7c7f4f0f3b52',

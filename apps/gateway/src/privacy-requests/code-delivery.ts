@@ -2,6 +2,7 @@ import {
   isLimitReason,
   type MessageRecord,
   type MessageReason,
+  type MessageState,
   type ProviderReason,
 } from '@subjectline/contracts';
 
@@ -27,6 +28,8 @@ const ofAddress: readonly (MessageReason | ProviderReason | null)[] = [
   'recipient_suppressed',
 ];
 
+const unsent: readonly MessageState[] = ['failed', 'skipped', 'expired', 'canceled'];
+
 const onItsWay: CodeOutcome = { delivery: 'on_its_way', permanent: false };
 
 /**
@@ -36,7 +39,7 @@ const onItsWay: CodeOutcome = { delivery: 'on_its_way', permanent: false };
 export function codeOutcome(message: MessageRecord | undefined): CodeOutcome {
   if (!message || isLimitReason(message.reason)) return onItsWay;
   const { state, reason, provider_reason, delivery } = message;
-  if (state === 'failed' || state === 'skipped' || state === 'expired')
+  if (unsent.includes(state))
     return undelivered(ofAddress.includes(provider_reason) || ofAddress.includes(reason));
   if (delivery?.status === 'bounced')
     return undelivered(delivery.bounce === 'hard' || ofAddress.includes(delivery.reason));

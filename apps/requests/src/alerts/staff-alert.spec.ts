@@ -159,6 +159,12 @@ describe('staff who want to know of failures', () => {
     expect(await alerts()).toEqual([]);
   });
 
+  it('are not told of what staff canceled', async () => {
+    await save(['one@example.com'], 1);
+    await fail(3, { state: 'canceled', reason: null });
+    expect(await alerts()).toEqual([]);
+  });
+
   it('are told of a message once, however often we hear of it', async () => {
     await save(['one@example.com'], 1);
     const message_id = `msg_${randomUUID()}`;

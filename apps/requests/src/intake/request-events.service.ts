@@ -31,7 +31,8 @@ export class RequestEventsService {
       const request = { organization, id: about };
       const detail = `${kind}: ${reason ?? state}`;
       this.log.add(transaction, request, 'message_undelivered', 'dispatch', detail);
-      await this.staffAlerts.countFailure(transaction, event, settings);
+      // what staff canceled is no failure
+      if (state !== 'canceled') await this.staffAlerts.countFailure(transaction, event, settings);
     });
   }
 

@@ -102,6 +102,7 @@ export const errorCatalogue = {
   code_used: refusal<{ id: string; status?: string }>(400, 'The code was already used'),
   message_unknown: refusal<{ id: string }>(404, 'There is no message with that id'),
   message_not_waiting: refusal<{ id: string; state: string }>(409, 'The message does not wait'),
+  message_not_cancelable: refusal<{ id: string; state: string }>(409, 'The message cannot be canceled'),
   message_not_repeatable: refusal<{ id: string; why: string }>(409, 'The message cannot be sent again'),
   reports_not_set_up: refusal<VendorRefusal>(424, 'The vendor did not take the address for delivery reports'),
   report_refused: refusal(403, 'The delivery report is not signed by the vendor, or is too old'),

@@ -39,6 +39,9 @@ export class SendMessageTask {
   /** Expiry: it is not sent after this time. */
   @Optional(Timestamp) expires_at?: string;
 
+  /** It is `scheduled` and not sent before this time. Ignored for codes, which are of use only at once. */
+  @Optional(Timestamp) send_at?: string;
+
   /** The reason for recording it without sending. */
   @Optional(OneOf(messageReasons)) skip_reason?: MessageReason;
 
@@ -69,7 +72,7 @@ export function sendTaskOf(kind: MessageKindId): typeof SendNotice {
 }
 
 /** States that a message ends in. `unknown` may be followed by another one. */
-export const settledStates = ['sent', 'failed', 'expired', 'skipped', 'unknown'] as const;
+export const settledStates = ['sent', 'failed', 'expired', 'skipped', 'canceled', 'unknown'] as const;
 export type SettledState = (typeof settledStates)[number];
 
 export class SettledMessage {

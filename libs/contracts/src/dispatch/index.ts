@@ -6,4 +6,5 @@ export * from './message-states';
 export * from './provider-health';
 export * from './provider-tests';
 export * from './sealed-content';
+export * from './send-messages';
 export * from './suppressions';

@@ -84,6 +84,9 @@ export class MessageRecord {
   @ListOf(Text(), { example: [] }) missing!: string[];
   @Int({ example: 1 }) attempts!: number;
   @Timestamp created_at!: string;
+
+  /** When a scheduled message is sent, or was released. */
+  @Nullable(With(Timestamp, { example: null })) send_at!: string | null;
   @Nullable(With(Timestamp, { example: null })) next_attempt_at!: string | null;
   @Nullable(Timestamp) settled_at!: string | null;
 
@@ -95,6 +98,9 @@ export class MessageRecord {
 
   /** The API client that requested the repetition. */
   @Nullable(Text()) resent_by!: string | null;
+
+  /** The API client that canceled it. */
+  @Nullable(Text()) canceled_by!: string | null;
 }
 
 /** A finished try. */
@@ -155,5 +161,16 @@ export class ResendMessageRequest extends ReadMessageRequest {
 /** Sends a notice again as a new message. Never a code: request a new one instead. */
 export const ResendMessage = call('resend-message', ResendMessageRequest, MessageRecord);
 
-/** Tries a message that waits for its next try, or for its account, without any further wait. */
+export class CancelMessageRequest extends ReadMessageRequest {
+  /** Who asked for it. */
+  @Text({ max: 256 }) canceled_by!: string;
+}
+
+/**
+ * Cancels a message that is scheduled or queued. Repeating it changes nothing. Refused with `message_not_cancelable` if
+ * it is being sent or has ended.
+ */
+export const CancelMessage = call('cancel-message', CancelMessageRequest, MessageRecord);
+
+/** Tries a message that waits for its time, its next try or its account, without any further wait. */
 export const SendMessageNow = call('send-message-now', ReadMessageRequest, MessageRecord);

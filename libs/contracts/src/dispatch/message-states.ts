@@ -1,8 +1,9 @@
 /**
- * `queued` waits for its first or next try; `sending` is with the provider right now; `unknown`: it cannot be
- * determined whether the provider took it. The others are final.
+ * `scheduled` waits for its `send_at`; `queued` waits for its first or next try; `sending` is with the provider right now; `unknown`: it cannot be
+ * determined whether the provider took it; `canceled`: on request, before it was sent. The others are final.
  */
 export const messageStates = [
+  'scheduled',
   'queued',
   'sending',
   'sent',
@@ -10,5 +11,6 @@ export const messageStates = [
   'failed',
   'expired',
   'skipped',
+  'canceled',
 ] as const;
 export type MessageState = (typeof messageStates)[number];

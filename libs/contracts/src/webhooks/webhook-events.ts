@@ -55,6 +55,7 @@ export const webhookEvents = {
     summary: 'A message was suppressed; `reason` says why: no address, no template, a limit.',
     data: SettledMessage,
   },
+  'message.canceled': { summary: 'A message was canceled before it was sent.', data: SettledMessage },
   'message.unknown': {
     summary: 'It cannot be determined whether the provider accepted a message.',
     data: SettledMessage,

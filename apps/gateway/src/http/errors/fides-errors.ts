@@ -93,6 +93,7 @@ const details: ErrorTexts = {
     `Invalid identity verification request. Privacy request '${id}' status = ${status ?? 'pending'}.`,
   message_unknown: ({ id }) => `No message found with id '${id}'.`,
   message_not_waiting: ({ id }) => `Message '${id}' does not wait for a try.`,
+  message_not_cancelable: ({ id, state }) => `Message '${id}' cannot be canceled: its state is ${state}.`,
   message_not_repeatable: ({ id }) => `Message '${id}' cannot be sent again.`,
   reports_not_set_up: ({ label }) => `${label} did not take the address for delivery reports.`,
   report_refused: () => 'The delivery report is not signed by the vendor, or is too old.',
