@@ -174,6 +174,8 @@ describe('around every call', () => {
         "POST /api/v1/consent-request/preferences",
         "POST /api/v1/consent-request/{id}/verify",
         "POST /api/v1/messages",
+        "POST /api/v1/messages/batch",
+        "POST /api/v1/messages/{id}/cancel",
         "POST /api/v1/messages/{id}/resend",
         "POST /api/v1/messages/{id}/send-now",
         "POST /api/v1/messaging/config",

@@ -12,6 +12,19 @@ export function readMoment(text: string, path: Problem['path']): string {
   ]);
 }
 
+/** A point in time that does not depend on where it is read. */
+export function readZonedMoment(text: string, path: Problem['path']): string {
+  const moment = readMoment(text, path);
+  if (/(Z|[+-]\d{2}(:?\d{2})?)$/i.test(text) && /T/i.test(text)) return moment;
+  throw new AppError('invalid', {}, [
+    {
+      path,
+      rule: 'hasZone',
+      message: 'must be a date and time with a time zone, such as 2026-03-02T09:30:00Z',
+    },
+  ]);
+}
+
 /** @returns null for what is none */
 export function momentOf(text: string): string | null {
   const milliseconds = /^\d{4}-\d{2}-\d{2}([T ]|$)/.test(text) ? Date.parse(text) : Number.NaN;

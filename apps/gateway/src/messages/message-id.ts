@@ -1,4 +1,4 @@
-import { namedId, newId } from '@subjectline/contracts';
+import { AppError, messageIdPattern, namedId, newId } from '@subjectline/contracts';
 import type { KeyRing } from '@subjectline/storage';
 import { requireIdempotencyKey } from '../http/idempotency-key';
 
@@ -16,4 +16,9 @@ export function resentIdFor(
   const named = `${resentFrom} ${requireIdempotencyKey(idempotencyKey)}`;
   const [, digest = ''] = keys.digest('resent-message-id', organization, named).split('.');
   return namedId('msg', Buffer.from(digest, 'base64url'));
+}
+
+export function requireMessageId(id: string): string {
+  if (messageIdPattern.test(id)) return id;
+  throw new AppError('message_unknown', { id });
 }

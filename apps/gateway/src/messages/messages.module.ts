@@ -1,9 +1,21 @@
 import { Module } from '@nestjs/common';
+import { MessageActionsController } from './message-actions.controller';
+import { MessageBatch } from './message-batch';
+import { MessageBatchController } from './message-batch.controller';
+import { MessageClaims } from './message-claims';
+import { MessageSender } from './message-sender';
 import { MessagesController } from './messages.controller';
 import { RequestMessagesController } from './message-request.controller';
 import { InboxController } from './inbox.controller';
 
 @Module({
-  controllers: [MessagesController, RequestMessagesController, InboxController],
+  providers: [MessageSender, MessageClaims, MessageBatch],
+  controllers: [
+    MessagesController,
+    MessageBatchController,
+    MessageActionsController,
+    RequestMessagesController,
+    InboxController,
+  ],
 })
 export class MessagesModule {}

@@ -1,5 +1,6 @@
 import {
   AppError,
+  CancelMessage,
   ListMessages,
   messageContext,
   ReadInbox,
@@ -7,13 +8,15 @@ import {
   ReadProviderHealth,
   ResendMessage,
   SendMessageNow,
+  SendMessages,
   type ListMessagesRequest,
   type MessageRecord,
   type ResendMessageRequest,
+  type SendMessagesRequest,
 } from '@subjectline/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestGateway } from '../testing/test-gateway.fixture';
-import { waitingExample } from './message-examples';
+import { canceledExample, waitingExample } from './message-examples';
 
 let gateway: TestGateway;
 
@@ -29,6 +32,8 @@ describe('messages', () => {
     to: { email: 'ada@example.com' },
     variables: { code: '482913', minutes: '10' },
   };
+
+  const receipt = { kind: 'privacy_request_receipt', to: { email: 'ada@example.com' } };
 
   it('are stored, sealed for the holders of the keys, before they are accepted', async () => {
     const accepted = await gateway.call('POST', '/api/v1/messages', { ...code, about: 'pri_7' });
@@ -157,6 +162,8 @@ describe('messages', () => {
         settled_at: null,
         missing: [],
         delivery: null,
+        send_at: null,
+        canceled_by: null,
       };
       const unworded = { wording_version: null, wording_locale: null };
       const made = {
@@ -206,13 +213,72 @@ describe('messages', () => {
     const refused = await gateway.call('POST', `/api/v1/messages/msg_${'1'.repeat(36)}/send-now`);
     expect([refused.status, refused.body]).toMatchObject([
       409,
-      { detail: 'It does not wait for a try: its state is sent.' },
+      { detail: 'It is neither scheduled nor queued: its state is sent.' },
     ]);
     expect((await gateway.call('POST', '/api/v1/messages/msg_0/send-now')).status).toBe(404);
     const authorization = `Bearer ${await gateway.tokenOf('reader')}`;
     const unasked = await gateway.call('POST', `/api/v1/messages/${id}/send-now`, undefined, {
       authorization,
     });
+    expect(unasked.status).toBe(403);
+  });
+
+  it('are scheduled, and stored by dispatch before they are accepted', async () => {
+    const asked: SendMessagesRequest[] = [];
+    await gateway.play(SendMessages, (request) => {
+      asked.push(request);
+      return { messages: request.messages.map(({ id }) => ({ id, state: 'scheduled' as const })) };
+    });
+    const inMs = (ms: number) => new Date(gateway.testEnv.clock.nowMs() + ms).toISOString();
+    const sendAt = inMs(3_600_000);
+    const accepted = await gateway.call('POST', '/api/v1/messages', {
+      ...receipt,
+      send_at: sendAt.replace('Z', '+00:00'),
+    });
+    expect([accepted.status, accepted.body]).toMatchObject([202, { state: 'scheduled' }]);
+    const { id } = accepted.body as { id: string };
+    expect(asked).toMatchObject([
+      { organization: 'default', messages: [{ id, kind: receipt.kind, send_at: sendAt, locale: 'en' }] },
+    ]);
+    const past = await gateway.call('POST', '/api/v1/messages', { ...receipt, send_at: inMs(-1) });
+    expect(past.body).toMatchObject({ state: 'queued' });
+    expect(asked).toHaveLength(1);
+    const refusals = [
+      [{ ...receipt, send_at: sendAt.replace('Z', '') }, 'hasZone'],
+      [{ ...receipt, send_at: '2030-01-01' }, 'hasZone'],
+      [{ ...receipt, send_at: 'tomorrow' }, 'isIso8601'],
+      [{ ...receipt, send_at: inMs(93 * 86_400_000) }, 'maxDate'],
+      [{ ...receipt, send_at: sendAt, expires_at: sendAt }, 'isBefore'],
+      [{ ...code, send_at: sendAt }, 'isSchedulable'],
+    ] as const;
+    for (const [body, rule] of refusals) {
+      const refused = await gateway.call('POST', '/api/v1/messages', body);
+      expect([refused.status, refused.body]).toMatchObject([
+        422,
+        { errors: [{ pointer: '#/send_at', rule }] },
+      ]);
+    }
+  });
+
+  it('that wait are canceled, by the client that asks', async () => {
+    const id = `msg_${'0'.repeat(36)}`;
+    await gateway.play(CancelMessage, ({ id: asked, canceled_by }): MessageRecord => {
+      if (asked !== id) throw new AppError('message_not_cancelable', { id: asked, state: 'sending' });
+      return { ...canceledExample, id: asked, canceled_by };
+    });
+    const canceled = await gateway.call('POST', `/api/v1/messages/${id}/cancel`);
+    expect([canceled.status, canceled.body]).toMatchObject([
+      200,
+      { id, state: 'canceled', canceled_by: 'root' },
+    ]);
+    const refused = await gateway.call('POST', `/api/v1/messages/msg_${'1'.repeat(36)}/cancel`);
+    expect([refused.status, refused.body]).toMatchObject([
+      409,
+      { detail: 'Only a scheduled or queued message can be: its state is sending.' },
+    ]);
+    expect((await gateway.call('POST', '/api/v1/messages/msg_0/cancel')).status).toBe(404);
+    const authorization = `Bearer ${await gateway.tokenOf('reader')}`;
+    const unasked = await gateway.call('POST', `/api/v1/messages/${id}/cancel`, undefined, { authorization });
     expect(unasked.status).toBe(403);
   });
 

@@ -4,13 +4,15 @@ import {
   AppError,
   channels,
   ContactAddress,
+  dayMs,
+  maxSendAheadMs,
   messageKind,
   messageKindIds,
   type Channel,
   type MessageKindId,
   type Problem,
 } from '@subjectline/contracts';
-import { readMoment } from '../http/moment';
+import { readMoment, readZonedMoment } from '../http/moment';
 
 export class SendMessageBody {
   @OneOf(messageKindIds) kind!: MessageKindId;
@@ -35,11 +37,14 @@ export class SendMessageBody {
 
   /** Expiry: it is not sent after this time. */
   @Optional(StrictTimestamp) expires_at?: string;
+
+  /** When it is sent: with a time zone, and at most 92 days ahead. Default, or in the past: at once. Never for a code. */
+  @Optional(StrictTimestamp) send_at?: string;
 }
 
-/** Every check that can be made before sending. */
-export function checkMessage(message: SendMessageBody): SendMessageBody {
-  const { kind, to, variables = {}, channel, expires_at } = message;
+/** The checks that need no settings. */
+export function checkMessage(message: SendMessageBody, nowMs: number): SendMessageBody {
+  const { kind, to, variables = {}, channel, expires_at, send_at } = message;
   const problems = [
     ...channelProblems(kind, channel),
     ...addressProblems(to, channel),
@@ -48,7 +53,26 @@ export function checkMessage(message: SendMessageBody): SendMessageBody {
   ];
   if (problems.length > 0) throw new AppError('invalid', {}, problems);
   if (expires_at !== undefined) message.expires_at = readMoment(expires_at, ['body', 'expires_at']);
+  if (send_at !== undefined) schedule(message, send_at, nowMs);
   return message;
+}
+
+/** A time in the past is left out: the message is sent at once. */
+function schedule(message: SendMessageBody, given: string, nowMs: number): void {
+  const sendAt = readZonedMoment(given, ['body', 'send_at']);
+  const sendAtMs = Date.parse(sendAt);
+  if (messageKind(message.kind).lane === 'codes')
+    throw refusal('isSchedulable', `must be left out: ${message.kind} expires, and is sent at once`);
+  if (sendAtMs > nowMs + maxSendAheadMs)
+    throw refusal('maxDate', `must be at most ${maxSendAheadMs / dayMs} days ahead`);
+  if (message.expires_at !== undefined && Date.parse(message.expires_at) <= sendAtMs)
+    throw refusal('isBefore', 'must be before expires_at: the message would never be sent');
+  if (sendAtMs > nowMs) message.send_at = sendAt;
+  else delete message.send_at;
+}
+
+function refusal(rule: string, message: string): AppError {
+  return new AppError('invalid', {}, [{ path: ['body', 'send_at'], rule, message }]);
 }
 
 function channelProblems(kind: MessageKindId, channel: Channel | undefined): Problem[] {

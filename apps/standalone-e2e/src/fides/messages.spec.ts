@@ -286,6 +286,25 @@ describe('what became of a message', () => {
     expect(JSON.stringify(record)).not.toContain('ada@example.com');
   });
 
+  it('is known as soon as a batch is answered: it can be canceled, or sent now', async () => {
+    await useProvider(product, 'mailgun');
+    const send_at = new Date(product.testEnv.clock.nowMs() + 86_400_000).toISOString();
+    const messages = [notice, { ...notice, send_at }, { ...notice, send_at }, { ...notice, to: {} }];
+    const { status, body } = await product.call('POST', '/api/v1/messages/batch', { messages });
+    expect([status, body]).toMatchObject([207, { accepted: 3, refused: 1 }]);
+    const [first, second, third] = listAt(body, 'results').map((result) => String(at(result, 'id')));
+    const canceled = await product.call('POST', `/api/v1/messages/${second}/cancel`);
+    expect(heard(canceled)).toMatchObject([
+      200,
+      { id: second, state: 'canceled', canceled_by: expect.any(String) },
+    ]);
+    const sentNow = await product.call('POST', `/api/v1/messages/${third}/send-now`);
+    expect(heard(sentNow)).toMatchObject([202, { id: third, state: 'scheduled', send_at }]);
+    for (const id of [first, third]) expect(await settled(id ?? '')).toMatchObject({ state: 'sent' });
+    const late = await product.call('POST', `/api/v1/messages/${third}/cancel`);
+    expect(heard(late)).toMatchObject([409, { detail: expect.stringContaining('its state is sent') }]);
+  });
+
   it('can be made good: a notice is sent once more, a code never is', async () => {
     await useProvider(product, 'mailgun');
     product.emulator.behave({ answer: 'accept-then-reset', times: 1 });

@@ -15,6 +15,14 @@ export const messageRoutes: readonly Route[] = [
     scope: 'messages:read',
   }),
   native('GET', '/api/v1/inbox', { scope: 'messages:read' }),
+  native('POST', '/api/v1/messages/batch', {
+    scope: 'messages:send',
+    body: { messages: [{ kind: 'test_message', to: { email: 'ada@example.com' } }] },
+  }),
+  native('POST', `/api/v1/messages/${unknownMessage}/cancel`, {
+    pattern: '/api/v1/messages/{id}/cancel',
+    scope: 'messages:send',
+  }),
   native('POST', `/api/v1/messages/${unknownMessage}/resend`, {
     pattern: '/api/v1/messages/{id}/resend',
     scope: 'messages:send',

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { Bus } from '@subjectline/bus';
+import {
+  AppError,
+  Clock,
+  defaultLocale,
+  isPhoneAllowed,
+  messageContext,
+  PublicSettings,
+  SendMessages,
+  sendTaskOf,
+  type AcceptedMessage,
+  type NewMessage,
+  type PublicOrganizationSettings,
+} from '@subjectline/contracts';
+import { KeyRing } from '@subjectline/storage';
+import { BrokerWatch } from '../health/broker-watch';
+import { checkMessage, type SendMessageBody } from './send-message.body';
+
+type CountrySettings = Pick<PublicOrganizationSettings, 'sms_countries'> | null;
+
+/** Checks messages, seals them and hands them to dispatch. */
+@Injectable()
+export class MessageSender {
+  constructor(
+    private readonly bus: Bus,
+    private readonly keys: KeyRing,
+    private readonly broker: BrokerWatch,
+    private readonly clock: Clock,
+  ) {}
+
+  countriesOf(organization: string): Promise<CountrySettings> {
+    return this.bus.read(PublicSettings, organization);
+  }
+
+  /** Every check that can be made before sending. */
+  check(message: SendMessageBody, settings: CountrySettings): SendMessageBody {
+    const checked = checkMessage(message, this.clock.nowMs());
+    requireCountry(checked, settings);
+    return checked;
+  }
+
+  seal(organization: string, id: string, message: SendMessageBody): NewMessage {
+    const { to, variables = {}, locale = defaultLocale, ...rest } = message;
+    const sealed_content = this.keys.sealJson({ to, variables }, messageContext(organization, id));
+    return { id, sealed_content, locale, ...rest };
+  }
+
+  /** One that is sent at once is a task, which is taken also while dispatch or its database is away. */
+  async send(organization: string, message: NewMessage): Promise<AcceptedMessage['state']> {
+    const { id, kind, send_at } = message;
+    if (send_at === undefined) {
+      this.broker.requireBroker();
+      await this.bus.send(sendTaskOf(kind), { ...message, organization }, { id });
+      return 'queued';
+    }
+    const [accepted] = await this.store(organization, [message]);
+    return accepted?.state ?? 'scheduled';
+  }
+
+  /** Messages are stored when this returns, all or none. */
+  async store(organization: string, messages: NewMessage[]): Promise<AcceptedMessage[]> {
+    this.broker.requireBroker();
+    return (await this.bus.ask(SendMessages, { organization, messages })).messages;
+  }
+
+  get maxMessageBytes(): number {
+    return this.bus.maxMessageBytes;
+  }
+}
+
+/** A number that no message will go to is refused at once, where no address stands beside it. */
+function requireCountry({ to, channel }: SendMessageBody, settings: CountrySettings): void {
+  const { email, phone_number } = to;
+  if (!phone_number || channel === 'email' || (email && channel !== 'sms')) return;
+  if (!settings || isPhoneAllowed(phone_number, settings.sms_countries)) return;
+  const message = 'is of a country that is not enabled: add it to sms.allowed_countries';
+  const path = ['body', 'to', 'phone_number'];
+  throw new AppError('invalid', {}, [{ path, rule: 'isPhoneAllowed', message }]);
+}
