@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BrandsModule } from './brands/brands.module';
 import { ClientsModule } from './clients/clients.module';
 import { FallbacksModule } from './fallbacks/fallbacks.module';
 import { OrganizationsModule } from './organizations/organizations.module';
@@ -13,6 +14,7 @@ import { SettingsModule } from './settings/settings.module';
     FallbacksModule,
     ClientsModule,
     OrganizationsModule,
+    BrandsModule,
     PublicationModule,
   ],
 })

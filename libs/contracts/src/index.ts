@@ -25,6 +25,7 @@ export * from './identity/index';
 export { exampleIds } from './values/example-ids';
 export { namedId, newId } from './values/ids';
 export { readLaxBoolean } from './values/lax-values';
+export { contrastRatio } from './values/colors';
 export { canonicalLocale, defaultLocale, fallbackChain, widerThan } from './values/locales';
 export {
   carriesSecret,
@@ -44,16 +45,19 @@ export {
   type Parameter,
   type ParameterType,
 } from './catalog/messages';
+export { brandParameters, isBrandName } from './catalog/brand-parameters';
 export { SliceRequest } from './values/page';
 export * from './catalog/provider-reasons';
 export * from './values/locations';
 export {
   defaultOrganization,
   IdOf,
+  isPropertyId,
   LanguageTag,
   Locale,
   MessageId,
   OrganizationId,
+  PropertyId,
   ProviderKey,
   messageIdPattern,
   organizationPattern,

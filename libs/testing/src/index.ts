@@ -1,4 +1,5 @@
 export { freePort, startPostgres, type LocalServer } from '@subjectline/embedded';
+export { acme, brandWith, logoPng, testLogo } from './brand';
 export { contrastOf } from './contrast';
 export { eventually } from './eventually';
 export { startTestEnvironment, type TestEnvironment } from './test-environment';

@@ -33,7 +33,8 @@ export class OrganizationStore {
   async ids(): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(
       `select id from organizations
-       union select organization from application_settings union select organization from providers`,
+       union select organization from application_settings union select organization from providers
+       union select organization from brands`,
     );
     return rows.map(({ id }) => id);
   }

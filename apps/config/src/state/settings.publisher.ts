@@ -1,7 +1,8 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Bus, loggerToken, type Logger } from '@subjectline/bus';
-import { defaultOrganization, PublicSettings, Settings } from '@subjectline/contracts';
+import { Brands, defaultOrganization, PublicSettings, Settings } from '@subjectline/contracts';
 import { Database, type Transaction } from '@subjectline/storage';
+import { BrandStore } from './brand.store';
 import { CatchUp } from './catch-up';
 import { publicSettings } from './effective-settings';
 import { OrganizationStore } from './organization.store';
@@ -19,6 +20,7 @@ export class SettingsPublisher implements OnApplicationShutdown {
     private readonly database: Database,
     private readonly organizations: OrganizationStore,
     private readonly reader: SettingsReader,
+    private readonly brands: BrandStore,
     private readonly bus: Bus,
     @Inject(loggerToken) logger: Logger,
   ) {
@@ -62,6 +64,9 @@ export class SettingsPublisher implements OnApplicationShutdown {
   private async put(organization: string, transaction: Transaction): Promise<void> {
     const resolved = await this.reader.resolved(organization, transaction);
     const effective = await this.reader.effective(organization, resolved, transaction);
+    const brands = await this.brands.list(organization, transaction);
+    // first: where settings are known, so are the brands
+    await this.bus.put(Brands, organization, { organization, brands });
     await this.bus.put(Settings, organization, effective);
     await this.bus.put(PublicSettings, organization, publicSettings(resolved, effective));
   }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BrandStore } from './brand.store';
 import { FallbackStore } from './fallback.store';
 import { OrganizationStore } from './organization.store';
 import { ProviderStore } from './provider.store';
@@ -10,6 +11,7 @@ const shared = [
   SettingsStore,
   ProviderStore,
   FallbackStore,
+  BrandStore,
   OrganizationStore,
   SettingsReader,
   SettingsPublisher,

@@ -4,6 +4,7 @@ import {
   AppError,
   Clock,
   isPhoneAllowed,
+  isPropertyId,
   newId,
   PreferencesSaved,
   VerifyChallenge,
@@ -23,13 +24,7 @@ import { CallerLimit, Outbox, type Transaction } from '@subjectline/storage';
 import { reusableCodeChallenge } from '../person/challenges';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
-import {
-  addressOf,
-  channelFor,
-  consentIdentifiers,
-  isPropertyId,
-  consentIdentifierOf,
-} from '../person/request-identity';
+import { addressOf, channelFor, consentIdentifiers, consentIdentifierOf } from '../person/request-identity';
 import { SettingsReader } from '../request/settings-reader';
 import { ConsentActionService } from './consent-action.service';
 import { toPreferences } from './consent-view';

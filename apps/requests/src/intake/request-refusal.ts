@@ -1,5 +1,5 @@
-import type { ItemFailure, NewRequest } from '@subjectline/contracts';
-import { identifiersOf, isPropertyId } from '../person/request-identity';
+import { isPropertyId, type ItemFailure, type NewRequest } from '@subjectline/contracts';
+import { identifiersOf } from '../person/request-identity';
 import { findPolicy } from '../request/policies';
 
 /** Why a request is invalid whatever the settings, or null; in Fides' order (contracts/fides, Privacy requests). */

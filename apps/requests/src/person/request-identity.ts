@@ -72,11 +72,6 @@ export function consentIdentifierOf(
   return name ? { [name]: known[name] } : null;
 }
 
-/** Fides' properties. There is no registry of them here, so only the form of an id is checked. */
-export function isPropertyId(id: string): boolean {
-  return /^FDS-[A-Z0-9]{6}$/.test(id);
-}
-
 function withLowerDomain(address: string): string {
   const at = address.lastIndexOf('@');
   return address.slice(0, at) + address.slice(at).toLowerCase();

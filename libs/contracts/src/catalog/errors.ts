@@ -132,6 +132,8 @@ export const errorCatalogue = {
   link_used: refusal(400, 'The link was already used'),
   redirect_forbidden: refusal(400, 'The redirect address is not allowed'),
   organization_mismatch: refusal(403, 'The token belongs to another organization'),
+  logo_unknown: refusal<{ id?: string }>(404, 'There is no such logo'),
+  brand_limit: refusal<{ max: number }>(409, 'The organization has too many brands'),
   organization_taken: refusal<{ id: string }>(409, 'There is an organization with that id'),
   public_key_unknown: refusal(400, 'No organization has that public key'),
   event_unknown: refusal<{ id: string }>(404, 'There is no consent event with that id'),

@@ -1,5 +1,6 @@
 export * from './active-provider';
 export * from './application-settings';
+export * from './brands';
 export * from './clients';
 export * from './fallbacks';
 export * from './key-canaries';

@@ -1,5 +1,4 @@
 import {
-  field,
   Flag,
   Int,
   ListOf,
@@ -9,15 +8,13 @@ import {
   ObjectOf,
   OneOf,
   Optional,
-  type Rule,
   Text,
   Timestamp,
 } from '@subjectline/schema';
-import { ArrayMaxSize, IsArray, IsString, Matches, MaxLength } from 'class-validator';
-import { PlainEmail } from '../values/contact-rules';
 import { callOf, defineState } from '../contract/define';
 import { defaultLocale, fallbackChain } from '../values/locales';
 import { channels, messageKind, messageKindIds, type Channel, type MessageKindId } from '../catalog/messages';
+import { HeaderName, ReplyToList, tooLong } from '../values/mail-headers';
 import { OrganizationId } from '../values/rules';
 
 const call = callOf('templates', { askedBy: ['gateway'] });
@@ -34,44 +31,8 @@ export const wordingLimits = {
 /** Max reply-to addresses. */
 export const maxReplyTo = 10;
 
-/** As reported by the check of a wording. */
-const tooLong = 'it is longer than $constraint1 characters';
-
-/**
- * The name that a mail comes from. It is a header: no line break and no other control character, and nothing that
- * turns the direction of writing (U+202A–U+202E, U+2066–U+2069), which would have a name read as another's address.
- */
-const FromName = field<string>({
-  rules: [
-    (each) => IsString(each),
-    (each) =>
-      Matches(/^(?=.*\S)[^\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]+$/u, {
-        ...each,
-        message: 'it has to be one line of text without control characters',
-      }),
-    (each) => MaxLength(wordingLimits.from_name, { ...each, message: tooLong }),
-  ],
-});
-
-const replyToRule = 'each has to be an e-mail address';
-
-/**
- * Addresses of the organization. They share one header: no quoted local parts (RFC 5322 §3.4.1). They are not
- * templates: braces, which an address may contain, would be read as a variable without a value.
- */
-const ReplyTo = field<string[]>({
-  rules: [
-    () => IsArray(),
-    () => ArrayMaxSize(maxReplyTo, { message: 'there are more than $constraint1 of them' }),
-    ...PlainEmail(replyToRule).parts.rules.map(
-      (rule): Rule =>
-        () =>
-          rule({ each: true }),
-    ),
-    () => Matches(/^[^\p{Cc}\s"(),:;<>[\\\]{}]+$/u, { each: true, message: replyToRule }),
-  ],
-  isList: true,
-});
+const FromName = HeaderName(wordingLimits.from_name);
+const ReplyTo = ReplyToList(maxReplyTo);
 
 /** What a template author writes, in Handlebars. `html` is a body; the layout around it is ours. */
 export class Words {

@@ -34,3 +34,14 @@ export const LanguageTag = Pattern(/^[A-Za-z0-9-]{2,35}$/, 'must be a language t
 
 /** The language that a person reads, as BCP 47 names it. */
 export const Locale = Text({ max: 35 });
+
+const propertyPattern = /^FDS-[A-Z0-9]{6}$/;
+
+/** A property in the sense of Fides: a site or a brand. There is no registry of them, so only the form is checked. */
+export const PropertyId = Pattern(propertyPattern, 'must be a property id such as FDS-1A2B3C', {
+  example: 'FDS-1A2B3C',
+});
+
+export function isPropertyId(id: string): boolean {
+  return propertyPattern.test(id);
+}

@@ -19,6 +19,7 @@ const details: Partial<ErrorTexts> = {
   message_not_cancelable: ({ state }) => `Only a scheduled or queued message can be: its state is ${state}.`,
   message_not_repeatable: ({ why }) => `It cannot be sent again: ${why}.`,
   suppression_unknown: ({ id }) => `No suppression has the id ${id}.`,
+  brand_limit: ({ max }) => `An organization has at most ${max} of them: delete one first.`,
   webhook_endpoint_unknown: ({ id }) => `No webhook endpoint has the id ${id}.`,
   webhook_endpoint_disabled: () => 'Enable the endpoint first; then replay what it has missed.',
   webhook_endpoint_limit: ({ max }) => `An organization has at most ${max} of them: delete one first.`,
