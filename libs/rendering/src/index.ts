@@ -4,6 +4,7 @@ export {
   type RenderedParts,
   type RenderOptions,
 } from './wording/compiled-wording';
+export type { Letterhead } from './brand/letterhead';
 export { examineWording } from './wording/examine-wording';
 export type { FlatTemplate } from './template/pieces';
 export { smsSegments } from './sms/sms-segments';

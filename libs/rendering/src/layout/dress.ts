@@ -1,11 +1,11 @@
 import { DomUtils, parseDocument } from 'htmlparser2';
 import type { HtmlNode } from '../html/html-document';
 
-export const buttonColors = { text: '#ffffff', testEnv: '#1d4ed8' } as const;
+export const buttonColors = { text: '#ffffff', background: '#1d4ed8' } as const;
 
 /** What a class of ours looks like, written into each element: many mail programs drop the styles of a page. */
 const styles: Readonly<Record<string, string>> = {
-  button: `display:inline-block;padding:12px 24px;border-radius:6px;background-color:${buttonColors.testEnv};color:${buttonColors.text};font-weight:bold;text-decoration:none`,
+  button: `display:inline-block;padding:12px 24px;border-radius:6px;background-color:${buttonColors.background};color:${buttonColors.text};font-weight:bold;text-decoration:none`,
   code: 'font-size:32px;line-height:1.3;font-weight:bold;letter-spacing:4px',
   quote: 'padding:2px 0 2px 16px;border-left:3px solid #9aa5b1;white-space:pre-line',
   small: 'font-size:14px;line-height:1.5;color:#52606d',
@@ -13,7 +13,7 @@ const styles: Readonly<Record<string, string>> = {
 
 /** Outlook on Windows lays out with Word, where a link has no padding and a cell of a table has. */
 const cellForOutlook = [
-  `<!--[if mso]><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td style="padding:12px 24px;background-color:${buttonColors.testEnv}"><![endif]-->`,
+  `<!--[if mso]><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td style="padding:12px 24px;background-color:${buttonColors.background}"><![endif]-->`,
   '<!--[if mso]></td></tr></table><![endif]-->',
 ] as const;
 
@@ -28,4 +28,14 @@ export function dress(nodes: readonly HtmlNode[]): void {
     if (open) DomUtils.prepend(element, open);
     if (close) DomUtils.append(element, close);
   }
+}
+
+const inOurColor = new RegExp(
+  `(padding:12px 24px;(?:border-radius:6px;)?background-color:)${buttonColors.background}`,
+  'g',
+);
+
+/** The buttons of a dressed body in the color of a brand; what an author colored keeps its color. */
+export function withButtonColor(html: string, color: string | null): string {
+  return color === null ? html : html.replaceAll(inOurColor, `$1${color}`);
 }

@@ -1,3 +1,6 @@
+import { htmlFooter } from '../brand/footer';
+import { htmlHeader } from '../brand/header';
+import type { Letterhead } from '../brand/letterhead';
 import { buttonColors } from './dress';
 import { asHtml } from '../template/write';
 
@@ -9,6 +12,8 @@ export interface Page {
   readonly locale: string;
   /** If false, it is light, whatever the reader prefers. */
   readonly suitsDark: boolean;
+  /** Null: nothing but the words. */
+  readonly letterhead: Letterhead | null;
 }
 
 const fonts = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
@@ -21,6 +26,8 @@ const look = [
   '.card li{margin:0 0 4px}',
   '.card a{color:#1d4ed8}',
   '.card .last>:last-child{margin-bottom:0}',
+  '.foot div{margin:0 0 4px}',
+  '.foot a{color:#52606d}',
   '.card .code{-webkit-user-select:all;user-select:all}',
   // what iOS takes for a date or a number looks like the text around it
   'a[x-apple-data-detectors]{color:inherit!important;text-decoration:none!important}',
@@ -31,6 +38,7 @@ const narrow = [
   '.edge{padding:0!important}',
   '.card{padding:24px 20px!important;border-width:0 0 1px!important;border-radius:0!important}',
   '.card .button{display:block!important;text-align:center!important}',
+  '.foot{padding:16px 20px!important}',
   '}',
 ].join('');
 
@@ -41,9 +49,13 @@ const dark = {
   '.sheet': 'background-color:#15181c!important',
   '.card': 'background-color:#1f2429!important;border-color:#343b42!important;color:#e8eaed!important',
   '.card .small': 'color:#b6bec7!important',
+  '.foot': 'color:#b6bec7!important',
+  '.foot a': 'color:#b6bec7!important',
+  // many are dark upon nothing
+  '.card .logo': 'background-color:#ffffff!important;padding:8px!important;border-radius:4px!important',
   '.card .quote': 'border-color:#6b7681!important',
   '.card a': 'color:#9cc4ff!important',
-  '.card .button': `background-color:${buttonColors.testEnv}!important;color:${buttonColors.text}!important`,
+  '.card .button': `background-color:${buttonColors.background}!important;color:${buttonColors.text}!important`,
 };
 
 function darkRules(before: string): string {
@@ -87,7 +99,7 @@ const forOutlook = {
  * One column of at most 600 pixels around a body. Nothing is loaded from anywhere: no picture, no font, nothing that
  * tells when the mail was read. Language and direction stand twice: webmail drops the `<html>` that names them first.
  */
-export function layOut({ body, title, locale, suitsDark }: Page): string {
+export function layOut({ body, title, locale, suitsDark, letterhead }: Page): string {
   const [language, direction] = [asHtml(locale), directionOf(locale)];
   const schemes = suitsDark ? 'light dark' : 'light only';
   const side = direction === 'rtl' ? 'right' : 'left';
@@ -101,7 +113,7 @@ export function layOut({ body, title, locale, suitsDark }: Page): string {
 <meta name="supported-color-schemes" content="${schemes}">
 <meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">
 <title>${asHtml(title)}</title>
-${suitsDark ? styles.dark : styles.light}
+${stylesFor(suitsDark, letterhead?.brand.color ?? null)}
 ${forOutlook.head}
 </head>
 <body class="sheet" style="margin:0;padding:0;background-color:#f4f5f7">
@@ -111,10 +123,10 @@ ${forOutlook.head}
 ${forOutlook.open}
 <table ${table} style="max-width:600px">
 <tr><td class="card" align="${side}" style="padding:32px;background-color:#ffffff;border:1px solid #dfe3e8;border-radius:8px;font-family:${fonts};font-size:16px;line-height:1.5;color:#1f2933;text-align:${side};overflow-wrap:anywhere;word-break:break-word">
-<div class="last">
+${letterhead ? htmlHeader(letterhead) : ''}<div class="last">
 ${body}
 </div>
-</td></tr>
+</td></tr>${letterhead ? footRow(letterhead, locale, side) : ''}
 </table>
 ${forOutlook.close}
 </td></tr>
@@ -123,6 +135,26 @@ ${forOutlook.close}
 </body>
 </html>
 `;
+}
+
+/** Of a button in the color of a brand, which may be as dark as the card at night. */
+function stylesFor(suitsDark: boolean, color: string | null): string {
+  if (!suitsDark) return styles.light;
+  if (color === null) return styles.dark;
+  const own = `background-color:${buttonColors.background}!important`;
+  return styles.dark.replaceAll(
+    own,
+    `background-color:${color}!important;border:1px solid #6b7681!important`,
+  );
+}
+
+function footRow(letterhead: Letterhead, locale: string, side: string): string {
+  const lines = htmlFooter(letterhead, locale);
+  if (lines === '') return '';
+  return `
+<tr><td class="foot" align="${side}" style="padding:16px 32px;font-family:${fonts};font-size:13px;line-height:1.5;color:#52606d;text-align:${side};overflow-wrap:anywhere">
+${lines}
+</td></tr>`;
 }
 
 const rightToLeft = new Set(['ar', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi']);

@@ -1,5 +1,8 @@
 import type { Channel, Words } from '@subjectline/contracts';
+import { textFooter } from '../brand/footer';
+import { brandVariables, smsName, type Letterhead } from '../brand/letterhead';
 import { withoutGaps } from '../html/html-body';
+import { withButtonColor } from '../layout/dress';
 import { layOut } from '../layout/layout';
 import { namesIn, type Piece } from '../template/pieces';
 import { writeSms } from '../sms/sms';
@@ -20,6 +23,8 @@ export interface RenderOptions {
   readonly locale: string;
   /** The prefix of the subject or SMS. */
   readonly prefix?: string;
+  /** The brand that it is sent in. Default: none. */
+  readonly letterhead?: Letterhead | null;
 }
 
 /** A wording that cannot be rendered. It was never examined: what examination lets pass compiles. */
@@ -55,21 +60,32 @@ export class CompiledWording {
   }
 
   /** Throws `RenderedTooLong` if the values are too long. */
-  render(channel: Channel, variables: Variables, { locale, prefix = '' }: RenderOptions): RenderedParts {
-    const given = cleanValues(this.names[channel], variables);
+  render(channel: Channel, variables: Variables, options: RenderOptions): RenderedParts {
+    const { locale, prefix = '', letterhead = null } = options;
+    const values = letterhead ? { ...variables, ...brandVariables(letterhead) } : variables;
+    const given = cleanValues(this.names[channel], values);
     if (channel === 'sms') {
-      const text = writeSms(this.parts.sms, given, prefix);
+      const text = writeSms(this.parts.sms, given, prefix + this.smsOpening(letterhead));
       return { subject: null, html: null, bodyHtml: null, text };
     }
     const subject = asHeader(prefix + write(this.parts.subject, given, asText));
-    const bodyHtml = write(this.parts.html, given, asHtml);
+    const html = write(this.parts.html, given, asHtml);
+    const bodyHtml = withButtonColor(html, letterhead?.brand.color ?? null);
     const text = write(this.parts.text, given, asText);
     return {
       subject,
       bodyHtml,
-      html: layOut({ body: bodyHtml, title: subject, locale, suitsDark: this.parts.suitsDark }),
-      text: this.textIsOurs ? withoutGaps(text) : text,
+      html: layOut({ body: bodyHtml, title: subject, locale, suitsDark: this.parts.suitsDark, letterhead }),
+      text: (this.textIsOurs ? withoutGaps(text) : text) + (letterhead ? textFooter(letterhead, locale) : ''),
     };
+  }
+
+  /** The name that a text message begins with, unless its words name it themselves. */
+  private smsOpening(letterhead: Letterhead | null): string {
+    const name = letterhead && smsName(letterhead);
+    if (!name || this.names.sms.has('brand_name')) return '';
+    const isNamed = this.parts.sms.some((piece) => typeof piece === 'string' && piece.includes(name));
+    return isNamed ? '' : `${name}: `;
   }
 }
 

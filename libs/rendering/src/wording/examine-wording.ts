@@ -1,4 +1,6 @@
 import {
+  brandParameters,
+  isBrandName,
   isMetadataName,
   messageKind,
   metadataPrefix,
@@ -40,7 +42,8 @@ function unknownNames(kind: MessageKindId, words: Words, parts: WordingParts): W
   const known = Object.keys(parameters);
   const names = takesMetadata ? [...known, `${metadataPrefix}<name>`] : known;
   const allowed = names.length > 0 ? `it has ${names.join(', ')}` : 'it has none';
-  const fits = (name: string) => known.includes(name) || (takesMetadata && isMetadataName(name));
+  const fits = (name: string) =>
+    known.includes(name) || isBrandName(name) || (takesMetadata && isMetadataName(name));
   return authored(words, parts).flatMap(([part, pieces]): WordingProblem[] => {
     const used = [...namesIn(pieces)];
     if (used.filter(isMetadataName).length > maxMetadataNames) {
@@ -56,10 +59,10 @@ function unknownNames(kind: MessageKindId, words: Words, parts: WordingParts): W
 
 /** Where a link leads is ours or the author's to say: never metadata's, and no label is an address. */
 function foreignHeads(kind: MessageKindId, { html }: WordingParts): WordingProblem[] {
-  const { parameters } = messageKind(kind);
+  const parameters = { ...messageKind(kind).parameters, ...brandParameters };
   const links = Object.keys(parameters).filter((name) => parameters[name]?.type === 'link');
   const heads = new Set(valuesIn(html).flatMap(({ name, form }) => (form === 'address' ? [name] : [])));
-  const allowed = links.length > 0 ? links.join(', ') : 'this message has none';
+  const allowed = links.join(', ');
   return [...heads]
     .filter((name) => !links.includes(name) && (Object.hasOwn(parameters, name) || isMetadataName(name)))
     .map((name) => ({
@@ -88,7 +91,7 @@ function missingSecrets(kind: MessageKindId, words: Words, parts: WordingParts):
 
 /** Filled in with usual values, it must be a message that a provider accepts. */
 function tooLongProblems(kind: MessageKindId, words: Words, parts: WordingParts): WordingProblem[] {
-  const { parameters } = messageKind(kind);
+  const parameters = { ...messageKind(kind).parameters, ...brandParameters };
   const compiled = new CompiledWording(parts, words.text === null);
   const samples = Object.fromEntries(
     [...compiled.namesOf('email')].map((name) => [name, parameters[name]?.sample ?? 'x'.repeat(100)]),
