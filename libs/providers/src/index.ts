@@ -24,6 +24,7 @@ export type { DeliveryReport, ReportCall, ReportOptions, ReportReader, SignedRep
 export type {
   Account,
   BeforeLeaving,
+  InlinePicture,
   KeptMessage,
   OutgoingMessage,
   Provider,

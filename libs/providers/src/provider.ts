@@ -1,6 +1,14 @@
 import type { Channel } from '@subjectline/contracts';
 import type { ReportReader } from './report';
 
+/** A picture within a mail: its HTML names it as `cid:<contentId>`. */
+export interface InlinePicture {
+  contentId: string;
+  fileName: string;
+  type: string;
+  content: Buffer;
+}
+
 export interface OutgoingMessage {
   /** ours, `msg_<uuid>`; travels to the vendor where it has a place for it, so that its reports can name it */
   id: string;
@@ -16,6 +24,8 @@ export interface OutgoingMessage {
   expiresAt?: Date;
   replyTo?: string[];
   fromName?: string;
+  /** stands in `html`, and not in `bodyHtml` */
+  logo?: InlinePicture;
   /** the person has asked for it, so that it goes to those who unsubscribed from the sender's mail, too */
   isRequested?: boolean;
 }

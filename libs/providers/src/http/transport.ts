@@ -11,7 +11,7 @@ import { isSuccess, refusal, type Vendor, type VendorAnswer } from './vendor-ans
 export interface VendorRequest {
   url: string;
   headers: Record<string, string>;
-  body?: string;
+  body?: string | Buffer;
   method?: 'PATCH';
   /** the status of a success; any other below 300 is not this vendor's answer */
   success?: number;

@@ -5,7 +5,7 @@ import type { MailchimpDetails } from './settings';
 
 /** A message in the fields of Mailchimp Transactional. It has no place for a deadline. */
 export function toMail(message: OutgoingMessage, { email_from, reply_to }: MailchimpDetails): object {
-  const { id, to, subject = '', html, text, fromName, replyTo = reply_to ? [reply_to] : [] } = message;
+  const { id, to, subject = '', html, text, fromName, logo, replyTo = reply_to ? [reply_to] : [] } = message;
   const { name = '', address } = readMailbox(email_from);
   const answersTo = uniqueAddresses(replyTo.map(asciiAddress)).join(', ');
   return {
@@ -15,6 +15,9 @@ export function toMail(message: OutgoingMessage, { email_from, reply_to }: Mailc
     subject: tidyName(subject),
     text,
     ...(html !== undefined && { html }),
+    ...(logo && {
+      images: [{ type: logo.type, name: logo.contentId, content: logo.content.toString('base64') }],
+    }),
     headers: { ...commonHeaders(id), ...(answersTo && { 'Reply-To': answersTo }) },
     metadata: { subjectline_id: id },
     ...asWritten,

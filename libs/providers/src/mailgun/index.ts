@@ -4,6 +4,7 @@ import { ProviderError } from '../provider-error';
 import type {
   Account,
   BeforeLeaving,
+  InlinePicture,
   OutgoingMessage,
   Provider,
   ProviderOptions,
@@ -13,7 +14,7 @@ import type {
 import { readSettings } from '../settings/settings';
 import { Transport, type Exchange } from '../http/transport';
 import { parseJson, type Vendor } from '../http/vendor-answer';
-import { mailbox, toFields } from './mail';
+import { mailbox, toFields, type Frame } from './mail';
 import { toMultipart } from './multipart';
 import { meaningOf, readDelayMs } from './refusals';
 import { eventsWithout, mailgunReports } from './reports';
@@ -21,6 +22,12 @@ import { MailgunDetails, MailgunSecrets } from './settings';
 
 type Client = ReturnType<InstanceType<typeof Mailgun>['client']>;
 type RequestProvider = Client['request']['requestProvider'];
+
+/** What is posted; a body that the SDK has no type for is left to us. */
+interface Content {
+  readonly type: string;
+  readonly body?: string | Buffer;
+}
 
 const formType = 'application/x-www-form-urlencoded';
 
@@ -63,7 +70,7 @@ class MailgunAccount implements Account {
   async send(message: OutgoingMessage, signal: AbortSignal, beforeLeaving?: BeforeLeaving): Promise<Sent> {
     const frame = { from: mailbox(message.fromName, this.address), replyTo: this.details.reply_to };
     const providerMessageId = await this.template.use((template) =>
-      this.post(toFields(message, { ...frame, template }), signal, beforeLeaving),
+      this.postMessage(message, { ...frame, template }, signal, beforeLeaving),
     );
     return { providerMessageId };
   }
@@ -84,7 +91,7 @@ class MailgunAccount implements Account {
       const body = new URLSearchParams({ url });
       for (const event of missing) body.append('event_types', event);
       const path = webhooks.replace('v3', 'v4');
-      await this.request(signal, (request) => request.post(path, body.toString()), formType);
+      await this.request(signal, (request) => request.post(path, body.toString()), { type: formType });
     }
     const answer = await this.request(signal, (request) => request.get('/v5/accounts/http_signing_key'));
     const { http_signing_key: key }: { http_signing_key?: unknown } = answer.body;
@@ -100,14 +107,26 @@ class MailgunAccount implements Account {
     return `mailgun@${this.details.domain}`;
   }
 
+  private postMessage(
+    message: OutgoingMessage,
+    frame: Frame,
+    signal: AbortSignal,
+    beforeLeaving?: BeforeLeaving,
+  ): Promise<string> {
+    const fields = toFields(message, frame);
+    // a frame of the vendor's has no place for it
+    return this.post(fields, signal, beforeLeaving, fields['html'] === undefined ? undefined : message.logo);
+  }
+
   private async post(
     fields: Record<string, string>,
     signal: AbortSignal,
     beforeLeaving?: BeforeLeaving,
+    inline?: InlinePicture,
   ): Promise<string> {
-    const { type, body } = toMultipart(fields);
-    const call = (request: Client['request']) => request.post(this.path('messages'), body);
-    const answer = await this.request(signal, call, type, beforeLeaving);
+    const form = toMultipart(fields, inline);
+    const call = (request: Client['request']) => request.post(this.path('messages'), '');
+    const answer = await this.request(signal, call, form, beforeLeaving);
     const { id }: { id?: unknown } = answer.body;
     if (typeof id !== 'string' || id === '') throw this.transport.unreadable(answer.status);
     // webhooks name the message without the angle brackets that stand here
@@ -135,7 +154,7 @@ class MailgunAccount implements Account {
   private request<T>(
     signal: AbortSignal,
     call: (request: Client['request']) => Promise<T>,
-    contentType?: string,
+    content?: Content,
     beforeLeaving?: BeforeLeaving,
   ): Promise<T> {
     const work = (exchange: Exchange) => {
@@ -144,19 +163,24 @@ class MailgunAccount implements Account {
         key: this.secrets.mailgun_api_key,
         url: this.url,
       });
-      request.requestProvider = this.requestProvider(exchange, contentType);
+      request.requestProvider = this.requestProvider(exchange, content);
       return call(request);
     };
     return this.transport.run(signal, async (exchange) => work(exchange), beforeLeaving);
   }
 
   /** In place of the SDK's own, which turns every failure of the network into an answer with status 400. */
-  private requestProvider(exchange: Exchange, contentType: string | undefined): RequestProvider {
+  private requestProvider(exchange: Exchange, content: Content | undefined): RequestProvider {
     const key = Buffer.from(`api:${this.secrets.mailgun_api_key}`).toString('base64');
-    const headers = { authorization: `Basic ${key}`, ...(contentType && { 'content-type': contentType }) };
+    const headers = { authorization: `Basic ${key}`, ...(content && { 'content-type': content.type }) };
     return {
       makeRequest: async (url, _method, request) => {
-        const { status, text } = await exchange({ url, headers, body: bodyOf(request), success: 200 });
+        const { status, text } = await exchange({
+          url,
+          headers,
+          body: content?.body ?? bodyOf(request),
+          success: 200,
+        });
         return { status, body: parseJson(text) };
       },
       setSubAccountHeader: () => {},

@@ -22,13 +22,18 @@ export function toFields(
   message: OutgoingMessage,
   { template, from, replyTo }: Frame,
 ): Record<string, string> {
-  const { html } = message;
+  const { html } = withFileName(message);
   const fields = envelope(message, from, message.replyTo ?? (replyTo ? [replyTo] : []));
   if (template !== null) {
     const framed = { ...fields, template, 't:variables': JSON.stringify(variablesOf(message)) };
     if (extraBytes(framed) <= maxExtraBytes) return framed;
   }
   return { ...fields, ...(html !== undefined && { html }) };
+}
+
+/** Mailgun knows a picture within a mail by the name of its file alone. */
+function withFileName({ html, logo }: OutgoingMessage): Pick<OutgoingMessage, 'html'> {
+  return { html: logo ? html?.replaceAll(`cid:${logo.contentId}`, `cid:${logo.fileName}`) : html };
 }
 
 /** In `t:variables`: values in `v:` or `X-Mailgun-Variables` travel in the mail's headers and in every report. */

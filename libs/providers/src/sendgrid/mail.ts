@@ -38,7 +38,20 @@ export function toMailBody(message: OutgoingMessage, frame: Frame): MailBody {
     { type: 'text/html', value: html ?? '' },
   ].filter((part) => part.value !== '');
   const [first = { type: 'text/plain', value: ' ' }, ...rest] = parts;
-  return { ...envelope(message, frame), personalizations: [{ to: recipients }], content: [first, ...rest] };
+  return {
+    ...envelope(message, frame),
+    personalizations: [{ to: recipients }],
+    content: [first, ...rest],
+    ...picture(message),
+  };
+}
+
+function picture({ logo }: OutgoingMessage): Pick<MailBody, 'attachments'> {
+  if (!logo) return {};
+  const { content, fileName: filename, type, contentId: content_id } = logo;
+  return {
+    attachments: [{ content: content.toString('base64'), filename, type, disposition: 'inline', content_id }],
+  };
 }
 
 function envelope(message: OutgoingMessage, { sender, replyTo: defaultReplyTo }: Frame) {

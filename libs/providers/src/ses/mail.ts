@@ -1,8 +1,8 @@
-import type { SendEmailCommandInput } from '@aws-sdk/client-sesv2';
+import type { Attachment, SendEmailCommandInput } from '@aws-sdk/client-sesv2';
 import { asciiAddress } from '../mail/ascii-address';
 import { encodedWords } from '../mail/encoded-words';
 import { commonHeaders, readMailbox, tidyName, uniqueAddresses } from '../mail/mailbox';
-import type { OutgoingMessage } from '../provider';
+import type { InlinePicture, OutgoingMessage } from '../provider';
 import type { SesDetails } from './settings';
 
 const charset = { Charset: 'UTF-8' } as const;
@@ -14,7 +14,7 @@ export function senderOf({ email_from, domain }: SesDetails): string {
 
 /** A message in the fields of SES. It has no place for a deadline. */
 export function toMail(message: OutgoingMessage, details: SesDetails): SendEmailCommandInput {
-  const { id, to, subject = '', html, text, fromName, replyTo } = message;
+  const { id, to, subject = '', html, text, fromName, replyTo, logo } = message;
   const { reply_to: usual, configuration_set } = details;
   const { name = '' } = readMailbox(details.email_from ?? '');
   const answersTo = uniqueAddresses((replyTo ?? (usual ? [usual] : [])).map(asciiAddress));
@@ -33,8 +33,20 @@ export function toMail(message: OutgoingMessage, details: SesDetails): SendEmail
           ...(html !== undefined && { Html: { Data: html, ...charset } }),
         },
         Headers: headers,
+        ...(logo && { Attachments: [attachmentOf(logo)] }),
       },
     },
+  };
+}
+
+function attachmentOf({ content, contentId, fileName, type }: InlinePicture): Attachment {
+  return {
+    RawContent: content,
+    ContentDisposition: 'INLINE',
+    ContentTransferEncoding: 'BASE64',
+    ContentId: contentId,
+    ContentType: type,
+    FileName: fileName,
   };
 }
 
