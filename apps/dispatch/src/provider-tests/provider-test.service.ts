@@ -28,6 +28,7 @@ import { SlidingWindow } from './sliding-window';
 import { Circuits } from '../circuits/circuits';
 import { outgoingMessage } from '../wording/outgoing';
 import { addressFor } from '../routing/plan';
+import { Letterheads } from '../wording/letterheads';
 import { Wordings } from '../wording/wordings';
 
 /** Tests send to any address: enough for an operator, of no use for an attack. */
@@ -60,6 +61,7 @@ export class ProviderTestService {
     private readonly accounts: Accounts,
     private readonly circuits: Circuits,
     private readonly wordings: Wordings,
+    private readonly letterheads: Letterheads,
     private readonly bus: Bus,
     private readonly keys: KeyRing,
     clock: Clock,
@@ -172,8 +174,9 @@ export class ProviderTestService {
     if (channel === 'sms' && !isPhoneAllowed(to, smsCountries)) return 'country_disabled';
     const kind = 'test_message';
     const wording = await this.wordings.find(organization, kind, defaultLocale);
-    const message =
-      wording && outgoingMessage(wording, { id: newId('msg'), kind, to, channel, variables: {} });
+    const letterhead = await this.letterheads.find(organization, channel);
+    const sent = { id: newId('msg'), kind, to, channel, variables: {}, letterhead } as const;
+    const message = wording && outgoingMessage(wording, sent);
     if (!message || 'reason' in message) return 'no_wording';
     const { providerMessageId } = await account.send(message, AbortSignal.timeout(testDeadlineMs));
     await this.circuits.learn({ organization, ...state }, { outcome: 'sent', providerMessageId });

@@ -5,6 +5,7 @@ import {
   check,
   defaultOrganization,
   flagsOf,
+  isBrandName,
   messageContext,
   messageKind,
   SealedContent,
@@ -23,6 +24,7 @@ import { earlierRoute, isRoutes, planRoutes, type NoRoute, type Route, type Rout
 import { SmsGuard } from '../sms/sms-guard';
 import { Recipients } from '../suppressions/recipients';
 import { Suppressed } from '../suppressions/suppressed';
+import { Letterheads } from '../wording/letterheads';
 import { noWordingReason, Wordings } from '../wording/wordings';
 
 /** Everything a try needs, whatever its route. */
@@ -46,6 +48,7 @@ export class Preparation {
   constructor(
     private readonly stored: StoredMessageStore,
     private readonly wordings: Wordings,
+    private readonly letterheads: Letterheads,
     private readonly smsGuard: SmsGuard,
     private readonly suppressed: Suppressed,
     private readonly recipients: Recipients,
@@ -70,6 +73,7 @@ export class Preparation {
     const digests = this.recipients.digests(organization, channel, to);
     if (await this.suppressed.isSuppressed(kind, { organization, channel, digests }))
       return { reason: 'recipient_suppressed' };
+    const letterhead = await this.letterheads.find(organization, channel);
     // last, as it takes a place of the day's text messages
     const refusal = await this.smsRefusal(task, routes[0]);
     if (refusal) return { reason: refusal };
@@ -82,11 +86,13 @@ export class Preparation {
       variables,
       expiresAt: expiryOf(task),
       isTest,
+      letterhead,
       codeOrigin: this.settings.get(task.organization)?.sms_code_origin ?? null,
     });
     if ('reason' in message) return message;
     const flags = flagsOf(kind);
-    const isMissing = (name: string): boolean => !variables[name] && !flags.includes(name);
+    const isMissing = (name: string): boolean =>
+      !variables[name] && !flags.includes(name) && !isBrandName(name);
     const missing = [...found.compiled.namesOf(channel)].filter(isMissing);
     return { routes, wording: found.sources[channel], message, recipientDigest: digests[0], missing };
   }

@@ -8,6 +8,7 @@ import {
 } from '@subjectline/contracts';
 import type { OutgoingMessage } from '@subjectline/providers';
 import { RenderedTooLong } from '@subjectline/rendering';
+import type { SentLetterhead } from './letterheads';
 import type { FoundWording } from './wordings';
 
 export interface Delivery {
@@ -20,6 +21,8 @@ export interface Delivery {
   readonly isTest?: boolean;
   /** The site where the code is typed, if the text message is to name it. */
   readonly codeOrigin?: string | null;
+  /** Null: no brand is set. */
+  readonly letterhead: SentLetterhead | null;
 }
 
 const testPrefix = '[Test] ';
@@ -39,10 +42,10 @@ export function outgoingMessage(
 
 function rendered(
   { compiled, sources, fromName, replyTo }: FoundWording,
-  { id, kind, to, channel, variables: given, expiresAt, isTest, codeOrigin = null }: Delivery,
+  { id, kind, to, channel, variables: given, expiresAt, isTest, codeOrigin = null, letterhead }: Delivery,
 ): OutgoingMessage {
   const variables = knownTo(kind, given);
-  const options = { locale: sources[channel].locale, prefix: isTest ? testPrefix : '' };
+  const options = { locale: sources[channel].locale, prefix: isTest ? testPrefix : '', letterhead };
   const { subject, bodyHtml, html, text } = compiled.render(channel, variables, options);
   return {
     id,
@@ -51,12 +54,26 @@ function rendered(
     ...(subject !== null && { subject }),
     ...(html !== null && { html }),
     ...(bodyHtml !== null && { bodyHtml }),
-    ...(channel === 'email' && fromName !== null && { fromName }),
-    ...(channel === 'email' && replyTo.length > 0 && { replyTo: [...replyTo] }),
+    ...(channel === 'email' && sender({ fromName, replyTo }, letterhead)),
     // for an operator's own template at the vendor: our variables, without metadata
     variables: Object.fromEntries(Object.entries(variables).filter(([name]) => !isMetadataName(name))),
     ...(expiresAt && { expiresAt }),
     ...(isRequested(kind) && { isRequested: true }),
+  };
+}
+
+/** What the words themselves say comes first, then the brand; the provider config knows the rest. */
+function sender(
+  { fromName, replyTo }: Pick<FoundWording, 'fromName' | 'replyTo'>,
+  letterhead: SentLetterhead | null,
+): Pick<OutgoingMessage, 'fromName' | 'replyTo' | 'logo'> {
+  const { name = null, email_sender_name = null, reply_to = null } = letterhead?.brand ?? {};
+  const shownName = fromName ?? email_sender_name ?? name;
+  const answersTo = replyTo.length > 0 ? replyTo : (reply_to ?? []);
+  return {
+    ...(shownName !== null && { fromName: shownName }),
+    ...(answersTo.length > 0 && { replyTo: [...answersTo] }),
+    ...(letterhead?.picture && { logo: letterhead.picture }),
   };
 }
 

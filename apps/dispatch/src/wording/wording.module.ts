@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
 import { watchedState } from '@subjectline/bus';
-import { PublishedWordings } from '@subjectline/contracts';
+import { Brands, PublishedWordings } from '@subjectline/contracts';
+import { Letterheads } from './letterheads';
 import { Wordings } from './wordings';
 
-@Module({ providers: [watchedState(PublishedWordings), Wordings], exports: [Wordings] })
+@Module({
+  providers: [watchedState(PublishedWordings), watchedState(Brands), Wordings, Letterheads],
+  exports: [Wordings, Letterheads],
+})
 export class WordingModule {}

@@ -1,10 +1,12 @@
 import { bucketStream, createTopology, type Service } from '@subjectline/bus';
 import {
   AppError,
+  Brands,
   ListWordings,
   messageKindIds,
   PreviewWording,
   PublishedWordings,
+  ReadBrandLogo,
   SaveWording,
   ShowWording,
   wordingKey,
@@ -14,7 +16,14 @@ import {
   type WordingChanges,
   type WordingInForce,
 } from '@subjectline/contracts';
-import { eventually, startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
+import {
+  acme,
+  eventually,
+  logoPng,
+  startTestEnvironment,
+  testLogo,
+  type TestEnvironment,
+} from '@subjectline/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { start } from '../app';
@@ -288,6 +297,30 @@ describe('a preview', () => {
     const sms = await testEnv.bus.ask(PreviewWording, { ...preview, channel: 'sms' });
     expect(sms).toMatchObject({ subject: null, html: null });
     expect(sms.text).toContain('482913');
+  });
+
+  it('is in the brand of the organization, with its picture in the HTML itself', async () => {
+    const organization = 'branded';
+    const encoder = new TextEncoder();
+    testEnv.bus.connection.subscribe(ReadBrandLogo.subject, {
+      callback: (_error, message) =>
+        void message.respond(
+          encoder.encode(
+            JSON.stringify({ response: { type: 'image/png', content: logoPng }, isDisposed: true }),
+          ),
+        ),
+    });
+    await testEnv.bus.put(Brands, organization, { organization, brands: [{ ...acme, logo: testLogo }] });
+    const shown = await eventually('the brand is known', async () => {
+      const mail = await testEnv.bus.ask(PreviewWording, { ...preview, organization });
+      return mail.from_name !== null && mail;
+    });
+    expect(shown).toMatchObject({ from_name: 'Acme Privacy Team', reply_to: ['privacy@acme.example.com'] });
+    expect(shown.html).toContain(`src="data:image/png;base64,${logoPng.replaceAll('=', '&#x3D;')}"`);
+    expect(shown.text).toContain('Acme & Sons');
+    expect(shown.missing).toEqual([]);
+    const sms = await testEnv.bus.ask(PreviewWording, { ...preview, organization, channel: 'sms' });
+    expect(sms).toMatchObject({ from_name: null, reply_to: [], text: expect.stringMatching(/^Acme: /) });
   });
 
   it('misses what is required, and neither flags nor other optional parameters', async () => {

@@ -1,13 +1,14 @@
 import { Module } from '@nestjs/common';
-import { answering } from '@subjectline/bus';
-import { PreviewWording } from '@subjectline/contracts';
+import { answering, watchedState } from '@subjectline/bus';
+import { Brands, PreviewWording } from '@subjectline/contracts';
 import { EditingModule } from '../editing/editing.module';
 import { WordingModule } from '../wording/wording.module';
+import { PreviewLetterheads } from './preview-letterheads';
 import { WordingPreview } from './wording.preview';
 
 @Module({
   imports: [EditingModule, WordingModule],
   controllers: [answering(WordingPreview, { preview: PreviewWording })],
-  providers: [WordingPreview],
+  providers: [watchedState(Brands), PreviewLetterheads, WordingPreview],
 })
 export class PreviewModule {}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   AppError,
+  isBrandName,
   isMetadataName,
   messageKind,
   sampleValues,
@@ -22,6 +23,7 @@ import { ShippedWordings } from '../shipped/wording-files';
 import { wordsFor } from '../wording/wording-for-person';
 import { existing, type OwnWording } from '../wording/wording-in-force';
 import { refusal, WordingExaminer, withParts, wordingProblems } from '../editing/wording.examiner';
+import { PreviewLetterheads } from './preview-letterheads';
 import { WordingStore } from '../wording/wording.store';
 
 /** Of the megabyte that the broker allows for one message. */
@@ -34,6 +36,7 @@ export class WordingPreview {
     private readonly store: WordingStore,
     private readonly shipped: ShippedWordings,
     private readonly examiner: WordingExaminer,
+    private readonly letterheads: PreviewLetterheads,
   ) {}
 
   async preview(request: PreviewWordingRequest): Promise<RenderedMessage> {
@@ -44,15 +47,17 @@ export class WordingPreview {
     const { locale } = sources[channel];
     const given = { ...(samples && sampleValues(kind, locale)), ...textsOf(kind, request.variables) };
     const compiled = compiledFrom(wording);
-    const { subject, html, text } = rendered(() => compiled.render(channel, given, { locale }));
+    const letterhead = await this.letterheads.find(organization, channel);
+    const { subject, html, text } = rendered(() => compiled.render(channel, given, { locale, letterhead }));
     const isSms = channel === 'sms';
+    const { name = null, email_sender_name = null, reply_to = null } = letterhead?.brand ?? {};
     return fitting({
       subject,
       html,
       text,
       locale,
-      from_name: isSms ? null : wording.from_name,
-      reply_to: isSms ? [] : wording.reply_to,
+      from_name: isSms ? null : (wording.from_name ?? email_sender_name ?? name),
+      reply_to: isSms ? [] : wording.reply_to.length > 0 ? wording.reply_to : (reply_to ?? []),
       missing: [...compiled.namesOf(channel)].filter((name) => !given[name] && !isOptional(kind, name)),
       segments: isSms ? smsSegments(text) : null,
     });
@@ -69,7 +74,7 @@ export class WordingPreview {
 
 /** A wording has to do without an optional parameter; metadata that it names is expected. */
 function isOptional(kind: MessageKindId, name: string): boolean {
-  return messageKind(kind).parameters[name]?.required === false;
+  return isBrandName(name) || messageKind(kind).parameters[name]?.required === false;
 }
 
 /** The given values; refuses names that this message does not have. */

@@ -1,0 +1,42 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Bus, InjectState, loggerToken, type Logger, type WatchedState } from '@subjectline/bus';
+import {
+  brandFor,
+  Brands,
+  ReadBrandLogo,
+  type Brand,
+  type Channel,
+  type OrganizationBrands,
+} from '@subjectline/contracts';
+import type { Letterhead } from '@subjectline/rendering';
+
+/** The brand of an organization as a preview shows it: its picture is in the HTML itself. */
+@Injectable()
+export class PreviewLetterheads {
+  constructor(
+    @InjectState(Brands) private readonly brands: WatchedState<OrganizationBrands>,
+    private readonly bus: Bus,
+    @Inject(loggerToken) private readonly logger: Logger,
+  ) {}
+
+  async find(organization: string, channel: Channel): Promise<Letterhead | null> {
+    const known = this.brands.get(organization);
+    const brand = known ? brandFor(known) : null;
+    if (!brand) return null;
+    return { brand, logoSource: channel === 'email' ? await this.pictureOf(organization, brand) : null };
+  }
+
+  private async pictureOf(organization: string, { logo }: Brand): Promise<string | null> {
+    if (!logo) return null;
+    try {
+      const { type, content } = await this.bus.ask(ReadBrandLogo, { organization, id: logo.id });
+      return `data:${type};base64,${content}`;
+    } catch (error) {
+      this.logger.warn(
+        { err: error, organization, logoId: logo.id },
+        'logo cannot be read; the preview lacks it',
+      );
+      return null;
+    }
+  }
+}
