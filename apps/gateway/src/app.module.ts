@@ -9,6 +9,7 @@ import { OpenApiController } from './openapi/openapi.controller';
 import { AuthGuard } from './security/auth.guard';
 import { OrganizationGuard } from './security/organization.guard';
 import { ClientsModule } from './clients/clients.module';
+import { BrandsModule } from './brands/brands.module';
 import { SettingsModule } from './settings/settings.module';
 import { ProvidersModule } from './providers/providers.module';
 import { TemplatesModule } from './templates/templates.module';
@@ -30,6 +31,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
   imports: [
     ClientsModule,
     SettingsModule,
+    BrandsModule,
     ProvidersModule,
     TemplatesModule,
     EmailsModule,

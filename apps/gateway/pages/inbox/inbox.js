@@ -90,9 +90,14 @@ function showMessage(message) {
   byId('text').textContent = message.text;
   byId('html').hidden = message.html === null;
   // a link opens beside this page: inside the frame the policy lets nothing load
-  byId('html').srcdoc = `<base target="_blank">${message.html ?? ''}`;
+  byId('html').srcdoc = `<base target="_blank">${withPictures(message.html ?? '')}`;
   byId('message').hidden = false;
   byId('message').focus();
+}
+
+/** A mail has its logo inside itself; here it is read from where pages have it. */
+function withPictures(html) {
+  return html.replaceAll(/src="cid:([0-9a-f]{32})\.([a-z0-9_-]+)@logo"/g, 'src="brand/$2/logo/$1"');
 }
 
 function signIn() {

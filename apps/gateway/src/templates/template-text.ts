@@ -1,11 +1,12 @@
-import { messageKind, type MessageKindId, type ShownTemplate } from '@subjectline/contracts';
+import { brandParameters, messageKind, type MessageKindId, type ShownTemplate } from '@subjectline/contracts';
 
 /**
  * Fides' authors write `__CODE__`, ours write Handlebars. Only known placeholders mean anything in Fides; whatever else
  * they type, braces too, is text and has to stay text.
  */
 export function toTemplate(kind: MessageKindId, typed: string): string {
-  const places = Object.keys(messageKind(kind).parameters).map(placeholderOf);
+  const names = [...Object.keys(messageKind(kind).parameters), ...Object.keys(brandParameters)];
+  const places = names.map(placeholderOf);
   const special = new RegExp([...places, '[{}]{1,2}'].join('|'), 'g');
   return typed.replace(special, (found, offset: number) => {
     const tag = found.startsWith('_') ? `{{${nameOf(found)}}}` : `{{'${found}'}}`;

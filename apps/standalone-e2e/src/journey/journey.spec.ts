@@ -1,8 +1,8 @@
 import { CompleteRequest, defaultOrganization } from '@subjectline/contracts';
 import { Bus, connectToNats, createLogger } from '@subjectline/bus';
-import { eventually } from '@subjectline/testing';
+import { acme, eventually, logoPng } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { accounts, allSwitchesOn } from '../fixtures/accounts.fixture';
+import { accounts, allSwitchesOn, useProvider } from '../fixtures/accounts.fixture';
 import { at, Product, listAt, rootClient, textAt } from '../fixtures/product.fixture';
 import { Person, phrases, wrongCode } from '../fixtures/person.fixture';
 
@@ -130,6 +130,52 @@ describe.each(Object.values(accounts))('with $serviceType', ({ serviceType, chan
     expect(await engine.ask(CompleteRequest, report)).toMatchObject({ id, status: 'complete' });
     expect((await person.receives(phrases.data)).text).toMatch(/days left[^:]*: 5\b/i);
     await connection.drain();
+  });
+});
+
+describe('in the brand of the organization', () => {
+  it('a person knows who writes, in the mail and on the page behind its link', async () => {
+    await useProvider(product, 'mailgun');
+    const { property_id: _property, logo: _logo, updated_at: _updated, ...brand } = acme;
+    const saved = await product.call('PUT', '/api/v1/brand', brand);
+    expect([saved.status, saved.body]).toMatchObject([200, { ...brand, logo: null }]);
+    const logo = await product.call('PUT', '/api/v1/brand/logo', { content: logoPng });
+    expect([logo.status, logo.body]).toMatchObject([200, { name: acme.name, logo: { width: 16 } }]);
+    expect((await product.call('GET', '/api/v1/brand')).body).toEqual(logo.body);
+
+    const mail = await eventually('a mail has the logo', async () => {
+      const person = new Person(product, 'email');
+      await person.asks();
+      const { html } = await person.receives(phrases.code);
+      return html?.includes('cid:logo.png') && html;
+    });
+    const [, token = ''] = /links\?token(?:=|&#x3D;)([\w-]{43})/.exec(mail) ?? [];
+    const page = await fetch(`${product.url}/links?token=${token}`);
+    const [, picture = ''] = /<img[^>]*src="(brand[^"]*)"/.exec(await page.text()) ?? [];
+    const shown = Buffer.from(await (await fetch(`${product.url}/${picture}`)).arrayBuffer());
+    expect(shown.toString('base64')).toBe(logoPng);
+  });
+
+  it('says in the shape of our own API what does not fit', async () => {
+    const pale = await product.call('PUT', '/api/v1/brand', { color: '#ffffff', contact: { phone: 'x' } });
+    expect([pale.status, pale.body]).toMatchObject([
+      422,
+      {
+        type: 'urn:subjectline:error:invalid',
+        errors: [
+          { pointer: '#/contact/phone', detail: expect.stringContaining('telephone number') },
+          { pointer: '#/color', detail: expect.stringContaining('darker') },
+        ],
+      },
+    ]);
+    const svg = { content: Buffer.from('<svg/>').toString('base64') };
+    const refused = await product.call('PUT', '/api/v1/brand/logo', svg);
+    expect([refused.status, refused.body]).toMatchObject([422, { errors: [{ pointer: '#/content' }] }]);
+    const property = await product.call('GET', '/api/v1/brand?property_id=acme');
+    expect([property.status, property.body]).toMatchObject([
+      422,
+      { errors: [{ in: 'query', parameter: 'property_id' }] },
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { logoPng } from '@subjectline/testing';
 import { fides, native, type Route } from './route.fixture';
 
 /* For specs: the routes of providers, settings and API clients. */
@@ -63,6 +64,12 @@ export const settingsRoutes: readonly Route[] = [
   }),
   fides('DELETE', '/api/v1/config', { scope: 'config:update' }),
   native('GET', '/api/v1/config/effective', { scope: 'config:read' }),
+  native('GET', '/api/v1/brand', { scope: 'config:read' }),
+  native('GET', '/api/v1/brands', { scope: 'config:read' }),
+  native('PUT', '/api/v1/brand', { scope: 'config:update', body: { name: 'Acme' } }),
+  native('PUT', '/api/v1/brand/logo', { scope: 'config:update', body: { content: logoPng } }),
+  native('DELETE', '/api/v1/brand/logo', { scope: 'config:update' }),
+  native('DELETE', '/api/v1/brand', { scope: 'config:update' }),
   fides('POST', clients, { scope: 'client:create', body: { name: 'Shop' }, needsBody: false }),
   fides('GET', clients, { scope: 'client:read' }),
   fides('GET', `${clients}/none`, { pattern: `${clients}/{client_id}`, scope: 'client:read' }),

@@ -1,5 +1,6 @@
 import type { Bus } from '@subjectline/bus';
 import type { LinkView } from '@subjectline/contracts';
+import type { PageBrand } from './html/brand';
 import type { PageContent } from './html/document';
 import type { Action, FormBasis } from './html/form';
 import type { Language } from './language';
@@ -10,6 +11,7 @@ export interface OpenedLink extends FormBasis {
   readonly purpose: LinkPurpose;
   /** The sites that its person may be sent on to; an address of any other has been left out of `redirectUrl`. */
   readonly allowedOrigins: readonly string[];
+  readonly brand: PageBrand | null;
   readonly language: Language;
   readonly clientDigest: string | null;
 }

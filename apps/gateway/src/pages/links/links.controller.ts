@@ -1,4 +1,4 @@
-import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
@@ -9,6 +9,7 @@ import { redirectFromSlash } from '../../http/final-slash';
 import type { Query as QueryValues } from '../../http/page';
 import { PublicAddress } from '../../http/public-address';
 import { sendPageFile } from '../send-page-file';
+import { colorStyle } from './html/color-style';
 import { readForm } from './html/form';
 import { LinksService, type Visit, type Visitor } from './links.service';
 import { requireOwnForm } from './own-form';
@@ -54,6 +55,20 @@ export class LinksController {
     return sendPageFile(reply, 'links/links.css');
   }
 
+  /** The color of a brand. */
+  @Get('colors/:file')
+  @RouteConfig({ family: 'native' })
+  color(@Param('file') file: string, @Res() reply: FastifyReply): void {
+    const [, color] = /^([0-9a-f]{6})\.css$/.exec(file) ?? [];
+    if (color === undefined) throw new AppError('route_unknown');
+    void reply
+      .headers({
+        'content-type': 'text/css; charset=utf-8',
+        'cache-control': 'public, max-age=86400, immutable',
+      })
+      .send(colorStyle(`#${color}`));
+  }
+
   /** A proof, for the holder of the open approval link. */
   @Get('proof')
   @RouteConfig({ family: 'page' })
@@ -81,8 +96,8 @@ export class LinksController {
   }
 }
 
-function send(reply: FastifyReply, { content, language, redirectUrl, formTargets }: Visit): void {
-  if (redirectUrl === null) return sendPage(reply, content, language, formTargets);
+function send(reply: FastifyReply, { content, language, redirectUrl, formTargets, brand }: Visit): void {
+  if (redirectUrl === null) return sendPage(reply, content, language, { formTargets, brand });
   void reply.status(303).header('location', redirectUrl).send();
 }
 

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
-import { AppError, linkTokenPattern, PublicSettings, ReadLink, type LinkView } from '@subjectline/contracts';
+import {
+  AppError,
+  brandFor,
+  Brands,
+  linkTokenPattern,
+  PublicSettings,
+  ReadLink,
+  type LinkView,
+} from '@subjectline/contracts';
+import type { PageBrand } from './html/brand';
 import type { PageContent } from './html/document';
 import type { Action, FormBasis, SentForm } from './html/form';
 import { purposeOf } from './purpose-of';
@@ -25,6 +34,8 @@ export interface Visit {
   readonly redirectUrl: string | null;
   /** The sites that a form of the page may end at. */
   readonly formTargets: readonly string[];
+  /** Whose link it is; null where that is not known or has no brand. */
+  readonly brand: PageBrand | null;
 }
 
 /** Shows and acts on links. The rules belong to the service that owns the link's subject. */
@@ -36,7 +47,8 @@ export class LinksService {
     const link = await this.open(basis, visitor);
     if (link === null) return unknown(visitor);
     const content = await pageOr(link, async () => stateOf(link) ?? link.purpose.show(this.bus, link));
-    return { language: link.language, content, redirectUrl: null, formTargets: formTargetsOf(link) };
+    const { language, brand } = link;
+    return { language, content, redirectUrl: null, formTargets: formTargetsOf(link), brand };
   }
 
   async act(form: SentForm, visitor: Visitor): Promise<Visit> {
@@ -52,23 +64,30 @@ export class LinksService {
       if (outcome.redirectUrl !== undefined) redirectUrl = redirectOf(link, outcome.redirectUrl);
       return outcome.content;
     });
-    return { language: link.language, content, redirectUrl, formTargets: [] };
+    return { language: link.language, content, redirectUrl, formTargets: [], brand: link.brand };
   }
 
   private async open({ token, redirectUrl }: FormBasis, visitor: Visitor): Promise<OpenedLink | null> {
     const view = await this.read(token);
     if (!view) return null;
     const purpose = purposeOf(view);
-    const allowedOrigins = await this.allowedOriginsOf(view);
+    const [allowedOrigins, brand] = await Promise.all([this.allowedOriginsOf(view), this.brandOf(view)]);
     return {
       token,
       redirectUrl: purpose.opensPreferences ? null : allowedRedirect(redirectUrl, allowedOrigins),
       view,
       purpose,
       allowedOrigins,
+      brand,
       language: languageOf(view.locale, visitor.acceptLanguage),
       clientDigest: visitor.clientDigest,
     };
+  }
+
+  private async brandOf({ organization }: LinkView): Promise<PageBrand | null> {
+    const known = await this.bus.read(Brands, organization);
+    const brand = known && brandFor(known);
+    return brand && { ...brand, organization };
   }
 
   private async read(token: string): Promise<LinkView | null> {
@@ -101,7 +120,13 @@ function formTargetsOf({ redirectUrl, view, purpose, allowedOrigins }: OpenedLin
 
 function unknown({ acceptLanguage }: Visitor): Visit {
   const language = languageOf(null, acceptLanguage);
-  return { language, content: statePage(language.texts, 'unknown'), redirectUrl: null, formTargets: [] };
+  return {
+    language,
+    content: statePage(language.texts, 'unknown'),
+    redirectUrl: null,
+    formTargets: [],
+    brand: null,
+  };
 }
 
 /** Buttons that a link keeps after it has ended: the service that owns the link decides whether they still work. */

@@ -1,5 +1,6 @@
 import {
   AppError,
+  Brands,
   ConfirmRequestByLink,
   DecideApproval,
   DisownLink,
@@ -9,16 +10,19 @@ import {
   PublicSettings,
   ReadApproval,
   ReadApprovalProof,
+  ReadBrandLogo,
   ReadLink,
   ReadRequestPage,
   RenewConsentLink,
   RenewRequestLink,
   type Approval,
+  type Brand,
   type DecideApprovalRequest,
   type LinkState,
   type LinkView,
   type MessageKindId,
 } from '@subjectline/contracts';
+import { acme, brandWith, logoPng, testLogo } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TestGateway, type Heard } from '../../testing/test-gateway.fixture';
 
@@ -531,5 +535,72 @@ describe('a failure', () => {
       '1',
       'We cannot answer right now',
     ]);
+  });
+});
+
+describe('a page in a brand', () => {
+  const logoId = testLogo.id;
+  const use = (brands: readonly Brand[]) =>
+    gateway.testEnv.bus.put(Brands, 'default', { organization: 'default', brands: [...brands] });
+  beforeAll(async () => {
+    await gateway.play(ReadBrandLogo, ({ organization, id }) => {
+      if (organization !== 'default' || id !== logoId) throw new AppError('logo_unknown', { id });
+      return { type: 'image/png', content: logoPng };
+    });
+  });
+  afterAll(() => use([]));
+
+  it('is as it was where nothing is set', async () => {
+    const before = await show('request');
+    await use([brandWith()]);
+    expect((await show('request')).body).toEqual(before.body);
+    expect(before.headers.get('content-security-policy')).not.toContain('img-src');
+  });
+
+  it('says whose it is and whom to ask, on every page of a known link', async () => {
+    await use([acme]);
+    for (const name of [...names, 'request-expired', 'optin-used']) {
+      const page = String((await show(name)).body);
+      expect(page).toContain('<header class="brand">Acme &amp; Sons</header>');
+      expect(page).toContain('<p>Acme &amp; Sons Acme Ltd, 1 Main Street, London</p>');
+      expect(page).toContain('<a href="mailto:privacy@acme.example.com" rel="noreferrer">');
+      expect(page).toContain(
+        'href="https://acme.example.com/contact?a=1&amp;b=2" rel="noreferrer">Contact form</a>',
+      );
+      expect(page).toContain('Data protection officer: Ada Person');
+    }
+    expect(String((await show('request', '', { 'accept-language': 'de' })).body)).toContain('Privacy notice');
+    expect(String((await show('request-open-de')).body)).toContain('Datenschutzhinweise');
+    expect(String((await show('unknown')).body)).not.toContain('Acme');
+  });
+
+  it('shows the logo from our own origin, and loads nothing else', async () => {
+    await use([{ ...acme, logo: testLogo }]);
+    const page = await show('request');
+    const addresses = [...String(page.body).matchAll(/(?:src|<link rel="stylesheet" href)="([^"]*)"/g)].map(
+      ([, address]) => address,
+    );
+    const picture = `brand/default/logo/${logoId}`;
+    expect(addresses).toEqual(['links/links.css', 'links/colors/0b5c4a.css', picture]);
+    expect(page.headers.get('content-security-policy')).toContain("img-src 'self';");
+    const logo = await gateway.call('GET', `/${picture}`, undefined, { authorization: '' });
+    expect([logo.status, logo.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect(logo.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+    expect(logo.headers.get('cache-control')).toContain('immutable');
+  });
+
+  it.each([`acme/logo/${logoId}`, `default/logo/${'0'.repeat(32)}`, 'default/logo/x', 'DEFAULT!/logo/x'])(
+    'has no logo at %s',
+    async (path) => {
+      expect((await gateway.call('GET', `/brand/${path}`)).status).toBe(404);
+    },
+  );
+
+  it('has the color of the brand, and takes nothing else for one', async () => {
+    const style = await gateway.call('GET', '/links/colors/0b5c4a.css');
+    expect([style.status, style.headers.get('content-type')]).toEqual([200, 'text/css; charset=utf-8']);
+    expect(String(style.body)).toMatch(/^button\.first, .*background: #0b5c4a/);
+    for (const file of ['red.css', '0b5c4a', '0b5c4a}*{.css', '0B5C4A.css'])
+      expect((await gateway.call('GET', `/links/colors/${encodeURIComponent(file)}`)).status).toBe(404);
   });
 });

@@ -1,3 +1,4 @@
+import { brandFooter, brandHeader, brandStyle, type PageBrand } from './brand';
 import { html, type Content, type Markup } from './html';
 import type { Language } from '../language';
 
@@ -31,7 +32,13 @@ const symbols: Readonly<Record<Symbol, { tone: string; strokes: Markup }>> = {
  * The whole document. Nothing in it runs, and all it loads is our style sheet. Addresses are relative: a proxy may have
  * put us under a path of its own.
  */
-export function documentOf({ symbol, title, body, footer }: PageContent, { tag }: Language): string {
+export function documentOf(
+  { symbol, title, body, footer }: PageContent,
+  language: Language,
+  brand: PageBrand | null,
+): string {
+  const { tag } = language;
+  const below = brand && brandFooter(brand, language);
   const { tone, strokes } = symbols[symbol];
   return html`<!doctype html>
     <html lang="${tag}">
@@ -42,8 +49,10 @@ export function documentOf({ symbol, title, body, footer }: PageContent, { tag }
         <meta name="robots" content="noindex, nofollow" />
         <title>${title}</title>
         <link rel="stylesheet" href="links/links.css" />
+        ${brand && brandStyle(brand)}
       </head>
       <body>
+        ${brand && brandHeader(brand)}
         <main>
           <svg
             class="symbol ${tone}"
@@ -61,7 +70,7 @@ export function documentOf({ symbol, title, body, footer }: PageContent, { tag }
           <h1>${title}</h1>
           ${body}
         </main>
-        ${footer && html`<footer><p>${footer}</p></footer>`}
+        ${(footer || below) && html`<footer>${footer && html`<p>${footer}</p>`}${below}</footer>`}
       </body>
     </html> `.text;
 }

@@ -1,19 +1,26 @@
 import type { AppError } from '@subjectline/contracts';
 import type { FastifyReply } from 'fastify';
+import type { PageBrand } from './brand';
 import { documentOf, type PageContent } from './document';
 import { languageOf, type Language } from '../language';
 import { failurePage } from '../views/states';
 
-/** @param formTargets the sites besides ours that a form of the page may end at */
+interface PageOptions {
+  /** The sites besides ours that a form of the page may end at. */
+  readonly formTargets?: readonly string[];
+  readonly brand?: PageBrand | null;
+}
+
 export function sendPage(
   reply: FastifyReply,
   content: PageContent,
   language: Language,
-  formTargets: readonly string[] = [],
+  { formTargets = [], brand = null }: PageOptions = {},
 ): void {
   const policy = [
     "default-src 'none'",
     "style-src 'self'",
+    ...(brand?.logo ? ["img-src 'self'"] : []),
     ["form-action 'self'", ...new Set(formTargets)].join(' '),
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -29,7 +36,7 @@ export function sendPage(
       'x-robots-tag': 'noindex, nofollow',
       vary: 'accept-language',
     })
-    .send(documentOf(content, language));
+    .send(documentOf(content, language, brand));
 }
 
 /** An error where a page was asked for. */

@@ -129,6 +129,12 @@ export const de: Texts = {
     title: 'Wir können gerade nicht antworten',
     lead: 'Ob Ihr Anliegen ausgeführt wurde, können wir gerade nicht sagen. Öffnen Sie den Link in einigen Minuten noch einmal aus der Nachricht: Er zeigt, wie es steht.',
   },
+  contact: {
+    questions: 'Fragen?',
+    form: 'Kontaktformular',
+    privacyNotice: 'Datenschutzhinweise',
+    officer: 'Datenschutzbeauftragter',
+  },
   common: {
     close: 'Sie können diese Seite schließen.',
     looking: 'Das Öffnen dieser Seite hat nichts geändert.',

@@ -120,6 +120,12 @@ export const en = {
     title: 'We cannot answer right now',
     lead: 'What you asked for may or may not have been done. Please open the link from the message again in a few minutes: it shows where things stand.',
   },
+  contact: {
+    questions: 'Questions?',
+    form: 'Contact form',
+    privacyNotice: 'Privacy notice',
+    officer: 'Data protection officer',
+  },
   common: {
     close: 'You can close this page.',
     looking: 'Opening this page has changed nothing.',

@@ -123,6 +123,12 @@ export const es: Texts = {
     title: 'Ahora no podemos responder',
     lead: 'Puede que lo que pidió se haya hecho, o puede que no. Abra de nuevo el enlace desde el mensaje dentro de unos minutos: le mostrará cómo está.',
   },
+  contact: {
+    questions: '¿Tiene preguntas?',
+    form: 'Formulario de contacto',
+    privacyNotice: 'Política de privacidad',
+    officer: 'Delegado de protección de datos',
+  },
   common: {
     close: 'Puede cerrar esta página.',
     looking: 'Abrir esta página no ha cambiado nada.',

@@ -125,6 +125,12 @@ export const fr: Texts = {
     title: 'Nous ne pouvons pas répondre pour le moment',
     lead: 'Ce que vous avez demandé a peut-être été fait, ou non. Ouvrez de nouveau le lien depuis le message dans quelques minutes : il montre où en sont les choses.',
   },
+  contact: {
+    questions: 'Des questions\u00a0?',
+    form: 'Formulaire de contact',
+    privacyNotice: 'Politique de confidentialité',
+    officer: 'Délégué à la protection des données',
+  },
   common: {
     close: 'Vous pouvez fermer cette page.',
     looking: 'Ouvrir cette page n’a rien modifié.',
