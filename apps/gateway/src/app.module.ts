@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
-import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { OrganizationLimit } from './clients/organization-limit';
 import { BodyPipe } from './http/bodies/body.pipe';
-import { LaneInterceptor } from './http/callers/lane.interceptor';
-import { IdempotencyInterceptor } from './http/idempotency.interceptor';
+import { LaneGuard } from './http/callers/lane.guard';
+import { IdempotencyGuard } from './http/idempotency.guard';
 import { QueryGuard } from './http/query.guard';
 import { OpenApiController } from './openapi/openapi.controller';
 import { AuthGuard } from './security/auth.guard';
@@ -26,7 +26,7 @@ import { PagesModule } from './pages/pages.module';
 import { SuppressionsModule } from './suppressions/suppressions.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
 
-/** One module per resource, and what every call passes: guards and interceptors in this order, then the pipe. */
+/** One module per resource, and what every call passes: guards in this order, then the pipe. */
 @Module({
   imports: [
     ClientsModule,
@@ -53,8 +53,8 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     { provide: APP_GUARD, useClass: OrganizationGuard },
     { provide: APP_GUARD, useClass: OrganizationLimit },
     { provide: APP_GUARD, useClass: QueryGuard },
-    { provide: APP_INTERCEPTOR, useClass: LaneInterceptor },
-    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+    { provide: APP_GUARD, useClass: LaneGuard },
+    { provide: APP_GUARD, useClass: IdempotencyGuard },
     { provide: APP_PIPE, useClass: BodyPipe },
   ],
 })

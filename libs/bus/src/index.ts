@@ -6,6 +6,7 @@ export {
   currentRequestId,
   requestIdHeader,
   requireInTime,
+  noteIdempotency,
   withIdempotency,
   withRequestId,
   type Idempotency,

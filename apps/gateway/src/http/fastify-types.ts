@@ -20,5 +20,7 @@ declare module 'fastify' {
     caller: Caller | null;
     /** Under which address the caller is counted; null for a program on this machine (`client-address.ts`). */
     clientAddress: string | null;
+    /** Gives back the place among the calls under way, once the call has one. */
+    leaveLane: (() => void) | null;
   }
 }

@@ -88,6 +88,7 @@ export function createHttpServer(env: GatewayEnv, logger: Logger, metrics: Metri
   });
   server.decorateRequest('caller', null);
   server.decorateRequest('clientAddress', null);
+  server.decorateRequest('leaveLane', null);
   server.addHook('onRequest', (request, reply, done) => {
     if (!connections.admitCall(request.raw, reply.raw)) return void reply.hijack();
     begin(request, reply);
@@ -122,6 +123,13 @@ export function createHttpServer(env: GatewayEnv, logger: Logger, metrics: Metri
   });
   // after the body was read: reading it loses the async context of the socket's listener
   server.addHook('preValidation', (request, _reply, done) => withRequestId(request.id, done));
+  // the answer is there, or the error in its place: whether its caller reads it slowly is no longer our work
+  server.addHook('onSend', (request, _reply, _payload, done) => {
+    const { leaveLane } = request;
+    request.leaveLane = null;
+    leaveLane?.();
+    done();
+  });
   unread.listenTo(server.server);
   connections.listenTo(server.server);
   return { adapter, errors, forwarded };

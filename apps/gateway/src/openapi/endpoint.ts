@@ -14,7 +14,7 @@ import type { ErrorCode, Scope } from '@subjectline/contracts';
 import { findExample } from '@subjectline/schema';
 import { bodyClassOf } from '../http/bodies/body.pipe';
 import type { ApiFamily } from '../http/fastify-types';
-import { createsKey } from '../http/idempotency.interceptor';
+import { createsKey } from '../http/idempotency.guard';
 import { parametersOf, queryClassesOf, type QueryParameter } from '../http/query/query-class';
 import { queryKey } from '../http/query.guard';
 import { furtherScopeKey, scopeKey } from '../security/auth.guard';

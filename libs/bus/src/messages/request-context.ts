@@ -9,7 +9,7 @@ export interface Idempotency {
 
 interface Context {
   readonly requestId: string;
-  readonly idempotency?: Idempotency;
+  idempotency?: Idempotency;
   readonly deadlineMs?: number;
 }
 
@@ -35,6 +35,13 @@ export function currentRequestId(): string | undefined {
 export function withIdempotency<T>(idempotency: Idempotency, work: () => T): T {
   const requestId = currentRequestId() ?? newId('req');
   return storage.run({ requestId, idempotency }, work);
+}
+
+/** As `withIdempotency`, for all that is still to be done in the current request. */
+export function noteIdempotency(idempotency: Idempotency): void {
+  const context = storage.getStore();
+  if (!context) throw new Error('there is no request to note an idempotency key of');
+  context.idempotency = idempotency;
 }
 
 export function currentIdempotency(): Idempotency | undefined {

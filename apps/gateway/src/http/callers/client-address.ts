@@ -1,5 +1,8 @@
 import { BlockList, isIP } from 'node:net';
 
+/** How many addresses are remembered. */
+const maxKnown = 1_000;
+
 /**
  * The address by which a caller is rate-limited. X-Forwarded-For is trusted only from our own proxies: those
  * named in SUBJECTLINE_TRUSTED_PROXIES, or on the same machine (SUBJECTLINE_TRUST_LOOPBACK). Each proxy writes down at the right of
@@ -11,6 +14,7 @@ import { BlockList, isIP } from 'node:net';
  */
 export class ClientAddresses {
   private readonly proxies = new BlockList();
+  private readonly known = new Map<string, boolean>();
 
   /**
    * @param trustedProxies IPs and CIDRs, separated by commas
@@ -53,8 +57,14 @@ export class ClientAddresses {
     return address === null || this.isProxy(address) ? null : networkOf(address);
   }
 
+  /** The list makes an object of every address that it is asked about, and is asked twice for each call. */
   private isProxy(address: string): boolean {
-    return this.proxies.check(address, familyOf(address));
+    const known = this.known.get(address);
+    if (known !== undefined) return known;
+    const isProxy = this.proxies.check(address, familyOf(address));
+    if (this.known.size >= maxKnown) this.known.clear();
+    this.known.set(address, isProxy);
+    return isProxy;
   }
 
   private trust(entry: string): void {

@@ -1,9 +1,8 @@
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { withIdempotency, type Idempotency } from '@subjectline/bus';
+import { noteIdempotency, type Idempotency } from '@subjectline/bus';
 import { KeyRing } from '@subjectline/storage';
 import type { FastifyRequest } from 'fastify';
-import { Observable } from 'rxjs';
 import { bearerOf } from '../security/credentials';
 import { Callers } from '../security/callers';
 import { ClientDigests } from './callers/client-digest';
@@ -18,7 +17,7 @@ export const createsKey = 'subjectline:creates';
  * again from the same caller, and are done once. Neither the key nor the body leaves the gateway, only keyed digests do.
  */
 @Injectable()
-export class IdempotencyInterceptor implements NestInterceptor {
+export class IdempotencyGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly keys: KeyRing,
@@ -26,15 +25,13 @@ export class IdempotencyInterceptor implements NestInterceptor {
     private readonly callers: Callers,
   ) {}
 
-  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     const creates = this.reflector.get<boolean | undefined>(createsKey, context.getHandler());
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const key = request.headers['idempotency-key'];
-    if (!creates || key === undefined) return next.handle();
-    const idempotency = await this.digestsOf(request, requireIdempotencyKey(key.toString()));
-    return new Observable((subscriber) =>
-      withIdempotency(idempotency, () => next.handle().subscribe(subscriber)),
-    );
+    if (!creates || key === undefined) return true;
+    noteIdempotency(await this.digestsOf(request, requireIdempotencyKey(key.toString())));
+    return true;
   }
 
   private async digestsOf(request: FastifyRequest, key: string): Promise<Idempotency> {
