@@ -5,6 +5,7 @@ import {
   NatsError,
   type JetStreamClient,
   type KV,
+  type Msg,
   type MsgHdrs,
   type NatsConnection,
 } from 'nats';
@@ -16,6 +17,7 @@ import {
   requestIdHeader,
 } from './request-context';
 import { maxMessageBytesOf } from '../broker/connection';
+import { Replies } from '../broker/replies';
 import { decode, encode } from './json';
 import type { Logger } from '../service/logger';
 import type { LocalAsker } from './local-calls';
@@ -23,6 +25,8 @@ import { checkReply } from './reply';
 import { endOfTick } from './tick';
 import { WatchedKeys, WatchedState } from '../state/watched-state';
 
+/** By which the broker knows a message that it has stored already. */
+const messageIdHeader = 'Nats-Msg-Id';
 /** The broker stores a message in a fraction of a millisecond; past this it is away. */
 const publishTimeoutMs = 3_000;
 
@@ -35,6 +39,7 @@ export interface PublishOptions {
 /** The messages between services: four verbs for four kinds. Every payload is checked before it is sent. */
 export class Bus {
   private readonly jetstream: JetStreamClient;
+  private readonly replies: Replies;
   private readonly buckets = new Map<string, Promise<KV>>();
 
   constructor(
@@ -43,6 +48,7 @@ export class Bus {
     private readonly local?: LocalAsker,
   ) {
     this.jetstream = connection.jetstream();
+    this.replies = new Replies(connection);
   }
 
   /**
@@ -71,8 +77,7 @@ export class Bus {
     const { subject, timeoutMs } = call;
     const headers = this.headersOf(call);
     const answerer = this.local?.calls.answererOf(call, this.local.name);
-    if (!answerer)
-      return (await this.connection.request(subject, body, { timeout: timeoutMs, headers })).data;
+    if (!answerer) return (await this.replies.request(subject, body, { timeoutMs, headers })).data;
     if (body.byteLength > this.maxMessageBytes)
       throw NatsError.errorForCode(NatsErrorCode.MaxPayloadExceeded);
     return inTime(answerer(body, headers), timeoutMs);
@@ -103,12 +108,9 @@ export class Bus {
   async publish(subject: string, data: Uint8Array, { id, requestId }: PublishOptions): Promise<number> {
     try {
       await endOfTick();
-      const { seq } = await this.jetstream.publish(subject, data, {
-        msgID: id,
-        headers: this.headers(requestId),
-        timeout: publishTimeoutMs,
-      });
-      return seq;
+      const headers = this.headers(requestId);
+      headers.set(messageIdHeader, id);
+      return sequenceOf(await this.replies.request(subject, data, { headers, timeoutMs: publishTimeoutMs }));
     } catch (error) {
       throw unavailable(subject, error);
     }
@@ -203,6 +205,14 @@ export class Bus {
     if (requestId) result.set(requestIdHeader, requestId);
     return result;
   }
+}
+
+/** The acknowledgement of JetStream: the message is stored, or was before. */
+function sequenceOf({ data }: Msg): number {
+  const ack = decode(data) as { seq?: number; error?: { code: number; description: string } };
+  if (ack.error) throw new NatsError(ack.error.description, String(ack.error.code));
+  if (ack.seq === undefined) throw NatsError.errorForCode(NatsErrorCode.JetStreamInvalidAck);
+  return ack.seq;
 }
 
 /** Stops waiting for an answer, as for one from another process. */
