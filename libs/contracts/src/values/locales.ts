@@ -20,11 +20,24 @@ export function widerThan(locale: string): string {
   return end === -1 ? defaultLocale : locale.slice(0, end);
 }
 
+/** How many locales are remembered. */
+const maxKnown = 1_000;
+const knownChains = new Map<string, readonly string[]>();
+
 /**
  * From a locale to the default, each wider than the one before: `fr-CA`, `fr`, `en`. An unknown language gets the
- * default.
+ * default. Remembered, as every message asks for one and `Intl` takes its time.
  */
-export function fallbackChain(locale: string): string[] {
+export function fallbackChain(locale: string): readonly string[] {
+  const known = knownChains.get(locale);
+  if (known) return known;
+  const chain = chainOf(locale);
+  if (knownChains.size >= maxKnown) knownChains.clear();
+  knownChains.set(locale, chain);
+  return chain;
+}
+
+function chainOf(locale: string): string[] {
   const canonical = canonicalLocale(locale) ?? defaultLocale;
-  return canonical === defaultLocale ? [canonical] : [canonical, ...fallbackChain(widerThan(canonical))];
+  return canonical === defaultLocale ? [canonical] : [canonical, ...chainOf(widerThan(canonical))];
 }
