@@ -22,6 +22,7 @@ export { StoreMark, storeMarks } from './contract/store-marks';
 export { Health, HealthQuestion, healthCalls } from './contract/health';
 export * from './contract/idempotency';
 export * from './identity/index';
+export * from './persons/index';
 export { exampleIds } from './values/example-ids';
 export { namedId, newId } from './values/ids';
 export { readLaxBoolean } from './values/lax-values';

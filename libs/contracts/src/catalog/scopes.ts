@@ -35,6 +35,7 @@ export const scopes = [
   'suppression:read',
   'suppression:create_or_update',
   'suppression:delete',
+  'person:read',
 ] as const;
 
 export type Scope = (typeof scopes)[number];
@@ -52,6 +53,8 @@ const keptFromContributors: readonly Scope[] = [
   // an endpoint receives what happens in the whole organization
   'webhook:create_or_update',
   'webhook:delete',
+  // everything that is held of a person, at once
+  'person:read',
 ];
 
 /** What people in each of Fides' roles may do (contracts/fides, Roles). Clients are granted scopes, one by one. */

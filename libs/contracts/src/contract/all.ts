@@ -2,6 +2,7 @@ import * as config from '../config/index';
 import * as consents from '../consents/index';
 import * as dispatch from '../dispatch/index';
 import * as identity from '../identity/index';
+import * as persons from '../persons/index';
 import * as requests from '../requests/index';
 import * as templates from '../templates/index';
 import * as webhooks from '../webhooks/index';
@@ -22,6 +23,9 @@ export const contracts: readonly Contract[] = [
   healthCalls,
   idempotency,
   identity,
+  persons,
+  persons.findPersonSubjectsCalls,
+  persons.readPersonCalls,
   requests,
   storeMarks,
   templates,

@@ -1,0 +1,64 @@
+import { Flag, Int, ListOf, ObjectOf, Text } from '@subjectline/schema';
+import { callOf, type Call } from '../contract/define';
+import { OrganizationId } from '../values/rules';
+import { personServices, type PersonService } from './person-sections';
+
+/** How many subject references one call carries. */
+export const maxSubjects = 5_000;
+
+class SoughtPersonRequest {
+  @OrganizationId organization!: string;
+
+  /** A sealed `PersonReference`, bound to `personContext`. */
+  @Text() sealed_person!: string;
+}
+
+/** Which subject references a service has for a person: `about` of messages and challenges. */
+export class FindPersonSubjectsRequest extends SoughtPersonRequest {}
+
+export class PersonSubjects {
+  /** At most `maxSubjects`. */
+  @ListOf(Text()) subjects!: string[];
+
+  /** False if there are more. */
+  @Flag is_complete!: boolean;
+}
+
+export class ReadPersonRequest extends SoughtPersonRequest {
+  @ListOf(Text(), { max: maxSubjects * 3 }) subjects!: string[];
+  @Text() section!: string;
+  @Int({ min: 0 }) skip!: number;
+  @Int({ min: 0, max: 100 }) limit!: number;
+}
+
+/** A part of a section. */
+export class PersonRecordsPage {
+  /** Fewer than asked for where they would be too large for one reply. */
+  @ListOf(ObjectOf()) records!: object[];
+  @Int() total!: number;
+}
+
+/** A first look may have to open data of an earlier version. */
+const timeoutMs = 30_000;
+const askedBy = ['gateway', 'requests'] as const;
+
+/** What a service holds of a person, section by section. */
+export const readPersonCalls = Object.fromEntries(
+  personServices.map((owner) => [
+    owner,
+    callOf(owner, { askedBy, timeoutMs })('read-person', ReadPersonRequest, PersonRecordsPage),
+  ]),
+) as Record<PersonService, Call<ReadPersonRequest, PersonRecordsPage>>;
+
+export const findPersonSubjectsCalls = {
+  requests: callOf('requests', { askedBy: ['gateway'], timeoutMs })(
+    'find-person-subjects',
+    FindPersonSubjectsRequest,
+    PersonSubjects,
+  ),
+  consents: callOf('consents', { askedBy, timeoutMs })(
+    'find-person-subjects',
+    FindPersonSubjectsRequest,
+    PersonSubjects,
+  ),
+};

@@ -1,0 +1,16 @@
+import type { Page, Slice } from '../database/table';
+import type { SoughtPerson } from './sought-person';
+
+/** One kind of data that a service holds of persons. */
+export interface PersonSection {
+  /** As in `personSections` of the contracts. */
+  readonly name: string;
+
+  /** What is held of a person, opened: dates and nulls as they are in the table. */
+  find(person: SoughtPerson, slice: Slice): Promise<Page<object>>;
+}
+
+/** Of a list that had to be read whole. */
+export function sliceOf<Row>(all: readonly Row[], { skip, limit }: Slice): Page<Row> {
+  return { rows: all.slice(skip, skip + limit), total: all.length };
+}
