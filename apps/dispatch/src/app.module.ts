@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { HealthModule } from './health/health.module';
 import { InboxModule } from './inbox/inbox.module';
+import { PersonsModule } from './persons/persons.module';
 import { ProviderTestsModule } from './provider-tests/provider-tests.module';
 import { RecordsModule } from './records/records.module';
 import { RecoveryModule } from './recovery/recovery.module';
@@ -20,6 +21,7 @@ import { SubmissionModule } from './submission/submission.module';
     InboxModule,
     ProviderTestsModule,
     RetentionModule,
+    PersonsModule,
   ],
 })
 export class AppModule {}

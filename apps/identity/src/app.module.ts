@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ChallengeModule } from './challenge/challenge.module';
 import { LinksModule } from './links/links.module';
+import { PersonsModule } from './persons/persons.module';
 import { SendingModule } from './sending/sending.module';
 
-@Module({ imports: [ChallengeModule, LinksModule, SendingModule] })
+@Module({ imports: [ChallengeModule, LinksModule, SendingModule, PersonsModule] })
 export class AppModule {}

@@ -4,6 +4,7 @@ import { ConsentModule } from './consent/consent.module';
 import { DsarModule } from './dsar/dsar.module';
 import { IntakeModule } from './intake/intake.module';
 import { LinksModule } from './links/links.module';
+import { PersonsModule } from './persons/persons.module';
 import { ReviewModule } from './review/review.module';
 import { SearchModule } from './search/search.module';
 import { VerificationModule } from './verification/verification.module';
@@ -18,6 +19,7 @@ import { VerificationModule } from './verification/verification.module';
     VerificationModule,
     LinksModule,
     DsarModule,
+    PersonsModule,
   ],
 })
 export class AppModule {}

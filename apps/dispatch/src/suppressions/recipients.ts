@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Channel } from '@subjectline/contracts';
+import type { Address, Channel } from '@subjectline/contracts';
 import { KeyRing } from '@subjectline/storage';
 
 /** Names recipients by keyed digests. */
@@ -10,6 +10,14 @@ export class Recipients {
   /** Under every key, the one to store first: what was stored under an older one is still found. */
   digests(organization: string, channel: Channel, address: string): [string, ...string[]] {
     return this.keys.digests('suppression', organization, channel, plain(address));
+  }
+
+  /** Of an email address and a phone number, under every key. */
+  digestsOf(organization: string, { email, phone_number }: Address): string[] {
+    return [
+      ...(email ? this.digests(organization, 'email', email) : []),
+      ...(phone_number ? this.digests(organization, 'sms', phone_number) : []),
+    ];
   }
 }
 

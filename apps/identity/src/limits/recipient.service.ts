@@ -25,6 +25,16 @@ export class RecipientService {
     return { identifier: digest(line), group: range };
   }
 
+  /** The digests that an address may be counted or challenged under, one for each key. */
+  digestsOf(organization: string, { email, phone_number }: Address): string[] {
+    const named = (channel: Channel, identifier: string) =>
+      this.keys.digests('identifier', organization, channel, identifier);
+    return [
+      ...(email ? named('email', mailboxOf(email)) : []),
+      ...(phone_number ? named('sms', phoneLineOf(phone_number.trim())) : []),
+    ];
+  }
+
   private groupOf(shared: string): string {
     return this.keys.digest('recipients', shared);
   }

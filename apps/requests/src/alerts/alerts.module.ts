@@ -10,6 +10,6 @@ import { StaffAlertService } from './staff-alert.service';
 @Module({
   controllers: [answering(AlertService, { read: ReadRequestAlert, save: SaveRequestAlert })],
   providers: [AlertService, AlertStore, FailureStore, StaffAlertService],
-  exports: [StaffAlertService],
+  exports: [StaffAlertService, AlertService],
 })
 export class AlertsModule {}

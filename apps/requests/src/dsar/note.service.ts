@@ -7,6 +7,7 @@ import {
   type RequestNoteList,
 } from '@subjectline/contracts';
 import { KeyRing, type Transaction } from '@subjectline/storage';
+import { noteContext } from '../request/note-context';
 import { SearchService } from '../search/search.service';
 import { NoteStore, type NoteRow } from './note.store';
 
@@ -49,8 +50,4 @@ export class NoteService {
     const at = created_at.toISOString();
     return { id, request_id, value, author, created_at: at, updated_at: at };
   }
-}
-
-function noteContext(organization: string, id: string): string {
-  return `request-note:${organization}:${id}`;
 }

@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import { sliceOf, type Page, type PersonSection, type Slice, type SoughtPerson } from '@subjectline/storage';
+import { ApproverService } from '../validation/approver.service';
+
+/** Whether the person approves events that name no approver. */
+@Injectable()
+export class ApproverSection implements PersonSection {
+  readonly name = 'approvers';
+
+  constructor(private readonly approvers: ApproverService) {}
+
+  async find(person: SoughtPerson, slice: Slice): Promise<Page<object>> {
+    const { approvers } = await this.approvers.read({ organization: person.organization });
+    const own = approvers.filter((address) => person.isCalled(address)).map((email) => ({ email }));
+    return sliceOf(own, slice);
+  }
+}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { Page, PersonSection, Slice, SoughtPerson } from '@subjectline/storage';
+import type { EventRow } from '../consent/event.store';
+import { ConsentVault } from '../person/consent-vault';
+import { ownUsers, PersonQuery } from './person-query';
+
+const delegated = `events where organization = $1 and person_digests && $2::text[] and user_id not in (${ownUsers})`;
+
+/** Events of others that the person decided for them. What the others chose is theirs, and left out. */
+@Injectable()
+export class DelegationSection implements PersonSection {
+  readonly name = 'delegations';
+
+  constructor(
+    private readonly query: PersonQuery,
+    private readonly vault: ConsentVault,
+  ) {}
+
+  async find(person: SoughtPerson, slice: Slice): Promise<Page<object>> {
+    const values = this.query.valuesOf(person);
+    const query = { columns: '*', from: delegated, order: 'position', values };
+    const { rows, total } = await this.query.page<EventRow>(query, slice);
+    return { rows: rows.map((row) => this.opened(row)), total };
+  }
+
+  private opened(row: EventRow): object {
+    const { public_id, status, chosen_at } = row;
+    return {
+      public_id,
+      status,
+      chosen_at,
+      delegate: this.vault.open('event', row, row.sealed_content).delegate,
+    };
+  }
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { Page, PersonSection, Slice, SoughtPerson } from '@subjectline/storage';
+import type { EventRow } from '../consent/event.store';
+import { ConsentVault } from '../person/consent-vault';
+import { ownUsers, PersonQuery } from './person-query';
+
+const facts = `id, organization, public_id, user_id, status, regulation, chosen_at, locale, proof_ids, created_at, updated_at,
+  decided_at, decided_by, suppressed_by, sealed_content`;
+
+/** The consent events of the person's users, with what they say. */
+@Injectable()
+export class EventSection implements PersonSection {
+  readonly name = 'events';
+
+  constructor(
+    private readonly query: PersonQuery,
+    private readonly vault: ConsentVault,
+  ) {}
+
+  async find(person: SoughtPerson, slice: Slice): Promise<Page<object>> {
+    const from = `events where organization = $1 and user_id in (${ownUsers})`;
+    const values = this.query.valuesOf(person);
+    const query = { columns: facts, from, order: 'position', values };
+    const { rows, total } = await this.query.page<EventRow>(query, slice);
+    return { rows: rows.map((row) => this.opened(row)), total };
+  }
+
+  private opened(row: EventRow): object {
+    const { organization: _organization, sealed_content, ...rest } = row;
+    return { ...rest, content: this.vault.open('event', row, sealed_content) };
+  }
+}

@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { answering } from '@subjectline/bus';
+import { readPersonCalls, type SealedContent } from '@subjectline/contracts';
+import { personProviders, PersonRecords, sealedColumns, type IndexedTable } from '@subjectline/storage';
+import { InboxModule } from '../inbox/inbox.module';
+import { SuppressionsModule } from '../suppressions/suppressions.module';
+import { InboxSection } from './inbox.section';
+import { MessageSection } from './message.section';
+import { SuppressionSection } from './suppression.section';
+
+const messages: IndexedTable[] = sealedColumns.dispatch
+  .filter(({ table }) => table === 'messages')
+  .map((column) => ({
+    column,
+    valuesIn: (opened) => {
+      const { to } = opened as SealedContent;
+      return [to.email, to.phone_number];
+    },
+  }));
+
+/** What dispatch holds of one person. */
+@Module({
+  imports: [InboxModule, SuppressionsModule],
+  controllers: [answering(PersonRecords, { read: readPersonCalls.dispatch })],
+  providers: personProviders([MessageSection, InboxSection, SuppressionSection], messages),
+})
+export class PersonsModule {}

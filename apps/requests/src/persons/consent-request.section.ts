@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import {
+  Database,
+  Table,
+  type Page,
+  type PersonSection,
+  type Slice,
+  type SoughtPerson,
+} from '@subjectline/storage';
+import type { ConsentRequestRow } from '../consent/consent.store';
+import { PersonVault } from '../person/person-vault';
+import { identityDigestsOf } from './person-identity';
+
+const consentRequests = new Table<ConsentRequestRow>('consent_requests');
+
+/** Requests to see or change preferences. */
+@Injectable()
+export class ConsentRequestSection implements PersonSection {
+  readonly name = 'consent_requests';
+
+  constructor(
+    private readonly database: Database,
+    private readonly vault: PersonVault,
+  ) {}
+
+  async find(person: SoughtPerson, slice: Slice): Promise<Page<object>> {
+    const { organization } = person;
+    const sought = { organization, identity_digest: identityDigestsOf(this.vault, person) };
+    const { rows, total } = await consentRequests.page(this.database, sought, 'created_at, id', slice);
+    return { rows: rows.map((row) => this.opened(row)), total };
+  }
+
+  private opened(row: ConsentRequestRow): object {
+    const { organization: _organization, identity_digest: _digest, ...rest } = row;
+    const { sealed_identity: _identity, sealed_details: _details, ...facts } = rest;
+    const { encryption_key: _key, ...details } = this.vault.openDetailsOf(row);
+    return { ...facts, identity: this.vault.openIdentity(row), details };
+  }
+}

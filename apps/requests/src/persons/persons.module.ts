@@ -1,0 +1,53 @@
+import { Module } from '@nestjs/common';
+import { answering } from '@subjectline/bus';
+import {
+  findPersonSubjectsCalls,
+  ListPersonLooks,
+  readPersonCalls,
+  RecordPersonLook,
+} from '@subjectline/contracts';
+import { personProviders, PersonRecords, sealedColumns, type IndexedTable } from '@subjectline/storage';
+import { AlertsModule } from '../alerts/alerts.module';
+import { PersonModule } from '../person/person.module';
+import type { RequestDetails } from '../request/request-details';
+import { RequestModule } from '../request/request.module';
+import { AlertRecipientSection } from './alert-recipient.section';
+import { ConsentRequestSection } from './consent-request.section';
+import { LookService } from './look.service';
+import { LookStore } from './look.store';
+import { PreferenceSection } from './preference.section';
+import { RequestSection } from './request.section';
+import { SubjectService } from './subject.service';
+
+/** A request of Didomi's API names its person in its form, too; the identity has one of these addresses. */
+const detailsOfRequests: IndexedTable[] = sealedColumns.requests
+  .filter(({ table, column }) => table === 'requests' && column === 'sealed_details')
+  .map((column) => ({ column, valuesIn: (opened) => namesIn((opened as RequestDetails).dsar) }));
+
+function namesIn(dsar: RequestDetails['dsar']): string[] {
+  const answers = (dsar?.request_fields ?? [])
+    .filter(({ field_id }) => ['email', 'phone_number'].includes(field_id))
+    .map(({ value }) => value);
+  const names = [dsar?.organization_user_id, dsar?.user?.id, dsar?.user?.email, ...answers];
+  return names.filter((name): name is string => typeof name === 'string');
+}
+
+/** What requests holds of one person, and who has looked at a person's data. */
+@Module({
+  imports: [RequestModule, PersonModule, AlertsModule],
+  controllers: [
+    answering(PersonRecords, { read: readPersonCalls.requests }),
+    answering(SubjectService, { find: findPersonSubjectsCalls.requests }),
+    answering(LookService, { record: RecordPersonLook, list: ListPersonLooks }),
+  ],
+  providers: [
+    LookStore,
+    LookService,
+    SubjectService,
+    ...personProviders(
+      [RequestSection, ConsentRequestSection, PreferenceSection, AlertRecipientSection],
+      detailsOfRequests,
+    ),
+  ],
+})
+export class PersonsModule {}

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import {
+  Database,
+  readPage,
+  type Page,
+  type PersonSection,
+  type Slice,
+  type SoughtPerson,
+} from '@subjectline/storage';
+
+const columns = `id, type, body::json as payload, created_at, (
+  select count(*) from deliveries
+  where deliveries.organization = events.organization and event_id = events.id) as deliveries`;
+const from = `events where organization = $1 and exists (
+  select from jsonb_each_text(body::jsonb -> 'data') as fact where fact.value = any($2))`;
+
+/** Events with ids of what is the person's. They hold no address, unless a client has one as the `about` of its message. */
+@Injectable()
+export class EventSection implements PersonSection {
+  readonly name = 'events';
+
+  constructor(private readonly database: Database) {}
+
+  find({ organization, subjects, values: given }: SoughtPerson, slice: Slice): Promise<Page<object>> {
+    const values = [organization, [...subjects, ...given]];
+    return readPage(this.database, { columns, from, order: 'created_at, id', values }, slice);
+  }
+}

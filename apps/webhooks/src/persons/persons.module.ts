@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { answering } from '@subjectline/bus';
+import { readPersonCalls } from '@subjectline/contracts';
+import { personProviders, PersonRecords } from '@subjectline/storage';
+import { EventSection } from './event.section';
+
+/** What webhooks holds of one person. */
+@Module({
+  controllers: [answering(PersonRecords, { read: readPersonCalls.webhooks })],
+  providers: personProviders([EventSection]),
+})
+export class PersonsModule {}
