@@ -14,6 +14,7 @@ import { SettingsModule } from './settings/settings.module';
 import { ProvidersModule } from './providers/providers.module';
 import { TemplatesModule } from './templates/templates.module';
 import { EmailsModule } from './emails/emails.module';
+import { PersonsModule } from './persons/persons.module';
 import { PrivacyRequestsModule } from './privacy-requests/privacy-requests.module';
 import { ConsentRequestsModule } from './consent-requests/consent-requests.module';
 import { DsarModule } from './dsar/dsar.module';
@@ -43,6 +44,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     MessagesModule,
     DeliveryReportsModule,
     SuppressionsModule,
+    PersonsModule,
     WebhooksModule,
     HealthModule,
     PagesModule,

@@ -1,6 +1,6 @@
 import { native, type Route } from './route.fixture';
 
-/* For specs: the routes of outgoing webhooks and of the suppression list. */
+/* For specs: the routes of outgoing webhooks, of the suppression list and of persons. */
 
 const endpoints = '/api/v1/webhooks/endpoints';
 export const unknownEndpointId = 'whk_00000000-0000-4000-8000-000000000000';
@@ -26,6 +26,13 @@ export const suppressionRoutes: readonly Route[] = [
     pattern: `${suppressions}/{id}`,
     scope: 'suppression:delete',
   }),
+];
+
+const persons = '/api/v1/persons';
+
+export const personRoutes: readonly Route[] = [
+  native('POST', `${persons}/export`, { scope: 'person:read', body: { email: 'ada@example.com' } }),
+  native('GET', `${persons}/looks`, { scope: 'person:read' }),
 ];
 
 export const webhookRoutes: readonly Route[] = [

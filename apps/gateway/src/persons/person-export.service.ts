@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { Bus } from '@subjectline/bus';
+import {
+  AppError,
+  Clock,
+  findPersonSubjectsCalls,
+  personContext,
+  personSections,
+  readPersonCalls,
+  RecordPersonLook,
+  valuesOfPerson,
+  type ExportFormat,
+  type PersonReference,
+  type PersonService,
+} from '@subjectline/contracts';
+import { KeyRing } from '@subjectline/storage';
+import type { Caller } from '../security/token.service';
+import type { PersonExport, PersonExportBody, PersonExportSection } from './person-export';
+import { SectionBudget } from './section-budget';
+
+interface Sought {
+  readonly organization: string;
+  readonly sealed_person: string;
+}
+
+/** Collects what every service holds of a person. */
+@Injectable()
+export class PersonExportService {
+  constructor(
+    private readonly bus: Bus,
+    private readonly keys: KeyRing,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The look is recorded first: without its record nothing is read. */
+  async export(
+    { organization, clientId: looked_by }: Caller,
+    { section, skip = 0, ...person }: PersonExportBody,
+    format: ExportFormat,
+  ): Promise<PersonExport> {
+    const sought = { organization, sealed_person: this.sealed(organization, person) };
+    const look = await this.bus.ask(RecordPersonLook, { ...sought, looked_by, format });
+    const { subjects, isComplete } = await this.subjectsOf(sought);
+    const budget = new SectionBudget();
+    const sections: PersonExportSection[] = [];
+    for (const [service, name, title] of chosenSections(section)) {
+      sections.push(await this.readSection(service, name, title, { ...sought, subjects }, skip, budget));
+    }
+    const is_complete = isComplete && sections.every(({ next }) => next === null);
+    return { look_id: look.id, exported_at: this.clock.now().toISOString(), is_complete, sections };
+  }
+
+  private sealed(organization: string, person: PersonReference): string {
+    if (valuesOfPerson(person).length === 0) {
+      const message = 'needs an email, a phone_number or a user_id';
+      throw new AppError('invalid', {}, [{ path: ['body'], rule: 'atLeastOneOf', message }]);
+    }
+    const { email, phone_number, user_id } = person;
+    return this.keys.sealJson({ email, phone_number, user_id }, personContext(organization));
+  }
+
+  private async subjectsOf(sought: Sought): Promise<{ subjects: string[]; isComplete: boolean }> {
+    const calls = Object.values(findPersonSubjectsCalls);
+    const found = await Promise.all(calls.map((call) => this.bus.ask(call, sought)));
+    return {
+      subjects: found.flatMap(({ subjects }) => subjects),
+      isComplete: found.every(({ is_complete }) => is_complete),
+    };
+  }
+
+  private async readSection(
+    service: PersonService,
+    name: string,
+    title: string,
+    sought: Sought & { readonly subjects: string[] },
+    skip: number,
+    budget: SectionBudget,
+  ): Promise<PersonExportSection> {
+    const records: object[] = [];
+    for (;;) {
+      const next = skip + records.length;
+      const limit = budget.limitAfter(records.length);
+      const question = { ...sought, section: name, skip: next, limit };
+      const page = await this.bus.ask(readPersonCalls[service], question);
+      records.push(...page.records);
+      budget.spend(page.records);
+      const reached = skip + records.length;
+      const isOver = page.records.length === 0 || reached >= page.total;
+      if (isOver) {
+        const rest = limit === 0 && reached < page.total ? reached : null;
+        return { name: `${service}.${name}`, title, records, total: page.total, next: rest };
+      }
+    }
+  }
+}
+
+function chosenSections(only: string | undefined): [PersonService, string, string][] {
+  return Object.entries(personSections).flatMap(([service, sections]) =>
+    Object.entries(sections)
+      .filter(([name]) => only === undefined || only === `${service}.${name}`)
+      .map(([name, title]): [PersonService, string, string] => [service as PersonService, name, title]),
+  );
+}
