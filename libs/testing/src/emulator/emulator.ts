@@ -16,6 +16,7 @@ import {
   type EmulatedMessage,
   type Reply,
   type ReportSetup,
+  type TakenMessages,
   type TemplateState,
   type VendorApi,
   type VendorCall,
@@ -56,6 +57,9 @@ export class Emulator {
   /** Reports on messages: by itself once it knows where to, and when told to. */
   readonly reporter = new Reporter();
   private reportsByItself = true;
+  private mayLook = false;
+  /** Mails and text messages are dated by it. */
+  now: () => Date = () => new Date();
   private readonly sockets = new Set<Socket>();
   private readonly server: Server;
   private readonly counts = new Map<VendorName, number>();
@@ -136,6 +140,11 @@ export class Emulator {
     return this.reporter.subscribe(url);
   }
 
+  /** Whether keys may look up what Mailgun and Twilio took. By default they may send only. */
+  showTaken(isShown: boolean): void {
+    this.mayLook = isShown;
+  }
+
   /** Off: it reports only what it is told to. */
   reportByItself(isOn: boolean): void {
     this.reportsByItself = isOn;
@@ -158,6 +167,7 @@ export class Emulator {
     this.templates.clear();
     this.reporter.clear();
     this.reportsByItself = true;
+    this.mayLook = false;
   }
 
   async listen(port: number, host: string): Promise<void> {
@@ -198,6 +208,7 @@ export class Emulator {
         call,
         this.templates.get(vendor.name) ?? false,
         this.reportSetupOf(vendor),
+        () => this.takenBy(vendor),
       );
       if (!reply) continue;
       if (reply.message) this.noteAccount(reply.message, call);
@@ -206,6 +217,11 @@ export class Emulator {
       return true;
     }
     return false;
+  }
+
+  private takenBy({ name }: VendorApi): TakenMessages {
+    const messages = this.box.all().filter(({ vendor }) => vendor === name);
+    return { mayLook: this.mayLook, messages: messages.toReversed() };
   }
 
   private reportSetupOf({ name }: VendorApi): ReportSetup {
@@ -251,8 +267,9 @@ export class Emulator {
   }
 
   private deliver(message: EmulatedMessage): void {
-    this.box.add(message);
-    if (this.reportsByItself) void this.reporter.reportAll(message);
+    const dated = { ...message, at: this.now().toISOString() };
+    this.box.add(dated);
+    if (this.reportsByItself) void this.reporter.reportAll(dated);
   }
 
   private noteAccount(message: EmulatedMessage, { authorization }: VendorCall): void {
@@ -264,7 +281,7 @@ export class Emulator {
 /** Templates and senders are looked up beside; behaviours are about messages and the account. */
 function isLookUp({ method, path, query }: VendorCall): boolean {
   const lookedUp =
-    /\/(templates|Services|IncomingPhoneNumbers|webhooks|http_signing_key|SimpleNotification\w+)\b/;
+    /\/(templates|Services|IncomingPhoneNumbers|webhooks|http_signing_key|SimpleNotification\w+|events|Messages)\b/;
   return method === 'GET' && (lookedUp.test(path) || query.has('Action'));
 }
 

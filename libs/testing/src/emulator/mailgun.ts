@@ -1,30 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { readForm } from './form';
+import { mailgunEvent } from './reports/signed-reports';
 import {
   json,
   readBasic,
   type EmulatedMessage,
   type Reply,
   type ReportSetup,
+  type TakenMessages,
   type TemplateState,
   type VendorApi,
   type VendorCall,
 } from './vendor-api';
 
 const webhooks = /^\/v[34]\/domains\/[^/]+\/webhooks$/;
-const resource = /^\/v\d+\/([^/]+)\/(messages|templates\/fides)$/;
+const resource = /^\/v\d+\/([^/]+)\/(messages|events|templates\/fides)$/;
 
 export const mailgun: VendorApi = {
   name: 'mailgun',
 
-  answer(call, template, reports) {
+  answer(call, template, reports, taken) {
     if (webhooks.test(call.path) || call.path === '/v5/accounts/http_signing_key')
       return readBasic(call.authorization) ? setUpReports(call, reports) : forbidden;
     const [, domain, name] = resource.exec(call.path) ?? [];
     if (domain === undefined) return null;
     const [user, key] = readBasic(call.authorization) ?? [];
     if (user !== 'api' || !key) return forbidden;
+    if (name === 'events') return call.method === 'GET' ? listEvents(taken(), call.query) : notFound;
     if (name !== 'messages') return call.method === 'GET' ? findTemplate(template) : notFound;
     return call.method === 'POST' ? readForm(call).then((form) => accept(domain, form, template)) : notFound;
   },
@@ -138,4 +141,16 @@ function toMessage(id: string, fields: Record<string, string>): EmulatedMessage 
 
 function timestamp(): string {
   return new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14);
+}
+
+/** That messages to a recipient were accepted, between two moments. */
+function listEvents({ mayLook, messages }: TakenMessages, query: URLSearchParams): Reply {
+  if (!mayLook) return forbidden;
+  const [begin, end] = ['begin', 'end'].map((name) => Number(query.get(name)) * 1000);
+  const items = messages
+    .map((message) => ({ message, event: 'accepted' as const, at: new Date(message.at) }))
+    .filter(({ message, at }) => message.to === query.get('recipient') && at.getTime() >= (begin ?? 0))
+    .filter(({ at }) => at.getTime() <= (end ?? 0))
+    .map(mailgunEvent);
+  return json(200, { items, paging: {} });
 }

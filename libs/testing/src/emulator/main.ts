@@ -11,6 +11,7 @@ async function main(): Promise<void> {
   const port = Number(process.env.EMULATOR_PORT ?? defaultPort);
   const smtp = { port: Number(process.env.EMULATOR_SMTP_PORT ?? defaultSmtpPort) };
   const emulator = await startEmulator({ port, smtp });
+  emulator.showTaken(true);
   console.log(`Mailgun, SendGrid, Twilio, Mailchimp and AWS SES are emulated at ${emulator.url}
 A mail server is emulated at 127.0.0.1:${emulator.smtpPort}: security none, any user name and password
 AWS' access key ${Object.entries(sesKeys)[0]?.join(', its secret ')}

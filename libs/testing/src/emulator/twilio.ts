@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { readForm } from './form';
-import { json, readBasic, type EmulatedMessage, type Reply, type VendorApi } from './vendor-api';
+import {
+  json,
+  readBasic,
+  type EmulatedMessage,
+  type Reply,
+  type TakenMessages,
+  type VendorApi,
+} from './vendor-api';
 
 const resource = /^\/2010-04-01\/Accounts\/([^/]+?)(\/Messages|\/IncomingPhoneNumbers)?\.json$/;
 const services = /^\/v1\/Services\/(MG[0-9a-f]{32})$/i;
@@ -11,7 +18,7 @@ const missingNumber = '+15550000000';
 export const twilio: VendorApi = {
   name: 'twilio',
 
-  answer(call) {
+  answer(call, _template, _reports, taken) {
     const [user, token] = readBasic(call.authorization) ?? [];
     const [, service] = services.exec(call.path) ?? [];
     if (service !== undefined) return token ? describeService(service) : refuse(401, 20003, 'Authenticate');
@@ -20,6 +27,7 @@ export const twilio: VendorApi = {
     if (user !== account || !token) return refuse(401, 20003, 'Authenticate');
     if (messages === '/IncomingPhoneNumbers') return listNumbers(call.query.get('PhoneNumber') ?? '');
     if (!messages) return call.method === 'GET' ? json(200, describe(account)) : notAllowed;
+    if (call.method === 'GET') return list(taken(), call.query.get('To'));
     return call.method === 'POST' ? readForm(call).then((form) => accept(account, form)) : notAllowed;
   },
 
@@ -71,6 +79,19 @@ function describeService(sid: string): Reply {
   if (sid.toLowerCase() === missingService.toLowerCase())
     return refuse(404, 20404, `The requested resource /Services/${sid} was not found`);
   return json(200, { sid, friendly_name: 'Emulated service' });
+}
+
+/** The newest messages to a number. */
+function list({ mayLook, messages }: TakenMessages, number: string | null): Reply {
+  if (!mayLook) return refuse(401, 20003, 'Authenticate');
+  const listed = messages
+    .filter(({ to }) => to === number)
+    .slice(0, 100)
+    .map(({ id: sid, to, text: body, at }) => {
+      const date = new Date(at).toUTCString();
+      return { sid, to, body, status: 'sent', date_created: date, date_sent: date, date_updated: date };
+    });
+  return json(200, { messages: listed, page: 0, page_size: 100, next_page_uri: null });
 }
 
 function listNumbers(number: string): Reply {

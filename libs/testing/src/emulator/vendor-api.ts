@@ -63,10 +63,23 @@ export interface Refusal {
   readonly reason?: string;
 }
 
+/** What a vendor shows of the messages that it took. */
+export interface TakenMessages {
+  /** Whether its key may look; a sending key may not. */
+  readonly mayLook: boolean;
+  /** The newest first. */
+  readonly messages: readonly EmulatedMessage[];
+}
+
 export interface VendorApi {
   name: VendorName;
   /** null: another vendor's path */
-  answer(call: VendorCall, template: TemplateState, reports: ReportSetup): Promise<Reply> | Reply | null;
+  answer(
+    call: VendorCall,
+    template: TemplateState,
+    reports: ReportSetup,
+    taken: () => TakenMessages,
+  ): Promise<Reply> | Reply | null;
   /** the vendor's words for a failure; like the real ones, they repeat the address */
   fail(refusal: Refusal, to: string): Reply;
   /** refusals that accounts really meet */
