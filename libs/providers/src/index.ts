@@ -30,7 +30,9 @@ export type {
   Provider,
   ProviderOptions,
   ProviderSettings,
+  SearchAnswer,
   Sent,
+  SoughtMessage,
 } from './provider';
 export { connectionsPerAccount } from './http/transport';
 export { settingsIssue, type SettingsIssue } from './settings/settings-issue';

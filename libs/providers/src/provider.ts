@@ -38,6 +38,22 @@ export interface Sent {
 /** What has to be done before a message may leave. */
 export type BeforeLeaving = () => Promise<void>;
 
+/** A message of which it is not known whether the vendor took it. */
+export interface SoughtMessage {
+  /** ours, as it was sent */
+  readonly id: string;
+  readonly to: string;
+  /** whether a text is that of the message, for a vendor that does not know our id; null: this cannot be told */
+  readonly isItsText: ((text: string) => boolean) | null;
+  /** when it was tried */
+  readonly from: Date;
+  readonly until: Date;
+}
+
+/** `unclear`: the vendor has messages of which one may be this. */
+export type SearchAnswer =
+  { readonly state: 'found'; readonly providerMessageId: string } | { readonly state: 'absent' | 'unclear' };
+
 /** One set of credentials at one vendor, with its own connections. Every method throws `ProviderError`. */
 export interface Account {
   /** How many messages it can send at once, where that is fewer than `connectionsPerAccount` allows. */
@@ -51,6 +67,8 @@ export interface Account {
   check(signal: AbortSignal): Promise<void>;
   /** tells the vendor our address for reports. Repeating it changes nothing. @returns the secrets that it signs with, by name */
   registerReports?(url: string, signal: AbortSignal): Promise<Record<string, string>>;
+  /** asks the vendor whether it has taken a message */
+  find?(message: SoughtMessage, signal: AbortSignal): Promise<SearchAnswer>;
   /** waits for pending calls, then closes the connections */
   close(): Promise<void>;
 }
@@ -97,6 +115,8 @@ export interface Provider {
   /** not for production: sends nothing */
   development?: true;
   open(settings: ProviderSettings, options: ProviderOptions): Account;
+  /** so long after a try, a message that `Account.find` does not find has not been taken */
+  absentAfterMs?: number;
   /** how its vendor reports what became of messages */
   reports?: ReportReader;
 }

@@ -9,7 +9,9 @@ import type {
   Provider,
   ProviderOptions,
   ProviderSettings,
+  SearchAnswer,
   Sent,
+  SoughtMessage,
 } from '../provider';
 import { readSettings } from '../settings/settings';
 import { Transport, type Exchange } from '../http/transport';
@@ -17,7 +19,7 @@ import { parseJson, type Vendor } from '../http/vendor-answer';
 import { mailbox, toFields, type Frame } from './mail';
 import { toMultipart } from './multipart';
 import { meaningOf, readDelayMs } from './refusals';
-import { eventsWithout, mailgunReports } from './reports';
+import { eventsWithout, mailgunReports, messageOf } from './reports';
 import { MailgunDetails, MailgunSecrets } from './settings';
 
 type Client = ReturnType<InstanceType<typeof Mailgun>['client']>;
@@ -28,6 +30,11 @@ interface Content {
   readonly type: string;
   readonly body?: string | Buffer;
 }
+
+/** As many as Mailgun lists at once. */
+const maxEvents = 300;
+/** Clocks differ, and a message may be accepted long after it was sent. */
+const searchMarginSeconds = 120;
 
 const formType = 'application/x-www-form-urlencoded';
 
@@ -45,6 +52,8 @@ export const mailgun: Provider = {
   Details: MailgunDetails,
   Secrets: MailgunSecrets,
   open: (settings, options) => new MailgunAccount(settings, options),
+  // the age from which Mailgun calls its events complete
+  absentAfterMs: 30 * 60_000,
   reports: mailgunReports,
 };
 
@@ -97,6 +106,25 @@ class MailgunAccount implements Account {
     const { http_signing_key: key }: { http_signing_key?: unknown } = answer.body;
     if (typeof key !== 'string' || key === '') throw this.transport.unreadable(answer.status);
     return { mailgun_webhook_signing_key: key };
+  }
+
+  /** By recipient and time, and then by our variable. A sending key may not read events. */
+  async find({ id, to, from, until }: SoughtMessage, signal: AbortSignal): Promise<SearchAnswer> {
+    const query = new URLSearchParams({
+      recipient: to,
+      begin: String(Math.floor(from.getTime() / 1000) - searchMarginSeconds),
+      end: String(Math.ceil(until.getTime() / 1000) + searchMarginSeconds),
+      limit: String(maxEvents),
+    });
+    const answer = await this.request(signal, (request) =>
+      request.get(`${this.path('events')}?${query.toString()}`),
+    );
+    const { items }: { items?: unknown } = answer.body;
+    if (!Array.isArray(items)) throw this.transport.unreadable(answer.status);
+    const found = items.map(messageOf).find(({ messageId }) => messageId === id);
+    if (found?.providerMessageId) return { state: 'found', providerMessageId: found.providerMessageId };
+    if (found) return { state: 'unclear' };
+    return { state: items.length < maxEvents ? 'absent' : 'unclear' };
   }
 
   close(): Promise<void> {

@@ -29,6 +29,23 @@ describe('Mailgun', () => {
     expect(emulator().reporter.registered('mailgun')).toBe(url);
   });
 
+  it('finds a message by our id among those to its recipient, and says where it may not look', async () => {
+    const account = open();
+    const sent = message(to);
+    const { providerMessageId } = await account.send(sent, never);
+    await account.send({ ...message(to), id: 'msg_2' }, never);
+    const sought = { id: sent.id, to, isItsText: null, from: new Date(), until: new Date() };
+    const find = (changes: object) =>
+      account.find?.({ ...sought, ...changes }, never) ?? Promise.reject(new Error());
+    expect(await failureOf(find({}))).toMatchObject({ outcome: 'misconfigured', status: 401 });
+    emulator().showTaken(true);
+    expect(await find({})).toEqual({ state: 'found', providerMessageId });
+    expect(await find({ id: 'msg_3' })).toEqual({ state: 'absent' });
+    expect(await find({ to: 'another@example.com' })).toEqual({ state: 'absent' });
+    const yesterday = new Date(Date.now() - 86_400_000);
+    expect(await find({ from: yesterday, until: yesterday })).toEqual({ state: 'absent' });
+  });
+
   it('sends both parts from mailgun@ the domain', async () => {
     expect(await fieldsOfOne(to)).toMatchObject({
       from: '<mailgun@mg.example.com>',

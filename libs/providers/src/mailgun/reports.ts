@@ -76,13 +76,23 @@ function isSigned(key: string, text: string, given: unknown): boolean {
 /** Null: it is about no message of ours, or about nothing that we keep, such as that it was opened. */
 function readEvent(event: Fields): DeliveryReport | null {
   if (fieldsOf(event['flags'])['is-test-mode'] === true) return null;
-  const messageId = readId(fieldsOf(event['user-variables'])['subjectline_id']);
+  const { messageId, providerMessageId } = messageOf(event);
   const key = readId(event['id']);
   const meaning = meaningOf(event);
   if (messageId === null || key === null || !meaning) return null;
-  const headers = fieldsOf(fieldsOf(event['message'])['headers']);
-  const providerMessageId = readId(headers['message-id']);
   return { messageId, providerMessageId, key, at: readSeconds(event['timestamp']), ...meaning };
+}
+
+/** Our id and Mailgun's of the message that an event is about. */
+export function messageOf(event: unknown): Pick<DeliveryReport, 'providerMessageId'> & {
+  readonly messageId: string | null;
+} {
+  const { 'user-variables': variables, message } = fieldsOf(event);
+  const headers = fieldsOf(fieldsOf(message)['headers']);
+  return {
+    messageId: readId(fieldsOf(variables)['subjectline_id']),
+    providerMessageId: readId(headers['message-id']),
+  };
 }
 
 function meaningOf(event: Fields): Meaning | null {

@@ -7,12 +7,15 @@ import type {
   Provider,
   ProviderOptions,
   ProviderSettings,
+  SearchAnswer,
   Sent,
+  SoughtMessage,
 } from '../provider';
 import { readSettings } from '../settings/settings';
 import { Transport, type Exchange } from '../http/transport';
 import { parseJson, type Vendor } from '../http/vendor-answer';
 import { meaningOf, meaningOfCode, readCode } from './refusals';
+import { maxFound, searchIn } from './search';
 import { StatusCallback } from './status-callback';
 import { twilioSmsReports } from './reports';
 import { TwilioSmsSecrets } from './settings';
@@ -34,6 +37,7 @@ export const twilioSms: Provider = {
   Details: null,
   Secrets: TwilioSmsSecrets,
   open: (settings, options) => new TwilioSmsAccount(settings, options),
+  absentAfterMs: 5 * 60_000,
   reports: twilioSmsReports,
 };
 
@@ -105,6 +109,17 @@ class TwilioSmsAccount implements Account {
       this.client(exchange).incomingPhoneNumbers.list({ phoneNumber: sender.from, limit: 1 }),
     );
     if (numbers.length === 0) throw this.senderUnknown();
+  }
+
+  /**
+   * By recipient, time and text: Twilio has no place for our id. Not by `DateSent`, which a message does not have while it
+   * waits at Twilio; the newest come first.
+   */
+  async find({ to, ...sought }: SoughtMessage, signal: AbortSignal): Promise<SearchAnswer> {
+    const newest = await this.transport.run(signal, (exchange) =>
+      this.client(exchange).messages.list({ to, limit: maxFound, pageSize: maxFound }),
+    );
+    return searchIn(newest, sought);
   }
 
   /** Services are kept under another host than messages. */
