@@ -50,6 +50,7 @@ export function effectiveSettings(
     sms_countries: listOf(settings, 'sms.allowed_countries'),
     sms_daily_limit: Number(settings.get('sms.daily_limit')),
     sms_code_origin: settings.textOf('sms.code_origin'),
+    unknown_notices: settings.textOf('delivery.unknown_notices') === 'resend' ? 'resend' : 'keep',
     duplicate_detection: duplicateDetection(settings),
     privacy_center_url: settings.textOf('privacy_center.url'),
     allowed_origins: allowedOrigins(settings),

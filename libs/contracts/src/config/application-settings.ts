@@ -68,6 +68,15 @@ export class SmsSettings {
   @SecureOrigin code_origin?: string | null;
 }
 
+/** What happens to a notice of which it stays unknown whether it was sent. */
+export const unknownNotices = ['keep', 'resend'] as const;
+export type UnknownNotices = (typeof unknownNotices)[number];
+
+export class DeliverySettings {
+  /** `resend`: it is sent once more, and may arrive twice. Default: keep. */
+  @Nullish(OneOf(unknownNotices)) unknown_notices?: UnknownNotices | null;
+}
+
 export class StorageSettings {
   @Nullish(OneOf(['s3', 'gcs', 'local'])) active_default_storage_type?: 's3' | 'gcs' | 'local' | null;
 }
@@ -91,6 +100,7 @@ export class ApplicationSettings {
   @Section(() => PrivacyCenterSettings) privacy_center?: PrivacyCenterSettings | null;
   @Section(() => LinkSettings) links?: LinkSettings | null;
   @Section(() => SmsSettings) sms?: SmsSettings | null;
+  @Section(() => DeliverySettings) delivery?: DeliverySettings | null;
   @Section(() => StorageSettings) storage?: StorageSettings | null;
   @Section(() => ConsentSettings) consent?: ConsentSettings | null;
 

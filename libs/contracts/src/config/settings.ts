@@ -1,5 +1,5 @@
 import { Anything, Flag, Int, ListOf, Nested, Nullable, OneOf, Text } from '@subjectline/schema';
-import { ApplicationSettings } from './application-settings';
+import { ApplicationSettings, unknownNotices, type UnknownNotices } from './application-settings';
 import { ProviderFallbacks } from './fallbacks';
 import { ProviderState } from './providers';
 import { callOf, defineState } from '../contract/define';
@@ -103,6 +103,9 @@ export class OrganizationSettings {
 
   /** The site that codes in text messages name. Null for none. */
   @Nullable(Text()) sms_code_origin: string | null = null;
+
+  /** What happens to a notice of which it stays unknown whether it was sent. */
+  @OneOf(unknownNotices) unknown_notices: UnknownNotices = 'keep';
 
   /** Null if duplicates are not detected. */
   @Nullable(Nested(() => DuplicateDetection)) duplicate_detection: DuplicateDetection | null = null;
