@@ -61,7 +61,8 @@ export class AttemptStore {
            sealed_content = case when given.is_forgotten then null else messages.sealed_content end,
            uncounted_attempts = messages.uncounted_attempts + given.is_uncounted::integer,
            unknown_attempts = messages.unknown_attempts + (given.outcome = 'unknown')::integer,
-           lease_until = null
+           lease_until = null, inquiries = 0,
+           inquire_at = case given.state when 'unknown' then given.finished_at end
          from given join locked using (organization, id)
          where messages.organization = given.organization and messages.id = given.id
          returning messages.organization, messages.id

@@ -12,6 +12,8 @@ export interface Intent {
   readonly missing: readonly string[];
   /** Keyed digest of the address, by which reports name it later. */
   readonly recipientDigest?: string;
+  /** Keyed digest of a text message, by which its vendor's list shows it. */
+  readonly textDigest?: string | undefined;
   /** By which it is found where it is not known whether it was written. */
   readonly tryId?: string;
 }

@@ -14,6 +14,7 @@ interface IntentRow extends TaskRow {
   readonly missing: readonly string[];
   readonly try_id: string | null;
   readonly recipient_digest: string | null;
+  readonly text_digest: string | null;
 }
 
 interface BegunRow {
@@ -37,6 +38,7 @@ const rows = new BatchColumns<IntentRow>(
     missing: 'text[]',
     try_id: 'text',
     recipient_digest: 'text',
+    text_digest: 'text',
   },
   2,
 );
@@ -58,7 +60,7 @@ export class IntentStore {
          provider_key = excluded.provider_key, channel = excluded.channel, wording_version = excluded.wording_version,
          wording_locale = excluded.wording_locale, missing = excluded.missing, lease_until = excluded.lease_until,
          started_at = excluded.started_at, try_id = excluded.try_id,
-         recipient_digest = excluded.recipient_digest, next_attempt_at = null
+         recipient_digest = excluded.recipient_digest, text_digest = excluded.text_digest, next_attempt_at = null
        where messages.state = 'queued'
        returning organization, id, (xmax = 0) as is_new, attempts, uncounted_attempts, unknown_attempts, lease_until
        ), lease as (
@@ -83,6 +85,7 @@ function rowOf({
   missing,
   tryId,
   recipientDigest,
+  textDigest,
 }: Intent): IntentRow {
   return {
     ...taskRowOf(task),
@@ -94,6 +97,7 @@ function rowOf({
     missing,
     try_id: tryId ?? null,
     recipient_digest: recipientDigest ?? null,
+    text_digest: textDigest ?? null,
   };
 }
 

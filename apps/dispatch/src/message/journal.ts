@@ -94,6 +94,18 @@ export class Journal {
     });
   }
 
+  /** Puts a message into the queue again, whose row says so already. */
+  async queueAgain(
+    transaction: Transaction,
+    task: SendMessageTask,
+    attempts: number,
+    keys: readonly string[],
+  ): Promise<void> {
+    const outboxId = `${task.id}-try-${attempts + 1}`;
+    await this.outbox.add(transaction, sendTaskOf(task.kind), task, { id: outboxId });
+    await storeWaits(transaction, [{ task, keys, outboxId, attempts, isHeld: false }]);
+  }
+
   private async writeAttempts(attempts: readonly Attempt[]): Promise<undefined[]> {
     await this.database.transaction((transaction) => this.writeAndFollow(transaction, attempts));
     return attempts.map(() => undefined);

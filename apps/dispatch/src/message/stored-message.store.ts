@@ -13,6 +13,7 @@ export interface StoredTry {
   readonly unknown_attempts: number;
   /** When it began. */
   readonly started_at: Date | null;
+  readonly text_digest: string | null;
 }
 
 export interface StoredMessage extends StoredTry {
@@ -26,7 +27,7 @@ export class StoredMessageStore {
 
   async read({ organization, id }: SendMessageTask): Promise<StoredMessage | null> {
     const [row] = await this.database.query<StoredMessage>(
-      `select state, attempts, service_type, provider_key, channel, uncounted_attempts, unknown_attempts, started_at,
+      `select state, attempts, service_type, provider_key, channel, uncounted_attempts, unknown_attempts, started_at, text_digest,
          coalesce(extract(epoch from lease_until - now()) * 1000, 0)::float8 as lease_ms
        from messages where organization = $1 and id = $2`,
       [organization, id],

@@ -30,7 +30,7 @@ export class Retention extends RetentionRounds {
   }
 }
 
-const removeContents = `update messages set sealed_content = null where (organization, id) in (
+const removeContents = `update messages set sealed_content = null, text_digest = null where (organization, id) in (
     select organization, id from messages
     where created_at < $1 and settled_at < $1 and sealed_content is not null
     limit $2 for update skip locked)

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { loggerToken, type Logger } from '@subjectline/bus';
-import type { MessageKindId, SendMessageTask } from '@subjectline/contracts';
 import { Database, type Transaction } from '@subjectline/storage';
 import { leaseMs } from '../message/moments';
 import type { StoredTry } from '../message/stored-message.store';
+import { taskOf, type StoredTask } from '../message/stored-task';
 import { TryRunner } from './try-runner';
 
 /** How long a lease must have expired: a process that was paused, or lost its database, gets time to finish. */
@@ -18,15 +18,7 @@ interface LeaseRow {
 }
 
 /** A try whose process is gone. */
-interface AbandonedTry extends StoredTry {
-  readonly organization: string;
-  readonly id: string;
-  readonly kind: MessageKindId;
-  readonly about: string | null;
-  readonly locale: string;
-  readonly sealed_content: string | null;
-  readonly expires_at: Date | null;
-  readonly is_test: boolean;
+interface AbandonedTry extends StoredTry, StoredTask {
   /** Its process has renewed its lease in the meantime. */
   readonly is_held: boolean;
 }
@@ -82,27 +74,11 @@ export class AbandonedTries {
 function unended(transaction: Transaction, due: readonly LeaseRow[]): Promise<AbandonedTry[]> {
   return transaction.query<AbandonedTry>(
     `select organization, id, kind, channel, about, locale, sealed_content, expires_at, is_test, state, attempts,
-       service_type, provider_key, uncounted_attempts, unknown_attempts, started_at,
+       service_type, provider_key, uncounted_attempts, unknown_attempts, started_at, text_digest,
        coalesce(lease_until >= now() - make_interval(secs => $3), false) as is_held
      from messages
      join unnest($1::text[], $2::text[]) as listed (organization, id) using (organization, id)
      where state = 'sending'`,
     [due.flatMap(({ organizations }) => organizations), due.flatMap(({ ids }) => ids), graceSeconds],
   );
-}
-
-/** The task of a message, from its row. */
-function taskOf(row: AbandonedTry): SendMessageTask {
-  const { organization, id, kind, channel, about, locale, sealed_content, expires_at, is_test } = row;
-  return {
-    organization,
-    id,
-    kind,
-    locale,
-    sealed_content: sealed_content ?? '',
-    ...(channel && { channel }),
-    ...(about !== null && { about }),
-    ...(expires_at && { expires_at: expires_at.toISOString() }),
-    ...(is_test && { is_test }),
-  };
 }

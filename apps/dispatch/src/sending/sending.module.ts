@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module';
 import { CircuitsModule } from '../circuits/circuits.module';
 import { HeldModule } from '../held/held.module';
+import { InquiriesModule } from '../inquiries/inquiries.module';
 import { MessageModule } from '../message/message.module';
 import { SettingsModule } from '../settings/settings.module';
 import { SmsModule } from '../sms/sms.module';
@@ -20,6 +21,7 @@ import { TryRunner } from './try-runner';
     AccountsModule,
     CircuitsModule,
     HeldModule,
+    InquiriesModule,
     MessageModule,
     SettingsModule,
     SmsModule,

@@ -7,6 +7,7 @@ import type { OpenAccount } from '../accounts/accounts';
 import { AccountRoutes } from '../circuits/account-routes';
 import type { AccountId } from '../circuits/circuit.store';
 import { Circuits } from '../circuits/circuits';
+import { Inquiries } from '../inquiries/inquiries';
 import type { Attempt, Begun } from '../message/attempt';
 import { Journal } from '../message/journal';
 import { Leases } from '../message/leases';
@@ -37,6 +38,7 @@ export class TryRunner {
     private readonly leases: Leases,
     private readonly circuits: Circuits,
     private readonly routes: AccountRoutes,
+    private readonly inquiries: Inquiries,
     private readonly clock: Clock,
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
@@ -56,14 +58,17 @@ export class TryRunner {
     const { organization } = task;
     const taken = { serviceType: provider.serviceType, providerKey: state.key };
     const { wording, missing, routes, recipientDigest } = prepared;
-    const intent = { task, ...taken, channel, wording, missing, recipientDigest };
+    const textDigest = this.inquiries.textDigestOf(task, channel, prepared.message.text);
+    const intent = { task, ...taken, channel, wording, missing, recipientDigest, textDigest };
     const attempt = new Try(intent, this.journal, this.leases);
     const startedAt = this.clock.now();
     await this.journal.requireUp();
     let isWritten = false;
     try {
-      const result = await this.send(attempt, task, prepared, account);
-      await this.learn({ organization, key: state.key, version: state.version }, result);
+      const answered = await this.send(attempt, task, prepared, account);
+      await this.learn({ organization, key: state.key, version: state.version }, answered);
+      const tried = { ...taken, channel, textDigest: textDigest ?? null, startedAt };
+      const result = await this.inquiries.resultAfter(task, tried, answered);
       const ended = { task, ...taken, startedAt, finishedAt: this.clock.now(), result };
       const attemptOf = (begun: Begun) => this.toAttempt({ ...ended, number: begun.number }, routes, begun);
       if (attempt.begun) await this.write(attemptOf(attempt.begun));
@@ -81,9 +86,12 @@ export class TryRunner {
   async endAbandoned(task: SendMessageTask, stored: StoredTry): Promise<void> {
     const { started_at, attempts: number, service_type: serviceType, provider_key } = stored;
     const finishedAt = this.clock.now();
-    const result: AttemptResult = { outcome: 'unknown', code: 'process-ended' };
+    const lost: AttemptResult = { outcome: 'unknown', code: 'process-ended' };
     const taken = { serviceType, providerKey: provider_key ?? serviceType };
-    const ended = { task, number, ...taken, startedAt: started_at ?? finishedAt, finishedAt, result };
+    const startedAt = started_at ?? finishedAt;
+    const tried = { ...taken, channel: stored.channel, textDigest: stored.text_digest, startedAt };
+    const result = await this.inquiries.resultAfter(task, tried, lost);
+    const ended = { task, number, ...taken, startedAt, finishedAt, result };
     const { uncounted_attempts: uncounted, unknown_attempts: unknowns } = stored;
     await this.write(this.toAttempt(ended, null, { uncounted, unknowns }));
   }
