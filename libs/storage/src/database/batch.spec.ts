@@ -1,4 +1,5 @@
 import { AppError } from '@subjectline/contracts';
+import { endOfTick } from '@subjectline/bus';
 import { describe, expect, it } from 'vitest';
 import { Batch } from './batch';
 
@@ -44,5 +45,20 @@ describe('a batch', () => {
       'failed',
     ]);
     expect(writes).toBe(1);
+  });
+
+  it('waits for others where it is told to', async () => {
+    const writes: (readonly number[])[] = [];
+    const batch = new Batch(
+      (items: readonly number[]) => {
+        writes.push(items);
+        return Promise.resolve(items);
+      },
+      { gatherMs: 1_000 },
+    );
+    const first = batch.add(1);
+    for (let tick = 0; tick < 5; tick += 1) await endOfTick();
+    expect(await Promise.all([first, batch.add(2)])).toEqual([1, 2]);
+    expect(writes).toEqual([[1, 2]]);
   });
 });

@@ -1,4 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '@subjectline/contracts';
 import { endOfTick } from '@subjectline/bus';
 
@@ -8,23 +9,35 @@ interface Waiting<Item, Result> {
   readonly reject: (error: unknown) => void;
 }
 
+export interface BatchOptions {
+  /** The most items of one write. */
+  readonly size?: number;
+  /** How long an item may wait for others; for writes that no caller waits for. */
+  readonly gatherMs?: number;
+}
+
 /**
- * Gathers what comes while a write is under way into the next one. A lone item is written at once; under load a
- * hundred share one round trip and one commit. Nothing waits for a timer. A write that fails for a reason of its own is
+ * Gathers what comes while a write is under way into the next one. A lone item is written at once, unless it is to wait
+ * for others; under load a hundred share one round trip and one commit. A write that fails for a reason of its own is
  * made again in halves, so that one item that cannot be written fails alone.
  */
 export class Batch<Item, Result> {
   private waiting: Waiting<Item, Result>[] = [];
   private writing = false;
   private readonly scope = new AsyncResource('Batch');
+  private readonly size: number;
+  private readonly gatherMs: number;
 
   /**
    * @param write takes up to `size` items and answers for each, in their order; throws when nothing was written
    */
   constructor(
     private readonly write: (items: readonly Item[]) => Promise<readonly Result[]>,
-    private readonly size = 128,
-  ) {}
+    { size = 128, gatherMs = 0 }: BatchOptions = {},
+  ) {
+    this.size = size;
+    this.gatherMs = gatherMs;
+  }
 
   add(item: Item): Promise<Result> {
     const result = new Promise<Result>((resolve, reject) => this.waiting.push({ item, resolve, reject }));
@@ -37,7 +50,7 @@ export class Batch<Item, Result> {
     this.writing = true;
     while (this.waiting.length > 0) {
       // items that arrive in one tick of the event loop belong together
-      await endOfTick();
+      await (this.gatherMs > 0 ? pause(this.gatherMs) : endOfTick());
       const taken = this.waiting.slice(0, this.size);
       this.waiting = this.waiting.slice(this.size);
       await this.writeAll(taken);
