@@ -1,22 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { ApproveAutomatically, type OrganizationSettings } from '@subjectline/contracts';
-import { Outbox, type Transaction } from '@subjectline/storage';
+import { Clock, type OrganizationSettings } from '@subjectline/contracts';
+import type { Transaction } from '@subjectline/storage';
 import { PersonMessages } from '../person/person-messages';
 import { carriesOnlyConsent } from '../request/policies';
 import type { RequestRow } from '../request/request-row';
+import { RequestStore } from '../request/request.store';
 
 /** Decides whether a pending request waits for a review by staff or is approved automatically. */
 @Injectable()
 export class ReviewGateService {
   constructor(
+    private readonly store: RequestStore,
     private readonly messages: PersonMessages,
-    private readonly outbox: Outbox,
+    private readonly clock: Clock,
   ) {}
 
   /** For a request that has just become pending. */
   async advance(transaction: Transaction, row: RequestRow, settings: OrganizationSettings): Promise<void> {
     await this.messages.publishChanged(transaction, row);
-    if (!this.needsReview(row, settings)) await this.queueApproval(transaction, row);
+    if (!this.needsReview(row, settings)) await this.approve(transaction, row);
   }
 
   /**
@@ -28,7 +30,11 @@ export class ReviewGateService {
     return settings.require_manual_request_approval && !carriesOnlyConsent(policy_key);
   }
 
-  async queueApproval(transaction: Transaction, { organization, id }: RequestRow): Promise<void> {
-    await this.outbox.add(transaction, ApproveAutomatically, { organization, id });
+  /** Without a review. Sends no message, as no decision was made. */
+  async approve(transaction: Transaction, row: RequestRow): Promise<void> {
+    const now = this.clock.now();
+    const facts = { reviewed_at: now, started_processing_at: now };
+    const approved = this.store.move(transaction, row, 'approved', 'system', facts);
+    await this.messages.publishChanged(transaction, approved);
   }
 }

@@ -7,6 +7,7 @@ import { ReviewService } from './review.service';
 export class ReviewHandler {
   constructor(private readonly reviews: ReviewService) {}
 
+  /** Sent by versions that did not approve in the transaction that makes a request pending. */
   @Does(ApproveAutomatically)
   approveAutomatically(task: ApproveAutomaticallyTask): Promise<void> {
     return this.reviews.approveAutomatically(task);

@@ -34,15 +34,10 @@ export class ReviewService {
     private readonly clock: Clock,
   ) {}
 
-  /** Without a review. Sends no message, as no decision was made. */
   async approveAutomatically({ organization, id }: ApproveAutomaticallyTask): Promise<void> {
     await this.store.transaction(async (transaction) => {
       const row = await this.store.lock(transaction, organization, id);
-      if (!row || !mayFollow(row.status, 'approved')) return;
-      const now = this.clock.now();
-      const facts = { reviewed_at: now, started_processing_at: now };
-      const moved = this.store.move(transaction, row, 'approved', 'system', facts);
-      await this.messages.publishChanged(transaction, moved);
+      if (row && mayFollow(row.status, 'approved')) await this.gate.approve(transaction, row);
     });
   }
 
@@ -86,7 +81,7 @@ export class ReviewService {
       const moved = this.store.move(transaction, row, 'pending', resubmitted_by, facts);
       await this.gate.advance(transaction, moved, settings);
       if (this.gate.needsReview(moved, settings) && wasApproved(row.status)) {
-        await this.gate.queueApproval(transaction, moved);
+        await this.gate.approve(transaction, moved);
       }
       return moved;
     });

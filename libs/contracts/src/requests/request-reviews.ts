@@ -80,7 +80,7 @@ export class ApproveAutomaticallyTask {
   @Text() id!: string;
 }
 
-/** A verified request continues automatically if no review is required. */
+/** Approves a request that needs no review. No longer sent by *requests*: it approves at once. */
 export const ApproveAutomatically = defineTask({
   owner: 'requests',
   name: 'approve-automatically',
