@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { MetricsModule } from '../metrics/metrics.module';
+import { SuppressionsModule } from '../suppressions/suppressions.module';
 import { Holding } from './holding';
 import { WaitingStore } from './waiting.store';
 
 /** Messages that no account can take now. */
 @Module({
-  imports: [MetricsModule],
+  imports: [MetricsModule, SuppressionsModule],
   providers: [Holding, WaitingStore],
   exports: [Holding, WaitingStore],
 })

@@ -6,6 +6,7 @@ import { holdUntil, type FailureOutcome } from '../message/outcome';
 import { nameOf, taskColumns, taskRowOf, type TaskRow } from '../message/task-row';
 import { deletedWaits, storeWaits, type Wait } from '../message/waits';
 import { MessageMetrics } from '../metrics/message-metrics';
+import { Recipients } from '../suppressions/recipients';
 import type { Routes } from '../routing/plan';
 
 /** A message that no account can take now. */
@@ -22,10 +23,18 @@ interface HeldRow extends TaskRow {
   readonly service_type: string;
   readonly provider_key: string;
   readonly reason: string | null;
+  readonly recipient_digest: string;
 }
 
 const heldColumns = new BatchColumns<HeldRow>(
-  { ...taskColumns, channel: 'text', service_type: 'text', provider_key: 'text', reason: 'text' },
+  {
+    ...taskColumns,
+    channel: 'text',
+    service_type: 'text',
+    provider_key: 'text',
+    reason: 'text',
+    recipient_digest: 'text',
+  },
   1,
 );
 const messageColumns = new BatchColumns<Pick<HeldRow, 'organization' | 'id'>>({
@@ -43,6 +52,7 @@ export class Holding {
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly metrics: MessageMetrics,
+    private readonly recipients: Recipients,
   ) {}
 
   /** False when the message is no longer queued: it has ended, or another process is sending it. */
@@ -97,7 +107,7 @@ export class Holding {
        on conflict (organization, id) do update set reason = excluded.reason, next_attempt_at = null
        where messages.state = 'queued'
        returning organization, id, (xmax = 0) as is_new, attempts`,
-      [this.clock.now(), ...heldColumns.valuesOf(held.map(rowOf))],
+      [this.clock.now(), ...heldColumns.valuesOf(held.map((one) => this.rowOf(one)))],
     );
     const added = new Set(rows.filter(({ is_new }) => is_new).map(nameOf));
     transaction.afterCommit(() => {
@@ -105,14 +115,16 @@ export class Holding {
     });
     return new Map(rows.map((row) => [nameOf(row), row.attempts]));
   }
-}
 
-function rowOf({ task, routes: [first], reason }: Held): HeldRow {
-  return {
-    ...taskRowOf(task),
-    channel: first.channel,
-    service_type: first.provider.serviceType,
-    provider_key: first.state.key,
-    reason,
-  };
+  private rowOf({ task, routes: [first], reason }: Held): HeldRow {
+    const { channel, to, provider, state } = first;
+    return {
+      ...taskRowOf(task),
+      channel,
+      service_type: provider.serviceType,
+      provider_key: state.key,
+      reason,
+      recipient_digest: this.recipients.digests(task.organization, channel, to)[0],
+    };
+  }
 }

@@ -7,6 +7,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Attempt } from '../message/attempt';
 import { Findings } from '../suppressions/findings';
+import { Recipients } from '../suppressions/recipients';
 import { SuppressionStore } from '../suppressions/suppression.store';
 import { MessageMetrics } from '../metrics/message-metrics';
 import { AttemptStore } from '../message/attempt.store';
@@ -59,7 +60,7 @@ async function openReplica(): Promise<Replica> {
   return {
     context,
     storage,
-    holding: new Holding(database, outbox, clock, metrics),
+    holding: new Holding(database, outbox, clock, metrics, new Recipients(testEnv.keys)),
     releases: new ReleaseStore(database, clock),
     waiting: new WaitingStore(database),
     journal: new Journal(database, outbox, ...stores, inDoubt, metrics, events, findings, clock),

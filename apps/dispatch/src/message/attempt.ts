@@ -1,4 +1,5 @@
 import type { Channel, SendMessageTask } from '@subjectline/contracts';
+import type { RecipientDigests } from './message-recipients';
 import type { AttemptResult, Verdict } from './outcome';
 
 /** A try that is about to be made. */
@@ -23,6 +24,7 @@ export interface Unsent {
   readonly task: SendMessageTask;
   readonly verdict: Verdict;
   readonly missing: readonly string[];
+  readonly recipients: RecipientDigests;
 }
 
 /** A try that has ended. */

@@ -60,7 +60,8 @@ export class IntentStore {
          provider_key = excluded.provider_key, channel = excluded.channel, wording_version = excluded.wording_version,
          wording_locale = excluded.wording_locale, missing = excluded.missing, lease_until = excluded.lease_until,
          started_at = excluded.started_at, try_id = excluded.try_id,
-         recipient_digest = excluded.recipient_digest, text_digest = excluded.text_digest, next_attempt_at = null
+         recipient_digest = excluded.recipient_digest, other_digest = null, text_digest = excluded.text_digest,
+         next_attempt_at = null
        where messages.state = 'queued'
        returning organization, id, (xmax = 0) as is_new, attempts, uncounted_attempts, unknown_attempts, lease_until
        ), lease as (

@@ -147,7 +147,8 @@ describe('messages that have ended', () => {
   it('are published where no provider was called, too', async () => {
     const { task } = newIntent();
     const verdict: Verdict = { state: 'skipped', reason: 'no_address', nextAttemptAt: null };
-    await journal.recordUnsent({ task, verdict, missing: [] });
+    const recipients = { recipient_digest: null, other_digest: null };
+    await journal.recordUnsent({ task, verdict, missing: [], recipients });
     expect((await settledTogether()).at(-1)).toMatchObject([
       { message_id: task.id, state: 'skipped', reason: 'no_address' },
     ]);

@@ -7,6 +7,7 @@ import { IntentsInDoubt } from './intents-in-doubt';
 import { Journal } from './journal';
 import { Leases } from './leases';
 import { MessageEvents } from './message-events';
+import { MessageRecipients } from './message-recipients';
 import { NewMessageStore } from './new-message.store';
 import { ReportedStore } from './reported.store';
 import { Scheduling } from './scheduling';
@@ -24,11 +25,21 @@ import { UnsentStore } from './unsent.store';
     StoredMessageStore,
     IntentsInDoubt,
     NewMessageStore,
+    MessageRecipients,
     Scheduling,
     MessageEvents,
     Journal,
     Leases,
   ],
-  exports: [ReportedStore, StoredMessageStore, NewMessageStore, Scheduling, MessageEvents, Journal, Leases],
+  exports: [
+    ReportedStore,
+    StoredMessageStore,
+    NewMessageStore,
+    MessageRecipients,
+    Scheduling,
+    MessageEvents,
+    Journal,
+    Leases,
+  ],
 })
 export class MessageModule {}

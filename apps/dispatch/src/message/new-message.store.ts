@@ -8,9 +8,10 @@ import {
 } from '@subjectline/contracts';
 import { BatchColumns, Database, Outbox, type Transaction } from '@subjectline/storage';
 import { MessageMetrics } from '../metrics/message-metrics';
+import { MessageRecipients, type RecipientDigests } from './message-recipients';
 import { nameOf, taskColumns, taskRowOf, type TaskRow } from './task-row';
 
-interface NewRow extends TaskRow {
+interface NewRow extends TaskRow, RecipientDigests {
   readonly channel: string | null;
   readonly state: MessageState;
   readonly send_at: Date | null;
@@ -28,7 +29,14 @@ interface StateRow extends StoredState {
 }
 
 const columns = new BatchColumns<NewRow>(
-  { ...taskColumns, channel: 'text', state: 'text', send_at: 'timestamptz' },
+  {
+    ...taskColumns,
+    channel: 'text',
+    state: 'text',
+    send_at: 'timestamptz',
+    recipient_digest: 'text',
+    other_digest: 'text',
+  },
   1,
 );
 const names = new BatchColumns<Pick<StateRow, 'organization' | 'id'>>({ organization: 'text', id: 'text' });
@@ -53,6 +61,7 @@ export class NewMessageStore {
     private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly metrics: MessageMetrics,
+    private readonly recipients: MessageRecipients,
     private readonly clock: Clock,
   ) {}
 
@@ -109,7 +118,7 @@ export class NewMessageStore {
       `insert into messages (${columns.names}, attempts, created_at)
        select ${columns.selected}, 0, $1 from ${columns.given}
        order by organization, id on conflict (organization, id) do nothing returning organization, id`,
-      [now, ...columns.valuesOf(tasks.map((task) => rowOf(task, now)))],
+      [now, ...columns.valuesOf(tasks.map((task) => ({ ...rowOf(task, now), ...this.recipients.of(task) })))],
     );
     const added = new Set(rows.map(nameOf));
     transaction.afterCommit(() => {
@@ -128,7 +137,7 @@ export class NewMessageStore {
   }
 }
 
-function rowOf(task: SendMessageTask, now: Date): NewRow {
+function rowOf(task: SendMessageTask, now: Date): Omit<NewRow, keyof RecipientDigests> {
   const sendAt = sendAtOf(task);
   const isLater = sendAt !== null && sendAt > now;
   return {

@@ -1,21 +1,38 @@
 import { Injectable } from '@nestjs/common';
 import {
+  Address,
   AppError,
+  check,
+  searchedAddressContext,
   type ListMessagesRequest,
   type MessageHistory,
   type MessageRecord,
   type MessageRecords,
   type ReadMessageRequest,
 } from '@subjectline/contracts';
+import { KeyRing } from '@subjectline/storage';
+import { Recipients } from '../suppressions/recipients';
 import { MessageStore } from './message.store';
 
 /** The records of messages. */
 @Injectable()
 export class MessageRecordService {
-  constructor(private readonly store: MessageStore) {}
+  constructor(
+    private readonly store: MessageStore,
+    private readonly recipients: Recipients,
+    private readonly keys: KeyRing,
+  ) {}
 
-  list(request: ListMessagesRequest): Promise<MessageRecords> {
-    return this.store.list(request);
+  async list({ sealed_address, ...filter }: ListMessagesRequest): Promise<MessageRecords> {
+    const { organization, before: id } = filter;
+    if (id !== undefined && !(await this.store.read(organization, id))) {
+      const message = 'must be the id of a message';
+      throw new AppError('invalid', {}, [{ path: ['before'], rule: 'isKnown', message }]);
+    }
+    if (sealed_address === undefined) return this.store.list(filter);
+    const opened = this.keys.openJson(sealed_address, searchedAddressContext(organization));
+    const digests = this.recipients.digestsOf(organization, check(Address, opened));
+    return this.store.list({ ...filter, digests });
   }
 
   async readHistory({ organization, id }: ReadMessageRequest): Promise<MessageHistory> {

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type {
-  ListMessagesRequest,
   MessageDelivery,
   MessageHistory,
   MessageRecord,
@@ -10,6 +9,7 @@ import type {
 } from '@subjectline/contracts';
 import { Database } from '@subjectline/storage';
 import { strongestFirst } from '../message/delivery';
+import { conditionsOf, type MessageFilter } from './message-filter';
 
 type MessageRow = Omit<MessageRecord, 'created_at' | 'send_at' | 'next_attempt_at' | 'settled_at'> & {
   created_at: Date;
@@ -54,19 +54,17 @@ export class MessageStore {
   }
 
   /** Newest first. */
-  async list({ organization, about, state, kind, page, size }: ListMessagesRequest): Promise<MessageRecords> {
-    const filter = `organization = $1 and ($2::text is null or about = $2) and ($3::text is null or state = $3)
-      and ($4::text is null or kind = $4)`;
-    const values = [organization, about ?? null, state ?? null, kind ?? null];
+  async list(filter: MessageFilter): Promise<MessageRecords> {
+    const { page, size } = filter;
+    const { where, values } = conditionsOf(filter);
+    const [limit, offset] = [`$${values.length + 1}`, `$${values.length + 2}`];
     const [rows, [count]] = await Promise.all([
       this.database.query<MessageRow>(
-        `select ${columns} from messages where ${filter} order by position desc limit $5 offset $6`,
+        `select ${columns} from messages where ${where} order by created_at desc, position desc
+         limit ${limit} offset ${offset}`,
         [...values, size, (page - 1) * size],
       ),
-      this.database.query<{ total: number }>(
-        `select count(*) as total from messages where ${filter}`,
-        values,
-      ),
+      this.database.query<{ total: number }>(`select count(*) as total from messages where ${where}`, values),
     ]);
     return { items: rows.map(toRecord), total: count?.total ?? 0 };
   }

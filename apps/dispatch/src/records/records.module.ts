@@ -3,6 +3,7 @@ import { answering } from '@subjectline/bus';
 import { CancelMessage, ListMessages, ReadMessage, ResendMessage } from '@subjectline/contracts';
 import { MessageModule } from '../message/message.module';
 import { MetricsModule } from '../metrics/metrics.module';
+import { SuppressionsModule } from '../suppressions/suppressions.module';
 import { CancelService } from './cancel.service';
 import { CancelStore } from './cancel.store';
 import { MessageRecordService } from './message-record.service';
@@ -11,7 +12,7 @@ import { ResendService } from './resend.service';
 import { ResendStore } from './resend.store';
 
 @Module({
-  imports: [MessageModule, MetricsModule],
+  imports: [MessageModule, MetricsModule, SuppressionsModule],
   controllers: [
     answering(MessageRecordService, { list: ListMessages, readHistory: ReadMessage }),
     answering(ResendService, { resend: ResendMessage }),

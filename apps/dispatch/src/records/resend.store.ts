@@ -47,8 +47,9 @@ export class ResendStore {
     await this.database.transaction(async (transaction) => {
       const rows = await transaction.query(
         `insert into messages (organization, id, kind, state, channel, about, attempts, sealed_content, locale,
-           created_at, resent_from, resent_by, is_test)
-         values ($1, $2, $3, 'queued', $4, $5, 0, $6, $7, $8, $9, $10, $11)
+           created_at, resent_from, resent_by, is_test, recipient_digest, other_digest)
+         select $1, $2, $3, 'queued', $4, $5, 0, $6, $7, $8, $9, $10, $11, recipient_digest, other_digest
+         from messages where organization = $1 and id = $9
          on conflict (organization, id) do nothing returning id`,
         [
           task.organization,

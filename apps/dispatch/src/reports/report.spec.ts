@@ -1,7 +1,9 @@
 import { readEnv, type Service } from '@subjectline/bus';
 import {
+  ListMessages,
   MessageReported,
   ReadMessage,
+  type DeliveryStatus,
   type MessageHistory,
   type MessageReportedEvent,
   type ReceivedReports,
@@ -146,6 +148,14 @@ describe.each(reportingTypes)('reports of %s', (serviceType) => {
       delivery: bounced,
       reports: [{ status: 'accepted', provider_key: serviceType }, bounced],
     });
+    const deliveredAs = async (delivery: DeliveryStatus) => {
+      const filter = { delivery, provider_key: serviceType, page: 1, size: 100 };
+      const { items } = await testEnv.bus.ask(ListMessages, { organization, ...filter });
+      return items.map(({ id }) => id);
+    };
+    expect(await deliveredAs('bounced')).toContain(task.id);
+    // an earlier report
+    expect(await deliveredAs('accepted')).not.toContain(task.id);
     const said = await eventually('it is told', () =>
       events.find(({ message_id, status }) => message_id === task.id && status === 'bounced'),
     );

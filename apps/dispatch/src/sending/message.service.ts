@@ -6,6 +6,7 @@ import { Accounts, type OpenAccount } from '../accounts/accounts';
 import { AccountRoutes } from '../circuits/account-routes';
 import { Holding } from '../held/holding';
 import { Journal } from '../message/journal';
+import { MessageRecipients } from '../message/message-recipients';
 import { lastMomentOf } from '../message/moments';
 import { Scheduling } from '../message/scheduling';
 import type { FailureOutcome, Verdict } from '../message/outcome';
@@ -30,6 +31,7 @@ export class MessageService {
     private readonly journal: Journal,
     private readonly holding: Holding,
     private readonly scheduling: Scheduling,
+    private readonly recipients: MessageRecipients,
     private readonly leases: LeaseRounds,
     private readonly clock: Clock,
     @Inject(loggerToken) private readonly logger: Logger,
@@ -118,6 +120,6 @@ export class MessageService {
   ): Promise<void> {
     const verdict: Verdict = { state, reason, nextAttemptAt: null };
     this.logger.warn({ messageId: task.id, kind: task.kind, state, reason }, 'message not sent');
-    await this.journal.recordUnsent({ task, verdict, missing });
+    await this.journal.recordUnsent({ task, verdict, missing, recipients: this.recipients.of(task) });
   }
 }

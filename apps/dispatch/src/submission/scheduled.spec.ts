@@ -3,8 +3,10 @@ import {
   dayMs,
   MessageUndelivered,
   newId,
+  ReadMessage,
   SendMessageNow,
   SendMessages,
+  type MessageRecord,
   type NewMessage,
 } from '@subjectline/contracts';
 import { eventually } from '@subjectline/testing';
@@ -60,6 +62,15 @@ const idsSent = () =>
     .messages()
     .map(({ fields }) => String(fields['v:subjectline_id']))
     .toSorted();
+
+/** Its record once it has ended, whatever it had to wait for. */
+function ended(id: string): Promise<MessageRecord> {
+  return eventually(`${id} has ended`, async () => {
+    const record = await vendors.testEnv.bus.ask(ReadMessage, { organization, id });
+    if (record.settled_at === null) vendors.testEnv.clock.advance(1_000);
+    return record.settled_at !== null && record;
+  });
+}
 
 async function inDatabase(statement: string, values: unknown[] = []): Promise<unknown[]> {
   const client = new Client({ connectionString: vendors.testEnv.databaseUrl });
@@ -226,13 +237,10 @@ describe('cancel', () => {
   });
 
   it('ends a message that waits for its next try, or for its account', async () => {
-    vendors.emulator.behave({ answer: 503 });
+    vendors.emulator.behave({ answer: 429, retryAfter: 100, times: 1 });
     const { id } = await sendMessage(vendors.testEnv, notice);
     await recordOf(vendors.testEnv, id, 'queued');
-    await eventually('it is canceled', async () => {
-      const [result] = await Promise.allSettled([cancel(id)]);
-      return result.status === 'fulfilled';
-    });
+    await cancel(id);
     expect(await tasksOf(id)).toEqual([]);
     expect(await inDatabase('select * from dispatch.waiting where message_id = $1', [id])).toEqual([]);
     vendors.emulator.forget();
@@ -243,12 +251,10 @@ describe('cancel', () => {
   });
 
   it('forgets a code', async () => {
-    vendors.emulator.behave({ answer: 503 });
+    vendors.emulator.behave({ answer: 503, times: 1 });
     const { id } = await sendMessage(vendors.testEnv, verification.kind, verification.options);
-    await eventually('it is canceled', async () => {
-      const [result] = await Promise.allSettled([cancel(id)]);
-      return result.status === 'fulfilled';
-    });
+    await recordOf(vendors.testEnv, id, 'queued');
+    await cancel(id);
     expect(await inDatabase('select sealed_content from dispatch.messages where id = $1', [id])).toEqual([
       { sealed_content: null },
     ]);
@@ -268,22 +274,41 @@ describe('cancel', () => {
     const messages = Array.from({ length: 100 }, () => newMessage({ send_at: inMs(hourMs) }));
     await send(...messages);
     vendors.testEnv.clock.advance(hourMs);
-    const answers = await Promise.allSettled(
-      messages.map(async ({ id }, index) => {
-        if (index % 2 === 1) await sendNow(id).catch(() => undefined);
-        return cancel(id);
-      }),
-    );
-    const states = await Promise.all(
-      messages.map(({ id }, index) =>
-        recordOf(vendors.testEnv, id, answers[index]?.status === 'fulfilled' ? 'canceled' : 'sent'),
-      ),
+    await eventually('some are under way', async () => vendors.emulator.messages().length > 0);
+    const answers = await Promise.allSettled(messages.map(({ id }) => cancel(id)));
+    const records = await Promise.all(messages.map(({ id }) => ended(id)));
+    expect(records.map(({ state }) => state)).toEqual(
+      answers.map(({ status }) => (status === 'fulfilled' ? 'canceled' : 'sent')),
     );
     for (const answer of answers) {
       if (answer.status === 'rejected')
         expect(answer.reason).toMatchObject({ code: 'message_not_cancelable' });
     }
-    const sent = states.filter(({ state }) => state === 'sent').map(({ id }) => id);
+    const sent = records.filter(({ state }) => state === 'sent').map(({ id }) => id);
+    expect(sent).not.toEqual([]);
     expect(idsSent()).toEqual(sent.toSorted());
+  });
+
+  it('races with an operator who sends it now', async () => {
+    const messages = Array.from({ length: 50 }, () => newMessage({ send_at: inMs(hourMs) }));
+    await send(...messages);
+    const canceled: string[] = [];
+    await Promise.all(
+      messages.flatMap(({ id }) => [
+        sendNow(id).catch(() => undefined),
+        cancel(id).then(
+          () => canceled.push(id),
+          () => undefined,
+        ),
+      ]),
+    );
+    const records = await Promise.all(messages.map(({ id }) => ended(id)));
+    for (const { id, state } of records) expect(state).toBe(canceled.includes(id) ? 'canceled' : 'sent');
+    expect(idsSent()).toEqual(
+      messages
+        .map(({ id }) => id)
+        .filter((id) => !canceled.includes(id))
+        .toSorted(),
+    );
   });
 });

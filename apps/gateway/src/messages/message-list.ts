@@ -1,8 +1,10 @@
 import type { Bus } from '@subjectline/bus';
 import {
+  deliveryStatuses,
   ListMessages,
   messageKindIds,
   messageStates,
+  type DeliveryStatus,
   type MessageKindId,
   type MessageRecord,
   type MessageState,
@@ -10,12 +12,21 @@ import {
 import { Optional } from '@subjectline/schema';
 import { placed } from '../http/bodies/placed';
 import { pageOf, PageQuery, type Page } from '../http/page';
-import { QueryText, QueryWord } from '../http/query/query-fields';
+import { QueryMoment, QueryText, QueryWord } from '../http/query/query-fields';
 
 export class RequestMessagesQuery extends PageQuery {
   @Optional(QueryWord(messageStates, `One of ${messageStates.join(', ')}.`)) state?: MessageState;
   @Optional(QueryWord(messageKindIds, 'A message kind, such as `privacy_request_receipt`.'))
   kind?: MessageKindId;
+  @Optional(QueryWord(deliveryStatuses, `What the vendor reports: ${deliveryStatuses.join(', ')}.`))
+  delivery?: DeliveryStatus;
+  @Optional(QueryText('The key of the provider config of the last try.')) provider_key?: string;
+  @Optional(QueryText('The type of the provider of the last try, such as `mailgun`.')) service_type?: string;
+  @Optional(QueryMoment('Created after this time.')) created_gt?: string;
+  @Optional(QueryMoment('Created before this time.')) created_lt?: string;
+
+  @Optional(QueryText('The id of a message: those that come after it. So that what is new shifts nothing.'))
+  before?: string;
 }
 
 export class MessagesQuery extends RequestMessagesQuery {

@@ -3,6 +3,7 @@ import { MessageActionsController } from './message-actions.controller';
 import { MessageBatch } from './message-batch';
 import { MessageBatchController } from './message-batch.controller';
 import { MessageClaims } from './message-claims';
+import { MessageSearchController } from './message-search.controller';
 import { MessageSender } from './message-sender';
 import { MessagesController } from './messages.controller';
 import { RequestMessagesController } from './message-request.controller';
@@ -13,6 +14,7 @@ import { InboxController } from './inbox.controller';
   controllers: [
     MessagesController,
     MessageBatchController,
+    MessageSearchController,
     MessageActionsController,
     RequestMessagesController,
     InboxController,

@@ -7,6 +7,7 @@ import {
   ReadMessage,
   ReadProviderHealth,
   ResendMessage,
+  searchedAddressContext,
   SendMessageNow,
   SendMessages,
   type ListMessagesRequest,
@@ -139,6 +140,43 @@ describe('messages', () => {
       expect((await gateway.call('GET', path)).status).toBe(422);
     }
     expect((await gateway.call('GET', '/api/v1/privacy-request/a%20b/messages')).status).toBe(404);
+  });
+
+  it('are searched by what is in no URL, sealed on its way', async () => {
+    const asked: ListMessagesRequest[] = [];
+    await gateway.play(ListMessages, (request) => {
+      asked.push(request);
+      return { items: [], total: 0 };
+    });
+    const filters = {
+      delivery: 'bounced',
+      provider_key: 'mailgun',
+      created_gt: '2026-03-02T09:30:00.000Z',
+      before: `msg_${'0'.repeat(36)}`,
+    };
+    const query = new URLSearchParams(filters);
+    const to = { email: 'ada@example.com' };
+    expect((await gateway.call('GET', `/api/v1/messages?${query}`)).status).toBe(200);
+    const found = await gateway.call('POST', '/api/v1/messages/search', { ...filters, to, size: 2 });
+    expect([found.status, found.body]).toEqual([200, { items: [], total: 0, page: 1, size: 2, pages: 0 }]);
+    const paging = { organization: 'default', page: 1 };
+    const [listed, searched] = asked.slice(-2);
+    expect(listed).toEqual({ ...paging, ...filters, size: 50 });
+    expect(searched).toEqual({ ...paging, ...filters, size: 2, sealed_address: expect.any(String) });
+    const context = searchedAddressContext('default');
+    expect(gateway.testEnv.keys.openJson(searched?.sealed_address ?? '', context)).toEqual(to);
+    const refusals = [
+      [{ to: {} }, '#/to'],
+      [{ state: 'lost' }, '#/state'],
+      [{ delivery: 'read' }, '#/delivery'],
+      [{ created_gt: 'yesterday' }, '#/created_gt'],
+      [{ before: 'msg_1' }, '#/before'],
+      [{ size: 101 }, '#/size'],
+    ] as const;
+    for (const [body, pointer] of refusals) {
+      const refused = await gateway.call('POST', '/api/v1/messages/search', body);
+      expect([refused.status, refused.body]).toMatchObject([422, { errors: [{ pointer }] }]);
+    }
   });
 
   it('are sent again as a new message, once per key', async () => {

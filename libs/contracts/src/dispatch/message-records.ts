@@ -4,7 +4,7 @@ import { channels, messageKindIds, type Channel, type MessageKindId } from '../c
 import { providerReasons, type ProviderReason } from '../catalog/provider-reasons';
 import { MessageId, OrganizationId } from '../values/rules';
 import { PageRequest } from '../values/page';
-import { MessageDelivery, MessageReport } from './delivery';
+import { deliveryStatuses, MessageDelivery, MessageReport, type DeliveryStatus } from './delivery';
 import { messageStates, type MessageState } from './message-states';
 
 const call = callOf('dispatch', { askedBy: ['gateway'] });
@@ -138,9 +138,29 @@ export class ListMessagesRequest extends PageRequest {
   @Optional(Text({ max: 128 })) about?: string;
   @Optional(OneOf(messageStates)) state?: MessageState;
   @Optional(OneOf(messageKindIds)) kind?: MessageKindId;
+
+  /** What its vendor reports of it. */
+  @Optional(OneOf(deliveryStatuses)) delivery?: DeliveryStatus;
+
+  /** The provider config of the last try. */
+  @Optional(Text({ max: 200 })) provider_key?: string;
+  @Optional(Text({ max: 64 })) service_type?: string;
+  @Optional(Timestamp) created_gt?: string;
+  @Optional(Timestamp) created_lt?: string;
+
+  /** Messages that come after this one in the list: what is new meanwhile shifts nothing. */
+  @Optional(MessageId) before?: string;
+
+  /** To this email or phone number: a sealed `Address`, bound to `searchedAddressContext`. */
+  @Optional(Text()) sealed_address?: string;
 }
 
-/** Newest first. */
+/** The context that the sealed address of a search is bound to. */
+export function searchedAddressContext(organization: string): string {
+  return `searched-address:${organization}`;
+}
+
+/** Newest first. Refused with `invalid` where `before` is no message. */
 export const ListMessages = call('list-messages', ListMessagesRequest, MessageRecords);
 
 export class ReadMessageRequest {
