@@ -25,7 +25,7 @@ interface MessageRow {
 }
 
 const columns = `organization, id, kind, state, reason, channel, about, service_type, provider_key, provider_message_id, locale,
-  attempts, created_at, next_attempt_at, settled_at, expires_at, resent_from, resent_by, sealed_content, (
+  attempts, created_at, send_at, next_attempt_at, settled_at, expires_at, resent_from, resent_by, canceled_by, sealed_content, (
     select coalesce(json_agg(tried order by number), '[]') from (
       select number, service_type, provider_key, outcome, code, reason, started_at, finished_at from attempts
       where attempts.organization = messages.organization and message_id = messages.id) tried) as tries, (
@@ -33,7 +33,7 @@ const columns = `organization, id, kind, state, reason, channel, about, service_
       select provider_key, status, bounce, reason, code, at, received_at, position from delivery_reports
       where delivery_reports.organization = messages.organization and message_id = messages.id) reported) as reports`;
 const from = `messages where organization = $1
-  and (person_digests && $2::text[] or recipient_digest = any($3) or about = any($4))`;
+  and (person_digests && $2::text[] or recipient_digest = any($3) or other_digest = any($3) or about = any($4))`;
 
 /** Messages to the person, and about what is theirs, with their content as long as it is kept. */
 @Injectable()
