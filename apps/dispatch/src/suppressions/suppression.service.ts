@@ -3,16 +3,20 @@ import {
   Address,
   AppError,
   check,
+  messageKind,
   suppressedAddressContext,
   type AddSuppressionsRequest,
   type Channel,
   type ListSuppressionsRequest,
+  type ReadSuppressedRequest,
+  type SuppressedChannels,
   type Suppression,
   type SuppressionReference,
   type Suppressions,
 } from '@subjectline/contracts';
 import { Database, KeyRing } from '@subjectline/storage';
 import { Recipients } from './recipients';
+import { Suppressed } from './suppressed';
 import { SuppressionStore, type SuppressionRow } from './suppression.store';
 
 /** Staff look at the suppression list, and change it. */
@@ -21,6 +25,7 @@ export class SuppressionService {
   constructor(
     private readonly store: SuppressionStore,
     private readonly recipients: Recipients,
+    private readonly suppressed: Suppressed,
     private readonly database: Database,
     private readonly keys: KeyRing,
   ) {}
@@ -54,6 +59,21 @@ export class SuppressionService {
     const removed = await this.store.remove(organization, id);
     if (!removed) throw new AppError('suppression_unknown', { id });
     return toSuppression(removed);
+  }
+
+  async channels(request: ReadSuppressedRequest): Promise<SuppressedChannels> {
+    const { organization, kind, channel: wanted, sealed_address } = request;
+    const ofKind = messageKind(kind).channels.filter((channel) => channel === (wanted ?? channel));
+    const asked = this.addressesIn(organization, sealed_address).filter(([channel]) =>
+      ofKind.includes(channel),
+    );
+    const suppressed = await Promise.all(
+      asked.map(([channel, address]) => {
+        const digests = this.recipients.digests(organization, channel, address);
+        return this.suppressed.isSuppressed(kind, { organization, channel, digests });
+      }),
+    );
+    return { channels: asked.flatMap(([channel], index) => (suppressed[index] ? [channel] : [])) };
   }
 
   private addressesIn(organization: string, sealed: string): [Channel, string][] {

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { answering } from '@subjectline/bus';
-import { AddSuppressions, ListSuppressions, RemoveSuppression } from '@subjectline/contracts';
+import { AddSuppressions, ListSuppressions, ReadSuppressed, RemoveSuppression } from '@subjectline/contracts';
 import { Findings } from './findings';
 import { Recipients } from './recipients';
 import { Suppressed } from './suppressed';
@@ -14,6 +14,7 @@ import { SuppressionStore } from './suppression.store';
       list: ListSuppressions,
       add: AddSuppressions,
       remove: RemoveSuppression,
+      channels: ReadSuppressed,
     }),
   ],
   providers: [Recipients, SuppressionStore, Suppressed, Findings, SuppressionService],

@@ -3,9 +3,11 @@ import {
   AddSuppressions,
   dayMs,
   ListSuppressions,
+  ReadSuppressed,
   RemoveSuppression,
   suppressedAddressContext,
   type Address,
+  type Channel,
   type ListSuppressionsRequest,
   type MessageKindId,
   type Suppression,
@@ -92,6 +94,12 @@ async function listed(filter: Partial<ListSuppressionsRequest> = {}): Promise<Su
   return (await testEnv.bus.ask(ListSuppressions, asked)).items;
 }
 
+/** What a caller is told who sends such a message. */
+async function suppressedFor(kind: MessageKindId, channel?: Channel): Promise<Channel[]> {
+  const request = { organization, kind, sealed_address: seal(to), ...(channel && { channel }) };
+  return (await testEnv.bus.ask(ReadSuppressed, request)).channels;
+}
+
 const expectSkipped = async (kind: MessageKindId, options = {}): Promise<void> => {
   const { id } = await send(kind, options);
   expect(await recordOf(testEnv, id, 'skipped')).toMatchObject({
@@ -140,6 +148,7 @@ describe('a person who complained', () => {
     await expectSent(notice);
     await expectSent(verification.kind, verification.options);
     await expectSkipped(unrequested);
+    expect([await suppressedFor(notice), await suppressedFor(unrequested)]).toEqual([[], ['email']]);
     await later(1_000 * dayMs, () => expectSkipped(unrequested));
   });
 });
@@ -185,10 +194,13 @@ describe('staff', () => {
       { channel: 'email', reason: 'manual' },
     ]);
     await expectSkipped(notice);
+    expect(await suppressedFor(notice)).toEqual(['email', 'sms']);
+    expect(await suppressedFor(notice, 'sms')).toEqual(['sms']);
     const [mail] = await listed({ channel: 'email', reason: 'manual' });
     const reference = { organization, id: mail?.id ?? '' };
     expect(await testEnv.bus.ask(RemoveSuppression, reference)).toEqual(mail);
     await expectSent(notice);
+    expect(await suppressedFor(notice)).toEqual(['sms']);
     await expect(testEnv.bus.ask(RemoveSuppression, reference)).rejects.toMatchObject({
       code: 'suppression_unknown',
     });

@@ -7,9 +7,12 @@ import {
   isPhoneAllowed,
   messageContext,
   PublicSettings,
+  ReadSuppressed,
   SendMessages,
   sendTaskOf,
+  suppressedAddressContext,
   type AcceptedMessage,
+  type Channel,
   type NewMessage,
   type PublicOrganizationSettings,
 } from '@subjectline/contracts';
@@ -44,6 +47,20 @@ export class MessageSender {
     const { to, variables = {}, locale = defaultLocale, ...rest } = message;
     const sealed_content = this.keys.sealJson({ to, variables }, messageContext(organization, id));
     return { id, sealed_content, locale, ...rest };
+  }
+
+  /** By which channels its recipient gets no such message; null if that cannot be found out now. */
+  async suppressedFor(organization: string, message: SendMessageBody): Promise<Channel[] | null> {
+    const { kind, to, channel } = message;
+    const sealed_address = this.keys.sealJson(to, suppressedAddressContext(organization));
+    const request = { organization, kind, sealed_address, ...(channel && { channel }) };
+    try {
+      return (await this.bus.ask(ReadSuppressed, request)).channels;
+    } catch (error) {
+      // the message is accepted all the same, and the list is looked at when it leaves
+      if (error instanceof AppError) return null;
+      throw error;
+    }
   }
 
   /** One that is sent at once is a task, which is taken also while dispatch or its database is away. */

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
-import { AcceptedMessage, MessageHistory, MessageRecord, newId, ReadMessage } from '@subjectline/contracts';
+import { MessageHistory, MessageRecord, newId, ReadMessage } from '@subjectline/contracts';
 import type { FastifyReply } from 'fastify';
 import { JsonBody } from '../http/bodies/json-body';
 import { pageReply, type Page } from '../http/page';
@@ -13,6 +13,7 @@ import { requireMessageId } from './message-id';
 import { listMessages, MessagesQuery } from './message-list';
 import { MessageSender } from './message-sender';
 import { SendMessageBody } from './send-message.body';
+import { SendMessageReply } from './send-message.reply';
 
 /** Messages that do not belong to a privacy request. */
 @ApiTags('Messages')
@@ -36,18 +37,21 @@ export class MessagesController {
       variables: { request_types: 'access' },
     },
     status: 202,
-    reply: AcceptedMessage,
+    reply: SendMessageReply,
   })
   async send(
     @CallerOf() { organization }: Caller,
     @JsonBody() body: SendMessageBody,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<AcceptedMessage> {
+  ): Promise<SendMessageReply> {
     const message = this.sender.check(body, await this.sender.countriesOf(organization));
     const id = await this.claims.claim(newId('msg'));
-    const state = await this.sender.send(organization, this.sender.seal(organization, id, message));
+    const [state, suppressed] = await Promise.all([
+      this.sender.send(organization, this.sender.seal(organization, id, message)),
+      this.sender.suppressedFor(organization, message),
+    ]);
     void reply.header('location', `/api/v1/messages/${id}`);
-    return { id, state };
+    return { id, state, suppressed };
   }
 
   @Get()

@@ -34,6 +34,18 @@ describe('a suppressed address', () => {
     expect(JSON.stringify([added.body, listed.body])).not.toContain(person.address);
   });
 
+  it('is named to those who send a message to it', async () => {
+    const send = async (to: object) => {
+      const { status, body } = await product.call('POST', '/api/v1/messages', {
+        kind: 'privacy_request_receipt',
+        to,
+      });
+      return [status, at(body, 'suppressed')];
+    };
+    expect(await send(person.identity)).toEqual([202, ['email']]);
+    expect(await send({ email: 'ada@elsewhere.example' })).toEqual([202, []]);
+  });
+
   it('gets no code, which the form and the record of the message tell', async () => {
     const request = await person.asks();
     const verification = () =>

@@ -1,6 +1,6 @@
 import { Int, ListOf, Nullable, OneOf, Optional, Text, Timestamp } from '@subjectline/schema';
 import { callOf } from '../contract/define';
-import { channels, type Channel } from '../catalog/messages';
+import { channels, messageKindIds, type Channel, type MessageKindId } from '../catalog/messages';
 import { exampleIds } from '../values/example-ids';
 import { PageRequest } from '../values/page';
 import { IdOf, OrganizationId } from '../values/rules';
@@ -74,6 +74,28 @@ export class SuppressionReference {
 
 /** Messages are sent there again. Refused with `suppression_unknown`. */
 export const RemoveSuppression = call('remove-suppression', SuppressionReference, Suppression);
+
+export class ReadSuppressedRequest {
+  @OrganizationId organization!: string;
+  @OneOf(messageKindIds) kind!: MessageKindId;
+
+  /** The required channel. */
+  @Optional(OneOf(channels)) channel?: Channel;
+
+  /** The recipient: a sealed `Address`, bound to `suppressedAddressContext`. */
+  @Text() sealed_address!: string;
+}
+
+export class SuppressedChannels {
+  /** Those by which a message of the kind would not be sent to the recipient. */
+  @ListOf(OneOf(channels)) channels!: Channel[];
+}
+
+/** By which channels a recipient gets no messages of a kind. */
+export const ReadSuppressed = call('read-suppressed', ReadSuppressedRequest, SuppressedChannels, {
+  // a message is accepted without the answer, too
+  timeoutMs: 1_000,
+});
 
 /** The context that the sealed address of a suppression is bound to. */
 export function suppressedAddressContext(organization: string): string {
