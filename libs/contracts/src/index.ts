@@ -47,6 +47,7 @@ export {
   type ParameterType,
 } from './catalog/messages';
 export { brandParameters, isBrandName } from './catalog/brand-parameters';
+export * from './values/references';
 export { SliceRequest } from './values/page';
 export * from './catalog/provider-reasons';
 export * from './values/locations';

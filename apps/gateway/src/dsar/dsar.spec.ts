@@ -19,6 +19,7 @@ const token = 'p'.repeat(43);
 const moment = '2026-03-02T09:30:00.000Z';
 const request: DsarRequest = {
   id,
+  reference: 'R7F4-X2MR',
   organization_user_id: 'ada@example.com',
   user_right_id: 'cpra_access_my_data',
   status: 'unverified',

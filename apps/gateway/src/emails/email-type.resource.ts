@@ -13,7 +13,7 @@ import { parameterDescriptions, typeDescriptions } from './email-types';
 
 class ParameterResource implements Parameter {
   @Text() name!: string;
-  @OneOf(['text', 'number', 'code', 'link', 'flag']) type!: Parameter['type'];
+  @OneOf(['text', 'number', 'code', 'link', 'date', 'flag']) type!: Parameter['type'];
   @Flag required!: boolean;
 
   /** Required: a wording without it is refused. */

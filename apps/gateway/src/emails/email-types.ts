@@ -26,6 +26,8 @@ export const parameterDescriptions: Readonly<Record<string, string>> = {
   code: 'The code of six digits.',
   confirmation_link: 'The link to the page on which the person confirms the request.',
   download_link: 'Where the person finds their data; given with the change to `fulfilled`.',
+  reference: 'The reference number of the request, to be quoted over the phone.',
+  received_on: 'The date of receipt, written in the language of the message.',
   user_right_label: 'What the person asked for, in their words and language.',
   reason: 'Why the request was refused; given with the change to `refused`.',
   minutes: 'For how many minutes the code or the link works.',

@@ -33,6 +33,7 @@ afterAll(() => gateway?.close());
 
 const request: PrivacyRequest = {
   id: 'pri_5b0bd0c4-6d1c-4b8f-9a83-d8b1b6a2ff01',
+  reference: 'R7F4-X2MR',
   status: 'pending',
   policy: { key: 'default_access_policy', name: 'Access', actions: ['access'], answer_days: 45 },
   created_at: '2026-01-05T10:00:00.000Z',

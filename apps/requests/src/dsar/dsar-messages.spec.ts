@@ -108,7 +108,12 @@ describe('a status', () => {
     const told = await fixture.told();
     expect(told.map(({ kind }) => kind)).toEqual(kinds);
     for (const { variables, to: address } of told) {
-      expect([variables, address]).toEqual([{ user_right_label: label }, { email: person }]);
+      const { reference } = await fixture.read(id);
+      const received_on = fixture.base.testEnv.clock.now().toISOString();
+      expect([variables, address]).toEqual([
+        { user_right_label: label, reference, received_on },
+        { email: person },
+      ]);
     }
   });
 

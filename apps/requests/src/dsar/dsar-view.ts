@@ -1,5 +1,6 @@
 import {
   identifierNames,
+  shownReference,
   type DsarField,
   type DsarRequest,
   type PersonIdentity,
@@ -21,6 +22,7 @@ export function toDsarRequest(
     organization_user_id: dsar?.organization_user_id ?? nameOf(identity),
     user_right_id: rightOf(row.policy_key).id,
     status: dsarStatusOf(row),
+    reference: row.reference && shownReference(row.reference),
     request_fields: dsar ? [...dsar.request_fields] : fieldsOf(identity, details),
     user: dsar?.user ?? null,
     source: { type: 'DSAR', country: row.location },

@@ -43,6 +43,7 @@ describe('a request of Didomi’s', () => {
     expect(request).toEqual({
       ...asked,
       id: request.id,
+      reference: expect.stringMatching(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/),
       status: 'verified',
       extra_message_variables: {},
       redirect_url: null,

@@ -10,6 +10,7 @@ import {
   type OrganizationSettings,
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
+import { requestChallenge } from '../person/challenges';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
 import { addressOf, channelFor } from '../person/request-identity';
@@ -113,7 +114,12 @@ export class IntakeService {
     }
     const row = await this.store.insert(transaction, this.newRow(request, origin, 'identity_unverified'));
     const { client_digest, callerCounted, inBulk } = origin;
-    await this.messages.startChallenge(transaction, row, { channel, client_digest, callerCounted, inBulk });
+    const caller = { client_digest, callerCounted, inBulk };
+    await this.messages.startChallenge(transaction, row, {
+      channel,
+      template: requestChallenge(row),
+      ...caller,
+    });
     await this.messages.publishChanged(transaction, row);
     return row;
   }

@@ -76,7 +76,7 @@ describe('a receipt to an unverified address', () => {
     await takeTask(fixture.testEnv, SendNotice);
     fixture.countSend = () => 'identifier';
     const request = await fixture.created();
-    expect({ ...request, id: usual.id }).toEqual({
+    expect({ ...request, id: usual.id, reference: usual.reference }).toEqual({
       ...usual,
       created_at: request.created_at,
       requested_at: request.requested_at,

@@ -46,6 +46,12 @@ let refuseCode: (question: VerifyChallengeRequest) => AppError | null;
 const organization = 'default';
 const address = 'ana@example.com';
 
+/** What every message says of its request; the clock stands still. */
+const facts = () => ({
+  reference: expect.stringMatching(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/) as string,
+  received_on: testEnv.clock.now().toISOString(),
+});
+
 beforeAll(async () => {
   testEnv = await startTestEnvironment();
   testEnv.bus.connection.subscribe(VerifyChallenge.subject, {
@@ -135,8 +141,10 @@ describe('a new request', () => {
       message_kind: 'subject_identity_verification',
     });
     const context = challengeContext(organization, request.id);
-    const { to } = check(SealedContent, testEnv.keys.openJson(task.sealed_content, context));
+    const { to, variables } = check(SealedContent, testEnv.keys.openJson(task.sealed_content, context));
     expect(to).toEqual({ email: address });
+    // the person is told what was asked for in their name
+    expect(variables).toEqual({ request_types: 'access' });
   });
 
   it('is pending at once, with a receipt, where verification is not required', async () => {
@@ -157,7 +165,23 @@ describe('a new request', () => {
     const request = { organization, requests: [wanted], submitted_by: null, locale: 'de-AT' };
     await testEnv.bus.ask(CreateRequests, request);
     const content = openContent(testEnv, await takeTask(testEnv, SendNotice));
-    expect(content.variables).toEqual({ request_types: 'Löschung' });
+    expect(content.variables).toEqual({ ...facts(), request_types: 'Löschung' });
+  });
+
+  it('was received when the client that vouches for it says, and a stranger cannot say when', async () => {
+    await settings({ subject_identity_verification_required: false });
+    const requested_at = '2026-01-02T10:00:00.000Z';
+    for (const [submitted_by, received_on] of [
+      ['cli_staff', requested_at],
+      [null, testEnv.clock.now().toISOString()],
+    ] as const) {
+      const { id } = await created({ requested_at }, submitted_by);
+      if (submitted_by === null) await takeTask(testEnv, SendNotice);
+      await review([id], 'deny');
+      const task = await takeTask(testEnv, SendNotice);
+      expect([task.kind, task.about]).toEqual(['privacy_request_review_deny', id]);
+      expect(openContent(testEnv, task).variables).toMatchObject({ received_on });
+    }
   });
 
   it('that a client vouches for needs no code and gets no receipt', async () => {
@@ -291,7 +315,11 @@ describe('a review', () => {
     await review([id], 'deny', "We don't know <you>.");
     const task = await takeTask(testEnv, SendNotice);
     expect(task.kind).toBe('privacy_request_review_deny');
-    expect(openContent(testEnv, task).variables).toEqual({ denial_reason: "We don't know <you>." });
+    expect(openContent(testEnv, task).variables).toEqual({
+      denial_reason: "We don't know <you>.",
+      request_types: 'access',
+      ...facts(),
+    });
   });
 
   it('happens once, even when two decide at the same moment', async () => {
@@ -356,6 +384,7 @@ describe('a completion', () => {
     expect(openContent(testEnv, task).variables).toEqual({
       download_link: 'https://files.example.com/e/8f2c',
       days: '5',
+      ...facts(),
     });
     expect(await countTasks(testEnv, SendNotice)).toBe(0);
   });
@@ -372,7 +401,7 @@ describe('a completion', () => {
     const download_links = ['https://files.example.com/1', 'https://files.example.com/2'];
     await testEnv.bus.ask(CompleteRequest, { organization, id, download_links });
     const task = await takeTask(testEnv, SendNotice);
-    expect(openContent(testEnv, task).variables).toEqual({ download_link, days: '5' });
+    expect(openContent(testEnv, task).variables).toEqual({ download_link, days: '5', ...facts() });
   });
 
   it.each([

@@ -1,5 +1,10 @@
-import { requestLinkSeconds, translated, type StartChallengeTask } from '@subjectline/contracts';
-import { rightOf } from '../request/policies';
+import {
+  requestLinkSeconds,
+  requestTypesIn,
+  translated,
+  type StartChallengeTask,
+} from '@subjectline/contracts';
+import { policyOf, rightOf } from '../request/policies';
 import type { RequestDetails } from '../request/request-details';
 import type { RequestRow } from '../request/request-row';
 
@@ -17,6 +22,17 @@ export const codeChallenge: ChallengeTemplate = {
   reusable: false,
   variables: {},
 };
+
+/** The same, with what was asked for in the person's name. */
+export function requestChallenge({
+  policy_key,
+  locale,
+}: Pick<RequestRow, 'policy_key' | 'locale'>): ChallengeTemplate {
+  return {
+    ...codeChallenge,
+    variables: { request_types: requestTypesIn(policyOf(policy_key).actions, locale) },
+  };
+}
 
 /** Fides' consent pages send the same code with every change. */
 export const reusableCodeChallenge: ChallengeTemplate = { ...codeChallenge, reusable: true };

@@ -1,6 +1,7 @@
 import {
   messageKind,
   requestTypesIn,
+  shownReference,
   translated,
   type Channel,
   type MessageKindId,
@@ -43,6 +44,23 @@ export function notificationsOf(
     : fidesNotificationsOf(change, request, settings, channel);
 }
 
+/**
+ * What every message about a request says of it. Received is a request when its caller says so, where that is a client that
+ * vouches for the person; a stranger may say anything.
+ */
+export function requestFacts({
+  reference,
+  submitted_by,
+  requested_at,
+  created_at,
+}: Pick<RequestRow, 'reference' | 'submitted_by' | 'requested_at' | 'created_at'>): Record<string, string> {
+  const received = submitted_by === null ? created_at : requested_at;
+  return {
+    received_on: received.toISOString(),
+    ...(reference !== null && { reference: shownReference(reference) }),
+  };
+}
+
 /** Fides' switches do not apply (contracts/didomi, Statuses and mail). */
 function dsarNotificationsOf(
   change: Change,
@@ -80,18 +98,22 @@ function fidesNotificationsOf(
   channel: Channel | null,
 ): Notification[] {
   const { actions } = policyOf(policy_key);
+  const request_types = requestTypesIn(actions, locale);
   switch (change.what) {
     case 'received':
       if (!settings.send_request_receipt_notification) return [];
-      return [
-        { kind: 'privacy_request_receipt', variables: { request_types: requestTypesIn(actions, locale) } },
-      ];
+      return [{ kind: 'privacy_request_receipt', variables: { request_types } }];
     case 'approved':
       if (!settings.send_request_review_notification) return [];
-      return [{ kind: 'privacy_request_review_approve', variables: {} }];
+      return [{ kind: 'privacy_request_review_approve', variables: { request_types } }];
     case 'denied':
       if (!settings.send_request_review_notification) return [];
-      return [{ kind: 'privacy_request_review_deny', variables: present({ denial_reason: change.reason }) }];
+      return [
+        {
+          kind: 'privacy_request_review_deny',
+          variables: present({ request_types, denial_reason: change.reason }),
+        },
+      ];
     case 'completed':
       if (!settings.send_request_completion_notification) return [];
       return actions.map((action) => ({

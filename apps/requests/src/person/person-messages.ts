@@ -11,8 +11,8 @@ import {
 import { Outbox, SealedOutbox, type Transaction } from '@subjectline/storage';
 import { policyOf } from '../request/policies';
 import type { RequestRow } from '../request/request-row';
-import { codeChallenge, linkChallenge, type ChallengeTemplate } from './challenges';
-import { notificationsOf, type Change, type Notification } from './notifications';
+import { codeChallenge, linkChallenge, requestChallenge, type ChallengeTemplate } from './challenges';
+import { notificationsOf, requestFacts, type Change, type Notification } from './notifications';
 import { PersonVault } from './person-vault';
 import { addressOf, channelFor } from './request-identity';
 
@@ -97,7 +97,7 @@ export class PersonMessages {
   ): Promise<boolean> {
     const channel = channelFor(addressOf(this.vault.openIdentity(row)), channels);
     const template =
-      row.family === 'didomi' ? linkChallenge(row, this.vault.openDetailsOf(row)) : codeChallenge;
+      row.family === 'didomi' ? linkChallenge(row, this.vault.openDetailsOf(row)) : requestChallenge(row);
     if (channel) await this.startChallenge(transaction, row, { channel, template, ...caller });
     else await this.recordUnsendable(transaction, row, template);
     return channel !== null;
@@ -134,6 +134,7 @@ export class PersonMessages {
     const { organization, locale } = row;
     const to = addressOf(this.vault.openIdentity(row), channel);
     const message = { organization, kind, locale, about: row.id, ...(skip_reason && { skip_reason }) };
-    await this.messages.send(transaction, message, { to, variables: { ...variables } });
+    const facts = requestFacts(row);
+    await this.messages.send(transaction, message, { to, variables: { ...facts, ...variables } });
   }
 }

@@ -1,4 +1,10 @@
-import type { DsarStatus, Moments, RequestFilter, RequestSortField } from '@subjectline/contracts';
+import {
+  readReference,
+  type DsarStatus,
+  type Moments,
+  type RequestFilter,
+  type RequestSortField,
+} from '@subjectline/contracts';
 import { policyKeysWith } from './policies';
 import { coreStatusesOf } from './request-status';
 
@@ -79,6 +85,8 @@ function addIds(conditions: Conditions, selection: Selection): void {
   conditions.add((ids) => `id = any(${ids})`, selection.ids);
   conditions.add((ids) => `id = any(${ids})`, selection.foundIds);
   conditions.add((ids) => `not id = any(${ids})`, selection.excludedIds);
+  const { reference } = selection;
+  conditions.add((stored) => `reference = ${stored}`, reference && readReference(reference));
   conditions.add((part) => `strpos(id, lower(${part})) > 0`, selection.id_part);
   conditions.add((prefix) => `starts_with(id, ${prefix})`, selection.idPrefix);
   conditions.add(

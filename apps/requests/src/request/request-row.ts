@@ -32,6 +32,8 @@ export interface RequestRow {
   started_processing_at: Date | null;
   finished_processing_at: Date | null;
   archived_at: Date | null;
+  /** Null: stored by an older version. */
+  reference: string | null;
 }
 
 /** What changes together with a status, or is given at creation past the first status. */
@@ -49,6 +51,9 @@ export type StatusFacts = Partial<
   >
 >;
 
-export type NewRequestRow = Omit<NewRow<RequestRow, 'version'>, 'created_at' | 'updated_at' | 'deadline_at'>;
+export type NewRequestRow = Omit<
+  NewRow<RequestRow, 'version'>,
+  'created_at' | 'updated_at' | 'deadline_at' | 'reference'
+>;
 
 export type RequestId = Pick<RequestRow, 'organization' | 'id'>;

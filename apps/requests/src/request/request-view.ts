@@ -1,4 +1,4 @@
-import { dayMs, type PrivacyRequest } from '@subjectline/contracts';
+import { dayMs, shownReference, type PrivacyRequest } from '@subjectline/contracts';
 import { policyOf } from './policies';
 import type { RequestRow } from './request-row';
 
@@ -7,6 +7,7 @@ export function toPrivacyRequest(row: RequestRow, now: Date): PrivacyRequest {
   return {
     id: row.id,
     status: row.status,
+    reference: row.reference && shownReference(row.reference),
     policy: policyOf(row.policy_key),
     created_at: row.created_at.toISOString(),
     requested_at: row.requested_at.toISOString(),

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, dayMs, type RequestStatus } from '@subjectline/contracts';
-import { Database, Table, type Queryable, type Transaction } from '@subjectline/storage';
+import { Database, Table, type NewRow, type Queryable, type Transaction } from '@subjectline/storage';
 import { answerDaysOf } from './policies';
+import { newReference } from './reference';
 import { RequestLogStore } from './request-log.store';
 import type { NewRequestRow, RequestRow, StatusFacts } from './request-row';
 
@@ -32,7 +33,19 @@ export class RequestStore {
     const created_at = this.clock.now();
     const deadline_at = new Date(created_at.getTime() + answerDaysOf(row) * dayMs);
     const stamps = { created_at, updated_at: created_at, deadline_at };
-    const [insertion, values] = requests.insertSql({ ...row, ...stamps }, 'returning *');
+    for (;;) {
+      const stored = await this.tryInsert(transaction, { ...row, ...stamps, reference: newReference() });
+      if (stored) return stored;
+    }
+  }
+
+  /** Null if the reference is taken. */
+  private async tryInsert(
+    transaction: Transaction,
+    row: NewRow<RequestRow, 'version'>,
+  ): Promise<RequestRow | null> {
+    const unlessTaken = 'on conflict (organization, reference) do nothing returning *';
+    const [insertion, values] = requests.insertSql(row, unlessTaken);
     const [stored] = await transaction.query<RequestRow>(
       `with stored as (${insertion}), logged as (
          insert into request_log (organization, request_id, happened_at, what, by)
@@ -40,8 +53,7 @@ export class RequestStore {
        select * from stored`,
       [...values, row.submitted_by ?? 'person'],
     );
-    if (!stored) throw new Error('the new request was not returned');
-    return stored;
+    return stored ?? null;
   }
 
   read(organization: string, id: string, on: Queryable = this.database): Promise<RequestRow | null> {

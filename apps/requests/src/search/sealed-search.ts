@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, identifierNames, type FormFieldValue, type PersonIdentity } from '@subjectline/contracts';
+import {
+  AppError,
+  identifierNames,
+  readReference,
+  type FormFieldValue,
+  type PersonIdentity,
+} from '@subjectline/contracts';
 import { PersonVault } from '../person/person-vault';
 import { identifiersOf, toIdentifier, valuesOf } from '../person/request-identity';
 import { customFieldsOf } from '../request/request-details';
@@ -24,9 +30,12 @@ export class SealedSearch {
     private readonly vault: PersonVault,
   ) {}
 
-  /** By the beginning of the id, or a part of any identifier, ignoring case. */
+  /** By a reference number, the beginning of the id, or a part of any identifier, ignoring case. */
   async findByText(organization: string, selection: Selection, text: string): Promise<Selection> {
     const part = text.trim().toLowerCase();
+    const byReference = { ...selection, reference: text };
+    if (readReference(text) !== null && (await this.query.count(organization, byReference)) > 0)
+      return byReference;
     if (await this.canOpen(organization, selection)) {
       return this.open(organization, selection, (row) => {
         return (

@@ -1,6 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   ListRequests,
   ReadRequestLog,
+  readReference,
+  shownReference,
   type ListRequestsRequest,
   type RequestFilter,
 } from '@subjectline/contracts';
@@ -114,6 +118,70 @@ describe('a request that has an id elsewhere', () => {
     const { id } = await fixture.created({ external_id: 'CASE-2026-7' });
     expect(await idsOf({ external_id_prefix: 'case-2026' })).toEqual([id]);
     expect(await idsOf({ external_id_prefix: '2026' })).toEqual([]);
+  });
+});
+
+describe('the reference number of a request', () => {
+  it('is shown with it, and finds it however it is typed', async () => {
+    const { id, reference } = await fixture.created();
+    const stored = readReference(reference ?? '');
+    expect(reference).toBe(stored && shownReference(stored));
+    const typed = ` ${reference?.toLowerCase().replace('-', ' ')} `;
+    expect(await idsOf({ reference: typed })).toEqual([id]);
+    expect(await idsOf({ search_text: typed })).toEqual([id]);
+    expect(await idsOf({ reference: typed, statuses: ['denied'] })).toEqual([]);
+    const elsewhere = fixture.testEnv.bus.ask(ListRequests, {
+      ...{ organization: 'other', filter: { reference: typed }, page: 1, size: 10 },
+    });
+    expect((await elsewhere).items).toEqual([]);
+  });
+
+  it('is refused where it is mistyped', async () => {
+    const { reference } = await fixture.created();
+    const mistyped = `${reference?.slice(0, -1)}${reference?.endsWith('2') ? '3' : '2'}`;
+    await expect(idsOf({ reference: mistyped })).rejects.toMatchObject({
+      problems: [{ path: ['filter', 'reference'], message: expect.stringContaining('mistyped') }],
+    });
+  });
+
+  it('is another one where the first that is drawn is taken', async () => {
+    const { reference } = await fixture.created();
+    await fixture.rows(
+      `create table requests.spec_draws (reference text);
+       create function requests.spec_draw() returns trigger language plpgsql as $$ begin
+         if not exists (select from requests.spec_draws) then
+           insert into requests.spec_draws values (new.reference);
+           new.reference := '${readReference(reference ?? '')}';
+         end if;
+         return new;
+       end $$;
+       create trigger spec_draw before insert on requests.requests
+         for each row execute function requests.spec_draw()`,
+    );
+    const other = await fixture.created();
+    expect(await fixture.rows('select count(*)::int as draws from requests.spec_draws')).toEqual([
+      { draws: 1 },
+    ]);
+    expect(other.reference).not.toBe(reference);
+    await fixture.rows('drop trigger spec_draw on requests.requests');
+  });
+
+  it('is given to requests of an older version, each one of its own', async () => {
+    for (let count = 0; count < 3; count += 1) await fixture.created();
+    const file = join(__dirname, '..', '..', 'migrations', '0009_references.sql');
+    const migration = await readFile(file, 'utf8');
+    const block = migration.slice(migration.indexOf('do $$'));
+    // at first, all of them draw the same
+    const colliding = block.replace('% 17 as value', '% (case when attempt = 0 then 1 else 17 end) as value');
+    expect(colliding).not.toBe(block);
+    await fixture.rows(
+      `set search_path to requests; drop index requests_by_reference;
+       update requests set reference = null; ${colliding}`,
+    );
+    const rows = await fixture.rows<{ reference: string }>('select reference from requests.requests');
+    const references = rows.map(({ reference }) => reference);
+    expect(new Set(references).size).toBe(references.length);
+    for (const reference of references) expect(readReference(reference)).toBe(reference);
   });
 });
 

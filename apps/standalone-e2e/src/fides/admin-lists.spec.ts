@@ -124,6 +124,10 @@ describe('every filter', () => {
     expect(await find({ fuzzy_search_str: ana.email.toUpperCase() })).toEqual([ana.id]);
     expect(await find({ fuzzy_search_str: `xt-${run}` })).toEqual([eve.id]);
     expect(await find({ fuzzy_search_str: ana.id.slice(0, 16) })).toEqual([ana.id]);
+    const { body: shown } = await product.call('GET', `${path}/${ana.id}`);
+    const reference = textAt(shown, 'reference').toLowerCase().replace('-', ' ');
+    expect(await find({ reference })).toEqual([ana.id]);
+    expect(await find({ fuzzy_search_str: reference })).toEqual([ana.id]);
     expect(await find({ fuzzy_search_str: `part-${run}`, status: 'denied' })).toEqual([]);
     expect(await find({ identities: { email: ana.email } })).toEqual([ana.id]);
     expect(await find({ identities: { email: `part-${run}@example.com` } })).toEqual([]);

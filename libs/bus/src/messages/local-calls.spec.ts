@@ -16,6 +16,7 @@ import {
 
 const request: PrivacyRequest = {
   id: 'pri_1',
+  reference: 'R7F4-X2MR',
   status: 'pending',
   policy: {
     key: 'default_access_policy',

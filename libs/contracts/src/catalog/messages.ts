@@ -6,8 +6,11 @@
 export type Channel = 'email' | 'sms';
 export const channels: readonly Channel[] = ['email', 'sms'];
 
-/** What a value is; a `link` is an absolute web address, a `flag` is asked about with `{{#if}}` and never shown. */
-export type ParameterType = 'text' | 'number' | 'code' | 'link' | 'flag';
+/**
+ * What a value is; a `link` is an absolute web address, a `date` a moment of ISO 8601 that is written in the language of the
+ * message, a `flag` is asked about with `{{#if}}` and never shown.
+ */
+export type ParameterType = 'text' | 'number' | 'code' | 'link' | 'date' | 'flag';
 
 export interface Parameter {
   readonly type: ParameterType;
@@ -59,6 +62,15 @@ const earlierCode = {
   earlier_code_ended: optional('yes', 'flag'),
 };
 
+/** What a message says of the request that it is about. */
+const requestFacts = {
+  reference: optional('R7F4-X2MR'),
+  received_on: optional('2026-03-02T09:30:00.000Z', 'date'),
+};
+
+/** The same of one whose outcome does not say what was asked for. */
+const fidesFacts = { request_types: optional('access'), ...requestFacts };
+
 const isCode = { lane: 'codes', whenUnknown: 'send-again' } as const;
 const isNotice = { channels: both, lane: 'notices', whenUnknown: 'hold' } as const;
 
@@ -71,9 +83,11 @@ function staffNotice(label: string, parameters: MessageKind['parameters'] = {}):
   return { ...isNotice, module: 'operations', label, parameters };
 }
 
+const rightLabel = { user_right_label: required('I want to delete my data') };
+
 /** A message about a privacy request that came in by Didomi's API; all but one say which right it is about. */
 function requestStatus(label: string, parameters: MessageKind['parameters'] = {}): MessageKind {
-  return notice(label, { user_right_label: required('I want to delete my data'), ...parameters });
+  return notice(label, { ...rightLabel, ...requestFacts, ...parameters });
 }
 
 /** A message of Didomi's consent module. */
@@ -102,22 +116,25 @@ export const messageKinds = {
     parameters: {
       code: secret('482913', 'code'),
       minutes: required('10', 'number'),
+      request_types: optional('access'),
       not_me_link: optionalSecret(notMeLink, 'link'),
       ...earlierCode,
     },
     ...isCode,
   },
-  privacy_request_receipt: notice('Privacy request received', { request_types: optional('access') }),
-  privacy_request_review_approve: notice('Privacy request approved'),
+  privacy_request_receipt: notice('Privacy request received', fidesFacts),
+  privacy_request_review_approve: notice('Privacy request approved', fidesFacts),
   privacy_request_review_deny: notice('Privacy request denied', {
+    ...fidesFacts,
     denial_reason: optional('We could not find an account for this address.'),
   }),
   privacy_request_complete_access: notice('Access request completed', {
+    ...requestFacts,
     download_link: optional('https://files.example.com/e/8f2c', 'link'),
     days: optional('5', 'number'),
   }),
-  privacy_request_complete_deletion: notice('Erasure request completed'),
-  privacy_request_complete_consent: notice('Consent request completed'),
+  privacy_request_complete_deletion: notice('Erasure request completed', requestFacts),
+  privacy_request_complete_consent: notice('Consent request completed', requestFacts),
   manual_task_digest: staffNotice('Manual task digest', {
     vendor_contact_name: optional('Ada Person'),
     organization_name: optional('Example'),
@@ -138,6 +155,7 @@ export const messageKinds = {
     access_token: optionalSecret('token-7d1f'),
   }),
   correspondence: notice('Correspondence message', {
+    ...requestFacts,
     message_body: required('Could you tell us since when you have been a customer?'),
   }),
   test_message: staffNotice('Test message'),
@@ -177,7 +195,8 @@ export const messageKinds = {
     },
   },
   'request-verify': {
-    ...requestStatus('Identity verification', {
+    ...notice('Identity verification', {
+      ...rightLabel,
       confirmation_link: secret('https://subjectline.example.com/links?token=p0Qm7Zs', 'link'),
       minutes: optional('15', 'number'),
     }),
@@ -190,6 +209,7 @@ export const messageKinds = {
   }),
   'request-status-fulfilled-access-my-data': notice('Access data request fulfillment notification', {
     user_right_label: optional('I want to access my data'),
+    ...requestFacts,
     download_link: optional('https://files.example.com/e/8f2c', 'link'),
   }),
   'request-status-fulfilled-delete-my-data': requestStatus('Delete data request fulfillment notification'),

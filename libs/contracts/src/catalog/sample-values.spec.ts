@@ -19,7 +19,11 @@ describe('the samples of a message', () => {
   });
 
   it('are in the language of the message', () => {
-    expect(sampleValues('privacy_request_receipt', 'de')).toEqual({ request_types: 'Auskunft' });
+    expect(sampleValues('privacy_request_receipt', 'de')).toEqual({
+      request_types: 'Auskunft',
+      reference: 'R7F4-X2MR',
+      received_on: '2026-03-02T09:30:00.000Z',
+    });
     expect(sampleValues('request-verify', 'fr')).toMatchObject({
       user_right_label: 'Je souhaite supprimer mes données',
     });

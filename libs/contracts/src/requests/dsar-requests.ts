@@ -165,6 +165,9 @@ export class DsarRequest {
   @Nullable(Text({ example: 'ada@example.com' })) organization_user_id!: string | null;
   @OneOf(userRightIds, { example: 'cpra_delete_my_data' }) user_right_id!: UserRightId;
   @OneOf(dsarStatuses, { example: 'unverified' }) status!: DsarStatus;
+
+  /** What the person can be asked for over the phone. Null for requests that an older version stored. */
+  @Nullable(Text({ example: 'R7F4-X2MR' })) reference!: string | null;
   @ListOf(() => DsarField) request_fields!: DsarField[];
   @Nullable(Nested(() => DsarUser)) user!: DsarUser | null;
   @Nested(() => DsarSource) source!: DsarSource;

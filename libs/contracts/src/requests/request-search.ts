@@ -1,4 +1,15 @@
-import { Flag, Int, ListOf, Nested, Nullable, OneOf, Optional, Text, Timestamp } from '@subjectline/schema';
+import {
+  Flag,
+  Int,
+  ListOf,
+  Nested,
+  Nullable,
+  OneOf,
+  Optional,
+  Own,
+  Text,
+  Timestamp,
+} from '@subjectline/schema';
 import { callOf } from '../contract/define';
 import { PageRequest } from '../values/page';
 import {
@@ -9,6 +20,7 @@ import {
   type ListedAction,
   type ListedStatus,
 } from './requests';
+import { readReference } from '../values/references';
 import { OrganizationId } from '../values/rules';
 
 const call = callOf('requests', { askedBy: ['gateway', 'engine'] });
@@ -26,6 +38,12 @@ export class FormFieldValue {
   @Text({ max: 4_096 }) value!: string;
 }
 
+const typedReference = {
+  name: 'isReference',
+  validate: (value: unknown) => typeof value === 'string' && readReference(value) !== null,
+  message: 'is no reference number: a sign is missing or mistyped',
+};
+
 /** All given filters must match. Omitted filters do not narrow the result. */
 export class RequestFilter {
   @Optional(ListOf(Text(), { max: 500 })) ids?: string[];
@@ -33,7 +51,10 @@ export class RequestFilter {
   /** A part of an id. */
   @Optional(Text({ max: 128 })) id_part?: string;
 
-  /** Prefix of an id, or part of any identifier of the person. Refused with `search_too_wide`. */
+  /** A reference number, however it is typed. */
+  @Optional(Own<string>(typedReference, { example: 'R7F4-X2MR' })) reference?: string;
+
+  /** A reference number, prefix of an id, or part of any identifier of the person. Refused with `search_too_wide`. */
   @Optional(Text({ max: 512 })) search_text?: string;
 
   /** Prefix of the external id. */

@@ -153,6 +153,9 @@ const NullableTimestamp = Nullable(With(Timestamp, { example: null }));
 export class PrivacyRequest {
   @IdOf('pri', 'pri_0b6c8a58-4f3e-4d0f-9a37-7e4f3a1f2b6d') id!: string;
   @OneOf(requestStatuses) status!: RequestStatus;
+
+  /** What the person can be asked for over the phone. Null for requests that an older version stored. */
+  @Nullable(Text({ example: 'R7F4-X2MR' })) reference!: string | null;
   @Nested(() => RequestPolicy) policy!: RequestPolicy;
   @Timestamp created_at!: string;
   @Timestamp requested_at!: string;

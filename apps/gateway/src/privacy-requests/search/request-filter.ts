@@ -22,7 +22,7 @@ type Path = Problem['path'];
  * @param path where in the request the filters stand
  */
 export function readFilter(query: RequestListQuery, path: Path): RequestFilter {
-  const { status, action_type, external_id, fuzzy_search_str, is_overdue } = query;
+  const { status, action_type, external_id, reference, fuzzy_search_str, is_overdue } = query;
   const identities = identitiesOf(query, path);
   const fields = pairsOf(query, 'custom_privacy_request_fields', path);
   return checkAt(path, RequestFilter, {
@@ -31,6 +31,7 @@ export function readFilter(query: RequestListQuery, path: Path): RequestFilter {
     ...momentsOf(query),
     ...locationOf(query),
     ...(fuzzy_search_str && { search_text: fuzzy_search_str }),
+    ...(reference && { reference }),
     ...(external_id && { external_id_prefix: external_id }),
     ...(status?.length && { statuses: status }),
     ...(action_type?.length && { actions: action_type }),

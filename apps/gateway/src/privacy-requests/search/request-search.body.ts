@@ -39,9 +39,12 @@ export class RequestSearchBody extends ListOptionsQuery {
   @SearchTexts('A whole id, some whole ids, or a part of one.') request_id?: string[] | null;
   @SearchTexts('The same as `request_id`.') request_ids?: string[] | null;
   @SearchTexts('The same as `request_id`.') id?: string[] | null;
+  @SearchText('The reference number of a request, as its person reads it out.') reference?: string | null;
   @SearchText('Prefix of an external id.') external_id?: string | null;
 
-  @SearchText('Prefix of a request id, or part of an e-mail address, phone number or id of the person.')
+  @SearchText(
+    'A reference number, the prefix of a request id, or part of an e-mail address, phone number or id of the person.',
+  )
   fuzzy_search_str?: string | null;
 
   @SearchWords(listedStatuses, 'One or more statuses.') status?: ListedStatus[] | null;
