@@ -7,7 +7,7 @@ import {
   type MessageReason,
 } from '@subjectline/contracts';
 import type { OutgoingMessage } from '@subjectline/providers';
-import { RenderedTooLong } from '@subjectline/rendering';
+import { RenderedTooLong, withDates } from '@subjectline/rendering';
 import type { SentLetterhead } from './letterheads';
 import type { FoundWording } from './wordings';
 
@@ -44,8 +44,10 @@ function rendered(
   { compiled, sources, fromName, replyTo }: FoundWording,
   { id, kind, to, channel, variables: given, expiresAt, isTest, codeOrigin = null, letterhead }: Delivery,
 ): OutgoingMessage {
-  const variables = knownTo(kind, given);
-  const options = { locale: sources[channel].locale, prefix: isTest ? testPrefix : '', letterhead };
+  const { locale } = sources[channel];
+  const timeZone = letterhead?.brand.time_zone ?? null;
+  const variables = withDates(kind, knownTo(kind, given), { locale, timeZone });
+  const options = { locale, prefix: isTest ? testPrefix : '', letterhead };
   const { subject, bodyHtml, html, text } = compiled.render(channel, variables, options);
   return {
     id,

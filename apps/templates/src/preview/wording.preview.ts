@@ -15,6 +15,7 @@ import {
   RenderedTooLong,
   smsSegments,
   UnusableWording,
+  withDates,
   type RenderedParts,
 } from '@subjectline/rendering';
 import { requireLocale } from '../wording/locale';
@@ -48,7 +49,8 @@ export class WordingPreview {
     const given = { ...(samples && sampleValues(kind, locale)), ...textsOf(kind, request.variables) };
     const compiled = compiledFrom(wording);
     const letterhead = await this.letterheads.find(organization, channel);
-    const { subject, html, text } = rendered(() => compiled.render(channel, given, { locale, letterhead }));
+    const shown = withDates(kind, given, { locale, timeZone: letterhead?.brand.time_zone ?? null });
+    const { subject, html, text } = rendered(() => compiled.render(channel, shown, { locale, letterhead }));
     const isSms = channel === 'sms';
     const { name = null, email_sender_name = null, reply_to = null } = letterhead?.brand ?? {};
     return fitting({

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  brandParameters,
   flagsOf,
   messageKindIds,
   type ListWordingsRequest,
@@ -44,8 +45,8 @@ export class WordingService {
     const locale = requireLocale(named);
     const { subject, html, text, sms } = wordsFor(this.shipped, kind, own, locale).words;
     const here = own.find((wording) => wording.locale === locale);
-    // without their conditions these parts would appear in every message
-    const absent = flagsOf(kind);
+    // without their conditions these parts would appear in every message, and an organization may have no brand
+    const absent = [...flagsOf(kind), ...Object.keys(brandParameters)];
     return {
       version: here?.version ?? 0,
       customised: existing(own, locale) !== null,

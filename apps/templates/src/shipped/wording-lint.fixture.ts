@@ -1,5 +1,12 @@
 import { messageKind, type MessageKindId, type Words } from '@subjectline/contracts';
-import { CompiledWording, examineWording, smsSegments } from '@subjectline/rendering';
+import {
+  CompiledWording,
+  examineWording,
+  smsSegments,
+  withDates,
+  type Letterhead,
+} from '@subjectline/rendering';
+import { acme } from '@subjectline/testing';
 import { contrastProblems } from './wording-contrast.fixture';
 import { decoded, draftsOf, parameterNames, plain, type Draft } from './wording-drafts.fixture';
 
@@ -14,6 +21,12 @@ const unusedOnPurpose: Partial<Record<MessageKindId, readonly string[]>> = {
   manual_task_digest: ['company_logo_url'],
   external_user_welcome: ['last_name', 'first_name', 'privacy_center_url', 'access_token'],
 };
+
+/** What the law wants said may take a second part: that of a refusal names the authority and the court. */
+const mayTakeTwoParts: readonly MessageKindId[] = ['request-status-refused'];
+
+/** Everything is read without a brand and in one. */
+const letterheads: readonly (Letterhead | null)[] = [null, { brand: acme, logoSource: null }];
 
 /** An SMS has room only for what a person needs to act. */
 const neededInSms = /^(?:minutes|days)$/;
@@ -40,9 +53,13 @@ function problemsOf(kind: MessageKindId, words: Words, language: Language): stri
   const unfit = examineWording(kind, words);
   if (unfit.length > 0) return unfit.map(({ part, message }) => `${part}: ${message}`);
   const compiled = CompiledWording.compile(words);
-  const found = draftsOf(kind, language).flatMap((variables) => {
-    const mail = compiled.render('email', variables, { locale: language });
-    const sms = compiled.render('sms', variables, { locale: language }).text;
+  const drafts = letterheads.flatMap((letterhead) =>
+    draftsOf(kind, language).map((given) => ({ given, letterhead })),
+  );
+  const found = drafts.flatMap(({ given, letterhead }) => {
+    const variables = withDates(kind, given, { locale: language, timeZone: 'UTC' });
+    const mail = compiled.render('email', variables, { locale: language, letterhead });
+    const sms = compiled.render('sms', variables, { locale: language, letterhead }).text;
     const { subject, html, bodyHtml, text } = mail;
     if (subject === null || html === null || bodyHtml === null) return ['a mail lacks a part'];
     const draft: Draft = { kind, variables, subject, html, bodyHtml, text, sms };
@@ -129,7 +146,9 @@ function smsProblems({ kind, sms, variables }: Draft): string[] {
   const hasLink = Object.entries(parameters).some(([name, { type }]) => {
     return type === 'link' && variables[name] !== undefined && sms.includes(variables[name]);
   });
-  const [segments, limit] = [smsSegments(sms), hasLink ? 2 : 1];
+  const namesAuthority = sms.includes(acme.supervisory_authority?.url ?? '');
+  const isLong = hasLink || namesAuthority || mayTakeTwoParts.includes(kind);
+  const [segments, limit] = [smsSegments(sms), isLong ? 2 : 1];
   return segments > limit ? [`the SMS takes ${segments} parts, not ${limit}: ${sms}`] : [];
 }
 

@@ -161,3 +161,8 @@ describe('what words may name of a brand', () => {
     expect(render(acme, { html }).bodyHtml).toBe('<p>Dear customer of Acme &amp; Sons,</p>');
   });
 });
+
+it('a name that the postal address begins with is said once', () => {
+  const { text } = render(brandWith({ name: 'Acme', postal_address: 'Acme Ltd\nLondon' }));
+  expect(text).toBe(`${words.text}\n\n-- \nAcme Ltd, London`);
+});

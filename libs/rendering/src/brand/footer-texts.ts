@@ -4,6 +4,8 @@ export interface FooterTexts {
   readonly contactForm: string;
   readonly privacyNotice: string;
   readonly officer: string;
+  /** Between a label and what it is of. */
+  readonly colon: string;
 }
 
 const en: FooterTexts = {
@@ -11,6 +13,7 @@ const en: FooterTexts = {
   contactForm: 'Contact form',
   privacyNotice: 'Privacy notice',
   officer: 'Data protection officer',
+  colon: ': ',
 };
 
 const texts: Readonly<Record<string, FooterTexts>> = {
@@ -20,18 +23,21 @@ const texts: Readonly<Record<string, FooterTexts>> = {
     contactForm: 'Formulaire de contact',
     privacyNotice: 'Politique de confidentialité',
     officer: 'Délégué à la protection des données',
+    colon: '\u00a0: ',
   },
   de: {
     questions: 'Fragen?',
     contactForm: 'Kontaktformular',
     privacyNotice: 'Datenschutzhinweise',
     officer: 'Datenschutzbeauftragter',
+    colon: ': ',
   },
   es: {
     questions: '¿Tiene preguntas?',
     contactForm: 'Formulario de contacto',
     privacyNotice: 'Política de privacidad',
     officer: 'Delegado de protección de datos',
+    colon: ': ',
   },
 };
 

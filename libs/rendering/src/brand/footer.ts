@@ -8,43 +8,54 @@ interface Part {
   readonly href?: string;
 }
 
-/** Who writes and how to reach them: the lines below a mail. Empty for a brand of which nothing is known. */
-function linesOf({ brand }: Letterhead, locale: string): Part[][] {
-  const { questions, contactForm, privacyNotice, officer } = footerTexts(locale);
-  const { name, postal_address, contact, privacy_notice_url, data_protection_officer: person } = brand;
-  const { email, phone, url } = contact ?? { email: null, phone: null, url: null };
-  const ways = [
-    ...(email ? [mail(email)] : []),
-    ...(phone ? [{ text: phone, href: `tel:${phone.replaceAll(/[^0-9+]/g, '')}` }] : []),
-    ...(url ? [{ text: contactForm, href: url }] : []),
+interface Line {
+  /** What the line is about, with the space behind it. */
+  readonly label?: string;
+  readonly parts: readonly Part[];
+}
+
+/** Who writes and how to reach them: the lines below a mail. None for a brand of which nothing is known. */
+function linesOf({ brand }: Letterhead, locale: string): Line[] {
+  const { questions, contactForm, privacyNotice, officer, colon } = footerTexts(locale);
+  const { contact, privacy_notice_url: notice, data_protection_officer: person } = brand;
+  const url = contact?.url;
+  const ways = [mailTo(contact?.email), callTo(contact?.phone), url && { text: contactForm, href: url }];
+  const lines = [
+    ...addressLines(brand),
+    { label: `${questions} `, parts: present(ways) },
+    {
+      label: `${officer}${colon}`,
+      parts: present([person?.name && { text: person.name }, mailTo(person?.email)]),
+    },
+    { parts: present([notice && { text: privacyNotice, href: notice }]) },
   ];
-  const officerWays = [
-    ...(person?.name ? [{ text: person.name }] : []),
-    ...(person?.email ? [mail(person.email)] : []),
-  ];
-  return [
-    name ? [{ text: name }] : [],
-    postal_address ? [{ text: postal_address.split('\n').join(', ') }] : [],
-    ways.length > 0 ? [{ text: questions }, ...ways] : [],
-    officerWays.length > 0 ? [{ text: `${officer}:` }, ...officerWays] : [],
-    privacy_notice_url ? [{ text: privacyNotice, href: privacy_notice_url }] : [],
-  ].filter((line) => line.length > 0);
+  return lines.filter(({ parts }) => parts.length > 0);
+}
+
+/** An address mostly begins with the name; it is not said twice then. */
+function addressLines({ name, postal_address }: Letterhead['brand']): Line[] {
+  const address = postal_address?.split('\n').join(', ');
+  const lines = name && address?.startsWith(name) ? [address] : [name, address];
+  return lines.map((text) => ({ parts: present([text && { text }]) }));
+}
+
+function present(parts: readonly (Part | '' | null | undefined)[]): Part[] {
+  return parts.filter((part): part is Part => Boolean(part));
 }
 
 /** An address may hold signs that mean something else in a link (RFC 6068 §2). */
-function mail(address: string): Part {
+function mailTo(address: string | null | undefined): Part | null {
+  if (!address) return null;
   return { text: address, href: `mailto:${encodeURIComponent(address).replaceAll('%40', '@')}` };
+}
+
+function callTo(phone: string | null | undefined): Part | null {
+  return phone ? { text: phone, href: `tel:${phone.replaceAll(/[^0-9+]/g, '')}` } : null;
 }
 
 export function htmlFooter(letterhead: Letterhead, locale: string): string {
   return linesOf(letterhead, locale)
-    .map(
-      (parts) =>
-        `<div>${parts
-          .map(inHtml)
-          .join(' &middot; ')
-          .replace(/([?:]) &middot; /, '$1 ')}</div>`,
-    )
+    .map(({ label = '', parts }) => `<div>${asHtml(label)}${parts.map(inHtml).join(' &middot; ')}</div>`)
     .join('\n');
 }
 
@@ -54,15 +65,10 @@ function inHtml({ text, href }: Part): string {
 
 /** Below the line that mail programs take for the beginning of a signature (RFC 3676 §4.3). */
 export function textFooter(letterhead: Letterhead, locale: string): string {
-  const lines = linesOf(letterhead, locale).map((parts) =>
-    parts
-      .map(inText)
-      .join(', ')
-      .replace(/([?:]), /, '$1 '),
+  const { colon } = footerTexts(locale);
+  const inText = ({ text, href }: Part) => (href?.startsWith('https:') ? `${text}${colon}${href}` : text);
+  const lines = linesOf(letterhead, locale).map(
+    ({ label = '', parts }) => label + parts.map(inText).join(', '),
   );
   return lines.length > 0 ? `\n\n-- \n${lines.join('\n')}` : '';
-}
-
-function inText({ text, href }: Part): string {
-  return href?.startsWith('https:') ? `${text}: ${href}` : text;
 }

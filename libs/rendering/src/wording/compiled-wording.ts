@@ -76,7 +76,10 @@ export class CompiledWording {
       subject,
       bodyHtml,
       html: layOut({ body: bodyHtml, title: subject, locale, suitsDark: this.parts.suitsDark, letterhead }),
-      text: (this.textIsOurs ? withoutGaps(text) : text) + (letterhead ? textFooter(letterhead, locale) : ''),
+      text: withFooter(
+        this.textIsOurs ? withoutGaps(text) : text,
+        letterhead ? textFooter(letterhead, locale) : '',
+      ),
     };
   }
 
@@ -93,6 +96,11 @@ function namesOf(...parts: readonly (readonly Piece[])[]): Set<string> {
   const names = new Set<string>();
   for (const pieces of parts) namesIn(pieces, names);
   return names;
+}
+
+/** Whatever blank lines the words end with. */
+function withFooter(text: string, footer: string): string {
+  return footer === '' ? text : text.trimEnd() + footer;
 }
 
 /** The longest line allowed (RFC 5322 §2.1.1). Exceeded only by a value that does not belong in a subject. */

@@ -36,15 +36,17 @@ export function brandStyle({ color }: PageBrand): Markup | null {
 /** How to reach the organization, below a page. */
 export function brandFooter(brand: PageBrand, { texts: { contact: words } }: Language): Content {
   const { name, postal_address, contact, privacy_notice_url, data_protection_officer: officer } = brand;
+  const address = postal_address?.split('\n').join(', ');
   const ways = [
     contact?.email && mail(contact.email),
     contact?.phone && link(`tel:${contact.phone.replaceAll(/[^0-9+]/g, '')}`, contact.phone),
     contact?.url && link(contact.url, words.form),
   ];
   return [
-    line(name ?? null, postal_address?.split('\n').join(', ')),
+    // an address mostly begins with the name
+    line(name && address?.startsWith(name) ? null : name, address),
     ways.some(Boolean) && line(words.questions, ...ways),
-    officer && line(`${words.officer}:`, officer.name, officer.email && mail(officer.email)),
+    officer && line(words.officer, officer.name, officer.email && mail(officer.email)),
     privacy_notice_url && line(link(privacy_notice_url, words.privacyNotice)),
   ];
 }

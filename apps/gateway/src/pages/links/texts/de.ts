@@ -133,7 +133,7 @@ export const de: Texts = {
     questions: 'Fragen?',
     form: 'Kontaktformular',
     privacyNotice: 'Datenschutzhinweise',
-    officer: 'Datenschutzbeauftragter',
+    officer: 'Datenschutzbeauftragter:',
   },
   common: {
     close: 'Sie können diese Seite schließen.',

@@ -124,7 +124,7 @@ export const en = {
     questions: 'Questions?',
     form: 'Contact form',
     privacyNotice: 'Privacy notice',
-    officer: 'Data protection officer',
+    officer: 'Data protection officer:',
   },
   common: {
     close: 'You can close this page.',

@@ -127,7 +127,7 @@ export const es: Texts = {
     questions: '¿Tiene preguntas?',
     form: 'Formulario de contacto',
     privacyNotice: 'Política de privacidad',
-    officer: 'Delegado de protección de datos',
+    officer: 'Delegado de protección de datos:',
   },
   common: {
     close: 'Puede cerrar esta página.',

@@ -129,7 +129,7 @@ export const fr: Texts = {
     questions: 'Des questions\u00a0?',
     form: 'Formulaire de contact',
     privacyNotice: 'Politique de confidentialité',
-    officer: 'Délégué à la protection des données',
+    officer: 'Délégué à la protection des données\u00a0:',
   },
   common: {
     close: 'Vous pouvez fermer cette page.',
