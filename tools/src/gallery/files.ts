@@ -7,11 +7,12 @@ import {
   type MessageKindId,
   type Words,
 } from '@subjectline/contracts';
-import { CompiledWording, smsSegments } from '@subjectline/rendering';
+import { CompiledWording, smsSegments, withDates } from '@subjectline/rendering';
 import { shippedWordings } from '@subjectline/templates';
+import { exampleLetterhead } from './example-brand';
 import { darkFileOf, darkMail, exhibitPage, fileOf, indexPage, mailFileOf, type Exhibit } from './pages';
 
-/** Renders every shipped message with samples, as it would be sent. */
+/** Renders every shipped message with samples, as it would be sent by an organization that has a brand. */
 export async function exhibits(): Promise<Exhibit[]> {
   const shipped = await shippedWordings();
   return messageKindIds.flatMap((kind) =>
@@ -37,9 +38,11 @@ export async function writeGallery(folder: string): Promise<readonly Exhibit[]> 
 
 function exhibitOf(kind: MessageKindId, locale: string, words: Words): Exhibit {
   const compiled = CompiledWording.compile(words);
-  const variables = sampleValues(kind, locale);
-  const { subject, html, text } = compiled.render('email', variables, { locale });
-  const sms = compiled.render('sms', variables, { locale }).text;
+  const letterhead = exampleLetterhead;
+  const place = { locale, timeZone: letterhead.brand.time_zone };
+  const variables = withDates(kind, sampleValues(kind, locale), place);
+  const { subject, html, text } = compiled.render('email', variables, { locale, letterhead });
+  const sms = compiled.render('sms', variables, { locale, letterhead }).text;
   if (subject === null || html === null) throw new Error(`the mail of ${kind} has no subject or no HTML`);
   const { label } = messageKind(kind);
   return { kind, label, locale, subject, html, text, sms, smsSegments: smsSegments(sms) };
