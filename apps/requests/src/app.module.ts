@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AlertsModule } from './alerts/alerts.module';
 import { ConsentModule } from './consent/consent.module';
 import { DsarModule } from './dsar/dsar.module';
+import { ErasuresModule } from './erasures/erasures.module';
 import { IntakeModule } from './intake/intake.module';
 import { LinksModule } from './links/links.module';
 import { PersonsModule } from './persons/persons.module';
@@ -20,6 +21,7 @@ import { VerificationModule } from './verification/verification.module';
     LinksModule,
     DsarModule,
     PersonsModule,
+    ErasuresModule,
   ],
 })
 export class AppModule {}

@@ -15,7 +15,7 @@ export { digestsToFind, digestsToStore } from './persons/person-digests';
 export { PersonIndex, type IndexedTable } from './persons/person-index';
 export { personProviders } from './persons/person-providers';
 export { PersonRecords } from './persons/person-records';
-export { sliceOf, type PersonSection } from './persons/person-section';
+export { eraseBatch, erasedBatch, sliceOf, type PersonSection } from './persons/person-section';
 export { SoughtPerson } from './persons/sought-person';
 export { keyUse, reseal, waitingMessages, type KeyUse, type Resealed } from './sealing/reseal';
 export { sealedColumns, type SealedColumn } from './sealing/sealed-columns';

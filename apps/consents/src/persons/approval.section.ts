@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Page, PersonSection, Slice, SoughtPerson } from '@subjectline/storage';
-import { ConsentVault } from '../person/consent-vault';
+import type { ErasedRecords } from '@subjectline/contracts';
+import {
+  eraseBatch,
+  erasedBatch,
+  type Page,
+  type PersonSection,
+  type Slice,
+  type SoughtPerson,
+} from '@subjectline/storage';
+import type { EventRow } from '../consent/event.store';
+import { ConsentVault, type EventContent } from '../person/consent-vault';
 import type { ApprovalRow } from '../validation/approval.store';
 import { PersonQuery } from './person-query';
 
@@ -23,8 +32,27 @@ export class ApprovalSection implements PersonSection {
     return { rows: rows.map((row) => this.opened(row)), total };
   }
 
+  /** Withdrawn, as if the event had another approver; the event is of another person and stays. */
+  async erase(person: SoughtPerson): Promise<ErasedRecords> {
+    const { organization, values } = person;
+    const digests = values.flatMap((value) => this.vault.approverDigests(organization, value));
+    const named = `events where organization = $1 and id in (select event_id from ${approvals})`;
+    const query = { columns: '*', from: named, order: 'position', values: [organization, digests] };
+    const { rows } = await this.query.page<EventRow>(query, { skip: 0, limit: eraseBatch });
+    await this.query.rewriteEvents(rows, (content) => withoutApprover(content, person));
+    const ids = rows.map(({ id }) => id);
+    const erased = `${approvals} and event_id = any($3)`;
+    await this.query.erase('approvals', erased, [organization, digests, ids]);
+    return erasedBatch(rows.length);
+  }
+
   private opened(row: ApprovalRow): object {
     const { id, event_id, sealed_approver } = row;
     return { id, event_id, approver: this.vault.open('approver', row, sealed_approver).email };
   }
+}
+
+function withoutApprover({ validation, ...content }: EventContent, person: SoughtPerson): EventContent {
+  const approvers = validation?.approvers.filter((address) => !person.isCalled(address)) ?? [];
+  return { ...content, validation: validation && { ...validation, approvers } };
 }

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { Page, PersonSection, Slice, SoughtPerson } from '@subjectline/storage';
+import type { ErasedRecords } from '@subjectline/contracts';
+import {
+  eraseBatch,
+  erasedBatch,
+  type Page,
+  type PersonSection,
+  type Slice,
+  type SoughtPerson,
+} from '@subjectline/storage';
 import type { EventRow } from '../consent/event.store';
 import { ConsentVault } from '../person/consent-vault';
 import { ownUsers, PersonQuery } from './person-query';
@@ -21,6 +29,14 @@ export class DelegationSection implements PersonSection {
     const query = { columns: '*', from: delegated, order: 'position', values };
     const { rows, total } = await this.query.page<EventRow>(query, slice);
     return { rows: rows.map((row) => this.opened(row)), total };
+  }
+
+  /** The event stays, as it is of another person; its delegate has no name any more. */
+  async erase(person: SoughtPerson): Promise<ErasedRecords> {
+    const query = { columns: '*', from: delegated, order: 'position', values: this.query.valuesOf(person) };
+    const { rows } = await this.query.page<EventRow>(query, { skip: 0, limit: eraseBatch });
+    await this.query.rewriteEvents(rows, (content) => ({ ...content, delegate: null }));
+    return erasedBatch(rows.length);
   }
 
   private opened(row: EventRow): object {

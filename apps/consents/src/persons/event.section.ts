@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Page, PersonSection, Slice, SoughtPerson } from '@subjectline/storage';
+import type { ErasedRecords } from '@subjectline/contracts';
+import {
+  erasedBatch,
+  type Page,
+  type PersonSection,
+  type Slice,
+  type SoughtPerson,
+} from '@subjectline/storage';
 import type { EventRow } from '../consent/event.store';
 import { ConsentVault } from '../person/consent-vault';
 import { ownUsers, PersonQuery } from './person-query';
@@ -23,6 +30,12 @@ export class EventSection implements PersonSection {
     const query = { columns: facts, from, order: 'position', values };
     const { rows, total } = await this.query.page<EventRow>(query, slice);
     return { rows: rows.map((row) => this.opened(row)), total };
+  }
+
+  /** With what is asked and decided about them. */
+  async erase(person: SoughtPerson): Promise<ErasedRecords> {
+    const from = `events where organization = $1 and user_id in (${ownUsers})`;
+    return erasedBatch(await this.query.erase('events', from, this.query.valuesOf(person)));
   }
 
   private opened(row: EventRow): object {

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Page, PersonSection, Slice, SoughtPerson } from '@subjectline/storage';
+import type { ErasedRecords } from '@subjectline/contracts';
+import {
+  erasedBatch,
+  type Page,
+  type PersonSection,
+  type Slice,
+  type SoughtPerson,
+} from '@subjectline/storage';
 import type { LinkRow } from '../links/link.store';
 import { ConsentVault } from '../person/consent-vault';
 import { PersonQuery } from './person-query';
@@ -20,6 +27,10 @@ export class LinkSection implements PersonSection {
     const query = { columns: '*', from: links, order: 'created_at, id', values: [organization, digests] };
     const { rows, total } = await this.query.page<LinkRow>(query, slice);
     return { rows: rows.map((row) => this.opened(row)), total };
+  }
+
+  async erase({ organization, digests }: SoughtPerson): Promise<ErasedRecords> {
+    return erasedBatch(await this.query.erase('links', links, [organization, digests]));
   }
 
   private opened(row: LinkRow): object {

@@ -1,19 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import {
   Database,
+  eraseBatch,
   readPage,
   type Page,
   type PageQuery,
   type Slice,
   type SoughtPerson,
 } from '@subjectline/storage';
-import { ConsentVault } from '../person/consent-vault';
+import type { EventRow } from '../consent/event.store';
+import { ConsentVault, type EventContent } from '../person/consent-vault';
 
 /** SQL for the ids of a person's users. `$1` to `$3` are what `valuesOf` returns. */
 export const ownUsers = `select id from users where organization = $1
   and (person_digests && $2::text[] or person_digest = any($3))`;
 
-/** Finds what belongs to a person. */
+/** Finds and erases what belongs to a person. */
 @Injectable()
 export class PersonQuery {
   constructor(
@@ -27,5 +29,44 @@ export class PersonQuery {
 
   page<Row extends object>(query: PageQuery, slice: Slice): Promise<Page<Row>> {
     return readPage<Row>(this.database, query, slice);
+  }
+
+  /** Deletes a batch. @returns how many rows it was */
+  async erase(table: string, from: string, values: readonly unknown[]): Promise<number> {
+    const rows = await this.database.query(
+      `delete from ${table} where ctid = any(array(select ctid from ${from} limit ${eraseBatch} for update))
+       returning 1`,
+      values,
+    );
+    return rows.length;
+  }
+
+  /**
+   * Takes the person out of what events of others say. They are locked one after the other, user before event, as any change
+   * of them does.
+   */
+  async rewriteEvents(
+    events: readonly Pick<EventRow, 'organization' | 'id' | 'user_id'>[],
+    change: (content: EventContent) => EventContent,
+  ): Promise<void> {
+    for (const { organization, id, user_id } of events) {
+      await this.database.transaction(async (transaction) => {
+        await transaction.query('select from users where organization = $1 and id = $2 for update', [
+          organization,
+          user_id,
+        ]);
+        const [row] = await transaction.query<EventRow>(
+          'select * from events where organization = $1 and id = $2 for update',
+          [organization, id],
+        );
+        if (!row) return;
+        const content = change(this.vault.open('event', row, row.sealed_content));
+        await transaction.query('update events set sealed_content = $3 where organization = $1 and id = $2', [
+          organization,
+          id,
+          this.vault.seal('event', row, content),
+        ]);
+      });
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { answering } from '@subjectline/bus';
-import { findPersonSubjectsCalls, readPersonCalls } from '@subjectline/contracts';
+import { findPersonSubjectsCalls, erasePersonCalls, readPersonCalls } from '@subjectline/contracts';
 import { personProviders, PersonRecords, sealedColumns, type IndexedTable } from '@subjectline/storage';
 import type { EventContent, LinkContent, Person } from '../person/consent-vault';
 import { PersonModule } from '../person/person.module';
@@ -38,7 +38,7 @@ const indexed = sealedColumns.consents.flatMap((column): IndexedTable[] => {
 @Module({
   imports: [PersonModule, ValidationModule],
   controllers: [
-    answering(PersonRecords, { read: readPersonCalls.consents }),
+    answering(PersonRecords, { read: readPersonCalls.consents, erase: erasePersonCalls.consents }),
     answering(SubjectService, { find: findPersonSubjectsCalls.consents }),
   ],
   providers: [

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Page, PersonSection, Slice, SoughtPerson } from '@subjectline/storage';
+import type { ErasedRecords } from '@subjectline/contracts';
+import {
+  erasedBatch,
+  type Page,
+  type PersonSection,
+  type Slice,
+  type SoughtPerson,
+} from '@subjectline/storage';
 import { ConsentVault } from '../person/consent-vault';
 import type { SignInRow } from '../sign-in/sign-in.store';
 import { PersonQuery } from './person-query';
@@ -21,6 +28,11 @@ export class SignInSection implements PersonSection {
     const query = { columns: '*', from: signIns, order: 'id', values: [organization, ids] };
     const { rows, total } = await this.query.page<SignInRow>(query, slice);
     return { rows: rows.map((row) => this.opened(row)), total };
+  }
+
+  async erase({ organization, values }: SoughtPerson): Promise<ErasedRecords> {
+    const ids = values.flatMap((value) => this.vault.signInIds(organization, value));
+    return erasedBatch(await this.query.erase('sign_ins', signIns, [organization, ids]));
   }
 
   private opened(row: SignInRow): object {

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Page, PersonSection, Slice, SoughtPerson } from '@subjectline/storage';
+import type { ErasedRecords } from '@subjectline/contracts';
+import {
+  erasedBatch,
+  type Page,
+  type PersonSection,
+  type Slice,
+  type SoughtPerson,
+} from '@subjectline/storage';
 import { ConsentVault } from '../person/consent-vault';
 import type { UserRow } from '../person/user.store';
 import { ownUsers, PersonQuery } from './person-query';
@@ -20,6 +27,16 @@ export class UserSection implements PersonSection {
     const query = { columns: '*', from, order: 'position', values };
     const { rows, total } = await this.query.page<UserRow>(query, slice);
     return { rows: rows.map((row) => this.opened(row)), total };
+  }
+
+  /** Their events are gone by then. */
+  async erase(person: SoughtPerson): Promise<ErasedRecords> {
+    const erased = await this.query.erase(
+      'users',
+      `users where id in (${ownUsers})`,
+      this.query.valuesOf(person),
+    );
+    return erasedBatch(erased);
   }
 
   private opened(row: UserRow): object {

@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import {
+  AppError,
   carriesSecret,
+  type ErasedRecords,
+  type MessageState,
   messageContext,
   type MessageKindId,
   type SealedContent,
 } from '@subjectline/contracts';
 import {
   Database,
+  eraseBatch,
   KeyRing,
   readPage,
   SealBroken,
@@ -15,6 +19,7 @@ import {
   type Slice,
   type SoughtPerson,
 } from '@subjectline/storage';
+import { CancelService } from '../records/cancel.service';
 import { Recipients } from '../suppressions/recipients';
 
 interface MessageRow {
@@ -43,20 +48,64 @@ export class MessageSection implements PersonSection {
   constructor(
     private readonly database: Database,
     private readonly recipients: Recipients,
+    private readonly cancels: CancelService,
     private readonly keys: KeyRing,
   ) {}
 
   async find(person: SoughtPerson, slice: Slice): Promise<Page<object>> {
-    const { organization, digests, reference, subjects } = person;
-    const values = [
-      organization,
-      digests,
-      this.recipients.digestsOf(organization, reference),
-      [...subjects, ...person.values],
-    ];
+    const values = this.valuesOf(person);
     const query = { columns, from, order: 'position', values };
     const { rows, total } = await readPage<MessageRow>(this.database, query, slice);
     return { rows: rows.map((row) => this.opened(row)), total };
+  }
+
+  /** Records stay: what was sent when and what became of it, with a digest of the address. One that waits is canceled. */
+  async erase(person: SoughtPerson): Promise<ErasedRecords> {
+    const { organization } = person;
+    const left = `${from} and (sealed_content is not null or about = any($5) or state in ('scheduled', 'queued', 'sending'))`;
+    const rows = await this.database.query<MessageRow & { readonly state: MessageState }>(
+      `select id, state from ${left} order by organization, id limit ${eraseBatch}`,
+      [...this.valuesOf(person), person.values],
+    );
+    for (const { id, state } of rows) {
+      if (state === 'scheduled' || state === 'queued') await this.cancel(organization, id);
+    }
+    const erased = await this.forget(
+      person,
+      rows.map(({ id }) => id),
+    );
+    // a try that is under way has to end first
+    return { erased, kept: erased, is_done: rows.length < eraseBatch && erased === rows.length };
+  }
+
+  /** It may have ended or begun a try meanwhile. */
+  private async cancel(organization: string, id: string): Promise<void> {
+    try {
+      await this.cancels.cancel({ organization, id, canceled_by: 'erasure' });
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'message_not_cancelable') throw error;
+    }
+  }
+
+  /** `about` is given by the client that sends a message: it may be an address. */
+  private async forget({ organization, values }: SoughtPerson, ids: readonly string[]): Promise<number> {
+    const rows = await this.database.query(
+      `with locked as (
+         select organization, id from messages where organization = $1 and id = any($2)
+           and state not in ('scheduled', 'queued', 'sending') order by organization, id for update
+       )
+       update messages set sealed_content = null, person_digests = '{}',
+         about = case when about = any($3) then null else about end
+       from locked where messages.organization = locked.organization and messages.id = locked.id returning 1`,
+      [organization, ids, values],
+    );
+    return rows.length;
+  }
+
+  private valuesOf(person: SoughtPerson): unknown[] {
+    const { organization, digests, reference, subjects } = person;
+    const recipients = this.recipients.digestsOf(organization, reference);
+    return [organization, digests, recipients, [...subjects, ...person.values]];
   }
 
   private opened({ organization, sealed_content, ...rest }: MessageRow): object {

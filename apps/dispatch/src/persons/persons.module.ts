@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { answering } from '@subjectline/bus';
-import { readPersonCalls, type SealedContent } from '@subjectline/contracts';
+import { erasePersonCalls, readPersonCalls, type SealedContent } from '@subjectline/contracts';
 import { personProviders, PersonRecords, sealedColumns, type IndexedTable } from '@subjectline/storage';
 import { InboxModule } from '../inbox/inbox.module';
+import { RecordsModule } from '../records/records.module';
 import { SuppressionsModule } from '../suppressions/suppressions.module';
 import { InboxSection } from './inbox.section';
 import { MessageSection } from './message.section';
@@ -20,8 +21,10 @@ const messages: IndexedTable[] = sealedColumns.dispatch
 
 /** What dispatch holds of one person. */
 @Module({
-  imports: [InboxModule, SuppressionsModule],
-  controllers: [answering(PersonRecords, { read: readPersonCalls.dispatch })],
+  imports: [InboxModule, RecordsModule, SuppressionsModule],
+  controllers: [
+    answering(PersonRecords, { read: readPersonCalls.dispatch, erase: erasePersonCalls.dispatch }),
+  ],
   providers: personProviders([MessageSection, InboxSection, SuppressionSection], messages),
 })
 export class PersonsModule {}

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ErasedRecords } from '@subjectline/contracts';
 import {
   Database,
   readPage,
@@ -25,5 +26,10 @@ export class SuppressionSection implements PersonSection {
   find({ organization, reference }: SoughtPerson, slice: Slice): Promise<Page<object>> {
     const values = [organization, this.recipients.digestsOf(organization, reference)];
     return readPage(this.database, { columns, from, order: 'position', values }, slice);
+  }
+  /** Digests, that is: without them a person who complained would be written to again. */
+  async erase(person: SoughtPerson): Promise<ErasedRecords> {
+    const { total } = await this.find(person, { skip: 0, limit: 0 });
+    return { erased: 0, kept: total, is_done: true };
   }
 }

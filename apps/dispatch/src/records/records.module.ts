@@ -19,6 +19,6 @@ import { ResendStore } from './resend.store';
     answering(CancelService, { cancel: CancelMessage }),
   ],
   providers: [MessageStore, MessageRecordService, ResendStore, ResendService, CancelStore, CancelService],
-  exports: [MessageRecordService],
+  exports: [MessageRecordService, CancelService],
 })
 export class RecordsModule {}

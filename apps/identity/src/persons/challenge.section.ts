@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { Clock, type ErasedRecords } from '@subjectline/contracts';
 import {
+  erasedBatch,
+  eraseBatch,
   Database,
   readPage,
   type Page,
@@ -22,15 +25,32 @@ export class ChallengeSection implements PersonSection {
   constructor(
     private readonly database: Database,
     private readonly recipients: RecipientService,
+    private readonly clock: Clock,
   ) {}
 
   find(person: SoughtPerson, slice: Slice): Promise<Page<object>> {
-    const { organization, reference, subjects } = person;
-    const values = [
-      organization,
-      this.recipients.digestsOf(organization, reference),
-      [...subjects, ...person.values],
-    ];
+    const values = this.valuesOf(person);
     return readPage(this.database, { columns, from, order: 'position', values }, slice);
+  }
+  /** Rows stay: a digest of the address, what the challenge was about, its state and times. An open one ends. */
+  async erase(person: SoughtPerson): Promise<ErasedRecords> {
+    const rows = await this.database.query(
+      `update challenges set code_digest = null, previous_code_digest = null, link_digest = null, return_to = null,
+         state = case when state = 'open' then 'replaced' else state end,
+         settled_at = coalesce(settled_at, $4)
+       where ctid = any(array(
+         select ctid from ${from} and (coalesce(code_digest, previous_code_digest, link_digest, return_to) is not null
+           or state = 'open')
+         limit ${eraseBatch} for update))
+       returning 1`,
+      [...this.valuesOf(person), this.clock.now()],
+    );
+    return erasedBatch(rows.length, rows.length);
+  }
+
+  private valuesOf(person: SoughtPerson): unknown[] {
+    const { organization, reference, subjects } = person;
+    const digests = this.recipients.digestsOf(organization, reference);
+    return [organization, digests, [...subjects, ...person.values]];
   }
 }

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { answering } from '@subjectline/bus';
-import { readPersonCalls } from '@subjectline/contracts';
+import { erasePersonCalls, readPersonCalls } from '@subjectline/contracts';
 import { personProviders, PersonRecords } from '@subjectline/storage';
 import { LimitsModule } from '../limits/limits.module';
 import { ChallengeSection } from './challenge.section';
@@ -9,7 +9,9 @@ import { LimitSection } from './limit.section';
 /** What identity holds of one person. */
 @Module({
   imports: [LimitsModule],
-  controllers: [answering(PersonRecords, { read: readPersonCalls.identity })],
+  controllers: [
+    answering(PersonRecords, { read: readPersonCalls.identity, erase: erasePersonCalls.identity }),
+  ],
   providers: personProviders([ChallengeSection, LimitSection]),
 })
 export class PersonsModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AppError } from '@subjectline/contracts';
+import { AppError, type ErasedRecords, type RequestAlert } from '@subjectline/contracts';
 import { sliceOf, type Page, type PersonSection, type Slice, type SoughtPerson } from '@subjectline/storage';
 import { AlertService } from '../alerts/alert.service';
 
@@ -11,16 +11,25 @@ export class AlertRecipientSection implements PersonSection {
   constructor(private readonly alerts: AlertService) {}
 
   async find(person: SoughtPerson, slice: Slice): Promise<Page<object>> {
-    const addresses = await this.addressesOf(person.organization);
+    const addresses = (await this.alertOf(person.organization))?.email_addresses ?? [];
     const own = addresses.filter((address) => person.isCalled(address)).map((email) => ({ email }));
     return sliceOf(own, slice);
   }
 
-  private async addressesOf(organization: string): Promise<string[]> {
+  async erase(person: SoughtPerson): Promise<ErasedRecords> {
+    const { organization } = person;
+    const alert = await this.alertOf(organization);
+    const email_addresses = alert?.email_addresses.filter((address) => !person.isCalled(address)) ?? [];
+    const erased = (alert?.email_addresses.length ?? 0) - email_addresses.length;
+    if (alert && erased > 0) await this.alerts.save({ organization, alert: { ...alert, email_addresses } });
+    return { erased, kept: 0, is_done: true };
+  }
+
+  private async alertOf(organization: string): Promise<RequestAlert | null> {
     try {
-      return (await this.alerts.read({ organization })).email_addresses;
+      return await this.alerts.read({ organization });
     } catch (error) {
-      if (error instanceof AppError && error.code === 'alert_unknown') return [];
+      if (error instanceof AppError && error.code === 'alert_unknown') return null;
       throw error;
     }
   }

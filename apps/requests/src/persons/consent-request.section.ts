@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { ErasedRecords } from '@subjectline/contracts';
 import {
+  erasedBatch,
+  eraseBatch,
   Database,
   Table,
   type Page,
@@ -28,6 +31,16 @@ export class ConsentRequestSection implements PersonSection {
     const sought = { organization, identity_digest: identityDigestsOf(this.vault, person) };
     const { rows, total } = await consentRequests.page(this.database, sought, 'created_at, id', slice);
     return { rows: rows.map((row) => this.opened(row)), total };
+  }
+
+  async erase(person: SoughtPerson): Promise<ErasedRecords> {
+    const rows = await this.database.query(
+      `delete from consent_requests where ctid = any(array(
+         select ctid from consent_requests where organization = $1 and identity_digest = any($2)
+         limit ${eraseBatch} for update)) returning 1`,
+      [person.organization, identityDigestsOf(this.vault, person)],
+    );
+    return erasedBatch(rows.length);
   }
 
   private opened(row: ConsentRequestRow): object {

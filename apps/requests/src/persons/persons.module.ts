@@ -3,6 +3,7 @@ import { answering } from '@subjectline/bus';
 import {
   findPersonSubjectsCalls,
   ListPersonLooks,
+  erasePersonCalls,
   readPersonCalls,
   RecordPersonLook,
 } from '@subjectline/contracts';
@@ -36,7 +37,7 @@ function namesIn(dsar: RequestDetails['dsar']): string[] {
 @Module({
   imports: [RequestModule, PersonModule, AlertsModule],
   controllers: [
-    answering(PersonRecords, { read: readPersonCalls.requests }),
+    answering(PersonRecords, { read: readPersonCalls.requests, erase: erasePersonCalls.requests }),
     answering(SubjectService, { find: findPersonSubjectsCalls.requests }),
     answering(LookService, { record: RecordPersonLook, list: ListPersonLooks }),
   ],
@@ -49,5 +50,6 @@ function namesIn(dsar: RequestDetails['dsar']): string[] {
       detailsOfRequests,
     ),
   ],
+  exports: [SubjectService],
 })
 export class PersonsModule {}

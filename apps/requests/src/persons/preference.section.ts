@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { ErasedRecords } from '@subjectline/contracts';
 import {
+  erasedBatch,
+  eraseBatch,
   Database,
   readPage,
   type Page,
@@ -42,5 +45,19 @@ export class PreferenceSection implements PersonSection {
       return { id: row.id, identity: this.vault.openIdentity(row), preferences: row.preferences };
     });
     return { rows: records, total };
+  }
+  async erase(person: SoughtPerson): Promise<ErasedRecords> {
+    const rows = await this.database.query(
+      `with own as (
+         select organization, id from ${from} limit ${eraseBatch} for update
+       ), preferences as (
+         delete from consent_preferences using own
+         where consent_preferences.organization = own.organization and person_id = own.id
+       )
+       delete from consent_persons using own
+       where consent_persons.organization = own.organization and consent_persons.id = own.id returning 1`,
+      [person.organization, identityDigestsOf(this.vault, person)],
+    );
+    return erasedBatch(rows.length);
   }
 }

@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { Clock, type ErasedRecords } from '@subjectline/contracts';
 import {
+  erasedBatch,
+  eraseBatch,
   Database,
   readPage,
   KeyRing,
@@ -40,6 +43,7 @@ export class RequestSection implements PersonSection {
     private readonly vault: PersonVault,
     private readonly log: RequestLogStore,
     private readonly keys: KeyRing,
+    private readonly clock: Clock,
   ) {}
 
   async find(person: SoughtPerson, slice: Slice): Promise<Page<object>> {
@@ -61,6 +65,34 @@ export class RequestSection implements PersonSection {
       notes: notes.filter(({ request_id }) => request_id === row.id),
     }));
     return { rows: records, total };
+  }
+
+  /** A row stays: digests, policy, status and times, and what happened when. Who it was and what they wrote goes. */
+  async erase(person: SoughtPerson): Promise<ErasedRecords> {
+    const { organization } = person;
+    const rows = await this.database.query<Pick<RequestRow, 'id'>>(
+      `select id from ${from} and erased_at is null order by position limit ${eraseBatch}`,
+      [organization, identityDigestsOf(this.vault, person), person.digests],
+    );
+    const ids = rows.map(({ id }) => id);
+    const sealed = ids.map((id) => this.vault.sealIdentity(organization, id, {}));
+    await this.database.transaction(async (transaction) => {
+      await transaction.query(
+        'select from requests where organization = $1 and id = any($2) order by id for update',
+        [organization, ids],
+      );
+      await transaction.query(
+        `update requests set sealed_identity = sealed, sealed_details = null, external_id = null, erased_at = $4,
+           updated_at = $4, version = version + 1
+         from unnest($2::text[], $3::text[]) as given (given_id, sealed) where organization = $1 and id = given_id`,
+        [organization, ids, sealed, this.clock.now()],
+      );
+      await transaction.query('delete from request_notes where organization = $1 and request_id = any($2)', [
+        organization,
+        ids,
+      ]);
+    });
+    return erasedBatch(ids.length, ids.length);
   }
 
   private opened(row: StoredRequest): object {

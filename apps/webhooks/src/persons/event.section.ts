@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { ErasedRecords } from '@subjectline/contracts';
 import {
+  eraseBatch,
   Database,
   readPage,
   type Page,
@@ -24,5 +26,16 @@ export class EventSection implements PersonSection {
   find({ organization, subjects, values: given }: SoughtPerson, slice: Slice): Promise<Page<object>> {
     const values = [organization, [...subjects, ...given]];
     return readPage(this.database, { columns, from, order: 'created_at, id', values }, slice);
+  }
+  /** Ids and states stay until their retention ends; an event that holds a value of the person goes, with its deliveries. */
+  async erase(person: SoughtPerson): Promise<ErasedRecords> {
+    const { organization, values } = person;
+    const rows = await this.database.query(
+      `delete from events where ctid = any(array(select ctid from ${from} limit ${eraseBatch} for update)) returning 1`,
+      [organization, values],
+    );
+    const isDone = rows.length < eraseBatch;
+    const { total } = isDone ? await this.find(person, { skip: 0, limit: 0 }) : { total: 0 };
+    return { erased: rows.length, kept: total, is_done: isDone };
   }
 }

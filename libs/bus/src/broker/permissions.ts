@@ -17,6 +17,9 @@ export interface Permissions {
 /** The user that creates streams, consumers and buckets, and may do anything. */
 export const provisionerName = 'provisioner';
 
+/** Deletes what the dead letters hold of a person who is erased. */
+const deadLetterReader: ParticipantName = 'requests';
+
 /** What a participant may publish and subscribe to: only what the contracts allow it. */
 export function permissionsOf(name: ParticipantName): Permissions {
   const consumers = consumerPlans().filter(({ reader }) => reader === name);
@@ -40,6 +43,7 @@ export function permissionsOf(name: ParticipantName): Permissions {
       `dead.${stream}.${durable}`,
     ]),
     ...[...written, ...read].map(bucketStream).flatMap(readingOf),
+    ...(name === deadLetterReader ? deletingOf(deadLetterStream) : []),
   ];
   return {
     publish: [...new Set(publish)],
@@ -48,6 +52,10 @@ export function permissionsOf(name: ParticipantName): Permissions {
       `${inboxPrefixOf(name)}.>`,
     ],
   };
+}
+
+function deletingOf(stream: string): string[] {
+  return [`$JS.API.STREAM.MSG.GET.${stream}`, `$JS.API.STREAM.MSG.DELETE.${stream}`];
 }
 
 /** Reading a bucket: one key at a time, and watching it through an ordered consumer of one's own. */

@@ -151,6 +151,12 @@ export const errorCatalogue = {
   sign_in_failed: refusal(400, 'The code is wrong, expired or used'),
   sign_in_limit: refusal(429, 'The code was tried too often'),
   suppression_unknown: refusal<{ id: string }>(404, 'There is no suppression with that id'),
+  person_on_hold: refusal<{ reason: string; id: string }>(
+    409,
+    'A legal hold prevents the erasure of the person',
+  ),
+  person_hold_unknown: refusal<{ id: string }>(404, 'There is no legal hold with that id'),
+  person_erasure_unknown: refusal<{ id: string }>(404, 'There is no erasure with that id'),
   webhook_endpoint_unknown: refusal<{ id: string }>(404, 'There is no webhook endpoint with that id'),
   webhook_endpoint_disabled: refusal<{ id: string }>(409, 'The webhook endpoint is disabled'),
   webhook_endpoint_limit: refusal<{ max: number }>(409, 'The organization has too many webhook endpoints'),

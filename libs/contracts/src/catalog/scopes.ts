@@ -36,6 +36,8 @@ export const scopes = [
   'suppression:create_or_update',
   'suppression:delete',
   'person:read',
+  'person:erase',
+  'person:hold',
 ] as const;
 
 export type Scope = (typeof scopes)[number];
@@ -55,6 +57,8 @@ const keptFromContributors: readonly Scope[] = [
   'webhook:delete',
   // everything that is held of a person, at once
   'person:read',
+  'person:erase',
+  'person:hold',
 ];
 
 /** What people in each of Fides' roles may do (contracts/fides, Roles). Clients are granted scopes, one by one. */

@@ -24,6 +24,7 @@ export const contracts: readonly Contract[] = [
   idempotency,
   identity,
   persons,
+  persons.erasePersonCalls,
   persons.findPersonSubjectsCalls,
   persons.readPersonCalls,
   requests,

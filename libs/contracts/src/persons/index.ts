@@ -1,3 +1,5 @@
+export * from './person-erasures';
+export * from './person-holds';
 export * from './person-looks';
 export * from './person-records';
 export * from './person-reference';

@@ -50,6 +50,34 @@ export const readPersonCalls = Object.fromEntries(
   ]),
 ) as Record<PersonService, Call<ReadPersonRequest, PersonRecordsPage>>;
 
+export class ErasePersonSectionRequest extends SoughtPersonRequest {
+  @ListOf(Text(), { max: maxSubjects * 3 }) subjects!: string[];
+  @Text() section!: string;
+}
+
+export class ErasedRecords {
+  /** Records that were deleted, or have no identity any more. */
+  @Int() erased!: number;
+
+  /** Records that stay, without identity. */
+  @Int() kept!: number;
+
+  /** False while records remain: repeat the call. */
+  @Flag is_done!: boolean;
+}
+
+/** Erases a batch of a section. Repeated, it erases what is left. */
+export const erasePersonCalls = Object.fromEntries(
+  personServices.map((owner) => [
+    owner,
+    callOf(owner, { askedBy: ['requests'], timeoutMs })(
+      'erase-person',
+      ErasePersonSectionRequest,
+      ErasedRecords,
+    ),
+  ]),
+) as Record<PersonService, Call<ErasePersonSectionRequest, ErasedRecords>>;
+
 export const findPersonSubjectsCalls = {
   requests: callOf('requests', { askedBy: ['gateway'], timeoutMs })(
     'find-person-subjects',

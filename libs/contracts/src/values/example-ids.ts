@@ -7,6 +7,8 @@ export const exampleIds = {
   endpoint: 'whk_6a1f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11',
   webhookEvent: 'whe_5e0d4c1a-7b1f-8f0e-9a55-2b8c1f3f9a10',
   suppression: 'sup_9c1f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11',
+  personHold: 'hld_7a3f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11',
+  personErasure: 'ers_1c9f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11',
   personLook: 'plk_2d1f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11',
   delivery: 'whd_4be3c1c8-8a05-4d6f-9a3b-0a5b7c2d9e11',
 } as const;

@@ -1,4 +1,10 @@
-import { AppError, type PersonRecordsPage, type ReadPersonRequest } from '@subjectline/contracts';
+import {
+  AppError,
+  type ErasedRecords,
+  type ErasePersonSectionRequest,
+  type PersonRecordsPage,
+  type ReadPersonRequest,
+} from '@subjectline/contracts';
 import type { KeyRing } from '../sealing/sealing';
 import type { PersonIndex } from './person-index';
 import type { PersonSection } from './person-section';
@@ -16,11 +22,21 @@ export class PersonRecords {
   ) {}
 
   async read({ section, skip, limit, ...sought }: ReadPersonRequest): Promise<PersonRecordsPage> {
+    const chosen = await this.ready(section);
+    const { rows, total } = await chosen.find(SoughtPerson.open(this.keys, sought), { skip, limit });
+    return { records: withinBytes(rows), total };
+  }
+
+  async erase({ section, ...sought }: ErasePersonSectionRequest): Promise<ErasedRecords> {
+    return (await this.ready(section)).erase(SoughtPerson.open(this.keys, sought));
+  }
+
+  /** Once everything in its tables can be found. */
+  private async ready(section: string): Promise<PersonSection> {
     const chosen = this.sections.find(({ name }) => name === section);
     if (!chosen) throw new AppError('invalid', { what: 'section' });
     await this.index.fill();
-    const { rows, total } = await chosen.find(SoughtPerson.open(this.keys, sought), { skip, limit });
-    return { records: withinBytes(rows), total };
+    return chosen;
   }
 }
 

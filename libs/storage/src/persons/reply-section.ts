@@ -1,3 +1,4 @@
+import type { ErasedRecords } from '@subjectline/contracts';
 import type { Database } from '../database/database';
 import type { Page, Slice } from '../database/table';
 import { SealBroken, type KeyRing } from '../sealing/sealing';
@@ -26,6 +27,12 @@ export class ReplySection implements PersonSection {
     // the id has a digest of the caller's key; what tells something is the call
     const records = found.map(({ id, expires_at }) => ({ call: id.split(' ', 1)[0], expires_at }));
     return sliceOf(records, slice);
+  }
+
+  async erase(person: SoughtPerson): Promise<ErasedRecords> {
+    const ids = (await this.mentioning(person)).map(({ id }) => id);
+    await this.database.query('delete from idempotency_keys where id = any($1)', [ids]);
+    return { erased: ids.length, kept: 0, is_done: true };
   }
 
   private async mentioning(person: SoughtPerson): Promise<ReplyRow[]> {

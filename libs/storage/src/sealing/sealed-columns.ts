@@ -32,6 +32,8 @@ const ownColumns: Readonly<Partial<Record<StoringServiceName, readonly SealedCol
     sealed('consent_requests', 'sealed_details', 'request-details', 'id'),
     sealed('consent_persons', 'sealed_identity', 'request-identity', 'id'),
     sealed('request_notes', 'sealed_value', 'request-note', 'id'),
+    sealed('person_erasures', 'sealed_scope', 'person-erasure', 'id'),
+    { table: 'signing_keys', column: 'sealed_private', context: "'signing-key:' || id" },
   ],
   consents: [
     sealed('users', 'sealed_person', 'consent-person', 'id'),

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { Bus } from '@subjectline/bus';
+import { findPersonSubjectsCalls } from '@subjectline/contracts';
+import { Database, KeyRing } from '@subjectline/storage';
+import { SubjectService } from '../persons/subject.service';
+import type { ErasureRow } from './erasure.store';
+
+/** Whom an erasure is of, and what is about them. Subjects are null until they were looked for. */
+export interface ErasureScope {
+  readonly sealed_person: string;
+  readonly subjects: readonly string[] | null;
+}
+
+type ErasureId = Pick<ErasureRow, 'organization' | 'id'>;
+
+/** What an erasure looks for. It is stored before anything is erased: afterwards the subjects could not be found. */
+@Injectable()
+export class ErasureScopes {
+  constructor(
+    private readonly bus: Bus,
+    private readonly subjects: SubjectService,
+    private readonly database: Database,
+    private readonly keys: KeyRing,
+  ) {}
+
+  seal(erasure: ErasureId, scope: ErasureScope): string {
+    return this.keys.sealJson(scope, contextOf(erasure));
+  }
+
+  async of(erasure: ErasureRow): Promise<{ sealed_person: string; subjects: string[] }> {
+    const scope = this.keys.openJson(erasure.sealed_scope ?? '', contextOf(erasure)) as ErasureScope;
+    const { sealed_person } = scope;
+    if (scope.subjects) return { sealed_person, subjects: [...scope.subjects] };
+    const sought = { organization: erasure.organization, sealed_person };
+    const found = [
+      await this.subjects.find(sought),
+      await this.bus.ask(findPersonSubjectsCalls.consents, sought),
+    ];
+    const subjects = found.flatMap((one) => one.subjects);
+    await this.save(erasure, { sealed_person, subjects });
+    return { sealed_person, subjects };
+  }
+
+  private async save({ organization, id }: ErasureId, scope: ErasureScope): Promise<void> {
+    await this.database.query(
+      `update person_erasures set sealed_scope = $3 where organization = $1 and id = $2 and sealed_scope is not null`,
+      [organization, id, this.seal({ organization, id }, scope)],
+    );
+  }
+}
+
+function contextOf({ organization, id }: ErasureId): string {
+  return `person-erasure:${organization}:${id}`;
+}

@@ -1,0 +1,47 @@
+import { Module } from '@nestjs/common';
+import { answering } from '@subjectline/bus';
+import {
+  ErasePerson,
+  HoldPerson,
+  ListPersonHolds,
+  ListSigningKeys,
+  ReadPersonErasure,
+  RemovePersonHold,
+} from '@subjectline/contracts';
+import { PersonsModule } from '../persons/persons.module';
+import { RequestModule } from '../request/request.module';
+import { Certificates } from './certificate.service';
+import { DeadLetters } from './dead-letters';
+import { ErasureRunner } from './erasure-runner.service';
+import { ErasureScopes } from './erasure-scope.service';
+import { ErasureHandler } from './erasure.handler';
+import { ErasureService } from './erasure.service';
+import { ErasureStore } from './erasure.store';
+import { HoldService } from './hold.service';
+import { HoldStore } from './hold.store';
+import { SigningKeyStore } from './signing-key.store';
+import { SigningKeysService } from './signing-keys.service';
+
+/** Erasures of persons in all services, and the legal holds that prevent them. */
+@Module({
+  imports: [PersonsModule, RequestModule],
+  controllers: [
+    ErasureHandler,
+    answering(ErasureService, { start: ErasePerson, read: ReadPersonErasure }),
+    answering(HoldService, { hold: HoldPerson, remove: RemovePersonHold, list: ListPersonHolds }),
+    answering(SigningKeysService, { list: ListSigningKeys }),
+  ],
+  providers: [
+    HoldStore,
+    HoldService,
+    ErasureStore,
+    ErasureScopes,
+    ErasureService,
+    ErasureRunner,
+    DeadLetters,
+    SigningKeyStore,
+    SigningKeysService,
+    Certificates,
+  ],
+})
+export class ErasuresModule {}
