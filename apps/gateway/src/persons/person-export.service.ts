@@ -1,21 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
 import {
-  AppError,
   Clock,
   findPersonSubjectsCalls,
-  personContext,
   personSections,
   readPersonCalls,
   RecordPersonLook,
-  valuesOfPerson,
   type ExportFormat,
-  type PersonReference,
   type PersonService,
 } from '@subjectline/contracts';
-import { KeyRing } from '@subjectline/storage';
 import type { Caller } from '../security/token.service';
 import type { PersonExport, PersonExportBody, PersonExportSection } from './person-export';
+import { PersonReferences } from './person-reference';
 import { SectionBudget } from './section-budget';
 
 interface Sought {
@@ -28,7 +24,7 @@ interface Sought {
 export class PersonExportService {
   constructor(
     private readonly bus: Bus,
-    private readonly keys: KeyRing,
+    private readonly references: PersonReferences,
     private readonly clock: Clock,
   ) {}
 
@@ -38,7 +34,7 @@ export class PersonExportService {
     { section, skip = 0, ...person }: PersonExportBody,
     format: ExportFormat,
   ): Promise<PersonExport> {
-    const sought = { organization, sealed_person: this.sealed(organization, person) };
+    const sought = this.references.seal(organization, person);
     const look = await this.bus.ask(RecordPersonLook, { ...sought, looked_by, format });
     const { subjects, isComplete } = await this.subjectsOf(sought);
     const budget = new SectionBudget();
@@ -48,15 +44,6 @@ export class PersonExportService {
     }
     const is_complete = isComplete && sections.every(({ next }) => next === null);
     return { look_id: look.id, exported_at: this.clock.now().toISOString(), is_complete, sections };
-  }
-
-  private sealed(organization: string, person: PersonReference): string {
-    if (valuesOfPerson(person).length === 0) {
-      const message = 'needs an email, a phone_number or a user_id';
-      throw new AppError('invalid', {}, [{ path: ['body'], rule: 'atLeastOneOf', message }]);
-    }
-    const { email, phone_number, user_id } = person;
-    return this.keys.sealJson({ email, phone_number, user_id }, personContext(organization));
   }
 
   private async subjectsOf(sought: Sought): Promise<{ subjects: string[]; isComplete: boolean }> {

@@ -108,4 +108,20 @@ describe('kill -9 of the services, of nats-server and of PostgreSQL while three 
     expect(stored).toBeGreaterThanOrEqual(accepted.size);
     expect(stored).toBeLessThanOrEqual(accepted.size + unknown.size);
   });
+
+  it('finishes the erasure of a person that was under way', async () => {
+    const [[email = '', id = ''] = []] = accepted;
+    const started = await product.call('POST', '/api/v1/persons/erase', { email });
+    expect(started.status).toBe(202);
+    await product.killServices();
+    await product.signIn();
+    const erasure = await eventually('the person is erased', async () => {
+      const { body } = await product.call('GET', `/api/v1/persons/erase/${textAt(started.body, 'id')}`);
+      return at(body, 'state') === 'done' && body;
+    });
+    expect(textAt(erasure, 'certificate').split('.')).toHaveLength(3);
+    const { body } = await product.call('POST', '/api/v1/persons/export', { email });
+    const text = JSON.stringify(body);
+    expect([text.includes(id), text.includes(email)]).toEqual([true, false]);
+  }, 120_000);
 });

@@ -3,7 +3,13 @@ import { useProvider } from '../fixtures/accounts.fixture';
 import { at, Product, HttpClient, textAt, type Answer } from '../fixtures/product.fixture';
 import { unknownMessage, unknownRequest, type Route } from '../routes/route.fixture';
 import { routes } from '../routes/routes.fixture';
-import { unknownDeliveryId, unknownEndpointId, unknownSuppressionId } from '../routes/webhooks.fixture';
+import {
+  unknownDeliveryId,
+  unknownEndpointId,
+  unknownErasureId,
+  unknownHoldId,
+  unknownSuppressionId,
+} from '../routes/webhooks.fixture';
 import { whatIsStored } from '../fixtures/stored.fixture';
 
 /*
@@ -96,7 +102,11 @@ async function furnish(): Promise<void> {
   await furnishWebhooks();
   const gone = { email: `gone-${mark}@example.com` };
   const suppression = await make('/api/v1/suppressions', gone, 'items', '0', 'id');
+  const erasure = await make('/api/v1/persons/erase', { user_id: `erased-${mark}` }, 'id');
+  const held = await product.call('PUT', '/api/v1/persons/hold', { user_id: mark, reason: 'other' });
   belongings.push(
+    { after: '', nothing: unknownErasureId, thing: erasure },
+    { after: '', nothing: unknownHoldId, thing: textAt(held.body, 'id') },
     { after: '', nothing: unknownSuppressionId, thing: suppression },
     { after: '', nothing: unknownMessage, thing: message },
     { after: '', nothing: unknownRequest, thing: request },

@@ -1,3 +1,9 @@
+import { deadLetterStream, encode } from '@subjectline/bus';
+import { messageContext, newId } from '@subjectline/contracts';
+import { sealedColumns } from '@subjectline/storage';
+import { eventually, readTables } from '@subjectline/testing';
+import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
 import { Person, phrases } from '../fixtures/person.fixture';
@@ -125,5 +131,192 @@ describe('a look at a person', () => {
     // the same person has the same digest
     expect(earlier.map((look) => at(look, 'person_digests'))).toContainEqual(at(newest, 'person_digests'));
     expect(JSON.stringify(body)).not.toContain(person.address);
+  });
+});
+
+const erasure = `${path}/erase`;
+const hold = `${path}/hold`;
+
+async function post(route: string, body: object, headers: Record<string, string> = {}): Promise<unknown> {
+  const answer = await product.call('POST', route, body, { headers });
+  expect(`${answer.status} ${JSON.stringify(answer.body)}`).toMatch(/^20/);
+  return answer.body;
+}
+
+/** Leaves a trace of the person in every place that has one. */
+async function plant({ address }: Person): Promise<void> {
+  await post('/v1/dsar/requests/notes', { request_id: requestId, value: `called ${address}` });
+  await product.call('PUT', '/api/v1/privacy-request/notification', {
+    email_addresses: [address, 'staff@example.com'],
+    notify_after_failures: 5,
+  });
+  await product.call('PUT', '/v1/consents/approvers', { approvers: [address, 'staff@example.com'] });
+  await post('/v1/consents/events', {
+    user: { organization_user_id: 'crm-4713' },
+    consents: { purposes: [{ id: 'newsletter', enabled: true }] },
+    delegate: { id: address, name: 'Dora' },
+    validation: { method: 'file', approvers: [address, 'staff@example.com'] },
+  });
+  await post('/v1/consents/events', {
+    user: { organization_user_id: address },
+    consents: { purposes: [{ id: 'newsletter', enabled: true }] },
+    proofs: ['data:application/pdf;base64,JVBERi0xLjcK'],
+  });
+  const message = { kind: 'test_message', to: { email: address }, about: address };
+  await post('/api/v1/messages', message, { 'idempotency-key': 'planted' });
+  const send_at = new Date(product.testEnv.clock.nowMs() + 60_000).toISOString();
+  await post('/api/v1/messages', { ...message, send_at });
+  await post(
+    '/api/v1/privacy-request',
+    [{ policy_key: 'default_access_policy', identity: { email: address }, external_id: address }] as object,
+    { 'idempotency-key': 'planted' },
+  );
+  await post('/api/v1/consent-request', { identity: { email: address } });
+  await bury(address);
+}
+
+/** A task that could not be done. */
+async function bury(address: string): Promise<void> {
+  const { bus, keys } = product.testEnv;
+  const id = newId('msg');
+  const content = { to: { email: address }, variables: {} };
+  const sealed_content = keys.sealJson(content, messageContext('default', id));
+  const letter = { organization: 'default', id, kind: 'test_message', locale: 'en', sealed_content };
+  await bus.connection
+    .jetstream()
+    .publish('dead.TASKS.dispatch--task-dispatch-send-notice-v1', encode(letter));
+}
+
+/** Every value of every sealed column, opened. */
+async function openedValues(): Promise<string[]> {
+  const { databaseUrl, keys } = product.testEnv;
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  const opened: string[] = [];
+  for (const [service, columns] of Object.entries(sealedColumns)) {
+    for (const { table, column, context } of columns) {
+      const { rows } = await client.query<{ sealed: string; context: string }>(
+        `select ${column} as sealed, ${context} as context from ${service}.${table} where ${column} is not null`,
+      );
+      opened.push(
+        ...rows.map((row) => `${service}.${table}.${column} ${keys.open(row.sealed, row.context)}`),
+      );
+    }
+  }
+  await client.end();
+  return opened;
+}
+
+async function deadLetters(): Promise<number> {
+  const manager = await product.testEnv.bus.connection.jetstreamManager();
+  return (await manager.streams.info(deadLetterStream)).state.messages;
+}
+
+const isDone = (id: string) =>
+  eventually('the person is erased', async () => {
+    const { body } = await product.call('GET', `${erasure}/${id}`);
+    return at(body, 'state') === 'done' && body;
+  });
+
+function stepOf(body: unknown, place: string): unknown {
+  return listAt(body, 'steps').find((step) => at(step, 'place') === place);
+}
+
+describe('a legal hold', () => {
+  it('prevents an erasure with its reason, until it is removed', async () => {
+    const put = await product.call('PUT', hold, { email: person.address, reason: 'litigation' });
+    expect(put.body).toMatchObject({ reason: 'litigation', held_by: 'root', removed_at: null });
+    const id = textAt(put.body, 'id');
+    expect((await product.call('PUT', hold, { email: person.address, reason: 'litigation' })).body).toEqual(
+      put.body,
+    );
+    const refused = await product.call('POST', erasure, { email: person.address });
+    expect([refused.status, at(refused.body, 'type'), at(refused.body, 'detail')]).toEqual([
+      409,
+      'urn:subjectline:error:person_on_hold',
+      `The hold ${id} is in place: litigation. Remove it first.`,
+    ]);
+    const removed = await product.call('DELETE', `${hold}/${id}`);
+    expect(removed.body).toMatchObject({ id, removed_by: 'root' });
+    expect((await product.call('DELETE', `${hold}/${id}`)).status).toBe(404);
+    const { body } = await product.call('GET', hold);
+    expect(listAt(body, 'items')).toMatchObject([{ id, removed_by: 'root' }]);
+    expect(JSON.stringify(body)).not.toContain(person.address);
+  });
+});
+
+describe('an erasure', () => {
+  let erased: unknown;
+
+  it('leaves nothing of the person, and everything of others', async () => {
+    await plant(person);
+    expect(await deadLetters()).toBe(1);
+    const before = (await openedValues()).filter((value) => value.toLowerCase().includes(person.address));
+    const places = new Set(before.map((value) => value.split(' ', 1)[0]));
+    expect(places.size, [...places].join()).toBeGreaterThan(8);
+    const started = await product.call('POST', erasure, { email: person.address });
+    expect(started.status).toBe(202);
+    erased = await isDone(textAt(started.body, 'id'));
+    const { databaseUrl, log } = product.testEnv;
+    const tables = [...(await readTables(databaseUrl)).values()].flat();
+    const everything = [...tables, ...(await openedValues()), log.text];
+    expect(everything.filter((value) => value.toLowerCase().includes(person.address))).toEqual([]);
+    expect(await deadLetters()).toBe(0);
+    const held = await product.call('POST', `${path}/export`, { email: other.address });
+    expect(recordsOf(held.body, 'requests.privacy_requests')).toMatchObject([
+      { identity: { email: other.address } },
+    ]);
+    expect(recordsOf(held.body, 'consents.events')).toHaveLength(1);
+    const { body } = await product.call('GET', '/v1/consents/approvers');
+    expect(at(body, 'approvers')).toEqual(['staff@example.com']);
+  });
+
+  it('keeps what is evidence, without identity, and the suppression', async () => {
+    const { body } = await product.call('POST', `${path}/export`, { email: person.address });
+    const requests = recordsOf(body, 'requests.privacy_requests');
+    expect(requests).toHaveLength(2);
+    expect(requests[0]).toMatchObject({
+      id: requestId,
+      identity: {},
+      details: {},
+      notes: [],
+      external_id: null,
+    });
+    expect(recordsOf(body, 'consents.users')).toEqual([]);
+    expect(recordsOf(body, 'dispatch.suppressions')).toMatchObject([{ reason: 'manual' }]);
+    expect(stepOf(erased, 'dispatch.suppressions')).toMatchObject({ state: 'done', erased: 0, kept: 1 });
+    expect(stepOf(erased, 'requests.privacy_requests')).toMatchObject({ erased: 2, kept: 2 });
+    expect(stepOf(erased, 'consents.events')).toMatchObject({ erased: 2, kept: 0 });
+    expect(stepOf(erased, 'consents.delegations')).toMatchObject({ erased: 1 });
+    expect(stepOf(erased, 'broker.dead_letters')).toMatchObject({ erased: 1 });
+    expect(stepOf(erased, 'vendors.mailgun')).toMatchObject({ state: 'manual' });
+  });
+
+  it('cancels a message that waits for its time', async () => {
+    product.testEnv.clock.advance(61_000);
+    const { body } = await product.call('GET', '/api/v1/messages?state=canceled');
+    expect(listAt(body, 'items')).toMatchObject([
+      { kind: 'test_message', about: null, canceled_by: 'erasure' },
+    ]);
+  });
+
+  it('ends with a certificate that anyone can verify', async () => {
+    const jwks = await product.call('GET', '/.well-known/jwks.json', undefined, { token: null });
+    expect(JSON.stringify(jwks.body)).not.toContain('"d"');
+    const keys = createLocalJWKSet(jwks.body as JSONWebKeySet);
+    const { payload, protectedHeader } = await compactVerify(textAt(erased, 'certificate'), keys);
+    expect(protectedHeader).toMatchObject({ alg: 'EdDSA', typ: 'erasure-certificate+jwt' });
+    const statement = JSON.parse(Buffer.from(payload).toString()) as unknown;
+    const { certificate: _certificate, ...facts } = erased as Record<string, unknown>;
+    expect(statement).toMatchObject({ iss: 'subjectline', org: 'default', erasure: facts });
+    expect(JSON.stringify(statement)).not.toContain(person.address);
+  });
+
+  it('is done again without finding anything', async () => {
+    const started = await product.call('POST', erasure, { email: person.address });
+    expect(textAt(started.body, 'id')).not.toBe(textAt(erased, 'id'));
+    const again = await isDone(textAt(started.body, 'id'));
+    const counts = listAt(again, 'steps').map((step) => at(step, 'erased'));
+    expect(counts.filter((count) => count !== 0)).toEqual([]);
   });
 });

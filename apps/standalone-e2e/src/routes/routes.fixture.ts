@@ -30,6 +30,7 @@ export const otherRoutes = [
   'GET /health/alive',
   'GET /health/ready',
   'GET /openapi.json',
+  'GET /.well-known/jwks.json',
   'POST /webhooks/{organization}/{provider}/{config_key}',
 ];
 

@@ -29,10 +29,26 @@ export const suppressionRoutes: readonly Route[] = [
 ];
 
 const persons = '/api/v1/persons';
+export const unknownErasureId = 'ers_00000000-0000-4000-8000-000000000000';
+export const unknownHoldId = 'hld_00000000-0000-4000-8000-000000000000';
 
 export const personRoutes: readonly Route[] = [
   native('POST', `${persons}/export`, { scope: 'person:read', body: { email: 'ada@example.com' } }),
   native('GET', `${persons}/looks`, { scope: 'person:read' }),
+  native('POST', `${persons}/erase`, { scope: 'person:erase', body: { email: 'erased@example.com' } }),
+  native('GET', `${persons}/erase/${unknownErasureId}`, {
+    pattern: `${persons}/erase/{id}`,
+    scope: 'person:erase',
+  }),
+  native('PUT', `${persons}/hold`, {
+    scope: 'person:hold',
+    body: { email: 'ada@example.com', reason: 'litigation' },
+  }),
+  native('GET', `${persons}/hold`, { scope: 'person:hold' }),
+  native('DELETE', `${persons}/hold/${unknownHoldId}`, {
+    pattern: `${persons}/hold/{id}`,
+    scope: 'person:hold',
+  }),
 ];
 
 export const webhookRoutes: readonly Route[] = [
