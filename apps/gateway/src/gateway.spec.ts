@@ -175,6 +175,7 @@ describe('around every call', () => {
         "POST /api/v1/consent-request/{id}/verify",
         "POST /api/v1/messages",
         "POST /api/v1/messages/batch",
+        "POST /api/v1/messages/explain",
         "POST /api/v1/messages/search",
         "POST /api/v1/messages/{id}/cancel",
         "POST /api/v1/messages/{id}/resend",

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ExplainController } from './explain/explain.controller';
 import { MessageActionsController } from './message-actions.controller';
 import { MessageBatch } from './message-batch';
 import { MessageBatchController } from './message-batch.controller';
@@ -15,6 +16,7 @@ import { InboxController } from './inbox.controller';
     MessagesController,
     MessageBatchController,
     MessageSearchController,
+    ExplainController,
     MessageActionsController,
     RequestMessagesController,
     InboxController,

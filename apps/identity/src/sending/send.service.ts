@@ -7,6 +7,9 @@ import {
   type Channel,
   type CountedSend,
   type CountSendRequest,
+  type ReachedLimit,
+  type ReachedLimits,
+  type ReadSendLimitsRequest,
   type SendBudget,
   type TakenSends,
   type TakeSendsRequest,
@@ -69,9 +72,30 @@ export class SendService {
     return { spent_budget: await this.countings.add({ request, recipient }) };
   }
 
+  /** For an operator who looks for the reason why a person gets nothing. */
+  async readLimits({ organization, sealed_address }: ReadSendLimitsRequest): Promise<ReachedLimits> {
+    const to = this.addressIn(organization, sealed_address);
+    const wanted: Channel[] = [
+      ...(to.email ? ['email' as const] : []),
+      ...(to.phone_number ? ['sms' as const] : []),
+    ];
+    const limits: ReachedLimit[] = [];
+    for (const channel of wanted) {
+      const recipient = this.recipients.of(organization, channel, to);
+      const budget = await this.database.transaction((transaction) =>
+        this.limits.exceededLimit(transaction, { organization }, recipient),
+      );
+      if (budget) limits.push({ channel, budget });
+    }
+    return { limits };
+  }
+
   private recipientOf(organization: string, channel: Channel, sealedAddress: string): Recipient {
-    const to = check(Address, this.keys.openJson(sealedAddress, countedAddressContext(organization)));
-    return this.recipients.of(organization, channel, to);
+    return this.recipients.of(organization, channel, this.addressIn(organization, sealedAddress));
+  }
+
+  private addressIn(organization: string, sealed: string): Address {
+    return check(Address, this.keys.openJson(sealed, countedAddressContext(organization)));
   }
 
   private async takeAll(calls: readonly TakingCall[]): Promise<TakenSends[]> {

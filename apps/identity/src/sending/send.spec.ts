@@ -2,6 +2,7 @@ import {
   countedAddressContext,
   CountSend,
   newId,
+  ReadSendLimits,
   StartChallenge,
   StartChallengeInBulk,
   TakeSends,
@@ -58,6 +59,22 @@ describe('messages of other services to an unverified address', () => {
     expect(admitted(await countTimes(4, () => ({ email: email.toUpperCase() })))).toBe(2);
     await fixture.ask({ address: { email } });
     expect(await fixture.allSent()).toHaveLength(0);
+  });
+
+  it('are shown to operators with the limit that keeps the next one back, and are not counted by that', async () => {
+    const [address, other] = [
+      { email: someAddress(), phone_number: '+15550002077' },
+      { email: someAddress() },
+    ];
+    const limitsOf = async (to: Address) => {
+      const sealed_address = fixture.testEnv.keys.sealJson(to, countedAddressContext('default'));
+      return (await fixture.testEnv.bus.ask(ReadSendLimits, { organization: 'default', sealed_address }))
+        .limits;
+    };
+    for (let asked = 0; asked < 8; asked += 1) expect(await limitsOf(address)).toEqual([]);
+    await countTimes(5, () => address);
+    expect(await limitsOf(address)).toEqual([{ channel: 'email', budget: 'identifier' }]);
+    expect(await limitsOf(other)).toEqual([]);
   });
 
   it('are counted apart for another channel and another organization', async () => {

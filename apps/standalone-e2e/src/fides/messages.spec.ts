@@ -305,6 +305,22 @@ describe('what became of a message', () => {
     expect(heard(late)).toMatchObject([409, { detail: expect.stringContaining('its state is sent') }]);
   });
 
+  it('is explained by what every service knows', async () => {
+    await useProvider(product, 'mailgun');
+    const to = { email: 'explained@example.com' };
+    const explained = async (body: object) => {
+      const { body: found } = await product.call('POST', '/api/v1/messages/explain', body);
+      return listAt(found, 'explanations').map((one) => [at(one, 'code'), at(one, 'reason')]);
+    };
+    expect(await explained({ to })).toContainEqual(['no_message', null]);
+    expect((await product.call('POST', '/api/v1/suppressions', to)).status).toBe(201);
+    await settled(await send({ ...notice, to }));
+    const codes = await explained({ to, kind: notice.kind });
+    expect(codes).toContainEqual(['suppressed', 'manual']);
+    expect(codes).toContainEqual(['skipped', 'recipient_suppressed']);
+    expect(codes).not.toContainEqual(['no_message', null]);
+  });
+
   it('can be made good: a notice is sent once more, a code never is', async () => {
     await useProvider(product, 'mailgun');
     product.emulator.behave({ answer: 'accept-then-reset', times: 1 });

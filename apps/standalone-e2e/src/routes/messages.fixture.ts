@@ -19,6 +19,10 @@ export const messageRoutes: readonly Route[] = [
     scope: 'messages:send',
     body: { messages: [{ kind: 'test_message', to: { email: 'ada@example.com' } }] },
   }),
+  native('POST', '/api/v1/messages/explain', {
+    scope: 'messages:explain',
+    body: { to: { email: 'ada@example.com' }, about: 'pri_1', kind: 'test_message' },
+  }),
   native('POST', '/api/v1/messages/search', {
     scope: 'messages:read',
     body: { to: { email: 'ada@example.com' }, state: 'failed', created_gt: '2026-03-02T09:30:00Z' },

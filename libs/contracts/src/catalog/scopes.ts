@@ -22,6 +22,7 @@ export const scopes = [
   'consent:read',
   'messages:send',
   'messages:read',
+  'messages:explain',
   'privacy-request:complete',
   'consent:create_or_update',
   'consent:delete',

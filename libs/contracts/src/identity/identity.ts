@@ -239,6 +239,27 @@ export const CountSend = call('count-send', CountSendRequest, CountedSend, {
   timeoutMs: 1_500,
 });
 
+export class ReadSendLimitsRequest {
+  @OrganizationId organization!: string;
+
+  /** Sealed `Address`, bound to `countedAddressContext`: its email, its phone number, or both. */
+  @Text() sealed_address!: string;
+}
+
+export class ReachedLimit {
+  @OneOf(channels) channel!: Channel;
+  @OneOf(sendBudgets) budget!: SendBudget;
+}
+
+export class ReachedLimits {
+  @ListOf(() => ReachedLimit) limits!: ReachedLimit[];
+}
+
+/** The limits that keep the next code or receipt from an address at this moment, whoever asks for it. Nothing is counted. */
+export const ReadSendLimits = call('read-send-limits', ReadSendLimitsRequest, ReachedLimits, {
+  askedBy: ['gateway'],
+});
+
 export class IdentityVerifiedEvent {
   @OrganizationId organization!: string;
   @Text({ example: exampleIds.request }) about!: string;
