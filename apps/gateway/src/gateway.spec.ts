@@ -81,6 +81,8 @@ describe('around every call', () => {
     );
     expect(routes.toSorted()).toMatchInlineSnapshot(`
       [
+        "DELETE /api/v1/brand",
+        "DELETE /api/v1/brand/logo",
         "DELETE /api/v1/config",
         "DELETE /api/v1/messaging/config/{config_key}",
         "DELETE /api/v1/messaging/templates/{template_id}",
@@ -92,6 +94,8 @@ describe('around every call', () => {
         "DELETE /consents/events/{id}",
         "DELETE /consents/users/{id}",
         "DELETE /marketplace/emails/{id}",
+        "GET /api/v1/brand",
+        "GET /api/v1/brands",
         "GET /api/v1/config",
         "GET /api/v1/config/effective",
         "GET /api/v1/consent-request/preferences",
@@ -121,6 +125,7 @@ describe('around every call', () => {
         "GET /api/v1/oauth/role",
         "GET /api/v1/oauth/scope",
         "GET /api/v1/organizations",
+        "GET /api/v1/persons/looks",
         "GET /api/v1/privacy-request",
         "GET /api/v1/privacy-request/notification",
         "GET /api/v1/privacy-request/{id}",
@@ -190,6 +195,7 @@ describe('around every call', () => {
         "POST /api/v1/oauth/client/{client_id}/secret",
         "POST /api/v1/oauth/token",
         "POST /api/v1/organizations",
+        "POST /api/v1/persons/export",
         "POST /api/v1/privacy-request",
         "POST /api/v1/privacy-request/authenticated",
         "POST /api/v1/privacy-request/search",
@@ -224,6 +230,8 @@ describe('around every call', () => {
         "POST /marketplace/emails/{id}/versions/{version}/restore",
         "POST /sessions",
         "POST /webhooks/{organization}/{provider}/{config_key}",
+        "PUT /api/v1/brand",
+        "PUT /api/v1/brand/logo",
         "PUT /api/v1/config",
         "PUT /api/v1/messaging/config/{config_key}/secret",
         "PUT /api/v1/messaging/default",
