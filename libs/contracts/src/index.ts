@@ -46,7 +46,7 @@ export {
   type Parameter,
   type ParameterType,
 } from './catalog/messages';
-export { brandParameters, isBrandName } from './catalog/brand-parameters';
+export { brandParameters, brandPropertyVariable, isBrandName } from './catalog/brand-parameters';
 export * from './values/references';
 export { SliceRequest } from './values/page';
 export * from './catalog/provider-reasons';

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Bus, InjectState, loggerToken, type Logger, type WatchedState } from '@subjectline/bus';
 import {
   AppError,
+  brandPropertyVariable,
   check,
   defaultOrganization,
   flagsOf,
@@ -73,7 +74,11 @@ export class Preparation {
     const digests = this.recipients.digests(organization, channel, to);
     if (await this.suppressed.isSuppressed(kind, { organization, channel, digests }))
       return { reason: 'recipient_suppressed' };
-    const letterhead = await this.letterheads.find(organization, channel);
+    const letterhead = await this.letterheads.find(
+      organization,
+      channel,
+      content.variables[brandPropertyVariable],
+    );
     // last, as it takes a place of the day's text messages
     const refusal = await this.smsRefusal(task, routes[0]);
     if (refusal) return { reason: refusal };

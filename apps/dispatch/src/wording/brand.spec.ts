@@ -1,6 +1,7 @@
 import type { Service } from '@subjectline/bus';
 import {
   AppError,
+  brandPropertyVariable,
   Brands,
   check,
   PublishedWordings,
@@ -160,6 +161,28 @@ describe('a mail', () => {
     });
     const { id } = await sendMessage(testEnv, kind, { to: newAddress() });
     expect(await recordOf(testEnv, id, 'sent')).toMatchObject({ missing: [] });
+  });
+});
+
+describe('a message about a request of a property', () => {
+  const sentFor = (property: string): Promise<EmulatedMessage> =>
+    sent({ variables: { ...verification.options.variables, [brandPropertyVariable]: property } });
+
+  it('is in the brand of that property, or else in that of the organization', async () => {
+    const toys = { ...acme, property_id: 'FDS-1A2B3C', email_sender_name: 'Acme Toys', reply_to: null };
+    await use([{ ...acme, email_sender_name: 'Hooli' }, toys], names('Hooli'));
+    const mail = await sentFor('FDS-1A2B3C');
+    expect(mail.fields).toMatchObject({ from: 'Acme Toys <mailgun@mg.example.com>' });
+    expect(mail.fields).not.toHaveProperty('h:Reply-To');
+    expect((await sentFor('FDS-ZZZZZZ')).fields).toMatchObject({ from: 'Hooli <mailgun@mg.example.com>' });
+    expect(JSON.stringify(mail.fields)).not.toContain('FDS-1A2B3C');
+  });
+
+  it('is as without a brand where only another property has one', async () => {
+    await use([{ ...acme, property_id: 'FDS-1A2B3C' }], ({ fields }) =>
+      String(fields['from']).startsWith('<'),
+    );
+    expect((await sentFor('FDS-ZZZZZZ')).fields).toMatchObject({ from: '<mailgun@mg.example.com>' });
   });
 });
 

@@ -21,7 +21,7 @@ import {
   type VerifyConsentRequestRequest,
 } from '@subjectline/contracts';
 import { CallerLimit, Outbox, type Transaction } from '@subjectline/storage';
-import { reusableCodeChallenge } from '../person/challenges';
+import { consentChallenge } from '../person/challenges';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
 import { addressOf, channelFor, consentIdentifiers, consentIdentifierOf } from '../person/request-identity';
@@ -59,7 +59,7 @@ export class ConsentService {
     const row = this.newRow(request, identity);
     await this.store.transaction(async (transaction) => {
       await this.store.insert(transaction, row);
-      const challenge = { client_digest, callerCounted, template: reusableCodeChallenge };
+      const challenge = { client_digest, callerCounted, template: consentChallenge(row) };
       if (channel) await this.messages.startChallenge(transaction, row, { channel, ...challenge });
     });
     return { id: row.id };

@@ -3,6 +3,7 @@ import { encode, decode, readEnv, type Service } from '@subjectline/bus';
 import {
   AppError,
   ApproveAutomatically,
+  brandPropertyVariable,
   challengeContext,
   check,
   CompleteRequest,
@@ -182,6 +183,24 @@ describe('a new request', () => {
       expect([task.kind, task.about]).toEqual(['privacy_request_review_deny', id]);
       expect(openContent(testEnv, task).variables).toMatchObject({ received_on });
     }
+  });
+
+  it('is answered in the brand of its property, from the code on', async () => {
+    const property_id = 'FDS-1A2B3C';
+    const { id } = await created({ property_id });
+    const task = await takeTask(testEnv, StartChallenge);
+    const sealed = testEnv.keys.openJson(task.sealed_content, challengeContext(organization, id));
+    expect(check(SealedContent, sealed).variables).toEqual({
+      request_types: 'access',
+      [brandPropertyVariable]: property_id,
+    });
+    await testEnv.bus.ask(VerifyRequest, { organization, id, code: '482913' });
+    const notice = openContent(testEnv, await takeTask(testEnv, SendNotice));
+    expect(notice.variables).toEqual({
+      request_types: 'access',
+      [brandPropertyVariable]: property_id,
+      ...facts(),
+    });
   });
 
   it('that a client vouches for needs no code and gets no receipt', async () => {

@@ -7,6 +7,7 @@ import {
 import { policyOf, rightOf } from '../request/policies';
 import type { RequestDetails } from '../request/request-details';
 import type { RequestRow } from '../request/request-row';
+import { brandOf } from './brand';
 
 /** What identity needs to start a challenge, besides its subject and its address. */
 export interface ChallengeTemplate extends Pick<
@@ -24,18 +25,17 @@ export const codeChallenge: ChallengeTemplate = {
 };
 
 /** The same, with what was asked for in the person's name. */
-export function requestChallenge({
-  policy_key,
-  locale,
-}: Pick<RequestRow, 'policy_key' | 'locale'>): ChallengeTemplate {
-  return {
-    ...codeChallenge,
-    variables: { request_types: requestTypesIn(policyOf(policy_key).actions, locale) },
-  };
+export function requestChallenge(
+  row: Pick<RequestRow, 'policy_key' | 'locale' | 'property_id'>,
+): ChallengeTemplate {
+  const request_types = requestTypesIn(policyOf(row.policy_key).actions, row.locale);
+  return { ...codeChallenge, variables: { request_types, ...brandOf(row) } };
 }
 
 /** Fides' consent pages send the same code with every change. */
-export const reusableCodeChallenge: ChallengeTemplate = { ...codeChallenge, reusable: true };
+export function consentChallenge(row: { readonly property_id: string | null }): ChallengeTemplate {
+  return { ...codeChallenge, reusable: true, variables: brandOf(row) };
+}
 
 /** A link to follow within a quarter of an hour, as at Didomi. */
 export function linkChallenge(

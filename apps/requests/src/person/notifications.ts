@@ -9,6 +9,7 @@ import {
 } from '@subjectline/contracts';
 import { policyOf, rightOf } from '../request/policies';
 import type { RequestRow } from '../request/request-row';
+import { brandOf } from './brand';
 
 /** A change that a person may be notified of. */
 export type Change =
@@ -53,11 +54,16 @@ export function requestFacts({
   submitted_by,
   requested_at,
   created_at,
-}: Pick<RequestRow, 'reference' | 'submitted_by' | 'requested_at' | 'created_at'>): Record<string, string> {
+  property_id,
+}: Pick<RequestRow, 'reference' | 'submitted_by' | 'requested_at' | 'created_at' | 'property_id'>): Record<
+  string,
+  string
+> {
   const received = submitted_by === null ? created_at : requested_at;
   return {
     received_on: received.toISOString(),
     ...(reference !== null && { reference: shownReference(reference) }),
+    ...brandOf({ property_id }),
   };
 }
 

@@ -24,3 +24,9 @@ export const brandParameters: Readonly<Record<string, Parameter>> = {
 export function isBrandName(name: string): boolean {
   return Object.hasOwn(brandParameters, name);
 }
+
+/**
+ * Names the property in whose brand a message is sent. It travels among the values of the message, which identity hands on and
+ * dispatch keeps, sealed; no words can show it.
+ */
+export const brandPropertyVariable = 'brand_property_id';
