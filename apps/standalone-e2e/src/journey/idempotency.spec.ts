@@ -177,6 +177,7 @@ describe('under one key', () => {
     expect(creating.toSorted()).toEqual([
       'post /api/v1/consent-request',
       'post /api/v1/messages',
+      'post /api/v1/messages/batch',
       'post /api/v1/messages/{id}/resend',
       'post /api/v1/messaging/config',
       'post /api/v1/oauth/client',
