@@ -51,6 +51,7 @@ export function effectiveSettings(
     sms_daily_limit: Number(settings.get('sms.daily_limit')),
     sms_code_origin: settings.textOf('sms.code_origin'),
     unknown_notices: settings.textOf('delivery.unknown_notices') === 'resend' ? 'resend' : 'keep',
+    verification_reminder_hours: reminderHours(settings),
     duplicate_detection: duplicateDetection(settings),
     privacy_center_url: settings.textOf('privacy_center.url'),
     allowed_origins: allowedOrigins(settings),
@@ -82,6 +83,11 @@ export function publicSettings(
 function listOf(settings: ResolvedSettings, name: string): string[] | null {
   const value = settings.get(name);
   return Array.isArray(value) ? value.map(String) : null;
+}
+
+function reminderHours(settings: ResolvedSettings): number | null {
+  const hours = settings.get('verification.reminder_hours');
+  return typeof hours === 'number' ? hours : null;
 }
 
 function duplicateDetection(settings: ResolvedSettings): DuplicateDetection | null {

@@ -36,6 +36,8 @@ export interface MessageKind {
   readonly whenUnknown: 'send-again' | 'hold';
   /** The parameter for the one-time link made by identity. Following it proves the address. */
   readonly proofLink?: string;
+  /** Not asked for: it does not go to those who complained or unsubscribed. */
+  readonly isReminder?: true;
   /** Sent only if the organization has created its template; the shipped wording is only a starting point. */
   readonly mustBeCreated?: true;
   /** Its words may name `metadata_<key>` of what it is about (contracts/didomi, The metadata rule). */
@@ -121,6 +123,16 @@ export const messageKinds = {
       ...earlierCode,
     },
     ...isCode,
+  },
+  privacy_request_verification_reminder: {
+    ...notice('Verification reminder', {
+      user_right_label: required('I want to access my data'),
+      confirmation_link: secret('https://subjectline.example.com/links?token=r8Wk2Tb', 'link'),
+      days: optional('3', 'number'),
+    }),
+    ...isCode,
+    proofLink: 'confirmation_link',
+    isReminder: true,
   },
   privacy_request_receipt: notice('Privacy request received', fidesFacts),
   privacy_request_review_approve: notice('Privacy request approved', fidesFacts),
@@ -229,9 +241,10 @@ export function flagsOf(id: MessageKindId): string[] {
   return parameters.filter(([, { type }]) => type === 'flag').map(([name]) => name);
 }
 
-/** Whether its person has asked for it, or is owed it: all but what goes to staff. */
+/** Whether its person has asked for it, or is owed it: all but what goes to staff, and reminders. */
 export function isRequested(kind: MessageKindId): boolean {
-  return messageKind(kind).module !== 'operations';
+  const { module, isReminder } = messageKind(kind);
+  return module !== 'operations' && !isReminder;
 }
 
 /** Whether a message of this kind carries a credential: its content is deleted once it is settled. */

@@ -77,6 +77,11 @@ export class DeliverySettings {
   @Nullish(OneOf(unknownNotices)) unknown_notices?: UnknownNotices | null;
 }
 
+export class VerificationSettings {
+  /** After this many hours a person who has not verified their request is reminded, once. Null: never. */
+  @Whole(1, 720) reminder_hours?: number | null;
+}
+
 export class StorageSettings {
   @Nullish(OneOf(['s3', 'gcs', 'local'])) active_default_storage_type?: 's3' | 'gcs' | 'local' | null;
 }
@@ -101,6 +106,7 @@ export class ApplicationSettings {
   @Section(() => LinkSettings) links?: LinkSettings | null;
   @Section(() => SmsSettings) sms?: SmsSettings | null;
   @Section(() => DeliverySettings) delivery?: DeliverySettings | null;
+  @Section(() => VerificationSettings) verification?: VerificationSettings | null;
   @Section(() => StorageSettings) storage?: StorageSettings | null;
   @Section(() => ConsentSettings) consent?: ConsentSettings | null;
 

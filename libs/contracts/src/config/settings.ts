@@ -107,6 +107,9 @@ export class OrganizationSettings {
   /** What happens to a notice of which it stays unknown whether it was sent. */
   @OneOf(unknownNotices) unknown_notices: UnknownNotices = 'keep';
 
+  /** After how many hours a person is reminded to verify their request. Null: never. */
+  @Nullable(Int()) verification_reminder_hours: number | null = null;
+
   /** Null if duplicates are not detected. */
   @Nullable(Nested(() => DuplicateDetection)) duplicate_detection: DuplicateDetection | null = null;
 
