@@ -149,6 +149,7 @@ describe('a person who complained', () => {
     await expectSent(verification.kind, verification.options);
     await expectSkipped(unrequested);
     expect([await suppressedFor(notice), await suppressedFor(unrequested)]).toEqual([[], ['email']]);
+    expect(await suppressedFor('privacy_request_verification_reminder')).toEqual(['email']);
     await later(1_000 * dayMs, () => expectSkipped(unrequested));
   });
 });

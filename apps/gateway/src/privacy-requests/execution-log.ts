@@ -11,6 +11,7 @@ const titles: Readonly<Record<string, string>> = {
   complete: 'Request completed',
   duplicate: 'Duplicate Request Detection',
   resubmitted: 'Request resubmitted',
+  reminder_sent: 'Reminder to verify sent',
   code_asked_for: 'Another code requested',
   code_suppressed: 'Code not sent',
   code_unsendable: 'Code not sent',

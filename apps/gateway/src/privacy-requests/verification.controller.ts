@@ -30,7 +30,11 @@ class VerificationResource {
 }
 
 /** The kinds of message that a person proves who they are with. */
-const verificationKinds: readonly MessageKindId[] = ['subject_identity_verification', 'request-verify'];
+const verificationKinds: readonly MessageKindId[] = [
+  'subject_identity_verification',
+  'request-verify',
+  'privacy_request_verification_reminder',
+];
 
 /** For the form that a person waits at: an extension. */
 @ApiTags('Privacy requests')

@@ -11,6 +11,7 @@ import {
 import type { Transaction } from '@subjectline/storage';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
+import { reminderAt } from '../request/reminder';
 import { RequestLogStore } from '../request/request-log.store';
 import type { NewRequestRow, RequestRow } from '../request/request-row';
 import { coreStatusOf } from '../request/request-status';
@@ -41,7 +42,10 @@ export class DsarIntakeService {
     request: CreateDsarRequestRequest,
     settings: OrganizationSettings,
   ): Promise<Admitted> {
-    const row = await this.store.insert(transaction, this.newRow(request));
+    const { status, notify = status === 'unverified' } = request;
+    const isReminded = notify && status === 'unverified';
+    const remind_at = isReminded ? reminderAt(settings, this.clock.now()) : null;
+    const row = await this.store.insert(transaction, { ...this.newRow(request), remind_at });
     const warning = await this.notify(transaction, row, request, settings);
     if (warning) this.log.add(transaction, row, warning, 'system');
     await this.messages.publishChanged(transaction, row);

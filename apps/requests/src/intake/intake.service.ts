@@ -14,6 +14,7 @@ import { requestChallenge } from '../person/challenges';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
 import { addressOf, channelFor } from '../person/request-identity';
+import { reminderAt } from '../request/reminder';
 import { RequestLogStore } from '../request/request-log.store';
 import type { NewRequestRow, RequestRow } from '../request/request-row';
 import { RequestStore } from '../request/request.store';
@@ -112,7 +113,9 @@ export class IntakeService {
     if (channel === 'sms' && !isPhoneAllowed(request.identity.phone_number ?? '', settings.sms_countries)) {
       return 'country_disabled';
     }
-    const row = await this.store.insert(transaction, this.newRow(request, origin, 'identity_unverified'));
+    const fresh = this.newRow(request, origin, 'identity_unverified');
+    const remind_at = reminderAt(settings, this.clock.now());
+    const row = await this.store.insert(transaction, { ...fresh, remind_at });
     const { client_digest, callerCounted, inBulk } = origin;
     const caller = { client_digest, callerCounted, inBulk };
     await this.messages.startChallenge(transaction, row, {

@@ -90,7 +90,8 @@ export class LinkService {
     const { organization, client_digest } = request;
     const { id, link } = await this.read(request);
     if (!link.proves || link.state === 'disowned') throw new AppError('link_unknown');
-    return this.resends.resend({ organization, id, client_digest: client_digest ?? null });
+    const again = { organization, id, client_digest: client_digest ?? null };
+    return this.resends.resend(again, { byLink: true });
   }
 
   /** What the page behind a link shows: the right and the status, and nothing of the person. */

@@ -37,6 +37,21 @@ export function consentChallenge(row: { readonly property_id: string | null }): 
   return { ...codeChallenge, reusable: true, variables: brandOf(row) };
 }
 
+/** Long enough for a mail that is read at the weekend. */
+const reminderSeconds = 3 * 86_400;
+
+/** A link, once more: what was sent first has expired, and the page where it was to be typed is closed. */
+export function reminderChallenge(
+  row: Pick<RequestRow, 'policy_key' | 'locale'>,
+  details: RequestDetails,
+): ChallengeTemplate {
+  return {
+    ...linkChallenge(row, details),
+    message_kind: 'privacy_request_verification_reminder',
+    lifetime_seconds: reminderSeconds,
+  };
+}
+
 /** A link to follow within a quarter of an hour, as at Didomi. */
 export function linkChallenge(
   { policy_key, locale }: Pick<RequestRow, 'policy_key' | 'locale'>,

@@ -11,7 +11,13 @@ import {
 import { Outbox, SealedOutbox, type Transaction } from '@subjectline/storage';
 import { policyOf } from '../request/policies';
 import type { RequestRow } from '../request/request-row';
-import { codeChallenge, linkChallenge, requestChallenge, type ChallengeTemplate } from './challenges';
+import {
+  codeChallenge,
+  linkChallenge,
+  reminderChallenge,
+  requestChallenge,
+  type ChallengeTemplate,
+} from './challenges';
 import { notificationsOf, requestFacts, type Change, type Notification } from './notifications';
 import { PersonVault } from './person-vault';
 import { addressOf, channelFor } from './request-identity';
@@ -32,6 +38,14 @@ interface ChallengeOptions {
   readonly template?: ChallengeTemplate;
   readonly callerCounted?: boolean | undefined;
   readonly inBulk?: boolean | undefined;
+}
+
+interface VerificationOptions extends Pick<
+  ChallengeOptions,
+  'client_digest' | 'by_client' | 'callerCounted'
+> {
+  /** By a link instead of a code. Default: as the API of the request does. */
+  readonly byLink?: boolean;
 }
 
 /** Queues the messages and events that a change causes, in the transaction of the change. */
@@ -93,14 +107,23 @@ export class PersonMessages {
     transaction: Transaction,
     row: RequestRow,
     channels: readonly Channel[],
-    caller: Pick<ChallengeOptions, 'client_digest' | 'by_client' | 'callerCounted'>,
+    { byLink = row.family === 'didomi', ...caller }: VerificationOptions,
   ): Promise<boolean> {
     const channel = channelFor(addressOf(this.vault.openIdentity(row)), channels);
-    const template =
-      row.family === 'didomi' ? linkChallenge(row, this.vault.openDetailsOf(row)) : requestChallenge(row);
+    const template = byLink ? linkChallenge(row, this.vault.openDetailsOf(row)) : requestChallenge(row);
     if (channel) await this.startChallenge(transaction, row, { channel, template, ...caller });
     else await this.recordUnsendable(transaction, row, template);
     return channel !== null;
+  }
+
+  /** Once more, with a link. @returns false when there is no address for any of the channels */
+  async remind(transaction: Transaction, row: RequestRow, channels: readonly Channel[]): Promise<boolean> {
+    const channel = channelFor(addressOf(this.vault.openIdentity(row)), channels);
+    if (!channel) return false;
+    const template = reminderChallenge(row, this.vault.openDetailsOf(row));
+    // it is counted for its address, and there is no caller; persons who wait for a code come first
+    await this.startChallenge(transaction, row, { channel, template, callerCounted: true, inBulk: true });
+    return true;
   }
 
   private async recordUnsendable(

@@ -27,6 +27,7 @@ export interface RequestRow {
   verified_channel: Channel | null;
   codes_asked_for: number;
   next_code_at: Date | null;
+  remind_at: Date | null;
   reviewed_at: Date | null;
   reviewed_by: string | null;
   started_processing_at: Date | null;

@@ -4,7 +4,7 @@ import { Database, Table, type NewRow, type Queryable, type Transaction } from '
 import { answerDaysOf } from './policies';
 import { newReference } from './reference';
 import { RequestLogStore } from './request-log.store';
-import type { NewRequestRow, RequestRow, StatusFacts } from './request-row';
+import type { NewRequestRow, RequestId, RequestRow, StatusFacts } from './request-row';
 
 const requests = new Table<RequestRow, 'version'>('requests');
 
@@ -135,6 +135,19 @@ export class RequestStore {
     const counted = { codes_asked_for: row.codes_asked_for + 1, next_code_at };
     requests.updateLater(transaction, { organization: row.organization, id: row.id }, counted);
     return { ...row, ...counted };
+  }
+
+  /** Requests whose persons are to be reminded, the longest due first. */
+  dueForReminder(limit: number): Promise<RequestId[]> {
+    return this.database.query<RequestId>(
+      'select organization, id from requests where remind_at <= $1 order by remind_at limit $2',
+      [this.clock.now(), limit],
+    );
+  }
+
+  /** A locked request is not reminded of again. */
+  endReminder(transaction: Transaction, { organization, id }: RequestId): void {
+    requests.updateLater(transaction, { organization, id }, { remind_at: null });
   }
 
   private change(

@@ -20,10 +20,16 @@ import { requireUnverified } from '../request/require-unverified';
 import { gapAfterMs } from '../request/resend-schedule';
 import { SettingsReader } from '../request/settings-reader';
 
+interface ResendOptions {
+  /** By a link, also where the API of the request sends codes. */
+  readonly byLink?: boolean;
+}
+
 interface Resend {
   readonly request: ResendCodeRequest;
   readonly channels: readonly Channel[];
   readonly callerCounted: boolean;
+  readonly options: ResendOptions;
 }
 
 /** Sends another code or link to a person who has not proved who they are. */
@@ -44,7 +50,7 @@ export class ResendService {
    * Sends nothing before the schedule allows it, and answers with the schedule. Whether the code goes out is decided by
    * identity's limits, and unknown here.
    */
-  async resend(request: ResendCodeRequest): Promise<ResendSchedule> {
+  async resend(request: ResendCodeRequest, options: ResendOptions = {}): Promise<ResendSchedule> {
     const { organization, id } = request;
     const channels = reachableChannels(await this.settings.read(organization));
     const row = await this.store.read(organization, id);
@@ -52,14 +58,14 @@ export class ResendService {
     if (this.isTooEarly(row)) return this.scheduleOf(row);
     const callerCounted = await this.count(request, row, channels);
     return this.store.transaction((transaction) =>
-      this.resendLocked(transaction, { request, channels, callerCounted }),
+      this.resendLocked(transaction, { request, channels, callerCounted, options }),
     );
   }
 
   /** The locked row keeps the schedule: of ten concurrent calls one sends a code. */
   private async resendLocked(
     transaction: Transaction,
-    { request, channels, callerCounted }: Resend,
+    { request, channels, callerCounted, options }: Resend,
   ): Promise<ResendSchedule> {
     const { organization, id, client_digest } = request;
     const row = await this.store.lock(transaction, organization, id);
@@ -67,7 +73,7 @@ export class ResendService {
     if (this.isTooEarly(row)) return this.scheduleOf(row);
     const nextCodeAt = new Date(this.clock.nowMs() + gapAfterMs(row.codes_asked_for + 1));
     const counted = this.store.countCode(transaction, row, nextCodeAt);
-    const caller = { client_digest, callerCounted };
+    const caller = { client_digest, callerCounted, ...options };
     const isSent = await this.messages.startVerification(transaction, counted, channels, caller);
     this.log.add(transaction, counted, isSent ? 'code_asked_for' : 'code_unsendable', 'person');
     return this.scheduleOf(counted);

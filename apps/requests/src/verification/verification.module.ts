@@ -8,6 +8,8 @@ import { RequestModule } from '../request/request.module';
 import { ReviewModule } from '../review/review.module';
 import { ConfirmationService } from './confirmation.service';
 import { DisowningService } from './disowning.service';
+import { ReminderRoundsService } from './reminder-rounds.service';
+import { ReminderService } from './reminder.service';
 import { ResendService } from './resend.service';
 import { VerificationHandler } from './verification.handler';
 import { VerificationService } from './verification.service';
@@ -20,7 +22,14 @@ import { VerificationService } from './verification.service';
     answering(ResendService, { resend: ResendCode }),
     VerificationHandler,
   ],
-  providers: [VerificationService, ConfirmationService, ResendService, DisowningService],
+  providers: [
+    VerificationService,
+    ConfirmationService,
+    ResendService,
+    DisowningService,
+    ReminderService,
+    ReminderRoundsService,
+  ],
   exports: [ConfirmationService, ResendService],
 })
 export class VerificationModule {}

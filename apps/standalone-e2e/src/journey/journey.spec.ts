@@ -4,6 +4,7 @@ import { acme, eventually, logoPng } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { accounts, allSwitchesOn, useProvider } from '../fixtures/accounts.fixture';
 import { at, Product, listAt, rootClient, textAt } from '../fixtures/product.fixture';
+import { linkIn, look, press } from '../fixtures/link.fixture';
 import { Person, phrases, wrongCode } from '../fixtures/person.fixture';
 
 /* The whole product: from the first setting to the download link, over HTTP, at each provider. */
@@ -130,6 +131,39 @@ describe.each(Object.values(accounts))('with $serviceType', ({ serviceType, chan
     expect(await engine.ask(CompleteRequest, report)).toMatchObject({ id, status: 'complete' });
     expect((await person.receives(phrases.data)).text).toMatch(/days left[^:]*: 5\b/i);
     await connection.drain();
+  });
+});
+
+describe('a person who has not verified their request', () => {
+  it('is reminded once, and verifies it by the link of the reminder', async () => {
+    await useProvider(product, 'mailgun');
+    const settings = { verification: { reminder_hours: 24 } };
+    expect((await product.call('PATCH', '/api/v1/config', settings)).status).toBe(200);
+    const person = new Person(product, 'email');
+    const id = await person.asks();
+    await person.receivesCode();
+    product.testEnv.clock.advance(24 * 3_600_000);
+    const reminder = await eventually('the reminder is here', () => {
+      product.testEnv.clock.advance(60_000);
+      return product.emulator
+        .messages()
+        .find(
+          ({ to, subject }) => to === person.address && subject === 'Your request still has to be confirmed',
+        );
+    });
+    const address = linkIn(reminder, product);
+    expect((await look(address)).status).toBe(200);
+    expect(await press(address, 'confirm')).toMatchObject({
+      status: 200,
+      title: 'Your request is confirmed',
+    });
+    // a day has passed for the token, too
+    await product.signIn();
+    const { body } = await product.call('GET', `/api/v1/privacy-request?request_id=${id}`);
+    expect(listAt(body, 'items')).toMatchObject([
+      { status: 'pending', identity_verified_at: expect.any(String) },
+    ]);
+    await product.call('PATCH', '/api/v1/config', { verification: { reminder_hours: null } });
   });
 });
 
