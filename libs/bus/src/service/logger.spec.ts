@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createLogger } from './logger';
 
 describe.runIf(process.platform === 'linux')('a service whose standard output is a full disk', () => {
   test('goes on, and says so once on standard error', async () => {
@@ -20,5 +21,26 @@ describe.runIf(process.platform === 'linux')('a service whose standard output is
       /^the log cannot be written to standard output, going on without it: ENOSPC[^\n]*\n$/,
     );
     expect(code).toBe(7);
+  });
+});
+
+describe('an address in a text', () => {
+  test.each([
+    'ada@example.com',
+    "o'neill+tag@mail.example.com",
+    'a&b=c/d@example.com',
+    'ana@bücher.de',
+    'jörg@straße.example',
+    '用户@例子.公司',
+    'ada%40example.com',
+  ])('%s is not written', (address) => {
+    let line = '';
+    const logger = createLogger('spec', { destination: { write: (text) => void (line += text) } });
+    logger.error({ err: new Error(`sending to <${address}>: refused`) }, 'a call failed');
+    const [local = '', domain = ''] = address.split(/@|%40/);
+    expect(line).toContain('[address]');
+    expect(line).not.toContain(domain);
+    expect(line.replaceAll('[address]', '')).not.toContain(local.slice(-3));
+    expect(JSON.parse(line)).toMatchObject({ msg: 'a call failed' });
   });
 });

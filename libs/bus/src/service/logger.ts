@@ -32,9 +32,10 @@ interface Scrubbing {
 
 const scrubbings: readonly Scrubbing[] = [
   {
-    // an e-mail address, wherever it stands: text of an error, a URL, a stack
+    // an e-mail address of any script: in the text of an error, a URL, a stack
     hint: /@|%40/,
-    pattern: /[A-Za-z0-9._%+'-]{1,64}(?:@|%40)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g,
+    pattern:
+      /[^\s"<>()[\]{}:;,/\\@]{1,64}(?:@|%40)[^\s"'<>()[\]{}:;,=/\\@?&.]{1,63}(?:\.[^\s"'<>()[\]{}:;,=/\\@?&.]{1,63})+/g,
     replacement: '[address]',
   },
   // E.164, with the plus sign as it is or encoded for a URL
