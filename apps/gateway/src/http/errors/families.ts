@@ -13,14 +13,9 @@ export const answers: Readonly<Record<ApiFamily, (error: AppError, body: unknown
   didomi: didomiAnswer,
 };
 
-/** Our own paths among those of Fides' API. */
-const nativeUrl =
-  /^\/api\/v1\/(config\/effective|inbox|messages|messaging\/(fallback|health|providers|setup|config\/[^/?]+\/reports)|organizations|webhooks)(?=[/?]|$)/;
-
-/** Where a URL would belong if there were such a route. */
+/** Of a URL that is no route and has none near it. */
 export function familyOfUrl(url: string): Family {
   if (isDidomiUrl(url)) return 'didomi';
   if (/^\/links\/?(\?|$)/.test(url)) return 'page';
-  if (nativeUrl.test(url)) return 'native';
   return url.startsWith('/api/v1/') ? 'fides' : 'native';
 }

@@ -3,9 +3,12 @@ import type { Family } from '../fastify-types';
 
 interface KnownRoute {
   readonly family: Family | undefined;
-  readonly pattern: RegExp;
+  readonly parts: readonly string[];
   readonly methods: string[];
 }
+
+/** `api`, `v1` and the name of a resource: above that, families share their paths. */
+const sharedParts = 3;
 
 /** Which methods a path knows: the router itself cannot tell 404 from 405. */
 export class KnownRoutes {
@@ -19,30 +22,43 @@ export class KnownRoutes {
   add(url: string, methods: readonly string[], family?: Family): void {
     const known = this.routes.get(url);
     if (known) known.methods.push(...methods);
-    else this.routes.set(url, { pattern: patternOf(url), methods: [...methods], family });
+    else this.routes.set(url, { parts: partsOf(url), methods: [...methods], family });
   }
 
   methodsAt(url: string): string[] {
     return [...new Set(this.fitting(url).flatMap(({ methods }) => methods))].toSorted();
   }
 
-  /** Of the routes of a path; undefined where there is none. */
+  /**
+   * Of the routes of a path. Where there is none, of those below the longest part of it that has some, if they are all
+   * of one family.
+   */
   familyAt(url: string): Family | undefined {
-    return this.fitting(url).find(({ family }) => family !== undefined)?.family;
+    const exact = this.fitting(url).find(({ family }) => family !== undefined);
+    if (exact) return exact.family;
+    const path = partsOf(url);
+    for (let length = path.length; length >= sharedParts; length -= 1) {
+      const near = this.below(path.slice(0, length)).flatMap(({ family }) => family ?? []);
+      if (near.length > 0) return new Set(near).size === 1 ? near[0] : undefined;
+    }
+    return undefined;
   }
 
   private fitting(url: string): KnownRoute[] {
-    const [path = ''] = url.split('?', 1);
-    return [...this.routes.values()].filter(({ pattern }) => pattern.test(path));
+    const path = partsOf(url);
+    return this.below(path).filter(({ parts }) => parts.length === path.length);
+  }
+
+  private below(path: readonly string[]): KnownRoute[] {
+    return [...this.routes.values()].filter(({ parts }) =>
+      path.every((part, index) => parts[index] === part || (part !== '' && parts[index]?.startsWith(':'))),
+    );
   }
 }
 
-function patternOf(url: string): RegExp {
-  const parts = url.split('/').map((part) => (part.startsWith(':') ? '[^/]+' : escape(part)));
-  // the router takes a path with a slash at its end, too
-  return new RegExp(`^${parts.join('/')}/?$`);
-}
-
-function escape(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+/** Of a path or URL. The router takes a path with a slash at its end, too. */
+function partsOf(url: string): string[] {
+  const [path = ''] = url.split('?', 1);
+  const parts = path.split('/').slice(1);
+  return parts.length > 1 && parts.at(-1) === '' ? parts.slice(0, -1) : parts;
 }
