@@ -10,7 +10,7 @@ import {
 import { providers, type Provider } from '@subjectline/providers';
 import type { ResolvedSettings } from './setting-defaults';
 
-/** The order of providers if none was chosen (contracts/fides, Privacy requests: create). */
+/** The order of providers if none was chosen, as in Fides. */
 const defaultProviders = ['twilio_email', 'mailgun', 'mailchimp_transactional'];
 
 export interface Installed {

@@ -9,7 +9,7 @@ export interface ResolvedSetting {
   readonly source: SettingSource;
 }
 
-/** Every setting with its default (contracts/fides, Application config). */
+/** Every setting with its default, as Fides has it. */
 const defaults: Readonly<Record<keyof ApplicationSettings, Section>> = {
   notifications: {
     notification_service_type: null,

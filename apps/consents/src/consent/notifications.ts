@@ -9,7 +9,7 @@ export interface Outcome {
 }
 
 /**
- * Which message a change causes (contracts/didomi, What is sent when). Only events that count cause one: an earlier
+ * Which message a change causes. Only events that count cause one: an earlier
  * welcome would send a sign-in link to an unverified mailbox. The first event causes the welcome alone. Imports,
  * deletions and users created without an event cause none.
  */

@@ -6,7 +6,7 @@ interface ProtocolRules {
 }
 
 /**
- * Didomi's codes are valid for five minutes (contracts/didomi, Public endpoints). It does not say how long its links
+ * Didomi's codes are valid for five minutes. It does not say how long its links
  * are; ours last as long as tokens.
  */
 export const signInProtocols: Readonly<Record<SignInProtocol, ProtocolRules>> = {

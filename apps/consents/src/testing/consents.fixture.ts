@@ -116,7 +116,7 @@ export class ConsentsEnvironment {
     const { databaseUrl, keys } = this.testEnv;
     const shut = await shutValues(databaseUrl, keys);
     await this.testEnv.close();
-    // whatever was sealed on the way opens with what libs/storage/src/sealed-columns.ts says of its column
+    // whatever was sealed on the way opens with what libs/storage/src/sealing/sealed-columns.ts says of its column
     expect(shut).toEqual([]);
   }
 

@@ -5,7 +5,7 @@ import { AbandonedTries } from './abandoned-tries';
 
 /** A third of a lease: two renewals may fail before a try counts as abandoned. */
 const roundMs = 5_000;
-/** Successful rounds in a row before tries are settled: after an outage their processes come first. */
+/** Successful rounds in a row before tries are settled: after an outage their processes get time to renew their leases. */
 const roundsBeforeSweep = 2;
 
 /** Renews the leases of this process, and sweeps those of processes that are gone. */

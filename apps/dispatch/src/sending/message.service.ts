@@ -19,7 +19,7 @@ import { TryRunner } from './try-runner';
 /** How soon a try of another process is looked at again. */
 const maxLookAgainMs = 1_000;
 
-/** Gets one message to one person, and knows what became of it. */
+/** Does one send task: prepares the message, chooses an account, then tries to send it or holds it. */
 @Injectable()
 export class MessageService {
   constructor(
@@ -47,7 +47,7 @@ export class MessageService {
 
   /**
    * One try, once a connection is free for it. Where no account works, or its account is slow, the message is held.
-   * @param via the account to try whether it works or not
+   * @param via an account to try even if its circuit is open
    */
   async send(task: SendMessageTask, via?: string | null): Promise<void> {
     if (this.isExpired(task)) return this.giveUp(task, 'expired', null);
@@ -66,10 +66,12 @@ export class MessageService {
     const giveBack = await account.slots.take(forced !== undefined);
     try {
       // the wait may have been long: what was true before it is checked again
-      const isStillRight =
-        !account.isReplaced && !this.isExpired(task) && (forced ?? this.routes.works(task, route));
-      if (isStillRight && giveBack) return await run();
-      if (isStillRight) return await this.hold(task, [route], null);
+      const canStillSend =
+        !account.isReplaced &&
+        !this.isExpired(task) &&
+        (forced !== undefined || this.routes.works(task, route));
+      if (canStillSend && giveBack) return await run();
+      if (canStillSend) return await this.hold(task, [route], null);
     } finally {
       giveBack?.();
     }
@@ -91,7 +93,7 @@ export class MessageService {
     const stored = known ?? (await this.stored.read(task));
     if (!stored) throw new RetryLater(100);
     if (stored.state !== 'sending') return;
-    // mostly it ends in a moment; the lease is for a try that never does
+    // usually it ends soon; the lease is for a try whose process died
     if (stored.lease_ms > 0) throw new RetryLater(Math.min(Math.ceil(stored.lease_ms), maxLookAgainMs));
     if (!this.leases.isSteady) throw new RetryLater(maxLookAgainMs);
     await this.tries.endAbandoned(task, stored);

@@ -79,7 +79,7 @@ export class Preparation {
       channel,
       content.variables[brandPropertyVariable],
     );
-    // last, as it takes a place of the day's text messages
+    // after all other refusals that need no rendering: it counts the message to the day's limit
     const refusal = await this.smsRefusal(task, routes[0]);
     if (refusal) return { reason: refusal };
     const { variables } = content;

@@ -108,7 +108,7 @@ export class TryRunner {
       const { providerMessageId } = await opened.account.send(message, deadline, () => attempt.begin());
       return { outcome: 'sent', providerMessageId: readableId(providerMessageId) };
     } catch (error) {
-      // of its intent, or of ours: nothing has left
+      // our own error, before the request could be sent: the task is delivered again
       if (!attempt.begun && !(error instanceof ProviderError)) throw error;
       const result = resultOf(error);
       const { outcome } = result;

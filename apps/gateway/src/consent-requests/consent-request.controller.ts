@@ -22,7 +22,7 @@ import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { ConsentChangesBody, ConsentRequestBody, readConsentRequest, readIdentityBody } from './consent.body';
-import { refuseEmptySpan } from '../privacy-requests/search/empty-span';
+import { refuseInvertedRange } from '../privacy-requests/search/inverted-range';
 import { ConsentQuery } from './consent.query';
 import {
   ConsentReportResource,
@@ -31,7 +31,7 @@ import {
   toConsentResource,
 } from './consent.resource';
 import { identitySchema } from '../privacy-requests/new-request.body';
-import { isRequestId } from '../privacy-requests/request-lookup';
+import { isRequestId } from '../privacy-requests/request-id';
 import { VerifyBody } from '../privacy-requests/review/review.body';
 
 class ConsentRequestResource {
@@ -146,8 +146,8 @@ export class ConsentRequestController {
     @CallerOf() { organization }: Caller,
     @Query() query: ConsentQuery,
   ): Promise<Page<ConsentReportResource>> {
-    refuseEmptySpan('created', query.created_gt, query.created_lt);
-    refuseEmptySpan('updated', query.updated_gt, query.updated_lt);
+    refuseInvertedRange('created', query.created_gt, query.created_lt);
+    refuseInvertedRange('updated', query.updated_gt, query.updated_lt);
     const { items, total } = await this.bus.ask(ListConsent, { organization, ...query });
     return pageOf(items.map(toConsentReport), total, query);
   }

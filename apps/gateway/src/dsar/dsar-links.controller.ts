@@ -3,7 +3,7 @@ import { Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { CreateRequestLink, OrganizationId } from '@subjectline/contracts';
-import { requireRequestId } from '../privacy-requests/request-lookup';
+import { requireRequestId } from '../privacy-requests/request-id';
 import { placed } from '../http/bodies/placed';
 import { PublicAddress } from '../http/public-address';
 import { DidomiEndpoint } from '../openapi/endpoint';

@@ -2,7 +2,7 @@ import { Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { CreateRequestNote, ListRequestNotes } from '@subjectline/contracts';
-import { requireRequestId } from '../privacy-requests/request-lookup';
+import { requireRequestId } from '../privacy-requests/request-id';
 import { FilledText } from '../http/query/query-fields';
 import { placed } from '../http/bodies/placed';
 import { DidomiEndpoint } from '../openapi/endpoint';

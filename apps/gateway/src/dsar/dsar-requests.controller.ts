@@ -7,7 +7,7 @@ import {
   ListDsarRequests,
   ReadDsarRequest,
 } from '@subjectline/contracts';
-import { requireRequestId } from '../privacy-requests/request-lookup';
+import { requireRequestId } from '../privacy-requests/request-id';
 import { placed } from '../http/bodies/placed';
 import { PersonLanguages } from '../language/person-languages';
 import { DidomiEndpoint } from '../openapi/endpoint';

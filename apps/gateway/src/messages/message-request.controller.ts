@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { MessageRecord } from '@subjectline/contracts';
-import { requireRequestId } from '../privacy-requests/request-lookup';
+import { requireRequestId } from '../privacy-requests/request-id';
 import { pageReply, type Page } from '../http/page';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';

@@ -33,8 +33,8 @@ const unsent: readonly MessageState[] = ['failed', 'skipped', 'expired', 'cancel
 const onItsWay: CodeOutcome = { delivery: 'on_its_way', permanent: false };
 
 /**
- * What became of a code, as far as it helps its person. That it was delivered is not said: one that a limit suppressed,
- * which callers must not find out, looks the same as one that is on its way for good.
+ * The outcome of a code, as far as it helps its person. That it was delivered is not said: a code that a limit suppressed,
+ * which callers must not find out, looks the same as one that is on its way.
  */
 export function codeOutcome(message: MessageRecord | undefined): CodeOutcome {
   if (!message || isLimitReason(message.reason)) return onItsWay;

@@ -1,7 +1,8 @@
 import type { RequestLogEntry } from '@subjectline/contracts';
-import { ListOf, Nullable, ObjectOf, Text, Timestamp, type Field } from '@subjectline/schema';
+import { ListOf, Nullable, ObjectOf, Text, Timestamp } from '@subjectline/schema';
+import { AlwaysNull } from '../http/always-null';
 
-/** What Fides calls what happens to a request. */
+/** Fides' titles of log entries. */
 const titles: Readonly<Record<string, string>> = {
   created: 'Request created',
   pending: 'Request pending',
@@ -26,13 +27,11 @@ const titles: Readonly<Record<string, string>> = {
 const failures: readonly string[] = ['message_undelivered', 'code_exhausted', 'code_unsendable', 'error'];
 const skips: readonly string[] = ['code_suppressed', 'receipt_suppressed', 'duplicate'];
 
-const Empty = Nullable(Text()) as Field<unknown> as Field<null>;
-
 /** An execution log of Fides, one for each thing that happened. */
 export class ExecutionLogResource {
-  @Empty connection_key!: null;
+  @AlwaysNull connection_key!: null;
   @Text({ example: 'Request created' }) dataset_name!: string;
-  @Empty collection_name!: null;
+  @AlwaysNull collection_name!: null;
   @ListOf(ObjectOf<object>(), { example: [] }) fields_affected!: object[];
   @Nullable(Text({ example: 'by person' })) message!: string | null;
   @Text({ example: 'access' }) action_type!: string;

@@ -24,7 +24,7 @@ export function readNewRequests(body: unknown, origin: Origin): CreateRequestsRe
     const read = readItem(item, index);
     requests.push(read.request);
     problems.push(...read.problems);
-    // to find each problem of each item takes long, and the answer would not list it
+    // the answer lists 20 problems: looking for more takes long
     if (problems.length > maxListedProblems) throw new AppError('invalid', {}, cutShort(problems));
   }
   if (problems.length > 0) throw new AppError('invalid', {}, problems);

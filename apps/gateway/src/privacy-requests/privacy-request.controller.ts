@@ -29,7 +29,7 @@ import {
   resultsIn,
   toPrivacyRequestResource,
 } from './privacy-request.resource';
-import { requireRequestId } from './request-lookup';
+import { requireRequestId } from './request-id';
 import { toCreateResults } from './review/request-results';
 import { VerifyBody } from './review/review.body';
 
@@ -43,7 +43,7 @@ const verifyErrors = [
 
 /** The same whether a code is sent or not, so that it does not reveal how many were sent to an address before. */
 const resent =
-  'If the time since the last code is up, a new one is on its way. It does not end the last one.';
+  'If the waiting time is over, a new code is on its way. The previous code still works.';
 
 class CodeResent {
   @Text({ example: resent }) detail!: string;

@@ -11,10 +11,10 @@ import {
   OneOf,
   Optional,
   Text,
-  type Field,
 } from '@subjectline/schema';
 import { ExecutionResult, toResults } from './execution-log';
 import { toLabelled } from './request-identity';
+import { AlwaysNull } from '../http/always-null';
 
 class PolicyRuleResource {
   @Text({ example: 'Default Access Policy: access' }) name!: string;
@@ -23,8 +23,6 @@ class PolicyRuleResource {
 }
 
 /** Fields of Fides' resource that belong to parts of it we do not have; clients expect them to be there. */
-const AlwaysNull = Nullable(Text()) as Field<unknown> as Field<null>;
-
 class PolicyResource {
   @Text({ example: 'Default Access Policy' }) name!: string;
   @Text({ example: 'default_access_policy' }) key!: string;
@@ -34,7 +32,7 @@ class PolicyResource {
   @AlwaysNull conditions!: null;
 }
 
-/** A privacy request in Fides' words (contracts/fides, Privacy requests), every field there. */
+/** A privacy request in Fides' words, every field there. */
 export class PrivacyRequestResource extends OmitFields(PrivacyRequest, [
   'policy',
   'identity',

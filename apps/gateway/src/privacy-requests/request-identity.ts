@@ -66,7 +66,7 @@ export function flatIdentity({ custom, ...named }: RequestIdentity): Record<stri
 
 /** How Fides shows an identity: every identifier with its label. */
 export function toLabelled(identity: RequestIdentity): object {
-  const { custom, ...named }: RequestIdentity = Object.assign({}, identity);
+  const { custom, ...named } = identity;
   const labelled = Object.entries(named).map(([name, value]) => [
     name,
     { label: labels[name] ?? name, value },

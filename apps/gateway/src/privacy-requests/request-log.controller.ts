@@ -7,7 +7,7 @@ import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { ExecutionLogResource, toExecutionLog } from './execution-log';
-import { requireRequestId } from './request-lookup';
+import { requireRequestId } from './request-id';
 
 /** The log of a request as Fides' clients read it; `…/history` beside it has our own words. */
 @ApiTags('Privacy requests')

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { CompleteRequest, ReadRequest, ReadRequestLog, RequestLog } from '@subjectline/contracts';
 import { exampleIn, PrivacyRequestResource, toPrivacyRequestResource } from './privacy-request.resource';
-import { requireRequestId } from './request-lookup';
+import { requireRequestId } from './request-id';
 import { JsonBody } from '../http/bodies/json-body';
 import { placed } from '../http/bodies/placed';
 import { NativeEndpoint } from '../openapi/endpoint';

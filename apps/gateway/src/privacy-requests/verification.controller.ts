@@ -13,7 +13,7 @@ import {
 } from '@subjectline/contracts';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { codeDeliveries, codeOutcome, type CodeDelivery } from './code-delivery';
-import { requireRequestId } from './request-lookup';
+import { requireRequestId } from './request-id';
 
 class VerificationResource {
   /** The request waits for its person's code. */

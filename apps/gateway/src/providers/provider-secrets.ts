@@ -1,8 +1,7 @@
 import { AppError } from '@subjectline/contracts';
 import { requireBody } from '../http/bodies/placed';
-import { Nullable, Text, type Field } from '@subjectline/schema';
-
-const AlwaysNull = Nullable(Text()) as Field<unknown> as Field<null>;
+import { Text } from '@subjectline/schema';
+import { AlwaysNull } from '../http/always-null';
 
 export class SecretsSaved {
   @Text({ example: textFor('mailgun') }) msg!: string;

@@ -1,6 +1,6 @@
 import { AppError, type MessageKindId } from '@subjectline/contracts';
 
-/** What Fides has a template for, in its order (contracts/fides, Templates). */
+/** What Fides has a template for, in its order. */
 export const templateTypes = [
   'subject_identity_verification',
   'privacy_request_receipt',

@@ -114,7 +114,7 @@ export class ChallengeService {
     else this.store.settle(transaction, challenge, 'exhausted');
   }
 
-  /** Counts for both codes. The last wrong guess makes the person wait, so staff are notified. */
+  /** A wrong guess counts for both codes. The last one allowed is announced by an event. */
   private async countWrongGuess(transaction: Transaction, challenge: Challenge): Promise<void> {
     this.store.countTry(transaction, challenge);
     const { message_kind: kind, channel } = challenge;

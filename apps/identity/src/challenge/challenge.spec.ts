@@ -243,15 +243,6 @@ describe('another code about the same thing', () => {
     const question = { organization: 'default', about: first.about, code: second.code };
     expect(await fixture.testEnv.bus.ask(VerifyChallenge, question)).toMatchObject({ channel: 'sms' });
   });
-
-  it('joins one that went out before the last upgrade', async () => {
-    const first = await fixture.challenged();
-    const columns = ['digest', 'of'].map((name) => `previous_code_${name} = null`).join(', ');
-    await fixture.rows(`update identity.challenges set ${columns}, previous_expires_at = null`);
-    const second = await another(first);
-    expect(second.variables['earlier_code_works']).toBe('yes');
-    expect(await fixture.guess(first.about, first.code)).toBe('verified');
-  });
 });
 
 describe('a code whose tries are used up', () => {

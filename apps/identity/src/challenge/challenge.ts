@@ -61,7 +61,7 @@ export function guessRefusal(challenge: Challenge, now: Date): ErrorCode | null 
   return tries === maximum_tries ? 'code_limit' : null;
 }
 
-/** The codes that are right now: the last that was sent, and the one before it. */
+/** The codes that may still be entered: the last that was sent, and the one before it. */
 export function validCodes(challenge: HeldSecrets, now: Date): { digest: string; of: string }[] {
   const { code_digest, code_of, proof_expires_at } = challenge;
   const { previous_code_digest, previous_code_of, previous_expires_at } = challenge;

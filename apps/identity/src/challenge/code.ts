@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 
-/** The default max number of tries. The call after the last try ends the challenge (contracts/fides, one-time code). */
+/** The default max number of tries, as in Fides. The call after the last try ends the challenge. */
 export const defaultMaxTries = 3;
 
 /**

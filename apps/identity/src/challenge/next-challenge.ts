@@ -26,7 +26,7 @@ export function nextChallenge(
   return { ...fresh, tries, code_digest: null, ...held };
 }
 
-/** @param next what follows `latest`, and was sent */
+/** @param next the challenge just created; its message is sent */
 export function earlierCode(latest: Challenge | null, next: NewChallenge, now: Date): EarlierCode {
   if (next.previous_code_digest !== null) return 'works';
   if (!latest || isLinkChallenge(latest) || latest.expires_at <= now) return null;

@@ -19,7 +19,7 @@ type Failure = Pick<MessageUndeliveredEvent, 'organization' | 'message_id' | 'ki
 
 /**
  * Alerts staff when the number of undelivered messages reaches the one they asked for. Fides checks it at the next new
- * request instead (contracts/fides, Staff error alerts), and is silent while there is none.
+ * request instead, and is silent while there is none.
  */
 @Injectable()
 export class StaffAlertService {

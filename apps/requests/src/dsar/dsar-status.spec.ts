@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture?.close());
 
-/** contracts/didomi, Statuses and mail; `work_in_progress` after what is over takes a reason. */
+/** As in Didomi's API; `work_in_progress` after what is over takes a reason. */
 const allowed: Record<DsarStatus, readonly DsarStatus[]> = {
   unverified: ['verified', 'refused', 'archived'],
   verified: ['work_in_progress', 'fulfilled', 'refused', 'archived'],

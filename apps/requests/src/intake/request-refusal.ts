@@ -2,7 +2,7 @@ import { isPropertyId, type ItemFailure, type NewRequest } from '@subjectline/co
 import { identifiersOf } from '../person/request-identity';
 import { findPolicy } from '../request/policies';
 
-/** Why a request is invalid whatever the settings, or null; in Fides' order (contracts/fides, Privacy requests). */
+/** Why a request is invalid whatever the settings, or null; in Fides' order. */
 export function refusalOf({ identity, property_id, policy_key }: NewRequest): ItemFailure | null {
   if (identifiersOf(identity).length === 0) return 'identity_empty';
   if (property_id && !isPropertyId(property_id)) return 'property_unknown';

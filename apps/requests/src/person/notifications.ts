@@ -46,8 +46,8 @@ export function notificationsOf(
 }
 
 /**
- * What every message about a request says of it. Received is a request when its caller says so, where that is a client that
- * vouches for the person; a stranger may say anything.
+ * What every message about a request says of it. The date of receipt is that of the caller
+ * if it is an API client, which vouches for the person; others may not set it.
  */
 export function requestFacts({
   reference,
@@ -67,7 +67,7 @@ export function requestFacts({
   };
 }
 
-/** Fides' switches do not apply (contracts/didomi, Statuses and mail). */
+/** Fides' switches do not apply. */
 function dsarNotificationsOf(
   change: Change,
   { policy_key, locale }: Pick<RequestRow, 'policy_key' | 'locale'>,
@@ -96,7 +96,7 @@ export function takesDownloadLink(kind: MessageKindId): boolean {
   return 'download_link' in messageKind(kind).parameters;
 }
 
-/** Which switch allows which (contracts/fides, Is a message sent?). */
+/** Which of Fides' switches allows which message. */
 function fidesNotificationsOf(
   change: Change,
   { policy_key, locale }: Pick<RequestRow, 'policy_key' | 'locale'>,
@@ -129,7 +129,7 @@ function fidesNotificationsOf(
   }
 }
 
-/** A text message names every link there is, a mail has a button for the first (contracts/fides, Text per action). */
+/** A text message names every link there is, a mail has a button for the first. */
 function linkVariables(
   { downloadLinks, linkDays }: Extract<Change, { what: 'completed' }>,
   channel: Channel | null,

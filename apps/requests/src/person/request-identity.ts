@@ -52,7 +52,7 @@ export function channelFor({ email, phone_number }: Address, channels: readonly 
   return channels.find((channel) => reachable[channel]) ?? null;
 }
 
-/** The identifiers that a consent request can be about, by priority (contracts/fides, Consent requests). */
+/** The identifiers that a consent request can be about, by priority, as in Fides. */
 export const consentIdentifiers = [
   'email',
   'phone_number',

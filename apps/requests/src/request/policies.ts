@@ -1,7 +1,7 @@
 import { userRights, type ListedAction, type RequestPolicy, type UserRight } from '@subjectline/contracts';
 import type { RequestRow } from './request-row';
 
-/** The policies that Fides ships (contracts/fides, Privacy requests). */
+/** The policies that Fides ships. */
 const policies: readonly RequestPolicy[] = [
   { key: 'default_access_policy', name: 'Default Access Policy', actions: ['access'], answer_days: 45 },
   { key: 'default_erasure_policy', name: 'Default Erasure Policy', actions: ['erasure'], answer_days: 45 },

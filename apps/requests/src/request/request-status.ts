@@ -17,7 +17,7 @@ export function mayFollow(from: RequestStatus, to: RequestStatus): boolean {
   return next[from]?.includes(to) ?? false;
 }
 
-/** The same by Didomi's API, which staff use freely (contracts/didomi, Statuses and mail). */
+/** The same by Didomi's API, which staff use freely. */
 const nextDsar: Readonly<Record<DsarStatus, readonly DsarStatus[]>> = {
   unverified: ['verified', 'refused', 'archived'],
   verified: ['work_in_progress', 'fulfilled', 'refused', 'archived'],

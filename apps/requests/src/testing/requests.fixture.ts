@@ -112,7 +112,7 @@ export class RequestsFixture {
     const { databaseUrl, keys } = this.testEnv;
     const shut = await shutValues(databaseUrl, keys);
     await this.testEnv.close();
-    // every sealed value opens with the context that libs/storage/src/sealed-columns.ts has for its column
+    // every sealed value opens with the context that libs/storage/src/sealing/sealed-columns.ts has for its column
     expect(shut).toEqual([]);
   }
 

@@ -40,7 +40,7 @@ export interface MessageKind {
   readonly isReminder?: true;
   /** Sent only if the organization has created its template; the shipped wording is only a starting point. */
   readonly mustBeCreated?: true;
-  /** Its words may name `metadata_<key>` of what it is about (contracts/didomi, The metadata rule). */
+  /** Its words may name `metadata_<key>` of what it is about. */
   readonly takesMetadata?: true;
 }
 
@@ -107,8 +107,8 @@ function consentApproval(label: string): MessageKind {
 }
 
 /**
- * Ids, labels and parameters up to `correspondence` are those of Fides' message types (contracts/fides, Templates), the
- * thirteen last ids and what their words name are Didomi's (contracts/didomi, Template catalogue).
+ * Ids, labels and parameters up to `correspondence` are those of Fides' message types; the thirteen last ids and what
+ * their words name are Didomi's. A kind of our own stands between them.
  */
 export const messageKinds = {
   subject_identity_verification: {
@@ -252,7 +252,7 @@ export function carriesSecret(id: MessageKindId): boolean {
   return Object.values(messageKind(id).parameters).some((parameter) => parameter.secret);
 }
 
-/** The prefix of variables from an event's metadata (contracts/didomi, The metadata rule). */
+/** The prefix of variables from an event's metadata, as in Didomi's templates. */
 export const metadataPrefix = 'metadata_';
 
 /** Whether `name` stands for a value of an event's metadata: letters, digits and `_`, no more than 64 of them. */

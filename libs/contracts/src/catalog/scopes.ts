@@ -1,5 +1,5 @@
 /**
- * What a token may allow. The names up to `consent:read` are those of Fides (contracts/fides, Map), the others
+ * What a token may allow. The names up to `consent:read` are those of Fides, the others
  * belong to routes of our own and of Didomi's API, which knows no scopes.
  */
 export const scopes = [
@@ -62,7 +62,7 @@ const keptFromContributors: readonly Scope[] = [
   'person:hold',
 ];
 
-/** What people in each of Fides' roles may do (contracts/fides, Roles). Clients are granted scopes, one by one. */
+/** What people in each of Fides' roles may do. Clients are granted scopes, one by one. */
 export const roles: Readonly<Record<string, readonly Scope[]>> = {
   owner: scopes,
   contributor: scopes.filter((scope) => !keptFromContributors.includes(scope)),

@@ -1,6 +1,6 @@
 import type { MessageKindId } from './messages';
 
-/* What a person can ask for by Didomi's API (contracts/didomi, User rights). */
+/* What a person can ask for by Didomi's API. */
 
 export const userRightIds = ['cpra_access_my_data', 'cpra_delete_my_data', 'cpra_opt_out'] as const;
 export type UserRightId = (typeof userRightIds)[number];

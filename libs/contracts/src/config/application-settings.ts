@@ -12,8 +12,8 @@ import {
 } from './setting-rules';
 
 /*
- * What an operator may set. Names, types and defaults are those of Fides' `/config` (contracts/fides, Application
- * config); what other parts of a Fides installation read is kept for them. Null stands for the default everywhere.
+ * What an operator may set. Names, types and defaults are those of Fides' `/config`; what other parts of a Fides
+ * installation read is kept for them. Null stands for the default everywhere.
  */
 
 export class NotificationSettings {

@@ -18,7 +18,7 @@ import { isNameOrContact, PlainEmail, maxAddress } from '../values/contact-rules
 import { longestProofSeconds } from '../identity/identity';
 import { hasPlainShape, valueShapeRule } from '../values/value-shape';
 
-/* What a consent event says, in the words of Didomi's API (contracts/didomi, Consent events). */
+/* What a consent event says, in the words of Didomi's API. */
 
 const foreignId = /^[^\p{Cc}]{1,256}$/u;
 

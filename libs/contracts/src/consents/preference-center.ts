@@ -25,7 +25,7 @@ import { IdOf, LanguageTag, OrganizationId } from '../values/rules';
 
 const call = callOf('consents', { askedBy: ['gateway'] });
 
-/* Access to the Preference Center: consent tokens, consent links and sign-in (contracts/didomi, sections 4 and 6). */
+/* Access to the Preference Center: consent tokens, consent links and sign-in. */
 
 /* Consent tokens */
 

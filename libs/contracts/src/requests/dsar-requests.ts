@@ -27,7 +27,7 @@ import { Locale, IdOf, OrganizationId } from '../values/rules';
 const call = callOf('requests', { askedBy: ['gateway'] });
 
 /*
- * Privacy requests as Didomi's API shows them (contracts/didomi, Privacy requests). They are the same requests as those
+ * Privacy requests as Didomi's API shows them. They are the same requests as those
  * of `requests.ts`: both APIs show every request, and its messages use the terms of the API it came through.
  */
 

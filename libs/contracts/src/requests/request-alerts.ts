@@ -25,7 +25,7 @@ function leastFailures(alert: object | undefined): number {
   return Array.isArray(addresses) && addresses.length === 0 ? 0 : 1;
 }
 
-/** Whom of the staff to tell when requests fail, and after how many failures (contracts/fides, Staff alerts). */
+/** Whom of the staff to tell when requests fail, and after how many failures. */
 export class RequestAlert {
   /** Not validated, as in Fides. */
   @ListOf(Text({ max: 320, example: 'privacy-team@example.com' }), { max: 100 }) email_addresses!: string[];

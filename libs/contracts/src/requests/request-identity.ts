@@ -1,7 +1,7 @@
 import { Email, Nullish, Own, problemsOf, Text, Uuid, With } from '@subjectline/schema';
 import { emailProblem, isPlainEmail, PhoneNumber, ReachablePhone, maxAddress } from '../values/contact-rules';
 
-/** What Fides names itself of a person; every other identifier has a label of its own (contracts/fides). */
+/** What Fides names itself of a person; every other identifier has a label of its own. */
 export const identifierNames = [
   'email',
   'phone_number',

@@ -4,7 +4,7 @@ import { getCountries, parsePhoneNumberFromString, type PhoneNumber } from 'libp
  * What numbering plans say of a phone number. class-validator loads the same tables, so they cost no memory of their own.
  */
 
-/** E.164 as Fides checks it: plus sign, 1-9, digits only, 9 to 16 characters (contracts/fides: Conventions). */
+/** E.164 as Fides checks it: plus sign, 1-9, digits only, 9 to 16 characters. */
 export const phonePattern = /^\+[1-9]\d{7,14}$/;
 
 /** Numbers that cost the caller or the called more, or that have no phone behind them that shows a text message. */

@@ -16,7 +16,7 @@ export function IdOf(prefix: IdPrefix, example?: string): Field<string> {
   return Pattern(new RegExp(`^${prefix}_`), undefined, { example });
 }
 
-/** The key of a provider config, as Fides checks it (contracts/fides: Conventions). */
+/** The key of a provider config, as Fides checks it. */
 export const ProviderKey = Pattern(
   /^[A-Za-z0-9_.<>-]{1,200}$/,
   "FidesKeys must only contain alphanumeric characters, '.', '_', '<', '>' or '-', at most 200 of them",

@@ -16,6 +16,7 @@ const readThemselves: Readonly<Record<string, string>> = {
   'ClientScopeController.replace': 'a bare list of texts',
   'ConsentRequestController.create': ownNames,
   'ConsentRequestController.find': ownNames,
+  'MessageBatchController.send': 'each message is checked and answered by itself',
   'MessagingController.saveSecrets': 'each provider has other secrets',
   'PrivacyRequestController.create': ownNames,
   'PrivacyRequestController.createAuthenticated': ownNames,

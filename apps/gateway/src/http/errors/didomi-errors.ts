@@ -8,7 +8,7 @@ import {
 } from '@subjectline/contracts';
 import type { Answer } from './answer';
 
-/** The name that stands beside a status, as Feathers writes them, which Didomi's API shows (contracts/didomi §7). */
+/** The name that stands beside a status, as Feathers writes them, which Didomi's API shows. */
 const names: Readonly<Record<number, string>> = {
   400: 'BadRequest',
   401: 'Unauthorized',

@@ -8,7 +8,7 @@ import {
 } from '@subjectline/contracts';
 import type { Answer } from './answer';
 import { toFidesProblems } from './fides-problems';
-import { failureTexts } from '../../privacy-requests/review/request-results';
+import { failureTexts } from './item-failures';
 
 /** As Fides prints a list. */
 const listed = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
@@ -16,7 +16,7 @@ const listed = (names: readonly string[]) => names.map((name) => `'${name}'`).jo
 const tooMany = ({ retry_after_seconds: seconds }: FactsOf<'too_many_requests'>) =>
   `Rate limit exceeded: try again in ${seconds <= 60 ? 'a minute' : `${seconds} seconds`}`;
 
-/** What a caller of Fides' API reads for each code. The words are part of the protocol (contracts/fides). */
+/** What a caller of Fides' API reads for each code. The words are part of the protocol. */
 const details: ErrorTexts = {
   invalid: () => 'The input does not fit',
   malformed: () => 'JSON decode error',
@@ -47,13 +47,13 @@ const details: ErrorTexts = {
     `The messaging service ${service_type} is for development and not allowed in production.`,
   provider_not_accepted: ({ label }) => `${label} does not accept these settings.`,
   provider_not_checked: ({ label }) => `${label} could not be asked about these settings.`,
-  // to a resubmission Fides says it without the id
   test_provider_unknown: ({ service_type }) => `No messaging config found with service type: ${service_type}`,
   test_failed: ({ reason }) => `There was an error sending the test message: ${reason}`,
   template_unknown: ({ id }) => `No messaging template found with id ${id}`,
   template_type_fixed: ({ type }) => `Messaging template type ${type} is not supported.`,
   template_shipped: ({ id, type }) =>
     `Messaging template with id ${id} cannot be deleted because it is the only template with type ${type}`,
+  // Fides names no id when a resubmission finds no request
   request_unknown: ({ id }) =>
     id === undefined ? 'Privacy request not found' : `No privacy request found with id '${id}'.`,
   request_not_awaiting_code: ({ id, status }) =>

@@ -1,6 +1,6 @@
 import type { Problem } from '@subjectline/contracts';
 
-/** One item of the list in `detail`, as Fides' validation library words it (contracts/fides, Conventions). */
+/** One item of the list in `detail`, as Fides' validation library words it. */
 export interface FidesProblem {
   readonly type: string;
   readonly loc: readonly (string | number)[];

@@ -1,25 +1,7 @@
-import type { Decision, FailedItem, ItemFailure, NewRequest, RequestResults } from '@subjectline/contracts';
+import type { Decision, FailedItem, NewRequest, RequestResults } from '@subjectline/contracts';
 import { boundedEcho } from '../../http/errors/echo';
+import { failureTexts } from '../../http/errors/item-failures';
 import { toPrivacyRequestResource, type RequestResultsResource } from '../privacy-request.resource';
-
-/** What a caller reads about one item that failed; parts of the protocol (contracts/fides, Privacy requests). */
-export const failureTexts: Readonly<Record<ItemFailure, (name: string, seconds?: number) => string>> = {
-  identity_empty: () => 'You must provide at least one identity to process',
-  property_unknown: () => 'Property ID must be valid to process',
-  policy_unknown: (key) => `Policy with key ${key} does not exist`,
-  no_messaging: () => 'Verification message could not be sent.',
-  no_address_for_channel: () =>
-    'Verification message could not be sent. The identity has no address that the active messaging service reaches.',
-  country_disabled: () =>
-    'Verification message could not be sent. Phone numbers of that country are not enabled (sms.allowed_countries).',
-  request_unknown: (id) => `No privacy request found with id '${id}'`,
-  status_forbids: () => 'Cannot transition status',
-  outcome_unknown: () =>
-    'The service did not answer in time: this one may have been decided or not. Read it, then try again.',
-  not_begun: () => 'Not decided: a service did not answer before it was its turn. Try again.',
-  internal: () => 'Not decided: an error on our side. The log says more.',
-  caller_over_limit: (_key, seconds = 60) => `Rate limit exceeded: try again in ${seconds} seconds`,
-};
 
 /** @param bodies what was sent, one for one; it is given back beside its failure */
 export function toCreateResults(

@@ -6,7 +6,7 @@ import {
   type RequestSource,
 } from '@subjectline/contracts';
 import { checkAt } from '../../http/bodies/placed';
-import { refuseEmptySpan } from './empty-span';
+import { refuseInvertedRange } from './inverted-range';
 import type { RequestListQuery } from './request-search.body';
 
 /** Requests of this source are listed only where a caller asks for them, as in Fides. */
@@ -41,7 +41,7 @@ export function readFilter(query: RequestListQuery, path: Path): RequestFilter {
   });
 }
 
-/** One id may be a part of one, as in Fides; a whole one, and one of several, is that one. */
+/** A single id may be a part of one, as in Fides; whole ids and lists match exactly. */
 function idsOf({ request_id, request_ids, id }: RequestListQuery): RequestFilter {
   const given = [request_id, request_ids, id].filter((ids) => ids !== undefined && ids !== null);
   const ids = given.flat();
@@ -55,7 +55,7 @@ function sourcesOf({ source, include_consent_webhook_requests: all }: RequestLis
   return all ? {} : { excluded_sources: [webhookSource] };
 }
 
-/** What no place is written like is the location of no request. */
+/** A location that cannot be read matches no request. */
 function locationOf({ location }: RequestListQuery): RequestFilter {
   return location ? { location: normalizedLocation(location) } : {};
 }
@@ -64,7 +64,7 @@ function momentsOf(query: RequestListQuery): RequestFilter {
   const spans = stages.map((stage) => {
     const after = query[`${stage}_gt`] ?? undefined;
     const before = query[`${stage}_lt`] ?? undefined;
-    refuseEmptySpan(stage, after, before);
+    refuseInvertedRange(stage, after, before);
     return { ...(after && { [`${stage}_gt`]: after }), ...(before && { [`${stage}_lt`]: before }) };
   });
   const found = Object.assign({}, ...spans) as RequestFilter;

@@ -32,7 +32,7 @@ export class RequestSearchService {
     return pageOf(items.map(toPrivacyRequestResource), total, page);
   }
 
-  /** The ids first, then what they stand for: nothing is missing or there twice, whatever comes in meanwhile. */
+  /** Reads the ids first: no request is missing or listed twice while others come in. */
   async report(organization: string, filter: RequestFilter, options: ListOptions): Promise<string> {
     const { sort_field, sort_direction } = options;
     const order = { ...(sort_field && { sort_field }), ...(sort_direction && { sort_direction }) };

@@ -5,7 +5,7 @@ import { IsIn, IsObject, IsString } from 'class-validator';
 import { momentOf } from '../../http/moment';
 import { QueryTexts } from '../../http/query/query-texts';
 
-/* Fields of Fides' searches. They stand in a query or in a JSON body, are absent where they are null, and mean the same. */
+/* Fields of Fides' searches, for a query or a JSON body. Null means not given. */
 
 interface SearchField {
   readonly description: string;

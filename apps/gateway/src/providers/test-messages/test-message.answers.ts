@@ -20,7 +20,7 @@ export function reasonOf(result: ProviderTestResult): string | null {
 
 type Refusal = (status: number) => string;
 
-/** A refusal by each provider as Fides words it (contracts/fides, Exact provider calls). */
+/** A refusal by each provider as Fides words it. */
 const refusals: Readonly<Record<string, Refusal>> = {
   mailgun: (status) => `Email failed to send with status code ${status}`,
   mailchimp_transactional: (status) => `Email failed to send with status code ${status}`,
