@@ -42,8 +42,7 @@ const verifyErrors = [
 ] as const;
 
 /** The same whether a code is sent or not, so that it does not reveal how many were sent to an address before. */
-const resent =
-  'If the waiting time is over, a new code is on its way. The previous code still works.';
+const resent = 'If the waiting time is over, a new code is on its way. The previous code still works.';
 
 class CodeResent {
   @Text({ example: resent }) detail!: string;
