@@ -2,12 +2,20 @@ import { readBehaviour, type Behaviour } from './behaviour';
 import { renderPage } from './page';
 import { reportEvents, type ReportEvent } from './reports/signed-reports';
 import type { Reported } from './reports/reporter';
-import { json, type EmulatedMessage, type Reply, type VendorCall, type VendorName } from './vendor-api';
+import {
+  json,
+  type EmulatedErasure,
+  type EmulatedMessage,
+  type Reply,
+  type VendorCall,
+  type VendorName,
+} from './vendor-api';
 import { vendorApis } from './vendors';
 
 /** What can be asked of the emulator itself. */
 export interface Controlled {
   messages(): EmulatedMessage[];
+  erasures(): EmulatedErasure[];
   forgetMessages(): void;
   behave(behaviour: Behaviour): void;
   reportTo(vendor: VendorName, url: string | null): void;
@@ -24,6 +32,8 @@ export function control({ method, path, body }: VendorCall, emulator: Controlled
       return { status: 200, headers: { 'content-type': 'text/html' }, body: renderPage(emulator.messages()) };
     case 'GET /_emulator/messages':
       return json(200, emulator.messages());
+    case 'GET /_emulator/erasures':
+      return json(200, emulator.erasures());
     case 'DELETE /_emulator/messages':
       emulator.forgetMessages();
       return done;

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import { Behaviours, refusalOf, type Behaviour } from './behaviour';
 import { control } from './control';
+import { Erasures } from './erasures';
 import { MailServer, type MailServerOptions } from './mail-server';
 import { PostBox } from './post-box';
 import { Reporter, type Reported } from './reports/reporter';
@@ -13,9 +14,11 @@ import { failAtOnce } from './twilio';
 import { vendorApis } from './vendors';
 import {
   readBasic,
+  type EmulatedErasure,
   type EmulatedMessage,
   type Reply,
   type ReportSetup,
+  type SuppressionList,
   type TakenMessages,
   type TemplateState,
   type VendorApi,
@@ -28,7 +31,13 @@ export * from './reports/mailchimp-reports';
 export * from './reports/ses-reports';
 export * from './reports/signed-reports';
 export { post, type Reported } from './reports/reporter';
-export type { EmulatedMessage, TemplateState, VendorName } from './vendor-api';
+export type {
+  EmulatedErasure,
+  EmulatedMessage,
+  SuppressionList,
+  TemplateState,
+  VendorName,
+} from './vendor-api';
 
 export interface EmulatorOptions {
   /** any free one when left out */
@@ -51,6 +60,7 @@ export async function startEmulator({
 
 export class Emulator {
   private readonly box = new PostBox();
+  private readonly erased = new Erasures();
   private readonly behaviours = new Behaviours();
   private readonly templates = new Map<VendorName, TemplateState>();
   private readonly requests = new EventEmitter();
@@ -98,6 +108,16 @@ export class Emulator {
 
   messages(): EmulatedMessage[] {
     return this.box.all();
+  }
+
+  /** What the vendors have erased, in order. */
+  erasures(): EmulatedErasure[] {
+    return this.erased.all();
+  }
+
+  /** Puts an address on one of Mailgun's suppression lists. It stops no message. */
+  suppress(list: SuppressionList, address: string): void {
+    this.erased.suppress(list, address);
   }
 
   /** The first that fits, here already or within the deadline. */
@@ -163,6 +183,7 @@ export class Emulator {
   /** No messages, no templates, every vendor well. */
   forget(): void {
     this.box.clear();
+    this.erased.clear();
     this.behaviours.clear();
     this.templates.clear();
     this.reporter.clear();
@@ -221,7 +242,11 @@ export class Emulator {
 
   private takenBy({ name }: VendorApi): TakenMessages {
     const messages = this.box.all().filter(({ vendor }) => vendor === name);
-    return { mayLook: this.mayLook, messages: messages.toReversed() };
+    return {
+      mayLook: this.mayLook,
+      messages: messages.toReversed(),
+      isSuppressed: (list, address) => this.erased.isSuppressed(list, address),
+    };
   }
 
   private reportSetupOf({ name }: VendorApi): ReportSetup {
@@ -262,8 +287,14 @@ export class Emulator {
       return write(response, { ...failure, headers: { ...failure.headers, ...headers } });
     }
     if (reply.message) this.deliver(reply.message);
+    if (reply.erases) this.erase({ vendor: vendor.name, ...reply.erases });
     if (answer === 'accept-then-reset') response.socket?.resetAndDestroy();
     else write(response, reply);
+  }
+
+  private erase(erasure: EmulatedErasure): void {
+    this.erased.add(erasure);
+    if (erasure.what === 'message') this.box.remove(erasure.name);
   }
 
   private deliver(message: EmulatedMessage): void {

@@ -5,9 +5,11 @@ import { mailgunEvent } from './reports/signed-reports';
 import {
   json,
   readBasic,
+  suppressionLists,
   type EmulatedMessage,
   type Reply,
   type ReportSetup,
+  type SuppressionList,
   type TakenMessages,
   type TemplateState,
   type VendorApi,
@@ -15,6 +17,7 @@ import {
 } from './vendor-api';
 
 const webhooks = /^\/v[34]\/domains\/[^/]+\/webhooks$/;
+const suppression = /^\/v3\/[^/]+\/([^/]+)\/([^/]+)$/;
 const resource = /^\/v\d+\/([^/]+)\/(messages|events|templates\/fides)$/;
 
 export const mailgun: VendorApi = {
@@ -23,6 +26,10 @@ export const mailgun: VendorApi = {
   answer(call, template, reports, taken) {
     if (webhooks.test(call.path) || call.path === '/v5/accounts/http_signing_key')
       return readBasic(call.authorization) ? setUpReports(call, reports) : forbidden;
+    const [, listed, address = ''] = suppression.exec(call.path) ?? [];
+    const list = suppressionLists.find((one) => one === listed);
+    if (list && call.method === 'DELETE')
+      return readBasic(call.authorization) ? remove(taken(), list, decodeURIComponent(address)) : forbidden;
     const [, domain, name] = resource.exec(call.path) ?? [];
     if (domain === undefined) return null;
     const [user, key] = readBasic(call.authorization) ?? [];
@@ -79,6 +86,20 @@ export const mailgun: VendorApi = {
     template_gone: { status: 400, says: 'template "fides" not found' },
   },
 };
+
+const absent: Readonly<Record<SuppressionList, string>> = {
+  bounces: 'Address not found in bounces table',
+  complaints: 'No spam complaints found for this address',
+  unsubscribes: 'Address not found in unsubscribers table',
+};
+
+function remove(taken: TakenMessages, list: SuppressionList, name: string): Reply {
+  if (!taken.isSuppressed(list, name)) return json(404, { message: absent[list] });
+  return {
+    ...json(200, { message: 'Address has been removed', address: name }),
+    erases: { what: list, name },
+  };
+}
 
 /** The webhooks of a domain, and what they are signed with. */
 function setUpReports({ method, path, body }: VendorCall, reports: ReportSetup): Reply {

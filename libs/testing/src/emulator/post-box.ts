@@ -19,6 +19,10 @@ export class PostBox {
     return [...this.kept];
   }
 
+  remove(id: string): void {
+    this.kept = this.kept.filter((message) => message.id !== id);
+  }
+
   clear(): void {
     this.kept = [];
   }

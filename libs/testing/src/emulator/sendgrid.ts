@@ -8,6 +8,7 @@ import {
   type VendorCall,
 } from './vendor-api';
 
+const eraseRoute = 'POST /v3/recipients/erasejob';
 const webhookPath = '/v3/user/webhooks/event/settings';
 
 export const sendgrid: VendorApi = {
@@ -19,8 +20,9 @@ export const sendgrid: VendorApi = {
         ? setUpReports(call, reports)
         : refuse(401, unauthorized, null);
     const route = `${call.method} ${call.path}`;
-    if (route !== 'POST /v3/mail/send' && route !== 'GET /v3/templates') return null;
+    if (route !== 'POST /v3/mail/send' && route !== eraseRoute && route !== 'GET /v3/templates') return null;
     if (!/^Bearer \S+$/.test(call.authorization)) return refuse(401, unauthorized, null);
+    if (route === eraseRoute) return erase(call);
     return call.method === 'GET' ? listTemplates(template) : accept(call, template);
   },
 
@@ -98,6 +100,15 @@ interface Mail {
 
 function refuse(status: number, message: string, field: string | null): Reply {
   return json(status, { errors: [{ message, field, help: null }] });
+}
+
+/** A job for one address. */
+function erase({ body }: VendorCall): Reply {
+  const { email_addresses: given }: { email_addresses?: unknown } = Object(parse(body));
+  const [name]: unknown[] = Array.isArray(given) ? given : [];
+  if (typeof name !== 'string' || !plainAddress.test(name))
+    return refuse(400, 'email_addresses must hold valid addresses', 'email_addresses');
+  return { ...json(202, { job_id: randomBytes(8).toString('hex') }), erases: { what: 'job', name } };
 }
 
 function listTemplates(template: TemplateState): Reply {

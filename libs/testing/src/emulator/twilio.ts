@@ -10,6 +10,7 @@ import {
 } from './vendor-api';
 
 const resource = /^\/2010-04-01\/Accounts\/([^/]+?)(\/Messages|\/IncomingPhoneNumbers)?\.json$/;
+const oneMessage = /^\/2010-04-01\/Accounts\/([^/]+)\/Messages\/([^/]+)\.json$/;
 const services = /^\/v1\/Services\/(MG[0-9a-f]{32})$/i;
 /** What an account of the emulator does not have; every other number and service it has. */
 const missingService = `MG${'f'.repeat(32)}`;
@@ -22,6 +23,9 @@ export const twilio: VendorApi = {
     const [user, token] = readBasic(call.authorization) ?? [];
     const [, service] = services.exec(call.path) ?? [];
     if (service !== undefined) return token ? describeService(service) : refuse(401, 20003, 'Authenticate');
+    const [, owner, sid] = oneMessage.exec(call.path) ?? [];
+    if (sid !== undefined && call.method === 'DELETE')
+      return user === owner && token ? remove(taken(), sid) : refuse(401, 20003, 'Authenticate');
     const [, account, messages] = resource.exec(call.path) ?? [];
     if (account === undefined) return null;
     if (user !== account || !token) return refuse(401, 20003, 'Authenticate');
@@ -79,6 +83,12 @@ function describeService(sid: string): Reply {
   if (sid.toLowerCase() === missingService.toLowerCase())
     return refuse(404, 20404, `The requested resource /Services/${sid} was not found`);
   return json(200, { sid, friendly_name: 'Emulated service' });
+}
+
+function remove({ messages }: TakenMessages, sid: string): Reply {
+  if (!messages.some(({ id }) => id === sid))
+    return refuse(404, 20404, `The requested resource /Messages/${sid}.json was not found`);
+  return { status: 204, body: '', erases: { what: 'message', name: sid } };
 }
 
 /** The newest messages to a number. */

@@ -28,12 +28,26 @@ export interface VendorCall {
   body: Buffer;
 }
 
+/** What a vendor erased when it was told to. */
+export interface EmulatedErasure {
+  vendor: VendorName;
+  /** a job for an address, an entry of a suppression list, or a message */
+  what: 'job' | SuppressionList | 'message';
+  /** the address, or the vendor's id of the message */
+  name: string;
+}
+
+export const suppressionLists = ['bounces', 'complaints', 'unsubscribes'] as const;
+export type SuppressionList = (typeof suppressionLists)[number];
+
 export interface Reply {
   status: number;
   headers?: Readonly<Record<string, string>>;
   body: string;
   /** what would be delivered now */
   message?: EmulatedMessage;
+  /** what would be erased now */
+  erases?: Omit<EmulatedErasure, 'vendor'>;
 }
 
 /** Whether the vendor holds a template named `fides`, or does not let this key look. */
@@ -69,6 +83,8 @@ export interface TakenMessages {
   readonly mayLook: boolean;
   /** The newest first. */
   readonly messages: readonly EmulatedMessage[];
+  /** Whether a list has an address, of the vendor that keeps such lists. */
+  isSuppressed(list: SuppressionList, address: string): boolean;
 }
 
 export interface VendorApi {
