@@ -1,4 +1,4 @@
-import type { Channel } from '@subjectline/contracts';
+import type { Channel, VendorAction } from '@subjectline/contracts';
 import type { ReportReader } from './report';
 
 /** A picture within a mail: its HTML names it as `cid:<contentId>`. */
@@ -69,6 +69,12 @@ export interface Account {
   registerReports?(url: string, signal: AbortSignal): Promise<Record<string, string>>;
   /** asks the vendor whether it has taken a message */
   find?(message: SoughtMessage, signal: AbortSignal): Promise<SearchAnswer>;
+  /**
+   * deletes what the vendor has under an address, or a message, as `Provider.erasure` says. Repeating it changes nothing
+   * @param name the address, or the vendor's id of the message
+   * @returns how many records were deleted; 0 where the vendor does not say
+   */
+  erase?(name: string, signal: AbortSignal): Promise<number>;
   /** waits for pending calls, then closes the connections */
   close(): Promise<void>;
 }
@@ -119,4 +125,6 @@ export interface Provider {
   absentAfterMs?: number;
   /** how its vendor reports what became of messages */
   reports?: ReportReader;
+  /** what `Account.erase` is given and does; absent where the vendor has no API for it */
+  erasure?: { readonly by: 'address' | 'message'; readonly action: VendorAction };
 }

@@ -36,6 +36,7 @@ export const providerReasonTexts = {
   content_refused: 'the content of the message is refused',
   too_large: 'the message is too large',
   sender_queue_full: 'the sender’s queue is full',
+  message_unfinished: 'the vendor has not finished the message and does not delete it yet',
   rate_limited: 'too many messages in a short time',
   vendor_unavailable: 'the vendor has an outage',
   vendor_unreachable: 'the vendor cannot be reached',

@@ -4,3 +4,4 @@ export * from './person-looks';
 export * from './person-records';
 export * from './person-reference';
 export * from './person-sections';
+export * from './vendor-erasures';

@@ -7,12 +7,12 @@ import { GatedBody } from './gated-body';
 import { connectTimeoutMs, defaultTimeoutMs } from './timeouts';
 import { isSuccess, refusal, type Vendor, type VendorAnswer } from './vendor-answer';
 
-/** The vendors are read from and posted to: what has a body is posted, unless it says otherwise. */
+/** What has a body is posted and what has none is read, unless the method says otherwise. */
 export interface VendorRequest {
   url: string;
   headers: Record<string, string>;
   body?: string | Buffer;
-  method?: 'PATCH';
+  method?: 'PATCH' | 'DELETE';
   /** the status of a success; any other below 300 is not this vendor's answer */
   success?: number;
 }
@@ -145,10 +145,11 @@ export class Transport {
     return answer;
   }
 
-  private async get({ url, headers }: VendorRequest, signal: AbortSignal): Promise<VendorAnswer> {
+  private async get({ url, headers, method }: VendorRequest, signal: AbortSignal): Promise<VendorAnswer> {
     const progress: Progress = { isDispatched: false };
     try {
-      const request = { method: 'GET', path: this.pathOf(url), headers, signal, progress } as const;
+      const path = this.pathOf(url);
+      const request = { method: method ?? 'GET', path, headers, signal, progress } as const;
       return await answerOf(this.pool.request(request));
     } catch (error) {
       throw this.networkFailure(error, signal, progress);

@@ -36,6 +36,9 @@ const maxEvents = 300;
 /** Clocks differ, and a message may be accepted long after it was sent. */
 const searchMarginSeconds = 120;
 
+/** Of a domain, by address. */
+const suppressionLists = ['bounces', 'complaints', 'unsubscribes'] as const;
+
 const formType = 'application/x-www-form-urlencoded';
 
 const vendor: Vendor = {
@@ -55,6 +58,7 @@ export const mailgun: Provider = {
   // the age from which Mailgun calls its events complete
   absentAfterMs: 30 * 60_000,
   reports: mailgunReports,
+  erasure: { by: 'address', action: 'suppressions_deleted' },
 };
 
 class MailgunAccount implements Account {
@@ -127,8 +131,30 @@ class MailgunAccount implements Account {
     return { state: items.length < maxEvents ? 'absent' : 'unclear' };
   }
 
+  /** Its entries in the domain's suppression lists. Events and stored messages cannot be deleted by address: they age out. */
+  async erase(address: string, signal: AbortSignal): Promise<number> {
+    let deleted = 0;
+    for (const list of suppressionLists) {
+      const path = `/v3/${this.details.domain}/${list}/${encodeURIComponent(address)}`;
+      if (await this.deleteEntry(path, signal)) deleted += 1;
+    }
+    return deleted;
+  }
+
   close(): Promise<void> {
     return this.transport.close();
+  }
+
+  private async deleteEntry(path: string, signal: AbortSignal): Promise<boolean> {
+    try {
+      const answer = await this.request(signal, (request) => request.delete(path));
+      if (!('message' in answer.body)) throw this.transport.unreadable(answer.status);
+      return true;
+    } catch (error) {
+      // any other 404 is about the domain
+      if (error instanceof ProviderError && error.status === 404 && error.outcome === 'refused') return false;
+      throw error;
+    }
   }
 
   private get address(): string {
@@ -202,11 +228,12 @@ class MailgunAccount implements Account {
     const key = Buffer.from(`api:${this.secrets.mailgun_api_key}`).toString('base64');
     const headers = { authorization: `Basic ${key}`, ...(content && { 'content-type': content.type }) };
     return {
-      makeRequest: async (url, _method, request) => {
+      makeRequest: async (url, method, request) => {
+        const isDeletion = method.toUpperCase() === 'DELETE';
         const { status, text } = await exchange({
           url,
           headers,
-          body: content?.body ?? bodyOf(request),
+          ...(isDeletion ? { method: 'DELETE' } : { body: content?.body ?? bodyOf(request) }),
           success: 200,
         });
         return { status, body: parseJson(text) };

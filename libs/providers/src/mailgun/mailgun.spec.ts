@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { failureOf, message, never, testProvider, useVendor } from '../provider.suite';
+import { closedPort, failureOf, message, never, testProvider, useVendor } from '../provider.suite';
 import { mailgun } from './';
 
 const to = 'ada.person@example.com';
@@ -27,6 +27,31 @@ describe('Mailgun', () => {
     for (const account of [open(), open()]) expect(await account.registerReports?.(url, never)).toEqual(key);
     expect(emulator().requestCount('mailgun') - before).toBe(1);
     expect(emulator().reporter.registered('mailgun')).toBe(url);
+  });
+
+  it('says of an erasure that the vendor cannot be reached', async () => {
+    const account = open({ baseUrl: `http://127.0.0.1:${await closedPort()}` });
+    const failure = await failureOf(account.erase?.(to, never) ?? Promise.resolve());
+    expect(failure).toMatchObject({ outcome: 'unavailable', reason: 'vendor_unreachable' });
+  });
+
+  it('erases an address from the lists that have it, and no other', async () => {
+    const address = 'ada+per%son@example.com';
+    for (const list of ['bounces', 'unsubscribes'] as const) emulator().suppress(list, address);
+    emulator().suppress('complaints', to);
+    const erase = () => open().erase?.(address, never) ?? Promise.resolve();
+    emulator().behave({ vendor: 'mailgun', answer: 404, refusal: 'domain_not_found', times: 1 });
+    expect(await failureOf(erase())).toMatchObject({ outcome: 'misconfigured', reason: 'domain_unknown' });
+    emulator().behave({ vendor: 'mailgun', answer: 'sign-in-page', times: 1 });
+    expect(await failureOf(erase())).toMatchObject({ outcome: 'unknown', reason: 'answer_unreadable' });
+    emulator().behave({ vendor: 'mailgun', answer: 401, times: 1 });
+    expect(await failureOf(erase())).toMatchObject({ outcome: 'misconfigured', reason: 'key_wrong' });
+    expect(emulator().erasures()).toEqual([]);
+    expect([await erase(), await erase()]).toEqual([2, 0]);
+    expect(emulator().erasures()).toEqual([
+      { vendor: 'mailgun', what: 'bounces', name: address },
+      { vendor: 'mailgun', what: 'unsubscribes', name: address },
+    ]);
   });
 
   it('finds a message by our id among those to its recipient, and says where it may not look', async () => {

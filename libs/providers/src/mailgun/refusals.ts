@@ -18,6 +18,8 @@ const bySentence: readonly (readonly [RegExp, Meaning])[] = [
   [/reply-to/i, account('reply_to_invalid')],
   [/template/i, account('template_unusable')],
   [/domain not found/i, account('domain_unknown')],
+  // of a suppression list: it does not have the address
+  [/not found in .*table|no spam complaints found/i, message('recipient_invalid')],
   [/(too large|exceeds?.*(size|limit)|size.*exceed)/i, message('too_large')],
 ];
 

@@ -44,6 +44,7 @@ export const sendgrid: Provider = {
   Secrets: SendgridSecrets,
   open: (settings, options) => new SendgridAccount(settings, options),
   reports: sendgridReports,
+  erasure: { by: 'address', action: 'erasure_requested' },
 };
 
 const hosts: Readonly<Record<Region, string>> = {
@@ -110,6 +111,21 @@ class SendgridAccount implements Account {
       const { public_key: key }: { public_key?: unknown } = Object(signed);
       if (typeof key !== 'string' || !readPublicKey(key)) throw this.transport.unreadable(200);
       return { twilio_webhook_public_key: key };
+    });
+  }
+
+  /** Recipients' data erasure: SendGrid takes the job, and does not say when it is done or what it found. */
+  async erase(address: string, signal: AbortSignal): Promise<number> {
+    const name = asciiAddress(address);
+    if (!isAscii(name)) throw this.transport.failure('refused', undefined, { reason: 'recipient_not_ascii' });
+    return this.transport.run(signal, async (exchange) => {
+      const body = { email_addresses: [name] };
+      const url = '/v3/recipients/erasejob';
+      const [{ statusCode }, answer] = await this.client(exchange).request({ method: 'POST', url, body });
+      const { job_id: job }: { job_id?: unknown } = Object(answer);
+      if (statusCode !== 202 || typeof job !== 'string' || job === '')
+        throw this.transport.unreadable(statusCode);
+      return 0;
     });
   }
 

@@ -15,6 +15,7 @@ const byField: readonly (readonly [RegExp, Meaning])[] = [
   [/^reply_to/, account('reply_to_invalid')],
   [/^template_id\b/, account('template_unusable')],
   [/^personalizations\b.*\b(to|email)\b/, message('recipient_invalid')],
+  [/^email_addresses\b/, message('recipient_invalid')],
   [/^(personalizations|content|subject|custom_args|headers|attachments)\b/, message('content_refused')],
 ];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failureOf, message, never, testProvider, useVendor } from '../provider.suite';
+import { closedPort, failureOf, message, never, testProvider, useVendor } from '../provider.suite';
 import { sendgrid } from './';
 
 const to = 'ada.person@example.com';
@@ -28,6 +28,31 @@ describe('SendGrid (Twilio Email)', () => {
     emulator().behave({ vendor: 'sendgrid', answer: 403, refusal: 'key_lacks_permission' });
     const error = await failureOf(open().registerReports?.(url, never) ?? Promise.resolve());
     expect(error).toMatchObject({ outcome: 'misconfigured', reason: 'key_lacks_permission' });
+  });
+
+  it('says of an erasure that the vendor cannot be reached', async () => {
+    const account = open({ baseUrl: `http://127.0.0.1:${await closedPort()}` });
+    const failure = await failureOf(account.erase?.(to, never) ?? Promise.resolve());
+    expect(failure).toMatchObject({ outcome: 'unavailable', reason: 'vendor_unreachable' });
+  });
+
+  it('has SendGrid erase an address, and says where the key may not or the answer is another', async () => {
+    const erase = (address = 'ada@bücher.example') => open().erase?.(address, never) ?? Promise.resolve();
+    emulator().behave({ vendor: 'sendgrid', answer: 403, refusal: 'key_lacks_permission', times: 1 });
+    expect(await failureOf(erase())).toMatchObject({ reason: 'key_lacks_permission' });
+    for (const answer of ['sign-in-page', 'truncated', 'other-success'] as const) {
+      emulator().behave({ vendor: 'sendgrid', answer, times: 1 });
+      expect(await failureOf(erase())).toMatchObject({ outcome: 'unknown', reason: 'answer_unreadable' });
+    }
+    expect(await failureOf(erase('zoë@example.com'))).toMatchObject({ reason: 'recipient_not_ascii' });
+    const field = 'email_addresses';
+    emulator().behave({ vendor: 'sendgrid', answer: 400, says: 'invalid', field, times: 1 });
+    expect(await failureOf(erase())).toMatchObject({ outcome: 'refused', reason: 'recipient_invalid' });
+    expect(emulator().erasures()).toEqual([]);
+    await erase();
+    expect(emulator().erasures()).toEqual([
+      { vendor: 'sendgrid', what: 'job', name: 'ada@xn--bcher-kva.example' },
+    ]);
   });
 
   it('sends both parts from the sender', async () => {

@@ -39,6 +39,7 @@ export const twilioSms: Provider = {
   open: (settings, options) => new TwilioSmsAccount(settings, options),
   absentAfterMs: 5 * 60_000,
   reports: twilioSmsReports,
+  erasure: { by: 'message', action: 'messages_deleted' },
 };
 
 /** Of Twilio's answer to a send; whether it is one has yet to be seen. */
@@ -122,6 +123,18 @@ class TwilioSmsAccount implements Account {
     return searchIn(newest, sought);
   }
 
+  /** A message with its number, text and times; one that is still on its way Twilio does not delete yet. */
+  async erase(sid: string, signal: AbortSignal): Promise<number> {
+    try {
+      await this.transport.run(signal, (exchange) => this.client(exchange).messages(sid).remove());
+      return 1;
+    } catch (error) {
+      // deleted before; a 404 without this code is not Twilio's
+      if (error instanceof ProviderError && error.status === 404 && error.code === '20404') return 0;
+      throw error;
+    }
+  }
+
   /** Services are kept under another host than messages. */
   private async checkService(sid: string, signal: AbortSignal): Promise<void> {
     const { baseUrl = 'https://messaging.twilio.com', timeoutMs } = this.options;
@@ -199,13 +212,14 @@ function loadClient() {
       this.headers = { authorization, accept: 'application/json' };
     }
 
-    override async request({ uri, params, data }: Request) {
+    override async request({ method, uri, params, data }: Request) {
       if (uri === undefined) throw new TypeError('a request needs an address');
-      // what is created is answered with 201, what is read with 200
+      const isDeletion = method === 'delete';
       const answer = await this.exchange({
         url: `${uri}${queryOf(params)}`,
         ...this.encode(data),
-        success: data ? 201 : 200,
+        ...(isDeletion && { method: 'DELETE' }),
+        success: isDeletion ? 204 : data ? 201 : 200,
       });
       return { statusCode: answer.status, headers: answer.headers, body: parseJson(answer.text) };
     }

@@ -45,6 +45,7 @@ const byCode: ReadonlyMap<string, Meaning> = new Map([
     30007: 'content_refused',
     30008: 'recipient_unreachable',
   }),
+  ...table('unavailable', { 20009: 'message_unfinished' }), // it cannot be deleted yet
   ...table('throttled', { 14107: 'rate_limited', 20429: 'rate_limited', 63038: 'rate_limited' }),
 ]);
 

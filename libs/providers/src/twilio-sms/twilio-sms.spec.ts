@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { failureOf, message, never, testProvider, useVendor } from '../provider.suite';
+import { closedPort, failureOf, message, never, testProvider, useVendor } from '../provider.suite';
 import { twilioSms } from './';
 
 const to = '+15551234567';
@@ -32,6 +32,31 @@ describe('Twilio SMS', () => {
       From: '+15557654321',
       ProvideFeedback: 'false',
     });
+  });
+
+  it('says of an erasure that the vendor cannot be reached', async () => {
+    const account = open({ baseUrl: `http://127.0.0.1:${await closedPort()}` });
+    const failure = await failureOf(account.erase?.('SM1', never) ?? Promise.resolve());
+    expect(failure).toMatchObject({ outcome: 'unavailable', reason: 'vendor_unreachable' });
+  });
+
+  it('erases a message once, and says where Twilio does not do it yet or at all', async () => {
+    const account = open();
+    const [first, second] = [await account.send(message(to), never), await account.send(message(to), never)];
+    const erase = (sid = first.providerMessageId ?? '') => account.erase?.(sid, never) ?? Promise.resolve();
+    emulator().behave({ vendor: 'twilio', answer: 409, code: 20009, times: 1 });
+    expect(await failureOf(erase())).toMatchObject({ outcome: 'unavailable', reason: 'message_unfinished' });
+    emulator().behave({ vendor: 'twilio', answer: 'sign-in-page', times: 1 });
+    expect(await failureOf(erase())).toMatchObject({ outcome: 'unknown', reason: 'answer_unreadable' });
+    emulator().behave({ vendor: 'twilio', answer: 404, code: 20003, times: 1 });
+    expect(await failureOf(erase())).toMatchObject({ outcome: 'misconfigured', status: 404 });
+    expect(emulator().messages()).toHaveLength(2);
+    expect([await erase(), await erase()]).toEqual([1, 0]);
+    expect(emulator().messages()).toMatchObject([{ id: second.providerMessageId }]);
+    const erased = [{ vendor: 'twilio', what: 'message', name: first.providerMessageId }];
+    expect(emulator().erasures()).toEqual(erased);
+    const shown = await fetch(`${emulator().url}/_emulator/erasures`);
+    expect(await shown.json()).toEqual(erased);
   });
 
   it('prefers the messaging service', async () => {
