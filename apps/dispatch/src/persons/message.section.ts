@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import {
-  AppError,
   carriesSecret,
   type ErasedRecords,
   type MessageState,
@@ -19,8 +18,7 @@ import {
   type Slice,
   type SoughtPerson,
 } from '@subjectline/storage';
-import { CancelService } from '../records/cancel.service';
-import { Recipients } from '../suppressions/recipients';
+import { messagesOfPerson, PersonMessages } from './person-messages.service';
 
 interface MessageRow {
   readonly organization: string;
@@ -37,9 +35,6 @@ const columns = `organization, id, kind, state, reason, channel, about, service_
     select coalesce(json_agg(reported order by position), '[]') from (
       select provider_key, status, bounce, reason, code, at, received_at, position from delivery_reports
       where delivery_reports.organization = messages.organization and message_id = messages.id) reported) as reports`;
-const from = `messages where organization = $1
-  and (person_digests && $2::text[] or recipient_digest = any($3) or other_digest = any($3) or about = any($4))`;
-
 /** Messages to the person, and about what is theirs, with their content as long as it is kept. */
 @Injectable()
 export class MessageSection implements PersonSection {
@@ -47,14 +42,13 @@ export class MessageSection implements PersonSection {
 
   constructor(
     private readonly database: Database,
-    private readonly recipients: Recipients,
-    private readonly cancels: CancelService,
+    private readonly messages: PersonMessages,
     private readonly keys: KeyRing,
   ) {}
 
   async find(person: SoughtPerson, slice: Slice): Promise<Page<object>> {
-    const values = this.valuesOf(person);
-    const query = { columns, from, order: 'position', values };
+    const values = this.messages.valuesOf(person);
+    const query = { columns, from: messagesOfPerson, order: 'position', values };
     const { rows, total } = await readPage<MessageRow>(this.database, query, slice);
     return { rows: rows.map((row) => this.opened(row)), total };
   }
@@ -62,13 +56,13 @@ export class MessageSection implements PersonSection {
   /** Records stay: what was sent when and what became of it, with a digest of the address. One that waits is canceled. */
   async erase(person: SoughtPerson): Promise<ErasedRecords> {
     const { organization } = person;
-    const left = `${from} and (sealed_content is not null or about = any($5) or state in ('scheduled', 'queued', 'sending'))`;
+    const left = `${messagesOfPerson} and (sealed_content is not null or about = any($5) or state in ('scheduled', 'queued', 'sending'))`;
     const rows = await this.database.query<MessageRow & { readonly state: MessageState }>(
       `select id, state from ${left} order by organization, id limit ${eraseBatch}`,
-      [...this.valuesOf(person), person.values],
+      [...this.messages.valuesOf(person), person.values],
     );
     for (const { id, state } of rows) {
-      if (state === 'scheduled' || state === 'queued') await this.cancel(organization, id);
+      if (state === 'scheduled' || state === 'queued') await this.messages.cancel(organization, id);
     }
     const erased = await this.forget(
       person,
@@ -76,15 +70,6 @@ export class MessageSection implements PersonSection {
     );
     // a try that is under way has to end first
     return { erased, kept: erased, is_done: rows.length < eraseBatch && erased === rows.length };
-  }
-
-  /** It may have ended or begun a try meanwhile. */
-  private async cancel(organization: string, id: string): Promise<void> {
-    try {
-      await this.cancels.cancel({ organization, id, canceled_by: 'erasure' });
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'message_not_cancelable') throw error;
-    }
   }
 
   /** `about` is given by the client that sends a message: it may be an address. */
@@ -100,12 +85,6 @@ export class MessageSection implements PersonSection {
       [organization, ids, values],
     );
     return rows.length;
-  }
-
-  private valuesOf(person: SoughtPerson): unknown[] {
-    const { organization, digests, reference, subjects } = person;
-    const recipients = this.recipients.digestsOf(organization, reference);
-    return [organization, digests, recipients, [...subjects, ...person.values]];
   }
 
   private opened({ organization, sealed_content, ...rest }: MessageRow): object {

@@ -14,6 +14,7 @@ import { DeadLetters } from './dead-letters';
 import { ErasureScopes } from './erasure-scope.service';
 import { ErasureStore, type ErasureRow, type StepRow } from './erasure.store';
 import { HoldStore } from './hold.store';
+import { VendorErasures } from './vendor-erasures.service';
 
 /** While a try of a message is under way. */
 const waitMs = 2_000;
@@ -22,14 +23,13 @@ const deadLetters = 'broker.dead_letters';
 type Scope = Awaited<ReturnType<ErasureScopes['of']>>;
 
 /** What each service erases, what refers to others first: an approval before its event, an event before its user. */
-const order = ['consents', 'requests', 'identity', 'webhooks', 'dispatch'];
-const ownSteps = (Object.keys(personSections) as PersonService[])
-  .toSorted((one, other) => order.indexOf(one) - order.indexOf(other))
-  .flatMap((service) =>
-    Object.keys(personSections[service])
-      .toReversed()
-      .map((name) => `${service}.${name}`),
-  );
+const stepsOf = (service: PersonService): string[] =>
+  Object.keys(personSections[service])
+    .toReversed()
+    .map((name) => `${service}.${name}`);
+const stepsBefore = (['consents', 'requests', 'identity', 'webhooks'] as const).flatMap(stepsOf);
+/** After the vendors: some of the messages sent could not be told afterwards. */
+const stepsAfter = [...stepsOf('dispatch'), deadLetters];
 
 /** Runs an erasure, step by step. A step that was begun is done again: it finds what is left. */
 @Injectable()
@@ -39,6 +39,7 @@ export class ErasureRunner {
     private readonly holds: HoldStore,
     private readonly scopes: ErasureScopes,
     private readonly letters: DeadLetters,
+    private readonly vendors: VendorErasures,
     private readonly certificates: Certificates,
     private readonly settings: SettingsReader,
     private readonly bus: Bus,
@@ -51,7 +52,11 @@ export class ErasureRunner {
     const erasure = await this.store.read({ organization, id });
     if (erasure?.state !== 'running') return;
     const scope = await this.scopes.of(erasure);
-    await this.store.addSteps(erasure, [...ownSteps, deadLetters, ...(await this.vendorSteps(organization))]);
+    await this.store.addSteps(erasure, [
+      ...stepsBefore,
+      ...(await this.vendorSteps(organization)),
+      ...stepsAfter,
+    ]);
     for (const step of await this.store.stepsOf(erasure)) {
       if (step.state !== 'pending') continue;
       if (await this.isHeld(erasure, scope)) return;
@@ -70,11 +75,11 @@ export class ErasureRunner {
 
   private async runStep(step: StepRow, scope: Scope): Promise<void> {
     const [service, section = ''] = step.place.split('.', 2);
-    if (service === 'vendors') return this.store.finishStep(step, 'manual');
+    if (service === 'vendors') return this.vendors.erase(step, scope);
     if (step.place === deadLetters) {
       await this.store.countStep(step, await this.letters.delete(step.organization, scope), 0);
     } else await this.eraseSection(step, service as PersonService, section, scope);
-    await this.store.finishStep(step, 'done');
+    await this.store.finishStep(step, { state: 'done' });
   }
 
   private async eraseSection(
@@ -93,7 +98,7 @@ export class ErasureRunner {
     }
   }
 
-  /** Vendors that may have a copy of messages: one step for each config, until an operator has looked. */
+  /** Vendors that may have a copy of messages: one step for each config. */
   private async vendorSteps(organization: string): Promise<string[]> {
     const { providers } = await this.settings.read(organization);
     return providers

@@ -17,6 +17,6 @@ export function toErasure(row: ErasureRow, steps: readonly StepRow[]): PersonEra
   };
 }
 
-function toStep({ place, state, erased, kept, finished_at }: StepRow): ErasureStep {
-  return { place, state, erased, kept, finished_at: finished_at?.toISOString() ?? null };
+function toStep({ place, state, erased, kept, action, reason, finished_at }: StepRow): ErasureStep {
+  return { place, state, erased, kept, action, reason, finished_at: finished_at?.toISOString() ?? null };
 }

@@ -5,6 +5,8 @@ import {
   type ErasureState,
   type ErasureStepState,
   type HoldReason,
+  type ProviderReason,
+  type VendorAction,
 } from '@subjectline/contracts';
 import { Database, Table, type Queryable, type Transaction } from '@subjectline/storage';
 
@@ -29,8 +31,14 @@ export interface StepRow {
   state: ErasureStepState;
   erased: number;
   kept: number;
+  action: VendorAction | null;
+  reason: ProviderReason | null;
+  /** Since when its vendor has not been available. */
+  failing_since: Date | null;
   finished_at: Date | null;
 }
+
+type StepEnd = Pick<StepRow, 'state'> & Partial<Pick<StepRow, 'action' | 'reason'>>;
 
 export type NewErasure = Pick<
   ErasureRow,
@@ -109,9 +117,13 @@ export class ErasureStore {
     );
   }
 
-  finishStep({ organization, erasure_id, place }: StepRow, state: ErasureStepState): Promise<void> {
+  finishStep({ organization, erasure_id, place }: StepRow, end: StepEnd): Promise<void> {
     const pending = { organization, erasure_id, place, state: 'pending' } as const;
-    return steps.update(this.database, pending, { state, finished_at: this.clock.now() });
+    return steps.update(this.database, pending, { ...end, finished_at: this.clock.now() });
+  }
+
+  noteFailing({ organization, erasure_id, place }: StepRow, failing_since: Date): Promise<void> {
+    return steps.update(this.database, { organization, erasure_id, place }, { failing_since });
   }
 
   /** The person is named by digests alone from now on. */

@@ -21,6 +21,7 @@ import { HoldService } from './hold.service';
 import { HoldStore } from './hold.store';
 import { SigningKeyStore } from './signing-key.store';
 import { SigningKeysService } from './signing-keys.service';
+import { VendorErasures } from './vendor-erasures.service';
 
 /** Erasures of persons in all services, and the legal holds that prevent them. */
 @Module({
@@ -39,6 +40,7 @@ import { SigningKeysService } from './signing-keys.service';
     ErasureService,
     ErasureRunner,
     DeadLetters,
+    VendorErasures,
     SigningKeyStore,
     SigningKeysService,
     Certificates,

@@ -1,6 +1,7 @@
 import { decode, encode } from '@subjectline/bus';
 import {
   check,
+  EraseAtVendor,
   erasePersonCalls,
   ErasePerson,
   findPersonSubjectsCalls,
@@ -11,9 +12,10 @@ import {
   type ErasureState,
   type PersonErasure,
   type PersonService,
+  type VendorErasure,
 } from '@subjectline/contracts';
 import { eventually } from '@subjectline/testing';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { organization, refusalOf, RequestsFixture } from '../testing/requests.fixture';
 
 let fixture: RequestsFixture;
@@ -95,4 +97,72 @@ it('is one erasure, however often it is asked for while it runs', async () => {
   goOn();
   expect(second.id).toBe(first.id);
   expect((await becomes('done', first.id)).certificate).not.toBeNull();
+});
+
+describe('steps at vendors', () => {
+  const nothing = { action: null, reason: null, erased: 0, next: null };
+  let answerOf: (key: string, after: string | null) => VendorErasure;
+  /** Of dispatch, in order. */
+  let calls: string[];
+
+  beforeAll(async () => {
+    const { bus } = fixture.testEnv;
+    bus.connection.subscribe(EraseAtVendor.subject, {
+      callback: (_error, message) => {
+        const { key, after } = check(EraseAtVendor.request, decode(message.data));
+        asked.push(`vendors.${key}`);
+        calls.push(`${key} ${after ?? ''}`.trim());
+        message.respond(encode({ response: answerOf(key, after) }));
+      },
+    });
+    const providers = ['mailgun', 'twilio_text'].map((service_type) => ({
+      key: `${service_type}.eu`,
+      service_type,
+      version: 1,
+      details: null,
+      sealed_secrets: null,
+    }));
+    await fixture.settings({ providers });
+  });
+
+  const stepOf = (erasure: PersonErasure, place: string) =>
+    erasure.steps.find((step) => step.place === place);
+
+  it('come before what dispatch has, with every batch, and say what was done', async () => {
+    beforeReply = async () => {};
+    calls = [];
+    const from = asked.length;
+    const action = 'messages_deleted';
+    answerOf = (key, after) => {
+      if (key !== 'twilio_text.eu') return { ...nothing, state: 'not_offered' };
+      if (after === null) return { ...nothing, state: 'more', action, erased: 10, next: 'msg_10' };
+      return { ...nothing, state: 'done', action, erased: 2 };
+    };
+    const done = await becomes('done', (await start('at-vendors@example.com')).id);
+    expect(stepOf(done, 'vendors.mailgun.eu')).toMatchObject({ state: 'manual', action: null, reason: null });
+    expect(stepOf(done, 'vendors.twilio_text.eu')).toMatchObject({ state: 'done', action, erased: 12 });
+    expect(calls).toEqual(['mailgun.eu', 'twilio_text.eu', 'twilio_text.eu msg_10']);
+    const places = asked.slice(from);
+    expect(places.indexOf('dispatch.messages')).toBeGreaterThan(places.lastIndexOf('vendors.twilio_text.eu'));
+    const [, claims = ''] = (done.certificate ?? '').split('.');
+    const { erasure } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { erasure: object };
+    expect(erasure).toMatchObject({ steps: done.steps });
+  });
+
+  it('are tried again while a vendor is not available, and end as refused after ten minutes', async () => {
+    calls = [];
+    answerOf = (key) =>
+      key === 'mailgun.eu'
+        ? { ...nothing, state: 'retry', reason: 'vendor_unreachable' }
+        : { ...nothing, state: 'refused', reason: 'key_wrong' };
+    const { id } = await start('unreachable@example.com');
+    await eventually('the vendor is asked twice', async () => calls.length >= 2);
+    expect(new Set(calls)).toEqual(new Set(['mailgun.eu']));
+    fixture.testEnv.clock.advance(10 * 60_000);
+    const done = await becomes('done', id);
+    const refused = { state: 'refused', action: null, erased: 0 };
+    expect(stepOf(done, 'vendors.mailgun.eu')).toMatchObject({ ...refused, reason: 'vendor_unreachable' });
+    expect(stepOf(done, 'vendors.twilio_text.eu')).toMatchObject({ ...refused, reason: 'key_wrong' });
+    expect(stepOf(done, 'dispatch.messages')).toMatchObject({ state: 'done' });
+  });
 });

@@ -254,6 +254,7 @@ describe('an erasure', () => {
     const before = (await openedValues()).filter((value) => value.toLowerCase().includes(person.address));
     const places = new Set(before.map((value) => value.split(' ', 1)[0]));
     expect(places.size, [...places].join()).toBeGreaterThan(8);
+    for (const { address } of [person, other]) product.emulator.suppress('bounces', address);
     const started = await product.call('POST', erasure, { email: person.address });
     expect(started.status).toBe(202);
     erased = await isDone(textAt(started.body, 'id'));
@@ -289,7 +290,11 @@ describe('an erasure', () => {
     expect(stepOf(erased, 'consents.events')).toMatchObject({ erased: 2, kept: 0 });
     expect(stepOf(erased, 'consents.delegations')).toMatchObject({ erased: 1 });
     expect(stepOf(erased, 'broker.dead_letters')).toMatchObject({ erased: 1 });
-    expect(stepOf(erased, 'vendors.mailgun')).toMatchObject({ state: 'manual' });
+    const action = 'suppressions_deleted';
+    expect(stepOf(erased, 'vendors.mailgun')).toMatchObject({ state: 'done', action, erased: 1 });
+    expect(product.emulator.erasures()).toEqual([
+      { vendor: 'mailgun', what: 'bounces', name: person.address },
+    ]);
   });
 
   it('cancels a message that waits for its time', async () => {

@@ -2,7 +2,9 @@ import { Int, ListOf, Nullable, ObjectOf, OneOf, Text, Timestamp } from '@subjec
 import { callOf, defineTask } from '../contract/define';
 import { exampleIds } from '../values/example-ids';
 import { IdOf, OrganizationId } from '../values/rules';
+import { providerReasons, type ProviderReason } from '../catalog/provider-reasons';
 import { holdReasons, type HoldReason } from './person-holds';
+import { vendorActions, type VendorAction } from './vendor-erasures';
 
 const call = callOf('requests', { askedBy: ['gateway'] });
 
@@ -10,8 +12,11 @@ const call = callOf('requests', { askedBy: ['gateway'] });
 export const erasureStates = ['running', 'held', 'done'] as const;
 export type ErasureState = (typeof erasureStates)[number];
 
-/** `manual`: at the vendor of a provider, where an operator has to erase the person. */
-export const erasureStepStates = ['pending', 'done', 'manual'] as const;
+/**
+ * At the vendor of a provider config an operator has to erase the person where it is `manual` (the vendor offers no way for us)
+ * or `refused`.
+ */
+export const erasureStepStates = ['pending', 'done', 'manual', 'refused'] as const;
 export type ErasureStepState = (typeof erasureStepStates)[number];
 
 export class ErasureStep {
@@ -24,6 +29,12 @@ export class ErasureStep {
 
   /** Records that stay, without identity: keyed digests, states and times. */
   @Int({ example: 3 }) kept!: number;
+
+  /** What was done at a vendor; null for every other place, and where nothing was done. */
+  @Nullable(OneOf(vendorActions)) action!: VendorAction | null;
+
+  /** Why the vendor refused, where it says so. */
+  @Nullable(OneOf(providerReasons)) reason!: ProviderReason | null;
   @Nullable(Timestamp) finished_at!: string | null;
 }
 
