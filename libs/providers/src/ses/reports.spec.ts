@@ -158,6 +158,7 @@ describe('a report of AWS SES', () => {
     ['as no kind', () => changed({ Type: 'constructor' })],
     ['without a signature', () => changed({ Signature: undefined })],
     ['with half of its signature', () => changed({ Signature: 'QUFB'.repeat(40) })],
+    ['with its signature in another form', () => inOtherForm(signed(event()))],
     ['as if of another version', () => changed({ SignatureVersion: '1' })],
     ['as if of no version', () => changed({ SignatureVersion: '3' })],
     ['without its certificate', () => changed({ SigningCertURL: undefined })],
@@ -168,6 +169,19 @@ describe('a report of AWS SES', () => {
     ['nested deeply', () => ({ headers: {}, body: '['.repeat(100_000) })],
   ];
   const event = (name: ReportEvent = 'bounced') => sesEvent({ message, event: name, at });
+  /** Its signature as another text of the same bytes: the last letter before the padding has bits that decoding ignores. */
+  const inOtherForm = ({ headers, body }: SignedReport): SignedReport => {
+    const fields = JSON.parse(body) as { Signature: string };
+    const { Signature: text } = fields;
+    const at = text.replace(/=+$/, '').length - 1;
+    const forms = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].map(
+      (letter) => text.slice(0, at) + letter + text.slice(at + 1),
+    );
+    const same = (form: string) => Buffer.from(form, 'base64').equals(Buffer.from(text, 'base64'));
+    const Signature = forms.find((form) => form !== text && same(form));
+    expect(Signature).toBeDefined();
+    return { headers, body: JSON.stringify({ ...fields, Signature }) };
+  };
   const changed = (fields: object): SignedReport => {
     const { headers, body } = signed(event());
     return { headers, body: JSON.stringify({ ...(JSON.parse(body) as object), ...fields }) };

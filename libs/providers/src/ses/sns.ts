@@ -46,8 +46,10 @@ export function readSns(body: string): SnsMessage | null {
   return { type, id, topic, message, at, token: text('Token'), version, signature, certificateUrl, signed };
 }
 
+/** In the one form that a signature has: decoding alone would ignore the bits before the padding. */
 function isBase64(signature: string | null): signature is string {
-  return signature !== null && /^[A-Za-z0-9+/]{64,1000}={0,2}$/.test(signature);
+  if (signature === null || !/^[A-Za-z0-9+/]{64,1000}={0,2}$/.test(signature)) return false;
+  return Buffer.from(signature, 'base64').toString('base64') === signature;
 }
 
 /** Whether SNS has signed it, with whatever topic. Throws a `ProviderError` if SNS does not show its certificate. */
