@@ -13,8 +13,6 @@ export interface PublishedRow {
   readonly incarnation: number;
 }
 
-/** A row that is not marked when its process dies is published again, and the broker drops it. */
-const markWithinMs = 100;
 const shortestPauseMs = 1_000;
 const longestPauseMs = 30_000;
 /** When a reader has not acknowledged an event for a day, that reader does not run. */
@@ -25,9 +23,7 @@ const unreadEventMs = 24 * 3_600_000;
  * PostgreSQL is restored they are published again; consumers recognize what they have handled before.
  */
 export class PublishedRows {
-  private readonly marks = new Batch((rows: readonly PublishedRow[]) => this.writeMarks(rows), {
-    gatherMs: markWithinMs,
-  });
+  private readonly marks = new Batch((rows: readonly PublishedRow[]) => this.writeMarks(rows));
   private pauseMs = shortestPauseMs;
   private cancel: () => void = () => undefined;
   private working: Promise<void> | null = null;
