@@ -94,6 +94,13 @@ describe('the metrics of a journey', () => {
     await becomes('subjectline_delivery_reports_refused_total{provider="mailgun",cause="signature"}', 1);
   });
 
+  it('count what a vendor is asked about a message that may have left', async () => {
+    product.emulator.behave({ vendor: 'mailgun', answer: 'accept-then-reset', times: 1 });
+    await new Person(product, 'email').asks();
+    const series = 'subjectline_inquiries_total{provider="mailgun",answer="';
+    await eventually('the vendor is asked', async () => (await scrape()).includes(series));
+  });
+
   it('tell of an account that does not work, and of what is held for it', async () => {
     product.emulator.behave({ vendor: 'mailgun', answer: 401 });
     for (let asked = 0; asked < 3; asked += 1) await new Person(product, 'email').asks();
