@@ -1,7 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { NatsContext, ServerNats, type MessageHandler } from '@nestjs/microservices';
-import { AppError, check } from '@subjectline/contracts';
+import { AppError, check, checkKnown } from '@subjectline/contracts';
 import { whileBrokerAnswers } from '../service/closing';
 import type { Msg, MsgHdrs, NatsConnection, Subscription } from 'nats';
 import { isObservable, lastValueFrom, of, throwError, type Observable } from 'rxjs';
@@ -116,7 +116,9 @@ export class BusServer extends ServerNats implements BeforeApplicationShutdown {
         ? consumerOfTask(binding.task)
         : consumerOfEvent(binding.event, binding.listener);
     const { payload, concurrency, ackWaitMs } = contract;
-    const options = { plan, payload, concurrency, ackWaitMs, handle };
+    // a newer sender of an event may say more; what a newer sender of a task asks for must not be left out
+    const read = binding.kind === 'task' ? check : checkKnown;
+    const options = { plan, payload, read, concurrency, ackWaitMs, handle };
     this.workers.push(new Worker(connection, options, this.metrics, this.log));
   }
 

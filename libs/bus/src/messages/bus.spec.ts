@@ -390,6 +390,20 @@ describe('an event', () => {
     await eventually('it is heard', () => heard.length === 1);
     expect(heard[0]).toMatchObject({ about: 'pri_1' });
   });
+
+  it('of a newer version is heard without what this one does not know', async () => {
+    const event = {
+      organization,
+      about: 'pri_newer',
+      challenge_id: 'cha_1',
+      channel: 'email',
+      verified_at: new Date().toISOString(),
+    };
+    const newer = encode({ ...event, invented_later: true });
+    await testEnv.bus.publish(IdentityVerified.subject, newer, { id: randomUUID() });
+    const found = await eventually('it is heard', () => heard.find(({ about }) => about === 'pri_newer'));
+    expect(found).toEqual(event);
+  });
 });
 
 describe('a state', () => {
@@ -405,6 +419,16 @@ describe('a state', () => {
     disable_consent_identity_verification: true,
     require_manual_request_approval: false,
     providers: [],
+  });
+
+  it('of a newer version is read and followed without what this one does not know', async () => {
+    const watched = await testEnv.bus.watch(Settings);
+    const bucket = await testEnv.bus.connection.jetstream().views.kv(Settings.bucket, { bindOnly: true });
+    await bucket.put('newer', encode({ ...settings(true), organization: 'newer', invented_later: true }));
+    const known = { ...settings(true), organization: 'newer' };
+    expect(await testEnv.bus.read(Settings, 'newer')).toEqual(known);
+    expect(await eventually('it is followed', () => watched.get('newer'))).toEqual(known);
+    watched.close();
   });
 
   it('is read as it was put a moment ago', async () => {

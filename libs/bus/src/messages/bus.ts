@@ -1,4 +1,12 @@
-import { AppError, check, type Call, type Event, type State, type Task } from '@subjectline/contracts';
+import {
+  AppError,
+  check,
+  checkKnown,
+  type Call,
+  type Event,
+  type State,
+  type Task,
+} from '@subjectline/contracts';
 import {
   ErrorCode as NatsErrorCode,
   headers,
@@ -21,7 +29,7 @@ import { Replies } from '../broker/replies';
 import { decode, encode } from './json';
 import type { Logger } from '../service/logger';
 import type { LocalAsker } from './local-calls';
-import { checkReply } from './reply';
+import { readReply } from './reply';
 import { endOfTick } from './tick';
 import { WatchedKeys, WatchedState } from '../state/watched-state';
 
@@ -70,7 +78,7 @@ export class Bus {
     if (packet.err !== undefined && packet.err !== null) {
       throw AppError.fromJSON(packet.err) ?? new AppError('internal', { subject: call.subject });
     }
-    return checkReply(call, packet.response);
+    return readReply(call, packet.response);
   }
 
   private async request(call: Call<object, object>, body: Uint8Array): Promise<Uint8Array> {
@@ -154,7 +162,7 @@ export class Bus {
     const bucket = await this.bucket(state);
     try {
       const entry = await bucket.get(key);
-      return entry && entry.operation === 'PUT' ? check(state.value, decode(entry.value)) : null;
+      return entry && entry.operation === 'PUT' ? checkKnown(state.value, decode(entry.value)) : null;
     } catch (error) {
       if (error instanceof AppError) throw error;
       throw unavailable(`state ${state.bucket}`, error);

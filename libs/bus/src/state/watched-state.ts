@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { OnApplicationShutdown } from '@nestjs/common';
-import { check, type State } from '@subjectline/contracts';
+import { checkKnown, type State } from '@subjectline/contracts';
 import { Events, type KV, type KvEntry, type NatsConnection, type QueuedIterator } from 'nats';
 import { decode } from '../messages/json';
 import type { Logger } from '../service/logger';
@@ -103,7 +103,7 @@ export class WatchedState<Value extends object> extends WatchedBucket<Value> {
       return;
     }
     try {
-      const now = check(this.state.value, decode(entry.value));
+      const now = checkKnown(this.state.value, decode(entry.value));
       this.values.set(entry.key, now);
       this.listener(entry.key, now, before);
     } catch (error) {

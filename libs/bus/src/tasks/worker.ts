@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { check, type ClassOf, type Work } from '@subjectline/contracts';
+import type { check, ClassOf, Work } from '@subjectline/contracts';
 import type { ConsumerMessages, JetStreamClient, JsMsg, NatsConnection } from 'nats';
 import { decode } from '../messages/json';
 import { requestIdHeader, withRequestId } from '../messages/request-context';
@@ -15,6 +15,8 @@ import { WorkerMeter } from './worker-meter';
 export interface WorkerOptions extends Work {
   readonly plan: ConsumerPlan;
   readonly payload: ClassOf<object>;
+  /** Reads a payload; throws for one that does not fit. */
+  readonly read: typeof check;
   readonly handle: (payload: object, delivery: Delivery) => Promise<unknown>;
 }
 
@@ -111,7 +113,7 @@ export class Worker {
 
   private payloadOf(message: JsMsg): object {
     try {
-      return check(this.options.payload, decode(message.data));
+      return this.options.read(this.options.payload, decode(message.data));
     } catch {
       throw new UnfitPayload('the payload does not fit its contract');
     }
