@@ -218,7 +218,9 @@ describe('a message that has to take a channel', () => {
       channel: 'sms',
       provider_key: 'twilio_text',
     });
-    expect(vendors.whoSent()).toEqual(['twilio']);
+    expect((await historyOf(id)).tries).toMatchObject([
+      { number: 1, provider_key: 'twilio_text', outcome: 'sent' },
+    ]);
   });
 
   it('is skipped where it is not configured', async () => {

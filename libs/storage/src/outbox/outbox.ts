@@ -125,6 +125,7 @@ export class Outbox {
     } catch (error) {
       // the row is still there: the sweep takes it, and the broker drops what it has already
       this.logger.warn({ err: error, subject: row.subject }, 'a message waits in the outbox');
+      this.look();
     }
   }
 
