@@ -224,9 +224,10 @@ describe('a token', () => {
     let current = shop;
     const use = { isOver: false };
     const old = await signedIn(shop);
-    const users = [product.url, neighbour.url].map(async (url) => {
+    // before the first rotation: the secret that they sign in with is gone after it
+    const signed = await Promise.all([product.url, neighbour.url].map((url) => signedIn(shop, url)));
+    const users = signed.map(async (http) => {
       const answers = new Set<number>();
-      const http = await signedIn(shop, url);
       while (!use.isOver) answers.add((await readStatus(http)).status);
       return answers;
     });
