@@ -90,9 +90,17 @@ it('every route with a body is among those that are tried', async () => {
   expect(documented.toSorted()).toEqual([...tried, 'POST /api/v1/oauth/token'].toSorted());
 });
 
-describe.each(reading)('$method $path', (route) => {
+/**
+ * What a body may hold goes to every route. What no body may hold is refused before its route is looked at: each of those
+ * goes to every fourth.
+ */
+function bombsFor(index: number): Bomb[] {
+  return generalBombs.filter(({ name }, place) => name.startsWith('as ') || place % 4 === index % 4);
+}
+
+describe.each(reading.map((route, index) => ({ ...route, index })))('$method $path', (route) => {
   it('answers shortly, and lets others be answered, whatever its body is made of', async () => {
-    await expectHarmless(route, generalBombs, 'application/json');
+    await expectHarmless(route, bombsFor(route.index), 'application/json');
   });
 
   it('and whatever stands in the place of a value that it takes', async () => {
