@@ -24,6 +24,35 @@ describe.runIf(process.platform === 'linux')('a service whose standard output is
   });
 });
 
+/** The line of an error with this text. */
+function lineOf(text: string): string {
+  let line = '';
+  const logger = createLogger('spec', { destination: { write: (written) => void (line += written) } });
+  logger.error({ err: new Error(text) }, 'a call failed');
+  return line;
+}
+
+describe('at the beginning of a line of a text', () => {
+  test.each(['\n', '\t', '\r\n', '\u0001', '\\'])(
+    'after %j, an address is not written, and the line stays JSON',
+    (before) => {
+      const line = lineOf(`refused:${before}ada@example.com`);
+      expect(line).not.toContain('example.com');
+      const { err } = JSON.parse(line) as { err: { message: string } };
+      expect(err.message).toBe(`refused:${before}[address]`);
+    },
+  );
+
+  test('behind a backslash of the text itself, none of its letters is written', () => {
+    const { err } = JSON.parse(lineOf('C:\\nada@example.com')) as { err: { message: string } };
+    expect(err.message).toBe('C:\\[address]');
+  });
+
+  test('a token is not written', () => {
+    expect(lineOf('sent:\nBearer abcdefgh12345678')).not.toContain('abcdefgh12345678');
+  });
+});
+
 describe('an address in a text', () => {
   test.each([
     'ada@example.com',
@@ -34,9 +63,7 @@ describe('an address in a text', () => {
     '用户@例子.公司',
     'ada%40example.com',
   ])('%s is not written', (address) => {
-    let line = '';
-    const logger = createLogger('spec', { destination: { write: (text) => void (line += text) } });
-    logger.error({ err: new Error(`sending to <${address}>: refused`) }, 'a call failed');
+    const line = lineOf(`sending to <${address}>: refused`);
     const [local = '', domain = ''] = address.split(/@|%40/);
     expect(line).toContain('[address]');
     expect(line).not.toContain(domain);

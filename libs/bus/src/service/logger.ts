@@ -32,17 +32,19 @@ interface Scrubbing {
 
 const scrubbings: readonly Scrubbing[] = [
   {
-    // an e-mail address of any script: in the text of an error, a URL, a stack
+    // an e-mail address of any script: in the text of an error, a URL, a stack. It does not begin inside an escape of
+    // JSON, such as that of a new line, which would be cut in two
     hint: /@|%40/,
     pattern:
-      /[^\s"<>()[\]{}:;,/\\@]{1,64}(?:@|%40)[^\s"'<>()[\]{}:;,=/\\@?&.]{1,63}(?:\.[^\s"'<>()[\]{}:;,=/\\@?&.]{1,63})+/g,
+      /(?<!(?<!\\)(?:\\\\)*\\(?:u[\da-f]{0,3})?)[^\s"<>()[\]{}:;,/\\@]{1,64}(?:@|%40)[^\s"'<>()[\]{}:;,=/\\@?&.]{1,63}(?:\.[^\s"'<>()[\]{}:;,=/\\@?&.]{1,63})+/g,
     replacement: '[address]',
   },
   // E.164, with the plus sign as it is or encoded for a URL
   { hint: /\+|%2B/i, pattern: /(?:\+|%2B)[1-9]\d{7,14}(?!\d)/gi, replacement: '[phone]' },
   {
     hint: /bearer |basic /i,
-    pattern: /\b(Bearer|Basic) [A-Za-z0-9+/=._~-]{8,}/gi,
+    // also where the escape of a new line stands before it
+    pattern: /(Bearer|Basic) [A-Za-z0-9+/=._~-]{8,}/gi,
     replacement: '$1 [secret]',
   },
   // user and password inside an address of a server
