@@ -11,7 +11,7 @@ import {
 import type { EventRow } from '../consent/event.store';
 import { ConsentVault, type EventContent } from '../person/consent-vault';
 import type { ApprovalRow } from '../validation/approval.store';
-import { PersonQuery } from './person-query';
+import { PersonQuery, shown } from './person-query';
 
 const approvals = 'approvals where organization = $1 and approver_digest = any($2)';
 
@@ -28,8 +28,7 @@ export class ApprovalSection implements PersonSection {
   async find({ organization, values }: SoughtPerson, slice: Slice): Promise<Page<object>> {
     const digests = values.flatMap((value) => this.vault.approverDigests(organization, value));
     const query = { columns: '*', from: approvals, order: 'id', values: [organization, digests] };
-    const { rows, total } = await this.query.page<ApprovalRow>(query, slice);
-    return { rows: rows.map((row) => this.opened(row)), total };
+    return shown(await this.query.page<ApprovalRow>(query, slice), (row) => this.opened(row));
   }
 
   /** Withdrawn, as if the event had another approver; the event is of another person and stays. */

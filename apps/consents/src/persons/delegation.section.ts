@@ -10,7 +10,7 @@ import {
 } from '@subjectline/storage';
 import type { EventRow } from '../consent/event.store';
 import { ConsentVault } from '../person/consent-vault';
-import { ownUsers, PersonQuery } from './person-query';
+import { ownUsers, PersonQuery, shown } from './person-query';
 
 const delegated = `events where organization = $1 and person_digests && $2::text[] and user_id not in (${ownUsers})`;
 
@@ -27,8 +27,7 @@ export class DelegationSection implements PersonSection {
   async find(person: SoughtPerson, slice: Slice): Promise<Page<object>> {
     const values = this.query.valuesOf(person);
     const query = { columns: '*', from: delegated, order: 'position', values };
-    const { rows, total } = await this.query.page<EventRow>(query, slice);
-    return { rows: rows.map((row) => this.opened(row)), total };
+    return shown(await this.query.page<EventRow>(query, slice), (row) => this.opened(row));
   }
 
   /** The event stays, as it is of another person; its delegate has no name any more. */

@@ -1,15 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ErasedRecords } from '@subjectline/contracts';
-import {
-  erasedBatch,
-  type Page,
-  type PersonSection,
-  type Slice,
-  type SoughtPerson,
-} from '@subjectline/storage';
+import type { Page, PersonSection, Slice, SoughtPerson } from '@subjectline/storage';
 import type { EventRow } from '../consent/event.store';
 import { ConsentVault } from '../person/consent-vault';
-import { ownUsers, PersonQuery } from './person-query';
+import { ownUsers, PersonQuery, shown } from './person-query';
 
 const facts = `id, organization, public_id, user_id, status, regulation, chosen_at, locale, proof_ids, created_at, updated_at,
   decided_at, decided_by, suppressed_by, sealed_content`;
@@ -28,14 +22,13 @@ export class EventSection implements PersonSection {
     const from = `events where organization = $1 and user_id in (${ownUsers})`;
     const values = this.query.valuesOf(person);
     const query = { columns: facts, from, order: 'position', values };
-    const { rows, total } = await this.query.page<EventRow>(query, slice);
-    return { rows: rows.map((row) => this.opened(row)), total };
+    return shown(await this.query.page<EventRow>(query, slice), (row) => this.opened(row));
   }
 
   /** With what is asked and decided about them. */
-  async erase(person: SoughtPerson): Promise<ErasedRecords> {
+  erase(person: SoughtPerson): Promise<ErasedRecords> {
     const from = `events where organization = $1 and user_id in (${ownUsers})`;
-    return erasedBatch(await this.query.erase('events', from, this.query.valuesOf(person)));
+    return this.query.erase('events', from, this.query.valuesOf(person));
   }
 
   private opened(row: EventRow): object {

@@ -1,15 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ErasedRecords } from '@subjectline/contracts';
-import {
-  erasedBatch,
-  type Page,
-  type PersonSection,
-  type Slice,
-  type SoughtPerson,
-} from '@subjectline/storage';
+import type { Page, PersonSection, Slice, SoughtPerson } from '@subjectline/storage';
 import type { LinkRow } from '../links/link.store';
 import { ConsentVault } from '../person/consent-vault';
-import { PersonQuery } from './person-query';
+import { PersonQuery, shown } from './person-query';
 
 const links = 'links where organization = $1 and person_digests && $2::text[]';
 
@@ -25,12 +19,11 @@ export class LinkSection implements PersonSection {
 
   async find({ organization, digests }: SoughtPerson, slice: Slice): Promise<Page<object>> {
     const query = { columns: '*', from: links, order: 'created_at, id', values: [organization, digests] };
-    const { rows, total } = await this.query.page<LinkRow>(query, slice);
-    return { rows: rows.map((row) => this.opened(row)), total };
+    return shown(await this.query.page<LinkRow>(query, slice), (row) => this.opened(row));
   }
 
-  async erase({ organization, digests }: SoughtPerson): Promise<ErasedRecords> {
-    return erasedBatch(await this.query.erase('links', links, [organization, digests]));
+  erase({ organization, digests }: SoughtPerson): Promise<ErasedRecords> {
+    return this.query.erase('links', links, [organization, digests]);
   }
 
   private opened(row: LinkRow): object {

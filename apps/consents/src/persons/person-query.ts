@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { ErasedRecords } from '@subjectline/contracts';
 import {
   Database,
   eraseBatch,
+  erasedBatch,
   readPage,
   type Page,
   type PageQuery,
@@ -14,6 +16,11 @@ import { ConsentVault, type EventContent } from '../person/consent-vault';
 /** SQL for the ids of a person's users. `$1` to `$3` are what `valuesOf` returns. */
 export const ownUsers = `select id from users where organization = $1
   and (person_digests && $2::text[] or person_digest = any($3))`;
+
+/** A page with each row as it is shown. */
+export function shown<Row>({ rows, total }: Page<Row>, show: (row: Row) => object): Page<object> {
+  return { rows: rows.map(show), total };
+}
 
 /** Finds and erases what belongs to a person. */
 @Injectable()
@@ -31,14 +38,14 @@ export class PersonQuery {
     return readPage<Row>(this.database, query, slice);
   }
 
-  /** Deletes a batch. @returns how many rows it was */
-  async erase(table: string, from: string, values: readonly unknown[]): Promise<number> {
+  /** Deletes a batch. */
+  async erase(table: string, from: string, values: readonly unknown[]): Promise<ErasedRecords> {
     const rows = await this.database.query(
       `delete from ${table} where ctid = any(array(select ctid from ${from} limit ${eraseBatch} for update))
        returning 1`,
       values,
     );
-    return rows.length;
+    return erasedBatch(rows.length);
   }
 
   /**

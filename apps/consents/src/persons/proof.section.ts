@@ -1,12 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ErasedRecords } from '@subjectline/contracts';
-import {
-  erasedBatch,
-  type Page,
-  type PersonSection,
-  type Slice,
-  type SoughtPerson,
-} from '@subjectline/storage';
+import type { Page, PersonSection, Slice, SoughtPerson } from '@subjectline/storage';
 import { ownUsers, PersonQuery } from './person-query';
 
 const proofs = `proofs where organization = $1 and id in (
@@ -24,11 +18,12 @@ export class ProofSection implements PersonSection {
     const columns = 'id, type, bytes, created_at';
     return this.query.page({ columns, from: proofs, order: 'created_at, id', values }, slice);
   }
+
   /** Those that no event of another user names. */
-  async erase(person: SoughtPerson): Promise<ErasedRecords> {
+  erase(person: SoughtPerson): Promise<ErasedRecords> {
     const from = `${proofs} and not exists (
       select from events as other where other.organization = $1 and other.proof_ids <> '{}'
         and other.proof_ids @> array[proofs.id] and other.user_id not in (${ownUsers}))`;
-    return erasedBatch(await this.query.erase('proofs', from, this.query.valuesOf(person)));
+    return this.query.erase('proofs', from, this.query.valuesOf(person));
   }
 }

@@ -1,15 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ErasedRecords } from '@subjectline/contracts';
-import {
-  erasedBatch,
-  type Page,
-  type PersonSection,
-  type Slice,
-  type SoughtPerson,
-} from '@subjectline/storage';
+import type { Page, PersonSection, Slice, SoughtPerson } from '@subjectline/storage';
 import { ConsentVault } from '../person/consent-vault';
 import type { SignInRow } from '../sign-in/sign-in.store';
-import { PersonQuery } from './person-query';
+import { PersonQuery, shown } from './person-query';
 
 const signIns = 'sign_ins where organization = $1 and id = any($2)';
 
@@ -26,13 +20,12 @@ export class SignInSection implements PersonSection {
   async find({ organization, values }: SoughtPerson, slice: Slice): Promise<Page<object>> {
     const ids = values.flatMap((value) => this.vault.signInIds(organization, value));
     const query = { columns: '*', from: signIns, order: 'id', values: [organization, ids] };
-    const { rows, total } = await this.query.page<SignInRow>(query, slice);
-    return { rows: rows.map((row) => this.opened(row)), total };
+    return shown(await this.query.page<SignInRow>(query, slice), (row) => this.opened(row));
   }
 
-  async erase({ organization, values }: SoughtPerson): Promise<ErasedRecords> {
+  erase({ organization, values }: SoughtPerson): Promise<ErasedRecords> {
     const ids = values.flatMap((value) => this.vault.signInIds(organization, value));
-    return erasedBatch(await this.query.erase('sign_ins', signIns, [organization, ids]));
+    return this.query.erase('sign_ins', signIns, [organization, ids]);
   }
 
   private opened(row: SignInRow): object {

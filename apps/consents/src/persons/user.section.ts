@@ -1,15 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ErasedRecords } from '@subjectline/contracts';
-import {
-  erasedBatch,
-  type Page,
-  type PersonSection,
-  type Slice,
-  type SoughtPerson,
-} from '@subjectline/storage';
+import type { Page, PersonSection, Slice, SoughtPerson } from '@subjectline/storage';
 import { ConsentVault } from '../person/consent-vault';
 import type { UserRow } from '../person/user.store';
-import { ownUsers, PersonQuery } from './person-query';
+import { ownUsers, PersonQuery, shown } from './person-query';
 
 /** The users that are called as the person is, or whose messages go to the person. */
 @Injectable()
@@ -25,18 +19,12 @@ export class UserSection implements PersonSection {
     const from = `users where organization = $1 and id in (${ownUsers})`;
     const values = this.query.valuesOf(person);
     const query = { columns: '*', from, order: 'position', values };
-    const { rows, total } = await this.query.page<UserRow>(query, slice);
-    return { rows: rows.map((row) => this.opened(row)), total };
+    return shown(await this.query.page<UserRow>(query, slice), (row) => this.opened(row));
   }
 
   /** Their events are gone by then. */
-  async erase(person: SoughtPerson): Promise<ErasedRecords> {
-    const erased = await this.query.erase(
-      'users',
-      `users where id in (${ownUsers})`,
-      this.query.valuesOf(person),
-    );
-    return erasedBatch(erased);
+  erase(person: SoughtPerson): Promise<ErasedRecords> {
+    return this.query.erase('users', `users where id in (${ownUsers})`, this.query.valuesOf(person));
   }
 
   private opened(row: UserRow): object {
