@@ -32,6 +32,11 @@ export class MessageSender {
     private readonly clock: Clock,
   ) {}
 
+  /** What `check` needs for this message: nothing is read where it does not go to a number alone. */
+  async countriesFor(organization: string, message: SendMessageBody): Promise<CountrySettings> {
+    return onlyNumberOf(message) === null ? null : this.countriesOf(organization);
+  }
+
   countriesOf(organization: string): Promise<CountrySettings> {
     return this.bus.read(PublicSettings, organization);
   }
@@ -86,12 +91,17 @@ export class MessageSender {
   }
 }
 
-/** A number that no message will go to is refused at once, where no address stands beside it. */
-function requireCountry({ to, channel }: SendMessageBody, settings: CountrySettings): void {
+/** The number to which a message can only go as a text. */
+function onlyNumberOf({ to, channel }: SendMessageBody): string | null {
   const { email, phone_number } = to;
-  if (!phone_number || channel === 'email' || (email && channel !== 'sms')) return;
-  if (!settings || isPhoneAllowed(phone_number, settings.sms_countries)) return;
-  const message = 'is of a country that is not enabled: add it to sms.allowed_countries';
+  return !phone_number || channel === 'email' || (email && channel !== 'sms') ? null : phone_number;
+}
+
+/** A number that no message will go to is refused at once, where no address stands beside it. */
+function requireCountry(message: SendMessageBody, settings: CountrySettings): void {
+  const phone = onlyNumberOf(message);
+  if (phone === null || !settings || isPhoneAllowed(phone, settings.sms_countries)) return;
+  const text = 'is of a country that is not enabled: add it to sms.allowed_countries';
   const path = ['body', 'to', 'phone_number'];
-  throw new AppError('invalid', {}, [{ path, rule: 'isPhoneAllowed', message }]);
+  throw new AppError('invalid', {}, [{ path, rule: 'isPhoneAllowed', message: text }]);
 }

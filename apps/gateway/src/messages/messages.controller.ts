@@ -44,7 +44,7 @@ export class MessagesController {
     @JsonBody() body: SendMessageBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SendMessageReply> {
-    const message = this.sender.check(body, await this.sender.countriesOf(organization));
+    const message = this.sender.check(body, await this.sender.countriesFor(organization, body));
     const id = await this.claims.claim(newId('msg'));
     const [state, suppressed] = await Promise.all([
       this.sender.send(organization, this.sender.seal(organization, id, message)),
