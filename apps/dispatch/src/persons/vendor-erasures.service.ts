@@ -82,7 +82,7 @@ export class VendorErasures {
       return { state: 'done', reason: null, erased };
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
-      this.logger.warn({ err: error, key: state.key }, 'vendor did not erase a person');
+      this.logger.warn({ err: error, organization, key: state.key }, 'vendor did not erase a person');
       return { ...verdictOf(error), erased };
     }
   }

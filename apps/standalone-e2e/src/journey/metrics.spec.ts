@@ -101,6 +101,23 @@ describe('the metrics of a journey', () => {
     await eventually('the vendor is asked', async () => (await scrape()).includes(series));
   });
 
+  it('count no call any more whose caller has left before its answer', async () => {
+    const calls = Array.from({ length: 40 }, async () => {
+      const leaving = new AbortController();
+      const call = fetch(`${product.url}/api/v1/privacy-request`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify([{ policy_key: 'none', identity: { email: 'ada@example.com' } }]),
+        signal: leaving.signal,
+      });
+      setImmediate(() => leaving.abort());
+      await call.catch(() => undefined);
+    });
+    await Promise.all(calls);
+    for (const state of ['running', 'waiting'])
+      await becomes(`subjectline_http_calls{callers="others",state="${state}"}`, 0);
+  });
+
   it('tell of an account that does not work, and of what is held for it', async () => {
     product.emulator.behave({ vendor: 'mailgun', answer: 401 });
     for (let asked = 0; asked < 3; asked += 1) await new Person(product, 'email').asks();

@@ -255,7 +255,7 @@ export class ReachedLimits {
   @ListOf(() => ReachedLimit) limits!: ReachedLimit[];
 }
 
-/** The limits that keep the next code or receipt from an address at this moment, whoever asks for it. Nothing is counted. */
+/** The limits that keep the next code or receipt from an address at this moment, for any caller. Nothing is counted. */
 export const ReadSendLimits = call('read-send-limits', ReadSendLimitsRequest, ReachedLimits, {
   askedBy: ['gateway'],
 });
