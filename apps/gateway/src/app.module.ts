@@ -10,6 +10,7 @@ import { AuthGuard } from './security/auth.guard';
 import { OrganizationGuard } from './security/organization.guard';
 import { ClientsModule } from './clients/clients.module';
 import { BrandsModule } from './brands/brands.module';
+import { LawsModule } from './laws/laws.module';
 import { SettingsModule } from './settings/settings.module';
 import { ProvidersModule } from './providers/providers.module';
 import { TemplatesModule } from './templates/templates.module';
@@ -33,6 +34,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     ClientsModule,
     SettingsModule,
     BrandsModule,
+    LawsModule,
     ProvidersModule,
     TemplatesModule,
     EmailsModule,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AlertsModule } from './alerts/alerts.module';
 import { ConsentModule } from './consent/consent.module';
+import { DeadlinesModule } from './deadlines/deadlines.module';
 import { DsarModule } from './dsar/dsar.module';
 import { ErasuresModule } from './erasures/erasures.module';
 import { IntakeModule } from './intake/intake.module';
@@ -12,6 +13,7 @@ import { VerificationModule } from './verification/verification.module';
 
 @Module({
   imports: [
+    DeadlinesModule,
     SearchModule,
     ReviewModule,
     AlertsModule,

@@ -5,6 +5,25 @@ import { fides, native, type Route } from './route.fixture';
 
 const providers = '/api/v1/messaging/config';
 const clients = '/api/v1/oauth/client';
+const laws = '/api/v1/laws';
+const ownLaw = {
+  name: 'Own',
+  locations: [],
+  terms: [
+    {
+      rights: ['access'],
+      answer: { count: 30, unit: 'calendar_day' },
+      extended: null,
+      extension_notice: null,
+      acknowledgement: null,
+      appeal: null,
+      roll: 'none',
+      start: 'receipt',
+      pauses: false,
+    },
+  ],
+  holidays: [],
+};
 
 export const settingsRoutes: readonly Route[] = [
   fides('PUT', '/api/v1/messaging/default', {
@@ -70,6 +89,19 @@ export const settingsRoutes: readonly Route[] = [
   native('PUT', '/api/v1/brand/logo', { scope: 'config:update', body: { content: logoPng } }),
   native('DELETE', '/api/v1/brand/logo', { scope: 'config:update' }),
   native('DELETE', '/api/v1/brand', { scope: 'config:update' }),
+  native('GET', laws, { scope: 'law:read' }),
+  native('PUT', `${laws}/own`, {
+    pattern: `${laws}/{id}`,
+    scope: 'law:create_or_update',
+    body: ownLaw,
+  }),
+  native('GET', `${laws}/own`, { pattern: `${laws}/{id}`, scope: 'law:read' }),
+  native('DELETE', `${laws}/own`, { pattern: `${laws}/{id}`, scope: 'law:create_or_update' }),
+  native('GET', '/api/v1/deadline-settings', { scope: 'law:read' }),
+  native('PUT', '/api/v1/deadline-settings', {
+    scope: 'law:create_or_update',
+    body: { time_zone: 'UTC', assumed_laws: [], property_laws: [] },
+  }),
   fides('POST', clients, { scope: 'client:create', body: { name: 'Shop' }, needsBody: false }),
   fides('GET', clients, { scope: 'client:read' }),
   fides('GET', `${clients}/none`, { pattern: `${clients}/{client_id}`, scope: 'client:read' }),

@@ -39,6 +39,8 @@ export const scopes = [
   'person:read',
   'person:erase',
   'person:hold',
+  'law:read',
+  'law:create_or_update',
 ] as const;
 
 export type Scope = (typeof scopes)[number];
@@ -60,6 +62,8 @@ const keptFromContributors: readonly Scope[] = [
   'person:read',
   'person:erase',
   'person:hold',
+  // they move the dates by which every request has to be answered
+  'law:create_or_update',
 ];
 
 /** What people in each of Fides' roles may do. Clients are granted scopes, one by one. */

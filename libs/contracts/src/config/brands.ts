@@ -17,6 +17,7 @@ import { ButtonColor } from '../values/colors';
 import { PlainEmail } from '../values/contact-rules';
 import { HeaderName, ReplyToList } from '../values/mail-headers';
 import { OrganizationId, PropertyId } from '../values/rules';
+import { TimeZone } from '../values/time-zones';
 
 const call = callOf('config', { askedBy: ['gateway'] });
 
@@ -50,25 +51,6 @@ const PostalAddress = Text({
   message: 'must be at most 8 lines of text, without empty lines and control characters',
   example: 'Acme Ltd\n1 Main Street\nLondon',
 });
-
-const TimeZone = Own<string>(
-  {
-    name: 'isTimeZone',
-    validate: (value) => typeof value === 'string' && isTimeZone(value),
-    message: 'must be a time zone of the IANA database, such as Europe/Berlin',
-  },
-  { example: 'Europe/London' },
-);
-
-function isTimeZone(name: string): boolean {
-  // an offset is none: it has no summer time
-  if (!/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/.test(name)) return false;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
 
 const Email = PlainEmail('must be an email');
 const email = (example: string) => With(Email, { example });

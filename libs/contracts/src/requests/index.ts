@@ -2,6 +2,7 @@ export * from './consent-requests';
 export * from './dsar-links';
 export * from './dsar-notes';
 export * from './dsar-requests';
+export * from './laws';
 export * from './request-actions';
 export * from './request-alerts';
 export * from './request-identity';

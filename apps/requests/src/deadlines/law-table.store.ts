@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, type DeadlineSettings, type LawDetails } from '@subjectline/contracts';
+import { Database, Table, type Queryable, type Transaction } from '@subjectline/storage';
+
+/** What an organization has changed. */
+export interface LawTableContent extends DeadlineSettings {
+  /** By id. */
+  readonly laws: Readonly<Record<string, LawDetails>>;
+}
+
+export interface LawTableRow {
+  organization: string;
+  version: number;
+  content: LawTableContent;
+  changed_by: string;
+  changed_at: Date;
+}
+
+const tables = new Table<LawTableRow>('law_tables');
+
+/** Every version of an organization's laws. */
+@Injectable()
+export class LawTableStore {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Null if nothing was ever changed. */
+  latest(organization: string, on: Queryable = this.database): Promise<LawTableRow | null> {
+    return tables.find(on, { organization }, 'version desc');
+  }
+
+  /** Changes of one organization are made one after the other. */
+  change(
+    organization: string,
+    changed_by: string,
+    change: (row: LawTableRow | null) => LawTableContent,
+  ): Promise<LawTableRow> {
+    return this.database.transaction(async (transaction) => {
+      await this.lock(transaction, organization);
+      const row = await this.latest(organization, transaction);
+      const version = (row?.version ?? 0) + 1;
+      const changed_at = this.clock.now();
+      const content = change(row);
+      return tables.insertReturning(transaction, { organization, version, content, changed_by, changed_at });
+    });
+  }
+
+  private async lock(transaction: Transaction, organization: string): Promise<void> {
+    await transaction.query('select pg_advisory_xact_lock(hashtextextended($1, 4))', [organization]);
+  }
+}

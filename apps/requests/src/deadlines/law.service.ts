@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AppError,
+  maxOwnLaws,
+  type DeadlineSettings,
+  type Law,
+  type LawTable,
+  type ReadLawRequest,
+  type ReadLawsRequest,
+  type RemoveLawRequest,
+  type SaveDeadlineSettingsRequest,
+  type SaveLawRequest,
+  type VersionedDeadlineSettings,
+} from '@subjectline/contracts';
+import type { Laws } from './applicable-laws';
+import { defaultLaws, defaultLawsVersion } from './default-laws';
+import { LawTableStore, type LawTableContent, type LawTableRow } from './law-table.store';
+
+const unchanged: LawTableContent = { time_zone: 'UTC', assumed_laws: [], property_laws: [], laws: {} };
+
+/** The laws of an organization: the default ones, and its own. */
+@Injectable()
+export class LawService {
+  constructor(private readonly store: LawTableStore) {}
+
+  /** What new requests are counted by. */
+  async of(organization: string): Promise<Laws> {
+    return toLaws(await this.store.latest(organization));
+  }
+
+  async list({ organization }: ReadLawsRequest): Promise<LawTable> {
+    return tableOf(await this.of(organization));
+  }
+
+  async read({ organization, id }: ReadLawRequest): Promise<Law> {
+    return lawIn(await this.of(organization), id);
+  }
+
+  async save({ organization, id, law, changed_by }: SaveLawRequest): Promise<Law> {
+    const row = await this.store.change(organization, changed_by, (known) => {
+      const content = known?.content ?? unchanged;
+      const laws = { ...content.laws, [id]: law };
+      if (Object.keys(laws).length > maxOwnLaws) throw new AppError('law_limit', { max: maxOwnLaws });
+      return { ...content, laws };
+    });
+    return lawIn(toLaws(row), id);
+  }
+
+  async remove({ organization, id, changed_by }: RemoveLawRequest): Promise<LawTable> {
+    const row = await this.store.change(organization, changed_by, (known) => {
+      const content = known?.content ?? unchanged;
+      const { [id]: removed, ...laws } = content.laws;
+      if (!removed || !Object.hasOwn(content.laws, id)) throw new AppError('law_unknown', { id });
+      if (!Object.hasOwn(defaultLaws, id) && namedBy(content).includes(id))
+        throw new AppError('law_in_use', { id });
+      return { ...content, laws };
+    });
+    return tableOf(toLaws(row));
+  }
+
+  async readSettings({ organization }: ReadLawsRequest): Promise<VersionedDeadlineSettings> {
+    return settingsOf(await this.of(organization));
+  }
+
+  async saveSettings({
+    organization,
+    settings,
+    changed_by,
+  }: SaveDeadlineSettingsRequest): Promise<VersionedDeadlineSettings> {
+    const row = await this.store.change(organization, changed_by, (known) => {
+      const laws = known?.content.laws ?? {};
+      const missing = namedBy(settings).find((id) => !Object.hasOwn({ ...defaultLaws, ...laws }, id));
+      if (missing !== undefined) throw new AppError('law_unknown', { id: missing });
+      return { ...settings, laws };
+    });
+    return settingsOf(toLaws(row));
+  }
+}
+
+function toLaws(row: LawTableRow | null): Laws {
+  const { laws: own, ...settings } = row?.content ?? unchanged;
+  const all = { ...defaultLaws, ...own };
+  const laws = Object.entries(all).map(([id, law]): Law => {
+    return { ...law, id, source: Object.hasOwn(own, id) ? 'organization' : 'default' };
+  });
+  const version = row ? `${defaultLawsVersion}+${row.version}` : defaultLawsVersion;
+  return { ...settings, version, laws: laws.toSorted((one, other) => one.id.localeCompare(other.id)) };
+}
+
+function tableOf({ version, laws }: Laws): LawTable {
+  return { version, laws: [...laws] };
+}
+
+function settingsOf({ laws: _laws, ...settings }: Laws): VersionedDeadlineSettings {
+  return settings;
+}
+
+function namedBy({ assumed_laws, property_laws }: DeadlineSettings): string[] {
+  return [...assumed_laws, ...property_laws.map(({ law }) => law)];
+}
+
+function lawIn({ laws }: Laws, id: string): Law {
+  const law = laws.find((one) => one.id === id);
+  if (!law) throw new AppError('law_unknown', { id });
+  return law;
+}
