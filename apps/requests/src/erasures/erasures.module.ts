@@ -4,12 +4,12 @@ import {
   ErasePerson,
   HoldPerson,
   ListPersonHolds,
-  ListSigningKeys,
   ReadPersonErasure,
   RemovePersonHold,
 } from '@subjectline/contracts';
 import { PersonsModule } from '../persons/persons.module';
 import { RequestModule } from '../request/request.module';
+import { SigningModule } from '../signing/signing.module';
 import { Certificates } from './certificate.service';
 import { DeadLetters } from './dead-letters';
 import { ErasureRunner } from './erasure-runner.service';
@@ -19,18 +19,15 @@ import { ErasureService } from './erasure.service';
 import { ErasureStore } from './erasure.store';
 import { HoldService } from './hold.service';
 import { HoldStore } from './hold.store';
-import { SigningKeyStore } from './signing-key.store';
-import { SigningKeysService } from './signing-keys.service';
 import { VendorErasures } from './vendor-erasures.service';
 
 /** Erasures of persons in all services, and the legal holds that prevent them. */
 @Module({
-  imports: [PersonsModule, RequestModule],
+  imports: [PersonsModule, RequestModule, SigningModule],
   controllers: [
     ErasureHandler,
     answering(ErasureService, { start: ErasePerson, read: ReadPersonErasure }),
     answering(HoldService, { hold: HoldPerson, remove: RemovePersonHold, list: ListPersonHolds }),
-    answering(SigningKeysService, { list: ListSigningKeys }),
   ],
   providers: [
     HoldStore,
@@ -41,8 +38,6 @@ import { VendorErasures } from './vendor-erasures.service';
     ErasureRunner,
     DeadLetters,
     VendorErasures,
-    SigningKeyStore,
-    SigningKeysService,
     Certificates,
   ],
 })

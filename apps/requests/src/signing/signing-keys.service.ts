@@ -2,15 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, dayMs, type SigningKeys, type SigningKeysQuestion } from '@subjectline/contracts';
 import { KeyRing } from '@subjectline/storage';
-import { CompactSign, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import { exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import { Signer } from './signer';
 import { SigningKeyStore, type SigningKeyRow } from './signing-key.store';
 
 /** After a year another key signs. */
 const lifetimeMs = 365 * dayMs;
 
-/** Signs statements (EdDSA), and publishes the keys that verify them. */
+/** Keys that sign statements (EdDSA), and the public ones that verify them. */
 @Injectable()
 export class SigningKeysService {
+  /** Kept in memory, as a key never changes. Concurrent callers wait for the same one. */
+  private opening: Promise<Signer> | null = null;
+
   constructor(
     private readonly store: SigningKeyStore,
     private readonly keys: KeyRing,
@@ -22,13 +26,30 @@ export class SigningKeysService {
     return { keys: rows.map(({ public_key }) => public_key) };
   }
 
-  /** @param typ of the statement, as in RFC 8725 §3.11 */
-  async sign(typ: string, statement: object): Promise<string> {
-    const { id, sealed_private } = await this.current();
+  /** Called before a transaction, not in it: it may read and store a key. */
+  async signer(): Promise<Signer> {
+    for (;;) {
+      const opening = (this.opening ??= this.open());
+      try {
+        const signer = await opening;
+        if (signer.mayStillSign(this.clock.now())) return signer;
+        this.forget(opening);
+      } catch (error) {
+        this.forget(opening);
+        throw error;
+      }
+    }
+  }
+
+  private forget(opening: Promise<Signer>): void {
+    if (this.opening === opening) this.opening = null;
+  }
+
+  private async open(): Promise<Signer> {
+    const { id, sealed_private, created_at } = await this.current();
     const privateKey = this.keys.openJson(sealed_private, contextOf(id)) as JWK;
-    return new CompactSign(new TextEncoder().encode(JSON.stringify(statement)))
-      .setProtectedHeader({ alg: 'EdDSA', kid: id, typ })
-      .sign(await importJWK(privateKey, 'EdDSA'));
+    const signsUntil = new Date(created_at.getTime() + lifetimeMs);
+    return new Signer(id, await importJWK(privateKey, 'EdDSA'), signsUntil);
   }
 
   private async current(): Promise<SigningKeyRow> {
