@@ -18,7 +18,7 @@ import {
 import { Outbox, SealedOutbox, type Transaction } from '@subjectline/storage';
 import { IdentityEnv } from '../env';
 import { ChallengeMetrics } from '../metrics/challenge-metrics';
-import type { Challenge } from './challenge';
+import { isLinkChallenge, type Challenge } from './challenge';
 import { secretVariables, type ChallengeSecrets } from './challenge-secrets';
 import type { EarlierCode } from './next-challenge';
 
@@ -98,12 +98,11 @@ export class ChallengeMessages {
     });
   }
 
-  async publishVerified(
-    transaction: Transaction,
-    { organization, about, id, channel, message_kind: kind }: Challenge,
-    verifiedAt: Date,
-  ): Promise<void> {
-    const event = { organization, about, channel, challenge_id: id, verified_at: verifiedAt.toISOString() };
+  async publishVerified(transaction: Transaction, challenge: Challenge, verifiedAt: Date): Promise<void> {
+    const { organization, about, id, channel, message_kind: kind } = challenge;
+    const method = isLinkChallenge(challenge) ? 'link' : 'code';
+    const verified_at = verifiedAt.toISOString();
+    const event = { organization, about, channel, method, challenge_id: id, verified_at } as const;
     await this.outbox.add(transaction, IdentityVerified, event, { id: `verified-${id}` });
     transaction.afterCommit(() => this.metrics.countVerification(kind, channel, 'verified'));
   }

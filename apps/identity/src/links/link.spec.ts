@@ -85,7 +85,9 @@ describe('a link', () => {
     const results = await twenty(() => fixture.follow(sent));
     expect(count(results, 'verified')).toBe(1);
     expect(count(results, 'link_used')).toBe(19);
-    expect(await fixture.said(IdentityVerified, sent.about)).toMatchObject([{ channel: 'email' }]);
+    expect(await fixture.said(IdentityVerified, sent.about)).toMatchObject([
+      { channel: 'email', method: 'link' },
+    ]);
   });
 
   it('says over which channel it had gone', async () => {

@@ -260,11 +260,18 @@ export const ReadSendLimits = call('read-send-limits', ReadSendLimitsRequest, Re
   askedBy: ['gateway'],
 });
 
+/** How a person proves that an address is theirs. */
+export const verificationMethods = ['code', 'link'] as const;
+export type VerificationMethod = (typeof verificationMethods)[number];
+
 export class IdentityVerifiedEvent {
   @OrganizationId organization!: string;
   @Text({ example: exampleIds.request }) about!: string;
   @IdOf('cha', exampleIds.challenge) challenge_id!: string;
   @OneOf(channels) channel!: Channel;
+
+  /** Absent: told by a version that did not say. */
+  @Optional(OneOf(verificationMethods, { example: 'code' })) method?: VerificationMethod;
   @Timestamp verified_at!: string;
 }
 

@@ -52,6 +52,7 @@ describe('webhook events', () => {
         'id',
         'kind',
         'message_id',
+        'method',
         'organization',
         'policy_key',
         'reason',
