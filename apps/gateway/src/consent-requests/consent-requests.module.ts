@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { ConsentReceiptController } from './consent-receipt.controller';
 import { ConsentRequestController } from './consent-request.controller';
 
 @Module({
-  controllers: [ConsentRequestController],
+  controllers: [ConsentRequestController, ConsentReceiptController],
 })
 export class ConsentRequestsModule {}

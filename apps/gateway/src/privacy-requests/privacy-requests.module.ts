@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { PrivacyRequestController } from './privacy-request.controller';
 import { RequestLogController } from './request-log.controller';
 import { RequestNotificationController } from './request-notification.controller';
+import { RequestReceiptController } from './request-receipt.controller';
 import { RequestController } from './request.controller';
 import { ReviewController } from './review/review.controller';
 import { RequestSearchController } from './search/request-search.controller';
@@ -17,6 +18,7 @@ import { RequestSearchService } from './search/request-search.service';
     RequestLogController,
     RequestNotificationController,
     RequestController,
+    RequestReceiptController,
     ReviewController,
     RequestSearchController,
     VerificationController,

@@ -5,21 +5,24 @@ import {
   FindConsent,
   ListConsent,
   ReadConsent,
+  ReadConsentReceipt,
   SaveConsent,
   VerifyConsentRequest,
 } from '@subjectline/contracts';
 import { IntakeModule } from '../intake/intake.module';
 import { PersonModule } from '../person/person.module';
+import { ReceiptsModule } from '../receipts/receipts.module';
 import { RequestModule } from '../request/request.module';
 import { ConsentActionService } from './consent-action.service';
 import { ConsentSearchService } from './consent-search.service';
+import { ConsentVerificationService } from './consent-verification.service';
 import { ConsentService } from './consent.service';
 import { ConsentStore } from './consent.store';
 import { PreferenceStore } from './preference.store';
 
 /** Consent requests of Fides' API, and the preferences that persons save by them. */
 @Module({
-  imports: [RequestModule, PersonModule, IntakeModule],
+  imports: [RequestModule, PersonModule, IntakeModule, ReceiptsModule],
   controllers: [
     answering(ConsentService, {
       create: CreateConsentRequest,
@@ -27,9 +30,17 @@ import { PreferenceStore } from './preference.store';
       read: ReadConsent,
       save: SaveConsent,
     }),
+    answering(ConsentVerificationService, { readReceipt: ReadConsentReceipt }),
     answering(ConsentSearchService, { find: FindConsent, list: ListConsent }),
   ],
-  providers: [ConsentService, ConsentSearchService, ConsentActionService, ConsentStore, PreferenceStore],
-  exports: [ConsentService],
+  providers: [
+    ConsentService,
+    ConsentVerificationService,
+    ConsentSearchService,
+    ConsentActionService,
+    ConsentStore,
+    PreferenceStore,
+  ],
+  exports: [ConsentVerificationService],
 })
 export class ConsentModule {}

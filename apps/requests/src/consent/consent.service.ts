@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Bus } from '@subjectline/bus';
 import {
   AppError,
   Clock,
@@ -7,13 +6,11 @@ import {
   isPropertyId,
   newId,
   PreferencesSaved,
-  VerifyChallenge,
   reachableChannels,
   type Channel,
   type ConsentPreferences,
   type ConsentRequestCreated,
   type CreateConsentRequestRequest,
-  type IdentityVerifiedEvent,
   type ReadConsentRequest,
   type OrganizationSettings,
   type PersonIdentity,
@@ -27,6 +24,7 @@ import { PersonVault } from '../person/person-vault';
 import { addressOf, channelFor, consentIdentifiers, consentIdentifierOf } from '../person/request-identity';
 import { SettingsReader } from '../request/settings-reader';
 import { ConsentActionService } from './consent-action.service';
+import { ConsentVerificationService } from './consent-verification.service';
 import { toPreferences } from './consent-view';
 import { ConsentStore, type ConsentRequestRow, type NewConsentRequest } from './consent.store';
 import { PreferenceStore, type ConsentPerson } from './preference.store';
@@ -37,11 +35,11 @@ export class ConsentService {
   constructor(
     private readonly store: ConsentStore,
     private readonly preferences: PreferenceStore,
+    private readonly verification: ConsentVerificationService,
     private readonly actions: ConsentActionService,
     private readonly messages: PersonMessages,
     private readonly vault: PersonVault,
     private readonly settings: SettingsReader,
-    private readonly bus: Bus,
     private readonly callerLimit: CallerLimit,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -68,13 +66,8 @@ export class ConsentService {
   /** The code is checked only where verification is required. */
   async verify(request: VerifyConsentRequestRequest): Promise<ConsentPreferences> {
     const row = await this.require(request.organization, request.id);
-    await this.prove(row, request);
+    await this.verification.prove(row, request);
     return this.preferencesOf(row);
-  }
-
-  /** For when this service died between identity's answer and its own statement. */
-  async identityVerified({ organization, about, verified_at }: IdentityVerifiedEvent): Promise<void> {
-    if (about.startsWith('con_')) await this.store.markVerified(organization, about, new Date(verified_at));
   }
 
   /** For any caller who knows the id, hence only without verification; that is refused before the id is looked up. */
@@ -87,7 +80,7 @@ export class ConsentService {
   async save(request: SaveConsentRequest): Promise<ConsentPreferences> {
     const row = await this.require(request.organization, request.id);
     this.actions.requirePolicy(request);
-    await this.prove(row, request);
+    await this.verification.prove(row, request);
     const settings = await this.settings.read(row.organization);
     return this.store.transaction(async (transaction) => {
       const person = await this.personOf(transaction, row);
@@ -120,18 +113,6 @@ export class ConsentService {
       property_id: request.property_id ?? null,
       source: request.source ?? null,
     };
-  }
-
-  private async prove(
-    { organization, id }: ConsentRequestRow,
-    { code, client_digest }: Pick<SaveConsentRequest, 'code' | 'client_digest'>,
-  ): Promise<void> {
-    const { disable_consent_identity_verification } = await this.settings.read(organization);
-    if (disable_consent_identity_verification) return;
-    if (code === undefined || code === null) throw new AppError('code_incorrect', { id });
-    const question = { organization, about: id, code, client_digest: client_digest ?? null };
-    const { verified_at } = await this.bus.ask(VerifyChallenge, question);
-    await this.store.markVerified(organization, id, new Date(verified_at));
   }
 
   private async preferencesOf(row: ConsentRequestRow): Promise<ConsentPreferences> {

@@ -39,8 +39,8 @@ export class ConsentStore {
   }
 
   /** The first proof counts; the same code again changes nothing. */
-  markVerified(organization: string, id: string, verifiedAt: Date): Promise<void> {
+  markVerified(transaction: Transaction, { organization, id }: ConsentRequestRow, verifiedAt: Date): void {
     const unverified = { organization, id, identity_verified_at: null };
-    return consentRequests.update(this.database, unverified, { identity_verified_at: verifiedAt });
+    consentRequests.updateLater(transaction, unverified, { identity_verified_at: verifiedAt });
   }
 }

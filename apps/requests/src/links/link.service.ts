@@ -79,7 +79,7 @@ export class LinkService {
     // a used or expired link is refused as such by identity
     if (link.state === 'open') requireUnverified(row, id);
     const { channel, verified_at } = await this.bus.ask(VerifyLink, { organization, about, token });
-    const evidence = { channel: verifiedChannelOf(about, channel), verified_at };
+    const evidence = { channel: verifiedChannelOf(about, channel), method: 'link', verified_at } as const;
     const verified = await this.confirmations.confirm(organization, id, evidence);
     const settings = await this.settings.read(organization);
     return { id, status: dsarStatusOf(verified), return_to: allowedRedirect(link.return_to, settings) };

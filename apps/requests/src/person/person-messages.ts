@@ -136,13 +136,18 @@ export class PersonMessages {
     await this.messages.skip(transaction, { organization, kind, about, locale, skip_reason }, newId('msg'));
   }
 
+  /** @param receipt of the verification that this change is */
   async publishChanged(
     transaction: Transaction,
     { organization, id, status, policy_key }: RequestRow,
+    receipt: string | null = null,
   ): Promise<void> {
     const { actions } = policyOf(policy_key);
     const changed_at = this.clock.now().toISOString();
-    const event = { organization, id, status, policy_key, actions, changed_at };
+    const event = {
+      ...{ organization, id, status, policy_key, actions, changed_at },
+      ...(receipt !== null && { receipt }),
+    };
     await this.outbox.add(transaction, RequestChanged, event);
   }
 

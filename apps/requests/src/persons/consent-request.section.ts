@@ -12,6 +12,7 @@ import {
 } from '@subjectline/storage';
 import type { ConsentRequestRow } from '../consent/consent.store';
 import { PersonVault } from '../person/person-vault';
+import { VerificationReceiptService } from '../receipts/verification-receipt.service';
 import { identityDigestsOf } from './person-identity';
 
 const consentRequests = new Table<ConsentRequestRow>('consent_requests');
@@ -24,13 +25,21 @@ export class ConsentRequestSection implements PersonSection {
   constructor(
     private readonly database: Database,
     private readonly vault: PersonVault,
+    private readonly receipts: VerificationReceiptService,
   ) {}
 
   async find(person: SoughtPerson, slice: Slice): Promise<Page<object>> {
     const { organization } = person;
     const sought = { organization, identity_digest: identityDigestsOf(this.vault, person) };
     const { rows, total } = await consentRequests.page(this.database, sought, 'created_at, id', slice);
-    return { rows: rows.map((row) => this.opened(row)), total };
+    const receipts = await this.receipts.readAll(
+      organization,
+      rows.map(({ id }) => id),
+    );
+    const records = rows.map((row) => {
+      return { ...this.opened(row), verification_receipt: receipts.get(row.id) ?? null };
+    });
+    return { rows: records, total };
   }
 
   async erase(person: SoughtPerson): Promise<ErasedRecords> {

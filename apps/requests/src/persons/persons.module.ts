@@ -11,6 +11,7 @@ import { personProviders, PersonRecords, sealedColumns, type IndexedTable } from
 import { AlertsModule } from '../alerts/alerts.module';
 import { PersonModule } from '../person/person.module';
 import type { RequestDetails } from '../request/request-details';
+import { ReceiptsModule } from '../receipts/receipts.module';
 import { RequestModule } from '../request/request.module';
 import { AlertRecipientSection } from './alert-recipient.section';
 import { ConsentRequestSection } from './consent-request.section';
@@ -35,7 +36,7 @@ function namesIn(dsar: RequestDetails['dsar']): string[] {
 
 /** What requests holds of one person, and who has looked at a person's data. */
 @Module({
-  imports: [RequestModule, PersonModule, AlertsModule],
+  imports: [RequestModule, PersonModule, AlertsModule, ReceiptsModule],
   controllers: [
     answering(PersonRecords, { read: readPersonCalls.requests, erase: erasePersonCalls.requests }),
     answering(SubjectService, { find: findPersonSubjectsCalls.requests }),

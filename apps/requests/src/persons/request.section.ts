@@ -13,6 +13,7 @@ import {
 } from '@subjectline/storage';
 import { PersonVault } from '../person/person-vault';
 import { noteContext } from '../request/note-context';
+import { VerificationReceiptService } from '../receipts/verification-receipt.service';
 import { RequestLogStore } from '../request/request-log.store';
 import type { RequestRow } from '../request/request-row';
 import { identityDigestsOf } from './person-identity';
@@ -42,6 +43,7 @@ export class RequestSection implements PersonSection {
     private readonly database: Database,
     private readonly vault: PersonVault,
     private readonly log: RequestLogStore,
+    private readonly receipts: VerificationReceiptService,
     private readonly keys: KeyRing,
     private readonly clock: Clock,
   ) {}
@@ -55,12 +57,14 @@ export class RequestSection implements PersonSection {
       slice,
     );
     const ids = rows.map(({ id }) => id);
-    const [logs, notes] = await Promise.all([
+    const [logs, notes, receipts] = await Promise.all([
       this.log.readLogs(organization, ids),
       this.notesOf(organization, ids),
+      this.receipts.readAll(organization, ids),
     ]);
     const records = rows.map((row) => ({
       ...this.opened(row),
+      verification_receipt: receipts.get(row.id) ?? null,
       log: logs.get(row.id) ?? [],
       notes: notes.filter(({ request_id }) => request_id === row.id),
     }));

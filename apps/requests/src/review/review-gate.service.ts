@@ -15,9 +15,14 @@ export class ReviewGateService {
     private readonly clock: Clock,
   ) {}
 
-  /** For a request that has just become pending. */
-  async advance(transaction: Transaction, row: RequestRow, settings: OrganizationSettings): Promise<void> {
-    await this.messages.publishChanged(transaction, row);
+  /** For a request that has just become pending; with the receipt of its person's verification, if it was that. */
+  async advance(
+    transaction: Transaction,
+    row: RequestRow,
+    settings: OrganizationSettings,
+    receipt: string | null = null,
+  ): Promise<void> {
+    await this.messages.publishChanged(transaction, row, receipt);
     if (!this.needsReview(row, settings)) await this.approve(transaction, row);
   }
 

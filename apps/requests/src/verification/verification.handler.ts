@@ -8,7 +8,7 @@ import {
   type DisowningTakenBackEvent,
   type IdentityVerifiedEvent,
 } from '@subjectline/contracts';
-import { ConsentService } from '../consent/consent.service';
+import { ConsentVerificationService } from '../consent/consent-verification.service';
 import { DisowningService } from './disowning.service';
 import { VerificationService } from './verification.service';
 
@@ -16,7 +16,7 @@ import { VerificationService } from './verification.service';
 export class VerificationHandler {
   constructor(
     private readonly verification: VerificationService,
-    private readonly consent: ConsentService,
+    private readonly consent: ConsentVerificationService,
     private readonly disownings: DisowningService,
   ) {}
 

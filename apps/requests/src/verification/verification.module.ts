@@ -4,6 +4,7 @@ import { ResendCode, VerifyRequest } from '@subjectline/contracts';
 import { ConsentModule } from '../consent/consent.module';
 import { IntakeModule } from '../intake/intake.module';
 import { PersonModule } from '../person/person.module';
+import { ReceiptsModule } from '../receipts/receipts.module';
 import { RequestModule } from '../request/request.module';
 import { ReviewModule } from '../review/review.module';
 import { ConfirmationService } from './confirmation.service';
@@ -16,7 +17,7 @@ import { VerificationService } from './verification.service';
 
 /** Persons prove who they are, ask for another code, or disown a request. */
 @Module({
-  imports: [RequestModule, PersonModule, ReviewModule, IntakeModule, ConsentModule],
+  imports: [RequestModule, PersonModule, ReviewModule, IntakeModule, ConsentModule, ReceiptsModule],
   controllers: [
     answering(VerificationService, { verify: VerifyRequest }),
     answering(ResendService, { resend: ResendCode }),

@@ -6,13 +6,14 @@ import {
   VerifyChallenge,
   type IdentityVerifiedEvent,
   type PrivacyRequest,
+  type VerifiedChallenge,
   type VerifyRequestRequest,
 } from '@subjectline/contracts';
 import { toPrivacyRequest } from '../request/request-view';
 import { RequestStore } from '../request/request.store';
 import { requireUnverified } from '../request/require-unverified';
 import { requestIdOf, verifiedChannelOf } from '../request/subject-reference';
-import { ConfirmationService, type Evidence } from './confirmation.service';
+import { ConfirmationService } from './confirmation.service';
 
 /** What a right code leads to. What followed automatically while the answer was under way is read afterwards. */
 const asVerified = {
@@ -36,7 +37,8 @@ export class VerificationService {
   async verify(request: VerifyRequestRequest): Promise<PrivacyRequest> {
     const { organization, id } = request;
     requireUnverified(await this.store.read(organization, id), id);
-    const evidence = await this.check(request);
+    const { channel, verified_at } = await this.check(request);
+    const evidence = { channel, verified_at, method: 'code' } as const;
     const verified = await this.confirmations.confirm(organization, id, evidence);
     const view = toPrivacyRequest(verified, this.clock.now());
     return view.status === 'duplicate' ? view : { ...view, ...asVerified };
@@ -44,16 +46,21 @@ export class VerificationService {
 
   /** Does the end of `verify`, or of a confirmed link, when this service died after identity's answer. */
   async identityVerified(event: IdentityVerifiedEvent): Promise<void> {
-    const { organization, about, verified_at } = event;
+    const { organization, about, verified_at, method = null } = event;
     const id = requestIdOf(about);
     const row = id && (await this.store.read(organization, id));
     // mostly the call was faster, and there is nothing left to do
     if (!row || row.status !== 'identity_unverified') return;
     const channel = verifiedChannelOf(about, event.channel);
-    await this.confirmations.confirm(organization, row.id, { channel, verified_at });
+    await this.confirmations.confirm(organization, row.id, { channel, method, verified_at });
   }
 
-  private check({ organization, id, code, client_digest = null }: VerifyRequestRequest): Promise<Evidence> {
+  private check({
+    organization,
+    id,
+    code,
+    client_digest = null,
+  }: VerifyRequestRequest): Promise<VerifiedChallenge> {
     const question = { organization, about: id, code, client_digest };
     return this.bus.ask(VerifyChallenge, question).catch((error: unknown) => {
       if (!(error instanceof AppError) || error.code !== 'code_used') throw error;

@@ -51,7 +51,12 @@ describe('the export of a person', () => {
     const { status, body } = await product.call('POST', `${path}/export`, { email: person.address });
     expect([status, at(body, 'is_complete')]).toEqual([200, true]);
     expect(recordsOf(body, 'requests.privacy_requests')).toMatchObject([
-      { id: requestId, identity: { email: person.address }, log: [{ what: 'created' }, { what: 'pending' }] },
+      {
+        id: requestId,
+        identity: { email: person.address },
+        verification_receipt: expect.stringMatching(/^eyJ/) as string,
+        log: [{ what: 'created' }, { what: 'pending' }],
+      },
     ]);
     expect(recordsOf(body, 'identity.challenges')).toMatchObject([{ about: requestId, state: 'verified' }]);
     expect(recordsOf(body, 'identity.limits')).toContainEqual(
@@ -315,6 +320,26 @@ describe('an erasure', () => {
     const { certificate: _certificate, ...facts } = erased as Record<string, unknown>;
     expect(statement).toMatchObject({ iss: 'subjectline', org: 'default', erasure: facts });
     expect(JSON.stringify(statement)).not.toContain(person.address);
+  });
+
+  it('leaves the receipt of the verification, which the same keys verify', async () => {
+    const jwks = await product.call('GET', '/.well-known/jwks.json', undefined, { token: null });
+    const { status, body } = await product.call(
+      'GET',
+      `/api/v1/privacy-request/${requestId}/verification/receipt`,
+    );
+    expect([status, at(body, 'id')]).toEqual([200, requestId]);
+    const keys = createLocalJWKSet(jwks.body as JSONWebKeySet);
+    const { payload, protectedHeader } = await compactVerify(textAt(body, 'receipt'), keys);
+    expect(protectedHeader).toMatchObject({ alg: 'EdDSA', typ: 'verification-receipt+jwt' });
+    const claims = Buffer.from(payload).toString();
+    const digest = product.testEnv.keys.digest('person-value', 'default', person.address);
+    expect(JSON.parse(claims)).toMatchObject({
+      sub: requestId,
+      org: 'default',
+      verification: { channel: 'email', method: 'code', assurance_level: 1, address_digest: digest },
+    });
+    expect(claims).not.toContain(person.address);
   });
 
   it('is done again without finding anything', async () => {

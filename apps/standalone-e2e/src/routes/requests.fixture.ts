@@ -64,6 +64,10 @@ export const requestRoutes: readonly Route[] = [
     pattern: `${request}/{id}/history`,
     scope: 'privacy-request:read',
   }),
+  native('GET', `${request}/${unknownRequest}/verification/receipt`, {
+    pattern: `${request}/{id}/verification/receipt`,
+    scope: 'privacy-request:read',
+  }),
   native('GET', `${request}/${unknownRequest}/messages`, {
     pattern: `${request}/{id}/messages`,
     scope: 'messages:read',
@@ -77,6 +81,10 @@ export const requestRoutes: readonly Route[] = [
   fides('PATCH', `${consent}/${unknownConsent}/preferences`, {
     pattern: `${consent}/{id}/preferences`,
     body: { code: '123456', consent: [{ data_use: 'marketing', opt_in: false }] },
+  }),
+  native('GET', `${consent}/${unknownConsent}/verification/receipt`, {
+    pattern: `${consent}/{id}/verification/receipt`,
+    scope: 'consent:read',
   }),
   fides('GET', `${consent}/preferences`, { scope: 'consent:read' }),
   fides('POST', `${consent}/preferences`, { scope: 'consent:read', body: { email: 'ada@example.com' } }),

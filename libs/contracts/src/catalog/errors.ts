@@ -80,6 +80,10 @@ export const errorCatalogue = {
     'The person of the privacy request has yet to prove who they are',
   ),
   request_complete: refusal(422, 'The privacy request is complete'),
+  receipt_unknown: refusal<{ id: string; why: string }>(
+    404,
+    'There is no verification receipt of that request',
+  ),
   selection_empty: refusal(422, 'No privacy request is selected'),
   selection_too_large: refusal<{ max: number }>(422, 'Too many privacy requests are selected at once'),
   filters_contradict: refusal<{ stage?: string; after?: string; before?: string }>(

@@ -53,8 +53,7 @@ export class PersonErasure {
   @ListOf(() => ErasureStep) steps!: ErasureStep[];
 
   /** A JWS over all of this; null until it is done. */
-  @Nullable(Text({ example: 'eyJhbGciOiJFZERTQSJ9.eyJpc3MiOiJzdWJqZWN0bGluZSJ9.c2lnbmF0dXJl' }))
-  certificate!: string | null;
+  @Nullable(Text({ example: exampleIds.receipt })) certificate!: string | null;
 }
 
 export class ErasePersonRequest {
@@ -109,5 +108,5 @@ export class SigningKeys {
   keys!: object[];
 }
 
-/** The public keys that certificates can be verified with, those of the past included. */
+/** The public keys that certificates and receipts can be verified with, those of the past included. */
 export const ListSigningKeys = call('list-signing-keys', SigningKeysQuestion, SigningKeys);

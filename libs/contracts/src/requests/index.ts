@@ -9,3 +9,4 @@ export * from './request-identity';
 export * from './request-reviews';
 export * from './request-search';
 export * from './requests';
+export * from './verification-receipts';

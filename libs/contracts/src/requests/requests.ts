@@ -275,6 +275,9 @@ export class RequestChangedEvent {
   @Text({ example: 'default_access_policy' }) policy_key!: string;
   @ListOf(Text(), { example: ['access'] }) actions!: string[];
   @Timestamp changed_at!: string;
+
+  /** Of the change that its person's verification made: a JWS, whose claims docs/receipts.md has. */
+  @Optional(Text()) receipt?: string;
 }
 
 /** An engine starts its work when the status is `approved`. */

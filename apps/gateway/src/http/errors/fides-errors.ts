@@ -134,6 +134,7 @@ const details: ErrorTexts = {
   sign_in_failed: () => 'The code is not valid.',
   sign_in_limit: () => 'The code was tried too often.',
   suppression_unknown: ({ id }) => `No suppression found with id '${id}'.`,
+  receipt_unknown: ({ id, why }) => `'${id}' has no verification receipt: ${why}.`,
   person_on_hold: ({ reason }) => `A legal hold (${reason}) prevents the erasure.`,
   person_hold_unknown: ({ id }) => `No legal hold found with id '${id}'.`,
   person_erasure_unknown: ({ id }) => `No erasure found with id '${id}'.`,

@@ -13,6 +13,7 @@ const details: Partial<ErrorTexts> = {
   reports_not_set_up: ({ label, why }) =>
     `${label} did not take it${because(why)}. Set it up at the vendor: GET on this path returns the address.`,
   request_unknown: ({ id }) => `No privacy request has the id ${id}.`,
+  receipt_unknown: ({ id, why }) => `${id} has no receipt: ${why}.`,
   request_not_completable: ({ id, status }) => `The privacy request ${id} has the status ${status}.`,
   message_unknown: ({ id }) => `No message has the id ${id}.`,
   message_not_waiting: ({ state }) => `It is neither scheduled nor queued: its state is ${state}.`,

@@ -1,0 +1,18 @@
+import type { VerificationMethod } from '@subjectline/contracts';
+
+/** `verification` of a receipt. It names the person by a keyed digest alone. */
+export interface VerificationClaims {
+  readonly channel: 'email' | 'phone_number';
+  /** Null: told by a version that did not say. */
+  readonly method: VerificationMethod | null;
+  readonly verified_at: string;
+  /** 1: control of one address. */
+  readonly assurance_level: 1;
+  readonly address_digest: string | null;
+  /** Of a privacy request: what it is for. */
+  readonly request?: {
+    readonly policy_key: string;
+    readonly actions: readonly string[];
+    readonly reference: string | null;
+  };
+}
