@@ -49,7 +49,7 @@ export {
   type StoringServiceContext,
 } from './service/service-context';
 export { ServiceHealth } from './service/service-health';
-export { readUpTo, streamIdentity } from './broker/stream-facts';
+export { readUpTo, streamFacts, type StreamFacts } from './broker/stream-facts';
 export { deadLetterHeaders, RetryLater, settlementOf } from './tasks/settlement';
 export {
   bucketStream,

@@ -16,11 +16,11 @@ export async function takeTask<Payload extends object>(
   deadlineMs = 60_000,
 ): Promise<Payload> {
   const { stream, durable } = consumerOfTask(task);
-  const consumer = await testEnv.bus.connection.jetstream().consumers.get(stream, durable);
-  // asked for anew every few seconds: a broker that is killed forgets who waits
+  const { consumers } = testEnv.bus.connection.jetstream();
+  // asked for anew every few seconds: a broker that is killed forgets who waits, and its consumers may be recreated
   const message = await eventually(
     `a ${task.subject} is there`,
-    () => consumer.next({ expires: 5_000 }),
+    async () => (await consumers.get(stream, durable)).next({ expires: 5_000 }),
     deadlineMs,
   );
   // the next thing a spec does may be to kill the broker: an ack that it has not stored would bring the task back

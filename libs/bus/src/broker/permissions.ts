@@ -36,8 +36,11 @@ export function permissionsOf(name: ParticipantName): Permissions {
     ...known.map((stream) => `$JS.API.STREAM.INFO.${stream}`),
     // a publisher reads how far the consumers have come, and keeps what they have not read (libs/storage)
     ...readersOfWhatIsSentBy(name).map(({ stream, durable }) => `$JS.API.CONSUMER.INFO.${stream}.${durable}`),
-    ...consumers.flatMap(({ stream, durable }) => [
+    ...consumers.flatMap(({ stream, durable, config }) => [
       `$JS.API.CONSUMER.INFO.${stream}.${durable}`,
+      // a consumer that is ahead of its stream is recreated by its reader (`recreateConsumersAhead`)
+      `$JS.API.CONSUMER.DELETE.${stream}.${durable}`,
+      `$JS.API.CONSUMER.CREATE.${stream}.${durable}.${config.filter_subject}`,
       `$JS.API.CONSUMER.MSG.NEXT.${stream}.${durable}`,
       `$JS.ACK.${stream}.${durable}.>`,
       `dead.${stream}.${durable}`,

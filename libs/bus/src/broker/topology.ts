@@ -119,10 +119,38 @@ export async function createTopology(connection: NatsConnection): Promise<void> 
   const manager = await connection.jetstreamManager();
   for (const stream of streams) await addOrUpdateStream(manager, stream);
   await Promise.all(consumerPlans().map(({ stream, config }) => manager.consumers.add(stream, config)));
+  await recreateConsumersAhead(manager, consumerPlans());
   const jetstream = connection.jetstream();
   for (const { bucket, lifetimeMs } of states) {
     await jetstream.views.kv(bucket, { history: 1, ...(lifetimeMs !== undefined && { ttl: lifetimeMs }) });
   }
+}
+
+/**
+ * Recreates the consumers that have delivered more than their stream ever held, and those that are missing. A nats-server
+ * that is killed while its disk is full may come back with an empty stream that counts from one again (seen with 2.9):
+ * its consumers would deliver nothing until it has grown past them. A new one begins with what is there; its reader
+ * recognizes what it has handled before.
+ * @returns how many there were
+ */
+export async function recreateConsumersAhead(
+  manager: JetStreamManager,
+  plans: readonly ConsumerPlan[],
+): Promise<number> {
+  const recreated = await Promise.all(plans.map((plan) => recreateIfAhead(manager, plan)));
+  return recreated.filter(Boolean).length;
+}
+
+async function recreateIfAhead(manager: JetStreamManager, plan: ConsumerPlan): Promise<boolean> {
+  const { stream, durable, config } = plan;
+  const known = await orNotFound(manager.consumers.info(stream, durable));
+  // asked for afterwards: a healthy stream is never behind what it has delivered
+  const { state } = await manager.streams.info(stream);
+  if (known && known.delivered.stream_seq <= state.last_seq) return false;
+  // another replica, or this one before it was interrupted, may have deleted it
+  if (known) await orNotFound(manager.consumers.delete(stream, durable));
+  await manager.consumers.add(stream, config);
+  return true;
 }
 
 /**
@@ -153,9 +181,13 @@ export async function missingTopology(connection: NatsConnection): Promise<strin
   return missing;
 }
 
-async function findStream(manager: JetStreamManager, name: string): Promise<StreamInfo | null> {
+function findStream(manager: JetStreamManager, name: string): Promise<StreamInfo | null> {
+  return orNotFound(manager.streams.info(name));
+}
+
+async function orNotFound<Answer>(answer: Promise<Answer>): Promise<Answer | null> {
   try {
-    return await manager.streams.info(name);
+    return await answer;
   } catch (error) {
     if (!isNotFound(error)) throw error;
     return null;

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Clock, type ServiceName, type StoringServiceName } from '@subjectline/contracts';
 import type { DestinationStream } from 'pino';
-import { awaitTopology, keepTopology } from '../broker/await-topology';
+import { awaitTopology, keepTopology, recoverConsumers } from '../broker/await-topology';
 import { Bus } from '../messages/bus';
 import type { LocalCalls } from '../messages/local-calls';
 import { Metrics } from '../metrics/metrics';
@@ -51,7 +51,8 @@ export async function createServiceContext<Name extends ServiceName>(
   });
   const connection = await connectToNats({ natsUrl: env.NATS_URL, name, logger });
   await awaitTopology(connection, logger);
-  void keepTopology(connection, logger);
+  void recoverConsumers(connection, name, logger);
+  void keepTopology(connection, name, logger);
   const healthPort = env instanceof StoringServiceEnv ? env.SUBJECTLINE_HEALTH_PORT : undefined;
   const bus = new Bus(connection, logger, localCalls && { calls: localCalls, name });
   const { SUBJECTLINE_METRICS_PORT: metricsPort } = env;

@@ -1,4 +1,4 @@
-import { readUpTo, streamIdentity, type Bus, type Logger } from '@subjectline/bus';
+import { readUpTo, type Bus, type Logger } from '@subjectline/bus';
 import type { Clock, StoringServiceName } from '@subjectline/contracts';
 import { Batch } from '../database/batch';
 import type { Database } from '../database/database';
@@ -97,13 +97,12 @@ export class PublishedRows {
 
   /** @returns how many rows were deleted */
   private async forgetRead(): Promise<number> {
-    const { incarnation, streams } = this.watch;
+    const { incarnation, streams, comparedTurn } = this.watch;
     // another replica may have published before it noticed
     await publishAgain(this.database, incarnation);
     if (await this.isEmpty()) return 0;
-    const floors = await readUpTo(this.bus.connection, this.name);
-    // looked at after the floors: if the streams are those that we know, so are the floors
-    if ((await streamIdentity(this.bus.connection)) !== streams) {
+    const { floors, identity } = await readUpTo(this.bus.connection, this.name);
+    if (identity !== streams) {
       await this.watch.check();
       return 0;
     }
@@ -112,11 +111,19 @@ export class PublishedRows {
          delete from outbox where id in (
            select id from outbox join unnest($1::text[], $2::bigint[]) as read (subject, floor) using (subject)
            where published_in = $3
+             -- in a database that was restored, what had been read is unread again
+             and exists (select 1 from store_mark where turn >= $5)
              and (published_seq <= read.floor or (outbox.subject like 'event.%' and available_at < $4))
            for update of outbox skip locked)
          returning 1)
        select count(*) as count from forgotten`,
-      [[...floors.keys()], [...floors.values()], incarnation, new Date(this.clock.nowMs() - unreadEventMs)],
+      [
+        [...floors.keys()],
+        [...floors.values()],
+        incarnation,
+        new Date(this.clock.nowMs() - unreadEventMs),
+        comparedTurn,
+      ],
     );
     return counted?.count ?? 0;
   }

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTopology, createServiceContext, type ServiceContext } from '@subjectline/bus';
@@ -104,6 +104,27 @@ describe('NATS without its data', () => {
     expect(incidents).toBe(1);
   });
 
+  it('gets again what was in a stream whose end it lost, as it may when its disk is full', async () => {
+    await Promise.all(names('read', 20).map(store));
+    await take(20);
+    await eventually('those that were read are gone', async () => (await kept()) === 0);
+    await Promise.all(names('end', 10).map(store));
+    await eventually(
+      'all are published',
+      async () => (await countTasks(testEnv, ApproveAutomatically)) === 10,
+    );
+    await storage.watch.check();
+    testEnv.nats.kill();
+    await testEnv.nats.exited;
+    const messages = join(testEnv.natsFolder, 'jetstream', '$G', 'streams', 'TASKS', 'msgs');
+    for (const file of await readdir(messages)) await rm(join(messages, file));
+    await testEnv.restartNats();
+    expect(await take(10)).toEqual(names('end', 10));
+    await testEnv.log.line((line) => line.includes('its consumers begin anew'));
+    await eventually('all are gone', async () => (await kept()) === 0);
+    expect(incidents).toBe(2);
+  });
+
   it('is noticed once, and not when it has only been away', async () => {
     // a start of the product brings the streams up to date, which changes when the server says that they were made
     for (let start = 0; start < 2; start += 1) {
@@ -114,7 +135,7 @@ describe('NATS without its data', () => {
       await eventually('the stores agree', () => storage.watch.check().then(() => true));
       await storage.watch.check();
     }
-    expect(incidents).toBe(1);
+    expect(incidents).toBe(2);
   });
 
   it('is not suspected of anything when commits fail one after the other', async () => {
@@ -129,7 +150,7 @@ describe('NATS without its data', () => {
     }
     await storage.database.query('drop function refuse_commit cascade');
     await eventually('the stores agree', () => storage.watch.check().then(() => true));
-    expect(incidents).toBe(1);
+    expect(incidents).toBe(2);
   });
 
   it('is news for a day', async () => {
@@ -157,7 +178,7 @@ describe('PostgreSQL as it was some time ago', () => {
     postgres = await startPostgres({ dir: join(folder, 'postgres'), port });
     expect(await take(1)).toEqual(['before']);
     await testEnv.log.line((line) => line.includes('PostgreSQL was restored from an older copy'));
-    expect(incidents).toBe(2);
+    expect(incidents).toBe(3);
   });
 });
 

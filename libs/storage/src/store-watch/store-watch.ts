@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { streamIdentity, type Bus, type Logger } from '@subjectline/bus';
+import { streamFacts, type Bus, type Logger, type StreamFacts } from '@subjectline/bus';
 import { AppError, type Clock, type State, type StoreMark } from '@subjectline/contracts';
 import type { Database } from '../database/database';
 import type { Transaction } from '../database/transaction';
@@ -18,24 +18,27 @@ interface MarkRow {
   turn: number;
   incarnation: number;
   streams: string | null;
+  last_task_seq: number;
+  last_event_seq: number;
   incident: string | null;
   incident_at: Date | null;
 }
 
-interface Broker {
+interface Broker extends StreamFacts {
   readonly turn: number | null;
-  readonly streams: string;
 }
 
 /**
  * Notices that NATS lost its data, or that PostgreSQL was restored from an older copy. A counter goes up in both at every
- * beat, NATS first and under a lock: it may be one ahead there, and never behind. What PostgreSQL holds is then published
- * again.
+ * beat, NATS first and under a lock: it may be one ahead there, and never behind. NATS may also lose the end of a stream
+ * alone: its last sequence is then lower than at the beat before. What PostgreSQL holds is then published again.
  */
 export class StoreWatch {
   /** The identity of the streams of `incarnation`; null before the first beat. */
   streams: string | null = null;
   incarnation = 0;
+  /** The turn of this process's last comparison: a database that has a lower one was restored since. Null before the first. */
+  comparedTurn: number | null = null;
   private incident: Pick<MarkRow, 'incident' | 'incident_at'> | null = null;
   private readonly listeners: (() => Promise<void>)[] = [];
   private cancel: () => void = () => undefined;
@@ -130,6 +133,7 @@ export class StoreWatch {
     const changed = await this.database.transaction((transaction) => this.takeTurn(transaction));
     if (!changed) return;
     this.adopt(changed);
+    this.comparedTurn = changed.turn;
     if (changed.incident !== known) for (const listener of this.listeners) void this.runUntilDone(listener);
   }
 
@@ -137,15 +141,17 @@ export class StoreWatch {
   private async takeTurn(transaction: Transaction): Promise<MarkRow | null> {
     const [row] = await transaction.query<MarkRow>('select * from store_mark for update skip locked');
     if (!row) return null;
-    const broker = { turn: await this.readTurn(), streams: await streamIdentity(this.bus.connection) };
+    const broker = { turn: await this.readTurn(), ...(await streamFacts(this.bus.connection)) };
     const what = incidentOf(row, broker);
     const moved = what ? await this.recover(transaction, row, what) : row;
     // NATS keeps the number when the commit fails: however many fail, it is never more than one ahead
     const turn = Math.max(row.turn + 1, broker.turn ?? 0);
-    const next = { ...moved, turn, streams: broker.streams };
+    const { identity: streams, lastTaskSeq: last_task_seq, lastEventSeq: last_event_seq } = broker;
+    const next = { ...moved, turn, streams, last_task_seq, last_event_seq };
     await transaction.query(
-      `update store_mark set turn = $1, incarnation = $2, streams = $3, incident = $4, incident_at = $5`,
-      [next.turn, next.incarnation, next.streams, next.incident, next.incident_at],
+      `update store_mark set turn = $1, incarnation = $2, streams = $3, last_task_seq = $4, last_event_seq = $5,
+         incident = $6, incident_at = $7`,
+      [turn, next.incarnation, streams, last_task_seq, last_event_seq, next.incident, next.incident_at],
     );
     await this.bus.put(this.mark, key, { turn });
     return next;
@@ -191,12 +197,17 @@ export class StoreWatch {
 }
 
 /** What happened to one of the two, or null. */
-function incidentOf({ turn, streams }: MarkRow, broker: Broker): string | null {
+function incidentOf(row: MarkRow, broker: Broker): string | null {
+  const { turn, streams } = row;
   const isFirst = streams === null;
   if (broker.turn !== null && broker.turn > turn + 1) return 'PostgreSQL was restored from an older copy';
   if (isFirst) return null;
-  const isLost = broker.turn === null || broker.turn < turn || broker.streams !== streams;
-  return isLost ? 'NATS lost messages that were under way' : null;
+  const isLost = broker.turn === null || broker.turn < turn || broker.identity !== streams;
+  return isLost || endIsLost(row, broker) ? 'NATS lost messages that were under way' : null;
+}
+
+function endIsLost({ last_task_seq, last_event_seq }: MarkRow, broker: StreamFacts): boolean {
+  return broker.lastTaskSeq < last_task_seq || broker.lastEventSeq < last_event_seq;
 }
 
 /** The value was read, and is none of ours. */
