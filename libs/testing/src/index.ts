@@ -9,5 +9,5 @@ export { Program } from './program';
 export { countTasks, openContent, takeAnyTask, takeTask } from './queue';
 export { sealedColumnsOf, shutValues } from './sealed';
 export { ServiceProcess } from './service-process';
-export { readDatabaseFiles, readFiles, readTables } from './stored';
+export { readDatabaseFiles, readFiles, readTables, textColumnsOf } from './stored';
 export { TestClock } from './test-clock';

@@ -2,6 +2,27 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 
+/**
+ * Columns of our schemas that could hold a text, as `schema.table.column`: all but times, numbers and flags. Without those that
+ * say which migrations have run.
+ */
+export async function textColumnsOf(databaseUrl: string): Promise<string[]> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      `select concat_ws('.', table_schema, table_name, column_name) as name
+       from information_schema.columns join information_schema.tables using (table_schema, table_name)
+       where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema', 'public')
+         and data_type not in ('timestamp with time zone', 'bigint', 'integer', 'smallint', 'boolean')
+         and table_name not like '%migrations%'`,
+    );
+    return rows.map(({ name }) => name).toSorted();
+  } finally {
+    await client.end();
+  }
+}
+
 /** Every row of every table of every schema of ours, as JSON text, by `schema.table`. */
 export async function readTables(databaseUrl: string): Promise<Map<string, string[]>> {
   const client = new Client({ connectionString: databaseUrl });

@@ -1,7 +1,7 @@
 import { deadLetterStream, encode } from '@subjectline/bus';
-import { messageContext, newId } from '@subjectline/contracts';
+import { messageContext, newId, retainedColumns } from '@subjectline/contracts';
 import { sealedColumns } from '@subjectline/storage';
-import { eventually, readTables } from '@subjectline/testing';
+import { eventually, readTables, textColumnsOf } from '@subjectline/testing';
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -40,6 +40,17 @@ async function consents(email: string, organization_user_id: string): Promise<vo
   });
   expect(status).toBe(200);
 }
+
+it('every column that could hold something of a person is declared, with how long it is kept', async () => {
+  const declared = Object.entries(retainedColumns).flatMap(([service, tables]) =>
+    Object.entries(tables).flatMap(([table, kinds]) =>
+      Object.values(kinds)
+        .flatMap((columns) => columns.split(' '))
+        .map((column) => `${service}.${table}.${column}`),
+    ),
+  );
+  expect(await textColumnsOf(product.testEnv.databaseUrl)).toEqual(declared.toSorted());
+});
 
 function recordsOf(body: unknown, section: string): unknown[] {
   const found = listAt(body, 'sections').find((one) => at(one, 'name') === section);

@@ -5,3 +5,5 @@ export * from './person-records';
 export * from './person-reference';
 export * from './person-sections';
 export * from './vendor-erasures';
+export * from './retained-columns';
+export * from './retention-kinds';

@@ -1,0 +1,151 @@
+/** Something of a person that is kept, and when it goes. An erasure (docs/persons.md) takes it sooner. */
+export interface RetentionKind {
+  readonly what: string;
+  readonly kept: string;
+  /** The setting that changes the period. */
+  readonly setting: string | null;
+  /** The file that deletes it. Null: it goes with what it belongs to, or is kept until it is erased. */
+  readonly job: string | null;
+}
+
+const dispatch = 'apps/dispatch/src/retention/retention.ts';
+
+/** Every kind, as docs/retention.md lists it. The keys are labels of `subjectline_retention_removed_total`. */
+export const retentionKinds = {
+  request_identity: {
+    what: 'who asks: address, number, ids, and what they wrote into the form',
+    kept: 'until it is erased',
+    setting: null,
+    job: null,
+  },
+  request_note: { what: 'what staff wrote down', kept: 'until it is erased', setting: null, job: null },
+  request_record: {
+    what: 'what was asked and decided when, with keyed digests of who asked',
+    kept: 'without end',
+    setting: null,
+    job: null,
+  },
+  verification_receipt: {
+    what: 'the signed statement of a verification, with a keyed digest of the address',
+    kept: 'without end',
+    setting: null,
+    job: null,
+  },
+  consent_request: {
+    what: 'who asked to see or change preferences',
+    kept: 'until it is erased',
+    setting: null,
+    job: null,
+  },
+  preferences: { what: 'whose preferences are saved', kept: 'until it is erased', setting: null, job: null },
+  person_record: {
+    what: 'keyed digests of persons that were looked at, erased or held',
+    kept: 'without end',
+    setting: null,
+    job: null,
+  },
+  erasure_scope: {
+    what: 'whom an erasure is of',
+    kept: 'until the erasure is done',
+    setting: null,
+    job: 'apps/requests/src/erasures/erasure.store.ts',
+  },
+  consent_user: {
+    what: 'a consent user: ids, address, country, metadata',
+    kept: 'until it is deleted or erased',
+    setting: null,
+    job: null,
+  },
+  consent_event: {
+    what: 'choices, and who may approve them',
+    kept: 'until it is deleted or erased',
+    setting: null,
+    job: null,
+  },
+  consent_document: {
+    what: 'a document that proves a choice',
+    kept: 'until its event or user is deleted, or it is erased',
+    setting: null,
+    job: 'apps/consents/src/proofs/proof.store.ts',
+  },
+  consent_link: {
+    what: 'what a link of an API client does',
+    kept: '31 days after it was made',
+    setting: null,
+    job: 'apps/consents/src/links/link.store.ts',
+  },
+  sign_in: {
+    what: 'a sign-in that has been started',
+    kept: '1 day',
+    setting: null,
+    job: 'apps/consents/src/sign-in/sign-in.store.ts',
+  },
+  challenge: {
+    what: 'keyed digests of a code or link and its address',
+    kept: '180 days after it expired; the digest of the code until it is used',
+    setting: null,
+    job: 'apps/identity/src/challenge/challenge.store.ts',
+  },
+  limit_use: {
+    what: 'keyed digests of addresses and callers that messages are counted for',
+    kept: 'the longest period of the limits',
+    setting: null,
+    job: 'apps/identity/src/limits/usage.store.ts',
+  },
+  message_content: {
+    what: 'recipient, variables and digest of the text of a message',
+    kept: '30 days after it ended',
+    setting: 'SUBJECTLINE_MESSAGE_CONTENT_DAYS',
+    job: dispatch,
+  },
+  inbox_message: {
+    what: 'a message that the built-in inbox keeps',
+    kept: '30 days',
+    setting: 'SUBJECTLINE_MESSAGE_CONTENT_DAYS',
+    job: dispatch,
+  },
+  message_record: {
+    what: 'what was sent when and what became of it, with keyed digests of the recipient',
+    kept: 'without end',
+    setting: null,
+    job: null,
+  },
+  suppression: {
+    what: 'the keyed digest of an address that nothing is sent to',
+    kept: 'until it expires or is removed',
+    setting: null,
+    job: dispatch,
+  },
+  report_token: {
+    what: 'the signature of a delivery report, and a digest of it',
+    kept: '4 days',
+    setting: null,
+    job: dispatch,
+  },
+  webhook_event: {
+    what: 'what was sent to a webhook endpoint',
+    kept: '30 days',
+    setting: 'SUBJECTLINE_WEBHOOK_DAYS',
+    job: 'apps/webhooks/src/retention/retention.ts',
+  },
+  staff: {
+    what: 'addresses and names of staff: alerts, default approvers, API clients, brands, senders',
+    kept: 'until they are changed',
+    setting: null,
+    job: null,
+  },
+  queued_message: {
+    what: 'tasks and events on their way to the broker, sealed where they hold an address',
+    kept: 'until every reader has them',
+    setting: null,
+    job: 'libs/storage/src/outbox/published.ts',
+  },
+  idempotent_reply: {
+    what: 'the sealed reply that a repeated call gets',
+    kept: '24 hours',
+    setting: null,
+    job: 'libs/storage/src/calls/once.ts',
+  },
+} as const satisfies Readonly<Record<string, RetentionKind>>;
+
+export type RetentionKindName = keyof typeof retentionKinds;
