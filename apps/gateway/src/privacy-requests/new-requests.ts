@@ -14,7 +14,7 @@ export const maxRequests = 50;
 
 export type Origin = Omit<CreateRequestsRequest, 'requests'>;
 
-const moments = ['requested_at', 'started_processing_at', 'finished_processing_at'] as const;
+const moments = ['requested_at', 'received_at', 'started_processing_at', 'finished_processing_at'] as const;
 
 /** A bare list of requests, as Fides takes it. One that does not fit its schema fails the whole call. */
 export function readNewRequests(body: unknown, origin: Origin): CreateRequestsRequest {

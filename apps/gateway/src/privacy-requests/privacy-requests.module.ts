@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PrivacyRequestController } from './privacy-request.controller';
+import { RequestDeadlinesController } from './request-deadlines.controller';
 import { RequestLogController } from './request-log.controller';
 import { RequestNotificationController } from './request-notification.controller';
 import { RequestReceiptController } from './request-receipt.controller';
@@ -15,6 +16,7 @@ import { RequestSearchService } from './search/request-search.service';
 @Module({
   controllers: [
     PrivacyRequestController,
+    RequestDeadlinesController,
     RequestLogController,
     RequestNotificationController,
     RequestController,

@@ -6,6 +6,7 @@ import {
   type SaveConsentRequest,
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
+import type { Laws } from '../deadlines/applicable-laws';
 import { IntakeService } from '../intake/intake.service';
 import { PersonVault } from '../person/person-vault';
 import { findPolicy } from '../request/policies';
@@ -33,6 +34,7 @@ export class ConsentActionService {
     row: ConsentRequestRow,
     { policy_key, executable_options, consent, browser_identity }: SaveConsentRequest,
     settings: OrganizationSettings,
+    laws: Laws,
   ): Promise<void> {
     if (!isExecutable(executable_options)) return;
     const { organization, id, locale, source, property_id } = row;
@@ -44,7 +46,8 @@ export class ConsentActionService {
       source,
       property_id,
     };
-    await this.intake.admit(transaction, request, { organization, submitted_by: id, locale }, settings);
+    const origin = { organization, submitted_by: id, locale, laws };
+    await this.intake.admit(transaction, request, origin, settings);
   }
 }
 

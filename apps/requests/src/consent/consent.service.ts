@@ -18,6 +18,7 @@ import {
   type VerifyConsentRequestRequest,
 } from '@subjectline/contracts';
 import { CallerLimit, Outbox, type Transaction } from '@subjectline/storage';
+import { LawService } from '../deadlines/law.service';
 import { consentChallenge } from '../person/challenges';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
@@ -39,6 +40,7 @@ export class ConsentService {
     private readonly actions: ConsentActionService,
     private readonly messages: PersonMessages,
     private readonly vault: PersonVault,
+    private readonly laws: LawService,
     private readonly settings: SettingsReader,
     private readonly callerLimit: CallerLimit,
     private readonly outbox: Outbox,
@@ -81,12 +83,16 @@ export class ConsentService {
     const row = await this.require(request.organization, request.id);
     this.actions.requirePolicy(request);
     await this.verification.prove(row, request);
-    const settings = await this.settings.read(row.organization);
+    const { organization } = row;
+    const [settings, laws] = await Promise.all([
+      this.settings.read(organization),
+      this.laws.of(organization),
+    ]);
     return this.store.transaction(async (transaction) => {
       const person = await this.personOf(transaction, row);
       await this.preferences.save(transaction, person, request.consent);
       await this.publishSaved(transaction, row);
-      await this.actions.apply(transaction, row, request, settings);
+      await this.actions.apply(transaction, row, request, settings, laws);
       return { consent: await this.preferences.preferencesOf(person, transaction) };
     });
   }

@@ -1,4 +1,4 @@
-import type { DeadlineSettings, Law } from '@subjectline/contracts';
+import { AppError, type DeadlineSettings, type Law } from '@subjectline/contracts';
 
 /** The laws that an organization has, and how it chooses among them. */
 export interface Laws extends Pick<DeadlineSettings, 'time_zone' | 'assumed_laws' | 'property_laws'> {
@@ -46,4 +46,10 @@ function lawOfProperty(property_id: string | null | undefined, { property_laws }
 
 function named(id: string | null | undefined, { laws }: Laws): Law | undefined {
   return laws.find((law) => law.id === id);
+}
+
+export function requireLaw(id: string | null | undefined, table: Laws): void {
+  if (!id || named(id, table)) return;
+  const message = 'must be one of the laws of the organization: GET /api/v1/laws lists them';
+  throw new AppError('invalid', {}, [{ path: ['law'], rule: 'isLaw', message }]);
 }

@@ -4,10 +4,13 @@ import {
   ListLaws,
   ReadDeadlineSettings,
   ReadLaw,
+  ReadRequestDeadlines,
   RemoveLaw,
   SaveDeadlineSettings,
   SaveLaw,
 } from '@subjectline/contracts';
+import { RequestModule } from '../request/request.module';
+import { DeadlineService } from './deadline.service';
 import { LawService } from './law.service';
 import { LawTableStore } from './law-table.store';
 
@@ -22,8 +25,10 @@ import { LawTableStore } from './law-table.store';
       readSettings: ReadDeadlineSettings,
       saveSettings: SaveDeadlineSettings,
     }),
+    answering(DeadlineService, { read: ReadRequestDeadlines }),
   ],
-  providers: [LawService, LawTableStore],
+  imports: [RequestModule],
+  providers: [LawService, LawTableStore, DeadlineService],
   exports: [LawService],
 })
 export class DeadlinesModule {}

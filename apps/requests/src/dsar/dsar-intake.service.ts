@@ -9,8 +9,12 @@ import {
   type OrganizationSettings,
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
+import type { Laws } from '../deadlines/applicable-laws';
+import { receivedAt } from '../deadlines/received';
+import { startClock } from '../deadlines/request-clock';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
+import { answerOf } from '../request/policies';
 import { reminderAt } from '../request/reminder';
 import { RequestLogStore } from '../request/request-log.store';
 import type { NewRequestRow, RequestRow } from '../request/request-row';
@@ -41,11 +45,12 @@ export class DsarIntakeService {
     transaction: Transaction,
     request: CreateDsarRequestRequest,
     settings: OrganizationSettings,
+    laws: Laws,
   ): Promise<Admitted> {
     const { status, notify = status === 'unverified' } = request;
     const isReminded = notify && status === 'unverified';
     const remind_at = isReminded ? reminderAt(settings, this.clock.now()) : null;
-    const row = await this.store.insert(transaction, { ...this.newRow(request), remind_at });
+    const row = await this.store.insert(transaction, { ...this.newRow(request, laws), remind_at });
     const warning = await this.notify(transaction, row, request, settings);
     if (warning) this.log.add(transaction, row, warning, 'system');
     await this.messages.publishChanged(transaction, row);
@@ -73,27 +78,33 @@ export class DsarIntakeService {
     return hasAddress ? 'no_messaging' : 'no_recipient';
   }
 
-  private newRow(request: CreateDsarRequestRequest): NewRequestRow {
-    const { organization, status, created_by, locale } = request;
+  private newRow(request: CreateDsarRequestRequest, laws: Laws): NewRequestRow {
+    const { organization, status, created_by, locale, law, received_at } = request;
     const id = newId('pri');
+    const created_at = this.clock.now();
+    const location = request.source.country ?? null;
+    const asked = { family: 'didomi', policy_key: userRight(request.user_right_id).policyKey } as const;
+    const received = receivedAt(received_at, created_at);
+    const clock = startClock({ law, location: location?.toUpperCase(), received, ...answerOf(asked) }, laws);
     const identity = identityOf(request);
     const proof_required = status === 'unverified';
     return {
       organization,
       id,
-      family: 'didomi',
+      ...asked,
       status: coreStatusOf(status),
       ...statusFactsOf(status, created_by, this.clock.now()),
       // created past `unverified`, its client vouches for the person: nothing was verified
       identity_verified_at: null,
-      policy_key: userRight(request.user_right_id).policyKey,
+      created_at,
+      clock,
       sealed_identity: this.vault.sealIdentity(organization, id, identity),
       identity_digests: this.vault.digestsOf(organization, identity),
       sealed_details: this.sealDetails(id, request),
       locale,
-      location: request.source.country ?? null,
+      location,
       submitted_by: created_by,
-      requested_at: this.clock.now(),
+      requested_at: created_at,
       proof_required,
       codes_asked_for: proof_required ? 1 : 0,
       next_code_at: proof_required ? new Date(this.clock.nowMs() + gapAfterMs(1)) : null,

@@ -8,6 +8,7 @@ import {
 } from '@subjectline/contracts';
 import { readTables } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { endOf } from '../deadlines/periods';
 import { client, DsarFixture } from '../testing/dsar.fixture';
 import { organization, refusalOf } from '../testing/requests.fixture';
 
@@ -19,6 +20,8 @@ beforeAll(async () => {
 afterAll(() => fixture?.close());
 
 const dayMs = 24 * 3_600_000;
+/** The GDPR, by the country of its source. */
+const frenchTerm = { period: { count: 1, unit: 'month' }, roll: 'next_working_day' } as const;
 const list = (filter: DsarFilter = {}, slice = { skip: 0, limit: 100 }) =>
   fixture.base.testEnv.bus.ask(ListDsarRequests, { organization, filter, ...slice });
 const idsOf = async (filter: DsarFilter) => (await list(filter)).items.map(({ id }) => id);
@@ -49,7 +52,7 @@ describe('a request of Didomi’s', () => {
       redirect_url: null,
       created_at: now.toISOString(),
       updated_at: now.toISOString(),
-      deadline_at: new Date(now.getTime() + 45 * dayMs).toISOString(),
+      deadline_at: endOf({ from: now, ...frenchTerm }, { time_zone: 'UTC', holidays: [] }).toISOString(),
       verified_at: null,
       version: 1,
     });

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import {
   AppError,
+  Clock,
   type ChangeDsarRequestRequest,
   type CreateDsarRequestRequest,
   type DsarOutcome,
@@ -9,6 +10,9 @@ import {
   requireAllowedRedirect,
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
+import { requireLaw } from '../deadlines/applicable-laws';
+import { LawService } from '../deadlines/law.service';
+import { requireReceivedAt } from '../deadlines/received';
 import { takesDownloadLink } from '../person/notifications';
 import { PersonVault } from '../person/person-vault';
 import { rightOf } from '../request/policies';
@@ -31,14 +35,22 @@ export class DsarService {
     private readonly steps: DsarStepService,
     private readonly search: DsarSearchService,
     private readonly vault: PersonVault,
+    private readonly laws: LawService,
     private readonly settings: SettingsReader,
+    private readonly clock: Clock,
   ) {}
 
   async create(request: CreateDsarRequestRequest): Promise<DsarOutcome> {
-    const settings = await this.settings.read(request.organization);
+    const { organization, law, received_at } = request;
+    const [settings, laws] = await Promise.all([
+      this.settings.read(organization),
+      this.laws.of(organization),
+    ]);
     requireAllowedRedirect(request.redirect_url, settings);
+    requireReceivedAt(received_at, ['received_at'], this.clock.now());
+    requireLaw(law, laws);
     const { row, warning } = await this.store.transaction((transaction) =>
-      this.intake.admit(transaction, request, settings),
+      this.intake.admit(transaction, request, settings, laws),
     );
     return this.outcome(row, warning);
   }

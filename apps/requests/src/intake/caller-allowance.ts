@@ -29,7 +29,7 @@ export class CallerAllowance {
 
   async of(
     requests: readonly NewRequest[],
-    origin: Origin,
+    origin: Omit<Origin, 'laws'>,
     settings: OrganizationSettings,
   ): Promise<Allowance> {
     const sending = origin.submitted_by === null ? sendingOf(requests, settings) : [];

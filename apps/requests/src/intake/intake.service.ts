@@ -10,10 +10,14 @@ import {
   type OrganizationSettings,
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
+import type { Laws } from '../deadlines/applicable-laws';
+import { receivedAt } from '../deadlines/received';
+import { startClock } from '../deadlines/request-clock';
 import { requestChallenge } from '../person/challenges';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
 import { addressOf, channelFor } from '../person/request-identity';
+import { answerOf } from '../request/policies';
 import { reminderAt } from '../request/reminder';
 import { RequestLogStore } from '../request/request-log.store';
 import type { NewRequestRow, RequestRow } from '../request/request-row';
@@ -23,10 +27,11 @@ import { ReviewGateService } from '../review/review-gate.service';
 import { DelayedReceiptService } from './delayed-receipt.service';
 import { DuplicateService } from './duplicate.service';
 import type { Receipt } from './receipt.service';
-import { refusalOf } from './request-refusal';
+import { lawRefusalOf, refusalOf } from './request-refusal';
 
 /** Where new requests come from. The API client in `submitted_by` vouches for the person. */
 export type Origin = Omit<CreateRequestsRequest, 'requests'> & {
+  readonly laws: Laws;
   /** The messages are counted against the caller's limit already. */
   readonly callerCounted?: boolean;
   /** One of many in one call. */
@@ -54,7 +59,7 @@ export class IntakeService {
     settings: OrganizationSettings,
     receipt: Receipt | null = null,
   ): Promise<RequestRow | ItemFailure> {
-    const refusal = refusalOf(request);
+    const refusal = refusalOf(request) ?? lawRefusalOf(request, origin);
     if (refusal) return refusal;
     const vouchedFor = origin.submitted_by !== null;
     if (settings.subject_identity_verification_required && !vouchedFor) {
@@ -129,7 +134,7 @@ export class IntakeService {
 
   private newRow(
     request: NewRequest,
-    { organization, submitted_by, locale }: Origin,
+    { organization, submitted_by, locale, laws }: Origin,
     status: 'pending' | 'duplicate' | 'identity_unverified',
   ): NewRequestRow {
     const id = newId('pri');
@@ -142,14 +147,20 @@ export class IntakeService {
       consent_preferences,
     };
     const proof_required = status === 'identity_unverified';
+    const created_at = this.clock.now();
+    const asked = { family: 'fides', policy_key: request.policy_key } as const;
+    const { law, received } = vouchedFacts(request, submitted_by, created_at);
+    const { location, property_id } = request;
+    const terms = { law, location, property_id, received, ...answerOf(asked) };
     return {
       organization,
       id,
-      family: 'fides',
+      ...asked,
       status,
       locale,
       submitted_by,
-      policy_key: request.policy_key,
+      created_at,
+      clock: startClock(terms, laws),
       sealed_identity: this.vault.sealIdentity(organization, id, request.identity),
       identity_digests: this.vault.digestsOf(organization, request.identity),
       sealed_details: this.vault.sealDetails(organization, id, details),
@@ -157,10 +168,20 @@ export class IntakeService {
       external_id: request.external_id ?? null,
       location: request.location ?? null,
       property_id: request.property_id ?? null,
-      requested_at: request.requested_at ? new Date(request.requested_at) : this.clock.now(),
+      requested_at: request.requested_at ? new Date(request.requested_at) : created_at,
       proof_required,
       codes_asked_for: proof_required ? 1 : 0,
       next_code_at: proof_required ? new Date(this.clock.nowMs() + gapAfterMs(1)) : null,
     };
   }
+}
+
+/** What only a caller that vouches for the person may say of a request. */
+function vouchedFacts(
+  { law, received_at, requested_at }: NewRequest,
+  submitted_by: string | null,
+  now: Date,
+): { law: string | null; received: Date } {
+  if (submitted_by === null) return { law: null, received: now };
+  return { law: law ?? null, received: receivedAt(received_at ?? requested_at, now) };
 }

@@ -5,6 +5,8 @@ import {
   type PrivacyRequest,
   type RequestResults,
 } from '@subjectline/contracts';
+import { LawService } from '../deadlines/law.service';
+import { requireReceived } from '../deadlines/received';
 import type { RequestRow } from '../request/request-row';
 import { toPrivacyRequest } from '../request/request-view';
 import { RequestStore } from '../request/request.store';
@@ -26,13 +28,18 @@ export class RequestService {
     private readonly duplicates: DuplicateService,
     private readonly allowances: CallerAllowance,
     private readonly receipts: ReceiptService,
+    private readonly laws: LawService,
     private readonly settings: SettingsReader,
     private readonly clock: Clock,
   ) {}
 
   /** Stores all valid requests in one transaction; the others are returned with their reasons. */
   async create({ requests, ...origin }: CreateRequestsRequest): Promise<RequestResults> {
-    const settings = await this.settings.read(origin.organization);
+    requireReceived(requests, origin.submitted_by, this.clock.now());
+    const [settings, laws] = await Promise.all([
+      this.settings.read(origin.organization),
+      this.laws.of(origin.organization),
+    ]);
     const allowance = await this.allowances.of(requests, origin, settings);
     const { refused, counted: callerCounted, isUnanswered } = allowance;
     const receipts = await this.receipts.receiptsOf(
@@ -41,7 +48,7 @@ export class RequestService {
       settings,
       refused,
     );
-    const from = { ...origin, callerCounted, inBulk: requests.length > maxInteractive };
+    const from = { ...origin, laws, callerCounted, inBulk: requests.length > maxInteractive };
     const results: RequestResults = { succeeded: [], failed: [] };
     await this.store.transaction(async (transaction) => {
       this.duplicates.lock(transaction, origin.organization, requests, settings);

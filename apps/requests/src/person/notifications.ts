@@ -55,13 +55,14 @@ export function requestFacts({
   requested_at,
   created_at,
   property_id,
-}: Pick<RequestRow, 'reference' | 'submitted_by' | 'requested_at' | 'created_at' | 'property_id'>): Record<
-  string,
-  string
-> {
+  clock,
+}: Pick<
+  RequestRow,
+  'reference' | 'submitted_by' | 'requested_at' | 'created_at' | 'property_id' | 'clock'
+>): Record<string, string> {
   const received = submitted_by === null ? created_at : requested_at;
   return {
-    received_on: received.toISOString(),
+    received_on: clock?.received_at ?? received.toISOString(),
     ...(reference !== null && { reference: shownReference(reference) }),
     ...brandOf({ property_id }),
   };

@@ -1,4 +1,10 @@
-import { userRights, type ListedAction, type RequestPolicy, type UserRight } from '@subjectline/contracts';
+import {
+  userRights,
+  type ListedAction,
+  type RequestAction,
+  type RequestPolicy,
+  type UserRight,
+} from '@subjectline/contracts';
 import type { RequestRow } from './request-row';
 
 /** The policies that Fides ships. */
@@ -35,7 +41,15 @@ export function rightOf(policyKey: string): UserRight {
   return right;
 }
 
-/** Fides' policies have one number of days; each user right of Didomi's API has its own. */
-export function answerDaysOf({ family, policy_key }: Pick<RequestRow, 'family' | 'policy_key'>): number {
-  return family === 'fides' ? policyOf(policy_key).answer_days : rightOf(policy_key).expiration_time;
+/**
+ * What a request asks for, and in how many days it has to be answered where no law is known. Fides' policies have one number
+ * of days; each user right of Didomi's API has its own.
+ */
+export function answerOf({ family, policy_key }: Pick<RequestRow, 'family' | 'policy_key'>): {
+  right: RequestAction;
+  policyDays: number;
+} {
+  const { actions, answer_days } = policyOf(policy_key);
+  const policyDays = family === 'fides' ? answer_days : rightOf(policy_key).expiration_time;
+  return { right: actions[0] ?? 'access', policyDays };
 }

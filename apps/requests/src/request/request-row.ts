@@ -1,5 +1,6 @@
 import type { Channel, RequestStatus } from '@subjectline/contracts';
 import type { NewRow } from '@subjectline/storage';
+import type { RequestClock } from '../deadlines/request-clock';
 import type { Family } from './request-status';
 
 export interface RequestRow {
@@ -20,7 +21,10 @@ export interface RequestRow {
   requested_at: Date;
   created_at: Date;
   updated_at: Date;
+  /** The date in force. */
   deadline_at: Date;
+  /** Null: stored by an older version. */
+  clock: RequestClock | null;
   version: number;
   proof_required: boolean;
   identity_verified_at: Date | null;
@@ -54,7 +58,7 @@ export type StatusFacts = Partial<
 
 export type NewRequestRow = Omit<
   NewRow<RequestRow, 'version'>,
-  'created_at' | 'updated_at' | 'deadline_at' | 'reference'
->;
+  'updated_at' | 'deadline_at' | 'clock' | 'reference'
+> & { readonly clock: RequestClock };
 
 export type RequestId = Pick<RequestRow, 'organization' | 'id'>;

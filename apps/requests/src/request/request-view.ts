@@ -1,4 +1,5 @@
-import { dayMs, shownReference, type PrivacyRequest } from '@subjectline/contracts';
+import { shownReference, type PrivacyRequest } from '@subjectline/contracts';
+import { daysBetween } from '../deadlines/periods';
 import { policyOf } from './policies';
 import type { RequestRow } from './request-row';
 
@@ -19,7 +20,7 @@ export function toPrivacyRequest(row: RequestRow, now: Date): PrivacyRequest {
     started_processing_at: row.started_processing_at?.toISOString() ?? null,
     updated_at: row.updated_at.toISOString(),
     due_date: row.deadline_at.toISOString(),
-    days_left: dayOf(row.deadline_at) - dayOf(now),
+    days_left: daysLeftOf(row, now),
     external_id: row.external_id,
     source: row.source,
     location: row.location,
@@ -27,6 +28,10 @@ export function toPrivacyRequest(row: RequestRow, now: Date): PrivacyRequest {
   };
 }
 
-function dayOf(moment: Date): number {
-  return Math.floor(moment.getTime() / dayMs);
+/** Requests of older versions have no time zone. */
+export function daysLeftOf(
+  { deadline_at, clock }: Pick<RequestRow, 'deadline_at' | 'clock'>,
+  now: Date,
+): number {
+  return daysBetween(now, deadline_at, clock ?? { time_zone: 'UTC' });
 }

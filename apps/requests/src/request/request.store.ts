@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, dayMs, type RequestStatus } from '@subjectline/contracts';
+import { Clock, type RequestStatus } from '@subjectline/contracts';
 import { Database, Table, type NewRow, type Queryable, type Transaction } from '@subjectline/storage';
-import { answerDaysOf } from './policies';
+import { identifiedClock } from '../deadlines/request-clock';
 import { newReference } from './reference';
 import { RequestLogStore } from './request-log.store';
 import type { NewRequestRow, RequestId, RequestRow, StatusFacts } from './request-row';
@@ -30,9 +30,7 @@ export class RequestStore {
   }
 
   async insert(transaction: Transaction, row: NewRequestRow): Promise<RequestRow> {
-    const created_at = this.clock.now();
-    const deadline_at = new Date(created_at.getTime() + answerDaysOf(row) * dayMs);
-    const stamps = { created_at, updated_at: created_at, deadline_at };
+    const stamps = { updated_at: row.created_at, deadline_at: new Date(row.clock.due) };
     for (;;) {
       const stored = await this.tryInsert(transaction, { ...row, ...stamps, reference: newReference() });
       if (stored) return stored;
@@ -113,7 +111,7 @@ export class RequestStore {
     facts: StatusFacts = {},
     detail: string | null = null,
   ): RequestRow {
-    const moved = this.change(transaction, row, { ...facts, status });
+    const moved = this.change(transaction, row, { ...facts, ...clockAfter(row, facts), status });
     this.log.add(transaction, row, facts.archived_at ? 'archived' : status, by, detail);
     return moved;
   }
@@ -153,10 +151,20 @@ export class RequestStore {
   private change(
     transaction: Transaction,
     row: RequestRow,
-    changes: StatusFacts & { status?: RequestStatus },
+    changes: StatusFacts & Partial<Pick<RequestRow, 'status' | 'clock' | 'deadline_at'>>,
   ): RequestRow {
     const made = { ...changes, updated_at: this.clock.now(), version: row.version + 1 };
     requests.updateLater(transaction, { organization: row.organization, id: row.id }, made);
     return { ...row, ...made };
   }
+}
+
+/** Whether a person is identified can move the dates. Proof of identity is asked for when the request is created. */
+function clockAfter(
+  { clock, created_at, identity_verified_at: before }: RequestRow,
+  { identity_verified_at: identifiedAt }: StatusFacts,
+): Partial<Pick<RequestRow, 'clock' | 'deadline_at'>> {
+  if (!clock || before || !identifiedAt) return {};
+  const counted = identifiedClock(clock, created_at, identifiedAt);
+  return counted === clock ? {} : { clock: counted, deadline_at: new Date(counted.due) };
 }

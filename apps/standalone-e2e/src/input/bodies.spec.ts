@@ -78,6 +78,8 @@ const fides: readonly Case[] = [
   ],
   [requests, request({ identity: { nickname: shown } }), ['value_error body.0.identity']],
   [requests, request({ requested_at: shown }), ['datetime_parsing body.0.requested_at']],
+  [requests, request({ received_at: shown }), ['datetime_parsing body.0.received_at']],
+  [requests, request({ law: shown }), ['value_error body.0.law']],
   [requests, request({ source: shown }), ['enum body.0.source']],
   [requests, request({ external_id: 'a\u0000b' }), ['value_error body.0.external_id']],
   [requests, Array.from({ length: 51 }, () => request({})[0]), ['too_long body']],

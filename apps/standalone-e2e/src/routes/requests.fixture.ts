@@ -23,6 +23,10 @@ export const requestRoutes: readonly Route[] = [
     scope: 'privacy-request:review',
     body: { request_ids: [unknownRequest], reason: 'no' },
   }),
+  native('GET', `${request}/${unknownRequest}/deadlines`, {
+    pattern: `${request}/{id}/deadlines`,
+    scope: 'privacy-request:read',
+  }),
   native('GET', `${request}/${unknownRequest}`, {
     pattern: `${request}/{id}`,
     scope: 'privacy-request:read',

@@ -130,6 +130,10 @@ export const errorCatalogue = {
     'The template has no such version',
   ),
   law_unknown: refusal<{ id: string }>(404, 'There is no law with that id'),
+  deadlines_unknown: refusal<{ id: string }>(
+    404,
+    'The dates of the privacy request were not computed by law',
+  ),
   law_in_use: refusal<{ id: string }>(409, 'The deadline settings name the law'),
   law_limit: refusal<{ max: number }>(409, 'The organization has too many laws of its own'),
   user_right_unknown: refusal<{ id: string }>(404, 'There is no such user right'),

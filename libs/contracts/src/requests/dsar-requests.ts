@@ -12,6 +12,7 @@ import {
   Own,
   ownRule,
   Pattern,
+  StrictTimestamp,
   Text,
   Timestamp,
   WebAddress,
@@ -22,6 +23,7 @@ import { callOf } from '../contract/define';
 import { SliceRequest } from '../values/page';
 import { hasPlainShape, valueShapeRule } from '../values/value-shape';
 import { userRightIds, type UserRightId } from '../catalog/user-rights';
+import { LawId } from '../values/law-ids';
 import { Locale, IdOf, OrganizationId } from '../values/rules';
 
 const call = callOf('requests', { askedBy: ['gateway'] });
@@ -143,6 +145,12 @@ export class CreateDsarRequestRequest {
   @Nullish(Nested(() => DsarUser)) user?: DsarUser | null;
   @Nested(() => DsarSource) source!: DsarSource;
   @Nullish(Metadata) metadata?: Record<string, unknown> | null;
+
+  /** When it came in, by mail or over the phone. Default: now. */
+  @Nullish(StrictTimestamp) received_at?: string | null;
+
+  /** The law that it is under. Default: by the country of its source. */
+  @Nullish(LawId) law?: string | null;
 
   /** BCP 47; the language the person reads. */
   @Locale locale!: string;

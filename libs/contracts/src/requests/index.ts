@@ -5,6 +5,7 @@ export * from './dsar-requests';
 export * from './laws';
 export * from './request-actions';
 export * from './request-alerts';
+export * from './request-deadlines';
 export * from './request-identity';
 export * from './request-reviews';
 export * from './request-search';

@@ -21,6 +21,7 @@ import { channels, type Channel } from '../catalog/messages';
 import { locationPattern, normalizedLocation } from '../values/locations';
 import { RequestIdentity, type LabelledValue, type PersonIdentity, LabelledValues } from './request-identity';
 import { exampleIds } from '../values/example-ids';
+import { LawId } from '../values/law-ids';
 import { Locale, IdOf, OrganizationId } from '../values/rules';
 
 const call = callOf('requests', { askedBy: ['gateway'] });
@@ -93,6 +94,12 @@ export class NewRequest {
   @Nullish(OneOf(requestSources)) source?: string | null;
   @Nullish(Location) location?: string | null;
   @Nullish(Text({ max: 64 })) property_id?: string | null;
+
+  /** When it came in, by mail or over the phone. Default: `requested_at`. Ignored unless its caller vouches for the person. */
+  @Nullish(StrictTimestamp) received_at?: string | null;
+
+  /** The law that it is under. Default: by its location. Ignored unless its caller vouches for the person. */
+  @Nullish(LawId) law?: string | null;
 
   /** Custom form fields. */
   @Nullish(LabelledValues) custom_privacy_request_fields?: Record<string, LabelledValue> | null;
@@ -171,7 +178,7 @@ export class PrivacyRequest {
 
   @With(Timestamp, { example: '2026-04-16T09:30:00.000Z' }) due_date!: string;
 
-  /** Calendar days (UTC) until the due date; negative afterwards. */
+  /** Calendar days until the due date, in the time zone of the deadline settings; negative afterwards. */
   @Int({ example: 45 }) days_left!: number;
   @Nullable(Text()) external_id!: string | null;
   @Nullable(Text({ example: 'Privacy Center' })) source!: string | null;
@@ -190,6 +197,7 @@ export const itemFailures = [
   'identity_empty',
   'policy_unknown',
   'property_unknown',
+  'law_unknown',
   'no_messaging',
   'no_address_for_channel',
   'country_disabled',

@@ -4,6 +4,7 @@ import type { ItemFailure } from '@subjectline/contracts';
 export const failureTexts: Readonly<Record<ItemFailure, (name: string, seconds?: number) => string>> = {
   identity_empty: () => 'You must provide at least one identity to process',
   property_unknown: () => 'Property ID must be valid to process',
+  law_unknown: () => 'The law must be one of GET /api/v1/laws',
   policy_unknown: (key) => `Policy with key ${key} does not exist`,
   no_messaging: () => 'Verification message could not be sent.',
   no_address_for_channel: () =>
