@@ -1,8 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Most answers come within this; later ones are asked for less often, which leaves the processor to those who make them. */
-const soonMs = 2_000;
+const shortestMs = 20;
 const longestMs = 500;
+
+/** What takes long to come is asked for less often, which leaves the processor to those who make it. */
+function pauseAfter(waitedMs: number, askingMs: number): number {
+  const growing = Math.min(Math.max(waitedMs / 25, shortestMs), longestMs / 2);
+  return Math.max(growing, Math.min(2 * askingMs, longestMs));
+}
 
 /**
  * Asks again and again until the answer is there (not null, undefined or false); for what no message announces.
@@ -25,8 +30,7 @@ export async function eventually<T>(
       failure = error;
     }
     const now = Date.now();
-    const shortest = now < begin + soonMs ? 20 : 100;
-    await pause(Math.max(shortest, Math.min(2 * (now - asked), longestMs)));
+    await pause(pauseAfter(now - begin, now - asked));
   }
   throw new Error(`not within ${deadlineMs} ms: ${what}`, { cause: failure });
 }

@@ -209,3 +209,14 @@ export function recordOf(testEnv: TestEnvironment, id: string, state: MessageSta
     }
   });
 }
+
+/** Their records, once each is in this state. One is waited for at a time: many that ask at once keep dispatch busy. */
+export async function recordsOf(
+  testEnv: TestEnvironment,
+  tasks: readonly { readonly id: string }[],
+  state: MessageState,
+): Promise<MessageRecord[]> {
+  const records: MessageRecord[] = [];
+  for (const { id } of tasks) records.push(await recordOf(testEnv, id, state));
+  return records;
+}
