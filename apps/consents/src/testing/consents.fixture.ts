@@ -41,7 +41,6 @@ import {
 } from '@subjectline/testing';
 import { expect } from 'vitest';
 import type { Msg } from 'nats';
-import { Client } from 'pg';
 import { start } from '../app';
 import { ConsentsEnv } from '../env';
 
@@ -247,12 +246,8 @@ export class ConsentsEnvironment {
     if (link) link.state = state;
   }
 
-  async rows<Row extends object>(statement: string, values: unknown[] = []): Promise<Row[]> {
-    const client = new Client({ connectionString: this.testEnv.databaseUrl });
-    await client.connect();
-    const { rows } = await client.query<Row>(statement, values);
-    await client.end();
-    return rows;
+  rows<Row extends object>(statement: string, values: unknown[] = []): Promise<Row[]> {
+    return this.testEnv.rows<Row>(statement, values);
   }
 
   private playIdentity(): void {

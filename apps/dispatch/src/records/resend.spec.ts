@@ -1,6 +1,5 @@
 import { ListMessages, newId, ReadMessage, ResendMessage } from '@subjectline/contracts';
 import { eventually } from '@subjectline/testing';
-import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   newTask,
@@ -25,12 +24,8 @@ const notice = 'privacy_request_receipt';
 const resend = (id: string, new_id = newId('msg')) =>
   vendors.testEnv.bus.ask(ResendMessage, { organization, id, new_id, resent_by: 'ada' });
 
-async function inDatabase(statement: string, values: unknown[] = []): Promise<unknown[]> {
-  const client = new Client({ connectionString: vendors.testEnv.databaseUrl });
-  await client.connect();
-  const { rows } = await client.query<Record<string, unknown>>(statement, values);
-  await client.end();
-  return rows;
+function inDatabase(statement: string, values: unknown[] = []): Promise<unknown[]> {
+  return vendors.testEnv.rows(statement, values);
 }
 
 describe('a notice that is sent once more', () => {

@@ -72,14 +72,8 @@ async function sendMany(count: number, kind: MessageKindId = notice, options: Me
   return { about, count, id: tasks[0]?.id ?? '' };
 }
 
-async function inDatabase(statement: string, values: unknown[] = []): Promise<unknown[]> {
-  const client = new Client({ connectionString: vendors.testEnv.databaseUrl });
-  await client.connect();
-  try {
-    return (await client.query(statement, values)).rows as unknown[];
-  } finally {
-    await client.end();
-  }
+function inDatabase(statement: string, values: unknown[] = []): Promise<unknown[]> {
+  return vendors.testEnv.rows(statement, values);
 }
 
 /** Until a round has ended a release that was asked for: one of an account for which nothing waits. */

@@ -1,12 +1,12 @@
 import { readEnv, type Service } from '@subjectline/bus';
 import { startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
-import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Env, start } from '../app';
 import { CuttableProxy } from '../testing/cuttable-proxy.fixture';
 import {
   publishWordings,
   recordOf,
+  recordsOf,
   sendMessage,
   useProvider,
   verification,
@@ -43,12 +43,8 @@ afterAll(async () => {
   await testEnv.close();
 });
 
-async function inDatabase(statement: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
-  const client = new Client({ connectionString: testEnv.databaseUrl });
-  await client.connect();
-  const { rows } = await client.query<Record<string, unknown>>(statement, values);
-  await client.end();
-  return rows;
+function inDatabase(statement: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
+  return testEnv.rows(statement, values);
 }
 
 describe('a message whose intent was written though nothing said so', () => {
@@ -65,7 +61,7 @@ describe('a message whose intent was written though nothing said so', () => {
   it('is sent, once, with all others of its batch', async () => {
     proxy.loseReplyTo(intent, { times: 3 });
     const tasks = await Promise.all(Array.from({ length: 60 }, () => sendMessage(testEnv, notice)));
-    const records = await Promise.all(tasks.map(({ id }) => recordOf(testEnv, id, 'sent')));
+    const records = await recordsOf(testEnv, tasks, 'sent');
     expect(records.map(({ attempts }) => attempts)).toEqual(Array(60).fill(1));
     expect(vendor.ids.toSorted()).toEqual(tasks.map(({ id }) => id).toSorted());
   });

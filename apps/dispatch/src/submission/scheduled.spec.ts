@@ -12,7 +12,6 @@ import {
 } from '@subjectline/contracts';
 import { eventually } from '@subjectline/testing';
 import { consumerOfEvent } from '@subjectline/bus';
-import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   newAddress,
@@ -88,12 +87,8 @@ function ended(id: string): Promise<MessageRecord> {
   });
 }
 
-async function inDatabase(statement: string, values: unknown[] = []): Promise<unknown[]> {
-  const client = new Client({ connectionString: vendors.testEnv.databaseUrl });
-  await client.connect();
-  const { rows } = await client.query<Record<string, unknown>>(statement, values);
-  await client.end();
-  return rows;
+function inDatabase(statement: string, values: unknown[] = []): Promise<unknown[]> {
+  return vendors.testEnv.rows(statement, values);
 }
 
 const tasksOf = (id: string) =>

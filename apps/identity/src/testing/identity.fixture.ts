@@ -24,7 +24,6 @@ import {
   takeTask,
   type TestEnvironment,
 } from '@subjectline/testing';
-import { Client } from 'pg';
 import { start } from '../app';
 import { IdentityEnv } from '../env';
 
@@ -198,12 +197,8 @@ export class IdentityFixture {
     return events.filter((said) => said.about === about);
   }
 
-  async rows(statement: string): Promise<Record<string, unknown>[]> {
-    const client = new Client({ connectionString: this.testEnv.databaseUrl });
-    await client.connect();
-    const { rows } = await client.query<Record<string, unknown>>(statement);
-    await client.end();
-    return rows;
+  rows(statement: string): Promise<Record<string, unknown>[]> {
+    return this.testEnv.rows(statement);
   }
 
   private async stop(): Promise<void> {

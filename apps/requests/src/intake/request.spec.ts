@@ -463,11 +463,8 @@ describe('every switch', () => {
     await review([id], 'approve');
     await testEnv.bus.ask(CompleteRequest, { organization, id });
     await eventually('the outbox is empty', async () => {
-      const client = new Client({ connectionString: testEnv.databaseUrl });
-      await client.connect();
-      const { rowCount } = await client.query('select 1 from requests.outbox where published_in is null');
-      await client.end();
-      return rowCount === 0;
+      const rows = await testEnv.rows('select 1 from requests.outbox where published_in is null');
+      return rows.length === 0;
     });
     expect(await countTasks(testEnv, SendNotice)).toBe(0);
   });

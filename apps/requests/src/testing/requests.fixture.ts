@@ -34,7 +34,6 @@ import {
   type TestEnvironment,
 } from '@subjectline/testing';
 import { expect } from 'vitest';
-import { Client } from 'pg';
 import { start } from '../app';
 import { RequestsEnv } from '../env';
 
@@ -192,12 +191,8 @@ export class RequestsFixture {
     return countTasks(this.testEnv, SendNotice);
   }
 
-  async rows<Row extends object>(statement: string, values: unknown[] = []): Promise<Row[]> {
-    const client = new Client({ connectionString: this.testEnv.databaseUrl });
-    await client.connect();
-    const { rows } = await client.query<Row>(statement, values);
-    await client.end();
-    return rows;
+  rows<Row extends object>(statement: string, values: unknown[] = []): Promise<Row[]> {
+    return this.testEnv.rows<Row>(statement, values);
   }
 
   private async published(): Promise<void> {

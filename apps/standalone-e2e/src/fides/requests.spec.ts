@@ -49,18 +49,14 @@ function comparable({ status, headers, body }: Answer, id: string): unknown {
 async function codesTo(address: string): Promise<number> {
   // in the order in which a code travels: what has passed one place is found at the next
   const { testEnv } = product;
+  // what is published stays until it was read, by an engine that is not there too
   const outboxOf = async (service: string) =>
-    ((await readTables(testEnv.databaseUrl)).get(`${service}.outbox`) ?? []).filter(isUnpublished).length;
+    (await testEnv.rows(`select 1 from ${service}.outbox where published_in is null`)).length;
   await eventually('nothing is under way', async () => {
     if ((await outboxOf('requests')) > 0 || (await countTasks(testEnv, StartChallenge)) > 0) return false;
     return (await outboxOf('identity')) === 0 && (await countTasks(testEnv, SendCode)) === 0;
   });
   return codesIn(address).length;
-}
-
-/** What is published stays until it was read, by an engine that is not there too. */
-function isUnpublished(row: string): boolean {
-  return at(JSON.parse(row), 'published_in') === null;
 }
 
 function codesIn(address: string): string[] {
@@ -121,9 +117,8 @@ describe('codes for one caller behind a proxy', () => {
     const run = randomUUID();
     const addresses = Array.from({ length: 22 }, (_one, index) => `p${index}-${run}@example.com`);
     for (const address of addresses) await product.call('POST', path, asked(address), from('192.0.2.50'));
-    const counts: number[] = [];
-    for (const address of addresses) counts.push(await codesTo(address));
-    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(20);
+    await codesTo(addresses[0] ?? '');
+    expect(addresses.flatMap(codesIn)).toHaveLength(20);
     await product.call('POST', path, asked(person.address), from('192.0.2.51'));
     expect(await codesTo(person.address)).toBe(1);
     const stored = [...(await readTables(product.testEnv.databaseUrl)).values()].flat().join('\n');

@@ -1,4 +1,4 @@
-import { eventually, readTables } from '@subjectline/testing';
+import { eventually } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
 import { at, Product, listAt, textAt, type Answer } from '../fixtures/product.fixture';
@@ -29,7 +29,7 @@ const statuses = (answers: readonly Answer[]) =>
   answers.map(({ status }) => status).toSorted((a, b) => a - b);
 
 async function storedRequests(): Promise<number> {
-  return (await readTables(product.testEnv.databaseUrl)).get('requests.requests')?.length ?? 0;
+  return (await product.testEnv.rows('select 1 from requests.requests')).length;
 }
 
 describe('a flood from one address', () => {

@@ -18,7 +18,6 @@ import {
   type WebhookEndpoint,
 } from '@subjectline/contracts';
 import { eventually, startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
-import { Client } from 'pg';
 import { start } from '../app';
 import { WebhooksEnv } from '../env';
 import { Receiver } from './receiver.fixture';
@@ -115,12 +114,8 @@ export class WebhooksFixture {
     return event.id;
   }
 
-  async rows(statement: string): Promise<Record<string, unknown>[]> {
-    const client = new Client({ connectionString: this.testEnv.databaseUrl });
-    await client.connect();
-    const { rows } = await client.query<Record<string, unknown>>(statement);
-    await client.end();
-    return rows;
+  rows(statement: string): Promise<Record<string, unknown>[]> {
+    return this.testEnv.rows(statement);
   }
 
   async close(): Promise<void> {
