@@ -20,7 +20,7 @@ export { SoughtPerson } from './persons/sought-person';
 export { keyUse, reseal, waitingMessages, type KeyUse, type Resealed } from './sealing/reseal';
 export { sealedColumns, type SealedColumn } from './sealing/sealed-columns';
 export { RetentionRounds, type Remove } from './retention/retention-rounds';
-export { SealedOutbox } from './outbox/sealed-outbox';
+export { SealedOutbox, type NewMessage } from './outbox/sealed-outbox';
 export { KeyRing, SealBroken } from './sealing/sealing';
 export { SharedKeys } from './sealing/shared-keys';
 export { StoreWatch } from './store-watch/store-watch';

@@ -13,6 +13,9 @@ const titles: Readonly<Record<string, string>> = {
   duplicate: 'Duplicate Request Detection',
   resubmitted: 'Request resubmitted',
   reminder_sent: 'Reminder to verify sent',
+  extension_requested: 'Extension of the deadline requested',
+  extended: 'Deadline extended',
+  extension_failed: 'Deadline not extended',
   code_asked_for: 'Another code requested',
   code_suppressed: 'Code not sent',
   code_unsendable: 'Code not sent',
@@ -24,7 +27,13 @@ const titles: Readonly<Record<string, string>> = {
   identity_unverified: 'Request unverified',
 };
 
-const failures: readonly string[] = ['message_undelivered', 'code_exhausted', 'code_unsendable', 'error'];
+const failures: readonly string[] = [
+  'message_undelivered',
+  'code_exhausted',
+  'code_unsendable',
+  'extension_failed',
+  'error',
+];
 const skips: readonly string[] = ['code_suppressed', 'receipt_suppressed', 'duplicate'];
 
 /** An execution log of Fides, one for each thing that happened. */

@@ -1,19 +1,28 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
-import { ReadRequestDeadlines, RequestDeadlines } from '@subjectline/contracts';
+import {
+  ExtendDeadline,
+  ExtendDeadlineRequest,
+  ReadRequestDeadlines,
+  RequestDeadlines,
+} from '@subjectline/contracts';
+import { PickFields } from '@subjectline/schema';
+import { JsonBody } from '../http/bodies/json-body';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { requireRequestId } from './request-id';
 
+class ExtendBody extends PickFields(ExtendDeadlineRequest, ['reason', 'told_otherwise']) {}
+
 /** Until when one request has to be answered. */
 @ApiTags('Deadlines')
-@Controller('api/v1/privacy-request/:id/deadlines')
+@Controller('api/v1/privacy-request/:id')
 export class RequestDeadlinesController {
   constructor(private readonly bus: Bus) {}
 
-  @Get()
+  @Get('deadlines')
   @NativeEndpoint({
     summary: 'Returns the law of a privacy request, its dates, and what they were computed of.',
     scope: 'privacy-request:read',
@@ -22,5 +31,22 @@ export class RequestDeadlinesController {
   })
   read(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<RequestDeadlines> {
     return this.bus.ask(ReadRequestDeadlines, { organization, id: requireRequestId(id) });
+  }
+
+  @Post('extension')
+  @NativeEndpoint({
+    summary:
+      'Extends the deadline, once: sends the notice with its reason. The date moves when that has been sent.',
+    scope: 'privacy-request:review',
+    bodyExample: { reason: 'Your data is in archives that have to be searched by hand.' },
+    reply: RequestDeadlines,
+    errors: ['request_unknown', 'deadlines_unknown', 'extension_refused'],
+  })
+  extend(
+    @CallerOf() { organization, clientId: requested_by }: Caller,
+    @Param('id') id: string,
+    @JsonBody() body: ExtendBody,
+  ): Promise<RequestDeadlines> {
+    return this.bus.ask(ExtendDeadline, { organization, id: requireRequestId(id), ...body, requested_by });
   }
 }

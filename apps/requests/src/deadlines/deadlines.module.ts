@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { answering } from '@subjectline/bus';
 import {
+  ExtendDeadline,
   ListLaws,
   ReadDeadlineSettings,
   ReadLaw,
@@ -9,8 +10,11 @@ import {
   SaveDeadlineSettings,
   SaveLaw,
 } from '@subjectline/contracts';
+import { PersonModule } from '../person/person.module';
 import { RequestModule } from '../request/request.module';
 import { DeadlineService } from './deadline.service';
+import { DeadlinesHandler } from './deadlines.handler';
+import { ExtensionService } from './extension.service';
 import { LawService } from './law.service';
 import { LawTableStore } from './law-table.store';
 
@@ -26,9 +30,11 @@ import { LawTableStore } from './law-table.store';
       saveSettings: SaveDeadlineSettings,
     }),
     answering(DeadlineService, { read: ReadRequestDeadlines }),
+    answering(ExtensionService, { extend: ExtendDeadline }),
+    DeadlinesHandler,
   ],
-  imports: [RequestModule],
-  providers: [LawService, LawTableStore, DeadlineService],
+  imports: [RequestModule, PersonModule],
+  providers: [LawService, LawTableStore, DeadlineService, ExtensionService],
   exports: [LawService],
 })
 export class DeadlinesModule {}

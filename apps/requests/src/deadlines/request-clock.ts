@@ -1,4 +1,10 @@
-import { dayMs, type Law, type LawTerm, type RequestAction } from '@subjectline/contracts';
+import {
+  dayMs,
+  type DeadlineExtension,
+  type Law,
+  type LawTerm,
+  type RequestAction,
+} from '@subjectline/contracts';
 import { applicableLaws, type Laws, type Whereabouts } from './applicable-laws';
 import { daysBetween, endOf, isoDayOf, type Calendar } from './periods';
 
@@ -32,6 +38,8 @@ export interface RequestClock {
   /** When it would be due, or is due, after an extension. */
   readonly extended_due: string | null;
   readonly appeal_due: string | null;
+  /** Absent: none was asked for. */
+  readonly extension?: DeadlineExtension;
 }
 
 export interface ClockInput extends Whereabouts {
@@ -46,6 +54,11 @@ type Basis = Pick<
   'law' | 'is_assumed' | 'right' | 'table_version' | 'time_zone' | 'holidays' | 'received_at'
 >;
 type Dates = Pick<RequestClock, 'ack_due' | 'due' | 'extension_notice_due' | 'extended_due' | 'appeal_due'>;
+
+/** The date in force. */
+export function dueOf({ due, extended_due, extension }: RequestClock): string {
+  return extension?.state === 'sent' && extended_due ? extended_due : due;
+}
 
 /** The clock of a new request. */
 export function startClock(input: ClockInput, table: Laws): RequestClock {

@@ -16,7 +16,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DsarFixture } from '../testing/dsar.fixture';
 import { organization, refusalOf, rightCode, type RequestsFixture } from '../testing/requests.fixture';
 import { defaultLaws, defaultLawsVersion } from './default-laws';
-import { endOf } from './periods';
+import { endOf, isoDayOf } from './periods';
 
 let dsar: DsarFixture;
 let fixture: RequestsFixture;
@@ -159,6 +159,19 @@ describe('a request', () => {
     await dsar.change(id, { status: 'work_in_progress' });
     const { variables } = openContent(fixture.testEnv, await takeTask(fixture.testEnv, SendNotice));
     expect(variables).toMatchObject({ received_on: received_at });
+  });
+
+  it('tells its person in the receipt until when it is answered, where a law says so', async () => {
+    const receiptOf = async (changes: Partial<NewRequest>) => {
+      const id = await fixture.unverified(changes);
+      await fixture.testEnv.bus.ask(VerifyRequest, { organization, id, code: rightCode });
+      return openContent(fixture.testEnv, await takeTask(fixture.testEnv, SendNotice)).variables;
+    };
+    await choose({ time_zone: 'America/Los_Angeles' });
+    const due = new Date(monthAfter(now(), 'America/Los_Angeles'));
+    const day = isoDayOf(due, { time_zone: 'America/Los_Angeles' });
+    expect(await receiptOf({ location: 'FR' })).toMatchObject({ due_date: day });
+    expect(await receiptOf({})).not.toHaveProperty('due_date');
   });
 
   it('of an older version has its due date and no more', async () => {

@@ -7,6 +7,8 @@ import {
   type MessageKindId,
   type OrganizationSettings,
 } from '@subjectline/contracts';
+import { isoDayOf } from '../deadlines/periods';
+import { dueOf } from '../deadlines/request-clock';
 import { policyOf, rightOf } from '../request/policies';
 import type { RequestRow } from '../request/request-row';
 import { brandOf } from './brand';
@@ -36,7 +38,7 @@ const completionKinds = {
 /** The notifications of a change, in the words of the API that the request came in by. */
 export function notificationsOf(
   change: Change,
-  request: Pick<RequestRow, 'family' | 'policy_key' | 'locale'>,
+  request: Pick<RequestRow, 'family' | 'policy_key' | 'locale' | 'clock'>,
   settings: OrganizationSettings,
   channel: Channel | null,
 ): Notification[] {
@@ -100,7 +102,7 @@ export function takesDownloadLink(kind: MessageKindId): boolean {
 /** Which of Fides' switches allows which message. */
 function fidesNotificationsOf(
   change: Change,
-  { policy_key, locale }: Pick<RequestRow, 'policy_key' | 'locale'>,
+  { policy_key, locale, clock }: Pick<RequestRow, 'policy_key' | 'locale' | 'clock'>,
   settings: OrganizationSettings,
   channel: Channel | null,
 ): Notification[] {
@@ -109,7 +111,9 @@ function fidesNotificationsOf(
   switch (change.what) {
     case 'received':
       if (!settings.send_request_receipt_notification) return [];
-      return [{ kind: 'privacy_request_receipt', variables: { request_types } }];
+      return [
+        { kind: 'privacy_request_receipt', variables: present({ request_types, due_date: dueDayOf(clock) }) },
+      ];
     case 'approved':
       if (!settings.send_request_review_notification) return [];
       return [{ kind: 'privacy_request_review_approve', variables: { request_types } }];
@@ -143,4 +147,9 @@ function linkVariables(
 /** Without the nulls: a wording tests with `{{#if}}` whether a variable is present. */
 function present(values: Record<string, string | null>): Record<string, string> {
   return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => !!entry[1]));
+}
+
+/** A date is promised only where a law says it. */
+function dueDayOf(clock: RequestRow['clock']): string | null {
+  return clock?.law ? isoDayOf(new Date(dueOf(clock)), clock) : null;
 }

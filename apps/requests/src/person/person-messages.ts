@@ -3,13 +3,14 @@ import {
   Clock,
   newId,
   RequestChanged,
+  translated,
   type Address,
   type Channel,
   type MessageReason,
   type OrganizationSettings,
 } from '@subjectline/contracts';
-import { Outbox, SealedOutbox, type Transaction } from '@subjectline/storage';
-import { policyOf } from '../request/policies';
+import { Outbox, SealedOutbox, type NewMessage, type Transaction } from '@subjectline/storage';
+import { policyOf, rightOf } from '../request/policies';
 import type { RequestRow } from '../request/request-row';
 import {
   codeChallenge,
@@ -38,6 +39,13 @@ interface ChallengeOptions {
   readonly template?: ChallengeTemplate;
   readonly callerCounted?: boolean | undefined;
   readonly inBulk?: boolean | undefined;
+}
+
+interface ExtensionNotice {
+  readonly reason: string;
+  /** A day. */
+  readonly due_date: string;
+  readonly expires_at: string;
 }
 
 interface VerificationOptions extends Pick<
@@ -74,8 +82,20 @@ export class PersonMessages {
     const { email } = addressOf(this.vault.openIdentity(row), channel);
     // without an e-mail address it is certainly a text message
     for (const notification of notificationsOf(change, row, settings, email ? channel : 'sms')) {
-      await this.send(transaction, row, notification, channel, skipReason);
+      await this.send(transaction, row, notification, channel, skipReason && { skip_reason: skipReason });
     }
+  }
+
+  /** Tells the person that the answer takes longer, and why; not after `expires_at`. @returns the id of the message */
+  announceExtension(
+    transaction: Transaction,
+    row: RequestRow,
+    { reason, due_date, expires_at }: ExtensionNotice,
+  ): Promise<string> {
+    const user_right_label = translated(rightOf(row.policy_key).label, row.locale);
+    const variables = { user_right_label, extension_reason: reason, due_date };
+    const notification = { kind: 'privacy_request_extension', variables } as const;
+    return this.send(transaction, row, notification, row.verified_channel, { expires_at });
   }
 
   /** Whether a message about this request has any address to go to. */
@@ -157,12 +177,12 @@ export class PersonMessages {
     row: RequestRow,
     { kind, variables }: Notification,
     channel: Channel | null,
-    skip_reason?: MessageReason,
-  ): Promise<void> {
+    options: Pick<NewMessage, 'skip_reason' | 'expires_at'> = {},
+  ): Promise<string> {
     const { organization, locale } = row;
     const to = addressOf(this.vault.openIdentity(row), channel);
-    const message = { organization, kind, locale, about: row.id, ...(skip_reason && { skip_reason }) };
+    const message = { organization, kind, locale, about: row.id, ...options };
     const facts = requestFacts(row);
-    await this.messages.send(transaction, message, { to, variables: { ...facts, ...variables } });
+    return this.messages.send(transaction, message, { to, variables: { ...facts, ...variables } });
   }
 }

@@ -10,6 +10,8 @@ export interface RequestDetails {
   readonly dsar?: DsarDetails;
   readonly metadata?: Record<string, unknown>;
   readonly refusal_reason?: string | null;
+  /** Why its deadline is extended, as the person reads it. */
+  readonly extension_reason?: string;
 }
 
 export interface DsarDetails {

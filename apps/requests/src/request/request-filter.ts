@@ -6,7 +6,7 @@ import {
   type RequestSortField,
 } from '@subjectline/contracts';
 import { policyKeysWith } from './policies';
-import { coreStatusesOf } from './request-status';
+import { coreStatusesOf, openStatuses } from './request-status';
 
 /** A condition in SQL and the values of its parameters. */
 export interface Condition {
@@ -44,8 +44,7 @@ const times = [
   ['errored', 'finished_processing_at', "status = 'error'"],
 ] as const;
 
-/** The statuses in which a person waits for an answer. */
-const open = `'{identity_unverified,pending,approved,in_processing,error}'`;
+const open = `'{${openStatuses.join(',')}}'`;
 
 /** Conditions that must all be true, with their values. */
 class Conditions {

@@ -73,3 +73,22 @@ const approvedOnce: readonly RequestStatus[] = ['approved', 'in_processing', 'er
 export function wasApproved(status: RequestStatus): boolean {
   return approvedOnce.includes(status);
 }
+
+/** The statuses in which a person waits for an answer. */
+export const openStatuses = [
+  'identity_unverified',
+  'pending',
+  'approved',
+  'in_processing',
+  'error',
+] as const satisfies readonly RequestStatus[];
+
+export function isOpen({
+  status,
+  archived_at,
+}: {
+  readonly status: RequestStatus;
+  readonly archived_at: Date | null;
+}): boolean {
+  return archived_at === null && openStatuses.some((one) => one === status);
+}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type RequestStatus } from '@subjectline/contracts';
 import { Database, Table, type NewRow, type Queryable, type Transaction } from '@subjectline/storage';
-import { identifiedClock } from '../deadlines/request-clock';
+import { dueOf, identifiedClock, type RequestClock } from '../deadlines/request-clock';
 import { newReference } from './reference';
 import { RequestLogStore } from './request-log.store';
 import type { NewRequestRow, RequestId, RequestRow, StatusFacts } from './request-row';
@@ -30,7 +30,7 @@ export class RequestStore {
   }
 
   async insert(transaction: Transaction, row: NewRequestRow): Promise<RequestRow> {
-    const stamps = { updated_at: row.created_at, deadline_at: new Date(row.clock.due) };
+    const stamps = { updated_at: row.created_at, deadline_at: new Date(dueOf(row.clock)) };
     for (;;) {
       const stored = await this.tryInsert(transaction, { ...row, ...stamps, reference: newReference() });
       if (stored) return stored;
@@ -128,6 +128,16 @@ export class RequestStore {
     return changed;
   }
 
+  /** Replaces the clock of a locked request, and with it the date in force. */
+  saveClock(
+    transaction: Transaction,
+    row: RequestRow,
+    clock: RequestClock,
+    facts: Pick<StatusFacts, 'sealed_details'> = {},
+  ): RequestRow {
+    return this.change(transaction, row, { ...facts, clock, deadline_at: new Date(dueOf(clock)) });
+  }
+
   /** Counts one more code, on a locked request. */
   countCode(transaction: Transaction, row: RequestRow, next_code_at: Date): RequestRow {
     const counted = { codes_asked_for: row.codes_asked_for + 1, next_code_at };
@@ -166,5 +176,5 @@ function clockAfter(
 ): Partial<Pick<RequestRow, 'clock' | 'deadline_at'>> {
   if (!clock || before || !identifiedAt) return {};
   const counted = identifiedClock(clock, created_at, identifiedAt);
-  return counted === clock ? {} : { clock: counted, deadline_at: new Date(counted.due) };
+  return counted === clock ? {} : { clock: counted, deadline_at: new Date(dueOf(counted)) };
 }

@@ -27,6 +27,11 @@ export const requestRoutes: readonly Route[] = [
     pattern: `${request}/{id}/deadlines`,
     scope: 'privacy-request:read',
   }),
+  native('POST', `${request}/${unknownRequest}/extension`, {
+    pattern: `${request}/{id}/extension`,
+    scope: 'privacy-request:review',
+    body: { reason: 'Archives have to be searched.' },
+  }),
   native('GET', `${request}/${unknownRequest}`, {
     pattern: `${request}/{id}`,
     scope: 'privacy-request:read',

@@ -134,6 +134,10 @@ export const errorCatalogue = {
     404,
     'The dates of the privacy request were not computed by law',
   ),
+  extension_refused: refusal<{ id: string; why: string }>(
+    409,
+    'The deadline of the privacy request cannot be extended',
+  ),
   law_in_use: refusal<{ id: string }>(409, 'The deadline settings name the law'),
   law_limit: refusal<{ max: number }>(409, 'The organization has too many laws of its own'),
   user_right_unknown: refusal<{ id: string }>(404, 'There is no such user right'),

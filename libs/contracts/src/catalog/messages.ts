@@ -134,7 +134,16 @@ export const messageKinds = {
     proofLink: 'confirmation_link',
     isReminder: true,
   },
-  privacy_request_receipt: notice('Privacy request received', fidesFacts),
+  privacy_request_receipt: notice('Privacy request received', {
+    ...fidesFacts,
+    due_date: optional('2026-04-02', 'date'),
+  }),
+  privacy_request_extension: notice('More time for a privacy request', {
+    user_right_label: required('I want to access my data'),
+    ...requestFacts,
+    extension_reason: required('Your data is in archives that have to be searched by hand.'),
+    due_date: required('2026-06-02', 'date'),
+  }),
   privacy_request_review_approve: notice('Privacy request approved', fidesFacts),
   privacy_request_review_deny: notice('Privacy request denied', {
     ...fidesFacts,

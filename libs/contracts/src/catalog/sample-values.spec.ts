@@ -21,6 +21,7 @@ describe('the samples of a message', () => {
   it('are in the language of the message', () => {
     expect(sampleValues('privacy_request_receipt', 'de')).toEqual({
       request_types: 'Auskunft',
+      due_date: '2026-04-02',
       reference: 'R7F4-X2MR',
       received_on: '2026-03-02T09:30:00.000Z',
     });

@@ -95,7 +95,7 @@ export const MessagesSettled = defineEvent({
   owner: 'dispatch',
   name: 'messages-settled',
   payload: MessagesSettledEvent,
-  heardBy: ['webhooks'],
+  heardBy: ['webhooks', 'requests'],
 });
 
 /** A message will not reach its person, or it is unknown whether it will. */

@@ -1,6 +1,17 @@
-import { Flag, Int, ListOf, Nullable, OneOf, Text, Timestamp, With } from '@subjectline/schema';
+import {
+  Flag,
+  Int,
+  ListOf,
+  Nested,
+  Nullable,
+  OneOf,
+  Optional,
+  Text,
+  Timestamp,
+  With,
+} from '@subjectline/schema';
 import { callOf } from '../contract/define';
-import { IdOf, OrganizationId } from '../values/rules';
+import { IdOf, MessageId, OrganizationId } from '../values/rules';
 import { exampleIds } from '../values/example-ids';
 import { requestActions, type RequestAction } from './requests';
 
@@ -16,6 +27,22 @@ export class ClockPause {
   @OneOf(pauseReasons) reason!: PauseReason;
   @Timestamp from!: string;
   @Timestamp until!: string;
+}
+
+export const extensionStates = ['pending', 'sent', 'failed'] as const;
+export type ExtensionState = (typeof extensionStates)[number];
+
+/** `pending`: its notice is not sent yet, and the date has not moved. `failed`: it was not sent, and the date stays. */
+export class DeadlineExtension {
+  @OneOf(extensionStates) state!: ExtensionState;
+  @Timestamp requested_at!: string;
+
+  /** The API client. */
+  @Text({ example: 'root' }) requested_by!: string;
+
+  /** The notice. Null: the person was told otherwise. */
+  @Nullable(MessageId) message_id!: string | null;
+  @NullableMoment notified_at!: string | null;
 }
 
 /** Until when a request has to be answered, and why. */
@@ -50,6 +77,8 @@ export class RequestDeadlines {
   /** When it would be due after an extension. Null: there can be none. */
   @NullableMoment extended_due!: string | null;
 
+  @Nullable(Nested(() => DeadlineExtension)) extension!: DeadlineExtension | null;
+
   /** The date in force. */
   @Timestamp due_date!: string;
 
@@ -64,3 +93,21 @@ export class ReadRequestDeadlinesRequest {
 
 /** Refused with `request_unknown`, and with `deadlines_unknown` for a request that an older version stored. */
 export const ReadRequestDeadlines = call('read-deadlines', ReadRequestDeadlinesRequest, RequestDeadlines);
+
+export class ExtendDeadlineRequest extends ReadRequestDeadlinesRequest {
+  /** Why more time is needed, as the person reads it. */
+  @Text({
+    pattern: /\S/,
+    message: 'must not be empty',
+    max: 1_000,
+    example: 'Your data is in archives that have to be searched by hand.',
+  })
+  reason!: string;
+
+  /** The person was told by a letter or over the phone: no notice is sent, and the date moves at once. */
+  @Optional(Flag) told_otherwise?: boolean;
+  @Text({ max: 128 }) requested_by!: string;
+}
+
+/** Once, while there is time to tell the person. Refused with `request_unknown`, `deadlines_unknown`, `extension_refused`. */
+export const ExtendDeadline = call('extend-deadline', ExtendDeadlineRequest, RequestDeadlines);

@@ -24,3 +24,12 @@ it.each([
 it.each(['', 'yesterday', '2026-99-99', '2'])('what is no date stays as it is: %j', (value) => {
   expect(shown(value, 'en').received_on).toBe(value);
 });
+
+it.each(['Pacific/Kiritimati', 'America/Los_Angeles', null])(
+  'a day is the same one in the time zone %s',
+  (timeZone) => {
+    const variables = { request_types: 'access', due_date: '2026-04-06' };
+    const { due_date } = withDates('privacy_request_receipt', variables, { locale: 'en', timeZone });
+    expect(due_date).toBe('6 April 2026');
+  },
+);

@@ -23,7 +23,9 @@ function dateIn(value: string, { locale, timeZone }: Place): string {
   if (!/^\d{4}-\d\d-\d\d/.test(value) || Number.isNaN(moment)) return value;
   // English as it is written in most places: the day before the month
   const language = locale.toLowerCase() === 'en' ? 'en-GB' : locale;
-  const options = { dateStyle: 'long', timeZone: timeZone ?? 'UTC' } as const;
+  // a day is the same one everywhere
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(value);
+  const options = { dateStyle: 'long', timeZone: isDay ? 'UTC' : (timeZone ?? 'UTC') } as const;
   try {
     return new Intl.DateTimeFormat(language, options).format(moment);
   } catch {

@@ -24,10 +24,12 @@ export class SealedOutbox {
     private readonly keys: KeyRing,
   ) {}
 
-  async send(transaction: Transaction, message: NewMessage, content: SealedContent): Promise<void> {
+  /** @returns the id of the message */
+  async send(transaction: Transaction, message: NewMessage, content: SealedContent): Promise<string> {
     const id = newId('msg');
     const sealed_content = this.keys.sealJson(content, messageContext(message.organization, id));
     await this.outbox.add(transaction, sendTaskOf(message.kind), { ...message, id, sealed_content }, { id });
+    return id;
   }
 
   /**

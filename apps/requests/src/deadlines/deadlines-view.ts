@@ -1,0 +1,17 @@
+import { AppError, type RequestDeadlines } from '@subjectline/contracts';
+import type { RequestRow } from '../request/request-row';
+import { daysLeftOf } from '../request/request-view';
+import type { RequestClock } from './request-clock';
+
+export function toDeadlines(row: RequestRow, now: Date): RequestDeadlines {
+  const { pauses, extension = null, term: _term, holidays: _holidays, ...dates } = clockOf(row);
+  const { appeal_due: _appealDue, ...shown } = dates;
+  const due_date = row.deadline_at.toISOString();
+  return { id: row.id, ...shown, pauses: [...pauses], extension, due_date, days_left: daysLeftOf(row, now) };
+}
+
+/** Refuses a request that an older version stored. */
+export function clockOf({ id, clock }: Pick<RequestRow, 'id' | 'clock'>): RequestClock {
+  if (!clock) throw new AppError('deadlines_unknown', { id });
+  return clock;
+}
