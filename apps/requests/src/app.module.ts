@@ -7,6 +7,7 @@ import { ErasuresModule } from './erasures/erasures.module';
 import { IntakeModule } from './intake/intake.module';
 import { LinksModule } from './links/links.module';
 import { PersonsModule } from './persons/persons.module';
+import { RetentionModule } from './retention/retention.module';
 import { ReviewModule } from './review/review.module';
 import { SearchModule } from './search/search.module';
 import { VerificationModule } from './verification/verification.module';
@@ -24,6 +25,7 @@ import { VerificationModule } from './verification/verification.module';
     DsarModule,
     PersonsModule,
     ErasuresModule,
+    RetentionModule,
   ],
 })
 export class AppModule {}

@@ -141,4 +141,28 @@ describe('what a message said', () => {
       facts: { why: 'its content was deleted after the retention period' },
     });
   });
+
+  it('is followed by its record after three years, with its tries', async () => {
+    await useProvider(vendors.testEnv, 'inbox');
+    const { id } = await sendMessage(vendors.testEnv, notice);
+    await recordOf(vendors.testEnv, id, 'sent');
+    const records = () =>
+      inDatabase(
+        `select id from dispatch.messages where id = $1 union all
+         select message_id from dispatch.attempts where message_id = $1`,
+        [id],
+      );
+    vendors.testEnv.clock.advance(1_000 * 24 * 3_600_000);
+    const later = await sendMessage(vendors.testEnv, notice);
+    await recordOf(vendors.testEnv, later.id, 'sent');
+    expect(await records()).toHaveLength(2);
+    vendors.testEnv.clock.advance(95 * 24 * 3_600_000);
+    await eventually('it is gone', async () => {
+      vendors.testEnv.clock.advance(600_000);
+      return (await records()).length === 0;
+    });
+    expect(await vendors.testEnv.bus.ask(ReadMessage, { organization, id: later.id })).toMatchObject({
+      state: 'sent',
+    });
+  });
 });

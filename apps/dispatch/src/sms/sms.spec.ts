@@ -40,6 +40,7 @@ function startDispatch(): Promise<Service> {
   const env = {
     ...testEnv.envFor('dispatch'),
     SUBJECTLINE_MESSAGE_CONTENT_DAYS: 30,
+    SUBJECTLINE_RECORD_DAYS: 1_095,
     SUBJECTLINE_TWILIO_URL: emulator.url,
   };
   return start(env, { clock: testEnv.clock, logDestination: testEnv.log });

@@ -57,6 +57,7 @@ beforeAll(async () => {
   const env = {
     ...testEnv.envFor('dispatch'),
     SUBJECTLINE_MESSAGE_CONTENT_DAYS: 30,
+    SUBJECTLINE_RECORD_DAYS: 1_095,
     SUBJECTLINE_MAILGUN_URL: emulator.url,
     SUBJECTLINE_SENDGRID_URL: emulator.url,
     SUBJECTLINE_TWILIO_URL: emulator.url,

@@ -40,5 +40,6 @@ import { VendorErasures } from './vendor-erasures.service';
     VendorErasures,
     Certificates,
   ],
+  exports: [HoldService],
 })
 export class ErasuresModule {}

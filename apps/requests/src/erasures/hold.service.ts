@@ -7,7 +7,7 @@ import {
   type PersonHolds,
   type RemovePersonHoldRequest,
 } from '@subjectline/contracts';
-import { digestsToStore, KeyRing, SoughtPerson } from '@subjectline/storage';
+import { digestsToFind, digestsToStore, KeyRing, SoughtPerson } from '@subjectline/storage';
 import { HoldStore, type HoldRow } from './hold.store';
 
 /** Legal holds: what staff put and remove. */
@@ -34,6 +34,12 @@ export class HoldService {
     const removed = await this.store.remove(organization, id, removed_by);
     if (!removed) throw new AppError('person_hold_unknown', { id });
     return toHold(removed);
+  }
+
+  /** Whether a hold of any of these values is in place. */
+  async isHeld(organization: string, values: readonly string[]): Promise<boolean> {
+    const digests = digestsToFind(this.keys, organization, values);
+    return (await this.store.findActive(organization, digests)).length > 0;
   }
 
   async list({ organization, page, size }: ListPersonHoldsRequest): Promise<PersonHolds> {

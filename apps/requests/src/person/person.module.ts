@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
+import { IdentityRemoval } from './identity-removal';
 import { PersonMessages } from './person-messages';
 import { PersonVault } from './person-vault';
 
 /** The person of a request: their sealed identity, and the messages to them. */
 @Module({
-  providers: [PersonVault, PersonMessages],
-  exports: [PersonVault, PersonMessages],
+  providers: [PersonVault, PersonMessages, IdentityRemoval],
+  exports: [PersonVault, PersonMessages, IdentityRemoval],
 })
 export class PersonModule {}

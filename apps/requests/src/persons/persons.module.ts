@@ -10,7 +10,7 @@ import {
 import { personProviders, PersonRecords, sealedColumns, type IndexedTable } from '@subjectline/storage';
 import { AlertsModule } from '../alerts/alerts.module';
 import { PersonModule } from '../person/person.module';
-import type { RequestDetails } from '../request/request-details';
+import { namesIn, type RequestDetails } from '../request/request-details';
 import { ReceiptsModule } from '../receipts/receipts.module';
 import { RequestModule } from '../request/request.module';
 import { AlertRecipientSection } from './alert-recipient.section';
@@ -25,14 +25,6 @@ import { SubjectService } from './subject.service';
 const detailsOfRequests: IndexedTable[] = sealedColumns.requests
   .filter(({ table, column }) => table === 'requests' && column === 'sealed_details')
   .map((column) => ({ column, valuesIn: (opened) => namesIn((opened as RequestDetails).dsar) }));
-
-function namesIn(dsar: RequestDetails['dsar']): string[] {
-  const answers = (dsar?.request_fields ?? [])
-    .filter(({ field_id }) => ['email', 'phone_number'].includes(field_id))
-    .map(({ value }) => value);
-  const names = [dsar?.organization_user_id, dsar?.user?.id, dsar?.user?.email, ...answers];
-  return names.filter((name): name is string => typeof name === 'string');
-}
 
 /** What requests holds of one person, and who has looked at a person's data. */
 @Module({

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type ErasedRecords } from '@subjectline/contracts';
+import type { ErasedRecords } from '@subjectline/contracts';
 import {
   erasedBatch,
   eraseBatch,
@@ -11,6 +11,7 @@ import {
   type Slice,
   type SoughtPerson,
 } from '@subjectline/storage';
+import { IdentityRemoval } from '../person/identity-removal';
 import { PersonVault } from '../person/person-vault';
 import { noteContext } from '../request/note-context';
 import { VerificationReceiptService } from '../receipts/verification-receipt.service';
@@ -42,10 +43,10 @@ export class RequestSection implements PersonSection {
   constructor(
     private readonly database: Database,
     private readonly vault: PersonVault,
+    private readonly identities: IdentityRemoval,
     private readonly log: RequestLogStore,
     private readonly receipts: VerificationReceiptService,
     private readonly keys: KeyRing,
-    private readonly clock: Clock,
   ) {}
 
   async find(person: SoughtPerson, slice: Slice): Promise<Page<object>> {
@@ -79,22 +80,8 @@ export class RequestSection implements PersonSection {
       [organization, identityDigestsOf(this.vault, person), person.digests],
     );
     const ids = rows.map(({ id }) => id);
-    const sealed = ids.map((id) => this.vault.sealIdentity(organization, id, {}));
     await this.database.transaction(async (transaction) => {
-      await transaction.query(
-        'select from requests where organization = $1 and id = any($2) order by id for update',
-        [organization, ids],
-      );
-      await transaction.query(
-        `update requests set sealed_identity = sealed, sealed_details = null, external_id = null, erased_at = $4,
-           updated_at = $4, version = version + 1
-         from unnest($2::text[], $3::text[]) as given (given_id, sealed) where organization = $1 and id = given_id`,
-        [organization, ids, sealed, this.clock.now()],
-      );
-      await transaction.query('delete from request_notes where organization = $1 and request_id = any($2)', [
-        organization,
-        ids,
-      ]);
+      await this.identities.remove(transaction, organization, ids);
     });
     return erasedBatch(ids.length, ids.length);
   }

@@ -21,6 +21,15 @@ export interface DsarDetails {
   readonly redirect_url: string | null;
 }
 
+/** What a form of Didomi's API names its person by. */
+export function namesIn(dsar: RequestDetails['dsar']): string[] {
+  const answers = (dsar?.request_fields ?? [])
+    .filter(({ field_id }) => ['email', 'phone_number'].includes(field_id))
+    .map(({ value }) => value);
+  const names = [dsar?.organization_user_id, dsar?.user?.id, dsar?.user?.email, ...answers];
+  return names.filter((name): name is string => typeof name === 'string');
+}
+
 /** The answers of the form, as Fides' API has them. */
 export function customFieldsOf(details: RequestDetails): Record<string, LabelledValue> | null {
   if (!details.dsar) return details.custom_privacy_request_fields ?? null;

@@ -37,6 +37,8 @@ export interface RequestRow {
   started_processing_at: Date | null;
   finished_processing_at: Date | null;
   archived_at: Date | null;
+  /** When its identity was erased, or its retention period was over. */
+  erased_at: Date | null;
   /** Null: stored by an older version. */
   reference: string | null;
 }

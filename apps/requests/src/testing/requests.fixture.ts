@@ -1,4 +1,4 @@
-import { decode, encode, readEnv, type Service } from '@subjectline/bus';
+import { decode, encode, Metrics, readEnv, type Service } from '@subjectline/bus';
 import {
   AppError,
   challengeContext,
@@ -61,6 +61,9 @@ export class RequestsFixture {
   /** Identity runs and does not answer the calls about limits. */
   isIdentityStalled = false;
 
+  /** Of all replicas. */
+  readonly metrics = new Metrics();
+
   private constructor(
     readonly testEnv: TestEnvironment,
     private readonly services: Service[],
@@ -103,7 +106,13 @@ export class RequestsFixture {
   async startReplica(): Promise<void> {
     const { testEnv } = this;
     const env = readEnv(RequestsEnv, { ...testEnv.envFor('requests') });
-    this.services.push(await start(env, { clock: testEnv.clock, logDestination: testEnv.log }));
+    this.services.push(
+      await start(env, {
+        clock: testEnv.clock,
+        logDestination: testEnv.log,
+        metrics: this.metrics,
+      }),
+    );
   }
 
   async close(): Promise<void> {

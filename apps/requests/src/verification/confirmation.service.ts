@@ -14,6 +14,7 @@ import { VerificationReceiptService } from '../receipts/verification-receipt.ser
 import { policyOf } from '../request/policies';
 import type { RequestRow, StatusFacts } from '../request/request-row';
 import { RequestStore } from '../request/request.store';
+import { requireUnverified } from '../request/require-unverified';
 import { SettingsReader } from '../request/settings-reader';
 import { ReviewGateService } from '../review/review-gate.service';
 import type { Signer } from '../signing/signer';
@@ -48,6 +49,7 @@ export class ConfirmationService {
       const row = await this.store.lock(transaction, organization, id);
       if (!row) throw new AppError('request_unknown', { id });
       if (row.status !== 'identity_unverified') return row;
+      requireUnverified(row, id);
       return this.apply(transaction, row, evidence, { settings, signer });
     });
   }

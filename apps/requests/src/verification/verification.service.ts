@@ -50,7 +50,7 @@ export class VerificationService {
     const id = requestIdOf(about);
     const row = id && (await this.store.read(organization, id));
     // mostly the call was faster, and there is nothing left to do
-    if (!row || row.status !== 'identity_unverified') return;
+    if (!row || row.status !== 'identity_unverified' || row.erased_at) return;
     const channel = verifiedChannelOf(about, event.channel);
     await this.confirmations.confirm(organization, row.id, { channel, method, verified_at });
   }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { loggerToken, type Logger } from '@subjectline/bus';
+import { loggerToken, Metrics, type Logger } from '@subjectline/bus';
 import { Clock, dayMs } from '@subjectline/contracts';
 import { Database, RetentionRounds, type Remove } from '@subjectline/storage';
 import { WebhooksEnv } from '../env';
@@ -11,14 +11,15 @@ export class Retention extends RetentionRounds {
     database: Database,
     clock: Clock,
     private readonly env: WebhooksEnv,
+    metrics: Metrics,
     @Inject(loggerToken) logger: Logger,
   ) {
-    super(database, clock, logger);
+    super(database, clock, logger, metrics);
   }
 
   protected async removeOld(remove: Remove): Promise<void> {
     const before = new Date(this.clock.nowMs() - this.env.SUBJECTLINE_WEBHOOK_DAYS * dayMs);
-    const removed = await remove(removeEvents, before);
+    const removed = await remove('webhook_event', removeEvents, before);
     if (removed > 0) this.logger.info({ removed }, 'old webhook events deleted');
   }
 }

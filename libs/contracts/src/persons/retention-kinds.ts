@@ -8,41 +8,53 @@ export interface RetentionKind {
   readonly job: string | null;
 }
 
+const requests = 'apps/requests/src/retention/retention.service.ts';
 const dispatch = 'apps/dispatch/src/retention/retention.ts';
 
 /** Every kind, as docs/retention.md lists it. The keys are labels of `subjectline_retention_removed_total`. */
 export const retentionKinds = {
   request_identity: {
     what: 'who asks: address, number, ids, and what they wrote into the form',
-    kept: 'until it is erased',
-    setting: null,
-    job: null,
+    kept: '90 days after the request is closed',
+    setting: 'SUBJECTLINE_CLOSED_REQUEST_DAYS',
+    job: requests,
   },
-  request_note: { what: 'what staff wrote down', kept: 'until it is erased', setting: null, job: null },
+  unverified_request: {
+    what: 'the same of a stranger, and of a consent request, that were not verified',
+    kept: '7 days; at least SUBJECTLINE_VERIFICATION_DAYS',
+    setting: 'SUBJECTLINE_UNVERIFIED_REQUEST_DAYS',
+    job: requests,
+  },
+  request_note: {
+    what: 'what staff wrote down',
+    kept: 'as the identity',
+    setting: 'SUBJECTLINE_CLOSED_REQUEST_DAYS',
+    job: requests,
+  },
   request_record: {
     what: 'what was asked and decided when, with keyed digests of who asked',
-    kept: 'without end',
-    setting: null,
-    job: null,
+    kept: '3 years after the request is closed',
+    setting: 'SUBJECTLINE_RECORD_DAYS',
+    job: requests,
   },
   verification_receipt: {
     what: 'the signed statement of a verification, with a keyed digest of the address',
-    kept: 'without end',
-    setting: null,
-    job: null,
+    kept: 'as the record; of a consent request 3 years',
+    setting: 'SUBJECTLINE_RECORD_DAYS',
+    job: requests,
   },
   consent_request: {
     what: 'who asked to see or change preferences',
-    kept: 'until it is erased',
-    setting: null,
-    job: null,
+    kept: '90 days after it was verified',
+    setting: 'SUBJECTLINE_CLOSED_REQUEST_DAYS',
+    job: requests,
   },
   preferences: { what: 'whose preferences are saved', kept: 'until it is erased', setting: null, job: null },
   person_record: {
     what: 'keyed digests of persons that were looked at, erased or held',
-    kept: 'without end',
-    setting: null,
-    job: null,
+    kept: '3 years after the look, the erasure or the end of the hold',
+    setting: 'SUBJECTLINE_RECORD_DAYS',
+    job: requests,
   },
   erasure_scope: {
     what: 'whom an erasure is of',
@@ -106,9 +118,9 @@ export const retentionKinds = {
   },
   message_record: {
     what: 'what was sent when and what became of it, with keyed digests of the recipient',
-    kept: 'without end',
-    setting: null,
-    job: null,
+    kept: '3 years after the message ended',
+    setting: 'SUBJECTLINE_RECORD_DAYS',
+    job: dispatch,
   },
   suppression: {
     what: 'the keyed digest of an address that nothing is sent to',

@@ -1,10 +1,10 @@
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
-import type { Logger } from '@subjectline/bus';
-import type { Clock } from '@subjectline/contracts';
+import type { Logger, Metrics } from '@subjectline/bus';
+import type { Clock, RetentionKindName } from '@subjectline/contracts';
 import type { Database } from '../database/database';
 
 /** Runs a statement in batches: `$1` is the moment before which rows are old, `$2` the size of a batch. @returns how many rows it returned */
-export type Remove = (statement: string, before: Date) => Promise<number>;
+export type Remove = (kind: RetentionKindName, statement: string, before: Date) => Promise<number>;
 
 const pauseMs = 3_600_000;
 /** After a round that left something. */
@@ -19,12 +19,30 @@ export abstract class RetentionRounds implements OnApplicationBootstrap, OnAppli
   private cancel: () => void = () => undefined;
   private working: Promise<void> = Promise.resolve();
   private stopped = false;
+  private readonly removed;
 
   protected constructor(
     private readonly database: Database,
     protected readonly clock: Clock,
     protected readonly logger: Logger,
-  ) {}
+    metrics: Metrics,
+  ) {
+    this.removed = metrics.counter(
+      'subjectline_retention_removed_total',
+      'Records deleted or stripped because their retention period is over',
+      ['kind'],
+    );
+  }
+
+  /** Asked between batches of work that takes long. */
+  protected get isStopped(): boolean {
+    return this.stopped;
+  }
+
+  protected count(kind: RetentionKindName, records: number): void {
+    // also zero: the series is there from the first round on
+    this.removed.inc({ kind }, records);
+  }
 
   /** One round. Its statements return a row for each that they change, and skip those that another replica has locked. */
   protected abstract removeOld(remove: Remove): Promise<void>;
@@ -46,8 +64,9 @@ export abstract class RetentionRounds implements OnApplicationBootstrap, OnAppli
   private async round(): Promise<void> {
     let delayMs = pauseMs;
     try {
-      await this.removeOld(async (statement, before) => {
+      await this.removeOld(async (kind, statement, before) => {
         const removed = await this.inBatches(statement, before);
+        this.count(kind, removed);
         if (removed >= batchSize * maxBatches) delayMs = shortPauseMs;
         return removed;
       });
