@@ -16,6 +16,8 @@ const titles: Readonly<Record<string, string>> = {
   extension_requested: 'Extension of the deadline requested',
   extended: 'Deadline extended',
   extension_failed: 'Deadline not extended',
+  due_soon: 'Request due soon',
+  overdue: 'Request overdue',
   code_asked_for: 'Another code requested',
   code_suppressed: 'Code not sent',
   code_unsendable: 'Code not sent',

@@ -12,11 +12,15 @@ import {
 } from '@subjectline/contracts';
 import { PersonModule } from '../person/person.module';
 import { RequestModule } from '../request/request.module';
+import { DeadlineMetrics } from './deadline-metrics';
 import { DeadlineService } from './deadline.service';
 import { DeadlinesHandler } from './deadlines.handler';
 import { ExtensionService } from './extension.service';
 import { LawService } from './law.service';
 import { LawTableStore } from './law-table.store';
+import { WarningRoundsService } from './warning-rounds.service';
+import { WarningService } from './warning.service';
+import { WarningStore } from './warning.store';
 
 /** Until when requests have to be answered, by law. */
 @Module({
@@ -34,7 +38,16 @@ import { LawTableStore } from './law-table.store';
     DeadlinesHandler,
   ],
   imports: [RequestModule, PersonModule],
-  providers: [LawService, LawTableStore, DeadlineService, ExtensionService],
+  providers: [
+    LawService,
+    LawTableStore,
+    DeadlineService,
+    ExtensionService,
+    WarningStore,
+    WarningService,
+    WarningRoundsService,
+    DeadlineMetrics,
+  ],
   exports: [LawService],
 })
 export class DeadlinesModule {}

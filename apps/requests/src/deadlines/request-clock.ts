@@ -60,6 +60,14 @@ export function dueOf({ due, extended_due, extension }: RequestClock): string {
   return extension?.state === 'sent' && extended_due ? extended_due : due;
 }
 
+/** The columns that follow from a clock: the date in force, and when three quarters of the time are over. */
+export function columnsOf(clock: RequestClock): { clock: RequestClock; deadline_at: Date; warn_at: Date } {
+  const deadline_at = new Date(dueOf(clock));
+  const startMs = Date.parse(clock.clock_start);
+  const warn_at = new Date(startMs + (deadline_at.getTime() - startMs) * 0.75);
+  return { clock, deadline_at, warn_at };
+}
+
 /** The clock of a new request. */
 export function startClock(input: ClockInput, table: Laws): RequestClock {
   const { laws, isAssumed } = applicableLaws(input, table);

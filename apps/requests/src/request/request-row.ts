@@ -25,6 +25,8 @@ export interface RequestRow {
   deadline_at: Date;
   /** Null: stored by an older version. */
   clock: RequestClock | null;
+  /** When staff are told next that it is due. */
+  warn_at: Date | null;
   version: number;
   proof_required: boolean;
   identity_verified_at: Date | null;
@@ -60,7 +62,7 @@ export type StatusFacts = Partial<
 
 export type NewRequestRow = Omit<
   NewRow<RequestRow, 'version'>,
-  'updated_at' | 'deadline_at' | 'clock' | 'reference'
+  'updated_at' | 'deadline_at' | 'warn_at' | 'clock' | 'reference'
 > & { readonly clock: RequestClock };
 
 export type RequestId = Pick<RequestRow, 'organization' | 'id'>;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type RequestStatus } from '@subjectline/contracts';
 import { Database, Table, type NewRow, type Queryable, type Transaction } from '@subjectline/storage';
-import { dueOf, identifiedClock, type RequestClock } from '../deadlines/request-clock';
+import { columnsOf, identifiedClock, type RequestClock } from '../deadlines/request-clock';
 import { newReference } from './reference';
 import { RequestLogStore } from './request-log.store';
 import type { NewRequestRow, RequestId, RequestRow, StatusFacts } from './request-row';
@@ -30,7 +30,7 @@ export class RequestStore {
   }
 
   async insert(transaction: Transaction, row: NewRequestRow): Promise<RequestRow> {
-    const stamps = { updated_at: row.created_at, deadline_at: new Date(dueOf(row.clock)) };
+    const stamps = { updated_at: row.created_at, ...columnsOf(row.clock) };
     for (;;) {
       const stored = await this.tryInsert(transaction, { ...row, ...stamps, reference: newReference() });
       if (stored) return stored;
@@ -135,7 +135,7 @@ export class RequestStore {
     clock: RequestClock,
     facts: Pick<StatusFacts, 'sealed_details'> = {},
   ): RequestRow {
-    return this.change(transaction, row, { ...facts, clock, deadline_at: new Date(dueOf(clock)) });
+    return this.change(transaction, row, { ...facts, ...columnsOf(clock) });
   }
 
   /** Counts one more code, on a locked request. */
@@ -161,7 +161,7 @@ export class RequestStore {
   private change(
     transaction: Transaction,
     row: RequestRow,
-    changes: StatusFacts & Partial<Pick<RequestRow, 'status' | 'clock' | 'deadline_at'>>,
+    changes: StatusFacts & Partial<Pick<RequestRow, 'status' | 'clock' | 'deadline_at' | 'warn_at'>>,
   ): RequestRow {
     const made = { ...changes, updated_at: this.clock.now(), version: row.version + 1 };
     requests.updateLater(transaction, { organization: row.organization, id: row.id }, made);
@@ -173,8 +173,8 @@ export class RequestStore {
 function clockAfter(
   { clock, created_at, identity_verified_at: before }: RequestRow,
   { identity_verified_at: identifiedAt }: StatusFacts,
-): Partial<Pick<RequestRow, 'clock' | 'deadline_at'>> {
+): Partial<Pick<RequestRow, 'clock' | 'deadline_at' | 'warn_at'>> {
   if (!clock || before || !identifiedAt) return {};
   const counted = identifiedClock(clock, created_at, identifiedAt);
-  return counted === clock ? {} : { clock: counted, deadline_at: new Date(dueOf(counted)) };
+  return counted === clock ? {} : columnsOf(counted);
 }

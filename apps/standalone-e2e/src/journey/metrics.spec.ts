@@ -129,6 +129,17 @@ describe('the metrics of a journey', () => {
     expect(await valueOf('subjectline_messages_held_oldest_seconds{lane="codes"}')).toBeGreaterThanOrEqual(0);
   });
 
+  it('say how many requests are overdue', async () => {
+    const identity = { email: 'late@example.com' };
+    const request = { policy_key: 'default_access_policy', identity, location: 'US-CA' };
+    const received_at = new Date(product.testEnv.clock.nowMs() - 50 * 86_400_000).toISOString();
+    await product.call('POST', '/api/v1/privacy-request/authenticated', [
+      { ...request, received_at },
+      request,
+    ]);
+    await becomes('subjectline_requests_overdue{law="us_ca"}', 1);
+  });
+
   it('hold nothing of a person', async () => {
     const text = await scrape();
     expect(text).not.toContain('@');

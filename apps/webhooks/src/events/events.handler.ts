@@ -4,6 +4,7 @@ import {
   ChallengeDisowned,
   CodeExhausted,
   ConsentChanged,
+  DeadlineReached,
   DisowningTakenBack,
   EndpointDisabled,
   IdentityVerified,
@@ -15,6 +16,7 @@ import {
   type ChallengeDisownedEvent,
   type CodeExhaustedEvent,
   type ConsentChangedEvent,
+  type DeadlineReachedEvent,
   type DisowningTakenBackEvent,
   type EndpointDisabledEvent,
   type IdentityVerifiedEvent,
@@ -77,6 +79,11 @@ export class EventsHandler {
   @Hears(ConsentChanged, 'webhooks')
   consentChanged(event: ConsentChangedEvent): Promise<void> {
     return this.events.add([webhookEvent('consent_event.changed', event.changed_at, event)]);
+  }
+
+  @Hears(DeadlineReached, 'webhooks')
+  deadlineReached(event: DeadlineReachedEvent): Promise<void> {
+    return this.events.add([webhookEvent(`privacy_request.${event.stage}`, event.reached_at, event)]);
   }
 
   @Hears(PreferencesSaved, 'webhooks')

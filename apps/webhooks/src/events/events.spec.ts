@@ -3,6 +3,8 @@ import {
   ChallengeDisowned,
   CodeExhausted,
   ConsentChanged,
+  DeadlineReached,
+  deadlineStages,
   deliveryStatuses,
   DisowningTakenBack,
   EndpointDisabled,
@@ -93,6 +95,9 @@ it('knows every event of the bus that it documents', async () => {
   await say(ChallengeDisowned, ofOrganization(ChallengeDisowned, organization));
   await say(DisowningTakenBack, ofOrganization(DisowningTakenBack, organization));
   await say(RequestChanged, ofOrganization(RequestChanged, organization));
+  for (const stage of deadlineStages) {
+    await say(DeadlineReached, { ...ofOrganization(DeadlineReached, organization), stage });
+  }
   await say(ConsentChanged, ofOrganization(ConsentChanged, organization));
   await say(PreferencesSaved, ofOrganization(PreferencesSaved, organization));
   await say(EndpointDisabled, ofOrganization(EndpointDisabled, organization));

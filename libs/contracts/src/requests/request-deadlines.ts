@@ -10,7 +10,7 @@ import {
   Timestamp,
   With,
 } from '@subjectline/schema';
-import { callOf } from '../contract/define';
+import { callOf, defineEvent } from '../contract/define';
 import { IdOf, MessageId, OrganizationId } from '../values/rules';
 import { exampleIds } from '../values/example-ids';
 import { requestActions, type RequestAction } from './requests';
@@ -111,3 +111,25 @@ export class ExtendDeadlineRequest extends ReadRequestDeadlinesRequest {
 
 /** Once, while there is time to tell the person. Refused with `request_unknown`, `deadlines_unknown`, `extension_refused`. */
 export const ExtendDeadline = call('extend-deadline', ExtendDeadlineRequest, RequestDeadlines);
+
+export const deadlineStages = ['due_soon', 'overdue'] as const;
+export type DeadlineStage = (typeof deadlineStages)[number];
+
+export class DeadlineReachedEvent {
+  @OrganizationId organization!: string;
+  @Text({ example: exampleIds.request }) id!: string;
+
+  /** `due_soon`: three quarters of the time are over. */
+  @OneOf(deadlineStages) stage!: DeadlineStage;
+  @Nullable(Text({ example: 'eu_gdpr' })) law!: string | null;
+  @Timestamp due_date!: string;
+  @Timestamp reached_at!: string;
+}
+
+/** An open request is due soon, or overdue. */
+export const DeadlineReached = defineEvent({
+  owner: 'requests',
+  name: 'deadline-reached',
+  payload: DeadlineReachedEvent,
+  heardBy: ['webhooks', 'engine'],
+});

@@ -6,6 +6,7 @@ import { SettledMessage } from '../dispatch/dispatch';
 import { CodeExhaustedEvent, IdentityVerifiedEvent, SendSuppressedEvent } from '../identity/identity';
 import { ChallengeDisownedEvent, DisowningTakenBackEvent } from '../identity/identity-links';
 import { PreferencesSavedEvent } from '../requests/consent-requests';
+import { DeadlineReachedEvent } from '../requests/request-deadlines';
 import { RequestChangedEvent } from '../requests/requests';
 import { exampleIds } from '../values/example-ids';
 import { IdOf, OrganizationId } from '../values/rules';
@@ -93,6 +94,14 @@ export const webhookEvents = {
   'privacy_request.changed': {
     summary: 'A privacy request was created or has another status.',
     data: RequestChangedEvent,
+  },
+  'privacy_request.due_soon': {
+    summary: 'Three quarters of the time to answer a privacy request are over.',
+    data: DeadlineReachedEvent,
+  },
+  'privacy_request.overdue': {
+    summary: 'A privacy request was not answered by its due date.',
+    data: DeadlineReachedEvent,
   },
   'consent_event.changed': {
     summary: 'A consent event was created, decided, reopened or edited.',
