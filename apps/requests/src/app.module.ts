@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AlertsModule } from './alerts/alerts.module';
 import { ConsentModule } from './consent/consent.module';
+import { DeadLettersModule } from './dead-letters/dead-letters.module';
 import { DeadlinesModule } from './deadlines/deadlines.module';
 import { DsarModule } from './dsar/dsar.module';
 import { ErasuresModule } from './erasures/erasures.module';
@@ -26,6 +27,7 @@ import { VerificationModule } from './verification/verification.module';
     PersonsModule,
     ErasuresModule,
     RetentionModule,
+    DeadLettersModule,
   ],
 })
 export class AppModule {}

@@ -34,7 +34,15 @@ export { Metrics, readTogether, secondsSince, type Sample } from './metrics/metr
 export { openMetricsPort } from './metrics/metrics-port';
 export type { ListeningPort } from './service/listen';
 export { createLogger, NestLog, scrub, type Logger } from './service/logger';
-export { deleteDeadLetters } from './broker/dead-letters';
+export { deadLetterOf, deadLettersOf } from './dead-letters/own-dead-letters';
+export {
+  deadLetters,
+  deleteDeadLetter,
+  readDeadLetter,
+  sendDeadLetterAgain,
+  type BuriedMessage,
+  type SentAgain,
+} from './dead-letters/dead-letters';
 export { natsConfiguration, permissionsOf, provisionerName } from './broker/permissions';
 export { provision } from './broker/provision';
 export { longestRetryAfterMs, nextDelayMs, retryTable, type RetryTableName } from './tasks/retry';

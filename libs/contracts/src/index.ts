@@ -19,6 +19,7 @@ export {
   type FactsOf,
 } from './catalog/errors';
 export { StoreMark, storeMarks } from './contract/store-marks';
+export * from './contract/dead-letters';
 export { Health, HealthQuestion, healthCalls } from './contract/health';
 export * from './contract/idempotency';
 export * from './identity/index';

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Bus } from '@subjectline/bus';
-import { listDeadLetters, sendAgain, type DeadLetter } from './stream';
+import { deadLetters, sendDeadLetterAgain, type BuriedMessage, type Bus } from '@subjectline/bus';
 import { WrongSettings } from '../local/settings';
 
 export const usage = `Lists dead letters and sends them again.
@@ -35,6 +34,13 @@ function commandOf([verb, which, ...more]: string[]): Command {
   throw new Error('this is not understood');
 }
 
+/** All of them, oldest first. */
+export async function listDeadLetters({ connection }: Bus): Promise<BuriedMessage[]> {
+  const letters: BuriedMessage[] = [];
+  for await (const { letter } of deadLetters(connection)) letters.push(letter);
+  return letters;
+}
+
 /** Runs a command; returns the lines to print. */
 export async function runCommand(command: Command, bus: Bus): Promise<string[]> {
   if (command.verb === 'help') return [usage];
@@ -42,7 +48,8 @@ export async function runCommand(command: Command, bus: Bus): Promise<string[]> 
   const { which } = command;
   const all = which === 'all' ? (await listDeadLetters(bus)).map(({ sequence }) => sequence) : [which];
   const lines: string[] = [];
-  for (const sequence of all) lines.push(`${sequence}: ${outcomes[await sendAgain(bus, sequence)]}`);
+  for (const sequence of all)
+    lines.push(`${sequence}: ${outcomes[await sendDeadLetterAgain(bus, sequence)]}`);
   return lines.length > 0 ? lines : ['there are none'];
 }
 
@@ -52,7 +59,7 @@ const outcomes = {
   'not kept': 'its payload did not fit its contract and was not kept: only its sender can send it again',
 } as const;
 
-function table(letters: readonly DeadLetter[]): string[] {
+function table(letters: readonly BuriedMessage[]): string[] {
   if (letters.length === 0) return ['there are none'];
   const head = ['sequence', 'died at', 'queue', 'reason', 'deliveries', 'request id', 'payload'];
   const rows = letters.map((letter) => [

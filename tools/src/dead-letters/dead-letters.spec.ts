@@ -2,14 +2,19 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deadLetterHeaders, deadLetterStream, encode, requestIdHeader } from '@subjectline/bus';
+import {
+  deadLetterHeaders,
+  deadLetterStream,
+  encode,
+  requestIdHeader,
+  sendDeadLetterAgain,
+} from '@subjectline/bus';
 import { ApproveAutomatically, StartChallenge } from '@subjectline/contracts';
 import { Env, start } from '@subjectline/identity';
 import { eventually, startTestEnvironment, takeTask, type TestEnvironment } from '@subjectline/testing';
 import { headers } from 'nats';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { runCommand } from './commands';
-import { listDeadLetters, sendAgain } from './stream';
+import { listDeadLetters, runCommand } from './commands';
 import { prepareDataFolder } from '../local/secrets';
 import { bringUpBroker, prepareBroker } from '../start/servers';
 import { readSettings } from '../local/settings';
@@ -77,7 +82,7 @@ describe('dead letters', () => {
 
   test('go back to their queue when they are sent again, and are dead no more', async () => {
     const sequence = await bury();
-    expect(await sendAgain(testEnv.bus, sequence)).toBe('sent');
+    expect(await sendDeadLetterAgain(testEnv.bus, sequence)).toBe('sent');
     expect(await takeTask(testEnv, ApproveAutomatically)).toEqual(task);
     expect(await listDeadLetters(testEnv.bus)).toEqual([]);
   });
@@ -86,7 +91,10 @@ describe('dead letters', () => {
     const sequence = await bury();
     const manager = await testEnv.bus.connection.jetstreamManager();
     const { state: before } = await manager.streams.info('TASKS');
-    await Promise.allSettled([sendAgain(testEnv.bus, sequence), sendAgain(testEnv.bus, sequence)]);
+    await Promise.allSettled([
+      sendDeadLetterAgain(testEnv.bus, sequence),
+      sendDeadLetterAgain(testEnv.bus, sequence),
+    ]);
     const { state: after } = await manager.streams.info('TASKS');
     expect(after.last_seq - before.last_seq).toBe(1);
     await takeTask(testEnv, ApproveAutomatically);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Bus, deleteDeadLetters } from '@subjectline/bus';
+import { Bus, deadLetters, deleteDeadLetter } from '@subjectline/bus';
 import { challengeContext, messageContext, type SealedContent } from '@subjectline/contracts';
 import { KeyRing, SealBroken, SoughtPerson } from '@subjectline/storage';
 
@@ -23,9 +23,17 @@ export class DeadLetters {
     private readonly keys: KeyRing,
   ) {}
 
-  delete(organization: string, scope: Scope): Promise<number> {
+  /** @returns how many there were */
+  async delete(organization: string, scope: Scope): Promise<number> {
     const person = SoughtPerson.open(this.keys, { organization, ...scope });
-    return deleteDeadLetters(this.bus.connection, (payload) => this.isOf(person, payload));
+    const { connection } = this.bus;
+    let deleted = 0;
+    for await (const { letter, payload } of deadLetters(connection)) {
+      if (!this.isOf(person, payload)) continue;
+      await deleteDeadLetter(connection, letter.sequence);
+      deleted += 1;
+    }
+    return deleted;
   }
 
   private isOf(person: SoughtPerson, payload: unknown): boolean {

@@ -7,7 +7,7 @@ import { didomiRoutes } from './didomi.fixture';
 import { messageRoutes } from './messages.fixture';
 import { requestRoutes } from './requests.fixture';
 import { settingsRoutes } from './settings.fixture';
-import { personRoutes, suppressionRoutes, webhookRoutes } from './webhooks.fixture';
+import { deadLetterRoutes, personRoutes, suppressionRoutes, webhookRoutes } from './webhooks.fixture';
 
 /* For specs: every route of the API, who may call it, and a body that it takes. */
 
@@ -18,6 +18,7 @@ export const routes: readonly Route[] = [
   ...didomiRoutes,
   ...consentRoutes,
   ...suppressionRoutes,
+  ...deadLetterRoutes,
   ...personRoutes,
   ...webhookRoutes,
 ];

@@ -1,6 +1,6 @@
 import { native, type Route } from './route.fixture';
 
-/* For specs: the routes of outgoing webhooks, of the suppression list and of persons. */
+/* For specs: the routes of outgoing webhooks, of the suppression list, of dead letters and of persons. */
 
 const endpoints = '/api/v1/webhooks/endpoints';
 export const unknownEndpointId = 'whk_00000000-0000-4000-8000-000000000000';
@@ -25,6 +25,20 @@ export const suppressionRoutes: readonly Route[] = [
   native('DELETE', `${suppressions}/${unknownSuppressionId}`, {
     pattern: `${suppressions}/{id}`,
     scope: 'suppression:delete',
+  }),
+];
+
+const deadLetters = '/api/v1/dead-letters';
+
+export const deadLetterRoutes: readonly Route[] = [
+  native('GET', deadLetters, { scope: 'dead-letter:read' }),
+  native('POST', `${deadLetters}/4711/resend`, {
+    pattern: `${deadLetters}/{sequence}/resend`,
+    scope: 'dead-letter:resend',
+  }),
+  native('DELETE', `${deadLetters}/4711`, {
+    pattern: `${deadLetters}/{sequence}`,
+    scope: 'dead-letter:delete',
   }),
 ];
 

@@ -1,4 +1,12 @@
-import { calls, events, participantNames, states, tasks, type ParticipantName } from '@subjectline/contracts';
+import {
+  calls,
+  events,
+  participantNames,
+  sendDeadLetterAgainCalls,
+  states,
+  tasks,
+  type ParticipantName,
+} from '@subjectline/contracts';
 import { inboxPrefixOf } from './connection';
 import {
   bucketStream,
@@ -16,9 +24,6 @@ export interface Permissions {
 
 /** The user that creates streams, consumers and buckets, and may do anything. */
 export const provisionerName = 'provisioner';
-
-/** Deletes what the dead letters hold of a person who is erased. */
-const deadLetterReader: ParticipantName = 'requests';
 
 /** What a participant may publish and subscribe to: only what the contracts allow it. */
 export function permissionsOf(name: ParticipantName): Permissions {
@@ -46,7 +51,7 @@ export function permissionsOf(name: ParticipantName): Permissions {
       `dead.${stream}.${durable}`,
     ]),
     ...[...written, ...read].map(bucketStream).flatMap(readingOf),
-    ...(name === deadLetterReader ? deletingOf(deadLetterStream) : []),
+    ...(mayRevive(name) ? revivingOf(name) : []),
   ];
   return {
     publish: [...new Set(publish)],
@@ -57,8 +62,17 @@ export function permissionsOf(name: ParticipantName): Permissions {
   };
 }
 
-function deletingOf(stream: string): string[] {
-  return [`$JS.API.STREAM.MSG.GET.${stream}`, `$JS.API.STREAM.MSG.DELETE.${stream}`];
+/** Every service with tables sends its own tasks and events again once they are dead letters. */
+function mayRevive(name: ParticipantName): boolean {
+  return name in sendDeadLetterAgainCalls;
+}
+
+function revivingOf(name: ParticipantName): string[] {
+  return [
+    `$JS.API.STREAM.MSG.GET.${deadLetterStream}`,
+    `$JS.API.STREAM.MSG.DELETE.${deadLetterStream}`,
+    ...tasks.filter(({ owner }) => owner === name).map(({ subject }) => subject),
+  ];
 }
 
 /** Reading a bucket: one key at a time, and watching it through an ordered consumer of one's own. */

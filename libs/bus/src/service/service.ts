@@ -14,6 +14,7 @@ import { BusServer, type DoneOnce } from '../messages/bus-server';
 import { readEnv, SettingsError } from '../env/env';
 import { openHealthPort } from './health-port';
 import { healthHandlerOf } from './health.handler';
+import { deadLetterHandlerOf } from '../dead-letters/dead-letter.handler';
 import { openMetricsPort } from '../metrics/metrics-port';
 import { NestLog } from './logger';
 import { ServiceContextModule, type StoringServiceContext } from './service-context';
@@ -107,7 +108,7 @@ function moduleOf(
   return {
     module: ServiceModule,
     imports: [ServiceContextModule.forRoot(context, shared), ...imports],
-    controllers: [...handlers, healthHandlerOf(context.name)],
+    controllers: [...handlers, healthHandlerOf(context.name), deadLetterHandlerOf(context.name)],
   };
 }
 

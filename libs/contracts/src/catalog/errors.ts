@@ -166,6 +166,10 @@ export const errorCatalogue = {
   sign_in_failed: refusal(400, 'The code is wrong, expired or used'),
   sign_in_limit: refusal(429, 'The code was tried too often'),
   suppression_unknown: refusal<{ id: string }>(404, 'There is no suppression with that id'),
+  dead_letter_unknown: refusal<{ sequence: number | string }>(
+    404,
+    'There is no dead letter with that number',
+  ),
   person_on_hold: refusal<{ reason: string; id: string }>(
     409,
     'A legal hold prevents the erasure of the person',

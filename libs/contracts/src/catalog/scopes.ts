@@ -41,6 +41,9 @@ export const scopes = [
   'person:hold',
   'law:read',
   'law:create_or_update',
+  'dead-letter:read',
+  'dead-letter:resend',
+  'dead-letter:delete',
 ] as const;
 
 export type Scope = (typeof scopes)[number];
@@ -64,6 +67,8 @@ const keptFromContributors: readonly Scope[] = [
   'person:hold',
   // they move the dates by which every request has to be answered
   'law:create_or_update',
+  // lost for good
+  'dead-letter:delete',
 ];
 
 /** What people in each of Fides' roles may do. Clients are granted scopes, one by one. */

@@ -7,6 +7,7 @@ import * as requests from '../requests/index';
 import * as templates from '../templates/index';
 import * as webhooks from '../webhooks/index';
 import type { Call, Contract, Event, State, Task } from './define';
+import * as deadLetters from './dead-letters';
 import { healthCalls } from './health';
 import * as idempotency from './idempotency';
 import { storeMarks } from './store-marks';
@@ -19,6 +20,8 @@ function isContract(value: unknown): value is Contract {
 export const contracts: readonly Contract[] = [
   config,
   consents,
+  deadLetters,
+  deadLetters.sendDeadLetterAgainCalls,
   dispatch,
   healthCalls,
   idempotency,

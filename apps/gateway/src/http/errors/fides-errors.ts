@@ -135,6 +135,7 @@ const details: ErrorTexts = {
   auth_provider_taken: ({ id }) => `An authentication provider of that type exists with id '${id}'.`,
   sign_in_failed: () => 'The code is not valid.',
   sign_in_limit: () => 'The code was tried too often.',
+  dead_letter_unknown: ({ sequence }) => `No dead letter found with number ${sequence}.`,
   suppression_unknown: ({ id }) => `No suppression found with id '${id}'.`,
   receipt_unknown: ({ id, why }) => `'${id}' has no verification receipt: ${why}.`,
   person_on_hold: ({ reason }) => `A legal hold (${reason}) prevents the erasure.`,

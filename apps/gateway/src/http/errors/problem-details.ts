@@ -19,6 +19,7 @@ const details: Partial<ErrorTexts> = {
   message_not_waiting: ({ state }) => `It is neither scheduled nor queued: its state is ${state}.`,
   message_not_cancelable: ({ state }) => `Only a scheduled or queued message can be: its state is ${state}.`,
   message_not_repeatable: ({ why }) => `It cannot be sent again: ${why}.`,
+  dead_letter_unknown: ({ sequence }) => `No dead letter has the number ${sequence}.`,
   suppression_unknown: ({ id }) => `No suppression has the id ${id}.`,
   brand_limit: ({ max }) => `An organization has at most ${max} of them: delete one first.`,
   law_unknown: ({ id }) => `No law has the id ${id}.`,
