@@ -140,6 +140,7 @@ describe('around every call', () => {
         "GET /api/v1/privacy-request",
         "GET /api/v1/privacy-request/notification",
         "GET /api/v1/privacy-request/{id}",
+        "GET /api/v1/privacy-request/{id}/deadlines",
         "GET /api/v1/privacy-request/{id}/history",
         "GET /api/v1/privacy-request/{id}/log",
         "GET /api/v1/privacy-request/{id}/messages",

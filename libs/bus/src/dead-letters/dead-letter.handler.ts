@@ -1,4 +1,4 @@
-import { Controller, type Type } from '@nestjs/common';
+import { Controller, Inject, type Type } from '@nestjs/common';
 import {
   sendDeadLetterAgainCalls,
   type DeadLetter,
@@ -13,7 +13,7 @@ import { reviveOwn } from './own-dead-letters';
 export function deadLetterHandlerOf(name: StoringServiceName): Type {
   @Controller()
   class DeadLetterHandler {
-    constructor(private readonly bus: Bus) {}
+    constructor(@Inject(Bus) private readonly bus: Bus) {}
 
     @Answers(sendDeadLetterAgainCalls[name])
     sendAgain(reference: DeadLetterReference): Promise<DeadLetter> {

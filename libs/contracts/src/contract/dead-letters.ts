@@ -1,4 +1,4 @@
-import { Flag, Int, ListOf, Nullable, OneOf, Text, Timestamp } from '@subjectline/schema';
+import { Int, ListOf, Nullable, OneOf, Text, Timestamp } from '@subjectline/schema';
 import { OrganizationId } from '../values/rules';
 import { byStoringService, callOf, serviceNames, type ServiceName } from './define';
 
