@@ -10,6 +10,7 @@ import {
   SaveDeadlineSettings,
   SaveLaw,
 } from '@subjectline/contracts';
+import { AlertsModule } from '../alerts/alerts.module';
 import { PersonModule } from '../person/person.module';
 import { RequestModule } from '../request/request.module';
 import { DeadlineMetrics } from './deadline-metrics';
@@ -37,7 +38,7 @@ import { WarningStore } from './warning.store';
     answering(ExtensionService, { extend: ExtendDeadline }),
     DeadlinesHandler,
   ],
-  imports: [RequestModule, PersonModule],
+  imports: [AlertsModule, RequestModule, PersonModule],
   providers: [
     LawService,
     LawTableStore,

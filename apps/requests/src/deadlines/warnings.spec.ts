@@ -5,9 +5,11 @@ import {
   DeadlineReached,
   ExtendDeadline,
   ReadRequestLog,
+  SaveRequestAlert,
+  SendNotice,
   type NewRequest,
 } from '@subjectline/contracts';
-import { eventually } from '@subjectline/testing';
+import { eventually, openContent, takeTask } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DsarFixture } from '../testing/dsar.fixture';
 import { organization, type RequestsFixture } from '../testing/requests.fixture';
@@ -86,6 +88,28 @@ describe('an open request', () => {
   it('that came in long ago is overdue at once', async () => {
     const received_at = new Date(fixture.testEnv.clock.nowMs() - 60 * dayMs).toISOString();
     expect(await said([await made({ received_at })])).toEqual(['overdue']);
+  });
+
+  it('is told of to staff who want alerts, in one mail for all that are due together', async () => {
+    const ids = [await made(), await made()];
+    const received_at = new Date(fixture.testEnv.clock.nowMs() - 60 * dayMs).toISOString();
+    const alert = { email_addresses: ['team@example.com'], notify_after_failures: 5 };
+    await fixture.testEnv.bus.ask(SaveRequestAlert, { organization, alert });
+    fixture.testEnv.clock.advance(36 * dayMs);
+    await said(ids);
+    const next = async () => {
+      const notice = await takeTask(fixture.testEnv, SendNotice);
+      return { kind: notice.kind, about: notice.about, ...openContent(fixture.testEnv, notice) };
+    };
+    const mail = { kind: 'privacy_request_deadline_alert', to: { email: 'team@example.com' } };
+    expect(await next()).toEqual({ ...mail, variables: { due_soon: '2' } });
+    await said([await made({ received_at })]);
+    expect(await next()).toEqual({ ...mail, variables: { overdue: '1' } });
+    expect(await fixture.waitingNotices()).toBe(0);
+    await fixture.testEnv.bus.ask(SaveRequestAlert, {
+      organization,
+      alert: { ...alert, email_addresses: [] },
+    });
   });
 
   it('that is extended is told of by its new date', async () => {

@@ -184,6 +184,13 @@ export const messageKinds = {
     ...staffNotice('Privacy request error alert', { unsent_errors: required('3', 'number') }),
     channels: ['email'],
   },
+  privacy_request_deadline_alert: {
+    ...staffNotice('Privacy request deadline alert', {
+      overdue: optional('2', 'number'),
+      due_soon: optional('5', 'number'),
+    }),
+    channels: ['email'],
+  },
   'confirm-consent-changed': consent('Confirmation of changes'),
   'consents-user-created': {
     ...consent('User created', { privacy_center_url: optionalSecret(preferencesLink, 'link') }),
