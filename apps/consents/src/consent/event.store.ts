@@ -166,6 +166,14 @@ export class EventStore {
     return { count: rows.length, proofIds: rows.flatMap(({ proof_ids }) => proof_ids) };
   }
 
+  async hasAny(transaction: Transaction, organization: string, userId: string): Promise<boolean> {
+    const rows = await transaction.query(
+      'select 1 from events where organization = $1 and user_id = $2 limit 1',
+      [organization, userId],
+    );
+    return rows.length > 0;
+  }
+
   private async change(
     transaction: Transaction,
     { organization, id }: EventRow,

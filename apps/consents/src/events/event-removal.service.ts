@@ -32,15 +32,18 @@ export class EventRemovalService {
     return this.remove(organization, { userId: user.row.id, statuses, regulation });
   }
 
-  /** Locks the user, so that no other change reads choices that are about to go. */
+  /** Locks the user, so that no other change reads choices that are about to go. With the last event goes their address. */
   private async remove(
     organization: string,
     selection: EventSelection,
     id: string | null = null,
   ): Promise<DeletedConsentEvents> {
     return this.store.transaction(async (transaction) => {
-      await this.users.lock(transaction, organization, selection.userId);
+      const user = await this.users.lock(transaction, organization, selection.userId);
       const { count } = await this.store.remove(transaction, organization, selection, id);
+      if (user && count > 0 && !(await this.store.hasAny(transaction, organization, user.id))) {
+        await this.directory.forgetEmail(transaction, user);
+      }
       return { deleted: count };
     });
   }

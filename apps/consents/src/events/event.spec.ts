@@ -25,6 +25,19 @@ const silent = { disable_integrations: true };
 const pending = { status: 'pending_approval' } as const;
 const pdf = (text = '') =>
   `data:application/pdf;base64,${Buffer.from(`%PDF-1.7 ${text}`).toString('base64')}`;
+/** As it is stored of a user of the organization. */
+async function storedPerson(organization_user_id: string): Promise<unknown> {
+  const rows = await environment.rows<{ id: string; sealed_person: string }>(
+    'select id, sealed_person from consents.users where organization = $1',
+    [organization],
+  );
+  const persons = rows.map(({ id, sealed_person }) =>
+    environment.testEnv.keys.openJson(sealed_person, `consent-person:${organization}:${id}`),
+  );
+  return persons.find(
+    (one) => (one as { organization_user_id: string | null }).organization_user_id === organization_user_id,
+  );
+}
 const read = (id: string, named: object = {}) =>
   environment.testEnv.bus.ask(ReadConsentEvent, { organization, id, ...named });
 const list = (named: object) =>
@@ -234,6 +247,25 @@ describe('what holds', () => {
     });
     expect(await environment.current(person)).toEqual({});
     expect(await environment.waiting()).toBe(before);
+  });
+
+  it('leaves no address of a user once the last event is deleted, and their id and metadata', async () => {
+    const person = 'crm-4711';
+    const email = 'crm-4711@example.com';
+    const user = { organization_user_id: person, email, metadata: { tier: 'gold' } };
+    const [first, second] = [
+      await environment.create({ user, consents: chosen({ news: true }) }, silent),
+      await environment.create({ user, consents: chosen({ news: false }) }, silent),
+    ];
+    const remove = (id: string) => environment.testEnv.bus.ask(DeleteConsentEvent, { organization, id });
+    await remove(first.id);
+    expect(await storedPerson(person)).toMatchObject({ email });
+    await remove(second.id);
+    expect(await storedPerson(person)).toMatchObject({
+      organization_user_id: person,
+      email: null,
+      metadata: { tier: 'gold' },
+    });
   });
 
   it('takes back and takes over vendor by vendor', async () => {

@@ -108,6 +108,13 @@ export class UserDirectory {
     return found && this.store.lock(transaction, organization, found.id);
   }
 
+  /** Messages to a user are about their events: without any, nothing needs the address. Their ids stay. */
+  async forgetEmail(transaction: Transaction, row: UserRow): Promise<void> {
+    const { person } = this.known(row);
+    if (person.email === null) return;
+    await this.store.update(transaction, this.rowOf(row.organization, row.id, { ...person, email: null }));
+  }
+
   private isOf(row: UserRow, userId: string): boolean {
     return this.known(row).person.public_id === userId;
   }

@@ -64,9 +64,9 @@ export const retentionKinds = {
   },
   consent_user: {
     what: 'a consent user: ids, address, country, metadata',
-    kept: 'until it is deleted or erased',
+    kept: 'until it is deleted or erased; the email until its last event is deleted',
     setting: null,
-    job: null,
+    job: 'apps/consents/src/events/event-removal.service.ts',
   },
   consent_event: {
     what: 'choices, and who may approve them',
@@ -76,7 +76,7 @@ export const retentionKinds = {
   },
   consent_document: {
     what: 'a document that proves a choice',
-    kept: 'until its event or user is deleted, or it is erased',
+    kept: 'until its user is deleted, or it is erased',
     setting: null,
     job: 'apps/consents/src/proofs/proof.store.ts',
   },
