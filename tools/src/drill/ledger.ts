@@ -40,10 +40,13 @@ export async function settle(product: Product, accepted: readonly Accepted[]): P
   while (Date.now() - beganMs < patienceMs) {
     missing = notArrived(product, missing);
     drainMs = Date.now() - beganMs;
-    // one is asked for after the other: only when few are left
-    states = missing.length > 50 ? new Map() : await statesOf(product, missing);
-    const isSettled = missing.every(({ id }) => ![undefined, 'none', ...open].includes(states.get(id)));
-    if (isSettled && (await countOpen(product)) === 0) break;
+    if ((await countOpen(product)) === 0) {
+      // one is asked for after the other: only when few are left
+      states = missing.length > 50 ? new Map() : await statesOf(product, missing);
+      const isSettled = missing.every(({ id }) => ![undefined, 'none', ...open].includes(states.get(id)));
+      // what was asked for its state may have gone on meanwhile
+      if (isSettled && (await countOpen(product)) === 0) break;
+    }
     await delay(250);
   }
   // what was asked for its state may have arrived meanwhile
