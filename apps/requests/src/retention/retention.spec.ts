@@ -82,6 +82,33 @@ const hold = (email: string) => {
   return fixture.testEnv.bus.ask(HoldPerson, wanted);
 };
 
+describe('requests of an earlier version', () => {
+  it('have their whole period from the upgrade on', async () => {
+    const [waiting, closed] = [await fixture.unverified(), await denied('earlier@example.com')];
+    const open = await fixture.verified();
+    const asEarlier = `set search_path to requests;
+      update requests set created_at = created_at - interval '200 days', updated_at = updated_at - interval '200 days';
+      drop trigger requests_kept_from on requests; drop function mark_kept_from;
+      alter table requests drop column kept_from;
+      alter table consent_requests drop column kept_from; drop index consent_requests_oldest;
+      delete from migrations where name like '%_retention.sql'`;
+    await fixture.restart(() => fixture.rows(asEarlier));
+    const kept = await fixture.rows<{ id: string; age_days: number | null }>(
+      `select id, extract(epoch from now() - kept_from)::integer / 86400 as age_days from requests.requests`,
+    );
+    expect(new Map(kept.map(({ id, age_days }) => [id, age_days]))).toEqual(
+      new Map([
+        [waiting, 0],
+        [closed, 0],
+        [open, null],
+      ]),
+    );
+    pass(1);
+    const id = await fixture.unverified();
+    for (const one of [waiting, closed, open, id]) expect(await stored(one)).toMatchObject({ erased: false });
+  });
+});
+
 describe('a request that its person did not verify', () => {
   it('keeps its identity for seven days, and cannot be verified afterwards', async () => {
     const old = await fixture.unverified({ external_id: 'crm-1' });
@@ -92,9 +119,9 @@ describe('a request that its person did not verify', () => {
     await becomes('its identity is gone', () => isErased(old));
     expect(await stored(old)).toMatchObject({ has_details: false, external_id: null, digests: 1, log: 1 });
     expect(await stored(young)).toMatchObject({ erased: false });
-    expect(await fixture.metrics.read()).toContain(
-      'subjectline_retention_removed_total{kind="unverified_request"} 1\n',
-    );
+    const erased = await fixture.rows('select from requests.requests where erased_at is not null');
+    const counted = `subjectline_retention_removed_total{kind="unverified_request"} ${erased.length}\n`;
+    await eventually('it is counted', async () => (await fixture.metrics.read()).includes(counted));
     expect(await refusalOf(fixture.testEnv.bus.ask(ResendCode, { organization, id: old }))).toBe(
       'code_expired',
     );

@@ -115,6 +115,13 @@ export class RequestsFixture {
     );
   }
 
+  /** Stops the service, and starts it again once something is done. */
+  async restart(meanwhile: () => Promise<unknown>): Promise<void> {
+    await Promise.all(this.services.splice(0).map((service) => service.close()));
+    await meanwhile();
+    await this.startReplica();
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.services.map((service) => service.close()));
     const { databaseUrl, keys } = this.testEnv;
