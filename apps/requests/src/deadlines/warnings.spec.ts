@@ -122,6 +122,15 @@ describe('an open request', () => {
     expect(await said([id])).toEqual(['due_soon']);
   });
 
+  it('is not told of again because an extension is asked for', async () => {
+    const id = await made();
+    fixture.testEnv.clock.advance(36 * dayMs);
+    expect(await said([id])).toEqual(['due_soon']);
+    const asked = { organization, id, reason: 'Archives', requested_by: 'cli_staff' };
+    await fixture.testEnv.bus.ask(ExtendDeadline, asked);
+    expect(await said([id])).toEqual(['due_soon']);
+  });
+
   it('that is answered in time is not told of', async () => {
     const [answered, archived] = [await made(), await made()];
     await dsar.change(answered, { status: 'refused', notify: false });

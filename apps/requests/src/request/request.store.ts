@@ -135,7 +135,10 @@ export class RequestStore {
     clock: RequestClock,
     facts: Pick<StatusFacts, 'sealed_details'> = {},
   ): RequestRow {
-    return this.change(transaction, row, { ...facts, ...columnsOf(clock) });
+    const columns = columnsOf(clock);
+    // a date that stays is not told of again
+    const isMoved = columns.deadline_at.getTime() !== row.deadline_at.getTime();
+    return this.change(transaction, row, { ...facts, ...(isMoved ? columns : { clock }) });
   }
 
   /** Counts one more code, on a locked request. */
