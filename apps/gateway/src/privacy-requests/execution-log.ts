@@ -18,6 +18,7 @@ const titles: Readonly<Record<string, string>> = {
   extension_failed: 'Deadline not extended',
   due_soon: 'Request due soon',
   overdue: 'Request overdue',
+  appealed: 'Appeal received',
   code_asked_for: 'Another code requested',
   code_suppressed: 'Code not sent',
   code_unsendable: 'Code not sent',

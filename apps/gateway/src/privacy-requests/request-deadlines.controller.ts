@@ -5,14 +5,19 @@ import {
   ExtendDeadline,
   ExtendDeadlineRequest,
   ReadRequestDeadlines,
+  RecordAppeal,
+  RecordAppealRequest,
   RequestDeadlines,
 } from '@subjectline/contracts';
 import { PickFields } from '@subjectline/schema';
 import { JsonBody } from '../http/bodies/json-body';
+import { placed } from '../http/bodies/placed';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';
 import { requireRequestId } from './request-id';
+
+class AppealBody extends PickFields(RecordAppealRequest, ['received_at']) {}
 
 class ExtendBody extends PickFields(ExtendDeadlineRequest, ['reason', 'told_otherwise']) {}
 
@@ -48,5 +53,23 @@ export class RequestDeadlinesController {
     @JsonBody() body: ExtendBody,
   ): Promise<RequestDeadlines> {
     return this.bus.ask(ExtendDeadline, { organization, id: requireRequestId(id), ...body, requested_by });
+  }
+
+  @Post('appeal')
+  @NativeEndpoint({
+    summary:
+      'Records that a person appeals against a denial, and dates the answer by the law of the request.',
+    scope: 'privacy-request:review',
+    bodyExample: { received_at: '2026-03-02T09:30:00Z' },
+    reply: RequestDeadlines,
+    errors: ['request_unknown', 'deadlines_unknown', 'appeal_refused'],
+  })
+  appeal(
+    @CallerOf() { organization, clientId: recorded_by }: Caller,
+    @Param('id') id: string,
+    @JsonBody() { received_at }: AppealBody,
+  ): Promise<RequestDeadlines> {
+    const appeal = { organization, id: requireRequestId(id), received_at, recorded_by };
+    return placed('body', this.bus.ask(RecordAppeal, appeal));
   }
 }

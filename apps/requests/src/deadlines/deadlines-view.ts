@@ -4,10 +4,18 @@ import { daysLeftOf } from '../request/request-view';
 import type { RequestClock } from './request-clock';
 
 export function toDeadlines(row: RequestRow, now: Date): RequestDeadlines {
-  const { pauses, extension = null, term: _term, holidays: _holidays, ...dates } = clockOf(row);
-  const { appeal_due: _appealDue, ...shown } = dates;
+  const { pauses, extension = null, appealed_at = null, ...rest } = clockOf(row);
+  const { term: _term, holidays: _holidays, ...dates } = rest;
   const due_date = row.deadline_at.toISOString();
-  return { id: row.id, ...shown, pauses: [...pauses], extension, due_date, days_left: daysLeftOf(row, now) };
+  return {
+    id: row.id,
+    ...dates,
+    pauses: [...pauses],
+    extension,
+    appealed_at,
+    due_date,
+    days_left: daysLeftOf(row, now),
+  };
 }
 
 /** Refuses a request that an older version stored. */

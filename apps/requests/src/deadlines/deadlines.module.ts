@@ -6,6 +6,7 @@ import {
   ReadDeadlineSettings,
   ReadLaw,
   ReadRequestDeadlines,
+  RecordAppeal,
   RemoveLaw,
   SaveDeadlineSettings,
   SaveLaw,
@@ -13,6 +14,7 @@ import {
 import { AlertsModule } from '../alerts/alerts.module';
 import { PersonModule } from '../person/person.module';
 import { RequestModule } from '../request/request.module';
+import { AppealService } from './appeal.service';
 import { DeadlineMetrics } from './deadline-metrics';
 import { DeadlineService } from './deadline.service';
 import { DeadlinesHandler } from './deadlines.handler';
@@ -36,6 +38,7 @@ import { WarningStore } from './warning.store';
     }),
     answering(DeadlineService, { read: ReadRequestDeadlines }),
     answering(ExtensionService, { extend: ExtendDeadline }),
+    answering(AppealService, { record: RecordAppeal }),
     DeadlinesHandler,
   ],
   imports: [AlertsModule, RequestModule, PersonModule],
@@ -44,6 +47,7 @@ import { WarningStore } from './warning.store';
     LawTableStore,
     DeadlineService,
     ExtensionService,
+    AppealService,
     WarningStore,
     WarningService,
     WarningRoundsService,

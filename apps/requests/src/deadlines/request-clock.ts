@@ -38,6 +38,8 @@ export interface RequestClock {
   /** When it would be due, or is due, after an extension. */
   readonly extended_due: string | null;
   readonly appeal_due: string | null;
+  /** Absent: its person did not appeal. */
+  readonly appealed_at?: string;
   /** Absent: none was asked for. */
   readonly extension?: DeadlineExtension;
 }
@@ -95,6 +97,14 @@ export function identifiedClock(clock: RequestClock, askedAt: Date, identifiedAt
   const pausedDays = Math.max(0, daysBetween(askedAt, identifiedAt, clock));
   const dates = datesOf(term, clock, new Date(clock.clock_start), pausedDays);
   return { ...clock, pauses: [...clock.pauses, pause], ...dates };
+}
+
+/** The clock once its person has appealed; null where the law knows no appeal. */
+export function appealedClock(clock: RequestClock, received: Date): RequestClock | null {
+  const { term } = clock;
+  if (!term?.appeal) return null;
+  const due = endOf({ from: received, period: term.appeal, roll: term.roll }, clock);
+  return { ...clock, appealed_at: received.toISOString(), appeal_due: due.toISOString() };
 }
 
 function clockBy(

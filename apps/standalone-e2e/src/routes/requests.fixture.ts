@@ -32,6 +32,11 @@ export const requestRoutes: readonly Route[] = [
     scope: 'privacy-request:review',
     body: { reason: 'Archives have to be searched.' },
   }),
+  native('POST', `${request}/${unknownRequest}/appeal`, {
+    pattern: `${request}/{id}/appeal`,
+    scope: 'privacy-request:review',
+    body: { received_at: '2026-03-02T09:30:00Z' },
+  }),
   native('GET', `${request}/${unknownRequest}`, {
     pattern: `${request}/{id}`,
     scope: 'privacy-request:read',

@@ -138,6 +138,10 @@ export const errorCatalogue = {
     409,
     'The deadline of the privacy request cannot be extended',
   ),
+  appeal_refused: refusal<{ id: string; why: string }>(
+    409,
+    'No appeal against the decision on the privacy request can be recorded',
+  ),
   law_in_use: refusal<{ id: string }>(409, 'The deadline settings name the law'),
   law_limit: refusal<{ max: number }>(409, 'The organization has too many laws of its own'),
   user_right_unknown: refusal<{ id: string }>(404, 'There is no such user right'),

@@ -4,8 +4,10 @@ import {
   ListOf,
   Nested,
   Nullable,
+  Nullish,
   OneOf,
   Optional,
+  StrictTimestamp,
   Text,
   Timestamp,
   With,
@@ -79,6 +81,12 @@ export class RequestDeadlines {
 
   @Nullable(Nested(() => DeadlineExtension)) extension!: DeadlineExtension | null;
 
+  /** When its person appealed against the decision. Null: they did not. */
+  @NullableMoment appealed_at!: string | null;
+
+  /** Until when the appeal has to be answered. */
+  @NullableMoment appeal_due!: string | null;
+
   /** The date in force. */
   @Timestamp due_date!: string;
 
@@ -111,6 +119,18 @@ export class ExtendDeadlineRequest extends ReadRequestDeadlinesRequest {
 
 /** Once, while there is time to tell the person. Refused with `request_unknown`, `deadlines_unknown`, `extension_refused`. */
 export const ExtendDeadline = call('extend-deadline', ExtendDeadlineRequest, RequestDeadlines);
+
+export class RecordAppealRequest extends ReadRequestDeadlinesRequest {
+  /** When the appeal came in. Default: now. */
+  @Nullish(StrictTimestamp) received_at?: string | null;
+  @Text({ max: 128 }) recorded_by!: string;
+}
+
+/**
+ * Dates the answer to an appeal. The same again is the same appeal. Refused with `request_unknown`, `deadlines_unknown`,
+ * `appeal_refused`, and `invalid` if it came in later than now.
+ */
+export const RecordAppeal = call('record-appeal', RecordAppealRequest, RequestDeadlines);
 
 export const deadlineStages = ['due_soon', 'overdue'] as const;
 export type DeadlineStage = (typeof deadlineStages)[number];

@@ -111,6 +111,7 @@ const details: ErrorTexts = {
   law_unknown: ({ id }) => `No law found with id '${id}'.`,
   deadlines_unknown: ({ id }) => `No deadlines found for the privacy request '${id}'.`,
   extension_refused: ({ why }) => `The deadline cannot be extended: ${why}.`,
+  appeal_refused: ({ why }) => `The appeal cannot be recorded: ${why}.`,
   law_in_use: ({ id }) => `The deadline settings name the law '${id}'.`,
   law_limit: ({ max }) => `An organization has at most ${max} laws of its own.`,
   user_right_unknown: ({ id }) => `No user right found with id '${id}'.`,

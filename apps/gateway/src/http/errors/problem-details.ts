@@ -26,6 +26,7 @@ const details: Partial<ErrorTexts> = {
   deadlines_unknown: ({ id }) =>
     `The privacy request ${id} was stored by an older version: it has a due date only.`,
   extension_refused: ({ why }) => `It cannot be extended: ${why}.`,
+  appeal_refused: ({ why }) => `It cannot be recorded: ${why}.`,
   law_in_use: ({ id }) => `Take ${id} out of assumed_laws and property_laws first.`,
   law_limit: ({ max }) => `An organization has at most ${max} of its own: delete one first.`,
   person_on_hold: ({ reason, id }) => `The hold ${id} is in place: ${reason}. Remove it first.`,
