@@ -130,7 +130,7 @@ describe('a message', () => {
     await Promise.all(tasks.map((task) => testEnv.bus.send(SendNotice, task, { id: task.id })));
     // on a busy machine some wait too long for a connection and are held for a while
     const areSent = () => {
-      testEnv.clock.advance(100);
+      testEnv.clock.advance(300);
       return emulator.messages().length >= tasks.length;
     };
     await eventually('all are sent', areSent);

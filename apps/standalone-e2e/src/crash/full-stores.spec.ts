@@ -179,7 +179,7 @@ describe.skipIf(!disk)('NATS', () => {
     for (const id of accepted) {
       await eventually(`a code of ${id} is sent`, () => {
         // what could not be published is looked for as time passes
-        product.testEnv.clock.advance(100);
+        product.testEnv.clock.advance(300);
         return isSent(id);
       });
     }
