@@ -11,7 +11,7 @@ export type Place = readonly [organization: string, id: string];
 
 /** `$1` is the moment before which they are old. */
 const oldRequests = {
-  // whoever submitted it for the person is known otherwise
+  // a client that submitted it knows the person otherwise
   unverified_request:
     'kept_from < $1 and proof_required and identity_verified_at is null and submitted_by is null',
   request_identity: `kept_from < $1 and (archived_at is not null or status <> 'identity_unverified')`,
