@@ -79,7 +79,9 @@ const Day = Own<string>(
 const haveOneTermPerRight = ownRule({
   name: 'haveOneTermPerRight',
   validate: (terms) => {
-    const rights = (terms as LawTerm[]).flatMap(({ rights }) => rights);
+    // the other rules of the field say what is wrong with what is no list of terms
+    const known = Array.isArray(terms) ? terms.filter((term) => term instanceof LawTerm) : [];
+    const rights = known.flatMap((term) => term.rights);
     return new Set(rights).size === rights.length;
   },
   message: 'must name each right at most once',
