@@ -4,7 +4,7 @@ import { fides, native, unknownRequest, type Route } from './route.fixture';
 
 const request = '/api/v1/privacy-request';
 const consent = '/api/v1/consent-request';
-const unknownConsent = 'con_00000000-0000-4000-8000-000000000000';
+export const unknownConsent = 'con_00000000-0000-4000-8000-000000000000';
 const asked = [{ policy_key: 'default_access_policy', identity: { email: 'ada@example.com' } }];
 
 export const requestRoutes: readonly Route[] = [

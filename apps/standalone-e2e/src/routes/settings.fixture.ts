@@ -6,7 +6,7 @@ import { fides, native, type Route } from './route.fixture';
 const providers = '/api/v1/messaging/config';
 const clients = '/api/v1/oauth/client';
 const laws = '/api/v1/laws';
-const ownLaw = {
+export const ownLaw = {
   name: 'Own',
   locations: [],
   terms: [

@@ -171,8 +171,15 @@ describe('a statement that was prepared before a migration', () => {
     await database.query(`insert into widened values ('a')`);
     const read = () => database.query('select * from widened');
     const readIn = () => database.transaction((transaction) => transaction.query('select * from widened'));
-    // each connection has prepared it
-    await Promise.all([readIn(), readIn()]);
+    // each connection has prepared it: neither transaction ends before the other has begun
+    let begun = 0;
+    const readTogether = () =>
+      database.transaction(async (transaction) => {
+        await transaction.query('select * from widened');
+        begun += 1;
+        await eventually('both have begun', () => begun === 2);
+      });
+    await Promise.all([readTogether(), readTogether()]);
     await database.query('alter table widened add column more integer');
     expect(await read()).toEqual([{ id: 'a', more: null }]);
     await database.query('alter table widened add column most integer');
