@@ -16,6 +16,7 @@ import {
   StorageType,
   nanos,
   type ConsumerConfig,
+  type ConsumerInfo,
   type JetStreamManager,
   type NatsConnection,
   type StreamConfig,
@@ -118,8 +119,11 @@ export function bucketStream(state: State<object>): string {
 export async function createTopology(connection: NatsConnection): Promise<void> {
   const manager = await connection.jetstreamManager();
   for (const stream of streams) await addOrUpdateStream(manager, stream);
-  await Promise.all(consumerPlans().map(({ stream, config }) => manager.consumers.add(stream, config)));
-  await recreateConsumersAhead(manager, consumerPlans());
+  const plans = consumerPlans();
+  const consumers = await Promise.all(
+    plans.map(({ stream, config }) => manager.consumers.add(stream, config)),
+  );
+  await recreate(manager, plans, consumers);
   const jetstream = connection.jetstream();
   for (const { bucket, lifetimeMs } of states) {
     await jetstream.views.kv(bucket, { history: 1, ...(lifetimeMs !== undefined && { ttl: lifetimeMs }) });
@@ -137,20 +141,39 @@ export async function recreateConsumersAhead(
   manager: JetStreamManager,
   plans: readonly ConsumerPlan[],
 ): Promise<number> {
-  const recreated = await Promise.all(plans.map((plan) => recreateIfAhead(manager, plan)));
-  return recreated.filter(Boolean).length;
+  const known = await Promise.all(
+    plans.map(({ stream, durable }) => orNotFound(manager.consumers.info(stream, durable))),
+  );
+  return recreate(manager, plans, known);
 }
 
-async function recreateIfAhead(manager: JetStreamManager, plan: ConsumerPlan): Promise<boolean> {
-  const { stream, durable, config } = plan;
-  const known = await orNotFound(manager.consumers.info(stream, durable));
-  // asked for afterwards: a healthy stream is never behind what it has delivered
-  const { state } = await manager.streams.info(stream);
-  if (known && known.delivered.stream_seq <= state.last_seq) return false;
+async function recreate(
+  manager: JetStreamManager,
+  plans: readonly ConsumerPlan[],
+  known: readonly (ConsumerInfo | null)[],
+): Promise<number> {
+  const lastSeqs = new Map<string, number>();
+  for (const stream of new Set(plans.map((plan) => plan.stream))) {
+    // asked for after the consumers: a healthy stream is never behind what it has delivered
+    lastSeqs.set(stream, (await manager.streams.info(stream)).state.last_seq);
+  }
+  const isAhead = ({ stream_name, delivered }: ConsumerInfo) =>
+    delivered.stream_seq > (lastSeqs.get(stream_name) ?? 0);
+  const unfit = plans.filter((_plan, index) => {
+    const consumer = known[index];
+    return !consumer || isAhead(consumer);
+  });
+  await Promise.all(unfit.map((plan) => recreateOne(manager, plan)));
+  return unfit.length;
+}
+
+async function recreateOne(
+  manager: JetStreamManager,
+  { stream, durable, config }: ConsumerPlan,
+): Promise<void> {
   // another replica, or this one before it was interrupted, may have deleted it
-  if (known) await orNotFound(manager.consumers.delete(stream, durable));
+  await orNotFound(manager.consumers.delete(stream, durable));
   await manager.consumers.add(stream, config);
-  return true;
 }
 
 /**
