@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { decode, loggerToken, RetryLater, type Logger } from '@subjectline/bus';
 import {
@@ -13,10 +14,15 @@ import { NewMessageStore } from '../message/new-message.store';
 import { MessageRecordService } from '../records/message-record.service';
 import { MessageService } from '../sending/message.service';
 
+/** A message that is in the queue when an operator asks for it may be deferred again: so often it is looked for. */
+const looks = 20;
+const pauseBetweenLooksMs = 250;
+
 /** Tries deferred messages before their time: to probe an account, or for an operator. */
 @Injectable()
 export class WaitingMessagesService implements OnApplicationShutdown {
   private readonly trying = new Set<Promise<void>>();
+  private isStopping = false;
 
   constructor(
     private readonly store: WaitingStore,
@@ -31,10 +37,19 @@ export class WaitingMessagesService implements OnApplicationShutdown {
     const record = await this.records.read({ organization, id });
     if (record.state === 'scheduled') return this.release(record, organization);
     if (record.state !== 'queued') throw new AppError('message_not_waiting', { id, state: record.state });
-    const waiting = await this.store.find(organization, id);
-    // one that is not deferred is in the queue already
-    if (waiting) this.inBackground(this.tryNow(organization, waiting, record.provider_key));
+    this.inBackground(this.tryOnceDeferred(organization, id));
     return record;
+  }
+
+  /** One that is not deferred is in the queue, and either ends there or is deferred again in a moment. */
+  private async tryOnceDeferred(organization: string, id: string): Promise<void> {
+    for (let look = 0; look < looks && !this.isStopping; look += 1) {
+      if (look > 0) await pause(pauseBetweenLooksMs);
+      const waiting = await this.store.find(organization, id);
+      const { state, provider_key } = await this.records.read({ organization, id });
+      if (state !== 'queued') return;
+      if (waiting) return this.tryNow(organization, waiting, provider_key);
+    }
   }
 
   private async release(record: MessageRecord, organization: string): Promise<MessageRecord> {
@@ -59,6 +74,7 @@ export class WaitingMessagesService implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
     await Promise.all(this.trying);
   }
 
