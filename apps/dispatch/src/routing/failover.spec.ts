@@ -186,9 +186,13 @@ describe('a message that waits while another provider becomes the active one', (
     [['twilio_email'], 'twilio_email'],
   ])('reaches its person with the e-mail fallbacks %j through %s', async (fallbacks, key) => {
     await useMailgun({ email: [], sms: [] });
-    vendors.emulator.behave({ vendor: 'mailgun', answer: 503, times: 1 });
+    // so long that it still waits when the other one becomes active
+    vendors.emulator.behave({ vendor: 'mailgun', answer: 503, retryAfter: 600, times: 1 });
     const { id } = await sendMessage(vendors.testEnv, notice, { to: { email: 'ana@example.com' } });
-    await recordOf(vendors.testEnv, id, 'queued');
+    await eventually('it waits', async () => {
+      const { attempts, next_attempt_at } = await historyOf(id).catch(() => unknown);
+      return attempts === 1 && next_attempt_at !== null;
+    });
     await switchToSms(fallbacks);
     await untilTries(id, 2);
     expect(await recordOf(vendors.testEnv, id, 'sent')).toMatchObject({
