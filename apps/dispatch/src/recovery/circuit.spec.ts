@@ -360,8 +360,9 @@ describe('an account that does not accept us', () => {
     const { id: code } = await sendMany(1, verification.kind, { ...verification.options, expires_at });
     const tried = (one: string, count: number) =>
       eventually(`${count} tries are over`, async () => {
-        const { state, attempts } = await historyOf(one).catch(() => ({ state: 'none', attempts: 0 }));
-        return state === 'queued' && attempts === count;
+        const { state, attempts, next_attempt_at } = await historyOf(one);
+        // a change of the settings may have had it tried once more
+        return state === 'queued' && attempts >= count && next_attempt_at !== null;
       });
     await Promise.all([tried(id, 1), tried(code, 1)]);
     const begunMs = vendors.testEnv.clock.nowMs();
@@ -374,9 +375,10 @@ describe('an account that does not accept us', () => {
     expect(await historyOf(code)).toMatchObject({ state: 'expired', attempts: 1 });
     expect(await accountsInTrouble()).toEqual([]);
     // no time passes: the operator has saved the config
+    const { attempts } = await historyOf(id);
     vendors.emulator.forget();
     await saveMailgun();
-    expect(await recordOf(vendors.testEnv, id, 'sent')).toMatchObject({ attempts: 15 });
+    expect(await recordOf(vendors.testEnv, id, 'sent')).toMatchObject({ attempts: attempts + 1 });
   });
 
   it('makes a code wait until it expires', async () => {
