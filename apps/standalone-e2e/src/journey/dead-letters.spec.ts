@@ -26,6 +26,7 @@ interface Letter {
   readonly organization?: string;
   readonly id?: string;
   readonly subject?: string;
+  readonly queue?: string;
   readonly isKept?: boolean;
 }
 
@@ -34,6 +35,7 @@ async function bury({
   organization = 'default',
   id = request,
   subject = ApproveAutomatically.subject,
+  queue: buriedBy = queue,
   isKept = true,
 }: Letter = {}): Promise<number> {
   const kept = headers();
@@ -44,7 +46,7 @@ async function bury({
   if (!isKept) kept.set(deadLetterHeaders.digest, 'a1b2');
   const data = isKept ? encode({ organization, id }) : new Uint8Array();
   const jetstream = product.testEnv.bus.connection.jetstream();
-  return (await jetstream.publish(`dead.TASKS.${queue}`, data, { headers: kept })).seq;
+  return (await jetstream.publish(`dead.TASKS.${buriedBy}`, data, { headers: kept })).seq;
 }
 
 const numbersOf = (body: unknown) => listAt(body, 'items').map((item) => at(item, 'sequence'));
@@ -104,12 +106,28 @@ describe('dead letters', () => {
   });
 
   it('that are events are sent to those who hear of them', async () => {
-    const sequence = await bury({ subject: RequestChanged.subject });
+    const sequence = await bury({
+      subject: RequestChanged.subject,
+      queue: 'webhooks--event-requests-changed-v1',
+    });
     const manager = await product.testEnv.bus.connection.jetstreamManager();
     const { state: before } = await manager.streams.info('EVENTS');
     expect((await product.call('POST', `${path}/${sequence}/resend`)).status).toBe(200);
     const { state: after } = await manager.streams.info('EVENTS');
     expect(after.last_seq - before.last_seq).toBe(1);
+  });
+
+  it('that were buried by a service that does not read them are sent nowhere', async () => {
+    const sequence = await bury({
+      subject: RequestChanged.subject,
+      queue: 'dispatch--task-dispatch-send-code-v1',
+    });
+    const manager = await product.testEnv.bus.connection.jetstreamManager();
+    const { state: before } = await manager.streams.info('EVENTS');
+    expect((await product.call('POST', `${path}/${sequence}/resend`)).status).toBe(404);
+    const { state: after } = await manager.streams.info('EVENTS');
+    expect(after.last_seq).toBe(before.last_seq);
+    expect((await product.call('GET', path)).body).toEqual({ items: [], next_after: null });
   });
 
   it('that are unknown, of another organization or not kept are not found', async () => {

@@ -40,8 +40,10 @@ export async function recoverConsumers(
   while (!connection.isClosed()) {
     try {
       const manager = await connection.jetstreamManager({ checkAPI: false });
-      const count = await recreateConsumersAhead(manager, plans);
-      if (count > 0) logger.error({ count }, 'NATS lost the end of a stream; its consumers begin anew');
+      const consumers = await recreateConsumersAhead(manager, plans);
+      if (consumers.length > 0) {
+        logger.error({ consumers }, 'NATS lost the end of a stream; its consumers begin anew');
+      }
       return;
     } catch (error) {
       logger.warn({ err: error }, 'comparing consumers with their streams failed; retrying');

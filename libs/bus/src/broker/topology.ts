@@ -90,7 +90,7 @@ function plan(
 }
 
 /** `task.dispatch.send-code.v1` worked on by dispatch → `dispatch--task-dispatch-send-code-v1`. */
-function durableName(reader: string, subject: string): string {
+export function durableName(reader: string, subject: string): string {
   return `${reader}--${subject.replaceAll('.', '-')}`;
 }
 
@@ -135,12 +135,12 @@ export async function createTopology(connection: NatsConnection): Promise<void> 
  * that is killed while its disk is full may come back with an empty stream that counts from one again (seen with 2.9):
  * its consumers would deliver nothing until it has grown past them. A new one begins with what is there; its reader
  * recognizes what it has handled before.
- * @returns how many there were
+ * @returns the names of those that were ahead
  */
 export async function recreateConsumersAhead(
   manager: JetStreamManager,
   plans: readonly ConsumerPlan[],
-): Promise<number> {
+): Promise<string[]> {
   const known = await Promise.all(
     plans.map(({ stream, durable }) => orNotFound(manager.consumers.info(stream, durable))),
   );
@@ -151,20 +151,19 @@ async function recreate(
   manager: JetStreamManager,
   plans: readonly ConsumerPlan[],
   known: readonly (ConsumerInfo | null)[],
-): Promise<number> {
+): Promise<string[]> {
   const lastSeqs = new Map<string, number>();
   for (const stream of new Set(plans.map((plan) => plan.stream))) {
     // asked for after the consumers: a healthy stream is never behind what it has delivered
     lastSeqs.set(stream, (await manager.streams.info(stream)).state.last_seq);
   }
-  const isAhead = ({ stream_name, delivered }: ConsumerInfo) =>
-    delivered.stream_seq > (lastSeqs.get(stream_name) ?? 0);
-  const unfit = plans.filter((_plan, index) => {
-    const consumer = known[index];
-    return !consumer || isAhead(consumer);
-  });
+  const isAhead = (consumer: ConsumerInfo) =>
+    consumer.delivered.stream_seq > (lastSeqs.get(consumer.stream_name) ?? 0);
+  const ahead = known.filter((consumer) => consumer !== null).filter(isAhead);
+  const names = ahead.map(({ name }) => name);
+  const unfit = plans.filter(({ durable }, index) => !known[index] || names.includes(durable));
   await Promise.all(unfit.map((plan) => recreateOne(manager, plan)));
-  return unfit.length;
+  return names;
 }
 
 async function recreateOne(

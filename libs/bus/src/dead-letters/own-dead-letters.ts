@@ -5,6 +5,7 @@ import {
   type ServiceName,
 } from '@subjectline/contracts';
 import type { Bus } from '../messages/bus';
+import { durableName } from '../broker/topology';
 import { deadLetters, readDeadLetter, sendDeadLetterAgain, type BuriedMessage } from './dead-letters';
 
 /** So many are looked at for one page at most: those of other organizations are among them. */
@@ -16,7 +17,7 @@ export async function deadLetterOf(
   { organization, sequence }: DeadLetterReference,
 ): Promise<DeadLetter> {
   const found = await readDeadLetter(bus.connection, sequence);
-  if (!found || !isOf(organization, found.payload)) throw new AppError('dead_letter_unknown', { sequence });
+  if (!found || !isOf(organization, found)) throw new AppError('dead_letter_unknown', { sequence });
   return viewOf(found.letter);
 }
 
@@ -28,10 +29,10 @@ export async function deadLettersOf(
   const items: DeadLetter[] = [];
   let lookedAt = 0;
   let last = after;
-  for await (const { letter, payload } of deadLetters(bus.connection, after)) {
+  for await (const found of deadLetters(bus.connection, after)) {
     if (items.length === limit || lookedAt === maxLookedAt) return { items, next_after: last };
-    if (isOf(organization, payload)) items.push(viewOf(letter));
-    last = letter.sequence;
+    if (isOf(organization, found)) items.push(viewOf(found.letter));
+    last = found.letter.sequence;
     lookedAt += 1;
   }
   return { items, next_after: null };
@@ -50,7 +51,18 @@ export async function reviveOwn(
   return letter;
 }
 
-function isOf(organization: string, payload: unknown): boolean {
+interface Found {
+  readonly letter: BuriedMessage;
+  readonly payload: unknown;
+}
+
+/**
+ * A service may bury under the names of its own consumers alone. One under another name than its subject's was not buried
+ * by the bus: sent again it would say what its maker may not, and it is of no organization.
+ */
+function isOf(organization: string, { letter: { queue, subject }, payload }: Found): boolean {
+  const [reader = ''] = queue.split('--');
+  if (queue !== durableName(reader, subject)) return false;
   return (payload as { organization?: unknown } | null)?.organization === organization;
 }
 
