@@ -37,19 +37,28 @@ export class WaitingMessagesService implements OnApplicationShutdown {
     const record = await this.records.read({ organization, id });
     if (record.state === 'scheduled') return this.release(record, organization);
     if (record.state !== 'queued') throw new AppError('message_not_waiting', { id, state: record.state });
-    this.inBackground(this.tryOnceDeferred(organization, id));
+    const waiting = await this.store.find(organization, id);
+    const tried = waiting
+      ? this.tryNow(organization, waiting, record.provider_key)
+      : this.tryOnceDeferred(organization, id);
+    this.inBackground(tried);
     return record;
   }
 
   /** One that is not deferred is in the queue, and either ends there or is deferred again in a moment. */
   private async tryOnceDeferred(organization: string, id: string): Promise<void> {
-    for (let look = 0; look < looks && !this.isStopping; look += 1) {
-      if (look > 0) await pause(pauseBetweenLooksMs);
+    for (let look = 0; look < looks; look += 1) {
+      await pause(pauseBetweenLooksMs);
+      if (this.isStopping) return;
       const waiting = await this.store.find(organization, id);
       const { state, provider_key } = await this.records.read({ organization, id });
       if (state !== 'queued') return;
       if (waiting) return this.tryNow(organization, waiting, provider_key);
     }
+    this.logger.warn(
+      { organization, messageId: id },
+      'a message to be sent now is still in the queue; it was left there',
+    );
   }
 
   private async release(record: MessageRecord, organization: string): Promise<MessageRecord> {
