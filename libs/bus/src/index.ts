@@ -56,6 +56,7 @@ export {
   type StartOptions,
   type StoringServiceContext,
 } from './service/service-context';
+export { Rounds } from './service/rounds';
 export { ServiceHealth } from './service/service-health';
 export { readUpTo, streamFacts, type StreamFacts } from './broker/stream-facts';
 export { deadLetterHeaders, RetryLater, settlementOf } from './tasks/settlement';

@@ -1,43 +1,26 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { loggerToken, type Logger } from '@subjectline/bus';
+import { Inject, Injectable } from '@nestjs/common';
+import { loggerToken, Rounds, type Logger } from '@subjectline/bus';
 import { Clock } from '@subjectline/contracts';
 import { ReminderService } from './reminder.service';
 
-const pauseMs = 60_000;
-
 /** Every minute: sends the reminders that are due. */
 @Injectable()
-export class ReminderRoundsService implements OnApplicationBootstrap, OnApplicationShutdown {
-  private cancel: () => void = () => undefined;
-  private working: Promise<void> = Promise.resolve();
-  private isStopped = false;
+export class ReminderRoundsService extends Rounds {
+  protected readonly pauseMs = 60_000;
 
   constructor(
     private readonly reminders: ReminderService,
-    private readonly clock: Clock,
+    clock: Clock,
     @Inject(loggerToken) private readonly logger: Logger,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.start();
+  ) {
+    super(clock);
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    this.isStopped = true;
-    this.cancel();
-    await this.working;
+  protected round(): Promise<void> {
+    return this.reminders.run(() => this.isStopped);
   }
 
-  private start(): void {
-    this.working = this.round();
-  }
-
-  private async round(): Promise<void> {
-    try {
-      await this.reminders.run(() => this.isStopped);
-    } catch (error) {
-      this.logger.warn({ err: error }, 'sending reminders failed; retrying');
-    }
-    if (!this.isStopped) this.cancel = this.clock.after(pauseMs, () => this.start());
+  protected noteFailure(error: unknown): void {
+    this.logger.warn({ err: error }, 'sending reminders failed; retrying');
   }
 }

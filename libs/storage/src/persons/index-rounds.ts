@@ -1,42 +1,24 @@
-import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
-import type { Logger } from '@subjectline/bus';
+import { Rounds, type Logger } from '@subjectline/bus';
 import type { Clock } from '@subjectline/contracts';
 import type { PersonIndex } from './person-index';
 
-const pauseMs = 3_600_000;
-
 /** Fills the index of persons while the service runs, so that a look finds little left to do. */
-export class IndexRounds implements OnApplicationBootstrap, OnApplicationShutdown {
-  private cancel: () => void = () => undefined;
-  private working: Promise<void> = Promise.resolve();
-  private stopped = false;
+export class IndexRounds extends Rounds {
+  protected readonly pauseMs = 3_600_000;
 
   constructor(
     private readonly index: PersonIndex,
-    private readonly clock: Clock,
+    clock: Clock,
     private readonly logger: Logger,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.start();
+  ) {
+    super(clock);
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    this.cancel();
-    await this.working;
+  protected round(): Promise<unknown> {
+    return this.index.fill(() => this.isStopped);
   }
 
-  private start(): void {
-    this.working = this.round();
-  }
-
-  private async round(): Promise<void> {
-    try {
-      await this.index.fill(() => this.stopped);
-    } catch (error) {
-      this.logger.warn({ err: error }, 'indexing persons failed; retrying');
-    }
-    if (!this.stopped) this.cancel = this.clock.after(pauseMs, () => this.start());
+  protected noteFailure(error: unknown): void {
+    this.logger.warn({ err: error }, 'indexing persons failed; retrying');
   }
 }

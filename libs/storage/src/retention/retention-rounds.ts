@@ -1,12 +1,11 @@
-import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
-import type { Logger, Metrics } from '@subjectline/bus';
+import { Rounds, type Logger, type Metrics } from '@subjectline/bus';
 import type { Clock, RetentionKindName } from '@subjectline/contracts';
 import type { Database } from '../database/database';
 
 /** Runs a statement in batches: `$1` is the moment before which rows are old, `$2` the size of a batch. @returns how many rows it returned */
 export type Remove = (kind: RetentionKindName, statement: string, before: Date) => Promise<number>;
 
-const pauseMs = 3_600_000;
+const usualPauseMs = 3_600_000;
 /** After a round that left something. */
 const shortPauseMs = 10_000;
 /** Rows in one statement: few enough to release its locks soon. */
@@ -15,28 +14,22 @@ const batchSize = 500;
 const maxBatches = 20;
 
 /** Deletes what is old, in rounds, while the service runs. */
-export abstract class RetentionRounds implements OnApplicationBootstrap, OnApplicationShutdown {
-  private cancel: () => void = () => undefined;
-  private working: Promise<void> = Promise.resolve();
-  private stopped = false;
+export abstract class RetentionRounds extends Rounds {
+  protected pauseMs = usualPauseMs;
   private readonly removed;
 
   protected constructor(
     private readonly database: Database,
-    protected readonly clock: Clock,
+    clock: Clock,
     protected readonly logger: Logger,
     metrics: Metrics,
   ) {
+    super(clock);
     this.removed = metrics.counter(
       'subjectline_retention_removed_total',
       'Records deleted or stripped because their retention period is over',
       ['kind'],
     );
-  }
-
-  /** Asked between batches of work that takes long. */
-  protected get isStopped(): boolean {
-    return this.stopped;
   }
 
   protected count(kind: RetentionKindName, records: number): void {
@@ -47,38 +40,23 @@ export abstract class RetentionRounds implements OnApplicationBootstrap, OnAppli
   /** One round. Its statements return a row for each that they change, and skip those that another replica has locked. */
   protected abstract removeOld(remove: Remove): Promise<void>;
 
-  onApplicationBootstrap(): void {
-    this.start();
+  protected async round(): Promise<void> {
+    this.pauseMs = usualPauseMs;
+    await this.removeOld(async (kind, statement, before) => {
+      const removed = await this.inBatches(statement, before);
+      this.count(kind, removed);
+      if (removed >= batchSize * maxBatches) this.pauseMs = shortPauseMs;
+      return removed;
+    });
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    this.cancel();
-    await this.working;
-  }
-
-  private start(): void {
-    this.working = this.round();
-  }
-
-  private async round(): Promise<void> {
-    let delayMs = pauseMs;
-    try {
-      await this.removeOld(async (kind, statement, before) => {
-        const removed = await this.inBatches(statement, before);
-        this.count(kind, removed);
-        if (removed >= batchSize * maxBatches) delayMs = shortPauseMs;
-        return removed;
-      });
-    } catch (error) {
-      this.logger.warn({ err: error }, 'deleting old data failed; retrying');
-    }
-    if (!this.stopped) this.cancel = this.clock.after(delayMs, () => this.start());
+  protected noteFailure(error: unknown): void {
+    this.logger.warn({ err: error }, 'deleting old data failed; retrying');
   }
 
   private async inBatches(statement: string, before: Date): Promise<number> {
     let removed = 0;
-    for (let batch = 0; batch < maxBatches && !this.stopped; batch += 1) {
+    for (let batch = 0; batch < maxBatches && !this.isStopped; batch += 1) {
       const rows = await this.database.query(statement, [before, batchSize]);
       removed += rows.length;
       if (rows.length < batchSize) break;
