@@ -25,7 +25,8 @@ export class LawService {
 
   /** What new requests are counted by. */
   async of(organization: string): Promise<Laws> {
-    return toLaws(await this.store.latest(organization));
+    const row = await this.store.latest(organization);
+    return row ? toLaws(row) : defaults;
   }
 
   async list({ organization }: ReadLawsRequest): Promise<LawTable> {
@@ -86,6 +87,9 @@ function toLaws(row: LawTableRow | null): Laws {
   const version = row ? `${defaultLawsVersion}+${row.version}` : defaultLawsVersion;
   return { ...settings, version, laws: laws.toSorted((one, other) => one.id.localeCompare(other.id)) };
 }
+
+/** Of most organizations, at each new request. */
+const defaults = toLaws(null);
 
 function tableOf({ version, laws }: Laws): LawTable {
   return { version, laws: [...laws] };
