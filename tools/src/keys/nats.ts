@@ -1,4 +1,4 @@
-import { bucketStream, deadLetterStream, taskStream, type Bus } from '@subjectline/bus';
+import { bucketStream, deadLetterStream, storedMessages, taskStream, type Bus } from '@subjectline/bus';
 import { AppError, PublishStateAgain, Settings } from '@subjectline/contracts';
 
 /** Where sealed text lies in NATS, and what makes it go away. */
@@ -39,18 +39,14 @@ async function countKeys(
   stream: string,
   subject: string,
 ): Promise<{ counts: Map<string, number>; isWhole: boolean }> {
-  const manager = await bus.connection.jetstreamManager();
   const counts = new Map<string, number>();
-  let seq = 1;
-  for (let looked = 0; looked < maxLookedAt; looked += 1) {
-    // a work queue has no second reader: one message after the other, from the first that is still there
-    const question = { seq, next_by_subj: subject } as { seq: number };
-    const message = await manager.streams.getMessage(stream, question).catch(absentOrThrow);
-    if (!message) return { counts, isWhole: true };
-    for (const id of keysIn(message.data)) counts.set(id, (counts.get(id) ?? 0) + 1);
-    seq = message.seq + 1;
+  let looked = 0;
+  for await (const { data } of storedMessages(bus.connection, stream, subject)) {
+    if (looked === maxLookedAt) return { counts, isWhole: false };
+    for (const id of keysIn(data)) counts.set(id, (counts.get(id) ?? 0) + 1);
+    looked += 1;
   }
-  return { counts, isWhole: false };
+  return { counts, isWhole: true };
 }
 
 /** The keys that a message needs, each once. */
@@ -59,11 +55,6 @@ function keysIn(data: Uint8Array): Set<string> {
     .toString()
     .matchAll(/"sealed_[a-z]+":"([A-Za-z0-9_-]{1,32})\./g);
   return new Set([...found].map(([, id]) => id ?? ''));
-}
-
-function absentOrThrow(error: unknown): null {
-  if ((error as { api_error?: { code?: number } }).api_error?.code === 404) return null;
-  throw error;
 }
 
 /** The settings in NATS hold the secrets of providers as they were sealed when config published them. */

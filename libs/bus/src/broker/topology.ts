@@ -22,6 +22,7 @@ import {
   type StreamConfig,
   type StreamInfo,
 } from 'nats';
+import { orNotFound } from './not-found';
 
 /** The streams of the product. Everything here works on nats-server 2.9: one filter per consumer, no metadata. */
 export const taskStream = 'TASKS';
@@ -205,18 +206,4 @@ export async function missingTopology(connection: NatsConnection): Promise<strin
 
 function findStream(manager: JetStreamManager, name: string): Promise<StreamInfo | null> {
   return orNotFound(manager.streams.info(name));
-}
-
-async function orNotFound<Answer>(answer: Promise<Answer>): Promise<Answer | null> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (!isNotFound(error)) throw error;
-    return null;
-  }
-}
-
-function isNotFound(error: unknown): boolean {
-  const apiError = (error as { api_error?: { code?: number } }).api_error;
-  return apiError?.code === 404;
 }

@@ -1,8 +1,9 @@
-import type { JetStreamManager, NatsConnection, SeqMsgRequest, StoredMsg } from 'nats';
+import type { NatsConnection, StoredMsg } from 'nats';
 import type { Bus } from '../messages/bus';
 import { decode } from '../messages/json';
 import { requestIdHeader } from '../messages/request-context';
 import { deadLetterHeaders } from '../tasks/settlement';
+import { storedMessage, storedMessages } from '../broker/stored-messages';
 import { deadLetterStream } from '../broker/topology';
 
 /** A dead letter with what an operator may know of it: everything but what it says. */
@@ -25,11 +26,7 @@ export async function* deadLetters(
   connection: NatsConnection,
   after = 0,
 ): AsyncGenerator<{ letter: BuriedMessage; payload: unknown }> {
-  const manager = await connection.jetstreamManager({ checkAPI: false });
-  for (let seq = after + 1; ; seq += 1) {
-    const stored = await getMessage(manager, { seq, next_by_subj: 'dead.>' });
-    if (!stored) return;
-    seq = stored.seq;
+  for await (const stored of storedMessages(connection, deadLetterStream, 'dead.>', after)) {
     yield { letter: describe(stored), payload: payloadOf(stored) };
   }
 }
@@ -39,8 +36,7 @@ export async function readDeadLetter(
   connection: NatsConnection,
   sequence: number,
 ): Promise<{ letter: BuriedMessage; payload: unknown } | null> {
-  const manager = await connection.jetstreamManager({ checkAPI: false });
-  const stored = await getMessage(manager, { seq: sequence });
+  const stored = await storedMessage(connection, deadLetterStream, sequence);
   return stored && { letter: describe(stored), payload: payloadOf(stored) };
 }
 
@@ -58,13 +54,12 @@ export type SentAgain = 'sent' | 'unknown' | 'not kept';
  * the two steps.
  */
 export async function sendDeadLetterAgain(bus: Bus, sequence: number): Promise<SentAgain> {
-  const manager = await bus.connection.jetstreamManager({ checkAPI: false });
-  const stored = await getMessage(manager, { seq: sequence });
+  const stored = await storedMessage(bus.connection, deadLetterStream, sequence);
   if (!stored) return 'unknown';
   const { isPayloadKept, subject, requestId, diedAt } = describe(stored);
   if (!isPayloadKept) return 'not kept';
   await bus.publish(subject, stored.data, { id: `again-${sequence}-${diedAt.getTime()}`, requestId });
-  await manager.streams.deleteMessage(deadLetterStream, sequence);
+  await deleteDeadLetter(bus.connection, sequence);
   return 'sent';
 }
 
@@ -87,18 +82,5 @@ function payloadOf({ data }: StoredMsg): unknown {
     return data.length > 0 ? decode(data) : null;
   } catch {
     return null;
-  }
-}
-
-async function getMessage(
-  manager: JetStreamManager,
-  // the server also finds the next one, which the client's type leaves out
-  query: SeqMsgRequest & { next_by_subj?: string },
-): Promise<StoredMsg | null> {
-  try {
-    return await manager.streams.getMessage(deadLetterStream, query);
-  } catch (error) {
-    if ((error as { api_error?: { code?: number } }).api_error?.code === 404) return null;
-    throw error;
   }
 }
