@@ -40,7 +40,8 @@ export function readLogo(given: string): StoredLogo {
 
 function measured(bytes: Buffer): { type: LogoType; width: number; height: number } {
   try {
-    const { type = '', width, height, orientation = 1 } = imageSize(bytes);
+    // a copy: image-size reads on past the end of a small Buffer, into memory shared with others
+    const { type = '', width, height, orientation = 1 } = imageSize(Uint8Array.from(bytes));
     const known = formats[type];
     // of a file that breaks off they are 0
     if (known && width > 0 && height > 0) {
