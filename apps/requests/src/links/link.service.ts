@@ -20,6 +20,7 @@ import {
   type RequestPage,
   type ResendSchedule,
 } from '@subjectline/contracts';
+import { pageFacts } from '../person/notifications';
 import { PersonVault } from '../person/person-vault';
 import { rightOf } from '../request/policies';
 import { RequestLogStore } from '../request/request-log.store';
@@ -82,7 +83,8 @@ export class LinkService {
     const evidence = { channel: verifiedChannelOf(about, channel), method: 'link', verified_at } as const;
     const verified = await this.confirmations.confirm(organization, id, evidence);
     const settings = await this.settings.read(organization);
-    return { id, status: dsarStatusOf(verified), return_to: allowedRedirect(link.return_to, settings) };
+    const return_to = allowedRedirect(link.return_to, settings);
+    return { id, status: dsarStatusOf(verified), return_to, ...pageFacts(verified) };
   }
 
   /** The old link is enough to have another sent to the same address. */
@@ -107,6 +109,7 @@ export class LinkService {
       user_right_id: right.id,
       user_right_label: translated(right.label, pageLocale),
       locale: pageLocale,
+      ...pageFacts(row),
     };
   }
 

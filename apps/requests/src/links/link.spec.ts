@@ -30,6 +30,11 @@ const confirm = (about: string, token: string) =>
 const renew = (about: string, token: string) =>
   fixture.base.testEnv.bus.ask(RenewRequestLink, { organization, about, token });
 const statusOf = async (id: string) => (await fixture.read(id)).status;
+const factsOfToday = () => ({
+  reference: expect.stringMatching(/^\w{4}-\w{4}$/),
+  received_on: moment().slice(0, 10),
+  due_on: null,
+});
 const moment = () => fixture.base.testEnv.clock.now().toISOString();
 
 describe('a link that is followed', () => {
@@ -37,7 +42,12 @@ describe('a link that is followed', () => {
     await fixture.base.settings({ allowed_origins: [shop], require_manual_request_approval: false });
     const id = await fixture.unverified();
     const token = fixture.addLink(id, { return_to: thanks });
-    expect(await confirm(id, token)).toEqual({ id, status: 'verified', return_to: thanks });
+    expect(await confirm(id, token)).toEqual({
+      id,
+      status: 'verified',
+      return_to: thanks,
+      ...factsOfToday(),
+    });
     expect(await fixture.read(id)).toMatchObject({ status: 'verified', verified_at: moment() });
     expect(await fixture.told()).toEqual([]);
     expect(await fixture.logOf(id)).toEqual([`created by ${client}`, 'pending by person']);
@@ -107,7 +117,7 @@ describe('a link that a client asks for', () => {
     expect(link).toMatchObject({ request_id: id, redirect_url: thanks, created_at: moment() });
     expect(Date.parse(link.expires_at) - Date.parse(link.created_at)).toBe(900_000);
     const about = `${id}.${link.id}`;
-    expect(await confirm(about, link.token)).toEqual({ id, status: 'verified', return_to: thanks });
+    expect(await confirm(about, link.token)).toMatchObject({ id, status: 'verified', return_to: thanks });
     await fixture.change(id, { status: 'refused' });
     expect(await fixture.told()).toMatchObject([{ to: { email: person, phone_number: '+15551234567' } }]);
   });
@@ -310,6 +320,7 @@ describe('the page of a link', () => {
       user_right_id: 'cpra_delete_my_data',
       user_right_label: 'Quiero eliminar mis datos',
       locale: 'es',
+      ...factsOfToday(),
     });
     const inGerman = await fixture.base.testEnv.bus.ask(ReadRequestPage, { ...page, locale: 'de-AT' });
     expect(inGerman.user_right_label).toBe('Ich möchte meine Daten löschen lassen');

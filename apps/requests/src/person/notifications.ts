@@ -6,6 +6,7 @@ import {
   type Channel,
   type MessageKindId,
   type OrganizationSettings,
+  type RequestFacts,
 } from '@subjectline/contracts';
 import { isoDayOf } from '../deadlines/periods';
 import { dueOf } from '../deadlines/request-clock';
@@ -47,10 +48,7 @@ export function notificationsOf(
     : fidesNotificationsOf(change, request, settings, channel);
 }
 
-/**
- * What every message about a request says of it. The date of receipt is that of the caller
- * if it is an API client, which vouches for the person; others may not set it.
- */
+/** What every message about a request says of it. */
 export function requestFacts({
   reference,
   submitted_by,
@@ -62,9 +60,8 @@ export function requestFacts({
   RequestRow,
   'reference' | 'submitted_by' | 'requested_at' | 'created_at' | 'property_id' | 'clock'
 >): Record<string, string> {
-  const received = submitted_by === null ? created_at : requested_at;
   return {
-    received_on: clock?.received_at ?? received.toISOString(),
+    received_on: receivedAt({ submitted_by, requested_at, created_at, clock }),
     ...(reference !== null && { reference: shownReference(reference) }),
     ...brandOf({ property_id }),
   };
@@ -147,6 +144,27 @@ function linkVariables(
 /** Without the nulls: a wording tests with `{{#if}}` whether a variable is present. */
 function present(values: Record<string, string | null>): Record<string, string> {
   return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => !!entry[1]));
+}
+
+/** The time that an API client stated, which vouches for the person; others may not set it. */
+function receivedAt({
+  submitted_by,
+  requested_at,
+  created_at,
+  clock,
+}: Pick<RequestRow, 'submitted_by' | 'requested_at' | 'created_at' | 'clock'>): string {
+  const received = submitted_by === null ? created_at : requested_at;
+  return clock?.received_at ?? received.toISOString();
+}
+
+/** What a page says of a request. */
+export function pageFacts(row: RequestRow): RequestFacts {
+  const { reference, clock } = row;
+  return {
+    reference: reference && shownReference(reference),
+    received_on: isoDayOf(new Date(receivedAt(row)), clock ?? { time_zone: 'UTC' }),
+    due_on: dueDayOf(clock),
+  };
 }
 
 /** A date is promised only where a law says it. */

@@ -5,7 +5,7 @@ import { longestProofSeconds, ClientDigest } from '../identity/identity';
 import { TokenOfLink } from '../identity/identity-links';
 import { ResendSchedule } from './requests';
 import { userRightIds, type UserRightId } from '../catalog/user-rights';
-import { Locale, IdOf, OrganizationId } from '../values/rules';
+import { Day, Locale, IdOf, OrganizationId } from '../values/rules';
 
 const call = callOf('requests', { askedBy: ['gateway'] });
 
@@ -49,7 +49,17 @@ export class ConfirmRequestByLinkRequest {
   @TokenOfLink token!: string;
 }
 
-export class ConfirmedRequest {
+/** What a page says of a request to find it again: nothing of the person. Days are those of the organization. */
+export class RequestFacts {
+  /** As a person reads it out: `R7F4-X2MR`. Null: stored by an older version. */
+  @Nullish(Text()) reference?: string | null;
+  @Nullish(Day) received_on?: string | null;
+
+  /** Null where no law promises it. */
+  @Nullish(Day) due_on?: string | null;
+}
+
+export class ConfirmedRequest extends RequestFacts {
   @IdOf('pri') id!: string;
   @OneOf(dsarStatuses) status!: DsarStatus;
 
@@ -83,7 +93,7 @@ export class ReadRequestPageRequest {
 }
 
 /** What a link's page may show of a request: no personal data. */
-export class RequestPage {
+export class RequestPage extends RequestFacts {
   @IdOf('pri') id!: string;
   @OneOf(dsarStatuses) status!: DsarStatus;
   @OneOf(userRightIds) user_right_id!: UserRightId;

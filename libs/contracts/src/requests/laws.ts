@@ -1,8 +1,8 @@
-import { Flag, Int, ListOf, Nested, OneOf, OrNull, Own, ownRule, Text, With } from '@subjectline/schema';
+import { Flag, Int, ListOf, Nested, OneOf, OrNull, ownRule, Text, With } from '@subjectline/schema';
 import { callOf } from '../contract/define';
 import { LawId } from '../values/law-ids';
 import { locationPattern } from '../values/locations';
-import { OrganizationId, PropertyId } from '../values/rules';
+import { Day, OrganizationId, PropertyId } from '../values/rules';
 import { TimeZone } from '../values/time-zones';
 import { requestActions, type RequestAction } from './requests';
 
@@ -64,17 +64,6 @@ const Place = Text({
   message: 'must be an ISO 3166 code such as PT or US-CA, or EEA',
   example: 'US-CA',
 });
-
-function isDay(value: unknown): boolean {
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
-  const moment = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(value);
-}
-
-const Day = Own<string>(
-  { name: 'isDay', validate: isDay, message: 'must be a day that exists, such as 2026-12-25' },
-  { example: '2026-12-25' },
-);
 
 const haveOneTermPerRight = ownRule({
   name: 'haveOneTermPerRight',

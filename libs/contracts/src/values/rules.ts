@@ -1,4 +1,4 @@
-import { type Field, Pattern, Text } from '@subjectline/schema';
+import { type Field, Own, Pattern, Text } from '@subjectline/schema';
 import type { IdPrefix } from './ids';
 
 /** The default organization. */
@@ -31,6 +31,18 @@ export const MessageId = Pattern(messageIdPattern, undefined, {
 
 /** A language tag of BCP 47, checked by form only. */
 export const LanguageTag = Pattern(/^[A-Za-z0-9-]{2,35}$/, 'must be a language tag', { example: 'en' });
+
+function isDay(value: unknown): boolean {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
+  const moment = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(value);
+}
+
+/** A day, such as `2026-12-25`. */
+export const Day = Own<string>(
+  { name: 'isDay', validate: isDay, message: 'must be a day that exists, such as 2026-12-25' },
+  { example: '2026-12-25' },
+);
 
 /** The language that a person reads, as BCP 47 names it. */
 export const Locale = Text({ max: 35 });

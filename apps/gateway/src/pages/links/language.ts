@@ -31,6 +31,11 @@ export function momentIn(tag: string, moment: string): string {
   return `${new Intl.DateTimeFormat(tag, options).format(new Date(moment))} UTC`;
 }
 
+/** A day such as `2026-12-25`. */
+export function dayIn(tag: string, day: string): string {
+  return new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
+}
+
 const units = [
   ['day', 86_400],
   ['hour', 3_600],

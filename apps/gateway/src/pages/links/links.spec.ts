@@ -89,6 +89,7 @@ const approval: Approval = {
   decided_at: null,
 };
 let shownApproval = approval;
+let returnTo: string | null = null;
 
 function act<Reply>(what: string, reply: Reply): Reply {
   if (refusal) throw refusal;
@@ -116,17 +117,20 @@ beforeAll(async () => {
   });
   await gateway.play(ReadRequestPage, ({ about, locale = 'en' }) => ({
     id: about,
-    status: 'unverified',
-    user_right_id: 'cpra_delete_my_data',
+    status: 'unverified' as const,
+    user_right_id: 'cpra_delete_my_data' as const,
     user_right_label: locale === 'fr' ? 'Je souhaite supprimer mes données' : 'I want to delete my data',
     locale,
+    received_on: '2026-11-26',
   }));
   await gateway.play(ReadApproval, () => shownApproval);
   await gateway.play(ConfirmRequestByLink, ({ about }) =>
     act(`confirm ${about}`, {
       id: 'pri_1',
       status: 'verified' as const,
-      return_to: 'https://shop.example.com/kept',
+      return_to: returnTo,
+      reference: 'R7F4-X2MR',
+      due_on: '2026-12-28',
     }),
   );
   await gateway.play(DecideApproval, ({ about, decision, reason }: DecideApprovalRequest) =>
@@ -165,6 +169,7 @@ beforeEach(() => {
   done.length = 0;
   refusal = null;
   shownApproval = approval;
+  returnTo = 'https://shop.example.com/kept';
 });
 
 const show = (name: string, query = '', headers: Record<string, string> = {}): Promise<Heard> =>
@@ -233,6 +238,18 @@ describe('a page behind a link', () => {
     expect(await languageOf('request-open-pt', 'it, de;q=0.5, es;q=0.8')).toEqual(['es', 'es']);
     expect(await languageOf('request-open-pt', 'it, fr;q=0')).toEqual(['en', 'en']);
     expect(String((await show('request-open-fr')).body)).toContain('Je souhaite supprimer mes données');
+  });
+
+  it('of a request says when it came, and then by when it is answered and how to ask for it', async () => {
+    expect(String((await show('request')).body)).toContain('<dd>November 26, 2026</dd>');
+    returnTo = null;
+    const pages = await Promise.all(['request', 'request-open-fr'].map((name) => press(name, 'confirm')));
+    expect(
+      pages.map(({ body }) => [...String(body).matchAll(/<d[td]>([^<]*)</g)].map(([, text]) => text)),
+    ).toEqual([
+      ['Our answer is due by', 'December 28, 2026', 'Your reference number', 'R7F4-X2MR'],
+      ['Notre réponse au plus tard le', '28 décembre 2026', 'Votre numéro de référence', 'R7F4-X2MR'],
+    ]);
   });
 
   it('shows an approver the change, escaped', async () => {

@@ -9,15 +9,16 @@ import { renewRequestLink } from './renew';
 export const requestLink: LinkPurpose = {
   async show(bus, link) {
     const { organization, about } = link.view;
-    const { tag, texts } = link.language;
-    const question = { organization, about, locale: tag };
-    const { status, user_right_label } = await bus.ask(ReadRequestPage, question);
-    return status === 'unverified' ? requestPage(texts, link, user_right_label) : statePage(texts, 'moved');
+    const { language } = link;
+    const request = await bus.ask(ReadRequestPage, { organization, about, locale: language.tag });
+    return request.status === 'unverified'
+      ? requestPage(language, link, request)
+      : statePage(language.texts, 'moved');
   },
   acts: {
     async confirm(bus, link) {
-      const { return_to } = await bus.ask(ConfirmRequestByLink, referenceOf(link));
-      return { content: requestConfirmed(link.language.texts), redirectUrl: return_to };
+      const { return_to, ...facts } = await bus.ask(ConfirmRequestByLink, referenceOf(link));
+      return { content: requestConfirmed(link.language, facts), redirectUrl: return_to };
     },
     ...disowning,
     renew: renewRequestLink,

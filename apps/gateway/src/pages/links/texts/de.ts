@@ -9,6 +9,10 @@ export const de: Texts = {
     confirm: 'Meine Anfrage bestätigen',
     doneTitle: 'Ihre Anfrage ist bestätigt',
     done: 'Vielen Dank. Wir kümmern uns darum und schreiben Ihnen, sobald es etwas Neues gibt.',
+    received: 'Eingegangen am',
+    due: 'Unsere Antwort erhalten Sie spätestens am',
+    reference: 'Ihre Vorgangsnummer',
+    keep: 'Bewahren Sie diese Nummer auf: Wenn Sie uns schreiben oder anrufen, finden wir Ihre Anfrage damit.',
   },
   choices: {
     title: 'Bestätigen Sie Ihre Datenschutz-Einstellungen',

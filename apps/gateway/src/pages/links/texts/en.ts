@@ -7,6 +7,10 @@ export const en = {
     confirm: 'Confirm my request',
     doneTitle: 'Your request is confirmed',
     done: 'Thank you. We are working on it and will write to you when there is news.',
+    received: 'Received on',
+    due: 'Our answer is due by',
+    reference: 'Your reference number',
+    keep: 'Keep this number: if you write or call, we find your request by it.',
   },
   choices: {
     title: 'Confirm your choices',

@@ -9,6 +9,10 @@ export const es: Texts = {
     confirm: 'Confirmar mi solicitud',
     doneTitle: 'Su solicitud está confirmada',
     done: 'Gracias. Nos ocupamos de ella y le escribiremos cuando haya novedades.',
+    received: 'Recibida el',
+    due: 'Responderemos a más tardar el',
+    reference: 'Su número de referencia',
+    keep: 'Guarde este número: si nos escribe o nos llama, con él encontraremos su solicitud.',
   },
   choices: {
     title: 'Confirme sus preferencias',

@@ -9,6 +9,10 @@ export const fr: Texts = {
     confirm: 'Confirmer ma demande',
     doneTitle: 'Votre demande est confirmée',
     done: 'Merci. Nous nous en occupons et vous écrirons dès qu’il y aura du nouveau.',
+    received: 'Reçue le',
+    due: 'Notre réponse au plus tard le',
+    reference: 'Votre numéro de référence',
+    keep: 'Conservez ce numéro : si vous nous écrivez ou nous appelez, il nous permet de retrouver votre demande.',
   },
   choices: {
     title: 'Confirmez vos choix',

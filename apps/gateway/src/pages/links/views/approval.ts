@@ -1,7 +1,8 @@
 import type { Approval, ConsentProof } from '@subjectline/contracts';
 import type { PageContent } from '../html/document';
+import { fact } from '../html/fact';
 import { formOf, type FormBasis } from '../html/form';
-import { html, type Content, type Markup } from '../html/html';
+import { html, type Markup } from '../html/html';
 import { filled, momentIn, type Language } from '../language';
 import type { Texts } from '../texts/en';
 import { choiceLists } from './choices';
@@ -57,13 +58,6 @@ function factList({ tag, texts }: Language, { token }: FormBasis, approval: Appr
     ${fact(words.method, method === 'signature' ? words.methodSignature : words.methodFile)}
     ${fact(words.proofs, proofs.length === 0 ? words.noProofs : proofs.map((proof) => proofLink(words, token, proof)))}
   </dl>`;
-}
-
-function fact(name: string, value: Content): Markup {
-  return html`<div>
-    <dt>${name}</dt>
-    <dd>${value}</dd>
-  </div> `;
 }
 
 /** Asked for with the token of the link that is open: no other proof than those of its matter is handed out. */
