@@ -7,6 +7,7 @@ export { listsOutOfPlace } from './nested-lists';
 export * from './fields';
 export { instantiate } from './instantiate';
 export { OmitFields, PickFields } from './mapped';
+export { outlinesOf, type FieldOutline, type Outline } from './outline';
 export { cutShort, maxListedProblems, ProblemList, shortened, type Problem } from './problem-list';
 export { AtLeastOneOf } from './rules';
 export { isWebAddress, WebAddress } from './web-address';
