@@ -2,7 +2,7 @@ import { IntText, Optional, WebAddress } from '@subjectline/schema';
 import { StoringServiceEnv } from '@subjectline/bus';
 
 export class DispatchEnv extends StoringServiceEnv {
-  /** How many days what a message said is kept after it is over; what became of it stays. */
+  /** How many days what a message said is kept after it is over; its outcome stays. */
   @IntText({ min: 1, max: 3_650 }) SUBJECTLINE_MESSAGE_CONTENT_DAYS: number = 30;
 
   /** How many days the record of a message is kept after it is over: three years. */

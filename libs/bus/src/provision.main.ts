@@ -8,7 +8,7 @@ const longestMs = 60_000;
 
 async function main(): Promise<void> {
   const { NATS_URL } = readEnv(ServiceEnv, process.env);
-  // a client waits without end for a server that is away or refuses the connection
+  // a client waits without end for a server that is down or refuses the connection
   const tooLong = pause(longestMs, undefined, { ref: false }).then(() => {
     throw new SettingsError(
       `NATS did not take the streams within ${longestMs / 1_000} s: are its address, its user and JetStream right?`,

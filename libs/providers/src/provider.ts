@@ -97,7 +97,7 @@ export interface ProviderOptions {
   baseUrl?: string;
   /** for each of connecting (max 10 seconds), waiting for the response and reading it. Default: 30 seconds */
   timeoutMs?: number;
-  /** where the vendor is to report what became of messages; none: it is not asked to */
+  /** where the vendor is to report the outcome of messages; none: it is not asked to */
   reportUrl?: string;
   /** inbox only: where its messages go */
   keep?: (message: KeptMessage) => Promise<void>;
@@ -123,7 +123,7 @@ export interface Provider {
   open(settings: ProviderSettings, options: ProviderOptions): Account;
   /** so long after a try, a message that `Account.find` does not find has not been taken */
   absentAfterMs?: number;
-  /** how its vendor reports what became of messages */
+  /** how its vendor reports the outcome of messages */
   reports?: ReportReader;
   /** what `Account.erase` is given and does; absent where the vendor has no API for it */
   erasure?: { readonly by: 'address' | 'message'; readonly action: VendorAction };

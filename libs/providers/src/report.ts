@@ -42,7 +42,7 @@ export interface ReportOptions {
   readonly baseUrl?: string;
 }
 
-/** How a vendor reports what became of messages. */
+/** How a vendor reports the outcome of messages. */
 export interface ReportReader {
   /** the vendor is told our address once, by `Account.registerReports` or only by hand; or with each message */
   readonly setup: 'once' | 'by_hand' | 'with_each_message';

@@ -73,7 +73,7 @@ function whereToLook(url: string, isGone: boolean): string {
   const places = [
     ['/inbox', 'every message as the person got it'],
     ['/docs', 'every call, to be tried out'],
-    ['/api/v1/messages', 'what became of each message'],
+    ['/api/v1/messages', 'the outcome of each message'],
   ] as const;
   const title = isGone ? 'This one is gone; where to look after "npm start":' : 'Where to look now:';
   return ['', title, ...places.map(([path, what]) => `   ${(url + path).padEnd(42)} ${what}`)].join('\n');

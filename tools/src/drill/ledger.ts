@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Accepted } from './load';
 import type { Product } from './product';
 
-/** What became of everything that was accepted in a scene. */
+/** The outcome of everything that was accepted in a scene. */
 export interface Account {
   readonly accepted: number;
   readonly delivered: number;

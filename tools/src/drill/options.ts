@@ -10,7 +10,7 @@ export interface DrillOptions {
   readonly share: number;
 }
 
-export const usage = `Plays faults while messages go out, and counts what became of each: npm run drill [-- options]
+export const usage = `Plays faults while messages go out, and counts the outcome of each: npm run drill [-- options]
 
   --only <scene>   one scene; may be given several times
   --small          tens of messages in a few scenes, all services in one process

@@ -13,7 +13,7 @@ interface Call {
   endedMs: number;
 }
 
-/** Stands before the emulated vendors: knows which calls there are, and can be away. */
+/** Stands before the emulated vendors: knows which calls there are, and can be down. */
 export class VendorFront {
   private calls: Call[] = [];
   private readonly connections = new Set<Socket>();

@@ -6,7 +6,7 @@ import { EventDecisionService } from '../events/event-decision.service';
 import { subjectOf, typeOf } from '../person/subject-reference';
 import { LinkedEvents } from '../validation/linked-events';
 
-/** What became of the messages that ask for a decision: suppressed by a limit, or disowned by the person. */
+/** The outcome of the messages that ask for a decision: suppressed by a limit, or disowned by the person. */
 @Injectable()
 export class MessageFeedbackService {
   constructor(

@@ -59,7 +59,7 @@ describe('the first confirmed event of a user', () => {
     expect(new URL(open.url ?? '').searchParams.get('token')).toBe(open.token);
   });
 
-  it('says of the welcome what became of it where there is neither template nor Preference Center', async () => {
+  it('says of the welcome what happened to it where there is neither template nor Preference Center', async () => {
     await environment.settings({ privacy_center_url: null });
     const organization_user_id = someone();
     await environment.create({ user: { organization_user_id } });

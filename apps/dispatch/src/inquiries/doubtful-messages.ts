@@ -17,7 +17,7 @@ const batchSize = 20;
 /** Longer than a round takes. */
 const claimMs = 10 * 60_000;
 
-/** Finds out what became of messages of which it is unknown whether they were sent. */
+/** Finds out the outcome of messages of which it is unknown whether they were sent. */
 @Injectable()
 export class DoubtfulMessages {
   constructor(

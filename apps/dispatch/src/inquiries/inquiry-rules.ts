@@ -3,7 +3,7 @@ import type { SearchAnswer } from '@subjectline/providers';
 import { nextDelayMs } from '@subjectline/bus';
 import type { DoubtfulMessage } from './inquiry.store';
 
-/** What becomes of a message that is unknown. */
+/** The outcome of a message that is unknown. */
 export type InquiryVerdict =
   | { readonly is: 'found'; readonly providerMessageId: string }
   /** it is sent again: its vendor has not taken it, or the organization wants it so */

@@ -43,7 +43,7 @@ export class Journal {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws while the database is known to be away: a vendor is not called if the call cannot be recorded. */
+  /** Throws while the database is known to be down: a vendor is not called if the call cannot be recorded. */
   async requireUp(): Promise<void> {
     if (this.isUp) return;
     await this.database.query('select 1');

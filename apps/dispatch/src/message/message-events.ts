@@ -30,7 +30,7 @@ export function endingOf({ state }: Settlement): Ending {
   return { state, reason: state === 'failed' ? 'refused' : null };
 }
 
-/** Tells other services what becomes of messages. */
+/** Tells other services the outcome of messages. */
 @Injectable()
 export class MessageEvents {
   constructor(private readonly outbox: Outbox) {}

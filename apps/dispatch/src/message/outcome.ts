@@ -22,7 +22,7 @@ export type AttemptResult =
       readonly retryAfterMs?: number | undefined;
     };
 
-/** What becomes of the message. */
+/** The outcome of the message. */
 export interface Verdict {
   readonly state: MessageState;
   readonly reason: MessageReason | null;

@@ -53,7 +53,7 @@ export class MessageSection implements PersonSection {
     return { rows: rows.map((row) => this.opened(row)), total };
   }
 
-  /** Records stay: what was sent when and what became of it, with a digest of the address. One that waits is canceled. */
+  /** Records stay: what was sent when and its outcome, with a digest of the address. One that waits is canceled. */
   async erase(person: SoughtPerson): Promise<ErasedRecords> {
     const { organization } = person;
     const left = `${messagesOfPerson} and (sealed_content is not null or about = any($5) or state in ('scheduled', 'queued', 'sending'))`;

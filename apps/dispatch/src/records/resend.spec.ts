@@ -112,7 +112,7 @@ describe('a message is not sent once more', () => {
 });
 
 describe('what a message said', () => {
-  it('goes after thirty days, and what became of it stays', async () => {
+  it('goes after thirty days, and its outcome stays', async () => {
     await useProvider(vendors.testEnv, 'inbox');
     const { id } = await sendMessage(vendors.testEnv, notice);
     await recordOf(vendors.testEnv, id, 'sent');

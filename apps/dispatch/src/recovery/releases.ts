@@ -29,7 +29,7 @@ export class Releases {
     return freed;
   }
 
-  /** Scans all held messages, which are many while vendors are away: not in every round. */
+  /** Scans all held messages, which are many while vendors are down: not in every round. */
   private async rescue(): Promise<void> {
     if (this.clock.nowMs() < this.nextRescueMs) return;
     await this.store.requestReleaseOfWorking();

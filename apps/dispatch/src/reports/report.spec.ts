@@ -134,7 +134,7 @@ const signed = (mail: EmulatedMessage, event: ReportEvent, eventId?: string): Si
 describe.each(reportingTypes)('reports of %s', (serviceType) => {
   beforeEach(() => useReporting(serviceType));
 
-  it('say what became of a message, in its record, its history and an event', async () => {
+  it('say the outcome of a message, in its record, its history and an event', async () => {
     const { task, mail } = await sent();
     expect(mail.vendor).toBe(vendorsOf[serviceType]);
     expect(await historyOf(task)).toMatchObject({ state: 'sent', delivery: null, reports: [] });

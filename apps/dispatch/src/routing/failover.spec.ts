@@ -86,7 +86,7 @@ describe('a message whose provider', () => {
     expect(vendors.whoSent()).toEqual(['sendgrid']);
   });
 
-  it('is away goes on after its share of tries, and comes round', async () => {
+  it('is down goes on after its share of tries, and comes round', async () => {
     await useMailgun({ email: ['twilio_email'], sms: [] });
     vendors.emulator.behave({ answer: 503 });
     const { id } = await sendMessage(vendors.testEnv, notice);
@@ -99,7 +99,7 @@ describe('a message whose provider', () => {
     await untilSent(id);
   });
 
-  it('does not accept us is not turned to again, though others are away', async () => {
+  it('does not accept us is not turned to again, though others are down', async () => {
     await useMailgun({ email: ['twilio_email'], sms: [] });
     vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });
     vendors.emulator.behave({ vendor: 'sendgrid', answer: 503, times: 6 });
@@ -111,7 +111,7 @@ describe('a message whose provider', () => {
   });
 
   it.each(['mailgun', 'sendgrid'] as const)(
-    'does not accept us goes on when %s works again, others being away',
+    'does not accept us goes on when %s works again, others being down',
     async (recovered) => {
       await useMailgun({ email: ['twilio_email'], sms: [] });
       vendors.emulator.behave({ vendor: 'mailgun', answer: 401 });

@@ -66,7 +66,7 @@ describe('a message whose intent was written though nothing said so', () => {
     expect(vendor.ids.toSorted()).toEqual(tasks.map(({ id }) => id).toSorted());
   });
 
-  it('is sent, once, though the database is away until its lease is over', async () => {
+  it('is sent, once, though the database is down until its lease is over', async () => {
     proxy.loseReplyTo(intent, { cuts: true });
     const { id } = await sendMessage(testEnv, notice);
     await testEnv.log.line((line) => line.includes('lease round failed; retrying'));

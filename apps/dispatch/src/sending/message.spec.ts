@@ -190,7 +190,7 @@ describe('a message', () => {
 });
 
 describe('a provider in trouble', () => {
-  it('that is away is tried again until it is back', async () => {
+  it('that is down is tried again until it is back', async () => {
     emulator.behave({ vendor: 'mailgun', answer: 503, times: 2 });
     const { id } = await sendMessage(testEnv, verification.kind, verification.options);
     await eventually(

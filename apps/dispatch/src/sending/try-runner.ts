@@ -150,7 +150,7 @@ export class TryRunner {
   }
 
   /**
-   * Writes the outcome, however long the database is away: what the provider has taken is not forgotten. The task is
+   * Writes the outcome, however long the database is down: what the provider has taken is not forgotten. The task is
    * not acknowledged meanwhile, and keeps its slot.
    */
   private async write(attempt: Attempt): Promise<void> {

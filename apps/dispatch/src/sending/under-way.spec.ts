@@ -199,7 +199,7 @@ describe('a service that is asked to end', () => {
   });
 });
 
-describe('a database that is away', () => {
+describe('a database that is down', () => {
   it('has no vendor called again and again for nothing', async () => {
     vendor.answer = accept;
     const before = vendor.begun;

@@ -39,7 +39,7 @@ function show({ setup, ready, url }) {
 }
 
 function sentenceOf(setup, ready, url) {
-  const why = 'The vendor reports what became of each message: delivered, bounced, marked as spam.';
+  const why = 'The vendor reports the outcome of each message: delivered, bounced, marked as spam.';
   if (ready) return `${why} ${label} reports to ${url}`;
   if (setup === 'by_hand') return `${why} Save the topic in the form above, then subscribe ${url} to it.`;
   return `${why} Set it up here, or at the vendor: add a webhook to ${url} and save its key in the form above.`;

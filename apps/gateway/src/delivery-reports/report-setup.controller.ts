@@ -20,7 +20,7 @@ class ReportSetupResource extends ReportReadiness {
   @Text({ example: 'https://privacy.example.com/webhooks/default/mailgun/mailgun' }) url!: string;
 }
 
-/** How the vendor of a config reports what became of messages. */
+/** How the vendor of a config reports the outcome of messages. */
 @ApiTags('Messaging providers')
 @Controller('api/v1/messaging/config/:config_key/reports')
 export class ReportSetupController {

@@ -3,7 +3,7 @@ import { Bus } from '@subjectline/bus';
 import { AppError } from '@subjectline/contracts';
 
 /**
- * Whether the broker is there. The client keeps what is published while it is away and sends it later: a message
+ * Whether the broker is there. The client keeps what is published while it is down and sends it later: a message
  * whose sender was told "not accepted" would go out all the same, and once more when it is sent again.
  */
 @Injectable()

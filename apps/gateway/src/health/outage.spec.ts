@@ -31,7 +31,7 @@ describe('a gateway', () => {
 
   it('accepts nothing while the broker is down, says so, and stays alive', async () => {
     await gateway.testEnv.nats.stop();
-    await gateway.testEnv.log.line((line) => line.includes('NATS is away'));
+    await gateway.testEnv.log.line((line) => line.includes('NATS is down'));
     const refused = await gateway.call('POST', '/api/v1/messages', code);
     expect(refused.status).toBe(503);
     expect(refused.headers.get('retry-after')).toBe('1');

@@ -82,7 +82,7 @@ export function createHttpServer(env: GatewayEnv, logger: Logger, metrics: Metri
   addBodyParsers(server);
   // Nest's own handler does not reach the route that answers preflights
   server.addHook('onRoute', (route) => {
-    // a list of what became of messages comes as a form, too
+    // delivery reports of some vendors come as a form
     if (route.config?.takesRaw) route.bodyLimit = env.SUBJECTLINE_BODY_LIMIT_BYTES;
     route.errorHandler ??= (error, request, reply) => errors.answer(error, request, reply);
   });

@@ -5,7 +5,7 @@ import { TestGateway } from '../testing/test-gateway.fixture';
 let gateway: TestGateway;
 /** What dispatch was asked to store, call by call. */
 let asked: NewMessage[][];
-/** How many calls it answers; it is away after that. */
+/** How many calls it answers; it is down after that. */
 let answered: number;
 
 beforeAll(async () => {

@@ -28,7 +28,7 @@ export type BatchOutcome = ({ readonly status: 202 } & AcceptedMessage) | AppErr
 export class MessageBatch {
   constructor(private readonly sender: MessageSender) {}
 
-  /** @returns what became of each, in order */
+  /** @returns the outcome of each, in order */
   async send(
     organization: string,
     given: readonly unknown[],

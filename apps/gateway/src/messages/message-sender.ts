@@ -68,7 +68,7 @@ export class MessageSender {
     }
   }
 
-  /** One that is sent at once is a task, which is taken also while dispatch or its database is away. */
+  /** One that is sent at once is a task, which is taken also while dispatch or its database is down. */
   async send(organization: string, message: NewMessage): Promise<AcceptedMessage['state']> {
     const { id, kind, send_at } = message;
     if (send_at === undefined) {

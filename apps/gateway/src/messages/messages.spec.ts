@@ -40,7 +40,7 @@ describe('messages', () => {
     const accepted = await gateway.call('POST', '/api/v1/messages', { ...code, about: 'pri_7' });
     expect([accepted.status, accepted.body]).toEqual([
       202,
-      // dispatch is away: the suppression list cannot be read
+      // dispatch is down: the suppression list cannot be read
       { id: expect.stringMatching(/^msg_/), state: 'queued', suppressed: null },
     ]);
     const { id } = accepted.body as { id: string };

@@ -26,7 +26,7 @@ export class PersonExportSection {
   @Nullable(Int({ example: null })) next!: number | null;
 }
 
-/** What is held of a person. */
+/** What is stored about a person. */
 export class PersonExport {
   /** The record of this look. */
   @Text({ example: exampleIds.personLook }) look_id!: string;

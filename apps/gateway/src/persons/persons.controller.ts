@@ -19,7 +19,7 @@ class ExportQuery {
   format?: ExportFormat;
 }
 
-/** What is held of one person, in all services. */
+/** What is stored about one person, in all services. */
 @ApiTags('Persons')
 @Controller('api/v1/persons')
 export class PersonsController {
@@ -31,7 +31,7 @@ export class PersonsController {
   @Post('export')
   @NativeEndpoint({
     summary:
-      'Returns everything that is held of a person, as JSON or as a page to read. The look is recorded.',
+      'Returns everything that is stored about a person, as JSON or as a page to read. The look is recorded.',
     scope: 'person:read',
     bodyExample: { email: 'ana@example.com' },
     reply: PersonExport,

@@ -16,7 +16,7 @@ import { toAuthor, toTemplate, toTyped } from './template-text';
 import { isTemplateType, type TemplateType } from './template-types';
 import type { TemplateBody } from './template.body';
 
-/** What became of one template of several. */
+/** The outcome of one template of several. */
 export type PutResult =
   | { readonly succeeded: TemplateType }
   | { readonly failed: { readonly message: string; readonly data: TemplateBody } };

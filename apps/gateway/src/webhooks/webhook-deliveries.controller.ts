@@ -31,7 +31,7 @@ class DeliveriesQuery extends PageQuery {
   event_type?: SentEventType;
 }
 
-/** What became of webhooks, and sending them again. */
+/** Webhook deliveries and their outcome, and sending them again. */
 @ApiTags('Webhooks')
 @Controller('api/v1/webhooks')
 export class WebhookDeliveriesController {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Metrics } from '@subjectline/bus';
 import type { Channel, SendBudget } from '@subjectline/contracts';
 
-/** Counts codes and links, what became of them, and what was kept back. */
+/** Counts codes and links, their outcome, and what was kept back. */
 @Injectable()
 export class ChallengeMetrics {
   private readonly started;

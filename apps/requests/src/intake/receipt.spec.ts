@@ -95,7 +95,7 @@ describe('a receipt to an unverified address', () => {
     ]);
   });
 
-  it('waits while identity is away, and goes out once when it answers; the request waits for nothing', async () => {
+  it('waits while identity is down, and goes out once when it answers; the request waits for nothing', async () => {
     fixture.countSend = () => new AppError('unavailable', { what: 'identity' });
     const { id, status } = await fixture.created();
     expect(status).toBe('pending');

@@ -4,7 +4,7 @@ import { accounts, useProvider } from '../fixtures/accounts.fixture';
 import { at, Product, listAt, textAt, type Answer } from '../fixtures/product.fixture';
 import { Person } from '../fixtures/person.fixture';
 
-/* Fides' templates and test messages, and what became of every message, over HTTP. */
+/* Fides' templates and test messages, and the outcome of every message, over HTTP. */
 
 let product: Product;
 
@@ -252,7 +252,7 @@ describe('a test message', () => {
   });
 });
 
-describe('what became of a message', () => {
+describe('the outcome of a message', () => {
   const notice = { kind: 'privacy_request_receipt', to: { email: 'ada@example.com' } };
 
   async function settled(id: string): Promise<unknown> {

@@ -218,7 +218,7 @@ async function review(decision: 'approve' | 'deny', ids: string[], why?: string)
   return (await product.call('PATCH', `/api/v1/privacy-request/administrate/${decision}`, body)).body;
 }
 
-/** What became of every message about a request, once all of them are settled. */
+/** The outcome of every message about a request, once all of them are settled. */
 async function recordsAbout(id: string): Promise<unknown[]> {
   return eventually('every message is settled', async () => {
     const { body } = await product.call('GET', `/api/v1/messages?about=${id}`);

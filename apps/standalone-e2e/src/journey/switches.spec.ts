@@ -4,7 +4,7 @@ import { useProvider } from '../fixtures/accounts.fixture';
 import { at, Product, listAt, textAt } from '../fixtures/product.fixture';
 import { Person, phrases } from '../fixtures/person.fixture';
 
-/* What the switches change, and what happens while the provider is away. */
+/* What the switches change, and what happens while the provider is down. */
 
 let product: Product;
 let person: Person;
@@ -120,7 +120,7 @@ describe('with nothing that can send', () => {
   });
 });
 
-describe('while the provider is away', () => {
+describe('while the provider is down', () => {
   it('a code waits and arrives once it is back', async () => {
     product.emulator.behave({ vendor: 'mailgun', answer: 503 });
     const id = await person.asks();

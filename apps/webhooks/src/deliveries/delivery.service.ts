@@ -12,7 +12,7 @@ import { DeliveryStore } from '../delivery/delivery.store';
 import { EventStore } from '../delivery/event.store';
 import { EndpointStore } from '../endpoint/endpoint.store';
 
-/** What became of deliveries. */
+/** The outcome of deliveries. */
 @Injectable()
 export class DeliveryService {
   constructor(

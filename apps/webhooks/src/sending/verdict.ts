@@ -6,7 +6,7 @@ import type { AttemptResult } from './webhook-client';
 /** An endpoint without any success for so long is disabled. */
 export const maxFailingMs = 5 * dayMs;
 
-/** What becomes of a delivery after an attempt. @param attempt counted from 1 */
+/** The outcome of a delivery after an attempt. @param attempt counted from 1 */
 export function settlementAfter(result: AttemptResult, attempt: number, now: Date): Settlement {
   if (result.outcome === 'delivered') return { state: 'delivered', reason: null, next_attempt_at: null };
   if (isGone(result)) return { state: 'failed', reason: 'gone', next_attempt_at: null };

@@ -83,7 +83,7 @@ export class WebhookClient {
         ...headers,
       },
     });
-    // the status has been said, whatever becomes of the rest
+    // the status has been said, whatever happens to the rest
     await answer.body.dump({ limit: maxAnswerBytes, signal }).catch(() => undefined);
     return answer;
   }

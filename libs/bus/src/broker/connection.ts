@@ -27,7 +27,7 @@ export function maxMessageBytesOf({ info }: NatsConnection): number {
 }
 
 /**
- * Connects and stays connected: it waits without end for a broker that is away, now or later. Nest's default gives up
+ * Connects and stays connected: it waits without end for a broker that is down, now or later. Nest's default gives up
  * after ten tries and leaves a process that runs but receives nothing.
  */
 export async function connectToNats({ natsUrl, name, logger }: BrokerClient): Promise<NatsConnection> {
@@ -105,7 +105,7 @@ async function reportStatus(connection: NatsConnection, logger: Logger): Promise
       const detail = typeof data === 'object' ? JSON.stringify(data) : data;
       logger.error({ detail }, 'NATS refused something');
     } else if (type === Events.Disconnect) {
-      logger.warn('NATS is away; messages wait until it is back');
+      logger.warn('NATS is down; messages wait until it is back');
     } else if (type === Events.Reconnect) {
       logger.info('NATS is back');
     }

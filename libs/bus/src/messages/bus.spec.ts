@@ -294,7 +294,7 @@ describe('a task', () => {
     expect(counts).toEqual([1, 2, 3]);
   });
 
-  it('comes again for as long as something we need is away, and is never buried for that', async () => {
+  it('comes again for as long as something we need is down, and is never buried for that', async () => {
     const before = await lastDeadLetter();
     let tries = 0;
     doTask = () => {

@@ -35,7 +35,7 @@ import { WatchedKeys, WatchedState } from '../state/watched-state';
 
 /** By which the broker knows a message that it has stored already. */
 const messageIdHeader = 'Nats-Msg-Id';
-/** The broker stores a message in a fraction of a millisecond; past this it is away. */
+/** The broker stores a message in a fraction of a millisecond; past this it is down. */
 const publishTimeoutMs = 3_000;
 
 export interface PublishOptions {

@@ -41,7 +41,7 @@ export class Metrics {
 
   /**
    * A gauge whose values are read whenever the metrics are. Several readers share one name, each with values of its own.
-   * Values that cannot be read, because a store is away, are left out.
+   * Values that cannot be read, because a store is down, are left out.
    * @returns ends it
    */
   gauge<Label extends string>(

@@ -2,10 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { NatsConnection } from 'nats';
 import type { Logger } from './logger';
 
-/** How long a service that closes waits for a broker that is away. */
+/** How long a service that closes waits for a broker that is down. */
 const patienceMs = 5_000;
 
-/** Waits for `work` on a broker that may be away or go away: then there is nothing to wait for. */
+/** Waits for `work` on a broker that may be down or go down: then there is nothing to wait for. */
 export async function whileBrokerAnswers(work: Promise<unknown>): Promise<void> {
   const waiting = new AbortController();
   const timeout = delay(patienceMs, undefined, { signal: waiting.signal }).catch(() => undefined);
@@ -13,13 +13,13 @@ export async function whileBrokerAnswers(work: Promise<unknown>): Promise<void> 
   waiting.abort();
 }
 
-/** Ends a connection, what was published on it first; where the broker is away, at once. */
+/** Ends a connection, what was published on it first; where the broker is down, at once. */
 export async function closeConnection(connection: NatsConnection): Promise<void> {
   await whileBrokerAnswers(connection.drain());
   await connection.close();
 }
 
-/** Closes one part after the other; one that fails, because a store is away, does not keep the rest open. */
+/** Closes one part after the other; one that fails, because a store is down, does not keep the rest open. */
 export async function closeInOrder(
   logger: Logger,
   parts: readonly (() => Promise<unknown> | void)[],

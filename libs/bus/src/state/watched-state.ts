@@ -82,7 +82,7 @@ export class WatchedState<Value extends object> extends WatchedBucket<Value> {
   private readonly values = new Map<string, Value>();
   private listener: Listener<Value> = () => undefined;
 
-  /** Reports every change from now on, also those that are repeated after the broker was away. */
+  /** Reports every change from now on, also those that are repeated after the broker was down. */
   onChange(listener: Listener<Value>): void {
     this.listener = listener;
   }

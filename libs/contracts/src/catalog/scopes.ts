@@ -61,7 +61,7 @@ const keptFromContributors: readonly Scope[] = [
   // an endpoint receives what happens in the whole organization
   'webhook:create_or_update',
   'webhook:delete',
-  // everything that is held of a person, at once
+  // everything that is stored about a person, at once
   'person:read',
   'person:erase',
   'person:hold',

@@ -26,7 +26,7 @@ export type DeliveryStatus = (typeof deliveryStatuses)[number];
 export const bounceClasses = ['hard', 'soft'] as const;
 export type BounceClass = (typeof bounceClasses)[number];
 
-/** What became of a message after the vendor took it. */
+/** The outcome of a message after the vendor took it. */
 export class MessageDelivery {
   @OneOf(deliveryStatuses, { example: 'delivered' }) status!: DeliveryStatus;
 

@@ -117,7 +117,7 @@ export const retentionKinds = {
     job: dispatch,
   },
   message_record: {
-    what: 'what was sent when and what became of it, with keyed digests of the recipient',
+    what: 'what was sent when and its outcome, with keyed digests of the recipient',
     kept: '3 years after the message ended',
     setting: 'SUBJECTLINE_RECORD_DAYS',
     job: dispatch,

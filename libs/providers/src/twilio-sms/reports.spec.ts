@@ -61,7 +61,7 @@ describe('a report of Twilio', () => {
     ['blocked', { status: 'bounced', bounce: 'soft', reason: 'recipient_unreachable', code: '30003' }],
     ['rejected', { status: 'rejected', bounce: null, reason: 'content_refused', code: '30007' }],
     ['unsubscribed', { status: 'rejected', bounce: null, reason: 'recipient_opted_out', code: '21610' }],
-  ])('says what became of a message: %s', (event, meaning) => {
+  ])('says the outcome of a message: %s', (event, meaning) => {
     const read = open(signed(event));
     expect(read?.reports).toMatchObject([{ ...meaning, messageId: id, providerMessageId: sid, at: null }]);
     expect(JSON.stringify(read)).not.toContain('1234567');

@@ -33,7 +33,7 @@ describe('a batch', () => {
     expect(written).toEqual(items.filter((item) => !bad.has(item)));
   });
 
-  it('does not repeat a write for each item while the database is away', async () => {
+  it('does not repeat a write for each item while the database is down', async () => {
     let writes = 0;
     const batch = new Batch((_items: readonly number[]) => {
       writes += 1;

@@ -29,7 +29,7 @@ async function start(): Promise<Service> {
   return serve(context, { storage: await openStorage(context, env, folder, []) });
 }
 
-it('closes while the broker is away', async () => {
+it('closes while the broker is down', async () => {
   const service = await start();
   testEnv.nats.kill();
   await testEnv.nats.exited;
@@ -45,7 +45,7 @@ it('closes though the broker goes away in the middle', async () => {
   await testEnv.restartNats();
 });
 
-it('closes while the database is away, too, and closes the rest', async () => {
+it('closes while the database is down, too, and closes the rest', async () => {
   const service = await start();
   await postgres.stop();
   testEnv.nats.kill();

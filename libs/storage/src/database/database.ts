@@ -143,7 +143,7 @@ export class Database implements Queryable {
       return result;
     } catch (error) {
       for (const listener of hooks.afterRollback) {
-        // this part is undone, whatever becomes of the rest
+        // this part is undone, whatever happens to the rest
         outer.afterCommit(listener);
         outer.afterRollback(listener);
       }

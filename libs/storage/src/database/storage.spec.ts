@@ -141,7 +141,7 @@ describe('the database', () => {
   });
 
   it.each(['53100', '53200', '53300', '53400', '58030', '58P01', '57P03', '57014', '25006'])(
-    'that fails with %s is away, and the statement not at fault',
+    'that fails with %s is down, and the statement not at fault',
     async (code) => {
       const statement = `do $$ begin raise exception 'no luck' using errcode = '${code}'; end $$`;
       await expect(storage.database.query(statement)).rejects.toMatchObject({ code: 'unavailable' });
@@ -150,7 +150,7 @@ describe('the database', () => {
     },
   );
 
-  it('that lets us in no more is away, until it does again', async () => {
+  it('that lets us in no more is down, until it does again', async () => {
     const url = new URL(postgres.url);
     url.password = 'changed';
     const database = new Database({ url: url.href, schema: 'requests', logger });

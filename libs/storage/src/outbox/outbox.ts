@@ -150,7 +150,7 @@ export class Outbox {
         const waitMs = Math.max(dueInMs, shortestSleepMs);
         if (!this.rowsMayBeDue) await this.sleep(Math.min(waitMs, longestSleepMs));
       } catch (error) {
-        this.logger.warn({ err: error }, 'the outbox waits: the database or NATS is away');
+        this.logger.warn({ err: error }, 'the outbox waits: the database or NATS is down');
         await pause(pauseAfterFailureMs);
       }
     }

@@ -91,7 +91,7 @@ export class PublishedRows {
     try {
       if ((await this.forgetRead()) > 0) this.pauseMs = shortestPauseMs;
     } catch (error) {
-      this.logger.warn({ err: error }, 'published rows are kept: the database or NATS is away');
+      this.logger.warn({ err: error }, 'published rows are kept: the database or NATS is down');
     }
   }
 

@@ -7,7 +7,7 @@ export interface PersonSection {
   /** As in `personSections` of the contracts. */
   readonly name: string;
 
-  /** What is held of a person, opened: dates and nulls as they are in the table. */
+  /** What is stored about a person, opened: dates and nulls as they are in the table. */
   find(person: SoughtPerson, slice: Slice): Promise<Page<object>>;
 
   /** Erases a batch. Again, it erases what is left. */

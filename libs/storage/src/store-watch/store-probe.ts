@@ -44,7 +44,7 @@ export class StoreProbe {
   async health(): Promise<Health> {
     const [database, broker] = await Promise.all([this.isUp(), this.broker.succeeds()]);
     const incident = this.watch.recentIncident;
-    // while a store is away, nothing else is to be said
+    // while a store is down, nothing else is to be said
     const warning = database && broker ? this.watch.warning : null;
     return { database, broker, ...(incident && { incident }), ...(warning && { warnings: [warning] }) };
   }

@@ -49,7 +49,7 @@ export class ExplainController {
   @HttpCode(200)
   @NativeEndpoint({
     summary:
-      'Explains why a person got no message: what keeps messages back, and what became of those that there are.',
+      'Explains why a person got no message: what keeps messages back, and the outcome of each message.',
     scope: 'messages:explain',
     bodyExample: { to: { email: 'ada@example.com' }, kind: 'privacy_request_receipt' },
     reply: ExplainedMessages,

@@ -111,7 +111,7 @@ it('names everything that keeps messages from an address now, and that none was 
   expect(keys.openJson(counted.at(-1) ?? '', countedAddressContext('default'))).toEqual(to);
 });
 
-it('says what became of each message, by its subject', async () => {
+it('says the outcome of each message, by its subject', async () => {
   const record = { ...exampleOf(MessageRecord), delivery: null, settled_at: since };
   const delivery = { status: 'bounced', bounce: 'hard', reason: null, code: null, at: since } as const;
   const waiting = { settled_at: null, created_at: since, state: 'queued' as const };

@@ -33,7 +33,7 @@ export class Explanation {
 }
 
 export class ExplainedMessages {
-  /** What keeps messages back now, then what became of each message, newest first. */
+  /** What keeps messages back now, then the outcome of each message, newest first. */
   @ListOf(() => Explanation) explanations!: Explanation[];
 
   /** The newest 20 messages. */

@@ -17,7 +17,7 @@ function explain(code: ExplanationCode, facts: Facts = {}): Explanation {
   return { code, detail, action, reason: null, channel: null, since: null, subject: null, ...facts };
 }
 
-/** What became of a message. What its vendor reports says more than that it was sent. */
+/** The outcome of a message. What its vendor reports says more than that it was sent. */
 export function ofMessage(message: MessageRecord): Explanation {
   const { state, reason, provider_reason, delivery, channel, provider_key, id: subject } = message;
   if (delivery) {

@@ -25,7 +25,7 @@ export interface Reported {
   readonly retryAfter: string | null;
 }
 
-/** Reports what becomes of messages, as each vendor does. */
+/** Reports the outcome of messages, as each vendor does. */
 export class Reporter {
   readonly keys = new ReportKeys();
   /** Where vendors report to that are told once; Twilio is told with each message. */
