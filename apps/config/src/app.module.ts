@@ -5,6 +5,7 @@ import { FallbacksModule } from './fallbacks/fallbacks.module';
 import { OrganizationsModule } from './organizations/organizations.module';
 import { ProvidersModule } from './providers/providers.module';
 import { PublicationModule } from './publication/publication.module';
+import { SessionsModule } from './sessions/sessions.module';
 import { SettingsModule } from './settings/settings.module';
 
 @Module({
@@ -13,6 +14,7 @@ import { SettingsModule } from './settings/settings.module';
     ProvidersModule,
     FallbacksModule,
     ClientsModule,
+    SessionsModule,
     OrganizationsModule,
     BrandsModule,
     PublicationModule,

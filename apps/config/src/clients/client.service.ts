@@ -41,6 +41,11 @@ export class ClientService {
     return { client_id, organization, scopes: row.scopes, token_epoch };
   }
 
+  async findEnabled(client_id: string): Promise<ClientRow | null> {
+    const row = await this.store.find(client_id);
+    return row?.disabled ? null : row;
+  }
+
   async create(request: CreateClientRequest, transaction?: Transaction): Promise<ClientSecret> {
     const granted = grantable(request.scopes, request.caller_scopes);
     const { secret, kept } = newSecret();

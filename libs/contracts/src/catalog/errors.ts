@@ -27,6 +27,8 @@ export const errorCatalogue = {
   malformed: refusal<{ position?: number }>(422, 'The body is not valid JSON'),
   not_authenticated: refusal(401, 'No valid credentials were given'),
   wrong_credentials: refusal(401, 'The client id or its secret is wrong'),
+  not_from_console: refusal(403, 'The call does not come from a page of the console'),
+  console_not_built: refusal(503, 'The console is not built'),
   token_rejected: refusal(403, 'The token is expired, unreadable or of an unknown client'),
   scope_missing: refusal<{ scope: string }>(403, 'The token lacks a scope that this route needs'),
   http_malformed: refusal(400, 'The call is not valid HTTP'),

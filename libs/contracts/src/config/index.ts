@@ -9,3 +9,4 @@ export * from './provider-setup';
 export * from './providers';
 export * from './settings';
 export * from './report-setup';
+export * from './sessions';

@@ -38,6 +38,11 @@ export const retainedColumns: Readonly<Record<StoringServiceName, Readonly<Recor
       settings: 'logo',
       states: 'logo_type',
     },
+    sessions: {
+      console_session: 'token_digest browser',
+      ids: 'id organization owner_id',
+      states: 'owner_kind owner_epoch',
+    },
   },
   templates: {
     ...common,

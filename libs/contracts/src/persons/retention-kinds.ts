@@ -140,6 +140,12 @@ export const retentionKinds = {
     setting: 'SUBJECTLINE_WEBHOOK_DAYS',
     job: 'apps/webhooks/src/retention/retention.ts',
   },
+  console_session: {
+    what: 'which browser a session of the console is in, and a digest of its token',
+    kept: 'until it ends: 12 hours after its last use, 7 days after the sign-in',
+    setting: null,
+    job: 'apps/config/src/sessions/ended-sessions.ts',
+  },
   staff: {
     what: 'addresses and names of staff: alerts, default approvers, API clients, brands, senders',
     kept: 'until they are changed',

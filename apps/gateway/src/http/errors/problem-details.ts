@@ -6,6 +6,9 @@ const details: Partial<ErrorTexts> = {
   scope_missing: ({ scope }) => `This route needs the scope ${scope}.`,
   not_authenticated: () => 'Send "Authorization: Bearer <token>"; POST /api/v1/oauth/token hands out tokens.',
   malformed: ({ position }) => `Reading stopped at position ${position ?? 0}.`,
+  not_from_console: () =>
+    'Programs sign in at /api/v1/oauth/token. A browser has to send X-Console: 1, from a page of this origin.',
+  console_not_built: () => 'Run "npm run build". The API works without it, and is described at /docs.',
   provider_not_accepted: ({ label, why }) =>
     `${label} does not accept these settings${because(why)}. Nothing was changed.`,
   provider_not_checked: ({ label, why }) =>

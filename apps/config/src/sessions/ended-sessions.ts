@@ -1,0 +1,24 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { loggerToken, Metrics, type Logger } from '@subjectline/bus';
+import { Clock, sessionIdleMs } from '@subjectline/contracts';
+import { Database, RetentionRounds, type Remove } from '@subjectline/storage';
+
+/** Deletes sessions that have ended by themselves. */
+@Injectable()
+export class EndedSessionRounds extends RetentionRounds {
+  constructor(database: Database, clock: Clock, metrics: Metrics, @Inject(loggerToken) logger: Logger) {
+    super(database, clock, logger, metrics);
+  }
+
+  protected async removeOld(remove: Remove): Promise<void> {
+    const now = this.clock.nowMs();
+    await remove('console_session', removeWhere('used_at'), new Date(now - sessionIdleMs));
+    await remove('console_session', removeWhere('expires_at'), new Date(now));
+  }
+}
+
+function removeWhere(column: 'used_at' | 'expires_at'): string {
+  return `delete from sessions where id in (
+      select id from sessions where ${column} <= $1 limit $2 for update skip locked)
+    returning id`;
+}

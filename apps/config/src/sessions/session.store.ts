@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, sessionIdleMs, type Browser } from '@subjectline/contracts';
+import { Database, Table } from '@subjectline/storage';
+
+export type OwnerKind = 'client' | 'root';
+
+/** Whose sessions. */
+export interface OwnerName {
+  readonly owner_kind: OwnerKind;
+  readonly owner_id: string;
+}
+
+export interface SessionRow extends OwnerName {
+  readonly id: string;
+  readonly organization: string;
+  readonly owner_epoch: string;
+  readonly token_digest: string;
+  readonly browser: Browser;
+  readonly created_at: Date;
+  readonly used_at: Date;
+  readonly expires_at: Date;
+}
+
+const sessions = new Table<SessionRow>('sessions');
+
+/** How old the noted use may be: noting each would write with every call. */
+const noteAfterMs = 60_000;
+
+@Injectable()
+export class SessionStore {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  insert(row: SessionRow): Promise<void> {
+    return sessions.insert(this.database, row);
+  }
+
+  /** One that has ended is not found. */
+  async findRunning(token_digest: string): Promise<SessionRow | null> {
+    const row = await sessions.find(this.database, { token_digest });
+    return row && this.isRunning(row) ? row : null;
+  }
+
+  async noteUse({ id, used_at }: SessionRow): Promise<void> {
+    const now = this.clock.now();
+    if (now.getTime() - used_at.getTime() < noteAfterMs) return;
+    await sessions.update(this.database, { id }, { used_at: now });
+  }
+
+  /** Last used first. */
+  async listRunning({ owner_kind, owner_id }: OwnerName): Promise<SessionRow[]> {
+    const rows = await sessions.list(this.database, { owner_kind, owner_id }, 'used_at desc, id');
+    return rows.filter((row) => this.isRunning(row));
+  }
+
+  async end(token_digest: string): Promise<number> {
+    return (await sessions.deleteReturning(this.database, { token_digest })).length;
+  }
+
+  async endAll({ owner_kind, owner_id }: OwnerName): Promise<number> {
+    return (await sessions.deleteReturning(this.database, { owner_kind, owner_id })).length;
+  }
+
+  private isRunning({ used_at, expires_at }: SessionRow): boolean {
+    const now = this.clock.nowMs();
+    return now < expires_at.getTime() && now < used_at.getTime() + sessionIdleMs;
+  }
+}
