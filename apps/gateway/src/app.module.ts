@@ -25,6 +25,7 @@ import { DeliveryReportsModule } from './delivery-reports/delivery-reports.modul
 import { MessagesModule } from './messages/messages.module';
 import { HealthModule } from './health/health.module';
 import { PagesModule } from './pages/pages.module';
+import { ConsoleModule } from './console/console.module';
 import { DeadLettersModule } from './dead-letters/dead-letters.module';
 import { SuppressionsModule } from './suppressions/suppressions.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
@@ -52,6 +53,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     WebhooksModule,
     HealthModule,
     PagesModule,
+    ConsoleModule,
   ],
   controllers: [OpenApiController],
   providers: [

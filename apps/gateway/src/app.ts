@@ -15,6 +15,7 @@ import {
 import { Clients, PublicSettings, PublishedWordings } from '@subjectline/contracts';
 import { KeyRing, SharedKeys } from '@subjectline/storage';
 import { AppModule } from './app.module';
+import { ConsoleFiles } from './console/console-files';
 import { CoreModule } from './core.module';
 import { GatewayEnv } from './env';
 import { ForwardedWatch } from './http/callers/forwarded-watch';
@@ -24,7 +25,9 @@ import { createHttpServer } from './http/server';
 import { PersonLanguages } from './language/person-languages';
 import { OpenApiDocument } from './openapi/openapi.document';
 import { Callers } from './security/callers';
+import { ConsoleSessions } from './security/console-sessions';
 import { allowOrigins } from './security/cross-origin';
+import { SessionCookie } from './security/session-cookie';
 import { SignInLimit } from './security/sign-in-limit';
 import { TokenService } from './security/token.service';
 
@@ -37,17 +40,24 @@ export interface GatewayService extends Service {
   prepare(): void;
 }
 
-export async function start(env: GatewayEnv, options?: StartOptions): Promise<GatewayService> {
+interface GatewayOptions extends StartOptions {
+  /** The built console; for specs. Default: the one of this installation. */
+  readonly consoleFolder?: string;
+}
+
+export async function start(env: GatewayEnv, options?: GatewayOptions): Promise<GatewayService> {
   const keys = KeyRing.parse(env.SUBJECTLINE_KEYS);
   const context = await createServiceContext('gateway', env, options);
   const { bus, logger, metrics, metricsPort } = context;
   const port = metricsPort ? await openMetricsPort(metricsPort, metrics) : undefined;
-  const application = await listening(env, context, keys).catch(async (error: unknown) => {
-    // the port is taken, or the broker went away: nothing stays open behind a start that failed
-    port?.close();
-    await bus.connection.close();
-    throw error;
-  });
+  const application = await listening(env, context, keys, new ConsoleFiles(options?.consoleFolder)).catch(
+    async (error: unknown) => {
+      // the port is taken, or the broker went away: nothing stays open behind a start that failed
+      port?.close();
+      await bus.connection.close();
+      throw error;
+    },
+  );
   const url = addressOf(application.getHttpServer());
   logger.info({ url }, 'ready');
   return {
@@ -65,8 +75,9 @@ async function listening(
   env: GatewayEnv,
   context: ServiceContext,
   keys: KeyRing,
+  consoleFiles: ConsoleFiles,
 ): Promise<NestFastifyApplication> {
-  const application = await assemble(env, context, keys);
+  const application = await assemble(env, context, keys, consoleFiles);
   await application.listen(env.SUBJECTLINE_PORT, env.SUBJECTLINE_HOST);
   return application;
 }
@@ -75,12 +86,15 @@ async function assemble(
   env: GatewayEnv,
   context: ServiceContext,
   keys: KeyRing,
+  consoleFiles: ConsoleFiles,
 ): Promise<NestFastifyApplication> {
   const { bus, logger, clock } = context;
   const sharedKeys = await SharedKeys.open(bus, keys, logger);
   const { adapter, errors, forwarded } = createHttpServer(env, logger, context.metrics);
   const tokens = new TokenService(keys, clock);
-  const callers = new Callers(tokens, await bus.watch(Clients), bus);
+  const cookie = new SessionCookie(env.SUBJECTLINE_PUBLIC_URL);
+  const sessions = new ConsoleSessions(bus, cookie, env.SUBJECTLINE_PUBLIC_URL, clock);
+  const callers = new Callers(tokens, await bus.watch(Clients), sessions, bus);
   const languages = new PersonLanguages(await bus.watchKeys(PublishedWordings));
   const signIns = new SignInLimit(env.SUBJECTLINE_FAILED_SIGN_INS_PER_MINUTE, clock);
   const openApi = new OpenApiDocument();
@@ -90,10 +104,13 @@ async function assemble(
     { provide: KeyRing, useValue: keys },
     { provide: SharedKeys, useValue: sharedKeys },
     { provide: TokenService, useValue: tokens },
+    { provide: SessionCookie, useValue: cookie },
+    { provide: ConsoleSessions, useValue: sessions },
     { provide: Callers, useValue: callers },
     { provide: PersonLanguages, useValue: languages },
     { provide: SignInLimit, useValue: signIns },
     { provide: ForwardedWatch, useValue: forwarded },
+    { provide: ConsoleFiles, useValue: consoleFiles },
     { provide: OpenApiDocument, useValue: openApi },
   ]);
   const module = { module: AppModule, imports: [core] };

@@ -3,7 +3,6 @@ import { Reflector } from '@nestjs/core';
 import { noteIdempotency, type Idempotency } from '@subjectline/bus';
 import { KeyRing } from '@subjectline/storage';
 import type { FastifyRequest } from 'fastify';
-import { bearerOf } from '../security/credentials';
 import { Callers } from '../security/callers';
 import { ClientDigests } from './callers/client-digest';
 import { requireIdempotencyKey } from './idempotency-key';
@@ -46,8 +45,7 @@ export class IdempotencyGuard implements CanActivate {
 
   /** An API client is itself on public routes, too. */
   private async callerOf(request: FastifyRequest): Promise<string> {
-    const token = bearerOf(request.headers.authorization);
-    const caller = request.caller ?? (token ? await this.callers.admit(token).catch(() => null) : null);
+    const caller = request.caller ?? (await this.callers.find(request));
     if (caller) return `client ${caller.organization} ${caller.clientId}`;
     return `address ${this.clients.of(request) ?? ''}`;
   }

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Redirect, Res } from '@nestjs/common';
+import { Controller, Get, Param, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -8,12 +8,6 @@ import { sendPageFile } from './send-page-file';
 @ApiExcludeController()
 @Controller()
 export class PagesController {
-  @Get()
-  @Redirect('docs', 302)
-  root(): void {
-    // the decorator says it all
-  }
-
   @Get('inbox')
   @RouteConfig({ family: 'native' })
   inbox(@Res() reply: FastifyReply): FastifyReply {

@@ -2,7 +2,6 @@ import { createParamDecorator, Injectable, type CanActivate, type ExecutionConte
 import { Reflector } from '@nestjs/core';
 import { AppError, type Scope } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
-import { bearerOf } from './credentials';
 import { Callers } from './callers';
 import type { Caller } from './token.service';
 
@@ -16,7 +15,7 @@ export const furtherScopeKey = 'subjectline:further-scope';
 export const consentTokenKey = 'subjectline:consent-token';
 type FindToken = (request: FastifyRequest) => string | null;
 
-/** Requires a token with the route's scope. Routes without a scope are public. */
+/** Requires a token, or a session of the console, with the route's scope. Routes without a scope are public. */
 @Injectable()
 export class AuthGuard implements CanActivate {
   constructor(
@@ -30,9 +29,7 @@ export class AuthGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const findConsentToken = this.reflector.get<FindToken | undefined>(consentTokenKey, context.getHandler());
     if (findConsentToken?.(request)) return true;
-    const token = bearerOf(request.headers.authorization);
-    if (!token) throw new AppError('not_authenticated');
-    request.caller = await this.callers.admit(token, scope);
+    request.caller = await this.callers.admit(request, scope);
     const further = this.reflector.get<Scope | undefined>(furtherScopeKey, context.getHandler());
     if (further && !request.caller.scopes.has(further))
       throw new AppError('scope_missing', { scope: further });

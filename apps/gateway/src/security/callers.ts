@@ -1,5 +1,8 @@
 import type { Bus, WatchedState } from '@subjectline/bus';
 import { AppError, Clients, clientStateKey, type ClientState, type Scope } from '@subjectline/contracts';
+import type { FastifyRequest } from 'fastify';
+import type { ConsoleSessions } from './console-sessions';
+import { bearerOf } from './credentials';
 import type { Caller, TokenService } from './token.service';
 
 /**
@@ -10,14 +13,37 @@ export class Callers {
   constructor(
     private readonly tokens: TokenService,
     private readonly clients: WatchedState<ClientState>,
+    private readonly sessions: ConsoleSessions,
     private readonly bus: Bus,
   ) {}
+
+  /** By its token, or else by the session of the console. */
+  async admit(request: FastifyRequest, scope?: Scope): Promise<Caller> {
+    const token = bearerOf(request.headers.authorization);
+    if (token) return this.admitToken(token, scope);
+    return withScope(await this.sessions.admit(request), scope);
+  }
+
+  /** The same on a public route, where null is no refusal. */
+  find(request: FastifyRequest): Promise<Caller | null> {
+    return this.admit(request).catch(() => null);
+  }
+
+  /** Whether it has a valid token, or a session that was admitted not long ago. */
+  async isKnown(request: FastifyRequest): Promise<boolean> {
+    const token = bearerOf(request.headers.authorization);
+    if (!token) return this.sessions.isRecent(request);
+    return this.admitToken(token).then(
+      () => true,
+      () => false,
+    );
+  }
 
   /**
    * Answered from memory. Before it says no the broker is asked: what is in memory may be a moment old, and the client
    * or what it may do may be newer than that.
    */
-  async admit(token: string, scope?: Scope): Promise<Caller> {
+  private async admitToken(token: string, scope?: Scope): Promise<Caller> {
     const caller = await this.tokens.verify(token);
     // the root client is in no table: its token is valid until it expires
     if (caller.tokenEpoch === null) return withScope(caller, scope);

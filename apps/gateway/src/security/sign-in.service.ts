@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
-import { AppError, AuthenticateClient, type ApiClient } from '@subjectline/contracts';
+import { AppError, AuthenticateClient, OpenSession, type OpenedSession } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
+import { browserOf } from './browser';
 import type { ClientCredentials } from './credentials';
 import { SignInLimit } from './sign-in-limit';
 import { TokenService, type IssuedToken } from './token.service';
@@ -10,7 +11,7 @@ export interface SignedIn extends IssuedToken {
   readonly organization: string;
 }
 
-/** A token for the credentials of a client, whichever API they came by. */
+/** A token or a session for the credentials of a client, whichever API they came by. */
 @Injectable()
 export class SignInService {
   constructor(
@@ -19,18 +20,23 @@ export class SignInService {
     private readonly limit: SignInLimit,
   ) {}
 
-  async signIn({ clientAddress, ip }: FastifyRequest, credentials: ClientCredentials): Promise<SignedIn> {
-    const client = await this.limit.attempt(clientAddress ?? ip, () => this.authenticate(credentials));
+  async signIn(request: FastifyRequest, credentials: ClientCredentials): Promise<SignedIn> {
+    const client = await this.attempt(request, () => this.bus.ask(AuthenticateClient, credentials));
     return { ...(await this.tokens.issue(client)), organization: client.organization };
   }
 
-  private async authenticate(credentials: ClientCredentials): Promise<ApiClient> {
-    try {
-      return await this.bus.ask(AuthenticateClient, credentials);
-    } catch (error) {
-      // an id or a secret of a shape that none has
-      if (error instanceof AppError && error.code === 'invalid') throw new AppError('wrong_credentials');
-      throw error;
-    }
+  /** A session of the console, in the browser that asks. */
+  openSession(request: FastifyRequest, credentials: ClientCredentials): Promise<OpenedSession> {
+    const browser = browserOf(request.headers['user-agent']);
+    return this.attempt(request, () => this.bus.ask(OpenSession, { ...credentials, browser }));
   }
+
+  private attempt<Reply>({ clientAddress, ip }: FastifyRequest, ask: () => Promise<Reply>): Promise<Reply> {
+    return this.limit.attempt(clientAddress ?? ip, () => ask().catch(asWrongCredentials));
+  }
+}
+
+/** An id or a secret of a shape that none has. */
+function asWrongCredentials(error: unknown): never {
+  throw error instanceof AppError && error.code === 'invalid' ? new AppError('wrong_credentials') : error;
 }

@@ -36,7 +36,10 @@ export class TestGateway {
    * The client `root` has every scope, `reader` may read messages, `acme` has every scope in the organization of that
    * name, and one secret fits them all.
    */
-  static async start(settings: Readonly<Record<string, string>> = {}): Promise<TestGateway> {
+  static async start(
+    settings: Readonly<Record<string, string>> = {},
+    consoleFolder?: string,
+  ): Promise<TestGateway> {
     const testEnv = await startTestEnvironment();
     const { NATS_URL, SUBJECTLINE_KEYS, SUBJECTLINE_LOG_LEVEL } = testEnv.envFor('gateway');
     const env = readEnv(GatewayEnv, {
@@ -47,7 +50,11 @@ export class TestGateway {
       SUBJECTLINE_RATE_LIMIT_PER_MINUTE: '0',
       ...settings,
     });
-    const service = await start(env, { clock: testEnv.clock, logDestination: testEnv.log });
+    const service = await start(env, {
+      clock: testEnv.clock,
+      logDestination: testEnv.log,
+      ...(consoleFolder !== undefined && { consoleFolder }),
+    });
     const gateway = new TestGateway(testEnv, service);
     await gateway.play(AuthenticateClient, ({ client_id, client_secret }) => {
       if (client_secret !== secret) throw new AppError('wrong_credentials');

@@ -26,6 +26,11 @@ export const routes: readonly Route[] = [
 /** Public, and with bodies of their own or none: looked at by themselves. */
 export const otherRoutes = [
   'POST /api/v1/oauth/token',
+  'POST /api/v1/session',
+  'GET /api/v1/session',
+  'DELETE /api/v1/session',
+  'GET /api/v1/sessions',
+  'DELETE /api/v1/sessions',
   'GET /api/v1/id-verification/config',
   'GET /api/v1/messaging/email-invite/status',
   'GET /health/alive',
