@@ -68,16 +68,15 @@ export class ChallengeService {
   }
 
   /**
-   * Settles one guess. The challenge is locked throughout, so that concurrent guesses are taken one after the other: each
+   * Settles one guess, which may be for one of several challenges. They are locked throughout, so that concurrent guesses are taken one after the other: each
    * costs a try, and only one right guess verifies.
    */
   async verify(request: VerifyChallengeRequest): Promise<VerifiedChallenge> {
-    const { organization, about } = request;
-    const outcome = await this.store.withLatest(organization, about, (challenge, transaction) =>
-      this.settleGuess(transaction, challenge, request),
+    const { organization, about, also = [] } = request;
+    const outcome = await this.store.withLatestOf(organization, [about, ...also], (challenges, transaction) =>
+      this.settleGuess(transaction, challenges, request),
     );
     // thrown after the commit: a try that is rolled back is not counted
-    if (outcome === null) throw new AppError('code_expired', { id: about });
     if (outcome instanceof AppError) throw outcome;
     if (typeof outcome === 'string') throw new AppError(outcome, { id: about });
     return outcome;
@@ -85,19 +84,24 @@ export class ChallengeService {
 
   private async settleGuess(
     transaction: Transaction,
-    challenge: Challenge,
+    challenges: readonly Challenge[],
     request: VerifyChallengeRequest,
   ): Promise<VerifiedChallenge | ErrorCode | AppError> {
-    const refusal = guessRefusal(challenge, this.clock.now());
-    if (refusal === 'code_limit') this.endGuesses(transaction, challenge);
-    if (refusal) return refusal;
+    const now = this.clock.now();
+    const guesses = challenges.map((challenge) => ({ challenge, refusal: guessRefusal(challenge, now) }));
+    for (const { challenge, refusal } of guesses) {
+      if (refusal === 'code_limit') this.endGuesses(transaction, challenge);
+    }
+    const open = guesses.filter(({ refusal }) => refusal === null).map(({ challenge }) => challenge);
+    if (open.length === 0) return worstOf(guesses.map(({ refusal }) => refusal));
     // the challenge stays as it is: once its caller may guess again, the code still works
     const waitSeconds = await this.limits.guessWait(transaction, request);
     if (waitSeconds !== null) {
       return new AppError('too_many_requests', { retry_after_seconds: waitSeconds });
     }
-    if (!this.isRight(challenge, request.code)) {
-      await this.countWrongGuess(transaction, challenge);
+    const challenge = open.find((one) => this.isRight(one, request.code));
+    if (!challenge) {
+      for (const one of open) await this.countWrongGuess(transaction, one);
       return 'code_incorrect';
     }
     const { id, channel, reusable, first_verified_at } = challenge;
@@ -160,4 +164,10 @@ export class ChallengeService {
       expires_at: expiresAt,
     };
   }
+}
+
+/** Of several codes: that a new one helps says more than that another was used. There may never have been any. */
+function worstOf(refusals: readonly (ErrorCode | null)[]): ErrorCode {
+  const order: readonly ErrorCode[] = ['code_limit', 'code_expired', 'code_used'];
+  return order.find((code) => refusals.includes(code)) ?? 'code_expired';
 }

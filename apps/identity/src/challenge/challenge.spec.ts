@@ -34,6 +34,34 @@ describe('a code', () => {
     expect(count(results, 'code_used')).toBe(19);
   });
 
+  it('may be for one of several challenges: a wrong one costs each a try, a right one ends its own', async () => {
+    const [one, other, none] = [
+      await fixture.challenged(),
+      await fixture.challenged(),
+      `pri_${randomUUID()}`,
+    ];
+    const also = [other.about, none];
+    const guess = (code: string) => fixture.guess(one.about, code, { also });
+    const wrong = [one.code, other.code].includes('111111') ? '222222' : '111111';
+    expect([await guess(wrong), await guess(wrong), await guess(other.code)]).toEqual([
+      'code_incorrect',
+      'code_incorrect',
+      'verified',
+    ]);
+    expect([await guess(other.code), await guess(one.code)]).toEqual(['code_incorrect', 'code_limit']);
+    expect(await fixture.guess(other.about, other.code)).toBe('code_used');
+  });
+
+  it('verifies each of two challenges once when both right codes come twice at once', async () => {
+    const [one, other] = [await fixture.challenged(), await fixture.challenged()];
+    const guesses = Array.from({ length: 4 }, (_, index) =>
+      index % 2 === 0
+        ? fixture.guess(one.about, one.code, { also: [other.about] })
+        : fixture.guess(other.about, other.code, { also: [one.about] }),
+    );
+    expect(count(await Promise.all(guesses), 'verified')).toBe(2);
+  });
+
   it('is worth three tries: then the limit, then nothing is left to try', async () => {
     const { about, code } = await fixture.challenged();
     const results: string[] = [];

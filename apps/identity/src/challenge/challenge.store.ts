@@ -74,6 +74,22 @@ export class ChallengeStore {
     });
   }
 
+  /** The same for several subjects, locked in a fixed order; without those that never had a challenge. */
+  withLatestOf<T>(
+    organization: string,
+    subjects: readonly string[],
+    work: (challenges: readonly Challenge[], transaction: Transaction) => Promise<T>,
+  ): Promise<T> {
+    return this.database.transaction(async (transaction) => {
+      const challenges: Challenge[] = [];
+      for (const about of [...new Set(subjects)].toSorted()) {
+        const challenge = await this.lockLatest(transaction, organization, about);
+        if (challenge) challenges.push(challenge);
+      }
+      return work(challenges, transaction);
+    });
+  }
+
   /** The challenge of a link, by the digests of its token under every key; not locked. */
   findByLink(digests: readonly string[], queryable: Queryable = this.database): Promise<Challenge | null> {
     return challenges.find(queryable, { link_digest: digests }, 'position desc');

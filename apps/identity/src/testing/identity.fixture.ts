@@ -163,9 +163,10 @@ export class IdentityFixture {
     {
       organization = 'default',
       client_digest = null,
-    }: { organization?: string; client_digest?: string | null } = {},
+      also = [],
+    }: { organization?: string; client_digest?: string | null; also?: string[] } = {},
   ): Promise<string> {
-    const question = { organization, about, code, client_digest };
+    const question = { organization, about, also, code, client_digest };
     return endOf(this.testEnv.bus.ask(VerifyChallenge, question), 'verified');
   }
 

@@ -145,6 +145,9 @@ export class VerifyChallengeRequest {
   @OrganizationId organization!: string;
   @Text({ max: 128 }) about!: string;
 
+  /** Other subjects that the code may be for: a wrong one costs each of them a try. */
+  @Optional(ListOf(Text({ max: 128 }), { max: 3 })) also?: string[];
+
   /** Refused as `invalid`, without using up a try, unless it has six digits. */
   @TypedCode code!: string;
   @ClientDigest client_digest?: string | null;
