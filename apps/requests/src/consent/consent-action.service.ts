@@ -6,6 +6,7 @@ import {
   type SaveConsentRequest,
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
+import { vouchedLevel } from '../assurance/required-level';
 import type { Laws } from '../deadlines/applicable-laws';
 import { IntakeService } from '../intake/intake.service';
 import { PersonVault } from '../person/person-vault';
@@ -47,7 +48,7 @@ export class ConsentActionService {
       property_id,
     };
     const origin = { organization, submitted_by: id, locale, laws };
-    await this.intake.admit(transaction, request, origin, settings);
+    await this.intake.admit(transaction, { request, level: vouchedLevel }, origin, settings);
   }
 }
 

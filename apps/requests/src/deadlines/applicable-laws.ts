@@ -1,9 +1,10 @@
-import { AppError, type DeadlineSettings, type Law } from '@subjectline/contracts';
+import { AppError, type AssuranceSettings, type DeadlineSettings, type Law } from '@subjectline/contracts';
 
 /** The laws that an organization has, and how it chooses among them. */
 export interface Laws extends Pick<DeadlineSettings, 'time_zone' | 'assumed_laws' | 'property_laws'> {
   readonly version: string;
   readonly laws: readonly Law[];
+  readonly assurance: AssuranceSettings;
 }
 
 /** What tells the law of a request. */

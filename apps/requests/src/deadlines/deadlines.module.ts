@@ -3,11 +3,13 @@ import { answering } from '@subjectline/bus';
 import {
   ExtendDeadline,
   ListLaws,
+  ReadAssuranceSettings,
   ReadDeadlineSettings,
   ReadLaw,
   ReadRequestDeadlines,
   RecordAppeal,
   RemoveLaw,
+  SaveAssuranceSettings,
   SaveDeadlineSettings,
   SaveLaw,
 } from '@subjectline/contracts';
@@ -19,6 +21,7 @@ import { DeadlineMetrics } from './deadline-metrics';
 import { DeadlineService } from './deadline.service';
 import { DeadlinesHandler } from './deadlines.handler';
 import { ExtensionService } from './extension.service';
+import { LadderService } from './ladder.service';
 import { LawService } from './law.service';
 import { LawTableStore } from './law-table.store';
 import { WarningRoundsService } from './warning-rounds.service';
@@ -36,6 +39,7 @@ import { WarningStore } from './warning.store';
       readSettings: ReadDeadlineSettings,
       saveSettings: SaveDeadlineSettings,
     }),
+    answering(LadderService, { read: ReadAssuranceSettings, save: SaveAssuranceSettings }),
     answering(DeadlineService, { read: ReadRequestDeadlines }),
     answering(ExtensionService, { extend: ExtendDeadline }),
     answering(AppealService, { record: RecordAppeal }),
@@ -45,6 +49,7 @@ import { WarningStore } from './warning.store';
   providers: [
     LawService,
     LawTableStore,
+    LadderService,
     DeadlineService,
     ExtensionService,
     AppealService,

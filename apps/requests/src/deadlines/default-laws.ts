@@ -5,7 +5,7 @@ import type { LawDetails, LawTerm, Period } from '@subjectline/contracts';
  * change of a row changes the version.
  */
 
-export const defaultLawsVersion = '2026-11-26';
+export const defaultLawsVersion = '2026-11-27';
 
 const months = (count: number): Period => ({ count, unit: 'month' });
 const days = (count: number): Period => ({ count, unit: 'calendar_day' });
@@ -54,7 +54,7 @@ export const defaultLaws: Readonly<Record<string, LawDetails>> = {
       extended: days(90),
       acknowledgement: businessDays(10),
     },
-    { ...plain, rights: ['consent'], answer: businessDays(15) },
+    { ...plain, rights: ['consent'], answer: businessDays(15), forbids_verification: true },
   ]),
   us_va: law('Virginia Consumer Data Protection Act', 'US-VA', state()),
   us_co: law('Colorado Privacy Act', 'US-CO', state(days(45))),

@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type DeadlineSettings, type LawDetails } from '@subjectline/contracts';
+import {
+  Clock,
+  type AssuranceSettings,
+  type DeadlineSettings,
+  type LawDetails,
+} from '@subjectline/contracts';
 import { Database, Table, type Queryable, type Transaction } from '@subjectline/storage';
 
 /** What an organization has changed. */
 export interface LawTableContent extends DeadlineSettings {
   /** By id. */
   readonly laws: Readonly<Record<string, LawDetails>>;
+  /** Absent: none were ever set. */
+  readonly assurance?: AssuranceSettings;
 }
 
 export interface LawTableRow {

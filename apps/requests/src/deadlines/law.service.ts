@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   AppError,
   maxOwnLaws,
+  type AssuranceSettings,
   type DeadlineSettings,
   type Law,
   type LawTable,
@@ -16,7 +17,9 @@ import type { Laws } from './applicable-laws';
 import { defaultLaws, defaultLawsVersion } from './default-laws';
 import { LawTableStore, type LawTableContent, type LawTableRow } from './law-table.store';
 
-const unchanged: LawTableContent = { time_zone: 'UTC', assumed_laws: [], property_laws: [], laws: {} };
+export const unchanged: LawTableContent = { time_zone: 'UTC', assumed_laws: [], property_laws: [], laws: {} };
+
+const noLadder: AssuranceSettings = { is_enabled: false, rules: [], min_data_points: 3 };
 
 /** The laws of an organization: the default ones, and its own. */
 @Injectable()
@@ -69,23 +72,27 @@ export class LawService {
     changed_by,
   }: SaveDeadlineSettingsRequest): Promise<VersionedDeadlineSettings> {
     const row = await this.store.change(organization, changed_by, (known) => {
-      const laws = known?.content.laws ?? {};
-      const missing = namedBy(settings).find((id) => !Object.hasOwn({ ...defaultLaws, ...laws }, id));
-      if (missing !== undefined) throw new AppError('law_unknown', { id: missing });
-      return { ...settings, laws };
+      const content = known?.content ?? unchanged;
+      requireLaws(namedBy(settings), content);
+      return { ...content, ...settings };
     });
     return settingsOf(toLaws(row));
   }
 }
 
-function toLaws(row: LawTableRow | null): Laws {
-  const { laws: own, ...settings } = row?.content ?? unchanged;
+export function toLaws(row: LawTableRow | null): Laws {
+  const { laws: own, assurance = noLadder, ...settings } = row?.content ?? unchanged;
   const all = { ...defaultLaws, ...own };
   const laws = Object.entries(all).map(([id, law]): Law => {
     return { ...law, id, source: Object.hasOwn(own, id) ? 'organization' : 'default' };
   });
   const version = row ? `${defaultLawsVersion}+${row.version}` : defaultLawsVersion;
-  return { ...settings, version, laws: laws.toSorted((one, other) => one.id.localeCompare(other.id)) };
+  return {
+    ...settings,
+    assurance,
+    version,
+    laws: laws.toSorted((one, other) => one.id.localeCompare(other.id)),
+  };
 }
 
 /** Of most organizations, at each new request. */
@@ -95,12 +102,24 @@ function tableOf({ version, laws }: Laws): LawTable {
   return { version, laws: [...laws] };
 }
 
-function settingsOf({ laws: _laws, ...settings }: Laws): VersionedDeadlineSettings {
+function settingsOf({ laws: _laws, assurance: _assurance, ...settings }: Laws): VersionedDeadlineSettings {
   return settings;
 }
 
-function namedBy({ assumed_laws, property_laws }: DeadlineSettings): string[] {
-  return [...assumed_laws, ...property_laws.map(({ law }) => law)];
+/** Also by the rules of assurance, which are kept with the laws. */
+function namedBy({
+  assumed_laws,
+  property_laws,
+  assurance,
+}: DeadlineSettings & Pick<LawTableContent, 'assurance'>): string[] {
+  const byRules = (assurance?.rules ?? []).flatMap(({ law }) => law ?? []);
+  return [...assumed_laws, ...property_laws.map(({ law }) => law), ...byRules];
+}
+
+/** Refuses ids of laws that the organization does not have. */
+export function requireLaws(ids: readonly string[], { laws }: Pick<LawTableContent, 'laws'>): void {
+  const missing = ids.find((id) => !Object.hasOwn({ ...defaultLaws, ...laws }, id));
+  if (missing !== undefined) throw new AppError('law_unknown', { id: missing });
 }
 
 function lawIn({ laws }: Laws, id: string): Law {

@@ -16,6 +16,7 @@ function table(changes: Partial<Laws> = {}): Laws {
     assumed_laws: [],
     property_laws: [],
     laws: defaults,
+    assurance: { is_enabled: false, rules: [], min_data_points: 3 },
     ...changes,
   };
 }

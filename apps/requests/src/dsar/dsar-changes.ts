@@ -1,4 +1,5 @@
 import { AppError, type DsarStatus, type ExtraMessageVariables, type Problem } from '@subjectline/contracts';
+import { assuranceOf, hasSeveralSteps } from '../assurance/request-assurance';
 import type { Change } from '../person/notifications';
 import type { RequestRow } from '../request/request-row';
 import { isReopening, mayFollowDsar } from '../request/request-status';
@@ -31,7 +32,7 @@ export interface WantedChange {
 
 /** Refuses a step that the status does not allow, or only with a reason, or only once the person is verified. */
 export function requireTransition(
-  row: Pick<RequestRow, 'id' | 'proof_required' | 'identity_verified_at'>,
+  row: RequestRow,
   from: DsarStatus,
   to: DsarStatus,
   reopenReason?: string | null,
@@ -39,6 +40,10 @@ export function requireTransition(
   const refusal = (...problems: Problem[]) =>
     new AppError('status_forbids', { id: row.id, from, to }, problems);
   if (!mayFollowDsar(from, to)) throw refusal();
+  if (to === 'verified' && hasSeveralSteps(assuranceOf(row))) {
+    const message = 'takes the steps that GET /api/v1/privacy-request/{id}/assurance lists';
+    throw refusal({ path: ['status'], rule: 'unproven', message });
+  }
   if (!isReopening(from, to)) return;
   if (!reopenReason) {
     const message = 'is required to begin again on what was over';

@@ -2,14 +2,15 @@ import { Injectable } from '@nestjs/common';
 import {
   channels,
   reachableChannels,
-  type Address,
-  type Channel,
+  type AssuranceLevel,
   type NewRequest,
   type OrganizationSettings,
 } from '@subjectline/contracts';
 import { CallerLimit, callerLimitError, type Destination } from '@subjectline/storage';
-import { addressOf, channelFor, normalizeIdentity } from '../person/request-identity';
+import { channelsToProve } from '../assurance/levels';
+import { addressOf, channelFor, channelsOf, normalizeIdentity } from '../person/request-identity';
 import type { Origin } from './intake.service';
+import type { WantedRequest } from './new-request-level';
 import { refusalOf } from './request-refusal';
 
 /** Which requests of one call may send their message. */
@@ -28,41 +29,45 @@ export class CallerAllowance {
   constructor(private readonly callerLimit: CallerLimit) {}
 
   async of(
-    requests: readonly NewRequest[],
+    requests: readonly WantedRequest[],
     origin: Omit<Origin, 'laws'>,
     settings: OrganizationSettings,
   ): Promise<Allowance> {
     const sending = origin.submitted_by === null ? sendingOf(requests, settings) : [];
     const { refused: waits, ...outcome } = await this.callerLimit.take(origin, sending);
     const refused = new Map([...waits].map(([place, seconds]) => [sending[place]?.index ?? -1, seconds]));
-    const isFutile = refused.size > 0 && refused.size === sending.length;
-    if (isFutile && requests.every((request, index) => refusalOf(request) || refused.has(index))) {
+    const isFutile = waits.size > 0 && waits.size === sending.length;
+    if (isFutile && requests.every(({ request }, index) => refusalOf(request) || refused.has(index))) {
       throw callerLimitError(Math.min(...refused.values()));
     }
     return { ...outcome, refused };
   }
 }
 
-/** The requests of a call that send a message, and where to. */
+/** The messages that the requests of a call send, and where to. */
 function sendingOf(
-  requests: readonly NewRequest[],
+  requests: readonly WantedRequest[],
   settings: OrganizationSettings,
 ): (Destination & { readonly index: number })[] {
-  return requests.flatMap((request, index) => {
-    const destination = refusalOf(request) ? null : destinationOf(request, settings);
-    return destination ? [{ ...destination, index }] : [];
+  return requests.flatMap(({ request, level: { level } }, index) => {
+    if (refusalOf(request)) return [];
+    return destinationsOf(request, level, settings).map((destination) => ({ ...destination, index }));
   });
 }
 
-function destinationOf({ identity }: NewRequest, settings: OrganizationSettings): Destination | null {
-  const needsCode = settings.subject_identity_verification_required;
-  if (needsCode) return destinationWithin(addressOf(identity), reachableChannels(settings));
-  if (!settings.send_request_receipt_notification) return null;
-  const address = addressOf(normalizeIdentity(identity));
-  return destinationWithin(address, reachableChannels(settings)) ?? destinationWithin(address, channels);
-}
-
-function destinationWithin(address: Address, allowed: readonly Channel[]): Destination | null {
-  const channel = channelFor(address, allowed);
-  return channel && { channel, to: address };
+function destinationsOf(
+  { identity }: NewRequest,
+  level: AssuranceLevel,
+  settings: OrganizationSettings,
+): Destination[] {
+  const reachable = reachableChannels(settings);
+  if (level > 0) {
+    const to = addressOf(identity);
+    const wanted = channelsToProve(level, [], channelsOf(to, reachable));
+    return wanted.map((channel) => ({ channel, to: addressOf(to, channel) }));
+  }
+  if (!settings.send_request_receipt_notification) return [];
+  const to = addressOf(normalizeIdentity(identity));
+  const channel = channelFor(to, reachable) ?? channelFor(to, channels);
+  return channel ? [{ channel, to }] : [];
 }

@@ -10,13 +10,14 @@ import {
   type OrganizationSettings,
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
+import { channelsToProve } from '../assurance/levels';
+import { newAssurance } from '../assurance/request-assurance';
 import type { Laws } from '../deadlines/applicable-laws';
 import { receivedAt } from '../deadlines/received';
 import { startClock } from '../deadlines/request-clock';
-import { requestChallenge } from '../person/challenges';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
-import { addressOf, channelFor } from '../person/request-identity';
+import { addressOf, channelsOf } from '../person/request-identity';
 import { answerOf } from '../request/policies';
 import { reminderAt } from '../request/reminder';
 import { RequestLogStore } from '../request/request-log.store';
@@ -26,6 +27,7 @@ import { gapAfterMs } from '../request/resend-schedule';
 import { ReviewGateService } from '../review/review-gate.service';
 import { DelayedReceiptService } from './delayed-receipt.service';
 import { DuplicateService } from './duplicate.service';
+import type { WantedRequest } from './new-request-level';
 import type { Receipt } from './receipt.service';
 import { lawRefusalOf, refusalOf } from './request-refusal';
 
@@ -54,26 +56,25 @@ export class IntakeService {
 
   async admit(
     transaction: Transaction,
-    request: NewRequest,
+    wanted: WantedRequest,
     origin: Origin,
     settings: OrganizationSettings,
     receipt: Receipt | null = null,
   ): Promise<RequestRow | ItemFailure> {
+    const { request, level } = wanted;
     const refusal = refusalOf(request) ?? lawRefusalOf(request, origin);
     if (refusal) return refusal;
     const vouchedFor = origin.submitted_by !== null;
-    if (settings.subject_identity_verification_required && !vouchedFor) {
-      return this.admitUnverified(transaction, request, origin, settings);
-    }
+    if (level.level > 0) return this.admitUnverified(transaction, wanted, origin, settings);
     const original = await this.duplicates.originalOf(
       transaction,
       origin.organization,
       request,
       settings,
-      settings.subject_identity_verification_required,
+      settings.subject_identity_verification_required || (origin.laws.assurance.is_enabled && vouchedFor),
     );
-    if (original) return this.admitDuplicate(transaction, request, origin, original);
-    const row = await this.store.insert(transaction, this.newRow(request, origin, 'pending'));
+    if (original) return this.admitDuplicate(transaction, wanted, origin, original);
+    const row = await this.store.insert(transaction, this.newRow(wanted, origin, 'pending'));
     if (receipt) await this.acknowledge(transaction, row, receipt, settings);
     await this.gate.advance(transaction, row, settings);
     return row;
@@ -82,11 +83,11 @@ export class IntakeService {
   /** Nothing is sent and nothing begins: the original does all that this one asks for. Staff can still approve it. */
   private async admitDuplicate(
     transaction: Transaction,
-    request: NewRequest,
+    wanted: WantedRequest,
     origin: Origin,
     original: string,
   ): Promise<RequestRow> {
-    const row = await this.store.insert(transaction, this.newRow(request, origin, 'duplicate'));
+    const row = await this.store.insert(transaction, this.newRow(wanted, origin, 'duplicate'));
     this.log.add(transaction, row, 'duplicate', 'system', `of ${original}`);
     await this.messages.publishChanged(transaction, row);
     return row;
@@ -106,34 +107,31 @@ export class IntakeService {
 
   private async admitUnverified(
     transaction: Transaction,
-    request: NewRequest,
+    { request, level }: WantedRequest,
     origin: Origin,
     settings: OrganizationSettings,
   ): Promise<RequestRow | ItemFailure> {
     // fails closed: no request waits for a code that cannot be sent
     const channels = reachableChannels(settings);
     if (channels.length === 0) return 'no_messaging';
-    const channel = channelFor(addressOf(request.identity), channels);
-    if (!channel) return 'no_address_for_channel';
-    if (channel === 'sms' && !isPhoneAllowed(request.identity.phone_number ?? '', settings.sms_countries)) {
+    const { identity } = request;
+    const [first] = channelsToProve(level.level, [], channelsOf(addressOf(identity), channels));
+    if (!first) return 'no_address_for_channel';
+    if (first === 'sms' && !isPhoneAllowed(identity.phone_number ?? '', settings.sms_countries)) {
       return 'country_disabled';
     }
-    const fresh = this.newRow(request, origin, 'identity_unverified');
+    const fresh = this.newRow({ request, level }, origin, 'identity_unverified');
     const remind_at = reminderAt(settings, this.clock.now());
     const row = await this.store.insert(transaction, { ...fresh, remind_at });
     const { client_digest, callerCounted, inBulk } = origin;
     const caller = { client_digest, callerCounted, inBulk };
-    await this.messages.startChallenge(transaction, row, {
-      channel,
-      template: requestChallenge(row),
-      ...caller,
-    });
+    await this.messages.startVerification(transaction, row, channels, caller);
     await this.messages.publishChanged(transaction, row);
     return row;
   }
 
   private newRow(
-    request: NewRequest,
+    { request, level }: WantedRequest,
     { organization, submitted_by, locale, laws }: Origin,
     status: 'pending' | 'duplicate' | 'identity_unverified',
   ): NewRequestRow {
@@ -170,6 +168,7 @@ export class IntakeService {
       property_id: request.property_id ?? null,
       requested_at: request.requested_at ? new Date(request.requested_at) : created_at,
       proof_required,
+      assurance: newAssurance(level),
       codes_asked_for: proof_required ? 1 : 0,
       next_code_at: proof_required ? new Date(this.clock.nowMs() + gapAfterMs(1)) : null,
     };

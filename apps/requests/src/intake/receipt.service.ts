@@ -16,6 +16,7 @@ import {
 } from '@subjectline/contracts';
 import { KeyRing } from '@subjectline/storage';
 import { addressOf, channelFor, normalizeIdentity } from '../person/request-identity';
+import type { WantedRequest } from './new-request-level';
 import { refusalOf } from './request-refusal';
 
 /** A receipt whose limits could not be checked in time. */
@@ -52,18 +53,17 @@ export class ReceiptService {
 
   /** One for each request, in their order; null when none is due. Decided concurrently: a caller waits. */
   async receiptsOf(
-    requests: readonly NewRequest[],
+    requests: readonly WantedRequest[],
     caller: Caller,
     settings: OrganizationSettings,
     refused: ReadonlyMap<number, number> = new Map(),
   ): Promise<(Receipt | null)[]> {
-    const isDue =
-      caller.submitted_by === null &&
-      !settings.subject_identity_verification_required &&
-      settings.send_request_receipt_notification;
+    const isOn = caller.submitted_by === null && settings.send_request_receipt_notification;
     return Promise.all(
-      requests.map(async (request, index) =>
-        isDue && !refused.has(index) && !refusalOf(request) ? this.decide(request, caller, settings) : null,
+      requests.map(async ({ request, level: { level } }, index) =>
+        isOn && level === 0 && !refused.has(index) && !refusalOf(request)
+          ? this.decide(request, caller, settings)
+          : null,
       ),
     );
   }

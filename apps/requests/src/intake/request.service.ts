@@ -14,6 +14,7 @@ import { SettingsReader } from '../request/settings-reader';
 import { CallerAllowance } from './caller-allowance';
 import { DuplicateService } from './duplicate.service';
 import { IntakeService } from './intake.service';
+import { levelOf } from './new-request-level';
 import { ReceiptService } from './receipt.service';
 
 /** More requests in one call come from a program: their codes go out after those of persons. */
@@ -40,10 +41,14 @@ export class RequestService {
       this.settings.read(origin.organization),
       this.laws.of(origin.organization),
     ]);
-    const allowance = await this.allowances.of(requests, origin, settings);
+    const now = this.clock.now();
+    const wanted = requests.map((request) => {
+      return { request, level: levelOf(request, { ...origin, laws }, settings, now) };
+    });
+    const allowance = await this.allowances.of(wanted, origin, settings);
     const { refused, counted: callerCounted, isUnanswered } = allowance;
     const receipts = await this.receipts.receiptsOf(
-      requests,
+      wanted,
       { ...origin, callerCounted, isUnanswered },
       settings,
       refused,
@@ -52,13 +57,13 @@ export class RequestService {
     const results: RequestResults = { succeeded: [], failed: [] };
     await this.store.transaction(async (transaction) => {
       this.duplicates.lock(transaction, origin.organization, requests, settings);
-      for (const [index, request] of requests.entries()) {
+      for (const [index, one] of wanted.entries()) {
         const retry_after_seconds = refused.get(index);
         if (retry_after_seconds !== undefined) {
           results.failed.push({ index, reason: 'caller_over_limit', retry_after_seconds });
           continue;
         }
-        const outcome = await this.intake.admit(transaction, request, from, settings, receipts[index]);
+        const outcome = await this.intake.admit(transaction, one, from, settings, receipts[index]);
         if (typeof outcome === 'string') results.failed.push({ index, reason: outcome });
         else results.succeeded.push(this.viewFor(origin, outcome));
       }

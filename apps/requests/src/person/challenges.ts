@@ -1,9 +1,13 @@
 import {
   requestLinkSeconds,
   requestTypesIn,
+  stepsIn,
+  type Channel,
   translated,
   type StartChallengeTask,
 } from '@subjectline/contracts';
+import { missingSteps, proofKindOf } from '../assurance/levels';
+import { assuranceOf, provedKinds } from '../assurance/request-assurance';
 import { policyOf, rightOf } from '../request/policies';
 import type { RequestDetails } from '../request/request-details';
 import type { RequestRow } from '../request/request-row';
@@ -24,12 +28,20 @@ export const codeChallenge: ChallengeTemplate = {
   variables: {},
 };
 
-/** The same, with what was asked for in the person's name. */
-export function requestChallenge(
-  row: Pick<RequestRow, 'policy_key' | 'locale' | 'property_id'>,
-): ChallengeTemplate {
+/** The same, with what was asked for in the person's name, and what is needed besides. */
+export function requestChallenge(row: RequestRow, channel: Channel): ChallengeTemplate {
   const request_types = requestTypesIn(policyOf(row.policy_key).actions, row.locale);
-  return { ...codeChallenge, variables: { request_types, ...brandOf(row) } };
+  const other_steps = otherSteps(row, channel);
+  return { ...codeChallenge, variables: { request_types, ...other_steps, ...brandOf(row) } };
+}
+
+/** The steps that are left for the person besides the address on this channel. */
+function otherSteps(row: RequestRow, channel: Channel): Record<string, string> {
+  const assurance = assuranceOf(row);
+  const proved = [...provedKinds(assurance), proofKindOf(channel)];
+  const steps = missingSteps(assurance.required, proved);
+  const words = stepsIn(steps, row.locale);
+  return words ? { other_steps: words } : {};
 }
 
 /** Fides' consent pages send the same code with every change. */

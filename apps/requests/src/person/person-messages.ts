@@ -10,6 +10,8 @@ import {
   type OrganizationSettings,
 } from '@subjectline/contracts';
 import { Outbox, SealedOutbox, type NewMessage, type Transaction } from '@subjectline/storage';
+import { channelsToProve } from '../assurance/levels';
+import { assuranceOf, challengeReference, provedKinds } from '../assurance/request-assurance';
 import { policyOf, rightOf } from '../request/policies';
 import type { RequestRow } from '../request/request-row';
 import {
@@ -21,7 +23,7 @@ import {
 } from './challenges';
 import { notificationsOf, requestFacts, type Change, type Notification } from './notifications';
 import { PersonVault } from './person-vault';
-import { addressOf, channelFor } from './request-identity';
+import { addressOf, channelsOf } from './request-identity';
 
 /** The privacy request or consent request that a challenge is about. */
 interface ChallengeSubject {
@@ -32,6 +34,8 @@ interface ChallengeSubject {
 }
 
 interface ChallengeOptions {
+  /** What identity knows it by. Default: the id of its subject. */
+  readonly about?: string;
   readonly channel: Channel;
   readonly client_digest?: string | null | undefined;
   /** An API client causes it, not the person. */
@@ -50,7 +54,7 @@ interface ExtensionNotice {
 
 interface VerificationOptions extends Pick<
   ChallengeOptions,
-  'client_digest' | 'by_client' | 'callerCounted'
+  'client_digest' | 'by_client' | 'callerCounted' | 'inBulk'
 > {
   /** By a link instead of a code. Default: as the API of the request does. */
   readonly byLink?: boolean;
@@ -110,12 +114,13 @@ export class PersonMessages {
     options: ChallengeOptions,
   ): Promise<void> {
     const { channel, client_digest = null, by_client = false, template = codeChallenge } = options;
-    const { callerCounted: caller_counted = false, inBulk } = options;
-    const { organization, id: about, locale } = subject;
+    const { callerCounted: caller_counted = false, inBulk, about = subject.id } = options;
+    const { organization, id, locale } = subject;
     const { variables, ...terms } = template;
     const to: Address = addressOf(this.vault.openIdentity(subject), channel);
     const counting = { client_digest, by_client, caller_counted };
-    const challenge = { organization, about, channel, locale, ...counting, ...terms };
+    const recorded = about !== id && { message_about: id };
+    const challenge = { organization, about, ...recorded, channel, locale, ...counting, ...terms };
     await this.messages.startChallenge(transaction, challenge, { to, variables: { ...variables } }, inBulk);
   }
 
@@ -129,20 +134,39 @@ export class PersonMessages {
     channels: readonly Channel[],
     { byLink = row.family === 'didomi', ...caller }: VerificationOptions,
   ): Promise<boolean> {
-    const channel = channelFor(addressOf(this.vault.openIdentity(row)), channels);
-    const template = byLink ? linkChallenge(row, this.vault.openDetailsOf(row)) : requestChallenge(row);
-    if (channel) await this.startChallenge(transaction, row, { channel, template, ...caller });
-    else await this.recordUnsendable(transaction, row, template);
-    return channel !== null;
+    const wanted = this.channelsToProve(row, channels);
+    const details = this.vault.openDetailsOf(row);
+    for (const channel of wanted) {
+      const template = byLink ? linkChallenge(row, details) : requestChallenge(row, channel);
+      await this.startChallenge(transaction, row, {
+        channel,
+        template,
+        about: challengeReference(row, channel),
+        ...caller,
+      });
+    }
+    const [first] = wanted;
+    if (!first)
+      await this.recordUnsendable(transaction, row, byLink ? linkChallenge(row, details) : codeChallenge);
+    return first !== undefined;
+  }
+
+  /** Over which of these channels the person has addresses that are still to be proved. */
+  channelsToProve(row: RequestRow, channels: readonly Channel[]): Channel[] {
+    const assurance = assuranceOf(row);
+    const reachable = channelsOf(addressOf(this.vault.openIdentity(row)), channels);
+    return channelsToProve(assurance.required, provedKinds(assurance), reachable);
   }
 
   /** Once more, with a link. @returns false when there is no address for any of the channels */
   async remind(transaction: Transaction, row: RequestRow, channels: readonly Channel[]): Promise<boolean> {
-    const channel = channelFor(addressOf(this.vault.openIdentity(row)), channels);
+    const [channel] = this.channelsToProve(row, channels);
     if (!channel) return false;
     const template = reminderChallenge(row, this.vault.openDetailsOf(row));
+    const about = challengeReference(row, channel);
     // it is counted for its address, and there is no caller; persons who wait for a code come first
-    await this.startChallenge(transaction, row, { channel, template, callerCounted: true, inBulk: true });
+    const counting = { callerCounted: true, inBulk: true };
+    await this.startChallenge(transaction, row, { channel, template, about, ...counting });
     return true;
   }
 

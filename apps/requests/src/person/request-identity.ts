@@ -46,10 +46,15 @@ export function addressOf({ email, phone_number }: PersonIdentity, verified: Cha
   };
 }
 
-/** The first of the channels that has an address. */
-export function channelFor({ email, phone_number }: Address, channels: readonly Channel[]): Channel | null {
+/** Those of the channels that have an address. */
+export function channelsOf({ email, phone_number }: Address, channels: readonly Channel[]): Channel[] {
   const reachable = { email: Boolean(email), sms: Boolean(phone_number) };
-  return channels.find((channel) => reachable[channel]) ?? null;
+  return channels.filter((channel) => reachable[channel]);
+}
+
+/** The first of the channels that has an address. */
+export function channelFor(address: Address, channels: readonly Channel[]): Channel | null {
+  return channelsOf(address, channels)[0] ?? null;
 }
 
 /** The identifiers that a consent request can be about, by priority, as in Fides. */

@@ -1,4 +1,4 @@
-import type { VerificationMethod } from '@subjectline/contracts';
+import type { AssuranceLevel, ProofKind, VerificationMethod } from '@subjectline/contracts';
 
 /** `verification` of a receipt. It names the person by a keyed digest alone. */
 export interface VerificationClaims {
@@ -6,8 +6,10 @@ export interface VerificationClaims {
   /** Null: told by a version that did not say. */
   readonly method: VerificationMethod | null;
   readonly verified_at: string;
-  /** 1: control of one address. */
-  readonly assurance_level: 1;
+  /** 1: control of one address; docs/assurance.md has the others. */
+  readonly assurance_level: AssuranceLevel;
+  /** Every step, in its order; where there was one, it is that of `channel`. */
+  readonly steps?: readonly { readonly kind: ProofKind; readonly proved_at: string }[];
   readonly address_digest: string | null;
   /** Of a privacy request: what it is for. */
   readonly request?: {

@@ -8,6 +8,8 @@ import {
   type VerificationReceipt,
 } from '@subjectline/contracts';
 import { digestsToStore, KeyRing, type Transaction } from '@subjectline/storage';
+import { reachedLevel } from '../assurance/levels';
+import { hasSeveralSteps, provedKinds, type Assurance } from '../assurance/request-assurance';
 import { PersonVault } from '../person/person-vault';
 import { addressOf } from '../person/request-identity';
 import type { Signer } from '../signing/signer';
@@ -28,6 +30,8 @@ interface Proof {
   readonly channel: Channel;
   readonly method: VerificationMethod | null;
   readonly verifiedAt: Date;
+  /** Absent: one address was enough. */
+  readonly assurance?: Assurance;
   readonly request?: VerificationClaims['request'];
 }
 
@@ -53,7 +57,8 @@ export class VerificationReceiptService {
     const issuedAt = this.clock.now();
     const facts = { verification: this.claimsOf(verified, proof) };
     const receipt = await signer.sign({ typ, subject: id, organization, issuedAt, facts });
-    this.store.add(transaction, { organization, about: id, receipt, issued_at: issuedAt });
+    const isRaised = proof.assurance?.raised !== undefined;
+    this.store.add(transaction, { organization, about: id, receipt, issued_at: issuedAt }, isRaised);
     return receipt;
   }
 
@@ -69,7 +74,10 @@ export class VerificationReceiptService {
   }
 
   /** The address is in it as a keyed digest, as in certificates of erasure: two receipts of one address have the same. */
-  private claimsOf(verified: Verified, { channel, method, verifiedAt, request }: Proof): VerificationClaims {
+  private claimsOf(
+    verified: Verified,
+    { channel, method, verifiedAt, assurance, request }: Proof,
+  ): VerificationClaims {
     const { email, phone_number } = addressOf(this.vault.openIdentity(verified), channel);
     const address = channel === 'email' ? email : phone_number;
     const [address_digest = null] = digestsToStore(
@@ -81,12 +89,23 @@ export class VerificationReceiptService {
       channel: channel === 'email' ? 'email' : 'phone_number',
       method,
       verified_at: verifiedAt.toISOString(),
-      // one channel; docs/receipts.md has the ladder
-      assurance_level: 1,
+      ...levelClaimsOf(assurance),
       address_digest,
       ...(request && { request }),
     };
   }
+}
+
+/** The level that was reached, and by which steps where there were several. */
+function levelClaimsOf(
+  assurance: Assurance | undefined,
+): Pick<VerificationClaims, 'assurance_level' | 'steps'> {
+  if (!assurance) return { assurance_level: 1 };
+  const steps = assurance.proofs.map(({ kind, proved_at }) => ({ kind, proved_at }));
+  return {
+    assurance_level: reachedLevel(provedKinds(assurance)),
+    ...(hasSeveralSteps(assurance) && { steps }),
+  };
 }
 
 function viewOf({ about: id, receipt, issued_at }: ReceiptRow): VerificationReceipt {

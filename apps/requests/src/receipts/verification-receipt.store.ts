@@ -14,10 +14,11 @@ const receipts = new Table<ReceiptRow>('verification_receipts');
 export class VerificationReceiptStore {
   constructor(private readonly database: Database) {}
 
-  /** The first verification counts, as in the row of the request. */
-  add(transaction: Transaction, row: ReceiptRow): void {
-    const unlessThere = 'on conflict (organization, about) do nothing';
-    transaction.later(...receipts.insertSql(row, unlessThere));
+  /** The first verification counts, unless staff asked for more afterwards. */
+  add(transaction: Transaction, row: ReceiptRow, isRaised: boolean): void {
+    const replacing = 'update set receipt = excluded.receipt, issued_at = excluded.issued_at';
+    const conflict = `on conflict (organization, about) do ${isRaised ? replacing : 'nothing'}`;
+    transaction.later(...receipts.insertSql(row, conflict));
   }
 
   read(organization: string, about: string): Promise<ReceiptRow | null> {

@@ -12,6 +12,8 @@ export interface RequestDetails {
   readonly refusal_reason?: string | null;
   /** Why its deadline is extended, as the person reads it. */
   readonly extension_reason?: string;
+  /** Why staff asked for more assurance than the rules do. */
+  readonly assurance_note?: string;
 }
 
 export interface DsarDetails {

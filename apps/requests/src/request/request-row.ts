@@ -1,5 +1,6 @@
 import type { Channel, RequestStatus } from '@subjectline/contracts';
 import type { NewRow } from '@subjectline/storage';
+import type { Assurance } from '../assurance/request-assurance';
 import type { RequestClock } from '../deadlines/request-clock';
 import type { Family } from './request-status';
 
@@ -29,6 +30,8 @@ export interface RequestRow {
   warn_at: Date | null;
   version: number;
   proof_required: boolean;
+  /** Null: stored by an older version, or by Didomi's API. */
+  assurance: Assurance | null;
   identity_verified_at: Date | null;
   verified_channel: Channel | null;
   codes_asked_for: number;
@@ -57,6 +60,8 @@ export type StatusFacts = Partial<
     | 'finished_processing_at'
     | 'archived_at'
     | 'sealed_details'
+    | 'assurance'
+    | 'proof_required'
   >
 >;
 

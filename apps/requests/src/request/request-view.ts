@@ -1,4 +1,5 @@
 import { shownReference, type PrivacyRequest } from '@subjectline/contracts';
+import { toRequestAssurance } from '../assurance/request-assurance';
 import { daysBetween } from '../deadlines/periods';
 import { policyOf } from './policies';
 import type { RequestRow } from './request-row';
@@ -21,6 +22,7 @@ export function toPrivacyRequest(row: RequestRow, now: Date): PrivacyRequest {
     updated_at: row.updated_at.toISOString(),
     due_date: row.deadline_at.toISOString(),
     days_left: daysLeftOf(row, now),
+    assurance: toRequestAssurance(row),
     external_id: row.external_id,
     source: row.source,
     location: row.location,

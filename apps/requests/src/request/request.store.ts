@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type RequestStatus } from '@subjectline/contracts';
 import { Database, Table, type NewRow, type Queryable, type Transaction } from '@subjectline/storage';
+import type { Assurance } from '../assurance/request-assurance';
 import { columnsOf, identifiedClock, type RequestClock } from '../deadlines/request-clock';
 import { newReference } from './reference';
 import { RequestLogStore } from './request-log.store';
@@ -141,6 +142,16 @@ export class RequestStore {
     return this.change(transaction, row, { ...facts, ...(isMoved ? columns : { clock }) });
   }
 
+  /** Replaces what is known of the person of a locked request, while its status stays. */
+  saveAssurance(
+    transaction: Transaction,
+    row: RequestRow,
+    assurance: Assurance,
+    facts: Pick<StatusFacts, 'sealed_details' | 'verified_channel'> = {},
+  ): RequestRow {
+    return this.change(transaction, row, { ...facts, assurance });
+  }
+
   /** Counts one more code, on a locked request. */
   countCode(transaction: Transaction, row: RequestRow, next_code_at: Date): RequestRow {
     const counted = { codes_asked_for: row.codes_asked_for + 1, next_code_at };
@@ -174,10 +185,10 @@ export class RequestStore {
 
 /** Whether a person is identified can move the dates. Proof of identity is asked for when the request is created. */
 function clockAfter(
-  { clock, created_at, identity_verified_at: before }: RequestRow,
+  { clock, created_at, assurance, identity_verified_at: before }: RequestRow,
   { identity_verified_at: identifiedAt }: StatusFacts,
 ): Partial<Pick<RequestRow, 'clock' | 'deadline_at' | 'warn_at'>> {
-  if (!clock || before || !identifiedAt) return {};
+  if (!clock || before || assurance?.raised?.identified_at || !identifiedAt) return {};
   const counted = identifiedClock(clock, created_at, identifiedAt);
   return counted === clock ? {} : columnsOf(counted);
 }

@@ -11,9 +11,9 @@ export type Place = readonly [organization: string, id: string];
 
 /** `$1` is the moment before which they are old. */
 const oldRequests = {
-  // a client that submitted it knows the person otherwise
-  unverified_request:
-    'kept_from < $1 and proof_required and identity_verified_at is null and submitted_by is null',
+  // a client that submitted it knows the person otherwise; one who has done some of the steps is no stranger
+  unverified_request: `kept_from < $1 and proof_required and identity_verified_at is null and submitted_by is null
+       and coalesce(assurance->'proofs', '[]') = '[]'`,
   request_identity: `kept_from < $1 and (archived_at is not null or status <> 'identity_unverified')`,
 } as const;
 const oldConsentRequests = {

@@ -2,16 +2,26 @@ import { Injectable } from '@nestjs/common';
 import {
   AppError,
   shownReference,
+  type AssuranceProof,
   type Channel,
   type OrganizationSettings,
   type VerificationMethod,
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
+import { channelOfKind, proofKindOf } from '../assurance/levels';
+import {
+  assuranceOf,
+  hasSeveralSteps,
+  isReached,
+  withProof,
+  type Assurance,
+} from '../assurance/request-assurance';
 import { DuplicateService } from '../intake/duplicate.service';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
 import { VerificationReceiptService } from '../receipts/verification-receipt.service';
 import { policyOf } from '../request/policies';
+import { RequestLogStore } from '../request/request-log.store';
 import type { RequestRow, StatusFacts } from '../request/request-row';
 import { RequestStore } from '../request/request.store';
 import { requireUnverified } from '../request/require-unverified';
@@ -19,7 +29,7 @@ import { SettingsReader } from '../request/settings-reader';
 import { ReviewGateService } from '../review/review-gate.service';
 import type { Signer } from '../signing/signer';
 
-/** That a person has proved who they are. */
+/** That a person has proved an address, or was vouched for by a link of an API client. */
 export interface Evidence {
   /** Of the address that was proved, or null when none was. */
   readonly channel: Channel | null;
@@ -28,11 +38,20 @@ export interface Evidence {
   readonly verified_at: string;
 }
 
-/** Makes an unverified request pending. A right code, a followed link and identity's event all end here. */
+interface Context {
+  readonly settings: OrganizationSettings;
+  readonly signer: Signer;
+}
+
+/**
+ * Makes a request pending once its person is known as surely as it needs. A right code, a followed link, identity's event and
+ * what staff note all end here.
+ */
 @Injectable()
 export class ConfirmationService {
   constructor(
     private readonly store: RequestStore,
+    private readonly log: RequestLogStore,
     private readonly messages: PersonMessages,
     private readonly vault: PersonVault,
     private readonly duplicates: DuplicateService,
@@ -41,31 +60,64 @@ export class ConfirmationService {
     private readonly settings: SettingsReader,
   ) {}
 
-  /** Changes nothing when the request is verified already: a call and its event may both come. */
-  async confirm(organization: string, id: string, evidence: Evidence): Promise<RequestRow> {
+  /** Changes nothing when this is known already: a call and its event may both come. */
+  confirm(organization: string, id: string, { channel, method, verified_at }: Evidence): Promise<RequestRow> {
+    const by = 'person';
+    const proof = { kind: proofKindOf(channel), proved_at: verified_at, by, ...(method && { method }) };
+    return this.prove(organization, id, proof);
+  }
+
+  /** @param check of the locked row; throws where it cannot be proved so */
+  async prove(
+    organization: string,
+    id: string,
+    proof: AssuranceProof,
+    check: (row: RequestRow) => void = () => {},
+  ): Promise<RequestRow> {
     const settings = await this.settings.read(organization);
     const signer = await this.receipts.signer();
     return this.store.transaction(async (transaction) => {
       const row = await this.store.lock(transaction, organization, id);
       if (!row) throw new AppError('request_unknown', { id });
+      check(row);
       if (row.status !== 'identity_unverified') return row;
       requireUnverified(row, id);
-      return this.apply(transaction, row, evidence, { settings, signer });
+      const assurance = withProof(assuranceOf(row), proof);
+      if (hasSeveralSteps(assurance)) this.logStep(transaction, row, assurance, proof);
+      if (!isReached(assurance)) return this.store.saveAssurance(transaction, row, assurance);
+      return this.apply(transaction, row, assurance, { settings, signer });
     });
+  }
+
+  private logStep(
+    transaction: Transaction,
+    row: RequestRow,
+    { proofs }: Assurance,
+    proof: AssuranceProof,
+  ): void {
+    const { kind, by, method, document, points } = proof;
+    if (!proofs.includes(proof)) return;
+    const how = method ?? document ?? points;
+    this.log.add(transaction, row, 'step_proved', by, how === undefined ? kind : `${kind}: ${how}`);
   }
 
   private async apply(
     transaction: Transaction,
     row: RequestRow,
-    evidence: Evidence,
-    { settings, signer }: { readonly settings: OrganizationSettings; readonly signer: Signer },
+    assurance: Assurance,
+    { settings, signer }: Context,
   ): Promise<RequestRow> {
-    const { channel, verified_at } = evidence;
-    const facts = { identity_verified_at: new Date(verified_at), verified_channel: channel };
-    const receipt = await this.receiptOf(transaction, row, evidence, signer);
+    const facts = factsOf(assurance);
+    const receipt = await this.receiptOf(transaction, row, assurance, signer);
     const original = await this.originalOf(transaction, row, settings);
     if (original) return this.markDuplicate(transaction, row, facts, { original, receipt });
-    const moved = this.store.move(transaction, row, 'pending', 'person', facts);
+    const moved = this.store.move(
+      transaction,
+      row,
+      'pending',
+      assurance.proofs.at(-1)?.by ?? 'person',
+      facts,
+    );
     await this.messages.notify(transaction, moved, { what: 'received' }, settings);
     await this.gate.advance(transaction, moved, settings, receipt);
     return moved;
@@ -75,14 +127,17 @@ export class ConfirmationService {
   private async receiptOf(
     transaction: Transaction,
     row: RequestRow,
-    { channel, method, verified_at }: Evidence,
+    assurance: Assurance,
     signer: Signer,
   ): Promise<string | null> {
-    if (channel === null) return null;
+    const address = addressProofOf(assurance);
+    const channel = address && channelOfKind(address.kind);
+    if (!channel) return null;
     const { policy_key, reference } = row;
     const { actions } = policyOf(policy_key);
     const request = { policy_key, actions, reference: reference && shownReference(reference) };
-    const proof = { channel, method, verifiedAt: new Date(verified_at), request };
+    const { method = null, proved_at } = address;
+    const proof = { channel, method, verifiedAt: new Date(proved_at), assurance, request };
     return this.receipts.issue(transaction, signer, row, proof);
   }
 
@@ -109,4 +164,22 @@ export class ConfirmationService {
     await this.messages.publishChanged(transaction, moved, receipt);
     return moved;
   }
+}
+
+/** What the request has once its person is known. Messages go to the address that was proved first, and to no other. */
+function factsOf(assurance: Assurance): StatusFacts {
+  const last = assurance.proofs
+    .map(({ proved_at }) => proved_at)
+    .toSorted()
+    .at(-1);
+  const address = addressProofOf(assurance);
+  return {
+    assurance,
+    identity_verified_at: last === undefined ? null : new Date(last),
+    verified_channel: address ? channelOfKind(address.kind) : null,
+  };
+}
+
+function addressProofOf({ proofs }: Assurance): AssuranceProof | undefined {
+  return proofs.find(({ kind }) => channelOfKind(kind) !== null);
 }

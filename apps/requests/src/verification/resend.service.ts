@@ -10,9 +10,10 @@ import {
 } from '@subjectline/contracts';
 import { CallerLimit, type Transaction } from '@subjectline/storage';
 import { RequestsEnv } from '../env';
+import { assuranceOf, isAddressMissing } from '../assurance/request-assurance';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
-import { addressOf, channelFor } from '../person/request-identity';
+import { addressOf } from '../person/request-identity';
 import { RequestLogStore } from '../request/request-log.store';
 import type { RequestRow } from '../request/request-row';
 import { RequestStore } from '../request/request.store';
@@ -52,9 +53,9 @@ export class ResendService {
    */
   async resend(request: ResendCodeRequest, options: ResendOptions = {}): Promise<ResendSchedule> {
     const { organization, id } = request;
-    const channels = reachableChannels(await this.settings.read(organization));
     const row = await this.store.read(organization, id);
     this.requireVerifiable(row, id);
+    const channels = await this.channelsOf(request);
     if (this.isTooEarly(row)) return this.scheduleOf(row);
     const callerCounted = await this.count(request, row, channels);
     return this.store.transaction((transaction) =>
@@ -86,10 +87,16 @@ export class ResendService {
     channels: readonly Channel[],
   ): Promise<boolean> {
     const to = addressOf(this.vault.openIdentity(row));
-    const channel = channelFor(to, channels);
-    const destinations = channel ? [{ channel, to }] : [];
+    const wanted = this.messages.channelsToProve(row, channels);
+    const destinations = wanted.map((channel) => ({ channel, to: addressOf(to, channel) }));
     const takeId = `${id} ${row.codes_asked_for}`;
     return this.callerLimit.require({ organization, client_digest }, destinations, takeId);
+  }
+
+  /** Those that work now; only one where its code was asked for. */
+  private async channelsOf({ organization, channel }: ResendCodeRequest): Promise<Channel[]> {
+    const reachable = reachableChannels(await this.settings.read(organization));
+    return channel ? reachable.filter((one) => one === channel) : [...reachable];
   }
 
   private isTooEarly({ next_code_at }: RequestRow): boolean {
@@ -104,7 +111,10 @@ export class ResendService {
   /** A request that stays unverified for days expires for good. */
   private requireVerifiable(row: RequestRow | null, id: string): asserts row is RequestRow {
     requireUnverified(row, id);
-    const endsMs = row.created_at.getTime() + this.env.SUBJECTLINE_VERIFICATION_DAYS * dayMs;
+    if (!isAddressMissing(row)) throw new AppError('nothing_to_prove', { id });
+    const { raised } = assuranceOf(row);
+    const fromMs = raised ? Date.parse(raised.raised_at) : row.created_at.getTime();
+    const endsMs = fromMs + this.env.SUBJECTLINE_VERIFICATION_DAYS * dayMs;
     if (this.clock.nowMs() >= endsMs) throw new AppError('code_expired', { id });
   }
 }

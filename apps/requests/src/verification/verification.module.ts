@@ -1,14 +1,25 @@
 import { Module } from '@nestjs/common';
 import { answering } from '@subjectline/bus';
-import { ResendCode, VerifyRequest } from '@subjectline/contracts';
+import {
+  NoteDataPoints,
+  NoteDocument,
+  RaiseAssurance,
+  ReadAssurance,
+  ResendCode,
+  VerifyRequest,
+} from '@subjectline/contracts';
 import { ConsentModule } from '../consent/consent.module';
+import { DeadlinesModule } from '../deadlines/deadlines.module';
 import { IntakeModule } from '../intake/intake.module';
 import { PersonModule } from '../person/person.module';
 import { ReceiptsModule } from '../receipts/receipts.module';
 import { RequestModule } from '../request/request.module';
 import { ReviewModule } from '../review/review.module';
+import { SearchModule } from '../search/search.module';
 import { ConfirmationService } from './confirmation.service';
 import { DisowningService } from './disowning.service';
+import { EvidenceService } from './evidence.service';
+import { RaiseService } from './raise.service';
 import { ReminderRoundsService } from './reminder-rounds.service';
 import { ReminderService } from './reminder.service';
 import { ResendService } from './resend.service';
@@ -17,10 +28,25 @@ import { VerificationService } from './verification.service';
 
 /** Persons prove who they are, ask for another code, or disown a request. */
 @Module({
-  imports: [RequestModule, PersonModule, ReviewModule, IntakeModule, ConsentModule, ReceiptsModule],
+  imports: [
+    RequestModule,
+    PersonModule,
+    SearchModule,
+    ReviewModule,
+    DeadlinesModule,
+    IntakeModule,
+    ConsentModule,
+    ReceiptsModule,
+  ],
   controllers: [
     answering(VerificationService, { verify: VerifyRequest }),
     answering(ResendService, { resend: ResendCode }),
+    answering(RaiseService, { raise: RaiseAssurance }),
+    answering(EvidenceService, {
+      read: ReadAssurance,
+      noteDataPoints: NoteDataPoints,
+      noteDocument: NoteDocument,
+    }),
     VerificationHandler,
   ],
   providers: [
@@ -28,6 +54,8 @@ import { VerificationService } from './verification.service';
     ConfirmationService,
     ResendService,
     DisowningService,
+    RaiseService,
+    EvidenceService,
     ReminderService,
     ReminderRoundsService,
   ],

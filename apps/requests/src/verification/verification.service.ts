@@ -9,6 +9,8 @@ import {
   type VerifiedChallenge,
   type VerifyRequestRequest,
 } from '@subjectline/contracts';
+import { isAddressMissing, openReferences } from '../assurance/request-assurance';
+import type { RequestRow } from '../request/request-row';
 import { toPrivacyRequest } from '../request/request-view';
 import { RequestStore } from '../request/request.store';
 import { requireUnverified } from '../request/require-unverified';
@@ -33,15 +35,19 @@ export class VerificationService {
     private readonly clock: Clock,
   ) {}
 
-  /** A right code makes the request pending; the answer shows it so, whatever follows automatically. */
+  /** A right code makes the request pending, or does one of several steps; the answer shows it so, whatever follows automatically. */
   async verify(request: VerifyRequestRequest): Promise<PrivacyRequest> {
     const { organization, id } = request;
-    requireUnverified(await this.store.read(organization, id), id);
-    const { channel, verified_at } = await this.check(request);
+    const row = await this.store.read(organization, id);
+    requireUnverified(row, id);
+    if (!isAddressMissing(row)) throw new AppError('nothing_to_prove', { id });
+    const { channel, verified_at } = await this.check(request, row);
     const evidence = { channel, verified_at, method: 'code' } as const;
     const verified = await this.confirmations.confirm(organization, id, evidence);
     const view = toPrivacyRequest(verified, this.clock.now());
-    return view.status === 'duplicate' ? view : { ...view, ...asVerified };
+    // a duplicate, or steps are left
+    const isAsItIs = view.status === 'duplicate' || view.status === 'identity_unverified';
+    return isAsItIs ? view : { ...view, ...asVerified };
   }
 
   /** Does the end of `verify`, or of a confirmed link, when this service died after identity's answer. */
@@ -55,13 +61,13 @@ export class VerificationService {
     await this.confirmations.confirm(organization, row.id, { channel, method, verified_at });
   }
 
-  private check({
-    organization,
-    id,
-    code,
-    client_digest = null,
-  }: VerifyRequestRequest): Promise<VerifiedChallenge> {
-    const question = { organization, about: id, code, client_digest };
+  private check(
+    { organization, id, code, client_digest = null }: VerifyRequestRequest,
+    row: RequestRow,
+  ): Promise<VerifiedChallenge> {
+    const [about = id, ...also] = openReferences(row);
+    const others = also.length > 0 && { also };
+    const question = { organization, about, ...others, code, client_digest };
     return this.bus.ask(VerifyChallenge, question).catch((error: unknown) => {
       if (!(error instanceof AppError) || error.code !== 'code_used') throw error;
       // another call was faster with the right code; the request is pending, or is about to be

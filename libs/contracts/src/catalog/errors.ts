@@ -144,7 +144,19 @@ export const errorCatalogue = {
     409,
     'No appeal against the decision on the privacy request can be recorded',
   ),
-  law_in_use: refusal<{ id: string }>(409, 'The deadline settings name the law'),
+  assurance_refused: refusal<{ id: string; why: string }>(
+    409,
+    'The assurance of the privacy request cannot be changed so',
+  ),
+  verification_forbidden: refusal<{ law: string; action: string }>(
+    409,
+    'The law forbids to verify the person for this action',
+  ),
+  nothing_to_prove: refusal<{ id: string }>(
+    409,
+    'No code or link is needed for the steps that the privacy request waits for',
+  ),
+  law_in_use: refusal<{ id: string }>(409, 'The deadline settings or the rules of assurance name the law'),
   law_limit: refusal<{ max: number }>(409, 'The organization has too many laws of its own'),
   user_right_unknown: refusal<{ id: string }>(404, 'There is no such user right'),
   status_forbids: refusal<{ from: string; to: string }>(409, 'The status does not allow this change'),

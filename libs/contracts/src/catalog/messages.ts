@@ -119,6 +119,7 @@ export const messageKinds = {
       code: secret('482913', 'code'),
       minutes: required('10', 'number'),
       request_types: optional('access'),
+      other_steps: optional('a code that we send to your phone'),
       not_me_link: optionalSecret(notMeLink, 'link'),
       ...earlierCode,
     },

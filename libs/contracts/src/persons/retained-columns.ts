@@ -70,7 +70,7 @@ export const retainedColumns: Readonly<Record<StoringServiceName, Readonly<Recor
       request_identity: 'sealed_identity sealed_details external_id',
       request_record: 'identity_digests person_digests location reference',
       ids: 'organization id property_id submitted_by reviewed_by',
-      states: 'family status policy_key locale source verified_channel clock',
+      states: 'family status policy_key locale source verified_channel clock assurance',
     },
     request_log: { ids: 'organization request_id by', states: 'what detail' },
     request_notes: { request_note: 'sealed_value', ids: 'organization id request_id author' },

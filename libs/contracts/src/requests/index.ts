@@ -1,3 +1,5 @@
+export * from './assurance-rules';
+export * from './assurance-steps';
 export * from './consent-requests';
 export * from './dsar-links';
 export * from './dsar-notes';
@@ -5,6 +7,7 @@ export * from './dsar-requests';
 export * from './laws';
 export * from './request-actions';
 export * from './request-alerts';
+export * from './request-assurance';
 export * from './request-deadlines';
 export * from './request-identity';
 export * from './request-reviews';

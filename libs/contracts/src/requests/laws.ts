@@ -1,4 +1,4 @@
-import { Flag, Int, ListOf, Nested, OneOf, OrNull, ownRule, Text, With } from '@subjectline/schema';
+import { Flag, Int, ListOf, Nested, OneOf, Optional, OrNull, ownRule, Text, With } from '@subjectline/schema';
 import { callOf } from '../contract/define';
 import { LawId } from '../values/law-ids';
 import { locationPattern } from '../values/locations';
@@ -57,6 +57,9 @@ export class LawTerm {
 
   /** Whether the clock stops from the request for proof of identity until the person is identified. */
   @Flag pauses!: boolean;
+
+  /** The person may not be asked to prove who they are. Absent: as the default law of this id says. */
+  @Optional(Flag) forbids_verification?: boolean;
 }
 
 const Place = Text({

@@ -20,6 +20,7 @@ import { ClientDigest } from '../identity/identity';
 import { channels, type Channel } from '../catalog/messages';
 import { locationPattern, normalizedLocation } from '../values/locations';
 import { RequestIdentity, type LabelledValue, type PersonIdentity, LabelledValues } from './request-identity';
+import { RequestAssurance } from './request-assurance';
 import { exampleIds } from '../values/example-ids';
 import { LawId } from '../values/law-ids';
 import { Locale, IdOf, OrganizationId } from '../values/rules';
@@ -180,6 +181,9 @@ export class PrivacyRequest {
 
   /** Calendar days until the due date, in the time zone of the deadline settings; negative afterwards. */
   @Int({ example: 45 }) days_left!: number;
+
+  /** Absent: told by a version that does not know levels. */
+  @Optional(Nested(() => RequestAssurance)) assurance?: RequestAssurance;
   @Nullable(Text()) external_id!: string | null;
   @Nullable(Text({ example: 'Privacy Center' })) source!: string | null;
   @Nullable(Text()) location!: string | null;
@@ -245,6 +249,9 @@ export const VerifyRequest = call('verify', VerifyRequestRequest, PrivacyRequest
 export class ResendCodeRequest {
   @OrganizationId organization!: string;
   @Text({ max: 128 }) id!: string;
+
+  /** One of two addresses. Default: each that is still to be proved. */
+  @Nullish(OneOf(channels)) channel?: Channel | null;
   @ClientDigest client_digest?: string | null;
 }
 
@@ -254,7 +261,7 @@ export class ResendSchedule {
   @Int() retry_after_seconds!: number;
 }
 
-/** Has a new code sent. The previous one works until it expires. No effect if called too early. */
+/** Has a new code sent. Refused with `nothing_to_prove` if the steps that are left need none. The previous one works until it expires. No effect if called too early. */
 export const ResendCode = call('resend-code', ResendCodeRequest, ResendSchedule);
 
 export class SendReceiptTask {

@@ -1,0 +1,107 @@
+import {
+  channels,
+  type Channel,
+  type AssuranceBasis,
+  type AssuranceLevel,
+  type AssuranceProof,
+  type AssuranceReason,
+  type ProofKind,
+  type RequestAssurance,
+} from '@subjectline/contracts';
+import type { RequestRow } from '../request/request-row';
+import { addressReference } from '../request/subject-reference';
+import { channelOfKind, missingSteps, needsBothAddresses, proofKindOf, reachedLevel } from './levels';
+import type { RequiredLevel } from './required-level';
+
+/** How surely the person of a request has to be known, and by what they are: a rule that changes later changes nothing. */
+export interface Assurance {
+  readonly required: AssuranceLevel;
+  /** What the rules asked for. */
+  readonly initial: AssuranceLevel;
+  readonly basis: AssuranceBasis;
+  readonly proofs: readonly AssuranceProof[];
+  readonly raised?: Raised;
+}
+
+export interface Raised {
+  readonly reason: AssuranceReason;
+  readonly raised_at: string;
+  readonly raised_by: string;
+  /** When the person was identified before: the days are not counted anew. */
+  readonly identified_at: string | null;
+}
+
+type AssuredRow = Pick<
+  RequestRow,
+  'assurance' | 'status' | 'proof_required' | 'identity_verified_at' | 'verified_channel' | 'submitted_by'
+>;
+
+export function newAssurance({ level, basis }: RequiredLevel): Assurance {
+  return { required: level, initial: level, basis, proofs: [] };
+}
+
+/** Also of a request that an older version stored, or that came in by Didomi's API, which has one step. */
+export function assuranceOf(row: AssuredRow): Assurance {
+  if (row.assurance) return row.assurance;
+  const required = row.proof_required ? 1 : 0;
+  const basis = row.proof_required || row.submitted_by === null ? 'switch' : 'vouched';
+  return { required, initial: required, basis, proofs: olderProofs(row) };
+}
+
+function olderProofs({ identity_verified_at, verified_channel }: AssuredRow): AssuranceProof[] {
+  if (!identity_verified_at) return [];
+  const proved_at = identity_verified_at.toISOString();
+  return [{ kind: proofKindOf(verified_channel), proved_at, by: 'person' }];
+}
+
+export function provedKinds({ proofs }: Assurance): ProofKind[] {
+  return proofs.map(({ kind }) => kind);
+}
+
+/** With one more proof; the first of a kind counts. */
+export function withProof(assurance: Assurance, proof: AssuranceProof): Assurance {
+  const isKnown = assurance.proofs.some(({ kind }) => kind === proof.kind);
+  return isKnown ? assurance : { ...assurance, proofs: [...assurance.proofs, proof] };
+}
+
+export function isReached(assurance: Assurance): boolean {
+  return missingSteps(assurance.required, provedKinds(assurance)).length === 0;
+}
+
+/** What identity knows the challenge for an address of a request by. */
+export function challengeReference({ id, ...row }: AssuredRow & { id: string }, channel: Channel): string {
+  return needsBothAddresses(assuranceOf(row).required) ? addressReference(id, channel) : id;
+}
+
+/** The challenges that a code can be for. Those of before staff asked for more are still with the person. */
+export function openReferences({ id, ...row }: AssuredRow & { id: string }): string[] {
+  const assurance = assuranceOf(row);
+  const proved = provedKinds(assurance);
+  const isBoth = needsBothAddresses(assurance.required);
+  const ofAddresses = channels
+    .filter((channel) => !proved.includes(proofKindOf(channel)))
+    .map((channel) => addressReference(id, channel));
+  if (assurance.raised) return [...ofAddresses, id];
+  return isBoth ? ofAddresses : [id];
+}
+
+/** Whether a code or a link has still to be used. */
+export function isAddressMissing(row: AssuredRow): boolean {
+  const assurance = assuranceOf(row);
+  const missing = missingSteps(assurance.required, provedKinds(assurance));
+  return missing.some(({ any_of }) => any_of.some((kind) => channelOfKind(kind) !== null));
+}
+
+/** Whether a single code or link is not the whole of it. */
+export function hasSeveralSteps({ required }: Assurance): boolean {
+  return required > 1;
+}
+
+/** Steps are left only while the request waits for them: staff may have closed it, or vouched for the person. */
+export function toRequestAssurance(row: AssuredRow): RequestAssurance {
+  const assurance = assuranceOf(row);
+  const proved = provedKinds(assurance);
+  const isWaiting = row.status === 'identity_unverified';
+  const missing = isWaiting ? missingSteps(assurance.required, proved) : [];
+  return { required: assurance.required, reached: reachedLevel(proved), proved, missing };
+}
