@@ -1,4 +1,4 @@
-import { Int, Text } from '@subjectline/schema';
+import { Int, PickFields, Text } from '@subjectline/schema';
 import { Controller, Headers, Param, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
@@ -7,6 +7,7 @@ import {
   CreateRequests,
   defaultOrganization,
   ResendCode,
+  ResendCodeRequest,
   ResubmitRequest,
   VerifyRequest,
 } from '@subjectline/contracts';
@@ -39,10 +40,13 @@ const verifyErrors = [
   'code_expired',
   'code_incorrect',
   'code_limit',
+  'nothing_to_prove',
 ] as const;
 
 /** The same whether a code is sent or not, so that it does not reveal how many were sent to an address before. */
 const resent = 'If the waiting time is over, a new code is on its way. The previous code still works.';
+
+class ResendBody extends PickFields(ResendCodeRequest, ['channel']) {}
 
 class CodeResent {
   @Text({ example: resent }) detail!: string;
@@ -127,12 +131,18 @@ export class PrivacyRequestController {
   @Post(':id/verification/resend')
   @FidesEndpoint({
     summary: 'Sends a new code. Allowed after 30, 60 and 120 seconds, then every five minutes.',
+    bodyExample: { channel: 'sms' },
     reply: CodeResent,
-    errors: ['request_unknown', 'request_not_awaiting_code', 'code_expired'],
+    errors: ['request_unknown', 'request_not_awaiting_code', 'code_expired', 'nothing_to_prove'],
   })
-  async resend(@Param('id') id: string, @Req() request: FastifyRequest): Promise<CodeResent> {
+  async resend(
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @JsonBody({ isOpen: true, isOptional: true }) body: ResendBody,
+  ): Promise<CodeResent> {
     const client_digest = this.clients.of(request);
-    const question = { organization: defaultOrganization, id: requireRequestId(id), client_digest };
+    const { channel = null } = body;
+    const question = { organization: defaultOrganization, id: requireRequestId(id), channel, client_digest };
     const { retry_after_seconds } = await this.bus.ask(ResendCode, question);
     return { detail: resent, retry_after_seconds };
   }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PrivacyRequestController } from './privacy-request.controller';
+import { RequestAssuranceController } from './request-assurance.controller';
 import { RequestDeadlinesController } from './request-deadlines.controller';
 import { RequestLogController } from './request-log.controller';
 import { RequestNotificationController } from './request-notification.controller';
@@ -16,6 +17,7 @@ import { RequestSearchService } from './search/request-search.service';
 @Module({
   controllers: [
     PrivacyRequestController,
+    RequestAssuranceController,
     RequestDeadlinesController,
     RequestLogController,
     RequestNotificationController,

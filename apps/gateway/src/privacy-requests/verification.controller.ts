@@ -1,4 +1,4 @@
-import { Flag, Nullable, OneOf } from '@subjectline/schema';
+import { Flag, ListOf, Nested, Nullable, OneOf } from '@subjectline/schema';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
@@ -7,13 +7,22 @@ import {
   defaultOrganization,
   ListMessages,
   ReadRequest,
+  RequestAssurance,
   type Channel,
   type MessageKindId,
   type MessageRecord,
+  type ProofKind,
 } from '@subjectline/contracts';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { codeDeliveries, codeOutcome, type CodeDelivery } from './code-delivery';
 import { requireRequestId } from './request-id';
+
+class ChannelVerification {
+  @OneOf(channels, { example: 'sms' }) channel!: Channel;
+  @Flag proved!: boolean;
+  @OneOf(codeDeliveries, { example: 'undelivered' }) delivery!: CodeDelivery;
+  @Flag permanent!: boolean;
+}
 
 class VerificationResource {
   /** The request waits for its person's code. */
@@ -27,6 +36,12 @@ class VerificationResource {
 
   /** By which the last code went out. */
   @Nullable(OneOf(channels, { example: 'email' })) channel!: Channel | null;
+
+  /** The same by channel, where codes went out. */
+  @ListOf(() => ChannelVerification, { example: [] }) channels!: ChannelVerification[];
+
+  /** How surely the person has to be known, and the steps that are left. */
+  @Nullable(Nested(() => RequestAssurance)) assurance!: RequestAssurance | null;
 }
 
 /** The kinds of message that a person proves who they are with. */
@@ -47,25 +62,54 @@ export class VerificationController {
     summary:
       'Returns whether a request waits for a code, and whether the last one could be delivered. Public: the id is needed.',
     reply: VerificationResource,
-    replyExample: { awaiting_code: true, delivery: 'undelivered', permanent: true, channel: 'email' },
+    replyExample: {
+      awaiting_code: true,
+      delivery: 'undelivered',
+      permanent: true,
+      channel: 'sms',
+      channels: [{ channel: 'sms', proved: false, delivery: 'undelivered', permanent: true }],
+      assurance: { required: 2, reached: 1, proved: ['email'], missing: [{ any_of: ['phone_number'] }] },
+    },
     errors: ['request_unknown'],
   })
   async read(@Param('id') given: string): Promise<VerificationResource> {
     const id = requireRequestId(given);
-    const { status } = await this.bus.ask(ReadRequest, { organization: defaultOrganization, id });
-    if (status !== 'identity_unverified')
-      return { awaiting_code: false, delivery: null, permanent: false, channel: null };
-    const message = await this.lastCode(id);
-    return { awaiting_code: true, ...codeOutcome(message), channel: message?.channel ?? null };
+    const request = await this.bus.ask(ReadRequest, { organization: defaultOrganization, id });
+    const { status, assurance = null } = request;
+    const closed = { awaiting_code: false, delivery: null, permanent: false, channel: null, channels: [] };
+    if (status !== 'identity_unverified') return { ...closed, assurance };
+    const proved = channelsIn(assurance?.proved ?? []);
+    const codes = await this.codesOf(id);
+    const channels = outcomesOf(codes, proved);
+    if (!isAddressMissing(assurance)) return { ...closed, channels, assurance };
+    const last = codes.find(({ channel }) => !channel || !proved.includes(channel));
+    const channel = last?.channel ?? null;
+    return { awaiting_code: true, ...codeOutcome(last), channel, channels, assurance };
   }
 
-  private async lastCode(id: string): Promise<MessageRecord | undefined> {
-    const { items } = await this.bus.ask(ListMessages, {
-      organization: defaultOrganization,
-      about: id,
-      page: 1,
-      size: 10,
-    });
-    return items.find(({ kind }) => verificationKinds.includes(kind));
+  /** The newest first. */
+  private async codesOf(id: string): Promise<MessageRecord[]> {
+    const question = { organization: defaultOrganization, about: id, page: 1, size: 20 };
+    const { items } = await this.bus.ask(ListMessages, question);
+    return items.filter(({ kind }) => verificationKinds.includes(kind));
   }
+}
+
+const channelOfKind: Readonly<Partial<Record<ProofKind, Channel>>> = { email: 'email', phone_number: 'sms' };
+
+function channelsIn(kinds: readonly ProofKind[]): Channel[] {
+  return kinds.flatMap((kind) => channelOfKind[kind] ?? []);
+}
+
+/** The steps that are left may need no code. */
+function isAddressMissing(assurance: RequestAssurance | null): boolean {
+  return assurance === null || assurance.missing.some(({ any_of }) => channelsIn(any_of).length > 0);
+}
+
+/** Of the last code of each channel. */
+function outcomesOf(codes: readonly MessageRecord[], proved: readonly Channel[]): ChannelVerification[] {
+  return channels.flatMap((channel) => {
+    const last = codes.find((code) => code.channel === channel);
+    return last ? [{ channel, proved: proved.includes(channel), ...codeOutcome(last) }] : [];
+  });
 }

@@ -13,6 +13,7 @@ import { TestGateway } from '../testing/test-gateway.fixture';
 let gateway: TestGateway;
 let status: PrivacyRequest['status'] = 'identity_unverified';
 let messages: MessageRecord[] = [];
+let assurance: PrivacyRequest['assurance'];
 
 const id = 'pri_5b0bd0c4-6d1c-4b8f-9a83-d8b1b6a2ff01';
 const request: Omit<PrivacyRequest, 'status'> = {
@@ -53,7 +54,7 @@ beforeAll(async () => {
   gateway = await TestGateway.start();
   await gateway.play(ReadRequest, ({ organization, id: asked }) => {
     if (asked !== id || organization !== 'default') throw new AppError('request_unknown', { id: asked });
-    return { ...request, status };
+    return { ...request, status, ...(assurance && { assurance }) };
   });
   await gateway.play(ListMessages, ({ about }) => {
     expect(about).toBe(id);
@@ -110,7 +111,12 @@ describe('GET /api/v1/privacy-request/{id}/verification', () => {
     const answer = await read();
     expect([answer.status, answer.body]).toEqual([
       200,
-      { awaiting_code: true, delivery, permanent, channel: 'sms' },
+      {
+        awaiting_code: true,
+        ...{ delivery, permanent, channel: 'sms' },
+        channels: [{ channel: 'sms', proved: false, delivery, permanent }],
+        assurance: null,
+      },
     ]);
   });
 
@@ -120,6 +126,32 @@ describe('GET /api/v1/privacy-request/{id}/verification', () => {
     expect((await read()).body).toMatchObject({ delivery: 'on_its_way' });
   });
 
+  it('says it of each of two addresses, and which is proved', async () => {
+    const bounced = delivered({ status: 'bounced', bounce: 'hard' });
+    messages = [
+      { ...code, ...bounced },
+      { ...code, channel: 'email' },
+    ];
+    assurance = { required: 2, reached: 1, proved: ['email'], missing: [{ any_of: ['phone_number'] }] };
+    expect((await read()).body).toEqual({
+      awaiting_code: true,
+      ...{ delivery: 'undelivered', permanent: true, channel: 'sms' },
+      channels: [
+        { channel: 'email', proved: true, delivery: 'on_its_way', permanent: false },
+        { channel: 'sms', proved: false, delivery: 'undelivered', permanent: true },
+      ],
+      assurance,
+    });
+    assurance = undefined;
+  });
+
+  it('awaits no code where the step that is left takes none', async () => {
+    messages = [code];
+    assurance = { required: 4, reached: 1, proved: ['phone_number'], missing: [{ any_of: ['document'] }] };
+    expect((await read()).body).toMatchObject({ awaiting_code: false, delivery: null, assurance });
+    assurance = undefined;
+  });
+
   it('says nothing of a code that has yet to be made', async () => {
     messages = [];
     expect((await read()).body).toEqual({
@@ -127,6 +159,8 @@ describe('GET /api/v1/privacy-request/{id}/verification', () => {
       delivery: 'on_its_way',
       permanent: false,
       channel: null,
+      channels: [],
+      assurance: null,
     });
   });
 
@@ -134,7 +168,7 @@ describe('GET /api/v1/privacy-request/{id}/verification', () => {
     status = 'duplicate';
     messages = [{ ...code, ...delivered({ status: 'bounced', bounce: 'hard' }) }];
     const none = { awaiting_code: false, delivery: null, permanent: false, channel: null };
-    expect((await read()).body).toEqual(none);
+    expect((await read()).body).toEqual({ ...none, channels: [], assurance: null });
     status = 'identity_unverified';
   });
 

@@ -78,6 +78,23 @@ export const requestRoutes: readonly Route[] = [
     pattern: `${request}/{id}/history`,
     scope: 'privacy-request:read',
   }),
+  native('GET', `${request}/${unknownRequest}/assurance`, {
+    pattern: `${request}/{id}/assurance`,
+    scope: 'privacy-request:read',
+  }),
+  ...(
+    [
+      ['assurance', { level: 4, reason: 'harm' }],
+      ['assurance/data-points', { matched: 3 }],
+      ['assurance/document', { document: 'passport', copy_deleted: true }],
+    ] as const
+  ).map(([path, body]) =>
+    native('POST', `${request}/${unknownRequest}/${path}`, {
+      pattern: `${request}/{id}/${path}`,
+      scope: 'privacy-request:review',
+      body,
+    }),
+  ),
   native('GET', `${request}/${unknownRequest}/verification/receipt`, {
     pattern: `${request}/{id}/verification/receipt`,
     scope: 'privacy-request:read',

@@ -102,6 +102,11 @@ export const settingsRoutes: readonly Route[] = [
     scope: 'law:create_or_update',
     body: { time_zone: 'UTC', assumed_laws: [], property_laws: [] },
   }),
+  native('GET', '/api/v1/assurance', { scope: 'law:read' }),
+  native('PUT', '/api/v1/assurance', {
+    scope: 'law:create_or_update',
+    body: { is_enabled: false, rules: [], min_data_points: 3 },
+  }),
   fides('POST', clients, { scope: 'client:create', body: { name: 'Shop' }, needsBody: false }),
   fides('GET', clients, { scope: 'client:read' }),
   fides('GET', `${clients}/none`, { pattern: `${clients}/{client_id}`, scope: 'client:read' }),

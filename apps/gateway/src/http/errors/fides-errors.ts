@@ -114,7 +114,11 @@ const details: ErrorTexts = {
   deadlines_unknown: ({ id }) => `No deadlines found for the privacy request '${id}'.`,
   extension_refused: ({ why }) => `The deadline cannot be extended: ${why}.`,
   appeal_refused: ({ why }) => `The appeal cannot be recorded: ${why}.`,
-  law_in_use: ({ id }) => `The deadline settings name the law '${id}'.`,
+  assurance_refused: ({ why }) => `The assurance cannot be changed so: ${why}.`,
+  verification_forbidden: ({ law, action }) => `The law '${law}' forbids to verify the person for ${action}.`,
+  nothing_to_prove: ({ id }) =>
+    `Privacy request '${id}' needs no code or link: see the steps that are left in its verification.`,
+  law_in_use: ({ id }) => `The deadline settings or the rules of assurance name the law '${id}'.`,
   law_limit: ({ max }) => `An organization has at most ${max} laws of its own.`,
   user_right_unknown: ({ id }) => `No user right found with id '${id}'.`,
   status_forbids: ({ from, to }) => `A privacy request that is ${from} cannot become ${to}.`,
