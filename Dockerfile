@@ -6,6 +6,7 @@ WORKDIR /build
 COPY package.json package-lock.json ./
 COPY apps/config/package.json apps/config/
 COPY apps/consents/package.json apps/consents/
+COPY apps/console/package.json apps/console/
 COPY apps/dispatch/package.json apps/dispatch/
 COPY apps/gateway/package.json apps/gateway/
 COPY apps/identity/package.json apps/identity/
@@ -14,6 +15,7 @@ COPY apps/standalone/package.json apps/standalone/
 COPY apps/standalone-e2e/package.json apps/standalone-e2e/
 COPY apps/templates/package.json apps/templates/
 COPY apps/webhooks/package.json apps/webhooks/
+COPY libs/api-client/package.json libs/api-client/
 COPY libs/bus/package.json libs/bus/
 COPY libs/contracts/package.json libs/contracts/
 COPY libs/embedded/package.json libs/embedded/
@@ -26,7 +28,7 @@ COPY tools/package.json tools/
 # nothing that is built needs an install script
 RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
-RUN npx tsc -b
+RUN npm run build
 ARG SERVICE
 RUN node tools/dist/deploy/main.js "$SERVICE" /service
 WORKDIR /service

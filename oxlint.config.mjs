@@ -16,6 +16,7 @@ const rows = [
   { folders: ['libs/storage'], may: ['contracts', 'bus'], specsMay: [...forSpecs, 'embedded'] },
   { folders: ['libs/providers'], may: ['contracts'], specsMay: forSpecs },
   { folders: ['libs/rendering'], may: ['contracts'], specsMay: forSpecs },
+  { folders: ['libs/api-client'], may: [], specsMay: forSpecs },
   { folders: ['libs/embedded'], may: ['contracts'], specsMay: forSpecs },
   { folders: ['libs/testing'], may: [...libraries, 'embedded'], specsMay: forSpecs },
   { folders: services.map((name) => `apps/${name}`), may: libraries, specsMay: forSpecs, hasRoles: true },
@@ -25,6 +26,8 @@ const rows = [
     may: [...libraries, ...services, ...services.map((name) => `${name}/env`)],
     specsMay: forSpecs,
   },
+  // in the browser there is the HTTP API and nothing else
+  { folders: ['apps/console'], may: ['api-client'], specsMay: forSpecs },
   {
     folders: ['apps/standalone-e2e'],
     may: [],
@@ -104,22 +107,24 @@ const roles = (folders, may) => [
   refuse(within(folders, '*.store.ts'), only(may), foreignStore, back('service', 'handler', 'controller')),
 ];
 const boundaries = [
-  refuse(['**/*.{ts,mts}'], only([])),
+  refuse(['**/*.{ts,tsx,mts}'], only([])),
   ...rows.flatMap(({ folders, may, specsMay, hasRoles }) => [
-    refuse(within(folders, '*.{ts,mts}'), only(may)),
+    refuse(within(folders, '*.{ts,tsx,mts}'), only(may)),
     ...(hasRoles ? roles(folders, may) : []),
     refuse(within(folders, '*.{spec,suite,fixture}.ts'), only([...may, ...specsMay])),
   ]),
 ];
 
 export default {
+  // generated
+  ignorePatterns: ['**/api-client/src/schema.d.ts'],
   plugins: ['typescript', 'unicorn', 'oxc', 'import', 'promise', 'node'],
   categories: { correctness: 'error', suspicious: 'error' },
   options: { typeAware: true },
   rules: {
     eqeqeq: ['error', 'always', { null: 'ignore' }],
     'import/no-cycle': 'error',
-    'import/no-unassigned-import': ['error', { allow: ['reflect-metadata'] }],
+    'import/no-unassigned-import': ['error', { allow: ['reflect-metadata', '**/*.css'] }],
     'no-console': 'error',
     'no-var': 'error',
     'prefer-const': 'error',

@@ -46,7 +46,8 @@ function isDeclared(
   return names.some((one) => one in (manifest.devDependencies ?? {}) || forSpecs.includes(one));
 }
 
-const forDevelopment = ['testing', 'tools'].map((name) => `${scope}${name}`);
+/** The console is bundled: what it imports needs no installation where it is served. */
+const forDevelopment = ['testing', 'tools', 'console'].map((name) => `${scope}${name}`);
 
 const runsInProduction = ({ name }: Manifest, { path }: SourceFile): boolean =>
   path.startsWith('src/') && !forDevelopment.includes(name);

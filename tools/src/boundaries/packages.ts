@@ -32,7 +32,7 @@ export function readPackages(root: string): Package[] {
 function sourcesIn(folder: string): SourceFile[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter(
-      (path) => /\.[mc]?ts$/.test(path) && !/(^|\/)(node_modules|dist)\//.test(path.replaceAll(sep, '/')),
+      (path) => /\.[mc]?tsx?$/.test(path) && !/(^|\/)(node_modules|dist)\//.test(path.replaceAll(sep, '/')),
     )
     .map((path) => ({ path, imports: importsOf(path, readFileSync(join(folder, path), 'utf8')) }));
 }

@@ -20,11 +20,17 @@ export function layOut(root: string, service: string, target: string): void {
   }
 }
 
+/** The console is an app, and files that the gateway serves. */
+function folderOf(root: string, name: string): string {
+  const folders = ['libs', 'apps'].map((group) => `${group}/${name.slice(scope.length)}`);
+  return folders.find((folder) => existsSync(join(root, folder))) ?? `libs/${name.slice(scope.length)}`;
+}
+
 /** The libs that a package stands on, and those that they stand on. */
 function libsUnder(root: string, folder: string, found = new Set<string>()): string[] {
   const names = Object.keys(readManifest(join(root, folder)).dependencies ?? {});
   for (const name of names.filter((one) => one.startsWith(scope))) {
-    const lib = `libs/${name.slice(scope.length)}`;
+    const lib = folderOf(root, name);
     if (found.has(lib)) continue;
     found.add(lib);
     libsUnder(root, lib, found);

@@ -1,0 +1,37 @@
+export const common = {
+  product: 'Subjectline',
+  language: 'Language',
+  colors: { label: 'Colors', light: 'Light colors', dark: 'Dark colors', auto: 'Colors of the system' },
+  loading: 'Loading',
+  retry: 'Try again',
+  cancel: 'Cancel',
+  close: 'Close',
+  reveal: 'Show the address',
+  hide: 'Hide the address',
+  clearFilters: 'Clear filters',
+  all: 'All',
+  none: 'none',
+  found: (count: number) => (count === 1 ? '1 found' : `${count} found`),
+  pages: {
+    label: 'Pages',
+    previous: 'Previous page',
+    next: 'Next page',
+    of: (page: number, pages: number) => `Page ${page} of ${pages}`,
+  },
+  problem: {
+    title: 'This did not work',
+    unreachable: 'The server cannot be reached. Check the connection, then try again.',
+    requestId: (id: string) => `Request id for support: ${id}`,
+  },
+  forbidden: {
+    title: 'You may not see this',
+    text: (scope: string) => `This page needs the scope ${scope}. An owner can grant it to you.`,
+    unknown: 'Your account lacks a scope for this page. An owner can grant it to you.',
+    action: (scope: string) => `Needs the scope ${scope}`,
+  },
+  notFound: {
+    title: 'There is no such page',
+    text: 'The address may be mistyped, or the page was moved.',
+    home: 'Go to the home page',
+  },
+};

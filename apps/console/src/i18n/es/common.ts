@@ -1,0 +1,37 @@
+export const common = {
+  product: 'Subjectline',
+  language: 'Idioma',
+  colors: { label: 'Colores', light: 'Colores claros', dark: 'Colores oscuros', auto: 'Colores del sistema' },
+  loading: 'Cargando',
+  retry: 'Reintentar',
+  cancel: 'Cancelar',
+  close: 'Cerrar',
+  reveal: 'Mostrar la dirección',
+  hide: 'Ocultar la dirección',
+  clearFilters: 'Quitar los filtros',
+  all: 'Todos',
+  none: 'ninguno',
+  found: (count: number) => (count === 1 ? '1 resultado' : `${count} resultados`),
+  pages: {
+    label: 'Páginas',
+    previous: 'Página anterior',
+    next: 'Página siguiente',
+    of: (page: number, pages: number) => `Página ${page} de ${pages}`,
+  },
+  problem: {
+    title: 'No ha funcionado',
+    unreachable: 'No se puede acceder al servidor. Compruebe la conexión e inténtelo de nuevo.',
+    requestId: (id: string) => `Identificador de la llamada para soporte: ${id}`,
+  },
+  forbidden: {
+    title: 'No puede ver esta página',
+    text: (scope: string) => `Esta página necesita el permiso ${scope}. Un propietario puede concedérselo.`,
+    unknown: 'A su cuenta le falta un permiso. Un propietario puede concedérselo.',
+    action: (scope: string) => `Necesita el permiso ${scope}`,
+  },
+  notFound: {
+    title: 'Esta página no existe',
+    text: 'Puede que la dirección esté mal escrita o que la página se haya movido.',
+    home: 'Ir al inicio',
+  },
+};

@@ -1,0 +1,42 @@
+export const common = {
+  product: 'Subjectline',
+  language: 'Langue',
+  colors: {
+    label: 'Couleurs',
+    light: 'Couleurs claires',
+    dark: 'Couleurs sombres',
+    auto: 'Couleurs du système',
+  },
+  loading: 'Chargement',
+  retry: 'Réessayer',
+  cancel: 'Annuler',
+  close: 'Fermer',
+  reveal: 'Afficher l’adresse',
+  hide: 'Masquer l’adresse',
+  clearFilters: 'Effacer les filtres',
+  all: 'Tous',
+  none: 'aucun',
+  found: (count: number) => (count > 1 ? `${count} résultats` : `${count} résultat`),
+  pages: {
+    label: 'Pages',
+    previous: 'Page précédente',
+    next: 'Page suivante',
+    of: (page: number, pages: number) => `Page ${page} sur ${pages}`,
+  },
+  problem: {
+    title: 'Cela n’a pas fonctionné',
+    unreachable: 'Le serveur est injoignable. Vérifiez la connexion, puis réessayez.',
+    requestId: (id: string) => `Identifiant de l’appel pour le support : ${id}`,
+  },
+  forbidden: {
+    title: 'Vous n’avez pas accès à cette page',
+    text: (scope: string) => `Cette page demande le droit ${scope}. Un propriétaire peut vous l’accorder.`,
+    unknown: 'Il manque un droit à votre compte. Un propriétaire peut vous l’accorder.',
+    action: (scope: string) => `Demande le droit ${scope}`,
+  },
+  notFound: {
+    title: 'Cette page n’existe pas',
+    text: 'L’adresse est peut-être mal saisie, ou la page a été déplacée.',
+    home: 'Aller à l’accueil',
+  },
+};

@@ -1,0 +1,28 @@
+import { createRouter } from '@tanstack/react-router';
+import { queryClient } from './api/query-client';
+import { basePath } from './base-path';
+import { homeRoute } from './features/home/routes';
+import { requestRoutes } from './features/requests/routes';
+import { signInRoute } from './features/sign-in/routes';
+import { rootRoute, signedInRoute } from './routes';
+import { ProblemPage } from './shell/problem-page';
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  signedInRoute.addChildren([homeRoute, ...requestRoutes]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  basepath: basePath || '/',
+  context: { queryClient },
+  defaultPreload: 'intent',
+  defaultErrorComponent: ProblemPage,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

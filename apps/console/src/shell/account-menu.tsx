@@ -1,0 +1,41 @@
+import { Button, Menu, Stack } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { basePath } from '../base-path';
+import { signOut, useSession } from '../api/session';
+import { useWords } from '../i18n/words';
+import { ColorSchemeSelect, LanguageSelect } from './preferences';
+
+export function AccountMenu() {
+  const words = useWords();
+  const { name } = useSession();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const leave = async () => {
+    await signOut();
+    // what was typed belongs to who typed it
+    sessionStorage.clear();
+    queryClient.clear();
+    await navigate({ to: '/sign-in' });
+  };
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <Button variant="default" size="xs" aria-label={words.shell.account(name)} className="account">
+          {name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{words.shell.account(name)}</Menu.Label>
+        <Stack gap="xs" p="xs">
+          <LanguageSelect />
+          <ColorSchemeSelect />
+        </Stack>
+        <Menu.Item component="a" href={`${basePath}/docs`}>
+          {words.shell.apiDocs}
+        </Menu.Item>
+        <Menu.Item onClick={() => void leave()}>{words.shell.signOut}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,7 @@
+/** The pages of the navigation, in its order. `key` follows `g`. */
+export const places = [
+  { name: 'home', to: '/', key: 'h' },
+  { name: 'requests', to: '/requests', key: 'r' },
+] as const;
+
+export type Place = (typeof places)[number];

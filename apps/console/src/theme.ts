@@ -1,0 +1,10 @@
+import { createTheme } from '@mantine/core';
+
+/** The shades are dark enough for small white text on them, as axe checks. */
+export const theme = createTheme({
+  primaryColor: 'indigo',
+  primaryShade: { light: 7, dark: 8 },
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  headings: { fontWeight: '650' },
+});
