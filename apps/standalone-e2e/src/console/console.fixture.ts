@@ -1,0 +1,80 @@
+/// <reference lib="dom" />
+import { source as axeSource } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { Browser } from '../browser/browser.fixture';
+import { Product, rootClient } from '../fixtures/product.fixture';
+
+/* For specs: the console in a browser, with one product behind all of its pages. */
+
+/** What Chromium writes down of an answer that the console expects: nobody is signed in, or a thing is not there. */
+const expectedAnswer = /Failed to load resource: the server responded with a status of (401|403|404)/;
+
+export class Console {
+  private constructor(
+    readonly product: Product,
+    readonly browser: Browser,
+    readonly page: Page,
+  ) {}
+
+  static async open(): Promise<Console> {
+    const [product, browser] = await Promise.all([Product.open(), Browser.open()]);
+    return new Console(product, browser, await browser.page());
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.product.close();
+  }
+
+  async goto(path: string, heading: string): Promise<void> {
+    await this.page.goto(this.product.url + path);
+    await this.page.getByRole('heading', { level: 1, name: heading }).waitFor();
+  }
+
+  /** On the sign-in page, or in the dialog of a session that has ended. */
+  async enterCredentials(client = rootClient): Promise<void> {
+    await this.page.getByLabel('Client id').fill(client.client_id);
+    await this.page.getByRole('textbox', { name: 'Client secret' }).fill(client.client_secret);
+    await this.page.getByRole('button', { name: 'Sign in' }).click();
+  }
+
+  async signIn(client = rootClient): Promise<void> {
+    await this.signOut();
+    await this.goto('/sign-in', 'Sign in');
+    await this.enterCredentials(client);
+    await this.page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+  }
+
+  /** As if the session had ended: no page is told. */
+  async signOut(): Promise<void> {
+    await this.page.context().clearCookies();
+  }
+
+  /** What axe finds on the page as it is, without what is of little consequence. */
+  async faults(): Promise<string[]> {
+    // a policy without inline scripts binds pages, not the protocol of the browser
+    const found = await this.page.evaluate(
+      `${axeSource}; axe.run().then(({ violations }) => violations.flatMap(({ id, impact, nodes }) =>
+        nodes.map(({ target }) => impact + ' ' + id + ': ' + target.join(' '))))`,
+    );
+    return (found as string[]).filter((fault) => !fault.startsWith('minor'));
+  }
+
+  /** No page is wider than its window. */
+  isTooWide(): Promise<boolean> {
+    return this.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  }
+
+  /** Violations of the policy, errors of scripts and requests to other hosts since the last call. */
+  expectNoComplaints(): void {
+    const { requested, complaints } = this.browser;
+    const foreign = requested.filter(
+      (url) => !url.startsWith(this.product.url) && !/^(data|blob):/.test(url),
+    );
+    const unexpected = complaints.filter((complaint) => !expectedAnswer.test(complaint));
+    requested.length = 0;
+    complaints.length = 0;
+    expect([foreign, unexpected]).toEqual([[], []]);
+  }
+}

@@ -1,0 +1,23 @@
+/* For specs: the pages of the console, and where they are. */
+
+export interface ConsolePage {
+  readonly name: string;
+  readonly path: string;
+  /** Visible once the page has its data. */
+  readonly heading: string;
+}
+
+export const signInPage: ConsolePage = { name: 'sign-in', path: '/sign-in', heading: 'Sign in' };
+
+/** @param ids of what there is to look at */
+export function pagesOf(ids: {
+  readonly request: string;
+  readonly reference: string;
+}): readonly ConsolePage[] {
+  return [
+    { name: 'home', path: '/', heading: 'Home' },
+    { name: 'requests', path: '/requests?status=all', heading: 'Requests' },
+    { name: 'request', path: `/requests/${ids.request}`, heading: `Access, ${ids.reference}` },
+    { name: 'not-found', path: '/requests/none/none', heading: 'There is no such page' },
+  ];
+}
