@@ -46,16 +46,16 @@ export function requestsSuite(current: () => Console): void {
     const { page, product } = console;
     const id = await newRequest(console, 'joan@example.org');
     await page.goto(`${product.url}/requests/${id}`);
-    await page.getByLabel('Note', { exact: true }).fill('Called her back.');
+    await page.getByRole('textbox', { name: 'Note' }).fill('Called her back.');
     await page.reload();
     await page.getByText('There are no notes.').waitFor();
-    expect(await page.getByLabel('Note', { exact: true }).inputValue()).toBe('Called her back.');
+    expect(await page.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('Called her back.');
     await console.signOut();
     await page.getByRole('button', { name: 'Add a note' }).click();
     await page.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
     await console.enterCredentials();
     await page.getByRole('list', { name: 'Notes' }).getByText('Called her back.').waitFor();
-    expect(await page.getByLabel('Note', { exact: true }).inputValue()).toBe('');
+    expect(await page.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('');
   });
 
   it('are decided together, and each that could not be is named', async () => {

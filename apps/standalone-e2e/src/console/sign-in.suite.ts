@@ -45,7 +45,8 @@ export function signInSuite(current: () => Console): void {
 
   it('with few scopes shows which one a page needs', async () => {
     const console = current();
-    const { body } = await console.product.call('POST', '/api/v1/oauth/client', ['privacy-request:read']);
+    const client = { name: 'Reader', scopes: ['privacy-request:read'] };
+    const { body } = await console.product.call('POST', '/api/v1/oauth/client', client);
     await console.signIn({
       client_id: textAt(body, 'client_id'),
       client_secret: textAt(body, 'client_secret'),

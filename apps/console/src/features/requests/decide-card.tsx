@@ -37,14 +37,7 @@ export function DecideCard({ request: { id, status } }: { readonly request: Priv
           </ScopedButton>
         ))}
       </Group>
-      {decision && (
-        <DecisionDialog
-          decision={decision}
-          ids={[id]}
-          onClose={() => setDecision(null)}
-          onDone={() => setDecision(null)}
-        />
-      )}
+      {decision && <DecisionDialog decision={decision} ids={[id]} onClose={() => setDecision(null)} />}
     </Card>
   );
 }

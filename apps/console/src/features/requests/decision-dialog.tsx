@@ -10,11 +10,10 @@ interface Props {
   readonly decision: Decision;
   readonly ids: readonly string[];
   readonly onClose: () => void;
-  readonly onDone: () => void;
 }
 
 /** Asks before a decision. Each request that could not be changed is named with its reason. */
-export function DecisionDialog({ decision, ids, onClose, onDone }: Props) {
+export function DecisionDialog({ decision, ids, onClose }: Props) {
   const { decide: words } = useWords().requests;
   const queryClient = useQueryClient();
   const [reason, setReason, clearReason] = useDraft(`deny ${ids.join(' ')}`);
@@ -25,7 +24,6 @@ export function DecisionDialog({ decision, ids, onClose, onDone }: Props) {
       if (succeeded > 0) notices.say(words.done[decision](succeeded));
       if (failed.length > 0) return;
       clearReason();
-      onDone();
       onClose();
     },
   });

@@ -23,6 +23,8 @@ export function RequestsPage() {
   const filters = readFilters(useSearch({ strict: false }));
   // an address may be searched for: it stays out of the URL
   const [text, setText] = useState('');
+  // here, not beside the list: what is decided leaves the list, and the dialog has to say what could not be
+  const [order, setOrder] = useState<Order | null>(null);
   const query = useQuery(requestsQuery(searchOf(filters, text), filters.page ?? 1));
   const change = (next: Filters) => void navigate({ to: '/requests', search: next });
   return (
@@ -35,6 +37,7 @@ export function RequestsPage() {
             filters={filters}
             isFiltered={text !== '' || Object.keys(filters).length > 0}
             onChange={change}
+            onDecide={setOrder}
             onClear={() => {
               setText('');
               change({ status: 'all' });
@@ -42,8 +45,14 @@ export function RequestsPage() {
           />
         )}
       </Loaded>
+      {order && <DecisionDialog {...order} onClose={() => setOrder(null)} />}
     </Page>
   );
+}
+
+interface Order {
+  readonly decision: Decision;
+  readonly ids: readonly string[];
 }
 
 interface ResultsProps {
@@ -51,14 +60,14 @@ interface ResultsProps {
   readonly filters: Filters;
   readonly isFiltered: boolean;
   readonly onChange: (filters: Filters) => void;
+  readonly onDecide: (order: Order) => void;
   readonly onClear: () => void;
 }
 
-function Results({ data, filters, isFiltered, onChange, onClear }: ResultsProps) {
+function Results({ data, filters, isFiltered, onChange, onDecide, onClear }: ResultsProps) {
   const words = useWords();
   const columns = useColumns();
   const [selected, setSelected] = useState<readonly string[]>([]);
-  const [decision, setDecision] = useState<Decision | null>(null);
   const ids = selected.filter((id) => data.items.some((request) => request.id === id));
   const referenceOf = (id: string) => data.items.find((request) => request.id === id)?.reference ?? id;
   if (data.items.length === 0) return <Empty isFiltered={isFiltered} onClear={onClear} />;
@@ -68,7 +77,9 @@ function Results({ data, filters, isFiltered, onChange, onClear }: ResultsProps)
         <Text size="sm" role="status">
           {words.found(data.total)}
         </Text>
-        {ids.length > 0 && <SelectionBar count={ids.length} onDecide={setDecision} />}
+        {ids.length > 0 && (
+          <SelectionBar count={ids.length} onDecide={(decision) => onDecide({ decision, ids })} />
+        )}
       </Group>
       <DataList
         caption={words.requests.caption}
@@ -87,14 +98,6 @@ function Results({ data, filters, isFiltered, onChange, onClear }: ResultsProps)
         pages={data.pages}
         onChange={(page) => onChange(page > 1 ? { ...filters, page } : { ...filters, page: 1 })}
       />
-      {decision && (
-        <DecisionDialog
-          decision={decision}
-          ids={ids}
-          onClose={() => setDecision(null)}
-          onDone={() => setSelected([])}
-        />
-      )}
     </>
   );
 }
