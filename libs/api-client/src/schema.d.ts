@@ -2140,7 +2140,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Explains why a person got no message: what keeps messages back, and what became of those that there are.
+         * Explains why a person got no message: what keeps messages back, and the outcome of each message.
          * @description Scope: `messages:explain`
          */
         post: operations["ExplainController_explain"];
@@ -2425,7 +2425,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Returns everything that is held of a person, as JSON or as a page to read. The look is recorded.
+         * Returns everything that is stored about a person, as JSON or as a page to read. The look is recorded.
          * @description Scope: `person:read`
          */
         post: operations["PersonsController_export"];
@@ -2762,6 +2762,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns who is signed in to the console, and what they may do. */
+        get: operations["ConsoleSessionController_read"];
+        put?: never;
+        /** Signs in to the console with the id and secret of an API client. Sets a cookie. */
+        post: operations["ConsoleSessionController_open"];
+        /** Signs out of the console in this browser. Succeeds if the session has ended already. */
+        delete: operations["ConsoleSessionController_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the sessions of who is signed in to the console, last used first. */
+        get: operations["ConsoleSessionController_list"];
+        put?: never;
+        post?: never;
+        /** Signs out of the console everywhere. */
+        delete: operations["ConsoleSessionController_endAll"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2876,6 +2913,37 @@ export interface components {
             /** @enum {string|null} */
             reason: "no_provider" | "provider_incomplete" | "no_address" | "number_refused" | "country_disabled" | "sms_limit" | "recipient_suppressed" | "disowned" | "address_limit" | "domain_limit" | "phone_range_limit" | "caller_limit" | "organization_limit" | "no_approver" | "no_wording" | "template_missing" | "parameter_missing" | "too_long" | "unreadable" | "refused" | "throttled" | "unavailable" | "misconfigured" | "unknown" | null;
             settled_at: string;
+        };
+        SessionList: {
+            items: components["schemas"]["SessionRecord"][];
+            total: number;
+        };
+        SessionRecord: {
+            id: string;
+            /** @enum {string} */
+            browser: "Edge" | "Firefox" | "Chrome" | "Safari" | "other";
+            created_at: string;
+            last_used_at: string;
+            expires_at: string;
+            is_current: boolean;
+        };
+        SessionReply: {
+            session: components["schemas"]["Session"];
+        };
+        Session: {
+            id: string;
+            /** @enum {string} */
+            kind: "client";
+            owner_id: string;
+            name: string;
+            organization: string;
+            scopes: string[];
+            created_at: string;
+            expires_at: string;
+        };
+        SignInBody: {
+            client_id: string;
+            client_secret: string;
         };
         Readiness: {
             /** @enum {string} */
@@ -9640,6 +9708,106 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Readiness"];
                 };
+            };
+        };
+    };
+    ConsoleSessionController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionReply"];
+                };
+            };
+        };
+    };
+    ConsoleSessionController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionReply"];
+                };
+            };
+        };
+    };
+    ConsoleSessionController_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ConsoleSessionController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+        };
+    };
+    ConsoleSessionController_endAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -78,8 +78,10 @@ describe('the check of manifests', () => {
   });
 
   test('lets code take types from what is there for development only', async () => {
-    await declare('apps/requests', [], { devDependencies: { '@types/pg': '1.0.0' } });
-    await write('apps/requests/src/app.ts', `import type { Pool } from 'pg';`);
+    const devDependencies = { '@types/pg': '1.0.0', '@subjectline/bus': '1.0.0' };
+    await declare('apps/requests', [], { devDependencies });
+    const lines = [`import type { Pool } from 'pg';`, `import type { Bus } from '@subjectline/bus';`];
+    await write('apps/requests/src/app.ts', lines.join('\n'));
     expect(violationsIn(root)).toEqual([]);
   });
 });

@@ -41,7 +41,7 @@ function isDeclared(
   if (names.some((one) => one in (manifest.dependencies ?? {}))) return true;
   const isSpec = /\.(spec|suite|fixture)\.ts$/.test(file.path);
   // declared, `testing` would close a circle: it stands on nearly all that it is used by
-  if (name.startsWith(scope)) return isSpec;
+  if (name.startsWith(scope)) return isSpec || (isTypeOnly && name in (manifest.devDependencies ?? {}));
   if (!isSpec && !isTypeOnly && runsInProduction(manifest, file)) return false;
   return names.some((one) => one in (manifest.devDependencies ?? {}) || forSpecs.includes(one));
 }

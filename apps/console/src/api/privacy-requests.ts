@@ -1,14 +1,6 @@
 import { queryOptions, keepPreviousData } from '@tanstack/react-query';
 import { client } from './client';
-import type { PrivacyRequest, RequestSearch, RequestStatus } from './types';
-
-/** Those in which something is still to be done. */
-export const openStatuses: readonly RequestStatus[] = [
-  'identity_unverified',
-  'pending',
-  'approved',
-  'in_processing',
-];
+import type { PrivacyRequest, RequestSearch } from './types';
 
 export interface RequestPage {
   readonly items: readonly PrivacyRequest[];

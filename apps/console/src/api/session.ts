@@ -1,40 +1,27 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
-import { basePath } from '../base-path';
-import { Problem, problemOf } from './problem';
+import { client } from './client';
+import { Problem } from './problem';
+import type { Credentials, Session, SessionAnswer } from './types';
+
+function sessionIn(data: SessionAnswer | undefined): Session {
+  if (!data) throw new Problem('');
+  return data.session;
+}
 
 /** Who is signed in. */
-export interface Session {
-  readonly kind: string;
-  readonly name: string;
-  readonly role: string | null;
-  readonly scopes: readonly string[];
-  readonly organization: string;
-}
-
-export interface Credentials {
-  readonly client_id: string;
-  readonly client_secret: string;
-}
-
-async function callSession(method: string, body?: Credentials): Promise<Session> {
-  const headers = { 'x-console': '1', ...(body && { 'content-type': 'application/json' }) };
-  const request = { method, headers, ...(body && { body: JSON.stringify(body) }) };
-  const response = await fetch(`${basePath}/api/v1/session`, request).catch(() => {
-    throw new Problem('', { code: 'unreachable' });
-  });
-  const answer: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw problemOf(response.status, answer, response.headers.get('x-request-id'));
-  return (answer as { session: Session } | null)?.session ?? (answer as Session);
-}
-
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: () => callSession('GET'),
+  queryFn: async () => sessionIn((await client.GET('/api/v1/session')).data),
   staleTime: 60_000,
 });
 
-export const signIn = (credentials: Credentials): Promise<Session> => callSession('POST', credentials);
-export const signOut = (): Promise<unknown> => callSession('DELETE');
+export async function signIn(credentials: Credentials): Promise<Session> {
+  return sessionIn((await client.POST('/api/v1/session', { body: credentials })).data);
+}
+
+export async function signOut(): Promise<void> {
+  await client.DELETE('/api/v1/session');
+}
 
 /** Of pages behind the sign-in, which load it first. */
 export function useSession(): Session {

@@ -42,9 +42,9 @@ export class ConsoleFiles {
 }
 
 function shippedFolder(): string {
-  const { resolve } = createRequire(__filename);
+  const require = createRequire(__filename);
   try {
-    return join(dirname(resolve('@subjectline/console/package.json')), 'dist');
+    return join(dirname(require.resolve('@subjectline/console/package.json')), 'dist');
   } catch {
     // not installed: nothing is there, which is said when it is asked for
     return join(__dirname, 'none');

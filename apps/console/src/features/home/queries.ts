@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, client } from '../../api/client';
-import { openStatuses, requestsQuery } from '../../api/privacy-requests';
+import { openStatuses } from '../../api/open-statuses';
+import { requestsQuery } from '../../api/privacy-requests';
 import { toProblem } from '../../api/problem';
 import type { RequestStatus } from '../../api/types';
 

@@ -1,4 +1,5 @@
-import { addressOf, openStatuses, rightOf } from '../../api/privacy-requests';
+import { openStatuses } from '../../api/open-statuses';
+import { addressOf, rightOf } from '../../api/privacy-requests';
 import type { PrivacyRequest } from '../../api/types';
 import { useWords } from '../../i18n/words';
 import { AnchorLink } from '../../ui/anchor-link';

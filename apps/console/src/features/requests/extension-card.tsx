@@ -2,7 +2,7 @@ import { Checkbox, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../../api/client';
-import { openStatuses } from '../../api/privacy-requests';
+import { openStatuses } from '../../api/open-statuses';
 import type { PrivacyRequest } from '../../api/types';
 import { useFormat } from '../../i18n/use-format';
 import { useWords } from '../../i18n/words';

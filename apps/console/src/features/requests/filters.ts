@@ -1,4 +1,4 @@
-import { openStatuses } from '../../api/privacy-requests';
+import { openStatuses } from '../../api/open-statuses';
 import type { RequestSearch, RequestStatus } from '../../api/types';
 
 export const statuses = [
