@@ -21,6 +21,7 @@ import {
   type ResendSchedule,
 } from '@subjectline/contracts';
 import { pageFacts } from '../person/notifications';
+import { toRequestAssurance } from '../assurance/request-assurance';
 import { PersonVault } from '../person/person-vault';
 import { rightOf } from '../request/policies';
 import { RequestLogStore } from '../request/request-log.store';
@@ -84,7 +85,9 @@ export class LinkService {
     const verified = await this.confirmations.confirm(organization, id, evidence);
     const settings = await this.settings.read(organization);
     const return_to = allowedRedirect(link.return_to, settings);
-    return { id, status: dsarStatusOf(verified), return_to, ...pageFacts(verified) };
+    const { missing } = toRequestAssurance(verified);
+    const left = missing.length > 0 && { missing };
+    return { id, status: dsarStatusOf(verified), return_to, ...pageFacts(verified), ...left };
   }
 
   /** The old link is enough to have another sent to the same address. */

@@ -151,3 +151,39 @@ async function stateOf(id: string, state: string): Promise<unknown> {
     return listAt(body, 'items')[0];
   });
 }
+
+describe('with levels of assurance', () => {
+  it('a person proves both addresses, and the request goes on once, with a receipt of level 2', async () => {
+    await useProvider(product, 'twilio_text');
+    await useProvider(product, 'mailgun');
+    await product.call('PUT', '/api/v1/messaging/fallback', { email: [], sms: ['twilio_text'] });
+    const rules = { is_enabled: true, rules: [], min_data_points: 3 };
+    expect((await product.call('PUT', '/api/v1/assurance', rules)).status).toBe(200);
+    const phone = new Person(product, 'sms');
+    const id = await person.asks('default_access_policy', phone.identity);
+    const [mailed, texted] = [await person.receivesCode(), await phone.receivesCode()];
+    expect((await person.receives(phrases.code)).text).toContain('a code that we send to your phone');
+    expect(at((await phone.types(texted, id)).body, 'assurance')).toEqual({
+      required: 2,
+      reached: 1,
+      proved: ['phone_number'],
+      missing: [{ any_of: ['email'] }],
+    });
+    const path = `/api/v1/privacy-request/${id}/verification`;
+    expect((await product.call('GET', path, undefined, { token: null })).body).toMatchObject({
+      awaiting_code: true,
+      channels: [
+        { channel: 'email', proved: false },
+        { channel: 'sms', proved: true },
+      ],
+    });
+    expect(textAt((await person.types(mailed, id)).body, 'status')).toBe('pending');
+    // messages go to the address that was proved first
+    await phone.receives(phrases.receipt);
+    const receipt = textAt((await product.call('GET', `${path}/receipt`)).body, 'receipt');
+    const claims: unknown = JSON.parse(Buffer.from(receipt.split('.')[1] ?? '', 'base64url').toString());
+    expect(at(claims, 'verification')).toMatchObject({ assurance_level: 2, channel: 'phone_number' });
+    await product.call('PUT', '/api/v1/assurance', { ...rules, is_enabled: false });
+    await product.call('PUT', '/api/v1/messaging/fallback', { email: [], sms: [] });
+  });
+});

@@ -23,8 +23,15 @@ const names: Readonly<Partial<Record<ProofKind, Translations>>> = {
   },
 };
 
+/** What is left for the person, one line each. */
+export function stepLinesIn(steps: readonly AssuranceStep[], locale: string): string[] {
+  return steps.flatMap(({ any_of }) => {
+    const [name] = any_of.flatMap((kind) => names[kind] ?? []);
+    return name ? [translated(name, locale)] : [];
+  });
+}
+
 /** As `other_steps` has it in messages; empty if nothing is left for the person. */
 export function stepsIn(steps: readonly AssuranceStep[], locale: string): string {
-  const known = steps.flatMap(({ any_of: [first] }) => (first && names[first]) ?? []);
-  return known.map((name) => translated(name, locale)).join('; ');
+  return stepLinesIn(steps, locale).join('; ');
 }

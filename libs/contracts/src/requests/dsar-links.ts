@@ -1,8 +1,19 @@
-import { Int, Nullable, Nullish, OneOf, Optional, Text, Timestamp, WebAddress } from '@subjectline/schema';
+import {
+  ListOf,
+  Int,
+  Nullable,
+  Nullish,
+  OneOf,
+  Optional,
+  Text,
+  Timestamp,
+  WebAddress,
+} from '@subjectline/schema';
 import { callOf } from '../contract/define';
 import { dsarStatuses, type DsarStatus } from './dsar-requests';
 import { longestProofSeconds, ClientDigest } from '../identity/identity';
 import { TokenOfLink } from '../identity/identity-links';
+import { AssuranceStep } from './request-assurance';
 import { ResendSchedule } from './requests';
 import { userRightIds, type UserRightId } from '../catalog/user-rights';
 import { Day, Locale, IdOf, OrganizationId } from '../values/rules';
@@ -65,6 +76,9 @@ export class ConfirmedRequest extends RequestFacts {
 
   /** Where to redirect the person. Null if not, or no longer, allowed. */
   @Nullable(WebAddress) return_to!: string | null;
+
+  /** The steps that are left before the request goes on. Absent: none. */
+  @Optional(ListOf(() => AssuranceStep)) missing?: AssuranceStep[];
 }
 
 /**

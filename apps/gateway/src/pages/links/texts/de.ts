@@ -13,6 +13,8 @@ export const de: Texts = {
     due: 'Unsere Antwort erhalten Sie spätestens am',
     reference: 'Ihre Vorgangsnummer',
     keep: 'Bewahren Sie diese Nummer auf: Wenn Sie uns schreiben oder anrufen, finden wir Ihre Anfrage damit.',
+    stepTitle: 'Dieser Schritt ist erledigt',
+    left: 'Vielen Dank. Bevor wir beginnen, brauchen wir noch:',
   },
   choices: {
     title: 'Bestätigen Sie Ihre Datenschutz-Einstellungen',

@@ -11,6 +11,8 @@ export const en = {
     due: 'Our answer is due by',
     reference: 'Your reference number',
     keep: 'Keep this number: if you write or call, we find your request by it.',
+    stepTitle: 'This step is done',
+    left: 'Thank you. Before we begin, we also need:',
   },
   choices: {
     title: 'Confirm your choices',

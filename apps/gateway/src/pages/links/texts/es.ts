@@ -13,6 +13,8 @@ export const es: Texts = {
     due: 'Responderemos a más tardar el',
     reference: 'Su número de referencia',
     keep: 'Guarde este número: si nos escribe o nos llama, con él encontraremos su solicitud.',
+    stepTitle: 'Este paso está hecho',
+    left: 'Gracias. Antes de empezar, también necesitamos:',
   },
   choices: {
     title: 'Confirme sus preferencias',

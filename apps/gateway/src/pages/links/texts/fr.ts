@@ -13,6 +13,8 @@ export const fr: Texts = {
     due: 'Notre réponse au plus tard le',
     reference: 'Votre numéro de référence',
     keep: 'Conservez ce numéro : si vous nous écrivez ou nous appelez, il nous permet de retrouver votre demande.',
+    stepTitle: 'Cette étape est faite',
+    left: 'Merci. Avant de commencer, il nous faut aussi :',
   },
   choices: {
     title: 'Confirmez vos choix',

@@ -1,8 +1,8 @@
-import type { RequestFacts } from '@subjectline/contracts';
+import { stepLinesIn, type ConfirmedRequest, type RequestFacts } from '@subjectline/contracts';
 import type { PageContent } from '../html/document';
 import { fact } from '../html/fact';
 import { disownForm, formOf, type FormBasis } from '../html/form';
-import { html } from '../html/html';
+import { html, type Markup } from '../html/html';
 import { dayIn, type Language } from '../language';
 
 /** Confirm a privacy request: which right, in the person's words, and when it came. */
@@ -24,11 +24,32 @@ export function requestPage(
   };
 }
 
+/** The steps that are left, or null when there are none. */
+export function stepsLeft(
+  { tag, texts: { request } }: Language,
+  missing: ConfirmedRequest['missing'],
+): Markup | null {
+  const lines = stepLinesIn(missing ?? [], tag);
+  if (lines.length === 0) return null;
+  return html`<p>${request.left}</p>
+    <ul>
+      ${lines.map((line) => html`<li>${line}</li>`)}
+    </ul>`;
+}
+
+function stepDone({ texts: { request, common } }: Language, left: Markup): PageContent {
+  return { status: 200, symbol: 'done', title: request.stepTitle, body: left, footer: common.close };
+}
+
 /** What happens next, by when, and what to quote when asking. */
 export function requestConfirmed(
-  { tag, texts: { request, common } }: Language,
-  { reference, due_on }: RequestFacts,
+  language: Language,
+  { reference, due_on, missing }: RequestFacts & Pick<ConfirmedRequest, 'missing'>,
 ): PageContent {
+  const left = stepsLeft(language, missing);
+  if (left) return stepDone(language, left);
+  const { tag, texts } = language;
+  const { request, common } = texts;
   return {
     status: 200,
     symbol: 'done',
