@@ -10,6 +10,8 @@ import {
   ResendCodeRequest,
   ResubmitRequest,
   VerifyRequest,
+  VerifySession,
+  VerifySessionRequest,
 } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
 import { ClientDigests } from '../http/callers/client-digest';
@@ -45,6 +47,8 @@ const verifyErrors = [
 
 /** The same whether a code is sent or not, so that it does not reveal how many were sent to an address before. */
 const resent = 'If the waiting time is over, a new code is on its way. The previous code still works.';
+
+class IdTokenBody extends PickFields(VerifySessionRequest, ['id_token']) {}
 
 class ResendBody extends PickFields(ResendCodeRequest, ['channel']) {}
 
@@ -125,6 +129,22 @@ export class PrivacyRequestController {
     const client_digest = this.clients.of(request);
     const question = { organization: defaultOrganization, id: requireRequestId(id), code, client_digest };
     return toPrivacyRequestResource(await placed('body', this.bus.ask(VerifyRequest, question)));
+  }
+
+  /** An extension: the sign-in of the organization's own site. */
+  @Post(':id/verification/session')
+  @FidesEndpoint({
+    summary: 'Proves who made a privacy request by an OpenID Connect id token. Public: the id is its nonce.',
+    reply: PrivacyRequestResource,
+    replyExample: exampleIn('pending'),
+    errors: ['request_unknown', 'request_not_awaiting_code', 'code_expired', 'session_refused'],
+  })
+  async verifySession(
+    @Param('id') id: string,
+    @JsonBody() { id_token }: IdTokenBody,
+  ): Promise<PrivacyRequestResource> {
+    const question = { organization: defaultOrganization, id: requireRequestId(id), id_token };
+    return toPrivacyRequestResource(await this.bus.ask(VerifySession, question));
   }
 
   /** An extension: in Fides a new code takes a new request. */

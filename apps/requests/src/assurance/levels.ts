@@ -10,16 +10,19 @@ import {
 /** One of these is enough. */
 type Step = readonly ProofKind[];
 
-const bothAddresses: readonly Step[] = [['email'], ['phone_number']];
+const bothAddresses: readonly Step[] = [
+  ['email', 'session'],
+  ['phone_number', 'session'],
+];
 
 /** The steps of each level. `docs/assurance.md` says why. */
 const steps: Readonly<Record<AssuranceLevel, readonly Step[]>> = {
   0: [],
-  1: [['email', 'phone_number', 'vouched']],
+  1: [['email', 'phone_number', 'session', 'vouched']],
   2: bothAddresses,
   3: [...bothAddresses, ['data_points']],
   // a document shows who asks, an address shows where the answer may go
-  4: [['email', 'phone_number'], ['document']],
+  4: [['email', 'phone_number', 'session'], ['document']],
 };
 
 const kindOfChannel = { email: 'email', sms: 'phone_number' } as const satisfies Record<Channel, ProofKind>;

@@ -5,6 +5,7 @@ import {
   type AssuranceLevel,
   type AssuranceProof,
   type AssuranceReason,
+  type AssuranceStep,
   type ProofKind,
   type RequestAssurance,
 } from '@subjectline/contracts';
@@ -21,6 +22,8 @@ export interface Assurance {
   readonly basis: AssuranceBasis;
   readonly proofs: readonly AssuranceProof[];
   readonly raised?: Raised;
+  /** The organization took sign-ins when the request was made. */
+  readonly takes_session?: true;
 }
 
 export interface Raised {
@@ -36,8 +39,8 @@ type AssuredRow = Pick<
   'assurance' | 'status' | 'proof_required' | 'identity_verified_at' | 'verified_channel' | 'submitted_by'
 >;
 
-export function newAssurance({ level, basis }: RequiredLevel): Assurance {
-  return { required: level, initial: level, basis, proofs: [] };
+export function newAssurance({ level, basis }: RequiredLevel, takesSession: boolean): Assurance {
+  return { required: level, initial: level, basis, proofs: [], ...(takesSession && { takes_session: true }) };
 }
 
 /** Also of a request that an older version stored, or that came in by Didomi's API, which has one step. */
@@ -97,11 +100,16 @@ export function hasSeveralSteps({ required }: Assurance): boolean {
   return required > 1;
 }
 
+/** A sign-in is offered only where there is one. */
+function stepOf({ takes_session }: Assurance): (step: AssuranceStep) => AssuranceStep {
+  return ({ any_of }) => ({ any_of: any_of.filter((kind) => kind !== 'session' || takes_session) });
+}
+
 /** Steps are left only while the request waits for them: staff may have closed it, or vouched for the person. */
 export function toRequestAssurance(row: AssuredRow): RequestAssurance {
   const assurance = assuranceOf(row);
   const proved = provedKinds(assurance);
   const isWaiting = row.status === 'identity_unverified';
-  const missing = isWaiting ? missingSteps(assurance.required, proved) : [];
+  const missing = isWaiting ? missingSteps(assurance.required, proved).map(stepOf(assurance)) : [];
   return { required: assurance.required, reached: reachedLevel(proved), proved, missing };
 }

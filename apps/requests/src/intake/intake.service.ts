@@ -168,7 +168,7 @@ export class IntakeService {
       property_id: request.property_id ?? null,
       requested_at: request.requested_at ? new Date(request.requested_at) : created_at,
       proof_required,
-      assurance: newAssurance(level),
+      assurance: newAssurance(level, Boolean(laws.assurance.is_enabled && laws.assurance.session)),
       codes_asked_for: proof_required ? 1 : 0,
       next_code_at: proof_required ? new Date(this.clock.nowMs() + gapAfterMs(1)) : null,
     };

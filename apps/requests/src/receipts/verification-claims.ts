@@ -1,10 +1,10 @@
-import type { AssuranceLevel, ProofKind, VerificationMethod } from '@subjectline/contracts';
+import type { AssuranceLevel, ProofKind, ProofMethod } from '@subjectline/contracts';
 
 /** `verification` of a receipt. It names the person by a keyed digest alone. */
 export interface VerificationClaims {
   readonly channel: 'email' | 'phone_number';
   /** Null: told by a version that did not say. */
-  readonly method: VerificationMethod | null;
+  readonly method: ProofMethod | null;
   readonly verified_at: string;
   /** 1: control of one address; docs/assurance.md has the others. */
   readonly assurance_level: AssuranceLevel;

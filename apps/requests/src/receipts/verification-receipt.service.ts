@@ -4,7 +4,7 @@ import {
   Clock,
   type Channel,
   type ReadReceiptRequest,
-  type VerificationMethod,
+  type ProofMethod,
   type VerificationReceipt,
 } from '@subjectline/contracts';
 import { digestsToStore, KeyRing, type Transaction } from '@subjectline/storage';
@@ -28,7 +28,7 @@ interface Verified {
 
 interface Proof {
   readonly channel: Channel;
-  readonly method: VerificationMethod | null;
+  readonly method: ProofMethod | null;
   readonly verifiedAt: Date;
   /** Absent: one address was enough. */
   readonly assurance?: Assurance;

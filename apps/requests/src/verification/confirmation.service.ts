@@ -64,41 +64,42 @@ export class ConfirmationService {
   confirm(organization: string, id: string, { channel, method, verified_at }: Evidence): Promise<RequestRow> {
     const by = 'person';
     const proof = { kind: proofKindOf(channel), proved_at: verified_at, by, ...(method && { method }) };
-    return this.prove(organization, id, proof);
+    return this.prove(organization, id, () => [proof]);
   }
 
-  /** @param check of the locked row; throws where it cannot be proved so */
+  /** @param proofsOf the locked row; throws where it cannot be proved so */
   async prove(
     organization: string,
     id: string,
-    proof: AssuranceProof,
-    check: (row: RequestRow) => void = () => {},
+    proofsOf: (row: RequestRow) => readonly AssuranceProof[],
   ): Promise<RequestRow> {
     const settings = await this.settings.read(organization);
     const signer = await this.receipts.signer();
     return this.store.transaction(async (transaction) => {
       const row = await this.store.lock(transaction, organization, id);
       if (!row) throw new AppError('request_unknown', { id });
-      check(row);
+      const proofs = proofsOf(row);
       if (row.status !== 'identity_unverified') return row;
       requireUnverified(row, id);
-      const assurance = withProof(assuranceOf(row), proof);
-      if (hasSeveralSteps(assurance)) this.logStep(transaction, row, assurance, proof);
+      const assurance = proofs.reduce(withProof, assuranceOf(row));
+      if (hasSeveralSteps(assurance)) this.logSteps(transaction, row, assurance, proofs);
       if (!isReached(assurance)) return this.store.saveAssurance(transaction, row, assurance);
       return this.apply(transaction, row, assurance, { settings, signer });
     });
   }
 
-  private logStep(
+  /** Those that are new. */
+  private logSteps(
     transaction: Transaction,
     row: RequestRow,
     { proofs }: Assurance,
-    proof: AssuranceProof,
+    given: readonly AssuranceProof[],
   ): void {
-    const { kind, by, method, document, points } = proof;
-    if (!proofs.includes(proof)) return;
-    const how = method ?? document ?? points;
-    this.log.add(transaction, row, 'step_proved', by, how === undefined ? kind : `${kind}: ${how}`);
+    for (const proof of given.filter((one) => proofs.includes(one))) {
+      const { kind, by, method, document, points } = proof;
+      const how = method ?? document ?? points;
+      this.log.add(transaction, row, 'step_proved', by, how === undefined ? kind : `${kind}: ${how}`);
+    }
   }
 
   private async apply(

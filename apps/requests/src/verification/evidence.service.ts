@@ -55,7 +55,11 @@ export class EvidenceService {
     { organization, id }: ReadAssuranceRequest,
     proof: AssuranceProof,
   ): Promise<AssuranceDetails> {
-    return this.viewOf(await this.confirmations.prove(organization, id, proof, requireNotable));
+    const proofsOf = (row: RequestRow) => {
+      requireNotable(row);
+      return [proof];
+    };
+    return this.viewOf(await this.confirmations.prove(organization, id, proofsOf));
   }
 
   private noted(by: string): Pick<AssuranceProof, 'by' | 'proved_at'> {

@@ -7,6 +7,7 @@ import {
   ReadAssurance,
   ResendCode,
   VerifyRequest,
+  VerifySession,
 } from '@subjectline/contracts';
 import { ConsentModule } from '../consent/consent.module';
 import { DeadlinesModule } from '../deadlines/deadlines.module';
@@ -23,6 +24,7 @@ import { RaiseService } from './raise.service';
 import { ReminderRoundsService } from './reminder-rounds.service';
 import { ReminderService } from './reminder.service';
 import { ResendService } from './resend.service';
+import { SessionService } from './session.service';
 import { VerificationHandler } from './verification.handler';
 import { VerificationService } from './verification.service';
 
@@ -41,6 +43,7 @@ import { VerificationService } from './verification.service';
   controllers: [
     answering(VerificationService, { verify: VerifyRequest }),
     answering(ResendService, { resend: ResendCode }),
+    answering(SessionService, { verify: VerifySession }),
     answering(RaiseService, { raise: RaiseAssurance }),
     answering(EvidenceService, {
       read: ReadAssurance,
@@ -54,6 +57,7 @@ import { VerificationService } from './verification.service';
     ConfirmationService,
     ResendService,
     DisowningService,
+    SessionService,
     RaiseService,
     EvidenceService,
     ReminderService,

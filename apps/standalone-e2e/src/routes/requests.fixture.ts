@@ -67,6 +67,10 @@ export const requestRoutes: readonly Route[] = [
     scope: 'privacy-request:create',
   }),
   fides('GET', `${request}/${unknownRequest}/verification`, { pattern: `${request}/{id}/verification` }),
+  fides('POST', `${request}/${unknownRequest}/verification/session`, {
+    pattern: `${request}/{id}/verification/session`,
+    body: { id_token: 'a.b.c' },
+  }),
   fides('POST', `${request}/${unknownRequest}/verification/resend`, {
     pattern: `${request}/{id}/verification/resend`,
   }),

@@ -148,6 +148,10 @@ export const errorCatalogue = {
     409,
     'The assurance of the privacy request cannot be changed so',
   ),
+  session_refused: refusal<{ id: string; why: string }>(
+    400,
+    'The id token does not prove who made the privacy request',
+  ),
   verification_forbidden: refusal<{ law: string; action: string }>(
     409,
     'The law forbids to verify the person for this action',

@@ -1,4 +1,18 @@
-import { Flag, Int, ListOf, Nested, OneOf, OrNull, ownRule, Text } from '@subjectline/schema';
+import { createPublicKey, type JsonWebKey } from 'node:crypto';
+import {
+  Flag,
+  Int,
+  ListOf,
+  Nested,
+  Nullish,
+  ObjectOf,
+  OneOf,
+  OrNull,
+  ownRule,
+  Text,
+  WebAddress,
+  With,
+} from '@subjectline/schema';
 import { callOf } from '../contract/define';
 import { LawId } from '../values/law-ids';
 import { OrganizationId } from '../values/rules';
@@ -28,6 +42,53 @@ const haveOneLevelPerCase = ownRule({
   message: 'must name each action and law at most once',
 });
 
+/** A public key as a JWK (RFC 7517). */
+export type PublicJwk = Readonly<Record<string, unknown>> & { readonly kid?: string };
+
+const PublicKey = With(
+  ObjectOf<PublicJwk>({
+    example: {
+      kty: 'OKP',
+      crv: 'Ed25519',
+      kid: '2026-11',
+      x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+    },
+  }),
+  {
+    rules: [
+      ownRule({
+        name: 'isPublicKey',
+        validate: isPublicKey,
+        message: 'must be a public key as a JWK, without its private half',
+      }),
+    ],
+  },
+);
+
+function isPublicKey(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || 'd' in value || 'k' in value) return false;
+  try {
+    return createPublicKey({ key: value as JsonWebKey, format: 'jwk' }).type === 'public';
+  } catch {
+    return false;
+  }
+}
+
+/** Where persons sign in at the organization (OpenID Connect). */
+export class SessionIssuer {
+  @WebAddress issuer!: string;
+
+  /** The client id that the tokens are for. */
+  @Text({ pattern: /\S/, message: 'must not be empty', max: 256, example: 'privacy-center' })
+  audience!: string;
+
+  /** The `keys` of the provider's JWKS. They are not fetched: replace them when the provider does. */
+  @ListOf(PublicKey, { min: 1, max: 20 }) keys!: PublicJwk[];
+
+  /** How long ago the person may have signed in. */
+  @Int({ min: 60, max: 86_400, example: 300 }) max_age_seconds!: number;
+}
+
 export class AssuranceSettings {
   /** Off: `subject_identity_verification_required` decides alone, as at Fides. */
   @Flag is_enabled!: boolean;
@@ -37,6 +98,9 @@ export class AssuranceSettings {
 
   /** How many data points have to match. */
   @Int({ min: 1, max: 20, example: 3 }) min_data_points!: number;
+
+  /** Null: no sign-in proves anything. */
+  @Nullish(Nested(() => SessionIssuer)) session?: SessionIssuer | null;
 }
 
 export const ruleSources = ['default', 'organization', 'forbidden'] as const;

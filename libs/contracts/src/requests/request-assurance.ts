@@ -1,6 +1,6 @@
 import { Flag, Int, ListOf, Nested, Nullable, OneOf, Optional, Text, Timestamp } from '@subjectline/schema';
 import { callOf } from '../contract/define';
-import { verificationMethods, type VerificationMethod } from '../identity/identity';
+import { verificationMethods } from '../identity/identity';
 import { exampleIds } from '../values/example-ids';
 import { IdOf, OrganizationId } from '../values/rules';
 
@@ -14,10 +14,10 @@ export type AssuranceLevel = (typeof assuranceLevels)[number];
 export const AssuranceLevelField = Int({ min: 0, max: 4, example: 2 });
 
 /**
- * What a person can be known by. `vouched`: an API client handed a link on, or staff set the status; no address was proved.
+ * What a person can be known by. `session`: a sign-in at the organization. `vouched`: an API client handed a link on, or staff set the status; no address was proved.
  * `data_points`: what the person stated matches what is held. `document`: staff saw one.
  */
-export const proofKinds = ['email', 'phone_number', 'vouched', 'data_points', 'document'] as const;
+export const proofKinds = ['email', 'phone_number', 'session', 'vouched', 'data_points', 'document'] as const;
 export type ProofKind = (typeof proofKinds)[number];
 
 /** A step that is left. */
@@ -49,6 +49,10 @@ export const documentKinds = [
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
+/** How a person did a step. */
+export const proofMethods = [...verificationMethods, 'session'] as const;
+export type ProofMethod = (typeof proofMethods)[number];
+
 /** A step that was done. */
 export class AssuranceProof {
   @OneOf(proofKinds, { example: 'email' }) kind!: ProofKind;
@@ -56,7 +60,7 @@ export class AssuranceProof {
 
   /** `person`, or the API client that noted it. */
   @Text({ example: 'person' }) by!: string;
-  @Optional(OneOf(verificationMethods, { example: 'code' })) method?: VerificationMethod;
+  @Optional(OneOf(proofMethods, { example: 'code' })) method?: ProofMethod;
 
   /** How many data points matched. */
   @Optional(Int({ example: 3 })) points?: number;

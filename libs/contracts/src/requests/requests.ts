@@ -246,6 +246,17 @@ export class VerifyRequestRequest {
 
 export const VerifyRequest = call('verify', VerifyRequestRequest, PrivacyRequest);
 
+export class VerifySessionRequest {
+  @OrganizationId organization!: string;
+  @Text({ max: 128 }) id!: string;
+
+  /** Of the organization's provider, with the id of the request as its nonce. */
+  @Text({ max: 16_000, example: 'eyJhbGciOiJFUzI1NiJ9.eyJub25jZSI6InByaV8xIn0.c2ln' }) id_token!: string;
+}
+
+/** A person has just signed in at the organization. Refused with `session_refused`, which says why. */
+export const VerifySession = call('verify-session', VerifySessionRequest, PrivacyRequest);
+
 export class ResendCodeRequest {
   @OrganizationId organization!: string;
   @Text({ max: 128 }) id!: string;

@@ -115,6 +115,7 @@ const details: ErrorTexts = {
   extension_refused: ({ why }) => `The deadline cannot be extended: ${why}.`,
   appeal_refused: ({ why }) => `The appeal cannot be recorded: ${why}.`,
   assurance_refused: ({ why }) => `The assurance cannot be changed so: ${why}.`,
+  session_refused: ({ why }) => `The id token proves nothing for this request: ${why}.`,
   verification_forbidden: ({ law, action }) => `The law '${law}' forbids to verify the person for ${action}.`,
   nothing_to_prove: ({ id }) =>
     `Privacy request '${id}' needs no code or link: see the steps that are left in its verification.`,
