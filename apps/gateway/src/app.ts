@@ -65,7 +65,11 @@ export async function start(env: GatewayEnv, options?: GatewayOptions): Promise<
     prepare: () => void application.get(OpenApiDocument).get(),
     async close() {
       port?.close();
-      await closeInOrder(logger, [() => application.close(), () => closeConnection(bus.connection)]);
+      await closeInOrder(logger, [
+        () => application.close(),
+        () => context.tracing.close(),
+        () => closeConnection(bus.connection),
+      ]);
       logger.info('closed');
     },
   };
@@ -90,7 +94,7 @@ async function assemble(
 ): Promise<NestFastifyApplication> {
   const { bus, logger, clock } = context;
   const sharedKeys = await SharedKeys.open(bus, keys, logger);
-  const { adapter, errors, forwarded } = createHttpServer(env, logger, context.metrics);
+  const { adapter, errors, forwarded } = createHttpServer(env, context);
   const tokens = new TokenService(keys, clock);
   const cookie = new SessionCookie(env.SUBJECTLINE_PUBLIC_URL);
   const sessions = new ConsoleSessions(bus, cookie, env.SUBJECTLINE_PUBLIC_URL, clock);

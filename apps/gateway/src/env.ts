@@ -38,6 +38,9 @@ export class GatewayEnv extends ServiceEnv {
    */
   @OneOf(['true', 'false']) SUBJECTLINE_TRUST_LOOPBACK: 'true' | 'false' = 'true';
 
+  /** Whether the header `traceparent` of callers is believed: `true` behind a proxy that sets or removes it. */
+  @OneOf(['true', 'false']) SUBJECTLINE_TRUST_TRACEPARENT: 'true' | 'false' = 'false';
+
   /** Max calls per minute without a valid token per IP address; 0 for no limit. */
   @IntText({ min: 0 }) SUBJECTLINE_RATE_LIMIT_PER_MINUTE: number = 6_000;
 

@@ -71,6 +71,8 @@ export {
   createTopology,
   taskStream,
 } from './broker/topology';
+export { currentTraceParent, isTraceParent, linkTo, traceParentHeader } from './tracing/trace-parent';
+export { annotate, SpanKind, Tracing, type OpenSpan } from './tracing/tracing';
 export { endOfTick } from './messages/tick';
 export { WatchedKeys, WatchedState } from './state/watched-state';
 export { InjectState, watchedState } from './state/watched-state.provider';

@@ -11,3 +11,4 @@ export { sealedColumnsOf, shutValues } from './sealed';
 export { ServiceProcess } from './service-process';
 export { readDatabaseFiles, readFiles, readTables, textColumnsOf } from './stored';
 export { TestClock } from './test-clock';
+export { TraceCollector, type ExportedSpan } from './trace-collector';

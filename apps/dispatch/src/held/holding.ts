@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { currentTraceParent } from '@subjectline/bus';
 import { Clock, newId, sendTaskOf, type SendMessageTask } from '@subjectline/contracts';
 import { Batch, BatchColumns, Database, Outbox, type Transaction } from '@subjectline/storage';
 import { lastMomentOf } from '../message/moments';
@@ -16,6 +17,8 @@ export interface Held {
   readonly routes: Routes;
   /** Null if its account works and is slow: it is held until there is room. */
   readonly reason: FailureOutcome | null;
+  /** The trace that it is part of. */
+  readonly traceParent?: string | undefined;
 }
 
 interface HeldRow extends TaskRow {
@@ -57,7 +60,7 @@ export class Holding {
 
   /** False when the message is no longer queued: it has ended, or another process is sending it. */
   hold(held: Held): Promise<boolean> {
-    return this.batch.add(held);
+    return this.batch.add({ ...held, traceParent: currentTraceParent() });
   }
 
   private write(held: readonly Held[]): Promise<boolean[]> {
@@ -66,10 +69,14 @@ export class Holding {
       const queued = held.filter(({ task }) => attempts.has(nameOf(task)));
       await this.deleteEarlier(transaction, queued);
       const waits: Wait[] = [];
-      for (const { task, routes } of queued) {
+      for (const { task, routes, traceParent } of queued) {
         const outboxId = newId('out');
         const availableAt = holdUntil(this.clock.now(), lastMomentOf(task));
-        await this.outbox.add(transaction, sendTaskOf(task.kind), task, { id: outboxId, availableAt });
+        await this.outbox.add(transaction, sendTaskOf(task.kind), task, {
+          id: outboxId,
+          availableAt,
+          traceParent,
+        });
         const keys = routes.map(({ state }) => state.key);
         waits.push({ task, keys, outboxId, attempts: attempts.get(nameOf(task)) ?? 0, isHeld: true });
       }

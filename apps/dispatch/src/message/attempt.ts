@@ -41,6 +41,8 @@ export interface Attempt {
   readonly isUncounted: boolean;
   /** The accounts that the next try waits for, if there is one. */
   readonly waitsFor: readonly string[];
+  /** The trace that it was part of, which its next try goes on with. */
+  readonly traceParent?: string | undefined;
 }
 
 /** A try that ended before its message could leave. */

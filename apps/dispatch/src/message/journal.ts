@@ -164,11 +164,11 @@ export class Journal {
 
   /** What a verdict causes: the next try in the queue, or the event that a message will not arrive. */
   private async follow(transaction: Transaction, attempt: Attempt): Promise<Wait | null> {
-    const { task, number, verdict, waitsFor } = attempt;
+    const { task, number, verdict, waitsFor, traceParent } = attempt;
     const { nextAttemptAt, heldUntil } = verdict;
     const availableAt = nextAttemptAt ?? heldUntil;
     if (!availableAt) {
-      await this.events.publishUndelivered(transaction, task, number, verdict);
+      await this.events.publishUndelivered(transaction, task, number, verdict, traceParent);
       return null;
     }
     // an id of its own: the broker would drop a second message of the same id within two minutes
@@ -176,6 +176,7 @@ export class Journal {
     await this.outbox.add(transaction, sendTaskOf(task.kind), nextTask(task, verdict), {
       id: outboxId,
       availableAt,
+      traceParent,
     });
     const isHeld = heldUntil !== undefined;
     return { task, keys: waitsFor, outboxId, attempts: number, isHeld };

@@ -46,11 +46,12 @@ export class MessageEvents {
     task: EndedMessage['message'],
     number: number,
     { state, reason }: Verdict,
+    traceParent?: string,
   ): Promise<void> {
     const { organization, id: message_id, kind, about = null } = task;
     const event = { organization, message_id, kind, about, state, reason };
     const id = `undelivered-${message_id}-${number}`;
-    await this.outbox.add(transaction, MessageUndelivered, event, { id });
+    await this.outbox.add(transaction, MessageUndelivered, event, { id, traceParent });
   }
 }
 

@@ -7,6 +7,7 @@ import { IntentsInDoubt } from './intents-in-doubt';
 import { Journal } from './journal';
 import { Leases } from './leases';
 import { MessageEvents } from './message-events';
+import { MessageTraces } from './message-traces';
 import { MessageRecipients } from './message-recipients';
 import { NewMessageStore } from './new-message.store';
 import { ReportedStore } from './reported.store';
@@ -28,6 +29,7 @@ import { UnsentStore } from './unsent.store';
     MessageRecipients,
     Scheduling,
     MessageEvents,
+    MessageTraces,
     Journal,
     Leases,
   ],
@@ -38,6 +40,7 @@ import { UnsentStore } from './unsent.store';
     MessageRecipients,
     Scheduling,
     MessageEvents,
+    MessageTraces,
     Journal,
     Leases,
   ],

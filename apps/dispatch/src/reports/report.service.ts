@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { loggerToken, type Logger } from '@subjectline/bus';
+import { loggerToken, Tracing, type Logger } from '@subjectline/bus';
 import { Clock, type ReceivedReports, type ReceiveReportsRequest } from '@subjectline/contracts';
 import type { SignedReports } from '@subjectline/providers';
 import { Database, type Transaction } from '@subjectline/storage';
+import { MessageTraces } from '../message/message-traces';
 import { ReportMetrics } from '../metrics/report-metrics';
 import { askAgain, ReportConfigs } from './report-configs';
 import { ReportWriter } from './report-writer';
@@ -26,11 +27,17 @@ export class ReportService {
     private readonly writer: ReportWriter,
     private readonly database: Database,
     private readonly metrics: ReportMetrics,
+    private readonly tracing: Tracing,
+    private readonly traces: MessageTraces,
     private readonly clock: Clock,
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
-  async receive(request: ReceiveReportsRequest): Promise<ReceivedReports> {
+  receive(request: ReceiveReportsRequest): Promise<ReceivedReports> {
+    return this.tracing.span('delivery report', {}, () => this.take(request));
+  }
+
+  private async take(request: ReceiveReportsRequest): Promise<ReceivedReports> {
     const { organization, key, service_type } = request;
     const signed = await this.configs.open(request);
     if (!signed) return refused;
@@ -38,7 +45,7 @@ export class ReportService {
     if (!this.isTimely(signed)) return this.refuse(service_type, config, 'stale');
     const { reports } = signed;
     if (signed.confirm) return this.confirm(config, signed.confirm);
-    return this.database.transaction(async (transaction) => {
+    const received = await this.database.transaction(async (transaction) => {
       const [token, reported] = await Promise.all([
         this.claimToken(transaction, config, signed, request.body),
         this.writer.lock(transaction, config, reports),
@@ -51,8 +58,15 @@ export class ReportService {
         for (const status of statuses) this.metrics.countStored(service_type, status);
       });
       this.logger.info({ organization, key, reports: reports.length, stored }, 'delivery reports received');
-      return { verdict: 'accepted', stored };
+      return { verdict: 'accepted' as const, stored };
     });
+    if (received.stored > 0) await this.link(organization, reports);
+    return received;
+  }
+
+  private link(organization: string, reports: SignedReports['reports']): Promise<void> {
+    const ids = reports.map(({ messageId }) => messageId);
+    return this.traces.link(organization, ids);
   }
 
   private async confirm(config: ConfigName, confirm: () => Promise<void>): Promise<ReceivedReports> {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { loggerToken, type Logger } from '@subjectline/bus';
+import { annotate, currentTraceParent, loggerToken, SpanKind, Tracing, type Logger } from '@subjectline/bus';
 import { AppError, Clock, type SendMessageTask } from '@subjectline/contracts';
 import { ProviderError } from '@subjectline/providers';
 import type { OpenAccount } from '../accounts/accounts';
@@ -11,6 +11,7 @@ import { Inquiries } from '../inquiries/inquiries';
 import type { Attempt, Begun } from '../message/attempt';
 import { Journal } from '../message/journal';
 import { Leases } from '../message/leases';
+import { MessageTraces } from '../message/message-traces';
 import { lastMomentOf, sendDeadlineMs } from '../message/moments';
 import {
   isFailure,
@@ -39,6 +40,8 @@ export class TryRunner {
     private readonly circuits: Circuits,
     private readonly routes: AccountRoutes,
     private readonly inquiries: Inquiries,
+    private readonly tracing: Tracing,
+    private readonly traces: MessageTraces,
     private readonly clock: Clock,
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
@@ -65,11 +68,19 @@ export class TryRunner {
     await this.journal.requireUp();
     let isWritten = false;
     try {
-      const answered = await this.send(attempt, task, prepared, account);
+      const attributes = {
+        'subjectline.provider': provider.serviceType,
+        'subjectline.message_kind': task.kind,
+        'subjectline.channel': channel,
+      };
+      const answered = await this.tracing.span('send message', { kind: SpanKind.CLIENT, attributes }, () =>
+        this.send(attempt, task, prepared, account),
+      );
       await this.learn({ organization, key: state.key, version: state.version }, answered);
       const tried = { ...taken, channel, textDigest: textDigest ?? null, startedAt };
       const result = await this.inquiries.resultAfter(task, tried, answered);
-      const ended = { task, ...taken, startedAt, finishedAt: this.clock.now(), result };
+      const traceParent = currentTraceParent();
+      const ended = { task, ...taken, startedAt, finishedAt: this.clock.now(), result, traceParent };
       const attemptOf = (begun: Begun) => this.toAttempt({ ...ended, number: begun.number }, routes, begun);
       if (attempt.begun) await this.write(attemptOf(attempt.begun));
       else if (!(await this.journal.endUnbegun({ intent, attemptOf }))) throw new NotQueued();
@@ -105,13 +116,21 @@ export class TryRunner {
     try {
       if (opened instanceof ProviderError) throw opened;
       const deadline = AbortSignal.timeout(sendDeadlineMs);
-      const { providerMessageId } = await opened.account.send(message, deadline, () => attempt.begin());
+      // asked here: the connection calls back on its own behalf
+      const traceParent = currentTraceParent();
+      const begin = async (): Promise<void> => {
+        await attempt.begin();
+        await this.traces.keep(task, traceParent);
+      };
+      const { providerMessageId } = await opened.account.send(message, deadline, begin);
+      annotate({ 'subjectline.outcome': 'sent' });
       return { outcome: 'sent', providerMessageId: readableId(providerMessageId) };
     } catch (error) {
       // our own error, before the request could be sent: the task is delivered again
       if (!attempt.begun && !(error instanceof ProviderError)) throw error;
       const result = resultOf(error);
       const { outcome } = result;
+      annotate({ 'subjectline.outcome': outcome });
       this.logger.warn({ err: error, messageId: task.id, outcome }, 'delivery attempt failed');
       return result;
     }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { withRequestId, type Logger, type Metrics } from '@subjectline/bus';
+import { withRequestId, type ServiceContext } from '@subjectline/bus';
 import { AppError, newId } from '@subjectline/contracts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { withoutVersion } from '../didomi/paths';
@@ -13,6 +13,7 @@ import { ConnectionLimits } from './callers/connection-limits';
 import { callerLeft, ErrorFilter } from './errors/error.filter';
 import { ForwardedWatch } from './callers/forwarded-watch';
 import { HttpMetrics } from './http-metrics';
+import { HttpTracing } from './http-tracing';
 import { KnownRoutes } from './errors/known-routes';
 import { namesOneHost, pathOf } from './host';
 import { isRelayed } from './callers/relayed';
@@ -32,10 +33,13 @@ const keepAliveTimeoutMs = 72_000;
 /** How late a time-out may be noticed. */
 const timeoutCheckMs = 1_000;
 
+type Observers = Pick<ServiceContext, 'logger' | 'metrics' | 'tracing'>;
+
 /** Fastify with our limits, parsers, headers and log line; the routes are Nest's to add. */
-export function createHttpServer(env: GatewayEnv, logger: Logger, metrics: Metrics): HttpServer {
+export function createHttpServer(env: GatewayEnv, { logger, metrics, tracing }: Observers): HttpServer {
   const routes = new KnownRoutes();
   const http = new HttpMetrics(metrics);
+  const spans = new HttpTracing(tracing, env.SUBJECTLINE_TRUST_TRACEPARENT === 'true');
   const errors = new ErrorFilter(logger, routes);
   const trustsLoopback = env.SUBJECTLINE_TRUST_LOOPBACK === 'true';
   const clients = new ClientAddresses(env.SUBJECTLINE_TRUSTED_PROXIES, trustsLoopback);
@@ -93,11 +97,12 @@ export function createHttpServer(env: GatewayEnv, logger: Logger, metrics: Metri
     if (!connections.admitCall(request.raw, reply.raw)) return void reply.hijack();
     begin(request, reply);
     const beganMs = performance.now();
+    if (!isProbe(request)) spans.begin(request, request.routeOptions.url);
     // `onResponse` is not called for a caller that has left
     reply.raw.once('close', () => {
       const line = lineOf(request, reply, beganMs);
       http.count({ ...line, route: request.routeOptions.url });
-      requestLog.info(line, 'request');
+      requestLog.info({ ...line, ...spans.end(request, line.status) }, 'request');
     });
     // a caller that has reset its connection has no address to be counted by, and cannot be answered
     if (request.raw.socket.remoteAddress === undefined) return void reply.hijack();
@@ -122,7 +127,9 @@ export function createHttpServer(env: GatewayEnv, logger: Logger, metrics: Metri
     done(null, isChunked ? limitChunks(payload, grow) : payload);
   });
   // after the body was read: reading it loses the async context of the socket's listener
-  server.addHook('preValidation', (request, _reply, done) => withRequestId(request.id, done));
+  server.addHook('preValidation', (request, _reply, done) =>
+    withRequestId(request.id, () => spans.run(request, done)),
+  );
   // the answer is there, or the error in its place: whether its caller reads it slowly is no longer our work
   server.addHook('onSend', (request, _reply, _payload, done) => {
     const { leaveLane } = request;

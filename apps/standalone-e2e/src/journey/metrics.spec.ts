@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { eventually, freePort } from '@subjectline/testing';
+import { eventually, freePort, TraceCollector } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
 import { Person, phrases, wrongCode } from '../fixtures/person.fixture';
@@ -12,20 +12,29 @@ const read = (path: string): string => readFileSync(join(repository, path), 'utf
 let product: Product;
 let person: Person;
 let metricsUrl: string;
+let traces: TraceCollector;
+let code: string;
 
 beforeAll(async () => {
   const port = await freePort();
   metricsUrl = `http://127.0.0.1:${port}/metrics`;
-  product = await Product.open({ SUBJECTLINE_METRICS_PORT: String(port) });
+  traces = await TraceCollector.start();
+  product = await Product.open({
+    SUBJECTLINE_METRICS_PORT: String(port),
+    OTEL_EXPORTER_OTLP_ENDPOINT: traces.url,
+  });
   await useProvider(product, 'mailgun');
   person = new Person(product, 'email');
   const id = await person.asks();
-  const code = await person.receivesCode();
+  code = await person.receivesCode();
   await person.types(wrongCode(code), id);
   await person.types(code, id);
   await person.receives(phrases.receipt);
 });
-afterAll(() => product?.close());
+afterAll(async () => {
+  await product?.close();
+  traces?.close();
+});
 
 async function scrape(): Promise<string> {
   const answer = await fetch(metricsUrl);
@@ -185,5 +194,83 @@ describe.each(['alerts.yml', 'grafana-dashboard.json'])('deploy/monitoring/%s', 
     expect(named.size).toBeGreaterThan(8);
     const missing = [...named].filter((name) => !text.includes(`\n${name}{`) && !text.includes(`\n${name} `));
     expect(missing).toEqual([]);
+  });
+});
+
+describe('the traces of a journey', () => {
+  const namesOf = async (name: string, fits: (attributes: object) => boolean = () => true) => {
+    const span = await traces.waitFor(name, (one) => one.name === name && fits(one.attributes));
+    return (await traces.pathOf(span)).map(({ service, name }) => `${service.split('-')[1]} ${name}`);
+  };
+
+  it('lead from the HTTP call over calls, tasks and transactions to the vendor', async () => {
+    const path = await namesOf('send message');
+    expect(path.at(-1)).toBe('gateway POST /api/v1/privacy-request');
+    expect(path).toEqual(
+      expect.arrayContaining([
+        'dispatch send message',
+        'dispatch task.dispatch.send-code.v1',
+        'identity transaction',
+        'requests transaction',
+        'requests call.requests.create.v1',
+        'gateway call.requests.create.v1',
+      ]),
+    );
+    const sent = traces.spans.find(({ name }) => name === 'send message');
+    expect(sent?.attributes).toEqual({
+      'subjectline.provider': 'mailgun',
+      'subjectline.message_kind': 'subject_identity_verification',
+      'subjectline.channel': 'email',
+      'subjectline.outcome': 'sent',
+    });
+  });
+
+  it('say that a call was refused, by the code of its error alone', async () => {
+    const path = await namesOf('call.requests.verify.v1', (attributes) => 'error.type' in attributes);
+    expect(path.at(-1)).toBe('gateway POST /api/v1/privacy-request/:id/verify');
+  });
+
+  it('link a delivery report to the call of the vendor that it is about', async () => {
+    const report = await traces.waitFor('a report', ({ name, links }) => {
+      return name === 'delivery report' && links.length > 0;
+    });
+    const path = await traces.pathOf(report);
+    expect(path.at(-1)?.name).toBe('POST /webhooks/:organization/:provider/:config_key');
+    const [link] = report.links;
+    const sent = traces.spans.find(({ spanId }) => spanId === link?.spanId);
+    expect(sent).toMatchObject({ name: 'send message', traceId: link?.traceId });
+    expect((await traces.pathOf(sent as never)).at(-1)?.name).toBe('POST /api/v1/privacy-request');
+  });
+
+  it('go on with the next try of a message that was held', async () => {
+    product.emulator.behave({ vendor: 'mailgun', answer: 'ok' });
+    await useProvider(product, 'mailgun');
+    const next = await traces.waitFor('a second try', ({ name, traceId, spanId }) => {
+      const isOther = (one: { name: string; traceId: string; spanId: string }) =>
+        one.name === 'send message' && one.traceId === traceId && one.spanId !== spanId;
+      return name === 'send message' && traces.spans.some(isOther);
+    });
+    expect((await traces.pathOf(next)).at(-1)?.name).toBe('POST /api/v1/privacy-request');
+  });
+
+  it('do not begin with what a stranger sends along', async () => {
+    const traceId = 'a'.repeat(32);
+    await product.call('GET', '/api/v1/laws', undefined, {
+      headers: { traceparent: `00-${traceId}-${'b'.repeat(16)}-01` },
+    });
+    await traces.waitFor('the call', ({ name }) => name === 'GET /api/v1/laws');
+    expect(traces.text).not.toContain(traceId);
+  });
+
+  it('are named in log lines', () => {
+    const [{ traceId } = { traceId: 'none' }] = traces.spans.filter(({ name }) => name === 'send message');
+    expect(product.testEnv.log.text).toContain(`"traceId":"${traceId}"`);
+  });
+
+  it('hold nothing of a person, no code, token or id', () => {
+    expect(traces.spans.length).toBeGreaterThan(50);
+    for (const planted of [person.address, code, '@', 'example.com', 'Bearer', 'late@'])
+      expect(traces.text).not.toContain(planted);
+    expect(traces.text).not.toMatch(/\b(pri|msg|cha|req|lnk)_[0-9a-f]/);
   });
 });

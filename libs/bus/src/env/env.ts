@@ -1,4 +1,4 @@
-import { OneOf, Optional, Pattern } from '@subjectline/schema';
+import { OneOf, Optional, Pattern, WebAddress } from '@subjectline/schema';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import type { ClassOf } from '@subjectline/contracts';
@@ -20,6 +20,9 @@ export class ServiceEnv {
 
   /** Where `GET /metrics` of this process is, for Prometheus. */
   @Optional(PortNumber()) SUBJECTLINE_METRICS_PORT?: number;
+
+  /** Where traces are exported to, over OTLP/HTTP; none when absent. */
+  @Optional(WebAddress) OTEL_EXPORTER_OTLP_ENDPOINT?: string;
 }
 
 /** What a service with tables reads as well. */

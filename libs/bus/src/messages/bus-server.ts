@@ -24,6 +24,8 @@ import type { Logger } from '../service/logger';
 import { checkReply } from './reply';
 import { consumerOfEvent, consumerOfTask } from '../broker/topology';
 import { Worker } from '../tasks/worker';
+import { traceParentHeader } from '../tracing/trace-parent';
+import { SpanKind, Tracing } from '../tracing/tracing';
 
 /** Runs a call once, however often it is repeated; `libs/storage` keeps the result of the first. */
 export interface DoneOnce {
@@ -48,6 +50,7 @@ export class BusServer extends ServerNats implements BeforeApplicationShutdown {
     private readonly metrics: Metrics,
     private readonly once: DoneOnce | null = null,
     private readonly localCalls?: LocalCalls,
+    private readonly tracing = Tracing.off,
   ) {
     super({ deserializer: { deserialize: readRequest } });
   }
@@ -119,7 +122,7 @@ export class BusServer extends ServerNats implements BeforeApplicationShutdown {
     // a newer sender of an event may say more; what a newer sender of a task asks for must not be left out
     const read = binding.kind === 'task' ? check : checkKnown;
     const options = { plan, payload, read, concurrency, ackWaitMs, handle };
-    this.workers.push(new Worker(connection, options, this.metrics, this.log));
+    this.workers.push(new Worker(connection, options, this.metrics, this.log, this.tracing));
   }
 
   private answer(subject: string, error: Error | null, message: Msg): void {
@@ -166,8 +169,9 @@ export class BusServer extends ServerNats implements BeforeApplicationShutdown {
       try {
         const request = check(call.request, data);
         const work = () => resultOf(handler(request, context));
-        const reply = call.creates ? await this.create(call.subject, context, work) : await work();
-        return of(checkReply(call, reply));
+        const answer = () => (call.creates ? this.create(call.subject, context, work) : work());
+        const options = { kind: SpanKind.SERVER, parent: traceParentOf(context) };
+        return of(checkReply(call, await this.tracing.span(call.subject, options, answer)));
       } catch (error) {
         return throwError(() => this.wireError(call.subject, error));
       }
@@ -190,6 +194,10 @@ export class BusServer extends ServerNats implements BeforeApplicationShutdown {
     this.log.error({ err: error, subject }, 'internal error');
     return new AppError('internal', { subject }).toJSON();
   }
+}
+
+function traceParentOf(context: NatsContext): string | undefined {
+  return (context.getHeaders() as MsgHdrs | undefined)?.get(traceParentHeader);
 }
 
 /** The result of a handler: a value, a promise, or the observable that Nest's pipeline makes of them. */

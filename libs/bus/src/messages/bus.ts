@@ -31,6 +31,8 @@ import type { Logger } from '../service/logger';
 import type { LocalAsker } from './local-calls';
 import { readReply } from './reply';
 import { endOfTick } from './tick';
+import { currentTraceParent, traceParentHeader } from '../tracing/trace-parent';
+import { SpanKind, Tracing } from '../tracing/tracing';
 import { WatchedKeys, WatchedState } from '../state/watched-state';
 
 /** By which the broker knows a message that it has stored already. */
@@ -42,6 +44,8 @@ export interface PublishOptions {
   /** Published twice with the same id within two minutes, it is stored once (`Nats-Msg-Id`). */
   readonly id: string;
   readonly requestId?: string | undefined;
+  /** What causes it, if that is not the work that publishes it. */
+  readonly traceParent?: string | undefined;
 }
 
 /** The messages between services: four verbs for four kinds. Every payload is checked before it is sent. */
@@ -54,6 +58,7 @@ export class Bus {
     readonly connection: NatsConnection,
     private readonly logger: Logger,
     private readonly local?: LocalAsker,
+    private readonly tracing = Tracing.off,
   ) {
     this.jetstream = connection.jetstream();
     this.replies = new Replies(connection);
@@ -68,6 +73,13 @@ export class Bus {
     request: Request,
   ): Promise<Reply> {
     const body = encode(check(call.request, request));
+    return this.tracing.span(call.subject, { kind: SpanKind.CLIENT }, () => this.exchange(call, body));
+  }
+
+  private async exchange<Request extends object, Reply extends object>(
+    call: Call<Request, Reply>,
+    body: Uint8Array,
+  ): Promise<Reply> {
     const data = await this.request(call, body).catch((error: unknown) => {
       throw isTooLarge(error)
         ? new AppError('too_large', { subject: call.subject }, [], { cause: error })
@@ -113,10 +125,14 @@ export class Bus {
    * Stores bytes under a subject of a stream. Tasks and events go through `send` and `say`, or the outbox.
    * @returns the sequence that the message has in its stream
    */
-  async publish(subject: string, data: Uint8Array, { id, requestId }: PublishOptions): Promise<number> {
+  async publish(
+    subject: string,
+    data: Uint8Array,
+    { id, requestId, traceParent }: PublishOptions,
+  ): Promise<number> {
     try {
       await endOfTick();
-      const headers = this.headers(requestId);
+      const headers = this.headers(requestId, traceParent);
       headers.set(messageIdHeader, id);
       return sequenceOf(await this.replies.request(subject, data, { headers, timeoutMs: publishTimeoutMs }));
     } catch (error) {
@@ -208,8 +224,9 @@ export class Bus {
     return result;
   }
 
-  private headers(requestId = currentRequestId()): MsgHdrs {
+  private headers(requestId = currentRequestId(), traceParent = currentTraceParent()): MsgHdrs {
     const result = headers();
+    if (traceParent) result.set(traceParentHeader, traceParent);
     if (requestId) result.set(requestIdHeader, requestId);
     return result;
   }

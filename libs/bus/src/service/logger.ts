@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type DestinationStream, type Logger as PinoLogger } from 'pino';
 import { currentRequestId } from '../messages/request-context';
+import { currentTraceId } from '../tracing/trace-parent';
 
 export type Logger = PinoLogger;
 
@@ -90,7 +91,8 @@ export function createLogger(
       formatters: { level: (label) => ({ level: label }) },
       mixin: () => {
         const requestId = currentRequestId();
-        return requestId ? { requestId } : {};
+        const traceId = currentTraceId();
+        return { ...(requestId && { requestId }), ...(traceId && { traceId }) };
       },
     },
     { write: (line) => out.write(scrub(line)) },

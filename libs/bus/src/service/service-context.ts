@@ -7,6 +7,8 @@ import type { LocalCalls } from '../messages/local-calls';
 import { Metrics } from '../metrics/metrics';
 import { connectToNats } from '../broker/connection';
 import { type ServiceEnv, StoringServiceEnv } from '../env/env';
+import { openTracing } from '../tracing/open-tracing';
+import { Tracing } from '../tracing/tracing';
 import { createLogger, type Logger } from './logger';
 
 /** What only specs and the standalone process give: everything else is in the environment. */
@@ -30,6 +32,7 @@ export interface ServiceContext {
   /** Where a container runtime asks for the health of this process; none when absent. */
   readonly healthPort?: number;
   readonly metrics: Metrics;
+  readonly tracing: Tracing;
   /** Where this service tells its metrics; none when absent. */
   readonly metricsPort?: number;
 }
@@ -54,8 +57,9 @@ export async function createServiceContext<Name extends ServiceName>(
   void recoverConsumers(connection, name, logger);
   void keepTopology(connection, name, logger);
   const healthPort = env instanceof StoringServiceEnv ? env.SUBJECTLINE_HEALTH_PORT : undefined;
-  const bus = new Bus(connection, logger, localCalls && { calls: localCalls, name });
-  const { SUBJECTLINE_METRICS_PORT: metricsPort } = env;
+  const { SUBJECTLINE_METRICS_PORT: metricsPort, OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } = env;
+  const tracing = endpoint ? await openTracing(name, endpoint, logger) : Tracing.off;
+  const bus = new Bus(connection, logger, localCalls && { calls: localCalls, name }, tracing);
   return {
     name,
     clock,
@@ -63,17 +67,19 @@ export async function createServiceContext<Name extends ServiceName>(
     bus,
     localCalls,
     metrics,
+    tracing,
     ...(healthPort && { healthPort }),
     ...(metricsPort && { metricsPort }),
   };
 }
 
 /** What a service's classes may inject. */
-export function contextProviders({ bus, clock, logger, metrics }: ServiceContext): Provider[] {
+export function contextProviders({ bus, clock, logger, metrics, tracing }: ServiceContext): Provider[] {
   return [
     { provide: Bus, useValue: bus },
     { provide: Clock, useValue: clock },
     { provide: Metrics, useValue: metrics },
+    { provide: Tracing, useValue: tracing },
     { provide: loggerToken, useValue: logger },
   ];
 }

@@ -61,9 +61,9 @@ class ErrorsAsTheyAre implements RpcExceptionFilter {
  * - `onApplicationShutdown`: no handler runs any more; the database and the bus are still open
  */
 export async function serve(context: StoringServiceContext, parts: ServiceParts): Promise<Service> {
-  const { name, bus, logger, localCalls, metrics } = context;
+  const { name, bus, logger, localCalls, metrics, tracing } = context;
   const { storage } = parts;
-  const server = new BusServer(bus.connection, name, logger, metrics, storage.once, localCalls);
+  const server = new BusServer(bus.connection, name, logger, metrics, storage.once, localCalls, tracing);
   const health = new ServiceHealth(storage);
   const application = await NestFactory.createMicroservice(moduleOf(context, parts, server, health), {
     strategy: server,
@@ -86,6 +86,7 @@ export async function serve(context: StoringServiceContext, parts: ServiceParts)
       await closeInOrder(logger, [
         () => application.close(),
         () => storage.close(),
+        () => tracing.close(),
         () => closeConnection(bus.connection),
       ]);
       logger.info('closed');

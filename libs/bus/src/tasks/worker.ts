@@ -10,6 +10,8 @@ import type { Delivery } from '../messages/handlers';
 import { buryMessage, isWait, settlementOf, UnfitPayload } from './settlement';
 import type { ConsumerPlan } from '../broker/topology';
 import { endOfTick } from '../messages/tick';
+import { traceParentHeader } from '../tracing/trace-parent';
+import { markFailed, SpanKind, Tracing } from '../tracing/tracing';
 import { WorkerMeter } from './worker-meter';
 
 export interface WorkerOptions extends Work {
@@ -42,6 +44,7 @@ export class Worker {
     private readonly options: WorkerOptions,
     metrics: Metrics,
     private readonly logger: Logger,
+    private readonly tracing = Tracing.off,
   ) {
     this.jetstream = connection.jetstream();
     this.meter = new WorkerMeter(metrics, options.plan, this.jetstream, () => this.inHand);
@@ -92,7 +95,10 @@ export class Worker {
 
   private async work(message: JsMsg): Promise<void> {
     const requestId = message.headers?.get(requestIdHeader) || undefined;
-    await withRequestId(requestId, () => this.handleAndSettle(message));
+    const options = { kind: SpanKind.CONSUMER, parent: message.headers?.get(traceParentHeader) };
+    await withRequestId(requestId, () =>
+      this.tracing.span(message.subject, options, () => this.handleAndSettle(message)),
+    );
     this.inHand.delete(message);
     this.slotFreed?.();
   }
@@ -104,6 +110,7 @@ export class Worker {
       message.ack();
       this.failures.forget(message);
     } catch (error) {
+      if (!isWait(error)) markFailed(error);
       await this.settleFailure(message, error).catch((failure: unknown) => {
         // not settled: the broker delivers it again after ack_wait
         this.logger.warn({ err: failure, subject: message.subject }, 'message could not be settled');

@@ -12,7 +12,7 @@ type TableColumns = Readonly<Partial<Record<RetentionKindName | (typeof plainKin
 
 /** Tables that every service with a database has. */
 const common: Readonly<Record<string, TableColumns>> = {
-  outbox: { queued_message: 'payload', ids: 'id request_id', internals: 'subject' },
+  outbox: { queued_message: 'payload', ids: 'id request_id trace_parent', internals: 'subject' },
   idempotency_keys: { idempotent_reply: 'id body_digest sealed_reply' },
   key_canaries: { internals: 'key_id sealed' },
   store_mark: { internals: 'streams incident' },
@@ -147,6 +147,7 @@ export const retainedColumns: Readonly<Record<StoringServiceName, Readonly<Recor
       ids: 'organization id message_id created_by',
       states: 'channel reason',
     },
+    message_traces: { ids: 'organization message_id trace_parent' },
     report_tokens: { report_token: 'token body_digest', ids: 'organization provider_key' },
     leases: { ids: 'organizations ids' },
     circuits: { ids: 'organization provider_key', states: 'reason' },

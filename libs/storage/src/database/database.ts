@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Logger } from '@subjectline/bus';
+import { Tracing, type Logger } from '@subjectline/bus';
 import { Pool, types, type PoolClient, type QueryResultRow } from 'pg';
 import { LateTransaction } from './late-transaction';
 import { translate } from './outage';
@@ -20,15 +20,21 @@ export interface DatabaseOptions {
    * than a statement may run there.
    */
   readonly answerTimeoutMs?: number;
+  readonly tracing?: Tracing;
 }
 
 /** PostgreSQL, one schema per service. Every outage is thrown as `AppError('unavailable')`. */
 export class Database implements Queryable {
   readonly pool: Pool;
   private readonly joining = new AsyncLocalStorage<LateTransaction>();
+  private readonly tracing: Tracing;
+  private readonly span: { readonly attributes: Readonly<Record<string, string>> };
   private savepoints = 0;
 
-  constructor({ url, schema, logger, connections = 10, answerTimeoutMs = 20_000 }: DatabaseOptions) {
+  constructor(options: DatabaseOptions) {
+    const { url, schema, logger, connections = 10, answerTimeoutMs = 20_000 } = options;
+    this.tracing = options.tracing ?? Tracing.off;
+    this.span = { attributes: { 'db.system.name': 'postgresql', 'db.namespace': schema } };
     this.pool = new Pool({
       connectionString: url,
       max: connections,
@@ -70,9 +76,13 @@ export class Database implements Queryable {
   }
 
   /** Runs `work` in one transaction: all of it happens, or none of it. */
-  async transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const whole = this.whole();
     if (whole) return this.nested(whole, work);
+    return this.tracing.span('transaction', this.span, () => this.alone(work));
+  }
+
+  private async alone<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const open = await this.begin();
     try {
       const result = await work(open.transaction);
@@ -89,7 +99,14 @@ export class Database implements Queryable {
    * begin, are committed or rolled back together. No connection is held before the first of them.
    * @param last the end of the transaction, which is done only after `work`
    */
-  async asOne<T>(
+  asOne<T>(
+    work: () => Promise<T>,
+    last: (result: T, begin: () => Promise<Transaction>) => Promise<void>,
+  ): Promise<T> {
+    return this.tracing.span('transaction', this.span, () => this.joined(work, last));
+  }
+
+  private async joined<T>(
     work: () => Promise<T>,
     last: (result: T, begin: () => Promise<Transaction>) => Promise<void>,
   ): Promise<T> {

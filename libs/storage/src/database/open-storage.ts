@@ -46,7 +46,7 @@ export interface Storage {
  * @param migrationsFolder the app's own `migrations/`
  */
 export async function openStorage(
-  { name, bus, clock, logger, metrics }: StoringServiceContext,
+  { name, bus, clock, logger, metrics, tracing }: StoringServiceContext,
   env: StoringServiceEnv,
   migrationsFolder: string,
   columns: readonly SealedColumn[] = sealedColumns[name],
@@ -54,7 +54,7 @@ export async function openStorage(
   const keys = KeyRing.parse(env.SUBJECTLINE_KEYS);
   const place = { url: env.DATABASE_URL, schema: name, logger };
   await migrate({ ...place, folders: [join(__dirname, '..', '..', 'migrations'), migrationsFolder] });
-  const database = new Database(place);
+  const database = new Database({ ...place, tracing });
   const keyCheck = new KeyCheck(name, columns, database, keys);
   await requireKeys(keyCheck, database, logger);
   // config publishes the ones that the others compare theirs with

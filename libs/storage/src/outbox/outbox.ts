@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError, check, newId, type Clock, type Event, type Task } from '@subjectline/contracts';
-import { currentRequestId, encode, type Bus, type Logger } from '@subjectline/bus';
+import { currentRequestId, currentTraceParent, encode, type Bus, type Logger } from '@subjectline/bus';
 import type { Database } from '../database/database';
 import type { Transaction } from '../database/transaction';
 import type { PublishedRow, PublishedRows } from './published';
@@ -11,6 +11,8 @@ export interface OutboxEntry {
   readonly id?: string;
   /** Not before this moment; at once when left out. */
   readonly availableAt?: Date;
+  /** What causes it, if it is added for others in a batch. */
+  readonly traceParent?: string | undefined;
 }
 
 interface OutboxRow {
@@ -18,6 +20,7 @@ interface OutboxRow {
   readonly subject: string;
   readonly payload: Uint8Array;
   readonly request_id: string | null;
+  readonly trace_parent: string | null;
 }
 
 interface NewRow extends OutboxRow {
@@ -65,7 +68,7 @@ export class Outbox {
     transaction: Transaction,
     contract: Task<Payload> | Event<Payload>,
     payload: Payload,
-    { id = newId('out'), availableAt }: OutboxEntry = {},
+    { id = newId('out'), availableAt, traceParent = currentTraceParent() }: OutboxEntry = {},
   ): Promise<void> {
     const encoded = encode(check(contract.payload, payload));
     // a message that the broker never accepts would block all rows after it
@@ -77,6 +80,7 @@ export class Outbox {
       subject: contract.subject,
       payload: encoded,
       request_id: currentRequestId() ?? null,
+      trace_parent: traceParent ?? null,
       available_at: availableAt ?? this.clock.now(),
     };
     const known = this.added.get(transaction);
@@ -129,9 +133,19 @@ export class Outbox {
     }
   }
 
-  private async publish({ id, subject, payload, request_id }: OutboxRow): Promise<PublishedRow> {
+  private async publish({
+    id,
+    subject,
+    payload,
+    request_id,
+    trace_parent,
+  }: OutboxRow): Promise<PublishedRow> {
     const { incarnation } = this.watch;
-    const options = { id: messageIdOf(id, incarnation), requestId: request_id ?? undefined };
+    const options = {
+      id: messageIdOf(id, incarnation),
+      requestId: request_id ?? undefined,
+      traceParent: trace_parent ?? undefined,
+    };
     return { id, seq: await this.bus.publish(subject, payload, options), incarnation };
   }
 
@@ -172,7 +186,7 @@ export class Outbox {
   private sweep(): Promise<number> {
     return this.database.transaction(async (transaction) => {
       const rows = await transaction.query<OutboxRow>(
-        `select id, subject, payload, request_id from outbox
+        `select id, subject, payload, request_id, trace_parent from outbox
          where published_in is null and available_at <= $1 and id <> all($2)
          order by available_at, position limit ${batchSize} for update skip locked`,
         [this.clock.now(), [...this.inHand]],
@@ -202,8 +216,8 @@ function messageIdOf(id: string, incarnation: number): string {
 /** An id that is there already stays as it is: the same message was added before. */
 function store(transaction: Transaction, rows: readonly NewRow[]): void {
   transaction.later(
-    `insert into outbox (id, subject, payload, request_id, available_at)
-     select * from unnest($1::text[], $2::text[], $3::bytea[], $4::text[], $5::timestamptz[]) as given (id)
+    `insert into outbox (id, subject, payload, request_id, available_at, trace_parent)
+     select * from unnest($1::text[], $2::text[], $3::bytea[], $4::text[], $5::timestamptz[], $6::text[]) as given (id)
      order by given.id on conflict (id) do nothing`,
     [
       rows.map(({ id }) => id),
@@ -211,6 +225,7 @@ function store(transaction: Transaction, rows: readonly NewRow[]): void {
       rows.map(({ payload }) => Buffer.from(payload)),
       rows.map(({ request_id }) => request_id),
       rows.map(({ available_at }) => available_at),
+      rows.map(({ trace_parent }) => trace_parent),
     ],
   );
 }
