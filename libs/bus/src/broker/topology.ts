@@ -116,19 +116,32 @@ export function bucketStream(state: State<object>): string {
   return `KV_${state.bucket}`;
 }
 
-/** Creates or updates streams, consumers and buckets. Idempotent. */
-export async function createTopology(connection: NatsConnection): Promise<void> {
+/**
+ * Creates or updates streams, consumers and buckets. Idempotent.
+ * @param replicas on how many nodes of a cluster each is kept; what is kept on more stays there
+ */
+export async function createTopology(connection: NatsConnection, replicas = 1): Promise<void> {
   const manager = await connection.jetstreamManager();
-  for (const stream of streams) await addOrUpdateStream(manager, stream);
+  for (const stream of streams) await addOrUpdateStream(manager, stream, replicas);
   const plans = consumerPlans();
   const consumers = await Promise.all(
     plans.map(({ stream, config }) => manager.consumers.add(stream, config)),
   );
   await recreate(manager, plans, consumers);
   const jetstream = connection.jetstream();
-  for (const { bucket, lifetimeMs } of states) {
-    await jetstream.views.kv(bucket, { history: 1, ...(lifetimeMs !== undefined && { ttl: lifetimeMs }) });
+  for (const state of states) {
+    const { bucket, lifetimeMs } = state;
+    const ttl = lifetimeMs !== undefined && { ttl: lifetimeMs };
+    await jetstream.views.kv(bucket, { history: 1, replicas, ...ttl });
+    await raiseReplicas(manager, bucketStream(state), replicas);
   }
+}
+
+/** A bucket that is there already is left as it is by the client. */
+async function raiseReplicas(manager: JetStreamManager, name: string, replicas: number): Promise<void> {
+  const { config } = await manager.streams.info(name);
+  if (config.num_replicas < replicas)
+    await manager.streams.update(name, { ...config, num_replicas: replicas });
 }
 
 /**
@@ -180,12 +193,16 @@ async function recreateOne(
  * Each stream gets an id of its own in its description. Its creation time is no id: a server changes that with every
  * update, and shows the change after its next start.
  */
-async function addOrUpdateStream(manager: JetStreamManager, stream: Partial<StreamConfig>): Promise<void> {
+async function addOrUpdateStream(
+  manager: JetStreamManager,
+  stream: Partial<StreamConfig>,
+  replicas: number,
+): Promise<void> {
   const name = stream.name as string;
   const known = await findStream(manager, name);
   const config: Partial<StreamConfig> = {
     storage: StorageType.File,
-    num_replicas: 1,
+    num_replicas: Math.max(replicas, known?.config.num_replicas ?? 1),
     // two minutes: an outbox row that is published again within them is one message
     duplicate_window: nanos(120_000),
     description: known?.config.description || randomUUID(),
