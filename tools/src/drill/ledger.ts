@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Accepted } from './load';
-import type { Product } from './product';
+import type { Drilled } from './drilled';
 
 /** The outcome of everything that was accepted in a scene. */
 export interface Account {
@@ -32,7 +32,7 @@ const patienceMs = 120_000;
 const open = ['queued', 'sending'];
 
 /** Waits until all of it is settled, then counts. */
-export async function settle(product: Product, accepted: readonly Accepted[]): Promise<Account> {
+export async function settle(product: Drilled, accepted: readonly Accepted[]): Promise<Account> {
   const beganMs = Date.now();
   let drainMs = 0;
   let missing = accepted;
@@ -64,12 +64,12 @@ export async function settle(product: Product, accepted: readonly Accepted[]): P
   };
 }
 
-function notArrived(product: Product, missing: readonly Accepted[]): readonly Accepted[] {
+function notArrived(product: Drilled, missing: readonly Accepted[]): readonly Accepted[] {
   const arrived = new Set(product.emulator.messages().map(({ to }) => to));
   return missing.filter(({ to }) => !arrived.has(to));
 }
 
-async function statesOf(product: Product, missing: readonly Accepted[]): Promise<Map<string, string>> {
+async function statesOf(product: Drilled, missing: readonly Accepted[]): Promise<Map<string, string>> {
   const states = new Map<string, string>();
   for (const { lane, id } of missing) {
     const path = lane === 'notice' ? `/api/v1/messages/${id}` : `/api/v1/messages?about=${id}`;
@@ -81,19 +81,19 @@ async function statesOf(product: Product, missing: readonly Accepted[]): Promise
   return states;
 }
 
-async function countOpen(product: Product): Promise<number> {
+async function countOpen(product: Drilled): Promise<number> {
   const counts = await Promise.all(open.map((state) => count(product, `state=${state}`)));
   return counts.reduce((sum, one) => sum + one, 0);
 }
 
-async function count(product: Product, filter: string): Promise<number> {
+async function count(product: Drilled, filter: string): Promise<number> {
   const answer = await product.ask('GET', `/api/v1/messages?size=1&${filter}`);
   // no answer is no reason to think that nothing is under way
   return answer?.status === 200 ? (answer.body as { total: number }).total : 1;
 }
 
 /** Those that may have left, the vendor having been cut off before it said so; by what their last try met. */
-async function unknownOf(product: Product, accepted: readonly Accepted[]): Promise<Map<string, number>> {
+async function unknownOf(product: Drilled, accepted: readonly Accepted[]): Promise<Map<string, number>> {
   const ids = new Set(accepted.map(({ id }) => id));
   const codes: string[] = [];
   for (let page = 1; ; page += 1) {
@@ -109,7 +109,7 @@ async function unknownOf(product: Product, accepted: readonly Accepted[]): Promi
 }
 
 async function copiesOf(
-  product: Product,
+  product: Drilled,
 ): Promise<Pick<Account, 'noticesTwice' | 'codesTwice' | 'codesTwiceForNothing'>> {
   const copies = countBy(product.emulator.messages().map(({ fields }) => String(fields['v:subjectline_id'])));
   let [noticesTwice, codesTwice, codesTwiceForNothing] = [0, 0, 0];

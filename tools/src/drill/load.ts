@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Product } from './product';
+import type { Drilled } from './drilled';
 
 /** What the product has promised to send. */
 export interface Accepted {
@@ -19,7 +19,7 @@ export class Load {
   private next = 0;
 
   constructor(
-    private readonly product: Product,
+    private readonly product: Drilled,
     private readonly scene: string,
     private readonly count: number,
   ) {

@@ -1,5 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { WrongSettings } from '../local/settings';
+import { ClusterProduct } from './cluster/product';
+import { clusterScenes } from './cluster/scenes';
+import type { Drilled } from './drilled';
 import { settle } from './ledger';
 import { Load } from './load';
 import { readDrillOptions, usage } from './options';
@@ -11,27 +14,42 @@ import { brokenPromises, headline, rowOf, type Result } from './table';
 async function main(words: string[]): Promise<void> {
   const options = readDrillOptions(words);
   if (!options) return void process.stdout.write(usage);
-  const product = await Product.open(options.split);
+  const broken = options.cluster
+    ? await playAll(await ClusterProduct.open(), clusterScenes, options.share)
+    : await playAll(await Product.open(options.split), options.scenes, options.share);
+  process.stdout.write(broken.length > 0 ? `\n${broken.join('\n')}\n` : '\nEvery promise was kept.\n');
+  if (broken.length > 0) process.exitCode = 1;
+}
+
+/** @returns the promises that were broken */
+async function playAll<Played extends Drilled & { close(): Promise<void> }>(
+  product: Played,
+  scenes: readonly Scene<Played>[],
+  share: number,
+): Promise<string[]> {
   const broken: string[] = [];
   try {
     process.stdout.write(`${headline()}\n`);
-    for (const scene of options.scenes) {
-      const result = await play(product, scene, Math.ceil(scene.messages * options.share));
+    for (const scene of scenes) {
+      const result = await play(product, scene, Math.ceil(scene.messages * share));
       process.stdout.write(`${rowOf(result)}\n`);
       broken.push(...brokenPromises(result));
     }
   } finally {
     await product.close();
   }
-  process.stdout.write(broken.length > 0 ? `\n${broken.join('\n')}\n` : '\nEvery promise was kept.\n');
-  if (broken.length > 0) process.exitCode = 1;
+  return broken;
 }
 
 /**
  * The fault comes when a third is accepted: messages are at every point of their way, and for many of them there is no
  * connection yet.
  */
-async function play(product: Product, scene: Scene, count: number): Promise<Result> {
+async function play<Played extends Drilled>(
+  product: Played,
+  scene: Scene<Played>,
+  count: number,
+): Promise<Result> {
   product.emulator.forgetMessages();
   product.emulator.behave(scene.vendor);
   product.front.hangUp();

@@ -3,6 +3,8 @@ import { WrongSettings } from '../local/settings';
 import { scenes, type Scene } from './scenes';
 
 export interface DrillOptions {
+  /** Scenes of their own, with several replicas. */
+  readonly cluster: boolean;
   readonly scenes: readonly Scene[];
   /** One process per service, each of which is killed; else all in one. */
   readonly split: boolean;
@@ -14,6 +16,7 @@ export const usage = `Plays faults while messages go out, and counts the outcome
 
   --only <scene>   one scene; may be given several times
   --small          tens of messages in a few scenes, all services in one process
+  --cluster        three nodes of NATS, a PostgreSQL beside them, two replicas of identity, requests and dispatch
   --list           the names of the scenes
 
 `;
@@ -28,7 +31,7 @@ export function readDrillOptions(words: string[]): DrillOptions | null {
   const chosen = values.only ? fitting.filter(({ name }) => values.only?.includes(name)) : fitting;
   if (chosen.length === 0) throw new WrongSettings('that scene is not played in this form');
   const all = values.only ? chosen : chosen.filter(({ isSmall }) => split || isSmall);
-  return { scenes: all, split, share: values.small ? 0.1 : 1 };
+  return { scenes: all, cluster: values.cluster, split, share: values.small ? 0.1 : 1 };
 }
 
 function parse(words: string[]) {
@@ -36,6 +39,7 @@ function parse(words: string[]) {
     const options = {
       only: { type: 'string', multiple: true },
       small: { type: 'boolean', default: false },
+      cluster: { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     } as const;

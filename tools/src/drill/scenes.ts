@@ -1,27 +1,28 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { serviceNames } from '@subjectline/contracts';
 import type { Behaviour } from '@subjectline/testing/emulator';
+import type { Drilled } from './drilled';
 import type { Product, ServerName } from './product';
 
 /** One fault, played while messages are accepted and sent. */
-export interface Scene {
+export interface Scene<Played extends Drilled = Product> {
   readonly name: string;
   readonly messages: number;
   /** How the vendor answers from the beginning on. */
   readonly vendor: Behaviour;
   /** Resolves when the fault has ended, with the number of messages that it may leave unknown. */
-  readonly strike: (product: Product) => Promise<number>;
+  readonly strike: (product: Played) => Promise<number>;
   /** Left out, it is played in both forms. */
   readonly in?: 'split' | 'one';
   readonly isSmall?: boolean;
 }
 
-const well: Behaviour = { answer: 'ok', delayMs: 20 };
+export const well: Behaviour = { answer: 'ok', delayMs: 20 };
 /** Slow enough that calls are under way whenever the fault comes. */
-const leisurely: Behaviour = { answer: 'ok', delayMs: 200 };
+export const leisurely: Behaviour = { answer: 'ok', delayMs: 200 };
 
 /** Asked once the process is gone: what it had written to its connections is read by then. */
-async function callsOfTheDead({ front }: Product, diedMs: number): Promise<number> {
+export async function callsOfTheDead({ front }: Drilled, diedMs: number): Promise<number> {
   await delay(300);
   return front.callsUnderWay(diedMs);
 }

@@ -1,0 +1,56 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { openSync } from 'node:fs';
+import { join } from 'node:path';
+import { serviceNames, type ServiceName } from '@subjectline/contracts';
+
+/** Services of which two run; of all others one. */
+export const doubled: readonly ServiceName[] = ['identity', 'requests', 'dispatch'];
+
+const apps = join(__dirname, '..', '..', '..', '..', 'apps');
+
+/** A process for each replica of each service. */
+export class Replicas {
+  private readonly running = new Map<ServiceName, ChildProcess[]>();
+
+  constructor(
+    private readonly environmentFor: (service: ServiceName) => Readonly<Record<string, string>>,
+    private readonly logFile: string,
+  ) {}
+
+  start(): void {
+    for (const name of serviceNames) {
+      const count = doubled.includes(name) ? 2 : 1;
+      this.running.set(
+        name,
+        Array.from({ length: count }, () => this.run(name)),
+      );
+    }
+  }
+
+  /** kill -9 of one of two; the other goes on alone. */
+  async killOne(service: ServiceName): Promise<void> {
+    const process = this.running.get(service)?.shift();
+    if (!process) throw new Error(`${service} does not run`);
+    await end(process, 'SIGKILL');
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.running.values()].flat().map((process) => end(process, 'SIGTERM')));
+  }
+
+  private run(name: ServiceName): ChildProcess {
+    const log = openSync(this.logFile, 'a', 0o600);
+    return spawn(process.execPath, [join(apps, name, 'dist', 'main.js')], {
+      env: { PATH: process.env['PATH'], ...this.environmentFor(name) },
+      stdio: ['ignore', log, log],
+    });
+  }
+}
+
+async function end(process: ChildProcess, how: NodeJS.Signals): Promise<void> {
+  if (process.exitCode !== null || process.signalCode !== null) return;
+  const ended = once(process, 'exit');
+  process.kill(how);
+  await ended;
+}
