@@ -13,6 +13,7 @@ export function toAssuranceDetails(row: RequestRow, details: RequestDetails): As
     basis,
     proofs: [...proofs],
     raised: raisedOf(assurance, details),
+    declaration: details.declaration ?? null,
   };
 }
 

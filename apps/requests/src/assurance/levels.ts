@@ -20,7 +20,7 @@ const steps: Readonly<Record<AssuranceLevel, readonly Step[]>> = {
   0: [],
   1: [['email', 'phone_number', 'session', 'vouched']],
   2: bothAddresses,
-  3: [...bothAddresses, ['data_points']],
+  3: [...bothAddresses, ['data_points', 'declaration']],
   // a document shows who asks, an address shows where the answer may go
   4: [['email', 'phone_number', 'session'], ['document']],
 };

@@ -95,6 +95,18 @@ export function isAddressMissing(row: AssuredRow): boolean {
   return missing.some(({ any_of }) => any_of.some((kind) => channelOfKind(kind) !== null));
 }
 
+/** Whether the person can sign now what is left: once an address is proved that the link can go to. */
+export function isDeclarationDue(row: AssuredRow): boolean {
+  const assurance = assuranceOf(row);
+  const missing = missingSteps(assurance.required, provedKinds(assurance));
+  return !isAddressMissing(row) && missing.some(({ any_of }) => any_of.includes('declaration'));
+}
+
+/** Whether a code or a link can be sent again. */
+export function takesMessage(row: AssuredRow): boolean {
+  return isAddressMissing(row) || isDeclarationDue(row);
+}
+
 /** Whether a single code or link is not the whole of it. */
 export function hasSeveralSteps({ required }: Assurance): boolean {
   return required > 1;

@@ -64,6 +64,21 @@ export function reminderChallenge(
   };
 }
 
+/** Long enough to ask a lawyer what perjury is. */
+const declarationSeconds = 7 * 86_400;
+
+/** A link to the page where a declaration is signed. */
+export function declarationChallenge({
+  policy_key,
+  locale,
+}: Pick<RequestRow, 'policy_key' | 'locale'>): ChallengeTemplate {
+  return {
+    message_kind: 'privacy_request_declaration',
+    lifetime_seconds: declarationSeconds,
+    variables: { user_right_label: translated(rightOf(policy_key).label, locale) },
+  };
+}
+
 /** A link to follow within a quarter of an hour, as at Didomi. */
 export function linkChallenge(
   { policy_key, locale }: Pick<RequestRow, 'policy_key' | 'locale'>,

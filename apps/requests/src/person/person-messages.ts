@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   Clock,
+  declarationReference,
   newId,
   RequestChanged,
   translated,
@@ -10,12 +11,18 @@ import {
   type OrganizationSettings,
 } from '@subjectline/contracts';
 import { Outbox, SealedOutbox, type NewMessage, type Transaction } from '@subjectline/storage';
-import { channelsToProve } from '../assurance/levels';
-import { assuranceOf, challengeReference, provedKinds } from '../assurance/request-assurance';
+import { channelOfKind, channelsToProve } from '../assurance/levels';
+import {
+  assuranceOf,
+  challengeReference,
+  isDeclarationDue,
+  provedKinds,
+} from '../assurance/request-assurance';
 import { policyOf, rightOf } from '../request/policies';
 import type { RequestRow } from '../request/request-row';
 import {
   codeChallenge,
+  declarationChallenge,
   linkChallenge,
   reminderChallenge,
   requestChallenge,
@@ -134,6 +141,7 @@ export class PersonMessages {
     channels: readonly Channel[],
     { byLink = row.family === 'didomi', ...caller }: VerificationOptions,
   ): Promise<boolean> {
+    if (isDeclarationDue(row)) return this.startDeclaration(transaction, row, caller);
     const wanted = this.channelsToProve(row, channels);
     const details = this.vault.openDetailsOf(row);
     for (const channel of wanted) {
@@ -149,6 +157,27 @@ export class PersonMessages {
     if (!first)
       await this.recordUnsendable(transaction, row, byLink ? linkChallenge(row, details) : codeChallenge);
     return first !== undefined;
+  }
+
+  /** Sends the link to the declaration, to the address that was proved first. @returns false when a sign-in proved none */
+  async startDeclaration(
+    transaction: Transaction,
+    row: RequestRow,
+    caller: Omit<VerificationOptions, 'byLink'> = { callerCounted: true },
+  ): Promise<boolean> {
+    const [channel] = this.channelsToWrite(row, []);
+    const about = declarationReference(row.id);
+    const template = declarationChallenge(row);
+    if (channel) await this.startChallenge(transaction, row, { channel, template, about, ...caller });
+    else await this.recordUnsendable(transaction, row, template);
+    return channel !== undefined;
+  }
+
+  /** Where the next code or link goes to. */
+  channelsToWrite(row: RequestRow, channels: readonly Channel[]): Channel[] {
+    if (!isDeclarationDue(row)) return this.channelsToProve(row, channels);
+    const proved = provedKinds(assuranceOf(row)).flatMap((kind) => channelOfKind(kind) ?? []);
+    return proved.slice(0, 1);
   }
 
   /** Over which of these channels the person has addresses that are still to be proved. */

@@ -1,4 +1,11 @@
-import type { DsarField, DsarUser, FieldValue, LabelledValue, PlainValue } from '@subjectline/contracts';
+import type {
+  DsarField,
+  DsarUser,
+  FieldValue,
+  LabelledValue,
+  PlainValue,
+  SignedDeclaration,
+} from '@subjectline/contracts';
 
 /** What is sealed with a request besides its identity. */
 export interface RequestDetails {
@@ -14,6 +21,7 @@ export interface RequestDetails {
   readonly extension_reason?: string;
   /** Why staff asked for more assurance than the rules do. */
   readonly assurance_note?: string;
+  readonly declaration?: SignedDeclaration;
 }
 
 export interface DsarDetails {

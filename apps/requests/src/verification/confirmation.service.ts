@@ -12,6 +12,7 @@ import { channelOfKind, proofKindOf } from '../assurance/levels';
 import {
   assuranceOf,
   hasSeveralSteps,
+  isDeclarationDue,
   isReached,
   withProof,
   type Assurance,
@@ -38,9 +39,12 @@ export interface Evidence {
   readonly verified_at: string;
 }
 
+type Details = Pick<StatusFacts, 'sealed_details'>;
+
 interface Context {
   readonly settings: OrganizationSettings;
   readonly signer: Signer;
+  readonly details: Details;
 }
 
 /**
@@ -67,11 +71,15 @@ export class ConfirmationService {
     return this.prove(organization, id, () => [proof]);
   }
 
-  /** @param proofsOf the locked row; throws where it cannot be proved so */
+  /**
+   * @param proofsOf the locked row; throws where it cannot be proved so
+   * @param detailsOf the same row, if they change with the proof
+   */
   async prove(
     organization: string,
     id: string,
     proofsOf: (row: RequestRow) => readonly AssuranceProof[],
+    detailsOf?: (row: RequestRow) => string | null,
   ): Promise<RequestRow> {
     const settings = await this.settings.read(organization);
     const signer = await this.receipts.signer();
@@ -81,11 +89,25 @@ export class ConfirmationService {
       const proofs = proofsOf(row);
       if (row.status !== 'identity_unverified') return row;
       requireUnverified(row, id);
+      const details = detailsOf ? { sealed_details: detailsOf(row) } : {};
       const assurance = proofs.reduce(withProof, assuranceOf(row));
       if (hasSeveralSteps(assurance)) this.logSteps(transaction, row, assurance, proofs);
-      if (!isReached(assurance)) return this.store.saveAssurance(transaction, row, assurance);
-      return this.apply(transaction, row, assurance, { settings, signer });
+      if (!isReached(assurance)) return this.wait(transaction, row, assurance, details);
+      return this.apply(transaction, row, assurance, { settings, signer, details });
     });
+  }
+
+  /** For the steps that are left. The declaration is asked for once both addresses are proved. */
+  private async wait(
+    transaction: Transaction,
+    row: RequestRow,
+    assurance: Assurance,
+    details: Details,
+  ): Promise<RequestRow> {
+    const saved = this.store.saveAssurance(transaction, row, assurance, details);
+    if (isDeclarationDue(saved) && !isDeclarationDue(row))
+      await this.messages.startDeclaration(transaction, saved);
+    return saved;
   }
 
   /** Those that are new. */
@@ -106,9 +128,9 @@ export class ConfirmationService {
     transaction: Transaction,
     row: RequestRow,
     assurance: Assurance,
-    { settings, signer }: Context,
+    { settings, signer, details }: Context,
   ): Promise<RequestRow> {
-    const facts = factsOf(assurance);
+    const facts = { ...factsOf(assurance), ...details };
     const receipt = await this.receiptOf(transaction, row, assurance, signer);
     const original = await this.originalOf(transaction, row, settings);
     if (original) return this.markDuplicate(transaction, row, facts, { original, receipt });

@@ -11,7 +11,7 @@ import type { Transaction } from '@subjectline/storage';
 import { refused, requireLadder } from '../assurance/assurance-refusal';
 import { toAssuranceDetails } from '../assurance/assurance-view';
 import { asLevel } from '../assurance/levels';
-import { assuranceOf, isAddressMissing, isReached, type Assurance } from '../assurance/request-assurance';
+import { assuranceOf, isReached, takesMessage, type Assurance } from '../assurance/request-assurance';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
 import { RequestLogStore } from '../request/request-log.store';
@@ -65,13 +65,13 @@ export class RaiseService {
     return this.ask(transaction, changed, settings);
   }
 
-  /** Codes go out for the addresses that are still to be proved. */
+  /** Codes go out for the addresses that are still to be proved, or the link to the declaration. */
   private async ask(
     transaction: Transaction,
     row: RequestRow,
     settings: OrganizationSettings,
   ): Promise<RequestRow> {
-    if (row.status !== 'identity_unverified' || !isAddressMissing(row)) return row;
+    if (row.status !== 'identity_unverified' || !takesMessage(row)) return row;
     const nextCodeAt = new Date(this.clock.nowMs() + gapAfterMs(1));
     const counted = this.store.countCode(transaction, row, nextCodeAt);
     await this.messages.startVerification(transaction, counted, reachableChannels(settings), {

@@ -10,7 +10,7 @@ import {
 } from '@subjectline/contracts';
 import { CallerLimit, type Transaction } from '@subjectline/storage';
 import { RequestsEnv } from '../env';
-import { assuranceOf, isAddressMissing } from '../assurance/request-assurance';
+import { assuranceOf, takesMessage } from '../assurance/request-assurance';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
 import { addressOf } from '../person/request-identity';
@@ -87,7 +87,7 @@ export class ResendService {
     channels: readonly Channel[],
   ): Promise<boolean> {
     const to = addressOf(this.vault.openIdentity(row));
-    const wanted = this.messages.channelsToProve(row, channels);
+    const wanted = this.messages.channelsToWrite(row, channels);
     const destinations = wanted.map((channel) => ({ channel, to: addressOf(to, channel) }));
     const takeId = `${id} ${row.codes_asked_for}`;
     return this.callerLimit.require({ organization, client_digest }, destinations, takeId);
@@ -111,7 +111,7 @@ export class ResendService {
   /** A request that stays unverified for days expires for good. */
   private requireVerifiable(row: RequestRow | null, id: string): asserts row is RequestRow {
     requireUnverified(row, id);
-    if (!isAddressMissing(row)) throw new AppError('nothing_to_prove', { id });
+    if (!takesMessage(row)) throw new AppError('nothing_to_prove', { id });
     const { raised } = assuranceOf(row);
     const fromMs = raised ? Date.parse(raised.raised_at) : row.created_at.getTime();
     const endsMs = fromMs + this.env.SUBJECTLINE_VERIFICATION_DAYS * dayMs;

@@ -135,6 +135,15 @@ export const messageKinds = {
     proofLink: 'confirmation_link',
     isReminder: true,
   },
+  privacy_request_declaration: {
+    ...notice('Declaration to sign', {
+      user_right_label: required('I want to access my data'),
+      declaration_link: secret('https://subjectline.example.com/links?token=d5Nv1Qa', 'link'),
+      days: optional('7', 'number'),
+    }),
+    ...isCode,
+    proofLink: 'declaration_link',
+  },
   privacy_request_receipt: notice('Privacy request received', {
     ...fidesFacts,
     due_date: optional('2026-04-02', 'date'),

@@ -15,6 +15,12 @@ const names: Readonly<Partial<Record<ProofKind, Translations>>> = {
     de: 'einen Code, den wir an Ihr Telefon senden',
     es: 'un código que enviamos a su teléfono',
   },
+  declaration: {
+    en: 'a declaration, which we send you a link to',
+    fr: 'une déclaration, dont nous vous enverrons le lien',
+    de: 'eine Erklärung, zu der wir Ihnen einen Link senden',
+    es: 'una declaración, cuyo enlace le enviaremos',
+  },
   document: {
     en: 'a proof of identity, about which we will contact you',
     fr: 'une preuve d’identité, au sujet de laquelle nous vous contacterons',

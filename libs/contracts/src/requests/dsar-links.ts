@@ -87,6 +87,17 @@ export class ConfirmedRequest extends RequestFacts {
  */
 export const ConfirmRequestByLink = call('confirm-by-link', ConfirmRequestByLinkRequest, ConfirmedRequest);
 
+export class SignDeclarationRequest extends ConfirmRequestByLinkRequest {
+  /** As the person typed it. */
+  @Text({ pattern: /\S/, message: 'must not be empty', max: 200 }) name!: string;
+
+  /** The language of the page, and so of the text. */
+  @Locale locale!: string;
+}
+
+/** A declaration was signed on the page behind its link. Refused as `ConfirmRequestByLink` is. */
+export const SignDeclaration = call('sign-declaration', SignDeclarationRequest, ConfirmedRequest);
+
 export class RenewRequestLinkRequest extends ConfirmRequestByLinkRequest {
   @ClientDigest client_digest?: string | null;
 }

@@ -1,6 +1,7 @@
 export * from './assurance-rules';
 export * from './assurance-steps';
 export * from './consent-requests';
+export * from './declaration-text';
 export * from './dsar-links';
 export * from './dsar-notes';
 export * from './dsar-requests';

@@ -15,9 +15,18 @@ export const AssuranceLevelField = Int({ min: 0, max: 4, example: 2 });
 
 /**
  * What a person can be known by. `session`: a sign-in at the organization. `vouched`: an API client handed a link on, or staff set the status; no address was proved.
- * `data_points`: what the person stated matches what is held. `document`: staff saw one.
+ * `data_points`: what the person stated matches what is held. `declaration`: the person signed
+ * one. `document`: staff saw one.
  */
-export const proofKinds = ['email', 'phone_number', 'session', 'vouched', 'data_points', 'document'] as const;
+export const proofKinds = [
+  'email',
+  'phone_number',
+  'session',
+  'vouched',
+  'data_points',
+  'declaration',
+  'document',
+] as const;
 export type ProofKind = (typeof proofKinds)[number];
 
 /** A step that is left. */
@@ -65,6 +74,9 @@ export class AssuranceProof {
   /** How many data points matched. */
   @Optional(Int({ example: 3 })) points?: number;
   @Optional(OneOf(documentKinds, { example: 'passport' })) document?: DocumentKind;
+
+  /** Keyed digest of the name and the text of a declaration. It stays when they are erased. */
+  @Optional(Text({ example: 'k1.u7Jc0qf8r2o' })) digest?: string;
 }
 
 /** Why staff ask for more than the rules do. */
@@ -95,6 +107,15 @@ export class RaisedAssurance {
 export const assuranceBases = ['switch', 'organization', 'default', 'forbidden', 'vouched'] as const;
 export type AssuranceBasis = (typeof assuranceBases)[number];
 
+/** What a person signed. */
+export class SignedDeclaration {
+  @Text({ example: 'Ana Person' }) name!: string;
+
+  /** As it stood on the page. */
+  @Text({ example: 'I declare under penalty of perjury that …' }) text!: string;
+  @Timestamp signed_at!: string;
+}
+
 export class AssuranceDetails extends RequestAssurance {
   @IdOf('pri', exampleIds.request) id!: string;
 
@@ -105,6 +126,9 @@ export class AssuranceDetails extends RequestAssurance {
 
   /** That staff asked for more. Null: they did not. */
   @Nullable(Nested(() => RaisedAssurance)) raised!: RaisedAssurance | null;
+
+  /** Null: none was signed, or it is erased. */
+  @Nullable(Nested(() => SignedDeclaration)) declaration!: SignedDeclaration | null;
 }
 
 export class ReadAssuranceRequest {

@@ -1,8 +1,9 @@
-import { AppError, type LinkView } from '@subjectline/contracts';
+import { AppError, isDeclaration, type LinkView } from '@subjectline/contracts';
 import type { LinkPurpose } from './link';
 import { approvalLink } from './purposes/approval';
 import { choicesLink, handedChoicesLink } from './purposes/choices';
 import { codeLink } from './purposes/code';
+import { declarationLink } from './purposes/declaration';
 import { signInLink, welcomeLink } from './purposes/preferences';
 import { requestLink } from './purposes/request';
 
@@ -18,6 +19,7 @@ const purposes: Readonly<Record<string, LinkPurpose>> = {
 
 export function purposeOf({ about, proves }: LinkView): LinkPurpose {
   if (!proves) return codeLink;
+  if (isDeclaration(about)) return declarationLink;
   const [prefix = ''] = about.split('_', 1);
   const purpose = Object.hasOwn(purposes, prefix) ? purposes[prefix] : undefined;
   if (!purpose) throw new AppError('link_unknown');

@@ -16,6 +16,14 @@ export const de: Texts = {
     stepTitle: 'Dieser Schritt ist erledigt',
     left: 'Vielen Dank. Bevor wir beginnen, brauchen wir noch:',
   },
+  declaration: {
+    title: 'Unterzeichnen Sie Ihre Erklärung',
+    lead: 'Mit Ihrer Unterschrift erklären Sie:',
+    name: 'Ihr vollständiger Name',
+    hint: 'Wie Sie einen Brief unterzeichnen würden, höchstens 200 Zeichen.',
+    sign: 'Unterzeichnen',
+    doneTitle: 'Ihre Erklärung ist unterzeichnet',
+  },
   choices: {
     title: 'Bestätigen Sie Ihre Datenschutz-Einstellungen',
     lead: 'Diese Einstellungen haben wir in Ihrem Namen erhalten:',

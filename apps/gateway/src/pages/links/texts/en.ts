@@ -14,6 +14,14 @@ export const en = {
     stepTitle: 'This step is done',
     left: 'Thank you. Before we begin, we also need:',
   },
+  declaration: {
+    title: 'Sign your declaration',
+    lead: 'By signing you declare:',
+    name: 'Your full name',
+    hint: 'As you would sign a letter, at most 200 characters.',
+    sign: 'Sign',
+    doneTitle: 'Your declaration is signed',
+  },
   choices: {
     title: 'Confirm your choices',
     lead: 'These are the choices we received in your name:',

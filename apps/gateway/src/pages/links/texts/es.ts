@@ -16,6 +16,14 @@ export const es: Texts = {
     stepTitle: 'Este paso está hecho',
     left: 'Gracias. Antes de empezar, también necesitamos:',
   },
+  declaration: {
+    title: 'Firme su declaración',
+    lead: 'Al firmar, usted declara:',
+    name: 'Su nombre completo',
+    hint: 'Como firmaría una carta, 200 caracteres como máximo.',
+    sign: 'Firmar',
+    doneTitle: 'Su declaración está firmada',
+  },
   choices: {
     title: 'Confirme sus preferencias',
     lead: 'Estas son las preferencias que hemos recibido en su nombre:',

@@ -16,6 +16,14 @@ export const fr: Texts = {
     stepTitle: 'Cette étape est faite',
     left: 'Merci. Avant de commencer, il nous faut aussi :',
   },
+  declaration: {
+    title: 'Signez votre déclaration',
+    lead: 'En signant, vous déclarez :',
+    name: 'Vos nom et prénom',
+    hint: 'Comme vous signeriez une lettre, 200 caractères au plus.',
+    sign: 'Signer',
+    doneTitle: 'Votre déclaration est signée',
+  },
   choices: {
     title: 'Confirmez vos choix',
     lead: 'Voici les choix que nous avons reçus à votre nom :',
