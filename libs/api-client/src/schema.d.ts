@@ -440,6 +440,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assurance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns how surely persons have to be known: the rules of the organization, and all that apply.
+         * @description Scope: `law:read`
+         */
+        get: operations["AssuranceController_read"];
+        /**
+         * Replaces these rules. They apply to new requests of the public form.
+         * @description Scope: `law:create_or_update`
+         */
+        put: operations["AssuranceController_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messaging/default": {
         parameters: {
             query?: never;
@@ -1146,6 +1170,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy-request/{id}/verification/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proves who made a privacy request by an OpenID Connect id token. Public: the id is its nonce. */
+        post: operations["PrivacyRequestController_verifySession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/privacy-request/{id}/verification/resend": {
         parameters: {
             query?: never;
@@ -1177,6 +1218,70 @@ export interface paths {
          * @description Scope: `privacy-request:create`
          */
         post: operations["PrivacyRequestController_resubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-request/{id}/assurance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns how surely the person of a privacy request has to be known, and by what they are.
+         * @description Scope: `privacy-request:read`
+         */
+        get: operations["RequestAssuranceController_read"];
+        put?: never;
+        /**
+         * Asks for more than the rules do, for one request. It waits for its person again.
+         * @description Scope: `privacy-request:review`
+         */
+        post: operations["RequestAssuranceController_raise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-request/{id}/assurance/data-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Notes how many data points of the person match. Too few prove nothing.
+         * @description Scope: `privacy-request:review`
+         */
+        post: operations["RequestAssuranceController_noteDataPoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-request/{id}/assurance/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Notes that staff saw a document of the person. No copy may be kept.
+         * @description Scope: `privacy-request:review`
+         */
+        post: operations["RequestAssuranceController_noteDocument"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2888,7 +2993,7 @@ export interface components {
             organization: string;
             message_id: string;
             /** @enum {string} */
-            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             /** @enum {string|null} */
             channel: "email" | "sms" | null;
             about: string | null;
@@ -2906,7 +3011,7 @@ export interface components {
             organization: string;
             message_id: string;
             /** @enum {string} */
-            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             about: string | null;
             /** @enum {string} */
             state: "sent" | "failed" | "expired" | "skipped" | "canceled" | "unknown";
@@ -3200,7 +3305,7 @@ export interface components {
         MessageRecord: {
             id: string;
             /** @enum {string} */
-            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             /** @enum {string} */
             state: "scheduled" | "queued" | "sending" | "sent" | "unknown" | "failed" | "expired" | "skipped" | "canceled";
             /** @enum {string|null} */
@@ -3255,7 +3360,7 @@ export interface components {
             to?: components["schemas"]["ContactAddress"];
             about?: string;
             /** @enum {string} */
-            kind?: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind?: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
         };
         SearchMessagesBody: {
             to?: components["schemas"]["ContactAddress"];
@@ -3263,7 +3368,7 @@ export interface components {
             /** @enum {string} */
             state?: "scheduled" | "queued" | "sending" | "sent" | "unknown" | "failed" | "expired" | "skipped" | "canceled";
             /** @enum {string} */
-            kind?: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind?: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             /** @enum {string} */
             delivery?: "accepted" | "deferred" | "delivered" | "rejected" | "bounced" | "unsubscribed" | "complained";
             provider_key?: string;
@@ -3299,7 +3404,7 @@ export interface components {
         };
         SendMessageBody: {
             /** @enum {string} */
-            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             to: components["schemas"]["ContactAddress"];
             variables?: {
                 [key: string]: unknown;
@@ -3316,7 +3421,7 @@ export interface components {
             reports: components["schemas"]["MessageReport"][];
             id: string;
             /** @enum {string} */
-            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             /** @enum {string} */
             state: "scheduled" | "queued" | "sending" | "sent" | "unknown" | "failed" | "expired" | "skipped" | "canceled";
             /** @enum {string|null} */
@@ -3581,7 +3686,7 @@ export interface components {
             /** @enum {string} */
             reason: "template_missing" | "no_recipient" | "no_approver" | "self_approval" | "metadata_ignored";
             /** @enum {string} */
-            email_type?: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            email_type?: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             path?: unknown[];
         };
         ConsentEventUser: {
@@ -3854,6 +3959,25 @@ export interface components {
             permanent: boolean;
             /** @enum {string|null} */
             channel: "email" | "sms" | null;
+            channels: components["schemas"]["ChannelVerification"][];
+            assurance: components["schemas"]["RequestAssurance"] | null;
+        };
+        RequestAssurance: {
+            required: number;
+            reached: number;
+            proved: ("email" | "phone_number" | "session" | "vouched" | "data_points" | "declaration" | "document")[];
+            missing: components["schemas"]["AssuranceStep"][];
+        };
+        AssuranceStep: {
+            any_of: ("email" | "phone_number" | "session" | "vouched" | "data_points" | "declaration" | "document")[];
+        };
+        ChannelVerification: {
+            /** @enum {string} */
+            channel: "email" | "sms";
+            proved: boolean;
+            /** @enum {string} */
+            delivery: "on_its_way" | "delayed" | "undelivered";
+            permanent: boolean;
         };
         PrivacyRequestResource: {
             policy: components["schemas"]["PolicyResource"];
@@ -3893,6 +4017,7 @@ export interface components {
             updated_at: string;
             due_date: string;
             days_left: number;
+            assurance?: components["schemas"]["RequestAssurance"];
             external_id: string | null;
             source: string | null;
             location: string | null;
@@ -4097,9 +4222,67 @@ export interface components {
             reason: string;
             told_otherwise?: boolean;
         };
+        AssuranceDetails: {
+            id: string;
+            initial: number;
+            /** @enum {string} */
+            basis: "switch" | "organization" | "default" | "forbidden" | "vouched";
+            proofs: components["schemas"]["AssuranceProof"][];
+            raised: components["schemas"]["RaisedAssurance"] | null;
+            declaration: components["schemas"]["SignedDeclaration"] | null;
+            required: number;
+            reached: number;
+            proved: ("email" | "phone_number" | "session" | "vouched" | "data_points" | "declaration" | "document")[];
+            missing: components["schemas"]["AssuranceStep"][];
+        };
+        SignedDeclaration: {
+            name: string;
+            text: string;
+            signed_at: string;
+        };
+        RaisedAssurance: {
+            /** @enum {string} */
+            reason: "sensitive_data" | "harm" | "likely_attack" | "address_mismatch" | "other";
+            note: string | null;
+            raised_at: string;
+            raised_by: string;
+        };
+        AssuranceProof: {
+            /** @enum {string} */
+            kind: "email" | "phone_number" | "session" | "vouched" | "data_points" | "declaration" | "document";
+            proved_at: string;
+            by: string;
+            /** @enum {string} */
+            method?: "code" | "link" | "session";
+            points?: number;
+            /** @enum {string} */
+            document?: "identity_card" | "passport" | "driving_licence" | "residence_permit" | "electronic_id" | "power_of_attorney" | "other";
+            digest?: string;
+        };
+        DocumentBody: {
+            /** @enum {string} */
+            document: "identity_card" | "passport" | "driving_licence" | "residence_permit" | "electronic_id" | "power_of_attorney" | "other";
+            copy_deleted: boolean;
+        };
+        DataPointsBody: {
+            matched: number;
+        };
+        RaiseBody: {
+            level: number;
+            /** @enum {string} */
+            reason: "sensitive_data" | "harm" | "likely_attack" | "address_mismatch" | "other";
+            note?: string;
+        };
         CodeResent: {
             detail: string;
             retry_after_seconds: number;
+        };
+        ResendBody: {
+            /** @enum {string|null} */
+            channel?: "email" | "sms" | null;
+        };
+        IdTokenBody: {
+            id_token: string;
         };
         NewRequestBody: {
             identity: components["schemas"]["ConsentRequestFindBody"];
@@ -4442,6 +4625,42 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        VersionedAssuranceSettings: {
+            version: string;
+            effective_rules: components["schemas"]["EffectiveAssuranceRule"][];
+            is_enabled: boolean;
+            rules: components["schemas"]["AssuranceRule"][];
+            min_data_points: number;
+            session?: components["schemas"]["SessionIssuer"] | null;
+        };
+        SessionIssuer: {
+            issuer: string;
+            audience: string;
+            keys: {
+                [key: string]: unknown;
+            }[];
+            max_age_seconds: number;
+        };
+        AssuranceRule: {
+            /** @enum {string} */
+            action: "access" | "erasure" | "consent";
+            law?: string | null;
+            level: number;
+        };
+        EffectiveAssuranceRule: {
+            /** @enum {string} */
+            source: "default" | "organization" | "forbidden";
+            /** @enum {string} */
+            action: "access" | "erasure" | "consent";
+            law?: string | null;
+            level: number;
+        };
+        AssuranceSettings: {
+            is_enabled: boolean;
+            rules: components["schemas"]["AssuranceRule"][];
+            min_data_points: number;
+            session?: components["schemas"]["SessionIssuer"] | null;
+        };
         VersionedDeadlineSettings: {
             version: string;
             time_zone: string;
@@ -4482,6 +4701,7 @@ export interface components {
             /** @enum {string} */
             start: "receipt" | "identification";
             pauses: boolean;
+            forbids_verification?: boolean;
         };
         Period: {
             count: number;
@@ -5677,6 +5897,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VersionedDeadlineSettings"];
+                };
+            };
+        };
+    };
+    AssuranceController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionedAssuranceSettings"];
+                };
+            };
+        };
+    };
+    AssuranceController_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssuranceSettings"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionedAssuranceSettings"];
                 };
             };
         };
@@ -6921,6 +7185,32 @@ export interface operations {
             };
         };
     };
+    PrivacyRequestController_verifySession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdTokenBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequestResource"];
+                };
+            };
+        };
+    };
     PrivacyRequestController_resend: {
         parameters: {
             query?: never;
@@ -6930,7 +7220,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResendBody"];
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -6964,6 +7258,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PrivacyRequestResource"];
+                };
+            };
+        };
+    };
+    RequestAssuranceController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssuranceDetails"];
+                };
+            };
+        };
+    };
+    RequestAssuranceController_raise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaiseBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssuranceDetails"];
+                };
+            };
+        };
+    };
+    RequestAssuranceController_noteDataPoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DataPointsBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssuranceDetails"];
+                };
+            };
+        };
+    };
+    RequestAssuranceController_noteDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssuranceDetails"];
                 };
             };
         };
