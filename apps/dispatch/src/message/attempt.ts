@@ -15,6 +15,8 @@ export interface Intent {
   readonly recipientDigest?: string;
   /** Keyed digest of a text message, by which its vendor's list shows it. */
   readonly textDigest?: string | undefined;
+  /** Of a phone number. */
+  readonly country?: string | null;
   /** By which it is found where it is not known whether it was written. */
   readonly tryId?: string;
 }
@@ -43,6 +45,9 @@ export interface Attempt {
   readonly waitsFor: readonly string[];
   /** The trace that it was part of, which its next try goes on with. */
   readonly traceParent?: string | undefined;
+  readonly channel?: Channel;
+  /** Of a phone number. */
+  readonly country?: string | null;
 }
 
 /** A try that ended before its message could leave. */

@@ -15,6 +15,7 @@ interface IntentRow extends TaskRow {
   readonly try_id: string | null;
   readonly recipient_digest: string | null;
   readonly text_digest: string | null;
+  readonly country: string | null;
 }
 
 interface BegunRow {
@@ -39,6 +40,7 @@ const rows = new BatchColumns<IntentRow>(
     try_id: 'text',
     recipient_digest: 'text',
     text_digest: 'text',
+    country: 'text',
   },
   2,
 );
@@ -61,6 +63,7 @@ export class IntentStore {
          wording_locale = excluded.wording_locale, missing = excluded.missing, lease_until = excluded.lease_until,
          started_at = excluded.started_at, try_id = excluded.try_id,
          recipient_digest = excluded.recipient_digest, other_digest = null, text_digest = excluded.text_digest,
+         country = excluded.country,
          next_attempt_at = null
        where messages.state = 'queued'
        returning organization, id, (xmax = 0) as is_new, attempts, uncounted_attempts, unknown_attempts, lease_until
@@ -87,6 +90,7 @@ function rowOf({
   tryId,
   recipientDigest,
   textDigest,
+  country,
 }: Intent): IntentRow {
   return {
     ...taskRowOf(task),
@@ -99,6 +103,7 @@ function rowOf({
     try_id: tryId ?? null,
     recipient_digest: recipientDigest ?? null,
     text_digest: textDigest ?? null,
+    country: country ?? null,
   };
 }
 

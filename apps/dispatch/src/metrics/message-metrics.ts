@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Metrics } from '@subjectline/bus';
-import { messageKind, type SendMessageTask } from '@subjectline/contracts';
+import { messageKind, phoneCountry, type Channel, type SendMessageTask } from '@subjectline/contracts';
 import type { Attempt, Unsent } from '../message/attempt';
 import type { Verdict } from '../message/outcome';
 
@@ -11,13 +11,27 @@ interface UnsentMessage extends Pick<Unsent, 'verdict'> {
   readonly task: Pick<SendMessageTask, 'kind'>;
 }
 
-/** Counts messages and their tries. */
+/** What is told apart of a message: few values each. */
+export interface Converted {
+  readonly kind: string;
+  readonly service_type: string | null;
+  readonly channel: Channel | null;
+  readonly country: string | null;
+}
+
+/** The country of a number, for text messages alone: an e-mail address has none. */
+export function countryOf(channel: Channel, to: string): string | null {
+  return channel === 'sms' ? phoneCountry(to) : null;
+}
+
+/** Counts messages, their tries, and how far they come. */
 @Injectable()
 export class MessageMetrics {
   private readonly accepted;
   private readonly ended;
   private readonly tries;
   private readonly vendorSeconds;
+  private readonly conversions;
 
   constructor(metrics: Metrics) {
     this.accepted = metrics.counter('subjectline_messages_accepted_total', 'Messages that dispatch took on', [
@@ -40,18 +54,34 @@ export class MessageMetrics {
       ['provider', 'outcome'],
       vendorBuckets,
     );
+    this.conversions = metrics.counter(
+      'subjectline_conversions_total',
+      'Messages that were sent, that were delivered, and whose code or link was used',
+      ['kind', 'provider', 'country', 'stage'],
+    );
   }
 
   countAccepted({ kind }: SendMessageTask): void {
     this.accepted.inc({ kind, lane: messageKind(kind).lane });
   }
 
-  countTry({ task, serviceType: provider, result, startedAt, finishedAt, verdict }: Attempt): void {
+  countTry(attempt: Attempt): void {
+    const { task, serviceType: provider, result, startedAt, finishedAt, verdict } = attempt;
     const { kind } = task;
     const { outcome } = result;
     this.tries.inc({ kind, provider, outcome });
     this.vendorSeconds.observe({ provider, outcome }, (finishedAt.getTime() - startedAt.getTime()) / 1_000);
     this.countEnd(task, provider, verdict);
+    const { channel = null, country = null } = attempt;
+    if (outcome === 'sent') this.countStage({ kind, service_type: provider, channel, country }, 'sent');
+  }
+
+  countStage(
+    { kind, service_type, channel, country }: Converted,
+    stage: 'sent' | 'delivered' | 'verified',
+  ): void {
+    const place = channel === 'sms' ? (country ?? 'unknown') : 'none';
+    this.conversions.inc({ kind, provider: service_type ?? 'none', country: place, stage });
   }
 
   countUnsent({ task, verdict }: UnsentMessage): void {

@@ -19,6 +19,12 @@ interface Change extends DeliveryChange {
   readonly settlement: Settlement | null;
 }
 
+/** What a report says, and of which message. */
+interface StoredReport {
+  readonly status: DeliveryStatus;
+  readonly message: ReportedMessage;
+}
+
 /** Locked messages, and what holds of them. */
 interface Reported {
   readonly locked: readonly ReportedMessage[];
@@ -52,13 +58,13 @@ export class ReportWriter {
     return { locked, before };
   }
 
-  /** @returns what those say that were not stored before */
+  /** @returns those that were not stored before, with their messages */
   async write(
     transaction: Transaction,
     config: ConfigName,
     reports: readonly DeliveryReport[],
     { locked, before }: Reported,
-  ): Promise<DeliveryStatus[]> {
+  ): Promise<StoredReport[]> {
     const messages = new Map(locked.map((message) => [message.id, message]));
     const fitting = reports.filter((report) => isAbout(report, messages.get(report.messageId)));
     if (fitting.length === 0) return [];
@@ -72,7 +78,10 @@ export class ReportWriter {
       return change ? [this.settled(config, change, vendorIds.get(message.id) ?? null)] : [];
     });
     await this.follow(transaction, config, changes);
-    return added.map(({ status }) => status);
+    return added.flatMap(({ status, message_id }) => {
+      const message = messages.get(message_id);
+      return message ? [{ status, message }] : [];
+    });
   }
 
   private rowsOf({ organization, key }: ConfigName, reports: readonly DeliveryReport[]): ReportRow[] {

@@ -5,6 +5,7 @@ import { Clock, type ReceivedReports, type ReceiveReportsRequest } from '@subjec
 import type { SignedReports } from '@subjectline/providers';
 import { Database, type Transaction } from '@subjectline/storage';
 import { MessageTraces } from '../message/message-traces';
+import { MessageMetrics } from '../metrics/message-metrics';
 import { ReportMetrics } from '../metrics/report-metrics';
 import { askAgain, ReportConfigs } from './report-configs';
 import { ReportWriter } from './report-writer';
@@ -27,6 +28,7 @@ export class ReportService {
     private readonly writer: ReportWriter,
     private readonly database: Database,
     private readonly metrics: ReportMetrics,
+    private readonly messages: MessageMetrics,
     private readonly tracing: Tracing,
     private readonly traces: MessageTraces,
     private readonly clock: Clock,
@@ -52,10 +54,13 @@ export class ReportService {
       ]);
       if (token === 'taken') return this.refuse(service_type, config, 'token_used');
       if (token === 'repeated' || reports.length === 0) return repeated;
-      const statuses = await this.writer.write(transaction, config, reports, reported);
-      const stored = statuses.length;
+      const added = await this.writer.write(transaction, config, reports, reported);
+      const stored = added.length;
       transaction.afterCommit(() => {
-        for (const status of statuses) this.metrics.countStored(service_type, status);
+        for (const { status, message } of added) {
+          this.metrics.countStored(service_type, status);
+          if (status === 'delivered') this.messages.countStage({ ...message, service_type }, 'delivered');
+        }
       });
       this.logger.info({ organization, key, reports: reports.length, stored }, 'delivery reports received');
       return { verdict: 'accepted' as const, stored };

@@ -9,6 +9,7 @@ export interface ReportedMessage {
   readonly id: string;
   readonly kind: MessageKindId;
   readonly channel: Channel | null;
+  readonly country: string | null;
   readonly about: string | null;
   readonly state: MessageState;
   readonly provider_message_id: string | null;
@@ -78,7 +79,7 @@ export class ReportStore {
     ids: readonly string[],
   ): Promise<ReportedMessage[]> {
     return transaction.query<ReportedMessage>(
-      `select id, kind, channel, about, state, provider_message_id, unknown_attempts,
+      `select id, kind, channel, country, about, state, provider_message_id, unknown_attempts,
          provider_key is not distinct from $2 as is_last,
          exists (select from attempts where attempts.organization = messages.organization
            and attempts.message_id = messages.id and attempts.provider_key = $2) as was_tried

@@ -23,6 +23,7 @@ import {
   type Circumstances,
 } from '../message/outcome';
 import type { StoredTry } from '../message/stored-message.store';
+import { countryOf } from '../metrics/message-metrics';
 import { handoverAfter } from '../routing/failover';
 import type { Route, Routes } from '../routing/plan';
 import type { Prepared } from './preparation';
@@ -62,7 +63,8 @@ export class TryRunner {
     const taken = { serviceType: provider.serviceType, providerKey: state.key };
     const { wording, missing, routes, recipientDigest } = prepared;
     const textDigest = this.inquiries.textDigestOf(task, channel, prepared.message.text);
-    const intent = { task, ...taken, channel, wording, missing, recipientDigest, textDigest };
+    const country = countryOf(channel, prepared.message.to);
+    const intent = { task, ...taken, channel, wording, missing, recipientDigest, textDigest, country };
     const attempt = new Try(intent, this.journal, this.leases);
     const startedAt = this.clock.now();
     await this.journal.requireUp();
@@ -80,7 +82,16 @@ export class TryRunner {
       const tried = { ...taken, channel, textDigest: textDigest ?? null, startedAt };
       const result = await this.inquiries.resultAfter(task, tried, answered);
       const traceParent = currentTraceParent();
-      const ended = { task, ...taken, startedAt, finishedAt: this.clock.now(), result, traceParent };
+      const ended = {
+        task,
+        ...taken,
+        startedAt,
+        finishedAt: this.clock.now(),
+        result,
+        traceParent,
+        channel,
+        country,
+      };
       const attemptOf = (begun: Begun) => this.toAttempt({ ...ended, number: begun.number }, routes, begun);
       if (attempt.begun) await this.write(attemptOf(attempt.begun));
       else if (!(await this.journal.endUnbegun({ intent, attemptOf }))) throw new NotQueued();

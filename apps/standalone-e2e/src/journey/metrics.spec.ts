@@ -69,6 +69,8 @@ describe('the metrics of a journey', () => {
       'subjectline_http_requests_total{method="POST",route="/api/v1/privacy-request/:id/verify",status="403"}',
       1,
     ],
+    [`subjectline_conversions_total{${codeKind},provider="mailgun",country="none",stage="sent"}`, 1],
+    [`subjectline_conversions_total{${codeKind},provider="mailgun",country="none",stage="verified"}`, 1],
     ['subjectline_queue_messages{service="dispatch",queue="task.dispatch.send-code.v1",state="waiting"}', 0],
     ['subjectline_outbox_messages{service="requests"}', 0],
     ['subjectline_database_connections{service="identity",state="waiting"}', 0],
@@ -103,7 +105,29 @@ describe('the metrics of a journey', () => {
     expect(await emulator.report({ message, event: 'delivered' })).toMatchObject({ status: 200 });
     await becomes('subjectline_delivery_reports_total{provider="mailgun",status="delivered"}', 1);
     await becomes('subjectline_delivery_reports_refused_total{provider="mailgun",cause="signature"}', 1);
+    await becomes(
+      `subjectline_conversions_total{${codeKind},provider="mailgun",country="none",stage="delivered"}`,
+      1,
+    );
     emulator.reportByItself(true);
+  });
+
+  it('count text messages by the country of their number', async () => {
+    await useProvider(product, 'twilio_text');
+    const variables = { code: '123456', minutes: '10' };
+    const message = {
+      kind: 'subject_identity_verification',
+      to: { phone_number: '+33612345678' },
+      variables,
+    };
+    expect(await product.call('POST', '/api/v1/messages', { ...message, channel: 'sms' })).toMatchObject({
+      status: 202,
+    });
+    await becomes(
+      `subjectline_conversions_total{${codeKind},provider="twilio_text",country="FR",stage="sent"}`,
+      1,
+    );
+    await useProvider(product, 'mailgun');
   });
 
   it('count what a vendor is asked about a message that may have left', async () => {

@@ -282,7 +282,7 @@ export const IdentityVerified = defineEvent({
   owner: 'identity',
   name: 'verified',
   payload: IdentityVerifiedEvent,
-  heardBy: ['requests', 'consents', 'webhooks'],
+  heardBy: ['requests', 'consents', 'dispatch', 'webhooks'],
 });
 
 export class SendSuppressedEvent {

@@ -131,7 +131,7 @@ export const retainedColumns: Readonly<Record<StoringServiceName, Readonly<Recor
       message_content: 'sealed_content text_digest',
       message_record: 'about provider_message_id recipient_digest other_digest person_digests try_id',
       ids: 'organization id provider_key resent_from resent_by canceled_by',
-      states: 'kind state reason channel service_type locale wording_locale missing',
+      states: 'kind state reason channel service_type locale wording_locale missing country',
     },
     attempts: {
       ids: 'organization message_id provider_key',
