@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router';
 import { queryClient } from './api/query-client';
 import { basePath } from './base-path';
 import { homeRoute } from './features/home/routes';
+import { messageRoutes } from './features/messages/routes';
 import { requestRoutes } from './features/requests/routes';
 import { signInRoute } from './features/sign-in/routes';
 import { rootRoute, signedInRoute } from './routes';
@@ -9,7 +10,7 @@ import { ProblemPage } from './shell/problem-page';
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  signedInRoute.addChildren([homeRoute, ...requestRoutes]),
+  signedInRoute.addChildren([homeRoute, ...requestRoutes, ...messageRoutes]),
 ]);
 
 export const router = createRouter({

@@ -23,15 +23,26 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     onClick: () => void navigate({ to }),
   }));
   const id = query.trim();
-  const found: SpotlightActionData[] = /^pri_[\w-]+$/.test(id)
-    ? [
-        {
-          id,
-          label: words.palette.openRequest(id),
-          onClick: () => void navigate({ to: '/requests/$id', params: { id } }),
-        },
-      ]
-    : [];
+  const found: SpotlightActionData[] = [
+    ...(/^pri_[\w-]+$/.test(id)
+      ? [
+          {
+            id,
+            label: words.palette.openRequest(id),
+            onClick: () => void navigate({ to: '/requests/$id', params: { id } }),
+          },
+        ]
+      : []),
+    ...(/^msg_[\w-]+$/.test(id)
+      ? [
+          {
+            id,
+            label: words.palette.openMessage(id),
+            onClick: () => void navigate({ to: '/messages/$id', params: { id } }),
+          },
+        ]
+      : []),
+  ];
   const groups: SpotlightActionGroupData[] = [
     ...(found.length > 0 ? [{ group: words.palette.actions, actions: found }] : []),
     { group: words.palette.pages, actions: pages },

@@ -2,6 +2,7 @@
 export const places = [
   { name: 'home', to: '/', key: 'h' },
   { name: 'requests', to: '/requests', key: 'r' },
+  { name: 'messages', to: '/messages', key: 'm' },
 ] as const;
 
 export type Place = (typeof places)[number];

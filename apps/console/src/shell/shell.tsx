@@ -45,7 +45,11 @@ export function Shell() {
               variant="default"
               size="xs"
               onClick={palette.open}
-              rightSection={<Kbd size="xs">Ctrl K</Kbd>}
+              rightSection={
+                <Kbd size="xs" visibleFrom="sm">
+                  Ctrl K
+                </Kbd>
+              }
             >
               {words.shell.palette.open}
             </Button>

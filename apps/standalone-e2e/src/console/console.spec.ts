@@ -5,6 +5,7 @@ import { describeInBrowser } from '../browser/browser.fixture';
 import { textAt, listAt } from '../fixtures/product.fixture';
 import { Console } from './console.fixture';
 import { homeSuite } from './home.suite';
+import { messagesSuite } from './messages.suite';
 import { pagesOf, signInPage, type ConsolePage } from './pages.fixture';
 import { requestsSuite } from './requests.suite';
 import { signInSuite } from './sign-in.suite';
@@ -26,6 +27,7 @@ describeInBrowser('the console', () => {
   describe('the sign-in', () => signInSuite(current));
   describe('the home page', () => homeSuite(current));
   describe('the requests', () => requestsSuite(current));
+  describe('messages', () => messagesSuite(current));
 
   describe.each([
     { scheme: 'light', width: 1440 },
@@ -54,7 +56,15 @@ describeInBrowser('the console', () => {
 async function existingPages(): Promise<readonly ConsolePage[]> {
   const { body } = await console.product.call('GET', '/api/v1/privacy-request');
   const [request] = listAt(body, 'items');
-  return pagesOf({ request: textAt(request, 'id'), reference: textAt(request, 'reference') });
+  const { body: receipts } = await console.product.call(
+    'GET',
+    '/api/v1/messages?kind=privacy_request_receipt',
+  );
+  return pagesOf({
+    request: textAt(request, 'id'),
+    reference: textAt(request, 'reference'),
+    message: textAt(receipts, 'items', 0, 'id'),
+  });
 }
 
 async function keep({ name }: ConsolePage, variant: string): Promise<void> {

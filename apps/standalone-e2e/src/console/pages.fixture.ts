@@ -13,11 +13,15 @@ export const signInPage: ConsolePage = { name: 'sign-in', path: '/sign-in', head
 export function pagesOf(ids: {
   readonly request: string;
   readonly reference: string;
+  readonly message: string;
 }): readonly ConsolePage[] {
   return [
     { name: 'home', path: '/', heading: 'Home' },
     { name: 'requests', path: '/requests?status=all', heading: 'Requests' },
     { name: 'request', path: `/requests/${ids.request}`, heading: `Access, ${ids.reference}` },
+    { name: 'messages', path: '/messages', heading: 'Messages' },
+    { name: 'message', path: `/messages/${ids.message}`, heading: 'Receipt' },
+    { name: 'attention', path: '/messages/attention', heading: 'Attention' },
     { name: 'not-found', path: '/requests/none/none', heading: 'There is no such page' },
   ];
 }

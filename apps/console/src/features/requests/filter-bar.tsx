@@ -1,6 +1,6 @@
-import { Button, Group, Select, Switch, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Group, Select, Switch } from '@mantine/core';
 import { useWords } from '../../i18n/words';
+import { SearchForm } from '../../ui/search-form';
 import { actions, orders, readFilters, statuses, type Filters } from './filters';
 
 interface Props {
@@ -17,7 +17,7 @@ export function FilterBar({ filters, onChange, text, onSearch }: Props) {
   const set = (change: Record<string, unknown>) => onChange(readFilters({ ...filters, ...change, page: 1 }));
   return (
     <>
-      <PersonSearch key={text} text={text} onSearch={onSearch} />
+      <SearchForm label={requests.search} help={requests.searchHelp} text={text} onSearch={onSearch} />
       <Group align="flex-end" gap="sm">
         <Select
           label={requests.filters.status}
@@ -57,35 +57,5 @@ export function FilterBar({ filters, onChange, text, onSearch }: Props) {
         />
       </Group>
     </>
-  );
-}
-
-function PersonSearch({ text, onSearch }: Pick<Props, 'text' | 'onSearch'>) {
-  const words = useWords().requests;
-  const [typed, setTyped] = useState(text);
-  return (
-    <form
-      role="search"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSearch(typed.trim());
-      }}
-    >
-      <Group align="flex-end" gap="sm">
-        <TextInput
-          label={words.search}
-          description={words.searchHelp}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          autoComplete="off"
-          spellCheck={false}
-          flex={1}
-          maw={480}
-        />
-        <Button type="submit" variant="default">
-          {words.find}
-        </Button>
-      </Group>
-    </form>
   );
 }

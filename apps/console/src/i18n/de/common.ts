@@ -8,6 +8,7 @@ export const common = {
   close: 'Schließen',
   reveal: 'Adresse anzeigen',
   hide: 'Adresse verbergen',
+  find: 'Finden',
   clearFilters: 'Filter löschen',
   all: 'Alle',
   none: 'keine',

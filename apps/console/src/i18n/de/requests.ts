@@ -9,7 +9,6 @@ export const requests = {
   noMatch: 'Keine Anfrage passt zu diesen Filtern.',
   search: 'Eine Person oder Anfrage finden',
   searchHelp: 'E-Mail-Adresse, Telefonnummer, Referenz oder Kennung. Steht nie in der Adresse der Seite.',
-  find: 'Finden',
   open: 'Offene',
   filters: { status: 'Status', action: 'Recht', overdue: 'Nur überfällige', order: 'Reihenfolge' },
   orders: { due: 'Nach Fälligkeit', newest: 'Neueste zuerst' },

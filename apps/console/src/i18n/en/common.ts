@@ -8,6 +8,7 @@ export const common = {
   close: 'Close',
   reveal: 'Show the address',
   hide: 'Hide the address',
+  find: 'Find',
   clearFilters: 'Clear filters',
   all: 'All',
   none: 'none',

@@ -1,10 +1,11 @@
 import { common } from './common';
 import { home } from './home';
 import { messageWords } from './message-words';
+import { messages } from './messages';
 import { requests } from './requests';
 import { shell } from './shell';
 
 /** The words of the console. The other languages have the same shape. */
-export const en = { ...common, ...messageWords, shell, home, requests };
+export const en = { ...common, ...messageWords, shell, home, messages, requests };
 
 export type Words = typeof en;

@@ -6,7 +6,6 @@ export const requests = {
   noMatch: 'No request matches these filters.',
   search: 'Find a person or a request',
   searchHelp: 'E-mail address, phone number, reference or id. It is never put into the address of the page.',
-  find: 'Find',
   open: 'Open',
   filters: { status: 'Status', action: 'Right', overdue: 'Overdue only', order: 'Order' },
   orders: { due: 'Due first', newest: 'Newest first' },

@@ -8,6 +8,7 @@ export const common = {
   close: 'Cerrar',
   reveal: 'Mostrar la dirección',
   hide: 'Ocultar la dirección',
+  find: 'Buscar',
   clearFilters: 'Quitar los filtros',
   all: 'Todos',
   none: 'ninguno',

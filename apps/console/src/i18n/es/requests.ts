@@ -9,7 +9,6 @@ export const requests = {
   noMatch: 'Ninguna solicitud coincide con estos filtros.',
   search: 'Buscar una persona o una solicitud',
   searchHelp: 'Correo, teléfono, referencia o identificador. Nunca aparece en la dirección de la página.',
-  find: 'Buscar',
   open: 'Abiertas',
   filters: { status: 'Estado', action: 'Derecho', overdue: 'Solo fuera de plazo', order: 'Orden' },
   orders: { due: 'Por vencimiento', newest: 'Las más recientes' },

@@ -13,6 +13,7 @@ export const common = {
   close: 'Fermer',
   reveal: 'Afficher l’adresse',
   hide: 'Masquer l’adresse',
+  find: 'Trouver',
   clearFilters: 'Effacer les filtres',
   all: 'Tous',
   none: 'aucun',

@@ -10,7 +10,6 @@ export const requests = {
   search: 'Trouver une personne ou une demande',
   searchHelp:
     'Adresse e-mail, téléphone, référence ou identifiant. N’apparaît jamais dans l’adresse de la page.',
-  find: 'Trouver',
   open: 'Ouvertes',
   filters: { status: 'Statut', action: 'Droit', overdue: 'En retard seulement', order: 'Ordre' },
   orders: { due: 'Par échéance', newest: 'Les plus récentes' },

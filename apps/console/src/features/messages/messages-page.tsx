@@ -1,0 +1,108 @@
+import { Button, Group, Select, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useWords } from '../../i18n/words';
+import { AnchorLink } from '../../ui/anchor-link';
+import { DataList } from '../../ui/data-list';
+import { Loaded } from '../../ui/loaded';
+import { Page } from '../../ui/page';
+import { Pages } from '../../ui/pages';
+import { SearchForm } from '../../ui/search-form';
+import { useColumns } from './columns';
+import { Explanations } from './explanations';
+import { deliveries, readFilters, states, subjectOf, type Filters } from './filters';
+import { messagesQuery } from './queries';
+
+/** The list, and why a person got no message. */
+export function MessagesPage() {
+  const words = useWords();
+  const { messages } = words;
+  const navigate = useNavigate();
+  const filters = readFilters(useSearch({ strict: false }));
+  // an address may be searched for: it stays out of the URL
+  const [text, setText] = useState('');
+  const subject = subjectOf(text);
+  const { page = 1, ...search } = filters;
+  const query = useQuery(messagesQuery({ ...search, ...subject, page }));
+  const columns = useColumns();
+  const change = (next: Filters) => void navigate({ to: '/messages', search: next });
+  const find = (id: string) => {
+    if (/^msg_[\w-]+$/.test(id)) void navigate({ to: '/messages/$id', params: { id } });
+    else setText(id);
+  };
+  const attention = (
+    <AnchorLink to="/messages/attention" size="sm">
+      {words.shell.pages.attention}
+    </AnchorLink>
+  );
+  return (
+    <Page title={messages.title} summary={messages.summary} actions={attention}>
+      <SearchForm label={messages.search} help={messages.searchHelp} text={text} onSearch={find} />
+      <FilterBar filters={filters} onChange={change} />
+      {text && <Explanations subject={subject} />}
+      <Loaded query={query} rows={8}>
+        {({ items, total, pages }) => (
+          <>
+            <Group role="status">
+              <Text size="sm">{items.length > 0 ? words.found(total) : messages.empty}</Text>
+              {(text || Object.keys(filters).length > 0) && (
+                <Button
+                  variant="default"
+                  size="xs"
+                  onClick={() => {
+                    setText('');
+                    change({});
+                  }}
+                >
+                  {words.clearFilters}
+                </Button>
+              )}
+            </Group>
+            {items.length > 0 && (
+              <DataList caption={messages.title} columns={columns} rows={items} idOf={({ id }) => id} />
+            )}
+            <Pages
+              page={page}
+              pages={pages}
+              onChange={(next) => change(readFilters({ ...filters, page: next }))}
+            />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+interface FilterProps {
+  readonly filters: Filters;
+  readonly onChange: (filters: Filters) => void;
+}
+
+function FilterBar({ filters, onChange }: FilterProps) {
+  const { all, messages, messageStates, deliveryStates } = useWords();
+  const set = (change: Record<string, unknown>) => onChange(readFilters({ ...filters, ...change, page: 1 }));
+  return (
+    <Group gap="sm">
+      <Select
+        label={messages.columns.state}
+        size="xs"
+        data={[{ value: '', label: all }, ...states.map((value) => ({ value, label: messageStates[value] }))]}
+        value={filters.state ?? ''}
+        allowDeselect={false}
+        onChange={(state) => set({ state })}
+      />
+      <Select
+        label={messages.columns.delivery}
+        size="xs"
+        data={[
+          { value: '', label: all },
+          ...deliveries.map((value) => ({ value, label: deliveryStates[value] })),
+        ]}
+        value={filters.delivery ?? ''}
+        allowDeselect={false}
+        onChange={(delivery) => set({ delivery })}
+      />
+    </Group>
+  );
+}
