@@ -1,17 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type { ConsentChoices, ConsentWarning, MessageKindId } from '@subjectline/contracts';
+import type { ConsentWarning, MessageKindId } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 import { reachOfPerson, type Reach } from '../person/addresses';
 import { ConsentMessages } from '../person/consent-messages';
 import type { KnownUser } from '../person/user-directory';
 import { UserStore } from '../person/user.store';
-import { areSameChoices, choicesAfter, overlap } from './choices';
+import { areSameChoices, choicesOf, overlap } from './choices';
+import { CurrentChoices, isLater } from './current-choices';
 import { EventContents } from './event-contents';
 import { EventStore, type EventRow } from './event.store';
 import type { NoticeContext } from './notice-context';
 import { noticeOf, welcomeSeconds } from './notifications';
+import type { Snapshot } from './snapshot.store';
 
-/** Which choices of a user are in force, and what the user is told when they change. */
+/** Which events later choices override, and what a user is told when the choices in force change. */
 @Injectable()
 export class ChoiceService {
   constructor(
@@ -19,26 +21,8 @@ export class ChoiceService {
     private readonly users: UserStore,
     private readonly messages: ConsentMessages,
     private readonly contents: EventContents,
+    private readonly current: CurrentChoices,
   ) {}
-
-  async currentOf(
-    organization: string,
-    userId: string,
-    regulation: string,
-    transaction?: Transaction,
-  ): Promise<Required<ConsentChoices>> {
-    return this.choicesIn(await this.events.confirmed(organization, [userId], regulation, transaction));
-  }
-
-  /** The choices of several users, in their order. */
-  async currentOfEach(
-    organization: string,
-    userIds: readonly string[],
-    regulation: string,
-  ): Promise<Required<ConsentChoices>[]> {
-    const confirmed = await this.events.confirmed(organization, userIds, regulation);
-    return userIds.map((id) => this.choicesIn(confirmed.filter(({ user_id }) => user_id === id)));
-  }
 
   /** Whether a later choice about the same things is in force. */
   async isSuperseded(event: EventRow): Promise<boolean> {
@@ -55,21 +39,23 @@ export class ChoiceService {
   /**
    * Tells a locked user what an event that was just written has changed. A silent change, such as an import, counts as
    * the user's first all the same.
-   * @param before the choices before the event was written
+   * @param before what was in force before the event was written
    */
   async announce(
     transaction: Transaction,
     user: KnownUser,
     event: EventRow,
-    before: ConsentChoices,
+    before: Snapshot,
     { isSilent = false, ...context }: NoticeContext & { readonly isSilent?: boolean },
   ): Promise<ConsentWarning[]> {
     if (event.status !== 'confirmed') return [];
-    const { organization, id } = user.row;
-    const after = await this.currentOf(organization, id, event.regulation, transaction);
+    const after = await this.current.advance(transaction, event, before);
     const isFirst = user.row.first_confirmed_at === null;
     if (isFirst) await this.users.markConfirmed(transaction, user.row);
-    const kind = noticeOf({ isFirst, hasChanged: !areSameChoices(before, after) });
+    const kind = noticeOf({
+      isFirst,
+      hasChanged: !areSameChoices(choicesOf(before.state), choicesOf(after.state)),
+    });
     return kind && !isSilent ? this.notify(transaction, user, event, kind, context) : [];
   }
 
@@ -98,15 +84,6 @@ export class ChoiceService {
     }
     return messageWarnings(kind, reach, missingTemplates);
   }
-
-  private choicesIn(confirmed: readonly EventRow[]): Required<ConsentChoices> {
-    return choicesAfter(confirmed.map((event) => this.contents.of(event).consents));
-  }
-}
-
-function isLater(one: EventRow, other: EventRow): boolean {
-  const gapMs = one.chosen_at.getTime() - other.chosen_at.getTime();
-  return gapMs > 0 || (gapMs === 0 && one.position > other.position);
 }
 
 /** Why a message will not arrive, as far as can be known before it is sent. */

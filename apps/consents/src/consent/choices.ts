@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ConsentChoices, ConsentPurpose, Problem } from '@subjectline/contracts';
+import type { ConsentChoices, Problem } from '@subjectline/contracts';
+import type { ChoiceState } from '../person/consent-vault';
 
 type Vendors = Map<string, boolean>;
 
@@ -10,20 +11,24 @@ function vendorsOf({ vendors }: ConsentChoices): Vendors {
   ]);
 }
 
-/** The choices in force after a series of them: the latest about each purpose and vendor. */
-export function choicesAfter(made: readonly ConsentChoices[]): Required<ConsentChoices> {
-  const purposes = new Map<string, ConsentPurpose>();
-  const vendors: Vendors = new Map();
+export const noChoices: ChoiceState = { purposes: [], vendors: [] };
+
+/** What is in force after a series of choices: the latest about each purpose and vendor. */
+export function stateAfter(made: readonly ConsentChoices[], before = noChoices): ChoiceState {
+  const purposes = new Map(before.purposes.map((purpose) => [purpose.id, purpose]));
+  const vendors: Vendors = new Map(before.vendors);
   for (const choices of made) {
     for (const purpose of choices.purposes ?? []) purposes.set(purpose.id, purpose);
     for (const [id, isEnabled] of vendorsOf(choices)) vendors.set(id, isEnabled);
   }
+  return { purposes: [...purposes.values()], vendors: [...vendors] };
+}
+
+/** The same as callers read it. */
+export function choicesOf({ purposes, vendors }: ChoiceState): Required<ConsentChoices> {
   const idsThatAre = (wanted: boolean) =>
-    [...vendors].filter(([, isEnabled]) => isEnabled === wanted).map(([id]) => id);
-  return {
-    purposes: [...purposes.values()],
-    vendors: { enabled: idsThatAre(true), disabled: idsThatAre(false) },
-  };
+    vendors.filter(([, isEnabled]) => isEnabled === wanted).map(([id]) => id);
+  return { purposes: [...purposes], vendors: { enabled: idsThatAre(true), disabled: idsThatAre(false) } };
 }
 
 /** Whether both look the same to a person. A choice that was withdrawn equals one never made. */

@@ -7,7 +7,9 @@ import { EventLock } from './event-lock';
 import { EventLookup } from './event-lookup';
 import { EventPublisher } from './event-publisher';
 import { EventStore } from './event.store';
+import { CurrentChoices } from './current-choices';
 import { NoticeContextReader } from './notice-context';
+import { SnapshotStore } from './snapshot.store';
 
 const parts = [
   EventStore,
@@ -17,6 +19,8 @@ const parts = [
   EventPublisher,
   NoticeContextReader,
   ChoiceService,
+  CurrentChoices,
+  SnapshotStore,
 ];
 
 /** Consent events, the choices they add up to, and what a change of them says to its person. */

@@ -123,15 +123,30 @@ export class EventStore {
     return events.update(transaction, { organization, id }, undecided);
   }
 
-  /** The confirmed events of some users, oldest choice first. */
+  /** The confirmed events of a user, oldest choice first. */
   confirmed(
     organization: string,
-    userIds: readonly string[],
+    userId: string,
     regulation: string,
     on: Queryable = this.database,
   ): Promise<EventRow[]> {
-    const selected = { organization, user_id: userIds, status: 'confirmed', regulation } as const;
+    const selected = { organization, user_id: userId, status: 'confirmed', regulation } as const;
     return events.list(on, selected, 'chosen_at, position');
+  }
+
+  /** Which of these users have a confirmed event. */
+  async confirmedUsers(
+    organization: string,
+    userIds: readonly string[],
+    regulation: string,
+  ): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `select id from unnest($2::text[]) as asked (id) where exists (
+         select 1 from events where organization = $1 and user_id = asked.id and status = 'confirmed'
+           and regulation = $3)`,
+      [organization, userIds, regulation],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** Confirmed events no older than this one: mostly none. */

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError, type ConsentEventChanges, type ConsentWarning } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 import { ChoiceService } from '../consent/choice.service';
+import { CurrentChoices } from '../consent/current-choices';
 import { problemsOfChoices } from '../consent/choices';
 import { EventContents } from '../consent/event-contents';
 import { EventLock, type LockedEvent } from '../consent/event-lock';
@@ -30,6 +31,7 @@ export class EventChangeService {
     private readonly locks: EventLock,
     private readonly contents: EventContents,
     private readonly choices: ChoiceService,
+    private readonly current: CurrentChoices,
     private readonly proofs: ProofService,
     private readonly decisions: EventDecisionService,
     private readonly validations: ValidationService,
@@ -75,7 +77,7 @@ export class EventChangeService {
   ): Promise<{ written: EventRow; changed: EventRow; noticed: ConsentWarning[] }> {
     const { status = event.status } = admitted.changes;
     const { organization, regulation } = event;
-    const before = await this.choices.currentOf(organization, user.row.id, regulation, transaction);
+    const before = await this.current.before(transaction, { organization, user_id: user.row.id, regulation });
     const written = await this.write(transaction, event, admitted);
     if (status !== event.status) {
       const locked = { user, event: written };

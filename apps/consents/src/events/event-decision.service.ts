@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ConsentEventStatus, ConsentWarning } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 import { ChoiceService } from '../consent/choice.service';
+import { CurrentChoices } from '../consent/current-choices';
 import { EventContents } from '../consent/event-contents';
 import { EventLock, type LockedEvent } from '../consent/event-lock';
 import { EventPublisher } from '../consent/event-publisher';
@@ -31,6 +32,7 @@ export class EventDecisionService {
     private readonly locks: EventLock,
     private readonly contents: EventContents,
     private readonly choices: ChoiceService,
+    private readonly current: CurrentChoices,
     private readonly validations: ValidationService,
     private readonly contexts: NoticeContextReader,
     private readonly intents: IntentStore,
@@ -70,7 +72,7 @@ export class EventDecisionService {
     context: NoticeContext,
   ): Promise<{ event: EventRow; warnings: ConsentWarning[] }> {
     const { organization, regulation } = event;
-    const before = await this.choices.currentOf(organization, user.row.id, regulation, transaction);
+    const before = await this.current.before(transaction, { organization, user_id: user.row.id, regulation });
     const decided = await this.store.decide(transaction, event, status, by);
     await this.publisher.publishChanged(transaction, decided);
     const warnings = await this.choices.announce(transaction, user, decided, before, context);

@@ -16,6 +16,7 @@ import {
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 import { ChoiceService } from '../consent/choice.service';
+import { CurrentChoices } from '../consent/current-choices';
 import { problemsOfChoices } from '../consent/choices';
 import { EventContents } from '../consent/event-contents';
 import { EventPublisher } from '../consent/event-publisher';
@@ -65,6 +66,7 @@ export class IntakeService {
   constructor(
     private readonly contents: EventContents,
     private readonly choices: ChoiceService,
+    private readonly current: CurrentChoices,
     private readonly proofs: ProofService,
     private readonly users: UserDirectory,
     private readonly approvers: ApproverService,
@@ -91,7 +93,7 @@ export class IntakeService {
     const user = await this.users.admit(transaction, organization, input.user ?? {});
     const { validation, warnings } = withApprovers(admitted, user);
     const regulation = input.regulation ?? defaultRegulation;
-    const before = await this.choices.currentOf(organization, user.row.id, regulation, transaction);
+    const before = await this.current.before(transaction, { organization, user_id: user.row.id, regulation });
     const event = await this.insert(transaction, { ...admitted, validation }, user);
     await this.publisher.publishChanged(transaction, event);
     const noticed = await this.choices.announce(transaction, user, event, before, admitted);

@@ -4,6 +4,7 @@ import type {
   ConsentDelegate,
   ConsentEventInput,
   ConsentLinkAction,
+  ConsentPurpose,
   ConsentValidation,
   ConsentWarning,
   FreeValues,
@@ -68,6 +69,13 @@ export interface SignInContent {
   readonly privacy_center_url: string | null;
 }
 
+/** Choices in force, each thing in the place where it was first chosen about. */
+export interface ChoiceState {
+  readonly purposes: readonly ConsentPurpose[];
+  /** Ids, and whether they are enabled. */
+  readonly vendors: readonly (readonly [string, boolean])[];
+}
+
 /** Sealed contents by type; each opens only in the place it was sealed for. */
 interface Contents {
   person: Person;
@@ -79,6 +87,7 @@ interface Contents {
   approvers: { readonly approvers: string[] };
   reason: { readonly reason: string | null };
   proof: { readonly content: string };
+  choices: ChoiceState;
 }
 
 interface Owner {

@@ -14,8 +14,8 @@ import {
   type ReadConsentUserRequest,
 } from '@subjectline/contracts';
 import { CallerService } from '../tokens/caller.service';
-import { ChoiceService } from '../consent/choice.service';
-import { choicesAfter } from '../consent/choices';
+import { choicesOf, noChoices } from '../consent/choices';
+import { CurrentChoices } from '../consent/current-choices';
 import { EventStore } from '../consent/event.store';
 import { ProofService } from '../proofs/proof.service';
 import { UserDirectory, type KnownUser } from '../person/user-directory';
@@ -29,7 +29,7 @@ export class UserService {
     private readonly events: EventStore,
     private readonly directory: UserDirectory,
     private readonly callers: CallerService,
-    private readonly choices: ChoiceService,
+    private readonly choices: CurrentChoices,
     private readonly proofs: ProofService,
   ) {}
 
@@ -37,7 +37,8 @@ export class UserService {
     const { organization, regulation = defaultRegulation } = request;
     const user = await this.callers.userOf(request);
     if (!user) throw new AppError('user_unknown');
-    return shown(user, regulation, await this.choices.currentOf(organization, user.row.id, regulation));
+    const choices = await this.choices.of({ organization, user_id: user.row.id, regulation });
+    return shown(user, regulation, choices);
   }
 
   async list(request: ListConsentUsersRequest): Promise<ConsentUserList> {
@@ -45,8 +46,8 @@ export class UserService {
     const slice = { skip, limit };
     const { users, total } = await this.directory.list(organization, { organization_user_id }, slice);
     const ids = users.map(({ row }) => row.id);
-    const choices = await this.choices.currentOfEach(organization, ids, regulation);
-    const items = users.map((user, index) => shown(user, regulation, choices[index] ?? choicesAfter([])));
+    const choices = await this.choices.ofEach(organization, ids, regulation);
+    const items = users.map((user, index) => shown(user, regulation, choices[index] ?? choicesOf(noChoices)));
     return { items, total };
   }
 
@@ -56,7 +57,7 @@ export class UserService {
       if (!admitted.isNew) throw new AppError('conflict', { what: 'user' });
       return admitted;
     });
-    return shown(made, defaultRegulation, choicesAfter([]));
+    return shown(made, defaultRegulation, choicesOf(noChoices));
   }
 
   async change({ organization, user_id, changes }: ChangeConsentUserRequest): Promise<ConsentUser> {
@@ -64,7 +65,8 @@ export class UserService {
       this.directory.change(transaction, organization, user_id, changes),
     );
     if (!user) throw new AppError('user_unknown');
-    const choices = await this.choices.currentOf(organization, user.row.id, defaultRegulation);
+    const place = { organization, user_id: user.row.id, regulation: defaultRegulation };
+    const choices = await this.choices.of(place);
     return shown(user, defaultRegulation, choices);
   }
 

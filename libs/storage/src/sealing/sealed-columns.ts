@@ -40,6 +40,7 @@ const ownColumns: Readonly<Partial<Record<StoringServiceName, readonly SealedCol
     sealed('events', 'sealed_content', 'consent-event', 'id'),
     sealed('approvals', 'sealed_approver', 'consent-approver', 'id'),
     sealed('intents', 'sealed_reason', 'consent-reason', 'about'),
+    sealed('choice_snapshots', 'sealed_choices', 'consent-choices', "user_id || ':' || regulation"),
     sealed('proofs', 'sealed_content', 'consent-proof', 'id'),
     sealed('default_approvers', 'sealed_approvers', 'consent-approvers', "'default'"),
     sealed('links', 'sealed_content', 'consent-link', 'id'),
