@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from './audit/audit.module';
 import { BrandsModule } from './brands/brands.module';
 import { ClientsModule } from './clients/clients.module';
 import { FallbacksModule } from './fallbacks/fallbacks.module';
@@ -18,6 +19,7 @@ import { SettingsModule } from './settings/settings.module';
     OrganizationsModule,
     BrandsModule,
     PublicationModule,
+    AuditModule,
   ],
 })
 export class AppModule {}

@@ -1,5 +1,5 @@
 import { StoringServiceEnv } from '@subjectline/bus';
-import { OneOf, Own, Pattern } from '@subjectline/schema';
+import { IntText, OneOf, Own, Pattern } from '@subjectline/schema';
 import { problemsInSettings } from './state/environment-settings';
 
 const ApplicationSettingsText = Own<string>({
@@ -16,6 +16,9 @@ export class ConfigEnv extends StoringServiceEnv {
 
   /** Application settings as JSON, as `PATCH /api/v1/config` takes them; what is set there comes first. */
   @ApplicationSettingsText SUBJECTLINE_SETTINGS: string = '{}';
+
+  /** How long entries of the audit trail are kept. */
+  @IntText({ min: 1, max: 36_500 }) SUBJECTLINE_RECORD_DAYS: number = 1_095;
 
   /** In production, what is for development (the inbox) is refused. */
   @OneOf(['development', 'production']) SUBJECTLINE_MODE: 'development' | 'production' = 'development';

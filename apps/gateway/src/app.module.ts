@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { AuditModule } from './audit/audit.module';
 import { OrganizationLimit } from './clients/organization-limit';
 import { BodyPipe } from './http/bodies/body.pipe';
 import { LaneGuard } from './http/callers/lane.guard';
@@ -51,6 +52,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     DeadLettersModule,
     PersonsModule,
     WebhooksModule,
+    AuditModule,
     HealthModule,
     PagesModule,
     ConsoleModule,

@@ -15,6 +15,7 @@ export function startConfig(testEnv: TestEnvironment, changes: Partial<ConfigEnv
     SUBJECTLINE_MODE: 'development',
     SUBJECTLINE_ALLOW_INBOX: 'false',
     SUBJECTLINE_SETTINGS: '{}',
+    SUBJECTLINE_RECORD_DAYS: 1_095,
     ...changes,
   };
   return start(env, { clock: testEnv.clock, logDestination: testEnv.log });

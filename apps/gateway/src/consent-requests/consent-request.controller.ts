@@ -126,6 +126,7 @@ export class ConsentRequestController {
   @FidesEndpoint({
     summary: 'Returns the preferences of the person with this address.',
     scope: 'consent:read',
+    look: true,
     body: identitySchema,
     bodyExample: { email: 'ada@example.com' },
     reply: ConsentResource,
@@ -140,6 +141,7 @@ export class ConsentRequestController {
   @FidesEndpoint({
     summary: 'Lists the preferences of all persons, newest first.',
     scope: 'consent:read',
+    look: true,
     ...pageReply(ConsentReportResource),
   })
   async list(

@@ -45,6 +45,7 @@ export class ConsentAccessController {
     creates: true,
     summary: 'Creates a consent token: a credential of one user, for use in a browser.',
     scope: 'consent:create_or_update',
+    unaudited: 'A step of a person who uses the site.',
     status: 201,
     bodyExample: { organization_user_id: address, lifetime: 900 },
     reply: ConsentTokenResource,
@@ -72,6 +73,7 @@ export class ConsentAccessController {
     creates: true,
     summary: 'Creates a single-use link to a page on which a user confirms a choice.',
     scope: 'consent:create_or_update',
+    unaudited: 'A step of a person who uses the site.',
     status: 201,
     bodyExample: {
       organization_user_id: address,

@@ -51,6 +51,7 @@ export class ConsentEventsController {
     summary:
       'Creates an event. With a validation, it stays pending until confirmed through a link in an e-mail.',
     scope: 'consent:create_or_update',
+    unaudited: 'The event is a record of its own.',
     query: tokenQuery,
     bodyExample: eventInputExample,
     reply: ConsentEventAnswer,

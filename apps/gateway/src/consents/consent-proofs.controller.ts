@@ -23,6 +23,7 @@ export class ConsentProofsController {
     summary:
       'Stores a PDF, PNG, JPG, GIF, DOCX or DOC as a proof. The content must match the type in its data URI.',
     scope: 'consent:create_or_update',
+    unaudited: 'The document is a record of its own.',
     status: 201,
     bodyExample: { data: dataExample },
     reply: ConsentProofResource,
@@ -39,6 +40,7 @@ export class ConsentProofsController {
   @DidomiEndpoint({
     summary: 'Returns a proof with its content as a data URI.',
     scope: 'consent:read',
+    look: true,
     reply: ConsentProofContentResource,
     errors: ['proof_unknown'],
   })

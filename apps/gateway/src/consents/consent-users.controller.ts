@@ -79,6 +79,7 @@ export class ConsentUsersController {
     creates: true,
     summary: 'Creates a user without events. The welcome message is sent on the first confirmed event.',
     scope: 'consent:create_or_update',
+    unaudited: 'The user is a record of its own.',
     status: 201,
     bodyExample: { organization_user_id: 'ada@example.com', country: 'FR' },
     reply: ConsentUserResource,

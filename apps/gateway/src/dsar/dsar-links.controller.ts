@@ -38,6 +38,7 @@ export class DsarLinksController {
     creates: true,
     summary: 'Creates a single-use link to a page on which a person verifies a privacy request.',
     scope: 'privacy-request:review',
+    unaudited: 'A step of a person who uses the site.',
     status: 201,
     bodyExample: {
       action: 'request.update',

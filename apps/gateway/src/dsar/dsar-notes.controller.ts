@@ -45,6 +45,7 @@ export class DsarNotesController {
   @DidomiEndpoint({
     summary: 'Lists the notes of a privacy request, oldest first.',
     scope,
+    look: true,
     ...listReply(NoteResource),
     errors: ['request_unknown'],
   })

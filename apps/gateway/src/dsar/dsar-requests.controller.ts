@@ -34,6 +34,7 @@ export class DsarRequestsController {
     summary:
       'Creates a privacy request. If it is unverified, the person confirms it through a link in an e-mail.',
     scope: 'privacy-request:create',
+    unaudited: 'The log of the request says which client made it.',
     status: 201,
     bodyExample: createExample,
     reply: DsarAnswer,
@@ -58,6 +59,7 @@ export class DsarRequestsController {
   @DidomiEndpoint({
     summary: 'Lists privacy requests, newest first.',
     scope: 'privacy-request:read',
+    look: true,
     ...listReply(DsarResource),
   })
   async list(
@@ -78,6 +80,7 @@ export class DsarRequestsController {
   @DidomiEndpoint({
     summary: 'Returns a privacy request.',
     scope: 'privacy-request:read',
+    look: true,
     reply: DsarResource,
     errors: ['request_unknown'],
   })

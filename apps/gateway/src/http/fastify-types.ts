@@ -18,6 +18,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who calls, once the guard has let them in. */
     caller: Caller | null;
+    /** The entry of the call in the audit trail; null for a call without one. */
+    auditId: string | null;
     /** Under which address the caller is counted; null for a program on this machine (`client-address.ts`). */
     clientAddress: string | null;
     /** Gives back the place among the calls under way, once the call has one. */

@@ -91,6 +91,7 @@ export function createHttpServer(env: GatewayEnv, { logger, metrics, tracing }: 
     route.errorHandler ??= (error, request, reply) => errors.answer(error, request, reply);
   });
   server.decorateRequest('caller', null);
+  server.decorateRequest('auditId', null);
   server.decorateRequest('clientAddress', null);
   server.decorateRequest('leaveLane', null);
   server.addHook('onRequest', (request, reply, done) => {

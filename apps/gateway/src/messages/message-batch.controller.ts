@@ -29,6 +29,7 @@ export class MessageBatchController {
     creates: true,
     summary: 'Accepts up to 1,000 messages, each on its own: look at `status` of each result.',
     scope: 'messages:send',
+    unaudited: 'Each message has a record of its own.',
     body: MessageBatchBody,
     bodyExample,
     status: 207,

@@ -66,6 +66,7 @@ export class MessageSearchController {
     summary:
       'Searches messages, also by the address that they go to; newest first, without addresses and texts.',
     scope: 'messages:read',
+    look: true,
     bodyExample: { to: { email: 'ada@example.com' }, state: 'failed' },
     ...pageReply(MessageRecord),
   })

@@ -31,6 +31,7 @@ export class MessagesController {
     summary:
       'Accepts a message for delivery, at once or at a later time. It is stored before this call returns.',
     scope: 'messages:send',
+    unaudited: 'Each message has a record of its own.',
     bodyExample: {
       kind: 'privacy_request_receipt',
       to: { email: 'ada@example.com' },

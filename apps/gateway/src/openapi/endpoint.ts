@@ -12,6 +12,7 @@ import {
 } from '@nestjs/swagger';
 import type { ErrorCode, Scope } from '@subjectline/contracts';
 import { findExample } from '@subjectline/schema';
+import { auditDecorators, type AuditRule } from '../audit/audit-kind';
 import { bodyClassOf } from '../http/bodies/body.pipe';
 import type { ApiFamily } from '../http/fastify-types';
 import { createsKey } from '../http/idempotency.guard';
@@ -22,7 +23,7 @@ import { errorResponses } from './error-responses';
 import { isList, schemaOf, type Shape } from './shape';
 
 /** The description of a route: it determines both its behaviour and its documentation. */
-export interface EndpointDescription {
+export interface EndpointDescription extends AuditRule {
   readonly summary: string;
   /** The scope that the caller's token needs. Default: none, the route is public. */
   readonly scope?: Scope;
@@ -115,6 +116,7 @@ function describe(
     ...(scope ? [SetMetadata(scopeKey, scope), ApiSecurity('client', scopes), ApiBearerAuth('bearer')] : []),
     ...(alsoNeeds ? [SetMetadata(furtherScopeKey, alsoNeeds)] : []),
     ...parameters.map((parameter) => ApiQuery(parameter)),
+    ...auditDecorators(description),
     ...(creates ? [SetMetadata(createsKey, true), ApiHeader(idempotencyHeader)] : []),
     ...bodyOf(description),
     ApiResponse({

@@ -33,6 +33,7 @@ export class PersonsController {
     summary:
       'Returns everything that is stored about a person, as JSON or as a page to read. The look is recorded.',
     scope: 'person:read',
+    look: true,
     bodyExample: { email: 'ana@example.com' },
     reply: PersonExport,
   })

@@ -95,6 +95,7 @@ export class PrivacyRequestController {
     creates: true,
     summary: "Creates requests on a person's behalf. Skips verification and receipt.",
     scope: 'privacy-request:create',
+    unaudited: 'The log of each request says which client made it.',
     body: [NewRequestBody],
     bodyExample: [newRequestExample],
     reply: RequestResultsResource,

@@ -21,6 +21,7 @@ export class RequestController {
   @NativeEndpoint({
     summary: 'Returns a privacy request.',
     scope: 'privacy-request:read',
+    look: true,
     reply: PrivacyRequestResource,
     errors: ['request_unknown'],
   })

@@ -64,6 +64,7 @@ export class SuppressionsController {
   @NativeEndpoint({
     summary: 'Returns the suppressions of an email address or phone number.',
     scope: 'suppression:read',
+    look: true,
     bodyExample,
     reply: Suppressions,
   })

@@ -1,12 +1,17 @@
 import { readEnv } from '@subjectline/bus';
 import {
   AppError,
+  BeginAudit,
+  FinishAudit,
   AuthenticateClient,
   check,
+  newId,
   PublishedWordings,
   scopes,
   wordingKey,
   type Call,
+  type FinishAuditRequest,
+  type NewAuditEntry,
 } from '@subjectline/contracts';
 import { startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { start, type GatewayService } from '../app';
@@ -26,6 +31,10 @@ const encoder = new TextEncoder();
 export class TestGateway {
   /** With every scope. */
   token = '';
+  /** What the audit trail was told. */
+  readonly begunAudits: NewAuditEntry[] = [];
+  readonly finishedAudits: FinishAuditRequest[] = [];
+  isAuditDown = false;
 
   private constructor(
     readonly testEnv: TestEnvironment,
@@ -66,6 +75,7 @@ export class TestGateway {
         token_epoch: null,
       };
     });
+    await gateway.playAudit();
     gateway.token = await gateway.tokenOf('root');
     return gateway;
   }
@@ -94,6 +104,18 @@ export class TestGateway {
     });
     // the broker knows of it before the first request
     await connection.flush();
+  }
+
+  private async playAudit(): Promise<void> {
+    await this.play(BeginAudit, ({ entry }) => {
+      if (this.isAuditDown) throw new AppError('unavailable');
+      this.begunAudits.push(entry);
+      return { id: newId('aud') };
+    });
+    await this.play(FinishAudit, (request) => {
+      this.finishedAudits.push(request);
+      return { id: request.id };
+    });
   }
 
   /** Calls with the token of `root`, unless the headers say otherwise. A body that is text goes out as it is. */

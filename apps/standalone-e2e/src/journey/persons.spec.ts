@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { deadLetterStream, encode } from '@subjectline/bus';
 import { messageContext, newId, retainedColumns } from '@subjectline/contracts';
 import { sealedColumns } from '@subjectline/storage';
@@ -137,6 +138,15 @@ describe('the export of a person', () => {
   });
 });
 
+/** As docs/audit.md says. */
+function withSortedKeys(entry: object): string {
+  return JSON.stringify(entry, (_name, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+}
+
 describe('a look at a person', () => {
   it('is recorded: who looked, when and at whom, by a digest', async () => {
     const exported = await product.call('POST', `${path}/export`, { email: ` ${person.address}`.trim() });
@@ -147,6 +157,26 @@ describe('a look at a person', () => {
     // the same person has the same digest
     expect(earlier.map((look) => at(look, 'person_digests'))).toContainEqual(at(newest, 'person_digests'));
     expect(JSON.stringify(body)).not.toContain(person.address);
+  });
+
+  it('is in the audit trail, with what was changed, in a chain that anyone can verify', async () => {
+    await product.call('GET', `/api/v1/privacy-request/${requestId}`);
+    await product.change({ privacy_center: { url: 'https://privacy.example.com' } });
+    const trail = await product.call('GET', '/api/v1/audit?actor=root&size=2');
+    expect(listAt(trail.body, 'items')).toMatchObject([
+      { kind: 'change', action: 'PATCH /api/v1/config', fields: ['privacy_center.url'], outcome: 'done' },
+      { kind: 'look', action: 'GET /api/v1/privacy-request/{id}', targets: [requestId] },
+    ]);
+    const exported = await product.call('GET', '/api/v1/audit/export');
+    const lines = (exported.body as string).trim().split('\n');
+    const digests = lines.map((line) => {
+      const { digest, ...entry } = JSON.parse(line) as { digest: string };
+      expect(createHash('sha256').update(withSortedKeys(entry)).digest('hex')).toBe(digest);
+      return digest;
+    });
+    const { body } = await product.call('GET', '/api/v1/audit/verify');
+    expect(body).toMatchObject({ is_intact: true, last_seq: lines.length, last_digest: digests.at(-1) });
+    expect(lines.join()).not.toContain(person.address);
   });
 });
 

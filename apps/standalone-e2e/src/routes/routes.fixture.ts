@@ -7,7 +7,13 @@ import { didomiRoutes } from './didomi.fixture';
 import { messageRoutes } from './messages.fixture';
 import { requestRoutes } from './requests.fixture';
 import { settingsRoutes } from './settings.fixture';
-import { deadLetterRoutes, personRoutes, suppressionRoutes, webhookRoutes } from './webhooks.fixture';
+import {
+  auditRoutes,
+  deadLetterRoutes,
+  personRoutes,
+  suppressionRoutes,
+  webhookRoutes,
+} from './webhooks.fixture';
 
 /* For specs: every route of the API, who may call it, and a body that it takes. */
 
@@ -20,6 +26,7 @@ export const routes: readonly Route[] = [
   ...suppressionRoutes,
   ...deadLetterRoutes,
   ...personRoutes,
+  ...auditRoutes,
   ...webhookRoutes,
 ];
 

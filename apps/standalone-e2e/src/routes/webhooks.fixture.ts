@@ -1,6 +1,6 @@
 import { native, type Route } from './route.fixture';
 
-/* For specs: the routes of outgoing webhooks, of the suppression list, of dead letters and of persons. */
+/* For specs: the routes of outgoing webhooks, of the suppression list, of dead letters, of persons and of the audit trail. */
 
 const endpoints = '/api/v1/webhooks/endpoints';
 export const unknownEndpointId = 'whk_00000000-0000-4000-8000-000000000000';
@@ -64,6 +64,12 @@ export const personRoutes: readonly Route[] = [
     scope: 'person:hold',
   }),
 ];
+
+export const auditPath = '/api/v1/audit';
+
+export const auditRoutes: readonly Route[] = ['', '/export', '/verify'].map((part) =>
+  native('GET', `${auditPath}${part}`, { scope: 'audit:read' }),
+);
 
 export const webhookRoutes: readonly Route[] = [
   native('POST', endpoints, {

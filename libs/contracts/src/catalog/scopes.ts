@@ -44,6 +44,7 @@ export const scopes = [
   'dead-letter:read',
   'dead-letter:resend',
   'dead-letter:delete',
+  'audit:read',
 ] as const;
 
 export type Scope = (typeof scopes)[number];
@@ -69,6 +70,8 @@ const keptFromContributors: readonly Scope[] = [
   'law:create_or_update',
   // lost for good
   'dead-letter:delete',
+  // who did what in the whole organization
+  'audit:read',
 ];
 
 /** What people in each of Fides' roles may do. Clients are granted scopes, one by one. */

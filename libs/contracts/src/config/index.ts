@@ -1,4 +1,5 @@
 export * from './active-provider';
+export * from './audit';
 export * from './application-settings';
 export * from './brands';
 export * from './clients';

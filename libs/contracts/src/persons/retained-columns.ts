@@ -43,6 +43,13 @@ export const retainedColumns: Readonly<Record<StoringServiceName, Readonly<Recor
       ids: 'id organization owner_id',
       states: 'owner_kind owner_epoch',
     },
+    audit_begun: { audit_entry: 'entry', ids: 'organization id' },
+    audit_entries: {
+      audit_entry: 'persons',
+      ids: 'organization id actor_id targets request_id',
+      states: 'kind actor_kind action fields outcome',
+      internals: 'pruned_digest previous digest',
+    },
   },
   templates: {
     ...common,
@@ -113,6 +120,11 @@ export const retainedColumns: Readonly<Record<StoringServiceName, Readonly<Recor
       consent_event: 'sealed_content person_digests',
       ids: 'organization id public_id user_id proof_ids challenge_id',
       states: 'status regulation locale decided_by suppressed_by',
+    },
+    choice_snapshots: {
+      consent_event: 'sealed_choices',
+      ids: 'organization user_id',
+      states: 'regulation',
     },
     approvals: {
       consent_event: 'approver_digest sealed_approver',

@@ -134,6 +134,12 @@ export const retentionKinds = {
     setting: null,
     job: dispatch,
   },
+  audit_entry: {
+    what: 'who did what: ids, names of fields, and keyed digests of persons that were looked at',
+    kept: '3 years',
+    setting: 'SUBJECTLINE_RECORD_DAYS',
+    job: 'apps/config/src/audit/audit-retention.service.ts',
+  },
   webhook_event: {
     what: 'what was sent to a webhook endpoint',
     kept: '30 days',

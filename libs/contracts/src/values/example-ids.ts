@@ -10,6 +10,7 @@ export const exampleIds = {
   personHold: 'hld_7a3f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11',
   personErasure: 'ers_1c9f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11',
   personLook: 'plk_2d1f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11',
+  auditEntry: 'aud_2d1f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11',
   receipt: 'eyJhbGciOiJFZERTQSJ9.eyJpc3MiOiJzdWJqZWN0bGluZSJ9.c2lnbmF0dXJl',
   delivery: 'whd_4be3c1c8-8a05-4d6f-9a3b-0a5b7c2d9e11',
 } as const;

@@ -27,7 +27,8 @@ export type IdPrefix =
   | 'plk'
   | 'hld'
   | 'ers'
-  | 'ses';
+  | 'ses'
+  | 'aud';
 
 /** An id that the same digest always comes to. RFC 9562 §5.8: version 8, for values made by a rule of one's own. */
 export function namedId(prefix: IdPrefix, digest: Buffer): string {

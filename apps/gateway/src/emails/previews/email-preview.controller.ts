@@ -29,6 +29,7 @@ export class EmailPreviewController {
   @DidomiEndpoint({
     summary: 'Previews unsaved properties of an e-mail over its current version. Sends and stores nothing.',
     scope: 'messaging:read',
+    unaudited: 'It changes nothing.',
     bodyExample: {
       email_type: 'validation-double-optin',
       properties: { subject: 'Please confirm' },
@@ -49,6 +50,7 @@ export class EmailPreviewController {
   @DidomiEndpoint({
     summary: 'Previews an e-mail, optionally with other properties. Sends and stores nothing.',
     scope: 'messaging:read',
+    unaudited: 'It changes nothing.',
     bodyExample: { variables, samples: false },
     reply: PreviewResource,
     errors: ['template_unknown', 'template_refused'],

@@ -51,6 +51,7 @@ export class ExplainController {
     summary:
       'Explains why a person got no message: what keeps messages back, and the outcome of each message.',
     scope: 'messages:explain',
+    look: true,
     bodyExample: { to: { email: 'ada@example.com' }, kind: 'privacy_request_receipt' },
     reply: ExplainedMessages,
   })

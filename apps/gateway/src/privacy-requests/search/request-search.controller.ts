@@ -14,6 +14,17 @@ import { readListOptions, type ListOptions } from './request-list-options';
 import { ListOptionsQuery, RequestListQuery, RequestSearchBody } from './request-search.body';
 import { RequestSearchService } from './request-search.service';
 
+/** With one of these, the list shows persons or is of one. */
+const lookingParameters = [
+  'identity',
+  'identities',
+  'external_id',
+  'include_identities',
+  'custom_privacy_request_fields',
+  'include_custom_privacy_request_fields',
+  'download_csv',
+];
+
 @ApiTags('Privacy requests')
 @Controller('api/v1/privacy-request')
 export class RequestSearchController {
@@ -26,6 +37,7 @@ export class RequestSearchController {
   @FidesEndpoint({
     summary: 'Lists privacy requests, newest first.',
     scope: 'privacy-request:read',
+    look: lookingParameters,
     ...pageReply(PrivacyRequestResource),
     errors: ['filters_contradict', 'search_too_wide', 'report_too_long'],
   })
@@ -43,6 +55,7 @@ export class RequestSearchController {
   @FidesEndpoint({
     summary: 'Searches privacy requests with filters in the body, so that no address is in a URL.',
     scope: 'privacy-request:read',
+    look: true,
     bodyExample: { status: ['pending'], identities: { email: 'ada@example.com' } },
     ...pageReply(PrivacyRequestResource),
     errors: ['filters_contradict', 'search_too_wide', 'report_too_long'],
