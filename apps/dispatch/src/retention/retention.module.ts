@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
-import { Retention } from './retention';
+import { OldContentStore } from './old-content.store';
+import { OldContents } from './old-contents.service';
+import { Retention } from './retention.service';
 
-@Module({ providers: [Retention] })
+@Module({ providers: [OldContentStore, OldContents, Retention] })
 export class RetentionModule {}

@@ -3,6 +3,7 @@ import { answering } from '@subjectline/bus';
 import {
   ErasePerson,
   HoldPerson,
+  FindHeldPersons,
   ListPersonHolds,
   ReadPersonErasure,
   RemovePersonHold,
@@ -27,7 +28,12 @@ import { VendorErasures } from './vendor-erasures.service';
   controllers: [
     ErasureHandler,
     answering(ErasureService, { start: ErasePerson, read: ReadPersonErasure }),
-    answering(HoldService, { hold: HoldPerson, remove: RemovePersonHold, list: ListPersonHolds }),
+    answering(HoldService, {
+      hold: HoldPerson,
+      remove: RemovePersonHold,
+      list: ListPersonHolds,
+      findHeld: FindHeldPersons,
+    }),
   ],
   providers: [
     HoldStore,

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import {
   AppError,
+  type FindHeldPersonsRequest,
+  type HeldPersons,
   type HoldPersonRequest,
   type ListPersonHoldsRequest,
   type PersonHold,
@@ -40,6 +42,12 @@ export class HoldService {
   async isHeld(organization: string, values: readonly string[]): Promise<boolean> {
     const digests = digestsToFind(this.keys, organization, values);
     return (await this.store.findActive(organization, digests)).length > 0;
+  }
+
+  async findHeld({ organization, person_digests }: FindHeldPersonsRequest): Promise<HeldPersons> {
+    const holds = await this.store.findActive(organization, person_digests);
+    const held = new Set(holds.flatMap((hold) => hold.person_digests));
+    return { person_digests: person_digests.filter((digest) => held.has(digest)) };
   }
 
   async list({ organization, page, size }: ListPersonHoldsRequest): Promise<PersonHolds> {

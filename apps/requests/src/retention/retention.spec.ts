@@ -1,6 +1,7 @@
 import {
   CreateConsentRequest,
   dayMs,
+  FindHeldPersons,
   HoldPerson,
   IdentityVerified,
   personContext,
@@ -15,6 +16,7 @@ import {
   VerifyConsentRequest,
   VerifyRequest,
 } from '@subjectline/contracts';
+import { digestsToFind } from '@subjectline/storage';
 import { eventually, takeTask } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { organization, refusalOf, RequestsFixture, rightCode } from '../testing/requests.fixture';
@@ -154,6 +156,10 @@ describe('a closed request', () => {
     const [closed, held] = [await denied('closed@example.com'), await denied('held@example.com')];
     const open = await fixture.verified();
     const { id: holdId } = await hold('Held@example.com');
+    const digestsOf = (email: string) => digestsToFind(fixture.testEnv.keys, organization, [email]);
+    const person_digests = [...digestsOf('held@example.com'), ...digestsOf('closed@example.com')];
+    const findHeld = () => fixture.testEnv.bus.ask(FindHeldPersons, { organization, person_digests });
+    expect(await findHeld()).toEqual({ person_digests: digestsOf('held@example.com') });
     pass(90 - marginDays);
     const later = await denied('later@example.com');
     pass(marginDays);
@@ -164,6 +170,7 @@ describe('a closed request', () => {
       'not refused',
     );
     await fixture.testEnv.bus.ask(RemovePersonHold, { organization, id: holdId, removed_by: 'root' });
+    expect(await findHeld()).toEqual({ person_digests: [] });
     await becomes('the other is gone as well', () => isErased(held));
   });
 

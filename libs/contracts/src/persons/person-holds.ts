@@ -44,6 +44,22 @@ export class RemovePersonHoldRequest {
 /** The record of it stays. Refused with `person_hold_unknown`. */
 export const RemovePersonHold = call('remove-person-hold', RemovePersonHoldRequest, PersonHold);
 
+export class FindHeldPersonsRequest {
+  @OrganizationId organization!: string;
+
+  /** Of values that name persons, under every key. */
+  @ListOf(Text(), { max: 20_000 }) person_digests!: string[];
+}
+
+export class HeldPersons {
+  @ListOf(Text()) person_digests!: string[];
+}
+
+/** Which of these digests a hold in place has. */
+export const FindHeldPersons = call('find-held-persons', FindHeldPersonsRequest, HeldPersons, {
+  askedBy: ['dispatch'],
+});
+
 export class PersonHolds {
   @ListOf(() => PersonHold) items!: PersonHold[];
   @Int() total!: number;

@@ -9,7 +9,7 @@ export interface RetentionKind {
 }
 
 const requests = 'apps/requests/src/retention/retention.service.ts';
-const dispatch = 'apps/dispatch/src/retention/retention.ts';
+const dispatch = 'apps/dispatch/src/retention/retention.service.ts';
 
 /** Every kind, as docs/retention.md lists it. The keys are labels of `subjectline_retention_removed_total`. */
 export const retentionKinds = {
@@ -76,7 +76,7 @@ export const retentionKinds = {
   },
   consent_document: {
     what: 'a document that proves a choice',
-    kept: 'until its user is deleted, or it is erased',
+    kept: 'until the last event that names it is deleted, or it is erased',
     setting: null,
     job: 'apps/consents/src/proofs/proof.store.ts',
   },
@@ -108,7 +108,7 @@ export const retentionKinds = {
     what: 'recipient, variables and digest of the text of a message',
     kept: '30 days after it ended',
     setting: 'SUBJECTLINE_MESSAGE_CONTENT_DAYS',
-    job: dispatch,
+    job: 'apps/dispatch/src/retention/old-contents.service.ts',
   },
   inbox_message: {
     what: 'a message that the built-in inbox keeps',

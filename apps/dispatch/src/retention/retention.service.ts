@@ -3,6 +3,7 @@ import { loggerToken, Metrics, type Logger } from '@subjectline/bus';
 import { Clock, dayMs } from '@subjectline/contracts';
 import { Database, RetentionRounds, type Remove } from '@subjectline/storage';
 import { DispatchEnv } from '../env';
+import { maxRemoved, OldContents } from './old-contents.service';
 
 /** Longer than a signature is accepted, an hour ahead included: what is deleted cannot be used again. */
 const tokenDays = 4;
@@ -13,6 +14,7 @@ export class Retention extends RetentionRounds {
   constructor(
     database: Database,
     clock: Clock,
+    private readonly contents: OldContents,
     private readonly env: DispatchEnv,
     metrics: Metrics,
     @Inject(loggerToken) logger: Logger,
@@ -23,21 +25,18 @@ export class Retention extends RetentionRounds {
   protected async removeOld(remove: Remove): Promise<void> {
     const nowMs = this.clock.nowMs();
     const before = new Date(nowMs - this.env.SUBJECTLINE_MESSAGE_CONTENT_DAYS * dayMs);
-    const contents = await remove('message_content', removeContents, before);
     const kept = await remove('inbox_message', removeKept, before);
     const records = new Date(nowMs - this.env.SUBJECTLINE_RECORD_DAYS * dayMs);
     await remove('message_record', removeRecords, records);
     await remove('suppression', removeSuppressions, new Date(nowMs));
     await remove('report_token', removeTokens, new Date(nowMs - tokenDays * dayMs));
+    // last: it asks another service for the legal holds, and nothing else waits for that one
+    const contents = await this.contents.remove(before, () => this.isStopped);
+    this.count('message_content', contents);
+    if (contents >= maxRemoved) this.hurry();
     if (contents + kept > 0) this.logger.info({ contents, kept }, 'old content deleted');
   }
 }
-
-const removeContents = `update messages set sealed_content = null, text_digest = null where (organization, id) in (
-    select organization, id from messages
-    where created_at < $1 and settled_at < $1 and sealed_content is not null
-    limit $2 for update skip locked)
-  returning id`;
 
 /** With their tries and reports. One whose content is kept for longer still has it. */
 const removeRecords = `with old as (
