@@ -8,6 +8,7 @@ import {
 import { EventStore, type EventSelection } from '../consent/event.store';
 import { UserDirectory } from '../person/user-directory';
 import { UserStore } from '../person/user.store';
+import { ProofService } from '../proofs/proof.service';
 
 @Injectable()
 export class EventRemovalService {
@@ -15,6 +16,7 @@ export class EventRemovalService {
     private readonly store: EventStore,
     private readonly users: UserStore,
     private readonly directory: UserDirectory,
+    private readonly proofs: ProofService,
   ) {}
 
   async delete({ organization, id }: DeleteConsentEventRequest): Promise<DeletedConsentEvents> {
@@ -32,7 +34,10 @@ export class EventRemovalService {
     return this.remove(organization, { userId: user.row.id, statuses, regulation });
   }
 
-  /** Locks the user, so that no other change reads choices that are about to go. With the last event goes their address. */
+  /**
+   * Locks the user, so that no other change reads choices that are about to go. With the last event goes their
+   * address, and with its last event a document.
+   */
   private async remove(
     organization: string,
     selection: EventSelection,
@@ -40,7 +45,8 @@ export class EventRemovalService {
   ): Promise<DeletedConsentEvents> {
     return this.store.transaction(async (transaction) => {
       const user = await this.users.lock(transaction, organization, selection.userId);
-      const { count } = await this.store.remove(transaction, organization, selection, id);
+      const { count, proofIds } = await this.store.remove(transaction, organization, selection, id);
+      await this.proofs.deleteUnused(transaction, organization, proofIds);
       if (user && count > 0 && !(await this.store.hasAny(transaction, organization, user.id))) {
         await this.directory.forgetEmail(transaction, user);
       }

@@ -1,6 +1,12 @@
-import { CreateConsentProof, largestProofBytes, ReadConsentProof } from '@subjectline/contracts';
+import {
+  CreateConsentProof,
+  DeleteConsentEvent,
+  DeleteConsentEvents,
+  largestProofBytes,
+  ReadConsentProof,
+} from '@subjectline/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ConsentsEnvironment, organization, refusalOf } from '../testing/consents.fixture';
+import { ConsentsEnvironment, organization, refusalOf, someone } from '../testing/consents.fixture';
 import { readProof } from './proof';
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -52,5 +58,24 @@ describe('proofs', () => {
     expect(await refusalOf(elsewhere)).toBe('proof_unknown');
     const refused = environment.testEnv.bus.ask(CreateConsentProof, { organization, data: 'data:,x' });
     expect(await refusalOf(refused)).toBe('invalid');
+  });
+
+  it('are deleted with the last event that names them', async () => {
+    const { bus } = environment.testEnv;
+    const silent = { disable_integrations: true };
+    const data = uri('application/pdf', '%PDF-1.7');
+    const user = { organization_user_id: someone() };
+    const first = await environment.create({ user, proofs: [data] }, silent);
+    const [shared = ''] = first.proofs_id;
+    await environment.create({ user, proofs: [data], proofs_id: [shared] }, silent);
+    const unused = await bus.ask(CreateConsentProof, { organization, data });
+    const isThere = (id: string) => refusalOf(bus.ask(ReadConsentProof, { organization, id }));
+    await bus.ask(DeleteConsentEvent, { organization, id: first.id });
+    expect(await isThere(shared)).toBe('not refused');
+    await bus.ask(DeleteConsentEvents, { organization, ...user });
+    expect(await isThere(shared)).toBe('proof_unknown');
+    expect(await environment.rows('select id from consents.proofs where bytes = 8')).toEqual([
+      { id: unused.id },
+    ]);
   });
 });
