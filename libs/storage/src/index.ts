@@ -19,6 +19,7 @@ export { eraseBatch, erasedBatch, sliceOf, type PersonSection } from './persons/
 export { SoughtPerson } from './persons/sought-person';
 export { keyUse, reseal, waitingMessages, type KeyUse, type Resealed } from './sealing/reseal';
 export { sealedColumns, type SealedColumn } from './sealing/sealed-columns';
+export { RemovedRecords } from './retention/removed-records';
 export { RetentionRounds, type Remove } from './retention/retention-rounds';
 export { SealedOutbox, type NewMessage } from './outbox/sealed-outbox';
 export { KeyRing, SealBroken } from './sealing/sealing';

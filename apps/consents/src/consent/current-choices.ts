@@ -18,7 +18,7 @@ export class CurrentChoices {
   ) {}
 
   async of(place: SnapshotPlace): Promise<Required<ConsentChoices>> {
-    const { state } = (await this.snapshots.read(place)) ?? (await this.fill(place));
+    const { state } = (await this.snapshots.read(place)) ?? (await this.store(place));
     return choicesOf(state);
   }
 
@@ -32,7 +32,7 @@ export class CurrentChoices {
     const missing = userIds.filter((id) => !known.has(id));
     const chosen =
       missing.length > 0 ? await this.events.confirmedUsers(organization, missing, regulation) : [];
-    for (const user_id of chosen) known.set(user_id, await this.fill({ organization, user_id, regulation }));
+    for (const user_id of chosen) known.set(user_id, await this.store({ organization, user_id, regulation }));
     return userIds.map((id) => choicesOf(known.get(id)?.state ?? stateAfter([])));
   }
 
@@ -57,7 +57,7 @@ export class CurrentChoices {
   }
 
   /** The lock keeps out a change that would be lost. */
-  private fill(place: SnapshotPlace): Promise<Snapshot> {
+  private store(place: SnapshotPlace): Promise<Snapshot> {
     return this.snapshots.transaction(async (transaction) => {
       const user = await this.users.lock(transaction, place.organization, place.user_id);
       const snapshot = await this.replay(place, transaction);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, longestProofSeconds } from '@subjectline/contracts';
-import { Database, Table, type Queryable, type Transaction } from '@subjectline/storage';
+import { Database, RemovedRecords, Table, type Queryable, type Transaction } from '@subjectline/storage';
 
 export interface LinkRow {
   organization: string;
@@ -23,6 +23,7 @@ export class LinkStore {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly removed: RemovedRecords,
   ) {}
 
   insert(link: Pick<LinkRow, 'organization' | 'id' | 'sealed_content'>): Promise<void> {
@@ -31,12 +32,13 @@ export class LinkStore {
 
   /** Deletes links that have expired. Identity keeps its own record of them. */
   async sweep(): Promise<void> {
-    await this.database.query(
+    const rows = await this.database.query(
       `delete from links where (organization, id) in (
          select organization, id from links where created_at < $1
-         order by created_at limit ${sweepBatchSize} for update skip locked)`,
+         order by created_at limit ${sweepBatchSize} for update skip locked) returning 1`,
       [new Date(this.clock.nowMs() - retentionMs)],
     );
+    this.removed.count('consent_link', rows.length);
   }
 
   read(organization: string, id: string, on: Queryable = this.database): Promise<LinkRow | null> {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { answering } from '@subjectline/bus';
 import { CreateConsentLink, FollowConsentLink } from '@subjectline/contracts';
+import { RemovedRecords } from '@subjectline/storage';
 import { ConsentModule } from '../consent/consent.module';
 import { EventsModule } from '../events/events.module';
 import { OrganizationModule } from '../organization/organization.module';
@@ -14,7 +15,7 @@ import { LinkStore } from './link.store';
 @Module({
   imports: [ConsentModule, EventsModule, OrganizationModule, PersonModule],
   controllers: [answering(LinkService, { create: CreateConsentLink, follow: FollowConsentLink })],
-  providers: [LinkStore, LinkRecords, LinkActionService, LinkPageService, LinkService],
+  providers: [RemovedRecords, LinkStore, LinkRecords, LinkActionService, LinkPageService, LinkService],
   exports: [LinkService, LinkPageService],
 })
 export class LinksModule {}

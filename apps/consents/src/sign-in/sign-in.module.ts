@@ -11,6 +11,7 @@ import {
   ReadAuthProvider,
   StartSignIn,
 } from '@subjectline/contracts';
+import { RemovedRecords } from '@subjectline/storage';
 import { OrganizationModule } from '../organization/organization.module';
 import { PersonModule } from '../person/person.module';
 import { TokensModule } from '../tokens/tokens.module';
@@ -37,6 +38,7 @@ import { SignedInService } from './signed-in.service';
     answering(SignedInService, { finish: FinishSignIn, open: OpenPreferenceCenter }),
   ],
   providers: [
+    RemovedRecords,
     AuthProviderStore,
     AuthProviderService,
     SignInStore,

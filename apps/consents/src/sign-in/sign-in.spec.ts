@@ -12,7 +12,7 @@ import {
   StartSignIn,
   type StartSignInRequest,
 } from '@subjectline/contracts';
-import { readTables } from '@subjectline/testing';
+import { eventually, readTables } from '@subjectline/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   ConsentsEnvironment,
@@ -270,4 +270,29 @@ describe('who is signing in', () => {
     }
     expect(task.about).not.toContain(person);
   });
+});
+
+it('a sign-in that was not finished in a day is deleted with a new one, and counted', async () => {
+  const counted = async () => {
+    const line = /^subjectline_retention_removed_total\{kind="sign_in"\} (\d+)$/m;
+    return Number(line.exec(await environment.metrics.read())?.[1] ?? 0);
+  };
+  const rowsOf = async () => (await environment.rows('select from consents.sign_ins')).length;
+  const startOne = () =>
+    environment.testEnv.bus.ask(StartSignIn, {
+      organization,
+      email: someone(),
+      protocol: 'otp',
+      locale: 'en',
+    });
+  await startOne();
+  environment.testEnv.clock.advance(86_400_001);
+  const before = { rows: await rowsOf(), counted: await counted() };
+  await startOne();
+  await eventually('old ones are gone', async () => (await rowsOf()) < before.rows);
+  await eventually('they are counted', async () => {
+    const removed = before.rows + 1 - (await rowsOf());
+    return removed > 0 && (await counted()) - before.counted === removed;
+  });
+  await environment.leftOver();
 });

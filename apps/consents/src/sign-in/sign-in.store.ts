@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, dayMs } from '@subjectline/contracts';
-import { Database, Table, type Transaction } from '@subjectline/storage';
+import { Database, RemovedRecords, Table, type Transaction } from '@subjectline/storage';
 
 export interface SignInRow {
   organization: string;
@@ -19,6 +19,7 @@ export class SignInStore {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly removed: RemovedRecords,
   ) {}
 
   /** Replaces an earlier one of the same address. */
@@ -40,11 +41,12 @@ export class SignInStore {
 
   /** Deletes sign-ins that were not finished within a day: any address can be typed. */
   async sweep(): Promise<void> {
-    await this.database.query(
+    const rows = await this.database.query(
       `delete from sign_ins where (organization, id) in (
          select organization, id from sign_ins where started_at < $1
-         order by started_at limit ${sweepBatchSize} for update skip locked)`,
+         order by started_at limit ${sweepBatchSize} for update skip locked) returning 1`,
       [new Date(this.clock.nowMs() - dayMs)],
     );
+    this.removed.count('sign_in', rows.length);
   }
 }

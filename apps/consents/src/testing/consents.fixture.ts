@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { decode, encode, readEnv, type Service } from '@subjectline/bus';
+import { decode, encode, Metrics, readEnv, type Service } from '@subjectline/bus';
 import {
   AppError,
   challengeContext,
@@ -70,6 +70,9 @@ export interface Asked {
 }
 
 export class ConsentsEnvironment {
+  /** Of all replicas. */
+  readonly metrics = new Metrics();
+
   /** What identity answers to a code. */
   judge: (code: string, about: string) => AppError | null = (code, about) =>
     code === rightCode ? null : new AppError('code_incorrect', { id: about });
@@ -103,7 +106,8 @@ export class ConsentsEnvironment {
     const settings = testEnv.envFor('consents');
     const keys = [...(newKey ? [newKey] : []), settings.SUBJECTLINE_KEYS].join(',');
     const env = readEnv(ConsentsEnv, { ...settings, SUBJECTLINE_KEYS: keys });
-    this.services.push(await start(env, { clock: testEnv.clock, logDestination: testEnv.log }));
+    const { metrics } = this;
+    this.services.push(await start(env, { clock: testEnv.clock, logDestination: testEnv.log, metrics }));
   }
 
   async stopReplicas(): Promise<void> {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { RemovedRecords } from '@subjectline/storage';
 import { LimitsModule } from '../limits/limits.module';
 import { MetricsModule } from '../metrics/metrics.module';
 import { ChallengeMessages } from './challenge-messages';
@@ -10,7 +11,7 @@ import { ChallengeStore } from './challenge.store';
 @Module({
   imports: [LimitsModule, MetricsModule],
   controllers: [ChallengeHandler],
-  providers: [ChallengeService, ChallengeStore, ChallengeMessages],
+  providers: [ChallengeService, ChallengeStore, ChallengeMessages, RemovedRecords],
   exports: [ChallengeStore, ChallengeMessages],
 })
 export class ChallengeModule {}

@@ -330,3 +330,26 @@ describe('a code that may be used again', () => {
     if (mine.code !== other.code) expect(await fixture.guess(other.about, mine.code)).toBe('code_incorrect');
   });
 });
+
+describe('challenges that expired 180 days ago', () => {
+  it('are deleted with new ones, as are uses that count no more, and are counted', async () => {
+    await fixture.challenged();
+    const countOf = async (table: string) => (await fixture.rows(`select from identity.${table}`)).length;
+    const before = { challenges: await countOf('challenges'), uses: await countOf('budget_uses') };
+    fixture.testEnv.clock.advance(182 * 86_400_000);
+    const counted = async (kind: string) => {
+      const name = `subjectline_retention_removed_total{kind="${kind}"} `;
+      const line = (await fixture.metrics.read()).split('\n').find((one) => one.startsWith(name));
+      return Number(line?.slice(name.length) ?? 0);
+    };
+    const counts = { challenges: await counted('challenge'), uses: await counted('limit_use') };
+    await fixture.challenged();
+    await fixture.settled();
+    // one is added
+    const removed = before.challenges + 1 - (await countOf('challenges'));
+    expect(removed).toBeGreaterThan(0);
+    expect((await counted('challenge')) - counts.challenges).toBe(removed);
+    expect(await countOf('budget_uses')).toBeLessThan(before.uses);
+    expect((await counted('limit_use')) - counts.uses).toBeGreaterThan(0);
+  });
+});

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@subjectline/contracts';
-import { Database, Table, type Queryable, type Transaction } from '@subjectline/storage';
+import { Database, RemovedRecords, Table, type Queryable, type Transaction } from '@subjectline/storage';
 import { isLinkChallenge, type Challenge, type NewChallenge } from './challenge';
 
 const challenges = new Table<StoredChallenge>('challenges');
@@ -24,6 +24,7 @@ export class ChallengeStore {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly removed: RemovedRecords,
   ) {}
 
   /**
@@ -49,16 +50,20 @@ export class ChallengeStore {
   ): void {
     if (latest?.state === 'open') this.settle(transaction, latest, 'replaced');
     const row = { ...challenge, created_at: this.clock.now(), state: 'open' } as const;
-    const [insertion, values] = challenges.insertSql(row);
+    const [insertion, values] = challenges.insertSql(
+      row,
+      'returning (select count(*) from expired) as removed',
+    );
     const number = values.length;
     transaction.later(
       `with expired as (
          delete from challenges where ctid = any(array(
            select ctid from challenges
            where expires_at < $${number + 1} and not (organization = $${number + 2} and about = $${number + 3})
-           order by expires_at limit ${deletedAtOnce} for update skip locked)))
+           order by expires_at limit ${deletedAtOnce} for update skip locked)) returning 1)
        ${insertion}`,
       [...values, new Date(this.clock.nowMs() - retentionMs), challenge.organization, challenge.about],
+      ([result]) => this.removed.count('challenge', Number(result?.['removed'] ?? 0)),
     );
   }
 

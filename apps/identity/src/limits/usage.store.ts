@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@subjectline/contracts';
-import type { Transaction } from '@subjectline/storage';
+import { RemovedRecords, type Transaction } from '@subjectline/storage';
 import { longestPeriodMs, slotMs, type Limit, type CountedUses } from './limit';
 import { TakenUses } from './taken-uses';
 import { ruleKey, Usage } from './usage';
@@ -22,7 +22,10 @@ const deletedAtOnce = 10;
 /** Counts uses under keyed digests, for all replicas together. */
 @Injectable()
 export class UsageStore {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly removed: RemovedRecords,
+  ) {}
 
   /**
    * The uses of each counter. Counters are locked until the transaction ends, so that concurrent callers see each other's
@@ -56,16 +59,18 @@ export class UsageStore {
       `with expired as (
          delete from budget_uses where ctid = any(array(
            select ctid from budget_uses where used_at < $3 order by used_at limit ${deletedAtOnce}
-           for update skip locked)))
+           for update skip locked)) returning 1)
        insert into budget_uses (counter, used_at, uses)
        select name, used_at, count(*) from unnest($1::text[], $2::timestamptz[]) as used (name, used_at)
        group by name, used_at order by name, used_at
-       on conflict (counter, used_at) do update set uses = budget_uses.uses + excluded.uses`,
+       on conflict (counter, used_at) do update set uses = budget_uses.uses + excluded.uses
+       returning (select count(*) from expired) as removed`,
       [
         limited.map(({ name }) => name),
         limited.map(({ limit }) => countedAt(limit, nowMs)),
         new Date(nowMs - retentionMs),
       ],
+      ([result]) => this.removed.count('limit_use', Number(result?.['removed'] ?? 0)),
     );
   }
 

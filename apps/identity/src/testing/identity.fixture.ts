@@ -15,7 +15,7 @@ import {
   type SendMessageTask,
   type StartChallengeTask,
 } from '@subjectline/contracts';
-import { decode, readEnv, type Service } from '@subjectline/bus';
+import { decode, Metrics, readEnv, type Service } from '@subjectline/bus';
 import {
   countTasks,
   eventually,
@@ -57,6 +57,9 @@ export type ChallengeChanges = Partial<Omit<StartChallengeTask, 'sealed_content'
 export const wrongFor = (code: string): string => (code === '111111' ? '222222' : '111111');
 
 export class IdentityFixture {
+  /** Of all replicas. */
+  readonly metrics = new Metrics();
+
   private constructor(
     readonly testEnv: TestEnvironment,
     private services: Service[],
@@ -72,7 +75,8 @@ export class IdentityFixture {
   async startReplica(): Promise<void> {
     const { testEnv } = this;
     const env = readEnv(IdentityEnv, { ...testEnv.envFor('identity'), ...this.settings });
-    this.services.push(await start(env, { clock: testEnv.clock, logDestination: testEnv.log }));
+    const { metrics } = this;
+    this.services.push(await start(env, { clock: testEnv.clock, logDestination: testEnv.log, metrics }));
   }
 
   /** Every replica ends; the next one finds nothing but the tables. */

@@ -19,8 +19,8 @@ export class TransactionStatements {
     return (await this.send(text, values)).rows as Row[];
   }
 
-  later(text: string, values?: readonly unknown[]): void {
-    this.add({ text, values, resolve: ignore, reject: ignore });
+  later(text: string, values?: readonly unknown[], hear: (rows: QueryResultRow[]) => void = ignore): void {
+    this.add({ text, values, resolve: ({ rows }) => hear(rows as QueryResultRow[]), reject: ignore });
   }
 
   /** Throws when PostgreSQL rolled back instead, because a statement before had failed. */

@@ -11,9 +11,10 @@ export interface Queryable {
 export interface Transaction extends Queryable {
   /**
    * Sends a statement with the next one, at the latest with the commit: it costs no round trip of its own. For one whose
-   * result is not read. If it fails, what it was sent with fails with its error, and the transaction is rolled back.
+   * result is not waited for. If it fails, what it was sent with fails with its error, and the transaction is rolled back.
+   * @param hear gets its rows, before the commit
    */
-  later(text: string, values?: readonly unknown[]): void;
+  later(text: string, values?: readonly unknown[], hear?: (rows: QueryResultRow[]) => void): void;
   /** Runs this at the end of the transaction, before the commit. */
   beforeCommit(work: () => Promise<void> | void): void;
   /** Runs this after the commit, and not at all without one. */
@@ -36,7 +37,7 @@ export class Hooks {
       beforeCommit: (work) => void this.beforeCommit.push(work),
       afterCommit: (listener) => void this.afterCommit.push(listener),
       afterRollback: (listener) => void this.afterRollback.push(listener),
-      later: (text, values) => statements.later(text, values),
+      later: (text, values, hear) => statements.later(text, values, hear),
       query: (text, values) => statements.query(text, values),
     };
   }

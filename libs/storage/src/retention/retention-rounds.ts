@@ -1,12 +1,12 @@
 import { Rounds, type Logger, type Metrics } from '@subjectline/bus';
 import type { Clock, RetentionKindName } from '@subjectline/contracts';
 import type { Database } from '../database/database';
+import { RemovedRecords } from './removed-records';
 
 /** Runs a statement in batches: `$1` is the moment before which rows are old, `$2` the size of a batch. @returns how many rows it returned */
 export type Remove = (kind: RetentionKindName, statement: string, before: Date) => Promise<number>;
 
 const usualPauseMs = 3_600_000;
-/** After a round that left something. */
 const shortPauseMs = 10_000;
 /** Rows in one statement: few enough to release its locks soon. */
 const batchSize = 500;
@@ -16,7 +16,7 @@ const maxBatches = 20;
 /** Deletes what is old, in rounds, while the service runs. */
 export abstract class RetentionRounds extends Rounds {
   protected pauseMs = usualPauseMs;
-  private readonly removed;
+  private readonly removed: RemovedRecords;
 
   protected constructor(
     private readonly database: Database,
@@ -25,16 +25,16 @@ export abstract class RetentionRounds extends Rounds {
     metrics: Metrics,
   ) {
     super(clock);
-    this.removed = metrics.counter(
-      'subjectline_retention_removed_total',
-      'Records deleted or stripped because their retention period is over',
-      ['kind'],
-    );
+    this.removed = new RemovedRecords(metrics);
   }
 
   protected count(kind: RetentionKindName, records: number): void {
-    // also zero: the series is there from the first round on
-    this.removed.inc({ kind }, records);
+    this.removed.count(kind, records);
+  }
+
+  /** The round has left something. */
+  protected hurry(): void {
+    this.pauseMs = shortPauseMs;
   }
 
   /** One round. Its statements return a row for each that they change, and skip those that another replica has locked. */
@@ -45,7 +45,7 @@ export abstract class RetentionRounds extends Rounds {
     await this.removeOld(async (kind, statement, before) => {
       const removed = await this.inBatches(statement, before);
       this.count(kind, removed);
-      if (removed >= batchSize * maxBatches) this.pauseMs = shortPauseMs;
+      if (removed >= batchSize * maxBatches) this.hurry();
       return removed;
     });
   }
