@@ -2833,6 +2833,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the entries of the audit trail, newest first. Persons are named by keyed digests.
+         * @description Scope: `audit:read`
+         */
+        get: operations["AuditController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns entries as lines of JSON, oldest first. The last `seq` is where the next call goes on.
+         * @description Scope: `audit:read`
+         */
+        get: operations["AuditController_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verifies that no entry was changed, removed or put in: 20,000 entries per call.
+         * @description Scope: `audit:read`
+         */
+        get: operations["AuditController_verify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/alive": {
         parameters: {
             query?: never;
@@ -3062,6 +3122,40 @@ export interface components {
         Liveness: {
             /** @enum {string} */
             status: "alive";
+        };
+        AuditVerification: {
+            is_intact: boolean;
+            entries: number;
+            broken_at: number | null;
+            last_seq: number | null;
+            last_digest: string | null;
+            next: number | null;
+        };
+        AuditEntry: {
+            organization: string;
+            seq: number;
+            id: string;
+            at: string;
+            /** @enum {string} */
+            outcome: "done" | "unknown";
+            version: number | null;
+            pruned_through: number | null;
+            pruned_digest: string | null;
+            previous: string;
+            digest: string;
+            /** @enum {string} */
+            kind: "change" | "look" | "retention";
+            actor: components["schemas"]["AuditActor"];
+            action: string;
+            targets: string[];
+            persons: string[];
+            fields: string[];
+            request_id: string | null;
+        };
+        AuditActor: {
+            /** @enum {string} */
+            kind: "client" | "operator" | "system" | "command";
+            id: string;
         };
         WebhookDelivery: {
             id: string;
@@ -5103,6 +5197,13 @@ export interface components {
         };
         WebhookDeliveriesListReply: {
             items: components["schemas"]["WebhookDelivery"][];
+            total: number;
+            page: number;
+            size: number;
+            pages: number;
+        };
+        AuditListReply: {
+            items: components["schemas"]["AuditEntry"][];
             total: number;
             page: number;
             size: number;
@@ -10061,6 +10162,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+        };
+    };
+    AuditController_list: {
+        parameters: {
+            query?: {
+                /** @description Starts at 1. */
+                page?: number;
+                /** @description Max: 100. Default: 50. */
+                size?: number;
+                /** @description `change`, `look` or `retention`. */
+                kind?: string;
+                /** @description The id of an API client or an account. */
+                actor?: string;
+                /** @description Such as `PATCH /api/v1/config`. */
+                action?: string;
+                /** @description The id of what was changed or looked at. */
+                target?: string;
+                /** @description Entries at or after this time. */
+                from?: string;
+                /** @description Entries before this time. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditListReply"];
+                };
+            };
+        };
+    };
+    AuditController_export: {
+        parameters: {
+            query?: {
+                /** @description The `seq` of the entry before the first one. Default: 0. */
+                after?: number;
+                /** @description Max and default: 1000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    AuditController_verify: {
+        parameters: {
+            query?: {
+                /** @description The `seq` of the entry before the first one. Default: 0. */
+                after?: number;
+                /** @description The digest that the entry `after` had when it was verified last. */
+                digest?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
                 };
             };
         };
