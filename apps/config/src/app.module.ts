@@ -3,6 +3,7 @@ import { AuditModule } from './audit/audit.module';
 import { BrandsModule } from './brands/brands.module';
 import { ClientsModule } from './clients/clients.module';
 import { FallbacksModule } from './fallbacks/fallbacks.module';
+import { OperatorsModule } from './operators/operators.module';
 import { OrganizationsModule } from './organizations/organizations.module';
 import { ProvidersModule } from './providers/providers.module';
 import { PublicationModule } from './publication/publication.module';
@@ -15,6 +16,7 @@ import { SettingsModule } from './settings/settings.module';
     ProvidersModule,
     FallbacksModule,
     ClientsModule,
+    OperatorsModule,
     SessionsModule,
     OrganizationsModule,
     BrandsModule,

@@ -29,6 +29,7 @@ import { PagesModule } from './pages/pages.module';
 import { ConsoleModule } from './console/console.module';
 import { DeadLettersModule } from './dead-letters/dead-letters.module';
 import { SuppressionsModule } from './suppressions/suppressions.module';
+import { UsersModule } from './users/users.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
 
 /** One module per resource, and what every call passes: guards in this order, then the pipe. */
@@ -56,6 +57,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     HealthModule,
     PagesModule,
     ConsoleModule,
+    UsersModule,
   ],
   controllers: [OpenApiController],
   providers: [

@@ -2937,10 +2937,27 @@ export interface paths {
         /** Returns who is signed in to the console, and what they may do. */
         get: operations["ConsoleSessionController_read"];
         put?: never;
-        /** Signs in to the console with the id and secret of an API client. Sets a cookie. */
+        /** Signs in to the console: with the id and secret of an API client, or with an address and its code. Sets a cookie. */
         post: operations["ConsoleSessionController_open"];
         /** Signs out of the console in this browser. Succeeds if the session has ended already. */
         delete: operations["ConsoleSessionController_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mails a code to an operator of the console. The response does not reveal whether there is one. */
+        post: operations["ConsoleSessionController_sendCode"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2959,6 +2976,102 @@ export interface paths {
         post?: never;
         /** Signs out of the console everywhere. */
         delete: operations["ConsoleSessionController_endAll"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/user": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the users of the console, oldest first.
+         * @description Scope: `user:read`
+         */
+        get: operations["UserController_list"];
+        put?: never;
+        /**
+         * Creates a user of the console and mails an invitation, which is valid for seven days.
+         * @description Scope: `user:create`
+         */
+        post: operations["UserController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/user/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns a user of the console.
+         * @description Scope: `user:read`
+         */
+        get: operations["UserController_read"];
+        /**
+         * Updates the given fields of a user. Disabled, or with another address, the user is signed out.
+         * @description Scope: `user:update`
+         */
+        put: operations["UserController_change"];
+        post?: never;
+        /**
+         * Deletes a user of the console, who is signed out at once.
+         * @description Scope: `user:delete`
+         */
+        delete: operations["UserController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/user/{id}/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mails another invitation; the earlier one stops working.
+         * @description Scope: `user:create`
+         */
+        post: operations["UserController_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/user/{id}/permission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns the role of a user, and its scopes.
+         * @description Scope: `user:read`
+         */
+        get: operations["UserPermissionController_read"];
+        /**
+         * Gives a user a role. Takes effect at once, for sessions too.
+         * @description Scope: `user:update`
+         */
+        put: operations["UserPermissionController_replace"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3053,7 +3166,7 @@ export interface components {
             organization: string;
             message_id: string;
             /** @enum {string} */
-            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             /** @enum {string|null} */
             channel: "email" | "sms" | null;
             about: string | null;
@@ -3071,13 +3184,59 @@ export interface components {
             organization: string;
             message_id: string;
             /** @enum {string} */
-            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             about: string | null;
             /** @enum {string} */
             state: "sent" | "failed" | "expired" | "skipped" | "canceled" | "unknown";
             /** @enum {string|null} */
             reason: "no_provider" | "provider_incomplete" | "no_address" | "number_refused" | "country_disabled" | "sms_limit" | "recipient_suppressed" | "disowned" | "address_limit" | "domain_limit" | "phone_range_limit" | "caller_limit" | "organization_limit" | "no_approver" | "no_wording" | "template_missing" | "parameter_missing" | "too_long" | "unreadable" | "refused" | "throttled" | "unavailable" | "misconfigured" | "unknown" | null;
             settled_at: string;
+        };
+        UserPermissions: {
+            id: string;
+            user_id: string;
+            roles: ("owner" | "contributor" | "viewer" | "approver" | "viewer_and_approver")[];
+            total_scopes: string[];
+        };
+        UserPermissionsBody: {
+            id?: string | null;
+            roles: ("owner" | "contributor" | "viewer" | "approver" | "viewer_and_approver")[];
+        };
+        UserResource: {
+            id: string;
+            username: string;
+            email_address: string;
+            first_name: string | null;
+            last_name: string | null;
+            disabled: boolean;
+            /** @enum {string|null} */
+            disabled_reason: "pending_invite" | null;
+            has_invite: boolean;
+            invite_expired: boolean | null;
+            created_at: string;
+            roles: ("owner" | "contributor" | "viewer" | "approver" | "viewer_and_approver")[];
+            /** @enum {string} */
+            state: "invited" | "active" | "disabled";
+        };
+        ChangeUserBody: {
+            /** Format: email */
+            email_address?: string;
+            first_name?: string | null;
+            last_name?: string | null;
+            locale?: string;
+            disabled?: boolean;
+        };
+        CreatedUser: {
+            id: string;
+        };
+        CreateUserBody: {
+            /** Format: email */
+            email_address: string;
+            first_name?: string | null;
+            last_name?: string | null;
+            username?: string | null;
+            roles?: ("owner" | "contributor" | "viewer" | "approver" | "viewer_and_approver")[];
+            locale?: string;
         };
         SessionList: {
             items: components["schemas"]["SessionRecord"][];
@@ -3092,23 +3251,34 @@ export interface components {
             expires_at: string;
             is_current: boolean;
         };
+        SendCodeBody: {
+            /** Format: email */
+            email: string;
+            organization?: string;
+        };
         SessionReply: {
             session: components["schemas"]["Session"];
         };
         Session: {
             id: string;
             /** @enum {string} */
-            kind: "client";
+            kind: "client" | "operator";
             owner_id: string;
             name: string;
+            /** @enum {string|null} */
+            role: "owner" | "contributor" | "viewer" | "approver" | "viewer_and_approver" | null;
             organization: string;
             scopes: string[];
             created_at: string;
             expires_at: string;
         };
         SignInBody: {
-            client_id: string;
-            client_secret: string;
+            client_id?: string;
+            client_secret?: string;
+            /** Format: email */
+            email?: string;
+            code?: string;
+            organization?: string;
         };
         Readiness: {
             /** @enum {string} */
@@ -3323,7 +3493,7 @@ export interface components {
         };
         PersonExportSection: {
             /** @enum {string} */
-            name: "identity.challenges" | "identity.limits" | "identity.idempotent_replies" | "requests.privacy_requests" | "requests.consent_requests" | "requests.preferences" | "requests.alert_recipients" | "requests.idempotent_replies" | "consents.users" | "consents.events" | "consents.delegations" | "consents.approvals" | "consents.approvers" | "consents.proofs" | "consents.links" | "consents.sign_ins" | "consents.idempotent_replies" | "dispatch.messages" | "dispatch.inbox" | "dispatch.suppressions" | "dispatch.idempotent_replies" | "webhooks.events" | "webhooks.idempotent_replies";
+            name: "config.operators" | "config.idempotent_replies" | "identity.challenges" | "identity.limits" | "identity.idempotent_replies" | "requests.privacy_requests" | "requests.consent_requests" | "requests.preferences" | "requests.alert_recipients" | "requests.idempotent_replies" | "consents.users" | "consents.events" | "consents.delegations" | "consents.approvals" | "consents.approvers" | "consents.proofs" | "consents.links" | "consents.sign_ins" | "consents.idempotent_replies" | "dispatch.messages" | "dispatch.inbox" | "dispatch.suppressions" | "dispatch.idempotent_replies" | "webhooks.events" | "webhooks.idempotent_replies";
             title: string;
             records: {
                 [key: string]: unknown;
@@ -3333,7 +3503,7 @@ export interface components {
         };
         PersonExportBody: {
             /** @enum {string} */
-            section?: "identity.challenges" | "identity.limits" | "identity.idempotent_replies" | "requests.privacy_requests" | "requests.consent_requests" | "requests.preferences" | "requests.alert_recipients" | "requests.idempotent_replies" | "consents.users" | "consents.events" | "consents.delegations" | "consents.approvals" | "consents.approvers" | "consents.proofs" | "consents.links" | "consents.sign_ins" | "consents.idempotent_replies" | "dispatch.messages" | "dispatch.inbox" | "dispatch.suppressions" | "dispatch.idempotent_replies" | "webhooks.events" | "webhooks.idempotent_replies";
+            section?: "config.operators" | "config.idempotent_replies" | "identity.challenges" | "identity.limits" | "identity.idempotent_replies" | "requests.privacy_requests" | "requests.consent_requests" | "requests.preferences" | "requests.alert_recipients" | "requests.idempotent_replies" | "consents.users" | "consents.events" | "consents.delegations" | "consents.approvals" | "consents.approvers" | "consents.proofs" | "consents.links" | "consents.sign_ins" | "consents.idempotent_replies" | "dispatch.messages" | "dispatch.inbox" | "dispatch.suppressions" | "dispatch.idempotent_replies" | "webhooks.events" | "webhooks.idempotent_replies";
             skip?: number;
             /** Format: email */
             email?: string | null;
@@ -3399,7 +3569,7 @@ export interface components {
         MessageRecord: {
             id: string;
             /** @enum {string} */
-            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             /** @enum {string} */
             state: "scheduled" | "queued" | "sending" | "sent" | "unknown" | "failed" | "expired" | "skipped" | "canceled";
             /** @enum {string|null} */
@@ -3454,7 +3624,7 @@ export interface components {
             to?: components["schemas"]["ContactAddress"];
             about?: string;
             /** @enum {string} */
-            kind?: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind?: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
         };
         SearchMessagesBody: {
             to?: components["schemas"]["ContactAddress"];
@@ -3462,7 +3632,7 @@ export interface components {
             /** @enum {string} */
             state?: "scheduled" | "queued" | "sending" | "sent" | "unknown" | "failed" | "expired" | "skipped" | "canceled";
             /** @enum {string} */
-            kind?: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind?: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             /** @enum {string} */
             delivery?: "accepted" | "deferred" | "delivered" | "rejected" | "bounced" | "unsubscribed" | "complained";
             provider_key?: string;
@@ -3498,7 +3668,7 @@ export interface components {
         };
         SendMessageBody: {
             /** @enum {string} */
-            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             to: components["schemas"]["ContactAddress"];
             variables?: {
                 [key: string]: unknown;
@@ -3515,7 +3685,7 @@ export interface components {
             reports: components["schemas"]["MessageReport"][];
             id: string;
             /** @enum {string} */
-            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             /** @enum {string} */
             state: "scheduled" | "queued" | "sending" | "sent" | "unknown" | "failed" | "expired" | "skipped" | "canceled";
             /** @enum {string|null} */
@@ -3780,7 +3950,7 @@ export interface components {
             /** @enum {string} */
             reason: "template_missing" | "no_recipient" | "no_approver" | "self_approval" | "metadata_ignored";
             /** @enum {string} */
-            email_type?: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            email_type?: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             path?: unknown[];
         };
         ConsentEventUser: {
@@ -5204,6 +5374,13 @@ export interface components {
         };
         AuditListReply: {
             items: components["schemas"]["AuditEntry"][];
+            total: number;
+            page: number;
+            size: number;
+            pages: number;
+        };
+        UserListReply: {
+            items: components["schemas"]["UserResource"][];
             total: number;
             page: number;
             size: number;
@@ -10355,6 +10532,28 @@ export interface operations {
             };
         };
     };
+    ConsoleSessionController_sendCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendCodeBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     ConsoleSessionController_list: {
         parameters: {
             query?: never;
@@ -10390,6 +10589,194 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    UserController_list: {
+        parameters: {
+            query?: {
+                /** @description Starts at 1. */
+                page?: number;
+                /** @description Max: 100. Default: 50. */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserListReply"];
+                };
+            };
+        };
+    };
+    UserController_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of up to 255 characters. For 24 hours the same call with the same key is done once and answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateUserBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedUser"];
+                };
+            };
+        };
+    };
+    UserController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserResource"];
+                };
+            };
+        };
+    };
+    UserController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeUserBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserResource"];
+                };
+            };
+        };
+    };
+    UserController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    UserController_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    UserPermissionController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPermissions"];
+                };
+            };
+        };
+    };
+    UserPermissionController_replace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserPermissionsBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPermissions"];
+                };
             };
         };
     };

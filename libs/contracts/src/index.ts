@@ -74,9 +74,18 @@ export {
   PlainEmail,
   ReachablePhone,
 } from './values/contact-rules';
+export { TypedCode } from './values/typed-code';
 export * from './values/phone-numbers';
 export { elsewhereScopes } from './catalog/elsewhere-scopes';
-export { roles, scopes, type Scope } from './catalog/scopes';
+export {
+  roleNames,
+  roles,
+  scopes,
+  scopesInside,
+  scopesOfRole,
+  type RoleName,
+  type Scope,
+} from './catalog/scopes';
 export { allowedRedirect, isRedirectAllowed, requireAllowedRedirect } from './values/redirects';
 export * from './catalog/sample-values';
 export * from './templates/index';

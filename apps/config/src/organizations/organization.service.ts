@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   AppError,
   builtinOrganization,
+  scopesInside,
   type CreatedOrganization,
   type CreateOrganizationRequest,
   type OrganizationList,
@@ -10,9 +11,6 @@ import {
 import { ClientService } from '../clients/client.service';
 import { OrganizationStore } from '../state/organization.store';
 import { SettingsPublisher } from '../state/settings.publisher';
-
-/** Scopes that a client inside an organization does not get. */
-const outsideScopes = /^organization:/;
 
 @Injectable()
 export class OrganizationService {
@@ -24,7 +22,7 @@ export class OrganizationService {
 
   /** In one transaction: an organization without a client could not be used. */
   create({ id, name, caller_scopes }: CreateOrganizationRequest): Promise<CreatedOrganization> {
-    const scopes = caller_scopes.filter((scope) => !outsideScopes.test(scope));
+    const scopes = scopesInside(id, caller_scopes);
     return this.settings.change(id, async (transaction) => {
       const organization = id === builtinOrganization ? null : await this.store.insert(id, name, transaction);
       if (!organization) throw new AppError('organization_taken', { id });

@@ -1,9 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, defaultOrganization, scopes, type SessionKind } from '@subjectline/contracts';
+import {
+  AppError,
+  defaultOrganization,
+  scopes,
+  scopesOfRole,
+  type RoleName,
+  type SessionKind,
+} from '@subjectline/contracts';
 import { KeyRing } from '@subjectline/storage';
 import { ClientService } from '../clients/client.service';
 import type { ClientRow } from '../clients/client.store';
 import { ConfigEnv } from '../env';
+import { OperatorDirectory } from '../operators/operator-directory.service';
+import type { OperatorRow } from '../operators/operator.store';
 import type { OwnerName, SessionRow } from './session.store';
 
 /** Who a session belongs to, as they are now. */
@@ -12,6 +21,8 @@ export interface SessionOwner extends OwnerName {
   readonly owner_epoch: string;
   readonly organization: string;
   readonly name: string;
+  /** Null for a client. */
+  readonly role: RoleName | null;
   readonly scopes: readonly string[];
 }
 
@@ -19,6 +30,7 @@ export interface SessionOwner extends OwnerName {
 export class SessionOwners {
   constructor(
     private readonly clients: ClientService,
+    private readonly operators: OperatorDirectory,
     private readonly env: ConfigEnv,
     private readonly keys: KeyRing,
   ) {}
@@ -36,9 +48,31 @@ export class SessionOwners {
   /** Null if the owner is gone or disabled, or has other credentials than when the session was opened. */
   async find({ owner_kind, owner_id, owner_epoch }: SessionRow): Promise<SessionOwner | null> {
     if (owner_kind === 'root') return this.isOfRoot(owner_epoch) ? this.root() : null;
-    const row = await this.clients.findEnabled(owner_id);
-    const owner = row && ownerOf(row);
+    const owner = owner_kind === 'operator' ? await this.operator(owner_id) : await this.client(owner_id);
     return owner?.owner_epoch === owner_epoch ? owner : null;
+  }
+
+  ofOperator(row: OperatorRow): SessionOwner {
+    return {
+      kind: 'operator',
+      owner_kind: 'operator',
+      owner_id: row.id,
+      owner_epoch: String(row.epoch),
+      organization: row.organization,
+      name: this.operators.nameOf(row),
+      role: row.role,
+      scopes: scopesOfRole(row.role, row.organization),
+    };
+  }
+
+  private async operator(id: string): Promise<SessionOwner | null> {
+    const row = await this.operators.findEnabled(id);
+    return row && this.ofOperator(row);
+  }
+
+  private async client(id: string): Promise<SessionOwner | null> {
+    const row = await this.clients.findEnabled(id);
+    return row && ownerOf(row);
   }
 
   private root(): SessionOwner {
@@ -50,6 +84,7 @@ export class SessionOwners {
       owner_epoch: this.keys.digest('root-client', ...this.rootCredentials()),
       organization: defaultOrganization,
       name: id,
+      role: null,
       scopes,
     };
   }
@@ -71,6 +106,7 @@ function ownerOf({ id, organization, name, scopes: granted, token_epoch }: Clien
     owner_epoch: String(token_epoch),
     organization,
     name: name ?? id,
+    role: null,
     scopes: granted,
   };
 }

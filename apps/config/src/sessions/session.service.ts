@@ -59,7 +59,8 @@ export class SessionService {
     return { ended: await this.store.endAll(row) };
   }
 
-  private async openFor(owner: SessionOwner, browser: Browser): Promise<OpenedSession> {
+  /** For an owner who has proved who they are. */
+  async openFor(owner: SessionOwner, browser: Browser): Promise<OpenedSession> {
     const token = randomBytes(32).toString('base64url');
     const now = this.clock.now();
     const row: SessionRow = {
@@ -86,12 +87,14 @@ export class SessionService {
   }
 }
 
-function sessionOf(row: SessionRow, { kind, owner_id, name, organization, scopes }: SessionOwner): Session {
+function sessionOf(row: SessionRow, owner: SessionOwner): Session {
+  const { kind, owner_id, name, role, organization, scopes } = owner;
   return {
     id: row.id,
     kind,
     owner_id,
     name,
+    role,
     organization,
     scopes: [...scopes],
     created_at: row.created_at.toISOString(),

@@ -63,6 +63,7 @@ describe('a session', () => {
       kind: 'client',
       owner_id: client.client_id,
       name: 'Web shop',
+      role: null,
       organization,
       scopes: ['messaging:read'],
       created_at: testEnv.clock.now().toISOString(),

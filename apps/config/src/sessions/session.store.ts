@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, sessionIdleMs, type Browser } from '@subjectline/contracts';
 import { Database, Table } from '@subjectline/storage';
 
-export type OwnerKind = 'client' | 'root';
+export type OwnerKind = 'client' | 'root' | 'operator';
 
 /** Whose sessions. */
 export interface OwnerName {

@@ -1,14 +1,25 @@
 import { Module } from '@nestjs/common';
 import { answering } from '@subjectline/bus';
-import { EndAllSessions, EndSession, ListSessions, OpenSession, UseSession } from '@subjectline/contracts';
+import {
+  AcceptInvitation,
+  EndAllSessions,
+  EndSession,
+  ListSessions,
+  OpenOperatorSession,
+  OpenSession,
+  UseSession,
+} from '@subjectline/contracts';
 import { ClientsModule } from '../clients/clients.module';
+import { OperatorsModule } from '../operators/operators.module';
 import { EndedSessionRounds } from './ended-sessions';
+import { OperatorSignInHandler } from './operator-sign-in.handler';
+import { OperatorSignInService } from './operator-sign-in.service';
 import { SessionOwners } from './session-owners.service';
 import { SessionService } from './session.service';
 import { SessionStore } from './session.store';
 
 @Module({
-  imports: [ClientsModule],
+  imports: [ClientsModule, OperatorsModule],
   controllers: [
     answering(SessionService, {
       open: OpenSession,
@@ -17,7 +28,9 @@ import { SessionStore } from './session.store';
       end: EndSession,
       endAll: EndAllSessions,
     }),
+    answering(OperatorSignInService, { finish: OpenOperatorSession, accept: AcceptInvitation }),
+    OperatorSignInHandler,
   ],
-  providers: [SessionStore, SessionOwners, SessionService, EndedSessionRounds],
+  providers: [SessionStore, SessionOwners, SessionService, OperatorSignInService, EndedSessionRounds],
 })
 export class SessionsModule {}

@@ -11,7 +11,7 @@ const maxTargets = 500;
 
 /** Who calls, as the audit trail names them. */
 export function actorOf({ clientId }: Caller): AuditActor {
-  return { kind: 'client', id: clientId };
+  return { kind: clientId.startsWith('opr_') ? 'operator' : 'client', id: clientId };
 }
 
 /** As the OpenAPI document writes it: `PUT /api/v1/laws/{id}`. */

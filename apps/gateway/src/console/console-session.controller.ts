@@ -3,19 +3,26 @@ import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   AppError,
+  defaultOrganization,
   EndAllSessions,
   EndSession,
   ListSessions,
+  newId,
+  operatorSignInContext,
   SessionList,
+  StartOperatorSignIn,
   UseSession,
+  type OpenedSession,
 } from '@subjectline/contracts';
+import { KeyRing } from '@subjectline/storage';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ClientDigests } from '../http/callers/client-digest';
 import { JsonBody } from '../http/bodies/json-body';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { ConsoleSessions } from '../security/console-sessions';
 import { SessionCookie } from '../security/session-cookie';
 import { SignInService } from '../security/sign-in.service';
-import { SessionReply, SignInBody } from './console-session.bodies';
+import { credentialsIn, SendCodeBody, SessionReply, SignInBody } from './console-session.bodies';
 
 /** Sessions of the console. A browser keeps the token in a cookie, which counts in calls that pages of the console make. */
 @ApiTags('Console')
@@ -26,26 +33,46 @@ export class ConsoleSessionController {
     private readonly signIns: SignInService,
     private readonly sessions: ConsoleSessions,
     private readonly cookie: SessionCookie,
+    private readonly keys: KeyRing,
+    private readonly clients: ClientDigests,
   ) {}
 
   @Post('session')
   @NativeEndpoint({
-    summary: 'Signs in to the console with the id and secret of an API client. Sets a cookie.',
+    summary:
+      'Signs in to the console: with the id and secret of an API client, or with an address and its code. Sets a cookie.',
     status: 201,
     bodyExample: { client_id: 'cli_6a1f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11', client_secret: '<secret>' },
     reply: SessionReply,
-    errors: ['wrong_credentials', 'not_from_console'],
+    errors: ['wrong_credentials', 'sign_in_failed', 'not_from_console'],
   })
   async open(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @JsonBody() credentials: SignInBody,
+    @JsonBody() body: SignInBody,
   ): Promise<SessionReply> {
     // another site could sign a person in to its own account, and read what they enter there
-    if (!this.sessions.isFromConsole(request)) throw new AppError('not_from_console');
-    const { token, session } = await this.signIns.openSession(request, credentials);
+    this.requireConsole(request);
+    const { token, session } = await this.signIn(request, body);
     void reply.header('set-cookie', this.cookie.set(token));
     return { session };
+  }
+
+  @Post('session/code')
+  @NativeEndpoint({
+    summary: 'Mails a code to an operator of the console. The response does not reveal whether there is one.',
+    status: 202,
+    bodyExample: { email: 'mia@example.com' },
+    errors: ['not_from_console'],
+  })
+  async sendCode(
+    @Req() request: FastifyRequest,
+    @JsonBody() { email, organization = defaultOrganization }: SendCodeBody,
+  ): Promise<void> {
+    this.requireConsole(request);
+    const sealed_address = this.keys.sealJson({ email }, operatorSignInContext(organization));
+    const task = { organization, sealed_address, client_digest: this.clients.of(request) };
+    await this.bus.send(StartOperatorSignIn, task, { id: newId('out') });
   }
 
   @Get('session')
@@ -92,5 +119,16 @@ export class ConsoleSessionController {
   ): Promise<void> {
     await this.bus.ask(EndAllSessions, { digest: this.sessions.requireDigest(request) });
     void reply.header('set-cookie', this.cookie.clear());
+  }
+
+  private signIn(request: FastifyRequest, body: SignInBody): Promise<OpenedSession> {
+    const credentials = credentialsIn(body);
+    if ('client_id' in credentials) return this.signIns.openSession(request, credentials);
+    const { organization = defaultOrganization } = body;
+    return this.signIns.openOperatorSession(request, { ...credentials, organization });
+  }
+
+  private requireConsole(request: FastifyRequest): void {
+    if (!this.sessions.isFromConsole(request)) throw new AppError('not_from_console');
   }
 }

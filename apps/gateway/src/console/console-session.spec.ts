@@ -28,6 +28,7 @@ beforeAll(async () => {
     kind: 'client',
     owner_id: 'cli_1',
     name: 'Web shop',
+    role: null,
     organization: 'default',
     scopes: ['scope:read'],
     created_at: '2026-03-02T09:30:00.000Z',

@@ -1,4 +1,4 @@
-import { AppError, type Clock } from '@subjectline/contracts';
+import { AppError, type Clock, type ErrorCode } from '@subjectline/contracts';
 import { CallerWindows } from '../http/callers/caller-windows';
 import type { Window } from '../http/callers/windows';
 
@@ -8,6 +8,7 @@ interface SignIns {
 }
 
 const windowMs = 60_000;
+const failures: ReadonlySet<ErrorCode> = new Set(['wrong_credentials', 'sign_in_failed']);
 
 /**
  * How often one IP address may show wrong credentials within a minute. Right ones are not counted, but no more are
@@ -45,7 +46,7 @@ export class SignInLimit {
     const settled = attempt.then(
       () => undefined,
       (error: unknown) => {
-        if (!(error instanceof AppError) || error.code !== 'wrong_credentials') return;
+        if (!(error instanceof AppError) || !failures.has(error.code)) return;
         for (const window of windows) window.failures += 1;
       },
     );

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
-import { AppError, AuthenticateClient, OpenSession, type OpenedSession } from '@subjectline/contracts';
+import {
+  AppError,
+  AuthenticateClient,
+  OpenOperatorSession,
+  OpenSession,
+  type OpenedSession,
+  type OpenOperatorSessionRequest,
+} from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
+import { ClientDigests } from '../http/callers/client-digest';
 import { browserOf } from './browser';
 import type { ClientCredentials } from './credentials';
 import { SignInLimit } from './sign-in-limit';
@@ -18,6 +26,7 @@ export class SignInService {
     private readonly bus: Bus,
     private readonly tokens: TokenService,
     private readonly limit: SignInLimit,
+    private readonly clients: ClientDigests,
   ) {}
 
   async signIn(request: FastifyRequest, credentials: ClientCredentials): Promise<SignedIn> {
@@ -31,9 +40,23 @@ export class SignInService {
     return this.attempt(request, () => this.bus.ask(OpenSession, { ...credentials, browser }));
   }
 
-  private attempt<Reply>({ clientAddress, ip }: FastifyRequest, ask: () => Promise<Reply>): Promise<Reply> {
-    return this.limit.attempt(clientAddress ?? ip, () => ask().catch(asWrongCredentials));
+  /** The same, for an operator with a code. */
+  openOperatorSession(
+    request: FastifyRequest,
+    credentials: Omit<OpenOperatorSessionRequest, 'browser' | 'client_digest'>,
+  ): Promise<OpenedSession> {
+    const browser = browserOf(request.headers['user-agent']);
+    const asked = { ...credentials, browser, client_digest: this.clients.of(request) };
+    return this.limit.attempt(addressOf(request), () => this.bus.ask(OpenOperatorSession, asked));
   }
+
+  private attempt<Reply>(request: FastifyRequest, ask: () => Promise<Reply>): Promise<Reply> {
+    return this.limit.attempt(addressOf(request), () => ask().catch(asWrongCredentials));
+  }
+}
+
+function addressOf({ clientAddress, ip }: FastifyRequest): string {
+  return clientAddress ?? ip;
 }
 
 /** An id or a secret of a shape that none has. */

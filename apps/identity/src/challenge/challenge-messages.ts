@@ -8,6 +8,7 @@ import {
   DisowningTakenBack,
   IdentityVerified,
   limitReasonOf,
+  messageKind,
   namedId,
   SendSuppressed,
   type LimitReason,
@@ -66,7 +67,8 @@ export class ChallengeMessages {
     await this.record(transaction, task, limitReasonOf[budget]);
     const suppressed_at = this.clock.now().toISOString();
     const event = { organization, about, challenge_id: id, budget, suppressed_at };
-    await this.outbox.add(transaction, SendSuppressed, event, { id: `suppressed-${id}` });
+    if (isOfPerson(task))
+      await this.outbox.add(transaction, SendSuppressed, event, { id: `suppressed-${id}` });
     const facts = { about, challenge: id, budget };
     transaction.afterCommit(() => {
       this.metrics.countSuppressed(budget);
@@ -90,7 +92,8 @@ export class ChallengeMessages {
   async publishExhausted(transaction: Transaction, challenge: Challenge): Promise<void> {
     const { organization, about, id, message_kind: kind, channel } = challenge;
     const event = { organization, about, challenge_id: id, exhausted_at: this.clock.now().toISOString() };
-    await this.outbox.add(transaction, CodeExhausted, event, { id: `exhausted-${id}` });
+    if (isOfPerson(challenge))
+      await this.outbox.add(transaction, CodeExhausted, event, { id: `exhausted-${id}` });
     const facts = { about, challenge: id };
     transaction.afterCommit(() => {
       this.metrics.countLockOut(kind, channel);
@@ -103,7 +106,8 @@ export class ChallengeMessages {
     const method = isLinkChallenge(challenge) ? 'link' : 'code';
     const verified_at = verifiedAt.toISOString();
     const event = { organization, about, channel, method, challenge_id: id, verified_at } as const;
-    await this.outbox.add(transaction, IdentityVerified, event, { id: `verified-${id}` });
+    if (isOfPerson(challenge))
+      await this.outbox.add(transaction, IdentityVerified, event, { id: `verified-${id}` });
     transaction.afterCommit(() => this.metrics.countVerification(kind, channel, 'verified'));
   }
 
@@ -125,4 +129,9 @@ export class ChallengeMessages {
       id: `taken-back-${id}-${now.getTime()}`,
     });
   }
+}
+
+/** Services and webhooks hear of persons; the sign-in of an operator concerns `config` alone, which asks for it. */
+function isOfPerson({ message_kind }: Pick<Challenge, 'message_kind'>): boolean {
+  return messageKind(message_kind).module !== 'operations';
 }

@@ -3,7 +3,7 @@ import { useProvider } from '../fixtures/accounts.fixture';
 import { at, Product, HttpClient, textAt, type Answer } from '../fixtures/product.fixture';
 import { Person } from '../fixtures/person.fixture';
 import { unknownConsent } from '../routes/requests.fixture';
-import { ownLaw } from '../routes/settings.fixture';
+import { ownLaw, unknownUser } from '../routes/settings.fixture';
 import { unknownMessage, unknownRequest, type Route } from '../routes/route.fixture';
 import { routes } from '../routes/routes.fixture';
 import {
@@ -111,9 +111,12 @@ async function furnish(): Promise<void> {
   await furnishWebhooks();
   const gone = { email: `gone-${mark}@example.com` };
   const suppression = await make('/api/v1/suppressions', gone, 'items', '0', 'id');
+  const user = { email_address: `staff-${mark}@example.com`, first_name: mark };
+  const operator = await make('/api/v1/user', user, 'id');
   const erasure = await make('/api/v1/persons/erase', { user_id: `erased-${mark}` }, 'id');
   const held = await product.call('PUT', '/api/v1/persons/hold', { user_id: mark, reason: 'other' });
   belongings.push(
+    { after: '', nothing: unknownUser, thing: operator },
     { after: '', nothing: unknownErasureId, thing: erasure },
     { after: '', nothing: unknownHoldId, thing: textAt(held.body, 'id') },
     { after: '', nothing: unknownSuppressionId, thing: suppression },

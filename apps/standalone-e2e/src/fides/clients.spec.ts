@@ -3,6 +3,8 @@ import { readEnv } from '@subjectline/bus';
 import { roles, scopes } from '@subjectline/contracts';
 import { eventually, readTables } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useProvider } from '../fixtures/accounts.fixture';
+import { wrongCode } from '../fixtures/person.fixture';
 import {
   at,
   Product,
@@ -259,6 +261,69 @@ describe('a token', () => {
       200, 401, 401, 401, 401,
     ]);
     product.testEnv.clock.advance(61_000);
+  });
+});
+
+describe('a user of the console', () => {
+  const email = 'mia@example.com';
+  const page = { 'sec-fetch-site': 'same-origin', 'x-console': '1' };
+
+  const ofConsole = (cookie: string, method: string, url: string, body?: unknown): Promise<Answer> =>
+    new HttpClient(neighbour.url).call(method, url, body, { headers: { ...page, cookie } });
+  const statusOf = async (cookie: string, url: string) => (await ofConsole(cookie, 'GET', url)).status;
+  const cookieOf = (headers: Headers) => headers.get('set-cookie')?.split(';')[0] ?? '';
+  const mailWith = async (pattern: RegExp): Promise<string> => {
+    const { text = '' } = await product.emulator.waitForMessage(
+      (mail) => mail.to === email && pattern.test(mail.text ?? ''),
+    );
+    return pattern.exec(text)?.[1] ?? '';
+  };
+
+  it('accepts an invitation once, signs in with a code, and may do what their role may', async () => {
+    await useProvider(product, 'mailgun');
+    const created = await product.call('POST', '/api/v1/user', { email_address: email, roles: ['approver'] });
+    expect(created.status).toBe(201);
+    const user = `/api/v1/user/${textAt(created.body, 'id')}`;
+    const token = await mailWith(/links\?token=([\w-]{43})/);
+    const accept = () =>
+      fetch(`${product.url}/links`, {
+        method: 'POST',
+        body: new URLSearchParams({ token, action: 'open' }),
+        redirect: 'manual',
+      });
+    expect(await (await fetch(`${product.url}/links?token=${token}`)).text()).toContain('Accept and sign in');
+    const accepted = await accept();
+    expect([accepted.status, accepted.headers.get('location')]).toEqual([303, './']);
+    const invited = cookieOf(accepted.headers);
+    expect([
+      await statusOf(invited, '/api/v1/privacy-request'),
+      await statusOf(invited, '/api/v1/messages'),
+      await statusOf(invited, '/v1/dsar/requests'),
+    ]).toEqual([200, 403, 200]);
+    const again = await accept();
+    expect([again.status, again.headers.get('set-cookie')]).toEqual([200, null]);
+
+    const ask = (address: string) => ofConsole('', 'POST', '/api/v1/session/code', { email: address });
+    const [known, unknown] = [await ask(email), await ask('nobody@example.com')];
+    expect(heard(known)).toEqual([202, '']);
+    expect(heard(unknown)).toEqual(heard(known));
+    const code = await mailWith(/^(\d{6})$/m);
+    const enter = (body: object) => ofConsole('', 'POST', '/api/v1/session', body);
+    const wrong = await enter({ email: 'nobody@example.com', code });
+    expect(at(wrong.body, 'type')).toBe('urn:subjectline:error:sign_in_failed');
+    expect(heard(await enter({ email, code: wrongCode(code) }))).toEqual(heard(wrong));
+    const entered = await enter({ email, code });
+    expect(entered.body).toMatchObject({ session: { kind: 'operator', role: 'approver', name: email } });
+    const cookie = cookieOf(entered.headers);
+    expect((await product.call('PUT', `${user}/permission`, { roles: ['viewer'] })).status).toBe(200);
+    expect([
+      await statusOf(cookie, '/api/v1/privacy-request'),
+      await statusOf(cookie, '/api/v1/messages'),
+    ]).toEqual([403, 200]);
+    expect(listAt((await ofConsole(cookie, 'GET', '/api/v1/sessions')).body, 'items')).toHaveLength(2);
+    expect((await ofConsole(cookie, 'DELETE', '/api/v1/sessions')).status).toBe(204);
+    for (const ended of [cookie, invited]) expect(await statusOf(ended, '/api/v1/session')).toBe(401);
+    for (const secret of [email, token, code]) expect(product.testEnv.log.text).not.toContain(secret);
   });
 });
 

@@ -34,6 +34,7 @@ export const routes: readonly Route[] = [
 export const otherRoutes = [
   'POST /api/v1/oauth/token',
   'POST /api/v1/session',
+  'POST /api/v1/session/code',
   'GET /api/v1/session',
   'DELETE /api/v1/session',
   'GET /api/v1/sessions',

@@ -6,6 +6,9 @@ import { fides, native, type Route } from './route.fixture';
 const providers = '/api/v1/messaging/config';
 const clients = '/api/v1/oauth/client';
 const laws = '/api/v1/laws';
+const users = '/api/v1/user';
+export const unknownUser = 'opr_00000000-0000-4000-8000-000000000000';
+const oneUser = `${users}/${unknownUser}`;
 export const ownLaw = {
   name: 'Own',
   locations: [],
@@ -26,6 +29,18 @@ export const ownLaw = {
 };
 
 export const settingsRoutes: readonly Route[] = [
+  fides('GET', users, { scope: 'user:read' }),
+  fides('POST', users, { scope: 'user:create', body: { email_address: 'mia@example.com' } }),
+  fides('GET', oneUser, { pattern: `${users}/{id}`, scope: 'user:read' }),
+  fides('PUT', oneUser, { pattern: `${users}/{id}`, scope: 'user:update', body: { first_name: 'Mia' } }),
+  fides('DELETE', oneUser, { pattern: `${users}/{id}`, scope: 'user:delete' }),
+  fides('POST', `${oneUser}/invite`, { pattern: `${users}/{id}/invite`, scope: 'user:create' }),
+  fides('GET', `${oneUser}/permission`, { pattern: `${users}/{id}/permission`, scope: 'user:read' }),
+  fides('PUT', `${oneUser}/permission`, {
+    pattern: `${users}/{id}/permission`,
+    scope: 'user:update',
+    body: { roles: ['approver'] },
+  }),
   fides('PUT', '/api/v1/messaging/default', {
     scope: 'messaging:create_or_update',
     body: { service_type: 'mailgun', details: { domain: 'mg.example.com' } },

@@ -31,7 +31,7 @@ const actions: Readonly<Record<string, string>> = {
   system: 'create read update delete',
   system_manager: 'read update delete',
   taxonomy: 'create update delete',
-  user: 'create delete read update password-reset',
+  user: 'password-reset',
   'user-permission': 'create update read assign_owners',
   validate: 'exec',
   webhook: 'create_or_update delete read',

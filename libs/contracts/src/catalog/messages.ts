@@ -189,6 +189,25 @@ export const messageKinds = {
     ...requestFacts,
     message_body: required('Could you tell us since when you have been a customer?'),
   }),
+  operator_invitation: {
+    ...isCode,
+    module: 'operations',
+    label: 'Invitation to the console',
+    channels: ['email'],
+    parameters: {
+      first_name: optional('Mia'),
+      invitation_link: secret('https://subjectline.example.com/links?token=Wq81LmC', 'link'),
+      days: optional('7', 'number'),
+    },
+    proofLink: 'invitation_link',
+  },
+  operator_sign_in: {
+    ...isCode,
+    module: 'operations',
+    label: 'Sign-in to the console',
+    channels: ['email'],
+    parameters: { code: secret('635108', 'code'), minutes: optional('10', 'number'), ...earlierCode },
+  },
   test_message: staffNotice('Test message'),
   privacy_request_error_notification: {
     ...staffNotice('Privacy request error alert', { unsent_errors: required('3', 'number') }),

@@ -1,3 +1,5 @@
+import { defaultOrganization } from '../values/rules';
+
 /**
  * What a token may allow. The names up to `consent:read` are those of Fides, the others
  * belong to routes of our own and of Didomi's API, which knows no scopes.
@@ -20,6 +22,10 @@ export const scopes = [
   'client:delete',
   'scope:read',
   'consent:read',
+  'user:create',
+  'user:read',
+  'user:update',
+  'user:delete',
   'messages:send',
   'messages:read',
   'messages:explain',
@@ -74,10 +80,49 @@ const keptFromContributors: readonly Scope[] = [
   'audit:read',
 ];
 
+/** As at Fides: people with this role see settings and messages, and no privacy requests. */
+const viewer: readonly Scope[] = [
+  'messaging:read',
+  'config:read',
+  'privacy-request-notifications:read',
+  'client:read',
+  'scope:read',
+  'consent:read',
+  'user:read',
+  'messages:read',
+  'preference-center:read',
+  'organization:read',
+  'webhook:read',
+  'suppression:read',
+  'law:read',
+];
+
+const approver: readonly Scope[] = [
+  'privacy-request:create',
+  'privacy-request:read',
+  'privacy-request:review',
+  'user:read',
+];
+
+export const roleNames = ['owner', 'contributor', 'viewer', 'approver', 'viewer_and_approver'] as const;
+export type RoleName = (typeof roleNames)[number];
+
+/** Without those that are for the default organization, which makes the others. */
+export function scopesInside(organization: string, granted: readonly string[]): string[] {
+  return granted.filter(
+    (scope) => organization === defaultOrganization || !scope.startsWith('organization:'),
+  );
+}
+
 /** What people in each of Fides' roles may do. Clients are granted scopes, one by one. */
-export const roles: Readonly<Record<string, readonly Scope[]>> = {
+export const roles: Readonly<Record<RoleName, readonly Scope[]>> = {
   owner: scopes,
   contributor: scopes.filter((scope) => !keptFromContributors.includes(scope)),
-  viewer: ['messaging:read', 'privacy-request-notifications:read', 'consent:read'],
-  approver: ['privacy-request:create', 'privacy-request:read', 'privacy-request:review'],
+  viewer,
+  approver,
+  viewer_and_approver: [...new Set([...viewer, ...approver])],
 };
+
+export function scopesOfRole(role: RoleName, organization: string): string[] {
+  return scopesInside(organization, roles[role]);
+}

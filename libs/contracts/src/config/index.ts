@@ -5,6 +5,7 @@ export * from './brands';
 export * from './clients';
 export * from './fallbacks';
 export * from './key-canaries';
+export * from './operators';
 export * from './organizations';
 export * from './provider-setup';
 export * from './providers';

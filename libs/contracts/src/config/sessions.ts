@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
-import { Flag, Int, ListOf, Nested, OneOf, Pattern, Text, Timestamp } from '@subjectline/schema';
+import { Flag, Int, ListOf, Nested, Nullable, OneOf, Pattern, Text, Timestamp } from '@subjectline/schema';
 import { AuthenticateClientRequest } from './clients';
+import { OperatorEmail, Role } from './operators';
+import type { RoleName } from '../catalog/scopes';
 import { callOf } from '../contract/define';
+import { ClientDigest } from '../identity/identity';
+import { TokenOfLink } from '../identity/identity-links';
+import { TypedCode } from '../values/typed-code';
 import { IdOf, OrganizationId } from '../values/rules';
 
 const call = callOf('config', { askedBy: ['gateway'] });
@@ -28,7 +33,7 @@ export function sessionDigest(token: string): string {
 
 const SessionId = IdOf('ses', 'ses_0c6d5a4e-7b1f-4f0e-9a55-2b8c1f3f9a10');
 
-export const sessionKinds = ['client'] as const;
+export const sessionKinds = ['client', 'operator'] as const;
 export type SessionKind = (typeof sessionKinds)[number];
 
 /** Who is signed in, and what they may do now. */
@@ -36,9 +41,11 @@ export class Session {
   @SessionId id!: string;
   @OneOf(sessionKinds) kind!: SessionKind;
 
-  /** The client's. */
+  /** The client's, or the operator's. */
   @Text({ example: 'cli_6a1f0c2e-93d4-4b1c-8f6e-0a5b7c2d9e11' }) owner_id!: string;
   @Text({ example: 'Web shop' }) name!: string;
+  /** Null for a client. */
+  @Nullable(Role) role!: RoleName | null;
   @OrganizationId organization!: string;
   @ListOf(Text(), { max: 200, example: ['privacy-request:read'] }) scopes!: string[];
   @Timestamp created_at!: string;
@@ -58,6 +65,37 @@ export class OpenedSession {
 
 /** Refused with `wrong_credentials`. */
 export const OpenSession = call('open-session', OpenSessionRequest, OpenedSession);
+
+export class OpenOperatorSessionRequest {
+  @OrganizationId organization!: string;
+  @OperatorEmail email!: string;
+  @TypedCode code!: string;
+  @OneOf(browsers) browser!: Browser;
+  @ClientDigest client_digest?: string | null;
+}
+
+/** Refused with `sign_in_failed`, whatever is wrong, and with `too_many_requests`. */
+export const OpenOperatorSession = call(
+  'open-operator-session',
+  OpenOperatorSessionRequest,
+  OpenedSession,
+  // identity is asked meanwhile
+  { timeoutMs: 10_000 },
+);
+
+export class AcceptInvitationRequest {
+  @OrganizationId organization!: string;
+
+  /** The operator's id. */
+  @Text({ max: 128 }) about!: string;
+  @TokenOfLink token!: string;
+  @OneOf(browsers) browser!: Browser;
+}
+
+/** Signs an operator in by the link of their invitation. Refused with `link_unknown`, `link_expired` and `link_used`. */
+export const AcceptInvitation = call('accept-invitation', AcceptInvitationRequest, OpenedSession, {
+  timeoutMs: 10_000,
+});
 
 export class SessionKey {
   @Pattern(tokenPattern) digest!: string;

@@ -93,7 +93,9 @@ export class VerifyLinkRequest extends LinkToken {
  * Uses up a link. Refused with `link_unknown` (it does not exist, has another subject, or cannot verify anything),
  * `link_expired` and `link_used`. Publishes `IdentityVerified`, as a valid code does.
  */
-export const VerifyLink = call('verify-link', VerifyLinkRequest, VerifiedChallenge);
+export const VerifyLink = call('verify-link', VerifyLinkRequest, VerifiedChallenge, {
+  askedBy: ['requests', 'consents', 'config'],
+});
 
 /** The subject of a link. */
 export class LinkReference {

@@ -128,7 +128,7 @@ export function challengeContext(organization: string, about: string): string {
 const startChallenge = {
   owner: 'identity',
   payload: StartChallengeTask,
-  sentBy: ['requests', 'consents'],
+  sentBy: ['requests', 'consents', 'config'],
 } as const;
 
 /** The queue of persons who ask for themselves. */
@@ -166,7 +166,9 @@ export class VerifiedChallenge {
  * (too late, or there never was one), `code_used` (another caller was first with the right one) and `too_many_requests`
  * (the caller's budget of guesses is used up; the code still works).
  */
-export const VerifyChallenge = call('verify-challenge', VerifyChallengeRequest, VerifiedChallenge);
+export const VerifyChallenge = call('verify-challenge', VerifyChallengeRequest, VerifiedChallenge, {
+  askedBy: ['requests', 'consents', 'config'],
+});
 
 export class CountSendRequest {
   @OrganizationId organization!: string;

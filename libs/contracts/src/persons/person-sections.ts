@@ -2,6 +2,10 @@ import type { StoringServiceName } from '../contract/define';
 
 /** What each service may hold of a person, by section. The texts are headings of the readable export. */
 export const personSections = {
+  config: {
+    operators: 'Accounts of the console',
+    idempotent_replies: 'Replies kept for repeated calls (config)',
+  },
   identity: {
     challenges: 'Codes and links to prove an address',
     limits: 'Messages counted for an address',

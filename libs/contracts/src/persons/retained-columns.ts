@@ -38,6 +38,11 @@ export const retainedColumns: Readonly<Record<StoringServiceName, Readonly<Recor
       settings: 'logo',
       states: 'logo_type',
     },
+    operators: {
+      staff: 'sealed_person person_digests',
+      ids: 'id organization',
+      states: 'role locale',
+    },
     sessions: {
       console_session: 'token_digest browser',
       ids: 'id organization owner_id',

@@ -153,7 +153,7 @@ export const retentionKinds = {
     job: 'apps/config/src/sessions/ended-sessions.ts',
   },
   staff: {
-    what: 'addresses and names of staff: alerts, default approvers, API clients, brands, senders',
+    what: 'addresses and names of staff: alerts, default approvers, API clients, operators, brands, senders',
     kept: 'until they are changed',
     setting: null,
     job: null,

@@ -28,7 +28,8 @@ export type IdPrefix =
   | 'hld'
   | 'ers'
   | 'ses'
-  | 'aud';
+  | 'aud'
+  | 'opr';
 
 /** An id that the same digest always comes to. RFC 9562 §5.8: version 8, for values made by a rule of one's own. */
 export function namedId(prefix: IdPrefix, digest: Buffer): string {

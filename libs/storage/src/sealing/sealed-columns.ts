@@ -23,7 +23,10 @@ const replies: SealedColumn = {
 };
 
 const ownColumns: Readonly<Partial<Record<StoringServiceName, readonly SealedColumn[]>>> = {
-  config: [sealed('providers', 'sealed_secrets', 'provider-secrets', 'key')],
+  config: [
+    sealed('providers', 'sealed_secrets', 'provider-secrets', 'key'),
+    sealed('operators', 'sealed_person', 'operator', 'id'),
+  ],
   requests: [
     sealed('requests', 'sealed_identity', 'request-identity', 'id'),
     sealed('requests', 'sealed_details', 'request-details', 'id'),

@@ -1,5 +1,5 @@
 import type { Bus } from '@subjectline/bus';
-import type { LinkView } from '@subjectline/contracts';
+import type { Browser, LinkView } from '@subjectline/contracts';
 import type { PageBrand } from './html/brand';
 import type { PageContent } from './html/document';
 import type { Action, FormBasis } from './html/form';
@@ -14,6 +14,7 @@ export interface OpenedLink extends FormBasis {
   readonly brand: PageBrand | null;
   readonly language: Language;
   readonly clientDigest: string | null;
+  readonly browser: Browser;
 }
 
 /** The result of a button. */
@@ -21,6 +22,8 @@ export interface Outcome {
   readonly content: PageContent;
   /** Left out, the page is shown; given, its person is sent on, to there unless the link itself says where. */
   readonly redirectUrl?: string | null;
+  /** Of a session of the console: its person is signed in, and sent on to the console. */
+  readonly sessionToken?: string;
 }
 
 export type Act = (bus: Bus, link: OpenedLink, reason: string | null) => Promise<Outcome>;

@@ -8,6 +8,8 @@ import { ClientDigests } from '../../http/callers/client-digest';
 import { redirectFromSlash } from '../../http/final-slash';
 import type { Query as QueryValues } from '../../http/page';
 import { PublicAddress } from '../../http/public-address';
+import { browserOf } from '../../security/browser';
+import { SessionCookie } from '../../security/session-cookie';
 import { sendPageFile } from '../send-page-file';
 import { colorStyle } from './html/color-style';
 import { readForm } from './html/form';
@@ -28,6 +30,7 @@ export class LinksController {
     private readonly clients: ClientDigests,
     private readonly address: PublicAddress,
     private readonly bus: Bus,
+    private readonly cookie: SessionCookie,
   ) {}
 
   @Get()
@@ -46,7 +49,9 @@ export class LinksController {
   @RouteConfig({ family: 'page', takesForm: true })
   async act(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     requireOwnForm(request, this.address.at('/'));
-    send(reply, await this.links.act(readForm(request.body), this.visitor(request)));
+    const visit = await this.links.act(readForm(request.body), this.visitor(request));
+    if (visit.sessionToken) void reply.header('set-cookie', this.cookie.set(visit.sessionToken));
+    send(reply, visit);
   }
 
   @Get('links.css')
@@ -92,6 +97,7 @@ export class LinksController {
     return {
       acceptLanguage: request.headers['accept-language'],
       clientDigest: this.clients.of(request),
+      browser: browserOf(request.headers['user-agent']),
     };
   }
 }

@@ -7,6 +7,7 @@ import {
   linkTokenPattern,
   PublicSettings,
   ReadLink,
+  type Browser,
   type LinkView,
 } from '@subjectline/contracts';
 import type { PageBrand } from './html/brand';
@@ -20,10 +21,14 @@ import { expiredPage, notRenewed } from './views/expired';
 import { disownedPage } from './views/not-me';
 import { refusalOf, statePage } from './views/states';
 
+/** Seen from `/links`; relative, as a proxy may have put us below a path of its own. */
+const consoleUrl = './';
+
 /** Who opens a link, as far as that matters. */
 export interface Visitor {
   readonly acceptLanguage: string | undefined;
   readonly clientDigest: string | null;
+  readonly browser: Browser;
 }
 
 /** What goes out: a page, or a way on. */
@@ -36,6 +41,8 @@ export interface Visit {
   readonly formTargets: readonly string[];
   /** Whose link it is; null where that is not known or has no brand. */
   readonly brand: PageBrand | null;
+  /** Of the session of the console that was opened. */
+  readonly sessionToken?: string | null;
 }
 
 /** Shows and acts on links. The rules belong to the service that owns the link's subject. */
@@ -55,16 +62,20 @@ export class LinksService {
     const link = await this.open(form, visitor);
     if (link === null) return unknown(visitor);
     let redirectUrl: string | null = null;
+    let sessionToken: string | null = null;
     const content = await pageOr(link, async () => {
       const over = worksWhenOver(form.action) ? null : stateOf(link);
       if (over) return over;
       const act = link.purpose.acts[form.action];
       if (!act) throw new AppError('invalid');
       const outcome = await act(this.bus, link, form.reason);
+      sessionToken = outcome.sessionToken ?? null;
+      if (sessionToken !== null) redirectUrl = consoleUrl;
       if (outcome.redirectUrl !== undefined) redirectUrl = redirectOf(link, outcome.redirectUrl);
       return outcome.content;
     });
-    return { language: link.language, content, redirectUrl, formTargets: [], brand: link.brand };
+    const { language, brand } = link;
+    return { language, content, redirectUrl, formTargets: [], brand, sessionToken };
   }
 
   private async open({ token, redirectUrl }: FormBasis, visitor: Visitor): Promise<OpenedLink | null> {
@@ -81,6 +92,7 @@ export class LinksService {
       brand,
       language: languageOf(view.locale, visitor.acceptLanguage),
       clientDigest: visitor.clientDigest,
+      browser: visitor.browser,
     };
   }
 

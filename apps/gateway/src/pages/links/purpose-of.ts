@@ -4,6 +4,7 @@ import { approvalLink } from './purposes/approval';
 import { choicesLink, handedChoicesLink } from './purposes/choices';
 import { codeLink } from './purposes/code';
 import { declarationLink } from './purposes/declaration';
+import { invitationLink } from './purposes/invitation';
 import { signInLink, welcomeLink } from './purposes/preferences';
 import { requestLink } from './purposes/request';
 
@@ -15,6 +16,7 @@ const purposes: Readonly<Record<string, LinkPurpose>> = {
   clk: handedChoicesLink,
   sgn: signInLink,
   usr: welcomeLink,
+  opr: invitationLink,
 };
 
 export function purposeOf({ about, proves }: LinkView): LinkPurpose {

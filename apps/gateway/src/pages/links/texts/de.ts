@@ -78,6 +78,15 @@ export const de: Texts = {
     usedWelcome:
       'Er gilt nur einmal. Um Ihre Auswahl noch einmal anzusehen oder zu ändern, fordern Sie auf der Seite, auf der Sie sie getroffen haben, einen neuen Link an.',
   },
+  invitation: {
+    title: 'Nehmen Sie die Einladung an',
+    lead: 'Sie sind eingeladen, Datenschutz-Anfragen zu bearbeiten. Wenn Sie annehmen, sind Sie in diesem Browser angemeldet. Der Link gilt nur einmal.',
+    accept: 'Annehmen und anmelden',
+    doneTitle: 'Sie sind angemeldet',
+    done: 'Öffnen Sie die Konsole, um zu beginnen.',
+    usedTitle: 'Diese Einladung wurde bereits angenommen',
+    used: 'Der Link gilt nur einmal. Melden Sie sich mit Ihrer Adresse und einem Code an, den wir Ihnen senden.',
+  },
   notMe: {
     button: 'Das war ich nicht',
     explanation: 'Sie haben nichts angefordert? Sagen Sie es uns, dann stoppen wir den Vorgang.',

@@ -71,6 +71,15 @@ export const en = {
     usedWelcome:
       'It works only once. To see or change your choices again, ask for a new link on the page where you made them.',
   },
+  invitation: {
+    title: 'Accept your invitation',
+    lead: 'You have been invited to work on privacy requests. Accepting signs you in, in this browser. The link works once.',
+    accept: 'Accept and sign in',
+    doneTitle: 'You are signed in',
+    done: 'Open the console to begin.',
+    usedTitle: 'This invitation has been accepted',
+    used: 'The link works only once. Sign in with your address and a code that we mail you.',
+  },
   notMe: {
     button: 'This was not me',
     explanation: 'You did not ask for this? Tell us, and we will stop it.',

@@ -75,6 +75,15 @@ export const es: Texts = {
     usedWelcome:
       'Solo sirve una vez. Para ver o cambiar de nuevo sus preferencias, pida un enlace nuevo en la página donde las indicó.',
   },
+  invitation: {
+    title: 'Acepte su invitación',
+    lead: 'Le invitamos a atender solicitudes de privacidad. Al aceptar inicia sesión en este navegador. El enlace sirve una sola vez.',
+    accept: 'Aceptar e iniciar sesión',
+    doneTitle: 'Ha iniciado sesión',
+    done: 'Abra la consola para empezar.',
+    usedTitle: 'Esta invitación ya se ha aceptado',
+    used: 'El enlace sirve una sola vez. Inicie sesión con su dirección y un código que le enviamos.',
+  },
   notMe: {
     button: 'No he sido yo',
     explanation: '¿No ha pedido nada? Díganoslo y lo detendremos.',

@@ -76,6 +76,15 @@ export const fr: Texts = {
     usedWelcome:
       'Il ne sert qu’une fois. Pour revoir ou modifier vos choix, demandez un nouveau lien sur la page où vous les avez faits.',
   },
+  invitation: {
+    title: 'Acceptez votre invitation',
+    lead: 'Vous avez reçu une invitation à traiter des demandes sur les données personnelles. Accepter vous connecte dans ce navigateur. Le lien ne sert qu’une fois.',
+    accept: 'Accepter et me connecter',
+    doneTitle: 'Vous voilà dans la console',
+    done: 'Ouvrez la console pour commencer.',
+    usedTitle: 'Cette invitation a déjà été acceptée',
+    used: 'Le lien ne sert qu’une fois. Connectez-vous avec votre adresse et un code que nous vous envoyons.',
+  },
   notMe: {
     button: 'Ce n’était pas moi',
     explanation: 'Vous n’avez rien demandé ? Dites-le-nous et nous arrêterons tout.',

@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import { answering } from '@subjectline/bus';
+import {
+  ChangeOperator,
+  CreateOperator,
+  DeleteOperator,
+  erasePersonCalls,
+  InviteOperator,
+  ListOperators,
+  ReadOperator,
+  readPersonCalls,
+} from '@subjectline/contracts';
+import { personProviders, PersonRecords, sealedColumns, type IndexedTable } from '@subjectline/storage';
+import { InvitationService } from './invitation.service';
+import { OperatorDirectory } from './operator-directory.service';
+import { OperatorSection } from './operator.section';
+import { OperatorService } from './operator.service';
+import { OperatorStore, type OperatorPerson } from './operator.store';
+
+const indexed = sealedColumns.config
+  .filter(({ table }) => table === 'operators')
+  .map((column): IndexedTable => ({ column, valuesIn: (opened) => [(opened as OperatorPerson).email] }));
+
+@Module({
+  controllers: [
+    answering(OperatorService, {
+      create: CreateOperator,
+      list: ListOperators,
+      read: ReadOperator,
+      change: ChangeOperator,
+      delete: DeleteOperator,
+      invite: InviteOperator,
+    }),
+    answering(PersonRecords, { read: readPersonCalls.config, erase: erasePersonCalls.config }),
+  ],
+  providers: [
+    OperatorStore,
+    InvitationService,
+    OperatorService,
+    OperatorDirectory,
+    ...personProviders([OperatorSection], indexed),
+  ],
+  exports: [OperatorDirectory],
+})
+export class OperatorsModule {}
