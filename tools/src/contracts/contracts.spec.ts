@@ -91,7 +91,8 @@ class Deeper {
 
 describe('the contracts of this version', () => {
   test('work together with those of the last release (npm run contracts)', () => {
-    expect(checkLock(lockFile)).toMatchObject({ isRefused: false });
+    const { lines, isRefused } = checkLock(lockFile);
+    expect([isRefused, lines.filter((line) => line.startsWith('breaks'))]).toEqual([false, []]);
     expect(Object.keys(readLock(lockFile).contracts).length).toBeGreaterThan(200);
   });
 });

@@ -13,9 +13,9 @@ export interface Announcement {
 export function readyBlock(ready: Announcement): string {
   const { url, rootClient } = ready;
   const rows: [string, string][] = [
-    ['Configure', `${url}/privacy-request/configure   (sign in with the id and secret below)`],
-    ['API', url],
-    ['API docs', `${url}/docs`],
+    ['Console', `${url}   (sign in with the id and secret below)`],
+    ['Providers', `${url}/privacy-request/configure`],
+    ['API', `${url}/docs`],
     ['Inbox', `${url}/inbox   (messages that are kept instead of sent)`],
     ['Get a token', `curl -d grant_type=client_credentials -d client_id=${rootClient.id} \\`],
     ['', `  -d client_secret=${secretFor(rootClient)} ${url}/api/v1/oauth/token`],

@@ -23,7 +23,7 @@ export function TimelineCard({ id }: { readonly id: string }) {
           const happened = entries.map(({ happened_at, what, by, detail: text }, index): TimelineEntry => ({
             key: `${happened_at} ${what} ${index}`,
             moment: happened_at,
-            title: `${log[what] ?? what}, ${detail.by(by)}`,
+            title: `${log[what] ?? what}, ${detail.by(detail.actors[by] ?? by)}`,
             detail: text,
           }));
           const all = [...happened, ...sent];

@@ -61,6 +61,7 @@ export const requests = {
     timeline: 'Verlauf',
     timelineEmpty: 'Noch ist nichts geschehen.',
     by: (name: string) => `von ${name}`,
+    actors: { person: 'der Person', system: 'Subjectline' } as Readonly<Record<string, string>>,
     message: (kind: string, state: string) => `Nachricht ${kind}: ${state}`,
   },
   receipt: {

@@ -58,6 +58,7 @@ export const requests = {
     timeline: 'Timeline',
     timelineEmpty: 'Nothing has happened yet.',
     by: (name: string) => `by ${name}`,
+    actors: { person: 'the person', system: 'Subjectline' } as Readonly<Record<string, string>>,
     message: (kind: string, state: string) => `Message ${kind}: ${state}`,
   },
   receipt: {

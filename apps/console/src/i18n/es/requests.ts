@@ -61,6 +61,7 @@ export const requests = {
     timeline: 'Cronología',
     timelineEmpty: 'Todavía no ha pasado nada.',
     by: (name: string) => `por ${name}`,
+    actors: { person: 'la persona', system: 'Subjectline' } as Readonly<Record<string, string>>,
     message: (kind: string, state: string) => `Mensaje ${kind}: ${state}`,
   },
   receipt: {

@@ -62,6 +62,7 @@ export const requests = {
     timeline: 'Chronologie',
     timelineEmpty: 'Rien ne s’est encore passé.',
     by: (name: string) => `par ${name}`,
+    actors: { person: 'la personne', system: 'Subjectline' } as Readonly<Record<string, string>>,
     message: (kind: string, state: string) => `Message ${kind} : ${state}`,
   },
   receipt: {
