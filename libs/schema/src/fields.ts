@@ -118,7 +118,7 @@ export function OneOf<const Word extends string>(
 /** An e-mail address by its syntax. */
 export function Email(message?: string): Field<string> {
   return field({
-    rules: [(each) => IsEmail({}, { ...each, ...(message && { message }) })],
+    rules: [(each) => IsEmail(undefined, { ...each, ...(message && { message }) })],
     example: 'ana@example.com',
   });
 }
