@@ -64,7 +64,8 @@ describe.runIf(process.platform === 'linux').each([
     const { id, secret, url } = client;
     expect(url).toBe(`http://localhost:${port}`);
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
-    expect(running.printed).toContain(`${url}/privacy-request/configure `);
+    expect(running.printed).toContain(`Console      ${url} `);
+    expect(running.printed).toContain(`${url}/privacy-request/configure\n`);
     const all = await processesNaming(folder);
     expect(all.filter((command) => command.includes('.js')).length).toBe(processes);
     expect(all.some((command) => command.includes('nats-server'))).toBe(true);
