@@ -1,7 +1,7 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { client } from './client';
 import { Problem } from './problem';
-import type { Credentials, Session, SessionAnswer } from './types';
+import type { CodeAddress, Credentials, Session, SessionAnswer } from './types';
 
 function sessionIn(data: SessionAnswer | undefined): Session {
   if (!data) throw new Problem('');
@@ -17,6 +17,11 @@ export const sessionQuery = queryOptions({
 
 export async function signIn(credentials: Credentials): Promise<Session> {
   return sessionIn((await client.POST('/api/v1/session', { body: credentials })).data);
+}
+
+/** Mails a code to a user. The answer is the same where there is none. */
+export async function sendCode(address: CodeAddress): Promise<void> {
+  await client.POST('/api/v1/session/code', { body: address });
 }
 
 export async function signOut(): Promise<void> {

@@ -8,6 +8,7 @@ export type RequestSearch = Schemas['RequestSearchBody'];
 export type Session = Schemas['Session'];
 export type SessionAnswer = Schemas['SessionReply'];
 export type Credentials = Schemas['SignInBody'];
+export type CodeAddress = Schemas['SendCodeBody'];
 export type Message = Schemas['MessageRecord'];
 export type MessageHistory = Schemas['MessageHistory'];
 export type MessageSearch = Schemas['SearchMessagesBody'];

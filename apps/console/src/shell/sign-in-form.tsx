@@ -1,64 +1,23 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
-import { toProblem } from '../api/problem';
-import { sessionQuery, signIn } from '../api/session';
-import type { Words } from '../i18n/en';
+import { Button, Stack } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
 import { useWords } from '../i18n/words';
-import { sentenceOf } from '../ui/problem-alert';
+import { ClientForm } from './client-form';
+import { CodeForm } from './code-form';
 
-function refusalOf(error: unknown, words: Words): string | null {
-  if (!error) return null;
-  const problem = toProblem(error);
-  if (problem.status === 401) return words.shell.signIn.wrong;
-  return problem.status === 429 ? words.shell.signIn.tooMany : sentenceOf(problem, words);
-}
-
-/** The secret is in this form alone, and leaves it for the server. */
+/** By a code that is mailed to a user, or with the secret of an API client: the browser remembers which, and no name. */
 export function SignInForm({ onDone }: { readonly onDone: () => void }) {
-  const words = useWords();
-  const queryClient = useQueryClient();
-  const [client_id, setId] = useState('');
-  const [client_secret, setSecret] = useState('');
-  const signingIn = useMutation({
-    mutationFn: signIn,
-    onSuccess: (session) => {
-      queryClient.setQueryData(sessionQuery.queryKey, session);
-      setSecret('');
-      onDone();
-    },
+  const words = useWords().shell.signIn;
+  const [way, setWay] = useLocalStorage<'client' | 'code'>({
+    key: 'subjectline-sign-in',
+    defaultValue: 'client',
+    getInitialValueInEffect: false,
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    signingIn.mutate({ client_id, client_secret });
-  };
-  const refusal = refusalOf(signingIn.error, words);
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <TextInput
-          label={words.shell.signIn.clientId}
-          value={client_id}
-          onChange={(event) => setId(event.currentTarget.value)}
-          autoComplete="username"
-          required
-          data-autofocus
-        />
-        <PasswordInput
-          label={words.shell.signIn.clientSecret}
-          value={client_secret}
-          onChange={(event) => setSecret(event.currentTarget.value)}
-          autoComplete="current-password"
-          required
-          visibilityToggleButtonProps={{ 'aria-label': words.reveal }}
-        />
-        <div role="alert" className="refusal">
-          {refusal}
-        </div>
-        <Button type="submit" loading={signingIn.isPending}>
-          {words.shell.signIn.submit}
-        </Button>
-      </Stack>
-    </form>
+    <Stack>
+      {way === 'code' ? <CodeForm onDone={onDone} /> : <ClientForm onDone={onDone} />}
+      <Button variant="subtle" size="xs" onClick={() => setWay(way === 'code' ? 'client' : 'code')}>
+        {way === 'code' ? words.useClient : words.useCode}
+      </Button>
+    </Stack>
   );
 }

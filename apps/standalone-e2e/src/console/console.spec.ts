@@ -9,6 +9,7 @@ import { messagesSuite } from './messages.suite';
 import { pagesOf, signInPage, type ConsolePage } from './pages.fixture';
 import { requestsSuite } from './requests.suite';
 import { signInSuite } from './sign-in.suite';
+import { usersSuite } from './users.suite';
 
 /* One product and one browser for all pages. `npm run screenshots` keeps a picture of each. */
 
@@ -28,6 +29,7 @@ describeInBrowser('the console', () => {
   describe('the home page', () => homeSuite(current));
   describe('the requests', () => requestsSuite(current));
   describe('messages', () => messagesSuite(current));
+  describe('users', () => usersSuite(current));
 
   describe.each([
     { scheme: 'light', width: 1440 },

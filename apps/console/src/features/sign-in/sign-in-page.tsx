@@ -15,7 +15,7 @@ export function SignInPage() {
       <Stack w="100%" maw={400}>
         <Text fw={700}>{words.product}</Text>
         <Paper withBorder p="lg">
-          <Page title={words.shell.signIn.title} summary={words.shell.signIn.text}>
+          <Page title={words.shell.signIn.title}>
             <SignInForm onDone={() => void navigate({ href: ownPath(to, location.origin) })} />
           </Page>
         </Paper>

@@ -42,5 +42,18 @@ export const shell = {
     submit: 'Anmelden',
     wrong: 'Kennung oder Geheimnis des Clients ist falsch.',
     tooMany: 'Zu viele Versuche. Warten Sie eine Minute und versuchen Sie es erneut.',
+    useCode: 'Stattdessen mit Code per E-Mail',
+    useClient: 'Stattdessen mit Kennung und Geheimnis',
+    codeText: 'Mit Ihrer E-Mail-Adresse: Sie erhalten einen sechsstelligen Code.',
+    email: 'E-Mail-Adresse',
+    organization: 'Organisation',
+    organizationHelp: 'Nur ausfüllen, wenn Ihnen eine genannt wurde.',
+    sendCode: 'Code senden',
+    codeSent: (email: string) =>
+      `Falls ${email} ein Konto hat, ist ein Code unterwegs. Er gilt zehn Minuten.`,
+    code: 'Code',
+    otherAddress: 'Andere Adresse verwenden',
+    wrongCode: 'Der Code ist falsch, abgelaufen oder bereits benutzt. Fordern Sie einen neuen an.',
+    wrongAddress: 'Prüfen Sie Adresse und Organisation.',
   },
 };

@@ -42,5 +42,18 @@ export const shell = {
     submit: 'Sign in',
     wrong: 'The client id or its secret is wrong.',
     tooMany: 'Too many attempts. Wait a minute, then try again.',
+    useCode: 'Use a code by e-mail instead',
+    useClient: 'Use a client id and secret instead',
+    codeText: 'With your e-mail address: we mail you a code of six digits.',
+    email: 'E-mail address',
+    organization: 'Organization',
+    organizationHelp: 'Leave this empty unless you were given one.',
+    sendCode: 'Send the code',
+    codeSent: (email: string) =>
+      `If ${email} has an account, a code is on its way. It is valid for ten minutes.`,
+    code: 'Code',
+    otherAddress: 'Use another address',
+    wrongCode: 'The code is wrong, has expired or was used. Ask for a new one.',
+    wrongAddress: 'Check the address and the organization.',
   },
 };

@@ -42,5 +42,18 @@ export const shell = {
     submit: 'Iniciar sesión',
     wrong: 'El identificador del cliente o su secreto no es correcto.',
     tooMany: 'Demasiados intentos. Espere un minuto e inténtelo de nuevo.',
+    useCode: 'Usar un código por correo electrónico',
+    useClient: 'Usar un identificador y un secreto',
+    codeText: 'Con su dirección de correo electrónico: recibirá un código de seis cifras.',
+    email: 'Correo electrónico',
+    organization: 'Organización',
+    organizationHelp: 'Déjelo vacío si no le han indicado ninguna.',
+    sendCode: 'Enviar el código',
+    codeSent: (email: string) =>
+      `Si ${email} tiene una cuenta, el código está en camino. Es válido durante diez minutos.`,
+    code: 'Código',
+    otherAddress: 'Usar otra dirección',
+    wrongCode: 'El código es incorrecto, ha caducado o ya se ha usado. Pida uno nuevo.',
+    wrongAddress: 'Compruebe la dirección y la organización.',
   },
 };

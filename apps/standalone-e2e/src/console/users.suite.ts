@@ -1,0 +1,42 @@
+import { eventually } from '@subjectline/testing';
+import { it } from 'vitest';
+import { wrongCode } from '../fixtures/person.fixture';
+import { listAt, textAt } from '../fixtures/product.fixture';
+import type { Console } from './console.fixture';
+
+/** Once messages are sent to the inbox. */
+export function usersSuite(current: () => Console): void {
+  const email = 'mia@example.com';
+
+  const mailedCode = (): Promise<string> =>
+    eventually('the code is mailed', async () => {
+      const { body } = await current().product.call('GET', '/api/v1/inbox');
+      const texts = listAt(body, 'messages')
+        .filter((message) => textAt(message, 'to') === email)
+        .map((message) => textAt(message, 'text'));
+      return texts.map((text) => /^\d{6}$/m.exec(text)?.[0]).find(Boolean);
+    });
+
+  it('sign in with a code that is mailed to them, and the browser remembers how', async () => {
+    const { product, page } = current();
+    await product.call('POST', '/api/v1/user', { email_address: email, roles: ['viewer_and_approver'] });
+    await current().signOut();
+    await current().goto('/sign-in', 'Sign in');
+    await page.getByRole('button', { name: 'Use a code by e-mail instead' }).click();
+    await page.getByLabel('E-mail address').fill(email);
+    await page.getByRole('button', { name: 'Send the code' }).click();
+    const code = await mailedCode();
+    await page.getByRole('textbox', { name: 'Code', exact: true }).fill(wrongCode(code));
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').getByText('The code is wrong, has expired or was used.').waitFor();
+    await page.getByRole('textbox', { name: 'Code', exact: true }).fill(code);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+    await page.getByRole('button', { name: `Signed in as ${email}` }).waitFor();
+    await current().signOut();
+    await current().goto('/sign-in', 'Sign in');
+    await page.getByLabel('E-mail address').waitFor();
+    await page.getByRole('button', { name: 'Use a client id and secret instead' }).click();
+    await page.getByLabel('Client id').waitFor();
+  });
+}
