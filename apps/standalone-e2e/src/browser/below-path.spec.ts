@@ -61,8 +61,23 @@ describeInBrowser('the pages below a path', () => {
     },
   );
 
-  it.each(['/', '/docs/'])('the API page opens at %s', async (path) => {
-    await page.goto(proxy.url + path);
+  it('the console opens at /, asks for a sign-in and shows its pages', async () => {
+    await page.goto(`${proxy.url}/`);
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    // Chromium writes down that there is no session yet
+    expect(browser.complaints.splice(0)).toEqual([expect.stringContaining('401')]);
+    expect(page.url()).toContain(`${proxy.url}/sign-in`);
+    await page.getByLabel('Client id').fill(rootClient.client_id);
+    await page.getByRole('textbox', { name: 'Client secret' }).fill(rootClient.client_secret);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+    await page.getByRole('link', { name: 'Messages' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Messages' }).waitFor();
+    expect(page.url()).toBe(`${proxy.url}/messages`);
+  });
+
+  it('the API page opens at /docs/, too', async () => {
+    await page.goto(`${proxy.url}/docs/`);
     await page.getByRole('link', { name: 'openapi.json', exact: true }).waitFor();
     expect(page.url()).toBe(`${proxy.url}/docs`);
   });

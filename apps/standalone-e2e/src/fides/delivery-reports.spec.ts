@@ -161,7 +161,13 @@ describe('a person at a form', () => {
       product.call('GET', `/api/v1/privacy-request/${id}/verification`, undefined, { token: null });
     await eventually('it is known', async () => at((await read()).body, 'delivery') === 'undelivered');
     const channel = serviceType === 'mailgun' ? 'email' : 'sms';
-    expect((await read()).body).toEqual({ awaiting_code: true, delivery: 'undelivered', permanent, channel });
+    const delivery = { channel, delivery: 'undelivered', permanent };
+    expect((await read()).body).toEqual({
+      awaiting_code: true,
+      ...delivery,
+      channels: [{ ...delivery, proved: false }],
+      assurance: { required: 1, reached: 0, proved: [], missing: [{ any_of: ['email', 'phone_number'] }] },
+    });
     await eventually('staff see it', async () => {
       const { body } = await product.call('GET', `/api/v1/privacy-request/${id}/log`);
       return JSON.stringify(body).includes('subject_identity_verification: bounced');

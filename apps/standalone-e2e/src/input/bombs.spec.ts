@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bodyLimit, generalBombs, Replacements, type Bomb } from './bombs.fixture';
 import { at, Product } from '../fixtures/product.fixture';
-import { native, type Route } from '../routes/route.fixture';
+import { native, unknownRequest, type Route } from '../routes/route.fixture';
 import { routes } from '../routes/routes.fixture';
 import { TurnWatch } from './turn-watch.fixture';
 
@@ -77,7 +77,16 @@ const reports = native('POST', '/webhooks/default/mailgun/none', {
   pattern: '/webhooks/{organization}/{provider}/{config_key}',
   body: { signature: { timestamp: '1', token: 'x', signature: 'x' }, 'event-data': { event: 'delivered' } },
 });
-const reading = [...routes.filter(({ body }) => body !== undefined), reports];
+/** What the other specs call from a page of the console, or without a body. */
+const others = [
+  native('POST', '/api/v1/session', { body: { client_id: 'x', client_secret: 'x' } }),
+  native('POST', '/api/v1/session/code', { body: { email: 'mia@example.com' } }),
+  native('POST', `/api/v1/privacy-request/${unknownRequest}/verification/resend`, {
+    pattern: '/api/v1/privacy-request/{id}/verification/resend',
+    body: { channel: 'email' },
+  }),
+];
+const reading = [...routes.filter(({ body }) => body !== undefined), reports, ...others];
 
 it('every route with a body is among those that are tried', async () => {
   const { body } = await product.call('GET', '/openapi.json');

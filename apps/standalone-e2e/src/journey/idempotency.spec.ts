@@ -187,6 +187,7 @@ describe('under one key', () => {
       'post /api/v1/privacy-request/authenticated',
       'post /api/v1/privacy-request/{id}/resubmit',
       'post /api/v1/suppressions',
+      'post /api/v1/user',
       'post /api/v1/webhooks/deliveries/{id}/replay',
       'post /api/v1/webhooks/endpoints',
       'post /api/v1/webhooks/endpoints/{id}/replay',

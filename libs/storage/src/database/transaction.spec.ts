@@ -182,6 +182,8 @@ describe('a statement that was prepared before a migration', () => {
     await Promise.all([readTogether(), readTogether()]);
     await database.query('alter table widened add column more integer');
     expect(await read()).toEqual([{ id: 'a', more: null }]);
+    begun = 0;
+    await Promise.all([readTogether(), readTogether()]);
     await database.query('alter table widened add column most integer');
     await expect(readIn()).rejects.toMatchObject({ code: 'unavailable' });
     await eventually('it is well again', () => readIn().then((rows) => rows.length === 1));
