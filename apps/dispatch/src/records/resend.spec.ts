@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import {
   newTask,
   organization,
+  playHolds,
   recordOf,
   sendMessage,
   useProvider,
@@ -15,6 +16,7 @@ let vendors: Vendors;
 
 beforeAll(async () => {
   vendors = await Vendors.open();
+  await playHolds(vendors.testEnv);
 });
 beforeEach(() => useProvider(vendors.testEnv, 'mailgun'));
 afterEach(() => vendors.emulator.forget());

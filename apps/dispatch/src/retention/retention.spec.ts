@@ -1,5 +1,4 @@
-import { decode, encode } from '@subjectline/bus';
-import { check, dayMs, FindHeldPersons, FindHeldPersonsRequest } from '@subjectline/contracts';
+import { dayMs } from '@subjectline/contracts';
 import { digestsToFind } from '@subjectline/storage';
 import { eventually } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +6,7 @@ import { Vendors } from '../testing/dispatch.fixture';
 import {
   newAddress,
   organization,
+  playHolds,
   recordOf,
   sendMessage,
   useProvider,
@@ -19,19 +19,6 @@ beforeAll(async () => {
   await useProvider(vendors.testEnv, 'mailgun');
 });
 afterAll(() => vendors?.close());
-
-/** Plays requests, which has the holds. */
-async function playHolds(held: () => readonly string[]): Promise<void> {
-  const { connection } = vendors.testEnv.bus;
-  connection.subscribe(FindHeldPersons.subject, {
-    callback: (_error, message) => {
-      const { person_digests } = check(FindHeldPersonsRequest, decode(message.data));
-      const response = { person_digests: person_digests.filter((digest) => held().includes(digest)) };
-      message.respond(encode({ response }));
-    },
-  });
-  await connection.flush();
-}
 
 const hasContent = async (id: string) => {
   const [row] = await vendors.testEnv.rows<{ has_content: boolean }>(
@@ -67,7 +54,7 @@ describe('the content of a message', () => {
     let digests: readonly string[] = digestsToFind(testEnv.keys, organization, [
       held.email?.toUpperCase() ?? '',
     ]);
-    await playHolds(() => digests);
+    await playHolds(testEnv, () => digests);
     await becomes('the content is gone', async () => !(await hasContent(freeId)));
     expect(await hasContent(heldId)).toBe(true);
     digests = [];

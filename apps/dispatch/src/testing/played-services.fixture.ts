@@ -1,7 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { decode, encode } from '@subjectline/bus';
 import {
   AppError,
   builtinOrganization,
+  check,
+  FindHeldPersons,
+  FindHeldPersonsRequest,
   messageContext,
   newId,
   OrganizationSettings,
@@ -219,4 +223,19 @@ export async function recordsOf(
   const records: MessageRecord[] = [];
   for (const { id } of tasks) records.push(await recordOf(testEnv, id, state));
   return records;
+}
+
+/** Plays requests, which has the legal holds. Unless it answers, no content is deleted. */
+export async function playHolds(
+  { bus: { connection } }: TestEnvironment,
+  held: () => readonly string[] = () => [],
+): Promise<void> {
+  connection.subscribe(FindHeldPersons.subject, {
+    callback: (_error, message) => {
+      const { person_digests } = check(FindHeldPersonsRequest, decode(message.data));
+      const response = { person_digests: person_digests.filter((digest) => held().includes(digest)) };
+      message.respond(encode({ response }));
+    },
+  });
+  await connection.flush();
 }
