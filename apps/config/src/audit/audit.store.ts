@@ -70,7 +70,7 @@ export class AuditStore {
 
   async lock(transaction: Transaction, organization: string): Promise<void> {
     // a statement of its own: the next one has to see what the holder before has committed
-    await transaction.query('select pg_advisory_xact_lock(hashtextextended($1, 3))', [organization]);
+    await transaction.query('select pg_advisory_xact_lock(hashtext($1))', [`audit ${organization}`]);
   }
 
   async last(organization: string, on: Queryable = this.database): Promise<AuditEntry | null> {
