@@ -67,8 +67,13 @@ export function withProof(assurance: Assurance, proof: AssuranceProof): Assuranc
   return isKnown ? assurance : { ...assurance, proofs: [...assurance.proofs, proof] };
 }
 
+/** The steps that are left. */
+function missingIn(assurance: Assurance): AssuranceStep[] {
+  return missingSteps(assurance.required, provedKinds(assurance));
+}
+
 export function isReached(assurance: Assurance): boolean {
-  return missingSteps(assurance.required, provedKinds(assurance)).length === 0;
+  return missingIn(assurance).length === 0;
 }
 
 /** What identity knows the challenge for an address of a request by. */
@@ -90,15 +95,14 @@ export function openReferences({ id, ...row }: AssuredRow & { id: string }): str
 
 /** Whether a code or a link has still to be used. */
 export function isAddressMissing(row: AssuredRow): boolean {
-  const assurance = assuranceOf(row);
-  const missing = missingSteps(assurance.required, provedKinds(assurance));
-  return missing.some(({ any_of }) => any_of.some((kind) => channelOfKind(kind) !== null));
+  return missingIn(assuranceOf(row)).some(({ any_of }) =>
+    any_of.some((kind) => channelOfKind(kind) !== null),
+  );
 }
 
 /** Whether the person can sign now what is left: once an address is proved that the link can go to. */
 export function isDeclarationDue(row: AssuredRow): boolean {
-  const assurance = assuranceOf(row);
-  const missing = missingSteps(assurance.required, provedKinds(assurance));
+  const missing = missingIn(assuranceOf(row));
   return !isAddressMissing(row) && missing.some(({ any_of }) => any_of.includes('declaration'));
 }
 
@@ -122,6 +126,6 @@ export function toRequestAssurance(row: AssuredRow): RequestAssurance {
   const assurance = assuranceOf(row);
   const proved = provedKinds(assurance);
   const isWaiting = row.status === 'identity_unverified';
-  const missing = isWaiting ? missingSteps(assurance.required, proved).map(stepOf(assurance)) : [];
+  const missing = isWaiting ? missingIn(assurance).map(stepOf(assurance)) : [];
   return { required: assurance.required, reached: reachedLevel(proved), proved, missing };
 }
