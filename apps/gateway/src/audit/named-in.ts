@@ -1,3 +1,4 @@
+import { isObject } from '../http/bodies/is-object';
 import { Members } from './members';
 
 /* What a call and its reply name: ids, fields and persons. Nothing else of them reaches the audit trail. */
@@ -8,9 +9,6 @@ const maxPersons = 50;
 const maxDepth = 4;
 /** Longer than any id or address. */
 const maxText = 1_024;
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isText = (value: unknown): value is string =>
   typeof value === 'string' && value !== '' && value.length <= maxText;

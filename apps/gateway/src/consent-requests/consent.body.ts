@@ -10,7 +10,8 @@ import {
 } from '@subjectline/contracts';
 import { checkPlaced, readOpenBody, requireBody } from '../http/bodies/placed';
 import { CustomFields, identitySchema } from '../privacy-requests/new-request.body';
-import { isObject, readIdentity, problemsOfFields } from '../privacy-requests/request-identity';
+import { isObject } from '../http/bodies/is-object';
+import { readIdentity, problemsOfFields } from '../privacy-requests/request-identity';
 
 export class ConsentRequestBody {
   @With(Nested(() => RequestIdentity), { schema: identitySchema }) identity!: RequestIdentity;

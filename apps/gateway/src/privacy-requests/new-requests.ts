@@ -7,7 +7,8 @@ import {
 } from '@subjectline/contracts';
 import { readMoment } from '../http/moment';
 import { checkPlaced, requireBody } from '../http/bodies/placed';
-import { isObject, problemsOfFields, readIdentity } from './request-identity';
+import { isObject } from '../http/bodies/is-object';
+import { problemsOfFields, readIdentity } from './request-identity';
 
 /** Max requests per call. */
 export const maxRequests = 50;

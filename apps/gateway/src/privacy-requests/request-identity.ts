@@ -7,6 +7,7 @@ import {
   type Problem,
   type RequestIdentity,
 } from '@subjectline/contracts';
+import { isObject } from '../http/bodies/is-object';
 
 type Path = Problem['path'];
 
@@ -95,8 +96,4 @@ function within(path: Path, problems: readonly Problem[]): Problem[] {
 
 function isNamed(name: string): boolean {
   return identifierNames.some((known) => known === name);
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
