@@ -194,7 +194,7 @@ describe('an operator', () => {
     const organization = newOrganization();
     const { id } = await active(organization, 'mia@example.com', 'viewer');
     testEnv.clock.advance(60_000);
-    await ask(organization, 'nobody@example.com');
+    await ask(organization, 'unknown@example.com');
     await eventually('that is done', async () => (await countTasks(testEnv, StartOperatorSignIn)) === 0);
     await ask(organization, 'Mia@Example.com');
     const task = await takeTask(testEnv, StartChallenge);
@@ -207,7 +207,7 @@ describe('an operator', () => {
     });
     open.set(task.about, 'code');
     const failed = refused('sign_in_failed');
-    await expect(enter(organization, 'nobody@example.com')).rejects.toMatchObject(failed);
+    await expect(enter(organization, 'unknown@example.com')).rejects.toMatchObject(failed);
     await expect(enter(organization, 'mia@example.com', '000000')).rejects.toMatchObject(failed);
     await expect(enter(newOrganization(), 'mia@example.com')).rejects.toMatchObject(failed);
     const { token, session } = await enter(organization, 'mia@example.com');

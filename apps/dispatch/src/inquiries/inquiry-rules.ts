@@ -3,7 +3,7 @@ import type { SearchAnswer } from '@subjectline/providers';
 import { nextDelayMs } from '@subjectline/bus';
 import type { DoubtfulMessage } from './inquiry.store';
 
-/** The outcome of a message that is unknown. */
+/** What is done about a message of which it is unknown whether it was sent. */
 export type InquiryVerdict =
   | { readonly is: 'found'; readonly providerMessageId: string }
   /** it is sent again: its vendor has not taken it, or the organization wants it so */

@@ -86,7 +86,7 @@ export function createHttpServer(env: GatewayEnv, { logger, metrics, tracing }: 
   addBodyParsers(server);
   // Nest's own handler does not reach the route that answers preflights
   server.addHook('onRoute', (route) => {
-    // delivery reports of some vendors come as a form
+    // delivery reports: some vendors send them as a form
     if (route.config?.takesRaw) route.bodyLimit = env.SUBJECTLINE_BODY_LIMIT_BYTES;
     route.errorHandler ??= (error, request, reply) => errors.answer(error, request, reply);
   });

@@ -304,12 +304,12 @@ describe('a user of the console', () => {
     expect([again.status, again.headers.get('set-cookie')]).toEqual([200, null]);
 
     const ask = (address: string) => ofConsole('', 'POST', '/api/v1/session/code', { email: address });
-    const [known, unknown] = [await ask(email), await ask('nobody@example.com')];
+    const [known, unknown] = [await ask(email), await ask('unknown@example.com')];
     expect(heard(known)).toEqual([202, '']);
     expect(heard(unknown)).toEqual(heard(known));
     const code = await mailWith(/^(\d{6})$/m);
     const enter = (body: object) => ofConsole('', 'POST', '/api/v1/session', body);
-    const wrong = await enter({ email: 'nobody@example.com', code });
+    const wrong = await enter({ email: 'unknown@example.com', code });
     expect(at(wrong.body, 'type')).toBe('urn:subjectline:error:sign_in_failed');
     expect(heard(await enter({ email, code: wrongCode(code) }))).toEqual(heard(wrong));
     const entered = await enter({ email, code });
