@@ -17,6 +17,8 @@ export function messagesSuite(current: () => Console): void {
     await page.getByRole('button', { name: 'Find', exact: true }).click();
     await page.getByRole('region', { name: 'Why' }).getByText('The address is suppressed.').first().waitFor();
     expect([page.url(), ...browser.requested].filter((url) => url.includes('nell'))).toEqual([]);
+    // until the list is filtered it shows receipts of other people
+    await page.getByRole('status').getByText('1 found').waitFor();
     await page.getByRole('table').getByRole('link', { name: 'Receipt' }).click();
     await page
       .getByRole('region', { name: 'What became of it' })
