@@ -1,6 +1,6 @@
 /**
  * Why a provider did not take a message: its answer in a word of ours, and what an operator reads. Which answer of a
- * vendor means what stands in the provider's folder; what to do about each in docs/operations.md.
+ * vendor means what stands in the provider's folder; what to do about each in docs/troubleshooting.md.
  */
 export const providerReasonTexts = {
   key_wrong: 'the API key is wrong or was revoked, or belongs to another region or account',
