@@ -1,6 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { LongFirst } from './tools/long-first.mts';
+import { memoryFolder } from './tools/memory-folder.mts';
+
+// what `os.tmpdir()` is, here and in every process that a spec starts
+const temporaryFolder = process.env['TMPDIR'] ?? memoryFolder();
+if (temporaryFolder) process.env['TMPDIR'] = temporaryFolder;
 
 const libs = ['schema', 'contracts', 'bus', 'storage', 'rendering', 'providers', 'embedded', 'testing'];
 const source = (path: string) => new URL(path, import.meta.url).pathname;
