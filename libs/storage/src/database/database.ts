@@ -3,7 +3,7 @@ import { Tracing, type Logger } from '@subjectline/bus';
 import { Pool, types, type PoolClient, type QueryResultRow } from 'pg';
 import { LateTransaction } from './late-transaction';
 import { translate } from './outage';
-import { renewStaleName, statementName } from './statement-names';
+import { StatementNames } from './statement-names';
 import { Hooks, OpenTransaction, type Queryable, type Transaction } from './transaction';
 
 // counts and positions: far below 2^53, so that a number is safe
@@ -29,6 +29,7 @@ export class Database implements Queryable {
   private readonly joining = new AsyncLocalStorage<LateTransaction>();
   private readonly tracing: Tracing;
   private readonly span: { readonly attributes: Readonly<Record<string, string>> };
+  private readonly names = new StatementNames();
   private savepoints = 0;
 
   constructor(options: DatabaseOptions) {
@@ -59,7 +60,7 @@ export class Database implements Queryable {
     try {
       if (whole?.takes(text)) return await (await whole.transaction()).query<Row>(text, values);
       return await this.queryAlone<Row>(text, values).catch((error: unknown) => {
-        if (!renewStaleName(text, error)) throw error;
+        if (!this.names.renewStale(text, error)) throw error;
         return this.queryAlone<Row>(text, values);
       });
     } catch (error) {
@@ -71,7 +72,7 @@ export class Database implements Queryable {
     text: string,
     values: readonly unknown[] = [],
   ): Promise<Row[]> {
-    const { rows } = await this.pool.query<Row>({ name: statementName(text), text, values: [...values] });
+    const { rows } = await this.pool.query<Row>({ name: this.names.of(text), text, values: [...values] });
     return rows;
   }
 
@@ -132,7 +133,7 @@ export class Database implements Queryable {
   }
 
   private begin(): Promise<OpenTransaction> {
-    return OpenTransaction.begin(this.pool).catch((error: unknown) => {
+    return OpenTransaction.begin(this.pool, this.names).catch((error: unknown) => {
       throw translate(error);
     });
   }

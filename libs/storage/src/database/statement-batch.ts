@@ -1,5 +1,5 @@
 import { Query, type Connection, type QueryConfig, type QueryResult, type Submittable } from 'pg';
-import { renewStaleName, statementName } from './statement-names';
+import type { StatementNames } from './statement-names';
 
 /** A statement of a batch, and what is done with its result. */
 export interface Statement {
@@ -40,10 +40,11 @@ export class StatementBatch implements Submittable {
   /** @param settled is called once all of them have their results, or with their error */
   constructor(
     private readonly statements: readonly Statement[],
+    private readonly names: StatementNames,
     private readonly settled: (error?: Error) => void,
   ) {
     this.queries = statements.map(({ text, values = [] }, index) => {
-      const config = { name: statementName(text), text, values: [...values], queryMode: 'extended' };
+      const config = { name: names.of(text), text, values: [...values], queryMode: 'extended' };
       return new Query(config as QueryConfig, (error: Error | undefined, result) => {
         if (error) this.fail(error);
         else this.results[index] = result;
@@ -92,7 +93,7 @@ export class StatementBatch implements Submittable {
 
   handleError(error: Error, connection: Connection): void {
     const { submittedNamedStatements } = connection as DriverConnection;
-    if (this.text !== undefined) renewStaleName(this.text, error);
+    if (this.text !== undefined) this.names.renewStale(this.text, error);
     // the server has parsed nothing of what comes after the statement that failed
     for (const { name } of this.queries.slice(this.index)) {
       if (name !== undefined) delete submittedNamedStatements[name];

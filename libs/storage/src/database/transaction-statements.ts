@@ -1,6 +1,7 @@
 import type { PoolClient, QueryResult, QueryResultRow } from 'pg';
 import { isSilence } from './outage';
 import { StatementBatch, type Statement } from './statement-batch';
+import type { StatementNames } from './statement-names';
 
 const ignore = (): void => undefined;
 
@@ -13,7 +14,10 @@ export class TransactionStatements {
   /** The server has stopped answering: nothing can be sent on this connection. */
   private silence: Error | undefined;
 
-  constructor(private readonly client: PoolClient) {}
+  constructor(
+    private readonly client: PoolClient,
+    private readonly names: StatementNames,
+  ) {}
 
   async query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]> {
     return (await this.send(text, values)).rows as Row[];
@@ -64,7 +68,7 @@ export class TransactionStatements {
     this.waiting = [];
     this.hasBegun = true;
     this.inFlight = true;
-    this.client.query(new StatementBatch(statements, (error) => this.landed(error)));
+    this.client.query(new StatementBatch(statements, this.names, (error) => this.landed(error)));
   }
 
   private landed(error?: Error): void {

@@ -1,5 +1,6 @@
 import { requireInTime } from '@subjectline/bus';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import type { StatementNames } from './statement-names';
 import { TransactionStatements } from './transaction-statements';
 
 /** Runs statements. */
@@ -53,13 +54,16 @@ export class OpenTransaction {
   private readonly statements: TransactionStatements;
   readonly transaction: Transaction;
 
-  private constructor(private readonly client: PoolClient) {
-    this.statements = new TransactionStatements(client);
+  private constructor(
+    private readonly client: PoolClient,
+    names: StatementNames,
+  ) {
+    this.statements = new TransactionStatements(client, names);
     this.transaction = this.hooks.on(this.statements);
   }
 
-  static async begin(pool: Pool): Promise<OpenTransaction> {
-    const open = new OpenTransaction(await pool.connect());
+  static async begin(pool: Pool, names: StatementNames): Promise<OpenTransaction> {
+    const open = new OpenTransaction(await pool.connect(), names);
     try {
       requireInTime();
       return open;
