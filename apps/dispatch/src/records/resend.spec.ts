@@ -26,10 +26,6 @@ const notice = 'privacy_request_receipt';
 const resend = (id: string, new_id = newId('msg')) =>
   vendors.testEnv.bus.ask(ResendMessage, { organization, id, new_id, resent_by: 'ada' });
 
-function inDatabase(statement: string, values: unknown[] = []): Promise<unknown[]> {
-  return vendors.testEnv.rows(statement, values);
-}
-
 describe('a notice that is sent once more', () => {
   it('is a message of its own that says the same to the same person', async () => {
     const { id } = await sendMessage(vendors.testEnv, notice, { about: 'pri_9', locale: 'fr' });
@@ -123,15 +119,16 @@ describe('what a message said', () => {
     vendors.testEnv.clock.advance(29 * days);
     const later = await sendMessage(vendors.testEnv, notice);
     await recordOf(vendors.testEnv, later.id, 'sent');
-    expect(await inDatabase(contents, [id])).toEqual([{ gone: false }]);
+    expect(await vendors.testEnv.rows(contents, [id])).toEqual([{ gone: false }]);
     vendors.testEnv.clock.advance(2 * days);
     await eventually('it is gone', async () => {
-      const [row] = await inDatabase(contents, [id]);
+      const [row] = await vendors.testEnv.rows(contents, [id]);
       vendors.testEnv.clock.advance(3_600_000);
       return (row as { gone: boolean }).gone;
     });
-    expect(await inDatabase(contents, [later.id])).toEqual([{ gone: false }]);
-    const kept = () => inDatabase('select id from dispatch.inbox where id = any($1)', [[id, later.id]]);
+    expect(await vendors.testEnv.rows(contents, [later.id])).toEqual([{ gone: false }]);
+    const kept = () =>
+      vendors.testEnv.rows('select id from dispatch.inbox where id = any($1)', [[id, later.id]]);
     await eventually('the inbox has let it go', async () => (await kept()).length === 1);
     expect(await kept()).toEqual([{ id: later.id }]);
     expect(await vendors.testEnv.bus.ask(ReadMessage, { organization, id })).toMatchObject({
@@ -149,7 +146,7 @@ describe('what a message said', () => {
     const { id } = await sendMessage(vendors.testEnv, notice);
     await recordOf(vendors.testEnv, id, 'sent');
     const records = () =>
-      inDatabase(
+      vendors.testEnv.rows(
         `select id from dispatch.messages where id = $1 union all
          select message_id from dispatch.attempts where message_id = $1`,
         [id],

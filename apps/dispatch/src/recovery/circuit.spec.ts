@@ -72,19 +72,15 @@ async function sendMany(count: number, kind: MessageKindId = notice, options: Me
   return { about, count, id: tasks[0]?.id ?? '' };
 }
 
-function inDatabase(statement: string, values: unknown[] = []): Promise<unknown[]> {
-  return vendors.testEnv.rows(statement, values);
-}
-
 /** Until a round has ended a release that was asked for: one of an account for which nothing waits. */
 async function untilARound(): Promise<void> {
   const name = crypto.randomUUID();
-  await inDatabase(
+  await vendors.testEnv.rows(
     'insert into dispatch.releases (organization, provider_key, is_replan) values ($1, $1, true)',
     [name],
   );
   await eventually('a round has been', async () => {
-    const left = await inDatabase('select from dispatch.releases where organization = $1', [name]);
+    const left = await vendors.testEnv.rows('select from dispatch.releases where organization = $1', [name]);
     return left.length === 0;
   });
 }
@@ -245,7 +241,7 @@ describe('an account that breaks down', () => {
     const mails = await sendMany(4, notice, { channel: 'email' });
     await untilHeld(mails);
     const held = (key: string) =>
-      inDatabase(
+      vendors.testEnv.rows(
         'select message_id, outbox_id, attempts from dispatch.waiting where provider_key = $1 and is_held order by 1',
         [key],
       );
@@ -275,7 +271,7 @@ describe('an account that breaks down', () => {
 describe('a retry', () => {
   it('keeps the time that the vendor asked for while its account works', async () => {
     await eventually('what was asked before is over', async () => {
-      const left = await inDatabase(
+      const left = await vendors.testEnv.rows(
         'select organization from dispatch.circuits union all select organization from dispatch.releases',
       );
       return left.length === 0;
@@ -295,7 +291,7 @@ describe('a retry', () => {
     }
     expect(await recordOf(vendors.testEnv, id, 'queued')).toMatchObject({ attempts: 1, next_attempt_at });
     const outbox = 'select available_at from dispatch.outbox where id = $1';
-    expect(await inDatabase(outbox, [`${id}-try-2`])).toEqual([{ available_at: new Date(dueMs) }]);
+    expect(await vendors.testEnv.rows(outbox, [`${id}-try-2`])).toEqual([{ available_at: new Date(dueMs) }]);
     vendors.testEnv.clock.advance(dueMs - vendors.testEnv.clock.nowMs());
     await recordOf(vendors.testEnv, id, 'sent');
     const [, second] = (await historyOf(id)).tries;
@@ -436,7 +432,7 @@ describe('a message that waits', () => {
     vendors.emulator.forget();
     const began = vendors.testEnv.clock.nowMs();
     // as where a replica held them that had not heard yet that the account works
-    await inDatabase('delete from dispatch.circuits');
+    await vendors.testEnv.rows('delete from dispatch.circuits');
     await untilSent(sent);
     expect(vendors.testEnv.clock.nowMs() - began).toBeLessThan(1_800_000);
   });
@@ -447,9 +443,10 @@ describe('a message that waits', () => {
     await untilHeld(sent);
     const task = newTask(vendors.testEnv, notice);
     const outboxId = async () => {
-      const rows = await inDatabase('select outbox_id from dispatch.waiting where message_id = $1', [
-        task.id,
-      ]);
+      const rows = await vendors.testEnv.rows(
+        'select outbox_id from dispatch.waiting where message_id = $1',
+        [task.id],
+      );
       return (rows as { outbox_id: string }[])[0]?.outbox_id;
     };
     await vendors.testEnv.bus.send(SendNotice, task, { id: task.id });
@@ -459,7 +456,9 @@ describe('a message that waits', () => {
       const id = await outboxId();
       return id !== first && id;
     });
-    const left = await inDatabase('select id from dispatch.outbox where id = any($1)', [[first, second]]);
+    const left = await vendors.testEnv.rows('select id from dispatch.outbox where id = any($1)', [
+      [first, second],
+    ]);
     expect(left).toEqual([{ id: second }]);
   });
 

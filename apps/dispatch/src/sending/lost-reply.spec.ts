@@ -43,10 +43,6 @@ afterAll(async () => {
   await testEnv.close();
 });
 
-function inDatabase(statement: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
-  return testEnv.rows(statement, values);
-}
-
 describe('a message whose intent was written though nothing said so', () => {
   it.each([
     ['a notice', notice, {}],
@@ -70,7 +66,7 @@ describe('a message whose intent was written though nothing said so', () => {
     proxy.loseReplyTo(intent, { cuts: true });
     const { id } = await sendMessage(testEnv, notice);
     await testEnv.log.line((line) => line.includes('lease round failed; retrying'));
-    const expired = await inDatabase(
+    const expired = await testEnv.rows(
       `update dispatch.messages set lease_until = now() - interval '1 minute'
        where id = $1 and state = 'sending' returning id`,
       [id],

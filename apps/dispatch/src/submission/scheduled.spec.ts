@@ -87,12 +87,10 @@ function ended(id: string): Promise<MessageRecord> {
   });
 }
 
-function inDatabase(statement: string, values: unknown[] = []): Promise<unknown[]> {
-  return vendors.testEnv.rows(statement, values);
-}
-
 const tasksOf = (id: string) =>
-  inDatabase(`select id from dispatch.outbox where published_in is null and id like $1 || '%'`, [id]);
+  vendors.testEnv.rows(`select id from dispatch.outbox where published_in is null and id like $1 || '%'`, [
+    id,
+  ]);
 
 describe('a scheduled message', () => {
   it('is stored when the call is answered, and is sent at its time', async () => {
@@ -174,7 +172,9 @@ describe('a scheduled message', () => {
         { path: ['messages', 2, 'send_at'], rule: 'maxDate', message: 'must not be more than 92 days ahead' },
       ],
     });
-    expect(await inDatabase('select id from dispatch.messages where id = $1', [good.id])).toEqual([]);
+    expect(await vendors.testEnv.rows('select id from dispatch.messages where id = $1', [good.id])).toEqual(
+      [],
+    );
     // a code that comes as a task is sent at once
     await vendors.testEnv.bus.publish('task.dispatch.send-code.v1', Buffer.from(JSON.stringify(code)), {
       id: code.id,
@@ -185,7 +185,7 @@ describe('a scheduled message', () => {
   it('counts for the daily limit of text messages once it is sent', async () => {
     await useProvider(vendors.testEnv, 'twilio_text');
     const used = async () => {
-      const [row] = await inDatabase(
+      const [row] = await vendors.testEnv.rows(
         `select count(*)::int as count from dispatch.messages where channel = 'sms'
            and (attempts > 0 or provider_key is not null) and coalesce(send_at, created_at) > $1`,
         [new Date(vendors.testEnv.clock.nowMs() - dayMs)],
@@ -253,7 +253,9 @@ describe('cancel', () => {
     await recordOf(vendors.testEnv, id, 'queued');
     await cancel(id);
     expect(await tasksOf(id)).toEqual([]);
-    expect(await inDatabase('select * from dispatch.waiting where message_id = $1', [id])).toEqual([]);
+    expect(await vendors.testEnv.rows('select * from dispatch.waiting where message_id = $1', [id])).toEqual(
+      [],
+    );
     vendors.emulator.forget();
     vendors.testEnv.clock.advance(hourMs);
     const other = await sendMessage(vendors.testEnv, notice);
@@ -266,9 +268,9 @@ describe('cancel', () => {
     const { id } = await sendMessage(vendors.testEnv, verification.kind, verification.options);
     await recordOf(vendors.testEnv, id, 'queued');
     await cancel(id);
-    expect(await inDatabase('select sealed_content from dispatch.messages where id = $1', [id])).toEqual([
-      { sealed_content: null },
-    ]);
+    expect(
+      await vendors.testEnv.rows('select sealed_content from dispatch.messages where id = $1', [id]),
+    ).toEqual([{ sealed_content: null }]);
   });
 
   it('is refused once a message has left, and for none', async () => {
