@@ -68,8 +68,8 @@ export class ChallengeService {
   }
 
   /**
-   * Settles one guess, which may be for one of several challenges. They are locked throughout, so that concurrent guesses are taken one after the other: each
-   * costs a try, and only one right guess verifies.
+   * Settles one guess, which may be for one of several challenges. They are locked throughout, so that concurrent guesses
+   * are taken one after the other: each costs a try, and only one right guess verifies.
    */
   async verify(request: VerifyChallengeRequest): Promise<VerifiedChallenge> {
     const { organization, about, also = [] } = request;
@@ -78,7 +78,6 @@ export class ChallengeService {
     );
     // thrown after the commit: a try that is rolled back is not counted
     if (outcome instanceof AppError) throw outcome;
-    if (typeof outcome === 'string') throw new AppError(outcome, { id: about });
     return outcome;
   }
 
@@ -86,14 +85,15 @@ export class ChallengeService {
     transaction: Transaction,
     challenges: readonly Challenge[],
     request: VerifyChallengeRequest,
-  ): Promise<VerifiedChallenge | ErrorCode | AppError> {
+  ): Promise<VerifiedChallenge | AppError> {
+    const { about: id } = request;
     const now = this.clock.now();
     const guesses = challenges.map((challenge) => ({ challenge, refusal: guessRefusal(challenge, now) }));
     for (const { challenge, refusal } of guesses) {
       if (refusal === 'code_limit') this.endGuesses(transaction, challenge);
     }
     const open = guesses.filter(({ refusal }) => refusal === null).map(({ challenge }) => challenge);
-    if (open.length === 0) return worstOf(guesses.map(({ refusal }) => refusal));
+    if (open.length === 0) return new AppError(worstOf(guesses.map(({ refusal }) => refusal)), { id });
     // the challenge stays as it is: once its caller may guess again, the code still works
     const waitSeconds = await this.limits.guessWait(transaction, request);
     if (waitSeconds !== null) {
@@ -102,14 +102,14 @@ export class ChallengeService {
     const challenge = open.find((one) => this.isRight(one, request.code));
     if (!challenge) {
       for (const one of open) await this.countWrongGuess(transaction, one);
-      return 'code_incorrect';
+      return new AppError('code_incorrect', { id });
     }
-    const { id, channel, reusable, first_verified_at } = challenge;
+    const { channel, reusable, first_verified_at } = challenge;
     const verifiedAt = this.clock.now();
     if (!reusable) this.store.settle(transaction, challenge, 'verified');
     else if (!first_verified_at) this.store.markVerified(transaction, challenge);
     if (!first_verified_at) await this.messages.publishVerified(transaction, challenge, verifiedAt);
-    return { challenge_id: id, channel, verified_at: verifiedAt.toISOString() };
+    return { challenge_id: challenge.id, channel, verified_at: verifiedAt.toISOString() };
   }
 
   /** Guesses at a challenge without a code are answered the same, and do not end its link. */
