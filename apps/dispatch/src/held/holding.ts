@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { currentTraceParent } from '@subjectline/bus';
 import { Clock, newId, sendTaskOf, type SendMessageTask } from '@subjectline/contracts';
-import { Batch, BatchColumns, Database, Outbox, type Transaction } from '@subjectline/storage';
+import { Batch, Database, Outbox, type Transaction } from '@subjectline/storage';
 import { lastMomentOf } from '../message/moments';
 import { holdUntil, type FailureOutcome } from '../message/outcome';
-import { nameOf, taskColumns, taskRowOf, type TaskRow } from '../message/task-row';
-import { deletedWaits, storeWaits, type Wait } from '../message/waits';
+import { nameOf, taskRowOf } from '../message/task-row';
+import { storeWaits, type Wait } from '../message/wait.store';
 import { MessageMetrics } from '../metrics/message-metrics';
 import { Recipients } from '../suppressions/recipients';
 import type { Routes } from '../routing/plan';
+import { HeldStore, type HeldRow } from './held.store';
 
 /** A message that no account can take now. */
 export interface Held {
@@ -21,30 +22,6 @@ export interface Held {
   readonly traceParent?: string | undefined;
 }
 
-interface HeldRow extends TaskRow {
-  readonly channel: string;
-  readonly service_type: string;
-  readonly provider_key: string;
-  readonly reason: string | null;
-  readonly recipient_digest: string;
-}
-
-const heldColumns = new BatchColumns<HeldRow>(
-  {
-    ...taskColumns,
-    channel: 'text',
-    service_type: 'text',
-    provider_key: 'text',
-    reason: 'text',
-    recipient_digest: 'text',
-  },
-  1,
-);
-const messageColumns = new BatchColumns<Pick<HeldRow, 'organization' | 'id'>>({
-  organization: 'text',
-  id: 'text',
-});
-
 /** Holds messages until an account works. They are deferred in the outbox, and `waiting` names the accounts. */
 @Injectable()
 export class Holding {
@@ -52,6 +29,7 @@ export class Holding {
 
   constructor(
     private readonly database: Database,
+    private readonly store: HeldStore,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly metrics: MessageMetrics,
@@ -67,7 +45,10 @@ export class Holding {
     return this.database.transaction(async (transaction) => {
       const attempts = await this.storeMessages(transaction, held);
       const queued = held.filter(({ task }) => attempts.has(nameOf(task)));
-      await this.deleteEarlier(transaction, queued);
+      await this.store.deleteEarlier(
+        transaction,
+        queued.map(({ task }) => task),
+      );
       const waits: Wait[] = [];
       for (const { task, routes, traceParent } of queued) {
         const outboxId = newId('out');
@@ -85,36 +66,14 @@ export class Holding {
     });
   }
 
-  /** A hold is repeated if the reply to its commit was lost: the outbox holds the message once all the same. */
-  private async deleteEarlier(transaction: Transaction, held: readonly Held[]): Promise<void> {
-    await transaction.query(
-      `with given as (select * from ${messageColumns.given}), ${deletedWaits('given')}, locked as (
-         select id from outbox where id in (select outbox_id from deleted_waits) and published_in is null
-         order by id for update
-       )
-       delete from outbox where id in (select id from locked)`,
-      messageColumns.valuesOf(held.map(({ task }) => task)),
-    );
-  }
-
   /** @returns the number of earlier tries of each message that is queued */
   private async storeMessages(
     transaction: Transaction,
     held: readonly Held[],
   ): Promise<ReadonlyMap<string, number>> {
-    const rows = await transaction.query<{
-      organization: string;
-      id: string;
-      is_new: boolean;
-      attempts: number;
-    }>(
-      `insert into messages (${heldColumns.names}, state, attempts, created_at)
-       select ${heldColumns.selected}, 'queued', 0, $1 from ${heldColumns.given}
-       order by organization, id
-       on conflict (organization, id) do update set reason = excluded.reason, next_attempt_at = null
-       where messages.state = 'queued'
-       returning organization, id, (xmax = 0) as is_new, attempts`,
-      [this.clock.now(), ...heldColumns.valuesOf(held.map((one) => this.rowOf(one)))],
+    const rows = await this.store.writeMessages(
+      transaction,
+      held.map((one) => this.rowOf(one)),
     );
     const added = new Set(rows.filter(({ is_new }) => is_new).map(nameOf));
     transaction.afterCommit(() => {

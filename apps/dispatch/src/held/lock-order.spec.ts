@@ -15,12 +15,14 @@ import { IntentStore } from '../message/intent.store';
 import { IntentsInDoubt } from '../message/intents-in-doubt';
 import { Journal } from '../message/journal';
 import { MessageEvents } from '../message/message-events';
+import { LeaseStore } from '../message/lease.store';
 import { Leases } from '../message/leases';
 import { ReportedStore } from '../message/reported.store';
 import { UnsentStore } from '../message/unsent.store';
 import { ReleaseStore } from '../recovery/release.store';
 import type { Route, Routes } from '../routing/plan';
 import { configOf, newTask, organization } from '../testing/played-services.fixture';
+import { HeldStore } from './held.store';
 import { Holding } from './holding';
 import { WaitingStore } from './waiting.store';
 
@@ -60,11 +62,18 @@ async function openReplica(): Promise<Replica> {
   return {
     context,
     storage,
-    holding: new Holding(database, outbox, clock, metrics, new Recipients(testEnv.keys)),
+    holding: new Holding(
+      database,
+      new HeldStore(clock),
+      outbox,
+      clock,
+      metrics,
+      new Recipients(testEnv.keys),
+    ),
     releases: new ReleaseStore(database, clock),
     waiting: new WaitingStore(database),
     journal: new Journal(database, outbox, ...stores, inDoubt, metrics, events, findings, clock),
-    leases: new Leases(database),
+    leases: new Leases(new LeaseStore(database)),
   };
 }
 

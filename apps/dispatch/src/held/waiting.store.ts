@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@subjectline/storage';
 import type { Circuit } from '../circuits/circuit.store';
 import { reasonsOfMessage } from '../message/outcome';
-import { deletedWaits } from '../message/waits';
+import { deletedWaits } from '../message/wait.store';
 
 /** A deferred message, as the outbox holds it. */
 export interface WaitingTask {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BatchColumns, type Queryable } from '@subjectline/storage';
 import type { Attempt } from './attempt';
 import { isForgotten } from './task-row';
-import { deletedWaits } from './waits';
+import { deletedWaits } from './wait.store';
 
 interface AttemptRow {
   readonly organization: string;

@@ -13,7 +13,7 @@ import type { Verdict } from './outcome';
 import { ReportedStore } from './reported.store';
 import { UnsentStore } from './unsent.store';
 import { nameOf } from './task-row';
-import { storeWaits, type Wait } from './waits';
+import { storeWaits, type Wait } from './wait.store';
 
 /**
  * What is written about a message before and after a provider is called. Intents and outcomes are written in batches:
@@ -126,7 +126,7 @@ export class Journal {
         for (const attempt of attempts) this.metrics.countTry(attempt);
       });
       const leases = begun.flatMap((one) => (one ? [one.leaseId] : []));
-      await transaction.query('delete from leases where id = any($1)', [leases]);
+      await this.intentStore.deleteLeases(transaction, leases);
       return begun.map((one) => one !== null);
     });
   }

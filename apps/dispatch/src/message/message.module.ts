@@ -5,6 +5,7 @@ import { AttemptStore } from './attempt.store';
 import { IntentStore } from './intent.store';
 import { IntentsInDoubt } from './intents-in-doubt';
 import { Journal } from './journal';
+import { LeaseStore } from './lease.store';
 import { Leases } from './leases';
 import { MessageEvents } from './message-events';
 import { MessageTraces } from './message-traces';
@@ -31,6 +32,7 @@ import { UnsentStore } from './unsent.store';
     MessageEvents,
     MessageTraces,
     Journal,
+    LeaseStore,
     Leases,
   ],
   exports: [
@@ -42,6 +44,7 @@ import { UnsentStore } from './unsent.store';
     MessageEvents,
     MessageTraces,
     Journal,
+    LeaseStore,
     Leases,
   ],
 })

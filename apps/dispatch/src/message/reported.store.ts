@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type MessageState } from '@subjectline/contracts';
 import { BatchColumns, type Transaction } from '@subjectline/storage';
 import { forgottenKinds } from './task-row';
-import { deletedWaits } from './waits';
+import { deletedWaits } from './wait.store';
 
 /** A message of which it was not known whether it was sent, and what a report says. */
 export interface Settlement {

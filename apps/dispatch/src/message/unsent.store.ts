@@ -3,7 +3,7 @@ import { Clock } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 import type { Unsent } from './attempt';
 import { isForgotten, taskRowOf } from './task-row';
-import { deleteWaits } from './waits';
+import { deleteWaits } from './wait.store';
 
 /** Writes messages that end before a provider is called. */
 @Injectable()

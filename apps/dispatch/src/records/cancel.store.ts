@@ -4,7 +4,7 @@ import { Database, type Transaction } from '@subjectline/storage';
 import { MessageEvents } from '../message/message-events';
 import { scheduledRowOf } from '../message/new-message.store';
 import { forgottenKinds } from '../message/task-row';
-import { deletedWaits } from '../message/waits';
+import { deletedWaits } from '../message/wait.store';
 import { MessageMetrics } from '../metrics/message-metrics';
 
 interface CanceledRow {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { loggerToken, type Logger } from '@subjectline/bus';
 import { Clock, dayMs, type SendMessageTask, type SmsUsage } from '@subjectline/contracts';
-import { Database } from '@subjectline/storage';
+import { SmsUsageStore, type SmsCount } from './sms-usage.store';
 
 /** How long a count of the table is used; messages admitted here meanwhile are added to it. */
 const maxCountAgeMs = 10_000;
@@ -11,9 +11,6 @@ const freshShare = 0.1;
 const underWayMs = 60_000;
 /** Operators are warned from this share of the limit on. */
 const warnedShare = 0.8;
-
-/** A text message that was tried, or waits for its provider; one of a batch is stored before. */
-const hasBegun = `channel = 'sms' and (attempts > 0 or provider_key is not null)`;
 
 interface Usage {
   readonly countedAtMs: number;
@@ -37,7 +34,7 @@ export class SmsLimit {
   private readonly alarms = new Map<string, { readonly alarm: Alarm; readonly atMs: number }>();
 
   constructor(
-    private readonly database: Database,
+    private readonly store: SmsUsageStore,
     private readonly clock: Clock,
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
@@ -49,7 +46,7 @@ export class SmsLimit {
     if (state !== 'ok') this.warn(organization, state, limit);
     if (usage.since.has(id)) return true;
     // what has begun, or waits for its provider, is counted already: it may go on
-    if (used >= limit) return this.hasBegun(organization, id);
+    if (used >= limit) return this.store.hasBegun(organization, id);
     usage.since.set(id, this.clock.nowMs());
     return true;
   }
@@ -81,34 +78,13 @@ export class SmsLimit {
     return { countedAtMs: nowMs, stored: count, since, good: since.size + Math.floor(room * freshShare) };
   }
 
-  /** As the table tells, which all replicas write to. */
   async usage(organization: string, limit: number): Promise<SmsUsage> {
     const { count: sent } = await this.count(organization, limit);
     return { state: stateOf(sent, limit), sent, daily_limit: limit };
   }
 
-  /** @returns how many there are, up to the limit, and which of the given ones are among them */
-  private async count(
-    organization: string,
-    limit: number,
-    admitted: readonly string[] = [],
-  ): Promise<{ count: number; ids: readonly string[] }> {
-    const [row] = await this.database.query<{ count: number; ids: string[] }>(
-      `select (select count(*) from (
-           select 1 from messages where organization = $1 and ${hasBegun} and coalesce(send_at, created_at) > $2
-           limit $3) as sent) as count,
-         array(select id from messages where organization = $1 and id = any($4) and ${hasBegun}) as ids`,
-      [organization, new Date(this.clock.nowMs() - dayMs), limit, admitted],
-    );
-    return row ?? { count: 0, ids: [] };
-  }
-
-  private async hasBegun(organization: string, id: string): Promise<boolean> {
-    const rows = await this.database.query(
-      `select 1 from messages where organization = $1 and id = $2 and ${hasBegun}`,
-      [organization, id],
-    );
-    return rows.length > 0;
+  private count(organization: string, limit: number, admitted: readonly string[] = []): Promise<SmsCount> {
+    return this.store.count(organization, new Date(this.clock.nowMs() - dayMs), limit, admitted);
   }
 
   /** Once a day for each organization and alarm. */
