@@ -10,12 +10,14 @@ export const partNames = [
   'journey',
   'bodies',
   'crash',
+  'choices',
+  'scale',
   'faults',
 ] as const;
 export type PartName = (typeof partNames)[number];
 
-/** Left out unless it is named: it takes long. */
-const optional: readonly PartName[] = ['faults'];
+/** Left out unless they are named: they take long. */
+const optional: readonly PartName[] = ['scale', 'faults'];
 
 export const providerNames = ['twilio_email', 'mailgun', 'twilio_text'] as const;
 export type ProviderName = (typeof providerNames)[number];

@@ -1,16 +1,27 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { measureBodies } from './bodies';
-import type { Product } from './product';
+import { measureChoices } from './choices';
 import type { LoadReport } from './load';
+import {
+  connections,
+  cpuOf,
+  deliver,
+  patienceMs,
+  scaled,
+  untilArrived,
+  untilCount,
+  warmUp,
+  type Delivery,
+} from './measures';
 import type { BenchOptions, PartName } from './options';
+import type { Product } from './product';
+import { measureScale } from './scale';
 import { fixed, middle, quantile, quantiles, type Row } from './table';
 import { usageOf } from './usage';
 
 /** One measurement. What it has accepted has been delivered when it returns. */
 type Part = (product: Product, options: BenchOptions) => Promise<readonly Row[]>;
 
-const connections = 50;
-const patienceMs = 120_000;
 const settleMs = 3_000;
 const restMs = 30_000;
 
@@ -22,6 +33,8 @@ export const parts: Readonly<Record<PartName, Part>> = {
   journey: measureJourney,
   bodies: (product, options) => measureBodies(product.url, scaled(20, options)),
   crash: measureCrash,
+  choices: measureChoices,
+  scale: measureScale,
   faults: measureFaults,
 };
 
@@ -49,25 +62,28 @@ async function measureAccept(product: Product, options: BenchOptions): Promise<R
 
 async function measureDeliver(product: Product, options: BenchOptions): Promise<Row[]> {
   const count = scaled(10_000, options);
-  const rates: number[] = [];
-  const services: number[] = [];
-  const stores: number[] = [];
+  const all: Delivery[] = [];
   await warmUp(product, options);
-  for (let run = 0; run < options.repeat; run++) {
-    const before = cpuOf(product);
-    const { spans } = await product.load({ pattern: 'flat', connections }, count);
-    const arrivals = await untilArrived(product, count);
-    const after = cpuOf(product);
-    rates.push(
-      (count * 1000) / (Math.max(...arrivals.values()) - Math.min(...spans.map(([, began]) => began))),
-    );
-    services.push(((after.services - before.services) * 1000) / count);
-    stores.push(((after.stores - before.stores) * 1000) / count);
-  }
+  for (let run = 0; run < options.repeat; run++) all.push(await deliver(product, count));
   return [
-    [`delivered, provider ${options.stubMs} ms`, `${middle(rates)} messages/s`],
-    ['CPU seconds per 1,000, services', middle(services, 2)],
-    ['CPU seconds per 1,000, stores', middle(stores, 2)],
+    [
+      `delivered, provider ${options.stubMs} ms`,
+      `${middle(all.map(({ perSecond }) => perSecond))} messages/s`,
+    ],
+    [
+      'CPU seconds per 1,000, services',
+      middle(
+        all.map(({ services }) => services),
+        2,
+      ),
+    ],
+    [
+      'CPU seconds per 1,000, stores',
+      middle(
+        all.map(({ stores }) => stores),
+        2,
+      ),
+    ],
     ...memoryRows(product, 'under load'),
     ...(await memoryRowsAfter(product, options)),
   ];
@@ -157,25 +173,6 @@ async function measureFaults(product: Product, options: BenchOptions): Promise<R
   ];
 }
 
-async function warmUp(product: Product, options: BenchOptions): Promise<void> {
-  const count = scaled(2_000, options);
-  await product.load({ pattern: 'flat', connections }, count);
-  await untilArrived(product, count);
-}
-
-/** When each came first; what has come is forgotten. */
-async function untilArrived(product: Product, count: number): Promise<Map<string, number>> {
-  await untilCount(product, count);
-  const arrivals = new Map((await product.arrivals()).toReversed());
-  await product.forgetArrivals();
-  return arrivals;
-}
-
-async function untilCount(product: Product, count: number): Promise<void> {
-  const deadlineMs = performance.now() + patienceMs;
-  while ((await product.countArrivals()) < count && performance.now() < deadlineMs) await delay(20);
-}
-
 async function addressesOf(product: Product): Promise<string[]> {
   return (await product.arrivals()).map(([to]) => to);
 }
@@ -193,11 +190,6 @@ function acceptedPerSecond({ spans }: LoadReport): number {
     ) -
       began)
   );
-}
-
-function cpuOf(product: Product): { services: number; stores: number } {
-  const { services, stores } = product.processes();
-  return { services: usageOf(services).cpuSeconds, stores: usageOf(stores).cpuSeconds };
 }
 
 function memoryRows(product: Product, when: string): Row[] {
@@ -218,8 +210,4 @@ async function memoryRowsAfter(product: Product, { quick }: BenchOptions): Promi
   if (quick) return [];
   await delay(restMs);
   return memoryRows(product, `${restMs / 1000} s later`);
-}
-
-function scaled(count: number, { quick }: BenchOptions): number {
-  return quick ? count / 10 : count;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { freePort } from '@subjectline/embedded';
 import type { LoadReport, Job, Order } from './load';
 import type { BenchOptions, ProviderName } from './options';
+import { findDatabase } from '../local/database';
 import { commandOf, familyOf, isNode } from './usage';
 import type { Arrival, StubAddresses } from './stub';
 import { endProduct, startProduct } from '../local/started-product';
@@ -90,6 +91,22 @@ export class Product {
     return Number((await this.ask('GET', `/api/v1/messages?size=1&state=${state}`))['total']);
   }
 
+  async addOrganization(id: string): Promise<void> {
+    await this.ask('POST', '/api/v1/organizations', { id, name: id });
+  }
+
+  /** A choice that needs no confirmation. */
+  async choose(organization_user_id: string): Promise<void> {
+    await this.ask('POST', '/v1/consents/events', {
+      user: { organization_user_id },
+      consents: { purposes: [{ id: 'newsletter', enabled: true }] },
+    });
+  }
+
+  async databaseUrl(): Promise<string> {
+    return (await findDatabase({ SUBJECTLINE_DATA_DIR: this.dataDir })).databaseUrl;
+  }
+
   async load(job: Job, count: number): Promise<LoadReport> {
     const { token, url: gatewayUrl, options } = this;
     const { askUrl } = this.addresses;
@@ -161,6 +178,7 @@ export class Product {
       SUBJECTLINE_ROOT_CLIENT_SECRET: client.client_secret,
       // the public form's calls carry no token, and all of ours come from one address
       SUBJECTLINE_RATE_LIMIT_PER_MINUTE: '0',
+      SUBJECTLINE_DIDOMI_REQUESTS_PER_15_SECONDS: '0',
       // all addresses are at one domain, or in one range of numbers; counted all the same
       SUBJECTLINE_LIMIT_SENDS_PER_DOMAIN: '9999999/1h',
       SUBJECTLINE_LIMIT_SENDS_PER_PHONE_RANGE: '9999999/1h',

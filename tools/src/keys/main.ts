@@ -3,7 +3,7 @@ import { createLogger } from '@subjectline/bus';
 import { Database, KeyRing } from '@subjectline/storage';
 import { runKeysCommand, readKeysCommand, usage } from './commands';
 import { findNats, openBus } from '../local/broker';
-import { findDatabase } from './database';
+import { findDatabase } from '../local/database';
 import { withSecretFiles, WrongSettings } from '../local/settings';
 
 // What `npm run keys` runs.

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { keysProblem } from '@subjectline/bus';
-import { checkAnswers } from '../local/port';
-import { WrongSettings, type Environment } from '../local/settings';
+import { checkAnswers } from './port';
+import { WrongSettings, type Environment } from './settings';
 
 /** The database and its keys: those of the settings, else those of the `npm start` that runs on this machine. */
 export async function findDatabase(environment: Environment): Promise<{ databaseUrl: string; keys: string }> {
