@@ -11,6 +11,7 @@ export const partNames = [
   'bodies',
   'crash',
   'choices',
+  'replicas',
   'scale',
   'faults',
 ] as const;

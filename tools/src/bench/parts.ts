@@ -15,6 +15,7 @@ import {
 } from './measures';
 import type { BenchOptions, PartName } from './options';
 import type { Product } from './product';
+import { measureReplicas } from './replicas';
 import { measureScale } from './scale';
 import { fixed, middle, quantile, quantiles, type Row } from './table';
 import { usageOf } from './usage';
@@ -34,6 +35,7 @@ export const parts: Readonly<Record<PartName, Part>> = {
   bodies: (product, options) => measureBodies(product.url, scaled(20, options)),
   crash: measureCrash,
   choices: measureChoices,
+  replicas: measureReplicas,
   scale: measureScale,
   faults: measureFaults,
 };

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { freePort } from '@subjectline/embedded';
 import type { LoadReport, Job, Order } from './load';
 import type { BenchOptions, ProviderName } from './options';
+import { Replicas } from '../drill/cluster/replicas';
+import { builtInNats } from '../local/broker';
 import { findDatabase } from '../local/database';
 import { commandOf, familyOf, isNode } from './usage';
 import type { Arrival, StubAddresses } from './stub';
@@ -105,6 +107,28 @@ export class Product {
 
   async databaseUrl(): Promise<string> {
     return (await findDatabase({ SUBJECTLINE_DATA_DIR: this.dataDir })).databaseUrl;
+  }
+
+  /** One more dispatch beside the product's own, in a process of its own. */
+  async addDispatch(): Promise<{ isReady(): Promise<boolean>; stop(): Promise<void> }> {
+    const { databaseUrl, keys } = await findDatabase({ SUBJECTLINE_DATA_DIR: this.dataDir });
+    const healthPort = await freePort();
+    const environment = {
+      ...this.environment(),
+      NATS_URL: await builtInNats(this.dataDir, 'dispatch'),
+      DATABASE_URL: databaseUrl,
+      SUBJECTLINE_KEYS: keys,
+      SUBJECTLINE_LOG_LEVEL: 'warn',
+      SUBJECTLINE_HEALTH_PORT: String(healthPort),
+    };
+    const replicas = new Replicas(() => environment, join(this.dataDir, 'replica.log'));
+    replicas.add('dispatch');
+    const isReady = (): Promise<boolean> =>
+      fetch(`http://127.0.0.1:${healthPort}/health`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    return { isReady, stop: () => replicas.stop() };
   }
 
   async load(job: Job, count: number): Promise<LoadReport> {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Bus, connectToNats, createLogger, provisionerName } from '@subjectline/bus';
+import type { ParticipantName } from '@subjectline/contracts';
 import { checkAnswers } from './port';
 import { WrongSettings, type Environment } from './settings';
 
@@ -10,17 +11,20 @@ const longestMs = 10_000;
 /** The broker's address: as given, else from the settings, else of the `npm start` that runs on this machine. */
 export async function findNats(said: string | undefined, environment: Environment): Promise<string> {
   const known = said ?? environment['NATS_URL'];
-  return known || builtInNats(environment['SUBJECTLINE_DATA_DIR'] || '.data');
+  return known || builtInNats(environment['SUBJECTLINE_DATA_DIR'] || '.data', provisionerName);
 }
 
-/** What `npm start` has written for its own broker: where it listens, and the password of the user who may do everything. */
-async function builtInNats(dataDir: string): Promise<string> {
+/** What `npm start` has written for its own broker: where it listens, and the passwords of its users. */
+export async function builtInNats(
+  dataDir: string,
+  user: ParticipantName | typeof provisionerName,
+): Promise<string> {
   try {
     const configuration = await readFile(join(dataDir, 'nats', 'nats.conf'), 'utf8');
     const users: unknown = JSON.parse(await readFile(join(dataDir, 'nats-users.json'), 'utf8'));
     const address = /^listen: "(.+)"$/m.exec(configuration)?.[1];
-    const password = (users as Record<string, string>)[provisionerName];
-    if (address && password) return `nats://${provisionerName}:${password}@${address}`;
+    const password = (users as Record<string, string>)[user];
+    if (address && password) return `nats://${user}:${password}@${address}`;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }

@@ -20,12 +20,13 @@ export class Replicas {
 
   start(): void {
     for (const name of serviceNames) {
-      const count = doubled.includes(name) ? 2 : 1;
-      this.running.set(
-        name,
-        Array.from({ length: count }, () => this.run(name)),
-      );
+      this.add(name);
+      if (doubled.includes(name)) this.add(name);
     }
+  }
+
+  add(name: ServiceName): void {
+    this.running.set(name, [...(this.running.get(name) ?? []), this.run(name)]);
   }
 
   /** kill -9 of one of two; the other goes on alone. */
