@@ -4818,6 +4818,7 @@ export interface components {
             key: string;
             last_test_timestamp: string | null;
             last_test_succeeded: boolean | null;
+            secrets_set?: string[];
         };
         SetUpProviderBody: {
             service_type: string;

@@ -8,14 +8,15 @@ import {
   type SaveProviderRequest,
   type SaveProviderSecretsRequest,
 } from '@subjectline/contracts';
-import type { Queryable, Transaction } from '@subjectline/storage';
+import { KeyRing, type Queryable, type Transaction } from '@subjectline/storage';
 import { ConfigEnv } from '../env';
 import { deepMerge } from '../state/merge';
 import { checkedDetails } from './provider-details';
 import { requireKnownType, requireSameType, requireUsableType } from '../state/provider-type';
 import { ProviderWriter } from './provider-writer';
 import { ProviderService } from './provider.service';
-import { ProviderStore, toProviderConfig, type ProviderRow } from '../state/provider.store';
+import { ProviderStore, type ProviderRow } from '../state/provider.store';
+import { toProviderConfig } from '../state/provider.view';
 import { SettingsPublisher } from '../state/settings.publisher';
 import { SettingsStore } from '../state/settings.store';
 
@@ -28,6 +29,7 @@ export class ProviderChangesService {
     private readonly providers: ProviderService,
     private readonly settings: SettingsStore,
     private readonly publisher: SettingsPublisher,
+    private readonly keys: KeyRing,
     private readonly env: ConfigEnv,
   ) {}
 
@@ -124,7 +126,7 @@ export class ProviderChangesService {
     organization: string,
     work: (transaction: Transaction) => Promise<ProviderRow>,
   ): Promise<ProviderConfig> {
-    return toProviderConfig(await this.publisher.change(organization, work));
+    return toProviderConfig(this.keys, await this.publisher.change(organization, work));
   }
 
   private async activate(on: Queryable, organization: string, serviceType: string | null): Promise<void> {

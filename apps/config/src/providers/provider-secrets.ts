@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError, check, problemsOf, providerSecretsContext, type Problem } from '@subjectline/contracts';
 import { apartFields, formFields, type FormField, type Provider } from '@subjectline/providers';
-import { SealBroken, type KeyRing } from '@subjectline/storage';
+import type { KeyRing } from '@subjectline/storage';
+import { openSecrets } from '../state/stored-secrets';
 import { extraProblems } from './provider-details';
 
 /** Which stored secrets are kept: all that are not given, or those only if a part is given. */
@@ -30,7 +31,7 @@ export function sealSecrets(
     return sealed;
   }
   const context = providerSecretsContext(organization, key);
-  const stored = openSecrets(keys, sealed, context);
+  const stored = openSecrets(keys, { organization, key, sealed_secrets: sealed });
   const replaces = keeps === 'others_of_a_part' && !isPart(formFields(provider.Secrets), given);
   const kept = replaces ? onlyApart(provider.Secrets, stored) : stored;
   const merged = { ...kept, ...withoutEmpty(provider.Secrets, given) };
@@ -53,17 +54,6 @@ function isPart(fields: readonly FormField[], given: object): boolean {
 function onlyApart(Secrets: new () => object, stored: object): object {
   const apart = new Set(apartFields(Secrets));
   return Object.fromEntries(Object.entries(stored).filter(([name]) => apart.has(name)));
-}
-
-/** Secrets whose key has left the ring count as none. */
-function openSecrets(keys: KeyRing, sealed: string | null, context: string): object {
-  if (!sealed) return {};
-  try {
-    return { ...(keys.openJson(sealed, context) as object) };
-  } catch (error) {
-    if (error instanceof SealBroken) return {};
-    throw error;
-  }
 }
 
 /** Forms send empty fields as empty text, which for an optional secret means none. */

@@ -9,7 +9,7 @@ import {
   type SetUpProviderRequest,
 } from '@subjectline/contracts';
 import type { Provider } from '@subjectline/providers';
-import type { Queryable } from '@subjectline/storage';
+import { KeyRing, type Queryable } from '@subjectline/storage';
 import { ConfigEnv } from '../env';
 import { everythingOn } from './everything-on';
 import { deepMerge } from '../state/merge';
@@ -17,12 +17,8 @@ import { checkedAt } from './problem-place';
 import { checkedDetails } from './provider-details';
 import { requireSameType, requireUsableType } from '../state/provider-type';
 import { ProviderWriter } from './provider-writer';
-import {
-  ProviderStore,
-  toProviderConfig,
-  type ProviderDraft,
-  type ProviderRow,
-} from '../state/provider.store';
+import { ProviderStore, type ProviderDraft, type ProviderRow } from '../state/provider.store';
+import { toProviderConfig } from '../state/provider.view';
 import { SettingsReader } from '../state/settings-reader';
 import { SettingsPublisher } from '../state/settings.publisher';
 import { SettingsStore } from '../state/settings.store';
@@ -43,6 +39,7 @@ export class ProviderSetupService {
     private readonly reader: SettingsReader,
     private readonly publisher: SettingsPublisher,
     private readonly bus: Bus,
+    private readonly keys: KeyRing,
     private readonly env: ConfigEnv,
   ) {}
 
@@ -62,7 +59,7 @@ export class ProviderSetupService {
       const row = await this.writer.write(transaction, organization, before, { ...draft, name });
       await this.switchOn(transaction, organization, provider);
       const tested = check ? await this.store.recordTest(organization, row, true, transaction) : null;
-      return { config: toProviderConfig(tested ?? row), checked: check };
+      return { config: toProviderConfig(this.keys, tested ?? row), checked: check };
     });
   }
 

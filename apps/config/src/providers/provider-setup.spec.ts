@@ -90,6 +90,7 @@ describe('a provider that is set up', () => {
       name: 'Mailgun',
       last_test_succeeded: true,
       last_test_timestamp: testEnv.clock.now().toISOString(),
+      secrets_set: ['mailgun_api_key'],
     });
     expect(await testEnv.bus.ask(ReadActiveProvider, { organization })).toEqual(config);
     expect(await settings()).toEqual(everythingOn);

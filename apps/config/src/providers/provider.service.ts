@@ -13,7 +13,8 @@ import { providers, type Provider } from '@subjectline/providers';
 import { KeyRing, type Queryable } from '@subjectline/storage';
 import { issueOf } from '../state/provider-readiness';
 import { requireKnownType } from '../state/provider-type';
-import { ProviderStore, toProviderConfig, type ProviderRow } from '../state/provider.store';
+import { ProviderStore, type ProviderRow } from '../state/provider.store';
+import { toProviderConfig } from '../state/provider.view';
 import { SettingsReader } from '../state/settings-reader';
 
 /** Reads provider configs, tells which one is active, and records tests. */
@@ -26,18 +27,18 @@ export class ProviderService {
   ) {}
 
   async read(choice: ProviderChoice): Promise<ProviderConfig> {
-    return toProviderConfig(await this.require(choice));
+    return toProviderConfig(this.keys, await this.require(choice));
   }
 
   async list(request: ListProvidersRequest): Promise<ProviderPage> {
     const { rows, total } = await this.store.list(request);
-    return { items: rows.map(toProviderConfig), total };
+    return { items: rows.map((row) => toProviderConfig(this.keys, row)), total };
   }
 
   async readActive({ organization }: ReadActiveProviderRequest): Promise<ProviderConfig> {
     const active = await this.active(organization);
     if (!active) throw new AppError('provider_inactive');
-    return toProviderConfig(active.row);
+    return toProviderConfig(this.keys, active.row);
   }
 
   async checkActive({ organization, channel }: ReadActiveProviderRequest): Promise<ProviderReadiness> {

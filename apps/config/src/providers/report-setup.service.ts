@@ -10,9 +10,10 @@ import {
   type SetUpReportsRequest,
 } from '@subjectline/contracts';
 import type { Provider } from '@subjectline/providers';
-import { KeyRing, SealBroken } from '@subjectline/storage';
+import { KeyRing } from '@subjectline/storage';
 import type { ProviderRow } from '../state/provider.store';
 import { requireKnownType } from '../state/provider-type';
+import { openSecrets } from '../state/stored-secrets';
 import { ProviderChangesService } from './provider-changes.service';
 import { ProviderService } from './provider.service';
 
@@ -28,7 +29,7 @@ export class ReportSetupService {
 
   async read({ organization, key }: ProviderName): Promise<ReportReadiness> {
     const row = await this.providers.require({ organization, key });
-    return this.readinessOf(organization, requireKnownType(row.service_type), row);
+    return this.readinessOf(requireKnownType(row.service_type), row);
   }
 
   async setUp({ organization, key, url }: SetUpReportsRequest): Promise<ReportReadiness> {
@@ -55,25 +56,10 @@ export class ReportSetupService {
     throw new AppError('reports_not_set_up', { label, reason, why });
   }
 
-  private readinessOf(
-    organization: string,
-    { reports }: Provider,
-    { key, sealed_secrets }: ProviderRow,
-  ): ReportReadiness {
+  private readinessOf({ reports }: Provider, row: ProviderRow): ReportReadiness {
     const secrets = [...(reports?.secrets ?? [])];
-    const stored = this.secretsOf(organization, key, sealed_secrets);
-    const ready = secrets.some((name) => Boolean(Reflect.get(stored, name)));
+    const stored = openSecrets(this.keys, row);
+    const ready = secrets.some((name) => Boolean(stored[name]));
     return { setup: reports?.setup ?? 'none', secrets, ready };
-  }
-
-  /** Secrets whose key has left the ring count as none. */
-  private secretsOf(organization: string, key: string, sealed: string | null): object {
-    if (!sealed) return {};
-    try {
-      return this.keys.openJson(sealed, providerSecretsContext(organization, key)) as object;
-    } catch (error) {
-      if (error instanceof SealBroken) return {};
-      throw error;
-    }
   }
 }

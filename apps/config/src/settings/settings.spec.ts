@@ -177,6 +177,7 @@ describe('a provider', () => {
       key: 'mailgun',
       last_test_timestamp: null,
       last_test_succeeded: null,
+      secrets_set: [],
     });
     await Promise.all([saveMailgun(organization), saveMailgun(organization)]);
     expect((await effective(organization))?.providers).toHaveLength(1);

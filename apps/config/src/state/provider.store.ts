@@ -1,10 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  Clock,
-  type ListProvidersRequest,
-  type ProviderConfig,
-  type ProviderState,
-} from '@subjectline/contracts';
+import { Clock, type ListProvidersRequest, type ProviderState } from '@subjectline/contracts';
 import { Database, Table, type Page, type Queryable } from '@subjectline/storage';
 
 /** What a caller decides about a config. */
@@ -111,16 +106,4 @@ export class ProviderStore {
       [organization],
     );
   }
-}
-
-/** What a caller may see: no secrets. */
-export function toProviderConfig(row: ProviderRow): ProviderConfig {
-  return {
-    service_type: row.service_type,
-    details: row.details,
-    name: row.name,
-    key: row.key,
-    last_test_timestamp: row.last_test_timestamp?.toISOString() ?? null,
-    last_test_succeeded: row.last_test_succeeded,
-  };
 }

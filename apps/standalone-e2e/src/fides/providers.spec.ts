@@ -58,6 +58,7 @@ describe('a provider config', () => {
         key: 'mailgun',
         last_test_timestamp: null,
         last_test_succeeded: null,
+        secrets_set: ['mailgun_api_key'],
       },
     ]);
     expect(await active()).toBe('mailgun');

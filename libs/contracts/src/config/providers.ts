@@ -6,7 +6,7 @@ import { PageRequest } from '../values/page';
 
 const call = callOf('config', { askedBy: ['gateway'] });
 
-/** A provider config as callers see it: secrets are never returned, not even masked. */
+/** A provider config as callers see it: secrets are never returned, not even masked; only which are stored. */
 export class ProviderConfig {
   @Text({ example: 'mailgun' }) service_type!: string;
   @Nullable(
@@ -17,6 +17,9 @@ export class ProviderConfig {
   @Text({ example: 'mailgun' }) key!: string;
   @Nullable(Text()) last_test_timestamp!: string | null;
   @Nullable(Flag) last_test_succeeded!: boolean | null;
+
+  /** The names of the stored secrets. */
+  @Optional(ListOf(Text(), { example: ['mailgun_api_key'] })) secrets_set?: string[];
 }
 
 /** One config, by its key; or, by a type of provider, the oldest of that type. */
