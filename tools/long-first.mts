@@ -11,7 +11,7 @@ const longest = [
   'apps/dispatch/src/sending/slow-vendor.spec.ts',
   'apps/dispatch/src/sending/under-way.spec.ts',
   'apps/dispatch/src/sending/crash.spec.ts',
-  'apps/standalone-e2e/src/browser/configure.spec.ts',
+  'apps/standalone-e2e/src/console/console.spec.ts',
   'apps/standalone-e2e/src/input/bombs.spec.ts',
   'apps/dispatch/src/recovery/circuit.spec.ts',
   'tools/src/demo/demo.spec.ts',

@@ -2,7 +2,9 @@ import { createRouter } from '@tanstack/react-router';
 import { queryClient } from './api/query-client';
 import { basePath } from './base-path';
 import { homeRoute } from './features/home/routes';
+import { inboxRoutes } from './features/inbox/routes';
 import { messageRoutes } from './features/messages/routes';
+import { providerRoutes } from './features/providers/routes';
 import { requestRoutes } from './features/requests/routes';
 import { signInRoute } from './features/sign-in/routes';
 import { rootRoute, signedInRoute } from './routes';
@@ -10,7 +12,13 @@ import { ProblemPage } from './shell/problem-page';
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  signedInRoute.addChildren([homeRoute, ...requestRoutes, ...messageRoutes]),
+  signedInRoute.addChildren([
+    homeRoute,
+    ...requestRoutes,
+    ...messageRoutes,
+    ...providerRoutes,
+    ...inboxRoutes,
+  ]),
 ]);
 
 export const router = createRouter({

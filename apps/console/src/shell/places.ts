@@ -3,6 +3,8 @@ export const places = [
   { name: 'home', to: '/', key: 'h' },
   { name: 'requests', to: '/requests', key: 'r' },
   { name: 'messages', to: '/messages', key: 'm' },
+  { name: 'providers', to: '/privacy-request/configure', key: 'v' },
+  { name: 'inbox', to: '/inbox', key: 'i' },
 ] as const;
 
 export type Place = (typeof places)[number];

@@ -8,30 +8,6 @@ import { sendPageFile } from './send-page-file';
 @ApiExcludeController()
 @Controller()
 export class PagesController {
-  @Get('inbox')
-  @RouteConfig({ family: 'native' })
-  inbox(@Res() reply: FastifyReply): FastifyReply {
-    return sendPageFile(reply, 'inbox');
-  }
-
-  @Get('inbox/:file')
-  @RouteConfig({ family: 'native' })
-  inboxFile(@Res() reply: FastifyReply, @Param('file') file: string): FastifyReply {
-    return sendPageFile(reply, `inbox/${file}`);
-  }
-
-  @Get('privacy-request/configure')
-  @RouteConfig({ family: 'native' })
-  configure(@Res() reply: FastifyReply): FastifyReply {
-    return sendPageFile(reply, 'privacy-request/configure');
-  }
-
-  @Get('privacy-request/configure/:file')
-  @RouteConfig({ family: 'native' })
-  configureFile(@Res() reply: FastifyReply, @Param('file') file: string): FastifyReply {
-    return sendPageFile(reply, `privacy-request/configure/${file}`);
-  }
-
   @Get('docs')
   @RouteConfig({ family: 'native' })
   docs(@Res() reply: FastifyReply): FastifyReply {

@@ -3,10 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { redirectFromSlash } from '../http/final-slash';
 import { findPageFile } from './page-files';
 
-/**
- * Scripts, styles and calls from here alone. Styles inside the markup are let in: mails carry them, and the frame that
- * shows a mail inherits this policy. Pictures of other hosts stay out: they would tell a sender who reads.
- */
+/** Scripts, styles and calls from here alone. Styles inside the markup are let in: Swagger UI has them. */
 const contentPolicy = [
   "default-src 'none'",
   "script-src 'self'",

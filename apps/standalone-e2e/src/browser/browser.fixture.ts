@@ -80,8 +80,8 @@ export async function shoot(page: Page, name: string): Promise<void> {
 }
 
 /** Tab, until what has the focus is called so. */
-export async function focusByKeyboard(page: Page, name: string): Promise<void> {
-  for (let presses = 0; presses < 20; presses += 1) {
+export async function focusByKeyboard(page: Page, name: string, max = 20): Promise<void> {
+  for (let presses = 0; presses < max; presses += 1) {
     const focused = await page.evaluate(() => {
       const element = document.activeElement;
       const isField = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;

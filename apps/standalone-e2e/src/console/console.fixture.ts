@@ -7,8 +7,9 @@ import { Product, rootClient } from '../fixtures/product.fixture';
 
 /* For specs: the console in a browser, with one product behind all of its pages. */
 
-/** What Chromium writes down of answers that the console shows: a wrong code, no session, no scope, or not there. */
-const expectedAnswer = /Failed to load resource: the server responded with a status of (400|401|403|404)/;
+/** What Chromium writes down of answers that the console shows: refused values, no session, no scope, or not there. */
+const expectedAnswer =
+  /Failed to load resource: the server responded with a status of (400|401|403|404|422|424)/;
 
 export class Console {
   private constructor(

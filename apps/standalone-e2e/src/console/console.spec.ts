@@ -5,8 +5,10 @@ import { describeInBrowser } from '../browser/browser.fixture';
 import { textAt, listAt } from '../fixtures/product.fixture';
 import { Console } from './console.fixture';
 import { homeSuite } from './home.suite';
+import { inboxSuite } from './inbox.suite';
 import { messagesSuite } from './messages.suite';
 import { pagesOf, signInPage, type ConsolePage } from './pages.fixture';
+import { providersSuite } from './providers.suite';
 import { requestsSuite } from './requests.suite';
 import { signInSuite } from './sign-in.suite';
 import { usersSuite } from './users.suite';
@@ -30,6 +32,8 @@ describeInBrowser('the console', () => {
   describe('the requests', () => requestsSuite(current));
   describe('messages', () => messagesSuite(current));
   describe('users', () => usersSuite(current));
+  describe('the inbox', () => inboxSuite(current));
+  describe('providers', () => providersSuite(current));
 
   describe.each([
     { scheme: 'light', width: 1440 },
@@ -62,10 +66,12 @@ async function existingPages(): Promise<readonly ConsolePage[]> {
     'GET',
     '/api/v1/messages?kind=privacy_request_receipt',
   );
+  const { body: inbox } = await console.product.call('GET', '/api/v1/inbox');
   return pagesOf({
     request: textAt(request, 'id'),
     reference: textAt(request, 'reference'),
     message: textAt(receipts, 'items', 0, 'id'),
+    kept: textAt(inbox, 'messages', 0, 'id'),
   });
 }
 

@@ -14,6 +14,8 @@ export function pagesOf(ids: {
   readonly request: string;
   readonly reference: string;
   readonly message: string;
+  /** In the inbox. */
+  readonly kept: string;
 }): readonly ConsolePage[] {
   return [
     { name: 'home', path: '/', heading: 'Home' },
@@ -22,6 +24,11 @@ export function pagesOf(ids: {
     { name: 'messages', path: '/messages', heading: 'Messages' },
     { name: 'message', path: `/messages/${ids.message}`, heading: 'Receipt' },
     { name: 'attention', path: '/messages/attention', heading: 'Attention' },
+    { name: 'providers', path: '/privacy-request/configure', heading: 'Providers' },
+    { name: 'provider', path: '/privacy-request/configure/mailgun', heading: 'Mailgun' },
+    { name: 'new-provider', path: '/privacy-request/configure/new/aws_ses', heading: 'Add AWS SES' },
+    { name: 'inbox', path: '/inbox', heading: 'Inbox' },
+    { name: 'kept-message', path: `/inbox/${ids.kept}`, heading: 'Message in the inbox' },
     { name: 'not-found', path: '/requests/none/none', heading: 'There is no such page' },
   ];
 }

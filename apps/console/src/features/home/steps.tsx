@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useWords } from '../../i18n/words';
+import { AnchorLink } from '../../ui/anchor-link';
 import { ProblemAlert } from '../../ui/problem-alert';
 import {
   createTestRequest,
@@ -25,12 +26,17 @@ export function ProviderStep({ progress: { done, next } }: Props) {
   return (
     <Step words={words} isDone={done.provider}>
       {next === 'provider' && (
-        <StepAction
-          label={words.action}
-          isBusy={choosing.isPending}
-          error={choosing.error}
-          onClick={() => choosing.mutate()}
-        />
+        <>
+          <StepAction
+            label={words.action}
+            isBusy={choosing.isPending}
+            error={choosing.error}
+            onClick={() => choosing.mutate()}
+          />
+          <AnchorLink to="/privacy-request/configure" size="sm">
+            {words.other}
+          </AnchorLink>
+        </>
       )}
     </Step>
   );

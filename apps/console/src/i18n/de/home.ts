@@ -22,6 +22,7 @@ export const home = {
         title: 'Wählen, wer die Nachrichten sendet',
         text: 'Das eingebaute Testpostfach bewahrt Nachrichten zum Ansehen auf. Es braucht kein Konto und sendet nichts.',
         action: 'Testpostfach verwenden',
+        other: 'Einen echten Anbieter einrichten',
       },
       switches: {
         title: 'Codes und Entscheidungen verlangen, Personen benachrichtigen',

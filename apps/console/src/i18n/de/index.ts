@@ -1,9 +1,20 @@
 import type { Words } from '../en';
 import { common } from './common';
 import { home } from './home';
+import { inbox } from './inbox';
 import { messageWords } from './message-words';
 import { messages } from './messages';
+import { providers } from './providers';
 import { requests } from './requests';
 import { shell } from './shell';
 
-export const de = { ...common, ...messageWords, shell, home, messages, requests } satisfies Words;
+export const de = {
+  ...common,
+  ...messageWords,
+  shell,
+  home,
+  messages,
+  providers,
+  inbox,
+  requests,
+} satisfies Words;

@@ -22,6 +22,7 @@ export const home = {
         title: 'Choose who sends the messages',
         text: 'The built-in inbox keeps messages for you to look at. It needs no account and sends nothing.',
         action: 'Use the inbox',
+        other: 'Use a real provider',
       },
       switches: {
         title: 'Ask for codes and reviews, and notify people',

@@ -22,6 +22,7 @@ export const home = {
         title: 'Elegir quién envía los mensajes',
         text: 'El buzón de prueba guarda los mensajes para que pueda verlos. No necesita cuenta y no envía nada.',
         action: 'Usar el buzón de prueba',
+        other: 'Configurar un proveedor real',
       },
       switches: {
         title: 'Pedir códigos y decisiones, y avisar a las personas',

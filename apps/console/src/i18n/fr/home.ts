@@ -23,6 +23,7 @@ export const home = {
         title: 'Choisir qui envoie les messages',
         text: 'La boîte d’essai intégrée garde les messages pour que vous puissiez les lire. Elle ne demande aucun compte et n’envoie rien.',
         action: 'Utiliser la boîte d’essai',
+        other: 'Configurer un vrai fournisseur',
       },
       switches: {
         title: 'Demander codes et décisions, et informer les personnes',

@@ -1,0 +1,39 @@
+import { Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ProviderConfig } from '../../api/types';
+import { useWords } from '../../i18n/words';
+import { ProblemAlert } from '../../ui/problem-alert';
+import { ScopedButton } from '../../ui/scoped-button';
+import { refusalOf } from './form/saving';
+
+interface Props {
+  readonly config: ProviderConfig;
+  readonly label: string;
+}
+
+/** Asks the vendor whether it accepts what is stored. Nothing is sent. */
+export function CheckButton({ config: { key }, label }: Props) {
+  const { check: words } = useWords().providers;
+  const queryClient = useQueryClient();
+  const checking = useMutation({
+    mutationFn: () => refusalOf(key),
+    onSuccess: () => queryClient.invalidateQueries(),
+  });
+  return (
+    <div>
+      <ScopedButton
+        scope="messaging:create_or_update"
+        variant="default"
+        size="xs"
+        loading={checking.isPending}
+        onClick={() => checking.mutate()}
+      >
+        {words.label}
+      </ScopedButton>
+      <Text size="sm" role="status" mt="xs">
+        {checking.isSuccess && (checking.data === null ? words.good(label) : words.bad(checking.data))}
+      </Text>
+      {checking.error && <ProblemAlert error={checking.error} />}
+    </div>
+  );
+}

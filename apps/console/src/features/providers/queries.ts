@@ -1,0 +1,64 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, client } from '../../api/client';
+import { toProblem } from '../../api/problem';
+import type { Channel, ProviderConfig } from '../../api/types';
+
+const refetchInterval = 15_000;
+
+export const typesQuery = api.queryOptions('get', '/api/v1/messaging/providers', {}, { staleTime: Infinity });
+export const configsQuery = api.queryOptions(
+  'get',
+  '/api/v1/messaging/config',
+  { params: { query: { size: 100 } } },
+  { refetchInterval },
+);
+export const healthQuery = api.queryOptions('get', '/api/v1/messaging/health', {}, { refetchInterval });
+export const statusQuery = api.queryOptions(
+  'get',
+  '/api/v1/messaging/default/status',
+  {},
+  { refetchInterval },
+);
+export const fallbackQuery = api.queryOptions('get', '/api/v1/messaging/fallback');
+export const settingsQuery = api.queryOptions('get', '/api/v1/config/effective');
+
+/** Null while no provider is active. */
+export const activeQuery = queryOptions({
+  queryKey: ['active provider'],
+  queryFn: async ({ signal }): Promise<ProviderConfig | null> => {
+    try {
+      return (await client.GET('/api/v1/messaging/default/active', { signal })).data ?? null;
+    } catch (error) {
+      if (toProblem(error).status === 404) return null;
+      throw error;
+    }
+  },
+});
+
+export function configQuery(config_key: string) {
+  return api.queryOptions('get', '/api/v1/messaging/config/{config_key}', {
+    params: { path: { config_key } },
+  });
+}
+
+export function reportsQuery(config_key: string) {
+  return api.queryOptions('get', '/api/v1/messaging/config/{config_key}/reports', {
+    params: { path: { config_key } },
+  });
+}
+
+export function messageQuery(id: string) {
+  return api.queryOptions(
+    'get',
+    '/api/v1/messages/{id}',
+    { params: { path: { id } } },
+    { refetchInterval: 2_000 },
+  );
+}
+
+export type Fallbacks = Readonly<Record<Channel, readonly string[]>>;
+
+/** The config that the name of a type stands for: the oldest. The list is newest first. */
+export function mainOf(configs: readonly ProviderConfig[], serviceType: string): ProviderConfig | undefined {
+  return configs.findLast(({ service_type }) => service_type === serviceType);
+}

@@ -1,0 +1,40 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { basePath } from '../base-path';
+
+interface Props {
+  readonly title: string;
+  readonly html: string;
+}
+
+const maxHeight = 4_000;
+
+/** A mail as its reader sees it, in a sandbox of its own policy: nothing of it runs or loads anything. */
+export function MailFrame({ title, html }: Props) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [height, setHeight] = useState(320);
+  const colors = useComputedColorScheme('light');
+  // its origin is opaque: no other target can be named
+  const show = () => frame.current?.contentWindow?.postMessage({ html, colors }, '*');
+  useEffect(show, [html, colors]);
+  useEffect(() => {
+    const onMessage = ({ source, data }: MessageEvent<unknown>): void => {
+      if (source !== frame.current?.contentWindow) return;
+      if (typeof data !== 'object' || data === null || !('height' in data)) return;
+      setHeight(Math.min(Number(data.height) || 0, maxHeight));
+    };
+    window.addEventListener('message', onMessage);
+    return () => window.removeEventListener('message', onMessage);
+  }, []);
+  return (
+    <iframe
+      ref={frame}
+      title={title}
+      src={`${basePath}/preview-frame`}
+      sandbox="allow-scripts"
+      height={height}
+      onLoad={show}
+      className="mail-frame"
+    />
+  );
+}
