@@ -20,6 +20,10 @@ setNonce(nonce);
 // the key that public/color-scheme.js reads
 const colorSchemes = localStorageColorSchemeManager({ key: 'subjectline-color-scheme' });
 
+// relative to the address that was opened, which changes before the browser has loaded it
+const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
+icon?.setAttribute('href', icon.href);
+
 async function start(root: HTMLElement): Promise<void> {
   const language = preferredLanguage();
   const words = await loadWords(language);

@@ -3,6 +3,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { AppError } from '@subjectline/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { redirectFromSlash } from '../http/final-slash';
 import { pathOf } from '../http/host';
 import { ConsoleFiles } from './console-files';
 import { consoleFiles, consoleRoutes, isConsolePath } from './console-paths';
@@ -56,6 +57,7 @@ export class ConsoleController {
   private async sendPage(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const path = pathIn(request);
     if (!isConsolePath(path)) throw new AppError('route_unknown');
+    if (path !== '/' && redirectFromSlash(reply, path.split('/').at(-2) ?? '')) return reply;
     const { html, nonce } = await this.files.page(path);
     return reply
       .header('content-security-policy', policyWith(nonce))

@@ -41,7 +41,6 @@ describe('the console', () => {
     ['/requests/pri_1?tab=messages', '../'],
     ['/settings/clients', '../'],
     ['/privacy-request/configure', '../'],
-    ['/privacy-request/configure/', '../../'],
     ['/privacy-request/configure/new/mailgun', '../../../'],
     ['/choices/users/usr_1', '../../'],
     ['/inbox/msg_1', '../'],
@@ -60,6 +59,17 @@ describe('the console', () => {
       );
     }
     expect(first.body).not.toBe(second.body);
+  });
+
+  it('is at one address: what ends in a slash leads there', async () => {
+    for (const [path, location] of [
+      ['/inbox/', '../inbox'],
+      ['/requests/?status=all', '../requests?status=all'],
+      ['/privacy-request/configure/', '../configure'],
+    ] as const) {
+      const { status, headers } = await open(path);
+      expect([status, headers.get('location')], path).toEqual([302, location]);
+    }
   });
 
   it('leaves everything else as it is', async () => {
