@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { startEmulator, type Emulator, type VendorName } from '@subjectline/testing/emulator';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { startEmulator, type Emulator, type Quota, type VendorName } from '@subjectline/testing/emulator';
 import type { Account, OutgoingMessage, Provider, ProviderOptions } from './provider';
 import { ProviderError } from './provider-error';
 
@@ -16,6 +16,21 @@ export interface Subject {
   to: string;
   /** where the wire carries our id; null when the vendor has no place for it */
   ourId: ((fields: Readonly<Record<string, unknown>>) => unknown) | null;
+  /** the quotas that refuse, and what the refusal means */
+  quotas: readonly (readonly [per: Quota['per'], failure: object])[];
+}
+
+/** A clock of the spec's own, for the vendor and for us. */
+export function playClock(): { advance(ms: number): void } {
+  let now = Date.parse('2026-11-28T09:00:00Z');
+  vi.useFakeTimers({ toFake: ['Date'], now });
+  onTestFinished(() => void vi.useRealTimers());
+  return {
+    advance(ms) {
+      now += ms;
+      vi.setSystemTime(now);
+    },
+  };
 }
 
 /** Gives the spec an emulator and accounts that end with the test. */
@@ -56,7 +71,7 @@ export async function failureOf(work: Promise<unknown>): Promise<ProviderError> 
 
 /** What every provider that talks to a vendor has to do alike. */
 export function testProvider(subject: Subject): void {
-  const { provider, vendor, secrets, to, ourId } = subject;
+  const { provider, vendor, secrets, to, ourId, quotas } = subject;
 
   describe(`${provider.label}, as every provider,`, () => {
     const { emulator, open } = useVendor(subject);
@@ -117,6 +132,22 @@ export function testProvider(subject: Subject): void {
       const error = await failureOf(open().send(message(to), never));
       expect(error.retryAfterMs).toBe(7000);
     });
+
+    it.each(quotas)(
+      'hears that the quota of a %s is used up, and sends when it has room',
+      async (per, failure) => {
+        const clock = playClock();
+        const account = open();
+        emulator().setQuotas(vendor, [{ limit: 2, per }]);
+        for (let sent = 0; sent < 2; sent += 1) await account.send(message(to), never);
+        expect(await failureOf(account.send(message(to), never))).toMatchObject(failure);
+        const [state] = emulator().quotasOf(vendor);
+        expect(state).toMatchObject({ used: 2, limit: 2 });
+        clock.advance((state?.freesAt ?? 0) - Date.now());
+        await account.send(message(to), never);
+        expect(emulator().messages()).toHaveLength(3);
+      },
+    );
 
     it('knows that nothing was sent if the connection is refused', async () => {
       const account = open({ baseUrl: `http://127.0.0.1:${await closedPort()}` });

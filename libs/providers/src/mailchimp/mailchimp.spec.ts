@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OutgoingMessage } from '../provider';
-import { failureOf, message, never, testProvider, useVendor } from '../provider.suite';
+import { failureOf, message, never, playClock, testProvider, useVendor } from '../provider.suite';
 import { mailchimp } from './';
 
 const to = 'ada.person@example.com';
@@ -15,6 +15,8 @@ const subject = {
 testProvider({
   ...subject,
   ourId: ({ metadata }) => (Object(metadata) as { subjectline_id?: unknown }).subjectline_id,
+  // what is beyond a quota waits at Mailchimp
+  quotas: [],
 });
 
 describe('Mailchimp Transactional', () => {
@@ -37,6 +39,23 @@ describe('Mailchimp Transactional', () => {
       inline_css: false,
       view_content_link: false,
     });
+  });
+
+  it.each([
+    ['hour', 3_600_000],
+    ['month', 30 * 86_400_000],
+  ] as const)('takes a message beyond the quota of one %s as sent: it waits there', async (per, ms) => {
+    const clock = playClock();
+    emulator().setQuotas('mailchimp', [{ limit: 1, per }]);
+    await open().send(message(to), never);
+    const { providerMessageId } = await open().send(message(to), never);
+    expect(emulator().messages()).toHaveLength(1);
+    clock.advance(ms);
+    expect(
+      emulator()
+        .messages()
+        .map(({ id }) => id),
+    ).toEqual([expect.any(String), providerMessageId]);
   });
 
   it('registers an address for reports, completes its events, and says what they are signed with', async () => {

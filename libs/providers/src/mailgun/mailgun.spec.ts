@@ -11,7 +11,17 @@ const subject = {
   to,
 };
 
-testProvider({ ...subject, ourId: (fields) => fields['v:subjectline_id'] });
+testProvider({
+  ...subject,
+  ourId: (fields) => fields['v:subjectline_id'],
+  quotas: [
+    ['second', { outcome: 'throttled', status: 429, retryAfterMs: 1000 }],
+    ['minute', { outcome: 'throttled', status: 429, retryAfterMs: 60_000 }],
+    ['hour', { outcome: 'throttled', status: 429, retryAfterMs: 3_600_000 }],
+    ['day', { outcome: 'misconfigured', reason: 'credits_used_up', status: 403 }],
+    ['month', { outcome: 'misconfigured', reason: 'credits_used_up', status: 402 }],
+  ],
+});
 
 describe('Mailgun', () => {
   const { emulator, open } = useVendor(subject);

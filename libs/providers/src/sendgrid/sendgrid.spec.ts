@@ -11,7 +11,16 @@ const subject = {
   to,
 };
 
-testProvider({ ...subject, ourId: ({ custom_args: args }) => Object(args).subjectline_id });
+testProvider({
+  ...subject,
+  ourId: ({ custom_args: args }) => Object(args).subjectline_id,
+  quotas: [
+    ['second', { outcome: 'throttled', status: 429, retryAfterMs: 1000 }],
+    ['minute', { outcome: 'throttled', status: 429, retryAfterMs: 60_000 }],
+    ['day', { outcome: 'misconfigured', reason: 'credits_used_up', status: 401 }],
+    ['month', { outcome: 'misconfigured', reason: 'credits_used_up', status: 401 }],
+  ],
+});
 
 describe('SendGrid (Twilio Email)', () => {
   const { emulator, open } = useVendor(subject);

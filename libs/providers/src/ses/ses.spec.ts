@@ -18,7 +18,14 @@ const subject = {
 };
 
 const tagOf = (tags: unknown) => (tags as { Name: string; Value: string }[])[0]?.Value;
-testProvider({ ...subject, ourId: ({ EmailTags }) => tagOf(EmailTags) });
+testProvider({
+  ...subject,
+  ourId: ({ EmailTags }) => tagOf(EmailTags),
+  quotas: [
+    ['second', { outcome: 'throttled', reason: 'rate_limited', status: 429 }],
+    ['day', { outcome: 'misconfigured', reason: 'credits_used_up', status: 429 }],
+  ],
+});
 
 describe('AWS SES', () => {
   const { emulator, open } = useVendor(subject);

@@ -5,7 +5,7 @@ import { eventually } from '@subjectline/testing';
 import { startEmulator, type Emulator } from '@subjectline/testing/emulator';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Account, OutgoingMessage, ProviderOptions } from '../provider';
-import { closedPort, failureOf, message, never } from '../provider.suite';
+import { closedPort, failureOf, message, never, playClock } from '../provider.suite';
 import { smtp } from './';
 
 const to = 'ada.person@example.com';
@@ -76,6 +76,23 @@ describe('SMTP', () => {
     expect(head).not.toMatch(/^(b?cc):/im);
     for (const line of head.split('\r\n')) expect(line.length).toBeLessThanOrEqual(78);
   });
+
+  it.each([
+    ['second', 1000, { outcome: 'throttled', reason: 'rate_limited', status: 454 }],
+    ['day', 86_400_000, { outcome: 'misconfigured', reason: 'credits_used_up', status: 550 }],
+  ] as const)(
+    'hears that the quota of a %s is used up, and sends when it has room',
+    async (per, ms, failure) => {
+      const clock = playClock();
+      const account = open();
+      emulator.setQuotas('smtp', [{ limit: 2, per }]);
+      for (let sent = 0; sent < 2; sent += 1) await account.send(message(to), never);
+      expect(await failureOf(account.send(message(to), never))).toMatchObject(failure);
+      clock.advance(ms);
+      await account.send(message(to), never);
+      expect(emulator.messages()).toHaveLength(3);
+    },
+  );
 
   it('takes the name of the settings where the message has none', async () => {
     const { fields } = await sentWith({}, { from: 'Shop, Inc. <privacy@example.com>' });

@@ -16,7 +16,15 @@ const subject = {
   to,
 };
 
-testProvider({ ...subject, ourId: null });
+testProvider({
+  ...subject,
+  ourId: null,
+  quotas: [
+    ['second', { outcome: 'throttled', reason: 'rate_limited', code: '20429', status: 429 }],
+    ['day', { outcome: 'throttled', reason: 'rate_limited', code: '63038', status: 429 }],
+    ['queue', { outcome: 'refused', reason: 'sender_queue_full', code: '21611', status: 429 }],
+  ],
+});
 
 describe('Twilio SMS', () => {
   const { emulator, open } = useVendor(subject);

@@ -1,5 +1,6 @@
 import { readBehaviour, type Behaviour } from './behaviour';
 import { renderPage } from './page';
+import type { Quota, QuotaState } from './quotas';
 import { reportEvents, type ReportEvent } from './reports/signed-reports';
 import type { Reported } from './reports/reporter';
 import {
@@ -10,7 +11,7 @@ import {
   type VendorCall,
   type VendorName,
 } from './vendor-api';
-import { vendorApis } from './vendors';
+import { quotaPeriodsOf, vendorApis } from './vendors';
 
 /** What can be asked of the emulator itself. */
 export interface Controlled {
@@ -18,6 +19,8 @@ export interface Controlled {
   erasures(): EmulatedErasure[];
   forgetMessages(): void;
   behave(behaviour: Behaviour): void;
+  setQuotas(vendor: VendorName, quotas: readonly Quota[]): void;
+  quotasOf(vendor: VendorName): QuotaState[];
   reportTo(vendor: VendorName, url: string | null): void;
   report(happened: { message: EmulatedMessage; event: ReportEvent }): Promise<Reported>;
   subscribe(url: string): Promise<Reported>;
@@ -39,6 +42,10 @@ export function control({ method, path, body }: VendorCall, emulator: Controlled
       return done;
     case 'PUT /_emulator/behaviour':
       return setBehaviour(body, emulator);
+    case 'PUT /_emulator/quotas':
+      return setQuotas(parse(body), emulator);
+    case 'GET /_emulator/quotas':
+      return json(200, listQuotas(emulator));
     case 'GET /_emulator/report-keys':
       return json(200, emulator.reportKeys);
     case 'PUT /_emulator/reports':
@@ -55,6 +62,32 @@ function setBehaviour(body: Buffer, emulator: Controlled): Reply {
   if (typeof behaviour === 'string') return json(400, { message: behaviour });
   emulator.behave(behaviour);
   return done;
+}
+
+/** What a vendor takes: `{"vendor": "ses", "quotas": [{"limit": 200, "per": "day"}]}`. */
+function setQuotas(given: unknown, emulator: Controlled): Reply {
+  const { vendor, quotas }: { vendor?: unknown; quotas?: unknown } = Object(given);
+  const [named, periods = []] = [...quotaPeriodsOf].find(([name]) => name === vendor) ?? [];
+  if (!named) return json(400, { message: `vendor is one of ${[...quotaPeriodsOf.keys()].join(', ')}` });
+  const read = Array.isArray(quotas) ? quotas.map((quota) => readQuota(quota, periods)) : [null];
+  if (!read.every((quota) => quota !== null))
+    return json(400, {
+      message: `quotas is a list of {"limit": 10, "per": "…"}; ${named} has them per ${periods.join(', ')}`,
+    });
+  emulator.setQuotas(named, read);
+  return done;
+}
+
+function readQuota(quota: unknown, periods: readonly Quota['per'][]): Quota | null {
+  const { limit, per: given }: { limit?: unknown; per?: unknown } = Object(quota);
+  const per = periods.find((period) => period === given);
+  if (!per || typeof limit !== 'number' || !Number.isInteger(limit) || limit < 1) return null;
+  return { limit, per };
+}
+
+function listQuotas(emulator: Controlled): Record<string, unknown> {
+  const vendors = [...quotaPeriodsOf.keys()].map((vendor) => [vendor, emulator.quotasOf(vendor)] as const);
+  return Object.fromEntries(vendors.filter(([, quotas]) => quotas.length > 0));
 }
 
 /** Where a vendor reports to: `{"vendor": "mailgun", "url": "http://…"}`. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../eventually';
 import { startEmulator, type Emulator } from './emulator';
 
@@ -80,6 +80,47 @@ describe('The emulator', () => {
       expect((await control('behaviour', 'PUT', behaviour)).status).toBe(400);
     },
   );
+
+  it('takes as many messages as its quota has room for, and says what is used', async () => {
+    const quotas = [
+      { limit: 2, per: 'minute' },
+      { limit: 100, per: 'day' },
+    ];
+    expect((await control('quotas', 'PUT', { vendor: 'mailgun', quotas })).status).toBe(204);
+    let at = Date.parse('2026-11-28T09:00:00Z');
+    emulator.now = () => new Date(at);
+    onTestFinished(() => {
+      emulator.now = () => new Date();
+    });
+    const statuses = [];
+    for (let sent = 0; sent < 3; sent += 1) statuses.push((await postForm(multipart(mail))).status);
+    expect(statuses).toEqual([200, 200, 429]);
+    expect(await (await control('quotas', 'GET')).json()).toEqual({
+      mailgun: [
+        { limit: 2, per: 'minute', used: 2, freesAt: at + 60_000 },
+        { limit: 100, per: 'day', used: 2, freesAt: null },
+      ],
+    });
+    at += 60_000;
+    expect((await postForm(multipart(mail))).status).toBe(200);
+    expect((await control('quotas', 'PUT', { vendor: 'mailgun', quotas: [] })).status).toBe(204);
+    expect(await (await control('quotas', 'GET')).json()).toEqual({});
+  });
+
+  it.each([
+    null,
+    { vendor: 'pigeon', quotas: [] },
+    { vendor: 'ses' },
+    { vendor: 'ses', quotas: [{ limit: 0, per: 'day' }] },
+    { vendor: 'ses', quotas: [{ limit: 1.5, per: 'day' }] },
+    { vendor: 'ses', quotas: [{ limit: 5, per: 'queue' }] },
+  ])('knows no quota such as %j', async (given) => {
+    const answer = await control('quotas', 'PUT', given);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toEqual({
+      message: expect.stringMatching(/^(vendor is one of|quotas is a list)/),
+    });
+  });
 
   it('waits for a message that has not come yet, and says when none came', async () => {
     const waiting = emulator.waitForMessage((one) => one.to === mail.to, 10_000);

@@ -6,6 +6,7 @@ import { control } from './control';
 import { Erasures } from './erasures';
 import { MailServer, type MailServerOptions } from './mail-server';
 import { PostBox } from './post-box';
+import { Quotas, type Quota, type QuotaState } from './quotas';
 import { Reporter, type Reported } from './reports/reporter';
 import { snsTopic } from './reports/ses-reports';
 import type { Happened } from './reports/signed-reports';
@@ -27,6 +28,7 @@ import {
 } from './vendor-api';
 
 export type { Answer, Behaviour } from './behaviour';
+export type { Quota, QuotaState } from './quotas';
 export * from './reports/mailchimp-reports';
 export * from './reports/ses-reports';
 export * from './reports/signed-reports';
@@ -38,6 +40,11 @@ export type {
   TemplateState,
   VendorName,
 } from './vendor-api';
+
+interface Held {
+  readonly message: EmulatedMessage;
+  readonly deliverAt: number;
+}
 
 export interface EmulatorOptions {
   /** any free one when left out */
@@ -62,6 +69,9 @@ export class Emulator {
   private readonly box = new PostBox();
   private readonly erased = new Erasures();
   private readonly behaviours = new Behaviours();
+  private readonly quotas = new Quotas();
+  /** what vendors took and have not sent yet */
+  private held: Held[] = [];
   private readonly templates = new Map<VendorName, TemplateState>();
   private readonly requests = new EventEmitter();
   /** Reports on messages: by itself once it knows where to, and when told to. */
@@ -78,7 +88,12 @@ export class Emulator {
   private readonly mailServer: MailServer | null;
 
   constructor(smtp?: MailServerOptions) {
-    this.mailServer = smtp ? new MailServer(this.box, this.behaviours, () => this.count('smtp'), smtp) : null;
+    const quota = {
+      exceeded: () => this.quotas.exceeded('smtp', this.now().getTime()),
+      take: () => this.quotas.take('smtp', this.now().getTime()),
+    };
+    const onMessage = () => this.count('smtp');
+    this.mailServer = smtp ? new MailServer(this.box, this.behaviours, quota, onMessage, smtp) : null;
     this.server = createServer((request, response) => void this.handle(request, response));
     // longer than any client keeps a connection, so that none meets one that is closing
     this.server.keepAliveTimeout = 120_000;
@@ -107,6 +122,7 @@ export class Emulator {
   }
 
   messages(): EmulatedMessage[] {
+    this.deliverHeld();
     return this.box.all();
   }
 
@@ -122,6 +138,7 @@ export class Emulator {
 
   /** The first that fits, here already or within the deadline. */
   waitForMessage(fits: (message: EmulatedMessage) => boolean, deadlineMs = 60_000): Promise<EmulatedMessage> {
+    this.deliverHeld();
     return this.box.wait(fits, deadlineMs);
   }
 
@@ -137,6 +154,16 @@ export class Emulator {
 
   behave(behaviour: Behaviour): void {
     this.behaviours.set(behaviour);
+  }
+
+  /** How many messages a vendor takes from now on; none: no limit, and it sends what it holds. */
+  setQuotas(vendor: VendorName, quotas: readonly Quota[]): void {
+    this.quotas.set(vendor, quotas);
+    if (quotas.length === 0) this.deliverHeld(({ message }) => message.vendor === vendor);
+  }
+
+  quotasOf(vendor: VendorName): QuotaState[] {
+    return this.quotas.of(vendor, this.now().getTime());
   }
 
   /** Puts a template named `fides` at the vendor, takes it away, or forbids to look. */
@@ -185,6 +212,8 @@ export class Emulator {
     this.box.clear();
     this.erased.clear();
     this.behaviours.clear();
+    this.quotas.clear();
+    this.held = [];
     this.templates.clear();
     this.reporter.clear();
     this.reportsByItself = true;
@@ -286,10 +315,39 @@ export class Emulator {
       const headers = retryAfter === undefined ? undefined : { 'retry-after': String(retryAfter) };
       return write(response, { ...failure, headers: { ...failure.headers, ...headers } });
     }
-    if (reply.message) this.deliver(reply.message);
-    if (reply.erases) this.erase({ vendor: vendor.name, ...reply.erases });
+    const given = reply.message ? this.withinQuotas(vendor, reply, reply.message) : reply;
+    if (given.message && given.deliverAt !== undefined) this.hold(given.message, given.deliverAt);
+    else if (given.message) this.deliver(given.message);
+    if (given.erases) this.erase({ vendor: vendor.name, ...given.erases });
     if (answer === 'accept-then-reset') response.socket?.resetAndDestroy();
-    else write(response, reply);
+    else write(response, given);
+  }
+
+  /** What the vendor answers to a message that it could take. */
+  private withinQuotas(vendor: VendorApi, taken: Reply, { to }: EmulatedMessage): Reply {
+    const now = this.now().getTime();
+    const exceeded = this.quotas.exceeded(vendor.name, now);
+    const answer = exceeded && vendor.quotaAnswers[exceeded.per];
+    const reply = answer
+      ? answer({ to, limit: exceeded.limit, now, freesAt: exceeded.freesAt, taken })
+      : taken;
+    if (reply.message) this.quotas.take(vendor.name, now);
+    const said = vendor.quotaHeaders?.(this.quotas.of(vendor.name, now), now);
+    return { ...reply, headers: { ...reply.headers, ...said } };
+  }
+
+  private hold(message: EmulatedMessage, deliverAt: number): void {
+    this.held.push({ message, deliverAt });
+    setTimeout(() => this.deliverHeld(), Math.min(deliverAt - this.now().getTime(), longestTimerMs)).unref();
+  }
+
+  /** Those whose time has come, by the played clock too. */
+  private deliverHeld(
+    isDue: (held: Held) => boolean = ({ deliverAt }) => deliverAt <= this.now().getTime(),
+  ): void {
+    const due = this.held.filter(isDue);
+    this.held = this.held.filter((one) => !due.includes(one));
+    for (const { message } of due) this.deliver(message);
   }
 
   private erase(erasure: EmulatedErasure): void {
@@ -308,6 +366,8 @@ export class Emulator {
     if (sid && token) this.reporter.noteAccount(message, { sid, token });
   }
 }
+
+const longestTimerMs = 2 ** 31 - 1;
 
 /** Templates and senders are looked up beside; behaviours are about messages and the account. */
 function isLookUp({ method, path, query }: VendorCall): boolean {

@@ -8,7 +8,8 @@ import {
 } from 'smtp-server';
 import { refusalOf, type Behaviours } from './behaviour';
 import type { PostBox } from './post-box';
-import type { EmulatedMessage } from './vendor-api';
+import { smtpQuotaRefusals } from './smtp-refusals';
+import type { EmulatedMessage, QuotaPeriod } from './vendor-api';
 
 export interface MailServerOptions {
   /** any free one when left out */
@@ -19,6 +20,12 @@ export interface MailServerOptions {
   login?: { user: string; password: string };
   /** extensions that it does not have */
   lacks?: readonly ('SMTPUTF8' | 'PIPELINING')[];
+}
+
+/** What a sender has used of a quota. */
+interface MailQuota {
+  exceeded(): { readonly per: QuotaPeriod } | null;
+  take(): void;
 }
 
 type Step = 'CONNECT' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA';
@@ -33,6 +40,7 @@ export class MailServer {
   constructor(
     private readonly box: PostBox,
     private readonly behaviours: Behaviours,
+    private readonly quota: MailQuota,
     private readonly onMessage: () => void,
     private readonly options: MailServerOptions,
   ) {
@@ -98,7 +106,7 @@ export class MailServer {
         const wrong = isWrong ? error(535, '5.7.8 Authentication credentials invalid') : null;
         done(this.refusalAt('AUTH') ?? wrong, { user: username });
       },
-      onMailFrom: (_address, _session, done) => done(this.refusalAt('MAIL')),
+      onMailFrom: (_address, _session, done) => done(this.refusalAt('MAIL') ?? this.quotaRefusal()),
       onRcptTo: ({ address }, _session, done) => done(this.refusalAt('RCPT', address)),
       onData: (stream, session, done) => void this.take(stream, session, done),
     };
@@ -110,6 +118,12 @@ export class MailServer {
     const { status, says = 'error <to>', field = 'RCPT' } = refusalOf('smtp', seen);
     if (typeof seen.answer !== 'number' || field !== step) return null;
     return this.behaviours.take('smtp') === seen ? error(status, says.replace('<to>', `<${to}>`)) : null;
+  }
+
+  private quotaRefusal(): Error | null {
+    const exceeded = this.quota.exceeded();
+    const refusal = exceeded && smtpQuotaRefusals[exceeded.per];
+    return refusal ? error(refusal.status, refusal.says ?? '') : null;
   }
 
   private async take(stream: SMTPServerDataStream, session: SMTPServerSession, done: Done): Promise<void> {
@@ -131,7 +145,10 @@ export class MailServer {
 
   private act(answer: unknown, message: EmulatedMessage, session: SMTPServerSession, done: Done): void {
     if (answer === 'hang') return;
-    if (answer !== 'reset') this.box.add(message);
+    if (answer !== 'reset') {
+      this.quota.take();
+      this.box.add(message);
+    }
     if (answer === 'ok') done(null);
     else this.sockets.get(session.remotePort)?.resetAndDestroy();
   }

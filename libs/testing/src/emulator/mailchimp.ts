@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { json, type Refusal, type Reply, type ReportSetup, type VendorApi } from './vendor-api';
+import {
+  json,
+  type BeyondQuota,
+  type Refusal,
+  type Reply,
+  type ReportSetup,
+  type VendorApi,
+} from './vendor-api';
 
 export const mailchimp: VendorApi = {
   name: 'mailchimp',
@@ -34,7 +41,20 @@ export const mailchimp: VendorApi = {
       ].map((reason) => [reason, { status: 200, reason }]),
     ),
   },
+
+  quotaAnswers: {
+    hour: queued('hourly-quota'),
+    month: queued('monthly-limit'),
+  },
 };
+
+/** Mailchimp takes what is beyond a quota, and sends it when there is room again. */
+function queued(reason: string) {
+  return ({ to: email, freesAt, taken }: BeyondQuota): Reply => {
+    const result = { email, status: 'queued', reject_reason: null, queued_reason: reason };
+    return { ...taken, ...json(200, [{ ...result, _id: taken.message?.id }]), deliverAt: freesAt };
+  };
+}
 
 const resourcePath = /^\/api\/1\.\d\/(messages\/send|users\/ping2|webhooks\/(?:list|add|update))(?:\.json)?$/;
 

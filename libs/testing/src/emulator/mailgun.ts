@@ -6,6 +6,7 @@ import {
   json,
   readBasic,
   suppressionLists,
+  type BeyondQuota,
   type EmulatedMessage,
   type Reply,
   type ReportSetup,
@@ -85,7 +86,26 @@ export const mailgun: VendorApi = {
     },
     template_gone: { status: 400, says: 'template "fides" not found' },
   },
+
+  quotaAnswers: {
+    second: tooManyRequests,
+    minute: tooManyRequests,
+    hour: ({ freesAt }) =>
+      limited(429, `recipient limit exceeded. Try again after ${new Date(freesAt).toUTCString()}`),
+    day: () => limited(403, 'Domain mg.example.com is not allowed to send: Daily message limit exceeded.'),
+    month: () => limited(402, 'Payment required'),
+  },
 };
+
+function limited(status: number, message: string): Reply {
+  return json(status, { message });
+}
+
+/** Mailgun says how long in the body alone. */
+function tooManyRequests({ now, freesAt }: BeyondQuota): Reply {
+  const seconds = Math.ceil((freesAt - now) / 1000);
+  return limited(429, `Too many requests, please try again after ${seconds} seconds`);
+}
 
 const absent: Readonly<Record<SuppressionList, string>> = {
   bounces: 'Address not found in bounces table',

@@ -2,7 +2,7 @@ import { startEmulator } from './emulator';
 import { reportEvents } from './reports/signed-reports';
 import { sesKeys } from './ses-signature';
 import { unreadable } from './unreadable';
-import { refusals } from './vendors';
+import { quotaPeriodsOf, refusals } from './vendors';
 
 const defaultPort = 8025;
 const defaultSmtpPort = 8026;
@@ -24,6 +24,11 @@ AWS' access key ${Object.entries(sesKeys)[0]?.join(', its secret ')}
                             ${unreadable.join(', ')}
                     with a status: refusal (a known one by its name), or says, field, code
                     also: delayMs, share (0..1)
+
+  limit them        curl -X PUT ${emulator.url}/_emulator/quotas \\
+                      -d '{"vendor":"ses","quotas":[{"limit":14,"per":"second"},{"limit":200,"per":"day"}]}'
+                    what is used: curl ${emulator.url}/_emulator/quotas
+                    per:    ${[...quotaPeriodsOf].map(([name, periods]) => `${name}: ${periods.join(', ')}`).join('\n                            ')}
 
   report to         curl -X PUT ${emulator.url}/_emulator/reports -d '{"vendor":"mailgun","url":"http://…/webhooks/…"}'
                     vendor ses: asks the url to confirm its subscription; Twilio is told with each message

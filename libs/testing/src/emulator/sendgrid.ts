@@ -63,7 +63,33 @@ export const sendgrid: VendorApi = {
     },
     too_large: { status: 413, says: 'The JSON payload you have included in your request is too large.' },
   },
+
+  quotaAnswers: {
+    second: tooManyRequests,
+    minute: tooManyRequests,
+    day: creditsExceeded,
+    month: creditsExceeded,
+  },
+
+  quotaHeaders(quotas, now) {
+    const [rate] = quotas.filter(({ per }) => per === 'second' || per === 'minute');
+    if (!rate) return null;
+    const { limit, used, freesAt } = rate;
+    return {
+      'x-ratelimit-limit': String(limit),
+      'x-ratelimit-remaining': String(limit - used),
+      'x-ratelimit-reset': String(Math.ceil((freesAt ?? now) / 1000)),
+    };
+  },
 };
+
+function tooManyRequests(): Reply {
+  return refuse(429, 'too many requests', null);
+}
+
+function creditsExceeded(): Reply {
+  return refuse(401, 'Maximum credits exceeded', null);
+}
 
 const unauthorized = 'The provided authorization grant is invalid, expired, or revoked';
 

@@ -41,8 +41,8 @@ export const ses: VendorApi = {
     sending_paused: { status: 400, name: 'SendingPausedException', says: 'Sending is paused' },
     mail_from_unverified: { status: 400, name: 'MailFromDomainNotVerifiedException', says: 'No MX record' },
     limit_exceeded: { status: 400, name: 'LimitExceededException', says: 'Limit exceeded' },
-    rate: { status: 429, name: 'TooManyRequestsException', says: 'Maximum sending rate exceeded.' },
-    daily_quota: { status: 429, name: 'TooManyRequestsException', says: 'Daily message quota exceeded.' },
+    rate: tooManyRequests('Maximum sending rate exceeded.'),
+    daily_quota: tooManyRequests('Daily message quota exceeded.'),
     throttling: { status: 400, name: 'ThrottlingException', says: 'Rate exceeded' },
     address_illegal: { status: 400, name: 'BadRequestException', says: 'Illegal address <to>' },
     configuration_set_unknown: {
@@ -63,7 +63,16 @@ export const ses: VendorApi = {
     key_unknown: { status: 403, name: 'UnrecognizedClientException', says: 'The security token is invalid.' },
     outage: { status: 500, name: 'InternalFailure', says: 'Internal failure' },
   },
+
+  quotaAnswers: {
+    second: ({ to }) => fail(tooManyRequests('Maximum sending rate exceeded.'), to),
+    day: ({ to }) => fail(tooManyRequests('Daily message quota exceeded.'), to),
+  },
 };
+
+function tooManyRequests(says: string): Refusal {
+  return { status: 429, name: 'TooManyRequestsException', says };
+}
 
 function rejected(identity: string): Refusal {
   const says = `Email address is not verified. The following identities failed the check in region EU-WEST-1: ${identity}`;

@@ -1,4 +1,11 @@
-import type { Refusal } from './vendor-api';
+import type { QuotaPeriod, Refusal } from './vendor-api';
+
+const quotaUsedUp: Refusal = { status: 550, says: '5.4.5 Daily user sending limit exceeded', field: 'MAIL' };
+const tooFast: Refusal = {
+  status: 454,
+  says: '4.7.0 Throttling failure: maximum sending rate exceeded',
+  field: 'MAIL',
+};
 
 /** Refusals of mail servers; `field` is what they refuse: the connection, the login or a command. */
 export const smtpRefusals: Readonly<Record<string, Refusal>> = {
@@ -9,8 +16,8 @@ export const smtpRefusals: Readonly<Record<string, Refusal>> = {
   login_required: { status: 530, says: '5.7.0 Authentication required', field: 'MAIL' },
   sender_not_owned: { status: 553, says: '5.7.1 Sender address rejected: not owned by user', field: 'MAIL' },
   sender_invalid: { status: 550, says: '5.1.8 Bad sender', field: 'MAIL' },
-  quota_used_up: { status: 550, says: '5.4.5 Daily user sending limit exceeded', field: 'MAIL' },
-  too_fast: { status: 454, says: '4.7.0 Throttling failure: maximum sending rate exceeded', field: 'MAIL' },
+  quota_used_up: quotaUsedUp,
+  too_fast: tooFast,
   greylisted: { status: 451, says: '4.7.1 <to> Greylisted, try again in 300 seconds', field: 'RCPT' },
   mailbox_busy: { status: 450, says: '4.2.1 <to> mailbox busy', field: 'RCPT' },
   mailbox_unknown: { status: 550, says: '5.1.1 <to>: user unknown', field: 'RCPT' },
@@ -22,4 +29,11 @@ export const smtpRefusals: Readonly<Record<string, Refusal>> = {
   disk_full: { status: 452, says: '4.3.1 Insufficient system storage', field: 'DATA' },
   not_verified: { status: 554, says: 'Message rejected: Email address is not verified', field: 'DATA' },
   shutting_down: { status: 421, says: '4.3.2 Service shutting down', field: 'DATA' },
+};
+
+/** To a sender who has used a quota up. */
+export const smtpQuotaRefusals: Readonly<Partial<Record<QuotaPeriod, Refusal>>> = {
+  second: tooFast,
+  minute: tooFast,
+  day: quotaUsedUp,
 };

@@ -59,6 +59,16 @@ export const twilio: VendorApi = {
     },
     account_suspended: { status: 403, code: 20005, says: 'Account is not active' },
   },
+
+  quotaAnswers: {
+    second: () => refuse(429, 20429, 'Too Many Requests'),
+    day: () => refuse(429, 63038, 'Account exceeded the daily messages limit'),
+    // of a number; the numbers of a service share what comes
+    queue: ({ taken }) =>
+      taken.message?.fields.MessagingServiceSid === undefined
+        ? refuse(429, 21611, "This 'From' number has exceeded the maximum number of queued messages")
+        : taken,
+  },
 };
 
 const sentences: Record<number, [code: number, message: string]> = {

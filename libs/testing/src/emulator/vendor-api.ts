@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { QuotaState } from './quotas';
 
 export type VendorName = 'mailgun' | 'sendgrid' | 'twilio' | 'mailchimp' | 'ses' | 'smtp';
 
@@ -46,6 +47,8 @@ export interface Reply {
   body: string;
   /** what would be delivered now */
   message?: EmulatedMessage;
+  /** in milliseconds: the vendor keeps the message until then */
+  deliverAt?: number;
   /** what would be erased now */
   erases?: Omit<EmulatedErasure, 'vendor'>;
 }
@@ -87,6 +90,22 @@ export interface TakenMessages {
   isSuppressed(list: SuppressionList, address: string): boolean;
 }
 
+export type QuotaPeriod = 'second' | 'minute' | 'hour' | 'day' | 'month' | 'queue';
+
+/** A message beyond a quota. */
+export interface BeyondQuota {
+  readonly to: string;
+  readonly limit: number;
+  /** in milliseconds: when it is, and when there is room again */
+  readonly now: number;
+  readonly freesAt: number;
+  /** what the vendor would have answered */
+  readonly taken: Reply;
+}
+
+/** What a vendor does about a message beyond a quota, of those that it has. */
+export type QuotaAnswers = Readonly<Partial<Record<QuotaPeriod, (beyond: BeyondQuota) => Reply>>>;
+
 export interface VendorApi {
   name: VendorName;
   /** null: another vendor's path */
@@ -100,6 +119,9 @@ export interface VendorApi {
   fail(refusal: Refusal, to: string): Reply;
   /** refusals that accounts really meet */
   refusals: Readonly<Record<string, Refusal>>;
+  quotaAnswers: QuotaAnswers;
+  /** what each answer to a message says of the quotas */
+  quotaHeaders?(quotas: readonly QuotaState[], now: number): Record<string, string> | null;
 }
 
 export function json(status: number, body: unknown, headers?: Record<string, string>): Reply {
