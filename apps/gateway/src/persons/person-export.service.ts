@@ -43,7 +43,8 @@ export class PersonExportService {
       sections.push(await this.readSection(service, name, title, { ...sought, subjects }, skip, budget));
     }
     const is_complete = isComplete && sections.every(({ next }) => next === null);
-    return { look_id: look.id, exported_at: this.clock.now().toISOString(), is_complete, sections };
+    const { id: look_id, person_digests } = look;
+    return { look_id, exported_at: this.clock.now().toISOString(), person_digests, is_complete, sections };
   }
 
   private async subjectsOf(sought: Sought): Promise<{ subjects: string[]; isComplete: boolean }> {

@@ -32,6 +32,9 @@ export class PersonExport {
   @Text({ example: exampleIds.personLook }) look_id!: string;
   @Timestamp exported_at!: string;
 
+  /** One keyed digest for each value that was given, as in looks, holds and erasures. */
+  @ListOf(Text(), { example: ['k1.HbQZ2yq2cQkD0m3v6mD7mI4b1rVw1mXo8m2hWl8m8yQ'] }) person_digests!: string[];
+
   /** Whether nothing is left for another call. */
   @Flag is_complete!: boolean;
   @ListOf(() => PersonExportSection) sections!: PersonExportSection[];
