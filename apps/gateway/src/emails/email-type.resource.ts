@@ -7,21 +7,9 @@ import {
   wordingLimits,
   type Channel,
   type DidomiTemplateId,
-  type Parameter,
 } from '@subjectline/contracts';
-import { parameterDescriptions, typeDescriptions } from './email-types';
-
-class ParameterResource implements Parameter {
-  @Text() name!: string;
-  @OneOf(['text', 'number', 'code', 'link', 'date', 'flag']) type!: Parameter['type'];
-  @Flag required!: boolean;
-
-  /** Required: a wording without it is refused. */
-  @Flag mandatory!: boolean;
-  @Flag secret!: boolean;
-  @Text() sample!: string;
-  @Text() description!: string;
-}
+import { ParameterResource, parametersOf } from '../wordings/wording-parameter';
+import { typeDescriptions } from './email-types';
 
 export class EmailTypeResource {
   @OneOf(didomiTemplateIds) email_type!: DidomiTemplateId;
@@ -71,14 +59,7 @@ export const propertiesSchema = {
 };
 
 export function toType(id: DidomiTemplateId, locales: readonly string[]): EmailTypeResource {
-  const {
-    module,
-    label,
-    channels,
-    mustBeCreated = false,
-    takesMetadata = false,
-    parameters,
-  } = messageKind(id);
+  const { module, label, channels, mustBeCreated = false, takesMetadata = false } = messageKind(id);
   return {
     email_type: id,
     module,
@@ -89,11 +70,6 @@ export function toType(id: DidomiTemplateId, locales: readonly string[]): EmailT
     locales,
     channels,
     metadata: takesMetadata,
-    parameters: Object.entries(parameters).map(([name, parameter]) => ({
-      name,
-      ...parameter,
-      mandatory: parameter.required && parameter.secret,
-      description: parameterDescriptions[name] ?? '',
-    })),
+    parameters: parametersOf(id),
   };
 }

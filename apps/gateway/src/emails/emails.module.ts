@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { WordingsModule } from '../wordings/wordings.module';
 import { EmailsController } from './emails.controller';
 import { EmailPreviewController } from './previews/email-preview.controller';
 import { EmailTestController } from './previews/email-test.controller';
@@ -7,6 +8,7 @@ import { EmailVersionsController } from './email-versions.controller';
 import { EmailService } from './email.service';
 
 @Module({
+  imports: [WordingsModule],
   controllers: [
     EmailsController,
     EmailPreviewController,

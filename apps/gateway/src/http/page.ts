@@ -34,6 +34,11 @@ export function pageOf<Item>(items: readonly Item[], total: number, { page, size
   return { items, total, page, size, pages: Math.ceil(total / size) };
 }
 
+/** The same page for a contract that skips; none has more to skip. */
+export function sliceOfPage({ page, size }: PageQuery): { skip: number; limit: number } {
+  return { skip: Math.min((page - 1) * size, 1_000_000), limit: size };
+}
+
 /** Schema and example of a page, for the description of a route. */
 export function pageReply(item: ClassOf<object>): { reply: HandSchema; replyExample: Page<unknown> } {
   const count = { type: 'integer' };

@@ -153,3 +153,74 @@ describe('a test', () => {
     expect((await send()).status).toBe(202);
   });
 });
+
+describe('the words of every kind, at /api/v1/wordings', () => {
+  const wordings = '/api/v1/wordings';
+  const deny = `${wordings}/privacy_request_review_deny`;
+
+  it('have one form, of which an e-mail of Didomi is a view', async () => {
+    const { body } = await product.call('GET', wordings);
+    expect(listAt(body, 'items').length).toBeGreaterThan(didomiTemplateIds.length + 10);
+    await create('request-status-wip', { locale: 'fr', properties: { subject: 'En cours' } });
+    const listed = listAt((await product.call('GET', wordings)).body, 'items');
+    expect(listed.find((kind) => at(kind, 'kind') === 'request-status-wip')).toMatchObject({
+      own: [{ locale: 'fr', version: expect.any(Number) as number }],
+      parameters: expect.arrayContaining([
+        expect.objectContaining({ name: 'reference', mandatory: false }),
+      ]) as unknown[],
+    });
+    const read = await product.call('GET', `${wordings}/request-status-wip?locale=fr`);
+    expect(read.body).toMatchObject({ subject: 'En cours', customised: true, own_parts: ['subject'] });
+    const near = await product.call('GET', `${wordings}/request-status-wip?locale=fr-CA`);
+    expect(near.body).toMatchObject({ locale: 'fr-CA', version: 0, subject: 'En cours', own_parts: [] });
+    expect((await product.call('GET', `${wordings}/fax`)).status).toBe(404);
+  });
+
+  it('are saved over the version that was read, shown, restored and taken back', async () => {
+    const save = (body: object) => product.call('PATCH', `${deny}?locale=de`, body);
+    const start = at((await product.call('GET', `${deny}?locale=de`)).body, 'version');
+    const first = await save({ subject: 'Zu Ihrer Anfrage', if_version: start });
+    expect([first.status, first.body]).toMatchObject([
+      200,
+      { subject: 'Zu Ihrer Anfrage', own_parts: ['subject'] },
+    ]);
+    const stale = await save({ subject: 'Verloren', if_version: start });
+    expect([stale.status, at(stale.body, 'type')]).toEqual([409, 'urn:subjectline:error:template_changed']);
+    const refused = await save({ html: '<script>' });
+    expect([refused.status, at(refused.body, 'errors', 0, 'pointer')]).toEqual([422, '#/html']);
+    const draft = {
+      changes: { html: '<p>{{denial_reason}}</p>' },
+      variables: { denial_reason: '<b>Nein</b>' },
+    };
+    const shown = await product.call('POST', `${deny}/preview?locale=de`, draft);
+    expect(shown.body).toMatchObject({ subject: 'Zu Ihrer Anfrage', locale: 'de', segments: null });
+    expect(textAt(shown.body, 'html')).toContain('&lt;b&gt;Nein&lt;/b&gt;');
+    const wrong = await product.call('POST', `${deny}/preview`, { changes: { html: '{{fax}}' } });
+    expect([wrong.status, at(wrong.body, 'errors', 0, 'pointer')]).toEqual([422, '#/changes/html']);
+    const sms = await product.call('POST', `${deny}/preview`, {
+      channel: 'sms',
+      brand: { sms_sender_name: 'Globex' },
+    });
+    expect([textAt(sms.body, 'text'), at(sms.body, 'segments')]).toEqual([
+      expect.stringMatching(/^Globex: /),
+      expect.any(Number),
+    ]);
+    const version = at(first.body, 'version');
+    await save({ subject: 'Etwas anderes' });
+    const restored = await product.call('POST', `${deny}/versions/${String(version)}/restore?locale=de`);
+    expect(restored.body).toMatchObject({ subject: 'Zu Ihrer Anfrage' });
+    const versions = await product.call('GET', `${deny}/versions?locale=de&size=2`);
+    expect(versions.body).toMatchObject({ items: [{ saved_by: 'root' }, { saved_by: 'root' }], size: 2 });
+    expect((await product.call('DELETE', `${deny}?locale=de`)).status).toBe(204);
+    expect((await product.call('GET', `${deny}?locale=de`)).body).toMatchObject({ customised: false });
+  });
+
+  it('are sent as a test, also those of kinds that Didomi does not have', async () => {
+    const to = `author-${randomUUID()}@example.com`;
+    const { status, headers } = await product.call('POST', `${deny}/test?locale=fr`, { to: { email: to } });
+    expect([status, headers.get('location')]).toEqual([202, expect.stringMatching(/\/messages\/msg_/)]);
+    expect((await product.emulator.waitForMessage((each) => each.to === to)).html).toContain('Bonjour');
+    const both = { email: to, phone_number: '+15558675309' };
+    expect((await product.call('POST', `${deny}/test`, { to: both })).status).toBe(422);
+  });
+});

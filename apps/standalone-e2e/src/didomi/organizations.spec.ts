@@ -42,7 +42,7 @@ const guarded = routes.filter(({ scope }) => scope !== undefined);
 const reading = guarded.filter(({ method, path }) => method === 'GET' && !path.startsWith(auditPath));
 /** Of types and laws, of which every organization has the same; dead-letters.spec.ts has those of another one. */
 const ofTypes =
-  /\{(service_type|template_type|sequence)\}|\/(dsar\/user-rights|marketplace\/emails|laws)\/\{id\}/;
+  /\{(service_type|template_type|sequence)\}|\/(dsar\/user-rights|marketplace\/emails|laws)\/\{id\}|\/wordings\/\{kind\}/;
 
 /** The same text with the ids of what `default` has. */
 function named(text: string): string {

@@ -193,6 +193,7 @@ describe('under one key', () => {
       'post /api/v1/webhooks/endpoints/{id}/replay',
       'post /api/v1/webhooks/endpoints/{id}/secret',
       'post /api/v1/webhooks/endpoints/{id}/test',
+      'post /api/v1/wordings/{kind}/versions/{version}/restore',
       'post /auth-providers',
       'post /consents/events',
       'post /consents/links',

@@ -14,7 +14,12 @@ import { existing, inForce } from '../wording/wording-in-force';
 import { refusal, WordingExaminer, withParts } from './wording.examiner';
 import { WordingPublisher } from '../publishing/wording.publisher';
 import { WordingStore, type Change } from '../wording/wording.store';
-import { templateExists, templateUnknown, templateVersionUnknown } from '../wording/wording-refusals';
+import {
+  templateChanged,
+  templateExists,
+  templateUnknown,
+  templateVersionUnknown,
+} from '../wording/wording-refusals';
 
 /** The wording in force in a locale. */
 interface Here {
@@ -32,8 +37,11 @@ export class WordingEditor {
     private readonly publisher: WordingPublisher,
   ) {}
 
-  save({ mode = 'adjust', changes, ...request }: SaveWordingRequest): Promise<WordingInForce> {
+  save({ mode = 'adjust', changes, if_version, ...request }: SaveWordingRequest): Promise<WordingInForce> {
     return this.edit(request, async (own, { kind, locale }) => {
+      const version = own.find((wording) => wording.locale === locale)?.version ?? 0;
+      if (if_version !== undefined && if_version !== version)
+        throw templateChanged({ kind, locale }, version);
       const current = existing(own, locale);
       const parts = changed(startOf(mode, { place: { kind, locale }, current }), changes);
       const removed = mode === 'adjust' && partsWritten(parts).length === 0;

@@ -5,10 +5,13 @@ import {
   Brands,
   ReadBrandLogo,
   type Brand,
+  type BrandDetails,
   type Channel,
   type OrganizationBrands,
 } from '@subjectline/contracts';
 import type { Letterhead } from '@subjectline/rendering';
+
+const unsaved: Omit<Brand, keyof BrandDetails> = { property_id: null, logo: null, updated_at: null };
 
 /** The brand of an organization as a preview shows it: its picture is in the HTML itself. */
 @Injectable()
@@ -19,9 +22,11 @@ export class PreviewLetterheads {
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
-  async find(organization: string, channel: Channel): Promise<Letterhead | null> {
+  /** @param draft of a brand that is not saved */
+  async find(organization: string, channel: Channel, draft?: BrandDetails): Promise<Letterhead | null> {
     const known = this.brands.get(organization);
-    const brand = known ? brandFor(known) : null;
+    const saved = known ? brandFor(known) : null;
+    const brand = draft ? { ...(saved ?? unsaved), ...draft } : saved;
     if (!brand) return null;
     return { brand, logoSource: channel === 'email' ? await this.pictureOf(organization, brand) : null };
   }

@@ -41,14 +41,14 @@ export class WordingPreview {
   ) {}
 
   async preview(request: PreviewWordingRequest): Promise<RenderedMessage> {
-    const { organization, kind, channel, samples = true } = request;
+    const { organization, kind, channel, samples = true, brand } = request;
     const asked = requireLocale(request.locale);
     const own = this.lookAt(request, asked, await this.store.ofKey({ organization, kind }));
     const { words: wording, sources } = wordsFor(this.shipped, kind, own, asked);
     const { locale } = sources[channel];
     const given = { ...(samples && sampleValues(kind, locale)), ...textsOf(kind, request.variables) };
     const compiled = compiledFrom(wording);
-    const letterhead = await this.letterheads.find(organization, channel);
+    const letterhead = await this.letterheads.find(organization, channel, brand);
     const shown = withDates(kind, given, { locale, timeZone: letterhead?.brand.time_zone ?? null });
     const { subject, html, text } = rendered(() => compiled.render(channel, shown, { locale, letterhead }));
     const isSms = channel === 'sms';

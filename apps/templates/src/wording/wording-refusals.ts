@@ -16,6 +16,10 @@ export function templateExists(place: Place): AppError {
   return new AppError('template_exists', factsOf(place));
 }
 
+export function templateChanged(place: Place, version: number): AppError {
+  return new AppError('template_changed', { ...factsOf(place), version });
+}
+
 export function templateVersionUnknown(place: Place, version: number): AppError {
   return new AppError('template_version_unknown', { ...factsOf(place), version });
 }

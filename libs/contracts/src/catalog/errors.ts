@@ -126,6 +126,10 @@ export const errorCatalogue = {
     409,
     'There is a template of that type and language already',
   ),
+  template_changed: refusal<{ id: string; version: number }>(
+    409,
+    'The template has been changed since it was read',
+  ),
   template_refused: refusal(422, 'The template is not valid'),
   template_version_unknown: refusal<{ id: string; version: number | string }>(
     404,

@@ -13,6 +13,7 @@ import {
 } from '@subjectline/schema';
 import { callOf, defineState } from '../contract/define';
 import { defaultLocale, fallbackChain } from '../values/locales';
+import { BrandDetails } from '../config/brands';
 import { channels, messageKind, messageKindIds, type Channel, type MessageKindId } from '../catalog/messages';
 import { HeaderName, ReplyToList, tooLong } from '../values/mail-headers';
 import { OrganizationId } from '../values/rules';
@@ -221,6 +222,9 @@ export class SaveWordingRequest extends WordingPlace {
 
   /** The API client that saves it. */
   @Optional(Text({ max: 256 })) saved_by?: string;
+
+  /** The version that was edited: refused with `template_changed` where it is not the last one. */
+  @Optional(Int({ min: 0, max: 2_147_483_647 })) if_version?: number;
   @Nested(() => WordingChanges) changes!: WordingChanges;
 }
 
@@ -241,6 +245,9 @@ export class PreviewWordingRequest extends WordingPlace {
    * refuse them (`['draft', part]`).
    */
   @Optional(Nested(() => WordingChanges)) draft?: WordingChanges;
+
+  /** An unsaved brand, shown instead of the organization's; the logo stays. */
+  @Optional(Nested(() => BrandDetails)) brand?: BrandDetails;
 }
 
 export class RenderedMessage {

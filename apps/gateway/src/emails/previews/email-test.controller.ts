@@ -1,23 +1,12 @@
 import { PickFields } from '@subjectline/schema';
 import { Controller, Param, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Bus } from '@subjectline/bus';
-import {
-  AppError,
-  messageContext,
-  MessageRecord,
-  newId,
-  sampleValues,
-  sendTaskOf,
-  type Address,
-  type Channel,
-} from '@subjectline/contracts';
-import { KeyRing } from '@subjectline/storage';
+import { MessageRecord } from '@subjectline/contracts';
 import type { FastifyReply } from 'fastify';
-import { BrokerWatch } from '../../health/broker-watch';
 import { DidomiEndpoint } from '../../openapi/endpoint';
 import { CallerOf } from '../../security/auth.guard';
 import type { Caller } from '../../security/token.service';
+import { TestMessages } from '../../wordings/test-messages';
 import { DidomiBody } from '../../didomi/didomi-body';
 import { readEmailId, requireLocale } from '../email-id';
 import { requireVariables } from './email-variables';
@@ -31,10 +20,8 @@ class TestEmailSent extends PickFields(MessageRecord, ['id']) {}
 @Controller('marketplace/emails')
 export class EmailTestController {
   constructor(
-    private readonly bus: Bus,
+    private readonly tests: TestMessages,
     private readonly emails: EmailService,
-    private readonly keys: KeyRing,
-    private readonly broker: BrokerWatch,
   ) {}
 
   @Post(':id/test')
@@ -54,27 +41,12 @@ export class EmailTestController {
   ): Promise<TestEmailSent> {
     const place = readEmailId(emailId);
     requireVariables(place, variables);
-    const task = {
-      organization,
-      kind: place.kind,
-      locale: requireLocale(locale ?? place.locale),
-      channel: channelTo(to),
-    };
     await this.emails.requireSendable(organization, place);
-    this.broker.requireBroker();
-    const id = newId('msg');
-    const content = { to, variables: { ...sampleValues(place.kind, place.locale), ...variables } };
-    const sealed_content = this.keys.sealJson(content, messageContext(organization, id));
-    await this.bus.send(sendTaskOf(place.kind), { id, sealed_content, is_test: true, ...task }, { id });
+    const id = await this.tests.send(
+      { organization, ...place },
+      { to, locale: requireLocale(locale ?? place.locale), variables },
+    );
     void reply.header('location', `/api/v1/messages/${id}`);
     return { id };
   }
-}
-
-/** A test goes to one address, by the channel that reaches it. */
-function channelTo({ email, phone_number }: Address): Channel {
-  if (email && !phone_number) return 'email';
-  if (phone_number && !email) return 'sms';
-  const message = 'needs an email or a phone_number, and not both';
-  throw new AppError('invalid', {}, [{ path: ['body', 'to'], rule: 'oneOf', message }]);
 }

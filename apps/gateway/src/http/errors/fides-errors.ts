@@ -106,6 +106,8 @@ const details: ErrorTexts = {
     const refused = client_has ? 'change or delete a client with' : 'assign';
     return `Cannot ${refused} scopes that you do not have. Missing scopes: [${listed(missing.split(' '))}]`;
   },
+  template_changed: ({ id, version }) =>
+    `Template ${id} has been changed since it was read: its version is ${version}.`,
   template_exists: ({ type, locale }) =>
     `There is a template for ${type} in ${locale} already: change it instead.`,
   template_refused: () => 'The template is not valid.',
