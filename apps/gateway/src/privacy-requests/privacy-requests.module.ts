@@ -6,6 +6,7 @@ import { RequestLogController } from './request-log.controller';
 import { RequestNotificationController } from './request-notification.controller';
 import { RequestReceiptController } from './request-receipt.controller';
 import { RequestController } from './request.controller';
+import { DecisionPreviewController } from './review/decision-preview.controller';
 import { ReviewController } from './review/review.controller';
 import { RequestSearchController } from './search/request-search.controller';
 import { VerificationController } from './verification.controller';
@@ -24,6 +25,7 @@ import { RequestSearchService } from './search/request-search.service';
     RequestController,
     RequestReceiptController,
     ReviewController,
+    DecisionPreviewController,
     RequestSearchController,
     VerificationController,
   ],

@@ -12,7 +12,6 @@ import {
   type ReviewRequestsRequest,
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
-import type { Change } from '../person/notifications';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
 import type { RequestRow } from '../request/request-row';
@@ -20,6 +19,7 @@ import { mayFollow } from '../request/request-status';
 import { toPrivacyRequest } from '../request/request-view';
 import { RequestStore } from '../request/request.store';
 import { SettingsReader } from '../request/settings-reader';
+import { changeOf } from './decision-change';
 
 const statusOf: Readonly<Record<Decision, RequestStatus>> = {
   approve: 'approved',
@@ -134,10 +134,4 @@ export class BulkReviewService {
 
 function isOutage(error: unknown): boolean {
   return error instanceof AppError && error.code === 'unavailable';
-}
-
-/** The person is not notified of a cancellation: they asked for it, or it was done on their behalf. */
-function changeOf(decision: Decision, reason: string | null): Change | null {
-  if (decision === 'cancel') return null;
-  return decision === 'approve' ? { what: 'approved' } : { what: 'denied', reason };
 }

@@ -1,4 +1,10 @@
-import { CreateRequests, ReadRequestLog, ReviewRequests, SelectRequests } from '@subjectline/contracts';
+import {
+  CreateRequests,
+  ReadDecisionNotice,
+  ReadRequestLog,
+  ReviewRequests,
+  SelectRequests,
+} from '@subjectline/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { organization, refusalOf, RequestsFixture } from '../testing/requests.fixture';
 
@@ -78,5 +84,34 @@ describe('a review of many', () => {
       fixture.testEnv.bus.ask(SelectRequests, { organization, filter: { id_part } });
     expect(await refusalOf(select('pri_'))).toBe('selection_too_large');
     expect(await refusalOf(select('pri_none'))).toBe('selection_empty');
+  });
+});
+
+describe('what a person would be sent with a decision', () => {
+  it('is told before it is taken, and is nothing where the message is switched off', async () => {
+    const [id = ''] = await pending(1, 'IT');
+    const read = (decision: 'deny' | 'cancel', wanted = id) =>
+      fixture.testEnv.bus.ask(ReadDecisionNotice, {
+        organization,
+        id: wanted,
+        decision,
+        reason: 'No account.',
+      });
+    await fixture.settings({ send_request_review_notification: false });
+    expect((await read('deny')).notice).toBeNull();
+    await fixture.settings({ send_request_review_notification: true });
+    expect((await read('deny')).notice).toEqual({
+      kind: 'privacy_request_review_deny',
+      locale: 'en',
+      channels: ['email'],
+      variables: {
+        denial_reason: 'No account.',
+        request_types: expect.any(String) as string,
+        reference: expect.any(String) as string,
+        received_on: expect.any(String) as string,
+      },
+    });
+    expect((await read('cancel')).notice).toBeNull();
+    expect(await refusalOf(read('deny', 'pri_unknown'))).toBe('request_unknown');
   });
 });

@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
 import { answering } from '@subjectline/bus';
-import { CompleteRequest, ResubmitRequest, ReviewRequests } from '@subjectline/contracts';
+import { CompleteRequest, ReadDecisionNotice, ResubmitRequest, ReviewRequests } from '@subjectline/contracts';
 import { PersonModule } from '../person/person.module';
 import { RequestModule } from '../request/request.module';
 import { BulkReviewService } from './bulk-review.service';
+import { DecisionNoticeService } from './decision-notice.service';
 import { ReviewGateService } from './review-gate.service';
 import { ReviewHandler } from './review.handler';
 import { ReviewService } from './review.service';
@@ -13,10 +14,11 @@ import { ReviewService } from './review.service';
   imports: [RequestModule, PersonModule],
   controllers: [
     answering(BulkReviewService, { review: ReviewRequests }),
+    answering(DecisionNoticeService, { read: ReadDecisionNotice }),
     answering(ReviewService, { resubmit: ResubmitRequest, complete: CompleteRequest }),
     ReviewHandler,
   ],
-  providers: [ReviewService, BulkReviewService, ReviewGateService],
+  providers: [ReviewService, DecisionNoticeService, BulkReviewService, ReviewGateService],
   exports: [ReviewGateService],
 })
 export class ReviewModule {}

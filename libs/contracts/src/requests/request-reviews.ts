@@ -4,11 +4,13 @@ import {
   Nested,
   Nullable,
   Nullish,
+  ObjectOf,
   OneOf,
   Optional,
   Text,
   WebAddress,
 } from '@subjectline/schema';
+import { channels, messageKindIds, type Channel, type MessageKindId } from '../catalog/messages';
 import { callOf, defineTask } from '../contract/define';
 import { RequestFilter } from './request-search';
 import { PrivacyRequest, RequestResults } from './requests';
@@ -30,6 +32,29 @@ export class ReviewRequestsRequest {
 }
 
 export const ReviewRequests = call('review', ReviewRequestsRequest, RequestResults);
+
+export class ReadDecisionNoticeRequest {
+  @OrganizationId organization!: string;
+  @Text({ max: 128 }) id!: string;
+  @OneOf(decisions) decision!: Decision;
+  @Nullable(Text({ max: 32_000 })) reason!: string | null;
+}
+
+/** What the person is sent when a decision is taken. */
+export class DecisionNotice {
+  @OneOf(messageKindIds) kind!: MessageKindId;
+  @Text() locale!: string;
+  @ListOf(OneOf(channels)) channels!: Channel[];
+  @ObjectOf<Record<string, string>>() variables!: Record<string, string>;
+}
+
+export class DecisionNotices {
+  /** Null if the person is sent nothing. */
+  @Nullable(Nested(() => DecisionNotice)) notice!: DecisionNotice | null;
+}
+
+/** Changes nothing. Refused with `request_unknown`. */
+export const ReadDecisionNotice = call('read-decision-notice', ReadDecisionNoticeRequest, DecisionNotices);
 
 /** Max requests per review, over all its calls. */
 export const maxReviewed = 500;
