@@ -165,6 +165,11 @@ export class EventStore {
     return events.page(this.database, selected(organization, selection), order, slice);
   }
 
+  /** Of all users, oldest first. */
+  listPending(organization: string, slice: Slice): Promise<Page<EventRow>> {
+    return events.page(this.database, { organization, status: 'pending_approval' }, 'position', slice);
+  }
+
   /** Deletes matching events with their approvals. @returns how many there were, and their proofs */
   async remove(
     transaction: Transaction,

@@ -5,6 +5,7 @@ import {
   type ConsentEvent,
   type ConsentEventList,
   type ListConsentEventsRequest,
+  type ListPendingConsentEventsRequest,
   type ReadConsentEventRequest,
 } from '@subjectline/contracts';
 import { CallerService } from '../tokens/caller.service';
@@ -49,6 +50,18 @@ export class EventReaderService {
       this.shownWith(event, user, this.choices.isOverriddenBy(event, confirmed), !consent_token),
     );
     return { items, total };
+  }
+
+  async listPending({
+    organization,
+    skip,
+    limit,
+  }: ListPendingConsentEventsRequest): Promise<ConsentEventList> {
+    const { rows, total } = await this.store.listPending(organization, { skip, limit });
+    const items = rows.map(async (event) =>
+      this.shown(event, await this.userOf(event), { withApprovers: true }),
+    );
+    return { items: await Promise.all(items), total };
   }
 
   async shown(

@@ -5,6 +5,7 @@ import {
   DeleteConsentEvent,
   DeleteConsentEvents,
   ListConsentEvents,
+  ListPendingConsentEvents,
   ListConsentUsers,
   ReadConsentEvent,
   ReadConsentUser,
@@ -346,6 +347,24 @@ describe('users', () => {
     expect(
       (await environment.testEnv.bus.ask(ListConsentEvents, { ...elsewhere, organization_user_id })).total,
     ).toBe(0);
+  });
+});
+
+describe('what waits for an approval', () => {
+  it('is listed for all users of an organization, oldest first', async () => {
+    const organization = 'waiting';
+    await environment.settings({}, organization);
+    const listed = () =>
+      environment.testEnv.bus.ask(ListPendingConsentEvents, { organization, skip: 0, limit: 20 });
+    expect(await listed()).toEqual({ items: [], total: 0 });
+    const validation = { method: 'email' } as const;
+    const made = [];
+    for (const organization_user_id of ['first@example.com', 'second@example.com'])
+      made.push(await environment.create({ user: { organization_user_id }, validation }, { organization }));
+    await environment.create({ user: { organization_user_id: 'third@example.com' } }, { organization });
+    const { items, total } = await listed();
+    expect([items.map(({ id }) => id), total]).toEqual([made.map(({ id }) => id), 2]);
+    expect(items[0]?.user.organization_user_id).toBe('first@example.com');
   });
 });
 

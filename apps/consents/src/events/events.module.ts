@@ -6,6 +6,7 @@ import {
   DeleteConsentEvent,
   DeleteConsentEvents,
   ListConsentEvents,
+  ListPendingConsentEvents,
   ReadConsentEvent,
   ResendConsentEvent,
 } from '@subjectline/contracts';
@@ -28,7 +29,11 @@ import { ResendService } from './resend.service';
   imports: [ConsentModule, PersonModule, ProofsModule, TokensModule, ValidationModule],
   controllers: [
     answering(EventService, { create: CreateConsentEvent, change: ChangeConsentEvent }),
-    answering(EventReaderService, { read: ReadConsentEvent, list: ListConsentEvents }),
+    answering(EventReaderService, {
+      read: ReadConsentEvent,
+      list: ListConsentEvents,
+      listPending: ListPendingConsentEvents,
+    }),
     answering(EventRemovalService, { delete: DeleteConsentEvent, deleteAll: DeleteConsentEvents }),
     answering(ResendService, { resend: ResendConsentEvent }),
   ],

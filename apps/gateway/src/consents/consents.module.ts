@@ -3,6 +3,7 @@ import { ConsentEventsController } from './consent-events.controller';
 import { ConsentUsersController } from './consent-users.controller';
 import { ConsentProofsController } from './consent-proofs.controller';
 import { ConsentApproversController } from './consent-approvers.controller';
+import { ConsentSearchController } from './consent-search.controller';
 import { ConsentAccessController } from './consent-access.controller';
 
 @Module({
@@ -12,6 +13,7 @@ import { ConsentAccessController } from './consent-access.controller';
     ConsentProofsController,
     ConsentApproversController,
     ConsentAccessController,
+    ConsentSearchController,
   ],
 })
 export class ConsentsModule {}

@@ -1,4 +1,4 @@
-import { didomi, type Route } from './route.fixture';
+import { didomi, native, type Route } from './route.fixture';
 
 /* For specs: the routes of Didomi's API about consents and the way into a Preference Center. */
 
@@ -16,6 +16,11 @@ export const consentRoutes: readonly Route[] = [
   didomi('POST', events, {
     scope: 'consent:create_or_update',
     body: { consents: { purposes: [{ id: 'newsletter', enabled: true }] } },
+  }),
+  native('GET', '/api/v1/consent-events/pending', { scope: 'consent:read' }),
+  native('POST', '/api/v1/consent-users/search', {
+    scope: 'consent:read',
+    body: { organization_user_id: 'ada@example.com' },
   }),
   didomi('GET', events, { scope: 'consent:read' }),
   one('GET', events, { scope: 'consent:read' }),

@@ -167,6 +167,17 @@ export class ConsentEventList {
   @Int() total!: number;
 }
 
+export class ListPendingConsentEventsRequest extends SliceRequest {
+  @OrganizationId organization!: string;
+}
+
+/** Of all users: what waits for an approval, oldest first. */
+export const ListPendingConsentEvents = call(
+  'list-pending-events',
+  ListPendingConsentEventsRequest,
+  ConsentEventList,
+);
+
 /** Newest first. Empty if the user is unknown. */
 export const ListConsentEvents = call('list-events', ListConsentEventsRequest, ConsentEventList);
 
