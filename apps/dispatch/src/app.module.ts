@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CountsModule } from './counts/counts.module';
 import { HealthModule } from './health/health.module';
 import { InboxModule } from './inbox/inbox.module';
 import { PersonsModule } from './persons/persons.module';
@@ -16,6 +17,7 @@ import { SubmissionModule } from './submission/submission.module';
     SubmissionModule,
     RecoveryModule,
     RecordsModule,
+    CountsModule,
     ReportsModule,
     HealthModule,
     InboxModule,

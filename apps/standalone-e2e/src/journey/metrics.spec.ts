@@ -4,7 +4,7 @@ import { eventually, freePort, TraceCollector } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
 import { Person, phrases, wrongCode } from '../fixtures/person.fixture';
-import { Product } from '../fixtures/product.fixture';
+import { at, listAt, Product } from '../fixtures/product.fixture';
 
 const repository = join(__dirname, '..', '..', '..', '..');
 const read = (path: string): string => readFileSync(join(repository, path), 'utf8');
@@ -128,6 +128,44 @@ describe('the metrics of a journey', () => {
       1,
     );
     await useProvider(product, 'mailgun');
+  });
+
+  it('are counted over time for the console, by kind, provider and country', async () => {
+    // the wrong guesses of above: one person was verified, one locked out
+    const report = await eventually('every message is settled', async () => {
+      const { body } = await product.call('GET', '/api/v1/reports?days=1');
+      return at(body, 'messages', 'all', 'waiting') === 0 && body;
+    });
+    const counted = listAt(report, 'messages', 'kinds');
+    expect(counted.find((row) => at(row, 'kind') === 'privacy_request_receipt')).toMatchObject({
+      messages: 1,
+      sent: 1,
+      failed: 0,
+      undelivered: 0,
+      send_ms_median: expect.any(Number) as number,
+    });
+    expect(listAt(report, 'messages', 'countries')).toMatchObject([{ country: 'FR', messages: 1, sent: 1 }]);
+    const total = at(report, 'messages', 'all', 'messages');
+    expect(listAt(report, 'messages', 'days')).toMatchObject([{ messages: total }]);
+    const providers = listAt(report, 'messages', 'providers');
+    expect(providers).toContainEqual(
+      expect.objectContaining({ provider_key: 'mailgun', channel: 'email', delivered: 1 }),
+    );
+    expect(providers).toContainEqual(
+      expect.objectContaining({ provider_key: 'twilio_text', channel: 'sms', sent: 1 }),
+    );
+    expect(listAt(report, 'verifications')).toEqual([
+      {
+        kind: 'subject_identity_verification',
+        channel: 'email',
+        asked: expect.any(Number) as number,
+        verified: 1,
+        exhausted: 1,
+        disowned: 0,
+        verify_ms_median: expect.any(Number) as number,
+      },
+    ]);
+    expect((await product.call('GET', '/api/v1/reports?days=91')).status).toBe(422);
   });
 
   it('count what a vendor is asked about a message that may have left', async () => {

@@ -1,6 +1,7 @@
 export * from './delivery';
 export * from './dispatch';
 export * from './inbox';
+export * from './message-counts';
 export * from './message-records';
 export * from './message-states';
 export * from './provider-health';

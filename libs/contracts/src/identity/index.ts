@@ -1,2 +1,3 @@
 export * from './identity';
 export * from './identity-links';
+export * from './verification-counts';
