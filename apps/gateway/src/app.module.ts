@@ -29,6 +29,8 @@ import { PagesModule } from './pages/pages.module';
 import { ConsoleModule } from './console/console.module';
 import { DeadLettersModule } from './dead-letters/dead-letters.module';
 import { SuppressionsModule } from './suppressions/suppressions.module';
+import { ReportsModule } from './reports/reports.module';
+import { WordingsModule } from './wordings/wordings.module';
 import { UsersModule } from './users/users.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
 
@@ -42,6 +44,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     ProvidersModule,
     TemplatesModule,
     EmailsModule,
+    WordingsModule,
     PrivacyRequestsModule,
     ConsentRequestsModule,
     DsarModule,
@@ -51,6 +54,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     DeliveryReportsModule,
     SuppressionsModule,
     DeadLettersModule,
+    ReportsModule,
     PersonsModule,
     WebhooksModule,
     AuditModule,

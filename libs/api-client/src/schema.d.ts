@@ -1112,6 +1112,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists every kind of message with its variables, and the languages with words of your own.
+         * @description Scope: `messaging:read`
+         */
+        get: operations["WordingsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wordings/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns the words of a kind that are in force in a language.
+         * @description Scope: `messaging:read`
+         */
+        get: operations["WordingsController_read"];
+        put?: never;
+        post?: never;
+        /**
+         * Goes back to the shipped words in a language. The versions stay.
+         * @description Scope: `messaging-template:update`
+         */
+        delete: operations["WordingsController_remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Saves words as a new version. What is left out stays; null goes back to what is shipped.
+         * @description Scope: `messaging-template:update`
+         */
+        patch: operations["WordingsController_save"];
+        trace?: never;
+    };
+    "/api/v1/wordings/{kind}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shows a message with sample values, optionally with unsaved words or brand. Stores nothing.
+         * @description Scope: `messaging:read`
+         */
+        post: operations["WordingsController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wordings/{kind}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the versions of words in a language, newest first.
+         * @description Scope: `messaging:read`
+         */
+        get: operations["WordingVersionsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wordings/{kind}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns an earlier version as it would be sent now.
+         * @description Scope: `messaging:read`
+         */
+        get: operations["WordingVersionsController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wordings/{kind}/versions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a new version of an earlier one.
+         * @description Scope: `messaging-template:update`
+         */
+        post: operations["WordingVersionsController_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wordings/{kind}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends the saved words with sample values, marked as a test. Its status is at /api/v1/messages/{id}.
+         * @description Scope: `messages:send`
+         */
+        post: operations["WordingTestController_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/privacy-request": {
         parameters: {
             query?: never;
@@ -1530,6 +1678,26 @@ export interface paths {
          * @description Scope: `privacy-request:review`
          */
         patch: operations["ReviewController_cancel"];
+        trace?: never;
+    };
+    "/api/v1/privacy-request/{id}/decision/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shows the message that the person would be sent with a decision. Decides and sends nothing.
+         * @description Scope: `privacy-request:review`
+         */
+        post: operations["DecisionPreviewController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/privacy-request/search": {
@@ -2029,6 +2197,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consent-users/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finds users by the id that you have for them, or lists all, oldest first.
+         * @description Scope: `consent:read`
+         */
+        post: operations["ConsentSearchController_users"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consent-events/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the events of all users that wait for an approval, oldest first.
+         * @description Scope: `consent:read`
+         */
+        get: operations["ConsentSearchController_pending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/initiate": {
         parameters: {
             query?: never;
@@ -2515,6 +2723,26 @@ export interface paths {
          * @description Scope: `dead-letter:delete`
          */
         delete: operations["DeadLettersController_discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns the numbers of messages and verifications of a time. Tests are not counted.
+         * @description Scope: `messages:read`
+         */
+        get: operations["ReportsController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3488,6 +3716,7 @@ export interface components {
         PersonExport: {
             look_id: string;
             exported_at: string;
+            person_digests: string[];
             is_complete: boolean;
             sections: components["schemas"]["PersonExportSection"][];
         };
@@ -3509,6 +3738,97 @@ export interface components {
             email?: string | null;
             phone_number?: string | null;
             user_id?: string | null;
+        };
+        Report: {
+            from: string;
+            to: string;
+            messages: components["schemas"]["CountedMessages"];
+            verifications: components["schemas"]["VerificationCounts"][];
+        };
+        VerificationCounts: {
+            /** @enum {string} */
+            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            /** @enum {string} */
+            channel: "email" | "sms";
+            asked: number;
+            verified: number;
+            exhausted: number;
+            disowned: number;
+            verify_ms_median: number | null;
+        };
+        CountedMessages: {
+            all: components["schemas"]["MessageCounts"];
+            days: components["schemas"]["CountsOfDay"][];
+            kinds: components["schemas"]["CountsOfKind"][];
+            providers: components["schemas"]["CountsOfProvider"][];
+            countries: components["schemas"]["CountsOfCountry"][];
+        };
+        CountsOfCountry: {
+            country: string;
+            messages: number;
+            sent: number;
+            failed: number;
+            skipped: number;
+            waiting: number;
+            delivered: number;
+            undelivered: number;
+            send_ms_median: number | null;
+            send_ms_p95: number | null;
+            delivery_ms_median: number | null;
+        };
+        CountsOfProvider: {
+            provider_key: string | null;
+            /** @enum {string|null} */
+            channel: "email" | "sms" | null;
+            messages: number;
+            sent: number;
+            failed: number;
+            skipped: number;
+            waiting: number;
+            delivered: number;
+            undelivered: number;
+            send_ms_median: number | null;
+            send_ms_p95: number | null;
+            delivery_ms_median: number | null;
+        };
+        CountsOfKind: {
+            /** @enum {string} */
+            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            messages: number;
+            sent: number;
+            failed: number;
+            skipped: number;
+            waiting: number;
+            delivered: number;
+            undelivered: number;
+            send_ms_median: number | null;
+            send_ms_p95: number | null;
+            delivery_ms_median: number | null;
+        };
+        CountsOfDay: {
+            day: string;
+            messages: number;
+            sent: number;
+            failed: number;
+            skipped: number;
+            waiting: number;
+            delivered: number;
+            undelivered: number;
+            send_ms_median: number | null;
+            send_ms_p95: number | null;
+            delivery_ms_median: number | null;
+        };
+        MessageCounts: {
+            messages: number;
+            sent: number;
+            failed: number;
+            skipped: number;
+            waiting: number;
+            delivered: number;
+            undelivered: number;
+            send_ms_median: number | null;
+            send_ms_p95: number | null;
+            delivery_ms_median: number | null;
         };
         DeadLetter: {
             sequence: number;
@@ -3795,6 +4115,73 @@ export interface components {
             type: "otp" | "message";
             is_default: boolean;
         };
+        ConsentEventResource: {
+            organization_id: string;
+            id: string;
+            /** @enum {string} */
+            status: "pending_approval" | "confirmed" | "rejected";
+            created_at: string;
+            updated_at: string;
+            regulation: string;
+            user: components["schemas"]["ConsentEventUser"];
+            consents: components["schemas"]["ConsentChoices"];
+            proofs_id: string[];
+            delegate: components["schemas"]["ConsentDelegate"] | null;
+            metadata: unknown;
+            validation: unknown;
+            locale: string;
+            superseded: boolean;
+            decided_at: (string) | null;
+            rejection_reason: string | null;
+            warnings: components["schemas"]["ConsentWarning"][];
+            messages_about: string;
+        };
+        ConsentWarning: {
+            /** @enum {string} */
+            reason: "template_missing" | "no_recipient" | "no_approver" | "self_approval" | "metadata_ignored";
+            /** @enum {string} */
+            email_type?: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            path?: unknown[];
+        };
+        ConsentDelegate: {
+            id: string;
+            name?: string | null;
+            metadata?: unknown;
+        };
+        ConsentChoices: {
+            purposes?: components["schemas"]["ConsentPurpose"][];
+            vendors?: components["schemas"]["ConsentVendors"];
+        };
+        ConsentVendors: {
+            enabled?: string[];
+            disabled?: string[];
+        };
+        ConsentPurpose: {
+            id: string;
+            enabled?: boolean | null;
+            metadata?: unknown;
+            values?: unknown;
+        };
+        ConsentEventUser: {
+            id: string;
+            organization_user_id: string | null;
+            country: string | null;
+            metadata: unknown;
+        };
+        ConsentUserResource: {
+            organization_id: string;
+            id: string;
+            organization_user_id: string | null;
+            country: string | null;
+            metadata: unknown;
+            created_at: string;
+            updated_at: string;
+            regulation: string;
+            consents: components["schemas"]["ConsentChoices"];
+        };
+        SearchUsersBody: {
+            organization_user_id?: string;
+        };
         ConsentLinkResource: {
             id: string;
             organization_id: string;
@@ -3830,11 +4217,6 @@ export interface components {
             approvers?: string[] | null;
             expires_in?: number | null;
             redirect_url?: unknown;
-        };
-        ConsentDelegate: {
-            id: string;
-            name?: string | null;
-            metadata?: unknown;
         };
         ConsentUserInput: {
             id?: string | null;
@@ -3893,31 +4275,6 @@ export interface components {
         CreateProofBody: {
             data: string;
         };
-        ConsentUserResource: {
-            organization_id: string;
-            id: string;
-            organization_user_id: string | null;
-            country: string | null;
-            metadata: unknown;
-            created_at: string;
-            updated_at: string;
-            regulation: string;
-            consents: components["schemas"]["ConsentChoices"];
-        };
-        ConsentChoices: {
-            purposes?: components["schemas"]["ConsentPurpose"][];
-            vendors?: components["schemas"]["ConsentVendors"];
-        };
-        ConsentVendors: {
-            enabled?: string[];
-            disabled?: string[];
-        };
-        ConsentPurpose: {
-            id: string;
-            enabled?: boolean | null;
-            metadata?: unknown;
-            values?: unknown;
-        };
         ConsentUserChanges: {
             organization_user_id?: string;
             /** Format: email */
@@ -3946,19 +4303,6 @@ export interface components {
             warnings: components["schemas"]["ConsentWarning"][];
             messages_about: string;
         };
-        ConsentWarning: {
-            /** @enum {string} */
-            reason: "template_missing" | "no_recipient" | "no_approver" | "self_approval" | "metadata_ignored";
-            /** @enum {string} */
-            email_type?: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
-            path?: unknown[];
-        };
-        ConsentEventUser: {
-            id: string;
-            organization_user_id: string | null;
-            country: string | null;
-            metadata: unknown;
-        };
         ConsentEventChanges: {
             /** @enum {string} */
             status?: "pending_approval" | "confirmed" | "rejected";
@@ -3966,27 +4310,6 @@ export interface components {
             proofs?: string[];
             proofs_id?: string[];
             delegate?: components["schemas"]["ConsentDelegate"] | null;
-        };
-        ConsentEventResource: {
-            organization_id: string;
-            id: string;
-            /** @enum {string} */
-            status: "pending_approval" | "confirmed" | "rejected";
-            created_at: string;
-            updated_at: string;
-            regulation: string;
-            user: components["schemas"]["ConsentEventUser"];
-            consents: components["schemas"]["ConsentChoices"];
-            proofs_id: string[];
-            delegate: components["schemas"]["ConsentDelegate"] | null;
-            metadata: unknown;
-            validation: unknown;
-            locale: string;
-            superseded: boolean;
-            decided_at: (string) | null;
-            rejection_reason: string | null;
-            warnings: components["schemas"]["ConsentWarning"][];
-            messages_about: string;
         };
         UserRightResource: {
             id: string;
@@ -4389,6 +4712,31 @@ export interface components {
             /** @description `true` returns all matches as CSV. */
             download_csv?: boolean | null;
         };
+        DecisionPreview: {
+            message: components["schemas"]["DecisionMessage"] | null;
+        };
+        DecisionMessage: {
+            rendered: components["schemas"]["RenderedMessage"][];
+            /** @enum {string} */
+            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            locale: string;
+            channels: ("email" | "sms")[];
+        };
+        RenderedMessage: {
+            subject: string | null;
+            html: string | null;
+            text: string;
+            locale: string;
+            from_name: string | null;
+            reply_to: string[];
+            missing: string[];
+            segments: number | null;
+        };
+        PreviewDecisionBody: {
+            reason?: string | null;
+            /** @enum {string} */
+            decision: "approve" | "deny" | "cancel";
+        };
         RequestResultsResource: {
             succeeded: components["schemas"]["PrivacyRequestResource"][];
             failed: components["schemas"]["FailedRequest"][];
@@ -4575,6 +4923,119 @@ export interface components {
             started_processing_at?: (string) | null;
             finished_processing_at?: (string) | null;
         };
+        TestWordingSent: {
+            id: string;
+        };
+        TestWordingBody: {
+            to: components["schemas"]["ContactAddress"];
+        };
+        WordingResource: {
+            subject: string;
+            html: string;
+            text: string | null;
+            sms: string;
+            from_name: string | null;
+            reply_to: string[];
+            /** @enum {string} */
+            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            locale: string;
+            version: number;
+            customised: boolean;
+            own_parts: ("subject" | "html" | "text" | "sms" | "from_name" | "reply_to")[];
+            created_at: (string) | null;
+            updated_at: (string) | null;
+        };
+        WordingVersion: {
+            version: number;
+            saved_at: string;
+            saved_by: string | null;
+            removed: boolean;
+            parts: ("subject" | "html" | "text" | "sms" | "from_name" | "reply_to")[];
+        };
+        PreviewWordingBody: {
+            /** @enum {string} */
+            channel?: "email" | "sms";
+            changes?: components["schemas"]["WordingChanges"];
+            variables?: {
+                [key: string]: unknown;
+            };
+            brand?: components["schemas"]["BrandDetails"];
+        };
+        BrandDetails: {
+            name: string | null;
+            email_sender_name: string | null;
+            sms_sender_name: string | null;
+            reply_to: string[] | null;
+            contact: components["schemas"]["BrandContact"] | null;
+            postal_address: string | null;
+            privacy_notice_url: unknown;
+            data_protection_officer: components["schemas"]["DataProtectionOfficer"] | null;
+            supervisory_authority: components["schemas"]["SupervisoryAuthority"] | null;
+            color: unknown;
+            time_zone: unknown;
+        };
+        SupervisoryAuthority: {
+            name: string;
+            url: unknown;
+        };
+        DataProtectionOfficer: {
+            name: string | null;
+            /** Format: email */
+            email: string | null;
+        };
+        BrandContact: {
+            /** Format: email */
+            email: string | null;
+            phone: string | null;
+            url: unknown;
+        };
+        WordingChanges: {
+            subject?: string | null;
+            html?: string | null;
+            text?: string | null;
+            sms?: string | null;
+            from_name?: string | null;
+            reply_to?: string[] | null;
+        };
+        SaveWordingBody: {
+            if_version?: number;
+            subject?: string | null;
+            html?: string | null;
+            text?: string | null;
+            sms?: string | null;
+            from_name?: string | null;
+            reply_to?: string[] | null;
+        };
+        WordingKinds: {
+            items: components["schemas"]["WordingKind"][];
+        };
+        WordingKind: {
+            /** @enum {string} */
+            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            /** @enum {string} */
+            module: "privacy-requests" | "operations" | "consents" | "preference-center";
+            label: string;
+            channels: ("email" | "sms")[];
+            must_be_created: boolean;
+            metadata: boolean;
+            parameters: components["schemas"]["ParameterResource"][];
+            own: components["schemas"]["OwnLanguage"][];
+        };
+        OwnLanguage: {
+            locale: string;
+            version: number;
+            updated_at: string;
+        };
+        ParameterResource: {
+            name: string;
+            /** @enum {string} */
+            type: "text" | "number" | "code" | "link" | "date" | "flag";
+            required: boolean;
+            mandatory: boolean;
+            secret: boolean;
+            sample: string;
+            description: string;
+        };
         FullEmailResource: {
             effective: components["schemas"]["EmailProperties"];
             id: string;
@@ -4597,13 +5058,6 @@ export interface components {
             reply_to: string[] | null;
             from_name: string | null;
         };
-        WordingVersion: {
-            version: number;
-            saved_at: string;
-            saved_by: string | null;
-            removed: boolean;
-            parts: ("subject" | "html" | "text" | "sms" | "from_name" | "reply_to")[];
-        };
         PropertiesSchemas: {
             didomi: {
                 [key: string]: unknown;
@@ -4621,16 +5075,6 @@ export interface components {
             channels: ("email" | "sms")[];
             metadata: boolean;
             parameters: components["schemas"]["ParameterResource"][];
-        };
-        ParameterResource: {
-            name: string;
-            /** @enum {string} */
-            type: "text" | "number" | "code" | "link" | "date" | "flag";
-            required: boolean;
-            mandatory: boolean;
-            secret: boolean;
-            sample: string;
-            description: string;
         };
         TestEmailSent: {
             id: string;
@@ -4664,14 +5108,6 @@ export interface components {
             samples?: boolean;
             /** @enum {string} */
             channel?: "email" | "sms";
-        };
-        WordingChanges: {
-            subject?: string | null;
-            html?: string | null;
-            text?: string | null;
-            sms?: string | null;
-            from_name?: string | null;
-            reply_to?: string[] | null;
         };
         PreviewUnsavedEmailBody: {
             type_id?: string;
@@ -4998,21 +5434,6 @@ export interface components {
             color: unknown;
             time_zone: unknown;
         };
-        SupervisoryAuthority: {
-            name: string;
-            url: unknown;
-        };
-        DataProtectionOfficer: {
-            name: string | null;
-            /** Format: email */
-            email: string | null;
-        };
-        BrandContact: {
-            /** Format: email */
-            email: string | null;
-            phone: string | null;
-            url: unknown;
-        };
         BrandLogo: {
             id: string;
             /** @enum {string} */
@@ -5255,6 +5676,13 @@ export interface components {
             skip: number;
             data: components["schemas"]["WordingVersion"][];
         };
+        WordingVersionsListReply: {
+            items: components["schemas"]["WordingVersion"][];
+            total: number;
+            page: number;
+            size: number;
+            pages: number;
+        };
         RequestSearchListReply: {
             items: components["schemas"]["PrivacyRequestResource"][];
             total: number;
@@ -5324,6 +5752,20 @@ export interface components {
             limit: number;
             skip: number;
             data: components["schemas"]["ConsentUserResource"][];
+        };
+        ConsentSearchUsersReply: {
+            items: components["schemas"]["ConsentUserResource"][];
+            total: number;
+            page: number;
+            size: number;
+            pages: number;
+        };
+        ConsentSearchPendingReply: {
+            items: components["schemas"]["ConsentEventResource"][];
+            total: number;
+            page: number;
+            size: number;
+            pages: number;
         };
         AuthProvidersListReply: {
             total: number;
@@ -7291,6 +7733,245 @@ export interface operations {
             };
         };
     };
+    WordingsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingKinds"];
+                };
+            };
+        };
+    };
+    WordingsController_read: {
+        parameters: {
+            query?: {
+                /** @description The language, such as `de` or `pt-BR`. Default: `en`. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingResource"];
+                };
+            };
+        };
+    };
+    WordingsController_remove: {
+        parameters: {
+            query?: {
+                /** @description The language, such as `de` or `pt-BR`. Default: `en`. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WordingsController_save: {
+        parameters: {
+            query?: {
+                /** @description The language, such as `de` or `pt-BR`. Default: `en`. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveWordingBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingResource"];
+                };
+            };
+        };
+    };
+    WordingsController_preview: {
+        parameters: {
+            query?: {
+                /** @description The language, such as `de` or `pt-BR`. Default: `en`. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewWordingBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderedMessage"];
+                };
+            };
+        };
+    };
+    WordingVersionsController_list: {
+        parameters: {
+            query?: {
+                /** @description Starts at 1. */
+                page?: number;
+                /** @description Max: 100. Default: 50. */
+                size?: number;
+                /** @description The language, such as `de` or `pt-BR`. Default: `en`. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingVersionsListReply"];
+                };
+            };
+        };
+    };
+    WordingVersionsController_read: {
+        parameters: {
+            query?: {
+                /** @description The language, such as `de` or `pt-BR`. Default: `en`. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                kind: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingResource"];
+                };
+            };
+        };
+    };
+    WordingVersionsController_restore: {
+        parameters: {
+            query?: {
+                /** @description The language, such as `de` or `pt-BR`. Default: `en`. */
+                locale?: string;
+            };
+            header?: {
+                /** @description Any text of up to 255 characters. For 24 hours the same call with the same key is done once and answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                kind: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingResource"];
+                };
+            };
+        };
+    };
+    WordingTestController_send: {
+        parameters: {
+            query?: {
+                /** @description The language, such as `de` or `pt-BR`. Default: `en`. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestWordingBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestWordingSent"];
+                };
+            };
+        };
+    };
     RequestSearchController_list: {
         parameters: {
             query?: {
@@ -7946,6 +8627,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RequestResultsResource"];
+                };
+            };
+        };
+    };
+    DecisionPreviewController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewDecisionBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionPreview"];
                 };
             };
         };
@@ -9016,6 +9723,60 @@ export interface operations {
             };
         };
     };
+    ConsentSearchController_users: {
+        parameters: {
+            query?: {
+                /** @description Starts at 1. */
+                page?: number;
+                /** @description Max: 100. Default: 50. */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchUsersBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentSearchUsersReply"];
+                };
+            };
+        };
+    };
+    ConsentSearchController_pending: {
+        parameters: {
+            query?: {
+                /** @description Starts at 1. */
+                page?: number;
+                /** @description Max: 100. Default: 50. */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentSearchPendingReply"];
+                };
+            };
+        };
+    };
     AuthInitiateController_initiate: {
         parameters: {
             query?: {
@@ -9871,6 +10632,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    ReportsController_read: {
+        parameters: {
+            query?: {
+                /** @description Today and the days before, in UTC. Max: 90. Default: 30. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
             };
         };
     };

@@ -70,6 +70,7 @@ describe('the audit trail', () => {
     expect(others.map(([action, kind]) => `${action}: ${kind}`).toSorted()).toMatchInlineSnapshot(`
       [
         "POST /api/v1/consent-request/preferences: look",
+        "POST /api/v1/consent-users/search: It changes nothing.",
         "POST /api/v1/messages/batch: Each message has a record of its own.",
         "POST /api/v1/messages/explain: look",
         "POST /api/v1/messages/search: look",
@@ -77,7 +78,9 @@ describe('the audit trail', () => {
         "POST /api/v1/persons/export: look",
         "POST /api/v1/privacy-request/authenticated: The log of each request says which client made it.",
         "POST /api/v1/privacy-request/search: look",
+        "POST /api/v1/privacy-request/{id}/decision/preview: It changes nothing.",
         "POST /api/v1/suppressions/search: look",
+        "POST /api/v1/wordings/{kind}/preview: It changes nothing.",
         "POST /consents/events: The event is a record of its own.",
         "POST /consents/links: A step of a person who uses the site.",
         "POST /consents/proofs: The document is a record of its own.",

@@ -3,6 +3,7 @@ import { fides, native, unknownMessage, type Route } from './route.fixture';
 /* For specs: the routes of messages and their wording. */
 
 const templates = '/api/v1/messaging/templates';
+const wordings = '/api/v1/wordings';
 
 export const messageRoutes: readonly Route[] = [
   native('POST', '/api/v1/messages', {
@@ -15,6 +16,7 @@ export const messageRoutes: readonly Route[] = [
     scope: 'messages:read',
   }),
   native('GET', '/api/v1/inbox', { scope: 'messages:read' }),
+  native('GET', '/api/v1/reports', { scope: 'messages:read' }),
   native('POST', '/api/v1/messages/batch', {
     scope: 'messages:send',
     body: { messages: [{ kind: 'test_message', to: { email: 'ada@example.com' } }] },
@@ -85,5 +87,38 @@ export const messageRoutes: readonly Route[] = [
       native('GET', path, { pattern, scope }),
       native('PUT', path, { pattern, scope, body: { [part]: '__CODE__ is good for __MINUTES__ minutes' } }),
     ];
+  }),
+  native('GET', wordings, { scope: 'messaging:read' }),
+  native('GET', `${wordings}/correspondence`, { pattern: `${wordings}/{kind}`, scope: 'messaging:read' }),
+  native('PATCH', `${wordings}/correspondence`, {
+    pattern: `${wordings}/{kind}`,
+    scope: 'messaging-template:update',
+    body: { subject: 'A question', html: '<p>{{message_body}}</p>', reply_to: ['privacy@example.com'] },
+  }),
+  native('DELETE', `${wordings}/correspondence`, {
+    pattern: `${wordings}/{kind}`,
+    scope: 'messaging-template:update',
+  }),
+  native('POST', `${wordings}/correspondence/preview`, {
+    pattern: `${wordings}/{kind}/preview`,
+    scope: 'messaging:read',
+    body: { channel: 'email', changes: { subject: 'A question' }, variables: { message_body: 'Why?' } },
+  }),
+  native('POST', `${wordings}/correspondence/test`, {
+    pattern: `${wordings}/{kind}/test`,
+    scope: 'messages:send',
+    body: { to: { email: 'ada@example.com' } },
+  }),
+  native('GET', `${wordings}/correspondence/versions`, {
+    pattern: `${wordings}/{kind}/versions`,
+    scope: 'messaging:read',
+  }),
+  native('GET', `${wordings}/correspondence/versions/1`, {
+    pattern: `${wordings}/{kind}/versions/{version}`,
+    scope: 'messaging:read',
+  }),
+  native('POST', `${wordings}/correspondence/versions/1/restore`, {
+    pattern: `${wordings}/{kind}/versions/{version}/restore`,
+    scope: 'messaging-template:update',
   }),
 ];

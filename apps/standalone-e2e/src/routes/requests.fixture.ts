@@ -57,6 +57,11 @@ export const requestRoutes: readonly Route[] = [
     // without a filter, everything is listed
     needsBody: false,
   }),
+  native('POST', `${request}/${unknownRequest}/decision/preview`, {
+    pattern: `${request}/{id}/decision/preview`,
+    scope: 'privacy-request:review',
+    body: { decision: 'deny', reason: 'none' },
+  }),
   fides('GET', `${request}/notification`, { scope: 'privacy-request-notifications:read' }),
   fides('PUT', `${request}/notification`, {
     scope: 'privacy-request-notifications:create_or_update',
