@@ -9,6 +9,7 @@ interface Props {
   readonly title: string;
   readonly text: string;
   readonly isDangerous?: boolean;
+  readonly size?: 'md' | 'xl';
   readonly isBusy: boolean;
   readonly isDisabled?: boolean;
   readonly error: unknown;
@@ -26,6 +27,7 @@ export function Confirm(props: Props) {
       opened={props.isOpen}
       onClose={onClose}
       title={title}
+      size={props.size ?? 'md'}
       closeButtonProps={{ 'aria-label': words.close }}
     >
       <form

@@ -5,15 +5,18 @@ import { basePath } from '../base-path';
 interface Props {
   readonly title: string;
   readonly html: string;
+  /** Default: those of the page. */
+  readonly colors?: 'light' | 'dark';
 }
 
 const maxHeight = 4_000;
 
 /** A mail as its reader sees it, in a sandbox of its own policy: nothing of it runs or loads anything. */
-export function MailFrame({ title, html }: Props) {
+export function MailFrame({ title, html, colors: chosen }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(320);
-  const colors = useComputedColorScheme('light');
+  const own = useComputedColorScheme('light');
+  const colors = chosen ?? own;
   // its origin is opaque: no other target can be named
   const show = () => frame.current?.contentWindow?.postMessage({ html, colors }, '*');
   useEffect(show, [html, colors]);

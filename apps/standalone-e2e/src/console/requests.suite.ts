@@ -1,3 +1,4 @@
+import { eventually } from '@subjectline/testing';
 import { expect, it } from 'vitest';
 import { at, textAt } from '../fixtures/product.fixture';
 import type { Console } from './console.fixture';
@@ -25,6 +26,12 @@ export function requestsSuite(current: () => Console): void {
     const console = current();
     const { page, product } = console;
     const id = await newRequest(console, 'ida@example.org', hostile);
+    await product.change({ notifications: { send_request_review_notification: true } });
+    await eventually('the person would be told', async () => {
+      const path = `/api/v1/privacy-request/${id}/decision/preview`;
+      const { body } = await product.call('POST', path, { decision: 'deny', reason: 'x' });
+      return at(body, 'message') !== null;
+    });
     await page.goto(`${product.url}/requests/${id}`);
     await page.getByText(hostile).waitFor();
     await page.getByRole('button', { name: 'Deny', exact: true }).click();
@@ -32,6 +39,7 @@ export function requestsSuite(current: () => Console): void {
     const submit = dialog.getByRole('button', { name: 'Deny 1 request' });
     expect(await submit.isDisabled()).toBe(true);
     await dialog.getByLabel('Reason').fill(hostile);
+    await dialog.frameLocator('iframe').getByText(hostile).waitFor();
     await submit.click();
     await page.getByText('Nothing is left to decide: Denied.').waitFor();
     await page.getByRole('list', { name: 'Timeline' }).getByText('Denied, by root').waitFor();

@@ -4,6 +4,7 @@ import { useWords } from '../../i18n/words';
 import { Confirm } from '../../ui/confirm';
 import { notices } from '../../ui/notices';
 import { useDraft } from '../../ui/use-draft';
+import { DecisionMessage } from './decision-message';
 import { decide, type Decision, type Failure } from './decisions';
 
 interface Props {
@@ -34,6 +35,7 @@ export function DecisionDialog({ decision, ids, onClose }: Props) {
       title={words[`${decision}Title`](ids.length)}
       text={words[`${decision}Text`]}
       isDangerous={decision !== 'approve'}
+      size={decision === 'cancel' ? 'md' : 'xl'}
       isBusy={deciding.isPending}
       isDisabled={decision === 'deny' && reason.trim() === ''}
       error={deciding.error}
@@ -52,6 +54,7 @@ export function DecisionDialog({ decision, ids, onClose }: Props) {
           data-autofocus
         />
       )}
+      {decision !== 'cancel' && <DecisionMessage decision={decision} ids={ids} reason={reason.trim()} />}
       {failed.length > 0 && <Failures failed={failed} />}
     </Confirm>
   );

@@ -1,6 +1,6 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, client } from '../../api/client';
-import { toProblem } from '../../api/problem';
+import { Problem, toProblem } from '../../api/problem';
 import { requestsQuery } from '../../api/privacy-requests';
 
 const refetchInterval = 10_000;
@@ -44,5 +44,23 @@ export function receiptQuery(id: string) {
         throw error;
       }
     },
+  });
+}
+
+/** What a decision would send. */
+export function decisionPreviewQuery(id: string, decision: 'approve' | 'deny', reason: string) {
+  return queryOptions({
+    queryKey: ['decision-preview', id, decision, reason],
+    queryFn: async ({ signal }) => {
+      const path = '/api/v1/privacy-request/{id}/decision/preview';
+      const { data } = await client.POST(path, {
+        ...ofRequest(id),
+        body: { decision, reason: reason || null },
+        signal,
+      });
+      if (!data) throw new Problem('');
+      return data;
+    },
+    placeholderData: keepPreviousData,
   });
 }
