@@ -13,6 +13,8 @@ export const messageWords = {
     manual_task_digest: 'Übersicht der Aufgaben',
     external_user_welcome: 'Begrüßung externer Nutzer',
     correspondence: 'Schriftwechsel',
+    operator_invitation: 'Einladung zur Konsole',
+    operator_sign_in: 'Anmeldecode der Konsole',
     test_message: 'Testnachricht',
     privacy_request_error_notification: 'Alarm: gescheiterte Anfragen',
     privacy_request_deadline_alert: 'Alarm: Fristen',

@@ -14,6 +14,8 @@ export const messageWords = {
     manual_task_digest: 'Task digest',
     external_user_welcome: 'Welcome of an external user',
     correspondence: 'Correspondence',
+    operator_invitation: 'Invitation to the console',
+    operator_sign_in: 'Sign-in code of the console',
     test_message: 'Test message',
     privacy_request_error_notification: 'Alert: failed requests',
     privacy_request_deadline_alert: 'Alert: deadlines',

@@ -13,6 +13,8 @@ export const messageWords = {
     manual_task_digest: 'Resumen de tareas',
     external_user_welcome: 'Bienvenida a un usuario externo',
     correspondence: 'Correspondencia',
+    operator_invitation: 'Invitación a la consola',
+    operator_sign_in: 'Código de acceso a la consola',
     test_message: 'Mensaje de prueba',
     privacy_request_error_notification: 'Alerta: solicitudes fallidas',
     privacy_request_deadline_alert: 'Alerta: plazos',

@@ -13,6 +13,8 @@ export const messageWords = {
     manual_task_digest: 'Récapitulatif des tâches',
     external_user_welcome: 'Bienvenue à un utilisateur externe',
     correspondence: 'Correspondance',
+    operator_invitation: 'Invitation à la console',
+    operator_sign_in: 'Code de connexion à la console',
     test_message: 'Message d’essai',
     privacy_request_error_notification: 'Alerte : demandes en échec',
     privacy_request_deadline_alert: 'Alerte : échéances',
