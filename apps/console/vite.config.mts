@@ -13,6 +13,14 @@ export default defineConfig({
     // inline scripts, styles and fonts would need exceptions in the content security policy
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // React changes more rarely than we do: browsers keep its file when ours has changed
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [{ name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ }],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': 'http://localhost:8080', '/health': 'http://localhost:8080' } },
 });
