@@ -5,6 +5,10 @@ export const places = [
   { name: 'messages', to: '/messages', key: 'm' },
   { name: 'providers', to: '/privacy-request/configure', key: 'v' },
   { name: 'inbox', to: '/inbox', key: 'i' },
+  { name: 'people', to: '/people', key: 'p' },
+  { name: 'wording', to: '/wording', key: 'w' },
+  { name: 'choices', to: '/choices', key: 'c' },
+  { name: 'reports', to: '/reports', key: 'o' },
 ] as const;
 
 export type Place = (typeof places)[number];

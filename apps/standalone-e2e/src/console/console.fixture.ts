@@ -7,9 +7,9 @@ import { Product, rootClient } from '../fixtures/product.fixture';
 
 /* For specs: the console in a browser, with one product behind all of its pages. */
 
-/** What Chromium writes down of answers that the console shows: refused values, no session, no scope, or not there. */
+/** What Chromium writes down of answers that the console shows: refused, no session, no scope, not there, changed meanwhile. */
 const expectedAnswer =
-  /Failed to load resource: the server responded with a status of (400|401|403|404|422|424)/;
+  /Failed to load resource: the server responded with a status of (400|401|403|404|409|422|424)/;
 
 export class Console {
   private constructor(

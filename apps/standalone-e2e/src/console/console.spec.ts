@@ -3,15 +3,19 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { describeInBrowser } from '../browser/browser.fixture';
 import { textAt, listAt } from '../fixtures/product.fixture';
+import { choicesSuite } from './choices.suite';
 import { Console } from './console.fixture';
 import { homeSuite } from './home.suite';
 import { inboxSuite } from './inbox.suite';
 import { messagesSuite } from './messages.suite';
 import { pagesOf, signInPage, type ConsolePage } from './pages.fixture';
 import { providersSuite } from './providers.suite';
+import { peopleSuite } from './people.suite';
+import { reportsSuite } from './reports.suite';
 import { requestsSuite } from './requests.suite';
 import { signInSuite } from './sign-in.suite';
 import { usersSuite } from './users.suite';
+import { wordingSuite } from './wording.suite';
 
 /* One product and one browser for all pages. `npm run screenshots` keeps a picture of each. */
 
@@ -31,6 +35,10 @@ describeInBrowser('the console', () => {
   describe('the home page', () => homeSuite(current));
   describe('the requests', () => requestsSuite(current));
   describe('messages', () => messagesSuite(current));
+  describe('people', () => peopleSuite(current));
+  describe('the wording', () => wordingSuite(current));
+  describe('choices', () => choicesSuite(current));
+  describe('reports', () => reportsSuite(current));
   describe('users', () => usersSuite(current));
   describe('the inbox', () => inboxSuite(current));
   describe('providers', () => providersSuite(current));
@@ -67,11 +75,16 @@ async function existingPages(): Promise<readonly ConsolePage[]> {
     '/api/v1/messages?kind=privacy_request_receipt',
   );
   const { body: inbox } = await console.product.call('GET', '/api/v1/inbox');
+  const nobody = { email: 'nobody@example.org' };
+  const { body: erasure } = await console.product.call('POST', '/api/v1/persons/erase', nobody);
+  const { body: users } = await console.product.call('GET', '/v1/consents/users');
   return pagesOf({
     request: textAt(request, 'id'),
     reference: textAt(request, 'reference'),
     message: textAt(receipts, 'items', 0, 'id'),
     kept: textAt(inbox, 'messages', 0, 'id'),
+    erasure: textAt(erasure, 'id'),
+    user: textAt(users, 'data', 0, 'id'),
   });
 }
 

@@ -16,6 +16,8 @@ export function pagesOf(ids: {
   readonly message: string;
   /** In the inbox. */
   readonly kept: string;
+  readonly erasure: string;
+  readonly user: string;
 }): readonly ConsolePage[] {
   return [
     { name: 'home', path: '/', heading: 'Home' },
@@ -29,6 +31,14 @@ export function pagesOf(ids: {
     { name: 'new-provider', path: '/privacy-request/configure/new/aws_ses', heading: 'Add AWS SES' },
     { name: 'inbox', path: '/inbox', heading: 'Inbox' },
     { name: 'kept-message', path: `/inbox/${ids.kept}`, heading: 'Message in the inbox' },
+    { name: 'people', path: '/people', heading: 'People' },
+    { name: 'erasure', path: `/people/erasures/${ids.erasure}`, heading: 'Erasure of a person' },
+    { name: 'wording', path: '/wording', heading: 'Wording' },
+    { name: 'wording-editor', path: '/wording/privacy_request_review_deny?lang=fr', heading: 'Denial' },
+    { name: 'brand', path: '/wording/brand', heading: 'Brand' },
+    { name: 'choices', path: '/choices', heading: 'Choices' },
+    { name: 'choices-user', path: `/choices/users/${ids.user}`, heading: 'Choices of a user' },
+    { name: 'reports', path: '/reports', heading: 'Reports' },
     { name: 'not-found', path: '/requests/none/none', heading: 'There is no such page' },
   ];
 }

@@ -14,6 +14,9 @@ export const shell = {
     providers: 'Anbieter',
     inbox: 'Testpostfach',
     people: 'Personen',
+    wording: 'Texte',
+    choices: 'Einwilligungen',
+    reports: 'Berichte',
     settings: 'Einstellungen',
   },
   palette: {

@@ -14,6 +14,9 @@ export const shell = {
     providers: 'Providers',
     inbox: 'Inbox',
     people: 'People',
+    wording: 'Wording',
+    choices: 'Choices',
+    reports: 'Reports',
     settings: 'Settings',
   },
   palette: {

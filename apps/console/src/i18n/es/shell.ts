@@ -14,6 +14,9 @@ export const shell = {
     providers: 'Proveedores',
     inbox: 'Buzón de prueba',
     people: 'Personas',
+    wording: 'Textos',
+    choices: 'Elecciones',
+    reports: 'Informes',
     settings: 'Ajustes',
   },
   palette: {

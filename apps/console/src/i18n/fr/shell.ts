@@ -14,6 +14,9 @@ export const shell = {
     providers: 'Fournisseurs',
     inbox: 'Boîte d’essai',
     people: 'Personnes',
+    wording: 'Textes',
+    choices: 'Choix',
+    reports: 'Rapports',
     settings: 'Réglages',
   },
   palette: {
