@@ -2,6 +2,7 @@ import { Group, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { newIdempotencyKey } from '../../api/idempotency-key';
 import type { Message } from '../../api/types';
 import { useWords } from '../../i18n/words';
 import { Card } from '../../ui/card';
@@ -53,7 +54,7 @@ export function ActionDialog({ action, message, onClose }: DialogProps) {
   const { actions: words } = useWords().messages;
   const queryClient = useQueryClient();
   const navigate = useNavigate();
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(newIdempotencyKey);
   const acting = useMutation({
     mutationFn: () => act({ id: message.id, action, key }),
     onSuccess: async ({ id }) => {
