@@ -10,6 +10,7 @@ import { peopleRoutes } from './features/people/routes';
 import { reportRoutes } from './features/reports/routes';
 import { requestRoutes } from './features/requests/routes';
 import { wordingRoutes } from './features/wording/routes';
+import { settingsRoutes } from './features/settings/routes';
 import { signInRoute } from './features/sign-in/routes';
 import { rootRoute, signedInRoute } from './routes';
 import { ProblemPage } from './shell/problem-page';
@@ -26,6 +27,7 @@ const routeTree = rootRoute.addChildren([
     ...wordingRoutes,
     ...choiceRoutes,
     ...reportRoutes,
+    ...settingsRoutes,
   ]),
 ]);
 

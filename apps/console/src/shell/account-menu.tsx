@@ -31,6 +31,7 @@ export function AccountMenu() {
           <LanguageSelect />
           <ColorSchemeSelect />
         </Stack>
+        <Menu.Item onClick={() => void navigate({ to: '/account' })}>{words.settings.account.link}</Menu.Item>
         <Menu.Item component="a" href={`${basePath}/docs`}>
           {words.shell.apiDocs}
         </Menu.Item>

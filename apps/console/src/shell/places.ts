@@ -9,6 +9,7 @@ export const places = [
   { name: 'wording', to: '/wording', key: 'w' },
   { name: 'choices', to: '/choices', key: 'c' },
   { name: 'reports', to: '/reports', key: 'o' },
+  { name: 'settings', to: '/settings', key: 's' },
 ] as const;
 
 export type Place = (typeof places)[number];

@@ -19,7 +19,11 @@ export class Console {
   ) {}
 
   static async open(): Promise<Console> {
-    const [product, browser] = await Promise.all([Product.open(), Browser.open()]);
+    const [product, browser] = await Promise.all([
+      // receivers of webhooks are on this machine
+      Product.open({ SUBJECTLINE_WEBHOOK_ALLOW_LOOPBACK: 'true' }),
+      Browser.open(),
+    ]);
     return new Console(product, browser, await browser.page());
   }
 

@@ -13,6 +13,7 @@ import { providersSuite } from './providers.suite';
 import { peopleSuite } from './people.suite';
 import { reportsSuite } from './reports.suite';
 import { requestsSuite } from './requests.suite';
+import { settingsSuite } from './settings.suite';
 import { signInSuite } from './sign-in.suite';
 import { usersSuite } from './users.suite';
 import { wordingSuite } from './wording.suite';
@@ -41,6 +42,7 @@ describeInBrowser('the console', () => {
   describe('reports', () => reportsSuite(current));
   describe('users', () => usersSuite(current));
   describe('the inbox', () => inboxSuite(current));
+  describe('the settings', () => settingsSuite(current));
   describe('providers', () => providersSuite(current));
 
   describe.each([

@@ -9,6 +9,18 @@ export interface ConsolePage {
 
 export const signInPage: ConsolePage = { name: 'sign-in', path: '/sign-in', heading: 'Sign in' };
 
+const settings = [
+  ['general', 'General'],
+  ['team', 'Team'],
+  ['clients', 'API clients'],
+  ['organizations', 'Organizations'],
+  ['suppression', 'Suppressions'],
+  ['alerts', 'Alerts'],
+  ['webhooks', 'Webhooks'],
+  ['audit', 'Audit'],
+  ['keys', 'Signing keys'],
+] as const;
+
 /** @param ids of what there is to look at */
 export function pagesOf(ids: {
   readonly request: string;
@@ -39,6 +51,8 @@ export function pagesOf(ids: {
     { name: 'choices', path: '/choices', heading: 'Choices' },
     { name: 'choices-user', path: `/choices/users/${ids.user}`, heading: 'Choices of a user' },
     { name: 'reports', path: '/reports', heading: 'Reports' },
+    ...settings.map(([name, heading]) => ({ name: `settings-${name}`, path: `/settings/${name}`, heading })),
+    { name: 'account', path: '/account', heading: 'Account' },
     { name: 'not-found', path: '/requests/none/none', heading: 'There is no such page' },
   ];
 }

@@ -31,6 +31,12 @@ export const common = {
     unknown: 'Ihrem Konto fehlt eine Berechtigung. Ein Inhaber kann sie Ihnen erteilen.',
     action: (scope: string) => `Braucht die Berechtigung ${scope}`,
   },
+  secretOnce: {
+    title: 'Bewahren Sie dieses Geheimnis jetzt auf',
+    text: 'Es wird nur dieses eine Mal angezeigt und lässt sich nicht wieder lesen.',
+    secret: 'Geheimnis',
+    stored: 'Ich habe es aufbewahrt',
+  },
   notFound: {
     title: 'Diese Seite gibt es nicht',
     text: 'Die Adresse ist vielleicht falsch geschrieben, oder die Seite ist umgezogen.',

@@ -9,6 +9,7 @@ import { people } from './people';
 import { providers } from './providers';
 import { reports } from './reports';
 import { requests } from './requests';
+import { settings } from './settings';
 import { shell } from './shell';
 import { preview, wording } from './wording';
 
@@ -26,4 +27,5 @@ export const de = {
   preview,
   choices,
   reports,
+  settings,
 } satisfies Words;

@@ -30,6 +30,12 @@ export const common = {
     unknown: 'Your account lacks a scope for this page. An owner can grant it to you.',
     action: (scope: string) => `Needs the scope ${scope}`,
   },
+  secretOnce: {
+    title: 'Store this secret now',
+    text: 'It is shown this once and cannot be read again.',
+    secret: 'Secret',
+    stored: 'I have stored it',
+  },
   notFound: {
     title: 'There is no such page',
     text: 'The address may be mistyped, or the page was moved.',

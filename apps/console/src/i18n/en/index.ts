@@ -8,6 +8,7 @@ import { people } from './people';
 import { providers } from './providers';
 import { reports } from './reports';
 import { requests } from './requests';
+import { settings } from './settings';
 import { shell } from './shell';
 import { preview, wording } from './wording';
 
@@ -26,6 +27,7 @@ export const en = {
   preview,
   choices,
   reports,
+  settings,
 };
 
 export type Words = typeof en;

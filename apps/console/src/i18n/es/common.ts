@@ -30,6 +30,12 @@ export const common = {
     unknown: 'A su cuenta le falta un permiso. Un propietario puede concedérselo.',
     action: (scope: string) => `Necesita el permiso ${scope}`,
   },
+  secretOnce: {
+    title: 'Guarde este secreto ahora',
+    text: 'Se muestra solo esta vez y no se puede volver a leer.',
+    secret: 'Secreto',
+    stored: 'Lo he guardado',
+  },
   notFound: {
     title: 'Esta página no existe',
     text: 'Puede que la dirección esté mal escrita o que la página se haya movido.',

@@ -35,6 +35,12 @@ export const common = {
     unknown: 'Il manque un droit à votre compte. Un propriétaire peut vous l’accorder.',
     action: (scope: string) => `Demande le droit ${scope}`,
   },
+  secretOnce: {
+    title: 'Conservez ce secret maintenant',
+    text: 'Il n’est affiché que cette fois et ne peut plus être lu.',
+    secret: 'Secret',
+    stored: 'Je l’ai conservé',
+  },
   notFound: {
     title: 'Cette page n’existe pas',
     text: 'L’adresse est peut-être mal saisie, ou la page a été déplacée.',
