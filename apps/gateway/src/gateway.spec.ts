@@ -227,6 +227,7 @@ describe('around every call', () => {
         "POST /api/v1/privacy-request/{id}/complete",
         "POST /api/v1/privacy-request/{id}/decision/preview",
         "POST /api/v1/privacy-request/{id}/extension",
+        "POST /api/v1/privacy-request/{id}/reopen",
         "POST /api/v1/privacy-request/{id}/resubmit",
         "POST /api/v1/privacy-request/{id}/verification/resend",
         "POST /api/v1/privacy-request/{id}/verification/session",

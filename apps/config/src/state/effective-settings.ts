@@ -51,7 +51,10 @@ export function effectiveSettings(
     sms_daily_limit: Number(settings.get('sms.daily_limit')),
     sms_code_origin: settings.textOf('sms.code_origin'),
     unknown_notices: settings.textOf('delivery.unknown_notices') === 'resend' ? 'resend' : 'keep',
-    verification_reminder_hours: reminderHours(settings),
+    verification_reminder_hours: hoursOf(settings, 'verification.reminder_hours'),
+    verification_second_reminder_hours: hoursOf(settings, 'verification.second_reminder_hours'),
+    verification_close_hours: hoursOf(settings, 'verification.close_hours'),
+    send_not_identified_notification: settings.isOn('verification.send_not_identified_notification'),
     duplicate_detection: duplicateDetection(settings),
     privacy_center_url: settings.textOf('privacy_center.url'),
     allowed_origins: allowedOrigins(settings),
@@ -85,8 +88,8 @@ function listOf(settings: ResolvedSettings, name: string): string[] | null {
   return Array.isArray(value) ? value.map(String) : null;
 }
 
-function reminderHours(settings: ResolvedSettings): number | null {
-  const hours = settings.get('verification.reminder_hours');
+function hoursOf(settings: ResolvedSettings, name: string): number | null {
+  const hours = settings.get(name);
   return typeof hours === 'number' ? hours : null;
 }
 

@@ -32,7 +32,12 @@ const defaults: Readonly<Record<keyof ApplicationSettings, Section>> = {
   privacy_center: { url: null },
   links: { allowed_origins: [] },
   sms: { allowed_countries: null, daily_limit: defaultSmsLimit, code_origin: null },
-  verification: { reminder_hours: null },
+  verification: {
+    reminder_hours: null,
+    second_reminder_hours: null,
+    close_hours: null,
+    send_not_identified_notification: true,
+  },
   delivery: { unknown_notices: 'keep' },
   storage: { active_default_storage_type: null },
   consent: { override_vendor_purposes: false },

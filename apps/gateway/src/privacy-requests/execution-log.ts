@@ -12,6 +12,7 @@ const titles: Readonly<Record<string, string>> = {
   complete: 'Request completed',
   duplicate: 'Duplicate Request Detection',
   resubmitted: 'Request resubmitted',
+  reopened: 'Request reopened',
   reminder_sent: 'Reminder to verify sent',
   extension_requested: 'Extension of the deadline requested',
   extended: 'Deadline extended',

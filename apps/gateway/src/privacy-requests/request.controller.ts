@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
-import { CompleteRequest, ReadRequest, ReadRequestLog, RequestLog } from '@subjectline/contracts';
+import { CompleteRequest, ReadRequest, ReadRequestLog, ReopenRequest, RequestLog } from '@subjectline/contracts';
 import { exampleIn, PrivacyRequestResource, toPrivacyRequestResource } from './privacy-request.resource';
 import { requireRequestId } from './request-id';
 import { JsonBody } from '../http/bodies/json-body';
@@ -40,6 +40,23 @@ export class RequestController {
   })
   readHistory(@CallerOf() { organization }: Caller, @Param('id') id: string): Promise<RequestLog> {
     return this.bus.ask(ReadRequestLog, { organization, id: requireRequestId(id) });
+  }
+
+  @Post(':id/reopen')
+  @NativeEndpoint({
+    summary:
+      'Reopens a request that was closed as not identified: its person gets a code or a link, and reminders begin again.',
+    scope: 'privacy-request:review',
+    reply: PrivacyRequestResource,
+    replyExample: exampleIn('identity_unverified'),
+    errors: ['request_unknown', 'reopening_refused'],
+  })
+  async reopen(
+    @CallerOf() { organization, clientId: reopened_by }: Caller,
+    @Param('id') id: string,
+  ): Promise<PrivacyRequestResource> {
+    const request = { organization, id: requireRequestId(id), reopened_by };
+    return toPrivacyRequestResource(await this.bus.ask(ReopenRequest, request));
   }
 
   @Post(':id/complete')

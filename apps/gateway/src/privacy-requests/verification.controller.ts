@@ -75,9 +75,11 @@ export class VerificationController {
   async read(@Param('id') given: string): Promise<VerificationResource> {
     const id = requireRequestId(given);
     const request = await this.bus.ask(ReadRequest, { organization: defaultOrganization, id });
-    const { status, assurance = null } = request;
+    const { status, not_identified_at, assurance = null } = request;
     const closed = { awaiting_code: false, delivery: null, permanent: false, channel: null, channels: [] };
-    if (status !== 'identity_unverified') return { ...closed, assurance };
+    // closed without its proof, it still takes one
+    const isWaiting = status === 'identity_unverified' || Boolean(not_identified_at);
+    if (!isWaiting) return { ...closed, assurance };
     const proved = channelsIn(assurance?.proved ?? []);
     const codes = await this.codesOf(id);
     const channels = outcomesOf(codes, proved);

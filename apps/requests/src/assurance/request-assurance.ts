@@ -10,6 +10,7 @@ import {
   type RequestAssurance,
 } from '@subjectline/contracts';
 import type { RequestRow } from '../request/request-row';
+import { awaitsProof } from '../request/request-status';
 import { addressReference } from '../request/subject-reference';
 import { channelOfKind, missingSteps, needsBothAddresses, proofKindOf, reachedLevel } from './levels';
 import type { RequiredLevel } from './required-level';
@@ -36,7 +37,14 @@ export interface Raised {
 
 type AssuredRow = Pick<
   RequestRow,
-  'assurance' | 'status' | 'proof_required' | 'identity_verified_at' | 'verified_channel' | 'submitted_by'
+  | 'assurance'
+  | 'status'
+  | 'proof_required'
+  | 'identity_verified_at'
+  | 'verified_channel'
+  | 'submitted_by'
+  | 'archived_at'
+  | 'not_identified_at'
 >;
 
 export function newAssurance({ level, basis }: RequiredLevel, takesSession: boolean): Assurance {
@@ -125,7 +133,7 @@ function stepOf({ takes_session }: Assurance): (step: AssuranceStep) => Assuranc
 export function toRequestAssurance(row: AssuredRow): RequestAssurance {
   const assurance = assuranceOf(row);
   const proved = provedKinds(assurance);
-  const isWaiting = row.status === 'identity_unverified';
+  const isWaiting = awaitsProof(row);
   const missing = isWaiting ? missingIn(assurance).map(stepOf(assurance)) : [];
   return { required: assurance.required, reached: reachedLevel(proved), proved, missing };
 }

@@ -25,7 +25,7 @@ import { toRequestAssurance } from '../assurance/request-assurance';
 import { PersonVault } from '../person/person-vault';
 import { rightOf } from '../request/policies';
 import { RequestLogStore } from '../request/request-log.store';
-import { dsarStatusOf } from '../request/request-status';
+import { awaitsProof, dsarStatusOf } from '../request/request-status';
 import { RequestStore } from '../request/request.store';
 import { requireUnverified } from '../request/require-unverified';
 import { SettingsReader } from '../request/settings-reader';
@@ -108,7 +108,8 @@ export class LinkService {
     const pageLocale = locale ?? row.locale;
     return {
       id,
-      status: dsarStatusOf(row),
+      // its page offers the confirmation, which opens it again
+      status: awaitsProof(row) ? 'unverified' : dsarStatusOf(row),
       user_right_id: right.id,
       user_right_label: translated(right.label, pageLocale),
       locale: pageLocale,

@@ -49,6 +49,13 @@ export function consentChallenge(row: { readonly property_id: string | null }): 
   return { ...codeChallenge, reusable: true, variables: brandOf(row) };
 }
 
+/** What the person is told of what follows. */
+export interface Reminder {
+  readonly isLast: boolean;
+  /** When the request is closed unless they confirm it. Null: it is not. */
+  readonly closesAt: Date | null;
+}
+
 /** Long enough for a mail that is read at the weekend. */
 const reminderSeconds = 3 * 86_400;
 
@@ -56,11 +63,34 @@ const reminderSeconds = 3 * 86_400;
 export function reminderChallenge(
   row: Pick<RequestRow, 'policy_key' | 'locale'>,
   details: RequestDetails,
+  { isLast, closesAt }: Reminder,
 ): ChallengeTemplate {
+  const challenge = linkChallenge(row, details);
+  const last = isLast && { last_reminder: 'yes' };
+  const closing = closesAt && { closes_on: closesAt.toISOString() };
   return {
-    ...linkChallenge(row, details),
+    ...challenge,
     message_kind: 'privacy_request_verification_reminder',
     lifetime_seconds: reminderSeconds,
+    variables: { ...challenge.variables, ...last, ...closing },
+  };
+}
+
+/** As long as what was closed keeps who made it, unless the operator has it deleted sooner. */
+const notIdentifiedSeconds = 7 * 86_400;
+
+/** A link that opens a request again which was closed because no one had confirmed it. */
+export function notIdentifiedChallenge(
+  row: Pick<RequestRow, 'policy_key' | 'locale'>,
+  details: RequestDetails,
+  facts: Readonly<Record<string, string>>,
+): ChallengeTemplate {
+  const challenge = linkChallenge(row, details);
+  return {
+    ...challenge,
+    message_kind: 'privacy_request_not_identified',
+    lifetime_seconds: notIdentifiedSeconds,
+    variables: { ...facts, ...challenge.variables },
   };
 }
 

@@ -24,9 +24,11 @@ import {
   codeChallenge,
   declarationChallenge,
   linkChallenge,
+  notIdentifiedChallenge,
   reminderChallenge,
   requestChallenge,
   type ChallengeTemplate,
+  type Reminder,
 } from './challenges';
 import { notificationsOf, requestFacts, type Change, type Notification } from './notifications';
 import { PersonVault } from './person-vault';
@@ -188,10 +190,35 @@ export class PersonMessages {
   }
 
   /** Once more, with a link. @returns false when there is no address for any of the channels */
-  async remind(transaction: Transaction, row: RequestRow, channels: readonly Channel[]): Promise<boolean> {
+  remind(
+    transaction: Transaction,
+    row: RequestRow,
+    channels: readonly Channel[],
+    reminder: Reminder,
+  ): Promise<boolean> {
+    const template = reminderChallenge(row, this.vault.openDetailsOf(row), reminder);
+    return this.sendUnasked(transaction, row, channels, template);
+  }
+
+  /** That the request is closed, with a link that opens it again. @returns false when there is no address */
+  announceNotIdentified(
+    transaction: Transaction,
+    row: RequestRow,
+    channels: readonly Channel[],
+  ): Promise<boolean> {
+    const details = this.vault.openDetailsOf(row);
+    const template = notIdentifiedChallenge(row, details, requestFacts(row));
+    return this.sendUnasked(transaction, row, channels, template);
+  }
+
+  private async sendUnasked(
+    transaction: Transaction,
+    row: RequestRow,
+    channels: readonly Channel[],
+    template: ChallengeTemplate,
+  ): Promise<boolean> {
     const [channel] = this.channelsToProve(row, channels);
     if (!channel) return false;
-    const template = reminderChallenge(row, this.vault.openDetailsOf(row));
     const about = challengeReference(row, channel);
     // it is counted for its address, and there is no caller; persons who wait for a code come first
     const counting = { callerCounted: true, inBulk: true };

@@ -36,12 +36,18 @@ export interface RequestRow {
   verified_channel: Channel | null;
   codes_asked_for: number;
   next_code_at: Date | null;
+  /** When it is reminded of next, or closed after two reminders. */
   remind_at: Date | null;
+  reminders_sent: number;
+  /** When it was closed because its person had not been identified; null for every other one. */
+  not_identified_at: Date | null;
   reviewed_at: Date | null;
   reviewed_by: string | null;
   started_processing_at: Date | null;
   finished_processing_at: Date | null;
   archived_at: Date | null;
+  /** Since when it waits for its person, or is closed. Null while it is worked on; set by the database. */
+  kept_from: Date | null;
   /** When its identity was erased, or its retention period was over. */
   erased_at: Date | null;
   /** Null: stored by an older version. */
@@ -62,12 +68,13 @@ export type StatusFacts = Partial<
     | 'sealed_details'
     | 'assurance'
     | 'proof_required'
+    | 'not_identified_at'
   >
 >;
 
 export type NewRequestRow = Omit<
-  NewRow<RequestRow, 'version'>,
-  'updated_at' | 'deadline_at' | 'warn_at' | 'clock' | 'reference'
+  NewRow<RequestRow, 'version' | 'reminders_sent'>,
+  'updated_at' | 'deadline_at' | 'warn_at' | 'clock' | 'reference' | 'kept_from'
 > & { readonly clock: RequestClock };
 
 export type RequestId = Pick<RequestRow, 'organization' | 'id'>;

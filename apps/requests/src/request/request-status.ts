@@ -67,6 +67,22 @@ export function dsarStatusOf({
   return dsarStatuses.find((word) => coreStatuses[word].includes(status)) ?? 'archived';
 }
 
+interface Awaiting {
+  readonly status: RequestStatus;
+  readonly archived_at: Date | null;
+  readonly not_identified_at: Date | null;
+}
+
+/** Whether it was closed because its person had not been identified. */
+export function isNotIdentified({ status, archived_at, not_identified_at }: Awaiting): boolean {
+  return status === 'denied' && archived_at === null && not_identified_at !== null;
+}
+
+/** Whether its person can prove who they are: it waits for that, or was closed because they had not. */
+export function awaitsProof(row: Awaiting): boolean {
+  return row.status === 'identity_unverified' || isNotIdentified(row);
+}
+
 /** The statuses of an approved request: resubmitted, it needs no second approval. */
 const approvedOnce: readonly RequestStatus[] = ['approved', 'in_processing', 'error'];
 

@@ -22,6 +22,7 @@ export function toPrivacyRequest(row: RequestRow, now: Date): PrivacyRequest {
     updated_at: row.updated_at.toISOString(),
     due_date: row.deadline_at.toISOString(),
     days_left: daysLeftOf(row, now),
+    not_identified_at: row.not_identified_at?.toISOString() ?? null,
     assurance: toRequestAssurance(row),
     external_id: row.external_id,
     source: row.source,

@@ -7,7 +7,10 @@ import { newReference } from './reference';
 import { RequestLogStore } from './request-log.store';
 import type { NewRequestRow, RequestId, RequestRow, StatusFacts } from './request-row';
 
-const requests = new Table<RequestRow, 'version'>('requests');
+const requests = new Table<RequestRow, Generated>('requests');
+
+/** What the database fills in. */
+type Generated = 'version' | 'reminders_sent';
 
 /** What a review does to each request. */
 interface ReviewStep {
@@ -41,7 +44,7 @@ export class RequestStore {
   /** Null if the reference is taken. */
   private async tryInsert(
     transaction: Transaction,
-    row: NewRow<RequestRow, 'version'>,
+    row: NewRow<RequestRow, Generated>,
   ): Promise<RequestRow | null> {
     const unlessTaken = 'on conflict (organization, reference) do nothing returning *';
     const [insertion, values] = requests.insertSql(row, unlessTaken);
@@ -159,7 +162,19 @@ export class RequestStore {
     return { ...row, ...counted };
   }
 
-  /** Requests whose persons are to be reminded, the longest due first. */
+  /** Opens a locked request again that was closed because its person had not been identified. Its dates stay. */
+  reopen(transaction: Transaction, row: RequestRow, by: string): RequestRow {
+    this.log.add(transaction, row, 'reopened', by);
+    // staff have been told of none of its dates while it was closed
+    const warn_at = row.warn_at ?? this.clock.now();
+    return this.change(transaction, row, {
+      status: 'identity_unverified',
+      not_identified_at: null,
+      warn_at,
+    });
+  }
+
+  /** Requests whose persons are to be reminded, or that are to be closed, the longest due first. */
   dueForReminder(limit: number): Promise<RequestId[]> {
     return this.database.query<RequestId>(
       'select organization, id from requests where remind_at <= $1 order by remind_at limit $2',
@@ -167,9 +182,13 @@ export class RequestStore {
     );
   }
 
-  /** A locked request is not reminded of again. */
-  endReminder(transaction: Transaction, { organization, id }: RequestId): void {
-    requests.updateLater(transaction, { organization, id }, { remind_at: null });
+  /** @param remind_at null: a locked request is not reminded of again, nor closed */
+  scheduleReminder(
+    transaction: Transaction,
+    { organization, id }: RequestId,
+    reminder: Partial<Pick<RequestRow, 'remind_at' | 'reminders_sent'>>,
+  ): void {
+    requests.updateLater(transaction, { organization, id }, reminder);
   }
 
   private change(

@@ -24,6 +24,7 @@ import { VerificationReceiptService } from '../receipts/verification-receipt.ser
 import { policyOf } from '../request/policies';
 import { RequestLogStore } from '../request/request-log.store';
 import type { RequestRow, StatusFacts } from '../request/request-row';
+import { awaitsProof, isNotIdentified } from '../request/request-status';
 import { RequestStore } from '../request/request.store';
 import { requireUnverified } from '../request/require-unverified';
 import { SettingsReader } from '../request/settings-reader';
@@ -87,14 +88,23 @@ export class ConfirmationService {
       const row = await this.store.lock(transaction, organization, id);
       if (!row) throw new AppError('request_unknown', { id });
       const proofs = proofsOf(row);
-      if (row.status !== 'identity_unverified') return row;
+      if (!awaitsProof(row)) return row;
       requireUnverified(row, id);
       const details = detailsOf ? { sealed_details: detailsOf(row) } : {};
       const assurance = proofs.reduce(withProof, assuranceOf(row));
       if (hasSeveralSteps(assurance)) this.logSteps(transaction, row, assurance, proofs);
-      if (!isReached(assurance)) return this.wait(transaction, row, assurance, details);
-      return this.apply(transaction, row, assurance, { settings, signer, details });
+      const open = await this.open(transaction, row);
+      if (!isReached(assurance)) return this.wait(transaction, open, assurance, details);
+      return this.apply(transaction, open, assurance, { settings, signer, details });
     });
+  }
+
+  /** A proof that comes late opens what was closed without it. */
+  private async open(transaction: Transaction, row: RequestRow): Promise<RequestRow> {
+    if (!isNotIdentified(row)) return row;
+    const open = this.store.reopen(transaction, row, 'person');
+    await this.messages.publishChanged(transaction, open);
+    return open;
   }
 
   /** For the steps that are left. The declaration is asked for once both addresses are proved. */

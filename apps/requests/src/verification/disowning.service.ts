@@ -5,6 +5,7 @@ import type { Transaction } from '@subjectline/storage';
 import { PersonMessages } from '../person/person-messages';
 import { RequestLogStore } from '../request/request-log.store';
 import type { RequestRow } from '../request/request-row';
+import { awaitsProof } from '../request/request-status';
 import { RequestStore } from '../request/request.store';
 import { requestIdOf } from '../request/subject-reference';
 
@@ -28,12 +29,12 @@ export class DisowningService {
     );
   }
 
-  /** Cancels an unverified request. One that was canceled this way becomes unverified again. */
+  /** Cancels an unverified request, also one that was closed as such. One that was canceled this way becomes unverified again. */
   private async apply(organization: string, id: string, disowned: boolean): Promise<void> {
     await this.store.transaction(async (transaction) => {
       const row = await this.store.lock(transaction, organization, id);
       if (!row) return;
-      if (disowned && row.status === 'identity_unverified') {
+      if (disowned && awaitsProof(row)) {
         await this.move(transaction, row, 'disowned', 'canceled');
       }
       if (!disowned && (await this.wasDisowned(transaction, row))) {
@@ -49,7 +50,7 @@ export class DisowningService {
     status: 'canceled' | 'identity_unverified',
   ): Promise<void> {
     this.log.add(transaction, row, what, 'person');
-    const moved = this.store.move(transaction, row, status, 'person');
+    const moved = this.store.move(transaction, row, status, 'person', { not_identified_at: null });
     await this.messages.publishChanged(transaction, moved);
   }
 

@@ -13,6 +13,7 @@ import { LawService } from '../deadlines/law.service';
 import { PersonVault } from '../person/person-vault';
 import { RequestLogStore } from '../request/request-log.store';
 import type { RequestRow } from '../request/request-row';
+import { isNotIdentified } from '../request/request-status';
 import { SearchService } from '../search/search.service';
 import { ConfirmationService } from './confirmation.service';
 
@@ -74,6 +75,8 @@ export class EvidenceService {
 /** To note what nothing asks for would be to collect it for nothing. */
 function requireNotable(row: RequestRow): void {
   requireLadder(row);
+  if (isNotIdentified(row))
+    throw refused(row.id, 'it was closed because its person had not been identified: reopen it first');
   if (row.status !== 'identity_unverified')
     throw refused(row.id, `it is ${row.status}: raise its level first`);
 }

@@ -3,6 +3,7 @@ import { loggerToken, type Logger } from '@subjectline/bus';
 import { Clock, reachableChannels, type OrganizationSettings } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 import { PersonMessages } from '../person/person-messages';
+import { hoursFrom } from '../request/reminder';
 import { RequestLogStore } from '../request/request-log.store';
 import type { RequestId, RequestRow } from '../request/request-row';
 import { RequestStore } from '../request/request.store';
@@ -11,7 +12,13 @@ import { SettingsReader } from '../request/settings-reader';
 /** Requests in one round. */
 const batchSize = 100;
 
-/** Reminds persons of requests that they have not verified, once. */
+interface Step {
+  readonly isWanted: boolean;
+  /** Until the next one. Null: this is the last. */
+  readonly nextHours: number | null;
+}
+
+/** Reminds persons of requests that they have not verified, twice at most, and closes those that stay so. */
 @Injectable()
 export class ReminderService {
   constructor(
@@ -27,40 +34,74 @@ export class ReminderService {
   async run(isStopped: () => boolean): Promise<void> {
     for (const id of await this.store.dueForReminder(batchSize)) {
       if (isStopped()) return;
-      await this.remind(id).catch((error: unknown) => {
+      await this.advance(id).catch((error: unknown) => {
         this.logger.warn({ err: error, requestId: id.id }, 'reminding of a request failed; retrying');
       });
     }
   }
 
   /** The locked row decides: of two replicas one sends the reminder. */
-  private async remind({ organization, id }: RequestId): Promise<void> {
+  private async advance({ organization, id }: RequestId): Promise<void> {
     const settings = await this.settings.read(organization);
     await this.store.transaction(async (transaction) => {
       const row = await this.store.lock(transaction, organization, id);
       if (!row?.remind_at || row.remind_at > this.clock.now()) return;
-      this.store.endReminder(transaction, row);
-      if (await this.isWanted(transaction, row, settings)) await this.send(transaction, row, settings);
+      const step = stepOf(row, settings);
+      const isDone = step.isWanted && (await this.isOpen(transaction, row));
+      const next = isDone && (await this.take(transaction, row, step, settings));
+      this.store.scheduleReminder(transaction, row, next || { remind_at: null });
     });
   }
 
-  /** Not where it would not arrive, and not if it was switched off meanwhile. */
-  private async isWanted(
-    transaction: Transaction,
-    row: RequestRow,
-    { verification_reminder_hours }: OrganizationSettings,
-  ): Promise<boolean> {
-    if (row.status !== 'identity_unverified' || row.archived_at || verification_reminder_hours === null)
-      return false;
+  /** Not where a message would not arrive: its person cannot answer what they never got. */
+  private async isOpen(transaction: Transaction, row: RequestRow): Promise<boolean> {
+    if (row.status !== 'identity_unverified' || row.archived_at) return false;
     return (await this.log.lastBy(transaction, row, 'message_undelivered')) === null;
   }
 
-  private async send(
+  /** @returns when the next step comes; null for never */
+  private async take(
+    transaction: Transaction,
+    row: RequestRow,
+    { nextHours }: Step,
+    settings: OrganizationSettings,
+  ): Promise<Partial<Pick<RequestRow, 'remind_at' | 'reminders_sent'>> | null> {
+    if (row.reminders_sent >= remindersBeforeClosing) {
+      await this.close(transaction, row, settings);
+      return null;
+    }
+    const reminders_sent = row.reminders_sent + 1;
+    const remind_at = hoursFrom(nextHours, this.clock.now());
+    const closesAt = reminders_sent === remindersBeforeClosing ? remind_at : null;
+    const isLast = remind_at === null || closesAt !== null;
+    const channels = reachableChannels(settings);
+    const isSent = await this.messages.remind(transaction, row, channels, { isLast, closesAt });
+    if (!isSent) return null;
+    this.log.add(transaction, row, 'reminder_sent', 'system');
+    return { remind_at, reminders_sent };
+  }
+
+  /** Nothing proves that its person made it. The proof opens it again, as do staff. */
+  private async close(
     transaction: Transaction,
     row: RequestRow,
     settings: OrganizationSettings,
   ): Promise<void> {
-    const isSent = await this.messages.remind(transaction, row, reachableChannels(settings));
-    if (isSent) this.log.add(transaction, row, 'reminder_sent', 'system');
+    const facts = { not_identified_at: this.clock.now() };
+    const moved = this.store.move(transaction, row, 'denied', 'system', facts, 'not_identified');
+    await this.messages.publishChanged(transaction, moved);
+    if (!settings.send_not_identified_notification || row.erased_at) return;
+    await this.messages.announceNotIdentified(transaction, moved, reachableChannels(settings));
   }
+}
+
+/** Without two, a request is closed by staff alone. */
+const remindersBeforeClosing = 2;
+
+/** What comes next for a request by what the settings say now, which may have been switched off meanwhile. */
+function stepOf({ reminders_sent }: RequestRow, settings: OrganizationSettings): Step {
+  const { verification_reminder_hours: first, verification_second_reminder_hours: second } = settings;
+  const { verification_close_hours: close } = settings;
+  const hours = [first, second, close];
+  return { isWanted: (hours[reminders_sent] ?? null) !== null, nextHours: hours[reminders_sent + 1] ?? null };
 }

@@ -1,15 +1,21 @@
 import {
+  CompleteRequest,
   MessageUndelivered,
   newId,
   ReadRequest,
   ReadRequestLog,
+  ReopenRequest,
+  ResendCode,
+  ResubmitRequest,
+  SendNotice,
+  StartChallenge,
   StartChallengeInBulk,
   VerifyRequest,
   type StartChallengeTask,
 } from '@subjectline/contracts';
 import { eventually, takeTask } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { organization, RequestsFixture, rightCode } from '../testing/requests.fixture';
+import { organization, refusalOf, RequestsFixture, rightCode } from '../testing/requests.fixture';
 
 const hourMs = 3_600_000;
 const kind = 'privacy_request_verification_reminder';
@@ -108,5 +114,144 @@ describe('a reminder to verify a request', () => {
     expect(await fixture.testEnv.bus.ask(ReadRequest, { organization, id })).toMatchObject({
       status: 'identity_unverified',
     });
+  });
+});
+
+describe('a request that no one verifies after two reminders', () => {
+  const steps = {
+    verification_reminder_hours: 24,
+    verification_second_reminder_hours: 24,
+    verification_close_hours: 24,
+  };
+  beforeEach(() => fixture.settings(steps));
+
+  const statusOf = async (id: string) => {
+    const request = await fixture.testEnv.bus.ask(ReadRequest, { organization, id });
+    return [request.status, request.not_identified_at ? 'not identified' : null];
+  };
+
+  /** A day later; the step that was due then is done. */
+  async function day(id: string): Promise<void> {
+    const before = await stepOf(id);
+    fixture.testEnv.clock.advance(24 * hourMs);
+    await eventually('the step is done', async () => {
+      fixture.testEnv.clock.advance(60_000);
+      return (await stepOf(id)) !== before;
+    });
+  }
+
+  async function stepOf(id: string): Promise<string | undefined> {
+    const columns = `concat(reminders_sent, status, remind_at)`;
+    const [row] = await fixture.rows<{ step: string }>(
+      `select ${columns} as step from requests.requests where id = $1`,
+      [id],
+    );
+    return row?.step;
+  }
+
+  /** Made, reminded twice and closed. @returns the link that the person was sent at last */
+  async function closed(): Promise<{ id: string; notice: StartChallengeTask }> {
+    const id = await fixture.unverified();
+    for (let reminder = 0; reminder < 2; reminder += 1) {
+      await day(id);
+      await takeTask(fixture.testEnv, StartChallengeInBulk);
+    }
+    await day(id);
+    return { id, notice: await takeTask(fixture.testEnv, StartChallengeInBulk) };
+  }
+
+  it('is closed as not identified, and its person told, with a link', async () => {
+    const id = await fixture.unverified();
+    await day(id);
+    const first = await takeTask(fixture.testEnv, StartChallengeInBulk);
+    expect(first.message_kind).toBe(kind);
+    expect(fixture.contentOf(first).variables).not.toHaveProperty('last_reminder');
+    await day(id);
+    const second = await takeTask(fixture.testEnv, StartChallengeInBulk);
+    const { variables } = fixture.contentOf(second);
+    expect(second.message_kind).toBe(kind);
+    expect(variables).toMatchObject({ last_reminder: 'yes' });
+    expect(Date.parse(variables['closes_on'] ?? '')).toBeGreaterThan(fixture.testEnv.clock.nowMs());
+    expect(await statusOf(id)).toEqual(['identity_unverified', null]);
+    await day(id);
+    const notice = await takeTask(fixture.testEnv, StartChallengeInBulk);
+    expect(notice).toMatchObject({ message_kind: 'privacy_request_not_identified', about: id });
+    expect(fixture.contentOf(notice)).toMatchObject({
+      to: { email: 'ana@example.com' },
+      variables: { reference: expect.any(String), received_on: expect.any(String) },
+    });
+    expect(await statusOf(id)).toEqual(['denied', 'not identified']);
+    const { entries } = await fixture.testEnv.bus.ask(ReadRequestLog, { organization, id });
+    expect(entries.at(-1)).toMatchObject({ what: 'denied', by: 'system', detail: 'not_identified' });
+    expect(await fixture.waitingNotices()).toBe(0);
+    fixture.testEnv.clock.advance(100 * hourMs);
+    expect(await fixture.waitingChallenges()).toBe(0);
+  });
+
+  it('is open again, and verified, once its person proves who they are after all', async () => {
+    const { id } = await closed();
+    await expect(
+      fixture.testEnv.bus.ask(ResendCode, { organization, id }),
+    ).resolves.toMatchObject({ retry_after_seconds: expect.any(Number) });
+    await takeTask(fixture.testEnv, StartChallenge);
+    const verified = await fixture.testEnv.bus.ask(VerifyRequest, { organization, id, code: rightCode });
+    expect(verified.status).toBe('pending');
+    expect(await statusOf(id)).toEqual(['pending', null]);
+    expect(await logOf(id)).toEqual(expect.arrayContaining(['denied', 'reopened', 'pending']));
+    await takeTask(fixture.testEnv, SendNotice);
+  });
+
+  it('is open again when staff say so, and is reminded of from the start', async () => {
+    const { id } = await closed();
+    const reopen = () =>
+      fixture.testEnv.bus.ask(ReopenRequest, { organization, id, reopened_by: 'cli_staff' });
+    const reopened = await reopen();
+    expect(reopened).toMatchObject({ status: 'identity_unverified', not_identified_at: null });
+    expect(await takeTask(fixture.testEnv, StartChallenge)).toMatchObject({ about: id, by_client: true });
+    expect(await refusalOf(reopen())).toBe('reopening_refused');
+    await day(id);
+    expect((await takeTask(fixture.testEnv, StartChallengeInBulk)).message_kind).toBe(kind);
+    expect(await logOf(id)).toEqual(expect.arrayContaining(['reopened']));
+  });
+
+  it('stays closed for staff who review, resubmit or complete it', async () => {
+    const { id } = await closed();
+    const resubmit = { organization, id, resubmitted_by: 'cli_staff' };
+    expect(await refusalOf(fixture.testEnv.bus.ask(ResubmitRequest, resubmit))).toBe('request_unproven');
+    const complete = { organization, id };
+    expect(await refusalOf(fixture.testEnv.bus.ask(CompleteRequest, complete))).toBe(
+      'request_not_completable',
+    );
+    expect(await statusOf(id)).toEqual(['denied', 'not identified']);
+  });
+
+  it('is closed silently where the organization wants it so, and cannot be opened once its identity is erased', async () => {
+    await fixture.settings({ ...steps, send_not_identified_notification: false });
+    const id = await fixture.unverified();
+    for (let reminder = 0; reminder < 2; reminder += 1) {
+      await day(id);
+      await takeTask(fixture.testEnv, StartChallengeInBulk);
+    }
+    await day(id);
+    expect(await statusOf(id)).toEqual(['denied', 'not identified']);
+    expect(await fixture.waitingChallenges()).toBe(0);
+    await fixture.rows('update requests.requests set erased_at = now() where id = $1', [id]);
+    const reopened_by = 'cli_staff';
+    const reopening = fixture.testEnv.bus.ask(ReopenRequest, { organization, id, reopened_by });
+    expect(await refusalOf(reopening)).toBe('reopening_refused');
+    const code = { organization, id, code: rightCode };
+    expect(await refusalOf(fixture.testEnv.bus.ask(VerifyRequest, code))).toBe('code_expired');
+  });
+
+  it('stays open where it was reminded of once only, or was never closed so', async () => {
+    await fixture.settings({ ...steps, verification_second_reminder_hours: null });
+    const once = await fixture.unverified();
+    await pass(once);
+    await takeTask(fixture.testEnv, StartChallengeInBulk);
+    expect(await statusOf(once)).toEqual(['identity_unverified', null]);
+    const { id } = await fixture.created({}, 'cli_staff');
+    expect(await refusalOf(fixture.testEnv.bus.ask(ReopenRequest, { organization, id, reopened_by: 'x' }))).toBe(
+      'reopening_refused',
+    );
   });
 });

@@ -113,7 +113,9 @@ export class ResendService {
     requireUnverified(row, id);
     if (!takesMessage(row)) throw new AppError('nothing_to_prove', { id });
     const { raised } = assuranceOf(row);
-    const fromMs = raised ? Date.parse(raised.raised_at) : row.created_at.getTime();
+    const asked = raised ? Date.parse(raised.raised_at) : row.created_at.getTime();
+    // closed for want of a proof, or open again, it can be proved for as long once more
+    const fromMs = Math.max(asked, row.kept_from?.getTime() ?? 0);
     const endsMs = fromMs + this.env.SUBJECTLINE_VERIFICATION_DAYS * dayMs;
     if (this.clock.nowMs() >= endsMs) throw new AppError('code_expired', { id });
   }

@@ -5,6 +5,7 @@ import {
   NoteDocument,
   RaiseAssurance,
   ReadAssurance,
+  ReopenRequest,
   ResendCode,
   VerifyRequest,
   VerifySession,
@@ -23,6 +24,7 @@ import { EvidenceService } from './evidence.service';
 import { RaiseService } from './raise.service';
 import { ReminderRoundsService } from './reminder-rounds.service';
 import { ReminderService } from './reminder.service';
+import { ReopeningService } from './reopening.service';
 import { ResendService } from './resend.service';
 import { SessionService } from './session.service';
 import { VerificationHandler } from './verification.handler';
@@ -45,6 +47,7 @@ import { VerificationService } from './verification.service';
     answering(ResendService, { resend: ResendCode }),
     answering(SessionService, { verify: VerifySession }),
     answering(RaiseService, { raise: RaiseAssurance }),
+    answering(ReopeningService, { reopen: ReopenRequest }),
     answering(EvidenceService, {
       read: ReadAssurance,
       noteDataPoints: NoteDataPoints,
@@ -60,6 +63,7 @@ import { VerificationService } from './verification.service';
     SessionService,
     RaiseService,
     EvidenceService,
+    ReopeningService,
     ReminderService,
     ReminderRoundsService,
   ],

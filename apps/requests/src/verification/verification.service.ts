@@ -11,6 +11,7 @@ import {
 } from '@subjectline/contracts';
 import { isAddressMissing, openReferences } from '../assurance/request-assurance';
 import type { RequestRow } from '../request/request-row';
+import { awaitsProof } from '../request/request-status';
 import { toPrivacyRequest } from '../request/request-view';
 import { RequestStore } from '../request/request.store';
 import { requireUnverified } from '../request/require-unverified';
@@ -56,7 +57,7 @@ export class VerificationService {
     const id = requestIdOf(about);
     const row = id && (await this.store.read(organization, id));
     // mostly the call was faster, and there is nothing left to do
-    if (!row || row.status !== 'identity_unverified' || row.erased_at) return;
+    if (!row || !awaitsProof(row) || row.erased_at) return;
     const channel = verifiedChannelOf(about, event.channel);
     await this.confirmations.confirm(organization, row.id, { channel, method, verified_at });
   }

@@ -37,6 +37,10 @@ export const requestRoutes: readonly Route[] = [
     scope: 'privacy-request:review',
     body: { received_at: '2026-03-02T09:30:00Z' },
   }),
+  native('POST', `${request}/${unknownRequest}/reopen`, {
+    pattern: `${request}/{id}/reopen`,
+    scope: 'privacy-request:review',
+  }),
   native('GET', `${request}/${unknownRequest}`, {
     pattern: `${request}/{id}`,
     scope: 'privacy-request:read',

@@ -144,6 +144,7 @@ export const errorCatalogue = {
     409,
     'The deadline of the privacy request cannot be extended',
   ),
+  reopening_refused: refusal<{ id: string; why: string }>(409, 'The privacy request cannot be reopened'),
   appeal_refused: refusal<{ id: string; why: string }>(
     409,
     'No appeal against the decision on the privacy request can be recorded',

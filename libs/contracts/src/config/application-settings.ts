@@ -78,8 +78,17 @@ export class DeliverySettings {
 }
 
 export class VerificationSettings {
-  /** After this many hours a person who has not verified their request is reminded, once. Null: never. */
+  /** After this many hours a person who has not verified their request is reminded. Null: never. */
   @Whole(1, 720) reminder_hours?: number | null;
+
+  /** This many hours after that the person is reminded once more. Null: never. */
+  @Whole(1, 720) second_reminder_hours?: number | null;
+
+  /** This many hours after the second reminder the request is closed: its person is not identified. Null: never. */
+  @Whole(1, 720) close_hours?: number | null;
+
+  /** Whether the person is told that it is closed, with a link that opens it again. Default: on. */
+  @Switch send_not_identified_notification?: boolean | null;
 }
 
 export class StorageSettings {

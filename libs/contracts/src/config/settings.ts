@@ -110,6 +110,15 @@ export class OrganizationSettings {
   /** After how many hours a person is reminded to verify their request. Null: never. */
   @Nullable(Int()) verification_reminder_hours: number | null = null;
 
+  /** After how many more hours once again. Null: never. */
+  @Nullable(Int()) verification_second_reminder_hours: number | null = null;
+
+  /** After how many more hours the request is closed. Null: never. */
+  @Nullable(Int()) verification_close_hours: number | null = null;
+
+  /** Whether the person is told that it is. */
+  @Flag send_not_identified_notification: boolean = true;
+
   /** Null if duplicates are not detected. */
   @Nullable(Nested(() => DuplicateDetection)) duplicate_detection: DuplicateDetection | null = null;
 

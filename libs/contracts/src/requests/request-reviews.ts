@@ -84,6 +84,18 @@ export class ResubmitRequestRequest {
 /** Restarts a request under the same id. Refused while identity verification is pending. */
 export const ResubmitRequest = call('resubmit', ResubmitRequestRequest, PrivacyRequest, { creates: true });
 
+export class ReopenRequestRequest {
+  @OrganizationId organization!: string;
+  @Text({ max: 128 }) id!: string;
+  @Text({ max: 128 }) reopened_by!: string;
+}
+
+/**
+ * A request that was closed because its person had not been identified waits for its person again, who gets a code or a link.
+ * Refused with `request_unknown`, and with `reopening_refused` for every other one.
+ */
+export const ReopenRequest = call('reopen', ReopenRequestRequest, PrivacyRequest);
+
 export class CompleteRequestRequest {
   @OrganizationId organization!: string;
   @Text({ max: 128 }) id!: string;

@@ -182,6 +182,9 @@ export class PrivacyRequest {
   /** Calendar days until the due date, in the time zone of the deadline settings; negative afterwards. */
   @Int({ example: 45 }) days_left!: number;
 
+  /** When it was closed because its person had not been identified: denied, and open again once they are. */
+  @Nullish(With(Timestamp, { example: null })) not_identified_at?: string | null;
+
   /** Absent: told by a version that does not know levels. */
   @Optional(Nested(() => RequestAssurance)) assurance?: RequestAssurance;
   @Nullable(Text()) external_id!: string | null;

@@ -74,6 +74,9 @@ export const requests = {
     title: 'Entscheidung',
     closed: (status: string) => `Es ist nichts mehr zu entscheiden: ${status}.`,
     waiting: 'Die Person hat ihre Identität noch nicht bestätigt.',
+    notIdentified:
+      'Geschlossen, weil sie nach zwei Erinnerungen niemand bestätigt hat. Sie öffnet sich von selbst, wenn die Person es noch tut.',
+    reopen: 'Wieder öffnen und einen Code senden',
     approve: 'Annehmen',
     approveTitle: (count: number) => `${requestsOf(count)} annehmen`,
     approveText:
@@ -128,6 +131,7 @@ export const requests = {
     error: 'Bearbeitung gescheitert',
     duplicate: 'Als doppelt erkannt',
     resubmitted: 'Erneut eingereicht',
+    reopened: 'Wieder geöffnet',
     reminder_sent: 'Erinnerung an die Bestätigung gesendet',
     extension_requested: 'Verlängerung der Frist verlangt',
     extended: 'Frist verlängert',

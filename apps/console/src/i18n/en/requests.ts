@@ -71,6 +71,9 @@ export const requests = {
     title: 'Decide',
     closed: (status: string) => `Nothing is left to decide: ${status}.`,
     waiting: 'The person has not verified their identity yet.',
+    notIdentified:
+      'Closed, because no one verified it after two reminders. It opens by itself if the person still does.',
+    reopen: 'Reopen, and send a code',
     approve: 'Approve',
     approveTitle: (count: number) => (count === 1 ? 'Approve 1 request' : `Approve ${count} requests`),
     approveText: 'Processing starts at once. If review messages are on, the person is told.',
@@ -124,6 +127,7 @@ export const requests = {
     error: 'Processing failed',
     duplicate: 'Found to be a duplicate',
     resubmitted: 'Resubmitted',
+    reopened: 'Reopened',
     reminder_sent: 'Reminder to verify sent',
     extension_requested: 'Extension of the deadline requested',
     extended: 'Deadline extended',

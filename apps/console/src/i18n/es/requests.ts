@@ -74,6 +74,9 @@ export const requests = {
     title: 'Decisión',
     closed: (status: string) => `No queda nada por decidir: ${status}.`,
     waiting: 'La persona aún no ha verificado su identidad.',
+    notIdentified:
+      'Cerrada, porque nadie la verificó tras dos recordatorios. Se reabre sola si la persona aún lo hace.',
+    reopen: 'Reabrir y enviar un código',
     approve: 'Aceptar',
     approveTitle: (count: number) => `Aceptar ${requestsOf(count)}`,
     approveText:
@@ -127,6 +130,7 @@ export const requests = {
     error: 'Fallo del proceso',
     duplicate: 'Reconocida como duplicada',
     resubmitted: 'Reenviada',
+    reopened: 'Reabierta',
     reminder_sent: 'Recordatorio de verificación enviado',
     extension_requested: 'Ampliación del plazo pedida',
     extended: 'Plazo ampliado',

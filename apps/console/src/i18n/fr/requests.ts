@@ -75,6 +75,9 @@ export const requests = {
     title: 'Décision',
     closed: (status: string) => `Il n’y a plus rien à décider : ${status}.`,
     waiting: 'La personne n’a pas encore vérifié son identité.',
+    notIdentified:
+      'Close, car personne ne l’a confirmée après deux rappels. Elle se rouvre d’elle-même si la personne le fait encore.',
+    reopen: 'Rouvrir et envoyer un code',
     approve: 'Accepter',
     approveTitle: (count: number) => `Accepter ${requestsOf(count)}`,
     approveText:
@@ -129,6 +132,7 @@ export const requests = {
     error: 'Échec du traitement',
     duplicate: 'Reconnue comme doublon',
     resubmitted: 'Relancée',
+    reopened: 'Rouverte',
     reminder_sent: 'Rappel de vérification envoyé',
     extension_requested: 'Prolongation demandée',
     extended: 'Délai prolongé',

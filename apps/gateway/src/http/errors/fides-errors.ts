@@ -115,6 +115,7 @@ const details: ErrorTexts = {
   law_unknown: ({ id }) => `No law found with id '${id}'.`,
   deadlines_unknown: ({ id }) => `No deadlines found for the privacy request '${id}'.`,
   extension_refused: ({ why }) => `The deadline cannot be extended: ${why}.`,
+  reopening_refused: ({ why }) => `The privacy request cannot be reopened: ${why}.`,
   appeal_refused: ({ why }) => `The appeal cannot be recorded: ${why}.`,
   assurance_refused: ({ why }) => `The assurance cannot be changed so: ${why}.`,
   session_refused: ({ why }) => `The id token proves nothing for this request: ${why}.`,

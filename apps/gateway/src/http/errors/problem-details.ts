@@ -29,6 +29,7 @@ const details: Partial<ErrorTexts> = {
   deadlines_unknown: ({ id }) =>
     `The privacy request ${id} was stored by an older version: it has a due date only.`,
   extension_refused: ({ why }) => `It cannot be extended: ${why}.`,
+  reopening_refused: ({ why }) => `It cannot be reopened: ${why}.`,
   appeal_refused: ({ why }) => `It cannot be recorded: ${why}.`,
   assurance_refused: ({ why }) => `It cannot be changed so: ${why}.`,
   verification_forbidden: ({ law, action }) => `Under ${law} the level for ${action} has to be 0.`,
