@@ -20,6 +20,13 @@ const titles: Readonly<Record<string, string>> = {
   due_soon: 'Request due soon',
   overdue: 'Request overdue',
   appealed: 'Appeal received',
+  acknowledged: 'Receipt confirmed',
+  acknowledgement_requested: 'Receipt to be confirmed',
+  unacknowledged: 'Receipt not confirmed in time',
+  clarification_requested: 'Question to the person requested',
+  clarification_asked: 'Person asked',
+  clarification_failed: 'Question not sent',
+  clarification_answered: 'Person answered',
   step_proved: 'Step of verification done',
   assurance_raised: 'More assurance requested',
   data_points_not_matched: 'Data points not matched',
@@ -39,6 +46,7 @@ const failures: readonly string[] = [
   'code_exhausted',
   'code_unsendable',
   'extension_failed',
+  'clarification_failed',
   'error',
 ];
 const skips: readonly string[] = ['code_suppressed', 'receipt_suppressed', 'duplicate'];

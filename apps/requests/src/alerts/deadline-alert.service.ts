@@ -4,7 +4,7 @@ import { SealedOutbox, type Transaction } from '@subjectline/storage';
 import { AlertService } from './alert.service';
 import { AlertStore } from './alert.store';
 
-/** Tells staff how many requests have become due soon or overdue, at the addresses of failure alerts. */
+/** Tells staff how many requests have become due soon or overdue, or had no receipt in time, at the addresses of failure alerts. */
 @Injectable()
 export class DeadlineAlertService {
   constructor(
@@ -22,9 +22,11 @@ export class DeadlineAlertService {
     if (!row) return;
     const count = (stage: DeadlineStage) => stages.filter((one) => one === stage).length;
     const [overdue, dueSoon] = [count('overdue'), count('due_soon')];
+    const unacknowledged = count('unacknowledged');
     const variables = {
       ...(overdue > 0 && { overdue: String(overdue) }),
       ...(dueSoon > 0 && { due_soon: String(dueSoon) }),
+      ...(unacknowledged > 0 && { unacknowledged: String(unacknowledged) }),
     };
     const kind = 'privacy_request_deadline_alert';
     const message = { organization, kind, channel: 'email', locale: defaultLocale } as const;

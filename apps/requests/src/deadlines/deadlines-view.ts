@@ -4,7 +4,8 @@ import { daysLeftOf } from '../request/request-view';
 import type { RequestClock } from './request-clock';
 
 export function toDeadlines(row: RequestRow, now: Date): RequestDeadlines {
-  const { pauses, extension = null, appealed_at = null, ...rest } = clockOf(row);
+  const { pauses, extension = null, appealed_at = null, ...others } = clockOf(row);
+  const { acknowledgement = null, clarification = null, ...rest } = others;
   const { term: _term, holidays: _holidays, ...dates } = rest;
   const due_date = row.deadline_at.toISOString();
   return {
@@ -13,6 +14,9 @@ export function toDeadlines(row: RequestRow, now: Date): RequestDeadlines {
     pauses: [...pauses],
     extension,
     appealed_at,
+    acknowledgement,
+    clarification,
+    paused_at: row.paused_at?.toISOString() ?? null,
     due_date,
     days_left: daysLeftOf(row, now),
   };

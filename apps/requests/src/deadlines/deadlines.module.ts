@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { answering } from '@subjectline/bus';
 import {
+  AcknowledgeRequest,
+  AskClarification,
   ExtendDeadline,
   ListLaws,
   ReadAssuranceSettings,
@@ -8,6 +10,7 @@ import {
   ReadLaw,
   ReadRequestDeadlines,
   RecordAppeal,
+  RecordClarification,
   RemoveLaw,
   SaveAssuranceSettings,
   SaveDeadlineSettings,
@@ -16,7 +19,10 @@ import {
 import { AlertsModule } from '../alerts/alerts.module';
 import { PersonModule } from '../person/person.module';
 import { RequestModule } from '../request/request.module';
+import { AcknowledgementService } from './acknowledgement.service';
+import { AcknowledgementStore } from './acknowledgement.store';
 import { AppealService } from './appeal.service';
+import { ClarificationService } from './clarification.service';
 import { DeadlineMetrics } from './deadline-metrics';
 import { DeadlineService } from './deadline.service';
 import { DeadlinesHandler } from './deadlines.handler';
@@ -43,6 +49,8 @@ import { WarningStore } from './warning.store';
     answering(DeadlineService, { read: ReadRequestDeadlines }),
     answering(ExtensionService, { extend: ExtendDeadline }),
     answering(AppealService, { record: RecordAppeal }),
+    answering(AcknowledgementService, { acknowledge: AcknowledgeRequest }),
+    answering(ClarificationService, { ask: AskClarification, record: RecordClarification }),
     DeadlinesHandler,
   ],
   imports: [AlertsModule, RequestModule, PersonModule],
@@ -53,6 +61,9 @@ import { WarningStore } from './warning.store';
     DeadlineService,
     ExtensionService,
     AppealService,
+    AcknowledgementStore,
+    AcknowledgementService,
+    ClarificationService,
     WarningStore,
     WarningService,
     WarningRoundsService,

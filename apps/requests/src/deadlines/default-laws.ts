@@ -5,7 +5,7 @@ import type { LawDetails, LawTerm, Period } from '@subjectline/contracts';
  * change of a row changes the version.
  */
 
-export const defaultLawsVersion = '2026-11-27';
+export const defaultLawsVersion = '2026-11-28';
 
 const months = (count: number): Period => ({ count, unit: 'month' });
 const days = (count: number): Period => ({ count, unit: 'calendar_day' });
@@ -56,6 +56,10 @@ export const defaultLaws: Readonly<Record<string, LawDetails>> = {
     },
     { ...plain, rights: ['consent'], answer: businessDays(15), forbids_verification: true },
   ]),
+  // only where a request or a property names it: not every business in California is a data broker
+  us_ca_delete_act: law('California Delete Act (data brokers)', '', [
+    { ...plain, rights: ['erasure'], answer: days(45) },
+  ]),
   us_va: law('Virginia Consumer Data Protection Act', 'US-VA', state()),
   us_co: law('Colorado Privacy Act', 'US-CO', state(days(45))),
   us_ct: law('Connecticut Data Privacy Act', 'US-CT', state()),
@@ -67,7 +71,8 @@ export const defaultLaws: Readonly<Record<string, LawDetails>> = {
     { ...plain, rights: every, answer: days(90), extended: days(135), appeal: days(60) },
   ]),
   us_states: law('Privacy laws of other US states', 'US', state()),
-  br_lgpd: law('Brazil LGPD', 'BR', [{ ...plain, rights: ['access'], answer: days(15) }]),
+  // other rights than access: at once, without a number
+  br_lgpd: law('Brazil LGPD', 'BR', [{ ...plain, rights: every, answer: days(15) }]),
   ca_qc: law('Québec private-sector privacy act', 'CA-QC', [
     { ...plain, rights: ['access'], answer: days(30) },
   ]),
@@ -82,10 +87,12 @@ export const defaultLaws: Readonly<Record<string, LawDetails>> = {
     { ...plain, rights: ['erasure'], answer: days(30) },
   ]),
   kr_pipa: law('South Korea PIPA', 'KR', [{ ...plain, rights: ['access', 'erasure'], answer: days(10) }]),
+  // without delay, without a number
+  jp_appi: law('Japan APPI', 'JP', [{ ...plain, rights: every, answer: days(14) }]),
   in_dpdp: law('India DPDP Act', 'IN', [{ ...plain, rights: ['access', 'erasure'], answer: days(90) }]),
 };
 
-/** @param places separated by spaces */
+/** @param places separated by spaces; none: only requests that name the law */
 function law(name: string, places: string, terms: LawTerm[]): LawDetails {
-  return { name, locations: places.split(' '), terms, holidays: [] };
+  return { name, locations: places.split(' ').filter(Boolean), terms, holidays: [] };
 }

@@ -10,6 +10,16 @@ export interface Extensible {
   readonly time_zone: string;
 }
 
+/** Why a message about a request would reach no one, or a stranger; null if it reaches its person. */
+export function unreachableBecause(
+  { proof_required, identity_verified_at }: Pick<RequestRow, 'proof_required' | 'identity_verified_at'>,
+  hasAddress: boolean,
+): string | null {
+  const instead = 'tell the person otherwise, and send told_otherwise';
+  if (proof_required && !identity_verified_at) return `no address is verified yet; ${instead}`;
+  return hasAddress ? null : `there is no address; ${instead}`;
+}
+
 /** Refuses what the law does not allow: only before the date, once, and only while there is time to tell the person. */
 export function requireExtensible(
   row: Pick<RequestRow, 'id' | 'status' | 'archived_at'>,

@@ -14,7 +14,7 @@ import { RequestLogStore } from '../request/request-log.store';
 import type { RequestRow } from '../request/request-row';
 import { RequestStore } from '../request/request.store';
 import { clockOf, toDeadlines } from './deadlines-view';
-import { requireExtensible, type Extensible } from './extension-rules';
+import { requireExtensible, unreachableBecause, type Extensible } from './extension-rules';
 import { isoDayOf } from './periods';
 
 /** Extends the deadline of a request. The date moves once the notice of it has been sent, never before. */
@@ -87,11 +87,8 @@ export class ExtensionService {
   }
 
   private requireAddress(row: RequestRow): void {
-    const { id, proof_required, identity_verified_at } = row;
-    const refusal = (why: string) => new AppError('extension_refused', { id, why });
-    const instead = 'tell the person otherwise, and send told_otherwise';
-    if (proof_required && !identity_verified_at) throw refusal(`no address is verified yet; ${instead}`);
-    if (!this.messages.hasAddress(row)) throw refusal(`there is no address; ${instead}`);
+    const why = unreachableBecause(row, this.messages.hasAddress(row));
+    if (why) throw new AppError('extension_refused', { id: row.id, why });
   }
 
   private save(

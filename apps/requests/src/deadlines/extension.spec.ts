@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import {
+  AcknowledgeRequest,
+  AskClarification,
   dayMs,
   ExtendDeadline,
+  ListRequests,
   MessagesSettled,
   ReadRequestDeadlines,
   ReadRequestLog,
+  RecordClarification,
   SendNotice,
+  type AskClarificationRequest,
   type ExtendDeadlineRequest,
   type NewRequest,
   type RequestDeadlines,
@@ -69,7 +74,7 @@ async function whyOf(answer: Promise<unknown>): Promise<unknown> {
   return answer.then(
     () => 'not refused',
     ({ code, facts }: { code: string; facts: { why: string } }) =>
-      code === 'extension_refused' ? facts.why : code,
+      code.endsWith('_refused') ? facts.why : code,
   );
 }
 
@@ -206,5 +211,173 @@ describe('an extension', () => {
     );
     expect((await deadlinesOf(last.id)).days_left).toBe(-1);
     fixture.testEnv.clock.advance(45 * dayMs);
+  });
+});
+
+describe('a question to the person', () => {
+  const question = 'Which of your two accounts do you mean?';
+  const kind = 'privacy_request_clarification';
+  const ask = (id: string, changes: Partial<AskClarificationRequest> = {}) =>
+    fixture.testEnv.bus.ask(AskClarification, { organization, id, question, requested_by, ...changes });
+  const answer = (id: string, answered_at: string | null = null) =>
+    fixture.testEnv.bus.ask(RecordClarification, { organization, id, answered_at, recorded_by: 'cli_staff' });
+  const becomes = (id: string, state: string) =>
+    eventually(`the question is ${state}`, async () => (await deadlinesOf(id)).clarification?.state === state);
+  const warnAt = async (id: string) => {
+    const rows = await fixture.rows<{ warn_at: Date | null }>(
+      'select warn_at from requests.requests where id = $1',
+      [id],
+    );
+    return rows[0]?.warn_at ?? null;
+  };
+  const isListedAsOverdue = async (id: string) => {
+    const search = { organization, filter: { ids: [id], is_overdue: true }, page: 1, size: 10 };
+    return (await fixture.testEnv.bus.ask(ListRequests, search)).items.length === 1;
+  };
+
+  it('stops the clock where the law says so, from when it was sent until it is answered', async () => {
+    const before = await made({ location: 'GB', identity: { email: 'ada@example.com' } });
+    const asked = await ask(before.id);
+    expect(asked).toMatchObject({ clarification: { state: 'pending', stops_clock: true }, paused_at: null });
+    const notice = await noticeTo();
+    expect(notice).toMatchObject({ kind, about: before.id });
+    expect(openContent(fixture.testEnv, notice)).toMatchObject({
+      to: { email: 'ada@example.com' },
+      variables: { question, clock_stops: 'yes', user_right_label: 'I want to access my data' },
+    });
+    expect(await whyOf(ask(before.id))).toBe('a question is under way already');
+    await settle(before.id, notice.id, { kind });
+    await becomes(before.id, 'asked');
+    const paused = await deadlinesOf(before.id);
+    expect(paused).toMatchObject({ due_date: before.due_date, days_left: before.days_left });
+    expect(paused.paused_at).not.toBeNull();
+    expect(await warnAt(before.id)).toBeNull();
+    fixture.testEnv.clock.advance(100 * dayMs);
+    expect((await deadlinesOf(before.id)).days_left).toBe(before.days_left);
+    expect(await isListedAsOverdue(before.id)).toBe(false);
+    const answered = await answer(before.id);
+    expect(answered).toMatchObject({ clarification: { state: 'answered' }, paused_at: null });
+    expect(answered.pauses).toEqual([expect.objectContaining({ reason: 'clarification' })]);
+    // the roll may add a weekend
+    expect(Math.abs(answered.days_left - before.days_left)).toBeLessThanOrEqual(3);
+    expect(await warnAt(before.id)).not.toBeNull();
+    expect(await answer(before.id)).toEqual(answered);
+    const stored = await fixture.rows<{ row: string }>(
+      'select to_jsonb(requests)::text as row from requests.requests where id = $1',
+      [before.id],
+    );
+    expect(stored[0]?.row).not.toContain(question);
+    expect(await logOf(before.id)).toEqual(
+      expect.arrayContaining([
+        'clarification_requested by cli_staff',
+        'clarification_asked by system',
+        'clarification_answered by cli_staff',
+      ]),
+    );
+  });
+
+  it('moves nothing elsewhere, or while it was not sent, and can be asked again then', async () => {
+    const { id, due } = await made();
+    await ask(id);
+    const first = await noticeTo();
+    expect(openContent(fixture.testEnv, first).variables).not.toHaveProperty('clock_stops');
+    await settle(id, first.id, { kind, state: 'failed' });
+    await becomes(id, 'failed');
+    await ask(id, { told_otherwise: true });
+    expect(await deadlinesOf(id)).toMatchObject({ paused_at: null, clarification: { state: 'asked' } });
+    expect(await whyOf(ask(id))).toBe('a question waits for its answer: record that first');
+    expect(await answer(id)).toMatchObject({ due, pauses: [] });
+    expect(await fixture.waitingNotices()).toBe(0);
+  });
+
+  it('is refused for a closed request, an address that is not verified, and an answer to nothing', async () => {
+    const { id } = await made();
+    expect(await whyOf(answer(id))).toBe('nothing was asked');
+    await dsar.change(id, { status: 'refused', notify: false });
+    expect(await whyOf(ask(id))).toBe('the request is closed');
+    const unverified = await fixture.unverified({ location: 'GB' });
+    expect(await whyOf(ask(unverified))).toContain('no address is verified yet');
+    await ask(unverified, { told_otherwise: true });
+    const tomorrow = new Date(fixture.testEnv.clock.nowMs() + dayMs).toISOString();
+    expect(await refusalOf(answer(unverified, tomorrow))).toBe('invalid');
+    expect(await refusalOf(ask('pri_none'))).toBe('request_unknown');
+  });
+});
+
+describe('the receipt of a request, where the law wants it', () => {
+  const kind = 'privacy_request_receipt';
+  const acknowledge = (id: string, told_otherwise = false) =>
+    fixture.testEnv.bus.ask(AcknowledgeRequest, { organization, id, told_otherwise, requested_by });
+  const stateOf = async (id: string) => (await deadlinesOf(id)).acknowledgement?.state ?? null;
+  const missed = () => fixture.metrics.read();
+  const gauge = 'subjectline_requests_unacknowledged{law="us_ca"}';
+
+  /** Until all that was due at this moment is told of. */
+  async function passAckDate(ids: readonly string[]): Promise<void> {
+    fixture.testEnv.clock.advance(20 * dayMs);
+    await eventually('all are told of', async () => {
+      fixture.testEnv.clock.advance(60_000);
+      const waiting = 'select 1 from requests.requests where id = any($1) and ack_due_at < $2';
+      return (await fixture.rows(waiting, [ids, fixture.testEnv.clock.now()])).length === 0;
+    });
+  }
+
+  it('is confirmed by the message, once that was sent', async () => {
+    const { id, ack_due } = await made();
+    expect(ack_due).not.toBeNull();
+    const message_id = `msg_${randomUUID()}`;
+    await settle(id, message_id, { kind });
+    await eventually('it is confirmed', async () => (await stateOf(id)) === 'sent');
+    expect((await deadlinesOf(id)).acknowledgement).toMatchObject({ requested_by: 'system', message_id });
+    expect(await logOf(id)).toContain('acknowledged by system');
+    await passAckDate([id]);
+    expect(await logOf(id)).not.toContain('unacknowledged by system');
+  });
+
+  it('is sent by staff, once', async () => {
+    const { id } = await made({ identity: { email: 'ada@example.com' } });
+    expect((await acknowledge(id)).acknowledgement).toMatchObject({ state: 'pending', requested_by });
+    const first = await noticeTo();
+    expect(first).toMatchObject({ kind, about: id });
+    expect(openContent(fixture.testEnv, first).variables).toMatchObject({ due_date: expect.any(String) });
+    expect((await acknowledge(id)).acknowledgement?.state).toBe('pending');
+    await settle(id, first.id, { kind, state: 'failed' });
+    await eventually('it has failed', async () => (await stateOf(id)) === 'failed');
+    await acknowledge(id);
+    const second = await noticeTo();
+    await settle(id, second.id, { kind });
+    await eventually('it is confirmed', async () => (await stateOf(id)) === 'sent');
+    expect((await deadlinesOf(id)).acknowledgement).toMatchObject({ requested_by, message_id: second.id });
+    await acknowledge(id);
+    expect(await fixture.waitingNotices()).toBe(0);
+  });
+
+  it('is told of and counted when it is not confirmed in time, and no more once it is', async () => {
+    const [late, decided, elsewhere] = await Promise.all([made(), made(), made({ location: 'US-TX' })]);
+    await dsar.change(decided.id, { status: 'refused', notify: false });
+    await passAckDate([late.id, decided.id, elsewhere.id]);
+    expect(await logOf(late.id)).toContain('unacknowledged by system');
+    expect(await logOf(decided.id)).not.toContain('unacknowledged by system');
+    expect(elsewhere.ack_due).toBeNull();
+    const rows = await fixture.rows('select 1 from requests.requests where ack_missed_at is not null');
+    expect(rows.length).toBeGreaterThan(0);
+    expect(await missed()).toContain(gauge);
+    expect(await acknowledge(late.id, true)).toMatchObject({
+      acknowledgement: { state: 'sent', message_id: null },
+    });
+    const left = await fixture.rows(
+      'select 1 from requests.requests where ack_missed_at is not null and id = $1',
+      [late.id],
+    );
+    expect(left).toEqual([]);
+  });
+
+  it('is refused to an address that is not verified, and for a closed request', async () => {
+    expect(await whyOf(acknowledge(await fixture.unverified({ location: 'US-CA' })))).toContain(
+      'no address is verified yet',
+    );
+    const { id } = await made();
+    await dsar.change(id, { status: 'refused', notify: false });
+    expect(await whyOf(acknowledge(id))).toBe('the request is closed');
   });
 });

@@ -3,7 +3,7 @@ import { check, LawDetails as LawDetailsContract } from '@subjectline/contracts'
 import { describe, expect, it } from 'vitest';
 import type { Laws, Whereabouts } from './applicable-laws';
 import { defaultLaws } from './default-laws';
-import { identifiedClock, startClock, type RequestClock } from './request-clock';
+import { clarifiedClock, columnsOf, identifiedClock, startClock, type RequestClock } from './request-clock';
 
 const received = new Date('2026-03-05T09:00:00Z');
 
@@ -64,6 +64,8 @@ describe('the default laws', () => {
     ['US-IA', 'access', ['us_ia', null, '2026-06-03', '2026-06-03', '2026-07-18']],
     ['US-NJ', 'access', ['us_states', null, '2026-04-19', '2026-04-19', '2026-06-03']],
     ['BR', 'access', ['br_lgpd', null, '2026-03-20', null, null]],
+    ['BR', 'erasure', ['br_lgpd', null, '2026-03-20', null, null]],
+    ['JP', 'access', ['jp_appi', null, '2026-03-19', null, null]],
     ['CA-QC', 'access', ['ca_qc', null, '2026-04-04', null, null]],
     ['CA-ON', 'access', ['ca_pipeda', null, '2026-04-04', '2026-04-04', '2026-05-04']],
     ['CH', 'access', ['ch_fadp', null, '2026-04-04', null, null]],
@@ -77,8 +79,8 @@ describe('the default laws', () => {
 
   it('leave what they do not know to the days of the policy, to the hour', () => {
     const fortyFive = '2026-04-19T09:00:00.000Z';
-    // no number for erasure, no row for Japan, no location
-    for (const where of [{ location: 'BR' }, { location: 'JP' }, {}]) {
+    // no number for erasure, no row for New Zealand, no location
+    for (const where of [{ location: 'CA-QC' }, { location: 'NZ' }, {}]) {
       expect(clockOf(where, 'erasure')).toMatchObject({
         law: null,
         term: null,
@@ -101,7 +103,15 @@ describe('the law of a request', () => {
     expect(law({ law: 'us_tx', location: 'FR', property_id })).toEqual(['us_tx', false]);
     expect(law({ location: 'FR', property_id })).toEqual(['eu_gdpr', false]);
     expect(law({ property_id })).toEqual(['kr_pipa', false]);
-    expect(law({ location: 'JP', property_id })).toEqual(['kr_pipa', false]);
+    expect(law({ location: 'NZ', property_id })).toEqual(['kr_pipa', false]);
+    // no place is theirs alone
+    expect(datesOf(clockOf({ law: 'us_ca_delete_act', location: 'US-CA' }, 'erasure'))).toEqual([
+      'us_ca_delete_act',
+      null,
+      '2026-04-19',
+      null,
+      null,
+    ]);
     expect(law({ property_id: 'FDS-000000' })).toEqual(['br_lgpd', true]);
   });
 
@@ -109,9 +119,9 @@ describe('the law of a request', () => {
     const laws = table({ assumed_laws: ['us_ca', 'eu_gdpr', 'br_lgpd', 'in_dpdp'] });
     const chosen = (right: RequestAction) => clockOf({}, right, laws);
     expect(chosen('access')).toMatchObject({ law: 'br_lgpd', is_assumed: true });
-    expect(chosen('erasure')).toMatchObject({ law: 'eu_gdpr', is_assumed: true });
-    // 15 business days, of the law with the same name
-    expect(datesOf(chosen('consent'))).toEqual(['us_ca', null, '2026-03-26', null, null]);
+    expect(chosen('erasure')).toMatchObject({ law: 'br_lgpd', is_assumed: true });
+    // 15 days, and 15 business days
+    expect(datesOf(chosen('consent'))).toEqual(['br_lgpd', null, '2026-03-20', null, null]);
     expect(clockOf({ location: 'IN' }, 'access', laws).law).toBe('in_dpdp');
   });
 
@@ -163,5 +173,59 @@ describe('identification', () => {
     // a week more, and from a Sunday to the Monday after it
     expect(datesOf(clock)).toEqual(['eu_gdpr', null, '2026-04-13', '2026-04-13', '2026-06-12']);
     expect(clock.clock_start).toBe(received.toISOString());
+  });
+});
+
+describe('a question to the person', () => {
+  const asked_at = '2026-03-09T10:00:00.000Z';
+  const answered = new Date('2026-03-20T08:00:00Z');
+  const asked = (stops_clock: boolean) => ({
+    state: 'asked' as const,
+    requested_at: asked_at,
+    requested_by: 'cli_1',
+    message_id: null,
+    asked_at,
+    answered_at: null,
+    stops_clock,
+  });
+  const after = (clock: RequestClock) =>
+    clarifiedClock(clock, asked(clock.term?.pauses ?? false), answered);
+
+  it('stops the clock in the UK from then on until its answer', () => {
+    const started = clockOf({ location: 'GB' });
+    const standing = columnsOf({ ...started, clarification: asked(true) });
+    expect(standing).toMatchObject({ paused_at: new Date(asked_at), warn_at: null });
+    const clock = after(started);
+    // eleven days, from a Monday to the Monday a week later
+    expect(datesOf(clock)).toEqual(['uk_gdpr', null, '2026-04-16', '2026-04-16', '2026-06-16']);
+    expect(clock.pauses).toEqual([
+      { reason: 'clarification', from: asked_at, until: answered.toISOString() },
+    ]);
+    expect(clock.clarification).toMatchObject({ state: 'answered', answered_at: answered.toISOString() });
+    expect(columnsOf(clock)).toMatchObject({ paused_at: null, warn_at: expect.any(Date) });
+  });
+
+  it('moves nothing in the EU and in the US by default, and where no law is known', () => {
+    for (const where of [{ location: 'DE' }, { location: 'US-CA' }, {}]) {
+      const clock = clockOf(where);
+      expect(datesOf(after(clock))).toEqual(datesOf(clock));
+      expect(after(clock)).toMatchObject({ pauses: [], clarification: { state: 'answered' } });
+      expect(columnsOf({ ...clock, clarification: asked(false) }).paused_at).toBeNull();
+    }
+  });
+
+  it('counts the days once that it shares with the proof of identity', () => {
+    const terms = (defaultLaws['eu_gdpr']?.terms ?? []).map((term) => ({ ...term, pauses: true }));
+    const clock = clockOf({ location: 'DE' }, 'access', withOwn('eu_gdpr', { terms }));
+    const identified = identifiedClock(clock, received, new Date('2026-03-12T15:00:00Z'));
+    // from 5 to 20 March: fifteen days, to a Monday
+    expect(datesOf(after(identified))).toEqual(['eu_gdpr', null, '2026-04-20', '2026-04-20', '2026-06-22']);
+  });
+
+  it('asked before the clock began stops nothing until then', () => {
+    const started = clockOf({ location: 'GB' });
+    const clock = identifiedClock(after(started), received, new Date('2026-03-16T09:00:00Z'));
+    // four days, from the 16th to the 20th: 16 April and four days
+    expect(datesOf(clock)).toEqual(['uk_gdpr', null, '2026-04-20', '2026-04-20', '2026-06-22']);
   });
 });

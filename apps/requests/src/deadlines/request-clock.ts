@@ -1,8 +1,11 @@
 import {
   dayMs,
+  type Acknowledgement,
+  type Clarification,
   type DeadlineExtension,
   type Law,
   type LawTerm,
+  type PauseReason,
   type RequestAction,
 } from '@subjectline/contracts';
 import { applicableLaws, type Laws, type Whereabouts } from './applicable-laws';
@@ -10,7 +13,7 @@ import { daysBetween, endOf, isoDayOf, type Calendar } from './periods';
 
 /** A time during which the clock of a request stands still. */
 export interface Pause {
-  readonly reason: 'identification';
+  readonly reason: PauseReason;
   readonly from: string;
   readonly until: string;
 }
@@ -42,6 +45,10 @@ export interface RequestClock {
   readonly appealed_at?: string;
   /** Absent: none was asked for. */
   readonly extension?: DeadlineExtension;
+  /** Absent: the receipt was not confirmed, or no law wants it. */
+  readonly acknowledgement?: Acknowledgement;
+  /** The last one. Absent: its person was asked nothing. */
+  readonly clarification?: Clarification;
 }
 
 export interface ClockInput extends Whereabouts {
@@ -55,19 +62,33 @@ type Basis = Pick<
   RequestClock,
   'law' | 'is_assumed' | 'right' | 'table_version' | 'time_zone' | 'holidays' | 'received_at'
 >;
-type Dates = Pick<RequestClock, 'ack_due' | 'due' | 'extension_notice_due' | 'extended_due' | 'appeal_due'>;
+type Dates = Pick<RequestClock, 'ack_due' | 'due' | 'extension_notice_due' | 'extended_due'>;
 
 /** The date in force. */
 export function dueOf({ due, extended_due, extension }: RequestClock): string {
   return extension?.state === 'sent' && extended_due ? extended_due : due;
 }
 
-/** The columns that follow from a clock: the date in force, and when three quarters of the time are over. */
-export function columnsOf(clock: RequestClock): { clock: RequestClock; deadline_at: Date; warn_at: Date } {
+export interface ClockColumns {
+  readonly clock: RequestClock;
+  readonly deadline_at: Date;
+  readonly warn_at: Date | null;
+  readonly paused_at: Date | null;
+}
+
+/** The columns that follow from a clock: the date in force, and when three quarters of the time are over, unless it stands still. */
+export function columnsOf(clock: RequestClock): ClockColumns {
   const deadline_at = new Date(dueOf(clock));
+  const paused_at = pausedSince(clock);
   const startMs = Date.parse(clock.clock_start);
-  const warn_at = new Date(startMs + (deadline_at.getTime() - startMs) * 0.75);
-  return { clock, deadline_at, warn_at };
+  const warn_at = paused_at ? null : new Date(startMs + (deadline_at.getTime() - startMs) * 0.75);
+  return { clock, deadline_at, warn_at, paused_at };
+}
+
+/** Since when it stands still; null while it runs. */
+function pausedSince({ clarification }: RequestClock): Date | null {
+  if (clarification?.state !== 'asked' || !clarification.stops_clock || !clarification.asked_at) return null;
+  return new Date(clarification.asked_at);
 }
 
 /** The clock of a new request. */
@@ -86,7 +107,8 @@ export function identifiedClock(clock: RequestClock, askedAt: Date, identifiedAt
   const { term } = clock;
   if (!term) return clock;
   if (term.start === 'identification') {
-    return { ...clock, clock_start: identifiedAt.toISOString(), ...datesOf(term, clock, identifiedAt, 0) };
+    const clock_start = identifiedAt.toISOString();
+    return dated({ ...clock, clock_start }, term);
   }
   if (!term.pauses) return clock;
   const pause: Pause = {
@@ -94,9 +116,35 @@ export function identifiedClock(clock: RequestClock, askedAt: Date, identifiedAt
     from: askedAt.toISOString(),
     until: identifiedAt.toISOString(),
   };
-  const pausedDays = Math.max(0, daysBetween(askedAt, identifiedAt, clock));
-  const dates = datesOf(term, clock, new Date(clock.clock_start), pausedDays);
-  return { ...clock, pauses: [...clock.pauses, pause], ...dates };
+  return dated({ ...clock, pauses: [...clock.pauses, pause] }, term);
+}
+
+/** The clock once its person has answered a question: it has stood still from then on, where the law says so. */
+export function clarifiedClock(clock: RequestClock, asked: Clarification, answered: Date): RequestClock {
+  const { asked_at, stops_clock } = asked;
+  const answered_at = asked_at && asked_at > answered.toISOString() ? asked_at : answered.toISOString();
+  const known = { ...clock, clarification: { ...asked, state: 'answered' as const, answered_at } };
+  if (!clock.term || !stops_clock || !asked_at) return known;
+  const pause: Pause = { reason: 'clarification', from: asked_at, until: answered_at };
+  return dated({ ...known, pauses: [...clock.pauses, pause] }, clock.term);
+}
+
+/** With the dates that follow from its start and its pauses. */
+function dated(clock: RequestClock, term: LawTerm): RequestClock {
+  const from = new Date(clock.clock_start);
+  return { ...clock, ...datesOf(term, clock, from, pausedDays(clock)) };
+}
+
+/** The days of all pauses since it began to run; those that overlap count once. */
+function pausedDays({ pauses, clock_start, ...calendar }: RequestClock): number {
+  let [days, until] = [0, clock_start];
+  for (const pause of pauses.toSorted((one, other) => one.from.localeCompare(other.from))) {
+    const from = pause.from > until ? pause.from : until;
+    if (pause.until <= from) continue;
+    days += daysBetween(new Date(from), new Date(pause.until), calendar);
+    until = pause.until;
+  }
+  return days;
 }
 
 /** The clock once its person has appealed; null where the law knows no appeal. */
@@ -122,6 +170,7 @@ function clockBy(
     term,
     clock_start: received_at,
     pauses: [],
+    appeal_due: null,
     ...datesOf(term, basis, received, 0),
   };
 }
@@ -162,7 +211,6 @@ function datesOf(term: LawTerm, clock: Basis, from: Date, pausedDays: number): D
     due,
     extension_notice_due: term.extended && (term.extension_notice ? end(term.extension_notice) : due),
     extended_due: term.extended && end(term.extended),
-    appeal_due: null,
   };
 }
 

@@ -43,7 +43,7 @@ export class WarningStore {
   countOverdue(): Promise<{ law: string | null; requests: number }[]> {
     return this.database.query(
       `select clock ->> 'law' as law, count(*) as requests from requests
-       where deadline_at < $1 and archived_at is null and status in ('${openStatuses.join("','")}') group by 1`,
+       where deadline_at < $1 and paused_at is null and archived_at is null and status in ('${openStatuses.join("','")}') group by 1`,
       [this.clock.now()],
     );
   }

@@ -108,9 +108,7 @@ function fidesNotificationsOf(
   switch (change.what) {
     case 'received':
       if (!settings.send_request_receipt_notification) return [];
-      return [
-        { kind: 'privacy_request_receipt', variables: present({ request_types, due_date: dueDayOf(clock) }) },
-      ];
+      return [receiptOf({ policy_key, locale, clock })];
     case 'approved':
       if (!settings.send_request_review_notification) return [];
       return [{ kind: 'privacy_request_review_approve', variables: { request_types } }];
@@ -129,6 +127,19 @@ function fidesNotificationsOf(
         variables: action === 'access' ? linkVariables(change, channel) : {},
       }));
   }
+}
+
+/** That a request was received, and by when it is answered. */
+export function receiptOf({
+  policy_key,
+  locale,
+  clock,
+}: Pick<RequestRow, 'policy_key' | 'locale' | 'clock'>): Notification {
+  const request_types = requestTypesIn(policyOf(policy_key).actions, locale);
+  return {
+    kind: 'privacy_request_receipt',
+    variables: present({ request_types, due_date: dueDayOf(clock) }),
+  };
 }
 
 /** A text message names every link there is, a mail has a button for the first. */

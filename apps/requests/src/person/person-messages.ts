@@ -30,7 +30,7 @@ import {
   type ChallengeTemplate,
   type Reminder,
 } from './challenges';
-import { notificationsOf, requestFacts, type Change, type Notification } from './notifications';
+import { notificationsOf, receiptOf, requestFacts, type Change, type Notification } from './notifications';
 import { PersonVault } from './person-vault';
 import { addressOf, channelsOf } from './request-identity';
 
@@ -109,6 +109,23 @@ export class PersonMessages {
     const variables = { user_right_label, extension_reason: reason, due_date };
     const notification = { kind: 'privacy_request_extension', variables } as const;
     return this.send(transaction, row, notification, row.verified_channel, { expires_at });
+  }
+
+  /** Asks the person what they mean. @returns the id of the message */
+  askClarification(
+    transaction: Transaction,
+    row: RequestRow,
+    { question, stopsClock }: { readonly question: string; readonly stopsClock: boolean },
+  ): Promise<string> {
+    const user_right_label = translated(rightOf(row.policy_key).label, row.locale);
+    const variables = { user_right_label, question, ...(stopsClock && { clock_stops: 'yes' }) };
+    const notification = { kind: 'privacy_request_clarification', variables } as const;
+    return this.send(transaction, row, notification, row.verified_channel);
+  }
+
+  /** Sends the receipt because staff say so. @returns the id of the message */
+  acknowledge(transaction: Transaction, row: RequestRow): Promise<string> {
+    return this.send(transaction, row, receiptOf(row), row.verified_channel);
   }
 
   /** Whether a message about this request has any address to go to. */

@@ -19,6 +19,8 @@ export interface RequestDetails {
   readonly refusal_reason?: string | null;
   /** Why its deadline is extended, as the person reads it. */
   readonly extension_reason?: string;
+  /** What staff asked its person, as the person reads it. */
+  readonly clarification_question?: string;
   /** Why staff asked for more assurance than the rules do. */
   readonly assurance_note?: string;
   readonly declaration?: SignedDeclaration;

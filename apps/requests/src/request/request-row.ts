@@ -26,6 +26,12 @@ export interface RequestRow {
   deadline_at: Date;
   /** Null: stored by an older version. */
   clock: RequestClock | null;
+  /** Since when its clock stands still; null while it runs. */
+  paused_at: Date | null;
+  /** Until when its receipt has to be confirmed; null where no law wants it, or staff were told that it was not. */
+  ack_due_at: Date | null;
+  /** When staff were told so; null once it is confirmed. */
+  ack_missed_at: Date | null;
   /** When staff are told next that it is due. */
   warn_at: Date | null;
   version: number;
@@ -74,7 +80,15 @@ export type StatusFacts = Partial<
 
 export type NewRequestRow = Omit<
   NewRow<RequestRow, 'version' | 'reminders_sent'>,
-  'updated_at' | 'deadline_at' | 'warn_at' | 'clock' | 'reference' | 'kept_from'
+    | 'updated_at'
+  | 'deadline_at'
+  | 'warn_at'
+  | 'clock'
+  | 'reference'
+  | 'kept_from'
+  | 'paused_at'
+  | 'ack_due_at'
+  | 'ack_missed_at'
 > & { readonly clock: RequestClock };
 
 export type RequestId = Pick<RequestRow, 'organization' | 'id'>;

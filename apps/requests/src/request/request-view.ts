@@ -31,10 +31,10 @@ export function toPrivacyRequest(row: RequestRow, now: Date): PrivacyRequest {
   };
 }
 
-/** Requests of older versions have no time zone. */
+/** They stay while the clock stands still. Requests of older versions have no time zone. */
 export function daysLeftOf(
-  { deadline_at, clock }: Pick<RequestRow, 'deadline_at' | 'clock'>,
+  { deadline_at, paused_at, clock }: Pick<RequestRow, 'deadline_at' | 'paused_at' | 'clock'>,
   now: Date,
 ): number {
-  return daysBetween(now, deadline_at, clock ?? { time_zone: 'UTC' });
+  return daysBetween(paused_at ?? now, deadline_at, clock ?? { time_zone: 'UTC' });
 }

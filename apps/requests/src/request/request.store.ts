@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type RequestStatus } from '@subjectline/contracts';
 import { Database, Table, type NewRow, type Queryable, type Transaction } from '@subjectline/storage';
 import type { Assurance } from '../assurance/request-assurance';
-import { columnsOf, identifiedClock, type RequestClock } from '../deadlines/request-clock';
+import { columnsOf, identifiedClock, type ClockColumns, type RequestClock } from '../deadlines/request-clock';
 import { newReference } from './reference';
 import { RequestLogStore } from './request-log.store';
 import type { NewRequestRow, RequestId, RequestRow, StatusFacts } from './request-row';
@@ -11,6 +11,8 @@ const requests = new Table<RequestRow, Generated>('requests');
 
 /** What the database fills in. */
 type Generated = 'version' | 'reminders_sent';
+
+type ClockColumn = keyof ClockColumns;
 
 /** What a review does to each request. */
 interface ReviewStep {
@@ -34,7 +36,7 @@ export class RequestStore {
   }
 
   async insert(transaction: Transaction, row: NewRequestRow): Promise<RequestRow> {
-    const stamps = { updated_at: row.created_at, ...columnsOf(row.clock) };
+    const stamps = { updated_at: row.created_at, ...columnsOf(row.clock), ...ackColumnsOf(row.clock) };
     for (;;) {
       const stored = await this.tryInsert(transaction, { ...row, ...stamps, reference: newReference() });
       if (stored) return stored;
@@ -141,8 +143,15 @@ export class RequestStore {
   ): RequestRow {
     const columns = columnsOf(clock);
     // a date that stays is not told of again
-    const isMoved = columns.deadline_at.getTime() !== row.deadline_at.getTime();
+    const isMoved =
+      columns.deadline_at.getTime() !== row.deadline_at.getTime() ||
+      columns.paused_at?.getTime() !== row.paused_at?.getTime();
     return this.change(transaction, row, { ...facts, ...(isMoved ? columns : { clock }) });
+  }
+
+  /** The receipt of a locked request is confirmed. */
+  endAcknowledgement(transaction: Transaction, row: RequestRow): RequestRow {
+    return this.change(transaction, row, { ack_due_at: null, ack_missed_at: null });
   }
 
   /** Replaces what is known of the person of a locked request, while its status stays. */
@@ -194,7 +203,7 @@ export class RequestStore {
   private change(
     transaction: Transaction,
     row: RequestRow,
-    changes: StatusFacts & Partial<Pick<RequestRow, 'status' | 'clock' | 'deadline_at' | 'warn_at'>>,
+    changes: StatusFacts & Partial<Pick<RequestRow, 'status' | ClockColumn | 'ack_due_at' | 'ack_missed_at'>>,
   ): RequestRow {
     const made = { ...changes, updated_at: this.clock.now(), version: row.version + 1 };
     requests.updateLater(transaction, { organization: row.organization, id: row.id }, made);
@@ -202,11 +211,16 @@ export class RequestStore {
   }
 }
 
+/** Only where a law wants the receipt confirmed. */
+function ackColumnsOf({ ack_due }: RequestClock): Pick<RequestRow, 'ack_due_at'> {
+  return { ack_due_at: ack_due === null ? null : new Date(ack_due) };
+}
+
 /** Whether a person is identified can move the dates. Proof of identity is asked for when the request is created. */
 function clockAfter(
   { clock, created_at, assurance, identity_verified_at: before }: RequestRow,
   { identity_verified_at: identifiedAt }: StatusFacts,
-): Partial<Pick<RequestRow, 'clock' | 'deadline_at' | 'warn_at'>> {
+): Partial<Pick<RequestRow, ClockColumn>> {
   if (!clock || before || assurance?.raised?.identified_at || !identifiedAt) return {};
   const counted = identifiedClock(clock, created_at, identifiedAt);
   return counted === clock ? {} : columnsOf(counted);

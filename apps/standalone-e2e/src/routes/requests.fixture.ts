@@ -37,6 +37,22 @@ export const requestRoutes: readonly Route[] = [
     scope: 'privacy-request:review',
     body: { received_at: '2026-03-02T09:30:00Z' },
   }),
+  native('POST', `${request}/${unknownRequest}/acknowledgement`, {
+    pattern: `${request}/{id}/acknowledgement`,
+    scope: 'privacy-request:review',
+    body: { told_otherwise: true },
+    needsBody: false,
+  }),
+  native('POST', `${request}/${unknownRequest}/clarification`, {
+    pattern: `${request}/{id}/clarification`,
+    scope: 'privacy-request:review',
+    body: { question: 'Which account do you mean?' },
+  }),
+  native('POST', `${request}/${unknownRequest}/clarification/answer`, {
+    pattern: `${request}/{id}/clarification/answer`,
+    scope: 'privacy-request:review',
+    body: { answered_at: '2026-03-02T09:30:00Z' },
+  }),
   native('POST', `${request}/${unknownRequest}/reopen`, {
     pattern: `${request}/{id}/reopen`,
     scope: 'privacy-request:review',

@@ -23,7 +23,11 @@ const unusedOnPurpose: Partial<Record<MessageKindId, readonly string[]>> = {
 };
 
 /** What the law wants said may take a second part: that of a refusal names the authority and the court. */
-const mayTakeTwoParts: readonly MessageKindId[] = ['request-status-refused', 'privacy_request_extension'];
+const mayTakeTwoParts: readonly MessageKindId[] = [
+  'request-status-refused',
+  'privacy_request_extension',
+  'privacy_request_clarification',
+];
 
 /** Everything is read without a brand and in one. */
 const letterheads: readonly (Letterhead | null)[] = [null, { brand: acme, logoSource: null }];

@@ -144,6 +144,14 @@ export const errorCatalogue = {
     409,
     'The deadline of the privacy request cannot be extended',
   ),
+  acknowledgement_refused: refusal<{ id: string; why: string }>(
+    409,
+    'The receipt of the privacy request cannot be confirmed',
+  ),
+  clarification_refused: refusal<{ id: string; why: string }>(
+    409,
+    'The person of the privacy request cannot be asked',
+  ),
   reopening_refused: refusal<{ id: string; why: string }>(409, 'The privacy request cannot be reopened'),
   appeal_refused: refusal<{ id: string; why: string }>(
     409,

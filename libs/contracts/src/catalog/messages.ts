@@ -167,6 +167,12 @@ export const messageKinds = {
     extension_reason: required('Your data is in archives that have to be searched by hand.'),
     due_date: required('2026-06-02', 'date'),
   }),
+  privacy_request_clarification: notice('Question about a privacy request', {
+    user_right_label: required('I want to access my data'),
+    ...requestFacts,
+    question: required('Which of your two accounts do you mean?'),
+    clock_stops: optional('yes', 'flag'),
+  }),
   privacy_request_review_approve: notice('Privacy request approved', fidesFacts),
   privacy_request_review_deny: notice('Privacy request denied', {
     ...fidesFacts,
@@ -230,6 +236,7 @@ export const messageKinds = {
     ...staffNotice('Privacy request deadline alert', {
       overdue: optional('2', 'number'),
       due_soon: optional('5', 'number'),
+      unacknowledged: optional('1', 'number'),
     }),
     channels: ['email'],
   },

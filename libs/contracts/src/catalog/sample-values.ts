@@ -7,16 +7,19 @@ const typed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   fr: {
     reason: 'Aucun compte ne correspond à cette adresse.',
     extension_reason: 'Vos données se trouvent dans des archives à dépouiller à la main.',
+    question: 'Lequel de vos deux comptes est concerné ?',
     message_body: 'Depuis quand faites-vous partie de nos clients ?',
   },
   de: {
     reason: 'Wir konnten zu dieser Adresse kein Konto finden.',
     extension_reason: 'Ihre Daten liegen in Archiven, die von Hand durchsucht werden.',
+    question: 'Welches Ihrer beiden Konten meinen Sie?',
     message_body: 'Könnten Sie uns sagen, seit wann Sie bei uns Kunde sind?',
   },
   es: {
     reason: 'No existe ninguna cuenta para estos datos.',
     extension_reason: 'Sus datos se encuentran en archivos que se revisan a mano.',
+    question: '¿A cuál de sus dos cuentas se refiere?',
     message_body: '¿Nos puede decir en qué fecha se hizo cliente?',
   },
 };

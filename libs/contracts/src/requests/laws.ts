@@ -55,7 +55,7 @@ export class LawTerm {
   @OneOf(rollRules) roll!: RollRule;
   @OneOf(startRules) start!: StartRule;
 
-  /** Whether the clock stops from the request for proof of identity until the person is identified. */
+  /** Whether the clock stops from the request for proof of identity, or from a question to the person, until they answer. */
   @Flag pauses!: boolean;
 
   /** The person may not be asked to prove who they are. Absent: as the default law of this id says. */

@@ -103,6 +103,10 @@ export const webhookEvents = {
     summary: 'A privacy request was not answered by its due date.',
     data: DeadlineReachedEvent,
   },
+  'privacy_request.unacknowledged': {
+    summary: 'The receipt of a privacy request was not confirmed in time.',
+    data: DeadlineReachedEvent,
+  },
   'consent_event.changed': {
     summary: 'A consent event was created, decided, reopened or edited.',
     data: ConsentChangedEvent,

@@ -24,6 +24,8 @@ export function toneOf({ state, delivery }: Pick<Message, 'state' | 'delivery'>)
 const codes: readonly string[] = [
   'subject_identity_verification',
   'privacy_request_verification_reminder',
+  'privacy_request_not_identified',
+  'privacy_request_declaration',
   'validation-approval-file',
   'validation-approval-signature',
   'validation-double-optin',

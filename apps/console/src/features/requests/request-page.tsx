@@ -9,6 +9,8 @@ import { AnchorLink } from '../../ui/anchor-link';
 import { dueText } from '../../ui/due';
 import { Loaded } from '../../ui/loaded';
 import { Page } from '../../ui/page';
+import { AcknowledgementCard } from './acknowledgement-card';
+import { ClarificationCard } from './clarification-card';
 import { DecideCard } from './decide-card';
 import { ExtensionCard } from './extension-card';
 import { FactsCard } from './facts-card';
@@ -47,6 +49,8 @@ function RequestDetail({ request }: { readonly request: PrivacyRequest }) {
         </Stack>
         <Stack>
           <DecideCard request={request} />
+          <AcknowledgementCard request={request} />
+          <ClarificationCard request={request} />
           <ExtensionCard request={request} />
           <NotesCard id={id} />
           {request.identity_verified_at && <ReceiptCard id={id} />}

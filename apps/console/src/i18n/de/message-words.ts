@@ -6,6 +6,7 @@ export const messageWords = {
     privacy_request_declaration: 'Erklärung zum Unterschreiben',
     privacy_request_receipt: 'Eingangsbestätigung',
     privacy_request_extension: 'Mehr Zeit nötig',
+    privacy_request_clarification: 'Frage zur Anfrage',
     privacy_request_review_approve: 'Annahme',
     privacy_request_review_deny: 'Ablehnung',
     privacy_request_complete_access: 'Auskunft abgeschlossen',

@@ -7,6 +7,7 @@ export const messageWords = {
     privacy_request_declaration: 'Declaration to sign',
     privacy_request_receipt: 'Receipt',
     privacy_request_extension: 'More time needed',
+    privacy_request_clarification: 'Question about the request',
     privacy_request_review_approve: 'Approval',
     privacy_request_review_deny: 'Denial',
     privacy_request_complete_access: 'Access completed',

@@ -6,6 +6,7 @@ export const messageWords = {
     privacy_request_declaration: 'Declaración por firmar',
     privacy_request_receipt: 'Acuse de recibo',
     privacy_request_extension: 'Más tiempo necesario',
+    privacy_request_clarification: 'Pregunta sobre la solicitud',
     privacy_request_review_approve: 'Aceptación',
     privacy_request_review_deny: 'Denegación',
     privacy_request_complete_access: 'Acceso completado',

@@ -6,6 +6,7 @@ export const messageWords = {
     privacy_request_declaration: 'Déclaration à signer',
     privacy_request_receipt: 'Accusé de réception',
     privacy_request_extension: 'Délai supplémentaire',
+    privacy_request_clarification: 'Question sur la demande',
     privacy_request_review_approve: 'Acceptation',
     privacy_request_review_deny: 'Refus',
     privacy_request_complete_access: 'Accès terminé',

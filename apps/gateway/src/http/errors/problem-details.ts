@@ -29,6 +29,8 @@ const details: Partial<ErrorTexts> = {
   deadlines_unknown: ({ id }) =>
     `The privacy request ${id} was stored by an older version: it has a due date only.`,
   extension_refused: ({ why }) => `It cannot be extended: ${why}.`,
+  acknowledgement_refused: ({ why }) => `It cannot be confirmed: ${why}.`,
+  clarification_refused: ({ why }) => `The person cannot be asked: ${why}.`,
   reopening_refused: ({ why }) => `It cannot be reopened: ${why}.`,
   appeal_refused: ({ why }) => `It cannot be recorded: ${why}.`,
   assurance_refused: ({ why }) => `It cannot be changed so: ${why}.`,
