@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { deadLetters, sendDeadLetterAgain, type BuriedMessage, type Bus } from '@subjectline/bus';
+import { audited, notRecorded } from '../local/audited';
 import { WrongSettings } from '../local/settings';
 
 export const usage = `Lists dead letters and sends them again.
@@ -47,10 +48,17 @@ export async function runCommand(command: Command, bus: Bus): Promise<string[]> 
   if (command.verb !== 'send-again') return table(await listDeadLetters(bus));
   const { which } = command;
   const all = which === 'all' ? (await listDeadLetters(bus)).map(({ sequence }) => sequence) : [which];
+  if (all.length === 0) return ['there are none'];
+  const entry = { name: 'dead-letters send-again', targets: all.map(String) };
+  const { result, isRecorded } = await audited(bus, entry, () => sendAgain(all, bus));
+  return isRecorded ? result : [...result, notRecorded];
+}
+
+async function sendAgain(sequences: readonly number[], bus: Bus): Promise<string[]> {
   const lines: string[] = [];
-  for (const sequence of all)
+  for (const sequence of sequences)
     lines.push(`${sequence}: ${outcomes[await sendDeadLetterAgain(bus, sequence)]}`);
-  return lines.length > 0 ? lines : ['there are none'];
+  return lines;
 }
 
 const outcomes = {

@@ -5,16 +5,18 @@ import { join } from 'node:path';
 import {
   deadLetterHeaders,
   deadLetterStream,
+  decode,
   encode,
   requestIdHeader,
   sendDeadLetterAgain,
 } from '@subjectline/bus';
-import { ApproveAutomatically, StartChallenge } from '@subjectline/contracts';
+import { ApproveAutomatically, BeginAudit, FinishAudit, newId, StartChallenge } from '@subjectline/contracts';
 import { Env, start } from '@subjectline/identity';
 import { eventually, startTestEnvironment, takeTask, type TestEnvironment } from '@subjectline/testing';
 import { headers } from 'nats';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { listDeadLetters, runCommand } from './commands';
+import { notRecorded } from '../local/audited';
 import { prepareDataFolder } from '../local/secrets';
 import { bringUpBroker, prepareBroker } from '../start/servers';
 import { readSettings } from '../local/settings';
@@ -116,6 +118,7 @@ describe('dead letters', () => {
     expect(await runCommand({ verb: 'send-again', which: 'all' }, testEnv.bus)).toEqual([
       expect.stringMatching(`^${unfit?.sequence}: its payload .* was not kept`),
       `${fit}: sent again`,
+      notRecorded,
     ]);
     await takeTask(testEnv, ApproveAutomatically);
     expect(await listDeadLetters(testEnv.bus)).toMatchObject([{ sequence: unfit?.sequence }]);
@@ -123,7 +126,37 @@ describe('dead letters', () => {
 
   test('are named when there is no such one', async () => {
     const lines = await runCommand({ verb: 'send-again', which: 4_711 }, testEnv.bus);
-    expect(lines).toEqual(['4711: there is no such dead letter']);
+    expect(lines).toEqual(['4711: there is no such dead letter', notRecorded]);
+  });
+
+  test('that are sent again are in the audit trail, as the command that did it', async () => {
+    const sequence = await bury();
+    const asked: unknown[] = [];
+    const { connection } = testEnv.bus;
+    const answer = (call: typeof BeginAudit | typeof FinishAudit) =>
+      connection.subscribe(call.subject, {
+        callback: (_error, message) => {
+          asked.push(decode(message.data));
+          message.respond(encode({ response: { id: newId('aud') } }));
+        },
+      });
+    const played = [answer(BeginAudit), answer(FinishAudit)];
+    onTestFinished(() => played.forEach((subscription) => subscription.unsubscribe()));
+    const lines = await runCommand({ verb: 'send-again', which: sequence }, testEnv.bus);
+    expect(lines).toEqual([`${sequence}: sent again`]);
+    expect(asked).toMatchObject([
+      {
+        organization: 'default',
+        entry: {
+          kind: 'change',
+          actor: { kind: 'command', id: 'dead-letters' },
+          action: 'dead-letters send-again',
+          targets: [String(sequence)],
+        },
+      },
+      { end: 'done' },
+    ]);
+    await takeTask(testEnv, ApproveAutomatically);
   });
 });
 

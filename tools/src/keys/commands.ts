@@ -1,6 +1,7 @@
 import type { Bus } from '@subjectline/bus';
 import { keyUse, reseal, waitingMessages, type Database, type KeyRing } from '@subjectline/storage';
 import { publishResealed, sealedInNats } from './nats';
+import { audited, notRecorded } from '../local/audited';
 import { WrongSettings } from '../local/settings';
 
 export const usage = `Looks after the keys that data is sealed with (SUBJECTLINE_KEYS, or the file "keys" of npm start).
@@ -38,13 +39,21 @@ export async function runKeysCommand(
 ): Promise<boolean> {
   const { database, keys, bus } = place;
   if (verb === 'reseal') {
-    for await (const { place, done, closed } of reseal(database, keys)) {
-      say(`${place}: ${done} sealed with ${keys.ids[0]}${closed > 0 ? `, ${closed} cannot be opened` : ''}`);
+    if (!bus) await resealAll(place, say);
+    else {
+      const { isRecorded } = await audited(bus, { name: 'keys reseal' }, () => resealAll(place, say));
+      if (!isRecorded) say(notRecorded);
     }
-    if (bus) say(await publishResealed(bus));
   }
   const isDoneInTables = await sayStatus(database, keys, say);
   return (await saySealedInNats(bus, keys, say)) && isDoneInTables;
+}
+
+async function resealAll({ database, keys, bus }: KeysPlace, say: (line: string) => void): Promise<void> {
+  for await (const { place, done, closed } of reseal(database, keys)) {
+    say(`${place}: ${done} sealed with ${keys.ids[0]}${closed > 0 ? `, ${closed} cannot be opened` : ''}`);
+  }
+  if (bus) say(await publishResealed(bus));
 }
 
 async function saySealedInNats(

@@ -12,6 +12,7 @@ import { UnfinishedEntries } from './unfinished.service';
     answering(AuditService, { begin: BeginAudit, finish: FinishAudit, list: ListAudit, read: ReadAudit }),
     answering(AuditVerificationService, { verify: VerifyAudit }),
   ],
+  exports: [AuditService],
   providers: [AuditStore, AuditService, AuditVerificationService, UnfinishedEntries, AuditRetention],
 })
 export class AuditModule {}

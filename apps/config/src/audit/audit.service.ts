@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  AuditEntries,
-  AuditOutcome,
-  AuditReference,
-  AuditSlice,
-  BeginAuditRequest,
-  FinishAuditRequest,
-  ListAuditRequest,
-  ReadAuditRequest,
+import {
+  Clock,
+  newId,
+  type AuditEntries,
+  type AuditOutcome,
+  type AuditReference,
+  type AuditSlice,
+  type BeginAuditRequest,
+  type FinishAuditRequest,
+  type ListAuditRequest,
+  type NewAuditEntry,
+  type ReadAuditRequest,
 } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 import { AuditStore, type BegunRow } from './audit.store';
@@ -15,10 +18,28 @@ import { AuditStore, type BegunRow } from './audit.store';
 /** Records who did what: begun before it is done, chained once it is. */
 @Injectable()
 export class AuditService {
-  constructor(private readonly store: AuditStore) {}
+  constructor(
+    private readonly store: AuditStore,
+    private readonly clock: Clock,
+  ) {}
 
   async begin({ organization, entry }: BeginAuditRequest): Promise<AuditReference> {
     return { id: await this.store.begin(organization, entry) };
+  }
+
+  /** Adds an entry for what is done with it, in one transaction. */
+  add<T>(
+    organization: string,
+    entry: NewAuditEntry,
+    work: (transaction: Transaction) => Promise<T>,
+    outcome: AuditOutcome = 'done',
+  ): Promise<T> {
+    return this.store.transaction(async (transaction) => {
+      const done = await work(transaction);
+      const begun = { organization, id: newId('aud'), begun_at: this.clock.now(), entry };
+      await this.chain(transaction, begun, outcome);
+      return done;
+    });
   }
 
   async finish({ organization, id, end, targets, version }: FinishAuditRequest): Promise<AuditReference> {

@@ -97,15 +97,16 @@ export class AuditStore {
 
   /** Newest first. */
   async list(organization: string, filter: AuditFilter, slice: Slice): Promise<Page<AuditEntry>> {
-    const { kind = null, actor = null, action = null, target = null, from = null, to = null } = filter;
+    const { kind = null, actor = null, action = null, target = null, person = null } = filter;
+    const { from = null, to = null } = filter;
     const query = {
       columns: '*',
       from: `audit_entries where organization = $1 and ($2::text is null or kind = $2)
         and ($3::text is null or actor_id = $3) and ($4::text is null or action = $4)
         and ($5::text is null or targets @> array[$5]) and ($6::timestamptz is null or at >= $6)
-        and ($7::timestamptz is null or at < $7)`,
+        and ($7::timestamptz is null or at < $7) and ($8::text is null or persons @> array[$8])`,
       order: 'seq desc',
-      values: [organization, kind, actor, action, target, from, to],
+      values: [organization, kind, actor, action, target, from, to, person],
     };
     const { rows, total } = await readPage<EntryRow>(this.database, query, slice);
     return { rows: rows.map(toEntry), total };

@@ -16,6 +16,8 @@ import {
 } from '@subjectline/contracts';
 import { Database, KeyRing, SealedOutbox } from '@subjectline/storage';
 import { OperatorDirectory } from '../operators/operator-directory.service';
+import type { OperatorRow } from '../operators/operator.store';
+import { SessionAudit } from './session-audit.service';
 import { SessionOwners } from './session-owners.service';
 import { SessionService } from './session.service';
 
@@ -40,6 +42,7 @@ export class OperatorSignInService {
     private readonly keys: KeyRing,
     private readonly bus: Bus,
     private readonly owners: SessionOwners,
+    private readonly audit: SessionAudit,
     private readonly database: Database,
   ) {}
 
@@ -66,8 +69,15 @@ export class OperatorSignInService {
 
   /** An address that none has is verified as one that has no code: it takes as long. */
   async finish(request: OpenOperatorSessionRequest): Promise<OpenedSession> {
-    const { organization, email, code, browser, client_digest = null } = request;
+    const { organization, email } = request;
     const row = await this.operators.findByAddress(organization, email);
+    return this.verify(request, row).catch((error: unknown) => this.refuse(row, email, error));
+  }
+
+  private async verify(
+    { organization, code, browser, client_digest = null }: OpenOperatorSessionRequest,
+    row: OperatorRow | null,
+  ): Promise<OpenedSession> {
     const about = signInOf(row?.id ?? newId('opr'));
     await this.bus
       .ask(VerifyChallenge, { organization, about, code, client_digest })
@@ -79,11 +89,17 @@ export class OperatorSignInService {
     return this.sessions.openFor(this.owners.ofOperator(active), browser);
   }
 
+  private async refuse(row: OperatorRow | null, email: string, error: unknown): Promise<never> {
+    if (error instanceof AppError && error.code === 'sign_in_failed')
+      await this.audit.recordRefusal({ kind: 'operator', known: row, typed: email });
+    throw error;
+  }
+
   async accept({ organization, about, token, browser }: AcceptInvitationRequest): Promise<OpenedSession> {
     await this.bus.ask(VerifyLink, { organization, about, token });
     const active = await this.operators.activate(organization, about);
     if (!active) throw new AppError('link_unknown', { id: about });
-    return this.sessions.openFor(this.owners.ofOperator(active), browser);
+    return this.sessions.openFor(this.owners.ofOperator(active), browser, 'sign-in by invitation');
   }
 }
 

@@ -45,6 +45,13 @@ export class SessionOwners {
     return { ...ownerOf(row), owner_epoch: String(token_epoch) };
   }
 
+  /** The client of an id that someone typed; null if there is none, or it is disabled. */
+  async findClient(id: string): Promise<Pick<SessionOwner, 'organization'> & { id: string } | null> {
+    if (id === this.env.SUBJECTLINE_ROOT_CLIENT_ID) return { id, organization: defaultOrganization };
+    const row = await this.clients.findEnabled(id);
+    return row && { id, organization: row.organization };
+  }
+
   /** Null if the owner is gone or disabled, or has other credentials than when the session was opened. */
   async find({ owner_kind, owner_id, owner_epoch }: SessionRow): Promise<SessionOwner | null> {
     if (owner_kind === 'root') return this.isOfRoot(owner_epoch) ? this.root() : null;

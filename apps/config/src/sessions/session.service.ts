@@ -15,6 +15,8 @@ import {
   type SessionKey,
   type SessionList,
 } from '@subjectline/contracts';
+import type { Transaction } from '@subjectline/storage';
+import { SessionAudit, type SessionAction } from './session-audit.service';
 import { SessionOwners, type SessionOwner } from './session-owners.service';
 import { SessionStore, type SessionRow } from './session.store';
 
@@ -23,11 +25,12 @@ export class SessionService {
   constructor(
     private readonly store: SessionStore,
     private readonly owners: SessionOwners,
+    private readonly audit: SessionAudit,
     private readonly clock: Clock,
   ) {}
 
   async open({ client_id, client_secret, browser }: OpenSessionRequest): Promise<OpenedSession> {
-    return this.openFor(await this.owners.authenticate(client_id, client_secret), browser);
+    return this.openFor(await this.authenticate(client_id, client_secret), browser);
   }
 
   async use({ digest }: SessionKey): Promise<Session> {
@@ -51,16 +54,25 @@ export class SessionService {
   }
 
   async end({ digest }: SessionKey): Promise<EndedSessions> {
-    return { ended: await this.store.end(digest) };
+    const row = await this.store.find(digest);
+    if (!row) return { ended: 0 };
+    const end = (transaction: Transaction) => this.store.end(digest, transaction);
+    return { ended: await this.audit.record('sign-out', row, [row.id], end) };
   }
 
   async endAll({ digest }: SessionKey): Promise<EndedSessions> {
     const { row } = await this.running(digest);
-    return { ended: await this.store.endAll(row) };
+    const ids = (await this.store.listRunning(row)).map(({ id }) => id);
+    const end = (transaction: Transaction) => this.store.endAll(row, transaction);
+    return { ended: await this.audit.record('sign-out everywhere', row, ids, end) };
   }
 
   /** For an owner who has proved who they are. */
-  async openFor(owner: SessionOwner, browser: Browser): Promise<OpenedSession> {
+  async openFor(
+    owner: SessionOwner,
+    browser: Browser,
+    action: SessionAction = 'sign-in',
+  ): Promise<OpenedSession> {
     const token = randomBytes(32).toString('base64url');
     const now = this.clock.now();
     const row: SessionRow = {
@@ -75,8 +87,21 @@ export class SessionService {
       used_at: now,
       expires_at: new Date(now.getTime() + sessionLifetimeMs),
     };
-    await this.store.insert(row);
+    const insert = (transaction: Transaction) => this.store.insert(row, transaction);
+    await this.audit.record(action, row, [row.id], insert);
     return { token, session: sessionOf(row, owner) };
+  }
+
+  private async authenticate(client_id: string, client_secret: string): Promise<SessionOwner> {
+    try {
+      return await this.owners.authenticate(client_id, client_secret);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'wrong_credentials') {
+        const known = await this.owners.findClient(client_id);
+        await this.audit.recordRefusal({ kind: 'client', known, typed: client_id });
+      }
+      throw error;
+    }
   }
 
   private async running(digest: string): Promise<{ row: SessionRow; owner: SessionOwner }> {

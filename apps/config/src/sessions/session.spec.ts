@@ -5,6 +5,7 @@ import {
   DeleteClient,
   EndAllSessions,
   EndSession,
+  ListAudit,
   ListSessions,
   OpenSession,
   RotateClientSecret,
@@ -179,5 +180,40 @@ describe('the sessions of a client', () => {
     expect(await testEnv.bus.ask(EndAllSessions, { digest: second })).toEqual({ ended: 2 });
     for (const digest of [second, third]) await expect(use(digest)).rejects.toMatchObject(ended);
     await use(root);
+  });
+});
+
+describe('a sign-in to the console', () => {
+  const entriesOf = async (of: string) => {
+    const page = { organization: of, filter: { kind: 'sign_in' as const }, page: 1, size: 3 };
+    return (await testEnv.bus.ask(ListAudit, page)).items;
+  };
+
+  it('and each sign-out are in the audit trail, of their session', async () => {
+    const [first, second] = [await open(), await open()];
+    const actor = { kind: 'client', id: client.client_id };
+    await testEnv.bus.ask(EndSession, { digest: sessionDigest(first.token) });
+    await testEnv.bus.ask(EndSession, { digest: sessionDigest(first.token) });
+    await testEnv.bus.ask(EndAllSessions, { digest: sessionDigest(second.token) });
+    expect(await entriesOf(organization)).toMatchObject([
+      { actor, action: 'sign-out everywhere', targets: [second.session.id], outcome: 'done' },
+      { actor, action: 'sign-out', targets: [first.session.id], outcome: 'done' },
+      { actor, action: 'sign-in', targets: [second.session.id], outcome: 'done' },
+    ]);
+  });
+
+  it('that was refused is there too, with a digest in place of what was typed', async () => {
+    const typed = 'Ana@example.com';
+    await expect(open({ ...client, client_secret: 'another' })).rejects.toBeDefined();
+    const [known] = await entriesOf(organization);
+    const refused = { action: 'sign-in', outcome: 'refused', targets: [] };
+    expect(known).toMatchObject({ ...refused, actor: { kind: 'client', id: client.client_id } });
+    await expect(open({ ...client, client_id: typed })).rejects.toBeDefined();
+    await expect(open({ ...client, client_id: typed.toLowerCase() })).rejects.toBeDefined();
+    const [second, first] = await entriesOf('default');
+    expect(first).toMatchObject({ ...refused, actor: { kind: 'client', id: 'unknown' } });
+    expect(first?.persons).toHaveLength(1);
+    expect(second?.persons).toEqual(first?.persons);
+    expect(JSON.stringify(await testEnv.rows('select * from config.audit_entries'))).not.toMatch(/ana@/i);
   });
 });

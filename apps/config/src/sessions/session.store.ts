@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, sessionIdleMs, type Browser } from '@subjectline/contracts';
-import { Database, Table } from '@subjectline/storage';
+import { Database, Table, type Queryable, type Transaction } from '@subjectline/storage';
 
 export type OwnerKind = 'client' | 'root' | 'operator';
 
@@ -33,13 +33,18 @@ export class SessionStore {
     private readonly clock: Clock,
   ) {}
 
-  insert(row: SessionRow): Promise<void> {
-    return sessions.insert(this.database, row);
+  insert(row: SessionRow, on: Queryable): Promise<void> {
+    return sessions.insert(on, row);
+  }
+
+  /** Whether it has ended or not. */
+  find(token_digest: string): Promise<SessionRow | null> {
+    return sessions.find(this.database, { token_digest });
   }
 
   /** One that has ended is not found. */
   async findRunning(token_digest: string): Promise<SessionRow | null> {
-    const row = await sessions.find(this.database, { token_digest });
+    const row = await this.find(token_digest);
     return row && this.isRunning(row) ? row : null;
   }
 
@@ -55,12 +60,12 @@ export class SessionStore {
     return rows.filter((row) => this.isRunning(row));
   }
 
-  async end(token_digest: string): Promise<number> {
-    return (await sessions.deleteReturning(this.database, { token_digest })).length;
+  async end(token_digest: string, transaction: Transaction): Promise<number> {
+    return (await sessions.deleteReturning(transaction, { token_digest })).length;
   }
 
-  async endAll({ owner_kind, owner_id }: OwnerName): Promise<number> {
-    return (await sessions.deleteReturning(this.database, { owner_kind, owner_id })).length;
+  async endAll({ owner_kind, owner_id }: OwnerName, transaction: Transaction): Promise<number> {
+    return (await sessions.deleteReturning(transaction, { owner_kind, owner_id })).length;
   }
 
   private isRunning({ used_at, expires_at }: SessionRow): boolean {

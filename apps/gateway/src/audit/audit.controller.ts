@@ -20,10 +20,11 @@ import type { Caller } from '../security/token.service';
 import { AuditExportService, maxExported } from './audit-export.service';
 
 class AuditQuery {
-  @Optional(QueryWord(auditKinds, '`change`, `look` or `retention`.')) kind?: AuditKind;
+  @Optional(QueryWord(auditKinds, '`change`, `look`, `sign_in` or `retention`.')) kind?: AuditKind;
   @Optional(FilledText('The id of an API client or an account.')) actor?: string;
   @Optional(FilledText('Such as `PATCH /api/v1/config`.')) action?: string;
   @Optional(FilledText('The id of what was changed or looked at.')) target?: string;
+  @Optional(FilledText('A keyed digest, as in `persons` of an entry.')) person?: string;
   @Optional(QueryMoment('Entries at or after this time.')) from?: string;
   @Optional(QueryMoment('Entries before this time.')) to?: string;
 }

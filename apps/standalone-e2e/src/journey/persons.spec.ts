@@ -1,11 +1,15 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { deadLetterStream, encode } from '@subjectline/bus';
 import { messageContext, newId, retainedColumns } from '@subjectline/contracts';
 import { sealedColumns } from '@subjectline/storage';
 import { eventually, readTables, textColumnsOf } from '@subjectline/testing';
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
 import { Person, phrases } from '../fixtures/person.fixture';
 import { at, listAt, Product, textAt } from '../fixtures/product.fixture';
@@ -147,6 +151,8 @@ function withSortedKeys(entry: object): string {
   );
 }
 
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+
 describe('a look at a person', () => {
   it('is recorded: who looked, when and at whom, by a digest', async () => {
     const exported = await product.call('POST', `${path}/export`, { email: ` ${person.address}`.trim() });
@@ -177,6 +183,36 @@ describe('a look at a person', () => {
     const { body } = await product.call('GET', '/api/v1/audit/verify');
     expect(body).toMatchObject({ is_intact: true, last_seq: lines.length, last_digest: digests.at(-1) });
     expect(lines.join()).not.toContain(person.address);
+  });
+
+  it('is found in the audit trail with all others at the same person', async () => {
+    for (const _time of [1, 2]) await product.call('POST', `${path}/export`, { email: person.address });
+    const { body } = await product.call('GET', '/api/v1/audit?kind=look&size=1');
+    const [digest] = listAt(listAt(body, 'items')[0], 'persons');
+    const query = `person=${encodeURIComponent(String(digest))}&kind=look`;
+    const looks = await product.call('GET', `/api/v1/audit?${query}`);
+    const actions = listAt(looks.body, 'items').map((look) => at(look, 'action'));
+    expect(actions.length).toBeGreaterThanOrEqual(2);
+    expect(new Set(actions)).toContain('POST /api/v1/persons/export');
+    expect(at((await product.call('GET', '/api/v1/audit?person=k1.none')).body, 'total')).toBe(0);
+  });
+
+  it.skipIf(!hasPython)('is verified by the program in docs/audit.md, which finds what was changed', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'subjectline-audit-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const docs = await readFile(join(__dirname, '../../../../docs/audit.md'), 'utf8');
+    const [, program = ''] = /```python\n([^]*?)```/.exec(docs) ?? [];
+    const verify = () => spawnSync('python3', ['-c', program], { cwd: folder, encoding: 'utf8' });
+    const { body } = await product.call('GET', '/api/v1/audit/export');
+    const lines = (body as string).trim().split('\n');
+    await writeFile(join(folder, 'audit.jsonl'), body as string);
+    expect(verify()).toMatchObject({ status: 0, stdout: expect.stringContaining(`intact up to ${lines.length} `) });
+    const changed = lines.map((line, index) => (index === 1 ? line.replace('"done"', '"unknown"') : line));
+    expect(changed).not.toEqual(lines);
+    await writeFile(join(folder, 'audit.jsonl'), changed.join('\n'));
+    expect(verify()).toMatchObject({ status: 1, stderr: expect.stringContaining('AssertionError: 2') });
+    await writeFile(join(folder, 'audit.jsonl'), lines.toSpliced(1, 1).join('\n'));
+    expect(verify().status).toBe(1);
   });
 });
 

@@ -21,11 +21,14 @@ const call = callOf('config', { askedBy: ['gateway'] });
 export const auditActorKinds = ['client', 'operator', 'system', 'command'] as const;
 export type AuditActorKind = (typeof auditActorKinds)[number];
 
-export const auditKinds = ['change', 'look', 'retention'] as const;
+export const auditKinds = ['change', 'look', 'sign_in', 'retention'] as const;
 export type AuditKind = (typeof auditKinds)[number];
 
-/** `unknown`: the call was not answered, or with an error after which it may have been done all the same. */
-export const auditOutcomes = ['done', 'unknown'] as const;
+/**
+ * `unknown`: the call was not answered, or with an error after which it may have been done all the same. `refused`: of a
+ * sign-in alone.
+ */
+export const auditOutcomes = ['done', 'unknown', 'refused'] as const;
 export type AuditOutcome = (typeof auditOutcomes)[number];
 
 /** Who did it. Accounts and clients have ids; names are not part of an entry. */
@@ -47,7 +50,7 @@ export class NewAuditEntry {
   @OneOf(auditKinds, { example: 'change' }) kind!: AuditKind;
   @Nested(() => AuditActor) actor!: AuditActor;
 
-  /** The route, or the name of a command. */
+  /** The route, what a person did to sign in or out, or a command. */
   @Action action!: string;
 
   /** The ids of what it was about. */
@@ -107,7 +110,7 @@ export class AuditReference {
 /** Stores who is about to do what. It becomes an entry when it is finished, or by itself when it never is. */
 export const BeginAudit = call('begin-audit', BeginAuditRequest, AuditReference);
 
-export const auditEnds = [...auditOutcomes, 'refused'] as const;
+export const auditEnds = auditOutcomes;
 export type AuditEnd = (typeof auditEnds)[number];
 
 export class FinishAuditRequest extends AuditReference {
@@ -130,6 +133,9 @@ export class AuditFilter {
   @Optional(Text({ max: 256 })) actor?: string;
   @Optional(Action) action?: string;
   @Optional(Text({ max: 256 })) target?: string;
+
+  /** One of the keyed digests of an entry. */
+  @Optional(Text({ max: 200 })) person?: string;
   @Optional(Timestamp) from?: string;
   @Optional(Timestamp) to?: string;
 }

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { defaultOrganization, type AuditActor, type NewAuditEntry } from '@subjectline/contracts';
+import { digestsToStore, KeyRing, type Transaction } from '@subjectline/storage';
+import { AuditService } from '../audit/audit.service';
+import type { OwnerName, SessionRow } from './session.store';
+
+export type SessionAction = 'sign-in' | 'sign-in by invitation' | 'sign-out' | 'sign-out everywhere';
+
+/** Who tried to sign in: what they typed is kept as a keyed digest. */
+interface Attempt {
+  readonly kind: AuditActor['kind'];
+  /** Null: there is none of that name. */
+  readonly known: { readonly id: string; readonly organization: string } | null;
+  readonly typed: string;
+}
+
+/** Entries of the audit trail about sessions of the console. */
+@Injectable()
+export class SessionAudit {
+  constructor(
+    private readonly audit: AuditService,
+    private readonly keys: KeyRing,
+  ) {}
+
+  record<T>(
+    action: SessionAction,
+    { organization, ...owner }: OwnerName & Pick<SessionRow, 'organization'>,
+    sessions: readonly string[],
+    work: (transaction: Transaction) => Promise<T>,
+  ): Promise<T> {
+    const entry = entryOf(action, actorOf(owner), { targets: sessions.slice(0, maxTargets) });
+    return this.audit.add(organization, entry, work);
+  }
+
+  /** One whose name is unknown is told of in the default organization: whoever tries may name any. */
+  async recordRefusal({ kind, known, typed }: Attempt): Promise<void> {
+    const organization = known?.organization ?? defaultOrganization;
+    const persons = digestsToStore(this.keys, organization, [typed]);
+    const entry = entryOf('sign-in', { kind, id: known?.id ?? 'unknown' }, { persons });
+    await this.audit.add(organization, entry, async () => {}, 'refused');
+  }
+}
+
+const maxTargets = 500;
+
+function actorOf({ owner_kind, owner_id }: OwnerName): AuditActor {
+  return { kind: owner_kind === 'operator' ? 'operator' : 'client', id: owner_id };
+}
+
+function entryOf(
+  action: SessionAction,
+  actor: AuditActor,
+  { targets = [], persons = [] }: Partial<Pick<NewAuditEntry, 'targets' | 'persons'>>,
+): NewAuditEntry {
+  return { kind: 'sign_in', actor, action, targets, persons, fields: [], request_id: null };
+}
