@@ -70,7 +70,7 @@ export function requestFacts({
 /** Fides' switches do not apply. */
 function dsarNotificationsOf(
   change: Change,
-  { policy_key, locale }: Pick<RequestRow, 'policy_key' | 'locale'>,
+  { policy_key, locale, clock }: Pick<RequestRow, 'policy_key' | 'locale' | 'clock'>,
 ): Notification[] {
   const right = rightOf(policy_key);
   const user_right_label = translated(right.label, locale);
@@ -78,7 +78,12 @@ function dsarNotificationsOf(
     case 'received':
       return [];
     case 'approved':
-      return [{ kind: 'request-status-wip', variables: { user_right_label } }];
+      return [
+        {
+          kind: 'request-status-wip',
+          variables: present({ user_right_label, due_date: dueDayOf(clock) }),
+        },
+      ];
     case 'denied':
       return [
         { kind: 'request-status-refused', variables: present({ user_right_label, reason: change.reason }) },
@@ -111,7 +116,12 @@ function fidesNotificationsOf(
       return [receiptOf({ policy_key, locale, clock })];
     case 'approved':
       if (!settings.send_request_review_notification) return [];
-      return [{ kind: 'privacy_request_review_approve', variables: { request_types } }];
+      return [
+        {
+          kind: 'privacy_request_review_approve',
+          variables: present({ request_types, due_date: dueDayOf(clock) }),
+        },
+      ];
     case 'denied':
       if (!settings.send_request_review_notification) return [];
       return [

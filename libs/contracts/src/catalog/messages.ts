@@ -70,6 +70,9 @@ const requestFacts = {
   received_on: optional('2026-03-02T09:30:00.000Z', 'date'),
 };
 
+/** Until when its person has an answer, where a law says it. */
+const dueDate = { due_date: optional('2026-04-02', 'date') };
+
 /** The same of one whose outcome does not say what was asked for. */
 const fidesFacts = { request_types: optional('access'), ...requestFacts };
 
@@ -159,7 +162,7 @@ export const messageKinds = {
   },
   privacy_request_receipt: notice('Privacy request received', {
     ...fidesFacts,
-    due_date: optional('2026-04-02', 'date'),
+    ...dueDate,
   }),
   privacy_request_extension: notice('More time for a privacy request', {
     user_right_label: required('I want to access my data'),
@@ -173,7 +176,7 @@ export const messageKinds = {
     question: required('Which of your two accounts do you mean?'),
     clock_stops: optional('yes', 'flag'),
   }),
-  privacy_request_review_approve: notice('Privacy request approved', fidesFacts),
+  privacy_request_review_approve: notice('Privacy request approved', { ...fidesFacts, ...dueDate }),
   privacy_request_review_deny: notice('Privacy request denied', {
     ...fidesFacts,
     denial_reason: optional('We could not find an account for this address.'),
@@ -280,7 +283,7 @@ export const messageKinds = {
     ...isCode,
     proofLink: 'confirmation_link',
   },
-  'request-status-wip': requestStatus('Work in progress notification'),
+  'request-status-wip': requestStatus('Work in progress notification', dueDate),
   'request-status-refused': requestStatus('Refusal notification', {
     reason: optional('We could not find an account for this address.'),
   }),
