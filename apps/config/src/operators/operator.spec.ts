@@ -213,7 +213,12 @@ describe('an operator', () => {
     await expect(enter(newOrganization(), 'mia@example.com')).rejects.toMatchObject(failed);
     const page = { organization, filter: { kind: 'sign_in' as const, actor: id }, page: 1, size: 1 };
     expect((await testEnv.bus.ask(ListAudit, page)).items).toMatchObject([
-      { actor: { kind: 'operator', id }, action: 'sign-in', outcome: 'refused', persons: [expect.any(String)] },
+      {
+        actor: { kind: 'operator', id },
+        action: 'sign-in',
+        outcome: 'refused',
+        persons: [expect.any(String)],
+      },
     ]);
     const { token, session } = await enter(organization, 'mia@example.com');
     const scopes = scopesInside(organization, roles.viewer);

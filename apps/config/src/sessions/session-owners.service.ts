@@ -46,7 +46,7 @@ export class SessionOwners {
   }
 
   /** The client of an id that someone typed; null if there is none, or it is disabled. */
-  async findClient(id: string): Promise<Pick<SessionOwner, 'organization'> & { id: string } | null> {
+  async findClient(id: string): Promise<(Pick<SessionOwner, 'organization'> & { id: string }) | null> {
     if (id === this.env.SUBJECTLINE_ROOT_CLIENT_ID) return { id, organization: defaultOrganization };
     const row = await this.clients.findEnabled(id);
     return row && { id, organization: row.organization };

@@ -104,7 +104,8 @@ export class RequestDeadlinesController {
 
   @Post('clarification')
   @NativeEndpoint({
-    summary: 'Asks the person what they mean. The clock stops when that has been sent, where the law says so.',
+    summary:
+      'Asks the person what they mean. The clock stops when that has been sent, where the law says so.',
     scope: 'privacy-request:review',
     bodyExample: { question: 'Which of your two accounts do you mean?' },
     reply: RequestDeadlines,

@@ -1,7 +1,13 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
-import { CompleteRequest, ReadRequest, ReadRequestLog, ReopenRequest, RequestLog } from '@subjectline/contracts';
+import {
+  CompleteRequest,
+  ReadRequest,
+  ReadRequestLog,
+  ReopenRequest,
+  RequestLog,
+} from '@subjectline/contracts';
 import { exampleIn, PrivacyRequestResource, toPrivacyRequestResource } from './privacy-request.resource';
 import { requireRequestId } from './request-id';
 import { JsonBody } from '../http/bodies/json-body';

@@ -74,8 +74,7 @@ export class AcknowledgementService {
         if (!(await this.warnOf(transaction, row))) continue;
         missed.set(row.organization, [...(missed.get(row.organization) ?? []), 'unacknowledged']);
       }
-      for (const [organization, stages] of missed)
-        await this.alerts.send(transaction, organization, stages);
+      for (const [organization, stages] of missed) await this.alerts.send(transaction, organization, stages);
       return rows.length === batchSize;
     });
   }

@@ -40,7 +40,12 @@ export class ClarificationService {
       requireClarifiable(row, clock);
       const now = this.clock.now();
       const requested_at = now.toISOString();
-      const basis = { requested_at, requested_by, stops_clock: clock.term?.pauses ?? false, answered_at: null };
+      const basis = {
+        requested_at,
+        requested_by,
+        stops_clock: clock.term?.pauses ?? false,
+        answered_at: null,
+      };
       const clarification: Clarification = told_otherwise
         ? { ...basis, state: 'asked', message_id: null, asked_at: requested_at }
         : { ...basis, ...(await this.send(transaction, row, question, basis.stops_clock)) };
@@ -73,7 +78,14 @@ export class ClarificationService {
   }
 
   /** The fate of a question. The clock stops once it was sent, never before. */
-  async settled({ organization, about, message_id, state, reason, settled_at }: SettledMessage): Promise<void> {
+  async settled({
+    organization,
+    about,
+    message_id,
+    state,
+    reason,
+    settled_at,
+  }: SettledMessage): Promise<void> {
     if (!about) return;
     await this.store.transaction(async (transaction) => {
       const row = await this.store.lock(transaction, organization, about);

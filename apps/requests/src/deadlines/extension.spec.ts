@@ -222,7 +222,10 @@ describe('a question to the person', () => {
   const answer = (id: string, answered_at: string | null = null) =>
     fixture.testEnv.bus.ask(RecordClarification, { organization, id, answered_at, recorded_by: 'cli_staff' });
   const becomes = (id: string, state: string) =>
-    eventually(`the question is ${state}`, async () => (await deadlinesOf(id)).clarification?.state === state);
+    eventually(
+      `the question is ${state}`,
+      async () => (await deadlinesOf(id)).clarification?.state === state,
+    );
   const warnAt = async (id: string) => {
     const rows = await fixture.rows<{ warn_at: Date | null }>(
       'select warn_at from requests.requests where id = $1',

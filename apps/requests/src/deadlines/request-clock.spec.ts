@@ -188,8 +188,7 @@ describe('a question to the person', () => {
     answered_at: null,
     stops_clock,
   });
-  const after = (clock: RequestClock) =>
-    clarifiedClock(clock, asked(clock.term?.pauses ?? false), answered);
+  const after = (clock: RequestClock) => clarifiedClock(clock, asked(clock.term?.pauses ?? false), answered);
 
   it('stops the clock in the UK from then on until its answer', () => {
     const started = clockOf({ location: 'GB' });

@@ -114,7 +114,8 @@ function addTimes(conditions: Conditions, selection: Selection): void {
     conditions.add((time) => `deadline_at ${sign} ${time}`, selection.deadline?.[end]);
   }
   if (selection.is_overdue === undefined) return;
-  const overdue = (now: string) => `(deadline_at < ${now} and paused_at is null and archived_at is null and status = any(${open}))`;
+  const overdue = (now: string) =>
+    `(deadline_at < ${now} and paused_at is null and archived_at is null and status = any(${open}))`;
   conditions.add((now) => `${selection.is_overdue ? '' : 'not '}${overdue(now)}`, selection.now);
 }
 

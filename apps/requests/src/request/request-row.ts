@@ -80,7 +80,7 @@ export type StatusFacts = Partial<
 
 export type NewRequestRow = Omit<
   NewRow<RequestRow, 'version' | 'reminders_sent'>,
-    | 'updated_at'
+  | 'updated_at'
   | 'deadline_at'
   | 'warn_at'
   | 'clock'

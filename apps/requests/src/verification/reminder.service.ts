@@ -47,9 +47,9 @@ export class ReminderService {
       const row = await this.store.lock(transaction, organization, id);
       if (!row?.remind_at || row.remind_at > this.clock.now()) return;
       const step = stepOf(row, settings);
-      const isDone = step.isWanted && (await this.isOpen(transaction, row));
-      const next = isDone && (await this.take(transaction, row, step, settings));
-      this.store.scheduleReminder(transaction, row, next || { remind_at: null });
+      const isTaken = step.isWanted && (await this.isOpen(transaction, row));
+      const next = isTaken ? await this.take(transaction, row, step, settings) : null;
+      this.store.scheduleReminder(transaction, row, next ?? { remind_at: null });
     });
   }
 
@@ -90,7 +90,7 @@ export class ReminderService {
     const facts = { not_identified_at: this.clock.now() };
     const moved = this.store.move(transaction, row, 'denied', 'system', facts, 'not_identified');
     await this.messages.publishChanged(transaction, moved);
-    if (!settings.send_not_identified_notification || row.erased_at) return;
+    if (settings.send_not_identified_notification === false || row.erased_at) return;
     await this.messages.announceNotIdentified(transaction, moved, reachableChannels(settings));
   }
 }

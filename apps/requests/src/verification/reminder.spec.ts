@@ -123,7 +123,11 @@ describe('a request that no one verifies after two reminders', () => {
     verification_second_reminder_hours: 24,
     verification_close_hours: 24,
   };
-  beforeEach(() => fixture.settings(steps));
+  beforeEach(async () => {
+    // those of other tests are not reminded of meanwhile
+    await fixture.rows('update requests.requests set remind_at = null');
+    await fixture.settings(steps);
+  });
 
   const statusOf = async (id: string) => {
     const request = await fixture.testEnv.bus.ask(ReadRequest, { organization, id });
@@ -183,16 +187,15 @@ describe('a request that no one verifies after two reminders', () => {
     expect(await statusOf(id)).toEqual(['denied', 'not identified']);
     const { entries } = await fixture.testEnv.bus.ask(ReadRequestLog, { organization, id });
     expect(entries.at(-1)).toMatchObject({ what: 'denied', by: 'system', detail: 'not_identified' });
-    expect(await fixture.waitingNotices()).toBe(0);
     fixture.testEnv.clock.advance(100 * hourMs);
     expect(await fixture.waitingChallenges()).toBe(0);
   });
 
   it('is open again, and verified, once its person proves who they are after all', async () => {
     const { id } = await closed();
-    await expect(
-      fixture.testEnv.bus.ask(ResendCode, { organization, id }),
-    ).resolves.toMatchObject({ retry_after_seconds: expect.any(Number) });
+    await expect(fixture.testEnv.bus.ask(ResendCode, { organization, id })).resolves.toMatchObject({
+      retry_after_seconds: expect.any(Number),
+    });
     await takeTask(fixture.testEnv, StartChallenge);
     const verified = await fixture.testEnv.bus.ask(VerifyRequest, { organization, id, code: rightCode });
     expect(verified.status).toBe('pending');
@@ -207,11 +210,12 @@ describe('a request that no one verifies after two reminders', () => {
       fixture.testEnv.bus.ask(ReopenRequest, { organization, id, reopened_by: 'cli_staff' });
     const reopened = await reopen();
     expect(reopened).toMatchObject({ status: 'identity_unverified', not_identified_at: null });
-    expect(await takeTask(fixture.testEnv, StartChallenge)).toMatchObject({ about: id, by_client: true });
+    const code = await takeTask(fixture.testEnv, StartChallengeInBulk);
+    expect(code).toMatchObject({ about: id, by_client: true, message_kind: 'subject_identity_verification' });
     expect(await refusalOf(reopen())).toBe('reopening_refused');
     await day(id);
     expect((await takeTask(fixture.testEnv, StartChallengeInBulk)).message_kind).toBe(kind);
-    expect(await logOf(id)).toEqual(expect.arrayContaining(['reopened']));
+    expect(await logOf(id)).toContain('reopened');
   });
 
   it('stays closed for staff who review, resubmit or complete it', async () => {
@@ -250,8 +254,8 @@ describe('a request that no one verifies after two reminders', () => {
     await takeTask(fixture.testEnv, StartChallengeInBulk);
     expect(await statusOf(once)).toEqual(['identity_unverified', null]);
     const { id } = await fixture.created({}, 'cli_staff');
-    expect(await refusalOf(fixture.testEnv.bus.ask(ReopenRequest, { organization, id, reopened_by: 'x' }))).toBe(
-      'reopening_refused',
-    );
+    expect(
+      await refusalOf(fixture.testEnv.bus.ask(ReopenRequest, { organization, id, reopened_by: 'x' })),
+    ).toBe('reopening_refused');
   });
 });

@@ -197,23 +197,29 @@ describe('a look at a person', () => {
     expect(at((await product.call('GET', '/api/v1/audit?person=k1.none')).body, 'total')).toBe(0);
   });
 
-  it.skipIf(!hasPython)('is verified by the program in docs/audit.md, which finds what was changed', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'subjectline-audit-'));
-    onTestFinished(() => rm(folder, { recursive: true, force: true }));
-    const docs = await readFile(join(__dirname, '../../../../docs/audit.md'), 'utf8');
-    const [, program = ''] = /```python\n([^]*?)```/.exec(docs) ?? [];
-    const verify = () => spawnSync('python3', ['-c', program], { cwd: folder, encoding: 'utf8' });
-    const { body } = await product.call('GET', '/api/v1/audit/export');
-    const lines = (body as string).trim().split('\n');
-    await writeFile(join(folder, 'audit.jsonl'), body as string);
-    expect(verify()).toMatchObject({ status: 0, stdout: expect.stringContaining(`intact up to ${lines.length} `) });
-    const changed = lines.map((line, index) => (index === 1 ? line.replace('"done"', '"unknown"') : line));
-    expect(changed).not.toEqual(lines);
-    await writeFile(join(folder, 'audit.jsonl'), changed.join('\n'));
-    expect(verify()).toMatchObject({ status: 1, stderr: expect.stringContaining('AssertionError: 2') });
-    await writeFile(join(folder, 'audit.jsonl'), lines.toSpliced(1, 1).join('\n'));
-    expect(verify().status).toBe(1);
-  });
+  it.skipIf(!hasPython)(
+    'is verified by the program in docs/audit.md, which finds what was changed',
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'subjectline-audit-'));
+      onTestFinished(() => rm(folder, { recursive: true, force: true }));
+      const docs = await readFile(join(__dirname, '../../../../docs/audit.md'), 'utf8');
+      const [, program = ''] = /```python\n([^]*?)```/.exec(docs) ?? [];
+      const verify = () => spawnSync('python3', ['-c', program], { cwd: folder, encoding: 'utf8' });
+      const { body } = await product.call('GET', '/api/v1/audit/export');
+      const lines = (body as string).trim().split('\n');
+      await writeFile(join(folder, 'audit.jsonl'), body as string);
+      expect(verify()).toMatchObject({
+        status: 0,
+        stdout: expect.stringContaining(`intact up to ${lines.length} `),
+      });
+      const changed = lines.map((line, index) => (index === 1 ? line.replace('"done"', '"unknown"') : line));
+      expect(changed).not.toEqual(lines);
+      await writeFile(join(folder, 'audit.jsonl'), changed.join('\n'));
+      expect(verify()).toMatchObject({ status: 1, stderr: expect.stringContaining('AssertionError: 2') });
+      await writeFile(join(folder, 'audit.jsonl'), lines.toSpliced(1, 1).join('\n'));
+      expect(verify().status).toBe(1);
+    },
+  );
 });
 
 const erasure = `${path}/erase`;

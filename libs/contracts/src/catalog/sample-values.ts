@@ -19,7 +19,7 @@ const typed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   es: {
     reason: 'No existe ninguna cuenta para estos datos.',
     extension_reason: 'Sus datos se encuentran en archivos que se revisan a mano.',
-    question: '¿A cuál de sus dos cuentas se refiere?',
+    question: '¿Por qué cuenta pregunta?',
     message_body: '¿Nos puede decir en qué fecha se hizo cliente?',
   },
 };

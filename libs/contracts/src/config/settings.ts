@@ -1,4 +1,4 @@
-import { Anything, Flag, Int, ListOf, Nested, Nullable, OneOf, Text } from '@subjectline/schema';
+import { Anything, Flag, Int, ListOf, Nested, Nullable, OneOf, Optional, Text } from '@subjectline/schema';
 import { ApplicationSettings, unknownNotices, type UnknownNotices } from './application-settings';
 import { ProviderFallbacks } from './fallbacks';
 import { ProviderState } from './providers';
@@ -116,8 +116,8 @@ export class OrganizationSettings {
   /** After how many more hours the request is closed. Null: never. */
   @Nullable(Int()) verification_close_hours: number | null = null;
 
-  /** Whether the person is told that it is. */
-  @Flag send_not_identified_notification: boolean = true;
+  /** Whether the person is told that it is. Absent: they are. */
+  @Optional(Flag) send_not_identified_notification?: boolean;
 
   /** Null if duplicates are not detected. */
   @Nullable(Nested(() => DuplicateDetection)) duplicate_detection: DuplicateDetection | null = null;

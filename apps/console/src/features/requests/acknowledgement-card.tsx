@@ -30,9 +30,7 @@ export function AcknowledgementCard({ request: { id, status } }: { readonly requ
   return (
     <Card title={words.title}>
       <Stack gap="sm" align="flex-start">
-        <Text size="sm">
-          {state === 'pending' ? words.pending : words.text(date(deadlines.ack_due))}
-        </Text>
+        <Text size="sm">{state === 'pending' ? words.pending : words.text(date(deadlines.ack_due))}</Text>
         {state !== 'pending' && (
           <>
             <ScopedButton

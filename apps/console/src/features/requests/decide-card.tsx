@@ -54,8 +54,7 @@ function Reopening({ id }: { readonly id: string }) {
   const { decide: words } = useWords().requests;
   const queryClient = useQueryClient();
   const reopening = useMutation({
-    mutationFn: () =>
-      client.POST('/api/v1/privacy-request/{id}/reopen', { params: { path: { id } } }),
+    mutationFn: () => client.POST('/api/v1/privacy-request/{id}/reopen', { params: { path: { id } } }),
     onSuccess: () => queryClient.invalidateQueries(),
   });
   return (
