@@ -32,6 +32,7 @@ const parameterDescriptions: Readonly<Record<string, string>> = {
   download_link: 'Where the person finds their data; given with the change to `fulfilled`.',
   reference: 'The reference number of the request, to be quoted over the phone.',
   received_on: 'The date of receipt, written in the language of the message.',
+  due_date: 'The date until which its person has an answer, where a law says it.',
   user_right_label: 'What the person asked for, in their words and language.',
   reason: 'Why the request was refused; given with the change to `refused`.',
   minutes: 'For how many minutes the code or the link works.',

@@ -203,7 +203,7 @@ describe('the metrics of a journey', () => {
     expect(await valueOf('subjectline_messages_held_oldest_seconds{lane="codes"}')).toBeGreaterThanOrEqual(0);
   });
 
-  it('say how many requests are overdue', async () => {
+  it('say how many requests are overdue, and how many receipts', async () => {
     const identity = { email: 'late@example.com' };
     const request = { policy_key: 'default_access_policy', identity, location: 'US-CA' };
     const received_at = new Date(product.testEnv.clock.nowMs() - 50 * 86_400_000).toISOString();
@@ -212,6 +212,11 @@ describe('the metrics of a journey', () => {
       request,
     ]);
     await becomes('subjectline_requests_overdue{law="us_ca"}', 1);
+    await eventually('its receipt is missed', async () => {
+      // the rounds go by the clock of the product
+      product.testEnv.clock.advance(60_000);
+      return (await valueOf('subjectline_requests_unacknowledged{law="us_ca"}')) === 1;
+    });
   });
 
   it('hold nothing of a person', async () => {
