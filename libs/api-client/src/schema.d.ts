@@ -1496,6 +1496,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy-request/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirms the receipt of a request to its person, unless that was done already.
+         * @description Scope: `privacy-request:review`
+         */
+        post: operations["RequestDeadlinesController_acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-request/{id}/clarification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks the person what they mean. The clock stops when that has been sent, where the law says so.
+         * @description Scope: `privacy-request:review`
+         */
+        post: operations["RequestDeadlinesController_clarify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-request/{id}/clarification/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records that the person has answered the question: the clock runs again.
+         * @description Scope: `privacy-request:review`
+         */
+        post: operations["RequestDeadlinesController_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/privacy-request/{id}/log": {
         parameters: {
             query?: never;
@@ -1574,6 +1634,26 @@ export interface paths {
         get: operations["RequestController_readHistory"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-request/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopens a request that was closed as not identified: its person gets a code or a link, and reminders begin again.
+         * @description Scope: `privacy-request:review`
+         */
+        post: operations["RequestController_reopen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3339,7 +3419,7 @@ export interface components {
             organization: string;
             id: string;
             /** @enum {string} */
-            stage: "due_soon" | "overdue";
+            stage: "due_soon" | "overdue" | "unacknowledged";
             law: string | null;
             due_date: string;
             reached_at: string;
@@ -3394,7 +3474,7 @@ export interface components {
             organization: string;
             message_id: string;
             /** @enum {string} */
-            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_not_identified" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_clarification" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             /** @enum {string|null} */
             channel: "email" | "sms" | null;
             about: string | null;
@@ -3412,7 +3492,7 @@ export interface components {
             organization: string;
             message_id: string;
             /** @enum {string} */
-            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_not_identified" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_clarification" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             about: string | null;
             /** @enum {string} */
             state: "sent" | "failed" | "expired" | "skipped" | "canceled" | "unknown";
@@ -3535,14 +3615,14 @@ export interface components {
             id: string;
             at: string;
             /** @enum {string} */
-            outcome: "done" | "unknown";
+            outcome: "done" | "unknown" | "refused";
             version: number | null;
             pruned_through: number | null;
             pruned_digest: string | null;
             previous: string;
             digest: string;
             /** @enum {string} */
-            kind: "change" | "look" | "retention";
+            kind: "change" | "look" | "sign_in" | "retention";
             actor: components["schemas"]["AuditActor"];
             action: string;
             targets: string[];
@@ -3560,7 +3640,7 @@ export interface components {
             endpoint_id: string;
             event_id: string;
             /** @enum {string} */
-            event_type: "message.sent" | "message.failed" | "message.expired" | "message.skipped" | "message.canceled" | "message.unknown" | "message.accepted" | "message.deferred" | "message.delivered" | "message.rejected" | "message.bounced" | "message.unsubscribed" | "message.complained" | "verification.succeeded" | "verification.exhausted" | "verification.suppressed" | "verification.disowned" | "verification.disowning_taken_back" | "privacy_request.changed" | "privacy_request.due_soon" | "privacy_request.overdue" | "consent_event.changed" | "preferences.saved" | "webhook_endpoint.disabled" | "webhook.test";
+            event_type: "message.sent" | "message.failed" | "message.expired" | "message.skipped" | "message.canceled" | "message.unknown" | "message.accepted" | "message.deferred" | "message.delivered" | "message.rejected" | "message.bounced" | "message.unsubscribed" | "message.complained" | "verification.succeeded" | "verification.exhausted" | "verification.suppressed" | "verification.disowned" | "verification.disowning_taken_back" | "privacy_request.changed" | "privacy_request.due_soon" | "privacy_request.overdue" | "privacy_request.unacknowledged" | "consent_event.changed" | "preferences.saved" | "webhook_endpoint.disabled" | "webhook.test";
             /** @enum {string} */
             state: "pending" | "delivered" | "failed";
             /** @enum {string|null} */
@@ -3579,7 +3659,7 @@ export interface components {
             endpoint_id: string;
             event_id: string;
             /** @enum {string} */
-            event_type: "message.sent" | "message.failed" | "message.expired" | "message.skipped" | "message.canceled" | "message.unknown" | "message.accepted" | "message.deferred" | "message.delivered" | "message.rejected" | "message.bounced" | "message.unsubscribed" | "message.complained" | "verification.succeeded" | "verification.exhausted" | "verification.suppressed" | "verification.disowned" | "verification.disowning_taken_back" | "privacy_request.changed" | "privacy_request.due_soon" | "privacy_request.overdue" | "consent_event.changed" | "preferences.saved" | "webhook_endpoint.disabled" | "webhook.test";
+            event_type: "message.sent" | "message.failed" | "message.expired" | "message.skipped" | "message.canceled" | "message.unknown" | "message.accepted" | "message.deferred" | "message.delivered" | "message.rejected" | "message.bounced" | "message.unsubscribed" | "message.complained" | "verification.succeeded" | "verification.exhausted" | "verification.suppressed" | "verification.disowned" | "verification.disowning_taken_back" | "privacy_request.changed" | "privacy_request.due_soon" | "privacy_request.overdue" | "privacy_request.unacknowledged" | "consent_event.changed" | "preferences.saved" | "webhook_endpoint.disabled" | "webhook.test";
             /** @enum {string} */
             state: "pending" | "delivered" | "failed";
             /** @enum {string|null} */
@@ -3616,7 +3696,7 @@ export interface components {
             id: string;
             url: string;
             description: string | null;
-            event_types: ("message.sent" | "message.failed" | "message.expired" | "message.skipped" | "message.canceled" | "message.unknown" | "message.accepted" | "message.deferred" | "message.delivered" | "message.rejected" | "message.bounced" | "message.unsubscribed" | "message.complained" | "verification.succeeded" | "verification.exhausted" | "verification.suppressed" | "verification.disowned" | "verification.disowning_taken_back" | "privacy_request.changed" | "privacy_request.due_soon" | "privacy_request.overdue" | "consent_event.changed" | "preferences.saved" | "webhook_endpoint.disabled")[];
+            event_types: ("message.sent" | "message.failed" | "message.expired" | "message.skipped" | "message.canceled" | "message.unknown" | "message.accepted" | "message.deferred" | "message.delivered" | "message.rejected" | "message.bounced" | "message.unsubscribed" | "message.complained" | "verification.succeeded" | "verification.exhausted" | "verification.suppressed" | "verification.disowned" | "verification.disowning_taken_back" | "privacy_request.changed" | "privacy_request.due_soon" | "privacy_request.overdue" | "privacy_request.unacknowledged" | "consent_event.changed" | "preferences.saved" | "webhook_endpoint.disabled")[];
             enabled: boolean;
             /** @enum {string|null} */
             disabled_reason: "gone" | "failing" | null;
@@ -3628,7 +3708,7 @@ export interface components {
         ChangeWebhookEndpointBody: {
             url?: unknown;
             description?: string | null;
-            event_types?: ("message.sent" | "message.failed" | "message.expired" | "message.skipped" | "message.canceled" | "message.unknown" | "message.accepted" | "message.deferred" | "message.delivered" | "message.rejected" | "message.bounced" | "message.unsubscribed" | "message.complained" | "verification.succeeded" | "verification.exhausted" | "verification.suppressed" | "verification.disowned" | "verification.disowning_taken_back" | "privacy_request.changed" | "privacy_request.due_soon" | "privacy_request.overdue" | "consent_event.changed" | "preferences.saved" | "webhook_endpoint.disabled")[];
+            event_types?: ("message.sent" | "message.failed" | "message.expired" | "message.skipped" | "message.canceled" | "message.unknown" | "message.accepted" | "message.deferred" | "message.delivered" | "message.rejected" | "message.bounced" | "message.unsubscribed" | "message.complained" | "verification.succeeded" | "verification.exhausted" | "verification.suppressed" | "verification.disowned" | "verification.disowning_taken_back" | "privacy_request.changed" | "privacy_request.due_soon" | "privacy_request.overdue" | "privacy_request.unacknowledged" | "consent_event.changed" | "preferences.saved" | "webhook_endpoint.disabled")[];
             enabled?: boolean;
         };
         CreatedWebhookEndpoint: {
@@ -3636,7 +3716,7 @@ export interface components {
             id: string;
             url: string;
             description: string | null;
-            event_types: ("message.sent" | "message.failed" | "message.expired" | "message.skipped" | "message.canceled" | "message.unknown" | "message.accepted" | "message.deferred" | "message.delivered" | "message.rejected" | "message.bounced" | "message.unsubscribed" | "message.complained" | "verification.succeeded" | "verification.exhausted" | "verification.suppressed" | "verification.disowned" | "verification.disowning_taken_back" | "privacy_request.changed" | "privacy_request.due_soon" | "privacy_request.overdue" | "consent_event.changed" | "preferences.saved" | "webhook_endpoint.disabled")[];
+            event_types: ("message.sent" | "message.failed" | "message.expired" | "message.skipped" | "message.canceled" | "message.unknown" | "message.accepted" | "message.deferred" | "message.delivered" | "message.rejected" | "message.bounced" | "message.unsubscribed" | "message.complained" | "verification.succeeded" | "verification.exhausted" | "verification.suppressed" | "verification.disowned" | "verification.disowning_taken_back" | "privacy_request.changed" | "privacy_request.due_soon" | "privacy_request.overdue" | "privacy_request.unacknowledged" | "consent_event.changed" | "preferences.saved" | "webhook_endpoint.disabled")[];
             enabled: boolean;
             /** @enum {string|null} */
             disabled_reason: "gone" | "failing" | null;
@@ -3648,7 +3728,7 @@ export interface components {
         CreateWebhookEndpointBody: {
             url: unknown;
             description?: string | null;
-            event_types?: ("message.sent" | "message.failed" | "message.expired" | "message.skipped" | "message.canceled" | "message.unknown" | "message.accepted" | "message.deferred" | "message.delivered" | "message.rejected" | "message.bounced" | "message.unsubscribed" | "message.complained" | "verification.succeeded" | "verification.exhausted" | "verification.suppressed" | "verification.disowned" | "verification.disowning_taken_back" | "privacy_request.changed" | "privacy_request.due_soon" | "privacy_request.overdue" | "consent_event.changed" | "preferences.saved" | "webhook_endpoint.disabled")[];
+            event_types?: ("message.sent" | "message.failed" | "message.expired" | "message.skipped" | "message.canceled" | "message.unknown" | "message.accepted" | "message.deferred" | "message.delivered" | "message.rejected" | "message.bounced" | "message.unsubscribed" | "message.complained" | "verification.succeeded" | "verification.exhausted" | "verification.suppressed" | "verification.disowned" | "verification.disowning_taken_back" | "privacy_request.changed" | "privacy_request.due_soon" | "privacy_request.overdue" | "privacy_request.unacknowledged" | "consent_event.changed" | "preferences.saved" | "webhook_endpoint.disabled")[];
             enabled?: boolean;
         };
         SigningKeys: {
@@ -3747,7 +3827,7 @@ export interface components {
         };
         VerificationCounts: {
             /** @enum {string} */
-            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_not_identified" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_clarification" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             /** @enum {string} */
             channel: "email" | "sms";
             asked: number;
@@ -3793,7 +3873,7 @@ export interface components {
         };
         CountsOfKind: {
             /** @enum {string} */
-            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_not_identified" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_clarification" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             messages: number;
             sent: number;
             failed: number;
@@ -3889,7 +3969,7 @@ export interface components {
         MessageRecord: {
             id: string;
             /** @enum {string} */
-            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_not_identified" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_clarification" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             /** @enum {string} */
             state: "scheduled" | "queued" | "sending" | "sent" | "unknown" | "failed" | "expired" | "skipped" | "canceled";
             /** @enum {string|null} */
@@ -3944,7 +4024,7 @@ export interface components {
             to?: components["schemas"]["ContactAddress"];
             about?: string;
             /** @enum {string} */
-            kind?: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind?: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_not_identified" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_clarification" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
         };
         SearchMessagesBody: {
             to?: components["schemas"]["ContactAddress"];
@@ -3952,7 +4032,7 @@ export interface components {
             /** @enum {string} */
             state?: "scheduled" | "queued" | "sending" | "sent" | "unknown" | "failed" | "expired" | "skipped" | "canceled";
             /** @enum {string} */
-            kind?: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind?: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_not_identified" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_clarification" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             /** @enum {string} */
             delivery?: "accepted" | "deferred" | "delivered" | "rejected" | "bounced" | "unsubscribed" | "complained";
             provider_key?: string;
@@ -3988,7 +4068,7 @@ export interface components {
         };
         SendMessageBody: {
             /** @enum {string} */
-            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_not_identified" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_clarification" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             to: components["schemas"]["ContactAddress"];
             variables?: {
                 [key: string]: unknown;
@@ -4005,7 +4085,7 @@ export interface components {
             reports: components["schemas"]["MessageReport"][];
             id: string;
             /** @enum {string} */
-            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_not_identified" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_clarification" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             /** @enum {string} */
             state: "scheduled" | "queued" | "sending" | "sent" | "unknown" | "failed" | "expired" | "skipped" | "canceled";
             /** @enum {string|null} */
@@ -4140,7 +4220,7 @@ export interface components {
             /** @enum {string} */
             reason: "template_missing" | "no_recipient" | "no_approver" | "self_approval" | "metadata_ignored";
             /** @enum {string} */
-            email_type?: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            email_type?: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_not_identified" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_clarification" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             path?: unknown[];
         };
         ConsentDelegate: {
@@ -4604,6 +4684,7 @@ export interface components {
             updated_at: string;
             due_date: string;
             days_left: number;
+            not_identified_at?: (string) | null;
             assurance?: components["schemas"]["RequestAssurance"];
             external_id: string | null;
             source: string | null;
@@ -4718,7 +4799,7 @@ export interface components {
         DecisionMessage: {
             rendered: components["schemas"]["RenderedMessage"][];
             /** @enum {string} */
-            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_not_identified" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_clarification" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             locale: string;
             channels: ("email" | "sms")[];
         };
@@ -4804,6 +4885,9 @@ export interface components {
             clock_start: string;
             pauses: components["schemas"]["ClockPause"][];
             ack_due: (string) | null;
+            acknowledgement?: components["schemas"]["Acknowledgement"] | null;
+            clarification?: components["schemas"]["Clarification"] | null;
+            paused_at?: (string) | null;
             due: string;
             extension_notice_due: (string) | null;
             extended_due: (string) | null;
@@ -4821,11 +4905,39 @@ export interface components {
             message_id: string | null;
             notified_at: (string) | null;
         };
+        Clarification: {
+            /** @enum {string} */
+            state: "pending" | "asked" | "failed" | "answered";
+            requested_at: string;
+            requested_by: string;
+            message_id: string | null;
+            asked_at: (string) | null;
+            answered_at: (string) | null;
+            stops_clock: boolean;
+        };
+        Acknowledgement: {
+            /** @enum {string} */
+            state: "pending" | "sent" | "failed";
+            requested_at: string;
+            requested_by: string;
+            message_id: string | null;
+            notified_at: (string) | null;
+        };
         ClockPause: {
             /** @enum {string} */
-            reason: "identification";
+            reason: "identification" | "clarification";
             from: string;
             until: string;
+        };
+        AnswerBody: {
+            answered_at?: (string) | null;
+        };
+        ClarificationBody: {
+            question: string;
+            told_otherwise?: boolean;
+        };
+        AcknowledgeBody: {
+            told_otherwise?: boolean;
         };
         AppealBody: {
             received_at?: (string) | null;
@@ -4937,7 +5049,7 @@ export interface components {
             from_name: string | null;
             reply_to: string[];
             /** @enum {string} */
-            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_not_identified" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_clarification" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             locale: string;
             version: number;
             customised: boolean;
@@ -5011,7 +5123,7 @@ export interface components {
         };
         WordingKind: {
             /** @enum {string} */
-            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
+            kind: "subject_identity_verification" | "privacy_request_verification_reminder" | "privacy_request_not_identified" | "privacy_request_declaration" | "privacy_request_receipt" | "privacy_request_extension" | "privacy_request_clarification" | "privacy_request_review_approve" | "privacy_request_review_deny" | "privacy_request_complete_access" | "privacy_request_complete_deletion" | "privacy_request_complete_consent" | "manual_task_digest" | "external_user_welcome" | "correspondence" | "operator_invitation" | "operator_sign_in" | "test_message" | "privacy_request_error_notification" | "privacy_request_deadline_alert" | "confirm-consent-changed" | "consents-user-created" | "validation-approval-file" | "validation-approval-signature" | "validation-double-optin" | "privacy-center-auth" | "privacy-center-auth-otp-code" | "request-verify" | "request-status-wip" | "request-status-refused" | "request-status-fulfilled-access-my-data" | "request-status-fulfilled-delete-my-data" | "request-status-fulfilled-opt-out";
             /** @enum {string} */
             module: "privacy-requests" | "operations" | "consents" | "preference-center";
             label: string;
@@ -5525,6 +5637,9 @@ export interface components {
         };
         VerificationSettings: {
             reminder_hours?: number | null;
+            second_reminder_hours?: number | null;
+            close_hours?: number | null;
+            send_not_identified_notification?: boolean | null;
         };
         DeliverySettings: {
             /** @enum {string|null} */
@@ -8396,6 +8511,84 @@ export interface operations {
             };
         };
     };
+    RequestDeadlinesController_acknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgeBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestDeadlines"];
+                };
+            };
+        };
+    };
+    RequestDeadlinesController_clarify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClarificationBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestDeadlines"];
+                };
+            };
+        };
+    };
+    RequestDeadlinesController_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestDeadlines"];
+                };
+            };
+        };
+    };
     RequestLogController_read: {
         parameters: {
             query?: {
@@ -8507,6 +8700,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RequestLog"];
+                };
+            };
+        };
+    };
+    RequestController_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequestResource"];
                 };
             };
         };
@@ -11135,7 +11350,7 @@ export interface operations {
                 page?: number;
                 /** @description Max: 100. Default: 50. */
                 size?: number;
-                /** @description `change`, `look` or `retention`. */
+                /** @description `change`, `look`, `sign_in` or `retention`. */
                 kind?: string;
                 /** @description The id of an API client or an account. */
                 actor?: string;
@@ -11143,6 +11358,8 @@ export interface operations {
                 action?: string;
                 /** @description The id of what was changed or looked at. */
                 target?: string;
+                /** @description A keyed digest, as in `persons` of an entry. */
+                person?: string;
                 /** @description Entries at or after this time. */
                 from?: string;
                 /** @description Entries before this time. */
