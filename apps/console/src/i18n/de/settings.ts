@@ -280,7 +280,12 @@ export const settings = {
     actor: 'Wer',
     actorHelp: 'Die Kennung eines Clients oder Nutzers, etwa opr_…',
     columns: { at: 'Wann', actor: 'Wer', kind: 'Art', action: 'Aktion', what: 'Was' },
-    kinds: { change: 'Änderung', look: 'Einsicht in Personendaten', retention: 'Löschung nach Frist' },
+    kinds: {
+      change: 'Änderung',
+      look: 'Einsicht in Personendaten',
+      sign_in: 'Anmeldung',
+      retention: 'Löschung nach Frist',
+    },
     actors: { client: 'Client', operator: 'Nutzer', system: 'Subjectline', command: 'Befehl' },
     persons: (count: number) => (count === 1 ? '1 Person' : `${count} Personen`),
     verify: 'Prüfen',

@@ -268,7 +268,7 @@ export const settings = {
     actor: 'Who',
     actorHelp: 'The id of a client or a user, such as opr_…',
     columns: { at: 'When', actor: 'Who', kind: 'Kind', action: 'Action', what: 'What' },
-    kinds: { change: 'Change', look: 'Look at a person', retention: 'Deletion by age' },
+    kinds: { change: 'Change', look: 'Look at a person', sign_in: 'Sign-in', retention: 'Deletion by age' },
     actors: { client: 'Client', operator: 'User', system: 'Subjectline', command: 'Command' },
     persons: (count: number) => (count === 1 ? '1 person' : `${count} people`),
     verify: 'Verify',

@@ -276,7 +276,12 @@ export const settings = {
     actor: 'Quién',
     actorHelp: 'El identificador de un cliente o de un usuario, como opr_…',
     columns: { at: 'Cuándo', actor: 'Quién', kind: 'Tipo', action: 'Acción', what: 'Qué' },
-    kinds: { change: 'Cambio', look: 'Consulta de una persona', retention: 'Borrado por antigüedad' },
+    kinds: {
+      change: 'Cambio',
+      look: 'Consulta de una persona',
+      sign_in: 'Inicio de sesión',
+      retention: 'Borrado por antigüedad',
+    },
     actors: { client: 'Cliente', operator: 'Usuario', system: 'Subjectline', command: 'Orden' },
     persons: (count: number) => (count === 1 ? '1 persona' : `${count} personas`),
     verify: 'Verificar',

@@ -283,6 +283,7 @@ export const settings = {
     kinds: {
       change: 'Modification',
       look: 'Consultation d’une personne',
+      sign_in: 'Connexion',
       retention: 'Effacement selon l’âge',
     },
     actors: { client: 'Client', operator: 'Utilisateur', system: 'Subjectline', command: 'Commande' },
