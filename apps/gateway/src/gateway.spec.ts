@@ -232,6 +232,7 @@ describe('around every call', () => {
         "POST /api/v1/privacy-request/{id}/extension",
         "POST /api/v1/privacy-request/{id}/reopen",
         "POST /api/v1/privacy-request/{id}/resubmit",
+        "POST /api/v1/privacy-request/{id}/verification/address",
         "POST /api/v1/privacy-request/{id}/verification/resend",
         "POST /api/v1/privacy-request/{id}/verification/session",
         "POST /api/v1/privacy-request/{id}/verify",

@@ -1352,6 +1352,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy-request/{id}/verification/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replaces an address whose code did not arrive, and sends a code to the new one. Public: the id is needed. */
+        post: operations["PrivacyRequestController_correctAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/privacy-request/{id}/resubmit": {
         parameters: {
             query?: never;
@@ -4997,6 +5014,15 @@ export interface components {
             reason: "sensitive_data" | "harm" | "likely_attack" | "address_mismatch" | "other";
             note?: string;
         };
+        AddressCorrected: {
+            detail: string;
+            retry_after_seconds: number;
+        };
+        AddressBody: {
+            /** Format: email */
+            email?: string | null;
+            phone_number?: string | null;
+        };
         CodeResent: {
             detail: string;
             retry_after_seconds: number;
@@ -8308,6 +8334,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CodeResent"];
+                };
+            };
+        };
+    };
+    PrivacyRequestController_correctAddress: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of up to 255 characters. For 24 hours the same call with the same key is done once and answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressCorrected"];
                 };
             };
         };

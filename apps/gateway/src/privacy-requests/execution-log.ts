@@ -31,6 +31,7 @@ const titles: Readonly<Record<string, string>> = {
   assurance_raised: 'More assurance requested',
   data_points_not_matched: 'Data points not matched',
   code_asked_for: 'Another code requested',
+  address_corrected: 'Address corrected',
   code_suppressed: 'Code not sent',
   code_unsendable: 'Code not sent',
   code_exhausted: 'Code locked',

@@ -4,6 +4,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   AppError,
+  CorrectAddress,
+  CorrectAddressRequest,
   CreateRequests,
   defaultOrganization,
   ResendCode,
@@ -52,8 +54,18 @@ class IdTokenBody extends PickFields(VerifySessionRequest, ['id_token']) {}
 
 class ResendBody extends PickFields(ResendCodeRequest, ['channel']) {}
 
+class AddressBody extends PickFields(CorrectAddressRequest, ['email', 'phone_number']) {}
+
 class CodeResent {
   @Text({ example: resent }) detail!: string;
+  @Int({ example: 60 }) retry_after_seconds!: number;
+}
+
+/** The same whatever is known of the address. */
+const corrected = 'A code is on its way to the new address. Codes that were sent before no longer work.';
+
+class AddressCorrected {
+  @Text({ example: corrected }) detail!: string;
   @Int({ example: 60 }) retry_after_seconds!: number;
 }
 
@@ -166,6 +178,34 @@ export class PrivacyRequestController {
     const question = { organization: defaultOrganization, id: requireRequestId(id), channel, client_digest };
     const { retry_after_seconds } = await this.bus.ask(ResendCode, question);
     return { detail: resent, retry_after_seconds };
+  }
+
+  /** An extension: in Fides a mistyped address takes a new request. */
+  @Post(':id/verification/address')
+  @FidesEndpoint({
+    creates: true,
+    summary:
+      'Replaces an address whose code did not arrive, and sends a code to the new one. Public: the id is needed.',
+    bodyExample: { email: 'ana.silva@example.com' },
+    reply: AddressCorrected,
+    errors: [
+      'request_unknown',
+      'request_not_awaiting_code',
+      'code_expired',
+      'nothing_to_prove',
+      'correction_refused',
+      'verification_unsendable',
+    ],
+  })
+  async correctAddress(
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @JsonBody({ isOpen: true }) body: AddressBody,
+  ): Promise<AddressCorrected> {
+    const client_digest = this.clients.of(request);
+    const question = { ...body, organization: defaultOrganization, id: requireRequestId(id), client_digest };
+    const { retry_after_seconds } = await placed('body', this.bus.ask(CorrectAddress, question));
+    return { detail: corrected, retry_after_seconds };
   }
 
   @Post(':id/resubmit')

@@ -39,6 +39,7 @@ export class PrivacyRequestResource extends OmitFields(PrivacyRequest, [
   'custom_privacy_request_fields',
   'denial_reason',
   'log',
+  'superseded_codes',
 ]) {
   @Nested(() => PolicyResource) policy!: PolicyResource;
   @Nullable(ObjectOf<object>()) identity!: object | null;
@@ -76,6 +77,7 @@ export function toPrivacyRequestResource({
   custom_privacy_request_fields = null,
   denial_reason: _denialReason,
   log,
+  superseded_codes: _supersededCodes,
   ...request
 }: PrivacyRequest): PrivacyRequestResource {
   return {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
   AppError,
+  CorrectAddress,
   CreateRequests,
   ListRequests,
   ReadRequest,
@@ -299,6 +300,37 @@ describe('another code', () => {
       400,
       { detail: "Invalid identity verification request. Privacy request 'pri_done' status = pending." },
     ]);
+  });
+});
+
+describe('a corrected address', () => {
+  const correct = (id: string, body: unknown = { email: 'ana.silva@example.com', surprise: 1 }) =>
+    gateway.call('POST', `/api/v1/privacy-request/${id}/verification/address`, body, { authorization: '' });
+
+  it('is acknowledged with the same text, whatever it is, and refused in Fides’ form', async () => {
+    const asked: unknown[] = [];
+    await gateway.play(CorrectAddress, ({ client_digest: _caller, ...question }) => {
+      asked.push(question);
+      if (question.id === 'pri_refused')
+        throw new AppError('correction_refused', { id: question.id, why: 'why' });
+      return { retry_after_seconds: 60 };
+    });
+    for (const address of [{ email: 'ana.silva@example.com' }, { phone_number: '+15551234567' }]) {
+      const answer = await correct(request.id, address);
+      expect([answer.status, answer.body]).toEqual([
+        200,
+        { detail: expect.stringContaining('on its way to the new address'), retry_after_seconds: 60 },
+      ]);
+      expect(asked.at(-1)).toMatchObject({ organization: 'default', id: request.id, ...address });
+    }
+    expect((await correct(request.id)).status).toBe(200);
+    const refused = await correct('pri_refused');
+    expect([refused.status, refused.body]).toEqual([
+      409,
+      { detail: 'The address cannot be corrected: why.' },
+    ]);
+    for (const body of [{ email: 'ana' }, { phone_number: '911' }, { email: 'ana@mailbox.test' }, []])
+      expect((await correct(request.id, body)).status).toBe(422);
   });
 });
 

@@ -4,17 +4,19 @@ import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   channels,
+  codeDeliveries,
+  codeOutcome,
+  currentCodes,
   defaultOrganization,
   ListMessages,
   ReadRequest,
   RequestAssurance,
   type Channel,
-  type MessageKindId,
+  type CodeDelivery,
   type MessageRecord,
   type ProofKind,
 } from '@subjectline/contracts';
 import { FidesEndpoint } from '../openapi/endpoint';
-import { codeDeliveries, codeOutcome, type CodeDelivery } from './code-delivery';
 import { requireRequestId } from './request-id';
 
 class ChannelVerification {
@@ -44,13 +46,6 @@ class VerificationResource {
   @Nullable(Nested(() => RequestAssurance)) assurance!: RequestAssurance | null;
 }
 
-/** The kinds of message that a person proves who they are with. */
-const verificationKinds: readonly MessageKindId[] = [
-  'subject_identity_verification',
-  'request-verify',
-  'privacy_request_verification_reminder',
-];
-
 /** For the form that a person waits at: an extension. */
 @ApiTags('Privacy requests')
 @Controller('api/v1/privacy-request/:id/verification')
@@ -75,13 +70,13 @@ export class VerificationController {
   async read(@Param('id') given: string): Promise<VerificationResource> {
     const id = requireRequestId(given);
     const request = await this.bus.ask(ReadRequest, { organization: defaultOrganization, id });
-    const { status, not_identified_at, assurance = null } = request;
+    const { status, not_identified_at, assurance = null, superseded_codes } = request;
     const closed = { awaiting_code: false, delivery: null, permanent: false, channel: null, channels: [] };
     // closed without its proof, it still takes one
     const isWaiting = status === 'identity_unverified' || Boolean(not_identified_at);
     if (!isWaiting) return { ...closed, assurance };
     const proved = channelsIn(assurance?.proved ?? []);
-    const codes = await this.codesOf(id);
+    const codes = await this.codesOf(id, superseded_codes);
     const channels = outcomesOf(codes, proved);
     if (!isAddressMissing(assurance)) return { ...closed, channels, assurance };
     const last = codes.find(({ channel }) => !channel || !proved.includes(channel));
@@ -90,10 +85,10 @@ export class VerificationController {
   }
 
   /** The newest first. */
-  private async codesOf(id: string): Promise<MessageRecord[]> {
+  private async codesOf(id: string, superseded: readonly string[] = []): Promise<MessageRecord[]> {
     const question = { organization: defaultOrganization, about: id, page: 1, size: 20 };
     const { items } = await this.bus.ask(ListMessages, question);
-    return items.filter(({ kind }) => verificationKinds.includes(kind));
+    return currentCodes(items, superseded);
   }
 }
 

@@ -14,6 +14,7 @@ let gateway: TestGateway;
 let status: PrivacyRequest['status'] = 'identity_unverified';
 let messages: MessageRecord[] = [];
 let assurance: PrivacyRequest['assurance'];
+let superseded: string[] | undefined;
 
 const id = 'pri_5b0bd0c4-6d1c-4b8f-9a83-d8b1b6a2ff01';
 const request: Omit<PrivacyRequest, 'status'> = {
@@ -54,7 +55,8 @@ beforeAll(async () => {
   gateway = await TestGateway.start();
   await gateway.play(ReadRequest, ({ organization, id: asked }) => {
     if (asked !== id || organization !== 'default') throw new AppError('request_unknown', { id: asked });
-    return { ...request, status, ...(assurance && { assurance }) };
+    const known = { ...(assurance && { assurance }), ...(superseded && { superseded_codes: superseded }) };
+    return { ...request, status, ...known };
   });
   await gateway.play(ListMessages, ({ about }) => {
     expect(about).toBe(id);
@@ -150,6 +152,16 @@ describe('GET /api/v1/privacy-request/{id}/verification', () => {
     assurance = { required: 4, reached: 1, proved: ['phone_number'], missing: [{ any_of: ['document'] }] };
     expect((await read()).body).toMatchObject({ awaiting_code: false, delivery: null, assurance });
     assurance = undefined;
+  });
+
+  it('says nothing more of codes to an address that was corrected', async () => {
+    const failed = (id: string) => ({ ...code, id, ...delivered({ status: 'bounced', bounce: 'hard' }) });
+    messages = [failed('msg_2'), failed('msg_1')];
+    superseded = ['msg_2'];
+    expect((await read()).body).toMatchObject({ awaiting_code: true, delivery: 'on_its_way', channels: [] });
+    messages = [failed('msg_3'), ...messages];
+    expect((await read()).body).toMatchObject({ delivery: 'undelivered', channel: 'sms' });
+    superseded = undefined;
   });
 
   it('says nothing of a code that has yet to be made', async () => {

@@ -1,5 +1,6 @@
 import {
   ChangeDsarRequest,
+  CorrectAddress,
   NoteDataPoints,
   NoteDocument,
   RaiseAssurance,
@@ -25,7 +26,7 @@ import { takeTask } from '@subjectline/testing';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { defaultLaws } from '../deadlines/default-laws';
-import { organization, refusalOf, RequestsFixture } from '../testing/requests.fixture';
+import { bouncedCode, organization, refusalOf, RequestsFixture } from '../testing/requests.fixture';
 
 let fixture: RequestsFixture;
 
@@ -271,6 +272,33 @@ describe('both addresses', () => {
       assurance_level: 2,
       steps: [{ kind: kinds[first] }, { kind: kinds[second] }],
     });
+  });
+
+  it('are corrected one by one: a proved one stays, and its own code still counts', async () => {
+    const { id } = await asking();
+    const failures = (['email', 'sms'] as const).map((channel) => bouncedCode({ channel }));
+    fixture.messagesAbout = (about) => (about === id ? failures : []);
+    const correct = (to: object) => ask().ask(CorrectAddress, { organization, id, ...to });
+    const phone_number = '+15557654321';
+    fixture.beforeAnswer = async () => void (await correct({ phone_number }));
+    // the code for the other address is not touched by it
+    expect(await verify(id, '111111')).toMatchObject({ assurance: { proved: ['email'] } });
+    fixture.beforeAnswer = async () => {};
+    const [task] = await sentCodes();
+    expect(task).toMatchObject({ about: `${id}.sms.v1`, channel: 'sms' });
+    expect(task && fixture.addressIn(task)).toEqual({ phone_number });
+    expect(await refusalOf(correct({ email: 'eve@example.com' }))).toBe('correction_refused');
+    expect(await verify(id, '222222')).toMatchObject({ status: 'pending' });
+    expect(asked.at(-1)).toEqual([`${id}.sms.v1`]);
+  });
+
+  it('are not corrected once staff have asked for more', async () => {
+    const { id } = await asking({ location: 'FR' });
+    fixture.messagesAbout = () => [bouncedCode()];
+    await raise(id, 2);
+    const correction = { organization, id, email: 'eve@example.com' };
+    expect(await refusalOf(ask().ask(CorrectAddress, correction))).toBe('correction_refused');
+    await sentCodes(StartChallengeInBulk);
   });
 
   it('move the request on once, with one receipt, when both codes come at the same moment', async () => {

@@ -11,7 +11,7 @@ import {
 } from '@subjectline/contracts';
 import type { RequestRow } from '../request/request-row';
 import { awaitsProof } from '../request/request-status';
-import { addressReference } from '../request/subject-reference';
+import { addressReference, requestReference } from '../request/subject-reference';
 import { channelOfKind, missingSteps, needsBothAddresses, proofKindOf, reachedLevel } from './levels';
 import type { RequiredLevel } from './required-level';
 
@@ -84,21 +84,34 @@ export function isReached(assurance: Assurance): boolean {
   return missingIn(assurance).length === 0;
 }
 
+type ChallengedRow = AssuredRow & Pick<RequestRow, 'id' | 'corrections'>;
+
+/** Whether a code proves one address of two. */
+export function isForBoth(row: AssuredRow): boolean {
+  return needsBothAddresses(assuranceOf(row).required);
+}
+
 /** What identity knows the challenge for an address of a request by. */
-export function challengeReference({ id, ...row }: AssuredRow & { id: string }, channel: Channel): string {
-  return needsBothAddresses(assuranceOf(row).required) ? addressReference(id, channel) : id;
+export function challengeReference(row: ChallengedRow, channel: Channel): string {
+  return isForBoth(row) ? addressReference(row, channel) : requestReference(row);
 }
 
 /** The challenges that a code can be for. Those of before staff asked for more are still with the person. */
-export function openReferences({ id, ...row }: AssuredRow & { id: string }): string[] {
+export function openReferences(row: ChallengedRow): string[] {
   const assurance = assuranceOf(row);
   const proved = provedKinds(assurance);
-  const isBoth = needsBothAddresses(assurance.required);
   const ofAddresses = channels
     .filter((channel) => !proved.includes(proofKindOf(channel)))
-    .map((channel) => addressReference(id, channel));
-  if (assurance.raised) return [...ofAddresses, id];
-  return isBoth ? ofAddresses : [id];
+    .map((channel) => addressReference(row, channel));
+  if (assurance.raised) return [...ofAddresses, requestReference(row)];
+  return isForBoth(row) ? ofAddresses : [requestReference(row)];
+}
+
+/** The challenges that a code over this channel can be for. */
+export function referencesOf(row: ChallengedRow, channel: Channel): string[] {
+  const ofAddress = addressReference(row, channel);
+  if (assuranceOf(row).raised) return [ofAddress, requestReference(row)];
+  return isForBoth(row) ? [ofAddress] : [requestReference(row)];
 }
 
 /** Whether a code or a link has still to be used. */

@@ -29,7 +29,12 @@ import { awaitsProof, dsarStatusOf } from '../request/request-status';
 import { RequestStore } from '../request/request.store';
 import { requireUnverified } from '../request/require-unverified';
 import { SettingsReader } from '../request/settings-reader';
-import { newLinkReference, requestIdOf, verifiedChannelOf } from '../request/subject-reference';
+import {
+  isCurrentReference,
+  newLinkReference,
+  requestIdOf,
+  verifiedChannelOf,
+} from '../request/subject-reference';
 import { SearchService } from '../search/search.service';
 import { ConfirmationService } from '../verification/confirmation.service';
 import { ResendService } from '../verification/resend.service';
@@ -60,7 +65,7 @@ export class LinkService {
     if (from !== 'unverified') {
       throw new AppError('status_forbids', { id: request_id, from, to: 'verified' });
     }
-    const { about, linkId } = newLinkReference(request_id);
+    const { about, linkId } = newLinkReference(row);
     const { token, expires_at } = await this.bus.ask(CreateLink, {
       organization,
       about,
@@ -80,9 +85,10 @@ export class LinkService {
     const row = await this.store.read(organization, id);
     // a used or expired link is refused as such by identity
     if (link.state === 'open') requireUnverified(row, id);
+    if (row && !isCurrentReference(row, about)) throw new AppError('link_expired', { id });
     const { channel, verified_at } = await this.bus.ask(VerifyLink, { organization, about, token });
     const evidence = { channel: verifiedChannelOf(about, channel), method: 'link', verified_at } as const;
-    const verified = await this.confirmations.confirm(organization, id, evidence);
+    const verified = await this.confirmations.confirm(organization, id, { ...evidence, references: [about] });
     const settings = await this.settings.read(organization);
     const return_to = allowedRedirect(link.return_to, settings);
     const { missing } = toRequestAssurance(verified);
@@ -95,6 +101,9 @@ export class LinkService {
     const { organization, client_digest } = request;
     const { id, link } = await this.read(request);
     if (!link.proves || link.state === 'disowned') throw new AppError('link_unknown');
+    const row = await this.store.read(organization, id);
+    // it went to an address that was corrected: its holder is not who waits for a link
+    if (row && !isCurrentReference(row, request.about)) throw new AppError('link_unknown');
     const again = { organization, id, client_digest: client_digest ?? null };
     return this.resends.resend(again, { byLink: true });
   }

@@ -3,6 +3,7 @@ import {
   ChallengeDisowned,
   DisowningTakenBack,
   ConfirmRequestByLink,
+  CorrectAddress,
   CreateRequestLink,
   IdentityVerified,
   ReadRequest,
@@ -13,7 +14,7 @@ import {
 import { eventually, takeTask } from '@subjectline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { client, DsarFixture, person } from '../testing/dsar.fixture';
-import { organization, refusalOf } from '../testing/requests.fixture';
+import { bouncedCode, organization, refusalOf } from '../testing/requests.fixture';
 
 let fixture: DsarFixture;
 const shop = 'https://shop.example.com';
@@ -328,5 +329,28 @@ describe('the page of a link', () => {
     expect(inIrish.user_right_label).toBe('I want to delete my data');
     const unknown = fixture.base.testEnv.bus.ask(ReadRequestPage, { organization, about: 'evt_1' });
     expect(await refusalOf(unknown)).toBe('request_unknown');
+  });
+});
+
+describe('after its person has corrected their address', () => {
+  it('a request takes no link of before, and its owner cannot end it', async () => {
+    const id = await fixture.base.unverified();
+    const tokens = { [id]: fixture.addLink(id), [`${id}.lnk_1`]: fixture.addLink(`${id}.lnk_1`) };
+    fixture.base.messagesAbout = () => [bouncedCode()];
+    const to = { email: 'ana@right.example.com' };
+    await fixture.base.testEnv.bus.ask(CorrectAddress, { organization, id, ...to });
+    await takeTask(fixture.base.testEnv, StartChallenge);
+    for (const [about, token] of Object.entries(tokens)) {
+      expect(await refusalOf(confirm(about, token))).toBe('link_expired');
+      expect(await refusalOf(renew(about, token))).toBe('link_unknown');
+      await disown(about);
+    }
+    const marker = await fixture.unverified();
+    await disown(marker);
+    await eventually('the last one was heard', async () => (await statusOf(marker)) === 'archived');
+    expect(await statusOf(id)).toBe('unverified');
+    const asked = { organization, request_id: id, created_by: client };
+    const { token, id: link } = await fixture.base.testEnv.bus.ask(CreateRequestLink, asked);
+    expect(await confirm(`${id}.${link}.v1`, token)).toMatchObject({ status: 'verified' });
   });
 });

@@ -56,6 +56,17 @@ export class RequestLogStore {
     return row?.by ?? null;
   }
 
+  /** Whether a message did not arrive, at the address that the request has now. */
+  async isUndelivered(transaction: Transaction, { organization, id }: RequestId): Promise<boolean> {
+    const [row] = await transaction.query<{ what: string }>(
+      `select what from request_log where organization = $1 and request_id = $2
+         and what in ('message_undelivered', 'address_corrected')
+       order by position desc limit 1`,
+      [organization, id],
+    );
+    return row?.what === 'message_undelivered';
+  }
+
   /** Whether a delayed receipt has been sent or suppressed since. */
   async isReceiptDecided(transaction: Transaction, { organization, id }: RequestId): Promise<boolean> {
     const rows = await transaction.query(

@@ -3,6 +3,7 @@ import type { NewRow } from '@subjectline/storage';
 import type { Assurance } from '../assurance/request-assurance';
 import type { RequestClock } from '../deadlines/request-clock';
 import type { Family } from './request-status';
+import type { Corrections } from './subject-reference';
 
 export interface RequestRow {
   organization: string;
@@ -38,6 +39,8 @@ export interface RequestRow {
   proof_required: boolean;
   /** Null: stored by an older version, or by Didomi's API. */
   assurance: Assurance | null;
+  /** Null: none. */
+  corrections: Corrections | null;
   identity_verified_at: Date | null;
   verified_channel: Channel | null;
   codes_asked_for: number;

@@ -24,6 +24,7 @@ export function toPrivacyRequest(row: RequestRow, now: Date): PrivacyRequest {
     days_left: daysLeftOf(row, now),
     not_identified_at: row.not_identified_at?.toISOString() ?? null,
     assurance: toRequestAssurance(row),
+    ...(row.corrections && { superseded_codes: Object.keys(row.corrections) }),
     external_id: row.external_id,
     source: row.source,
     location: row.location,

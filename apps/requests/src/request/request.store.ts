@@ -164,6 +164,15 @@ export class RequestStore {
     return this.change(transaction, row, { ...facts, assurance });
   }
 
+  /** Replaces the address of a locked request. */
+  correctAddress(
+    transaction: Transaction,
+    row: RequestRow,
+    corrected: Pick<RequestRow, 'sealed_identity' | 'identity_digests' | 'corrections'>,
+  ): RequestRow {
+    return this.change(transaction, row, corrected);
+  }
+
   /** Counts one more code, on a locked request. */
   countCode(transaction: Transaction, row: RequestRow, next_code_at: Date): RequestRow {
     const counted = { codes_asked_for: row.codes_asked_for + 1, next_code_at };
@@ -203,7 +212,7 @@ export class RequestStore {
   private change(
     transaction: Transaction,
     row: RequestRow,
-    changes: StatusFacts & Partial<Pick<RequestRow, 'status' | ClockColumn | 'ack_due_at' | 'ack_missed_at'>>,
+    changes: StatusFacts & Partial<RequestRow>,
   ): RequestRow {
     const made = { ...changes, updated_at: this.clock.now(), version: row.version + 1 };
     requests.updateLater(transaction, { organization: row.organization, id: row.id }, made);

@@ -1,3 +1,4 @@
+import { exampleOf } from '@subjectline/schema';
 import { decode, encode, Metrics, readEnv, type Service } from '@subjectline/bus';
 import {
   AppError,
@@ -6,6 +7,9 @@ import {
   CountSend,
   TakeSends,
   CreateRequests,
+  ListMessages,
+  MessageRecord,
+  newId,
   SealedContent,
   SendNotice,
   Settings,
@@ -37,7 +41,7 @@ import { expect } from 'vitest';
 import { start } from '../app';
 import { RequestsEnv } from '../env';
 
-/* The requests service alone on real servers. The fixture answers for identity, by its contract. */
+/* The requests service alone on real servers. The fixture answers for identity and dispatch, by their contracts. */
 
 export const organization = 'default';
 export const rightCode = '482913';
@@ -57,6 +61,9 @@ export class RequestsFixture {
 
   /** The messages that exceed the limits of a caller. */
   takeSends: (question: TakeSendsRequest) => TakenSends = () => ({ refused: [] });
+
+  /** The messages about a request, newest first. */
+  messagesAbout: (request: string) => MessageRecord[] = () => [];
 
   /** Identity runs and does not answer the calls about limits. */
   isIdentityStalled = false;
@@ -97,6 +104,13 @@ export class RequestsFixture {
         if (fixture.isIdentityStalled) return;
         const question = check(TakeSends.request, decode(message.data));
         message.respond(encode({ response: fixture.takeSends(question) }));
+      },
+    });
+    testEnv.bus.connection.subscribe(ListMessages.subject, {
+      callback: (_error, message) => {
+        const { about = '' } = check(ListMessages.request, decode(message.data));
+        const items = fixture.messagesAbout(about);
+        message.respond(encode({ response: { items, total: items.length } }));
       },
     });
     await fixture.settings({});
@@ -225,4 +239,20 @@ export async function refusalOf(answer: Promise<unknown>): Promise<string> {
     () => 'not refused',
     (error: unknown) => (error instanceof AppError ? error.code : String(error)),
   );
+}
+
+/** A code of which the vendor says that it bounced. */
+export function bouncedCode(changes: Partial<MessageRecord> = {}): MessageRecord {
+  const at = '2026-01-05T10:00:00.000Z';
+  return {
+    ...exampleOf(MessageRecord),
+    id: newId('msg'),
+    kind: 'subject_identity_verification',
+    channel: 'email',
+    state: 'sent',
+    reason: null,
+    provider_reason: null,
+    delivery: { status: 'bounced', bounce: 'hard', reason: null, code: null, at },
+    ...changes,
+  };
 }

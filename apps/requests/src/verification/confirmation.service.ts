@@ -28,6 +28,7 @@ import { awaitsProof, isNotIdentified } from '../request/request-status';
 import { RequestStore } from '../request/request.store';
 import { requireUnverified } from '../request/require-unverified';
 import { SettingsReader } from '../request/settings-reader';
+import { isCurrentReference } from '../request/subject-reference';
 import { ReviewGateService } from '../review/review-gate.service';
 import type { Signer } from '../signing/signer';
 
@@ -38,6 +39,8 @@ export interface Evidence {
   /** Null when it is not known. */
   readonly method: VerificationMethod | null;
   readonly verified_at: string;
+  /** The challenges that it can be of. */
+  readonly references: readonly string[];
 }
 
 type Details = Pick<StatusFacts, 'sealed_details'>;
@@ -65,11 +68,19 @@ export class ConfirmationService {
     private readonly settings: SettingsReader,
   ) {}
 
-  /** Changes nothing when this is known already: a call and its event may both come. */
-  confirm(organization: string, id: string, { channel, method, verified_at }: Evidence): Promise<RequestRow> {
+  /**
+   * Changes nothing when this is known already: a call and its event may both come. Refused with `code_expired` if the person has
+   * corrected the address meanwhile.
+   */
+  confirm(organization: string, id: string, evidence: Evidence): Promise<RequestRow> {
+    const { channel, method, verified_at, references } = evidence;
     const by = 'person';
     const proof = { kind: proofKindOf(channel), proved_at: verified_at, by, ...(method && { method }) };
-    return this.prove(organization, id, () => [proof]);
+    return this.prove(organization, id, (row) => {
+      const isCurrent = references.every((about) => isCurrentReference(row, about));
+      if (row.status === 'identity_unverified' && !isCurrent) throw new AppError('code_expired', { id });
+      return [proof];
+    });
   }
 
   /**

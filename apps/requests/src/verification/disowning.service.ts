@@ -7,7 +7,7 @@ import { RequestLogStore } from '../request/request-log.store';
 import type { RequestRow } from '../request/request-row';
 import { awaitsProof } from '../request/request-status';
 import { RequestStore } from '../request/request.store';
-import { requestIdOf } from '../request/subject-reference';
+import { isCurrentReference, requestIdOf } from '../request/subject-reference';
 
 /** A person says that the request is not theirs, or takes that back. */
 @Injectable()
@@ -25,15 +25,16 @@ export class DisowningService {
     if (!id) return;
     await applyLatest(
       async () => (await this.bus.ask(ReadDisowning, { organization, about })).disowned,
-      (disowned) => this.apply(organization, id, disowned),
+      (disowned) => this.apply({ organization, about }, id, disowned),
     );
   }
 
   /** Cancels an unverified request, also one that was closed as such. One that was canceled this way becomes unverified again. */
-  private async apply(organization: string, id: string, disowned: boolean): Promise<void> {
+  private async apply({ organization, about }: LinkReference, id: string, disowned: boolean): Promise<void> {
     await this.store.transaction(async (transaction) => {
       const row = await this.store.lock(transaction, organization, id);
-      if (!row) return;
+      // whose address was replaced did not ask, and the request is not about them
+      if (!row || !isCurrentReference(row, about)) return;
       if (disowned && awaitsProof(row)) {
         await this.move(transaction, row, 'disowned', 'canceled');
       }

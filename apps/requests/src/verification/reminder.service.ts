@@ -56,7 +56,7 @@ export class ReminderService {
   /** Not where a message would not arrive: its person cannot answer what they never got. */
   private async isOpen(transaction: Transaction, row: RequestRow): Promise<boolean> {
     if (row.status !== 'identity_unverified' || row.archived_at) return false;
-    return (await this.log.lastBy(transaction, row, 'message_undelivered')) === null;
+    return !(await this.log.isUndelivered(transaction, row));
   }
 
   /** @returns when the next step comes; null for never */

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
-  AppError,
   Clock,
-  dayMs,
   reachableChannels,
   type Channel,
   type ResendCodeRequest,
@@ -10,16 +8,15 @@ import {
 } from '@subjectline/contracts';
 import { CallerLimit, type Transaction } from '@subjectline/storage';
 import { RequestsEnv } from '../env';
-import { assuranceOf, takesMessage } from '../assurance/request-assurance';
 import { PersonMessages } from '../person/person-messages';
 import { PersonVault } from '../person/person-vault';
 import { addressOf } from '../person/request-identity';
 import { RequestLogStore } from '../request/request-log.store';
 import type { RequestRow } from '../request/request-row';
 import { RequestStore } from '../request/request.store';
-import { requireUnverified } from '../request/require-unverified';
 import { gapAfterMs } from '../request/resend-schedule';
 import { SettingsReader } from '../request/settings-reader';
+import { requireVerifiable } from './require-verifiable';
 
 interface ResendOptions {
   /** By a link, also where the API of the request sends codes. */
@@ -54,7 +51,7 @@ export class ResendService {
   async resend(request: ResendCodeRequest, options: ResendOptions = {}): Promise<ResendSchedule> {
     const { organization, id } = request;
     const row = await this.store.read(organization, id);
-    this.requireVerifiable(row, id);
+    requireVerifiable(row, id, this.clock.now(), this.env);
     const channels = await this.channelsOf(request);
     if (this.isTooEarly(row)) return this.scheduleOf(row);
     const callerCounted = await this.count(request, row, channels);
@@ -70,7 +67,7 @@ export class ResendService {
   ): Promise<ResendSchedule> {
     const { organization, id, client_digest } = request;
     const row = await this.store.lock(transaction, organization, id);
-    this.requireVerifiable(row, id);
+    requireVerifiable(row, id, this.clock.now(), this.env);
     if (this.isTooEarly(row)) return this.scheduleOf(row);
     const nextCodeAt = new Date(this.clock.nowMs() + gapAfterMs(row.codes_asked_for + 1));
     const counted = this.store.countCode(transaction, row, nextCodeAt);
@@ -106,17 +103,5 @@ export class ResendService {
   private scheduleOf({ next_code_at }: RequestRow): ResendSchedule {
     const waitMs = (next_code_at?.getTime() ?? 0) - this.clock.nowMs();
     return { retry_after_seconds: Math.max(0, Math.ceil(waitMs / 1_000)) };
-  }
-
-  /** A request that stays unverified for days expires for good. */
-  private requireVerifiable(row: RequestRow | null, id: string): asserts row is RequestRow {
-    requireUnverified(row, id);
-    if (!takesMessage(row)) throw new AppError('nothing_to_prove', { id });
-    const { raised } = assuranceOf(row);
-    const asked = raised ? Date.parse(raised.raised_at) : row.created_at.getTime();
-    // closed for want of a proof, or open again, it can be proved for as long once more
-    const fromMs = Math.max(asked, row.kept_from?.getTime() ?? 0);
-    const endsMs = fromMs + this.env.SUBJECTLINE_VERIFICATION_DAYS * dayMs;
-    if (this.clock.nowMs() >= endsMs) throw new AppError('code_expired', { id });
   }
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { answering } from '@subjectline/bus';
 import {
+  CorrectAddress,
   NoteDataPoints,
   NoteDocument,
   RaiseAssurance,
@@ -19,6 +20,7 @@ import { RequestModule } from '../request/request.module';
 import { ReviewModule } from '../review/review.module';
 import { SearchModule } from '../search/search.module';
 import { ConfirmationService } from './confirmation.service';
+import { CorrectionService } from './correction.service';
 import { DisowningService } from './disowning.service';
 import { EvidenceService } from './evidence.service';
 import { RaiseService } from './raise.service';
@@ -45,6 +47,7 @@ import { VerificationService } from './verification.service';
   controllers: [
     answering(VerificationService, { verify: VerifyRequest }),
     answering(ResendService, { resend: ResendCode }),
+    answering(CorrectionService, { correct: CorrectAddress }),
     answering(SessionService, { verify: VerifySession }),
     answering(RaiseService, { raise: RaiseAssurance }),
     answering(ReopeningService, { reopen: ReopenRequest }),
@@ -59,6 +62,7 @@ import { VerificationService } from './verification.service';
     VerificationService,
     ConfirmationService,
     ResendService,
+    CorrectionService,
     DisowningService,
     SessionService,
     RaiseService,

@@ -9,7 +9,7 @@ import {
   type VerifiedChallenge,
   type VerifyRequestRequest,
 } from '@subjectline/contracts';
-import { isAddressMissing, openReferences } from '../assurance/request-assurance';
+import { isAddressMissing, openReferences, referencesOf } from '../assurance/request-assurance';
 import type { RequestRow } from '../request/request-row';
 import { awaitsProof } from '../request/request-status';
 import { toPrivacyRequest } from '../request/request-view';
@@ -25,6 +25,8 @@ const asVerified = {
   reviewed_by: null,
   started_processing_at: null,
 } as const;
+
+const wrongCodes = ['code_expired', 'code_incorrect', 'code_limit'] as const;
 
 /** A person proves who they are by a code. */
 @Injectable()
@@ -43,7 +45,12 @@ export class VerificationService {
     requireUnverified(row, id);
     if (!isAddressMissing(row)) throw new AppError('nothing_to_prove', { id });
     const { channel, verified_at } = await this.check(request, row);
-    const evidence = { channel, verified_at, method: 'code' } as const;
+    const evidence = {
+      channel,
+      verified_at,
+      method: 'code',
+      references: referencesOf(row, channel),
+    } as const;
     const verified = await this.confirmations.confirm(organization, id, evidence);
     const view = toPrivacyRequest(verified, this.clock.now());
     // a duplicate, or steps are left
@@ -59,7 +66,11 @@ export class VerificationService {
     // mostly the call was faster, and there is nothing left to do
     if (!row || !awaitsProof(row) || row.erased_at) return;
     const channel = verifiedChannelOf(about, event.channel);
-    await this.confirmations.confirm(organization, row.id, { channel, method, verified_at });
+    const evidence = { channel, method, verified_at, references: [about] };
+    await this.confirmations.confirm(organization, row.id, evidence).catch((error: unknown) => {
+      // of an address that was corrected, or of a person who was erased: it proves nothing any more
+      if (!(error instanceof AppError) || error.code !== 'code_expired') throw error;
+    });
   }
 
   private check(
@@ -70,7 +81,11 @@ export class VerificationService {
     const others = also.length > 0 && { also };
     const question = { organization, about, ...others, code, client_digest };
     return this.bus.ask(VerifyChallenge, question).catch((error: unknown) => {
-      if (!(error instanceof AppError) || error.code !== 'code_used') throw error;
+      if (!(error instanceof AppError)) throw error;
+      // identity knows the challenge by its reference, the person knows the request
+      const wrong = wrongCodes.find((one) => one === error.code);
+      if (wrong) throw new AppError(wrong, { id });
+      if (error.code !== 'code_used') throw error;
       // another call was faster with the right code; the request is pending, or is about to be
       throw new AppError('request_not_awaiting_code', { id, status: 'pending' });
     });

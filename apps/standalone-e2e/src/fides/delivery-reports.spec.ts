@@ -2,7 +2,7 @@ import { eventually, freePort } from '@subjectline/testing';
 import { post, sendgridEvent, signSendgrid } from '@subjectline/testing/emulator';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { useProvider } from '../fixtures/accounts.fixture';
-import { at, Product, textAt } from '../fixtures/product.fixture';
+import { at, listAt, Product, textAt } from '../fixtures/product.fixture';
 
 /* From a message to what its vendor reports of it, over the real routes. */
 
@@ -172,6 +172,52 @@ describe('a person at a form', () => {
       const { body } = await product.call('GET', `/api/v1/privacy-request/${id}/log`);
       return JSON.stringify(body).includes('subject_identity_verification: bounced');
     });
+  });
+});
+
+describe('a person whose code bounced', () => {
+  it('gives another address, and proves that one and no other', async () => {
+    await setUp('mailgun');
+    const created = await product.call('POST', '/api/v1/privacy-request', [
+      { policy_key: 'default_access_policy', identity: { email: 'bounce@nine.example.com' } },
+    ]);
+    const path = `/api/v1/privacy-request/${textAt(created.body, 'succeeded', 0, 'id')}`;
+    const publicly = { token: null };
+    const read = async () => (await product.call('GET', `${path}/verification`, undefined, publicly)).body;
+    const verify = (code: string) => product.call('POST', `${path}/verify`, { code }, publicly);
+    const codeTo = async (address: string) => {
+      const mail = await product.emulator.waitForMessage(({ to }) => to === address);
+      return { mail, code: /\b\d{6}\b/.exec(mail.text ?? '')?.[0] ?? '' };
+    };
+    const correct = (email: string, key: string) =>
+      product.call(
+        'POST',
+        `${path}/verification/address`,
+        { email },
+        { ...publicly, headers: { 'idempotency-key': key } },
+      );
+    const old = await codeTo('bounce@nine.example.com');
+    await eventually('it is known', async () => at(await read(), 'delivery') === 'undelivered');
+    const first = await correct('ana@nine.example.com', 'nine');
+    expect([first.status, first.body]).toMatchObject([200, { retry_after_seconds: 60 }]);
+    const fresh = await codeTo('ana@nine.example.com');
+    expect(await correct('ana@nine.example.com', 'nine')).toMatchObject({ status: 200, body: first.body });
+    expect((await correct('eve@nine.example.com', 'nine')).status).toBe(422);
+    expect((await correct('eve@nine.example.com', 'other')).status).toBe(409);
+    expect(await product.emulator.report({ message: old.mail, event: 'bounced' })).toMatchObject({
+      status: 200,
+    });
+    expect(await read()).toMatchObject({ awaiting_code: true, delivery: 'on_its_way' });
+    expect((await verify(old.code)).status).toBe(403);
+    expect((await verify(fresh.code)).body).toMatchObject({ status: 'pending' });
+    const shown = await product.call('POST', '/api/v1/privacy-request/search', {
+      identities: { email: 'ana@nine.example.com' },
+    });
+    expect(listAt(shown.body, 'items')).toHaveLength(1);
+    const sent = product.emulator.messages().filter(({ to }) => to.endsWith('nine.example.com'));
+    expect(sent.filter(({ text }) => text?.includes(fresh.code)).map(({ to }) => to)).toEqual([
+      'ana@nine.example.com',
+    ]);
   });
 });
 

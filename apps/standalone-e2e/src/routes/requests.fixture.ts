@@ -96,6 +96,10 @@ export const requestRoutes: readonly Route[] = [
     pattern: `${request}/{id}/verification/session`,
     body: { id_token: 'a.b.c' },
   }),
+  fides('POST', `${request}/${unknownRequest}/verification/address`, {
+    pattern: `${request}/{id}/verification/address`,
+    body: { email: 'ada@example.com' },
+  }),
   fides('POST', `${request}/${unknownRequest}/verification/resend`, {
     pattern: `${request}/{id}/verification/resend`,
   }),

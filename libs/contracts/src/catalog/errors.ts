@@ -173,6 +173,7 @@ export const errorCatalogue = {
     409,
     'No code or link is needed for the steps that the privacy request waits for',
   ),
+  correction_refused: refusal<{ id: string; why: string }>(409, 'The address cannot be corrected'),
   law_in_use: refusal<{ id: string }>(409, 'The deadline settings or the rules of assurance name the law'),
   law_limit: refusal<{ max: number }>(409, 'The organization has too many laws of its own'),
   user_right_unknown: refusal<{ id: string }>(404, 'There is no such user right'),

@@ -1,3 +1,4 @@
+export * from './code-delivery';
 export * from './delivery';
 export * from './dispatch';
 export * from './inbox';

@@ -161,7 +161,9 @@ export function searchedAddressContext(organization: string): string {
 }
 
 /** Newest first. Refused with `invalid` where `before` is no message. */
-export const ListMessages = call('list-messages', ListMessagesRequest, MessageRecords);
+export const ListMessages = call('list-messages', ListMessagesRequest, MessageRecords, {
+  askedBy: ['gateway', 'requests'],
+});
 
 export class ReadMessageRequest {
   @OrganizationId organization!: string;

@@ -82,7 +82,7 @@ export const retainedColumns: Readonly<Record<StoringServiceName, Readonly<Recor
       request_identity: 'sealed_identity sealed_details external_id',
       request_record: 'identity_digests person_digests location reference',
       ids: 'organization id property_id submitted_by reviewed_by',
-      states: 'family status policy_key locale source verified_channel clock assurance',
+      states: 'family status policy_key locale source verified_channel clock assurance corrections',
     },
     request_log: { ids: 'organization request_id by', states: 'what detail' },
     request_notes: { request_note: 'sealed_value', ids: 'organization id request_id author' },
@@ -178,7 +178,7 @@ export const retainedColumns: Readonly<Record<StoringServiceName, Readonly<Recor
       states: 'event_types disabled_reason',
       settings: 'url description sealed_secret sealed_previous_secret',
     },
-    events: { webhook_event: 'body', ids: 'organization id', states: 'type' },
+    events: { webhook_event: 'body', ids: 'organization id trace_parent', states: 'type' },
     deliveries: {
       ids: 'organization id endpoint_id event_id lease_id',
       states: 'event_type state reason',

@@ -18,7 +18,7 @@ const reservedDomains = /(^|\.)(test|invalid|localhost|local|onion|arpa)$/i;
 const noAddress = 'value is not a valid email address';
 
 /** An address as Fides takes it: by its syntax alone, but none below a domain that can have no mailbox. */
-const MailAddress = Own<string>({
+export const MailAddress = Own<string>({
   name: 'isEmail',
   validate: (value) => isPlainEmail(value) && !reservedDomains.test(value),
   message: (value) => emailProblem(value, noAddress) ?? noAddress,

@@ -19,7 +19,14 @@ import { callOf, defineEvent, defineTask } from '../contract/define';
 import { ClientDigest } from '../identity/identity';
 import { channels, type Channel } from '../catalog/messages';
 import { locationPattern, normalizedLocation } from '../values/locations';
-import { RequestIdentity, type LabelledValue, type PersonIdentity, LabelledValues } from './request-identity';
+import {
+  LabelledValues,
+  MailAddress,
+  RequestIdentity,
+  type LabelledValue,
+  type PersonIdentity,
+} from './request-identity';
+import { maxAddress, ReachablePhone } from '../values/contact-rules';
 import { RequestAssurance } from './request-assurance';
 import { exampleIds } from '../values/example-ids';
 import { LawId } from '../values/law-ids';
@@ -187,6 +194,9 @@ export class PrivacyRequest {
 
   /** Absent: told by a version that does not know levels. */
   @Optional(Nested(() => RequestAssurance)) assurance?: RequestAssurance;
+
+  /** Messages whose address the person has corrected. */
+  @Optional(ListOf(Text())) superseded_codes?: string[];
   @Nullable(Text()) external_id!: string | null;
   @Nullable(Text({ example: 'Privacy Center' })) source!: string | null;
   @Nullable(Text()) location!: string | null;
@@ -277,6 +287,23 @@ export class ResendSchedule {
 
 /** Has a new code sent. Refused with `nothing_to_prove` if the steps that are left need none. The previous one works until it expires. No effect if called too early. */
 export const ResendCode = call('resend-code', ResendCodeRequest, ResendSchedule);
+
+export class CorrectAddressRequest {
+  @Nullish(With(MailAddress, { rules: [maxAddress] })) email?: string | null;
+  @Nullish(ReachablePhone) phone_number?: string | null;
+  @OrganizationId organization!: string;
+  @Text({ max: 128 }) id!: string;
+  @ClientDigest client_digest?: string | null;
+}
+
+/**
+ * The person gives another address, as the code to the one before did not arrive, and gets a code there. What was sent to the one before
+ * proves nothing any more. Takes an email or a phone number; answered the same whatever is known of it. Refused with `correction_refused`, which says why, with
+ * `verification_unsendable` and `nothing_to_prove`.
+ */
+export const CorrectAddress = call('correct-address', CorrectAddressRequest, ResendSchedule, {
+  creates: true,
+});
 
 export class SendReceiptTask {
   @OrganizationId organization!: string;

@@ -169,6 +169,7 @@ export const requests = {
     clarification_asked: 'Person gefragt',
     clarification_failed: 'Frage nicht gesendet',
     clarification_answered: 'Person hat geantwortet',
+    address_corrected: 'Die Person hat die Adresse berichtigt',
     code_asked_for: 'Ein weiterer Code wurde verlangt',
     code_suppressed: 'Code nicht gesendet: Adresse gesperrt',
     code_unsendable: 'Code nicht gesendet: Kein Anbieter kann ihn senden',

@@ -165,6 +165,7 @@ export const requests = {
     clarification_asked: 'Person asked',
     clarification_failed: 'Question not sent',
     clarification_answered: 'Person answered',
+    address_corrected: 'Address corrected by the person',
     code_asked_for: 'Another code requested',
     code_suppressed: 'Code not sent: suppressed',
     code_unsendable: 'Code not sent: no provider can send it',

@@ -168,6 +168,7 @@ export const requests = {
     clarification_asked: 'Persona preguntada',
     clarification_failed: 'Pregunta no enviada',
     clarification_answered: 'La persona ha respondido',
+    address_corrected: 'La persona corrigió su dirección',
     code_asked_for: 'Se pidió otro código',
     code_suppressed: 'Código no enviado: dirección bloqueada',
     code_unsendable: 'Código no enviado: ningún proveedor puede enviarlo',

@@ -170,6 +170,7 @@ export const requests = {
     clarification_asked: 'Personne interrogée',
     clarification_failed: 'Question non envoyée',
     clarification_answered: 'La personne a répondu',
+    address_corrected: 'La personne a corrigé son adresse',
     code_asked_for: 'Un autre code a été demandé',
     code_suppressed: 'Code non envoyé : adresse bloquée',
     code_unsendable: 'Code non envoyé : aucun fournisseur ne le peut',

@@ -124,6 +124,7 @@ const details: ErrorTexts = {
   verification_forbidden: ({ law, action }) => `The law '${law}' forbids to verify the person for ${action}.`,
   nothing_to_prove: ({ id }) =>
     `Privacy request '${id}' needs no code or link: see the steps that are left in its verification.`,
+  correction_refused: ({ why }) => `The address cannot be corrected: ${why}.`,
   law_in_use: ({ id }) => `The deadline settings or the rules of assurance name the law '${id}'.`,
   law_limit: ({ max }) => `An organization has at most ${max} laws of its own.`,
   user_right_unknown: ({ id }) => `No user right found with id '${id}'.`,

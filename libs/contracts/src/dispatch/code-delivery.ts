@@ -1,10 +1,14 @@
-import {
-  isLimitReason,
-  type MessageRecord,
-  type MessageReason,
-  type MessageState,
-  type ProviderReason,
-} from '@subjectline/contracts';
+import type { MessageKindId } from '../catalog/messages';
+import type { ProviderReason } from '../catalog/provider-reasons';
+import { isLimitReason, type MessageReason, type MessageRecord } from './message-records';
+import type { MessageState } from './message-states';
+
+/** The kinds of message that a person proves who they are with. */
+const verificationKinds: readonly MessageKindId[] = [
+  'subject_identity_verification',
+  'request-verify',
+  'privacy_request_verification_reminder',
+];
 
 export const codeDeliveries = ['on_its_way', 'delayed', 'undelivered'] as const;
 export type CodeDelivery = (typeof codeDeliveries)[number];
@@ -50,4 +54,20 @@ export function codeOutcome(message: MessageRecord | undefined): CodeOutcome {
 
 function undelivered(permanent: boolean): CodeOutcome {
   return { delivery: 'undelivered', permanent };
+}
+
+/**
+ * Of the messages about a request, newest first: its codes and links that still count. Those that a correction of the address answered
+ * do not, nor what went to the same address before.
+ * @param superseded ids of the messages that corrections answered
+ */
+export function currentCodes(
+  messages: readonly MessageRecord[],
+  superseded: readonly string[] = [],
+): MessageRecord[] {
+  const codes = messages.filter(({ kind }) => verificationKinds.includes(kind));
+  const ended = codes.filter(({ id }) => superseded.includes(id));
+  return codes.filter(
+    (code) => !ended.some((one) => one.channel === code.channel && codes.indexOf(one) <= codes.indexOf(code)),
+  );
 }
