@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { currentTraceParent } from '@subjectline/bus';
+import { currentTraceParent, Tracing } from '@subjectline/bus';
 import { Clock, newId, sendTaskOf, type SendMessageTask } from '@subjectline/contracts';
 import { Batch, Database, Outbox, type Transaction } from '@subjectline/storage';
 import { lastMomentOf } from '../message/moments';
@@ -34,11 +34,12 @@ export class Holding {
     private readonly clock: Clock,
     private readonly metrics: MessageMetrics,
     private readonly recipients: Recipients,
+    private readonly tracing: Tracing,
   ) {}
 
   /** False when the message is no longer queued: it has ended, or another process is sending it. */
   hold(held: Held): Promise<boolean> {
-    return this.batch.add({ ...held, traceParent: currentTraceParent() });
+    return this.batch.add({ ...held, traceParent: currentTraceParent() }, this.tracing);
   }
 
   private write(held: readonly Held[]): Promise<boolean[]> {

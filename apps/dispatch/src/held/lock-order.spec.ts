@@ -49,6 +49,7 @@ async function openReplica(): Promise<Replica> {
   const context = await createServiceContext('dispatch', env, { clock, logDestination });
   const storage = await openStorage(context, env, join(__dirname, '..', '..', 'migrations'));
   const { database, outbox } = storage;
+  const { tracing } = context;
   const metrics = new MessageMetrics(context.metrics);
   const events = new MessageEvents(outbox);
   const inDoubt = new IntentsInDoubt(database, context.logger);
@@ -69,10 +70,11 @@ async function openReplica(): Promise<Replica> {
       clock,
       metrics,
       new Recipients(testEnv.keys),
+      tracing,
     ),
     releases: new ReleaseStore(database, clock),
     waiting: new WaitingStore(database),
-    journal: new Journal(database, outbox, ...stores, inDoubt, metrics, events, findings, clock),
+    journal: new Journal(database, outbox, ...stores, inDoubt, metrics, events, findings, clock, tracing),
     leases: new Leases(new LeaseStore(database)),
   };
 }

@@ -53,6 +53,7 @@ beforeAll(async () => {
     new MessageEvents(storage.outbox),
     new Findings(new SuppressionStore(storage.database, testEnv.clock)),
     testEnv.clock,
+    context.tracing,
   );
 });
 afterAll(async () => {

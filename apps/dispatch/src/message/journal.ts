@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { Tracing } from '@subjectline/bus';
 import { AppError, Clock, sendTaskOf, type SendMessageTask } from '@subjectline/contracts';
 import { Batch, Database, Outbox, type Transaction } from '@subjectline/storage';
 import { MessageMetrics } from '../metrics/message-metrics';
@@ -41,6 +42,7 @@ export class Journal {
     private readonly events: MessageEvents,
     private readonly findings: Findings,
     private readonly clock: Clock,
+    private readonly tracing: Tracing,
   ) {}
 
   /** Throws while the database is known to be down: a vendor is not called if the call cannot be recorded. */
@@ -54,7 +56,7 @@ export class Journal {
   async begin(intent: Intent): Promise<Begun | null> {
     const tryId = randomUUID();
     try {
-      const begun = await this.intents.add({ ...intent, tryId });
+      const begun = await this.intents.add({ ...intent, tryId }, this.tracing);
       if (begun?.isNew) this.metrics.countAccepted(intent.task);
       return begun;
     } catch (error) {
@@ -67,7 +69,7 @@ export class Journal {
 
   /** Closes a try, and adds what follows from it to the outbox in the same transaction. */
   async end(attempt: Attempt): Promise<void> {
-    await this.attempts.add(attempt);
+    await this.attempts.add(attempt, this.tracing);
     this.metrics.countTry(attempt);
   }
 
@@ -76,7 +78,7 @@ export class Journal {
    * @returns whether the message was queued
    */
   endUnbegun(unbegun: Unbegun): Promise<boolean> {
-    return this.unbegun.add(unbegun);
+    return this.unbegun.add(unbegun, this.tracing);
   }
 
   /** Records a message that ends before a provider is called. One that has ended already stays as it is. */

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { annotate, currentTraceParent, loggerToken, SpanKind, Tracing, type Logger } from '@subjectline/bus';
@@ -127,12 +128,11 @@ export class TryRunner {
     try {
       if (opened instanceof ProviderError) throw opened;
       const deadline = AbortSignal.timeout(sendDeadlineMs);
-      // asked here: the connection calls back on its own behalf
-      const traceParent = currentTraceParent();
-      const begin = async (): Promise<void> => {
+      // the connection calls back on its own behalf
+      const begin = AsyncResource.bind(async (): Promise<void> => {
         await attempt.begin();
-        await this.traces.keep(task, traceParent);
-      };
+        await this.traces.keep(task, currentTraceParent());
+      });
       const { providerMessageId } = await opened.account.send(message, deadline, begin);
       annotate({ 'subjectline.outcome': 'sent' });
       return { outcome: 'sent', providerMessageId: readableId(providerMessageId) };

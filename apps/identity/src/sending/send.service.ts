@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { loggerToken, type Logger } from '@subjectline/bus';
+import { loggerToken, Tracing, type Logger } from '@subjectline/bus';
 import {
   Address,
   check,
@@ -47,6 +47,7 @@ export class SendService {
     private readonly recipients: RecipientService,
     private readonly keys: KeyRing,
     private readonly metrics: ChallengeMetrics,
+    private readonly tracing: Tracing,
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
@@ -63,13 +64,13 @@ export class SendService {
       client_digest,
       recipient: address === undefined ? null : this.recipientOf(organization, channel, address),
     }));
-    return this.takings.add({ sends: wanted, whole, takeId });
+    return this.takings.add({ sends: wanted, whole, takeId }, this.tracing);
   }
 
   async count(request: CountSendRequest): Promise<CountedSend> {
     const { organization, channel, sealed_address } = request;
     const recipient = this.recipientOf(organization, channel, sealed_address);
-    return { spent_budget: await this.countings.add({ request, recipient }) };
+    return { spent_budget: await this.countings.add({ request, recipient }, this.tracing) };
   }
 
   /** For an operator who looks for the reason why a person gets nothing. */

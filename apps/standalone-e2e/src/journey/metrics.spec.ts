@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { eventually, freePort, TraceCollector } from '@subjectline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,6 +16,7 @@ let product: Product;
 let person: Person;
 let metricsUrl: string;
 let traces: TraceCollector;
+let receiver: Server;
 let code: string;
 
 beforeAll(async () => {
@@ -22,7 +26,9 @@ beforeAll(async () => {
   product = await Product.open({
     SUBJECTLINE_METRICS_PORT: String(port),
     OTEL_EXPORTER_OTLP_ENDPOINT: traces.url,
+    SUBJECTLINE_WEBHOOK_ALLOW_LOOPBACK: 'true',
   });
+  await product.call('POST', '/api/v1/webhooks/endpoints', { url: await startReceiver() });
   await useProvider(product, 'mailgun');
   person = new Person(product, 'email');
   const id = await person.asks();
@@ -34,7 +40,15 @@ beforeAll(async () => {
 afterAll(async () => {
   await product?.close();
   traces?.close();
+  receiver?.close();
 });
+
+/** Takes every webhook. */
+async function startReceiver(): Promise<string> {
+  receiver = createServer((_request, response) => response.writeHead(204).end()).listen(0, '127.0.0.1');
+  await once(receiver, 'listening');
+  return `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hooks`;
+}
 
 async function scrape(): Promise<string> {
   const answer = await fetch(metricsUrl);
@@ -292,6 +306,30 @@ describe('the traces of a journey', () => {
     });
   });
 
+  it('show the writes that messages share, before and after the vendor is called', async () => {
+    const sent = await traces.waitFor('a sent message', ({ name }) => name === 'send message');
+    const shared = () =>
+      traces.spans.filter(({ name, traceId }) => name === 'batched transaction' && traceId === sent.traceId);
+    await eventually('both are there', () => shared().length >= 2);
+    const parents = await Promise.all(shared().map(async (one) => (await traces.pathOf(one))[1]?.name));
+    expect(parents).toEqual(expect.arrayContaining(['send message', 'task.dispatch.send-code.v1']));
+    for (const { attributes } of shared())
+      expect(Number(attributes['db.operation.batch.size'])).toBeGreaterThan(0);
+  });
+
+  it('lead to the webhook that says what happened', async () => {
+    const path = await namesOf('send webhook', (attributes) =>
+      Object.values(attributes).includes('verification.succeeded'),
+    );
+    expect(path.slice(0, 2)).toEqual(['webhooks send webhook', 'webhooks event.identity.verified.v1']);
+    expect(path.at(-1)).toBe('gateway POST /api/v1/privacy-request/:id/verify');
+    const { attributes } = await traces.waitFor('it', ({ name }) => name === 'send webhook');
+    expect(attributes).toMatchObject({
+      'subjectline.outcome': 'delivered',
+      'http.response.status_code': 204,
+    });
+  });
+
   it('say that a call was refused, by the code of its error alone', async () => {
     const path = await namesOf('call.requests.verify.v1', (attributes) => 'error.type' in attributes);
     expect(path.at(-1)).toBe('gateway POST /api/v1/privacy-request/:id/verify');
@@ -338,6 +376,6 @@ describe('the traces of a journey', () => {
     expect(traces.spans.length).toBeGreaterThan(50);
     for (const planted of [person.address, code, '@', 'example.com', 'Bearer', 'late@'])
       expect(traces.text).not.toContain(planted);
-    expect(traces.text).not.toMatch(/\b(pri|msg|cha|req|lnk)_[0-9a-f]/);
+    expect(traces.text).not.toMatch(/\b(pri|msg|cha|req|lnk|whe|whd)_[0-9a-f]/);
   });
 });

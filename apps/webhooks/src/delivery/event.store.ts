@@ -8,6 +8,8 @@ export interface NewEvent {
   readonly type: SentEventType;
   /** The JSON that is sent. */
   readonly body: string;
+  /** The trace that it is part of. */
+  readonly trace_parent?: string | null;
 }
 
 const events = new Table<NewEvent & { readonly created_at: Date }>('events');
@@ -27,10 +29,11 @@ export class EventStore {
   async add(given: readonly NewEvent[]): Promise<boolean> {
     const rows = await this.database.query(
       `with given as (
-         select * from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as given (organization, id, type, body)
+         select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $6::text[])
+           as given (organization, id, type, body, trace_parent)
        ), stored as (
-         insert into events (organization, id, type, body, created_at)
-         select organization, id, type, body, $5::timestamptz from given
+         insert into events (organization, id, type, body, created_at, trace_parent)
+         select organization, id, type, body, $5::timestamptz, trace_parent from given
          where exists (
            select from endpoints
            where endpoints.organization = given.organization
@@ -49,6 +52,7 @@ export class EventStore {
         given.map(({ type }) => type),
         given.map(({ body }) => body),
         this.clock.now(),
+        given.map(({ trace_parent = null }) => trace_parent),
       ],
     );
     return rows.length > 0;

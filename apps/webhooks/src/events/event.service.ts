@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { currentTraceParent, Tracing } from '@subjectline/bus';
 import { Batch } from '@subjectline/storage';
 import { DeliverySignal } from '../delivery/delivery-signal';
 import { EventStore, type NewEvent } from '../delivery/event.store';
@@ -13,11 +14,13 @@ export class EventService {
   constructor(
     private readonly events: EventStore,
     private readonly signal: DeliverySignal,
+    private readonly tracing: Tracing,
   ) {}
 
   /** Stored before the broker hears that the event was handled: a process that dies here loses none. */
   async add(events: readonly NewEvent[]): Promise<void> {
-    await Promise.all(events.map((event) => this.added.add(event)));
+    const trace_parent = currentTraceParent() ?? null;
+    await Promise.all(events.map((event) => this.added.add({ ...event, trace_parent }, this.tracing)));
   }
 
   private async store(events: readonly NewEvent[]): Promise<undefined[]> {

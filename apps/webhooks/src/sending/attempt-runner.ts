@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { loggerToken, type Logger } from '@subjectline/bus';
+import { annotate, loggerToken, SpanKind, Tracing, type Logger } from '@subjectline/bus';
 import { Clock, EndpointDisabled, type DisabledReason } from '@subjectline/contracts';
 import { Outbox, type Transaction } from '@subjectline/storage';
 import { DeliveryStore, type Attempt } from '../delivery/delivery.store';
@@ -21,14 +21,30 @@ export class AttemptRunner {
     private readonly deliveries: DeliveryStore,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly tracing: Tracing,
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
-  async attempt(delivery: ClaimedDelivery): Promise<void> {
+  /** Goes on with the trace of what happened, however much later. */
+  attempt(delivery: ClaimedDelivery): Promise<void> {
+    const { event_type, attempts, trace_parent } = delivery;
+    const attributes = {
+      'subjectline.webhook_event': event_type,
+      ...(attempts > 0 && { 'http.request.resend_count': attempts }),
+    };
+    const span = { kind: SpanKind.CLIENT, attributes, parent: trace_parent ?? undefined };
+    return this.tracing.span('send webhook', span, () => this.sendAndRecord(delivery));
+  }
+
+  private async sendAndRecord(delivery: ClaimedDelivery): Promise<void> {
     const started_at = this.clock.now();
     const begunMs = performance.now();
     const result = await this.send(delivery, started_at);
     const { outcome, status } = result;
+    annotate({
+      'subjectline.outcome': outcome,
+      ...(status !== null && { 'http.response.status_code': status }),
+    });
     const duration_ms = Math.round(performance.now() - begunMs);
     await this.record(delivery, result, { started_at, duration_ms, outcome, status });
   }

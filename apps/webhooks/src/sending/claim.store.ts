@@ -11,7 +11,10 @@ export interface ClaimedDelivery {
   readonly endpoint_id: string;
   readonly event_id: string;
   readonly attempts: number;
+  readonly event_type: string;
   readonly body: string;
+  /** The trace that its event is part of. */
+  readonly trace_parent: string | null;
   readonly url: string;
   readonly sealed_secret: string;
   readonly sealed_previous_secret: string | null;
@@ -65,9 +68,9 @@ export class ClaimStore {
        ), claimed as (
          update deliveries set lease_id = $9, next_attempt_at = $10
          from due where deliveries.organization = due.organization and deliveries.id = due.id
-         returning deliveries.organization, deliveries.id, endpoint_id, event_id, attempts
+         returning deliveries.organization, deliveries.id, endpoint_id, event_id, event_type, attempts
        )
-       select claimed.*, events.body, url, sealed_secret, sealed_previous_secret, previous_secret_until
+       select claimed.*, events.body, trace_parent, url, sealed_secret, sealed_previous_secret, previous_secret_until
        from claimed
        join events on (events.organization, events.id) = (claimed.organization, claimed.event_id)
        join endpoints on (endpoints.organization, endpoints.id) = (claimed.organization, claimed.endpoint_id)`,

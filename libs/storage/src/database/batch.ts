@@ -1,13 +1,18 @@
 import { AsyncResource } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '@subjectline/contracts';
-import { endOfTick } from '@subjectline/bus';
+import { annotate, endOfTick, Tracing } from '@subjectline/bus';
 
 interface Waiting<Item, Result> {
   readonly item: Item;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
+  /** Told how many items its write has. */
+  readonly onWrite: ((size: number) => void) | undefined;
 }
+
+const span = { attributes: { 'db.system.name': 'postgresql' } };
+const noteSize = (size: number): void => annotate({ 'db.operation.batch.size': size });
 
 export interface BatchOptions {
   /** The most items of one write. */
@@ -39,8 +44,16 @@ export class Batch<Item, Result> {
     this.gatherMs = gatherMs;
   }
 
-  add(item: Item): Promise<Result> {
-    const result = new Promise<Result>((resolve, reject) => this.waiting.push({ item, resolve, reject }));
+  /** @param tracing shows the write in the trace of each of its items, from here until it is committed */
+  add(item: Item, tracing = Tracing.off): Promise<Result> {
+    if (!tracing.isOn) return this.enqueue(item);
+    return tracing.span('batched transaction', span, () => this.enqueue(item, AsyncResource.bind(noteSize)));
+  }
+
+  private enqueue(item: Item, onWrite?: (size: number) => void): Promise<Result> {
+    const result = new Promise<Result>((resolve, reject) => {
+      this.waiting.push({ item, resolve, reject, onWrite });
+    });
     // on behalf of all items: not in the transaction or for the request of the first one
     if (!this.writing) this.scope.runInAsyncScope(() => void this.run());
     return result;
@@ -59,6 +72,7 @@ export class Batch<Item, Result> {
   }
 
   private async writeAll(taken: readonly Waiting<Item, Result>[]): Promise<void> {
+    for (const { onWrite } of taken) onWrite?.(taken.length);
     try {
       const results = await this.write(taken.map(({ item }) => item));
       taken.forEach(({ resolve }, index) => resolve(results[index] as Result));
