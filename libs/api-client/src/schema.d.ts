@@ -2648,7 +2648,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists messages kept by the `inbox` provider, newest first. For development.
+         * Lists messages kept by the `inbox` provider, newest first. For development. Invitations and codes for the console are for callers with every scope.
          * @description Scope: `messages:read`
          */
         get: operations["InboxController_read"];

@@ -34,10 +34,12 @@ export class InboxStore {
   }
 
   /** Newest first. */
-  async list(organization: string, limit: number): Promise<InboxMessage[]> {
+  async list(organization: string, limit: number, without: readonly string[]): Promise<InboxMessage[]> {
     const rows = await this.database.query<{ id: string; sealed_message: string; sent_at: Date }>(
-      'select id, sealed_message, sent_at from inbox where organization = $1 order by position desc limit $2',
-      [organization, limit],
+      `select id, sealed_message, sent_at from inbox where organization = $1 and not exists (
+         select from messages where messages.organization = inbox.organization and messages.id = inbox.id and kind = any($3))
+       order by position desc limit $2`,
+      [organization, limit, without],
     );
     return rows.flatMap(({ id, sealed_message, sent_at }) => {
       const message = this.open(sealed_message, inboxContext(organization, id));

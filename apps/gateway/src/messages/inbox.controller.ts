@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
-import { Inbox, ReadInbox } from '@subjectline/contracts';
+import { Inbox, ReadInbox, scopesOfRole } from '@subjectline/contracts';
 import { QueryInt } from '../http/query/query-fields';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
@@ -18,11 +18,14 @@ export class InboxController {
 
   @Get()
   @NativeEndpoint({
-    summary: 'Lists messages kept by the `inbox` provider, newest first. For development.',
+    summary:
+      'Lists messages kept by the `inbox` provider, newest first. For development. Invitations and codes for the console ' +
+      'are for callers with every scope.',
     scope: 'messages:read',
     reply: Inbox,
   })
-  read(@CallerOf() { organization }: Caller, @Query() { limit }: InboxQuery): Promise<Inbox> {
-    return this.bus.ask(ReadInbox, { organization, limit });
+  read(@CallerOf() { organization, scopes }: Caller, @Query() { limit }: InboxQuery): Promise<Inbox> {
+    const isOwner = scopesOfRole('owner', organization).every((scope) => scopes.has(scope));
+    return this.bus.ask(ReadInbox, { organization, limit, ...(!isOwner && { without_sign_ins: true }) });
   }
 }

@@ -1,7 +1,7 @@
 import { eventually } from '@subjectline/testing';
-import { it } from 'vitest';
+import { expect, it } from 'vitest';
 import { wrongCode } from '../fixtures/person.fixture';
-import { listAt, textAt } from '../fixtures/product.fixture';
+import { at, HttpClient, listAt, textAt } from '../fixtures/product.fixture';
 import type { Console } from './console.fixture';
 
 /** Once messages are sent to the inbox. */
@@ -17,6 +17,24 @@ export function usersSuite(current: () => Console): void {
       return texts.map((text) => /^\d{6}$/m.exec(text)?.[0]).find(Boolean);
     });
 
+  /** As a client reads it that may do almost everything. */
+  const readersInbox = async (): Promise<unknown[]> => {
+    const { product } = current();
+    const { body: client } = await product.call('POST', '/api/v1/oauth/client', [
+      'messages:read',
+      'messages:send',
+    ]);
+    const reader = new HttpClient(product.url);
+    await reader.signIn({
+      client_id: textAt(client, 'client_id'),
+      client_secret: textAt(client, 'client_secret'),
+    });
+    const { body } = await reader.call('GET', '/api/v1/inbox?limit=100');
+    const recipients = listAt(body, 'messages').map((message) => at(message, 'to'));
+    expect(recipients.length).toBeGreaterThan(0);
+    return recipients;
+  };
+
   it('sign in with a code that is mailed to them, and the browser remembers how', async () => {
     const { product, page } = current();
     await product.call('POST', '/api/v1/user', { email_address: email, roles: ['viewer_and_approver'] });
@@ -26,6 +44,7 @@ export function usersSuite(current: () => Console): void {
     await page.getByLabel('E-mail address').fill(email);
     await page.getByRole('button', { name: 'Send the code' }).click();
     const code = await mailedCode();
+    expect(await readersInbox()).not.toContain(email);
     await page.getByRole('textbox', { name: 'Code', exact: true }).fill(wrongCode(code));
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('alert').getByText('The code is wrong, has expired or was used.').waitFor();

@@ -1,4 +1,4 @@
-import { Int, ListOf, Nullable, OneOf, Text, Timestamp } from '@subjectline/schema';
+import { Flag, Int, ListOf, Nullable, OneOf, Optional, Text, Timestamp } from '@subjectline/schema';
 import { callOf } from '../contract/define';
 import { channels, type Channel } from '../catalog/messages';
 import { OrganizationId } from '../values/rules';
@@ -29,6 +29,9 @@ export class Inbox {
 export class ReadInboxRequest {
   @OrganizationId organization!: string;
   @Int({ min: 1, max: 100 }) limit!: number;
+
+  /** Leaves out invitations to the console and codes for it: who reads one is let in. */
+  @Optional(Flag) without_sign_ins?: boolean;
 }
 
 /** Newest first. */
