@@ -6,12 +6,12 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * how long a file took in an earlier run, which a fresh clone has not had.
  */
 const longest = [
+  'apps/standalone-e2e/src/console/console.spec.ts',
   'tools/src/start/journey.spec.ts',
   'tools/src/drill/drill.spec.ts',
   'apps/dispatch/src/sending/slow-vendor.spec.ts',
   'apps/dispatch/src/sending/under-way.spec.ts',
   'apps/dispatch/src/sending/crash.spec.ts',
-  'apps/standalone-e2e/src/console/console.spec.ts',
   'apps/standalone-e2e/src/input/bombs.spec.ts',
   'apps/dispatch/src/recovery/circuit.spec.ts',
   'tools/src/demo/demo.spec.ts',
