@@ -78,7 +78,7 @@ export class ConfirmationService {
     const proof = { kind: proofKindOf(channel), proved_at: verified_at, by, ...(method && { method }) };
     return this.prove(organization, id, (row) => {
       const isCurrent = references.every((about) => isCurrentReference(row, about));
-      if (row.status === 'identity_unverified' && !isCurrent) throw new AppError('code_expired', { id });
+      if (awaitsProof(row) && !isCurrent) throw new AppError('code_expired', { id });
       return [proof];
     });
   }

@@ -338,6 +338,23 @@ describe('a corrected address', () => {
     expect(await refusalOf(verify(id))).toBe('code_incorrect');
   });
 
+  it('is not proved by what was sent to the old one once the request is closed as not identified', async () => {
+    const closed = await corrected();
+    await fixture.rows(
+      `update requests.requests set status = 'denied', not_identified_at = now() where id = $1`,
+      [closed],
+    );
+    await saysVerified(closed);
+    const other = await corrected();
+    await saysVerified(`${other}.v1`);
+    await eventually('the later event is heard', async () => (await statusOf(other)) === 'pending');
+    await takeTask(fixture.testEnv, SendNotice);
+    expect(await statusOf(closed)).toBe('denied');
+    await saysVerified(`${closed}.v1`);
+    await eventually('the right address opens it', async () => (await statusOf(closed)) === 'pending');
+    await takeTask(fixture.testEnv, SendNotice);
+  });
+
   it('is not proved by a right code for the old one that comes at the same moment', async () => {
     const id = await failed();
     fixture.beforeAnswer = async () => void (await correct(id, right));
