@@ -186,6 +186,7 @@ describe('under one key', () => {
       'post /api/v1/privacy-request',
       'post /api/v1/privacy-request/authenticated',
       'post /api/v1/privacy-request/{id}/resubmit',
+      'post /api/v1/privacy-request/{id}/verification/address',
       'post /api/v1/suppressions',
       'post /api/v1/user',
       'post /api/v1/webhooks/deliveries/{id}/replay',
