@@ -47,8 +47,16 @@ export class Console {
   async signIn(client = rootClient): Promise<void> {
     await this.signOut();
     await this.goto('/sign-in', 'Sign in');
+    await this.chooseClientSecret();
     await this.enterCredentials(client);
     await this.page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+  }
+
+  /** The browser remembers how the last one signed in. */
+  private async chooseClientSecret(): Promise<void> {
+    const change = this.page.getByRole('button', { name: 'Use a client id and secret instead' });
+    await change.or(this.page.getByLabel('Client id')).first().waitFor();
+    if (await change.isVisible()) await change.click();
   }
 
   /** As if the session had ended: no page is told. */

@@ -20,10 +20,8 @@ export function usersSuite(current: () => Console): void {
   /** As a client reads it that may do almost everything. */
   const readersInbox = async (): Promise<unknown[]> => {
     const { product } = current();
-    const { body: client } = await product.call('POST', '/api/v1/oauth/client', [
-      'messages:read',
-      'messages:send',
-    ]);
+    const scopes = ['messages:read', 'messages:send'];
+    const { body: client } = await product.call('POST', '/api/v1/oauth/client', { scopes });
     const reader = new HttpClient(product.url);
     await reader.signIn({
       client_id: textAt(client, 'client_id'),
