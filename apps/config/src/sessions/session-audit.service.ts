@@ -32,7 +32,7 @@ export class SessionAudit {
     return this.audit.add(organization, entry, work);
   }
 
-  /** One whose name is unknown is told of in the default organization: whoever tries may name any. */
+  /** A refusal of an unknown name is recorded in the default organization, since a caller may name any. */
   async recordRefusal({ kind, known, typed }: Attempt): Promise<void> {
     const organization = known?.organization ?? defaultOrganization;
     const persons = digestsToStore(this.keys, organization, [typed]);

@@ -4,7 +4,7 @@ import { CountMessages } from '@subjectline/contracts';
 import { CountsStore } from './counts.store';
 import { CountsService } from './counts.service';
 
-/** What became of the messages of a time, in numbers. */
+/** Counts of the messages of a period, by outcome. */
 @Module({
   controllers: [answering(CountsService, { count: CountMessages })],
   providers: [CountsStore, CountsService],

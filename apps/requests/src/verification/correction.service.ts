@@ -44,8 +44,8 @@ interface Correction extends NewAddress {
 }
 
 /**
- * A person gives another address because the code to the one before did not arrive. Whoever knows the id of a request could as well make a
- * new one, so this gives no right that a new one would not: it starts from nothing proved, and each message that failed is good for one.
+ * A person gives another address because the code to the one before did not arrive. A caller who knows the id of a request could as well make
+ * a new one, so this gives no right that a new one would not: it starts from nothing proved, and each message that failed is good for one.
  */
 @Injectable()
 export class CorrectionService {

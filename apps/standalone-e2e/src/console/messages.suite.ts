@@ -21,7 +21,7 @@ export function messagesSuite(current: () => Console): void {
     await page.getByRole('status').getByText('1 found').waitFor();
     await page.getByRole('table').getByRole('link', { name: 'Receipt' }).click();
     await page
-      .getByRole('region', { name: 'What became of it' })
+      .getByRole('region', { name: 'Outcome' })
       .getByText('The address is suppressed.')
       .waitFor();
     await product.call('DELETE', `/api/v1/suppressions/${textAt(suppression, 'items', 0, 'id')}`);

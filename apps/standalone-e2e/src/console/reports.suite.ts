@@ -3,7 +3,7 @@ import { at } from '../fixtures/product.fixture';
 import type { Console } from './console.fixture';
 
 export function reportsSuite(current: () => Console): void {
-  it('say in words, pictures and tables what became of messages and verifications', async () => {
+  it('show outcomes of messages and verifications in words, pictures and tables', async () => {
     const console = current();
     const { page, product } = console;
     await console.signIn();

@@ -5,7 +5,7 @@ import { OrganizationId } from '../values/rules';
 
 const call = callOf('dispatch', { askedBy: ['gateway'], timeoutMs: 30_000 });
 
-/** Messages without tests, by what became of them. `delivered` and `undelivered` are part of `sent`. */
+/** Messages without tests, by outcome. `delivered` and `undelivered` are part of `sent`. */
 export class MessageCounts {
   @Int({ example: 120 }) messages!: number;
   @Int({ example: 110 }) sent!: number;

@@ -57,7 +57,7 @@ export function ReportsPage() {
   );
 }
 
-/** How many, day by day, and what became of them. */
+/** Counts of each day, by outcome. */
 function Volume({ report: { from, to, messages } }: { readonly report: Report }) {
   const { reports: words } = useWords();
   const { language } = useTranslation();

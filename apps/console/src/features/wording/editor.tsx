@@ -135,7 +135,7 @@ interface StaleProps {
   readonly onDrop: () => void;
 }
 
-/** Somebody has saved another version since the draft was begun. */
+/** Another version was saved after the draft was begun. */
 function Stale({ wording, draft: { changes }, onKeep, onDrop }: StaleProps) {
   const { wording: words } = useWords();
   const changed = (['subject', 'html', 'text', 'sms', 'from_name'] as const).filter(

@@ -36,8 +36,8 @@ export const choices = {
   warnings: {
     template_missing: 'Its message was not sent: save words of your own for it.',
     no_recipient: 'Its message was not sent: the user has no address.',
-    no_approver: 'Nobody was asked to approve it: name an approver.',
-    self_approval: 'An approver was left out, as nobody approves their own choice.',
+    no_approver: 'No approver was asked: name one.',
+    self_approval: 'An approver was left out: approvers cannot approve their own choices.',
     metadata_ignored: 'Some metadata cannot be used in messages.',
   },
   approvers: {

@@ -2,13 +2,13 @@ import { explanations, reasons } from './explanations';
 
 export const messages = {
   title: 'Messages',
-  summary: 'Find what became of a message, and why a person got none.',
+  summary: 'Find the outcome of a message, and why a person got none.',
   empty: 'No message matches.',
   search: 'Why did someone get no message?',
   searchHelp:
     'Exact e-mail address, phone number, or the id of a request or message. It is never put into the address of the page.',
   why: 'Why',
-  what: 'What became of it',
+  what: 'Outcome',
   nothingInTheWay: 'Nothing keeps messages back.',
   open: 'Open',
   back: 'All messages',

@@ -124,7 +124,7 @@ export const providers = {
         'In IAM, allow ses:SendEmail on the identity, and create an access key of a user with this policy.',
       ],
       smtp: [
-        'Ask whoever runs your mail server for its host, port, user name and password.',
+        'Ask the people who run your mail server for its host, port, user name and password.',
         'Use starttls with port 587, or tls with port 465.',
       ],
       inbox: ['It needs no account. Messages are kept for you to look at, and sent to no one.'],

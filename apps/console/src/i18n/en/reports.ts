@@ -3,7 +3,7 @@ export const reports = {
   summary: 'How many messages went out, how long they took, and how many people proved who they are.',
   time: 'Time',
   days: (days: number) => `Last ${days} days`,
-  none: 'There was no message in this time.',
+  none: 'There was no message in this period.',
   volume: 'Messages by day',
   volumeSentence: (messages: number, share: number | null, time: string) =>
     `${messages} messages${share === null ? '' : `; ${share} % of those that were tried were sent`}. Half of them within ${time}.`,
@@ -17,7 +17,7 @@ export const reports = {
   funnel: 'Verification',
   funnelSentence: (asked: number, verified: number, share: number) =>
     `${verified} of ${asked} people proved who they are (${share} %).`,
-  noVerification: 'Nobody was sent a code or a link in this time.',
+  noVerification: 'No code or link was sent in this period.',
   columns: {
     day: 'Day',
     kind: 'Message',

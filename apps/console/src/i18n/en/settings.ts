@@ -75,7 +75,7 @@ export const settings = {
   alerts: {
     title: 'Failed requests',
     isOn: 'Alerts are on.',
-    isOff: 'Alerts are off: nobody is told.',
+    isOff: 'Alerts are off.',
     addresses: 'E-mail addresses',
     addressesHelp: 'One a line. Without any, alerts are off.',
     failures: 'After how many failures',
