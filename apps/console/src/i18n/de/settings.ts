@@ -57,6 +57,9 @@ export const settings = {
       'notifications.send_request_review_notification': 'Entscheidung',
       'notifications.send_request_completion_notification': 'Abschluss',
       'verification.reminder_hours': 'Erinnerung an den Nachweis',
+      'verification.second_reminder_hours': 'Zweite Erinnerung an den Nachweis',
+      'verification.close_hours': 'Schließen ohne Nachweis',
+      'verification.send_not_identified_notification': 'Nachricht über das Schließen ohne Nachweis',
       'delivery.unknown_notices': 'Mitteilungen mit unbekanntem Ausgang',
       'sms.daily_limit': 'SMS je Tag',
       'sms.allowed_countries': 'Länder für SMS',
@@ -76,6 +79,11 @@ export const settings = {
         'Eine nachgewiesene Anfrage wartet, bis jemand sie bewilligt oder ablehnt.',
       'verification.reminder_hours':
         'Stunden, nach denen einmal erinnert wird, wer sich nicht nachgewiesen hat.',
+      'verification.second_reminder_hours': 'Stunden von der ersten Erinnerung bis zur zweiten.',
+      'verification.close_hours':
+        'Stunden von der letzten Erinnerung, bis die Anfrage geschlossen wird. Ein späterer Nachweis öffnet sie wieder.',
+      'verification.send_not_identified_notification':
+        'Die Person erfährt, dass die Anfrage geschlossen wurde, mit einem Link, der sie wieder öffnet.',
       'sms.allowed_countries': 'Codes aus zwei Buchstaben, etwa DE. Keine bedeutet alle Länder.',
       'links.allowed_origins': 'Etwa https://www.example.com',
       'security.cors_origins':

@@ -48,6 +48,9 @@ export const settings = {
       'notifications.send_request_review_notification': 'Request review',
       'notifications.send_request_completion_notification': 'Request completion',
       'verification.reminder_hours': 'Reminder to verify',
+      'verification.second_reminder_hours': 'Second reminder to verify',
+      'verification.close_hours': 'Closing as not identified',
+      'verification.send_not_identified_notification': 'Notice of closing as not identified',
       'delivery.unknown_notices': 'Notices with an unknown outcome',
       'sms.daily_limit': 'Text messages a day',
       'sms.allowed_countries': 'Countries for text messages',
@@ -66,6 +69,11 @@ export const settings = {
       'execution.require_manual_request_approval':
         'A verified request waits until someone approves or denies it.',
       'verification.reminder_hours': 'Hours after which a person who has not verified is reminded, once.',
+      'verification.second_reminder_hours': 'Hours after the first reminder until the second.',
+      'verification.close_hours':
+        'Hours after the last reminder until the request is closed. It opens again once the person verifies.',
+      'verification.send_not_identified_notification':
+        'The person is told that the request was closed, with a link that opens it again.',
       'sms.allowed_countries': 'Codes of two letters, such as FR. None means all countries.',
       'links.allowed_origins': 'Such as https://www.example.com',
       'security.cors_origins':

@@ -56,6 +56,9 @@ export const settings = {
       'notifications.send_request_review_notification': 'Decisión',
       'notifications.send_request_completion_notification': 'Finalización',
       'verification.reminder_hours': 'Recordatorio de verificación',
+      'verification.second_reminder_hours': 'Segundo recordatorio de verificación',
+      'verification.close_hours': 'Cierre sin identificación',
+      'verification.send_not_identified_notification': 'Aviso de cierre sin identificación',
       'delivery.unknown_notices': 'Avisos de resultado desconocido',
       'sms.daily_limit': 'SMS al día',
       'sms.allowed_countries': 'Países para SMS',
@@ -74,6 +77,11 @@ export const settings = {
       'execution.require_manual_request_approval':
         'Una solicitud verificada espera hasta que alguien la aprueba o la deniega.',
       'verification.reminder_hours': 'Horas tras las que se recuerda, una vez, a quien no se ha verificado.',
+      'verification.second_reminder_hours': 'Horas desde el primer recordatorio hasta el segundo.',
+      'verification.close_hours':
+        'Horas desde el último recordatorio hasta que se cierra la solicitud. Se reabre si la persona se verifica.',
+      'verification.send_not_identified_notification':
+        'Se avisa a la persona de que la solicitud se cerró, con un enlace que la reabre.',
       'sms.allowed_countries': 'Códigos de dos letras, como ES. Ninguno significa todos los países.',
       'links.allowed_origins': 'Por ejemplo https://www.example.com',
       'security.cors_origins':

@@ -58,6 +58,9 @@ export const settings = {
       'notifications.send_request_review_notification': 'Décision',
       'notifications.send_request_completion_notification': 'Achèvement',
       'verification.reminder_hours': 'Rappel de vérification',
+      'verification.second_reminder_hours': 'Second rappel de vérification',
+      'verification.close_hours': 'Clôture sans identification',
+      'verification.send_not_identified_notification': 'Avis de clôture sans identification',
       'delivery.unknown_notices': 'Avis au résultat inconnu',
       'sms.daily_limit': 'SMS par jour',
       'sms.allowed_countries': 'Pays pour les SMS',
@@ -77,6 +80,11 @@ export const settings = {
         'Une demande vérifiée attend que quelqu’un l’accepte ou la refuse.',
       'verification.reminder_hours':
         'Heures après lesquelles une personne qui n’a pas vérifié reçoit un seul rappel.',
+      'verification.second_reminder_hours': 'Heures entre le premier rappel et le second.',
+      'verification.close_hours':
+        'Heures entre le dernier rappel et la clôture de la demande. Elle est rouverte si la personne se vérifie.',
+      'verification.send_not_identified_notification':
+        'La personne apprend que la demande est close, avec un lien qui la rouvre.',
       'sms.allowed_countries': 'Codes à deux lettres, comme FR. Aucun signifie tous les pays.',
       'links.allowed_origins': 'Par exemple https://www.example.com',
       'security.cors_origins':
