@@ -158,7 +158,7 @@ export function settingsSuite(current: () => Console): void {
     const console = current();
     const { page, product } = console;
     await console.goto('/settings/alerts', 'Alerts');
-    await page.getByText('Alerts are off.').waitFor();
+    await page.getByText('Alerts are off.', { exact: true }).waitFor();
     await page.getByLabel('E-mail addresses').fill('team@example.com\nsecond@example.com');
     await page.getByLabel('After how many failures').fill('3');
     await button('Save').click();
@@ -170,7 +170,7 @@ export function settingsSuite(current: () => Console): void {
     });
     await page.getByLabel('E-mail addresses').fill('');
     await button('Save').click();
-    await page.getByText('Alerts are off.').waitFor();
+    await page.getByText('Alerts are off.', { exact: true }).waitFor();
   });
 
   it('add a webhook endpoint, and show, repeat and end its deliveries', async () => {
