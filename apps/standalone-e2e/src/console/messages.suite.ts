@@ -20,10 +20,7 @@ export function messagesSuite(current: () => Console): void {
     // until the list is filtered it shows receipts of other people
     await page.getByRole('status').getByText('1 found').waitFor();
     await page.getByRole('table').getByRole('link', { name: 'Receipt' }).click();
-    await page
-      .getByRole('region', { name: 'Outcome' })
-      .getByText('The address is suppressed.')
-      .waitFor();
+    await page.getByRole('region', { name: 'Outcome' }).getByText('The address is suppressed.').waitFor();
     await product.call('DELETE', `/api/v1/suppressions/${textAt(suppression, 'items', 0, 'id')}`);
     const skipped = page.url();
     await page.getByRole('button', { name: 'Send again' }).click();
