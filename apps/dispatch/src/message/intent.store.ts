@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@subjectline/contracts';
-import { BatchColumns, type Queryable, type Transaction } from '@subjectline/storage';
+import { BatchColumns, type Queryable } from '@subjectline/storage';
 import type { Begun, Intent } from './attempt';
 import { leaseMs } from './moments';
 import { nameOf, taskColumns, taskRowOf, type TaskRow } from './task-row';
@@ -77,10 +77,6 @@ export class IntentStore {
     );
     const begun = new Map(written.map((row) => [nameOf(row), toBegun(row)]));
     return intents.map(({ task }) => begun.get(nameOf(task)) ?? null);
-  }
-
-  async deleteLeases(transaction: Transaction, ids: readonly number[]): Promise<void> {
-    await transaction.query('delete from leases where id = any($1)', [ids]);
   }
 }
 

@@ -9,6 +9,7 @@ import type { Attempt, Begun, Intent, Unbegun, Unsent } from './attempt';
 import { AttemptStore } from './attempt.store';
 import { IntentStore } from './intent.store';
 import { IntentsInDoubt } from './intents-in-doubt';
+import { deleteLeases } from './lease.store';
 import { endingOf, MessageEvents, type Ending } from './message-events';
 import type { Verdict } from './outcome';
 import { ReportedStore } from './reported.store';
@@ -128,7 +129,7 @@ export class Journal {
         for (const attempt of attempts) this.metrics.countTry(attempt);
       });
       const leases = begun.flatMap((one) => (one ? [one.leaseId] : []));
-      await this.intentStore.deleteLeases(transaction, leases);
+      await deleteLeases(transaction, leases);
       return begun.map((one) => one !== null);
     });
   }

@@ -82,7 +82,11 @@ export class LeaseStore {
     );
   }
 
-  async delete(ids: readonly number[], on: Queryable = this.database): Promise<void> {
-    if (ids.length > 0) await on.query('delete from leases where id = any($1)', [ids]);
+  delete(ids: readonly number[]): Promise<void> {
+    return deleteLeases(this.database, ids);
   }
+}
+
+export async function deleteLeases(on: Queryable, ids: readonly number[]): Promise<void> {
+  if (ids.length > 0) await on.query('delete from leases where id = any($1)', [ids]);
 }

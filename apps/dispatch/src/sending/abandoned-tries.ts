@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { loggerToken, type Logger } from '@subjectline/bus';
 import { Database } from '@subjectline/storage';
-import { LeaseStore, type UnendedTry } from '../message/lease.store';
+import { deleteLeases, LeaseStore, type UnendedTry } from '../message/lease.store';
 import { taskOf } from '../message/stored-task';
 import { TryRunner } from './try-runner';
 
@@ -23,9 +23,9 @@ export class AbandonedTries {
       const isSettled = await Promise.all(tries.map((one) => this.isSettled(one)));
       const left = tries.filter((_one, index) => !isSettled[index]);
       await this.leases.leaseAgain(transaction, left);
-      await this.leases.delete(
-        due.map(({ id }) => id),
+      await deleteLeases(
         transaction,
+        due.map(({ id }) => id),
       );
     });
   }
