@@ -22,35 +22,23 @@ export function MessagePreview({ title, message }: Props) {
     <Stack gap="xs" role="group" aria-label={title}>
       {isMail && (
         <Group gap="xs">
-          <SegmentedControl
-            size="xs"
-            aria-label={words.view}
-            data={[
-              { value: 'html', label: words.html },
-              { value: 'text', label: words.text },
-            ]}
+          <Choice
+            label={words.view}
+            names={{ html: words.html, text: words.text }}
             value={view}
-            onChange={(value) => setView(value === 'text' ? 'text' : 'html')}
+            onChange={setView}
           />
-          <SegmentedControl
-            size="xs"
-            aria-label={words.width}
-            data={[
-              { value: 'wide', label: words.wide },
-              { value: 'phone', label: words.phone },
-            ]}
+          <Choice
+            label={words.width}
+            names={{ wide: words.wide, phone: words.phone }}
             value={width}
-            onChange={(value) => setWidth(value === 'phone' ? 'phone' : 'wide')}
+            onChange={setWidth}
           />
-          <SegmentedControl
-            size="xs"
-            aria-label={words.colors}
-            data={[
-              { value: 'light', label: words.light },
-              { value: 'dark', label: words.dark },
-            ]}
+          <Choice
+            label={words.colors}
+            names={{ light: words.light, dark: words.dark }}
             value={colors}
-            onChange={(value) => setColors(value === 'dark' ? 'dark' : 'light')}
+            onChange={setColors}
           />
         </Group>
       )}
@@ -74,4 +62,16 @@ export function MessagePreview({ title, message }: Props) {
       {segments !== null && <Text size="sm">{words.segments([...text].length, segments)}</Text>}
     </Stack>
   );
+}
+
+interface ChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly names: Readonly<Record<Value, string>>;
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+}
+
+function Choice<Value extends string>({ label, names, value, onChange }: ChoiceProps<Value>) {
+  const data = (Object.keys(names) as Value[]).map((one) => ({ value: one, label: names[one] }));
+  return <SegmentedControl size="xs" aria-label={label} data={data} value={value} onChange={onChange} />;
 }

@@ -1,4 +1,4 @@
-import { Checkbox, Stack, Text, Textarea } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../../api/client';
@@ -6,11 +6,10 @@ import { openStatuses } from '../../api/open-statuses';
 import type { PrivacyRequest } from '../../api/types';
 import { useWords } from '../../i18n/words';
 import { Card } from '../../ui/card';
-import { Confirm } from '../../ui/confirm';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { ScopedButton } from '../../ui/scoped-button';
-import { useDraft } from '../../ui/use-draft';
 import { deadlinesQuery } from './queries';
+import { ToldDialog } from './told-dialog';
 
 /** A question to the person, which may stop the clock until staff say that its answer has come. */
 export function ClarificationCard({ request: { id, status } }: { readonly request: PrivacyRequest }) {
@@ -66,48 +65,21 @@ function Answer({ id }: { readonly id: string }) {
 
 function QuestionDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const { clarify: words } = useWords().requests;
-  const queryClient = useQueryClient();
-  const [question, setQuestion, clearQuestion] = useDraft(`clarify ${id}`);
-  const [told_otherwise, setTold] = useState(false);
-  const asking = useMutation({
-    mutationFn: () =>
-      client.POST('/api/v1/privacy-request/{id}/clarification', {
-        params: { path: { id } },
-        body: { question: question.trim(), told_otherwise },
-      }),
-    onSuccess: async () => {
-      clearQuestion();
-      await queryClient.invalidateQueries();
-      onClose();
-    },
-  });
   return (
-    <Confirm
-      isOpen
+    <ToldDialog
+      draft={`clarify ${id}`}
       title={words.title}
       text={words.text}
-      isBusy={asking.isPending}
-      isDisabled={question.trim() === ''}
-      error={asking.error}
-      onConfirm={() => asking.mutate()}
+      label={words.question}
+      help={words.questionHelp}
+      told={words.told}
+      send={(question, told_otherwise) =>
+        client.POST('/api/v1/privacy-request/{id}/clarification', {
+          params: { path: { id } },
+          body: { question, told_otherwise },
+        })
+      }
       onClose={onClose}
-    >
-      <Textarea
-        label={words.question}
-        description={words.questionHelp}
-        value={question}
-        onChange={(event) => setQuestion(event.currentTarget.value)}
-        maxLength={1_000}
-        autosize
-        minRows={3}
-        required
-        data-autofocus
-      />
-      <Checkbox
-        label={words.told}
-        checked={told_otherwise}
-        onChange={(event) => setTold(event.currentTarget.checked)}
-      />
-    </Confirm>
+    />
   );
 }

@@ -1,5 +1,5 @@
-import { Checkbox, Stack, Text, Textarea } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../../api/client';
 import { openStatuses } from '../../api/open-statuses';
@@ -7,10 +7,9 @@ import type { PrivacyRequest } from '../../api/types';
 import { useFormat } from '../../i18n/use-format';
 import { useWords } from '../../i18n/words';
 import { Card } from '../../ui/card';
-import { Confirm } from '../../ui/confirm';
 import { ScopedButton } from '../../ui/scoped-button';
-import { useDraft } from '../../ui/use-draft';
 import { deadlinesQuery } from './queries';
+import { ToldDialog } from './told-dialog';
 
 /** More time, once, while the law allows it. */
 export function ExtensionCard({ request: { id, status } }: { readonly request: PrivacyRequest }) {
@@ -45,47 +44,20 @@ interface DialogProps {
 
 function ExtensionDialog({ id, due, onClose }: DialogProps) {
   const { extend: words } = useWords().requests;
-  const queryClient = useQueryClient();
-  const [reason, setReason, clearReason] = useDraft(`extend ${id}`);
-  const [told_otherwise, setTold] = useState(false);
-  const extending = useMutation({
-    mutationFn: () =>
-      client.POST('/api/v1/privacy-request/{id}/extension', {
-        params: { path: { id } },
-        body: { reason: reason.trim(), told_otherwise },
-      }),
-    onSuccess: async () => {
-      clearReason();
-      await queryClient.invalidateQueries();
-      onClose();
-    },
-  });
   return (
-    <Confirm
-      isOpen
+    <ToldDialog
+      draft={`extend ${id}`}
       title={words.title}
       text={words.text(due)}
-      isBusy={extending.isPending}
-      isDisabled={reason.trim() === ''}
-      error={extending.error}
-      onConfirm={() => extending.mutate()}
+      label={words.reason}
+      told={words.told}
+      send={(reason, told_otherwise) =>
+        client.POST('/api/v1/privacy-request/{id}/extension', {
+          params: { path: { id } },
+          body: { reason, told_otherwise },
+        })
+      }
       onClose={onClose}
-    >
-      <Textarea
-        label={words.reason}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        maxLength={1_000}
-        autosize
-        minRows={3}
-        required
-        data-autofocus
-      />
-      <Checkbox
-        label={words.told}
-        checked={told_otherwise}
-        onChange={(event) => setTold(event.currentTarget.checked)}
-      />
-    </Confirm>
+    />
   );
 }
