@@ -1,6 +1,4 @@
-import { SetMetadata } from '@nestjs/common';
 import type { Reflector } from '@nestjs/core';
-import { ApiExtension } from '@nestjs/swagger';
 import type { AuditKind } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
 
@@ -12,17 +10,10 @@ export interface AuditRule {
   readonly unaudited?: string;
 }
 
-const auditKey = 'subjectline:audit';
+export const auditKey = 'subjectline:audit';
 
 /** Where the OpenAPI document says why a route has no entry. */
 export const unauditedExtension = 'x-not-audited';
-
-export function auditDecorators({ look, unaudited }: AuditRule): MethodDecorator[] {
-  return [
-    ...(look || unaudited ? [SetMetadata(auditKey, { look, unaudited })] : []),
-    ...(unaudited ? [ApiExtension(unauditedExtension, unaudited)] : []),
-  ];
-}
 
 type Call = Pick<FastifyRequest, 'method' | 'query'>;
 

@@ -1,12 +1,13 @@
-import { Module } from '@nestjs/common';
-import { APP_INTERCEPTOR } from '@nestjs/core';
+import { Global, Module } from '@nestjs/common';
 import { AuditEntries } from './audit-entry';
 import { AuditExportService } from './audit-export.service';
 import { AuditController } from './audit.controller';
-import { AuditInterceptor } from './audit.interceptor';
 
+/** Global: the interceptor of a route is made in the module of its controller. */
+@Global()
 @Module({
   controllers: [AuditController],
-  providers: [AuditEntries, AuditExportService, { provide: APP_INTERCEPTOR, useClass: AuditInterceptor }],
+  providers: [AuditEntries, AuditExportService],
+  exports: [AuditEntries],
 })
 export class AuditModule {}

@@ -12,7 +12,8 @@ import {
 } from '@nestjs/swagger';
 import type { ErrorCode, Scope } from '@subjectline/contracts';
 import { findExample } from '@subjectline/schema';
-import { auditDecorators, type AuditRule } from '../audit/audit-kind';
+import { auditDecorators } from '../audit/audit-decorators';
+import type { AuditRule } from '../audit/audit-kind';
 import { bodyClassOf } from '../http/bodies/body.pipe';
 import type { ApiFamily } from '../http/fastify-types';
 import { createsKey } from '../http/idempotency.guard';
@@ -116,7 +117,8 @@ function describe(
     ...(scope ? [SetMetadata(scopeKey, scope), ApiSecurity('client', scopes), ApiBearerAuth('bearer')] : []),
     ...(alsoNeeds ? [SetMetadata(furtherScopeKey, alsoNeeds)] : []),
     ...parameters.map((parameter) => ApiQuery(parameter)),
-    ...auditDecorators(description),
+    // without a caller there is no entry
+    ...(scope ? auditDecorators(description) : []),
     ...(creates ? [SetMetadata(createsKey, true), ApiHeader(idempotencyHeader)] : []),
     ...bodyOf(description),
     ApiResponse({
