@@ -128,11 +128,9 @@ export class TryRunner {
     try {
       if (opened instanceof ProviderError) throw opened;
       const deadline = AbortSignal.timeout(sendDeadlineMs);
-      // the connection calls back on its own behalf
-      const begin = AsyncResource.bind(async (): Promise<void> => {
-        await attempt.begin();
-        await this.traces.keep(task, currentTraceParent());
-      });
+      // the connection calls back on its own behalf; `AsyncResource.bind` would make a deprecated property each time
+      const scope = new AsyncResource('Try');
+      const begin = () => scope.runInAsyncScope(() => this.begin(attempt, task));
       const { providerMessageId } = await opened.account.send(message, deadline, begin);
       annotate({ 'subjectline.outcome': 'sent' });
       return { outcome: 'sent', providerMessageId: readableId(providerMessageId) };
@@ -145,6 +143,11 @@ export class TryRunner {
       this.logger.warn({ err: error, messageId: task.id, outcome }, 'delivery attempt failed');
       return result;
     }
+  }
+
+  private async begin(attempt: Try, task: SendMessageTask): Promise<void> {
+    await attempt.begin();
+    await this.traces.keep(task, currentTraceParent());
   }
 
   /** The outcome of the try is kept even if what it says about the account cannot be stored. */
