@@ -7,6 +7,8 @@ import {
   suppressedAddressContext,
   type AddSuppressionsRequest,
   type Channel,
+  type FindSuppressedRequest,
+  type FoundSuppressed,
   type ListSuppressionsRequest,
   type ReadSuppressedRequest,
   type SuppressedChannels,
@@ -59,6 +61,11 @@ export class SuppressionService {
     const removed = await this.store.remove(organization, id);
     if (!removed) throw new AppError('suppression_unknown', { id });
     return toSuppression(removed);
+  }
+
+  async find({ recipients }: FindSuppressedRequest): Promise<FoundSuppressed> {
+    const asked = recipients.map(({ kind, ...recipient }) => this.suppressed.isSuppressed(kind, recipient));
+    return { is_suppressed: await Promise.all(asked) };
   }
 
   async channels(request: ReadSuppressedRequest): Promise<SuppressedChannels> {

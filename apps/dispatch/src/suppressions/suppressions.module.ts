@@ -1,6 +1,12 @@
 import { Module } from '@nestjs/common';
 import { answering } from '@subjectline/bus';
-import { AddSuppressions, ListSuppressions, ReadSuppressed, RemoveSuppression } from '@subjectline/contracts';
+import {
+  AddSuppressions,
+  FindSuppressed,
+  ListSuppressions,
+  ReadSuppressed,
+  RemoveSuppression,
+} from '@subjectline/contracts';
 import { Findings } from './findings';
 import { Recipients } from './recipients';
 import { Suppressed } from './suppressed';
@@ -14,6 +20,7 @@ import { SuppressionStore } from './suppression.store';
       list: ListSuppressions,
       add: AddSuppressions,
       remove: RemoveSuppression,
+      find: FindSuppressed,
       channels: ReadSuppressed,
     }),
   ],

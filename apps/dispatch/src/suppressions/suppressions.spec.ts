@@ -2,7 +2,9 @@ import { readEnv, type Service } from '@subjectline/bus';
 import {
   AddSuppressions,
   dayMs,
+  FindSuppressed,
   ListSuppressions,
+  messageKind,
   ReadSuppressed,
   RemoveSuppression,
   suppressedAddressContext,
@@ -12,6 +14,7 @@ import {
   type MessageKindId,
   type Suppression,
 } from '@subjectline/contracts';
+import { recipientDigests } from '@subjectline/storage';
 import { eventually, readTables, startTestEnvironment, type TestEnvironment } from '@subjectline/testing';
 import { startEmulator, type Emulator, type ReportEvent } from '@subjectline/testing/emulator';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -94,10 +97,20 @@ async function listed(filter: Partial<ListSuppressionsRequest> = {}): Promise<Su
   return (await testEnv.bus.ask(ListSuppressions, asked)).items;
 }
 
-/** What a caller is told who sends such a message. */
-async function suppressedFor(kind: MessageKindId, channel?: Channel): Promise<Channel[]> {
-  const request = { organization, kind, sealed_address: seal(to), ...(channel && { channel }) };
-  return (await testEnv.bus.ask(ReadSuppressed, request)).channels;
+/** What a caller is told who sends such a message; also by a gateway of a version before. */
+async function suppressedFor(kind: MessageKindId, wanted?: Channel): Promise<Channel[]> {
+  const request = { organization, kind, sealed_address: seal(to), ...(wanted && { channel: wanted }) };
+  const { channels } = await testEnv.bus.ask(ReadSuppressed, request);
+  const recipients = messageKind(kind)
+    .channels.filter((channel) => channel === (wanted ?? channel))
+    .map((channel) => {
+      const address = String(channel === 'email' ? to.email : to.phone_number);
+      const digests = recipientDigests(testEnv.keys, organization, channel, address);
+      return { organization, kind, channel, digests };
+    });
+  const { is_suppressed } = await testEnv.bus.ask(FindSuppressed, { recipients });
+  expect(recipients.flatMap(({ channel }, index) => (is_suppressed[index] ? channel : []))).toEqual(channels);
+  return channels;
 }
 
 const expectSkipped = async (kind: MessageKindId, options = {}): Promise<void> => {

@@ -6,19 +6,26 @@ import {
   defaultLocale,
   isPhoneAllowed,
   messageContext,
+  messageKind,
   PublicSettings,
-  ReadSuppressed,
   SendMessages,
   sendTaskOf,
-  suppressedAddressContext,
   type AcceptedMessage,
+  type Address,
   type Channel,
+  type MessageRecipient,
   type NewMessage,
   type PublicOrganizationSettings,
 } from '@subjectline/contracts';
-import { KeyRing } from '@subjectline/storage';
+import { KeyRing, recipientDigests } from '@subjectline/storage';
 import { BrokerWatch } from '../health/broker-watch';
 import { checkMessage, type SendMessageBody } from './send-message.body';
+import { SuppressionLookup } from './suppression-lookup';
+
+const addressFields = { email: 'email', sms: 'phone_number' } as const satisfies Record<
+  Channel,
+  keyof Address
+>;
 
 type CountrySettings = Pick<PublicOrganizationSettings, 'sms_countries'> | null;
 
@@ -29,6 +36,7 @@ export class MessageSender {
     private readonly bus: Bus,
     private readonly keys: KeyRing,
     private readonly broker: BrokerWatch,
+    private readonly suppressions: SuppressionLookup,
     private readonly clock: Clock,
   ) {}
 
@@ -56,16 +64,27 @@ export class MessageSender {
 
   /** By which channels its recipient gets no such message; null if that cannot be found out now. */
   async suppressedFor(organization: string, message: SendMessageBody): Promise<Channel[] | null> {
-    const { kind, to, channel } = message;
-    const sealed_address = this.keys.sealJson(to, suppressedAddressContext(organization));
-    const request = { organization, kind, sealed_address, ...(channel && { channel }) };
+    const recipients = this.recipientsOf(organization, message);
     try {
-      return (await this.bus.ask(ReadSuppressed, request)).channels;
+      return (await this.suppressions.suppressedOf(recipients)).map(({ channel }) => channel);
     } catch (error) {
       // the message is accepted all the same, and the list is looked at when it leaves
       if (error instanceof AppError) return null;
       throw error;
     }
+  }
+
+  private recipientsOf(
+    organization: string,
+    { kind, to, channel: wanted }: SendMessageBody,
+  ): MessageRecipient[] {
+    return messageKind(kind).channels.flatMap((channel) => {
+      const address = to[addressFields[channel]];
+      if (!address || channel !== (wanted ?? channel)) return [];
+      return [
+        { organization, kind, channel, digests: recipientDigests(this.keys, organization, channel, address) },
+      ];
+    });
   }
 
   /** One that is sent at once is a task, which is taken also while dispatch or its database is down. */

@@ -7,11 +7,12 @@ import { MessageClaims } from './message-claims';
 import { MessageSearchController } from './message-search.controller';
 import { MessageSender } from './message-sender';
 import { MessagesController } from './messages.controller';
+import { SuppressionLookup } from './suppression-lookup';
 import { RequestMessagesController } from './message-request.controller';
 import { InboxController } from './inbox.controller';
 
 @Module({
-  providers: [MessageSender, MessageClaims, MessageBatch],
+  providers: [MessageSender, SuppressionLookup, MessageClaims, MessageBatch],
   controllers: [
     MessagesController,
     MessageBatchController,

@@ -1,6 +1,8 @@
+import { Tracing } from '@subjectline/bus';
 import {
   AppError,
   CancelMessage,
+  FindSuppressed,
   ListMessages,
   messageContext,
   ReadInbox,
@@ -11,12 +13,15 @@ import {
   SendMessageNow,
   SendMessages,
   type ListMessagesRequest,
+  type MessageRecipient,
   type MessageRecord,
   type ResendMessageRequest,
   type SendMessagesRequest,
 } from '@subjectline/contracts';
+import { recipientDigests } from '@subjectline/storage';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestGateway } from '../testing/test-gateway.fixture';
+import { SuppressionLookup } from './suppression-lookup';
 import { canceledExample, waitingExample } from './message-examples';
 
 let gateway: TestGateway;
@@ -76,6 +81,43 @@ describe('messages', () => {
     const answers = await Promise.all(calls);
     expect(new Set(answers.map(({ status, body }) => `${status} ${JSON.stringify(body)}`)).size).toBe(1);
     expect(answers[0]?.status).toBe(202);
+  });
+
+  it('tell of recipients that are suppressed, who are looked for together and by digests', async () => {
+    const asked: MessageRecipient[][] = [];
+    const suppressed = new Set<string>();
+    const digestOf = (email: string) => recipientDigests(gateway.testEnv.keys, 'default', 'email', email)[0];
+    await gateway.play(FindSuppressed, ({ recipients }) => {
+      asked.push(recipients);
+      return { is_suppressed: recipients.map(({ digests: [digest = ''] }) => suppressed.has(digest)) };
+    });
+    const emails = Array.from({ length: 100 }, (_none, index) => `bea${index}@example.com`);
+    for (const email of emails.slice(0, 50)) suppressed.add(digestOf(email.toUpperCase()));
+    const answers = await Promise.all(
+      emails.map((email) => gateway.call('POST', '/api/v1/messages', { ...receipt, to: { email } })),
+    );
+    expect(answers.map(({ body }) => (body as { suppressed: string[] }).suppressed)).toEqual(
+      emails.map((_email, index) => (index < 50 ? ['email'] : [])),
+    );
+    expect(asked.flat()).toHaveLength(100);
+    expect(JSON.stringify(asked)).not.toMatch(/bea|example/i);
+    const lookup = new SuppressionLookup(gateway.testEnv.bus, Tracing.off);
+    const sizes = asked.length;
+    const recipients = asked.flat();
+    const all = [...recipients, ...recipients, ...recipients].map((recipient) =>
+      lookup.suppressedOf([recipient]),
+    );
+    expect((await Promise.all(all)).flat()).toHaveLength(150);
+    expect(asked.slice(sizes).map(({ length }) => length)).toEqual([256, 44]);
+    // no message of this kind goes by text
+    const both = { email: 'bea0@example.com', phone_number: '+15551234567' };
+    const alert = { kind: 'privacy_request_error_notification', variables: { unsent_errors: '3' } };
+    const one = await gateway.call('POST', '/api/v1/messages', { ...alert, to: both });
+    expect(one.body).toMatchObject({ suppressed: ['email'] });
+    expect(asked.at(-1)?.map(({ channel }) => channel)).toEqual(['email']);
+    const text = await gateway.call('POST', '/api/v1/messages', { ...receipt, to: both, channel: 'sms' });
+    expect(text.body).toMatchObject({ suppressed: [] });
+    expect(asked.at(-1)?.map(({ channel }) => channel)).toEqual(['sms']);
   });
 
   it('are refused with every missing or unknown variable', async () => {

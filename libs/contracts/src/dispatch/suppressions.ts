@@ -1,4 +1,4 @@
-import { Int, ListOf, Nullable, OneOf, Optional, Text, Timestamp } from '@subjectline/schema';
+import { Flag, Int, ListOf, Nullable, OneOf, Optional, Text, Timestamp } from '@subjectline/schema';
 import { callOf } from '../contract/define';
 import { channels, messageKindIds, type Channel, type MessageKindId } from '../catalog/messages';
 import { exampleIds } from '../values/example-ids';
@@ -91,8 +91,36 @@ export class SuppressedChannels {
   @ListOf(OneOf(channels)) channels!: Channel[];
 }
 
-/** By which channels a recipient gets no messages of a kind. */
+/** By which channels a recipient gets no messages of a kind. Asked by gateways of versions before `FindSuppressed`. */
 export const ReadSuppressed = call('read-suppressed', ReadSuppressedRequest, SuppressedChannels, {
+  // a message is accepted without the answer, too
+  timeoutMs: 1_000,
+});
+
+/** Somebody who is to get a message of a kind by one channel. */
+export class MessageRecipient {
+  @OrganizationId organization!: string;
+  @OneOf(messageKindIds) kind!: MessageKindId;
+  @OneOf(channels) channel!: Channel;
+
+  /** Keyed digests of the address, under every key. */
+  @ListOf(Text({ max: 256 }), { min: 1, max: 32 }) digests!: string[];
+}
+
+/** How many recipients one call may hold. */
+export const maxRecipientsAtOnce = 256;
+
+export class FindSuppressedRequest {
+  @ListOf(() => MessageRecipient, { min: 1, max: maxRecipientsAtOnce }) recipients!: MessageRecipient[];
+}
+
+export class FoundSuppressed {
+  /** Whether each recipient, in their order, would get no such message. */
+  @ListOf(Flag) is_suppressed!: boolean[];
+}
+
+/** Which recipients would get no message. Those of many messages are asked for together. */
+export const FindSuppressed = call('find-suppressed', FindSuppressedRequest, FoundSuppressed, {
   // a message is accepted without the answer, too
   timeoutMs: 1_000,
 });
