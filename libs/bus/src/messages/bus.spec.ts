@@ -441,6 +441,28 @@ describe('a state', () => {
     expect(await testEnv.bus.read(Settings, 'nobody')).toBeNull();
   });
 
+  it('is read as it was put a moment ago, however many read and put it at once', async () => {
+    const read = () => testEnv.bus.read(Settings, organization);
+    for (let round = 0; round < 20; round += 1) {
+      const isSent = round % 2 === 0;
+      const early = [read(), read(), read()];
+      await testEnv.bus.put(Settings, organization, settings(isSent));
+      const late = await Promise.all([read(), read(), read()]);
+      expect(late.map((one) => one?.send_request_receipt_notification)).toEqual([isSent, isSent, isSent]);
+      await Promise.all(early);
+    }
+  });
+
+  it('cannot be changed by one of its readers for the others', async () => {
+    await testEnv.bus.put(Settings, organization, settings(true));
+    const known = await testEnv.bus.read(Settings, organization);
+    expect(() => Object.assign(known ?? {}, { send_request_receipt_notification: false })).toThrow(TypeError);
+    expect(() => known?.providers.push()).toThrow(TypeError);
+    expect(await testEnv.bus.read(Settings, organization)).toMatchObject({
+      send_request_receipt_notification: true,
+    });
+  });
+
   it('is followed by its keys alone', async () => {
     const watched = await testEnv.bus.watchKeys(Settings);
     expect([...watched.keys]).toContain(organization);

@@ -1,12 +1,4 @@
-import {
-  AppError,
-  check,
-  checkKnown,
-  type Call,
-  type Event,
-  type State,
-  type Task,
-} from '@subjectline/contracts';
+import { AppError, check, type Call, type Event, type State, type Task } from '@subjectline/contracts';
 import {
   ErrorCode as NatsErrorCode,
   headers,
@@ -33,6 +25,7 @@ import { readReply } from './reply';
 import { endOfTick } from './tick';
 import { currentTraceParent, traceParentHeader } from '../tracing/trace-parent';
 import { SpanKind, Tracing } from '../tracing/tracing';
+import { SharedReads } from '../state/shared-reads';
 import { WatchedKeys, WatchedState } from '../state/watched-state';
 
 /** By which the broker knows a message that it has stored already. */
@@ -53,6 +46,7 @@ export class Bus {
   private readonly jetstream: JetStreamClient;
   private readonly replies: Replies;
   private readonly buckets = new Map<string, Promise<KV>>();
+  private readonly reads = new SharedReads((state, key) => this.readNow(state, key));
 
   constructor(
     readonly connection: NatsConnection,
@@ -173,16 +167,23 @@ export class Bus {
     }
   }
 
-  /** The state, read from the broker: sees every `put` that was answered before. */
-  async read<Value extends object>(state: State<Value>, key: string): Promise<Value | null> {
-    const bucket = await this.bucket(state);
+  /**
+   * The state, read from the broker: sees every `put` that was answered before. Callers share what they get, which must
+   * not be changed.
+   */
+  async read<Value extends object>(state: State<Value>, key: string): Promise<Readonly<Value> | null> {
     try {
-      const entry = await bucket.get(key);
-      return entry && entry.operation === 'PUT' ? checkKnown(state.value, decode(entry.value)) : null;
+      return await this.reads.read(state, key);
     } catch (error) {
       if (error instanceof AppError) throw error;
       throw unavailable(`state ${state.bucket}`, error);
     }
+  }
+
+  private async readNow(state: State<object>, key: string): Promise<Uint8Array | null> {
+    const bucket = await this.bucket(state);
+    const entry = await bucket.get(key);
+    return entry && entry.operation === 'PUT' ? entry.value : null;
   }
 
   /** The states, kept up to date in memory, for the hot path. Resolved once all of them have been read. */
