@@ -13,6 +13,8 @@ export interface PublishedRow {
   readonly incarnation: number;
 }
 
+/** A mark that is lost costs a message that the broker drops: marks may wait for others, so that one write has many. */
+const gatherMs = 100;
 const shortestPauseMs = 1_000;
 const longestPauseMs = 30_000;
 /** When a reader has not acknowledged an event for a day, that reader does not run. */
@@ -23,7 +25,7 @@ const unreadEventMs = 24 * 3_600_000;
  * PostgreSQL is restored they are published again; consumers recognize what they have handled before.
  */
 export class PublishedRows {
-  private readonly marks = new Batch((rows: readonly PublishedRow[]) => this.writeMarks(rows));
+  private readonly marks = new Batch((rows: readonly PublishedRow[]) => this.writeMarks(rows), { gatherMs });
   private pauseMs = shortestPauseMs;
   private cancel: () => void = () => undefined;
   private working: Promise<void> | null = null;
