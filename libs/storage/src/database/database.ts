@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Tracing, type Logger } from '@subjectline/bus';
-import { Pool, types, type PoolClient, type QueryResultRow } from 'pg';
+import { Pool, types, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
 import { LateTransaction } from './late-transaction';
 import { translate } from './outage';
+import { driverQuery } from './statement-batch';
 import { StatementNames } from './statement-names';
 import { Hooks, OpenTransaction, type Queryable, type Transaction } from './transaction';
 
@@ -72,7 +73,8 @@ export class Database implements Queryable {
     text: string,
     values: readonly unknown[] = [],
   ): Promise<Row[]> {
-    const { rows } = await this.pool.query<Row>({ name: this.names.of(text), text, values: [...values] });
+    const query = driverQuery({ name: this.names.of(text), text, values });
+    const { rows } = await (this.pool.query(query) as unknown as Promise<QueryResult<Row>>);
     return rows;
   }
 

@@ -1,4 +1,4 @@
-import { Query, type Connection, type QueryConfig, type QueryResult, type Submittable } from 'pg';
+import { Query, type Connection, type QueryResult, type Submittable } from 'pg';
 import type { StatementNames } from './statement-names';
 
 /** A statement of a batch, and what is done with its result. */
@@ -10,8 +10,9 @@ export interface Statement {
 }
 
 /** The driver's own query puts a result together from the messages of the server. */
-interface DriverQuery {
-  readonly name: string | undefined;
+interface DriverQuery extends Submittable {
+  name: string | undefined;
+  queryMode: 'extended';
   readonly text: string;
   submit(connection: Connection): Error | null;
   handleRowDescription(message: unknown): void;
@@ -43,13 +44,12 @@ export class StatementBatch implements Submittable {
     private readonly names: StatementNames,
     private readonly settled: (error?: Error) => void,
   ) {
-    this.queries = statements.map(({ text, values = [] }, index) => {
-      const config = { name: names.of(text), text, values: [...values], queryMode: 'extended' };
-      return new Query(config as QueryConfig, (error: Error | undefined, result) => {
+    this.queries = statements.map(({ text, values = [] }, index) =>
+      driverQuery({ name: names.of(text), text, values }, (error, result) => {
         if (error) this.fail(error);
-        else this.results[index] = result;
-      }) as unknown as DriverQuery;
-    });
+        else if (result) this.results[index] = result;
+      }),
+    );
   }
 
   /** The driver remembers which named statements the server has parsed: that of the statement which it answers. */
@@ -122,4 +122,17 @@ export class StatementBatch implements Submittable {
     this.callback();
     this.settled(error);
   }
+}
+
+type Settled = (error: Error | undefined, result?: QueryResult) => void;
+
+/** A query of the driver, prepared under a name. Given as one object the driver would copy it, which costs more than the rest. */
+export function driverQuery(
+  { name, text, values }: Pick<Statement, 'text' | 'values'> & { readonly name: string | undefined },
+  settled?: Settled,
+): DriverQuery {
+  const query = new Query(text, [...(values ?? [])], settled as Settled) as unknown as DriverQuery;
+  query.name = name;
+  query.queryMode = 'extended';
+  return query;
 }
