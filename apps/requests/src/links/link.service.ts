@@ -37,6 +37,7 @@ import {
 } from '../request/subject-reference';
 import { SearchService } from '../search/search.service';
 import { ConfirmationService } from '../verification/confirmation.service';
+import { ProofsInHand } from '../verification/proofs-in-hand';
 import { ResendService } from '../verification/resend.service';
 
 /** A person verifies a request by a link. An API client may create a link, which does that and nothing else. */
@@ -47,6 +48,7 @@ export class LinkService {
     private readonly log: RequestLogStore,
     private readonly search: SearchService,
     private readonly confirmations: ConfirmationService,
+    private readonly proofs: ProofsInHand,
     private readonly resends: ResendService,
     private readonly vault: PersonVault,
     private readonly settings: SettingsReader,
@@ -86,9 +88,15 @@ export class LinkService {
     // a used or expired link is refused as such by identity
     if (link.state === 'open') requireUnverified(row, id);
     if (row && !isCurrentReference(row, about)) throw new AppError('link_expired', { id });
-    const { channel, verified_at } = await this.bus.ask(VerifyLink, { organization, about, token });
+    const { channel, verified_at, challenge_id } = await this.bus.ask(VerifyLink, {
+      organization,
+      about,
+      token,
+    });
     const evidence = { channel: verifiedChannelOf(about, channel), method: 'link', verified_at } as const;
-    const verified = await this.confirmations.confirm(organization, id, { ...evidence, references: [about] });
+    const verified = await this.proofs.store({ organization, id, challenge_id }, () =>
+      this.confirmations.confirm(organization, id, { ...evidence, references: [about] }),
+    );
     const settings = await this.settings.read(organization);
     const return_to = allowedRedirect(link.return_to, settings);
     const { missing } = toRequestAssurance(verified);

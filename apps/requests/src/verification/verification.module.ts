@@ -23,6 +23,7 @@ import { ConfirmationService } from './confirmation.service';
 import { CorrectionService } from './correction.service';
 import { DisowningService } from './disowning.service';
 import { EvidenceService } from './evidence.service';
+import { ProofsInHand } from './proofs-in-hand';
 import { RaiseService } from './raise.service';
 import { ReminderRoundsService } from './reminder-rounds.service';
 import { ReminderService } from './reminder.service';
@@ -61,6 +62,7 @@ import { VerificationService } from './verification.service';
   providers: [
     VerificationService,
     ConfirmationService,
+    ProofsInHand,
     ResendService,
     CorrectionService,
     DisowningService,
@@ -71,6 +73,6 @@ import { VerificationService } from './verification.service';
     ReminderService,
     ReminderRoundsService,
   ],
-  exports: [ConfirmationService, ResendService],
+  exports: [ConfirmationService, ProofsInHand, ResendService],
 })
 export class VerificationModule {}

@@ -17,6 +17,7 @@ import { RequestStore } from '../request/request.store';
 import { requireUnverified } from '../request/require-unverified';
 import { requestIdOf, verifiedChannelOf } from '../request/subject-reference';
 import { ConfirmationService } from './confirmation.service';
+import { ProofsInHand } from './proofs-in-hand';
 
 /** What a right code leads to. What followed automatically while the answer was under way is read afterwards. */
 const asVerified = {
@@ -34,6 +35,7 @@ export class VerificationService {
   constructor(
     private readonly store: RequestStore,
     private readonly confirmations: ConfirmationService,
+    private readonly proofs: ProofsInHand,
     private readonly bus: Bus,
     private readonly clock: Clock,
   ) {}
@@ -44,14 +46,16 @@ export class VerificationService {
     const row = await this.store.read(organization, id);
     requireUnverified(row, id);
     if (!isAddressMissing(row)) throw new AppError('nothing_to_prove', { id });
-    const { channel, verified_at } = await this.check(request, row);
+    const { channel, verified_at, challenge_id } = await this.check(request, row);
     const evidence = {
       channel,
       verified_at,
       method: 'code',
       references: referencesOf(row, channel),
     } as const;
-    const verified = await this.confirmations.confirm(organization, id, evidence);
+    const verified = await this.proofs.store({ organization, id, challenge_id }, () =>
+      this.confirmations.confirm(organization, id, evidence),
+    );
     const view = toPrivacyRequest(verified, this.clock.now());
     // a duplicate, or steps are left
     const isAsItIs = view.status === 'duplicate' || view.status === 'identity_unverified';
@@ -60,9 +64,10 @@ export class VerificationService {
 
   /** Does the end of `verify`, or of a confirmed link, when this service died after identity's answer. */
   async identityVerified(event: IdentityVerifiedEvent): Promise<void> {
-    const { organization, about, verified_at, method = null } = event;
+    const { organization, about, challenge_id, verified_at, method = null } = event;
     const id = requestIdOf(about);
-    const row = id && (await this.store.read(organization, id));
+    if (!id || (await this.proofs.isStored({ organization, id, challenge_id }))) return;
+    const row = await this.store.read(organization, id);
     // mostly the call was faster, and there is nothing left to do
     if (!row || !awaitsProof(row) || row.erased_at) return;
     const channel = verifiedChannelOf(about, event.channel);
