@@ -45,7 +45,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   asked = [];
-  await fixture.rows('delete from requests.law_tables');
+  await fixture.forgetLaws();
   await fixture.settings({ active_channels: ['email', 'sms'] });
   await rule();
 });

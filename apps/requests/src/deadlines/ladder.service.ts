@@ -20,7 +20,7 @@ export class LadderService {
   ) {}
 
   async read({ organization }: ReadLawsRequest): Promise<VersionedAssuranceSettings> {
-    return viewOf(await this.laws.of(organization));
+    return viewOf(await this.laws.latest(organization));
   }
 
   async save({

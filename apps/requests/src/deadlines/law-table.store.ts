@@ -23,11 +23,22 @@ export interface LawTableRow {
   changed_at: Date;
 }
 
+interface KeptTable {
+  readonly row: LawTableRow | null;
+  readonly untilMs: number;
+}
+
 const tables = new Table<LawTableRow>('law_tables');
+
+const keptForMs = 1_000;
+/** The number of organizations whose laws are kept. */
+const maxKept = 100;
 
 /** Every version of an organization's laws. */
 @Injectable()
 export class LawTableStore {
+  private readonly kept = new Map<string, KeptTable>();
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -38,8 +49,34 @@ export class LawTableStore {
     return tables.find(on, { organization }, 'version desc');
   }
 
+  /** The same without a query for each new request: what another replica has changed is seen within a second. */
+  async recent(organization: string): Promise<LawTableRow | null> {
+    const known = this.kept.get(organization);
+    if (known && this.clock.nowMs() < known.untilMs) return known.row;
+    const untilMs = this.clock.nowMs() + keptForMs;
+    const row = await this.latest(organization);
+    // a change may have come in between
+    if (this.kept.get(organization) === known) this.keep(organization, { row, untilMs });
+    return row;
+  }
+
   /** Changes of one organization are made one after the other. */
-  change(
+  async change(
+    organization: string,
+    changed_by: string,
+    change: (row: LawTableRow | null) => LawTableContent,
+  ): Promise<LawTableRow> {
+    const row = await this.changeLocked(organization, changed_by, change);
+    this.keep(organization, { row, untilMs: this.clock.nowMs() + keptForMs });
+    return row;
+  }
+
+  private keep(organization: string, table: KeptTable): void {
+    if (this.kept.size >= maxKept) this.kept.clear();
+    this.kept.set(organization, table);
+  }
+
+  private changeLocked(
     organization: string,
     changed_by: string,
     change: (row: LawTableRow | null) => LawTableContent,

@@ -28,16 +28,21 @@ export class LawService {
 
   /** What new requests are counted by. */
   async of(organization: string): Promise<Laws> {
-    const row = await this.store.latest(organization);
+    const row = await this.store.recent(organization);
     return row ? toLaws(row) : defaults;
   }
 
+  /** As last changed, by whichever replica. */
+  async latest(organization: string): Promise<Laws> {
+    return toLaws(await this.store.latest(organization));
+  }
+
   async list({ organization }: ReadLawsRequest): Promise<LawTable> {
-    return tableOf(await this.of(organization));
+    return tableOf(await this.latest(organization));
   }
 
   async read({ organization, id }: ReadLawRequest): Promise<Law> {
-    return lawIn(await this.of(organization), id);
+    return lawIn(await this.latest(organization), id);
   }
 
   async save({ organization, id, law, changed_by }: SaveLawRequest): Promise<Law> {
@@ -63,7 +68,7 @@ export class LawService {
   }
 
   async readSettings({ organization }: ReadLawsRequest): Promise<VersionedDeadlineSettings> {
-    return settingsOf(await this.of(organization));
+    return settingsOf(await this.latest(organization));
   }
 
   async saveSettings({

@@ -2,6 +2,7 @@ import {
   ListLaws,
   maxOwnLaws,
   ReadDeadlineSettings,
+  ReadRequestDeadlines,
   ReadLaw,
   RemoveLaw,
   SaveDeadlineSettings,
@@ -18,7 +19,7 @@ let fixture: RequestsFixture;
 beforeAll(async () => {
   fixture = await RequestsFixture.start();
 });
-beforeEach(() => fixture.rows('delete from requests.law_tables'));
+beforeEach(() => fixture.forgetLaws());
 afterAll(() => fixture?.close());
 
 const changed_by = 'cli_1';
@@ -95,6 +96,22 @@ describe('the laws of an organization', () => {
     expect(laws.filter(({ source }) => source === 'organization').map(({ id }) => id)).toEqual(
       ids.toSorted(),
     );
+  });
+
+  it('count for new requests within a second of a change by another replica', async () => {
+    const deadlines = async () => {
+      const { id } = await fixture.created({ location: 'JP' }, changed_by);
+      return fixture.testEnv.bus.ask(ReadRequestDeadlines, { organization, id });
+    };
+    expect(await deadlines()).toMatchObject({ law: 'jp_appi' });
+    await fixture.rows(`insert into requests.law_tables values ($1, 1, $2, 'cli_1', now())`, [
+      organization,
+      JSON.stringify({ time_zone: 'Asia/Tokyo', assumed_laws: [], property_laws: [], laws: {} }),
+    ]);
+    fixture.testEnv.clock.advance(1_000);
+    expect(await deadlines()).toMatchObject({ table_version: `${defaultLawsVersion}+1` });
+    await save('jp_own');
+    expect(await deadlines()).toMatchObject({ table_version: `${defaultLawsVersion}+2` });
   });
 
   it('are at most fifty of its own', async () => {

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await fixture.settings({});
-  await fixture.rows('delete from requests.law_tables');
+  await fixture.forgetLaws();
 });
 afterAll(() => dsar?.close());
 

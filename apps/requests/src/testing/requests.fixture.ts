@@ -221,6 +221,12 @@ export class RequestsFixture {
     return countTasks(this.testEnv, SendNotice);
   }
 
+  /** Back to the default laws, also where they are kept for a second. */
+  async forgetLaws(): Promise<void> {
+    await this.rows('delete from requests.law_tables');
+    this.testEnv.clock.advance(1_000);
+  }
+
   rows<Row extends object>(statement: string, values: unknown[] = []): Promise<Row[]> {
     return this.testEnv.rows<Row>(statement, values);
   }
