@@ -30,7 +30,7 @@ export class RequestEventsService {
     await this.store.transaction(async (transaction) => {
       const request = { organization, id: about };
       const detail = `${kind}: ${reason ?? state}`;
-      this.log.add(transaction, request, 'message_undelivered', 'dispatch', detail);
+      this.log.addIfKnown(transaction, request, 'message_undelivered', 'dispatch', detail);
       // what staff canceled is no failure
       if (state !== 'canceled') await this.staffAlerts.countFailure(transaction, event, settings);
     });
@@ -43,7 +43,13 @@ export class RequestEventsService {
     const settings = await this.settings.read(organization);
     await this.store.transaction(async (transaction) => {
       const detail = `${kind}: ${[status, bounce, reason].filter((word) => word !== null).join(', ')}`;
-      this.log.add(transaction, { organization, id: about }, 'message_undelivered', 'dispatch', detail);
+      this.log.addIfKnown(
+        transaction,
+        { organization, id: about },
+        'message_undelivered',
+        'dispatch',
+        detail,
+      );
       const failure = { organization, message_id, kind, reason: null };
       await this.staffAlerts.countFailure(transaction, failure, settings);
     });

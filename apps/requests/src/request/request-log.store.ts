@@ -6,7 +6,9 @@ import type { RequestId } from './request-row';
 type Page = NonNullable<ReadRequestLogRequest['page']>;
 type LogRow = { happened_at: Date } & Omit<RequestLogEntry, 'happened_at'>;
 
-const insertEntry = `insert into request_log (organization, request_id, happened_at, what, by, detail)
+const columns = '(organization, request_id, happened_at, what, by, detail)';
+const insertEntry = `insert into request_log ${columns} values ($1, $2, $3, $4, $5, $6)`;
+const insertEntryIfKnown = `insert into request_log ${columns}
   select organization, id, $3, $4, $5, $6 from requests where organization = $1 and id = $2`;
 
 /** What happened to a request, when and by whom. */
@@ -17,7 +19,7 @@ export class RequestLogStore {
     private readonly clock: Clock,
   ) {}
 
-  /** Adds an entry with the change that it records. A request that is gone gets none. */
+  /** Adds an entry with the change that it records. The request is locked or new. */
   add(
     transaction: Transaction,
     request: RequestId,
@@ -28,9 +30,14 @@ export class RequestLogStore {
     transaction.later(insertEntry, this.entry(request, what, by, detail));
   }
 
-  /** Adds an entry of its own. */
+  /** Adds an entry to what may be no request, or one that is gone: these get none. */
+  addIfKnown(transaction: Transaction, request: RequestId, what: string, by: string, detail: string): void {
+    transaction.later(insertEntryIfKnown, this.entry(request, what, by, detail));
+  }
+
+  /** The same, on its own. */
   async addAlone(request: RequestId, what: string, by: string, detail: string): Promise<void> {
-    await this.database.query(insertEntry, this.entry(request, what, by, detail));
+    await this.database.query(insertEntryIfKnown, this.entry(request, what, by, detail));
   }
 
   private entry(
