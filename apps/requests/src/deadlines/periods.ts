@@ -1,4 +1,4 @@
-import type { Period, RollRule } from '@subjectline/contracts';
+import { dayMs, type Period, type RollRule } from '@subjectline/contracts';
 import { DateTime } from 'luxon';
 
 /** The place that days are counted in. */
@@ -40,7 +40,7 @@ export function isoDayOf(moment: Date, { time_zone }: Pick<Calendar, 'time_zone'
 /** Zones differ in their hours, days do not. */
 function epochDayOf(moment: Date, time_zone: string): number {
   const { year, month, day } = DateTime.fromJSDate(moment, { zone: time_zone });
-  return Math.round(DateTime.utc(year, month, day).diff(DateTime.fromMillis(0), 'days').days);
+  return Date.UTC(year, month - 1, day) / dayMs;
 }
 
 function dayOf(moment: Date, { time_zone }: Calendar): DateTime {
