@@ -143,7 +143,9 @@ describe('steps at vendors', () => {
     expect(stepOf(done, 'vendors.twilio_text.eu')).toMatchObject({ state: 'done', action, erased: 12 });
     expect(calls).toEqual(['mailgun.eu', 'twilio_text.eu', 'twilio_text.eu msg_10']);
     const places = asked.slice(from);
-    expect(places.indexOf('dispatch.messages')).toBeGreaterThan(places.lastIndexOf('vendors.twilio_text.eu'));
+    expect(places.lastIndexOf('dispatch.messages')).toBeGreaterThan(
+      places.lastIndexOf('vendors.twilio_text.eu'),
+    );
     const [, claims = ''] = (done.certificate ?? '').split('.');
     const { erasure } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { erasure: object };
     expect(erasure).toMatchObject({ steps: done.steps });
