@@ -52,8 +52,8 @@ export class ChallengeService {
     const content = check(SealedContent, this.keys.openJson(sealed_content, context));
     const recipient = this.recipients.of(organization, channel, content.to);
     const secrets = drawSecrets(task);
-    await this.store.ifNew(task, async (latest, transaction) => {
-      const exceeded = await this.limits.exceededLimit(transaction, task, recipient);
+    const limit = (transaction: Transaction) => this.limits.exceededLimit(transaction, task, recipient);
+    await this.store.ifNew(task, limit, async (latest, exceeded, transaction) => {
       const isSent = exceeded === null;
       const now = this.clock.now();
       const fresh = this.newChallenge(task, recipient.identifier, secrets);

@@ -30,15 +30,20 @@ export class ChallengeStore {
   /**
    * Runs `work` with the latest challenge for the subject, under a lock against others that open one; not at all when
    * there is a challenge with this id.
+   * @param ask what `work` needs to know besides: asked in the same round trip, after the lock
    */
-  async ifNew(
+  async ifNew<T>(
     { organization, about, id }: Pick<Challenge, 'organization' | 'about' | 'id'>,
-    work: (latest: Challenge | null, transaction: Transaction) => Promise<void> | void,
+    ask: (transaction: Transaction) => Promise<T>,
+    work: (latest: Challenge | null, asked: T, transaction: Transaction) => Promise<void> | void,
   ): Promise<void> {
     await this.database.transaction(async (transaction) => {
       transaction.later('select pg_advisory_xact_lock(hashtext($1))', [`${organization} ${about}`]);
-      const latest = await this.lockLatest(transaction, organization, about, id);
-      if (!latest?.is_known) await work(latest, transaction);
+      const [latest, asked] = await Promise.all([
+        this.lockLatest(transaction, organization, about, id),
+        ask(transaction),
+      ]);
+      if (!latest?.is_known) await work(latest, asked, transaction);
     });
   }
 

@@ -39,7 +39,8 @@ export class LinkService {
   async create(request: CreateLinkRequest): Promise<CreatedLink> {
     const token = drawLinkToken();
     const challenge = this.newChallenge(request, token);
-    await this.store.ifNew(challenge, (latest, transaction) => {
+    const nothingElse = () => Promise.resolve(null);
+    await this.store.ifNew(challenge, nothingElse, (latest, _nothing, transaction) => {
       this.store.open(transaction, challenge, latest);
     });
     return { token, expires_at: challenge.expires_at.toISOString() };
