@@ -6,6 +6,7 @@ import { fieldsOf, type ClassOf } from './field';
 
 /** What is known of a field before its value is checked. */
 export interface FieldShape {
+  readonly name: string;
   /** Unknown fields of its value are dropped, not refused. */
   readonly dropsUnknown: boolean;
   /** Null if absent. */
@@ -52,6 +53,7 @@ function shapeOf(type: ClassOf<object>, name: string, rules: readonly Rule[]): F
   const typed = defaultMetadataStorage.findTypeMetadata(type, name);
   const maxLength = smallest(rules, 'maxLength');
   return {
+    name,
     dropsUnknown: Reflect.hasMetadata(dropsUnknown, type.prototype as object, name),
     absentIsNull: fieldsOf(type).get(name)?.parts.absentIsNull ?? false,
     isNested: nesting !== undefined,
@@ -73,6 +75,7 @@ function smallest(rules: readonly Rule[], name: string): number {
 function conversionOf(type: ClassOf<object>, key: string): FieldShape['convert'] {
   const kind = TransformationType.PLAIN_TO_CLASS;
   const transforms = defaultMetadataStorage.findTransformMetadatas(type, key, kind);
+  if (transforms.length === 0) return (value) => value;
   return (value, obj) =>
     transforms.reduce<unknown>((converted, { transformFn }) => {
       const parameters: TransformFnParams = { value: converted, key, obj, type: kind, options: {} };

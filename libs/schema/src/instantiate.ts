@@ -20,27 +20,34 @@ export function instantiate<T extends object>(
 ): T {
   const instance = new type();
   const shapes = fieldShapesOf(type);
-  const present = Object.keys(plain).filter((name) => Reflect.get(plain, name) !== undefined);
-  for (const name of present) {
-    if (shapes.has(name)) continue;
-    extras.add(() => ({ path: [...path, name], rule: 'extra', message: 'is not known here' }));
+  const names = Object.keys(plain);
+  for (const name of names) {
+    if (!shapes.has(name) && Reflect.get(plain, name) !== undefined) addExtra(extras, path, name);
   }
-  for (const name of present) {
-    const shape = shapes.get(name);
+  for (const name of names) {
+    const given: unknown = Reflect.get(plain, name);
+    const shape = given === undefined ? undefined : shapes.get(name);
     if (!shape) continue;
-    const value = shape.convert(read(shape, Reflect.get(plain, name), extras, [...path, name]), plain);
+    const value = shape.convert(read(shape, given, extras, path, name), plain);
     if (value !== undefined) Reflect.set(instance, name, value);
   }
-  for (const [name, { absentIsNull }] of shapes) {
+  for (const { name, absentIsNull } of shapes.values()) {
     if (absentIsNull && Reflect.get(instance, name) === undefined) Reflect.set(instance, name, null);
   }
   return instance;
 }
 
-function read(shape: FieldShape, value: unknown, extras: ProblemList, path: Path): unknown {
+function addExtra(extras: ProblemList, path: Path, name: string): void {
+  extras.add(() => ({ path: [...path, name], rule: 'extra', message: 'is not known here' }));
+}
+
+/** @param path of the object whose field it is: that of the field is made only where something is nested */
+function read(shape: FieldShape, value: unknown, extras: ProblemList, path: Path, name: string): unknown {
   if (typeof value === 'string') return readText(shape, value);
-  if (Array.isArray(value)) return readList(shape, value, extras, path);
-  return readNested(shape.nested, value, shape.dropsUnknown ? new ProblemList() : extras, path);
+  if (typeof value !== 'object' || value === null) return value;
+  const own = [...path, name];
+  if (Array.isArray(value)) return readList(shape, value, extras, own);
+  return readNested(shape.nested, value, shape.dropsUnknown ? new ProblemList() : extras, own);
 }
 
 /** A text that is far too long stays too long, but is not read to its end by every other rule. */
