@@ -125,7 +125,7 @@ async function assemble(
   });
   const server = adapter.getInstance();
   await limitRate(server, callers, env.SUBJECTLINE_RATE_LIMIT_PER_MINUTE, clock);
-  allowOrigins(application, await bus.watch(PublicSettings));
+  allowOrigins(server, await bus.watch(PublicSettings));
   await server.register(fastifyStatic, { root: __dirname, serve: false });
   application.useGlobalFilters(errors);
   openApi.describe(application, env.SUBJECTLINE_PUBLIC_URL);
