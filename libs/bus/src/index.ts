@@ -58,6 +58,7 @@ export {
 } from './service/service-context';
 export { Rounds } from './service/rounds';
 export { ServiceHealth } from './service/service-health';
+export { releaseStartMemory } from './service/start-memory';
 export { storedMessages } from './broker/stored-messages';
 export { readUpTo, streamFacts, type StreamFacts } from './broker/stream-facts';
 export { deadLetterHeaders, RetryLater, settlementOf } from './tasks/settlement';

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { releaseStartMemory } from '@subjectline/bus';
 import { claimFolder, releaseFolder } from '@subjectline/embedded';
 import { readyBlock } from './ready-block';
 import type { Running } from './keep-running';
@@ -70,6 +71,7 @@ async function bringUp(settings: Settings, running: Running[], stopping: AbortSi
   const services = servicesFor(settings, dataDir, { keys, rootClient, databaseUrl: database.url, broker });
   const how = settings.split ? 'one process each' : 'all in one process';
   running.push(await step(startServices(settings, services, stopping), () => `services, ${how}`));
+  await releaseStartMemory();
   stopping.throwIfAborted();
   const { logFile } = services;
   const announcement = { url: settings.publicUrl, rootClient, natsAddress: broker.address, dataDir, logFile };

@@ -19,6 +19,7 @@ import { openMetricsPort } from '../metrics/metrics-port';
 import { NestLog } from './logger';
 import { ServiceContextModule, type StoringServiceContext } from './service-context';
 import { ServiceHealth } from './service-health';
+import { releaseStartMemory } from './start-memory';
 
 export interface Service {
   /** Takes nothing new, finishes what is in hand, closes what is open. */
@@ -125,6 +126,7 @@ export async function runMain<Env extends object>(
     };
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
+    await releaseStartMemory();
   } catch (error) {
     const plain = error instanceof SettingsError ? error.message : error;
     process.stderr.write(`cannot start: ${plain instanceof Error ? plain.stack : String(plain)}\n`);
