@@ -1,8 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import type { Readable } from 'node:stream';
-import type { DecoratorHandler, Dispatcher, Pool } from 'undici';
+import type { Dispatcher, Pool } from 'undici';
 import type { BeforeLeaving } from '../provider';
 import { ProviderError, type Outcome, type ProviderFailure } from '../provider-error';
+import { Answering } from './answering';
 import { GatedBody } from './gated-body';
 import { connectTimeoutMs, defaultTimeoutMs } from './timeouts';
 import { isSuccess, refusal, type Vendor, type VendorAnswer } from './vendor-answer';
@@ -33,11 +34,6 @@ const keepAliveMarginMs = 1_000;
 /** The longest answer is a page of two hundred templates. */
 const maxAnswerBytes = 4 * 1024 * 1024;
 
-interface Progress {
-  /** Whether the vendor may have the whole request. */
-  isDispatched: boolean;
-}
-
 /**
  * The connections of one account, under the vendor's SDK. The SDKs come with axios on node:http, which costs two to five
  * times the CPU, and hides what matters here: whether the request had left, and Retry-After.
@@ -52,9 +48,9 @@ export class Transport {
     timeoutMs = defaultTimeoutMs,
   ) {
     // loaded here and not above: a provider that is not configured costs no memory
-    const undici: Undici = require('undici');
+    const undici: { readonly Pool: typeof Pool } = require('undici');
     this.origin = new URL(baseUrl).origin;
-    const pool = new undici.Pool(this.origin, {
+    this.pool = new undici.Pool(this.origin, {
       connections: connectionsPerAccount,
       pipelining: 1,
       connect: { timeout: connectTimeoutMs(timeoutMs) },
@@ -65,7 +61,6 @@ export class Transport {
       keepAliveTimeoutThreshold: keepAliveMarginMs,
       maxResponseSize: maxAnswerBytes,
     });
-    this.pool = pool.compose(noteDispatch(undici.DecoratorHandler));
   }
 
   /**
@@ -146,13 +141,12 @@ export class Transport {
   }
 
   private async get({ url, headers, method }: VendorRequest, signal: AbortSignal): Promise<VendorAnswer> {
-    const progress: Progress = { isDispatched: false };
+    const answering = new Answering(signal);
     try {
       const path = this.pathOf(url);
-      const request = { method: method ?? 'GET', path, headers, signal, progress } as const;
-      return await answerOf(this.pool.request(request));
+      return await answering.of(this.pool, { method: method ?? 'GET', path, headers });
     } catch (error) {
-      throw this.networkFailure(error, signal, progress);
+      throw this.networkFailure(error, signal, answering.hasBegun);
     }
   }
 
@@ -168,11 +162,10 @@ export class Transport {
         headers: { ...headers, 'content-length': String(body.length) },
         // any iterable is taken, which its types do not say
         body: body.parts() as unknown as Readable,
-        signal,
       } as const;
-      return await answerOf(this.pool.request(request));
+      return await new Answering(signal).of(this.pool, request);
     } catch (error) {
-      throw this.networkFailure(error, signal, body);
+      throw this.networkFailure(error, signal, body.isDispatched);
     } finally {
       await body.end();
     }
@@ -185,7 +178,8 @@ export class Transport {
     return url.slice(this.origin.length);
   }
 
-  private networkFailure(error: unknown, signal: AbortSignal, { isDispatched }: Progress): ProviderError {
+  /** @param isDispatched whether the vendor may have the whole request */
+  private networkFailure(error: unknown, signal: AbortSignal, isDispatched: boolean): ProviderError {
     if (error instanceof ProviderError) return error;
     const code = signal.aborted ? 'aborted' : codeOf(error);
     // a key with a newline in it cannot be a header
@@ -194,40 +188,6 @@ export class Transport {
     if (isDispatched) return this.failure('unknown', code, { reason: 'vendor_silent' });
     return this.failure('unavailable', code, { reason: 'vendor_unreachable' });
   }
-}
-
-interface Undici {
-  readonly Pool: typeof Pool;
-  readonly DecoratorHandler: typeof DecoratorHandler;
-}
-
-/**
- * undici gives no sign in the error of whether it struck before or after the request was written: no connection, none
- * free, or told to stop in time are all the same to it.
- */
-function noteDispatch(Handler: typeof DecoratorHandler): Dispatcher.DispatcherComposeInterceptor {
-  return (dispatch) => (options, handler) => {
-    const { progress } = options as { progress?: Progress };
-    return dispatch(options, progress ? noting(Handler, handler, progress) : handler);
-  };
-}
-
-function noting(
-  Handler: typeof DecoratorHandler,
-  handler: Dispatcher.DispatchHandler,
-  progress: Progress,
-): Dispatcher.DispatchHandler {
-  return Object.assign(new Handler(handler) as Dispatcher.DispatchHandler, {
-    onRequestStart(controller: Dispatcher.DispatchController, context: unknown): void {
-      handler.onRequestStart?.(controller, context);
-      if (!controller.aborted) progress.isDispatched = true;
-    },
-  });
-}
-
-async function answerOf(answering: Promise<Dispatcher.ResponseData>): Promise<VendorAnswer> {
-  const { statusCode: status, headers, body } = await answering;
-  return { status, headers, text: await body.text() };
 }
 
 function codeOf(error: unknown): string | undefined {
