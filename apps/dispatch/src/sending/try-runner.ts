@@ -125,13 +125,15 @@ export class TryRunner {
     { message }: Prepared,
     opened: OpenAccount | ProviderError,
   ): Promise<AttemptResult> {
+    // `AbortSignal.timeout` would keep a timer for all of that time, though most answers come within milliseconds
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), sendDeadlineMs);
     try {
       if (opened instanceof ProviderError) throw opened;
-      const deadline = AbortSignal.timeout(sendDeadlineMs);
       // the connection calls back on its own behalf; `AsyncResource.bind` would make a deprecated property each time
       const scope = new AsyncResource('Try');
       const begin = () => scope.runInAsyncScope(() => this.begin(attempt, task));
-      const { providerMessageId } = await opened.account.send(message, deadline, begin);
+      const { providerMessageId } = await opened.account.send(message, deadline.signal, begin);
       annotate({ 'subjectline.outcome': 'sent' });
       return { outcome: 'sent', providerMessageId: readableId(providerMessageId) };
     } catch (error) {
@@ -142,6 +144,8 @@ export class TryRunner {
       annotate({ 'subjectline.outcome': outcome });
       this.logger.warn({ err: error, messageId: task.id, outcome }, 'delivery attempt failed');
       return result;
+    } finally {
+      clearTimeout(timer);
     }
   }
 
