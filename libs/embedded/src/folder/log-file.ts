@@ -15,6 +15,8 @@ export interface LogFileOptions {
 }
 
 const endTimeoutMs = 5_000;
+/** Under load the lines of this time are written together: a write for each would wake another thread for each call. */
+const gatherMs = 50;
 
 /**
  * Takes log lines and writes them to a file of bounded size. A file that cannot be written, on a full disk say, is no
@@ -71,14 +73,20 @@ export class LogFile {
       try {
         rest = await this.append(rest);
         this.sayRecovered();
+        if (this.heldBytes < this.options.maxHeldBytes / 2) await this.pause(gatherMs);
       } catch (error) {
         await this.fail(error);
         if (this.isEnding) return;
-        await pause(this.options.retryMs, undefined, { signal: this.ending.signal }).catch(() => undefined);
+        await this.pause(this.options.retryMs);
       }
     }
     // in the same tick in which nothing was left: what comes from now on starts the writing anew
     this.writing = null;
+  }
+
+  /** Ends with the program. */
+  private async pause(ms: number): Promise<void> {
+    await pause(ms, undefined, { signal: this.ending.signal }).catch(() => undefined);
   }
 
   private takeHeld(): Buffer<ArrayBuffer> {
