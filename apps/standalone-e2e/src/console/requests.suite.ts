@@ -34,6 +34,7 @@ export function requestsSuite(current: () => Console): void {
     });
     await page.goto(`${product.url}/requests/${id}`);
     await page.getByText(hostile).waitFor();
+    await page.getByText('UK General Data Protection Regulation', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Deny', exact: true }).click();
     const dialog = page.getByRole('dialog');
     const submit = dialog.getByRole('button', { name: 'Deny 1 request' });
@@ -113,6 +114,7 @@ async function newRequest({ product }: Console, email: string, answer = 'none'):
     {
       policy_key: 'default_access_policy',
       identity: { email },
+      location: 'GB',
       custom_privacy_request_fields: { name: { label: '<b>Name</b>', value: answer } },
     },
   ]);

@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { labelledTexts } from '../../api/privacy-requests';
+import { useCan } from '../../api/session';
 import type { PrivacyRequest } from '../../api/types';
 import { useWords } from '../../i18n/words';
 import { Card } from '../../ui/card';
@@ -8,7 +9,7 @@ import { Facts, type Fact } from '../../ui/facts';
 import { Masked } from '../../ui/masked';
 import { Status } from '../../ui/status';
 import { When } from '../../ui/when';
-import { deadlinesQuery } from './queries';
+import { deadlinesQuery, lawsQuery } from './queries';
 import { tones } from './status';
 
 export function FactsCard({ request }: { readonly request: PrivacyRequest }) {
@@ -25,7 +26,8 @@ export function FactsCard({ request }: { readonly request: PrivacyRequest }) {
       {value}
     </span>,
   ]);
-  const law = deadlines?.law && `${deadlines.law}${deadlines.is_assumed ? ` (${detail.assumed})` : ''}`;
+  const lawName = useLawName(deadlines?.law);
+  const law = lawName && `${lawName}${deadlines?.is_assumed ? ` (${detail.assumed})` : ''}`;
   const verified = request.identity_verified_at;
   return (
     <Card title={detail.facts}>
@@ -57,4 +59,11 @@ export function FactsCard({ request }: { readonly request: PrivacyRequest }) {
       </Stack>
     </Card>
   );
+}
+
+/** Its id for those who may not read the laws. */
+function useLawName(id: string | null | undefined): string | null {
+  const enabled = useCan()('law:read') && Boolean(id);
+  const { data } = useQuery({ ...lawsQuery(), enabled });
+  return data?.laws.find((law) => law.id === id)?.name ?? id ?? null;
 }

@@ -21,6 +21,10 @@ export function deadlinesQuery(id: string) {
   return api.queryOptions('get', '/api/v1/privacy-request/{id}/deadlines', ofRequest(id));
 }
 
+export function lawsQuery() {
+  return api.queryOptions('get', '/api/v1/laws', {}, { staleTime: 60_000 });
+}
+
 export function messagesQuery(id: string) {
   const params = { query: { about: id, size: 100 } };
   return api.queryOptions('get', '/api/v1/messages', { params }, { refetchInterval });
