@@ -36,8 +36,6 @@ export { GatewayEnv as Env };
 export interface GatewayService extends Service {
   /** Where it listens. */
   readonly url: string;
-  /** Builds the OpenAPI document at the start, which takes half a second, so that no caller waits for it. Off in specs. */
-  prepare(): void;
 }
 
 interface GatewayOptions extends StartOptions {
@@ -62,7 +60,6 @@ export async function start(env: GatewayEnv, options?: GatewayOptions): Promise<
   logger.info({ url }, 'ready');
   return {
     url,
-    prepare: () => void application.get(OpenApiDocument).get(),
     async close() {
       port?.close();
       await closeInOrder(logger, [
@@ -101,7 +98,7 @@ async function assemble(
   const callers = new Callers(tokens, await bus.watch(Clients), sessions, bus);
   const languages = new PersonLanguages(await bus.watchKeys(PublishedWordings));
   const signIns = new SignInLimit(env.SUBJECTLINE_FAILED_SIGN_INS_PER_MINUTE, clock);
-  const openApi = new OpenApiDocument();
+  const openApi = new OpenApiDocument(env.SUBJECTLINE_PUBLIC_URL);
   const core = CoreModule.forRoot([
     ...contextProviders(context),
     { provide: GatewayEnv, useValue: env },
@@ -128,6 +125,5 @@ async function assemble(
   allowOrigins(server, await bus.watch(PublicSettings));
   await server.register(fastifyStatic, { root: __dirname, serve: false });
   application.useGlobalFilters(errors);
-  openApi.describe(application, env.SUBJECTLINE_PUBLIC_URL);
   return application;
 }

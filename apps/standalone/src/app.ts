@@ -77,7 +77,6 @@ export async function start(
   });
   return {
     url: gateway.url,
-    prepare: () => gateway.prepare(),
     async close() {
       port?.close();
       await gateway.close();

@@ -2,8 +2,4 @@ import { runMain, ServiceEnv } from '@subjectline/bus';
 import { start } from './app';
 
 /* All services against servers that run elsewhere; `npm start` brings the servers too. */
-void runMain(ServiceEnv, async ({ NATS_URL }) => {
-  const services = await start(process.env, { natsUrlFor: () => NATS_URL });
-  services.prepare();
-  return services;
-});
+void runMain(ServiceEnv, ({ NATS_URL }) => start(process.env, { natsUrlFor: () => NATS_URL }));

@@ -18,7 +18,6 @@ export async function startTogether(services: Services, say: Progress): Promise<
   const { start } = await import('@subjectline/standalone');
   const logDestination = new LogFile({ path: services.logFile, say });
   const running = await start(services.environment, { natsUrlFor: services.natsUrlFor, logDestination });
-  running.prepare();
   return {
     kill: () => undefined,
     stop: async () => {

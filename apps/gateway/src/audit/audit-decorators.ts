@@ -1,5 +1,5 @@
 import { SetMetadata, UseInterceptors } from '@nestjs/common';
-import { ApiExtension } from '@nestjs/swagger';
+import { documented } from '../openapi/documented';
 import { auditKey, unauditedExtension, type AuditRule } from './audit-kind';
 import { AuditInterceptor } from './audit.interceptor';
 
@@ -8,6 +8,9 @@ import { AuditInterceptor } from './audit.interceptor';
  * two async contexts for each call that has to pass one, 4 % of the processor time of a message.
  */
 export function auditDecorators({ look, unaudited }: AuditRule): MethodDecorator[] {
-  if (unaudited) return [SetMetadata(auditKey, { unaudited }), ApiExtension(unauditedExtension, unaudited)];
+  if (unaudited) {
+    const reason = documented(({ ApiExtension }) => [ApiExtension(unauditedExtension, unaudited)]);
+    return [SetMetadata(auditKey, { unaudited }), reason];
+  }
   return [...(look ? [SetMetadata(auditKey, { look })] : []), UseInterceptors(AuditInterceptor)];
 }

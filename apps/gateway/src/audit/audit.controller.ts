@@ -1,5 +1,4 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   AuditEntry,
@@ -14,6 +13,7 @@ import type { FastifyReply } from 'fastify';
 import { placed } from '../http/bodies/placed';
 import { pageOf, PageQuery, pageReply, type Page } from '../http/page';
 import { FilledText, QueryInt, QueryMoment, QueryWord } from '../http/query/query-fields';
+import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

@@ -8,7 +8,7 @@ import {
 } from '@subjectline/contracts';
 import { digestsToStore } from '@subjectline/storage';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { operationsOf, type Document, type Operation } from '../openapi/document.fixture';
+import { documentOfSources, operationsOf, type Operation } from '../openapi/document.fixture';
 import { TestGateway } from '../testing/test-gateway.fixture';
 import { unauditedExtension } from './audit-kind';
 import { fieldsIn, personsIn } from './named-in';
@@ -32,8 +32,7 @@ interface Route {
 
 /** Every documented route that needs a token. */
 async function guardedRoutes(): Promise<Route[]> {
-  const { body } = await gateway.call('GET', '/openapi.json');
-  return operationsOf(body as Document)
+  return operationsOf(await documentOfSources())
     .filter(([, , { security }]) => security !== undefined)
     .map(([path, method, operation]) => ({
       action: `${method.toUpperCase()} ${path}`,

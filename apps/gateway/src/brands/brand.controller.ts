@@ -1,5 +1,4 @@
 import { Controller, Delete, Get, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   Brand,
@@ -11,6 +10,7 @@ import {
 } from '@subjectline/contracts';
 import { JsonBody } from '../http/bodies/json-body';
 import { placed } from '../http/bodies/placed';
+import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

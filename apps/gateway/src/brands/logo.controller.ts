@@ -1,9 +1,9 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiExcludeController } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { AppError, isLogoId, organizationPattern, ReadBrandLogo } from '@subjectline/contracts';
 import type { FastifyReply } from 'fastify';
+import { ApiExcludeController } from '../openapi/documented';
 
 /** The logo on the pages behind links. It is public: every mail has it. */
 @ApiExcludeController()

@@ -1,6 +1,5 @@
 import { exampleOf } from '@subjectline/schema';
 import { Controller, Delete, Get, Header, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   ChangeClient,
@@ -14,6 +13,7 @@ import {
 } from '@subjectline/contracts';
 import { JsonBody } from '../http/bodies/json-body';
 import { pageOf, pageReply, PageQuery, type Page } from '../http/page';
+import { ApiTags } from '../openapi/documented';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

@@ -1,9 +1,9 @@
 import { Int, OneOf, Optional, Text, Timestamp } from '@subjectline/schema';
 import { Controller, Headers, Post, Req } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { AppError } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
 import { FormBody } from '../http/bodies/body-parsers';
+import { ApiTags } from '../openapi/documented';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { basicOf, type ClientCredentials } from '../security/credentials';
 import { SignInService } from '../security/sign-in.service';

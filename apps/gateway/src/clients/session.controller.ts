@@ -1,9 +1,9 @@
 import { Int, Text } from '@subjectline/schema';
 import { Controller, Post, Req } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { AppError, OrganizationId } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
 import { JsonBody } from '../http/bodies/json-body';
+import { ApiTags } from '../openapi/documented';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { SignInService } from '../security/sign-in.service';
 import { SessionBody } from './session.body';

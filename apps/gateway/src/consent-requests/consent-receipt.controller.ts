@@ -1,8 +1,8 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { AppError, exampleIds, ReadConsentReceipt, VerificationReceipt } from '@subjectline/contracts';
 import { exampleOf } from '@subjectline/schema';
+import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { isRequestId } from '../privacy-requests/request-id';
 import { CallerOf } from '../security/auth.guard';

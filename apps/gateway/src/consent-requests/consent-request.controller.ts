@@ -1,6 +1,5 @@
 import { Text } from '@subjectline/schema';
 import { Controller, Get, Headers, Param, Patch, Post, Query, Req } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   AppError,
@@ -18,6 +17,7 @@ import { JsonBody, OpenBody } from '../http/bodies/json-body';
 import { pageOf, pageReply, type Page } from '../http/page';
 import { placed } from '../http/bodies/placed';
 import { PersonLanguages } from '../language/person-languages';
+import { ApiTags } from '../openapi/documented';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

@@ -1,10 +1,10 @@
 import { Int, Text, Timestamp, With } from '@subjectline/schema';
 import { Controller, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { CreateConsentLink, CreateConsentToken, OrganizationId } from '@subjectline/contracts';
 import { placed } from '../http/bodies/placed';
 import { PublicAddress } from '../http/public-address';
+import { ApiTags } from '../openapi/documented';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

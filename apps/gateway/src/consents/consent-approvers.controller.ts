@@ -1,8 +1,8 @@
 import { Controller, Get, Put } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { ConsentApprovers, ReadConsentApprovers, SaveConsentApprovers } from '@subjectline/contracts';
 import { placed } from '../http/bodies/placed';
+import { ApiTags } from '../openapi/documented';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

@@ -1,6 +1,5 @@
 import { exampleOf } from '@subjectline/schema';
 import { Controller, Delete, Get, Headers, Param, Patch, Post, Query, Req } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   ChangeConsentEvent,
@@ -18,6 +17,7 @@ import type { FastifyRequest } from 'fastify';
 import { ClientDigests } from '../http/callers/client-digest';
 import { placed } from '../http/bodies/placed';
 import { PersonLanguages } from '../language/person-languages';
+import { ApiTags } from '../openapi/documented';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

@@ -1,11 +1,11 @@
 import { Controller, Get, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { ListConsentUsers, ListConsentUsersRequest, ListPendingConsentEvents } from '@subjectline/contracts';
 import { PickFields } from '@subjectline/schema';
 import { toResource } from '../dsar/dsar.resource';
 import { JsonBody } from '../http/bodies/json-body';
 import { pageOf, PageQuery, pageReply, sliceOfPage, type Page } from '../http/page';
+import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

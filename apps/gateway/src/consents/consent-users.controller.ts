@@ -1,6 +1,5 @@
 import { exampleOf } from '@subjectline/schema';
 import { Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   ChangeConsentUser,
@@ -12,6 +11,7 @@ import {
   ReadConsentUser,
 } from '@subjectline/contracts';
 import { placed } from '../http/bodies/placed';
+import { ApiTags } from '../openapi/documented';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

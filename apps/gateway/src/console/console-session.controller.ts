@@ -1,5 +1,4 @@
 import { Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   AppError,
@@ -18,6 +17,7 @@ import { KeyRing } from '@subjectline/storage';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ClientDigests } from '../http/callers/client-digest';
 import { JsonBody } from '../http/bodies/json-body';
+import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { ConsoleSessions } from '../security/console-sessions';
 import { SessionCookie } from '../security/session-cookie';

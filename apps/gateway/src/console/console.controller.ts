@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiExcludeController } from '@nestjs/swagger';
 import { AppError } from '@subjectline/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { redirectFromSlash } from '../http/final-slash';
@@ -8,6 +7,7 @@ import { pathOf } from '../http/host';
 import { ConsoleFiles } from './console-files';
 import { consoleFiles, consoleRoutes, isConsolePath } from './console-paths';
 import { previewFrame } from './preview-frame';
+import { ApiExcludeController } from '../openapi/documented';
 
 /** A digest is part of an asset's name: what has the name has this content for good. */
 const immutable = 'public, max-age=31536000, immutable';

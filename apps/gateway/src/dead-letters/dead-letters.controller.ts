@@ -1,5 +1,4 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   AppError,
@@ -14,6 +13,7 @@ import {
 import { Optional } from '@subjectline/schema';
 import { placed } from '../http/bodies/placed';
 import { QueryInt } from '../http/query/query-fields';
+import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

@@ -1,5 +1,4 @@
 import { Controller, Head, Param, Post, Req } from '@nestjs/common';
-import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { AppError, ReceiveReports, reportBounds, type ReceiveReportsRequest } from '@subjectline/contracts';
 import { providers, type ReportReader } from '@subjectline/providers';
@@ -7,6 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import { RawBody } from '../http/bodies/raw-body';
 import { pathOf } from '../http/host';
 import { PublicAddress } from '../http/public-address';
+import { ApiExcludeEndpoint, ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 
 interface ReportPath {

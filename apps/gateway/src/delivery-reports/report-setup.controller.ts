@@ -1,6 +1,5 @@
 import { Text } from '@subjectline/schema';
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   ReadProvider,
@@ -11,6 +10,7 @@ import {
 } from '@subjectline/contracts';
 import { placed } from '../http/bodies/placed';
 import { PublicAddress } from '../http/public-address';
+import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { TestGateway } from '../testing/test-gateway.fixture';
+import { expect, it } from 'vitest';
+import { documentOfSources } from '../openapi/document.fixture';
 import { isDidomiUrl } from './paths';
 
 interface Media {
@@ -14,16 +14,8 @@ interface Operation {
   readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
 }
 
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  gateway = await TestGateway.start();
-});
-afterAll(() => gateway?.close());
-
 async function operations(): Promise<[string, Operation][]> {
-  const { body } = await gateway.call('GET', '/openapi.json');
-  const { paths } = body as { paths: Record<string, Record<string, Operation>> };
+  const { paths } = (await documentOfSources()) as { paths: Record<string, Record<string, Operation>> };
   return Object.entries(paths)
     .filter(([path]) => isDidomiUrl(path))
     .flatMap(([path, methods]) =>

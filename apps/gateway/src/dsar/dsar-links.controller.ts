@@ -1,11 +1,11 @@
 import { Nullable, Text, Timestamp, With } from '@subjectline/schema';
 import { Controller, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { CreateRequestLink, OrganizationId } from '@subjectline/contracts';
 import { requireRequestId } from '../privacy-requests/request-id';
 import { placed } from '../http/bodies/placed';
 import { PublicAddress } from '../http/public-address';
+import { ApiTags } from '../openapi/documented';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

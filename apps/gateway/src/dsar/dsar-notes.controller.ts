@@ -1,10 +1,10 @@
 import { Controller, Get, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { CreateRequestNote, ListRequestNotes } from '@subjectline/contracts';
 import { requireRequestId } from '../privacy-requests/request-id';
 import { FilledText } from '../http/query/query-fields';
 import { placed } from '../http/bodies/placed';
+import { ApiTags } from '../openapi/documented';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

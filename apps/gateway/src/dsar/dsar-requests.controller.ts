@@ -1,5 +1,4 @@
 import { Controller, Get, Headers, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   ChangeDsarRequest,
@@ -10,6 +9,7 @@ import {
 import { requireRequestId } from '../privacy-requests/request-id';
 import { placed } from '../http/bodies/placed';
 import { PersonLanguages } from '../language/person-languages';
+import { ApiTags } from '../openapi/documented';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

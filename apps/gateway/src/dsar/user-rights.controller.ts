@@ -1,7 +1,7 @@
 import { Int, ObjectOf, Text } from '@subjectline/schema';
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { AppError, userRights, type Translations, type UserRight } from '@subjectline/contracts';
+import { ApiTags } from '../openapi/documented';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { listReply, sliceFrom, sliceOf, SliceQuery, type DidomiList } from '../didomi/list';
 

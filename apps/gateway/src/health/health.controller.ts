@@ -1,7 +1,7 @@
 import { OneOf } from '@subjectline/schema';
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { HealthService, Readiness } from './health.service';
 

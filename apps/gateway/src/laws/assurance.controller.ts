@@ -1,5 +1,4 @@
 import { Controller, Get, Put } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   AssuranceSettings,
@@ -8,6 +7,7 @@ import {
   VersionedAssuranceSettings,
 } from '@subjectline/contracts';
 import { JsonBody } from '../http/bodies/json-body';
+import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

@@ -1,9 +1,9 @@
 import { Controller, Headers, Param, Post, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { CancelMessage, MessageRecord, ResendMessage, SendMessageNow } from '@subjectline/contracts';
 import { KeyRing } from '@subjectline/storage';
 import type { FastifyReply } from 'fastify';
+import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

@@ -1,5 +1,4 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   AppError,
@@ -21,6 +20,7 @@ import { JsonBody } from '../http/bodies/json-body';
 import { placed } from '../http/bodies/placed';
 import { readMoment } from '../http/moment';
 import { pageOf, pageReply, type Page } from '../http/page';
+import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

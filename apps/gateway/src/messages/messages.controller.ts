@@ -1,10 +1,10 @@
 import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { MessageHistory, MessageRecord, newId, ReadMessage } from '@subjectline/contracts';
 import type { FastifyReply } from 'fastify';
 import { JsonBody } from '../http/bodies/json-body';
 import { pageReply, type Page } from '../http/page';
+import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

@@ -1,3 +1,5 @@
+import { describeApi } from './openapi.writer';
+
 /* For specs: the parts of an OpenAPI document that have a schema. */
 
 export interface Media {
@@ -33,6 +35,11 @@ export interface Described {
   readonly pointer: readonly string[];
   readonly schema: object;
   readonly examples: readonly unknown[];
+}
+
+/** The document of these very sources; the gateway serves that of the last build. */
+export async function documentOfSources(publicUrl?: string): Promise<Document> {
+  return JSON.parse(JSON.stringify(await describeApi(publicUrl))) as Document;
 }
 
 export function operationsOf({ paths }: Document): [string, string, Operation][] {

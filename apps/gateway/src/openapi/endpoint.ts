@@ -1,15 +1,6 @@
 import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import {
-  ApiHeader,
-  ApiBearerAuth,
-  ApiBody,
-  ApiConsumes,
-  ApiOperation,
-  ApiQuery,
-  ApiResponse,
-  ApiSecurity,
-} from '@nestjs/swagger';
+import type * as swagger from '@nestjs/swagger';
 import type { ErrorCode, Scope } from '@subjectline/contracts';
 import { findExample } from '@subjectline/schema';
 import { auditDecorators } from '../audit/audit-decorators';
@@ -20,6 +11,7 @@ import { createsKey } from '../http/idempotency.guard';
 import { parametersOf, queryClassesOf, type QueryParameter } from '../http/query/query-class';
 import { queryKey } from '../http/query.guard';
 import { furtherScopeKey, scopeKey } from '../security/auth.guard';
+import { documented } from './documented';
 import { errorResponses } from './error-responses';
 import { isList, schemaOf, type Shape } from './shape';
 
@@ -92,17 +84,9 @@ function describe(
   description: EndpointDescription,
   parameters: readonly QueryParameter[],
 ): MethodDecorator {
-  const {
-    scope,
-    alsoNeeds,
-    status = 200,
-    takesForm = false,
-    takesRaw = false,
-    creates = false,
-  } = description;
-  const scopes = [scope, alsoNeeds].filter((one) => one !== undefined);
+  const { scope, alsoNeeds, takesForm = false, takesRaw = false, creates = false } = description;
   return applyDecorators(
-    HttpCode(status),
+    HttpCode(statusOf(description)),
     RouteConfig({ family, takesForm, takesRaw }),
     // Fides' own routes ignore what they do not know, as Fides does; what a signature covers is not ours to refuse
     ...(family === 'fides' || takesRaw
@@ -113,23 +97,41 @@ function describe(
             parameters.map(({ name }) => name),
           ),
         ]),
-    ApiOperation({ summary: description.summary, ...(scope && { description: scopeText(scopes) }) }),
-    ...(scope ? [SetMetadata(scopeKey, scope), ApiSecurity('client', scopes), ApiBearerAuth('bearer')] : []),
+    ...(scope ? [SetMetadata(scopeKey, scope)] : []),
     ...(alsoNeeds ? [SetMetadata(furtherScopeKey, alsoNeeds)] : []),
+    ...auditDecorators(description),
+    ...(creates ? [SetMetadata(createsKey, true)] : []),
+    documented((library) => documentationOf(library, family, description, parameters)),
+  );
+}
+
+const statusOf = ({ status = 200 }: EndpointDescription): number => status;
+
+/** In the order in which the document shows it. */
+function documentationOf(
+  library: typeof swagger,
+  family: ApiFamily,
+  description: EndpointDescription,
+  parameters: readonly QueryParameter[],
+): MethodDecorator[] {
+  const { ApiBearerAuth, ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiSecurity } = library;
+  const { scope, alsoNeeds, creates = false, summary, reply } = description;
+  const scopes = [scope, alsoNeeds].filter((one) => one !== undefined);
+  return [
+    ApiOperation({ summary, ...(scope && { description: scopeText(scopes) }) }),
+    ...(scope ? [ApiSecurity('client', scopes), ApiBearerAuth('bearer')] : []),
     ...parameters.map((parameter) => ApiQuery(parameter)),
-    // without a caller there is no entry
-    ...(scope ? auditDecorators(description) : []),
-    ...(creates ? [SetMetadata(createsKey, true), ApiHeader(idempotencyHeader)] : []),
-    ...bodyOf(description),
+    ...(creates ? [ApiHeader(idempotencyHeader)] : []),
+    ...bodyOf(library, description),
     ApiResponse({
-      status,
+      status: statusOf(description),
       description: 'Done',
-      ...(description.reply && { content: { 'application/json': mediaOf(description.reply, description) } }),
+      ...(reply && { content: { 'application/json': mediaOf(reply, description) } }),
     }),
     ...errorResponses(family, codesOf(family, description, parameters.length > 0)).map((response) =>
       ApiResponse(response),
     ),
-  );
+  ];
 }
 
 function scopeText(scopes: readonly Scope[]): string {
@@ -137,12 +139,10 @@ function scopeText(scopes: readonly Scope[]): string {
   return `${names.length > 1 ? 'Scopes' : 'Scope'}: ${names.join(', ')}`;
 }
 
-function bodyOf({
-  body,
-  bodyExample = exampleIn(body),
-  takesForm,
-  takesRaw,
-}: EndpointDescription): MethodDecorator[] {
+function bodyOf(
+  { ApiBody, ApiConsumes }: typeof swagger,
+  { body, bodyExample = exampleIn(body), takesForm, takesRaw }: EndpointDescription,
+): MethodDecorator[] {
   if (takesRaw)
     return [
       ApiConsumes('application/json', 'application/x-www-form-urlencoded', 'text/plain'),

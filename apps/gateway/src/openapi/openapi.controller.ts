@@ -1,7 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { redirectFromSlash } from '../http/final-slash';
+import { ApiTags } from './documented';
 import { NativeEndpoint } from './endpoint';
 import { OpenApiDocument } from './openapi.document';
 
@@ -12,8 +12,8 @@ export class OpenApiController {
 
   @Get('openapi.json')
   @NativeEndpoint({ summary: 'Returns this OpenAPI document.', reply: { type: 'object' } })
-  read(@Res() reply: FastifyReply): FastifyReply {
+  async read(@Res() reply: FastifyReply): Promise<FastifyReply> {
     if (redirectFromSlash(reply, 'openapi.json')) return reply;
-    return reply.type('application/json; charset=utf-8').send(this.document.get());
+    return reply.type('application/json; charset=utf-8').send(await this.document.get());
   }
 }

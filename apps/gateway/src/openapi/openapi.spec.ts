@@ -8,20 +8,30 @@ import Ajv from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { TestGateway } from '../testing/test-gateway.fixture';
-import { describedIn, operationsOf, type Document } from './document.fixture';
+import { describedIn, documentOfSources, operationsOf, type Document } from './document.fixture';
 
+const publicUrl = 'https://host.example/msg';
 let gateway: TestGateway;
 let document: Document;
 
 beforeAll(async () => {
-  gateway = await TestGateway.start({ SUBJECTLINE_PUBLIC_URL: 'https://host.example/msg' });
-  document = (await gateway.call('GET', '/openapi.json')).body as Document;
+  gateway = await TestGateway.start({ SUBJECTLINE_PUBLIC_URL: publicUrl });
+  document = await documentOfSources(publicUrl);
 });
 afterAll(() => gateway?.close());
 
 it('is at one path, the base of its relative addresses', async () => {
   const { status, headers } = await gateway.call('GET', '/openapi.json/');
   expect([status, headers.get('location')]).toEqual([302, '../openapi.json']);
+});
+
+it('is written by a process of its own, once for all who ask', async () => {
+  const asked = await Promise.all([1, 2].map(() => gateway.call('GET', '/openapi.json')));
+  for (const { status, body } of asked) {
+    expect(status).toBe(200);
+    // a difference is one to the last build
+    expect(body).toEqual(document);
+  }
 });
 
 it('shows only examples that fit their schemas', () => {

@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { sendPageFile } from './send-page-file';
+import { ApiExcludeController } from '../openapi/documented';
 
 /** Every address that a page names is relative: a proxy may have put us below a path of its own. */
 @ApiExcludeController()

@@ -1,5 +1,4 @@
 import { Controller, Delete, Get, Param, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   HoldPerson,
@@ -13,6 +12,7 @@ import {
 import { OneOf } from '@subjectline/schema';
 import { JsonBody } from '../http/bodies/json-body';
 import { pageOf, PageQuery, pageReply, type Page } from '../http/page';
+import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

@@ -1,5 +1,4 @@
 import { Controller, Get, Headers, Post, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { exportFormats, ListPersonLooks, PersonLook, type ExportFormat } from '@subjectline/contracts';
 import { Optional } from '@subjectline/schema';
@@ -7,6 +6,7 @@ import type { FastifyReply } from 'fastify';
 import { JsonBody } from '../http/bodies/json-body';
 import { pageOf, PageQuery, pageReply, type Page } from '../http/page';
 import { QueryWord } from '../http/query/query-fields';
+import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

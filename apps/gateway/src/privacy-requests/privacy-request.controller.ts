@@ -1,6 +1,5 @@
 import { Int, PickFields, Text } from '@subjectline/schema';
 import { Controller, Headers, Param, Post, Req } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   AppError,
@@ -22,6 +21,7 @@ import { ItemLimit } from '../http/bodies/item-limit';
 import { JsonBody, OpenBody } from '../http/bodies/json-body';
 import { placed } from '../http/bodies/placed';
 import { PersonLanguages } from '../language/person-languages';
+import { ApiTags } from '../openapi/documented';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

@@ -1,5 +1,4 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   AssuranceDetails,
@@ -13,6 +12,7 @@ import {
 } from '@subjectline/contracts';
 import { PickFields } from '@subjectline/schema';
 import { JsonBody } from '../http/bodies/json-body';
+import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

@@ -1,5 +1,4 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   AcknowledgeRequest,
@@ -18,6 +17,7 @@ import {
 import { PickFields } from '@subjectline/schema';
 import { JsonBody } from '../http/bodies/json-body';
 import { placed } from '../http/bodies/placed';
+import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { ReadRequest, ReadRequestLog } from '@subjectline/contracts';
 import { pageOf, pageReply, PageQuery, type Page } from '../http/page';
+import { ApiTags } from '../openapi/documented';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

@@ -1,8 +1,8 @@
 import { Controller, Get, Put } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { ReadRequestAlert, RequestAlert, SaveRequestAlert } from '@subjectline/contracts';
 import { OpenBody } from '../http/bodies/json-body';
+import { ApiTags } from '../openapi/documented';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

@@ -1,5 +1,4 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   CompleteRequest,
@@ -12,6 +11,7 @@ import { exampleIn, PrivacyRequestResource, toPrivacyRequestResource } from './p
 import { requireRequestId } from './request-id';
 import { JsonBody } from '../http/bodies/json-body';
 import { placed } from '../http/bodies/placed';
+import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

@@ -1,6 +1,5 @@
 import { Flag, ListOf, Nested, Nullable, OneOf } from '@subjectline/schema';
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   channels,
@@ -16,6 +15,7 @@ import {
   type MessageRecord,
   type ProofKind,
 } from '@subjectline/contracts';
+import { ApiTags } from '../openapi/documented';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { requireRequestId } from './request-id';
 

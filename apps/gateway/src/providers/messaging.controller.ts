@@ -1,6 +1,5 @@
 import { Optional } from '@subjectline/schema';
 import { Controller, Get, Param, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   channels,
@@ -15,6 +14,7 @@ import {
 import { JsonBody } from '../http/bodies/json-body';
 import { QueryWord } from '../http/query/query-fields';
 import { placed } from '../http/bodies/placed';
+import { ApiTags } from '../openapi/documented';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

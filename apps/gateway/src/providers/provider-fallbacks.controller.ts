@@ -1,9 +1,9 @@
 import { Controller, Get, Put } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { ProviderFallbacks, ReadProviderFallbacks, SaveProviderFallbacks } from '@subjectline/contracts';
 import { JsonBody } from '../http/bodies/json-body';
 import { placed } from '../http/bodies/placed';
+import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

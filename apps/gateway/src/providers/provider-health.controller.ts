@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { ProviderHealthList, ReadProviderHealth } from '@subjectline/contracts';
+import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

@@ -1,8 +1,8 @@
 import { Flag, ListOf, Nullable, OneOf, Text } from '@subjectline/schema';
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { channels, type Channel } from '@subjectline/contracts';
 import { formFields, providers, type FormField, type Provider } from '@subjectline/providers';
+import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 
 class FormFieldResource implements FormField {

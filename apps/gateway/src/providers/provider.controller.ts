@@ -1,5 +1,4 @@
 import { Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   AppError,
@@ -14,6 +13,7 @@ import {
 import { JsonBody } from '../http/bodies/json-body';
 import { pageOf, pageReply, PageQuery, type Page } from '../http/page';
 import { checkPlaced, placed } from '../http/bodies/placed';
+import { ApiTags } from '../openapi/documented';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

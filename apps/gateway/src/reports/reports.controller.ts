@@ -1,5 +1,4 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   Clock,
@@ -10,6 +9,7 @@ import {
 } from '@subjectline/contracts';
 import { ListOf, Nested, Timestamp } from '@subjectline/schema';
 import { QueryInt } from '../http/query/query-fields';
+import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

@@ -1,6 +1,5 @@
 import { Flag, With } from '@subjectline/schema';
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   AppError,
@@ -8,6 +7,7 @@ import {
   PublicSettings,
   type PublicOrganizationSettings,
 } from '@subjectline/contracts';
+import { ApiTags } from '../openapi/documented';
 import { FidesEndpoint } from '../openapi/endpoint';
 
 class VerificationFlags {

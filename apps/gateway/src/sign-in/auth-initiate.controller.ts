@@ -1,9 +1,9 @@
 import { PickFields } from '@subjectline/schema';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { AuthProvider, InitiateSignIn } from '@subjectline/contracts';
 import { placed } from '../http/bodies/placed';
+import { ApiTags } from '../openapi/documented';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { PublicKeys } from './public-key';
 import { SignInQuery } from './sign-in.bodies';

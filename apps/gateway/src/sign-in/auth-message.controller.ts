@@ -1,7 +1,7 @@
 import { Text } from '@subjectline/schema';
 import { Controller, Get, Post, Query, Req } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { ApiTags } from '../openapi/documented';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { DidomiBody } from '../didomi/didomi-body';
 import { PersonSignIns } from './person-sign-ins';

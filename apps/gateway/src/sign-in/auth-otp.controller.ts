@@ -1,12 +1,12 @@
 import { Int, Nullable, Text } from '@subjectline/schema';
 import { Controller, Get, Post, Query, Req } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { FinishSignIn } from '@subjectline/contracts';
 import type { FastifyRequest } from 'fastify';
 import { ClientDigests } from '../http/callers/client-digest';
 import { placed } from '../http/bodies/placed';
 import { PublicAddress } from '../http/public-address';
+import { ApiTags } from '../openapi/documented';
 import { DidomiEndpoint } from '../openapi/endpoint';
 import { DidomiBody } from '../didomi/didomi-body';
 import { PersonSignIns } from './person-sign-ins';

@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, Param, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { AppError } from '@subjectline/contracts';
 import { JsonBody } from '../http/bodies/json-body';
+import { ApiTags } from '../openapi/documented';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

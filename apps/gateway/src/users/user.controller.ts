@@ -1,5 +1,4 @@
 import { Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   ChangeOperator,
@@ -14,6 +13,7 @@ import {
 import { onBehalfOf } from '../clients/client.controller';
 import { JsonBody } from '../http/bodies/json-body';
 import { pageOf, pageReply, PageQuery, type Page } from '../http/page';
+import { ApiTags } from '../openapi/documented';
 import { FidesEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

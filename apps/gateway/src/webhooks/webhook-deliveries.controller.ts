@@ -1,5 +1,4 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   deliveryStates,
@@ -20,6 +19,7 @@ import { JsonBody } from '../http/bodies/json-body';
 import { placed } from '../http/bodies/placed';
 import { pageOf, pageReply, PageQuery, type Page } from '../http/page';
 import { QueryWord } from '../http/query/query-fields';
+import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

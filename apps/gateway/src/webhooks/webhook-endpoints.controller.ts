@@ -1,5 +1,4 @@
 import { Controller, Delete, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   ChangeWebhookEndpoint,
@@ -16,6 +15,7 @@ import type { FastifyReply } from 'fastify';
 import { JsonBody } from '../http/bodies/json-body';
 import { placed } from '../http/bodies/placed';
 import { pageOf, pageReply, PageQuery, type Page } from '../http/page';
+import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

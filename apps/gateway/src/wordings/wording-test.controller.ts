@@ -1,9 +1,9 @@
 import { Controller, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { MessageRecord } from '@subjectline/contracts';
 import { PickFields } from '@subjectline/schema';
 import type { FastifyReply } from 'fastify';
 import { JsonBody } from '../http/bodies/json-body';
+import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { CallerOf } from '../security/auth.guard';
 import type { Caller } from '../security/token.service';

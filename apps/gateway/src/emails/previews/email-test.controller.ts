@@ -1,8 +1,8 @@
 import { PickFields } from '@subjectline/schema';
 import { Controller, Param, Post, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { MessageRecord } from '@subjectline/contracts';
 import type { FastifyReply } from 'fastify';
+import { ApiTags } from '../../openapi/documented';
 import { DidomiEndpoint } from '../../openapi/endpoint';
 import { CallerOf } from '../../security/auth.guard';
 import type { Caller } from '../../security/token.service';

@@ -1,5 +1,4 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   AppError,
@@ -19,6 +18,7 @@ import {
 } from '@subjectline/contracts';
 import { KeyRing } from '@subjectline/storage';
 import { JsonBody } from '../../http/bodies/json-body';
+import { ApiTags } from '../../openapi/documented';
 import { NativeEndpoint } from '../../openapi/endpoint';
 import { CallerOf } from '../../security/auth.guard';
 import type { Caller } from '../../security/token.service';

@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiExcludeController } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { AppError, linkTokenPattern, ReadApprovalProof, ReadLink } from '@subjectline/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -17,6 +16,7 @@ import { LinksService, type Visit, type Visitor } from './links.service';
 import { requireOwnForm } from './own-form';
 import { sendPage } from './html/send-page';
 import { proofName } from './views/approval';
+import { ApiExcludeController } from '../../openapi/documented';
 
 /**
  * What people open from a message. Looking changes nothing, because mail scanners look at everything; only the forms on

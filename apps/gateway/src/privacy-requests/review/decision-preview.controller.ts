@@ -1,5 +1,4 @@
 import { Controller, Param, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import {
   DecisionNotice,
@@ -10,6 +9,7 @@ import {
 } from '@subjectline/contracts';
 import { ListOf, Nested, Nullable, Nullish, PickFields, Text } from '@subjectline/schema';
 import { JsonBody } from '../../http/bodies/json-body';
+import { ApiTags } from '../../openapi/documented';
 import { NativeEndpoint } from '../../openapi/endpoint';
 import { CallerOf } from '../../security/auth.guard';
 import type { Caller } from '../../security/token.service';

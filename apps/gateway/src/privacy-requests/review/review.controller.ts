@@ -1,7 +1,7 @@
 import { Controller, Patch } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { Decision } from '@subjectline/contracts';
 import { placed } from '../../http/bodies/placed';
+import { ApiTags } from '../../openapi/documented';
 import { FidesEndpoint } from '../../openapi/endpoint';
 import { CallerOf } from '../../security/auth.guard';
 import type { Caller } from '../../security/token.service';

@@ -1,10 +1,10 @@
 import { Controller, Get, Post, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { AppError, Clock, type RequestFilter } from '@subjectline/contracts';
 import { fieldsOf } from '@subjectline/schema';
 import type { FastifyReply } from 'fastify';
 import { JsonBody } from '../../http/bodies/json-body';
 import { pageReply, PageQuery, type Page, type Query as QueryValues } from '../../http/page';
+import { ApiTags } from '../../openapi/documented';
 import { FidesEndpoint } from '../../openapi/endpoint';
 import { CallerOf } from '../../security/auth.guard';
 import type { Caller } from '../../security/token.service';

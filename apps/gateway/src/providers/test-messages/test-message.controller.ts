@@ -1,10 +1,10 @@
 import { Flag, ListOf, Nullable, Text, With } from '@subjectline/schema';
 import { Controller, Param, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Bus } from '@subjectline/bus';
 import { CheckProvider, ReadProvider, SendTestMessage, type ProviderConfig } from '@subjectline/contracts';
 import { JsonBody } from '../../http/bodies/json-body';
 import { placed } from '../../http/bodies/placed';
+import { ApiTags } from '../../openapi/documented';
 import { FidesEndpoint, NativeEndpoint } from '../../openapi/endpoint';
 import { CallerOf } from '../../security/auth.guard';
 import type { Caller } from '../../security/token.service';
