@@ -65,6 +65,13 @@ export function fieldsOf(type: ClassOf<object>): ReadonlyMap<string, Field<unkno
   return fields;
 }
 
+/** Whether it is a class with fields; asked for each parameter of each call, so that nothing is made for the answer. */
+export function hasFields(type: unknown): type is ClassOf<object> {
+  let prototype = typeof type === 'function' ? (type.prototype as object | null | undefined) : null;
+  while (prototype && !declared.has(prototype)) prototype = Object.getPrototypeOf(prototype) as object | null;
+  return Boolean(prototype);
+}
+
 function lineage(prototype: object): object[] {
   const parent = Object.getPrototypeOf(prototype) as object | null;
   return parent ? [...lineage(parent), prototype] : [prototype];

@@ -1,6 +1,6 @@
 export { exampleOf, findExample } from './example';
 export { examine, problemsOf } from './examine';
-export { field, fieldsOf, type ClassOf, type Field, type FieldParts, type Rule } from './field';
+export { field, fieldsOf, hasFields, type ClassOf, type Field, type FieldParts, type Rule } from './field';
 export { dropsUnknown } from './field-shapes';
 export { fits } from './fits';
 export { listsOutOfPlace } from './nested-lists';

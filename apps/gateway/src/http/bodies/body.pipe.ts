@@ -1,7 +1,8 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import type { ClassOf } from '@subjectline/contracts';
+import { hasFields } from '@subjectline/schema';
 import type { Query } from '../page';
-import { isFieldClass, queryIndexesOf, readQuery } from '../query/query-class';
+import { queryIndexesOf, readQuery } from '../query/query-class';
 import { readBody, readOpenBody } from './placed';
 
 /**
@@ -11,7 +12,7 @@ import { readBody, readOpenBody } from './placed';
 @Injectable()
 export class BodyPipe implements PipeTransform {
   transform(value: unknown, { type, metatype, data }: ArgumentMetadata): unknown {
-    if (!isFieldClass(metatype)) return value;
+    if (!hasFields(metatype)) return value;
     if (type === 'query') return readQuery(metatype, value as Query);
     if (type !== 'custom') return value;
     const { isOpen, isOptional } = (data ?? {}) as BodyOptions;
@@ -32,5 +33,5 @@ export interface BodyOptions {
 export function bodyClassOf(controller: object, method: string | symbol): ClassOf<object> | undefined {
   const types = Reflect.getMetadata('design:paramtypes', controller, method) as unknown[] | undefined;
   const indexes = queryIndexesOf(controller.constructor, method);
-  return types?.filter((_type, index) => !indexes.includes(index)).find(isFieldClass);
+  return types?.filter((_type, index) => !indexes.includes(index)).find(hasFields);
 }

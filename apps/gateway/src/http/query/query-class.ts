@@ -1,7 +1,7 @@
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import type { ClassOf } from '@subjectline/contracts';
-import { fieldsOf, type FieldParts } from '@subjectline/schema';
+import { fieldsOf, hasFields, type FieldParts } from '@subjectline/schema';
 import { checkPlaced } from '../bodies/placed';
 import { readText, readTexts, type Query } from '../page';
 import { QueryTexts } from './query-texts';
@@ -36,13 +36,7 @@ function entriesOf(query: Query, name: string): Record<string, string> {
 export function queryClassesOf(controller: object, method: string | symbol): ClassOf<object>[] {
   const types = Reflect.getMetadata('design:paramtypes', controller, method) as unknown[] | undefined;
   const indexes = queryIndexesOf(controller.constructor, method);
-  return (types ?? [])
-    .filter((_type, index) => indexes.includes(index))
-    .filter((type): type is ClassOf<object> => isFieldClass(type));
-}
-
-export function isFieldClass(type: unknown): type is ClassOf<object> {
-  return typeof type === 'function' && fieldsOf(type as ClassOf<object>).size > 0;
+  return (types ?? []).filter((_type, index) => indexes.includes(index)).filter(hasFields);
 }
 
 /** Which parameters of the method are `@Query()`; Nest keeps them as `<kind>:<index>`. */
