@@ -20,7 +20,6 @@ export class Answering implements Dispatcher.DispatchHandler {
   private readonly chunks: Buffer[] = [];
   private resolve: (answer: VendorAnswer) => void = () => undefined;
   private reject: (error: Error) => void = () => undefined;
-  private readonly stop = () => this.controller?.abort(this.signal.reason as Error);
 
   constructor(private readonly signal: AbortSignal) {}
 
@@ -35,6 +34,13 @@ export class Answering implements Dispatcher.DispatchHandler {
       this.signal.removeEventListener('abort', this.stop);
     }
   }
+
+  /** One that still waits for a connection ends at once, and is dropped when its turn comes. */
+  private readonly stop = (): void => {
+    const reason = this.signal.reason as Error;
+    if (this.controller) this.controller.abort(reason);
+    else this.reject(reason);
+  };
 
   onRequestStart(controller: Controller): void {
     this.controller = controller;

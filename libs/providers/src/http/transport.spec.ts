@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer as createHttpServer, type RequestListener } from 'node:http';
+import { createServer as createHttpServer, type RequestListener, type ServerResponse } from 'node:http';
 import { createServer, type Server, type Socket } from 'node:net';
 import { eventually } from '@subjectline/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -83,6 +83,30 @@ describe('The connections of an account', () => {
     onTestFinished(() => transport.close());
     expect(outcomes.filter((outcome) => outcome === 'unknown')).toHaveLength(connectionsPerAccount);
     expect(outcomes.filter((outcome) => outcome === 'unavailable')).toHaveLength(3);
+  });
+
+  it('end at once what is stopped while it waits for a connection, and never begin it', async () => {
+    const open: ServerResponse[] = [];
+    const url = await http((request, response) => request.resume().on('end', () => open.push(response)));
+    const transport = new Transport(vendor, url);
+    onTestFinished(() => transport.close());
+    const begin = (signal: AbortSignal, body: string) =>
+      transport.run(signal, (exchange) => exchange({ url: `${url}/`, headers: {}, body }));
+    const others = Array.from({ length: connectionsPerAccount }, () =>
+      begin(new AbortController().signal, 'ada'),
+    );
+    await eventually('every connection is in use', () => open.length === connectionsPerAccount);
+    const stop = new AbortController();
+    const waiting = failureOf(begin(stop.signal, 'bea'));
+    const last = begin(new AbortController().signal, 'cyd');
+    stop.abort();
+    expect(await waiting).toMatchObject({ outcome: 'unavailable', code: 'aborted' });
+    for (const response of open) response.end();
+    await Promise.all(others);
+    await eventually('the next one begins', () => open.length === connectionsPerAccount + 1);
+    open.at(-1)?.end();
+    await last;
+    expect(open).toHaveLength(connectionsPerAccount + 1);
   });
 
   it('carry nothing that a vendor could take before it may leave', async () => {
