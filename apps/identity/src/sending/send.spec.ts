@@ -9,6 +9,7 @@ import {
   type Address,
   type Channel,
 } from '@subjectline/contracts';
+import { eventually } from '@subjectline/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IdentityFixture, someAddress } from '../testing/identity.fixture';
@@ -300,6 +301,14 @@ it('a backlog of one caller’s challenges does not hold up the code of another'
     Array.from({ length: backlog }, () => fixture.ask({}, StartChallengeInBulk)),
   );
   const person = await fixture.ask({}, StartChallenge);
+  const inHand = 2 * StartChallengeInBulk.concurrency + 1;
+  await eventually('both replicas have all that they can take of it in hand, and the code', async () => {
+    const { rows } = await client.query(
+      `select from pg_locks
+       where not granted and database = (select oid from pg_database where datname = current_database())`,
+    );
+    return rows.length === inHand;
+  });
   await client.query('commit');
   await client.end();
   const order = (await fixture.allSent()).map(({ about }) => about);
