@@ -100,7 +100,7 @@ describe('messages', () => {
       emails.map((_email, index) => (index < 50 ? ['email'] : [])),
     );
     expect(asked.flat()).toHaveLength(100);
-    expect(JSON.stringify(asked)).not.toMatch(/bea|example/i);
+    expect(JSON.stringify(asked)).not.toMatch(/@|example/i);
     const lookup = new SuppressionLookup(gateway.testEnv.bus, Tracing.off);
     const sizes = asked.length;
     const recipients = asked.flat();

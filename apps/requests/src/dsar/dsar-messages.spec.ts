@@ -167,7 +167,7 @@ describe('a fulfilment', () => {
     await fixture.change(id, change);
     await fixture.change(id, change);
     expect(await fixture.told()).toMatchObject([{ variables: { download_link } }]);
-    expect(JSON.stringify(await fixture.read(id))).not.toContain('8f2c');
+    expect(JSON.stringify(await fixture.read(id))).not.toContain('/e/8f2c');
   });
 
   it.each([
