@@ -122,7 +122,7 @@ async function assemble(
   });
   const server = adapter.getInstance();
   await limitRate(server, callers, env.SUBJECTLINE_RATE_LIMIT_PER_MINUTE, clock);
-  allowOrigins(server, await bus.watch(PublicSettings));
+  allowOrigins(application, await bus.watch(PublicSettings));
   await server.register(fastifyStatic, { root: __dirname, serve: false });
   application.useGlobalFilters(errors);
   return application;
