@@ -1,5 +1,5 @@
 /** The type of a column. A list travels as text and is cast: `unnest` would flatten an array of arrays. */
-export type ColumnType = 'text' | 'integer' | 'boolean' | 'timestamptz' | 'text[]';
+export type ColumnType = 'text' | 'integer' | 'boolean' | 'timestamptz' | 'bytea' | 'text[]';
 
 /**
  * The rows of a batch statement, with each column named once. PostgreSQL gets one array per column: a statement has the

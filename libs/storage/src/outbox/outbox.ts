@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError, check, newId, type Clock, type Event, type Task } from '@subjectline/contracts';
 import { currentRequestId, currentTraceParent, encode, type Bus, type Logger } from '@subjectline/bus';
+import { BatchColumns } from '../database/batch-columns';
 import type { Database } from '../database/database';
 import type { Transaction } from '../database/transaction';
 import type { PublishedRow, PublishedRows } from './published';
@@ -26,6 +27,15 @@ interface OutboxRow {
 interface NewRow extends OutboxRow {
   readonly available_at: Date;
 }
+
+const columns = new BatchColumns<NewRow>({
+  id: 'text',
+  subject: 'text',
+  payload: 'bytea',
+  request_id: 'text',
+  available_at: 'timestamptz',
+  trace_parent: 'text',
+});
 
 /** The number of rows of one sweep. */
 const batchSize = 256;
@@ -80,7 +90,7 @@ export class Outbox {
     const row: NewRow = {
       id,
       subject: contract.subject,
-      payload: encoded,
+      payload: Buffer.from(encoded),
       request_id: currentRequestId() ?? null,
       trace_parent: traceParent ?? null,
       available_at: availableAt ?? this.clock.now(),
@@ -220,35 +230,20 @@ function messageIdOf(id: string, incarnation: number): string {
  * time of arrays, but is another statement for each length.
  */
 function store(transaction: Transaction, rows: readonly NewRow[]): void {
-  const columns = 'id, subject, payload, request_id, available_at, trace_parent';
   // in one order, which prevents deadlocks
   const ordered = rows.toSorted((one, other) => (one.id < other.id ? -1 : 1));
-  const source = ordered.length <= longestList ? valuesOf(ordered) : arraysOf(ordered);
-  transaction.later(
-    `insert into outbox (${columns}) ${source.text} on conflict (id) do nothing`,
-    source.values,
-  );
+  const isFew = ordered.length <= longestList;
+  const arrays = columns.valuesOf(ordered);
+  const source = isFew ? listOf(ordered.length, arrays.length) : `select * from ${columns.given}`;
+  const values = isFew ? ordered.flatMap((_row, index) => arrays.map((array) => array[index])) : arrays;
+  transaction.later(`insert into outbox (${columns.names}) ${source} on conflict (id) do nothing`, values);
 }
 
-function valuesOf(rows: readonly NewRow[]): { text: string; values: unknown[] } {
-  const width = 6;
-  const lists = rows.map((_row, index) => {
+/** `values ($1, $2), ($3, $4)` */
+function listOf(rows: number, width: number): string {
+  const lists = Array.from({ length: rows }, (_row, index) => {
     const numbers = Array.from({ length: width }, (_value, place) => `$${index * width + place + 1}`);
     return `(${numbers.join(', ')})`;
   });
-  return { text: `values ${lists.join(', ')}`, values: rows.flatMap(columnValuesOf) };
-}
-
-function arraysOf(rows: readonly NewRow[]): { text: string; values: unknown[] } {
-  const all = rows.map(columnValuesOf);
-  const types = ['text', 'text', 'bytea', 'text', 'timestamptz', 'text'];
-  const arrays = types.map((type, place) => `$${place + 1}::${type}[]`);
-  return {
-    text: `select * from unnest(${arrays.join(', ')})`,
-    values: types.map((_type, place) => all.map((values) => values[place])),
-  };
-}
-
-function columnValuesOf({ id, subject, payload, request_id, available_at, trace_parent }: NewRow): unknown[] {
-  return [id, subject, Buffer.from(payload), request_id, available_at, trace_parent];
+  return `values ${lists.join(', ')}`;
 }
