@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Bus, loggerToken, type Logger } from '@subjectline/bus';
 import {
+  addressFor,
   AppError,
   Clock,
   defaultLocale,
@@ -27,7 +28,6 @@ import { Accounts } from '../accounts/accounts';
 import { SlidingWindow } from './sliding-window';
 import { Circuits } from '../circuits/circuits';
 import { outgoingMessage } from '../wording/outgoing';
-import { addressFor } from '../routing/plan';
 import { Letterheads } from '../wording/letterheads';
 import { Wordings } from '../wording/wordings';
 

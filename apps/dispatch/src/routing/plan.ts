@@ -1,4 +1,5 @@
 import {
+  addressFor,
   messageKind,
   type Address,
   type Channel,
@@ -83,10 +84,6 @@ function channelsFor({ kind, channel: wanted }: Wish, active: Config | null): re
 
 export function isRoutes(plan: Routes | NoRoute): plan is Routes {
   return !('reason' in plan);
-}
-
-export function addressFor(channel: Channel, { email, phone_number }: Address): string | null {
-  return (channel === 'email' ? email?.trim() : phone_number) || null;
 }
 
 function activeOf({

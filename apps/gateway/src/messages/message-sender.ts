@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
 import {
+  addressFor,
   AppError,
   Clock,
   defaultLocale,
@@ -11,7 +12,6 @@ import {
   SendMessages,
   sendTaskOf,
   type AcceptedMessage,
-  type Address,
   type Channel,
   type MessageRecipient,
   type NewMessage,
@@ -21,11 +21,6 @@ import { KeyRing, recipientDigests } from '@subjectline/storage';
 import { BrokerWatch } from '../health/broker-watch';
 import { checkMessage, type SendMessageBody } from './send-message.body';
 import { SuppressionLookup } from './suppression-lookup';
-
-const addressFields = { email: 'email', sms: 'phone_number' } as const satisfies Record<
-  Channel,
-  keyof Address
->;
 
 type CountrySettings = Pick<PublicOrganizationSettings, 'sms_countries'> | null;
 
@@ -79,7 +74,7 @@ export class MessageSender {
     { kind, to, channel: wanted }: SendMessageBody,
   ): MessageRecipient[] {
     return messageKind(kind).channels.flatMap((channel) => {
-      const address = to[addressFields[channel]];
+      const address = addressFor(channel, to);
       if (!address || channel !== (wanted ?? channel)) return [];
       return [
         { organization, kind, channel, digests: recipientDigests(this.keys, organization, channel, address) },

@@ -1,10 +1,16 @@
 import { Email, Nested, Nullish, ObjectOf } from '@subjectline/schema';
+import type { Channel } from '../catalog/messages';
 import { PhoneNumber, PlainEmail, ReachablePhone } from '../values/contact-rules';
 
 /** A person's address. */
 export class Address {
   @Nullish(Email()) email?: string | null;
   @Nullish(PhoneNumber) phone_number?: string | null;
+}
+
+/** The one of a channel; null if there is none. */
+export function addressFor(channel: Channel, { email, phone_number }: Address): string | null {
+  return (channel === 'email' ? email?.trim() : phone_number) || null;
 }
 
 /** The same, as given by a caller. */
