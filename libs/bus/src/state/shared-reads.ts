@@ -47,7 +47,8 @@ export class SharedReads {
     if (known && Buffer.compare(known.bytes, bytes) === 0) return known.value;
     const value = freeze(checkKnown(state.value, decode(bytes)));
     if (this.kept.size >= maxKept) this.kept.clear();
-    this.kept.set(name, { bytes, value });
+    // a copy: the bytes are a part of what came from the broker in one piece
+    this.kept.set(name, { bytes: bytes.slice(), value });
     return value;
   }
 }
