@@ -3,7 +3,7 @@ import { releaseStartMemory } from '../index';
 
 const mb = 1024 * 1024;
 
-/** Grows V8's old space by some 60 MB of objects that nobody holds afterwards. */
+/** Grows V8's old space by some 60 MB of objects that become garbage. */
 function leaveGarbage(): void {
   const kept: object[] = [];
   for (let n = 0; n < 600_000; n++) kept.push({ n, text: `${n}`, list: [n, n, n] });

@@ -97,7 +97,7 @@ export const ReadSuppressed = call('read-suppressed', ReadSuppressedRequest, Sup
   timeoutMs: 1_000,
 });
 
-/** Somebody who is to get a message of a kind by one channel. */
+/** The recipient of a message of a kind by one channel. */
 export class MessageRecipient {
   @OrganizationId organization!: string;
   @OneOf(messageKindIds) kind!: MessageKindId;
