@@ -3,7 +3,7 @@ import {
   Clock,
   eventsDeletedPerCall,
   type ConsentEventStatus,
-  type SendBudget,
+  type SendLimitName,
 } from '@subjectline/contracts';
 import {
   Database,
@@ -33,7 +33,7 @@ export interface EventRow {
   decided_by: string | null;
   /** The latest challenge sent to the person. */
   challenge_id: string | null;
-  suppressed_by: SendBudget | null;
+  suppressed_by: SendLimitName | null;
   position: number;
 }
 
@@ -66,7 +66,7 @@ export class EventStore {
     return events.insertNew(transaction, row, ['organization', 'public_id']);
   }
 
-  markSuppressed({ organization, id }: EventRow, budget: SendBudget): Promise<void> {
+  markSuppressed({ organization, id }: EventRow, budget: SendLimitName): Promise<void> {
     return events.update(this.database, { organization, id }, { suppressed_by: budget });
   }
 

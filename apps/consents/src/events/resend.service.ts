@@ -69,7 +69,7 @@ export class ResendService {
       approvers = own?.length ? own : (others ?? []);
       await this.validations.addApprovers(transaction, event, approvers);
     }
-    // a budget that suppresses this message as well sets `suppressed_by` again
+    // a limit that suppresses this message as well sets `suppressed_by` again
     return this.contents.note(transaction, event, { validation: { ...validation, approvers } }, null);
   }
 }

@@ -13,7 +13,7 @@ import {
   SendSuppressed,
   type LimitReason,
   type SealedContent,
-  type SendBudget,
+  type SendLimitName,
   type StartChallengeTask,
 } from '@subjectline/contracts';
 import { Outbox, SealedOutbox, type Transaction } from '@subjectline/storage';
@@ -61,7 +61,7 @@ export class ChallengeMessages {
   async publishSuppressed(
     transaction: Transaction,
     task: StartChallengeTask,
-    budget: SendBudget,
+    budget: SendLimitName,
   ): Promise<void> {
     const { organization, about, id } = task;
     await this.record(transaction, task, limitReasonOf[budget]);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { IdentityEnv } from '../env';
 import { longestRule, parseLimit, slotMs, withoutReserve } from './limit';
 
-describe('a budget', () => {
+describe('a limit', () => {
   it('is a list of counts and periods, or none', () => {
     expect(parseLimit('5/10m,10/24h')).toEqual([
       { count: 5, periodMs: 600_000 },

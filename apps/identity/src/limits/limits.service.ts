@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SendBudget, VerifyChallengeRequest } from '@subjectline/contracts';
+import type { SendLimitName, VerifyChallengeRequest } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 import { IdentityEnv } from '../env';
 import { longestPeriodMs, parseLimit, type Limit } from './limit';
@@ -47,7 +47,7 @@ export class LimitsService {
     transaction: Transaction,
     sender: Sender,
     recipient: Recipient,
-  ): Promise<SendBudget | null> {
+  ): Promise<SendLimitName | null> {
     const limits = this.limits.of(sender, recipient);
     return exceededOf(limits, await this.store.usageOf(transaction, countersOf(limits)));
   }
@@ -62,7 +62,7 @@ export class LimitsService {
   async countSends(
     transaction: Transaction,
     messages: readonly { readonly sender: Sender; readonly recipient: Recipient }[],
-  ): Promise<(SendBudget | null)[]> {
+  ): Promise<(SendLimitName | null)[]> {
     const limits = messages.map(({ sender, recipient }) => this.limits.of(sender, recipient));
     const usage = await this.store.usageOf(transaction, limits.flatMap(countersOf));
     const used: Counter[] = [];
@@ -127,7 +127,7 @@ function countersOf(limits: readonly SendLimit[]): Counter[] {
   return limits.flatMap(({ counters }) => counters);
 }
 
-function exceededOf(limits: readonly SendLimit[], usage: Usage): SendBudget | null {
+function exceededOf(limits: readonly SendLimit[], usage: Usage): SendLimitName | null {
   const exceeded = limits.find(({ counters, isExceeded }) =>
     isExceeded(counters.map((counter) => usage.isExceeded(counter))),
   );

@@ -41,7 +41,7 @@ async function guessWrongly(times: number, address: { email: string }): Promise<
     for (let tries = 0; tries < 3 && results.length < times; tries += 1) {
       results.push(await fixture.guess(about, wrongFor(code)));
     }
-    // the budget of codes is another one
+    // the limit of codes is another one
     fixture.testEnv.clock.advance(5 * minuteMs);
   }
   return results;
@@ -71,7 +71,7 @@ describe('codes to one address', () => {
     expect(await askAgain(6, { address })).toBe(5);
   });
 
-  it('have a larger budget of their own where an API client asks for them, and none per caller', async () => {
+  it('have a larger limit of their own where an API client asks for them, and none per caller', async () => {
     const address = { email: someAddress() };
     const client_digest = someClient();
     expect(await askAgain(5, { address, client_digest })).toBe(5);
@@ -307,13 +307,13 @@ describe('a suppressed code', () => {
   });
 });
 
-describe('a message that a budget suppresses', () => {
+describe('a message that a limit suppresses', () => {
   const recorded = async (about: string) => {
     await fixture.allSent();
     return fixture.skipped.filter((task) => task.about === about);
   };
 
-  it('is recorded with the budget, without its code and its address', async () => {
+  it('is recorded with the limit, without its code and its address', async () => {
     const address = { email: someAddress() };
     await askAgain(5, { address });
     const message_about = `evt_${randomUUID()}`;
@@ -347,7 +347,7 @@ describe('wrong guesses at one address', () => {
     expect(await fixture.guess(about, code)).toBe('verified');
   });
 
-  it('are three at a code, however often its message is asked for past a budget', async () => {
+  it('are three at a code, however often its message is asked for past a limit', async () => {
     const address = { email: someAddress() };
     await askAgain(4, { address });
     const { about, code } = await fixture.challenged({ address });
@@ -484,7 +484,7 @@ describe('codes to one domain', () => {
   });
 });
 
-describe('a budget of one’s own', () => {
+describe('a limit of one’s own', () => {
   let own: IdentityFixture;
 
   beforeAll(async () => {
@@ -494,7 +494,7 @@ describe('a budget of one’s own', () => {
       SUBJECTLINE_LIMIT_SENDS_PER_DOMAIN: 'off',
       SUBJECTLINE_LIMIT_SENDS_PER_PHONE_RANGE: 'off',
       SUBJECTLINE_LIMIT_SENDS_PER_ORGANIZATION: '3/1h',
-      // nothing is to be remembered for longer than the budget above
+      // nothing is to be remembered for longer than the limit above
       SUBJECTLINE_QUIET_HOURS: '1',
     });
   });

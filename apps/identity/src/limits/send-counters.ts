@@ -1,4 +1,4 @@
-import { digestsIn, siteFactor, type SendBudget, type StartChallengeTask } from '@subjectline/contracts';
+import { digestsIn, siteFactor, type SendLimitName, type StartChallengeTask } from '@subjectline/contracts';
 import type { IdentityEnv } from '../env';
 import { longestPeriodMs, parseLimit, timesLimit, withoutReserve, type Limit } from './limit';
 import type { Counter } from './usage.store';
@@ -36,7 +36,7 @@ const takenOnce: Limit = [{ count: 1, periodMs: 600_000 }];
 
 /** The counters of messages, with their limits. */
 export class SendCounters {
-  readonly limits: Readonly<Record<SendBudget, Limit>>;
+  readonly limits: Readonly<Record<SendLimitName, Limit>>;
   readonly longestMs: number;
   private readonly byClients: Limit;
   private readonly byCallerAtAddress: Limit;
@@ -134,7 +134,7 @@ export class SendCounters {
     return { name, limit: this.byClients };
   }
 
-  of(limitName: SendBudget, organization: string, digest: string): Counter {
+  of(limitName: SendLimitName, organization: string, digest: string): Counter {
     return { name: `sends ${limitName} ${organization} ${digest}`, limit: this.limits[limitName] };
   }
 }

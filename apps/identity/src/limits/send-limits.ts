@@ -1,11 +1,11 @@
-import type { SendBudget } from '@subjectline/contracts';
+import type { SendLimitName } from '@subjectline/contracts';
 import { AddressLimit } from './address-limit';
 import type { Recipient, SendCounters, Sender } from './send-counters';
 import type { Counter } from './usage.store';
 
 /** A limit of a message: its counters, and when it is exceeded given which of them are. */
 export interface SendLimit {
-  readonly limitName: SendBudget;
+  readonly limitName: SendLimitName;
   readonly counters: readonly Counter[];
   readonly isExceeded: (exceeded: readonly boolean[]) => boolean;
 }
@@ -23,7 +23,7 @@ export class SendLimits {
   of(sender: Sender, recipient: Recipient): SendLimit[] {
     const { identifier } = recipient;
     const { organization, client_digest, by_client, caller_counted } = sender;
-    const limit = (limitName: SendBudget, digest: string) =>
+    const limit = (limitName: SendLimitName, digest: string) =>
       plainLimit(limitName, this.counters.of(limitName, organization, digest));
     return [
       limit('disowned', identifier),
@@ -73,6 +73,6 @@ export class SendLimits {
   }
 }
 
-function plainLimit(limitName: SendBudget, counter: Counter): SendLimit {
+function plainLimit(limitName: SendLimitName, counter: Counter): SendLimit {
   return { limitName, counters: [counter], isExceeded: ([exceeded]) => exceeded === true };
 }

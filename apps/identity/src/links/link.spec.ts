@@ -160,7 +160,7 @@ describe('a link', () => {
   });
 });
 
-describe('a link past a budget', () => {
+describe('a link past a limit', () => {
   it('goes nowhere, and the one that its person holds stays right for its own time', async () => {
     const address = { email: someAddress() };
     for (let asked = 0; asked < 3; asked += 1) await linked({ address });

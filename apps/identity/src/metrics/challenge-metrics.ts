@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Metrics } from '@subjectline/bus';
-import type { Channel, SendBudget } from '@subjectline/contracts';
+import type { Channel, SendLimitName } from '@subjectline/contracts';
 
 /** Counts codes and links, their outcome, and what was kept back. */
 @Injectable()
@@ -44,7 +44,7 @@ export class ChallengeMetrics {
     this.lockOuts.inc({ kind, channel });
   }
 
-  countSuppressed(limit: SendBudget): void {
+  countSuppressed(limit: SendLimitName): void {
     this.suppressed.inc({ limit });
   }
 }

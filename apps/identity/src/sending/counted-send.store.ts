@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type SendBudget } from '@subjectline/contracts';
+import { Clock, type SendLimitName } from '@subjectline/contracts';
 import type { Transaction } from '@subjectline/storage';
 
 const retentionMs = 7 * 86_400_000;
@@ -13,7 +13,7 @@ export interface CountedId {
 
 export interface DecidedSend extends CountedId {
   /** The exceeded limit, or null. */
-  readonly spent_budget: SendBudget | null;
+  readonly spent_budget: SendLimitName | null;
 }
 
 /** The decisions about messages, by the ids that their callers gave them. */
@@ -49,7 +49,10 @@ export class CountedSendStore {
   }
 
   /** A statement of its own, so that it sees what the first caller has committed. */
-  async read(transaction: Transaction, ids: readonly CountedId[]): Promise<Map<string, SendBudget | null>> {
+  async read(
+    transaction: Transaction,
+    ids: readonly CountedId[],
+  ): Promise<Map<string, SendLimitName | null>> {
     if (ids.length === 0) return new Map();
     const rows = await transaction.query<DecidedSend>(
       `select organization, id, spent_budget from counted_sends

@@ -10,7 +10,7 @@ import {
   type ReachedLimit,
   type ReachedLimits,
   type ReadSendLimitsRequest,
-  type SendBudget,
+  type SendLimitName,
   type TakenSends,
   type TakeSendsRequest,
 } from '@subjectline/contracts';
@@ -114,7 +114,7 @@ export class SendService {
     });
   }
 
-  private countAll(countings: readonly Counting[]): Promise<(SendBudget | null)[]> {
+  private countAll(countings: readonly Counting[]): Promise<(SendLimitName | null)[]> {
     return this.database.transaction((transaction) => this.countOnce(transaction, countings));
   }
 
@@ -122,7 +122,7 @@ export class SendService {
   private async countOnce(
     transaction: Transaction,
     countings: readonly Counting[],
-  ): Promise<(SendBudget | null)[]> {
+  ): Promise<(SendLimitName | null)[]> {
     const keys = countings.map(({ request }, index) => idOf(request) ?? index);
     const first = new Map(countings.map((one, index) => [keys[index], one] as const).toReversed());
     const ids = [...first.values()].flatMap(({ request }) => countedIdOf(request));
@@ -142,7 +142,7 @@ export class SendService {
       transaction,
       ids.filter((id) => !claimed.has(keyOf(id))),
     );
-    const decided = new Map<string | number | undefined, SendBudget | null>(known);
+    const decided = new Map<string | number | undefined, SendLimitName | null>(known);
     fresh.forEach(([key], index) => decided.set(key, answers[index] ?? null));
     return keys.map((key) => decided.get(key) ?? null);
   }
@@ -150,7 +150,7 @@ export class SendService {
   private async decide(
     transaction: Transaction,
     countings: readonly Counting[],
-  ): Promise<(SendBudget | null)[]> {
+  ): Promise<(SendLimitName | null)[]> {
     if (countings.length === 0) return [];
     const messages = countings.map(({ request: sender, recipient }) => ({ sender, recipient }));
     const answers = await this.limits.countSends(transaction, messages);

@@ -29,7 +29,7 @@ interface Sending {
   readonly count_id?: string;
 }
 
-/** The budget that has no room for one more message to the address. */
+/** The limit that has no room for one more message to the address. */
 async function count(
   address: Address,
   { channel = 'email', organization = 'default', client_digest = null, count_id }: Sending = {},
@@ -53,7 +53,7 @@ describe('messages of other services to an unverified address', () => {
     expect(await count({ email })).toBe('identifier');
   });
 
-  it('share one budget with its codes, however the address is written', async () => {
+  it('share one limit with its codes, however the address is written', async () => {
     const email = someAddress();
     for (let asked = 0; asked < 3; asked += 1) await fixture.ask({ address: { email } });
     expect(await fixture.allSent()).toHaveLength(3);
@@ -229,7 +229,7 @@ describe('messages that a caller is about to cause', () => {
     expect(await takeWhole(eighteen)).toEqual([]);
     fixture.testEnv.clock.advance(3_600_000);
     const six = Array.from({ length: 6 }, () => email);
-    // more than the budget of the address ever holds waits until all of it is free
+    // more than the limit of the address ever holds waits until all of it is free
     expect(await takeWhole(six)).toEqual([]);
     expect((await takeWhole([email, someAddress()])).map((one) => one.index)).toEqual([0, 1]);
     expect(await take(caller, 14)).toEqual([]);
@@ -245,7 +245,7 @@ describe('messages that a caller is about to cause', () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => takeOnce(caller, 'pri_x 1')));
     expect(answers.flatMap(({ refused }) => refused)).toEqual([]);
     expect(await take(caller, 20)).toHaveLength(1);
-    // the budget is used up: what was taken still is, and nothing else fits
+    // the limit is used up: what was taken still is, and nothing else fits
     expect((await takeOnce(caller, 'pri_x 1')).refused).toEqual([]);
     expect((await takeOnce(caller, 'pri_x 2')).refused).toHaveLength(1);
     const other = someCaller();

@@ -31,7 +31,7 @@ import { IdentityEnv } from '../env';
 
 let persons = 0;
 
-/** An address that no other test has: budgets are counted by it. */
+/** An address that no other test has: limits are counted by it. */
 export function someAddress(): string {
   persons += 1;
   return `person-${persons}@example.com`;

@@ -152,7 +152,7 @@ describe('staff who want to know of failures', () => {
     expect(await alerts()).toEqual([['one@example.com', '41']]);
   });
 
-  it('are not told of what a budget has suppressed: any caller can cause that', async () => {
+  it('are not told of what a limit has suppressed: any caller can cause that', async () => {
     await save(['one@example.com'], 1);
     await fail(3, { kind: 'subject_identity_verification', state: 'skipped', reason: 'address_limit' });
     await fail(1, { state: 'skipped', reason: 'disowned' });

@@ -42,7 +42,7 @@ export class DelayedReceiptService {
     { channel, exceeded }: SuppressedReceipt,
     settings: OrganizationSettings,
   ): Promise<void> {
-    this.log.add(transaction, row, 'receipt_suppressed', 'identity', `budget per ${exceeded}`);
+    this.log.add(transaction, row, 'receipt_suppressed', 'identity', `limit per ${exceeded}`);
     const skipReason = limitReasonOf[exceeded];
     await this.messages.notify(transaction, row, { what: 'received' }, settings, channel, skipReason);
   }

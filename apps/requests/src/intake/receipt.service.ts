@@ -11,7 +11,7 @@ import {
   type CreateRequestsRequest,
   type NewRequest,
   type OrganizationSettings,
-  type SendBudget,
+  type SendLimitName,
   type SendReceiptTask,
 } from '@subjectline/contracts';
 import { KeyRing } from '@subjectline/storage';
@@ -27,7 +27,7 @@ export interface UndecidedReceipt {
 /** A receipt that exceeds a limit. */
 export interface SuppressedReceipt {
   readonly channel: Channel;
-  readonly exceeded: SendBudget;
+  readonly exceeded: SendLimitName;
 }
 
 /** The receipt of an unverified person's request: its channel, or why it is not sent now. */
@@ -97,7 +97,7 @@ export class ReceiptService {
     organization: string,
     to: Address,
     { channel, client_digest = null, count_id, caller_counted = false }: UndecidedReceipt['undecided'],
-  ): Promise<SendBudget | null> {
+  ): Promise<SendLimitName | null> {
     const sealed_address = this.keys.sealJson(to, countedAddressContext(organization));
     const question = { organization, channel, sealed_address, client_digest, count_id, caller_counted };
     return (await this.bus.ask(CountSend, question)).spent_budget;

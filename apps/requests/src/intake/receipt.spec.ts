@@ -71,7 +71,7 @@ describe('a receipt to an unverified address', () => {
     expect(await notices()).toEqual(['caller_limit', 'caller_limit', undefined]);
   });
 
-  it('past a budget is kept back, which its request’s log tells and the answer does not', async () => {
+  it('past a limit is kept back, which its request’s log tells and the answer does not', async () => {
     const usual = await fixture.created();
     await takeTask(fixture.testEnv, SendNotice);
     fixture.countSend = () => 'identifier';
@@ -91,7 +91,7 @@ describe('a receipt to an unverified address', () => {
     expect(openContent(fixture.testEnv, record).to).toEqual({ email: 'ana@example.com' });
     expect(await logOf(request.id)).toEqual([
       ['created', 'person', null],
-      ['receipt_suppressed', 'identity', 'budget per identifier'],
+      ['receipt_suppressed', 'identity', 'limit per identifier'],
     ]);
   });
 
@@ -117,7 +117,7 @@ describe('a receipt to an unverified address', () => {
     expect(await fixture.waitingNotices()).toBe(0);
   });
 
-  it('waits while identity is stalled, and the request of a caller with a budget is accepted all the same', async () => {
+  it('waits while identity is stalled, and the request of a caller with a limit is accepted all the same', async () => {
     const client_digest = fixture.testEnv.keys.digest('client', '192.0.2.8');
     const request = { policy_key: 'default_access_policy', identity: { email: 'ana@example.com' } };
     const ask = { organization, submitted_by: null, locale: 'en', client_digest, requests: [request] };
@@ -131,7 +131,7 @@ describe('a receipt to an unverified address', () => {
     expect(counted).toMatchObject([{ client_digest, caller_counted: false }]);
   });
 
-  it('is counted under one id however often it is asked about, and kept back past a budget', async () => {
+  it('is counted under one id however often it is asked about, and kept back past a limit', async () => {
     const asked: CountSendRequest[] = [];
     fixture.countSend = (question) =>
       asked.push(question) < 4 ? new AppError('unavailable', { what: 'identity' }) : 'identifier';

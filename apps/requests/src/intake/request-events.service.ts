@@ -65,6 +65,6 @@ export class RequestEventsService {
   async codeSuppressed({ organization, about, budget }: SendSuppressedEvent): Promise<void> {
     const id = requestIdOf(about);
     if (!id) return;
-    await this.log.addAlone({ organization, id }, 'code_suppressed', 'identity', `budget per ${budget}`);
+    await this.log.addAlone({ organization, id }, 'code_suppressed', 'identity', `limit per ${budget}`);
   }
 }

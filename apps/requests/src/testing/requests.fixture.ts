@@ -23,7 +23,7 @@ import {
   type OrganizationSettings,
   type PrivacyRequest,
   type RequestResults,
-  type SendBudget,
+  type SendLimitName,
   type StartChallengeTask,
   type TakenSends,
   type TakeSendsRequest,
@@ -57,7 +57,7 @@ export class RequestsFixture {
   beforeAnswer: (question: VerifyChallengeRequest) => Promise<void> = async () => {};
 
   /** The limit that a counted receipt exceeds, or null. */
-  countSend: (question: CountSendRequest) => SendBudget | AppError | null = () => null;
+  countSend: (question: CountSendRequest) => SendLimitName | AppError | null = () => null;
 
   /** The messages that exceed the limits of a caller. */
   takeSends: (question: TakeSendsRequest) => TakenSends = () => ({ refused: [] });

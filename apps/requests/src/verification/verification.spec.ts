@@ -73,7 +73,7 @@ describe('another code', () => {
     expect(await fixture.waitingChallenges()).toBe(0);
   });
 
-  it('is taken from its caller’s budget once when ten ask at once', async () => {
+  it('is taken from its caller’s limit once when ten ask at once', async () => {
     const client_digest = fixture.testEnv.keys.digest('client', '192.0.2.9');
     const takings: (string | undefined)[] = [];
     fixture.takeSends = ({ take_id }) => {
@@ -170,7 +170,7 @@ describe('a code that identity suppressed', () => {
     });
     expect(await logOf(id)).toEqual([
       ['created', 'person', null],
-      ['code_suppressed', 'identity', 'budget per identifier'],
+      ['code_suppressed', 'identity', 'limit per identifier'],
     ]);
   });
 });

@@ -95,7 +95,7 @@ describe('codes to one address', () => {
       }
       return null;
     });
-    expect(suppressed).toMatchObject({ by: 'identity', detail: 'budget per identifier' });
+    expect(suppressed).toMatchObject({ by: 'identity', detail: 'limit per identifier' });
     const recorded = await eventually('the message is recorded', async () => {
       const { body } = await product.call('GET', '/api/v1/messages?state=skipped&size=100');
       const items = listAt(body, 'items').filter((item) => ids.includes(textAt(item, 'about')));
@@ -141,7 +141,7 @@ describe('another code', () => {
       'The code we sent you before also works',
     );
 
-    // the budget of the address is used up elsewhere; this request's schedule does not know
+    // the limit of the address is used up elsewhere; this request's schedule does not know
     for (let count = 0; count < 3; count += 1) await person.asks();
     const other = new Person(product, 'email');
     const twin = await other.asks();

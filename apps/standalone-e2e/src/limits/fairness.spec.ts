@@ -126,7 +126,7 @@ describe('messages of one caller to one address', () => {
   const signIn = (email: string, ip: string) =>
     post('/v1/auth/protocols/otp/generate?key=default', { email }, ip);
 
-  it('are refused past its budget, whether the address is known or not', async () => {
+  it('are refused past its limit, whether the address is known or not', async () => {
     const [known, unknown] = [someEmail(), someEmail()];
     await product.signIn();
     const created = await product.call('POST', '/consents/users', { organization_user_id: known });
@@ -166,7 +166,7 @@ describe('messages of one caller to one address', () => {
 });
 
 describe('guesses of one caller', () => {
-  it('are refused past its budget in the words of each API, and the code is as good as before', async () => {
+  it('are refused past its limit in the words of each API, and the code is as good as before', async () => {
     const ip = '203.0.113.50';
     const person = new Person(product, 'email');
     const asked = { policy_key: 'default_access_policy', identity: person.identity };

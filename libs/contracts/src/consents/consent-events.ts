@@ -28,7 +28,7 @@ import {
   RegulationId,
 } from './consent-values';
 import { callOf } from '../contract/define';
-import { sendBudgets, type SendBudget, ClientDigest } from '../identity/identity';
+import { sendLimitNames, type SendLimitName, ClientDigest } from '../identity/identity';
 import { SliceRequest } from '../values/page';
 import { OrganizationId } from '../values/rules';
 
@@ -62,8 +62,8 @@ export class ShownValidation {
   @Int() expires_in!: number;
   @Nullable(Text()) redirect_url!: string | null;
 
-  /** The budget that suppressed a message about it: the confirming person may have none. Shown to API clients alone. */
-  @Optional(OneOf(sendBudgets)) suppressed_by?: SendBudget;
+  /** The limit that suppressed a message about it: the confirming person may have none. Shown to API clients alone. */
+  @Optional(OneOf(sendLimitNames)) suppressed_by?: SendLimitName;
 }
 
 const eventId = 'evt_0b6c8a58-4f3e-4d0f-9a37-7e4f3a1f2b6d';

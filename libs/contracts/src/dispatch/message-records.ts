@@ -9,7 +9,7 @@ import { messageStates, type MessageState } from './message-states';
 
 const call = callOf('dispatch', { askedBy: ['gateway'] });
 
-/** Budgets of codes and unproved receipts that suppress a message; `disowned` follows _This was not me_. */
+/** Limits of codes and unproved receipts that suppress a message; `disowned` follows _This was not me_. */
 export const limitReasons = [
   'disowned',
   'address_limit',

@@ -25,7 +25,7 @@ const RequiredClientDigest = Pattern(
 );
 
 /**
- * Where a call came from, as a keyed digest made where HTTP ends; budgets are counted under it. For IPv6 that of the
+ * Where a call came from, as a keyed digest made where HTTP ends; limits are counted under it. For IPv6 that of the
  * caller's /64, a slash, and that of the /48 around it. Null for a caller that has none, such as one on the same machine.
  */
 export const ClientDigest = Nullish(RequiredClientDigest);
@@ -59,7 +59,7 @@ export const longestProofSeconds = 30 * 86_400;
  * `disowned`: the owner of the address says that they did not ask for the message, and gets no more for a while;
  * `domain` and `phone_range`: many addresses of one owner, or numbers in a row.
  */
-export const sendBudgets = [
+export const sendLimitNames = [
   'disowned',
   'identifier',
   'domain',
@@ -67,10 +67,10 @@ export const sendBudgets = [
   'client',
   'organization',
 ] as const;
-export type SendBudget = (typeof sendBudgets)[number];
+export type SendLimitName = (typeof sendLimitNames)[number];
 
 /** The reason recorded for a message suppressed by a rate limit. */
-export const limitReasonOf: Readonly<Record<SendBudget, LimitReason>> = {
+export const limitReasonOf: Readonly<Record<SendLimitName, LimitReason>> = {
   disowned: 'disowned',
   identifier: 'address_limit',
   domain: 'domain_limit',
@@ -164,7 +164,7 @@ export class VerifiedChallenge {
 /**
  * Refused with `code_incorrect` (costs a try), `code_limit` (the tries are used up and the code is gone), `code_expired`
  * (too late, or there never was one), `code_used` (another caller was first with the right one) and `too_many_requests`
- * (the caller's budget of guesses is used up; the code still works).
+ * (the caller's limit of guesses is used up; the code still works).
  */
 export const VerifyChallenge = call('verify-challenge', VerifyChallengeRequest, VerifiedChallenge, {
   askedBy: ['requests', 'consents', 'config'],
@@ -219,7 +219,7 @@ export class TakenSends {
 }
 
 /**
- * Takes messages from the budgets of one caller (IP address) before anything is stored for them: from the one for all
+ * Takes messages from the limits of one caller (IP address) before anything is stored for them: from the one for all
  * their messages, and from the one for their messages to the same address. The answer may be told to the caller: it
  * depends on what they have asked for themselves, and on nothing that is known of an address.
  */
@@ -235,7 +235,7 @@ export function countedAddressContext(organization: string): string {
 
 export class CountedSend {
   /** The limit that was reached: the message must not be sent. */
-  @Nullable(OneOf(sendBudgets)) spent_budget!: SendBudget | null;
+  @Nullable(OneOf(sendLimitNames)) spent_budget!: SendLimitName | null;
 }
 
 /** Counts a message to an unverified address against the limits for codes, and answers whether it may be sent. */
@@ -253,7 +253,7 @@ export class ReadSendLimitsRequest {
 
 export class ReachedLimit {
   @OneOf(channels) channel!: Channel;
-  @OneOf(sendBudgets) budget!: SendBudget;
+  @OneOf(sendLimitNames) budget!: SendLimitName;
 }
 
 export class ReachedLimits {
@@ -293,7 +293,7 @@ export class SendSuppressedEvent {
   @IdOf('cha', exampleIds.challenge) challenge_id!: string;
 
   /** The limit that was reached. */
-  @OneOf(sendBudgets, { example: 'identifier' }) budget!: SendBudget;
+  @OneOf(sendLimitNames, { example: 'identifier' }) budget!: SendLimitName;
   @Timestamp suppressed_at!: string;
 }
 

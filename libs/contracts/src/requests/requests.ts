@@ -279,7 +279,7 @@ export class ResendCodeRequest {
   @ClientDigest client_digest?: string | null;
 }
 
-/** The same whether a code goes out or not: the schedule is the request's own, and says nothing of any budget. */
+/** The same whether a code goes out or not: the schedule is the request's own, and says nothing of any limit. */
 export class ResendSchedule {
   /** Time until the next code can be requested. */
   @Int() retry_after_seconds!: number;
