@@ -145,6 +145,22 @@ describe('messages that have ended', () => {
     ]);
   });
 
+  it('are published once, where one that was sent had ended otherwise, too', async () => {
+    const [mine, late] = [newIntent(), newIntent()];
+    for (const intent of [mine, late]) await journal.begin(intent);
+    const gone: AttemptResult = { outcome: 'unknown', code: 'process-ended' };
+    const held: Verdict = { state: 'unknown', reason: 'unknown', nextAttemptAt: null };
+    await journal.end({ ...attemptOf(late, gone), verdict: held });
+    // its process was paused and comes after all
+    await Promise.all([journal.end(attemptOf(mine, sent)), journal.end(attemptOf(late, sent))]);
+    const published = (await settledTogether()).flat();
+    const statesOf = ({ task }: Intent): string[] =>
+      published.filter(({ message_id }) => message_id === task.id).map(({ state }) => state);
+    expect([statesOf(mine), statesOf(late)]).toEqual([['sent'], ['unknown']]);
+    expect(await historyOf(mine)).toMatchObject({ state: 'sent', tries: [{ outcome: 'sent' }] });
+    expect(await historyOf(late)).toMatchObject({ state: 'unknown', tries: [{ outcome: 'unknown' }] });
+  });
+
   it('are published where no provider was called, too', async () => {
     const { task } = newIntent();
     const verdict: Verdict = { state: 'skipped', reason: 'no_address', nextAttemptAt: null };
