@@ -36,7 +36,7 @@ export class AccountMetrics implements OnModuleInit {
       async () =>
         (await lanes()).map(({ lane, oldest }) => ({
           labels: { lane },
-          value: secondsSince(oldest.getTime(), this.clock.nowMs()),
+          value: secondsSince(oldest?.getTime(), this.clock.nowMs()),
         })),
     );
   }

@@ -15,8 +15,8 @@ export interface WaitingTask {
 export interface WaitingLane {
   readonly lane: string;
   readonly messages: number;
-  /** Since when the first of them waits. */
-  readonly oldest: Date;
+  /** Since when the first of them waits; null where none does. */
+  readonly oldest: Date | null;
 }
 
 /** The messages that are held for an account, or deferred to a retry. */
@@ -67,8 +67,9 @@ export class WaitingStore {
   /** What waits in each lane, over all organizations. A message that waits for several accounts counts once. */
   lanes(): Promise<WaitingLane[]> {
     return this.database.query<WaitingLane>(
-      `select lane, count(distinct (organization, message_id)) as messages, min(since) as oldest
-       from waiting group by lane`,
+      `select lane, count(distinct (organization, message_id)) filter (where message_id is not null) as messages,
+         min(since) as oldest
+       from unnest(array['codes', 'notices']) as lane left join waiting using (lane) group by lane`,
     );
   }
 

@@ -214,6 +214,7 @@ describe('the metrics of a journey', () => {
       1,
     );
     await becomes('subjectline_messages_held{lane="codes"}', 3);
+    expect(await valueOf('subjectline_messages_held{lane="notices"}')).toBe(0);
     expect(await valueOf('subjectline_messages_held_oldest_seconds{lane="codes"}')).toBeGreaterThanOrEqual(0);
   });
 
