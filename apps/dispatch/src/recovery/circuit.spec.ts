@@ -330,6 +330,10 @@ describe('an account that does not accept us', () => {
   });
 
   it('is not the one that refuses single messages for what they are', async () => {
+    // a release takes what is deferred within seconds of it, too
+    await eventually('releases of before have ended', async () => {
+      return (await vendors.testEnv.rows('select from dispatch.releases')).length === 0;
+    });
     vendors.emulator.behave({ vendor: 'mailgun', answer: 400, refusal: 'sandbox', times: 6 });
     const refused = await sendMany(6);
     await eventually('each was refused', async () => {
