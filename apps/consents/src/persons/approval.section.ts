@@ -11,7 +11,7 @@ import {
 import type { EventRow } from '../consent/event.store';
 import { ConsentVault, type EventContent } from '../person/consent-vault';
 import type { ApprovalRow } from '../validation/approval.store';
-import { PersonQuery, shown } from './person-query';
+import { PersonQuery, shown } from './person-query.store';
 
 const approvals = 'approvals where organization = $1 and approver_digest = any($2)';
 

@@ -10,7 +10,7 @@ import {
 } from '@subjectline/storage';
 import type { EventRow } from '../consent/event.store';
 import { ConsentVault } from '../person/consent-vault';
-import { ownUsers, PersonQuery, shown } from './person-query';
+import { ownUsers, PersonQuery, shown } from './person-query.store';
 
 const delegated = `events where organization = $1 and person_digests && $2::text[] and user_id not in (${ownUsers})`;
 

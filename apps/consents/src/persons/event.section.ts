@@ -3,7 +3,7 @@ import type { ErasedRecords } from '@subjectline/contracts';
 import type { Page, PersonSection, Slice, SoughtPerson } from '@subjectline/storage';
 import type { EventRow } from '../consent/event.store';
 import { ConsentVault } from '../person/consent-vault';
-import { ownUsers, PersonQuery, shown } from './person-query';
+import { ownUsers, PersonQuery, shown } from './person-query.store';
 
 const facts = `id, organization, public_id, user_id, status, regulation, chosen_at, locale, proof_ids, created_at, updated_at,
   decided_at, decided_by, suppressed_by, sealed_content`;

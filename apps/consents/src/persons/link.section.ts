@@ -3,7 +3,7 @@ import type { ErasedRecords } from '@subjectline/contracts';
 import type { Page, PersonSection, Slice, SoughtPerson } from '@subjectline/storage';
 import type { LinkRow } from '../links/link.store';
 import { ConsentVault } from '../person/consent-vault';
-import { PersonQuery, shown } from './person-query';
+import { PersonQuery, shown } from './person-query.store';
 
 const links = 'links where organization = $1 and person_digests && $2::text[]';
 

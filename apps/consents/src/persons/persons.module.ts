@@ -10,10 +10,11 @@ import { ApproverSection } from './approver.section';
 import { DelegationSection } from './delegation.section';
 import { EventSection } from './event.section';
 import { LinkSection } from './link.section';
-import { PersonQuery } from './person-query';
+import { PersonQuery } from './person-query.store';
 import { ProofSection } from './proof.section';
 import { SignInSection } from './sign-in.section';
 import { SubjectService } from './subject.service';
+import { SubjectStore } from './subject.store';
 import { UserSection } from './user.section';
 
 /** What persons are found by besides their own id: an address beside it, the delegate of an event, the user of a link. */
@@ -43,6 +44,7 @@ const indexed = sealedColumns.consents.flatMap((column): IndexedTable[] => {
   ],
   providers: [
     PersonQuery,
+    SubjectStore,
     SubjectService,
     ...personProviders(
       [

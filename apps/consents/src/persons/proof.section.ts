@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ErasedRecords } from '@subjectline/contracts';
 import type { Page, PersonSection, Slice, SoughtPerson } from '@subjectline/storage';
-import { ownUsers, PersonQuery } from './person-query';
+import { ownUsers, PersonQuery } from './person-query.store';
 
 const proofs = `proofs where organization = $1 and id in (
   select unnest(proof_ids) from events where organization = $1 and user_id in (${ownUsers}))`;

@@ -3,7 +3,7 @@ import type { ErasedRecords } from '@subjectline/contracts';
 import type { Page, PersonSection, Slice, SoughtPerson } from '@subjectline/storage';
 import { ConsentVault } from '../person/consent-vault';
 import type { SignInRow } from '../sign-in/sign-in.store';
-import { PersonQuery, shown } from './person-query';
+import { PersonQuery, shown } from './person-query.store';
 
 const signIns = 'sign_ins where organization = $1 and id = any($2)';
 

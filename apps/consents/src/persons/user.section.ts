@@ -3,7 +3,7 @@ import type { ErasedRecords } from '@subjectline/contracts';
 import type { Page, PersonSection, Slice, SoughtPerson } from '@subjectline/storage';
 import { ConsentVault } from '../person/consent-vault';
 import type { UserRow } from '../person/user.store';
-import { ownUsers, PersonQuery, shown } from './person-query';
+import { ownUsers, PersonQuery, shown } from './person-query.store';
 
 /** The users that are called as the person is, or whose messages go to the person. */
 @Injectable()

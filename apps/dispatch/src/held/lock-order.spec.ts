@@ -52,13 +52,9 @@ async function openReplica(): Promise<Replica> {
   const { tracing } = context;
   const metrics = new MessageMetrics(context.metrics);
   const events = new MessageEvents(outbox);
-  const inDoubt = new IntentsInDoubt(database, context.logger);
-  const stores = [
-    new IntentStore(clock),
-    new AttemptStore(),
-    new UnsentStore(clock),
-    new ReportedStore(clock),
-  ] as const;
+  const intents = new IntentStore(clock);
+  const inDoubt = new IntentsInDoubt(database, intents, context.logger);
+  const stores = [intents, new AttemptStore(), new UnsentStore(clock), new ReportedStore(clock)] as const;
   const findings = new Findings(new SuppressionStore(database, clock));
   return {
     context,

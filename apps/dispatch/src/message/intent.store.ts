@@ -28,6 +28,13 @@ interface BegunRow {
   readonly lease_id: number;
 }
 
+/** A try whose intent may have been written. */
+export interface WrittenTry {
+  readonly organization: string;
+  readonly id: string;
+  readonly try_id: string;
+}
+
 const rows = new BatchColumns<IntentRow>(
   {
     ...taskColumns,
@@ -44,6 +51,8 @@ const rows = new BatchColumns<IntentRow>(
   },
   2,
 );
+
+const writtenTries = new BatchColumns<WrittenTry>({ organization: 'text', id: 'text', try_id: 'text' });
 
 /** Writes intents. The tries of one batch share a lease. */
 @Injectable()
@@ -77,6 +86,23 @@ export class IntentStore {
     );
     const begun = new Map(written.map((row) => [nameOf(row), toBegun(row)]));
     return intents.map(({ task }) => begun.get(nameOf(task)) ?? null);
+  }
+
+  /** Queues the messages of these tries again. @returns the ids of those that had been written */
+  async withdraw(on: Queryable, tries: readonly WrittenTry[]): Promise<ReadonlySet<string>> {
+    const withdrawn = await on.query<Pick<WrittenTry, 'try_id'>>(
+      `with locked as (
+         select messages.organization, messages.id, messages.try_id
+         from ${writtenTries.given} join messages on (messages.organization, messages.id) = (given.organization, given.id)
+         where messages.state = 'sending' and messages.try_id = given.try_id
+         order by messages.organization, messages.id for no key update of messages
+       )
+       update messages set state = 'queued', attempts = attempts - 1, lease_until = null, try_id = null from locked
+       where messages.organization = locked.organization and messages.id = locked.id
+       returning locked.try_id`,
+      writtenTries.valuesOf(tries),
+    );
+    return new Set(withdrawn.map(({ try_id }) => try_id));
   }
 }
 

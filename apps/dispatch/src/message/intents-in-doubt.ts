@@ -2,23 +2,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { loggerToken, type Logger } from '@subjectline/bus';
 import type { SendMessageTask } from '@subjectline/contracts';
-import { BatchColumns, Database } from '@subjectline/storage';
+import { Database } from '@subjectline/storage';
+import { IntentStore, type WrittenTry } from './intent.store';
 
 /** Longer than a statement may take (`statement_timeout`): one that is not written by then never is. */
 const doubtMs = 20_000;
 const pauseMs = 500;
 
-interface TryRow {
-  readonly organization: string;
-  readonly id: string;
-  readonly try_id: string;
-}
-
-interface Doubt extends TryRow {
+interface Doubt extends WrittenTry {
   readonly untilMs: number;
 }
-
-const tries = new BatchColumns<TryRow>({ organization: 'text', id: 'text', try_id: 'text' });
 
 /**
  * Intents that may have been written though the reply was lost. No vendor was called for them: each is withdrawn as soon
@@ -32,6 +25,7 @@ export class IntentsInDoubt implements OnApplicationShutdown {
 
   constructor(
     private readonly database: Database,
+    private readonly store: IntentStore,
     @Inject(loggerToken) private readonly logger: Logger,
   ) {}
 
@@ -60,22 +54,11 @@ export class IntentsInDoubt implements OnApplicationShutdown {
 
   private async withdraw(doubts: readonly Doubt[]): Promise<void> {
     const askedAtMs = performance.now();
-    const rows = await this.database.query<{ try_id: string }>(
-      `with locked as (
-         select messages.organization, messages.id, messages.try_id
-         from ${tries.given} join messages on (messages.organization, messages.id) = (given.organization, given.id)
-         where messages.state = 'sending' and messages.try_id = given.try_id
-         order by messages.organization, messages.id for no key update of messages
-       )
-       update messages set state = 'queued', attempts = attempts - 1, lease_until = null, try_id = null from locked
-       where messages.organization = locked.organization and messages.id = locked.id
-       returning locked.try_id`,
-      tries.valuesOf(doubts),
-    );
-    const withdrawn = new Set(rows.map(({ try_id }) => try_id));
+    const withdrawn = await this.store.withdraw(this.database, doubts);
     for (const doubt of doubts) {
       if (withdrawn.has(doubt.try_id) || askedAtMs > doubt.untilMs) this.doubts.delete(doubt);
     }
-    if (rows.length > 0) this.logger.info({ count: rows.length }, 'intents without a reply were withdrawn');
+    if (withdrawn.size > 0)
+      this.logger.info({ count: withdrawn.size }, 'intents without a reply were withdrawn');
   }
 }

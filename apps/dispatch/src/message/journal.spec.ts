@@ -38,12 +38,13 @@ beforeAll(async () => {
     clock: testEnv.clock,
   });
   storage = await openStorage(context, env, join(__dirname, '..', '..', 'migrations'));
+  const intents = new IntentStore(testEnv.clock);
   const stores = [
-    new IntentStore(testEnv.clock),
+    intents,
     new AttemptStore(),
     new UnsentStore(testEnv.clock),
     new ReportedStore(testEnv.clock),
-    new IntentsInDoubt(storage.database, context.logger),
+    new IntentsInDoubt(storage.database, intents, context.logger),
   ] as const;
   journal = new Journal(
     storage.database,

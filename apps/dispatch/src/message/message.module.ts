@@ -8,6 +8,7 @@ import { Journal } from './journal';
 import { LeaseStore } from './lease.store';
 import { Leases } from './leases';
 import { MessageEvents } from './message-events';
+import { MessageTraceStore } from './message-trace.store';
 import { MessageTraces } from './message-traces';
 import { MessageRecipients } from './message-recipients';
 import { NewMessageStore } from './new-message.store';
@@ -30,6 +31,7 @@ import { UnsentStore } from './unsent.store';
     MessageRecipients,
     Scheduling,
     MessageEvents,
+    MessageTraceStore,
     MessageTraces,
     Journal,
     LeaseStore,

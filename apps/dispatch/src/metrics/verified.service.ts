@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { messageKindIds, messageKind, type IdentityVerifiedEvent } from '@subjectline/contracts';
-import { Batch, Database } from '@subjectline/storage';
-import { MessageMetrics, type Converted } from './message-metrics';
+import type { IdentityVerifiedEvent } from '@subjectline/contracts';
+import { Batch } from '@subjectline/storage';
+import { MessageMetrics } from './message-metrics';
+import { VerifiedStore, type Verified } from './verified.store';
 
-type Verified = Pick<IdentityVerifiedEvent, 'organization' | 'about' | 'channel'>;
-
-const codeKinds = messageKindIds.filter((kind) => messageKind(kind).lane === 'codes');
 /** A counter is in no hurry: one query for all persons who are verified within this time. */
 const gatherMs = 200;
 
@@ -15,7 +13,7 @@ export class VerifiedService {
   private readonly counts = new Batch((all: readonly Verified[]) => this.countAll(all), { gatherMs });
 
   constructor(
-    private readonly database: Database,
+    private readonly store: VerifiedStore,
     private readonly metrics: MessageMetrics,
   ) {}
 
@@ -24,21 +22,9 @@ export class VerifiedService {
   }
 
   private async countAll(verified: readonly Verified[]): Promise<undefined[]> {
-    const messages = await this.database.query<Converted>(
-      `select sent.* from unnest($1::text[], $2::text[], $3::text[]) as given (organization, about, channel)
-       cross join lateral (
-         select kind, service_type, channel, country from messages
-         where organization = given.organization and about = given.about and channel = given.channel
-           and kind = any($4) and service_type is not null
-         order by position desc limit 1) as sent`,
-      [
-        verified.map(({ organization }) => organization),
-        verified.map(({ about }) => about),
-        verified.map(({ channel }) => channel),
-        codeKinds,
-      ],
-    );
-    for (const message of messages) this.metrics.countStage(message, 'verified');
+    for (const message of await this.store.lastMessages(verified)) {
+      this.metrics.countStage(message, 'verified');
+    }
     return verified.map(() => undefined);
   }
 }

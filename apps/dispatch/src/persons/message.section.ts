@@ -18,7 +18,8 @@ import {
   type Slice,
   type SoughtPerson,
 } from '@subjectline/storage';
-import { messagesOfPerson, PersonMessages } from './person-messages.service';
+import { messagesOfPerson, PersonMessageStore } from './person-message.store';
+import { PersonMessages } from './person-messages.service';
 
 interface MessageRow {
   readonly organization: string;
@@ -35,6 +36,7 @@ const columns = `organization, id, kind, state, reason, channel, about, service_
     select coalesce(json_agg(reported order by position), '[]') from (
       select provider_key, status, bounce, reason, code, at, received_at, position from delivery_reports
       where delivery_reports.organization = messages.organization and message_id = messages.id) reported) as reports`;
+
 /** Messages to the person, and about what is theirs, with their content as long as it is kept. */
 @Injectable()
 export class MessageSection implements PersonSection {
@@ -42,12 +44,13 @@ export class MessageSection implements PersonSection {
 
   constructor(
     private readonly database: Database,
+    private readonly store: PersonMessageStore,
     private readonly messages: PersonMessages,
     private readonly keys: KeyRing,
   ) {}
 
   async find(person: SoughtPerson, slice: Slice): Promise<Page<object>> {
-    const values = this.messages.valuesOf(person);
+    const values = this.store.valuesOf(person);
     const query = { columns, from: messagesOfPerson, order: 'position', values };
     const { rows, total } = await readPage<MessageRow>(this.database, query, slice);
     return { rows: rows.map((row) => this.opened(row)), total };
@@ -59,7 +62,7 @@ export class MessageSection implements PersonSection {
     const left = `${messagesOfPerson} and (sealed_content is not null or about = any($5) or state in ('scheduled', 'queued', 'sending'))`;
     const rows = await this.database.query<MessageRow & { readonly state: MessageState }>(
       `select id, state from ${left} order by organization, id limit ${eraseBatch}`,
-      [...this.messages.valuesOf(person), person.values],
+      [...this.store.valuesOf(person), person.values],
     );
     for (const { id, state } of rows) {
       if (state === 'scheduled' || state === 'queued') await this.messages.cancel(organization, id);

@@ -8,6 +8,7 @@ import { RecordsModule } from '../records/records.module';
 import { SuppressionsModule } from '../suppressions/suppressions.module';
 import { InboxSection } from './inbox.section';
 import { MessageSection } from './message.section';
+import { PersonMessageStore } from './person-message.store';
 import { PersonMessages } from './person-messages.service';
 import { SuppressionSection } from './suppression.section';
 import { VendorErasures } from './vendor-erasures.service';
@@ -30,6 +31,7 @@ const messages: IndexedTable[] = sealedColumns.dispatch
     answering(VendorErasures, { erase: EraseAtVendor }),
   ],
   providers: [
+    PersonMessageStore,
     PersonMessages,
     VendorErasures,
     ...personProviders([MessageSection, InboxSection, SuppressionSection], messages),

@@ -9,6 +9,7 @@ import {
 import { ProviderError, providers, type Outcome, type Provider } from '@subjectline/providers';
 import { KeyRing, SoughtPerson } from '@subjectline/storage';
 import { Accounts } from '../accounts/accounts';
+import { PersonMessageStore } from './person-message.store';
 import { PersonMessages } from './person-messages.service';
 
 /** Shorter than the call waits (`EraseAtVendor`). */
@@ -33,6 +34,7 @@ export class VendorErasures {
   constructor(
     private readonly accounts: Accounts,
     private readonly messages: PersonMessages,
+    private readonly store: PersonMessageStore,
     private readonly bus: Bus,
     private readonly keys: KeyRing,
     @Inject(loggerToken) private readonly logger: Logger,
@@ -61,7 +63,7 @@ export class VendorErasures {
   }
 
   private async sent(person: SoughtPerson, key: string, after: string | null): Promise<Named> {
-    const sent = await this.messages.sentThrough(person, { key, after, limit: batchSize });
+    const sent = await this.store.sentThrough(person, { key, after, limit: batchSize });
     const last = sent.length < batchSize ? undefined : sent.at(-1);
     return { names: sent.map((row) => row.provider_message_id), next: last?.id ?? null };
   }

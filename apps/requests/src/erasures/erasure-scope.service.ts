@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
 import { findPersonSubjectsCalls } from '@subjectline/contracts';
-import { Database, KeyRing } from '@subjectline/storage';
+import { KeyRing } from '@subjectline/storage';
 import { SubjectService } from '../persons/subject.service';
-import type { ErasureRow } from './erasure.store';
+import { ErasureStore, type ErasureId, type ErasureRow } from './erasure.store';
 
 /** Whom an erasure is of, and what is about them. Subjects are null until they were looked for. */
 export interface ErasureScope {
@@ -11,15 +11,13 @@ export interface ErasureScope {
   readonly subjects: readonly string[] | null;
 }
 
-type ErasureId = Pick<ErasureRow, 'organization' | 'id'>;
-
 /** What an erasure looks for. It is stored before anything is erased: afterwards the subjects could not be found. */
 @Injectable()
 export class ErasureScopes {
   constructor(
     private readonly bus: Bus,
     private readonly subjects: SubjectService,
-    private readonly database: Database,
+    private readonly store: ErasureStore,
     private readonly keys: KeyRing,
   ) {}
 
@@ -37,15 +35,8 @@ export class ErasureScopes {
       await this.bus.ask(findPersonSubjectsCalls.consents, sought),
     ];
     const subjects = found.flatMap((one) => one.subjects);
-    await this.save(erasure, { sealed_person, subjects });
+    await this.store.saveScope(erasure, this.seal(erasure, { sealed_person, subjects }));
     return { sealed_person, subjects };
-  }
-
-  private async save({ organization, id }: ErasureId, scope: ErasureScope): Promise<void> {
-    await this.database.query(
-      `update person_erasures set sealed_scope = $3 where organization = $1 and id = $2 and sealed_scope is not null`,
-      [organization, id, this.seal({ organization, id }, scope)],
-    );
   }
 }
 

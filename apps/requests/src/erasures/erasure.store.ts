@@ -45,7 +45,7 @@ export type NewErasure = Pick<
   'organization' | 'id' | 'person_digests' | 'sealed_scope' | 'requested_by'
 >;
 
-type ErasureId = Pick<ErasureRow, 'organization' | 'id'>;
+export type ErasureId = Pick<ErasureRow, 'organization' | 'id'>;
 
 const erasures = new Table<ErasureRow>('person_erasures');
 const steps = new Table<StepRow>('person_erasure_steps');
@@ -69,6 +69,14 @@ export class ErasureStore {
 
   read({ organization, id }: ErasureId): Promise<ErasureRow | null> {
     return erasures.find(this.database, { organization, id });
+  }
+
+  /** Of one that is not done. */
+  async saveScope({ organization, id }: ErasureId, sealedScope: string): Promise<void> {
+    await this.database.query(
+      `update person_erasures set sealed_scope = $3 where organization = $1 and id = $2 and sealed_scope is not null`,
+      [organization, id, sealedScope],
+    );
   }
 
   /** One that is not done and of exactly this person. @param digests under every key */

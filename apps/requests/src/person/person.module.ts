@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { IdentityRemoval } from './identity-removal';
+import { IdentityRemoval } from './identity-removal.store';
 import { PersonMessages } from './person-messages';
 import { PersonVault } from './person-vault';
 

@@ -20,6 +20,7 @@ import { LookStore } from './look.store';
 import { PreferenceSection } from './preference.section';
 import { RequestSection } from './request.section';
 import { SubjectService } from './subject.service';
+import { SubjectStore } from './subject.store';
 
 /** A request of Didomi's API names its person in its form, too; the identity has one of these addresses. */
 const detailsOfRequests: IndexedTable[] = sealedColumns.requests
@@ -37,6 +38,7 @@ const detailsOfRequests: IndexedTable[] = sealedColumns.requests
   providers: [
     LookStore,
     LookService,
+    SubjectStore,
     SubjectService,
     ...personProviders(
       [RequestSection, ConsentRequestSection, PreferenceSection, AlertRecipientSection],

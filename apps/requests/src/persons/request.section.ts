@@ -11,7 +11,7 @@ import {
   type Slice,
   type SoughtPerson,
 } from '@subjectline/storage';
-import { IdentityRemoval } from '../person/identity-removal';
+import { IdentityRemoval } from '../person/identity-removal.store';
 import { PersonVault } from '../person/person-vault';
 import { noteContext } from '../request/note-context';
 import { VerificationReceiptService } from '../receipts/verification-receipt.service';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { HoldService } from '../erasures/hold.service';
-import { IdentityRemoval } from '../person/identity-removal';
+import { IdentityRemoval } from '../person/identity-removal.store';
 import { PersonVault } from '../person/person-vault';
 import { identifiersOf } from '../person/request-identity';
 import { namesIn } from '../request/request-details';
