@@ -33,7 +33,7 @@ export class ProviderChangesService {
     private readonly env: ConfigEnv,
   ) {}
 
-  /** By type: the oldest config of it, or a new one with the type as its key. */
+  /** By type: the config that its name stands for, or a new one with the type as its key. */
   async save({ organization, service_type, details }: SaveProviderRequest): Promise<ProviderConfig> {
     const provider = requireUsableType(service_type, this.env);
     const { serviceType } = provider;

@@ -44,33 +44,37 @@ export class ProviderSetupService {
   ) {}
 
   async setUp(request: SetUpProviderRequest): Promise<ProviderSetup> {
-    const { organization, check } = request;
+    const { organization, check, key } = request;
     const provider = requireUsableType(request.service_type, this.env);
-    const before = await this.configOf(organization, provider);
+    const before = await this.configOf(organization, provider, key);
     const draft = this.draftOf(provider, before, request);
     // outside the change: its lock does not wait for a vendor
     if (check) await this.requireAccepted(organization, provider, draft);
     return this.publisher.change(organization, async (transaction) => {
-      const current = await this.configOf(organization, provider, transaction);
+      const current = await this.configOf(organization, provider, key, transaction);
       // what the vendor was asked about is not what would be stored
       if (current?.version !== before?.version) throw new AppError('conflict');
       const name =
-        before?.name ?? (await this.writer.freeName(transaction, organization, provider, draft.key));
+        request.name ??
+        before?.name ??
+        (await this.writer.freeName(transaction, organization, provider, draft.key));
       const row = await this.writer.write(transaction, organization, before, { ...draft, name });
       await this.switchOn(transaction, organization, provider);
+      if (key !== undefined) await this.store.prefer(organization, key, transaction);
       const tested = check ? await this.store.recordTest(organization, row, true, transaction) : null;
       return { config: toProviderConfig(this.keys, tested ?? row), checked: check };
     });
   }
 
-  /** The config that the type's name stands for. */
+  /** Without a key the config that the type's name stands for. */
   private async configOf(
     organization: string,
     { serviceType }: Provider,
+    key: string | undefined,
     on?: Queryable,
   ): Promise<ProviderRow | null> {
-    const ofType = await this.store.readByType(organization, serviceType, on);
-    const found = ofType ?? (await this.store.readByKey(organization, serviceType, on));
+    const ofType = key === undefined ? await this.store.readByType(organization, serviceType, on) : null;
+    const found = ofType ?? (await this.store.readByKey(organization, key ?? serviceType, on));
     requireSameType(found, serviceType);
     return found;
   }
@@ -78,9 +82,9 @@ export class ProviderSetupService {
   private draftOf(
     provider: Provider,
     before: ProviderRow | null,
-    { organization, details, secrets = {} }: SetUpProviderRequest,
+    { organization, details, secrets = {}, key: given }: SetUpProviderRequest,
   ): Omit<ProviderDraft, 'name'> {
-    const key = before?.key ?? provider.serviceType;
+    const key = before?.key ?? given ?? provider.serviceType;
     const merged = details ? { ...before?.details, ...details } : before?.details;
     const stored = { organization, key, before, kept: 'others' } as const;
     return {

@@ -149,6 +149,27 @@ describe('a provider that is set up', () => {
     expect(await settings()).toEqual(everythingOn);
   });
 
+  it('by its key is the one that the name of its type stands for, until another is', async () => {
+    await setUp();
+    const second = { key: 'second', name: 'Mailgun in the EU', details: { domain: 'eu.example.com' } };
+    const { config } = await setUp(second);
+    expect(tried.at(-1)).toMatchObject({ key: 'second', details: { domain: 'eu.example.com' } });
+    expect(await testEnv.bus.ask(ReadActiveProvider, { organization })).toEqual(config);
+    expect((await stored()).map(({ key }) => key)).toEqual(['second', 'mailgun']);
+    await setUp({ details: { domain: 'de.example.com' } });
+    expect((await stored())[0]).toMatchObject({ key: 'second', details: { domain: 'de.example.com' } });
+    await setUp({ key: 'mailgun', details: null, secrets: {} });
+    expect(await testEnv.bus.ask(ReadActiveProvider, { organization })).toMatchObject({
+      key: 'mailgun',
+      name: 'Mailgun',
+      details: { domain: 'mg.example.com' },
+    });
+    const taken = setUp({ key: 'third', name: 'Mailgun in the EU' });
+    await expect(taken).rejects.toMatchObject({ code: 'provider_name_taken' });
+    const foreign = setUp({ key: 'mailgun', service_type: 'mailchimp_transactional' });
+    await expect(foreign).rejects.toMatchObject({ code: 'provider_type_fixed' });
+  });
+
   it('turns everything on when it replaces another one', async () => {
     const secrets = { twilio_api_key: 'key-of-sendgrid' };
     const details = { twilio_email_from: 'privacy@example.com' };

@@ -119,7 +119,7 @@ function hasReadyFallback(channel: Channel, { states, fallbacks, isReady }: Inst
   });
 }
 
-/** Of several configs of a type the oldest counts, ready or not: it is the one that sends. */
+/** Of several configs of a type the first counts, ready or not: it is the one that sends. */
 function readyProvider(
   type: string,
   states: ProviderState[],

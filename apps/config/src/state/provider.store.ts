@@ -14,11 +14,16 @@ export interface ProviderDraft {
 export interface ProviderRow extends ProviderDraft {
   readonly organization: string;
   readonly version: number;
+  /** The higher one comes first. Null if it was never activated by its key. */
+  readonly preference: number | null;
   readonly last_test_timestamp: Date | null;
   readonly last_test_succeeded: boolean | null;
   readonly created_at: Date;
   readonly changed_at: Date;
 }
+
+/** A type's name stands for the first of them. */
+const byPreference = 'preference desc nulls last, position';
 
 const providers = new Table<ProviderRow, 'version'>('providers');
 
@@ -33,13 +38,13 @@ export class ProviderStore {
     return providers.find(on, { organization, key });
   }
 
-  /** The oldest of the type. */
+  /** The one that the type's name stands for. */
   readByType(
     organization: string,
     service_type: string,
     on: Queryable = this.database,
   ): Promise<ProviderRow | null> {
-    return providers.find(on, { organization, service_type }, 'position');
+    return providers.find(on, { organization, service_type }, byPreference);
   }
 
   /** Newest first. */
@@ -83,6 +88,14 @@ export class ProviderStore {
     return row;
   }
 
+  /** Its type's name stands for this config from now on. */
+  async prefer(organization: string, key: string, on: Queryable): Promise<void> {
+    await on.query(
+      `update providers set preference = nextval('provider_versions') where organization = $1 and key = $2`,
+      [organization, key],
+    );
+  }
+
   async delete(organization: string, key: string, on: Queryable): Promise<ProviderRow | null> {
     return (await providers.deleteReturning(on, { organization, key }))[0] ?? null;
   }
@@ -98,11 +111,11 @@ export class ProviderStore {
     return providers.updateReturning(on, { organization, key, version }, outcome);
   }
 
-  /** Oldest first. */
+  /** Of each type, the one that its name stands for comes first. */
   async states(organization: string, on: Queryable = this.database): Promise<ProviderState[]> {
     return on.query<ProviderRow & ProviderState>(
       `select key, service_type, version, details, sealed_secrets from providers
-       where organization = $1 order by position`,
+       where organization = $1 order by ${byPreference}`,
       [organization],
     );
   }

@@ -33,7 +33,8 @@ export class MessagingController {
 
   @Put()
   @FidesEndpoint({
-    summary: 'Creates the first config of a provider type, or replaces the details of the oldest one.',
+    summary:
+      'Creates the first config of a provider type, or replaces the details of the one that its name stands for.',
     scope: 'messaging:create_or_update',
     bodyExample: { service_type: 'mailgun', details: { domain: 'mg.example.com' } },
     reply: ProviderConfig,
@@ -88,7 +89,8 @@ export class MessagingController {
 
   @Put(':service_type/secret')
   @FidesEndpoint({
-    summary: 'Sets secrets of the oldest config of a type. A complete set replaces the stored secrets.',
+    summary:
+      'Sets secrets of the config that the name of a type stands for. A complete set replaces the stored secrets.',
     scope: 'messaging:create_or_update',
     body: { type: 'object', additionalProperties: true },
     bodyExample: { mailgun_api_key: '<your key>' },

@@ -33,14 +33,20 @@ export class ProviderSetupController {
       'provider_not_checked',
       'provider_refused_here',
       'provider_type_fixed',
+      'provider_name_taken',
       'conflict',
     ],
   })
   async setUp(
     @CallerOf() { organization }: Caller,
-    @JsonBody() { service_type, secrets, details, check = true }: SetUpProviderBody,
+    @JsonBody() { service_type, key, name, secrets, details, check = true }: SetUpProviderBody,
   ): Promise<ProviderSetup> {
-    const given = { ...(details && { details }), ...(secrets && { secrets }) };
+    const given = {
+      ...(key !== undefined && { key }),
+      ...(name !== undefined && { name }),
+      ...(details && { details }),
+      ...(secrets && { secrets }),
+    };
     const request = { organization, service_type, check, ...given };
     return placed('body', this.bus.ask(SetUpProvider, request));
   }

@@ -62,6 +62,11 @@ export const messageRoutes: readonly Route[] = [
     pattern: '/api/v1/messaging/config/{config_key}/check',
     scope: 'messaging:create_or_update',
   }),
+  native('POST', '/api/v1/messaging/config/none/test', {
+    pattern: '/api/v1/messaging/config/{config_key}/test',
+    scope: 'messaging:create_or_update',
+    body: { to_identity: { email: 'ada@example.com' } },
+  }),
   fides('GET', templates, { scope: 'messaging-template:update' }),
   fides('PUT', templates, {
     scope: 'messaging-template:update',

@@ -10,6 +10,12 @@ const callDispatch = callOf('dispatch', { askedBy: ['config'] });
 /* Provider settings that are checked with the vendor before they replace the working ones. */
 
 export class SetUpProviderRequest extends SaveProviderRequest {
+  /** Of the config to set up, if its type has several. Default: the one that the name of the type stands for. */
+  @Optional(ProviderKey) key?: string;
+
+  /** Default: the stored one, or the provider's display name. */
+  @Optional(Text({ min: 1, max: 200 })) name?: string;
+
   /** Absent ones are kept. */
   @Optional(ObjectOf<object>()) secrets?: object;
 
@@ -25,8 +31,8 @@ export class ProviderSetup {
 }
 
 /**
- * Stores the oldest config of a type, or a first one, and makes it the active one, once the vendor accepts it. Refused
- * with `provider_not_accepted` or `provider_not_checked`, and then nothing has changed. Verification and notifications
+ * Stores a config and makes it the active one, once the vendor accepts it: the name of its type stands for it from then on.
+ * Refused with `provider_not_accepted` or `provider_not_checked`, and then nothing has changed. Verification and notifications
  * are switched on with a provider that was not active; with one that was, those that were not set yet.
  */
 export const SetUpProvider = callConfig('set-up-provider', SetUpProviderRequest, ProviderSetup, {

@@ -22,7 +22,7 @@ export class ProviderConfig {
   @Optional(ListOf(Text(), { example: ['mailgun_api_key'] })) secrets_set?: string[];
 }
 
-/** One config, by its key; or, by a type of provider, the oldest of that type. */
+/** One config, by its key; or, by a type of provider, the one that the name of the type stands for. */
 export class ProviderChoice {
   @OrganizationId organization!: string;
 
@@ -78,7 +78,7 @@ export class ProviderPage {
   @Int() total!: number;
 }
 
-/** Creates the first config of a type, or replaces the details of the oldest. */
+/** Creates the first config of a type, or replaces the details of the one that its name stands for. */
 export const SaveProvider = call('save-provider', SaveProviderRequest, ProviderConfig);
 
 /** Creates or updates the config with a key. The first config becomes active. */

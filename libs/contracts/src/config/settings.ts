@@ -128,7 +128,7 @@ export class OrganizationSettings {
   /** The origins that redirects may go to, including that of the Privacy Center. */
   @ListOf(Text()) allowed_origins: string[] = [];
 
-  /** The oldest first: of several of one type it is the one that the type's name stands for. */
+  /** The first of several of one type is the one that the type's name stands for. */
   @ListOf(() => ProviderState) providers!: ProviderState[];
 
   /** Absent if written by a version that does not know it. */

@@ -1,7 +1,13 @@
 import { Flag, ListOf, Nullable, Text, With } from '@subjectline/schema';
 import { Controller, Param, Post } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
-import { CheckProvider, ReadProvider, SendTestMessage, type ProviderConfig } from '@subjectline/contracts';
+import {
+  CheckProvider,
+  ReadProvider,
+  SendTestMessage,
+  type ProviderConfig,
+  type ProviderTestResult,
+} from '@subjectline/contracts';
 import { JsonBody } from '../../http/bodies/json-body';
 import { placed } from '../../http/bodies/placed';
 import { ApiTags } from '../../openapi/documented';
@@ -62,6 +68,22 @@ export class TestMessageController {
     return { details: sent };
   }
 
+  @Post('config/:config_key/test')
+  @NativeEndpoint({
+    summary: 'Sends a test message through a config, active or not, and records the result.',
+    scope,
+    bodyExample: { to_identity: { email: 'ada@example.com' } },
+    reply: ProviderCheckResource,
+    errors: ['provider_key_unknown', 'invalid'],
+  })
+  async testConfig(
+    @CallerOf() { organization }: Caller,
+    @Param('config_key') key: string,
+    @JsonBody() { to_identity: to }: TestMessageBody,
+  ): Promise<ProviderCheckResource> {
+    return toCheck(await placed('path', this.bus.ask(SendTestMessage, { organization, key, to })));
+  }
+
   @Post('config/test')
   @FidesEndpoint({
     summary: 'Deprecated. Sends a test message through the active provider.',
@@ -92,9 +114,7 @@ export class TestMessageController {
     @CallerOf() { organization }: Caller,
     @Param('config_key') key: string,
   ): Promise<ProviderCheckResource> {
-    const result = await placed('path', this.bus.ask(CheckProvider, { organization, key }));
-    const reason = reasonOf(result);
-    return { key: result.key, succeeded: reason === null, reason, code: result.reason ?? result.failure };
+    return toCheck(await placed('path', this.bus.ask(CheckProvider, { organization, key })));
   }
 
   private async configOf(organization: string, service_type: string): Promise<ProviderConfig> {
@@ -104,4 +124,9 @@ export class TestMessageController {
       throw asTestRefusal(error);
     }
   }
+}
+
+function toCheck(result: ProviderTestResult): ProviderCheckResource {
+  const reason = reasonOf(result);
+  return { key: result.key, succeeded: reason === null, reason, code: result.reason ?? result.failure };
 }
