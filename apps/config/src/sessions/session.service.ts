@@ -9,6 +9,7 @@ import {
   sessionLifetimeMs,
   type Browser,
   type EndedSessions,
+  type EndOwnSessionRequest,
   type OpenedSession,
   type OpenSessionRequest,
   type Session,
@@ -58,6 +59,14 @@ export class SessionService {
     if (!row) return { ended: 0 };
     const end = (transaction: Transaction) => this.store.end(digest, transaction);
     return { ended: await this.audit.record('sign-out', row, [row.id], end) };
+  }
+
+  async endOwn({ digest, id }: EndOwnSessionRequest): Promise<EndedSessions> {
+    const { row } = await this.running(digest);
+    const own = (await this.store.listRunning(row)).find((one) => one.id === id);
+    if (!own) return { ended: 0 };
+    const end = (transaction: Transaction) => this.store.end(own.token_digest, transaction);
+    return { ended: await this.audit.record('sign-out', row, [id], end) };
   }
 
   async endAll({ digest }: SessionKey): Promise<EndedSessions> {

@@ -4,6 +4,7 @@ import {
   CreateClient,
   DeleteClient,
   EndAllSessions,
+  EndOwnSession,
   EndSession,
   ListAudit,
   ListSessions,
@@ -172,11 +173,22 @@ describe('the sessions of a client', () => {
 
   it('end one by one, or all at once', async () => {
     const [first, second, third] = [await signIn(), await signIn(), await signIn()];
+    testEnv.clock.advance(minuteMs);
+    const fourth = await signIn();
     const root = await signIn(rootClient);
     expect(await testEnv.bus.ask(EndSession, { digest: first })).toEqual({ ended: 1 });
     expect(await testEnv.bus.ask(EndSession, { digest: first })).toEqual({ ended: 0 });
     await expect(use(first)).rejects.toMatchObject(ended);
     await use(second);
+    const { items } = await testEnv.bus.ask(ListSessions, { digest: second });
+    const id = items.find(({ is_current }) => !is_current)?.id ?? '';
+    const endOwn = (digest: string) => testEnv.bus.ask(EndOwnSession, { digest, id });
+    expect([await endOwn(root), await endOwn(second), await endOwn(second)]).toEqual([
+      { ended: 0 },
+      { ended: 1 },
+      { ended: 0 },
+    ]);
+    await expect(use(fourth)).rejects.toMatchObject(ended);
     expect(await testEnv.bus.ask(EndAllSessions, { digest: second })).toEqual({ ended: 2 });
     for (const digest of [second, third]) await expect(use(digest)).rejects.toMatchObject(ended);
     await use(root);

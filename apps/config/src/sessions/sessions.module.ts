@@ -3,6 +3,7 @@ import { answering } from '@subjectline/bus';
 import {
   AcceptInvitation,
   EndAllSessions,
+  EndOwnSession,
   EndSession,
   ListSessions,
   OpenOperatorSession,
@@ -28,6 +29,7 @@ import { SessionStore } from './session.store';
       use: UseSession,
       list: ListSessions,
       end: EndSession,
+      endOwn: EndOwnSession,
       endAll: EndAllSessions,
     }),
     answering(OperatorSignInService, { finish: OpenOperatorSession, accept: AcceptInvitation }),

@@ -1,9 +1,10 @@
-import { Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
+import { Controller, Delete, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { Bus } from '@subjectline/bus';
 import {
   AppError,
   defaultOrganization,
   EndAllSessions,
+  EndOwnSession,
   EndSession,
   ListSessions,
   newId,
@@ -17,6 +18,7 @@ import { KeyRing } from '@subjectline/storage';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ClientDigests } from '../http/callers/client-digest';
 import { JsonBody } from '../http/bodies/json-body';
+import { placed } from '../http/bodies/placed';
 import { ApiTags } from '../openapi/documented';
 import { NativeEndpoint } from '../openapi/endpoint';
 import { ConsoleSessions } from '../security/console-sessions';
@@ -119,6 +121,17 @@ export class ConsoleSessionController {
   ): Promise<void> {
     await this.bus.ask(EndAllSessions, { digest: this.sessions.requireDigest(request) });
     void reply.header('set-cookie', this.cookie.clear());
+  }
+
+  @Delete('sessions/:id')
+  @NativeEndpoint({
+    summary: 'Ends one session of who is signed in to the console. Succeeds if it has ended already.',
+    status: 204,
+    errors: ['not_authenticated', 'invalid'],
+  })
+  async endOne(@Req() request: FastifyRequest, @Param('id') id: string): Promise<void> {
+    const digest = this.sessions.requireDigest(request);
+    await placed('path', this.bus.ask(EndOwnSession, { digest, id }));
   }
 
   private signIn(request: FastifyRequest, body: SignInBody): Promise<OpenedSession> {

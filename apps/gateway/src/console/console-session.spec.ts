@@ -1,6 +1,7 @@
 import {
   AppError,
   EndAllSessions,
+  EndOwnSession,
   EndSession,
   ListSessions,
   OpenSession,
@@ -16,6 +17,7 @@ const token = 'T'.repeat(43);
 const running = new Set<string>();
 let session: Session;
 let askedFor: string[] = [];
+const endedIds: string[] = [];
 
 const requireRunning = (digest: string): void => {
   if (!running.has(digest)) throw new AppError('not_authenticated');
@@ -50,6 +52,11 @@ beforeAll(async () => {
   });
   const end = ({ digest }: { digest: string }) => ({ ended: running.delete(digest) ? 1 : 0 });
   await gateway.play(EndSession, end);
+  await gateway.play(EndOwnSession, ({ digest, id }) => {
+    requireRunning(digest);
+    endedIds.push(id);
+    return { ended: 1 };
+  });
   await gateway.play(EndAllSessions, (key) => {
     requireRunning(key.digest);
     return end(key);
@@ -150,6 +157,14 @@ describe('the session of the console', () => {
       expect(await statusOf('GET', '/api/v1/oauth/scope')).toBe(401);
     },
   );
+
+  it('ends another one by its id', async () => {
+    const id = 'ses_0c6d5a4e-7b1f-4f0e-9a55-2b8c1f3f9a10';
+    const { status, headers } = await gateway.call('DELETE', `/api/v1/sessions/${id}`, undefined, signedIn);
+    expect([status, headers.get('set-cookie'), endedIds]).toEqual([204, null, [id]]);
+    expect(await statusOf('DELETE', '/api/v1/sessions/x y')).toBe(422);
+    expect(await statusOf('DELETE', `/api/v1/sessions/${id}`, { 'sec-fetch-site': 'cross-site' })).toBe(401);
+  });
 
   it('that has ended can be signed out of', async () => {
     running.clear();

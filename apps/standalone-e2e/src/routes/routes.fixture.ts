@@ -39,6 +39,7 @@ export const otherRoutes = [
   'DELETE /api/v1/session',
   'GET /api/v1/sessions',
   'DELETE /api/v1/sessions',
+  'DELETE /api/v1/sessions/{id}',
   'GET /api/v1/id-verification/config',
   'GET /api/v1/messaging/email-invite/status',
   'GET /health/alive',

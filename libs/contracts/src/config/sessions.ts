@@ -133,5 +133,13 @@ export class EndedSessions {
 /** Succeeds if there is none. */
 export const EndSession = call('end-session', SessionKey, EndedSessions);
 
+export class EndOwnSessionRequest extends SessionKey {
+  /** The one to end. */
+  @SessionId id!: string;
+}
+
+/** Ends one of the sessions of the one that the session belongs to. Succeeds if it has ended already. */
+export const EndOwnSession = call('end-own-session', EndOwnSessionRequest, EndedSessions);
+
 /** Ends them all, this one included. */
 export const EndAllSessions = call('end-all-sessions', SessionKey, EndedSessions);
