@@ -17,7 +17,7 @@ export class WordingVersionsController {
 
   @Get()
   @NativeEndpoint({
-    summary: 'Lists the versions of words in a language, newest first.',
+    summary: 'Lists the versions of words in a language, newest first. None while they are as shipped.',
     scope: 'messaging:read',
     ...pageReply(WordingVersion),
     errors: ['template_unknown'],

@@ -18,6 +18,7 @@ import {
   type RenderedMessage,
   type WordingPlace,
   type WordingVersion,
+  type WordingVersions,
 } from '@subjectline/contracts';
 import { placed } from '../http/bodies/placed';
 import { pageOf, sliceOfPage, type Page, type PageQuery } from '../http/page';
@@ -84,7 +85,8 @@ export class WordingsService {
   }
 
   async versions(place: Place, query: PageQuery): Promise<Page<WordingVersion>> {
-    const { items, total } = await this.bus.ask(ListWordingVersions, { ...place, ...sliceOfPage(query) });
+    const asked = this.bus.ask(ListWordingVersions, { ...place, ...sliceOfPage(query) });
+    const { items, total } = await asked.catch(noneIfUnknown);
     return pageOf(items, total, query);
   }
 
@@ -105,6 +107,12 @@ export class WordingsService {
       if (items.length === 0 || found.length >= total) return found;
     }
   }
+}
+
+/** The kind is known: it never had words of its own. */
+function noneIfUnknown(error: unknown): WordingVersions {
+  if (error instanceof AppError && error.code === 'template_unknown') return { items: [], total: 0 };
+  throw error;
 }
 
 /** What templates calls the draft are the changes of the body. */

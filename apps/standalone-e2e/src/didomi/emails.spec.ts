@@ -213,6 +213,8 @@ describe('the words of every kind, at /api/v1/wordings', () => {
     expect(versions.body).toMatchObject({ items: [{ saved_by: 'root' }, { saved_by: 'root' }], size: 2 });
     expect((await product.call('DELETE', `${deny}?locale=de`)).status).toBe(204);
     expect((await product.call('GET', `${deny}?locale=de`)).body).toMatchObject({ customised: false });
+    const never = await product.call('GET', `${deny}/versions?locale=pt`);
+    expect([never.status, at(never.body, 'items')]).toEqual([200, []]);
   });
 
   it('are sent as a test, also those of kinds that Didomi does not have', async () => {
