@@ -37,7 +37,6 @@ export class PrivacyRequestResource extends OmitFields(PrivacyRequest, [
   'policy',
   'identity',
   'custom_privacy_request_fields',
-  'denial_reason',
   'log',
   'superseded_codes',
 ]) {
@@ -75,7 +74,6 @@ export function toPrivacyRequestResource({
   policy,
   identity,
   custom_privacy_request_fields = null,
-  denial_reason: _denialReason,
   log,
   superseded_codes: _supersededCodes,
   ...request

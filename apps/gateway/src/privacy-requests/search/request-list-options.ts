@@ -6,6 +6,8 @@ export interface ListOptions {
   readonly sort_field?: RequestSortField;
   readonly sort_direction?: 'asc' | 'desc';
   readonly include_identities: boolean;
+  /** Written for the person: shown with who that is. */
+  readonly include_denial_reason: boolean;
   readonly include_custom_fields: boolean;
   readonly include_log: boolean;
   readonly asCsv: boolean;
@@ -15,10 +17,12 @@ export interface ListOptions {
 export function readListOptions(...places: readonly ListOptionsQuery[]): ListOptions {
   const sort_field = firstOf(places, 'sort_field');
   const sort_direction = firstOf(places, 'sort_direction');
+  const include_identities = firstOf(places, 'include_identities') ?? false;
   return {
     ...(sort_field && { sort_field }),
     ...(sort_direction && { sort_direction }),
-    include_identities: firstOf(places, 'include_identities') ?? false,
+    include_identities,
+    include_denial_reason: include_identities,
     include_custom_fields: firstOf(places, 'include_custom_privacy_request_fields') ?? false,
     include_log: firstOf(places, 'verbose') ?? false,
     asCsv: firstOf(places, 'download_csv') ?? false,
