@@ -12,6 +12,9 @@ class FormFieldResource implements FormField {
   @Flag secret!: boolean;
   @Flag required!: boolean;
   @OneOf(['text', 'boolean']) kind!: 'text' | 'boolean';
+
+  /** All values that it takes; none: any text. */
+  @ListOf(Text()) choices!: string[];
 }
 
 /** A provider type, described without needing an account. */

@@ -13,7 +13,11 @@ export class SendgridDetails {
   @IsEmail({ allow_display_name: true, allow_utf8_local_part: false })
   twilio_email_from!: string;
 
-  @Field({ label: 'Region', help: 'global or eu; eu for a subuser of SendGrid’s EU region. May stay empty' })
+  @Field({
+    label: 'Region',
+    help: 'global or eu; eu for a subuser of SendGrid’s EU region. May stay empty',
+    choices: regions,
+  })
   @Transform(absentIfEmpty)
   @IsOptional()
   @IsIn(regions, { message: "Input should be 'global' or 'eu'" })

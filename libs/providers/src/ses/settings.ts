@@ -48,6 +48,7 @@ export class SesSecrets {
     label: 'Authentication',
     help: 'secret_keys, or automatic for the credentials of the machine that sends',
     secret: true,
+    choices: authMethods,
   })
   @IsIn(authMethods, { message: "Input should be 'secret_keys' or 'automatic'" })
   auth_method!: (typeof authMethods)[number];

@@ -8,6 +8,8 @@ export interface FieldLabel {
   secret?: boolean;
   /** a secret that stands apart from the others: it is kept when they are replaced */
   isApart?: boolean;
+  /** All values that it takes; any text without them */
+  choices?: readonly string[];
 }
 
 export interface FormField {
@@ -17,6 +19,8 @@ export interface FormField {
   secret: boolean;
   required: boolean;
   kind: 'text' | 'boolean';
+  /** All values that it takes; none: any text. */
+  choices: string[];
 }
 
 /** The names of secrets that are kept when the others are replaced. */
@@ -42,13 +46,14 @@ export function formFields(settings: new () => object): FormField[] {
   const target: unknown = settings.prototype;
   if (typeof target !== 'object' || target === null) return [];
   const optional = optionalProperties(settings);
-  return [...fieldsOf(target)].map(([name, { label, help, secret }]) => ({
+  return [...fieldsOf(target)].map(([name, { label, help, secret, choices = [] }]) => ({
     name,
     label,
     help: help ?? null,
     secret: secret ?? false,
     required: !optional.has(name),
     kind: Reflect.getMetadata('design:type', target, name) === Boolean ? 'boolean' : 'text',
+    choices: [...choices],
   }));
 }
 

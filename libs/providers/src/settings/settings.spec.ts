@@ -315,6 +315,12 @@ describe('The form of a provider', () => {
     const fields = Object.values(providers).flatMap(({ Details, Secrets }) =>
       [Details, Secrets].flatMap((Settings) => (Settings ? formFields(Settings) : [])),
     );
+    const choices = fields.filter((field) => field.choices.length > 0);
+    expect(choices.map((field) => [field.name, ...field.choices])).toEqual([
+      ['region', 'global', 'eu'],
+      ['auth_method', 'secret_keys', 'automatic'],
+      ['security', 'starttls', 'tls', 'none'],
+    ]);
     expect(fields.map(({ name, kind, secret, required }) => [name, kind, secret, required])).toEqual([
       ['domain', 'text', false, true],
       ['is_eu_domain', 'boolean', false, false],

@@ -43,7 +43,11 @@ export class SmtpDetails {
   @IsServerName()
   host!: string;
 
-  @Field({ label: 'Security', help: 'starttls (the default) or tls; none for a server on this machine only' })
+  @Field({
+    label: 'Security',
+    help: 'starttls (the default) or tls; none for a server on this machine only',
+    choices: securities,
+  })
   @Transform(absentIfEmpty)
   @IsOptional()
   @IsIn(securities, { message: "Input should be 'starttls', 'tls' or 'none'" })
